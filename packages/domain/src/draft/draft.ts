@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+import { finding, place } from '../finding/finding.ts'
+import { levelCode } from '../level/level.ts'
+import { planKind } from '../plan/kind.ts'
+import { stage, workflow } from '../stage/stage.ts'
+import { timescale } from '../timescale/timescale.ts'
+
+/** A run of the source's text: what a reader found, where. Every character of the source is in exactly one piece. */
+export const piece = z.object({ text: z.string(), place })
+export type Piece = z.infer<typeof piece>
+
+/** The source's pieces a value was read from, by index into `draft.source.pieces`. */
+export const from = z.array(z.int())
+
+export const draftUpdate = z.object({
+  key: z.string(),
+  /** The day it is dated, `null` when it carries none or an impossible one. */
+  on: isoDate.nullable(),
+  /** The date as written, where one was. */
+  said: z.string().nullable(),
+  text: z.string(),
+  from,
+})
+export type DraftUpdate = z.infer<typeof draftUpdate>
+
+/** A dated change of stage, as an inspection log gives them. */
+export const draftStage = z.object({ on: isoDate.nullable(), stage, said: z.string(), from })
+export type DraftStage = z.infer<typeof draftStage>
+
+export const draftOwner = z.object({ name: z.string().min(1), duty: z.enum(['accountable', 'responsible', 'consulted', 'informed']) })
+export type DraftOwner = z.infer<typeof draftOwner>
+
+export const draftAction = z.object({
+  key: z.string(),
+  ref: z.string().min(1),
+  /** `read` from the source, `restored` from its neighbours, or `generated` because the source numbers nothing. */
+  refOrigin: z.enum(['read', 'restored', 'generated']),
+  text: z.string(),
+  /** The owner cell as written; `null` when there is none. */
+  ownerSaid: z.string().nullable(),
+  owners: z.array(draftOwner),
+  timescale,
+  level: levelCode.nullable(),
+  levelSaid: z.string().nullable(),
+  /** The stage at the document's date; `null` is *not stated*. */
+  stage: stage.nullable(),
+  stageSaid: z.string().nullable(),
+  /** Dated changes of stage before it, oldest first. */
+  stages: z.array(draftStage),
+  updates: z.array(draftUpdate),
+  /** Columns that are no field of an action, kept under their own heading. */
+  details: z.array(z.object({ heading: z.string(), text: z.string(), from })),
+  /** The pieces behind each field. */
+  from: z.object({ ref: from, text: from, owner: from, timescale: from, level: from, stage: from }),
+})
+export type DraftAction = z.infer<typeof draftAction>
+
+export const draftSection = z.object({ key: z.string(), ref: z.string().nullable(), title: z.string(), actions: z.array(draftAction), from })
+export type DraftSection = z.infer<typeof draftSection>
+
+/** Why a document's date is what is proposed, in the order in which the reasons are tried. */
+export const documentDateReasons = ['stated', 'latest-entry', 'completed-period', 'period-start', 'today', 'chosen'] as const
+
+export const draftPlan = z.object({
+  key: z.string(),
+  title: z.string(),
+  kind: planKind,
+  workflow,
+  /** What the title says of its time, as written ("July 2022"). */
+  dated: z.string().nullable(),
+  period: z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() }).nullable(),
+  sponsor: z.string().nullable(),
+  /** From when what the document says is true. `today` stands only until accept, which takes the day it happens. */
+  documentDate: z.object({ on: isoDate.nullable(), because: z.enum(documentDateReasons), said: z.string().nullable() }),
+  sections: z.array(draftSection),
+  /** Prose that belongs to the plan as a whole: aims, introductions. */
+  from,
+})
+export type DraftPlan = z.infer<typeof draftPlan>
+
+/** A table of figures: one row an area (or another label), one named column a figure. */
+export const draftTable = z.object({
+  key: z.string(),
+  title: z.string(),
+  /** What the label column is called ("NPU"). */
+  labelHeading: z.string(),
+  columns: z.array(z.object({ key: z.string(), heading: z.string(), unit: z.enum(['count', 'gbp', 'percent']) })),
+  rows: z.array(z.object({ label: z.string(), values: z.record(z.string(), z.number().nullable()), from })),
+  /** The totals row as written, where there is one. */
+  totals: z.record(z.string(), z.number().nullable()).nullable(),
+  computedTotals: z.record(z.string(), z.number()),
+  readingDate: z.string().nullable(),
+  targetDate: isoDate.nullable(),
+  from,
+})
+export type DraftTable = z.infer<typeof draftTable>
+
+/** Text the reader leaves out, with the reason. A range with its count will do. */
+export const ignored = z.object({
+  reason: z.enum(['page-furniture', 'contents', 'introduction', 'prose', 'template', 'guidance', 'markup', 'list-of-values', 'repeated-header', 'empty-structure', 'hidden', 'deleted', 'not-a-plan']),
+  text: z.string(),
+  count: z.int(),
+  place: place.nullable(),
+  from,
+})
+export type Ignored = z.infer<typeof ignored>
+
+export const formats = ['text', 'markdown', 'html', 'csv', 'docx', 'xlsx'] as const
+
+/**
+ * What a reader made of a document, each value with the place it came from. It becomes a plan only through `accept`, and
+ * always holds the cautious choice: undated, unsplit, not stated.
+ */
+export const draft = z.object({
+  source: z.object({ name: z.string(), format: z.enum(formats), pieces: z.array(piece) }),
+  plans: z.array(draftPlan),
+  tables: z.array(draftTable),
+  areas: z.array(z.string()),
+  findings: z.array(finding),
+  ignored: z.array(ignored),
+})
+export type Draft = z.infer<typeof draft>

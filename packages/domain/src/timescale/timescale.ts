@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+
+/**
+ * What a timescale means.
+ * `by`, `between`: deadlines, the only kinds that can be overdue. `from`: must start by `latest`. `after`: not before.
+ * `completed`: done then. `ongoing`, `recurring`: no end. `relative`: depends on an anchor. `none`: nothing written.
+ * `unknown`: words that were not understood, or TBC.
+ */
+export const timescaleKinds = ['by', 'between', 'from', 'after', 'completed', 'ongoing', 'recurring', 'relative', 'none', 'unknown'] as const
+export type TimescaleKind = (typeof timescaleKinds)[number]
+
+/** How exactly a fuzzy date is known. */
+export const precisions = ['day', 'month', 'quarter', 'season', 'year', 'financial-year'] as const
+export type Precision = (typeof precisions)[number]
+
+/**
+ * A timescale: what the document says, and what it means.
+ * `earliest` and `latest` are both inclusive and both null where no date is meant. `anchor` is what a `relative` one hangs on,
+ * `every` how a `recurring` one repeats, both in the document's words.
+ */
+export const timescale = z.object({
+  said: z.string().max(2_000),
+  kind: z.enum(timescaleKinds),
+  earliest: isoDate.nullable(),
+  latest: isoDate.nullable(),
+  precision: z.enum(precisions).nullable(),
+  anchor: z.string().max(500).nullable(),
+  every: z.string().max(500).nullable(),
+})
+export type Timescale = z.infer<typeof timescale>
+
+/** The timescale of an action about whose time nothing is written. */
+export const noTimescale: Timescale = { said: '', kind: 'none', earliest: null, latest: null, precision: null, anchor: null, every: null }
+
+/** The last day by which the work is due; `null` for every kind that cannot be overdue. */
+export const deadline = (t: Timescale): string | null => (t.kind === 'by' || t.kind === 'between' ? t.latest : null)
