@@ -1,0 +1,116 @@
+import { type Draft, type DraftPlan, type DraftTable, type Finding, type FindingCode, findingSeverity, type Ignored, type Place } from '@beatbook/domain'
+import type { Block, Source } from './source/source.ts'
+
+export interface ReadOptions {
+  /** What "Q1" means: April to June (`financial`, the default) or January to March. */
+  readonly quarters?: 'financial' | 'calendar'
+}
+
+/** What one shape made of a source. A piece named in `from` of a value or of an ignored entry is accounted for; nothing else needs to say so. */
+export type Reading = Pick<Draft, 'plans' | 'tables' | 'areas' | 'findings' | 'ignored'>
+
+/**
+ * A kind of document a reader recognises: tables of actions, an inspection log, a strategy, a report with figures.
+ * `read` gives `null` where nothing of its kind is there. It may list text it knows under `ignored` with the right reason;
+ * what no shape accounts for, `readSource` lists itself.
+ */
+export interface Shape {
+  readonly name: string
+  readonly read: (source: Source, context: ShapeContext) => Reading | null
+}
+
+/** What a shape is given besides the source. Shapes are tried in turn, and each sees what those before it found. */
+export interface ShapeContext {
+  readonly options: ReadOptions
+  /** A key that nothing else in the draft has: `action-12`. */
+  readonly key: (kind: 'plan' | 'section' | 'action' | 'update' | 'table' | 'finding') => string
+  /** True where an earlier shape has accounted for the piece. */
+  readonly taken: (piece: number) => boolean
+  readonly plans: readonly DraftPlan[]
+  readonly tables: readonly DraftTable[]
+  /** A finding with its key, severity and place filled in; the place is that of its first piece. */
+  readonly finding: (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) => Finding
+}
+
+/** The context in which the shapes read a source. */
+export function shapeContext(source: Source, options: ReadOptions, before: Reading): ShapeContext {
+  const counts = new Map<string, number>()
+  for (const list of [before.plans, before.tables, before.findings]) for (const { key } of list) count(counts, key)
+  for (const plan of before.plans)
+    for (const section of plan.sections) {
+      count(counts, section.key)
+      for (const action of section.actions) for (const { key } of [action, ...action.updates]) count(counts, key)
+    }
+  const key: ShapeContext['key'] = (kind) => {
+    const n = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, n)
+    return `${kind}-${n}`
+  }
+  const claimed = claimedPieces(before)
+  return {
+    options,
+    key,
+    taken: (piece) => claimed.has(piece),
+    plans: before.plans,
+    tables: before.tables,
+    finding: (code, about) => ({
+      args: {},
+      place: placeOf(source, about.pieces ?? []),
+      pieces: [],
+      choices: [],
+      severity: findingSeverity[code],
+      ...about,
+      key: key('finding'),
+      code,
+    }),
+  }
+}
+
+/** The pieces a reading accounts for, by a value or by an ignored entry. */
+export function claimedPieces(reading: Reading): Set<number> {
+  const all: number[][] = [...reading.ignored.map((entry) => entry.from)]
+  for (const plan of reading.plans) {
+    all.push(plan.from)
+    for (const section of plan.sections) {
+      all.push(section.from)
+      for (const action of section.actions) {
+        all.push(...Object.values(action.from))
+        for (const part of [...action.updates, ...action.stages, ...action.details]) all.push(part.from)
+      }
+    }
+  }
+  for (const table of reading.tables) all.push(table.from, ...table.rows.map((row) => row.from))
+  return new Set(all.flat())
+}
+
+/** The place of some pieces: that of the first, with the line of the last. `null` where there are none. */
+export function placeOf(source: Source, pieces: readonly number[]): Place | null {
+  const first = source.pieces[pieces[0] ?? -1]?.place
+  if (!first) return null
+  const lines = pieces.flatMap((p) => source.pieces[p]?.place.lineTo ?? source.pieces[p]?.place.line ?? [])
+  const last = lines.reduce((most, line) => Math.max(most, line), 0)
+  return first.line !== undefined && last > first.line ? { ...first, lineTo: last } : first
+}
+
+/** An ignored entry for some pieces, its text joined by spaces and its count that of the pieces. */
+export function ignoring(source: Source, reason: Ignored['reason'], pieces: readonly number[]): Ignored {
+  return {
+    reason,
+    text: pieces.map((p) => source.pieces[p]?.text ?? '').join(' '),
+    count: pieces.length,
+    place: placeOf(source, pieces),
+    from: [...pieces],
+  }
+}
+
+/** Every piece a block holds, in reading order. */
+export function blockPieces(block: Block): number[] {
+  if (block.kind === 'break') return []
+  if (block.kind !== 'table') return block.pieces
+  return [...(block.caption?.pieces ?? []), ...block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))]
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  const [kind = '', n = '0'] = key.split('-')
+  counts.set(kind, Math.max(counts.get(kind) ?? 0, Number(n)))
+}
