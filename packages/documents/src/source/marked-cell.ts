@@ -1,0 +1,58 @@
+import type { Span } from './source.ts'
+
+/**
+ * A cell's text with the HTML some programs leave in it: tags become pieces of their own that no value names, block tags and `<br>`
+ * break lines, list tags give `items`. `add` files one run of text and returns its index. Text without tags is one piece.
+ */
+export function markedCell(text: string, add: (run: string) => number): { text: string; pieces: number[]; items: Span[] } {
+  const pieces: number[] = []
+  const items: { text: string; pieces: number[] }[] = []
+  let whole = ''
+  for (const run of text.split(tags)) {
+    if (!/\S/.test(run)) {
+      whole += run === '' ? '' : ' '
+      continue
+    }
+    const tag = /^<\/?([a-z0-9]+)/i.exec(run)
+    const index = add(run.trim())
+    if (tag && isTag(run)) {
+      const name = tag[1]!.toLowerCase()
+      if (breaks.has(name)) whole += '\n'
+      if (/^(?:li|ul|ol)$/.test(name) && !run.startsWith('</')) items.push({ text: '', pieces: [] })
+      continue
+    }
+    const said = decode(run)
+    pieces.push(index)
+    whole += said
+    const item = items.at(-1)
+    if (item) {
+      item.text += said
+      item.pieces.push(index)
+    }
+  }
+  const held = items.map((item) => ({ ...item, text: tidy(item.text) })).filter((item) => item.text !== '')
+  return { text: tidy(whole), pieces, items: held.length > 1 ? held : [] }
+}
+
+const names = 'a|abbr|b|blockquote|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul'
+const tags = new RegExp(`(</?(?:${names})(?:\\s[^<>]*)?/?>)`, 'i')
+const isTag = (run: string): boolean => new RegExp(`^${tags.source}$`, 'i').test(run.trim())
+const breaks = new Set(['blockquote', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'ul'])
+
+/** White space folded, line breaks kept. */
+const tidy = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n')
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', rsquo: '’', lsquo: '‘', pound: '£', bull: '•', hellip: '…' }
+
+function decode(text: string): string {
+  return text.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return entities[name.toLowerCase()] ?? all
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    return code > 31 && code < 0x110000 && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : all
+  })
+}
