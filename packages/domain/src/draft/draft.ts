@@ -98,7 +98,21 @@ export type DraftTable = z.infer<typeof draftTable>
 
 /** Text the reader leaves out, with the reason. A range with its count will do. */
 export const ignored = z.object({
-  reason: z.enum(['page-furniture', 'contents', 'introduction', 'prose', 'template', 'guidance', 'markup', 'list-of-values', 'repeated-header', 'empty-structure', 'hidden', 'deleted', 'not-a-plan']),
+  reason: z.enum([
+    'page-furniture',
+    'contents',
+    'introduction',
+    'prose',
+    'template',
+    'guidance',
+    'markup',
+    'list-of-values',
+    'repeated-header',
+    'empty-structure',
+    'hidden',
+    'deleted',
+    'not-a-plan',
+  ]),
   text: z.string(),
   count: z.int(),
   place: place.nullable(),

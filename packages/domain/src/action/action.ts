@@ -1,0 +1,157 @@
+import type { IsoDate } from '../calendar/date.ts'
+import type { Id } from '../id.ts'
+import type { LevelCode } from '../level/level.ts'
+import type { Owner } from '../party/party.ts'
+import type { Stage, Workflow } from '../stage/stage.ts'
+import { byEffect, type Recorded } from '../stream/event.ts'
+import type { Timescale } from '../timescale/timescale.ts'
+import type { ActionEvent } from './events.ts'
+
+/** The fields of an action that a stale edit is checked against. */
+export const touchable = ['text', 'owners', 'timescale', 'stage', 'level', 'section', 'withdrawn'] as const
+export type Touchable = (typeof touchable)[number]
+
+/** An update that stands: what it said and what it changed. */
+export interface StandingUpdate {
+  readonly id: Id
+  readonly on: IsoDate
+  readonly dated: boolean
+  readonly text: string | null
+  readonly stage?: Stage
+  readonly level?: LevelCode | null
+  readonly timescale?: Timescale
+}
+
+export interface ActionState {
+  readonly id: Id
+  readonly planId: Id
+  readonly sectionId: Id
+  readonly ref: string
+  readonly slug: string
+  readonly refOrigin: 'read' | 'restored' | 'generated'
+  readonly order: number
+  readonly workflow: Workflow
+  readonly text: string
+  readonly ownerSaid: string | null
+  readonly owners: readonly Owner[]
+  readonly details: readonly { readonly heading: string; readonly text: string }[]
+  readonly from: { readonly documentId: Id; readonly pieces: readonly number[] } | null
+  /** The timescale the action began with; `timescale` is the current one, `redated` how often it was moved. */
+  readonly originalTimescale: Timescale
+  readonly timescale: Timescale
+  readonly redated: number
+  readonly stage: Stage | null
+  readonly level: LevelCode | null
+  readonly updates: readonly StandingUpdate[]
+  readonly withdrawn: boolean
+  /** Per field, the position of the last recorded event that touched it: what a command carries as `seen`. */
+  readonly touched: Readonly<Record<Touchable, number>>
+}
+
+/**
+ * The next state of an action. Total: an event that cannot apply leaves the state as it was, so a history of any kind can be
+ * read. Stage, level and timescale are what the standing updates say, in their order, so taking one back needs no memory.
+ */
+export const evolveAction = (state: ActionState | null, event: Recorded<ActionEvent>): ActionState | null => {
+  if (event.type === 'action-added') return state ?? begin(event)
+  if (state === null) return null
+  const touch = (...fields: Touchable[]): ActionState['touched'] => ({
+    ...state.touched,
+    ...Object.fromEntries(fields.map((field) => [field, Math.max(state.touched[field], event.position)])),
+  })
+  switch (event.type) {
+    case 'update-recorded': {
+      if (state.updates.some((u) => u.id === event.facts.updateId)) return state
+      const update = standing(event)
+      return withUpdates({ ...state, touched: touch(...touchedBy(update)) }, [...state.updates, update])
+    }
+    case 'update-undone': {
+      const update = state.updates.find((u) => u.id === event.facts.updateId)
+      if (update === undefined) return state
+      const rest = state.updates.filter((u) => u !== update)
+      return withUpdates({ ...state, touched: touch(...touchedBy(update)) }, rest)
+    }
+    case 'action-revised': {
+      const { sectionId, ref, slug, order, owners } = event.facts
+      const { text, ownerSaid, details } = event.words
+      return {
+        ...state,
+        sectionId: sectionId ?? state.sectionId,
+        ref: ref ?? state.ref,
+        slug: slug ?? state.slug,
+        order: order ?? state.order,
+        owners: owners ?? state.owners,
+        text: text ?? state.text,
+        ownerSaid: ownerSaid === undefined ? state.ownerSaid : ownerSaid,
+        details: details ?? state.details,
+        touched: touch(
+          ...(text === undefined ? [] : ['text' as const]),
+          ...(owners === undefined ? [] : ['owners' as const]),
+          ...(sectionId === undefined ? [] : ['section' as const]),
+        ),
+      }
+    }
+    case 'action-withdrawn':
+      return { ...state, withdrawn: true, touched: touch('withdrawn') }
+    case 'action-restored':
+      return { ...state, withdrawn: false, touched: touch('withdrawn') }
+  }
+}
+
+/** The action after all of `history`, in any order of arrival, up to and including the day `asAt` when given; `null` when it does not exist then. */
+export const foldAction = (history: readonly Recorded<ActionEvent>[], asAt?: IsoDate): ActionState | null =>
+  history
+    .filter((event) => asAt === undefined || event.effectiveOn <= asAt)
+    .sort(byEffect)
+    .reduce(evolveAction, null as ActionState | null)
+
+/** The newest standing update that has words: by its day, then by its order. */
+export const lastUpdate = (state: ActionState): StandingUpdate | null => state.updates.findLast((u) => u.text !== null) ?? null
+
+const begin = (event: Recorded<Extract<ActionEvent, { type: 'action-added' }>>): ActionState => {
+  const { timescale: meaning, ...facts } = event.facts
+  const { timescale: words, ...said } = event.words
+  const timescale = { ...meaning, ...words }
+  const touched = Object.fromEntries(touchable.map((field) => [field, event.position])) as Record<Touchable, number>
+  return {
+    id: event.stream.id,
+    ...facts,
+    ...said,
+    originalTimescale: timescale,
+    timescale,
+    redated: 0,
+    stage: null,
+    level: null,
+    updates: [],
+    withdrawn: false,
+    touched,
+  }
+}
+
+const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded' }>>): StandingUpdate => {
+  const { updateId, dated, stage, level, timescale } = event.facts
+  const moved = timescale === undefined ? undefined : { ...timescale, ...(event.words.timescale ?? { said: '', anchor: null, every: null }) }
+  return {
+    id: updateId,
+    on: event.effectiveOn,
+    dated,
+    text: event.words.text,
+    ...(stage === undefined ? {} : { stage }),
+    ...(level === undefined ? {} : { level }),
+    ...(moved === undefined ? {} : { timescale: moved }),
+  }
+}
+
+const touchedBy = (update: StandingUpdate): Touchable[] => (['stage', 'level', 'timescale'] as const).filter((field) => update[field] !== undefined)
+
+const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): ActionState => {
+  const last = <K extends 'stage' | 'level' | 'timescale'>(field: K) => updates.findLast((u) => u[field] !== undefined)?.[field]
+  return {
+    ...state,
+    updates,
+    stage: last('stage') ?? null,
+    level: last('level') ?? null,
+    timescale: last('timescale') ?? state.originalTimescale,
+    redated: updates.filter((u) => u.timescale !== undefined).length,
+  }
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+import { defineCommand } from '../command/definition.ts'
+import { id } from '../id.ts'
+import { levelCode } from '../level/level.ts'
+import { stage } from '../stage/stage.ts'
+
+/** The longest words a person may give: an update, a reason. */
+export const MOST_WORDS = 20_000
+const words = z.string().trim().max(MOST_WORDS)
+
+/**
+ * Records an update: words, and whatever they change. `timescale` is what a person writes ("by June 2027"); `seen` carries, for
+ * each field the command changes, the version the person saw (`touched` of the action), so that a stale edit is refused.
+ */
+export const recordUpdate = defineCommand({
+  name: 'record-update',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    updateId: id,
+    on: isoDate.optional(),
+    text: words.default(''),
+    stage: stage.optional(),
+    level: levelCode.nullable().optional(),
+    timescale: z.string().trim().min(1).max(500).optional(),
+    reason: words.optional(),
+    seen: z.object({ stage: z.int().optional(), level: z.int().optional(), timescale: z.int().optional() }).default({}),
+  }),
+  capability: 'edit',
+  cli: 'update ADDRESS',
+  on: 'action',
+})
+
+/** Takes an update back, with whatever it changed. It stays in the history, marked as undone. */
+export const undoUpdate = defineCommand({
+  name: 'undo-update',
+  input: z.object({ commandId: id, actionId: id, updateId: id, reason: words.optional() }),
+  capability: 'edit',
+  cli: 'undo ADDRESS',
+  on: 'action',
+})
+
+export const withdrawAction = defineCommand({
+  name: 'withdraw-action',
+  input: z.object({ commandId: id, actionId: id, on: isoDate.optional(), reason: words.min(1), seen: z.object({ withdrawn: z.int().optional() }).default({}) }),
+  capability: 'edit',
+  cli: 'withdraw ADDRESS',
+  on: 'action',
+})
+
+export const restoreAction = defineCommand({
+  name: 'restore-action',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    on: isoDate.optional(),
+    reason: words.optional(),
+    seen: z.object({ withdrawn: z.int().optional() }).default({}),
+  }),
+  capability: 'edit',
+  cli: 'restore ADDRESS',
+  on: 'action',
+})
+
+export type RecordUpdate = z.input<typeof recordUpdate.input>
+export type UndoUpdate = z.input<typeof undoUpdate.input>
+export type WithdrawAction = z.input<typeof withdrawAction.input>
+export type RestoreAction = z.input<typeof restoreAction.input>

@@ -1,0 +1,137 @@
+import type * as z from 'zod'
+import type { IsoDate } from '../calendar/date.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { err, ok, type Result } from '../result.ts'
+import { workflows } from '../stage/stage.ts'
+import { byEffect, type DecideContext, type Pending, type Recorded } from '../stream/event.ts'
+import { readTimescale } from '../timescale/read.ts'
+import { type ActionState, evolveAction, foldAction, type Touchable } from './action.ts'
+import type { recordUpdate, restoreAction, undoUpdate, withdrawAction } from './commands.ts'
+import type { ActionEvent } from './events.ts'
+
+type History = readonly Recorded<ActionEvent>[]
+type Decision = Result<Pending<ActionEvent>[], Refusal>
+
+/**
+ * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`,
+ * `stage-not-in-workflow`, `timescale-not-understood`, `reason-needed` (a new timescale, or reopening what is complete),
+ * `stale`, or `contradicts-later` with the event that would no longer follow.
+ */
+export const decideRecordUpdate = (history: History, command: z.output<typeof recordUpdate.input>, context: DecideContext): Decision => {
+  const { actionId, updateId, text, reason, stage, level } = command
+  if (text === '' && stage === undefined && level === undefined && command.timescale === undefined) return err(refuse('nothing-said'))
+  const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
+  if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
+  if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
+  const changed = (['stage', 'level', 'timescale'] as const).filter((field) => command[field] !== undefined)
+  return decide(history, { on: command.on ?? context.today, seen: command.seen, changed }, context, actionId, {
+    type: 'update-recorded',
+    v: 1,
+    facts: {
+      updateId,
+      dated: true,
+      ...(stage === undefined ? {} : { stage }),
+      ...(level === undefined ? {} : { level }),
+      ...(timescale === undefined
+        ? {}
+        : { timescale: { kind: timescale.kind, earliest: timescale.earliest, latest: timescale.latest, precision: timescale.precision } }),
+      from: null,
+    },
+    words: {
+      text: text === '' ? null : text,
+      reason: reason || null,
+      ...(timescale === undefined ? {} : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
+    },
+  })
+}
+
+/** Decides to take an update back, from the day the update itself was true. Refused with `not-found`, `already-undone`, `contradicts-later`. */
+export const decideUndoUpdate = (history: History, command: z.output<typeof undoUpdate.input>, context: DecideContext): Decision => {
+  const said = history.find((event) => event.type === 'update-recorded' && event.facts.updateId === command.updateId)
+  if (said === undefined) return err(refuse('not-found', { what: 'update', id: command.updateId }))
+  return decide(history, { on: said.effectiveOn, seen: {}, changed: [] }, context, command.actionId, {
+    type: 'update-undone',
+    v: 1,
+    facts: { updateId: command.updateId },
+    words: { reason: command.reason || null },
+  })
+}
+
+/** Decides to withdraw an action. Refused with `withdrawn` when it already is, `stale`, `contradicts-later` when something was written on it since. */
+export const decideWithdrawAction = (history: History, command: z.output<typeof withdrawAction.input>, context: DecideContext): Decision =>
+  decide(history, { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] }, context, command.actionId, {
+    type: 'action-withdrawn',
+    v: 1,
+    facts: {},
+    words: { reason: command.reason },
+  })
+
+/** Decides to promise a withdrawn action again. Refused with `not-withdrawn`, `stale`, `contradicts-later`. */
+export const decideRestoreAction = (history: History, command: z.output<typeof restoreAction.input>, context: DecideContext): Decision =>
+  decide(history, { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] }, context, command.actionId, {
+    type: 'action-restored',
+    v: 1,
+    facts: {},
+    words: { reason: command.reason || null },
+  })
+
+/** Whether `event` follows in `state`: the one rule both a new event and those after a back-dated one are held to. `null` when it does. */
+export const refusalToFollow = (state: ActionState | null, event: ActionEvent): Refusal | null => {
+  if (event.type === 'action-added') return state === null ? null : refuse('before-it-exists')
+  if (state === null) return refuse('before-it-exists')
+  switch (event.type) {
+    case 'update-recorded': {
+      if (state.withdrawn) return refuse('withdrawn')
+      const { stage } = event.facts
+      if (stage === undefined) return null
+      if (!(workflows[state.workflow] as readonly string[]).includes(stage)) return refuse('stage-not-in-workflow', { stage, workflow: state.workflow })
+      if (state.stage === 'complete' && stage !== 'complete' && event.words.reason === null && event.facts.from === null)
+        return refuse('reason-needed', { field: 'stage' })
+      return null
+    }
+    case 'update-undone':
+      return state.updates.some((u) => u.id === event.facts.updateId) ? null : refuse('already-undone')
+    case 'action-revised':
+      return state.withdrawn ? refuse('withdrawn') : null
+    case 'action-withdrawn':
+      return state.withdrawn ? refuse('withdrawn') : null
+    case 'action-restored':
+      return state.withdrawn ? null : refuse('not-withdrawn')
+  }
+}
+
+/**
+ * Holds one new event to the rules: dated no later than today, fresh, following from the state on its day, and leaving everything
+ * after it possible. What already did not follow before (an import's transitions are only found) does not count against it.
+ */
+const decide = (
+  history: History,
+  asked: { on: IsoDate; seen: Partial<Record<Touchable, number>>; changed: readonly Touchable[] },
+  context: DecideContext,
+  actionId: string,
+  body: ActionEvent,
+): Decision => {
+  const now = foldAction(history)
+  if (now === null) return err(refuse('not-found', { what: 'action', id: actionId }))
+  if (asked.on > context.today) return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
+  const stale = asked.changed.filter((field) => asked.seen[field] !== undefined && now.touched[field] > (asked.seen[field] ?? 0))
+  if (stale.length > 0) return err(refuse('stale', { fields: stale.join(','), position: Math.max(...stale.map((field) => now.touched[field])) }))
+
+  const pending: Pending<ActionEvent> = { ...body, id: context.newId(), stream: { kind: 'action', id: actionId }, effectiveOn: asked.on }
+  const sorted = [...history].sort(byEffect)
+  const before = sorted.filter((event) => event.effectiveOn <= asked.on)
+  const after = sorted.slice(before.length)
+  let state = before.reduce(evolveAction, null as ActionState | null)
+  const refusal = refusalToFollow(state, pending)
+  if (refusal !== null) return err(refusal)
+
+  let was = state
+  state = evolveAction(state, { ...pending, position: Number.MAX_SAFE_INTEGER, recordedAt: '', actor: context.actor, commandId: context.actor })
+  for (const event of after) {
+    if (refusalToFollow(state, event) !== null && refusalToFollow(was, event) === null)
+      return err(refuse('contradicts-later', { event: event.id, on: event.effectiveOn }))
+    state = evolveAction(state, event)
+    was = evolveAction(was, event)
+  }
+  return ok([pending])
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { id } from '../id.ts'
+import { levelCode } from '../level/level.ts'
+import { owner } from '../party/party.ts'
+import { stage, workflow } from '../stage/stage.ts'
+import { timescale } from '../timescale/timescale.ts'
+
+/** The meaning of a timescale without its words: facts hold no free text. */
+export const timescaleMeaning = timescale.pick({ kind: true, earliest: true, latest: true, precision: true })
+const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
+
+/** Where in an accepted document something was read: the document and the pieces of its source. */
+export const readFrom = z.object({ documentId: id, pieces: z.array(z.int()) })
+const detail = z.object({ heading: z.string(), text: z.string() })
+
+/** An action exists from now on, with its words, owners and timescale. Its stage and level are not stated. */
+export const actionAdded = z.object({
+  type: z.literal('action-added'),
+  v: z.literal(1),
+  facts: z.object({
+    planId: id,
+    sectionId: id,
+    ref: z.string(),
+    /** The last part of its address: the ref, or `20~2` for the second action of that ref. */
+    slug: z.string(),
+    refOrigin: z.enum(['read', 'restored', 'generated']),
+    order: z.int(),
+    workflow,
+    owners: z.array(owner),
+    timescale: timescaleMeaning,
+    from: readFrom.nullable(),
+  }),
+  words: z.object({ text: z.string(), ownerSaid: z.string().nullable(), timescale: timescaleWords, details: z.array(detail) }),
+})
+
+/** A dated entry: words, and whatever it changed. `dated` is false when the document gave it no day and it took the document's date. */
+export const updateRecorded = z.object({
+  type: z.literal('update-recorded'),
+  v: z.literal(1),
+  facts: z.object({
+    updateId: id,
+    dated: z.boolean(),
+    stage: stage.optional(),
+    level: levelCode.nullable().optional(),
+    timescale: timescaleMeaning.optional(),
+    from: readFrom.nullable(),
+  }),
+  words: z.object({ text: z.string().nullable(), reason: z.string().nullable(), timescale: timescaleWords.optional() }),
+})
+
+/** An update is taken back, with whatever it changed. What it said stays in the history. */
+export const updateUndone = z.object({
+  type: z.literal('update-undone'),
+  v: z.literal(1),
+  facts: z.object({ updateId: id }),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
+/** The action's description changed. Fields that are absent stay. */
+export const actionRevised = z.object({
+  type: z.literal('action-revised'),
+  v: z.literal(1),
+  facts: z.object({
+    sectionId: id.optional(),
+    ref: z.string().optional(),
+    slug: z.string().optional(),
+    order: z.int().optional(),
+    owners: z.array(owner).optional(),
+    from: readFrom.nullable(),
+  }),
+  words: z.object({
+    text: z.string().optional(),
+    ownerSaid: z.string().nullable().optional(),
+    details: z.array(detail).optional(),
+    reason: z.string().nullable(),
+  }),
+})
+
+/** The action is no longer promised. It and its history stay readable. */
+export const actionWithdrawn = z.object({
+  type: z.literal('action-withdrawn'),
+  v: z.literal(1),
+  facts: z.object({}),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
+/** A withdrawn action is promised again. */
+export const actionRestored = z.object({
+  type: z.literal('action-restored'),
+  v: z.literal(1),
+  facts: z.object({}),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
+export const actionEvent = z.discriminatedUnion('type', [actionAdded, updateRecorded, updateUndone, actionRevised, actionWithdrawn, actionRestored])
+export type ActionEvent = z.infer<typeof actionEvent>

@@ -1,0 +1,24 @@
+import type { Instant } from '../calendar/date.ts'
+import type { Draft } from '../draft/draft.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Result } from '../result.ts'
+import type { PlanDifference } from '../revision/difference.ts'
+import type { Decision, DocumentSummary, DocumentView, DraftSummary, DraftView } from './view.ts'
+
+/** The drafts of one author: nobody else sees them. Gone on accept, on discard, or 30 days after they were made. */
+export interface DraftKeeper {
+  put(draft: { id: string; author: string; now: Instant; draft: Draft }): Promise<void>
+  list(author: string, now: Instant): Promise<DraftSummary[]>
+  get(id: string, author: string, now: Instant): Promise<DraftView | null>
+  /** Keeps decisions with the draft, replacing those over the same findings; an empty `choice` takes one back. */
+  decide(id: string, author: string, decisions: Decision[], now: Instant): Promise<Result<DraftView, Refusal>>
+  discard(id: string, author: string): Promise<void>
+  /** The three-way difference between a plan of the draft and the plan it may revise. */
+  difference(id: string, author: string, planKey: string, of: string, now: Instant): Promise<Result<PlanDifference, Refusal>>
+}
+
+/** The documents that were accepted. */
+export interface DocumentReader {
+  list(): Promise<DocumentSummary[]>
+  get(id: string): Promise<DocumentView | null>
+}

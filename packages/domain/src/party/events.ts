@@ -1,0 +1,11 @@
+import * as z from 'zod'
+
+/** A party is known from now on. Its name is words; contact data are never in an event. */
+export const partyAdded = z.object({
+  type: z.literal('party-added'),
+  v: z.literal(1),
+  facts: z.object({}),
+  words: z.object({ name: z.string().min(1) }),
+})
+export const partyEvent = z.discriminatedUnion('type', [partyAdded])
+export type PartyEvent = z.infer<typeof partyEvent>

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import type { Capability } from '../command/definition.ts'
+
+/** The roles there are, and what each may do. */
+export const roles = {
+  administrator: ['read', 'edit', 'administer'],
+  editor: ['read', 'edit'],
+  reader: ['read'],
+} as const satisfies Record<string, readonly Capability[]>
+export type Role = keyof typeof roles
+export const role = z.enum(Object.keys(roles) as [Role, ...Role[]])
+
+/** Whether `role` has `capability`. */
+export const may = (holder: Role, capability: Capability): boolean => (roles[holder] as readonly Capability[]).includes(capability)
+
+/** Somebody who can sign in. */
+export const person = z.object({ id: z.string(), name: z.string(), email: z.string(), role })
+export type Person = z.infer<typeof person>

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { defineCommand } from '../command/definition.ts'
+import { id } from '../id.ts'
+
+/** A plan's short unique code, the first part of its actions' addresses. */
+export const planCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+
+/**
+ * What a person chose for one row of a revised document. `row` is the key of the difference's row.
+ * `take` writes what the document says, `leave` keeps what the plan says, `withdraw` withdraws an action the document no longer has,
+ * `add` makes a new action of the row instead of the match proposed for it.
+ */
+export const rowChoice = z.object({ row: z.string(), choice: z.enum(['take', 'leave', 'withdraw', 'add']) })
+
+/**
+ * Accepts a draft: all of it or nothing. `as` says, for each of the draft's plans, whether it is a new plan or revises one; a plan
+ * of the draft that is not named becomes a new plan. The draft's own decisions are those kept with it.
+ */
+export const acceptDraft = defineCommand({
+  name: 'accept-draft',
+  input: z.object({
+    commandId: id,
+    draftId: id,
+    as: z
+      .array(
+        z.discriminatedUnion('as', [
+          z.object({ plan: z.string(), as: z.literal('new'), code: planCode.optional(), title: z.string().trim().min(1).max(500).optional() }),
+          z.object({ plan: z.string(), as: z.literal('revision'), of: id, rows: z.array(rowChoice) }),
+        ]),
+      )
+      .default([]),
+  }),
+  capability: 'edit',
+  cli: 'import FILE',
+  on: 'anywhere',
+})
+export type AcceptDraft = z.input<typeof acceptDraft.input>

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+import { draftChange } from '../finding/finding.ts'
+import { id } from '../id.ts'
+import { workflow } from '../stage/stage.ts'
+import { planKind } from './kind.ts'
+
+export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })
+
+/** A plan exists from now on. `code` is its short unique name in addresses. */
+export const planAdded = z.object({
+  type: z.literal('plan-added'),
+  v: z.literal(1),
+  facts: z.object({ code: z.string(), kind: planKind, workflow, period: period.nullable() }),
+  words: z.object({ title: z.string(), sponsor: z.string().nullable(), dated: z.string().nullable() }),
+})
+
+/** A section joins the plan, after the sections before it in `order`. */
+export const sectionAdded = z.object({
+  type: z.literal('section-added'),
+  v: z.literal(1),
+  facts: z.object({ sectionId: id, ref: z.string().nullable(), order: z.int() }),
+  words: z.object({ title: z.string() }),
+})
+
+/** The plan's own description changed, as a later document gives it. Fields that are absent stay. */
+export const planRevised = z.object({
+  type: z.literal('plan-revised'),
+  v: z.literal(1),
+  facts: z.object({ period: period.nullable().optional() }),
+  words: z.object({ title: z.string().optional(), sponsor: z.string().nullable().optional(), dated: z.string().nullable().optional() }),
+})
+
+/** A document was accepted into the plan, with the decisions a person took over its findings. */
+export const documentAccepted = z.object({
+  type: z.literal('document-accepted'),
+  v: z.literal(1),
+  facts: z.object({
+    documentId: id,
+    planKey: z.string(),
+    documentDate: isoDate,
+    because: z.string(),
+    decisions: z.array(z.object({ finding: z.string(), code: z.string(), choice: z.string(), does: draftChange })),
+    actions: z.int(),
+  }),
+  words: z.object({ name: z.string() }),
+})
+
+export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted])
+export type PlanEvent = z.infer<typeof planEvent>

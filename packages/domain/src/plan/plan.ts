@@ -1,0 +1,55 @@
+import type * as z from 'zod'
+import type { IsoDate } from '../calendar/date.ts'
+import type { Id } from '../id.ts'
+import type { Workflow } from '../stage/stage.ts'
+import { byEffect, type Recorded } from '../stream/event.ts'
+import type { PlanEvent, period } from './events.ts'
+import type { PlanKind } from './kind.ts'
+
+export interface Section {
+  readonly id: Id
+  readonly ref: string | null
+  readonly title: string
+  readonly order: number
+}
+
+export interface PlanState {
+  readonly id: Id
+  readonly code: string
+  readonly title: string
+  readonly kind: PlanKind
+  readonly workflow: Workflow
+  readonly sponsor: string | null
+  readonly dated: string | null
+  readonly period: z.infer<typeof period> | null
+  readonly sections: readonly Section[]
+  /** The documents accepted into it, oldest first. */
+  readonly documents: readonly { readonly documentId: Id; readonly planKey: string; readonly name: string; readonly documentDate: IsoDate }[]
+}
+
+/** The next state of a plan. Total: an event that cannot apply leaves the state as it was. */
+export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>): PlanState | null => {
+  if (event.type === 'plan-added') {
+    return state ?? { id: event.stream.id, ...event.facts, ...event.words, sections: [], documents: [] }
+  }
+  if (state === null) return null
+  switch (event.type) {
+    case 'section-added': {
+      if (state.sections.some((s) => s.id === event.facts.sectionId)) return state
+      const section = { id: event.facts.sectionId, ref: event.facts.ref, title: event.words.title, order: event.facts.order }
+      return { ...state, sections: [...state.sections, section].sort((a, b) => a.order - b.order) }
+    }
+    case 'plan-revised':
+      return { ...state, ...definedOf(event.facts), ...definedOf(event.words) }
+    case 'document-accepted': {
+      const { documentId, planKey, documentDate } = event.facts
+      return { ...state, documents: [...state.documents, { documentId, planKey, documentDate, name: event.words.name }] }
+    }
+  }
+}
+
+/** The plan after all of `history`, in any order of arrival; `null` when it does not exist. */
+export const foldPlan = (history: readonly Recorded<PlanEvent>[]): PlanState | null => [...history].sort(byEffect).reduce(evolvePlan, null as PlanState | null)
+
+const definedOf = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

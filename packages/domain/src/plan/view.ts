@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+import { id } from '../id.ts'
+import { levels } from '../level/level.ts'
+import { stages, workflow } from '../stage/stage.ts'
+import { period } from './events.ts'
+import { planKind } from './kind.ts'
+
+const tally = <K extends string>(keys: readonly K[]) => z.object(Object.fromEntries(keys.map((key) => [key, z.int()])) as Record<K, z.ZodInt>)
+const levelKeys = [...levels.map((l) => l.code), 'none'] as const
+
+/**
+ * Counts over a plan's or section's actions that are not withdrawn. `levels` counts declared levels; `stages` counts stages, `none`
+ * being not stated; `bar` counts every action once: complete where its stage is, else its declared level.
+ */
+export const counts = z.object({
+  actions: z.int(),
+  withdrawn: z.int(),
+  levels: tally(levelKeys),
+  stages: tally([...stages, 'none'] as const),
+  bar: tally([...levelKeys, 'complete'] as const),
+})
+export type Counts = z.infer<typeof counts>
+
+/** A plan as a row of a list, at the date asked for. */
+export const planSummary = z.object({
+  id,
+  code: z.string(),
+  title: z.string(),
+  kind: planKind,
+  workflow,
+  sponsor: z.string().nullable(),
+  dated: z.string().nullable(),
+  period: period.nullable(),
+  counts,
+  lastUpdate: isoDate.nullable(),
+})
+export type PlanSummary = z.infer<typeof planSummary>
+
+/** A whole plan at a date: its sections with their counts, and the documents it was read from. */
+export const planView = planSummary.extend({
+  sections: z.array(z.object({ id, ref: z.string().nullable(), title: z.string(), counts })),
+  documents: z.array(z.object({ id, name: z.string(), documentDate: isoDate })),
+  owners: z.array(z.object({ partyId: id, name: z.string(), actions: z.int() })),
+})
+export type PlanView = z.infer<typeof planView>

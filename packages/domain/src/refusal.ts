@@ -1,0 +1,34 @@
+import * as z from 'zod'
+
+/** Every reason for which the domain or the record refuses a command. The sentence of each stands in `presentation`. */
+export const refusalCodes = [
+  'already-undone',
+  'before-it-exists',
+  'code-taken',
+  'command-reused',
+  'contradicts-later',
+  'draft-has-errors',
+  'draft-not-found',
+  'effective-in-future',
+  'not-found',
+  'not-withdrawn',
+  'nothing-said',
+  'nothing-to-accept',
+  'reason-needed',
+  'rows-unconfirmed',
+  'stage-not-in-workflow',
+  'stale',
+  'timescale-not-understood',
+  'withdrawn',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** A refusal: its code, the arguments of its sentence, and for `stale` the fields that changed since they were read. */
+export const refusal = z.object({
+  code: z.enum(refusalCodes),
+  args: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Refusal = z.infer<typeof refusal>
+
+/** Makes a refusal. */
+export const refuse = (code: RefusalCode, args: Refusal['args'] = {}): Refusal => ({ code, args })

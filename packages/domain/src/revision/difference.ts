@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { id } from '../id.ts'
+
+/** The fields a revised document can change on an action. */
+export const revisable = ['text', 'owners', 'timescale', 'stage', 'level', 'section', 'ref'] as const
+
+/**
+ * One field, three ways: what the last accepted draft of the document said (`base`, null when there was none), what the new draft says
+ * (`draft`), what the plan says today (`plan`). `changedBy` says who moved since the base: only the document, only people, or both.
+ */
+export const fieldDifference = z.object({
+  field: z.enum(revisable),
+  base: z.string().nullable(),
+  draft: z.string().nullable(),
+  plan: z.string().nullable(),
+  changedBy: z.enum(['document', 'people', 'both']),
+})
+
+/**
+ * One row of the difference. `matched` says how the draft's action found the plan's: only `exact` (same ref and text) needs no
+ * confirmation. `gone` rows stay unless chosen; `new` rows are added unless left. `proposed` is the cautious choice.
+ */
+export const rowDifference = z.object({
+  row: z.string(),
+  kind: z.enum(['same', 'changed', 'new', 'gone']),
+  matched: z.enum(['exact', 'ref', 'text', 'similar', 'none']),
+  similarity: z.number(),
+  draftAction: z.string().nullable(),
+  action: z.object({ id, address: z.string(), ref: z.string(), text: z.string() }).nullable(),
+  ref: z.string(),
+  text: z.string(),
+  fields: z.array(fieldDifference),
+  newUpdates: z.int(),
+  proposed: z.enum(['take', 'leave', 'withdraw', 'add']),
+  needsConfirming: z.boolean(),
+})
+export type RowDifference = z.infer<typeof rowDifference>
+
+/** What accepting a draft's plan as a revision would do. `unchanged` when it would write nothing. */
+export const planDifference = z.object({ plan: z.string(), of: id, code: z.string(), title: z.string(), unchanged: z.boolean(), rows: z.array(rowDifference) })
+export type PlanDifference = z.infer<typeof planDifference>

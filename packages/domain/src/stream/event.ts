@@ -1,0 +1,40 @@
+import type { Instant, IsoDate } from '../calendar/date.ts'
+import type { Id } from '../id.ts'
+
+export const streamKinds = ['plan', 'action', 'party'] as const
+export type StreamKind = (typeof streamKinds)[number]
+
+/** What every event body has: a type, its version, facts, and free text apart from them so that it can be redacted. */
+export interface EventBody {
+  readonly type: string
+  readonly v: number
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly words: Readonly<Record<string, unknown>>
+}
+
+/** An event that has been decided and not yet recorded. */
+export type Pending<B extends EventBody = EventBody> = B & {
+  readonly id: Id
+  readonly stream: { readonly kind: StreamKind; readonly id: Id }
+  /** The date it is true from: never later than today. */
+  readonly effectiveOn: IsoDate
+}
+
+/** An event in the record. `position` grows with every event recorded, across all streams. */
+export type Recorded<B extends EventBody = EventBody> = Pending<B> & {
+  readonly position: number
+  readonly recordedAt: Instant
+  readonly actor: Id
+  readonly commandId: Id
+}
+
+/** What a decision may know besides the history: the London day, who acts, and where new ids come from. */
+export interface DecideContext {
+  readonly today: IsoDate
+  readonly actor: Id
+  readonly newId: () => Id
+}
+
+/** The order in which a stream is folded: by the date an event is true from, then by when it was recorded. */
+export const byEffect = (a: { effectiveOn: IsoDate; position: number }, b: { effectiveOn: IsoDate; position: number }): number =>
+  a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : a.position - b.position
