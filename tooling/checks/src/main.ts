@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { againstTheDirection } from './direction.ts'
+import { rooms, root } from './house.ts'
+import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
+
+// Every check runs, so that one failure does not hide the next.
+const bin = (name: string): string => join(root, 'node_modules/.bin', name)
+const run = (title: string, command: string, args: string[]): string[] => {
+  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
+  return done.status === 0 ? [] : [`${title}:\n${done.stdout}${done.stderr}`]
+}
+
+const checks: Record<string, () => string[]> = {
+  types: () =>
+    rooms()
+      .filter((room) => existsSync(join(root, room.folder, 'tsconfig.json')))
+      .flatMap((room) => run(room.folder, bin('tsc'), ['-p', room.folder, '--pretty', 'false'])),
+  'lint, format and import cycles': () => run('biome', bin('biome'), ['ci', '--error-on-warnings', '.']),
+  'unused code': () => run('knip', bin('knip'), []),
+  'import direction': againstTheDirection,
+  README: () => {
+    const command = testCommandOfReadme()
+    const called = command !== null && readFileSync(join(root, '.ci/run'), 'utf8').split('\n').includes(command)
+    return [...falseLinesOfReadme(), ...(called ? [] : ["README.md's test command is not the one that .ci/run calls"])]
+  },
+}
+
+let failed = 0
+for (const [name, check] of Object.entries(checks)) {
+  const complaints = check()
+  failed += complaints.length
+  process.stdout.write(`${complaints.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n${complaints.map((complaint) => `${complaint}\n`).join('')}`)
+}
+process.exitCode = failed === 0 ? 0 : 1
