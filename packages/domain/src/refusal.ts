@@ -1,8 +1,10 @@
 import * as z from 'zod'
 
-/** Every reason for which the domain or the record refuses a command. The sentence of each stands in `presentation`. */
+/** Every reason for which the domain, the record or the server refuses what is asked. The sentence of each stands in `presentation`. */
 export const refusalCodes = [
   'already-undone',
+  'ambiguous-address',
+  'bad-input',
   'before-it-exists',
   'code-taken',
   'command-reused',
@@ -10,12 +12,18 @@ export const refusalCodes = [
   'draft-has-errors',
   'draft-not-found',
   'effective-in-future',
+  'email-taken',
+  'last-administrator',
+  'not-allowed',
   'not-found',
+  'not-signed-in',
   'not-withdrawn',
   'nothing-said',
   'nothing-to-accept',
   'reason-needed',
   'rows-unconfirmed',
+  'set-up-closed',
+  'set-up-token-wrong',
   'stage-not-in-workflow',
   'stale',
   'timescale-not-understood',

@@ -1,0 +1,43 @@
+import { type Refusal, refusal } from '@beatbook/domain'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient, TRPCClientError } from '@trpc/client'
+import type { AppRouter } from './router.ts'
+
+export type { LiveChange } from './live/feed.ts'
+export type { AppRouter } from './router.ts'
+
+export type Client = TRPCClient<AppRouter>
+
+/** What a client may need beyond the address: headers for each call (a bearer token), its own fetch, its own EventSource. */
+export interface ClientOptions {
+  readonly headers?: () => Record<string, string>
+  readonly fetch?: typeof globalThis.fetch
+  /** An EventSource whose second argument takes a `fetch`, as the `eventsource` package's does; the browser's own by default. */
+  readonly eventSource?: unknown
+}
+
+/** A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Calls made together travel together; `live.changes` is one SSE connection. */
+export const createClient = (url: string, { headers = () => ({}), fetch = globalThis.fetch, eventSource }: ClientOptions = {}): Client => {
+  const endpoint = `${url.replace(/\/$/, '')}/trpc`
+  const withHeaders: typeof globalThis.fetch = (input, init) =>
+    fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), ...headers() } })
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (call) => call.type === 'subscription',
+        true: httpSubscriptionLink({
+          url: endpoint,
+          ...(eventSource ? { EventSource: eventSource as typeof EventSource, eventSourceOptions: () => ({ fetch: withHeaders }) as EventSourceInit } : {}),
+        }),
+        // Longer questions travel in several requests: proxies refuse long addresses.
+        false: httpBatchLink({ url: endpoint, fetch, headers, maxURLLength: 4_000, maxItems: 20 }),
+      }),
+    ],
+  })
+}
+
+/** The refusal a failed call carries, `null` where it failed for another reason (no connection, a fault of the server). */
+export const refusalIn = (error: unknown): Refusal | null => {
+  if (!(error instanceof TRPCClientError)) return null
+  const read = refusal.safeParse(error.data?.refusal)
+  return read.success ? read.data : null
+}

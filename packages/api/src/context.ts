@@ -1,0 +1,25 @@
+import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, Person, PlanReader } from '@beatbook/domain'
+import type { ChangeFeed } from './live/feed.ts'
+import type { PeopleKeeper } from './person/ports.ts'
+
+/** What the procedures need of the record and of the people's register; the composition root supplies it. */
+export interface Ports {
+  readonly plans: PlanReader
+  readonly actions: ActionReader
+  readonly drafts: DraftKeeper
+  readonly documents: DocumentReader
+  readonly commands: Pick<CommandRunner, 'run'>
+  readonly people: PeopleKeeper
+  readonly changes: ChangeFeed
+}
+
+/** One call: the ports, who calls, and when. `checkOutputs` holds every answer to its schema; it is off in production, where it halves the speed of a list. */
+export interface ApiContext {
+  readonly ports: Ports
+  readonly person: Person | null
+  readonly now: Instant
+  readonly today: IsoDate
+  readonly force: string
+  readonly version: string
+  readonly checkOutputs: boolean
+}

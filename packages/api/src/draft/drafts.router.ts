@@ -1,0 +1,38 @@
+import { decision, draftSummary, draftView, id, planDifference, refuse } from '@beatbook/domain'
+import * as z from 'zod'
+import { refused } from '../errors.ts'
+import { answers, can, router, valueIn } from '../procedures.ts'
+
+const oneDraft = z.object({ id })
+
+/** A person's own drafts. One is made by `POST /api/drafts` with the document's bytes, and becomes a plan by `commands.acceptDraft`. */
+export const draftsRouter = router({
+  list: can('edit')
+    .use(answers(z.array(draftSummary)))
+    .query(({ ctx }) => ctx.ports.drafts.list(ctx.person.id, ctx.now)),
+
+  get: can('edit')
+    .input(oneDraft)
+    .use(answers(draftView))
+    .query(async ({ ctx, input }) => {
+      const draft = await ctx.ports.drafts.get(input.id, ctx.person.id, ctx.now)
+      if (!draft) throw refused(refuse('draft-not-found', { what: input.id }))
+      return draft
+    }),
+
+  /** Keeps decisions, replacing those over the same findings; an empty `choice` takes one back. */
+  decide: can('edit')
+    .input(oneDraft.extend({ decisions: z.array(decision).max(20_000) }))
+    .use(answers(draftView))
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.drafts.decide(input.id, ctx.person.id, input.decisions, ctx.now))),
+
+  discard: can('edit')
+    .input(oneDraft)
+    .mutation(({ ctx, input }) => ctx.ports.drafts.discard(input.id, ctx.person.id)),
+
+  /** `plan` is the key of the draft's plan, `of` the id of the plan it may revise. */
+  difference: can('edit')
+    .input(oneDraft.extend({ plan: z.string(), of: id }))
+    .use(answers(planDifference))
+    .query(async ({ ctx, input }) => valueIn(await ctx.ports.drafts.difference(input.id, ctx.person.id, input.plan, input.of, ctx.now))),
+})

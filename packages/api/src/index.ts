@@ -1,0 +1,5 @@
+export type { ApiContext, Ports } from './context.ts'
+export { httpStatus } from './errors.ts'
+export { type ChangeFeed, createChangeFeed } from './live/feed.ts'
+export { newPerson, type PeopleKeeper, password } from './person/ports.ts'
+export { type AppRouter, appRouter } from './router.ts'

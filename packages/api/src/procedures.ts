@@ -1,0 +1,52 @@
+import { type Capability, may, type Refusal, type Result, refuse } from '@beatbook/domain'
+import { initTRPC } from '@trpc/server'
+import type * as z from 'zod'
+import type { ApiContext } from './context.ts'
+import { refusalOf, refused } from './errors.ts'
+
+const MINUTE = 60_000
+
+const t = initTRPC.context<ApiContext>().create({
+  isDev: false,
+  // A stream is closed now and then: the client comes back by itself and is asked again who it is.
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, maxDurationMs: 5 * MINUTE, client: { reconnectAfterInactivityMs: 45_000 } },
+  errorFormatter: ({ shape, error }) => ({
+    code: shape.code,
+    message: error.code,
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) },
+  }),
+})
+
+export const { router, createCallerFactory } = t
+
+/** A procedure anybody may call, signed in or not. */
+export const open = t.procedure
+
+/** A procedure for people whose role has `capability`: the one place where it is decided who may call. */
+export const can = (capability: Capability) =>
+  t.procedure.use(({ ctx, next }) => {
+    const { person } = ctx
+    if (!person) throw refused(refuse('not-signed-in'))
+    if (!may(person.role, capability)) throw refused(refuse('not-allowed', { capability }))
+    return next({ ctx: { person } })
+  })
+
+/** Holds a procedure's answer to `schema` where the context asks for it; a mismatch is our bug. */
+export const answers = (schema: z.ZodType) =>
+  t.middleware(async ({ ctx, next }) => {
+    const result = await next()
+    if (ctx.checkOutputs && result.ok) schema.parse(result.data)
+    return result
+  })
+
+/** The value of a result; its refusal is thrown. */
+export const valueIn = <T>(result: Result<T, Refusal>): T => {
+  if (result.ok) return result.value
+  throw refused(result.error)
+}
+
+/** `value`, or a refusal `not-found` naming `what` where there is none. */
+export const found = <T>(value: T | null, what: string): T => {
+  if (value === null) throw refused(refuse('not-found', { what }))
+  return value
+}

@@ -1,0 +1,22 @@
+import { actionsRouter } from './action/actions.router.ts'
+import { commandsRouter } from './command/commands.router.ts'
+import { documentsRouter } from './document/documents.router.ts'
+import { draftsRouter } from './draft/drafts.router.ts'
+import { liveRouter } from './live/live.router.ts'
+import { peopleRouter } from './person/people.router.ts'
+import { plansRouter } from './plan/plans.router.ts'
+import { router } from './procedures.ts'
+import { sessionRouter } from './session/session.router.ts'
+
+/** Everything that can be asked of a Beatbook server, each procedure as: who may call, input, one call. */
+export const appRouter = router({
+  session: sessionRouter,
+  plans: plansRouter,
+  actions: actionsRouter,
+  drafts: draftsRouter,
+  documents: documentsRouter,
+  commands: commandsRouter,
+  people: peopleRouter,
+  live: liveRouter,
+})
+export type AppRouter = typeof appRouter
