@@ -1,0 +1,36 @@
+import type { ActionQuestion, LevelCode, Stage } from '@beatbook/domain'
+import { dayWords } from '../calendar/words.ts'
+import { listed } from '../count.ts'
+import { markOf } from '../level/mark.ts'
+import { stageWords } from '../stage/words.ts'
+
+/** The part of a question a person narrows a list by. */
+export type Narrowing = Partial<Pick<ActionQuestion, 'section' | 'levels' | 'stages' | 'owner' | 'text' | 'dueBy' | 'withdrawn'>>
+
+/** A filter that is set, in words, with the narrowing that is left when it is taken away. */
+export interface FilterChip {
+  readonly key: keyof Narrowing
+  readonly words: string
+  readonly without: Narrowing
+}
+
+/** The filters that are set, each removable. `names` gives the words of a section or an owner by id. */
+export const filterChips = (narrowing: Narrowing, names: (key: 'section' | 'owner', value: string) => string): FilterChip[] =>
+  (Object.keys(chipWords) as (keyof Narrowing)[]).flatMap((key) => {
+    const words = chipWords[key](narrowing, names)
+    if (words === null) return []
+    const { [key]: _, ...without } = narrowing
+    return [{ key, words, without }]
+  })
+
+const chipWords: Record<keyof Narrowing, (n: Narrowing, names: (key: 'section' | 'owner', value: string) => string) => string | null> = {
+  levels: (n) => (n.levels?.length ? `Declared: ${either(n.levels.map((code: LevelCode | 'none') => markOf(code).word))}` : null),
+  stages: (n) => (n.stages?.length ? `Stage: ${either(n.stages.map((stage: Stage | 'none') => stageWords(stage)))}` : null),
+  owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),
+  section: (n, names) => (n.section ? `Section: ${names('section', n.section)}` : null),
+  dueBy: (n) => (n.dueBy ? `Due by ${dayWords(n.dueBy)}` : null),
+  text: (n) => (n.text ? `Words: “${n.text}”` : null),
+  withdrawn: (n) => (n.withdrawn && n.withdrawn !== 'without' ? (n.withdrawn === 'only' ? 'Only withdrawn' : 'With withdrawn') : null),
+}
+
+const either = (words: readonly string[]): string => listed(words).replace(/ and ([^,]*)$/, ' or $1')

@@ -1,0 +1,30 @@
+import type { HistoryEntry } from '@beatbook/domain'
+import { levelMark } from '../level/mark.ts'
+import { stageWords } from '../stage/words.ts'
+import { timescaleShort } from '../timescale/words.ts'
+
+/** What an entry of a history is, and each thing it changed, in words: "Declared Green, was Amber". */
+export const historyTitle = (entry: HistoryEntry): string => {
+  const changes = historyChanges(entry)
+  if (changes.length > 0 && entry.type === 'update-recorded') return changes.join('; ')
+  return titles[entry.type]
+}
+
+/** Each change of an entry in words. */
+export const historyChanges = (entry: HistoryEntry): string[] => {
+  const level = (code: NonNullable<HistoryEntry['level']>['from']) => levelMark(code, null).word
+  return [
+    entry.level ? (entry.level.from === null ? `Declared ${level(entry.level.to)}` : `Declared ${level(entry.level.to)}, was ${level(entry.level.from)}`) : '',
+    entry.stage ? `${stageWords(entry.stage.to)}${entry.stage.from === null ? '' : `, was ${stageWords(entry.stage.from).toLowerCase()}`}` : '',
+    entry.timescale ? `Timescale ${timescaleShort(entry.timescale.to)}, was ${timescaleShort(entry.timescale.from)}` : '',
+  ].filter(Boolean)
+}
+
+const titles: Record<HistoryEntry['type'], string> = {
+  'action-added': 'Action set',
+  'update-recorded': 'Update',
+  'update-undone': 'Update taken back',
+  'action-revised': 'Action revised',
+  'action-withdrawn': 'Withdrawn',
+  'action-restored': 'Promised again',
+}

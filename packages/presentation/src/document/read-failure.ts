@@ -1,0 +1,37 @@
+/**
+ * Why a file could not be read and what to do about it, in plain words that name the file. `failure` is what the reader gives
+ * (`code`, `args`); a code that is not known gets the general sentence.
+ */
+export const readFailureSentence = (failure: { code: string; args: Readonly<Record<string, string | number>> }, name: string): string =>
+  (sentences[failure.code as ReadFailureCode] ?? sentences['not-a-document'])(name, failure.args)
+
+export const readFailureCodes = [
+  'empty-file',
+  'too-large',
+  'zip-bomb',
+  'not-a-document',
+  'broken-archive',
+  'encrypted',
+  'unsupported-format',
+  'nothing-recognised',
+  'time-limit',
+] as const
+type ReadFailureCode = (typeof readFailureCodes)[number]
+
+const sentences: Record<ReadFailureCode, (name: string, args: Readonly<Record<string, string | number>>) => string> = {
+  'empty-file': (name) => `${name} is empty. Save the document again with its content and bring that file.`,
+  'too-large': (name, { limit }) =>
+    `${name} is too large${limit === undefined ? '' : ` (the limit is ${size(limit)})`}. Save it without pictures, or bring its parts one by one.`,
+  'zip-bomb': (name) => `${name} unpacks to far more than a document holds, so it was not opened. Save it again from Word or Excel and bring that file.`,
+  'not-a-document': (name, args) =>
+    `${name} is not a document that can be read${seems(args)}. Bring the plan as text, Word (.docx), Excel (.xlsx), CSV, Markdown or a web page.`,
+  'broken-archive': (name) => `${name} is damaged or only part of it arrived. Open it in Word or Excel, save it again and bring that file.`,
+  encrypted: (name) => `${name} is protected by a password. Save it without the password and bring that file.`,
+  'unsupported-format': (name, args) => `${name} is of a kind that is not read yet${seems(args)}. Save it as .docx, .xlsx, .csv or text, or paste its text.`,
+  'nothing-recognised': (name) =>
+    `No action, log or table of figures was recognised in ${name}. Check that it is the right document; a plan needs a table or a list of actions.`,
+  'time-limit': (name) => `${name} takes too long to read. Split it into parts and bring them one by one.`,
+}
+
+const seems = (args: Readonly<Record<string, string | number>>): string => (args.seems === undefined ? '' : `: it seems to be ${args.seems}`)
+const size = (limit: string | number): string => (typeof limit === 'number' ? `${Math.round(limit / 1_000_000)} MB` : limit)

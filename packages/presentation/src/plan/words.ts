@@ -1,0 +1,55 @@
+import { type Counts, type PlanKind, type PlanSummary, workflows } from '@beatbook/domain'
+import { dayWords, monthWords } from '../calendar/words.ts'
+import { counted } from '../count.ts'
+import { type LevelMark, levelMarks } from '../level/mark.ts'
+
+/** A kind of plan in words: "Delivery plan". */
+export const planKindWords = (kind: PlanKind): string => kinds[kind]
+
+const kinds: Record<PlanKind, string> = {
+  'delivery-plan': 'Delivery plan',
+  'action-plan': 'Action plan',
+  recommendations: 'Recommendations',
+  strategy: 'Strategy',
+}
+
+/** When a plan runs: "April 2026 to March 2028", else what its title says of its time, else nothing. */
+export const periodWords = (plan: Pick<PlanSummary, 'period' | 'dated'>): string | null => {
+  const { period, dated } = plan
+  if (!period) return dated
+  const { start, end } = period
+  if (start && end) return `${edge(start, 'start')} to ${edge(end, 'end')}`
+  if (start) return `from ${edge(start, 'start')}`
+  if (end) return `to ${edge(end, 'end')}`
+  return period.said || dated
+}
+
+/** One piece of a plan's bar: how many actions, and the filter that finds exactly those. */
+export interface BarSegment {
+  readonly mark: LevelMark
+  readonly count: number
+  readonly filter: { readonly levels?: readonly string[]; readonly stages: readonly string[] }
+}
+
+/** The bar of a plan: declared levels of what is not complete, then complete, then not set; empty pieces are left out. */
+export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow'>): BarSegment[] => {
+  const open = [...workflows[plan.workflow].filter((stage) => stage !== 'complete'), 'none']
+  return levelMarks
+    .map((mark) => ({
+      mark,
+      count: plan.counts.bar[mark.code],
+      filter: mark.code === 'complete' ? { stages: ['complete'] } : { levels: [mark.code], stages: open },
+    }))
+    .filter((segment) => segment.count > 0)
+}
+
+/** The bar in one sentence: "declared: 11 red, 24 amber, 1 not set". */
+export const barSentence = (counts: Counts): string => {
+  const parts = levelMarks.filter((mark) => counts.bar[mark.code] > 0).map((mark) => `${counts.bar[mark.code]} ${mark.word.toLowerCase()}`)
+  return parts.length === 0 ? counted(0, 'action') : `declared: ${parts.join(', ')}`
+}
+
+const edge = (day: string, end: 'start' | 'end'): string => {
+  const whole = end === 'start' ? day.endsWith('-01') : new Date(Date.parse(day) + 86_400_000).getUTCDate() === 1
+  return whole ? monthWords(day) : dayWords(day)
+}

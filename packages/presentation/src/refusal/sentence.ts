@@ -1,0 +1,54 @@
+import { type Refusal, type RefusalCode, type Workflow, workflows } from '@beatbook/domain'
+import { dayWords } from '../calendar/words.ts'
+import { counted, listed } from '../count.ts'
+import { stageWords } from '../stage/words.ts'
+
+/** Why a command was refused and what to do, in one or two sentences. */
+export const refusalSentence = (refusal: Refusal): string => sentences[refusal.code](refusal.args)
+
+type Args = Refusal['args']
+
+const sentences: Record<RefusalCode, (args: Args) => string> = {
+  'already-undone': () => 'This update has already been taken back.',
+  'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
+  'code-taken': (a) => `Another plan already has the code ${a.code ? `“${a.code}”` : 'you gave'}. Choose another.`,
+  'command-reused': () => 'This was sent before with other content. Load the page again and repeat what you did.',
+  'contradicts-later': (a) =>
+    `Something recorded later${a.on ? `, on ${dayWords(String(a.on))},` : ''} would no longer follow. Take that back first, or give a later day.`,
+  'draft-has-errors': (a) => `The draft has ${typeof a.count === 'number' ? counted(a.count, 'error') : 'errors'} to put right before it can be accepted.`,
+  'draft-not-found': () => 'This draft is gone: accepted, discarded, or older than 30 days. Bring the document again.',
+  'effective-in-future': (a) =>
+    `${a.on ? dayWords(String(a.on)) : 'That day'} lies in the future. Only what has happened can be recorded: give today or an earlier day.`,
+  'not-found': (a) => `There is no such ${a.what ?? 'thing'}. It may have been given another address.`,
+  'not-withdrawn': () => 'The action is not withdrawn.',
+  'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',
+  'nothing-to-accept': () => 'There is nothing in this draft to accept.',
+  'reason-needed': (a) => (a.field === 'stage' ? 'Say why the action is opened again.' : 'Say why the timescale changes.'),
+  'rows-unconfirmed': (a) =>
+    `${typeof a.count === 'number' ? counted(a.count, 'row') : 'Some rows'} still ${a.count === 1 ? 'wants' : 'want'} a choice: take what the document says, or leave the plan as it is.`,
+  'stage-not-in-workflow': (a) => {
+    const allowed = workflows[a.workflow as Workflow] as readonly (keyof typeof stageOf)[] | undefined
+    return `This plan has no stage “${stageOf[a.stage as keyof typeof stageOf] ?? a.stage}”.${allowed ? ` Choose ${listed(allowed.map((s) => stageOf[s])).replace(/ and /, ' or ')}.` : ''}`
+  },
+  stale: (a) => `Somebody changed ${fieldsWords(String(a.fields ?? ''))} since you opened this. Look at what changed, then record yours again.`,
+  'timescale-not-understood': (a) => `“${a.said ?? ''}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
+  withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
+}
+
+const stageOf = {
+  'not-started': stageWords('not-started'),
+  'in-progress': stageWords('in-progress'),
+  'awaiting-review': stageWords('awaiting-review'),
+  'being-progressed': stageWords('being-progressed'),
+  complete: stageWords('complete'),
+}
+const fieldNames: Record<string, string> = {
+  text: 'the words',
+  owners: 'the owners',
+  timescale: 'the timescale',
+  stage: 'the stage',
+  level: 'the level',
+  section: 'the section',
+  withdrawn: 'whether it is withdrawn',
+}
+const fieldsWords = (fields: string): string => listed(fields.split(',').map((field) => fieldNames[field] ?? 'it'))

@@ -1,0 +1,13 @@
+import type { Stage } from '@beatbook/domain'
+
+/** A stage in words; `null` is *not stated*, which is never the same as not started. */
+export const stageWords = (stage: Stage | 'none' | null): string => (stage === null ? words.none : words[stage])
+
+const words: Record<Stage | 'none', string> = {
+  'not-started': 'Not started',
+  'in-progress': 'In progress',
+  'awaiting-review': 'Awaiting review',
+  'being-progressed': 'Being progressed',
+  complete: 'Complete',
+  none: 'Not stated',
+}
