@@ -12,6 +12,7 @@ export const refusalCodes = [
   'draft-has-errors',
   'draft-not-found',
   'effective-in-future',
+  'entry-in-future',
   'email-taken',
   'last-administrator',
   'not-allowed',
@@ -21,12 +22,14 @@ export const refusalCodes = [
   'nothing-said',
   'nothing-to-accept',
   'reason-needed',
+  'revised-twice',
   'rows-unconfirmed',
   'set-up-closed',
   'set-up-token-wrong',
   'stage-not-in-workflow',
   'stale',
   'timescale-not-understood',
+  'unknown-choice',
   'withdrawn',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -25,6 +25,8 @@ export interface StandingUpdate {
 export interface ActionState {
   readonly id: Id
   readonly planId: Id
+  /** The day it exists from. */
+  readonly since: IsoDate
   readonly sectionId: Id
   readonly ref: string
   readonly slug: string
@@ -115,6 +117,7 @@ const begin = (event: Recorded<Extract<ActionEvent, { type: 'action-added' }>>):
   const touched = Object.fromEntries(touchable.map((field) => [field, event.position])) as Record<Touchable, number>
   return {
     id: event.stream.id,
+    since: event.effectiveOn,
     ...facts,
     ...said,
     originalTimescale: timescale,

@@ -15,6 +15,8 @@ export interface Section {
 
 export interface PlanState {
   readonly id: Id
+  /** The day it exists from. */
+  readonly since: IsoDate
   readonly code: string
   readonly title: string
   readonly kind: PlanKind
@@ -30,7 +32,7 @@ export interface PlanState {
 /** The next state of a plan. Total: an event that cannot apply leaves the state as it was. */
 export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>): PlanState | null => {
   if (event.type === 'plan-added') {
-    return state ?? { id: event.stream.id, ...event.facts, ...event.words, sections: [], documents: [] }
+    return state ?? { id: event.stream.id, since: event.effectiveOn, ...event.facts, ...event.words, sections: [], documents: [] }
   }
   if (state === null) return null
   switch (event.type) {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { id } from '../id.ts'
 
 /** The fields a revised document can change on an action. */
-export const revisable = ['text', 'owners', 'timescale', 'stage', 'level', 'section', 'ref'] as const
+export const revisable = ['text', 'owners', 'timescale', 'stage', 'level', 'section', 'ref', 'details'] as const
 
 /**
  * One field, three ways: what the last accepted draft of the document said (`base`, null when there was none), what the new draft says
@@ -36,6 +36,17 @@ export const rowDifference = z.object({
 })
 export type RowDifference = z.infer<typeof rowDifference>
 
-/** What accepting a draft's plan as a revision would do. `unchanged` when it would write nothing. */
-export const planDifference = z.object({ plan: z.string(), of: id, code: z.string(), title: z.string(), unchanged: z.boolean(), rows: z.array(rowDifference) })
+/** What a revised document says of the plan itself, in words; it is written with the rest, nobody else says it. */
+export const aboutDifference = z.object({ field: z.enum(['title', 'sponsor', 'dated', 'period']), plan: z.string().nullable(), draft: z.string().nullable() })
+
+/** What accepting a draft's plan as a revision would do. `unchanged` when the document says what it said before, so that nothing is written. */
+export const planDifference = z.object({
+  plan: z.string(),
+  of: id,
+  code: z.string(),
+  title: z.string(),
+  unchanged: z.boolean(),
+  about: z.array(aboutDifference),
+  rows: z.array(rowDifference),
+})
 export type PlanDifference = z.infer<typeof planDifference>
