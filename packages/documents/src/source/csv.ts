@@ -1,0 +1,109 @@
+import type { Piece } from '@beatbook/domain'
+import { markedCell } from './marked-cell.ts'
+import type { Row, Source } from './source.ts'
+
+/**
+ * Delimited text as one table. The delimiter (comma, tab, semicolon or bar) is the one whose columns agree best; a cell may be quoted and hold line
+ * breaks. A quote that nothing closes is a letter like any other, so that a damaged file loses nothing. Rows count records, lines count lines.
+ */
+export const csvSource = (name: string, text: string): Source => {
+  const hint = /^sep=(.)\r?\n/.exec(text)
+  const delimiter = hint?.[1] ?? delimiterOf(text)
+  const pieces: Piece[] = []
+  const records = parseRecords(hint ? text.slice(hint[0].length) : text, delimiter)
+  const firstLine = hint ? 1 : 0
+  if (hint) pieces.push({ text: `sep=${delimiter}`, place: { line: 1, part: 'markup' } })
+  const rows = records.map((record, at): Row => {
+    const cells = record.cells.map((raw, column) => {
+      const place = { line: record.line + firstLine, row: at + 1, column: column + 1 }
+      const cell = raw.trim() === '' ? blankCell : markedCell(raw, (run) => pieces.push({ text: run, place }) - 1)
+      return { ...cell, colSpan: 1, rowSpan: 1 }
+    })
+    return { cells, header: false, hidden: false }
+  })
+  return { name, format: 'csv', pieces, blocks: rows.length > 0 ? [{ kind: 'table', caption: null, sheet: null, rows }] : [], notes: [] }
+}
+
+const blankCell = { text: '', pieces: [], items: [] }
+
+interface Record {
+  readonly cells: string[]
+  readonly line: number
+}
+
+/** The records of delimited text (RFC 4180, forgiving: a stray quote inside a cell is kept). Stops after `most` records. */
+export const parseRecords = (text: string, delimiter: string, most = Number.POSITIVE_INFINITY): Record[] => {
+  const records: Record[] = []
+  let cells: string[] = []
+  let at = 0
+  let line = 1
+  let start = 1
+  let quotesClose = true
+  const endRecord = () => {
+    records.push({ cells, line: start })
+    cells = []
+    start = line
+  }
+  while (at < text.length && records.length < most) {
+    const quoted = quotesClose && text[at] === '"' ? readQuoted(text, at, delimiter) : null
+    if (quoted) {
+      cells.push(quoted.cell)
+      line += breaksIn(quoted.cell)
+      at = quoted.next
+    } else {
+      if (text[at] === '"') quotesClose = quotesClose && closes(text, at + 1, delimiter) >= 0
+      let end = at
+      while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++
+      cells.push(text.slice(at, end))
+      at = end
+    }
+    if (text[at] === delimiter) {
+      at++
+      if (at >= text.length || text[at] === '\n' || text[at] === '\r') cells.push('')
+      else continue
+    }
+    if (text[at] === '\r' && text[at + 1] === '\n') at++
+    at++
+    line++
+    endRecord()
+  }
+  return records
+}
+
+const breaksIn = (cell: string): number => cell.match(/\r\n|\r|\n/g)?.length ?? 0
+
+/** The quote that ends a cell: one that a delimiter, a line break or the end follows. */
+const closes = (text: string, from: number, delimiter: string): number => {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    const next = text[at + 1]
+    if (next === '"') at++
+    else if (next === undefined || next === delimiter || next === '\n' || next === '\r') return at
+  }
+  return -1
+}
+
+const readQuoted = (text: string, at: number, delimiter: string): { cell: string; next: number } | null => {
+  const end = closes(text, at + 1, delimiter)
+  return end < 0 ? null : { cell: text.slice(at + 1, end).replaceAll('""', '"'), next: end + 1 }
+}
+
+const delimiters = [',', '\t', ';', '|'] as const
+
+/** How well each delimiter fits the first hundred records: the share of those that have the commonest number of columns above one. */
+export const delimiterFits = (text: string): { delimiter: string; share: number; columns: number; records: number }[] =>
+  delimiters
+    .map((delimiter) => {
+      const widths = parseRecords(text.slice(0, 200_000), delimiter, 100)
+        .filter((record) => record.cells.length > 1 || record.cells[0]?.trim() !== '')
+        .map((record) => record.cells.length)
+      const counts = new Map<number, number>()
+      for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
+      const [columns, most] = [...counts].filter(([width]) => width > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
+      return { delimiter, columns, share: widths.length === 0 ? 0 : most / widths.length, records: widths.length }
+    })
+    .sort((a, b) => b.share - a.share || b.columns - a.columns)
+
+const delimiterOf = (text: string): string => {
+  const [best] = delimiterFits(text)
+  return best && best.columns > 1 ? best.delimiter : ','
+}

@@ -1,0 +1,232 @@
+import type { Piece, Place } from '@beatbook/domain'
+import { limits } from './limits.ts'
+import type { Block, Row, SourceNote, Span } from './source.ts'
+import { addPiece, cellOf, foldLines, foldSpaces } from './span.ts'
+
+export type Style =
+  | { readonly kind: 'paragraph' }
+  | { readonly kind: 'heading'; readonly level: number }
+  | { readonly kind: 'item'; readonly depth: number; readonly marker: string }
+
+/** Builds a document's pieces and blocks from what a parser meets: text, the ends of paragraphs, tables opening and closing. */
+export interface Flow {
+  readonly pieces: Piece[]
+  readonly blocks: Block[]
+  readonly notes: SourceNote[]
+  /** Text of the current block: `raw` goes into a piece, `read` into the block's text. Struck text is no part of it where other text remains. */
+  say(raw: string, line: number, read?: string, struck?: boolean): void
+  /** Text that stands here and is no part of the current block; deleted text is noted. */
+  aside(part: string, raw: string, line: number): void
+  /** Ends the current block; says whether there was one. `lead` is shown before its text. */
+  end(style: Style, lead?: string): boolean
+  pageBreak(): void
+  /** Between the two, blocks are asides of that part. */
+  openPart(part: string): void
+  closePart(): void
+  openTable(): void
+  openRow(header: boolean, hidden: boolean): void
+  /** `continues` is a cell that carries on the one above it, as Word writes merged cells. */
+  openCell(colSpan: number, rowSpan: number, continues?: boolean): void
+  closeCell(): void
+  closeRow(header?: boolean): void
+  closeTable(): void
+  openCaption(): void
+  closeCaption(): void
+}
+
+interface OpenCell {
+  readonly content: Block[]
+  readonly colSpan: number
+  rowSpan: number
+}
+interface OpenTable {
+  readonly rows: { cells: OpenCell[]; header: boolean; hidden: boolean }[]
+  caption: Block[]
+  column: number
+  /** Rows still covered from above, by column. */
+  readonly covered: number[]
+  readonly above: Map<number, OpenCell>
+}
+interface OpenText {
+  raw: string
+  struck: boolean
+  /** Without and with what is struck out. */
+  read: string
+  all: string
+  pieces: number[]
+  struckPieces: number[]
+  line: number
+  lineTo: number
+}
+
+export const startFlow = (): Flow => {
+  const pieces: Piece[] = []
+  const notes: SourceNote[] = []
+  const blocks: Block[] = []
+  const containers: Block[][] = [blocks]
+  const parts: { part: string; waiting: OpenText; depth: number }[] = []
+  const tables: OpenTable[] = []
+  let asides: Block[] = []
+  let text = emptyText()
+
+  const place = (line: number, lineTo: number): Place => {
+    const table = tables.at(-1)
+    const part = parts.at(-1)?.part
+    return {
+      ...(part ? { part } : {}),
+      line,
+      ...(lineTo > line ? { lineTo } : {}),
+      ...(table && table.rows.length > 0 && table.column > 0 ? { row: table.rows.length, column: table.column } : {}),
+    }
+  }
+  const flush = () => {
+    const own = addPiece(pieces, text.raw, place(text.line, text.lineTo))
+    ;(text.struck ? text.struckPieces : text.pieces).push(...own)
+    text.raw = ''
+  }
+  const emit = (block: Block) => {
+    ;(containers.at(-1) ?? blocks).push(block)
+    if (containers.length > 1) return
+    blocks.push(...asides)
+    asides = []
+  }
+  const flow: Flow = {
+    pieces,
+    blocks,
+    notes,
+    say(raw, line, read = raw, struck = false) {
+      if (struck !== text.struck) flush()
+      if (text.raw === '') text.line = line
+      text.struck = struck
+      text.raw += raw
+      text.all += read
+      if (!struck) text.read += read
+      text.lineTo = line
+    },
+    aside(part, raw, line) {
+      flush()
+      const own = addPiece(pieces, raw, { ...place(line, line), part })
+      if (own.length === 0) return
+      asides.push({ kind: 'aside', part, text: foldSpaces(raw), pieces: own })
+      if (part === deletedText) notes.push(noteDeleted(raw, own))
+    },
+    end(style, lead = '') {
+      flush()
+      const done = settleStruck(text)
+      text = emptyText()
+      const inCell = tables.length > 0
+      const own = [lead, inCell ? foldLines(done.read) : foldSpaces(done.read)].filter((word) => word !== '').join(' ')
+      const part = parts.at(-1)
+      if (own === '' && !(style.kind === 'item' && inCell && style.marker !== '' && done.pieces.length > 0)) {
+        if (containers.length === 1 && asides.length > 0) blocks.push(...asides.splice(0))
+        return false
+      }
+      const span: Span = { text: own, pieces: done.pieces }
+      if (done.struckPieces.length > 0) {
+        const struck = done.struckPieces.map((piece) => pieces[piece]?.text ?? '').join(' ')
+        asides.push({ kind: 'aside', part: deletedText, text: foldSpaces(struck), pieces: done.struckPieces })
+        notes.push(noteDeleted(struck, done.struckPieces))
+      }
+      if (part && tables.length === part.depth) asides.push({ kind: 'aside', part: part.part, ...span })
+      else emit({ ...style, ...span })
+      return true
+    },
+    pageBreak: () => emit({ kind: 'break', page: true }),
+    openPart(part) {
+      parts.push({ part, waiting: text, depth: tables.length })
+      text = emptyText()
+    },
+    closePart() {
+      flow.end({ kind: 'paragraph' })
+      text = parts.pop()?.waiting ?? text
+      if (containers.length === 1 && text.read === '') blocks.push(...asides.splice(0))
+    },
+    openTable() {
+      tables.push({ rows: [], caption: [], column: 0, covered: [], above: new Map() })
+    },
+    openRow(header, hidden) {
+      const table = tables.at(-1)
+      if (!table) return
+      table.column = 0
+      table.rows.push({ cells: [], header, hidden })
+    },
+    openCell(colSpan, rowSpan, continues = false) {
+      const table = tables.at(-1)
+      const row = table?.rows.at(-1)
+      if (!table || !row) return
+      while ((table.covered[table.column] ?? 0) > 0) coverOne(table)
+      const at = table.column
+      const above = continues ? table.above.get(at) : undefined
+      const cell: OpenCell = above ?? { content: [], colSpan: clamp(colSpan), rowSpan: Math.max(1, rowSpan) }
+      if (above) above.rowSpan++
+      else row.cells.push(cell)
+      table.above.set(at, cell)
+      for (let column = at; column < at + cell.colSpan; column++) table.covered[column] = Math.max(rowSpan, 1) - 1
+      table.column = at + 1
+      containers.push(cell.content)
+    },
+    closeCell() {
+      containers.pop()
+      const table = tables.at(-1)
+      const cell = table?.above.get(table.column - 1)
+      if (table && cell) table.column += cell.colSpan - 1
+    },
+    closeRow(header) {
+      const table = tables.at(-1)
+      const row = table?.rows.at(-1)
+      if (!table || !row) return
+      while (table.column < table.covered.length) {
+        if ((table.covered[table.column] ?? 0) > 0) coverOne(table)
+        else table.column++
+      }
+      if (header !== undefined) row.header = header
+    },
+    closeTable() {
+      const table = tables.pop()
+      if (!table) return
+      for (const block of tableBlocks(table)) emit(block)
+    },
+    openCaption() {
+      const table = tables.at(-1)
+      containers.push(table?.caption ?? [])
+    },
+    closeCaption() {
+      containers.pop()
+    },
+  }
+  return flow
+}
+
+const emptyText = (): OpenText => ({ raw: '', struck: false, read: '', all: '', pieces: [], struckPieces: [], line: 1, lineTo: 1 })
+
+/** A block of which all is struck out still says what it says: only beside other text is it replaced. */
+const settleStruck = (text: OpenText): OpenText =>
+  text.struckPieces.length > 0 && text.read.trim() === '' ? { ...text, read: text.all, pieces: text.struckPieces, struckPieces: [] } : text
+
+export const deletedText = 'deleted text'
+
+/** Deleted or struck-out text, said so that nobody takes it for current. */
+export const noteDeleted = (text: string, pieces: number[]): SourceNote => ({ code: 'deleted-text', args: { text: foldSpaces(text).slice(0, 120) }, pieces })
+
+const clamp = (span: number): number => Math.min(Math.max(1, Math.trunc(span) || 1), limits.span)
+
+const coverOne = (table: OpenTable): void => {
+  table.covered[table.column] = (table.covered[table.column] ?? 1) - 1
+  table.column++
+}
+
+/** A table as one block, or, where it only lays out others, as what stands in it. */
+const tableBlocks = (table: OpenTable): Block[] => {
+  const cells = table.rows.flatMap((row) => row.cells)
+  const inner = cells.flatMap((cell) => cell.content.flatMap((block) => (block.kind === 'table' ? [block.rows.length] : [])))
+  const laysOut = inner.length > 0 && (table.rows.every((row) => row.cells.length <= 1) || Math.max(...inner) > table.rows.length)
+  if (laysOut) return [...table.caption, ...cells.flatMap((cell) => cell.content)]
+  const rows: Row[] = table.rows.map((row, at) => ({
+    cells: row.cells.map((cell) => cellOf(cell.content, { colSpan: cell.colSpan, rowSpan: Math.min(cell.rowSpan, table.rows.length - at) })),
+    header: row.header,
+    hidden: row.hidden,
+  }))
+  const caption = table.caption.length > 0 ? cellOf(table.caption, { colSpan: 1, rowSpan: 1 }) : null
+  if (rows.length === 0 && !caption) return []
+  return [{ kind: 'table', caption: caption ? { text: caption.text, pieces: caption.pieces } : null, sheet: null, rows }]
+}

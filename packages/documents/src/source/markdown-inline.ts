@@ -1,0 +1,51 @@
+import { type DefaultTreeAdapterTypes as Html, parseFragment, defaultTreeAdapter as tree } from 'parse5'
+
+/**
+ * Inline Markdown as a reader sees it: links as their words, no emphasis marks, no footnote marks; `<br>` is a line break, entities are letters.
+ * Text struck out beside other text is left out and given as `struck`.
+ */
+export const plainInline = (text: string): { text: string; struck: string } => {
+  // Emphasis is looked for in quadratic time; nobody writes a paragraph this long.
+  if (text.length > 50_000 || !/[*_`[\]<&\\~]/.test(text)) return { text, struck: '' }
+  const escaped: string[] = []
+  const keep = (letters: string): string => `\ue000${escaped.push(letters) - 1}\ue001`
+  const plain = text
+    .replace(/(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/g, (_all, _ticks, code: string) => keep(code))
+    .replace(/\\([!-/:-@[-`{-~])/g, (_all, letter: string) => keep(letter))
+    .replace(/<((?:https?|mailto):[^<>\s]+)>/g, (_all, address: string) => keep(address))
+    .replace(/\[\^[^\]\s]+\]/g, '')
+    .replace(/!?\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)/g, '$1')
+    .replace(/!?\[([^[\]]+)\]\[[^[\]]*\]/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([\s\S]*?\S)\1/g, '$2')
+    .replace(/~~(?=\S)([\s\S]*?\S)~~/g, '\ue002$1\ue003')
+    .replace(/(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?!\*)/g, '$1')
+    .replace(/(?<![\w_])_(?=[^\s_])([^_]*[^\s_])_(?![\w_])/g, '$1')
+  const read = shown(plain).replace(/\ue000(\d+)\ue001/g, (_all, index: string) => escaped[Number(index)] ?? '')
+  const kept = read.replace(struckRun, ' ')
+  const whole = read.replace(/[\ue002\ue003]/g, '')
+  return kept.trim() === '' || kept === read
+    ? { text: whole, struck: '' }
+    : { text: kept, struck: (read.match(struckRun) ?? []).join(' ').replace(/[\ue002\ue003]/g, '') }
+}
+
+const struckRun = /\ue002[^\ue003]*\ue003/g
+
+/** Tags gone, line breaks and entities read. */
+const shown = (text: string): string => {
+  if (!/<[a-z/!]|&[#\w]+;/i.test(text)) return text
+  const parts: string[] = []
+  const todo: (Html.Node | string)[] = [parseFragment(text)]
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (typeof node === 'string') parts.push(node)
+    else if (tree.isTextNode(node)) parts.push(node.value)
+    else if ('childNodes' in node) {
+      const name = tree.isElementNode(node) ? node.tagName : ''
+      const struck = name === 's' || name === 'strike' || name === 'del'
+      if (/^(?:br|p|div|li|tr)$/.test(name)) parts.push('\n')
+      if (struck) parts.push('\ue002')
+      if (struck) todo.push('\ue003')
+      todo.push(...[...node.childNodes].reverse())
+    }
+  }
+  return parts.join('')
+}

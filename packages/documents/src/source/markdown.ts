@@ -1,0 +1,194 @@
+import { type Flow, noteDeleted, type Style, startFlow } from './flow.ts'
+import { readHtml } from './html.ts'
+import { plainInline } from './markdown-inline.ts'
+import type { Source } from './source.ts'
+
+/**
+ * Markdown (CommonMark with tables, footnotes and front matter). A block's text is what a reader sees; its pieces keep the raw lines, marks and all.
+ * Front matter, link definitions, fences and rules are asides.
+ */
+export const markdownSource = (name: string, text: string): Source => {
+  const flow = startFlow()
+  const lines = text.split(/\r\n|\r|\n/)
+  for (let at = 0; at < lines.length; ) at = blockReaders.reduce<number | null>((next, read) => next ?? read(flow, lines, at), null) ?? at + 1
+  flow.end(paragraph)
+  return { name, format: 'markdown', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes }
+}
+
+/** Reads what begins at line `at` (from 0) and gives the line after it, or `null` where it is something else. */
+type BlockReader = (flow: Flow, lines: readonly string[], at: number) => number | null
+
+const paragraph: Style = { kind: 'paragraph' }
+const rule = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/
+const atx = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/
+const listItem = /^(\s*)([-*+•]|\d{1,9}[.)])(?:\s+(.*)|)$/
+const fence = /^\s{0,3}(`{3,}|~{3,})/
+const delimiterCell = /^\s*:?-+:?\s*$/
+const htmlBlock =
+  /^ {0,3}<\/?(?:table|thead|tbody|tr|td|th|ul|ol|li|div|p|h[1-6]|section|article|details|summary|dl|dt|dd|blockquote|center|figure|script|style|pre|hr|nav|header|footer|main)\b/i
+
+const frontMatter: BlockReader = (flow, lines, at) => {
+  if (at !== 0 || !/^---\s*$/.test(lines[0] ?? '')) return null
+  const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line))
+  if (end < 0 || !lines.slice(1, end).some((line) => /^[\w-]+\s*:/.test(line))) return null
+  for (let line = 0; line <= end; line++) flow.aside('front matter', lines[line] ?? '', line + 1)
+  return end + 1
+}
+
+const blank: BlockReader = (_flow, lines, at) => ((lines[at] ?? '').trim() === '' ? at + 1 : null)
+
+const fenced: BlockReader = (flow, lines, at) => {
+  const mark = fence.exec(lines[at] ?? '')?.[1]
+  if (!mark) return null
+  flow.aside('markup', lines[at] ?? '', at + 1)
+  let next = at + 1
+  for (; next < lines.length; next++) {
+    const line = lines[next] ?? ''
+    if (line.trim().startsWith(mark) && line.trim().replaceAll(mark[0] ?? '', '') === '') {
+      flow.aside('markup', line, next + 1)
+      return next + 1
+    }
+    flow.say(line, next + 1)
+    flow.end(paragraph)
+  }
+  return next
+}
+
+const heading: BlockReader = (flow, lines, at) => {
+  const [, marks = '', text = ''] = atx.exec(lines[at] ?? '') ?? []
+  if (marks === '') return null
+  const { text: words, struck } = plainInline(text)
+  flow.say(lines[at] ?? '', at + 1, words)
+  endMarked(flow, { kind: 'heading', level: marks.length }, struck)
+  return at + 1
+}
+
+const ruler: BlockReader = (flow, lines, at) => {
+  if (!rule.test(lines[at] ?? '')) return null
+  flow.aside('markup', lines[at] ?? '', at + 1)
+  flow.blocks.push({ kind: 'break', page: false })
+  return at + 1
+}
+
+const definition: BlockReader = (flow, lines, at) => {
+  const line = lines[at] ?? ''
+  const note = /^ {0,3}\[\^[^\]]+\]:\s*(.*)$/.exec(line)
+  if (!note && !/^ {0,3}\[[^\]]+\]:\s*\S+/.test(line)) return null
+  flow.aside(note ? 'note' : 'markup', line, at + 1)
+  let next = at + 1
+  for (; note && /^(?: {2,}|\t)\S/.test(lines[next] ?? ''); next++) flow.aside('note', lines[next] ?? '', next + 1)
+  return next
+}
+
+/** Runs to the next blank line; a table or list runs to its end tag, blank lines or not. */
+const markup: BlockReader = (flow, lines, at) => {
+  const line = lines[at] ?? ''
+  const comment = /^ {0,3}<!--/.test(line)
+  if (!comment && !htmlBlock.test(line)) return null
+  const name = /<(\w+)/.exec(line)?.[1]?.toLowerCase() ?? ''
+  const close = comment
+    ? /-->/
+    : ['table', 'ul', 'ol', 'div', 'section', 'details', 'script', 'style', 'pre'].includes(name)
+      ? new RegExp(`</${name}\\s*>`, 'i')
+      : null
+  const closed = close ? lines.findIndex((other, index) => index >= at && close.test(other)) : -1
+  let end = at
+  if (closed >= 0) end = closed
+  else while (end + 1 < lines.length && (lines[end + 1] ?? '').trim() !== '') end++
+  readHtml(flow, lines.slice(at, end + 1).join('\n'), at + 1)
+  return end + 1
+}
+
+/** The cells of a table's line; a bar after a backslash or inside code is a letter. */
+const cellsOf = (line: string): string[] => {
+  const cells = [...line.trim().matchAll(/(?:\\.|`[^`]*`|[^|\\`]|[\\`])*(?:\||$)/g)].map(([cell]) => cell)
+  if (cells.at(-1) === '') cells.pop()
+  const bare = cells.map((cell) => (cell.endsWith('|') && !cell.endsWith('\\|') ? cell.slice(0, -1) : cell))
+  return line.trim().startsWith('|') ? bare.slice(1) : bare
+}
+
+const table: BlockReader = (flow, lines, at) => {
+  const rules = cellsOf(lines[at + 1] ?? '')
+  if (!(lines[at] ?? '').includes('|') || !(lines[at + 1] ?? '').includes('|') || !rules.every((cell) => delimiterCell.test(cell)) || rules.length === 0)
+    return null
+  flow.openTable()
+  let next = at
+  for (; next < lines.length && (next < at + 2 || (lines[next] ?? '').includes('|')); next++) {
+    if (next === at + 1) flow.aside('markup', (lines[next] ?? '').trim(), next + 1)
+    else tableRow(flow, lines[next] ?? '', next + 1, next === at)
+  }
+  flow.closeTable()
+  return next
+}
+
+const tableRow = (flow: Flow, line: string, number: number, header: boolean): void => {
+  flow.openRow(header, false)
+  for (const cell of cellsOf(line)) {
+    flow.openCell(1, 1)
+    const items = /<li\b/i.test(cell) ? cell.split(/(?=<li\b|<\/[uo]l)/i) : [cell]
+    for (const item of items) {
+      const { text, struck } = plainInline(item)
+      flow.say(item, number, text)
+      endMarked(flow, /^<li\b/i.test(item) ? { kind: 'item', depth: 0, marker: '•' } : paragraph, struck)
+    }
+    flow.closeCell()
+  }
+  flow.closeRow()
+}
+
+const item: BlockReader = (flow, lines, at) => {
+  const [, indent = '', marker = '', text = ''] = listItem.exec(lines[at] ?? '') ?? []
+  if (marker === '') return null
+  const { next, struck } = sayLines(flow, lines, at, text)
+  const depth = Math.floor(indent.replaceAll('\t', '    ').length / 2)
+  endMarked(flow, { kind: 'item', depth, marker: /\d/.test(marker) ? marker : '•' }, struck)
+  return next
+}
+
+const prose: BlockReader = (flow, lines, at) => {
+  const { next, struck } = sayLines(flow, lines, at, (lines[at] ?? '').replace(/^\s*(?:>\s?)+/, ''))
+  const underline = /^ {0,3}(=+|-+)\s*$/.exec(lines[next] ?? '')?.[1]
+  if (underline && next > at) {
+    flow.end({ kind: 'heading', level: underline.startsWith('=') ? 1 : 2 })
+    flow.aside('markup', lines[next] ?? '', next + 1)
+    return next + 1
+  }
+  endMarked(flow, paragraph, struck)
+  return next
+}
+
+/** Says the line at `at`, of which `first` is read, and those that carry it on; gives the line after. */
+const sayLines = (flow: Flow, lines: readonly string[], at: number, first: string): { next: number; struck: string } => {
+  const read = [first]
+  let next = at + 1
+  while (next < lines.length && carriesOn(lines, next)) read.push((lines[next++] ?? '').replace(/^\s*(?:>\s?)+/, ''))
+  const { text, struck } = plainInline(read.join('\n'))
+  flow.say(lines[at] ?? '', at + 1, text)
+  for (let line = at + 1; line < next; line++) flow.say(`\n${lines[line] ?? ''}`, line + 1, '')
+  return { next, struck }
+}
+
+/** Ends a block of which `struck` was left out; its piece still holds the raw text. */
+const endMarked = (flow: Flow, style: Style, struck: string): void => {
+  flow.end(style)
+  if (struck !== '') flow.notes.push(noteDeleted(struck, [flow.pieces.length - 1]))
+}
+
+const carriesOn = (lines: readonly string[], at: number): boolean => {
+  const line = lines[at] ?? ''
+  if (
+    line.trim() === '' ||
+    atx.test(line) ||
+    rule.test(line) ||
+    /^ {0,3}=+\s*$/.test(line) ||
+    /^ {0,3}-+\s*$/.test(line) ||
+    fence.test(line) ||
+    htmlBlock.test(line)
+  )
+    return false
+  if (/^\s*>/.test(line) && !/^\s*>/.test(lines[at - 1] ?? '')) return false
+  if (listItem.test(line) || /^ {0,3}\[[^\]]+\]:/.test(line)) return false
+  return !(line.includes('|') && cellsOf(lines[at + 1] ?? '').every((cell) => delimiterCell.test(cell)) && (lines[at + 1] ?? '').includes('|'))
+}
+
+const blockReaders: readonly BlockReader[] = [frontMatter, blank, fenced, heading, ruler, definition, markup, table, item, prose]

@@ -1,0 +1,62 @@
+import { err, ok, type Result } from '@beatbook/domain'
+import { csvSource, delimiterFits } from './csv.ts'
+import { decode } from './decode.ts'
+import type { ReadFailure } from './failure.ts'
+import { htmlSource } from './html.ts'
+import { markdownSource } from './markdown.ts'
+import { refuse } from './refuse.ts'
+import type { Source } from './source.ts'
+import { textSource } from './text.ts'
+
+/**
+ * A file as a source. What it holds decides how it is read, its name only where that leaves a choice. Never throws for what is in the file: an empty,
+ * oversized, damaged, encrypted or foreign file is a `ReadFailure`.
+ */
+export const openDocument = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
+  const refused = refuse(name, bytes)
+  if (refused) return err(refused)
+  const { text, notes } = decode(bytes)
+  if (text.trim() === '') return err({ code: 'empty-file', args: { name } })
+  if (isBinary(text)) return err({ code: 'not-a-document', args: { name, seems: 'binary' } })
+  const source = textReader(name, text)(name, text)
+  return ok({ ...source, notes: [...notes, ...source.notes] })
+}
+
+/** Control characters that no text has; a few are damage, many mean that this is something else. */
+const isBinary = (text: string): boolean => {
+  const head = text.slice(0, 100_000)
+  let controls = 0
+  for (let at = 0; at < head.length; at++) if (head.charCodeAt(at) < 32 && !mayStand.has(head.charCodeAt(at))) controls++
+  return controls > 8 && controls > head.length / 50
+}
+
+/** Tab, line feed, vertical tab, form feed, carriage return, end of file, escape. */
+const mayStand = new Set([9, 10, 11, 12, 13, 26, 27])
+
+const textReader = (name: string, text: string): ((name: string, text: string) => Source) => {
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  if (isPage(text)) return htmlSource
+  if (['html', 'htm', 'xhtml'].includes(extension)) return htmlSource
+  if (['md', 'markdown', 'mdown'].includes(extension)) return markdownSource
+  if (['csv', 'tsv', 'tab', 'psv'].includes(extension)) return csvSource
+  if (isMarkdown(text)) return markdownSource
+  return isDelimited(text) ? csvSource : textSource
+}
+
+const isPage = (text: string): boolean => {
+  const start = text.slice(0, 4_000).replace(/^\s*(?:<\?xml[^>]*\?>|<!--[\s\S]*?-->|\s)*/, '')
+  return /^<(?:!doctype\s+html|html|head|body|table|section|article|main|div|h[1-6]|meta|style)\b/i.test(start)
+}
+
+const isMarkdown = (text: string): boolean => {
+  const head = text.slice(0, 200_000)
+  if (/^\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$/m.test(head)) return true
+  const headings = head.match(/^#{1,6} \S/gm)?.length ?? 0
+  return headings >= 2 || (headings === 1 && /^(?:[*-] \S|.*(?:\*\*\S|\]\(http))/m.test(head))
+}
+
+/** Text is delimited where nearly every line has the same three columns or more; tabs are left to the reader of plain text, which knows page breaks. */
+const isDelimited = (text: string): boolean => {
+  const [best] = delimiterFits(text)
+  return best !== undefined && best.delimiter !== '\t' && best.delimiter !== '|' && best.columns >= 3 && best.records >= 3 && best.share >= 0.9
+}
