@@ -22,7 +22,8 @@ import {
 const broken = /undefined|null|NaN|\[object/
 
 test.each(findingCodes)('the finding %s has a title and a whole sentence, with and without arguments', (code) => {
-  for (const args of [{}, { said: '296023', ref: '32', count: 3, on: '2022-06-29', because: 'latest-entry' }]) {
+  const given: Record<string, string | number>[] = [{}, { said: '296023', ref: '32', count: 3, on: '2022-06-29', because: 'latest-entry' }]
+  for (const args of given) {
     expect(findingSentence({ code, args })).toMatch(/^[A-Z0-9“].*[.]$/)
     expect(findingSentence({ code, args })).not.toMatch(broken)
   }

@@ -10,28 +10,42 @@ type Args = Refusal['args']
 
 const sentences: Record<RefusalCode, (args: Args) => string> = {
   'already-undone': () => 'This update has already been taken back.',
+  'ambiguous-address': (a) =>
+    `${a.address ? `“${a.address}”` : 'This address'} fits several actions${a.candidates ? `: ${a.candidates}` : ''}. Give the whole address, plan and ref.`,
+  'bad-date': (a) => `${a.given ? `“${a.given}”` : 'That'} is no day. Write it like 31/10/2026 or 31 October 2026.`,
+  'bad-input': (a) => `${a.path ? `What was given for “${a.path}”` : 'Something that was given'} does not fit. Check it and try again.`,
   'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
   'code-taken': (a) => `Another plan already has the code ${a.code ? `“${a.code}”` : 'you gave'}. Choose another.`,
   'command-reused': () => 'This was sent before with other content. Load the page again and repeat what you did.',
   'contradicts-later': (a) =>
     `Something recorded later${a.on ? `, on ${dayWords(String(a.on))},` : ''} would no longer follow. Take that back first, or give a later day.`,
-  'draft-has-errors': (a) => `The draft has ${typeof a.count === 'number' ? counted(a.count, 'error') : 'errors'} to put right before it can be accepted.`,
+  'draft-has-errors': (a) => `The draft has ${typeof a.errors === 'number' ? counted(a.errors, 'error') : 'errors'} to put right before it can be accepted.`,
   'draft-not-found': () => 'This draft is gone: accepted, discarded, or older than 30 days. Bring the document again.',
   'effective-in-future': (a) =>
     `${a.on ? dayWords(String(a.on)) : 'That day'} lies in the future. Only what has happened can be recorded: give today or an earlier day.`,
+  'email-taken': () => 'Somebody with this e-mail address can already sign in. Change their role instead, or give another address.',
+  'entry-in-future': (a) =>
+    `An entry is dated ${a.on ? dayWords(String(a.on)) : 'later than today'}, which lies in the future. Decide what its date is before you accept.`,
+  'last-administrator': () => 'Nobody would be left to administer. Make somebody else an administrator first.',
+  'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
   'not-found': (a) => `There is no such ${a.what ?? 'thing'}. It may have been given another address.`,
+  'not-signed-in': () => 'You are not signed in, or your session has ended. Sign in and try again.',
   'not-withdrawn': () => 'The action is not withdrawn.',
   'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',
   'nothing-to-accept': () => 'There is nothing in this draft to accept.',
   'reason-needed': (a) => (a.field === 'stage' ? 'Say why the action is opened again.' : 'Say why the timescale changes.'),
+  'revised-twice': () => 'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
   'rows-unconfirmed': (a) =>
     `${typeof a.count === 'number' ? counted(a.count, 'row') : 'Some rows'} still ${a.count === 1 ? 'wants' : 'want'} a choice: take what the document says, or leave the plan as it is.`,
+  'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
+  'set-up-token-wrong': () => 'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
   'stage-not-in-workflow': (a) => {
     const allowed = workflows[a.workflow as Workflow] as readonly (keyof typeof stageOf)[] | undefined
     return `This plan has no stage “${stageOf[a.stage as keyof typeof stageOf] ?? a.stage}”.${allowed ? ` Choose ${listed(allowed.map((s) => stageOf[s])).replace(/ and /, ' or ')}.` : ''}`
   },
   stale: (a) => `Somebody changed ${fieldsWords(String(a.fields ?? ''))} since you opened this. Look at what changed, then record yours again.`,
   'timescale-not-understood': (a) => `“${a.said ?? ''}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
+  'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
 }
 

@@ -35,7 +35,7 @@ export const timescaleShort = (t: Timescale): string => {
     case 'by':
       return `by ${when}`
     case 'between':
-      return when
+      return when === '' ? t.said : when
     case 'from':
       return `from ${when}`
     case 'after':
