@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
+import { precisions } from '../calendar/period.ts'
 
 /**
  * What a timescale means.
@@ -9,10 +10,6 @@ import { isoDate } from '../calendar/date.ts'
  */
 export const timescaleKinds = ['by', 'between', 'from', 'after', 'completed', 'ongoing', 'recurring', 'relative', 'none', 'unknown'] as const
 export type TimescaleKind = (typeof timescaleKinds)[number]
-
-/** How exactly a fuzzy date is known. */
-export const precisions = ['day', 'month', 'quarter', 'season', 'year', 'financial-year'] as const
-export type Precision = (typeof precisions)[number]
 
 /**
  * A timescale: what the document says, and what it means.

@@ -1,0 +1,89 @@
+import { type DateShape, dateShapes, type Parts, partialShapes, type Quarters, type Reading } from './date-shapes.ts'
+import { type Period, periodFromTo } from './period.ts'
+
+/**
+ * A date found in words: where it stands (`start` to `end`, exclusive), what it means (`null` for a day the calendar does not
+ * have), what else it may mean, and whether it runs from one date to another.
+ */
+export interface FoundDate {
+  readonly start: number
+  readonly end: number
+  readonly period: Period | null
+  readonly doubtful: boolean
+  readonly others: readonly Period[]
+  readonly run: 'to' | 'and' | null
+}
+
+/**
+ * Every date in the words, in order, whatever its form; dates that run to one another ("Mar to May 2013") are one.
+ * `words` are plain words (`plainWords`), so that places in them are places in the original.
+ */
+export const findDates = (words: string, quarters: Quarters = 'financial'): FoundDate[] => {
+  const found: FoundDate[] = []
+  for (const shape of dateShapes) found.push(...matches(words, shape, quarters, found))
+  found.sort((a, b) => a.start - b.start)
+  return joinRuns(words, withPartials(words, found))
+}
+
+const matches = (words: string, shape: DateShape, quarters: Quarters, taken: readonly FoundDate[]): FoundDate[] =>
+  [...words.matchAll(shape.pattern)].flatMap((match) => {
+    const start = match.index
+    const end = start + match[0].length
+    if (taken.some((other) => start < other.end && other.start < end)) return []
+    const reading: Reading | null = shape.read(match.groups as Parts, quarters)
+    if (reading === null) return []
+    const others = (reading.others ?? []).filter((other) => other !== null)
+    return [{ start, end, period: reading.period, doubtful: reading.others !== undefined, others, run: null }]
+  })
+
+/** Dates without a year that run straight into one that has it. */
+const withPartials = (words: string, found: readonly FoundDate[]): FoundDate[] =>
+  found.flatMap((date, index) => {
+    const before = found[index - 1]?.end ?? 0
+    const joined = joinedPartials(words, before, date)
+    return [...joined, date]
+  })
+
+const joinedPartials = (words: string, floor: number, date: FoundDate): FoundDate[] => {
+  const { period } = date
+  if (period === null) return []
+  for (const shape of partialShapes) {
+    for (const match of words.slice(floor, date.start).matchAll(shape.pattern)) {
+      const start = floor + match.index
+      const end = start + match[0].length
+      const own = joiner.test(words.slice(end, date.start)) ? shape.read(match.groups as Parts, period) : null
+      if (own === null) continue
+      const partial: FoundDate = { start, end, period: own, doubtful: false, others: [], run: null }
+      return [...joinedPartials(words, floor, partial), partial]
+    }
+  }
+  return []
+}
+
+const joinRuns = (words: string, found: readonly FoundDate[]): FoundDate[] => {
+  const joined: FoundDate[] = []
+  for (const date of found) {
+    const last = joined.at(-1)
+    const run = last && runOf(words, last, date)
+    if (run) joined[joined.length - 1] = run
+    else joined.push(date)
+  }
+  return joined
+}
+
+const runOf = (words: string, from: FoundDate, to: FoundDate): FoundDate | null => {
+  const between = joiner.exec(words.slice(from.end, to.start))
+  if (between === null || from.period === null || to.period === null) return null
+  const how = (between.groups?.how ?? '').toLowerCase()
+  const loose = /^(?:and|&|or|\/|,)$/.test(how)
+  const told = /\bbetween\s*$/i.test(words.slice(0, from.start)) || bare(words, from) || (how === '/' && between[0] === '/' && from.period.precision !== 'day')
+  if (loose && !told) return null
+  const period = periodFromTo(from.period, to.period)
+  return period && { start: from.start, end: to.end, period, doubtful: from.doubtful || to.doubtful, others: [], run: loose ? 'and' : 'to' }
+}
+
+/** Whether the date is written without a year of its own. */
+const bare = (words: string, date: FoundDate): boolean => !/\d\d\s*$/.test(words.slice(date.start, date.end).replace(/^\s*\d+/, ''))
+
+const joiner =
+  /^\s*(?<how>-|to|until|till|til|through|thru|up to|\/|&|and|or|,)\s*(?:(?:the\s+)?(?:early|mid|late|end|beginning|start)(?:\s*-\s*|\s+)(?:of\s+)?)?(?:the\s+)?$/i

@@ -1,0 +1,135 @@
+import { addDays } from '../calendar/date.ts'
+import { type FoundDate, findDates } from '../calendar/find-dates.ts'
+import { dayPeriod, type Period } from '../calendar/period.ts'
+import type { TimescaleKind } from './timescale.ts'
+import { unexplained } from './vocabulary.ts'
+
+/** One date of a timescale with what the words around it make of it; `others` are what they may make of it as well. */
+export interface Clause {
+  readonly kind: TimescaleKind
+  readonly period: Period
+  readonly doubtful: boolean
+  readonly others: readonly { readonly kind: TimescaleKind; readonly period: Period }[]
+  /** Whether the words themselves say that another date has taken its place. */
+  readonly superseded: boolean
+  /** Whether a word that rules the date ("by", "until") stands right before it. */
+  readonly ruled: boolean
+}
+
+/** What the words say of each of their dates, in order. A date the calendar does not have gives no clause. */
+export const clausesOf = (words: string, dates: readonly FoundDate[]): Clause[] =>
+  dates.flatMap((date, index) => {
+    const { period } = date
+    if (period === null) return []
+    const before = words.slice(dates[index - 1]?.end ?? 0, date.start)
+    const after = words.slice(date.end, dates[index + 1]?.start ?? words.length)
+    return [clauseOf(before, after, words.slice(date.start, date.end), { ...date, period })]
+  })
+
+const clauseOf = (said: string, after: string, written: string, date: FoundDate & { period: Period }): Clause => {
+  const stretch = modifier.exec(said)
+  const before = said.slice(0, stretch?.index ?? said.length)
+  const period = weekOf(stretch?.groups?.week, date.period)
+  const cue = lastCue(before, after)
+  const base: Clause = {
+    kind: 'by',
+    period,
+    doubtful: date.doubtful,
+    others: date.others.map((other) => ({ kind: date.run ? 'between' : 'by', period: other })),
+    superseded: cue?.name === 'superseded',
+    ruled: cue?.adjacent === true && cue.name === 'by',
+  }
+  const ranging: TimescaleKind = date.run || spansPeriods(period) ? 'between' : 'by'
+  const as = (kind: TimescaleKind, more: Partial<Clause> = {}): Clause => ({ ...base, others: base.others.map((other) => ({ ...other, kind })), kind, ...more })
+  const doubtfully = (kind: TimescaleKind, other: TimescaleKind): Clause => as(kind, { doubtful: true, others: [{ kind: other, period }] })
+  switch (cue?.name) {
+    case 'moved':
+      return as('by', { period: findDates(written.replace(/^.*?(?:\bto\b|\s-\s)/i, '')).at(-1)?.period ?? period })
+    case 'before':
+      return as('by', /end|close/i.test(stretch?.[0] ?? '') ? {} : { period: dayPeriod(addDays(period.earliest, -1)), others: [] })
+    case 'after':
+      return as('after')
+    case 'start':
+      return date.run === 'to' && !/between\s*$/i.test(said) ? doubtfully('between', 'from') : as('from')
+    case 'from':
+      return date.run === 'to' ? as('between') : as('from')
+    case 'complete':
+      return doubtfully(ranging, 'completed')
+    case 'completed':
+      return cue.adjacent ? as('completed') : doubtfully(ranging, 'completed')
+    case 'achieved':
+      return cue.adjacent ? doubtfully('completed', ranging) : doubtfully(ranging, 'completed')
+    case 'completed-by':
+      return doubtfully(ranging, 'completed')
+  }
+  const odd = base.ruled ? trailingNoun(period, after) : unexplained(before) + unexplained(after)
+  if (odd > (period.precision === 'year' ? 0 : 4)) return as('unknown', { others: [{ kind: ranging, period }] })
+  return as(ranging, { doubtful: base.doubtful || (odd > 0 && !base.ruled) })
+}
+
+/** A year right before a noun may name something else ("by the 2023 conference"). */
+const trailingNoun = (period: Period, after: string): number =>
+  period.precision === 'year' && /^\s+[\p{L}]/u.test(after) ? unexplained(/^\s+\S+/.exec(after)?.[0] ?? '') : 0
+
+const spansPeriods = ({ earliest, latest, precision }: Period): boolean => {
+  const months = (Number(latest.slice(0, 4)) - Number(earliest.slice(0, 4))) * 12 + Number(latest.slice(5, 7)) - Number(earliest.slice(5, 7)) + 1
+  return precision === 'day' ? false : months > { month: 1, quarter: 3, season: 3, year: 12, 'financial-year': 12 }[precision]
+}
+
+/** "w/c" makes a day the week that it begins. */
+const weekOf = (said: string | undefined, period: Period): Period =>
+  said && /c|beg/i.test(said) && period.earliest === period.latest ? { ...period, latest: addDays(period.latest, 6) } : period
+
+/** Words right before a date that keep it whole: the whole period is the fuzzy date of "early 2023" and of "the end of March". */
+const modifier =
+  /(?:\b(?:the\s+)?(?:very\s+)?(?:(?:early|mid(?:dle)?|late|end|close)(?:\s+(?:of|in))?|(?:beginning|start|(?:first|second|third|last) (?:week|part|half)|latter part)\s+of)(?:\s*-)?\s*(?:the\s+)?(?:month\s+of\s+)?|\b(?<week>w\/?\s?c|w\/?\s?e|w\/?\s?b|week[\s-](?:commencing|beginning|ending|of))\s*:?\s*)$/i
+
+interface Cue {
+  readonly name: 'by' | 'start' | 'from' | 'after' | 'before' | 'completed' | 'complete' | 'completed-by' | 'achieved' | 'superseded' | 'moved'
+  readonly adjacent: boolean
+}
+
+/** The word that rules a date: the last one before it, else one right after it. */
+const lastCue = (before: string, after: string): Cue | null => {
+  const found = cues
+    .flatMap(({ name, said }) => [...before.matchAll(said)].map((match) => ({ name, end: match.index + match[0].length, length: match[0].length })))
+    .sort((a, b) => b.end - a.end || b.length - a.length)[0]
+  const trailing = trailingCues.find(({ said }) => said.test(after))
+  if (trailing && (!found || trailing.name === 'superseded')) return { name: trailing.name, adjacent: true }
+  return found ? { name: found.name, adjacent: filling.test(before.slice(found.end)) } : null
+}
+
+/** What may stand between a cue and its date. */
+const filling = /^[\s:,(*-]*(?:(?:on|in|at|the|of|during|around|approx\.?|approximately|circa|c\.|date|dates|about|is|was|it|or before|between)\b[\s:,(*-]*)*$/i
+
+const TO_BE = '\\b(?:to be|be|being|will be|not|not yet|get|getting|until|when|once)\\s+(?:fully\\s+)?'
+
+const cues: readonly { readonly name: Cue['name']; readonly said: RegExp }[] = [
+  {
+    name: 'by',
+    said: /\b(?:by|no later than|not later than|due|deadline|until|till|til|up to|in place for|ready for|extended to|revised to|now|required for|target(?: date)?)\b/gi,
+  },
+  { name: 'by', said: new RegExp(`${TO_BE}(?:completed?|done|closed|finished|achieved|delivered|implemented)\\b`, 'gi') },
+  { name: 'by', said: /\bto (?:complete|achieve|deliver|implement)\b|\bcompletion\b/gi },
+  { name: 'by', said: /\bachieved by\b/gi },
+  {
+    name: 'start',
+    said: /\b(?:re-?)?(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing|ement)|begin(?:s|ning)?|began|kick(?:s|ed)?[\s-]?off)(?:\s+date)?(?:\s+(?:by|no later than|from))?\b/gi,
+  },
+  { name: 'from', said: /\b(?:with effect from|effective(?: from)?|w\.?e\.?f\.?|from|since|as of)(?![\p{L}])/giu },
+  { name: 'after', said: /\b(?:after|post|beyond|following|not before|no(?:t)? (?:earlier|sooner) than|not until)\b/gi },
+  { name: 'before', said: /\b(?<!not )(?:before|prior to|ahead of|in advance of)\b/gi },
+  { name: 'complete', said: /\bcomplete\b(?=\s*$|\s+[\p{L}])/giu },
+  { name: 'completed', said: /\b(?:completed|complete(?=\s*[-:,(])|done|closed|finished|discharged|signed off)\b/gi },
+  { name: 'completed-by', said: /^\s*(?:completed|done|closed|finished) by\b/gi },
+  { name: 'achieved', said: /\b(?:achieved|delivered|implemented)\b(?! by)/gi },
+  { name: 'superseded', said: /\b(?:was|were|original(?:ly)?(?: (?:date|deadline|target))?|previous(?:ly)?|formerly|initially|instead of|rather than)\b/gi },
+  { name: 'moved', said: /\b(?:revised|moved|slipped|extended|changed|delayed|deferred|postponed|put back|amended) from\b/gi },
+]
+
+const trailingCues: readonly { readonly name: Cue['name']; readonly said: RegExp }[] = [
+  { name: 'from', said: /^\s*[,(-]?\s*(?:on-?wards?|and (?:beyond|onwards?)|\+)/i },
+  { name: 'start', said: /^\s*[,(-]?\s*(?:start|starting|commenc(?:e|es|ing|ement)|kick[\s-]?off)\b/i },
+  { name: 'completed', said: /^\s*[-:,(]?\s*(?:already |now )?(?:completed?|done|closed|finished)\b(?! by)/i },
+  { name: 'superseded', said: /^\s*[,(-]?\s*(?:superseded|original(?:ly)?|previous(?:ly)?)\b/i },
+]

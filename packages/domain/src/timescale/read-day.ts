@@ -1,0 +1,18 @@
+import type { IsoDate } from '../calendar/date.ts'
+import { findDates } from '../calendar/find-dates.ts'
+import { plainWords } from '../words/fold.ts'
+
+/** The day that the words name, in any written form; `null` where they say more, or less, than one day. Day before month, always. */
+export const readDay = (said: string): IsoDate | null => {
+  const words = plainWords(said)
+  const [date, ...more] = findDates(words)
+  if (date === undefined || more.length > 0 || date.period?.precision !== 'day' || date.period.earliest !== date.period.latest) return null
+  return /[\p{L}\d]/u.test(words.slice(0, date.start) + words.slice(date.end)) ? null : date.period.latest
+}
+
+/** The latest day named to the day anywhere in the words; `null` where there is none. */
+export const latestDayIn = (text: string): IsoDate | null =>
+  findDates(plainWords(text))
+    .flatMap(({ period }) => (period?.precision === 'day' ? [period.latest] : []))
+    .sort()
+    .at(-1) ?? null

@@ -1,0 +1,72 @@
+import type { IsoDate } from '../calendar/date.ts'
+import { type FoundDate, findDates } from '../calendar/find-dates.ts'
+import { plainWords } from '../words/fold.ts'
+
+/**
+ * An update as written: the day it begins with, that date as written, its words, and whether the date is one the calendar does
+ * not have. A date known only to the month gives `said` without `on`.
+ */
+export interface Entry {
+  readonly on: IsoDate | null
+  readonly said: string | null
+  readonly text: string
+  readonly impossible: boolean
+}
+
+/** Parts the date an update begins with ("290622 – …", "29/06/22: …") from its words. Without such a date the words are all text. */
+export const readEntry = (text: string): Entry => {
+  const words = plainWords(text)
+  const date = findDates(words).find((found) => opens(words, 0, found))
+  if (date === undefined) return undated(text)
+  const rest = afterDate(words, date)
+  const said = text
+    .slice(0, date.end)
+    .replace(/^[\s([\-•*·:]+/u, '')
+    .trim()
+  return { on: date.period === null ? null : dayOf(date), said, text: text.slice(rest).trim(), impossible: date.period === null }
+}
+
+/**
+ * Parts a text that holds several dated updates, one after another, into them: a new one begins with a date at the start of a line,
+ * or after a full stop when a dash or colon follows the date. Words before the first date are an undated update of their own.
+ */
+export const readEntries = (text: string): Entry[] => {
+  const words = plainWords(text)
+  const dates = findDates(words)
+  const starts = dates.filter((date) => opens(words, lineOf(words, date.start), date) || opensWithin(words, date)).map((date) => entryStart(words, date))
+  const cuts = [...new Set([0, ...starts])].sort((a, b) => a - b)
+  return cuts
+    .map((cut, index) => text.slice(cut, cuts[index + 1] ?? text.length))
+    .filter((part) => part.trim() !== '')
+    .map(readEntry)
+}
+
+const undated = (text: string): Entry => ({ on: null, said: null, text: text.trim(), impossible: false })
+
+const dayOf = ({ period, run }: FoundDate): IsoDate | null =>
+  period?.precision === 'day' && run === null && period.earliest === period.latest ? period.latest : null
+
+/** Words that may stand before the date an update begins with. */
+const lead = /^[\s([\-•*·]*(?:(?:update(?:d)?(?:\s+(?:as\s+(?:at|of)|on|at))?|as\s+(?:at|of)|dated?|on)\b\s*:?\s*)?[\s([]*$/i
+
+const opens = (words: string, from: number, date: FoundDate): boolean => {
+  if (date.start < from || !lead.test(words.slice(from, date.start)) || date.run !== null) return false
+  const rest = words.slice(date.end)
+  if (dayOf(date) === null) return separator.test(rest) && (date.period !== null || date.end - date.start >= 6)
+  return separator.test(rest) || /^\s*$|^\s*[)\]]|^\s+["'([]*[\p{Lu}\d]/u.test(rest)
+}
+
+const opensWithin = (words: string, date: FoundDate): boolean =>
+  (dayOf(date) !== null || date.period === null) && /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(words.slice(0, date.start)) && firm.test(words.slice(date.end))
+
+const separator = /^\s*[)\]]?(?:\s*[-:;|]|[,.]\s|\s*\n)/
+const firm = /^\s*[)\]]?\s*(?:-\s|:)/
+
+const lineOf = (words: string, at: number): number => words.lastIndexOf('\n', at - 1) + 1
+
+const entryStart = (words: string, date: FoundDate): number => {
+  const line = lineOf(words, date.start)
+  return lead.test(words.slice(line, date.start)) ? line : date.start - (/[([]$/.test(words.slice(0, date.start)) ? 1 : 0)
+}
+
+const afterDate = (words: string, date: FoundDate): number => date.end + (/^\s*[)\]]?\s*(?:[-:;|,.]+\s*)?/.exec(words.slice(date.end))?.[0].length ?? 0)

@@ -1,0 +1,60 @@
+/**
+ * The same words in one form, for telling parties and texts apart: NFKC, Greek and Cyrillic capitals that look Latin made Latin,
+ * lower case, white space folded to single spaces and trimmed. Folding twice changes nothing.
+ */
+export const foldWords = (text: string): string =>
+  unlook(text.normalize('NFKC')).text.toLowerCase().normalize('NFKC').replace(invisible, '').replace(/\s+/gu, ' ').trim()
+
+/** The text with Greek and Cyrillic capitals that look Latin made Latin, and which letters were replaced, in order, each once. */
+export const unlook = (text: string): { text: string; replaced: string[] } => {
+  const replaced = new Set<string>()
+  const latin = text.replace(lookalike, (letter) => {
+    replaced.add(letter)
+    return latinOf.get(letter) ?? letter
+  })
+  return { text: latin, replaced: [...replaced] }
+}
+
+/**
+ * The text with every character that has one plain form in that form: dashes to `-`, curly quotes to straight ones, spaces to a
+ * space (line ends stay), full-width digits and look-alike capitals to Latin. The length stays, so places found in it are places
+ * in the original.
+ */
+export const plainWords = (text: string): string => unlook(text).text.replace(/[^\n\x20-\x7e]/g, plainLetter)
+
+const plainLetter = (letter: string): string => {
+  if (/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/.test(letter)) return '-'
+  if (/[\u2018\u2019\u201a\u201b\u02bc\u0060\u00b4\u2032]/.test(letter)) return "'"
+  if (/[\u201c-\u201f\u2033]/.test(letter)) return '"'
+  if (/[\s\u200b\u2060\u00ad]/.test(letter)) return letter === '\r' ? '\n' : ' '
+  const plain = letter.normalize('NFKC')
+  return plain.length === 1 ? plain : letter
+}
+
+const invisible = /[\u200b\u2060\u00ad\ufeff]/g
+
+const latinOf = new Map(
+  [
+    ['ΑА', 'A'],
+    ['ΒВ', 'B'],
+    ['СϹ', 'C'],
+    ['ΕЕ', 'E'],
+    ['Ԍ', 'G'],
+    ['ΗН', 'H'],
+    ['ΙІӀ', 'I'],
+    ['ЈͿ', 'J'],
+    ['ΚК', 'K'],
+    ['ΜМ', 'M'],
+    ['Ν', 'N'],
+    ['ΟО', 'O'],
+    ['ΡР', 'P'],
+    ['Ѕ', 'S'],
+    ['ΤТ', 'T'],
+    ['Ԝ', 'W'],
+    ['ΧХ', 'X'],
+    ['ΥҮ', 'Y'],
+    ['Ζ', 'Z'],
+  ].flatMap(([letters = '', latin = '']) => [...letters].map((letter) => [letter, latin] as const)),
+)
+
+const lookalike = new RegExp(`[${[...latinOf.keys()].join('')}]`, 'g')
