@@ -1,0 +1,36 @@
+/** What each exit code means. `beatbook --help` and `docs/command-line.md` print this table. */
+export const exitCodes = {
+  ok: 0,
+  fault: 1,
+  usage: 2,
+  signedOut: 3,
+  forbidden: 4,
+  notFound: 5,
+  stale: 6,
+  refused: 7,
+  interrupted: 130,
+} as const
+export type ExitName = keyof typeof exitCodes
+
+export const exitMeanings: Record<ExitName, string> = {
+  ok: 'done',
+  fault: 'a file that cannot be read, or a server that does not answer',
+  usage: 'the command was written wrongly, or an address is ambiguous',
+  signedOut: 'not signed in',
+  forbidden: 'signed in, but your role does not allow it',
+  notFound: 'no such plan, action, draft or update',
+  stale: 'changed by somebody since you read it, or sent before with other content',
+  refused: 'refused by a rule; the message says which',
+  interrupted: 'interrupted with Ctrl-C',
+}
+
+/** An end of the command that its user must act on: what went wrong, what to try, and the exit code. Thrown by verbs, caught once in `main`. */
+export class Stop extends Error {
+  readonly exit: ExitName
+  readonly hint: string | null
+  constructor(exit: ExitName, message: string, hint: string | null = null) {
+    super(message)
+    this.exit = exit
+    this.hint = hint
+  }
+}

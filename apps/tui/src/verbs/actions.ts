@@ -1,0 +1,117 @@
+import { actionSorts, levels, stages } from '@beatbook/domain'
+import { counted, dayShort, levelMark, timescaleShort } from '@beatbook/presentation'
+import { Option } from 'commander'
+import { Stop } from '../output/exit.ts'
+import { print, printJson, say, tableLines } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { dayGiven } from './days.ts'
+import { asAtOption, jsonOption, type Verb } from './verb.ts'
+
+interface ActionsOptions {
+  readonly plan?: string
+  readonly level?: string[]
+  readonly stage?: string[]
+  readonly owner?: string
+  readonly text?: string
+  readonly dueBy?: string
+  readonly withdrawn?: 'with' | 'only'
+  readonly sort: (typeof actionSorts)[number]
+  readonly descending?: boolean
+  readonly limit: string
+  readonly asAt?: string
+  readonly json?: boolean
+}
+
+/** `beatbook actions`: the actions of one plan or of all, narrowed and sorted as a list on the screen is. */
+export const actionsVerb: Verb = (program) => {
+  program
+    .command('actions')
+    .description('the actions of one plan or of all')
+    .argument('[plan]', 'a plan’s code; all plans without it')
+    .option('--plan <code>', 'the same')
+    .option('--level <codes...>', `declared level: ${[...levels.map((l) => l.code), 'none'].join(', ')}`)
+    .option('--stage <stages...>', `stage: ${[...stages, 'none'].join(', ')}`)
+    .option('--owner <words>', 'whose owner’s name has these words')
+    .option('--text <words>', 'with these words in the ref, the action, its owner or its newest update')
+    .option('--due-by <date>', 'with a deadline on or before that day and not complete')
+    .addOption(new Option('--withdrawn <which>', 'withdrawn actions too, or only them').choices(['with', 'only']))
+    .addOption(new Option('--sort <order>', 'how they are ordered').choices([...actionSorts]).default('place'))
+    .option('--descending', 'the other way round')
+    .option('--limit <count>', 'at most so many', '500')
+    .option(...asAtOption)
+    .option(...jsonOption)
+    .action(async (argument: string | undefined, options: ActionsOptions) => {
+      const plan = argument ?? options.plan
+      const asAt = dayGiven(options.asAt, '--as-at')
+      const question = {
+        ...(plan ? { plan } : {}),
+        ...(options.level ? { levels: oneOf(options.level, [...levels.map((l) => l.code), 'none'] as const, '--level') } : {}),
+        ...(options.stage ? { stages: oneOf(options.stage, [...stages, 'none'] as const, '--stage') } : {}),
+        ...(options.owner ? { owner: options.owner } : {}),
+        ...(options.text ? { text: options.text } : {}),
+        ...(options.dueBy ? { dueBy: dayGiven(options.dueBy, '--due-by') } : {}),
+        ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
+        sort: options.sort,
+        descending: options.descending ?? false,
+        ...(asAt ? { asAt } : {}),
+      }
+      const client = connect()
+      // A plan that is not there is an error; one without matching actions is not.
+      if (plan) await asking(() => client.plans.get.query({ plan, ...(asAt ? { asAt } : {}) }))
+      const limit = wholeNumber(options.limit, '--limit')
+      const first = await asking(() => client.actions.list.query({ ...question, limit: Math.min(limit, 500) }))
+      const rows = [...first.rows]
+      let next = first.next
+      while (next !== null && rows.length < limit) {
+        const cursor = next
+        const page = await asking(() => client.actions.list.query({ ...question, limit: Math.min(limit - rows.length, 500), cursor }))
+        rows.push(...page.rows)
+        next = page.next
+      }
+      if (options.json) return printJson({ asAt: asAt ?? null, count: first.count, capped: first.capped, actions: rows })
+      if (rows.length === 0) return say('No action matches.')
+      const lines = rows.map((row) => {
+        const mark = levelMark(row.level, row.stage)
+        return [
+          row.address,
+          row.text,
+          row.owners.map((owner) => owner.name).join(', ') || '–',
+          timescaleShort(row.timescale),
+          `${mark.shape} ${mark.word}`,
+          row.lastUpdate ? dayShort(row.lastUpdate.on) : '–',
+        ]
+      })
+      for (const line of tableLines(
+        [
+          { heading: 'ADDRESS' },
+          { heading: 'ACTION', flexible: true },
+          { heading: 'OWNERS', flexible: true },
+          { heading: 'TIMESCALE' },
+          { heading: 'DECLARED' },
+          { heading: 'LAST UPDATE' },
+        ],
+        lines,
+      ))
+        print(line)
+      say(
+        rows.length < first.count || first.capped
+          ? `${rows.length} of ${counted(first.count, 'action', { capped: first.capped })}; more with --limit.`
+          : counted(first.count, 'action'),
+      )
+    })
+}
+
+const oneOf = <T extends string>(given: readonly string[], known: readonly T[], option: string): T[] =>
+  given
+    .flatMap((value) => value.split(','))
+    .map((value) => {
+      const found = known.find((code) => code === value.trim().toLowerCase())
+      if (found === undefined) throw new Stop('usage', `“${value}” after ${option} is none of: ${known.join(', ')}.`)
+      return found
+    })
+
+const wholeNumber = (said: string, option: string): number => {
+  const number = Number(said)
+  if (!Number.isInteger(number) || number < 1) throw new Stop('usage', `“${said}” after ${option} is not a whole number from 1 up.`)
+  return number
+}

@@ -1,0 +1,217 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Decision, DraftView, PlanDifference, rowChoice } from '@beatbook/domain'
+import { choiceSentence, counted, differenceLine, draftReport, findingLine, readFailureSentence } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
+import type * as z from 'zod'
+import { askDecision, asker, askRevision } from '../import/ask.ts'
+import { cautiousChoice, decisionsGiven, toDecide, whereOf } from '../import/decide.ts'
+import { Stop } from '../output/exit.ts'
+import { print, printJson, say } from '../output/print.ts'
+import { asking, authorization, connect, stopOf, stopOfAnswer } from '../session/connect.ts'
+import { pathGiven } from '../session/input.ts'
+import { serverUrl } from '../session/tokens.ts'
+import { jsonOption, type Verb } from './verb.ts'
+
+interface ImportOptions {
+  readonly dryRun?: boolean
+  readonly yes?: boolean
+  readonly decide: string[]
+  readonly code?: string
+  readonly revises?: string
+  readonly new?: boolean
+  readonly row: string[]
+  readonly quarters: string
+  readonly json?: boolean
+}
+type Row = z.infer<typeof rowChoice>
+type As = { plan: string; as: 'new'; code?: string } | { plan: string; as: 'revision'; of: string; rows: Row[] }
+
+/** `beatbook import FILE…`: read, decide, accept. Each file is accepted whole or not at all. */
+export const importVerb: Verb = (program) => {
+  program
+    .command('import')
+    .description('make documents live plans, or revise the plans they came from')
+    .argument('<file...>', 'text, Markdown, HTML, CSV, TSV, .docx or .xlsx')
+    .option('--dry-run', 'show what would be accepted, and keep nothing')
+    .option('--yes', 'take every cautious choice, and print it')
+    .option('--decide <where=choice>', 'settle a finding: a code, code@ref or key, and a choice; may be repeated', collect, [])
+    .option('--code <code>', 'the new plan’s code in addresses')
+    .option('--revises <plan>', 'revise this plan')
+    .option('--new', 'make a new plan even where it resembles one')
+    .option('--row <row=choice>', 'for a revision: take, leave, withdraw or add; may be repeated', collect, [])
+    .option('--quarters <kind>', 'financial (Q1 is April to June) or calendar', 'financial')
+    .option(...jsonOption)
+    .action(async (files: string[], options: ImportOptions) => {
+      if (options.code && files.length > 1) throw new Stop('usage', '--code goes with one file.')
+      let failed: Stop | null = null
+      for (const file of files) {
+        try {
+          await importOne(file, options)
+        } catch (error) {
+          // Each file stands alone: the others still go in, and the first failure decides the exit code.
+          const stop = stopOf(error)
+          if (stop.exit === 'interrupted' || files.length === 1) throw stop
+          say(stop.message)
+          failed ??= stop
+        }
+      }
+      if (failed) throw new Stop(failed.exit, 'Not every file was brought in; see above.')
+    })
+}
+
+const importOne = async (file: string, options: ImportOptions): Promise<void> => {
+  const client = connect()
+  const id = await upload(file, options.quarters)
+  let view = await asking(() => client.drafts.get.query({ id }))
+  const interactive = !options.yes && !options.dryRun && !options.json && process.stdin.isTTY === true
+  try {
+    if (!options.json) for (const line of draftReport(view.draft)) (options.dryRun ? print : say)(line)
+    view = await settle(id, view, options, interactive)
+    const as = await plansAs(id, view, options, interactive)
+    if (options.dryRun) {
+      if (options.json) printJson({ file: view.draft.source.name, dryRun: true, plans: view.draft.plans.map(planJson), decisions: view.decisions })
+      await asking(() => client.drafts.discard.mutate({ id }))
+      return
+    }
+    const outcome = await asking(() => client.commands.acceptDraft.mutate({ commandId: uuid(), draftId: id, as }))
+    if (options.json)
+      return printJson({
+        file: view.draft.source.name,
+        plans: outcome.plans,
+        documentId: outcome.documentId,
+        unchanged: outcome.unchanged,
+        decisions: view.decisions,
+      })
+    if (outcome.unchanged) return say(`${view.draft.source.name}: the record already says all of this; nothing was written.`)
+    for (const plan of outcome.plans) say(`Accepted as ${plan.code}. See it with “beatbook actions ${plan.code}”.`)
+    if (outcome.plans.length === 0)
+      say(`Accepted ${view.draft.source.name}: its ${counted(view.draft.tables.length, 'table')} of figures are kept with the document.`)
+  } catch (error) {
+    // What a script could not accept must not lie about; a person may go on with the draft on the web.
+    if (!interactive) await client.drafts.discard.mutate({ id }).catch(() => undefined)
+    throw error
+  }
+}
+
+const settle = async (id: string, view: DraftView, options: ImportOptions, interactive: boolean): Promise<DraftView> => {
+  const decisions: Decision[] = decisionsGiven(view.draft, options.decide)
+  const settled = new Set(decisions.map((decision) => decision.finding))
+  const open = toDecide(view.draft).filter((finding) => finding.severity === 'decide' && !settled.has(finding.key))
+  if (interactive && open.length > 0) {
+    const ask = asker()
+    try {
+      for (const finding of open) decisions.push((await askDecision(ask, view.draft, finding)) ?? cautious(finding))
+    } finally {
+      ask.close()
+    }
+  } else if (options.yes || options.dryRun) {
+    for (const finding of open) {
+      const choice = cautiousChoice(finding)
+      if (choice === null) continue
+      decisions.push({ finding: finding.key, choice: choice.code })
+      if (!options.json) say(`${whereOf(view.draft, finding)}=${choice.code}  ${findingLine(view.draft, finding)} → ${choiceSentence(choice, finding.code)}`)
+    }
+  } else if (open.length > 0) {
+    const list = open.map(
+      (finding) =>
+        `  --decide ${whereOf(view.draft, finding)}=${finding.choices.map((c) => (c.asks ? `${c.code}:${c.asks.toUpperCase()}` : c.code)).join('|')}`,
+    )
+    throw new Stop(
+      'usage',
+      `${view.draft.source.name} leaves ${counted(open.length, 'thing')} to decide:\n${list.join('\n')}`,
+      'Decide them with --decide, or take every cautious choice with --yes.',
+    )
+  }
+  return decisions.length === 0 ? view : asking(() => connect().drafts.decide.mutate({ id, decisions }))
+}
+
+const cautious = (finding: Parameters<typeof cautiousChoice>[0]): Decision => ({ finding: finding.key, choice: cautiousChoice(finding)?.code ?? '' })
+
+const plansAs = async (id: string, view: DraftView, options: ImportOptions, interactive: boolean): Promise<As[]> => {
+  const client = connect()
+  const as: As[] = []
+  for (const plan of view.draft.plans) {
+    const proposal = view.proposals.find((p) => p.plan === plan.key)
+    const of = options.revises ? (await asking(() => client.plans.get.query({ plan: options.revises ?? '' }))).id : proposal?.of
+    if (of === undefined || options.new) {
+      as.push({ plan: plan.key, as: 'new', ...(options.code ? { code: options.code } : {}) })
+      continue
+    }
+    const difference = await asking(() => client.drafts.difference.query({ id, plan: plan.key, of }))
+    if (interactive && !options.revises && !difference.unchanged) {
+      const ask = asker()
+      const revise = await askRevision(ask, difference).finally(() => ask.close())
+      if (!revise) {
+        as.push({ plan: plan.key, as: 'new' })
+        continue
+      }
+    }
+    as.push({ plan: plan.key, as: 'revision', of, rows: rowsOf(difference, options, interactive) })
+  }
+  return as
+}
+
+const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive: boolean): Row[] => {
+  const chosen = new Map(options.row.map((one) => [one.slice(0, one.lastIndexOf('=')), one.slice(one.lastIndexOf('=') + 1)]))
+  const changed = difference.rows.filter((row) => row.kind !== 'same')
+  if (!options.json) {
+    say(difference.unchanged ? `“${difference.title}” already says all of this.` : `Against “${difference.title}” (${difference.code}):`)
+    for (const row of changed) say(`  ${row.row}  ${differenceLine(row)}`)
+  }
+  const unsettled = changed.filter((row) => row.needsConfirming && !chosen.has(row.row) && !chosen.has(row.ref))
+  if (unsettled.length > 0 && !options.yes && !options.dryRun && !interactive) {
+    throw new Stop(
+      'usage',
+      `${counted(unsettled.length, 'row')} to confirm: ${unsettled.map((row) => row.row).join(', ')}.`,
+      'Choose with --row ROW=take|leave|withdraw|add, or take every cautious choice with --yes.',
+    )
+  }
+  return changed.map((row) => {
+    const choice = chosen.get(row.row) ?? chosen.get(row.ref) ?? row.proposed
+    if (choice !== 'take' && choice !== 'leave' && choice !== 'withdraw' && choice !== 'add')
+      throw new Stop('usage', `“${choice}” is no choice for row ${row.row}.`, 'It is take, leave, withdraw or add.')
+    if (row.needsConfirming && !options.json) say(`  ${row.row}=${choice}`)
+    return { row: row.row, choice }
+  })
+}
+
+const upload = async (file: string, quarters: string): Promise<string> => {
+  const name = basename(file)
+  const url = serverUrl()
+  const bytes = bytesOf(file)
+  const answer = await asking(() =>
+    fetch(`${url}/api/drafts?name=${encodeURIComponent(name)}&quarters=${encodeURIComponent(quarters)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', origin: url, ...authorization(url) },
+      body: bytes,
+    }),
+  )
+  const body = (await answer.json().catch(() => null)) as { id?: string; error?: { code: string; args: Record<string, string | number> } } | null
+  if (answer.ok && body?.id) return body.id
+  const stop = stopOfAnswer(answer.status, body)
+  if (stop.exit !== 'fault' || !body?.error || answer.status >= 500) throw stop
+  throw new Stop('fault', readFailureSentence(body.error, name))
+}
+
+const bytesOf = (file: string): Uint8Array<ArrayBuffer> => {
+  try {
+    const path = pathGiven(file)
+    if (statSync(path).isDirectory()) throw new Stop('usage', `${file} is a folder. Name the documents in it.`)
+    return new Uint8Array(readFileSync(path))
+  } catch (error) {
+    if (error instanceof Stop) throw error
+    throw new Stop('fault', `There is no file ${file} that can be read. Check the name.`)
+  }
+}
+
+const planJson = (plan: DraftView['draft']['plans'][number]): Record<string, unknown> => ({
+  key: plan.key,
+  title: plan.title,
+  kind: plan.kind,
+  actions: plan.sections.reduce((sum, section) => sum + section.actions.length, 0),
+})
+
+function collect(value: string, all: string[]): string[] {
+  return [...all, value]
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { Stop } from '../output/exit.ts'
+import { printJson, say } from '../output/print.ts'
+import { asking, connect, post } from '../session/connect.ts'
+import { pathGiven } from '../session/input.ts'
+import { keepToken, serverUrl, tokenFor } from '../session/tokens.ts'
+import { jsonOption, type Verb } from './verb.ts'
+
+const CLIENT = 'beatbook-terminal'
+
+/** `beatbook setup`, `login`, `logout` and `whoami`. */
+export const signInVerbs: Verb = (program) => {
+  program
+    .command('setup')
+    .description('set an empty server up: its first administrator, and the sample force if wanted')
+    .requiredOption('--token <token>', 'the one-time token the server printed, or its BEATBOOK_SETUP_TOKEN')
+    .requiredOption('--email <address>', 'the administrator’s e-mail address')
+    .requiredOption('--password-file <file>', 'a file with the password on its first line; “-” reads standard input')
+    .option('--name <name>', 'the administrator’s name or post', 'Administrator')
+    .option('--force <name>', 'the name of the force')
+    .option('--sample', 'load the sample force')
+    .action(async (options: { token: string; email: string; passwordFile: string; name: string; force?: string; sample?: boolean }) => {
+      const password = passwordIn(options.passwordFile)
+      const { token, email, name, force } = options
+      if (options.sample) say('Loading the sample force…')
+      await post('/api/setup', { token, email, password, name, ...(force ? { force } : {}), sample: options.sample ?? false })
+      await signInWithPassword(email, password)
+      say(`Set up, and signed in as ${email}.${options.sample ? ' The sample force is loaded.' : ' Bring a document with “beatbook import FILE”.'}`)
+    })
+
+  program
+    .command('login')
+    .description('sign in: approve this terminal on a web page')
+    .option('--email <address>', 'sign in with a password instead, for scripts; wants --password-file')
+    .option('--password-file <file>', 'a file with the password on its first line; “-” reads standard input')
+    .action(async (options: { email?: string; passwordFile?: string }) => {
+      if ((options.email === undefined) !== (options.passwordFile === undefined)) throw new Stop('usage', '--email and --password-file go together.')
+      if (options.email !== undefined && options.passwordFile !== undefined) await signInWithPassword(options.email, passwordIn(options.passwordFile))
+      else await signInOnPage()
+      const { person } = await asking(() => connect().session.me.query())
+      say(`Signed in as ${person?.name ?? 'somebody'} (${person?.role ?? 'no role'}) at ${serverUrl()}.`)
+    })
+
+  program
+    .command('logout')
+    .description('sign out, here and on the server')
+    .action(async () => {
+      const url = serverUrl()
+      if (tokenFor(url) === null) return say('You were not signed in.')
+      await post('/api/auth/sign-out', {}).catch(() => undefined)
+      keepToken(url, null)
+      say('Signed out.')
+    })
+
+  program
+    .command('whoami')
+    .description('who is signed in, and where')
+    .option(...jsonOption)
+    .action(async (options: { json?: boolean }) => {
+      const me = await asking(() => connect().session.me.query())
+      if (options.json) return printJson({ server: serverUrl(), ...me })
+      if (me.person === null) throw new Stop('signedOut', `Nobody is signed in at ${serverUrl()}.`, 'Sign in with “beatbook login”.')
+      say(`${me.person.name} <${me.person.email}>, ${me.person.role}, ${me.force}, ${serverUrl()}`)
+    })
+}
+
+/** The device flow (RFC 8628) against our own server: a page shows the code, this waits for the answer. */
+const signInOnPage = async (): Promise<void> => {
+  const asked = await post('/api/auth/device/code', { client_id: CLIENT })
+  const {
+    device_code: deviceCode,
+    user_code: userCode,
+    verification_uri: page,
+    verification_uri_complete: complete,
+    expires_in: seconds,
+    interval = 5,
+  } = asked.body as DeviceCode
+  say(`Open ${new URL(complete ?? page, serverUrl()).href}`)
+  say(`and check that it shows the code ${userCode}. Waiting for your approval, for ${Math.round(seconds / 60)} minutes; Ctrl-C stops.`)
+  const until = Date.now() + seconds * 1000
+  let pause = interval
+  while (Date.now() < until) {
+    await new Promise((resume) => setTimeout(resume, pause * 1000))
+    const answer = await post(
+      '/api/auth/device/token',
+      { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: deviceCode, client_id: CLIENT },
+      { failing: true },
+    )
+    if (answer.ok) return keepToken(serverUrl(), (answer.body as { access_token: string }).access_token)
+    const { error } = answer.body as { error?: string }
+    if (error === 'slow_down') pause += 5
+    else if (error === 'access_denied') throw new Stop('forbidden', 'The sign-in was refused on the page.')
+    else if (error !== 'authorization_pending') break
+  }
+  throw new Stop('signedOut', 'The code was not approved in time.', 'Start again with “beatbook login”.')
+}
+
+interface DeviceCode {
+  readonly device_code: string
+  readonly user_code: string
+  readonly verification_uri: string
+  readonly verification_uri_complete?: string
+  readonly expires_in: number
+  readonly interval?: number
+}
+
+const signInWithPassword = async (email: string, password: string): Promise<void> => {
+  const answer = await post('/api/auth/sign-in/email', { email, password }, { failing: true })
+  const token = answer.headers.get('set-auth-token')
+  if (!answer.ok || token === null)
+    throw new Stop('signedOut', 'The e-mail address or the password is not right.', 'Check both; an administrator can set a new password.')
+  keepToken(serverUrl(), token)
+}
+
+const passwordIn = (file: string): string => {
+  try {
+    const password = readFileSync(file === '-' ? 0 : pathGiven(file), 'utf8').split(/\r?\n/)[0] ?? ''
+    if (password !== '') return password
+  } catch {
+    throw new Stop('usage', `The password file ${file} cannot be read.`)
+  }
+  throw new Stop('usage', `The first line of ${file} is empty; the password goes there.`)
+}

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { LevelCode, Stage } from '@beatbook/domain'
+import { levels, stages } from '@beatbook/domain'
+import { commandDone } from '@beatbook/presentation'
+import { Option } from 'commander'
+import { v7 as uuid } from 'uuid'
+import { Stop } from '../output/exit.ts'
+import { printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { standardInput } from '../session/input.ts'
+import { dayGiven } from './days.ts'
+import { jsonOption, type Verb } from './verb.ts'
+
+interface UpdateOptions {
+  readonly text?: string
+  readonly editor?: boolean
+  readonly stage?: Stage
+  readonly level?: LevelCode | 'none'
+  readonly timescale?: string
+  readonly reason?: string
+  readonly on?: string
+  readonly json?: boolean
+}
+
+/** `beatbook update ADDRESS`: words, and whatever they change. */
+export const updateVerb: Verb = (program) => {
+  program
+    .command('update')
+    .description('record an update: words, and whatever they change')
+    .argument('<address>', 'charter/32, or 32 where one plan only has it')
+    .option('--text <words>', 'what happened; “-” reads standard input')
+    .option('--editor', 'write the words in $EDITOR')
+    .addOption(new Option('--stage <stage>', 'where the work stands now').choices([...stages]))
+    .addOption(new Option('--level <level>', 'the level you declare').choices([...levels.map((l) => l.code), 'none']))
+    .option('--timescale <words>', 'a new timescale, e.g. "by June 2027"; wants --reason')
+    .option('--reason <words>', 'why')
+    .option('--on <date>', 'the day it is true from (today)')
+    .option(...jsonOption)
+    .action(async (address: string, options: UpdateOptions) => {
+      const client = connect()
+      const action = await asking(() => client.actions.get.query({ address }))
+      const text = options.editor ? fromEditor(action.address, action.text) : options.text === '-' ? standardInput().trim() : (options.text ?? '')
+      const on = dayGiven(options.on, '--on')
+      const updateId = uuid()
+      const outcome = await asking(() =>
+        client.commands.recordUpdate.mutate({
+          commandId: uuid(),
+          actionId: action.id,
+          updateId,
+          text,
+          ...(on ? { on } : {}),
+          ...(options.stage ? { stage: options.stage } : {}),
+          ...(options.level ? { level: options.level === 'none' ? null : options.level } : {}),
+          ...(options.timescale ? { timescale: options.timescale } : {}),
+          ...(options.reason ? { reason: options.reason } : {}),
+          seen: { stage: action.touched.stage, level: action.touched.level, timescale: action.touched.timescale },
+        }),
+      )
+      if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })
+      say(`${commandDone('record-update')} Take it back with “beatbook undo ${action.address} --update ${updateId}”.`)
+    })
+}
+
+const fromEditor = (address: string, text: string): string => {
+  const editor = process.env.VISUAL ?? process.env.EDITOR
+  if (!editor) throw new Stop('usage', 'No editor is set.', 'Set EDITOR, or give the words with --text.')
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  const file = join(folder, 'update.txt')
+  try {
+    writeFileSync(
+      file,
+      `\n# Update for ${address}: ${text.replace(/\s+/g, ' ').slice(0, 200)}\n# Lines that begin with # are left out. Save nothing to stop.\n`,
+      { mode: 0o600 },
+    )
+    const done = spawnSync(editor, [file], { stdio: 'inherit', shell: true })
+    if (done.status !== 0) throw new Stop('usage', `The editor “${editor}” ended with an error.`, 'Nothing was recorded.')
+    const words = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+      .join('\n')
+      .trim()
+    if (words === '') throw new Stop('usage', 'No words were saved, so nothing was recorded.')
+    return words
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
