@@ -4,6 +4,7 @@ import * as z from 'zod'
 export const refusalCodes = [
   'already-undone',
   'ambiguous-address',
+  'bad-date',
   'bad-input',
   'before-it-exists',
   'code-taken',
@@ -12,8 +13,8 @@ export const refusalCodes = [
   'draft-has-errors',
   'draft-not-found',
   'effective-in-future',
-  'entry-in-future',
   'email-taken',
+  'entry-in-future',
   'last-administrator',
   'not-allowed',
   'not-found',

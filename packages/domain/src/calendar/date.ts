@@ -31,3 +31,10 @@ export const dateOf = (year: number, month: number, day: number): IsoDate | null
 
 /** The last day of a month (1 to 12). */
 export const endOfMonth = (year: number, month: number): IsoDate => fromDayNumber(Date.UTC(year, month, 0) / MS_A_DAY)
+
+/** The earliest of `first` and `others`. */
+export const earliestOf = (first: IsoDate, others: readonly IsoDate[]): IsoDate => {
+  let earliest = first
+  for (const day of others) if (day < earliest) earliest = day
+  return earliest
+}

@@ -1,0 +1,107 @@
+import { type IsoDate, isoDate } from '../calendar/date.ts'
+import type { Decision } from '../document/view.ts'
+import type { Choice, DraftChange, Finding, FindingCode } from '../finding/finding.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Timescale } from '../timescale/timescale.ts'
+import type { Draft, DraftAction, DraftPlan } from './draft.ts'
+
+/** A decision that fits its finding: the choice taken, and its change with what was given filled in. */
+export interface Settled {
+  readonly finding: Finding
+  readonly choice: Choice
+  readonly does: DraftChange
+}
+
+/** The draft with `decisions` carried out, the last one over a finding counting; decisions that fit nothing change nothing (`checkDecisions` names them). */
+export const applyDecisions = (draft: Draft, decisions: readonly Decision[]): Draft => {
+  const changes = settle(draft, decisions).map((settled) => settled.does)
+  if (changes.every((change) => change.change === 'keep')) return draft
+  const toAction = Map.groupBy(changes, (change) => ('action' in change ? change.action : ''))
+  return {
+    ...draft,
+    plans: draft.plans.map((plan) =>
+      changes.reduce(changePlan, {
+        ...plan,
+        sections: plan.sections.map((section) => ({
+          ...section,
+          actions: section.actions.map((action) => (toAction.get(action.key) ?? []).reduce(changeAction, action)),
+        })),
+      }),
+    ),
+  }
+}
+
+/** The keys of the findings that want a choice and have none yet, in the draft's order. */
+export const openFindings = (draft: Draft, decisions: readonly Decision[]): string[] => {
+  const decided = new Set(settle(draft, decisions).map((settled) => settled.finding.key))
+  return draft.findings.filter((finding) => finding.severity === 'decide' && !decided.has(finding.key)).map((finding) => finding.key)
+}
+
+/** The same choice for every finding of a code that offers it: "split all six" is one click. Where the choice asks, `given` answers for all. */
+export const decideAll = (draft: Draft, code: FindingCode, choice: string, given?: string): Decision[] =>
+  draft.findings
+    .filter((finding) => finding.code === code && finding.choices.some((c) => c.code === choice))
+    .map((finding) => ({ finding: finding.key, choice, ...(given === undefined ? {} : { given }) }))
+
+/** The first decision that fits no finding of the draft (`unknown-choice`), or gives no calendar day where one is asked (`bad-date`); `null` when all fit. */
+export const checkDecisions = (draft: Draft, decisions: readonly Decision[]): Refusal | null => {
+  const findings = new Map(draft.findings.map((finding) => [finding.key, finding]))
+  for (const { finding, choice: code, given } of decisions) {
+    if (code === '' && findings.has(finding)) continue
+    const choice = findings.get(finding)?.choices.find((c) => c.code === code)
+    if (choice === undefined) return refuse('unknown-choice', { finding, choice: code })
+    if (choice.asks === 'date' && !isoDate.safeParse(given).success) return refuse('bad-date', { finding, given: given ?? '' })
+  }
+  return null
+}
+
+/** The decisions that fit, in order; an empty choice takes an earlier one over the same finding back. */
+export const settle = (draft: Draft, decisions: readonly Decision[]): Settled[] => {
+  const findings = new Map(draft.findings.map((finding) => [finding.key, finding]))
+  const last = new Map(decisions.map((decision) => [decision.finding, decision]))
+  return [...last.values()].flatMap(({ finding: key, choice: code, given }) => {
+    const finding = findings.get(key)
+    const choice = finding?.choices.find((c) => c.code === code)
+    if (finding === undefined || choice === undefined) return []
+    const does = answered(choice, given)
+    return does === null ? [] : [{ finding, choice, does }]
+  })
+}
+
+const answered = ({ asks, does }: Choice, given: string | undefined): DraftChange | null => {
+  if (asks === undefined) return does
+  const day = isoDate.safeParse(given)
+  if (!day.success) return null
+  if (does.change === 'date-update' || does.change === 'date-document') return { ...does, on: day.data }
+  return does.change === 'set-timescale' ? { ...does, timescale: onDay(does.timescale, day.data) } : does
+}
+
+const onDay = (timescale: Timescale, day: IsoDate): Timescale => ({ ...timescale, earliest: day, latest: day, precision: 'day' })
+
+const changePlan = (plan: DraftPlan, change: DraftChange): DraftPlan => {
+  if (change.change !== 'date-document' || change.plan !== plan.key || change.on === plan.documentDate.on) return plan
+  return { ...plan, documentDate: { ...plan.documentDate, on: change.on, because: 'chosen' } }
+}
+
+const changeAction = (action: DraftAction, change: DraftChange): DraftAction => {
+  switch (change.change) {
+    case 'keep':
+    case 'date-document':
+      return action
+    case 'date-update':
+      return { ...action, updates: action.updates.map((update) => (update.key === change.update ? { ...update, on: change.on } : update)) }
+    case 'set-timescale':
+      return { ...action, timescale: change.timescale }
+    case 'set-owners': {
+      const duties = new Set(action.owners.map((owner) => owner.duty))
+      const [duty = 'responsible'] = duties.size === 1 ? duties : []
+      return { ...action, owners: change.names.map((name) => ({ name, duty })) }
+    }
+    case 'set-ref':
+      return { ...action, ref: change.ref, refOrigin: action.refOrigin === 'generated' ? 'restored' : action.refOrigin }
+    case 'set-level':
+      return { ...action, level: change.level }
+    case 'set-stage':
+      return { ...action, stage: change.stage }
+  }
+}

@@ -1,0 +1,142 @@
+import type { ActionEvent } from '../action/events.ts'
+import { earliestOf, type IsoDate } from '../calendar/date.ts'
+import type { Id } from '../id.ts'
+import type { LevelCode } from '../level/level.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Pending } from '../stream/event.ts'
+import type { Timescale } from '../timescale/timescale.ts'
+import { foldWords } from '../words/fold.ts'
+import type { DraftAction, DraftUpdate } from './draft.ts'
+import type { Writing } from './writing.ts'
+
+/** One thing a document says of an action on a day. `dated` is false where it gave no day and the entry takes the document's date. */
+export interface Entry {
+  readonly on: IsoDate
+  readonly dated: boolean
+  readonly text: string | null
+  readonly stage?: Stage
+  readonly level?: LevelCode | null
+  readonly timescale?: Timescale
+  readonly pieces: readonly number[]
+}
+
+/** Where a new action goes. */
+export interface ActionPlace {
+  readonly id: Id
+  readonly planId: Id
+  readonly sectionId: Id
+  readonly slug: string
+  readonly order: number
+  readonly workflow: Extract<ActionEvent, { type: 'action-added' }>['facts']['workflow']
+}
+
+/**
+ * The events of an action read from a document dated `on`: it exists, with its words, owners and timescale, from the earlier of that
+ * date and its first entry, and then says what its entries say.
+ */
+export const writeAction = (action: DraftAction, place: ActionPlace, on: IsoDate, writing: Writing): Pending<ActionEvent>[] => {
+  const entries = entriesOf(action, on)
+  const { id, ...where } = place
+  const { said, anchor, every, ...meaning } = action.timescale
+  return [
+    {
+      type: 'action-added',
+      v: 1,
+      id: writing.newId(),
+      stream: { kind: 'action', id },
+      effectiveOn: earliestOf(
+        on,
+        entries.map((entry) => entry.on),
+      ),
+      facts: {
+        ...where,
+        ref: action.ref,
+        refOrigin: action.refOrigin,
+        owners: writing.owners(action.owners),
+        timescale: meaning,
+        from: { documentId: writing.documentId, pieces: piecesOf(action) },
+      },
+      words: {
+        text: action.text,
+        ownerSaid: action.ownerSaid,
+        timescale: { said, anchor, every },
+        details: action.details.map(({ heading, text }) => ({ heading, text })),
+      },
+    },
+    ...entries.map((entry) => writeEntry(entry, id, writing)),
+  ]
+}
+
+/** The event of one entry. */
+export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pending<ActionEvent> => {
+  const { stage, level, timescale } = entry
+  const { said, anchor, every, ...meaning } = timescale ?? {}
+  return {
+    type: 'update-recorded',
+    v: 1,
+    id: writing.newId(),
+    stream: { kind: 'action', id: actionId },
+    effectiveOn: entry.on,
+    facts: {
+      updateId: writing.newId(),
+      dated: entry.dated,
+      ...(stage === undefined ? {} : { stage }),
+      ...(level === undefined ? {} : { level }),
+      ...(timescale === undefined ? {} : { timescale: meaning as Omit<Timescale, 'said' | 'anchor' | 'every'> }),
+      from: { documentId: writing.documentId, pieces: [...entry.pieces] },
+    },
+    words: {
+      text: entry.text,
+      reason: null,
+      ...(timescale === undefined ? {} : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
+    },
+  }
+}
+
+/** Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its stage and level at that date. */
+export const entriesOf = (action: DraftAction, on: IsoDate): Entry[] =>
+  byDay([...stageEntries(action, on), ...updateEntries(action, on), ...statedEntries(action, on)])
+
+export const byDay = (entries: readonly Entry[]): Entry[] => entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+
+/** The dated changes of stage; one without a day takes the document's date. */
+export const stageEntries = (action: DraftAction, on: IsoDate): Entry[] =>
+  action.stages.map((said) => ({ on: said.on ?? on, dated: said.on !== null, text: null, stage: said.stage, pieces: said.from }))
+
+export const updateEntries = (action: DraftAction, on: IsoDate): Entry[] =>
+  action.updates.map((update) => ({ on: update.on ?? on, dated: update.on !== null, text: wordsOfUpdate(update), pieces: update.from }))
+
+/** An update's words; a date that could not be read stays in front of them, since nothing else holds it. */
+export const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
+  on !== null || !said || foldWords(text).includes(foldWords(said)) ? text : text === '' ? said : `${said} – ${text}`
+
+/**
+ * The level and the stage as they stand at the document's date, in one entry where both take that date. A stage that the dated
+ * changes already end in is not said again; a completion takes effect as `completedOn` has it.
+ */
+const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
+  const stage = action.stage === byDay(stageEntries(action, on)).at(-1)?.stage ? null : action.stage
+  const completed = stage === 'complete' ? completedOn(action, on) : null
+  const level = action.level === null ? {} : { level: action.level }
+  const entries: Entry[] = []
+  if (stage !== null && completed !== null)
+    entries.push({ ...completed, text: null, stage, pieces: action.from.stage.length > 0 ? action.from.stage : action.from.timescale })
+  const stays = stage !== null && completed === null ? { stage } : {}
+  if ('level' in level || 'stage' in stays)
+    entries.push({ on, dated: false, text: null, ...stays, ...level, pieces: unique([...('stage' in stays ? action.from.stage : []), ...action.from.level]) })
+  return entries
+}
+
+/**
+ * The day a completion takes effect where the timescale says when it was: the period's last day, or the document's date if that is
+ * earlier. Source: DESIGN, "A document's date".
+ */
+const completedOn = ({ timescale }: DraftAction, on: IsoDate): { on: IsoDate; dated: boolean } | null => {
+  if (timescale.kind !== 'completed' || timescale.latest === null) return null
+  return { on: earliestOf(on, [timescale.latest]), dated: timescale.precision === 'day' && timescale.latest <= on }
+}
+
+const piecesOf = ({ from, details }: DraftAction): number[] =>
+  unique([...from.ref, ...from.text, ...from.owner, ...from.timescale, ...details.flatMap((detail) => detail.from)])
+
+const unique = (pieces: readonly number[]): number[] => [...new Set(pieces)]

@@ -1,0 +1,70 @@
+import type { ActionEvent } from '../action/events.ts'
+import { takeSlug } from '../action/slug.ts'
+import { earliestOf, type IsoDate } from '../calendar/date.ts'
+import type { Id } from '../id.ts'
+import { proposePlanCode } from '../plan/code.ts'
+import type { PlanEvent } from '../plan/events.ts'
+import type { Pending } from '../stream/event.ts'
+import type { DraftPlan, DraftSection } from './draft.ts'
+import { writeAction } from './write-action.ts'
+import { dateOfDocument, documentAccepted, type Writing } from './writing.ts'
+
+/** A plan as accepted: its identity, its code and its events, in the order in which they are recorded. */
+export interface WrittenPlan {
+  readonly key: string
+  readonly id: Id
+  readonly code: string
+  readonly events: Pending<PlanEvent | ActionEvent>[]
+}
+
+/** A draft's plan as a new plan, from the earliest day anything in it is dated. */
+export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: string }, writing: Writing): WrittenPlan => {
+  const title = chosen.title ?? plan.title
+  const code = chosen.code ?? proposePlanCode(title, writing.codes)
+  writing.codes.add(code)
+  const planId = writing.newId()
+  const on = dateOfDocument(plan, writing.today)
+
+  const taken = new Set<string>()
+  let order = 0
+  const sections = plan.sections.map((section, place) => {
+    const sectionId = writing.newId()
+    const actions = section.actions.flatMap((action) =>
+      writeAction(action, { id: writing.newId(), planId, sectionId, slug: takeSlug(action.ref, taken), order: order++, workflow: plan.workflow }, on, writing),
+    )
+    return { actions, added: (since: IsoDate) => writeSection(section, { sectionId, order: place }, planId, since, writing) }
+  })
+  const actions = sections.flatMap((section) => section.actions)
+  const since = earliestOf(
+    on,
+    actions.map((event) => event.effectiveOn),
+  )
+
+  const added: Pending<PlanEvent> = {
+    type: 'plan-added',
+    v: 1,
+    id: writing.newId(),
+    stream: { kind: 'plan', id: planId },
+    effectiveOn: since,
+    facts: { code, kind: plan.kind, workflow: plan.workflow, period: plan.period },
+    words: { title, sponsor: plan.sponsor, dated: plan.dated },
+  }
+  return { key: plan.key, id: planId, code, events: [added, ...sections.map((s) => s.added(since)), ...actions, documentAccepted(plan, planId, writing)] }
+}
+
+/** The event of a section that joins a plan. */
+export const writeSection = (
+  { ref, title }: Pick<DraftSection, 'ref' | 'title'>,
+  { sectionId, order }: { sectionId: Id; order: number },
+  planId: Id,
+  since: IsoDate,
+  writing: Writing,
+): Pending<PlanEvent> => ({
+  type: 'section-added',
+  v: 1,
+  id: writing.newId(),
+  stream: { kind: 'plan', id: planId },
+  effectiveOn: since,
+  facts: { sectionId, ref, order },
+  words: { title },
+})

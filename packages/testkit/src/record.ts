@@ -1,0 +1,33 @@
+import type { ActionEvent, ActionState, EventBody, Instant, Pending, PlanEvent, PlanState, Recorded } from '@beatbook/domain'
+import { foldAction, foldPlan } from '@beatbook/domain'
+import { aContext, fixedClock } from './clock.ts'
+
+/** A record in memory: it gives events their positions and hands out histories. */
+export interface TestRecord {
+  readonly events: readonly Recorded[]
+  append(events: readonly Pending[], at?: Instant): Recorded[]
+  history(id: string): Recorded<ActionEvent>[]
+  plan(id: string): PlanState | null
+  actions(planId: string): ActionState[]
+}
+
+/** An empty record. */
+export const aRecord = (): TestRecord => {
+  const events: Recorded[] = []
+  const of = <B extends EventBody>(kind: string, id: string) => events.filter((e) => e.stream.kind === kind && e.stream.id === id) as unknown as Recorded<B>[]
+  return {
+    events,
+    append(pending, recordedAt = fixedClock().now()) {
+      const { actor } = aContext()
+      const recorded = pending.map((event, at) => ({ ...event, position: events.length + at + 1, recordedAt, actor, commandId: actor }))
+      events.push(...recorded)
+      return recorded
+    },
+    history: (id) => of<ActionEvent>('action', id),
+    plan: (id) => foldPlan(of<PlanEvent>('plan', id)),
+    actions(planId) {
+      const ids = new Set(events.filter((e) => e.stream.kind === 'action').map((e) => e.stream.id))
+      return [...ids].flatMap((id) => foldAction(of<ActionEvent>('action', id)) ?? []).filter((action) => action.planId === planId)
+    },
+  }
+}
