@@ -1,0 +1,154 @@
+import {
+  type DraftAction,
+  type DraftStage,
+  type DraftUpdate,
+  type Finding,
+  type FindingCode,
+  foldWords,
+  type IsoDate,
+  readDay,
+  readEntry,
+} from '@beatbook/domain'
+import { datingChoices, ownerChoices, timescaleChoices } from '../choices.ts'
+import type { ShapeContext } from '../shape.ts'
+import { deadlineInText } from './deadline.ts'
+import { ownersInProse } from './owner-in-prose.ts'
+import { readStatus } from './status.ts'
+
+/** One entry of a log, its words and date as written. */
+export interface LoggedEntry {
+  readonly what: 'status' | 'comment'
+  readonly date: string | null
+  readonly words: string
+  readonly from: number[]
+}
+
+export interface RecommendationSaid {
+  readonly plan: string
+  readonly ref: string
+  /** The number stands in the source. */
+  readonly read: boolean
+  readonly text: string
+  readonly textPieces: number[]
+  readonly refPieces: number[]
+  readonly entries: readonly LoggedEntry[]
+}
+
+/** A recommendation with its log as a draft action: statuses become dated stages, comments dated updates; an owner is only ever proposed. */
+export function recommendation(context: ShapeContext, said: RecommendationSaid): { action: DraftAction; findings: Finding[] } {
+  const key = context.key('action')
+  const findings: Finding[] = []
+  const find = (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) =>
+    findings.push(context.finding(code, { plan: said.plan, action: key, ...about }))
+  const dates = said.entries.map((entry) => dayOf(entry.date))
+  const neighbours = [...new Set(dates.filter((on) => on !== null))]
+  const stages: DraftStage[] = []
+  const updates: DraftUpdate[] = []
+
+  said.entries.forEach((entry, i) => {
+    const on = dates[i] ?? null
+    const stage = entry.what === 'status' ? readStatus(entry.words) : null
+    if (stage) {
+      stages.push({ on, stage, said: entry.words, from: entry.from })
+      if (on === null && entry.date !== null) find('impossible-date', { args: { said: entry.date }, pieces: entry.from, field: 'stage' })
+      return
+    }
+    const update: DraftUpdate = { key: context.key('update'), on, said: entry.date, text: entry.words, from: entry.from }
+    updates.push(update)
+    const about = { update: update.key, pieces: entry.from }
+    if (entry.what === 'status') find('unknown-stage', { args: { said: entry.words }, field: 'stage', ...about })
+    if (on !== null) return
+    const near = nearest(dates, i)
+    const choices = datingChoices(key, update.key, near)
+    if (entry.date === null) find('undated-update', { args: { text: entry.words.slice(0, 80) }, choices, ...about })
+    else find('impossible-date', { args: { said: entry.date }, choices, ...about })
+  })
+
+  const { timescale, notes, others } = deadlineInText(said.text, context.options)
+  for (const note of notes) {
+    const choices = note.alternatives.length > 0 ? timescaleChoices(key, note.alternatives) : []
+    find(note.code, { args: note.args, choices, pieces: said.textPieces, field: 'timescale' })
+  }
+  for (const other of others) find('date-in-text', { args: { said: other }, pieces: said.textPieces, field: 'text' })
+
+  const proposed = new Map<string, { name: string; pieces: number[] }>()
+  for (const update of updates) {
+    for (const { name } of ownersInProse(update.text)) {
+      if (name === null)
+        find('owner-to-be-confirmed', {
+          args: { said: 'TBC', ...(update.on ? { on: update.on } : {}) },
+          update: update.key,
+          pieces: update.from,
+          field: 'owner',
+        })
+      else proposed.set(foldWords(name), { name, pieces: update.from })
+    }
+  }
+  // The last that was named comes first.
+  const names = [...proposed.values()].reverse()
+  if (names.length > 0) {
+    find('owner-in-prose', {
+      args: { name: names.map((n) => n.name).join('; ') },
+      choices: ownerChoices(
+        key,
+        names.map((n) => [n.name]),
+      ),
+      pieces: [...new Set(names.flatMap((n) => n.pieces))],
+      field: 'owner',
+    })
+  }
+
+  const history = inOrder(stages)
+  const latest = history.at(-1)
+  return {
+    action: {
+      key,
+      ref: said.ref,
+      refOrigin: said.read ? 'read' : 'generated',
+      text: said.text,
+      ownerSaid: null,
+      owners: [],
+      timescale,
+      level: null,
+      levelSaid: null,
+      stage: latest?.stage ?? null,
+      stageSaid: latest?.said ?? null,
+      stages: history,
+      updates,
+      details: [],
+      from: {
+        ref: said.refPieces,
+        text: said.textPieces,
+        owner: [],
+        timescale: timescale.kind === 'none' ? [] : said.textPieces,
+        level: [],
+        stage: latest?.from ?? [],
+      },
+    },
+    findings,
+  }
+
+  function nearest(all: readonly (IsoDate | null)[], i: number): IsoDate[] {
+    const before = all.slice(0, i).findLast((on) => on !== null)
+    const after = all.slice(i + 1).find((on) => on !== null)
+    return [...new Set([before, after, neighbours.at(-1)].filter((on) => on !== null && on !== undefined))].slice(0, 2)
+  }
+}
+
+/** Oldest first; an undated stage keeps its place in the log. */
+function inOrder(stages: readonly DraftStage[]): DraftStage[] {
+  let last = ''
+  return stages
+    .map((stage) => {
+      last = stage.on ?? last
+      return { stage, on: last }
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .map(({ stage }) => stage)
+}
+
+function dayOf(said: string | null): IsoDate | null {
+  if (said === null) return null
+  const read = readDay(said)
+  return read ?? readEntry(said).on
+}

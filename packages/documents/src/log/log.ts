@@ -1,0 +1,191 @@
+import { type DraftPlan, type DraftSection, type Finding, proposeDocumentDate } from '@beatbook/domain'
+import { documentDateChoices } from '../choices.ts'
+import { type Passage, passagesOf } from '../passage.ts'
+import { ignoring, type Reading, type Shape, type ShapeContext } from '../shape.ts'
+import type { Source } from '../source/source.ts'
+import { statedDate } from '../stated-date.ts'
+import { type LoggedEntry, recommendation } from './action.ts'
+import { type Markup, readMarkup } from './markup.ts'
+import { type Preamble, type Recommended, readPreamble, recommendationHeading } from './recommendations.ts'
+import { type RunningText, runningText } from './running-text.ts'
+
+/** Inspection logs: recommendations, causes of concern and areas for improvement, each with what was said and decided about it in shortcodes. */
+export const inspectionLog: Shape = {
+  name: 'inspection-log',
+  read(source, context) {
+    const passages = passagesOf(source, { cells: true }).filter((p) => !p.pieces.some(context.taken))
+    const running = runningText(passages)
+    const markup = readMarkup(running.text, (line) => recommendationHeading(line) !== null)
+    if (markup.tags.length < 2 || !markup.parts.some((part) => part.kind === 'entry')) return null
+    return readLog(source, context, running, markup)
+  },
+}
+
+function readLog(source: Source, context: ShapeContext, running: RunningText, markup: Markup): Reading {
+  const plan = context.key('plan')
+  const groups = groupsOf(running, markup)
+  const preambles = groups.map((group) => readPreamble(group.prose, group.entries.length > 0))
+  const at = (group: number, indexes: readonly number[]): number[] => [...new Set(indexes.flatMap((i) => groups[group]?.prose[i]?.pieces ?? []))]
+  const findings: Finding[] = []
+  const ignored: Reading['ignored'] = []
+  const sections: DraftSection[] = []
+  const planPieces: number[] = []
+  const refs = refsFor(preambles)
+  let title: string | null = null
+  let nth = 0
+
+  preambles.forEach((preamble, g) => {
+    const group = groups[g] as Group
+    const textOf = (i: number | undefined): string => group.prose[i ?? -1]?.text ?? ''
+    for (const i of preamble.furniture) {
+      ignored.push(ignoring(source, 'page-furniture', at(g, [i])))
+      findings.push(context.finding('ignored-text', { args: { text: textOf(i), reason: 'page-furniture' }, pieces: at(g, [i]), plan }))
+    }
+    const introduction = at(g, preamble.introduction)
+    const other = at(g, preamble.titles.slice(title === null ? 1 : 0, preamble.recommendations.length > 0 ? -1 : undefined))
+    if (other.length > 0) ignored.push(ignoring(source, 'prose', other))
+    if (introduction.length > 0) ignored.push(ignoring(source, preamble.recommendations.length > 0 ? 'introduction' : 'prose', introduction))
+    if (title === null && preamble.titles.length > 0) {
+      title = textOf(preamble.titles[0])
+      planPieces.push(...at(g, preamble.titles.slice(0, 1)))
+    }
+    const heading = preamble.recommendations.length > 0 ? preamble.titles.at(-1) : undefined
+    if (heading !== undefined) sections.push({ key: context.key('section'), ref: null, title: textOf(heading), actions: [], from: at(g, [heading]) })
+
+    preamble.recommendations.forEach((recommended, n) => {
+      const last = n === preamble.recommendations.length - 1
+      if (isGroupHeading(recommended, last)) {
+        // A cause of concern with its recommendations below it, or "Areas for improvement": what stands under it is the work.
+        const pieces = at(g, recommended.heading)
+        sections.push({ key: context.key('section'), ref: null, title: recommended.inline || textOf(recommended.heading[0]), actions: [], from: pieces })
+        const words = at(g, recommended.text)
+        if (words.length > 0) ignored.push(ignoring(source, 'introduction', words))
+        return
+      }
+      if (sections.length === 0) sections.push({ key: context.key('section'), ref: null, title: '', actions: [], from: [] })
+      const made = recommendation(context, {
+        plan,
+        ref: refs[nth]?.ref ?? String(nth + 1),
+        read: refs[nth]?.read ?? false,
+        text:
+          joined(
+            recommended.inline,
+            recommended.text.map((i) => group.prose[i] as Passage),
+          ) || textOf(recommended.heading[0]),
+        textPieces: at(g, [...recommended.heading, ...recommended.text]),
+        refPieces: at(g, recommended.heading),
+        entries: last ? group.entries : [],
+      })
+      nth += 1
+      sections.at(-1)?.actions.push(made.action)
+      findings.push(...made.findings)
+      if (last) findings.push(...brokenIn(context, running, markup, group, plan, made.action.key))
+    })
+  })
+
+  const name = title ?? withoutExtension(source.name)
+  const drafted: DraftPlan = {
+    key: plan,
+    title: name,
+    kind: 'recommendations',
+    workflow: 'inspectorate',
+    dated: null,
+    period: null,
+    sponsor: null,
+    documentDate: documentDate(groups, sections),
+    sections: sections.filter((s) => s.actions.length > 0).map((s) => (s.title === '' ? { ...s, title: name } : s)),
+    from: [...planPieces, ...sections.filter((s) => s.actions.length === 0).flatMap((s) => s.from)],
+  }
+  const generated = drafted.sections.flatMap((s) => s.actions).find((a) => a.refOrigin === 'generated')
+  if (generated)
+    findings.push(context.finding('generated-ref', { args: { ref: generated.ref }, plan, action: generated.key, field: 'ref', pieces: generated.from.text }))
+  findings.push(...dateFinding(context, drafted))
+  const tagged = running.pieces(...markup.tags)
+  ignored.push({
+    ...ignoring(source, 'markup', tagged),
+    text: [...new Set(markup.tags.map((t) => running.text.slice(t.start, t.end)))].join(' '),
+    count: markup.tags.length,
+  })
+  return { plans: [drafted], tables: [], areas: [], findings, ignored }
+}
+
+interface Group {
+  readonly prose: Passage[]
+  readonly entries: LoggedEntry[]
+  readonly start: number
+  readonly end: number
+}
+
+/** Each stretch of prose with the log that follows it. */
+function groupsOf(running: RunningText, markup: Markup): Group[] {
+  const groups: { prose: Passage[]; entries: LoggedEntry[]; start: number; end: number }[] = []
+  for (const part of markup.parts) {
+    const last = groups.at(-1)
+    if (part.kind === 'prose') {
+      const prose = running.passages(part.words)
+      if (last && last.entries.length === 0) last.prose.push(...prose)
+      else groups.push({ prose, entries: [], start: part.words.start, end: running.text.length })
+      if (last) last.end = Math.min(last.end, last.entries.length === 0 ? running.text.length : part.words.start)
+      continue
+    }
+    const { what, date, words } = part.entry
+    const entry: LoggedEntry = {
+      what,
+      date: date ? running.text.slice(date.start, date.end) : null,
+      words: words.map((w) => running.text.slice(w.start, w.end)).join('\n\n'),
+      from: running.pieces(...(date ? [date] : []), ...words),
+    }
+    if (last) last.entries.push(entry)
+    else groups.push({ prose: [], entries: [entry], start: 0, end: running.text.length })
+  }
+  return groups.map((group) => (group.prose.length === 0 && group.entries.length > 0 ? { ...group, prose: [] } : group))
+}
+
+/** Numbers as written; where kinds are mixed and would share one, all but recommendations say their kind; where there is none, the next free one. */
+function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }[] {
+  const actions = preambles.flatMap((p) => p.recommendations.filter((r, n) => !isGroupHeading(r, n === p.recommendations.length - 1)))
+  const mixed = new Set(actions.map((r) => r.kind)).size > 1
+  const prefix = (r: Recommended): string => (!mixed || r.kind === 'recommendation' ? '' : r.kind === 'cause-of-concern' ? 'CoC ' : 'AFI ')
+  const taken = new Set(actions.flatMap((r) => (r.number ? [prefix(r) + r.number] : [])))
+  return actions.map((r) => {
+    if (r.number) return { ref: prefix(r) + r.number, read: true }
+    let n = 1
+    while (taken.has(`${prefix(r)}${n}`)) n += 1
+    taken.add(`${prefix(r)}${n}`)
+    return { ref: `${prefix(r)}${n}`, read: false }
+  })
+}
+
+const isGroupHeading = (r: Recommended, last: boolean): boolean => !last && (r.kind === 'cause-of-concern' || (r.number === null && r.text.length === 0))
+
+function brokenIn(context: ShapeContext, running: RunningText, markup: Markup, group: Group, plan: string, action: string): Finding[] {
+  return markup.broken
+    .filter((b) => b.start >= group.start && b.start < group.end)
+    .map((b) => context.finding('broken-markup', { args: { tag: b.tag, problem: b.problem }, pieces: running.pieces(b), plan, action }))
+}
+
+function documentDate(groups: readonly Group[], sections: readonly DraftSection[]): DraftPlan['documentDate'] {
+  const stated = statedDate(groups.flatMap((g) => g.prose).map((p) => p.text))
+  const days = sections.flatMap((s) => s.actions).flatMap((a) => [...a.updates, ...a.stages].flatMap((entry) => entry.on ?? []))
+  return { ...proposeDocumentDate({ stated: stated?.on ?? null, entries: days, completed: [], period: null }), said: stated?.said ?? null }
+}
+
+function dateFinding(context: ShapeContext, plan: DraftPlan): Finding[] {
+  const { on, because, said } = plan.documentDate
+  if (on === null) return [context.finding('document-date', { args: { because }, plan: plan.key })]
+  const stated = because === 'stated'
+  return [
+    context.finding('document-date', {
+      args: { on, because, ...(said ? { said } : {}) },
+      plan: plan.key,
+      ...(stated ? { severity: 'info' } : { choices: documentDateChoices(plan.key, on) }),
+    }),
+  ]
+}
+
+const joined = (inline: string, passages: readonly Passage[]): string => {
+  const first: Passage[] = inline ? [{ kind: 'paragraph', text: inline, level: 0, marker: '', pieces: [], block: -1 }] : []
+  return runningText([...first, ...passages]).text
+}
+
+const withoutExtension = (name: string): string => (name.split(/[\\/]/).at(-1) ?? name).replace(/\.[a-z0-9]{1,5}$/i, '')

@@ -1,0 +1,16 @@
+import { foldWords, type Stage } from '@beatbook/domain'
+
+/** The stage a log's status word names in the inspectorate's workflow; `null` for a word it does not have. */
+export function readStatus(said: string): Stage | null {
+  const words = foldWords(said)
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+  return statuses.find(([pattern]) => pattern.test(words))?.[1] ?? null
+}
+
+/** The inspectorate's own three words, and what forces write for them. */
+const statuses: [RegExp, Stage][] = [
+  [/^(?:awaiting|under|for|pending) review$|^awaiting (?:assessment|initial review)$/, 'awaiting-review'],
+  [/^(?:being |in |work in |under )?progress(?:ed|ing)?$|^(?:ongoing|underway|under way)$/, 'being-progressed'],
+  [/^(?:action |recommendation )?(?:complete|completed|closed|signed off)$/, 'complete'],
+]

@@ -1,0 +1,139 @@
+import type { Cell, Row, Source, Span } from '../source/source.ts'
+import { type Figure, readFigure, readTotal, type Unit } from './figure.ts'
+
+export interface FigureColumn {
+  readonly heading: string
+  readonly unit: Unit
+}
+
+export interface FigureRow {
+  readonly label: string
+  /** One for each column. */
+  readonly figures: (Figure | null)[]
+  readonly pieces: number[]
+}
+
+/** A table of figures as it stands: its headings joined over their lines, its rows, its totals as written, and what belongs to no row. */
+export interface FiguresTable {
+  readonly labelHeading: string
+  readonly columns: FigureColumn[]
+  readonly rows: FigureRow[]
+  readonly totals: FigureRow | null
+  /** The totals row's words, one for each column. */
+  readonly totalsSaid: string[]
+  readonly stray: { readonly text: string; readonly pieces: number[] }[]
+  readonly pieces: number[]
+}
+
+type Grid = { readonly cells: { readonly text: string; readonly pieces: number[] }[] }[]
+
+/** Reads a table whose rows are a label with figures; `null` where it is none. Cells that span columns count once, where they begin. */
+export function figuresTable(table: Extract<Source['blocks'][number], { kind: 'table' }>): FiguresTable | null {
+  const grid = gridOf(table.rows.filter((row) => !row.hidden))
+  const width = Math.max(0, ...grid.map((row) => row.cells.findLastIndex((cell) => cell.text !== '') + 1))
+  if (width < 2 || width > 30) return null
+  const first = grid.findIndex((row, i) => isData(row, width) && !isHeader(table.rows[i]))
+  if (first < 0) return null
+  const totalsAt = grid.findIndex((row, i) => i >= first && isTotal(labelOf(row)))
+  const end = totalsAt < 0 ? grid.length : totalsAt
+  const body = grid.slice(first, end)
+  const data = body.filter((row) => isData(row, width))
+  const others = body.filter((row) => !isData(row, width) && row.cells.some((c) => c.text !== ''))
+  if (data.length < 2 || others.length * 4 > data.length) return null
+  // A number written as the header of a column ("2019", "2020") is a heading; a number above the first row with nothing beside it is stray.
+  const above = grid.slice(0, first)
+  const strayAbove = above.filter((row, i) => i > 0 && isStray(row))
+  const header = above.filter((row) => !strayAbove.includes(row))
+  const under = totalsAt < 0 ? [] : grid.slice(totalsAt + 1)
+  const continued = under.findIndex((row) => labelOf(row) !== '')
+  const totalRows = totalsAt < 0 ? [] : [grid[totalsAt] as Grid[number], ...under.slice(0, continued < 0 ? under.length : continued)]
+  const after = continued < 0 ? [] : under.slice(continued)
+  const kept = Array.from({ length: width - 1 }, (_, i) => i + 1).filter(
+    (column) => header.some((row) => textAt(row, column) !== '') || data.some((row) => textAt(row, column) !== ''),
+  )
+  const figures = data.map((row) => kept.map((column) => readFigure(textAt(row, column))))
+  const filled = data.flatMap((row) => kept.filter((column) => textAt(row, column) !== '' && !isNothing(textAt(row, column)))).length
+  if (filled === 0 || figures.flat().filter((f) => f !== null).length < filled * 0.8) return null
+
+  const joined = (rows: Grid, column: number) =>
+    rows
+      .map((row) => textAt(row, column))
+      .filter(Boolean)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  const totalsSaid = kept.map((column) => joined(totalRows, column))
+  const piecesOf = (rows: Grid) => rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))
+  return {
+    labelHeading: joined(header, 0).replace(/^(?:\d+|[a-z])[.)]\s+/i, ''),
+    columns: kept.map((column, i) => ({
+      heading: joined(header, column),
+      unit: unitOf(
+        joined(header, column),
+        figures.map((row) => row[i] ?? null),
+      ),
+    })),
+    rows: data.map((row, r) => ({ label: labelOf(row), figures: figures[r] ?? [], pieces: piecesOf([row]) })),
+    totals: totalsAt < 0 ? null : { label: labelOf(grid[totalsAt] as Grid[number]), figures: totalsSaid.map(readTotal), pieces: piecesOf(totalRows) },
+    totalsSaid,
+    stray: [...strayAbove, ...others, ...after.filter((row) => row.cells.some((c) => c.text !== ''))].map((row) => ({
+      text: row.cells
+        .map((c) => c.text)
+        .filter(Boolean)
+        .join(' '),
+      pieces: piecesOf([row]),
+    })),
+    pieces: piecesOf(header),
+  }
+}
+
+/** Cells by column; what a cell spans beyond its first column or row is empty. */
+function gridOf(rows: readonly Row[]): Grid {
+  const below = new Map<string, true>()
+  return rows.map((row, r) => {
+    const cells: (Span | Pick<Cell, 'text' | 'pieces'>)[] = []
+    for (const cell of row.cells) {
+      while (below.has(`${r},${cells.length}`)) cells.push(nothing)
+      const column = cells.length
+      for (let down = 1; down < Math.min(cell.rowSpan, rows.length - r); down += 1)
+        for (let across = 0; across < Math.min(cell.colSpan, 50); across += 1) below.set(`${r + down},${column + across}`, true)
+      cells.push({ text: cell.text.replace(/\s+/g, ' ').trim(), pieces: cell.pieces })
+      for (let across = 1; across < Math.min(cell.colSpan, 50); across += 1) cells.push(nothing)
+    }
+    return { cells: cells.map(({ text, pieces }) => ({ text, pieces: [...pieces] })) }
+  })
+}
+
+const nothing = { text: '', pieces: [] }
+const textAt = (row: Grid[number], column: number): string => row.cells[column]?.text ?? ''
+const labelOf = (row: Grid[number]): string => textAt(row, 0)
+const isHeader = (row: Row | undefined): boolean => row?.header === true
+const isNothing = (text: string): boolean => /^(?:-|–|—|n\/?a|nil|none|tbc|\.+|\*+)$/i.test(text.trim())
+const isTotal = (label: string): boolean => /^(?:grand |force |overall )?totals?\b|^(?:force|all (?:npus|areas|forces)|overall)$/i.test(label.trim())
+
+/** A row of figures: a short label that is no number, and at least half of its filled cells figures. */
+function isData(row: Grid[number], width: number): boolean {
+  const label = labelOf(row)
+  if (!/\p{L}/u.test(label) || label.length > 60) return false
+  const rest = Array.from({ length: width - 1 }, (_, i) => textAt(row, i + 1)).filter((text) => text !== '')
+  const figures = rest.filter((text) => text.length <= 40 && readFigure(text) !== null && !isDateHeading(text))
+  return figures.length > 0 && figures.length >= (rest.length - rest.filter(isNothing).length) / 2
+}
+
+/** "April 2020 Target", "Q1 2019", "2019/20": a heading with a number in it. */
+const isDateHeading = (text: string): boolean =>
+  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:19|20)?\d\d\b|^(?:q[1-4]|fy)\b|^(?:19|20)\d\d(?:\s*[/-]\s*\d\d(?:\d\d)?)?$/i.test(
+    text.trim(),
+  )
+
+/** Numbers without a label. */
+const isStray = (row: Grid[number]): boolean => {
+  const filled = row.cells.filter((cell) => cell.text !== '')
+  return labelOf(row) === '' && filled.length > 0 && filled.every((cell) => /^[£(]?\s*\d[\d\s,.]*%?\)?$/.test(cell.text) && !isDateHeading(cell.text))
+}
+
+function unitOf(heading: string, figures: (Figure | null)[]): Unit {
+  const units = figures.flatMap((f) => f?.unit ?? [])
+  for (const unit of ['gbp', 'percent'] as const) if (units.filter((u) => u === unit).length * 2 > units.length) return unit
+  return /%|\bper\s?cent(?:age)?\b/i.test(heading) ? 'percent' : /£|\bgbp\b/i.test(heading) ? 'gbp' : 'count'
+}

@@ -1,0 +1,37 @@
+import type { Passage } from '../passage.ts'
+import type { FiguresTable } from './figures-table.ts'
+
+/**
+ * The percentages that a report's words give for a table as a whole and that the table does not bear out. A sentence is about the table where it, or its
+ * paragraph, refers to it ("Appendix 3 refers") or names its figures; a percentage that is expected, or of one row, is not compared.
+ */
+export function percentageInWords(
+  passages: readonly Passage[],
+  table: FiguresTable,
+  about: { label: string | null; column: string; computed: number },
+): { written: number; pieces: number[] }[] {
+  const names = [about.column, ...table.columns.map((c) => c.heading)].flatMap((heading) => heading.toLowerCase().match(/\p{L}{4,}/gu) ?? [])
+  return passages.flatMap((p) => {
+    const refers = about.label !== null && new RegExp(`\\b${about.label.replace(/\s+/g, '\\s+')}\\b`, 'i').test(p.text)
+    const named = new Set(names.filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(p.text))).size
+    if (!(refers && named >= 1) && named < 2) return []
+    const found = [...p.text.matchAll(/(\d+(?:\.(\d+))?)\s*(?:%|per\s?cent\b)/gi)].find(
+      (match) => !isExpected(p.text.slice(Math.max(0, match.index - 60), match.index)),
+    )
+    if (!found) return []
+    const sentence =
+      p.text
+        .slice(0, found.index)
+        .split(/[.;]\s/)
+        .at(-1) ?? ''
+    if (table.rows.some((row) => new RegExp(`\\b${row.label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`).test(sentence))) return []
+    const written = Number(found[1])
+    const tolerance = 0.5 * 10 ** -(found[2]?.length ?? 0) + 1e-9
+    return Math.abs(written - about.computed) <= tolerance ? [] : [{ written, pieces: [...p.pieces] }]
+  })
+}
+
+const isExpected = (before: string): boolean =>
+  /\b(?:will|would|should|expected|anticipated|forecast|projected|target(?:ed)?|aim|increase|rise|reduce|fall|compared|previous(?:ly)?|last year)\b[^.]*$/i.test(
+    before,
+  )

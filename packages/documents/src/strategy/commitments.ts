@@ -1,0 +1,110 @@
+import { looksLikeHeading, type Passage } from '../passage.ts'
+
+export interface Commitment {
+  /** Its number, where the source numbers it as more than a list does ("2.3"). */
+  readonly ref: string | null
+  readonly text: string
+  readonly pieces: number[]
+  /** A page break had split it. */
+  readonly joined: boolean
+}
+
+export interface CommitmentSection {
+  readonly ref: string | null
+  readonly title: string
+  readonly commitments: Commitment[]
+  readonly pieces: number[]
+}
+
+/**
+ * The commitments of a strategy under their headings: the items after a line that announces them ("We will do this by:"), or items that say
+ * "We will …" themselves. What stands in a foreword, among principles or measures of success promises nothing.
+ */
+export function commitmentSections(...stretches: (readonly Passage[])[]): CommitmentSection[] {
+  const sections: (CommitmentSection & { heading: Passage | null })[] = []
+  for (const passages of stretches) {
+    const marked = passages.some((p) => p.kind === 'heading')
+    const isHeading = (p: Passage) => (marked ? p.kind === 'heading' : looksLikeHeading(p))
+    let heading: Passage | null = null
+    let announced: 'by-heading' | 'by-line' | null = null
+    for (let i = 0; i < passages.length; i += 1) {
+      const p = passages[i] as Passage
+      if (p.kind !== 'item') {
+        const announces = announcesCommitments(p.text, isHeading(p))
+        if (isHeading(p) && !announces) heading = p
+        announced = announces ? (isHeading(p) ? 'by-heading' : 'by-line') : announced === 'by-heading' && !isHeading(p) ? announced : null
+        continue
+      }
+      let end = i
+      while (end < passages.length && (passages[end]?.kind === 'item' || continues(passages, end))) end += 1
+      const run = passages.slice(i, end)
+      i = end - 1
+      const items = run.filter((q) => q.kind === 'item')
+      const promised = announced !== null || items.filter((q) => saysWeWill.test(q.text)).length * 2 > items.length
+      announced = null
+      if (!promised || (heading && isPreliminary(heading.text))) continue
+      const section = sections.find((s) => s.heading === heading) ?? open(sections, heading)
+      section.commitments.push(...commitments(run))
+    }
+  }
+  return sections.map(({ heading: _, ...section }) => section)
+}
+
+function open(sections: (CommitmentSection & { heading: Passage | null })[], heading: Passage | null) {
+  const [, ref = null, title] =
+    /^(?:(?:priority|commitment|pledge|theme|focus area|objective|aim|strand|pillar|outcome)\s+)?(\d+(?:\.\d+)*|[A-H](?=[.):]))\s*[.:)–-]?\s+(\p{L}.*)$/iu.exec(
+      heading?.text ?? '',
+    ) ?? []
+  const section = { ref, title: title ?? heading?.text ?? 'Commitments', commitments: [], pieces: [...(heading?.pieces ?? [])], heading }
+  sections.push(section)
+  return section
+}
+
+/** Items as commitments; a deeper item belongs to the one above, and words a page break has parted are joined. */
+function commitments(run: readonly Passage[]): Commitment[] {
+  const top = Math.min(...run.filter((p) => p.kind === 'item').map((p) => p.level))
+  const made: Commitment[] = []
+  for (const p of run) {
+    const last = made.at(-1)
+    if (last && p.kind !== 'item') made[made.length - 1] = { ...last, text: `${last.text} ${p.text}`, pieces: [...last.pieces, ...p.pieces], joined: true }
+    else if (last && p.level > top)
+      made[made.length - 1] = { ...last, text: `${last.text}\n${p.marker} ${p.text}`.trim(), pieces: [...last.pieces, ...p.pieces] }
+    else {
+      const [, ref = null, words] = /^(\d+\.\d+(?:\.\d+)*)[.)]?\s+(.+)$/s.exec(`${p.marker} ${p.text}`) ?? []
+      made.push({ ref, text: words ?? p.text, pieces: [...p.pieces], joined: false })
+    }
+  }
+  return made
+}
+
+/** A paragraph that goes on in the middle of a sentence which an item began. */
+const continues = (passages: readonly Passage[], i: number): boolean => {
+  const [before, p] = [passages[i - 1], passages[i]]
+  return before?.kind === 'item' && p?.kind === 'paragraph' && /^\p{Ll}/u.test(p.text) && !/[.!?:]$/.test(before.text) && !/:$/.test(p.text)
+}
+
+function announcesCommitments(text: string, heading: boolean): boolean {
+  const line = text.trim()
+  const last = line.split(/(?<=[.!?])\s+/).at(-1) ?? line
+  if (notPromised.test(last)) return false
+  if (heading)
+    return /^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:what (?:we|the force|officers) will do|how (?:we|the force) will (?:do|deliver|achieve) (?:this|it)|(?:our |key |we )?(?:commitments?|pledges?|promises?|actions|deliverables)|we will|to achieve this(?:,? we will)?)\s*(?:are|include|by|to you)?:?$/i.test(
+      line,
+    )
+  return /[:…–-]$/.test(last) && (promising.test(last) || /^(?:our |key |the )?(?:commitments?|pledges?|promises?|actions|deliverables)\b.{0,60}$/i.test(last))
+}
+
+const who = '(?:we|police|officers|teams?|the force|the service|[\\p{L}\\s]{3,40}\\bpolice|[\\p{L}\\s]{3,40}\\bconstabulary)'
+const promising = new RegExp(
+  `\\b${who}(?:\\s+will|['’]ll|\\s+commits?(?:\\s+to)?|\\s+(?:are|is)\\s+committed\\s+to|\\s+pledges?(?:\\s+to)?|\\s+promises?(?:\\s+to)?|\\s+undertakes?\\s+to|\\s+shall)\\b|^(?:this|it) will be (?:done|achieved|delivered) by\\b`,
+  'iu',
+)
+const saysWeWill = new RegExp(`^${who}\\s*(?:will|['’]ll|commit to|pledge to|promise to)\\b`, 'iu')
+const notPromised =
+  /\b(?:will (?:know|measure|judge|see|have succeeded|monitor|be (?:successful|measured|monitored|judged|known|guided|reviewed|based))|will be:|success|outcomes?|measured? by|face|faced|guided by|principles?|values?|vision|ambition to|because|means?:)/i
+
+/** Headings under which nothing is promised. */
+const isPreliminary = (heading: string): boolean =>
+  /^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:the|our|a|chief constable['’]s|commissioner['’]s)\s+)*(?:foreword|introduction|executive summary|summary|contents|background|context|(?:guiding |operating |core )?principles|values|vision|ambition|mission|glossary|references|about (?:us|this)|legal|how (?:we )?will (?:we )?(?:measure|know)|measuring success|what success looks like)\b/i.test(
+    heading.trim(),
+  )

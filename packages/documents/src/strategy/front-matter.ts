@@ -1,0 +1,99 @@
+import { foldWords } from '@beatbook/domain'
+import { looksLikeHeading, type Passage } from '../passage.ts'
+import { periodIn, withoutPeriod } from './period.ts'
+
+/** What stands before the body: the cover with the title, the list of contents. */
+export interface FrontMatter {
+  /** How many passages it takes. */
+  readonly length: number
+  readonly lines: readonly Passage[]
+  readonly title: string | null
+  readonly titlePieces: number[]
+  /** What the title says of its time, other than a period ("July 2022"). */
+  readonly dated: string | null
+  /** The passages that are the list of contents. */
+  readonly contents: ReadonlySet<number>
+  /** True for a running head or foot: words that hold the title again. */
+  readonly runsAgain: (text: string) => boolean
+}
+
+/** Reads a document's front matter. The title is the line that says what it is (a strategy, a plan, an ambition …), else the first that is no organisation's name. */
+export function frontMatter(passages: readonly Passage[]): FrontMatter {
+  const at = passages.findIndex((p) => isContentsHeading(p.text))
+  const opening = passages.findIndex((p, i) => (i > 0 || numberedHeading.test(p.text)) && opens(p))
+  const cover = at >= 0 && (opening < 0 || at < opening) ? at : Math.max(opening, 0)
+  const contents = new Set<number>()
+  let length = cover
+  if (at === cover && at >= 0) {
+    contents.add(at)
+    length = at + 1
+    const later = new Set(
+      passages
+        .slice(at + 1)
+        .filter((p, i, all) => looksLikeHeading(p) && all.findIndex((q) => foldTitle(q.text) === foldTitle(p.text)) < i)
+        .map((p) => foldTitle(p.text)),
+    )
+    while (length < passages.length && isContentsLine(passages[length] as Passage, later, passages.slice(at + 1, length))) contents.add(length++)
+  }
+  const lines = passages.slice(0, Math.max(cover, 1))
+  const rest = passages.slice(length)
+  const best = lines
+    .filter((p) => p.text.length <= 160 && p.kind !== 'item' && (looksLikeHeading(p) || saysWhatItIs.test(p.text)) && withoutPeriod(p.text) !== '')
+    .map((passage, i) => ({ passage, score: score(passage, rest) - i / 100 }))
+    .sort((a, b) => b.score - a.score)[0]?.passage
+  const said = best?.text.trim() ?? null
+  const dated = said ? (/\(([^()]*\b20\d\d)\)\s*$/.exec(said)?.[1] ?? null) : null
+  const isPeriod = dated !== null && periodIn([dated]) !== null
+  const title = said === null ? null : withoutPeriod(dated && !isPeriod ? said.replace(/\s*\([^()]*\)\s*$/, '') : said)
+  const folded = title ? foldTitle(title) : null
+  // A heading that opens the body can be the title too (a document with one heading and no cover): the body keeps it then.
+  return {
+    length: best && length === 0 ? 0 : length,
+    lines,
+    title,
+    titlePieces: best
+      ? [...best.pieces, ...lines.filter((p) => p !== best && periodIn([p.text]) && withoutPeriod(p.text) === '').flatMap((p) => p.pieces)]
+      : [],
+    dated: isPeriod ? null : dated,
+    contents,
+    runsAgain: (text) => folded !== null && text.length < 160 && foldTitle(text).includes(folded),
+  }
+}
+
+const isContentsHeading = (text: string): boolean => /^(?:table of )?contents(?: page)?:?$/i.test(text.trim())
+const numberedHeading = /^1[.)]?\s+\p{L}/u
+const opens = (p: Passage): boolean =>
+  looksLikeHeading(p) &&
+  (numberedHeading.test(p.text) ||
+    /^(?:\d+[.)]?\s+)?(?:foreword|introduction|executive summary|summary|background|context|welcome|about this|our (?:vision|ambition|mission)|purpose)\b/i.test(
+      p.text,
+    ))
+
+const foldTitle = (text: string): string =>
+  foldWords(text)
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/[\s.…]*\d{1,3}$/, '')
+
+/** A line of the list of contents: it ends in a page number, or comes again as a heading further on. */
+function isContentsLine(p: Passage, later: ReadonlySet<string>, before: readonly Passage[]): boolean {
+  if (/[\s.…]\d{1,3}$/.test(p.text) && p.text.length < 160) return true
+  const title = foldTitle(p.text)
+  if (before.some((q) => foldTitle(q.text) === title)) return false
+  return p.kind === 'item' ? p.text.length < 120 : later.has(title)
+}
+
+const saysWhatItIs = /\b(?:strategy|strategic|ambition|plan|vision|framework|charter|pledges?|commitments?|manifesto|programme|approach|promise)\b/i
+const isOrganisation = /^(?:the\s+)?[\p{L}\s&'’,-]*\b(?:police|constabulary|council|commissioner|partnership|authority|service)$/iu
+
+function score(p: Passage, rest: readonly Passage[]): number {
+  const title = foldTitle(withoutPeriod(p.text))
+  const says = saysWhatItIs.test(p.text)
+  const again = title.length > 8 && rest.some((q) => q.text.length < 160 && foldTitle(q.text).includes(title))
+  return (
+    (says ? 2 : 0) +
+    (again ? 1 : 0) +
+    (p.kind === 'heading' && p.level === 1 ? 0.5 : 0) -
+    (!says && isOrganisation.test(p.text) ? 3 : 0) -
+    (/^\p{Lu}[\p{Lu}\s.]{0,14}$/u.test(p.text) ? 1 : 0)
+  )
+}

@@ -1,0 +1,95 @@
+import { readTimescale, type Timescale } from '@beatbook/domain'
+import type { Passage } from '../passage.ts'
+import type { ReadOptions } from '../shape.ts'
+
+/** A date that stands by itself in a road map ("Oct' 23"). */
+export interface DateLabel {
+  readonly timescale: Timescale
+  readonly pieces: readonly number[]
+  /** Its position among the road map's parts. */
+  readonly at: number
+}
+
+export interface RoadMapMilestone {
+  readonly heading: string
+  readonly description: string
+  readonly pieces: number[]
+  readonly at: number
+  /** A date in the milestone's own line ("Sept 2023 – Launch"), which is certain. */
+  readonly dated: Timescale | null
+}
+
+export interface RoadMap {
+  /** The stretch of the passages it takes, end exclusive. */
+  readonly start: number
+  readonly end: number
+  readonly heading: Passage
+  readonly milestones: RoadMapMilestone[]
+  readonly labels: DateLabel[]
+}
+
+/** A document's road map: under a heading of that name, milestones with their descriptions, and dates that stand beside or apart from them. */
+export function roadMapIn(passages: readonly Passage[], options: ReadOptions): RoadMap | null {
+  const start = passages.findIndex((p) => p.kind !== 'item' && p.text.length <= 80 && /\broad\s?-?map\b/i.test(p.text) && !/[.;,]$/.test(p.text))
+  const heading = passages[start]
+  if (!heading) return null
+  const after = passages.slice(start + 1)
+  const isLabel = (p: Passage) => labelOf(p, options) !== null
+  const capitals = after.filter((p) => isCapitals(p) && !isLabel(p)).length >= 2
+  const level = heading.kind === 'heading' ? heading.level : 0
+  const ends = after.findIndex(
+    (p) =>
+      (/^\d+(?:\.\d+)*[.)]?\s+\p{L}/u.test(p.text) && p.kind === 'heading') ||
+      (p.kind === 'heading' && p.level < level && !isLabel(p) && !(capitals && isCapitals(p))) ||
+      (p.kind === 'heading' && p.level === level && capitals && !isCapitals(p) && !isLabel(p) && marked(p)),
+  )
+  const part = ends < 0 ? after : after.slice(0, ends)
+
+  const labels: DateLabel[] = []
+  const milestones: RoadMapMilestone[] = []
+  let open: { milestone: RoadMapMilestone; labelSince: boolean } | null = null
+  part.forEach((p, at) => {
+    const label = labelOf(p, options)
+    if (label) {
+      labels.push({ timescale: label, pieces: p.pieces, at })
+      if (open) open = { ...open, labelSince: open.labelSince || open.milestone.description !== '' }
+      return
+    }
+    const dated = p.kind === 'item' || !capitals ? datedLine(p, options) : null
+    if (dated) {
+      milestones.push({ heading: dated.words, description: '', pieces: [...p.pieces], at, dated: dated.timescale })
+      open = null
+    } else if (capitals ? isCapitals(p) : p.kind === 'heading') {
+      const milestone = { heading: p.text, description: '', pieces: [...p.pieces], at, dated: null }
+      milestones.push(milestone)
+      open = { milestone, labelSince: false }
+    } else if (open && !open.labelSince) {
+      const { milestone } = open
+      const described = { ...milestone, description: [milestone.description, p.text].filter(Boolean).join('\n'), pieces: [...milestone.pieces, ...p.pieces] }
+      milestones[milestones.length - 1] = described
+      open = { milestone: described, labelSince: false }
+    }
+  })
+  return milestones.length < 2 ? null : { start, end: start + 1 + part.length, heading, milestones, labels }
+}
+
+/** A passage that is a date and nothing else. */
+function labelOf(p: Passage, options: ReadOptions): Timescale | null {
+  const text = p.text.trim()
+  if (text.length > 40 || !/\d/.test(text) || !/^[\p{L}\d\s.,'’/–-]+$/u.test(text)) return null
+  const { timescale } = readTimescale(text, options.quarters ? { quarters: options.quarters } : {})
+  const words = text.replace(
+    /\b(?:q[1-4]|quarter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter|early|mid|late|end|of|by|to|the|\d+(?:st|nd|rd|th)?)\b/gi,
+    '',
+  )
+  return timescale.latest !== null && (timescale.kind === 'by' || timescale.kind === 'between') && !/\p{L}/u.test(words) ? timescale : null
+}
+
+function datedLine(p: Passage, options: ReadOptions): { timescale: Timescale; words: string } | null {
+  const [, said, words] = /^(.{3,30}?)\s*(?::|\s[–—-])\s+(.+)$/s.exec(p.text) ?? []
+  const timescale = said ? labelOf({ ...p, text: said }, options) : null
+  return timescale && words ? { timescale, words } : null
+}
+
+const isCapitals = (p: Passage): boolean => p.kind !== 'item' && p.text.length <= 80 && /\p{Lu}{2}/u.test(p.text) && !/\p{Ll}/u.test(p.text)
+const marked = (p: Passage): boolean => p.level > 0
