@@ -7,6 +7,7 @@ export type Style =
   | { readonly kind: 'paragraph' }
   | { readonly kind: 'heading'; readonly level: number }
   | { readonly kind: 'item'; readonly depth: number; readonly marker: string }
+  | { readonly kind: 'aside'; readonly part: string }
 
 /** Builds a document's pieces and blocks from what a parser meets: text, the ends of paragraphs, tables opening and closing. */
 export interface Flow {
@@ -117,8 +118,8 @@ export const startFlow = (): Flow => {
       const inCell = tables.length > 0
       const own = [lead, inCell ? foldLines(done.read) : foldSpaces(done.read)].filter((word) => word !== '').join(' ')
       const part = parts.at(-1)
-      if (own === '' && !(style.kind === 'item' && inCell && style.marker !== '' && done.pieces.length > 0)) {
-        if (containers.length === 1 && asides.length > 0) blocks.push(...asides.splice(0))
+      if (own === '') {
+        if (containers.length === 1 && parts.length === 0) blocks.push(...asides.splice(0))
         return false
       }
       const span: Span = { text: own, pieces: done.pieces }
@@ -139,7 +140,7 @@ export const startFlow = (): Flow => {
     closePart() {
       flow.end({ kind: 'paragraph' })
       text = parts.pop()?.waiting ?? text
-      if (containers.length === 1 && text.read === '') blocks.push(...asides.splice(0))
+      if (containers.length === 1 && parts.length === 0 && text.all === '') blocks.push(...asides.splice(0))
     },
     openTable() {
       tables.push({ rows: [], caption: [], column: 0, covered: [], above: new Map() })
@@ -184,7 +185,11 @@ export const startFlow = (): Flow => {
     closeTable() {
       const table = tables.pop()
       if (!table) return
-      for (const block of tableBlocks(table)) emit(block)
+      const part = parts.at(-1)
+      const made = tableBlocks(table)
+      // A text box may hold a plan's table; a header's or a note's only lays words out.
+      if (part && part.part !== textBox && part.depth === tables.length) asides.push(...asideRows(part.part, made))
+      else for (const block of made) emit(block)
     },
     openCaption() {
       const table = tables.at(-1)
@@ -213,6 +218,13 @@ const clamp = (span: number): number => Math.min(Math.max(1, Math.trunc(span) ||
 const coverOne = (table: OpenTable): void => {
   table.covered[table.column] = (table.covered[table.column] ?? 1) - 1
   table.column++
+}
+
+export const textBox = 'text box'
+
+const asideRows = (part: string, made: readonly Block[]): Block[] => {
+  const { items: _items, colSpan: _colSpan, rowSpan: _rowSpan, ...span } = cellOf(made, { colSpan: 1, rowSpan: 1 })
+  return span.text === '' ? [] : [{ kind: 'aside', part, ...span }]
 }
 
 /** A table as one block, or, where it only lays out others, as what stands in it. */

@@ -1,12 +1,15 @@
 import { err, ok, type Result } from '@beatbook/domain'
 import { csvSource, delimiterFits } from './csv.ts'
 import { decode } from './decode.ts'
+import { docxSource } from './docx.ts'
 import type { ReadFailure } from './failure.ts'
 import { htmlSource } from './html.ts'
 import { markdownSource } from './markdown.ts'
+import { recogniseArchive } from './package.ts'
 import { refuse } from './refuse.ts'
 import type { Source } from './source.ts'
 import { textSource } from './text.ts'
+import { openArchive } from './zip.ts'
 
 /**
  * A file as a source. What it holds decides how it is read, its name only where that leaves a choice. Never throws for what is in the file: an empty,
@@ -15,11 +18,31 @@ import { textSource } from './text.ts'
 export const openDocument = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
   const refused = refuse(name, bytes)
   if (refused) return err(refused)
+  if (isArchive(name, bytes)) return openOffice(name, bytes)
   const { text, notes } = decode(bytes)
   if (text.trim() === '') return err({ code: 'empty-file', args: { name } })
   if (isBinary(text)) return err({ code: 'not-a-document', args: { name, seems: 'binary' } })
   const source = textReader(name, text)(name, text)
   return ok({ ...source, notes: [...notes, ...source.notes] })
+}
+
+/** Zip files begin so; one of an Office name that lost its head is a broken one. */
+const isArchive = (name: string, bytes: Uint8Array): boolean => {
+  const starts = (signature: string) => Buffer.from(bytes.subarray(0, 4)).toString('latin1').startsWith(signature)
+  if (starts('PK\x03\x04') || starts('PK\x05\x06')) return true
+  const end = Buffer.from(bytes.subarray(-70_000)).lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  return /\.(?:docx|xlsx|docm|xlsm)$/i.test(name) && (starts('PK') || end >= 0)
+}
+
+const openOffice = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
+  const archive = openArchive(name, bytes)
+  if (!archive.ok) return archive
+  const found = recogniseArchive(archive.value)
+  if (found.kind === 'docx') return docxSource(name, archive.value, found.main)
+  return err({
+    code: found.kind === 'other' && found.seems === 'archive' ? 'not-a-document' : 'unsupported-format',
+    args: { name, seems: found.kind === 'other' ? found.seems : found.kind },
+  })
 }
 
 /** Control characters that no text has; a few are damage, many mean that this is something else. */
