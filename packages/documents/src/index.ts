@@ -1,3 +1,5 @@
+export { readDocument, readSource } from './read.ts'
+export type { ReadOptions } from './shape.ts'
 export { type ReadFailure, readFailureCodes } from './source/failure.ts'
 export { limits } from './source/limits.ts'
 export { openDocument } from './source/open.ts'

@@ -1,0 +1,73 @@
+import { type Draft, err, ok, type Result } from '@beatbook/domain'
+import { inspectionLog } from './log/log.ts'
+import { report } from './report/report.ts'
+import { blockPieces, claimedPieces, ignoring, type Reading, type ReadOptions, type Shape, shapeContext } from './shape.ts'
+import type { ReadFailure } from './source/failure.ts'
+import { openDocument } from './source/open.ts'
+import type { Source } from './source/source.ts'
+import { strategy } from './strategy/strategy.ts'
+import { tablePlan } from './table-plan/table-plan.ts'
+
+/** The kinds of document that are recognised, in the order in which they are tried. */
+const shapes: readonly Shape[] = [inspectionLog, tablePlan, strategy, report]
+
+/**
+ * A file as a draft, its format told by its content. Every character of it is in a value of the draft or in an entry of `ignored`.
+ * Fails with a `ReadFailure` for a file that cannot be opened or in which no action, log or table is recognised; never throws.
+ */
+export async function readDocument(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Result<Draft, ReadFailure>> {
+  const source = await openDocument(name, bytes)
+  return source.ok ? readSource(source.value, options) : source
+}
+
+/** A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures in it. */
+export function readSource(source: Source, options: ReadOptions = {}): Result<Draft, ReadFailure> {
+  let all: Reading = { plans: [], tables: [], areas: [], findings: [], ignored: [] }
+  for (const shape of shapes) {
+    const more = shape.read(source, shapeContext(source, options, all))
+    if (more) all = joined(all, more)
+  }
+  if (all.plans.length === 0 && all.tables.length === 0) return err({ code: 'nothing-recognised', args: { name: source.name } })
+  const context = shapeContext(source, options, all)
+  const noted = source.notes.map(({ code, args, pieces }) => context.finding(code, { args, pieces }))
+  const { name, format, pieces } = source
+  const findings = [...noted, ...all.findings].sort((a, b) => (a.pieces[0] ?? pieces.length) - (b.pieces[0] ?? pieces.length))
+  return ok({ source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, all)] })
+}
+
+const joined = (a: Reading, b: Reading): Reading => ({
+  plans: [...a.plans, ...b.plans],
+  tables: [...a.tables, ...b.tables],
+  areas: [...new Set([...a.areas, ...b.areas])],
+  findings: [...a.findings, ...b.findings],
+  ignored: [...a.ignored, ...b.ignored],
+})
+
+/** What no shape accounts for, neighbours of one reason together. */
+function unclaimed(source: Source, reading: Reading): Draft['ignored'] {
+  const claimed = claimedPieces(reading)
+  const reasons = reasonsOf(source)
+  const runs: { reason: Draft['ignored'][number]['reason']; pieces: number[] }[] = []
+  for (const piece of source.pieces.keys()) {
+    if (claimed.has(piece)) continue
+    const reason = reasons(piece)
+    const last = runs.at(-1)
+    if (last?.reason === reason) last.pieces.push(piece)
+    else runs.push({ reason, pieces: [piece] })
+  }
+  return runs.map(({ reason, pieces }) => ignoring(source, reason, pieces))
+}
+
+/** Why a piece is left out: text of no block is mark-up; furniture, deleted and hidden text are known by their place. */
+function reasonsOf(source: Source): (piece: number) => Draft['ignored'][number]['reason'] {
+  const blocks = new Map(source.blocks.flatMap((block) => blockPieces(block).map((piece) => [piece, block] as const)))
+  return (piece) => {
+    const block = blocks.get(piece)
+    if (!block) return 'markup'
+    if (block.kind === 'table') return 'not-a-plan'
+    if (block.kind !== 'aside') return 'prose'
+    if (block.part.startsWith('deleted')) return 'deleted'
+    if (block.part.startsWith('hidden')) return 'hidden'
+    return /^(?:header|footer|page)/.test(block.part) ? 'page-furniture' : 'prose'
+  }
+}

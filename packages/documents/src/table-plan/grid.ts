@@ -1,0 +1,58 @@
+import type { Cell, Row } from '../source/source.ts'
+
+/** A row with its cells at their columns: spans opened, short rows filled up with empty cells. */
+export interface GridRow {
+  readonly cells: readonly Cell[]
+  /** Columns whose value stands in the row above, in a cell that spans both. */
+  readonly spanned: ReadonlySet<number>
+  readonly header: boolean
+  readonly hidden: boolean
+  /** One cell covers every column. */
+  readonly whole: boolean
+}
+
+const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
+
+/** A table's rows on one grid of columns. A cell that spans rows is repeated in each, and said to be `spanned` in all but its first. */
+export function gridOf(rows: readonly Row[]): GridRow[] {
+  const below = new Map<number, { cell: Cell; left: number }>()
+  const laid = rows.map((row) => {
+    const cells: Cell[] = []
+    const spanned = new Set<number>()
+    const waiting = [...row.cells]
+    for (let column = 0; waiting.length > 0 || [...below.keys()].some((at) => at >= column); column++) {
+      const over = below.get(column)
+      if (over) {
+        cells[column] = over.cell
+        spanned.add(column)
+        if (over.left > 1) below.set(column, { ...over, left: over.left - 1 })
+        else below.delete(column)
+        continue
+      }
+      const cell = waiting.shift()
+      if (!cell) continue
+      cells[column] = cell
+      if (cell.rowSpan > 1) below.set(column, { cell, left: cell.rowSpan - 1 })
+      for (let more = 1; more < Math.min(cell.colSpan, 2_000); more++) {
+        column++
+        if (cell.rowSpan > 1) below.set(column, { cell: empty, left: cell.rowSpan - 1 })
+      }
+    }
+    const filled = row.cells.filter((cell) => cell.text !== '')
+    return { cells, spanned, header: row.header, hidden: row.hidden, span: filled.length === 1 ? filled[0]!.colSpan : 0 }
+  })
+  const width = laid.reduce((most, row) => Math.max(most, row.cells.length), 0)
+  return laid.map(({ cells, spanned, header, hidden, span }) => ({
+    cells: Array.from({ length: width }, (_, column) => cells[column] ?? empty),
+    spanned,
+    header,
+    hidden,
+    whole: width > 1 && span >= width,
+  }))
+}
+
+/** The columns of a row in which something is written, by the row itself. */
+export const filledColumns = (row: GridRow): number[] => row.cells.flatMap((cell, column) => (cell.text !== '' && !row.spanned.has(column) ? [column] : []))
+
+/** Every piece a row holds itself. */
+export const rowPieces = (row: GridRow): number[] => row.cells.flatMap((cell, column) => (row.spanned.has(column) ? [] : cell.pieces))

@@ -1,0 +1,180 @@
+import { readTimescale } from '@beatbook/domain'
+import { type GridRow, filledColumns } from './grid.ts'
+import { foldHeading, headingRole, type Role } from './heading.ts'
+import { readLevel } from './level.ts'
+import { readStage } from './stage.ts'
+
+export interface Column {
+  readonly role: Role
+  /** The heading as written, '' where there is none. */
+  readonly heading: string
+  /** The heading asks whether the work is complete. */
+  readonly asks: boolean
+  /** The heading shows dates as months only ("mmm/yy"). */
+  readonly months: boolean
+}
+
+/** What each column of a table holds. `guessed` are the columns whose content decided. */
+export interface Layout {
+  readonly columns: readonly (Column | null)[]
+  readonly guessed: readonly number[]
+  /** Several columns say a level; the one that is read. */
+  readonly levels: readonly number[]
+}
+
+/** Whether a row's words head columns: two or more fields, one of them what is to be done or its number. */
+export function isHeader(row: GridRow): boolean {
+  const filled = filledColumns(row)
+  const found = filled.flatMap((column) => headingRole(row.cells[column]!.text) ?? [])
+  const sure = found.filter(({ sure }) => sure >= 2)
+  const roles = new Set(sure.map(({ role }) => role))
+  if (filled.some((column) => row.cells[column]!.text.length > 120) && !row.header) return false
+  const fields = [...roles].filter((role) => role !== 'detail' && role !== 'section' && role !== 'start')
+  const named = fields.length + (roles.has('section') || roles.has('start') ? 1 : 0)
+  if (row.header) return named >= 1 && filled.length >= 2
+  const about = roles.has('text') || (roles.has('ref') && fields.length >= 3) || fields.length >= 3
+  return about && named >= 2 && found.length * 2 >= Math.min(filled.length, 8)
+}
+
+/** A risk register or a table of figures is no plan of actions, whoever owns its rows. */
+export const isOtherTable = (headings: readonly string[]): boolean => {
+  const words = headings.map(foldHeading).join(' | ')
+  return /\brisks?\b/.test(words) && /\b(?:likelihood|probability|mitigat)/.test(words)
+}
+
+/** The layout that headings and content give together; `null` where neither shows what is to be done and one thing more about it. */
+export function layoutOf(headings: readonly string[], rows: readonly GridRow[]): Layout | null {
+  if (isOtherTable(headings)) return null
+  const width = rows.reduce((most, row) => Math.max(most, row.cells.length), headings.length)
+  const end = sideTable(headings, rows, width)
+  const facts = Array.from({ length: end }, (_, column) => factsOf(headings[column] ?? '', column, rows))
+  const roles = new Map<number, Role>()
+  const best = (role: Role, rank: (f: Facts) => number): number | null => {
+    const [first] = facts.filter((f) => f.role === role && !roles.has(f.column)).sort((a, b) => rank(b) - rank(a) || a.column - b.column)
+    if (first) roles.set(first.column, role)
+    return first?.column ?? null
+  }
+  const guessed: number[] = []
+  const guess = (role: Role, fits: (f: Facts) => boolean, rank: (f: Facts) => number): void => {
+    if ([...roles.values()].includes(role)) return
+    const [first] = facts.filter((f) => f.count > 0 && !roles.has(f.column) && fits(f)).sort((a, b) => rank(b) - rank(a) || a.column - b.column)
+    if (!first) return
+    roles.set(first.column, role)
+    guessed.push(first.column)
+  }
+  const levels = facts.filter((f) => f.role === 'level').map((f) => f.column)
+
+  for (const f of facts) if (f.role === 'update' || f.role === 'start' || f.role === 'completed') roles.set(f.column, f.role)
+  best('level', (f) => (/^b?rag(?: status| rating)?$/.test(foldHeading(f.heading)) ? 4 : /overall|delivery/.test(foldHeading(f.heading)) ? 3 : f.levels))
+  best('timescale', (f) => f.sure + f.timescales + (/revised|current/.test(foldHeading(f.heading)) && f.fill > 0.5 ? 0.5 : 0))
+  best('stage', (f) => f.sure / 4 + f.stages + (/delivery|action|implementation/.test(foldHeading(f.heading)) ? 0.5 : 0))
+  best('owner', (f) => f.sure + f.fill)
+  const text = best('text', (f) => f.sure + f.distinct * 2)
+  best('ref', (f) => f.sure / 8 + f.distinct * f.fill + (f.refs > 0.5 ? 1 : 0))
+  best('section', (f) => f.sure)
+  const bare = headings.every((heading) => heading === '')
+  if (text === null || (facts[text]!.distinct < 0.5 && facts[text]!.count > 5)) {
+    if (text !== null) roles.delete(text)
+    guess('text', (f) => f.role === null && f.words >= 3 && f.distinct > 0.5, (f) => f.words)
+    if (![...roles.values()].includes('text') && text !== null) roles.set(text, 'text')
+  }
+  if (bare) {
+    guess('level', (f) => f.levels > 0.6 && f.words < 4, (f) => f.levels)
+    guess('timescale', (f) => f.timescales > 0.6, (f) => f.timescales)
+    guess('stage', (f) => f.stages > 0.6, (f) => f.stages)
+    guess('ref', (f) => f.refs > 0.6 && f.distinct > 0.6, (f) => -f.column)
+    guess('owner', (f) => f.words < 8 && f.letters > 0.8 && f.fill > 0.5, (f) => -f.column)
+    guess('update', (f) => f.words > 5, (f) => f.words)
+  }
+  const known = [...roles.values()]
+  if (!known.includes('text')) return null
+  if (!known.some((role) => role === 'owner' || role === 'timescale' || role === 'level' || role === 'stage' || role === 'update')) return null
+  if (bare && !known.includes('timescale') && !known.includes('level') && !known.includes('stage')) return null
+  sectionByRepeats(facts, roles)
+  sectionRefByRepeats(facts, roles)
+  const columns = Array.from({ length: width }, (_, column): Column | null => {
+    if (column >= end) return null
+    const heading = headings[column] ?? ''
+    const folded = foldHeading(heading)
+    return { role: roles.get(column) ?? 'detail', heading, asks: /\b(?:complete|completed|done|closed)\b/.test(folded), months: /\bmmm[\s/-]*yy|\bmonth\b/i.test(heading) }
+  })
+  return { columns, guessed, levels }
+}
+
+interface Facts {
+  readonly column: number
+  readonly heading: string
+  readonly role: Role | null
+  readonly sure: number
+  readonly count: number
+  readonly fill: number
+  readonly distinct: number
+  readonly runs: number
+  readonly words: number
+  readonly letters: number
+  readonly refs: number
+  readonly levels: number
+  readonly timescales: number
+  readonly stages: number
+}
+
+function factsOf(heading: string, column: number, rows: readonly GridRow[]): Facts {
+  const written = rows.flatMap((row) => (row.cells[column] && row.cells[column].text !== '' ? [row.cells[column].text] : []))
+  const sample = written.slice(0, 200)
+  const share = (test: (text: string) => boolean): number => (sample.length === 0 ? 0 : sample.filter(test).length / sample.length)
+  const named = headingRole(heading)
+  const levels = share((text) => text.length < 30 && readLevel(text).level !== null)
+  const stages = share((text) => readStage(text) !== null)
+  let role = named?.role ?? null
+  if (role === 'stage' && levels > 0.6) role = 'level'
+  if (role === 'level' && stages > 0.6 && levels < 0.2) role = 'stage'
+  return {
+    column,
+    heading,
+    role,
+    sure: named?.sure ?? 0,
+    count: sample.length,
+    fill: rows.length === 0 ? 0 : written.length / rows.length,
+    distinct: sample.length === 0 ? 0 : new Set(sample).size / sample.length,
+    runs: written.filter((text, n) => text !== written[n - 1]).length,
+    words: sample.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / Math.max(sample.length, 1),
+    letters: share((text) => /\p{L}{2}/u.test(text)),
+    refs: share((text) => /^\W?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[a-z]?\W?$/i.test(text)),
+    levels,
+    stages,
+    timescales: share((text) => text.length < 80 && !['unknown', 'none'].includes(readTimescale(text).timescale.kind)),
+  }
+}
+
+/** A heading's value that stands in run after run of rows is the section of those rows, its number the section's. */
+function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
+  const section = [...roles].find(([, role]) => role === 'section')
+  if (section) {
+    const f = facts[section[0]]!
+    if (!repeats(f) && f.fill > 0.6 && f.distinct > 0.8) roles.set(f.column, 'detail')
+    return
+  }
+  const [first] = facts.filter((f) => !roles.has(f.column) && (f.role === 'section' || f.role === 'text') && repeats(f))
+  if (first) roles.set(first.column, 'section')
+}
+
+/** A number that stands on row after row counts sections, not actions. */
+function sectionRefByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
+  const ref = facts.find((f) => roles.get(f.column) === 'ref')
+  if (ref && repeats(ref)) roles.set(ref.column, [...roles.values()].includes('section') ? 'section-ref' : 'detail')
+}
+
+const repeats = (f: Facts): boolean => f.count > 3 && f.distinct < 0.6 && f.runs <= f.count * 0.6
+
+/** Where another table stands beside this one, parted by an empty column: the column at which it begins, else the width. */
+function sideTable(headings: readonly string[], rows: readonly GridRow[], width: number): number {
+  if (headings.every((heading) => heading === '')) return width
+  const empty = (column: number): boolean => (headings[column] ?? '') === '' && rows.every((row) => (row.cells[column]?.text ?? '') === '')
+  const first = headings.findIndex((heading) => heading !== '')
+  for (let column = first + 1; column < width; column++) {
+    if (!empty(column)) continue
+    const beyond = headings.slice(column).filter((heading) => heading !== '')
+    if (beyond.length > 0 && !beyond.some((heading) => ['text', 'owner', 'timescale', 'update'].includes(headingRole(heading)?.role ?? ''))) return column
+  }
+  return width
+}

@@ -1,0 +1,75 @@
+/** A ref as the plan will have it. `lost`: the source's own number is missing and was restored; `doubled`: an action before has the same. */
+export interface SettledRef {
+  readonly ref: string
+  readonly origin: 'read' | 'restored' | 'generated'
+  readonly doubled: boolean
+}
+
+/** What the source says of one action's number: its words, `null` where it has none, and its section's own number. */
+export interface SaidRef {
+  readonly said: string | null
+  readonly section: string | null
+}
+
+/**
+ * A ref for each action of a plan. A number lost between two that leave just that room is restored; where the source numbers nothing,
+ * actions count within their section, after its number if it has one, else through the plan.
+ */
+export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
+  const read = actions.map(({ said }) => (said === null ? null : plainRef(said)))
+  const taken = new Set(read.filter((ref) => ref !== null))
+  const seen = new Set<string>()
+  const settled: SettledRef[] = []
+  const numbersNothing = taken.size === 0
+  const inSection = new Map<string | null, number>()
+  for (const [at, ref] of read.entries()) {
+    const { section } = actions[at]!
+    const count = (inSection.get(section) ?? 0) + 1
+    inSection.set(section, count)
+    if (ref !== null) {
+      settled.push({ ref, origin: 'read', doubled: seen.has(ref) })
+      seen.add(ref)
+      continue
+    }
+    const restored = numbersNothing ? null : between(read, settled, at)
+    const free = restored !== null && !taken.has(restored) && !seen.has(restored) ? restored : null
+    const next = free ?? generated(numbersNothing ? (section === null ? '' : `${section}.`) : `${settled.at(-1)?.ref ?? '0'}.`, numbersNothing ? count : 1, new Set([...taken, ...seen]))
+    seen.add(next)
+    settled.push({ ref: next, origin: free === null ? 'generated' : 'restored', doubled: false })
+  }
+  return settled
+}
+
+/** A number's words without what encloses it: "(1)", "1." and "1:" are "1". */
+export const plainRef = (said: string): string | null => {
+  const ref = said.replace(/\s+/g, ' ').replace(/^[([{#\s]+|[)\]}.:\s]+$/g, '').trim()
+  return /[\p{L}\p{N}]/u.test(ref) ? ref : null
+}
+
+function between(read: readonly (string | null)[], settled: readonly SettledRef[], at: number): string | null {
+  const before = count(settled.at(-1)?.ref ?? null)
+  const later = read.findIndex((ref, n) => n > at && ref !== null)
+  const after = count(later < 0 ? null : (read[later] ?? null))
+  if (before && (!after || after.prefix !== before.prefix || after.number >= before.number + (later - at) + 1)) return written(before, before.number + 1)
+  if (!before && after && after.number > later - at) return written(after, after.number - (later - at))
+  return null
+}
+
+interface Counted {
+  readonly prefix: string
+  readonly number: number
+  readonly width: number
+}
+
+const count = (ref: string | null): Counted | null => {
+  const found = /^(.*?)(\d{1,9})$/.exec(ref ?? '')
+  return found ? { prefix: found[1]!, number: Number(found[2]), width: found[2]!.startsWith('0') ? found[2]!.length : 0 } : null
+}
+
+const written = ({ prefix, width }: Counted, number: number): string => `${prefix}${String(number).padStart(width, '0')}`
+
+function generated(prefix: string, first: number, taken: ReadonlySet<string>): string {
+  let number = first
+  while (taken.has(`${prefix}${number}`)) number++
+  return `${prefix}${number}`
+}

@@ -1,0 +1,24 @@
+import type { Stage } from '@beatbook/domain'
+
+/**
+ * The stage a status cell's words name, `null` where they name none. "On track" and "delayed" say how it goes, not where it stands;
+ * "yes" answers only a heading that asks whether the work is complete (`asked`).
+ */
+export function readStage(said: string, asked = false): Stage | null {
+  const words = said
+    .toLowerCase()
+    .replace(/^\W*\d{1,2}[.):]\s*/, '')
+    .replace(/[^a-z0-9%]+/g, ' ')
+    .trim()
+  if (asked && /^(?:yes|y|true|x)$/.test(words)) return 'complete'
+  for (const [stage, pattern] of patterns) if (pattern.test(words)) return stage
+  return null
+}
+
+const patterns: readonly (readonly [Stage, RegExp])[] = [
+  ['complete', /^(?:fully |now |action |already )?(?:completed?|done|closed|delivered|achieved|implemented|finished|discharged|signed off|100 ?%(?: complete)?)(?!.*\b(?:by|awaiting|pending|subject to|partly|partially)\b)/],
+  ['awaiting-review', /^awaiting review/],
+  ['being-progressed', /^being progressed/],
+  ['not-started', /^(?:not (?:yet )?(?:started|begun|commenced)|yet to (?:start|begin|commence)|to be started|0 ?%$)/],
+  ['in-progress', /^(?:work )?(?:in progress|ongoing|on going|under ?way|started|in train|progressing|in hand|partially|partly|part complete|\d{1,2} ?%)/],
+]
