@@ -1,0 +1,88 @@
+import { aContext, aDraft, anAction, aPlan, aRecord, aSection, countedIds, TODAY } from '@beatbook/testkit'
+import { expect, test } from 'vitest'
+import { decideAcceptDraft } from '../draft/accept.ts'
+import type { Pending } from '../stream/event.ts'
+import { decideRecordUpdate, decideUndoUpdate, decideWithdrawAction } from './decide.ts'
+import { historyOf } from './history.ts'
+
+const ids = countedIds(1)
+const documentId = ids()
+const commandId = ids()
+const context = aContext({ newId: countedIds(2) })
+const names = { actor: () => 'Plan Office', document: () => ({ name: 'charter.txt', place: { line: 4 } }) }
+
+/** An imported action, in progress and amber, in a record of its own. */
+const imported = () => {
+  const record = aRecord()
+  const draft = aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ level: 'amber', stage: 'in-progress' })] })] })] })
+  const accepted = decideAcceptDraft({ draft, decisions: [], documentId, as: [], parties: new Map(), codes: new Set(), plans: new Map() }, context)
+  if (!accepted.ok) throw new Error(accepted.error.code)
+  record.append(accepted.value.events)
+  const actionId = record.events.find((event) => event.type === 'action-added')?.stream.id ?? ''
+  const say = (events: ReturnType<typeof decideRecordUpdate>) => {
+    if (!events.ok) throw new Error(events.error.code)
+    return record.append(events.value as Pending[])
+  }
+  const update = (given: { on?: string; text?: string; stage?: 'complete' | 'not-started'; level?: 'red' | 'green'; timescale?: string; reason?: string }) => {
+    const updateId = ids()
+    say(decideRecordUpdate(record.history(actionId), { commandId, actionId, updateId, text: '', seen: {}, ...given }, context))
+    return updateId
+  }
+  const undo = (updateId: string) => say(decideUndoUpdate(record.history(actionId), { commandId, actionId, updateId, reason: 'Wrong action' }, context))
+  const withdraw = () => say(decideWithdrawAction(record.history(actionId), { commandId, actionId, reason: 'Merged', seen: {} }, context))
+  return { update, undo, withdraw, history: () => historyOf(record.history(actionId), names) }
+}
+
+test('what was read names its document, and what took the document’s date says so', () => {
+  const [added, stated] = imported().history()
+  expect(added).toMatchObject({
+    type: 'action-added',
+    on: '2022-06-29',
+    text: 'Hold a beat surgery in every ward each quarter',
+    document: { id: documentId, name: 'charter.txt' },
+  })
+  expect(stated).toMatchObject({ dated: false, stage: { from: null, to: 'in-progress' }, level: { from: null, to: 'amber' }, document: { place: { line: 4 } } })
+})
+
+test('an entry says what it changed from and to, and by whom', () => {
+  const action = imported()
+  action.update({ level: 'red', timescale: 'by June 2027', reason: 'Funding late', text: 'Slipped' })
+  expect(action.history().at(-1)).toMatchObject({
+    on: TODAY,
+    dated: true,
+    actor: { name: 'Plan Office' },
+    text: 'Slipped',
+    reason: 'Funding late',
+    stage: null,
+    level: { from: 'amber', to: 'red' },
+    timescale: { from: { latest: '2022-10-31' }, to: { latest: '2027-06-30' } },
+    document: null,
+  })
+})
+
+test('entries stand by the day they are true from, not by when they were said', () => {
+  const action = imported()
+  action.update({ text: 'Later' })
+  action.update({ text: 'Earlier', on: '2023-01-01' })
+  expect(action.history().map((entry) => entry.text)).toEqual([expect.any(String), null, 'Earlier', 'Later'])
+})
+
+test('an update that was taken back stays, marked, and what follows is told without it', () => {
+  const action = imported()
+  const wrong = action.update({ level: 'red', on: '2023-01-01' })
+  action.update({ level: 'green' })
+  action.undo(wrong)
+  const history = action.history()
+  expect(history.find((entry) => entry.type === 'update-recorded' && entry.updateId === wrong)).toMatchObject({
+    level: { from: 'amber', to: 'red' },
+    undone: { actor: { name: 'Plan Office' }, reason: 'Wrong action' },
+  })
+  expect(history.at(-1)).toMatchObject({ level: { from: 'amber', to: 'green' }, undone: null })
+  expect(history.find((entry) => entry.type === 'update-undone')).toMatchObject({ updateId: wrong, reason: 'Wrong action' })
+})
+
+test('a withdrawal says why', () => {
+  const action = imported()
+  action.withdraw()
+  expect(action.history().at(-1)).toMatchObject({ type: 'action-withdrawn', reason: 'Merged', stage: null })
+})
