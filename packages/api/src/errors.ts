@@ -7,6 +7,7 @@ import * as z from 'zod'
 const transportCodes = {
   'already-undone': 'CONFLICT',
   'ambiguous-address': 'CONFLICT',
+  'bad-date': 'BAD_REQUEST',
   'bad-input': 'BAD_REQUEST',
   'before-it-exists': 'UNPROCESSABLE_CONTENT',
   'code-taken': 'CONFLICT',
@@ -16,6 +17,7 @@ const transportCodes = {
   'draft-not-found': 'NOT_FOUND',
   'effective-in-future': 'UNPROCESSABLE_CONTENT',
   'email-taken': 'CONFLICT',
+  'entry-in-future': 'UNPROCESSABLE_CONTENT',
   'last-administrator': 'CONFLICT',
   'not-allowed': 'FORBIDDEN',
   'not-found': 'NOT_FOUND',
@@ -24,12 +26,14 @@ const transportCodes = {
   'nothing-said': 'UNPROCESSABLE_CONTENT',
   'nothing-to-accept': 'UNPROCESSABLE_CONTENT',
   'reason-needed': 'UNPROCESSABLE_CONTENT',
+  'revised-twice': 'UNPROCESSABLE_CONTENT',
   'rows-unconfirmed': 'UNPROCESSABLE_CONTENT',
   'set-up-closed': 'CONFLICT',
   'set-up-token-wrong': 'FORBIDDEN',
   'stage-not-in-workflow': 'UNPROCESSABLE_CONTENT',
   stale: 'CONFLICT',
   'timescale-not-understood': 'UNPROCESSABLE_CONTENT',
+  'unknown-choice': 'BAD_REQUEST',
   withdrawn: 'CONFLICT',
 } as const satisfies Record<RefusalCode, TRPCError['code']>
 

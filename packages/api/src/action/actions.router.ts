@@ -26,6 +26,6 @@ export const actionsRouter = router({
 
 const at = <T>(address: string, result: Result<T, AddressFailure>): T => {
   if (result.ok) return result.value
-  if (result.error.code === 'not-found') throw refused(refuse('not-found', { what: address }))
+  if (result.error.code === 'not-found') throw refused(refuse('not-found', { what: 'action', asked: address }))
   throw refused(refuse('ambiguous-address', { address, candidates: result.error.candidates.join(', ') }))
 }

@@ -16,7 +16,7 @@ export const draftsRouter = router({
     .use(answers(draftView))
     .query(async ({ ctx, input }) => {
       const draft = await ctx.ports.drafts.get(input.id, ctx.person.id, ctx.now)
-      if (!draft) throw refused(refuse('draft-not-found', { what: input.id }))
+      if (!draft) throw refused(refuse('draft-not-found', { id: input.id }))
       return draft
     }),
 

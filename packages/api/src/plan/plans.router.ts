@@ -12,5 +12,5 @@ export const plansRouter = router({
   get: can('read')
     .input(z.object({ plan: z.string(), asAt: isoDate.optional() }))
     .use(answers(planView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input.asAt), input.plan)),
+    .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input.asAt), 'plan', input.plan)),
 })

@@ -1,0 +1,35 @@
+import { limits } from '@beatbook/documents'
+import { type DraftKeeper, type Instant, may, type Person, refuse } from '@beatbook/domain'
+import * as z from 'zod'
+import { readBody } from '../http/body.ts'
+import type { HttpContext } from '../http/caller.ts'
+import { failWith, refuseWith } from '../http/errors.ts'
+import type { Reader } from './reader.ts'
+
+export interface UploadParts {
+  readonly drafts: Pick<DraftKeeper, 'put'>
+  readonly read: Reader
+  readonly personOf: (c: HttpContext) => Promise<Person | null>
+  readonly now: () => Instant
+  readonly newId: () => string
+}
+
+/** `POST /api/drafts?name=FILE&quarters=financial|calendar` with the document's bytes (or pasted text) as the body: reads it and keeps the draft, answering 201 with its id. */
+export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
+  const person = await parts.personOf(c)
+  if (!person) return refuseWith(c, refuse('not-signed-in'))
+  if (!may(person.role, 'edit')) return refuseWith(c, refuse('not-allowed', { capability: 'edit' }))
+  const name = c.req.query('name')?.trim()
+  if (!name || name.length > 255) return refuseWith(c, refuse('bad-input', { path: 'name', rule: 'too_small' }))
+
+  const quarters = z.enum(['financial', 'calendar']).optional().safeParse(c.req.query('quarters'))
+  if (!quarters.success) return refuseWith(c, refuse('bad-input', { path: 'quarters', rule: 'invalid_value' }))
+
+  const body = await readBody(c.req.raw, limits.fileBytes)
+  if (!body.ok) return failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
+  const draft = await parts.read({ name, bytes: body.value, quarters: quarters.data })
+  if (!draft.ok) return failWith(c, draft.error)
+  const id = parts.newId()
+  await parts.drafts.put({ id, author: person.id, now: parts.now(), draft: draft.value })
+  return c.json({ id }, 201)
+}

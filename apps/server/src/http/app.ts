@@ -1,0 +1,92 @@
+import { type ApiContext, appRouter, type Ports } from '@beatbook/api'
+import type { Instant, IsoDate, Person } from '@beatbook/domain'
+import type { HttpBindings } from '@hono/node-server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Logger } from 'pino'
+import type { Reader } from '../draft/reader.ts'
+import { uploadDraft } from '../draft/upload.ts'
+import type { Sessions } from '../person/sessions.ts'
+import type { SignIn } from '../person/sign-in.ts'
+import { setUpRoutes } from '../set-up/routes.ts'
+import type { SetUp } from '../set-up/set-up.ts'
+import { addressHeader, callerAddress, type HttpContext, sessionToken } from './caller.ts'
+import { nothingHere, unexpected } from './errors.ts'
+import { pageHeaders, sameSiteOnly } from './protection.ts'
+import { webApp } from './web.ts'
+
+const MOST_BYTES = 8 * 1024 * 1024
+const MOST_CALLS_AT_ONCE = 50
+
+export interface AppParts {
+  readonly ports: Ports
+  readonly signIn: SignIn
+  readonly sessions: Sessions
+  readonly cookieName: string
+  readonly setUp: SetUp
+  readonly read: Reader
+  readonly force: () => string
+  readonly databaseState: () => { ok: boolean }
+  readonly now: () => Instant
+  readonly today: (now: Instant) => IsoDate
+  readonly newId: () => string
+  readonly version: string
+  readonly publicUrl: string
+  readonly trustProxy: boolean
+  readonly checkOutputs: boolean
+  readonly webFolder: string
+  readonly log: Logger
+}
+
+/** The whole of what the server answers over HTTP. */
+export const createApp = (parts: AppParts) => {
+  const { ports, log } = parts
+  const personOf = async (c: HttpContext): Promise<Person | null> => {
+    const token = sessionToken(c, parts.cookieName)
+    return token ? ((await parts.sessions(token, parts.now()))?.person ?? null) : null
+  }
+  const callOf = async (c: HttpContext): Promise<ApiContext> => {
+    const now = parts.now()
+    const { version, checkOutputs } = parts
+    return { ports, person: await personOf(c), now, today: parts.today(now), force: parts.force(), version, checkOutputs }
+  }
+  const tooLarge = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ error: { code: 'too-large', args: { limit: MOST_BYTES } } }, 413) })
+
+  return new Hono<{ Bindings: HttpBindings }>()
+    .use(pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl))
+    .get('/health', (c) => {
+      const database = parts.databaseState()
+      return c.json({ version: parts.version, database }, database.ok ? 200 : 503)
+    })
+    .use('/api/*', neverKept)
+    .post('/api/drafts', uploadDraft({ drafts: ports.drafts, read: parts.read, personOf, now: parts.now, newId: parts.newId }))
+    .route('/api/setup', setUpRoutes(parts.setUp))
+    .on(['GET', 'POST'], '/api/auth/*', tooLarge, (c) => {
+      const headers = new Headers(c.req.raw.headers)
+      headers.set(addressHeader, callerAddress(c, parts.trustProxy))
+      return parts.signIn.handler(new Request(c.req.raw, { headers }))
+    })
+    .all('/api/*', nothingHere)
+    .use('/trpc/*', neverKept)
+    .all('/trpc/*', tooLarge, (c) =>
+      fetchRequestHandler({
+        endpoint: '/trpc',
+        req: c.req.raw,
+        router: appRouter,
+        createContext: () => callOf(c),
+        maxBatchSize: MOST_CALLS_AT_ONCE,
+        onError: ({ error, path }) => {
+          if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'unexpected error')
+        },
+      }),
+    )
+    .route('/', webApp(parts.webFolder))
+    .notFound(nothingHere)
+    .onError(unexpected(log))
+}
+
+const neverKept = async (c: HttpContext, next: () => Promise<void>) => {
+  await next()
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+}

@@ -1,0 +1,34 @@
+import { httpStatus } from '@beatbook/api'
+import type { ReadFailure } from '@beatbook/documents'
+import { type Refusal, refuse } from '@beatbook/domain'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Logger } from 'pino'
+
+/** How each reason for which a document cannot be read answers. */
+const readStatus = {
+  'empty-file': 422,
+  'too-large': 413,
+  'zip-bomb': 413,
+  'not-a-document': 415,
+  'broken-archive': 422,
+  encrypted: 422,
+  'unsupported-format': 415,
+  'nothing-recognised': 422,
+  'time-limit': 422,
+} as const satisfies Record<ReadFailure['code'], ContentfulStatusCode>
+
+/** Answers with a refusal as `{ error: { code, args } }`. */
+export const refuseWith = (c: Context, refusal: Refusal) => c.json({ error: refusal }, httpStatus(refusal.code) as ContentfulStatusCode)
+
+/** Answers with the reason for which a document cannot be read, in the same shape. */
+export const failWith = (c: Context, { code, args }: ReadFailure) => c.json({ error: { code, args } }, readStatus[code])
+
+/** Answers that there is nothing at this address. */
+export const nothingHere = (c: Context) => refuseWith(c, refuse('not-found', { what: 'address', asked: c.req.path }))
+
+/** Answers anything unexpected: it is logged, and the caller learns only that it is our fault. */
+export const unexpected = (log: Logger) => (error: Error, c: Context) => {
+  log.error({ err: error, method: c.req.method, path: c.req.path }, 'unexpected error')
+  return c.json({ error: { code: 'unexpected', args: {} } }, 500)
+}

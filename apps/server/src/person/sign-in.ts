@@ -1,0 +1,68 @@
+import { password } from '@beatbook/api'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { getMigrations } from 'better-auth/db/migration'
+import { bearer, deviceAuthorization } from 'better-auth/plugins'
+import type { Kysely } from 'kysely'
+import { addressHeader } from '../http/caller.ts'
+import type { PersonTables } from './tables.ts'
+
+/** The name the terminal gives itself when it asks to be signed in. */
+export const terminalClient = 'beatbook-terminal'
+
+const DAY = 86_400
+
+export interface SignInOptions {
+  readonly db: Kysely<PersonTables>
+  readonly secret: string
+  readonly publicUrl: string
+  readonly newId: () => string
+}
+
+/**
+ * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both. Nobody signs up: an
+ * administrator adds people. Makes or completes its tables first.
+ */
+export const openSignIn = async ({ db, secret, publicUrl, newId }: SignInOptions) => {
+  const options = {
+    appName: 'Beatbook',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database: { db, type: 'sqlite', transaction: false },
+    // A browser on this machine may call it localhost; what matters is that a page only ever calls the host it came from.
+    trustedOrigins: (request) => (request ? [`${new URL(publicUrl).protocol}//${request.headers.get('host')}`] : []),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: password.minLength ?? undefined,
+      maxPasswordLength: password.maxLength ?? undefined,
+      revokeSessionsOnPasswordReset: true,
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false, defaultValue: 'reader' },
+        removedAt: { type: 'date', required: false, input: false },
+      },
+    },
+    session: { expiresIn: 7 * DAY, updateAge: DAY },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 600,
+      customRules: { '/sign-in/email': { window: 60, max: 20 }, '/device/approve': { window: 60, max: 20 }, '/device': { window: 60, max: 20 } },
+    },
+    plugins: [bearer(), deviceAuthorization({ verificationUri: '/device', expiresIn: '15m', interval: '2s', validateClient: (id) => id === terminalClient })],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: {
+      cookiePrefix: 'beatbook',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      database: { generateId: newId },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+  } satisfies BetterAuthOptions
+  await (await getMigrations(options)).runMigrations()
+  return betterAuth(options)
+}
+
+export type SignIn = Awaited<ReturnType<typeof openSignIn>>

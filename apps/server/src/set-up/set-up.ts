@@ -1,0 +1,53 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { newPerson, type PeopleKeeper } from '@beatbook/api'
+import { err, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import * as z from 'zod'
+import type { Force } from '../force/force.ts'
+
+/** What sets up an empty server: its one-time token, the first administrator, and whether to load the sample force. */
+export const setUpInput = z.object({
+  token: z.string(),
+  name: z.string().trim().min(1).max(200).default('Administrator'),
+  email: newPerson.shape.email,
+  password: newPerson.shape.password,
+  force: z.string().trim().min(1).max(200).optional(),
+  sample: z.boolean().default(false),
+})
+
+export interface SetUpParts {
+  readonly people: PeopleKeeper
+  readonly force: Force
+  readonly sampleForce: string
+  readonly loadSample: (administrator: Person) => Promise<void>
+}
+
+/** What a force is called until somebody says. */
+export const unnamedForce = 'Your force'
+
+/** The set-up of an empty server, which happens once: with `token`, or one made here. */
+export const createSetUp = async ({ people, force, sampleForce, loadSample }: SetUpParts, token = randomBytes(24).toString('base64url')) => {
+  let open = (await people.list()).length === 0
+
+  return {
+    token,
+    isOpen: () => open,
+    /** Refused with `set-up-closed` once it has happened, or with `set-up-token-wrong`. */
+    async carryOut(input: z.output<typeof setUpInput>): Promise<Result<Person, Refusal>> {
+      if (!open) return err(refuse('set-up-closed'))
+      if (!equal(input.token, token)) return err(refuse('set-up-token-wrong'))
+      open = false
+      const added = await people.add({ name: input.name, email: input.email, password: input.password, role: 'administrator' })
+      if (!added.ok) {
+        open = true
+        return added
+      }
+      await force.rename(input.force ?? (input.sample ? sampleForce : unnamedForce))
+      if (input.sample) await loadSample(added.value)
+      return added
+    },
+  }
+}
+
+export type SetUp = Awaited<ReturnType<typeof createSetUp>>
+
+const equal = (a: string, b: string) => Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b))

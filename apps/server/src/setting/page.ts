@@ -1,0 +1,19 @@
+import { settings } from './settings.ts'
+
+/** Where the settings page stands, from the repository's root. */
+export const pagePath = 'docs/settings.md'
+
+/** The settings page as Markdown, made from the settings themselves. */
+export const settingsPage = (): string => {
+  const rows = Object.entries(settings).map(
+    ([name, setting]) => `| \`${name}\` | ${'default' in setting ? `\`${setting.default}\`` : '–'} | ${setting.sentence} |`,
+  )
+  return `# Settings
+
+Environment variables that the server reads when it starts. This page is written by \`node apps/server/src/setting/write-page.ts\`; a test says when it is stale.
+
+| name | default | what it is |
+|---|---|---|
+${rows.join('\n')}
+`
+}

@@ -1,0 +1,64 @@
+import { err, ok, type Result } from '@beatbook/domain'
+import * as z from 'zod'
+
+const yesOrNo = z.stringbool({ truthy: ['true', 'yes', '1'], falsy: ['false', 'no', '0'] })
+
+/** Every setting, once: its name is the environment variable's, its sentence is what the settings page says. */
+export const settings = {
+  HOST: {
+    sentence: 'The address the server listens on. `0.0.0.0` lets other machines reach it; put a TLS proxy in front.',
+    schema: z.string().min(1),
+    default: '127.0.0.1',
+  },
+  PORT: { sentence: 'The port the server listens on; `0` takes any free one.', schema: z.coerce.number().int().min(0).max(65_535), default: '4310' },
+  DATABASE_URL: {
+    sentence: 'Where the record is kept. A relative path starts from the repository’s root; `sqlite::memory:` keeps nothing.',
+    schema: z.string().regex(/^sqlite:.+/),
+    default: 'sqlite:./data/beatbook.db',
+  },
+  PUBLIC_URL: {
+    sentence: 'The address people use, when it is not the one the server listens on: behind a proxy, its `https` address.',
+    schema: z.url().optional(),
+  },
+  TRUST_PROXY: {
+    sentence: 'Whether to believe a proxy’s `X-Forwarded-For` about who is calling. Only behind a proxy that sets it.',
+    schema: yesOrNo,
+    default: 'false',
+  },
+  FORCE_NAME: { sentence: 'The force’s name, instead of the one given at set-up.', schema: z.string().min(1).max(200).optional() },
+  SECRET: {
+    sentence:
+      'What sign-in cookies are signed with, 32 characters or more. When not set, one is made and kept beside the database, readable by its owner only.',
+    schema: z.string().min(32).optional(),
+  },
+  BEATBOOK_SETUP_TOKEN: {
+    sentence: 'The one-time token that sets up an empty server, 16 characters or more. When not set, one is made at each start and printed as a link.',
+    schema: z.string().min(16).optional(),
+  },
+  READ_SECONDS: { sentence: 'How long reading one document may take, in seconds.', schema: z.coerce.number().int().min(1).max(3_600), default: '60' },
+  LOG_LEVEL: { sentence: 'What is logged to the standard error.', schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']), default: 'warn' },
+  CHECK_OUTPUTS: {
+    sentence: 'Whether every answer of the API is held to its schema before it is sent. For development; it halves the speed of a list.',
+    schema: yesOrNo,
+    default: 'false',
+  },
+} as const satisfies Record<string, Setting>
+
+export type Settings = { readonly [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> }
+
+/** The settings that `environment` gives, with their defaults; an empty variable counts as not set. An error is one sentence naming the variable. */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Result<Settings, string> => {
+  const values: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries(settings) as [string, Setting][]) {
+    const read = setting.schema.safeParse(environment[name] || setting.default)
+    if (!read.success) return err(`${name} is not usable: ${read.error.issues[0]?.message ?? 'not understood'}. ${setting.sentence}`)
+    values[name] = read.data
+  }
+  return ok(values as Settings)
+}
+
+interface Setting {
+  readonly sentence: string
+  readonly schema: z.ZodType
+  readonly default?: string
+}
