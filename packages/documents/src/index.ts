@@ -1,3 +1,4 @@
+export { type PublishedReading, publishDraft, publishedReading } from './published.ts'
 export { readDocument, readSource } from './read.ts'
 export type { ReadOptions } from './shape.ts'
 export { type ReadFailure, readFailureCodes } from './source/failure.ts'

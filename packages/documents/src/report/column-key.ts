@@ -21,7 +21,7 @@ export function columnKeys(table: FiguresTable): string[] {
 }
 
 /** What "Current number of street watch schemes" counts, as a key: `street-watch-schemes`. `null` where no heading says. */
-export function measureOf(table: FiguresTable): string | null {
+export function measureOf(table: { readonly columns: readonly { readonly heading: string }[] }): string | null {
   const counted = table.columns.flatMap((c) => /^(?:the )?(?:current|total)\s+(?:number|no\.?)\s+of\s+(?:active\s+)?(.+)$/i.exec(c.heading)?.[1] ?? [])
   return counted.length === 1 && counted[0] ? wordsOf(counted[0]).join('-').toLowerCase() : null
 }

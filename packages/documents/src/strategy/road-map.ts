@@ -28,6 +28,9 @@ export interface RoadMap {
   readonly labels: DateLabel[]
 }
 
+/** The section that holds a road map's milestones. */
+export const roadMapTitle = 'Road map'
+
 /** A document's road map: under a heading of that name, milestones with their descriptions, and dates that stand beside or apart from them. */
 export function roadMapIn(passages: readonly Passage[], options: ReadOptions): RoadMap | null {
   const start = passages.findIndex((p) => p.kind !== 'item' && p.text.length <= 80 && /\broad\s?-?map\b/i.test(p.text) && !/[.;,]$/.test(p.text))

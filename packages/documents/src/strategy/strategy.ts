@@ -10,7 +10,7 @@ import { type FrontMatter, frontMatter } from './front-matter.ts'
 import { milestones } from './milestone.ts'
 import { periodIn } from './period.ts'
 import { promise } from './promise.ts'
-import { type RoadMap, roadMapIn } from './road-map.ts'
+import { type RoadMap, roadMapIn, roadMapTitle } from './road-map.ts'
 
 /** Strategies: headings with bulleted commitments that their introductions announce, a list of areas, a road map of milestones. */
 export const strategy: Shape = {
@@ -53,7 +53,7 @@ function readStrategy(source: Source, context: ShapeContext, { passages, body, f
   })
   if (roadMap) {
     const actions = milestones(context, plan, roadMap, sections.length + 1, findings)
-    sections.push({ key: context.key('section'), ref: null, title: 'Road map', actions, from: [...roadMap.heading.pieces] })
+    sections.push({ key: context.key('section'), ref: null, title: roadMapTitle, actions, from: [...roadMap.heading.pieces] })
   }
   const period = periodIn([...front.lines, ...body.slice(0, 1)].map((p) => p.text)) ?? periodIn(body.flatMap((p) => /\bperiod\b.*/i.exec(p.text) ?? []))
   const drafted: DraftPlan = {
