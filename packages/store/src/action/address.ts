@@ -1,0 +1,38 @@
+import { type AddressFailure, err, type IsoDate, ok, type Result } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { heldOn } from '../database/held.ts'
+import type { Schema } from '../schema.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The columns by which one action is told and placed among its neighbours. */
+const told = ['version', 'action_id', 'plan_id', 'address', 'place_key', 'shown', 'more'] as const
+
+/** What an address finds: one version of one action. */
+export type Found = Awaited<ReturnType<typeof findAction>>
+
+/** The one action of an address (`plan/slug`, a ref that is unique, or an id) at a date; else none, or the addresses of all it could mean. */
+export const findAction = async (db: Kysely<Schema>, given: string, asAt?: IsoDate) => {
+  const address = given.trim()
+  const folded = address.toLowerCase()
+  const rows = db.selectFrom('action_version').select(told).where(heldOn(asAt))
+  const found = uuid.test(folded)
+    ? await rows.where('action_id', '=', folded).execute()
+    : address.includes('/')
+      ? await rows
+          .where('slug', '=', folded.slice(folded.indexOf('/') + 1))
+          .where('address', '=', folded)
+          .execute()
+      : await rows
+          .where((where) => where.or([where('slug', '=', folded), where('ref', '=', address)]))
+          .orderBy('place_key')
+          .limit(MOST_CANDIDATES)
+          .execute()
+  const [first] = found
+  if (first === undefined) return err({ code: 'not-found' } satisfies AddressFailure)
+  const answer: Result<typeof first, AddressFailure> =
+    found.length === 1 ? ok(first) : err({ code: 'ambiguous-address', candidates: found.map((row) => row.address) })
+  return answer
+}
+
+const MOST_CANDIDATES = 50

@@ -1,0 +1,70 @@
+import { type ActionRow, type ActionState, deadline, foldWords, lastUpdate, levels, type PlanState, stages, type Timescale } from '@beatbook/domain'
+import type { ActionVersionTable } from '../tables/action-version.ts'
+
+/** What the record keeps of an action for its own page alone. */
+export interface More {
+  readonly workflow: ActionState['workflow']
+  readonly originalTimescale: Timescale
+  readonly details: ActionState['details']
+  readonly touched: ActionState['touched']
+  readonly from: ActionState['from']
+}
+
+type Columns = Omit<ActionVersionTable, 'version' | 'held_from' | 'held_to' | 'recorded_from' | 'recorded_to'>
+
+/** The columns of one version of an action. `nameOf` gives the names of its owners. */
+export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): Columns => {
+  const shown = shownAs(state, plan, nameOf)
+  const { workflow, originalTimescale, details, touched, from } = state
+  const section = plan.sections.find((s) => s.id === state.sectionId)
+  return {
+    action_id: state.id,
+    plan_id: state.planId,
+    section_id: state.sectionId,
+    address: shown.address,
+    slug: state.slug,
+    ref: state.ref,
+    level: state.level ?? 'none',
+    stage: state.stage ?? 'none',
+    withdrawn: state.withdrawn ? 1 : 0,
+    due: state.stage === 'complete' ? null : deadline(state.timescale),
+    place_key: `${plan.code} ${padded(section?.order ?? 0)} ${padded(state.order)}`,
+    ref_key: naturalKey(state.ref),
+    timescale_key: state.timescale.latest ?? state.timescale.earliest ?? '9999-12-31',
+    level_key: state.level === null ? levels.length : levels.findIndex((level) => level.code === state.level),
+    stage_key: state.stage === null ? stages.length : stages.indexOf(state.stage),
+    update_key: shown.lastUpdate?.on ?? '',
+    haystack: foldWords([state.ref, state.text, ...shown.owners.map((owner) => owner.name), state.ownerSaid, shown.lastUpdate?.text].join('\n')),
+    shown: JSON.stringify(shown),
+    more: JSON.stringify({ workflow, originalTimescale, details, touched, from } satisfies More),
+  }
+}
+
+const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): ActionRow => {
+  const last = lastUpdate(state)
+  return {
+    id: state.id,
+    address: `${plan.code}/${state.slug}`,
+    planId: state.planId,
+    planCode: plan.code,
+    sectionId: state.sectionId,
+    section: plan.sections.find((section) => section.id === state.sectionId)?.title ?? '',
+    ref: state.ref,
+    refOrigin: state.refOrigin,
+    text: state.text,
+    ownerSaid: state.ownerSaid,
+    owners: state.owners.map(({ partyId, duty }) => ({ partyId, name: nameOf(partyId), duty })),
+    timescale: state.timescale,
+    redated: state.redated,
+    stage: state.stage,
+    level: state.level,
+    withdrawn: state.withdrawn,
+    updates: state.updates.filter((update) => update.text !== null).length,
+    lastUpdate: last === null ? null : { on: last.on, text: last.text ?? '' },
+  }
+}
+
+const padded = (number: number): string => String(number).padStart(8, '0')
+
+/** A ref so that text order is its natural order: "2" before "10", "1.9" before "1.10". */
+const naturalKey = (ref: string): string => ref.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, '0'))

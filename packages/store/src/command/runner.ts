@@ -1,0 +1,12 @@
+import type { Change, CommandRunner, Outcome, Refusal, Result } from '@beatbook/domain'
+import type { WritingSide } from '../writer/in-thread.ts'
+import type { AnyCommand } from '../writer/write.ts'
+
+/** Hands commands to the writer, and its changes to `listeners`. */
+export const commandRunner = (submit: WritingSide['submit'], listeners: Set<(change: Change) => void>): CommandRunner => ({
+  run: (name, input, context) => submit({ write: 'command', command: { name, input } as AnyCommand, context }) as Promise<Result<Outcome, Refusal>>,
+  onChange: (listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+})

@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { type Dialect, SqliteDialect } from 'kysely'
+
+/** Where the record is kept: a file's absolute path, or memory. */
+export type Location = { readonly in: 'file'; readonly path: string } | { readonly in: 'memory' }
+
+/** Reads `sqlite:./path`, resolved against the working directory, or `sqlite::memory:`. Throws on any other address. */
+export const locationOf = (url: string): Location => {
+  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : ''
+  if (path === '') throw new Error(`The database's address must begin with "sqlite:" and name a file: ${url}`)
+  return path === ':memory:' ? { in: 'memory' } : { in: 'file', path: resolve(path) }
+}
+
+/**
+ * A Kysely dialect over one connection of node:sqlite. A commit is on the disk when it returns (WAL, `synchronous=FULL`); foreign keys
+ * hold; a `reader` may not write. Statements are prepared once.
+ */
+export const sqliteDialect = (location: Location, as: 'writer' | 'reader'): Dialect =>
+  new SqliteDialect({
+    database: async () => {
+      if (location.in === 'file' && as === 'writer') mkdirSync(dirname(location.path), { recursive: true })
+      const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: 10_000 })
+      database.exec('pragma foreign_keys = on')
+      if (as === 'writer') database.exec('pragma journal_mode = wal; pragma synchronous = full')
+      else database.exec('pragma query_only = on; pragma mmap_size = 268435456')
+      return { close: () => database.close(), prepare: preparedBy(database) }
+    },
+  })
+
+const MOST_STATEMENTS = 500
+
+/** Prepares statements, keeping those used last: a list in a new shape of filter is not prepared twice. */
+const preparedBy = (database: DatabaseSync) => {
+  const kept = new Map<string, Prepared>()
+  return (sql: string): Prepared => {
+    const known = kept.get(sql)
+    if (known !== undefined) return known
+    const made = prepared(database.prepare(sql))
+    if (kept.size >= MOST_STATEMENTS) kept.delete(kept.keys().next().value as string)
+    kept.set(sql, made)
+    return made
+  }
+}
+
+type Value = Extract<Parameters<StatementSync['all']>[number], string | number | bigint | null>
+type Prepared = ReturnType<typeof prepared>
+
+const prepared = (statement: StatementSync) => ({
+  reader: statement.columns().length > 0,
+  all: (parameters: readonly unknown[]) => statement.all(...(parameters as Value[])),
+  run: (parameters: readonly unknown[]) => statement.run(...(parameters as Value[])),
+  iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as Value[])),
+})

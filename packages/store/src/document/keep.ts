@@ -1,0 +1,37 @@
+import type { Decision, Draft, Place, Recorded } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { insertAll } from '../database/insert.ts'
+import { planStates } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+import type { Recording } from '../stream/events.ts'
+
+/** A document being accepted: its draft with the decisions applied, and the ids of the plans it went into. */
+export interface Kept {
+  readonly id: string
+  readonly name: string
+  readonly draft: Draft
+  readonly decisions: readonly Decision[]
+  readonly plans: readonly string[]
+}
+
+/** Keeps an accepted document, and where the pieces stand that `events` were read from. */
+export const keepDocument = async (
+  db: Kysely<Schema>,
+  { id, name, draft, decisions, plans }: Kept,
+  events: readonly Recorded[],
+  by: Recording,
+): Promise<void> => {
+  const into = (await planStates(db)).filter((plan) => plans.includes(plan.id)).map((plan) => ({ id: plan.id, code: plan.code, title: plan.title }))
+  const summary = JSON.stringify({ plans: into, tables: draft.tables.length, findings: draft.findings.length })
+  const row = { id, name, accepted_at: by.recordedAt, actor: by.actor, summary, draft: JSON.stringify(draft), decisions: JSON.stringify(decisions) }
+  await db.insertInto('document').values(row).execute()
+  const pieces = new Set(events.map(firstPiece).filter((piece) => piece !== undefined))
+  const places = [...pieces].map((piece) => ({ document_id: id, piece, place: draft.source.pieces[piece]?.place }))
+  await insertAll(
+    db,
+    'document_place',
+    places.filter(({ place }) => place !== undefined).map(({ place, ...key }) => ({ ...key, place: JSON.stringify(place satisfies Place | undefined) })),
+  )
+}
+
+const firstPiece = (event: Recorded): number | undefined => (event.facts.from as { pieces: number[] } | null | undefined)?.pieces[0]

@@ -1,0 +1,54 @@
+import {
+  type acceptDraft as acceptDraftCommand,
+  applyDecisions,
+  type CommandContext,
+  type DecideContext,
+  type Decision,
+  type Draft,
+  decideAcceptDraft,
+  err,
+  ok,
+  type Refusal,
+  type Result,
+  refuse,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type * as z from 'zod'
+import type { Carried } from '../command/run.ts'
+import { partiesByName } from '../party/parties.ts'
+import { planContent } from '../plan/content.ts'
+import { planStates } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+import { discardDraft, draftRow } from './writes.ts'
+
+/** Decides to accept a draft of the actor's and takes it off the table; refused with `draft-not-found` when it is not theirs or its time is over, else as the domain refuses. */
+export const acceptDraft = async (
+  db: Kysely<Schema>,
+  { draftId, as }: z.output<typeof acceptDraftCommand.input>,
+  context: CommandContext & DecideContext,
+): Promise<Result<Carried, Refusal>> => {
+  const kept = await draftRow(db, draftId, context.actor, context.now)
+  if (kept === undefined) return err(refuse('draft-not-found', { id: draftId }))
+  const decisions = JSON.parse(kept.decisions) as Decision[]
+  const draft = applyDecisions(JSON.parse(kept.draft) as Draft, decisions)
+  const documentId = context.newId()
+
+  const plans = new Map()
+  for (const choice of as) {
+    const content = choice.as === 'revision' ? await planContent(db, choice.of) : null
+    if (content !== null) plans.set(content.plan.id, content)
+  }
+  const codes = new Set((await planStates(db)).map((plan) => plan.code))
+  const accepted = decideAcceptDraft({ draft, decisions, documentId, as, parties: await partiesByName(db), codes, plans }, context)
+  if (!accepted.ok) return accepted
+
+  await discardDraft(db, draftId, context.actor)
+  const { events, unchanged } = accepted.value
+  const changed = accepted.value.plans.filter((plan) => plan.events > 0).map((plan) => plan.id)
+  return ok({
+    events,
+    unchanged,
+    plans: accepted.value.plans.map(({ id, code }) => ({ id, code })),
+    document: unchanged ? null : { id: documentId, name: kept.name, draft, decisions, plans: changed },
+  })
+}

@@ -1,0 +1,71 @@
+import {
+  applyDecisions,
+  type Decision,
+  type Draft,
+  type DraftKeeper,
+  type DraftSummary,
+  type DraftView,
+  err,
+  ok,
+  openFindings,
+  type Refusal,
+  refuse,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.ts'
+import type { WritingSide } from '../writer/in-thread.ts'
+import { draftRow } from './writes.ts'
+
+const DAYS_KEPT = 30
+
+/** Keeps drafts for their authors. */
+export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): DraftKeeper => {
+  const get = async (id: string, author: string, now: string): Promise<DraftView | null> => {
+    const kept = await draftRow(db, id, author, now)
+    if (kept === undefined) return null
+    const read = JSON.parse(kept.draft) as Draft
+    const decisions = JSON.parse(kept.decisions) as Decision[]
+    return { id, createdAt: kept.created_at, draft: applyDecisions(read, decisions), decisions, open: openFindings(read, decisions), proposals: [] }
+  }
+  return {
+    put: async ({ id, author, now, draft }) => {
+      const expires = new Date(Date.parse(now) + DAYS_KEPT * 86_400_000).toISOString()
+      const row = { id, author, name: draft.source.name, created_at: now, expires_at: expires, draft: JSON.stringify(draft), decisions: '[]' }
+      await submit({ write: 'put-draft', row: { ...row, summary: JSON.stringify(summaryOf(draft)) } })
+    },
+    list: async (author, now) => {
+      const rows = await db
+        .selectFrom('draft')
+        .select(['id', 'name', 'created_at', 'summary'])
+        .where('author', '=', author)
+        .where('expires_at', '>', now)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute()
+      return rows.map(({ id, name, created_at, summary }) => ({ id, name, createdAt: created_at, ...(JSON.parse(summary) as Summary) }))
+    },
+    get,
+    decide: async (id, author, decisions, now) => {
+      const refusal = (await submit({ write: 'decide-draft', id, author, decisions, now })) as Refusal | null
+      if (refusal !== null) return err(refusal)
+      const view = await get(id, author, now)
+      return view === null ? err(refuse('draft-not-found', { id })) : ok(view)
+    },
+    discard: async (id, author) => {
+      await submit({ write: 'discard-draft', id, author })
+    },
+  }
+}
+
+type Summary = Omit<DraftSummary, 'id' | 'name' | 'createdAt'>
+
+const summaryOf = (draft: Draft): Summary => ({
+  plans: draft.plans.map(({ key, title, kind, sections }) => ({
+    key,
+    title,
+    kind,
+    actions: sections.reduce((sum, section) => sum + section.actions.length, 0),
+  })),
+  tables: draft.tables.length,
+  findings: draft.findings.length,
+})

@@ -1,0 +1,45 @@
+import { checkDecisions, type Decision, type Draft, type Refusal, refuse } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.ts'
+import type { DraftTable } from '../tables/draft.ts'
+
+/** Keeps a draft; one that is kept already stays as it is. */
+export const putDraft = async (db: Kysely<Schema>, row: DraftTable): Promise<void> => {
+  await db
+    .insertInto('draft')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+/** Keeps decisions with a draft, in place of those over the same findings; the refusal when they do not fit, else null. */
+export const decideDraft = async (
+  db: Kysely<Schema>,
+  { id, author, decisions, now }: { id: string; author: string; decisions: readonly Decision[]; now: string },
+): Promise<Refusal | null> => {
+  const kept = await draftRow(db, id, author, now)
+  if (kept === undefined) return refuse('draft-not-found', { id })
+  const refusal = checkDecisions(JSON.parse(kept.draft) as Draft, decisions)
+  if (refusal !== null) return refusal
+  const byFinding = new Map([...(JSON.parse(kept.decisions) as Decision[]), ...decisions].map((decision) => [decision.finding, decision]))
+  const all = [...byFinding.values()].filter((decision) => decision.choice !== '')
+  await db
+    .updateTable('draft')
+    .set({ decisions: JSON.stringify(all) })
+    .where('id', '=', id)
+    .execute()
+  return null
+}
+
+export const discardDraft = async (db: Kysely<Schema>, id: string, author: string): Promise<void> => {
+  await db.deleteFrom('draft').where('id', '=', id).where('author', '=', author).execute()
+}
+
+/** Deletes the drafts whose time is over. */
+export const forgetDrafts = async (db: Kysely<Schema>, now: string): Promise<void> => {
+  await db.deleteFrom('draft').where('expires_at', '<=', now).execute()
+}
+
+/** An author's draft while its time is not over. */
+export const draftRow = (db: Kysely<Schema>, id: string, author: string, now: string): Promise<DraftTable | undefined> =>
+  db.selectFrom('draft').selectAll().where('id', '=', id).where('author', '=', author).where('expires_at', '>', now).executeTakeFirst()

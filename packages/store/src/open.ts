@@ -1,0 +1,80 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, PlanReader } from '@beatbook/domain'
+import { type Dialect, Kysely } from 'kysely'
+import { actionReader } from './action/reader.ts'
+import { commandRunner } from './command/runner.ts'
+import { locationOf, sqliteDialect } from './database/sqlite.ts'
+import { documentReader } from './document/reader.ts'
+import { draftKeeper } from './draft/keeper.ts'
+import { authDialect } from './person/auth-dialect.ts'
+import { planReader } from './plan/reader.ts'
+import type { Schema } from './schema.ts'
+import { writeInThread } from './writer/in-thread.ts'
+import { writeInOwnThread } from './writer/own-thread.ts'
+
+export interface StoreOptions {
+  /** `sqlite:./path`, against the working directory, or `sqlite::memory:`. */
+  readonly url: string
+  readonly now: () => Instant
+  /** Whether the writer has a thread of its own; a file's does unless told otherwise, memory's cannot. */
+  readonly thread?: boolean
+  /** Makes the ids of events; UUIDv7 unless given. A writer in its own thread makes its own. */
+  readonly newId?: () => string
+  /** Milliseconds by which every commit is made longer, to measure slow disks. */
+  readonly flushDelay?: number
+}
+
+/** The open record: the ports of the domain, fulfilled. */
+export interface Store {
+  readonly plans: PlanReader
+  readonly actions: ActionReader
+  readonly drafts: DraftKeeper
+  readonly documents: DocumentReader
+  readonly commands: CommandRunner
+  /** For better-auth: `{ dialect: store.authDialect, type: 'sqlite' }`. */
+  readonly authDialect: Dialect
+  /** The migrations that are applied, and whether the database answers. */
+  state(): Promise<{ migrations: readonly string[]; ok: boolean }>
+  /** Finishes what was submitted and lets go of the database. */
+  close(): Promise<void>
+}
+
+/** Opens the record at `url`, making it where there is none and bringing its schema up to date. Throws when that cannot be done. */
+export const openStore = async ({ url, now, thread = true, newId = randomUUIDv7, flushDelay }: StoreOptions): Promise<Store> => {
+  const location = locationOf(url)
+  const listeners = new Set<(change: Change) => void>()
+  const onChange = (change: Change) => {
+    for (const listener of listeners) listener(change)
+  }
+  const options = { location, newId, flushDelay, onChange }
+  const own = thread && location.in === 'file'
+  const inside = own ? null : await writeInThread(options)
+  const side = inside ?? (await writeInOwnThread(options))
+  const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
+  await side.submit({ write: 'forget-drafts', now: now() })
+
+  return {
+    plans: planReader(db),
+    actions: actionReader(db),
+    drafts: draftKeeper(db, side.submit),
+    documents: documentReader(db),
+    commands: commandRunner(side.submit, listeners),
+    authDialect: authDialect(db, side.submit),
+    state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
+    close: async () => {
+      if (inside?.db !== db) await db.destroy()
+      await side.close()
+    },
+  }
+}
+
+const answers = (db: Kysely<Schema>): Promise<boolean> =>
+  db
+    .selectFrom('command')
+    .select('id')
+    .limit(1)
+    .execute()
+    .then(
+      () => true,
+      () => false,
+    )

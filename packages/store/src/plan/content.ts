@@ -1,0 +1,30 @@
+import { type ActionState, type Draft, type DraftPlan, foldAction, type PlanContent } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.ts'
+import { actionStreamsOf } from '../stream/events.ts'
+import { planState } from './states.ts'
+
+/** A plan with all its actions as they are today, and what the document accepted into it last said; `null` when there is no such plan. */
+export const planContent = async (db: Kysely<Schema>, planId: string): Promise<PlanContent | null> => {
+  const plan = await planState(db, planId)
+  if (plan === null) return null
+  const streams = await actionStreamsOf(db, plan.id)
+  const actions = [...streams.values()].map((events) => foldAction(events)).filter((state): state is ActionState => state !== null)
+  return { plan, actions: actions.sort((a, b) => a.order - b.order), base: await lastAccepted(db, plan.documents) }
+}
+
+/** What the newest of a plan's documents said of it. Newest is accepted last, whatever day the document is from. */
+const lastAccepted = async (db: Kysely<Schema>, documents: PlanContent['plan']['documents']): Promise<DraftPlan | null> => {
+  if (documents.length === 0) return null
+  const ids = documents.map((document) => document.documentId)
+  const last = await db
+    .selectFrom('document')
+    .select(['id', 'draft'])
+    .where('id', 'in', ids)
+    .orderBy('accepted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const key = documents.find((document) => document.documentId === last?.id)?.planKey
+  return last === undefined ? null : ((JSON.parse(last.draft) as Draft).plans.find((plan) => plan.key === key) ?? null)
+}

@@ -1,0 +1,57 @@
+import type { IsoDate, PlanReader, PlanState, PlanSummary, PlanView } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { heldOn } from '../database/held.ts'
+import type { Schema } from '../schema.ts'
+import { planState, planStates } from './states.ts'
+import { type Tally, tallied, tallies } from './tally.ts'
+
+/** Reads plans with their counts, today or as they were on a date. */
+export const planReader = (db: Kysely<Schema>): PlanReader => ({
+  list: async (asAt) => {
+    const counted = Map.groupBy(await tallies(db, asAt), (tally) => tally.plan_id)
+    return (await planStates(db, asAt)).map((plan) => summary(plan, counted.get(plan.id) ?? []))
+  },
+  get: async (given, asAt) => {
+    const plan = await planState(db, given, asAt)
+    if (plan === null) return null
+    const counted = await tallies(db, asAt, plan.id)
+    const view: PlanView = {
+      ...summary(plan, counted),
+      sections: plan.sections.map(({ id, ref, title }) => ({ id, ref, title, counts: tallied(counted.filter((tally) => tally.section_id === id)) })),
+      documents: plan.documents.map(({ documentId, name, documentDate }) => ({ id: documentId, name, documentDate })),
+      owners: await ownersOf(db, plan.id, asAt),
+    }
+    return view
+  },
+})
+
+const summary = (plan: PlanState, counted: readonly Tally[]): PlanSummary => ({
+  id: plan.id,
+  code: plan.code,
+  title: plan.title,
+  kind: plan.kind,
+  workflow: plan.workflow,
+  sponsor: plan.sponsor,
+  dated: plan.dated,
+  period: plan.period,
+  counts: tallied(counted),
+  lastUpdate:
+    counted
+      .map((tally) => tally.last)
+      .sort()
+      .at(-1) || null,
+})
+
+/** Who owns how many of a plan's actions that are not withdrawn, by name. */
+const ownersOf = (db: Kysely<Schema>, planId: string, asAt?: IsoDate): Promise<PlanView['owners']> =>
+  db
+    .selectFrom('action_version')
+    .innerJoin('action_owner', 'action_owner.version', 'action_version.version')
+    .innerJoin('party', 'party.id', 'action_owner.party_id')
+    .select((of) => ['party.id as partyId', 'party.name as name', of.fn.countAll<number>().as('actions')])
+    .where(heldOn(asAt))
+    .where('plan_id', '=', planId)
+    .where('withdrawn', '=', 0)
+    .groupBy(['party.id', 'party.name'])
+    .orderBy('party.folded')
+    .execute()

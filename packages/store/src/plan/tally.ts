@@ -1,0 +1,42 @@
+import { type Counts, type IsoDate, levels, stages } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { heldOn } from '../database/held.ts'
+import type { Schema } from '../schema.ts'
+
+/** How many actions of one section share a level and a stage, and the day of the newest update among them ('' when there is none). */
+export interface Tally {
+  readonly plan_id: string
+  readonly section_id: string
+  readonly withdrawn: number
+  readonly level: string
+  readonly stage: string
+  readonly actions: number
+  readonly last: string
+}
+
+/** The tallies of every plan, or of one. */
+export const tallies = async (db: Kysely<Schema>, asAt?: IsoDate, planId?: string): Promise<Tally[]> => {
+  const by = ['plan_id', 'section_id', 'withdrawn', 'level', 'stage'] as const
+  let rows = db.selectFrom('action_version').where(heldOn(asAt))
+  if (planId !== undefined) rows = rows.where('plan_id', '=', planId)
+  return rows
+    .select((of) => [...by, of.fn.countAll<number>().as('actions'), of.fn.max('update_key').as('last')])
+    .groupBy(by)
+    .execute()
+}
+
+/** Tallies added up. Withdrawn actions are counted apart. */
+export const tallied = (all: readonly Tally[]): Counts => {
+  const kept = all.filter((tally) => tally.withdrawn === 0)
+  const sum = (some: readonly Tally[]) => some.reduce((total, tally) => total + tally.actions, 0)
+  const each = <K extends string>(keys: readonly K[], of: (tally: Tally) => string) =>
+    Object.fromEntries(keys.map((key) => [key, sum(kept.filter((tally) => of(tally) === key))])) as Record<K, number>
+  const levelKeys = [...levels.map((level) => level.code), 'none'] as const
+  return {
+    actions: sum(kept),
+    withdrawn: sum(all) - sum(kept),
+    levels: each(levelKeys, (tally) => tally.level),
+    stages: each([...stages, 'none'] as const, (tally) => tally.stage),
+    bar: each([...levelKeys, 'complete'] as const, (tally) => (tally.stage === 'complete' ? 'complete' : tally.level)),
+  }
+}

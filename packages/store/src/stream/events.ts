@@ -1,0 +1,98 @@
+import { hash, randomBytes } from 'node:crypto'
+import type { ActionEvent, EventBody, PartyEvent, Pending, PlanEvent, Recorded, StreamKind } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { insertAll } from '../database/insert.ts'
+import type { Schema } from '../schema.ts'
+import type { EventTable } from '../tables/event.ts'
+import { canonical } from './canonical.ts'
+
+/** Whose stream holds which events. */
+export interface StreamEvents {
+  plan: PlanEvent
+  action: ActionEvent
+  party: PartyEvent
+}
+
+/** Who recorded what is appended, when, by which command. */
+export interface Recording {
+  readonly actor: string
+  readonly recordedAt: string
+  readonly commandId: string
+}
+
+/** Appends events to the record in the order given, and returns them as recorded. Runs inside the writer's transaction. */
+export const append = async (db: Kysely<Schema>, events: readonly Pending[], by: Recording): Promise<Recorded[]> => {
+  const start = await lastPosition(db)
+  const recorded = events.map((event, index) => ({ ...event, ...by, position: start + index + 1 }))
+  await insertAll(db, 'event', recorded.map(toRow))
+  return recorded
+}
+
+/** The position of the newest event; 0 when nothing is recorded. */
+export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
+  (await db.selectFrom('event').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst())?.position ?? 0
+
+/** The events of one stream in the order in which they were recorded. */
+export const streamOf = async <K extends StreamKind>(db: Kysely<Schema>, kind: K, id: string): Promise<Recorded<StreamEvents[K]>[]> => {
+  const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('position').execute()
+  return rows.map((row) => fromRow<StreamEvents[K]>(row))
+}
+
+/** The events of every action of a plan, by action, each in the order in which they were recorded. */
+export const actionStreamsOf = async (db: Kysely<Schema>, planId: string): Promise<Map<string, Recorded<ActionEvent>[]>> => {
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('stream_kind', '=', 'action')
+    .where(
+      'stream_id',
+      'in',
+      db.selectFrom('action_version').select('action_id').where('plan_id', '=', planId).where('recorded_to', 'is', null).where('held_to', 'is', null),
+    )
+    .orderBy('position')
+    .execute()
+  return Map.groupBy(
+    rows.map((row) => fromRow<ActionEvent>(row)),
+    (event) => event.stream.id,
+  )
+}
+
+const toRow = (event: Recorded): EventTable => {
+  const salt = randomBytes(16).toString('hex')
+  const words = canonical(event.words)
+  return {
+    position: event.position,
+    id: event.id,
+    stream_kind: event.stream.kind,
+    stream_id: event.stream.id,
+    effective_on: event.effectiveOn,
+    recorded_at: event.recordedAt,
+    actor: event.actor,
+    command_id: event.commandId,
+    type: event.type,
+    v: event.v,
+    facts: canonical({ ...event.facts, [DIGEST]: hash('sha256', salt + words) }),
+    words,
+    salt,
+  }
+}
+
+// The digest lets redacted words be recognised by whoever still has them; it is no fact of the domain.
+const DIGEST = '$words'
+
+const fromRow = <E extends EventBody>(row: EventTable): Recorded<E> => {
+  const { [DIGEST]: _, ...facts } = JSON.parse(row.facts) as Record<string, unknown>
+  return {
+    position: row.position,
+    id: row.id,
+    stream: { kind: row.stream_kind, id: row.stream_id },
+    effectiveOn: row.effective_on,
+    recordedAt: row.recorded_at,
+    actor: row.actor,
+    commandId: row.command_id,
+    type: row.type,
+    v: row.v,
+    facts,
+    words: JSON.parse(row.words) as Record<string, unknown>,
+  } as unknown as Recorded<E>
+}

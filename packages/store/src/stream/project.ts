@@ -1,0 +1,16 @@
+import type { ActionEvent, Change, PartyEvent, Recorded, StreamKind } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { projectActions } from '../action/project.ts'
+import { projectParties } from '../party/parties.ts'
+import { projectPlans } from '../plan/project.ts'
+import type { Schema } from '../schema.ts'
+
+/** Brings everything read from the record up to date with the events just appended, in the same transaction; says which plans and actions changed. */
+export const project = async (db: Kysely<Schema>, events: readonly Recorded[], recordedAt: string): Promise<Pick<Change, 'plans' | 'actions'>> => {
+  const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
+  const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
+  await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
+  await projectPlans(db, ids('plan'), recordedAt)
+  const plans = await projectActions(db, of('action') as unknown as Recorded<ActionEvent>[], recordedAt)
+  return { plans: [...new Set([...ids('plan'), ...plans])], actions: ids('action') }
+}

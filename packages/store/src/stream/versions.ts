@@ -1,0 +1,28 @@
+import { byEffect, type EventBody, type IsoDate, type Recorded } from '@beatbook/domain'
+
+/** What something was, from a date (inclusive) to a date (exclusive; null is open). */
+export interface Version<S> {
+  readonly from: IsoDate
+  readonly to: IsoDate | null
+  readonly state: S
+}
+
+/** The versions a history makes: one for each date on which something took effect, from the first on which it exists. Any order of arrival gives the same. */
+export const versionsOf = <S, E extends EventBody>(
+  history: readonly Recorded<E>[],
+  evolve: (state: S | null, event: Recorded<E>) => S | null,
+): Version<S>[] => {
+  const versions: { from: IsoDate; to: IsoDate | null; state: S }[] = []
+  let state: S | null = null
+  for (const event of [...history].sort(byEffect)) {
+    state = evolve(state, event)
+    if (state === null) continue
+    const last = versions.at(-1)
+    if (last?.from === event.effectiveOn) last.state = state
+    else {
+      if (last !== undefined) last.to = event.effectiveOn
+      versions.push({ from: event.effectiveOn, to: null, state })
+    }
+  }
+  return versions
+}

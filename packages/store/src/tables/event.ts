@@ -1,0 +1,18 @@
+import type { StreamKind } from '@beatbook/domain'
+
+/** The record itself, append-only. `facts` is canonical JSON that keeps the salted digest of `words`, so that words can be redacted and still be recognised. */
+export interface EventTable {
+  position: number
+  id: string
+  stream_kind: StreamKind
+  stream_id: string
+  effective_on: string
+  recorded_at: string
+  actor: string
+  command_id: string
+  type: string
+  v: number
+  facts: string
+  words: string
+  salt: string
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ActionQuestion, ActionView, Draft, DraftAction, Outcome, recordUpdate } from '@beatbook/domain'
+import { aDraft, anAction, aPlan, aSection, countedIds, fixedClock, TODAY } from '@beatbook/testkit'
+import type * as z from 'zod'
+import { openStore, type Store, type StoreOptions } from './open.ts'
+
+type UpdateInput = z.output<typeof recordUpdate.input>
+
+/** The forms in which a record can be open; what holds for one holds for all. */
+export const forms = [
+  { form: 'in memory', file: false, thread: false },
+  { form: 'in a file, writing in the same thread', file: true, thread: false },
+  { form: 'in a file, writing in its own thread', file: true, thread: true },
+] as const
+
+/** Opens an empty record in one of the forms; `close` also deletes it. */
+export const freshStore = async (
+  { file, thread }: { file: boolean; thread: boolean },
+  options: Partial<StoreOptions> = {},
+): Promise<Store & { url: string }> => {
+  const folder = file ? mkdtempSync(join(tmpdir(), 'beatbook-')) : null
+  const url = folder === null ? 'sqlite::memory:' : `sqlite:${join(folder, 'record.db')}`
+  const store = await openStore({ url, thread, now: () => at(0), ...options })
+  return {
+    ...store,
+    url,
+    close: async () => {
+      await store.close()
+      if (folder !== null) rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** A new id each time. */
+export const anId = countedIds(7)
+
+/** An instant `seconds` after noon of the day tests take place on. */
+export const at = (seconds: number): string => new Date(Date.parse(fixedClock().now()) + seconds * 1000).toISOString()
+
+/** Who gives a command, and when. */
+export const by = (actor: string, seconds = 0) => ({ actor, now: at(seconds), today: TODAY })
+
+/** A draft of the Harbour plan, dated 1 March 2026: its actions in two sections, the last of them alone in the second. */
+export const harbour = (...actions: Partial<DraftAction>[]): Draft =>
+  aDraft({
+    source: { name: 'harbour.txt', format: 'text', pieces: [{ text: 'Harbour', place: { line: 3 } }] },
+    plans: [
+      aPlan({
+        title: 'Harbour Delivery Plan',
+        documentDate: { on: '2026-03-01', because: 'stated', said: '1 March 2026' },
+        sections: [
+          aSection({ key: 's1', title: 'On the street', actions: actions.slice(0, -1).map(anAction) }),
+          aSection({ key: 's2', title: 'In the office', actions: actions.slice(-1).map(anAction) }),
+        ],
+      }),
+    ],
+  })
+
+/** Puts and accepts a draft; gives the ids and codes of its plans. Throws when it is refused. */
+export const accept = async (store: Store, draft: Draft, actor = 'ada'): Promise<Outcome> => {
+  const draftId = anId()
+  await store.drafts.put({ id: draftId, author: actor, now: at(0), draft })
+  const accepted = await store.commands.run('accept-draft', { commandId: anId(), draftId, as: [] }, by(actor))
+  if (!accepted.ok) throw new Error(JSON.stringify(accepted.error))
+  return accepted.value
+}
+
+/** The action of an address, which must be there. */
+export const actionAt = async (store: Store, address: string, asAt?: string): Promise<ActionView> => {
+  const found = await store.actions.get(address, asAt)
+  if (!found.ok) throw new Error(JSON.stringify(found.error))
+  return found.value
+}
+
+/** A checked update of an action, with only its words unless more is given. */
+export const anUpdateOf = (actionId: string, given: Partial<UpdateInput> = {}): UpdateInput => ({
+  commandId: anId(),
+  actionId,
+  updateId: anId(),
+  text: 'Two walks a week',
+  seen: {},
+  ...given,
+})
+
+/** A question for the whole list, in its usual order. */
+export const everything: ActionQuestion = { sort: 'place', descending: false, limit: 100, withdrawn: 'without' }

@@ -1,0 +1,56 @@
+import { Worker } from 'node:worker_threads'
+import type { WritingOptions, WritingSide } from './in-thread.ts'
+import type { FromThread, ToThread } from './messages.ts'
+
+/** Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving thread. Throws what opening it threw. */
+export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<WritingOptions, 'newId'>): Promise<WritingSide> => {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { location, flushDelay } })
+  const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (reason: unknown) => void }>()
+  let numbers = 0
+  let lost: unknown = null
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+
+  const lose = (reason: unknown) => {
+    lost = reason
+    for (const { reject } of waiting.values()) reject(reason)
+    waiting.clear()
+  }
+  const settle = (number: number, how: 'resolve' | 'reject', value: unknown) => {
+    waiting.get(number)?.[how](value)
+    waiting.delete(number)
+  }
+
+  const migrations = await new Promise<readonly string[]>((resolve, reject) => {
+    worker.on('error', (error) => {
+      lose(error)
+      reject(error)
+    })
+    worker.once('exit', () => lose(lost ?? new Error('The writer is closed')))
+    worker.on('message', (message: FromThread) => {
+      if (message.tell === 'ready') resolve(message.migrations)
+      else if (message.tell === 'change') onChange(message.change)
+      else if (message.tell === 'answer') settle(message.number, 'resolve', message.answer)
+      else if (message.tell === 'error') settle(message.number, 'reject', message.error)
+      else if (message.tell === 'failed') {
+        lose(message.error)
+        reject(message.error)
+      }
+    })
+  })
+
+  const ask = (message: ToThread) => worker.postMessage(message)
+  return {
+    migrations,
+    submit: (write) =>
+      new Promise((resolve, reject) => {
+        if (lost !== null) return reject(lost)
+        const number = ++numbers
+        waiting.set(number, { resolve, reject })
+        ask({ ask: 'write', number, write })
+      }),
+    close: async () => {
+      if (lost === null) ask({ ask: 'close' })
+      await exited
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { CommandContext, CommandName, commands, Decision } from '@beatbook/domain'
+import { CompiledQuery, type Kysely } from 'kysely'
+import type * as z from 'zod'
+import { runCommand } from '../command/run.ts'
+import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writes.ts'
+import type { Schema } from '../schema.ts'
+import type { DraftTable } from '../tables/draft.ts'
+import type { Done } from './writer.ts'
+
+/** Everything that can be written, as data: it crosses to the writer's thread as it is. */
+export type Write =
+  | { readonly write: 'command'; readonly command: AnyCommand; readonly context: CommandContext }
+  | { readonly write: 'put-draft'; readonly row: DraftTable }
+  | { readonly write: 'decide-draft'; readonly id: string; readonly author: string; readonly decisions: readonly Decision[]; readonly now: string }
+  | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
+  | { readonly write: 'forget-drafts'; readonly now: string }
+  | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
+
+/** A command of the domain with its checked input. */
+export type AnyCommand = { [N in CommandName]: { readonly name: N; readonly input: z.output<(typeof commands)[N]['input']> } }[CommandName]
+
+/** Carries out one write inside the writer's transaction. `newId` makes the ids of events. */
+export const perform =
+  (newId: () => string) =>
+  async (db: Kysely<Schema>, write: Write): Promise<Done> => {
+    switch (write.write) {
+      case 'command':
+        return runCommand(db, write.command, { ...write.context, newId })
+      case 'put-draft':
+        return quietly(putDraft(db, write.row))
+      case 'decide-draft':
+        return quietly(decideDraft(db, write))
+      case 'discard-draft':
+        return quietly(discardDraft(db, write.id, write.author))
+      case 'forget-drafts':
+        return quietly(forgetDrafts(db, write.now))
+      case 'statement':
+        return quietly(db.executeQuery(CompiledQuery.raw(write.sql, [...write.parameters])))
+    }
+  }
+
+const quietly = async (work: Promise<unknown>): Promise<Done> => ({ answer: await work, change: null })
