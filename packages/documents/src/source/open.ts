@@ -9,6 +9,7 @@ import { recogniseArchive } from './package.ts'
 import { refuse } from './refuse.ts'
 import type { Source } from './source.ts'
 import { textSource } from './text.ts'
+import { xlsxSource } from './xlsx.ts'
 import { openArchive } from './zip.ts'
 
 /**
@@ -39,10 +40,8 @@ const openOffice = async (name: string, bytes: Uint8Array): Promise<Result<Sourc
   if (!archive.ok) return archive
   const found = recogniseArchive(archive.value)
   if (found.kind === 'docx') return docxSource(name, archive.value, found.main)
-  return err({
-    code: found.kind === 'other' && found.seems === 'archive' ? 'not-a-document' : 'unsupported-format',
-    args: { name, seems: found.kind === 'other' ? found.seems : found.kind },
-  })
+  if (found.kind === 'xlsx') return xlsxSource(name, bytes, archive.value, found.main)
+  return err({ code: found.seems === 'archive' ? 'not-a-document' : 'unsupported-format', args: { name, seems: found.seems } })
 }
 
 /** Control characters that no text has; a few are damage, many mean that this is something else. */

@@ -35,7 +35,7 @@ const resolve = (folder: string, target: string): string => {
 }
 
 /** What an archive is, by its main part: the part's name for Word and Excel, else what it seems to be. */
-export const recogniseArchive = (archive: Archive): { kind: 'docx' | 'xlsx'; main: string } | { kind: 'other'; seems: string } => {
+export const recogniseArchive = (archive: Archive): { kind: 'docx'; main: string } | { kind: 'xlsx'; main: string } | { kind: 'other'; seems: string } => {
   const related = relationsOf(archive, '').find((relation) => relation.type === 'officeDocument')?.target ?? ''
   const mains = [related, 'word/document.xml', 'xl/workbook.xml']
   for (const main of mains) {

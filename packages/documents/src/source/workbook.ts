@@ -1,0 +1,145 @@
+import { type Cell, EncryptedFileError, type CellValue as Found, formatValue, isDateFormat, parseRange, readXlsx, type Sheet, serialToDate } from 'hucre'
+
+/** A workbook as this house needs it; the only file that knows the library. */
+export interface WorkbookSheet {
+  readonly name: string
+  readonly hidden: boolean
+  readonly rows: WorkbookRow[]
+  /** Comments and text boxes. */
+  readonly remarks: { readonly part: 'comment' | 'text box'; readonly text: string; readonly row: number; readonly column: number }[]
+}
+export interface WorkbookRow {
+  /** From 1. */
+  readonly number: number
+  /** Hidden by a person; what only a filter hides is not. */
+  readonly hidden: boolean
+  readonly header: boolean
+  /** All cells up to the last that holds something; `covered` ones lie under a merged cell. */
+  readonly cells: WorkbookCell[]
+}
+export interface WorkbookCell {
+  readonly column: number
+  readonly text: string
+  /** Struck out beside other text. */
+  readonly struck: string
+  readonly value?: CellValue
+  readonly colSpan: number
+  readonly rowSpan: number
+  readonly covered: boolean
+}
+export type CellValue = { readonly number: number } | { readonly date: string } | { readonly boolean: boolean }
+
+/** Reads a workbook's sheets, hidden ones too, as a person sees them: numbers as shown, dates as ISO days, formulas as their last result. */
+export const readWorkbook = async (bytes: Uint8Array): Promise<WorkbookSheet[] | 'encrypted' | 'broken-archive'> => {
+  try {
+    const book = await readXlsx(bytes, { readStyles: true })
+    return book.sheets.map((sheet) => readSheet(sheet, book.dateSystem === '1904'))
+  } catch (error) {
+    // Whatever the library throws, a damaged file is the reason.
+    return error instanceof EncryptedFileError ? 'encrypted' : 'broken-archive'
+  }
+}
+
+const readSheet = (sheet: Sheet, from1904: boolean): WorkbookSheet => {
+  const merges = mergesOf(sheet)
+  const filtered = rangesOf([sheet.autoFilter?.range, ...(sheet.tables ?? []).map((table) => table.range)])
+  const headers = rangesOf((sheet.tables ?? []).map((table) => table.range)).map(([from]) => from)
+  const rows = sheet.rows.map((values, at): WorkbookRow => {
+    const cells = values.map((value, column): WorkbookCell => {
+      const merge = merges.get(`${at},${column}`)
+      return {
+        column: column + 1,
+        ...readCell(sheet.cells?.get(`${at},${column}`), value, from1904),
+        colSpan: merge?.colSpan ?? 1,
+        rowSpan: merge?.rowSpan ?? 1,
+        covered: merge?.covered ?? false,
+      }
+    })
+    const last = cells.findLastIndex((cell) => cell.text !== '' || cell.struck !== '')
+    const hidden = sheet.rowDefs?.get(at)?.hidden === true && !filtered.some(([from, to]) => at > from && at <= to)
+    return { number: at + 1, hidden, header: headers.includes(at), cells: cells.slice(0, last + 1) }
+  })
+  return { name: sheet.name, hidden: sheet.hidden === true || sheet.veryHidden === true, rows, remarks: remarksOf(sheet) }
+}
+
+const rangesOf = (ranges: (string | undefined)[]): [number, number][] =>
+  ranges.flatMap((range) => {
+    if (range === undefined) return []
+    const { startRow, endRow } = parseRange(range)
+    return [[startRow, endRow] satisfies [number, number]]
+  })
+
+/** Merged cells by position, cut to the part of the sheet that holds something. */
+const mergesOf = (sheet: Sheet): Map<string, { colSpan: number; rowSpan: number; covered: boolean }> => {
+  const merges = new Map<string, { colSpan: number; rowSpan: number; covered: boolean }>()
+  const width = Math.max(0, ...sheet.rows.map((row) => row.length))
+  for (const { startRow, startCol, endRow, endCol } of sheet.merges ?? []) {
+    const lastRow = Math.min(endRow, sheet.rows.length - 1)
+    const lastColumn = Math.min(endCol, width - 1)
+    for (let row = startRow; row <= lastRow; row++) {
+      for (let column = startCol; column <= lastColumn; column++) {
+        const first = row === startRow && column === startCol
+        merges.set(`${row},${column}`, { colSpan: first ? lastColumn - startCol + 1 : 1, rowSpan: first ? lastRow - startRow + 1 : 1, covered: !first })
+      }
+    }
+  }
+  return merges
+}
+
+const readCell = (cell: Cell | undefined, found: Found, from1904: boolean): { text: string; struck: string; value?: CellValue } => {
+  const format = cell?.style?.numFmt ?? 'General'
+  const value = found ?? cell?.value ?? cell?.formulaResult ?? null
+  if (value instanceof Date) return { struck: '', ...shownDate(value, format) }
+  if (typeof value === 'boolean') return { text: value ? 'TRUE' : 'FALSE', struck: '', value: { boolean: value } }
+  if (typeof value === 'number') {
+    if (isDateFormat(format) && value >= 1) return { struck: '', ...shownDate(serialToDate(value, from1904), format) }
+    return { text: shownNumber(value, format), struck: '', value: { number: value } }
+  }
+  const runs = cell?.richText ?? []
+  if (typeof value === 'string' && runs.some((run) => run.font?.strikethrough)) {
+    const kept = runs.filter((run) => !run.font?.strikethrough).map((run) => run.text)
+    const struck = runs.filter((run) => run.font?.strikethrough).map((run) => run.text)
+    if (kept.join('').trim() !== '') return { text: kept.join(''), struck: struck.join(' ') }
+  }
+  return { text: value ?? (cell?.formula ? `=${cell.formula}` : ''), struck: '' }
+}
+
+/** A day as an ISO date; a format that shows no day says a month or a year, and is read so. */
+const shownDate = (date: Date, format: string): { text: string; value?: CellValue } => {
+  if (Number.isNaN(date.getTime())) return { text: 'Invalid date' }
+  const iso = date.toISOString()
+  const code = format.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').split(';')[0] ?? ''
+  if (!/[dh]/i.test(code) && /y/i.test(code)) return { text: formatValue(date, /m/i.test(code) ? 'mmm yyyy' : 'yyyy') }
+  if (!/[dmy]/i.test(code.replace(/h+:m+|m+:s+/gi, ''))) return { text: iso.slice(11, 16) }
+  const time = iso.slice(11, 16) === '00:00' ? '' : ` ${iso.slice(11, 16)}`
+  return { text: iso.slice(0, 10) + time, value: { date: iso.slice(0, 10) } }
+}
+
+const shownNumber = (number: number, format: string): string => {
+  const exact = String(Number(number.toPrecision(15)))
+  if (format === 'General') return exact
+  // The library drops the currency of a `[$£-809]`.
+  const shown = formatValue(number, format.replace(/\[\$([^\]-]*)[^\]]*\]/g, '"$1"')).trim()
+  return shown === '' ? exact : shown
+}
+
+const remarksOf = (sheet: Sheet): WorkbookSheet['remarks'] => {
+  const comments = [...(sheet.cells ?? [])].flatMap(([key, cell]) => {
+    const [row = 0, column = 0] = key.split(',').map(Number)
+    // Excel keeps a placeholder of this name beside a threaded comment.
+    return cell.comment && !cell.comment.text.startsWith('[Threaded comment]')
+      ? [{ part: 'comment' as const, text: cell.comment.text, row: row + 1, column: column + 1 }]
+      : []
+  })
+  const threads = (sheet.threadedComments ?? []).map((comment) => {
+    const at = comment.ref ? parseRange(comment.ref) : { startRow: 0, startCol: 0 }
+    return { part: 'comment' as const, text: comment.text, row: at.startRow + 1, column: at.startCol + 1 }
+  })
+  const boxes = (sheet.textBoxes ?? []).map((box) => ({
+    part: 'text box' as const,
+    text: box.text,
+    row: box.anchor.from.row + 1,
+    column: box.anchor.from.col + 1,
+  }))
+  return [...comments, ...threads, ...boxes]
+}

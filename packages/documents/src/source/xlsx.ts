@@ -1,0 +1,76 @@
+import { err, ok, type Piece, type Result } from '@beatbook/domain'
+import type { ReadFailure } from './failure.ts'
+import { deletedText, noteDeleted } from './flow.ts'
+import { markedCell } from './marked-cell.ts'
+import { relationsOf } from './package.ts'
+import type { Block, Cell, Row, Source, SourceNote } from './source.ts'
+import { addPiece, foldSpaces } from './span.ts'
+import { readWorkbook, type WorkbookCell, type WorkbookRow, type WorkbookSheet } from './workbook.ts'
+import { readXml } from './xml.ts'
+import type { Archive } from './zip.ts'
+
+/**
+ * An Excel workbook, a table for each sheet. Every cell that holds something is in a piece with its sheet, row and column; a hidden sheet's rows are
+ * hidden and its pieces say so; comments, text boxes and cells under a merged one are asides. Errors: `broken-archive`, `encrypted`.
+ */
+export const xlsxSource = async (name: string, bytes: Uint8Array, archive: Archive, main: string): Promise<Result<Source, ReadFailure>> => {
+  const broken = brokenPart(archive, main)
+  if (broken) return err({ code: 'broken-archive', args: { name, part: broken } })
+  const sheets = await readWorkbook(bytes)
+  if (typeof sheets === 'string') return err({ code: sheets, args: { name } })
+  const source: Source = { name, format: 'xlsx', pieces: [], blocks: [], notes: [] }
+  for (const sheet of sheets) sheetBlocks(source, sheet)
+  return ok(source)
+}
+
+/** The first part a workbook needs that is missing or no XML: the library would read on without it. */
+const brokenPart = (archive: Archive, main: string): string | null => {
+  const needed = relationsOf(archive, main).filter(({ type }) => ['worksheet', 'sharedStrings', 'styles'].includes(type))
+  if (!needed.some(({ type }) => type === 'worksheet')) return main
+  return [main, ...needed.map(({ target }) => target)].find((part) => !readXml(archive.get(part) ?? new Uint8Array(), { open: () => {} })) ?? null
+}
+
+const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
+  const { pieces, notes } = source
+  const asides: Block[] = []
+  const rows: Row[] = []
+  for (const row of sheet.rows) {
+    // One empty row says as much as a thousand.
+    if (row.cells.length === 0 && (rows.length === 0 || rows.at(-1)?.cells.length === 0)) continue
+    rows.push({
+      cells: row.cells.flatMap((cell) => readCell(pieces, notes, asides, sheet, row, cell) ?? []),
+      header: row.header,
+      hidden: row.hidden || sheet.hidden,
+    })
+  }
+  if (rows.at(-1)?.cells.length === 0) rows.pop()
+  if (rows.length > 0) source.blocks.push({ kind: 'table', caption: null, sheet: sheet.name, rows })
+  for (const { part, text, row, column } of sheet.remarks) asides.push(...aside(pieces, part, text, { sheet: sheet.name, row, column }))
+  source.blocks.push(...asides)
+}
+
+const readCell = (pieces: Piece[], notes: SourceNote[], asides: Block[], sheet: WorkbookSheet, row: WorkbookRow, cell: WorkbookCell): Cell | null => {
+  const place = { sheet: sheet.name, ...(sheet.hidden ? { part: 'hidden sheet' } : {}), row: row.number, column: cell.column }
+  if (cell.covered) {
+    asides.push(...aside(pieces, 'covered cell', cell.text, place))
+    return null
+  }
+  if (cell.struck !== '') {
+    const struck = aside(pieces, deletedText, cell.struck, place)
+    asides.push(...struck)
+    notes.push(...struck.map((block) => noteDeleted(cell.struck, block.pieces)))
+  }
+  const {
+    text,
+    pieces: own,
+    items,
+  } = cell.text.trim() === '' ? { text: '', pieces: [], items: [] } : markedCell(cell.text, (run) => pieces.push({ text: run, place }) - 1)
+  return { text, pieces: own, items, colSpan: cell.colSpan, rowSpan: cell.rowSpan, ...(cell.value ? { value: cell.value } : {}) }
+}
+
+type Aside = Extract<Block, { kind: 'aside' }>
+
+const aside = (pieces: Piece[], part: string, text: string, place: Piece['place']): Aside[] => {
+  const own = addPiece(pieces, text, { ...place, part })
+  return own.length > 0 ? [{ kind: 'aside', part, text: foldSpaces(text), pieces: own }] : []
+}
