@@ -49,11 +49,12 @@ const ours = z.object({
       }),
     )
     .default([]),
+  roadmap: z.object({ titles: z.array(z.string()) }).optional(),
 })
 
 /** The form of `expected/*.json`: what `beatbook read` is to print. */
 export function readExpected(text: string): ExpectedDocument {
-  const { document, plans } = ours.parse(JSON.parse(text))
+  const { document, plans, roadmap } = ours.parse(JSON.parse(text))
   const actions = plans.flatMap((plan) =>
     plan.sections.flatMap((section) =>
       section.actions.map((action): Expected => ({
@@ -69,7 +70,8 @@ export function readExpected(text: string): ExpectedDocument {
       })),
     ),
   )
-  return { name: document, actions }
+  const milestones = (roadmap?.titles ?? []).toSorted((a, b) => b.length - a.length).map((text): Expected => ({ ref: null, section: 'Road map', text, whole: false }))
+  return { name: document, actions: [...actions, ...milestones] }
 }
 
 const theirs = z.object({

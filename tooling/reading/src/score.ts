@@ -35,7 +35,7 @@ export function score(draft: Draft | null, document: ExpectedDocument): Score {
     for (const field of fields) {
       const { wants, has, agrees } = compare(field, expected, found)
       if (agrees === null) continue
-      const outcome: Outcome = agrees ? 'right' : flagged(field, findings) ? 'flagged' : 'wrong'
+      const outcome: Outcome = agrees ? 'right' : flagged(field, findings) || (field === 'ref' && found.action.refOrigin !== 'read') ? 'flagged' : 'wrong'
       outcomes[field][outcome]++
       if (!agrees) differences.push(`${outcome} ${found.action.ref} ${field}: wanted ${JSON.stringify(wants)}, read ${JSON.stringify(has)}`)
     }

@@ -1,4 +1,4 @@
-import { type DraftAction, type DraftUpdate, type Finding, type FindingCode, type IsoDate, noTimescale, readEntries, readOwners, readTimescale, type Timescale } from '@beatbook/domain'
+import { type DraftAction, type DraftUpdate, type Entry, type Finding, type FindingCode, type IsoDate, noTimescale, readEntries, readOwners, readTimescale, type Timescale } from '@beatbook/domain'
 import { datingChoices, ownerChoices, timescaleChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
 import { readLevel } from './level.ts'
@@ -139,13 +139,22 @@ function updatesOf(row: ActionRow, context: ShapeContext): { update: DraftUpdate
     const part = row.parts.get(at)
     if (column?.role !== 'update' || !part || saysNothing(part.text)) return []
     const month = headed(column.heading, context)
-    return readEntries(part.text)
+    return entriesOf(part.text)
       .filter((entry) => entry.text !== '' || entry.said !== null)
       .map((entry) => {
         const on = entry.on ?? (entry.said === null ? (month?.on ?? null) : null)
         return { update: { key: context.key('update'), on, said: entry.said ?? month?.said ?? null, text: entry.text === '' ? entry.said! : line(entry.text), from: part.pieces }, impossible: entry.impossible }
       })
   })
+}
+
+/** A cell's updates. Prose that only cites dates, or begins a sentence with one, is one undated update. */
+function entriesOf(text: string): Entry[] {
+  const entries = readEntries(text)
+  const firm = ({ said }: Entry): boolean => said !== null && new RegExp(`${said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\\s)\\]]*[:–—-]`).test(text)
+  const sentence = /^\W*on\s/i.test(text) && entries[0]?.said !== null && !firm(entries[0]!)
+  if (!sentence && (entries[0]?.said !== null || entries.slice(1).every(firm))) return entries
+  return [{ on: null, said: null, text: text.trim(), impossible: false }]
 }
 
 /** The time a column's own heading gives to the updates under it: "aug_2023_progress" dates them to the end of that month. */

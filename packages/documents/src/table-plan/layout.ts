@@ -22,17 +22,21 @@ export interface Layout {
   readonly levels: readonly number[]
 }
 
-/** Whether a row's words head columns: two or more fields, one of them what is to be done or its number. */
-export function isHeader(row: GridRow): boolean {
+/**
+ * Whether a row's words head columns: two or more fields, one of them what is to be done or its number. Where the source marks
+ * heading rows (`marked`), a row that is not marked must be plainer still.
+ */
+export function isHeader(row: GridRow, marked = false): boolean {
   const filled = filledColumns(row)
+  if (filled.length < 2 || (!row.header && filled.some((column) => row.cells[column]!.text.length > 120))) return false
   const found = filled.flatMap((column) => headingRole(row.cells[column]!.text) ?? [])
-  const sure = found.filter(({ sure }) => sure >= 2)
-  const roles = new Set(sure.map(({ role }) => role))
-  if (filled.some((column) => row.cells[column]!.text.length > 120) && !row.header) return false
+  const roles = new Set(found.flatMap(({ role, sure }) => (sure >= 2 ? [role] : [])))
   const fields = [...roles].filter((role) => role !== 'detail' && role !== 'section' && role !== 'start')
   const named = fields.length + (roles.has('section') || roles.has('start') ? 1 : 0)
-  if (row.header) return named >= 1 && filled.length >= 2
-  const about = roles.has('text') || (roles.has('ref') && fields.length >= 3) || fields.length >= 3
+  if (row.header) return named >= 1
+  const plain = found.length >= filled.length * 0.75 && found.every(({ sure }) => sure >= 2) && filled.every((column) => row.cells[column]!.text.length <= 40)
+  if (marked && !(plain && roles.has('text'))) return false
+  const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain))
   return about && named >= 2 && found.length * 2 >= Math.min(filled.length, 8)
 }
 
@@ -71,7 +75,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   best('owner', (f) => f.sure + f.fill)
   const text = best('text', (f) => f.sure + f.distinct * 2)
   best('ref', (f) => f.sure / 8 + f.distinct * f.fill + (f.refs > 0.5 ? 1 : 0))
-  best('section', (f) => f.sure)
+  guess('ref', (f) => f.heading === '' && f.refs > 0.6 && f.distinct > 0.6 && f.count > 1, (f) => -f.column)
   const bare = headings.every((heading) => heading === '')
   if (text === null || (facts[text]!.distinct < 0.5 && facts[text]!.count > 5)) {
     if (text !== null) roles.delete(text)
@@ -82,7 +86,6 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     guess('level', (f) => f.levels > 0.6 && f.words < 4, (f) => f.levels)
     guess('timescale', (f) => f.timescales > 0.6, (f) => f.timescales)
     guess('stage', (f) => f.stages > 0.6, (f) => f.stages)
-    guess('ref', (f) => f.refs > 0.6 && f.distinct > 0.6, (f) => -f.column)
     guess('owner', (f) => f.words < 8 && f.letters > 0.8 && f.fill > 0.5, (f) => -f.column)
     guess('update', (f) => f.words > 5, (f) => f.words)
   }
@@ -110,6 +113,7 @@ interface Facts {
   readonly fill: number
   readonly distinct: number
   readonly runs: number
+  readonly values: number
   readonly words: number
   readonly letters: number
   readonly refs: number
@@ -136,6 +140,7 @@ function factsOf(heading: string, column: number, rows: readonly GridRow[]): Fac
     count: sample.length,
     fill: rows.length === 0 ? 0 : written.length / rows.length,
     distinct: sample.length === 0 ? 0 : new Set(sample).size / sample.length,
+    values: new Set(written).size,
     runs: written.filter((text, n) => text !== written[n - 1]).length,
     words: sample.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / Math.max(sample.length, 1),
     letters: share((text) => /\p{L}{2}/u.test(text)),
@@ -146,15 +151,11 @@ function factsOf(heading: string, column: number, rows: readonly GridRow[]): Fac
   }
 }
 
-/** A heading's value that stands in run after run of rows is the section of those rows, its number the section's. */
+/** What stands in run after run of rows, or once above each run, is the section of those rows. */
 function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
-  const section = [...roles].find(([, role]) => role === 'section')
-  if (section) {
-    const f = facts[section[0]]!
-    if (!repeats(f) && f.fill > 0.6 && f.distinct > 0.8) roles.set(f.column, 'detail')
-    return
-  }
-  const [first] = facts.filter((f) => !roles.has(f.column) && (f.role === 'section' || f.role === 'text') && repeats(f))
+  const kinds = facts.filter((f) => f.count > 0 && !roles.has(f.column) && (f.role === 'section' || (f.role === 'text' && f.sure < 3)))
+  const groups = (f: Facts): boolean => f.runs <= Math.max(f.values * 1.5, 1) && (repeats(f) || f.fill < 0.6 || f.values === 1)
+  const [first] = kinds.filter((f) => groups(f) || (f.sure === 3 && f.role === 'section' && f.runs < f.count)).sort((a, b) => b.sure - a.sure || a.column - b.column)
   if (first) roles.set(first.column, 'section')
 }
 

@@ -40,15 +40,17 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
   let last: ActionRow | null = null
   let heads: string[] | null = null
   const pending: GridRow[] = []
-  if (!rows.some((_, at) => headerAt(rows, at))) layout = continued(carried, rows) ?? layoutOf([], rows)
+  const marked = rows.some((row) => row.header)
+  const headers = rows.map((_, at) => headerAt(rows, at, marked))
+  if (headers.every((header) => header === null)) layout = continued(carried, rows) ?? layoutOf([], rows)
   if (layout && layout !== carried) entries.push({ kind: 'layout', layout, pieces: [] })
 
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!
     const pieces = rowPieces(row)
-    const header = headerAt(rows, at)
+    const header = headers[at]
     if (header) {
-      const end = rows.findIndex((_, next) => next >= at + header.height && headerAt(rows, next) !== null)
+      const end = headers.findIndex((other, next) => next >= at + header.height && other !== null)
       const folded = header.headings.map(foldHeading)
       if (heads && folded.join('|') === heads.join('|')) {
         entries.push({ kind: 'skip', reason: 'repeated-header', code: 'repeated-header', pieces: header.pieces })
@@ -80,14 +82,14 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
 }
 
 /** The headings that begin at a row: one row, or several that the source marks or that make sense only together. */
-function headerAt(rows: readonly GridRow[], at: number): { headings: string[]; pieces: number[]; height: number } | null {
+function headerAt(rows: readonly GridRow[], at: number, marked: boolean): { headings: string[]; pieces: number[]; height: number } | null {
   const row = rows[at]!
   let height = 1
-  if (isHeader(row)) {
+  if (isHeader(row, marked)) {
     while (rows[at + height]?.header && row.header && !rows[at + height]!.whole) height++
   } else {
     const below = rows[at + 1]
-    if (!below || filledColumns(row).length < 2 || isHeader(below) || [...row.cells, ...below.cells].some((cell) => cell.text.length > 40)) return null
+    if (marked || !below || filledColumns(row).length < 2 || isHeader(below) || [...row.cells, ...below.cells].some((cell) => cell.text.length > 40)) return null
     if (!isHeader({ ...row, cells: row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${below.cells[column]?.text ?? ''}`.trim() })) })) return null
     height = 2
   }

@@ -15,17 +15,14 @@ export function sectionTitle(text: string): { ref: string | null; title: string 
  */
 export function joinWord(before: string, after: string, words: ReadonlySet<string>): string {
   if (!/^\p{Ll}/u.test(after) || !/\p{L}$/u.test(before)) return `${before} ${after}`
-  const plain = before + after
-  const letter = after[0]!
-  if (!before.toLowerCase().endsWith(letter)) return knows(`${before} ${after}`, before, after, words) ? `${before} ${after}` : plain
-  const once = before + after.slice(1)
-  const known = (text: string): boolean => words.has((text.split(' ').at(-1) ?? '').toLowerCase())
-  if (known(plain)) return plain
-  return known(once) || 'aihjkquvwxy'.includes(letter) ? once : plain
+  const knows = (text: string): boolean => words.has(text.toLowerCase())
+  const tail = before.split(' ').at(-1) ?? ''
+  const head = after.split(' ')[0] ?? ''
+  const letter = head[0]!
+  if (knows(tail + head)) return before + after
+  if (tail.toLowerCase().endsWith(letter) && (knows(tail + head.slice(1)) || 'aihjkquvwxy'.includes(letter))) return before + after.slice(1)
+  return head.length > 2 && !endings.test(head) && tail.length > 2 ? `${before} ${after}` : before + after
 }
 
-const knows = (_: string, before: string, after: string, words: ReadonlySet<string>): boolean => {
-  const tail = (before.split(' ').at(-1) ?? '').toLowerCase()
-  const head = (after.split(' ')[0] ?? '').toLowerCase()
-  return words.has(tail) && words.has(head) && !words.has(tail + head)
-}
+/** What a word's second half looks like, and a word by itself seldom does. */
+const endings = /^\w{0,5}(?:ability|ibility|ities|ity|ing|ment|ments|ness|ship|ships|tion|tions|sion|sions|ance|ence|ology|cy|ty|ly|ed|er|ers|al|ic|ism|ist)$/

@@ -86,7 +86,12 @@ function take(gathering: Gathering, entry: Entry, title: string): void {
   }
   if (entry.kind === 'layout') {
     if (entry.pieces.length > 0) ignored.push(ignoring(source, 'empty-structure', entry.pieces))
-    const { columns, guessed } = entry.layout
+    const { columns, guessed, levels } = entry.layout
+    const read = levels.find((at) => columns[at]?.role === 'level')
+    if (levels.length > 1 && read !== undefined) {
+      const named = levels.map((at) => columns[at]!.heading.replace(/\s+/g, ' '))
+      findings.push(context.finding('several-levels', { plan, pieces: entry.pieces, args: { columns: named.join(', '), read: columns[read]!.heading.replace(/\s+/g, ' ') } }))
+    }
     if (guessed.length > 0) findings.push(context.finding('columns-guessed', { plan, pieces: entry.pieces, args: { columns: guessed.map((at) => `${at + 1}: ${columns[at]?.role}`).join(', ') } }))
     return
   }
