@@ -22,6 +22,9 @@ export interface StandingUpdate {
   readonly timescale?: Timescale
 }
 
+type ActionAdded = Extract<ActionEvent, { type: 'action-added' }>
+export type Beginning = Pick<ActionAdded, 'facts' | 'words'>
+
 export interface ActionState {
   readonly id: Id
   readonly planId: Id
@@ -46,6 +49,8 @@ export interface ActionState {
   readonly level: LevelCode | null
   readonly updates: readonly StandingUpdate[]
   readonly withdrawn: boolean
+  /** What the event that began it said, so that an earlier beginning can be written should an earlier entry come to light. */
+  readonly beginning: Beginning
   /** Per field, the position of the last recorded event that touched it: what a command carries as `seen`. */
   readonly touched: Readonly<Record<Touchable, number>>
 }
@@ -110,7 +115,7 @@ export const foldAction = (history: readonly Recorded<ActionEvent>[], asAt?: Iso
 /** The newest standing update that has words: by its day, then by its order. */
 export const lastUpdate = (state: ActionState): StandingUpdate | null => state.updates.findLast((u) => u.text !== null) ?? null
 
-const begin = (event: Recorded<Extract<ActionEvent, { type: 'action-added' }>>): ActionState => {
+const begin = (event: Recorded<ActionAdded>): ActionState => {
   const { timescale: meaning, ...facts } = event.facts
   const { timescale: words, ...said } = event.words
   const timescale = { ...meaning, ...words }
@@ -127,6 +132,7 @@ const begin = (event: Recorded<Extract<ActionEvent, { type: 'action-added' }>>):
     level: null,
     updates: [],
     withdrawn: false,
+    beginning: { facts: event.facts, words: event.words },
     touched,
   }
 }
