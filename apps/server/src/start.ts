@@ -1,3 +1,4 @@
+import { randomUUIDv7 as newId } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createChangeFeed } from '@beatbook/api'
@@ -5,7 +6,6 @@ import { sampleForce } from '@beatbook/sample'
 import { openStore } from '@beatbook/store'
 import { Kysely } from 'kysely'
 import { pino } from 'pino'
-import { v7 as newId } from 'uuid'
 import manifest from '../package.json' with { type: 'json' }
 import { createReader } from './draft/reader.ts'
 import { openForce } from './force/force.ts'
@@ -40,7 +40,7 @@ export const start = async (settings: Settings): Promise<Running> => {
   // The port comes first: where it is taken, the record is not touched.
   const http = await listen(settings.HOST, settings.PORT)
   const url = (settings.PUBLIC_URL ?? `http://${settings.HOST}:${http.port}`).replace(/\/$/, '')
-  const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now, today: londonDay, newId })
+  const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now })
 
   const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({ dialect: store.authDialect })
   const signIn = await openSignIn({ db, secret: settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret')), publicUrl: url, newId })

@@ -1,5 +1,5 @@
 import { limits } from '@beatbook/documents'
-import { type DraftKeeper, type Instant, may, type Person, refuse } from '@beatbook/domain'
+import { type DraftKeeper, type Instant, may, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
@@ -9,14 +9,13 @@ import type { Reader } from './reader.ts'
 export interface UploadParts {
   readonly drafts: Pick<DraftKeeper, 'put'>
   readonly read: Reader
-  readonly personOf: (c: HttpContext) => Promise<Person | null>
   readonly now: () => Instant
   readonly newId: () => string
 }
 
 /** `POST /api/drafts?name=FILE&quarters=financial|calendar` with the document's bytes (or pasted text) as the body: reads it and keeps the draft, answering 201 with its id. */
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
-  const person = await parts.personOf(c)
+  const person = c.get('person')
   if (!person) return refuseWith(c, refuse('not-signed-in'))
   if (!may(person.role, 'edit')) return refuseWith(c, refuse('not-allowed', { capability: 'edit' }))
   const name = c.req.query('name')?.trim()

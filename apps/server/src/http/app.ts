@@ -1,6 +1,5 @@
 import { type ApiContext, appRouter, type Ports } from '@beatbook/api'
-import type { Instant, IsoDate, Person } from '@beatbook/domain'
-import type { HttpBindings } from '@hono/node-server'
+import type { Instant, IsoDate } from '@beatbook/domain'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -9,9 +8,10 @@ import type { Reader } from '../draft/reader.ts'
 import { uploadDraft } from '../draft/upload.ts'
 import type { Sessions } from '../person/sessions.ts'
 import type { SignIn } from '../person/sign-in.ts'
+import { signedIn } from '../person/signed-in.ts'
 import { setUpRoutes } from '../set-up/routes.ts'
 import type { SetUp } from '../set-up/set-up.ts'
-import { addressHeader, callerAddress, type HttpContext, sessionToken } from './caller.ts'
+import { addressHeader, callerAddress, type HttpContext, type HttpEnv } from './caller.ts'
 import { nothingHere, unexpected } from './errors.ts'
 import { pageHeaders, sameSiteOnly } from './protection.ts'
 import { webApp } from './web.ts'
@@ -27,7 +27,7 @@ export interface AppParts {
   readonly setUp: SetUp
   readonly read: Reader
   readonly force: () => string
-  readonly databaseState: () => { ok: boolean }
+  readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
   readonly now: () => Instant
   readonly today: (now: Instant) => IsoDate
   readonly newId: () => string
@@ -42,25 +42,23 @@ export interface AppParts {
 /** The whole of what the server answers over HTTP. */
 export const createApp = (parts: AppParts) => {
   const { ports, log } = parts
-  const personOf = async (c: HttpContext): Promise<Person | null> => {
-    const token = sessionToken(c, parts.cookieName)
-    return token ? ((await parts.sessions(token, parts.now()))?.person ?? null) : null
-  }
-  const callOf = async (c: HttpContext): Promise<ApiContext> => {
+  const callOf = (c: HttpContext): ApiContext => {
     const now = parts.now()
     const { version, checkOutputs } = parts
-    return { ports, person: await personOf(c), now, today: parts.today(now), force: parts.force(), version, checkOutputs }
+    return { ports, person: c.get('person'), now, today: parts.today(now), force: parts.force(), version, checkOutputs }
   }
   const tooLarge = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ error: { code: 'too-large', args: { limit: MOST_BYTES } } }, 413) })
 
-  return new Hono<{ Bindings: HttpBindings }>()
+  const knowing = signedIn(parts.signIn, parts.sessions, parts.cookieName, parts.now)
+
+  return new Hono<HttpEnv>()
     .use(pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl))
-    .get('/health', (c) => {
-      const database = parts.databaseState()
+    .get('/health', async (c) => {
+      const database = await parts.databaseState()
       return c.json({ version: parts.version, database }, database.ok ? 200 : 503)
     })
     .use('/api/*', neverKept)
-    .post('/api/drafts', uploadDraft({ drafts: ports.drafts, read: parts.read, personOf, now: parts.now, newId: parts.newId }))
+    .post('/api/drafts', knowing, uploadDraft({ drafts: ports.drafts, read: parts.read, now: parts.now, newId: parts.newId }))
     .route('/api/setup', setUpRoutes(parts.setUp))
     .on(['GET', 'POST'], '/api/auth/*', tooLarge, (c) => {
       const headers = new Headers(c.req.raw.headers)
@@ -68,7 +66,7 @@ export const createApp = (parts: AppParts) => {
       return parts.signIn.handler(new Request(c.req.raw, { headers }))
     })
     .all('/api/*', nothingHere)
-    .use('/trpc/*', neverKept)
+    .use('/trpc/*', neverKept, knowing)
     .all('/trpc/*', tooLarge, (c) =>
       fetchRequestHandler({
         endpoint: '/trpc',

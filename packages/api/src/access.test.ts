@@ -1,0 +1,72 @@
+import { may, type Role, roles } from '@beatbook/domain'
+import { TRPCError } from '@trpc/server'
+import { afterAll, expect, test } from 'vitest'
+import { createCallerFactory } from './procedures.ts'
+import { appRouter } from './router.ts'
+import { aContext, aPerson, aStore } from './testing.ts'
+
+const store = await aStore()
+afterAll(() => store.close())
+
+/** Who may call what. A procedure that is missing here fails the test below. */
+const table = {
+  'session.me': 'anybody',
+  'plans.list': 'read',
+  'plans.get': 'read',
+  'actions.list': 'read',
+  'actions.get': 'read',
+  'actions.history': 'read',
+  'documents.list': 'read',
+  'documents.get': 'read',
+  'live.changes': 'read',
+  'drafts.list': 'edit',
+  'drafts.get': 'edit',
+  'drafts.decide': 'edit',
+  'drafts.discard': 'edit',
+  'drafts.difference': 'edit',
+  'commands.acceptDraft': 'edit',
+  'commands.recordUpdate': 'edit',
+  'commands.undoUpdate': 'edit',
+  'commands.withdrawAction': 'edit',
+  'commands.restoreAction': 'edit',
+  'people.list': 'administer',
+  'people.add': 'administer',
+  'people.setRole': 'administer',
+  'people.remove': 'administer',
+} as const
+
+type Procedure = keyof typeof table
+const audiences = ['signed-out', ...(Object.keys(roles) as Role[])] as const
+type Audience = (typeof audiences)[number]
+
+test('the table names every procedure there is', () => {
+  expect(Object.keys(table).sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
+})
+
+const cases = (Object.keys(table) as Procedure[]).flatMap((procedure) =>
+  audiences.map((audience) => ({ procedure, audience, answer: expected(procedure, audience) })),
+)
+
+test.each(cases)('$procedure as $audience is $answer', async ({ procedure, audience, answer }) => {
+  expect(await attempt(procedure, audience)).toBe(answer)
+})
+
+function expected(procedure: Procedure, audience: Audience) {
+  const capability = table[procedure]
+  if (capability === 'anybody') return 'let in'
+  if (audience === 'signed-out') return 'not-signed-in'
+  return may(audience, capability) ? 'let in' : 'not-allowed'
+}
+
+/** Calls without any input: whoever is let in is answered, or told that input is missing. */
+async function attempt(procedure: Procedure, audience: Audience) {
+  const call = createCallerFactory(appRouter)(aContext(store, { person: audience === 'signed-out' ? null : aPerson(audience) }))
+  const [feature, name] = procedure.split('.') as [keyof typeof call, string]
+  try {
+    await (call[feature] as unknown as Record<string, () => Promise<unknown>>)[name]?.()
+    return 'let in'
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error
+    return error.code === 'BAD_REQUEST' ? 'let in' : error.message
+  }
+}

@@ -1,0 +1,77 @@
+import type { Change } from '@beatbook/domain'
+import { expect, test } from 'vitest'
+import { createChangeFeed } from './feed.ts'
+
+const never = new AbortController().signal
+
+const aFeed = (run = 'run') => {
+  const listeners = new Set<(change: Change) => void>()
+  const feed = createChangeFeed({ onChange: (listener) => (listeners.add(listener), () => listeners.delete(listener)) }, run)
+  const commit = (position: number, actions: string[] = ['action']) => {
+    for (const listener of listeners) listener({ position, recordedAt: '2026-11-21T09:00:00.000Z', plans: ['plan'], actions })
+  }
+  return { feed, commit, listeners }
+}
+
+test('a window that waits is told of the next change', async () => {
+  const { feed, commit } = aFeed()
+  const next = feed.after(feed.start(null).at, never)
+  commit(7)
+  expect(await next).toEqual([{ at: 1, change: { position: 7, plans: ['plan'], actions: ['action'], everything: false } }])
+})
+
+test('a window that comes back is told what it missed, in order', async () => {
+  const { feed, commit } = aFeed()
+  commit(1)
+  const seen = feed.idOf(feed.start(null).at)
+  commit(2)
+  commit(3)
+  const { at, missed } = feed.start(seen)
+  expect(missed).toBe(false)
+  expect((await feed.after(at, never))?.map(({ change }) => change.position)).toEqual([2, 3])
+})
+
+test.each(['another.1', 'run.99', 'run.-1', 'run.x', 'nonsense', ''])('a window that comes back with %j reads everything again', (id) => {
+  const { feed, commit } = aFeed()
+  commit(1)
+  expect(feed.start(id)).toEqual({ at: 1, missed: true })
+})
+
+test('a window away for longer than changes are kept reads everything again', () => {
+  const { feed, commit } = aFeed()
+  const seen = feed.idOf(feed.start(null).at)
+  for (let position = 1; position <= 1_001; position++) commit(position)
+  expect(feed.start(seen)).toEqual({ at: 1_001, missed: true })
+})
+
+test('a window that is slower than the changes is told to read everything again', async () => {
+  const { feed, commit } = aFeed()
+  const { at } = feed.start(null)
+  for (let position = 1; position <= 1_001; position++) commit(position)
+  expect(await feed.after(at, never)).toEqual([{ at: 1_001, change: { position: 1_001, plans: [], actions: [], everything: true } }])
+})
+
+test('a change of very many actions names only its plans', async () => {
+  const { feed, commit } = aFeed()
+  commit(
+    1,
+    Array.from({ length: 501 }, (_, index) => String(index)),
+  )
+  expect(await feed.after(0, never)).toEqual([{ at: 1, change: { position: 1, plans: ['plan'], actions: [], everything: true } }])
+})
+
+test('waiting ends when the window goes', async () => {
+  const { feed } = aFeed()
+  const going = new AbortController()
+  const next = feed.after(0, going.signal)
+  going.abort()
+  expect(await next).toBeNull()
+})
+
+test('waiting ends when the feed closes, and it no longer listens', async () => {
+  const { feed, listeners } = aFeed()
+  const next = feed.after(0, never)
+  feed.close()
+  expect(await next).toBeNull()
+  expect(listeners.size).toBe(0)
+})

@@ -1,0 +1,96 @@
+import { commands, type Refusal } from '@beatbook/domain'
+import { aDraft } from '@beatbook/testkit'
+import { TRPCError } from '@trpc/server'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { procedureName } from './command/commands.router.ts'
+import { refusalOf } from './errors.ts'
+import { createCallerFactory } from './procedures.ts'
+import { appRouter } from './router.ts'
+import { aContext, anId, aPerson, aStore } from './testing.ts'
+
+let store: Awaited<ReturnType<typeof aStore>>
+beforeEach(async () => {
+  store = await aStore()
+})
+afterEach(() => store.close())
+
+const callAs = (given: Parameters<typeof aContext>[1] = {}) => createCallerFactory(appRouter)(aContext(store, given))
+
+/** Accepts the one-action plan of a draft and gives a caller and the plan's code. */
+const withPlan = async () => {
+  const call = callAs()
+  const draftId = anId()
+  await store.drafts.put({ id: draftId, author: aPerson('editor').id, now: '2026-11-20T09:00:00.000Z', draft: aDraft() })
+  const { plans } = await call.commands.acceptDraft({ commandId: anId(), draftId })
+  return { call, code: plans[0]?.code ?? '' }
+}
+
+const refusalFrom = async (call: Promise<unknown>): Promise<Refusal | null> => {
+  const error = await call.then(
+    () => new Error('it was not refused'),
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof TRPCError)) throw error
+  return refusalOf(error)
+}
+
+test('every command of the domain is a procedure', () => {
+  const procedures = Object.keys(appRouter._def.procedures).filter((name) => name.startsWith('commands.'))
+  expect(procedures.sort()).toEqual((Object.keys(commands) as (keyof typeof commands)[]).map((name) => `commands.${procedureName(name)}`).sort())
+})
+
+test('the session tells who calls, for which force and on which day', async () => {
+  expect(await callAs().session.me()).toEqual({ person: aPerson('editor'), force: 'Bridewell Police', today: '2026-11-20', version: '0.0.0' })
+  expect(await callAs({ person: null }).session.me()).toMatchObject({ person: null })
+})
+
+test('an accepted draft is a plan that lists its actions', async () => {
+  const { call, code } = await withPlan()
+  expect(await call.plans.list()).toMatchObject([{ code, counts: { actions: 1 } }])
+  expect(await call.plans.get({ plan: code })).toMatchObject({ sections: [{ counts: { actions: 1 } }] })
+  expect(await call.actions.list({ plan: code })).toMatchObject({ rows: [{ address: `${code}/1` }], count: 1, next: null })
+})
+
+test('an update that is recorded stands in the history under the name of its actor', async () => {
+  const { call, code } = await withPlan()
+  const action = await call.actions.get({ address: `${code}/1` })
+  const outcome = await call.commands.recordUpdate({ commandId: anId(), actionId: action.id, updateId: anId(), text: 'Two walks a week' })
+  expect(outcome).toMatchObject({ repeated: false, unchanged: false })
+  expect((await call.actions.history({ address: `${code}/1` })).at(-1)).toMatchObject({ text: 'Two walks a week', on: '2026-11-20', actor: { id: 'editor' } })
+})
+
+test('what was not there at a date is not found at that date', async () => {
+  const { call, code } = await withPlan()
+  expect(await refusalFrom(call.plans.get({ plan: code, asAt: '2022-06-28' }))).toEqual({ code: 'not-found', args: { what: 'plan', asked: code } })
+  expect(await refusalFrom(call.actions.get({ address: `${code}/1`, asAt: '2022-06-28' }))).toMatchObject({ code: 'not-found' })
+})
+
+test('a refusal of the domain reaches the caller with its code and arguments', async () => {
+  const { call, code } = await withPlan()
+  const { id } = await call.actions.get({ address: `${code}/1` })
+  expect(await refusalFrom(call.commands.recordUpdate({ commandId: anId(), actionId: id, updateId: anId(), text: '' }))).toMatchObject({ code: 'nothing-said' })
+})
+
+test('input that does not fit is refused with where it does not', async () => {
+  const { call } = await withPlan()
+  expect(await refusalFrom(call.actions.list({ limit: 501 }))).toEqual({ code: 'bad-input', args: { path: 'limit', rule: 'too_big' } })
+})
+
+test('a draft is seen by its author only', async () => {
+  const id = anId()
+  await store.drafts.put({ id, author: 'somebody-else', now: '2026-11-20T09:00:00.000Z', draft: aDraft() })
+  expect(await callAs().drafts.list()).toEqual([])
+  expect(await refusalFrom(callAs().drafts.get({ id }))).toMatchObject({ code: 'draft-not-found' })
+})
+
+test('a live window is told at once that it is live, then of each change', async () => {
+  const { code } = await withPlan()
+  const context = aContext(store)
+  const call = createCallerFactory(appRouter)(context)
+  const changes = (await call.live.changes({}))[Symbol.asyncIterator]()
+  expect((await changes.next()).value?.[1]).toEqual({ position: 0, plans: [], actions: [], everything: false })
+  const action = await call.actions.get({ address: `${code}/1` })
+  const { position } = await call.commands.recordUpdate({ commandId: anId(), actionId: action.id, updateId: anId(), text: 'Two walks a week' })
+  expect((await changes.next()).value?.[1]).toEqual({ position, plans: [action.planId], actions: [action.id], everything: false })
+  await changes.return?.()
+})

@@ -1,0 +1,36 @@
+import type { Person, Role } from '@beatbook/domain'
+import { openStore, type Store } from '@beatbook/store'
+import { countedIds, fixedClock, TODAY } from '@beatbook/testkit'
+import type { ApiContext } from './context.ts'
+import { createChangeFeed } from './live/feed.ts'
+import type { PeopleKeeper } from './person/ports.ts'
+
+/** Somebody with a role, and an e-mail address made of it. */
+export const aPerson = (role: Role): Person => ({ id: role, name: `The ${role}`, email: `${role}@example.org`, role })
+
+/** An empty record in memory. */
+export const aStore = (): Promise<Store> => openStore({ url: 'sqlite::memory:', now: fixedClock().now })
+
+/** A call on a record by an editor, on the day tests take place; every answer is held to its schema. */
+export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiContext => ({
+  ports: { ...store, people: nobody, changes: createChangeFeed(store.commands, 'test') },
+  person: aPerson('editor'),
+  now: fixedClock().now(),
+  today: TODAY,
+  force: 'Bridewell Police',
+  version: '0.0.0',
+  checkOutputs: true,
+  ...given,
+})
+
+/** A new id each time. */
+export const anId = countedIds(3)
+
+/** A register without anybody: sign-in is the server's, and its tests have a real one. */
+const nobody: PeopleKeeper = {
+  list: async () => [],
+  add: async () => absent(),
+  setRole: async () => absent(),
+  remove: async () => absent(),
+}
+const absent = () => ({ ok: false, error: { code: 'not-found', args: { what: 'person' } } }) as const
