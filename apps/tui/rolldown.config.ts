@@ -6,5 +6,5 @@ export default defineConfig({
   platform: 'node',
   output: { dir: 'dist', format: 'esm', minify: true, cleanDir: true },
   resolve: { alias: { 'react-devtools-core': new URL('./src/nothing.ts', import.meta.url).pathname } },
-  transform: { define: { 'process.env.NODE_ENV': '"production"', 'process.env["DEV"]': '"false"' } },
+  transform: { define: { 'process.env.NODE_ENV': '"production"' } },
 })

@@ -1,3 +1,6 @@
 import { run } from './program.ts'
 
-process.exitCode = await run(process.argv.slice(2))
+// No top-level await: the chunks loaded later import this one, and would wait for it for ever.
+run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+})

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { LevelCode, Stage } from '@beatbook/domain'
 import { levels, stages } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
@@ -10,6 +6,7 @@ import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
+import { wordsFromEditor } from '../session/editor.ts'
 import { standardInput } from '../session/input.ts'
 import { dayGiven } from './days.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -67,24 +64,7 @@ export const updateVerb: Verb = (program) => {
 const fromEditor = (address: string, text: string): string => {
   const editor = process.env.VISUAL ?? process.env.EDITOR
   if (!editor) throw new Stop('usage', 'No editor is set.', 'Set EDITOR, or give the words with --text.')
-  const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
-  const file = join(folder, 'update.txt')
-  try {
-    writeFileSync(
-      file,
-      `\n# Update for ${address}: ${text.replace(/\s+/g, ' ').slice(0, 200)}\n# Lines that begin with # are left out. Save nothing to stop.\n`,
-      { mode: 0o600 },
-    )
-    const done = spawnSync(editor, [file], { stdio: 'inherit', shell: true })
-    if (done.status !== 0) throw new Stop('usage', `The editor “${editor}” ended with an error.`, 'Nothing was recorded.')
-    const words = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => !line.startsWith('#'))
-      .join('\n')
-      .trim()
-    if (words === '') throw new Stop('usage', 'No words were saved, so nothing was recorded.')
-    return words
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  const words = wordsFromEditor(editor, `Update for ${address}: ${text.replace(/\s+/g, ' ').slice(0, 200)}`)
+  if (words === null) throw new Stop('usage', 'No words were saved, so nothing was recorded.')
+  return words
 }

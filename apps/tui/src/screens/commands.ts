@@ -1,0 +1,32 @@
+/** The commands of the `:` line: the same words as the command line's verbs where there is one. */
+export const lineCommands = [
+  { name: 'plans', takes: null, does: 'the plans' },
+  { name: 'actions', takes: 'PLAN', does: 'the actions of a plan' },
+  { name: 'action', takes: 'ADDRESS', does: 'one action' },
+  { name: 'update', takes: null, does: 'record an update here' },
+  { name: 'undo', takes: null, does: 'take the newest update back' },
+  { name: 'as-at', takes: 'DATE', does: 'the record as it stood' },
+  { name: 'today', takes: null, does: 'back to today' },
+  { name: 'help', takes: null, does: 'the keys' },
+  { name: 'quit', takes: null, does: 'leave' },
+] as const
+export type LineCommand = (typeof lineCommands)[number]['name']
+
+/** What the line asks for: a command with what follows it, or `null` when there is none of that name. A beginning is enough where only one command has it. */
+export const commandOf = (line: string): { name: LineCommand; rest: string } | null => {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(line) ?? []
+  const exact = lineCommands.find(({ name }) => name === word)
+  const begun = lineCommands.filter(({ name }) => name.startsWith(word))
+  const found = exact ?? (word !== '' && begun.length === 1 ? begun[0] : undefined)
+  return found === undefined ? null : { name: found.name, rest: rest.trim() }
+}
+
+/** The words that could follow what is typed: command names, then what `known` offers for the command's argument. */
+export const completions = (line: string, known: { plans: readonly string[]; addresses: readonly string[] }): string[] => {
+  const space = line.indexOf(' ')
+  if (space === -1) return lineCommands.map(({ name }) => name as string).filter((name) => name.startsWith(line))
+  const takes = lineCommands.find(({ name }) => name === line.slice(0, space))?.takes
+  const rest = line.slice(space + 1)
+  const offered = takes === 'PLAN' ? known.plans : takes === 'ADDRESS' ? known.addresses : []
+  return offered.filter((word) => word.startsWith(rest)).map((word) => `${line.slice(0, space)} ${word}`)
+}

@@ -1,0 +1,62 @@
+import { Box, Text } from 'ink'
+import type { ReactNode } from 'react'
+import { fitted } from '../output/print.ts'
+import type { KeyHelp } from './keys.ts'
+
+/** One line across the screen: what it says at the left, and at the right as much as fits. */
+export const Line = ({
+  left,
+  right = '',
+  width,
+  inverse = false,
+  bold = false,
+}: {
+  left: string
+  right?: string
+  width: number
+  inverse?: boolean
+  bold?: boolean
+}): ReactNode => (
+  <Text inverse={inverse} bold={bold} wrap="truncate">
+    {right === '' || width < right.length + 20 ? fitted(` ${left}`, width) : `${fitted(` ${left}`, width - right.length - 2)} ${right} `}
+  </Text>
+)
+
+/** A rule across the screen. */
+export const Rule = ({ width, colour = true }: { width: number; colour?: boolean }): ReactNode => <Text dimColor={colour}>{'─'.repeat(width)}</Text>
+
+/** The keys that work here, as many as fit. */
+export const KeyLine = ({ keys, right, width }: { keys: readonly KeyHelp[]; right: string; width: number }): ReactNode => {
+  const shown: KeyHelp[] = []
+  let used = right.length + 4
+  for (const key of keys.filter(({ line }) => line)) {
+    used += key.key.length + key.does.length + 3
+    if (used > width) break
+    shown.push(key)
+  }
+  return (
+    <Box width={width} justifyContent="space-between">
+      <Text wrap="truncate">
+        {' '}
+        {shown.map((key) => (
+          <Text key={key.key}>
+            <Text bold>{key.key}</Text>
+            <Text dimColor> {key.does} </Text>
+          </Text>
+        ))}
+      </Text>
+      <Text>{right} </Text>
+    </Box>
+  )
+}
+
+/** What to say where there is nothing to show, in the middle of the room. */
+export const Empty = ({ lines, height }: { lines: readonly string[]; height: number }): ReactNode => (
+  <Box flexDirection="column" height={height} paddingLeft={2} paddingTop={1}>
+    {lines.map((line) => (
+      <Text key={line} wrap="wrap">
+        {line}
+      </Text>
+    ))}
+  </Box>
+)

@@ -1,0 +1,44 @@
+import { createClient } from '@beatbook/api/client'
+import { EventSource } from 'eventsource'
+import { render } from 'ink'
+import { exitCodes, Stop } from '../output/exit.ts'
+import { asking, authorization } from '../session/connect.ts'
+import { wordsFromEditor } from '../session/editor.ts'
+import { serverUrl } from '../session/tokens.ts'
+import { App, type AppProps } from './app.tsx'
+
+/** Opens the screens and waits until they are left. Gives the exit code; stops where nobody is signed in or no server answers. */
+export const openScreens = async (): Promise<number> => {
+  const url = serverUrl()
+  const client = createClient(url, { headers: () => authorization(url), eventSource: EventSource })
+  const me = await asking(() => client.session.me.query())
+  if (me.person === null) throw new Stop('signedOut', `Nobody is signed in at ${url}.`, 'Sign in with “beatbook login”.')
+
+  const follow: AppProps['follow'] = (on) => {
+    const following = client.live.changes.subscribe(
+      {},
+      {
+        onData: on.change,
+        onConnectionStateChange: (connection) => on.state(connection.state === 'pending' ? 'live' : connection.error ? 'offline' : 'connecting'),
+        onError: () => on.state('offline'),
+      },
+    )
+    return () => following.unsubscribe()
+  }
+  const editor = process.env.VISUAL ?? process.env.EDITOR
+  const app = render(
+    <App client={client} person={me.person} force={me.force} follow={follow} editor={editor ? (words) => wordsFromEditor(editor, '', words) : null} />,
+    {
+      alternateScreen: true,
+      incrementalRendering: true,
+      exitOnCtrlC: false,
+    },
+  )
+  const leave = (): void => app.unmount()
+  process.once('SIGTERM', leave)
+  process.once('SIGHUP', leave)
+  await app.waitUntilExit()
+  process.off('SIGTERM', leave)
+  process.off('SIGHUP', leave)
+  return exitCodes.ok
+}

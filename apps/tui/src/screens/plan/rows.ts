@@ -1,0 +1,15 @@
+import type { ActionRow } from '@beatbook/domain'
+
+/** A line of the table: a section's heading, or an action with its place among the actions. */
+export type TableLine = { readonly heading: string } | { readonly row: ActionRow; readonly at: number }
+
+/** The lines of the table: a heading wherever the section changes. */
+export const tableLinesOf = (rows: readonly ActionRow[]): TableLine[] =>
+  rows.flatMap((row, at): TableLine[] => (rows[at - 1]?.sectionId === row.sectionId ? [{ row, at }] : [{ heading: row.section }, { row, at }]))
+
+/** Where in the lines the action number `selected` stands. */
+export const lineAt = (lines: readonly TableLine[], selected: number): number =>
+  Math.max(
+    0,
+    lines.findIndex((line) => 'row' in line && line.at === selected),
+  )

@@ -1,0 +1,67 @@
+import type { PlanSummary } from '@beatbook/domain'
+import { barOf, dayShort, planKindWords } from '@beatbook/presentation'
+import { Box, Text } from 'ink'
+import type { ReactNode } from 'react'
+import { fitted } from '../../output/print.ts'
+import type { Answer } from '../data.ts'
+import { Empty } from '../frame.tsx'
+import { Mark } from '../mark.tsx'
+import { windowOf } from '../window.ts'
+
+/** The plans: code, title, how many actions, the bar of declared levels, the newest update. */
+export const PlansView = ({
+  answer,
+  selected,
+  width,
+  height,
+  asAt,
+}: {
+  answer: Answer<PlanSummary[]>
+  selected: number
+  width: number
+  height: number
+  asAt: string | null
+}): ReactNode => {
+  if (answer.data === null) return <Empty height={height} lines={[answer.error ?? 'Reading the plans…']} />
+  if (answer.data.length === 0)
+    return (
+      <Empty
+        height={height}
+        lines={
+          asAt
+            ? [`There was no plan on ${asAt}. Press t to go back to today.`]
+            : ['There is no plan yet.', 'Leave with q and bring a document with “beatbook import FILE”, or bring it on the web.']
+        }
+      />
+    )
+  const wide = width >= 100
+  const kind = wide ? 16 : 0
+  const updated = width >= 80 ? 13 : 0
+  const bar = Math.min(44, Math.max(18, Math.floor(width * 0.35)))
+  const code = Math.min(22, Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2)
+  const title = Math.max(10, width - code - kind - updated - bar - 8 - 2)
+  const { from, to } = windowOf(answer.data.length, selected, height - 1, 0)
+  return (
+    <Box flexDirection="column" height={height}>
+      <Text
+        dimColor
+      >{`  ${fitted('CODE', code)}${fitted('PLAN', title)}${wide ? fitted('KIND', kind) : ''}${fitted('ACTIONS', 8)}${fitted('DECLARED', bar)}${updated ? 'LAST UPDATE' : ''}`}</Text>
+      {answer.data.slice(from, to).map((plan, at) => (
+        <Box key={plan.id}>
+          <Text bold={from + at === selected} inverse={from + at === selected} wrap="truncate">
+            {`${from + at === selected ? '▌ ' : '  '}${fitted(plan.code, code)}${fitted(plan.title, title - 1)} ${wide ? fitted(planKindWords(plan.kind), kind) : ''}${fitted(String(plan.counts.actions), 6, true)}  `}
+          </Text>
+          <Box width={bar} overflow="hidden" height={1}>
+            {barOf(plan).map((segment) => (
+              <Text key={segment.mark.code}>
+                <Mark mark={segment.mark} word={false} /> {segment.count}
+                {'  '}
+              </Text>
+            ))}
+          </Box>
+          {updated ? <Text>{plan.lastUpdate ? dayShort(plan.lastUpdate) : '–'}</Text> : null}
+        </Box>
+      ))}
+    </Box>
+  )
+}

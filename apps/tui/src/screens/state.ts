@@ -1,0 +1,111 @@
+import type { IsoDate } from '@beatbook/domain'
+import { type Line, type LineKey, lineOf, typed } from './line.ts'
+import { type UpdateForm, updateFormTyped } from './update/form.ts'
+
+/** Where the person stands. The stack is never empty: `Esc` goes back to what lies below. */
+export type Screen =
+  | { readonly at: 'plans'; readonly selected: number }
+  | { readonly at: 'plan'; readonly code: string; readonly selected: number; readonly filter: string }
+  | { readonly at: 'action'; readonly address: string; readonly scroll: number }
+
+/** What lies over the screen and takes the keys. */
+export type Overlay =
+  | { readonly at: 'help' }
+  | { readonly at: 'filter'; readonly line: Line; readonly before: string }
+  | { readonly at: 'as-at'; readonly line: Line; readonly error: string | null }
+  | { readonly at: 'command'; readonly line: Line; readonly error: string | null }
+  | { readonly at: 'update'; readonly form: UpdateForm }
+  | { readonly at: 'undo'; readonly updateId: string; readonly actionId: string; readonly words: string }
+  | { readonly at: 'leave'; readonly form: UpdateForm }
+
+export interface State {
+  readonly stack: readonly Screen[]
+  readonly overlay: Overlay | null
+  readonly asAt: IsoDate | null
+  readonly notice: { readonly tone: 'good' | 'bad'; readonly text: string } | null
+  readonly live: 'connecting' | 'live' | 'offline'
+  /** Grows with every change elsewhere, so that what is shown is read again. */
+  readonly tick: number
+}
+
+export type Event =
+  | { readonly type: 'move'; readonly by: number; readonly count: number }
+  | { readonly type: 'open'; readonly screen: Screen }
+  | { readonly type: 'back' }
+  | { readonly type: 'overlay'; readonly overlay: Overlay | null }
+  | { readonly type: 'typed'; readonly input: string; readonly key: LineKey }
+  | { readonly type: 'form'; readonly form: UpdateForm }
+  | { readonly type: 'complain'; readonly error: string }
+  | { readonly type: 'as-at'; readonly asAt: IsoDate | null }
+  | { readonly type: 'filter'; readonly text: string }
+  | { readonly type: 'notice'; readonly notice: State['notice'] }
+  | { readonly type: 'live'; readonly live: State['live'] }
+  | { readonly type: 'refresh' }
+
+export const firstState: State = { stack: [{ at: 'plans', selected: 0 }], overlay: null, asAt: null, notice: null, live: 'connecting', tick: 0 }
+
+/** The screen on top. */
+export const top = (state: State): Screen => state.stack[state.stack.length - 1] ?? { at: 'plans', selected: 0 }
+
+/** The next state. Pure: everything the screens do with keys and news passes through here. */
+export const reduce = (state: State, event: Event): State => {
+  switch (event.type) {
+    case 'move':
+      return withTop({ ...state, notice: null }, moved(top(state), event.by, event.count))
+    case 'open':
+      return { ...state, stack: [...state.stack, event.screen], overlay: null, notice: null }
+    case 'back':
+      return backed(state)
+    case 'overlay':
+      return { ...state, overlay: event.overlay, notice: event.overlay === null ? state.notice : null }
+    case 'typed':
+      return { ...state, overlay: overlayTyped(state.overlay, event.input, event.key) }
+    case 'form':
+      return { ...state, overlay: { at: 'update', form: event.form } }
+    case 'complain':
+      return state.overlay?.at === 'as-at' || state.overlay?.at === 'command' ? { ...state, overlay: { ...state.overlay, error: event.error } } : state
+    case 'as-at':
+      return { ...state, asAt: event.asAt, overlay: null, notice: null }
+    case 'filter': {
+      const screen = top(state)
+      return screen.at === 'plan' ? withTop(state, { ...screen, filter: event.text, selected: 0 }) : state
+    }
+    case 'notice':
+      return { ...state, notice: event.notice }
+    case 'live':
+      return state.live === event.live ? state : { ...state, live: event.live, tick: event.live === 'live' ? state.tick + 1 : state.tick }
+    case 'refresh':
+      return { ...state, tick: state.tick + 1 }
+  }
+}
+
+const withTop = (state: State, screen: Screen): State => ({ ...state, stack: [...state.stack.slice(0, -1), screen] })
+
+const moved = (screen: Screen, by: number, count: number): Screen => {
+  const within = (at: number): number => Math.max(0, Math.min(count - 1, at))
+  return screen.at === 'action' ? { ...screen, scroll: within(screen.scroll + by) } : { ...screen, selected: within(screen.selected + by) }
+}
+
+const backed = (state: State): State => {
+  const screen = top(state)
+  // A filter is what was done last, so it is what goes first.
+  if (screen.at === 'plan' && screen.filter !== '') return withTop(state, { ...screen, filter: '', selected: 0 })
+  return state.stack.length > 1 ? { ...state, stack: state.stack.slice(0, -1), notice: null } : state
+}
+
+const overlayTyped = (overlay: Overlay | null, input: string, key: LineKey): Overlay | null => {
+  switch (overlay?.at) {
+    case 'filter':
+      return { ...overlay, line: typed(overlay.line, input, key) }
+    case 'as-at':
+    case 'command':
+      return { ...overlay, line: typed(overlay.line, input, key), error: null }
+    case 'update':
+      return { ...overlay, form: updateFormTyped(overlay.form, input, key) }
+    default:
+      return overlay
+  }
+}
+
+/** The overlay that asks for words to filter by, holding those that are set. */
+export const filterOverlay = (filter: string): Overlay => ({ at: 'filter', line: lineOf(filter), before: filter })
