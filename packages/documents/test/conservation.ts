@@ -10,7 +10,8 @@ export function accounted(draft: Draft): Set<number> {
     all.push(plan.from)
     for (const section of plan.sections) {
       all.push(section.from)
-      for (const action of section.actions) all.push(...Object.values(action.from), ...[...action.updates, ...action.details, ...action.stages].map(({ from }) => from))
+      for (const action of section.actions)
+        all.push(...Object.values(action.from), ...[...action.updates, ...action.details, ...action.stages].map(({ from }) => from))
     }
   }
   return new Set(all.flat())

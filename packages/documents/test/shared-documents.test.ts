@@ -32,11 +32,16 @@ interface ExpectedPlan {
 
 describe.skipIf(folder === null)('plans in tables', () => {
   it.each(['charter-delivery-plan-2022', 'nhw-action-plan-2014'])('%s is read as a careful reader reads it', async (name) => {
-    const expected = JSON.parse(readFileSync(path.join(folder!, 'expected', `${name}.json`), 'utf8')) as { plans: ExpectedPlan[]; findings: { code: string; ref: string }[] }
+    const expected = JSON.parse(readFileSync(path.join(folder!, 'expected', `${name}.json`), 'utf8')) as {
+      plans: ExpectedPlan[]
+      findings: { code: string; ref: string }[]
+    }
     const draft = await read(`${name}.txt`)
     expect(draft.plans.map((plan, n) => said(plan, expected.plans[n]!))).toEqual(expected.plans)
     const refs = new Map(draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions.map((action) => [action.key, action.ref]))))
-    expect(draft.findings.map(({ code, action }) => `${code} ${refs.get(action ?? '')}`)).toEqual(expect.arrayContaining(expected.findings.map(({ code, ref }) => `${code} ${ref}`)))
+    expect(draft.findings.map(({ code, action }) => `${code} ${refs.get(action ?? '')}`)).toEqual(
+      expect.arrayContaining(expected.findings.map(({ code, ref }) => `${code} ${ref}`)),
+    )
   })
 
   it('a document is dated by its latest update, else by what it calls completed', async () => {
@@ -46,13 +51,21 @@ describe.skipIf(folder === null)('plans in tables', () => {
 })
 
 describe.skipIf(folder === null)('every shared document', () => {
-  const names = folder === null ? [] : [folder, path.join(folder, 'more')].flatMap((at) => readdirSync(at).filter((name) => /\.(?:txt|csv|tsv|xlsx)$/.test(name)).map((name) => path.relative(folder, path.join(at, name))))
+  const names =
+    folder === null
+      ? []
+      : [folder, path.join(folder, 'more')].flatMap((at) =>
+          readdirSync(at)
+            .filter((name) => /\.(?:txt|csv|tsv|xlsx)$/.test(name))
+            .map((name) => path.relative(folder, path.join(at, name))),
+        )
 
   it.each(names)('%s loses no character and makes a valid draft', async (name) => {
     const draft = await read(name)
     expect(draftSchema.safeParse(draft).error?.issues ?? []).toEqual([])
     expect(lost(draft)).toEqual([])
-    if (name.endsWith('.txt') && draft.source.format === 'text') expect(bag(draft.source.pieces.map(({ text }) => text).join(''))).toBe(bag(readFileSync(path.join(folder!, name), 'utf8')))
+    if (name.endsWith('.txt') && draft.source.format === 'text')
+      expect(bag(draft.source.pieces.map(({ text }) => text).join(''))).toBe(bag(readFileSync(path.join(folder!, name), 'utf8')))
   })
 })
 
@@ -69,7 +82,13 @@ function said(plan: Draft['plans'][number], expected: ExpectedPlan): ExpectedPla
         ref: action.ref,
         text: action.text,
         owner: action.ownerSaid,
-        timescale: { raw: action.timescale.said, kind: action.timescale.kind, earliest: action.timescale.earliest, latest: action.timescale.latest, precision: action.timescale.precision },
+        timescale: {
+          raw: action.timescale.said,
+          kind: action.timescale.kind,
+          earliest: action.timescale.earliest,
+          latest: action.timescale.latest,
+          precision: action.timescale.precision,
+        },
         ...('status' in expected.sections[0]!.actions[0]! && { status: action.stage }),
         rag: action.level,
         updates: action.updates.map(({ on, text }) => ({ on, text })),

@@ -57,20 +57,29 @@ export function readExpected(text: string): ExpectedDocument {
   const { document, plans, roadmap } = ours.parse(JSON.parse(text))
   const actions = plans.flatMap((plan) =>
     plan.sections.flatMap((section) =>
-      section.actions.map((action): Expected => ({
-        ref: action.ref,
-        section: section.title,
-        text: action.text,
-        whole: true,
-        owner: action.owner,
-        ...(action.timescale && { said: action.timescale.raw, kinds: action.timescale.kind ? [action.timescale.kind as TimescaleKind] : undefined, earliest: action.timescale.earliest, latest: action.timescale.latest }),
-        level: action.rag,
-        ...('status' in action && { stage: action.status }),
-        ...(action.updates && { updates: action.updates.map(({ on }) => on) }),
-      })),
+      section.actions.map(
+        (action): Expected => ({
+          ref: action.ref,
+          section: section.title,
+          text: action.text,
+          whole: true,
+          owner: action.owner,
+          ...(action.timescale && {
+            said: action.timescale.raw,
+            kinds: action.timescale.kind ? [action.timescale.kind as TimescaleKind] : undefined,
+            earliest: action.timescale.earliest,
+            latest: action.timescale.latest,
+          }),
+          level: action.rag,
+          ...('status' in action && { stage: action.status }),
+          ...(action.updates && { updates: action.updates.map(({ on }) => on) }),
+        }),
+      ),
     ),
   )
-  const milestones = (roadmap?.titles ?? []).toSorted((a, b) => b.length - a.length).map((text): Expected => ({ ref: null, section: 'Road map', text, whole: false }))
+  const milestones = (roadmap?.titles ?? [])
+    .toSorted((a, b) => b.length - a.length)
+    .map((text): Expected => ({ ref: null, section: 'Road map', text, whole: false }))
   return { name: document, actions: [...actions, ...milestones] }
 }
 

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readDocument } from '@beatbook/documents'
 import { type ExpectedDocument, readExpected, readMore } from './expected.ts'
-import { score, type Score } from './score.ts'
+import { type Score, score } from './score.ts'
 import { withTable } from './table.ts'
 
 /** Scores the reader over the shared documents. `--write` puts the table into docs/reading.md, `--differences` prints what is not right. */
@@ -20,8 +20,12 @@ for (const [folder, sources, ending, parse] of [
 }
 
 for (const each of scores) {
-  console.log(`${each.name}: ${each.found} of ${each.expected} found, ${each.invented.length} invented, ${each.differences.filter((line) => line.startsWith('wrong')).length} wrong, ${each.differences.filter((line) => line.startsWith('flagged')).length} flagged`)
-  if (flags.has('--differences')) for (const line of [...each.missing.map((text) => `missing ${text}`), ...each.invented.map((text) => `invented ${text}`), ...each.differences]) console.log(`  ${line}`)
+  console.log(
+    `${each.name}: ${each.found} of ${each.expected} found, ${each.invented.length} invented, ${each.differences.filter((line) => line.startsWith('wrong')).length} wrong, ${each.differences.filter((line) => line.startsWith('flagged')).length} flagged`,
+  )
+  if (flags.has('--differences'))
+    for (const line of [...each.missing.map((text) => `missing ${text}`), ...each.invented.map((text) => `invented ${text}`), ...each.differences])
+      console.log(`  ${line}`)
 }
 if (flags.has('--write')) {
   const page = path.join(root, 'docs/reading.md')

@@ -25,7 +25,9 @@ interface Read {
 
 /** Holds a draft against what a careful reader records: actions found and invented, each field right, wrong, or flagged by a finding on that action. */
 export function score(draft: Draft | null, document: ExpectedDocument): Score {
-  const read = (draft?.plans ?? []).flatMap((plan) => plan.sections.flatMap((section) => section.actions.map((action): Read => ({ action, section: section.title }))))
+  const read = (draft?.plans ?? []).flatMap((plan) =>
+    plan.sections.flatMap((section) => section.actions.map((action): Read => ({ action, section: section.title }))),
+  )
   const pairs = pair(document.actions, read)
   const matched = new Set(pairs.values())
   const outcomes = Object.fromEntries(fields.map((field) => [field, { right: 0, flagged: 0, wrong: 0 }])) as Score['outcomes']
@@ -51,7 +53,12 @@ export function score(draft: Draft | null, document: ExpectedDocument): Score {
   }
 }
 
-const same = (text: string): string => foldWords(text).replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<[^>]*>/g, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+const same = (text: string): string =>
+  foldWords(text)
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 /** Each expected action with the first one read that nobody has yet: the same ref and text, else the same text. */
 function pair(expected: readonly Expected[], read: readonly Read[]): Map<Expected, Read> {
@@ -60,9 +67,15 @@ function pair(expected: readonly Expected[], read: readonly Read[]): Map<Expecte
   const begins = (each: Expected, { action }: Read): boolean => {
     const wanted = same(each.text)
     const has = same(action.text)
-    return each.whole ? has === wanted || has.startsWith(wanted.slice(0, 40)) : has.startsWith(wanted.slice(0, Math.max(wanted.length - 3, 1))) || (has.length > 10 && wanted.startsWith(has))
+    return each.whole
+      ? has === wanted || has.startsWith(wanted.slice(0, 40))
+      : has.startsWith(wanted.slice(0, Math.max(wanted.length - 3, 1))) || (has.length > 10 && wanted.startsWith(has))
   }
-  for (const fits of [(e: Expected, r: Read) => e.ref === r.action.ref && begins(e, r), (e: Expected, r: Read) => e.section !== null && same(e.section) === same(r.section) && begins(e, r), begins])
+  for (const fits of [
+    (e: Expected, r: Read) => e.ref === r.action.ref && begins(e, r),
+    (e: Expected, r: Read) => e.section !== null && same(e.section) === same(r.section) && begins(e, r),
+    begins,
+  ])
     for (const each of expected) {
       if (pairs.has(each)) continue
       const found = [...free].find((other) => fits(each, other))
@@ -79,18 +92,37 @@ function compare(field: Field, wants: Expected, { action, section }: Read): { wa
     case 'ref':
       return is(wants.ref, action.ref, wants.ref === null ? null : wants.ref === action.ref)
     case 'section':
-      return is(wants.section, section, wants.section === null ? null : same(section).endsWith(same(wants.section)) || same(wants.section).endsWith(same(section)))
+      return is(
+        wants.section,
+        section,
+        wants.section === null ? null : same(section).endsWith(same(wants.section)) || same(wants.section).endsWith(same(section)),
+      )
     case 'text':
-      return is(wants.text, action.text, wants.whole ? wants.text === action.text : same(action.text).startsWith(same(wants.text).slice(0, 57)) || (action.text.length < 60 && same(wants.text).startsWith(same(action.text))))
+      return is(
+        wants.text,
+        action.text,
+        wants.whole
+          ? wants.text === action.text
+          : same(action.text).startsWith(same(wants.text).slice(0, 57)) || (action.text.length < 60 && same(wants.text).startsWith(same(action.text))),
+      )
     case 'owner': {
-      if (wants.owners === undefined) return is(wants.owner ?? null, action.ownerSaid, wants.owner === undefined ? null : (wants.owner ?? null) === action.ownerSaid)
+      if (wants.owners === undefined)
+        return is(wants.owner ?? null, action.ownerSaid, wants.owner === undefined ? null : (wants.owner ?? null) === action.ownerSaid)
       const names = action.owners.map(({ name }) => same(name))
-      return is(wants.owners, action.owners.map(({ name }) => name), names.join('|') === wants.owners.map(same).join('|'))
+      return is(
+        wants.owners,
+        action.owners.map(({ name }) => name),
+        names.join('|') === wants.owners.map(same).join('|'),
+      )
     }
     case 'timescale': {
       const { kind, earliest, latest, said } = action.timescale
       if (wants.kinds === undefined) return is(undefined, kind)
-      const agrees = wants.kinds.includes(kind) && (wants.latest === undefined || wants.latest === latest) && (wants.earliest === undefined || wants.earliest === earliest) && (wants.said === undefined || wants.said === said)
+      const agrees =
+        wants.kinds.includes(kind) &&
+        (wants.latest === undefined || wants.latest === latest) &&
+        (wants.earliest === undefined || wants.earliest === earliest) &&
+        (wants.said === undefined || wants.said === said)
       return is({ kinds: wants.kinds, latest: wants.latest, said: wants.said }, { kind, earliest, latest, said }, agrees)
     }
     case 'level':
@@ -100,7 +132,10 @@ function compare(field: Field, wants: Expected, { action, section }: Read): { wa
       return is(wants.stage, action.stage)
     case 'updates': {
       const days = action.updates.map(({ on }) => on)
-      const agrees = wants.updates === undefined ? null : days.length === wants.updates.length && wants.updates.every((day, n) => (day === null ? days[n] === null : (days[n] ?? '').startsWith(day)))
+      const agrees =
+        wants.updates === undefined
+          ? null
+          : days.length === wants.updates.length && wants.updates.every((day, n) => (day === null ? days[n] === null : (days[n] ?? '').startsWith(day)))
       return is(wants.updates, days, agrees)
     }
   }
@@ -111,7 +146,16 @@ const about: Record<Field, readonly string[]> = {
   section: ['section-unclear'],
   text: ['joined-row', 'columns-guessed'],
   owner: ['ambiguous-owner', 'missing-owner', 'owner-in-prose', 'owner-to-be-confirmed', 'inherited-value'],
-  timescale: ['unknown-timescale', 'several-dates', 'impossible-date', 'relative-without-anchor', 'ambiguous-date', 'proposed-date', 'date-in-text', 'inherited-value'],
+  timescale: [
+    'unknown-timescale',
+    'several-dates',
+    'impossible-date',
+    'relative-without-anchor',
+    'ambiguous-date',
+    'proposed-date',
+    'date-in-text',
+    'inherited-value',
+  ],
   level: ['unknown-level', 'several-levels', 'missing-rag', 'lookalike-letter'],
   stage: ['unknown-stage', 'stage-in-timescale'],
   updates: ['undated-update', 'impossible-date'],

@@ -1,4 +1,16 @@
-import { type DraftAction, type DraftUpdate, type Entry, type Finding, type FindingCode, type IsoDate, noTimescale, readEntries, readOwners, readTimescale, type Timescale } from '@beatbook/domain'
+import {
+  type DraftAction,
+  type DraftUpdate,
+  type Entry,
+  type Finding,
+  type FindingCode,
+  type IsoDate,
+  noTimescale,
+  readEntries,
+  readOwners,
+  readTimescale,
+  type Timescale,
+} from '@beatbook/domain'
 import { datingChoices, ownerChoices, timescaleChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
 import { readLevel } from './level.ts'
@@ -29,10 +41,19 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const words = splitText(line(first.text), column('timescale') !== null, column('ref') !== null)
   const time = timeOf(one('timescale'), column('timescale')?.months ?? false, words.timescale, context)
   for (const { code, args, alternatives } of time.notes) {
-    note(code, one('timescale') ?? first, { args, field: 'timescale', choices: alternatives.length > 0 || code === 'unknown-timescale' ? timescaleChoices(key, alternatives) : [] })
+    note(code, one('timescale') ?? first, {
+      args,
+      field: 'timescale',
+      choices: alternatives.length > 0 || code === 'unknown-timescale' ? timescaleChoices(key, alternatives) : [],
+    })
   }
   const owned = one('owner')
-  const owners = owned ? readOwners(owned.text, owned.items.map((item) => item.text)) : { owners: [], notes: [] }
+  const owners = owned
+    ? readOwners(
+        owned.text,
+        owned.items.map((item) => item.text),
+      )
+    : { owners: [], notes: [] }
   for (const { code, args, split } of owners.notes) note(code, owned, { args, field: 'owner', choices: split.length > 1 ? ownerChoices(key, [split]) : [] })
   if (!owned && column('owner')) note('missing-owner', null, { field: 'owner' })
 
@@ -45,18 +66,28 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const status = one('stage')
   const done = one('completed')
   const said = status ?? (level.complete ? coloured : null)
-  const stage = status ? readStage(status.text, column('stage')?.asks) : level.complete || words.complete || time.timescale.kind === 'completed' || saysDay(done, context) ? 'complete' : null
-  if (status && stage === null && !/^(?:false|no?|n\/?a|[-–—]+)$/i.test(status.text)) note('unknown-stage', status, { args: { said: status.text }, field: 'stage' })
-  if (time.timescale.kind === 'completed' && !time.notes.some(({ code }) => code === 'stage-in-timescale')) note('stage-in-timescale', one('timescale'), { args: { said: time.timescale.said }, field: 'stage' })
+  const stage = status
+    ? readStage(status.text, column('stage')?.asks)
+    : level.complete || words.complete || time.timescale.kind === 'completed' || saysDay(done, context)
+      ? 'complete'
+      : null
+  if (status && stage === null && !/^(?:false|no?|n\/?a|[-–—]+)$/i.test(status.text))
+    note('unknown-stage', status, { args: { said: status.text }, field: 'stage' })
+  if (time.timescale.kind === 'completed' && !time.notes.some(({ code }) => code === 'stage-in-timescale'))
+    note('stage-in-timescale', one('timescale'), { args: { said: time.timescale.said }, field: 'stage' })
 
-  const inherited = [...row.parts].filter(([at, part]) => part.inherited && row.layout.columns[at]?.role !== 'section' && row.layout.columns[at]?.role !== 'section-ref')
-  for (const [at, part] of inherited) note('inherited-value', part, { args: { heading: row.layout.columns[at]!.heading, said: line(part.text) }, field: fieldOf(row.layout.columns[at]!.role) })
+  const inherited = [...row.parts].filter(
+    ([at, part]) => part.inherited && row.layout.columns[at]?.role !== 'section' && row.layout.columns[at]?.role !== 'section-ref',
+  )
+  for (const [at, part] of inherited)
+    note('inherited-value', part, { args: { heading: row.layout.columns[at]!.heading, said: line(part.text) }, field: fieldOf(row.layout.columns[at]!.role) })
   if (row.joined > 0) note('joined-row', first, { args: { rows: row.joined + 1 } })
 
   const updates = updatesOf(row, context)
   const details = row.layout.columns.flatMap((each, at) => {
     const part = row.parts.get(at)
-    const detail = each && part && ((each.role === 'detail' || each.role === 'start' || each.role === 'completed') || (each.role === 'update' && saysNothing(part.text)))
+    const detail =
+      each && part && (each.role === 'detail' || each.role === 'start' || each.role === 'completed' || (each.role === 'update' && saysNothing(part.text)))
     return detail ? [{ heading: each.heading, text: part.text, from: part.pieces }] : []
   })
   const ref = one('ref')
@@ -130,9 +161,11 @@ function timeOf(part: Part | null, months: boolean, inText: string | null, conte
 }
 
 const saysDay = (part: Part | null, context: ShapeContext): boolean =>
-  part !== null && ((part.value !== undefined && 'date' in part.value) || readTimescale(line(part.text).slice(0, 200), context.options).timescale.latest !== null)
+  part !== null &&
+  ((part.value !== undefined && 'date' in part.value) || readTimescale(line(part.text).slice(0, 200), context.options).timescale.latest !== null)
 
-const saysNothing = (text: string): boolean => /^\W*(?:none|nil|n\/?a|no (?:update|comments?|change)|tbc|(?:progress )?updates? (?:pending|awaited|to follow)|to follow)?\W*$/i.test(text)
+const saysNothing = (text: string): boolean =>
+  /^\W*(?:none|nil|n\/?a|no (?:update|comments?|change)|tbc|(?:progress )?updates? (?:pending|awaited|to follow)|to follow)?\W*$/i.test(text)
 
 function updatesOf(row: ActionRow, context: ShapeContext): { update: DraftUpdate; impossible: boolean }[] {
   return row.layout.columns.flatMap((column, at) => {
@@ -143,7 +176,16 @@ function updatesOf(row: ActionRow, context: ShapeContext): { update: DraftUpdate
       .filter((entry) => entry.text !== '' || entry.said !== null)
       .map((entry) => {
         const on = entry.on ?? (entry.said === null ? (month?.on ?? null) : null)
-        return { update: { key: context.key('update'), on, said: entry.said ?? month?.said ?? null, text: entry.text === '' ? entry.said! : line(entry.text), from: part.pieces }, impossible: entry.impossible }
+        return {
+          update: {
+            key: context.key('update'),
+            on,
+            said: entry.said ?? month?.said ?? null,
+            text: entry.text === '' ? entry.said! : line(entry.text),
+            from: part.pieces,
+          },
+          impossible: entry.impossible,
+        }
       })
   })
 }
@@ -160,7 +202,10 @@ function entriesOf(text: string): Entry[] {
 /** The time a column's own heading gives to the updates under it: "aug_2023_progress" dates them to the end of that month. */
 function headed(heading: string, context: ShapeContext): { on: IsoDate; said: string } | null {
   const words = heading.replace(/_/g, ' ')
-  const said = /\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:20)?\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/i.exec(words)?.[0]
+  const said =
+    /\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:20)?\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/i.exec(
+      words,
+    )?.[0]
   const read = said ? readTimescale(said, context.options).timescale : null
   return said && read?.latest ? { on: read.latest, said } : null
 }

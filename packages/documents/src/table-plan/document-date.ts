@@ -1,7 +1,7 @@
 import { type DraftPlan, type Finding, proposeDocumentDate, readDay } from '@beatbook/domain'
 import { documentDateChoices } from '../choices.ts'
-import { statedDate } from '../stated-date.ts'
 import type { ShapeContext } from '../shape.ts'
+import { statedDate } from '../stated-date.ts'
 
 /** A plan's date with its reason. `lines` are the document's words outside the tables, where it may state one. */
 export function documentDateOf(lines: readonly string[], plan: Pick<DraftPlan, 'sections' | 'period'>): DraftPlan['documentDate'] {
@@ -14,7 +14,13 @@ export function documentDateOf(lines: readonly string[], plan: Pick<DraftPlan, '
     completed: completed.flatMap(({ latest }) => latest ?? []),
     period: plan.period,
   })
-  const said = { stated: stated?.said, 'completed-period': completed.find(({ latest }) => latest === on)?.said, 'period-start': plan.period?.said, 'latest-entry': null, today: null }
+  const said = {
+    stated: stated?.said,
+    'completed-period': completed.find(({ latest }) => latest === on)?.said,
+    'period-start': plan.period?.said,
+    'latest-entry': null,
+    today: null,
+  }
   return { on, because, said: said[because] ?? null }
 }
 
@@ -28,7 +34,8 @@ export function documentDateFinding(plan: DraftPlan, context: ShapeContext): Fin
   })
 }
 
-const stating = /\b(?:last )?(?:updated|revised|as at|as of|correct at|published|issued|dated)\b[\s:*]*(?:on )?((?:\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4})|(?:\w{3,9} \d{1,2},? \d{4})|(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?:\d{4}-\d{2}-\d{2}))/i
+const stating =
+  /\b(?:last )?(?:updated|revised|as at|as of|correct at|published|issued|dated)\b[\s:*]*(?:on )?((?:\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4})|(?:\w{3,9} \d{1,2},? \d{4})|(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?:\d{4}-\d{2}-\d{2}))/i
 
 function inSentence(lines: readonly string[]): { on: string; said: string } | null {
   for (const line of lines.slice(0, 40)) {

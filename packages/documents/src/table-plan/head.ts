@@ -4,11 +4,11 @@ import type { Passage } from '../passage.ts'
 /** What a plan is called, what kind of plan that makes it, and what its name says of its time. */
 export type Head = Pick<DraftPlan, 'title' | 'kind' | 'workflow' | 'dated' | 'period'> & { readonly pieces: readonly number[] }
 
-/** Reads a plan's head from the passages before its first table; a document without any is called by its file's name. */
-export function headOf(before: readonly Passage[], name: string): Head {
+/** Reads a plan's head from the passages before its first table; a document without any is called by its file's name, and so is a workbook (`sheets`) whose cells name no plan. */
+export function headOf(before: readonly Passage[], name: string, sheets = false): Head {
   const candidates = before.filter(({ text }) => text.length <= 200 && /\p{L}{3}/u.test(text)).slice(0, 40)
   const ranked = candidates.map((passage, n) => ({ passage, rank: rank(passage) - n / 100 })).sort((a, b) => b.rank - a.rank)
-  const best = ranked[0]?.passage
+  const best = sheets && (ranked[0]?.rank ?? 0) < 2 ? undefined : ranked[0]?.passage
   const whole = (best?.text ?? fromName(name)).replace(/\s+/g, ' ').trim()
   const { title, dated } = withoutDate(whole)
   const kind = kindOf(`${title} ${best ? '' : name}`)
@@ -51,6 +51,10 @@ function beginning(dated: string | null): DraftPlan['period'] {
 }
 
 const fromName = (name: string): string => {
-  const words = (name.split(/[\\/]/).at(-1) ?? name).replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[-_]+/g, ' ').replace(/^\d+\s+(?=\p{L})/u, '').trim()
+  const words = (name.split(/[\\/]/).at(-1) ?? name)
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replace(/[-_]+/g, ' ')
+    .replace(/^\d+\s+(?=\p{L})/u, '')
+    .trim()
   return words === '' ? name : words[0]!.toUpperCase() + words.slice(1)
 }

@@ -1,8 +1,8 @@
 import { readTimescale } from '@beatbook/domain'
-import { type GridRow, filledColumns } from './grid.ts'
+import { filledColumns, type GridRow } from './grid.ts'
 import { foldHeading, headingRole, type Role } from './heading.ts'
 import { readLevel } from './level.ts'
-import { readStage } from './stage.ts'
+import { isStatus, readStage } from './stage.ts'
 
 export interface Column {
   readonly role: Role
@@ -75,23 +75,54 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   best('owner', (f) => f.sure + f.fill)
   const text = best('text', (f) => f.sure + f.distinct * 2)
   best('ref', (f) => f.sure / 8 + f.distinct * f.fill + (f.refs > 0.5 ? 1 : 0))
-  guess('ref', (f) => f.heading === '' && f.refs > 0.6 && f.distinct > 0.6 && f.count > 1, (f) => -f.column)
+  guess(
+    'ref',
+    (f) => f.heading === '' && f.refs > 0.6 && f.distinct > 0.6 && f.count > 1,
+    (f) => -f.column,
+  )
   const bare = headings.every((heading) => heading === '')
   if (text === null || (facts[text]!.distinct < 0.5 && facts[text]!.count > 5)) {
     if (text !== null) roles.delete(text)
-    guess('text', (f) => f.role === null && f.words >= 3 && f.distinct > 0.5, (f) => f.words)
+    guess(
+      'text',
+      (f) => f.role === null && f.words >= 3 && f.distinct > 0.5,
+      (f) => f.words,
+    )
     if (![...roles.values()].includes('text') && text !== null) roles.set(text, 'text')
   }
   if (bare) {
-    guess('level', (f) => f.levels > 0.6 && f.words < 4, (f) => f.levels)
-    guess('timescale', (f) => f.timescales > 0.6, (f) => f.timescales)
-    guess('stage', (f) => f.stages > 0.6, (f) => f.stages)
-    guess('owner', (f) => f.words < 8 && f.letters > 0.8 && f.fill > 0.5, (f) => -f.column)
-    guess('update', (f) => f.words > 5, (f) => f.words)
+    guess(
+      'level',
+      (f) => f.levels > 0.6 && f.words < 4,
+      (f) => f.levels,
+    )
+    guess(
+      'timescale',
+      (f) => f.timescales > 0.6,
+      (f) => f.timescales,
+    )
+    guess(
+      'stage',
+      (f) => f.stages > 0.6,
+      (f) => f.stages,
+    )
+    guess(
+      'owner',
+      (f) => f.words < 8 && f.letters > 0.8 && f.fill > 0.5,
+      (f) => -f.column,
+    )
+    guess(
+      'update',
+      (f) => f.words > 5,
+      (f) => f.words,
+    )
   }
   const known = [...roles.values()]
   if (!known.includes('text')) return null
-  if (!known.some((role) => role === 'owner' || role === 'timescale' || role === 'level' || role === 'stage' || role === 'update')) return null
+  const tells = (f: Facts): boolean =>
+    ['owner', 'timescale', 'level', 'update'].includes(roles.get(f.column) ?? '') ||
+    (roles.get(f.column) === 'stage' && (f.statuses > 0.3 || f.count === 0 || /complete|done/i.test(f.heading)))
+  if (!facts.some(tells)) return null
   if (bare && !known.includes('timescale') && !known.includes('level') && !known.includes('stage')) return null
   sectionByRepeats(facts, roles)
   sectionRefByRepeats(facts, roles)
@@ -99,7 +130,12 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     if (column >= end) return null
     const heading = headings[column] ?? ''
     const folded = foldHeading(heading)
-    return { role: roles.get(column) ?? 'detail', heading, asks: /\b(?:complete|completed|done|closed)\b/.test(folded), months: /\bmmm[\s/-]*yy|\bmonth\b/i.test(heading) }
+    return {
+      role: roles.get(column) ?? 'detail',
+      heading,
+      asks: /\b(?:complete|completed|done|closed)\b/.test(folded),
+      months: /\bmmm[\s/-]*yy|\bmonth\b/i.test(heading),
+    }
   })
   return { columns, guessed, levels }
 }
@@ -120,6 +156,7 @@ interface Facts {
   readonly levels: number
   readonly timescales: number
   readonly stages: number
+  readonly statuses: number
 }
 
 function factsOf(heading: string, column: number, rows: readonly GridRow[]): Facts {
@@ -147,6 +184,7 @@ function factsOf(heading: string, column: number, rows: readonly GridRow[]): Fac
     refs: share((text) => /^\W?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[a-z]?\W?$/i.test(text)),
     levels,
     stages,
+    statuses: share((text) => text.length < 80 && isStatus(text)),
     timescales: share((text) => text.length < 80 && !['unknown', 'none'].includes(readTimescale(text).timescale.kind)),
   }
 }
@@ -155,7 +193,9 @@ function factsOf(heading: string, column: number, rows: readonly GridRow[]): Fac
 function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
   const kinds = facts.filter((f) => f.count > 0 && !roles.has(f.column) && (f.role === 'section' || (f.role === 'text' && f.sure < 3)))
   const groups = (f: Facts): boolean => f.runs <= Math.max(f.values * 1.5, 1) && (repeats(f) || f.fill < 0.6 || f.values === 1)
-  const [first] = kinds.filter((f) => groups(f) || (f.sure === 3 && f.role === 'section' && f.runs < f.count)).sort((a, b) => b.sure - a.sure || a.column - b.column)
+  const [first] = kinds
+    .filter((f) => groups(f) || (f.sure === 3 && f.role === 'section' && f.runs < f.count))
+    .sort((a, b) => b.sure - a.sure || a.column - b.column)
   if (first) roles.set(first.column, 'section')
 }
 

@@ -12,7 +12,11 @@ export interface LevelReading {
 /** Reads a RAG cell: letters, words, five-point words. Numbers and other words are `unknown`: what they mean is for a person to say. */
 export function readLevel(said: string): LevelReading {
   const { text, replaced } = unlook(said)
-  const words = text.toLowerCase().replace(/\bb?rag\b(?: status| rating)?:?/g, ' ').replace(/[^a-z0-9]+/g, ' ').trim()
+  const words = text
+    .toLowerCase()
+    .replace(/\bb?rag\b(?: status| rating)?:?/g, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
   const none = { level: null, complete: false, unknown: false, replaced }
   if (words === '' || /^(?:n a|na|none|not applicable|not rated)$/.test(words)) return none
   if (/^(?:c|complete|completed|closed|done)$/.test(words)) return { ...none, complete: true }

@@ -21,6 +21,7 @@ export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
   const seen = new Set<string>()
   const settled: SettledRef[] = []
   const numbersNothing = taken.size === 0
+  const later = nextRead(read)
   const inSection = new Map<string | null, number>()
   for (const [at, ref] of read.entries()) {
     const { section } = actions[at]!
@@ -31,9 +32,15 @@ export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
       seen.add(ref)
       continue
     }
-    const restored = numbersNothing ? null : between(read, settled, at)
+    const restored = numbersNothing ? null : between(read, later[at]!, settled, at)
     const free = restored !== null && !taken.has(restored) && !seen.has(restored) ? restored : null
-    const next = free ?? generated(numbersNothing ? (section === null ? '' : `${section}.`) : `${settled.at(-1)?.ref ?? '0'}.`, numbersNothing ? count : 1, new Set([...taken, ...seen]))
+    const next =
+      free ??
+      generated(
+        numbersNothing ? (section === null ? '' : `${section}.`) : `${settled.at(-1)?.ref ?? '0'}.`,
+        numbersNothing ? count : 1,
+        (ref) => taken.has(ref) || seen.has(ref),
+      )
     seen.add(next)
     settled.push({ ref: next, origin: free === null ? 'generated' : 'restored', doubled: false })
   }
@@ -42,13 +49,21 @@ export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
 
 /** A number's words without what encloses it: "(1)", "1." and "1:" are "1". */
 export const plainRef = (said: string): string | null => {
-  const ref = said.replace(/\s+/g, ' ').replace(/^[([{#\s]+|[)\]}.:\s]+$/g, '').trim()
+  const ref = said
+    .replace(/\s+/g, ' ')
+    .replace(/^[([{#\s]+|[)\]}.:\s]+$/g, '')
+    .trim()
   return /[\p{L}\p{N}]/u.test(ref) ? ref : null
 }
 
-function between(read: readonly (string | null)[], settled: readonly SettledRef[], at: number): string | null {
+/** For each place the next at or after it that has a ref; -1 where none has. */
+function nextRead(read: readonly (string | null)[]): number[] {
+  let next = -1
+  return read.map((_, n) => (next = read[read.length - 1 - n] === null ? next : read.length - 1 - n)).reverse()
+}
+
+function between(read: readonly (string | null)[], later: number, settled: readonly SettledRef[], at: number): string | null {
   const before = count(settled.at(-1)?.ref ?? null)
-  const later = read.findIndex((ref, n) => n > at && ref !== null)
   const after = count(later < 0 ? null : (read[later] ?? null))
   if (before && (!after || after.prefix !== before.prefix || after.number >= before.number + (later - at) + 1)) return written(before, before.number + 1)
   if (!before && after && after.number > later - at) return written(after, after.number - (later - at))
@@ -68,8 +83,8 @@ const count = (ref: string | null): Counted | null => {
 
 const written = ({ prefix, width }: Counted, number: number): string => `${prefix}${String(number).padStart(width, '0')}`
 
-function generated(prefix: string, first: number, taken: ReadonlySet<string>): string {
+function generated(prefix: string, first: number, taken: (ref: string) => boolean): string {
   let number = first
-  while (taken.has(`${prefix}${number}`)) number++
+  while (taken(`${prefix}${number}`)) number++
   return `${prefix}${number}`
 }

@@ -24,7 +24,7 @@ export interface ActionRow {
 export type Entry =
   | { readonly kind: 'section'; readonly ref: string | null; readonly title: string; readonly pieces: number[]; readonly split: string | null }
   | { readonly kind: 'action'; readonly row: ActionRow }
-  | { readonly kind: 'skip'; readonly reason: Ignored['reason']; readonly code: FindingCode | null; readonly pieces: number[] }
+  | { readonly kind: 'skip'; readonly reason: Ignored['reason']; readonly code: FindingCode | null; readonly pieces: number[]; readonly rows: number }
   | { readonly kind: 'layout'; readonly layout: Layout; readonly pieces: number[] }
 
 type Table = Extract<Block, { kind: 'table' }>
@@ -38,11 +38,12 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
   const entries: Entry[] = []
   let layout: Layout | null = null
   let last: ActionRow | null = null
+  let found: Layout | null = null
   let heads: string[] | null = null
   const pending: GridRow[] = []
   const marked = rows.some((row) => row.header)
   const headers = rows.map((_, at) => headerAt(rows, at, marked))
-  if (headers.every((header) => header === null)) layout = continued(carried, rows) ?? layoutOf([], rows)
+  if (table.sheet === null && headers.every((header) => header === null)) layout = continued(carried, rows) ?? layoutOf([], rows)
   if (layout && layout !== carried) entries.push({ kind: 'layout', layout, pieces: [] })
 
   for (let at = 0; at < rows.length; at++) {
@@ -53,10 +54,15 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
       const end = headers.findIndex((other, next) => next >= at + header.height && other !== null)
       const folded = header.headings.map(foldHeading)
       if (heads && folded.join('|') === heads.join('|')) {
-        entries.push({ kind: 'skip', reason: 'repeated-header', code: 'repeated-header', pieces: header.pieces })
+        entries.push({ kind: 'skip', reason: 'repeated-header', code: 'repeated-header', pieces: header.pieces, rows: 1 })
       } else {
         heads = folded
-        layout = layoutOf(header.headings, rows.slice(at + header.height, end < 0 ? rows.length : end))
+        layout = layoutOf(
+          header.headings,
+          rows
+            .slice(at + header.height, end < 0 ? rows.length : end)
+            .filter((other) => !isTemplate(filledColumns(other).map((column) => other.cells[column]!.text))),
+        )
         if (layout) entries.push(...pending.slice(-1).flatMap((above) => sectionOf(above, words) ?? []), { kind: 'layout', layout, pieces: header.pieces })
       }
       pending.length = 0
@@ -65,20 +71,29 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
     }
     if (pieces.length === 0) continue
     if (!layout) {
-      if (sectionOf(row, words)) pending.push(row)
+      if (filledColumns(row).length === 1 && sectionOf(row, words)) pending.push(row)
       continue
     }
     if (row.hidden) {
-      entries.push({ kind: 'skip', reason: 'hidden', code: null, pieces })
+      entries.push({ kind: 'skip', reason: 'hidden', code: null, pieces, rows: 1 })
       continue
     }
-    const next = rows.slice(at + 1).find((other) => rowPieces(other).length > 0)
-    const entry = readRow(row, layout, last, next ?? null, words)
+    if (ends(row)) {
+      entries.push({ kind: 'skip', reason: 'template', code: 'template-row', pieces, rows: 1 })
+      layout = null
+      continue
+    }
+    let below = at + 1
+    while (below < rows.length && rowPieces(rows[below]!).length === 0) below++
+    const entry = readRow(row, layout, last, rows[below] ?? null, words)
     if (entry === 'joined') continue
-    if (entry.kind === 'action') last = entry.row
+    if (entry.kind === 'action') {
+      last = entry.row
+      found = layout
+    }
     entries.push(entry)
   }
-  return { entries, layout }
+  return { entries, layout: layout ?? found }
 }
 
 /** The headings that begin at a row: one row, or several that the source marks or that make sense only together. */
@@ -89,8 +104,10 @@ function headerAt(rows: readonly GridRow[], at: number, marked: boolean): { head
     while (rows[at + height]?.header && row.header && !rows[at + height]!.whole) height++
   } else {
     const below = rows[at + 1]
-    if (marked || !below || filledColumns(row).length < 2 || isHeader(below) || [...row.cells, ...below.cells].some((cell) => cell.text.length > 40)) return null
-    if (!isHeader({ ...row, cells: row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${below.cells[column]?.text ?? ''}`.trim() })) })) return null
+    if (marked || !below || filledColumns(row).length < 2 || isHeader(below) || [...row.cells, ...below.cells].some((cell) => cell.text.length > 40))
+      return null
+    if (!isHeader({ ...row, cells: row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${below.cells[column]?.text ?? ''}`.trim() })) }))
+      return null
     height = 2
   }
   const rowsHere = rows.slice(at, at + height)
@@ -102,9 +119,19 @@ function headerAt(rows: readonly GridRow[], at: number, marked: boolean): { head
 const continued = (carried: Layout | null, rows: readonly GridRow[]): Layout | null =>
   carried && (rows[0]?.cells.length ?? 0) <= carried.columns.length ? carried : null
 
-const placeholder = /^(?:<[^<>]{1,40}>|\[(?:insert|enter|add|type|name|date|select)[^\]]*\]|please select.*|select(?: an option)?|click (?:here|or tap).*|-+|…+|\.{3,})$/i
+const placeholder =
+  /^(?:<[^<>]{1,40}>|\[(?:insert|enter|add|type|name|date|select)[^\]]*\]|please select.*|select(?: an option)?|click (?:here|or tap).*|-+|…+|\.{3,})$/i
 const isTemplate = (texts: readonly string[]): boolean =>
-  texts.length > 0 && (texts.every((text) => placeholder.test(text)) || (texts.length > 2 && new Set(texts).size === 1) || texts.every((text) => /^[A-Z0-9-]+_[A-Z0-9_-]+$/.test(text)))
+  texts.length > 0 &&
+  (texts.every((text) => placeholder.test(text)) ||
+    (texts.length > 2 && new Set(texts).size === 1) ||
+    texts.every((text) => /^[A-Z0-9-]+_[A-Z0-9_-]+$/.test(text)))
+/** A row of nothing but END marks closes a table in a form. */
+const ends = (row: GridRow): boolean => {
+  const filled = filledColumns(row)
+  return filled.length > 0 && filled.every((column) => /^(?:[A-Z0-9-]+_[A-Z0-9_-]+[-_])?END$/.test(row.cells[column]!.text))
+}
+
 const bulletOnly = /^[•▪◦●○‣·■□*–—-]$/
 
 function readRow(row: GridRow, layout: Layout, last: ActionRow | null, next: GridRow | null, words: ReadonlySet<string>): Entry | 'joined' {
@@ -112,19 +139,24 @@ function readRow(row: GridRow, layout: Layout, last: ActionRow | null, next: Gri
   const filled = filledColumns(row)
   const role = (column: number) => layout.columns[column]?.role ?? null
   const has = (wanted: string): boolean => filled.some((column) => role(column) === wanted)
-  const textOf = (wanted: string): string => filled.filter((column) => role(column) === wanted).map((column) => row.cells[column]!.text).join(' ')
+  const textOf = (wanted: string): string =>
+    filled
+      .filter((column) => role(column) === wanted)
+      .map((column) => row.cells[column]!.text)
+      .join(' ')
   const ref = textOf('ref')
   const text = textOf('text')
   const texts = filled.filter((column) => role(column) !== null).map((column) => row.cells[column]!.text)
-  const unnumbered = filled.filter((column) => role(column) !== null && role(column) !== 'ref' && role(column) !== 'section-ref').map((column) => row.cells[column]!.text)
+  const fields = filled.filter((column) => !['ref', 'section-ref', 'detail', null].includes(role(column))).map((column) => row.cells[column]!.text)
 
-  if (isTemplate(texts)) return { kind: 'skip', reason: 'template', code: 'template-row', pieces }
-  if (texts.length === 0) return { kind: 'skip', reason: 'not-a-plan', code: null, pieces }
-  if (ref !== '' && !/\s/.test(ref) && (unnumbered.length === 0 || isTemplate(unnumbered))) return { kind: 'skip', reason: 'template', code: 'template-row', pieces }
+  if (isTemplate(texts)) return { kind: 'skip', reason: 'template', code: 'template-row', pieces, rows: 1 }
+  if (texts.length === 0) return { kind: 'skip', reason: 'not-a-plan', code: null, pieces, rows: 1 }
+  if (ref !== '' && !/\s/.test(ref) && fields.every((text) => placeholder.test(text)))
+    return { kind: 'skip', reason: 'template', code: 'template-row', pieces, rows: 1 }
   const strong = ['owner', 'timescale', 'level', 'stage'].some(has)
   const numbered = ref !== '' && !bulletOnly.test(ref)
 
-  if (row.whole) return sectionOf(row, words) ?? { kind: 'skip', reason: 'guidance', code: null, pieces }
+  if (row.whole) return sectionOf(row, words) ?? { kind: 'skip', reason: 'guidance', code: null, pieces, rows: 1 }
   if (filled.length === 1 || (!numbered && text === '' && isSplitHeading(row, layout, filled))) {
     const alone = row.cells[filled[0]!]!.text
     const inText = filled.length === 1 && role(filled[0]!) === 'text'
@@ -132,12 +164,14 @@ function readRow(row: GridRow, layout: Layout, last: ActionRow | null, next: Gri
     const section = sectionOf(row, words)
     if (section) return section
     if (last) return join(row, filled, last)
-    return { kind: 'skip', reason: 'prose', code: 'stray-row', pieces }
+    return { kind: 'skip', reason: 'prose', code: 'stray-row', pieces, rows: 1 }
   }
-  if (numbered && text !== '' && !strong && filled.length === 2 && heads(ref, next, layout)) return { kind: 'section', ref: bare(ref), title: text, pieces, split: null }
+  if (numbered && text !== '' && !strong && filled.length === 2 && heads(ref, next, layout))
+    return { kind: 'section', ref: bare(ref), title: text, pieces, split: null }
   if (last && !numbered && text === '') return join(row, filled, last)
-  if (last && !numbered && !strong && layout.columns.some((column) => column?.role === 'ref') && goesOn(last, filled[0]!, row.cells[filled[0]!]!.text)) return join(row, filled, last)
-  if (text === '') return { kind: 'skip', reason: 'prose', code: 'stray-row', pieces }
+  if (last && !numbered && !strong && layout.columns.some((column) => column?.role === 'ref') && goesOn(last, filled[0]!, row.cells[filled[0]!]!.text))
+    return join(row, filled, last)
+  if (text === '') return { kind: 'skip', reason: 'prose', code: 'stray-row', pieces, rows: 1 }
   return { kind: 'action', row: take(row, layout, last) }
 }
 
@@ -150,7 +184,8 @@ function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
     const above = last?.layout === layout ? last.parts.get(column) : undefined
     const says = above !== undefined && /^\W*(?:see |as )?(?:above|ditto)\W*$|^["”″〃]$/i.test(cell.text)
     const inherits = row.spanned.has(column) || says
-    if (inherits && above && role !== 'text' && role !== 'ref') parts.set(column, { ...above, pieces: [...cell.pieces, ...(says ? above.pieces : [])], inherited: true })
+    if (inherits && above && role !== 'text' && role !== 'ref')
+      parts.set(column, { ...above, pieces: [...cell.pieces, ...(says ? above.pieces : [])], inherited: true })
     else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: false })
   }
   return { layout, parts, joined: 0 }

@@ -16,9 +16,19 @@ export function readStage(said: string, asked = false): Stage | null {
 }
 
 const patterns: readonly (readonly [Stage, RegExp])[] = [
-  ['complete', /^(?:fully |now |action |already )?(?:completed?|done|closed|delivered|achieved|implemented|finished|discharged|signed off|100 ?%(?: complete)?)(?!.*\b(?:by|awaiting|pending|subject to|partly|partially)\b)/],
+  [
+    'complete',
+    /^(?:fully |now |action |already )?(?:completed?|done|closed|delivered|achieved|implemented|finished|discharged|signed off|100 ?%(?: complete)?)(?!.*\b(?:by|awaiting|pending|subject to|partly|partially)\b)/,
+  ],
   ['awaiting-review', /^awaiting review/],
   ['being-progressed', /^being progressed/],
   ['not-started', /^(?:not (?:yet )?(?:started|begun|commenced)|yet to (?:start|begin|commence)|to be started|0 ?%$)/],
   ['in-progress', /^(?:work )?(?:in progress|ongoing|on going|under ?way|started|in train|progressing|in hand|partially|partly|part complete|\d{1,2} ?%)/],
 ]
+
+/** Whether a cell's words are of the kind a status column holds, whatever they mean for the stage. */
+export const isStatus = (said: string): boolean =>
+  readStage(said) !== null ||
+  /\b(?:on track|off track|track|delay(?:ed|s)?|at risk|behind|slipp(?:ed|age)|on hold|paused|overdue|open|pending|planned|ahead|stalled|withdrawn|cancelled|superseded|red|amber|green)\b/i.test(
+    said,
+  )

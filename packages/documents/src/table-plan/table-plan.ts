@@ -2,7 +2,7 @@ import type { DraftPlan, DraftSection, Finding, Ignored } from '@beatbook/domain
 import { type Passage, passagesOf } from '../passage.ts'
 import { ignoring, type Reading, type Shape, type ShapeContext } from '../shape.ts'
 import type { Block, Source } from '../source/source.ts'
-import { datingFindings, readAction, type ReadAction } from './action.ts'
+import { datingFindings, type ReadAction, readAction } from './action.ts'
 import { documentDateFinding, documentDateOf } from './document-date.ts'
 import { headOf } from './head.ts'
 import type { Layout } from './layout.ts'
@@ -38,18 +38,39 @@ function read(source: Source, context: ShapeContext): Reading | null {
 
   const passages = passagesOf(source).filter(({ pieces }) => !pieces.some(context.taken))
   const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first)]
-  const { pieces: titled, ...head } = headOf(before, source.name)
+  const { pieces: titled, ...head } = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
   const gathering: Gathering = { source, context, plan: context.key('plan'), sections: [], findings: [], ignored: [], titled }
   for (const [at, entries] of tables) {
     const heading = headingBefore(passages, source, at, new Set(tables.keys()))
     if (heading && !heading.pieces.some((piece) => titled.includes(piece))) open(gathering, heading.text, heading.pieces, null)
-    for (const entry of entries) take(gathering, entry, head.title)
+    for (const entry of gathered(entries)) take(gathering, entry, head.title)
   }
-  return finish(gathering, head, passages.map(({ text }) => text))
+  return finish(
+    gathering,
+    head,
+    passages.map(({ text }) => text),
+  )
+}
+
+/** Neighbouring rows that are left out for one reason are one entry. */
+function gathered(entries: readonly Entry[]): Entry[] {
+  const runs: Entry[] = []
+  for (const entry of entries) {
+    const last = runs.at(-1)
+    if (entry.kind === 'skip' && last?.kind === 'skip' && last.reason === entry.reason && last.code === entry.code)
+      runs[runs.length - 1] = { ...last, rows: last.rows + entry.rows, pieces: [...last.pieces, ...entry.pieces] }
+    else runs.push(entry)
+  }
+  return runs
 }
 
 /** The heading a table stands under: the last before it that no other table of the plan is nearer to. */
-function headingBefore(passages: readonly Passage[], source: Source, at: number, tables: ReadonlySet<number>): { text: string; pieces: readonly number[] } | null {
+function headingBefore(
+  passages: readonly Passage[],
+  source: Source,
+  at: number,
+  tables: ReadonlySet<number>,
+): { text: string; pieces: readonly number[] } | null {
   const block = source.blocks[at] as Extract<Block, { kind: 'table' }>
   if (block.caption && block.caption.text !== '') return block.caption
   const above = passages.filter((passage) => passage.block < at && passage.kind === 'heading').at(-1)
@@ -57,13 +78,15 @@ function headingBefore(passages: readonly Passage[], source: Source, at: number,
   return [...tables].some((other) => other > above.block && other < at) ? null : above
 }
 
-/** In a workbook the title stands in the sheet itself: the lone cells above the table, and the sheet's name. */
+/** In a workbook the title stands in the sheet itself: what begins its first rows. */
 function sheetTitles(source: Source, first: number): Passage[] {
   const block = source.blocks[first] as Extract<Block, { kind: 'table' }>
-  return block.rows.slice(0, 6).flatMap((row): Passage[] => {
-    const filled = row.cells.filter((cell) => cell.text !== '')
+  if (source.format === 'text' || source.format === 'docx') return []
+  return block.rows.slice(0, 6).flatMap((row, n): Passage[] => {
+    const filled = row.cells.filter((cell) => /\p{L}{3}/u.test(cell.text))
     const [only] = filled
-    return only && filled.length <= 2 && only.text.length <= 120 && row.cells.length > 2 && !row.header && source.format !== 'text' ? [{ kind: 'heading', text: only.text, pieces: only.pieces, level: 2, marker: '', block: first }] : []
+    const heads = only && filled.length <= 4 && only.text.length <= 120 && !row.header && !/^section\b/i.test(only.text)
+    return heads ? [{ kind: 'heading', text: only.text, pieces: only.pieces, level: n === 0 ? 1 : 2, marker: '', block: first }] : []
   })
 }
 
@@ -72,8 +95,13 @@ function open(gathering: Gathering, title: string, pieces: readonly number[], ro
   const before = sections.at(-1)
   if (before && before.read.length === 0 && !before.own) sections.pop()
   const ref = row ? row.ref : (sectionTitle(title)?.ref ?? null)
-  sections.push({ section: { key: context.key('section'), ref, title: title.replace(/\s+/g, ' '), actions: [], from: [...pieces] }, read: [], own: row !== null })
-  if (row?.split) gathering.findings.push(context.finding('joined-heading', { plan: gathering.plan, pieces: [...pieces], args: { said: row.split, read: title } }))
+  sections.push({
+    section: { key: context.key('section'), ref, title: title.replace(/\s+/g, ' '), actions: [], from: [...pieces] },
+    read: [],
+    own: row !== null,
+  })
+  if (row?.split)
+    gathering.findings.push(context.finding('joined-heading', { plan: gathering.plan, pieces: [...pieces], args: { said: row.split, read: title } }))
 }
 
 function take(gathering: Gathering, entry: Entry, title: string): void {
@@ -81,7 +109,8 @@ function take(gathering: Gathering, entry: Entry, title: string): void {
   if (entry.kind === 'section') return open(gathering, entry.title, entry.pieces, entry)
   if (entry.kind === 'skip') {
     ignored.push(ignoring(source, entry.reason, entry.pieces))
-    if (entry.code) findings.push(context.finding(entry.code, { plan, pieces: entry.pieces, args: { said: ignored.at(-1)!.text.slice(0, 200) } }))
+    if (entry.code)
+      findings.push(context.finding(entry.code, { plan, pieces: entry.pieces, args: { said: ignored.at(-1)!.text.slice(0, 200), rows: entry.rows } }))
     return
   }
   if (entry.kind === 'layout') {
@@ -90,9 +119,22 @@ function take(gathering: Gathering, entry: Entry, title: string): void {
     const read = levels.find((at) => columns[at]?.role === 'level')
     if (levels.length > 1 && read !== undefined) {
       const named = levels.map((at) => columns[at]!.heading.replace(/\s+/g, ' '))
-      findings.push(context.finding('several-levels', { plan, pieces: entry.pieces, args: { columns: named.join(', '), read: columns[read]!.heading.replace(/\s+/g, ' ') } }))
+      findings.push(
+        context.finding('several-levels', {
+          plan,
+          pieces: entry.pieces,
+          args: { columns: named.join(', '), read: columns[read]!.heading.replace(/\s+/g, ' ') },
+        }),
+      )
     }
-    if (guessed.length > 0) findings.push(context.finding('columns-guessed', { plan, pieces: entry.pieces, args: { columns: guessed.map((at) => `${at + 1}: ${columns[at]?.role}`).join(', ') } }))
+    if (guessed.length > 0)
+      findings.push(
+        context.finding('columns-guessed', {
+          plan,
+          pieces: entry.pieces,
+          args: { columns: guessed.map((at) => `${at + 1}: ${columns[at]?.role}`).join(', ') },
+        }),
+      )
     return
   }
   const named = sectionNamed(entry)
@@ -131,7 +173,14 @@ function finish(gathering: Gathering, head: Omit<ReturnType<typeof headOf>, 'pie
   }
   findings.push(...datingFindings(read, context, key))
   const drafted: DraftSection[] = sections.map(({ section, read }) => ({ ...section, actions: read.map(({ action }) => action) }))
-  const plan: DraftPlan = { key, ...head, sponsor: null, documentDate: documentDateOf(lines, { sections: drafted, period: head.period }), sections: drafted, from: [...titled] }
+  const plan: DraftPlan = {
+    key,
+    ...head,
+    sponsor: null,
+    documentDate: documentDateOf(lines, { sections: drafted, period: head.period }),
+    sections: drafted,
+    from: [...titled],
+  }
   findings.push(documentDateFinding(plan, context))
   return { plans: [plan], tables: [], areas: [], findings, ignored }
 }

@@ -10,7 +10,8 @@ export interface Words {
   readonly complete: string | null
 }
 
-const number = /^((?:(?:action|recommendation|rec|ref|no)\.?\s*)?(?=[A-Z0-9./-]*\d)[A-Z]{0,8}(?:[-./][A-Z0-9]+)*\d*(?:\.\d+)*)\s*(?:[:–—]|\s-\s|[.)](?=\s))\s*(?=\S)/i
+const number =
+  /^((?:(?:action|recommendation|rec|ref|no)\.?\s*)?(?=[A-Z0-9./-]*\d)[A-Z]{0,8}(?:[-./][A-Z0-9]+)*\d*(?:\.\d+)*)\s*(?:[:–—]|\s-\s|[.)](?=\s))\s*(?=\S)/i
 const done = /^(completed?|done)\s*[:–—-]\s*/i
 const when = /^(.+?)\s*(?:-{2,}|–|—|\s-\s)\s*([^–—]{3,60})$/
 
