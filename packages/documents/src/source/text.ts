@@ -1,6 +1,6 @@
 import type { Piece } from '@beatbook/domain'
-import type { Block, Cell, Row, Source } from './source.ts'
 import { markedCell } from './marked-cell.ts'
+import type { Block, Cell, Row, Source } from './source.ts'
 
 /**
  * Plain text as a source: runs of lines with tabs, pipes or aligned columns are tables, which continue over blank lines and page
@@ -51,7 +51,13 @@ function readBreak(lines: Line[], at: number): Reads | null {
 const bullet = /^\s*(?:[-–—*•▪◦●○‣·■□➢✓o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\(\d{1,3}\))(?=\s)/
 const columns = {
   tab: (line: string): string[] | null => (line.includes('\t') ? line.split('\t') : null),
-  pipe: (line: string): string[] | null => (/\|.*\|/.test(line) ? line.trim().replace(/^\||\|$/g, '').split('|') : null),
+  pipe: (line: string): string[] | null =>
+    /\|.*\|/.test(line)
+      ? line
+          .trim()
+          .replace(/^\||\|$/g, '')
+          .split('|')
+      : null,
 }
 type Separator = keyof typeof columns
 
@@ -69,7 +75,13 @@ function readTable(lines: Line[], at: number, pieces: Piece[]): Reads | null {
       kind: 'table',
       caption: null,
       sheet: null,
-      rows: rows.map((row, index): Row => ({ header: rules.length > 0 && index <= first, hidden: false, cells: row.cells.map((cell, column) => readCell(row.line, column, cell, pieces)) })),
+      rows: rows.map(
+        (row, index): Row => ({
+          header: rules.length > 0 && index <= first,
+          hidden: false,
+          cells: row.cells.map((cell, column) => readCell(row.line, column, cell, pieces)),
+        }),
+      ),
     }
     for (const rule of rules) pieces.push({ text: rule.line.text.trim(), place: { line: rule.line.number } })
     return { blocks: [block], next: run.next }
@@ -102,7 +114,8 @@ const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).f
 const isTable = (rows: Run['rows']): boolean => rows.some(({ cells }) => filled(cells).length >= 2) && (rows.length > 1 || filled(rows[0]!.cells).length > 2)
 
 const isList = (rows: Run['rows']): boolean =>
-  rows.every(({ cells }) => cells.filter((cell) => cell.trim() !== '').length === 2 && bullet.test(`${cells.find((cell) => cell.trim() !== '')} `)) && rows.length > 0
+  rows.every(({ cells }) => cells.filter((cell) => cell.trim() !== '').length === 2 && bullet.test(`${cells.find((cell) => cell.trim() !== '')} `)) &&
+  rows.length > 0
 
 /** Titles with page numbers that never fall: a list of contents. */
 function isContents(rows: Run['rows']): boolean {
