@@ -1,5 +1,6 @@
-import { type DateShape, dateShapes, type Parts, partialShapes, type Quarters, type Reading } from './date-shapes.ts'
-import { type Period, periodFromTo } from './period.ts'
+import type { Parts, Quarters, Reading } from './date-parts.ts'
+import { type DateShape, dateShapes, partialShapes } from './date-shapes.ts'
+import { isOne, type Period, periodFromTo } from './period.ts'
 
 /**
  * A date found in words: where it stands (`start` to `end`, exclusive), what it means (`null` for a day the calendar does not
@@ -16,13 +17,21 @@ export interface FoundDate {
 
 /**
  * Every date in the words, in order, whatever its form; dates that run to one another ("Mar to May 2013") are one.
- * `words` are plain words (`plainWords`), so that places in them are places in the original.
+ * `said` are plain words (`plainWords`), so that places in them are places in the original.
  */
-export const findDates = (words: string, quarters: Quarters = 'financial'): FoundDate[] => {
+export const findDates = (said: string, quarters: Quarters = 'financial'): FoundDate[] => {
+  if (!/\d\d/.test(said)) return []
+  const words = lowerCase(said)
   const found: FoundDate[] = []
-  for (const shape of dateShapes) found.push(...matches(words, shape, quarters, found))
+  for (const shape of dateShapes) if (shape.given.test(words)) found.push(...matches(words, shape, quarters, found))
   found.sort((a, b) => a.start - b.start)
   return joinRuns(words, withPartials(words, found))
+}
+
+/** In lower case, of the same length. */
+const lowerCase = (said: string): string => {
+  const lower = said.toLowerCase()
+  return lower.length === said.length ? lower : said.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 const matches = (words: string, shape: DateShape, quarters: Quarters, taken: readonly FoundDate[]): FoundDate[] =>
@@ -33,7 +42,7 @@ const matches = (words: string, shape: DateShape, quarters: Quarters, taken: rea
     const reading: Reading | null = shape.read(match.groups as Parts, quarters)
     if (reading === null) return []
     const others = (reading.others ?? []).filter((other) => other !== null)
-    return [{ start, end, period: reading.period, doubtful: reading.others !== undefined, others, run: null }]
+    return [{ start, end, period: reading.period, doubtful: reading.others !== undefined, others, run: reading.period && !isOne(reading.period) ? 'to' : null }]
   })
 
 /** Dates without a year that run straight into one that has it. */
@@ -44,20 +53,28 @@ const withPartials = (words: string, found: readonly FoundDate[]): FoundDate[] =
     return [...joined, date]
   })
 
+/** The chain of such dates that leads up to a date ("Jan/Feb/" before "Mar 2023"), at most a year of months. */
 const joinedPartials = (words: string, floor: number, date: FoundDate): FoundDate[] => {
-  const { period } = date
-  if (period === null) return []
+  const chain: FoundDate[] = []
+  for (let next: FoundDate | null = date; next !== null && chain.length < 12; ) {
+    next = partialBefore(words, floor, next)
+    if (next) chain.unshift(next)
+  }
+  return chain
+}
+
+const partialBefore = (words: string, floor: number, { start: to, period }: FoundDate): FoundDate | null => {
+  if (period === null) return null
+  const from = Math.max(floor, to - 60)
   for (const shape of partialShapes) {
-    for (const match of words.slice(floor, date.start).matchAll(shape.pattern)) {
-      const start = floor + match.index
+    for (const match of words.slice(from, to).matchAll(shape.pattern)) {
+      const start = from + match.index
       const end = start + match[0].length
-      const own = joiner.test(words.slice(end, date.start)) ? shape.read(match.groups as Parts, period) : null
-      if (own === null) continue
-      const partial: FoundDate = { start, end, period: own, doubtful: false, others: [], run: null }
-      return [...joinedPartials(words, floor, partial), partial]
+      const own = joiner.test(words.slice(end, to)) ? shape.read(match.groups as Parts, period) : null
+      if (own) return { start, end, period: own, doubtful: false, others: [], run: null }
     }
   }
-  return []
+  return null
 }
 
 const joinRuns = (words: string, found: readonly FoundDate[]): FoundDate[] => {

@@ -71,6 +71,9 @@ export const periodBeginning = (day: IsoDate, precision: Precision): Period | nu
   return month === 4 ? financialYear(year) : null
 }
 
+/** Whether a period is exactly one of its precision: one day, one month, … */
+export const isOne = ({ earliest, latest, precision }: Period): boolean => periodBeginning(earliest, precision)?.latest === latest
+
 /** The period of a precision that ends on a day; `null` where none does. */
 export const periodEnding = (day: IsoDate, precision: Precision): Period | null => {
   const months = { day: 0, month: 1, quarter: 3, season: 3, year: 12, 'financial-year': 12 }[precision]

@@ -1,27 +1,48 @@
 /**
  * The owners that one name may be meant as ("PSST Supt & Insp" may be two posts), or nothing where it reads as one. Only proposed,
  * never assumed. "/", ",", " and ", " & ", "with", "supported by" and a dash between words part owners, an ampersand inside a word
- * does not; ranks that stand side by side do.
+ * does not; posts that stand side by side do.
  */
 export const proposeSplit = (name: string): string[] => {
-  const parts = name
+  if (name.length > 300 || namedTitle.test(name)) return []
+  const parts = keepWhole(name)
     .split(joiners)
-    .map((part) => part.trim())
+    .map((part) => part.replaceAll(held, ' ').replaceAll('\u201a', ',').trim())
     .filter(Boolean)
-  const shared = parts.length > 1 ? shareWords(parts) : parts
-  const posts = shared.flatMap(splitPosts)
-  const distinct = [...new Set(posts)]
-  return distinct.length > 1 && distinct.every((part) => /\p{L}{2}/u.test(part) || /^[\p{Lu}]&[\p{Lu}]$/u.test(part)) ? distinct : []
+  const proposed = (parts.length > 1 ? shareWords(parts) : parts).flatMap(splitPosts)
+  const distinct = [...new Set(proposed)]
+  return distinct.length > 1 && distinct.every((part) => /\p{L}/u.test(part) && part.length > 1) ? distinct : []
 }
 
 const joiners =
-  /\s*\/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&|\+|with|supported by|assisted by|in (?:partnership|conjunction|consultation|liaison) with|alongside|plus)\s+|\s+[-–—]\s+/iu
+  / ?(?<!\b[A-Za-z]|\d)\/(?!\d) ?|, ?(?:and )?| (?:and|&|\+|with|supported by|assisted by|in (?:partnership|conjunction|consultation|liaison) with|alongside|plus) | [-–—] /iu
+
+/** A space that does not part owners. */
+const held = '\u00a0'
+
+/** "Alex Brook, Head of Estates" is one owner. */
+const namedTitle = /^[^,/&]+, (?:the )?(?:head|director|chief|manager|lead|chair|deputy|assistant|commander|leader) (?:of|for|officer|executive)\b[^,/&]*$/i
+
+/** Holds together the names that have a joining word of their own. */
+const keepWhole = (name: string): string =>
+  name
+    .replace(pairs, (said) => said.replaceAll(' ', held).replaceAll(',', '\u201a'))
+    .replace(
+      /\b(?:department|dept|ministry|office|bureau|board|committee|directorate|secretary|council|commissioner|head|director) (?:of|for) (?:the )?[\p{L}' ]+? (?:and|&) (?!the\b|[A-Z\d&]{2,}\b)[\p{L}]+/giu,
+      (said) => said.replaceAll(' ', held),
+    )
+
+const pairs =
+  /\bpolice,? (?:fire )?and (?:fire and )?crime\b|\b(?:health|safety) (?:and|&) (?:safety|wellbeing|social care|human services|health)\b|\b(?:learning|research|people|organisational|training) (?:and|&) (?:organisational )?development\b|\b(?:equality|diversity|equity),? (?:diversity )?(?:and|&) inclusion\b|\bcommand (?:and|&) control\b|\bneighbourhood (?:and|&) home watch\b|\b(?:fire|search) (?:and|&) rescue\b|\bdrugs? (?:and|&) alcohol\b|\bchildren (?:and|&) (?:young people|families)\b|\bcrime (?:and|&) (?:justice|disorder|policing)\b/giu
 
 const RANK =
-  '(?:Det(?:ective)?\\.?\\s+)?(?:(?:Temp(?:orary)?|T|A|Acting)[/\\s])?(?:(?:Ch(?:ief)?|C)\\.?[\\s/]*(?:Supt|Superintendent|Insp|Inspector|Constable|Officer|Executive)|D?C/?Supt|D?C/?Insp|Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|DCI|DI|DS|DC|CI|PC|PS|PI|PCSO|ACC|DCC|CC|ACO|T/?[A-Z]{2,3})s?\\.?'
-const POST = '(?:Manager|Officer|Director|Co-?ordinator|Lead|Head|Administrator|Analyst|Adviser|Advisor|Champion|SPOC|Commissioner|Secretary|Chair)s?'
+  '(?:Det(?:ective)? )?(?:(?:Temp(?:orary)?|Acting|T|A)[/ ])?(?:(?:Ch(?:ief)?|C)\\.?[ /]?(?:Supt|Superintendent|Insp|Inspector|Constable|Officer|Executive)|D/?C?/?(?:Supt|Insp)|Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|DCI|DI|DS|DC|CI|PC|PS|PI|PCSO|ACC|DCC|ACO)s?\\.?'
+const POST = /^(?:manager|officer|director|co-?ordinator|lead|head|administrator|analyst|adviser|advisor|champion|commissioner|secretary|chair)s?$/i
+/** Words that name a team or a matter, never a person. */
+const ORGANISATION =
+  /^(?:digital|corporate|force|services?|teams?|dept|department|units?|comms|communications|roads|safer|hubs?|office|awards?|estates?|duties|local|neighbourhoods?|policing|police|community|partnerships?|council|board|group|intelligence|training|learning|development|crime|prevention|custody|control|room|centre|operations|ops|governance|finance|people|performance|media|engagement|public|strategic|business|change|problem|solving|youth|cadets?|watch|rural|area)$/i
+const TEAM_END = /^(?:services?|teams?|dept|department|units?|comms|office|hubs?|officers?|group|board)$/i
 const rank = new RegExp(`^${RANK}$`, 'u')
-const post = new RegExp(`^${POST}$`, 'iu')
 
 /** "PSST Supt & Insp" shares its team, "PSST and PSH Insps" its rank. */
 const shareWords = (parts: readonly string[]): string[] => {
@@ -35,47 +56,68 @@ const shareWords = (parts: readonly string[]): string[] => {
   return [...parts]
 }
 
-/** Parts posts that stand side by side without a sign between them: a rank with its team before it or its holder after it. */
+/** Parts posts that stand side by side: a rank with its team before it or its holder after it, a post with its holders. */
 const splitPosts = (name: string): string[] => {
   const words = wordsOf(name)
-  const ranks = words.filter(isRank).length
-  if (ranks === 0) return words.length > 1 && words.every((word) => isAcronym(word) && word.includes('&')) ? words : [name]
+  if (!words.some((word) => isRank(word) || POST.test(word)))
+    return words.length > 1 && words.every((word) => isAcronym(word) && word.includes('&')) ? words : [name]
   const posts: string[][] = []
   let open: string[] = []
   const close = () => {
     if (open.length > 0) posts.push(open)
     open = []
   }
-  words.forEach((word, index) => {
-    const next = words[index + 1]
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string
+    const holders = holdersAfter(words, at)
     if (isRank(word)) {
-      const holder = next !== undefined && isName(next)
       const team = open.at(-1)
-      const teamOfRank = !holder && team !== undefined && (isAcronym(team) || open.length === 1)
-      if (teamOfRank) {
-        open.pop()
+      if (team !== undefined && !POST.test(team) && (isAcronym(team) ? open.length > 1 : open.length > 1 || holders.length > 0)) {
+        const own = isAcronym(team) && holders.length === 0 ? open.pop() : undefined
         close()
-        open = [team]
-      } else close()
-      open.push(word)
-      if (!holder) close()
-    } else if (open.length > 0 && isRank(open.at(-1) ?? '')) {
-      open.push(word)
+        if (own) open = [own]
+      }
+      open.push(word, ...(holders[0] ?? []))
       close()
-    } else open.push(word)
-  })
+      posts.push(...holders.slice(1))
+      at += holders.flat().length
+    } else if (POST.test(word)) {
+      open.push(word, ...(holders[0] ?? []))
+      if (holders.length > 0 || at + 1 < words.length) close()
+      posts.push(...holders.slice(1))
+      at += holders.flat().length
+    } else {
+      if (isAcronym(word) && open.length > 1 && TEAM_END.test(open.at(-1) ?? '')) close()
+      open.push(word)
+    }
+  }
   close()
-  return posts.map((part) => part.join(' '))
+  return posts.map((part) => part.join(' ').replaceAll(held, ' '))
+}
+
+/** The people named right after a rank or post, each by its words: four names are two people, fewer are one. Several officers have no name. */
+const holdersAfter = (words: readonly string[], at: number): string[][] => {
+  const word = words[at] ?? ''
+  if (/s\.?$/.test(word) && !/^(?:DS|PS)$/.test(word)) return []
+  const end = words.findIndex((next, index) => index > at && !isName(next) && !/^\p{Lu}\.?$/u.test(next))
+  const names = words.slice(at + 1, end < 0 ? words.length : end)
+  const stop = end < 0 ? undefined : words[end]
+  if (names.length === 0 || (stop !== undefined && isName(names[0] ?? '') && names.length > 3 && names.length % 2 === 1))
+    return names.length === 0 ? [] : [names.slice(0, 2)]
+  return names.length >= 4 && names.length % 2 === 0 ? Array.from({ length: names.length / 2 }, (_, pair) => names.slice(2 * pair, 2 * pair + 2)) : [names]
 }
 
 const wordsOf = (name: string): string[] =>
   name
-    .replace(/\b(Det(?:ective)?|Ch(?:ief)?)\s+(?=Supt|Superintendent|Insp|Inspector|Constable|Officer|Executive)/gu, '$1\u00a0')
+    .replace(
+      /\b(Det(?:ective)?|Ch(?:ief)?|Temp(?:orary)?|Acting) (?=Ch|Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|Constable|Officer|Executive)/gu,
+      `$1${held}`,
+    )
     .split(' ')
     .filter(Boolean)
 
-const isRank = (word: string | undefined): boolean => word !== undefined && rank.test(word.replaceAll('\u00a0', ' '))
+const isRank = (word: string | undefined): boolean => word !== undefined && rank.test(word.replaceAll(held, ' '))
 
 const isAcronym = (word: string): boolean => /^[\p{Lu}\d][\p{Lu}\d&.'-]+s?$/u.test(word) && !isRank(word)
 
-const isName = (word: string): boolean => /^\p{Lu}[\p{Ll}'’-]+\p{L}*$/u.test(word) && !isRank(word) && !post.test(word)
+const isName = (word: string): boolean => /^\p{Lu}[\p{Ll}'’-]+\p{L}*$/u.test(word) && !isRank(word) && !POST.test(word) && !ORGANISATION.test(word)

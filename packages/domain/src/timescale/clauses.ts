@@ -23,10 +23,10 @@ export const clausesOf = (words: string, dates: readonly FoundDate[]): Clause[] 
     if (period === null) return []
     const before = words.slice(dates[index - 1]?.end ?? 0, date.start)
     const after = words.slice(date.end, dates[index + 1]?.start ?? words.length)
-    return [clauseOf(before, after, words.slice(date.start, date.end), { ...date, period })]
+    return clauseOf(before, after, words.slice(date.start, date.end), { ...date, period })
   })
 
-const clauseOf = (said: string, after: string, written: string, date: FoundDate & { period: Period }): Clause => {
+const clauseOf = (said: string, after: string, written: string, date: FoundDate & { period: Period }): Clause[] => {
   const stretch = modifier.exec(said)
   const before = said.slice(0, stretch?.index ?? said.length)
   const period = weekOf(stretch?.groups?.week, date.period)
@@ -39,42 +39,49 @@ const clauseOf = (said: string, after: string, written: string, date: FoundDate 
     superseded: cue?.name === 'superseded',
     ruled: cue?.adjacent === true && cue.name === 'by',
   }
-  const ranging: TimescaleKind = date.run || spansPeriods(period) ? 'between' : 'by'
+  const ranging: TimescaleKind = date.run ? 'between' : 'by'
   const as = (kind: TimescaleKind, more: Partial<Clause> = {}): Clause => ({ ...base, others: base.others.map((other) => ({ ...other, kind })), kind, ...more })
   const doubtfully = (kind: TimescaleKind, other: TimescaleKind): Clause => as(kind, { doubtful: true, others: [{ kind: other, period }] })
   switch (cue?.name) {
     case 'moved':
-      return as('by', { period: findDates(written.replace(/^.*?(?:\bto\b|\s-\s)/i, '')).at(-1)?.period ?? period })
+      return date.run === 'to' ? moved(written, base) : [as('by', { superseded: true })]
     case 'before':
-      return as('by', /end|close/i.test(stretch?.[0] ?? '') ? {} : { period: dayPeriod(addDays(period.earliest, -1)), others: [] })
+      return [as('by', /end|close/i.test(stretch?.[0] ?? '') ? {} : { period: dayPeriod(addDays(period.earliest, -1)), others: [] })]
     case 'after':
-      return as('after')
+      return [as('after')]
     case 'start':
-      return date.run === 'to' && !/between\s*$/i.test(said) ? doubtfully('between', 'from') : as('from')
+      return [date.run === 'to' && !/between\s*$/i.test(said) ? doubtfully('between', 'from') : as('from')]
     case 'from':
-      return date.run === 'to' ? as('between') : as('from')
-    case 'complete':
-      return doubtfully(ranging, 'completed')
+      return [date.run === 'to' ? as('between') : as('from')]
     case 'completed':
-      return cue.adjacent ? as('completed') : doubtfully(ranging, 'completed')
+      return [cue.adjacent ? as('completed') : doubtfully(ranging, 'completed')]
     case 'achieved':
-      return cue.adjacent ? doubtfully('completed', ranging) : doubtfully(ranging, 'completed')
+      return [cue.adjacent ? doubtfully('completed', ranging) : doubtfully(ranging, 'completed')]
+    case 'complete':
     case 'completed-by':
-      return doubtfully(ranging, 'completed')
+      return [doubtfully(ranging, 'completed')]
   }
   const odd = base.ruled ? trailingNoun(period, after) : unexplained(before) + unexplained(after)
-  if (odd > (period.precision === 'year' ? 0 : 4)) return as('unknown', { others: [{ kind: ranging, period }] })
-  return as(ranging, { doubtful: base.doubtful || (odd > 0 && !base.ruled) })
+  const allowed = period.precision === 'year' || narrative.test(before + after) ? 0 : 3
+  const numbered = period.precision === 'year' && /\d\s*$/.test(before)
+  if (odd > allowed || numbered) return [as('unknown', { others: [{ kind: ranging, period }] })]
+  return [as(ranging, { doubtful: base.doubtful || (odd > 0 && !base.ruled) })]
+}
+
+/** Words of a tale about the past, whose dates are no deadlines. */
+const narrative = /\b(?:was|were|has|have|had)\b/i
+
+/** "Moved from Oct 22 to Dec 22": the second date stands, the first is set aside. */
+const moved = (written: string, base: Clause): Clause[] => {
+  const [from = '', to = ''] = written.split(/\bto\b|\s-\s/i)
+  const clause = (said: string, superseded: boolean): Clause[] =>
+    findDates(said).flatMap(({ period }) => (period ? [{ ...base, period, superseded, ruled: true }] : []))
+  return [...clause(from, true), ...clause(to, false)]
 }
 
 /** A year right before a noun may name something else ("by the 2023 conference"). */
 const trailingNoun = (period: Period, after: string): number =>
   period.precision === 'year' && /^\s+[\p{L}]/u.test(after) ? unexplained(/^\s+\S+/.exec(after)?.[0] ?? '') : 0
-
-const spansPeriods = ({ earliest, latest, precision }: Period): boolean => {
-  const months = (Number(latest.slice(0, 4)) - Number(earliest.slice(0, 4))) * 12 + Number(latest.slice(5, 7)) - Number(earliest.slice(5, 7)) + 1
-  return precision === 'day' ? false : months > { month: 1, quarter: 3, season: 3, year: 12, 'financial-year': 12 }[precision]
-}
 
 /** "w/c" makes a day the week that it begins. */
 const weekOf = (said: string | undefined, period: Period): Period =>
@@ -96,11 +103,13 @@ const lastCue = (before: string, after: string): Cue | null => {
     .sort((a, b) => b.end - a.end || b.length - a.length)[0]
   const trailing = trailingCues.find(({ said }) => said.test(after))
   if (trailing && (!found || trailing.name === 'superseded')) return { name: trailing.name, adjacent: true }
-  return found ? { name: found.name, adjacent: filling.test(before.slice(found.end)) } : null
+  const adjacent = found !== undefined && filling.test(before.slice(found.end))
+  return found && (adjacent || found.name !== 'superseded') ? { name: found.name, adjacent } : null
 }
 
 /** What may stand between a cue and its date. */
-const filling = /^[\s:,(*-]*(?:(?:on|in|at|the|of|during|around|approx\.?|approximately|circa|c\.|date|dates|about|is|was|it|or before|between)\b[\s:,(*-]*)*$/i
+const filling =
+  /^[\s:,(*-]*(?:(?:on|in|at|the|of|during|around|approx\.?|approximately|circa|c\.|date|dates|about|is|was|it|or before|between|\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|hrs|hours))\b[\s:,(*-]*)*$/i
 
 const TO_BE = '\\b(?:to be|be|being|will be|not|not yet|get|getting|until|when|once)\\s+(?:fully\\s+)?'
 
@@ -111,7 +120,7 @@ const cues: readonly { readonly name: Cue['name']; readonly said: RegExp }[] = [
   },
   { name: 'by', said: new RegExp(`${TO_BE}(?:completed?|done|closed|finished|achieved|delivered|implemented)\\b`, 'gi') },
   { name: 'by', said: /\bto (?:complete|achieve|deliver|implement)\b|\bcompletion\b/gi },
-  { name: 'by', said: /\bachieved by\b/gi },
+  { name: 'by', said: /\bachieved by\b|\bto(?=\s*$)/gi },
   {
     name: 'start',
     said: /\b(?:re-?)?(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing|ement)|begin(?:s|ning)?|began|kick(?:s|ed)?[\s-]?off)(?:\s+date)?(?:\s+(?:by|no later than|from))?\b/gi,

@@ -21,6 +21,7 @@ export const meaningWithoutDate = (words: string): Dateless => {
   const hung = span && /^\s*(?:of|from|after|following|post|before|prior to|since)\s+(?<anchor>.*\p{L}.*)$/iu.exec(said.slice(span.index + span[0].length))
   if (hung?.groups?.anchor) return { ...plain('relative'), anchor: shorten(hung.groups.anchor) }
   if (span || soon.test(said)) return plain('relative', 'relative-without-anchor')
+  if (withoutYear.test(said)) return plain('unknown', 'unknown-timescale')
   const event = onEvent.exec(said)
   if (event?.groups?.anchor) return { ...plain('relative', 'relative-without-anchor'), anchor: shorten(event.groups.anchor) }
   return plain('unknown', 'unknown-timescale')
@@ -91,6 +92,10 @@ const spanOfTime = new RegExp(
 
 const soon =
   /\b(?:a\.?s\.?a\.?p|as soon as (?:is )?(?:possible|practicable|practical)|soon|immediate(?:ly)?|urgent(?:ly)?|straight ?away|at once|forthwith|in due course|shortly|now|today|with immediate effect)(?![\p{L}])|\b(?:this|next|current|coming|following|end of(?: the)?|by) (?:(?:end of|financial|fiscal|calendar|academic|school|the) )*(?:year|month|quarter|week|term|spring|summer|autumn|winter)\b|\b(?:year|month|quarter)[- ]end\b/iu
+
+/** A day, month, quarter or season without its year, and nothing else. */
+const withoutYear =
+  /^(?:(?:by|in|on|from|before|after|until|to|the|of|end|early|mid|late|start|beginning|and|first|second|third|fourth|last|week|quarter|q[1-4]|\d{1,2}(?:st|nd|rd|th)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|easter|christmas)\b[\s.,/-]*)+$/i
 
 const onEvent =
   /^(?:to be \p{L}+ |due |complete |completed |deliver |start |commence )?(?:as )?(?:on|upon|once|when|after|following|subject to|dependent (?:up)?on|depend(?:s|ing) (?:up)?on|prior to|before|until|till|pending|at|by|in time for|linked to|in line with|to coincide with|post|awaiting|as and when|as soon as|not before|from|within)\s+(?<anchor>.*\p{L}.*)$/iu

@@ -16,7 +16,7 @@ export interface Entry {
 /** Parts the date an update begins with ("290622 – …", "29/06/22: …") from its words. Without such a date the words are all text. */
 export const readEntry = (text: string): Entry => {
   const words = plainWords(text)
-  const date = findDates(words).find((found) => opens(words, 0, found))
+  const date = findDates(words.slice(0, words.length - words.trimStart().length + opening)).find((found) => opens(words, 0, found))
   if (date === undefined) return undated(text)
   const rest = afterDate(words, date)
   const said = text
@@ -40,6 +40,9 @@ export const readEntries = (text: string): Entry[] => {
     .filter((part) => part.trim() !== '')
     .map(readEntry)
 }
+
+/** The date an update begins with ends within so many characters. */
+const opening = 80
 
 const undated = (text: string): Entry => ({ on: null, said: null, text: text.trim(), impossible: false })
 

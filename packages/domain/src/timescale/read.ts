@@ -1,4 +1,4 @@
-import { excelDay } from '../calendar/date-shapes.ts'
+import { excelDay } from '../calendar/date-parts.ts'
 import { type FoundDate, findDates } from '../calendar/find-dates.ts'
 import { dayPeriod, monthPeriod, type Period } from '../calendar/period.ts'
 import { plainWords } from '../words/fold.ts'
@@ -24,6 +24,7 @@ export interface TimescaleReading {
  * `unknown` and a note, never a wrong date. `said` stays as it is. Throws for no string.
  */
 export const readTimescale = (said: string, options: { quarters?: 'financial' | 'calendar'; today?: never } = {}): TimescaleReading => {
+  if (said.length > longest) return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', '')] }
   const { words, struck } = withoutStruck(plainWords(said))
   const serial = /^\s*(\d{5})(?:\.0+)?\s*$/.exec(words)
   const day = serial && excelDay(Number(serial[1]))
@@ -49,17 +50,9 @@ const datedReading = (said: string, words: string, dates: readonly FoundDate[]):
   const impossible = dates.filter(({ period }) => period === null)
   if (impossible.length > 0) {
     const date = impossible.map(({ start, end }) => words.slice(start, end).trim()).join(', ')
-    return {
-      timescale: meaning(said, 'unknown'),
-      notes: [
-        note(
-          'impossible-date',
-          said,
-          clauses.map((clause) => readingOf(said, clause)),
-          { date },
-        ),
-      ],
-    }
+    const months = impossible.flatMap(({ others }) => others.map((other) => meaning(said, 'by', other)))
+    const standing = clauses.map((clause) => readingOf(said, clause))
+    return { timescale: meaning(said, 'unknown'), notes: [note('impossible-date', said, [...months, ...standing], { date })] }
   }
   const chosen = choose(clauses)
   if (chosen === undefined) return datelessReading(said, words)
@@ -121,7 +114,10 @@ const unlike = (timescale: Timescale, others: readonly Timescale[]): Timescale[]
   return others.filter((other) => !seen.has(sameAs(other)) && seen.add(sameAs(other)))
 }
 
-const sameAs = ({ kind, earliest, latest }: Timescale): string => [kind, earliest, latest].join()
+const sameAs = ({ kind, earliest, latest }: Timescale): string => [kind === 'between' ? 'by' : kind, earliest, latest].join()
+
+/** More characters than this say something else than a time. */
+const longest = 2_000
 
 /** A timescale of a kind and a period. */
 const meaning = (said: string, kind: TimescaleKind, period: Period | null = null): Timescale => ({
@@ -139,6 +135,7 @@ const note = (code: TimescaleNote['code'], said: string, alternatives: Timescale
 
 /** The words without mark-up, and apart from them those that are struck through, of the same length each. */
 const withoutStruck = (words: string): { words: string; struck: string } => {
+  if (!/[<~*_]/.test(words)) return { words, struck: '' }
   const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
   let struck = blank(words)
   const standing = words.replace(/<(s|del|strike)\b[^>]*>.*?<\/\1\s*>|~~.+?~~/gis, (said, _tag, at: number) => {

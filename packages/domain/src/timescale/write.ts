@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from '../calendar/date.ts'
-import { type Period, periodBeginning, periodEnding, seasons } from '../calendar/period.ts'
+import { isOne, type Period, periodBeginning, periodEnding, seasons } from '../calendar/period.ts'
 import type { Timescale } from './timescale.ts'
 
 /**
@@ -15,7 +15,7 @@ export const writeTimescale = (timescale: Timescale): string => {
     case 'ongoing':
       return 'ongoing'
     case 'recurring':
-      return every ?? 'recurring'
+      return said.trim() || every || 'recurring'
     case 'relative':
       return said.trim() || (anchor ? `after ${anchor}` : 'in due course')
     case 'unknown':
@@ -36,7 +36,7 @@ const periodOf = ({ earliest, latest, precision }: Timescale): Period | null => 
 /** A period as one name where it has one, else from its first to its last. */
 const written = (period: Period, run: 'to' | 'between'): string => {
   const { earliest, latest, precision } = period
-  if (periodBeginning(earliest, precision)?.latest === latest) return nameOf(period)
+  if (isOne(period)) return nameOf(period)
   if (precision === 'day' && addDays(earliest, 6) === latest) return `week commencing ${dayName(earliest)}`
   return fromTo(period, run)
 }
