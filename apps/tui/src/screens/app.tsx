@@ -1,8 +1,8 @@
 import type { Client } from '@beatbook/api/client'
 import { type ActionView as Action, may, type Person, readDay } from '@beatbook/domain'
 import { barSentence, commandDone, commandTitle, dayWords } from '@beatbook/presentation'
-import { Box, Text, useApp, useInput, useWindowSize } from 'ink'
-import { type ReactNode, useEffect, useReducer } from 'react'
+import { Box, Text, useApp, useInput, usePaste, useWindowSize } from 'ink'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { v7 as uuid } from 'uuid'
 import { stopOf } from '../session/connect.ts'
 import { serverUrl } from '../session/tokens.ts'
@@ -12,11 +12,11 @@ import { commandOf, completions } from './commands.ts'
 import { useAnswer, useRows } from './data.ts'
 import { KeyLine, Line, Rule } from './frame.tsx'
 import { HelpView } from './help/view.tsx'
-import { type KeyHelp, keysOf } from './keys.ts'
+import { type KeyHelp, keysIn, keysOf } from './keys.ts'
 import { lineOf } from './line.ts'
 import { PlanView } from './plan/view.tsx'
 import { PlansView } from './plans/view.tsx'
-import { filterOverlay, firstState, reduce, type State, top } from './state.ts'
+import { type Event, filterOverlay, firstState, reduce, type State, top } from './state.ts'
 import { complaint, hasWords, type UpdateForm, updateForm } from './update/form.ts'
 import { Typed, UpdateView } from './update/view.tsx'
 
@@ -35,7 +35,13 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
   const { exit, suspendTerminal } = useApp()
   const { columns, rows: height } = useWindowSize()
   const width = Math.max(40, columns)
-  const [state, send] = useReducer(reduce, firstState)
+  // Keys that arrive together are each judged against what the one before did, so the state is at hand before it is drawn.
+  const now = useRef(firstState)
+  const [state, draw] = useState(firstState)
+  const send = (event: Event) => {
+    now.current = reduce(now.current, event)
+    draw(now.current)
+  }
   const screen = top(state)
   const asAt = state.asAt === null ? {} : { asAt: state.asAt }
   const stamp = `${state.asAt ?? 'today'} ${state.tick}`
@@ -71,7 +77,10 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
           ? Math.max(1, actionLines(action.data, history.data, pageWidth).length - (body - 2))
           : 1
 
-  const chosenAddress = screen.at === 'action' ? screen.address : screen.at === 'plan' ? rows.data?.[screen.selected]?.address : undefined
+  const chosen = (): string | undefined => {
+    const on = top(now.current)
+    return on.at === 'action' ? on.address : on.at === 'plan' ? rows.data?.[on.selected]?.address : undefined
+  }
   const refuseEdit = (): void =>
     send({
       type: 'notice',
@@ -79,16 +88,18 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     })
   const openUpdate = () => {
     if (!mayEdit) return refuseEdit()
-    if (chosenAddress === undefined) return
-    client.actions.get.query({ address: chosenAddress }).then(
+    const address = chosen()
+    if (address === undefined) return
+    client.actions.get.query({ address }).then(
       (fresh: Action) => send({ type: 'overlay', overlay: { at: 'update', form: updateForm(fresh) } }),
       (error: unknown) => send({ type: 'notice', notice: { tone: 'bad', text: stopOf(error).message } }),
     )
   }
   const openUndo = () => {
     if (!mayEdit) return refuseEdit()
-    if (chosenAddress === undefined) return
-    Promise.all([client.actions.get.query({ address: chosenAddress }), client.actions.history.query({ address: chosenAddress })]).then(
+    const address = chosen()
+    if (address === undefined) return
+    Promise.all([client.actions.get.query({ address }), client.actions.history.query({ address })]).then(
       ([fresh, entries]) => {
         const last = entries
           .filter((entry) => entry.type === 'update-recorded' && entry.undone === null)
@@ -160,8 +171,9 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     else if (offered.length > 1) send({ type: 'complain', error: offered.slice(0, 12).join('   ') })
   }
 
-  useInput((input, key) => {
-    const { overlay } = state
+  const pressed: Parameters<typeof useInput>[0] = (input, key) => {
+    const { overlay } = now.current
+    const screen = top(now.current)
     if (key.ctrl && input === 'c') return exit()
     if (overlay?.at === 'help') return send({ type: 'overlay', overlay: null })
     if (overlay?.at === 'update') {
@@ -179,7 +191,10 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     if (overlay?.at === 'leave') return send(input === 'y' ? { type: 'overlay', overlay: null } : { type: 'form', form: overlay.form })
     if (overlay?.at === 'undo') return input === 'y' || key.return ? sendUndo(overlay.actionId, overlay.updateId) : send({ type: 'overlay', overlay: null })
     if (overlay?.at === 'filter') {
-      if (key.return) return send({ type: 'overlay', overlay: null })
+      if (key.return) {
+        send({ type: 'filter', text: overlay.line.text })
+        return send({ type: 'overlay', overlay: null })
+      }
       if (key.escape) {
         send({ type: 'filter', text: overlay.before })
         return send({ type: 'overlay', overlay: null })
@@ -204,9 +219,12 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     if (key.escape || key.leftArrow || input === 'h') return send({ type: 'back' })
     if (key.return || key.rightArrow || input === 'l') {
       if (screen.at === 'plans') {
-        const chosen = plans.data?.[screen.selected]
-        if (chosen) send({ type: 'open', screen: { at: 'plan', code: chosen.code, selected: 0, filter: '' } })
-      } else if (screen.at === 'plan' && chosenAddress) send({ type: 'open', screen: { at: 'action', address: chosenAddress, scroll: 0 } })
+        const plan = plans.data?.[screen.selected]
+        if (plan) send({ type: 'open', screen: { at: 'plan', code: plan.code, selected: 0, filter: '' } })
+      } else if (screen.at === 'plan') {
+        const address = chosen()
+        if (address) send({ type: 'open', screen: { at: 'action', address, scroll: 0 } })
+      }
       return
     }
     if (input === 'q') return exit()
@@ -225,6 +243,13 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
         send({ type: 'open', screen: { at: 'action', address: to, scroll: 0 } })
       }
     }
+  }
+  // Keys pressed quickly arrive together; words being typed are meant to.
+  useInput((input, key) => {
+    for (const one of keysIn(input, now.current.overlay !== null)) pressed(one.input, { ...key, ...one.key })
+  })
+  usePaste((text) => {
+    if (now.current.overlay !== null) send({ type: 'typed', input: text, key: {} })
   })
 
   // A filter narrows as it is typed, a moment after the last key.
@@ -258,9 +283,9 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
       ) : screen.at === 'plans' ? (
         <PlansView answer={plans} selected={screen.selected} width={width} height={body} asAt={state.asAt} />
       ) : screen.at === 'plan' ? (
-        <PlanView plan={plan as never} rows={rows} selected={screen.selected} filter={screen.filter} width={width} height={body} />
+        <PlanView plan={plan} rows={rows} selected={screen.selected} filter={screen.filter} width={width} height={body} />
       ) : (
-        <ActionView action={action as never} history={history} scroll={screen.scroll} width={width} height={body} />
+        <ActionView action={action} history={history} scroll={screen.scroll} width={width} height={body} />
       )}
       <Bottom state={state} keys={keys} place={place} width={width} filter={filter} />
     </Box>

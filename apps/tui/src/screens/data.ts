@@ -11,7 +11,7 @@ export interface Answer<T> {
 }
 
 /** Asks `question` again whenever `key` changes. An answer that comes late, after the key changed again, is dropped. */
-export const useAnswer = <T>(key: string, question: () => Promise<T>): Answer<T> => {
+export const useAnswer = <T>(key: string, question: () => Promise<T | null>): Answer<T> => {
   const [answer, setAnswer] = useState<Answer<T> & { key: string }>({ key: '', data: null, error: null, loading: true })
   const latest = useRef(key)
   latest.current = key

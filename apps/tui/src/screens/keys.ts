@@ -42,3 +42,17 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     ...everywhere,
   ],
 }
+
+/**
+ * The single keys in what one read of the terminal gave: keys pressed quickly, or sent by a script, arrive together. While words are
+ * typed only Tab, Enter and Backspace are parted from them; otherwise every letter is a key.
+ */
+export const keysIn = (input: string, typing: boolean): { input: string; key: { tab?: true; return?: true; backspace?: true } }[] => {
+  if (input.length < 2) return [{ input, key: {} }]
+  return (input.match(typing ? /\t|\r\n|[\r\n]|[\b\u007f]|[^\t\r\n\b\u007f]+/g : /\r\n|./gsu) ?? []).map((part) => {
+    if (part === '\t') return { input: '', key: { tab: true } }
+    if (/^[\r\n]/.test(part)) return { input: '', key: { return: true } }
+    if (part === '\b' || part === '\u007f') return { input: '', key: { backspace: true } }
+    return { input: part, key: {} }
+  })
+}

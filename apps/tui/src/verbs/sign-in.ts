@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Stop } from '../output/exit.ts'
-import { printJson, say } from '../output/print.ts'
+import { print, printJson, say } from '../output/print.ts'
 import { asking, connect, post } from '../session/connect.ts'
 import { pathGiven } from '../session/input.ts'
 import { keepToken, serverUrl, tokenFor } from '../session/tokens.ts'
@@ -60,7 +60,7 @@ export const signInVerbs: Verb = (program) => {
       const me = await asking(() => connect().session.me.query())
       if (options.json) return printJson({ server: serverUrl(), ...me })
       if (me.person === null) throw new Stop('signedOut', `Nobody is signed in at ${serverUrl()}.`, 'Sign in with “beatbook login”.')
-      say(`${me.person.name} <${me.person.email}>, ${me.person.role}, ${me.force}, ${serverUrl()}`)
+      print(`${me.person.name} <${me.person.email}>, ${me.person.role}, ${me.force}, ${serverUrl()}`)
     })
 }
 

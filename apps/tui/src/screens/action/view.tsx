@@ -1,5 +1,5 @@
 import type { ActionView as Action, HistoryEntry } from '@beatbook/domain'
-import { levelMark } from '@beatbook/presentation'
+import { levelMark, markOf } from '@beatbook/presentation'
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
 import type { Answer } from '../data.ts'
@@ -34,7 +34,7 @@ export const ActionView = ({
       </Text>
       {lines.slice(from, from + height - 1).map((line, at) => (
         <Text key={at} bold={line.tone === 'title' || line.tone === 'heading'} dimColor={line.tone === 'quiet'} wrap="truncate">
-          {line.text}
+          {line.text === '' ? ' ' : line.text}
         </Text>
       ))}
     </Box>

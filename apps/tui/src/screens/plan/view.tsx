@@ -84,7 +84,7 @@ const Pane = ({ row, width, height, ruled }: { row: ActionRow; width: number; he
   ]
   const lines = [
     ...wrap(`${row.ref}  ${row.text}`, room),
-    ...facts.flatMap(([name, value]) => wrap(`${name.padEnd(6)} ${value}`, room)),
+    ...facts.flatMap(([name, value]) => wrap(value, room - 7).map((line, at) => `${(at === 0 ? name : '').padEnd(7)}${line}`)),
     ...(row.lastUpdate ? ['', ...wrap(`${dayWords(row.lastUpdate.on)}: ${row.lastUpdate.text}`, room)] : ['', 'No update yet.']),
   ]
   const shown = lines.slice(0, height - (ruled ? 2 : 1))
@@ -94,7 +94,7 @@ const Pane = ({ row, width, height, ruled }: { row: ActionRow; width: number; he
       <Mark mark={levelMark(row.level, row.stage)} />
       {shown.map((line, at) => (
         <Text key={at} wrap="truncate">
-          {at === shown.length - 1 && lines.length > shown.length ? `${fitted(line, room - 12).trimEnd()} … Enter` : line}
+          {at === shown.length - 1 && lines.length > shown.length ? `${fitted(line, room - 12).trimEnd()} … Enter` : line === '' ? ' ' : line}
         </Text>
       ))}
     </Box>
