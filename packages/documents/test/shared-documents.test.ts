@@ -91,7 +91,7 @@ function said(plan: Draft['plans'][number], expected: ExpectedPlan): ExpectedPla
         },
         ...('status' in expected.sections[0]!.actions[0]! && { status: action.stage }),
         rag: action.level,
-        updates: action.updates.map(({ on, text }) => ({ on, text })),
+        updates: action.updates.map(({ on, said, text }) => ({ on, ...(on === null && said !== null && { rawDate: said }), text })),
       })),
     })),
   }
