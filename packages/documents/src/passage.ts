@@ -1,3 +1,4 @@
+import { isFurniture } from './furniture.ts'
 import { blockPieces } from './shape.ts'
 import type { Source, Span } from './source/source.ts'
 
@@ -25,10 +26,20 @@ export function passagesOf(source: Source, options: { cells?: boolean } = {}): P
     }
     if (block.text.trim() === '') return []
     const level = block.kind === 'heading' ? block.level : block.kind === 'item' ? block.depth : 0
-    const parted = block.kind === 'paragraph' ? headingLine(source, block) : null
+    const parted = block.kind === 'paragraph' && source.format === 'text' ? (furnitureLines(source, block) ?? headingLine(source, block)) : null
     if (parted) return parted.map((part) => ({ ...part, level: 0, marker: '', block: i }))
     return [{ kind: block.kind, text: block.text.trim(), level, marker: block.kind === 'item' ? block.marker : '', pieces: blockPieces(block), block: i }]
   })
+}
+
+/** In plain text the words of a page's navigation stand right above each other, and above what is meant. */
+function furnitureLines(source: Source, block: Span): Pick<Passage, 'kind' | 'text' | 'pieces'>[] | null {
+  const lines = block.pieces.map((piece) => ({ kind: 'paragraph' as const, text: source.pieces[piece]?.text.trim() ?? '', pieces: [piece] }))
+  const last = lines.findLastIndex((line) => isFurniture(line.text))
+  if (lines.length < 2 || last < 0) return null
+  const rest = lines.slice(last + 1)
+  const whole = { kind: 'paragraph' as const, text: rest.map((line) => line.text).join(' '), pieces: rest.flatMap((line) => line.pieces) }
+  return [...lines.slice(0, last + 1), ...(rest.length > 0 ? [whole] : [])]
 }
 
 /** In plain text a heading may stand right above its paragraph: a first line that is short beside the others, which begin a sentence of their own. */
@@ -37,7 +48,8 @@ function headingLine(source: Source, block: Span): Pick<Passage, 'kind' | 'text'
   const text = source.pieces[first]?.text.trim() ?? ''
   const others = rest.map((piece) => source.pieces[piece]?.text.trim() ?? '')
   const longest = Math.max(0, ...others.map((line) => line.length))
-  if (source.format !== 'text' || text.length > longest * 0.6 || !/^\p{Lu}/u.test(others[0] ?? '') || longest < 60) return null
+  const whole = longest >= 60 || /[.!?]$/.test(others.at(-1) ?? '')
+  if (text.length > longest * 0.6 || !whole || !/^\p{Lu}/u.test(others[0] ?? '')) return null
   const heading = { kind: 'heading' as const, text, pieces: [first] }
   if (!looksLikeHeading({ ...heading, kind: 'paragraph', level: 0, marker: '', block: 0 })) return null
   return [heading, { kind: 'paragraph', text: others.join(' ').replace(/\s+/g, ' '), pieces: rest }]

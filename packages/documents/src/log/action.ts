@@ -40,12 +40,13 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
   const findings: Finding[] = []
   const find = (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) =>
     findings.push(context.finding(code, { plan: said.plan, action: key, ...about }))
-  const dates = said.entries.map((entry) => dayOf(entry.date))
+  const entries = said.entries.map(datedByItsWords)
+  const dates = entries.map((entry) => dayOf(entry.date))
   const neighbours = [...new Set(dates.filter((on) => on !== null))]
   const stages: DraftStage[] = []
   const updates: DraftUpdate[] = []
 
-  said.entries.forEach((entry, i) => {
+  entries.forEach((entry, i) => {
     const on = dates[i] ?? null
     const stage = entry.what === 'status' ? readStatus(entry.words) : null
     if (stage) {
@@ -133,6 +134,13 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
     const after = all.slice(i + 1).find((on) => on !== null)
     return [...new Set([before, after, neighbours.at(-1)].filter((on) => on !== null && on !== undefined))].slice(0, 2)
   }
+}
+
+/** A comment that stands under no date but begins with one is dated by its own words. */
+function datedByItsWords(entry: LoggedEntry): LoggedEntry {
+  if (entry.date !== null || entry.what !== 'comment') return entry
+  const { said, text, on } = readEntry(entry.words)
+  return on === null || text === '' ? entry : { ...entry, date: said, words: text }
 }
 
 /** Oldest first; an undated stage keeps its place in the log. */

@@ -34,7 +34,7 @@ const when = [
   `${month},?\\s*${year}`,
   `(?:spring|summer|autumn|winter)(?:\\s+of)?\\s+${year}`,
   `(?:q[1-4]|(?:first|second|third|fourth|final)\\s+quarter)(?:\\s+of)?\\s+${year}`,
-  `(?:the\\s+)?(?:financial\\s+year\\s+|calendar\\s+year\\s+)?(?:19|20)\\d\\d(?:\\s*[/–-]\\s*\\d\\d(?:\\d\\d)?)?`,
+  `(?:(?:the\\s+)?(?:financial|calendar)\\s+year\\s+)?(?:19|20)\\d\\d(?:\\s*[/–-]\\s*\\d\\d(?:\\d\\d)?)?`,
 ].join('|')
 const span =
   '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty[- ]four)\\s+(?:(?:calendar|working)\\s+)?(?:days?|weeks?|months?|years?)'

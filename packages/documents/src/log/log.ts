@@ -1,12 +1,12 @@
 import { type DraftPlan, type DraftSection, type Finding, proposeDocumentDate } from '@beatbook/domain'
 import { documentDateChoices } from '../choices.ts'
-import { type Passage, passagesOf } from '../passage.ts'
+import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import { ignoring, type Reading, type Shape, type ShapeContext } from '../shape.ts'
 import type { Source } from '../source/source.ts'
 import { statedDate } from '../stated-date.ts'
 import { type LoggedEntry, recommendation } from './action.ts'
 import { type Markup, readMarkup } from './markup.ts'
-import { type Preamble, type Recommended, readPreamble, recommendationHeading } from './recommendations.ts'
+import { asksFor, type Preamble, type Recommended, readPreamble, recommendationHeading } from './recommendations.ts'
 import { type RunningText, runningText } from './running-text.ts'
 
 /** Inspection logs: recommendations, causes of concern and areas for improvement, each with what was said and decided about it in shortcodes. */
@@ -24,7 +24,11 @@ export const inspectionLog: Shape = {
 function readLog(source: Source, context: ShapeContext, running: RunningText, markup: Markup): Reading {
   const plan = context.key('plan')
   const groups = groupsOf(running, markup)
-  const preambles = groups.map((group) => readPreamble(group.prose, group.entries.length > 0))
+  const preambles: Preamble[] = []
+  for (const group of groups) {
+    const before = preambles.flatMap((p) => p.recommendations).at(-1)?.kind
+    preambles.push(readPreamble(group.prose, group.entries.length > 0, before))
+  }
   const at = (group: number, indexes: readonly number[]): number[] => [...new Set(indexes.flatMap((i) => groups[group]?.prose[i]?.pieces ?? []))]
   const findings: Finding[] = []
   const ignored: Reading['ignored'] = []
@@ -41,6 +45,7 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
       ignored.push(ignoring(source, 'page-furniture', at(g, [i])))
       findings.push(context.finding('ignored-text', { args: { text: textOf(i), reason: 'page-furniture' }, pieces: at(g, [i]), plan }))
     }
+    planPieces.push(...at(g, preamble.dates))
     const introduction = at(g, preamble.introduction)
     const other = at(g, preamble.titles.slice(title === null ? 1 : 0, preamble.recommendations.length > 0 ? -1 : undefined))
     if (other.length > 0) ignored.push(ignoring(source, 'prose', other))
@@ -61,6 +66,11 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
         const words = at(g, recommended.text)
         if (words.length > 0) ignored.push(ignoring(source, 'introduction', words))
         return
+      }
+      if (recommended.plural && recommended.kind !== 'recommendation') {
+        sections.push({ key: context.key('section'), ref: null, title: textOf(recommended.heading[0]), actions: [], from: at(g, recommended.heading) })
+      } else if (recommended.number === null && recommended.heading.length > 0 && recommended.text.length > 0) {
+        ignored.push(ignoring(source, 'introduction', at(g, recommended.heading)))
       }
       if (sections.length === 0) sections.push({ key: context.key('section'), ref: null, title: '', actions: [], from: [] })
       const made = recommendation(context, {
@@ -94,12 +104,17 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
     sponsor: null,
     documentDate: documentDate(groups, sections),
     sections: sections.filter((s) => s.actions.length > 0).map((s) => (s.title === '' ? { ...s, title: name } : s)),
-    from: [...planPieces, ...sections.filter((s) => s.actions.length === 0).flatMap((s) => s.from)],
+    from: planPieces,
   }
   const generated = drafted.sections.flatMap((s) => s.actions).find((a) => a.refOrigin === 'generated')
   if (generated)
     findings.push(context.finding('generated-ref', { args: { ref: generated.ref }, plan, action: generated.key, field: 'ref', pieces: generated.from.text }))
   findings.push(...dateFinding(context, drafted))
+  const kept = new Set([...planPieces, ...drafted.sections.flatMap((s) => s.from)])
+  for (const empty of sections.filter((s) => s.actions.length === 0)) {
+    const pieces = empty.from.filter((piece) => !kept.has(piece))
+    if (pieces.length > 0) ignored.push(ignoring(source, 'introduction', pieces))
+  }
   const tagged = running.pieces(...markup.tags)
   ignored.push({
     ...ignoring(source, 'markup', tagged),
@@ -119,14 +134,18 @@ interface Group {
 /** Each stretch of prose with the log that follows it. */
 function groupsOf(running: RunningText, markup: Markup): Group[] {
   const groups: { prose: Passage[]; entries: LoggedEntry[]; start: number; end: number }[] = []
-  for (const part of markup.parts) {
+  markup.parts.forEach((part, i) => {
     const last = groups.at(-1)
     if (part.kind === 'prose') {
       const prose = running.passages(part.words)
+      if (last && last.entries.length > 0 && markup.parts[i + 1]?.kind === 'entry' && isRemark(prose)) {
+        last.entries.push({ what: 'comment', date: null, words: running.text.slice(part.words.start, part.words.end), from: running.pieces(part.words) })
+        return
+      }
       if (last && last.entries.length === 0) last.prose.push(...prose)
       else groups.push({ prose, entries: [], start: part.words.start, end: running.text.length })
-      if (last) last.end = Math.min(last.end, last.entries.length === 0 ? running.text.length : part.words.start)
-      continue
+      if (last && last.entries.length > 0) last.end = part.words.start
+      return
     }
     const { what, date, words } = part.entry
     const entry: LoggedEntry = {
@@ -137,9 +156,12 @@ function groupsOf(running: RunningText, markup: Markup): Group[] {
     }
     if (last) last.entries.push(entry)
     else groups.push({ prose: [], entries: [entry], start: 0, end: running.text.length })
-  }
-  return groups.map((group) => (group.prose.length === 0 && group.entries.length > 0 ? { ...group, prose: [] } : group))
+  })
+  return groups
 }
+
+/** Words between two entries that open nothing new: they belong to the log, whose mark-up has lost them. */
+const isRemark = (prose: readonly Passage[]): boolean => prose.every((p) => !looksLikeHeading(p) && recommendationHeading(p.text) === null && !asksFor(p.text))
 
 /** Numbers as written; where kinds are mixed and would share one, all but recommendations say their kind; where there is none, the next free one. */
 function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }[] {

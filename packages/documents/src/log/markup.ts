@@ -51,6 +51,12 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     said += 1
     parts.push({ kind: 'entry', entry: { what, date, words } })
   }
+  /** A date under which nothing stands is kept as prose. */
+  const dropDate = () => {
+    if (date && said === 0) prose(date)
+    date = null
+    said = 0
+  }
   const finish = (whole: boolean) => {
     if (!open) return
     const { tag, words } = open
@@ -70,9 +76,12 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     const cut = words.flatMap((w) => lineStarts(text, w)).find((line) => line.start > (words[0]?.start ?? 0) && startsProse(text.slice(line.start, line.end)))
     if (!cut) return finish(false)
     const last = words.at(-1)?.end ?? cut.end
-    open = { tag, words: words.flatMap((w) => (w.end <= cut.start ? [w] : w.start < cut.start ? [{ start: w.start, end: cut.start }] : [])) }
+    open = { tag, words: words.flatMap((w) => (w.end <= cut.start ? [w] : w.start < cut.start ? [trimmed(text, { start: w.start, end: cut.start })] : [])) }
     finish(false)
     prose({ start: cut.start, end: last })
+    if (on) fault(on, 'unclosed')
+    on = null
+    dropDate()
   }
 
   let at = 0
@@ -99,9 +108,9 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
       } else if (tag && !tag.close && tag.name !== 'on') {
         const [before, last] = splitLastLine(text, words)
         if (last) {
+          dropDate()
           prose(before)
           date = last
-          said = 0
         } else prose(words)
       } else prose(words)
     }
@@ -111,13 +120,13 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
       // "[on]8th May 2018[on]" closes with the wrong tag where no date follows; a new entry always brings one.
       finishUnclosed('outside')
       if (on) fault(on, said === 0 ? 'empty' : 'unclosed')
+      dropDate()
       on = tag
-      date = null
-      said = 0
     } else if (tag.name === 'on') {
       if (open) finishUnclosed('inside')
       if (!on) fault(tag, 'unopened')
       else if (said === 0 && nextOpens(tags, i) === 'on') fault(on, 'empty')
+      else if (said === 0) fault(tag, 'misnested')
       on = null
     } else if (!tag.close) {
       const current = open as { tag: Tag; words: Stretch[] } | null
@@ -128,10 +137,9 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
         finish(true)
         continue
       }
-      finishUnclosed('inside')
+      finishUnclosed('outside')
       if (!on && (said > 0 || !date)) {
-        if (said > 0) date = null
-        said = 0
+        if (said > 0) dropDate()
         fault(tag, date ? 'unopened' : 'undated')
       }
       open = { tag, words: [] }
@@ -145,7 +153,8 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     }
   }
   finishUnclosed('outside')
-  if (on) fault(on, 'unclosed')
+  if (on) fault(on, said === 0 ? 'empty' : 'unclosed')
+  dropDate()
   return { parts, tags, broken }
 }
 
@@ -168,19 +177,24 @@ function lineStarts(text: string, { start, end }: Stretch): Stretch[] {
   return lines
 }
 
-/** The date words begin with, and the rest. */
+/** The date words begin with, and the rest. Under `[on]` no dash need part them. */
 function splitDate(text: string, words: Stretch): [Stretch | null, Stretch | null] {
   const said = text.slice(words.start, words.end)
-  const read = readEntry(said)
-  if (read.said === null) {
-    // Nothing but a short word or two between [on] and the next tag is meant as a date, whatever it says.
-    return said.length <= 30 && /\d/.test(said) && !said.includes('\n') ? [words, null] : [null, words]
-  }
-  const start = words.start + Math.max(0, said.indexOf(read.said))
-  const date = { start, end: start + read.said.length }
+  const found = leadingDate.exec(said)
+  // Nothing but a short word or two between [on] and the next tag is meant as a date, whatever it says.
+  if (!found) return said.length <= 30 && /\d/.test(said) && !said.includes('\n') ? [words, null] : [null, words]
+  const end = words.start + found.index + found[0].length
+  const date = { start: end - (found[1] ?? '').length, end }
   const rest = trimmed(text, { start: date.end, end: words.end })
-  return [date, rest.start < rest.end && /[\p{L}\p{N}]/u.test(text.slice(rest.start, rest.end)) ? rest : null]
+  const begins = text.slice(rest.start, rest.end).search(/[\p{L}\p{N}]/u)
+  return [date, begins < 0 ? null : rest]
 }
+
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
+const leadingDate = new RegExp(
+  `^(?:[^\\p{L}\\p{N}]|on\\b|date[d:]?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b)*(\\d{1,2}\\s*(?:st|nd|rd|th)?(?:\\s+of)?[\\s-]+${month},?[\\s-]+\\d{2,4}|${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})|\\d{4}-\\d\\d-\\d\\d|\\d{6})(?![\\p{N}])`,
+  'iu',
+)
 
 /** Prose whose last line is a date that has lost its `[on]`. */
 function splitLastLine(text: string, words: Stretch): [Stretch, Stretch | null] {

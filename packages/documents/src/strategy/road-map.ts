@@ -31,8 +31,8 @@ export interface RoadMap {
 /** The section that holds a road map's milestones. */
 export const roadMapTitle = 'Road map'
 
-/** A document's road map: under a heading of that name, milestones with their descriptions, and dates that stand beside or apart from them. */
-export function roadMapIn(passages: readonly Passage[], options: ReadOptions): RoadMap | null {
+/** A document's road map: under a heading of that name, milestones with their descriptions, and dates that stand beside or apart from them. Running heads and feet are passed over. */
+export function roadMapIn(passages: readonly Passage[], options: ReadOptions, isRunningHead: (text: string) => boolean): RoadMap | null {
   const start = passages.findIndex((p) => p.kind !== 'item' && p.text.length <= 80 && /\broad\s?-?map\b/i.test(p.text) && !/[.;,]$/.test(p.text))
   const heading = passages[start]
   if (!heading) return null
@@ -53,6 +53,7 @@ export function roadMapIn(passages: readonly Passage[], options: ReadOptions): R
   let open: { milestone: RoadMapMilestone; labelSince: boolean } | null = null
   part.forEach((p, at) => {
     const label = labelOf(p, options)
+    if (isRunningHead(p.text)) return
     if (label) {
       labels.push({ timescale: label, pieces: p.pieces, at })
       if (open) open = { ...open, labelSince: open.labelSince || open.milestone.description !== '' }

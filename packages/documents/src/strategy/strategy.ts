@@ -21,7 +21,7 @@ export const strategy: Shape = {
     if (isBoardPaper(passages)) return null
     const front = frontMatter(passages)
     const body = passages.slice(front.length)
-    const roadMap = roadMapIn(body, context.options)
+    const roadMap = roadMapIn(body, context.options, front.runsAgain)
     const sections = commitmentSections(body.slice(0, roadMap?.start ?? body.length), body.slice(roadMap?.end ?? body.length))
     const promised = sections.reduce((n, s) => n + s.commitments.length, 0)
     if (promised < 2 && (roadMap?.milestones.length ?? 0) < 2) return null

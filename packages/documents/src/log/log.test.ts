@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { draftOf, fixtureText } from '../fixture.ts'
+import { publishDraft } from '../published.ts'
+
+const log = (name: string) => publishDraft(draftOf(fixtureText(name), name))
+const codes = (reading: ReturnType<typeof log>) => reading.findings.map((f) => [f.code, f.ref ?? null])
+
+test('a recommendation is read with its statuses, comments and timescale', () => {
+  const { plans } = log('inspection-log.txt')
+  expect(plans).toMatchObject([
+    {
+      title: 'Answering the call',
+      kind: 'recommendations',
+      documentDate: { on: '2024-02-02', because: 'latest-entry' },
+      sections: [
+        {
+          title: 'Answering the call',
+          actions: [
+            {
+              ref: '1',
+              owner: null,
+              owners: [],
+              timescale: { raw: 'By March 2024', kind: 'by', latest: '2024-03-31' },
+              status: 'complete',
+              statusHistory: [
+                { on: '2023-05-14', status: 'awaiting-review' },
+                { on: '2023-07-09', status: 'being-progressed' },
+                { on: '2024-02-02', status: 'complete' },
+              ],
+              updates: [
+                { on: '2023-07-09', paragraphs: 2 },
+                { on: '2023-09-22', text: 'Owner is Chief Inspector Contact' },
+                { on: '2024-02-02', text: 'The wait is now read out. Still to come: 1. The website 2. The text service' },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ])
+})
+
+test('an owner named in a comment is proposed and not assumed; one to be confirmed is none', () => {
+  const reading = log('inspection-log.txt')
+  expect(reading.findings.filter((f) => f.code.startsWith('owner'))).toMatchObject([
+    { code: 'owner-to-be-confirmed', ref: '1', on: '2023-07-09' },
+    { code: 'owner-in-prose', ref: '1', args: { name: 'Chief Inspector Contact' }, choices: ['use-owners', 'keep'] },
+  ])
+})
+
+test("the page's own error banner is left out with a finding", () => {
+  const reading = log('inspection-log.txt')
+  expect(codes(reading)).toContainEqual(['ignored-text', null])
+  expect(reading.ignored).toContainEqual(expect.objectContaining({ reason: 'page-furniture', text: '404 Page not found' }))
+})
+
+test('a document with several causes, recommendations and areas keeps each with its own log', () => {
+  const sections = log('broken-inspection-log.txt').plans[0]?.sections
+  expect(sections?.map((s) => [s.title, s.actions.map((a) => [a.ref, a.status, a.updates.map((u) => u.on)])])).toEqual([
+    ['Cause of concern', [['1', 'complete', ['2024-02-02', '2024-03-05', null, null]]]],
+    [
+      'Areas for improvement',
+      [
+        ['AFI 1', 'awaiting-review', ['2024-04-03']],
+        ['AFI 2', 'awaiting-review', ['2024-06-04', '2025-01-12']],
+        ['AFI 3', null, [null]],
+      ],
+    ],
+  ])
+})
+
+test('broken tags, impossible dates and unknown statuses are found', () => {
+  const found = codes(log('broken-inspection-log.txt'))
+  expect(found).toEqual(
+    expect.arrayContaining([
+      ['broken-markup', '1'],
+      ['broken-markup', 'AFI 1'],
+      ['broken-markup', 'AFI 2'],
+      ['impossible-date', '1'],
+      ['undated-update', '1'],
+      ['undated-update', 'AFI 3'],
+      ['unknown-stage', 'AFI 2'],
+      ['relative-without-anchor', 'AFI 3'],
+      ['generated-ref', '1'],
+    ]),
+  )
+  expect(found.filter(([code]) => code === 'generated-ref')).toHaveLength(1)
+})
+
+test('a date the document states for itself comes before its latest entry', () => {
+  expect(log('broken-inspection-log.txt').plans[0]?.documentDate).toEqual({ on: '2025-06-01', because: 'stated' })
+})
+
+test('a log without any recommendation heading is read', () => {
+  const { plans } = publishDraft(draftOf('Custody\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'))
+  expect(plans[0]).toMatchObject({ title: 'Custody', sections: [{ actions: [{ ref: '1', text: 'The force should stop.', status: 'awaiting-review' }] }] })
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { draftOf, fixtureText } from '../fixture.ts'
+import { publishDraft } from '../published.ts'
+
+const reading = publishDraft(draftOf(fixtureText('board-report.txt'), 'board-report.txt'))
+
+test('a table of figures is read with its title, totals and dates, and no paragraph becomes an action', () => {
+  expect(reading.plans).toEqual([])
+  expect(reading.tables[0]).toMatchObject({
+    title: 'Current Farm Watch schemes and 2025 target',
+    measure: 'farm-watch-schemes',
+    byArea: { UV: { current: 12, target: 20, required: 8 }, LV: { current: 9, target: 10, required: 1 }, HB: { current: 3, target: 10, required: 6 } },
+    totals: { current: 25, target: 40, required: 15 },
+    computedTotals: { current: 24, target: 40, required: 15 },
+    readingDate: '2024-11-12',
+    targetDate: '2025-04-30',
+  })
+})
+
+test('money and percentages keep their units', () => {
+  expect(reading.tables[1]?.columns.map((c) => [c.key, c.unit])).toEqual([
+    ['budget', 'gbp'],
+    ['spent', 'gbp'],
+    ['outstanding', 'gbp'],
+    ['percentSpent', 'percent'],
+  ])
+  expect(reading.tables[1]?.byArea.LV).toEqual({ budget: 9000, spent: 3000, outstanding: 6000, percentSpent: 33 })
+})
+
+test('what contradicts itself is found, and nothing else', () => {
+  const { findings } = reading
+  expect(findings.filter((f) => f.code !== 'stray-row').map((f) => [f.code, f.row ?? null, f.args.written, f.args.computed])).toEqual([
+    ['percentage-text-mismatch', null, 61, 41.9],
+    ['total-mismatch', 'HB', 10, 9],
+    ['total-mismatch', 'Total', 25, 24],
+    ['percentage-mismatch', 'HB', 44, 41.3],
+  ])
+  expect(findings.filter((f) => f.code === 'stray-row').map((f) => f.args.said)).toEqual(['7'])
+})
+
+test('a month in a heading is the last one before the report', () => {
+  const text = (month: string) => `12th March 2024\n\nAppendix 1: Cadets\n\nArea\tCadets ${month}\tScouts ${month}\nUV\t3\t4\nLV\t5\t6\n`
+  expect(publishDraft(draftOf(text('Sept'))).tables[0]?.readingDate).toBe('2023-09')
+  expect(publishDraft(draftOf(text('Feb'))).tables[0]?.readingDate).toBe('2024-02')
+})

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { draftOf, fixtureText } from '../fixture.ts'
+import { publishDraft } from '../published.ts'
+import { readSource } from '../read.ts'
+import { textSource } from '../source/text.ts'
+
+const reading = publishDraft(draftOf(fixtureText('strategy.txt'), 'strategy.txt'))
+const plan = reading.plans[0]
+
+test('the title, kind and period come from the cover', () => {
+  expect(plan).toMatchObject({
+    title: 'Streets We Share: Engagement Strategy',
+    kind: 'strategy',
+    period: { start: '2024', end: '2027' },
+    documentDate: { on: '2024-01-01', because: 'period-start' },
+  })
+})
+
+test('only what is announced as a commitment is one, numbered under its section', () => {
+  expect(plan?.sections.slice(0, 2).map((s) => [s.title, s.actions.map((a) => [a.ref, a.text])])).toEqual([
+    [
+      'Being there',
+      [
+        ['1.1', 'Walking every high street once a day'],
+        ['1.2', 'Opening a desk in each library, with hours that are kept and printed on its door'],
+        ['1.3', 'Meeting residents: - in every ward - four times a year'],
+      ],
+    ],
+    [
+      'Saying what we did',
+      [
+        ['2.1', 'Answer every letter within ten working days'],
+        ['2.2', 'Print on each beat page what was asked and what came of it'],
+      ],
+    ],
+  ])
+  expect(reading.findings.filter((f) => f.code === 'generated-ref')).toMatchObject([{ ref: '1.1' }])
+  expect(reading.findings).toContainEqual(expect.objectContaining({ code: 'joined-row', ref: '1.2' }))
+})
+
+test('a list of areas gives their names', () => {
+  expect(reading.areas).toEqual(['Upper Vale', 'Lower Vale', 'Harbour'])
+})
+
+test('months that the layout may have parted from their milestones are proposed', () => {
+  expect(reading.roadmap).toEqual({ milestones: 3, titles: ['DESKS', 'PAGES', 'REVIEW'] })
+  expect(plan?.sections[2]).toMatchObject({
+    title: 'Road map',
+    actions: [{ timescale: { kind: 'none' } }, { timescale: { kind: 'none' } }, { text: 'REVIEW', timescale: { kind: 'none' } }],
+  })
+  expect(reading.findings.filter((f) => f.code === 'proposed-date').map((f) => [f.ref ?? null, f.args.said])).toEqual(
+    expect.arrayContaining([
+      ['3.1', 'May 2024'],
+      ['3.2', 'Sept 24'],
+      ['3.3', "Dec' 24"],
+      [null, 'March 2025'],
+    ]),
+  )
+})
+
+test('a month that stands with each milestone, in order of time, is its timescale', () => {
+  const { plans, findings } = publishDraft(
+    draftOf('Harbour Strategy\n\nRoad map\n\nMay 2024\n\nDESKS\n\nSix desks open.\n\nJuly 2024\n\nPAGES\n\nA page each.\n'),
+  )
+  expect(plans[0]?.sections[0]?.actions.map((a) => [a.text, a.timescale.latest])).toEqual([
+    ['DESKS Six desks open.', '2024-05-31'],
+    ['PAGES A page each.', '2024-07-31'],
+  ])
+  expect(findings.map((f) => f.code)).not.toContain('proposed-date')
+})
+
+test.each([
+  ['principles', 'Harbour Strategy\n\nOur principles\n\nOur principles are:\n\n- Listen before acting\n- Say sorry when wrong\n'],
+  ['measures of success', 'Harbour Strategy\n\nSuccess\n\nWe will know we have succeeded when:\n\n- People say so\n- Others say so\n'],
+  ['a board paper', 'Purpose of paper\n\nThis paper is for information.\n\nWatch\n\nWe will:\n\n- Go on\n- Stay on\n'],
+])('%s promise nothing', (_what, text) => {
+  expect(readSource(textSource('document.txt', text))).toMatchObject({ ok: false, error: { code: 'nothing-recognised' } })
+})
+
+test.each([
+  ['We will do this by:', true],
+  ['To achieve this, Eastvale Police will:', true],
+  ['Over the next three years we will:', true],
+  ['Our commitments are:', true],
+  ['The benefits include:', false],
+  ['Our values are:', false],
+])('%s announces commitments: %s', (line, announces) => {
+  const read = readSource(textSource('document.txt', `Harbour Strategy\n\nBeing there\n\n${line}\n\n- Walk\n- Talk\n`))
+  expect(read.ok).toBe(announces)
+})
