@@ -1,5 +1,5 @@
 import type { ActionView as Action, HistoryEntry } from '@beatbook/domain'
-import { levelMark, markOf } from '@beatbook/presentation'
+import { markOf } from '@beatbook/presentation'
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
 import type { Answer } from '../data.ts'
@@ -27,10 +27,10 @@ export const ActionView = ({
   return (
     <Box flexDirection="column" height={height} paddingLeft={2}>
       <Text>
-        <Mark mark={levelMark(action.data.level, action.data.stage)} />
-        <Text
-          dimColor
-        >{`  declared · ${action.data.address}${from > 0 ? ' · more above' : ''}${lines.length - from > height - 1 ? ' · more below' : ''}`}</Text>
+        {action.data.stage === 'complete' ? <Mark mark={markOf('complete')} /> : null}
+        <Text dimColor>{action.data.stage === 'complete' ? ' · declared ' : 'declared '}</Text>
+        <Mark mark={markOf(action.data.level ?? 'none')} />
+        <Text dimColor>{` · ${action.data.address}${from > 0 ? ' · more above' : ''}${lines.length - from > height - 1 ? ' · more below' : ''}`}</Text>
       </Text>
       {lines.slice(from, from + height - 1).map((line, at) => (
         <Text key={at} bold={line.tone === 'title' || line.tone === 'heading'} dimColor={line.tone === 'quiet'} wrap="truncate">

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { commandOf, completions } from './commands.ts'
+
+describe('the command line of the screens', () => {
+  test.each([
+    ['as-at 30 June 2026', { name: 'as-at', rest: '30 June 2026' }],
+    ['  quit ', { name: 'quit', rest: '' }],
+    ['q', { name: 'quit', rest: '' }],
+    ['action charter/32', { name: 'action', rest: 'charter/32' }],
+    ['u', null],
+    ['fly', null],
+    ['', null],
+  ])('“%s”', (line, command) => {
+    expect(commandOf(line)).toEqual(command)
+  })
+
+  test('completes names, then plans and addresses', () => {
+    const known = { plans: ['charter', 'close-to-home'], addresses: ['charter/1', 'charter/12', 'charter/2'] }
+    expect(completions('un', known)).toEqual(['undo'])
+    expect(completions('actions ch', known)).toEqual(['actions charter'])
+    expect(completions('action charter/1', known)).toEqual(['action charter/1', 'action charter/12'])
+    expect(completions('quit ', known)).toEqual([])
+  })
+})

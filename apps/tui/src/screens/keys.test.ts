@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { keysIn } from './keys.ts'
+
+test('keys that arrive together are single keys', () => {
+  expect(keysIn('jjk', false).map(({ input }) => input)).toEqual(['j', 'j', 'k'])
+})
+
+test('while words are typed, Tab and Enter are parted from them', () => {
+  expect(keysIn('16 fitted\tby June 27\r', true)).toEqual([
+    { input: '16 fitted', key: {} },
+    { input: '', key: { tab: true } },
+    { input: 'by June 27', key: {} },
+    { input: '', key: { return: true } },
+  ])
+})
+
+test('a single key stays what Ink says it is', () => {
+  expect(keysIn('', true)).toEqual([{ input: '', key: {} }])
+})

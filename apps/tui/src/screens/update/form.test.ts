@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { anActionView } from '../../testing/views.ts'
+import { lineOf } from '../line.ts'
+import { complaint, hasWords, updateForm, updateFormTyped } from './form.ts'
+
+const form = updateForm(anActionView())
+
+describe('the form of an update', () => {
+  test('Tab goes round the fields and Shift-Tab back', () => {
+    const next = updateFormTyped(form, '', { tab: true })
+    expect(next.field).toBe('stage')
+    expect(updateFormTyped(next, '', { tab: true, shift: true }).field).toBe('words')
+    expect(updateFormTyped(form, '', { upArrow: true }).field).toBe('reason')
+  })
+
+  test('arrows turn the stage through the plan’s workflow and back to leaving it', () => {
+    const stage = { ...form, field: 'stage' as const }
+    const turned = ['not-started', 'in-progress', 'complete', null].reduce<(typeof form)[]>(
+      (forms) => [...forms, updateFormTyped(forms.at(-1) ?? stage, '', { rightArrow: true })],
+      [],
+    )
+    expect(turned.map((f) => f.stage)).toEqual(['not-started', 'in-progress', 'complete', null])
+  })
+
+  test.each([
+    ['nothing said', {}, /Write something/],
+    ['a new timescale without a reason', { timescale: lineOf('by June 2028') }, /why the timescale/],
+    ['a timescale nobody understands', { timescale: lineOf('purple elephants'), reason: lineOf('x') }, /not understood/],
+    ['words alone', { words: lineOf('Done.') }, null],
+    ['a level alone', { level: 'red' as const }, null],
+    ['a new timescale with its reason', { timescale: lineOf('by June 2028'), reason: lineOf('Supplier is late') }, null],
+  ])('%s', (_, change, expected) => {
+    const said = complaint({ ...form, ...change })
+    if (expected === null) expect(said).toBeNull()
+    else expect(said).toMatch(expected)
+  })
+
+  test('opening again what is complete wants a reason', () => {
+    expect(complaint({ ...updateForm(anActionView({ stage: 'complete' })), stage: 'in-progress' })).toMatch(/opened again/)
+  })
+
+  test('while it is being sent no key changes it', () => {
+    const sending = { ...form, sending: true }
+    expect(updateFormTyped(sending, 'x', {})).toBe(sending)
+  })
+
+  test('knows whether leaving loses anything', () => {
+    expect(hasWords(form)).toBe(false)
+    expect(hasWords({ ...form, reason: lineOf('x') })).toBe(true)
+  })
+})
