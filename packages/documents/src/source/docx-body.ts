@@ -130,6 +130,8 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
   'w:t': startText,
   'w:delText': startText,
   'm:t': startText,
+  'a:t': startText,
+  'a:p': (open) => entering['w:p']?.(open, {}),
   'w:tab': (open) => open.run.open && say(open, '\t'),
   'w:cr': (open) => say(open, '\n'),
   'w:noBreakHyphen': (open) => say(open, '\u2011'),
@@ -204,6 +206,8 @@ const leaving: Record<string, (open: Open) => void> = {
   'w:t': sayText,
   'w:delText': sayText,
   'm:t': sayText,
+  'a:t': sayText,
+  'a:p': (open) => leaving['w:p']?.(open),
   'w:del': (open) => open.deleted--,
   'w:moveFrom': (open) => open.deleted--,
   'w:r': (open) => {

@@ -174,6 +174,22 @@ describe('a Word document', () => {
     ])
   })
 
+  it('reads the words of a drawing beside the body', async () => {
+    const drawing =
+      '<d:dataModel xmlns:d="urn:d" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:t><a:p><a:r><a:t>First step</a:t></a:r></a:p></d:t></d:dataModel>'
+    const relations =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="urn:x/diagramData" Target="diagrams/data1.xml"/></Relationships>'
+    const parts = {
+      ...unzipSync(bare(`<w:p>${run('Body')}</w:p>`)),
+      'word/diagrams/data1.xml': strToU8(drawing),
+      'word/_rels/document.xml.rels': strToU8(relations),
+    }
+    expect((await read(zipSync(parts))).blocks.map(said)).toEqual([
+      ['paragraph', 'Body'],
+      ['drawing', 'First step'],
+    ])
+  })
+
   it('reads whatever prefix the vocabulary has', async () => {
     const xml =
       '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:pPr><x:outlineLvl x:val="1"/></x:pPr><x:r><x:t>Part</x:t></x:r></x:p></x:body></x:document>'

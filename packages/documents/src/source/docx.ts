@@ -29,12 +29,15 @@ export const docxSource = (name: string, archive: Archive, main: string): Result
     if (!read(bytes)) return err({ code: 'broken-archive', args: { name, part: target } })
     if (label) flow.closePart()
   }
+  // Pages pasted whole into a document (altChunk) are no XML parts; Word turns them into paragraphs when it saves.
+  for (const { target } of relations.filter((relation) => relation.type === 'aFChunk'))
+    flow.notes.push({ code: 'broken-markup', args: { part: target }, pieces: [] })
   return ok({ name, format: 'docx', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes })
 }
 
 /** The parts beside the body in the order in which they are read, and what each is called. */
 const before = { header: 'header' }
-const after = { footnotes: 'footnote', endnotes: 'endnote', comments: 'comment', footer: 'footer' }
+const after = { footnotes: 'footnote', endnotes: 'endnote', comments: 'comment', diagramData: 'drawing', footer: 'footer' }
 
 /** Those the document points to, and those that lie beside it although nothing points to them any more. */
 const partsOf = (archive: Archive, relations: Relation[], wanted: Record<string, string>): { part: string; target: string }[] =>

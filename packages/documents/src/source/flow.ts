@@ -85,11 +85,14 @@ export const startFlow = (): Flow => {
     ;(text.struck ? text.struckPieces : text.pieces).push(...own)
     text.raw = ''
   }
+  const settleAsides = () => {
+    for (const block of asides) blocks.push(block)
+    asides = []
+  }
   const emit = (block: Block) => {
     ;(containers.at(-1) ?? blocks).push(block)
     if (containers.length > 1) return
-    blocks.push(...asides)
-    asides = []
+    settleAsides()
   }
   const flow: Flow = {
     pieces,
@@ -119,7 +122,7 @@ export const startFlow = (): Flow => {
       const own = [lead, inCell ? foldLines(done.read) : foldSpaces(done.read)].filter((word) => word !== '').join(' ')
       const part = parts.at(-1)
       if (own === '') {
-        if (containers.length === 1 && parts.length === 0) blocks.push(...asides.splice(0))
+        if (containers.length === 1 && parts.length === 0) settleAsides()
         return false
       }
       const span: Span = { text: own, pieces: done.pieces }
@@ -140,7 +143,7 @@ export const startFlow = (): Flow => {
     closePart() {
       flow.end({ kind: 'paragraph' })
       text = parts.pop()?.waiting ?? text
-      if (containers.length === 1 && parts.length === 0 && text.all === '') blocks.push(...asides.splice(0))
+      if (containers.length === 1 && parts.length === 0 && text.all === '') settleAsides()
     },
     openTable() {
       tables.push({ rows: [], caption: [], column: 0, covered: [], above: new Map() })
@@ -162,7 +165,7 @@ export const startFlow = (): Flow => {
       if (above) above.rowSpan++
       else row.cells.push(cell)
       table.above.set(at, cell)
-      for (let column = at; column < at + cell.colSpan; column++) table.covered[column] = Math.max(rowSpan, 1) - 1
+      for (let column = at; column < Math.min(at + cell.colSpan, limits.columns); column++) table.covered[column] = Math.max(rowSpan, 1) - 1
       table.column = at + 1
       containers.push(cell.content)
     },
@@ -231,7 +234,7 @@ const asideRows = (part: string, made: readonly Block[]): Block[] => {
 const tableBlocks = (table: OpenTable): Block[] => {
   const cells = table.rows.flatMap((row) => row.cells)
   const inner = cells.flatMap((cell) => cell.content.flatMap((block) => (block.kind === 'table' ? [block.rows.length] : [])))
-  const laysOut = inner.length > 0 && (table.rows.every((row) => row.cells.length <= 1) || Math.max(...inner) > table.rows.length)
+  const laysOut = inner.length > 0 && (table.rows.every((row) => row.cells.length <= 1) || inner.some((rows) => rows > table.rows.length))
   if (laysOut) return [...table.caption, ...cells.flatMap((cell) => cell.content)]
   const rows: Row[] = table.rows.map((row, at) => ({
     cells: row.cells.map((cell) => cellOf(cell.content, { colSpan: cell.colSpan, rowSpan: Math.min(cell.rowSpan, table.rows.length - at) })),

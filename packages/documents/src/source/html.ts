@@ -51,10 +51,13 @@ const paragraph: Style = { kind: 'paragraph' }
 const unseen = new Set(['script', 'style'])
 const struckOut = new Set(['del', 's', 'strike'])
 const inline = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr br'.split(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr br img input button picture ruby rb rt rp'.split(
     ' ',
   ),
 )
+
+/** Word's own tags (`o:p`, `st1:place`) stand inside lines. */
+const isInline = (name: string): boolean => inline.has(name) || name.includes(':')
 
 const say = (open: Open, node: Html.TextNode): void => {
   const parent = node.parentNode && tree.isElementNode(node.parentNode) ? node.parentNode.tagName : ''
@@ -76,7 +79,7 @@ const enter = (open: Open, node: Html.Element): void => {
   const name = node.tagName
   if (struckOut.has(name)) open.struck++
   if (name === 'br') flow.say('\n', open.line)
-  if (inline.has(name)) return
+  if (isInline(name)) return
   endBlock(open)
   if (/^h[1-6]$/.test(name)) open.styles.push({ kind: 'heading', level: Number(name[1]) })
   else if (name === 'ul' || name === 'ol') open.lists.push({ ordered: name === 'ol', count: number(node, 'start') })
@@ -98,7 +101,7 @@ const leave = (open: Open, node: Html.Element): void => {
   const { flow } = open
   const name = node.tagName
   if (struckOut.has(name)) open.struck--
-  if (inline.has(name)) return
+  if (isInline(name)) return
   endBlock(open)
   if (/^h[1-6]$/.test(name) || name === 'li') open.styles.pop()
   else if (name === 'ul' || name === 'ol') open.lists.pop()

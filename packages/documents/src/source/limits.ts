@@ -8,4 +8,6 @@ export const limits = {
   ratioFromBytes: 10 * 1024 * 1024,
   /** Spans of a single table cell. */
   span: 200,
+  /** Columns of a page's table in which a cell may reach down. */
+  columns: 1_000,
 } as const

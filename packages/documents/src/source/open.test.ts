@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { limits } from './limits.ts'
 import { openDocument } from './open.ts'
@@ -57,6 +58,47 @@ describe('opening a document', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it.each([
+    [
+      'plan.docx',
+      'word/document.xml',
+      '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:del><w:r><w:t>a</w:t></w:r></w:del></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:txbxContent><w:p/></w:txbxContent></w:r></w:p></w:body></w:document>',
+    ],
+    [
+      'plan.html',
+      '',
+      '<table><tr><td rowspan="2">a<table><caption>b</caption></table></td></tr></table><ul><li><del>c</del></li></ul><select><option>d</select>',
+    ],
+    ['plan.md', '', '| a | b |\n|--|--|\n| `c | d |\n\n- e\n  [f](g)\n\n<table>\n\n```\n~~h~~\n'],
+  ])('gives a result whatever is dropped from %s, doubled or moved', async (name, part, text) => {
+    const pieces = text.split(/(?=[<|\n])/)
+    const edit = fc.tuple(fc.nat(pieces.length - 1), fc.nat(pieces.length - 1), fc.constantFrom('drop', 'double', 'move'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 8 }), async (edits) => {
+        const edited = [...pieces]
+        for (const [at, to, how] of edits) {
+          const [taken = ''] = edited.splice(at, how === 'double' ? 0 : 1)
+          if (how !== 'drop') edited.splice(to, 0, how === 'double' ? (edited[at] ?? '') : taken)
+        }
+        const bytes = utf8(edited.join(''))
+        expect(typeof (await openDocument(name, part === '' ? bytes : zipSync({ [part]: bytes }))).ok).toBe('boolean')
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each([
+    ['plan.md', '```\n'],
+    ['plan.md', '---\n'],
+    ['plan.md', '|`'],
+    ['plan.html', '<table><tr><td>'],
+    ['plan.html', '<table><tr><td rowspan=999 colspan=999>'],
+    ['plan.csv', '"a'],
+    ['plan.txt', '1.\ta\n'],
+  ])('survives %s made of nothing but %j', async (name, text) => {
+    expect(typeof (await openDocument(name, utf8(text.repeat(40_000)))).ok).toBe('boolean')
   })
 
   it('reads ten thousand rows without trouble', async () => {

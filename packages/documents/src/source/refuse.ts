@@ -17,6 +17,7 @@ export const refuse = (name: string, bytes: Uint8Array): ReadFailure | null => {
 const signatures: { starts: string[]; at?: number; code: ReadFailure['code']; seems: string }[] = [
   { starts: ['%PDF-'], code: 'unsupported-format', seems: 'pdf' },
   { starts: ['{\\rtf'], code: 'unsupported-format', seems: 'rtf' },
+  { starts: ['MIME-Version:', 'From: <Saved by'], code: 'unsupported-format', seems: 'web-archive' },
   { starts: ['\xff\xd8\xff', '\x89PNG\r\n', 'GIF87a', 'GIF89a', 'II*\0', 'MM\0*'], code: 'not-a-document', seems: 'image' },
   { at: 4, starts: ['ftypheic', 'ftypheix', 'ftypmif1', 'ftypavif'], code: 'not-a-document', seems: 'image' },
   { at: 8, starts: ['WEBPVP8'], code: 'not-a-document', seems: 'image' },

@@ -12,7 +12,7 @@ export function textSource(name: string, text: string): Source {
   const lines = linesOf(text)
   for (let at = 0; at < lines.length; ) {
     const reads = readBreak(lines, at) ?? readTable(lines, at, pieces) ?? readProse(lines, at, pieces)
-    blocks.push(...reads.blocks)
+    for (const block of reads.blocks) blocks.push(block)
     at = reads.next
   }
   return { name, format: 'text', pieces, blocks, notes: [] }
@@ -69,7 +69,8 @@ function readTable(lines: Line[], at: number, pieces: Piece[]): Reads | null {
     if (isContents(run.rows)) return readContents(run, pieces)
     if (!isTable(run.rows)) continue
     const rows = run.rows.filter(({ cells }) => !(separator === 'pipe' && cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell))))
-    const rules = run.rows.filter((row) => !rows.includes(row))
+    const kept = new Set(rows)
+    const rules = run.rows.filter((row) => !kept.has(row))
     const first = run.rows.indexOf(rules[0] ?? run.rows[0]!) - 1
     const block: Block = {
       kind: 'table',

@@ -72,7 +72,7 @@ const rangesOf = (ranges: (string | undefined)[]): [number, number][] =>
 /** Merged cells by position, cut to the part of the sheet that holds something. */
 const mergesOf = (sheet: Sheet): Map<string, { colSpan: number; rowSpan: number; covered: boolean }> => {
   const merges = new Map<string, { colSpan: number; rowSpan: number; covered: boolean }>()
-  const width = Math.max(0, ...sheet.rows.map((row) => row.length))
+  const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0)
   for (const { startRow, startCol, endRow, endCol } of sheet.merges ?? []) {
     const lastRow = Math.min(endRow, sheet.rows.length - 1)
     const lastColumn = Math.min(endCol, width - 1)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import excel from 'exceljs'
-import { unzipSync, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { writeXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
 import { openDocument } from './open.ts'
@@ -128,6 +128,15 @@ describe('an Excel workbook', () => {
       if (opened.ok) expect([name, opened.value.pieces.map((piece) => piece.text)]).toEqual([name, ['a', 'b', '3', 'c']])
       else expect([name, opened.error.code]).toEqual([name, 'broken-archive'])
     }
+  })
+
+  it('is refused where two cells stand in one place', async () => {
+    const parts = unzipSync(await made((book) => void book.addWorksheet('Plan').addRow(['a', 'b'])))
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()).replace('r="B1"', 'r="A1"')
+    expect(await openDocument('plan.xlsx', zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(sheet) }))).toMatchObject({
+      ok: false,
+      error: { code: 'broken-archive' },
+    })
   })
 
   it('is never thrown by, cut or flipped', async () => {

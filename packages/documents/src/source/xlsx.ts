@@ -23,11 +23,24 @@ export const xlsxSource = async (name: string, bytes: Uint8Array, archive: Archi
   return ok(source)
 }
 
-/** The first part a workbook needs that is missing or no XML: the library would read on without it. */
+/** The first part a workbook needs that is missing, no XML, or has two cells in one place: the library would read on and lose one. */
 const brokenPart = (archive: Archive, main: string): string | null => {
   const needed = relationsOf(archive, main).filter(({ type }) => ['worksheet', 'sharedStrings', 'styles'].includes(type))
   if (!needed.some(({ type }) => type === 'worksheet')) return main
-  return [main, ...needed.map(({ target }) => target)].find((part) => !readXml(archive.get(part) ?? new Uint8Array(), { open: () => {} })) ?? null
+  return [main, ...needed.map(({ target }) => target)].find((part) => !isSound(archive.get(part))) ?? null
+}
+
+const isSound = (bytes: Uint8Array | undefined): boolean => {
+  const places = new Set<string>()
+  let twice = false
+  const wellFormed = readXml(bytes ?? new Uint8Array(), {
+    open(name, { r: place }) {
+      if (place === undefined || !/(?:^|:)c$/.test(name)) return
+      twice ||= places.has(place)
+      places.add(place)
+    },
+  })
+  return wellFormed && !twice
 }
 
 const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
@@ -46,7 +59,7 @@ const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
   if (rows.at(-1)?.cells.length === 0) rows.pop()
   if (rows.length > 0) source.blocks.push({ kind: 'table', caption: null, sheet: sheet.name, rows })
   for (const { part, text, row, column } of sheet.remarks) asides.push(...aside(pieces, part, text, { sheet: sheet.name, row, column }))
-  source.blocks.push(...asides)
+  for (const block of asides) source.blocks.push(block)
 }
 
 const readCell = (pieces: Piece[], notes: SourceNote[], asides: Block[], sheet: WorkbookSheet, row: WorkbookRow, cell: WorkbookCell): Cell | null => {
