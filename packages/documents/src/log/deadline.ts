@@ -32,13 +32,13 @@ const when = [
   `${month}\\s+${day},?\\s+${year}`,
   `\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{4}|\\d{2})`,
   `${month},?\\s*${year}`,
-  `(?:spring|summer|autumn|winter)(?:\\s+of)?\\s+${year}`,
-  `(?:q[1-4]|(?:first|second|third|fourth|final)\\s+quarter)(?:\\s+of)?\\s+${year}`,
+  `(?:the\\s+)?(?:spring|summer|autumn|winter)(?:\\s+of)?\\s+${year}`,
+  `(?:the\\s+)?(?:q[1-4]|(?:first|second|third|fourth|final)\\s+quarter)(?:\\s+of)?\\s+${year}`,
   `(?:(?:the\\s+)?(?:financial|calendar)\\s+year\\s+)?(?:19|20)\\d\\d(?:\\s*[/–-]\\s*\\d\\d(?:\\d\\d)?)?`,
 ].join('|')
 const span =
   '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty[- ]four)\\s+(?:(?:calendar|working)\\s+)?(?:days?|weeks?|months?|years?)'
-const edge = '(?:the\\s+)?(?:(?:end|start|beginning|middle)\\s+of\\s+|(?:early|mid|late)[-\\s]+)?'
+const edge = '(?:(?:the\\s+)?(?:end|start|beginning|middle)\\s+of\\s+|(?:early|mid|late)[-\\s]+)?'
 const phrase = new RegExp(
   `\\b(?:(?:by(?:\\s+no\\s+later\\s+than)?|no(?:t)?\\s+later\\s+than|before|until|at\\s+the\\s+latest\\s+by)\\s+${edge}(?:${when})(?!\\d)|within\\s+(?:the\\s+next\\s+)?${span}(?:\\s+of\\s+[^,.;:]{3,60})?)`,
   'gi',

@@ -118,11 +118,14 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
   const tagged = running.pieces(...markup.tags)
   ignored.push({
     ...ignoring(source, 'markup', tagged),
-    text: [...new Set(markup.tags.map((t) => running.text.slice(t.start, t.end)))].join(' '),
+    text: [...new Set([...markup.tags, ...statusDates(markup)].map((t) => running.text.slice(t.start, t.end)))].join(' '),
     count: markup.tags.length,
   })
   return { plans: [drafted], tables: [], areas: [], findings, ignored }
 }
+
+/** The dates of statuses are kept as days, not as written. */
+const statusDates = (markup: Markup) => markup.parts.flatMap((p) => (p.kind === 'entry' && p.entry.what === 'status' && p.entry.date ? [p.entry.date] : []))
 
 interface Group {
   readonly prose: Passage[]
