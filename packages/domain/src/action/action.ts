@@ -49,6 +49,8 @@ export interface ActionState {
   readonly level: LevelCode | null
   readonly updates: readonly StandingUpdate[]
   readonly withdrawn: boolean
+  /** The day from which its words, owners, section and ref are what they are. */
+  readonly describedOn: IsoDate
   /** What the event that began it said, so that an earlier beginning can be written should an earlier entry come to light. */
   readonly beginning: Beginning
   /** Per field, the position of the last recorded event that touched it: what a command carries as `seen`. */
@@ -91,6 +93,7 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
         text: text ?? state.text,
         ownerSaid: ownerSaid === undefined ? state.ownerSaid : ownerSaid,
         details: details ?? state.details,
+        describedOn: event.effectiveOn,
         touched: touch(
           ...(text === undefined ? [] : ['text' as const]),
           ...(owners === undefined ? [] : ['owners' as const]),
@@ -132,6 +135,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     level: null,
     updates: [],
     withdrawn: false,
+    describedOn: event.effectiveOn,
     beginning: { facts: event.facts, words: event.words },
     touched,
   }

@@ -6,6 +6,7 @@ import type { AcceptDraft } from '../plan/commands.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { PlanContent } from '../revision/content.ts'
+import { writeRevision } from '../revision/write.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 import type { Draft, DraftPlan } from './draft.ts'
 import { type WrittenPlan, writePlan } from './write-plan.ts'
@@ -35,7 +36,7 @@ export interface Accepted {
 
 /**
  * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `draft-has-errors`, `not-found` (an `as` that names no
- * plan), `code-taken`, `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `rows-unconfirmed`.
+ * plan), `code-taken`, `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `unknown-choice` (over a row), `rows-unconfirmed`.
  * An import's transitions are never refused. A draft of tables alone writes no event. Source: DESIGN, "A document's date".
  */
 export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): Result<Accepted, Refusal> => {
@@ -46,10 +47,19 @@ export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): R
   const writing: Writing = { ...context, draft, decisions, documentId, owners: parties.owners, codes: new Set(input.codes) }
   for (const choice of input.as) if (choice.as === 'new' && choice.code !== undefined) writing.codes.add(choice.code)
 
+  const known = new Map([...input.parties].map(([name, id]) => [id, name]))
+  const names = (party: Id) => known.get(party) ?? party
   const written: WrittenPlan[] = []
   for (const plan of draft.plans) {
     const as = input.as.find((choice) => choice.plan === plan.key)
-    written.push(writePlan(plan, as?.as === 'new' ? as : {}, writing))
+    const content = as?.as === 'revision' ? input.plans.get(as.of) : undefined
+    if (as?.as !== 'revision' || content === undefined) {
+      written.push(writePlan(plan, as?.as === 'new' ? as : {}, writing))
+      continue
+    }
+    const revision = writeRevision(plan, content, as.rows, names, writing)
+    if (!revision.ok) return revision
+    written.push(revision.value)
   }
   const events = written.flatMap((plan) => plan.events)
   const first = earliestOf(

@@ -131,12 +131,12 @@ const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
  * The day a completion takes effect where the timescale says when it was: the period's last day, or the document's date if that is
  * earlier. Source: DESIGN, "A document's date".
  */
-const completedOn = ({ timescale }: DraftAction, on: IsoDate): { on: IsoDate; dated: boolean } | null => {
+export const completedOn = ({ timescale }: DraftAction, on: IsoDate): { on: IsoDate; dated: boolean } | null => {
   if (timescale.kind !== 'completed' || timescale.latest === null) return null
   return { on: earliestOf(on, [timescale.latest]), dated: timescale.precision === 'day' && timescale.latest <= on }
 }
 
-const piecesOf = ({ from, details }: DraftAction): number[] =>
+export const piecesOf = ({ from, details }: DraftAction): number[] =>
   unique([...from.ref, ...from.text, ...from.owner, ...from.timescale, ...details.flatMap((detail) => detail.from)])
 
 const unique = (pieces: readonly number[]): number[] => [...new Set(pieces)]

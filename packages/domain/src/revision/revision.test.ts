@@ -1,0 +1,306 @@
+import { aContext, aDraft, anAction, anUpdate, aPlan, aRecord, aSection, aTimescale, countedIds, TODAY } from '@beatbook/testkit'
+import { describe, expect, test } from 'vitest'
+import { foldAction } from '../action/action.ts'
+import { decideRecordUpdate, decideWithdrawAction } from '../action/decide.ts'
+import { type Accepted, decideAcceptDraft } from '../draft/accept.ts'
+import type { DraftAction, DraftPlan } from '../draft/draft.ts'
+import { partyEvent } from '../party/events.ts'
+import type { Pending } from '../stream/event.ts'
+import { foldWords } from '../words/fold.ts'
+import { differencePlan } from './compare.ts'
+import type { PlanContent } from './content.ts'
+import { proposeRevision } from './propose.ts'
+
+const surgery = anAction({ ref: '1', level: 'amber', stage: 'in-progress' })
+const cadets = anAction({ ref: '2', text: 'Recruit forty cadets from the schools on the estate', level: 'red' })
+const signs = anAction({ ref: '3', text: 'Replace the worn Neighbourhood Watch signs' })
+const planOf = (actions: DraftAction[], given: Partial<DraftPlan> = {}): DraftPlan => aPlan({ sections: [aSection({ actions })], ...given })
+const october = { documentDate: { on: '2022-10-14', because: 'stated' as const, said: null } }
+
+/** A plan in a record of its own, accepted from `base`, with what people and later documents do to it. */
+const kept = (base: DraftPlan) => {
+  const record = aRecord()
+  const context = aContext({ newId: countedIds(3) })
+  const parties = () =>
+    new Map(record.events.flatMap((e) => (e.type === 'party-added' ? [[foldWords(partyEvent.parse(e).words.name), e.stream.id] as const] : [])))
+  const accept = (plan: DraftPlan, plans = new Map<string, PlanContent>(), as: Parameters<typeof decideAcceptDraft>[0]['as'] = []) =>
+    decideAcceptDraft(
+      { draft: aDraft({ plans: [plan] }), decisions: [], documentId: context.newId(), as, parties: parties(), codes: new Set(), plans },
+      context,
+    )
+  const write = (accepted: ReturnType<typeof accept>): Accepted => {
+    if (!accepted.ok) throw new Error(`${accepted.error.code} ${JSON.stringify(accepted.error.args)}`)
+    record.append(accepted.value.events)
+    return accepted.value
+  }
+  const of = write(accept(base)).plans[0]?.id ?? ''
+  let last = base
+  const content = (): PlanContent => {
+    const plan = record.plan(of)
+    if (plan === null) throw new Error('no plan')
+    return { plan, actions: record.actions(of), base: last }
+  }
+  const idOf = (ref: string) => record.actions(of).find((action) => action.ref === ref)?.id ?? ''
+  const person = (decided: ReturnType<typeof decideRecordUpdate>) => {
+    if (!decided.ok) throw new Error(decided.error.code)
+    record.append(decided.value as Pending[])
+  }
+  const commandId = context.newId()
+  type Rows = Record<string, 'take' | 'leave' | 'withdraw' | 'add'>
+  const revision = (draft: DraftPlan, rows: Rows = {}) =>
+    accept(draft, new Map([[of, content()]]), [{ plan: draft.key, as: 'revision', of, rows: Object.entries(rows).map(([row, choice]) => ({ row, choice })) }])
+  return {
+    record,
+    of,
+    content,
+    idOf,
+    update: (ref: string, given: { text?: string; level?: 'green' | 'red'; on?: string }) =>
+      person(
+        decideRecordUpdate(record.history(idOf(ref)), { commandId, actionId: idOf(ref), updateId: context.newId(), text: '', seen: {}, ...given }, context),
+      ),
+    withdraw: (ref: string) => person(decideWithdrawAction(record.history(idOf(ref)), { commandId, actionId: idOf(ref), reason: 'Merged', seen: {} }, context)),
+    difference: (draft: DraftPlan) => differencePlan(draft, content(), (id) => [...parties()].find(([, party]) => party === id)?.[0] ?? id),
+    revision,
+    revise: (draft: DraftPlan, rows: Rows = {}) => {
+      const accepted = write(revision(draft, rows))
+      last = draft
+      return accepted
+    },
+    action: (ref: string, asAt?: string) => foldAction(record.history(idOf(ref)), asAt),
+  }
+}
+
+const rowOf = (plan: ReturnType<typeof kept>, draft: DraftPlan, row: string) => plan.difference(draft).rows.find((r) => r.row === row)
+
+describe('an unchanged document', () => {
+  test('writes nothing', () => {
+    const plan = kept(planOf([surgery, cadets]))
+    expect(plan.difference(planOf([surgery, cadets]))).toMatchObject({ unchanged: true, rows: [{ kind: 'same' }, { kind: 'same' }] })
+    expect(plan.revise(planOf([surgery, cadets]))).toMatchObject({
+      events: [],
+      unchanged: true,
+      plans: [{ key: 'plan-1', id: plan.of, code: 'charter', events: 0 }],
+    })
+  })
+
+  test('writes nothing over what people changed since', () => {
+    const plan = kept(planOf([surgery, cadets]))
+    plan.update('1', { level: 'green', text: 'On track' })
+    plan.withdraw('2')
+    const again = planOf([surgery, cadets])
+    expect(plan.difference(again).rows.map((row) => [row.fields.map((f) => [f.field, f.changedBy]), row.proposed])).toEqual([
+      [[['level', 'people']], 'leave'],
+      [[], 'leave'],
+    ])
+    expect(plan.revise(again).unchanged).toBe(true)
+  })
+
+  test('writes nothing though its owners were split and its updates dated by decisions', () => {
+    const split = { ownerSaid: 'A / B', owners: ['A', 'B'].map((name) => ({ name, duty: 'responsible' as const })) }
+    const plan = kept(planOf([anAction({ ...split, updates: [anUpdate({ on: '2022-06-29', said: '296023' })] })]))
+    const cautious = anAction({ ownerSaid: 'A / B', owners: [{ name: 'A / B', duty: 'responsible' }], updates: [anUpdate({ on: null, said: '296023' })] })
+    expect(plan.revise(planOf([cautious])).unchanged).toBe(true)
+  })
+
+  test('is proposed for the plan whose document says the same', () => {
+    const plan = kept(planOf([surgery, cadets]))
+    expect(proposeRevision(planOf([surgery, cadets], { title: 'Another title' }), [plan.content()])).toMatchObject({
+      of: plan.of,
+      because: 'equal-content',
+      matched: 2,
+      actions: 2,
+    })
+  })
+})
+
+describe('a row the document changed', () => {
+  const green = { ...surgery, level: 'green' as const }
+
+  test('is taken, from the document’s date', () => {
+    const plan = kept(planOf([surgery, cadets]))
+    expect(rowOf(plan, planOf([green, cadets], october), 'action-1')).toMatchObject({
+      matched: 'exact',
+      proposed: 'take',
+      needsConfirming: false,
+      fields: [{ field: 'level', base: 'amber', draft: 'green', plan: 'amber', changedBy: 'document' }],
+    })
+    plan.revise(planOf([green, cadets], october))
+    expect(plan.action('1', '2022-10-13')?.level).toBe('amber')
+    expect(plan.action('1', '2022-10-14')?.level).toBe('green')
+    expect(plan.record.plan(plan.of)?.documents).toHaveLength(2)
+  })
+
+  test('is left when the person says so, and not asked again', () => {
+    const plan = kept(planOf([surgery, cadets]))
+    plan.revise(planOf([green, cadets], october), { 'action-1': 'leave' })
+    expect(plan.action('1')?.level).toBe('amber')
+    expect(plan.revise(planOf([green, cadets], october)).unchanged).toBe(true)
+  })
+
+  test('never reverts what people changed in another field', () => {
+    const plan = kept(planOf([surgery]))
+    plan.update('1', { level: 'red' })
+    plan.revise(planOf([{ ...surgery, timescale: aTimescale({ said: 'Dec 22', earliest: '2022-12-01', latest: '2022-12-31' }) }], october))
+    expect(plan.action('1')).toMatchObject({ level: 'red', timescale: { latest: '2022-12-31' }, redated: 1 })
+  })
+
+  test('is to be confirmed where people changed the same, and left unless it is taken', () => {
+    const plan = kept(planOf([surgery]))
+    plan.update('1', { level: 'red' })
+    const draft = planOf([green], october)
+    expect(rowOf(plan, draft, 'action-1')).toMatchObject({ proposed: 'leave', needsConfirming: true, fields: [{ changedBy: 'both', plan: 'red' }] })
+    expect(plan.revision(draft)).toEqual({ ok: false, error: { code: 'rows-unconfirmed', args: { count: 1, rows: 'action-1' } } })
+    plan.revise(draft, { 'action-1': 'take' })
+    expect(plan.action('1')?.level).toBe('green')
+    expect(plan.action('1', '2026-11-19')?.level).toBe('amber')
+  })
+
+  test('keeps its words before the document, and has the new ones from its date', () => {
+    const plan = kept(planOf([surgery]))
+    const draft = planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }], october)
+    expect(rowOf(plan, draft, 'action-1')).toMatchObject({ matched: 'ref', needsConfirming: true })
+    plan.revise(draft, { 'action-1': 'take' })
+    expect(plan.action('1', '2022-10-13')?.text).toBe(surgery.text)
+    expect(plan.action('1')?.text).toBe('Hold a beat surgery in every ward each month')
+  })
+
+  test('moves to a section that joins the plan, and takes its new ref and address', () => {
+    const plan = kept(planOf([surgery, cadets]))
+    const draft = aPlan({
+      sections: [aSection({ actions: [surgery] }), aSection({ key: 'section-2', title: 'Youth', actions: [{ ...cadets, ref: '9' }] })],
+      ...october,
+    })
+    plan.revise(draft, { 'action-2': 'take' })
+    const youth = plan.record.plan(plan.of)?.sections.find((section) => section.title === 'Youth')
+    expect(plan.action('9')).toMatchObject({ slug: '9', sectionId: youth?.id })
+  })
+})
+
+test('taking a row that only people changed puts the document’s words back, from today', () => {
+  const plan = kept(planOf([surgery]))
+  plan.update('1', { level: 'red' })
+  plan.revise(planOf([surgery]), { 'action-1': 'take' })
+  expect(plan.action('1')?.level).toBe('amber')
+})
+
+test('what a document does not state changes nothing', () => {
+  const plan = kept(planOf([surgery]))
+  const silent = {
+    ...surgery,
+    level: null,
+    stage: null,
+    ownerSaid: null,
+    owners: [],
+    timescale: aTimescale({ said: '', kind: 'none', earliest: null, latest: null, precision: null }),
+  }
+  expect(plan.revise(planOf([silent])).unchanged).toBe(true)
+})
+
+test('new updates are added on their days, those the record has are not', () => {
+  const plan = kept(planOf([{ ...surgery, updates: [anUpdate()] }]))
+  const draft = planOf(
+    [{ ...surgery, updates: [anUpdate({ text: 'FIRST two  surgeries held' }), anUpdate({ key: 'update-2', on: '2022-10-01', text: 'All wards served' })] }],
+    october,
+  )
+  expect(rowOf(plan, draft, 'action-1')).toMatchObject({ kind: 'changed', newUpdates: 1, proposed: 'take', needsConfirming: false })
+  plan.revise(draft)
+  expect(plan.action('1')?.updates.flatMap((update) => (update.text === null ? [] : [[update.on, update.text]]))).toEqual([
+    ['2022-06-29', 'First two surgeries held'],
+    ['2022-10-01', 'All wards served'],
+  ])
+})
+
+test('an update earlier than the action’s beginning moves the beginning, of the plan too', () => {
+  const plan = kept(planOf([surgery]))
+  plan.revise(planOf([{ ...surgery, updates: [anUpdate({ on: '2021-01-05', text: 'Asked for' })] }]))
+  expect(plan.action('1', '2021-01-05')).toMatchObject({ text: surgery.text, stage: null, updates: [{ text: 'Asked for' }] })
+  expect(plan.action('1')?.level).toBe('amber')
+  expect(plan.record.plan(plan.of)).toMatchObject({ since: '2021-01-05', sections: [{ title: 'Listening' }] })
+})
+
+test('a new row is added, unless it is left', () => {
+  const plan = kept(planOf([surgery]))
+  const draft = planOf([surgery, signs, cadets], october)
+  expect(plan.difference(draft).rows.map((row) => [row.kind, row.proposed])).toEqual([
+    ['same', 'leave'],
+    ['new', 'add'],
+    ['new', 'add'],
+  ])
+  plan.revise(draft, { 'action-2': 'leave' })
+  expect(plan.content().actions.map((action) => action.ref)).toEqual(['1', '3'])
+  expect(plan.revise(draft).unchanged).toBe(true)
+})
+
+test('a row that is gone stays unless it is withdrawn', () => {
+  const stays = kept(planOf([surgery, cadets]))
+  expect(rowOf(stays, planOf([surgery]), `gone:${stays.idOf('2')}`)).toMatchObject({ kind: 'gone', proposed: 'leave', needsConfirming: false })
+  stays.revise(planOf([surgery]))
+  expect(stays.action('2')?.withdrawn).toBe(false)
+
+  const goes = kept(planOf([surgery, cadets]))
+  goes.revise(planOf([surgery], october), { [`gone:${goes.idOf('2')}`]: 'withdraw' })
+  expect(goes.action('2', '2022-10-13')?.withdrawn).toBe(false)
+  expect(goes.action('2')?.withdrawn).toBe(true)
+})
+
+test('a withdrawn action that the document has again is promised again when it is taken', () => {
+  const plan = kept(planOf([surgery]))
+  plan.withdraw('1')
+  plan.revise(planOf([surgery]), { 'action-1': 'take' })
+  expect(plan.action('1')?.withdrawn).toBe(false)
+})
+
+test('a row may become a new action instead of the match proposed for it', () => {
+  const plan = kept(planOf([surgery]))
+  plan.revise(planOf([{ ...surgery, text: 'Hold a beat surgery in every school each quarter' }], october), { 'action-1': 'add' })
+  expect(plan.content().actions.map(({ slug, text }) => [slug, text])).toEqual([
+    ['1', surgery.text],
+    ['1~2', 'Hold a beat surgery in every school each quarter'],
+  ])
+})
+
+test.each([
+  ['a row there is not', { 'action-7': 'take' as const }],
+  ['a withdrawal of a row the document has', { 'action-1': 'withdraw' as const }],
+])('%s is refused', (_what, rows) => {
+  expect(kept(planOf([surgery])).revision(planOf([surgery]), rows)).toMatchObject({ ok: false, error: { code: 'unknown-choice' } })
+})
+
+test('what the document newly says of the plan is written with it', () => {
+  const plan = kept(planOf([surgery]))
+  const draft = planOf([surgery], { dated: 'October 2022', sponsor: 'Head of Neighbourhoods' })
+  expect(plan.difference(draft)).toMatchObject({
+    unchanged: false,
+    about: [
+      { field: 'sponsor', plan: null },
+      { field: 'dated', plan: 'July 2022', draft: 'October 2022' },
+    ],
+  })
+  plan.revise(draft)
+  expect(plan.record.plan(plan.of)).toMatchObject({
+    dated: 'October 2022',
+    sponsor: 'Head of Neighbourhoods',
+    title: 'Bridewell Community Charter Delivery Plan',
+  })
+})
+
+describe('a revision is proposed', () => {
+  const plan = kept(planOf([surgery, cadets]))
+  test.each<[string, DraftPlan, object | null]>([
+    ['for a plan of the same title with matched actions', planOf([{ ...surgery, level: 'green' }, signs]), { because: 'title', matched: 1, actions: 2 }],
+    ['for a plan that has half its actions', planOf([surgery, signs], { title: 'Other' }), { because: 'actions', matched: 1 }],
+    ['for no plan that shares the title alone', planOf([signs]), null],
+    ['for no plan that shares less than half', planOf([surgery, signs, { ...signs, text: 'Paint the hall' }], { title: 'Other' }), null],
+  ])('%s', (_what, draft, expected) => {
+    const proposal = proposeRevision(draft, [plan.content()])
+    if (expected === null) expect(proposal).toBeNull()
+    else expect(proposal).toMatchObject(expected)
+  })
+})
+
+test('a revision never dates anything later than today', () => {
+  const plan = kept(planOf([surgery]))
+  plan.update('1', { level: 'red' })
+  const { events } = plan.revise(planOf([{ ...surgery, level: 'green' }], october), { 'action-1': 'take' })
+  expect(events.every((event) => event.effectiveOn <= TODAY)).toBe(true)
+})
