@@ -1,5 +1,5 @@
-import { type AddressFailure, err, type IsoDate, ok, type Result } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { type AddressFailure, err, type IsoDate, ok, type Result, takeSlug } from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
 
@@ -23,11 +23,7 @@ export const findAction = async (db: Kysely<Schema>, given: string, asAt?: IsoDa
           .where('slug', '=', folded.slice(folded.indexOf('/') + 1))
           .where('address', '=', folded)
           .execute()
-      : await rows
-          .where((where) => where.or([where('slug', '=', folded), where('ref', '=', address)]))
-          .orderBy('place_key')
-          .limit(MOST_CANDIDATES)
-          .execute()
+      : await rows.where(slugOf(address)).orderBy('place_key').limit(MOST_CANDIDATES).execute()
   const [first] = found
   if (first === undefined) return err({ code: 'not-found' } satisfies AddressFailure)
   const answer: Result<typeof first, AddressFailure> =
@@ -36,3 +32,9 @@ export const findAction = async (db: Kysely<Schema>, given: string, asAt?: IsoDa
 }
 
 const MOST_CANDIDATES = 50
+
+/** The slugs a bare ref can mean: as written, as it is made of a ref, and those of its doubles ("20", "20~2"). */
+const slugOf = (ref: string) => {
+  const slug = takeSlug(ref, new Set())
+  return sql<boolean>`(slug in (${ref.toLowerCase()}, ${slug}) or (slug > ${`${slug}~`} and slug < ${`${slug}~:`}))`
+}

@@ -25,11 +25,13 @@ export const listActions = async (db: Kysely<Schema>, question: ActionQuestion):
   const keys = sorts[sort]
   const matching = matchingRows(db, question)
 
-  let page = matching.select(['shown', ...keys])
+  // The order is found in an index alone; only the rows of the page are then read.
+  let page = matching.select(['version', ...keys])
   for (const key of keys) page = page.orderBy(key, descending ? 'desc' : 'asc')
   const after = readCursor(cursor, keys.length)
   if (after !== null) page = page.where(sql<boolean>`(${sql.join(keys.map((key) => sql.ref(key)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`)
-  const rows = await page.limit(limit + 1).execute()
+  const read = db.selectFrom(page.limit(limit + 1).as('page')).innerJoin('action_version as row', 'row.version', 'page.version')
+  const rows = await read.select(['row.shown as shown', ...keys.map((key) => `page.${key}` as const)]).execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 

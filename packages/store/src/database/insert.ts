@@ -6,12 +6,19 @@ export const insertAll = async <Table extends keyof Schema>(db: Kysely<Schema>, 
   const [first] = rows
   if (first === undefined) return
   const columns = Object.keys(first)
-  const one =
-    sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) values (${sql.join(columns.map(() => sql`${null}`))})`.compile(
-      db,
-    )
-  for (const row of rows) {
-    const parameters = columns.map((column) => (row as Record<string, unknown>)[column])
-    await db.executeQuery({ ...one, parameters } as CompiledQuery)
-  }
+  const one = insertOne(db, table, columns)
+  for (const row of rows) await db.executeQuery({ ...one, parameters: columns.map((column) => (row as Record<string, unknown>)[column]) } as CompiledQuery)
+}
+
+const compiled = new Map<string, CompiledQuery>()
+
+const insertOne = (db: Kysely<Schema>, table: keyof Schema, columns: readonly string[]): CompiledQuery => {
+  const shape = `${table} ${columns}`
+  const known = compiled.get(shape)
+  if (known !== undefined) return known
+  const names = sql.join(columns.map((column) => sql.ref(column)))
+  const values = sql.join(columns.map(() => sql`${null}`))
+  const made = sql`insert into ${sql.table(table)} (${names}) values (${values})`.compile(db)
+  compiled.set(shape, made)
+  return made
 }

@@ -45,13 +45,18 @@ const summary = (plan: PlanState, counted: readonly Tally[]): PlanSummary => ({
 /** Who owns how many of a plan's actions that are not withdrawn, by name. */
 const ownersOf = (db: Kysely<Schema>, planId: string, asAt?: IsoDate): Promise<PlanView['owners']> =>
   db
-    .selectFrom('action_version')
-    .innerJoin('action_owner', 'action_owner.version', 'action_version.version')
-    .innerJoin('party', 'party.id', 'action_owner.party_id')
-    .select((of) => ['party.id as partyId', 'party.name as name', of.fn.countAll<number>().as('actions')])
-    .where(heldOn(asAt))
-    .where('plan_id', '=', planId)
-    .where('withdrawn', '=', 0)
-    .groupBy(['party.id', 'party.name'])
+    .selectFrom(
+      db
+        .selectFrom('action_version')
+        .innerJoin('action_owner', 'action_owner.version', 'action_version.version')
+        .select((of) => ['party_id', of.fn.countAll<number>().as('actions')])
+        .where(heldOn(asAt))
+        .where('plan_id', '=', planId)
+        .where('withdrawn', '=', 0)
+        .groupBy('party_id')
+        .as('owned'),
+    )
+    .innerJoin('party', 'party.id', 'owned.party_id')
+    .select(['party.id as partyId', 'party.name', 'owned.actions'])
     .orderBy('party.folded')
     .execute()

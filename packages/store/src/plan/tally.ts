@@ -16,7 +16,7 @@ export interface Tally {
 
 /** The tallies of every plan, or of one. */
 export const tallies = async (db: Kysely<Schema>, asAt?: IsoDate, planId?: string): Promise<Tally[]> => {
-  const by = ['plan_id', 'section_id', 'withdrawn', 'level', 'stage'] as const
+  const by = ['plan_id', 'withdrawn', 'level', 'stage', 'section_id'] as const
   let rows = db.selectFrom('action_version').where(heldOn(asAt))
   if (planId !== undefined) rows = rows.where('plan_id', '=', planId)
   return rows

@@ -1,0 +1,97 @@
+import type { ActionQuestion } from '@beatbook/domain'
+import { anUpdate, aTimescale } from '@beatbook/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Store } from '../open.ts'
+import { accept, everything, forms, freshStore, harbour } from '../testing.ts'
+import { MOST_COUNTED } from './list.ts'
+
+let store: Store
+beforeAll(async () => {
+  store = await freshStore(forms[0])
+  const by = (latest: string) => aTimescale({ said: latest, earliest: latest, latest, precision: 'day' })
+  await accept(
+    store,
+    harbour(
+      { ref: '2', level: 'red', timescale: by('2026-12-01'), text: 'Walk the quay 100% of nights' },
+      { ref: '10', level: 'amber', timescale: by('2026-06-01'), owners: [{ name: 'Dock Team', duty: 'responsible' }] },
+      { ref: '1', stage: 'complete', timescale: by('2026-05-01'), updates: [anUpdate({ key: 'u1', on: '2026-02-10', text: 'Café opened' })] },
+      { ref: '3', level: 'green', stage: 'in-progress', timescale: aTimescale({ kind: 'ongoing', earliest: null, latest: null }) },
+    ),
+  )
+  await accept(store, {
+    ...harbour({ ref: 'A1' }, { ref: 'A2' }),
+    plans: harbour({ ref: 'A1' }, { ref: 'A2' }).plans.map((plan) => ({ ...plan, title: 'Quarry plan' })),
+  })
+})
+afterAll(() => store.close())
+
+const refs = async (question: Partial<ActionQuestion>) => (await store.actions.list({ ...everything, plan: 'harbour', ...question })).rows.map((row) => row.ref)
+
+test.each<[string, Partial<ActionQuestion>, string[]]>([
+  ['nothing', {}, ['2', '10', '1', '3']],
+  ['a level', { levels: ['red'] }, ['2']],
+  ['several levels, one of them none', { levels: ['red', 'none'] }, ['2', '1']],
+  ['a stage', { stages: ['complete'] }, ['1']],
+  ['stages not stated', { stages: ['none'] }, ['2', '10']],
+  ['an owner by name', { owner: 'dock  TEAM' }, ['10']],
+  ['words of the text, each of them', { text: 'nights quay' }, ['2']],
+  ['a sign that is no pattern', { text: '100%' }, ['2']],
+  ['words of the newest update', { text: 'CAFÉ' }, ['1']],
+  ['words of an owner', { text: 'dock' }, ['10']],
+  ['words found nowhere', { text: 'zebra' }, []],
+  ['deadlines that are due and not complete', { dueBy: '2026-06-30' }, ['10']],
+  ['what is withdrawn', { withdrawn: 'only' }, []],
+  ['a date before any', { asAt: '2026-01-31' }, []],
+  ['a date on which only one was there', { asAt: '2026-02-20' }, ['1']],
+  ['another plan', { plan: 'quarry' }, ['A1', 'A2']],
+  ['no plan that exists', { plan: 'nowhere' }, []],
+])('a list narrowed by %s', async (_, question, expected) => {
+  expect(await refs(question)).toEqual(expected)
+})
+
+test.each<[ActionQuestion['sort'], string[]]>([
+  ['place', ['2', '10', '1', '3']],
+  ['ref', ['1', '2', '3', '10']],
+  ['timescale', ['1', '10', '2', '3']],
+  ['level', ['2', '10', '3', '1']],
+  ['stage', ['3', '1', '2', '10']],
+  ['last-update', ['2', '10', '3', '1']],
+])('a list goes by %s, and backwards', async (sort, expected) => {
+  expect(await refs({ sort })).toEqual(expected)
+  expect(await refs({ sort, descending: true })).toEqual([...expected].reverse())
+})
+
+test.each(['place', 'ref', 'timescale', 'level', 'stage', 'last-update'] as const)(
+  'pages by %s give every row once, in the order of the whole',
+  async (sort) => {
+    for (const descending of [false, true]) {
+      for (const asAt of [undefined, '2026-06-01']) {
+        const question = { ...everything, sort, descending, asAt }
+        const paged: string[] = []
+        let cursor: string | undefined
+        do {
+          const page = await store.actions.list({ ...question, limit: 2, cursor })
+          expect(page.count).toBe(6)
+          paged.push(...page.rows.map((row) => row.address))
+          cursor = page.next ?? undefined
+        } while (cursor !== undefined)
+        expect(paged).toEqual((await store.actions.list(question)).rows.map((row) => row.address))
+      }
+    }
+  },
+)
+
+test.each(['', 'nonsense', Buffer.from('{"a":1}').toString('base64url'), Buffer.from('[1]').toString('base64url')])(
+  'a cursor that is none starts from the top: %j',
+  async (cursor) => {
+    expect(await refs({ cursor, limit: 1 })).toEqual(['2'])
+  },
+)
+
+test('matches are counted exactly within a plan, and up to the most beyond', async () => {
+  const many = await freshStore(forms[0])
+  await accept(many, harbour(...Array.from({ length: MOST_COUNTED + 5 }, (_, index) => ({ ref: String(index) }))))
+  expect(await many.actions.list({ ...everything, limit: 1 })).toMatchObject({ count: MOST_COUNTED, capped: true })
+  expect(await many.actions.list({ ...everything, limit: 1, plan: 'harbour' })).toMatchObject({ count: MOST_COUNTED + 5, capped: false })
+  await many.close()
+})

@@ -1,0 +1,46 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { migrations } from './migrations/index.ts'
+import { openStore } from './open.ts'
+import { accept, actionAt, anUpdateOf, at, by, everything, forms, freshStore, harbour } from './testing.ts'
+
+const now = () => at(0)
+
+test.each(['postgres://localhost/beatbook', 'sqlite:', 'record.db'])('an address that names no SQLite database is refused: %s', async (url) => {
+  await expect(openStore({ url, now })).rejects.toThrow('must begin with "sqlite:"')
+})
+
+test('a record is made with its folder, and is the same when it is opened again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  const url = `sqlite:${join(folder, 'deep', 'record.db')}`
+  const first = await openStore({ url, now })
+  await accept(first, harbour({ ref: '1' }, { ref: '2' }))
+  const page = await first.actions.list(everything)
+  await first.close()
+  expect(existsSync(join(folder, 'deep', 'record.db-wal'))).toBe(false)
+  const again = await openStore({ url, now })
+  expect(await again.actions.list(everything)).toEqual(page)
+  await again.close()
+  rmSync(folder, { recursive: true })
+})
+
+test.each(forms)('an open record $form names its migrations and is well', async (form) => {
+  const store = await freshStore(form)
+  expect(await store.state()).toEqual({ migrations: Object.keys(migrations), ok: true })
+  await store.close()
+})
+
+test.each(forms)('closing a record $form finishes what was submitted', async (form) => {
+  const store = await freshStore(form)
+  await accept(store, harbour({ ref: '1' }, { ref: '2' }))
+  const { id } = await actionAt(store, 'harbour/1')
+  const writes = Array.from({ length: 20 }, () => store.commands.run('record-update', anUpdateOf(id), by('ada')))
+  await store.close()
+  expect((await Promise.all(writes)).every((outcome) => outcome.ok)).toBe(true)
+})
+
+test.each([true, false])('a file that is no database cannot be opened (own thread: %s)', async (thread) => {
+  await expect(openStore({ url: 'sqlite:package.json', now, thread })).rejects.toThrow('not a database')
+})

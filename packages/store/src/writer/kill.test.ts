@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { openStore } from '../open.ts'
+import { accept, actionAt, at, harbour } from '../testing.ts'
+
+test('every update that was acknowledged is there after kill -9, and the record goes on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  const url = `sqlite:${join(folder, 'record.db')}`
+  const store = await openStore({ url, now: () => at(0) })
+  await accept(store, harbour({ ref: '1' }, { ref: '2' }))
+  const { id } = await actionAt(store, 'harbour/1')
+  await store.close()
+
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./write-until-killed.ts', import.meta.url)), url, id], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const acknowledged: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    acknowledged.push(line)
+    if (acknowledged.length === 60) child.kill('SIGKILL')
+  }
+  expect(acknowledged.length).toBeGreaterThanOrEqual(60)
+
+  const again = await openStore({ url, now: () => at(0) })
+  const history = await again.actions.history('harbour/1')
+  const kept = new Set(history.ok ? history.value.map((entry) => entry.updateId) : [])
+  expect(acknowledged.filter((update) => !kept.has(update))).toEqual([])
+  expect((await actionAt(again, 'harbour/1')).updates).toBe(kept.size - 1)
+  await again.close()
+  rmSync(folder, { recursive: true })
+})
