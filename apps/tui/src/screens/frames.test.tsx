@@ -65,7 +65,7 @@ describe('frames', () => {
        stage  In progress
        owner  Estates
        when   “by June 2027”: by 30 June 2027
-        … Enter"
+       2 September 2026: 19 of 21 are fitted."
     `)
   })
 

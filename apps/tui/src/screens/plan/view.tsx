@@ -85,7 +85,8 @@ const Pane = ({ row, width, height, ruled }: { row: ActionRow; width: number; he
   const lines = [
     ...wrap(`${row.ref}  ${row.text}`, room),
     ...facts.flatMap(([name, value]) => wrap(value, room - 7).map((line, at) => `${(at === 0 ? name : '').padEnd(7)}${line}`)),
-    ...(row.lastUpdate ? ['', ...wrap(`${dayWords(row.lastUpdate.on)}: ${row.lastUpdate.text}`, room)] : ['', 'No update yet.']),
+    ...(ruled ? [] : ['']),
+    ...(row.lastUpdate ? wrap(`${dayWords(row.lastUpdate.on)}: ${row.lastUpdate.text}`, room) : ['No update yet.']),
   ]
   const shown = lines.slice(0, height - (ruled ? 2 : 1))
   return (
