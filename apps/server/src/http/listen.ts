@@ -8,7 +8,7 @@ const PATIENCE = 5_000
 /** A port that is taken, and what answers on it. */
 export interface Listening {
   readonly port: number
-  /** Answers every call from now on; until then a caller is asked to come again. */
+  /** Answers every call from now on, and those that came before. */
   answer(fetch: Parameters<typeof getRequestListener>[0]): void
   /** Takes no new call and waits for the open ones. */
   close(): Promise<void>
@@ -16,23 +16,30 @@ export interface Listening {
 
 /** Listens on `host` and `port` (0: any free one). Throws where the port is taken or the address is not this machine's. */
 export const listen = async (host: string, port: number): Promise<Listening> => {
-  const server = createServer({ requestTimeout: 300_000 }, notYet)
+  const early: [IncomingMessage, ServerResponse][] = []
+  const wait = (...call: [IncomingMessage, ServerResponse]) => void early.push(call)
+  const server = createServer({ requestTimeout: 300_000 }, wait)
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+
   return {
     port: (server.address() as AddressInfo).port,
-    answer: (fetch) => void server.off('request', notYet).on('request', getRequestListener(fetch)),
+    answer(fetch) {
+      const listener = getRequestListener(fetch)
+      server.off('request', wait).on('request', listener)
+      for (const call of early) void listener(...call)
+    },
     close: () => close(server),
   }
 }
 
-const notYet = (_: IncomingMessage, response: ServerResponse) => void response.writeHead(503, { 'retry-after': '1' }).end()
-
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
+    // A connection that is kept alive becomes idle only once its answer is out.
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
     const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE)
     server.close(() => {
+      clearInterval(idle)
       clearTimeout(impatient)
       resolve()
     })
-    server.closeIdleConnections()
   })

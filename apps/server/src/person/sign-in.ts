@@ -16,13 +16,14 @@ export interface SignInOptions {
   readonly secret: string
   readonly publicUrl: string
   readonly newId: () => string
+  readonly now: () => string
 }
 
 /**
  * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both. Nobody signs up: an
  * administrator adds people. Makes or completes its tables first.
  */
-export const openSignIn = async ({ db, secret, publicUrl, newId }: SignInOptions) => {
+export const openSignIn = async ({ db, secret, publicUrl, newId, now }: SignInOptions) => {
   const options = {
     appName: 'Beatbook',
     baseURL: publicUrl,
@@ -62,7 +63,13 @@ export const openSignIn = async ({ db, secret, publicUrl, newId }: SignInOptions
     },
   } satisfies BetterAuthOptions
   await (await getMigrations(options)).runMigrations()
+  await forgetExpired(db, now())
   return betterAuth(options)
+}
+
+const forgetExpired = async (db: Kysely<PersonTables>, now: string) => {
+  await db.deleteFrom('session').where('expiresAt', '<', now).execute()
+  await db.deleteFrom('deviceCode').where('expiresAt', '<', now).execute()
 }
 
 export type SignIn = Awaited<ReturnType<typeof openSignIn>>

@@ -6,7 +6,11 @@ const never = new AbortController().signal
 
 const aFeed = (run = 'run') => {
   const listeners = new Set<(change: Change) => void>()
-  const feed = createChangeFeed({ onChange: (listener) => (listeners.add(listener), () => listeners.delete(listener)) }, run)
+  const onChange = (listener: (change: Change) => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+  const feed = createChangeFeed({ onChange }, run)
   const commit = (position: number, actions: string[] = ['action']) => {
     for (const listener of listeners) listener({ position, recordedAt: '2026-11-21T09:00:00.000Z', plans: ['plan'], actions })
   }

@@ -1,4 +1,4 @@
-import { tracked } from '@trpc/server'
+import { TRPCError, tracked } from '@trpc/server'
 import * as z from 'zod'
 import { can, router } from '../procedures.ts'
 import { everything, type LiveChange } from './feed.ts'
@@ -24,6 +24,8 @@ export const liveRouter = router({
         }
         next = await changes.after(at, ended)
       }
+      // Ending would tell the window that there is nothing more to come.
+      if (changes.closed()) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE' })
     }),
 })
 

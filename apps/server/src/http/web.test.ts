@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { webApp } from './web.ts'
+
+const dist = mkdtempSync(join(tmpdir(), 'beatbook-'))
+mkdirSync(join(dist, 'assets'))
+writeFileSync(join(dist, 'index.html'), '<!doctype html><title>Beatbook</title>')
+writeFileSync(join(dist, 'assets/index-abc123.js'), 'export const plans = []\n'.repeat(200))
+writeFileSync(join(dist, '../outside.txt'), 'not ours')
+afterAll(() => rmSync(dist, { recursive: true }))
+
+const ask = (path: string, headers: Record<string, string> = {}) => webApp(dist).request(path, { headers })
+
+test.each(['/', '/plans', '/plans/charter/32', '/import'])('%s is a page of the app, asked for anew each time', async (path) => {
+  const answer = await ask(path)
+  expect(await answer.text()).toContain('<title>Beatbook</title>')
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+})
+
+test('a file named after its content is kept for a year, and travels compressed', async () => {
+  const answer = await ask('/assets/index-abc123.js', { 'accept-encoding': 'gzip' })
+  expect(answer.headers.get('cache-control')).toContain('immutable')
+  expect(answer.headers.get('content-encoding')).toBe('gzip')
+})
+
+test.each(['/assets/index-old.js', '/assets/../../outside.txt', '/assets/%2e%2e/%2e%2e/outside.txt'])('%s is not served', async (path) => {
+  const text = await (await ask(path)).text()
+  expect(text).not.toContain('not ours')
+  expect(text).not.toContain('immutable')
+})
+
+test('a file of an older build is not found rather than a page', async () => {
+  expect((await ask('/assets/index-old.js')).status).toBe(404)
+})
+
+test('without a build nothing is found', async () => {
+  expect((await webApp(join(dist, 'none')).request('/')).status).toBe(404)
+})

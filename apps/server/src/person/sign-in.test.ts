@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aColleague, aServer, password, post, type SignedIn, setUp, signedInWith } from '../testing.ts'
+
+let server: Awaited<ReturnType<typeof aServer>>
+let administrator: SignedIn
+beforeAll(async () => {
+  server = await aServer()
+  administrator = await setUp(server.url)
+})
+afterAll(() => server.stop())
+
+const auth = (path: string, body: unknown, headers = {}) => post(`${server.url}/api/auth${path}`, body, headers)
+const codeOf = (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code
+
+test('a browser signs in with a cookie that scripts cannot read, and out again', async () => {
+  const signedIn = await auth('/sign-in/email', { email: 'admin@example.org', password })
+  const [cookie = ''] = signedIn.headers.getSetCookie()
+  expect(cookie).toMatch(/^beatbook\.session_token=.*HttpOnly; SameSite=Lax/)
+  const headers = { cookie: cookie.split(';')[0] ?? '', origin: server.url }
+  const who = async () =>
+    ((await (await fetch(`${server.url}/trpc/session.me`, { headers })).json()) as { result: { data: { person: unknown } } }).result.data.person
+  expect(await who()).toMatchObject({ email: 'admin@example.org' })
+  expect((await auth('/sign-out', {}, headers)).status).toBe(200)
+  expect(await who()).toBeNull()
+})
+
+test('a wrong password is refused', async () => {
+  expect((await auth('/sign-in/email', { email: 'admin@example.org', password: 'something else entirely' })).status).toBe(401)
+})
+
+test('nobody signs up by themselves', async () => {
+  const answer = await auth('/sign-up/email', { name: 'X', email: 'x@example.org', password, role: 'administrator' })
+  expect(answer.status).toBe(400)
+  expect(await administrator.client.people.list.query()).not.toContainEqual(expect.objectContaining({ email: 'x@example.org' }))
+})
+
+test('nobody gives themselves a role', async () => {
+  const reader = await aColleague(server.url, administrator, 'reader')
+  expect((await auth('/update-user', { role: 'administrator' }, { ...reader.headers, origin: server.url })).status).toBe(400)
+  expect((await reader.client.session.me.query()).person?.role).toBe('reader')
+})
+
+test('a role that is given holds from the next call on', async () => {
+  const editor = await aColleague(server.url, administrator, 'editor')
+  expect(await editor.client.drafts.list.query()).toEqual([])
+  await administrator.client.people.setRole.mutate({ id: editor.id, role: 'reader' })
+  expect(await editor.client.drafts.list.query().catch(codeOf)).toBe('not-allowed')
+})
+
+test('somebody who is removed is out at once and cannot come back; the address is free again', async () => {
+  const person = { name: 'The leaver', email: 'leaver@example.org', role: 'editor', password } as const
+  const { id } = await administrator.client.people.add.mutate(person)
+  const token = (await auth('/sign-in/email', { email: person.email, password })).headers.get('set-auth-token') ?? ''
+  await administrator.client.people.remove.mutate({ id })
+  expect((await signedInWith(server.url, token).client.session.me.query()).person).toBeNull()
+  expect((await auth('/sign-in/email', { email: person.email, password })).status).toBe(401)
+  expect((await administrator.client.people.add.mutate(person)).id).not.toBe(id)
+})
+
+test('an e-mail address is one person’s, however it is written', async () => {
+  const person = { name: 'A', email: 'ADMIN@example.org', role: 'reader', password } as const
+  expect(await administrator.client.people.add.mutate(person).catch(codeOf)).toBe('email-taken')
+})
+
+test('the last administrator stays one', async () => {
+  const { person } = await administrator.client.session.me.query()
+  const id = person?.id ?? ''
+  expect(await administrator.client.people.setRole.mutate({ id, role: 'reader' }).catch(codeOf)).toBe('last-administrator')
+  expect(await administrator.client.people.remove.mutate({ id }).catch(codeOf)).toBe('last-administrator')
+})
+
+test('a terminal is signed in by approving it on a page, as the person who approved', async () => {
+  const client_id = 'beatbook-terminal'
+  const asked = (await (await auth('/device/code', { client_id })).json()) as { device_code: string; user_code: string; verification_uri_complete: string }
+  expect(asked.verification_uri_complete).toBe(`${server.url}/device?user_code=${asked.user_code}`)
+  const token = () => auth('/device/token', { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: asked.device_code, client_id })
+  const browser = { ...administrator.headers, origin: server.url }
+
+  const shown = await fetch(`${server.url}/api/auth/device?user_code=${asked.user_code}`, { headers: browser })
+  expect(await shown.json()).toMatchObject({ status: 'pending', client_id })
+  expect((await auth('/device/approve', { userCode: asked.user_code })).status).toBe(401)
+  expect((await auth('/device/approve', { userCode: asked.user_code }, browser)).status).toBe(200)
+
+  const { access_token } = (await (await token()).json()) as { access_token: string }
+  expect((await signedInWith(server.url, access_token).client.session.me.query()).person?.email).toBe('admin@example.org')
+  expect((await token()).status).toBe(400)
+})
+
+test('only the terminal may ask for a device code', async () => {
+  expect((await auth('/device/code', { client_id: 'somebody-else' })).status).toBe(400)
+})
+
+test('guessing passwords is slowed down', async () => {
+  const tries = await Promise.all(Array.from({ length: 30 }, () => auth('/sign-in/email', { email: 'guessed@example.org', password: 'x' })))
+  expect(tries.map(({ status }) => status)).toContain(429)
+})
