@@ -85,4 +85,5 @@ const sequenceLength = (bytes: Uint8Array, at: number): number => {
   return 0
 }
 
-const windows1252 = (byte: number): string => new TextDecoder('windows-1252').decode(Uint8Array.of(byte))
+const windows1252 = (byte: number): string => letters1252[byte] ?? ''
+const letters1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))

@@ -2,9 +2,9 @@ import { type DefaultTreeAdapterTypes as Html, parseFragment, defaultTreeAdapter
 
 /**
  * Inline Markdown as a reader sees it: links as their words, no emphasis marks, no footnote marks; `<br>` is a line break, entities are letters.
- * Text struck out beside other text is left out and given as `struck`.
+ * `labels` are the link definitions of the document, in small letters: only they make `[words][label]` a link. Text struck out beside other text is left out and given as `struck`.
  */
-export const plainInline = (text: string): { text: string; struck: string } => {
+export const plainInline = (text: string, labels: ReadonlySet<string> = new Set()): { text: string; struck: string } => {
   // Emphasis is looked for in quadratic time; nobody writes a paragraph this long.
   if (text.length > 50_000 || !/[*_`[\]<&\\~]/.test(text)) return { text, struck: '' }
   const escaped: string[] = []
@@ -15,7 +15,7 @@ export const plainInline = (text: string): { text: string; struck: string } => {
     .replace(/<((?:https?|mailto):[^<>\s]+)>/g, (_all, address: string) => keep(address))
     .replace(/\[\^[^\]\s]+\]/g, '')
     .replace(/!?\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)/g, '$1')
-    .replace(/!?\[([^[\]]+)\]\[[^[\]]*\]/g, '$1')
+    .replace(/!?\[([^[\]]+)\]\[([^[\]]*)\]/g, (all, words: string, label: string) => (labels.has((label || words).toLowerCase()) ? words : all))
     .replace(/(\*\*|__)(?=\S)([\s\S]*?\S)\1/g, '$2')
     .replace(/~~(?=\S)([\s\S]*?\S)~~/g, '\ue002$1\ue003')
     .replace(/(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?!\*)/g, '$1')

@@ -10,15 +10,17 @@ import type { Source } from './source.ts'
 export const markdownSource = (name: string, text: string): Source => {
   const flow = startFlow()
   const lines = text.split(/\r\n|\r|\n/)
-  for (let at = 0; at < lines.length; ) at = blockReaders.reduce<number | null>((next, read) => next ?? read(flow, lines, at), null) ?? at + 1
+  const labels = new Set(lines.flatMap((line) => definitionLabel.exec(line)?.[1]?.toLowerCase() ?? []))
+  for (let at = 0; at < lines.length; ) at = blockReaders.reduce<number | null>((next, read) => next ?? read(flow, lines, at, labels), null) ?? at + 1
   flow.end(paragraph)
   return { name, format: 'markdown', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes }
 }
 
 /** Reads what begins at line `at` (from 0) and gives the line after it, or `null` where it is something else. */
-type BlockReader = (flow: Flow, lines: readonly string[], at: number) => number | null
+type BlockReader = (flow: Flow, lines: readonly string[], at: number, labels: ReadonlySet<string>) => number | null
 
 const paragraph: Style = { kind: 'paragraph' }
+const definitionLabel = /^ {0,3}\[([^\]^][^\]]*)\]:\s*\S+/
 const rule = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/
 const atx = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/
 const listItem = /^(\s*)([-*+•]|\d{1,9}[.)])(?:\s+(.*)|)$/
@@ -54,10 +56,10 @@ const fenced: BlockReader = (flow, lines, at) => {
   return next
 }
 
-const heading: BlockReader = (flow, lines, at) => {
+const heading: BlockReader = (flow, lines, at, labels) => {
   const [, marks = '', text = ''] = atx.exec(lines[at] ?? '') ?? []
   if (marks === '') return null
-  const { text: words, struck } = plainInline(text)
+  const { text: words, struck } = plainInline(text, labels)
   flow.say(lines[at] ?? '', at + 1, words)
   endMarked(flow, { kind: 'heading', level: marks.length }, struck)
   return at + 1
@@ -107,7 +109,7 @@ const cellsOf = (line: string): string[] => {
   return line.trim().startsWith('|') ? bare.slice(1) : bare
 }
 
-const table: BlockReader = (flow, lines, at) => {
+const table: BlockReader = (flow, lines, at, labels) => {
   const rules = cellsOf(lines[at + 1] ?? '')
   if (!(lines[at] ?? '').includes('|') || !(lines[at + 1] ?? '').includes('|') || !rules.every((cell) => delimiterCell.test(cell)) || rules.length === 0)
     return null
@@ -115,19 +117,19 @@ const table: BlockReader = (flow, lines, at) => {
   let next = at
   for (; next < lines.length && (next < at + 2 || (lines[next] ?? '').includes('|')); next++) {
     if (next === at + 1) flow.aside('markup', (lines[next] ?? '').trim(), next + 1)
-    else tableRow(flow, lines[next] ?? '', next + 1, next === at)
+    else tableRow(flow, lines[next] ?? '', next + 1, next === at, labels)
   }
   flow.closeTable()
   return next
 }
 
-const tableRow = (flow: Flow, line: string, number: number, header: boolean): void => {
+const tableRow = (flow: Flow, line: string, number: number, header: boolean, labels: ReadonlySet<string>): void => {
   flow.openRow(header, false)
   for (const cell of cellsOf(line)) {
     flow.openCell(1, 1)
     const items = /<li\b/i.test(cell) ? cell.split(/(?=<li\b|<\/[uo]l)/i) : [cell]
     for (const item of items) {
-      const { text, struck } = plainInline(item)
+      const { text, struck } = plainInline(item, labels)
       flow.say(item, number, text)
       endMarked(flow, /^<li\b/i.test(item) ? { kind: 'item', depth: 0, marker: '•' } : paragraph, struck)
     }
@@ -136,17 +138,17 @@ const tableRow = (flow: Flow, line: string, number: number, header: boolean): vo
   flow.closeRow()
 }
 
-const item: BlockReader = (flow, lines, at) => {
+const item: BlockReader = (flow, lines, at, labels) => {
   const [, indent = '', marker = '', text = ''] = listItem.exec(lines[at] ?? '') ?? []
   if (marker === '') return null
-  const { next, struck } = sayLines(flow, lines, at, text)
+  const { next, struck } = sayLines(flow, lines, at, text, labels)
   const depth = Math.floor(indent.replaceAll('\t', '    ').length / 2)
   endMarked(flow, { kind: 'item', depth, marker: /\d/.test(marker) ? marker : '•' }, struck)
   return next
 }
 
-const prose: BlockReader = (flow, lines, at) => {
-  const { next, struck } = sayLines(flow, lines, at, (lines[at] ?? '').replace(/^\s*(?:>\s?)+/, ''))
+const prose: BlockReader = (flow, lines, at, labels) => {
+  const { next, struck } = sayLines(flow, lines, at, (lines[at] ?? '').replace(/^\s*(?:>\s?)+/, ''), labels)
   const underline = /^ {0,3}(=+|-+)\s*$/.exec(lines[next] ?? '')?.[1]
   if (underline && next > at) {
     flow.end({ kind: 'heading', level: underline.startsWith('=') ? 1 : 2 })
@@ -158,11 +160,11 @@ const prose: BlockReader = (flow, lines, at) => {
 }
 
 /** Says the line at `at`, of which `first` is read, and those that carry it on; gives the line after. */
-const sayLines = (flow: Flow, lines: readonly string[], at: number, first: string): { next: number; struck: string } => {
+const sayLines = (flow: Flow, lines: readonly string[], at: number, first: string, labels: ReadonlySet<string>): { next: number; struck: string } => {
   const read = [first]
   let next = at + 1
   while (next < lines.length && carriesOn(lines, next)) read.push((lines[next++] ?? '').replace(/^\s*(?:>\s?)+/, ''))
-  const { text, struck } = plainInline(read.join('\n'))
+  const { text, struck } = plainInline(read.join('\n'), labels)
   flow.say(lines[at] ?? '', at + 1, text)
   for (let line = at + 1; line < next; line++) flow.say(`\n${lines[line] ?? ''}`, line + 1, '')
   return { next, struck }
