@@ -73,17 +73,17 @@ export const dateShapes: readonly DateShape[] = [
   ),
   shape(
     month,
-    `${NOT_COUNTED}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&|/|,)\\s{0,9}${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:)`,
+    `${NOT_COUNTED}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&|/|,)\\s{0,9}${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:\\d)`,
     ({ y, mon, d1, d }) => run(dayOf(yearOf(y), monthOf(mon), number(d1)), dayOf(yearOf(y), monthOf(mon), number(d))),
   ),
   shape(month, `${MON}\\.?\\s{1,9}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&)\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})`, ({ y, mon, d1, d }) =>
     run(dayOf(number(y), monthOf(mon), number(d1)), dayOf(number(y), monthOf(mon), number(d))),
   ),
-  shape(month, `${NOT_COUNTED}${WEEKDAY}(?:the\\s{1,9})?${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:)${TIME}`, ({ y, mon, d }) =>
+  shape(month, `${NOT_COUNTED}${WEEKDAY}(?:the\\s{1,9})?${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:\\d)${TIME}`, ({ y, mon, d }) =>
     datedDay(yearOf(y), monthOf(mon), number(d)),
   ),
   shape(month, `${WEEKDAY}${MON}[.,]{0,2}\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})${TIME}`, ({ y, mon, d }) => datedDay(number(y), monthOf(mon), number(d))),
-  shape(month, `${WEEKDAY}${MON}\\.?\\s{1,9}(?<d>\\d{1,2})(?:(?:st|nd|rd|th),?\\s{1,9}|,\\s{0,9})'?(?<y>\\d\\d)(?!:)`, ({ y, mon, d }) =>
+  shape(month, `${WEEKDAY}${MON}\\.?\\s{1,9}(?<d>\\d{1,2})(?:(?:st|nd|rd|th),?\\s{1,9}|,\\s{0,9})'?(?<y>\\d\\d)(?!:\\d)`, ({ y, mon, d }) =>
     datedDay(yearOf(y), monthOf(mon), number(d)),
   ),
   shape(
@@ -112,7 +112,7 @@ export const dateShapes: readonly DateShape[] = [
   shape(year, `(?<m>0?[1-9]|1[0-2])\\s?[/-]\\s?(?<y>${YEAR4})`, ({ y, m }) => ({ period: monthPeriod(number(y), number(m)) })),
   {
     given: month,
-    pattern: new RegExp(`(?<![${LETTER}])${MON}${MONTH_TO_YEAR}${YEAR}(?!\\d|:|(?:st|nd|rd|th)\\b|[${LETTER}]|%|[-/]\\d)`, 'g'),
+    pattern: new RegExp(`(?<![${LETTER}])${MON}${MONTH_TO_YEAR}${YEAR}(?!\\d|:\\d|(?:st|nd|rd|th)\\b|[${LETTER}]|%|[-/]\\d)`, 'g'),
     read: ({ y, mon }) => ({ period: monthPeriod(yearOf(y), monthOf(mon)) }),
   },
   shape(month, `(?<y>${YEAR4})(?:\\s{1,9}|[-/])${MON}\\.?`, ({ y, mon }) => ({ period: monthPeriod(number(y), monthOf(mon)) })),

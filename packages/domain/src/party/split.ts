@@ -23,14 +23,14 @@ const held = '\u00a0'
 /** "Alex Brook, Head of Estates" is one owner. */
 const namedTitle = /^[^,/&]+, (?:the )?(?:head|director|chief|manager|lead|chair|deputy|assistant|commander|leader) (?:of|for|officer|executive)\b[^,/&]*$/i
 
-/** Holds together the names that have a joining word of their own. */
+/** Holds together the names that have a joining word of their own ("Department of Parks and Gardens", but not "Office of the Mayor and PCC"). */
 const keepWhole = (name: string): string =>
   name
     .replace(pairs, (said) => said.replaceAll(' ', held).replaceAll(',', '\u201a'))
-    .replace(
-      /\b(?:department|dept|ministry|office|bureau|board|committee|directorate|secretary|council|commissioner|head|director) (?:of|for) (?:the )?[\p{L}' ]+? (?:and|&) (?!the\b|[A-Z\d&]{2,}\b)[\p{L}]+/giu,
-      (said) => said.replaceAll(' ', held),
-    )
+    .replace(offices, (said, last: string) => (/^[A-Z\d&]{2,}$/.test(last) ? said : said.replaceAll(' ', held)))
+
+const offices =
+  /\b(?:department|dept|ministry|office|bureau|board|committee|directorate|secretary|council|commissioner|head|director) (?:of|for) (?:the )?[\p{L}']+(?: [\p{L}']+){0,3}? (?:and|&) (?!the\b)([\p{L}&]+)/giu
 
 const pairs =
   /\bpolice,? (?:fire )?and (?:fire and )?crime\b|\b(?:health|safety) (?:and|&) (?:safety|wellbeing|social care|human services|health)\b|\b(?:learning|research|people|organisational|training) (?:and|&) (?:organisational )?development\b|\b(?:equality|diversity|equity),? (?:diversity )?(?:and|&) inclusion\b|\bcommand (?:and|&) control\b|\bneighbourhood (?:and|&) home watch\b|\b(?:fire|search) (?:and|&) rescue\b|\bdrugs? (?:and|&) alcohol\b|\bchildren (?:and|&) (?:young people|families)\b|\bcrime (?:and|&) (?:justice|disorder|policing)\b/giu

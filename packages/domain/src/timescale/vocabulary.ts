@@ -15,7 +15,7 @@ const conditions =
 const around = new Set(
   `a an the of in on at by for to and or as is be will it its with this that from until till not no than later latest
   date dates target targets due deadline expected expect planned proposed provisional estimated estimate est approx approximately circa about around
-  during within throughout over next sometime before after am pm gmt bst utc eoy noon hrs hours cop
+  between during within throughout over next sometime before after am pm gmt bst utc eoy noon hrs hours cop
   early mid middle late end close beginning start first second third last week month year quarter half commencing ending w/c wc
   phase stage tranche step part wave cohort option action actions milestone milestones timescale timescales timeframe
   review reviewed reviews launch launched pilot pilots roll rolled rollout out live go publish published publication deliver delivery delivered

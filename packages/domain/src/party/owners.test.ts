@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { readOwners } from './owners.ts'
+
+const names = (said: string, items?: string[]) => readOwners(said, items).owners.map(({ name }) => name)
+const splits = (said: string) => readOwners(said).notes.map(({ code, split }) => [code, ...split])
+
+describe('line breaks, items and semicolons part owners', () => {
+  test.each<[string, string[] | undefined, string[]]>([
+    ['Estates\nFinance', undefined, ['Estates', 'Finance']],
+    ['Estates; Finance ;', undefined, ['Estates', 'Finance']],
+    ['• Estates\r\n• Finance', undefined, ['Estates', 'Finance']],
+    ['Estates Finance', ['Estates', 'Finance'], ['Estates', 'Finance']],
+    ['Estates\nEstates', undefined, ['Estates']],
+  ])('%j', (said, items, owners) => {
+    expect(names(said, items)).toEqual(owners)
+    expect(readOwners(said, items).notes).toEqual([])
+  })
+})
+
+describe('one owner is one owner', () => {
+  test.each([
+    'L&D',
+    'SP&I',
+    'Prevention Lead',
+    'Chief Insp Rowe',
+    'Insp A Rowe',
+    'C/Supt Rowe',
+    'Volunteer manager Ana Rowe',
+    'Office of the Police and Crime Commissioner',
+    'Department of Parks and Gardens',
+    'Health and Safety Team',
+    'Ana Rowe, Head of Estates',
+    '24/7 desk',
+  ])('%s', (said) => {
+    expect(readOwners(said)).toEqual({ owners: [{ name: said, duty: 'responsible' }], notes: [] })
+  })
+})
+
+describe('what else may part owners is only proposed', () => {
+  test.each([
+    ['Supt Rowe / Insp Hale', ['Supt Rowe', 'Insp Hale']],
+    ['Estates, Finance and Fleet', ['Estates', 'Finance', 'Fleet']],
+    ['Estates & Fleet', ['Estates', 'Fleet']],
+    ['Estates with Fleet', ['Estates', 'Fleet']],
+    ['Estates supported by Fleet', ['Estates', 'Fleet']],
+    ['Estates – Northern depot', ['Estates', 'Northern depot']],
+    ['RRT Supt & Insp', ['RRT Supt', 'RRT Insp']],
+    ['RRT and PPH Insps', ['RRT Insps', 'PPH Insps']],
+    ['L&D / CPD Team', ['L&D', 'CPD Team']],
+    ['L&D RRT Insp', ['L&D', 'RRT Insp']],
+    ['L&D P&I', ['L&D', 'P&I']],
+    ['Supt Rowe Digital Services', ['Supt Rowe', 'Digital Services']],
+    ['RRT Ch Insps Rural Roads team FCR', ['RRT Ch Insps', 'Rural Roads team', 'FCR']],
+    ['Volunteer manager Ana Rowe Bo Hale', ['Volunteer manager Ana Rowe', 'Bo Hale']],
+  ])('%s', (said, split) => {
+    expect(names(said)).toEqual([said])
+    expect(splits(said)).toEqual([['ambiguous-owner', ...split]])
+  })
+})
+
+describe('nobody yet', () => {
+  test.each([
+    ['TBC', []],
+    ['tba', []],
+    ['Owner to be confirmed', []],
+    ['Supt TBC', ['Supt']],
+    ['Estates\nTBC', ['Estates']],
+  ])('%j is a note, and TBC no party', (said, owners) => {
+    expect(names(said)).toEqual(owners)
+    expect(splits(said)).toEqual([['owner-to-be-confirmed']])
+  })
+
+  test.each(['', ' - ', 'N/A', 'none'])('%j is no owner and no note', (said) => {
+    expect(readOwners(said)).toEqual({ owners: [], notes: [] })
+  })
+})
+
+test('a duty is what the words say it is', () => {
+  expect(readOwners('Lead: Supt Rowe\nEstates\nInsp Hale (consulted)\nInformed - Finance').owners).toEqual([
+    { name: 'Supt Rowe', duty: 'accountable' },
+    { name: 'Estates', duty: 'responsible' },
+    { name: 'Insp Hale', duty: 'consulted' },
+    { name: 'Finance', duty: 'informed' },
+  ])
+})

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readEntries, readEntry } from './read-entry.ts'
+
+describe('an update begins with its date', () => {
+  test.each([
+    ['290622 – Calendar redrawn.', '2022-06-29', '290622', 'Calendar redrawn.'],
+    ['290622 - calendar redrawn', '2022-06-29', '290622', 'calendar redrawn'],
+    ['29/06/22: calendar redrawn', '2022-06-29', '29/06/22', 'calendar redrawn'],
+    ['(29/06/22) calendar redrawn', '2022-06-29', '29/06/22', 'calendar redrawn'],
+    ['29.06.2022 Calendar redrawn', '2022-06-29', '29.06.2022', 'Calendar redrawn'],
+    ['8th May 2018 - Calendar redrawn', '2018-05-08', '8th May 2018', 'Calendar redrawn'],
+    ['8 May 2018\nCalendar redrawn', '2018-05-08', '8 May 2018', 'Calendar redrawn'],
+    ['• 2022-06-29 10:30 Calendar redrawn', '2022-06-29', '2022-06-29 10:30', 'Calendar redrawn'],
+    ['Update 29/06/22: calendar redrawn', '2022-06-29', 'Update 29/06/22', 'calendar redrawn'],
+    ['290622', '2022-06-29', '290622', ''],
+  ])('%s', (said, on, date, text) => {
+    expect(readEntry(said)).toEqual({ on, said: date, text, impossible: false })
+  })
+})
+
+test.each([
+  ['296023 – Doorbells fitted', '296023', 'Doorbells fitted'],
+  ['31/02/22 - Doorbells fitted', '31/02/22', 'Doorbells fitted'],
+  ['31 September 2022: Doorbells fitted', '31 September 2022', 'Doorbells fitted'],
+])('%s keeps its words beside an impossible date', (said, date, text) => {
+  expect(readEntry(said)).toEqual({ on: null, said: date, text, impossible: true })
+})
+
+test('a date known to the month gives its words and no day', () => {
+  expect(readEntry('June 2022 – Calendar redrawn')).toEqual({ on: null, said: 'June 2022', text: 'Calendar redrawn', impossible: false })
+})
+
+test.each(['13 stations are open', 'Calendar redrawn on 29/06/22', '31 March 2022 is the deadline', '123456 calls were taken', '500 leaflets – all sent', ''])(
+  '%s is undated',
+  (said) => {
+    expect(readEntry(said)).toEqual({ on: null, said: null, text: said, impossible: false })
+  },
+)
+
+describe('a cell of several updates', () => {
+  test('is parted at a date that opens a line', () => {
+    expect(readEntries('290622 – First.\nMore of it.\n\n15/07/22 Second, as of 1 June 2022').map(({ on, text }) => [on, text])).toEqual([
+      ['2022-06-29', 'First.\nMore of it.'],
+      ['2022-07-15', 'Second, as of 1 June 2022'],
+    ])
+  })
+
+  test('is parted after a full stop where a dash follows the date', () => {
+    expect(readEntries('Begun. 290622 – First. 150722 – Second.').map(({ on, text }) => [on, text])).toEqual([
+      [null, 'Begun.'],
+      ['2022-06-29', 'First.'],
+      ['2022-07-15', 'Second.'],
+    ])
+  })
+
+  test('stays whole where a sentence only mentions a date', () => {
+    expect(readEntries('The group met on 29/06/22 - all were present. Next on 3 May 2023.')).toHaveLength(1)
+  })
+
+  test('loses nothing but separators', () => {
+    const bare = (text: string) => text.replace(/[\s\-–:;|,.()[\]•*·]/g, '')
+    const part = fc.constantFrom('290622', '29/06/22', '8 May 2018', '296023', 'June 2022', ' – ', ': ', '\n', '. ', 'Words here', 'Update ', '(', ')', ' ')
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join('')
+        const kept = readEntries(text).map(({ said, text: words }) => `${said ?? ''}${words}`)
+        expect(bare(kept.join(''))).toBe(bare(text))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { foldWords, plainWords, unlook } from './fold.ts'
+
+test.each([
+  ['Prevention  Hub', 'prevention hub'],
+  [' Prevention\u00a0Hub\n', 'prevention hub'],
+  ['\u0391rea Team', 'area team'],
+  ['\uff33afer', 'safer'],
+  ['Hu\u00adb', 'hub'],
+])('%j folds to the same words as %j', (said, folded) => {
+  expect(foldWords(said)).toBe(folded)
+})
+
+test('other words stay other words', () => {
+  expect(foldWords('Área')).not.toBe(foldWords('Area'))
+  expect(foldWords('L&D')).not.toBe(foldWords('LD'))
+})
+
+test('folding twice changes nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(foldWords(foldWords(text))).toBe(foldWords(text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('letters that look Latin become Latin, and are named', () => {
+  expect(unlook('\u0391')).toEqual({ text: 'A', replaced: ['\u0391'] })
+  expect(unlook('R\u0395D \u0395')).toEqual({ text: 'RED E', replaced: ['\u0395'] })
+  expect(unlook('A')).toEqual({ text: 'A', replaced: [] })
+})
+
+test('plain words keep every place', () => {
+  expect(plainWords('290622\u00a0– “ok”')).toBe('290622 - "ok"')
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(plainWords(text)).toHaveLength(text.length)
+    }),
+    { numRuns: 1_000 },
+  )
+})
