@@ -1,0 +1,29 @@
+import { Navigate, Route, Router } from '@solidjs/router'
+import { QueryClientProvider } from '@tanstack/solid-query'
+import { lazy } from 'solid-js'
+import { PlansPage } from './features/plan/PlansPage.tsx'
+import { queryClient } from './query-client.ts'
+import { Shell } from './shell/Shell.tsx'
+import { NotFoundPage } from './ui/NotFoundPage.tsx'
+
+/** The whole of the web: the pages there are and the shell around them. Only the list of plans is part of the first load. */
+export const App = () => (
+  <QueryClientProvider client={queryClient}>
+    <Router root={Shell}>
+      <Route path="/" component={() => <Navigate href="/plans" />} />
+      <Route path="/plans" component={PlansPage} />
+      <Route path="/plans/:code" component={lazy(() => import('./features/plan/PlanPage.tsx'))} />
+      <Route path="/plans/:code/:ref" component={lazy(() => import('./features/action/ActionPage.tsx'))} />
+      <Route path="/import" component={lazy(() => import('./features/import/BringPage.tsx'))} />
+      <Route path="/import/:id" component={lazy(() => import('./features/import/DraftPage.tsx'))} />
+      <Route path="/documents" component={lazy(() => import('./features/document/DocumentsPage.tsx'))} />
+      <Route path="/documents/:id" component={lazy(() => import('./features/document/DocumentPage.tsx'))} />
+      <Route path="/people" component={lazy(() => import('./features/person/PeoplePage.tsx'))} />
+      <Route path="/setup" component={lazy(() => import('./features/session/SetUpPage.tsx'))} />
+      <Route path="/sign-in" component={lazy(() => import('./features/session/SignInPage.tsx'))} />
+      <Route path="/device" component={lazy(() => import('./features/session/DevicePage.tsx'))} />
+      <Route path="/accessibility" component={lazy(() => import('./features/statement/AccessibilityPage.tsx'))} />
+      <Route path="*" component={NotFoundPage} />
+    </Router>
+  </QueryClientProvider>
+)

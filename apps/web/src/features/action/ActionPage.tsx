@@ -1,0 +1,151 @@
+import type { ActionView, HistoryEntry } from '@beatbook/domain'
+import { useLocation, useNavigate, useParams } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { isTyping } from '../../shell/keys.ts'
+import { LevelMark } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { useAsAt } from '../as-at/as-at.ts'
+import { useEditing } from '../session/session.ts'
+import { Facts } from './Facts.tsx'
+import { History } from './History.tsx'
+import { actionQuery, historyQuery } from './queries.ts'
+import { RecordUpdate } from './RecordUpdate.tsx'
+import { Withdrawal } from './Withdrawal.tsx'
+
+/** One action: its facts, what has been said of it, and the form to say more. */
+export default function ActionPage() {
+  const params = useParams()
+  const { asAt } = useAsAt()
+  const address = () => `${params.code}/${params.ref}`
+  const action = useQuery(() => actionQuery(address(), asAt()))
+  const history = useQuery(() => historyQuery(address(), asAt()))
+  return (
+    <Loaded query={action} what="action" whole>
+      {(data) => (
+        <Page title={`${data().ref} ${data().text}`} heading={<Heading action={data()} />} error={false} crumbs={crumbsOf(data())}>
+          <p class="meta">
+            <LevelMark level={data().level} stage={data().stage} />
+            <Show when={data().withdrawn}>
+              {' '}
+              <b>Withdrawn</b>: no longer promised
+            </Show>
+          </p>
+          <div class="columns">
+            <div>
+              <Loaded query={history} what="history">
+                {(entries) => (
+                  <>
+                    <Editing action={data()} entries={entries()} />
+                    <History action={data()} entries={entries()} />
+                  </>
+                )}
+              </Loaded>
+            </div>
+            <div>
+              <Facts action={data()} />
+            </div>
+          </div>
+          <Neighbours action={data()} />
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+const Heading = (props: { action: ActionView }) => (
+  <>
+    <span class="ref">{props.action.ref}</span> {props.action.text}
+  </>
+)
+
+const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[] }) => {
+  const editing = useEditing()
+  const location = useLocation()
+  const [open, setOpen] = createSignal(false)
+  const [said, setSaid] = createSignal('')
+  createEffect(() => {
+    if (location.hash === '#record' && editing().allowed) setOpen(true)
+  })
+  onMount(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'u' && !event.ctrlKey && !event.metaKey && !isTyping(event) && editing().allowed && !props.action.withdrawn) {
+        event.preventDefault()
+        setOpen(true)
+      }
+    }
+    addEventListener('keydown', onKey)
+    onCleanup(() => removeEventListener('keydown', onKey))
+  })
+  const because = () => {
+    const now = editing()
+    return now.allowed ? null : now.because
+  }
+  return (
+    <>
+      <div role="status">
+        <Show when={said() !== ''}>
+          <p class="done">{said()}</p>
+        </Show>
+      </div>
+      <Show when={because() === null} fallback={<p class="quiet">{because()}</p>}>
+        <Show when={!props.action.withdrawn}>
+          <Show
+            when={open()}
+            fallback={
+              <button
+                type="button"
+                class="govuk-button"
+                aria-keyshortcuts="u"
+                onClick={() => {
+                  setSaid('')
+                  setOpen(true)
+                }}
+              >
+                Record an update
+              </button>
+            }
+          >
+            <RecordUpdate
+              action={props.action}
+              entries={props.entries}
+              onClose={(done) => {
+                setOpen(false)
+                setSaid(done ? 'The update was recorded.' : '')
+              }}
+            />
+          </Show>
+        </Show>
+        <Withdrawal action={props.action} entries={props.entries} onDone={setSaid} />
+      </Show>
+    </>
+  )
+}
+
+const Neighbours = (props: { action: ActionView }) => {
+  const navigate = useNavigate()
+  const { keep } = useAsAt()
+  onMount(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      const to = event.key === 'j' ? props.action.next : event.key === 'k' ? props.action.previous : null
+      if (to !== null) navigate(keep(`/plans/${to}`))
+    }
+    addEventListener('keydown', onKey)
+    onCleanup(() => removeEventListener('keydown', onKey))
+  })
+  return (
+    <nav class="neighbours" aria-label="Neighbouring actions">
+      <Show when={props.action.previous}>{(address) => <Link href={`/plans/${address()}`}>‹ Previous action</Link>}</Show>
+      <Show when={props.action.next}>{(address) => <Link href={`/plans/${address()}`}>Next action ›</Link>}</Show>
+    </nav>
+  )
+}
+
+const crumbsOf = (action: ActionView) => [
+  { href: '/plans', title: 'Plans' },
+  { href: `/plans/${action.planCode}`, title: action.planTitle },
+  { href: `/plans/${action.planCode}?section=${action.sectionId}`, title: action.section || 'Actions' },
+]

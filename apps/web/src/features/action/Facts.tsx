@@ -1,0 +1,68 @@
+import type { ActionView, Duty } from '@beatbook/domain'
+import { placeWords, stageWords, timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import { For, type JSX, Show } from 'solid-js'
+import { LevelMark } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+
+/** What is known of an action, fact by fact. */
+export const Facts = (props: { action: ActionView }) => (
+  <section aria-labelledby="facts">
+    <h2 id="facts">Facts</h2>
+    <dl class="facts">
+      <Fact title="Owners">
+        <Show when={props.action.owners.length > 0} fallback={<span class="quiet">none given</span>}>
+          <ul class="plain">
+            <For each={props.action.owners}>
+              {(owner) => (
+                <li>
+                  <Link href={`/plans/${props.action.planCode}?owner=${owner.partyId}`}>{owner.name}</Link> <span class="quiet">{dutyWords[owner.duty]}</span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+        <Show when={props.action.ownerSaid}>{(said) => <span class="sub">written “{said()}”</span>}</Show>
+      </Fact>
+      <Fact title="Timescale">
+        <Show when={props.action.timescale.said !== '' && props.action.timescale.kind !== 'unknown'}>“{props.action.timescale.said}”: </Show>
+        {timescaleSentence(props.action.timescale)}
+        <Show when={props.action.redated > 0}>
+          <span class="sub">
+            at first {timescaleShort(props.action.originalTimescale)}, re-dated {props.action.redated === 1 ? 'once' : `${props.action.redated} times`}
+          </span>
+        </Show>
+      </Fact>
+      <Fact title="Declared">
+        <LevelMark level={props.action.level} stage={null} />
+      </Fact>
+      <Fact title="Stage">{stageWords(props.action.stage)}</Fact>
+      <Fact title="Section">{props.action.section || '–'}</Fact>
+      <For each={props.action.details}>{(detail) => <Fact title={detail.heading}>{detail.text}</Fact>}</For>
+      <Fact title="Address">
+        <code>{props.action.address}</code>
+        <Show when={props.action.refOrigin !== 'read'}>
+          <span class="sub">
+            {props.action.refOrigin === 'restored' ? 'the number is lost in the document and was restored' : 'the document gives no number; it was made here'}
+          </span>
+        </Show>
+      </Fact>
+      <Show when={props.action.document}>
+        {(document) => (
+          <Fact title="Read from">
+            <Link href={`/documents/${document().id}?action=${encodeURIComponent(props.action.ref)}`}>{document().name}</Link>
+            <Show when={document().place}>{(place) => <span class="sub">{placeWords(place())}</span>}</Show>
+          </Fact>
+        )}
+      </Show>
+    </dl>
+  </section>
+)
+
+const Fact = (props: { title: string; children: JSX.Element }) => (
+  <div>
+    <dt>{props.title}</dt>
+    <dd>{props.children}</dd>
+  </div>
+)
+
+const dutyWords: Record<Duty, string> = { accountable: '(accountable)', responsible: '', consulted: '(consulted)', informed: '(informed)' }

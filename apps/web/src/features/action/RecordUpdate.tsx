@@ -1,0 +1,163 @@
+import {
+  type ActionView,
+  decideRecordUpdate,
+  type HistoryEntry,
+  type LevelCode,
+  levels,
+  MOST_WORDS,
+  type Refusal,
+  readDay,
+  readTimescale,
+  recordUpdate,
+  type Stage,
+  workflows,
+} from '@beatbook/domain'
+import { dayWords, levelMark, refusalSentence, stageWords, timescaleSentence } from '@beatbook/presentation'
+import { createSignal, For, onMount, Show } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { api, problemSentence } from '../../api.ts'
+import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { useSession } from '../session/session.ts'
+import { useActionCommand } from './give-command.ts'
+
+interface RecordUpdateProps {
+  readonly action: ActionView
+  readonly entries: readonly HistoryEntry[]
+  readonly onClose: (done: boolean) => void
+}
+
+/** The form of an update: words, and what they change. The domain's own rules check it before it is sent. */
+export const RecordUpdate = (props: RecordUpdateProps) => {
+  const session = useSession()
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const [timescale, setTimescale] = createSignal('')
+  const [stage, setStage] = createSignal('')
+  // The same ids until it is recorded: sending twice then happens once.
+  const ids = { commandId: newId(), updateId: newId() }
+  const seen = props.action.touched
+  let words!: HTMLTextAreaElement
+  onMount(() => words.focus())
+
+  const record = useActionCommand(
+    () => props.action,
+    () => props.entries,
+    {
+      decide: (history, command: ReturnType<typeof recordUpdate.input.parse>, context) => decideRecordUpdate(history, { ...command, seen: {} }, context),
+      send: (command) => api.commands.recordUpdate.mutate(command),
+    },
+  )
+  const reading = () => (timescale().trim() === '' ? null : readTimescale(timescale().trim()).timescale)
+  const reasonWanted = () => timescale().trim() !== '' || (props.action.stage === 'complete' && stage() !== '' && stage() !== 'complete')
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const given = (name: string) => String(form.get(name) ?? '').trim()
+    const on = given('on') === '' ? undefined : readDay(given('on'))
+    if (on === null) return setErrors([{ field: 'on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
+    const level = given('level')
+    const changed = { stage: stage() !== '', level: level !== '', timescale: timescale().trim() !== '' }
+    const command = recordUpdate.input.safeParse({
+      ...ids,
+      actionId: props.action.id,
+      text: given('text'),
+      ...(on === undefined ? {} : { on }),
+      ...(changed.stage ? { stage: stage() as Stage } : {}),
+      ...(changed.level ? { level: level === 'none' ? null : (level as LevelCode) } : {}),
+      ...(changed.timescale ? { timescale: timescale().trim() } : {}),
+      ...(given('reason') === '' ? {} : { reason: given('reason') }),
+      seen: {
+        ...(changed.stage ? { stage: seen.stage } : {}),
+        ...(changed.level ? { level: seen.level } : {}),
+        ...(changed.timescale ? { timescale: seen.timescale } : {}),
+      },
+    })
+    if (!command.success) return setErrors([{ field: 'text', words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
+    const { refusal } = record.check(command.data)
+    if (refusal) return setErrors([{ field: fieldOf(refusal), words: refusalSentence(refusal) }])
+    setErrors([])
+    try {
+      await record.give(command.data)
+      props.onClose(true)
+    } catch (error) {
+      setErrors([{ field: 'text', words: problemSentence(error) }])
+    }
+  }
+
+  return (
+    <form class="panel" onSubmit={submit} novalidate aria-labelledby="record-title" onKeyDown={(event) => event.key === 'Escape' && props.onClose(false)}>
+      <h2 id="record-title">Record an update</h2>
+      <ErrorSummary errors={errors()} />
+      <TextArea ref={words} id="text" label="What happened" error={errorOn(errors(), 'text')} />
+      <div class="row">
+        <SelectField id="level" label="Declared level" error={errorOn(errors(), 'level')}>
+          <option value="">stays {levelMark(props.action.level, null).word}</option>
+          <For each={levels.filter((known) => known.code !== props.action.level)}>
+            {(known) => <option value={known.code}>{`${known.shape} ${known.word}`}</option>}
+          </For>
+          <Show when={props.action.level !== null}>
+            <option value="none">– Not set</option>
+          </Show>
+        </SelectField>
+        <SelectField id="stage" label="Stage" error={errorOn(errors(), 'stage')} onChange={(event) => setStage(event.currentTarget.value)}>
+          <option value="">stays {stageWords(props.action.stage).toLowerCase()}</option>
+          <For each={workflows[props.action.workflow].filter((known) => known !== props.action.stage)}>
+            {(known) => <option value={known}>{stageWords(known)}</option>}
+          </For>
+        </SelectField>
+        <TextField
+          id="on"
+          label="True from"
+          hint={session.data ? `Empty for today, ${dayWords(session.data.today)}` : undefined}
+          error={errorOn(errors(), 'on')}
+          autocomplete="off"
+        />
+      </div>
+      <TextField
+        id="timescale"
+        label="New timescale"
+        hint={`Empty to keep it: ${timescaleSentence(props.action.timescale)}. Write it as you would: “by June 2027”, “Q3 2026/27”, “31/10/26”.`}
+        error={errorOn(errors(), 'timescale')}
+        value={timescale()}
+        maxlength="500"
+        autocomplete="off"
+        onInput={(event) => setTimescale(event.currentTarget.value)}
+      />
+      <p class="reading" role="status">
+        <Show when={reading()}>{(read) => <>means: {timescaleSentence(read())}</>}</Show>
+      </p>
+      <TextField
+        id="reason"
+        label={reasonWanted() ? 'Reason' : 'Reason (needed only for a new timescale, or to open again what is complete)'}
+        error={errorOn(errors(), 'reason')}
+        autocomplete="off"
+      />
+      <p class="buttons">
+        <button type="submit" class="govuk-button" disabled={record.busy()}>
+          {record.busy() ? 'Recording …' : 'Record'}
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose(false)}>
+          Leave it
+        </button>
+      </p>
+    </form>
+  )
+}
+
+const fieldOf = (refusal: Refusal): string => {
+  switch (refusal.code) {
+    case 'reason-needed':
+      return 'reason'
+    case 'timescale-not-understood':
+      return 'timescale'
+    case 'effective-in-future':
+    case 'before-it-exists':
+    case 'contradicts-later':
+      return 'on'
+    case 'stage-not-in-workflow':
+      return 'stage'
+    default:
+      return 'text'
+  }
+}

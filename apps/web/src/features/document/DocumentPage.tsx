@@ -1,0 +1,80 @@
+import type { DocumentView, DraftView } from '@beatbook/domain'
+import { useParams, useSearchParams } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { For, onMount, Show } from 'solid-js'
+import { At } from '../../ui/Day.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { DraftPane } from '../import/DraftPane.tsx'
+import { FigureTables } from '../import/FigureTables.tsx'
+import { Findings } from '../import/Findings.tsx'
+import { LeftOut } from '../import/LeftOut.tsx'
+import { refsOf, SourcePane } from '../import/SourcePane.tsx'
+import { createSelection } from '../import/selection.ts'
+import { TintKey } from '../import/TintKey.tsx'
+import { documentQuery } from './queries.ts'
+
+/** An accepted document: its text, and what was read from it. */
+export default function DocumentPage() {
+  const params = useParams()
+  const document = useQuery(() => documentQuery(params.id ?? ''))
+  return (
+    <Loaded query={document} what="document" whole>
+      {(data) => <Whole document={data()} />}
+    </Loaded>
+  )
+}
+
+const Whole = (props: { document: DocumentView }) => {
+  const [search] = useSearchParams()
+  const selection = createSelection()
+  const draft = () => props.document.draft
+  const asView = (): DraftView => ({
+    id: props.document.id,
+    createdAt: props.document.acceptedAt,
+    draft: draft(),
+    decisions: props.document.decisions,
+    open: [],
+    proposals: [],
+  })
+  onMount(() => {
+    const found = [...refsOf(draft())].find(([, ref]) => ref === search.action)
+    // Chosen from outside: both sides show it.
+    if (found) queueMicrotask(() => selection.choose(found[0], 'outside'))
+  })
+  return (
+    <Page title={props.document.name} crumbs={[{ href: '/documents', title: 'Documents' }]}>
+      <p class="meta">
+        Accepted <At at={props.document.acceptedAt} /> by {props.document.by}
+        <For each={props.document.plans}>
+          {(plan) => (
+            <>
+              {' · '}
+              <Link href={`/plans/${plan.code}`}>{plan.title}</Link>
+            </>
+          )}
+        </For>
+      </p>
+      <FigureTables tables={draft().tables} />
+      <div class="pair">
+        <section aria-labelledby="the-document">
+          <h2 id="the-document">The document</h2>
+          <SourcePane draft={draft()} selection={selection} />
+        </section>
+        <Show when={draft().plans.length > 0}>
+          <section aria-labelledby="the-draft">
+            <h2 id="the-draft">What was read from it</h2>
+            <DraftPane draft={draft()} selection={selection} />
+          </section>
+        </Show>
+      </div>
+      <TintKey />
+      <Show when={draft().findings.length > 0}>
+        <h2>What was noticed</h2>
+        <Findings view={asView()} selection={selection} />
+      </Show>
+      <LeftOut ignored={draft().ignored} />
+    </Page>
+  )
+}

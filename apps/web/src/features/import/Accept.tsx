@@ -1,0 +1,193 @@
+import { type AcceptDraft, type DraftPlan, type DraftView, planCode } from '@beatbook/domain'
+import { counted, draftPlanSentence } from '@beatbook/presentation'
+import { useNavigate } from '@solidjs/router'
+import { useMutation, useQuery } from '@tanstack/solid-query'
+import { createSignal, For, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { v7 as newId } from 'uuid'
+import { api, problemSentence } from '../../api.ts'
+import { queryClient } from '../../query-client.ts'
+import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { plansQuery } from '../plan/queries.ts'
+import { Difference } from './Difference.tsx'
+import { Steps } from './Steps.tsx'
+
+type Row = { row: string; choice: 'take' | 'leave' | 'withdraw' | 'add' }
+
+/** What a person said a plan of the draft becomes. */
+interface Becoming {
+  of: string
+  title: string
+  code: string
+  rows: Row[]
+  /** How many rows of the difference still want a choice. */
+  open: number
+}
+
+/** The third step: what each plan of the draft becomes, then all of it or nothing. */
+export const Accept = (props: { view: DraftView; onBack: () => void }) => {
+  const navigate = useNavigate()
+  const plans = () => props.view.draft.plans
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const [becoming, setBecoming] = createStore<Record<string, Becoming>>(
+    Object.fromEntries(
+      plans().map((plan) => [
+        plan.key,
+        { of: props.view.proposals.find((proposal) => proposal.plan === plan.key)?.of ?? '', title: plan.title, code: '', rows: [], open: 0 },
+      ]),
+    ),
+  )
+  let sent = { content: '', commandId: '' }
+  const accept = useMutation(() => ({ mutationFn: (command: AcceptDraft) => api.commands.acceptDraft.mutate(command) }))
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const found = plans().flatMap((plan) => errorsIn(plan, becoming[plan.key]))
+    setErrors(found)
+    if (found.length > 0) return
+    const as = plans().map((plan) => choiceOf(plan, becoming[plan.key]))
+    const content = JSON.stringify(as)
+    // The same content keeps its id, so that sending twice happens once.
+    if (sent.content !== content) sent = { content, commandId: newId() }
+    try {
+      const outcome = await accept.mutateAsync({ commandId: sent.commandId, draftId: props.view.id, as })
+      queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'draft' && query.queryKey[0] !== 'difference' })
+      const [first] = outcome.plans
+      navigate(
+        outcome.plans.length === 1 && first
+          ? `/plans/${first.code}`
+          : outcome.plans.length === 0 && outcome.documentId
+            ? `/documents/${outcome.documentId}`
+            : '/plans',
+      )
+    } catch (error) {
+      setErrors([{ words: problemSentence(error) }])
+    }
+  }
+
+  return (
+    <Page title="Accept the draft" crumbs={[{ href: '/import', title: 'Bring a document' }]} error={errors().length > 0}>
+      <Steps at="Accept" />
+      <ErrorSummary errors={errors()} />
+      <form onSubmit={submit} novalidate>
+        <For each={plans()}>
+          {(plan) => (
+            <PlanChoice plan={plan} view={props.view} value={becoming[plan.key]} errors={errors()} onChange={(change) => setBecoming(plan.key, change)} />
+          )}
+        </For>
+        <Show when={plans().length === 0}>
+          <p>
+            The document holds no plan. Its {counted(props.view.draft.tables.length, 'table of figures', { plural: 'tables of figures' })} will be kept with it
+            under Documents.
+          </p>
+        </Show>
+        <Show when={props.view.open.length > 0}>
+          <p class="govuk-inset-text">
+            {counted(props.view.open.length, 'thing')} still to decide; the cautious choice counts for each: undated, unsplit, not stated.
+          </p>
+        </Show>
+        <div class="foot">
+          <button type="submit" class="govuk-button" disabled={accept.isPending}>
+            {accept.isPending ? 'Accepting …' : 'Accept'}
+          </button>
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onBack()}>
+            Back to checking
+          </button>
+          <p class="quiet">All of it is written, or nothing.</p>
+        </div>
+      </form>
+    </Page>
+  )
+}
+
+const PlanChoice = (props: {
+  plan: DraftPlan
+  view: DraftView
+  value: Becoming | undefined
+  errors: readonly FormError[]
+  onChange: (change: Partial<Becoming>) => void
+}) => {
+  const known = useQuery(() => plansQuery(undefined))
+  const proposals = () => props.view.proposals.filter((proposal) => proposal.plan === props.plan.key)
+  const others = () => (known.data ?? []).filter((plan) => !proposals().some((proposal) => proposal.of === plan.id))
+  const id = (field: string) => `${field}-${props.plan.key}`
+  return (
+    <section class="panel">
+      <h2>{props.plan.title}</h2>
+      <p class="meta">{draftPlanSentence(props.plan)}</p>
+      <Show when={proposals().length + others().length > 0}>
+        <SelectField id={id('of')} label="It becomes" onChange={(event) => props.onChange({ of: event.currentTarget.value, rows: [], open: 0 })}>
+          <option value="" selected={props.value?.of === ''}>
+            a new plan
+          </option>
+          <For each={proposals()}>
+            {(proposal) => (
+              <option value={proposal.of} selected={props.value?.of === proposal.of}>
+                {`a revision of ${proposal.title} (proposed: ${becauseWords(proposal)})`}
+              </option>
+            )}
+          </For>
+          <For each={others()}>
+            {(plan) => (
+              <option value={plan.id} selected={props.value?.of === plan.id}>
+                {`a revision of ${plan.title}`}
+              </option>
+            )}
+          </For>
+        </SelectField>
+      </Show>
+      <Show
+        when={props.value?.of}
+        fallback={
+          <div class="narrow">
+            <TextField
+              id={id('title')}
+              label="Title"
+              value={props.value?.title ?? ''}
+              error={errorOn(props.errors, id('title'))}
+              maxlength="500"
+              onInput={(event) => props.onChange({ title: event.currentTarget.value })}
+            />
+            <TextField
+              id={id('code')}
+              label="Code"
+              hint="The first part of its actions’ addresses, like charter in charter/32. Leave it empty and one is made from the title."
+              value={props.value?.code ?? ''}
+              error={errorOn(props.errors, id('code'))}
+              autocomplete="off"
+              spellcheck={false}
+              onInput={(event) => props.onChange({ code: event.currentTarget.value })}
+            />
+          </div>
+        }
+      >
+        {(of) => <Difference draft={props.view.id} plan={props.plan.key} of={of()} onChoose={(rows, open) => props.onChange({ rows, open })} />}
+      </Show>
+    </section>
+  )
+}
+
+const becauseWords = (proposal: DraftView['proposals'][number]): string => {
+  if (proposal.because === 'equal-content') return 'the same content'
+  return `${proposal.because === 'title' ? 'the same title, ' : ''}${proposal.matched} of ${counted(proposal.actions, 'action')} match`
+}
+
+const errorsIn = (plan: DraftPlan, value: Becoming | undefined): FormError[] => {
+  if (value === undefined) return []
+  if (value.of !== '')
+    return value.open > 0 ? [{ field: `of-${plan.key}`, words: `Choose for ${counted(value.open, 'row')} of the difference what should happen` }] : []
+  return [
+    ...(value.title.trim() === '' ? [{ field: `title-${plan.key}`, words: 'Give the plan a title' }] : []),
+    ...(value.code.trim() === '' || planCode.safeParse(value.code.trim()).success
+      ? []
+      : [{ field: `code-${plan.key}`, words: 'Write the code in small letters, digits and hyphens, like charter or plan-2026' }]),
+  ]
+}
+
+const choiceOf = (plan: DraftPlan, value: Becoming | undefined): NonNullable<AcceptDraft['as']>[number] => {
+  if (value && value.of !== '') return { plan: plan.key, as: 'revision', of: value.of, rows: value.rows.map((row) => ({ ...row })) }
+  const [title, code] = [value?.title.trim() ?? plan.title, value?.code.trim() ?? '']
+  return { plan: plan.key, as: 'new', title, ...(code === '' ? {} : { code }) }
+}

@@ -1,0 +1,145 @@
+import type { PlanDifference, RowDifference } from '@beatbook/domain'
+import { counted } from '@beatbook/presentation'
+import { useQuery } from '@tanstack/solid-query'
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
+import { differenceQuery } from './queries.ts'
+
+type Choice = RowDifference['proposed']
+type Row = { row: string; choice: Choice }
+
+interface DifferenceProps {
+  readonly draft: string
+  readonly plan: string
+  readonly of: string
+  /** Told whenever a choice changes: the choices, and how many rows still want one. */
+  readonly onChoose: (rows: Row[], open: number) => void
+}
+
+/** What the document says otherwise than the plan it revises, row by row, each with its choice. */
+export const Difference = (props: DifferenceProps) => {
+  const difference = useQuery(() => differenceQuery(props.draft, props.plan, props.of))
+  return (
+    <Loaded query={difference} what="difference">
+      {(data) => <Rows difference={data()} onChoose={props.onChoose} />}
+    </Loaded>
+  )
+}
+
+const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['onChoose'] }) => {
+  const [chosen, setChosen] = createSignal<Record<string, Choice>>({})
+  const rows = createMemo(() => props.difference.rows.filter((row) => row.kind !== 'same' || row.needsConfirming || row.newUpdates > 0))
+  const same = () => props.difference.rows.length - rows().length
+  const open = createMemo(() => rows().filter((row) => row.needsConfirming && chosen()[row.row] === undefined))
+  createEffect(() =>
+    props.onChoose(
+      rows().flatMap((row) => (row.needsConfirming && chosen()[row.row] === undefined ? [] : [{ row: row.row, choice: chosen()[row.row] ?? row.proposed }])),
+      open().length,
+    ),
+  )
+  const confirmAll = () => setChosen((before) => ({ ...Object.fromEntries(open().map((row) => [row.row, row.proposed])), ...before }))
+
+  return (
+    <Show when={!props.difference.unchanged} fallback={<p>The document says what the plan says already. Accepting it writes nothing.</p>}>
+      <p aria-live="polite">
+        {counted(rows().length, 'row')} differ, {same()} say the same.
+        <Show when={open().length > 0}>
+          {' '}
+          {counted(open().length, 'row')} want your word first.{' '}
+          <button type="button" class="link-button" onClick={confirmAll}>
+            Confirm all as proposed
+          </button>
+        </Show>
+      </p>
+      <ScrollRegion label="Difference">
+        <table class="difference">
+          <caption class="govuk-visually-hidden">What the document says otherwise than the plan</caption>
+          <thead>
+            <tr>
+              <th scope="col">Ref</th>
+              <th scope="col">Action</th>
+              <th scope="col">What differs</th>
+              <th scope="col">What should happen</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={rows()}>
+              {(row) => (
+                <tr classList={{ open: row.needsConfirming && chosen()[row.row] === undefined }}>
+                  <td>{row.ref}</td>
+                  <th scope="row">
+                    {row.text}
+                    <Show when={row.action && row.matched !== 'exact' && row.kind !== 'gone'}>
+                      <span class="sub">
+                        matched to {row.action?.ref} “{row.action?.text}” {matchedWords[row.matched]}
+                      </span>
+                    </Show>
+                  </th>
+                  <td>
+                    <b>{kindWords[row.kind]}</b>
+                    <For each={row.fields}>
+                      {(field) => (
+                        <span class="sub">
+                          {field.field}: <del>{field.plan ?? 'nothing'}</del> <ins>{field.draft ?? 'nothing'}</ins>
+                          {field.changedBy === 'document'
+                            ? ''
+                            : field.changedBy === 'people'
+                              ? ' (people changed it since; it stays)'
+                              : ' (people changed it since, too)'}
+                        </span>
+                      )}
+                    </For>
+                    <Show when={row.newUpdates > 0}>
+                      <span class="sub">{counted(row.newUpdates, 'new update')}</span>
+                    </Show>
+                  </td>
+                  <td>
+                    <select
+                      class="govuk-select"
+                      aria-label={`What should happen to ${row.ref}`}
+                      onChange={(event) => setChosen((before) => ({ ...before, [row.row]: event.currentTarget.value as Choice }))}
+                    >
+                      <Show when={row.needsConfirming && chosen()[row.row] === undefined}>
+                        <option value="" selected disabled>
+                          choose
+                        </option>
+                      </Show>
+                      <For each={choicesOf(row)}>
+                        {(choice) => (
+                          <option value={choice} selected={(chosen()[row.row] ?? (row.needsConfirming ? undefined : row.proposed)) === choice}>
+                            {choiceWords[choice]}
+                            {choice === row.proposed ? ' (proposed)' : ''}
+                          </option>
+                        )}
+                      </For>
+                    </select>
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </Show>
+  )
+}
+
+const choicesOf = (row: RowDifference): Choice[] => {
+  if (row.kind === 'new') return ['add', 'leave']
+  if (row.kind === 'gone') return ['leave', 'withdraw']
+  return row.matched === 'exact' ? ['take', 'leave'] : ['take', 'leave', 'add']
+}
+const choiceWords: Record<Choice, string> = {
+  take: 'take what the document says',
+  leave: 'leave the plan as it is',
+  withdraw: 'withdraw the action',
+  add: 'add it as a new action',
+}
+const kindWords: Record<RowDifference['kind'], string> = {
+  same: 'Says the same',
+  changed: 'Changed',
+  new: 'New in the document',
+  gone: 'No longer in the document',
+}
+const matchedWords: Record<RowDifference['matched'], string> = { exact: '', ref: 'by its number', text: 'by its words', similar: 'by similar words', none: '' }

@@ -1,0 +1,60 @@
+import type { Draft, DraftAction, Finding } from '@beatbook/domain'
+import { dayWords, draftPlanSentence, findingSentence, listed, stageWords, timescaleShort } from '@beatbook/presentation'
+import { createEffect, createMemo, For, Show } from 'solid-js'
+import { LevelMark } from '../../ui/LevelMark.tsx'
+import type { Selection } from './selection.ts'
+
+/** What was made of the document: every action with its fields and what was noticed about it. */
+export const DraftPane = (props: { draft: Draft; selection: Selection }) => {
+  let pane!: HTMLDivElement
+  const noticed = createMemo(() => Map.groupBy(props.draft.findings, (finding) => finding.action ?? ''))
+  createEffect(() => props.selection.show(pane, 'draft'))
+  return (
+    <div class="draft" ref={pane}>
+      <For each={props.draft.plans}>
+        {(plan) => (
+          <section>
+            <h3>{plan.title}</h3>
+            <p class="sub">{draftPlanSentence(plan)}</p>
+            <For each={plan.sections}>
+              {(section) => (
+                <section>
+                  <h4>{[section.ref, section.title].filter(Boolean).join(' ') || 'Actions'}</h4>
+                  <For each={section.actions}>
+                    {(action) => (
+                      <Action action={action} findings={noticed().get(action.key) ?? []} onChoose={() => props.selection.choose(action.key, 'draft')} />
+                    )}
+                  </For>
+                </section>
+              )}
+            </For>
+          </section>
+        )}
+      </For>
+    </div>
+  )
+}
+
+const Action = (props: { action: DraftAction; findings: readonly Finding[]; onChoose: () => void }) => (
+  <article class="draft-action" id={`draft-${props.action.key}`} data-action={props.action.key}>
+    <p>
+      <button type="button" class="link-button draft-ref" onClick={() => props.onChoose()} aria-label={`Action ${props.action.ref}: show it in the document`}>
+        {props.action.ref}
+      </button>{' '}
+      {props.action.text}
+    </p>
+    <p class="sub">
+      {props.action.owners.length > 0 ? listed(props.action.owners.map((owner) => owner.name)) : 'no owner'} · {timescaleShort(props.action.timescale)} ·{' '}
+      <LevelMark level={props.action.level} stage={props.action.stage} />
+      <Show when={props.action.stage !== null && props.action.stage !== 'complete'}> · {stageWords(props.action.stage).toLowerCase()}</Show>
+    </p>
+    <For each={props.action.updates}>
+      {(update) => (
+        <p class="draft-update">
+          <b>{update.on === null ? 'undated' : dayWords(update.on)}</b> {update.text}
+        </p>
+      )}
+    </For>
+    <For each={props.findings}>{(finding) => <p class={`found found-${finding.severity}`}>{findingSentence(finding)}</p>}</For>
+  </article>
+)

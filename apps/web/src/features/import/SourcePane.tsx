@@ -1,0 +1,74 @@
+import type { Draft } from '@beatbook/domain'
+import { createEffect, createMemo, For, Show } from 'solid-js'
+import type { Selection } from './selection.ts'
+import { linesOf, tintsOf } from './tint.ts'
+
+/** The document itself, every recognised piece tinted by the field it was read as. A piece leads to what was made of it. */
+export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
+  let pane!: HTMLDivElement
+  const tints = createMemo(() => tintsOf(props.draft))
+  const lines = createMemo(() => linesOf(props.draft.source.pieces))
+  const noticed = createMemo(() => new Set(props.draft.findings.filter((finding) => finding.severity !== 'info').flatMap((finding) => finding.pieces)))
+  const labels = createMemo(() => refsOf(props.draft))
+
+  createEffect(() => props.selection.show(pane, 'source'))
+  const choose = (event: Event) => {
+    const piece = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-action]') : null
+    if (piece?.dataset.action) props.selection.choose(piece.dataset.action, 'source')
+  }
+  // The first piece of an action is the keyboard's way in; the others are reached by the mouse.
+  const firsts = createMemo(() => {
+    const first = new Map<string, number>()
+    for (const [piece, { action }] of [...tints()].sort(([a], [b]) => a - b)) if (action !== null && !first.has(action)) first.set(action, piece)
+    return new Set(first.values())
+  })
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside answer the keyboard; the pane only listens for all of them
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above
+    <div class="source" ref={pane} onClick={choose}>
+      <For each={lines()}>
+        {(line) => (
+          <p class="line" classList={{ 'line-name': line.pieces.length === 0 }}>
+            <span class="line-number">{line.label}</span>
+            <span class="line-text">
+              <For each={line.pieces}>
+                {(index) => {
+                  const tint = tints().get(index)
+                  const text = props.draft.source.pieces[index]?.text ?? ''
+                  const name = `piece tint-${tint?.field ?? 'left-out'}${noticed().has(index) ? ' noticed' : ''}`
+                  return (
+                    <>
+                      <Show
+                        when={firsts().has(index)}
+                        fallback={
+                          <span class={name} data-action={tint?.action ?? undefined} data-piece={index}>
+                            {text}
+                          </span>
+                        }
+                      >
+                        <button
+                          type="button"
+                          class={name}
+                          data-action={tint?.action ?? undefined}
+                          data-piece={index}
+                          aria-label={`${text}: show action ${labels().get(tint?.action ?? '') ?? ''} in the draft`}
+                        >
+                          {text}
+                        </button>
+                      </Show>{' '}
+                    </>
+                  )
+                }}
+              </For>
+            </span>
+          </p>
+        )}
+      </For>
+    </div>
+  )
+}
+
+/** The refs of a draft's actions by their keys. */
+export const refsOf = (draft: Draft): Map<string, string> =>
+  new Map(draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions.map((action) => [action.key, action.ref] as const))))

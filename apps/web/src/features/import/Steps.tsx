@@ -1,0 +1,19 @@
+import { For } from 'solid-js'
+
+const steps = ['Bring', 'Check', 'Accept'] as const
+
+/** Where one is on the way from a document to a plan. */
+export const Steps = (props: { at: (typeof steps)[number] }) => (
+  <ol class="steps" aria-label="Steps">
+    <For each={steps}>
+      {(step, index) => (
+        <li classList={{ on: step === props.at }} aria-current={step === props.at ? 'step' : undefined}>
+          <span class="step-number" aria-hidden="true">
+            {steps.indexOf(props.at) > index() ? '✓' : index() + 1}
+          </span>
+          {step}
+        </li>
+      )}
+    </For>
+  </ol>
+)

@@ -1,0 +1,62 @@
+import { type Role, roles } from '@beatbook/domain'
+import { roleWords } from '@beatbook/presentation'
+import { createSignal, For } from 'solid-js'
+import { api, problemSentence } from '../../api.ts'
+import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+
+const FEWEST_LETTERS = 12
+
+/** The form that lets somebody in, with a first password to hand them. */
+export const AddPerson = (props: { onAdded: (name: string) => void }) => {
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const [busy, setBusy] = createSignal(false)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const data = new FormData(form)
+    const given = (name: string) => String(data.get(name) ?? '').trim()
+    const person = { name: given('name'), email: given('email'), role: given('role') as Role, password: String(data.get('password') ?? '') }
+    const found = [
+      ...(person.name === '' ? [{ field: 'name', words: 'Enter a name or a post' }] : []),
+      ...(person.email.includes('@') ? [] : [{ field: 'email', words: 'Enter an e-mail address, like name@example.org' }]),
+      ...(person.password.length >= FEWEST_LETTERS ? [] : [{ field: 'password', words: `Choose a first password of at least ${FEWEST_LETTERS} characters` }]),
+    ]
+    setErrors(found)
+    if (found.length > 0) return
+    setBusy(true)
+    try {
+      await api.people.add.mutate(person)
+      form.reset()
+      props.onAdded(person.name)
+    } catch (error) {
+      setErrors([{ field: 'email', words: problemSentence(error) }])
+    }
+    setBusy(false)
+  }
+  return (
+    <section aria-labelledby="add">
+      <h2 id="add">Add somebody</h2>
+      <ErrorSummary errors={errors()} />
+      <form class="narrow" onSubmit={submit} novalidate>
+        <TextField id="name" label="Name or post" error={errorOn(errors(), 'name')} autocomplete="off" />
+        <TextField id="email" label="E-mail address" type="email" error={errorOn(errors(), 'email')} autocomplete="off" />
+        <SelectField id="role" label="Role">
+          <For each={(Object.keys(roles) as Role[]).toReversed()}>
+            {(role) => <option value={role}>{`${roleWords(role).title}: ${roleWords(role).may}`}</option>}
+          </For>
+        </SelectField>
+        <TextField
+          id="password"
+          label="First password"
+          hint={`At least ${FEWEST_LETTERS} characters. Hand it to them yourself.`}
+          error={errorOn(errors(), 'password')}
+          autocomplete="new-password"
+        />
+        <button type="submit" class="govuk-button" disabled={busy()}>
+          Add
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import type { ActionQuestion, ActionRow } from '@beatbook/domain'
+import { actionColumns, listed, stageWords, timescaleShort } from '@beatbook/presentation'
+import { For, Show } from 'solid-js'
+import { Day } from '../../ui/Day.tsx'
+import { LevelMark } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+
+interface ActionTableProps {
+  readonly title: string
+  readonly words: string
+  readonly rows: readonly ActionRow[]
+  readonly sorting: Pick<ActionQuestion, 'sort' | 'descending'>
+  readonly onSort: (by: string) => void
+}
+
+/** Actions as rows; the headings that can be sorted by are buttons. */
+export const ActionTable = (props: ActionTableProps) => (
+  <table class="actions">
+    <caption>
+      {props.title} <small>{props.words}</small>
+    </caption>
+    <thead>
+      <tr>
+        <For each={actionColumns}>
+          {(column) => (
+            <th
+              scope="col"
+              class={`col-${column.key}`}
+              aria-sort={props.sorting.sort === column.sort ? (props.sorting.descending ? 'descending' : 'ascending') : undefined}
+            >
+              <Show when={column.sort} fallback={column.heading}>
+                {(sort) => (
+                  <button type="button" class="sort" onClick={() => props.onSort(sort())}>
+                    {column.heading}
+                    <span aria-hidden="true">{props.sorting.sort === sort() ? (props.sorting.descending ? ' ↓' : ' ↑') : ''}</span>
+                  </button>
+                )}
+              </Show>
+            </th>
+          )}
+        </For>
+      </tr>
+    </thead>
+    <tbody>
+      <For each={props.rows}>{(row) => <Row row={row} />}</For>
+    </tbody>
+  </table>
+)
+
+const Row = (props: { row: ActionRow }) => (
+  <tr classList={{ withdrawn: props.row.withdrawn }}>
+    <td class="col-ref">{props.row.ref}</td>
+    <th scope="row" class="col-text">
+      <Link href={`/plans/${props.row.address}`}>{props.row.text}</Link>
+      <Show when={props.row.withdrawn}>
+        <span class="sub">withdrawn</span>
+      </Show>
+    </th>
+    <td class="col-owners" data-label="Owners">
+      <Show when={props.row.owners.length > 0} fallback={<span class="quiet">{props.row.ownerSaid ? `“${props.row.ownerSaid}”` : 'none given'}</span>}>
+        {listed(props.row.owners.map((owner) => owner.name))}
+      </Show>
+    </td>
+    <td class="col-timescale" data-label="Timescale">
+      {timescaleShort(props.row.timescale)}
+      <Show when={props.row.redated > 0}>
+        <span class="sub">re-dated {props.row.redated === 1 ? 'once' : `${props.row.redated} times`}</span>
+      </Show>
+    </td>
+    <td class="col-level" data-label="Declared">
+      <LevelMark level={props.row.level} stage={props.row.stage} />
+    </td>
+    <td class="col-stage" data-label="Stage">
+      <span classList={{ quiet: props.row.stage === null }}>{stageWords(props.row.stage)}</span>
+    </td>
+    <td class="col-last-update" data-label="Last update">
+      <Show when={props.row.lastUpdate} fallback={<span class="quiet">none</span>}>
+        {(update) => (
+          <span title={update().text}>
+            <Day on={update().on} short />
+          </span>
+        )}
+      </Show>
+    </td>
+  </tr>
+)

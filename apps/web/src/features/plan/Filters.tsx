@@ -1,0 +1,125 @@
+import { levels, type PlanView, workflows } from '@beatbook/domain'
+import { counted, filterChips, type Narrowing, stageWords } from '@beatbook/presentation'
+import { For, Show } from 'solid-js'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+
+interface FiltersProps {
+  readonly plan: PlanView
+  readonly narrowing: Narrowing
+  readonly onChange: (narrowing: Narrowing) => void
+}
+
+/** What the list is narrowed by: chips that can be taken away, and the form that adds to them. */
+export const Filters = (props: FiltersProps) => {
+  const names = (key: 'section' | 'owner', value: string): string =>
+    (key === 'owner' ? props.plan.owners.find((owner) => owner.partyId === value)?.name : props.plan.sections.find((section) => section.id === value)?.title) ??
+    value
+  const chips = () => filterChips(props.narrowing, names)
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const given = (name: string) => String(form.get(name) ?? '').trim() || undefined
+    const list = <T extends string>(name: string, before: readonly T[] | undefined) =>
+      given(name) === 'several' ? before : given(name) ? [given(name) as T] : undefined
+    const withdrawn = given('filter-withdrawn')
+    props.onChange({
+      levels: list('filter-level', props.narrowing.levels) as Narrowing['levels'],
+      stages: list('filter-stage', props.narrowing.stages) as Narrowing['stages'],
+      owner: given('filter-owner'),
+      section: given('filter-section'),
+      text: given('filter-words'),
+      dueBy: given('filter-due'),
+      ...(withdrawn ? { withdrawn: withdrawn as NonNullable<Narrowing['withdrawn']> } : {}),
+    })
+  }
+
+  return (
+    <div class="filters">
+      <Show when={chips().length > 0}>
+        <ul class="chips" aria-label="Filters that are set">
+          <For each={chips()}>
+            {(chip) => (
+              <li>
+                <button type="button" class="chip" onClick={() => props.onChange(chip.without)}>
+                  <span class="govuk-visually-hidden">Take away the filter </span>
+                  {chip.words} <span aria-hidden="true">×</span>
+                </button>
+              </li>
+            )}
+          </For>
+          <li>
+            <button type="button" class="link-button" onClick={() => props.onChange({})}>
+              Clear filters
+            </button>
+          </li>
+        </ul>
+      </Show>
+      <details>
+        <summary>Filter the actions</summary>
+        <form onSubmit={submit} class="filter-form">
+          <Choice
+            id="filter-owner"
+            label="Owner"
+            value={props.narrowing.owner}
+            options={props.plan.owners.map((owner) => [owner.partyId, `${owner.name} (${owner.actions})`])}
+          />
+          <Choice
+            id="filter-level"
+            label="Declared level"
+            value={only(props.narrowing.levels)}
+            options={[...levels.map((level) => [level.code, level.word] as const), ['none', 'Not set'] as const]}
+          />
+          <Choice
+            id="filter-stage"
+            label="Stage"
+            value={only(props.narrowing.stages)}
+            options={[...workflows[props.plan.workflow], 'none' as const].map((stage) => [stage, stageWords(stage)] as const)}
+          />
+          <Choice
+            id="filter-section"
+            label="Section"
+            value={props.narrowing.section}
+            options={props.plan.sections.map((section) => [section.id, `${section.title} (${section.counts.actions})`])}
+          />
+          <TextField id="filter-due" label="Due by" type="date" value={props.narrowing.dueBy ?? ''} />
+          <TextField id="filter-words" label="Words" value={props.narrowing.text ?? ''} maxlength="200" autocomplete="off" />
+          <Show when={props.plan.counts.withdrawn > 0}>
+            <Choice
+              id="filter-withdrawn"
+              label="Withdrawn"
+              value={props.narrowing.withdrawn}
+              options={[
+                ['with', 'show them too'],
+                ['only', `only those (${counted(props.plan.counts.withdrawn, 'action')})`],
+              ]}
+            />
+          </Show>
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Apply
+          </button>
+        </form>
+      </details>
+    </div>
+  )
+}
+
+const Choice = (props: { id: string; label: string; value: string | undefined; options: readonly (readonly [string, string])[] }) => (
+  <SelectField id={props.id} label={props.label}>
+    <option value="">any</option>
+    <Show when={props.value === 'several'}>
+      <option value="several" selected>
+        those chosen now
+      </option>
+    </Show>
+    <For each={props.options}>
+      {([value, words]) => (
+        <option value={value} selected={props.value === value}>
+          {words}
+        </option>
+      )}
+    </For>
+  </SelectField>
+)
+
+const only = (values: readonly string[] | undefined): string | undefined => (values === undefined || values.length < 2 ? values?.[0] : 'several')

@@ -1,0 +1,105 @@
+import type { ActionRow, PlanView } from '@beatbook/domain'
+import { actionColumns, barSentence, counted, type Narrowing } from '@beatbook/presentation'
+import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
+import { useInfiniteQuery } from '@tanstack/solid-query'
+import { createMemo, For, Show } from 'solid-js'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useAsAt, withParam } from '../as-at/as-at.ts'
+import { ActionTable } from './ActionTable.tsx'
+import { Filters } from './Filters.tsx'
+import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
+import { planActionsQuery } from './queries.ts'
+
+/** A plan's actions: filters in the address, then one table a section, or one for all when they are sorted otherwise. */
+export const PlanActions = (props: { plan: PlanView }) => {
+  const [search] = useSearchParams()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const { asAt } = useAsAt()
+  const narrowing = createMemo(() => narrowingOf(search))
+  const sorting = createMemo(() => sortingOf(search))
+  const actions = useInfiniteQuery(() =>
+    planActionsQuery({ plan: props.plan.code, ...narrowing(), ...sorting(), ...(asAt() === undefined ? {} : { asAt: asAt() }) }),
+  )
+
+  const go = (params: Record<string, string | null>) =>
+    navigate(
+      Object.entries(params).reduce((href, [name, value]) => withParam(href, name, value), location.pathname + location.search),
+      { scroll: false },
+    )
+  const narrow = (to: Narrowing) => go(paramsOf(to))
+  const sort = (by: string) => {
+    const now = sorting()
+    go({ sort: now.sort !== by ? by : now.descending ? null : `-${by}` })
+  }
+
+  return (
+    <>
+      <Filters plan={props.plan} narrowing={narrowing()} onChange={narrow} />
+      <Loaded query={actions} what="actions">
+        {(data) => {
+          const rows = () => data().pages.flatMap((page) => page.rows)
+          const count = () => data().pages[0]?.count ?? 0
+          const groups = createMemo(() =>
+            sorting().sort === 'place' ? bySection(rows(), props.plan) : [{ title: sortedTitle(sorting().sort), words: '', rows: rows() }],
+          )
+          return (
+            <>
+              <p class="count" aria-live="polite">
+                {countWords(count(), props.plan, narrowing(), data().pages[0]?.capped ?? false)}
+              </p>
+              <Show when={rows().length > 0} fallback={<NoRows plan={props.plan} narrowing={narrowing()} onClear={() => narrow({})} />}>
+                <For each={groups()}>
+                  {(group) => <ActionTable title={group.title} words={group.words} rows={group.rows} sorting={sorting()} onSort={sort} />}
+                </For>
+              </Show>
+              <Show when={actions.hasNextPage}>
+                <button
+                  type="button"
+                  class="govuk-button govuk-button--secondary"
+                  disabled={actions.isFetchingNextPage}
+                  onClick={() => actions.fetchNextPage()}
+                >
+                  Show more
+                </button>
+              </Show>
+            </>
+          )
+        }}
+      </Loaded>
+    </>
+  )
+}
+
+const NoRows = (props: { plan: PlanView; narrowing: Narrowing; onClear: () => void }) => (
+  <Show when={isNarrowed(props.narrowing)} fallback={<p>This plan holds no action at that date.</p>}>
+    <p>
+      No action of this plan fits these filters.{' '}
+      <button type="button" class="link-button" onClick={() => props.onClear()}>
+        Clear filters
+      </button>
+    </p>
+  </Show>
+)
+
+interface Group {
+  readonly title: string
+  readonly words: string
+  readonly rows: readonly ActionRow[]
+}
+
+const bySection = (rows: readonly ActionRow[], plan: PlanView): Group[] => {
+  const sections = plan.sections.map((section) => ({
+    title: [section.ref, section.title].filter(Boolean).join(' ') || 'Actions',
+    words: `${counted(section.counts.actions, 'action')} · ${barSentence(section.counts)}`,
+    rows: rows.filter((row) => row.sectionId === section.id),
+  }))
+  return sections.filter((section) => section.rows.length > 0)
+}
+
+const sortedTitle = (sort: string): string => `By ${(actionColumns.find((column) => column.sort === sort)?.heading ?? sort).toLowerCase()}`
+
+const isNarrowed = (narrowing: Narrowing): boolean => Object.values(paramsOf(narrowing)).some((value) => value !== null)
+
+const countWords = (count: number, plan: PlanView, narrowing: Narrowing, capped: boolean): string =>
+  isNarrowed(narrowing) ? `${counted(count, 'action', { capped })} of ${plan.counts.actions}` : counted(count, 'action', { capped })

@@ -1,0 +1,73 @@
+import type { PlanSummary } from '@beatbook/domain'
+import { counted, dayShort, periodWords, planKindWords } from '@beatbook/presentation'
+import { useQuery } from '@tanstack/solid-query'
+import { For, Show } from 'solid-js'
+import { LevelBar } from '../../ui/LevelBar.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { useAsAt } from '../as-at/as-at.ts'
+import { useMay } from '../session/session.ts'
+import { plansQuery } from './queries.ts'
+
+/** Every plan with its bar of declared levels. */
+export const PlansPage = () => {
+  const { asAt } = useAsAt()
+  const plans = useQuery(() => plansQuery(asAt()))
+  return (
+    <Page title="Plans">
+      <Loaded query={plans} what="plans">
+        {(data) => (
+          <Show when={data().length > 0} fallback={<NoPlans />}>
+            <p class="meta">
+              {counted(data().length, 'plan')}, {counted(total(data()), 'action')}. Bars show declared levels; every piece leads to the rows it counts.
+            </p>
+            <ul class="plans">
+              <For each={data()}>{(plan) => <PlanItem plan={plan} />}</For>
+            </ul>
+          </Show>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+const PlanItem = (props: { plan: PlanSummary }) => (
+  <li>
+    <h2>
+      <Link href={`/plans/${props.plan.code}`}>{props.plan.title}</Link>
+    </h2>
+    <p class="meta">{factsOf(props.plan).join(' · ')}</p>
+    <LevelBar plan={props.plan} small />
+  </li>
+)
+
+const NoPlans = () => {
+  const { asAt } = useAsAt()
+  const may = useMay()
+  return (
+    <Show when={asAt() === undefined} fallback={<p>There was no plan yet on that day.</p>}>
+      <p>Here stand the plans of your force: delivery plans, action plans, recommendations of inspections, strategies.</p>
+      <Show when={may('edit')} fallback={<p>There is none yet. Somebody with the editor’s role can bring the first document.</p>}>
+        <p>There is none yet. Bring the document you keep a plan in today: it is read, you check what was read, and it becomes a live plan.</p>
+        <p>
+          <Link href="/import" class="govuk-button">
+            Bring a document
+          </Link>
+        </p>
+      </Show>
+    </Show>
+  )
+}
+
+const total = (plans: readonly PlanSummary[]): number => plans.reduce((sum, plan) => sum + plan.counts.actions, 0)
+
+/** What a plan is, in short facts for a line under its title. */
+export const factsOf = (plan: PlanSummary): string[] =>
+  [
+    planKindWords(plan.kind),
+    periodWords(plan) ?? '',
+    plan.sponsor === null ? '' : `sponsor: ${plan.sponsor}`,
+    counted(plan.counts.actions, 'action'),
+    plan.lastUpdate === null ? 'no update yet' : `last update ${dayShort(plan.lastUpdate)}`,
+  ].filter(Boolean)

@@ -1,0 +1,141 @@
+import { type CommandName, commands } from '@beatbook/domain'
+import { commandTitle, levelMark } from '@beatbook/presentation'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { api } from '../../api.ts'
+import { pages } from '../../shell/pages.ts'
+import { Modal } from '../../ui/Modal.tsx'
+import { useAsAt } from '../as-at/as-at.ts'
+import { plansQuery } from '../plan/queries.ts'
+import { useEditing, useMay } from '../session/session.ts'
+
+interface Entry {
+  readonly kind: 'Command' | 'Page' | 'Plan' | 'Action'
+  readonly title: string
+  readonly detail: string
+  readonly href: string
+}
+
+/** Where a command that may be given anywhere begins. */
+const beginnings: Partial<Record<CommandName, string>> = { 'accept-draft': '/import' }
+
+/** Finds plans, actions, pages and commands by their words or addresses; Enter opens what is marked. */
+export default function Palette(props: { onClose: () => void }) {
+  const navigate = useNavigate()
+  const location = useLocation()
+  const may = useMay()
+  const editing = useEditing()
+  const { asAt, keep } = useAsAt()
+  const [words, setWords] = createSignal('')
+  const [at, setAt] = createSignal(0)
+  const id = createUniqueId()
+  const plans = useQuery(() => plansQuery(asAt()))
+  const actions = useQuery(() => {
+    const text = words().trim()
+    return {
+      queryKey: ['actions', 'found', text, asAt() ?? null],
+      queryFn: () => api.actions.list.query({ ...question(text), limit: 12, withdrawn: 'with', ...(asAt() === undefined ? {} : { asAt: asAt() }) }),
+      enabled: text.length > 1,
+    }
+  })
+
+  const fixed = createMemo((): Entry[] => [
+    ...(editing().allowed
+      ? (Object.keys(commands) as CommandName[]).flatMap((name): Entry[] => {
+          const { capability, on } = commands[name]
+          const href = on === 'anywhere' ? beginnings[name] : undefined
+          return href && may(capability) ? [{ kind: 'Command', title: commandTitle(name), detail: '', href }] : []
+        })
+      : []),
+    ...(editing().allowed && onAction(location.pathname)
+      ? [{ kind: 'Command' as const, title: commandTitle('record-update'), detail: 'on this action', href: `${location.pathname}#record` }]
+      : []),
+    ...pages.filter((page) => may(page.needs)).map((page): Entry => ({ kind: 'Page', title: page.title, detail: '', href: page.href })),
+    ...(plans.data ?? []).map((plan): Entry => ({ kind: 'Plan', title: plan.title, detail: plan.code, href: `/plans/${plan.code}` })),
+  ])
+  const entries = createMemo((): Entry[] => {
+    const asked = words().trim().toLowerCase()
+    const found = (words().trim().length > 1 ? (actions.data?.rows ?? []) : []).map(
+      (row): Entry => ({ kind: 'Action', title: row.text, detail: `${row.address} · ${levelMark(row.level, row.stage).word}`, href: `/plans/${row.address}` }),
+    )
+    return [...fixed().filter((entry) => asked === '' || `${entry.title} ${entry.detail}`.toLowerCase().includes(asked)), ...found]
+  })
+  createEffect(() => {
+    words()
+    setAt(0)
+  })
+
+  const open = (entry: Entry | undefined) => {
+    if (!entry) return
+    props.onClose()
+    navigate(keep(entry.href))
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      const next = (at() + step + entries().length) % Math.max(1, entries().length)
+      setAt(next)
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      open(entries()[at()])
+    }
+  }
+
+  return (
+    <Modal title="Search" onClose={props.onClose} wide>
+      <label class="govuk-label" for={`${id}-input`}>
+        A plan, an action, its address, or a command
+      </label>
+      <input
+        id={`${id}-input`}
+        class="govuk-input"
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={entries().length > 0 ? `${id}-${at()}` : undefined}
+        aria-autocomplete="list"
+        autocomplete="off"
+        spellcheck={false}
+        autofocus
+        value={words()}
+        onInput={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={onKey}
+      />
+      <div class="found-list" role="listbox" id={`${id}-list`} aria-label="Found">
+        <For each={entries()}>
+          {(entry, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the input move through the list, as the combobox pattern has it
+            // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
+            <div role="option" id={`${id}-${index()}`} aria-selected={at() === index()} class="found-entry" onClick={() => open(entry)}>
+              <span class="found-kind">{entry.kind}</span>
+              <span class="found-title">{entry.title}</span>
+              <span class="quiet">{entry.detail}</span>
+            </div>
+          )}
+        </For>
+      </div>
+      <p class="quiet" role="status">
+        <Show
+          when={actions.isFetching}
+          fallback={
+            entries().length === 0 ? `Nothing is called “${words().trim()}”. Try another word, or an address like charter/32.` : `${entries().length} found`
+          }
+        >
+          Searching …
+        </Show>
+      </p>
+    </Modal>
+  )
+}
+
+/** An address like `charter/32` asks within that plan; anything else is looked for in the words. */
+const question = (text: string): { plan?: string; text?: string } => {
+  const address = /^([a-z0-9][a-z0-9-]*)\/(.*)$/.exec(text)
+  return address ? { plan: address[1] ?? '', ...(address[2] ? { text: address[2] } : {}) } : { text }
+}
+
+const onAction = (path: string): boolean => /^\/plans\/[^/]+\/[^/]+$/.test(path)

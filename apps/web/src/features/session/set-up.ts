@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/solid-query'
+
+/** Whether the first administrator is still to be created. */
+export const setUpQuery = () =>
+  queryOptions({
+    queryKey: ['set-up'],
+    queryFn: async (): Promise<{ open: boolean }> => {
+      const response = await fetch('/api/setup')
+      return response.ok ? response.json() : { open: false }
+    },
+  })

@@ -1,0 +1,27 @@
+import { queryClient } from '../../query-client.ts'
+
+/** Signs in. `null` when that worked, else why not, as a sentence. */
+export const signIn = async (email: string, password: string): Promise<string | null> => {
+  const response = await post('/api/auth/sign-in/email', { email, password })
+  if (response === null) return 'The server cannot be reached. Try again in a moment.'
+  if (response.status === 429) return 'Too many tries. Wait a minute, then try again.'
+  if (!response.ok) return 'The e-mail address or the password is not right. Check both and try again.'
+  await queryClient.resetQueries()
+  return null
+}
+
+/** Signs out and forgets everything this browser had been shown. */
+export const signOut = async (): Promise<void> => {
+  await post('/api/auth/sign-out', {})
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+  await queryClient.resetQueries({ queryKey: ['session'] })
+}
+
+/** Sends JSON to the server; `null` when no answer came. */
+export const post = async (path: string, body: unknown): Promise<Response | null> => {
+  try {
+    return await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,46 @@
+import { useLocation, useNavigate } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { AsAtControl } from '../features/as-at/AsAtControl.tsx'
+import { useSession } from '../features/session/session.ts'
+import { signOut } from '../features/session/sign-in.ts'
+import { Link } from '../ui/Link.tsx'
+
+/** The top of every page: the force, search, the as-at date, who is signed in. */
+export const Header = (props: { onSearch: () => void; onKeys: () => void }) => {
+  const session = useSession()
+  const navigate = useNavigate()
+  const location = useLocation()
+  const person = () => session.data?.person ?? null
+  return (
+    <header class="header">
+      <Link href={person() ? '/plans' : location.pathname} class="header-name">
+        Beatbook
+      </Link>
+      <span class="header-force">{session.data?.force}</span>
+      <Show when={person()}>
+        {(who) => (
+          <div class="header-tools">
+            <button type="button" class="header-search" aria-keyshortcuts="/ Control+K" onClick={() => props.onSearch()}>
+              <span>Search plans and actions</span> <kbd>/</kbd>
+            </button>
+            <AsAtControl />
+            <button type="button" class="header-button" aria-label="Keyboard help" aria-keyshortcuts="?" onClick={() => props.onKeys()}>
+              ?
+            </button>
+            <span class="header-person">{who().name}</span>
+            <button
+              type="button"
+              class="header-button"
+              onClick={async () => {
+                await signOut()
+                navigate('/sign-in')
+              }}
+            >
+              Sign out
+            </button>
+          </div>
+        )}
+      </Show>
+    </header>
+  )
+}

@@ -1,0 +1,32 @@
+import { useLocation } from '@solidjs/router'
+import { For, Show } from 'solid-js'
+import { useMay } from '../features/session/session.ts'
+import { Link } from '../ui/Link.tsx'
+import { pages } from './pages.ts'
+
+/** The pages this person may open. */
+export const Nav = () => {
+  const may = useMay()
+  const location = useLocation()
+  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`)
+  return (
+    <nav class="nav" aria-label="Pages">
+      <ul>
+        <For each={pages}>
+          {(page) => (
+            <Show when={may(page.needs)}>
+              <li>
+                <Link href={page.href} class={here(page.href) ? 'on' : ''} aria-current={here(page.href) ? 'page' : undefined}>
+                  {page.title}
+                </Link>
+              </li>
+            </Show>
+          )}
+        </For>
+      </ul>
+      <p class="nav-foot">
+        <Link href="/accessibility">Accessibility</Link>
+      </p>
+    </nav>
+  )
+}

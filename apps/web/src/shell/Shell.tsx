@@ -1,0 +1,91 @@
+import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router'
+import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { AsAtBar } from '../features/as-at/AsAtControl.tsx'
+import { useAsAt } from '../features/as-at/as-at.ts'
+import { followChanges, liveState } from '../features/session/live.ts'
+import { useSession } from '../features/session/session.ts'
+import { Loaded } from '../ui/Loaded.tsx'
+import { Header } from './Header.tsx'
+import { isTyping } from './keys.ts'
+import { Nav } from './Nav.tsx'
+
+const Palette = lazy(() => import('../features/search/Palette.tsx'))
+const Keys = lazy(() => import('./Keys.tsx'))
+
+/** Pages that need nobody signed in. */
+const open = ['/setup', '/sign-in', '/accessibility']
+
+/** What stands around every page: header, navigation, the bars about time and connection, palette and keyboard help. */
+export const Shell = (props: RouteSectionProps) => {
+  const session = useSession()
+  const location = useLocation()
+  const { asAt } = useAsAt()
+  const [panel, setPanel] = createSignal<'palette' | 'keys' | null>(null)
+  const person = () => session.data?.person ?? null
+
+  createEffect(() => {
+    if (person() !== null && asAt() === undefined) onCleanup(followChanges())
+  })
+  onMount(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (person() === null) return
+      const palette = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !isTyping(event))
+      if (palette) {
+        event.preventDefault()
+        setPanel('palette')
+      } else if (event.key === '?' && !isTyping(event)) setPanel('keys')
+    }
+    addEventListener('keydown', onKey)
+    onCleanup(() => removeEventListener('keydown', onKey))
+  })
+
+  return (
+    <>
+      <a class="govuk-skip-link" href="#main">
+        Skip to main content
+      </a>
+      <Header onSearch={() => setPanel('palette')} onKeys={() => setPanel('keys')} />
+      <Show when={liveState() === 'lost'}>
+        <div class="offline-bar" role="alert">
+          <b>The server cannot be reached.</b> What you see may be out of date; it will be brought up to date by itself when the server is back.
+        </div>
+      </Show>
+      <Show when={person()}>
+        <AsAtBar />
+      </Show>
+      <div class="frame" classList={{ 'frame-bare': person() === null }}>
+        <Show when={person()}>
+          <Nav />
+        </Show>
+        <main id="main" tabindex="-1">
+          <Loaded query={session} what="page" whole>
+            {() => (
+              <Show
+                when={person() !== null || open.includes(location.pathname)}
+                fallback={<Navigate href={`/sign-in?then=${encodeURIComponent(location.pathname + location.search)}`} />}
+              >
+                <Suspense
+                  fallback={
+                    <p class="loading" role="status">
+                      Loading the page …
+                    </p>
+                  }
+                >
+                  {props.children}
+                </Suspense>
+              </Show>
+            )}
+          </Loaded>
+        </main>
+      </div>
+      <Suspense>
+        <Show when={panel() === 'palette'}>
+          <Palette onClose={() => setPanel(null)} />
+        </Show>
+        <Show when={panel() === 'keys'}>
+          <Keys onClose={() => setPanel(null)} />
+        </Show>
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+/** Whether a key goes into a field rather than to the page. */
+export const isTyping = (event: KeyboardEvent): boolean => {
+  const { target } = event
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+}

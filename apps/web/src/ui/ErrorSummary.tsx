@@ -1,0 +1,50 @@
+import { createEffect, For, Show } from 'solid-js'
+
+/** What a person has to put right: `field` is the id of the input it is about, where there is one. */
+export interface FormError {
+  readonly field?: string
+  readonly words: string
+}
+
+/** The errors of a form above it, each a link to its field; takes the focus when they appear. */
+export const ErrorSummary = (props: { errors: readonly FormError[] }) => {
+  let box: HTMLDivElement | undefined
+  createEffect(() => {
+    if (props.errors.length > 0) queueMicrotask(() => box?.focus())
+  })
+  return (
+    <Show when={props.errors.length > 0}>
+      <div class="govuk-error-summary" ref={box} tabindex="-1">
+        <div role="alert">
+          <h2 class="govuk-error-summary__title">There is a problem</h2>
+          <div class="govuk-error-summary__body">
+            <ul class="govuk-list govuk-error-summary__list">
+              <For each={props.errors}>
+                {(error) => (
+                  <li>
+                    <Show when={error.field} fallback={error.words}>
+                      {(field) => (
+                        <a
+                          href={`#${field()}`}
+                          onClick={(event) => {
+                            event.preventDefault()
+                            document.getElementById(field())?.focus()
+                          }}
+                        >
+                          {error.words}
+                        </a>
+                      )}
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </div>
+        </div>
+      </div>
+    </Show>
+  )
+}
+
+/** The words of the error about `field`, if there is one. */
+export const errorOn = (errors: readonly FormError[], field: string): string | undefined => errors.find((error) => error.field === field)?.words

@@ -1,0 +1,85 @@
+import { type JSX, Show, splitProps } from 'solid-js'
+
+interface FieldProps {
+  readonly id: string
+  readonly label: JSX.Element
+  readonly hint?: JSX.Element
+  readonly error?: string | undefined
+}
+
+/** A one-line input with its label, hint and error. */
+export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'id'>) => {
+  const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error', 'class'])
+  return (
+    <Group {...own}>
+      <input
+        class={`govuk-input ${own.class ?? ''}`}
+        classList={{ 'govuk-input--error': own.error !== undefined }}
+        id={own.id}
+        name={own.id}
+        aria-describedby={describedBy(own)}
+        aria-invalid={own.error === undefined ? undefined : 'true'}
+        {...rest}
+      />
+    </Group>
+  )
+}
+
+/** A box for words of any length. */
+export const TextArea = (props: FieldProps & Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>) => {
+  const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error'])
+  return (
+    <Group {...own}>
+      <textarea
+        class="govuk-textarea"
+        classList={{ 'govuk-textarea--error': own.error !== undefined }}
+        id={own.id}
+        name={own.id}
+        rows="4"
+        aria-describedby={describedBy(own)}
+        aria-invalid={own.error === undefined ? undefined : 'true'}
+        {...rest}
+      />
+    </Group>
+  )
+}
+
+/** A list to choose one from; the options are its children. */
+export const SelectField = (props: FieldProps & Omit<JSX.SelectHTMLAttributes<HTMLSelectElement>, 'id'>) => {
+  const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error'])
+  return (
+    <Group {...own}>
+      <select
+        class="govuk-select"
+        classList={{ 'govuk-select--error': own.error !== undefined }}
+        id={own.id}
+        name={own.id}
+        aria-describedby={describedBy(own)}
+        aria-invalid={own.error === undefined ? undefined : 'true'}
+        {...rest}
+      />
+    </Group>
+  )
+}
+
+const Group = (props: FieldProps & { children: JSX.Element }) => (
+  <div class="govuk-form-group" classList={{ 'govuk-form-group--error': props.error !== undefined }}>
+    <label class="govuk-label" for={props.id}>
+      {props.label}
+    </label>
+    <Show when={props.hint}>
+      <div class="govuk-hint" id={`${props.id}-hint`}>
+        {props.hint}
+      </div>
+    </Show>
+    <Show when={props.error}>
+      <p class="govuk-error-message" id={`${props.id}-error`}>
+        <span class="govuk-visually-hidden">Error:</span> {props.error}
+      </p>
+    </Show>
+    {props.children}
+  </div>
+)
+
+const describedBy = (props: FieldProps): string | undefined =>
+  [props.hint === undefined ? '' : `${props.id}-hint`, props.error === undefined ? '' : `${props.id}-error`].filter(Boolean).join(' ') || undefined

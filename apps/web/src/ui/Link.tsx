@@ -1,0 +1,16 @@
+import { A } from '@solidjs/router'
+import { type JSX, splitProps } from 'solid-js'
+import { useAsAt } from '../features/as-at/as-at.ts'
+
+interface LinkProps extends Omit<JSX.AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
+  readonly href: string
+}
+
+/** A link inside Beatbook: it keeps the as-at date, so the past stays the past from page to page. */
+export const Link = (props: LinkProps) => {
+  const [own, rest] = splitProps(props, ['href'])
+  const { keep } = useAsAt()
+  // The type of A leaves out what a plain link may carry.
+  const more = rest as Record<string, unknown>
+  return <A {...more} href={keep(own.href)} />
+}

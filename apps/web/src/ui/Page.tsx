@@ -1,0 +1,50 @@
+import { createEffect, For, type JSX, onMount, Show } from 'solid-js'
+import { Link } from './Link.tsx'
+
+interface PageProps {
+  readonly title: string
+  /** What stands in the heading where it is more than the title. */
+  readonly heading?: JSX.Element
+  readonly crumbs?: readonly { readonly href: string; readonly title: string }[]
+  /** The form on the page was refused: the title says so. */
+  readonly error?: boolean
+  readonly children: JSX.Element
+}
+
+let arrived = false
+
+/** A page: sets the document's title and, when the reader came from another page, moves the focus to its heading. */
+export const Page = (props: PageProps) => {
+  let heading!: HTMLHeadingElement
+  createEffect(() => {
+    document.title = `${props.error ? 'Error: ' : ''}${props.title} – Beatbook`
+  })
+  onMount(() => {
+    const first = !arrived
+    arrived = true
+    const { activeElement } = document
+    const busy = activeElement instanceof HTMLElement && activeElement.closest('main, [role=dialog]') !== null && activeElement.isConnected
+    if (!first && !busy) heading.focus({ preventScroll: true })
+  })
+  return (
+    <>
+      <Show when={props.crumbs?.length}>
+        <nav class="crumbs" aria-label="Where you are">
+          <ol>
+            <For each={props.crumbs}>
+              {(crumb) => (
+                <li>
+                  <Link href={crumb.href}>{crumb.title}</Link>
+                </li>
+              )}
+            </For>
+          </ol>
+        </nav>
+      </Show>
+      <h1 ref={heading} tabindex="-1">
+        {props.heading ?? props.title}
+      </h1>
+      {props.children}
+    </>
+  )
+}
