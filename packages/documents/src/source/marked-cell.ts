@@ -16,7 +16,7 @@ export function markedCell(text: string, add: (run: string) => number): { text: 
     const tag = /^<\/?([a-z0-9]+)/i.exec(run)
     const index = add(run.trim())
     if (tag && isTag(run)) {
-      const name = tag[1]!.toLowerCase()
+      const name = (tag[1] ?? '').toLowerCase()
       if (breaks.has(name)) whole += '\n'
       if (/^(?:li|ul|ol)$/.test(name) && !run.startsWith('</')) items.push({ text: '', pieces: [] })
       continue

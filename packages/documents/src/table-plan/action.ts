@@ -14,7 +14,7 @@ import {
 import { datingChoices, ownerChoices, timescaleChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
 import { readLevel } from './level.ts'
-import type { ActionRow, Part } from './rows.ts'
+import type { ActionRow, Part } from './row.ts'
 import { readStage } from './stage.ts'
 import { splitText } from './text.ts'
 

@@ -9,6 +9,8 @@ export interface GridRow {
   readonly hidden: boolean
   /** One cell covers every column. */
   readonly whole: boolean
+  /** A line without any separator among rows that have them. */
+  readonly loose: boolean
 }
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
@@ -39,15 +41,23 @@ export function gridOf(rows: readonly Row[]): GridRow[] {
       }
     }
     const filled = row.cells.filter((cell) => cell.text !== '')
-    return { cells, spanned, header: row.header, hidden: row.hidden, span: filled.length === 1 ? filled[0]!.colSpan : 0 }
+    return {
+      cells,
+      spanned,
+      header: row.header,
+      hidden: row.hidden,
+      span: filled.length === 1 ? (filled[0]?.colSpan ?? 0) : 0,
+      alone: row.cells.length === 1 && row.cells[0]?.colSpan === 1 && cells.length === 1,
+    }
   })
   const width = laid.reduce((most, row) => Math.max(most, row.cells.length), 0)
-  return laid.map(({ cells, spanned, header, hidden, span }) => ({
+  return laid.map(({ cells, spanned, header, hidden, span, alone }) => ({
     cells: Array.from({ length: width }, (_, column) => cells[column] ?? empty),
     spanned,
     header,
     hidden,
     whole: width > 1 && span >= width,
+    loose: width > 1 && alone,
   }))
 }
 

@@ -20,7 +20,7 @@ export function readLevel(said: string): LevelReading {
   const none = { level: null, complete: false, unknown: false, replaced }
   if (words === '' || /^(?:n a|na|none|not applicable|not rated)$/.test(words)) return none
   if (/^(?:c|complete|completed|closed|done)$/.test(words)) return { ...none, complete: true }
-  const level = exact[words] ?? (words.length <= 80 ? oneColour(words) : null)
+  const level = /[;\n]/.test(text) ? null : (exact[words] ?? (words.length <= 80 ? oneColour(words) : null))
   return { ...none, level, unknown: level === null }
 }
 

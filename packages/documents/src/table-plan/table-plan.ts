@@ -7,7 +7,8 @@ import { documentDateFinding, documentDateOf } from './document-date.ts'
 import { headOf } from './head.ts'
 import type { Layout } from './layout.ts'
 import { settleRefs } from './refs.ts'
-import { type Entry, readRows } from './rows.ts'
+import type { Entry } from './row.ts'
+import { readRows } from './rows.ts'
 import { sectionTitle } from './section.ts'
 
 /** Plans whose actions are the rows of tables. A document's tables make one plan. */

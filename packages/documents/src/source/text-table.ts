@@ -1,0 +1,120 @@
+import type { Piece } from '@beatbook/domain'
+import { blank, bullet, fold, type Line, type Reads } from './line.ts'
+import { markedCell } from './marked-cell.ts'
+import type { Block, Cell, Row } from './source.ts'
+
+/** The table that begins at a line, by tabs, pipes or aligned columns; short marked or numbered pairs are a list. `null` where there is none. */
+export function readTable(lines: readonly Line[], at: number, pieces: Piece[]): Reads | null {
+  for (const [separator, split] of Object.entries(separators)) {
+    if (!split(lines[at]?.text ?? '')) continue
+    const run = tableRun(lines, at, split)
+    if (run.rows.every(isMarked)) return readList(run, pieces)
+    if (isContents(run.rows)) return readContents(run, pieces)
+    if (isTable(run.rows)) return { blocks: [tableOf(run.rows, separator === 'pipe', pieces)], next: run.next }
+  }
+  const aligned = alignedRun(lines, at)
+  return aligned && { blocks: [tableOf(aligned.rows, false, pieces)], next: aligned.next }
+}
+
+/** Whether a line by itself has the look of a table's row. */
+export const isRow = (line: string): boolean => Object.values(separators).some((split) => split(line) !== null)
+
+const separators: Record<string, (line: string) => string[] | null> = {
+  tab: (line) => (line.includes('\t') ? line.split('\t') : null),
+  pipe: (line) => (/\|[^|]*\|/.test(line) ? line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|') : null),
+}
+
+interface TextRow {
+  readonly line: Line
+  readonly cells: readonly string[]
+}
+interface Run {
+  readonly rows: readonly TextRow[]
+  readonly next: number
+}
+
+/**
+ * The lines from `at` on that have the separator. Blank lines between do not end the run, nor does a line without one that stands
+ * close under a row and has more rows soon after it: the rest of a cell, or a page's number.
+ */
+function tableRun(lines: readonly Line[], at: number, split: (line: string) => string[] | null): Run {
+  const rows: TextRow[] = []
+  let next = at
+  for (let n = at; n < lines.length; n++) {
+    const line = lines[n]
+    if (line === undefined || blank(line)) continue
+    const cells = split(line.text)
+    const soon = lines.slice(n + 1, n + 4)
+    const stop = soon.findIndex(blank)
+    const close = n > at && !blank(lines[n - 1]) && (stop < 0 ? soon : soon.slice(0, stop)).some((other) => split(other.text) !== null)
+    if (!cells && !close) break
+    rows.push({ line, cells: cells ?? [line.text] })
+    next = n + 1
+  }
+  return { rows, next }
+}
+
+/** Lines whose words stand under each other in three columns or more, parted by two spaces or more in every one of them. */
+function alignedRun(lines: readonly Line[], at: number): Run | null {
+  if (!/\S {2,}\S/.test(lines[at]?.text ?? '')) return null
+  let next = at + 1
+  while (next < lines.length && !blank(lines[next]) && !isRow(lines[next]?.text ?? '')) next++
+  const run = lines.slice(at, next)
+  if (run.length < 3) return null
+  const width = Math.max(...run.map(({ text }) => text.length))
+  const open = Array.from({ length: width }, (_, column) => run.every(({ text }) => (text[column] ?? ' ') === ' '))
+  const starts = open.flatMap((free, column) => (!free && (column === 0 || (open[column - 1] && (column === 1 || open[column - 2]))) ? [column] : []))
+  if (starts.length < 3) return null
+  const rows = run.map((line) => ({ line, cells: starts.map((start, n) => line.text.slice(n === 0 ? 0 : start, starts[n + 1])) }))
+  return rows.filter(({ cells }) => filled(cells).length >= 2).length * 2 > rows.length ? { rows, next } : null
+}
+
+const filled = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+const isTable = (rows: readonly TextRow[]): boolean =>
+  rows.some(({ cells }) => filled(cells).length >= 2) && (rows.length > 1 || rows.some(({ cells }) => filled(cells).length > 2))
+const isMarked = ({ cells }: TextRow): boolean => filled(cells).length === 2 && bullet.test(`${filled(cells)[0]} `)
+
+/** Titles with page numbers that never fall: a list of contents. */
+function isContents(rows: readonly TextRow[]): boolean {
+  const pages = rows.map(({ cells }) => (filled(cells).length === 2 ? Number(filled(cells)[1]) : Number.NaN))
+  return rows.length > 2 && pages.every((page, n) => Number.isInteger(page) && page < 1000 && page >= (pages[n - 1] ?? 0))
+}
+
+const isRule = ({ cells }: TextRow): boolean => cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell))
+
+function tableOf(all: readonly TextRow[], ruled: boolean, pieces: Piece[]): Block {
+  const rule = ruled ? all.findIndex(isRule) : -1
+  const rows = rule < 0 ? all : all.filter((row) => !isRule(row))
+  const read = rows.map(
+    (row, n): Row => ({
+      header: n < rule,
+      hidden: false,
+      cells: row.cells.map((cell, column) => readCell(row.line, row.cells.length > 1 ? column : null, cell, pieces)),
+    }),
+  )
+  if (rule >= 0) pieces.push(...all.filter(isRule).map(({ line }) => ({ text: line.text.trim(), place: { line: line.number } })))
+  return { kind: 'table', caption: null, sheet: null, rows: read }
+}
+
+function readCell(line: Line, column: number | null, text: string, pieces: Piece[]): Cell {
+  const place = { line: line.number, ...(column !== null && { column: column + 1 }) }
+  return { ...markedCell(text, (run) => pieces.push({ text: run, place }) - 1), colSpan: 1, rowSpan: 1 }
+}
+
+function readList(run: Run, pieces: Piece[]): Reads {
+  const blocks = run.rows.map(({ line, cells }): Block => {
+    const [marker = '', text = ''] = filled(cells)
+    pieces.push({ text: marker, place: { line: line.number } }, { text, place: { line: line.number } })
+    return { kind: 'item', depth: 0, marker, text: fold(text), pieces: [pieces.length - 1] }
+  })
+  return { blocks, next: run.next }
+}
+
+function readContents(run: Run, pieces: Piece[]): Reads {
+  const blocks = run.rows.map(({ line, cells }): Block => {
+    const parts = filled(cells)
+    pieces.push(...parts.map((text) => ({ text, place: { line: line.number } })))
+    return { kind: 'paragraph', text: fold(parts.join(' ')), pieces: parts.map((_, n) => pieces.length - parts.length + n) }
+  })
+  return { blocks, next: run.next }
+}

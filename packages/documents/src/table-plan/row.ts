@@ -1,0 +1,173 @@
+import { type FindingCode, type Ignored, readDay } from '@beatbook/domain'
+import type { Cell, Span } from '../source/source.ts'
+import { filledColumns, type GridRow, rowPieces } from './grid.ts'
+import type { Layout } from './layout.ts'
+import { joinWord, sectionTitle } from './section.ts'
+
+/** What is written of one action under one column. */
+export interface Part extends Span {
+  readonly items: readonly Span[]
+  readonly value?: Cell['value']
+  /** The value stands in the row above, in a cell that spans both or by the words "as above". */
+  readonly inherited: boolean
+}
+
+/** One action's cells by column. `joined` counts the rows that were joined to its first. */
+export interface ActionRow {
+  readonly layout: Layout
+  readonly parts: Map<number, Part>
+  joined: number
+}
+
+/** What one table's rows are, top to bottom. */
+export type Entry =
+  | { readonly kind: 'section'; readonly ref: string | null; readonly title: string; readonly pieces: number[]; readonly split: string | null }
+  | { readonly kind: 'action'; readonly row: ActionRow }
+  | { readonly kind: 'skip'; readonly reason: Ignored['reason']; readonly code: FindingCode | null; readonly pieces: number[]; readonly rows: number }
+  | { readonly kind: 'layout'; readonly layout: Layout; readonly pieces: number[] }
+
+/** What a row under a layout is: an action, a section, something to skip, or the rest of the action above (`last`), to which it is joined. */
+export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, next: GridRow | null, words: ReadonlySet<string>): Entry | 'joined' {
+  const pieces = rowPieces(row)
+  const filled = filledColumns(row)
+  const role = (column: number) => layout.columns[column]?.role ?? null
+  const at = (column: number): string => row.cells[column]?.text ?? ''
+  const of = (wanted: string): string => filled.flatMap((column) => (role(column) === wanted ? [at(column)] : [])).join(' ')
+  const skip = (reason: 'template' | 'not-a-plan' | 'hidden' | 'guidance' | 'prose' | 'page-furniture', code: 'template-row' | 'stray-row' | null): Entry => ({
+    kind: 'skip',
+    reason,
+    code,
+    pieces,
+    rows: 1,
+  })
+  const ref = of('ref')
+  const text = of('text')
+  const first = filled[0] ?? 0
+  const known = filled.filter((column) => role(column) !== null)
+  const numbered = ref !== '' && !bulletOnly.test(ref)
+  const strong = filled.some((column) => strongRoles.has(role(column) ?? ''))
+
+  if (row.hidden) return skip('hidden', null)
+  if (known.length === 0) return skip('not-a-plan', null)
+  if (filled.length === 1 && furniture.test(at(first))) return skip('page-furniture', null)
+  if (isTemplate(known.map(at))) return skip('template', 'template-row')
+  const fields = known.filter((column) => !['ref', 'section-ref', 'detail'].includes(role(column) ?? '')).map(at)
+  if (ref !== '' && !/\s/.test(ref) && fields.every((field) => placeholder.test(field))) return skip('template', 'template-row')
+  if (row.whole) return sectionOf(row, words) ?? skip('guidance', null)
+  if (
+    row.loose &&
+    last &&
+    (goesOn(last, lastColumn(last), at(first)) || readDay(at(first).slice(0, 12)) !== null || /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(at(first)))
+  ) {
+    return join(row, filled, last, lastColumn(last))
+  }
+  if (filled.length === 1 || (!numbered && text === '' && isTorn(row, layout, filled))) {
+    const elsewhere = role(first) !== 'text' && role(first) !== 'ref' && !row.loose
+    if (last && filled.length === 1 && (goesOn(last, first, at(first)) || elsewhere)) return join(row, filled, last)
+    const section = sectionOf(row, words)
+    if (section) return section
+    return last ? join(row, filled, last) : skip('prose', 'stray-row')
+  }
+  if (numbered && text !== '' && !strong && filled.length === 2 && heads(ref, next, layout)) {
+    return { kind: 'section', ref: bare(ref), title: text, pieces, split: null }
+  }
+  const textColumn = layout.columns.findIndex((column) => column?.role === 'text')
+  if (last && !numbered && text === '' && row.spanned.has(textColumn) && repeats(filled, last)) return { kind: 'action', row: take(row, layout, last) }
+  if (last && !numbered && text === '') return join(row, filled, last)
+  const countsRows = layout.columns.some((column) => column?.role === 'ref')
+  if (last && !numbered && !strong && countsRows && goesOn(last, first, at(first))) return join(row, filled, last)
+  return text === '' ? skip('prose', 'stray-row') : { kind: 'action', row: take(row, layout, last) }
+}
+
+const strongRoles = new Set(['owner', 'timescale', 'level', 'stage'])
+const placeholder =
+  /^(?:<[^<>]{1,40}>|\[(?:insert|enter|add|type|name|date|select)[^\]]*\]|please select.*|select(?: an option)?|click (?:here|or tap).*|-+|…+|\.{3,})$/i
+const bulletOnly = /^[•▪◦●○‣·■□*–—-]$/
+const furniture = /^(?:page\s+\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?|[-–—]?\s*\d{1,3}\s*[-–—]?|official(?:[ –:-]+sensitive)?|restricted|not protectively marked)$/i
+
+/** Whether a row's words are a form's own: choices not made, the same mark in every cell, a program's mark. */
+export const isTemplate = (texts: readonly string[]): boolean =>
+  texts.length > 0 &&
+  (texts.every((text) => placeholder.test(text)) ||
+    (texts.length > 2 && new Set(texts).size === 1) ||
+    texts.every((text) => /^[A-Z0-9-]+_[A-Z0-9_-]+$/.test(text)))
+
+/** A row of nothing but END marks closes a table in a form. */
+export const endsTable = (row: GridRow): boolean => {
+  const filled = filledColumns(row)
+  return filled.length > 0 && filled.every((column) => /^(?:[A-Z0-9-]+_[A-Z0-9_-]+[-_])?END$/.test(row.cells[column]?.text ?? ''))
+}
+
+/** A row's few words as a section's heading, torn cells joined; `null` for a sentence. */
+export function sectionOf(row: GridRow, words: ReadonlySet<string>): Extract<Entry, { kind: 'section' }> | null {
+  const texts = filledColumns(row).map((column) => row.cells[column]?.text ?? '')
+  if (texts.length === 0 || texts.length > 3) return null
+  const title = sectionTitle(texts.reduce((before, text) => joinWord(before, text, words)))
+  return title && { kind: 'section', ...title, pieces: rowPieces(row), split: texts.length > 1 ? texts.join('|') : null }
+}
+
+/** A row's own cells, and those that stand in the row above: one that spans both, or that says so. */
+function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
+  const parts = new Map<number, Part>()
+  for (const [column, cell] of row.cells.entries()) {
+    const role = layout.columns[column]?.role
+    if (role === undefined || cell.text === '') continue
+    const above = last?.layout === layout ? last.parts.get(column) : undefined
+    const says = /^\W*(?:see |as )?(?:above|ditto)\W*$|^["”″〃]$/i.test(cell.text)
+    if (above && (row.spanned.has(column) || says)) parts.set(column, { ...above, pieces: [...cell.pieces, ...(says ? above.pieces : [])], inherited: true })
+    else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: row.spanned.has(column) })
+  }
+  return { layout, parts, joined: 0 }
+}
+
+/** Adds a row's cells to the action above, each to its column, or all of them to the column `into`. */
+function join(row: GridRow, filled: readonly number[], last: ActionRow, into?: number): 'joined' {
+  const own = new Set(last.parts.keys())
+  const textColumn = last.layout.columns.findIndex((column) => column?.role === 'text')
+  for (const column of filled) {
+    const cell = row.cells[column]
+    if (!cell) continue
+    const role = last.layout.columns[column]?.role
+    const to = into ?? (role === undefined || (role === 'ref' && cell.text.length > 6) ? textColumn : column)
+    const before = own.has(to) || into !== undefined ? last.parts.get(to) : undefined
+    const mark = role === 'level' && before ? '; ' : into === undefined ? ' ' : '\n'
+    last.parts.set(to, {
+      text: before ? `${before.text}${mark}${cell.text}` : cell.text,
+      pieces: [...(before?.pieces ?? []), ...cell.pieces],
+      items: before && (before.items.length > 0 || cell.items.length > 0) ? [...before.items, ...cell.items] : cell.items,
+      value: before ? undefined : cell.value,
+      inherited: false,
+    })
+  }
+  last.joined++
+  return 'joined'
+}
+
+/** Whether a row says again what the action above has: another level, time or owner of its own. */
+const repeats = (filled: readonly number[], last: ActionRow): boolean =>
+  filled.some((column) => strongRoles.has(last.layout.columns[column]?.role ?? '') && last.parts.has(column))
+
+const lastColumn = (last: ActionRow): number => Math.max(...last.parts.keys())
+
+/** Whether words go on from what the action above says: they begin in lower case, or it breaks off. */
+function goesOn(last: ActionRow, column: number, text: string): boolean {
+  if (/^(?:\p{Ll}(?![.)])|[,;)&–-]\s?)/u.test(text)) return true
+  const before = last.parts.get(column)?.text ?? last.parts.get(last.layout.columns.findIndex((each) => each?.role === 'text'))?.text ?? ''
+  return /(?:[,;(&/–-]|\b(?:a|an|the|of|and|or|to|for|in|on|with|by|from|further|their|our|its|that|which|as|at))$/i.test(before)
+}
+
+/** A heading torn over neighbouring cells: short words, no field's value among them. */
+function isTorn(row: GridRow, layout: Layout, filled: readonly number[]): boolean {
+  if (filled.length > 3 || filled.some((column, n) => n > 0 && column !== (filled[n - 1] ?? 0) + 1)) return false
+  const texts = filled.map((column) => row.cells[column]?.text ?? '')
+  const torn = texts.slice(1).every((text) => /^\p{Ll}/u.test(text)) && /^\p{Lu}.*\p{L}$/u.test(texts[0] ?? '')
+  return torn && texts.every((text) => text.length <= 40 && !/\d/.test(text)) && !filled.some((column) => layout.columns[column]?.role === 'ref')
+}
+
+const bare = (ref: string): string => ref.replace(/^[([]+|[)\].:]+$/g, '').trim()
+
+/** A numbered row heads a section when the next row's number begins with its own. */
+function heads(ref: string, next: GridRow | null, layout: Layout): boolean {
+  const below = next?.cells[layout.columns.findIndex((each) => each?.role === 'ref')]?.text ?? ''
+  return below.startsWith(`${bare(ref)}.`) && below.length > bare(ref).length + 1
+}

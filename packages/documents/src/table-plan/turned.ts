@@ -1,0 +1,39 @@
+import type { Cell } from '../source/source.ts'
+import type { GridRow } from './grid.ts'
+import { headingRole } from './heading.ts'
+import { isHeader } from './layout.ts'
+
+/**
+ * A table whose headings stand down its first column, as rows under one heading row: each further column is an action, and where the
+ * headings begin again so do the actions. `null` where the first column holds no headings.
+ */
+export function turned(rows: readonly GridRow[]): GridRow[] | null {
+  const keyed = rows.filter((row) => row.cells[0] && row.cells[0].text !== '')
+  const width = Math.max(0, ...rows.map((row) => row.cells.length))
+  const named = keyed.filter((row) => headingRole(row.cells[0]?.text ?? '') !== null)
+  if (width < 2 || keyed.length < 2 || named.length < keyed.length * 0.6) return null
+  const firstKey = named[0]?.cells[0]?.text
+  const records: GridRow[][] = []
+  for (const row of keyed.slice(keyed.indexOf(named[0] ?? row0))) {
+    const again = row.cells[0]?.text === firstKey || records.length === 0
+    if (again) records.push([row])
+    else records.at(-1)?.push(row)
+  }
+  const keys = [...new Map(records.flat().map((row) => [row.cells[0]?.text ?? '', row.cells[0]])).values()].flatMap((cell) => cell ?? [])
+  const header = rowOf(keys)
+  if (!isHeader(header)) return null
+  const above = rows.slice(0, rows.indexOf(records[0]?.[0] ?? row0))
+  const actions = records.flatMap((record) =>
+    Array.from({ length: width - 1 }, (_, n) => rowOf(keys.map((key) => record.find((row) => row.cells[0]?.text === key.text)?.cells[n + 1] ?? empty))).filter(
+      (row) => row.cells.some((cell) => cell.text !== ''),
+    ),
+  )
+  // The headings of later records are the same words again: they belong to the heading row.
+  const repeated = records.flat().flatMap((row) => (row.cells[0] && !keys.includes(row.cells[0]) ? row.cells[0].pieces : []))
+  const [first = empty, ...others] = keys
+  return [...above, rowOf([{ ...first, pieces: [...first.pieces, ...repeated] }, ...others]), ...actions]
+}
+
+const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
+const rowOf = (cells: Cell[]): GridRow => ({ cells, spanned: new Set(), header: false, hidden: false, whole: false, loose: false })
+const row0: GridRow = rowOf([])
