@@ -1,0 +1,87 @@
+import { aDraft, anAction, aPlan, aRecordOf, aSection, play, type Step, someDay, someSteps } from '@beatbook/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { byEffect } from '../stream/event.ts'
+import { type ActionState, evolveAction, foldAction } from './action.ts'
+import { refusalToFollow } from './decide.ts'
+import { historyOf } from './history.ts'
+
+/** A fresh imported action and what became of it by `steps`. */
+const played = (steps: readonly Step[]) => {
+  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ level: 'amber' })] })] })] }))
+  const [id = ''] = actionIds
+  const refusals = play(record, id, steps)
+  return { record, id, refusals, history: record.history(id) }
+}
+
+/** A state without the versions that stale edits are checked against. */
+const said = (state: ActionState | null) => state && { ...state, touched: null }
+
+test('a history is folded to the same state in any order of arrival', () => {
+  fc.assert(
+    fc.property(
+      someSteps().chain((steps) => fc.tuple(fc.constant(steps), fc.array(fc.nat(), { minLength: 20, maxLength: 20 }))),
+      ([steps, shuffle]) => {
+        const { history } = played(steps)
+        const shuffled = history
+          .map((event, at) => ({ event, at: shuffle[at % shuffle.length] ?? 0 }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ event }) => event)
+        expect(foldAction(shuffled)).toEqual(foldAction(history))
+      },
+    ),
+  )
+})
+
+test('every event that was allowed still follows once all are in their order', () => {
+  fc.assert(
+    fc.property(someSteps(), (steps) => {
+      let state: ActionState | null = null
+      for (const event of [...played(steps).history].sort(byEffect)) {
+        expect(refusalToFollow(state, event)).toBeNull()
+        state = evolveAction(state, event)
+      }
+    }),
+  )
+})
+
+test('the state at a date is the fold of what was true by then', () => {
+  fc.assert(
+    fc.property(someSteps(), someDay(), (steps, day) => {
+      const { history } = played(steps)
+      expect(foldAction(history, day)).toEqual(foldAction(history.filter((event) => event.effectiveOn <= day)))
+    }),
+  )
+})
+
+test('an update that is taken back leaves the action as if it had never been said', () => {
+  fc.assert(
+    fc.property(someSteps(), (steps) => {
+      const { record, id, history } = played(steps)
+      const undone = new Set(history.flatMap((event) => (event.type === 'update-undone' ? [event.facts.updateId] : [])))
+      const unsaid = record.history(id).filter((event) => !('updateId' in event.facts) || !undone.has(event.facts.updateId))
+      expect(said(foldAction(unsaid))).toEqual(said(foldAction(history)))
+    }),
+  )
+})
+
+test('a history tells every event once, in order, and ends in the present state', () => {
+  fc.assert(
+    fc.property(someSteps(), (steps) => {
+      const { history } = played(steps)
+      const entries = historyOf(history, { actor: () => 'Plan Office', document: () => null })
+      expect(entries.map((entry) => entry.eventId)).toEqual([...history].sort(byEffect).map((event) => event.id))
+      const standing = entries.filter((entry) => entry.undone === null)
+      const state = foldAction(history)
+      expect(standing.findLast((entry) => entry.stage !== null)?.stage?.to ?? null).toBe(state?.stage)
+      expect(standing.findLast((entry) => entry.level !== null)?.level?.to ?? null).toBe(state?.level)
+    }),
+  )
+})
+
+test('the sequences tried are allowed and refused alike', () => {
+  const seen = new Set(fc.sample(someSteps(), 300).flatMap((steps) => played(steps).refusals))
+  expect([...seen]).toEqual(
+    expect.arrayContaining([null, 'contradicts-later', 'before-it-exists', 'already-undone', 'withdrawn', 'not-withdrawn', 'reason-needed']),
+  )
+})

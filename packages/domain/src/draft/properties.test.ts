@@ -1,0 +1,136 @@
+import { accepted, aDraft, aRecordOf, someDraftPlan } from '@beatbook/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { partyEvent } from '../party/events.ts'
+import type { PlanContent } from '../revision/content.ts'
+import { foldWords } from '../words/fold.ts'
+import { decideAcceptDraft } from './accept.ts'
+import { applyDecisions } from './decisions.ts'
+import type { DraftPlan } from './draft.ts'
+import { actionsOf } from './writing.ts'
+
+const somePlan = () => someDraftPlan().filter((plan) => actionsOf(plan).length > 0)
+
+/** Every text a draft holds as a value: what accepting must not lose. */
+const valuesOf = (plan: DraftPlan): string[] =>
+  [
+    plan.title,
+    plan.dated,
+    plan.sponsor,
+    ...plan.sections.flatMap((section) => [section.ref, section.title]),
+    ...actionsOf(plan).flatMap((action) => [
+      action.ref,
+      action.text,
+      action.ownerSaid,
+      ...action.owners.map((owner) => owner.name),
+      action.timescale.said,
+      action.level,
+      action.stage,
+      ...action.stages.map((said) => said.stage),
+      ...action.updates.flatMap((update) => [update.text, update.on === null ? update.said : null]),
+      ...action.details.flatMap((detail) => [detail.heading, detail.text]),
+    ]),
+  ].filter((value): value is string => value !== null && value !== '')
+
+test('every value of an accepted draft is in an event, as written', () => {
+  fc.assert(
+    fc.property(somePlan(), (plan) => {
+      const events = JSON.stringify(accepted(aDraft({ plans: [plan] })).events)
+      for (const value of valuesOf(plan)) expect(events).toContain(JSON.stringify(value).slice(1, -1))
+    }),
+  )
+})
+
+test('every dated entry keeps its day, and nothing is dated before the plan', () => {
+  fc.assert(
+    fc.property(somePlan(), (plan) => {
+      const { events } = accepted(aDraft({ plans: [plan] }))
+      const days = events.flatMap((event) => (event.type === 'update-recorded' && event.words.text !== null && event.facts.dated ? [event.effectiveOn] : []))
+      expect(days.sort()).toEqual(
+        actionsOf(plan)
+          .flatMap((action) => action.updates.flatMap((update) => update.on ?? []))
+          .sort(),
+      )
+      const since = events.find((event) => event.type === 'plan-added')?.effectiveOn ?? ''
+      expect(events.every((event) => event.effectiveOn >= since)).toBe(true)
+    }),
+  )
+})
+
+test('an action ends in the stage and level its document states', () => {
+  fc.assert(
+    fc.property(somePlan(), (plan) => {
+      const drafted = actionsOf({ ...plan, sections: plan.sections.map((s) => ({ ...s, actions: s.actions.map((action) => ({ ...action, stages: [] })) })) })
+      const { record, accepted: written } = aRecordOf(
+        aDraft({ plans: [{ ...plan, sections: plan.sections.map((s) => ({ ...s, actions: s.actions.map((action) => ({ ...action, stages: [] })) })) }] }),
+      )
+      const states = record.actions(written.plans[0]?.id ?? '')
+      expect(states.map(({ stage, level }) => ({ stage, level }))).toEqual(drafted.map(({ stage, level }) => ({ stage, level })))
+    }),
+  )
+})
+
+/** A record that holds `first`, and what revising it by `draft` gives with every row taken. */
+const revising = (first: DraftPlan) => {
+  const { record, accepted: written } = aRecordOf(aDraft({ plans: [first] }))
+  const of = written.plans[0]?.id ?? ''
+  let base = first
+  let count = 0
+  return (draft: DraftPlan) => {
+    const plan = record.plan(of)
+    if (plan === null) throw new Error('no plan')
+    const content: PlanContent = { plan, actions: record.actions(of), base }
+    const parties = new Map(record.events.flatMap((e) => (e.type === 'party-added' ? [[foldWords(partyEvent.parse(e).words.name), e.stream.id] as const] : [])))
+    const input = { draft: aDraft({ plans: [draft] }), decisions: [], documentId: of, parties, codes: new Set<string>(), plans: new Map([[of, content]]) }
+    const context = { today: '2026-11-20', actor: of, newId: () => `00000000-0000-7000-8007-${String(++count).padStart(12, '0')}` }
+    const take = (keys: string[]) =>
+      decideAcceptDraft({ ...input, as: [{ plan: draft.key, as: 'revision', of, rows: keys.map((row) => ({ row, choice: 'take' as const })) }] }, context)
+    const asked = take([])
+    const result = !asked.ok && asked.error.code === 'rows-unconfirmed' ? take(String(asked.error.args.rows).split(',')) : asked
+    if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error.args)}`)
+    record.append(result.value.events)
+    base = draft
+    return { ...result.value, record, of }
+  }
+}
+
+test('a document accepted twice writes nothing the second time', () => {
+  fc.assert(
+    fc.property(somePlan(), (plan) => {
+      expect(revising(plan)(plan)).toMatchObject({ events: [], unchanged: true })
+    }),
+  )
+})
+
+test('a revision that was taken whole writes nothing the second time', () => {
+  fc.assert(
+    fc.property(somePlan(), somePlan(), (first, second) => {
+      const revise = revising(first)
+      revise(second)
+      expect(revise(second)).toMatchObject({ events: [], unchanged: true })
+    }),
+  )
+})
+
+test('a revision that was taken whole says what its document says', () => {
+  fc.assert(
+    fc.property(somePlan(), somePlan(), (first, second) => {
+      const { record, of } = revising(first)(second)
+      const plan = record.actions(of)
+      for (const action of actionsOf(second)) {
+        const texts = plan.filter((state) => foldWords(state.text) === foldWords(action.text))
+        expect(texts.length).toBeGreaterThan(0)
+        if (action.level !== null) expect(texts.map((state) => state.level)).toContain(action.level)
+      }
+    }),
+  )
+})
+
+test('decisions that fit nothing leave a draft as it is', () => {
+  fc.assert(
+    fc.property(somePlan(), fc.string(), fc.string(), (plan, finding, choice) => {
+      const draft = aDraft({ plans: [plan] })
+      expect(applyDecisions(draft, [{ finding, choice }])).toBe(draft)
+    }),
+  )
+})

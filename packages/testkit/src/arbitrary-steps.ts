@@ -1,0 +1,84 @@
+import {
+  decideRecordUpdate,
+  decideRestoreAction,
+  decideUndoUpdate,
+  decideWithdrawAction,
+  foldAction,
+  type LevelCode,
+  levels,
+  type Pending,
+  type RefusalCode,
+  type Stage,
+  stages,
+} from '@beatbook/domain'
+import * as fc from 'fast-check'
+import { someDay } from './arbitrary-drafts.ts'
+import { aContext, TODAY } from './clock.ts'
+import { countedIds } from './ids.ts'
+import type { TestRecord } from './record.ts'
+
+/** One thing a person tries to do to an action. `nth` picks among the updates said so far; `fresh` sends the versions now seen. */
+export type Step =
+  | {
+      readonly do: 'update'
+      readonly on: string | undefined
+      readonly text: string
+      readonly stage?: Stage
+      readonly level?: LevelCode | null
+      readonly timescale?: string
+      readonly reason?: string
+    }
+  | { readonly do: 'undo'; readonly nth: number }
+  | { readonly do: 'withdraw' | 'restore'; readonly on: string | undefined }
+
+/** Sequences of commands, back-dated and same-day ones among them; some are refused. */
+export const someSteps = (): fc.Arbitrary<Step[]> =>
+  fc.array(fc.oneof({ weight: 6, arbitrary: someUpdate }, { weight: 2, arbitrary: someUndo }, someEnd), { maxLength: 14 })
+
+/** Gives each step to `decide` and records what it allows. The codes of the refusals, `null` for what was allowed, in order. */
+export const play = (record: TestRecord, actionId: string, steps: readonly Step[]): (RefusalCode | null)[] => {
+  const ids = countedIds(9)
+  const context = aContext({ newId: ids })
+  const said: string[] = []
+  return steps.map((step) => {
+    const history = record.history(actionId)
+    const command = { commandId: ids(), actionId }
+    const seen = foldAction(history)?.touched ?? {}
+    const decide = () => {
+      switch (step.do) {
+        case 'update': {
+          const { do: _, ...given } = step
+          const updateId = ids()
+          said.push(updateId)
+          return decideRecordUpdate(history, { ...command, updateId, seen, ...given }, context)
+        }
+        case 'undo':
+          return decideUndoUpdate(history, { ...command, updateId: said[step.nth % Math.max(1, said.length)] ?? ids() }, context)
+        case 'withdraw':
+          return decideWithdrawAction(history, { ...command, on: step.on, reason: 'Merged', seen }, context)
+        case 'restore':
+          return decideRestoreAction(history, { ...command, on: step.on, seen }, context)
+      }
+    }
+    const decided = decide()
+    if (!decided.ok) return decided.error.code
+    record.append(decided.value as Pending[])
+    return null
+  })
+}
+
+const someOn = fc.option(fc.oneof(someDay(), fc.constant(TODAY)), { nil: undefined })
+const someUpdate: fc.Arbitrary<Step> = fc.record(
+  {
+    do: fc.constant('update' as const),
+    on: someOn,
+    text: fc.constantFrom('', 'Two held', 'Slipped'),
+    stage: fc.constantFrom(...stages),
+    level: fc.option(fc.constantFrom<LevelCode>(...levels.map((level) => level.code))),
+    timescale: fc.constantFrom('by June 2027', 'TBC', 'ongoing'),
+    reason: fc.constantFrom('Funding late'),
+  },
+  { requiredKeys: ['do', 'on', 'text'] },
+)
+const someUndo: fc.Arbitrary<Step> = fc.record({ do: fc.constant('undo' as const), nth: fc.nat({ max: 8 }) })
+const someEnd: fc.Arbitrary<Step> = fc.record({ do: fc.constantFrom('withdraw' as const, 'restore' as const), on: someOn })
