@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { sharedDocuments } from '../../test/shared-documents.ts'
 import { limits } from './limits.ts'
 import { openDocument } from './open.ts'
 
@@ -25,6 +28,7 @@ describe('opening a document', () => {
   it.each([
     ['nothing at all', 'plan.txt', new Uint8Array(), 'empty-file', undefined],
     ['white space', 'plan.txt', utf8(' \n\t '), 'empty-file', undefined],
+    ['a page without words', 'plan.html', utf8('<!doctype html><p></p>'), 'empty-file', undefined],
     ['more than the limit', 'plan.txt', new Uint8Array(limits.fileBytes + 1), 'too-large', undefined],
     ['a photo', 'plan.docx', latin1('\xff\xd8\xff\xe0\0\x10JFIF'), 'not-a-document', 'image'],
     ['a picture', 'plan.xlsx', latin1('\x89PNG\r\n\x1a\n'), 'not-a-document', 'image'],
@@ -105,5 +109,21 @@ describe('opening a document', () => {
     const text = Array.from({ length: 10_000 }, (_, row) => `${row},Walk the lanes once a week,Lanes team,Oct 22,Amber`).join('\n')
     const opened = await openDocument('plan.csv', utf8(text))
     expect(opened.ok && opened.value.pieces).toHaveLength(50_000)
+  })
+})
+
+const shared = sharedDocuments()
+
+describe.skipIf(shared === null)('the texts that are no part of this repository', () => {
+  const files = shared === null ? [] : [shared, join(shared, 'more')].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+  const texts = files.filter((file) => /\.(?:txt|csv|tsv)$/.test(file)).map((file) => [basename(file), file] as const)
+
+  it.each(texts)('%s: every character but separators and white space is in a piece once', async (name, file) => {
+    const bytes = new Uint8Array(readFileSync(file))
+    const opened = await openDocument(name, bytes)
+    if (!opened.ok) throw new Error(opened.error.code)
+    const separators = opened.value.format === 'csv' ? /[\s",]/g : opened.value.format === 'markdown' ? /[\s|]/g : /\s/g
+    const counted = (text: string) => [...text.replace(separators, '')].sort().join('')
+    expect(counted(opened.value.pieces.map((piece) => piece.text).join(''))).toBe(counted(new TextDecoder().decode(bytes)))
   })
 })

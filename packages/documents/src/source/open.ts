@@ -19,9 +19,12 @@ import { openArchive } from './zip.ts'
 export const openDocument = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
   const refused = refuse(name, bytes)
   if (refused) return err(refused)
-  if (isArchive(name, bytes)) return openOffice(name, bytes)
+  const opened = isArchive(name, bytes) ? await openOffice(name, bytes) : openText(name, bytes)
+  return opened.ok && opened.value.pieces.length === 0 ? err({ code: 'empty-file', args: { name } }) : opened
+}
+
+const openText = (name: string, bytes: Uint8Array): Result<Source, ReadFailure> => {
   const { text, notes } = decode(bytes)
-  if (text.trim() === '') return err({ code: 'empty-file', args: { name } })
   if (isBinary(text)) return err({ code: 'not-a-document', args: { name, seems: 'binary' } })
   const source = textReader(name, text)(name, text)
   return ok({ ...source, notes: [...notes, ...source.notes] })

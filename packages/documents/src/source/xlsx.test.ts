@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import excel from 'exceljs'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { writeXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
+import { sharedDocuments } from '../../test/shared-documents.ts'
 import { openDocument } from './open.ts'
 import type { Source } from './source.ts'
 
@@ -150,14 +151,14 @@ describe('an Excel workbook', () => {
   })
 })
 
-const documents = join(resolve(process.env.BEATBOOK_DOCUMENTS ?? join(import.meta.dirname, '../../../../../shared/documents')), 'more')
-if (!existsSync(documents) && process.env.CI === 'true') throw new Error(`The documents that CI demands are not at ${documents}`)
+const shared = sharedDocuments()
 
-describe.skipIf(!existsSync(documents))(`the workbooks in ${documents}`, () => {
-  const files = existsSync(documents) ? readdirSync(documents).filter((file) => file.endsWith('.xlsx')) : []
+describe.skipIf(shared === null)('the workbooks that are no part of this repository', () => {
+  const folder = join(shared ?? '', 'more')
+  const files = shared === null ? [] : readdirSync(folder).filter((file) => file.endsWith('.xlsx'))
 
   it.each(files)('%s: every cell another reader finds filled is in a piece', async (file) => {
-    const bytes = readFileSync(join(documents, file))
+    const bytes = readFileSync(join(folder, file))
     const book = new excel.Workbook()
     await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
     const filled = book.worksheets.flatMap((sheet) => {
