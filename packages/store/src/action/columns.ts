@@ -1,4 +1,5 @@
 import { type ActionRow, type ActionState, deadline, foldWords, lastUpdate, levels, type PlanState, stages, type Timescale } from '@beatbook/domain'
+import { canonical } from '../stream/canonical.ts'
 import type { ActionVersionTable } from '../tables/action-version.ts'
 
 /** What the record keeps of an action for its own page alone. */
@@ -35,8 +36,8 @@ export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (part
     stage_key: state.stage === null ? stages.length : stages.indexOf(state.stage),
     update_key: shown.lastUpdate?.on ?? '',
     haystack: foldWords([state.ref, state.text, ...shown.owners.map((owner) => owner.name), state.ownerSaid, shown.lastUpdate?.text].join('\n')),
-    shown: JSON.stringify(shown),
-    more: JSON.stringify({ workflow, originalTimescale, details, touched, from } satisfies More),
+    shown: canonical(shown),
+    more: canonical({ workflow, originalTimescale, details, touched, from } satisfies More),
   }
 }
 

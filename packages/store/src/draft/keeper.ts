@@ -5,6 +5,7 @@ import {
   type DraftKeeper,
   type DraftSummary,
   type DraftView,
+  differencePlan,
   err,
   ok,
   openFindings,
@@ -12,8 +13,11 @@ import {
   refuse,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { partyNames } from '../party/parties.ts'
+import { planContent } from '../plan/content.ts'
 import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/in-thread.ts'
+import { proposalsFor } from './revisions.ts'
 import { draftRow } from './writes.ts'
 
 const DAYS_KEPT = 30
@@ -25,7 +29,8 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
     if (kept === undefined) return null
     const read = JSON.parse(kept.draft) as Draft
     const decisions = JSON.parse(kept.decisions) as Decision[]
-    return { id, createdAt: kept.created_at, draft: applyDecisions(read, decisions), decisions, open: openFindings(read, decisions), proposals: [] }
+    const draft = applyDecisions(read, decisions)
+    return { id, createdAt: kept.created_at, draft, decisions, open: openFindings(read, decisions), proposals: await proposalsFor(db, draft) }
   }
   return {
     put: async ({ id, author, now, draft }) => {
@@ -53,6 +58,19 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
     },
     discard: async (id, author) => {
       await submit({ write: 'discard-draft', id, author })
+    },
+    difference: async (id, author, planKey, of, now) => {
+      const kept = await draftRow(db, id, author, now)
+      if (kept === undefined) return err(refuse('draft-not-found', { id }))
+      const draft = applyDecisions(JSON.parse(kept.draft) as Draft, JSON.parse(kept.decisions) as Decision[])
+      const plan = draft.plans.find((candidate) => candidate.key === planKey)
+      const content = await planContent(db, of)
+      if (plan === undefined || content === null) return err(refuse('not-found', { what: 'plan', id: plan === undefined ? planKey : of }))
+      const names = await partyNames(
+        db,
+        content.actions.flatMap((action) => action.owners.map((owner) => owner.partyId)),
+      )
+      return ok(differencePlan(plan, content, (party) => names.get(party) ?? party))
     },
   }
 }

@@ -18,6 +18,7 @@ export const partiesByName = async (db: Kysely<Schema>): Promise<Map<string, str
 /** The names of the parties `ids`. */
 export const partyNames = async (db: Kysely<Schema>, ids: Iterable<string>): Promise<Map<string, string>> => {
   const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
   const found = await db.selectFrom('party').select(['id', 'name']).where('id', 'in', wanted).execute()
   return new Map(found.map((row) => [row.id, row.name]))
 }

@@ -9,13 +9,9 @@ describe.each(forms)('beside a record $form', (form) => {
   beforeEach(async () => {
     store = await freshStore(form)
     signIn = new Kysely({ dialect: store.authDialect })
-    const text = (name: 'id' | 'name' | 'email') => [name, 'text', (column: { notNull(): never }) => column.notNull()] as const
-    await signIn.schema
-      .createTable('user')
-      .addColumn(...text('id'))
-      .addColumn(...text('name'))
-      .addColumn(...text('email'))
-      .execute()
+    let table = signIn.schema.createTable('user')
+    for (const column of ['id', 'name', 'email']) table = table.addColumn(column, 'text', (of) => of.notNull())
+    await table.execute()
     await signIn.schema.createIndex('user_email').unique().on('user').column('email').execute()
   })
   afterEach(() => store.close())

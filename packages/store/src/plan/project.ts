@@ -1,6 +1,7 @@
 import { evolvePlan, type PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
+import { canonical } from '../stream/canonical.ts'
 import { streamOf } from '../stream/events.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
@@ -14,7 +15,7 @@ export const projectPlans = async (db: Kysely<Schema>, ids: readonly string[], r
       held_from: from,
       held_to: to,
       code: state.code,
-      state: JSON.stringify(state),
+      state: canonical(state),
     }))
     await replaceVersions(db, 'plan_version', { column: 'plan_id', value: id, isNew: false }, wanted, ['held_from', 'held_to', 'state'], recordedAt, next)
   }

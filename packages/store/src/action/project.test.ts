@@ -1,0 +1,127 @@
+import { type ActionEvent, addDays, foldAction, type Recorded } from '@beatbook/domain'
+import { countedIds, TODAY } from '@beatbook/testkit'
+import fc from 'fast-check'
+import type { Kysely } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { draftKeeper } from '../draft/keeper.ts'
+import { planState } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
+import { anId, at, by, harbour } from '../testing.ts'
+import { writeInThread } from '../writer/in-thread.ts'
+import type { AnyCommand } from '../writer/write.ts'
+import { actionColumns } from './columns.ts'
+
+type Side = Awaited<ReturnType<typeof writeInThread>>
+let side: Side
+let seconds: number
+const fresh = async (): Promise<void> => {
+  side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(3), onChange: () => {} })
+  seconds = 0
+  const draftId = anId()
+  await draftKeeper(side.db, side.submit).put({ id: draftId, author: 'ada', now: at(0), draft: harbour({ ref: '1', level: 'red' }, { ref: '2' }) })
+  await run({ name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } })
+}
+beforeEach(fresh)
+afterEach(() => side.close())
+
+const run = (command: AnyCommand): Promise<unknown> => side.submit({ write: 'command', command, context: by('ada', ++seconds) })
+
+const ids = async (db: Kysely<Schema>): Promise<string[]> =>
+  (await db.selectFrom('action_version').select('action_id').distinct().orderBy('action_id').execute()).map((row) => row.action_id)
+
+/** What the record says was known at an instant of an action on a date: at most one row. */
+const keptOn = async (id: string, date: string, instant: string) =>
+  side.db
+    .selectFrom('action_version')
+    .select(['shown', 'more', 'place_key', 'level', 'stage', 'withdrawn', 'due', 'update_key', 'haystack'])
+    .where('action_id', '=', id)
+    .where('held_from', '<=', date)
+    .where((where) => where.or([where('held_to', 'is', null), where('held_to', '>', date)]))
+    .where('recorded_from', '<=', instant)
+    .where((where) => where.or([where('recorded_to', 'is', null), where('recorded_to', '>', instant)]))
+    .execute()
+
+const step = fc.record({
+  say: fc.constantFrom('update', 'update', 'update', 'undo', 'withdraw', 'restore'),
+  action: fc.nat(1),
+  daysAgo: fc.constantFrom(0, 0, 1, 30, 100, 200, 300),
+  which: fc.nat(9),
+  text: fc.constantFrom('', 'Done', 'Held again'),
+  level: fc.constantFrom(undefined, null, 'red' as const, 'green' as const),
+  stage: fc.constantFrom(undefined, 'in-progress' as const, 'complete' as const),
+  timescale: fc.constantFrom(undefined, undefined, 'by Dec 2027'),
+})
+
+const commandOf = (
+  actions: readonly string[],
+  updates: readonly string[],
+  { say, action, daysAgo, which, ...fields }: typeof step extends fc.Arbitrary<infer T> ? T : never,
+): AnyCommand => {
+  const to = { commandId: anId(), actionId: actions[action] ?? '' }
+  const on = addDays(TODAY, -daysAgo)
+  if (say === 'update') return { name: 'record-update', input: { ...to, updateId: anId(), on, reason: 'As agreed', seen: {}, ...fields } }
+  if (say === 'undo') return { name: 'undo-update', input: { ...to, updateId: updates[which % Math.max(1, updates.length)] ?? anId() } }
+  if (say === 'withdraw') return { name: 'withdraw-action', input: { ...to, on, reason: 'As agreed', seen: {} } }
+  return { name: 'restore-action', input: { ...to, on, seen: {} } }
+}
+
+test('on any date, as known at any instant, the record holds what its events fold to', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+      await side.close()
+      await fresh()
+      const actions = await ids(side.db)
+      const updates: string[] = []
+      const first = seconds
+      for (const one of steps) {
+        const command = commandOf(actions, updates, one)
+        await run(command)
+        if (command.name === 'record-update') updates.push(command.input.updateId)
+      }
+
+      const [plan] = await side.db.selectFrom('plan_version').select('plan_id').execute()
+      const state = await planState(side.db, plan?.plan_id ?? '')
+      if (state === null) throw new Error('no plan')
+      const parties = new Map((await side.db.selectFrom('party').selectAll().execute()).map((party) => [party.id, party.name]))
+      for (const id of actions) {
+        const history: Recorded<ActionEvent>[] = await streamOf(side.db, 'action', id)
+        const dates = new Set(history.flatMap((event) => [event.effectiveOn, addDays(event.effectiveOn, -1)]).concat(TODAY))
+        const instants = [first, first + Math.ceil(steps.length / 2), seconds].map(at)
+        for (const instant of instants) {
+          const known = history.filter((event) => event.recordedAt <= instant)
+          for (const date of dates) {
+            const folded = foldAction(known, date)
+            const expected = folded === null ? [] : [actionColumns(folded, state, (party) => parties.get(party) ?? '')]
+            const kept = await keptOn(id, date, instant)
+            expect(kept).toHaveLength(expected.length)
+            expect(expected).toMatchObject(kept)
+          }
+        }
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('an update touches only the rows it changes', async () => {
+  const [id = ''] = await ids(side.db)
+  await run(commandOf([id], [], { say: 'update', action: 0, daysAgo: 100, which: 0, text: 'Done', level: undefined, stage: undefined, timescale: undefined }))
+  await run(
+    commandOf([id], [], { say: 'update', action: 0, daysAgo: 0, which: 0, text: 'Held again', level: undefined, stage: undefined, timescale: undefined }),
+  )
+  const rows = await side.db
+    .selectFrom('action_version')
+    .select(['held_from', 'held_to', 'recorded_from', 'recorded_to'])
+    .where('action_id', '=', id)
+    .orderBy('version')
+    .execute()
+  const [march, august] = ['2026-03-01', addDays(TODAY, -100)]
+  expect(rows).toEqual([
+    { held_from: march, held_to: null, recorded_from: at(1), recorded_to: at(2) },
+    { held_from: march, held_to: august, recorded_from: at(2), recorded_to: null },
+    { held_from: august, held_to: null, recorded_from: at(2), recorded_to: at(3) },
+    { held_from: august, held_to: TODAY, recorded_from: at(3), recorded_to: null },
+    { held_from: TODAY, held_to: null, recorded_from: at(3), recorded_to: null },
+  ])
+})

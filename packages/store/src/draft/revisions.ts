@@ -1,0 +1,46 @@
+import { type ActionRow, type Draft, type DraftPlan, type DraftView, foldWords, type PlanContent, proposeRevision } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { heldOn } from '../database/held.ts'
+import { planContent } from '../plan/content.ts'
+import { planStates } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+
+/** Which plan of the record each of a draft's plans may revise. */
+export const proposalsFor = async (db: Kysely<Schema>, draft: Draft): Promise<DraftView['proposals']> => {
+  const states = await planStates(db)
+  if (states.length === 0 || draft.plans.length === 0) return []
+  const texts = await textsOf(db)
+  const proposals = []
+  for (const plan of draft.plans) {
+    const title = foldWords(plan.title)
+    const alike = states.map((state) => ({ id: state.id, sameTitle: foldWords(state.title) === title, shared: shared(plan, texts.get(state.id)) }))
+    const likely = alike
+      .filter(({ sameTitle, shared }) => sameTitle || shared > 0)
+      .sort((a, b) => Number(b.sameTitle) - Number(a.sameTitle) || b.shared - a.shared)
+    const contents: PlanContent[] = []
+    for (const { id } of likely.slice(0, MOST_COMPARED)) {
+      const content = await planContent(db, id)
+      if (content !== null) contents.push(content)
+    }
+    const proposal = proposeRevision(plan, contents)
+    if (proposal !== null) proposals.push(proposal)
+  }
+  return proposals
+}
+
+/** Only plans of the same title, or that share most words with the draft, are read whole and compared. */
+const MOST_COMPARED = 5
+
+const shared = (plan: DraftPlan, texts: ReadonlySet<string> | undefined): number =>
+  plan.sections.reduce((sum, section) => sum + section.actions.filter((action) => texts?.has(foldWords(action.text))).length, 0)
+
+/** The folded texts of every plan's actions. */
+const textsOf = async (db: Kysely<Schema>): Promise<Map<string, Set<string>>> => {
+  const rows = await db.selectFrom('action_version').select(['plan_id', 'shown']).where(heldOn()).execute()
+  const texts = new Map<string, Set<string>>()
+  for (const row of rows) {
+    const known = texts.get(row.plan_id) ?? new Set()
+    texts.set(row.plan_id, known.add(foldWords((JSON.parse(row.shown) as ActionRow).text)))
+  }
+  return texts
+}

@@ -1,0 +1,35 @@
+import { hash } from 'node:crypto'
+import { countedIds } from '@beatbook/testkit'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { draftKeeper } from '../draft/keeper.ts'
+import { anId, at, by, harbour } from '../testing.ts'
+import { writeInThread } from '../writer/in-thread.ts'
+import { canonical } from './canonical.ts'
+
+test('equal values have one canonical form, whatever the order of their fields', () => {
+  expect(canonical({ b: [{ d: 1, c: 'x' }], a: null, gone: undefined })).toBe('{"a":null,"b":[{"c":"x","d":1}]}')
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+      const turned = Object.fromEntries(Object.entries(value).reverse())
+      expect(canonical(turned)).toBe(canonical(value))
+      expect(JSON.parse(canonical(value))).toEqual(JSON.parse(JSON.stringify(value)))
+    }),
+  )
+})
+
+test('facts hold no free text, only the salted digest of the words', async () => {
+  const side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(4), onChange: () => {} })
+  const draftId = anId()
+  await draftKeeper(side.db, side.submit).put({ id: draftId, author: 'ada', now: at(0), draft: harbour({ ref: '1', text: 'Walk the quay' }, { ref: '2' }) })
+  await side.submit({ write: 'command', command: { name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } }, context: by('ada') })
+  const events = await side.db.selectFrom('event').selectAll().orderBy('position').execute()
+  expect(events.map((event) => event.position)).toEqual(events.map((_, index) => index + 1))
+  expect(new Set(events.map((event) => event.salt)).size).toBe(events.length)
+  for (const event of events) {
+    expect(event.facts).not.toContain('Walk the quay')
+    expect(JSON.parse(event.facts).$words).toBe(hash('sha256', event.salt + event.words))
+  }
+  expect(events.some((event) => event.words.includes('Walk the quay'))).toBe(true)
+  await side.close()
+})
