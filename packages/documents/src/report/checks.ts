@@ -12,7 +12,7 @@ export interface Contradiction {
 
 /** Checks a table against itself: totals against the rows, sums and differences along each row, percentages to the decimals they are printed with. */
 export function contradictions(table: FiguresTable, keys: readonly string[]): Contradiction[] {
-  return [...totals(table), ...alongRows(table, keys), ...percentages(table)]
+  return [...totals(table), ...alongRows(table, keys), ...rowTotals(table, keys), ...percentages(table)]
 }
 
 /** The sum of each column that can be added up, by key; columns of percentages have none. */
@@ -58,6 +58,23 @@ function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[
     seen.add(c)
     return wrong
   })
+}
+
+/** A column called the total of those before it, where most rows bear that out; a dash adds nothing. */
+function rowTotals(table: FiguresTable, keys: readonly string[]): Contradiction[] {
+  const at = keys.indexOf('total')
+  const parts = table.columns.flatMap((c, i) => (i < at && c.unit === table.columns[at]?.unit ? [i] : []))
+  if (parts.length < 2 || triples(table, keys).some(([, , c]) => c === at)) return []
+  const rows = table.rows.flatMap((row) => {
+    const written = row.figures[at]?.value
+    const computed = sum(parts.flatMap((i) => row.figures[i]?.value ?? []))
+    return written === undefined ? [] : [{ row, written, computed, holds: same(written, computed) }]
+  })
+  if (rows.filter((r) => r.holds).length * 2 < rows.length) return []
+  const column = table.columns[at]?.heading ?? ''
+  return rows.flatMap(({ row, written, computed, holds }) =>
+    holds ? [] : [{ code: 'total-mismatch' as const, row: row.label, column, written, computed, pieces: row.pieces }],
+  )
 }
 
 function triples(table: FiguresTable, keys: readonly string[]): [number, number, number][] {

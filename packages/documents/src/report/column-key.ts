@@ -14,7 +14,7 @@ export function columnKeys(table: FiguresTable): string[] {
     const percent = unit === 'percent'
     const named = camel(own.filter((w) => !(percent && /^(?:%|per|percent|percentage|cent|of)$/i.test(w))))
     const key = percent ? `percent${named.charAt(0).toUpperCase()}${named.slice(1)}` : (role ?? (isSum(table, i) ? 'total' : named))
-    const base = key || `column${i + 1}`
+    const base = key || camel(words).replace(/^(?=\d)/, 'in') || `column${i + 1}`
     keys.push(keys.includes(base) ? `${base}${i + 1}` : base)
   })
   return keys

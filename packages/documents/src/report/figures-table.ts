@@ -1,4 +1,4 @@
-import type { Cell, Row, Source, Span } from '../source/source.ts'
+import type { Row, Source } from '../source/source.ts'
 import { type Figure, readFigure, readTotal, type Unit } from './figure.ts'
 
 export interface FigureColumn {
@@ -25,7 +25,8 @@ export interface FiguresTable {
   readonly pieces: number[]
 }
 
-type Grid = { readonly cells: { readonly text: string; readonly pieces: number[] }[] }[]
+/** `over`: what stands in a cell that spans this column. */
+type Grid = { readonly cells: { readonly text: string; readonly pieces: number[]; readonly over?: string }[] }[]
 
 /** Reads a table whose rows are a label with figures; `null` where it is none. Cells that span columns count once, where they begin. */
 export function figuresTable(table: Extract<Source['blocks'][number], { kind: 'table' }>): FiguresTable | null {
@@ -62,14 +63,19 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
       .join(' ')
       .replace(/\s+/g, ' ')
       .trim()
+  const heading = (column: number) =>
+    header
+      .map((row) => textAt(row, column) || (row.cells[column]?.over ?? ''))
+      .filter(Boolean)
+      .join(' ')
   const totalsSaid = kept.map((column) => joined(totalRows, column))
   const piecesOf = (rows: Grid) => rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))
   return {
     labelHeading: joined(header, 0).replace(/^(?:\d+|[a-z])[.)]\s+/i, ''),
     columns: kept.map((column, i) => ({
-      heading: joined(header, column),
+      heading: heading(column),
       unit: unitOf(
-        joined(header, column),
+        heading(column),
         figures.map((row) => row[i] ?? null),
       ),
     })),
@@ -91,16 +97,16 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
 function gridOf(rows: readonly Row[]): Grid {
   const below = new Map<string, true>()
   return rows.map((row, r) => {
-    const cells: (Span | Pick<Cell, 'text' | 'pieces'>)[] = []
+    const cells: { text: string; pieces: readonly number[]; over?: string }[] = []
     for (const cell of row.cells) {
       while (below.has(`${r},${cells.length}`)) cells.push(nothing)
       const column = cells.length
       for (let down = 1; down < Math.min(cell.rowSpan, rows.length - r); down += 1)
         for (let across = 0; across < Math.min(cell.colSpan, 50); across += 1) below.set(`${r + down},${column + across}`, true)
       cells.push({ text: cell.text.replace(/\s+/g, ' ').trim(), pieces: cell.pieces })
-      for (let across = 1; across < Math.min(cell.colSpan, 50); across += 1) cells.push(nothing)
+      for (let across = 1; across < Math.min(cell.colSpan, 50); across += 1) cells.push({ ...nothing, over: cell.text.replace(/\s+/g, ' ').trim() })
     }
-    return { cells: cells.map(({ text, pieces }) => ({ text, pieces: [...pieces] })) }
+    return { cells: cells.map((cell) => ({ ...cell, pieces: [...cell.pieces] })) }
   })
 }
 

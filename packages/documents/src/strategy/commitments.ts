@@ -27,20 +27,21 @@ export function commitmentSections(...stretches: (readonly Passage[])[]): Commit
     const isHeading = (p: Passage) => (marked ? p.kind === 'heading' : looksLikeHeading(p))
     let heading: Passage | null = null
     let announced: 'by-heading' | 'by-line' | null = null
+    const isItem = (p: Passage | undefined) => p?.kind === 'item' || (p !== undefined && numberedPromise.test(p.text))
     for (let i = 0; i < passages.length; i += 1) {
       const p = passages[i] as Passage
-      if (p.kind !== 'item') {
+      if (!isItem(p)) {
         const announces = announcesCommitments(p.text, isHeading(p))
         if (isHeading(p) && !announces) heading = p
         announced = announces ? (isHeading(p) ? 'by-heading' : 'by-line') : announced === 'by-heading' && !isHeading(p) ? announced : null
         continue
       }
       let end = i
-      while (end < passages.length && (passages[end]?.kind === 'item' || continues(passages, end))) end += 1
+      while (end < passages.length && (isItem(passages[end]) || continues(passages, end))) end += 1
       const run = passages.slice(i, end)
       i = end - 1
-      const items = run.filter((q) => q.kind === 'item')
-      const promised = announced !== null || items.filter((q) => saysWeWill.test(q.text)).length * 2 > items.length
+      const items = run.filter(isItem)
+      const promised = announced !== null || items.filter((q) => saysWeWill.test(q.text) || numberedPromise.test(q.text)).length * 2 > items.length
       announced = null
       if (!promised || (heading && isPreliminary(heading.text))) continue
       const section = sections.find((s) => s.heading === heading) ?? open(sections, heading)
@@ -62,15 +63,16 @@ function open(sections: (CommitmentSection & { heading: Passage | null })[], hea
 
 /** Items as commitments; a deeper item belongs to the one above, and words a page break has parted are joined. */
 function commitments(run: readonly Passage[]): Commitment[] {
-  const top = Math.min(...run.filter((p) => p.kind === 'item').map((p) => p.level))
+  const top = Math.min(...run.map((p) => (p.kind === 'item' ? p.level : 0)))
   const made: Commitment[] = []
   for (const p of run) {
     const last = made.at(-1)
-    if (last && p.kind !== 'item') made[made.length - 1] = { ...last, text: `${last.text} ${p.text}`, pieces: [...last.pieces, ...p.pieces], joined: true }
+    if (last && p.kind !== 'item' && !numberedPromise.test(p.text))
+      made[made.length - 1] = { ...last, text: `${last.text} ${p.text}`, pieces: [...last.pieces, ...p.pieces], joined: true }
     else if (last && p.level > top)
       made[made.length - 1] = { ...last, text: `${last.text}\n${p.marker} ${p.text}`.trim(), pieces: [...last.pieces, ...p.pieces] }
     else {
-      const [, ref = null, words] = /^(\d+\.\d+(?:\.\d+)*)[.)]?\s+(.+)$/s.exec(`${p.marker} ${p.text}`) ?? []
+      const [, ref = null, words] = /^(\d+\.\d+(?:\.\d+)*)[.)]?\s+(.+)$/s.exec(`${p.marker} ${p.text}`.trim()) ?? []
       made.push({ ref, text: words ?? p.text, pieces: [...p.pieces], joined: false })
     }
   }
@@ -100,6 +102,8 @@ const promising = new RegExp(
   'iu',
 )
 const saysWeWill = new RegExp(`^${who}\\s*(?:will|['’]ll|commit to|pledge to|promise to)\\b`, 'iu')
+/** "2.3 We will …", where the source marks no list. */
+const numberedPromise = new RegExp(`^\\d+\\.\\d+(?:\\.\\d+)*[.)]?\\s+${who}\\s*(?:will|['’]ll|commit to|pledge to|promise to)\\b`, 'iu')
 const notPromised =
   /\b(?:will (?:know|measure|judge|see|have succeeded|monitor|be (?:successful|measured|monitored|judged|known|guided|reviewed|based))|will be:|success|outcomes?|measured? by|face|faced|guided by|principles?|values?|vision|ambition to|because|means?:)/i
 

@@ -21,7 +21,9 @@ export interface FrontMatter {
 export function frontMatter(passages: readonly Passage[]): FrontMatter {
   const at = passages.findIndex((p) => isContentsHeading(p.text))
   const opening = passages.findIndex((p, i) => (i > 0 || numberedHeading.test(p.text)) && opens(p))
-  const cover = at >= 0 && (opening < 0 || at < opening) ? at : Math.max(opening, 0)
+  const heads = passages.findIndex((p, i) => !looksLikeHeading(p) || (i > 0 && /\broad\s?-?map\b/i.test(passages[i - 1]?.text ?? '')))
+  // Without a list of contents or an introduction, the headings before the first words are the cover, but for the last, which heads them.
+  const cover = at >= 0 && (opening < 0 || at < opening) ? at : opening >= 0 ? opening : Math.max(0, (heads < 0 ? passages.length : heads) - 1)
   const contents = new Set<number>()
   let length = cover
   if (at === cover && at >= 0) {
@@ -65,7 +67,7 @@ const numberedHeading = /^1[.)]?\s+\p{L}/u
 const opens = (p: Passage): boolean =>
   looksLikeHeading(p) &&
   (numberedHeading.test(p.text) ||
-    /^(?:\d+[.)]?\s+)?(?:foreword|introduction|executive summary|summary|background|context|welcome|about this|our (?:vision|ambition|mission)|purpose)\b/i.test(
+    /^(?:\d+[.)]?\s+)?(?:[p{L}\s]{0,30}['’]s\s+)?(?:foreword|introduction|executive summary|summary|background|context|welcome|about this|our (?:vision|ambition|mission)|purpose)\b/i.test(
       p.text,
     ))
 

@@ -5,6 +5,8 @@ type Period = NonNullable<DraftPlan['period']>
 /** The first period that some lines state ("2023 - 2026", "2024/25", "April 2024 to March 2027"), as days, both ends inclusive. */
 export function periodIn(lines: readonly string[]): Period | null {
   for (const line of lines) {
+    const financial = financialYears.exec(line)
+    if (financial) return { start: `${financial[1]}-04-01`, end: `${financial[2]}${financial[3]}-03-31`, said: financial[0].trim() }
     const found = months.exec(line)?.[0] ?? years.exec(line)?.[0]
     if (!found) continue
     const said = found.trim()
@@ -20,8 +22,10 @@ export function periodIn(lines: readonly string[]): Period | null {
 }
 
 /** A line without the period it ends in: "Engagement Strategy 2024-2027" is called "Engagement Strategy". */
-export const withoutPeriod = (line: string): string => line.replace(new RegExp(`[\\s,:;(–-]*(?:${months.source}|${years.source})[\\s)]*$`, 'i'), '').trim()
+export const withoutPeriod = (line: string): string =>
+  line.replace(new RegExp(`[\\s,:;(–-]*(?:${financialYears.source}|${months.source}|${years.source})[\\s)]*$`, 'i'), '').trim()
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const months = new RegExp(`\\b${month}\\s+20\\d\\d\\s*(?:-|–|—|to|until)\\s*${month}\\s+20\\d\\d\\b`, 'i')
+const financialYears = /\b(20\d\d)\s?\/\s?\d\d\s*(?:-|–|—|\bto\b)\s*(20)\d\d\s?\/\s?(?:20)?(\d\d)(?!\d)/i
 const years = /\b(20\d\d)(\s*(?:-|–|—|\bto\b|\/)\s*)(20\d\d|\d\d)(?!\d)/i

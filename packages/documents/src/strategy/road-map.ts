@@ -1,5 +1,5 @@
 import { readTimescale, type Timescale } from '@beatbook/domain'
-import type { Passage } from '../passage.ts'
+import { looksLikeHeading, type Passage } from '../passage.ts'
 import type { ReadOptions } from '../shape.ts'
 
 /** A date that stands by itself in a road map ("Oct' 23"). */
@@ -63,7 +63,7 @@ export function roadMapIn(passages: readonly Passage[], options: ReadOptions, is
     if (dated) {
       milestones.push({ heading: dated.words, description: '', pieces: [...p.pieces], at, dated: dated.timescale })
       open = null
-    } else if (capitals ? isCapitals(p) : p.kind === 'heading') {
+    } else if (capitals ? isCapitals(p) : p.kind === 'heading' || (looksLikeHeading(p) && isLabel(part[at - 1] ?? heading))) {
       const milestone = { heading: p.text, description: '', pieces: [...p.pieces], at, dated: null }
       milestones.push(milestone)
       open = { milestone, labelSince: false }

@@ -40,7 +40,7 @@ interface Found {
 function readStrategy(source: Source, context: ShapeContext, { passages, body, front, sections: found, roadMap }: Found): Reading {
   const plan = context.key('plan')
   const findings: Finding[] = []
-  const numbered = found.every((s) => s.ref !== null) && new Set(found.map((s) => s.ref)).size === found.length
+  const numbered = new Set(found.map((s, i) => s.ref ?? String(i + 1))).size === found.length
   const sections: DraftSection[] = found.map((section, s) => {
     const ref = numbered ? section.ref : null
     const actions = section.commitments.map((commitment, n): DraftAction => {
