@@ -28,7 +28,10 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
     `An entry is dated ${a.on ? dayWords(String(a.on)) : 'later than today'}, which lies in the future. Decide what its date is before you accept.`,
   'last-administrator': () => 'Nobody would be left to administer. Make somebody else an administrator first.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
-  'not-found': (a) => `There is no such ${a.what ?? 'thing'}. It may have been given another address.`,
+  'not-found': (a) =>
+    a.asked
+      ? `There is no ${a.what ?? 'thing'} “${a.asked}”. Check how it is written; it may have another address now.`
+      : `There is no such ${a.what ?? 'thing'}. It may have been given another address.`,
   'not-signed-in': () => 'You are not signed in, or your session has ended. Sign in and try again.',
   'not-withdrawn': () => 'The action is not withdrawn.',
   'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',

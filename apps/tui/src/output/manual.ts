@@ -1,0 +1,36 @@
+import type { Command } from 'commander'
+import { type ExitName, exitCodes, exitMeanings } from './exit.ts'
+import { jsonShapes } from './schemas.ts'
+
+/** The command line as a page, made from the same definitions as its help. */
+export const manualOf = (program: Command): string =>
+  [
+    '# The command line',
+    '',
+    'Made from the commands themselves; a test says when it is stale.',
+    '',
+    '`npx -y pnpm@12 beatbook COMMAND` in the repository, `beatbook COMMAND` where it is installed. Data go to standard output, messages to standard error.',
+    '`BEATBOOK_URL` names the server (`http://127.0.0.1:4310`), `BEATBOOK_TOKEN` may carry a bearer token instead of the one `login` keeps.',
+    `With \`--json\` each verb prints one object with \`"v": 1\`; the shapes stand in \`apps/tui/src/output/schemas.ts\` (${Object.keys(jsonShapes).join(', ')}) and, for \`read\`, in \`packages/documents/src/published.ts\`. Within a version fields are only added.`,
+    '',
+    ...program.commands.flatMap((command) => [
+      `## ${[command.name(), ...command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`) + (argument.variadic ? '…' : ''))].join(' ')}`,
+      '',
+      `${sentence(command.description())}`,
+      '',
+      ...command.registeredArguments.filter((argument) => argument.description).map((argument) => `- \`${argument.name()}\`: ${argument.description}`),
+      ...command.options.map(
+        (option) =>
+          `- \`${option.flags}\`: ${option.description}${option.argChoices ? ` (${option.argChoices.join(', ')})` : ''}${option.mandatory ? '; required' : ''}`,
+      ),
+      '',
+    ]),
+    '## Exit codes',
+    '',
+    '| code | means |',
+    '|--:|---|',
+    ...(Object.keys(exitCodes) as ExitName[]).map((name) => `| ${exitCodes[name]} | ${exitMeanings[name]} |`),
+    '',
+  ].join('\n')
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

@@ -1,0 +1,35 @@
+import { actionRow, actionView, decision, historyEntry, id, isoDate, person, planKind, planSummary } from '@beatbook/domain'
+import * as z from 'zod'
+
+const v = z.literal(1)
+const asAt = isoDate.nullable()
+const written = z.strictObject({ v, address: z.string(), position: z.int() })
+const update = written.extend({ updateId: id })
+
+/** The shape of every verb's `--json` but `read`'s, which is `publishedReading` of `@beatbook/documents`. Fields are only ever added within a version. */
+export const jsonShapes = {
+  plans: z.strictObject({ v, asAt, plans: z.array(planSummary) }),
+  actions: z.strictObject({ v, asAt, count: z.int(), capped: z.boolean(), actions: z.array(actionRow) }),
+  action: z.strictObject({ v, asAt, action: actionView }),
+  history: z.strictObject({ v, asAt, address: z.string(), history: z.array(historyEntry) }),
+  update,
+  undo: update,
+  withdraw: written,
+  restore: written,
+  import: z.strictObject({
+    v,
+    file: z.string(),
+    plans: z.array(z.strictObject({ id, code: z.string() })),
+    documentId: id.nullable(),
+    unchanged: z.boolean(),
+    decisions: z.array(decision),
+  }),
+  'import --dry-run': z.strictObject({
+    v,
+    file: z.string(),
+    dryRun: z.literal(true),
+    plans: z.array(z.strictObject({ key: z.string(), title: z.string(), kind: planKind, actions: z.int() })),
+    decisions: z.array(decision),
+  }),
+  whoami: z.strictObject({ v, server: z.string(), person: person.nullable(), force: z.string(), today: isoDate, version: z.string() }),
+} as const

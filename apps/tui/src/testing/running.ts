@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+
+export const SETUP_TOKEN = 'a-token-only-this-test-knows'
+export const PASSWORD = 'correct horse battery staple'
+
+/** A real server on a free port with an empty database of its own, and the built command line beside it. */
+export interface Running {
+  readonly url: string
+  readonly folder: string
+  /** Runs the built `beatbook` as the person `who` (each has a token file of their own). */
+  beatbook(args: readonly string[], options?: { who?: string; input?: string; env?: Record<string, string> }): { code: number | null; out: string; err: string }
+  stop(): Promise<void>
+}
+
+/** Starts one and waits until it says where it is. */
+export const startServer = async (): Promise<Running> => {
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-cli-'))
+  const server = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATABASE_URL: `sqlite:${join(folder, 'beatbook.db')}`,
+      BEATBOOK_SETUP_TOKEN: SETUP_TOKEN,
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    server.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /is at (http:\S+)/.exec(said)
+      if (found?.[1]) resolve(found[1])
+    })
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+  writeFileSync(join(folder, 'password'), `${PASSWORD}\n`, { mode: 0o600 })
+  return {
+    url,
+    folder,
+    beatbook(args, { who = 'administrator', input = '', env = {} } = {}) {
+      const done = spawnSync(process.execPath, [join(root, 'apps/tui/bin/beatbook.js'), ...args], {
+        cwd: folder,
+        input,
+        encoding: 'utf8',
+        maxBuffer: 64 * 1024 * 1024,
+        env: { ...process.env, BEATBOOK_URL: url, XDG_CONFIG_HOME: join(folder, who), INIT_CWD: folder, NO_COLOR: '1', ...env },
+      })
+      return { code: done.status, out: done.stdout, err: done.stderr }
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.once('exit', () => {
+          rmSync(folder, { recursive: true, force: true })
+          resolve()
+        })
+        server.kill('SIGTERM')
+      }),
+  }
+}

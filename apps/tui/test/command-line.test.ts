@@ -1,0 +1,196 @@
+import { copyFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { publishedReading } from '@beatbook/documents'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jsonShapes } from '../src/output/schemas.ts'
+import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+
+let on: Running
+const json = <K extends keyof typeof jsonShapes>(verb: K, args: string[], who?: string) => {
+  const { code, out, err } = on.beatbook([...args, '--json'], who === undefined ? {} : { who })
+  expect(err, `${args.join(' ')} complained`).toBe('')
+  expect(code).toBe(0)
+  return jsonShapes[verb].parse(JSON.parse(out)) as ReturnType<(typeof jsonShapes)[K]['parse']>
+}
+const sample = (name: string) => fileURLToPath(new URL(`../../../packages/sample/documents/${name}`, import.meta.url))
+
+beforeAll(async () => {
+  on = await startServer()
+  const done = on.beatbook([
+    'setup',
+    '--token',
+    SETUP_TOKEN,
+    '--email',
+    'office@ardenvale.example',
+    '--password-file',
+    'password',
+    '--name',
+    'Programme office',
+    '--sample',
+  ])
+  expect(done.err).toContain('The sample force is loaded.')
+  expect(done.code).toBe(0)
+})
+afterAll(() => on.stop())
+
+describe('every --json is what its schema says', () => {
+  test('plans', () => {
+    expect(json('plans', ['plans']).plans.map((plan) => plan.code)).toEqual(['charter', 'close-to-home', 'contact-and-demand'])
+  })
+
+  test('actions, narrowed and as they stood', () => {
+    const now = json('actions', ['actions', 'charter', '--level', 'red'])
+    expect(now.actions.length).toBe(now.count)
+    expect(now.actions.every((action) => action.level === 'red')).toBe(true)
+    const then = json('actions', ['actions', 'charter', '--as-at', '30 April 2026'])
+    expect(then.asAt).toBe('2026-04-30')
+    expect(then.actions.find((action) => action.ref === '21')?.stage).toBeNull()
+    expect(json('actions', ['actions', 'charter', '--as-at', '2020-01-01'].slice(0, 2)).count).toBe(36)
+  })
+
+  test('an update, its history, and taking it back', () => {
+    const before = json('action', ['action', 'charter/32']).action
+    const made = json('update', [
+      'update',
+      'charter/32',
+      '--text',
+      '20 of 21 stations.',
+      '--level',
+      'amber',
+      '--timescale',
+      'by March 2027',
+      '--reason',
+      'Listed building consent',
+    ])
+    const after = json('action', ['action', 'charter/32']).action
+    expect(after).toMatchObject({ level: 'amber', redated: before.redated + 1, lastUpdate: { text: '20 of 21 stations.' } })
+    expect(after.timescale).toMatchObject({ kind: 'by', latest: '2027-03-31' })
+    expect(json('history', ['history', 'charter/32']).history.at(-1)).toMatchObject({
+      updateId: made.updateId,
+      text: '20 of 21 stations.',
+      reason: 'Listed building consent',
+    })
+    json('undo', ['undo', 'charter/32', '--update', made.updateId])
+    expect(json('action', ['action', 'charter/32']).action).toMatchObject({ level: before.level, timescale: before.timescale })
+    expect(
+      json('history', ['history', 'charter/32']).history.find((entry) => entry.updateId === made.updateId && entry.type === 'update-recorded')?.undone,
+    ).not.toBeNull()
+  })
+
+  test('withdrawing and promising again', () => {
+    json('withdraw', ['withdraw', 'charter/36', '--reason', 'Joined to 35'])
+    expect(json('actions', ['actions', 'charter']).count).toBe(35)
+    expect(json('actions', ['actions', 'charter', '--withdrawn', 'only']).actions.map((action) => action.ref)).toEqual(['36'])
+    json('restore', ['restore', 'charter/36'])
+    expect(json('actions', ['actions', 'charter']).count).toBe(36)
+  })
+
+  test('import, and the same document again writes nothing', () => {
+    writeFileSync(join(on.folder, 'small.csv'), 'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n')
+    expect(json('import --dry-run', ['import', 'small.csv', '--dry-run']).plans).toMatchObject([{ actions: 2 }])
+    const made = json('import', ['import', 'small.csv', '--yes', '--code', 'gate'])
+    expect(made).toMatchObject({ unchanged: false, plans: [{ code: 'gate' }] })
+    expect(json('actions', ['actions', 'gate']).actions.map((action) => action.text)).toEqual(['Paint the gate', 'Oil the hinge'])
+    expect(json('import', ['import', 'small.csv', '--yes'])).toMatchObject({ unchanged: true })
+  })
+
+  test('read needs no server and gives one line a file', () => {
+    const { code, out } = on.beatbook(['read', sample('charter-plan-2026.txt'), sample('inspection-log-2025.txt'), '--json'], {
+      env: { BEATBOOK_URL: 'http://127.0.0.1:1' },
+    })
+    expect(code).toBe(0)
+    const readings = out
+      .trim()
+      .split('\n')
+      .map((line) => publishedReading.parse(JSON.parse(line)))
+    expect(readings.map((reading) => reading.plans[0]?.kind)).toEqual(['delivery-plan', 'recommendations'])
+  })
+
+  test('whoami', () => {
+    expect(json('whoami', ['whoami']).person).toMatchObject({ name: 'Programme office', role: 'administrator' })
+  })
+})
+
+describe('every failure has its exit code and says what to do', () => {
+  const cases: [string, string[], number, RegExp][] = [
+    ['a file that is not there', ['read', 'nowhere.docx'], 1, /no file nowhere\.docx/],
+    ['a file that is empty', ['read', 'empty.txt'], 1, /empty\.txt is empty/],
+    ['a photo called .docx', ['import', 'photo.docx', '--yes'], 1, /photo\.docx/],
+    ['words after an option that are no day', ['actions', '--as-at', 'soon'], 2, /“soon” after --as-at is not a day/],
+    ['an option there is not', ['plans', '--colour'], 2, /unknown option/],
+    ['a verb there is not', ['fly'], 2, /unknown command|too many arguments/],
+    ['an action there is not', ['action', 'charter/99'], 5, /charter\/99/],
+    ['a plan there is not', ['actions', 'nowhere'], 5, /nowhere/],
+    ['nothing said', ['update', 'charter/1'], 7, /Write something/],
+    ['a timescale without a reason', ['update', 'charter/1', '--timescale', 'by June 2027'], 7, /why the timescale changes/],
+    ['a day in the future', ['update', 'charter/1', '--text', 'x', '--on', '2030-01-01'], 7, /future/],
+    ['a choice there is not', ['import', 'small.csv', '--decide', 'undated-update=perhaps'], 2, /No finding to decide|no choice/],
+    ['the screens without a terminal', [], 2, /screens need a terminal/],
+  ]
+  test.each(cases)('%s', (_, args, code, message) => {
+    writeFileSync(join(on.folder, 'empty.txt'), '')
+    writeFileSync(join(on.folder, 'photo.docx'), Buffer.from('ffd8ffe000104a46494600010100', 'hex'))
+    writeFileSync(join(on.folder, 'small.csv'), 'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n')
+    const done = on.beatbook(args)
+    expect(done.err).toMatch(message)
+    expect(done.out).toBe('')
+    expect(done.code).toBe(code)
+  })
+
+  test('a ref that several plans have lists its addresses and ends with 2', () => {
+    copyFileSync(sample('charter-plan-2026.txt'), join(on.folder, 'other.txt'))
+    expect(on.beatbook(['import', 'other.txt', '--yes', '--new', '--code', 'other']).code).toBe(0)
+    const done = on.beatbook(['action', '32'])
+    expect(done.err).toMatch(/charter\/32.*other\/32/)
+    expect(done.code).toBe(2)
+  })
+
+  test('signed out is 3, and says how to sign in', () => {
+    const done = on.beatbook(['plans'], { who: 'nobody' })
+    expect(done.err).toMatch(/beatbook login/)
+    expect(done.code).toBe(3)
+  })
+
+  test('no server is 1, and says how to start one', () => {
+    const done = on.beatbook(['plans'], { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } })
+    expect(done.err).toMatch(/No Beatbook server answers/)
+    expect(done.code).toBe(1)
+  })
+
+  test('a second set-up is refused', () => {
+    const done = on.beatbook(['setup', '--token', SETUP_TOKEN, '--email', 'x@ardenvale.example', '--password-file', 'password'])
+    expect(done.err).toMatch(/Set-up is finished/)
+    expect(done.code).toBe(7)
+  })
+
+  test('the token lies in a file only its owner reads', () => {
+    expect(statSync(join(on.folder, 'administrator/beatbook/tokens.json')).mode & 0o077).toBe(0)
+  })
+
+  test('what is left to decide is listed with the words that decide it', () => {
+    writeFileSync(
+      join(on.folder, 'undecided.txt'),
+      'Gate action plan\n\nRef\tAction\tOwner\tDate\tRAG\tUpdate\n1\tPaint the gate\tEstates\tDec 26\tA\tPaint is ordered.\n2\tOil the hinge\tEstates\tDec 26\tA\t040526 – Oil is ordered.\n',
+    )
+    const asked = on.beatbook(['import', 'undecided.txt'])
+    expect(asked.code).toBe(2)
+    expect(asked.err).toMatch(/--decide undated-update@1=.*another-date:DATE.*leave-undated/)
+    const decided = on.beatbook([
+      'import',
+      'undecided.txt',
+      '--yes',
+      '--decide',
+      'undated-update@1=another-date:2026-05-05',
+      '--code',
+      'gate-2',
+      '--new',
+      '--json',
+    ])
+    expect(decided.code).toBe(0)
+    expect(json('history', ['history', 'gate-2/1']).history.find((entry) => entry.text === 'Paint is ordered.')).toMatchObject({
+      on: '2026-05-05',
+      dated: true,
+    })
+  })
+})
