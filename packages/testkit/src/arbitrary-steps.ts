@@ -74,7 +74,7 @@ const someUpdate: fc.Arbitrary<Step> = fc.record(
     on: someOn,
     text: fc.constantFrom('', 'Two held', 'Slipped'),
     stage: fc.constantFrom(...stages),
-    level: fc.option(fc.constantFrom<LevelCode>(...levels.map((level) => level.code))),
+    level: fc.constantFrom<(LevelCode | null)[]>(null, ...levels.map((level) => level.code)),
     timescale: fc.constantFrom('by June 2027', 'TBC', 'ongoing'),
     reason: fc.constantFrom('Funding late'),
   },

@@ -120,6 +120,8 @@ test('a revision that was taken whole says what its document says', () => {
       for (const action of actionsOf(second)) {
         const texts = plan.filter((state) => foldWords(state.text) === foldWords(action.text))
         expect(texts.length).toBeGreaterThan(0)
+        const updates = texts.flatMap((state) => state.updates.map((update) => foldWords(update.text ?? '')))
+        for (const update of action.updates) expect(updates.some((said) => said.endsWith(foldWords(update.text)))).toBe(true)
         if (action.level !== null) expect(texts.map((state) => state.level)).toContain(action.level)
       }
     }),

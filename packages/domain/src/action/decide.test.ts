@@ -1,0 +1,160 @@
+import { aContext, aDraft, anAction, aPlan, aRecordOf, aSection, countedIds, TODAY } from '@beatbook/testkit'
+import { describe, expect, test } from 'vitest'
+import type { RefusalCode } from '../refusal.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Pending } from '../stream/event.ts'
+import { foldAction } from './action.ts'
+import { decideRecordUpdate, decideRestoreAction, decideUndoUpdate, decideWithdrawAction } from './decide.ts'
+
+/** An action of 29 June 2022, in progress, and what people ask of it. */
+const anActionInUse = () => {
+  const drafted = aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ stage: 'in-progress', level: 'amber' })] })] })] })
+  const { record, actionIds } = aRecordOf(drafted)
+  const [actionId = ''] = actionIds
+  const newId = countedIds(5)
+  const context = aContext({ newId })
+  const command = { commandId: newId(), actionId }
+  type Given = Partial<Omit<Parameters<typeof decideRecordUpdate>[1], 'commandId'>>
+  const ask = {
+    update: (given: Given) => decideRecordUpdate(record.history(actionId), { ...command, updateId: newId(), text: '', seen: {}, ...given }, context),
+    undo: (updateId: string) => decideUndoUpdate(record.history(actionId), { ...command, updateId }, context),
+    withdraw: (on?: string, withdrawn?: number) =>
+      decideWithdrawAction(record.history(actionId), { ...command, on, reason: 'Merged', seen: withdrawn === undefined ? {} : { withdrawn } }, context),
+    restore: (on?: string) => decideRestoreAction(record.history(actionId), { ...command, on, seen: {} }, context),
+  }
+  const say = (decided: ReturnType<typeof decideRecordUpdate>): string => {
+    if (!decided.ok) throw new Error(decided.error.code)
+    record.append(decided.value as Pending[])
+    const [event] = decided.value
+    return event?.type === 'update-recorded' ? event.facts.updateId : ''
+  }
+  return { ask, say, state: (asAt?: string) => foldAction(record.history(actionId), asAt) }
+}
+type InUse = ReturnType<typeof anActionInUse>
+
+test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecordUpdate>]>([
+  ['nothing-said', 'an update without words or change', ({ ask }) => ask.update({})],
+  [
+    'not-found',
+    'an update of an action there is not',
+    () => decideRecordUpdate([], { commandId: '', actionId: 'x', updateId: '', text: 'Held', seen: {} }, aContext()),
+  ],
+  ['not-found', 'taking back an update there is not', ({ ask }) => ask.undo('x')],
+  ['effective-in-future', 'an update dated tomorrow', ({ ask }) => ask.update({ text: 'Held', on: '2026-11-21' })],
+  ['before-it-exists', 'an update dated before the action', ({ ask }) => ask.update({ text: 'Held', on: '2022-06-28' })],
+  ['timescale-not-understood', 'a timescale nobody can read', ({ ask }) => ask.update({ timescale: 'purple monkeys', reason: 'Why' })],
+  ['reason-needed', 'a new timescale without a reason', ({ ask }) => ask.update({ timescale: 'by June 2027' })],
+  ['stage-not-in-workflow', 'a stage of another workflow', ({ ask }) => ask.update({ stage: 'awaiting-review' })],
+  [
+    'reason-needed',
+    'reopening what is complete without a reason',
+    ({ ask, say }) => {
+      say(ask.update({ stage: 'complete' }))
+      return ask.update({ stage: 'in-progress' })
+    },
+  ],
+  [
+    'withdrawn',
+    'an update of a withdrawn action',
+    ({ ask, say }) => {
+      say(ask.withdraw())
+      return ask.update({ text: 'Held' })
+    },
+  ],
+  [
+    'withdrawn',
+    'a second withdrawal',
+    ({ ask, say }) => {
+      say(ask.withdraw())
+      return ask.withdraw()
+    },
+  ],
+  ['not-withdrawn', 'restoring what is not withdrawn', ({ ask }) => ask.restore()],
+  [
+    'already-undone',
+    'taking the same update back twice',
+    ({ ask, say }) => {
+      const update = say(ask.update({ text: 'Held' }))
+      say(ask.undo(update))
+      return ask.undo(update)
+    },
+  ],
+  [
+    'stale',
+    'a level declared by somebody who has not seen the last one',
+    ({ ask, say, state }) => {
+      const seen = { level: state()?.touched.level ?? 0 }
+      say(ask.update({ level: 'red' }))
+      return ask.update({ level: 'green', seen })
+    },
+  ],
+  [
+    'stale',
+    'a withdrawal by somebody who has not seen the last one',
+    ({ ask, say, state }) => {
+      const seen = state()?.touched.withdrawn
+      say(ask.withdraw())
+      say(ask.restore())
+      return ask.withdraw(undefined, seen)
+    },
+  ],
+  [
+    'contradicts-later',
+    'a withdrawal before a later update',
+    ({ ask, say }) => {
+      say(ask.update({ text: 'Held' }))
+      return ask.withdraw('2023-01-01')
+    },
+  ],
+])('%s refuses %s', (code, _what, tried) => {
+  expect(tried(anActionInUse())).toMatchObject({ ok: false, error: { code } })
+})
+
+test('what contradicts a later event names that event', () => {
+  const { ask, say } = anActionInUse()
+  say(ask.update({ text: 'Held' }))
+  expect(ask.withdraw('2023-01-01')).toMatchObject({ ok: false, error: { args: { event: expect.any(String), on: TODAY } } })
+})
+
+test('a stale edit names the fields that changed since', () => {
+  const { ask, say } = anActionInUse()
+  say(ask.update({ level: 'red', stage: 'complete' }))
+  expect(ask.update({ level: 'green', stage: 'complete', seen: { level: 1, stage: 1 } })).toMatchObject({
+    ok: false,
+    error: { args: { fields: 'stage,level' } },
+  })
+})
+
+test('two people who add words never conflict, whatever they have seen', () => {
+  const { ask, say, state } = anActionInUse()
+  say(ask.update({ text: 'One', seen: { level: 1, stage: 1, timescale: 1 } }))
+  say(ask.update({ text: 'Two', seen: { level: 1, stage: 1, timescale: 1 } }))
+  expect(state()?.updates.flatMap((update) => update.text ?? [])).toEqual(['One', 'Two'])
+})
+
+test('a back-dated update is true from its day', () => {
+  const { ask, say, state } = anActionInUse()
+  say(ask.update({ level: 'red', on: '2023-01-01' }))
+  expect([state('2022-12-31')?.level, state('2023-01-01')?.level]).toEqual(['amber', 'red'])
+})
+
+describe('an update that is taken back', () => {
+  test.each<[string, { level?: 'red'; stage?: Stage; timescale?: string; reason?: string }]>([
+    ['a level', { level: 'red' }],
+    ['a stage', { stage: 'complete' }],
+    ['a timescale', { timescale: 'by June 2027', reason: 'Funding late' }],
+  ])('gives back %s', (_what, given) => {
+    const { ask, say, state } = anActionInUse()
+    const { level, stage, timescale, redated } = state() ?? {}
+    const update = say(ask.update(given))
+    expect(state()).not.toMatchObject({ level, stage, timescale })
+    say(ask.undo(update))
+    expect(state()).toMatchObject({ level, stage, timescale, redated })
+  })
+})
+
+test('a new timescale keeps the first, and counts', () => {
+  const { ask, say, state } = anActionInUse()
+  say(ask.update({ timescale: 'by June 2027', reason: 'Funding late' }))
+  expect(state()).toMatchObject({ originalTimescale: { latest: '2022-10-31' }, timescale: { said: 'by June 2027', latest: '2027-06-30' }, redated: 1 })
+})
