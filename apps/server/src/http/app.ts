@@ -86,5 +86,5 @@ export const createApp = (parts: AppParts) => {
 
 const neverKept = async (c: HttpContext, next: () => Promise<void>) => {
   await next()
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 }

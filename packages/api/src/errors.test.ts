@@ -1,0 +1,33 @@
+import { refusalCodes } from '@beatbook/domain'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { expect, test } from 'vitest'
+import { httpStatus } from './errors.ts'
+import { appRouter } from './router.ts'
+import { aContext, aStore } from './testing.ts'
+
+test.each(refusalCodes)('%s answers with a client’s error', (code) => {
+  expect(httpStatus(code)).toBeGreaterThanOrEqual(400)
+  expect(httpStatus(code)).toBeLessThan(500)
+})
+
+const ask = async (path: string) => {
+  const store = await aStore()
+  await store.close()
+  const answer = await fetchRequestHandler({
+    endpoint: '/trpc',
+    req: new Request(`http://beatbook/trpc/${path}`),
+    router: appRouter,
+    createContext: () => aContext(store),
+  })
+  return [answer.status, await answer.json()]
+}
+
+test('a fault of the server tells nothing of itself', async () => {
+  const data = { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, refusal: null }
+  expect(await ask('plans.list')).toEqual([500, { error: { code: -32603, message: 'INTERNAL_SERVER_ERROR', data } }])
+})
+
+test('input that does not fit tells where, and nothing else', async () => {
+  const data = { code: 'BAD_REQUEST', httpStatus: 400, refusal: { code: 'bad-input', args: { path: 'asAt', rule: 'invalid_format' } } }
+  expect(await ask(`plans.list?input=${encodeURIComponent('{"asAt":"yesterday"}')}`)).toEqual([400, { error: { code: -32600, message: 'BAD_REQUEST', data } }])
+})
