@@ -33,6 +33,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   // the columns of its own condition too. Every index costs each write a page, so there are no more.
   const today = sql<boolean>`recorded_to is null and held_to is null`
   const known = sql<boolean>`recorded_to is null`
+  const narrowed = ['withdrawn', 'level', 'stage']
   const index = (name: string, columns: string[], holds: typeof today) =>
     db.schema
       .createIndex(name)
@@ -48,16 +49,16 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     ['plan_id', 'withdrawn', 'level', 'stage', 'section_id', 'update_key', 'stage_key', 'ref_key', 'place_key', 'action_id'],
     today,
   )
-  await index('action_today_place', ['place_key', 'action_id', 'withdrawn'], today)
-  await index('action_today_plan_place', ['plan_id', 'place_key', 'action_id', 'withdrawn'], today)
+  await index('action_today_place', ['place_key', 'action_id', ...narrowed], today)
+  await index('action_today_plan_place', ['plan_id', 'place_key', 'action_id', ...narrowed], today)
   for (const key of ['timescale_key', 'level_key', 'update_key']) {
-    await index(`action_today_${key}`, [key, 'place_key', 'action_id', 'withdrawn'], today)
-    await index(`action_today_plan_${key}`, ['plan_id', key, 'place_key', 'action_id', 'withdrawn'], today)
+    await index(`action_today_${key}`, [key, 'place_key', 'action_id', ...narrowed], today)
+    await index(`action_today_plan_${key}`, ['plan_id', key, 'place_key', 'action_id', ...narrowed], today)
   }
 
   await index('action_known', ['action_id', 'held_from'], known)
   await index('action_known_slug', ['slug'], known)
-  await index('action_known_place', ['place_key', 'action_id', 'withdrawn', 'held_from'], known)
+  await index('action_known_place', ['place_key', 'action_id', ...narrowed, 'held_from'], known)
   await index(
     'action_known_plan',
     [
