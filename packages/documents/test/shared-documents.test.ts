@@ -9,7 +9,7 @@ import { sharedDocuments } from './shared-documents.ts'
 const folder = sharedDocuments()
 
 async function read(name: string): Promise<Draft> {
-  const result = await readDocument(path.basename(name), readFileSync(path.join(folder!, name)))
+  const result = await readDocument(path.basename(name), readFileSync(path.join(folder ?? '', name)))
   if (!result.ok) throw new Error(`${name}: ${result.error.code}`)
   return result.value
 }
@@ -32,12 +32,12 @@ interface ExpectedPlan {
 
 describe.skipIf(folder === null)('plans in tables', () => {
   it.each(['charter-delivery-plan-2022', 'nhw-action-plan-2014'])('%s is read as a careful reader reads it', async (name) => {
-    const expected = JSON.parse(readFileSync(path.join(folder!, 'expected', `${name}.json`), 'utf8')) as {
+    const expected = JSON.parse(readFileSync(path.join(folder ?? '', 'expected', `${name}.json`), 'utf8')) as {
       plans: ExpectedPlan[]
       findings: { code: string; ref: string }[]
     }
     const draft = await read(`${name}.txt`)
-    expect(draft.plans.map((plan, n) => said(plan, expected.plans[n]!))).toEqual(expected.plans)
+    expect(draft.plans.map((plan, n) => said(plan, expected.plans[n]))).toEqual(expected.plans)
     const refs = new Map(draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions.map((action) => [action.key, action.ref]))))
     expect(draft.findings.map(({ code, action }) => `${code} ${refs.get(action ?? '')}`)).toEqual(
       expect.arrayContaining(expected.findings.map(({ code, ref }) => `${code} ${ref}`)),
@@ -65,15 +65,15 @@ describe.skipIf(folder === null)('every shared document', () => {
     expect(draftSchema.safeParse(draft).error?.issues ?? []).toEqual([])
     expect(lost(draft)).toEqual([])
     if (name.endsWith('.txt') && draft.source.format === 'text')
-      expect(bag(draft.source.pieces.map(({ text }) => text).join(''))).toBe(bag(readFileSync(path.join(folder!, name), 'utf8')))
+      expect(bag(draft.source.pieces.map(({ text }) => text).join(''))).toBe(bag(readFileSync(path.join(folder ?? '', name), 'utf8')))
   })
 })
 
 /** A draft's plan in the shape of the expected file; what that file leaves out is left out here. */
-function said(plan: Draft['plans'][number], expected: ExpectedPlan): ExpectedPlan {
+function said(plan: Draft['plans'][number], expected: ExpectedPlan | undefined): ExpectedPlan {
   return {
     title: plan.title,
-    ...(expected.dated !== undefined && { dated: plan.dated ?? '' }),
+    ...(expected?.dated !== undefined && { dated: plan.dated ?? '' }),
     kind: plan.kind,
     sections: plan.sections.map((section) => ({
       ...(section.ref !== null && { ref: section.ref }),
@@ -89,7 +89,7 @@ function said(plan: Draft['plans'][number], expected: ExpectedPlan): ExpectedPla
           latest: action.timescale.latest,
           precision: action.timescale.precision,
         },
-        ...('status' in expected.sections[0]!.actions[0]! && { status: action.stage }),
+        ...('status' in (expected?.sections[0]?.actions[0] ?? {}) && { status: action.stage }),
         rag: action.level,
         updates: action.updates.map(({ on, said, text }) => ({ on, ...(on === null && said !== null && { rawDate: said }), text })),
       })),

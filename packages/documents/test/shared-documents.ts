@@ -7,6 +7,6 @@ export function sharedDocuments(): string | null {
   const folder = path.resolve(root, process.env.BEATBOOK_DOCUMENTS ?? '../shared/documents')
   if (existsSync(folder)) return folder
   if (process.env.CI === 'true') throw new Error(`The shared documents are not at ${folder}; set BEATBOOK_DOCUMENTS.`)
-  console.warn(`SKIPPED: the shared documents are not at ${folder}; set BEATBOOK_DOCUMENTS to test against them.`)
+  process.stderr.write(`SKIPPED: the shared documents are not at ${folder}; set BEATBOOK_DOCUMENTS to test against them.\n`)
   return null
 }

@@ -20,12 +20,12 @@ for (const [folder, sources, ending, parse] of [
 }
 
 for (const each of scores) {
-  console.log(
+  print(
     `${each.name}: ${each.found} of ${each.expected} found, ${each.invented.length} invented, ${each.differences.filter((line) => line.startsWith('wrong')).length} wrong, ${each.differences.filter((line) => line.startsWith('flagged')).length} flagged`,
   )
   if (flags.has('--differences'))
     for (const line of [...each.missing.map((text) => `missing ${text}`), ...each.invented.map((text) => `invented ${text}`), ...each.differences])
-      console.log(`  ${line}`)
+      print(`  ${line}`)
 }
 if (flags.has('--write')) {
   const page = path.join(root, 'docs/reading.md')
@@ -34,6 +34,10 @@ if (flags.has('--write')) {
 
 async function scored(expected: ExpectedDocument, folder: string): Promise<Score> {
   const read = await readDocument(expected.name, await readFile(path.join(documents, folder, expected.name)))
-  if (!read.ok) console.error(`${expected.name}: ${read.error.code}`)
+  if (!read.ok) print(`${expected.name}: ${read.error.code}`)
   return score(read.ok ? read.value : null, expected)
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
 }

@@ -40,7 +40,7 @@ const stating =
 function inSentence(lines: readonly string[]): { on: string; said: string } | null {
   for (const line of lines.slice(0, 40)) {
     const words = stating.exec(line)
-    const on = words && readDay(words[1]!)
+    const on = words && readDay(words[1] ?? '')
     if (on) return { on, said: words[0] }
   }
   return null

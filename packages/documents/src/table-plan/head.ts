@@ -31,11 +31,11 @@ const kindOf = (title: string): PlanKind => {
 
 /** A date behind a title, in brackets or after a dash, is the plan's and no part of its name. */
 function withoutDate(whole: string): { title: string; dated: string | null } {
-  const found = /^(.+?)\s*(?:\(([^()]+)\)|[–—-]\s+([^–—]+))$/.exec(whole)
-  const said = found?.[2] ?? found?.[3]
-  const meant = said ? readTimescale(said).timescale : null
-  const date = said !== undefined && meant?.latest && /\d/.test(said) && (meant.precision === 'day' || meant.precision === 'month')
-  return date ? { title: found![1]!.trim(), dated: said.trim() } : { title: whole, dated: null }
+  const [, title = whole, bracketed, dashed] = /^(.+?)\s*(?:\(([^()]+)\)|[–—-]\s+([^–—]+))$/.exec(whole) ?? []
+  const said = (bracketed ?? dashed ?? '').trim()
+  const { latest, precision } = readTimescale(said).timescale
+  const date = /\d/.test(said) && latest !== null && (precision === 'day' || precision === 'month')
+  return date ? { title: title.trim(), dated: said } : { title: whole, dated: null }
 }
 
 function periodOf(words: string): DraftPlan['period'] {
@@ -47,7 +47,7 @@ function periodOf(words: string): DraftPlan['period'] {
 /** A plan dated "July 2022" begins then; its end is not said. */
 function beginning(dated: string | null): DraftPlan['period'] {
   const start = dated === null ? null : readTimescale(dated).timescale.earliest
-  return start === null ? null : { start, end: null, said: dated! }
+  return start === null ? null : { start, end: null, said: dated ?? '' }
 }
 
 const fromName = (name: string): string => {
@@ -56,5 +56,5 @@ const fromName = (name: string): string => {
     .replace(/[-_]+/g, ' ')
     .replace(/^\d+\s+(?=\p{L})/u, '')
     .trim()
-  return words === '' ? name : words[0]!.toUpperCase() + words.slice(1)
+  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -28,13 +28,14 @@ export interface Layout {
  */
 export function isHeader(row: GridRow, marked = false): boolean {
   const filled = filledColumns(row)
-  if (filled.length < 2 || (!row.header && filled.some((column) => row.cells[column]!.text.length > 120))) return false
-  const found = filled.flatMap((column) => headingRole(row.cells[column]!.text) ?? [])
+  const texts = filled.map((column) => row.cells[column]?.text ?? '')
+  if (filled.length < 2 || (!row.header && texts.some((text) => text.length > 120))) return false
+  const found = texts.flatMap((text) => headingRole(text) ?? [])
   const roles = new Set(found.flatMap(({ role, sure }) => (sure >= 2 ? [role] : [])))
   const fields = [...roles].filter((role) => role !== 'detail' && role !== 'section' && role !== 'start')
   const named = fields.length + (roles.has('section') || roles.has('start') ? 1 : 0)
   if (row.header) return named >= 1
-  const plain = found.length >= filled.length * 0.75 && found.every(({ sure }) => sure >= 2) && filled.every((column) => row.cells[column]!.text.length <= 40)
+  const plain = found.length >= filled.length * 0.75 && found.every(({ sure }) => sure >= 2) && texts.every((text) => text.length <= 40)
   if (marked && !(plain && roles.has('text'))) return false
   const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain))
   return about && named >= 2 && found.length * 2 >= Math.min(filled.length, 8)
@@ -81,7 +82,8 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     (f) => -f.column,
   )
   const bare = headings.every((heading) => heading === '')
-  if (text === null || (facts[text]!.distinct < 0.5 && facts[text]!.count > 5)) {
+  const named = text === null ? undefined : facts[text]
+  if (text === null || (named && named.distinct < 0.5 && named.count > 5)) {
     if (text !== null) roles.delete(text)
     guess(
       'text',

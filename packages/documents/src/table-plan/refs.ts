@@ -23,8 +23,8 @@ export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
   const numbersNothing = taken.size === 0
   const later = nextRead(read)
   const inSection = new Map<string | null, number>()
-  for (const [at, ref] of read.entries()) {
-    const { section } = actions[at]!
+  for (const [at, { section }] of actions.entries()) {
+    const ref = read[at] ?? null
     const count = (inSection.get(section) ?? 0) + 1
     inSection.set(section, count)
     if (ref !== null) {
@@ -32,7 +32,7 @@ export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
       seen.add(ref)
       continue
     }
-    const restored = numbersNothing ? null : between(read, later[at]!, settled, at)
+    const restored = numbersNothing ? null : between(read, later[at] ?? -1, settled, at)
     const free = restored !== null && !taken.has(restored) && !seen.has(restored) ? restored : null
     const next =
       free ??
@@ -77,8 +77,8 @@ interface Counted {
 }
 
 const count = (ref: string | null): Counted | null => {
-  const found = /^(.*?)(\d{1,9})$/.exec(ref ?? '')
-  return found ? { prefix: found[1]!, number: Number(found[2]), width: found[2]!.startsWith('0') ? found[2]!.length : 0 } : null
+  const [, prefix = '', digits = ''] = /^(.*?)(\d{1,9})$/.exec(ref ?? '') ?? []
+  return digits === '' ? null : { prefix, number: Number(digits), width: digits.startsWith('0') ? digits.length : 0 }
 }
 
 const written = ({ prefix, width }: Counted, number: number): string => `${prefix}${String(number).padStart(width, '0')}`

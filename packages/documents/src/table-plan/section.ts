@@ -18,7 +18,7 @@ export function joinWord(before: string, after: string, words: ReadonlySet<strin
   const knows = (text: string): boolean => words.has(text.toLowerCase())
   const tail = before.split(' ').at(-1) ?? ''
   const head = after.split(' ')[0] ?? ''
-  const letter = head[0]!
+  const letter = head[0] ?? ''
   if (knows(tail + head)) return before + after
   if (tail.toLowerCase().endsWith(letter) && (knows(tail + head.slice(1)) || 'aihjkquvwxy'.includes(letter))) return before + after.slice(1)
   return head.length > 2 && !endings.test(head) && tail.length > 2 ? `${before} ${after}` : before + after

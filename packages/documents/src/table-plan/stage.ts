@@ -32,3 +32,6 @@ export const isStatus = (said: string): boolean =>
   /\b(?:on track|off track|track|delay(?:ed|s)?|at risk|behind|slipp(?:ed|age)|on hold|paused|overdue|open|pending|planned|ahead|stalled|withdrawn|cancelled|superseded|red|amber|green)\b/i.test(
     said,
   )
+
+/** Whether an answer says no more than that the work is not complete, or nothing. */
+export const isRefusal = (said: string): boolean => /^\W*(?:false|no?|n\/?a)?\W*$/i.test(said)

@@ -10,21 +10,23 @@ export interface Words {
   readonly complete: string | null
 }
 
-const number =
-  /^((?:(?:action|recommendation|rec|ref|no)\.?\s*)?(?=[A-Z0-9./-]*\d)[A-Z]{0,8}(?:[-./][A-Z0-9]+)*\d*(?:\.\d+)*)\s*(?:[:–—]|\s-\s|[.)](?=\s))\s*(?=\S)/i
-const done = /^(completed?|done)\s*[:–—-]\s*/i
-const when = /^(.+?)\s*(?:-{2,}|–|—|\s-\s)\s*([^–—]{3,60})$/
-
 /** Parts an action's words from a number before them and a time behind them, each only where no column gives it. */
 export function splitText(text: string, hasTimescale: boolean, hasRef: boolean): Words {
-  const numbered = hasRef ? null : number.exec(text)
-  const ref = numbered && /\d/.test(numbered[1]!) && numbered[0].length < text.length ? numbered[1]!.trim() : null
-  let rest = ref === null ? text : text.slice(numbered![0].length)
-  const completed = hasTimescale ? null : done.exec(rest)
-  if (completed) rest = rest.slice(completed[0].length)
-  const timed = hasTimescale ? null : when.exec(rest)
-  const tail = timed && !['none'].includes(readTimescale(timed[2]!).timescale.kind) && isTime(timed[2]!) ? timed[2]! : null
-  return { text: tail === null ? rest : timed![1]!.trim(), ref, timescale: tail, complete: completed?.[1] ?? null }
+  const [ref, unnumbered] = hasRef ? [null, text] : numberBefore(text)
+  if (hasTimescale) return { text: unnumbered, ref, timescale: null, complete: null }
+  const [done, complete] = /^(completed?|done)\s*[:–—-]\s*/i.exec(unnumbered) ?? []
+  const rest = unnumbered.slice(done?.length ?? 0)
+  const [, words = rest, when = ''] = /^(.+?)\s*(?:-{2,}|–|—|\s-\s)\s*([^–—]{3,60})$/.exec(rest) ?? []
+  return isTime(when) ? { text: words, ref, timescale: when, complete: complete ?? null } : { text: rest, ref, timescale: null, complete: complete ?? null }
 }
 
-const isTime = (words: string): boolean => readTimescale(words).timescale.kind !== 'unknown' || /^(?:dates? )?(?:to be confirmed|tbc|tba)$/i.test(words.trim())
+function numberBefore(text: string): [string | null, string] {
+  const [whole = '', ref = ''] = number.exec(text) ?? []
+  return /\d/.test(ref) && whole.length < text.length ? [ref, text.slice(whole.length)] : [null, text]
+}
+
+const number =
+  /^((?:(?:action|recommendation|rec|ref|no)\.?\s*)?(?=[A-Z0-9./-]*\d)[A-Z]{0,8}(?:[-./][A-Z0-9]+)*\d*(?:\.\d+)*)\s*(?:[:–—]|\s-\s|[.)](?=\s))\s*(?=\S)/i
+
+const isTime = (words: string): boolean =>
+  words !== '' && (!['unknown', 'none'].includes(readTimescale(words).timescale.kind) || /^(?:dates? )?(?:to be confirmed|tbc|tba)$/i.test(words.trim()))

@@ -1,0 +1,99 @@
+import type { DraftSection, Finding, Ignored } from '@beatbook/domain'
+import { ignoring, type ShapeContext } from '../shape.ts'
+import type { Source } from '../source/source.ts'
+import { type ReadAction, readAction } from './action.ts'
+import type { Layout } from './layout.ts'
+import type { ActionRow, Entry } from './row.ts'
+import { sectionTitle } from './section.ts'
+
+/** A plan while its tables are read: sections in order, each with its actions. */
+export interface Gathering {
+  readonly source: Source
+  readonly context: ShapeContext
+  readonly plan: string
+  /** What a section is called when nothing names one. */
+  readonly title: string
+  readonly sections: Gathered[]
+  readonly findings: Finding[]
+  readonly ignored: Ignored[]
+}
+
+interface Gathered {
+  readonly section: DraftSection
+  readonly read: ReadAction[]
+  /** A row of the table names it, not a heading of the document. */
+  readonly own: boolean
+}
+
+/** Opens a section under a heading of the document, unless one without actions is only a heading of headings. */
+export const openUnder = (gathering: Gathering, heading: { text: string; pieces: readonly number[] }): void => {
+  open(gathering, heading.text, sectionTitle(heading.text)?.ref ?? null, heading.pieces, false)
+}
+
+/** Adds what a table's rows are to the plan. */
+export function gather(gathering: Gathering, entries: readonly Entry[]): void {
+  const { source, context, plan, findings, ignored } = gathering
+  for (const entry of runs(entries)) {
+    if (entry.kind === 'section') {
+      open(gathering, entry.title, entry.ref, entry.pieces, true)
+      if (entry.split) findings.push(context.finding('joined-heading', { plan, pieces: entry.pieces, args: { said: entry.split, read: entry.title } }))
+    } else if (entry.kind === 'skip') {
+      const left = ignoring(source, entry.reason, entry.pieces)
+      ignored.push(left)
+      if (entry.code) findings.push(context.finding(entry.code, { plan, pieces: entry.pieces, args: { said: left.text.slice(0, 200), rows: entry.rows } }))
+    } else if (entry.kind === 'layout') {
+      if (entry.pieces.length > 0) ignored.push(ignoring(source, 'empty-structure', entry.pieces))
+      findings.push(...layoutFindings(gathering, entry.layout, entry.pieces))
+    } else {
+      const done = readAction(entry.row, context, plan)
+      sectionOf(gathering, entry.row).read.push(done)
+      findings.push(...done.findings)
+    }
+  }
+}
+
+function open({ sections, context }: Gathering, title: string, ref: string | null, pieces: readonly number[], own: boolean): Gathered {
+  const before = sections.at(-1)
+  if (before && before.read.length === 0 && !before.own) sections.pop()
+  const opened = { section: { key: context.key('section'), ref, title: title.replace(/\s+/g, ' '), actions: [], from: [...pieces] }, read: [], own }
+  sections.push(opened)
+  return opened
+}
+
+/** The section of an action: the one its row names in a column of its own, else the one that is open. */
+function sectionOf(gathering: Gathering, { layout, parts }: ActionRow): Gathered {
+  const of = (role: string) => parts.get(layout.columns.findIndex((column) => column?.role === role))
+  const last = gathering.sections.at(-1)
+  const named = of('section')
+  if (!named) return last ?? open(gathering, gathering.title, null, [], true)
+  const number = of('section-ref')
+  const own = number ? null : sectionTitle(named.text)
+  const title = (own?.title ?? named.text).replace(/\s+/g, ' ')
+  const pieces = [...(number?.pieces ?? []), ...named.pieces]
+  if (last?.section.title !== title) return open(gathering, title, number?.text ?? own?.ref ?? null, pieces, true)
+  last.section.from.push(...pieces)
+  return last
+}
+
+function layoutFindings({ context, plan }: Gathering, { columns, guessed, levels }: Layout, pieces: number[]): Finding[] {
+  const heading = (at: number): string => (columns[at]?.heading ?? '').replace(/\s+/g, ' ')
+  const read = levels.find((at) => columns[at]?.role === 'level')
+  const several = levels.length > 1 && read !== undefined ? [{ columns: levels.map(heading).join(', '), read: heading(read) }] : []
+  const content = guessed.length > 0 ? [{ columns: guessed.map((at) => `${at + 1}: ${columns[at]?.role}`).join(', ') }] : []
+  return [
+    ...several.map((args) => context.finding('several-levels', { plan, pieces, args })),
+    ...content.map((args) => context.finding('columns-guessed', { plan, pieces, args })),
+  ]
+}
+
+/** Neighbouring rows that are left out for one reason are one entry. */
+function runs(entries: readonly Entry[]): Entry[] {
+  const joined: Entry[] = []
+  for (const entry of entries) {
+    const last = joined.at(-1)
+    const same = entry.kind === 'skip' && last?.kind === 'skip' && last.reason === entry.reason && last.code === entry.code
+    if (same) joined[joined.length - 1] = { ...last, rows: last.rows + entry.rows, pieces: [...last.pieces, ...entry.pieces] }
+    else joined.push(entry)
+  }
+  return joined
+}
