@@ -1,6 +1,6 @@
 import { partLines, readsLikeHeading } from './plain-lines.ts'
 import { blockPieces } from './shape.ts'
-import type { Source } from './source/source.ts'
+import type { Row, Source, Span } from './source/source.ts'
 
 /** A stretch of a document's body outside its tables, as the narrative readers see it. */
 export interface Passage {
@@ -20,9 +20,15 @@ export function passagesOf(source: Source, options: { cells?: boolean } = {}): P
     if (block.kind === 'break' || block.kind === 'aside') return []
     if (block.kind === 'table') {
       if (!options.cells) return []
-      const cells = block.rows.flatMap((row) => row.cells).filter((cell) => cell.text.trim() !== '')
-      const caption = block.caption ? [block.caption] : []
-      return [...caption, ...cells].map(({ text, pieces }) => ({ kind: 'paragraph', text, level: 0, marker: '', pieces, block: i }))
+      const caption = block.caption ? [{ ...block.caption, heading: false }] : []
+      return [...caption, ...cellsOf(block.rows)].map(({ text, pieces, heading }) => ({
+        kind: heading ? 'heading' : 'paragraph',
+        text,
+        level: 0,
+        marker: '',
+        pieces,
+        block: i,
+      }))
     }
     if (block.text.trim() === '') return []
     const level = block.kind === 'heading' ? block.level : block.kind === 'item' ? block.depth : 0
@@ -32,6 +38,22 @@ export function passagesOf(source: Source, options: { cells?: boolean } = {}): P
       if (parted) return parted.map((part) => ({ ...part, level: 0, block: i }))
     }
     return [{ kind: block.kind, text: block.text.trim(), level, marker: block.kind === 'item' ? block.marker : '', pieces: blockPieces(block), block: i }]
+  })
+}
+
+/**
+ * A table's cells, row by row. Where a column holds logs, the rows above the first of them are its heading and left out; in the others the number
+ * comes first, as a recommendation's heading, and the log last.
+ */
+function cellsOf(rows: readonly Row[]): (Span & { heading: boolean })[] {
+  const isLog = (text: string) => /\[\s*\/?\s*(?:on|status|comment)\s*\]/i.test(text)
+  const first = rows.findIndex((row) => row.cells.some((cell) => isLog(cell.text)))
+  return rows.slice(Math.max(first, 0)).flatMap((row) => {
+    const cells = row.cells.filter((cell) => cell.text.trim() !== '').map(({ text, pieces }) => ({ text, pieces, heading: false }))
+    const [logs, others] = [cells.filter((cell) => isLog(cell.text)), cells.filter((cell) => !isLog(cell.text))]
+    const number = logs.length > 0 ? others.find((cell) => /^\d+(?:\.\d+)*[a-z]?[.)]?$/i.test(cell.text.trim())) : undefined
+    if (!number) return [...others, ...logs]
+    return [{ ...number, text: `Recommendation ${number.text.trim()}`, heading: true }, ...others.filter((cell) => cell !== number), ...logs]
   })
 }
 

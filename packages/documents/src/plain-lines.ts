@@ -16,7 +16,7 @@ export interface Part extends Line {
  * numbered lines, headings above the words they head. `null` where the lines belong together.
  */
 export function partLines(lines: readonly Line[]): Part[] | null {
-  return navigation(lines) ?? numbered(lines) ?? announced(lines) ?? dated(lines) ?? headed(lines)
+  return navigation(lines) ?? numbered(lines) ?? announced(lines) ?? listed(lines) ?? dated(lines) ?? headed(lines)
 }
 
 /** True for a line of at most twelve words that begins like a sentence and does not end like one. */
@@ -66,6 +66,16 @@ function announced(lines: readonly Line[]): Part[] | null {
   const above = lines.slice(0, -1)
   if (!last || above.length === 0 || above.length > 3 || !/:$/.test(last.text) || !above.every((line) => readsLikeHeading(line.text))) return null
   return [part('heading', above), part('paragraph', [last])]
+}
+
+/** After a line that ends in a colon, lines that each begin a sentence of their own are a list that has lost its bullets; others go on. */
+function listed(lines: readonly Line[]): Part[] | null {
+  const at = lines.findIndex((line) => /:$/.test(line.text))
+  const below = lines.slice(at + 1)
+  const starts = below.flatMap((line, i) => (/^\p{Lu}/u.test(line.text) ? [i] : []))
+  if (at < 0 || starts.length < 2 || starts[0] !== 0) return null
+  const above = lines.slice(0, at + 1)
+  return [...(announced(above) ?? [part('paragraph', above)]), ...starts.map((start, n) => part('item', below.slice(start, starts[n + 1] ?? below.length)))]
 }
 
 /** Where one line is a date, all stand for themselves. */

@@ -7,6 +7,8 @@ export interface Commitment {
   readonly pieces: number[]
   /** A page break had split it. */
   readonly joined: boolean
+  /** The source marks no list: what follows the announcement in the same form was taken. */
+  readonly unmarked?: boolean
 }
 
 export interface CommitmentSection {
@@ -32,7 +34,14 @@ export function commitmentSections(...stretches: (readonly Passage[])[]): Commit
       const p = passages[i] as Passage
       if (!isItem(p)) {
         const announces = announcesCommitments(p.text, isHeading(p))
-        if (isHeading(p) && !announces) heading = p
+        // A heading that announces heads its section itself where only the title stands above it.
+        if (isHeading(p) && (!announces || heading === null || heading === passages[0])) heading = p
+        const unmarked = announces && /\bby\s*:$/i.test(p.text) ? withoutBullets(passages, i + 1) : []
+        if (unmarked.length > 0) {
+          const section = sections.find((s) => s.heading === heading) ?? open(sections, heading)
+          section.commitments.push(...unmarked.map((q) => ({ ref: null, text: q.text, pieces: [...q.pieces], joined: false, unmarked: true })))
+          i += unmarked.length
+        }
         announced = announces ? (isHeading(p) ? 'by-heading' : 'by-line') : announced === 'by-heading' && !isHeading(p) ? announced : null
         continue
       }
@@ -59,6 +68,17 @@ function open(sections: (CommitmentSection & { heading: Passage | null })[], hea
   const section = { ref, title: title ?? heading?.text ?? 'Commitments', commitments: [], pieces: [...(heading?.pieces ?? [])], heading }
   sections.push(section)
   return section
+}
+
+/** After "We will do this by:", the passages that go on in that form ("Walking …"), where bullets are lost; the last may be the next heading. */
+function withoutBullets(passages: readonly Passage[], from: number): Passage[] {
+  let end = from
+  while (passages[end] && passages[end]?.kind !== 'item' && /^\p{Lu}\p{Ll}+ing\b/u.test(passages[end]?.text ?? '') && !/:$/.test(passages[end]?.text ?? ''))
+    end += 1
+  const next = passages[end]
+  const last = passages[end - 1]
+  if (next?.kind === 'paragraph' && last && looksLikeHeading(last) && end > from) end -= 1
+  return end - from < 2 ? [] : passages.slice(from, end)
 }
 
 /** Items as commitments; a deeper item belongs to the one above, and words a page break has parted are joined. */

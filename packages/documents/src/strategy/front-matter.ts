@@ -39,9 +39,12 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   }
   const lines = passages.slice(0, Math.max(cover, 1))
   const rest = passages.slice(length)
-  const best = lines
+  // A cover of nothing but an organisation's name leaves the title to the first heading that says what this is.
+  const heading = passages[length]
+  const candidates = heading && looksLikeHeading(heading) && saysWhatItIs.test(heading.text) && !lines.includes(heading) ? [...lines, heading] : lines
+  const best = candidates
     .filter((p) => p.text.length <= 160 && p.kind !== 'item' && (looksLikeHeading(p) || saysWhatItIs.test(p.text)) && withoutPeriod(p.text) !== '')
-    .map((passage, i) => ({ passage, score: score(passage, rest) - i / 100 }))
+    .map((passage, i) => ({ passage, score: score(passage, rest) - i / 100 - (lines.includes(passage) ? 0 : 2.5) }))
     .sort((a, b) => b.score - a.score)[0]?.passage
   const said = best?.text.trim() ?? null
   const dated = said ? (/\(([^()]*\b20\d\d)\)\s*$/.exec(said)?.[1] ?? null) : null

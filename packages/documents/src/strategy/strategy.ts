@@ -49,6 +49,9 @@ function readStrategy(source: Source, context: ShapeContext, { passages, body, f
       if (commitment.joined) findings.push(context.finding('joined-row', { args: { ref: action.ref }, plan, action: action.key, pieces: commitment.pieces }))
       return action
     })
+    const unmarked = section.commitments.findIndex((c) => c.unmarked)
+    const first = actions[unmarked]
+    if (first) findings.push(context.finding('section-unclear', { args: { title: section.title }, plan, action: first.key, pieces: first.from.text }))
     return { key: context.key('section'), ref, title: section.title, actions, from: section.pieces }
   })
   if (roadMap) {
