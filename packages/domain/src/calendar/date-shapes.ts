@@ -42,7 +42,7 @@ const YEAR = `(?<y>${YEAR4}|\\d\\d)`
 const TIME = '(?:,?[t ]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:z|[+-]\\d{2}:?\\d{2})?)?'
 const DAY = '(?<d>\\d{1,2})(?:st|nd|rd|th)?'
 const LONG_SPAN = `(?<y1>${YEAR4})\\s?(?<to>[-/])\\s?(?<y2>${YEAR4}|\\d\\d)`
-const SHORT_SPAN = '(?<y3>\\d\\d)/(?<y4>\\d\\d)'
+const SHORT_SPAN = '(?<y3>\\d\\d)[-/](?<y4>\\d\\d)'
 const YEAR_SAID = `(?:the\\s{1,9})?(?:f\\.?y\\.?|financial\\s{1,9}year)?\\s{0,9}(?:${LONG_SPAN}|${SHORT_SPAN}|'?${YEAR})`
 const QUARTER = '(?:q(?:uarter|tr)?\\.?\\s?(?<q>[1-4])|(?<nth>1st|2nd|3rd|4th|first|second|third|fourth|final|last)\\s{1,9}quarter)'
 const SEASON = '(?<season>spring|summer|autumn|fall|winter)'
@@ -50,7 +50,7 @@ const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?
 /** Before a day's number: a word that numbers something else ("Phase 2 Oct 22"), or a month whose year it is ("Oct 22 - Nov 22"). */
 const NOT_COUNTED = `(?<!\\b(?:phase|stage|tranche|step|part|wave|cohort|year|week|version|action|item|option|tier|level|lot|no\\.?|number|objective|rec(?:ommendation)?|q|quarter|${monthWords.join('|')})[.']?\\s{0,3}'?)`
 const DAY_TO_MONTH = '(?:\\s{1,9}of\\s{1,9}|\\.?,?\\s{1,9}|[-/.]|\\s-\\s|)'
-const MONTH_TO_YEAR = "(?:[.']{0,2},?\\s{1,9}(?:of\\s{1,9})?'?|[-/.,]'?|'?)"
+const MONTH_TO_YEAR = "(?:[.']{0,2},?\\s{1,9}(?:of\\s{1,9})?'?|[-/.,]'?|\\s?[-/,]\\s?(?=(?:19|20)\\d\\d)|'?)"
 
 const month = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/
 const season = /spring|summer|autumn|fall|winter/
@@ -107,8 +107,8 @@ export const dateShapes: readonly DateShape[] = [
     `(?:f\\.?y\\.?|financial\\s{1,9}year)(?:\\s{1,9}(?:of|ending|commencing))?\\s{0,9}'?(?:${LONG_SPAN}|${SHORT_SPAN}|${YEAR})`,
     financial,
   ),
-  { given: year, pattern: new RegExp(`(?<![${LETTER}\\d])${LONG_SPAN}(?![${LETTER}\\d]|\\s?[-/]\\s?\\d)`, 'g'), read: years },
-  shape(between, `${SHORT_SPAN}(?!/)`, shortYears),
+  { given: year, pattern: new RegExp(`(?<![${LETTER}\\d])${LONG_SPAN}(?![${LETTER}\\d]|[-/]\\d)`, 'g'), read: years },
+  shape(between, '(?<y3>\\d\\d)/(?<y4>\\d\\d)(?!/)', shortYears),
   shape(year, `(?<m>0?[1-9]|1[0-2])\\s?[/-]\\s?(?<y>${YEAR4})`, ({ y, m }) => ({ period: monthPeriod(number(y), number(m)) })),
   {
     given: month,

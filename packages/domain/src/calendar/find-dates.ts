@@ -40,10 +40,13 @@ const matches = (words: string, shape: DateShape, quarters: Quarters, taken: rea
     const end = start + match[0].length
     if (taken.some((other) => start < other.end && other.start < end)) return []
     const reading: Reading | null = shape.read(match.groups as Parts, quarters)
-    if (reading === null) return []
+    if (reading === null || (reading.period && !writable(reading.period))) return []
     const others = (reading.others ?? []).filter((other) => other !== null)
     return [{ start, end, period: reading.period, doubtful: reading.others !== undefined, others, run: reading.period && !isOne(reading.period) ? 'to' : null }]
   })
+
+/** Years are written from 1900 to 2099. */
+const writable = ({ earliest, latest }: Period): boolean => earliest >= '1900' && latest < '2100'
 
 /** Dates without a year that run straight into one that has it. */
 const withPartials = (words: string, found: readonly FoundDate[]): FoundDate[] =>
@@ -64,14 +67,14 @@ const joinedPartials = (words: string, floor: number, date: FoundDate): FoundDat
 }
 
 const partialBefore = (words: string, floor: number, { start: to, period }: FoundDate): FoundDate | null => {
-  if (period === null) return null
+  if (period === null || !['day', 'month', 'season'].includes(period.precision)) return null
   const from = Math.max(floor, to - 60)
   for (const shape of partialShapes) {
     for (const match of words.slice(from, to).matchAll(shape.pattern)) {
       const start = from + match.index
       const end = start + match[0].length
       const own = joiner.test(words.slice(end, to)) ? shape.read(match.groups as Parts, period) : null
-      if (own) return { start, end, period: own, doubtful: false, others: [], run: null }
+      if (own && writable(own)) return { start, end, period: own, doubtful: false, others: [], run: null }
     }
   }
   return null

@@ -34,7 +34,7 @@ const clauseOf = (said: string, after: string, written: string, date: FoundDate 
   const base: Clause = {
     kind: 'by',
     period,
-    doubtful: date.doubtful,
+    doubtful: date.doubtful || wavering.test(before + after),
     others: date.others.map((other) => ({ kind: date.run ? 'between' : 'by', period: other })),
     superseded: cue?.name === 'superseded',
     ruled: cue?.adjacent === true && cue.name === 'by',
@@ -44,15 +44,17 @@ const clauseOf = (said: string, after: string, written: string, date: FoundDate 
   const doubtfully = (kind: TimescaleKind, other: TimescaleKind): Clause => as(kind, { doubtful: true, others: [{ kind: other, period }] })
   switch (cue?.name) {
     case 'moved':
-      return date.run === 'to' ? moved(written, base) : [as('by', { superseded: true })]
+      return date.run === 'to' && /\bto\b|\s-\s/i.test(written) ? moved(written, base) : [as(ranging, { superseded: true })]
     case 'before':
-      return [as('by', /end|close/i.test(stretch?.[0] ?? '') ? {} : { period: dayPeriod(addDays(period.earliest, -1)), others: [] })]
+      if (period.earliest <= '1900-01-01') return [as('unknown', { others: [] })]
+      if (cue.gap > 0) return [as(ranging, { doubtful: true })]
+      return [/end|close/i.test(stretch?.[0] ?? '') ? as(ranging) : as('by', { period: dayPeriod(addDays(period.earliest, -1)), others: [] })]
     case 'after':
-      return [as('after')]
+      return [cue.gap > 0 ? doubtfully('after', ranging) : as('after')]
     case 'start':
-      return [date.run === 'to' && !/between\s*$/i.test(said) ? doubtfully('between', 'from') : as('from')]
+      return [date.run === 'to' && !/between\s*$/i.test(said) ? doubtfully('between', 'from') : cue.gap > 3 ? doubtfully('from', ranging) : as('from')]
     case 'from':
-      return [date.run === 'to' ? as('between') : as('from')]
+      return [date.run === 'to' ? as('between') : cue.gap > 0 ? doubtfully('from', ranging) : as('from')]
     case 'completed':
       return [cue.adjacent ? as('completed') : doubtfully(ranging, 'completed')]
     case 'achieved':
@@ -68,6 +70,9 @@ const clauseOf = (said: string, after: string, written: string, date: FoundDate 
   return [as(ranging, { doubtful: base.doubtful || (odd > 0 && !base.ruled) })]
 }
 
+/** Words that cast doubt on the date they stand by. */
+const wavering = /\?|\b(?:on hold|paused|suspended|withdrawn|cancelled|abandoned)\b/i
+
 /** Words of a tale about the past, whose dates are no deadlines. */
 const narrative = /\b(?:was|were|has|have|had)\b/i
 
@@ -75,7 +80,7 @@ const narrative = /\b(?:was|were|has|have|had)\b/i
 const moved = (written: string, base: Clause): Clause[] => {
   const [from = '', to = ''] = written.split(/\bto\b|\s-\s/i)
   const clause = (said: string, superseded: boolean): Clause[] =>
-    findDates(said).flatMap(({ period }) => (period ? [{ ...base, period, superseded, ruled: true }] : []))
+    findDates(said).flatMap(({ period, run }) => (period ? [{ ...base, kind: run ? 'between' : 'by', period, superseded, ruled: true }] : []))
   return [...clause(from, true), ...clause(to, false)]
 }
 
@@ -94,6 +99,8 @@ const modifier =
 interface Cue {
   readonly name: 'by' | 'start' | 'from' | 'after' | 'before' | 'completed' | 'complete' | 'completed-by' | 'achieved' | 'superseded' | 'moved'
   readonly adjacent: boolean
+  /** How many words of their own stand between the two. */
+  readonly gap: number
 }
 
 /** The word that rules a date: the last one before it, else one right after it. */
@@ -102,9 +109,9 @@ const lastCue = (before: string, after: string): Cue | null => {
     .flatMap(({ name, said }) => [...before.matchAll(said)].map((match) => ({ name, end: match.index + match[0].length, length: match[0].length })))
     .sort((a, b) => b.end - a.end || b.length - a.length)[0]
   const trailing = trailingCues.find(({ said }) => said.test(after))
-  if (trailing && (!found || trailing.name === 'superseded')) return { name: trailing.name, adjacent: true }
+  if (trailing && (!found || trailing.name === 'superseded')) return { name: trailing.name, adjacent: true, gap: 0 }
   const adjacent = found !== undefined && filling.test(before.slice(found.end))
-  return found && (adjacent || found.name !== 'superseded') ? { name: found.name, adjacent } : null
+  return found && (adjacent || found.name !== 'superseded') ? { name: found.name, adjacent, gap: adjacent ? 0 : unexplained(before.slice(found.end)) } : null
 }
 
 /** What may stand between a cue and its date. */
@@ -129,7 +136,10 @@ const cues: readonly { readonly name: Cue['name']; readonly said: RegExp }[] = [
   { name: 'after', said: /\b(?:after|post|beyond|following|not before|no(?:t)? (?:earlier|sooner) than|not until)\b/gi },
   { name: 'before', said: /\b(?<!not )(?:before|prior to|ahead of|in advance of)\b/gi },
   { name: 'complete', said: /\bcomplete\b(?=\s*$|\s+[\p{L}])/giu },
-  { name: 'completed', said: /\b(?:completed|complete(?=\s*[-:,(])|done|closed|finished|discharged|signed off)\b/gi },
+  {
+    name: 'completed',
+    said: /(?<!\b(?:nearly|almost|part|partly|partially|mostly|largely|substantially|un|\d\s?%)\s)\b(?:completed|complete(?=\s*[-:,(])|done|closed|finished|discharged|signed off)\b/gi,
+  },
   { name: 'completed-by', said: /^\s*(?:completed|done|closed|finished) by\b/gi },
   { name: 'achieved', said: /\b(?:achieved|delivered|implemented)\b(?! by)/gi },
   { name: 'superseded', said: /\b(?:was|were|original(?:ly)?(?: (?:date|deadline|target))?|previous(?:ly)?|formerly|initially|instead of|rather than)\b/gi },

@@ -16,7 +16,7 @@ export const meaningWithoutDate = (words: string): Dateless => {
   if (recurs(said)) return { ...plain('recurring'), every: shorten(said) }
   if (continues.test(said)) return plain('ongoing')
   if (done.test(said) && !notDone.test(said)) return plain('completed', 'stage-in-timescale')
-  if (elsewhere.test(said)) return plain(/\babove\b|\bditto\b|\bbelow\b/i.test(said) ? 'unknown' : 'none', 'unknown-timescale')
+  if (elsewhere.test(said)) return plain(/^\(?(?:please )?(?:see|refer to)\b(?!.*\b(?:above|below)\b)/i.test(said) ? 'none' : 'unknown', 'unknown-timescale')
   const span = spanOfTime.exec(said)
   const hung = span && /^\s*(?:of|from|after|following|post|before|prior to|since)\s+(?<anchor>.*\p{L}.*)$/iu.exec(said.slice(span.index + span[0].length))
   if (hung?.groups?.anchor) return { ...plain('relative'), anchor: shorten(hung.groups.anchor) }
@@ -69,7 +69,7 @@ const again = new RegExp(
 
 /** "annually" anywhere, but "annual" and "monthly" before a noun only where they open the words. */
 const adverb =
-  /\b(?:annually|yearly|biennially|biannually|fortnightly|nightly|termly|half-yearly)\b|\b(?:daily|weekly|monthly|quarterly)\b(?=\s*(?:$|[-,;:.)/&]|(?:on|in|by|at|from|until|via|through|thereafter|and|or|as|basis|to|each|reviews?|report(?:s|ing)?|updates?|meetings?|monitor(?:ed|ing)|check(?:s|ed)?)\b))|^(?:annual|biennial|daily|weekly|monthly|quarterly)\b/i
+  /\b(?:annually|yearly|biennially|biannually|fortnightly|nightly|termly|half-yearly)\b|\b(?:daily|weekly|monthly|quarterly)\b(?=\s*(?:$|[-,;:.)/&]|(?:on|in|by|at|from|until|via|through|thereafter|and|or|as|basis|to|each|reviews?|report(?:s|ing)?|updates?|meetings?|monitor(?:ed|ing)|check(?:s|ed)?)\b))|^(?:annual|biennial|daily|weekly|monthly|quarterly)\b|\bannual\s*(?:$|\))/i
 
 const continues =
   /\b(?:on-? ?going|continu(?:ous|ously|al|ally|ing|e|es|ed)|b\.?a\.?u\.?|business as usual|rolling|open[- ]ended|permanent(?:ly)?|in perpetuity|indefinite(?:ly)?|standing item|no end date|(?:life(?:time)?|duration|throughout (?:the )?(?:life|duration|period|term)) of (?:the )?\p{L}+)\b/iu
@@ -98,4 +98,4 @@ const withoutYear =
   /^(?:(?:by|in|on|from|before|after|until|to|the|of|end|early|mid|late|start|beginning|and|first|second|third|fourth|last|week|quarter|q[1-4]|\d{1,2}(?:st|nd|rd|th)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|easter|christmas)\b[\s.,/-]*)+$/i
 
 const onEvent =
-  /^(?:to be \p{L}+ |due |complete |completed |deliver |start |commence )?(?:as )?(?:on|upon|once|when|after|following|subject to|dependent (?:up)?on|depend(?:s|ing) (?:up)?on|prior to|before|until|till|pending|at|by|in time for|linked to|in line with|to coincide with|post|awaiting|as and when|as soon as|not before|from|within)\s+(?<anchor>.*\p{L}.*)$/iu
+  /^(?!on hold\b)(?:to be \p{L}+ |due |complete |completed |deliver |start |commence )?(?:as )?(?:on|upon|once|when|after|following|subject to|dependent (?:up)?on|depend(?:s|ing) (?:up)?on|prior to|before|until|till|pending|at|by|in time for|linked to|in line with|to coincide with|post|awaiting|as and when|as soon as|not before|from|within)\s+(?<anchor>.*\p{L}.*)$/iu

@@ -50,7 +50,7 @@ const dayOf = ({ period, run }: FoundDate): IsoDate | null =>
   period?.precision === 'day' && run === null && period.earliest === period.latest ? period.latest : null
 
 /** Words that may stand before the date an update begins with. */
-const lead = /^[\s([\-•*·]*(?:(?:update(?:d)?(?:\s+(?:as\s+(?:at|of)|on|at))?|as\s+(?:at|of)|dated?|on)\b\s*:?\s*)?[\s([]*$/i
+const lead = /^[\s([\-•*·]*(?:(?:update(?:d)?(?:\s+(?:as\s+(?:at|of)|on|at))?|as\s+(?:at|of)|dated?)\b\s*:?\s*)?[\s([]*$/i
 
 const opens = (words: string, from: number, date: FoundDate): boolean => {
   if (date.start < from || !lead.test(words.slice(from, date.start)) || date.run !== null) return false
@@ -62,7 +62,7 @@ const opens = (words: string, from: number, date: FoundDate): boolean => {
 const opensWithin = (words: string, date: FoundDate): boolean =>
   (dayOf(date) !== null || date.period === null) && /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(words.slice(0, date.start)) && firm.test(words.slice(date.end))
 
-const separator = /^\s*[)\]]?(?:\s*[-:;|]|[,.]\s|\s*\n)/
+const separator = /^\s*[)\]]?(?:\s*[-:;|]|\.\s|,\s+[\p{Lu}\d]|\s*\n)/u
 const firm = /^\s*[)\]]?\s*(?:-\s|:)/
 
 const lineOf = (words: string, at: number): number => words.lastIndexOf('\n', at - 1) + 1
