@@ -1,5 +1,5 @@
-import type { ActionEvent, ActionState, EventBody, Instant, Pending, PlanEvent, PlanState, Recorded } from '@beatbook/domain'
-import { foldAction, foldPlan } from '@beatbook/domain'
+import type { ActionEvent, ActionState, Instant, Pending, PlanEvent, PlanState, Recorded } from '@beatbook/domain'
+import { eventsOfAction, foldAction, foldPlan } from '@beatbook/domain'
 import { aContext, fixedClock } from './clock.ts'
 
 /** A record in memory: it gives events their positions and hands out histories. */
@@ -14,7 +14,6 @@ export interface TestRecord {
 /** An empty record. */
 export const aRecord = (): TestRecord => {
   const events: Recorded[] = []
-  const of = <B extends EventBody>(kind: string, id: string) => events.filter((e) => e.stream.kind === kind && e.stream.id === id) as unknown as Recorded<B>[]
   return {
     events,
     append(pending, recordedAt = fixedClock().now()) {
@@ -23,11 +22,11 @@ export const aRecord = (): TestRecord => {
       events.push(...recorded)
       return recorded
     },
-    history: (id) => of<ActionEvent>('action', id),
-    plan: (id) => foldPlan(of<PlanEvent>('plan', id)),
+    history: (id) => eventsOfAction(events, id),
+    plan: (id) => foldPlan(events.filter((e) => e.stream.kind === 'plan' && e.stream.id === id) as unknown as Recorded<PlanEvent>[]),
     actions(planId) {
       const ids = new Set(events.filter((e) => e.stream.kind === 'action').map((e) => e.stream.id))
-      return [...ids].flatMap((id) => foldAction(of<ActionEvent>('action', id)) ?? []).filter((action) => action.planId === planId)
+      return [...ids].flatMap((id) => foldAction(eventsOfAction(events, id)) ?? []).filter((action) => action.planId === planId)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { againstTheDirection } from './direction.ts'
 import { rooms, root } from './house.ts'
@@ -15,8 +15,9 @@ const run = (title: string, command: string, args: string[]): string[] => {
 const checks: Record<string, () => string[]> = {
   types: () =>
     rooms()
-      .filter((room) => existsSync(join(root, room.folder, 'tsconfig.json')))
-      .flatMap((room) => run(room.folder, bin('tsc'), ['-p', room.folder, '--pretty', 'false'])),
+      .flatMap((room) => readdirSync(join(root, room.folder)).map((file) => `${room.folder}/${file}`))
+      .filter((file) => /\/tsconfig(\.\w+)?\.json$/.test(file))
+      .flatMap((file) => run(file, bin('tsc'), ['-p', file, '--pretty', 'false'])),
   'lint, format and import cycles': () => run('biome', bin('biome'), ['ci', '--error-on-warnings', '.']),
   'unused code': () => run('knip', bin('knip'), []),
   'import direction': againstTheDirection,

@@ -3,6 +3,7 @@ import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
 import { owner } from '../party/party.ts'
 import { stage, workflow } from '../stage/stage.ts'
+import type { EventBody, Recorded } from '../stream/event.ts'
 import { timescale } from '../timescale/timescale.ts'
 
 /** The meaning of a timescale without its words: facts hold no free text. */
@@ -94,3 +95,7 @@ export const actionRestored = z.object({
 
 export const actionEvent = z.discriminatedUnion('type', [actionAdded, updateRecorded, updateUndone, actionRevised, actionWithdrawn, actionRestored])
 export type ActionEvent = z.infer<typeof actionEvent>
+
+/** The events of one action among those of a record, as `foldAction` and `historyOf` want them. */
+export const eventsOfAction = (record: readonly Recorded<EventBody>[], actionId: string): Recorded<ActionEvent>[] =>
+  record.filter((event) => event.stream.kind === 'action' && event.stream.id === actionId) as unknown as Recorded<ActionEvent>[]

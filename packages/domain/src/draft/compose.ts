@@ -1,0 +1,75 @@
+import type { IsoDate } from '../calendar/date.ts'
+import type { LevelCode } from '../level/level.ts'
+import { readOwners } from '../party/owners.ts'
+import type { PlanKind } from '../plan/kind.ts'
+import type { Stage } from '../stage/stage.ts'
+import { readTimescale } from '../timescale/read.ts'
+import { readEntry } from '../timescale/read-entry.ts'
+import type { Draft, DraftAction } from './draft.ts'
+
+/** A plan in plain words, as a program of one's own may hold it. `on` is the date from which it is true. */
+export interface PlanInWords {
+  readonly title: string
+  readonly on: IsoDate
+  readonly kind?: PlanKind
+  readonly sections: readonly { readonly title: string; readonly actions: readonly ActionInWords[] }[]
+}
+
+/** An action in plain words; an update may begin with its date ("290622 – …"). */
+export interface ActionInWords {
+  readonly ref: string
+  readonly text: string
+  readonly owner?: string
+  readonly timescale?: string
+  readonly level?: LevelCode
+  readonly stage?: Stage
+  readonly updates?: readonly string[]
+}
+
+/** A draft of plans in plain words, for programs without a document: timescales, owners and updates are read as a document's are. */
+export const composeDraft = (name: string, plans: readonly PlanInWords[]): Draft => ({
+  source: { name, format: 'text', pieces: [] },
+  plans: plans.map(({ title, on, kind = 'delivery-plan', sections }, p) => ({
+    key: `plan-${p + 1}`,
+    title,
+    kind,
+    workflow: kind === 'recommendations' ? 'inspectorate' : 'simple',
+    dated: null,
+    period: null,
+    sponsor: null,
+    documentDate: { on, because: 'stated', said: null },
+    sections: sections.map((section, s) => ({
+      key: `plan-${p + 1}.${s + 1}`,
+      ref: null,
+      title: section.title,
+      actions: section.actions.map((action, a) => composeAction(action, `plan-${p + 1}.${s + 1}.${a + 1}`)),
+      from: [],
+    })),
+    from: [],
+  })),
+  tables: [],
+  areas: [],
+  findings: [],
+  ignored: [],
+})
+
+const composeAction = ({ ref, text, owner, timescale = '', level, stage, updates = [] }: ActionInWords, key: string): DraftAction => ({
+  key,
+  ref,
+  refOrigin: 'read',
+  text,
+  ownerSaid: owner ?? null,
+  owners: owner === undefined ? [] : readOwners(owner).owners,
+  timescale: readTimescale(timescale).timescale,
+  level: level ?? null,
+  levelSaid: level ?? null,
+  stage: stage ?? null,
+  stageSaid: stage ?? null,
+  stages: [],
+  updates: updates.map((update, u) => {
+    const entry = readEntry(update)
+    return { key: `${key}.${u + 1}`, on: entry.on, said: entry.said, text: entry.text, from: [] }
+  }),
+  details: [],
+  from: { ref: [], text: [], owner: [], timescale: [], level: [], stage: [] },
+})
