@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { DraftTable } from '../tables/draft.ts'
 
-/** Keeps a draft; one that is kept already stays as it is. */
+/** Keeps a draft, one that is kept already as it is, and deletes those whose time is over. */
 export const putDraft = async (db: Kysely<Schema>, row: DraftTable): Promise<void> => {
+  await forgetDrafts(db, row.created_at)
   await db
     .insertInto('draft')
     .values(row)

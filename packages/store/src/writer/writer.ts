@@ -77,7 +77,8 @@ const commitTogether = async <W>(
         if (flushDelay > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, flushDelay)
         await sql`commit`.execute(connection)
       } catch (error) {
-        await sql`rollback`.execute(connection)
+        // A full disk makes SQLite roll back by itself; then there is nothing left to do.
+        await sql`rollback`.execute(connection).catch(() => {})
         throw error
       }
     })

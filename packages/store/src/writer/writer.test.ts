@@ -1,0 +1,51 @@
+import { Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sqliteDialect } from '../database/sqlite.ts'
+import type { Schema } from '../schema.ts'
+import { createWriter, type Writer } from './writer.ts'
+
+let db: Kysely<Schema>
+let commits: number
+let writer: Writer<string>
+beforeEach(async () => {
+  commits = 0
+  db = new Kysely<Schema>({
+    dialect: sqliteDialect({ in: 'memory' }, 'writer'),
+    log: (event) => {
+      if (event.query.sql === 'commit') commits += 1
+    },
+  })
+  await sql`create table known (name text primary key)`.execute(db)
+  await sql`create table said (name text references known (name) deferrable initially deferred)`.execute(db)
+  writer = createWriter(db, async (inside, name) => {
+    await sql`insert into said values (${name})`.execute(inside)
+    if (name === 'bad') throw new Error('bad')
+    if (name !== 'stranger') await sql`insert into known values (${name})`.execute(inside)
+    return { answer: name, change: null }
+  })
+})
+afterEach(() => db.destroy())
+
+const said = async () => (await sql<{ name: string }>`select name from said order by rowid`.execute(db)).rows.map((row) => row.name)
+
+test('what is submitted together is committed together, in its order', async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `n${index}`)
+  const done = await Promise.all(names.map((name) => writer.submit(name)))
+  expect(done.map(({ answer }) => answer)).toEqual(names)
+  expect(await said()).toEqual(names)
+  expect(commits).toBe(1)
+})
+
+test('what fails keeps nothing and leaves the others', async () => {
+  const settled = await Promise.allSettled(['a', 'bad', 'b', 'a', 'c'].map((name) => writer.submit(name)))
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'])
+  expect(await said()).toEqual(['a', 'b', 'c'])
+})
+
+test('nothing is acknowledged when the commit fails, and the next one goes on', async () => {
+  const settled = await Promise.allSettled(['a', 'stranger'].map((name) => writer.submit(name)))
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(await said()).toEqual([])
+  await writer.submit('b')
+  expect(await said()).toEqual(['b'])
+})
