@@ -84,7 +84,7 @@ test('a choice says what it does to the draft', () => {
   expect(choiceSentence({ ...choice, does: { change: 'date-update', action: 'a', update: 'u', on: '2022-06-29' } })).toBe('Use 29 June 2022')
   expect(choiceSentence({ ...choice, does: { change: 'date-update', action: 'a', update: 'u', on: null } })).toBe('Leave it undated')
   expect(choiceSentence({ ...choice, asks: 'date', does: { change: 'date-update', action: 'a', update: 'u', on: null } })).toBe('Give another date')
-  expect(choiceSentence({ ...choice, does: { change: 'set-owners', action: 'a', names: ['Estates', 'LPA'] } })).toBe('Split into Estates and LPA')
+  expect(choiceSentence({ ...choice, does: { change: 'set-owners', action: 'a', names: ['Estates', 'LPA'] } })).toBe('Make it “Estates” and “LPA”')
 })
 
 test('a filter that is set becomes a chip, and taking it away leaves the others', () => {

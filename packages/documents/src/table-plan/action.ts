@@ -39,7 +39,11 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const owned = of('owner')
   const items = owned?.items.map((item) => item.text) ?? []
   const owners = readOwners(owned?.text ?? '', items)
-  for (const { code, args, split } of owners.notes) note(code, owned, { args, field: 'owner', choices: split.length > 1 ? ownerChoices(key, [split]) : [] })
+  for (const { code, args, split } of owners.notes) {
+    // The other owners of the cell stay when one of them is split.
+    const names = owners.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
+    note(code, owned, { args, field: 'owner', choices: split.length > 1 ? ownerChoices(key, [names]) : [] })
+  }
   if (!owned && column('owner')) note('missing-owner', null, { field: 'owner' })
 
   const coloured = of('level')

@@ -6,7 +6,8 @@ import { timescaleShort } from '../timescale/words.ts'
 /** What an entry of a history is, and each thing it changed, in words: "Declared Green, was Amber". */
 export const historyTitle = (entry: HistoryEntry): string => {
   const changes = historyChanges(entry)
-  if (changes.length > 0 && entry.type === 'update-recorded') return changes.join('; ')
+  if (changes.length > 0 && entry.type === 'update-recorded')
+    return changes.map((change, index) => (index === 0 ? change : `${change.charAt(0).toLowerCase()}${change.slice(1)}`)).join('; ')
   return titles[entry.type]
 }
 

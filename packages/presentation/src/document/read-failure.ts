@@ -20,8 +20,7 @@ type ReadFailureCode = (typeof readFailureCodes)[number]
 
 const sentences: Record<ReadFailureCode, (name: string, args: Readonly<Record<string, string | number>>) => string> = {
   'empty-file': (name) => `${name} is empty. Save the document again with its content and bring that file.`,
-  'too-large': (name, { limit }) =>
-    `${name} is too large${limit === undefined ? '' : ` (the limit is ${size(limit)})`}. Save it without pictures, or bring its parts one by one.`,
+  'too-large': (name, args) => `${name} is too large${most(args)}. Save it without pictures, or bring its parts one by one.`,
   'zip-bomb': (name) => `${name} unpacks to far more than a document holds, so it was not opened. Save it again from Word or Excel and bring that file.`,
   'not-a-document': (name, args) =>
     `${name} is not a document that can be read${seems(args)}. Bring the plan as text, Word (.docx), Excel (.xlsx), CSV, Markdown or a web page.`,
@@ -33,5 +32,28 @@ const sentences: Record<ReadFailureCode, (name: string, args: Readonly<Record<st
   'time-limit': (name) => `${name} takes too long to read. Split it into parts and bring them one by one.`,
 }
 
-const seems = (args: Readonly<Record<string, string | number>>): string => (args.seems === undefined ? '' : `: it seems to be ${args.seems}`)
-const size = (limit: string | number): string => (typeof limit === 'number' ? `${Math.round(limit / 1_000_000)} MB` : limit)
+const seems = (args: Readonly<Record<string, string | number>>): string => {
+  const words = kinds[String(args.seems)]
+  return words === undefined ? '' : `: it seems to be ${words}`
+}
+
+const kinds: Record<string, string> = {
+  archive: 'an archive of files',
+  binary: 'no text at all',
+  image: 'a picture',
+  'old-excel': 'a workbook of Excel before 2007',
+  'old-powerpoint': 'a presentation of PowerPoint before 2007',
+  'old-word': 'a document of Word before 2007',
+  opendocument: 'an OpenDocument file',
+  pdf: 'a PDF',
+  program: 'a program',
+  recording: 'a film or a recording',
+  rtf: 'a Rich Text file',
+  'web-archive': 'a web page saved as one file',
+}
+
+/** The limit, given as `most` megabytes or as `limit` bytes. */
+const most = (args: Readonly<Record<string, string | number>>): string => {
+  const megabytes = typeof args.most === 'number' ? args.most : typeof args.limit === 'number' ? Math.round(args.limit / 1024 / 1024) : null
+  return megabytes === null ? '' : ` (the limit is ${megabytes} MB)`
+}

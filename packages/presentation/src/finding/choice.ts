@@ -17,7 +17,7 @@ export const choiceSentence = (choice: Choice, of?: FindingCode): string => {
     case 'set-timescale':
       return `Read it as ${timescaleSentence(does.timescale)}`
     case 'set-owners':
-      return does.names.length === 1 ? `Take ${does.names[0]} as owner` : `Split into ${listed(does.names)}`
+      return does.names.length === 1 ? `Take “${does.names[0]}” as owner` : `Make it ${listed(does.names.map((name) => `“${name}”`))}`
     case 'set-ref':
       return `Number it ${does.ref}`
     case 'set-level':

@@ -1,6 +1,7 @@
 import type { Finding, FindingCode, Severity } from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { counted, grouped } from '../count.ts'
+import { levelMarks } from '../level/mark.ts'
 import { placeWords } from './place.ts'
 
 /** What was noticed, in one sentence about one place. */
@@ -21,14 +22,22 @@ type Args = Finding['args']
 
 const text = (args: Args, ...keys: string[]): string | null => {
   const found = keys.map((key) => args[key]).find((value) => value !== undefined && value !== '')
-  return found === undefined ? null : typeof found === 'number' ? grouped(found) : found
+  return found === undefined ? null : typeof found === 'number' ? figure(found) : found
 }
 /** What stands in the document, in quotation marks, else `other`. */
 const quoted = (args: Args, other: string, ...keys: string[]): string => {
   const found = text(args, ...keys, 'said', 'text', 'words')
   return found === null ? other : `“${found}”`
 }
+/** A number with its thousands parted and its decimals kept. */
+const figure = (value: number): string => {
+  const [whole = '', part] = String(value).split('.')
+  return part === undefined ? grouped(value) : `${grouped(Number(whole))}.${part}`
+}
 const day = (value: string | null): string | null => (value !== null && /^\d{4}-\d\d-\d\d$/.test(value) ? dayWords(value) : value)
+const levelWord = (code: string | null): string | null => levelMarks.find((mark) => mark.code === code)?.word ?? code
+const heading = (args: Args): string => (text(args, 'heading') === null ? 'cell' : `cell under “${text(args, 'heading')}”`)
+const tagWords = (args: Args): string => (text(args, 'tag') === null ? 'A part of the document' : `A [${text(args, 'tag')}] mark`)
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 const because: Record<string, string> = {
@@ -49,7 +58,7 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
     title: 'Owner cells that may name more than one',
     one: (a) => `${quoted(a, 'The owner cell')} may name more than one owner; it is kept as one.`,
   },
-  'broken-markup': { title: 'Broken mark-up', one: (a) => `${quoted(a, 'A tag', 'tag')} is broken or never closed; its words are kept.` },
+  'broken-markup': { title: 'Broken mark-up', one: (a) => `${tagWords(a)} is broken or never closed; its words are kept.` },
   'columns-guessed': {
     title: 'Columns told by what they hold',
     one: (a) => `${quoted(a, 'A column', 'heading', 'column')} was recognised by what it holds, not by its heading.`,
@@ -79,15 +88,15 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
   'impossible-date': {
     title: 'Dates that do not exist',
     one: (a) => {
-      const others = day(text(a, 'others', 'other'))
+      const others = day(text(a, 'usual'))
       return `${quoted(a, 'The date')} is no date.${others === null ? '' : ` The other updates say ${others}.`} The words are kept.`
     },
   },
   'inherited-value': {
     title: 'Values taken from the row above',
-    one: (a) => `The ${text(a, 'field') ?? 'cell'} was empty or merged; ${quoted(a, 'the value above', 'value')} was taken from the row above.`,
+    one: (a) => `The ${heading(a)} was empty or merged; ${quoted(a, 'the value above')} was taken from the row above.`,
   },
-  'joined-heading': { title: 'Headings joined', one: (a) => `The heading ${quoted(a, 'here', 'heading', 'title')} stood in pieces and was joined.` },
+  'joined-heading': { title: 'Headings joined', one: (a) => `The heading ${quoted(a, 'here', 'read')} stood in pieces and was joined.` },
   'joined-row': {
     title: 'Rows joined',
     one: (a) =>
@@ -95,27 +104,25 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
   },
   'lookalike-letter': {
     title: 'Letters that only look right',
-    one: (a) =>
-      `The cell holds ${text(a, 'letter', 'replaced', 'character') ?? 'a look-alike letter'}; it was read as ${text(a, 'read', 'as', 'letterRead') ?? 'the letter it looks like'}.`,
+    one: (a) => `The cell holds ${text(a, 'letters') ?? 'a look-alike letter'}; it was read as ${levelWord(text(a, 'read')) ?? 'the letter it looks like'}.`,
   },
   'missing-owner': { title: 'No owner', one: () => 'No owner is given.' },
   'missing-rag': { title: 'No level', one: () => 'No level is declared.' },
   'missing-ref': { title: 'Numbers restored', one: (a) => `The number is lost in the document; ${quoted(a, 'it', 'ref')} was restored from its neighbours.` },
-  'owner-in-prose': { title: 'Owners named in the words', one: (a) => `The words name ${quoted(a, 'an owner', 'name', 'owner')}: proposed, not assumed.` },
+  'owner-in-prose': { title: 'Owners named in the words', one: (a) => `The words name ${quoted(a, 'an owner', 'name')}: proposed, not assumed.` },
   'owner-to-be-confirmed': { title: 'Owners to be confirmed', one: (a) => `${quoted(a, 'The owner')} names nobody: the owner is still to be confirmed.` },
   'percentage-mismatch': {
     title: 'Percentages that do not add up',
     one: (a) =>
-      `${capital(text(a, 'row', 'label') ?? 'this row')}: the table says ${text(a, 'written', 'said', 'stated') ?? 'one thing'} %, its figures make ${text(a, 'computed', 'expected') ?? 'another'} %.`,
+      `${capital(text(a, 'row') ?? 'this row')}: the table says ${text(a, 'written') ?? 'one thing'} %, its figures make ${text(a, 'computed') ?? 'another'} %.`,
   },
   'percentage-text-mismatch': {
     title: 'Percentages in the words',
-    one: (a) =>
-      `The words say ${text(a, 'written', 'said', 'stated') ?? 'one percentage'} %, the table makes ${text(a, 'computed', 'expected') ?? 'another'} %.`,
+    one: (a) => `The words say ${text(a, 'written') ?? 'one percentage'} %, the table makes ${text(a, 'computed') ?? 'another'} %.`,
   },
   'proposed-date': {
     title: 'Dates proposed',
-    one: (a) => `${day(text(a, 'on', 'month', 'said')) ?? 'A date'} stands near this but apart from it: proposed, not assumed.`,
+    one: (a) => `${quoted(a, 'A date')} stands near ${text(a, 'title') === null ? 'this' : `“${text(a, 'title')}”`} but apart from it: proposed, not assumed.`,
   },
   'proposed-ref': { title: 'Numbers proposed', one: (a) => `The number ${quoted(a, 'here', 'ref')} was found in the words.` },
   'relative-without-anchor': {
@@ -142,7 +149,7 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
   'total-mismatch': {
     title: 'Totals that do not add up',
     one: (a) =>
-      `${capital(text(a, 'column', 'heading', 'row', 'label') ?? 'this column')}: the total says ${text(a, 'written', 'said', 'stated') ?? 'one figure'}, the rows make ${text(a, 'computed', 'expected') ?? 'another'}.`,
+      `${capital(text(a, 'column', 'row') ?? 'this column')}: the total says ${text(a, 'written') ?? 'one figure'}, the rows make ${text(a, 'computed') ?? 'another'}.`,
   },
   'undated-update': { title: 'Updates without a date', one: () => 'The update carries no date; it takes the document’s date.' },
   'unknown-level': { title: 'Levels not understood', one: (a) => `${quoted(a, 'The cell')} is no level that is known; the level is left not set.` },
