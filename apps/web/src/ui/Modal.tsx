@@ -2,24 +2,37 @@ import { Dialog } from '@kobalte/core/dialog'
 import type { JSX } from 'solid-js'
 
 /** A dialog over the page; the focus stays in it and goes back when it closes. */
-export const Modal = (props: { title: string; onClose: () => void; wide?: boolean; children: JSX.Element }) => (
-  <Dialog
-    open
-    onOpenChange={(open) => {
-      if (!open) props.onClose()
-    }}
-  >
-    <Dialog.Portal>
-      <Dialog.Overlay class="modal-overlay" />
-      <div class="modal-place">
-        <Dialog.Content class="modal" classList={{ 'modal-wide': props.wide ?? false }}>
-          <div class="modal-head">
-            <Dialog.Title class="modal-title">{props.title}</Dialog.Title>
-            <Dialog.CloseButton class="link-button">Close</Dialog.CloseButton>
-          </div>
-          {props.children}
-        </Dialog.Content>
-      </div>
-    </Dialog.Portal>
-  </Dialog>
-)
+export const Modal = (props: { title: string; onClose: () => void; wide?: boolean; children: JSX.Element }) => {
+  let content!: HTMLDivElement
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) props.onClose()
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Overlay class="modal-overlay" />
+        <div class="modal-place">
+          <Dialog.Content
+            class="modal"
+            classList={{ 'modal-wide': props.wide ?? false }}
+            ref={content}
+            onOpenAutoFocus={(event) => {
+              const first = content.querySelector<HTMLElement>('input, select, textarea, [type=submit]')
+              if (first === null) return
+              event.preventDefault()
+              first.focus()
+            }}
+          >
+            <div class="modal-head">
+              <Dialog.Title class="modal-title">{props.title}</Dialog.Title>
+              <Dialog.CloseButton class="link-button">Close</Dialog.CloseButton>
+            </div>
+            {props.children}
+          </Dialog.Content>
+        </div>
+      </Dialog.Portal>
+    </Dialog>
+  )
+}

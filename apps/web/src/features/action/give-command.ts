@@ -1,5 +1,6 @@
 import type { ActionEvent, ActionView, DecideContext, HistoryEntry, Pending, Recorded, Refusal, Result } from '@beatbook/domain'
 import { useMutation } from '@tanstack/solid-query'
+import { unwrap } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { queryClient } from '../../query-client.ts'
 import { useSession } from '../session/session.ts'
@@ -35,9 +36,16 @@ export const useActionCommand = <C extends object>(action: () => ActionView, ent
     const person = session.data?.person
     const { action: actionKey, history: historyKey } = keys()
     await Promise.all([queryClient.cancelQueries({ queryKey: actionKey }), queryClient.cancelQueries({ queryKey: historyKey })])
-    const before = { action: action(), entries: [...entries()] }
+    // The page's data change in place, so what goes back is a copy.
+    const before = structuredClone({ action: unwrap(action()), entries: unwrap(entries()) })
     if (person && events.length > 0) {
-      const after = shownAfter(before.action, before.entries, events, { id: person.id, name: person.name }, new Date().toISOString())
+      const after = shownAfter(
+        structuredClone(before.action),
+        structuredClone(before.entries),
+        events,
+        { id: person.id, name: person.name },
+        new Date().toISOString(),
+      )
       queryClient.setQueryData(actionKey, after.action)
       queryClient.setQueryData(historyKey, after.entries)
     }
@@ -45,7 +53,7 @@ export const useActionCommand = <C extends object>(action: () => ActionView, ent
       await mutation.mutateAsync(command)
     } catch (error) {
       queryClient.setQueryData(actionKey, before.action)
-      queryClient.setQueryData(historyKey, before.entries)
+      queryClient.setQueryData(historyKey, [...before.entries])
       throw error
     }
   }

@@ -30,6 +30,7 @@ export const AsAtControl = () => {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the form from wherever the focus is in it
     <div
       class="as-at"
       onKeyDown={(event) => {

@@ -65,7 +65,7 @@ const Whole = (props: { document: DocumentView }) => {
         <Show when={draft().plans.length > 0}>
           <section aria-labelledby="the-draft">
             <h2 id="the-draft">What was read from it</h2>
-            <DraftPane draft={draft()} selection={selection} />
+            <DraftPane view={asView()} selection={selection} />
           </section>
         </Show>
       </div>

@@ -1,4 +1,4 @@
-import { type AcceptDraft, type DraftPlan, type DraftView, planCode } from '@beatbook/domain'
+import { type AcceptDraft, type DraftPlan, type DraftView, planCode, proposePlanCode } from '@beatbook/domain'
 import { counted, draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'
@@ -112,6 +112,7 @@ const PlanChoice = (props: {
   const known = useQuery(() => plansQuery(undefined))
   const proposals = () => props.view.proposals.filter((proposal) => proposal.plan === props.plan.key)
   const others = () => (known.data ?? []).filter((plan) => !proposals().some((proposal) => proposal.of === plan.id))
+  const proposed = () => proposePlanCode(props.value?.title ?? props.plan.title, new Set((known.data ?? []).map((plan) => plan.code)))
   const id = (field: string) => `${field}-${props.plan.key}`
   return (
     <section class="panel">
@@ -153,7 +154,7 @@ const PlanChoice = (props: {
             <TextField
               id={id('code')}
               label="Code"
-              hint="The first part of its actions’ addresses, like charter in charter/32. Leave it empty and one is made from the title."
+              hint={`The first part of its actions’ addresses. Leave it empty for ${proposed()}, as in ${proposed()}/1.`}
               value={props.value?.code ?? ''}
               error={errorOn(props.errors, id('code'))}
               autocomplete="off"

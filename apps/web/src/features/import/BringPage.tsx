@@ -107,7 +107,9 @@ export default function BringPage() {
                 <p>
                   {now().part < 1 ? 'Sending' : 'Reading'} <b>{now().name}</b> …
                 </p>
-                <progress value={now().part < 1 ? now().part : undefined} max="1" aria-label={`${now().name}`} />
+                <Show when={now().part < 1} fallback={<progress aria-label={`Reading ${now().name}`} />}>
+                  <progress value={now().part} max="1" aria-label={`Sending ${now().name}`} />
+                </Show>
                 <p>
                   <button type="button" class="link-button" onClick={() => stop.abort()}>
                     Stop

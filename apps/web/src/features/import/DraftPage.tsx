@@ -96,7 +96,7 @@ const Check = (props: { view: DraftView; onAccept: () => void }) => {
           </section>
           <section aria-labelledby="the-draft">
             <h2 id="the-draft">The draft</h2>
-            <DraftPane draft={draft()} selection={selection} />
+            <DraftPane view={props.view} selection={selection} onDecide={(decisions) => decide.mutate(decisions)} />
           </section>
         </div>
         <TintKey />

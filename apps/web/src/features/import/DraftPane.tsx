@@ -1,17 +1,25 @@
-import type { Draft, DraftAction, Finding } from '@beatbook/domain'
-import { dayWords, draftPlanSentence, findingSentence, listed, stageWords, timescaleShort } from '@beatbook/presentation'
+import type { Decision, DraftAction, DraftView, Finding } from '@beatbook/domain'
+import { dayWords, draftPlanSentence, findingSentence, stageWords, timescaleShort } from '@beatbook/presentation'
 import { createEffect, createMemo, For, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
+import { Choices } from './Choices.tsx'
 import type { Selection } from './selection.ts'
 
+interface DraftPaneProps {
+  readonly view: DraftView
+  readonly selection: Selection
+  /** Keeps decisions; absent where there is nothing left to decide. */
+  readonly onDecide?: (decisions: Decision[]) => void
+}
+
 /** What was made of the document: every action with its fields and what was noticed about it. */
-export const DraftPane = (props: { draft: Draft; selection: Selection }) => {
+export const DraftPane = (props: DraftPaneProps) => {
   let pane!: HTMLDivElement
-  const noticed = createMemo(() => Map.groupBy(props.draft.findings, (finding) => finding.action ?? ''))
+  const noticed = createMemo(() => Map.groupBy(props.view.draft.findings, (finding) => finding.action ?? ''))
   createEffect(() => props.selection.show(pane, 'draft'))
   return (
     <div class="draft" ref={pane}>
-      <For each={props.draft.plans}>
+      <For each={props.view.draft.plans}>
         {(plan) => (
           <section>
             <h3>{plan.title}</h3>
@@ -20,11 +28,7 @@ export const DraftPane = (props: { draft: Draft; selection: Selection }) => {
               {(section) => (
                 <section>
                   <h4>{[section.ref, section.title].filter(Boolean).join(' ') || 'Actions'}</h4>
-                  <For each={section.actions}>
-                    {(action) => (
-                      <Action action={action} findings={noticed().get(action.key) ?? []} onChoose={() => props.selection.choose(action.key, 'draft')} />
-                    )}
-                  </For>
+                  <For each={section.actions}>{(action) => <Action action={action} findings={noticed().get(action.key) ?? []} {...props} />}</For>
                 </section>
               )}
             </For>
@@ -35,16 +39,21 @@ export const DraftPane = (props: { draft: Draft; selection: Selection }) => {
   )
 }
 
-const Action = (props: { action: DraftAction; findings: readonly Finding[]; onChoose: () => void }) => (
+const Action = (props: DraftPaneProps & { action: DraftAction; findings: readonly Finding[] }) => (
   <article class="draft-action" id={`draft-${props.action.key}`} data-action={props.action.key}>
     <p>
-      <button type="button" class="link-button draft-ref" onClick={() => props.onChoose()} aria-label={`Action ${props.action.ref}: show it in the document`}>
+      <button
+        type="button"
+        class="link-button draft-ref"
+        onClick={() => props.selection.choose(props.action.key, 'draft')}
+        aria-label={`Action ${props.action.ref}: show it in the document`}
+      >
         {props.action.ref}
       </button>{' '}
       {props.action.text}
     </p>
     <p class="sub">
-      {props.action.owners.length > 0 ? listed(props.action.owners.map((owner) => owner.name)) : 'no owner'} · {timescaleShort(props.action.timescale)} ·{' '}
+      {props.action.owners.length > 0 ? props.action.owners.map((owner) => owner.name).join('; ') : 'no owner'} · {timescaleShort(props.action.timescale)} ·{' '}
       <LevelMark level={props.action.level} stage={props.action.stage} />
       <Show when={props.action.stage !== null && props.action.stage !== 'complete'}> · {stageWords(props.action.stage).toLowerCase()}</Show>
     </p>
@@ -55,6 +64,13 @@ const Action = (props: { action: DraftAction; findings: readonly Finding[]; onCh
         </p>
       )}
     </For>
-    <For each={props.findings}>{(finding) => <p class={`found found-${finding.severity}`}>{findingSentence(finding)}</p>}</For>
+    <For each={props.findings}>
+      {(finding) => (
+        <div class={`found found-${finding.severity}`}>
+          {findingSentence(finding)}
+          <Show when={props.onDecide}>{(onDecide) => <Choices finding={finding} view={props.view} onDecide={onDecide()} />}</Show>
+        </div>
+      )}
+    </For>
   </article>
 )

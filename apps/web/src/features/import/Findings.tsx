@@ -1,9 +1,7 @@
-import { type Choice, type Decision, type Draft, type DraftView, decideAll, type Finding, readDay } from '@beatbook/domain'
+import { type Decision, type Draft, type DraftView, decideAll, type Finding } from '@beatbook/domain'
 import {
   choiceForAllSentence,
-  choiceSentence,
   counted,
-  dayWords,
   type FindingGroup,
   findingPlace,
   findingSentence,
@@ -11,8 +9,8 @@ import {
   groupFindings,
   severityWords,
 } from '@beatbook/presentation'
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
-import { TextField } from '../../ui/Field.tsx'
+import { createMemo, For, Show } from 'solid-js'
+import { Choices } from './Choices.tsx'
 import { refsOf } from './SourcePane.tsx'
 import type { Selection } from './selection.ts'
 
@@ -25,48 +23,50 @@ interface FindingsProps {
 
 /** What was noticed, kind by kind, most serious first, each with its ways to settle it. */
 export const Findings = (props: FindingsProps) => {
-  const groups = createMemo(() => groupFindings(props.view.draft.findings))
+  const groups = createMemo(() => new Map(groupFindings(props.view.draft.findings).map((group) => [`${group.severity} ${group.code}`, group])))
+  // Named by words, so that a decision leaves every group in its place.
+  const names = createMemo(() => [...groups().keys()])
   return (
     <div class="findings">
-      <For each={groups()}>{(group) => <Group group={group} {...props} />}</For>
+      <For each={names()}>{(name) => <Show when={groups().get(name)}>{(group) => <Group {...props} group={group()} />}</Show>}</For>
     </div>
   )
 }
 
+/** How many findings a group may have to stand open from the start. */
+const FEW = 3
+
 const Group = (props: FindingsProps & { group: FindingGroup }) => {
   const open = () => props.group.findings.filter((finding) => props.view.open.includes(finding.key)).length
+  const serious = props.group.severity === 'error' || (open() > 0 && props.group.findings.length <= FEW)
   const refs = createMemo(() => refsOf(props.view.draft))
   return (
-    <details class={`finding-group found-${props.group.severity}`} open={props.group.severity === 'error' || open() > 0}>
-      <summary>
-        <b>{severityWords(props.group.severity)}:</b> {findingTitle(props.group.code).toLowerCase()} ({props.group.findings.length}
-        <Show when={props.group.severity === 'decide'}>{open() === 0 ? ', all decided' : `, ${open()} open`}</Show>)
-      </summary>
+    <section class={`finding-group found-${props.group.severity}`}>
+      <details open={serious}>
+        <summary>
+          <b>{severityWords(props.group.severity)}:</b> {findingTitle(props.group.code).toLowerCase()} ({props.group.findings.length}
+          <Show when={props.group.severity === 'decide'}>{open() === 0 ? ', all decided' : `, ${open()} open`}</Show>)
+        </summary>
+        <ul>
+          <For each={props.group.findings}>
+            {(finding) => (
+              <li>
+                <Show when={finding.action} fallback={<span class="sub">{findingPlace(finding, null)}</span>}>
+                  {(action) => (
+                    <button type="button" class="link-button" onClick={() => props.selection.choose(action(), 'outside')}>
+                      {findingPlace(finding, refs().get(action()) ?? null)}
+                    </button>
+                  )}
+                </Show>{' '}
+                {findingSentence(finding)}
+                <Show when={props.onDecide}>{(onDecide) => <Choices finding={finding} view={props.view} onDecide={onDecide()} />}</Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </details>
       <Show when={props.onDecide}>{(onDecide) => <ForAll group={props.group} draft={props.view.draft} onDecide={onDecide()} />}</Show>
-      <ul>
-        <For each={props.group.findings}>
-          {(finding) => (
-            <li>
-              <Show when={finding.action} fallback={<span class="sub">{findingPlace(finding, null)}</span>}>
-                {(action) => (
-                  <button type="button" class="link-button" onClick={() => props.selection.choose(action(), 'draft')}>
-                    {findingPlace(finding, refs().get(action()) ?? null)}
-                  </button>
-                )}
-              </Show>{' '}
-              {findingSentence(finding)}
-              <Show when={props.onDecide && finding.choices.length > 0}>
-                <Choices
-                  finding={finding}
-                  decided={props.view.decisions.find((decision) => decision.finding === finding.key)}
-                  onDecide={(decision) => props.onDecide?.([decision])}
-                />
-              </Show>
-            </li>
-          )}
-        </For>
-      </ul>
-    </details>
+    </section>
   )
 }
 
@@ -93,54 +93,6 @@ const ForAll = (props: { group: FindingGroup; draft: Draft; onDecide: (decisions
         </For>
       </p>
     </Show>
-  )
-}
-
-const Choices = (props: { finding: Finding; decided: Decision | undefined; onDecide: (decision: Decision) => void }) => {
-  const [asking, setAsking] = createSignal<Choice | null>(null)
-  const [error, setError] = createSignal<string>()
-  const id = createUniqueId()
-  const take = (choice: Choice) => {
-    if (choice.asks) return setAsking(asking() === null ? choice : null)
-    setAsking(null)
-    const taken = props.decided?.choice === choice.code
-    props.onDecide({ finding: props.finding.key, choice: taken ? '' : choice.code })
-  }
-  const give = (event: SubmitEvent) => {
-    event.preventDefault()
-    const day = readDay(String(new FormData(event.currentTarget as HTMLFormElement).get(id) ?? ''))
-    const choice = asking()
-    if (day === null || choice === null) return setError('Write a day like 29/6/2022 or 29 June 2022')
-    setError(undefined)
-    setAsking(null)
-    props.onDecide({ finding: props.finding.key, choice: choice.code, given: day })
-  }
-  return (
-    <div class="choices">
-      <For each={props.finding.choices}>
-        {(choice) => (
-          <button
-            type="button"
-            class="choice"
-            aria-pressed={props.decided ? props.decided.choice === choice.code : choice.cautious}
-            aria-expanded={choice.asks ? asking() === choice : undefined}
-            onClick={() => take(choice)}
-          >
-            {choiceSentence(choice, props.finding.code)}
-            {props.decided?.choice === choice.code && props.decided.given ? `: ${dayWords(props.decided.given)}` : ''}
-            {!props.decided && choice.cautious ? ' (unless you decide)' : ''}
-          </button>
-        )}
-      </For>
-      <Show when={asking()}>
-        <form class="ask" onSubmit={give} novalidate>
-          <TextField id={id} label="Which day?" hint="For example 29/6/2022" error={error()} autocomplete="off" />
-          <button type="submit" class="govuk-button govuk-button--secondary">
-            Use this day
-          </button>
-        </form>
-      </Show>
-    </div>
   )
 }
 

@@ -21,6 +21,7 @@ export const createSelection = (): Selection => {
       for (const element of found) element.classList.add('on')
       const [first] = found
       if (first && now.from !== side) bringIntoView(pane, first)
+      if (now.from === 'outside' && side === 'source') pane.scrollIntoView({ block: 'nearest' })
     },
   }
 }

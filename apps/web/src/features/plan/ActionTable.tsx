@@ -1,5 +1,5 @@
 import type { ActionQuestion, ActionRow } from '@beatbook/domain'
-import { actionColumns, listed, stageWords, timescaleShort } from '@beatbook/presentation'
+import { actionColumns, stageWords, timescaleShort } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
 import { LevelMark } from '../../ui/LevelMark.tsx'
@@ -58,7 +58,7 @@ const Row = (props: { row: ActionRow }) => (
     </th>
     <td class="col-owners" data-label="Owners">
       <Show when={props.row.owners.length > 0} fallback={<span class="quiet">{props.row.ownerSaid ? `“${props.row.ownerSaid}”` : 'none given'}</span>}>
-        {listed(props.row.owners.map((owner) => owner.name))}
+        {props.row.owners.map((owner) => owner.name).join('; ')}
       </Show>
     </td>
     <td class="col-timescale" data-label="Timescale">

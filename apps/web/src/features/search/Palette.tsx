@@ -51,7 +51,9 @@ export default function Palette(props: { onClose: () => void }) {
     ...(editing().allowed && onAction(location.pathname)
       ? [{ kind: 'Command' as const, title: commandTitle('record-update'), detail: 'on this action', href: `${location.pathname}#record` }]
       : []),
-    ...pages.filter((page) => may(page.needs)).map((page): Entry => ({ kind: 'Page', title: page.title, detail: '', href: page.href })),
+    ...pages
+      .filter((page) => may(page.needs) && !Object.values(beginnings).includes(page.href))
+      .map((page): Entry => ({ kind: 'Page', title: page.title, detail: '', href: page.href })),
     ...(plans.data ?? []).map((plan): Entry => ({ kind: 'Plan', title: plan.title, detail: plan.code, href: `/plans/${plan.code}` })),
   ])
   const entries = createMemo((): Entry[] => {
@@ -100,7 +102,6 @@ export default function Palette(props: { onClose: () => void }) {
         aria-autocomplete="list"
         autocomplete="off"
         spellcheck={false}
-        autofocus
         value={words()}
         onInput={(event) => setWords(event.currentTarget.value)}
         onKeyDown={onKey}
