@@ -35,7 +35,7 @@ export const start = async (settings: Settings): Promise<Running> => {
   const log = pino({ level: settings.LOG_LEVEL }, pino.destination(2))
   const now = () => new Date().toISOString()
   const database = databasePath(settings.DATABASE_URL)
-  if (database) mkdirSync(dirname(database), { recursive: true })
+  if (database) mkdirSync(dirname(database), { recursive: true, mode: 0o700 })
 
   // The port comes first: where it is taken, the record is not touched.
   const http = await listen(settings.HOST, settings.PORT)

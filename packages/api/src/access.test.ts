@@ -32,6 +32,7 @@ const table = {
   'people.list': 'administer',
   'people.add': 'administer',
   'people.setRole': 'administer',
+  'people.setPassword': 'administer',
   'people.remove': 'administer',
 } as const
 

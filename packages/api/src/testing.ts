@@ -31,6 +31,7 @@ const nobody: PeopleKeeper = {
   list: async () => [],
   add: async () => absent(),
   setRole: async () => absent(),
+  setPassword: async () => absent(),
   remove: async () => absent(),
 }
 const absent = () => ({ ok: false, error: { code: 'not-found', args: { what: 'person' } } }) as const

@@ -28,10 +28,18 @@ export const createPeople = (signIn: SignIn, db: Kysely<PersonTables>, now: () =
       return ok({ id: user.id, name, email: address, role })
     },
     async setRole(id, role) {
-      const found = role === 'administrator' ? await known(await list(), id) : await stillAdministered(id)
+      const found = role === 'administrator' ? known(await list(), id) : await stillAdministered(id)
       if (!found.ok) return found
       await db.updateTable('user').set({ role }).where('id', '=', id).execute()
       return ok({ ...found.value, role })
+    },
+    async setPassword(id, password) {
+      const found = known(await list(), id)
+      if (!found.ok) return found
+      const { internalAdapter, password: passwords } = await signIn.$context
+      await internalAdapter.updatePassword(id, await passwords.hash(password))
+      await db.deleteFrom('session').where('userId', '=', id).execute()
+      return ok(null)
     },
     async remove(id) {
       const found = await stillAdministered(id)

@@ -57,6 +57,16 @@ test('somebody who is removed is out at once and cannot come back; the address i
   expect((await administrator.client.people.add.mutate(person)).id).not.toBe(id)
 })
 
+test('somebody who forgot their password is given another, and is signed out everywhere', async () => {
+  const email = 'forgetful@example.org'
+  const { id } = await administrator.client.people.add.mutate({ name: 'The forgetful', email, role: 'reader', password: 'what was it again' })
+  const old = (await auth('/sign-in/email', { email, password: 'what was it again' })).headers.get('set-auth-token') ?? ''
+  await administrator.client.people.setPassword.mutate({ id, password })
+  expect((await signedInWith(server.url, old).client.session.me.query()).person).toBeNull()
+  expect((await auth('/sign-in/email', { email, password: 'what was it again' })).status).toBe(401)
+  expect((await auth('/sign-in/email', { email, password })).status).toBe(200)
+})
+
 test('an e-mail address is one person’s, however it is written', async () => {
   const person = { name: 'A', email: 'ADMIN@example.org', role: 'reader', password } as const
   expect(await administrator.client.people.add.mutate(person).catch(codeOf)).toBe('email-taken')

@@ -20,8 +20,6 @@ export interface ChangeFeed {
   after(at: number, signal: AbortSignal): Promise<readonly { at: number; change: LiveChange }[] | null>
   /** The id under which a window at `at` comes back. */
   idOf(at: number): string
-  /** Whether the server is going: a window should come back to the next one. */
-  closed(): boolean
   close(): void
 }
 
@@ -57,7 +55,6 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
       if (missing > kept.length) return [{ at: total, change: everything(kept.at(-1)?.position ?? 0) }]
       return kept.slice(-missing).map((change, index) => ({ at: at + index + 1, change }))
     },
-    closed: () => closed,
     close() {
       closed = true
       stop()

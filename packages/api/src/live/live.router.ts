@@ -24,8 +24,8 @@ export const liveRouter = router({
         }
         next = await changes.after(at, ended)
       }
-      // Ending would tell the window that there is nothing more to come.
-      if (changes.closed()) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE' })
+      // Ending quietly would tell the window that there is nothing more to come: it should come back, to this server or the next.
+      throw new TRPCError({ code: 'SERVICE_UNAVAILABLE' })
     }),
 })
 

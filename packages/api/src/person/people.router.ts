@@ -1,7 +1,7 @@
 import { person, role } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, router, valueIn } from '../procedures.ts'
-import { newPerson } from './ports.ts'
+import { newPerson, password } from './ports.ts'
 
 const onePerson = z.object({ id: z.string() })
 
@@ -19,6 +19,10 @@ export const peopleRouter = router({
     .input(onePerson.extend({ role }))
     .use(answers(person))
     .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setRole(input.id, input.role))),
+
+  setPassword: can('administer')
+    .input(onePerson.extend({ password }))
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setPassword(input.id, input.password))),
 
   remove: can('administer')
     .input(onePerson)

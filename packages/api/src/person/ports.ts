@@ -14,6 +14,8 @@ export interface PeopleKeeper {
   add(person: z.output<typeof newPerson>): Promise<Result<Person, Refusal>>
   /** Refused with `not-found`, or `last-administrator` where nobody would be left to administer. */
   setRole(id: string, role: Person['role']): Promise<Result<Person, Refusal>>
+  /** Gives a new password to somebody who forgot theirs and ends their sessions. Refused with `not-found`. */
+  setPassword(id: string, password: string): Promise<Result<null, Refusal>>
   /** Ends the person's sessions at once; what they recorded stays. Refused as `setRole` is. */
   remove(id: string): Promise<Result<null, Refusal>>
 }
