@@ -27,6 +27,8 @@ const separators: Record<string, (line: string) => string[] | null> = {
 interface TextRow {
   readonly line: Line
   readonly cells: readonly string[]
+  /** The number of the last line, where the row has several. */
+  readonly to?: number
 }
 interface Run {
   readonly rows: readonly TextRow[]
@@ -51,7 +53,34 @@ function tableRun(lines: readonly Line[], at: number, split: (line: string) => s
     rows.push({ line, cells: cells ?? [line.text] })
     next = n + 1
   }
-  return { rows, next }
+  return { rows: mended(rows), next }
+}
+
+/**
+ * Rows that line breaks inside a cell tore apart, put together again where the parts make just the width of the heading row. Only in
+ * a table that numbers its rows: elsewhere a line that begins with words may be a row of its own.
+ */
+function mended(rows: readonly TextRow[]): TextRow[] {
+  const width = rows.find(({ cells }) => filled(cells).length > 2)?.cells.length ?? 0
+  const isNumbered = ({ cells }: TextRow): boolean => /^\s*\(?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[.):]?\s*$/i.test(cells[0] ?? '')
+  if (rows.filter(isNumbered).length < 2) return [...rows]
+  const whole: TextRow[] = []
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]
+    if (!row) continue
+    let end = at
+    let cells = row.cells
+    while (isNumbered(row) && cells.length > 1 && cells.length < width && end - at < 20) {
+      const rest = rows[end + 1]
+      if (!rest || rest.line.number !== (rows[end]?.line.number ?? 0) + 1 || !/^\s*\p{L}/u.test(rest.cells[0] ?? '')) break
+      cells = [...cells.slice(0, -1), `${cells.at(-1)}\n${rest.cells[0]}`, ...rest.cells.slice(1)]
+      end++
+    }
+    const complete = end > at && cells.length === width && (rows[end]?.cells.length ?? 0) > 1
+    whole.push(complete ? { line: row.line, cells, to: rows[end]?.line.number } : row)
+    if (complete) at = end
+  }
+  return whole
 }
 
 /** Lines whose words stand under each other in three columns or more, parted by two spaces or more in every one of them. */
@@ -89,15 +118,15 @@ function tableOf(all: readonly TextRow[], ruled: boolean, pieces: Piece[]): Bloc
     (row, n): Row => ({
       header: n < rule,
       hidden: false,
-      cells: row.cells.map((cell, column) => readCell(row.line, row.cells.length > 1 ? column : null, cell, pieces)),
+      cells: row.cells.map((cell, column) => readCell(row, row.cells.length > 1 ? column : null, cell, pieces)),
     }),
   )
   if (rule >= 0) pieces.push(...all.filter(isRule).map(({ line }) => ({ text: line.text.trim(), place: { line: line.number } })))
   return { kind: 'table', caption: null, sheet: null, rows: read }
 }
 
-function readCell(line: Line, column: number | null, text: string, pieces: Piece[]): Cell {
-  const place = { line: line.number, ...(column !== null && { column: column + 1 }) }
+function readCell({ line, to }: TextRow, column: number | null, text: string, pieces: Piece[]): Cell {
+  const place = { line: line.number, ...(to !== undefined && { lineTo: to }), ...(column !== null && { column: column + 1 }) }
   return { ...markedCell(text, (run) => pieces.push({ text: run, place }) - 1), colSpan: 1, rowSpan: 1 }
 }
 

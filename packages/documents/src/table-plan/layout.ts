@@ -38,7 +38,7 @@ export function isHeader(row: GridRow, marked = false): boolean {
   const plain = found.length >= filled.length * 0.75 && found.every(({ sure }) => sure >= 2) && texts.every((text) => text.length <= 40)
   if (marked && !(plain && roles.has('text'))) return false
   const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain))
-  return about && named >= 2 && found.length * 2 >= Math.min(filled.length, 8)
+  return about && named >= 2 && (found.length * 2 >= Math.min(filled.length, 8) || (roles.has('text') && fields.length >= 3))
 }
 
 /** A risk register or a table of figures is no plan of actions, whoever owns its rows. */

@@ -1,4 +1,4 @@
-import { type FindingCode, type Ignored, readDay } from '@beatbook/domain'
+import { type FindingCode, type Ignored, readEntry } from '@beatbook/domain'
 import type { Cell, Span } from '../source/source.ts'
 import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import type { Layout } from './layout.ts'
@@ -54,12 +54,11 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   const fields = known.filter((column) => !['ref', 'section-ref', 'detail'].includes(role(column) ?? '')).map(at)
   if (ref !== '' && !/\s/.test(ref) && fields.every((field) => placeholder.test(field))) return skip('template', 'template-row')
   if (row.whole) return sectionOf(row, words) ?? skip('guidance', null)
-  if (
-    row.loose &&
-    last &&
-    (goesOn(last, lastColumn(last), at(first)) || readDay(at(first).slice(0, 12)) !== null || /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(at(first)))
-  ) {
-    return join(row, filled, last, lastColumn(last))
+  if (row.loose && last) {
+    const dated = readEntry(at(first)).said !== null
+    const update = dated ? layout.columns.findIndex((column) => column?.role === 'update') : -1
+    const into = update < 0 ? Math.max(...last.parts.keys()) : update
+    if (dated || goesOn(last, into, at(first))) return join(row, filled, last, into)
   }
   if (filled.length === 1 || (!numbered && text === '' && isTorn(row, layout, filled))) {
     const elsewhere = role(first) !== 'text' && role(first) !== 'ref' && !row.loose
@@ -146,8 +145,6 @@ function join(row: GridRow, filled: readonly number[], last: ActionRow, into?: n
 /** Whether a row says again what the action above has: another level, time or owner of its own. */
 const repeats = (filled: readonly number[], last: ActionRow): boolean =>
   filled.some((column) => strongRoles.has(last.layout.columns[column]?.role ?? '') && last.parts.has(column))
-
-const lastColumn = (last: ActionRow): number => Math.max(...last.parts.keys())
 
 /** Whether words go on from what the action above says: they begin in lower case, or it breaks off. */
 function goesOn(last: ActionRow, column: number, text: string): boolean {

@@ -1,5 +1,5 @@
 import type { DraftPlan, DraftSection } from '@beatbook/domain'
-import { type Passage, passagesOf } from '../passage.ts'
+import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import type { Reading, Shape, ShapeContext } from '../shape.ts'
 import type { Block, Source } from '../source/source.ts'
 import { documentDateFinding, documentDateOf } from './document-date.ts'
@@ -21,14 +21,12 @@ function read(source: Source, context: ShapeContext): Reading | null {
   const [first] = tables
   if (!first) return null
   const passages = passagesOf(source).filter(({ pieces }) => !pieces.some(context.taken))
-  const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first.at)]
+  const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first.at).map((passage) => withoutParticulars(source, passage))]
   const head = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
   const gathering: Gathering = { source, context, plan: context.key('plan'), title: head.title, sections: [], findings: [], ignored: [] }
   let above = -1
   for (const { at, block, entries } of tables) {
-    const heading = block.caption?.text
-      ? block.caption
-      : passages.findLast((passage) => passage.kind === 'heading' && passage.block < at && passage.block > above)
+    const heading = block.caption?.text ? block.caption : headingAbove(source, passages, at, above)
     if (heading && !heading.pieces.some((piece) => head.pieces.includes(piece))) openUnder(gathering, heading)
     gather(gathering, entries)
     above = at
@@ -38,6 +36,14 @@ function read(source: Source, context: ShapeContext): Reading | null {
     head,
     passages.map(({ text }) => text),
   )
+}
+
+/** What a table stands under: a line directly above it that reads like a heading, else the last heading since the table before (`after`). */
+function headingAbove(source: Source, passages: readonly Passage[], at: number, after: number): Passage | undefined {
+  const above = passages.filter(({ block }) => block < at && block > after)
+  const last = above.at(-1)
+  const near = last && source.blocks.slice(last.block + 1, at).every(({ kind }) => kind === 'break') && last.text.length <= 80 && looksLikeHeading(last)
+  return near ? last : above.findLast(({ kind }) => kind === 'heading')
 }
 
 interface PlanTable {
@@ -67,6 +73,14 @@ function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
     const heads = only && filled.length <= 4 && only.text.length <= 120 && !row.header && !/^section\b/i.test(only.text)
     return heads ? [{ kind: 'heading', text: only.text, pieces: only.pieces, level: n === 0 ? 1 : 2, marker: '', block: at }] : []
   })
+}
+
+/** A title's lines end where a version, a date or an author begins. */
+function withoutParticulars(source: Source, passage: Passage): Passage {
+  const lines = passage.pieces.map((piece) => source.pieces[piece]?.text ?? '')
+  const end = lines.findIndex((line, n) => n > 0 && /^(?:version|v\d|updated?|last updated|dated?|author|owner|prepared|draft|status|page)\b/i.test(line))
+  if (passage.kind !== 'paragraph' || end < 0) return passage
+  return { ...passage, text: lines.slice(0, end).join(' '), pieces: passage.pieces.slice(0, end) }
 }
 
 function finish(gathering: Gathering, { pieces, ...head }: Head, lines: readonly string[]): Reading {
