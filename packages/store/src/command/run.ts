@@ -23,18 +23,10 @@ import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { append, lastPosition, streamOf } from '../stream/events.ts'
 import { project } from '../stream/project.ts'
-import type { AnyCommand } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
+import type { AnyCommand, Carried } from './carried.ts'
 
 type Context = CommandContext & DecideContext
-
-/** What carrying a command out will write: its events, and for an accept the document to keep. */
-export interface Carried {
-  readonly events: readonly Pending[]
-  readonly unchanged: boolean
-  readonly plans: Outcome['plans']
-  readonly document: Parameters<typeof keepDocument>[1] | null
-}
 
 /**
  * Carries out one command inside the writer's transaction: decided on the record as it stands, appended, projected, and kept under its id.

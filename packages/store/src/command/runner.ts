@@ -1,6 +1,6 @@
 import type { Change, CommandRunner, Outcome, Refusal, Result } from '@beatbook/domain'
 import type { WritingSide } from '../writer/in-thread.ts'
-import type { AnyCommand } from '../writer/write.ts'
+import type { AnyCommand } from './carried.ts'
 
 /** Hands commands to the writer, and its changes to `listeners`. */
 export const commandRunner = (submit: WritingSide['submit'], listeners: Set<(change: Change) => void>): CommandRunner => ({

@@ -14,7 +14,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
-import type { Carried } from '../command/run.ts'
+import type { Carried } from '../command/carried.ts'
 import { partiesByName } from '../party/parties.ts'
 import { planContent } from '../plan/content.ts'
 import { planStates } from '../plan/states.ts'

@@ -1,6 +1,6 @@
-import type { CommandContext, CommandName, commands, Decision } from '@beatbook/domain'
+import type { CommandContext, Decision } from '@beatbook/domain'
 import { CompiledQuery, type Kysely } from 'kysely'
-import type * as z from 'zod'
+import type { AnyCommand } from '../command/carried.ts'
 import { runCommand } from '../command/run.ts'
 import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writes.ts'
 import type { Schema } from '../schema.ts'
@@ -15,9 +15,6 @@ export type Write =
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
   | { readonly write: 'forget-drafts'; readonly now: string }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
-
-/** A command of the domain with its checked input. */
-export type AnyCommand = { [N in CommandName]: { readonly name: N; readonly input: z.output<(typeof commands)[N]['input']> } }[CommandName]
 
 /** Carries out one write inside the writer's transaction. `newId` makes the ids of events. */
 export const perform =
