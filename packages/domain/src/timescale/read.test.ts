@@ -173,6 +173,8 @@ describe('where words may mean two things, the other is offered', () => {
     ['2011-12', 'by 2011-04-01..2012-03-31 financial-year', ['by 2011-12-01..2011-12-31 month']],
     ['FY22', 'by 2021-04-01..2022-03-31 financial-year', ['by 2022-04-01..2023-03-31 financial-year']],
     ['Mobilisation Oct 22', 'by 2022-10-01..2022-10-31 month', []],
+    ['within 3 months of 30 November 2022', 'relative (30 November 2022)', ['by 2023-02-28 day']],
+    ['six weeks after 1 April 2023', 'relative (1 April 2023)', ['by 2023-05-13 day']],
     ['Oct 22?', 'by 2022-10-01..2022-10-31 month', []],
     ['On hold until April 2023', 'by 2023-04-01..2023-04-30 month', []],
     ['Following sign-off Dec 22', 'after 2022-12-01..2022-12-31 month', ['by 2022-12-01..2022-12-31 month']],

@@ -4,6 +4,7 @@ import { dayPeriod, monthPeriod, type Period } from '../calendar/period.ts'
 import { plainWords } from '../words/fold.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { goesOn, hangsOn, isToBeConfirmed, meaningWithoutDate, recurs } from './dateless.ts'
+import { endOfSpan } from './span.ts'
 import { noTimescale, type Timescale, type TimescaleKind } from './timescale.ts'
 
 /** What was doubtful in reading a timescale: a code, its arguments, and what else the words may mean. */
@@ -87,7 +88,11 @@ const choose = (clauses: readonly Clause[]): Clause | undefined => {
 const overruling = (said: string, words: string, dated: Timescale, { ruled }: Clause): TimescaleReading | null => {
   if (isToBeConfirmed(words)) return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', said, [dated])] }
   const anchor = ruled ? null : hangsOn(words)
-  if (anchor) return { timescale: { ...meaning(said, 'relative'), anchor }, notes: [] }
+  if (anchor) {
+    const due = dated.precision === 'day' && dated.latest ? endOfSpan(words, dated.latest) : null
+    const offered = due && due < '2100' ? [note('ambiguous-date', said, [meaning(said, 'by', dayPeriod(due))])] : []
+    return { timescale: { ...meaning(said, 'relative'), anchor }, notes: offered }
+  }
   if (recurs(words) && !ruled) {
     return {
       timescale: { ...meaning(said, 'recurring'), every: words.replace(/\s+/g, ' ').trim().slice(0, 500) },
