@@ -246,7 +246,9 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
   }
   // Keys pressed quickly arrive together; words being typed are meant to.
   useInput((input, key) => {
-    for (const one of keysIn(input, now.current.overlay !== null)) pressed(one.input, { ...key, ...one.key })
+    // Esc and the next key pressed quickly look like Alt with that key, which nothing here uses.
+    if (key.meta && input !== '') pressed('', { ...key, meta: false, escape: true })
+    for (const one of keysIn(input, now.current.overlay !== null)) pressed(one.input, { ...key, meta: false, ...one.key })
   })
   usePaste((text) => {
     if (now.current.overlay !== null) send({ type: 'typed', input: text, key: {} })
@@ -277,7 +279,7 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
       <Line left={status} right={width > 70 ? person.name : ''} width={width} />
       <Rule width={width} />
       {state.overlay?.at === 'help' ? (
-        <HelpView screen={screen.at} height={body} />
+        <HelpView screen={screen.at} width={width} height={body} />
       ) : state.overlay?.at === 'update' || state.overlay?.at === 'leave' ? (
         <UpdateView form={state.overlay.form} width={width} height={body} />
       ) : screen.at === 'plans' ? (

@@ -149,7 +149,7 @@ describe('frames', () => {
   })
 
   test('help names every sign with its word', () => {
-    const frame = plain(renderToString(<HelpView screen="plan" height={20} />, { columns: 120 }))
+    const frame = plain(renderToString(<HelpView screen="plan" width={120} height={20} />, { columns: 120 }))
     for (const sign of ['■ Red', '▲ Amber', '● Green', '✓ Complete', '– Not set']) expect(frame).toContain(sign)
   })
 })

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('../../bin/beatbook.js', import.meta.url))
+
+/** A real terminal of `columns` by `rows` with the program running in it. */
+export interface Terminal {
+  press(...keys: string[]): void
+  write(words: string): void
+  /** What is on the screen now. */
+  screen(): string
+  /** Waits until the screen shows what is looked for, and gives it; fails with the screen as it was last. */
+  shows(what: string | RegExp): Promise<string>
+  /** Waits until the screen is another than `before`. */
+  changes(before: string): Promise<string>
+  close(): void
+}
+
+export const hasTmux = (): boolean => spawnSync('tmux', ['-V']).status === 0
+
+/** Opens `beatbook ARGS` in a terminal of its own. */
+export const openTerminal = (
+  name: string,
+  args: readonly string[],
+  { columns = 80, rows = 24, env = {}, folder = process.cwd() }: { columns?: number; rows?: number; env?: Record<string, string>; folder?: string } = {},
+): Terminal => {
+  const socket = `beatbook-${process.pid}-${name}`
+  const tmux = (...words: string[]) => spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
+  const variables = Object.entries(env).flatMap(([key, value]) => ['-e', `${key}=${value}`])
+  const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ')
+  const opened = tmux(
+    'new-session',
+    '-d',
+    '-s',
+    't',
+    '-x',
+    String(columns),
+    '-y',
+    String(rows),
+    '-c',
+    folder,
+    ...variables,
+    `${command}; echo "ended with $?"; cat`,
+  )
+  if (opened.status !== 0) throw new Error(`no terminal: ${opened.stderr}`)
+  const screen = () => tmux('capture-pane', '-p', '-t', 't').stdout
+  return {
+    screen,
+    press: (...keys) => void tmux('send-keys', '-t', 't', ...keys),
+    write: (words) => void tmux('send-keys', '-t', 't', '-l', words),
+    shows: (what) => until(screen, (now) => (typeof what === 'string' ? now.includes(what) : what.test(now)), String(what)),
+    changes: (before) => until(screen, (now) => now !== before, 'anything else'),
+    close: () => void tmux('kill-server'),
+  }
+}
+
+const until = async (screen: () => string, enough: (now: string) => boolean, wanted: string): Promise<string> => {
+  const end = Date.now() + 20_000
+  for (;;) {
+    const now = screen()
+    if (enough(now)) return now
+    if (Date.now() > end) throw new Error(`the terminal never showed ${wanted}; it shows:\n${now}`)
+    await new Promise((resume) => setTimeout(resume, 40))
+  }
+}

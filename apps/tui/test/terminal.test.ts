@@ -1,0 +1,131 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { hasTmux, openTerminal, type Terminal } from '../src/testing/terminal.ts'
+
+const able = hasTmux()
+if (!able) {
+  const words = 'tmux is not installed: the terminal program is NOT tested in a real terminal'
+  if (process.env['CI'] === 'true') throw new Error(words)
+  process.stderr.write(`\n*** ${words} ***\n`)
+}
+
+describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
+  let on: Running
+  const open: Terminal[] = []
+  const terminal = (name: string, args: string[], size: { columns?: number; rows?: number } = {}, more: Record<string, string> = {}): Terminal => {
+    const made = openTerminal(name, args, {
+      ...size,
+      folder: on.folder,
+      env: { BEATBOOK_URL: on.url, XDG_CONFIG_HOME: join(on.folder, 'administrator'), INIT_CWD: on.folder, ...more },
+    })
+    open.push(made)
+    return made
+  }
+
+  beforeAll(async () => {
+    on = await startServer()
+    copyFileSync(fileURLToPath(new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url)), join(on.folder, 'charter.txt'))
+  })
+  afterAll(async () => {
+    for (const one of open) one.close()
+    await on.stop()
+  })
+
+  test('set up, import with questions, open action 32, update it, see it in a second terminal, take it back', async () => {
+    const setup = terminal('setup', [
+      'setup',
+      '--token',
+      SETUP_TOKEN,
+      '--email',
+      'office@ardenvale.example',
+      '--password-file',
+      'password',
+      '--name',
+      'Programme office',
+    ])
+    await setup.shows('Set up, and signed in as office@ardenvale.example')
+    await setup.shows('ended with 0')
+
+    const empty = terminal('empty', [])
+    await empty.shows('There is no plan yet.')
+    empty.press('q')
+    await empty.shows('ended with 0')
+
+    const importing = terminal('import', ['import', 'charter.txt'])
+    // Every question can be answered with Enter, which keeps what the draft holds; each answer changes the screen.
+    await importing.shows('press Enter:')
+    for (let asked = 0; asked < 60 && !importing.screen().includes('ended with'); asked += 1) {
+      const before = importing.screen()
+      importing.press('Enter')
+      await importing.changes(before)
+    }
+    await importing.shows('ended with 0')
+    expect(importing.screen()).toContain('Accepted as')
+
+    const first = terminal('first', [], { columns: 100, rows: 30 })
+    await first.shows('1 of 1')
+    first.press('Enter')
+    await first.shows('1 of 36')
+    first.press('/')
+    first.write('doorbells')
+    await first.shows(/1 of 1\b|Enter keeps/)
+    first.press('Enter')
+    await first.shows('“doorbells” 1 of 1')
+    first.press('Enter')
+    await first.shows('History, ')
+
+    const second = terminal('second', [], { columns: 160, rows: 50 })
+    await second.shows('1 of 1')
+    second.press(':')
+    second.write('action 32')
+    second.press('Enter')
+    await second.shows('History, ')
+
+    first.press('u')
+    await first.shows('What happened?')
+    first.write('Seventeen stations have doorbells now')
+    first.press('Tab', 'Tab')
+    first.press('Right')
+    await first.shows(/Level +◂ ■ Red ▸/)
+    first.press('Enter')
+    await first.shows('The update was recorded.')
+    await first.shows('Seventeen stations have doorbells now')
+    await second.shows('Seventeen stations have doorbells now')
+
+    first.press('U')
+    await first.shows('Take an update back?')
+    first.press('y')
+    await first.shows('The update was taken back.')
+    await second.shows('(taken back)')
+
+    second.press('a')
+    await second.shows('As at:')
+    second.write('30 April 2026')
+    second.press('Enter')
+    await second.shows('as at 30 April 2026')
+    second.press('u')
+    await second.shows('The past is read only.')
+    second.press('t')
+    await second.shows('as at today')
+    second.press('q')
+    await second.shows('ended with 0')
+  })
+
+  test('works at 60×15 and without colour, and leaves the terminal as it was on SIGTERM', async () => {
+    const small = terminal('small', [], { columns: 60, rows: 15 }, { NO_COLOR: '1' })
+    await small.shows('1 of 1')
+    small.press('Enter')
+    const screen = await small.shows('1 of 36')
+    for (const line of screen.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
+    expect(screen).toMatch(/[■▲●✓] [RAGC]/)
+    small.press('?')
+    await small.shows('Keys of this screen')
+    small.press('Escape')
+    small.press('q')
+    await small.shows('ended with 0')
+    expect(small.screen()).not.toContain('REF')
+  })
+})
