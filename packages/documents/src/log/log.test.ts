@@ -91,6 +91,20 @@ test('a date the document states for itself comes before its latest entry', () =
   expect(log('broken-inspection-log.txt').plans[0]?.documentDate).toEqual({ on: '2025-06-01', because: 'stated' })
 })
 
+test('a date stated before the latest entry is not the document’s', () => {
+  const text = 'Custody\n\nPublished: 1 March 2024\n\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'
+  expect(publishDraft(draftOf(text)).plans[0]?.documentDate).toEqual({ on: '2024-03-22', because: 'latest-entry' })
+})
+
+test('a log in the cells of a table belongs to its row', () => {
+  const rows = '1\tBy May 2024, stop.\t[on]22nd March 2024 [status]complete[/status][/on]\n2\tBy June 2024, go.\t[on]23rd March 2024 [comment]Going.[/on]'
+  const { plans } = publishDraft(draftOf(`No\tRecommendation\tLog\n${rows}\n`))
+  expect(plans[0]?.sections[0]?.actions.map((a) => [a.ref, a.text, a.status, a.updates.map((u) => u.on)])).toEqual([
+    ['1', 'By May 2024, stop.', 'complete', []],
+    ['2', 'By June 2024, go.', null, ['2024-03-23']],
+  ])
+})
+
 test('a log without any recommendation heading is read', () => {
   const { plans } = publishDraft(draftOf('Custody\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'))
   expect(plans[0]).toMatchObject({ title: 'Custody', sections: [{ actions: [{ ref: '1', text: 'The force should stop.', status: 'awaiting-review' }] }] })

@@ -192,7 +192,9 @@ function brokenIn(context: ShapeContext, running: RunningText, markup: Markup, g
 function documentDate(groups: readonly Group[], sections: readonly DraftSection[]): DraftPlan['documentDate'] {
   const stated = statedDate(groups.flatMap((g) => g.prose).map((p) => p.text))
   const days = sections.flatMap((s) => s.actions).flatMap((a) => [...a.updates, ...a.stages].flatMap((entry) => entry.on ?? []))
-  return { ...proposeDocumentDate({ stated: stated?.on ?? null, entries: days, completed: [], period: null }), said: stated?.said ?? null }
+  // A page published before its last entry was kept up since: that date is the report's.
+  const own = stated && days.every((day) => day <= stated.on) ? stated : null
+  return { ...proposeDocumentDate({ stated: own?.on ?? null, entries: days, completed: [], period: null }), said: own?.said ?? null }
 }
 
 function dateFinding(context: ShapeContext, plan: DraftPlan): Finding[] {

@@ -30,10 +30,11 @@ type Grid = { readonly cells: { readonly text: string; readonly pieces: number[]
 
 /** Reads a table whose rows are a label with figures; `null` where it is none. Cells that span columns count once, where they begin. */
 export function figuresTable(table: Extract<Source['blocks'][number], { kind: 'table' }>): FiguresTable | null {
-  const grid = gridOf(table.rows.filter((row) => !row.hidden))
+  const rows = table.rows.filter((row) => !row.hidden)
+  const grid = oneLabel(gridOf(rows))
   const width = Math.max(0, ...grid.map((row) => row.cells.findLastIndex((cell) => cell.text !== '') + 1))
   if (width < 2 || width > 30) return null
-  const first = grid.findIndex((row, i) => isData(row, width) && !isHeader(table.rows[i]))
+  const first = grid.findIndex((row, i) => isData(row, width) && !isHeader(rows[i]))
   if (first < 0) return null
   const totalsAt = grid.findIndex((row, i) => i >= first && isTotal(labelOf(row)))
   const end = totalsAt < 0 ? grid.length : totalsAt
@@ -49,12 +50,9 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
   const continued = under.findIndex((row) => labelOf(row) !== '')
   const totalRows = totalsAt < 0 ? [] : [grid[totalsAt] as Grid[number], ...under.slice(0, continued < 0 ? under.length : continued)]
   const after = continued < 0 ? [] : under.slice(continued)
-  const kept = Array.from({ length: width - 1 }, (_, i) => i + 1).filter(
-    (column) => header.some((row) => textAt(row, column) !== '') || data.some((row) => textAt(row, column) !== ''),
-  )
+  const kept = Array.from({ length: width - 1 }, (_, i) => i + 1).filter((column) => holdsFigures(data, column))
   const figures = data.map((row) => kept.map((column) => readFigure(textAt(row, column))))
-  const filled = data.flatMap((row) => kept.filter((column) => textAt(row, column) !== '' && !isNothing(textAt(row, column)))).length
-  if (filled === 0 || figures.flat().filter((f) => f !== null).length < filled * 0.8) return null
+  if (kept.length === 0) return null
 
   const joined = (rows: Grid, column: number) =>
     rows
@@ -110,6 +108,26 @@ function gridOf(rows: readonly Row[]): Grid {
   })
 }
 
+/** A column of words next to the labels is part of them ("North, Millvale"). */
+function oneLabel(grid: Grid): Grid {
+  const filled = grid.filter((row) => textAt(row, 0) !== '' && textAt(row, 1) !== '' && row.cells.slice(2).some((cell) => readFigure(cell.text) !== null))
+  const words = filled.filter(
+    (row) => /\p{L}/u.test(textAt(row, 1)) && textAt(row, 1).length <= 40 && readFigure(textAt(row, 1)) === null && !isNothing(textAt(row, 1)),
+  )
+  if (filled.length < 2 || words.length * 5 < filled.length * 4) return grid
+  return grid.map((row) => {
+    const [first = nothing, second = nothing, ...rest] = row.cells
+    return { cells: [{ text: [first.text, second.text].filter(Boolean).join(', '), pieces: [...first.pieces, ...second.pieces] }, ...rest] }
+  })
+}
+
+/** At least three in five of what stands in a column are figures; a dash stands for one. */
+function holdsFigures(rows: Grid, column: number): boolean {
+  const filled = rows.map((row) => textAt(row, column)).filter((text) => text !== '')
+  const figures = filled.filter((text) => readFigure(text) !== null)
+  return figures.length > 0 && figures.length * 5 >= (filled.length - filled.filter(isNothing).length) * 3
+}
+
 const nothing = { text: '', pieces: [] }
 const textAt = (row: Grid[number], column: number): string => row.cells[column]?.text ?? ''
 const labelOf = (row: Grid[number]): string => textAt(row, 0)
@@ -120,7 +138,7 @@ const isTotal = (label: string): boolean => /^(?:grand |force |overall )?totals?
 /** A row of figures: a short label that is no number, and at least half of its filled cells figures. */
 function isData(row: Grid[number], width: number): boolean {
   const label = labelOf(row)
-  if (!/\p{L}/u.test(label) || label.length > 60) return false
+  if (!(/\p{L}/u.test(label) || isDateHeading(label)) || label.length > 60) return false
   const rest = Array.from({ length: width - 1 }, (_, i) => textAt(row, i + 1)).filter((text) => text !== '')
   const figures = rest.filter((text) => text.length <= 40 && readFigure(text) !== null && !isDateHeading(text))
   return figures.length > 0 && figures.length >= (rest.length - rest.filter(isNothing).length) / 2

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { draftOf, fixtureText } from '../fixture.ts'
 import { publishDraft } from '../published.ts'
+import { readSource } from '../read.ts'
+import { htmlSource } from '../source/html.ts'
 
 const reading = publishDraft(draftOf(fixtureText('board-report.txt'), 'board-report.txt'))
 
@@ -42,4 +44,22 @@ test('a month in a heading is the last one before the report', () => {
   const text = (month: string) => `12th March 2024\n\nAppendix 1: Cadets\n\nArea\tCadets ${month}\tScouts ${month}\nUV\t3\t4\nLV\t5\t6\n`
   expect(publishDraft(draftOf(text('Sept'))).tables[0]?.readingDate).toBe('2023-09')
   expect(publishDraft(draftOf(text('Feb'))).tables[0]?.readingDate).toBe('2024-02')
+})
+
+test('a heading over several columns belongs to each, words beside the labels belong to them, a column of words is none', () => {
+  const html =
+    '<h2>Schemes by ward</h2><table><tr><th rowspan="2">Area</th><th rowspan="2">Ward</th><th colspan="2">Watch</th><th rowspan="2">Total</th><th rowspan="2">Notes</th></tr><tr><th>Street</th><th>Farm</th></tr>' +
+    '<tr><td>North</td><td>Mill</td><td>10</td><td>4</td><td>14</td><td>steady</td></tr><tr><td>North</td><td>Quay</td><td>8</td><td>-</td><td>8</td><td></td></tr>' +
+    '<tr><td>South</td><td>Hill</td><td>3</td><td>3</td><td>7</td><td>new</td></tr></table>'
+  const read = readSource(htmlSource('report.html', html))
+  expect(read.ok && publishDraft(read.value)).toMatchObject({
+    tables: [
+      {
+        title: 'Schemes by ward',
+        byArea: { 'North, Mill': { total: 14 }, 'North, Quay': { total: 8 }, 'South, Hill': { total: 7 } },
+        columns: [{ heading: 'Watch Street' }, { heading: 'Watch Farm' }, { heading: 'Total' }],
+      },
+    ],
+    findings: [{ code: 'total-mismatch', row: 'South, Hill', args: { written: 7, computed: 6 } }],
+  })
 })

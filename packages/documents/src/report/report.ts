@@ -77,7 +77,7 @@ function readTable(
   ]
   // "50 schemes", "Currently 126 schemes": the figures are read, the words about them are not kept.
   const words = [...figures.rows, ...(figures.totals ? [figures.totals] : [])].flatMap((row) =>
-    row.pieces.filter((p) => /\p{L}{2,}/u.test(source.pieces[p]?.text ?? '') && source.pieces[p]?.text.trim() !== row.label),
+    row.pieces.filter((p) => /\p{L}{2,}/u.test(source.pieces[p]?.text ?? '') && !row.label.includes(source.pieces[p]?.text.trim() ?? '')),
   )
   const stray = figures.stray.filter((row) => row.pieces.length > 0).map((row) => ignoring(source, 'not-a-plan', row.pieces))
   return { table, findings, ignored: words.length > 0 ? [...stray, ignoring(source, 'prose', words)] : stray }

@@ -29,12 +29,13 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   if (at === cover && at >= 0) {
     contents.add(at)
     length = at + 1
-    const later = new Set(
-      passages
-        .slice(at + 1)
-        .filter((p, i, all) => looksLikeHeading(p) && all.findIndex((q) => foldTitle(q.text) === foldTitle(p.text)) < i)
-        .map((p) => foldTitle(p.text)),
-    )
+    const seen = new Set<string>()
+    const later = new Set<string>()
+    for (const p of passages.slice(at + 1).filter((p) => p.text.length < 160)) {
+      const folded = foldTitle(p.text)
+      if (seen.has(folded) && looksLikeHeading(p)) later.add(folded)
+      seen.add(folded)
+    }
     while (length < passages.length && isContentsLine(passages[length] as Passage, later, passages.slice(at + 1, length))) contents.add(length++)
   }
   const lines = passages.slice(0, Math.max(cover, 1))

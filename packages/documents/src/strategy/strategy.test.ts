@@ -88,3 +88,53 @@ test.each([
   const read = readSource(textSource('document.txt', `Harbour Strategy\n\nBeing there\n\n${line}\n\n- Walk\n- Talk\n`))
   expect(read.ok).toBe(announces)
 })
+
+test.each([
+  [
+    'numbered lines keep their numbers',
+    'Our commitments:\n\n1.1 We will meet.\n1.2 We will talk.\n',
+    [
+      ['1.1', 'We will meet.'],
+      ['1.2', 'We will talk.'],
+    ],
+  ],
+  [
+    'items that say "we will" need no announcement',
+    'Listening\n\n- We will meet\n- We will talk\n',
+    [
+      ['1.1', 'We will meet'],
+      ['1.2', 'We will talk'],
+    ],
+  ],
+  [
+    'lines that have lost their bullets are taken as they stand',
+    'Listening\nWe will do this by:\nMeeting people\nTalking with\nthem all\n',
+    [
+      ['1.1', 'Meeting people'],
+      ['1.2', 'Talking with them all'],
+    ],
+  ],
+  [
+    'a section with a number of its own gives it to its actions',
+    'Priority 4: Listening\n\nWe will:\n\n- meet\n- talk\n',
+    [
+      ['4.1', 'meet'],
+      ['4.2', 'talk'],
+    ],
+  ],
+])('%s', (_rule, text, actions) => {
+  expect(
+    publishDraft(draftOf(`Harbour Strategy\n\nOpening\n\nSome words.\n\n${text}`)).plans[0]?.sections.flatMap((s) => s.actions.map((a) => [a.ref, a.text])),
+  ).toEqual(actions)
+})
+
+test.each([
+  ['2024 - 2027', { start: '2024', end: '2027' }],
+  ['2024-27', { start: '2024', end: '2027' }],
+  ['2024/25', { start: '2024-04-01', end: '2025-03-31' }],
+  ['2024/25 to 2026/27', { start: '2024-04-01', end: '2027-03-31' }],
+  ['April 2024 to March 2027', { start: '2024-04-01', end: '2027-03-31' }],
+])('the period %s is read off the title', (said, period) => {
+  const read = publishDraft(draftOf(`Harbour Strategy ${said}\n\nListening\n\nWe will:\n\n- meet\n- talk\n`)).plans[0]
+  expect(read).toMatchObject({ title: 'Harbour Strategy', period })
+})

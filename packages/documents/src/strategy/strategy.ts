@@ -16,7 +16,6 @@ import { type RoadMap, roadMapIn, roadMapTitle } from './road-map.ts'
 export const strategy: Shape = {
   name: 'strategy',
   read(source, context) {
-    if (context.plans.length > 0) return null
     const passages = passagesOf(source).filter((p) => !p.pieces.some(context.taken))
     if (isBoardPaper(passages)) return null
     const front = frontMatter(passages)
@@ -25,6 +24,8 @@ export const strategy: Shape = {
     const sections = commitmentSections(body.slice(0, roadMap?.start ?? body.length), body.slice(roadMap?.end ?? body.length))
     const promised = sections.reduce((n, s) => n + s.commitments.length, 0)
     if (promised < 2 && (roadMap?.milestones.length ?? 0) < 2) return null
+    // Beside a plan in tables, a few bullets are its introduction.
+    if (context.plans.length > 0 && (promised < 6 || sections.length < 2)) return null
     return readStrategy(source, context, { passages, body, front, sections, roadMap })
   },
 }
