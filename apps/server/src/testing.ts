@@ -46,7 +46,7 @@ export const setUp = async (url: string, given: Record<string, unknown> = {}): P
 }
 
 /** Signs in with the password all people of these tests have. */
-export const signIn = async (url: string, email: string): Promise<SignedIn> => {
+const signIn = async (url: string, email: string): Promise<SignedIn> => {
   const answer = await post(`${url}/api/auth/sign-in/email`, { email, password })
   const token = answer.headers.get('set-auth-token')
   if (!token) throw new Error(await answer.text())

@@ -7,7 +7,7 @@ import { addressHeader } from '../http/caller.ts'
 import type { PersonTables } from './tables.ts'
 
 /** The name the terminal gives itself when it asks to be signed in. */
-export const terminalClient = 'beatbook-terminal'
+const terminalClient = 'beatbook-terminal'
 
 const DAY = 86_400
 

@@ -10,7 +10,7 @@ export const settingsPage = (): string => {
   )
   return `# Settings
 
-Environment variables that the server reads when it starts. This page is written by \`node apps/server/src/setting/write-page.ts\`; a test says when it is stale.
+Environment variables that the server reads when it starts. This page is written by \`npx -y pnpm@12 --filter @beatbook/server settings-page\`; a test says when it is stale.
 
 | name | default | what it is |
 |---|---|---|
