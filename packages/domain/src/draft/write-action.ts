@@ -94,7 +94,7 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
 }
 
 /** Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its stage and level at that date. */
-export const entriesOf = (action: DraftAction, on: IsoDate): Entry[] =>
+const entriesOf = (action: DraftAction, on: IsoDate): Entry[] =>
   byDay([...stageEntries(action, on), ...updateEntries(action, on), ...statedEntries(action, on)])
 
 export const byDay = (entries: readonly Entry[]): Entry[] => entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
