@@ -83,3 +83,15 @@ test('a duty is what the words say it is', () => {
     { name: 'Finance', duty: 'informed' },
   ])
 })
+
+describe('a post is one owner, whatever team it names', () => {
+  test.each([
+    'Local Policing Superintendents',
+    'Contact Centre Chief Inspector',
+    'Head of Corporate Services',
+    'ACC Local Policing',
+    'Operations Planning Superintendent',
+  ])('%s', (said) => {
+    expect(splits(said)).toEqual([])
+  })
+})

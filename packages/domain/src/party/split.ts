@@ -41,6 +41,8 @@ const POST = /^(?:manager|officer|director|co-?ordinator|lead|head|administrator
 /** Words that name a team or a matter, never a person. */
 const ORGANISATION =
   /^(?:digital|corporate|force|services?|teams?|dept|department|units?|comms|communications|roads|safer|hubs?|office|awards?|estates?|duties|local|neighbourhoods?|policing|police|community|partnerships?|council|board|group|intelligence|training|learning|development|crime|prevention|custody|control|room|centre|operations|ops|governance|finance|people|performance|media|engagement|public|strategic|business|change|problem|solving|youth|cadets?|watch|rural|area)$/i
+const CHIEF_OFFICER = /^(?:ACC|DCC|ACO)$/
+const LINK = /^(?:of|for|to|in|the|[-–])$/i
 const TEAM_END = /^(?:services?|teams?|dept|department|units?|comms|office|hubs?|officers?|group|board)$/i
 const rank = new RegExp(`^${RANK}$`, 'u')
 
@@ -72,18 +74,19 @@ const splitPosts = (name: string): string[] => {
     const holders = holdersAfter(words, at)
     if (isRank(word)) {
       const team = open.at(-1)
-      if (team !== undefined && !POST.test(team) && (isAcronym(team) ? open.length > 1 : open.length > 1 || holders.length > 0)) {
+      if (team !== undefined && !POST.test(team) && (isAcronym(team) ? open.length > 1 : holders.length > 0)) {
         const own = isAcronym(team) && holders.length === 0 ? open.pop() : undefined
         close()
         if (own) open = [own]
       }
       open.push(word, ...(holders[0] ?? []))
-      close()
+      // A chief officer's portfolio follows the rank: "ACC Local Policing" is one post.
+      if (open.length > 1 || !CHIEF_OFFICER.test(word)) close()
       posts.push(...holders.slice(1))
       at += holders.flat().length
     } else if (POST.test(word)) {
       open.push(word, ...(holders[0] ?? []))
-      if (holders.length > 0 || at + 1 < words.length) close()
+      if (holders.length > 0 || (at + 1 < words.length && !LINK.test(words[at + 1] ?? ''))) close()
       posts.push(...holders.slice(1))
       at += holders.flat().length
     } else {
