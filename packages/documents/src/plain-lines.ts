@@ -6,7 +6,7 @@ interface Line {
 }
 
 /** A part of what plain text runs together. */
-export interface Part extends Line {
+interface Part extends Line {
   readonly kind: 'heading' | 'paragraph' | 'item'
   readonly marker: string
 }
@@ -26,7 +26,7 @@ export function readsLikeHeading(line: string): boolean {
 }
 
 /** True for a line that is a month, quarter, season, day or period and nothing else. */
-export const isDateLine = (line: string): boolean => dateLine.test(line.trim())
+const isDateLine = (line: string): boolean => dateLine.test(line.trim())
 
 const part = (kind: Part['kind'], lines: readonly Line[], marker = ''): Part => ({
   kind,

@@ -33,19 +33,36 @@ export const roadMapTitle = 'Road map'
 
 /** A document's road map: under a heading of that name, milestones with their descriptions, and dates that stand beside or apart from them. Running heads and feet are passed over. */
 export function roadMapIn(passages: readonly Passage[], options: ReadOptions, isRunningHead: (text: string) => boolean): RoadMap | null {
-  const start = passages.findIndex((p) => p.kind !== 'item' && p.text.length <= 80 && /\broad\s?-?map\b/i.test(p.text) && !/[.;,]$/.test(p.text))
-  const heading = passages[start]
-  if (!heading) return null
+  for (const [start, p] of passages.entries()) {
+    if (p.kind === 'item' || p.text.length > 80 || !/\broad\s?-?map\b/i.test(p.text) || /[.;,]$/.test(p.text)) continue
+    const roadMap = roadMapAt(passages, start, p, options, isRunningHead)
+    if (roadMap) return roadMap
+  }
+  return null
+}
+
+function roadMapAt(
+  passages: readonly Passage[],
+  start: number,
+  heading: Passage,
+  options: ReadOptions,
+  isRunningHead: (text: string) => boolean,
+): RoadMap | null {
   const after = passages.slice(start + 1)
   const isLabel = (p: Passage) => labelOf(p, options) !== null
   const capitals = after.filter((p) => isCapitals(p) && !isLabel(p)).length >= 2
   const level = heading.kind === 'heading' ? heading.level : 0
-  const ends = after.findIndex(
-    (p) =>
-      (/^\d+(?:\.\d+)*[.)]?\s+\p{L}/u.test(p.text) && p.kind === 'heading') ||
-      (p.kind === 'heading' && p.level < level && !isLabel(p) && !(capitals && isCapitals(p))) ||
-      (p.kind === 'heading' && p.level === level && capitals && !isCapitals(p) && !isLabel(p) && marked(p)),
-  )
+  const own = after.find((p) => p.kind === 'heading' && !isLabel(p))?.level ?? 0
+  // What ends it: a numbered heading, an appendix, or a heading of its own rank, unless its milestones have that rank.
+  const ends = after.findIndex((p) => {
+    if (p.kind !== 'heading' || isLabel(p) || (capitals && isCapitals(p))) return false
+    return (
+      /^\d+(?:\.\d+)*[.)]?\s+\p{L}/u.test(p.text) ||
+      /^(?:appendix|annex|glossary|references|contact)/i.test(p.text) ||
+      p.level < level ||
+      (p.level === level && (capitals || own > level))
+    )
+  })
   const part = ends < 0 ? after : after.slice(0, ends)
 
   const labels: DateLabel[] = []
@@ -96,4 +113,3 @@ function datedLine(p: Passage, options: ReadOptions): { timescale: Timescale; wo
 }
 
 const isCapitals = (p: Passage): boolean => p.kind !== 'item' && p.text.length <= 80 && /\p{Lu}{2}/u.test(p.text) && !/\p{Ll}/u.test(p.text)
-const marked = (p: Passage): boolean => p.level > 0
