@@ -1,22 +1,16 @@
-import { aContext, aDraft, aFinding, anAction, anUpdate, aPlan, aRecord, aSection, aTimescale, countedIds, TODAY } from '@beatbook/testkit'
+import { aContext, accepted, aDraft, aFinding, anAction, anUpdate, aPlan, aRecord, aSection, aTimescale, countedIds, TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { type ActionState, foldAction } from '../action/action.ts'
 import { actionEvent } from '../action/events.ts'
 import { partyEvent } from '../party/events.ts'
 import { planEvent } from '../plan/events.ts'
-import { type Accepted, type AcceptInput, decideAcceptDraft } from './accept.ts'
+import { type AcceptInput, decideAcceptDraft } from './accept.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
 const documentId = '00000000-0000-7000-8000-00000000d0c0'
 
 const accept = (draft: Draft, given: Partial<AcceptInput> = {}) =>
   decideAcceptDraft({ draft, decisions: [], documentId, as: [], parties: new Map(), codes: new Set(), plans: new Map(), ...given }, aContext())
-
-const accepted = (draft: Draft, given: Partial<AcceptInput> = {}): Accepted => {
-  const result = accept(draft, given)
-  if (!result.ok) throw new Error(`refused: ${result.error.code}`)
-  return result.value
-}
 
 const refused = (draft: Draft, given: Partial<AcceptInput> = {}) => {
   const result = accept(draft, given)
@@ -157,7 +151,7 @@ test('decisions are recorded with the document', () => {
     does: { change: 'date-update', action: 'action-1', update: 'update-1', on: '2022-06-29' } as const,
   }
   const draft = aDraft({ findings: [aFinding({ code: 'undated-update', action: 'action-1', choices: [choice] })] })
-  const { events } = accepted(draft, { decisions: [{ finding: 'undated-update', choice: 'use-date' }] })
+  const { events } = accepted(draft, { documentId, decisions: [{ finding: 'undated-update', choice: 'use-date' }] })
   expect(events.find((event) => event.type === 'document-accepted')?.facts).toMatchObject({
     documentId,
     because: 'latest-entry',

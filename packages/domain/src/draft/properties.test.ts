@@ -1,10 +1,7 @@
-import { accepted, aDraft, aRecordOf, someDraftPlan } from '@beatbook/testkit'
+import { accepted, aDraft, aRecordOf, kept, someDraftPlan } from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { partyEvent } from '../party/events.ts'
-import type { PlanContent } from '../revision/content.ts'
 import { foldWords } from '../words/fold.ts'
-import { decideAcceptDraft } from './accept.ts'
 import { applyDecisions } from './decisions.ts'
 import type { DraftPlan } from './draft.ts'
 import { actionsOf } from './writing.ts'
@@ -70,34 +67,16 @@ test('an action ends in the stage and level its document states', () => {
   )
 })
 
-/** A record that holds `first`, and what revising it by `draft` gives with every row taken. */
-const revising = (first: DraftPlan) => {
-  const { record, accepted: written } = aRecordOf(aDraft({ plans: [first] }))
-  const of = written.plans[0]?.id ?? ''
-  let base = first
-  let count = 0
-  return (draft: DraftPlan) => {
-    const plan = record.plan(of)
-    if (plan === null) throw new Error('no plan')
-    const content: PlanContent = { plan, actions: record.actions(of), base }
-    const parties = new Map(record.events.flatMap((e) => (e.type === 'party-added' ? [[foldWords(partyEvent.parse(e).words.name), e.stream.id] as const] : [])))
-    const input = { draft: aDraft({ plans: [draft] }), decisions: [], documentId: of, parties, codes: new Set<string>(), plans: new Map([[of, content]]) }
-    const context = { today: '2026-11-20', actor: of, newId: () => `00000000-0000-7000-8007-${String(++count).padStart(12, '0')}` }
-    const take = (keys: string[]) =>
-      decideAcceptDraft({ ...input, as: [{ plan: draft.key, as: 'revision', of, rows: keys.map((row) => ({ row, choice: 'take' as const })) }] }, context)
-    const asked = take([])
-    const result = !asked.ok && asked.error.code === 'rows-unconfirmed' ? take(String(asked.error.args.rows).split(',')) : asked
-    if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error.args)}`)
-    record.append(result.value.events)
-    base = draft
-    return { ...result.value, record, of }
-  }
+/** Revises a plan by a document, every row that asks taken. */
+const reviseWhole = (plan: ReturnType<typeof kept>, draft: DraftPlan) => {
+  const asking = plan.difference(draft).rows.filter((row) => row.needsConfirming)
+  return plan.revise(draft, Object.fromEntries(asking.map(({ row }) => [row, 'take' as const])))
 }
 
 test('a document accepted twice writes nothing the second time', () => {
   fc.assert(
     fc.property(somePlan(), (plan) => {
-      expect(revising(plan)(plan)).toMatchObject({ events: [], unchanged: true })
+      expect(kept(plan).revise(plan)).toMatchObject({ events: [], unchanged: true })
     }),
   )
 })
@@ -105,9 +84,9 @@ test('a document accepted twice writes nothing the second time', () => {
 test('a revision that was taken whole writes nothing the second time', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), (first, second) => {
-      const revise = revising(first)
-      revise(second)
-      expect(revise(second)).toMatchObject({ events: [], unchanged: true })
+      const plan = kept(first)
+      reviseWhole(plan, second)
+      expect(plan.revise(second)).toMatchObject({ events: [], unchanged: true })
     }),
   )
 })
@@ -115,8 +94,9 @@ test('a revision that was taken whole writes nothing the second time', () => {
 test('a revision that was taken whole says what its document says', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), (first, second) => {
-      const { record, of } = revising(first)(second)
-      const plan = record.actions(of)
+      const revised = kept(first)
+      reviseWhole(revised, second)
+      const plan = revised.content().actions
       for (const action of actionsOf(second)) {
         const texts = plan.filter((state) => foldWords(state.text) === foldWords(action.text))
         expect(texts.length).toBeGreaterThan(0)

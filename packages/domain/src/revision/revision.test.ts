@@ -1,14 +1,6 @@
-import { aContext, aDraft, anAction, anUpdate, aPlan, aRecord, aSection, aTimescale, countedIds, TODAY } from '@beatbook/testkit'
+import { anAction, anUpdate, aPlan, aSection, aTimescale, kept, TODAY } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
-import { foldAction } from '../action/action.ts'
-import { decideRecordUpdate, decideWithdrawAction } from '../action/decide.ts'
-import { type Accepted, decideAcceptDraft } from '../draft/accept.ts'
 import type { DraftAction, DraftPlan } from '../draft/draft.ts'
-import { partyEvent } from '../party/events.ts'
-import type { Pending } from '../stream/event.ts'
-import { foldWords } from '../words/fold.ts'
-import { differencePlan } from './compare.ts'
-import type { PlanContent } from './content.ts'
 import { proposeRevision } from './propose.ts'
 
 const surgery = anAction({ ref: '1', level: 'amber', stage: 'in-progress' })
@@ -16,59 +8,6 @@ const cadets = anAction({ ref: '2', text: 'Recruit forty cadets from the schools
 const signs = anAction({ ref: '3', text: 'Replace the worn Neighbourhood Watch signs' })
 const planOf = (actions: DraftAction[], given: Partial<DraftPlan> = {}): DraftPlan => aPlan({ sections: [aSection({ actions })], ...given })
 const october = { documentDate: { on: '2022-10-14', because: 'stated' as const, said: null } }
-
-/** A plan in a record of its own, accepted from `base`, with what people and later documents do to it. */
-const kept = (base: DraftPlan) => {
-  const record = aRecord()
-  const context = aContext({ newId: countedIds(3) })
-  const parties = () =>
-    new Map(record.events.flatMap((e) => (e.type === 'party-added' ? [[foldWords(partyEvent.parse(e).words.name), e.stream.id] as const] : [])))
-  const accept = (plan: DraftPlan, plans = new Map<string, PlanContent>(), as: Parameters<typeof decideAcceptDraft>[0]['as'] = []) =>
-    decideAcceptDraft(
-      { draft: aDraft({ plans: [plan] }), decisions: [], documentId: context.newId(), as, parties: parties(), codes: new Set(), plans },
-      context,
-    )
-  const write = (accepted: ReturnType<typeof accept>): Accepted => {
-    if (!accepted.ok) throw new Error(`${accepted.error.code} ${JSON.stringify(accepted.error.args)}`)
-    record.append(accepted.value.events)
-    return accepted.value
-  }
-  const of = write(accept(base)).plans[0]?.id ?? ''
-  let last = base
-  const content = (): PlanContent => {
-    const plan = record.plan(of)
-    if (plan === null) throw new Error('no plan')
-    return { plan, actions: record.actions(of), base: last }
-  }
-  const idOf = (ref: string) => record.actions(of).find((action) => action.ref === ref)?.id ?? ''
-  const person = (decided: ReturnType<typeof decideRecordUpdate>) => {
-    if (!decided.ok) throw new Error(decided.error.code)
-    record.append(decided.value as Pending[])
-  }
-  const commandId = context.newId()
-  type Rows = Record<string, 'take' | 'leave' | 'withdraw' | 'add'>
-  const revision = (draft: DraftPlan, rows: Rows = {}) =>
-    accept(draft, new Map([[of, content()]]), [{ plan: draft.key, as: 'revision', of, rows: Object.entries(rows).map(([row, choice]) => ({ row, choice })) }])
-  return {
-    record,
-    of,
-    content,
-    idOf,
-    update: (ref: string, given: { text?: string; level?: 'green' | 'red'; on?: string }) =>
-      person(
-        decideRecordUpdate(record.history(idOf(ref)), { commandId, actionId: idOf(ref), updateId: context.newId(), text: '', seen: {}, ...given }, context),
-      ),
-    withdraw: (ref: string) => person(decideWithdrawAction(record.history(idOf(ref)), { commandId, actionId: idOf(ref), reason: 'Merged', seen: {} }, context)),
-    difference: (draft: DraftPlan) => differencePlan(draft, content(), (id) => [...parties()].find(([, party]) => party === id)?.[0] ?? id),
-    revision,
-    revise: (draft: DraftPlan, rows: Rows = {}) => {
-      const accepted = write(revision(draft, rows))
-      last = draft
-      return accepted
-    },
-    action: (ref: string, asAt?: string) => foldAction(record.history(idOf(ref)), asAt),
-  }
-}
 
 const rowOf = (plan: ReturnType<typeof kept>, draft: DraftPlan, row: string) => plan.difference(draft).rows.find((r) => r.row === row)
 
