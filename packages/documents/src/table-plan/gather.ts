@@ -48,6 +48,8 @@ export function gather(gathering: Gathering, entries: readonly Entry[]): void {
       const done = readAction(entry.row, context, plan)
       sectionOf(gathering, entry.row).read.push(done)
       findings.push(...done.findings)
+      const torn = source.format === 'text' && entry.row.joined === 0 && done.action.from.text.some((piece) => source.pieces[piece]?.place.lineTo !== undefined)
+      if (torn) findings.push(context.finding('joined-row', { plan, action: done.action.key, pieces: done.action.from.text, args: { rows: 2 } }))
     }
   }
 }

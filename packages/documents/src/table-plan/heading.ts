@@ -3,6 +3,7 @@ export type Role = 'ref' | 'text' | 'owner' | 'timescale' | 'level' | 'stage' | 
 
 /** What a column's heading says it holds, and how surely: 3 names it, 1 only suggests it. `null` for words that name no field. */
 export function headingRole(heading: string): { role: Role; sure: number } | null {
+  if (heading.length > 200 || !/\p{L}|#/u.test(heading)) return null
   const words = foldHeading(heading)
   if (words === '' || words.length > 90) return null
   for (const [role, sure, pattern] of lexicon) if (pattern.test(words)) return { role, sure }

@@ -91,7 +91,7 @@ interface Header {
 function headersOf(rows: readonly GridRow[], marked: boolean): Map<number, Header> {
   const headers = new Map<number, Header>()
   for (let at = 0; at < rows.length; at++) {
-    const header = headerAt(rows, at, marked)
+    const header = headerAt(rows, at, marked, headers.size === 0)
     if (!header) continue
     headers.set(at, header)
     at += header.height - 1
@@ -100,7 +100,7 @@ function headersOf(rows: readonly GridRow[], marked: boolean): Map<number, Heade
 }
 
 /** The headings that begin at a row: one row, or several that the source marks or that make sense only together. */
-function headerAt(rows: readonly GridRow[], at: number, marked: boolean): Header | null {
+function headerAt(rows: readonly GridRow[], at: number, marked: boolean, first: boolean): Header | null {
   const row = rows[at]
   const next = rows[at + 1]
   if (!row) return null
@@ -109,7 +109,7 @@ function headerAt(rows: readonly GridRow[], at: number, marked: boolean): Header
     while (row.header && rows[at + height]?.header && !rows[at + height]?.whole) height++
   } else {
     const short = next && [...row.cells, ...next.cells].every((cell) => cell.text.length <= 40)
-    if (marked || !short || filledColumns(row).length < 2 || isHeader(next)) return null
+    if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next)) return null
     if (!isHeader({ ...row, cells: row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${next.cells[column]?.text ?? ''}`.trim() })) })) return null
     height = 2
   }
