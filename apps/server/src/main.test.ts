@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { setUp, setUpToken } from './testing.ts'
+import { setUp, setUpToken } from './testing/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
 let process_: ChildProcess | undefined

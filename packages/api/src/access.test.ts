@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server'
 import { afterAll, expect, test } from 'vitest'
 import { createCallerFactory } from './procedures.ts'
 import { appRouter } from './router.ts'
-import { aContext, aPerson, aStore } from './testing.ts'
+import { aContext, aPerson, aStore } from './testing/call.ts'
 
 const store = await aStore()
 afterAll(() => store.close())

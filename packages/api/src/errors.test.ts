@@ -3,7 +3,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
 import { httpStatus } from './errors.ts'
 import { appRouter } from './router.ts'
-import { aContext, aStore } from './testing.ts'
+import { aContext, aStore } from './testing/call.ts'
 
 test.each(refusalCodes)('%s answers with a client’s error', (code) => {
   expect(httpStatus(code)).toBeGreaterThanOrEqual(400)

@@ -4,9 +4,10 @@ import { TRPCError } from '@trpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { procedureName } from './command/commands.router.ts'
 import { refusalOf } from './errors.ts'
+import type { LiveChange } from './live/feed.ts'
 import { createCallerFactory } from './procedures.ts'
 import { appRouter } from './router.ts'
-import { aContext, anId, aPerson, aStore } from './testing.ts'
+import { aContext, anId, aPerson, aStore } from './testing/call.ts'
 
 let store: Awaited<ReturnType<typeof aStore>>
 beforeEach(async () => {
@@ -87,7 +88,8 @@ test('a live window is told at once that it is live, then of each change', async
   const { code } = await withPlan()
   const context = aContext(store)
   const call = createCallerFactory(appRouter)(context)
-  const changes = (await call.live.changes({}))[Symbol.asyncIterator]()
+  // Called in the same process, a tracked message is a pair of its id and its data.
+  const changes = ((await call.live.changes({})) as unknown as AsyncIterable<[id: string, LiveChange]>)[Symbol.asyncIterator]()
   expect((await changes.next()).value?.[1]).toEqual({ position: 0, plans: [], actions: [], everything: false })
   const action = await call.actions.get({ address: `${code}/1` })
   const { position } = await call.commands.recordUpdate({ commandId: anId(), actionId: action.id, updateId: anId(), text: 'Two walks a week' })

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { limits } from '@beatbook/documents'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aColleague, aServer, type SignedIn, setUp } from '../testing.ts'
+import { aColleague, aServer, type SignedIn, setUp } from '../testing/server.ts'
 
 const plan = `Bridewell Community Charter Delivery Plan
 Ref\tAction\tOwner\tTimescale\tRAG

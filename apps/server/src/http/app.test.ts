@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { aServer, post, setUpToken } from '../testing.ts'
+import { aServer, post, setUpToken } from '../testing/server.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 beforeAll(async () => {

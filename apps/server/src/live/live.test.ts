@@ -1,7 +1,7 @@
 import { randomUUIDv7 as anId } from 'node:crypto'
 import type { Client, LiveChange } from '@beatbook/api/client'
 import { expect, test } from 'vitest'
-import { aServer, setUp } from '../testing.ts'
+import { aServer, setUp } from '../testing/server.ts'
 
 /** Follows a client's changes; `next` gives each as it comes. */
 const follow = (client: Client) => {

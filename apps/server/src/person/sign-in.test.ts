@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aColleague, aServer, password, post, type SignedIn, setUp, signedInWith } from '../testing.ts'
+import { aColleague, aServer, password, post, type SignedIn, setUp, signedInWith } from '../testing/server.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 let administrator: SignedIn

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aServer, password, post, setUp, setUpToken } from '../testing.ts'
+import { aServer, password, post, setUp, setUpToken } from '../testing/server.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 beforeEach(async () => {
