@@ -63,3 +63,8 @@ test('a heading over several columns belongs to each, words beside the labels be
     findings: [{ code: 'total-mismatch', row: 'South, Hill', args: { written: 7, computed: 6 } }],
   })
 })
+
+test('a target that is passed already requires nothing more', () => {
+  const text = 'Appendix 1: Watch\n\nArea\tCurrent\tTarget\tRequired\nUV\t12\t10\t0\nLV\t9\t10\t1\nHB\t3\t10\t8\n'
+  expect(publishDraft(draftOf(text)).findings.map((f) => [f.code, f.row])).toEqual([['total-mismatch', 'HB']])
+})

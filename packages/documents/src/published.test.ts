@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { draftOf, fixtureText } from './fixture.ts'
+import { publishDraft, publishedReading } from './published.ts'
+
+test.each(['inspection-log.txt', 'broken-inspection-log.txt', 'strategy.txt', 'board-report.txt'])(
+  'the reading of %s keeps to the published schema and says nothing more',
+  (name) => {
+    const reading = publishDraft(draftOf(fixtureText(name), name))
+    expect(publishedReading.parse(JSON.parse(JSON.stringify(reading)))).toEqual(reading)
+    expect(reading).toMatchObject({ v: 1, document: name })
+  },
+)
+
+test('the words of an update stand on one line, with how many paragraphs they were', () => {
+  const update = publishDraft(draftOf(fixtureText('inspection-log.txt'))).plans[0]?.sections[0]?.actions[0]?.updates[0]
+  expect(update).toEqual({
+    on: '2023-07-09',
+    text: 'A group under the head of contact meets every fortnight. The nominated owner of this action is: TBC.',
+    paragraphs: 2,
+  })
+})
+
+test('a date that could not be read stands beside its update as written', () => {
+  const updates = publishDraft(draftOf(fixtureText('broken-inspection-log.txt'))).plans[0]?.sections[0]?.actions[0]?.updates
+  expect(updates).toContainEqual({ on: null, text: 'Audit done.', paragraphs: 1, rawDate: '31st June 2024' })
+})
