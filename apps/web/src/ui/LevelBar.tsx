@@ -1,5 +1,5 @@
 import type { PlanSummary } from '@beatbook/domain'
-import { barOf, barSentence, counted } from '@beatbook/presentation'
+import { barOf, barSentence } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 
@@ -15,13 +15,16 @@ export const LevelBar = (props: { plan: Pick<PlanSummary, 'code' | 'counts' | 'w
               href={`/plans/${props.plan.code}?${new URLSearchParams(
                 Object.entries(segment.filter).map(([key, values]) => [key === 'levels' ? 'level' : 'stage', values.join(',')]),
               )}`}
-              aria-label={`${segment.mark.word}: ${counted(segment.count, 'action')}`}
             >
-              <span aria-hidden="true">{segment.mark.shape}</span>
-              <Show when={segment.mark.letter !== segment.mark.shape}>
-                <span aria-hidden="true">{segment.mark.letter}</span>
-              </Show>
-              <span aria-hidden="true">{segment.count}</span>
+              <span aria-hidden="true">
+                {segment.mark.shape}
+                {segment.mark.letter === segment.mark.shape ? '' : ` ${segment.mark.letter}`}
+              </span>
+              <span>
+                <span class="govuk-visually-hidden">{segment.mark.word}: </span>
+                {segment.count}
+                <span class="govuk-visually-hidden"> {segment.count === 1 ? 'action' : 'actions'}</span>
+              </span>
             </Link>
           </li>
         )}

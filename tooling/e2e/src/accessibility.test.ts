@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
+import { administrator, furnish, type House, openHouse } from './house.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const pages: [path: string, heading: RegExp][] = [
+  ['/plans', /^Plans$/],
+  ['/plans?asAt=2026-05-01', /^Plans$/],
+  ['/plans/charter', /Charter Delivery Plan/],
+  ['/plans/charter?level=red,amber&words=a', /Charter Delivery Plan/],
+  ['/plans/charter?sort=-timescale', /Charter Delivery Plan/],
+  ['/plans/charter/32', /32/],
+  ['/plans/nothing', /no such plan/],
+  ['/import', /^Bring a document$/],
+  ['/documents', /^Documents$/],
+  ['/people', /^People$/],
+  ['/device?user_code=ABCD1234', /Did you start this/],
+  ['/setup', /Set-up is finished/],
+  ['/accessibility', /Accessibility statement/],
+  ['/nowhere', /no such page/],
+]
+
+describeInBrowser('every page', () => {
+  let house: House
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+
+  beforeAll(async () => {
+    house = await openHouse()
+    await furnish(house)
+    browser = await openBrowser()
+    context = (await aWindow(browser)).context
+    page = await context.newPage()
+    await page.goto(house.url)
+    await page.getByLabel('E-mail address').fill(administrator.email)
+    await page.getByLabel('Password').fill(administrator.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+    test.each(pages)('%s breaks no rule of WCAG 2.2 AA', async (path, heading) => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(house.url + path)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.locator('.loading').waitFor({ state: 'detached' })
+      expect(await faultsOf(page)).toEqual([])
+    })
+
+    test('a document, the form of an update and the palette break none either', async () => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`${house.url}/documents`)
+      await page.getByRole('link', { name: 'charter-plan-2026.txt' }).click()
+      await page.locator('.source').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await page.goto(`${house.url}/plans/charter/32#record`)
+      await page.getByLabel('What happened').waitFor()
+      await page.getByRole('button', { name: 'Record', exact: true }).click()
+      await page.locator('.govuk-error-summary').waitFor()
+      expect(await faultsOf(page)).toEqual([])
+      await page.getByRole('button', { name: 'Search plans and actions' }).click()
+      await page.getByLabel('A plan, an action, its address, or a command').fill('charter')
+      await page.getByRole('option').first().waitFor()
+      expect(await faultsOf(page)).toEqual([])
+    })
+  })
+
+  test('at 320 pixels, which is 400 % of 1280, no page scrolls sideways', async () => {
+    await page.setViewportSize({ width: 320, height: 800 })
+    const wide: string[] = []
+    for (const [path, heading] of pages) {
+      await page.goto(house.url + path)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.locator('.loading').waitFor({ state: 'detached' })
+      const { scroll, width } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, width: innerWidth }))
+      if (scroll > width) wide.push(`${path}: ${scroll}`)
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    expect(wide).toEqual([])
+  })
+
+  test('the focus goes to the heading and the title changes when another page opens', async () => {
+    await page.goto(`${house.url}/plans`)
+    await page.getByRole('link', { name: /Charter Delivery Plan/ }).click()
+    await page.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    expect(await page.title()).toMatch(/Charter Delivery Plan – Beatbook/)
+  })
+
+  test('what a role may not do is not offered, and a link to it says why', async () => {
+    await page.goto(`${house.url}/people`)
+    await page.getByLabel('Name or post').fill('Board secretary')
+    await page.getByLabel('E-mail address').fill('board@example.org')
+    await page.getByLabel('First password').fill('a reader of the beat book')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('Board secretary can sign in now.').waitFor()
+
+    const reader = (await aWindow(browser)).context
+    const theirs = await reader.newPage()
+    await theirs.goto(`${house.url}/plans/charter/32`)
+    await theirs.getByLabel('E-mail address').fill('board@example.org')
+    await theirs.getByLabel('Password').fill('a reader of the beat book')
+    await theirs.getByRole('button', { name: 'Sign in' }).click()
+    await theirs.getByText('Your role lets you read, not change.').waitFor()
+    expect(await theirs.getByRole('button', { name: 'Record an update' }).count()).toBe(0)
+    expect(await theirs.locator('.nav ul').textContent()).toBe('PlansDocuments')
+    await theirs.goto(`${house.url}/people`)
+    await theirs.getByText('Only administrators add people').waitFor()
+    await reader.close()
+  })
+})
+
+const faultsOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  )
+  return violations.map(
+    (fault) =>
+      `${fault.id}: ${fault.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')} (${fault.help})`,
+  )
+}

@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
+import { administrator, furnish, type House, openHouse } from './house.ts'
+
+describeInBrowser('with the keyboard alone', () => {
+  let house: House
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    house = await openHouse()
+    await furnish(house)
+    browser = await openBrowser()
+    page = await (await aWindow(browser)).context.newPage()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+  const tabTo = async (words: RegExp, most = 60) => {
+    for (let step = 0; step < most; step += 1) {
+      await page.keyboard.press('Tab')
+      if (words.test(await focused())) return
+    }
+    throw new Error(`Tab never reached ${words}`)
+  }
+
+  test('one signs in, skips to the content and opens an action', async () => {
+    await page.goto(house.url)
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('Skip to main content')
+    await page.getByLabel('E-mail address').focus()
+    await page.keyboard.type(administrator.email)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(administrator.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    await tabTo(/Charter Delivery Plan/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()
+    await page.locator('table.actions').first().waitFor()
+    await tabTo(/^Publish every ward/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /Publish every ward/, level: 1 }).waitFor()
+  })
+
+  test('one records an update and takes it back', async () => {
+    await page.getByRole('heading', { name: 'History' }).waitFor()
+    await page.keyboard.press('u')
+    await page.getByLabel('What happened').waitFor()
+    await page.keyboard.type('Written without a mouse')
+    await tabTo(/^Record$/)
+    await page.keyboard.press('Enter')
+    await page.locator('.timeline li', { hasText: 'Written without a mouse' }).waitFor()
+    await tabTo(/^Take back/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Taken back by').waitFor()
+  })
+
+  test('one finds an action by its address, and help says which keys there are', async () => {
+    await page.goto(`${house.url}/plans`)
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    await page.keyboard.press('/')
+    await page.getByRole('combobox').waitFor()
+    await page.keyboard.type('doorbells')
+    await page.getByRole('option', { name: /charter\/32/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /Doorbells/, level: 1 }).waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+})
