@@ -29,6 +29,8 @@ export const nothingHere = (c: Context) => refuseWith(c, refuse('not-found', { w
 
 /** Answers anything unexpected: it is logged, and the caller learns only that it is our fault. */
 export const unexpected = (log: Logger) => (error: Error, c: Context) => {
+  // Whoever called has gone: there is nobody to answer, and nothing of ours is wrong.
+  if (c.req.raw.signal.aborted) return c.body(null, 400)
   log.error({ err: error, method: c.req.method, path: c.req.path }, 'unexpected error')
   return c.json({ error: { code: 'unexpected', args: {} } }, 500)
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aColleague, aServer, password, post, type SignedIn, setUp, signedInWith } from '../testing/server.ts'
 
@@ -10,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const auth = (path: string, body: unknown, headers = {}) => post(`${server.url}/api/auth${path}`, body, headers)
+const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const codeOf = (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code
 
 test('a browser signs in with a cookie that scripts cannot read, and out again', async () => {
@@ -22,6 +25,24 @@ test('a browser signs in with a cookie that scripts cannot read, and out again',
   expect(await who()).toMatchObject({ email: 'admin@example.org' })
   expect((await auth('/sign-out', {}, headers)).status).toBe(200)
   expect(await who()).toBeNull()
+})
+
+test('a session that is used stays open: a day old, it is renewed with its cookie', async () => {
+  const signedIn = await auth('/sign-in/email', { email: 'admin@example.org', password })
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const ask = () => fetch(`${server.url}/trpc/session.me`, { headers: { cookie } })
+  expect((await ask()).headers.getSetCookie()).toEqual([])
+
+  const token = cookie.match(/=(\w+)\./)?.[1] ?? ''
+  const database = new DatabaseSync(join(server.folder, 'record.db'))
+  const sessions = database.prepare('update session set updatedAt = ?, expiresAt = ? where token = ? returning id')
+  expect(sessions.all(daysFromNow(-2), daysFromNow(5), token)).toHaveLength(1)
+  expect((await ask()).headers.getSetCookie()[0]).toMatch(/^beatbook\.session_token=.*Max-Age=604800/)
+  expect(database.prepare('select 1 from session where token = ? and expiresAt > ?').all(token, daysFromNow(6))).toHaveLength(1)
+
+  sessions.all(daysFromNow(-9), daysFromNow(-2), token)
+  expect(await (await ask()).json()).toMatchObject({ result: { data: { person: null } } })
+  database.close()
 })
 
 test('a wrong password is refused', async () => {
