@@ -109,3 +109,21 @@ test('a log without any recommendation heading is read', () => {
   const { plans } = publishDraft(draftOf('Custody\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'))
   expect(plans[0]).toMatchObject({ title: 'Custody', sections: [{ actions: [{ ref: '1', text: 'The force should stop.', status: 'awaiting-review' }] }] })
 })
+
+test('one tag that is lost, doubled, misspelt or short of a bracket changes no status, comment or date, and is found', () => {
+  const text = fixtureText('inspection-log.txt')
+  const said = (t: string) => publishDraft(draftOf(t, 'inspection-log.txt')).plans
+  const whole = said(text)
+  for (const { 0: tag, index } of text.matchAll(/\[\/?(?:on|status|comment)\]/g)) {
+    for (const broken of ['', tag + tag, tag.replace('/', ''), tag.replace('t', ''), tag.slice(1), tag.slice(0, -1)]) {
+      if (broken === tag) continue
+      const damaged = text.slice(0, index) + broken + text.slice(index + tag.length)
+      const where = `${tag} as ${broken} at ${index}`
+      expect(said(damaged), where).toEqual(whole)
+      expect(
+        draftOf(damaged).findings.map((f) => f.code),
+        where,
+      ).toContain('broken-markup')
+    }
+  }
+})

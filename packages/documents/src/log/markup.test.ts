@@ -19,7 +19,12 @@ test.each<[string, string, unknown[], string[]]>([
   ['prose stays between entries', 'Do it. [on]8th May 2023 [comment]Work began.[/comment][/on] Do more.', ['Do it.', comment, 'Do more.'], []],
   ['one date serves a status and a comment', '[on]8th May 2023 [status]being-progressed[/status][comment]Work began.[/comment][/on]', [status, comment], []],
   ['tags may be in capitals', '[ON]8th May 2023 [COMMENT]Work began.[/COMMENT][/ON]', [comment], []],
-  ['words in other brackets are words', '[on]8th May 2023 [comment]Work [sic] began.[/comment][/on]', [['comment', '8th May 2023', 'Work [sic] began.']], []],
+  [
+    'words in other brackets are words',
+    '[on]8th May 2023 [comment]The [status quo] held.[/comment][/on]',
+    [['comment', '8th May 2023', 'The [status quo] held.']],
+    [],
+  ],
   ['a comment that never ends stops at the end of its date', '[on]8th May 2023 [comment]Work began.[/on]', [comment], ['unclosed comment']],
   ['a status that never ends is its first line', '[on]8th May 2023 [status]being-progressed\n\nWork began.[/on]', [status, comment], ['unclosed status']],
   [

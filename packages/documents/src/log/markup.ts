@@ -61,6 +61,7 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     if (!open) return
     const { tag, words } = open
     open = null
+    if (words.length === 0) return
     if (tag.name === 'comment') entry('comment', words)
     else {
       const [status, rest] = whole ? [words, []] : splitStatus(text, words)
@@ -99,12 +100,12 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
           fault(on, 'misnested')
           const cut = tag.close ? undefined : lineStarts(text, rest).find((line) => startsProse(text.slice(line.start, line.end)))
           const comment = cut ? trimmed(text, { start: rest.start, end: cut.start }) : rest
-          if (comment.start < comment.end) entry('comment', [comment])
+          if (comment.start < comment.end) entry(endedAs(tag), [comment])
           if (cut) prose({ start: cut.start, end: rest.end })
         } else if (rest) tag ? entry('comment', [rest]) : prose(rest)
       } else if (on && tag?.close) {
-        if (tag.name !== 'comment') fault(on, 'misnested')
-        entry('comment', [words])
+        if (tag.name === 'on') fault(on, 'misnested')
+        entry(endedAs(tag), [words])
       } else if (tag && !tag.close && tag.name !== 'on') {
         const [before, last] = splitLastLine(text, words)
         if (last) {
@@ -157,6 +158,9 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
   dropDate()
   return { parts, tags, broken }
 }
+
+/** Words that lack their opening tag are what their closing tag says, else a comment. */
+const endedAs = (tag: Tag): LogEntry['what'] => (tag.close && tag.name === 'status' ? 'status' : 'comment')
 
 const blank = (text: string, { start, end }: Stretch): boolean => text.slice(start, end).trim() === ''
 

@@ -34,7 +34,17 @@ export function tagsIn(text: string): Tag[] {
 const whole = /[[{(<]\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[\]}]|\[\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[)>]/gi
 
 /** `[/comment` and `/comment]`, `comment]`: a bracket is lost. `[on` alone is a tag only before a day or with a slash. */
-const halved = /\[\s*([/\\]?)\s*(status|comment)\b|\[[/\\](on)\b|\[(on)(?=\s*\d)|(?<![\p{L}\p{N}[])[/\\]?(status|comment)\]|(?<![\p{L}\p{N}[])[/\\](on)\]/giu
+const halved = new RegExp(
+  [
+    // Words in whole brackets ("[status quo]") are words.
+    '\\[\\s*[/\\\\]?\\s*(?:status|comment)(?!\\s*\\])(?![^\\[\\]/\\\\]{0,40}\\])',
+    '\\[[/\\\\]on\\b',
+    '\\[on(?=\\s*\\d)',
+    '[/\\\\](?:status|comment|on)\\]',
+    '(?<![\\p{L}\\p{N}[])(?:(?:status|comment)\\]|on\\](?=\\s*\\d))',
+  ].join('|'),
+  'giu',
+)
 
 function nameOf(word: string): Tag['name'] | null {
   if (word === 'on' || word === 'status' || word === 'comment') return word
