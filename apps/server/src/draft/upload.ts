@@ -1,5 +1,5 @@
 import { limits } from '@beatbook/documents'
-import { type DraftKeeper, type Instant, may, refuse } from '@beatbook/domain'
+import { type DraftKeeper, holdWhatIsToCome, type Instant, type IsoDate, may, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
@@ -10,6 +10,7 @@ export interface UploadParts {
   readonly drafts: Pick<DraftKeeper, 'put'>
   readonly read: Reader
   readonly now: () => Instant
+  readonly today: (now: Instant) => IsoDate
   readonly newId: () => string
 }
 
@@ -29,6 +30,7 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const draft = await parts.read({ name, bytes: body.value, quarters: quarters.data })
   if (!draft.ok) return failWith(c, draft.error)
   const id = parts.newId()
-  await parts.drafts.put({ id, author: person.id, now: parts.now(), draft: draft.value })
+  const now = parts.now()
+  await parts.drafts.put({ id, author: person.id, now, draft: holdWhatIsToCome(draft.value, parts.today(now)) })
   return c.json({ id }, 201)
 }

@@ -58,7 +58,7 @@ export const createApp = (parts: AppParts) => {
       return c.json({ version: parts.version, database }, database.ok ? 200 : 503)
     })
     .use('/api/*', neverKept)
-    .post('/api/drafts', knowing, uploadDraft({ drafts: ports.drafts, read: parts.read, now: parts.now, newId: parts.newId }))
+    .post('/api/drafts', knowing, uploadDraft({ drafts: ports.drafts, read: parts.read, now: parts.now, today: parts.today, newId: parts.newId }))
     .route('/api/setup', setUpRoutes(parts.setUp))
     .on(['GET', 'POST'], '/api/auth/*', tooLarge, (c) => {
       const headers = new Headers(c.req.raw.headers)

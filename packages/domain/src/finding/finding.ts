@@ -33,6 +33,7 @@ export const findingSeverity = {
   'document-date': 'decide',
   'duplicate-ref': 'warning',
   'encoding-guessed': 'info',
+  'entry-in-future': 'decide',
   'generated-ref': 'info',
   'ignored-text': 'info',
   'impossible-date': 'decide',

@@ -83,6 +83,10 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
     title: 'Encoding',
     one: (a) => `The file does not say how its letters are encoded; it was read as ${text(a, 'encoding') ?? 'Windows-1252'}.`,
   },
+  'entry-in-future': {
+    title: 'Dates that have not come yet',
+    one: (a) => `${day(text(a, 'on')) ?? 'The date'} lies in the future, and only what has happened can be recorded; it is held without that date.`,
+  },
   'generated-ref': { title: 'Numbers made here', one: () => 'The document does not number these; numbers were made and will not change again.' },
   'ignored-text': { title: 'Text left out', one: (a) => `${quoted(a, 'Some text')} is no part of the plan and is left out.` },
   'impossible-date': {

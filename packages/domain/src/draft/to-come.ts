@@ -1,0 +1,76 @@
+import type { IsoDate } from '../calendar/date.ts'
+import type { Choice, Finding } from '../finding/finding.ts'
+import type { Draft, DraftAction, DraftPlan } from './draft.ts'
+
+/**
+ * The draft as it can be accepted on the day `today`: what it dates later than that is held undated, with a finding for each
+ * (`entry-in-future`) in which a person may give another day. Nothing is ever true from a day that has not come.
+ */
+export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
+  const found: Finding[] = []
+  const note = (finding: Pick<Finding, 'args' | 'pieces' | 'choices' | 'plan'> & Partial<Finding>) =>
+    void found.push({
+      key: `to-come-${found.length + 1}`,
+      code: 'entry-in-future',
+      severity: 'decide',
+      place: draft.source.pieces[finding.pieces[0] ?? -1]?.place ?? null,
+      ...finding,
+    })
+  const plans = draft.plans.map((plan): DraftPlan => {
+    const dated = plan.documentDate.on !== null && plan.documentDate.on > today
+    if (dated)
+      note({
+        args: { on: plan.documentDate.on ?? '' },
+        pieces: plan.from.slice(0, 1),
+        plan: plan.key,
+        field: 'documentDate',
+        choices: dateOfPlan(plan.key, today),
+      })
+    return {
+      ...plan,
+      documentDate: dated ? { ...plan.documentDate, on: null, because: 'today' } : plan.documentDate,
+      sections: plan.sections.map((section) => ({ ...section, actions: section.actions.map((action) => held(action, plan.key, today, note)) })),
+    }
+  })
+  if (found.length === 0) return draft
+  const redated = new Set(found.filter((finding) => finding.field === 'documentDate').map((finding) => finding.plan))
+  const standing = draft.findings.filter((finding) => finding.code !== 'document-date' || !redated.has(finding.plan))
+  return { ...draft, plans, findings: [...standing, ...found] }
+}
+
+const held = (
+  action: DraftAction,
+  plan: string,
+  today: IsoDate,
+  note: (finding: Pick<Finding, 'args' | 'pieces' | 'choices' | 'plan'> & Partial<Finding>) => void,
+): DraftAction => ({
+  ...action,
+  stages: action.stages.map((stage) => {
+    if (stage.on === null || stage.on <= today) return stage
+    note({ severity: 'warning', args: { on: stage.on }, pieces: stage.from, plan, action: action.key, field: 'stage', choices: [] })
+    return { ...stage, on: null }
+  }),
+  updates: action.updates.map((update) => {
+    if (update.on === null || update.on <= today) return update
+    note({
+      args: { on: update.on },
+      pieces: update.from,
+      plan,
+      action: action.key,
+      update: update.key,
+      field: 'update',
+      choices: dateOfUpdate(action.key, update.key),
+    })
+    return { ...update, on: null, said: update.said ?? update.on }
+  }),
+})
+
+const dateOfUpdate = (action: string, update: string): Choice[] => [
+  { code: 'another-date', args: {}, asks: 'date', cautious: false, does: { change: 'date-update', action, update, on: null } },
+  { code: 'leave-undated', args: {}, cautious: true, does: { change: 'keep' } },
+]
+
+const dateOfPlan = (plan: string, today: IsoDate): Choice[] => [
+  { code: 'use-date', args: { on: today }, cautious: true, does: { change: 'date-document', plan, on: today } },
+  { code: 'another-date', args: {}, asks: 'date', cautious: false, does: { change: 'date-document', plan, on: today } },
+]
