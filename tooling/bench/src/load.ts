@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { randomUUIDv7 } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+/** Clients that each send the next request when the last is answered: GETs of `paths` in turn, or an update of one of `actionIds` at a time. */
+export interface Clients {
+  readonly connections: number
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly paths?: readonly string[]
+  readonly updates?: { readonly path: string; readonly actionIds: readonly string[]; readonly wrap: boolean }
+}
+
+/** What a group of clients got done in a second. */
+export interface Rate {
+  readonly perSecond: number
+}
+
+/** Runs groups of clients against servers for `milliseconds`, from a process of their own; a rate for each group. Throws when any answer is no success. */
+export const load = (groups: readonly Clients[], milliseconds: number): Promise<Rate[]> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], { stdio: ['pipe', 'pipe', 'inherit'] })
+    let out = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk
+    })
+    child.once('error', reject)
+    child.once('close', (code) => (code === 0 ? resolve(JSON.parse(out) as Rate[]) : reject(new Error('the load failed'))))
+    child.stdin.end(JSON.stringify({ groups, milliseconds }))
+  })
+
+const WARM = 300
+
+const runAll = async (groups: readonly Clients[], milliseconds: number): Promise<Rate[]> => {
+  const began = performance.now() + WARM
+  const ends = began + milliseconds
+  const done = await Promise.all(
+    groups.map(async (group) => {
+      const counts = await Promise.all(Array.from({ length: group.connections }, (_, at) => runOne(group, at, began, ends)))
+      return counts.reduce((sum, count) => sum + count, 0)
+    }),
+  )
+  return done.map((count) => ({ perSecond: (count * 1_000) / milliseconds }))
+}
+
+const runOne = async (clients: Clients, at: number, began: number, ends: number): Promise<number> => {
+  const { hostname, port, host } = new URL(clients.url)
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+  const head = Object.entries({ host, connection: 'keep-alive', ...clients.headers })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')
+  let sent = at
+  let counted = 0
+  while (performance.now() < ends) {
+    socket.write(requestOf(clients, head, sent++))
+    await answered(socket)
+    const now = performance.now()
+    if (now >= began && now < ends) counted += 1
+  }
+  socket.destroy()
+  return counted
+}
+
+const requestOf = ({ paths = [], updates }: Clients, head: string, number: number): string => {
+  if (updates === undefined) return `GET ${paths[number % paths.length]} HTTP/1.1\r\n${head}\r\n`
+  const actionId = updates.actionIds[(number * 17) % updates.actionIds.length]
+  const command = { commandId: randomUUIDv7(), actionId, updateId: randomUUIDv7(), text: `Two sessions held, the rest follows (${number}).` }
+  const body = JSON.stringify(updates.wrap ? { 0: command } : command)
+  return `POST ${updates.path} HTTP/1.1\r\n${head}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
+
+/** Waits for one whole answer. Far cheaper than a client library, so that the servers are what is measured. */
+const answered = (socket: Socket): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    let wanted: number | null = null
+    const settle = (error: Error | null) => {
+      socket.off('data', take).off('error', settle).off('close', closed)
+      if (error === null) resolve()
+      else reject(error)
+    }
+    const closed = () => settle(new Error('the server closed the connection'))
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk)
+      length += chunk.length
+      if (wanted === null) {
+        const whole = Buffer.concat(chunks)
+        const end = whole.indexOf('\r\n\r\n')
+        if (end < 0) return
+        const headers = whole.subarray(0, end).toString('latin1')
+        if (!/^HTTP\/1\.1 2/.test(headers)) return settle(new Error(whole.toString('utf8').slice(0, 1_000)))
+        const stated = /content-length: (\d+)/i.exec(headers)
+        wanted = stated === null ? Number.POSITIVE_INFINITY : end + 4 + Number(stated[1])
+      }
+      if (length >= wanted || (wanted === Number.POSITIVE_INFINITY && endsChunked(chunks))) settle(null)
+    }
+    socket.on('data', take).once('error', settle).once('close', closed)
+  })
+
+const endsChunked = (chunks: readonly Buffer[]): boolean => Buffer.concat(chunks.slice(-2)).subarray(-7).toString('latin1') === '\r\n0\r\n\r\n'
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  let given = ''
+  for await (const chunk of process.stdin.setEncoding('utf8')) given += chunk
+  const { groups, milliseconds } = JSON.parse(given) as { groups: Clients[]; milliseconds: number }
+  process.stdout.write(JSON.stringify(await runAll(groups, milliseconds)))
+}

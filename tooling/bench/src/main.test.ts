@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { root } from './process.ts'
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+const built = existsSync(join(root, 'apps/tui/dist/beatbook.js')) && existsSync(join(root, 'apps/web/dist/index.html'))
+
+test.skipIf(!built)(
+  'a quick run prints a row for everything that is measured',
+  () => {
+    const done = spawnSync(process.execPath, [main, '--quick'], { encoding: 'utf8' })
+    expect(done.status, done.stderr).toBe(0)
+    for (const row of [
+      'list, 100 of 200',
+      'list, 100 of 400',
+      'list of 400 against 200',
+      'one action',
+      'updates from 16 clients',
+      'lists beside 16 writers',
+      'flushes of 5 ms',
+      'reading the charter plan',
+      'as text',
+      'as .docx',
+      'as .xlsx',
+      'cold start',
+      'one-shot command',
+      'first frame',
+      'first load',
+    ])
+      expect(done.stdout).toContain(row)
+  },
+  120_000,
+)
+
+test('a measure that there is not is refused with the names of those there are', () => {
+  const done = spawnSync(process.execPath, [main, '--only', 'nothing'], { encoding: 'utf8' })
+  expect([done.status, done.stderr]).toEqual([2, expect.stringContaining('first-load')])
+})

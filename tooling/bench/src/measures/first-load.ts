@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { root } from '../process.ts'
+import { administrator } from '../product.ts'
+import { atMost, type Row } from '../row.ts'
+import type { Size, Worlds } from '../world.ts'
+
+const browsers = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** What a browser that has nothing yet fetches for the sign-in page, and then for the plans: compressed, with every file. */
+export const firstLoad = async (worlds: Worlds, { small }: Size): Promise<Row[]> => {
+  const name = 'first load of the web, sign-in and plans'
+  const executablePath = browsers.find((path) => path !== undefined && existsSync(path))
+  if (executablePath === undefined) return [{ name, product: 'no Chromium here', bare: '', ratio: null, aim: null }]
+  if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('Build first: npx -y pnpm@12 build')
+  const { product } = await worlds.of(small)
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  try {
+    const page = await (await browser.newContext()).newPage()
+    const network = await page.context().newCDPSession(page)
+    let bytes = 0
+    let files = 0
+    await network.send('Network.enable')
+    network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength
+      files += 1
+    })
+    await page.goto(product.url)
+    await page.getByLabel(/e-?mail/i).fill(administrator.email)
+    await page
+      .getByLabel(/password/i)
+      .first()
+      .fill(administrator.password)
+    await page.getByRole('button', { name: /sign in/i }).click()
+    await page.getByText('Neighbourhood Delivery Plan 1 ').first().waitFor()
+    await page.waitForLoadState('load')
+    const kilobytes = bytes / 1_024
+    return [{ name, product: `${kilobytes.toFixed(0)} KB in ${files} files`, bare: '', ratio: null, aim: atMost(kilobytes, 120, ' KB') }]
+  } finally {
+    await browser.close()
+  }
+}

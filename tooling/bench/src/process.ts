@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export const root: string = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** A server of its own process that has said where it is; `startedIn` is how long that took, in milliseconds. */
+export interface Server {
+  readonly url: string
+  readonly startedIn: number
+  stop(): Promise<void>
+}
+
+/** Starts a Node program that prints "… is at URL" once it answers. `flush` milliseconds are added to every commit. */
+export const startServer = async (
+  program: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  { flush = 0 }: { flush?: number } = {},
+): Promise<Server> => {
+  const slow = flush > 0 ? ['--import', new URL('./slow-flush.ts', import.meta.url).href] : []
+  const began = performance.now()
+  const child = spawn(process.execPath, [...slow, program, ...args], {
+    cwd: root,
+    env: { ...process.env, FLUSH_MS: String(flush), ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  running.add(child)
+  const url = await addressOf(child)
+  await (await fetch(`${url}/health`)).arrayBuffer()
+  const startedIn = performance.now() - began
+  return { url, startedIn, stop: () => stopped(child) }
+}
+
+const running = new Set<ChildProcess>()
+
+/** Stops every server that still runs. */
+export const stopServers = async (): Promise<void> => {
+  await Promise.all([...running].map(stopped))
+}
+
+/** Runs a Node program to its end and gives its standard output and how long it took, in milliseconds. Throws when it fails. */
+export const runOnce = (program: string, args: readonly string[], env: Record<string, string> = {}): Promise<{ out: string; took: number }> =>
+  new Promise((resolve, reject) => {
+    const began = performance.now()
+    const child = spawn(process.execPath, [program, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+    let out = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk
+    })
+    child.once('error', reject)
+    child.once('close', (code) => (code === 0 ? resolve({ out, took: performance.now() - began }) : reject(new Error(`${program} ended with ${code}: ${out}`))))
+  })
+
+const addressOf = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /is at (http:\S+)/.exec(said)
+      if (found?.[1]) resolve(found[1])
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`a server ended with ${code}: ${said}`)))
+  })
+
+const stopped = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    running.delete(child)
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })

@@ -1,0 +1,78 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import { readDocument } from '@beatbook/documents'
+import type { ActionRow } from '@beatbook/domain'
+import { openStore, type Store } from '@beatbook/store'
+import { asText } from './documents.ts'
+import { generatePlan, titleOf } from './plans.ts'
+
+/** How many actions each generated plan has. */
+const ACTIONS_A_PLAN = 1_000
+
+/** Fills a new record at `path` with `actions` actions on the way every document takes: read, draft, accept. */
+export const fillRecord = async (path: string, actions: number): Promise<void> => {
+  const store = await openStore({ url: `sqlite:${path}`, now })
+  for (let made = 0; made < actions; made += ACTIONS_A_PLAN) await bringPlan(store, Math.min(ACTIONS_A_PLAN, actions - made), made / ACTIONS_A_PLAN + 1)
+  await store.close()
+}
+
+/** Makes at `path` the tables a bare handler would have, with what the record at `from` holds. */
+export const fillBare = async (path: string, from: string): Promise<void> => {
+  const store = await openStore({ url: `sqlite:${from}`, now })
+  const db = new DatabaseSync(path)
+  db.exec(bareSchema)
+  const insert = db.prepare(`insert into action values (${bareColumns.map(() => '?').join(', ')})`)
+  db.exec('begin')
+  let cursor: string | undefined
+  do {
+    const page = await store.actions.list({ sort: 'place', descending: false, limit: 500, withdrawn: 'with', cursor })
+    for (const row of page.rows) insert.run(...bareRow(row))
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+  db.exec('commit')
+  db.close()
+  await store.close()
+}
+
+/** The ids and addresses of the first `most` actions of the record at `path`. */
+export const someActions = async (path: string, most: number): Promise<{ id: string; address: string }[]> => {
+  const store = await openStore({ url: `sqlite:${path}`, now })
+  const page = await store.actions.list({ sort: 'place', descending: false, limit: most, withdrawn: 'without' })
+  await store.close()
+  return page.rows.map(({ id, address }) => ({ id, address }))
+}
+
+const now = () => new Date().toISOString()
+
+const bringPlan = async (store: Store, rows: number, seed: number): Promise<void> => {
+  const draft = await readDocument('plan.txt', asText(titleOf(seed), generatePlan(rows, seed)))
+  if (!draft.ok) throw new Error(`The generated plan cannot be read: ${draft.error.code}`)
+  const found = draft.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)).length
+  if (found !== rows) throw new Error(`The generated plan has ${rows} actions; ${found} were read`)
+  const draftId = randomUUIDv7()
+  const context = { actor: 'bench', now: now(), today: now().slice(0, 10) }
+  await store.drafts.put({ id: draftId, author: context.actor, now: context.now, draft: draft.value })
+  const as = draft.value.plans.map((plan) => ({ plan: plan.key, as: 'new' as const }))
+  const accepted = await store.commands.run('accept-draft', { commandId: randomUUIDv7(), draftId, as }, context)
+  if (!accepted.ok) throw new Error(`The generated plan was refused: ${accepted.error.code}`)
+}
+
+const bareColumns = [
+  ...['id', 'address', 'plan', 'section', 'ref', 'text', 'owner', 'said', 'kind', 'earliest', 'latest', 'due'],
+  ...['stage', 'level', 'withdrawn', 'updates', 'last_on', 'last_text'],
+] as const
+
+const bareSchema = `
+pragma journal_mode = wal;
+create table action (${bareColumns.join(', ')}, primary key (id));
+create unique index action_address on action (address);
+create index action_level on action (level, due, address);
+create index action_last on action (last_on, address);
+create table entry (id primary key, action_id, written_on, text);
+`
+
+const bareRow = (row: ActionRow): (string | number | null)[] => [
+  ...[row.id, row.address, row.planCode, row.section, row.ref, row.text, row.owners.map((owner) => owner.name).join('; ')],
+  ...[row.timescale.said, row.timescale.kind, row.timescale.earliest, row.timescale.latest, row.timescale.latest ?? '9999-12-31'],
+  ...[row.stage, row.level, row.withdrawn ? 1 : 0, row.updates, row.lastUpdate?.on ?? null, row.lastUpdate?.text ?? null],
+]

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { root, type Server, startServer } from './process.ts'
+import { type Product, startProduct } from './product.ts'
+import { fillBare, fillRecord, someActions } from './record.ts'
+
+/** How much is measured: `--quick` proves that everything runs, nothing more. */
+export interface Size {
+  readonly small: number
+  readonly large: number
+  readonly documentRows: number
+  /** Milliseconds of each load, and how often product and bare take turns. */
+  readonly load: number
+  readonly turns: number
+}
+
+/** A record of `actions` actions with the product and the bare handler running on the same content. */
+export interface World {
+  readonly actions: number
+  readonly record: string
+  readonly bareRecord: string
+  readonly some: readonly { readonly id: string; readonly address: string }[]
+  readonly product: Product
+  readonly bare: Server
+}
+
+/** Makes worlds in `folder` when they are first asked for. */
+export const createWorlds = (folder: string) => {
+  const worlds = new Map<number, Promise<World>>()
+  return {
+    of(actions: number): Promise<World> {
+      const known = worlds.get(actions) ?? open(folder, actions)
+      worlds.set(actions, known)
+      return known
+    },
+  }
+}
+
+export type Worlds = ReturnType<typeof createWorlds>
+
+/** The bare handler on the tables at `path`. */
+export const startBare = (path: string, { flush = 0 }: { flush?: number } = {}): Promise<Server> =>
+  startServer(join(root, 'tooling/bench/src/bare/server.ts'), [path], {}, { flush })
+
+const open = async (folder: string, actions: number): Promise<World> => {
+  const record = join(folder, String(actions), 'beatbook.db')
+  const bareRecord = join(folder, `bare-${actions}.db`)
+  await fillRecord(record, actions)
+  await fillBare(bareRecord, record)
+  const some = await someActions(record, 500)
+  return { actions, record, bareRecord, some, product: await startProduct(record), bare: await startBare(bareRecord) }
+}
