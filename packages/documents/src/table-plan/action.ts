@@ -60,7 +60,8 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
 
   for (const [at, part] of row.parts) {
     const { role, heading } = columns[at] ?? { role: 'section', heading: '' }
-    if (part.inherited && role !== 'section' && role !== 'section-ref') note('inherited-value', part, { args: { heading, said: line(part.text) }, field: role })
+    if (part.inherited && role !== 'section' && role !== 'section-ref')
+      note('inherited-value', part, { args: { heading, said: line(part.text), ...(part.written !== undefined && { written: part.written }) }, field: role })
   }
   if (row.joined > 0) note('joined-row', text, { args: { rows: row.joined + 1 } })
 

@@ -54,6 +54,33 @@ export function gather(gathering: Gathering, entries: readonly Entry[]): void {
   }
 }
 
+/**
+ * Where nearly every row keeps its time in its words, rows without one that say the same thing again in one section are a note that
+ * was copied into each: they are left out, with a finding.
+ */
+export function setAsideNotes({ sections, context, plan, findings }: Gathering): void {
+  const all = sections.flatMap(({ read }) => read)
+  const timed = all.filter(({ action }) => action.timescale.kind !== 'none')
+  if (all.length < 10 || timed.length < all.length * 0.9 || all.some(({ action }) => action.from.timescale.length > 0)) return
+  for (const { read } of sections) {
+    const untimed = read.filter(({ action }) => action.timescale.kind === 'none')
+    const notes = untimed.filter(({ action }) => untimed.filter((other) => other.action.text === action.text).length > 1)
+    for (const { action } of notes) {
+      read.splice(
+        read.findIndex((each) => each.action === action),
+        1,
+      )
+      const kept = findings.filter((finding) => finding.action !== action.key)
+      findings.splice(
+        0,
+        findings.length,
+        ...kept,
+        context.finding('stray-row', { plan, pieces: action.from.text, args: { said: action.text.slice(0, 200), rows: 1 } }),
+      )
+    }
+  }
+}
+
 function open({ sections, context }: Gathering, title: string, ref: string | null, pieces: readonly number[], own: boolean): Gathered {
   const before = sections.at(-1)
   if (before && before.read.length === 0 && !before.own) sections.pop()

@@ -10,6 +10,8 @@ export interface Part extends Span {
   readonly value?: Cell['value']
   /** The value stands in the row above, in a cell that spans both or by the words "as above". */
   readonly inherited: boolean
+  /** "As above", as written, where that is what the cell says. */
+  readonly written?: string
 }
 
 /** One action's cells by column. `joined` counts the rows that were joined to its first. */
@@ -113,7 +115,8 @@ function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
     if (role === undefined || cell.text === '') continue
     const above = last?.layout === layout ? last.parts.get(column) : undefined
     const says = /^\W*(?:see |as )?(?:above|ditto)\W*$|^["”″〃]$/i.test(cell.text)
-    if (above && (row.spanned.has(column) || says)) parts.set(column, { ...above, pieces: [...cell.pieces, ...(says ? above.pieces : [])], inherited: true })
+    if (above && (row.spanned.has(column) || says))
+      parts.set(column, { ...above, pieces: [...cell.pieces, ...(says ? above.pieces : [])], inherited: true, ...(says && { written: cell.text }) })
     else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: row.spanned.has(column) })
   }
   return { layout, parts, joined: 0 }

@@ -143,6 +143,23 @@ describe('a plan in a table', () => {
     ])
   })
 
+  it('leaves out a note that stands again and again among rows that say when', () => {
+    const rows = Array.from({ length: 20 }, (_, n) => `Desk\tEstates\tStep ${n} --- May 20${30 + n}`)
+    const draft = read(['Project\tOwner\tMilestone', ...rows, 'Desk\tEstates\tSee the annexe', 'Desk\tEstates\tSee the annexe'].join('\n'))
+    expect(actionsOf(draft)).toHaveLength(20)
+    expect(findingsOf(draft).filter((code) => code === 'stray-row')).toHaveLength(2)
+  })
+
+  it('is read from labelled lines where there is no table', () => {
+    const draft = read(
+      'Action Plan\n\n1. Contact\nAction: Answer calls sooner\nOwner: Head of Contact\nTimescale: March 2030\n\n2. Patrols\nAction: Walk the high street\nOwner: SNT\nTimescale: June 2030',
+    )
+    expect(actionsOf(draft).map(({ text, ownerSaid, timescale }) => `${text}, ${ownerSaid}, ${timescale.latest}`)).toEqual([
+      'Answer calls sooner, Head of Contact, 2030-03-31',
+      'Walk the high street, SNT, 2030-06-30',
+    ])
+  })
+
   it('keeps a column that is no field under its own heading', () => {
     expect(actionsOf(read('No\tAction\tOwner\tCost\n1\tOpen the desk\tEstates\t£400'))[0]?.details).toMatchObject([{ heading: 'Cost', text: '£400' }])
   })

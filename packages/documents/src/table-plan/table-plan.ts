@@ -3,8 +3,9 @@ import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import type { Reading, Shape, ShapeContext } from '../shape.ts'
 import type { Block, Source } from '../source/source.ts'
 import { documentDateFinding, documentDateOf } from './document-date.ts'
-import { type Gathering, gather, openUnder } from './gather.ts'
+import { type Gathering, gather, openUnder, setAsideNotes } from './gather.ts'
 import { type Head, headOf } from './head.ts'
+import { withLabelledTables } from './labelled.ts'
 import type { Layout } from './layout.ts'
 import { settleRefs } from './refs.ts'
 import type { Entry } from './row.ts'
@@ -17,6 +18,10 @@ export const tablePlan: Shape = { name: 'table-plan', read }
 type Table = Extract<Block, { kind: 'table' }>
 
 function read(source: Source, context: ShapeContext): Reading | null {
+  return readTables(source, context) ?? readTables(withLabelledTables(source), context)
+}
+
+function readTables(source: Source, context: ShapeContext): Reading | null {
   const tables = planTables(source, context)
   const [first] = tables
   if (!first) return null
@@ -84,6 +89,7 @@ function withoutParticulars(source: Source, passage: Passage): Passage {
 }
 
 function finish(gathering: Gathering, { pieces, ...head }: Head, lines: readonly string[]): Reading {
+  setAsideNotes(gathering)
   const { context, plan: key, findings, ignored } = gathering
   const read = gathering.sections.flatMap((gathered) => gathered.read.map((each) => ({ ...each, section: gathered.section.ref })))
   const settled = settleRefs(read.map(({ action, section }) => ({ said: action.ref === '' ? null : action.ref, section })))
