@@ -27,7 +27,9 @@ export const Modal = (props: { title: string; onClose: () => void; wide?: boolea
           >
             <div class="modal-head">
               <Dialog.Title class="modal-title">{props.title}</Dialog.Title>
-              <Dialog.CloseButton class="link-button" aria-label="Close">Close</Dialog.CloseButton>
+              <Dialog.CloseButton class="link-button" aria-label="Close">
+                Close
+              </Dialog.CloseButton>
             </div>
             {props.children}
           </Dialog.Content>

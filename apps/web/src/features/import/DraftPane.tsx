@@ -53,7 +53,8 @@ const Action = (props: DraftPaneProps & { action: DraftAction; findings: readonl
       {props.action.text}
     </p>
     <p class="sub">
-      {props.action.owners.length > 0 ? props.action.owners.map((owner) => owner.name).join('; ') : 'no owner'} · {timescaleShort(props.action.timescale)} ·{' '}
+      {props.action.owners.length > 0 ? props.action.owners.map((owner) => owner.name).join('; ') : 'no owner'} ·{' '}
+      {props.action.timescale.kind === 'none' ? 'no timescale' : timescaleShort(props.action.timescale)} ·{' '}
       <LevelMark level={props.action.level} stage={props.action.stage} />
       <Show when={props.action.stage !== null && props.action.stage !== 'complete'}> · {stageWords(props.action.stage).toLowerCase()}</Show>
     </p>
