@@ -16,7 +16,8 @@ export interface Settled {
 export const applyDecisions = (draft: Draft, decisions: readonly Decision[]): Draft => {
   const changes = settle(draft, decisions).map((settled) => settled.does)
   if (changes.every((change) => change.change === 'keep')) return draft
-  const toAction = Map.groupBy(changes, (change) => ('action' in change ? change.action : ''))
+  const toAction = new Map<string, DraftChange[]>()
+  for (const change of changes) if ('action' in change) toAction.set(change.action, [...(toAction.get(change.action) ?? []), change])
   return {
     ...draft,
     plans: draft.plans.map((plan) =>

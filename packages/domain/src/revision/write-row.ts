@@ -32,12 +32,13 @@ export const reviseAction = (row: ComparedRow, state: ActionState, place: RowPla
     .filter(({ changedBy }) => (row.moved ? changedBy !== 'people' : true))
     .map(({ field }) => field)
     .filter((field) => field !== 'stage' || !covered)
-  const days = Map.groupBy(taken, (field) => (lastSaid(state, field) <= place.on ? place.on : writing.today))
+  const dayOf = (field: Revisable): IsoDate => (lastSaid(state, field) <= place.on ? place.on : writing.today)
+  const days = new Set(taken.map(dayOf))
   return [
     ...(state.withdrawn ? [restore(state.id, writing)] : []),
     ...begunBy(state, entries, writing),
     ...entries.map((entry) => writeEntry(entry, state.id, writing)),
-    ...[...days].flatMap(([on, fields]) => writeFields(action, new Set(fields), state, { ...place, on }, writing)),
+    ...[...days].flatMap((on) => writeFields(action, new Set(taken.filter((field) => dayOf(field) === on)), state, { ...place, on }, writing)),
   ]
 }
 
