@@ -29,22 +29,33 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   }
 
   const words = splitText(line(text.text), column('timescale') !== null, column('ref') !== null)
-  const timed = of('timescale')
+  const moved = of('revised')
+  const timed = moved ?? of('timescale')
+  const first = timeOf(moved ? of('timescale') : null, false, null, context).timescale
   const { timescale, notes } = timeOf(timed, column('timescale')?.months ?? false, words.timescale, context)
   for (const { code, args, alternatives } of notes) {
     const choices = alternatives.length > 0 || code === 'unknown-timescale' ? timescaleChoices(key, alternatives) : []
     note(code, timed, { args, field: 'timescale', choices })
   }
+  if (moved && first.kind !== 'none')
+    note('several-dates', moved, { args: { said: timescale.said, first: first.said }, field: 'timescale', choices: timescaleChoices(key, [first]) })
 
-  const owned = of('owner')
-  const items = owned?.items.map((item) => item.text) ?? []
-  const owners = readOwners(owned?.text ?? '', items)
-  for (const { code, args, split } of owners.notes) {
-    // The other owners of the cell stay when one of them is split.
-    const names = owners.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
-    note(code, owned, { args, field: 'owner', choices: split.length > 1 ? ownerChoices(key, [names]) : [] })
-  }
-  if (!owned && column('owner')) note('missing-owner', null, { field: 'owner' })
+  const owned = columns.flatMap((each, at) =>
+    each?.role === 'owner' ? (row.parts.has(at) ? [{ duty: each.duty, part: row.parts.get(at) ?? nothing }] : []) : [],
+  )
+  const owners = owned.flatMap(({ duty, part }) => {
+    const read = readOwners(
+      part.text,
+      part.items.map((item) => item.text),
+    )
+    for (const { code, args, split } of read.notes) {
+      // The other owners of the cell stay when one of them is split.
+      const names = read.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
+      note(code, part, { args, field: 'owner', choices: split.length > 1 ? ownerChoices(key, [names]) : [] })
+    }
+    return read.owners.map((owner) => (owner.duty === 'responsible' && duty !== null ? { ...owner, duty } : owner))
+  })
+  if (owned.length === 0 && column('owner')) note('missing-owner', null, { field: 'owner' })
 
   const coloured = of('level')
   const level = readLevel(coloured?.text ?? '')
@@ -68,7 +79,8 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const updates = updatesOf(row, context)
   const details = columns.flatMap((each, at) => {
     const part = row.parts.get(at)
-    const kept = each && (keptAsDetails.has(each.role) || (each.role === 'update' && saysNothing(part?.text ?? '')))
+    const kept =
+      each && (keptAsDetails.has(each.role) || (each.role === 'timescale' && moved !== null) || (each.role === 'update' && saysNothing(part?.text ?? '')))
     return part && kept ? [{ heading: each.heading, text: part.text, from: [...part.pieces] }] : []
   })
   const ref = of('ref')
@@ -77,8 +89,8 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     ref: words.ref ?? ref?.text ?? '',
     refOrigin: 'read',
     text: words.text,
-    ownerSaid: owned ? line(owned.text) : null,
-    owners: owners.owners,
+    ownerSaid: owned[0] ? line(owned[0].part.text) : null,
+    owners,
     timescale,
     level: level.level,
     levelSaid: coloured?.text ?? null,
@@ -90,7 +102,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     from: {
       ref: [...(ref?.pieces ?? [])],
       text: [...text.pieces],
-      owner: [...(owned?.pieces ?? [])],
+      owner: owned.flatMap(({ part }) => [...part.pieces]),
       timescale: [...(timed?.pieces ?? [])],
       level: [...(coloured?.pieces ?? [])],
       stage: [...(status?.pieces ?? [])],

@@ -1,5 +1,18 @@
 /** What a column can hold. `start`, `completed` and `detail` are kept with the action under their own heading. */
-export type Role = 'ref' | 'text' | 'owner' | 'timescale' | 'level' | 'stage' | 'update' | 'section' | 'section-ref' | 'start' | 'completed' | 'detail'
+export type Role =
+  | 'ref'
+  | 'text'
+  | 'owner'
+  | 'timescale'
+  | 'revised'
+  | 'level'
+  | 'stage'
+  | 'update'
+  | 'section'
+  | 'section-ref'
+  | 'start'
+  | 'completed'
+  | 'detail'
 
 /** What a column's heading says it holds, and how surely: 3 names it, 1 only suggests it. `null` for words that name no field. */
 export function headingRole(heading: string): { role: Role; sure: number } | null {

@@ -1,4 +1,4 @@
-import { readTimescale } from '@beatbook/domain'
+import { type DraftOwner, readTimescale } from '@beatbook/domain'
 import { filledColumns, type GridRow } from './grid.ts'
 import { foldHeading, headingRole, type Role } from './heading.ts'
 import { readLevel } from './level.ts'
@@ -10,6 +10,8 @@ export interface Column {
   readonly heading: string
   /** The heading asks whether the work is complete. */
   readonly asks: boolean
+  /** What the heading says an owner owes the action. */
+  readonly duty: DraftOwner['duty'] | null
   /** The heading shows dates as months only ("mmm/yy"). */
   readonly months: boolean
 }
@@ -71,9 +73,13 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
 
   for (const f of facts) if (f.role === 'update' || f.role === 'start' || f.role === 'completed') roles.set(f.column, f.role)
   best('level', (f) => (/^b?rag(?: status| rating)?$/.test(foldHeading(f.heading)) ? 4 : /overall|delivery/.test(foldHeading(f.heading)) ? 3 : f.levels))
-  best('timescale', (f) => f.sure + f.timescales + (/revised|current/.test(foldHeading(f.heading)) && f.fill > 0.5 ? 0.5 : 0))
+  const times = facts.filter((f) => f.role === 'timescale')
+  const revised = times.find((f) => /\b(?:revised|new|extended|updated|amended)\b/.test(foldHeading(f.heading)))
+  if (revised && times.length > 1) roles.set(revised.column, 'revised')
+  best('timescale', (f) => f.sure + f.timescales)
   best('stage', (f) => f.sure / 4 + f.stages + (/delivery|action|implementation/.test(foldHeading(f.heading)) ? 0.5 : 0))
   best('owner', (f) => f.sure + f.fill)
+  for (const f of facts) if (f.role === 'owner' && f.sure === 3 && dutyOf(f.heading) !== null) roles.set(f.column, 'owner')
   const text = best('text', (f) => f.sure + f.distinct * 2)
   best('ref', (f) => f.sure / 8 + f.distinct * f.fill + (f.refs > 0.5 ? 1 : 0))
   guess(
@@ -136,10 +142,16 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
       role: roles.get(column) ?? 'detail',
       heading,
       asks: /\b(?:complete|completed|done|closed)\b/.test(folded),
+      duty: dutyOf(heading),
       months: /\bmmm[\s/-]*yy|\bmonth\b/i.test(heading),
     }
   })
   return { columns, guessed, levels }
+}
+
+const dutyOf = (heading: string): DraftOwner['duty'] | null => {
+  const [word] = /\b(?:accountable|responsible|consulted|informed)\b/.exec(foldHeading(heading)) ?? []
+  return (word as DraftOwner['duty'] | undefined) ?? null
 }
 
 interface Facts {

@@ -76,7 +76,9 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   if (last && !numbered && text === '' && row.spanned.has(textColumn) && repeats(filled, last)) return { kind: 'action', row: take(row, layout, last) }
   if (last && !numbered && text === '') return join(row, filled, last)
   const countsRows = layout.columns.some((column) => column?.role === 'ref')
-  if (last && !numbered && !strong && countsRows && goesOn(last, first, at(first))) return join(row, filled, last)
+  const unfinished = last !== null && ![...last.parts.keys()].some((column) => strongRoles.has(role(column) ?? ''))
+  if (last && !numbered && (!strong || unfinished) && countsRows && goesOn(last, first, at(first))) return join(row, filled, last)
+  if (!numbered && /^(?:grand |sub-?)?totals?$/i.test(text)) return skip('not-a-plan', 'stray-row')
   return text === '' ? skip('prose', 'stray-row') : { kind: 'action', row: take(row, layout, last) }
 }
 
@@ -84,7 +86,8 @@ const strongRoles = new Set(['owner', 'timescale', 'level', 'stage'])
 const placeholder =
   /^(?:<[^<>]{1,40}>|\[(?:insert|enter|add|type|name|date|select)[^\]]*\]|please select.*|select(?: an option)?|click (?:here|or tap).*|-+|…+|\.{3,})$/i
 const bulletOnly = /^[•▪◦●○‣·■□*–—-]$/
-const furniture = /^(?:page\s+\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?|[-–—]?\s*\d{1,3}\s*[-–—]?|official(?:[ –:-]+sensitive)?|restricted|not protectively marked)$/i
+const furniture =
+  /^(?:page\s+\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?|[-–—]?\s*\d{1,3}\s*[-–—]?|official(?:[ –:-]+sensitive)?|public|restricted|not protectively marked)$/i
 
 /** Whether a row's words are a form's own: choices not made, the same mark in every cell, a program's mark. */
 export const isTemplate = (texts: readonly string[]): boolean =>

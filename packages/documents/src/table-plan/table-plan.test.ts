@@ -83,6 +83,27 @@ describe('a plan in a table', () => {
     expect(findingsOf(draft)).toContain('joined-row 1')
   })
 
+  it('joins the first half of a row to the half that has its fields', () => {
+    const draft = read(`${header}\n1\tOpen the desk and\n\tthe yard behind it\tEstates\tMay 30\tA\t\n2\tClose the annexe\tEstates\tMay 30\tG\t`)
+    expect(actionsOf(draft).map(({ text, level }) => `${text} ${level}`)).toEqual(['Open the desk and the yard behind it amber', 'Close the annexe green'])
+  })
+
+  it('takes a revised date for the first one, and asks', () => {
+    const draft = read(
+      'No\tAction\tOwner\tTarget date\tRevised target date\n1\tOpen the desk\tEstates\t31/03/2030\t30/06/2030\n2\tClose the annexe\tEstates\t30/04/2030\t',
+    )
+    expect(actionsOf(draft).map(({ timescale }) => timescale.latest)).toEqual(['2030-06-30', '2030-04-30'])
+    expect(findingsOf(draft)).toContain('several-dates 1')
+  })
+
+  it('gives an owner the duty its column names', () => {
+    const draft = read('Action\tResponsible\tAccountable\tDeadline\nOpen the desk\tFront office\tHead of Estates\tMay 2030')
+    expect(actionsOf(draft)[0]?.owners).toEqual([
+      { name: 'Front office', duty: 'responsible' },
+      { name: 'Head of Estates', duty: 'accountable' },
+    ])
+  })
+
   it('restores a lost number and keeps a doubled one', () => {
     const draft = read(
       `${header}\n1\tOne thing\tSNT\tMay 30\tA\t\n•\tTwo things\tSNT\tMay 30\tA\t\n3\tThree things\tSNT\tMay 30\tA\t\n3\tFour things\tSNT\tMay 30\tA\t`,
