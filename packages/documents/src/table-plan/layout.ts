@@ -1,8 +1,8 @@
-import { type DraftOwner, readTimescale } from '@beatbook/domain'
-import { filledColumns, type GridRow } from './grid.ts'
+import type { DraftOwner } from '@beatbook/domain'
+import { type Facts, factsOf, repeats } from './facts.ts'
+import type { GridRow } from './grid.ts'
+import { isOtherTable } from './header.ts'
 import { foldHeading, headingRole, type Role } from './heading.ts'
-import { readLevel } from './level.ts'
-import { isStatus, readStage } from './stage.ts'
 
 export interface Column {
   readonly role: Role
@@ -22,31 +22,6 @@ export interface Layout {
   readonly guessed: readonly number[]
   /** Several columns say a level; the one that is read. */
   readonly levels: readonly number[]
-}
-
-/**
- * Whether a row's words head columns: two or more fields, one of them what is to be done or its number. Where the source marks
- * heading rows (`marked`), a row that is not marked must be plainer still.
- */
-export function isHeader(row: GridRow, marked = false): boolean {
-  const filled = filledColumns(row)
-  const texts = filled.map((column) => row.cells[column]?.text ?? '')
-  if (filled.length < 2 || (!row.header && texts.some((text) => text.length > 120))) return false
-  const found = texts.flatMap((text) => headingRole(text) ?? [])
-  const roles = new Set(found.flatMap(({ role, sure }) => (sure >= 2 ? [role] : [])))
-  const fields = [...roles].filter((role) => role !== 'detail' && role !== 'section' && role !== 'start')
-  const named = fields.length + (roles.has('section') || roles.has('start') ? 1 : 0)
-  if (row.header) return named >= 1
-  const plain = found.length >= filled.length * 0.75 && found.every(({ sure }) => sure >= 2) && texts.every((text) => text.length <= 40)
-  if (marked && !(plain && roles.has('text'))) return false
-  const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain))
-  return about && named >= 2 && (found.length * 2 >= Math.min(filled.length, 8) || (roles.has('text') && fields.length >= 3))
-}
-
-/** A risk register or a table of figures is no plan of actions, whoever owns its rows. */
-export const isOtherTable = (headings: readonly string[]): boolean => {
-  const words = headings.map(foldHeading).join(' | ')
-  return /\brisks?\b/.test(words) && /\b(?:likelihood|probability|mitigat)/.test(words)
 }
 
 /** The layout that headings and content give together; `null` where neither shows what is to be done and one thing more about it. */
@@ -154,55 +129,6 @@ const dutyOf = (heading: string): DraftOwner['duty'] | null => {
   return (word as DraftOwner['duty'] | undefined) ?? null
 }
 
-interface Facts {
-  readonly column: number
-  readonly heading: string
-  readonly role: Role | null
-  readonly sure: number
-  readonly count: number
-  readonly fill: number
-  readonly distinct: number
-  readonly runs: number
-  readonly values: number
-  readonly words: number
-  readonly letters: number
-  readonly refs: number
-  readonly levels: number
-  readonly timescales: number
-  readonly stages: number
-  readonly statuses: number
-}
-
-function factsOf(heading: string, column: number, rows: readonly GridRow[]): Facts {
-  const written = rows.flatMap((row) => (row.cells[column] && row.cells[column].text !== '' ? [row.cells[column].text] : []))
-  const sample = written.slice(0, 200)
-  const share = (test: (text: string) => boolean): number => (sample.length === 0 ? 0 : sample.filter(test).length / sample.length)
-  const named = headingRole(heading)
-  const levels = share((text) => text.length < 30 && readLevel(text).level !== null)
-  const stages = share((text) => readStage(text) !== null)
-  let role = named?.role ?? null
-  if (role === 'stage' && levels > 0.6) role = 'level'
-  if (role === 'level' && stages > 0.6 && levels < 0.2) role = 'stage'
-  return {
-    column,
-    heading,
-    role,
-    sure: named?.sure ?? 0,
-    count: sample.length,
-    fill: rows.length === 0 ? 0 : written.length / rows.length,
-    distinct: sample.length === 0 ? 0 : new Set(sample).size / sample.length,
-    values: new Set(written).size,
-    runs: written.filter((text, n) => text !== written[n - 1]).length,
-    words: sample.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / Math.max(sample.length, 1),
-    letters: share((text) => /\p{L}{2}/u.test(text)),
-    refs: share((text) => /^\W?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[a-z]?\W?$/i.test(text)),
-    levels,
-    stages,
-    statuses: share((text) => text.length < 80 && isStatus(text)),
-    timescales: share((text) => text.length < 80 && !['unknown', 'none'].includes(readTimescale(text).timescale.kind)),
-  }
-}
-
 /** What stands in run after run of rows, or once above each run, is the section of those rows. */
 function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
   const kinds = facts.filter((f) => f.count > 0 && !roles.has(f.column) && (f.role === 'section' || (f.role === 'text' && f.sure < 3)))
@@ -218,8 +144,6 @@ function sectionRefByRepeats(facts: readonly Facts[], roles: Map<number, Role>):
   const ref = facts.find((f) => roles.get(f.column) === 'ref')
   if (ref && repeats(ref)) roles.set(ref.column, [...roles.values()].includes('section') ? 'section-ref' : 'detail')
 }
-
-const repeats = (f: Facts): boolean => f.count > 3 && f.distinct < 0.6 && f.runs <= f.count * 0.6
 
 /** Where another table stands beside this one, parted by an empty column: the column at which it begins, else the width. */
 function sideTable(headings: readonly string[], rows: readonly GridRow[], width: number): number {

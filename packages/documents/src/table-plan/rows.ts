@@ -1,7 +1,8 @@
 import type { Block } from '../source/source.ts'
 import { filledColumns, type GridRow, gridOf, rowPieces } from './grid.ts'
+import { isHeader } from './header.ts'
 import { foldHeading } from './heading.ts'
-import { isHeader, type Layout, layoutOf } from './layout.ts'
+import { type Layout, layoutOf } from './layout.ts'
 import { type ActionRow, type Entry, endsTable, isTemplate, readRow, sectionOf } from './row.ts'
 import { turned } from './turned.ts'
 

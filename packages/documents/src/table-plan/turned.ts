@@ -1,7 +1,7 @@
 import type { Cell } from '../source/source.ts'
 import type { GridRow } from './grid.ts'
+import { isHeader } from './header.ts'
 import { headingRole } from './heading.ts'
-import { isHeader } from './layout.ts'
 
 /**
  * A table whose headings stand down its first column, as rows under one heading row: each further column is an action, and where the

@@ -1,0 +1,59 @@
+import { readTimescale } from '@beatbook/domain'
+import type { GridRow } from './grid.ts'
+import { headingRole, type Role } from './heading.ts'
+import { readLevel } from './level.ts'
+import { isStatus, readStage } from './stage.ts'
+
+/** What a column's heading and its content say of it. Shares are of the cells that hold something, 0 to 1. */
+export interface Facts {
+  readonly column: number
+  readonly heading: string
+  readonly role: Role | null
+  readonly sure: number
+  readonly count: number
+  readonly fill: number
+  readonly distinct: number
+  readonly runs: number
+  readonly values: number
+  readonly words: number
+  readonly letters: number
+  readonly refs: number
+  readonly levels: number
+  readonly timescales: number
+  readonly stages: number
+  readonly statuses: number
+}
+
+/** The facts of one column. */
+export function factsOf(heading: string, column: number, rows: readonly GridRow[]): Facts {
+  const written = rows.flatMap((row) => (row.cells[column] && row.cells[column].text !== '' ? [row.cells[column].text] : []))
+  const sample = written.slice(0, 200)
+  const share = (test: (text: string) => boolean): number => (sample.length === 0 ? 0 : sample.filter(test).length / sample.length)
+  const named = headingRole(heading)
+  const levels = share((text) => text.length < 30 && readLevel(text).level !== null)
+  const stages = share((text) => readStage(text) !== null)
+  let role = named?.role ?? null
+  if (role === 'stage' && levels > 0.6) role = 'level'
+  if (role === 'level' && stages > 0.6 && levels < 0.2) role = 'stage'
+  return {
+    column,
+    heading,
+    role,
+    sure: named?.sure ?? 0,
+    count: sample.length,
+    fill: rows.length === 0 ? 0 : written.length / rows.length,
+    distinct: sample.length === 0 ? 0 : new Set(sample).size / sample.length,
+    values: new Set(written).size,
+    runs: written.filter((text, n) => text !== written[n - 1]).length,
+    words: sample.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / Math.max(sample.length, 1),
+    letters: share((text) => /\p{L}{2}/u.test(text)),
+    refs: share((text) => /^\W?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[a-z]?\W?$/i.test(text)),
+    levels,
+    stages,
+    statuses: share((text) => text.length < 80 && isStatus(text)),
+    timescales: share((text) => text.length < 80 && !['unknown', 'none'].includes(readTimescale(text).timescale.kind)),
+  }
+}
+
+/** Whether the same few values stand in a column again and again, neighbours alike. */
+export const repeats = (f: Facts): boolean => f.count > 3 && f.distinct < 0.6 && f.runs <= f.count * 0.6
