@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { fromDayNumber } from './day-number.ts'
+
+export { addDays, daysBetween, fromDayNumber, toDayNumber } from './day-number.ts'
 
 /** A calendar day in Europe/London as `YYYY-MM-DD`. The domain never reads a clock: a day comes in as an argument. */
 export const isoDate = z.iso.date()
@@ -8,20 +11,6 @@ export type IsoDate = z.infer<typeof isoDate>
 export const instant = z.iso.datetime()
 export type Instant = z.infer<typeof instant>
 
-const MS_A_DAY = 86_400_000
-
-/** The whole day number of a date: days since 1970-01-01, negative before. Errors: none, given a valid `IsoDate`. */
-export const toDayNumber = (date: IsoDate): number => Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / MS_A_DAY
-
-/** The date of a whole day number (days since 1970-01-01). */
-export const fromDayNumber = (day: number): IsoDate => new Date(day * MS_A_DAY).toISOString().slice(0, 10)
-
-/** `date` moved by whole `days` (negative: earlier). */
-export const addDays = (date: IsoDate, days: number): IsoDate => fromDayNumber(toDayNumber(date) + days)
-
-/** Whole days from `from` to `to`: positive when `to` is later. Days past a deadline are `daysBetween(latest, date)`. */
-export const daysBetween = (from: IsoDate, to: IsoDate): number => toDayNumber(to) - toDayNumber(from)
-
 /** A date from year, month (1 to 12) and day; `null` where the calendar has no such day. */
 export const dateOf = (year: number, month: number, day: number): IsoDate | null => {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
@@ -30,7 +19,7 @@ export const dateOf = (year: number, month: number, day: number): IsoDate | null
 }
 
 /** The last day of a month (1 to 12). */
-export const endOfMonth = (year: number, month: number): IsoDate => fromDayNumber(Date.UTC(year, month, 0) / MS_A_DAY)
+export const endOfMonth = (year: number, month: number): IsoDate => fromDayNumber(Date.UTC(year, month, 0) / 86_400_000)
 
 /** The earliest of `first` and `others`. */
 export const earliestOf = (first: IsoDate, others: readonly IsoDate[]): IsoDate => {

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { precisions } from '../calendar/period.ts'
 
+export { deadline } from './deadline.ts'
+
 /**
  * What a timescale means.
  * `by`, `between`: deadlines, the only kinds that can be overdue. `from`: must start by `latest`. `after`: not before.
@@ -29,6 +31,3 @@ export type Timescale = z.infer<typeof timescale>
 
 /** The timescale of an action about whose time nothing is written. */
 export const noTimescale: Timescale = { said: '', kind: 'none', earliest: null, latest: null, precision: null, anchor: null, every: null }
-
-/** The last day by which the work is due; `null` for every kind that cannot be overdue. */
-export const deadline = (t: Timescale): string | null => (t.kind === 'by' || t.kind === 'between' ? t.latest : null)

@@ -1,0 +1,137 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compileScheme, meets } from './compile.ts'
+import { type ConditionShown, evaluate, show, testsShown } from './evaluate.ts'
+import type { Facts, Value } from './fact.ts'
+import type { Condition, Operator } from './scheme.ts'
+import { someCondition, someFacts, someScheme, someTest } from './testing/arbitrary.ts'
+
+test.each<[Value, Operator, Value, boolean]>([
+  [1, 'more', 0, true],
+  [0, 'more', 0, false],
+  [0, 'at-least', 0, true],
+  [-1, 'at-least', 0, false],
+  [-1, 'less', 0, true],
+  [0, 'less', 0, false],
+  [0, 'at-most', 0, true],
+  [1, 'at-most', 0, false],
+  [3, 'equal', 3, true],
+  [3, 'other', 3, false],
+  ['complete', 'equal', 'complete', true],
+  ['complete', 'other', 'in-progress', true],
+  [false, 'equal', false, true],
+  [false, 'other', false, false],
+  [0, 'known', true, true],
+  [0, 'known', false, false],
+])('%s is %s than %s: %s', (value, is, than, met) => {
+  expect(meets(value, is, than)).toBe(met)
+})
+
+test.each<[Operator, Value, boolean]>([
+  ['more', -1, false],
+  ['at-least', 0, false],
+  ['less', 1, false],
+  ['at-most', 0, false],
+  ['equal', 0, false],
+  ['other', 0, false],
+  ['known', true, false],
+  ['known', false, true],
+])('an unknown fact that is %s than %s: %s, null or absent alike', (is, than, met) => {
+  const when: Condition = { fact: 'daysPastDeadline', is, than }
+  for (const facts of [{}, { daysPastDeadline: null }] satisfies Facts[]) {
+    expect(show(when, facts)).toEqual({ ...when, value: null, met })
+    expect(compileScheme(aScheme(when)).levelOf(facts)).toBe(met ? 'met' : 'not-met')
+  }
+})
+
+test('a test of an unknown fact turned round by not is met', () => {
+  expect(show({ not: { fact: 'stage', is: 'equal', than: 'complete' } }, {}).met).toBe(true)
+})
+
+test.each<[string, Condition, boolean]>([
+  ['an empty all asks for nothing and is met', { all: [] }, true],
+  ['an empty any offers nothing and is not met', { any: [] }, false],
+  ['not of an empty any is met', { not: { any: [] } }, true],
+])('%s', (_, when, met) => {
+  expect(show(when, {}).met).toBe(met)
+  expect(compileScheme(aScheme(when)).ruleAt({})).toBe(met ? 0 : -1)
+})
+
+test('the first rule that is met decides, and the rules after it are shown too', () => {
+  const scheme = {
+    ...aScheme({ fact: 'stage', is: 'equal', than: 'complete' }),
+    rules: [
+      { id: 'done', level: 'met', when: { fact: 'stage', is: 'equal', than: 'complete' } },
+      { id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than: 0 } },
+      { id: 'silent', level: 'amber', when: { fact: 'daysSinceUpdate', is: 'more', than: 42 } },
+    ],
+  } as const
+  const evaluation = evaluate(scheme, { stage: 'being-progressed', daysPastDeadline: 64, daysSinceUpdate: 50 })
+  expect(evaluation).toMatchObject({ level: 'red', rule: 'late' })
+  expect(evaluation.rules.map(({ id, met }) => [id, met])).toEqual([
+    ['done', false],
+    ['late', true],
+    ['silent', true],
+  ])
+  expect(evaluation.rules.flatMap(({ when }) => testsShown(when)).map(({ value, is, than, met }) => [value, is, than, met])).toEqual([
+    ['being-progressed', 'equal', 'complete', false],
+    [64, 'more', 0, true],
+    [50, 'more', 42, true],
+  ])
+})
+
+test('where no rule is met the otherwise decides', () => {
+  expect(evaluate(aScheme({ any: [] }), {})).toMatchObject({ level: 'not-met', rule: null })
+})
+
+test('compiled and explained, a scheme gives the same level', () => {
+  fc.assert(
+    fc.property(someScheme(), someFacts(), (scheme, facts) => {
+      const { level, rule } = evaluate(scheme, facts)
+      const compiled = compileScheme(scheme)
+      expect(compiled.levelOf(facts)).toBe(level)
+      expect(scheme.rules[compiled.ruleAt(facts)]?.id ?? null).toBe(rule)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test("an explanation's tests, made again from what they show, give the same level", () => {
+  fc.assert(
+    fc.property(someScheme(), someFacts(), (scheme, facts) => {
+      const { level, rules } = evaluate(scheme, facts)
+      const decided = rules.find(({ when }) => again(when))
+      expect(decided?.level ?? scheme.otherwise).toBe(level)
+      const shown = Object.fromEntries(rules.flatMap(({ when }) => testsShown(when)).map((each) => [each.fact, each.value]))
+      expect(compileScheme(scheme).levelOf(shown)).toBe(level)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('not turns a condition round, all and any answer for each other', () => {
+  fc.assert(
+    fc.property(someCondition(), someCondition(), someTest(), someFacts(), (a, b, c, facts) => {
+      const met = (condition: Condition) => show(condition, facts).met
+      expect(met({ not: a })).toBe(!met(a))
+      expect(met({ not: { all: [a, b, c] } })).toBe(met({ any: [{ not: a }, { not: b }, { not: c }] }))
+    }),
+  )
+})
+
+const aScheme = (when: Condition) => ({
+  code: 's',
+  version: 1,
+  title: '',
+  description: '',
+  levels: [],
+  rules: [{ id: 'r', level: 'met', when }],
+  otherwise: 'not-met',
+})
+
+/** The outcome of a shown condition, from nothing but what it shows. */
+const again = (shown: ConditionShown): boolean => {
+  if ('fact' in shown) return meets(shown.value, shown.is, shown.than)
+  if ('not' in shown) return !again(shown.not)
+  return 'all' in shown ? shown.all.every(again) : shown.any.some(again)
+}

@@ -1,0 +1,58 @@
+import { meets } from './compile.ts'
+import type { Facts, Value } from './fact.ts'
+import type { Condition, Scheme, Test } from './scheme.ts'
+
+/** A test that was made: the value it met (`null`: unknown), the threshold and the outcome. */
+export type TestShown = Test & { readonly value: Value | null; readonly met: boolean }
+
+/** A condition with the outcome of every part of it. */
+export type ConditionShown =
+  | TestShown
+  | { readonly all: readonly ConditionShown[]; readonly met: boolean }
+  | { readonly any: readonly ConditionShown[]; readonly met: boolean }
+  | { readonly not: ConditionShown; readonly met: boolean }
+
+/** Why an action has its level: the rule that decided (`null`: none was met, so the otherwise), and every rule with every test. */
+export interface Evaluation {
+  readonly level: string
+  readonly rule: string | null
+  readonly rules: readonly { readonly id: string; readonly level: string; readonly met: boolean; readonly when: ConditionShown }[]
+}
+
+/**
+ * The level a scheme gives to facts, with every test of every rule made and shown, those after the deciding rule too. The same
+ * level as `compileScheme(scheme).levelOf(facts)`. Errors: none, given a scheme that passed `checkScheme`.
+ */
+export const evaluate = (scheme: Scheme, facts: Facts): Evaluation => {
+  const rules = scheme.rules.map(({ id, level, when }) => {
+    const shown = show(when, facts)
+    return { id, level, met: shown.met, when: shown }
+  })
+  const decided = rules.find((rule) => rule.met)
+  return { level: decided?.level ?? scheme.otherwise, rule: decided?.id ?? null, rules }
+}
+
+/** The tests of a shown condition, in the order in which they are written. */
+export const testsShown = (shown: ConditionShown): TestShown[] => {
+  if ('fact' in shown) return [shown]
+  if ('not' in shown) return testsShown(shown.not)
+  return ('all' in shown ? shown.all : shown.any).flatMap(testsShown)
+}
+
+/** A condition with the outcome of every part of it, none skipped. */
+export const show = (condition: Condition, facts: Facts): ConditionShown => {
+  if ('fact' in condition) {
+    const value = facts[condition.fact] ?? null
+    return { fact: condition.fact, is: condition.is, than: condition.than, value, met: meets(value, condition.is, condition.than) }
+  }
+  if ('not' in condition) {
+    const not = show(condition.not, facts)
+    return { not, met: !not.met }
+  }
+  if ('all' in condition) {
+    const all = condition.all.map((inner) => show(inner, facts))
+    return { all, met: all.every((inner) => inner.met) }
+  }
+  const any = condition.any.map((inner) => show(inner, facts))
+  return { any, met: any.some((inner) => inner.met) }
+}

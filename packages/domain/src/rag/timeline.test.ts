@@ -1,0 +1,158 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays } from '../calendar/day-number.ts'
+import { compileScheme } from './compile.ts'
+import { evaluate, show } from './evaluate.ts'
+import { type FactTimelines, factsOn } from './fact-timeline.ts'
+import type { Scheme } from './scheme.ts'
+import { BEGINS, someDayNear, someScheme, someTimelines } from './testing/arbitrary.ts'
+import { intervalOn, type Override, type Pin, ragTimeline, turnsBetween } from './timeline.ts'
+
+const late: Scheme = {
+  code: 'late',
+  version: 1,
+  title: '',
+  description: '',
+  levels: [],
+  rules: [
+    { id: 'complete', level: 'complete', when: { fact: 'stage', is: 'equal', than: 'complete' } },
+    { id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than: 0 } },
+    { id: 'silent', level: 'amber', when: { fact: 'daysSinceUpdate', is: 'more', than: 42 } },
+  ],
+  otherwise: 'green',
+}
+const pin = (from: string, scheme = late): Pin => ({ from, scheme: compileScheme(scheme) })
+const anAction = (given: Partial<FactTimelines> = {}): FactTimelines => ({
+  from: '2018-03-22',
+  gone: [],
+  facts: {
+    daysPastDeadline: [{ from: '2018-03-22', since: '2018-10-31' }],
+    daysSinceUpdate: [
+      { from: '2018-03-22', since: '2018-03-22' },
+      { from: '2018-05-08', since: '2018-05-08' },
+      { from: '2018-10-01', since: '2018-10-01' },
+    ],
+    stage: [
+      { from: '2018-03-22', value: 'awaiting-review' },
+      { from: '2019-01-04', value: 'complete' },
+    ],
+  },
+  ...given,
+})
+const spans = (timelines: FactTimelines, pins: Pin[], overrides: Override[] = []) =>
+  ragTimeline(timelines, pins, overrides).map(({ from, to, level, rule }) => `${from} ${to} ${level} ${rule}`)
+
+test('a deadline turns on the day after latest, silence on the day after its limit, and the last interval stays open', () => {
+  expect(spans(anAction(), [pin('2018-03-22')])).toEqual([
+    '2018-03-22 2018-05-04 green null',
+    '2018-05-04 2018-05-08 amber silent',
+    '2018-05-08 2018-06-20 green null',
+    '2018-06-20 2018-10-01 amber silent',
+    '2018-10-01 2018-11-01 green null',
+    '2018-11-01 2019-01-04 red late',
+    '2019-01-04 null complete complete',
+  ])
+})
+
+test('an interval says because of which tests it began', () => {
+  const intervals = ragTimeline(anAction(), [pin('2018-03-22')])
+  expect(intervalOn(intervals, '2019-01-03')?.because).toEqual([{ fact: 'daysPastDeadline', is: 'more', than: 0, value: 1, met: true }])
+  expect(intervalOn(intervals, '2018-03-21')).toBeNull()
+})
+
+test('a version never colours dates before its pin, and the past keeps the version that held', () => {
+  const strict = { ...late, version: 2, rules: late.rules.map((rule) => (rule.id === 'silent' ? { ...rule, level: 'red' } : rule)) }
+  const intervals = ragTimeline(anAction(), [pin('2018-06-01'), pin('2018-07-01', strict)])
+  expect(intervals.map(({ from, to, level, scheme }) => [from, to, level, scheme.version]).slice(0, 4)).toEqual([
+    ['2018-06-01', '2018-06-20', 'green', 1],
+    ['2018-06-20', '2018-07-01', 'amber', 1],
+    ['2018-07-01', '2018-10-01', 'red', 2],
+    ['2018-10-01', '2018-11-01', 'green', 2],
+  ])
+})
+
+test('an override replaces the computed level to the end of its last day and lapses by itself', () => {
+  const override: Override = { from: '2018-11-10', until: '2018-11-30', level: 'amber', reason: 'Guidance itself is late' }
+  const intervals = ragTimeline(anAction(), [pin('2018-10-01')], [override])
+  expect(intervals.map(({ from, level, computed, override: stands }) => [from, level, computed, stands?.reason ?? null])).toEqual([
+    ['2018-10-01', 'green', 'green', null],
+    ['2018-11-01', 'red', 'red', null],
+    ['2018-11-10', 'amber', 'red', 'Guidance itself is late'],
+    ['2018-12-01', 'red', 'red', null],
+    ['2019-01-04', 'complete', 'complete', null],
+  ])
+})
+
+test('a withdrawn action has no colour until it is promised again', () => {
+  const gone = [{ from: '2018-11-05', to: '2018-12-05' }]
+  expect(spans(anAction({ gone }), [pin('2018-10-01')])).toEqual([
+    '2018-10-01 2018-11-01 green null',
+    '2018-11-01 2018-11-05 red late',
+    '2018-12-05 2019-01-04 red late',
+    '2019-01-04 null complete complete',
+  ])
+})
+
+test('what turns between two days is told with its day and what it was', () => {
+  const intervals = ragTimeline(anAction(), [pin('2018-03-22')])
+  expect(turnsBetween(intervals, '2018-06-20', '2018-11-01').map(({ on, was, becomes }) => [on, was, becomes.level])).toEqual([
+    ['2018-10-01', 'amber', 'green'],
+    ['2018-11-01', 'green', 'red'],
+  ])
+})
+
+test('the timeline is what evaluating every single day gives', () => {
+  fc.assert(
+    fc.property(someTimelines(), fc.array(fc.tuple(someDayNear(), someScheme()), { maxLength: 3 }), someOverrides(), (timelines, pinned, overrides) => {
+      const pins = pinned.map(([from, scheme], at) => pin(from, { ...scheme, version: at + 1 }))
+      const intervals = ragTimeline(timelines, pins, overrides)
+      for (let on = addDays(BEGINS, -2); on < addDays(BEGINS, 130); on = addDays(on, 1)) {
+        const interval = intervalOn(intervals, on)
+        const expected = byHand(timelines, pins, overrides, on)
+        expect(interval === null ? null : [interval.level, interval.computed, interval.rule, interval.scheme.version]).toEqual(expected)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('intervals follow one another, differ from the one before, and only the last is open', () => {
+  fc.assert(
+    fc.property(someTimelines(), someScheme(), someOverrides(), (timelines, scheme, overrides) => {
+      const intervals = ragTimeline(timelines, [pin(BEGINS, scheme)], overrides)
+      for (const [at, { from, to, rule, override }] of intervals.entries()) {
+        const next = intervals[at + 1]
+        if (to !== null) expect(from < to).toBe(true)
+        if (next === undefined) continue
+        expect(to !== null && to <= next.from).toBe(true)
+        if (to === next.from) expect([rule, override]).not.toEqual([next.rule, next.override])
+      }
+    }),
+  )
+})
+
+test('no test of the deciding rule changes between the turns of one scheme of one test', () => {
+  fc.assert(
+    fc.property(someTimelines(), someScheme(), (timelines, scheme) => {
+      const quiet = { ...timelines, gone: [] }
+      for (const { when } of scheme.rules) {
+        const alone = { ...scheme, rules: [{ id: 'alone', level: 'red', when }] }
+        for (const { from, to, rule } of ragTimeline(quiet, [pin(BEGINS, alone)])) {
+          const end = to ?? addDays(from, 100)
+          for (let on = from; on < end; on = addDays(on, 1)) expect(show(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
+        }
+      }
+    }),
+  )
+})
+
+const someOverrides = (): fc.Arbitrary<Override[]> =>
+  fc.array(fc.record({ from: someDayNear(), until: someDayNear(), level: fc.constantFrom('red', 'green'), reason: fc.constant('Agreed') }), { maxLength: 2 })
+
+const byHand = (timelines: FactTimelines, pins: readonly Pin[], overrides: readonly Override[], on: string) => {
+  const scheme = [...pins].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).findLast(({ from }) => from <= on)?.scheme.scheme
+  const withdrawn = timelines.gone.some(({ from, to }) => from <= on && (to === null || on < to))
+  if (scheme === undefined || on < timelines.from || withdrawn) return null
+  const { level, rule } = evaluate(scheme, factsOn(timelines, on))
+  return [overrides.findLast(({ from, until }) => from <= on && on <= until)?.level ?? level, level, rule, scheme.version]
+}

@@ -1,0 +1,156 @@
+import type { IsoDate } from '../calendar/date.ts'
+import { fromDayNumber, toDayNumber } from '../calendar/day-number.ts'
+import type { CompiledScheme } from './compile.ts'
+import { show, type TestShown, testsShown } from './evaluate.ts'
+import type { FactName, Facts, Value } from './fact.ts'
+import { type FactTimelines, type Motion, motionOf, valueOn } from './fact-timeline.ts'
+
+/** From when which version of which scheme colours. It never colours dates before its day. */
+export interface Pin {
+  readonly from: IsoDate
+  readonly scheme: CompiledScheme
+}
+
+/** A level that replaces the computed one from a day to the end of another (`until` inclusive), after which it lapses by itself. */
+export interface Override {
+  readonly from: IsoDate
+  readonly until: IsoDate
+  readonly level: string
+  readonly reason: string
+}
+
+/**
+ * A span with one colour: `from` inclusive, `to` exclusive, `null` for the last. `level` is the override's while one stands, else
+ * `computed`. `rule` is the one that decided (`null`: the otherwise) and `because` its tests as they stood on `from`.
+ */
+export interface RagInterval {
+  readonly from: IsoDate
+  readonly to: IsoDate | null
+  readonly level: string
+  readonly computed: string
+  readonly rule: string | null
+  readonly because: readonly TestShown[]
+  readonly scheme: { readonly code: string; readonly version: number }
+  readonly override: Override | null
+}
+
+/**
+ * The colours of an action through time, past and to come if nothing more is said: intervals in order, without days before the
+ * action or the first pin, or while it is withdrawn. Between two events every fact moves one way, so the day on which a test
+ * turns is found by bisection on whole days, and no other day is tried. Of two pins or overrides on one day the later in the list
+ * holds. Source: DESIGN, "Everything is a timeline" and "Colourings".
+ */
+export const ragTimeline = (timelines: FactTimelines, pins: readonly Pin[], overrides: readonly Override[] = []): RagInterval[] => {
+  const facts = Object.entries(timelines.facts).map(([name, segments]) => ({ name: name as FactName, motions: segments.map(motionOf) }))
+  const first = toDayNumber(timelines.from)
+  const periods = pins
+    .map(({ from, scheme }) => ({ from: toDayNumber(from), scheme }))
+    .sort((a, b) => a.from - b.from)
+    .map((pin, at, all) => ({ scheme: pin.scheme, from: Math.max(pin.from, first), to: all[at + 1]?.from ?? END }))
+  const gone = timelines.gone.map(({ from, to }) => ({ from: toDayNumber(from), to: to === null ? END : toDayNumber(to) }))
+  const replaced = overrides.map((override) => ({ override, from: toDayNumber(override.from), to: toDayNumber(override.until) + 1 }))
+  const edges = [...gone, ...replaced].flatMap(({ from, to }) => [from, to])
+
+  const spans: Span[] = []
+  for (const { scheme, from, to } of periods) {
+    if (from >= to) continue
+    const turns = new Set([from, ...edges, ...facts.flatMap((fact) => turnsOf(fact.motions, scheme.thresholds.get(fact.name) ?? [], from, to))])
+    for (const day of [...turns].filter((each) => each >= from && each < to).sort((a, b) => a - b)) {
+      const withdrawn = gone.some((span) => span.from <= day && day < span.to)
+      const override = replaced.findLast((span) => span.from <= day && day < span.to)?.override ?? null
+      const on = withdrawn ? null : factsAt(facts, day)
+      const span: Span = { from: day, scheme, override, rule: on === null ? GONE : scheme.ruleAt(on), on }
+      const last = spans.at(-1)
+      if (last?.rule !== span.rule || last.scheme !== span.scheme || last.override !== span.override) spans.push(span)
+    }
+  }
+  return spans.flatMap((span, at) => intervalOf(span, spans[at + 1]?.from ?? null))
+}
+
+/** The interval that holds on a day; `null` where the action has no colour then. */
+export const intervalOn = (intervals: readonly RagInterval[], on: IsoDate): RagInterval | null =>
+  intervals.find(({ from, to }) => from <= on && (to === null || on < to)) ?? null
+
+/** Every change of colour after `from`, up to and including `until`, in order: the day, what it was (`null`: none), and the interval that begins. */
+export const turnsBetween = (
+  intervals: readonly RagInterval[],
+  from: IsoDate,
+  until: IsoDate,
+): { readonly on: IsoDate; readonly was: string | null; readonly becomes: RagInterval }[] =>
+  intervals.flatMap((becomes, at) => {
+    const before = intervals[at - 1]
+    const was = before?.to === becomes.from ? before.level : null
+    return becomes.from > from && becomes.from <= until && was !== becomes.level ? [{ on: becomes.from, was, becomes }] : []
+  })
+
+/** The day after 31 December 9999: nothing is looked for beyond. */
+const END = toDayNumber('9999-12-31') + 1
+/** Stands for the rule of a withdrawn action, which has none. */
+const GONE = -2
+
+interface Span {
+  readonly from: number
+  readonly scheme: CompiledScheme
+  readonly override: Override | null
+  readonly rule: number
+  readonly on: Facts | null
+}
+
+const factsAt = (facts: readonly { readonly name: FactName; readonly motions: readonly Motion[] }[], day: number): Facts => {
+  const values: { [name: string]: Value | null } = {}
+  for (const { name, motions } of facts) {
+    const motion = motions.findLast((each) => each.from <= day)
+    values[name] = motion === undefined ? null : valueOn(motion, day)
+  }
+  return values
+}
+
+/** The days from `from` to before `to` on which a fact begins anew, or passes or leaves one of the thresholds. */
+const turnsOf = (motions: readonly Motion[], thresholds: readonly number[], from: number, to: number): number[] =>
+  motions.flatMap((motion, at) => {
+    const start = Math.max(from, motion.from)
+    const end = Math.min(to, motions[at + 1]?.from ?? END)
+    if (start >= end) return []
+    if (motion.moves === 0) return [start]
+    const passed = (day: number, reaches: (value: number) => boolean): boolean => {
+      const value = valueOn(motion, day)
+      return typeof value === 'number' && reaches(value)
+    }
+    const known = firstDay(start, end, (day) => valueOn(motion, day) !== null)
+    const turns = thresholds.flatMap((threshold) =>
+      motion.moves === 1
+        ? [firstDay(start, end, (day) => passed(day, (value) => value >= threshold)), firstDay(start, end, (day) => passed(day, (value) => value > threshold))]
+        : [firstDay(start, end, (day) => passed(day, (value) => value <= threshold)), firstDay(start, end, (day) => passed(day, (value) => value < threshold))],
+    )
+    return [start, known, ...turns]
+  })
+
+/** The first day from `start` on that holds, where all after it do; `end` where none before does. */
+const firstDay = (start: number, end: number, holds: (day: number) => boolean): number => {
+  let low = start
+  let high = end
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+const intervalOf = ({ from, scheme: { scheme }, override, rule, on }: Span, to: number | null): RagInterval[] => {
+  if (on === null) return []
+  const decided = scheme.rules[rule]
+  const computed = decided?.level ?? scheme.otherwise
+  return [
+    {
+      from: fromDayNumber(from),
+      to: to === null ? null : fromDayNumber(to),
+      level: override?.level ?? computed,
+      computed,
+      rule: decided?.id ?? null,
+      because: decided === undefined ? [] : testsShown(show(decided.when, on)),
+      scheme: { code: scheme.code, version: scheme.version },
+      override,
+    },
+  ]
+}
