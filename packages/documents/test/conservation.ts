@@ -23,5 +23,13 @@ export const lost = (draft: Draft): string[] => {
   return draft.source.pieces.filter((_, piece) => !known.has(piece)).map(({ text }) => text)
 }
 
+/** The words of a draft's pieces that stand in no value, finding or ignored entry. */
+export function unsaid(draft: Draft): string[] {
+  const said = JSON.stringify({ ...draft, source: null })
+    .replace(/\\[nt]/g, ' ')
+    .toLowerCase()
+  return draft.source.pieces.flatMap(({ text }) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !said.includes(word)))
+}
+
 /** Every character in order of code point, to compare two texts as bags. */
 export const bag = (text: string): string => [...letters(text)].sort().join('')

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Draft, draft as draftSchema } from '@beatbook/domain'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../src/index.ts'
-import { bag, lost } from './conservation.ts'
+import { bag, lost, unsaid } from './conservation.ts'
 import { sharedDocuments } from './shared-documents.ts'
 
 const folder = sharedDocuments()
@@ -64,6 +64,7 @@ describe.skipIf(folder === null)('every shared document', () => {
     const draft = await read(name)
     expect(draftSchema.safeParse(draft).error?.issues ?? []).toEqual([])
     expect(lost(draft)).toEqual([])
+    expect(unsaid(draft)).toEqual([])
     if (name.endsWith('.txt') && draft.source.format === 'text')
       expect(bag(draft.source.pieces.map(({ text }) => text).join(''))).toBe(bag(readFileSync(path.join(folder ?? '', name), 'utf8')))
   })

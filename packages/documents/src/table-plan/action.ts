@@ -67,7 +67,10 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const completed = level.complete || words.complete !== null || timescale.kind === 'completed' || saysDay(of('completed'), context)
   const stage = status ? readStage(status.text, column('stage')?.asks) : completed ? 'complete' : null
   if (status && stage === null && !isRefusal(status.text)) note('unknown-stage', status, { args: { said: status.text }, field: 'stage' })
-  const said = status?.text ?? (level.complete ? coloured?.text : words.complete) ?? (timescale.kind === 'completed' ? timescale.said : null)
+  const saying = [status?.text, level.complete ? coloured?.text : null, words.complete, timescale.kind === 'completed' ? timescale.said : null].filter(
+    (words) => words,
+  )
+  const said = saying.length > 0 ? saying.join('; ') : null
 
   for (const [at, part] of row.parts) {
     const { role, heading } = columns[at] ?? { role: 'section', heading: '' }

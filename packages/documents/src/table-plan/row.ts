@@ -53,9 +53,9 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   if (known.length === 0) return skip('not-a-plan', null)
   if (filled.length === 1 && furniture.test(at(first))) return skip('page-furniture', null)
   if (isTemplate(known.map(at))) return skip('template', 'template-row')
-  const fields = known.filter((column) => !['ref', 'section-ref', 'detail'].includes(role(column) ?? '')).map(at)
-  if (ref !== '' && !/\s/.test(ref) && fields.every((field) => placeholder.test(field))) return skip('template', 'template-row')
   if (row.whole) return sectionOf(row, words) ?? skip('guidance', null)
+  const fields = known.filter((column) => !['ref', 'section-ref', 'detail'].includes(role(column) ?? '')).map(at)
+  if (/\d/.test(ref) && !/\s/.test(ref) && fields.every((field) => placeholder.test(field))) return skip('template', 'template-row')
   if (row.loose && last) {
     const dated = readEntry(at(first)).said !== null
     const update = dated ? layout.columns.findIndex((column) => column?.role === 'update') : -1

@@ -1,6 +1,7 @@
 import type { Draft, DraftAction } from '@beatbook/domain'
 import { describe, expect, it } from 'vitest'
 import { readSource } from '../read.ts'
+import { htmlSource } from '../source/html.ts'
 import { textSource } from '../source/text.ts'
 
 function read(text: string, name = 'plan.txt'): Draft {
@@ -94,6 +95,16 @@ describe('a plan in a table', () => {
     )
     expect(actionsOf(draft).map(({ timescale }) => timescale.latest)).toEqual(['2030-06-30', '2030-04-30'])
     expect(findingsOf(draft)).toContain('several-dates 1')
+  })
+
+  it('takes a row of one merged cell for a section and gives a merged value to each of its rows', () => {
+    const page = `<h1>Riverside Action Plan</h1><table><tr><th>Action</th><th>Owner</th><th>Due</th></tr><tr><td colspan="3">Patrols</td></tr>
+      <tr><td>Walk the high street</td><td rowspan="2">SNT</td><td>May 2030</td></tr><tr><td>Walk the park</td><td>June 2030</td></tr></table>`
+    const result = readSource(htmlSource('plan.html', page))
+    const draft = result.ok ? result.value : read('')
+    expect(draft.plans[0]?.sections.map(({ title }) => title)).toEqual(['Patrols'])
+    expect(actionsOf(draft).map(({ ownerSaid, timescale }) => `${ownerSaid} ${timescale.latest}`)).toEqual(['SNT 2030-05-31', 'SNT 2030-06-30'])
+    expect(findingsOf(draft)).toContain('inherited-value 2')
   })
 
   it('gives an owner the duty its column names', () => {
