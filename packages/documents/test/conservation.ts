@@ -1,10 +1,10 @@
 import type { Draft } from '@beatbook/domain'
 
 /** The characters of a text that count: all but white space and what separates cells. */
-export const letters = (text: string): string => text.replace(/\p{Cf}/gu, '').replace(/[\s|]+/gu, '')
+const letters = (text: string): string => text.replace(/\p{Cf}/gu, '').replace(/[\s|]+/gu, '')
 
 /** Everything a draft accounts for by its pieces: values and ignored entries. Indexes come back once each. */
-export function accounted(draft: Draft): Set<number> {
+function accounted(draft: Draft): Set<number> {
   const all: number[][] = [...draft.ignored.map(({ from }) => from), ...draft.tables.flatMap((table) => [table.from, ...table.rows.map(({ from }) => from)])]
   for (const plan of draft.plans) {
     all.push(plan.from)

@@ -6,7 +6,8 @@ import type { Block, Cell, Row } from './source.ts'
 /** The table that begins at a line, by tabs, pipes or aligned columns; short marked or numbered pairs are a list. `null` where there is none. */
 export function readTable(lines: readonly Line[], at: number, pieces: Piece[]): Reads | null {
   for (const [separator, split] of Object.entries(separators)) {
-    if (!split(lines[at]?.text ?? '')) continue
+    // Looking a few lines ahead keeps a long text that only indents by tabs from being tried line by line to its end.
+    if (!split(lines[at]?.text ?? '') || !lines.slice(at, at + 9).some(({ text }) => filled(split(text) ?? []).length > 1)) continue
     const run = tableRun(lines, at, split)
     if (run.rows.every(isMarked)) return readList(run, pieces)
     if (isContents(run.rows)) return readContents(run, pieces)
