@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -119,6 +120,35 @@ describeInBrowser('a newcomer', () => {
     await page.getByRole('button', { name: 'Take it back' }).click()
     await page.getByText('Taken back by Programme office').waitFor()
     expect(await page.locator('.facts').textContent()).toContain('Amber')
+  })
+
+  test('brings a revised document, and decides row by row what it changes', async () => {
+    const revised = readFileSync(charter, 'utf8')
+      .replace('Hold a standing surgery', 'Hold a weekly surgery')
+      .replace(/\n36\t.*/, '')
+    const file = { name: 'charter-plan-2026.txt', mimeType: 'text/plain', buffer: Buffer.from(revised) }
+    const accept = async () => {
+      await page.goto(`${house.url}/import`)
+      await page.locator('#file').setInputFiles(file)
+      await page.getByRole('button', { name: 'Go on to accept' }).click()
+      await page.getByLabel('It becomes').waitFor()
+    }
+    await accept()
+    await page.locator('.difference tbody tr', { hasText: 'Hold a weekly surgery' }).waitFor()
+    await page.locator('.difference tbody tr', { hasText: 'No longer in the document' }).locator('select').selectOption('withdraw')
+    await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await page.getByRole('button', { name: 'Confirm all as proposed' }).click()
+    await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    await page.getByText('The document was accepted.').waitFor()
+    await page.getByRole('link', { name: 'Hold a weekly surgery' }).waitFor()
+    await page.getByRole('link', { name: '1 withdrawn action' }).waitFor()
+
+    await accept()
+    await page.getByText('Accepting it writes nothing.').waitFor()
+    await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    await page.getByText('Nothing was written.').waitFor()
+    await page.goto(`${house.url}/plans/charter/32`)
   })
 
   test('looks back to a day, and nothing can be changed there', async () => {

@@ -1,3 +1,4 @@
+import { useLocation } from '@solidjs/router'
 import { createEffect, For, type JSX, onMount, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 
@@ -16,6 +17,7 @@ let arrived = false
 /** A page: sets the document's title and, when the reader came from another page, moves the focus to its heading. */
 export const Page = (props: PageProps) => {
   let heading!: HTMLHeadingElement
+  const location = useLocation<{ said: string }>()
   createEffect(() => {
     document.title = `${props.error ? 'Error: ' : ''}${props.title} – Beatbook`
   })
@@ -44,6 +46,11 @@ export const Page = (props: PageProps) => {
       <h1 ref={heading} tabindex="-1">
         {props.heading ?? props.title}
       </h1>
+      <Show when={location.state?.said}>
+        <p class="done" role="status">
+          {location.state?.said}
+        </p>
+      </Show>
       {props.children}
     </>
   )

@@ -1,5 +1,5 @@
 import { type AcceptDraft, type DraftPlan, type DraftView, planCode, proposePlanCode } from '@beatbook/domain'
-import { counted, draftPlanSentence } from '@beatbook/presentation'
+import { commandDone, counted, draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
@@ -22,8 +22,8 @@ interface Becoming {
   title: string
   code: string
   rows: Row[]
-  /** How many rows of the difference still want a choice. */
-  open: number
+  /** The ids of the fields of the difference that still want a choice. */
+  open: string[]
 }
 
 /** The third step: what each plan of the draft becomes, then all of it or nothing. */
@@ -35,7 +35,7 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
     Object.fromEntries(
       plans().map((plan) => [
         plan.key,
-        { of: props.view.proposals.find((proposal) => proposal.plan === plan.key)?.of ?? '', title: plan.title, code: '', rows: [], open: 0 },
+        { of: props.view.proposals.find((proposal) => proposal.plan === plan.key)?.of ?? '', title: plan.title, code: '', rows: [], open: [] },
       ]),
     ),
   )
@@ -55,13 +55,15 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
       const outcome = await accept.mutateAsync({ commandId: sent.commandId, draftId: props.view.id, as })
       queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'draft' && query.queryKey[0] !== 'difference' })
       const [first] = outcome.plans
-      navigate(
+      const to =
         outcome.plans.length === 1 && first
           ? `/plans/${first.code}`
           : outcome.plans.length === 0 && outcome.documentId
             ? `/documents/${outcome.documentId}`
-            : '/plans',
-      )
+            : '/plans'
+      navigate(to, {
+        state: { said: outcome.unchanged ? 'The document says what the record says already. Nothing was written.' : commandDone('accept-draft') },
+      })
     } catch (error) {
       setErrors([{ words: problemSentence(error) }])
     }
@@ -119,7 +121,7 @@ const PlanChoice = (props: {
       <h2>{props.plan.title}</h2>
       <p class="meta">{draftPlanSentence(props.plan)}</p>
       <Show when={proposals().length + others().length > 0}>
-        <SelectField id={id('of')} label="It becomes" onChange={(event) => props.onChange({ of: event.currentTarget.value, rows: [], open: 0 })}>
+        <SelectField id={id('of')} label="It becomes" onChange={(event) => props.onChange({ of: event.currentTarget.value, rows: [], open: [] })}>
           <option value="" selected={props.value?.of === ''}>
             a new plan
           </option>
@@ -178,7 +180,9 @@ const becauseWords = (proposal: DraftView['proposals'][number]): string => {
 const errorsIn = (plan: DraftPlan, value: Becoming | undefined): FormError[] => {
   if (value === undefined) return []
   if (value.of !== '')
-    return value.open > 0 ? [{ field: `of-${plan.key}`, words: `Choose for ${counted(value.open, 'row')} of the difference what should happen` }] : []
+    return value.open.length > 0
+      ? [{ field: value.open[0] ?? '', words: `Choose for ${counted(value.open.length, 'row')} of the difference what should happen` }]
+      : []
   return [
     ...(value.title.trim() === '' ? [{ field: `title-${plan.key}`, words: 'Give the plan a title' }] : []),
     ...(value.code.trim() === '' || planCode.safeParse(value.code.trim()).success

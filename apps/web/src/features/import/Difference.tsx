@@ -1,5 +1,5 @@
-import type { PlanDifference, RowDifference } from '@beatbook/domain'
-import { counted } from '@beatbook/presentation'
+import { type PlanDifference, type RowDifference, type Stage, stages } from '@beatbook/domain'
+import { counted, levelMarks, stageWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -13,8 +13,8 @@ interface DifferenceProps {
   readonly draft: string
   readonly plan: string
   readonly of: string
-  /** Told whenever a choice changes: the choices, and how many rows still want one. */
-  readonly onChoose: (rows: Row[], open: number) => void
+  /** Told whenever a choice changes: the choices, and the ids of the selects that still want one. */
+  readonly onChoose: (rows: Row[], open: string[]) => void
 }
 
 /** What the document says otherwise than the plan it revises, row by row, each with its choice. */
@@ -35,7 +35,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
   createEffect(() =>
     props.onChoose(
       rows().flatMap((row) => (row.needsConfirming && chosen()[row.row] === undefined ? [] : [{ row: row.row, choice: chosen()[row.row] ?? row.proposed }])),
-      open().length,
+      open().map((row) => `row-${row.row}`),
     ),
   )
   const confirmAll = () => setChosen((before) => ({ ...Object.fromEntries(open().map((row) => [row.row, row.proposed])), ...before }))
@@ -43,10 +43,10 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
   return (
     <Show when={!props.difference.unchanged} fallback={<p>The document says what the plan says already. Accepting it writes nothing.</p>}>
       <p aria-live="polite">
-        {counted(rows().length, 'row')} differ, {same()} say the same.
+        {counted(rows().length, 'row')} {rows().length === 1 ? 'differs' : 'differ'}, {same()} {same() === 1 ? 'says' : 'say'} the same.
         <Show when={open().length > 0}>
           {' '}
-          {counted(open().length, 'row')} want your word first.{' '}
+          {counted(open().length, 'row')} {open().length === 1 ? 'wants' : 'want'} your word first.{' '}
           <button type="button" class="link-button" onClick={confirmAll}>
             Confirm all as proposed
           </button>
@@ -81,7 +81,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                     <For each={row.fields}>
                       {(field) => (
                         <span class="sub">
-                          {field.field}: <del>{field.plan ?? 'nothing'}</del> <ins>{field.draft ?? 'nothing'}</ins>
+                          {field.field}: <del>{valueWords(field.field, field.plan)}</del> <ins>{valueWords(field.field, field.draft)}</ins>
                           {field.changedBy === 'document'
                             ? ''
                             : field.changedBy === 'people'
@@ -96,6 +96,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                   </td>
                   <td>
                     <select
+                      id={`row-${row.row}`}
                       class="govuk-select"
                       aria-label={`What should happen to ${row.ref}`}
                       onChange={(event) => setChosen((before) => ({ ...before, [row.row]: event.currentTarget.value as Choice }))}
@@ -123,6 +124,12 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
       </ScrollRegion>
     </Show>
   )
+}
+
+const valueWords = (field: string, value: string | null): string => {
+  if (value === null || value === '') return 'nothing'
+  if (field === 'level') return levelMarks.find((mark) => mark.code === value)?.word ?? value
+  return field === 'stage' ? (stages.includes(value as Stage) ? stageWords(value as Stage) : value) : value
 }
 
 const choicesOf = (row: RowDifference): Choice[] => {

@@ -1,6 +1,7 @@
 import type { Decision, DraftAction, DraftView, Finding } from '@beatbook/domain'
 import { dayWords, draftPlanSentence, findingSentence, stageWords, timescaleShort } from '@beatbook/presentation'
 import { createEffect, createMemo, For, Show } from 'solid-js'
+import { Blocks } from '../../ui/Blocks.tsx'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Choices } from './Choices.tsx'
 import type { Selection } from './selection.ts'
@@ -28,7 +29,9 @@ export const DraftPane = (props: DraftPaneProps) => {
               {(section) => (
                 <section>
                   <h4>{[section.ref, section.title].filter(Boolean).join(' ') || 'Actions'}</h4>
-                  <For each={section.actions}>{(action) => <Action action={action} findings={noticed().get(action.key) ?? []} {...props} />}</For>
+                  <Blocks items={section.actions} height={90} wanted={(action) => action.key === props.selection.chosen()}>
+                    {(action) => <Action action={action} findings={noticed().get(action.key) ?? []} {...props} />}
+                  </Blocks>
                 </section>
               )}
             </For>

@@ -9,7 +9,7 @@ import {
   groupFindings,
   severityWords,
 } from '@beatbook/presentation'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Choices } from './Choices.tsx'
 import { refsOf } from './SourcePane.tsx'
 import type { Selection } from './selection.ts'
@@ -36,19 +36,23 @@ export const Findings = (props: FindingsProps) => {
 /** How many findings a group may have to stand open from the start. */
 const FEW = 3
 
+/** How many findings of a group are listed; the others stand beside their actions. */
+const MOST = 500
+
 const Group = (props: FindingsProps & { group: FindingGroup }) => {
   const open = () => props.group.findings.filter((finding) => props.view.open.includes(finding.key)).length
   const serious = props.group.severity === 'error' || (open() > 0 && props.group.findings.length <= FEW)
   const refs = createMemo(() => refsOf(props.view.draft))
+  const [opened, setOpened] = createSignal(serious)
   return (
     <section class={`finding-group found-${props.group.severity}`}>
-      <details open={serious}>
+      <details open={serious} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
         <summary>
           <b>{severityWords(props.group.severity)}:</b> {findingTitle(props.group.code).toLowerCase()} ({props.group.findings.length}
           <Show when={props.group.severity === 'decide'}>{open() === 0 ? ', all decided' : `, ${open()} open`}</Show>)
         </summary>
         <ul>
-          <For each={props.group.findings}>
+          <For each={opened() ? props.group.findings.slice(0, MOST) : []}>
             {(finding) => (
               <li>
                 <Show when={finding.action} fallback={<span class="sub">{findingPlace(finding, null)}</span>}>
@@ -64,6 +68,11 @@ const Group = (props: FindingsProps & { group: FindingGroup }) => {
             )}
           </For>
         </ul>
+        <Show when={props.group.findings.length > MOST}>
+          <p class="quiet">
+            The first {MOST} of {props.group.findings.length}. The others stand beside their actions in the draft.
+          </p>
+        </Show>
       </details>
       <Show when={props.onDecide}>{(onDecide) => <ForAll group={props.group} draft={props.view.draft} onDecide={onDecide()} />}</Show>
     </section>

@@ -1,16 +1,21 @@
 import type { Draft } from '@beatbook/domain'
 import { createEffect, createMemo, For, Show } from 'solid-js'
+import { unwrap } from 'solid-js/store'
+import { Blocks } from '../../ui/Blocks.tsx'
 import type { Selection } from './selection.ts'
 import { linesOf, tintsOf } from './tint.ts'
 
 /** The document itself, every recognised piece tinted by the field it was read as. A piece leads to what was made of it. */
 export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
   let pane!: HTMLDivElement
-  const tints = createMemo(() => tintsOf(props.draft))
-  const lines = createMemo(() => linesOf(props.draft.source.pieces))
-  const noticed = createMemo(() => new Set(props.draft.findings.filter((finding) => finding.severity !== 'info').flatMap((finding) => finding.pieces)))
-  const labels = createMemo(() => refsOf(props.draft))
+  // What was read where is the same whatever is decided, so it is worked out once, apart from the page's live data.
+  const draft = unwrap(props.draft)
+  const tints = createMemo(() => tintsOf(draft))
+  const lines = createMemo(() => linesOf(draft.source.pieces))
+  const noticed = createMemo(() => new Set(draft.findings.filter((finding) => finding.severity !== 'info').flatMap((finding) => finding.pieces)))
+  const labels = createMemo(() => refsOf(draft))
 
+  const isChosen = (action: string | null | undefined) => action !== null && action !== undefined && action === props.selection.chosen()
   createEffect(() => props.selection.show(pane, 'source'))
   const choose = (event: Event) => {
     const piece = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-action]') : null
@@ -27,7 +32,7 @@ export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside answer the keyboard; the pane only listens for all of them
     // biome-ignore lint/a11y/noStaticElementInteractions: as above
     <div class="source" ref={pane} onClick={choose}>
-      <For each={lines()}>
+      <Blocks items={lines()} height={24} wanted={(line) => line.pieces.some((piece) => isChosen(tints().get(piece)?.action))}>
         {(line) => (
           <p class="line" classList={{ 'line-name': line.pieces.length === 0 }}>
             <span class="line-number">{line.label}</span>
@@ -35,7 +40,7 @@ export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
               <For each={line.pieces}>
                 {(index) => {
                   const tint = tints().get(index)
-                  const text = props.draft.source.pieces[index]?.text ?? ''
+                  const text = draft.source.pieces[index]?.text ?? ''
                   const name = `piece tint-${tint?.field ?? 'left-out'}${noticed().has(index) ? ' noticed' : ''}`
                   return (
                     <>
@@ -64,7 +69,7 @@ export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
             </span>
           </p>
         )}
-      </For>
+      </Blocks>
     </div>
   )
 }

@@ -4,6 +4,8 @@ export type Side = 'source' | 'draft' | 'outside'
 
 /** What is selected in the document and the draft: choosing on one side brings it into view on the other. */
 export interface Selection {
+  /** The key of the action that is selected. */
+  readonly chosen: () => string | null
   readonly choose: (action: string, from: Side) => void
   /** Marks what is selected in `pane` and, when it was chosen on the other side, scrolls the pane to it. Tracks the selection. */
   readonly show: (pane: HTMLElement, side: Side) => void
@@ -12,6 +14,7 @@ export interface Selection {
 export const createSelection = (): Selection => {
   const [chosen, setChosen] = createSignal<{ action: string; from: Side } | null>(null)
   return {
+    chosen: () => chosen()?.action ?? null,
     choose: (action, from) => setChosen({ action, from }),
     show: (pane, side) => {
       const now = chosen()
