@@ -108,7 +108,36 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
   }
 }
 
-/** The action after all of `history`, in any order of arrival, up to and including the day `asAt` when given; `null` when it does not exist then. */
+/**
+ * The action after all of `history`, in any order of arrival, up to and including the day `asAt` when given; `null` when it does not exist then.
+ *
+ * @example
+ * ```ts
+ * import { type ActionEvent, foldAction, type Recorded } from '@beatbook/domain'
+ *
+ * const recorded = (position: number, effectiveOn: string) =>
+ *   ({ id: `e${position}`, v: 1, stream: { kind: 'action', id: 'a' }, position, effectiveOn, recordedAt: '2026-11-20T09:00:00Z', actor: 'p', commandId: 'c' }) as const
+ * const place = { planId: 'plan', sectionId: 'section', ref: '1', slug: '1', refOrigin: 'read', order: 1, workflow: 'simple', from: null } as const
+ * const timescale = { kind: 'by', earliest: '2022-10-01', latest: '2022-10-31', precision: 'month' } as const
+ * const history: Recorded<ActionEvent>[] = [
+ *   {
+ *     ...recorded(1, '2022-06-29'),
+ *     type: 'action-added',
+ *     facts: { ...place, owners: [], timescale },
+ *     words: { text: 'Fit a doorbell', ownerSaid: null, timescale: { said: 'Oct 22', anchor: null, every: null }, details: [] },
+ *   },
+ *   {
+ *     ...recorded(2, '2022-11-03'),
+ *     type: 'update-recorded',
+ *     facts: { updateId: 'u', dated: true, stage: 'complete', from: null },
+ *     words: { text: 'All fitted', reason: null },
+ *   },
+ * ]
+ *
+ * console.log(foldAction(history, '2022-06-28')) // null
+ * console.log(foldAction(history, '2022-11-02')?.stage, foldAction(history)?.stage) // null complete
+ * ```
+ */
 export const foldAction = (history: readonly Recorded<ActionEvent>[], asAt?: IsoDate): ActionState | null =>
   history
     .filter((event) => asAt === undefined || event.effectiveOn <= asAt)

@@ -16,6 +16,30 @@ type Decision = Result<Pending<ActionEvent>[], Refusal>
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`,
  * `stage-not-in-workflow`, `timescale-not-understood`, `reason-needed` (a new timescale, or reopening what is complete),
  * `stale`, or `contradicts-later` with the event that would no longer follow.
+ *
+ * @example
+ * ```ts
+ * import { composeDraft, decideAcceptDraft, decideRecordUpdate, eventsOfAction, recordUpdate } from '@beatbook/domain'
+ *
+ * const newId = () => crypto.randomUUID()
+ * const context = { today: '2026-11-20', actor: newId(), newId }
+ * const sections = [{ title: 'Access', actions: [{ ref: '1', text: 'Fit a doorbell' }] }]
+ * const draft = composeDraft('stations', [{ title: 'Stations', on: '2022-06-29', sections }])
+ * const input = { draft, decisions: [], documentId: newId(), as: [], parties: new Map(), codes: new Set<string>(), plans: new Map() }
+ * const accepted = decideAcceptDraft(input, context)
+ * const stamp = { recordedAt: '2026-11-20T09:00:00Z', actor: context.actor, commandId: newId() }
+ * const record = accepted.ok ? accepted.value.events.map((event, position) => ({ ...event, ...stamp, position })) : []
+ * const actionId = record.find((event) => event.type === 'action-added')?.stream.id ?? ''
+ *
+ * const update = (given: object) => {
+ *   const command = recordUpdate.input.parse({ commandId: newId(), actionId, updateId: newId(), ...given })
+ *   const decided = decideRecordUpdate(eventsOfAction(record, actionId), command, context)
+ *   return decided.ok ? decided.value.map(({ type, effectiveOn }) => `${type} ${effectiveOn}`).join() : decided.error.code
+ * }
+ * console.log(update({ text: 'All fitted', stage: 'complete', on: '2022-11-03' })) // update-recorded 2022-11-03
+ * console.log(update({ timescale: 'by June 2027' })) // reason-needed
+ * console.log(update({ text: 'All fitted', on: '2022-06-28' })) // before-it-exists
+ * ```
  */
 export const decideRecordUpdate = (history: History, command: z.output<typeof recordUpdate.input>, context: DecideContext): Decision => {
   const { actionId, updateId, text, reason, stage, level } = command

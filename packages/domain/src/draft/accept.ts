@@ -38,6 +38,28 @@ export interface Accepted {
  * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `draft-has-errors`, `not-found` (an `as` that names no
  * plan), `code-taken`, `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `unknown-choice` (over a row), `rows-unconfirmed`.
  * An import's transitions are never refused. A draft of tables alone writes no event. Source: DESIGN, "A document's date".
+ *
+ * @example
+ * ```ts
+ * import { composeDraft, decideAcceptDraft } from '@beatbook/domain'
+ *
+ * const newId = () => crypto.randomUUID()
+ * const actions = [{ ref: '1', text: 'Fit a doorbell', owner: 'Estates', timescale: 'Oct 22', level: 'amber' } as const]
+ * const draft = composeDraft('stations', [{ title: 'Stations', on: '2022-06-29', sections: [{ title: 'Access', actions }] }])
+ * const input = { draft, decisions: [], documentId: newId(), as: [], parties: new Map(), codes: new Set<string>(), plans: new Map() }
+ *
+ * const accepted = decideAcceptDraft(input, { today: '2026-11-20', actor: newId(), newId })
+ * if (accepted.ok) for (const { type } of accepted.value.events) console.log(type)
+ * // party-added
+ * // plan-added
+ * // section-added
+ * // action-added
+ * // update-recorded
+ * // document-accepted
+ *
+ * const early = decideAcceptDraft(input, { today: '2022-06-28', actor: newId(), newId })
+ * console.log(early.ok ? 'accepted' : early.error.code) // effective-in-future
+ * ```
  */
 export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): Result<Accepted, Refusal> => {
   const refusal = refusalToAccept(input, context.today)

@@ -17,6 +17,14 @@ export interface DateEvidence {
 /**
  * From when what a document says is true, and why: the first of its stated date, its latest entry, the end of the latest period it
  * calls completed, the first day of its period; else `today`, with `on: null` until it is accepted. Source: DESIGN, "A document's date".
+ *
+ * @example
+ * ```ts
+ * import { proposeDocumentDate } from '@beatbook/domain'
+ *
+ * const { on, because } = proposeDocumentDate({ stated: null, entries: ['2022-05-03', '2022-06-29'], completed: [], period: null })
+ * console.log(on, because) // 2022-06-29 latest-entry
+ * ```
  */
 export const proposeDocumentDate = (evidence: DateEvidence): { on: IsoDate | null; because: Exclude<(typeof documentDateReasons)[number], 'chosen'> } => {
   const past = (dates: readonly (IsoDate | null | undefined)[]) =>

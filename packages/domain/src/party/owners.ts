@@ -13,6 +13,17 @@ export interface OwnerNote {
  * Reads an owner cell. Line breaks, list items (`items`, where the source has them) and ";" part owners; what else may part them
  * stays one owner with a note that proposes the split. "TBC" is no party. A duty is what the words say it is ("Lead: …"), else
  * `responsible`.
+ *
+ * @example
+ * ```ts
+ * import { readOwners } from '@beatbook/domain'
+ *
+ * const { owners, notes } = readOwners('Lead: Head of Estates; Custody / Contact Centre')
+ * for (const { name, duty } of owners) console.log(name, duty)
+ * // Head of Estates accountable
+ * // Custody / Contact Centre responsible
+ * console.log(notes[0]?.code, notes[0]?.split.join(' + ')) // ambiguous-owner Custody + Contact Centre
+ * ```
  */
 export const readOwners = (said: string, items?: string[]): { owners: { name: string; duty: Duty }[]; notes: OwnerNote[] } => {
   const parts = (items && items.length > 0 ? items : [said]).flatMap((item) => item.split(/\r\n|[\n\r;\u2028\u2029\v]/))

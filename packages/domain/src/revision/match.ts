@@ -20,6 +20,17 @@ const SIMILAR = 0.5
  * Matches rows one to one, the same way every time: by ref and equal text (`exact`; a generated ref needs equal text alone), else by
  * ref with similar text, else by equal text, else by the most similar text. One `RowMatch` for each row of `left`, in its order.
  * Ten thousand rows against ten thousand take about a second.
+ *
+ * @example
+ * ```ts
+ * import { matchRows } from '@beatbook/domain'
+ *
+ * const before = [{ ref: '1', text: 'Fit a doorbell at every station' }, { ref: '2', text: 'Publish the response times' }]
+ * const after = [{ ref: null, text: 'Publish the response times each month' }, { ref: '1', text: 'Fit a doorbell at every station' }]
+ * for (const { right, matched } of matchRows(after, before)) console.log(right, matched)
+ * // 1 similar
+ * // 0 exact
+ * ```
  */
 export const matchRows = (left: readonly MatchRow[], right: readonly MatchRow[]): RowMatch[] => {
   const a = left.map(folded)

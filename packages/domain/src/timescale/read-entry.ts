@@ -13,7 +13,17 @@ export interface Entry {
   readonly impossible: boolean
 }
 
-/** Parts the date an update begins with ("290622 – …", "29/06/22: …") from its words. Without such a date the words are all text. */
+/**
+ * Parts the date an update begins with ("290622 – …", "29/06/22: …") from its words. Without such a date the words are all text.
+ *
+ * @example
+ * ```ts
+ * import { readEntry } from '@beatbook/domain'
+ *
+ * const { on, text } = readEntry('290622 – Survey of front counters done')
+ * console.log(on, text) // 2022-06-29 Survey of front counters done
+ * ```
+ */
 export const readEntry = (text: string): Entry => {
   const words = plainWords(text)
   const date = findDates(words.slice(0, words.length - words.trimStart().length + opening)).find((found) => opens(words, 0, found))

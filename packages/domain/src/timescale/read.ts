@@ -23,6 +23,16 @@ export interface TimescaleReading {
  * Reads what a document says of time. Day before month, always; quarters are financial (April to June is the first) unless the
  * options say calendar; two-digit years 00 to 69 are 20xx; six digits are DDMMYY only. Words that are not understood give kind
  * `unknown` and a note, never a wrong date. `said` stays as it is. Throws for no string.
+ *
+ * @example
+ * ```ts
+ * import { readTimescale } from '@beatbook/domain'
+ *
+ * const { kind, earliest, latest, precision } = readTimescale('Commence Nov 22').timescale
+ * console.log(kind, earliest, latest, precision) // from 2022-11-01 2022-11-30 month
+ * console.log(readTimescale('Q3 2022/23').timescale.latest) // 2022-12-31
+ * console.log(readTimescale('TBC').notes[0]?.code) // unknown-timescale
+ * ```
  */
 export const readTimescale = (said: string, options: { quarters?: 'financial' | 'calendar'; today?: never } = {}): TimescaleReading => {
   if (said.length > longest) return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', '')] }

@@ -5,6 +5,14 @@ import type { Timescale } from './timescale.ts'
 /**
  * A timescale in one canonical English form ("by October 2022"), which `readTimescale` reads as the same meaning. What carries no
  * date of its own is written in the document's words.
+ *
+ * @example
+ * ```ts
+ * import { readTimescale, writeTimescale } from '@beatbook/domain'
+ *
+ * console.log(writeTimescale(readTimescale('Oct 22').timescale)) // by October 2022
+ * console.log(writeTimescale(readTimescale('31/10/22').timescale)) // by 31 October 2022
+ * ```
  */
 export const writeTimescale = (timescale: Timescale): string => {
   const { kind, said, anchor, every } = timescale

@@ -1,6 +1,13 @@
 /**
  * The same words in one form, for telling parties and texts apart: NFKC, Greek and Cyrillic capitals that look Latin made Latin,
  * lower case, white space folded to single spaces and trimmed. Folding twice changes nothing.
+ *
+ * @example
+ * ```ts
+ * import { foldWords } from '@beatbook/domain'
+ *
+ * console.log(foldWords('  Head of\u00a0ESTATES ') === foldWords('head of estates')) // true
+ * ```
  */
 export const foldWords = (text: string): string =>
   unlook(text.normalize('NFKC')).text.toLowerCase().normalize('NFKC').replace(invisible, '').replace(/\s+/gu, ' ').trim()
