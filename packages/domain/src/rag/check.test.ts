@@ -1,0 +1,147 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkScheme } from './check.ts'
+import { compileScheme } from './compile.ts'
+import { factNames } from './fact.ts'
+import { flagsOf } from './flags.ts'
+import { forceDefault } from './presets/force-default.ts'
+import { regionsOf } from './region.ts'
+import type { Condition, Scheme, Test } from './scheme.ts'
+import { someFacts, someScheme } from './testing/arbitrary.ts'
+import { codesOf } from './vocabulary.ts'
+
+const past = (is: Test['is'], than: number): Test => ({ fact: 'daysPastDeadline', is, than })
+const silent = (is: Test['is'], than: number): Test => ({ fact: 'daysSinceUpdate', is, than })
+const aScheme = (...conditions: unknown[]) => ({
+  ...forceDefault,
+  levels: forceDefault.levels.filter(({ code }) => code === 'red' || code === 'green'),
+  rules: conditions.map((when, at) => ({ id: `rule-${at}`, level: 'red', when })),
+})
+const faults = (input: unknown) => {
+  const checked = checkScheme(input)
+  return checked.ok ? [] : checked.error.map(({ code, path }) => `${code} ${path.join('.')}`)
+}
+const flags = (...conditions: Condition[]) => flagsOf(aScheme(...conditions) as Scheme).map(({ code, path }) => `${code} ${path.join('.')}`)
+
+test.each<[string, unknown, string[]]>([
+  ['an unknown fact', aScheme({ all: [{ fact: 'weather', is: 'more', than: 1 }] }), ['unknown-fact rules.0.when.all.0.fact']],
+  ['a name of every object is no fact', aScheme({ fact: 'constructor', is: 'more', than: 1 }), ['unknown-fact rules.0.when.fact']],
+  ['an unknown operator', aScheme({ not: { ...past('more', 1), is: 'about' } }), ['unknown-operator rules.0.when.not.is']],
+  ['an unknown level of a rule', { ...forceDefault, rules: [{ id: 'a', level: 'pink', when: past('more', 0) }] }, ['unknown-level rules.0.level']],
+  ['an unknown level otherwise', { ...forceDefault, otherwise: 'pink' }, ['unknown-level otherwise']],
+  ['a code that is no stage', aScheme({ fact: 'stage', is: 'equal', than: 'done' }), ['unknown-code rules.0.when.than']],
+  ['words against a number', aScheme({ fact: 'daysPastDeadline', is: 'more', than: '0' }), ['type-mismatch rules.0.when']],
+  ['order among codes', aScheme({ fact: 'stage', is: 'more', than: 'complete' }), ['type-mismatch rules.0.when']],
+  ['known against no yes or no', aScheme({ fact: 'stage', is: 'known', than: 'complete' }), ['type-mismatch rules.0.when']],
+  ['two rules of one name', { ...forceDefault, rules: [forceDefault.rules[0], forceDefault.rules[0]] }, ['duplicate-rule rules.1.id']],
+  ['two levels of one code', { ...forceDefault, levels: [...forceDefault.levels, forceDefault.levels[0]] }, ['duplicate-level levels.5.code']],
+  ['a condition that is none', aScheme({ some: [] }), ['bad-shape rules.0.when']],
+  ['a condition joined twice', aScheme({ all: [], any: [] }), ['bad-shape rules.0.when']],
+  ['no number', aScheme(past('more', Number.NaN)), ['bad-shape rules.0.when']],
+  ['conditions too deep in one another', aScheme(deep(5_000)), [`too-large rules.0.when${'.not'.repeat(13)}`]],
+  ['too many tests', aScheme(...Array.from({ length: 11 }, () => ({ any: Array.from({ length: 40 }, (_, at) => past('equal', at)) }))), ['too-large rules']],
+  ['several at once', aScheme({ fact: 'a', is: 'b', than: 1 }), ['unknown-fact rules.0.when.fact', 'unknown-operator rules.0.when.is']],
+])('%s is refused with its place', (_, input, expected) => {
+  expect(faults(input)).toEqual(expected)
+})
+
+test.each([null, 7, 'red', [], {}])('%j is no scheme and is refused', (input) => {
+  expect(checkScheme(input).ok).toBe(false)
+})
+
+test.each<[string, Condition[], string[]]>([
+  ['nothing odd', [past('more', 0)], []],
+  ['a rule behind one that takes all it would', [past('more', 0), past('more', 10)], ['unreachable-rule rules.1']],
+  [
+    'a rule behind two that take it together',
+    [past('more', 0), past('at-most', 0), { fact: 'daysPastDeadline', is: 'known', than: true }],
+    ['unreachable-rule rules.2'],
+  ],
+  ['two tests that exclude each other', [{ all: [past('more', 5), past('less', 3)] }], ['contradiction rules.0.when']],
+  ['no whole day between', [{ all: [past('more', 5), past('less', 6)] }], ['contradiction rules.0.when']],
+  ['a whole day between', [{ all: [past('more', 5), past('less', 7)] }], []],
+  ['a part of an any that nothing meets', [{ any: [past('more', 0), { all: [past('more', 5), past('less', 3)] }] }], ['contradiction rules.0.when.any.1']],
+  ['fewer than no days of silence', [silent('less', 0)], ['contradiction rules.0.when']],
+  ['an empty any', [{ any: [] }], ['contradiction rules.0.when']],
+  ['two stages at once', [{ all: [stage('complete'), stage('in-progress')] }], ['contradiction rules.0.when']],
+  ['a rule everything meets', [past('more', 0), { any: [past('more', 5), { not: past('more', 5) }] }], ['always-true rules.1.when', 'level-unused levels.1']],
+  ['an empty all', [{ all: [] }], ['always-true rules.0.when', 'level-unused levels.1']],
+  ['a comparison and its opposite are not everything: the fact may be unknown', [{ any: [past('more', 5), past('at-most', 5)] }], []],
+])('%s is flagged at its place, or not at all', (_, conditions, expected) => {
+  const shown = flags(...conditions)
+  expect(shown.filter((flag) => flag !== 'level-unused levels.0')).toEqual(expected)
+})
+
+test('a level that only an unreachable rule gives is unused', () => {
+  const rules = [
+    { id: 'late', level: 'red', when: past('more', 0) },
+    { id: 'later', level: 'amber', when: past('more', 10) },
+  ]
+  const levels = forceDefault.levels.filter(({ code }) => code === 'red' || code === 'amber' || code === 'green')
+  expect(flagsOf({ ...forceDefault, levels, rules })).toEqual([
+    { code: 'unreachable-rule', path: ['rules', 1], args: { rule: 'later', behind: 'late' } },
+    { code: 'level-unused', path: ['levels', 1], args: { level: 'amber' } },
+  ])
+})
+
+test('what takes too long to decide is said to be undecided, and ends', () => {
+  const parity = factNames.map((fact): Condition => ({ fact, is: 'known', than: true })).reduce(eitherOr)
+  expect(flags({ all: [parity, { not: parity }] })).toContain('undecided rules.0')
+  expect(flags(parity)).not.toContain('undecided rules.0')
+})
+
+test('a rule that any facts reach is never flagged, nor one that any facts miss called always true', () => {
+  fc.assert(
+    fc.property(someScheme(), fc.array(someFacts(), { minLength: 20, maxLength: 20 }), (scheme, days) => {
+      const odd = flagsOf(scheme)
+      const flagged = (code: string) => odd.filter((flag) => flag.code === code).map(({ args }) => args.rule)
+      const { ruleAt, levelOf } = compileScheme(scheme)
+      for (const facts of days) {
+        const id = scheme.rules[ruleAt(facts)]?.id
+        expect(flagged('unreachable-rule')).not.toContain(id)
+        expect(odd.filter((flag) => flag.code === 'level-unused').map(({ args }) => args.level)).not.toContain(levelOf(facts))
+        for (const rule of scheme.rules) {
+          const met = compileScheme({ ...scheme, rules: [rule] }).ruleAt(facts) === 0
+          if (!met) expect(flagged('always-true')).not.toContain(rule.id)
+        }
+      }
+    }),
+  )
+})
+
+test('a rule that is not flagged is decided by some combination of the regions of its facts', () => {
+  fc.assert(
+    fc.property(someScheme(), (scheme) => {
+      const small = { ...scheme, rules: scheme.rules.slice(0, 2) }
+      const regions = [...regionsOf(small, codesOf)]
+      fc.pre(regions.reduce((product, [, of]) => product * of.length, 1) <= 5_000)
+      const reached = new Set<number>()
+      const { ruleAt } = compileScheme(small)
+      const walk = (at: number, facts: Record<string, unknown>): void => {
+        const next = regions[at]
+        if (next === undefined) reached.add(ruleAt(facts))
+        else for (const { sample } of next[1]) walk(at + 1, { ...facts, [next[0]]: sample })
+      }
+      walk(0, {})
+      const odd = flagsOf(small).filter(({ path, code }) => code === 'unreachable-rule' || (code === 'contradiction' && path.length === 3))
+      for (const [at, rule] of small.rules.entries()) {
+        if (!reached.has(at)) expect(odd.length + flagsOf(small).filter(({ args }) => args.rule === rule.id).length).toBeGreaterThan(0)
+        else expect(flagsOf(small).filter(({ code, args }) => code === 'unreachable-rule' && args.rule === rule.id)).toEqual([])
+      }
+    }),
+  )
+})
+
+function deep(levels: number): unknown {
+  let condition: unknown = past('more', 0)
+  for (let at = 0; at < levels; at++) condition = { not: condition }
+  return condition
+}
+function stage(than: string): Test {
+  return { fact: 'stage', is: 'equal', than }
+}
+function eitherOr(a: Condition, b: Condition): Condition {
+  return {
+    any: [{ all: [a, { not: b }] }, { all: [{ not: a }, b] }],
+  }
+}

@@ -1,0 +1,23 @@
+import type { Scheme } from '../scheme.ts'
+import { bragComplete, bragEmbedded } from './brag.ts'
+import { computedRatio } from './computed-ratio.ts'
+import { councilTwoAxis } from './council-two-axis.ts'
+import { fivePointConfidence, threePointConfidence } from './delivery-confidence.ts'
+import { departmentalUpdate } from './departmental-update.ts'
+import { forceDefault } from './force-default.ts'
+import { forceTracker } from './force-tracker.ts'
+import { inspectionLog } from './inspection-log.ts'
+
+/** Every scheme that ships, the default first. Each names its source in its description. */
+export const presets: readonly Scheme[] = [
+  forceDefault,
+  inspectionLog,
+  threePointConfidence,
+  fivePointConfidence,
+  councilTwoAxis,
+  forceTracker,
+  departmentalUpdate,
+  computedRatio,
+  bragComplete,
+  bragEmbedded,
+]

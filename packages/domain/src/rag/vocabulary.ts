@@ -1,0 +1,18 @@
+import { levels } from '../level/level.ts'
+import { stages } from '../stage/stage.ts'
+import { timescaleKinds } from '../timescale/timescale.ts'
+import { type FactDefinition, type FactName, facts } from './fact.ts'
+
+type Codes = Extract<FactDefinition, { type: 'code' }>['codes']
+
+const vocabularies: Record<Codes, readonly string[]> = {
+  stage: stages,
+  level: levels.map(({ code }) => code),
+  'timescale-kind': timescaleKinds,
+}
+
+/** The codes a fact can have; `null` for numbers and for yes and no. */
+export const codesOf = (name: FactName): readonly string[] | null => {
+  const fact: FactDefinition = facts[name]
+  return fact.type === 'code' ? vocabularies[fact.codes] : null
+}
