@@ -30,6 +30,7 @@ export const openHouse = async (): Promise<House> => {
     url,
     setUpLink: `${url}/setup#${token}`,
     stop: async () => {
+      if (server.exitCode !== null) return
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')
       await ended

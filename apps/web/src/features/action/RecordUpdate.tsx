@@ -15,7 +15,7 @@ import {
 import { dayWords, levelMark, refusalSentence, stageWords, timescaleSentence } from '@beatbook/presentation'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
+import { api, problemSentence, refusalCode } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { useSession } from '../session/session.ts'
@@ -35,7 +35,8 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   const [stage, setStage] = createSignal('')
   // The same ids until it is recorded: sending twice then happens once.
   const ids = { commandId: newId(), updateId: newId() }
-  const seen = props.action.touched
+  // What stood there when the form was opened; others' edits arrive in the page while it is filled in.
+  let seen = { ...props.action.touched }
   let words!: HTMLTextAreaElement
   onMount(() => words.focus())
 
@@ -82,6 +83,8 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       props.onClose(true)
     } catch (error) {
       setErrors([{ field: 'text', words: problemSentence(error) }])
+      // Told of what changed, the person may record it all the same.
+      if (refusalCode(error) === 'stale') seen = { ...props.action.touched }
     }
   }
 

@@ -1,0 +1,79 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
+import { administrator, furnish, type House, openHouse } from './house.ts'
+
+describeInBrowser('several windows', () => {
+  let house: House
+  let browser: Browser
+  let context: BrowserContext
+
+  beforeAll(async () => {
+    house = await openHouse()
+    await furnish(house)
+    browser = await openBrowser()
+    context = (await aWindow(browser)).context
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+
+  test('of one browser share one connection, and hear of each other’s updates', async () => {
+    const connections: string[] = []
+    context.on('request', (request) => request.url().includes('/trpc/live.changes') && connections.push(request.url()))
+    const first = await context.newPage()
+    await first.goto(`${house.url}/plans`)
+    await first.getByLabel('E-mail address').fill(administrator.email)
+    await first.getByLabel('Password').fill(administrator.password)
+    await first.getByRole('button', { name: 'Sign in' }).click()
+    await first.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    const second = await context.newPage()
+    await second.goto(`${house.url}/plans/charter/32`)
+    await second.getByRole('button', { name: 'Record an update' }).click()
+    await second.getByLabel('What happened').fill('Told to the other window')
+    await second.getByLabel('Declared level').selectOption('red')
+
+    await first.goto(`${house.url}/plans/charter/32`)
+    await first.getByRole('heading', { name: 'History' }).waitFor()
+    await second.getByRole('button', { name: 'Record', exact: true }).click()
+    await first.locator('.timeline li', { hasText: 'Told to the other window' }).waitFor()
+    await second.locator('.timeline li', { hasText: 'Told to the other window' }).waitFor()
+    // The first window gave the connection up when it was loaded again; one of the two has held it at any time.
+    expect(connections.length).toBeLessThanOrEqual(2)
+  })
+
+  test('that were open before somebody else’s edit are told what changed since', async () => {
+    const stale = (await aWindow(browser, { storageState: await context.storageState() })).context
+    const page = await stale.newPage()
+    await page.goto(`${house.url}/plans/charter/30`)
+    await page.getByRole('button', { name: 'Record an update' }).click()
+    await page.getByLabel('What happened').fill('Mine')
+    await page.getByLabel('Declared level').selectOption('red')
+
+    const [other] = context.pages()
+    if (!other) throw new Error('The other window is gone')
+    await other.goto(`${house.url}/plans/charter/30`)
+    await other.getByRole('button', { name: 'Record an update' }).click()
+    await other.getByLabel('What happened').fill('Theirs')
+    await other.getByLabel('Declared level').selectOption('amber')
+    await other.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.locator('.timeline li', { hasText: 'Theirs' }).waitFor()
+
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.locator('.govuk-error-summary', { hasText: 'Somebody changed the level since you opened this' }).waitFor()
+    expect(await page.getByLabel('What happened').inputValue()).toBe('Mine')
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.locator('.timeline li', { hasText: 'Mine' }).waitFor()
+    await stale.close()
+  })
+
+  test('say so when the server is gone', async () => {
+    const [page] = context.pages()
+    if (!page) throw new Error('The window is gone')
+    await page.goto(`${house.url}/plans`)
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    await house.stop()
+    await page.getByText('The server cannot be reached.').waitFor()
+  })
+})
