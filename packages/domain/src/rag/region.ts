@@ -16,8 +16,12 @@ export type Region =
  * have, so that no region stands for values that are not there; without it there always may be others.
  */
 export const regionsOf = (scheme: Scheme, codesOf: (name: FactName) => readonly string[] | null = () => null): Map<FactName, Region[]> => {
-  const tests = Map.groupBy(testsOfScheme(scheme), (test) => test.fact)
-  return new Map([...tests].map(([name, of]) => [name, [{ kind: 'unknown', sample: null }, ...regionsOfFact(name, of, codesOf(name))]]))
+  const tests = testsOfScheme(scheme)
+  const regions = (name: FactName): Region[] => {
+    const of = tests.filter(({ fact }) => fact === name)
+    return [{ kind: 'unknown', sample: null }, ...regionsOfFact(name, of, codesOf(name))]
+  }
+  return new Map([...new Set(tests.map(({ fact }) => fact))].map((name) => [name, regions(name)]))
 }
 
 const regionsOfFact = (name: FactName, tests: readonly Test[], codes: readonly string[] | null): Region[] => {
