@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
 import { administrator, furnish, type House, openHouse } from './house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const charter = fileURLToPath(new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url))
 const pages: [path: string, heading: RegExp][] = [
   ['/plans', /^Plans$/],
   ['/plans?asAt=2026-05-01', /^Plans$/],
@@ -72,6 +74,25 @@ describeInBrowser('every page', () => {
       await page.getByRole('option').first().waitFor()
       expect(await faultsOf(page)).toEqual([])
     })
+  })
+
+  test('a draft that is checked and accepted breaks no rule in either theme', async () => {
+    await page.goto(`${house.url}/import`)
+    const revised = readFileSync(charter, 'utf8').replace('Hold a standing surgery', 'Hold a weekly surgery')
+    await page.locator('#file').setInputFiles({ name: 'charter-plan-2026.txt', mimeType: 'text/plain', buffer: Buffer.from(revised) })
+    await page.locator('.pair').waitFor()
+    const found: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      found.push(...(await faultsOf(page)))
+    }
+    await page.getByRole('button', { name: 'Go on to accept' }).click()
+    await page.locator('.difference').waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      found.push(...(await faultsOf(page)))
+    }
+    expect(found).toEqual([])
   })
 
   test('at 320 pixels, which is 400 % of 1280, no page scrolls sideways', async () => {

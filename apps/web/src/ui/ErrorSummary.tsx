@@ -1,4 +1,4 @@
-import { createEffect, For, Show } from 'solid-js'
+import { createEffect, For, onCleanup, Show } from 'solid-js'
 
 /** What a person has to put right: `field` is the id of the input it is about, where there is one. */
 export interface FormError {
@@ -6,11 +6,18 @@ export interface FormError {
   readonly words: string
 }
 
-/** The errors of a form above it, each a link to its field; takes the focus when they appear. */
+const PREFIX = 'Error: '
+
+/** The errors of a form above it, each a link to its field; takes the focus when they appear, and the page's title says so. */
 export const ErrorSummary = (props: { errors: readonly FormError[] }) => {
   let box: HTMLDivElement | undefined
   createEffect(() => {
-    if (props.errors.length > 0) queueMicrotask(() => box?.focus())
+    if (props.errors.length === 0) return
+    document.title = `${PREFIX}${document.title.replace(PREFIX, '')}`
+    onCleanup(() => {
+      document.title = document.title.replace(PREFIX, '')
+    })
+    queueMicrotask(() => box?.focus())
   })
   return (
     <Show when={props.errors.length > 0}>

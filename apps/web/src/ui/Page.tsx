@@ -7,8 +7,6 @@ interface PageProps {
   /** What stands in the heading where it is more than the title. */
   readonly heading?: JSX.Element
   readonly crumbs?: readonly { readonly href: string; readonly title: string }[]
-  /** The form on the page was refused: the title says so. */
-  readonly error?: boolean
   readonly children: JSX.Element
 }
 
@@ -19,7 +17,7 @@ export const Page = (props: PageProps) => {
   let heading!: HTMLHeadingElement
   const location = useLocation<{ said: string }>()
   createEffect(() => {
-    document.title = `${props.error ? 'Error: ' : ''}${props.title} – Beatbook`
+    document.title = `${props.title} – Beatbook`
   })
   onMount(() => {
     const first = !arrived

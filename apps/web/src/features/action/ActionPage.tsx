@@ -25,7 +25,7 @@ export default function ActionPage() {
   return (
     <Loaded query={action} what="action" whole>
       {(data) => (
-        <Page title={`${data().ref} ${data().text}`} heading={<Heading action={data()} />} error={false} crumbs={crumbsOf(data())}>
+        <Page title={`${data().ref} ${data().text}`} heading={<Heading action={data()} />} crumbs={crumbsOf(data())}>
           <p class="meta">
             <LevelMark level={data().level} stage={data().stage} />
             <Show when={data().withdrawn}>
@@ -64,6 +64,7 @@ const Heading = (props: { action: ActionView }) => (
 const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[] }) => {
   const editing = useEditing()
   const location = useLocation()
+  const navigate = useNavigate()
   const [open, setOpen] = createSignal(false)
   const [said, setSaid] = createSignal('')
   createEffect(() => {
@@ -113,6 +114,7 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[] }
               entries={props.entries}
               onClose={(done) => {
                 setOpen(false)
+                if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
                 setSaid(done ? 'The update was recorded.' : '')
               }}
             />

@@ -1,6 +1,7 @@
 import { type ActionView, decideRestoreAction, decideWithdrawAction, type HistoryEntry, type restoreAction, type withdrawAction } from '@beatbook/domain'
 import { commandDone, commandTitle, refusalSentence } from '@beatbook/presentation'
-import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { useActionCommand } from './give-command.ts'
@@ -12,6 +13,13 @@ type Restore = ReturnType<typeof restoreAction.input.parse>
 /** Withdraws an action, or promises a withdrawn one again. */
 export const Withdrawal = (props: { action: ActionView; entries: readonly HistoryEntry[]; onDone: (said: string) => void }) => {
   const [asked, setAsked] = createSignal(false)
+  const location = useLocation()
+  const navigate = useNavigate()
+  const close = () => {
+    setAsked(false)
+    if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
+  }
+  createEffect(() => location.hash === '#withdraw' && setAsked(true))
   const of = [() => props.action, () => props.entries] as const
   const withdraw = useActionCommand<Withdraw>(...of, {
     decide: (history, command, context) => decideWithdrawAction(history, { ...command, seen: {} }, context),
@@ -34,7 +42,7 @@ export const Withdrawal = (props: { action: ActionView; entries: readonly Histor
     } catch (error) {
       return problemSentence(error)
     }
-    setAsked(false)
+    close()
     props.onDone(commandDone(title))
     return null
   }
@@ -50,7 +58,7 @@ export const Withdrawal = (props: { action: ActionView; entries: readonly Histor
             title={`${commandTitle(name())}?`}
             action={commandTitle(name())}
             reason={props.action.withdrawn ? 'Why (may stay empty)' : 'Why'}
-            onClose={() => setAsked(false)}
+            onClose={close}
             onConfirm={confirm}
           >
             <p>

@@ -70,7 +70,7 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
   }
 
   return (
-    <Page title="Accept the draft" crumbs={[{ href: '/import', title: 'Bring a document' }]} error={errors().length > 0}>
+    <Page title="Accept the draft" crumbs={[{ href: '/import', title: 'Bring a document' }]}>
       <Steps at="Accept" />
       <ErrorSummary errors={errors()} />
       <form onSubmit={submit} novalidate>

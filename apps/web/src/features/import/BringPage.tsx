@@ -57,7 +57,7 @@ export default function BringPage() {
   }
 
   return (
-    <Page title="Bring a document" error={errors().length > 0}>
+    <Page title="Bring a document">
       <Show when={refused() === null} fallback={<p>{refused()}</p>}>
         <Steps at="Bring" />
         <ErrorSummary errors={errors()} />

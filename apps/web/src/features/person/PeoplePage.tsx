@@ -64,7 +64,7 @@ const People = () => {
   }
 
   return (
-    <Page title="People" error={errors().length > 0}>
+    <Page title="People">
       <ErrorSummary errors={errors()} />
       <p role="status" class="done-line">
         {said()}

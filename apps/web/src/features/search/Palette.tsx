@@ -4,8 +4,10 @@ import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { api } from '../../api.ts'
+import { queryClient } from '../../query-client.ts'
 import { pages } from '../../shell/pages.ts'
 import { Modal } from '../../ui/Modal.tsx'
+import { actionQuery } from '../action/queries.ts'
 import { useAsAt } from '../as-at/as-at.ts'
 import { plansQuery } from '../plan/queries.ts'
 import { useEditing, useMay } from '../session/session.ts'
@@ -17,8 +19,14 @@ interface Entry {
   readonly href: string
 }
 
-/** Where a command that may be given anywhere begins. */
-const beginnings: Partial<Record<CommandName, string>> = { 'accept-draft': '/import' }
+/** Where a command begins: a page, or a place on an action's page. One that is not here is given where what it is about stands. */
+const beginnings: Partial<Record<CommandName, string>> = {
+  'accept-draft': '/import',
+  'record-update': '#record',
+  'undo-update': '#history',
+  'withdraw-action': '#withdraw',
+  'restore-action': '#withdraw',
+}
 
 /** Finds plans, actions, pages and commands by their words or addresses; Enter opens what is marked. */
 export default function Palette(props: { onClose: () => void }) {
@@ -40,17 +48,22 @@ export default function Palette(props: { onClose: () => void }) {
     }
   })
 
+  const here = () => {
+    const [, code, ref] = /^\/plans\/([^/]+)\/([^/]+)$/.exec(location.pathname) ?? []
+    return code && ref ? queryClient.getQueryData(actionQuery(`${code}/${ref}`, undefined).queryKey) : undefined
+  }
+  const given = (): Entry[] =>
+    (Object.keys(commands) as CommandName[]).flatMap((name): Entry[] => {
+      const { capability, on } = commands[name]
+      const beginning = beginnings[name]
+      const action = here()
+      if (!beginning || !editing().allowed || !may(capability)) return []
+      if (on === 'anywhere') return [{ kind: 'Command', title: commandTitle(name), detail: '', href: beginning }]
+      if (!action || action.withdrawn !== (name === 'restore-action')) return []
+      return [{ kind: 'Command', title: commandTitle(name), detail: `on ${action.address}`, href: `/plans/${action.address}${beginning}` }]
+    })
   const fixed = createMemo((): Entry[] => [
-    ...(editing().allowed
-      ? (Object.keys(commands) as CommandName[]).flatMap((name): Entry[] => {
-          const { capability, on } = commands[name]
-          const href = on === 'anywhere' ? beginnings[name] : undefined
-          return href && may(capability) ? [{ kind: 'Command', title: commandTitle(name), detail: '', href }] : []
-        })
-      : []),
-    ...(editing().allowed && onAction(location.pathname)
-      ? [{ kind: 'Command' as const, title: commandTitle('record-update'), detail: 'on this action', href: `${location.pathname}#record` }]
-      : []),
+    ...given(),
     ...pages
       .filter((page) => may(page.needs) && !Object.values(beginnings).includes(page.href))
       .map((page): Entry => ({ kind: 'Page', title: page.title, detail: '', href: page.href })),
@@ -138,5 +151,3 @@ const question = (text: string): { plan?: string; text?: string } => {
   const address = /^([a-z0-9][a-z0-9-]*)\/(.*)$/.exec(text)
   return address ? { plan: address[1] ?? '', ...(address[2] ? { text: address[2] } : {}) } : { text }
 }
-
-const onAction = (path: string): boolean => /^\/plans\/[^/]+\/[^/]+$/.test(path)

@@ -35,7 +35,7 @@ export default function DevicePage() {
   }
 
   return (
-    <Page title={titles[step()]} error={errors().length > 0}>
+    <Page title={titles[step()]}>
       <ErrorSummary errors={errors()} />
       <Switch>
         <Match when={step() === 'code'}>

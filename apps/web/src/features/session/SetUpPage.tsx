@@ -65,7 +65,7 @@ export default function SetUpPage() {
             </Page>
           }
         >
-          <Page title="Set up Beatbook" error={errors().length > 0}>
+          <Page title="Set up Beatbook">
             <ErrorSummary errors={errors()} />
             <p>You are the first here. Create the first administrator, then choose what to begin with.</p>
             <form class="narrow" onSubmit={submit} novalidate>

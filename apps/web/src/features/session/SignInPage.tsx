@@ -34,7 +34,7 @@ export default function SignInPage() {
   }
 
   return (
-    <Page title="Sign in" error={errors().length > 0}>
+    <Page title="Sign in">
       <ErrorSummary errors={errors()} />
       <Show when={setUp.data?.open}>
         <p class="govuk-inset-text">
