@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -7,6 +6,7 @@ const built = new URL('../dist/beatbook.js', import.meta.url)
 if (!existsSync(built)) {
   // A fresh clone: build once, and keep standard output for data.
   process.stderr.write('Building the beatbook command, once…\n')
+  const { spawnSync } = await import('node:child_process')
   const root = fileURLToPath(new URL('../../..', import.meta.url))
   const done = spawnSync('npx', ['-y', 'pnpm@12', 'exec', 'turbo', 'run', 'build', '--filter=@beatbook/tui', '--output-logs=errors-only'], {
     cwd: root,
@@ -14,4 +14,6 @@ if (!existsSync(built)) {
   })
   if (done.status !== 0) process.exit(1)
 }
+// Where Node can, it keeps what it compiled for the next command.
+process.getBuiltinModule('node:module').enableCompileCache?.()
 await import(built.href)

@@ -1,19 +1,27 @@
 import { Command, CommanderError } from 'commander'
 import { type ExitName, exitCodes, exitMeanings, Stop } from './output/exit.ts'
 import { beQuiet } from './output/print.ts'
-import { actionVerb } from './verbs/action.ts'
-import { actionsVerb } from './verbs/actions.ts'
-import { historyVerb } from './verbs/history.ts'
-import { importVerb } from './verbs/import.ts'
-import { plansVerb } from './verbs/plans.ts'
-import { readVerb } from './verbs/read.ts'
-import { signInVerbs } from './verbs/sign-in.ts'
-import { undoVerb } from './verbs/undo.ts'
-import { updateVerb } from './verbs/update.ts'
 import type { Verb } from './verbs/verb.ts'
-import { withdrawVerb } from './verbs/withdraw.ts'
 
-const verbs: readonly Verb[] = [readVerb, importVerb, plansVerb, actionsVerb, actionVerb, historyVerb, updateVerb, undoVerb, withdrawVerb, signInVerbs]
+// Only the verb that is asked for is loaded; help and mistakes need them all.
+const signInVerbs = async () => (await import('./verbs/sign-in.ts')).signInVerbs
+const withdrawVerb = async () => (await import('./verbs/withdraw.ts')).withdrawVerb
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  read: async () => (await import('./verbs/read.ts')).readVerb,
+  import: async () => (await import('./verbs/import.ts')).importVerb,
+  plans: async () => (await import('./verbs/plans.ts')).plansVerb,
+  actions: async () => (await import('./verbs/actions.ts')).actionsVerb,
+  action: async () => (await import('./verbs/action.ts')).actionVerb,
+  history: async () => (await import('./verbs/history.ts')).historyVerb,
+  update: async () => (await import('./verbs/update.ts')).updateVerb,
+  undo: async () => (await import('./verbs/undo.ts')).undoVerb,
+  withdraw: withdrawVerb,
+  restore: withdrawVerb,
+  setup: signInVerbs,
+  login: signInVerbs,
+  logout: signInVerbs,
+  whoami: signInVerbs,
+}
 
 /** Runs the command line with these arguments and gives the exit code. Without a verb it opens the screens. */
 export const run = async (args: readonly string[]): Promise<number> => {
@@ -22,7 +30,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
     if (error.code === 'EPIPE') process.exit(exitCodes.ok)
     throw error
   })
-  const program = programOf()
+  const asked = verbs[args.find((arg) => !arg.startsWith('-')) ?? '']
+  const program = await programOf(asked === undefined ? undefined : [asked])
   try {
     await program.parseAsync(args, { from: 'user' })
     return Number(process.exitCode ?? exitCodes.ok)
@@ -34,8 +43,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
   }
 }
 
-/** The whole command line, as data for its help, its documentation and its tests. */
-export const programOf = (): Command => {
+/** The command line as data: the whole of it for its help, its documentation and its tests, or only with some verbs. */
+export const programOf = async (wanted = Object.values(verbs)): Promise<Command> => {
   const program = new Command('beatbook')
     .description('Beatbook in the terminal. Without a command it opens the screens.')
     .version(version, '--version')
@@ -51,7 +60,10 @@ export const programOf = (): Command => {
       () =>
         `\nExamples:\n${examples.map(([line, means]) => `  ${line.padEnd(46)} ${means}`).join('\n')}\n\nExit codes:\n${exitLines().join('\n')}\n\nEnvironment:\n  BEATBOOK_URL    the server (http://127.0.0.1:4310)\n  BEATBOOK_TOKEN  a bearer token, instead of the one “login” keeps\n`,
     )
-  for (const verb of verbs) verb(program)
+  for (const load of new Set(wanted)) {
+    const verb = await load()
+    verb(program)
+  }
   for (const command of program.commands) command.exitOverride()
   program.action(async () => {
     if (!process.stdin.isTTY || !process.stdout.isTTY)

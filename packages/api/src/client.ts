@@ -1,8 +1,8 @@
-import { type Refusal, refusal } from '@beatbook/domain'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient, TRPCClientError } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
 import type { AppRouter } from './router.ts'
 
 export type { LiveChange } from './live/feed.ts'
+export { refusalIn } from './refusal-in.ts'
 export type { AppRouter } from './router.ts'
 
 export type Client = TRPCClient<AppRouter>
@@ -33,11 +33,4 @@ export const createClient = (url: string, { headers = () => ({}), fetch = global
       }),
     ],
   })
-}
-
-/** The refusal a failed call carries, `null` where it failed for another reason (no connection, a fault of the server). */
-export const refusalIn = (error: unknown): Refusal | null => {
-  if (!(error instanceof TRPCClientError)) return null
-  const read = refusal.safeParse(error.data?.refusal)
-  return read.success ? read.data : null
 }

@@ -4,7 +4,7 @@ import { barSentence, commandDone, commandTitle, dayWords } from '@beatbook/pres
 import { Box, Text, useApp, useInput, usePaste, useWindowSize } from 'ink'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { v7 as uuid } from 'uuid'
-import { stopOf } from '../session/connect.ts'
+import { stopOf } from '../session/failure.ts'
 import { serverUrl } from '../session/tokens.ts'
 import { actionLines } from './action/lines.ts'
 import { ActionView } from './action/view.tsx'

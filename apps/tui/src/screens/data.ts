@@ -1,7 +1,7 @@
 import type { Client } from '@beatbook/api/client'
 import type { ActionQuestion, ActionRow } from '@beatbook/domain'
 import { useEffect, useRef, useState } from 'react'
-import { stopOf } from '../session/connect.ts'
+import { stopOf } from '../session/failure.ts'
 
 /** What a question has answered so far. While a newer answer is on its way the older one stays, so that nothing jumps. */
 export interface Answer<T> {

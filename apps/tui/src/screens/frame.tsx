@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
-import { fitted } from '../output/print.ts'
+import { fitted } from '../output/table.ts'
 import type { KeyHelp } from './keys.ts'
 
 /** One line across the screen: what it says at the left, and at the right as much as fits. */

@@ -1,13 +1,11 @@
-import { type Client, createClient, refusalIn } from '@beatbook/api/client'
-import { type Refusal, type RefusalCode, refusal } from '@beatbook/domain'
-import { refusalSentence } from '@beatbook/presentation'
-import { type ExitName, Stop } from '../output/exit.ts'
+import { type Client, createClient } from '@beatbook/api/client'
+import { quickFetch } from './quick-fetch.ts'
 import { serverUrl, tokenFor } from './tokens.ts'
 
 /** A client of the server that `BEATBOOK_URL` names, signed in with the kept token. */
 export const connect = (): Client => {
   const url = serverUrl()
-  return createClient(url, { headers: () => authorization(url) })
+  return createClient(url, { headers: () => authorization(url), fetch: quickFetch })
 }
 
 /** Runs calls to the server, turning every failure into a `Stop` that says what to do. */
@@ -15,6 +13,8 @@ export const asking = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call()
   } catch (error) {
+    // What explains a failure is not loaded before there is one: a command that succeeds starts sooner.
+    const { stopOf } = await import('./failure.ts')
     throw stopOf(error)
   }
 }
@@ -23,41 +23,6 @@ export const asking = async <T>(call: () => Promise<T>): Promise<T> => {
 export const authorization = (url: string): Record<string, string> => {
   const token = tokenFor(url)
   return token === null ? {} : { authorization: `Bearer ${token}` }
-}
-
-/** A refusal as the end of a command. */
-export const stopOfRefusal = (refusal: Refusal): Stop => {
-  const exit = exits[refusal.code] ?? 'refused'
-  return new Stop(exit, refusalSentence(refusal), exit === 'signedOut' ? signInHint() : null)
-}
-
-/** Any failure of a call as the end of a command. */
-export const stopOf = (error: unknown): Stop => {
-  if (error instanceof Stop) return error
-  const refusal = refusalIn(error)
-  if (refusal !== null) return stopOfRefusal(refusal)
-  if (unreachable(error))
-    return new Stop('fault', `No Beatbook server answers at ${serverUrl()}.`, 'Start it with “npx -y pnpm@12 start”, or name another with BEATBOOK_URL.')
-  return new Stop('fault', 'The server could not do this: something went wrong on its side.', 'Try again; its log says more.')
-}
-
-const signInHint = (): string => `Sign in with “beatbook login” (server: ${serverUrl()}).`
-
-const exits: Partial<Record<RefusalCode, ExitName>> = {
-  'ambiguous-address': 'usage',
-  'bad-input': 'usage',
-  'command-reused': 'stale',
-  'draft-not-found': 'notFound',
-  'not-allowed': 'forbidden',
-  'not-found': 'notFound',
-  'not-signed-in': 'signedOut',
-  'set-up-token-wrong': 'forbidden',
-  stale: 'stale',
-}
-
-const unreachable = (error: unknown): boolean => {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof TypeError && /fetch failed|Failed to fetch/.test(at.message)) return true
-  return false
 }
 
 /** Sends JSON to one of the server's plain addresses. A failure becomes a `Stop`, unless `failing` answers are wanted. */
@@ -74,16 +39,7 @@ export const post = async (
       body: JSON.stringify(body),
     })
     const read = await answer.json().catch(() => null)
-    if (!answer.ok && !failing) throw stopOfAnswer(answer.status, read)
+    if (!answer.ok && !failing) throw (await import('./failure.ts')).stopOfAnswer(answer.status, read)
     return { ok: answer.ok, body: read, headers: answer.headers }
   })
-}
-
-/** A failed answer of a plain address (`{error: {code, args}}`) as the end of a command. */
-export const stopOfAnswer = (status: number, body: unknown): Stop => {
-  const error = refusal.safeParse((body as { error?: unknown } | null)?.error)
-  if (error.success) return stopOfRefusal(error.data)
-  return status === 401
-    ? new Stop('signedOut', 'You are not signed in.', signInHint())
-    : new Stop('fault', `The server answered with an error (${status}).`, 'Try again; its log says more.')
 }

@@ -1,5 +1,6 @@
 import { counted, dayShort, dayWords, levelMark, stageWords, timescaleSentence } from '@beatbook/presentation'
-import { print, printJson, wrap } from '../output/print.ts'
+import { print, printJson } from '../output/print.ts'
+import { wrap } from '../output/table.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './days.ts'
 import { asAtOption, jsonOption, type Verb } from './verb.ts'
@@ -13,7 +14,7 @@ export const actionVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...jsonOption)
     .action(async (address: string, options: { asAt?: string; json?: boolean }) => {
-      const asAt = dayGiven(options.asAt, '--as-at')
+      const asAt = await dayGiven(options.asAt, '--as-at')
       const action = await asking(() => connect().actions.get.query({ address, ...(asAt ? { asAt } : {}) }))
       if (options.json) return printJson({ asAt: asAt ?? null, action })
       const mark = levelMark(action.level, null)

@@ -2,7 +2,8 @@ import { actionSorts, levels, stages } from '@beatbook/domain'
 import { counted, dayShort, levelMark, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say, tableLines } from '../output/print.ts'
+import { print, printJson, say } from '../output/print.ts'
+import { tableLines } from '../output/table.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './days.ts'
 import { asAtOption, jsonOption, type Verb } from './verb.ts'
@@ -42,14 +43,14 @@ export const actionsVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (argument: string | undefined, options: ActionsOptions) => {
       const plan = argument ?? options.plan
-      const asAt = dayGiven(options.asAt, '--as-at')
+      const asAt = await dayGiven(options.asAt, '--as-at')
       const question = {
         ...(plan ? { plan } : {}),
         ...(options.level ? { levels: oneOf(options.level, [...levels.map((l) => l.code), 'none'] as const, '--level') } : {}),
         ...(options.stage ? { stages: oneOf(options.stage, [...stages, 'none'] as const, '--stage') } : {}),
         ...(options.owner ? { owner: options.owner } : {}),
         ...(options.text ? { text: options.text } : {}),
-        ...(options.dueBy ? { dueBy: dayGiven(options.dueBy, '--due-by') } : {}),
+        ...(options.dueBy ? { dueBy: await dayGiven(options.dueBy, '--due-by') } : {}),
         ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
         sort: options.sort,
         descending: options.descending ?? false,

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '@beatbook/domain'
 import { dayWords, historyTitle, instantWords, placeWords } from '@beatbook/presentation'
-import { print, printJson, say, wrap } from '../output/print.ts'
+import { print, printJson, say } from '../output/print.ts'
+import { wrap } from '../output/table.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './days.ts'
 import { asAtOption, jsonOption, type Verb } from './verb.ts'
@@ -14,7 +15,7 @@ export const historyVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...jsonOption)
     .action(async (address: string, options: { asAt?: string; json?: boolean }) => {
-      const asAt = dayGiven(options.asAt, '--as-at')
+      const asAt = await dayGiven(options.asAt, '--as-at')
       const history = await asking(() => connect().actions.history.query({ address, ...(asAt ? { asAt } : {}) }))
       if (options.json) return printJson({ asAt: asAt ?? null, address, history })
       if (history.length === 0) return say('Nothing was said yet.')

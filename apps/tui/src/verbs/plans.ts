@@ -1,5 +1,4 @@
-import { barSentence, dayShort, planKindWords } from '@beatbook/presentation'
-import { print, printJson, say, tableLines } from '../output/print.ts'
+import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './days.ts'
 import { asAtOption, jsonOption, type Verb } from './verb.ts'
@@ -12,10 +11,12 @@ export const plansVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...jsonOption)
     .action(async (options: { asAt?: string; json?: boolean }) => {
-      const asAt = dayGiven(options.asAt, '--as-at')
+      const asAt = await dayGiven(options.asAt, '--as-at')
       const plans = await asking(() => connect().plans.list.query(asAt ? { asAt } : {}))
       if (options.json) return printJson({ asAt: asAt ?? null, plans })
+      const { barSentence, dayShort, planKindWords } = await import('@beatbook/presentation')
       if (plans.length === 0) return say(asAt ? `There was no plan on ${dayShort(asAt)}.` : 'There is no plan yet. Bring one with “beatbook import FILE”.')
+      const { tableLines } = await import('../output/table.ts')
       const rows = plans.map((plan) => [
         plan.code,
         plan.title,

@@ -40,7 +40,7 @@ export const updateVerb: Verb = (program) => {
       const client = connect()
       const action = await asking(() => client.actions.get.query({ address }))
       const text = options.editor ? fromEditor(action.address, action.text) : options.text === '-' ? standardInput().trim() : (options.text ?? '')
-      const on = dayGiven(options.on, '--on')
+      const on = await dayGiven(options.on, '--on')
       const updateId = uuid()
       const outcome = await asking(() =>
         client.commands.recordUpdate.mutate({

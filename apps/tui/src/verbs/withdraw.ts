@@ -34,7 +34,7 @@ export const withdrawVerb: Verb = (program) => {
 const carryOut = async (name: 'withdraw-action' | 'restore-action', address: string, options: Options): Promise<void> => {
   const client = connect()
   const action = await asking(() => client.actions.get.query({ address }))
-  const on = dayGiven(options.on, '--on')
+  const on = await dayGiven(options.on, '--on')
   const command = { commandId: uuid(), actionId: action.id, reason: options.reason ?? '', ...(on ? { on } : {}), seen: { withdrawn: action.touched.withdrawn } }
   const outcome = await asking(() =>
     name === 'withdraw-action' ? client.commands.withdrawAction.mutate(command) : client.commands.restoreAction.mutate(command),

@@ -6,7 +6,7 @@ import { startProduct } from '../product.ts'
 import { atMost, median, type Row, timeOf } from '../row.ts'
 import { type Size, startBare, type World, type Worlds } from '../world.ts'
 
-const beatbook = join(root, 'apps/tui/dist/beatbook.js')
+const beatbook = join(root, 'apps/tui/bin/beatbook.js')
 const bareOpen = join(root, 'tooling/bench/src/bare/open.mjs')
 
 /** From the command to the first answer, on a record that is there. */
@@ -94,5 +94,5 @@ const frame = (world: World): Promise<number> =>
 const envOf = ({ product }: World): Record<string, string> => ({ BEATBOOK_URL: product.url, BEATBOOK_TOKEN: product.token })
 
 const mustBeBuilt = (): void => {
-  if (!existsSync(beatbook)) throw new Error('Build first: npx -y pnpm@12 build')
+  if (!existsSync(join(root, 'apps/tui/dist/beatbook.js'))) throw new Error('Build first: npx -y pnpm@12 build')
 }

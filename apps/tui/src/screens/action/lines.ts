@@ -1,6 +1,6 @@
 import type { ActionView, HistoryEntry } from '@beatbook/domain'
 import { counted, dayWords, historyTitle, instantWords, placeWords, stageWords, timescaleSentence } from '@beatbook/presentation'
-import { wrap } from '../../output/print.ts'
+import { wrap } from '../../output/table.ts'
 
 /** A line of an action's page, and how it stands out. */
 export interface PageLine {

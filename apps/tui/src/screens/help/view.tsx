@@ -1,7 +1,7 @@
 import { levelMarks } from '@beatbook/presentation'
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
-import { fitted } from '../../output/print.ts'
+import { fitted } from '../../output/table.ts'
 import { keysOf } from '../keys.ts'
 import { signOf } from '../mark.tsx'
 import type { Screen } from '../state.ts'

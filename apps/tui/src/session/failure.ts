@@ -1,0 +1,49 @@
+import { refusalIn } from '@beatbook/api/client'
+import { type Refusal, type RefusalCode, refusal } from '@beatbook/domain'
+import { refusalSentence } from '@beatbook/presentation'
+import { type ExitName, Stop } from '../output/exit.ts'
+import { serverUrl } from './tokens.ts'
+
+/** A refusal as the end of a command. */
+export const stopOfRefusal = (refusal: Refusal): Stop => {
+  const exit = exits[refusal.code] ?? 'refused'
+  return new Stop(exit, refusalSentence(refusal), exit === 'signedOut' ? signInHint() : null)
+}
+
+/** Any failure of a call as the end of a command. */
+export const stopOf = (error: unknown): Stop => {
+  if (error instanceof Stop) return error
+  const refusal = refusalIn(error)
+  if (refusal !== null) return stopOfRefusal(refusal)
+  if (unreachable(error))
+    return new Stop('fault', `No Beatbook server answers at ${serverUrl()}.`, 'Start it with “npx -y pnpm@12 start”, or name another with BEATBOOK_URL.')
+  return new Stop('fault', 'The server could not do this: something went wrong on its side.', 'Try again; its log says more.')
+}
+
+const signInHint = (): string => `Sign in with “beatbook login” (server: ${serverUrl()}).`
+
+const exits: Partial<Record<RefusalCode, ExitName>> = {
+  'ambiguous-address': 'usage',
+  'bad-input': 'usage',
+  'command-reused': 'stale',
+  'draft-not-found': 'notFound',
+  'not-allowed': 'forbidden',
+  'not-found': 'notFound',
+  'not-signed-in': 'signedOut',
+  'set-up-token-wrong': 'forbidden',
+  stale: 'stale',
+}
+
+const unreachable = (error: unknown): boolean => {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof TypeError && /fetch failed|Failed to fetch/.test(at.message)) return true
+  return false
+}
+
+/** A failed answer of a plain address (`{error: {code, args}}`) as the end of a command. */
+export const stopOfAnswer = (status: number, body: unknown): Stop => {
+  const error = refusal.safeParse((body as { error?: unknown } | null)?.error)
+  if (error.success) return stopOfRefusal(error.data)
+  return status === 401
+    ? new Stop('signedOut', 'You are not signed in.', signInHint())
+    : new Stop('fault', `The server answered with an error (${status}).`, 'Try again; its log says more.')
+}

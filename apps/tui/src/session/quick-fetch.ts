@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http'
+
+/**
+ * `fetch` for a command's few small calls, with text bodies: Node's own takes longer to load than the rest of a command together, and so does
+ * `import 'node:http'`, which loads it too. Throws the same error when no server answers.
+ */
+export const quickFetch: typeof globalThis.fetch = async (input, init) => {
+  const url = new URL(String(input))
+  const { request } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http')
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const call = request(url, {
+      method: init?.method ?? 'GET',
+      headers: init?.headers as Record<string, string>,
+      signal: init?.signal ?? undefined,
+      agent: false,
+    })
+    call.once('response', resolve).once('error', (cause) => reject(new TypeError('fetch failed', { cause })))
+    call.end(init?.body ?? undefined)
+  })
+  const status = answer.statusCode ?? 0
+  let body = ''
+  for await (const chunk of answer.setEncoding('utf8')) body += chunk
+  return { ok: status >= 200 && status < 300, status, text: async () => body, json: async () => JSON.parse(body) } as Response
+}
