@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileScheme, meets } from './compile.ts'
+import { compileScheme } from './compile.ts'
 import { type ConditionShown, evaluate, show, testsShown } from './evaluate.ts'
 import type { Facts, Value } from './fact.ts'
+import { meets } from './meets.ts'
 import type { Condition, Operator } from './scheme.ts'
 import { someCondition, someFacts, someScheme, someTest } from './testing/arbitrary.ts'
 

@@ -1,5 +1,5 @@
-import { meets } from './compile.ts'
 import type { Facts, Value } from './fact.ts'
+import { meets } from './meets.ts'
 import type { Condition, Scheme, Test } from './scheme.ts'
 
 /** A test that was made: the value it met (`null`: unknown), the threshold and the outcome. */

@@ -1,5 +1,5 @@
-import { meets } from './compile.ts'
 import type { FactName, Value } from './fact.ts'
+import { meets } from './meets.ts'
 import type { Region } from './region.ts'
 import { type Condition, testsOf } from './scheme.ts'
 
