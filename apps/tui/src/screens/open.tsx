@@ -29,6 +29,8 @@ export const openScreens = async (): Promise<number> => {
   const app = render(
     <App client={client} person={me.person} force={me.force} follow={follow} editor={editor ? (words) => wordsFromEditor(editor, '', words) : null} />,
     {
+      // That it is a terminal was asked before; Ink would take the variable CI for the opposite.
+      interactive: true,
       alternateScreen: true,
       incrementalRendering: true,
       exitOnCtrlC: false,
