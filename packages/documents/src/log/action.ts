@@ -6,13 +6,13 @@ import {
   type FindingCode,
   foldWords,
   type IsoDate,
+  ownersInProse,
   readDay,
   readEntry,
 } from '@beatbook/domain'
 import { datingChoices, ownerChoices, timescaleChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
 import { deadlineInText } from './deadline.ts'
-import { ownersInProse } from './owner-in-prose.ts'
 import { readStatus } from './status.ts'
 
 /** One entry of a log, its words and date as written. */

@@ -1,4 +1,4 @@
-/** An owner a comment names: the post or person as written, or `null` where it says one is to be confirmed. */
+/** An owner that words name: the post or person as written, or `null` where they say one is to be confirmed. */
 export interface NamedOwner {
   readonly name: string | null
 }
@@ -7,7 +7,7 @@ export interface NamedOwner {
  * The owners a log's comment names ("The nominated owner of this action is: TBC.", "Owner: Head of Contact, Eastvale"). Only a sentence that says who
  * the owner *is* counts: one that has owners in it does not.
  */
-export function ownersInProse(text: string): NamedOwner[] {
+export const ownersInProse = (text: string): NamedOwner[] => {
   const owners: NamedOwner[] = []
   for (const found of text.matchAll(says)) {
     const name = clean(found[1] ?? '').replace(/^the\s+/i, '')

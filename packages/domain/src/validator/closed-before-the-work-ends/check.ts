@@ -1,0 +1,30 @@
+import { eachAction } from '../each-action.ts'
+import { sentencesOf } from '../sentences.ts'
+import type { SubjectAction } from '../subject.ts'
+import type { RuleCheck } from '../violation.ts'
+import { saidEnd } from './said-end.ts'
+
+/**
+ * A complete action of which an update, on the day it was completed or later, says that work ends after that day. It rests on words
+ * and gives them as its quote; no rule of a RAG scheme may take it for a fact.
+ */
+export const check: RuleCheck = (subject) =>
+  eachAction(subject, (action) => {
+    const { completedOn } = action
+    if (completedOn === null) return []
+    return action.updates.flatMap((update) => {
+      const latest = update.on < completedOn ? undefined : lastEnd(update)
+      return latest === undefined || latest.end <= completedOn
+        ? []
+        : [{ args: { closed: completedOn, ends: latest.end, said: update.on }, quote: latest.sentence, update: update.id }]
+    })
+  })
+
+const lastEnd = ({ on, text }: SubjectAction['updates'][number]) =>
+  sentencesOf(text ?? '')
+    .flatMap((sentence) => {
+      const end = saidEnd(sentence, on)
+      return end === null ? [] : [{ sentence, end }]
+    })
+    .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0))
+    .at(-1)

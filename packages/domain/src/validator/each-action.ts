@@ -1,0 +1,30 @@
+import type { Subject, SubjectAction, SubjectPlan } from './subject.ts'
+import type { BrokenRule } from './violation.ts'
+
+/** What a rule finds in each action that stands, plan by plan; the place is filled in. */
+export const eachAction = (subject: Subject, find: (action: SubjectAction, plan: SubjectPlan) => readonly Found[]): BrokenRule[] =>
+  subject.plans.flatMap((plan) => plan.actions.flatMap((action) => find(action, plan).map((found) => atAction(found, action, plan))))
+
+/**
+ * The same for a thing that an action lacks. Where a plan of several actions gives it nowhere, the plan lacks it: that is said once,
+ * with how many actions (`count`), instead of once for each.
+ */
+export const eachLack = (subject: Subject, lacks: (action: SubjectAction) => boolean, given: (action: SubjectAction) => boolean): BrokenRule[] =>
+  subject.plans.flatMap((plan) => {
+    const lacking = plan.actions.filter(lacks)
+    if (lacking.length > 1 && !plan.actions.some(given)) return [{ args: { count: lacking.length }, where: { plan: plan.id }, quote: null }]
+    return lacking.map((action) => atAction({}, action, plan))
+  })
+
+/** What a rule found at an action. */
+export interface Found {
+  readonly args?: BrokenRule['args']
+  readonly quote?: string | null
+  readonly update?: string
+}
+
+const atAction = ({ args = {}, quote = null, update }: Found, action: SubjectAction, plan: SubjectPlan): BrokenRule => ({
+  args: { ...(action.ref === null ? {} : { ref: action.ref }), ...args },
+  where: { plan: plan.id, section: action.section, action: action.id, ...(update === undefined ? {} : { update }) },
+  quote,
+})

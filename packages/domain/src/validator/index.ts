@@ -1,0 +1,54 @@
+import { check as closedBeforeTheWorkEnds } from './closed-before-the-work-ends/check.ts'
+import { check as duplicateRef } from './duplicate-ref/check.ts'
+import { check as endsBeforeItStarts } from './ends-before-it-starts/check.ts'
+import { check as levelOutsideScheme } from './level-outside-scheme/check.ts'
+import { check as levelWithoutReason } from './level-without-reason/check.ts'
+import { check as noDate } from './no-date/check.ts'
+import { check as noOwner } from './no-owner/check.ts'
+import { check as noUpdateInPeriod } from './no-update-in-period/check.ts'
+import { check as ongoingWithoutReview } from './ongoing-without-review/check.ts'
+import { check as ownerOnlyInProse } from './owner-only-in-prose/check.ts'
+import { check as ownerToBeConfirmed } from './owner-to-be-confirmed/check.ts'
+import { check as pastWhenSet } from './past-when-set/check.ts'
+import { check as percentageDoesNotFit } from './percentage-does-not-fit/check.ts'
+import { check as sameTextTwice } from './same-text-twice/check.ts'
+import { check as sectionWithoutActions } from './section-without-actions/check.ts'
+import { check as severalPromises } from './several-promises/check.ts'
+import { check as targetWithoutMeasure } from './target-without-measure/check.ts'
+import { check as totalDoesNotAddUp } from './total-does-not-add-up/check.ts'
+import type { LintSeverity, RuleCheck } from './violation.ts'
+import { check as wordsAgainstTable } from './words-against-table/check.ts'
+
+/** A rule: how grave breaking it is unless a plan says otherwise, what it looks at, what it must be told to run, and its check. */
+export interface ValidatorRule {
+  readonly severity: LintSeverity
+  readonly looksAt: 'plan' | 'section' | 'action' | 'update' | 'table'
+  readonly needs?: 'period' | 'levels'
+  readonly check: RuleCheck
+}
+
+/** Every rule by its code. Codes are stable: each names the folder that holds the rule's check, its test and its page. */
+export const validatorRules = {
+  'closed-before-the-work-ends': { severity: 'warning', looksAt: 'update', check: closedBeforeTheWorkEnds },
+  'duplicate-ref': { severity: 'warning', looksAt: 'action', check: duplicateRef },
+  'ends-before-it-starts': { severity: 'error', looksAt: 'action', check: endsBeforeItStarts },
+  'level-outside-scheme': { severity: 'error', looksAt: 'action', needs: 'levels', check: levelOutsideScheme },
+  'level-without-reason': { severity: 'warning', looksAt: 'action', check: levelWithoutReason },
+  'no-date': { severity: 'warning', looksAt: 'action', check: noDate },
+  'no-owner': { severity: 'warning', looksAt: 'action', check: noOwner },
+  'no-update-in-period': { severity: 'warning', looksAt: 'action', needs: 'period', check: noUpdateInPeriod },
+  'ongoing-without-review': { severity: 'info', looksAt: 'action', check: ongoingWithoutReview },
+  'owner-only-in-prose': { severity: 'warning', looksAt: 'action', check: ownerOnlyInProse },
+  'owner-to-be-confirmed': { severity: 'warning', looksAt: 'action', check: ownerToBeConfirmed },
+  'past-when-set': { severity: 'warning', looksAt: 'action', check: pastWhenSet },
+  'percentage-does-not-fit': { severity: 'warning', looksAt: 'table', check: percentageDoesNotFit },
+  'same-text-twice': { severity: 'warning', looksAt: 'action', check: sameTextTwice },
+  'section-without-actions': { severity: 'info', looksAt: 'section', check: sectionWithoutActions },
+  'several-promises': { severity: 'info', looksAt: 'action', check: severalPromises },
+  'target-without-measure': { severity: 'info', looksAt: 'action', check: targetWithoutMeasure },
+  'total-does-not-add-up': { severity: 'warning', looksAt: 'table', check: totalDoesNotAddUp },
+  'words-against-table': { severity: 'warning', looksAt: 'table', check: wordsAgainstTable },
+} as const satisfies Record<string, ValidatorRule>
+
+export type ValidatorCode = keyof typeof validatorRules
+export const validatorCodes = Object.keys(validatorRules) as [ValidatorCode, ...ValidatorCode[]]

@@ -1,0 +1,13 @@
+import { eachLack } from '../each-action.ts'
+import type { SubjectAction } from '../subject.ts'
+import type { RuleCheck } from '../violation.ts'
+
+/** An action that is not complete and has no timescale, or one nobody can date ("TBC"). */
+export const check: RuleCheck = (subject) =>
+  eachLack(
+    subject,
+    (action) => action.stage !== 'complete' && undated(action),
+    (action) => !undated(action),
+  )
+
+const undated = ({ timescale }: SubjectAction): boolean => timescale.kind === 'none' || timescale.kind === 'unknown'

@@ -1,0 +1,25 @@
+import { aSubject, TODAY } from '@beatbook/testkit'
+import { expect, test } from 'vitest'
+import { check } from './check.ts'
+
+const owned = { owners: [{ name: 'Prevention Hub', duty: 'responsible' as const }] }
+const unowned = { owners: [], ownerSaid: null }
+
+test.each([
+  ['an action without an owner', [owned, unowned], ['action-2']],
+  ['an owner cell that names nobody', [owned, { owners: [], ownerSaid: 'N/A' }], ['action-2']],
+])('%s breaks the rule', (_, actions, broken) => {
+  expect(check(aSubject(...actions), { today: TODAY }).map(({ where }) => where.action)).toEqual(broken)
+})
+
+test.each([
+  ['an owner', [owned]],
+  ['an owner to be confirmed', [{ owners: [], ownerSaid: 'TBC' }]],
+  ['a complete action', [{ ...unowned, stage: 'complete' as const }]],
+])('%s keeps the rule', (_, actions) => {
+  expect(check(aSubject(...actions), { today: TODAY })).toEqual([])
+})
+
+test('a plan that names no owner anywhere breaks the rule once', () => {
+  expect(check(aSubject(unowned, unowned), { today: TODAY })).toEqual([{ args: { count: 2 }, where: { plan: 'plan-1' }, quote: null }])
+})

@@ -1,0 +1,20 @@
+import { findDates } from '../../calendar/find-dates.ts'
+import { plainWords } from '../../words/fold.ts'
+import { eachAction } from '../each-action.ts'
+import { sentencesOf } from '../sentences.ts'
+import type { SubjectAction } from '../subject.ts'
+import type { RuleCheck } from '../violation.ts'
+
+/** An action that goes on without an end and says neither when nor how often it is reviewed. */
+export const check: RuleCheck = (subject) =>
+  eachAction(subject, (action) =>
+    action.timescale.kind === 'ongoing' && action.stage !== 'complete' && !saysReview(action) ? [{ quote: action.timescale.said || null }] : [],
+  )
+
+const saysReview = ({ timescale, text, details }: SubjectAction): boolean =>
+  [timescale.said, ...sentencesOf(text), ...details.map(({ heading, text }) => `${heading}: ${text}`)]
+    .map(plainWords)
+    .some((words) => review.test(words) && (often.test(words) || findDates(words).length > 0))
+
+const review = /\b(?:review|refresh|revisit|checkpoint|report)/i
+const often = /\b(?:daily|weekly|fortnightly|(?:bi-?|six-?\s?)?monthly|quarterly|termly|annual(?:ly)?|yearly|(?:every|each)\s+\p{L}+)\b/iu

@@ -1,0 +1,22 @@
+import { ownersInProse } from '../party/owner-in-prose.ts'
+import { readOwners } from '../party/owners.ts'
+import { sentencesOf } from './sentences.ts'
+import type { SubjectAction } from './subject.ts'
+
+/** What is said last of who owns an action that has no owner: somebody by name, that it is to be confirmed, or nothing (`null`). */
+export const ownerSaid = (action: SubjectAction): OwnerSaying | null => {
+  if (action.owners.length > 0) return null
+  const cell = readOwners(action.ownerSaid ?? '').notes.find((note) => note.code === 'owner-to-be-confirmed')
+  const said: OwnerSaying[] = cell === undefined ? [] : [{ name: null, quote: String(cell.args.said) }]
+  said.push(...inProse(action.text))
+  for (const update of action.updates) said.push(...inProse(update.text ?? '').map((found) => ({ ...found, update: update.id })))
+  return said.at(-1) ?? null
+}
+
+interface OwnerSaying {
+  readonly name: string | null
+  readonly quote: string
+  readonly update?: string
+}
+
+const inProse = (text: string): OwnerSaying[] => sentencesOf(text).flatMap((sentence) => ownersInProse(sentence).map(({ name }) => ({ name, quote: sentence })))

@@ -1,0 +1,22 @@
+import { anUpdate, aSubject, TODAY } from '@beatbook/testkit'
+import { expect, test } from 'vitest'
+import { check } from './check.ts'
+
+test.each([
+  ['an owner cell that says TBC', { owners: [], ownerSaid: 'Lead TBC' }, 'Lead TBC'],
+  [
+    'words that say so',
+    { owners: [], ownerSaid: null, updates: [anUpdate({ text: 'Begun. The owner is to be confirmed.' })] },
+    'The owner is to be confirmed.',
+  ],
+])('%s breaks the rule, with the words', (_, action, quote) => {
+  expect(check(aSubject(action), { today: TODAY })).toMatchObject([{ where: { action: 'action-1' }, quote }])
+})
+
+test.each([
+  ['an owner', {}],
+  ['later words that name one', { owners: [], ownerSaid: 'TBC', updates: [anUpdate({ text: 'Owner is Head of Contact' })] }],
+  ['no word about an owner', { owners: [], ownerSaid: null }],
+])('%s keeps the rule', (_, action) => {
+  expect(check(aSubject(action), { today: TODAY })).toEqual([])
+})

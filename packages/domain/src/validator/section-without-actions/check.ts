@@ -1,0 +1,10 @@
+import type { RuleCheck } from '../violation.ts'
+
+/** A section in which no action stands. */
+export const check: RuleCheck = ({ plans }) =>
+  plans.flatMap((plan) => {
+    const filled = new Set(plan.actions.map((action) => action.section))
+    return plan.sections
+      .filter((section) => !filled.has(section.id))
+      .map(({ id, title }) => ({ args: { title }, where: { plan: plan.id, section: id }, quote: null }))
+  })

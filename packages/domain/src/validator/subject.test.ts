@@ -1,0 +1,62 @@
+import { aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, kept, someDraftPlan, TODAY } from '@beatbook/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { DraftPlan } from '../draft/draft.ts'
+import { actionsOf } from '../draft/writing.ts'
+import { partyEvent } from '../party/events.ts'
+import { foldWords } from '../words/fold.ts'
+import { subjectOfDraft, subjectOfPlan } from './subject.ts'
+import { validate } from './validate.ts'
+
+const period = { from: '2022-01-01', to: '2022-10-01' }
+
+/** What rules find in a plan that was just accepted, without the ids that only the record has. */
+const foundInRecord = (plan: DraftPlan) => {
+  const { record, accepted } = aRecordOf(aDraft({ plans: [plan] }))
+  const id = accepted.plans[0]?.id ?? ''
+  const state = record.plan(id)
+  const names = new Map(record.events.flatMap((e) => (e.type === 'party-added' ? [[e.stream.id, partyEvent.parse(e).words.name] as const] : [])))
+  return state === null
+    ? []
+    : validate(
+        subjectOfPlan(state, record.actions(id), (party) => names.get(party) ?? ''),
+        { today: TODAY, period },
+      )
+}
+
+test('rules find the same in a draft as in the plan it becomes', () => {
+  fc.assert(
+    fc.property(someDraftPlan(), (plan) => {
+      fc.pre(actionsOf(plan).length > 0 && plan.documentDate.on !== null)
+      const inDraft = validate(subjectOfDraft(aDraft({ plans: [plan] }), TODAY), { today: TODAY, period })
+      const bare = (found: typeof inDraft) => found.map(({ code, quote, args: { ofAction: _, ...args } }) => ({ code, quote: quote && foldWords(quote), args }))
+      expect(bare(foundInRecord(plan))).toEqual(bare(inDraft))
+    }),
+  )
+})
+
+test('a withdrawn action breaks no rule, and leaves its section without actions', () => {
+  const plan = kept(aPlan({ sections: [aSection({ actions: [anAction({ owners: [], ownerSaid: null })] })] }))
+  plan.withdraw('1')
+  const { plan: state, actions } = plan.content()
+  expect(
+    validate(
+      subjectOfPlan(state, actions, () => ''),
+      { today: TODAY },
+    ).map(({ code }) => code),
+  ).toEqual(['section-without-actions'])
+})
+
+test('words said since a level was declared explain it', () => {
+  const plan = kept(aPlan({ sections: [aSection({ actions: [anAction({ level: 'red', updates: [anUpdate()] })] })] }))
+  const codes = () => {
+    const { plan: state, actions } = plan.content()
+    return validate(
+      subjectOfPlan(state, actions, () => ''),
+      { today: TODAY },
+    ).map(({ code }) => code)
+  }
+  expect(codes()).toEqual(['level-without-reason'])
+  plan.update('1', { text: 'The supplier withdrew' })
+  expect(codes()).toEqual([])
+})

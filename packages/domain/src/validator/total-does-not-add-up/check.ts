@@ -1,0 +1,25 @@
+import { same, sumOf, sumsAlong, tripleOf } from '../figures.ts'
+import type { SubjectTable } from '../subject.ts'
+import type { BrokenRule, RuleCheck } from '../violation.ts'
+
+/** A total that is not the sum of its rows, or a row that breaks a sum the other rows keep. */
+export const check: RuleCheck = ({ tables }) => tables.flatMap((table) => [...totals(table), ...rows(table)])
+
+const totals = (table: SubjectTable): BrokenRule[] =>
+  table.columns.flatMap(({ key, heading, unit }) => {
+    const written = table.totals?.[key]
+    const computed = sumOf(table, key)
+    if (written == null || computed === null || unit === 'percent' || same(written, computed)) return []
+    return [{ args: { column: heading, written, computed }, where: { table: table.id }, quote: null }]
+  })
+
+const rows = (table: SubjectTable): BrokenRule[] =>
+  sumsAlong(table).flatMap(({ parts: [a, b], whole }) =>
+    table.rows.flatMap((row) => {
+      const [x, y, written] = tripleOf(row, a, b, whole) ?? [0, 0, 0]
+      // Where a target is passed already, nothing more is required.
+      if (same(x + y, written) || (Math.min(x, y) === 0 && Math.max(x, y) > written)) return []
+      const column = table.columns.find(({ key }) => key === whole)?.heading ?? whole
+      return [{ args: { row: row.label, column, written, computed: x + y }, where: { table: table.id }, quote: null }]
+    }),
+  )

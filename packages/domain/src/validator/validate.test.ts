@@ -1,0 +1,30 @@
+import { aSubject, TODAY } from '@beatbook/testkit'
+import { expect, test } from 'vitest'
+import { validatorCodes } from './index.ts'
+import { rulesLacking, severitiesByCode, validate, violation } from './validate.ts'
+
+const subject = aSubject({ ref: '20' }, { ref: '20', level: 'blue', owners: [], ownerSaid: null })
+const levels = [{ code: 'red' as const, reasonDue: true }]
+const codes = (given: Parameters<typeof validate>[1]) => validate(subject, given).map(({ code, severity }) => `${severity} ${code}`)
+
+test('what is broken comes the gravest first', () => {
+  expect(codes({ today: TODAY, levels })).toEqual(['error level-outside-scheme', 'warning duplicate-ref', 'warning no-owner'])
+})
+
+test('a rule that needs what is not given does not run, and is named', () => {
+  expect(codes({ today: TODAY })).toEqual(['warning duplicate-ref', 'warning no-owner'])
+  expect(rulesLacking({ today: TODAY, levels })).toEqual([{ code: 'no-update-in-period', needs: 'period' }])
+})
+
+test('a plan says how grave a rule is, and may turn it off', () => {
+  expect(codes({ today: TODAY, severities: { 'duplicate-ref': 'off', 'no-owner': 'error' } })).toEqual(['error no-owner'])
+})
+
+test.each([{ 'no-such-rule': 'error' }, { 'no-owner': 'fatal' }])('severities %j are refused', (severities) => {
+  expect(severitiesByCode.safeParse(severities).success).toBe(false)
+})
+
+test('every severity of every rule is accepted, and what is found has its schema’s shape', () => {
+  for (const code of validatorCodes) expect(severitiesByCode.parse({ [code]: 'off' })).toEqual({ [code]: 'off' })
+  for (const found of validate(subject, { today: TODAY, levels })) expect(violation.parse(found)).toEqual(found)
+})

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { type ValidatorCode, type ValidatorRule, validatorCodes, validatorRules } from './index.ts'
+import type { Subject } from './subject.ts'
+import { brokenRule, type LintGiven, lintSeverities } from './violation.ts'
+
+/** A broken rule: its code, how grave that is here, and what was found. Its sentence stands in `presentation`. */
+export const violation = brokenRule.extend({ code: z.enum(validatorCodes), severity: z.enum(lintSeverities) })
+export type Violation = z.infer<typeof violation>
+
+/** How grave each rule is for one plan, by code; what is absent keeps its default. An unknown code or severity is refused when parsed. */
+export const severitiesByCode = z.partialRecord(z.enum(validatorCodes), z.enum([...lintSeverities, 'off']))
+export type SeveritiesByCode = z.infer<typeof severitiesByCode>
+
+/**
+ * Every broken rule of a subject, the gravest first, else in the order of the codes and then of the subject. A rule that needs a
+ * period or levels does not run without them. Pure: `today` comes in. Errors: none.
+ */
+export const validate = (subject: Subject, { severities = {}, ...given }: LintGiven & { readonly severities?: SeveritiesByCode }): Violation[] => {
+  const found = validatorCodes.flatMap((code) => {
+    const rule: ValidatorRule = validatorRules[code]
+    const severity = severities[code] ?? rule.severity
+    if (severity === 'off' || (rule.needs !== undefined && given[rule.needs] === undefined)) return []
+    return rule.check(subject, given).map((what) => ({ code, severity, ...what }))
+  })
+  return found.sort((a, b) => lintSeverities.indexOf(a.severity) - lintSeverities.indexOf(b.severity))
+}
+
+/** The rules that cannot run with what is given, by what they lack: a lint says which rules it left out. */
+export const rulesLacking = (given: LintGiven): { readonly code: ValidatorCode; readonly needs: 'period' | 'levels' }[] =>
+  validatorCodes.flatMap((code) => {
+    const { needs }: ValidatorRule = validatorRules[code]
+    return needs !== undefined && given[needs] === undefined ? [{ code, needs }] : []
+  })

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+import { levelCode } from '../level/level.ts'
+import type { Subject } from './subject.ts'
+
+/** How grave a violation is; `lint` fails on an `error`. */
+export const lintSeverities = ['error', 'warning', 'info'] as const
+export type LintSeverity = (typeof lintSeverities)[number]
+
+/** What a rule found: arguments for its sentence, where, and the words it rests on. Ids are the record's, or a draft's keys. */
+export const brokenRule = z.object({
+  args: z.record(z.string(), z.union([z.string(), z.number()])),
+  where: z.object({
+    plan: z.string().optional(),
+    section: z.string().optional(),
+    action: z.string().optional(),
+    update: z.string().optional(),
+    table: z.string().optional(),
+  }),
+  quote: z.string().nullable(),
+})
+export type BrokenRule = z.infer<typeof brokenRule>
+
+/** What the rules are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the levels the plan's scheme has. */
+export const lintGiven = z.object({
+  today: isoDate,
+  period: z.object({ from: isoDate, to: isoDate }).optional(),
+  levels: z.array(z.object({ code: levelCode, reasonDue: z.boolean() })).optional(),
+})
+export type LintGiven = z.infer<typeof lintGiven>
+
+/** One rule's check: everything in the subject that breaks it, in the subject's order. Pure. */
+export type RuleCheck = (subject: Subject, given: LintGiven) => BrokenRule[]

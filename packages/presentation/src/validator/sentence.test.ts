@@ -1,0 +1,40 @@
+import { lintSeverities, type Violation, validatorCodes } from '@beatbook/domain'
+import { expect, test } from 'vitest'
+import { lintSeverityWords, violationSentence, violationTitle } from './sentence.ts'
+
+const broken = /undefined|null|NaN|\[object/
+
+test.each(validatorCodes)('the rule %s has a title and a whole sentence, with and without arguments', (code) => {
+  const given: Violation['args'][] = [
+    {},
+    { ref: '32', count: 3, from: '2026-04-01', to: '2026-07-01', level: 'red', written: 64, computed: 52.2, column: '% spent', row: 'East' },
+  ]
+  for (const args of given) {
+    expect(violationSentence({ code, args })).toMatch(/^[A-Z][^“]*(?:“[^”]*”[^“]*)*\.$/)
+    expect(violationSentence({ code, args })).not.toMatch(broken)
+  }
+  expect(violationTitle(code)).toMatch(/^[A-Z]/)
+})
+
+test.each(lintSeverities)('the severity %s has words', (severity) => {
+  expect(lintSeverityWords(severity)).toMatch(/^To /)
+})
+
+test.each([
+  [{ code: 'no-owner', args: { count: 49 } }, 'None of the 49 actions names an owner.'],
+  [{ code: 'no-owner', args: {} }, 'Nobody owns it.'],
+  [
+    { code: 'closed-before-the-work-ends', args: { closed: '2026-03-04', ends: '2026-12-31' } },
+    'It was closed on 4 March 2026, and an update says that work ends on 31 December 2026.',
+  ],
+  [
+    { code: 'words-against-table', args: { column: '% spent', unit: 'percent', written: 64, computed: 52.2 } },
+    'The words say 64 %; under “% spent” the table makes 52.2 %.',
+  ],
+  [
+    { code: 'total-does-not-add-up', args: { column: 'Spent', written: 72_830, computed: 72_380 } },
+    'The total under “Spent” says 72,830; its parts make 72,380.',
+  ],
+] as const)('a broken rule says what was found: %#', (violation, sentence) => {
+  expect(violationSentence(violation)).toBe(sentence)
+})
