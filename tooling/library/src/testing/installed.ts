@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const root: string = fileURLToPath(new URL('../../../..', import.meta.url))
 export const domainFolder: string = join(root, 'packages/domain')
 
-/** The domain as its users get it: the packed tarball, and an otherwise empty project it was installed into from pnpm's store, without a network. */
+/** The domain as its users get it: the packed tarball, and an otherwise empty project it was installed into from the house's store, without a network. */
 export const installDomain = (): { tarball: string; project: string; installed: string } => {
   const project = mkdtempSync(join(tmpdir(), 'beatbook-library-'))
   pnpm(domainFolder, 'pack', '--pack-destination', project)
@@ -22,16 +22,17 @@ export const installDomain = (): { tarball: string; project: string; installed: 
     'pnpm-lock.yaml': lockfile(readFileSync(tarball)),
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text)
-  pnpm(project, 'install', '--offline', '--frozen-lockfile')
+  pnpm(project, 'install', '--offline', '--frozen-lockfile', '--store-dir', pnpm(root, 'store', 'path').trim())
   return { tarball, project, installed: join(project, 'node_modules/@beatbook/domain') }
 }
 
 /** pnpm as it runs these tests, else as the README calls it. */
-const pnpm = (cwd: string, ...args: string[]): void => {
+const pnpm = (cwd: string, ...args: string[]): string => {
   const running = process.env.npm_execpath
   const [command, before] = running?.includes('pnpm') ? [running, []] : ['npx', ['-y', 'pnpm@12']]
   const done = spawnSync(command, [...before, ...args], { cwd, encoding: 'utf8', env: { ...process.env, CI: 'true' } })
   if (done.status !== 0) throw new Error(`pnpm ${args.join(' ')}: ${done.stdout}${done.stderr}${done.error ?? ''}`)
+  return done.stdout
 }
 
 /** Zod at the version and digest the house locks, so that it comes out of the store without being resolved anew. */
