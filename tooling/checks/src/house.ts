@@ -43,7 +43,7 @@ export const sourcesOf = (room: Room): string[] =>
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
 
 /** Whether a file is run by tests only. */
-export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing\//.test(file)
+export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing(?:\.ts$|\/)/.test(file)
 
 /** What a file imports, as written. */
 export const importsOf = (file: string): string[] =>

@@ -8,7 +8,7 @@ import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
 // Every check runs, so that one failure does not hide the next.
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 const run = (title: string, command: string, args: string[]): string[] => {
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
+  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } })
   return done.status === 0 ? [] : [`${title}:\n${done.stdout}${done.stderr}`]
 }
 
