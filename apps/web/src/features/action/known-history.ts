@@ -67,6 +67,8 @@ const withEntry = (entries: HistoryEntry[], event: Event, before: ActionState, a
     level: update?.facts.level === undefined ? null : { from: before.level, to: update.facts.level },
     timescale: update?.facts.timescale === undefined ? null : { from: before.timescale, to: after.timescale },
     words: null,
+    override: null,
+    dependency: null,
     undone: null,
     document: null,
   }
@@ -119,6 +121,13 @@ const bodyOf = (action: ActionView, entry: HistoryEntry): ActionEvent | null => 
       return entry.updateId === null ? null : { type: 'update-undone', v: 1, facts: { updateId: entry.updateId }, words: { reason } }
     case 'action-revised':
       return { type: 'action-revised', v: 1, facts: { from: null }, words: { reason } }
+    case 'level-overridden':
+      return entry.override === null ? null : { type: 'level-overridden', v: 1, facts: entry.override, words: { reason: reason ?? '' } }
+    case 'override-lifted':
+      return { type: 'override-lifted', v: 1, facts: {}, words: { reason } }
+    case 'dependency-added':
+    case 'dependency-removed':
+      return entry.dependency === null ? null : { type: entry.type, v: 1, facts: { on: entry.dependency }, words: { reason } }
     case 'action-withdrawn':
     case 'action-restored':
       return { type: entry.type, v: 1, facts: {}, words: { reason } }
