@@ -66,6 +66,7 @@ function reasonsOf(source: Source): (piece: number) => Draft['ignored'][number][
     if (!block) return 'markup'
     if (block.kind === 'table') return 'not-a-plan'
     if (block.kind !== 'aside') return 'prose'
+    if (block.part === 'markup') return 'markup'
     if (block.part.startsWith('deleted')) return 'deleted'
     if (block.part.startsWith('hidden')) return 'hidden'
     return /^(?:header|footer|page)/.test(block.part) ? 'page-furniture' : 'prose'

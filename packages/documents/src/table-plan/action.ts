@@ -29,7 +29,8 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   }
 
   const words = splitText(line(text.text), column('timescale') !== null, column('ref') !== null)
-  const moved = of('revised')
+  const revised = of('revised')
+  const moved = revised && timeOf(revised, false, null, context).timescale.kind !== 'none' ? revised : null
   const timed = moved ?? of('timescale')
   const first = timeOf(moved ? of('timescale') : null, false, null, context).timescale
   const { timescale, notes } = timeOf(timed, column('timescale')?.months ?? false, words.timescale, context)
@@ -83,7 +84,11 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const details = columns.flatMap((each, at) => {
     const part = row.parts.get(at)
     const kept =
-      each && (keptAsDetails.has(each.role) || (each.role === 'timescale' && moved !== null) || (each.role === 'update' && saysNothing(part?.text ?? '')))
+      each &&
+      (keptAsDetails.has(each.role) ||
+        (each.role === 'timescale' && moved !== null) ||
+        (each.role === 'revised' && moved === null) ||
+        (each.role === 'update' && saysNothing(part?.text ?? '')))
     return part && kept ? [{ heading: each.heading, text: part.text, from: [...part.pieces] }] : []
   })
   const ref = of('ref')

@@ -20,6 +20,8 @@ export interface Facts {
   readonly refs: number
   readonly levels: number
   readonly timescales: number
+  /** Cells that say a time and nothing else. */
+  readonly times: number
   readonly stages: number
   readonly statuses: number
 }
@@ -35,6 +37,7 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
   let role = named?.role ?? null
   if (role === 'stage' && levels > 0.6) role = 'level'
   if (role === 'level' && stages > 0.6 && levels < 0.2) role = 'stage'
+  if ((role === 'update' || role === null) && /%|complet|progress/i.test(heading) && share((text) => /^\d{1,3}(?:\.\d+)?\s?%$/.test(text)) > 0.8) role = 'stage'
   return {
     column,
     heading,
@@ -51,9 +54,12 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
     levels,
     stages,
     statuses: share((text) => text.length < 80 && isStatus(text)),
-    timescales: share((text) => text.length < 80 && !['unknown', 'none'].includes(readTimescale(text).timescale.kind)),
+    timescales: share((text) => text.length < 80 && saysTime(text)),
+    times: share((text) => text.length <= 40 && !/-{2}|\s[-–—]\s/.test(text) && saysTime(text)),
   }
 }
+
+const saysTime = (text: string): boolean => !['unknown', 'none'].includes(readTimescale(text).timescale.kind)
 
 /** Whether the same few values stand in a column again and again, neighbours alike. */
 export const repeats = (f: Facts): boolean => f.count > 3 && f.distinct < 0.6 && f.runs <= f.count * 0.6

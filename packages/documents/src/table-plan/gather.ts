@@ -2,6 +2,7 @@ import type { DraftSection, Finding, Ignored } from '@beatbook/domain'
 import { ignoring, type ShapeContext } from '../shape.ts'
 import type { Source } from '../source/source.ts'
 import { type ReadAction, readAction } from './action.ts'
+import type { Head } from './head.ts'
 import type { Layout } from './layout.ts'
 import type { ActionRow, Entry } from './row.ts'
 import { sectionTitle } from './section.ts'
@@ -11,8 +12,8 @@ export interface Gathering {
   readonly source: Source
   readonly context: ShapeContext
   readonly plan: string
-  /** What a section is called when nothing names one. */
-  readonly title: string
+  /** What the plan is called, and so is a section when nothing names one. */
+  readonly head: Pick<Head, 'title' | 'pieces'>
   readonly sections: Gathered[]
   readonly findings: Finding[]
   readonly ignored: Ignored[]
@@ -27,7 +28,8 @@ interface Gathered {
 
 /** Opens a section under a heading of the document, unless one without actions is only a heading of headings. */
 export const openUnder = (gathering: Gathering, heading: { text: string; pieces: readonly number[] }): void => {
-  open(gathering, heading.text, sectionTitle(heading.text)?.ref ?? null, heading.pieces, false)
+  const named = sectionTitle(heading.text)
+  open(gathering, named?.title ?? heading.text, named?.ref ?? null, heading.pieces, false)
 }
 
 /** Adds what a table's rows are to the plan. */
@@ -35,6 +37,7 @@ export function gather(gathering: Gathering, entries: readonly Entry[]): void {
   const { source, context, plan, findings, ignored } = gathering
   for (const entry of runs(entries)) {
     if (entry.kind === 'section') {
+      if (entry.pieces.every((piece) => gathering.head.pieces.includes(piece))) continue
       open(gathering, entry.title, entry.ref, entry.pieces, true)
       if (entry.split) findings.push(context.finding('joined-heading', { plan, pieces: entry.pieces, args: { said: entry.split, read: entry.title } }))
     } else if (entry.kind === 'skip') {
@@ -94,7 +97,7 @@ function sectionOf(gathering: Gathering, { layout, parts }: ActionRow): Gathered
   const of = (role: string) => parts.get(layout.columns.findIndex((column) => column?.role === role))
   const last = gathering.sections.at(-1)
   const named = of('section')
-  if (!named) return last ?? open(gathering, gathering.title, null, [], true)
+  if (!named) return last ?? open(gathering, gathering.head.title, null, [], true)
   const number = of('section-ref')
   const own = number ? null : sectionTitle(named.text)
   const title = (own?.title ?? named.text).replace(/\s+/g, ' ')

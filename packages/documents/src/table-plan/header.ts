@@ -1,4 +1,4 @@
-import { filledColumns, type GridRow } from './grid.ts'
+import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import { foldHeading, headingRole } from './heading.ts'
 
 /**
@@ -24,4 +24,76 @@ export function isHeader(row: GridRow, marked = false): boolean {
 export const isOtherTable = (headings: readonly string[]): boolean => {
   const words = headings.map(foldHeading).join(' | ')
   return /\brisks?\b/.test(words) && /\b(?:likelihood|probability|mitigat)/.test(words)
+}
+
+/** The headings of a table's columns: the heading rows' words, their pieces and how many rows they take. */
+export interface Header {
+  readonly headings: string[]
+  readonly pieces: number[]
+  readonly height: number
+}
+
+/** A table's heading rows, by the row each begins at. */
+export function headersOf(rows: readonly GridRow[], marked: boolean): Map<number, Header> {
+  const headers = new Map<number, Header>()
+  for (let at = 0; at < rows.length; at++) {
+    const header = headerAt(rows, at, marked, headers.size === 0)
+    if (!header) continue
+    headers.set(at, header)
+    at += header.height - 1
+  }
+  return headers
+}
+
+/** The headings that begin at a row: one row, or several that the source marks, whose cells span them, or that make sense only together. */
+function headerAt(rows: readonly GridRow[], at: number, marked: boolean, first: boolean): Header | null {
+  const row = rows[at]
+  const next = rows[at + 1]
+  if (!row) return null
+  let height = 1
+  if (isHeader(row, marked)) {
+    while (goesOn(rows, at, height)) height++
+  } else {
+    const short = next && [...row.cells, ...next.cells].every((cell) => cell.text.length <= 40)
+    if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next)) return null
+    if (!isHeader({ ...row, cells: row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${next.cells[column]?.text ?? ''}`.trim() })) })) return null
+    height = 2
+  }
+  const own = rows.slice(at, at + height)
+  return { headings: row.cells.map((_, column) => headingOf(own, column)), pieces: own.flatMap(rowPieces), height }
+}
+
+/** Whether the row `height` below the first of a heading still belongs to it. */
+function goesOn(rows: readonly GridRow[], at: number, height: number): boolean {
+  const [row, next] = [rows[at], rows[at + height]]
+  if (!row || !next || next.whole) return false
+  if (row.header && next.header) return true
+  const filled = filledColumns(next)
+  if (filled.length === 0 || filled.some((column) => (next.cells[column]?.text.length ?? 0) > 40)) return false
+  if ([...next.spanned].some((column) => row.cells[column]?.text !== '')) return true
+  // Words of one heading on two lines: the second is the rest of some of them.
+  return (
+    height === 1 &&
+    filled.length < filledColumns(row).length &&
+    filled.every((column) => (row.cells[column]?.text ?? '') !== '' && restOfHeading.test(next.cells[column]?.text ?? ''))
+  )
+}
+
+const restOfHeading = /^(?:\p{Ll}[\p{L} /&]{0,24}|(?:Date|Officer|Status|Rating|Lead|Owner|Number|Scale|Level|Update|By|Title|Description)s?)$/u
+
+/** A column's words over all rows of the heading. Where the last of them names no field by itself, what spans it from the side says more. */
+function headingOf(own: readonly GridRow[], column: number): string {
+  const texts = own.map((row, n) => {
+    const text = row.cells[column]?.text ?? ''
+    return text === '' && n < own.length - 1 ? over(row, column) : text
+  })
+  const last = texts.at(-1) ?? ''
+  const above = own.slice(0, -1).every((row) => (row.cells[column]?.text ?? '') === '')
+  return (above && headingRole(last) !== null ? last : [...new Set(texts)].join(' ')).trim()
+}
+
+/** The text of the cell that spans a column from further left, '' where none does. */
+function over(row: GridRow, column: number): string {
+  const from = row.cells.findLastIndex((cell, at) => at < column && cell.colSpan > column - at)
+  return row.cells[from]?.text ?? ''
 }

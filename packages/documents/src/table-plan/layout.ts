@@ -1,4 +1,4 @@
-import type { DraftOwner } from '@beatbook/domain'
+import { type DraftOwner, readTimescale } from '@beatbook/domain'
 import { type Facts, factsOf, repeats } from './facts.ts'
 import type { GridRow } from './grid.ts'
 import { isOtherTable } from './header.ts'
@@ -47,7 +47,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   const levels = facts.filter((f) => f.role === 'level').map((f) => f.column)
 
   for (const f of facts) if (f.role === 'update' || f.role === 'start' || f.role === 'completed') roles.set(f.column, f.role)
-  best('level', (f) => (/^b?rag(?: status| rating)?$/.test(foldHeading(f.heading)) ? 4 : /overall|delivery/.test(foldHeading(f.heading)) ? 3 : f.levels))
+  best('level', currentLevel)
   const times = facts.filter((f) => f.role === 'timescale')
   const revised = times.find((f) => /\b(?:revised|new|extended|updated|amended)\b/.test(foldHeading(f.heading)))
   if (revised && times.length > 1) roles.set(revised.column, 'revised')
@@ -55,7 +55,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   best('stage', (f) => f.sure / 4 + f.stages + (/delivery|action|implementation/.test(foldHeading(f.heading)) ? 0.5 : 0))
   best('owner', (f) => f.sure + f.fill)
   for (const f of facts) if (f.role === 'owner' && f.sure === 3 && dutyOf(f.heading) !== null) roles.set(f.column, 'owner')
-  const text = best('text', (f) => f.sure + f.distinct * 2)
+  const text = best('text', (f) => f.sure + f.distinct * 2 - (f.times > 0.6 ? 3 : 0))
   best('ref', (f) => f.sure / 8 + f.distinct * f.fill + (f.refs > 0.5 ? 1 : 0))
   guess(
     'ref',
@@ -68,11 +68,17 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     if (text !== null) roles.delete(text)
     guess(
       'text',
-      (f) => f.role === null && f.words >= 3 && f.distinct > 0.5,
+      (f) => (f.role === null || (f.role === 'section' && f.sure < 3)) && f.words >= 3 && f.distinct > 0.5,
       (f) => f.words,
     )
     if (![...roles.values()].includes('text') && text !== null) roles.set(text, 'text')
   }
+  if (!bare)
+    guess(
+      'timescale',
+      (f) => f.times > 0.6 && (f.role === null || f.role === 'text' || f.role === 'section'),
+      (f) => f.timescales,
+    )
   if (bare) {
     guess(
       'level',
@@ -107,7 +113,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     (roles.get(f.column) === 'stage' && (f.statuses > 0.3 || f.count === 0 || /complete|done/i.test(f.heading)))
   if (!facts.some(tells)) return null
   if (bare && !known.includes('timescale') && !known.includes('level') && !known.includes('stage')) return null
-  sectionByRepeats(facts, roles)
+  sectionByRepeats(facts, roles, rows)
   sectionRefByRepeats(facts, roles)
   const columns = Array.from({ length: width }, (_, column): Column | null => {
     if (column >= end) return null
@@ -124,19 +130,37 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   return { columns, guessed, levels }
 }
 
+/** Of several levels the one that holds now is read: what is called current, or is dated last; never what is called previous. */
+const currentLevel = ({ heading, levels }: Facts): number => {
+  const words = foldHeading(heading)
+  if (/\b(?:previous|prior|last|former|initial|original|inherent|baseline)\b/.test(words)) return -1
+  if (/\b(?:current|latest|now|today|this)\b/.test(words)) return 5
+  if (/^b?rag(?: status| rating)?$/.test(words)) return 4
+  const dated = readTimescale(words.replace(/\bb?rag\b|\b(?:status|rating)\b/g, ' ')).timescale.latest
+  return (/overall|delivery/.test(words) ? 3 : levels) + (dated === null ? 0 : Number(dated.slice(0, 4)) / 10_000 + Number(dated.slice(5, 7)) / 1_000_000)
+}
+
 const dutyOf = (heading: string): DraftOwner['duty'] | null => {
   const [word] = /\b(?:accountable|responsible|consulted|informed)\b/.exec(foldHeading(heading)) ?? []
   return (word as DraftOwner['duty'] | undefined) ?? null
 }
 
 /** What stands in run after run of rows, or once above each run, is the section of those rows. */
-function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
+function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>, rows: readonly GridRow[]): void {
   const kinds = facts.filter((f) => f.count > 0 && !roles.has(f.column) && (f.role === 'section' || (f.role === 'text' && f.sure < 3)))
-  const groups = (f: Facts): boolean => f.runs <= Math.max(f.values * 1.5, 1) && (repeats(f) || f.fill < 0.6 || f.values === 1)
+  const groups = (f: Facts): boolean =>
+    f.runs <= Math.max(f.values * 1.5, 1) && (repeats(f) || f.fill < 0.6 || f.values === 1 || (f.role === 'section' && heads(f, roles, rows)))
   const [first] = kinds
     .filter((f) => groups(f) || (f.sure === 3 && f.role === 'section' && f.runs < f.count))
     .sort((a, b) => b.sure - a.sure || a.column - b.column)
   if (first) roles.set(first.column, 'section')
+}
+
+/** Whether a column's value stands over several actions: in a cell that spans them, or once above rows that leave it out. */
+function heads({ column }: Facts, roles: ReadonlyMap<number, Role>, rows: readonly GridRow[]): boolean {
+  const told = [...roles].flatMap(([at, role]) => (role === 'text' || role === 'owner' || role === 'timescale' ? [at] : []))
+  const written = (row: GridRow, at: number): boolean => (row.cells[at]?.text ?? '') !== ''
+  return rows.some((row) => told.filter((at) => written(row, at)).length > 1 && (row.spanned.has(column) || !written(row, column)))
 }
 
 /** A number that stands on row after row counts sections, not actions. */

@@ -1,8 +1,9 @@
 import { type FindingCode, type Ignored, readEntry } from '@beatbook/domain'
+import { isPageMark } from '../furniture.ts'
 import type { Cell, Span } from '../source/source.ts'
 import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import type { Layout } from './layout.ts'
-import { joinWord, sectionTitle } from './section.ts'
+import { isNote, joinWord, sectionTitle } from './section.ts'
 
 /** What is written of one action under one column. */
 export interface Part extends Span {
@@ -51,7 +52,8 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
 
   if (row.hidden) return skip('hidden', null)
   if (known.length === 0) return skip('not-a-plan', null)
-  if (filled.length === 1 && furniture.test(at(first))) return skip('page-furniture', null)
+  if (filled.length === 1 && isPageMark(at(first))) return skip('page-furniture', null)
+  if (filled.length === 1 && isNote(at(first))) return skip('guidance', 'stray-row')
   if (isTemplate(known.map(at))) return skip('template', 'template-row')
   if (row.whole) return sectionOf(row, words) ?? skip('guidance', null)
   const fields = known.filter((column) => !['ref', 'section-ref', 'detail'].includes(role(column) ?? '')).map(at)
@@ -86,8 +88,6 @@ const strongRoles = new Set(['owner', 'timescale', 'level', 'stage'])
 const placeholder =
   /^(?:<[^<>]{1,40}>|\[(?:insert|enter|add|type|name|date|select)[^\]]*\]|please select.*|select(?: an option)?|click (?:here|or tap).*|-+|…+|\.{3,})$/i
 const bulletOnly = /^[•▪◦●○‣·■□*–—-]$/
-const furniture =
-  /^(?:page\s+\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?|[-–—]?\s*\d{1,3}\s*[-–—]?|official(?:[ –:-]+sensitive)?|public|restricted|not protectively marked)$/i
 
 /** Whether a row's words are a form's own: choices not made, the same mark in every cell, a program's mark. */
 export const isTemplate = (texts: readonly string[]): boolean =>

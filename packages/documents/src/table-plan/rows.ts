@@ -1,6 +1,6 @@
 import type { Block } from '../source/source.ts'
 import { filledColumns, type GridRow, gridOf, rowPieces } from './grid.ts'
-import { isHeader } from './header.ts'
+import { headersOf } from './header.ts'
 import { foldHeading } from './heading.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { type ActionRow, type Entry, endsTable, isTemplate, readRow, sectionOf } from './row.ts'
@@ -81,42 +81,6 @@ function below(rows: readonly GridRow[], at: number): GridRow | null {
     if (row && rowPieces(row).length > 0) return row
   }
   return null
-}
-
-interface Header {
-  readonly headings: string[]
-  readonly pieces: number[]
-  readonly height: number
-}
-
-function headersOf(rows: readonly GridRow[], marked: boolean): Map<number, Header> {
-  const headers = new Map<number, Header>()
-  for (let at = 0; at < rows.length; at++) {
-    const header = headerAt(rows, at, marked, headers.size === 0)
-    if (!header) continue
-    headers.set(at, header)
-    at += header.height - 1
-  }
-  return headers
-}
-
-/** The headings that begin at a row: one row, or several that the source marks or that make sense only together. */
-function headerAt(rows: readonly GridRow[], at: number, marked: boolean, first: boolean): Header | null {
-  const row = rows[at]
-  const next = rows[at + 1]
-  if (!row) return null
-  let height = 1
-  if (isHeader(row, marked)) {
-    while (row.header && rows[at + height]?.header && !rows[at + height]?.whole) height++
-  } else {
-    const short = next && [...row.cells, ...next.cells].every((cell) => cell.text.length <= 40)
-    if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next)) return null
-    if (!isHeader({ ...row, cells: row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${next.cells[column]?.text ?? ''}`.trim() })) })) return null
-    height = 2
-  }
-  const own = rows.slice(at, at + height)
-  const headings = row.cells.map((_, column) => [...new Set(own.map((each) => each.cells[column]?.text ?? ''))].join(' ').trim())
-  return { headings, pieces: own.flatMap(rowPieces), height }
 }
 
 /** The layout before, where these rows are no wider. */

@@ -1,13 +1,18 @@
+import { statedDate } from '../stated-date.ts'
+
 /** A section's number and title as a row or a heading gives them: "[1] Title", "2. Title", "Theme 3: Title" (which keeps its words). `null` for a sentence or a paragraph. */
 export function sectionTitle(text: string): { ref: string | null; title: string } | null {
   const line = text.replace(/\s+/g, ' ').trim()
-  if (!/\p{L}{2}/u.test(line) || line.length > 200 || /^[A-Z0-9-]+_[A-Z0-9_-]+$/.test(line)) return null
+  if (!/\p{L}{2}/u.test(line) || line.length > 200 || isNote(line) || /^[A-Z0-9-]+_[A-Z0-9_-]+$/.test(line)) return null
   const marked = /^\[(\w{1,4})\]\s*(.+)$/.exec(line) ?? /^\(?(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(\p{L}.*)$/u.exec(line) ?? /^([A-Z])[.):]\s+(.+)$/.exec(line)
   const title = marked?.[2] ?? line
   const named = /^(?:action|aim|goal|objective|outcome|pillar|priority|recommendation|section|strand|theme|workstream)\s+(\d{1,3}|[A-Z])\b/i.exec(line)?.[1]
   if (!marked && (/[.;]$/.test(title) || title.split(' ').length > 25 || /[<>]{2}/.test(title))) return null
   return { ref: marked?.[1] ?? named ?? null, title }
 }
+
+/** A line about the table itself: when it was made, what its marks mean. */
+export const isNote = (line: string): boolean => /^(?:key|legend|notes?|source)\s*[:=]/i.test(line.trim()) || statedDate([line.trim()]) !== null
 
 /**
  * Two cells of a torn heading as one. Where the second goes on in lower case it belongs to the same word; a letter that both have

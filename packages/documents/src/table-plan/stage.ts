@@ -8,6 +8,7 @@ export function readStage(said: string, asked = false): Stage | null {
   const words = said
     .toLowerCase()
     .replace(/^\W*\d{1,2}[.):]\s*/, '')
+    .replace(/^(?:current )?status\s*:/, '')
     .replace(/[^a-z0-9%]+/g, ' ')
     .trim()
   if (asked && /^(?:yes|y|true|x)$/.test(words)) return 'complete'

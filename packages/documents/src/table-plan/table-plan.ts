@@ -1,10 +1,13 @@
 import type { DraftPlan, DraftSection } from '@beatbook/domain'
+import { isPageMark } from '../furniture.ts'
 import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import type { Reading, Shape, ShapeContext } from '../shape.ts'
 import type { Block, Source } from '../source/source.ts'
 import { documentDateFinding, documentDateOf } from './document-date.ts'
 import { type Gathering, gather, openUnder, setAsideNotes } from './gather.ts'
+import { gridOf } from './grid.ts'
 import { type Head, headOf } from './head.ts'
+import { headersOf } from './header.ts'
 import { withLabelledTables } from './labelled.ts'
 import type { Layout } from './layout.ts'
 import { settleRefs } from './refs.ts'
@@ -28,24 +31,38 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
   const passages = passagesOf(source).filter(({ pieces }) => !pieces.some(context.taken))
   const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first.at).map((passage) => withoutParticulars(source, passage))]
   const head = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
-  const gathering: Gathering = { source, context, plan: context.key('plan'), title: head.title, sections: [], findings: [], ignored: [] }
+  const gathering: Gathering = { source, context, plan: context.key('plan'), head, sections: [], findings: [], ignored: [] }
+  const sheets = new Set(tables.map(({ block }) => block.sheet)).size
   let above = -1
   for (const { at, block, entries } of tables) {
     const heading = block.caption?.text ? block.caption : headingAbove(source, passages, at, above)
+    if (sheets > 1 && block.sheet !== null) openUnder(gathering, { text: block.sheet, pieces: [] })
     if (heading && !heading.pieces.some((piece) => head.pieces.includes(piece))) openUnder(gathering, heading)
     gather(gathering, entries)
     above = at
   }
-  return finish(
-    gathering,
-    head,
-    passages.map(({ text }) => text),
-  )
+  return finish(gathering, head, [...tables.flatMap(({ block }) => linesAbove(block)), ...passages.map(({ text }) => text)])
+}
+
+/** The lines of a table's own rows above its headings, cells joined. */
+const linesAbove = (block: Table): string[] =>
+  block.rows.slice(0, headingRow(block)).flatMap((row) => {
+    const line = row.cells.map((cell) => cell.text).filter((text) => text !== '')
+    return line.length > 0 ? [line.join(' ')] : []
+  })
+
+/** The row a table's headings begin at; 0 where it has none. */
+function headingRow({ rows }: Table): number {
+  const [first = 0] = headersOf(
+    gridOf(rows.slice(0, 30)),
+    rows.some((row) => row.header),
+  ).keys()
+  return first
 }
 
 /** What a table stands under: a line directly above it that reads like a heading, else the last heading since the table before (`after`). */
 function headingAbove(source: Source, passages: readonly Passage[], at: number, after: number): Passage | undefined {
-  const above = passages.filter(({ block }) => block < at && block > after)
+  const above = passages.filter(({ block, text }) => block < at && block > after && !isPageMark(text))
   const last = above.at(-1)
   const near = last && source.blocks.slice(last.block + 1, at).every(({ kind }) => kind === 'break') && last.text.length <= 80 && looksLikeHeading(last)
   return near ? last : above.findLast(({ kind }) => kind === 'heading')
@@ -72,7 +89,7 @@ function planTables(source: Source, context: ShapeContext): PlanTable[] {
 /** In a workbook the title stands in the sheet itself: what begins its first rows. */
 function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
   if (source.format === 'text' || source.format === 'docx') return []
-  return block.rows.slice(0, 6).flatMap((row, n): Passage[] => {
+  return block.rows.slice(0, Math.min(headingRow(block), 6)).flatMap((row, n): Passage[] => {
     const filled = row.cells.filter((cell) => /\p{L}{3}/u.test(cell.text))
     const [only] = filled
     const heads = only && filled.length <= 4 && only.text.length <= 120 && !row.header && !/^section\b/i.test(only.text)

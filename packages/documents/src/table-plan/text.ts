@@ -26,7 +26,7 @@ function numberBefore(text: string): [string | null, string] {
 }
 
 const number =
-  /^((?:(?:action|recommendation|rec|ref|no)\.?\s*)?(?=[A-Z0-9./-]*\d)[A-Z]{0,8}(?:[-./][A-Z0-9]+)*\d*(?:\.\d+)*)\s*(?:[:–—]|\s-\s|[.)](?=\s))\s*(?=\S)/i
+  /^((?:(?:action|recommendation|rec|ref|no)\.?\s*)?(?=[A-Z0-9./-]*\d)[A-Z]{0,8}(?:[-./][A-Z0-9]+)*\d*(?:\.\d+)*[a-z]?)\s*(?:[:–—]|\s-\s|[.)](?=\s))\s*(?=\S)/i
 
 const isTime = (words: string): boolean =>
   words !== '' && (!['unknown', 'none'].includes(readTimescale(words).timescale.kind) || /^(?:dates? )?(?:to be confirmed|tbc|tba)$/i.test(words.trim()))
