@@ -51,37 +51,41 @@ export const createApp = (parts: AppParts) => {
 
   const knowing = signedIn(parts.signIn, parts.sessions, parts.cookieName, parts.now)
 
-  return new Hono<HttpEnv>()
-    .use(pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl))
-    .get('/health', async (c) => {
-      const database = await parts.databaseState()
-      return c.json({ version: parts.version, database }, database.ok ? 200 : 503)
-    })
-    .use('/api/*', neverKept)
-    .post('/api/drafts', knowing, uploadDraft({ drafts: ports.drafts, read: parts.read, now: parts.now, today: parts.today, newId: parts.newId }))
-    .route('/api/setup', setUpRoutes(parts.setUp))
-    .on(['GET', 'POST'], '/api/auth/*', tooLarge, (c) => {
-      const headers = new Headers(c.req.raw.headers)
-      headers.set(addressHeader, callerAddress(c, parts.trustProxy))
-      return parts.signIn.handler(new Request(c.req.raw, { headers }))
-    })
-    .all('/api/*', nothingHere)
-    .use('/trpc/*', neverKept, knowing)
-    .all('/trpc/*', tooLarge, (c) =>
-      fetchRequestHandler({
-        endpoint: '/trpc',
-        req: c.req.raw,
-        router: appRouter,
-        createContext: () => callOf(c),
-        maxBatchSize: MOST_CALLS_AT_ONCE,
-        onError: ({ error, path }) => {
-          if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'unexpected error')
-        },
-      }),
-    )
-    .route('/', webApp(parts.webFolder))
-    .notFound(nothingHere)
-    .onError(unexpected(log))
+  return (
+    new Hono<HttpEnv>()
+      .use(pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl))
+      .get('/health', async (c) => {
+        const database = await parts.databaseState()
+        return c.json({ version: parts.version, database }, database.ok ? 200 : 503)
+      })
+      .use('/api/*', neverKept)
+      .post('/api/drafts', knowing, uploadDraft({ drafts: ports.drafts, read: parts.read, now: parts.now, today: parts.today, newId: parts.newId }))
+      .route('/api/setup', setUpRoutes(parts.setUp))
+      .on(['GET', 'POST'], '/api/auth/*', tooLarge, (c) => {
+        const headers = new Headers(c.req.raw.headers)
+        headers.set(addressHeader, callerAddress(c, parts.trustProxy))
+        return parts.signIn.handler(new Request(c.req.raw, { headers }))
+      })
+      .all('/api/*', nothingHere)
+      .use('/trpc/*', neverKept, knowing)
+      // A question has no body: looking for one would make a whole request of it.
+      .post('/trpc/*', tooLarge)
+      .all('/trpc/*', (c) =>
+        fetchRequestHandler({
+          endpoint: '/trpc',
+          req: c.req.raw,
+          router: appRouter,
+          createContext: () => callOf(c),
+          maxBatchSize: MOST_CALLS_AT_ONCE,
+          onError: ({ error, path }) => {
+            if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'unexpected error')
+          },
+        }),
+      )
+      .route('/', webApp(parts.webFolder))
+      .notFound(nothingHere)
+      .onError(unexpected(log))
+  )
 }
 
 const neverKept = async (c: HttpContext, next: () => Promise<void>) => {
