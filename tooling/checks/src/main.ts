@@ -8,7 +8,7 @@ import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
 // Every check runs, so that one failure does not hide the next.
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 const run = (title: string, command: string, args: string[]): string[] => {
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } })
+  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
   return done.status === 0 ? [] : [`${title}:\n${done.stdout}${done.stderr}`]
 }
 
@@ -18,7 +18,7 @@ const checks: Record<string, () => string[]> = {
       .flatMap((room) => readdirSync(join(root, room.folder)).map((file) => `${room.folder}/${file}`))
       .filter((file) => /\/tsconfig(\.\w+)?\.json$/.test(file))
       .flatMap((file) => run(file, bin('tsc'), ['-p', file, '--pretty', 'false'])),
-  'lint, format and import cycles': () => run('biome', bin('biome'), ['ci', '--error-on-warnings', '.']),
+  'lint, format and import cycles': () => run('biome', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
   'unused code': () => run('knip', bin('knip'), []),
   'import direction': againstTheDirection,
   README: () => {
