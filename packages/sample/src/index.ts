@@ -22,7 +22,8 @@ export interface SampleUpdate {
 }
 
 /** The bytes of one of the sample's documents. */
-export const readSampleDocument = (name: (typeof sampleDocuments)[number]['name']): Uint8Array => new Uint8Array(readFileSync(new URL(`../documents/${name}`, import.meta.url)))
+export const readSampleDocument = (name: (typeof sampleDocuments)[number]['name']): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../documents/${name}`, import.meta.url)))
 
 /** The updates written after the documents, oldest first within each action. */
 export const readSampleUpdates = (): SampleUpdate[] => JSON.parse(readFileSync(new URL('../updates.json', import.meta.url), 'utf8')) as SampleUpdate[]
