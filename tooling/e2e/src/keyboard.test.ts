@@ -63,6 +63,31 @@ describeInBrowser('with the keyboard alone', () => {
     await page.getByText('Taken back by').waitFor()
   })
 
+  test('one lets a terminal in that one started, and no other', async () => {
+    const ask = async (path: string, body: object) =>
+      fetch(`${house.url}/api/auth/device/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const start = async () => (await (await ask('code', { client_id: 'beatbook-terminal' })).json()) as { device_code: string; user_code: string }
+    const token = (code: string) => ask('token', { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: code, client_id: 'beatbook-terminal' })
+
+    const mine = await start()
+    await page.goto(`${house.url}/device?user_code=${mine.user_code}`)
+    await page.getByRole('heading', { name: 'Did you start this?' }).waitFor()
+    await tabTo(/^Yes, let it in$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'The terminal is let in' }).waitFor()
+    expect((await token(mine.device_code)).status).toBe(200)
+
+    const theirs = await start()
+    await page.goto(`${house.url}/device`)
+    await page.getByLabel('Code').fill(theirs.user_code)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Did you start this?' }).waitFor()
+    await tabTo(/^No, I did not start this$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'The terminal is not let in' }).waitFor()
+    expect((await token(theirs.device_code)).status).toBe(400)
+  })
+
   test('one finds an action by its address, and help says which keys there are', async () => {
     await page.goto(`${house.url}/plans`)
     await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
