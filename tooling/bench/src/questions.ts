@@ -2,13 +2,13 @@ import type { Clients } from './load.ts'
 import type { Server } from './process.ts'
 import type { Product } from './product.ts'
 
-/** Clients of the product that ask for lists: the amber actions by deadline, and all by newest update, a hundred each. */
+/** Clients of the product that ask for lists: those of one level by deadline, and all by newest update, a hundred each. */
 export const productLists = (product: Product, connections: number): Clients => ({
   connections,
   url: product.url,
   headers: authorized(product),
   paths: [
-    question('actions.list', { levels: ['amber'], sort: 'timescale', limit: 100 }),
+    ...['red', 'amber', 'green'].map((level) => question('actions.list', { levels: [level], sort: 'timescale', limit: 100 })),
     question('actions.list', { sort: 'last-update', descending: true, limit: 100 }),
   ],
 })
@@ -17,38 +17,41 @@ export const bareLists = (bare: Server, connections: number): Clients => ({
   connections,
   url: bare.url,
   headers: {},
-  paths: ['/list?by=level&level=amber', '/list?by=last'],
+  paths: [...['red', 'amber', 'green'].map((level) => `/list?by=level&level=${level}`), '/list?by=last'],
 })
 
-/** Clients that read one action each, another every time. */
-export const productActions = (product: Product, some: readonly { address: string }[], connections: number): Clients => ({
+/** Clients that read one action each time, some hundreds in turn. */
+export const productActions = (product: Product, all: readonly { address: string }[], connections: number): Clients => ({
   connections,
   url: product.url,
   headers: authorized(product),
-  paths: some.map(({ address }) => question('actions.get', { address })),
+  paths: all.slice(0, SOME).map(({ address }) => question('actions.get', { address })),
 })
 
-export const bareActions = (bare: Server, some: readonly { address: string }[], connections: number): Clients => ({
+export const bareActions = (bare: Server, all: readonly { address: string }[], connections: number): Clients => ({
   connections,
   url: bare.url,
   headers: {},
-  paths: some.map(({ address }) => `/one?address=${encodeURIComponent(address)}`),
+  paths: all.slice(0, SOME).map(({ address }) => `/one?address=${encodeURIComponent(address)}`),
 })
 
 /** Clients that record updates. */
-export const productWriters = (product: Product, some: readonly { id: string }[], connections: number): Clients => ({
+export const productWriters = (product: Product, all: readonly { id: string }[], connections: number): Clients => ({
   connections,
   url: product.url,
   headers: authorized(product),
-  updates: { path: '/trpc/commands.recordUpdate?batch=1', actionIds: some.map(({ id }) => id), wrap: true },
+  updates: { path: '/trpc/commands.recordUpdate?batch=1', actionIds: all.map(({ id }) => id), wrap: true },
 })
 
-export const bareWriters = (bare: Server, some: readonly { id: string }[], connections: number): Clients => ({
+export const bareWriters = (bare: Server, all: readonly { id: string }[], connections: number): Clients => ({
   connections,
   url: bare.url,
   headers: {},
-  updates: { path: '/update', actionIds: some.map(({ id }) => id), wrap: false },
+  updates: { path: '/update', actionIds: all.map(({ id }) => id), wrap: false },
 })
+
+/** So many actions are read in turn. */
+const SOME = 500
 
 const authorized = (product: Product) => ({ authorization: `Bearer ${product.token}` })
 

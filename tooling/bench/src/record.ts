@@ -34,12 +34,12 @@ export const fillBare = async (path: string, from: string): Promise<void> => {
   await store.close()
 }
 
-/** The ids and addresses of the first `most` actions of the record at `path`. */
-export const someActions = async (path: string, most: number): Promise<{ id: string; address: string }[]> => {
-  const store = await openStore({ url: `sqlite:${path}`, now })
-  const page = await store.actions.list({ sort: 'place', descending: false, limit: most, withdrawn: 'without' })
-  await store.close()
-  return page.rows.map(({ id, address }) => ({ id, address }))
+/** The ids and addresses of every action of the record at `path`. */
+export const actionsOf = async (path: string): Promise<{ id: string; address: string }[]> => {
+  const db = new DatabaseSync(path, { readOnly: true })
+  const rows = db.prepare('select action_id as id, address from action_version where recorded_to is null and held_to is null').all()
+  db.close()
+  return rows as unknown as { id: string; address: string }[]
 }
 
 const now = () => new Date().toISOString()
@@ -57,8 +57,10 @@ const bringPlan = async (store: Store, rows: number, seed: number): Promise<void
   if (!accepted.ok) throw new Error(`The generated plan was refused: ${accepted.error.code}`)
 }
 
+// Everything a row of the product's list says, flat.
 const bareColumns = [
-  ...['id', 'address', 'plan', 'section', 'ref', 'text', 'owner', 'said', 'kind', 'earliest', 'latest', 'due'],
+  ...['id', 'address', 'plan', 'plan_id', 'section', 'section_id', 'ref', 'ref_origin', 'text', 'owner_said', 'owners'],
+  ...['said', 'kind', 'earliest', 'latest', 'precision', 'every', 'anchor', 'due', 'redated'],
   ...['stage', 'level', 'withdrawn', 'updates', 'last_on', 'last_text'],
 ] as const
 
@@ -71,8 +73,17 @@ create index action_last on action (last_on, address);
 create table entry (id primary key, action_id, written_on, text);
 `
 
-const bareRow = (row: ActionRow): (string | number | null)[] => [
-  ...[row.id, row.address, row.planCode, row.section, row.ref, row.text, row.owners.map((owner) => owner.name).join('; ')],
-  ...[row.timescale.said, row.timescale.kind, row.timescale.earliest, row.timescale.latest, row.timescale.latest ?? '9999-12-31'],
+const bareRow = ({ timescale, ...row }: ActionRow): (string | number | null)[] => [
+  ...[row.id, row.address, row.planCode, row.planId, row.section, row.sectionId, row.ref, row.refOrigin, row.text, row.ownerSaid, JSON.stringify(row.owners)],
+  ...[
+    timescale.said,
+    timescale.kind,
+    timescale.earliest,
+    timescale.latest,
+    timescale.precision,
+    JSON.stringify(timescale.every),
+    JSON.stringify(timescale.anchor),
+  ],
+  ...[timescale.latest ?? '9999-12-31', row.redated],
   ...[row.stage, row.level, row.withdrawn ? 1 : 0, row.updates, row.lastUpdate?.on ?? null, row.lastUpdate?.text ?? null],
 ]

@@ -24,7 +24,8 @@ export const atMost = (number: number, value: number, unit = ''): Aim => ({ word
 export const aSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en-GB')}/s`
 
 /** A time in the table, from milliseconds. */
-export const timeOf = (milliseconds: number): string => (milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(2)} s`)
+export const timeOf = (milliseconds: number): string =>
+  milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(2)} s`
 
 /** The rows as a Markdown table. */
 export const tableOf = (rows: readonly Row[]): string =>

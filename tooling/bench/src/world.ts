@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { root, type Server, startServer } from './process.ts'
 import { type Product, startProduct } from './product.ts'
-import { fillBare, fillRecord, someActions } from './record.ts'
+import { actionsOf, fillBare, fillRecord } from './record.ts'
 
 /** How much is measured: `--quick` proves that everything runs, nothing more. */
 export interface Size {
@@ -18,7 +18,7 @@ export interface World {
   readonly actions: number
   readonly record: string
   readonly bareRecord: string
-  readonly some: readonly { readonly id: string; readonly address: string }[]
+  readonly all: readonly { readonly id: string; readonly address: string }[]
   readonly product: Product
   readonly bare: Server
 }
@@ -46,6 +46,6 @@ const open = async (folder: string, actions: number): Promise<World> => {
   const bareRecord = join(folder, `bare-${actions}.db`)
   await fillRecord(record, actions)
   await fillBare(bareRecord, record)
-  const some = await someActions(record, 500)
-  return { actions, record, bareRecord, some, product: await startProduct(record), bare: await startBare(bareRecord) }
+  const all = await actionsOf(record)
+  return { actions, record, bareRecord, all, product: await startProduct(record), bare: await startBare(bareRecord) }
 }

@@ -26,8 +26,8 @@ export const lists = async (worlds: Worlds, size: Size): Promise<Row[]> => {
 
 /** One action by its address. */
 export const oneAction = async (worlds: Worlds, size: Size): Promise<Row[]> => {
-  const { product, bare, some } = await worlds.of(size.small)
-  return [compared('one action', await inTurns(productActions(product, some, CLIENTS), bareActions(bare, some, CLIENTS), size), 0.35)]
+  const { product, bare, all } = await worlds.of(size.small)
+  return [compared('one action', await inTurns(productActions(product, all, CLIENTS), bareActions(bare, all, CLIENTS), size), 0.35)]
 }
 
 /** Updates from sixteen clients, and lists while they write; both again with flushes of 5 ms. */
@@ -43,12 +43,12 @@ export const updates = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   }
 }
 
-const writing = async ({ product, bare, some }: World, size: Size, how: string): Promise<Row[]> => {
-  const recorded = await inTurns(productWriters(product, some, WRITERS), bareWriters(bare, some, WRITERS), size)
+const writing = async ({ product, bare, all }: World, size: Size, how: string): Promise<Row[]> => {
+  const recorded = await inTurns(productWriters(product, all, WRITERS), bareWriters(bare, all, WRITERS), size)
   const beside = { product: [] as number[], bare: [] as number[], rates: [0, 0] }
   for (let turn = 0; turn < size.turns; turn++) {
     const alone = await rateOf(productLists(product, CLIENTS), size)
-    const [read] = await load([productLists(product, CLIENTS), productWriters(product, some, WRITERS)], size.load)
+    const [read] = await load([productLists(product, CLIENTS), productWriters(product, all, WRITERS)], size.load)
     beside.product.push((read?.perSecond ?? 0) / alone)
     beside.rates = [read?.perSecond ?? 0, alone]
   }
