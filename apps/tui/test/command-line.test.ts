@@ -1,4 +1,4 @@
-import { copyFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publishedReading } from '@beatbook/documents'
@@ -116,6 +116,7 @@ describe('every failure has its exit code and says what to do', () => {
   const cases: [string, string[], number, RegExp][] = [
     ['a file that is not there', ['read', 'nowhere.docx'], 1, /no file nowhere\.docx/],
     ['a file that is empty', ['read', 'empty.txt'], 1, /empty\.txt is empty/],
+    ['a file that is too large', ['read', 'large.txt'], 1, /large\.txt is too large \(the limit is 50 MB\)/],
     ['a photo called .docx', ['import', 'photo.docx', '--yes'], 1, /photo\.docx/],
     ['words after an option that are no day', ['actions', '--as-at', 'soon'], 2, /“soon” after --as-at is not a day/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],
@@ -130,6 +131,8 @@ describe('every failure has its exit code and says what to do', () => {
   ]
   test.each(cases)('%s', (_, args, code, message) => {
     writeFileSync(join(on.folder, 'empty.txt'), '')
+    writeFileSync(join(on.folder, 'large.txt'), '')
+    truncateSync(join(on.folder, 'large.txt'), 200 * 1024 * 1024)
     writeFileSync(join(on.folder, 'photo.docx'), Buffer.from('ffd8ffe000104a46494600010100', 'hex'))
     writeFileSync(join(on.folder, 'small.csv'), 'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n')
     const done = on.beatbook(args)

@@ -23,6 +23,8 @@ export const aRow = (row: Partial<ActionRow> = {}): ActionRow => ({
   withdrawn: false,
   updates: 1,
   lastUpdate: { on: '2026-09-02', text: '19 of 21 are fitted.' },
+  computed: null,
+  disagrees: false,
   ...row,
 })
 
@@ -33,6 +35,9 @@ export const anActionView = (view: Partial<ActionView> = {}): ActionView => ({
   workflow: 'simple',
   originalTimescale: noTimescale,
   details: [],
+  override: null,
+  dependencies: [],
+  dates: { original: noTimescale, agreed: noTimescale, current: aRow().timescale },
   touched: { text: 1, owners: 1, timescale: 1, stage: 1, level: 1, section: 1, withdrawn: 1 },
   document: null,
   previous: null,
@@ -55,6 +60,8 @@ export const anEntry = (entry: Partial<HistoryEntry> = {}): HistoryEntry => ({
   level: { from: 'amber', to: 'green' },
   timescale: null,
   words: null,
+  override: null,
+  dependency: null,
   undone: null,
   document: null,
   ...entry,
@@ -78,6 +85,10 @@ export const aPlan = (plan: Partial<PlanSummary> = {}): PlanSummary => ({
     bar: { ...none, red: 1, amber: 1, complete: 1 },
   },
   lastUpdate: '2026-09-02',
+  scheme: null,
+  computed: { levels: [], none: 3 },
+  disagreements: 0,
+  recalculating: null,
   ...plan,
 })
 

@@ -42,7 +42,7 @@ const bytesOf = (
     if (file !== '-') {
       const size = statSync(pathGiven(file))
       if (size.isDirectory()) return { failure: { message: `${file} is a folder. Name the documents in it.` } }
-      if (size.size > most) return { failure: { code: 'too-large', args: { bytes: size.size, most } } }
+      if (size.size > most) return { failure: { code: 'too-large', args: { most: most / 1024 / 1024 } } }
     }
     return { bytes: new Uint8Array(readFileSync(file === '-' ? 0 : pathGiven(file))) }
   } catch (error) {
