@@ -6,12 +6,12 @@ import { factNames } from './fact.ts'
 import { flagsOf } from './flags.ts'
 import { forceDefault } from './presets/force-default.ts'
 import { regionsOf } from './region.ts'
-import type { Condition, Scheme, Test } from './scheme.ts'
+import type { Condition, RagScheme, RagTest } from './scheme.ts'
 import { someFacts, someScheme } from './testing/arbitrary.ts'
 import { codesOf } from './vocabulary.ts'
 
-const past = (is: Test['is'], than: number): Test => ({ fact: 'daysPastDeadline', is, than })
-const silent = (is: Test['is'], than: number): Test => ({ fact: 'daysSinceUpdate', is, than })
+const past = (is: RagTest['is'], than: number): RagTest => ({ fact: 'daysPastDeadline', is, than })
+const silent = (is: RagTest['is'], than: number): RagTest => ({ fact: 'daysSinceUpdate', is, than })
 const aScheme = (...conditions: unknown[]) => ({
   ...forceDefault,
   levels: forceDefault.levels.filter(({ code }) => code === 'red' || code === 'green'),
@@ -21,7 +21,7 @@ const faults = (input: unknown) => {
   const checked = checkScheme(input)
   return checked.ok ? [] : checked.error.map(({ code, path }) => `${code} ${path.join('.')}`)
 }
-const flags = (...conditions: Condition[]) => flagsOf(aScheme(...conditions) as Scheme).map(({ code, path }) => `${code} ${path.join('.')}`)
+const flags = (...conditions: Condition[]) => flagsOf(aScheme(...conditions) as RagScheme).map(({ code, path }) => `${code} ${path.join('.')}`)
 
 test.each<[string, unknown, string[]]>([
   ['an unknown fact', aScheme({ all: [{ fact: 'weather', is: 'more', than: 1 }] }), ['unknown-fact rules.0.when.all.0.fact']],
@@ -137,7 +137,7 @@ function deep(levels: number): unknown {
   for (let at = 0; at < levels; at++) condition = { not: condition }
   return condition
 }
-function stage(than: string): Test {
+function stage(than: string): RagTest {
   return { fact: 'stage', is: 'equal', than }
 }
 function eitherOr(a: Condition, b: Condition): Condition {

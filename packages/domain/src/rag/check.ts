@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../result.ts'
 import { type FactDefinition, factOf, type Value } from './fact.ts'
 import { flagsOf, type SchemeFlag } from './flags.ts'
-import { scheme as schemeShape } from './schema.ts'
-import { operators, type Scheme, testsOfScheme } from './scheme.ts'
+import { ragScheme } from './schema.ts'
+import { type RagScheme, ragOperators, testsOfScheme } from './scheme.ts'
 import { codesOf } from './vocabulary.ts'
 
 /** Every reason for which a scheme is not saved. The sentence of each stands in `presentation`. */
@@ -33,10 +33,10 @@ const MOST_TESTS = 400
  * Holds anything to be a scheme that can be saved: the scheme with what is odd but allowed (`flags`), or every fault with its
  * place: a fact, operator, code or level that is not there, a constant of another type than its fact, two of one name.
  */
-export const checkScheme = (input: unknown): Result<{ scheme: Scheme; flags: SchemeFlag[] }, SchemeFault[]> => {
+export const checkScheme = (input: unknown): Result<{ scheme: RagScheme; flags: SchemeFlag[] }, SchemeFault[]> => {
   const faults = isObject(input) ? faultsIn(input) : []
   if (faults.length > 0) return err(faults)
-  const parsed = schemeShape.safeParse(input)
+  const parsed = ragScheme.safeParse(input)
   if (!parsed.success) {
     return err(parsed.error.issues.map(({ path, message }) => ({ code: 'bad-shape', path: path as (string | number)[], args: { said: message } })))
   }
@@ -87,7 +87,7 @@ const faultsInCondition = (condition: unknown, path: Path, depth: number): Schem
 const faultsInTest = ({ fact: name, is, than }: Loose, path: Path): SchemeFault[] => {
   if (typeof name !== 'string' || typeof is !== 'string' || !isValue(than)) return []
   const fact = factOf(name)
-  const known = (operators as readonly string[]).includes(is)
+  const known = (ragOperators as readonly string[]).includes(is)
   if (fact === undefined || !known) {
     return [
       ...(fact === undefined ? [{ code: 'unknown-fact' as const, path: [...path, 'fact'], args: { fact: name } }] : []),

@@ -1,10 +1,10 @@
 import type { FactName, Facts } from './fact.ts'
-import { type Condition, type Scheme, testsOfScheme } from './scheme.ts'
+import { type Condition, type RagScheme, testsOfScheme } from './scheme.ts'
 import { type Decide, tested } from './tested.ts'
 
 /** A scheme ready to colour many actions. Made once by `compileScheme`. */
 export interface CompiledScheme {
-  readonly scheme: Scheme
+  readonly scheme: RagScheme
   /** The index of the first rule the facts meet, -1 where the otherwise decides. */
   readonly ruleAt: (facts: Facts) => number
   /** The code of the level the facts get. */
@@ -17,7 +17,7 @@ export interface CompiledScheme {
  * Compiles a scheme to closures, once, so that a level costs well under a microsecond. The scheme must have passed `checkScheme`;
  * errors: none then.
  */
-export const compileScheme = (scheme: Scheme): CompiledScheme => {
+export const compileScheme = (scheme: RagScheme): CompiledScheme => {
   const ruleAt = decision(
     scheme,
     scheme.rules.map((_, at) => at),
@@ -32,7 +32,7 @@ export const compileScheme = (scheme: Scheme): CompiledScheme => {
 }
 
 /** The result that stands beside the first rule the facts meet, else `otherwise`: a chain of tests, each of which calls the next. */
-const decision = <T>(scheme: Scheme, results: readonly T[], otherwise: T): Decide<T> =>
+const decision = <T>(scheme: RagScheme, results: readonly T[], otherwise: T): Decide<T> =>
   scheme.rules.reduceRight<Decide<T>>(
     (next, { when }, at) => {
       const result = results[at] ?? otherwise
@@ -48,7 +48,7 @@ const joined = <T>(condition: Condition, yes: Decide<T>, no: Decide<T>): Decide<
   return condition.any.reduceRight((next, inner) => joined(inner, yes, next), no)
 }
 
-const thresholdsOf = (scheme: Scheme): Map<FactName, number[]> => {
+const thresholdsOf = (scheme: RagScheme): Map<FactName, number[]> => {
   const thresholds = new Map<FactName, number[]>()
   for (const { fact, than } of testsOfScheme(scheme)) {
     if (typeof than !== 'number') continue

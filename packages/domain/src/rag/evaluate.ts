@@ -1,9 +1,9 @@
 import type { Facts, Value } from './fact.ts'
 import { meets } from './meets.ts'
-import type { Condition, Scheme, Test } from './scheme.ts'
+import type { Condition, RagScheme, RagTest } from './scheme.ts'
 
 /** A test that was made: the value it met (`null`: unknown), the threshold and the outcome. */
-export type TestShown = Test & { readonly value: Value | null; readonly met: boolean }
+export type TestShown = RagTest & { readonly value: Value | null; readonly met: boolean }
 
 /** A condition with the outcome of every part of it. */
 export type ConditionShown =
@@ -23,7 +23,7 @@ export interface Evaluation {
  * The level a scheme gives to facts, with every test of every rule made and shown, those after the deciding rule too. The same
  * level as `compileScheme(scheme).levelOf(facts)`. Errors: none, given a scheme that passed `checkScheme`.
  */
-export const evaluate = (scheme: Scheme, facts: Facts): Evaluation => {
+export const evaluate = (scheme: RagScheme, facts: Facts): Evaluation => {
   const rules = scheme.rules.map(({ id, level, when }) => {
     const shown = show(when, facts)
     return { id, level, met: shown.met, when: shown }

@@ -4,7 +4,7 @@
  * `least`: no value is below. `changes`: how a person may move it (`down`: only to smaller values, `no`: not at all).
  * A fact may be unknown (`null`): every comparison with it is then not met.
  */
-export const facts = {
+export const factRegistry = {
   daysPastDeadline: {
     type: 'number',
     unit: 'days',
@@ -73,8 +73,8 @@ export const facts = {
   },
 } as const satisfies Record<string, FactDefinition>
 
-export type FactName = keyof typeof facts
-export const factNames = Object.keys(facts) as [FactName, ...FactName[]]
+export type FactName = keyof typeof factRegistry
+export const factNames = Object.keys(factRegistry) as [FactName, ...FactName[]]
 
 export type FactDefinition = { readonly moves: 'constant' | 'rises' | 'falls'; readonly changes: 'any' | 'down' | 'no'; readonly meaning: string } & (
   | { readonly type: 'number'; readonly unit: 'days' | 'times' | 'ratio'; readonly whole: boolean; readonly least: number | null }
@@ -88,7 +88,7 @@ export type Value = number | string | boolean
 type ValueOf<T extends FactDefinition['type']> = T extends 'number' ? number : T extends 'boolean' ? boolean : string
 
 /** The facts of an action on one day. A fact that is `null` or absent is unknown. */
-export type Facts = { readonly [Name in FactName]?: ValueOf<(typeof facts)[Name]['type']> | null }
+export type Facts = { readonly [Name in FactName]?: ValueOf<(typeof factRegistry)[Name]['type']> | null }
 
 /** How a fact is defined; `undefined` where no such fact exists. */
-export const factOf = (name: string): FactDefinition | undefined => (Object.hasOwn(facts, name) ? facts[name as FactName] : undefined)
+export const factOf = (name: string): FactDefinition | undefined => (Object.hasOwn(factRegistry, name) ? factRegistry[name as FactName] : undefined)

@@ -1,6 +1,6 @@
 import { regionsOf } from './region.ts'
 import { satisfiable } from './satisfy.ts'
-import type { Condition, Scheme } from './scheme.ts'
+import type { Condition, RagScheme } from './scheme.ts'
 import { codesOf } from './vocabulary.ts'
 
 /** Everything odd in a scheme that can be saved all the same. The sentence of each stands in `presentation`. */
@@ -18,7 +18,7 @@ export interface SchemeFlag {
  * rule that everything meets (`always-true`), one behind others that take all it would (`unreachable-rule`), a level nothing
  * gives (`level-unused`). Decided over every combination of values the facts can have; where that is too much, `undecided`.
  */
-export const flagsOf = (scheme: Scheme): SchemeFlag[] => {
+export const flagsOf = (scheme: RagScheme): SchemeFlag[] => {
   const regions = regionsOf(scheme, codesOf)
   const effort = { left: EFFORT }
   const possible: Possible = (...conditions) => satisfiable(conditions, regions, effort)
@@ -40,7 +40,7 @@ const EFFORT = 2_000_000
 /** Whether some facts meet all of the conditions; `null`: undecided. */
 type Possible = (...conditions: Condition[]) => boolean | null
 
-const judged = (scheme: Scheme, at: number, possible: Possible): { reachable: boolean | null; flags: SchemeFlag[] } => {
+const judged = (scheme: RagScheme, at: number, possible: Possible): { reachable: boolean | null; flags: SchemeFlag[] } => {
   const rule = scheme.rules[at]
   if (rule === undefined) return { reachable: false, flags: [] }
   const path = ['rules', at]

@@ -1,5 +1,5 @@
 import { type FactName, factOf, type Value } from './fact.ts'
-import { type Scheme, type Test, testsOfScheme } from './scheme.ts'
+import { type RagScheme, type RagTest, testsOfScheme } from './scheme.ts'
 
 /**
  * A set of values of one fact within which no test of a scheme changes: unknown, one value, every value that is named nowhere, or
@@ -15,7 +15,7 @@ export type Region =
  * Every fact a scheme tests, cut into its regions: trying one value of each tries them all. `codesOf` gives the codes a fact can
  * have, so that no region stands for values that are not there; without it there always may be others.
  */
-export const regionsOf = (scheme: Scheme, codesOf: (name: FactName) => readonly string[] | null = () => null): Map<FactName, Region[]> => {
+export const regionsOf = (scheme: RagScheme, codesOf: (name: FactName) => readonly string[] | null = () => null): Map<FactName, Region[]> => {
   const tests = testsOfScheme(scheme)
   const regions = (name: FactName): Region[] => {
     const of = tests.filter(({ fact }) => fact === name)
@@ -24,7 +24,7 @@ export const regionsOf = (scheme: Scheme, codesOf: (name: FactName) => readonly 
   return new Map([...new Set(tests.map(({ fact }) => fact))].map((name) => [name, regions(name)]))
 }
 
-const regionsOfFact = (name: FactName, tests: readonly Test[], codes: readonly string[] | null): Region[] => {
+const regionsOfFact = (name: FactName, tests: readonly RagTest[], codes: readonly string[] | null): Region[] => {
   const fact = factOf(name)
   if (fact?.type === 'boolean') return [true, false].map((sample) => ({ kind: 'one', sample }))
   const compared = [...new Set(tests.filter(({ is }) => is !== 'known').map(({ than }) => than))]

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { factNames } from './fact.ts'
-import { type Condition, operators, type Scheme } from './scheme.ts'
+import { type Condition, type RagScheme, ragOperators } from './scheme.ts'
 
 const constant = z.union([z.number(), z.string().max(100), z.boolean()])
 const code = z
@@ -9,27 +9,27 @@ const code = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
 /** A condition: a test, or conditions joined by all, any or not. */
-export const condition: z.ZodType<Condition> = z.union([
-  z.strictObject({ fact: z.enum(factNames), is: z.enum(operators), than: constant }),
+export const ragCondition: z.ZodType<Condition> = z.union([
+  z.strictObject({ fact: z.enum(factNames), is: z.enum(ragOperators), than: constant }),
   z.strictObject({
     get all() {
-      return z.array(condition).max(40)
+      return z.array(ragCondition).max(40)
     },
   }),
   z.strictObject({
     get any() {
-      return z.array(condition).max(40)
+      return z.array(ragCondition).max(40)
     },
   }),
   z.strictObject({
     get not() {
-      return condition
+      return ragCondition
     },
   }),
 ])
 
 /** A level of a scheme. */
-export const schemeLevel = z.strictObject({
+export const ragLevel = z.strictObject({
   code,
   letter: z.string().min(1).max(3),
   word: z.string().min(1).max(40),
@@ -40,13 +40,13 @@ export const schemeLevel = z.strictObject({
 })
 
 /** A RAG scheme in its shape; what its rules mean is held to the facts by `checkScheme`. */
-export const scheme: z.ZodType<Scheme> = z.strictObject({
+export const ragScheme: z.ZodType<RagScheme> = z.strictObject({
   code,
   version: z.int().min(1),
   title: z.string().min(1).max(200),
   description: z.string().max(2_000),
-  levels: z.array(schemeLevel).min(1).max(20),
-  rules: z.array(z.strictObject({ id: code, level: code, when: condition })).max(40),
+  levels: z.array(ragLevel).min(1).max(20),
+  rules: z.array(z.strictObject({ id: code, level: code, when: ragCondition })).max(40),
   otherwise: code,
   waitsFor: z.array(z.string().max(300)).max(10).optional(),
 })

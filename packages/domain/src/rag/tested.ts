@@ -1,11 +1,11 @@
-import { facts as definitions, type FactName, type Facts, type Value } from './fact.ts'
-import type { Test } from './scheme.ts'
+import { type FactName, type Facts, factRegistry, type Value } from './fact.ts'
+import type { RagTest } from './scheme.ts'
 
 /** A decision, or the rest of one. */
 export type Decide<T> = (facts: Facts) => T
 
 /** A test that goes on to `yes` or `no`: what `meets` says of its fact, in one call. */
-export const tested = <T>({ fact, is, than }: Test, yes: Decide<T>, no: Decide<T>): Decide<T> => {
+export const tested = <T>({ fact, is, than }: RagTest, yes: Decide<T>, no: Decide<T>): Decide<T> => {
   if (is === 'known') return than === true ? known(fact, yes, no) : known(fact, no, yes)
   if (!isNumberFact(fact)) return is === 'equal' ? equal[fact](than, yes, no, no) : equal[fact](than, no, yes, no)
   const bound = Number(than)
@@ -25,10 +25,10 @@ export const tested = <T>({ fact, is, than }: Test, yes: Decide<T>, no: Decide<T
   }
 }
 
-type NumberFact = { [Name in FactName]: (typeof definitions)[Name]['type'] extends 'number' ? Name : never }[FactName]
+type NumberFact = { [Name in FactName]: (typeof factRegistry)[Name]['type'] extends 'number' ? Name : never }[FactName]
 type NamedFact = Exclude<FactName, NumberFact>
 
-const isNumberFact = (name: FactName): name is NumberFact => definitions[name].type === 'number'
+const isNumberFact = (name: FactName): name is NumberFact => factRegistry[name].type === 'number'
 
 const known = <T>(fact: FactName, yes: Decide<T>, no: Decide<T>): Decide<T> =>
   isNumberFact(fact) ? within[fact](-Infinity, Infinity, yes, no, no) : equal[fact](NEVER, yes, yes, no)

@@ -4,11 +4,11 @@ import { addDays } from '../calendar/day-number.ts'
 import { compileScheme } from './compile.ts'
 import { evaluate, show } from './evaluate.ts'
 import { type FactTimelines, factsOn } from './fact-timeline.ts'
-import type { Scheme } from './scheme.ts'
+import type { RagScheme } from './scheme.ts'
 import { BEGINS, someDayNear, someScheme, someTimelines } from './testing/arbitrary.ts'
 import { intervalOn, type Override, type Pin, ragTimeline, turnsBetween } from './timeline.ts'
 
-const late: Scheme = {
+const late: RagScheme = {
   code: 'late',
   version: 1,
   title: '',

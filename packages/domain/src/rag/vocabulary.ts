@@ -1,7 +1,7 @@
 import { levels } from '../level/level.ts'
 import { stages } from '../stage/stage.ts'
 import { timescaleKinds } from '../timescale/timescale.ts'
-import { type FactDefinition, type FactName, facts } from './fact.ts'
+import { type FactDefinition, type FactName, factRegistry } from './fact.ts'
 
 type Codes = Extract<FactDefinition, { type: 'code' }>['codes']
 
@@ -13,6 +13,6 @@ const vocabularies: Record<Codes, readonly string[]> = {
 
 /** The codes a fact can have; `null` for numbers and for yes and no. */
 export const codesOf = (name: FactName): readonly string[] | null => {
-  const fact: FactDefinition = facts[name]
+  const fact: FactDefinition = factRegistry[name]
   return fact.type === 'code' ? vocabularies[fact.codes] : null
 }

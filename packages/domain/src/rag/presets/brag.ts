@@ -1,10 +1,10 @@
-import type { Rule, Scheme, SchemeLevel } from '../scheme.ts'
+import type { RagLevel, RagRule, RagScheme } from '../scheme.ts'
 import { asDeclared, complete, notBegun } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 const convention = 'Source: convention only; no authoritative text of it was found, so look at it before it is used.'
 
-const shared: readonly SchemeLevel[] = [
+const shared: readonly RagLevel[] = [
   level('red', 'Off track.', withReasonAndDate),
   level('amber', 'Some slippage that can be made up.', withReason),
   level('green', 'On track.'),
@@ -12,7 +12,7 @@ const shared: readonly SchemeLevel[] = [
   level('not-rated', 'No colour is declared.'),
 ]
 
-const declared: readonly Rule[] = [
+const declared: readonly RagRule[] = [
   { id: 'not-due', level: 'not-started', when: { any: [notBegun, { fact: 'daysSinceOpening', is: 'less', than: 0 }] } },
   asDeclared('red'),
   asDeclared('amber'),
@@ -20,7 +20,7 @@ const declared: readonly Rule[] = [
 ]
 
 /** BRAG in its first reading: Blue is complete. */
-export const bragComplete: Scheme = {
+export const bragComplete: RagScheme = {
   code: 'brag-complete',
   version: 1,
   title: 'BRAG, blue is complete',
@@ -31,7 +31,7 @@ export const bragComplete: Scheme = {
 }
 
 /** BRAG in its second reading: Blue is complete, evidenced and embedded. */
-export const bragEmbedded: Scheme = {
+export const bragEmbedded: RagScheme = {
   code: 'brag-embedded',
   version: 1,
   title: 'BRAG, blue is complete and embedded',

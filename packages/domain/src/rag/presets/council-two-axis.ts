@@ -1,9 +1,9 @@
-import type { Scheme } from '../scheme.ts'
+import type { RagScheme } from '../scheme.ts'
 import { asDeclared, begun, complete, notBegun } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 /** A council plan on two axes: the stage, and a colour for work in progress only. */
-export const councilTwoAxis: Scheme = {
+export const councilTwoAxis: RagScheme = {
   code: 'council-two-axis',
   version: 1,
   title: 'Council plan, two axes',

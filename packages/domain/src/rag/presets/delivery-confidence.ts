@@ -1,9 +1,9 @@
-import type { Scheme } from '../scheme.ts'
+import type { RagScheme } from '../scheme.ts'
 import { asDeclared, complete } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 /** Delivery confidence in three points, as the government's major projects are rated now. */
-export const threePointConfidence: Scheme = {
+export const threePointConfidence: RagScheme = {
   code: 'delivery-confidence-3',
   version: 1,
   title: 'Delivery confidence, three points',
@@ -21,7 +21,7 @@ export const threePointConfidence: Scheme = {
 }
 
 /** Delivery confidence in five points, older and still found in returns. */
-export const fivePointConfidence: Scheme = {
+export const fivePointConfidence: RagScheme = {
   code: 'delivery-confidence-5',
   version: 1,
   title: 'Delivery confidence, five points',

@@ -1,9 +1,9 @@
-import type { Scheme } from '../scheme.ts'
+import type { RagScheme } from '../scheme.ts'
 import { asDeclared, complete } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 /** A department's monthly update of an action: amber explains its risk, red its issue and whether the date moves. */
-export const departmentalUpdate: Scheme = {
+export const departmentalUpdate: RagScheme = {
   code: 'departmental-update',
   version: 1,
   title: 'Departmental action update',

@@ -1,9 +1,9 @@
-import type { Scheme } from '../scheme.ts'
+import type { RagScheme } from '../scheme.ts'
 import { begun, complete, late } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 /** The rules a plan is coloured by until it pins others. */
-export const forceDefault: Scheme = {
+export const forceDefault: RagScheme = {
   code: 'force-default',
   version: 1,
   title: 'Force default',

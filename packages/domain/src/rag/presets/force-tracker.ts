@@ -1,9 +1,9 @@
-import type { Scheme } from '../scheme.ts'
+import type { RagScheme } from '../scheme.ts'
 import { asDeclared, begun, complete, late } from './conditions.ts'
 import { level, withReason } from './levels.ts'
 
 /** A force's tracker of inspection recommendations, with White for what is not the force's to deliver. */
-export const forceTracker: Scheme = {
+export const forceTracker: RagScheme = {
   code: 'force-tracker',
   version: 1,
   title: 'Force inspection tracker',

@@ -1,7 +1,7 @@
-import type { SchemeLevel } from '../scheme.ts'
+import type { RagLevel } from '../scheme.ts'
 
 /** A level of a preset, in its own meaning; letter, word and shape are the house's. */
-export const level = (code: keyof typeof marks, meaning: string, asks: Partial<Pick<SchemeLevel, 'reasonDue' | 'asksNextDate'>> = {}): SchemeLevel => ({
+export const level = (code: keyof typeof marks, meaning: string, asks: Partial<Pick<RagLevel, 'reasonDue' | 'asksNextDate'>> = {}): RagLevel => ({
   code,
   ...marks[code],
   meaning,

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { checkScheme } from '../check.ts'
 import { compileScheme } from '../compile.ts'
 import type { Facts } from '../fact.ts'
-import { presets } from './presets.ts'
+import { ragPresets } from './presets.ts'
 
 const preset = (code: string) => {
-  const found = presets.find((each) => each.code === code)
+  const found = ragPresets.find((each) => each.code === code)
   if (found === undefined) throw new Error(code)
   return found
 }
 
-test.each(presets.map((scheme) => [scheme.code, scheme] as const))(
+test.each(ragPresets.map((scheme) => [scheme.code, scheme] as const))(
   '%s can be saved and names its source; a level nothing gives is one it waits for',
   (_, scheme) => {
     const checked = checkScheme(scheme)
@@ -22,10 +22,10 @@ test.each(presets.map((scheme) => [scheme.code, scheme] as const))(
 )
 
 test('no two presets have one code', () => {
-  expect(new Set(presets.map(({ code }) => code)).size).toBe(presets.length)
+  expect(new Set(ragPresets.map(({ code }) => code)).size).toBe(ragPresets.length)
 })
 
-test.each(presets.map((scheme) => [scheme.code, scheme] as const))('%s never gives green to an action of which nothing is known', (_, scheme) => {
+test.each(ragPresets.map((scheme) => [scheme.code, scheme] as const))('%s never gives green to an action of which nothing is known', (_, scheme) => {
   const level = compileScheme(scheme).levelOf({ ownerKnown: false, timescaleKind: 'none', redated: 0, daysSinceUpdate: 0 })
   expect(level).not.toBe('green')
 })
@@ -80,7 +80,7 @@ test.each<[string, string, Facts, string, string | null]>([
 })
 
 test('what asks for a reason and a next date is red, or amber between', () => {
-  for (const { levels } of presets) {
+  for (const { levels } of ragPresets) {
     for (const { code, reasonDue, asksNextDate } of levels) if (reasonDue || asksNextDate) expect(code).toMatch(/^(red|amber)/)
   }
 })

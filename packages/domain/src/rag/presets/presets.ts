@@ -1,4 +1,4 @@
-import type { Scheme } from '../scheme.ts'
+import type { RagScheme } from '../scheme.ts'
 import { bragComplete, bragEmbedded } from './brag.ts'
 import { computedRatio } from './computed-ratio.ts'
 import { councilTwoAxis } from './council-two-axis.ts'
@@ -9,7 +9,7 @@ import { forceTracker } from './force-tracker.ts'
 import { inspectionLog } from './inspection-log.ts'
 
 /** Every scheme that ships, the default first. Each names its source in its description. */
-export const presets: readonly Scheme[] = [
+export const ragPresets: readonly RagScheme[] = [
   forceDefault,
   inspectionLog,
   threePointConfidence,

@@ -5,7 +5,7 @@ import { stages } from '../../stage/stage.ts'
 import { timescaleKinds } from '../../timescale/timescale.ts'
 import { type FactName, type Facts, factNames, factOf, type Value } from '../fact.ts'
 import type { FactSegment, FactTimelines } from '../fact-timeline.ts'
-import type { Condition, Operator, Scheme, Test } from '../scheme.ts'
+import type { Condition, Operator, RagScheme, RagTest } from '../scheme.ts'
 
 /** The day on which arbitrary actions begin. */
 export const BEGINS = '2022-01-10'
@@ -23,7 +23,7 @@ export const someValue = (name: FactName): fc.Arbitrary<Value> => {
 }
 
 /** A test of one fact that `checkScheme` allows. */
-export const someTest = (): fc.Arbitrary<Test> =>
+export const someTest = (): fc.Arbitrary<RagTest> =>
   someName().chain((fact) => {
     const ordered: Operator[] = ['equal', 'other', 'more', 'at-least', 'less', 'at-most']
     const is = fc.constantFrom(...(factOf(fact)?.type === 'number' ? ordered : ordered.slice(0, 2)))
@@ -48,7 +48,7 @@ export const someCondition = (): fc.Arbitrary<Condition> =>
   }).condition
 
 /** Schemes of up to six rules over four levels. */
-export const someScheme = (): fc.Arbitrary<Scheme> => {
+export const someScheme = (): fc.Arbitrary<RagScheme> => {
   const codes = ['red', 'amber', 'green', 'complete']
   const levelOf = (code: string) => ({ code, letter: code.slice(0, 1), word: code, shape: '●', meaning: code, reasonDue: false, asksNextDate: false })
   return fc

@@ -1,0 +1,97 @@
+import type { IsoDate } from '../calendar/date.ts'
+import { addDays, daysBetween } from '../calendar/day-number.ts'
+import { levels } from '../level/level.ts'
+import type { RagCase } from './case.ts'
+import { compileScheme } from './compile.ts'
+import { type FactTimelines, factsOn } from './fact-timeline.ts'
+import type { RagScheme } from './scheme.ts'
+import { intervalOn, type RagInterval, ragTimeline } from './timeline.ts'
+import { QUARTER_DAYS } from './what-if.ts'
+
+/**
+ * How a scheme would have done. Each count says out of how many `cases` it is: a case of the first and last is an action on the
+ * first of a month, one of the second an unbroken stretch of amber. `medianDays` is `null` without cases.
+ */
+export interface BackTest {
+  readonly actions: number
+  /** Green, and 91 days later past its deadline and not complete. */
+  readonly greenThenLate: { readonly cases: number; readonly late: number }
+  /** Amber that ended: after how many days, and how often it ended in red. `open` still stood at the end. */
+  readonly amberStood: { readonly cases: number; readonly medianDays: number | null; readonly turnedRed: number; readonly open: number }
+  /** A declared level beside the rules' own: how often it was kinder, and how often harsher. */
+  readonly declared: { readonly cases: number; readonly kinder: number; readonly harsher: number }
+}
+
+/**
+ * Holds a scheme against what happened from `from` to `until` (both inclusive; `until` is no later than today, or the forecast is
+ * counted as past). Overrides are left out: the rules are on trial. Complete and other levels that are no declared colours are
+ * compared with nothing.
+ */
+export const backTest = (cases: readonly RagCase[], scheme: RagScheme, from: IsoDate, until: IsoDate): BackTest => {
+  const pins = [{ from, scheme: compileScheme(scheme) }]
+  const days = firstsOfMonths(from, until)
+  const coloured = cases.map(({ timelines }) => ({ timelines, intervals: ragTimeline(timelines, pins) }))
+  const samples = coloured.flatMap(({ timelines, intervals }) =>
+    days.flatMap((on) => {
+      const level = intervalOn(intervals, on)?.level
+      return level === undefined ? [] : [{ timelines, on, level }]
+    }),
+  )
+  const greens = samples.filter(({ level, on }) => level === 'green' && addDays(on, QUARTER_DAYS) <= until)
+  const spells = coloured.flatMap(({ intervals }) => ambers(intervals, until))
+  const ended = spells.filter((spell) => spell.next !== null)
+  const judged = samples.flatMap(({ timelines, on, level }) => {
+    const declared = factsOn(timelines, on).declaredLevel ?? null
+    return [declared, level].every((each) => fromWorst.includes(each ?? '')) ? [fromWorst.indexOf(declared ?? '') - fromWorst.indexOf(level)] : []
+  })
+  return {
+    actions: cases.length,
+    greenThenLate: { cases: greens.length, late: greens.filter(({ timelines, on }) => isLate(timelines, addDays(on, QUARTER_DAYS))).length },
+    amberStood: {
+      cases: ended.length,
+      medianDays: median(ended.map(({ days: stood }) => stood)),
+      turnedRed: ended.filter(({ next }) => next === 'red').length,
+      open: spells.length - ended.length,
+    },
+    declared: { cases: judged.length, kinder: judged.filter((by) => by > 0).length, harsher: judged.filter((by) => by < 0).length },
+  }
+}
+
+/** The colours that can be kinder or harsher than one another. Blue is left out: to some better than green, to others complete. */
+const fromWorst: readonly string[] = levels.map(({ code }) => code).filter((code) => code !== 'blue')
+
+const firstsOfMonths = (from: IsoDate, until: IsoDate): IsoDate[] => {
+  const days: IsoDate[] = []
+  let day = `${from.slice(0, 8)}01`
+  for (; day <= until; day = `${addDays(day, 31).slice(0, 8)}01`) if (day >= from) days.push(day)
+  return days
+}
+
+const isLate = (timelines: FactTimelines, on: IsoDate): boolean => {
+  const { daysPastDeadline, stage } = factsOn(timelines, on)
+  return stage !== 'complete' && (daysPastDeadline ?? 0) > 0
+}
+
+/** The unbroken stretches of amber: how many days each stood, and what came next (`null`: it still stood at the end). One that ended in withdrawal is none. */
+const ambers = (intervals: readonly RagInterval[], until: IsoDate): { readonly days: number; readonly next: string | null }[] => {
+  const stretches: { days: number; next: string | null }[] = []
+  let since: IsoDate | null = null
+  for (const [at, { from, to, level }] of intervals.entries()) {
+    if (level !== 'amber' || from > until) continue
+    since ??= from
+    const next = intervals[at + 1]
+    const goesOn = to !== null && next?.from === to
+    if (goesOn && next.level === 'amber' && to <= until) continue
+    const withdrawn = to !== null && to <= until && !goesOn
+    const end = to === null || to > until ? addDays(until, 1) : to
+    if (!withdrawn) stretches.push({ days: daysBetween(since, end), next: goesOn && to <= until ? next.level : null })
+    since = null
+  }
+  return stretches
+}
+
+const median = (numbers: readonly number[]): number | null => {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
+  return low === undefined || high === undefined ? null : (low + high) / 2
+}

@@ -1,0 +1,9 @@
+import type { FactTimelines } from './fact-timeline.ts'
+import type { Override } from './timeline.ts'
+
+/** An action as the back-test and the what-if look at it. */
+export interface RagCase {
+  readonly id: string
+  readonly timelines: FactTimelines
+  readonly overrides?: readonly Override[]
+}

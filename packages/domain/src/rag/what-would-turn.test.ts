@@ -1,0 +1,74 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compileScheme } from './compile.ts'
+import { type Facts, factOf, type Value } from './fact.ts'
+import { forceDefault } from './presets/force-default.ts'
+import type { Condition } from './scheme.ts'
+import { someFacts, someScheme } from './testing/arbitrary.ts'
+import { type RagChange, type WantedValue, whatWouldTurn } from './what-would-turn.ts'
+
+const well: Facts = { ownerKnown: true, timescaleKind: 'by', daysPastDeadline: -100, daysSinceUpdate: 0, redated: 0, stage: 'in-progress' }
+const ways = (facts: Facts, level: string) =>
+  whatWouldTurn(forceDefault, facts, level).map((way) => way.map(({ fact, to }) => `${fact} ${JSON.stringify(to)}`).join(' and '))
+
+test.each<[string, Facts, string, string[]]>([
+  ['silent: an update', { ...well, daysSinceUpdate: 102 }, 'green', ['daysSinceUpdate {"atMost":42}']],
+  [
+    'unowned and silent: both',
+    { ...well, daysSinceUpdate: 102, ownerKnown: false },
+    'green',
+    ['ownerKnown {"oneOf":[true]} and daysSinceUpdate {"atMost":42}'],
+  ],
+  ['late: a new date', { ...well, daysPastDeadline: 64 }, 'green', ['daysPastDeadline {"atMost":0}']],
+  [
+    'undated: any kind of timescale that has a date',
+    { ...well, timescaleKind: 'none' },
+    'green',
+    ['timescaleKind {"otherThan":["none","unknown","relative"]}'],
+  ],
+  ['late: the work done', { ...well, daysPastDeadline: 64 }, 'complete', ['stage {"oneOf":["complete"]}']],
+  ['green already: nothing', well, 'green', []],
+  ['a level the scheme has not: no way', well, 'pink', []],
+  ['red by lateness: nobody can make a day pass', { ...well, daysPastDeadline: -1 }, 'red', []],
+])('%s', (_, facts, level, expected) => {
+  expect(ways(facts, level).sort()).toEqual(expected)
+})
+
+test('numbers that are not whole keep open bounds', () => {
+  const when: Condition = {
+    all: [
+      { fact: 'progressRatio', is: 'at-least', than: 0.7 },
+      { fact: 'progressRatio', is: 'less', than: 0.9 },
+    ],
+  }
+  const scheme = { ...forceDefault, rules: [{ id: 'monitor', level: 'amber', when }] }
+  expect(whatWouldTurn(scheme, { progressRatio: 0.2 }, 'amber')).toEqual([[{ fact: 'progressRatio', from: 0.2, to: { atLeast: 0.7, under: 0.9 } }]])
+})
+
+test('every way gives the level, none of its changes can be left out, and nothing is asked that cannot be', () => {
+  fc.assert(
+    fc.property(someScheme(), someFacts(), fc.constantFrom('red', 'amber', 'green', 'complete'), (scheme, facts, level) => {
+      const { levelOf } = compileScheme(scheme)
+      for (const way of whatWouldTurn(scheme, facts, level)) {
+        expect(levelOf(after(facts, way))).toBe(level)
+        for (const change of way) {
+          const rest = way.filter((each) => each !== change)
+          expect(levelOf(after(facts, rest))).not.toBe(level)
+          expect(factOf(change.fact)?.changes).not.toBe('no')
+          expect(valuesOf(change.to)).not.toContain(facts[change.fact] ?? null)
+        }
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+const after = (facts: Facts, way: readonly RagChange[]): Facts => ({ ...facts, ...Object.fromEntries(way.map(({ fact, to }) => [fact, valuesOf(to)[0]])) })
+
+/** Some values within what is wanted. */
+const valuesOf = (to: WantedValue): Value[] => {
+  if ('oneOf' in to) return [...to.oneOf]
+  if ('otherThan' in to) return ['words that are no code']
+  const low = to.atLeast ?? (to.over === undefined ? undefined : to.over + 0.001)
+  return low !== undefined ? [low] : [to.atMost ?? (to.under ?? 1) - 0.001]
+}
