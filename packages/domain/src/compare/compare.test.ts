@@ -1,0 +1,161 @@
+import { aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, aTimescale, kept, play, someDay, someDraftPlan, someSteps } from '@beatbook/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { foldAction } from '../action/action.ts'
+import type { DraftAction, DraftPlan } from '../draft/draft.ts'
+import { actionsOf } from '../draft/writing.ts'
+import { readTimescale } from '../timescale/read.ts'
+import { applyComparison } from './apply.ts'
+import { comparePlans } from './compare.ts'
+import { comparison } from './comparison.ts'
+import { type PlanAt, planAt, planAtOf } from './plan-at.ts'
+import { planAtOfDraft } from './plan-at-of-draft.ts'
+
+const somePlan = () => someDraftPlan().filter((plan) => actionsOf(plan).length > 0)
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+/** The plan of a draft, lived in, as it stood on each of some days. */
+const lived = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): PlanAt[] => {
+  const { record, accepted, actionIds } = aRecordOf(aDraft({ plans: [plan] }))
+  const state = record.plan(accepted.plans[0]?.id ?? '')
+  if (state === null) throw new Error('no plan')
+  for (const [at, id] of actionIds.entries()) play(record, id, at % 2 === 0 ? steps : [])
+  return days.map((on) =>
+    planAtOf(
+      state,
+      actionIds.flatMap((id) => foldAction(record.history(id), on) ?? []),
+      { on, names: (party) => party, computed: (id) => (id < on ? 'red' : null) },
+    ),
+  )
+}
+
+test('a comparison applied to the plan before gives the plan after, through JSON and in either direction', () => {
+  fc.assert(
+    fc.property(somePlan(), someSteps(), someDay(), someDay(), (plan, steps, one, other) => {
+      const [a, b] = lived(plan, steps, [one, other]) as [PlanAt, PlanAt]
+      const found = comparePlans(a, b)
+      expect(comparison.parse(throughJson(found))).toEqual(found)
+      expect(applyComparison(a, throughJson(found))).toEqual(b)
+      expect(planAt.parse(b)).toEqual(b)
+    }),
+  )
+})
+
+test('so does a comparison with a draft, and with any other plan', () => {
+  fc.assert(
+    fc.property(somePlan(), somePlan(), someSteps(), someDay(), (plan, other, steps, on) => {
+      const [a] = lived(plan, steps, [on]) as [PlanAt]
+      const [c] = lived(other, [], ['2026-11-20']) as [PlanAt]
+      for (const b of [planAtOfDraft(other, a, '2026-11-20'), c]) expect(applyComparison(a, throughJson(comparePlans(a, b)))).toEqual(b)
+    }),
+  )
+})
+
+test('a plan compared with itself is the same throughout', () => {
+  fc.assert(
+    fc.property(somePlan(), someSteps(), (plan, steps) => {
+      const [a] = lived(plan, steps, ['2026-11-20']) as [PlanAt]
+      expect(comparePlans(a, a)).toMatchObject({ about: null, sections: null, rows: [], same: a.actions.length })
+    }),
+  )
+})
+
+const on = '2022-06-29'
+const later = '2022-09-30'
+const planOf = (...actions: Partial<DraftAction>[]) =>
+  aPlan({
+    sections: [aSection({ actions: actions.map((given, at) => anAction({ text: `Hold a beat surgery in ward ${at + 1}`, ref: `${at + 1}`, ...given })) })],
+  })
+const standing = (plan: DraftPlan): PlanAt => lived(plan, [], [on])[0] as PlanAt
+const changed = (given: Partial<PlanAt['actions'][number]>) => {
+  const before = standing(planOf({}))
+  const [action] = before.actions
+  if (action === undefined) throw new Error('no action')
+  return comparePlans(before, { ...before, actions: [{ ...action, ...given }] }).rows
+}
+
+test.each([
+  ['re-worded', { text: 'Hold two beat surgeries in ward 1' }, { words: expect.arrayContaining([{ is: 'added', text: 'two' }]) }],
+  ['re-owned', { owners: [{ name: 'Prevention Hub', duty: 'accountable' as const }] }, { before: [expect.objectContaining({ duty: 'responsible' })] }],
+  ['re-dated', { timescale: readTimescale('Dec 22').timescale }, { days: 61, original: aTimescale() }],
+  ['re-dated', { timescale: readTimescale('by 15 Oct 22').timescale }, { days: -16 }],
+  ['re-dated', { timescale: readTimescale('Ongoing').timescale }, { days: null }],
+  ['stage', { stage: 'complete' as const }, { before: null, after: 'complete' }],
+  ['declared', { level: 'red' as const }, { before: null, after: 'red' }],
+  ['withdrawn', { withdrawn: true }, { after: true }],
+  ['moved', { section: 'elsewhere' }, { after: 'elsewhere' }],
+  ['renumbered', { ref: '1a' }, { before: '1', after: '1a' }],
+  ['details', { details: [{ heading: 'Outcome', text: 'Trust' }] }, { before: [] }],
+] as const)('an action that is %s says so, with what it was and is', (became, given, change) => {
+  expect(changed(given as never)).toMatchObject([{ became: [became], changes: [change] }])
+})
+
+test('a computed level that is known on one side only has not changed', () => {
+  const [before, after] = [{ computed: 'amber' }, { computed: 'red' }].map((given) => {
+    const plan = standing(planOf({}))
+    return { ...plan, actions: plan.actions.map((action) => ({ ...action, ...given })) }
+  }) as [PlanAt, PlanAt]
+  const unknown = { ...after, actions: after.actions.map((action) => ({ ...action, computed: null })) }
+  expect(comparePlans(before, after).counts.computed).toBe(1)
+  expect(comparePlans(before, unknown).counts.computed).toBe(0)
+})
+
+test('an action of which nothing was said between is silent, since its last words', () => {
+  const before = standing(planOf({}, { updates: [anUpdate()] }, { stage: 'complete' }))
+  const found = comparePlans(before, { ...before, on: later })
+  expect(found.rows.map(({ ref, silent }) => [ref, silent])).toEqual([
+    ['1', { since: null, days: null }],
+    ['2', { since: on, days: 93 }],
+  ])
+  expect([found.counts.silent, found.same]).toEqual([2, 1])
+})
+
+test('withdrawn actions and new updates are in the comparison', () => {
+  const plan = kept(planOf({}, {}))
+  const at = (day: string) => {
+    const { plan: state } = plan.content()
+    return planAtOf(
+      state,
+      ['1', '2'].flatMap((ref) => plan.action(ref, day) ?? []),
+      { on: day, names: (party) => party },
+    )
+  }
+  plan.withdraw('1')
+  plan.update('2', { text: 'Two held' })
+  const found = comparePlans(at(on), at('2026-11-20'))
+  expect(found.rows.map(({ ref, became }) => [ref, became])).toEqual([
+    ['1', ['withdrawn']],
+    ['2', ['updated']],
+  ])
+  expect(found.rows[1]?.updates?.added).toMatchObject([{ text: 'Two held' }])
+})
+
+test('a draft adds, re-dates and leaves out; what it does not state stays', () => {
+  const before = standing(planOf({ level: 'red', updates: [anUpdate()] }, {}))
+  const draft = planOf(
+    { timescale: readTimescale('Mar 23').timescale, owners: [], ownerSaid: null, updates: [anUpdate()] },
+    { ref: '3', text: 'Publish every figure of the fund' },
+  )
+  const found = comparePlans(before, planAtOfDraft(draft, before, later))
+  expect(found.rows.map(({ ref, became }) => [ref, became])).toEqual([
+    ['1', ['re-dated', 'silent']],
+    ['3', ['added']],
+    ['2', ['removed']],
+  ])
+  expect(found.rows[0]?.changes).toMatchObject([
+    { field: 'timescale', days: 151 },
+    { field: 'redated', before: 0, after: 1 },
+    { field: 'computed', after: null },
+  ])
+})
+
+test('the draft that made a plan changes nothing in it', () => {
+  fc.assert(
+    fc.property(somePlan(), (plan) => {
+      fc.pre(new Set(actionsOf(plan).map(({ ref, text }) => `${ref} ${text}`)).size === actionsOf(plan).length)
+      const [before] = lived(plan, [], ['2026-11-20']) as [PlanAt]
+      const { rows } = comparePlans(before, planAtOfDraft(plan, before, '2026-11-20'))
+      expect(rows.flatMap(({ changes }) => changes.filter(({ field }) => !['computed', 'stage'].includes(field)))).toEqual([])
+    }),
+  )
+})

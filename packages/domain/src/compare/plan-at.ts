@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import type { ActionState } from '../action/action.ts'
+import { type IsoDate, isoDate } from '../calendar/date.ts'
+import { type Id, id } from '../id.ts'
+import { levelCode } from '../level/level.ts'
+import { duties } from '../party/party.ts'
+import { period } from '../plan/events.ts'
+import { planKind } from '../plan/kind.ts'
+import type { PlanState } from '../plan/plan.ts'
+import { stage } from '../stage/stage.ts'
+import { timescale } from '../timescale/timescale.ts'
+
+/** An update as it stood: its day, its words, and what it changed (a `level` of `null` took the level back). A draft's carries the draft's key as its id. */
+export const updateAt = z.object({
+  id: z.string(),
+  on: isoDate,
+  dated: z.boolean(),
+  text: z.string().nullable(),
+  stage: stage.optional(),
+  level: levelCode.nullable().optional(),
+  timescale: timescale.optional(),
+})
+export type UpdateAt = z.infer<typeof updateAt>
+
+/** An action as it stood, withdrawn or not, with every update it had. `computed` is a level of the plan's scheme, `null` where it is not known. */
+export const actionAt = z.object({
+  id: z.string(),
+  ref: z.string(),
+  section: z.string(),
+  text: z.string(),
+  ownerSaid: z.string().nullable(),
+  owners: z.array(z.object({ name: z.string(), duty: z.enum(duties) })),
+  timescale,
+  originalTimescale: timescale,
+  redated: z.int(),
+  stage: stage.nullable(),
+  level: levelCode.nullable(),
+  computed: z.string().nullable(),
+  withdrawn: z.boolean(),
+  details: z.array(z.object({ heading: z.string(), text: z.string() })),
+  updates: z.array(updateAt),
+})
+export type ActionAt = z.infer<typeof actionAt>
+
+/** A plan as it stood at the end of the day `on`, its sections and actions in the plan's order. */
+export const planAt = z.object({
+  on: isoDate,
+  about: z.object({
+    id,
+    code: z.string(),
+    title: z.string(),
+    kind: planKind,
+    sponsor: z.string().nullable(),
+    dated: z.string().nullable(),
+    period: period.nullable(),
+  }),
+  sections: z.array(z.object({ id: z.string(), ref: z.string().nullable(), title: z.string() })),
+  actions: z.array(actionAt),
+})
+export type PlanAt = z.infer<typeof planAt>
+
+/**
+ * A plan of the record at the day `on`, from its state and its actions' states on that day, withdrawn ones among them. `names` gives a
+ * party's name, `computed` an action's level by the rules where it is known.
+ */
+export const planAtOf = (
+  plan: PlanState,
+  actions: readonly ActionState[],
+  { on, names, computed }: { on: IsoDate; names: (party: Id) => string; computed?: (action: Id) => string | null },
+): PlanAt => {
+  const { id, code, title, kind, sponsor, dated, period } = plan
+  return {
+    on,
+    about: { id, code, title, kind, sponsor, dated, period },
+    sections: plan.sections.map(({ id, ref, title }) => ({ id, ref, title })),
+    actions: actions.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map((action) => actionAtOf(action, names, computed?.(action.id) ?? null)),
+  }
+}
+
+const actionAtOf = (action: ActionState, names: (party: Id) => string, computed: string | null): ActionAt => {
+  const { id, ref, sectionId, text, ownerSaid, owners, timescale, originalTimescale, redated, stage, level, withdrawn, details, updates } = action
+  return {
+    id,
+    ref,
+    section: sectionId,
+    text,
+    ownerSaid,
+    owners: owners.map(({ partyId, duty }) => ({ name: names(partyId), duty })),
+    timescale,
+    originalTimescale,
+    redated,
+    stage,
+    level,
+    computed,
+    withdrawn,
+    details: details.map(({ heading, text }) => ({ heading, text })),
+    updates: updates.map(({ id, on, dated, text, stage, level, timescale }) => ({
+      id,
+      on,
+      dated,
+      text,
+      ...(stage === undefined ? {} : { stage }),
+      ...(level === undefined ? {} : { level }),
+      ...(timescale === undefined ? {} : { timescale }),
+    })),
+  }
+}

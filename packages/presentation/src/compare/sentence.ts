@@ -1,0 +1,110 @@
+import { type Becoming, type ComparedRow, type Comparison, type FieldChange, levels, type Stage, type WordRun } from '@beatbook/domain'
+import { dayWords } from '../calendar/words.ts'
+import { counted, listed } from '../count.ts'
+import { stageWords } from '../stage/words.ts'
+import { timescaleSentence } from '../timescale/words.ts'
+
+/** What became of actions, as the heading of their group. */
+export const becomingTitle = (became: Becoming): string => titles[became]
+
+/** What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a section's title by its id. */
+export const comparedSentences = (row: ComparedRow, sections: ReadonlyMap<string, string> = new Map()): string[] => [
+  ...(row.became.includes('added') ? ['It was added.'] : []),
+  ...(row.became.includes('removed') ? ['It is there no more.'] : []),
+  ...row.changes.flatMap((change) => changeSentence(change, sections) ?? []),
+  ...updateSentences(row.updates),
+  ...(row.silent === null ? [] : [silence(row.silent)]),
+]
+
+/** A comparison in one line: "3 added, 1 withdrawn, 12 silent", or that nothing differs. */
+export const comparisonLine = (comparison: Comparison): string => {
+  const parts = (Object.keys(titles) as Becoming[]).flatMap((became) =>
+    comparison.counts[became] > 0 ? [`${comparison.counts[became]} ${titles[became].toLowerCase()}`] : [],
+  )
+  const between = `From ${dayWords(comparison.from)} to ${dayWords(comparison.to)}`
+  return parts.length === 0 ? `${between}: nothing differs.` : `${between}: ${parts.join(', ')}; ${counted(comparison.same, 'action')} the same.`
+}
+
+/** Marked words without colour, for a terminal or a plain text: "Hold [-a-]{+two+} surgeries". */
+export const markedWords = (runs: readonly WordRun[]): string =>
+  runs.map(({ is, text }) => (is === 'same' ? text : is === 'added' ? `{+${text}+}` : `[-${text}-]`)).join('')
+
+const titles: Record<Becoming, string> = {
+  added: 'Added',
+  removed: 'There no more',
+  withdrawn: 'Withdrawn',
+  restored: 'Promised again',
+  're-worded': 'Re-worded',
+  're-owned': 'Re-owned',
+  're-dated': 'Re-dated',
+  stage: 'Stage changed',
+  declared: 'Declared level changed',
+  computed: 'Level by the rules changed',
+  updated: 'Updated',
+  moved: 'Moved to another section',
+  renumbered: 'Renumbered',
+  details: 'Other columns changed',
+  silent: 'Silent',
+}
+
+const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, string>): string | null => {
+  const title = (id: string): string => `“${sections.get(id) ?? id}”`
+  switch (change.field) {
+    case 'ref':
+      return `Its ref was ${change.before} and is ${change.after}.`
+    case 'section':
+      return sections.size === 0 ? 'It moved to another section.' : `It moved from ${title(change.before)} to ${title(change.after)}.`
+    case 'text':
+      return `Its words changed: ${markedWords(change.words)}`
+    case 'owners':
+      return `Its owners were ${owners(change.before)} and are ${owners(change.after)}.`
+    case 'timescale':
+      return `${redated(change)} ${sameMeaning(change.original, change.before) ? '' : `At first it was ${timescaleSentence(change.original)}.`}`.trim()
+    case 'stage':
+      return `Its stage was ${stage(change.before)} and is ${stage(change.after)}.`
+    case 'level':
+      return `Its declared level was ${level(change.before)} and is ${level(change.after)}.`
+    case 'computed':
+      return change.before === null || change.after === null ? null : `By the rules it was ${level(change.before)} and is ${level(change.after)}.`
+    case 'withdrawn':
+      return change.after ? 'It was withdrawn.' : 'It is promised again.'
+    case 'details':
+      return `Its other columns changed: ${listed(headings(change))}.`
+    // The owners, and the number of re-datings, say what these say.
+    case 'ownerSaid':
+    case 'originalTimescale':
+    case 'redated':
+      return null
+  }
+}
+
+type Change<F extends FieldChange['field']> = Extract<FieldChange, { field: F }>
+
+const redated = ({ before, after, days }: Change<'timescale'>): string => {
+  const moved = days === null || days === 0 ? '' : `, ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`
+  return `Its timescale was ${timescaleSentence(before)} and is ${timescaleSentence(after)}${moved}.`
+}
+const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['before']): boolean => timescaleSentence(a) === timescaleSentence(b)
+
+const owners = (said: Change<'owners'>['before']): string => (said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`)))
+const stage = (said: Stage | null): string => stageWords(said).toLowerCase()
+const level = (code: string | null): string => (code === null ? 'not set' : (levels.find((known) => known.code === code)?.word ?? code))
+const headings = ({ before, after }: Change<'details'>): string[] => [
+  ...new Set(
+    [...before, ...after]
+      .filter(({ heading, text }) => ![before, after].every((side) => side.some((other) => other.heading === heading && other.text === text)))
+      .map(({ heading }) => `“${heading}”`),
+  ),
+]
+
+const updateSentences = (updates: ComparedRow['updates']): string[] =>
+  updates === null
+    ? []
+    : [
+        ...updates.added.flatMap(({ on, text }) => (text === null ? [] : [`On ${dayWords(on)}: “${text}”`])),
+        ...updates.removed.flatMap(({ on, text }) => (text === null ? [] : [`What was said on ${dayWords(on)} was taken back: “${text}”`])),
+        ...updates.changed.map(({ after }) => `What was said on ${dayWords(after.on)} was changed.`),
+      ]
+
+const silence = ({ since, days }: NonNullable<ComparedRow['silent']>): string =>
+  since === null || days === null ? 'Nothing was ever said of it.' : `Nothing was said of it since ${dayWords(since)}, ${counted(days, 'day')} ago.`
