@@ -90,6 +90,48 @@ describe('a plan of another layout', () => {
     expect(lines.filter((line) => line.startsWith('§'))).toEqual(['§ Desk Plan'])
   })
 
+  it('is records of labelled lines, their number in a label or in the line above', async () => {
+    const { lines } = await outline(
+      'roads.txt',
+      'Road Safety Plan\n\nAction 1: Fit cameras\nOwner: Roads\nTarget date: May 2030\n\nAction 2: Visit schools\nOwner: Partnership\nTarget date: ongoing\n',
+    )
+    expect(lines.slice(2)).toEqual(['1 Fit cameras | Roads | 2030-05-31', '2 Visit schools | Partnership | ongoing'])
+    const led = await outline(
+      'town.txt',
+      'Town Watch Plan\n\nAim 1 - Safer evenings\n\n1.1 Put wardens out\n    Who: Committee\n    When: July 2030\n\n1.2 Fix the lights\n    Who: Council\n    When: ongoing\n',
+    )
+    expect(led.lines).toEqual([
+      '# Town Watch Plan',
+      '§ Aim 1 - Safer evenings',
+      '1.1 Put wardens out | Committee | 2030-07-31',
+      '1.2 Fix the lights | Council | ongoing',
+    ])
+  })
+
+  it('is headings with labelled items below each', async () => {
+    const { draft, lines } = await outline(
+      'rural.md',
+      '# Rural Plan\n\n## Aim A\n\n### 1. Mark machinery\n\n**Owner:** Rural Sgt\n**Target date:** June 2030\n\n### 2. Hold meets\n\n- **Lead:** Watch\n- **By when:** quarterly\n- **Progress:**\n  - First held\n  - Second planned\n',
+    )
+    expect(lines).toEqual(['# Rural Plan', '§ Aim A', '1 Mark machinery | Rural Sgt | 2030-06-30', '2 Hold meets | Watch | recurring'])
+    expect(draft.plans[0]?.sections[0]?.actions[1]?.updates[0]?.text).toBe('• First held • Second planned')
+  })
+
+  it('takes no letter with a date and a contact for a plan', async () => {
+    const read = await readDocument(
+      'memo.txt',
+      new TextEncoder().encode('MEMO\n\nFrom: Chief\nDate: 12 May 2030\nSubject: Parking\n\nPark in the bays.\n\nContact: Estates\nDate: ongoing\n'),
+    )
+    expect(read.ok).toBe(false)
+  })
+
+  it('is a table for each action, which the heading above numbers', async () => {
+    const table = (n: number, what: string): string =>
+      `<h2>Recommendation ${n}</h2><table><tr><td>Action</td><td>${what}</td></tr><tr><td>Owner</td><td>Roads</td></tr><tr><td>Due date</td><td>May 2030</td></tr></table>`
+    const { lines } = await outline('roads.html', `<h1>Road Safety Plan</h1>${table(1, 'Fit cameras')}${table(2, 'Visit schools')}`)
+    expect(lines.slice(2)).toEqual(['1 Fit cameras | Roads | 2030-05-31', '2 Visit schools | Roads | 2030-05-31'])
+  })
+
   it('says how far the work is in per cent', async () => {
     const { lines } = await outline(
       'list.csv',

@@ -1,58 +1,162 @@
 import type { Block, Cell, Row, Source } from '../source/source.ts'
-import { headingRole } from './heading.ts'
+import { foldHeading, headingRole, type Role } from './heading.ts'
+import { numbered } from './text.ts'
 
 /**
- * A source whose runs of labelled lines ("Action: …", "Owner: …") are tables of two columns. A run has at least what is to be done
- * and one thing more about it; the pieces stay those of the lines.
+ * A source whose records of labelled lines ("Action: …", "Owner: …") are tables of two columns. A record says what is to be done, by
+ * a label or in the line above its labels, and at least one thing more about it; the pieces stay those of the lines.
  */
 export function withLabelledTables(source: Source): Source {
-  const blocks: Block[] = []
-  let run: Row[] = []
-  let held: Block[] = []
-  const close = (): void => {
-    const roles = new Set(run.flatMap((row) => headingRole(row.cells[0]?.text ?? '')?.role ?? []))
-    const plan = roles.has('text') && [...roles].some((role) => role === 'owner' || role === 'timescale' || role === 'level' || role === 'stage')
-    blocks.push(...(plan ? [{ kind: 'table', caption: null, sheet: null, rows: run } as const] : held))
-    run = []
-    held = []
-  }
-  for (const block of source.blocks) {
-    const lines = block.kind === 'paragraph' || block.kind === 'item' ? block.pieces : []
-    const first = lines.findIndex((piece) => labelOf(source, piece) !== null)
-    if (first === 0 || first === 1) {
-      const lead = lines.slice(0, first)
-      const title = [block.kind === 'item' ? block.marker : '', ...lead.map((piece) => source.pieces[piece]?.text ?? '')].join(' ').trim()
-      if (lead.length > 0) {
-        close()
-        blocks.push({ kind: 'heading', level: 2, text: title, pieces: lead })
-      }
-      run.push(...labelledRows(source, lines.slice(first)))
-      if (lead.length === 0) held.push(block)
-      else held.push({ kind: 'paragraph', text: '', pieces: lines.slice(first) })
-    } else if (block.kind !== 'break' || block.page || run.length === 0) {
-      close()
-      blocks.push(block)
-    }
-  }
-  close()
+  const groups = groupsOf(source)
+  const led = groups.filter((group) => 'records' in group && group.records.some(isLed)).flatMap((group) => ('records' in group ? group.records : []))
+  const blocks = groups.flatMap((group): Block[] => {
+    if (!('records' in group)) return [group.block]
+    const plan = group.records.every((record) => isPlan(record) && (!isLed(record) || led.length > 1))
+    return plan ? tablesOf(group.records) : group.blocks
+  })
   return { ...source, blocks }
 }
 
-function labelOf(source: Source, piece: number): { label: string; value: string } | null {
-  const [, label = '', value = ''] = /^\W{0,3}([\p{L}][^:]{1,40}?)\s*:\s+(\S.*)$/su.exec(source.pieces[piece]?.text ?? '') ?? []
-  return label !== '' && (headingRole(label)?.sure ?? 0) >= 2 ? { label, value } : null
+interface Line {
+  readonly text: string
+  readonly pieces: readonly number[]
 }
+interface Field {
+  readonly label: string
+  readonly lines: Line[]
+}
+/** Labelled lines that belong together, and the line above them. */
+interface Rec {
+  readonly lead: Line | null
+  readonly fields: Field[]
+}
+type Group = { readonly block: Block } | { readonly records: Rec[]; readonly blocks: Block[] }
 
-/** Lines as rows of label and value; a line without a label goes on from the one before. */
-function labelledRows(source: Source, pieces: readonly number[]): Row[] {
-  const rows: { label: string; value: string; pieces: number[] }[] = []
-  for (const piece of pieces) {
-    const named = labelOf(source, piece)
-    const last = rows.at(-1)
-    if (named) rows.push({ ...named, pieces: [piece] })
-    else if (last) Object.assign(last, { value: `${last.value} ${source.pieces[piece]?.text ?? ''}`, pieces: [...last.pieces, piece] })
+/** The blocks in order, those that hold records gathered with their neighbours. */
+function groupsOf(source: Source): Group[] {
+  const groups: Group[] = []
+  let open: { records: Rec[]; blocks: Block[] } | null = null
+  const waiting = (): Block | null => {
+    const last = groups.at(-1)
+    return last && 'block' in last && (last.block.kind === 'heading' || last.block.kind === 'paragraph' || last.block.kind === 'item') ? last.block : null
   }
-  return rows.map((row) => ({ header: false, hidden: false, cells: [cellOf(row.label, row.pieces.slice(0, 1)), cellOf(row.value, row.pieces)] }))
+  for (const block of source.blocks) {
+    if (block.kind === 'break' && !block.page && open) {
+      open.blocks.push(block)
+      continue
+    }
+    const lines = block.kind === 'paragraph' || block.kind === 'item' ? linesOf(source, block) : []
+    const first = lines.findIndex((line) => labelOf(line) !== null)
+    const last: Field | undefined = open?.records.at(-1)?.fields.at(-1)
+    if (block.kind === 'item' && first < 0 && last && (last.lines.length === 0 || last.lines.at(-1)?.text.startsWith('• '))) {
+      last.lines.push(...lines.map((line) => ({ ...line, text: `• ${line.text}` })))
+      open?.blocks.push(block)
+      continue
+    }
+    if (first !== 0 && first !== 1) {
+      groups.push({ block })
+      open = null
+      continue
+    }
+    const above: Block | null = first === 0 && !open ? waiting() : null
+    const aboveLines = above ? linesOf(source, above) : []
+    const lead = first === 1 ? (lines[0] ?? null) : aboveLines.length === 1 ? (aboveLines[0] ?? null) : null
+    if (!open) {
+      open = { records: [], blocks: [] }
+      groups.push(open)
+    }
+    if (above && lead) {
+      groups.splice(-2, 1)
+      open.blocks.push(above)
+    }
+    open.blocks.push(block)
+    addLines(open.records, lead, lines.slice(first))
+  }
+  return groups
 }
 
-const cellOf = (text: string, pieces: number[]): Cell => ({ text: text.trim(), pieces, items: [], colSpan: 1, rowSpan: 1 })
+function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): void {
+  if (lead) records.push({ lead, fields: [] })
+  for (const line of lines) {
+    const named = labelOf(line)
+    const record = records.at(-1)
+    if (!named) {
+      record?.fields.at(-1)?.lines.push(line)
+      continue
+    }
+    const role = headingRole(named.label)?.role
+    const again = record?.fields.some(
+      ({ label }) => foldHeading(label) === foldHeading(named.label) || (role === 'text' && headingRole(label)?.role === 'text'),
+    )
+    const value = named.value === '' ? [] : [{ text: named.value, pieces: line.pieces }]
+    const same = again && role === 'update' ? record?.fields.find(({ label }) => foldHeading(label) === foldHeading(named.label)) : undefined
+    if (same) same.lines.push(...value)
+    else if (!record || again)
+      records.push({ lead: null, fields: named.ref ? [named.ref, { label: named.label, lines: value }] : [{ label: named.label, lines: value }] })
+    else record.fields.push(...(named.ref ? [named.ref] : []), { label: named.label, lines: value })
+  }
+}
+
+/** A block's lines, marks of Markdown gone. */
+function linesOf(source: Source, block: Block): Line[] {
+  if (block.kind !== 'paragraph' && block.kind !== 'item' && block.kind !== 'heading') return []
+  const marker = block.kind === 'item' && /[\p{L}\d]/u.test(block.marker) ? `${block.marker} ` : ''
+  if (source.format === 'text') return block.pieces.map((piece, n) => ({ text: (n === 0 ? marker : '') + (source.pieces[piece]?.text ?? ''), pieces: [piece] }))
+  const [piece = -1] = block.pieces
+  const raw = source.pieces[piece]?.text ?? ''
+  if (source.format !== 'markdown' || block.pieces.length !== 1 || !raw.includes('\n')) return [{ text: marker + block.text, pieces: block.pieces }]
+  return raw.split('\n').map((text) => ({ text: text.replace(/^[\s>*+-]+(?=\s)|\*\*|__/g, '').trim(), pieces: [piece] }))
+}
+
+function labelOf({ text, pieces }: Line): { label: string; value: string; ref: Field | null } | null {
+  const [, label = '', value = ''] = /^[^\p{L}\d]{0,4}(\p{L}[^:]{0,40}?)\s*:(?:\s+(.*))?$/su.exec(text) ?? []
+  const [, word = label, number = ''] = numbered.exec(label) ?? []
+  if (label === '' || (headingRole(word)?.sure ?? 0) < 2) return null
+  return { label: word, value: value.trim(), ref: number === '' ? null : { label: 'Ref', lines: [{ text: number, pieces }] } }
+}
+
+const rolesOf = ({ fields }: Rec): Set<Role> => new Set(fields.flatMap(({ label }) => headingRole(label)?.role ?? []))
+
+/** Whether the line above a record says what is to be done, because none of its labels does. */
+const isLed = (record: Rec): boolean => record.lead !== null && !rolesOf(record).has('text')
+
+function isPlan(record: Rec): boolean {
+  const roles = rolesOf(record)
+  const said = ['owner', 'timescale', 'level', 'stage'].filter((role) => roles.has(role as Role)).length
+  return roles.has('text') ? said > 0 : record.lead !== null && said > 1
+}
+
+/** Records as tables; one whose labels name the work stands under its lead. */
+function tablesOf(records: readonly Rec[]): Block[] {
+  const blocks: Block[] = []
+  const isNumbered = records.some((record) => (isLed(record) && leadOf(record).number !== '') || record.fields.some(({ label }) => label === 'Ref'))
+  for (const record of records) {
+    const { number, words } = leadOf(record)
+    const ref = record.fields.find(({ label }) => label === 'Ref')
+    const own = numbered.exec(record.lead?.text.trim() ?? '')?.[2]
+    if (record.lead && !isLed(record) && own === undefined) blocks.push({ kind: 'heading', level: 2, text: record.lead.text, pieces: [...record.lead.pieces] })
+    const rows = [
+      ...(isNumbered || own ? [rowOf('Ref', ref?.lines ?? [{ text: own ?? (isLed(record) ? number : ''), pieces: record.lead?.pieces ?? [] }])] : []),
+      ...(isLed(record) ? [rowOf('Action', [{ text: words, pieces: record.lead?.pieces ?? [] }])] : []),
+      ...record.fields.filter((field) => field !== ref).map(({ label, lines }) => rowOf(label, lines)),
+    ]
+    const last = blocks.at(-1)
+    if (last?.kind === 'table') last.rows.push(...rows)
+    else blocks.push({ kind: 'table', caption: null, sheet: null, rows })
+  }
+  return blocks
+}
+
+function leadOf({ lead }: Rec): { number: string; words: string } {
+  const [, number = '', words = lead?.text ?? ''] =
+    /^\W{0,2}(?:(?:action|recommendation|rec)\.?\s+)?([A-Z]{0,3}\d{1,4}(?:\.\d+)*[a-z]?)[.):]?\s+(?:[–:-]\s+)?(\S.*)$/isu.exec(lead?.text ?? '') ?? []
+  return { number, words }
+}
+
+const rowOf = (label: string, lines: readonly Line[]): Row => ({
+  header: false,
+  hidden: false,
+  cells: [cellOf(label, lines[0]?.pieces ?? []), cellOf(lines.map(({ text }) => text).join(' '), [...new Set(lines.flatMap(({ pieces }) => pieces))])],
+})
+
+const cellOf = (text: string, pieces: readonly number[]): Cell => ({ text: text.trim(), pieces: [...pieces], items: [], colSpan: 1, rowSpan: 1 })

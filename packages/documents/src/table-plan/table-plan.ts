@@ -13,6 +13,7 @@ import type { Layout } from './layout.ts'
 import { settleRefs } from './refs.ts'
 import type { Entry } from './row.ts'
 import { readRows } from './rows.ts'
+import { numbered } from './text.ts'
 import { datingFindings } from './updates.ts'
 
 /** Plans whose actions are the rows of tables. A document's tables make one plan. */
@@ -37,8 +38,11 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
   for (const { at, block, entries } of tables) {
     const heading = block.caption?.text ? block.caption : headingAbove(source, passages, at, above)
     if (sheets > 1 && block.sheet !== null) openUnder(gathering, { text: block.sheet, pieces: [] })
-    if (heading && !heading.pieces.some((piece) => head.pieces.includes(piece))) openUnder(gathering, heading)
+    const number = heading && loneAction(entries) ? numbered.exec(heading.text.trim())?.[2] : undefined
+    if (heading && !number && !heading.pieces.some((piece) => head.pieces.includes(piece))) openUnder(gathering, heading)
     gather(gathering, entries)
+    const only = gathering.sections.at(-1)?.read.at(-1)?.action
+    if (heading && number && only) Object.assign(only, { ref: number, from: { ...only.from, ref: [...heading.pieces] } })
     above = at
   }
   return finish(gathering, head, [...tables.flatMap(({ block }) => linesAbove(block)), ...passages.map(({ text }) => text)])
@@ -66,6 +70,12 @@ function headingAbove(source: Source, passages: readonly Passage[], at: number, 
   const last = above.at(-1)
   const near = last && source.blocks.slice(last.block + 1, at).every(({ kind }) => kind === 'break') && last.text.length <= 80 && looksLikeHeading(last)
   return near ? last : above.findLast(({ kind }) => kind === 'heading')
+}
+
+/** Whether a table holds one action and no number for it: the heading above may number it ("Recommendation 4"). */
+function loneAction(entries: readonly Entry[]): boolean {
+  const [only, ...others] = entries.flatMap((entry) => (entry.kind === 'action' ? [entry.row] : []))
+  return only !== undefined && others.length === 0 && ![...only.parts.keys()].some((column) => only.layout.columns[column]?.role === 'ref')
 }
 
 interface PlanTable {

@@ -10,6 +10,9 @@ export interface Words {
   readonly complete: string | null
 }
 
+/** "Action 3", "Recommendation No. 4a": what counts, and its number. */
+export const numbered = /^((?:\p{L}+ )?(?:action|recommendation|rec|commitment|task|milestone))\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d{1,4}(?:\.\d+)*[a-z]?)$/iu
+
 /** Parts an action's words from a number before them and a time behind them, each only where no column gives it. */
 export function splitText(text: string, hasTimescale: boolean, hasRef: boolean): Words {
   const [ref, unnumbered] = hasRef ? [null, text] : numberBefore(text)
