@@ -14,6 +14,26 @@ export interface HistoryNames {
 /**
  * An action's events as people read them, oldest first by the day they are true from: what was said, and what it changed from and
  * to. An update that was taken back stays, marked, and what follows it is told as if it had not been said.
+ *
+ * @example
+ * ```ts
+ * import { composeDraft, decideAcceptDraft, eventsOfAction, historyOf } from '@beatbook/domain'
+ *
+ * const newId = () => crypto.randomUUID()
+ * const context = { today: '2026-11-20', actor: newId(), newId }
+ * const actions = [{ ref: '1', text: 'Fit a doorbell', level: 'amber', updates: ['010622 – Survey done'] } as const]
+ * const draft = composeDraft('stations', [{ title: 'Stations', on: '2022-06-29', sections: [{ title: 'Access', actions }] }])
+ * const input = { draft, decisions: [], documentId: newId(), as: [], parties: new Map(), codes: new Set<string>(), plans: new Map() }
+ * const accepted = decideAcceptDraft(input, context)
+ * const stamp = { recordedAt: '2026-11-20T09:00:00Z', actor: context.actor, commandId: newId() }
+ * const record = accepted.ok ? accepted.value.events.map((event, position) => ({ ...event, ...stamp, position })) : []
+ * const history = eventsOfAction(record, record.find((event) => event.type === 'action-added')?.stream.id ?? '')
+ *
+ * for (const { on, text, level } of historyOf(history, { actor: () => 'Plan Office', document: () => null })) console.log(on, text ?? level?.to)
+ * // 2022-06-01 Fit a doorbell
+ * // 2022-06-01 Survey done
+ * // 2022-06-29 amber
+ * ```
  */
 export const historyOf = (events: readonly Recorded<ActionEvent>[], names: HistoryNames): HistoryEntry[] => {
   const undone = new Map(events.flatMap((event) => (event.type === 'update-undone' ? [[event.facts.updateId, event] as const] : [])))

@@ -14,6 +14,18 @@ export type SeveritiesByCode = z.infer<typeof severitiesByCode>
 /**
  * Every broken rule of a subject, the gravest first, else in the order of the codes and then of the subject. A rule that needs a
  * period or levels does not run without them. Pure: `today` comes in. Errors: none.
+ *
+ * @example
+ * ```ts
+ * import { composeDraft, subjectOfDraft, validate } from '@beatbook/domain'
+ *
+ * const actions = [{ ref: '1', text: 'Fit a doorbell', owner: 'Estates', timescale: 'Oct 22' }, { ref: '1', text: 'Publish the response times' }]
+ * const draft = composeDraft('stations', [{ title: 'Stations', on: '2022-06-29', sections: [{ title: 'Access', actions }] }])
+ * for (const { severity, code } of validate(subjectOfDraft(draft, '2026-11-20'), { today: '2026-11-20' })) console.log(severity, code)
+ * // warning duplicate-ref
+ * // warning no-date
+ * // warning no-owner
+ * ```
  */
 export const validate = (subject: Subject, { severities = {}, ...given }: LintGiven & { readonly severities?: SeveritiesByCode }): Violation[] => {
   const found = validatorCodes.flatMap((code) => {
