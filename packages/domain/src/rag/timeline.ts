@@ -37,7 +37,7 @@ export interface RagInterval {
 /**
  * The colours of an action through time, past and to come if nothing more is said: intervals in order, without days before the
  * action or the first pin, or while it is withdrawn. Between two events every fact moves one way, so the day on which a test
- * turns is found by bisection on whole days, and no other day is tried. Of two pins or overrides on one day the later in the list
+ * turns is reckoned, or found by bisection on whole days, and no other day is tried. Of two pins or overrides on one day the later in the list
  * holds. Source: DESIGN, "Everything is a timeline" and "Colourings".
  */
 export const ragTimeline = (timelines: FactTimelines, pins: readonly Pin[], overrides: readonly Override[] = []): RagInterval[] => {
@@ -64,7 +64,8 @@ export const ragTimeline = (timelines: FactTimelines, pins: readonly Pin[], over
       if (last?.rule !== span.rule || last.scheme !== span.scheme || last.override !== span.override) spans.push(span)
     }
   }
-  return spans.flatMap((span, at) => intervalOf(span, spans[at + 1]?.from ?? null))
+  const days = spans.map((span) => fromDayNumber(span.from))
+  return spans.flatMap((span, at) => intervalOf(span, days[at] ?? timelines.from, days[at + 1] ?? null))
 }
 
 /** The interval that holds on a day; `null` where the action has no colour then. */
@@ -105,25 +106,26 @@ const factsAt = (facts: readonly { readonly name: FactName; readonly motions: re
   return values
 }
 
-/** The days from `from` to before `to` on which a fact begins anew, or passes or leaves one of the thresholds. */
+/** The days from `from` to before `to` on which a fact begins anew, or passes or leaves one of the thresholds; some beyond are harmless. */
 const turnsOf = (motions: readonly Motion[], thresholds: readonly number[], from: number, to: number): number[] =>
   motions.flatMap((motion, at) => {
     const start = Math.max(from, motion.from)
     const end = Math.min(to, motions[at + 1]?.from ?? END)
     if (start >= end) return []
     if (motion.moves === 0) return [start]
-    const passed = (day: number, reaches: (value: number) => boolean): boolean => {
-      const value = valueOn(motion, day)
-      return typeof value === 'number' && reaches(value)
-    }
-    const known = firstDay(start, end, (day) => valueOn(motion, day) !== null)
-    const turns = thresholds.flatMap((threshold) =>
-      motion.moves === 1
-        ? [firstDay(start, end, (day) => passed(day, (value) => value >= threshold)), firstDay(start, end, (day) => passed(day, (value) => value > threshold))]
-        : [firstDay(start, end, (day) => passed(day, (value) => value <= threshold)), firstDay(start, end, (day) => passed(day, (value) => value < threshold))],
-    )
+    // Days pass one at a time, so the day a count of them reaches a number needs no search.
+    if (motion.moves === 1)
+      return [start, ...thresholds.flatMap((threshold) => within(start, end, motion.since + Math.ceil(threshold), motion.since + Math.floor(threshold) + 1))]
+    const known = Math.max(start, motion.start + 1)
+    const ratio = (day: number) => Number(valueOn(motion, day))
+    const turns = thresholds.flatMap((threshold) => [
+      firstDay(known, end, (day) => ratio(day) <= threshold),
+      firstDay(known, end, (day) => ratio(day) < threshold),
+    ])
     return [start, known, ...turns]
   })
+
+const within = (start: number, end: number, ...days: readonly number[]): number[] => days.filter((day) => day > start && day < end)
 
 /** The first day from `start` on that holds, where all after it do; `end` where none before does. */
 const firstDay = (start: number, end: number, holds: (day: number) => boolean): number => {
@@ -137,14 +139,14 @@ const firstDay = (start: number, end: number, holds: (day: number) => boolean): 
   return low
 }
 
-const intervalOf = ({ from, scheme: { scheme }, override, rule, on }: Span, to: number | null): RagInterval[] => {
+const intervalOf = ({ scheme: { scheme }, override, rule, on }: Span, from: IsoDate, to: IsoDate | null): RagInterval[] => {
   if (on === null) return []
   const decided = scheme.rules[rule]
   const computed = decided?.level ?? scheme.otherwise
   return [
     {
-      from: fromDayNumber(from),
-      to: to === null ? null : fromDayNumber(to),
+      from,
+      to,
       level: override?.level ?? computed,
       computed,
       rule: decided?.id ?? null,
