@@ -7,6 +7,24 @@ import { compareWords } from './words.ts'
 /**
  * Everything that differs between a plan at two dates, or a date and a draft (`planAtOfDraft`). Rows stand in the order of the plan
  * after, then those that are there no more. `applyComparison(before, comparison)` gives `after`. Pure; errors: none.
+ *
+ * @example
+ * ```ts
+ * import { type ActionAt, comparePlans, type PlanAt, readTimescale } from '@beatbook/domain'
+ *
+ * const { timescale } = readTimescale('Oct 22')
+ * const dated = { timescale, originalTimescale: timescale, redated: 0 }
+ * const said = { ownerSaid: null, owners: [], stage: null, level: null, computed: null, withdrawn: false, details: [], updates: [] }
+ * const action: ActionAt = { id: 'a', ref: '1', section: 's', text: 'Fit a doorbell', ...dated, ...said }
+ * const about = { id: 'p', code: 'stations', title: 'Stations', kind: 'delivery-plan', sponsor: null, dated: null, period: null } as const
+ * const june: PlanAt = { on: '2022-06-29', about, sections: [{ id: 's', ref: null, title: 'Access' }], actions: [action] }
+ * const later = { ...action, level: 'red', redated: 1, timescale: readTimescale('by March 2023').timescale } as const
+ * const { rows, counts } = comparePlans(june, { ...june, on: '2022-12-31', actions: [later] })
+ *
+ * console.log(rows[0]?.became.join(', ')) // re-dated, declared, silent
+ * for (const change of rows[0]?.changes ?? []) if (change.field === 'timescale') console.log(change.days) // 151
+ * console.log(counts['re-dated'], counts.added) // 1 0
+ * ```
  */
 export const comparePlans = (before: PlanAt, after: PlanAt): Comparison => {
   const was = new Map(before.actions.map((action) => [action.id, action]))

@@ -7,6 +7,14 @@ export type WordRun = z.infer<typeof wordRun>
 /**
  * Two texts as runs of words: what is `same` or `removed` makes the first, what is `same` or `added` the second, letter for letter.
  * The longest common run of words stays; texts of several thousand words that differ throughout are replaced whole.
+ *
+ * @example
+ * ```ts
+ * import { compareWords } from '@beatbook/domain'
+ *
+ * const words = compareWords('Fit a doorbell at every station', 'Fit a doorbell at every front counter')
+ * console.log(words.map(({ is, text }) => `${is}: ${text.trim()}`).join(' | ')) // same: Fit a doorbell at every | removed: station | added: front counter
+ * ```
  */
 export const compareWords = (before: string, after: string): WordRun[] => {
   const [a, b] = [tokensOf(before), tokensOf(after)]
