@@ -13,11 +13,14 @@ export const monthWords = (day: IsoDate, short = false): string => `${short ? mo
 
 /** An instant as London reads it: "31 October 2022, 2:01pm" (GOV.UK style for times). */
 export const instantWords = (instant: Instant): string => {
+  // Made when first wanted: it takes longer to load than everything else here.
+  london ??= new Intl.DateTimeFormat('en-GB', clock)
   const parts = Object.fromEntries(london.formatToParts(new Date(instant)).map((part) => [part.type, part.value]))
   return `${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}${parts.dayPeriod?.replaceAll(/[\s.]/g, '').toLowerCase()}`
 }
 
-const london = new Intl.DateTimeFormat('en-GB', {
+let london: Intl.DateTimeFormat | null = null
+const clock = {
   timeZone: 'Europe/London',
   day: 'numeric',
   month: 'long',
@@ -25,6 +28,6 @@ const london = new Intl.DateTimeFormat('en-GB', {
   hour: 'numeric',
   minute: '2-digit',
   hour12: true,
-})
+} as const
 const dayOf = (day: IsoDate): number => Number(day.slice(8, 10))
 const monthName = (day: IsoDate): string => months[Number(day.slice(5, 7)) - 1] ?? ''
