@@ -4,6 +4,8 @@ CREATE INDEX "action_known_plan" on "action_version" ("plan_id", "withdrawn", "l
 CREATE INDEX "action_known_slug" on "action_version" ("slug", "held_to", "recorded_to") where recorded_to is null;
 CREATE TABLE "action_owner" ("party_id" text not null references "party" ("id"), "version" integer not null references "action_version" ("version"), constraint "action_owner_key" primary key ("party_id", "version"));
 CREATE INDEX "action_owner_version" on "action_owner" ("version", "party_id");
+CREATE INDEX "action_recorded" on "action_version" ("action_id", "recorded_from");
+CREATE INDEX "action_recorded_plan" on "action_version" ("plan_id", "slug", "held_from");
 CREATE UNIQUE INDEX "action_today" on "action_version" ("action_id") where recorded_to is null and held_to is null;
 CREATE INDEX "action_today_level_key" on "action_version" ("level_key", "place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null;
 CREATE INDEX "action_today_place" on "action_version" ("place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null;
@@ -16,7 +18,12 @@ CREATE INDEX "action_today_slug" on "action_version" ("slug", "held_to", "record
 CREATE INDEX "action_today_timescale_key" on "action_version" ("timescale_key", "place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null;
 CREATE INDEX "action_today_update_key" on "action_version" ("update_key", "place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null;
 CREATE TABLE "action_version" ("version" integer primary key, "action_id" text not null, "held_from" text not null, "held_to" text, "recorded_from" text not null, "recorded_to" text, "plan_id" text not null, "section_id" text not null, "address" text not null, "slug" text not null, "ref" text not null, "level" text not null, "stage" text not null, "withdrawn" integer not null, "due" text, "place_key" text not null, "ref_key" text not null, "timescale_key" text not null, "level_key" integer not null, "stage_key" integer not null, "update_key" text not null, "haystack" text not null, "shown" text not null, "more" text not null);
+CREATE TABLE "colouring" ("version" integer primary key, "action_id" text not null, "plan_id" text not null, "held_from" text not null, "held_to" text, "recorded_from" text not null, "recorded_to" text, "span_from" text not null, "span_to" text, "shown_from" text, "shown_to" text, "level" text not null, "level_key" integer not null, "disagrees" integer not null, "because" text not null, "shown" text not null);
+CREATE INDEX "colouring_action" on "colouring" ("action_id", "shown_to", "shown_from", "recorded_to");
+CREATE INDEX "colouring_known_level" on "colouring" ("level", "shown_to", "shown_from", "disagrees", "action_id", "recorded_to") where recorded_to is null;
+CREATE INDEX "colouring_known_plan" on "colouring" ("plan_id", "shown_to", "shown_from", "level", "level_key", "disagrees", "action_id", "recorded_to") where recorded_to is null;
 CREATE TABLE "command" ("id" text not null primary key, "name" text not null, "digest" text not null, "actor" text not null, "recorded_at" text not null, "outcome" text not null);
+CREATE TABLE "dependency" ("on_id" text not null, "action_id" text not null, constraint "dependency_key" primary key ("on_id", "action_id"));
 CREATE TABLE "document" ("id" text not null primary key, "name" text not null, "accepted_at" text not null, "actor" text not null, "summary" text not null, "decisions" text not null, "draft" text not null);
 CREATE INDEX "document_accepted" on "document" ("accepted_at");
 CREATE TABLE "document_place" ("document_id" text not null references "document" ("id"), "piece" integer not null, "place" text not null, constraint "document_place_key" primary key ("document_id", "piece"));
@@ -30,3 +37,5 @@ CREATE INDEX "plan_known" on "plan_version" ("plan_id", "held_from") where recor
 CREATE UNIQUE INDEX "plan_today" on "plan_version" ("plan_id") where recorded_to is null and held_to is null;
 CREATE UNIQUE INDEX "plan_today_code" on "plan_version" ("code") where recorded_to is null and held_to is null;
 CREATE TABLE "plan_version" ("version" integer primary key, "plan_id" text not null, "held_from" text not null, "held_to" text, "recorded_from" text not null, "recorded_to" text, "code" text not null, "state" text not null);
+CREATE TABLE "recolouring" ("action_id" text not null primary key, "plan_id" text not null, "recorded_at" text not null);
+CREATE INDEX "recolouring_plan" on "recolouring" ("plan_id");

@@ -40,7 +40,7 @@ export const start = async (settings: Settings): Promise<Running> => {
   // The port comes first: where it is taken, the record is not touched.
   const http = await listen(settings.HOST, settings.PORT)
   const url = (settings.PUBLIC_URL ?? `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${http.port}`).replace(/\/$/, '')
-  const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now })
+  const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now, today: () => londonDay(now()) })
 
   const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({ dialect: store.authDialect })
   const signIn = await openSignIn({ db, secret: settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret')), publicUrl: url, newId, now })

@@ -7,7 +7,7 @@ export type { AppRouter } from './router.ts'
 
 export type Client = TRPCClient<AppRouter>
 
-/** What a client may need beyond the address: headers for each call (a bearer token), its own fetch, its own EventSource. */
+/** What a client may need beyond the address: headers for each call (a bearer token), its own fetch for questions and commands, its own EventSource. */
 export interface ClientOptions {
   readonly headers?: () => Record<string, string>
   readonly fetch?: typeof globalThis.fetch
@@ -18,8 +18,9 @@ export interface ClientOptions {
 /** A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Calls made together travel together; `live.changes` is one SSE connection. */
 export const createClient = (url: string, { headers = () => ({}), fetch = globalThis.fetch, eventSource }: ClientOptions = {}): Client => {
   const endpoint = `${url.replace(/\/$/, '')}/trpc`
+  // A stream is read as it comes, which a fetch made for small answers may not do.
   const withHeaders: typeof globalThis.fetch = (input, init) =>
-    fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), ...headers() } })
+    globalThis.fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), ...headers() } })
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({

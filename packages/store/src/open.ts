@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, PlanReader } from '@beatbook/domain'
+import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, PlanReader } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { commandRunner } from './command/runner.ts'
@@ -16,6 +16,8 @@ export interface StoreOptions {
   /** `sqlite:./path`, against the working directory, or `sqlite::memory:`. */
   readonly url: string
   readonly now: () => Instant
+  /** The London day, on which colours are today's; the day of `now` unless given. */
+  readonly today?: () => IsoDate
   /** Whether the writer has a thread of its own; a file's does unless told otherwise, memory's cannot. */
   readonly thread?: boolean
   /** Makes the ids of events; UUIDv7 unless given. A writer in its own thread makes its own. */
@@ -40,7 +42,14 @@ export interface Store {
 }
 
 /** Opens the record at `url`, making it where there is none and bringing its schema up to date. Throws when that cannot be done. */
-export const openStore = async ({ url, now, thread = true, newId = randomUUIDv7, flushDelay }: StoreOptions): Promise<Store> => {
+export const openStore = async ({
+  url,
+  now,
+  today = () => now().slice(0, 10),
+  thread = true,
+  newId = randomUUIDv7,
+  flushDelay,
+}: StoreOptions): Promise<Store> => {
   const location = locationOf(url)
   const listeners = new Set<(change: Change) => void>()
   const onChange = (change: Change) => {
@@ -54,8 +63,8 @@ export const openStore = async ({ url, now, thread = true, newId = randomUUIDv7,
   await side.submit({ write: 'forget-drafts', now: now() })
 
   return {
-    plans: planReader(db),
-    actions: actionReader(db),
+    plans: planReader(db, today),
+    actions: actionReader(db, today),
     drafts: draftKeeper(db, side.submit),
     documents: documentReader(db),
     commands: commandRunner(side.submit, listeners),

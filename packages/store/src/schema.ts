@@ -1,22 +1,28 @@
 import type { ActionOwnerTable } from './tables/action-owner.ts'
 import type { ActionVersionTable } from './tables/action-version.ts'
+import type { ColouringTable } from './tables/colouring.ts'
 import type { CommandTable } from './tables/command.ts'
+import type { DependencyTable } from './tables/dependency.ts'
 import type { DocumentTable } from './tables/document.ts'
 import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
 import type { PartyTable } from './tables/party.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
+import type { RecolouringTable } from './tables/recolouring.ts'
 
 /** Every table of the record. Those of sign-in are made and kept by better-auth, beside these. */
 export interface Schema {
   action_owner: ActionOwnerTable
   action_version: ActionVersionTable
+  colouring: ColouringTable
   command: CommandTable
+  dependency: DependencyTable
   document: DocumentTable
   document_place: DocumentPlaceTable
   draft: DraftTable
   event: EventTable
   party: PartyTable
   plan_version: PlanVersionTable
+  recolouring: RecolouringTable
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ActionQuestion, ActionView, Draft, DraftAction, Outcome, recordUpdate } from '@beatbook/domain'
+import type { ActionQuestion, ActionView, Draft, DraftAction, Outcome, ReadAt, recordUpdate } from '@beatbook/domain'
 import { aDraft, anAction, aPlan, aSection, countedIds, fixedClock, TODAY } from '@beatbook/testkit'
 import type * as z from 'zod'
 import { openStore, type Store, type StoreOptions } from './open.ts'
@@ -22,7 +22,7 @@ export const freshStore = async (
 ): Promise<Store & { url: string }> => {
   const folder = file ? mkdtempSync(join(tmpdir(), 'beatbook-')) : null
   const url = folder === null ? 'sqlite::memory:' : `sqlite:${join(folder, 'record.db')}`
-  const store = await openStore({ url, thread, now: () => at(0), ...options })
+  const store = await openStore({ url, thread, now: () => at(0), today: () => TODAY, ...options })
   return {
     ...store,
     url,
@@ -68,8 +68,8 @@ export const accept = async (store: Store, draft: Draft, actor = 'ada'): Promise
 }
 
 /** The action of an address, which must be there. */
-export const actionAt = async (store: Store, address: string, asAt?: string): Promise<ActionView> => {
-  const found = await store.actions.get(address, asAt)
+export const actionAt = async (store: Store, address: string, at?: ReadAt): Promise<ActionView> => {
+  const found = await store.actions.get(address, at)
   if (!found.ok) throw new Error(JSON.stringify(found.error))
   return found.value
 }

@@ -9,7 +9,7 @@ import type { PeopleKeeper } from '../person/ports.ts'
 export const aPerson = (role: Role): Person => ({ id: role, name: `The ${role}`, email: `${role}@example.org`, role })
 
 /** An empty record in memory. */
-export const aStore = (): Promise<Store> => openStore({ url: 'sqlite::memory:', now: fixedClock().now })
+export const aStore = (): Promise<Store> => openStore({ url: 'sqlite::memory:', now: fixedClock().now, today: () => TODAY })
 
 /** A call on a record by an editor, on the day tests take place; every answer is held to its schema. */
 export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiContext => ({

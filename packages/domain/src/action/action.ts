@@ -1,7 +1,9 @@
 import type { IsoDate } from '../calendar/date.ts'
+import { addDays } from '../calendar/day-number.ts'
 import type { Id } from '../id.ts'
 import type { LevelCode } from '../level/level.ts'
 import type { Owner } from '../party/party.ts'
+import type { Override } from '../rag/timeline.ts'
 import type { Stage, Workflow } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
 import type { Timescale } from '../timescale/timescale.ts'
@@ -20,6 +22,8 @@ export interface StandingUpdate {
   readonly stage?: Stage
   readonly level?: LevelCode | null
   readonly timescale?: Timescale
+  /** The timescale is an accepted document's. */
+  readonly agreed?: true
 }
 
 type ActionAdded = Extract<ActionEvent, { type: 'action-added' }>
@@ -41,14 +45,19 @@ export interface ActionState {
   readonly owners: readonly Owner[]
   readonly details: readonly { readonly heading: string; readonly text: string }[]
   readonly from: { readonly documentId: Id; readonly pieces: readonly number[] } | null
-  /** The timescale the action began with; `timescale` is the current one, `redated` how often it was moved. */
+  /** The timescale the action began with; `agreedTimescale` is what the last document accepted said, `timescale` is the current one, `redated` how often it was moved. */
   readonly originalTimescale: Timescale
+  readonly agreedTimescale: Timescale
   readonly timescale: Timescale
   readonly redated: number
   readonly stage: Stage | null
   readonly level: LevelCode | null
   readonly updates: readonly StandingUpdate[]
   readonly withdrawn: boolean
+  /** Every override so far, oldest first, each to the last day it held or will hold. */
+  readonly overrides: readonly Override[]
+  /** The actions it depends on. */
+  readonly dependencies: readonly Id[]
   /** The day from which its words, owners, section and ref are what they are. */
   readonly describedOn: IsoDate
   /** What the event that began it said, so that an earlier beginning can be written should an earlier entry come to light. */
@@ -105,6 +114,16 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
       return { ...state, withdrawn: true, touched: touch('withdrawn') }
     case 'action-restored':
       return { ...state, withdrawn: false, touched: touch('withdrawn') }
+    case 'level-overridden': {
+      const override = { from: event.effectiveOn, until: event.facts.until, level: event.facts.level, reason: event.words.reason }
+      return { ...state, overrides: [...endedBefore(state.overrides, event.effectiveOn), override] }
+    }
+    case 'override-lifted':
+      return { ...state, overrides: endedBefore(state.overrides, event.effectiveOn) }
+    case 'dependency-added':
+      return state.dependencies.includes(event.facts.on) ? state : { ...state, dependencies: [...state.dependencies, event.facts.on] }
+    case 'dependency-removed':
+      return { ...state, dependencies: state.dependencies.filter((on) => on !== event.facts.on) }
   }
 }
 
@@ -147,6 +166,17 @@ export const foldAction = (history: readonly Recorded<ActionEvent>[], asAt?: Iso
 /** The newest standing update that has words: by its day, then by its order. */
 export const lastUpdate = (state: ActionState): StandingUpdate | null => state.updates.findLast((u) => u.text !== null) ?? null
 
+/** The override that holds on a day; `null` where the rules decide. */
+export const overrideOn = (state: Pick<ActionState, 'overrides'>, on: IsoDate): Override | null =>
+  state.overrides.findLast((override) => override.from <= on && on <= override.until) ?? null
+
+/** Overrides cut short so that none holds on `day` or after; one that began that day never was. */
+const endedBefore = (overrides: readonly Override[], day: IsoDate): Override[] =>
+  overrides.flatMap((override) => {
+    if (override.until < day) return [override]
+    return override.from < day ? [{ ...override, until: addDays(day, -1) }] : []
+  })
+
 const begin = (event: Recorded<ActionAdded>): ActionState => {
   const { timescale: meaning, ...facts } = event.facts
   const { timescale: words, ...said } = event.words
@@ -158,12 +188,15 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     ...facts,
     ...said,
     originalTimescale: timescale,
+    agreedTimescale: timescale,
     timescale,
     redated: 0,
     stage: null,
     level: null,
     updates: [],
     withdrawn: false,
+    overrides: [],
+    dependencies: [],
     describedOn: event.effectiveOn,
     beginning: { facts: event.facts, words: event.words },
     touched,
@@ -181,6 +214,7 @@ const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
     ...(stage === undefined ? {} : { stage }),
     ...(level === undefined ? {} : { level }),
     ...(moved === undefined ? {} : { timescale: moved }),
+    ...(moved === undefined || event.facts.from === null ? {} : { agreed: true as const }),
   }
 }
 
@@ -194,6 +228,7 @@ const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): Ac
     stage: last('stage') ?? null,
     level: last('level') ?? null,
     timescale: last('timescale') ?? state.originalTimescale,
+    agreedTimescale: updates.findLast((u) => u.agreed)?.timescale ?? state.originalTimescale,
     redated: updates.filter((u) => u.timescale !== undefined).length,
   }
 }

@@ -63,6 +63,45 @@ export const restoreAction = defineCommand({
   on: 'action',
 })
 
+/** Replaces the computed level until the end of a day, with the reason. `level` is one of the plan's scheme. */
+export const overrideLevel = defineCommand({
+  name: 'override-level',
+  input: z.object({ commandId: id, actionId: id, level: z.string().min(1).max(40), until: isoDate, reason: words.min(1) }),
+  capability: 'edit',
+  cli: 'override ADDRESS',
+  on: 'action',
+})
+
+/** Lets the rules decide again, from today. */
+export const liftOverride = defineCommand({
+  name: 'lift-override',
+  input: z.object({ commandId: id, actionId: id, reason: words.optional() }),
+  capability: 'edit',
+  cli: 'lift-override ADDRESS',
+  on: 'action',
+})
+
+/** Says that the action depends on another (`dependsOn`: its id), of any plan. */
+export const addDependency = defineCommand({
+  name: 'add-dependency',
+  input: z.object({ commandId: id, actionId: id, dependsOn: id, reason: words.optional() }),
+  capability: 'edit',
+  cli: 'depend ADDRESS ON',
+  on: 'action',
+})
+
+export const removeDependency = defineCommand({
+  name: 'remove-dependency',
+  input: z.object({ commandId: id, actionId: id, dependsOn: id, reason: words.optional() }),
+  capability: 'edit',
+  cli: 'undepend ADDRESS ON',
+  on: 'action',
+})
+
+export type OverrideLevel = z.input<typeof overrideLevel.input>
+export type LiftOverride = z.input<typeof liftOverride.input>
+export type AddDependency = z.input<typeof addDependency.input>
+export type RemoveDependency = z.input<typeof removeDependency.input>
 export type RecordUpdate = z.input<typeof recordUpdate.input>
 export type UndoUpdate = z.input<typeof undoUpdate.input>
 export type WithdrawAction = z.input<typeof withdrawAction.input>

@@ -1,12 +1,13 @@
 import type * as z from 'zod'
 import type { IsoDate } from '../calendar/date.ts'
+import type { RagScheme } from '../rag/scheme.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import { workflows } from '../stage/stage.ts'
 import { byEffect, type DecideContext, type Pending, type Recorded } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
-import { type ActionState, evolveAction, foldAction, type Touchable } from './action.ts'
-import type { recordUpdate, restoreAction, undoUpdate, withdrawAction } from './commands.ts'
+import { type ActionState, evolveAction, foldAction, overrideOn, type Touchable } from './action.ts'
+import type { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from './commands.ts'
 import type { ActionEvent } from './events.ts'
 
 type History = readonly Recorded<ActionEvent>[]
@@ -14,8 +15,8 @@ type Decision = Result<Pending<ActionEvent>[], Refusal>
 
 /**
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`,
- * `stage-not-in-workflow`, `timescale-not-understood`, `reason-needed` (a new timescale, or reopening what is complete),
- * `stale`, or `contradicts-later` with the event that would no longer follow.
+ * `stage-not-in-workflow`, `timescale-not-understood`, `reason-needed` (a new timescale, reopening what is complete, or a level whose
+ * scheme, the plan's, wants the risk or issue said), `stale`, or `contradicts-later` with the event that would no longer follow.
  *
  * @example
  * ```ts
@@ -41,12 +42,18 @@ type Decision = Result<Pending<ActionEvent>[], Refusal>
  * console.log(update({ text: 'All fitted', on: '2022-06-28' })) // before-it-exists
  * ```
  */
-export const decideRecordUpdate = (history: History, command: z.output<typeof recordUpdate.input>, context: DecideContext): Decision => {
+export const decideRecordUpdate = (
+  history: History,
+  command: z.output<typeof recordUpdate.input>,
+  context: DecideContext,
+  scheme: Pick<RagScheme, 'levels'> | null = null,
+): Decision => {
   const { actionId, updateId, text, reason, stage, level } = command
   if (text === '' && stage === undefined && level === undefined && command.timescale === undefined) return err(refuse('nothing-said'))
   const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
+  if (text === '' && !reason && scheme?.levels.some((each) => each.code === level && each.reasonDue)) return err(refuse('reason-needed', { field: 'level' }))
   const changed = (['stage', 'level', 'timescale'] as const).filter((field) => command[field] !== undefined)
   return decide(history, { on: command.on ?? context.today, seen: command.seen, changed }, context, actionId, {
     type: 'update-recorded',
@@ -99,8 +106,71 @@ export const decideRestoreAction = (history: History, command: z.output<typeof r
     words: { reason: command.reason || null },
   })
 
+/**
+ * Decides to replace the computed level by one of the plan's `scheme`. Refused with `level-not-in-scheme`, `override-ended` (an end
+ * before today), `not-found`, `withdrawn`.
+ */
+export const decideOverrideLevel = (
+  history: History,
+  { actionId, level, until, reason }: z.output<typeof overrideLevel.input>,
+  context: DecideContext,
+  scheme: Pick<RagScheme, 'levels' | 'title'> | null,
+): Decision => {
+  if (!scheme?.levels.some((each) => each.code === level)) return err(refuse('level-not-in-scheme', { level, scheme: scheme?.title ?? '' }))
+  if (until < context.today) return err(refuse('override-ended', { until, today: context.today }))
+  return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+    type: 'level-overridden',
+    v: 1,
+    facts: { level, until },
+    words: { reason },
+  })
+}
+
+/** Decides to let the rules decide again. Refused with `no-override` where none stands today, `not-found`. */
+export const decideLiftOverride = (history: History, { actionId, reason }: z.output<typeof liftOverride.input>, context: DecideContext): Decision =>
+  decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+    type: 'override-lifted',
+    v: 1,
+    facts: {},
+    words: { reason: reason || null },
+  })
+
+/**
+ * Decides that the action depends on another. `reaches` are all actions the other depends on, itself among them, directly or through
+ * others; `null` where there is no such action. Refused with `dependency-loop`, `not-found`, `withdrawn`. Nothing happens where it already does.
+ */
+export const decideAddDependency = (
+  history: History,
+  { actionId, dependsOn, reason }: z.output<typeof addDependency.input>,
+  context: DecideContext,
+  reaches: ReadonlySet<string> | null,
+): Decision => {
+  if (reaches === null) return err(refuse('not-found', { what: 'action', id: dependsOn }))
+  if (reaches.has(actionId)) return err(refuse('dependency-loop', { on: dependsOn }))
+  if (foldAction(history)?.dependencies.includes(dependsOn)) return ok([])
+  return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+    type: 'dependency-added',
+    v: 1,
+    facts: { on: dependsOn },
+    words: { reason: reason || null },
+  })
+}
+
+/** Decides that the action no longer depends on another. Refused with `not-found` where it does not. */
+export const decideRemoveDependency = (
+  history: History,
+  { actionId, dependsOn, reason }: z.output<typeof removeDependency.input>,
+  context: DecideContext,
+): Decision =>
+  decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
+    type: 'dependency-removed',
+    v: 1,
+    facts: { on: dependsOn },
+    words: { reason: reason || null },
+  })
+
 /** Whether `event` follows in `state`: the one rule both a new event and those after a back-dated one are held to. `null` when it does. */
-export const refusalToFollow = (state: ActionState | null, event: ActionEvent): Refusal | null => {
+export const refusalToFollow = (state: ActionState | null, event: ActionEvent & { readonly effectiveOn: IsoDate }): Refusal | null => {
   if (event.type === 'action-added') return state === null ? null : refuse('before-it-exists')
   if (state === null) return refuse('before-it-exists')
   switch (event.type) {
@@ -121,6 +191,13 @@ export const refusalToFollow = (state: ActionState | null, event: ActionEvent): 
       return state.withdrawn ? refuse('withdrawn') : null
     case 'action-restored':
       return state.withdrawn ? null : refuse('not-withdrawn')
+    case 'level-overridden':
+    case 'dependency-added':
+      return state.withdrawn ? refuse('withdrawn') : null
+    case 'override-lifted':
+      return overrideOn(state, event.effectiveOn) === null ? refuse('no-override') : null
+    case 'dependency-removed':
+      return state.dependencies.includes(event.facts.on) ? null : refuse('not-found', { what: 'dependency', id: event.facts.on })
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
 import { owner } from '../party/party.ts'
@@ -93,7 +94,50 @@ export const actionRestored = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
-export const actionEvent = z.discriminatedUnion('type', [actionAdded, updateRecorded, updateUndone, actionRevised, actionWithdrawn, actionRestored])
+/** A person's level replaces the computed one from this day to the end of `until`, then lapses by itself. */
+export const levelOverridden = z.object({
+  type: z.literal('level-overridden'),
+  v: z.literal(1),
+  facts: z.object({ level: z.string(), until: isoDate }),
+  words: z.object({ reason: z.string() }),
+})
+
+/** The override that stands ends before its day: on this day the rules decide again. */
+export const overrideLifted = z.object({
+  type: z.literal('override-lifted'),
+  v: z.literal(1),
+  facts: z.object({}),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
+/** The action depends on another from now on. */
+export const dependencyAdded = z.object({
+  type: z.literal('dependency-added'),
+  v: z.literal(1),
+  facts: z.object({ on: id }),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
+/** The action no longer depends on another. */
+export const dependencyRemoved = z.object({
+  type: z.literal('dependency-removed'),
+  v: z.literal(1),
+  facts: z.object({ on: id }),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
+export const actionEvent = z.discriminatedUnion('type', [
+  actionAdded,
+  updateRecorded,
+  updateUndone,
+  actionRevised,
+  actionWithdrawn,
+  actionRestored,
+  levelOverridden,
+  overrideLifted,
+  dependencyAdded,
+  dependencyRemoved,
+])
 export type ActionEvent = z.infer<typeof actionEvent>
 
 /** The events of one action among those of a record, as `foldAction` and `historyOf` want them. */

@@ -65,6 +65,8 @@ const entryOf = (event: Recorded<ActionEvent>, before: ActionState | null, after
     level: null,
     timescale: null,
     words: null,
+    override: null,
+    dependency: null,
     undone: null,
     document: 'from' in event.facts && event.facts.from !== null ? documentOf(event.facts.from, names) : null,
   }
@@ -84,6 +86,11 @@ const entryOf = (event: Recorded<ActionEvent>, before: ActionState | null, after
     }
     case 'action-revised':
       return { ...entry, words: event.words.text === undefined ? null : { from: before?.text ?? '', to: event.words.text } }
+    case 'level-overridden':
+      return { ...entry, override: event.facts }
+    case 'dependency-added':
+    case 'dependency-removed':
+      return { ...entry, dependency: event.facts.on }
     default:
       return entry
   }

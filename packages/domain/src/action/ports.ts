@@ -1,4 +1,5 @@
-import type { Instant, IsoDate } from '../calendar/date.ts'
+import type { Instant } from '../calendar/date.ts'
+import type { ReadAt } from '../calendar/read-at.ts'
 import type { Result } from '../result.ts'
 import type { ActionPage, ActionQuestion, ActionView, HistoryEntry } from './view.ts'
 
@@ -8,9 +9,9 @@ export type AddressFailure = { readonly code: 'not-found' } | { readonly code: '
 /** What reading actions needs of the record. An address is `plan/ref`, a bare ref where it is unique, or an id. */
 export interface ActionReader {
   list(question: ActionQuestion): Promise<ActionPage>
-  get(address: string, asAt?: IsoDate): Promise<Result<ActionView, AddressFailure>>
-  /** The history up to and including `asAt`, oldest first, with undone updates marked. */
-  history(address: string, asAt?: IsoDate): Promise<Result<HistoryEntry[], AddressFailure>>
+  get(address: string, at?: ReadAt): Promise<Result<ActionView, AddressFailure>>
+  /** The history up to and including the day `asAt`, oldest first, with undone updates marked. */
+  history(address: string, at?: ReadAt): Promise<Result<HistoryEntry[], AddressFailure>>
 }
 
 /** What changed, as live windows are told: the streams' plans and actions, never their content. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { instant, isoDate } from '../calendar/date.ts'
+import { readAt } from '../calendar/read-at.ts'
 import { place } from '../finding/finding.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
@@ -9,6 +10,22 @@ import { timescale } from '../timescale/timescale.ts'
 
 /** An owner as a list shows it. */
 export const ownerView = z.object({ partyId: id, name: z.string(), duty: z.enum(duties) })
+
+/** A level as it is shown: letter, word and shape always go with the colour. `level` is a code of the plan's scheme. */
+export const shownLevel = z.object({ level: z.string(), letter: z.string(), word: z.string(), shape: z.string() })
+export type ShownLevel = z.infer<typeof shownLevel>
+
+/**
+ * A level by the rules. `rule` decided it (`null`: none was met), it stands since `since`, and if nothing more is said it turns into
+ * `turns.level` on the day `turns.on` (`null`: never). `overridden`: a person's level stands in its place.
+ */
+export const computed = shownLevel.extend({
+  rule: z.string().nullable(),
+  since: isoDate,
+  turns: z.object({ on: isoDate, level: z.string() }).nullable(),
+  overridden: z.boolean(),
+})
+export type Computed = z.infer<typeof computed>
 
 /** An action as a row of a list, at the date asked for. `address` is `plan code/slug`. */
 export const actionRow = z.object({
@@ -30,6 +47,10 @@ export const actionRow = z.object({
   withdrawn: z.boolean(),
   updates: z.int(),
   lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
+  /** The level by the plan's rules on the day asked for; `null` where the plan has no scheme then, or it is not worked out yet. */
+  computed: computed.nullable(),
+  /** Whether a person declared another level than the rules give. */
+  disagrees: z.boolean(),
 })
 export type ActionRow = z.infer<typeof actionRow>
 
@@ -39,6 +60,12 @@ export const actionView = actionRow.extend({
   workflow,
   originalTimescale: timescale,
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
+  /** The override that holds on the day asked for. */
+  override: z.object({ level: z.string(), from: isoDate, until: isoDate, reason: z.string() }).nullable(),
+  /** What it depends on, each with its own level by the rules. */
+  dependencies: z.array(z.object({ id, address: z.string(), text: z.string(), computed: computed.nullable() })),
+  /** Its timescale as it began, as the last accepted document says it, and as it is. */
+  dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
   touched: z.object({ text: z.int(), owners: z.int(), timescale: z.int(), stage: z.int(), level: z.int(), section: z.int(), withdrawn: z.int() }),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
   previous: z.string().nullable(),
@@ -51,7 +78,18 @@ const change = <T extends z.ZodType>(of: T) => z.object({ from: of, to: of })
 /** One entry of an action's history: what was said and what it changed, newest last. */
 export const historyEntry = z.object({
   eventId: id,
-  type: z.enum(['action-added', 'update-recorded', 'update-undone', 'action-revised', 'action-withdrawn', 'action-restored']),
+  type: z.enum([
+    'action-added',
+    'update-recorded',
+    'update-undone',
+    'action-revised',
+    'action-withdrawn',
+    'action-restored',
+    'level-overridden',
+    'override-lifted',
+    'dependency-added',
+    'dependency-removed',
+  ]),
   on: isoDate,
   /** False where the document gave no day and the entry took the document's date. */
   dated: z.boolean(),
@@ -64,6 +102,10 @@ export const historyEntry = z.object({
   level: change(levelCode.nullable()).nullable(),
   timescale: change(timescale).nullable(),
   words: change(z.string()).nullable(),
+  /** The level that replaced the computed one, to the end of `until`. */
+  override: z.object({ level: z.string(), until: isoDate }).nullable(),
+  /** The action that it began or ceased to depend on. */
+  dependency: id.nullable(),
   /** Set on an update that was taken back. */
   undone: z.object({ recordedAt: instant, actor: z.object({ id: z.string(), name: z.string() }), reason: z.string().nullable() }).nullable(),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
@@ -79,15 +121,19 @@ export const actionFilter = z.object({
   owner: z.string().optional(),
   /** Words of the ref, text, owner or newest update. */
   text: z.string().max(200).optional(),
+  /** Levels by the rules, as codes of the plans' schemes; `none` is not coloured. */
+  computed: z.array(z.string().max(40)).max(50).optional(),
+  /** Only those where the declared level is not the computed one. */
+  disagrees: z.boolean().optional(),
   /** Deadlines (`by`, `between`) on or before this day, not complete. */
   dueBy: isoDate.optional(),
   withdrawn: z.enum(['without', 'with', 'only']).default('without'),
 })
-export const actionSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update'] as const
+export const actionSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
 
 /** A question for a list: filter, order and page. `cursor` is what the last page gave as `next`. */
 export const actionQuestion = actionFilter.extend({
-  asAt: isoDate.optional(),
+  ...readAt.shape,
   sort: z.enum(actionSorts).default('place'),
   descending: z.boolean().default(false),
   limit: z.int().min(1).max(500).default(100),

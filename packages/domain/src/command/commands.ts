@@ -1,5 +1,14 @@
-import { recordUpdate, restoreAction, undoUpdate, withdrawAction } from '../action/commands.ts'
-import { acceptDraft } from '../plan/commands.ts'
+import {
+  addDependency,
+  liftOverride,
+  overrideLevel,
+  recordUpdate,
+  removeDependency,
+  restoreAction,
+  undoUpdate,
+  withdrawAction,
+} from '../action/commands.ts'
+import { acceptDraft, pinScheme } from '../plan/commands.ts'
 
 /** Every command of the domain. A new one appears everywhere by being listed here. */
 export const commands = {
@@ -8,5 +17,10 @@ export const commands = {
   'undo-update': undoUpdate,
   'withdraw-action': withdrawAction,
   'restore-action': restoreAction,
+  'override-level': overrideLevel,
+  'lift-override': liftOverride,
+  'add-dependency': addDependency,
+  'remove-dependency': removeDependency,
+  'pin-scheme': pinScheme,
 } as const
 export type CommandName = keyof typeof commands

@@ -32,6 +32,7 @@ test('a plan, its sections, actions and parties come into being on the documentâ
   expect(events.map((event) => [event.stream.kind, event.type, event.effectiveOn])).toEqual([
     ['party', 'party-added', '2022-06-29'],
     ['plan', 'plan-added', '2022-06-29'],
+    ['plan', 'scheme-pinned', '2022-06-29'],
     ['plan', 'section-added', '2022-06-29'],
     ['action', 'action-added', '2022-06-29'],
     ['plan', 'document-accepted', '2022-06-29'],

@@ -4,6 +4,7 @@ import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import { proposePlanCode } from '../plan/code.ts'
 import type { PlanEvent } from '../plan/events.ts'
+import { firstPin } from '../plan/plan.ts'
 import type { Pending } from '../stream/event.ts'
 import type { DraftPlan, DraftSection } from './draft.ts'
 import { writeAction } from './write-action.ts'
@@ -49,7 +50,16 @@ export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: stri
     facts: { code, kind: plan.kind, workflow: plan.workflow, period: plan.period },
     words: { title, sponsor: plan.sponsor, dated: plan.dated },
   }
-  return { key: plan.key, id: planId, code, events: [added, ...sections.map((s) => s.added(since)), ...actions, documentAccepted(plan, planId, writing)] }
+  const pinned: Pending<PlanEvent> = {
+    type: 'scheme-pinned',
+    v: 1,
+    id: writing.newId(),
+    stream: { kind: 'plan', id: planId },
+    effectiveOn: since,
+    facts: firstPin(plan.kind),
+    words: {},
+  }
+  return { key: plan.key, id: planId, code, events: [added, pinned, ...sections.map((s) => s.added(since)), ...actions, documentAccepted(plan, planId, writing)] }
 }
 
 /** The event of a section that joins a plan. */

@@ -34,4 +34,19 @@ export const acceptDraft = defineCommand({
   cli: 'import FILE',
   on: 'anywhere',
 })
+/** Colours a plan's actions by a version of a RAG scheme from today. `seen` carries the pin the person saw. */
+export const pinScheme = defineCommand({
+  name: 'pin-scheme',
+  input: z.object({
+    commandId: id,
+    planId: id,
+    code: z.string().min(1).max(40),
+    version: z.int().min(1),
+    seen: z.object({ code: z.string(), version: z.int() }).optional(),
+  }),
+  capability: 'edit',
+  cli: 'rules pin PLAN',
+  on: 'anywhere',
+})
+export type PinScheme = z.input<typeof pinScheme.input>
 export type AcceptDraft = z.input<typeof acceptDraft.input>

@@ -46,5 +46,13 @@ export const documentAccepted = z.object({
   words: z.object({ name: z.string() }),
 })
 
-export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted])
+/** The plan's actions are coloured by this version of this RAG scheme from now on. */
+export const schemePinned = z.object({
+  type: z.literal('scheme-pinned'),
+  v: z.literal(1),
+  facts: z.object({ code: z.string(), version: z.int() }),
+  words: z.object({}),
+})
+
+export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted, schemePinned])
 export type PlanEvent = z.infer<typeof planEvent>

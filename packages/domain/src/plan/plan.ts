@@ -13,6 +13,13 @@ export interface Section {
   readonly order: number
 }
 
+/** From when a plan's actions are coloured by a version of a RAG scheme. */
+export interface SchemePin {
+  readonly from: IsoDate
+  readonly code: string
+  readonly version: number
+}
+
 export interface PlanState {
   readonly id: Id
   /** The day it exists from. */
@@ -25,6 +32,8 @@ export interface PlanState {
   readonly dated: string | null
   readonly period: z.infer<typeof period> | null
   readonly sections: readonly Section[]
+  /** From when which version of which RAG scheme colours its actions, oldest first. */
+  readonly pins: readonly SchemePin[]
   /** The documents accepted into it, oldest first. */
   readonly documents: readonly { readonly documentId: Id; readonly planKey: string; readonly name: string; readonly documentDate: IsoDate }[]
 }
@@ -32,7 +41,9 @@ export interface PlanState {
 /** The next state of a plan. Total: an event that cannot apply leaves the state as it was. */
 export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>): PlanState | null => {
   if (event.type === 'plan-added') {
-    return state ?? { id: event.stream.id, since: event.effectiveOn, ...event.facts, ...event.words, sections: [], documents: [] }
+    if (state !== null) return state
+    const pins = [{ from: event.effectiveOn, ...firstPin(event.facts.kind) }]
+    return { id: event.stream.id, since: event.effectiveOn, ...event.facts, ...event.words, sections: [], pins, documents: [] }
   }
   if (state === null) return null
   switch (event.type) {
@@ -43,12 +54,25 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
     }
     case 'plan-revised':
       return { ...state, ...definedOf(event.facts), ...definedOf(event.words) }
+    case 'scheme-pinned': {
+      const pin = { from: event.effectiveOn, code: event.facts.code, version: event.facts.version }
+      const last = state.pins.at(-1)
+      if (last?.code === pin.code && last.version === pin.version) return state
+      return { ...state, pins: [...state.pins.filter(({ from }) => from !== pin.from), pin] }
+    }
     case 'document-accepted': {
       const { documentId, planKey, documentDate } = event.facts
       return { ...state, documents: [...state.documents, { documentId, planKey, documentDate, name: event.words.name }] }
     }
   }
 }
+
+/**
+ * What colours a plan of this kind from its start, until it pins another: the inspection log for recommendations, else the default.
+ * A plan recorded before plans were coloured has it too.
+ */
+export const firstPin = (kind: PlanKind): Omit<SchemePin, 'from'> =>
+  kind === 'recommendations' ? { code: 'inspection-log', version: 1 } : { code: 'force-default', version: 1 }
 
 /** The plan after all of `history`, in any order of arrival; `null` when it does not exist. */
 export const foldPlan = (history: readonly Recorded<PlanEvent>[]): PlanState | null => [...history].sort(byEffect).reduce(evolvePlan, null as PlanState | null)

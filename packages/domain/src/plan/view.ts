@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { shownLevel } from '../action/view.ts'
 import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
 import { levels } from '../level/level.ts'
@@ -22,6 +23,13 @@ export const counts = z.object({
 })
 export type Counts = z.infer<typeof counts>
 
+/** The version of a RAG scheme that colours a plan. */
+export const schemeShown = z.object({ code: z.string(), version: z.int(), title: z.string() })
+
+/** How many actions, not withdrawn, the rules give each level of the plan's scheme, worst first; `none` are not coloured (yet). */
+export const computedCounts = z.object({ levels: z.array(shownLevel.extend({ actions: z.int() })), none: z.int() })
+export type ComputedCounts = z.infer<typeof computedCounts>
+
 /** A plan as a row of a list, at the date asked for. */
 export const planSummary = z.object({
   id,
@@ -34,6 +42,12 @@ export const planSummary = z.object({
   period: period.nullable(),
   counts,
   lastUpdate: isoDate.nullable(),
+  scheme: schemeShown.nullable(),
+  computed: computedCounts,
+  /** How many actions are declared at another level than the rules give. */
+  disagreements: z.int(),
+  /** Set while the plan's actions are being coloured anew: how many are done, of how many. */
+  recalculating: z.object({ done: z.int(), of: z.int() }).nullable(),
 })
 export type PlanSummary = z.infer<typeof planSummary>
 

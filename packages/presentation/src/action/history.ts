@@ -28,4 +28,8 @@ const titles: Record<HistoryEntry['type'], string> = {
   'action-revised': 'Action revised',
   'action-withdrawn': 'Withdrawn',
   'action-restored': 'Promised again',
+  'level-overridden': 'Level by the rules replaced',
+  'override-lifted': 'Rules decide again',
+  'dependency-added': 'Depends on another action',
+  'dependency-removed': 'No longer depends on another action',
 }

@@ -11,5 +11,10 @@ const titles: Record<CommandName, { title: string; done: string }> = {
   'record-update': { title: 'Record an update', done: 'The update was recorded.' },
   'undo-update': { title: 'Take an update back', done: 'The update was taken back.' },
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },
+  'override-level': { title: 'Replace the level by the rules', done: 'The level was replaced.' },
+  'lift-override': { title: 'Let the rules decide again', done: 'The rules decide again.' },
+  'add-dependency': { title: 'Add what this depends on', done: 'The dependency was added.' },
+  'remove-dependency': { title: 'Remove what this depends on', done: 'The dependency was removed.' },
+  'pin-scheme': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },
   'restore-action': { title: 'Promise this action again', done: 'The action is promised again.' },
 }

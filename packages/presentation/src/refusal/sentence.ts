@@ -19,6 +19,7 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'command-reused': () => 'This was sent before with other content. Load the page again and repeat what you did.',
   'contradicts-later': (a) =>
     `Something recorded later${a.on ? `, on ${dayWords(String(a.on))},` : ''} would no longer follow. Take that back first, or give a later day.`,
+  'dependency-loop': () => 'The other action depends on this one, directly or through others. An action cannot wait for itself.',
   'draft-has-errors': (a) => `The draft has ${typeof a.errors === 'number' ? counted(a.errors, 'error') : 'errors'} to put right before it can be accepted.`,
   'draft-not-found': () => 'This draft is gone: accepted, discarded, or older than 30 days. Bring the document again.',
   'effective-in-future': (a) =>
@@ -27,6 +28,8 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'entry-in-future': (a) =>
     `An entry is dated ${a.on ? dayWords(String(a.on)) : 'later than today'}, which lies in the future. Decide what its date is before you accept.`,
   'last-administrator': () => 'Nobody would be left to administer. Make somebody else an administrator first.',
+  'level-not-in-scheme': (a) => `The plan’s rules${a.scheme ? ` (${a.scheme})` : ''} have no level “${a.level ?? ''}”. Choose one of theirs.`,
+  'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
   'not-found': (a) =>
     a.asked
@@ -36,10 +39,13 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'not-withdrawn': () => 'The action is not withdrawn.',
   'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',
   'nothing-to-accept': () => 'There is nothing in this draft to accept.',
-  'reason-needed': (a) => (a.field === 'stage' ? 'Say why the action is opened again.' : 'Say why the timescale changes.'),
+  'override-ended': (a) => `The level would have lapsed${a.until ? ` on ${dayWords(String(a.until))}` : ''} already. Give today or a later day.`,
+  'reason-needed': (a) => reasons[String(a.field)] ?? 'Say why.',
   'revised-twice': () => 'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
   'rows-unconfirmed': (a) =>
     `${typeof a.count === 'number' ? counted(a.count, 'row') : 'Some rows'} still ${a.count === 1 ? 'wants' : 'want'} a choice: take what the document says, or leave the plan as it is.`,
+  'scheme-built-in': (a) => `The rules “${a.code ?? ''}” come with Beatbook and stay as they are. Save yours under another code.`,
+  'scheme-invalid': (a) => `These rules cannot be saved${a.path ? `: look at ${a.path}` : ''}. Put right what the check found.`,
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
   'set-up-token-wrong': () => 'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
   'stage-not-in-workflow': (a) => {
@@ -50,6 +56,12 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'timescale-not-understood': (a) => `“${a.said ?? ''}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
+}
+
+const reasons: Record<string, string> = {
+  stage: 'Say why the action is opened again.',
+  timescale: 'Say why the timescale changes.',
+  level: 'Say what the risk or issue is: this level asks for it.',
 }
 
 const stageOf = {
@@ -67,5 +79,6 @@ const fieldNames: Record<string, string> = {
   level: 'the level',
   section: 'the section',
   withdrawn: 'whether it is withdrawn',
+  scheme: 'the plan’s rules',
 }
 const fieldsWords = (fields: string): string => listed(fields.split(',').map((field) => fieldNames[field] ?? 'it'))

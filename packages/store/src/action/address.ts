@@ -1,4 +1,4 @@
-import { type AddressFailure, err, type IsoDate, ok, type Result, takeSlug } from '@beatbook/domain'
+import { type AddressFailure, err, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
@@ -12,16 +12,17 @@ const told = ['version', 'action_id', 'plan_id', 'address', 'place_key', 'shown'
 export type Found = Awaited<ReturnType<typeof findAction>>
 
 /** The one action of an address (`plan/slug`, a ref that is unique, or an id) at a date; else none, or the addresses of all it could mean. */
-export const findAction = async (db: Kysely<Schema>, given: string, asAt?: IsoDate) => {
+export const findAction = async (db: Kysely<Schema>, given: string, at?: ReadAt) => {
   const address = given.trim()
   const folded = address.toLowerCase()
-  const rows = db.selectFrom('action_version').select(told).where(heldOn(asAt))
+  const rows = db.selectFrom('action_version').select(told).where(heldOn(at))
   const found = uuid.test(folded)
     ? await rows.where('action_id', '=', folded).execute()
     : address.includes('/')
       ? await rows
           .where('slug', '=', folded.slice(folded.indexOf('/') + 1))
           .where('address', '=', folded)
+          .$if(at?.knownAt !== undefined, (known) => known.where('plan_id', 'in', planOfCode(folded.slice(0, folded.indexOf('/')))))
           .execute()
       : await rows.where(slugOf(address)).orderBy('place_key').limit(MOST_CANDIDATES).execute()
   const [first] = found
@@ -32,6 +33,9 @@ export const findAction = async (db: Kysely<Schema>, given: string, asAt?: IsoDa
 }
 
 const MOST_CANDIDATES = 50
+
+/** The plans that ever had a code: among rows that were superseded, a plan's own index serves. */
+const planOfCode = (code: string) => sql<string>`(select plan_id from plan_version where code = ${code})`
 
 /** The slugs a bare ref can mean: as written, as it is made of a ref, and those of its doubles ("20", "20~2"). */
 const slugOf = (ref: string) => {

@@ -6,6 +6,10 @@ import type { ActionVersionTable } from '../tables/action-version.ts'
 export interface More {
   readonly workflow: ActionState['workflow']
   readonly originalTimescale: Timescale
+  /** Absent where the row was kept before it was said. */
+  readonly agreedTimescale?: Timescale
+  readonly overrides?: ActionState['overrides']
+  readonly dependencies?: ActionState['dependencies']
   readonly details: ActionState['details']
   readonly touched: ActionState['touched']
   readonly from: ActionState['from']
@@ -13,10 +17,13 @@ export interface More {
 
 type Columns = Omit<ActionVersionTable, 'version' | 'held_from' | 'held_to' | 'recorded_from' | 'recorded_to'>
 
+/** A row as it is kept: its level by the rules stands elsewhere, as it turns with the days. */
+export type KeptRow = Omit<ActionRow, 'computed' | 'disagrees'>
+
 /** The columns of one version of an action. `nameOf` gives the names of its owners. */
 export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): Columns => {
   const shown = shownAs(state, plan, nameOf)
-  const { workflow, originalTimescale, details, touched, from } = state
+  const { workflow, originalTimescale, agreedTimescale, overrides, dependencies, details, touched, from } = state
   const section = plan.sections.find((s) => s.id === state.sectionId)
   return {
     action_id: state.id,
@@ -37,11 +44,11 @@ export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (part
     update_key: shown.lastUpdate?.on ?? '',
     haystack: foldWords([state.ref, state.text, ...shown.owners.map((owner) => owner.name), state.ownerSaid, shown.lastUpdate?.text].join('\n')),
     shown: canonical(shown),
-    more: canonical({ workflow, originalTimescale, details, touched, from } satisfies More),
+    more: canonical({ workflow, originalTimescale, agreedTimescale, overrides, dependencies, details, touched, from } satisfies More),
   }
 }
 
-const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): ActionRow => {
+const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): KeptRow => {
   const last = lastUpdate(state)
   return {
     id: state.id,

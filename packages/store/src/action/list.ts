@@ -1,7 +1,9 @@
-import { type ActionPage, type ActionQuestion, type ActionRow, foldWords } from '@beatbook/domain'
-import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { type ActionPage, type ActionQuestion, type Computed, disagrees, foldWords, type IsoDate } from '@beatbook/domain'
+import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type ColoursAt, shownOn } from '../colouring/shown.ts'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
+import type { KeptRow } from './columns.ts'
 
 type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
 type Where = ExpressionBuilder<Schema, 'action_version'>
@@ -14,24 +16,30 @@ const sorts = {
   level: ['level_key', 'place_key', 'action_id'],
   stage: ['stage_key', 'place_key', 'action_id'],
   'last-update': ['update_key', 'place_key', 'action_id'],
+  computed: ['computed_key', 'place_key', 'action_id'],
 } as const satisfies Record<ActionQuestion['sort'], readonly string[]>
 
 /** Beyond one plan, matches are counted up to this many: counting them all would cost more than the page. */
 export const MOST_COUNTED = 1_000
 
-/** One page of actions. A cursor that is none starts from the top. */
-export const listActions = async (db: Kysely<Schema>, question: ActionQuestion): Promise<ActionPage> => {
+/** One page of actions, coloured as they are `today` unless the question has a date. A cursor that is none starts from the top. */
+export const listActions = async (db: Kysely<Schema>, question: ActionQuestion, today: IsoDate): Promise<ActionPage> => {
   const { sort, descending, limit, cursor } = question
   const keys = sorts[sort]
-  const matching = matchingRows(db, question)
+  const colours = { asAt: question.asAt ?? today, knownAt: question.knownAt }
+  const matching = matchingRows(db, question, colours)
 
   // The order is found in an index alone; only the rows of the page are then read.
-  let page = matching.select(['version', ...keys])
+  let page = matching.select(['version', 'action_version.action_id as coloured', ...keys.map((key) => keyOf(key, colours).as(key))])
   for (const key of keys) page = page.orderBy(key, descending ? 'desc' : 'asc')
   const after = readCursor(cursor, keys.length)
-  if (after !== null) page = page.where(sql<boolean>`(${sql.join(keys.map((key) => sql.ref(key)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`)
-  const read = db.selectFrom(page.limit(limit + 1).as('page')).innerJoin('action_version as row', 'row.version', 'page.version')
-  const rows = await read.select(['row.shown as shown', ...keys.map((key) => `page.${key}` as const)]).execute()
+  if (after !== null)
+    page = page.where(sql<boolean>`(${sql.join(keys.map((key) => keyOf(key, colours)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`)
+  const read = db
+    .selectFrom(page.limit(limit + 1).as('page'))
+    .innerJoin('action_version as row', 'row.version', 'page.version')
+    .leftJoin('colouring', (join) => join.onRef('colouring.action_id', '=', 'page.coloured').on(shownOn(colours)))
+  const rows = await read.select(['row.shown as shown', 'colouring.shown as computed', ...keys.map((key) => `page.${key}` as const)]).execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 
@@ -39,12 +47,24 @@ export const listActions = async (db: Kysely<Schema>, question: ActionQuestion):
   const counted = after === null && last === undefined ? shown.length : await countRows(db, matching, question.plan === undefined)
   const capped = counted > MOST_COUNTED && question.plan === undefined
   return {
-    rows: JSON.parse(`[${shown.map((row) => row.shown).join(',')}]`) as ActionRow[],
+    rows: rowsOf(shown),
     count: capped ? MOST_COUNTED : counted,
     capped,
     next: last === undefined ? null : writeCursor(keys.map((key) => last[key])),
   }
 }
+
+/** The rows of a page, read in one go. */
+const rowsOf = (shown: readonly { shown: string; computed: string | null }[]): ActionPage['rows'] => {
+  const kept = JSON.parse(`[${shown.map((row) => `[${row.shown},${row.computed ?? 'null'}]`).join(',')}]`) as [KeptRow, Computed | null][]
+  return kept.map(([row, computed]) => Object.assign(row, { computed, disagrees: disagrees(row.level, computed?.level ?? null, row.stage) }))
+}
+
+/** What an order goes by: a column, or for the level by the rules its place in its scheme, what has none last. */
+const keyOf = (key: (typeof sorts)[ActionQuestion['sort']][number], colours: ColoursAt): RawBuilder<string | number> =>
+  key === 'computed_key'
+    ? sql<number>`coalesce((select level_key from colouring where colouring.action_id = action_version.action_id and ${shownOn(colours)}), 99)`
+    : sql<string | number>`${sql.ref(`action_version.${key}`)}`
 
 const countRows = async (db: Kysely<Schema>, matching: Rows, upToMost: boolean): Promise<number> => {
   const counted = upToMost ? matching.select('version').limit(MOST_COUNTED + 1) : matching.select('version')
@@ -55,14 +75,17 @@ const countRows = async (db: Kysely<Schema>, matching: Rows, upToMost: boolean):
   return row.n
 }
 
-const matchingRows = (db: Kysely<Schema>, { asAt, plan, section, levels, stages, owner, text, dueBy, withdrawn }: ActionQuestion): Rows => {
-  let rows: Rows = db.selectFrom('action_version').where(heldOn(asAt))
+const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, colours: ColoursAt): Rows => {
+  const { plan, section, levels, stages, owner, text, dueBy, withdrawn, computed } = question
+  let rows: Rows = db.selectFrom('action_version').where(heldOn(question, 'action_version'))
   // One plan is named outright, so that its own indexes serve.
   if (plan !== undefined) rows = rows.where('plan_id', '=', planNamed(plan))
   if (section !== undefined) rows = rows.where('section_id', '=', section)
   if (levels !== undefined) rows = rows.where(anyOf('level', levels))
   if (stages !== undefined) rows = rows.where(anyOf('stage', stages))
   if (owner !== undefined) rows = rows.where('version', 'in', ownedBy(owner))
+  if (computed !== undefined) rows = rows.where(anyLevel(computed, plan, colours))
+  if (question.disagrees === true) rows = rows.where('action_id', 'in', colouredIn(plan, colours, sql<boolean>`disagrees = 1`))
   if (dueBy !== undefined) rows = rows.where('due', '<=', dueBy)
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   for (const word of foldWords(text ?? '').split(' ')) {
@@ -75,6 +98,16 @@ const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: 
   const [only] = values
   return values.length === 1 && only !== undefined ? where(column, '=', only) : where(column, 'in', [...values])
 }
+
+/** Actions at any of the levels by the rules, `none` being those that have no colour. */
+const anyLevel = (codes: readonly string[], plan: string | undefined, colours: ColoursAt) => (where: Where) => {
+  const levels = codes.filter((code) => code !== 'none')
+  const at = where('action_id', 'in', colouredIn(plan, colours, levels.length === 0 ? sql<boolean>`false` : sql<boolean>`level in (${sql.join(levels)})`))
+  return codes.includes('none') ? where.or([at, where('action_id', 'not in', colouredIn(plan, colours, sql<boolean>`true`))]) : at
+}
+
+const colouredIn = (plan: string | undefined, colours: ColoursAt, holds: RawBuilder<boolean>) =>
+  sql<string>`(select action_id from colouring where ${shownOn(colours)} and ${holds}${plan === undefined ? sql`` : sql` and plan_id = ${planNamed(plan)}`})`
 
 const planNamed = (plan: string) =>
   sql<string>`(select plan_id from plan_version where recorded_to is null and held_to is null and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`

@@ -1,5 +1,7 @@
 import { type ActionEvent, type ActionState, evolveAction, type PlanState, type Recorded } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { colourer, firstDay } from '../colouring/project.ts'
+import { markDependents } from '../colouring/recolour.ts'
 import { insertAll } from '../database/insert.ts'
 import { partyNames } from '../party/parties.ts'
 import { planState } from '../plan/states.ts'
@@ -15,6 +17,8 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
   const plans = new Map<string, PlanState>()
   const names = new Map<string, string>()
   const next = await nextVersion(db, 'action_version')
+  const colour = await colourer(db, recordedAt)
+  const coloured: string[] = []
   for (const [id, added] of touched) {
     const isNew = added.some((event) => event.type === 'action-added')
     const versions = versionsOf<ActionState, ActionEvent>(isNew ? added : await streamOf(db, 'action', id), evolveAction)
@@ -30,12 +34,25 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
     }
     const key = { column: 'action_id', value: id, isNew }
     const rows = wanted.map((version) => version.row)
-    const inserted = await replaceVersions(db, 'action_version', key, rows, ['held_from', 'held_to', 'place_key', 'shown', 'more'], recordedAt, next)
+    const { inserted } = await replaceVersions(db, 'action_version', key, rows, ['held_from', 'held_to', 'place_key', 'shown', 'more'], recordedAt, next)
     const ownersOn = new Map(wanted.map(({ owners, row }) => [row.held_from, owners]))
     const owners = inserted.flatMap((row) =>
       [...new Set(ownersOn.get(row.held_from)?.map((owner) => owner.partyId))].map((party) => ({ party_id: party, version: row.version })),
     )
     await insertAll(db, 'action_owner', owners)
+    const plan = plans.get(versions[0]?.state.planId ?? '')
+    const changed = plan !== undefined && (await colour({ states: versions, plan, isNew, ...(isNew ? {} : { since: firstDay(added) }) }))
+    if (changed) coloured.push(id)
+    for (const event of added) {
+      if (event.type !== 'dependency-added') continue
+      const row = { on_id: event.facts.on, action_id: id }
+      await db
+        .insertInto('dependency')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
   }
+  await markDependents(db, coloured, recordedAt)
   return [...plans.keys()]
 }

@@ -63,7 +63,7 @@ test('an action and its history say where in which document they were read', asy
 })
 
 test('a history ends at the date asked for', async () => {
-  const history = await store.actions.history('harbour/2b', '2026-02-10')
+  const history = await store.actions.history('harbour/2b', { asAt: '2026-02-10' })
   expect(history.ok && history.value.length).toBe(2)
-  expect(await store.actions.history('harbour/2b', '2026-02-09')).toEqual({ ok: false, error: { code: 'not-found' } })
+  expect(await store.actions.history('harbour/2b', { asAt: '2026-02-09' })).toEqual({ ok: false, error: { code: 'not-found' } })
 })

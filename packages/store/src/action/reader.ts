@@ -1,5 +1,18 @@
-import { type ActionEvent, type ActionReader, type ActionRow, type ActionView, historyOf, type IsoDate, ok, type Recorded } from '@beatbook/domain'
+import {
+  type ActionEvent,
+  type ActionReader,
+  type ActionView,
+  disagrees,
+  historyOf,
+  type Instant,
+  type IsoDate,
+  ok,
+  overrideOn,
+  type ReadAt,
+  type Recorded,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { computedOf } from '../colouring/shown.ts'
 import { heldOn } from '../database/held.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
@@ -7,32 +20,41 @@ import { planState } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { findAction } from './address.ts'
-import type { More } from './columns.ts'
+import type { KeptRow, More } from './columns.ts'
 import { listActions } from './list.ts'
 
 /** Reads actions, today or as they were on a date. */
-export const actionReader = (db: Kysely<Schema>): ActionReader => ({
-  list: (question) => listActions(db, question),
-  get: async (address, asAt) => {
-    const found = await findAction(db, address, asAt)
+export const actionReader = (db: Kysely<Schema>, today: () => IsoDate): ActionReader => ({
+  list: (question) => listActions(db, question, today()),
+  get: async (address, at = {}) => {
+    const found = await findAction(db, address, at)
     if (!found.ok) return found
     const { plan_id, shown, more, ...place } = found.value
-    const { from, ...page } = JSON.parse(more) as More
+    const { from, overrides = [], dependencies = [], agreedTimescale, ...page } = JSON.parse(more) as More
+    const row = JSON.parse(shown) as KeptRow
+    const colours = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
+    const computed = await computedOf(db, [row.id, ...dependencies], colours)
+    const own = computed.get(row.id) ?? null
     const view: ActionView = {
-      ...(JSON.parse(shown) as ActionRow),
+      ...row,
+      computed: own,
+      disagrees: disagrees(row.level, own?.level ?? null, row.stage),
+      override: overrideOn({ overrides }, colours.asAt),
+      dependencies: (await namesOf(db, dependencies, at)).map((each) => ({ ...each, computed: computed.get(each.id) ?? null })),
+      dates: { original: page.originalTimescale, agreed: agreedTimescale ?? page.originalTimescale, current: row.timescale },
       ...page,
       details: [...page.details],
-      planTitle: (await planState(db, plan_id, asAt))?.title ?? '',
+      planTitle: (await planState(db, plan_id, at))?.title ?? '',
       document: (await sourcesOf(db, [from]))(from),
-      previous: await neighbour(db, { plan_id, ...place }, 'before', asAt),
-      next: await neighbour(db, { plan_id, ...place }, 'after', asAt),
+      previous: await neighbour(db, { plan_id, ...place }, 'before', at),
+      next: await neighbour(db, { plan_id, ...place }, 'after', at),
     }
     return ok(view)
   },
-  history: async (address, asAt) => {
-    const found = await findAction(db, address, asAt)
+  history: async (address, at = {}) => {
+    const found = await findAction(db, address, at)
     if (!found.ok) return found
-    const events = (await streamOf(db, 'action', found.value.action_id)).filter((event) => asAt === undefined || event.effectiveOn <= asAt)
+    const events = (await streamOf(db, 'action', found.value.action_id)).filter(seenAt(at))
     const actor = await peopleNames(
       db,
       events.map((event) => event.actor),
@@ -45,6 +67,28 @@ export const actionReader = (db: Kysely<Schema>): ActionReader => ({
   },
 })
 
+/** The addresses and words of the actions `ids`. */
+const namesOf = async (db: Kysely<Schema>, ids: readonly string[], at: ReadAt) => {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('action_version')
+    .select(['action_id', 'shown'])
+    .where('action_id', 'in', [...ids])
+    .where(heldOn(at))
+    .orderBy('place_key')
+    .execute()
+  return rows.map(({ action_id, shown }) => {
+    const { address, text } = JSON.parse(shown) as KeptRow
+    return { id: action_id, address, text }
+  })
+}
+
+/** Leaves the events that were true by a date and known by an instant. */
+export const seenAt =
+  ({ asAt, knownAt }: ReadAt) =>
+  (event: { readonly effectiveOn: IsoDate; readonly recordedAt: Instant }): boolean =>
+    (asAt === undefined || event.effectiveOn <= asAt) && (knownAt === undefined || event.recordedAt <= knownAt)
+
 const readFrom = (event: Recorded<ActionEvent>) => ('from' in event.facts ? event.facts.from : null)
 
 /** The address of the action before or after one in its plan, passing over what is withdrawn. */
@@ -52,13 +96,13 @@ const neighbour = async (
   db: Kysely<Schema>,
   { plan_id, place_key, action_id }: { plan_id: string; place_key: string; action_id: string },
   side: 'before' | 'after',
-  asAt?: IsoDate,
+  at?: ReadAt,
 ): Promise<string | null> => {
   const direction = side === 'before' ? 'desc' : 'asc'
   const row = await db
     .selectFrom('action_version')
     .select('address')
-    .where(heldOn(asAt))
+    .where(heldOn(at))
     .where('plan_id', '=', plan_id)
     .where('withdrawn', '=', 0)
     .where((where) => where(where.refTuple('place_key', 'action_id'), side === 'before' ? '<' : '>', where.tuple(place_key, action_id)))

@@ -17,7 +17,7 @@ describe.each(forms)('with a record $form', (form) => {
     const outcome = await store.commands.run('record-update', anUpdateOf(id, { on: '2026-05-01', level: 'green' }), by('ada', 5))
     expect(outcome).toMatchObject({ ok: true, value: { repeated: false, unchanged: false } })
     expect(await actionAt(store, 'harbour/1')).toMatchObject({ level: 'green', updates: 1, lastUpdate: { on: '2026-05-01', text: 'Two walks a week' } })
-    expect(await actionAt(store, 'harbour/1', '2026-04-30')).toMatchObject({ level: null, updates: 0, lastUpdate: null })
+    expect(await actionAt(store, 'harbour/1', { asAt: '2026-04-30' })).toMatchObject({ level: null, updates: 0, lastUpdate: null })
   })
 
   test('a command sent twice happens once', async () => {

@@ -1,24 +1,36 @@
 import { hash } from 'node:crypto'
 import {
   type ActionEvent,
+  type Change,
   type CommandContext,
   type DecideContext,
+  decideAddDependency,
+  decideLiftOverride,
+  decideOverrideLevel,
+  decidePinScheme,
   decideRecordUpdate,
+  decideRemoveDependency,
   decideRestoreAction,
   decideUndoUpdate,
   decideWithdrawAction,
   err,
+  foldAction,
   type Outcome,
   ok,
   type Pending,
+  type RagScheme,
   type Recorded,
   type Refusal,
   type Result,
   refuse,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { recolourSome } from '../colouring/recolour.ts'
+import { schemeOf } from '../colouring/schemes.ts'
+import { heldOn } from '../database/held.ts'
 import { keepDocument } from '../document/keep.ts'
 import { acceptDraft } from '../draft/accept.ts'
+import { planState } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { append, lastPosition, streamOf } from '../stream/events.ts'
@@ -48,31 +60,76 @@ export const runCommand = async (db: Kysely<Schema>, command: AnyCommand, contex
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
   const touched = await project(db, recorded, context.now)
+  const recoloured = await recolourSome(db)
   if (document !== null) await keepDocument(db, document, recorded, recording)
 
   const position = recorded.at(-1)?.position ?? (await lastPosition(db))
   const outcome: Outcome = { position, repeated: false, unchanged, plans, documentId: document?.id ?? null }
   const row = { id, name: command.name, digest, actor: context.actor, recorded_at: context.now, outcome: JSON.stringify(outcome) }
   await db.insertInto('command').values(row).execute()
-  return { answer: ok(outcome), change: recorded.length === 0 ? null : { position, recordedAt: context.now, ...touched } }
+  return {
+    answer: ok(outcome),
+    change: recorded.length === 0 ? null : { position, recordedAt: context.now, ...together(touched, recoloured) },
+    more: recoloured.more,
+  }
 }
+
+const together = (one: Pick<Change, 'plans' | 'actions'>, other: Pick<Change, 'plans' | 'actions'>): Pick<Change, 'plans' | 'actions'> => ({
+  plans: [...new Set([...one.plans, ...other.plans])],
+  actions: [...new Set([...one.actions, ...other.actions])],
+})
 
 const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Context): Promise<Result<Carried, Refusal>> => {
   switch (command.name) {
     case 'accept-draft':
       return acceptDraft(db, command.input, context)
     case 'record-update':
-      return onAction(decideRecordUpdate(await historyOfAction(db, command.input), command.input, context))
+      return onAction(decideRecordUpdate(await historyOfAction(db, command.input), command.input, context, await schemeOfAction(db, command.input.actionId)))
     case 'undo-update':
       return onAction(decideUndoUpdate(await historyOfAction(db, command.input), command.input, context))
     case 'withdraw-action':
       return onAction(decideWithdrawAction(await historyOfAction(db, command.input), command.input, context))
     case 'restore-action':
       return onAction(decideRestoreAction(await historyOfAction(db, command.input), command.input, context))
+    case 'override-level':
+      return onAction(decideOverrideLevel(await historyOfAction(db, command.input), command.input, context, await schemeOfAction(db, command.input.actionId)))
+    case 'lift-override':
+      return onAction(decideLiftOverride(await historyOfAction(db, command.input), command.input, context))
+    case 'add-dependency':
+      return onAction(decideAddDependency(await historyOfAction(db, command.input), command.input, context, await reachedFrom(db, command.input.dependsOn)))
+    case 'remove-dependency':
+      return onAction(decideRemoveDependency(await historyOfAction(db, command.input), command.input, context))
+    case 'pin-scheme': {
+      const { planId, code, version } = command.input
+      return carriedBy(decidePinScheme(await planState(db, planId), command.input, schemeOf(code, version), context))
+    }
   }
 }
 
 const historyOfAction = (db: Kysely<Schema>, { actionId }: { actionId: string }): Promise<Recorded<ActionEvent>[]> => streamOf(db, 'action', actionId)
 
-const onAction = (decision: Result<Pending<ActionEvent>[], Refusal>): Result<Carried, Refusal> =>
-  decision.ok ? ok({ events: decision.value, unchanged: false, plans: [], document: null }) : decision
+const onAction = (decision: Result<Pending<ActionEvent>[], Refusal>): Result<Carried, Refusal> => carriedBy(decision)
+
+const carriedBy = (decision: Result<Pending[], Refusal>): Result<Carried, Refusal> =>
+  decision.ok ? ok({ events: decision.value, unchanged: decision.value.length === 0, plans: [], document: null }) : decision
+
+/** The scheme that colours an action's plan today. */
+const schemeOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagScheme | null> => {
+  const row = await db.selectFrom('action_version').select('plan_id').where('action_id', '=', actionId).where(heldOn()).executeTakeFirst()
+  const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
+  return pin === undefined ? null : schemeOf(pin.code, pin.version)
+}
+
+/** An action with all it depends on, directly or through others; `null` where there is no such action. */
+const reachedFrom = async (db: Kysely<Schema>, actionId: string): Promise<Set<string> | null> => {
+  const reached = new Set<string>()
+  const waiting = [actionId]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (reached.has(id)) continue
+    const state = foldAction(await streamOf(db, 'action', id))
+    if (state === null) return null
+    reached.add(id)
+    waiting.push(...state.dependencies)
+  }
+  return reached
+}

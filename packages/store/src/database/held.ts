@@ -1,8 +1,21 @@
-import type { IsoDate } from '@beatbook/domain'
+import type { Instant, ReadAt } from '@beatbook/domain'
 import { type RawBuilder, sql } from 'kysely'
 
-/** The condition on a table of versions that leaves the rows of one date, as known now: today's, or those that held on `asAt`. */
-export const heldOn = (asAt?: IsoDate): RawBuilder<boolean> =>
-  asAt === undefined
-    ? sql<boolean>`recorded_to is null and held_to is null`
-    : sql<boolean>`recorded_to is null and held_from <= ${asAt} and (held_to is null or held_to > ${asAt})`
+/**
+ * The condition on a table of versions that leaves the rows of one date as known at one instant: those that held on `asAt` (today's where
+ * there is none), as known at `knownAt` (now where there is none). `of` prefixes the columns where several tables are read.
+ */
+export const heldOn = ({ asAt, knownAt }: ReadAt = {}, of = ''): RawBuilder<boolean> => {
+  const column = (name: string) => sql.ref(of === '' ? name : `${of}.${name}`)
+  return asAt === undefined
+    ? sql<boolean>`${knownOn(knownAt, of)} and ${column('held_to')} is null`
+    : sql<boolean>`${knownOn(knownAt, of)} and ${column('held_from')} <= ${asAt} and (${column('held_to')} is null or ${column('held_to')} > ${asAt})`
+}
+
+/** The condition that leaves the rows known at an instant, now where there is none. */
+export const knownOn = (knownAt?: Instant, of = ''): RawBuilder<boolean> => {
+  const column = (name: string) => sql.ref(of === '' ? name : `${of}.${name}`)
+  return knownAt === undefined
+    ? sql<boolean>`${column('recorded_to')} is null`
+    : sql<boolean>`${column('recorded_from')} <= ${knownAt} and (${column('recorded_to')} is null or ${column('recorded_to')} > ${knownAt})`
+}

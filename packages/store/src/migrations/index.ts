@@ -3,6 +3,7 @@ import * as events from './0001-events.ts'
 import * as documents from './0002-documents.ts'
 import * as plans from './0003-plans.ts'
 import * as actions from './0004-actions.ts'
+import * as colourings from './0005-colourings.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-documents': documents,
   '0003-plans': plans,
   '0004-actions': actions,
+  '0005-colourings': colourings,
 }

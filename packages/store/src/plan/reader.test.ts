@@ -45,10 +45,10 @@ test.each(['harbour', 'HARBOUR'])('the plan %s gives its sections, documents and
 })
 
 test('a plan is absent before it exists, and counts what was there on a date', async () => {
-  expect(await store.plans.list('2026-02-09')).toEqual([])
-  expect(await store.plans.get('harbour', '2026-02-09')).toBeNull()
-  expect(await store.plans.list('2026-02-28')).toMatchObject([{ counts: { actions: 1 } }])
-  expect(await store.plans.list('2026-03-01')).toMatchObject([{ counts: { actions: 3 } }])
+  expect(await store.plans.list({ asAt: '2026-02-09' })).toEqual([])
+  expect(await store.plans.get('harbour', { asAt: '2026-02-09' })).toBeNull()
+  expect(await store.plans.list({ asAt: '2026-02-28' })).toMatchObject([{ counts: { actions: 1 } }])
+  expect(await store.plans.list({ asAt: '2026-03-01' })).toMatchObject([{ counts: { actions: 3 } }])
 })
 
 test('there is no plan of another name', async () => {

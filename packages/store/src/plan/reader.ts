@@ -1,31 +1,34 @@
-import type { IsoDate, PlanReader, PlanState, PlanSummary, PlanView } from '@beatbook/domain'
+import type { IsoDate, PlanReader, PlanState, PlanSummary, PlanView, ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { type Coloured, colourTallies } from '../colouring/tally.ts'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
 import { planState, planStates } from './states.ts'
 import { type Tally, tallied, tallies } from './tally.ts'
 
 /** Reads plans with their counts, today or as they were on a date. */
-export const planReader = (db: Kysely<Schema>): PlanReader => ({
-  list: async (asAt) => {
-    const counted = Map.groupBy(await tallies(db, asAt), (tally) => tally.plan_id)
-    return (await planStates(db, asAt)).map((plan) => summary(plan, counted.get(plan.id) ?? []))
+export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader => ({
+  list: async (at = {}) => {
+    const counted = Map.groupBy(await tallies(db, at), (tally) => tally.plan_id)
+    const coloured = await colourTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt })
+    return (await planStates(db, at)).map((plan) => summary(plan, counted.get(plan.id) ?? [], coloured))
   },
-  get: async (given, asAt) => {
-    const plan = await planState(db, given, asAt)
+  get: async (given, at = {}) => {
+    const plan = await planState(db, given, at)
     if (plan === null) return null
-    const counted = await tallies(db, asAt, plan.id)
+    const counted = await tallies(db, at, plan.id)
+    const coloured = await colourTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt }, plan.id)
     const view: PlanView = {
-      ...summary(plan, counted),
+      ...summary(plan, counted, coloured),
       sections: plan.sections.map(({ id, ref, title }) => ({ id, ref, title, counts: tallied(counted.filter((tally) => tally.section_id === id)) })),
       documents: plan.documents.map(({ documentId, name, documentDate }) => ({ id: documentId, name, documentDate })),
-      owners: await ownersOf(db, plan.id, asAt),
+      owners: await ownersOf(db, plan.id, at),
     }
     return view
   },
 })
 
-const summary = (plan: PlanState, counted: readonly Tally[]): PlanSummary => ({
+const summary = (plan: PlanState, counted: readonly Tally[], coloured: (plan: PlanState, actions: number) => Coloured): PlanSummary => ({
   id: plan.id,
   code: plan.code,
   title: plan.title,
@@ -40,17 +43,18 @@ const summary = (plan: PlanState, counted: readonly Tally[]): PlanSummary => ({
       .map((tally) => tally.last)
       .sort()
       .at(-1) || null,
+  ...coloured(plan, tallied(counted).actions),
 })
 
 /** Who owns how many of a plan's actions that are not withdrawn, by name. */
-const ownersOf = (db: Kysely<Schema>, planId: string, asAt?: IsoDate): Promise<PlanView['owners']> =>
+const ownersOf = (db: Kysely<Schema>, planId: string, at?: ReadAt): Promise<PlanView['owners']> =>
   db
     .selectFrom(
       db
         .selectFrom('action_version')
         .innerJoin('action_owner', 'action_owner.version', 'action_version.version')
         .select((of) => ['party_id', of.fn.countAll<number>().as('actions')])
-        .where(heldOn(asAt))
+        .where(heldOn(at))
         .where('plan_id', '=', planId)
         .where('withdrawn', '=', 0)
         .groupBy('party_id')

@@ -1,21 +1,27 @@
-import type { IsoDate, PlanState } from '@beatbook/domain'
+import { firstPin, type PlanState, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
 
-/** The plans as they are, or were on `asAt`, by code. */
-export const planStates = async (db: Kysely<Schema>, asAt?: IsoDate): Promise<PlanState[]> => {
-  const rows = await db.selectFrom('plan_version').select('state').where(heldOn(asAt)).orderBy('code').execute()
-  return rows.map((row) => JSON.parse(row.state) as PlanState)
+/** The plans as they are, or were at a date, by code. */
+export const planStates = async (db: Kysely<Schema>, at?: ReadAt): Promise<PlanState[]> => {
+  const rows = await db.selectFrom('plan_version').select('state').where(heldOn(at)).orderBy('code').execute()
+  return rows.map((row) => fromState(row.state))
 }
 
 /** One plan by its code or id; `null` when there is none at that date. */
-export const planState = async (db: Kysely<Schema>, plan: string, asAt?: IsoDate): Promise<PlanState | null> => {
+export const planState = async (db: Kysely<Schema>, plan: string, at?: ReadAt): Promise<PlanState | null> => {
   const row = await db
     .selectFrom('plan_version')
     .select('state')
-    .where(heldOn(asAt))
+    .where(heldOn(at))
     .where((where) => where.or([where('plan_id', '=', plan), where('code', '=', plan.toLowerCase())]))
     .executeTakeFirst()
-  return row === undefined ? null : (JSON.parse(row.state) as PlanState)
+  return row === undefined ? null : fromState(row.state)
+}
+
+/** A plan's state as it is kept. One kept before plans were coloured has the pin of its kind from its start. */
+const fromState = (kept: string): PlanState => {
+  const state = JSON.parse(kept) as Omit<PlanState, 'pins'> & Partial<Pick<PlanState, 'pins'>>
+  return { ...state, pins: state.pins ?? [{ from: state.since, ...firstPin(state.kind) }] }
 }

@@ -1,4 +1,4 @@
-import { type Counts, type IsoDate, levels, stages } from '@beatbook/domain'
+import { type Counts, levels, type ReadAt, stages } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
@@ -15,9 +15,9 @@ export interface Tally {
 }
 
 /** The tallies of every plan, or of one. */
-export const tallies = async (db: Kysely<Schema>, asAt?: IsoDate, planId?: string): Promise<Tally[]> => {
+export const tallies = async (db: Kysely<Schema>, at?: ReadAt, planId?: string): Promise<Tally[]> => {
   const by = ['plan_id', 'withdrawn', 'level', 'stage', 'section_id'] as const
-  let rows = db.selectFrom('action_version').where(heldOn(asAt))
+  let rows = db.selectFrom('action_version').where(heldOn(at))
   if (planId !== undefined) rows = rows.where('plan_id', '=', planId)
   return rows
     .select((of) => [...by, of.fn.countAll<number>().as('actions'), of.fn.max('update_key').as('last')])

@@ -1,6 +1,7 @@
 import type { ActionEvent, Change, PartyEvent, Recorded, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { projectActions } from '../action/project.ts'
+import { markPlan } from '../colouring/recolour.ts'
 import { projectParties } from '../party/parties.ts'
 import { projectPlans } from '../plan/project.ts'
 import type { Schema } from '../schema.ts'
@@ -11,6 +12,15 @@ export const project = async (db: Kysely<Schema>, events: readonly Recorded[], r
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
   await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
+  const pinned = of('plan')
+    .filter((event) => event.type === 'scheme-pinned')
+    .map((event) => event.stream.id)
+  const isNew = new Set(
+    of('plan')
+      .filter((event) => event.type === 'plan-added')
+      .map((event) => event.stream.id),
+  )
+  for (const plan of pinned) if (!isNew.has(plan)) await markPlan(db, plan, recordedAt)
   const plans = await projectActions(db, of('action') as unknown as Recorded<ActionEvent>[], recordedAt)
   return { plans: [...new Set([...ids('plan'), ...plans])], actions: ids('action') }
 }

@@ -1,30 +1,33 @@
+import type { IsoDate } from '@beatbook/domain'
 import { type Insertable, type Kysely, sql } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 
-type Versioned = 'action_version' | 'plan_version'
+type Versioned = 'action_version' | 'colouring' | 'plan_version'
 type Content<T extends Versioned> = Omit<Schema[T], 'version' | 'recorded_from' | 'recorded_to'>
 
 /**
  * Makes `wanted` what is known of one thing: rows already so stay, others end at the instant `recordedAt`, and the missing ones begin there.
- * `key` says whose rows they are, `same` names the columns that tell rows apart. Returns the inserted rows with their numbers, from `next` up.
+ * `key` says whose rows they are, and `since` leaves alone those that ended before; `same` names the columns that tell rows apart. Returns the inserted rows with their numbers, from `next` up, and how many ended.
  */
 export const replaceVersions = async <T extends Versioned>(
   db: Kysely<Schema>,
   table: T,
-  key: { column: string; value: string; isNew: boolean },
+  key: { column: string; value: string; isNew: boolean; since?: IsoDate },
   wanted: readonly Content<T>[],
   same: readonly (keyof Content<T> & string)[],
   recordedAt: string,
   next: () => number,
-): Promise<Schema[T][]> => {
+): Promise<{ inserted: Schema[T][]; ended: number }> => {
   const columns = sql.join(['version', ...same].map((column) => sql.ref(column)))
   const known = key.isNew
     ? []
     : (
         await sql<
           Record<string, unknown>
-        >`select ${columns} from ${sql.table(table)} where ${sql.ref(key.column)} = ${key.value} and recorded_to is null`.execute(db)
+        >`select ${columns} from ${sql.table(table)} where ${sql.ref(key.column)} = ${key.value} and recorded_to is null and (held_to is null or held_to >= ${key.since ?? ''})`.execute(
+          db,
+        )
       ).rows
   const signature = (row: object) => JSON.stringify(same.map((column) => (row as Record<string, unknown>)[column]))
   const staying = new Map(known.map((row) => [signature(row), row]))
@@ -32,7 +35,7 @@ export const replaceVersions = async <T extends Versioned>(
   for (const row of staying.values()) await sql`update ${sql.table(table)} set recorded_to = ${recordedAt} where version = ${row.version}`.execute(db)
   const rows = missing.map((row) => ({ version: next(), ...row, recorded_from: recordedAt, recorded_to: null })) as unknown as Schema[T][]
   await insertAll(db, table, rows as Insertable<Schema[T]>[])
-  return rows
+  return { inserted: rows, ended: staying.size }
 }
 
 /** Counts upwards from the last number used in `table`. */

@@ -28,15 +28,36 @@ export const writeInThread = async ({ location, newId, flushDelay, onChange }: W
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'writer') })
   const applied = await migrate(db)
   const writer = createWriter<Write>(db, perform(newId), flushDelay)
+  let closing = false
+  let recolouring: Promise<void> | null = null
+  const submit = async (write: Write): Promise<unknown> => {
+    const { answer, change, more } = await writer.submit(write)
+    if (change !== null) onChange(change)
+    if (more && !closing) recolouring ??= recolourAll()
+    return answer
+  }
+  // Step by step, so that whoever writes meanwhile waits for one step at most. What is left when the record closes is done when it opens.
+  const recolourAll = async (): Promise<void> => {
+    try {
+      for (let more = true; more && !closing; ) {
+        const done = await writer.submit({ write: 'recolour' })
+        if (done.change !== null) onChange(done.change)
+        more = done.more === true
+      }
+    } catch {
+      // What could not be coloured now stays marked, and is when the record is next written to or opened.
+    } finally {
+      recolouring = null
+    }
+  }
+  recolouring = recolourAll()
   return {
     db,
     migrations: applied,
-    submit: async (write) => {
-      const { answer, change } = await writer.submit(write)
-      if (change !== null) onChange(change)
-      return answer
-    },
+    submit,
     close: async () => {
+      closing = true
+      await recolouring
       await writer.close()
       await db.destroy()
     },

@@ -1,9 +1,11 @@
 import type { CommandContext, Decision } from '@beatbook/domain'
 import { CompiledQuery, type Kysely } from 'kysely'
+import { recolourSome } from '../colouring/recolour.ts'
 import type { AnyCommand } from '../command/carried.ts'
 import { runCommand } from '../command/run.ts'
 import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writes.ts'
 import type { Schema } from '../schema.ts'
+import { lastPosition } from '../stream/events.ts'
 import type { DraftTable } from '../tables/draft.ts'
 import type { Done } from './writer.ts'
 
@@ -14,6 +16,7 @@ export type Write =
   | { readonly write: 'decide-draft'; readonly id: string; readonly author: string; readonly decisions: readonly Decision[]; readonly now: string }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
   | { readonly write: 'forget-drafts'; readonly now: string }
+  | { readonly write: 'recolour' }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
 /** Carries out one write inside the writer's transaction. `newId` makes the ids of events. */
@@ -31,6 +34,11 @@ export const perform =
         return quietly(discardDraft(db, write.id, write.author))
       case 'forget-drafts':
         return quietly(forgetDrafts(db, write.now))
+      case 'recolour': {
+        const { plans, actions, recordedAt, more } = await recolourSome(db)
+        const change = recordedAt === null ? null : { position: await lastPosition(db), recordedAt, plans, actions }
+        return { answer: null, change, more }
+      }
       case 'statement':
         return quietly(db.executeQuery(CompiledQuery.raw(write.sql, [...write.parameters])))
     }

@@ -6,6 +6,8 @@ import type { Schema } from '../schema.ts'
 export interface Done {
   readonly answer: unknown
   readonly change: Change | null
+  /** Whether actions still wait to be coloured anew. */
+  readonly more?: boolean
 }
 
 /** The one place all writing passes through. `submit` resolves once the write is on the disk, and rejects when it failed; then nothing of it is kept. */
