@@ -4,13 +4,14 @@ import { render } from 'ink'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { asking, authorization } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
+import { quickFetch } from '../session/quick-fetch.ts'
 import { serverUrl } from '../session/tokens.ts'
 import { App, type AppProps } from './app.tsx'
 
 /** Opens the screens and waits until they are left. Gives the exit code; stops where nobody is signed in or no server answers. */
 export const openScreens = async (): Promise<number> => {
   const url = serverUrl()
-  const client = createClient(url, { headers: () => authorization(url), eventSource: EventSource })
+  const client = createClient(url, { headers: () => authorization(url), fetch: quickFetch, eventSource: EventSource })
   const me = await asking(() => client.session.me.query())
   if (me.person === null) throw new Stop('signedOut', `Nobody is signed in at ${url}.`, 'Sign in with “beatbook login”.')
 

@@ -12,7 +12,6 @@ export const quickFetch: typeof globalThis.fetch = async (input, init) => {
       method: init?.method ?? 'GET',
       headers: init?.headers as Record<string, string>,
       signal: init?.signal ?? undefined,
-      agent: false,
     })
     call.once('response', resolve).once('error', (cause) => reject(new TypeError('fetch failed', { cause })))
     call.end(init?.body ?? undefined)
