@@ -1,0 +1,103 @@
+import type { ConditionShown, Evaluation, FactName, Facts, IsoDate, RagScheme, Stage, TestShown, Value } from '@beatbook/domain'
+import { dayWords } from '../calendar/words.ts'
+import { counted, listed } from '../count.ts'
+import { stageWords } from '../stage/words.ts'
+import { codeWords } from './fact.ts'
+import { markInScheme } from './mark.ts'
+
+/** What a why sentence rests on: an evaluation, the scheme that made it, and the day it was made for. `stage` is said where work is late. */
+export interface Because {
+  readonly scheme: Pick<RagScheme, 'levels'>
+  readonly evaluation: Evaluation
+  readonly facts?: Facts
+  readonly on: IsoDate
+}
+
+/** Why an action has its level by the rules: "Red because 64 days past 31 October 2018 and still being progressed". */
+export const whySentence = ({ scheme, evaluation, facts, on }: Because): string => {
+  const { word } = markInScheme(scheme, evaluation.level)
+  const decided = evaluation.rules.find(({ id }) => id === evaluation.rule)
+  if (decided === undefined) return `${word} because no rule for another level is met`
+  const stage = facts?.stage ?? testOf(evaluation, 'stage')
+  return `${word} because ${becauseWords(decidingTests(decided.when), on, stage)}`
+}
+
+/** The reasons of tests that decided, joined: "64 days past 31 October 2018 and still being progressed". `stage` is added where the work is late. */
+export const becauseWords = (tests: readonly TestShown[], on: IsoDate, stage?: Value | null): string => {
+  const once = tests.filter((test, at) => tests.findIndex(({ fact }) => fact === test.fact) === at)
+  const late = once.some(({ fact, value }) => fact === 'daysPastDeadline' && typeof value === 'number' && value > 0)
+  const still = late && stage !== undefined && !once.some(({ fact }) => fact === 'stage') ? [stillWords(stage)] : []
+  const reasons = [...once.map((test) => reasonWords(test.fact, test.value, on)), ...still]
+  return reasons.length === 0 ? 'its rule asks for nothing' : listed(reasons)
+}
+
+/** The tests of a met condition that made it so: every one of `all`, the met ones of `any`. */
+export const decidingTests = (shown: ConditionShown): TestShown[] => {
+  if ('fact' in shown) return [shown]
+  if ('not' in shown) return allTests(shown.not)
+  return ('all' in shown ? shown.all : shown.any.filter(({ met }) => met)).flatMap(decidingTests)
+}
+
+/** A fact's value as a reason: "64 days past 31 October 2018", "nobody owns it". */
+export const reasonWords = (fact: FactName, value: Value | null, on: IsoDate): string => {
+  if (value === null) return unknown[fact]
+  if (typeof value === 'number') return numbers[fact]?.(value, on) ?? String(value)
+  return values[fact]?.(String(value)) ?? String(value)
+}
+
+const allTests = (shown: ConditionShown): TestShown[] => {
+  if ('fact' in shown) return [shown]
+  if ('not' in shown) return allTests(shown.not)
+  return ('all' in shown ? shown.all : shown.any).flatMap(allTests)
+}
+
+const testOf = (evaluation: Evaluation, fact: FactName): Value | null | undefined =>
+  evaluation.rules.flatMap(({ when }) => allTests(when)).find((test) => test.fact === fact)?.value
+
+const stillWords = (stage: Value | null): string =>
+  stage === null ? 'not said to be complete' : stage === 'not-started' ? 'not started' : `still ${stageWords(stage as Stage).toLowerCase()}`
+
+const before = (on: IsoDate, days: number): string => dayWords(new Date(Date.parse(on) - days * 86_400_000).toISOString().slice(0, 10))
+
+const numbers: Partial<Record<FactName, (value: number, on: IsoDate) => string>> = {
+  daysPastDeadline: (days, on) =>
+    days > 0
+      ? `${counted(days, 'day')} past ${before(on, days)}`
+      : days === 0
+        ? 'its deadline is today'
+        : `${counted(-days, 'day')} before its deadline, ${before(on, days)}`,
+  daysSinceUpdate: (days, on) => (days === 0 ? 'last heard of today' : `nothing said for ${counted(days, 'day')}, since ${before(on, days)}`),
+  daysSinceOpening: (days, on) => (days < 0 ? `its time to begin is ${before(on, days)}` : `its time to begin came on ${before(on, days)}`),
+  daysSinceStartDue: (days, on) => (days > 0 ? `to have begun by ${before(on, days)}, ${counted(days, 'day')} ago` : `to begin by ${before(on, days)}`),
+  progressRatio: (ratio) => `${Math.round(ratio * 100)} % of the work done that the time gone asks for`,
+  redated: (times) => (times === 0 ? 'never re-dated' : `re-dated ${counted(times, 'time')}`),
+}
+
+const values: Partial<Record<FactName, (value: string) => string>> = {
+  stage: (stage) => codeWords(stage).toLowerCase(),
+  declaredLevel: (level) => `declared ${codeWords(level)}`,
+  ownerKnown: (known) => (known === 'true' ? 'somebody owns it' : 'nobody owns it'),
+  timescaleKind: (kind) => kindReasons[kind] ?? `its timescale is ${codeWords(kind).toLowerCase()}`,
+  worstDependency: (level) => `something it depends on is ${codeWords(level)}`,
+}
+
+const kindReasons: Record<string, string> = {
+  none: 'no date is given',
+  unknown: 'its timescale is not understood',
+  relative: 'its timescale counts from something without a date',
+  completed: 'its timescale says completed',
+}
+
+const unknown: Record<FactName, string> = {
+  daysPastDeadline: 'without a deadline',
+  daysSinceUpdate: 'nothing was ever said of it',
+  daysSinceOpening: 'without a day to begin on',
+  daysSinceStartDue: 'without a day to have begun by',
+  stage: 'its stage is not stated',
+  declaredLevel: 'no level is declared',
+  progressRatio: 'no share of work is stated',
+  ownerKnown: 'nobody owns it',
+  timescaleKind: 'no timescale is given',
+  redated: 're-datings are not known',
+  worstDependency: 'it depends on nothing that is coloured',
+}

@@ -1,0 +1,48 @@
+import type { ActionRow, IsoDate, LevelCode } from '@beatbook/domain'
+import { dayWords } from '../calendar/words.ts'
+import { markOf } from '../level/mark.ts'
+import type { RuleMark } from './mark.ts'
+
+/** A turn to come: "Red on 1 January 2027, if nobody writes; Amber until then". `from` is `null` where it had no colour. */
+export const turnSentence = (turn: { readonly on: IsoDate; readonly from: Pick<RuleMark, 'word'> | null; readonly to: Pick<RuleMark, 'word'> }): string =>
+  `${turn.to.word} on ${dayWords(turn.on)}, if nobody writes${turn.from === null ? '' : `; ${turn.from.word} until then`}`
+
+/**
+ * Declared and computed at odds, with both reasons where they are known: "Declared Green (“fairs went well”); the rules say Red: 64 days
+ * past 31 October 2018".
+ */
+export const disagreementSentence = (at: {
+  readonly declared: LevelCode
+  readonly declaredBecause?: string | null
+  readonly computed: Pick<RuleMark, 'word'>
+  readonly because?: string | null
+}): string => {
+  const said = at.declaredBecause ? ` (“${shortened(at.declaredBecause)}”)` : ', with no words to say why'
+  return `Declared ${markOf(at.declared).word}${said}; the rules say ${at.computed.word}${at.because ? `: ${at.because}` : ''}`
+}
+
+/** An override that holds: "Amber until 31 March 2027 in place of the rules: the board agreed the new date". */
+export const overrideSentence = (override: { readonly level: Pick<RuleMark, 'word'>; readonly until: IsoDate; readonly reason: string }): string =>
+  `${override.level.word} until ${dayWords(override.until)} in place of the rules: ${override.reason}`
+
+/** The bar by the rules in one sentence: "by the rules: 1 red, 3 amber, 1 complete". */
+export const ruleBarSentence = (computed: {
+  readonly levels: readonly { readonly word: string; readonly actions: number }[]
+  readonly none: number
+}): string => {
+  const parts = [
+    ...computed.levels.filter(({ actions }) => actions > 0).map(({ word, actions }) => `${actions} ${word.toLowerCase()}`),
+    ...(computed.none > 0 ? [`${computed.none} not coloured`] : []),
+  ]
+  return parts.length === 0 ? 'by the rules: no actions' : `by the rules: ${parts.join(', ')}`
+}
+
+/** That colours are still being worked out: "Being recalculated: 200 of 1,000". */
+export const recalculatingWords = ({ done, of }: NonNullable<{ readonly done: number; readonly of: number }>): string =>
+  `Being recalculated: ${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
+
+/** Since when a level by the rules holds and when it turns: "since 1 November 2018; Red on 3 January 2019". */
+export const computedSince = (computed: NonNullable<ActionRow['computed']>, wordOf: (level: string) => string): string =>
+  `since ${dayWords(computed.since)}${computed.turns === null ? '' : `; ${wordOf(computed.turns.level)} on ${dayWords(computed.turns.on)} if nobody writes`}`
+
+const shortened = (words: string): string => (words.length <= 120 ? words : `${words.slice(0, 119).trimEnd()}…`)

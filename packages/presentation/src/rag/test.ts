@@ -1,0 +1,53 @@
+import type { ConditionShown, FactName, Operator, RagTest, TestShown, Value } from '@beatbook/domain'
+import { factTitle, valueWords } from './fact.ts'
+
+/** A test that was made, as the cells of a row. */
+export interface TestRow {
+  readonly test: string
+  readonly value: string
+  readonly threshold: string
+  readonly outcome: 'met' | 'not met'
+}
+
+/** A test that was made, cell by cell: "Past its deadline", "64 days", "more than 0 days", "met". */
+export const testRow = (test: TestShown): TestRow => ({
+  test: factTitle(test.fact),
+  value: valueWords(test.fact, test.value),
+  threshold: thresholdWords(test),
+  outcome: test.met ? 'met' : 'not met',
+})
+
+/** The same in one sentence: "Past its deadline: 64 days, more than 0 days: met". */
+export const testSentence = (test: TestShown): string => {
+  const row = testRow(test)
+  return `${row.test}: ${row.value}, ${row.threshold}: ${row.outcome}`
+}
+
+/** What a test asks for: "more than 0 days", "is Complete", "is known". */
+export const thresholdWords = ({ fact, is, than }: RagTest): string => {
+  if (is === 'known') return than === true ? 'is known' : 'is not known'
+  return `${operatorWords(is, typeof than === 'number')} ${asked(fact, than)}`
+}
+
+/** How a fact is compared, as a form offers it: "more than". */
+export const operatorWords = (is: Operator, number = true): string => (number ? (numbers[is] ?? operators[is]) : operators[is])
+
+/** How the parts of a condition are joined; `null` for a test. */
+export const joinWords = (shown: ConditionShown): string | null => {
+  if ('fact' in shown) return null
+  if ('not' in shown) return 'not this'
+  return 'all' in shown ? 'all of these' : 'any of these'
+}
+
+const operators: Record<Operator, string> = {
+  equal: 'is',
+  other: 'is other than',
+  more: 'more than',
+  'at-least': 'at least',
+  less: 'less than',
+  'at-most': 'at most',
+  known: 'is known',
+}
+const numbers: Partial<Record<Operator, string>> = { equal: 'exactly', other: 'other than' }
+
+const asked = (fact: FactName, than: Value): string => (typeof than === 'number' && than < 0 ? `${valueWords(fact, -than)} before` : valueWords(fact, than))
