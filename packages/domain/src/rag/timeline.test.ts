@@ -54,6 +54,19 @@ test('a deadline turns on the day after latest, silence on the day after its lim
   ])
 })
 
+test.each([
+  ['at-least', '2022-02-20'],
+  ['more', '2022-02-19'],
+] as const)('work half done at half time is on time that day and behind the next: %s 1 ends on %s', (is, ends) => {
+  const progressRatio = [{ from: '2021-12-31', done: 0.5, start: '2021-12-31', end: '2022-04-10' }]
+  const onTime = { ...late, rules: [{ id: 'on-time', level: 'green', when: { fact: 'progressRatio', is, than: 1 } }], otherwise: 'red' } as const
+  expect(spans({ from: '2021-12-31', gone: [], facts: { progressRatio } }, [pin('2021-12-31', onTime)])).toEqual([
+    '2021-12-31 2022-01-01 red null',
+    `2022-01-01 ${ends} green on-time`,
+    `${ends} null red null`,
+  ])
+})
+
 test('an interval says because of which tests it began', () => {
   const intervals = ragTimeline(anAction(), [pin('2018-03-22')])
   expect(intervalOn(intervals, '2019-01-03')?.because).toEqual([{ fact: 'daysPastDeadline', is: 'more', than: 0, value: 1, met: true }])
