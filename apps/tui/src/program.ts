@@ -8,6 +8,7 @@ const signInVerbs = async () => (await import('./verbs/sign-in.ts')).signInVerbs
 const withdrawVerb = async () => (await import('./verbs/withdraw.ts')).withdrawVerb
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   read: async () => (await import('./verbs/read.ts')).readVerb,
+  lint: async () => (await import('./verbs/lint.ts')).lintVerb,
   import: async () => (await import('./verbs/import.ts')).importVerb,
   plans: async () => (await import('./verbs/plans.ts')).plansVerb,
   actions: async () => (await import('./verbs/actions.ts')).actionsVerb,
@@ -64,7 +65,7 @@ export const programOf = async (wanted = Object.values(verbs)): Promise<Command>
     const verb = await load()
     verb(program)
   }
-  for (const command of program.commands) command.exitOverride()
+  for (const command of commandsOf(program)) command.exitOverride()
   program.action(async () => {
     if (!process.stdin.isTTY || !process.stdout.isTTY)
       throw new Stop('usage', 'The screens need a terminal.', 'Use a command instead: “beatbook plans --json”, “beatbook --help”.')
@@ -73,6 +74,9 @@ export const programOf = async (wanted = Object.values(verbs)): Promise<Command>
   })
   return program
 }
+
+/** Every command, those within commands too. */
+export const commandsOf = (command: Command): Command[] => command.commands.flatMap((each) => [each, ...commandsOf(each)])
 
 const exitLines = (): string[] => (Object.keys(exitCodes) as ExitName[]).map((name) => `  ${String(exitCodes[name]).padStart(3)}  ${exitMeanings[name]}`)
 

@@ -107,6 +107,26 @@ describe('every --json is what its schema says', () => {
     expect(readings.map((reading) => reading.plans[0]?.kind)).toEqual(['delivery-plan', 'recommendations'])
   })
 
+  test('lint needs no server, and ends with 7 when a rule of severity error is broken', () => {
+    const alone = { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }
+    writeFileSync(join(on.folder, 'gate.csv'), 'Ref,Action,Owner,Due\n1,Paint the gate,Estates,Dec 26\n1,Oil the hinge,TBC,Dec 26\n')
+    const lint = (...args: string[]) => on.beatbook(['lint', 'gate.csv', '--as-at', '2026-11-20', ...args], alone)
+    const found = (done: ReturnType<typeof lint>) =>
+      jsonShapes.lint.parse(JSON.parse(done.out)).violations.map(({ code, severity, place }) => `${severity} ${code} ${place}`)
+    const done = lint('--json')
+    expect(found(done)).toEqual(['warning duplicate-ref action 1, line 3, row 3, column 2', 'warning owner-to-be-confirmed action 1, line 3, row 3, column 2'])
+    expect(done.code).toBe(0)
+    const strict = lint('--json', '--severity', 'duplicate-ref=error', '--severity', 'owner-to-be-confirmed=off')
+    expect(found(strict)).toEqual(['error duplicate-ref action 1, line 3, row 3, column 2'])
+    expect(strict.code).toBe(7)
+    const words = lint('--severity', 'duplicate-ref=error', '--period', '2026-07-01..2026-09-30')
+    expect(words.out).toMatch(
+      /To put right\n {4}Duplicate ref \(1, duplicate-ref\)\n {6}action 1, line 3, row 3, column 2: The ref “1” stands on another action before it\./,
+    )
+    expect(words.out).toMatch(/Not checked: level outside the scheme \(needs --scheme\)\./)
+    expect(words.code).toBe(7)
+  })
+
   test('whoami', () => {
     expect(json('whoami', ['whoami']).person).toMatchObject({ name: 'Programme office', role: 'administrator' })
   })
@@ -119,6 +139,10 @@ describe('every failure has its exit code and says what to do', () => {
     ['a file that is too large', ['read', 'large.txt'], 1, /large\.txt is too large \(the limit is 50 MB\)/],
     ['a photo called .docx', ['import', 'photo.docx', '--yes'], 1, /photo\.docx/],
     ['words after an option that are no day', ['actions', '--as-at', 'soon'], 2, /“soon” after --as-at is not a day/],
+    ['a file to lint that is not there', ['lint', 'nowhere.docx'], 1, /no file nowhere\.docx/],
+    ['a rule there is not', ['lint', 'small.csv', '--severity', 'no-colour=error'], 2, /names no rule.*|closed-before/],
+    ['a period that ends before it begins', ['lint', 'small.csv', '--period', '2026-09-30..2026-07-01'], 2, /is not a period/],
+    ['a RAG scheme there is not', ['lint', 'small.csv', '--scheme', 'rainbow'], 5, /no RAG scheme “rainbow”/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],
     ['a verb there is not', ['fly'], 2, /unknown command|too many arguments/],
     ['an action there is not', ['action', 'charter/99'], 5, /charter\/99/],

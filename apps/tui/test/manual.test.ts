@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { manualOf } from '../src/output/manual.ts'
-import { programOf } from '../src/program.ts'
+import { commandsOf, programOf } from '../src/program.ts'
 
 test('docs/command-line.md is what the commands are', async () => {
   await expect(manualOf(await programOf())).toMatchFileSnapshot('../../../docs/command-line.md')
 })
 
 test('every verb says what it does and what each option means', async () => {
-  for (const command of (await programOf()).commands) {
+  for (const command of commandsOf(await programOf())) {
     expect(command.description(), command.name()).not.toBe('')
     for (const option of command.options) expect(option.description, `${command.name()} ${option.flags}`).not.toBe('')
   }

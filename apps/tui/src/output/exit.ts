@@ -20,7 +20,7 @@ export const exitMeanings: Record<ExitName, string> = {
   forbidden: 'signed in, but your role does not allow it',
   notFound: 'no such plan, action, draft or update',
   stale: 'changed by somebody since you read it, or sent before with other content',
-  refused: 'refused by a rule; the message says which',
+  refused: 'a rule of severity error is broken, or refused by a rule; the message says which',
   interrupted: 'interrupted with Ctrl-C',
 }
 

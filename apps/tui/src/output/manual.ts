@@ -13,8 +13,8 @@ export const manualOf = (program: Command): string =>
     '`BEATBOOK_URL` names the server (`http://127.0.0.1:4310`), `BEATBOOK_TOKEN` may carry a bearer token instead of the one `login` keeps.',
     `With \`--json\` each verb prints one object with \`"v": 1\`; the shapes stand in \`apps/tui/src/output/schemas.ts\` (${Object.keys(jsonShapes).join(', ')}) and, for \`read\`, in \`packages/documents/src/published.ts\`. Within a version fields are only added.`,
     '',
-    ...program.commands.flatMap((command) => [
-      `## ${[command.name(), ...command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`) + (argument.variadic ? '…' : ''))].join(' ')}`,
+    ...pages(program).flatMap(({ name, command }) => [
+      `## ${[name, ...command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`) + (argument.variadic ? '…' : ''))].join(' ')}`,
       '',
       `${sentence(command.description())}`,
       '',
@@ -32,5 +32,12 @@ export const manualOf = (program: Command): string =>
     ...(Object.keys(exitCodes) as ExitName[]).map((name) => `| ${exitCodes[name]} | ${exitMeanings[name]} |`),
     '',
   ].join('\n')
+
+/** Every command that does something, under its whole name: "rules check". */
+const pages = (of: Command, above = ''): { name: string; command: Command }[] =>
+  of.commands.flatMap((command) => {
+    const name = `${above}${command.name()}`
+    return command.commands.length === 0 ? [{ name, command }] : pages(command, `${name} `)
+  })
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

@@ -1,4 +1,4 @@
-import { actionRow, actionView, decision, historyEntry, id, isoDate, person, planKind, planSummary } from '@beatbook/domain'
+import { actionRow, actionView, decision, historyEntry, id, isoDate, person, planKind, planSummary, validatorCodes, violation } from '@beatbook/domain'
 import * as z from 'zod'
 
 const v = z.literal(1)
@@ -30,6 +30,14 @@ export const jsonShapes = {
     dryRun: z.literal(true),
     plans: z.array(z.strictObject({ key: z.string(), title: z.string(), kind: planKind, actions: z.int() })),
     decisions: z.array(decision),
+  }),
+  lint: z.strictObject({
+    v,
+    file: z.string().nullable(),
+    plan: z.string().nullable(),
+    asAt: isoDate,
+    violations: z.array(violation.extend({ place: z.string() })),
+    notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
   }),
   whoami: z.strictObject({ v, server: z.string(), person: person.nullable(), force: z.string(), today: isoDate, version: z.string() }),
 } as const

@@ -9,3 +9,6 @@ export const dayGiven = async (said: string | undefined, option: string): Promis
   if (day === null) throw new Stop('usage', `“${said}” after ${option} is not a day.`, 'Write it as 2026-03-31, 31/03/26 or "31 March 2026".')
   return day
 }
+
+/** Gathers an option that may be repeated. */
+export const collect = (value: string, all: readonly string[]): string[] => [...all, value]
