@@ -1,7 +1,6 @@
 export { type PublishedReading, publishDraft, publishedReading } from './published.ts'
 export { readDocument, readSource } from './read.ts'
 export type { ReadOptions } from './shape.ts'
-export { type ReadFailure, readFailureCodes } from './source/failure.ts'
 export { limits } from './source/limits.ts'
 export { openDocument } from './source/open.ts'
 export type * from './source/source.ts'

@@ -12,11 +12,11 @@ interface Part extends Line {
 }
 
 /**
- * Parts the lines of one plain-text paragraph, where they are not one paragraph: a page's navigation, dates and periods on lines of their own,
- * numbered lines, headings above the words they head. `null` where the lines belong together.
+ * Parts the lines of one plain-text paragraph, where they are not one paragraph: a page's navigation, dates and periods on lines of their own or with
+ * what happens then, numbered lines, headings above the words they head. `null` where the lines belong together.
  */
 export function partLines(lines: readonly Line[]): Part[] | null {
-  return navigation(lines) ?? numbered(lines) ?? announced(lines) ?? listed(lines) ?? dated(lines) ?? headed(lines)
+  return navigation(lines) ?? numbered(lines) ?? announced(lines) ?? chronicle(lines) ?? listed(lines) ?? dated(lines) ?? headed(lines)
 }
 
 /** True for a line of at most twelve words that begins like a sentence and does not end like one. */
@@ -82,6 +82,16 @@ function listed(lines: readonly Line[]): Part[] | null {
 const dated = (lines: readonly Line[]): Part[] | null =>
   lines.length > 1 && lines.some((line) => isDateLine(line.text)) ? lines.map((line) => part('paragraph', [line])) : null
 
+/** "May 2030: the desk opens": lines that begin with a date and say what happens then; each goes on to the next. */
+function chronicle(lines: readonly Line[]): Part[] | null {
+  const starts = lines.flatMap((line, i) => (entry.test(line.text.trim()) ? [i] : []))
+  if (starts.length < 2 || (starts[0] ?? 0) > 1) return null
+  return [
+    ...lines.slice(0, starts[0]).map((line) => part('paragraph', [line])),
+    ...starts.map((start, n) => part('paragraph', lines.slice(start, starts[n + 1] ?? lines.length))),
+  ]
+}
+
 /** A heading right above its paragraph: a first line that is short beside the others, which begin a sentence of their own. */
 function headed(lines: readonly Line[]): Part[] | null {
   const [first, ...others] = lines
@@ -95,4 +105,6 @@ const number = /^(\d+\.\d+(?:\.\d+)*[.)]?)\s+(\p{L}.*)$/su
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const year = "['’]?\\s*(?:20)?\\d\\d(?:\\s?/\\s?(?:20)?\\d\\d)?"
 const time = `(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?(?:(?:early|mid|late|end of)[\\s-]+)?(?:${month}|spring|summer|autumn|winter|q[1-4]|quarter [1-4])\\s*,?\\s*${year}|20\\d\\d(?:\\s?/\\s?\\d\\d)?`
-const dateLine = new RegExp(`^(?:${time})(?:\\s*(?:-|–|—|to)\\s*(?:${time}))?$`, 'i')
+const when = `(?:${time})(?:\\s*(?:-|–|—|to)\\s*(?:${time}))?`
+const dateLine = new RegExp(`^${when}$`, 'i')
+const entry = new RegExp(`^(?:by\\s+)?${when}\\s*(?::|\\s[–—-])\\s+\\S`, 'i')

@@ -1,7 +1,7 @@
+import type { ReadFailure } from '@beatbook/domain'
 import { err, ok, type Result } from '@beatbook/domain'
 import { paragraphReader } from './docx-body.ts'
 import { countMarkers, readNumbering, readStyles } from './docx-lists.ts'
-import type { ReadFailure } from './failure.ts'
 import { startFlow } from './flow.ts'
 import { type Relation, relationsOf } from './package.ts'
 import type { Source } from './source.ts'

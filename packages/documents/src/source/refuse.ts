@@ -1,4 +1,4 @@
-import type { ReadFailure } from './failure.ts'
+import type { ReadFailure } from '@beatbook/domain'
 import { limits } from './limits.ts'
 
 /** Says why a file is not read at all, from its size and its first bytes: empty, too large, encrypted, or of a kind that is no document we read. */

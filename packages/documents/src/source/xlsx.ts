@@ -1,5 +1,5 @@
+import type { ReadFailure } from '@beatbook/domain'
 import { err, ok, type Piece, type Result } from '@beatbook/domain'
-import type { ReadFailure } from './failure.ts'
 import { deletedText, noteDeleted } from './flow.ts'
 import { markedCell } from './marked-cell.ts'
 import { relationsOf } from './package.ts'

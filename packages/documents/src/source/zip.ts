@@ -1,6 +1,6 @@
 import { constants, crc32, inflateRawSync } from 'node:zlib'
+import type { ReadFailure } from '@beatbook/domain'
 import { err, ok, type Result } from '@beatbook/domain'
-import type { ReadFailure } from './failure.ts'
 import { limits } from './limits.ts'
 
 /** The XML parts of an Office file by name, inflated. */

@@ -3,6 +3,8 @@ import { looksLikeHeading, type Passage } from '../passage.ts'
 export interface Commitment {
   /** Its number, where the source numbers it as more than a list does ("2.3"). */
   readonly ref: string | null
+  /** The number of its list item. */
+  readonly counted?: number
   readonly text: string
   readonly pieces: number[]
   /** A page break had split it. */
@@ -93,7 +95,8 @@ function commitments(run: readonly Passage[]): Commitment[] {
       made[made.length - 1] = { ...last, text: `${last.text}\n${p.marker} ${p.text}`.trim(), pieces: [...last.pieces, ...p.pieces] }
     else {
       const [, ref = null, words] = /^(\d+\.\d+(?:\.\d+)*)[.)]?\s+(.+)$/s.exec(`${p.marker} ${p.text}`.trim()) ?? []
-      made.push({ ref, text: words ?? p.text, pieces: [...p.pieces], joined: false })
+      const [, count] = /^\(?(\d{1,3})[.)]?$/.exec(p.marker) ?? []
+      made.push({ ref, text: words ?? p.text, pieces: [...p.pieces], joined: false, ...(count !== undefined && { counted: Number(count) }) })
     }
   }
   return made

@@ -71,7 +71,7 @@ const numberedHeading = /^1[.)]?\s+\p{L}/u
 const opens = (p: Passage): boolean =>
   looksLikeHeading(p) &&
   (numberedHeading.test(p.text) ||
-    /^(?:\d+[.)]?\s+)?(?:[p{L}\s]{0,30}['’]s\s+)?(?:foreword|introduction|executive summary|summary|background|context|welcome|about this|our (?:vision|ambition|mission)|purpose)\b/i.test(
+    /^(?:\d+[.)]?\s+)?(?:[\p{L}\s]{0,30}['’]s\s+)?(?:foreword|introduction|executive summary|summary|background|context|welcome|about this|our (?:vision|ambition|mission)|purpose)\b/iu.test(
       p.text,
     ))
 

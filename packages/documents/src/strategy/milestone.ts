@@ -16,7 +16,7 @@ export function milestones(context: ShapeContext, plan: string, roadMap: RoadMap
     const text = [milestone.heading, milestone.description].filter(Boolean).join('\n')
     const action = promise(key, `${section}.${n + 1}`, false, text, milestone.pieces)
     const label = certain?.[n]
-    if (milestone.dated) return { ...action, timescale: milestone.dated, from: { ...action.from, timescale: milestone.pieces } }
+    if (milestone.dated) return { ...action, timescale: milestone.dated, from: { ...action.from, timescale: [...(milestone.above ?? milestone.pieces)] } }
     if (label) return { ...action, timescale: label.timescale, from: { ...action.from, timescale: [...label.pieces] } }
     const near = neighbours(roadMap, milestone)
     for (const one of near.slice(0, 1)) placed.add(one)

@@ -15,8 +15,10 @@ export interface RoadMapMilestone {
   readonly description: string
   readonly pieces: number[]
   readonly at: number
-  /** A date in the milestone's own line ("Sept 2023 – Launch"), which is certain. */
+  /** A date in the milestone's own line ("Sept 2023 – Launch") or above the list it stands in, which is certain. */
   readonly dated: Timescale | null
+  /** The pieces of that date, where it stands in a line above. */
+  readonly above?: readonly number[]
 }
 
 export interface RoadMap {
@@ -68,14 +70,31 @@ function roadMapAt(
   const labels: DateLabel[] = []
   const milestones: RoadMapMilestone[] = []
   let open: { milestone: RoadMapMilestone; labelSince: boolean } | null = null
+  let listed: DateLabel | null = null
+  let topLevel: number | null = null
   part.forEach((p, at) => {
     const label = labelOf(p, options)
     if (isRunningHead(p.text)) return
     if (label) {
-      labels.push({ timescale: label, pieces: p.pieces, at })
+      listed = { timescale: label, pieces: p.pieces, at }
+      labels.push(listed)
       if (open) open = { ...open, labelSince: open.labelSince || open.milestone.description !== '' }
       return
     }
+    if (p.kind === 'item' && listed && !capitals && datedLine(p, options) === null && (open === null || open.labelSince)) {
+      const last = milestones.at(-1)
+      if (last && last.above === listed.pieces && p.level > (topLevel ?? p.level))
+        milestones[milestones.length - 1] = {
+          ...last,
+          description: [last.description, p.text].filter(Boolean).join('\n'),
+          pieces: [...last.pieces, ...p.pieces],
+        }
+      else milestones.push({ heading: p.text, description: '', pieces: [...p.pieces], at, dated: listed.timescale, above: listed.pieces })
+      if (labels.at(-1) === listed) labels.pop()
+      topLevel ??= p.level
+      return
+    }
+    listed = null
     const dated = p.kind === 'item' || !capitals ? datedLine(p, options) : null
     if (dated) {
       milestones.push({ heading: dated.words, description: '', pieces: [...p.pieces], at, dated: dated.timescale })

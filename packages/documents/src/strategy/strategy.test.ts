@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftOf, fixtureText } from '../fixture.ts'
 import { publishDraft } from '../published.ts'
-import { readSource } from '../read.ts'
+import { readDocument, readSource } from '../read.ts'
 import { textSource } from '../source/text.ts'
 
 const reading = publishDraft(draftOf(fixtureText('strategy.txt'), 'strategy.txt'))
@@ -137,4 +137,49 @@ test.each([
 ])('the period %s is read off the title', (said, period) => {
   const read = publishDraft(draftOf(`Harbour Strategy ${said}\n\nListening\n\nWe will:\n\n- meet\n- talk\n`)).plans[0]
   expect(read).toMatchObject({ title: 'Harbour Strategy', period })
+})
+
+test('a commitment is numbered as its list counts on, and a road map is dated by lines and lists', () => {
+  const draft = draftOf(
+    'Riverside Strategy 2030-2032\n\nIntroduction\n\nHow we work together with residents.\n\nListening\n\n1. We will hold a yearly forum.\n2. We will print what was said.\n\nActing\n\n3. We will answer in ten days.\n\nRoad map\n\nApril 2030: First forum held\nSept 2030: Answers printed\n',
+  )
+  const actions = draft.plans[0]?.sections.flatMap((section) => section.actions) ?? []
+  expect(actions.map(({ ref, text, timescale }) => `${ref} ${text} ${timescale.latest ?? ''}`.trim())).toEqual([
+    '1 We will hold a yearly forum.',
+    '2 We will print what was said.',
+    '3 We will answer in ten days.',
+    '3.1 First forum held 2030-04-30',
+    '3.2 Answers printed 2030-09-30',
+  ])
+})
+
+test('what a road map lists below a year is meant for that year', async () => {
+  const markdown =
+    '# Riverside Strategy\n\n## Being there\n\nWe will:\n\n- walk each ward\n- open a desk\n\n## Road map\n\n### 2030\n\n- Walks begin\n- Desk opens\n\n### 2031\n\n- Second desk opens\n'
+  const read = await readDocument('strategy.md', new TextEncoder().encode(markdown))
+  expect(read.ok && read.value.plans[0]?.sections.at(-1)?.actions.map(({ text, timescale }) => `${text} ${timescale.said}`)).toEqual([
+    'Walks begin 2030',
+    'Desk opens 2030',
+    'Second desk opens 2031',
+  ])
+})
+
+test('a sheet of one column is read as lines', async () => {
+  const lines = [
+    '"Rural Strategy 2030-2032"',
+    '',
+    'Priority 1: Prevention',
+    'We will:',
+    'Mark machinery',
+    'Hold meets',
+    'Priority 2: Response',
+    'We will:',
+    'Train officers',
+    'Buy two drones',
+  ]
+  const read = await readDocument('strategy.csv', new TextEncoder().encode(lines.join('\n')))
+  expect(read.ok && read.value.plans[0]?.sections.map(({ title, actions }) => [title, ...actions.map(({ text }) => text)])).toEqual([
+    ['Prevention', 'Mark machinery', 'Hold meets'],
+    ['Response', 'Train officers', 'Buy two drones'],
+  ])
 })

@@ -42,11 +42,14 @@ function readStrategy(source: Source, context: ShapeContext, { passages, body, f
   const plan = context.key('plan')
   const findings: Finding[] = []
   const numbered = new Set(found.map((s, i) => s.ref ?? String(i + 1))).size === found.length
+  // A list that counts on through all sections numbers its commitments.
+  const all = found.flatMap((section) => section.commitments)
+  const counted = all.every(({ counted: number }, n) => number === n + 1)
   const sections: DraftSection[] = found.map((section, s) => {
     const ref = numbered ? section.ref : null
     const actions = section.commitments.map((commitment, n): DraftAction => {
-      const read = commitment.ref !== null
-      const action = promise(context.key('action'), commitment.ref ?? `${ref ?? s + 1}.${n + 1}`, read, commitment.text, commitment.pieces)
+      const said = commitment.ref ?? (counted ? String(commitment.counted) : null)
+      const action = promise(context.key('action'), said ?? `${ref ?? s + 1}.${n + 1}`, said !== null, commitment.text, commitment.pieces)
       if (commitment.joined) findings.push(context.finding('joined-row', { args: { ref: action.ref }, plan, action: action.key, pieces: commitment.pieces }))
       return action
     })

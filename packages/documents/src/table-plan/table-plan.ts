@@ -29,7 +29,7 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
   const tables = planTables(source, context)
   const [first] = tables
   if (!first) return null
-  const passages = passagesOf(source).filter(({ pieces }) => !pieces.some(context.taken))
+  const passages = passagesOf(source).filter(({ pieces, block }) => source.blocks[block]?.kind !== 'table' && !pieces.some(context.taken))
   const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first.at).map((passage) => withoutParticulars(source, passage))]
   const head = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
   const gathering: Gathering = { source, context, plan: context.key('plan'), head, sections: [], findings: [], ignored: [] }
