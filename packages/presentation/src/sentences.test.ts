@@ -1,4 +1,4 @@
-import { commands, findingCodes, refusalCodes, refuse, roles, severities, stages, timescaleKinds } from '@beatbook/domain'
+import { commands, findingCodes, readFailureCodes, refusalCodes, refuse, roles, severities, stages, timescaleKinds } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import {
   choiceSentence,
@@ -9,7 +9,6 @@ import {
   findingTitle,
   instantWords,
   levelMark,
-  readFailureCodes,
   readFailureSentence,
   refusalSentence,
   roleWords,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ReadFailure } from '@beatbook/documents'
+import type { ReadFailure } from '@beatbook/domain'
 import { type Draft, err, type Result } from '@beatbook/domain'
 
 /** Reading is heavy: so many documents at once, each with so much memory; the others wait their turn. */

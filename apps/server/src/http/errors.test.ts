@@ -1,4 +1,4 @@
-import { readFailureCodes } from '@beatbook/documents'
+import { readFailureCodes } from '@beatbook/domain'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 import { httpStatus } from '@beatbook/api'
-import type { ReadFailure } from '@beatbook/documents'
+import type { ReadFailure } from '@beatbook/domain'
 import { type Refusal, refuse } from '@beatbook/domain'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'

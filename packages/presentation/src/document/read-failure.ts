@@ -1,3 +1,5 @@
+import type { ReadFailure } from '@beatbook/domain'
+
 /**
  * Why a file could not be read and what to do about it, in plain words that name the file. `failure` is what the reader gives
  * (`code`, `args`); a code that is not known gets the general sentence.
@@ -5,18 +7,7 @@
 export const readFailureSentence = (failure: { code: string; args: Readonly<Record<string, string | number>> }, name: string): string =>
   (sentences[failure.code as ReadFailureCode] ?? sentences['not-a-document'])(name, failure.args)
 
-export const readFailureCodes = [
-  'empty-file',
-  'too-large',
-  'zip-bomb',
-  'not-a-document',
-  'broken-archive',
-  'encrypted',
-  'unsupported-format',
-  'nothing-recognised',
-  'time-limit',
-] as const
-type ReadFailureCode = (typeof readFailureCodes)[number]
+type ReadFailureCode = ReadFailure['code']
 
 const sentences: Record<ReadFailureCode, (name: string, args: Readonly<Record<string, string | number>>) => string> = {
   'empty-file': (name) => `${name} is empty. Save the document again with its content and bring that file.`,

@@ -1,5 +1,5 @@
-import { refusal } from '@beatbook/domain'
-import { readFailureCodes, readFailureSentence, refusalSentence } from '@beatbook/presentation'
+import { readFailureCodes, refusal } from '@beatbook/domain'
+import { readFailureSentence, refusalSentence } from '@beatbook/presentation'
 
 export type Uploaded = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly words: string }
 
