@@ -6,6 +6,8 @@ import { liveRouter } from './live/live.router.ts'
 import { peopleRouter } from './person/people.router.ts'
 import { plansRouter } from './plan/plans.router.ts'
 import { router } from './procedures.ts'
+import { ragRouter } from './rag/rag.router.ts'
+import { schemesRouter } from './rag/schemes.router.ts'
 import { sessionRouter } from './session/session.router.ts'
 
 /** Everything that can be asked of a Beatbook server, each procedure as: who may call, input, one call. */
@@ -13,6 +15,8 @@ export const appRouter = router({
   session: sessionRouter,
   plans: plansRouter,
   actions: actionsRouter,
+  rag: ragRouter,
+  schemes: schemesRouter,
   drafts: draftsRouter,
   documents: documentsRouter,
   commands: commandsRouter,

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, PlanReader } from '@beatbook/domain'
+import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, PlanReader, RagReader } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
+import { ragReader } from './colouring/reader.ts'
 import { commandRunner } from './command/runner.ts'
 import { locationOf, sqliteDialect } from './database/sqlite.ts'
 import { documentReader } from './document/reader.ts'
@@ -30,6 +31,7 @@ export interface StoreOptions {
 export interface Store {
   readonly plans: PlanReader
   readonly actions: ActionReader
+  readonly rag: RagReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly commands: CommandRunner
@@ -65,6 +67,7 @@ export const openStore = async ({
   return {
     plans: planReader(db, today),
     actions: actionReader(db, today),
+    rag: ragReader(db, today),
     drafts: draftKeeper(db, side.submit),
     documents: documentReader(db),
     commands: commandRunner(side.submit, listeners),

@@ -11,3 +11,14 @@ export const disagrees = (declared: LevelCode | null, computed: string | null, s
   const declarable = levels.some((level) => level.code === computed)
   return declarable || (declared !== 'green' && declared !== 'blue')
 }
+
+/** How a declared level differs from the rules': kinder or harsher from red to green, `other` where one of them is no such colour; `null` where they agree. */
+export const disagreementOf = (declared: LevelCode | null, computed: string, stage: Stage | null): 'kinder' | 'harsher' | 'other' | null => {
+  if (!disagrees(declared, computed, stage)) return null
+  const [a, b] = [fromWorst.indexOf(declared ?? ''), fromWorst.indexOf(computed)]
+  if (a < 0 || b < 0) return 'other'
+  return a > b ? 'kinder' : 'harsher'
+}
+
+// Blue is left out: to some it is better than green, to others another word for complete.
+const fromWorst: readonly string[] = levels.map((level) => level.code).filter((code) => code !== 'blue')

@@ -29,9 +29,8 @@ export const colouringColumns = ({ from, to, intervals }: Colouring, state: Acti
 
 /** The dates on which an interval is the colour: those it shares with the time its colouring held. */
 const shownPart = (interval: RagInterval, from: IsoDate, to: IsoDate | null): { from: IsoDate; to: IsoDate } | null => {
-  const start = interval.from > from ? interval.from : from
-  const [one, other] = [interval.to ?? END, to ?? END]
-  const end = one < other ? one : other
+  const [, start = from] = [interval.from, from].sort()
+  const [end = END] = [interval.to ?? END, to ?? END].sort()
   return start < end ? { from: start, to: end } : null
 }
 

@@ -1,7 +1,8 @@
-import type { DependencyColours, IsoDate, PlanState } from '@beatbook/domain'
+import type { DependencyColours, PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { schemeOf } from './schemes.ts'
+import { spanSeen } from './span.ts'
 
 /** The colours of the actions `ids`, as far as the record knows them now, for an action of `plan`: its scheme says which level is worse. */
 export const dependencyColours = async (db: Kysely<Schema>, ids: ReadonlySet<string>, plan: PlanState): Promise<DependencyColours> => {
@@ -17,7 +18,10 @@ export const dependencyColours = async (db: Kysely<Schema>, ids: ReadonlySet<str
   return {
     days: [...new Set(rows.map((row) => row.held_from))],
     worst: (on, day) => {
-      const seen = rows.filter((row) => on.includes(row.action_id) && row.held_from <= day).map((row) => spanSeen(row, day))
+      const seen = rows.flatMap((row) => {
+        const span = on.includes(row.action_id) && row.held_from <= day ? spanSeen(row, day) : null
+        return span === null ? [] : [{ ...span, level: row.level }]
+      })
       const turns = [...new Set(seen.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))].sort()
       return turns.map((from) => {
         const levels = seen.filter((span) => span.from <= from && (span.to === null || span.to > from)).map((span) => span.level)
@@ -25,12 +29,4 @@ export const dependencyColours = async (db: Kysely<Schema>, ids: ReadonlySet<str
       })
     },
   }
-}
-
-/** Where a colouring was over by `day`, its part of the past; where it held then, all it forecast. */
-const spanSeen = (row: { held_from: IsoDate; held_to: IsoDate | null; span_from: IsoDate; span_to: IsoDate | null; level: string }, day: IsoDate) => {
-  const from = row.span_from > row.held_from ? row.span_from : row.held_from
-  const over = row.held_to !== null && row.held_to <= day
-  const to = over && (row.span_to === null || row.span_to > (row.held_to as IsoDate)) ? row.held_to : row.span_to
-  return { from, to: to !== null && to < from ? from : to, level: row.level }
 }

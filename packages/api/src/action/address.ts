@@ -1,0 +1,14 @@
+import { type AddressFailure, type Result, readAt, refuse } from '@beatbook/domain'
+import * as z from 'zod'
+import { refused } from '../errors.ts'
+
+/** A question about one action. `address` is `plan/ref`, a bare ref where it is unique, or an id. */
+export const oneAction = {
+  input: readAt.extend({ address: z.string().max(200) }),
+  /** The answer; where the address finds none or several, the refusal that says so. */
+  at: <T>(address: string, result: Result<T, AddressFailure>): T => {
+    if (result.ok) return result.value
+    if (result.error.code === 'not-found') throw refused(refuse('not-found', { what: 'action', asked: address }))
+    throw refused(refuse('ambiguous-address', { address, candidates: result.error.candidates.join(', ') }))
+  },
+}

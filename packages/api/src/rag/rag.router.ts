@@ -1,0 +1,38 @@
+import { isoDate, readAt, ribbon, trends, turning, why } from '@beatbook/domain'
+import * as z from 'zod'
+import { oneAction } from '../action/address.ts'
+import { answers, can, found, router } from '../procedures.ts'
+
+export const ragRouter = router({
+  /** Why an action has its level, with every test of every rule; `level` is the one to say what would give it (green unless given). */
+  why: can('read')
+    .input(oneAction.input.extend({ level: z.string().max(40).optional() }))
+    .use(answers(why))
+    .query(async ({ ctx, input }) => oneAction.at(input.address, await ctx.ports.rag.why(input.address, input))),
+
+  /** The declared level and the one by the rules through time: what was, and what is to come if nobody writes. */
+  ribbon: can('read')
+    .input(oneAction.input)
+    .use(answers(ribbon))
+    .query(async ({ ctx, input }) => oneAction.at(input.address, await ctx.ports.rag.ribbon(input.address, input))),
+
+  /** What turns after `asAt`, up to and including `until`, in order. */
+  turning: can('read')
+    .input(readAt.extend({ plan: z.string().max(200).optional(), until: isoDate }))
+    .use(answers(z.array(turning)))
+    .query(({ ctx, input }) => ctx.ports.rag.turning(input)),
+
+  trends: can('read')
+    .input(
+      readAt.extend({
+        plan: z.string().max(200),
+        section: z.string().max(200).optional(),
+        owner: z.string().max(500).optional(),
+        from: isoDate,
+        to: isoDate,
+        by: z.enum(['declared', 'computed']).default('computed'),
+      }),
+    )
+    .use(answers(trends))
+    .query(async ({ ctx, input }) => found(await ctx.ports.rag.trends(input), 'plan', input.plan)),
+})

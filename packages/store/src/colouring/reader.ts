@@ -1,0 +1,33 @@
+import { type IsoDate, type RagReader, ragPresets } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { planStates } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+import { ribbonOf } from './ribbon.ts'
+import { trendsOf } from './trends.ts'
+import { backTestOf, whatIfOf } from './trial.ts'
+import { turningIn } from './turning.ts'
+import { whyOf } from './why.ts'
+
+/** Reads colours: why, through time, to come, and as other rules would have them. */
+export const ragReader = (db: Kysely<Schema>, today: () => IsoDate): RagReader => ({
+  why: (address, at = {}) => whyOf(db, address, at, today()),
+  ribbon: (address, at = {}) => ribbonOf(db, address, at, today()),
+  turning: (question) => turningIn(db, question, today()),
+  trends: (question) => trendsOf(db, question, today()),
+  schemes: async () => {
+    const pins = (await planStates(db)).map((plan) => ({ plan: plan.code, pin: plan.pins.at(-1) }))
+    return ragPresets.map(({ code, version, title, description, levels, waitsFor = [] }) => ({
+      code,
+      version,
+      title,
+      description,
+      builtIn: true,
+      waitsFor: [...waitsFor],
+      levels: [...levels],
+      plans: pins.filter(({ pin }) => pin?.code === code && pin.version === version).map(({ plan }) => plan),
+    }))
+  },
+  scheme: async (code, version) => ragPresets.findLast((scheme) => scheme.code === code && (version === undefined || scheme.version === version)) ?? null,
+  whatIf: (plan, would) => whatIfOf(db, plan, would, today()),
+  backTest: (plan, scheme) => backTestOf(db, plan, scheme, today()),
+})
