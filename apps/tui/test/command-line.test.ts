@@ -127,6 +127,35 @@ describe('every --json is what its schema says', () => {
     expect(words.code).toBe(7)
   })
 
+  test('the rules that ship, one of them in sentences, and a file held to what a scheme must be', () => {
+    const alone = { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }
+    const given = (...args: string[]) => on.beatbook(['rules', ...args], alone)
+    const codes = jsonShapes['rules list'].parse(JSON.parse(given('list', '--json').out)).schemes.map(({ code }) => code)
+    expect(codes).toContain('force-default')
+    expect(given('list').out).toContain('inspection-log')
+    expect(given('show', 'force-default').out).toMatch(/Red when it is past its deadline\. {2}\(late\)/)
+    const shown = given('show', 'force-default', '--json').out
+    const { scheme } = jsonShapes['rules show'].parse(JSON.parse(shown))
+    writeFileSync(join(on.folder, 'rules.json'), shown)
+    const good = given('check', 'rules.json', '--json')
+    expect(jsonShapes['rules check'].parse(JSON.parse(good.out))).toMatchObject({ ok: true, faults: [], flags: [] })
+    expect(good.code).toBe(0)
+    const [first, ...others] = scheme.rules
+    writeFileSync(join(on.folder, 'odd.json'), JSON.stringify({ ...scheme, rules: [first, ...others, { ...first, id: 'again' }] }))
+    const odd = given('check', 'odd.json')
+    expect(odd.out).toBe('Rule 9, “again” (rules[8]): The rule “again” never decides: the rule “complete” before it takes everything it would.\n')
+    expect(odd.code).toBe(0)
+    const wrong = { ...scheme, rules: [{ id: 'wet', level: 'red', when: { fact: 'rainfall', is: 'more', than: 3 } }, ...others] }
+    writeFileSync(join(on.folder, 'wrong.json'), JSON.stringify(wrong))
+    const refused = given('check', 'wrong.json', '--json')
+    expect(jsonShapes['rules check'].parse(JSON.parse(refused.out))).toMatchObject({
+      ok: false,
+      faults: [{ code: 'unknown-fact', path: ['rules', 0, 'when', 'fact'] }],
+    })
+    expect(refused.code).toBe(7)
+    expect(given('check', 'wrong.json').out).toBe('Rule 1, “wet” (rules[0].when.fact): There is no fact “rainfall”. Choose one of the facts listed.\n')
+  })
+
   test('whoami', () => {
     expect(json('whoami', ['whoami']).person).toMatchObject({ name: 'Programme office', role: 'administrator' })
   })
@@ -143,6 +172,9 @@ describe('every failure has its exit code and says what to do', () => {
     ['a rule there is not', ['lint', 'small.csv', '--severity', 'no-colour=error'], 2, /names no rule.*|closed-before/],
     ['a period that ends before it begins', ['lint', 'small.csv', '--period', '2026-09-30..2026-07-01'], 2, /is not a period/],
     ['a RAG scheme there is not', ['lint', 'small.csv', '--scheme', 'rainbow'], 5, /no RAG scheme “rainbow”/],
+    ['a scheme file that is no JSON', ['rules', 'check', 'small.csv'], 1, /small\.csv is not JSON/],
+    ['a scheme to show that is not there', ['rules', 'show', 'rainbow'], 5, /no RAG scheme “rainbow”/],
+    ['rules without a verb of theirs', ['rules', 'fly'], 2, /unknown command/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],
     ['a verb there is not', ['fly'], 2, /unknown command|too many arguments/],
     ['an action there is not', ['action', 'charter/99'], 5, /charter\/99/],

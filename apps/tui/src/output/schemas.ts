@@ -1,10 +1,32 @@
-import { actionRow, actionView, decision, historyEntry, id, isoDate, person, planKind, planSummary, validatorCodes, violation } from '@beatbook/domain'
+import {
+  actionRow,
+  actionView,
+  decision,
+  historyEntry,
+  id,
+  isoDate,
+  person,
+  planKind,
+  planSummary,
+  ragScheme,
+  schemeFaultCodes,
+  schemeFlagCodes,
+  validatorCodes,
+  violation,
+} from '@beatbook/domain'
 import * as z from 'zod'
 
 const v = z.literal(1)
 const asAt = isoDate.nullable()
 const written = z.strictObject({ v, address: z.string(), position: z.int() })
 const update = written.extend({ updateId: id })
+
+const schemeFinding = <C extends string>(codes: readonly C[]) =>
+  z.strictObject({
+    code: z.enum(codes),
+    path: z.array(z.union([z.string(), z.int()])),
+    args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  })
 
 /** The shape of every verb's `--json` but `read`'s, which is `publishedReading` of `@beatbook/documents`. Fields are only ever added within a version. */
 export const jsonShapes = {
@@ -38,6 +60,15 @@ export const jsonShapes = {
     asAt: isoDate,
     violations: z.array(violation.extend({ place: z.string() })),
     notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
+  }),
+  'rules list': z.strictObject({ v, schemes: z.array(ragScheme) }),
+  'rules show': z.strictObject({ v, scheme: ragScheme }),
+  'rules check': z.strictObject({
+    v,
+    file: z.string(),
+    ok: z.boolean(),
+    faults: z.array(schemeFinding(schemeFaultCodes)),
+    flags: z.array(schemeFinding(schemeFlagCodes)),
   }),
   whoami: z.strictObject({ v, server: z.string(), person: person.nullable(), force: z.string(), today: isoDate, version: z.string() }),
 } as const

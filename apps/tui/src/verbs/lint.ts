@@ -64,13 +64,9 @@ const lintFile = async (file: string, given: LintGiven, severities: SeveritiesBy
 }
 
 const levelsOf = async (said: string): Promise<LintGiven['levels']> => {
-  const { checkFile, isSchemeFile, presetOf } = await import('../rules/scheme-given.ts')
-  if (!isSchemeFile(said)) {
-    const preset = presetOf(said)
-    if (preset === null) throw new Stop('notFound', `There is no RAG scheme “${said}”.`, '“beatbook rules list” shows those there are.')
-    return preset.levels
-  }
-  const checked = checkFile(said)
-  if ('faults' in checked) throw new Stop('refused', `${said} is no RAG scheme.`, `“beatbook rules check ${said}” says why.`)
-  return checked.scheme.levels
+  const { isSchemeFile, presetOf, schemeIn } = await import('../rules/scheme-given.ts')
+  if (isSchemeFile(said)) return schemeIn(said).levels
+  const preset = presetOf(said)
+  if (preset === null) throw new Stop('notFound', `There is no RAG scheme “${said}”.`, '“beatbook rules list” shows those there are.')
+  return preset.levels
 }

@@ -1,0 +1,65 @@
+import type { RagScheme } from '@beatbook/domain'
+import { exitCodes, Stop } from '../output/exit.ts'
+import { print, printJson, say } from '../output/print.ts'
+import { jsonOption, type Verb } from './verb.ts'
+
+/** `beatbook rules …`: the RAG schemes there are, one in sentences, and a file of one held to what a scheme must be. */
+export const rulesVerb: Verb = (program) => {
+  const rules = program.command('rules').description('RAG schemes: the rules that colour actions')
+  rules
+    .command('list')
+    .description('the schemes that come with Beatbook')
+    .option(...jsonOption)
+    .action(list)
+  rules
+    .command('show')
+    .description('a scheme’s levels and rules in sentences')
+    .argument('<scheme>', 'its code')
+    .option('--json', 'the scheme as JSON, as “rules check” and “rules save” take it')
+    .action(show)
+  rules
+    .command('check')
+    .description('whether a scheme file can be saved, and what is odd in it; ends with 7 when it cannot')
+    .argument('<file>', 'a scheme as JSON; “-” reads standard input')
+    .option(...jsonOption)
+    .action(check)
+}
+
+const list = async (options: { json?: boolean }): Promise<void> => {
+  const { ragPresets } = await import('@beatbook/domain')
+  if (options.json) return printJson({ schemes: ragPresets })
+  const { tableLines } = await import('../output/table.ts')
+  const rows = ragPresets.map((scheme) => [scheme.code, String(scheme.version), scheme.title, signsOf(scheme), scheme.waitsFor?.join('; ') ?? ''])
+  const columns = [
+    { heading: 'CODE' },
+    { heading: 'VERSION', right: true },
+    { heading: 'TITLE' },
+    { heading: 'LEVELS' },
+    { heading: 'WAITS FOR', flexible: true },
+  ]
+  for (const line of tableLines(columns, rows)) print(line)
+}
+
+const show = async (code: string, options: { json?: boolean }): Promise<void> => {
+  const { presetOf } = await import('../rules/scheme-given.ts')
+  const scheme = presetOf(code)
+  if (scheme === null) throw new Stop('notFound', `There is no RAG scheme “${code}”.`, '“beatbook rules list” shows those there are.')
+  if (options.json) return printJson({ scheme })
+  const { schemeReport } = await import('../rules/report.ts')
+  for (const line of schemeReport(scheme)) print(line)
+}
+
+const check = async (file: string, options: { json?: boolean }): Promise<void> => {
+  const { checkFile } = await import('../rules/scheme-given.ts')
+  const { checked, given } = checkFile(file)
+  const faults = checked.ok ? [] : checked.error
+  const flags = checked.ok ? checked.value.flags : []
+  if (!checked.ok) process.exitCode = exitCodes.refused
+  if (options.json) return printJson({ file, ok: checked.ok, faults, flags })
+  const { findingLines } = await import('../rules/report.ts')
+  for (const line of findingLines([...faults, ...flags], given)) print(line)
+  if (!checked.ok) say(`${file} cannot be saved.`)
+  else say(flags.length === 0 ? `${file} can be saved.` : `${file} can be saved; look at what is odd in it first.`)
+}
+
+const signsOf = (scheme: RagScheme): string => scheme.levels.map(({ shape, letter }) => `${shape} ${letter}`).join('  ')
