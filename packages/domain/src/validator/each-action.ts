@@ -6,14 +6,19 @@ export const eachAction = (subject: Subject, find: (action: SubjectAction, plan:
   subject.plans.flatMap((plan) => plan.actions.flatMap((action) => find(action, plan).map((found) => atAction(found, action, plan))))
 
 /**
- * The same for a thing that an action lacks. Where a plan of several actions gives it nowhere, the plan lacks it: that is said once,
- * with how many actions (`count`), instead of once for each.
+ * The same for a thing that an action lacks. Where a plan, or a section of it, has several actions and gives it nowhere, that is what
+ * lacks it: it is said once, with how many actions (`count`), instead of once for each.
  */
-export const eachLack = (subject: Subject, lacks: (action: SubjectAction) => boolean, given: (action: SubjectAction) => boolean): BrokenRule[] =>
+export const eachLack = (subject: Subject, lacks: (action: SubjectAction) => boolean, has: (action: SubjectAction) => boolean): BrokenRule[] =>
   subject.plans.flatMap((plan) => {
     const lacking = plan.actions.filter(lacks)
-    if (lacking.length > 1 && !plan.actions.some(given)) return [{ args: { count: lacking.length }, where: { plan: plan.id }, quote: null }]
-    return lacking.map((action) => atAction({}, action, plan))
+    if (lacking.length > 1 && !plan.actions.some(has)) return [{ args: { count: lacking.length }, where: { plan: plan.id }, quote: null }]
+    const having = new Set(plan.actions.filter(has).map((action) => action.section))
+    return [...new Set(lacking.map((action) => action.section))].flatMap((section) => {
+      const here = lacking.filter((action) => action.section === section)
+      const throughout = here.length > 1 && !having.has(section)
+      return throughout ? [{ args: { count: here.length }, where: { plan: plan.id, section }, quote: null }] : here.map((action) => atAction({}, action, plan))
+    })
   })
 
 /** What a rule found at an action. */

@@ -1,5 +1,6 @@
 import { aSubject, TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
+import { forceDefault } from '../rag/presets/force-default.ts'
 import { validatorCodes } from './index.ts'
 import { rulesLacking, severitiesByCode, validate, violation } from './validate.ts'
 
@@ -18,6 +19,11 @@ test('a rule that needs what is not given does not run, and is named', () => {
 
 test('a plan says how grave a rule is, and may turn it off', () => {
   expect(codes({ today: TODAY, severities: { 'duplicate-ref': 'off', 'no-owner': 'error' } })).toEqual(['error no-owner'])
+})
+
+test('a RAG scheme’s levels are taken as they stand in it', () => {
+  const found = validate(aSubject({ level: 'amber' }, { level: 'blue' }), { today: TODAY, levels: forceDefault.levels })
+  expect(found.map(({ code, args }) => `${args.level} ${code}`)).toEqual(['blue level-outside-scheme', 'amber level-without-reason'])
 })
 
 test.each([{ 'no-such-rule': 'error' }, { 'no-owner': 'fatal' }])('severities %j are refused', (severities) => {

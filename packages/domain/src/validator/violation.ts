@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
-import { levelCode } from '../level/level.ts'
 import type { Subject } from './subject.ts'
 
 /** How grave a violation is; `lint` fails on an `error`. */
@@ -21,11 +20,14 @@ export const brokenRule = z.object({
 })
 export type BrokenRule = z.infer<typeof brokenRule>
 
-/** What the rules are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the levels the plan's scheme has. */
+/** What the rules are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the levels of the plan's RAG scheme, as they stand in it. */
 export const lintGiven = z.object({
   today: isoDate,
   period: z.object({ from: isoDate, to: isoDate }).optional(),
-  levels: z.array(z.object({ code: levelCode, reasonDue: z.boolean() })).optional(),
+  levels: z
+    .array(z.object({ code: z.string(), reasonDue: z.boolean() }))
+    .readonly()
+    .optional(),
 })
 export type LintGiven = z.infer<typeof lintGiven>
 

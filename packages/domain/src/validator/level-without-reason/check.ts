@@ -1,4 +1,3 @@
-import type { LevelCode } from '../../level/level.ts'
 import { eachAction } from '../each-action.ts'
 import type { SubjectAction } from '../subject.ts'
 import type { RuleCheck } from '../violation.ts'
@@ -14,7 +13,7 @@ export const check: RuleCheck = (subject, { levels }) => {
   )
 }
 
-const dueUnlessSaid: readonly LevelCode[] = ['red', 'amber-red']
+const dueUnlessSaid: readonly string[] = ['red', 'amber-red']
 
 const explained = ({ levelExplained, details }: SubjectAction): boolean =>
   levelExplained || details.some(({ heading, text }) => /\b(?:reason|rationale|risks?|issues?|narrative|justification)\b/i.test(heading) && text.trim() !== '')

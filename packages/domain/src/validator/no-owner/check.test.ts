@@ -1,4 +1,4 @@
-import { aSubject, TODAY } from '@beatbook/testkit'
+import { anAction, aPlan, aSection, aSubject, aSubjectOf, TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { check } from './check.ts'
 
@@ -22,4 +22,13 @@ test.each([
 
 test('a plan that names no owner anywhere breaks the rule once', () => {
   expect(check(aSubject(unowned, unowned), { today: TODAY })).toEqual([{ args: { count: 2 }, where: { plan: 'plan-1' }, quote: null }])
+})
+
+test('a section that names no owner anywhere breaks the rule once', () => {
+  const sections = [owned, unowned].map((given, s) =>
+    aSection({ key: `section-${s + 1}`, actions: [1, 2].map((a) => anAction({ ...given, key: `action-${s}-${a}` })) }),
+  )
+  expect(check(aSubjectOf({ plans: [aPlan({ sections })] }), { today: TODAY })).toEqual([
+    { args: { count: 2 }, where: { plan: 'plan-1', section: 'section-2' }, quote: null },
+  ])
 })

@@ -14,6 +14,7 @@ test.each([
 test.each([
   'Review, simplify and publish the calendar of surgeries',
   'Beat surgeries. Develop a means of recording who comes.',
+  'Raise sign-up to the alerts. Target 40,000 households by Dec 26.',
   'Publish a calendar of surgeries. This will help people to plan.',
   'Publish a calendar of surgeries. The calendar will make it easier to plan.',
   'Review of beats, e.g. those on a border, with neighbouring forces',
