@@ -13,6 +13,8 @@ const table = {
   'session.me': 'anybody',
   'plans.list': 'read',
   'plans.get': 'read',
+  'plans.compare': 'read',
+  'plans.lint': 'read',
   'actions.list': 'read',
   'actions.get': 'read',
   'actions.history': 'read',

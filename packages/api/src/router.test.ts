@@ -66,6 +66,40 @@ test('what was not there at a date is not found at that date', async () => {
   expect(await refusalFrom(call.actions.get({ address: `${code}/1`, asAt: '2022-06-28' }))).toMatchObject({ code: 'not-found' })
 })
 
+test('a plan is compared with itself as it was, and with a draft of the caller', async () => {
+  const { call, code } = await withPlan()
+  const { id } = await call.actions.get({ address: `${code}/1` })
+  await call.commands.recordUpdate({ commandId: anId(), actionId: id, updateId: anId(), level: 'red', text: 'No crane' })
+  const since = await call.plans.compare({ plan: code, from: '2026-11-19' })
+  expect(since).toMatchObject({ from: '2026-11-19', to: '2026-11-20', rows: [{ id, became: expect.arrayContaining(['declared']) }] })
+  const draftId = anId()
+  await store.drafts.put({ id: draftId, author: 'editor', now: '2026-11-20T09:00:00.000Z', draft: aDraft() })
+  expect((await call.plans.compare({ plan: code, draft: draftId })).rows.map((row) => row.id)).toEqual([id])
+  expect(await refusalFrom(call.plans.compare({ plan: code, from: '2001-01-01' }))).toMatchObject({ code: 'not-found' })
+})
+
+test('a plan’s broken rules name the actions, and the rules that lacked a period are said', async () => {
+  const { call, code } = await withPlan()
+  const { id } = await call.actions.get({ address: `${code}/1` })
+  const { violations, addresses, left } = await call.plans.lint({ plan: code })
+  expect(violations.every(({ where }) => where.action === undefined || addresses[where.action] === `${code}/1`)).toBe(true)
+  expect(left).toEqual(['no-update-in-period'])
+  const told = await call.plans.lint({ plan: code, period: { from: '2026-08-01', to: '2026-11-01' }, severities: { 'no-update-in-period': 'error' } })
+  expect(told.violations).toContainEqual(
+    expect.objectContaining({ code: 'no-update-in-period', severity: 'error', where: expect.objectContaining({ action: id }) }),
+  )
+  expect(told.left).toEqual([])
+})
+
+test('a scheme that cannot be saved is not tried, and the check says where it is wrong', async () => {
+  const { call, code } = await withPlan()
+  const scheme = { ...(await call.schemes.get({ code: 'force-default' })), otherwise: 'purple' }
+  expect(await call.schemes.check({ scheme })).toMatchObject({ scheme: null, faults: [{ code: 'unknown-level', path: ['otherwise'] }] })
+  expect(await refusalFrom(call.schemes.whatIf({ plan: code, scheme }))).toEqual({ code: 'scheme-invalid', args: { faults: 1, path: 'otherwise' } })
+  expect(await call.schemes.backTest({ plan: code, scheme: { ...scheme, otherwise: 'green' } })).toMatchObject({ actions: 1 })
+  expect(await call.rag.why({ address: `${code}/1` })).toMatchObject({ scheme: { code: 'force-default' } })
+})
+
 test('a refusal of the domain reaches the caller with its code and arguments', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })

@@ -1,6 +1,37 @@
-import { planSummary, planView, readAt } from '@beatbook/domain'
+import {
+  comparePlans,
+  comparison,
+  id,
+  isoDate,
+  planAtOf,
+  planAtOfDraft,
+  planSummary,
+  planView,
+  readAt,
+  refuse,
+  rulesLacking,
+  severitiesByCode,
+  subjectOfPlan,
+  validate,
+  validatorCodes,
+  violation,
+  type WholePlan,
+} from '@beatbook/domain'
 import * as z from 'zod'
+import { refused } from '../errors.ts'
 import { answers, can, found, router } from '../procedures.ts'
+
+/** `plan` is a code or an id. */
+const onePlan = readAt.extend({ plan: z.string().max(200) })
+
+/** A plan's broken rules at a date. `addresses` gives the address of each action a violation names by its id. */
+const lint = z.object({
+  asAt: isoDate,
+  violations: z.array(violation),
+  addresses: z.record(z.string(), z.string()),
+  /** The rules that did not run, as they were not told a reporting period. */
+  left: z.array(z.enum(validatorCodes)),
+})
 
 export const plansRouter = router({
   list: can('read')
@@ -8,9 +39,50 @@ export const plansRouter = router({
     .use(answers(z.array(planSummary)))
     .query(({ ctx, input }) => ctx.ports.plans.list(input)),
 
-  /** `plan` is a code or an id. */
   get: can('read')
-    .input(readAt.extend({ plan: z.string() }))
+    .input(onePlan)
     .use(answers(planView))
     .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input), 'plan', input.plan)),
+
+  /** The plan at two dates (`to`: today unless given), or today beside a draft of the caller's (`draftPlan`: its key, the first unless given). */
+  compare: can('read')
+    .input(
+      z.union([
+        z.object({ plan: z.string().max(200), from: isoDate, to: isoDate.optional(), knownAt: z.iso.datetime().optional() }),
+        z.object({ plan: z.string().max(200), draft: id, draftPlan: z.string().optional() }),
+      ]),
+    )
+    .use(answers(comparison))
+    .query(async ({ ctx, input }) => {
+      const { plans, drafts } = ctx.ports
+      const on = async (asAt: string, knownAt?: string) => atDate(found(await plans.whole(input.plan, { asAt, knownAt }), 'plan', input.plan), asAt)
+      if ('from' in input) return comparePlans(await on(input.from, input.knownAt), await on(input.to ?? ctx.today, input.knownAt))
+      const view = await drafts.get(input.draft, ctx.person.id, ctx.now)
+      if (view === null) throw refused(refuse('draft-not-found', { id: input.draft }))
+      const draft = view.draft.plans.find((plan) => input.draftPlan === undefined || plan.key === input.draftPlan) ?? null
+      const before = await on(ctx.today)
+      return comparePlans(before, planAtOfDraft(found(draft, 'plan', input.draftPlan ?? input.draft), before, ctx.today))
+    }),
+
+  /** `period` is the reporting period for the rule about updates (`from` inclusive, `to` exclusive); `severities` replace the rules' own. */
+  lint: can('read')
+    .input(onePlan.extend({ period: z.object({ from: isoDate, to: isoDate }).optional(), severities: severitiesByCode.optional() }))
+    .use(answers(lint))
+    .query(async ({ ctx, input }) => {
+      const whole = found(await ctx.ports.plans.whole(input.plan, input), 'plan', input.plan)
+      const { plan, actions, names, scheme } = whole
+      const today = input.asAt ?? ctx.today
+      const levels = scheme?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))
+      const given = { today, ...(input.period ? { period: input.period } : {}), ...(levels ? { levels } : {}) }
+      const violations = validate(
+        subjectOfPlan(plan, actions, (party) => names.get(party) ?? party),
+        { ...given, severities: input.severities ?? {} },
+      )
+      const named = new Set(violations.flatMap(({ where }) => (where.action === undefined ? [] : [where.action])))
+      const addresses = Object.fromEntries(actions.filter((action) => named.has(action.id)).map((action) => [action.id, `${plan.code}/${action.slug}`]))
+      return { asAt: today, violations, addresses, left: rulesLacking(given).map(({ code }) => code) }
+    }),
 })
+
+const atDate = ({ plan, actions, names, computed }: WholePlan, on: string) =>
+  planAtOf(plan, actions, { on, names: (party) => names.get(party) ?? party, computed: (action) => computed.get(action) ?? null })

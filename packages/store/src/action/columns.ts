@@ -39,7 +39,7 @@ export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (part
     place_key: `${plan.code} ${padded(section?.order ?? 0)} ${padded(state.order)}`,
     ref_key: naturalKey(state.ref),
     timescale_key: state.timescale.latest ?? state.timescale.earliest ?? '9999-12-31',
-    level_key: state.level === null ? levels.length : levels.findIndex((level) => level.code === state.level),
+    level_key: levelKey(state.level ?? 'none'),
     stage_key: state.stage === null ? stages.length : stages.indexOf(state.stage),
     update_key: shown.lastUpdate?.on ?? '',
     haystack: foldWords([state.ref, state.text, ...shown.owners.map((owner) => owner.name), state.ownerSaid, shown.lastUpdate?.text].join('\n')),
@@ -47,6 +47,9 @@ export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (part
     more: canonical({ workflow, originalTimescale, agreedTimescale, overrides, dependencies, details, touched, from } satisfies More),
   }
 }
+
+/** A declared level's place in the order of levels; last where there is none. */
+export const levelKey = (level: string): number => (level === 'none' ? levels.length : levels.findIndex(({ code }) => code === level))
 
 const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): KeptRow => {
   const last = lastUpdate(state)

@@ -2,8 +2,9 @@ import { type ActionPage, type ActionQuestion, type Computed, disagrees, foldWor
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { type ColoursAt, shownOn } from '../colouring/shown.ts'
 import { heldOn } from '../database/held.ts'
+import type { keptShown } from '../database/kept.ts'
 import type { Schema } from '../schema.ts'
-import type { KeptRow } from './columns.ts'
+import { type KeptRow, levelKey } from './columns.ts'
 
 type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
 type Where = ExpressionBuilder<Schema, 'action_version'>
@@ -22,14 +23,20 @@ const sorts = {
 /** Beyond one plan, matches are counted up to this many: counting them all would cost more than the page. */
 export const MOST_COUNTED = 1_000
 
+/** What lists have read before: rows by the number of their version, levels by the rules by that of their colouring. */
+export interface KeptShown {
+  readonly rows: ReturnType<typeof keptShown<KeptRow>>
+  readonly colours: ReturnType<typeof keptShown<Computed>>
+}
+
 /** One page of actions, coloured as they are `today` unless the question has a date. A cursor that is none starts from the top. */
-export const listActions = async (db: Kysely<Schema>, question: ActionQuestion, today: IsoDate): Promise<ActionPage> => {
+export const listActions = async (db: Kysely<Schema>, kept: KeptShown, question: ActionQuestion, today: IsoDate): Promise<ActionPage> => {
   const { sort, descending, limit, cursor } = question
   const keys = sorts[sort]
   const colours = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const matching = matchingRows(db, question, colours)
 
-  // The order is found in an index alone; only the rows of the page are then read.
+  // The order and the colours are found in indexes alone; only what was not read before is then read.
   let page = matching.select(['version', 'action_version.action_id as coloured', ...keys.map((key) => keyOf(key, colours).as(key))])
   for (const key of keys) page = page.orderBy(key, descending ? 'desc' : 'asc')
   const after = readCursor(cursor, keys.length)
@@ -37,27 +44,30 @@ export const listActions = async (db: Kysely<Schema>, question: ActionQuestion, 
     page = page.where(sql<boolean>`(${sql.join(keys.map((key) => keyOf(key, colours)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`)
   const read = db
     .selectFrom(page.limit(limit + 1).as('page'))
-    .innerJoin('action_version as row', 'row.version', 'page.version')
     .leftJoin('colouring', (join) => join.onRef('colouring.action_id', '=', 'page.coloured').on(shownOn(colours)))
-  const rows = await read.select(['row.shown as shown', 'colouring.shown as computed', ...keys.map((key) => `page.${key}` as const)]).execute()
+  const rows = await read.select(['page.version as version', 'colouring.version as colour', ...keys.map((key) => `page.${key}` as const)]).execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 
   // A first page that is also the last has counted itself.
-  const counted = after === null && last === undefined ? shown.length : await countRows(db, matching, question.plan === undefined)
+  const counted = after === null && last === undefined ? shown.length : await countRows(db, question, colours)
   const capped = counted > MOST_COUNTED && question.plan === undefined
   return {
-    rows: rowsOf(shown),
+    rows: await rowsOf(kept, shown),
     count: capped ? MOST_COUNTED : counted,
     capped,
     next: last === undefined ? null : writeCursor(keys.map((key) => last[key])),
   }
 }
 
-/** The rows of a page, read in one go. */
-const rowsOf = (shown: readonly { shown: string; computed: string | null }[]): ActionPage['rows'] => {
-  const kept = JSON.parse(`[${shown.map((row) => `[${row.shown},${row.computed ?? 'null'}]`).join(',')}]`) as [KeptRow, Computed | null][]
-  return kept.map(([row, computed]) => Object.assign(row, { computed, disagrees: disagrees(row.level, computed?.level ?? null, row.stage) }))
+const rowsOf = async (kept: KeptShown, page: readonly { version: number; colour: number | null }[]): Promise<ActionPage['rows']> => {
+  const rows = await kept.rows(page.map(({ version }) => version))
+  const colours = await kept.colours(page.flatMap(({ colour }) => colour ?? []))
+  return page.flatMap(({ version, colour }) => {
+    const row = rows.get(version)
+    const computed = (colour === null ? undefined : colours.get(colour)) ?? null
+    return row === undefined ? [] : { ...row, computed, disagrees: disagrees(row.level, computed?.level ?? null, row.stage) }
+  })
 }
 
 /** What an order goes by: a column, or for the level by the rules its place in its scheme, what has none last. */
@@ -66,7 +76,12 @@ const keyOf = (key: (typeof sorts)[ActionQuestion['sort']][number], colours: Col
     ? sql<number>`coalesce((select level_key from colouring where colouring.action_id = action_version.action_id and ${shownOn(colours)}), 99)`
     : sql<string | number>`${sql.ref(`action_version.${key}`)}`
 
-const countRows = async (db: Kysely<Schema>, matching: Rows, upToMost: boolean): Promise<number> => {
+const countRows = async (db: Kysely<Schema>, question: ActionQuestion, colours: ColoursAt): Promise<number> => {
+  const upToMost = question.plan === undefined
+  // Today's actions of some levels lie together in the index of levels; the page goes along the index of its order instead.
+  const byLevel = upToMost && question.asAt === undefined && question.knownAt === undefined ? question.levels : undefined
+  let matching = matchingRows(db, byLevel === undefined ? question : { ...question, levels: undefined }, colours)
+  if (byLevel !== undefined) matching = matching.where('level_key', 'in', byLevel.map(levelKey))
   const counted = upToMost ? matching.select('version').limit(MOST_COUNTED + 1) : matching.select('version')
   const row = await db
     .selectFrom(counted.as('counted'))

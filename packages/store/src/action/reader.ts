@@ -14,6 +14,7 @@ import {
 import type { Kysely } from 'kysely'
 import { computedOf } from '../colouring/shown.ts'
 import { heldOn } from '../database/held.ts'
+import { keptShown } from '../database/kept.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
 import { planState } from '../plan/states.ts'
@@ -21,11 +22,15 @@ import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { findAction } from './address.ts'
 import type { KeptRow, More } from './columns.ts'
-import { listActions } from './list.ts'
+import { type KeptShown, listActions } from './list.ts'
 
 /** Reads actions, today or as they were on a date. */
-export const actionReader = (db: Kysely<Schema>, today: () => IsoDate): ActionReader => ({
-  list: (question) => listActions(db, question, today()),
+export const actionReader = (
+  db: Kysely<Schema>,
+  today: () => IsoDate,
+  kept: KeptShown = { rows: keptShown(db, 'action_version'), colours: keptShown(db, 'colouring') },
+): ActionReader => ({
+  list: (question) => listActions(db, kept, question, today()),
   get: async (address, at = {}) => {
     const found = await findAction(db, address, at)
     if (!found.ok) return found

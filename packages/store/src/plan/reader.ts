@@ -5,6 +5,7 @@ import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
 import { planState, planStates } from './states.ts'
 import { type Tally, tallied, tallies } from './tally.ts'
+import { wholePlan } from './whole.ts'
 
 /** Reads plans with their counts, today or as they were on a date. */
 export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader => ({
@@ -13,6 +14,7 @@ export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader
     const coloured = await colourTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt })
     return (await planStates(db, at)).map((plan) => summary(plan, counted.get(plan.id) ?? [], coloured))
   },
+  whole: (given, at = {}) => wholePlan(db, given, at, today()),
   get: async (given, at = {}) => {
     const plan = await planState(db, given, at)
     if (plan === null) return null

@@ -1,0 +1,27 @@
+import { type ActionState, foldAction, type IsoDate, type ReadAt, type WholePlan } from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { seenAt } from '../action/reader.ts'
+import { shownOn } from '../colouring/shown.ts'
+import { schemeOn } from '../colouring/tally.ts'
+import { partyNames } from '../party/parties.ts'
+import type { Schema } from '../schema.ts'
+import { actionStreamsOf } from '../stream/events.ts'
+import { planState } from './states.ts'
+
+/** A plan with all its actions at a date, folded from their events. */
+export const wholePlan = async (db: Kysely<Schema>, given: string, at: ReadAt, today: IsoDate): Promise<WholePlan | null> => {
+  const plan = await planState(db, given, at)
+  if (plan === null) return null
+  const asAt = at.asAt ?? today
+  const streams = await actionStreamsOf(db, plan.id)
+  const actions = [...streams.values()].map((events) => foldAction(events.filter(seenAt(at)))).filter((state): state is ActionState => state !== null)
+  const names = await partyNames(db, new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))))
+  const rows = await db
+    .selectFrom('colouring')
+    .select(['action_id', 'level'])
+    .where('plan_id', '=', plan.id)
+    .where(shownOn({ asAt, knownAt: at.knownAt }))
+    .execute()
+  const computed = new Map(rows.map((row) => [row.action_id, row.level]))
+  return { plan, actions: actions.sort((a, b) => a.order - b.order), names, computed, scheme: schemeOn(plan, asAt) }
+}
