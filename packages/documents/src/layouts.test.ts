@@ -132,6 +132,17 @@ describe('a plan of another layout', () => {
     expect(lines.slice(2)).toEqual(['1 Fit cameras | Roads | 2030-05-31', '2 Visit schools | Roads | 2030-05-31'])
   })
 
+  it('has a column of the days on which work was completed, from which on it is complete', async () => {
+    const { draft } = await outline(
+      'desk.txt',
+      'Ref\tAction\tOwner\tTarget date\tActual completion date\n1\tOpen the desk\tEstates\t31 March 2030\t15 April 2030\n2\tShut it\tEstates\tMay 2030\t\n',
+    )
+    expect(draft.plans[0]?.sections[0]?.actions.map(({ stage, stages }) => [stage, stages[0]?.on ?? null])).toEqual([
+      ['complete', '2030-04-15'],
+      [null, null],
+    ])
+  })
+
   it('says how far the work is in per cent', async () => {
     const { lines } = await outline(
       'list.csv',

@@ -96,10 +96,14 @@ function chronicle(lines: readonly Line[]): Part[] | null {
 function headed(lines: readonly Line[]): Part[] | null {
   const [first, ...others] = lines
   const longest = Math.max(0, ...others.map((line) => line.text.length))
+  if (first && others.length > 0 && inspected.test(first.text.trim())) return [part('heading', [first]), part('paragraph', others)]
   const whole = longest >= 60 || /[.!?]$/.test(others.at(-1)?.text ?? '')
   if (!first || !whole || first.text.length > longest * 0.6 || !/^\p{Lu}/u.test(others[0]?.text ?? '') || !readsLikeHeading(first.text)) return null
   return [part('heading', [first]), part('paragraph', others)]
 }
+
+/** The words an inspectorate puts above what it asks for. */
+const inspected = /^(?:causes? of concern|areas? for improvement)\s*[.:]?$/i
 
 const number = /^(\d+\.\d+(?:\.\d+)*[.)]?)\s+(\p{L}.*)$/su
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'

@@ -127,3 +127,19 @@ test('one tag that is lost, doubled, misspelt or short of a bracket changes no s
     }
   }
 })
+
+test('a numbered list gives the numbers, and an area for improvement stands outside the cause of concern before it', () => {
+  const log = '[on]1 May 2030 [status]awaiting review[/status][/on]'
+  const listed = draftOf(`Areas for improvement\n\n1. The force should record crime.\n${log}\n\n2. The force should review cases.\n${log}\n`)
+  expect(listed.plans[0]?.sections.flatMap((s) => s.actions.map(({ ref, refOrigin, text }) => `${ref} ${refOrigin} ${text}`))).toEqual([
+    '1 read The force should record crime.',
+    '2 read The force should review cases.',
+  ])
+  const mixed = draftOf(
+    `Custody log\n\nCause of concern\nThe force fails detainees.\n\nRecommendation 1\nThe force should check cells.\n${log}\n\nArea for improvement 1\nThe force should serve food.\n${log}\n`,
+  )
+  expect(mixed.plans[0]?.sections.map(({ title, actions }) => [title, ...actions.map(({ ref }) => ref)])).toEqual([
+    ['Cause of concern', '1'],
+    ['Custody log', 'AFI 1'],
+  ])
+})

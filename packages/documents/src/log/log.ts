@@ -37,6 +37,7 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
   const refs = refsFor(preambles)
   let title: string | null = null
   let nth = 0
+  let underConcern = false
 
   preambles.forEach((preamble, g) => {
     const group = groups[g] as Group
@@ -63,6 +64,7 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
         // A cause of concern with its recommendations below it, or "Areas for improvement": what stands under it is the work.
         const pieces = at(g, recommended.heading)
         sections.push({ key: context.key('section'), ref: null, title: recommended.inline || textOf(recommended.heading[0]), actions: [], from: pieces })
+        underConcern = recommended.kind === 'cause-of-concern'
         const words = at(g, recommended.text)
         if (words.length > 0) ignored.push(ignoring(source, 'introduction', words))
         return
@@ -72,7 +74,10 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
       } else if (recommended.number === null && recommended.heading.length > 0 && recommended.text.length > 0) {
         ignored.push(ignoring(source, 'introduction', at(g, recommended.heading)))
       }
-      if (sections.length === 0) sections.push({ key: context.key('section'), ref: null, title: '', actions: [], from: [] })
+      // A cause of concern heads its recommendations; an area for improvement after them stands for itself.
+      const alone = underConcern && recommended.kind === 'area-for-improvement' && !recommended.plural
+      if (recommended.kind !== 'recommendation') underConcern = false
+      if (sections.length === 0 || alone) sections.push({ key: context.key('section'), ref: null, title: '', actions: [], from: [] })
       const made = recommendation(context, {
         plan,
         ref: refs[nth]?.ref ?? String(nth + 1),
@@ -80,7 +85,7 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
         text:
           joined(
             recommended.inline,
-            recommended.text.map((i) => group.prose[i] as Passage),
+            recommended.text.map((i, nth) => withoutCount(group.prose[i] as Passage, nth === 0 && recommended.inline === '' ? recommended.counted : null)),
           ) || textOf(recommended.heading[0]),
         textPieces: at(g, [...recommended.heading, ...recommended.text]),
         refPieces: at(g, recommended.heading),
@@ -171,9 +176,10 @@ function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }
   const actions = preambles.flatMap((p) => p.recommendations.filter((r, n) => !isGroupHeading(r, n === p.recommendations.length - 1)))
   const mixed = new Set(actions.map((r) => r.kind)).size > 1
   const prefix = (r: Recommended): string => (!mixed || r.kind === 'recommendation' ? '' : r.kind === 'cause-of-concern' ? 'CoC ' : 'AFI ')
-  const taken = new Set(actions.flatMap((r) => (r.number ? [prefix(r) + r.number] : [])))
+  const said = (r: Recommended): string | null => r.number ?? r.counted
+  const taken = new Set(actions.flatMap((r) => (said(r) ? [prefix(r) + said(r)] : [])))
   return actions.map((r) => {
-    if (r.number) return { ref: prefix(r) + r.number, read: true }
+    if (said(r)) return { ref: prefix(r) + said(r), read: true }
     let n = 1
     while (taken.has(`${prefix(r)}${n}`)) n += 1
     taken.add(`${prefix(r)}${n}`)
@@ -214,5 +220,8 @@ const joined = (inline: string, passages: readonly Passage[]): string => {
   const first: Passage[] = inline ? [{ kind: 'paragraph', text: inline, level: 0, marker: '', pieces: [], block: -1 }] : []
   return runningText([...first, ...passages]).text
 }
+
+const withoutCount = (passage: Passage, count: string | null): Passage =>
+  count === null ? passage : { ...passage, text: passage.text.replace(/^\(?[\d.]+[.)]\s+/, '') }
 
 const withoutExtension = (name: string): string => (name.split(/[\\/]/).at(-1) ?? name).replace(/\.[a-z0-9]{1,5}$/i, '')

@@ -10,6 +10,8 @@ export interface Recommended {
   /** The heading names a group ("Areas for improvement"), of which this is the first. */
   readonly plural: boolean
   readonly heading: number[]
+  /** The number its words begin with, where no heading gives one: that of a list. */
+  readonly counted: string | null
   /** Words that stand on the heading's own line. */
   readonly inline: string
   readonly text: number[]
@@ -44,6 +46,7 @@ export function readPreamble(passages: readonly Passage[], logged: boolean, afte
       kind: heading?.kind ?? 'recommendation',
       number: heading?.number ?? null,
       plural: heading?.plural ?? false,
+      counted: heading?.number ? null : countOf(passages[rest.find((i) => i > start && i < until) ?? -1]?.text ?? ''),
       heading: [start],
       inline: heading?.inline ?? '',
       text: rest.filter((i) => i > start && i < until),
@@ -54,7 +57,8 @@ export function readPreamble(passages: readonly Passage[], logged: boolean, afte
     const lastTitle = before.findLastIndex((i) => looksLikeHeading(passages[i] as Passage))
     const from = asks > lastTitle ? asks : lastTitle + 1
     const text = before.slice(from < before.length ? from : before.length - 1)
-    if (text.length > 0) recommendations.push({ kind: after, number: null, plural: false, heading: [], inline: '', text })
+    if (text.length > 0)
+      recommendations.push({ kind: after, number: null, counted: countOf(passages[text[0] ?? -1]?.text ?? ''), plural: false, heading: [], inline: '', text })
   }
   const used = new Set(recommendations.flatMap((r) => [...r.heading, ...r.text]))
   const titles = before.filter((i) => !used.has(i) && looksLikeHeading(passages[i] as Passage))
@@ -71,6 +75,9 @@ export function recommendationHeading(line: string): { kind: RecommendationKind;
   const kind = /^a/i.test(word) ? 'area-for-improvement' : /^c/i.test(word) ? 'cause-of-concern' : 'recommendation'
   return { kind, number: number?.trim() ?? null, plural: !number && /^(?:\w+s|areas\b.*|causes\b.*)$/is.test(word), inline: inline.trim() }
 }
+
+/** "2. The force should …": the number. */
+export const countOf = (text: string): string | null => /^\(?(\d{1,3}(?:\.\d+)*)[.)]\s+\p{Lu}/u.exec(text)?.[1] ?? null
 
 /** True where prose asks for something to be done. */
 export const asksFor = (text: string): boolean => /\b(?:should|must|recommend(?:s|ed)?|needs? to)\b/i.test(text)

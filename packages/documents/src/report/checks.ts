@@ -64,7 +64,8 @@ function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[
 
 /** A column called the total of those before it, where most rows bear that out; a dash adds nothing. */
 function rowTotals(table: FiguresTable, keys: readonly string[]): Contradiction[] {
-  const at = keys.indexOf('total')
+  const named = keys.indexOf('total')
+  const at = named >= 0 ? named : table.columns.findIndex(({ heading }, i) => i === table.columns.length - 1 && isWhole.test(heading.trim()))
   const parts = table.columns.flatMap((c, i) => (i < at && c.unit === table.columns[at]?.unit ? [i] : []))
   if (parts.length < 2 || triples(table, keys).some(([, , c]) => c === at)) return []
   const rows = table.rows.flatMap((row) => {
@@ -78,6 +79,8 @@ function rowTotals(table: FiguresTable, keys: readonly string[]): Contradiction[
     holds ? [] : [{ code: 'total-mismatch' as const, row: row.label, column, written, computed, pieces: row.pieces }],
   )
 }
+
+const isWhole = /^(?:force(?:wide)?|all (?:areas|districts|forces|npus)|overall|sum)(?: total)?$/i
 
 function triples(table: FiguresTable, keys: readonly string[]): [number, number, number][] {
   const at = (pattern: RegExp) => keys.findIndex((key) => pattern.test(key))

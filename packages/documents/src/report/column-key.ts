@@ -12,9 +12,11 @@ export function columnKeys(table: FiguresTable): string[] {
     const own = words.filter((word) => !dateWord.test(word)).slice(common)
     const role = roles.find(([pattern]) => pattern.test(words.join(' ')))?.[1]
     const percent = unit === 'percent'
-    const named = camel(own.filter((w) => !(percent && /^(?:%|per|percent|percentage|cent|of)$/i.test(w))))
+    const named = camel(
+      own.filter((w) => !(percent && /^(?:%|per|percent|percentage|cent|of)$/i.test(w)) && !(unit === 'gbp' && /^(?:k|m|bn|000s?)$/i.test(w))),
+    )
     const key = percent ? `percent${named.charAt(0).toUpperCase()}${named.slice(1)}` : (role ?? (isSum(table, i) ? 'total' : named))
-    const base = key || camel(words).replace(/^(?=\d)/, 'in') || `column${i + 1}`
+    const base = key.replace(/^\d+$/, '') || camel(words).replace(/^(?=\d)/, 'in') || `column${i + 1}`
     keys.push(keys.includes(base) ? `${base}${i + 1}` : base)
   })
   return keys

@@ -5,6 +5,8 @@ export interface Figure {
   readonly value: number
   readonly unit: Unit
   readonly decimals: number
+  /** The cell itself says thousands or millions. */
+  readonly scaled?: boolean
 }
 
 /**
@@ -24,7 +26,12 @@ export function readFigure(cell: string): Figure | null {
   const negative = minus !== undefined || inner !== undefined || (open !== undefined && close !== undefined)
   const factor = { m: 1e6, k: 1e3, b: 1e9 }[scale.slice(0, 1).toLowerCase() as 'm' | 'k' | 'b'] ?? 1
   const value = Math.round(Number(digits) * factor * 1e6) / 1e6
-  return { value: negative ? -value : value, unit: pound ? 'gbp' : percent ? 'percent' : 'count', decimals: digits.split('.')[1]?.length ?? 0 }
+  return {
+    value: negative ? -value : value,
+    unit: pound ? 'gbp' : percent ? 'percent' : 'count',
+    decimals: digits.split('.')[1]?.length ?? 0,
+    ...(scale && { scaled: true }),
+  }
 }
 
 /** The figure of a totals cell that is words ("Target of 210 schemes required by April 2020"): the first number that is no part of a date. */

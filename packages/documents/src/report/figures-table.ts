@@ -15,6 +15,8 @@ export interface FigureRow {
 
 /** A table of figures as it stands: its headings joined over their lines, its rows, its totals as written, and what belongs to no row. */
 export interface FiguresTable {
+  /** What stands in the table's own rows above its headings. */
+  readonly title: { readonly text: string; readonly pieces: number[] } | null
   readonly labelHeading: string
   readonly columns: FigureColumn[]
   readonly rows: FigureRow[]
@@ -45,13 +47,14 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
   // A number written as the header of a column ("2019", "2020") is a heading; a number above the first row with nothing beside it is stray.
   const above = grid.slice(0, first)
   const strayAbove = above.filter((row, i) => i > 0 && isStray(row))
-  const header = above.filter((row) => !strayAbove.includes(row))
+  // A line above the headings that stands alone over the labels is what the table is called.
+  const titles = above.filter((row, i) => i < above.length - 1 && isAlone(row) && above.slice(i + 1).some((below) => !isAlone(below)))
+  const header = above.filter((row) => !strayAbove.includes(row) && !titles.includes(row))
   const under = totalsAt < 0 ? [] : grid.slice(totalsAt + 1)
   const continued = under.findIndex((row) => labelOf(row) !== '')
   const totalRows = totalsAt < 0 ? [] : [grid[totalsAt] as Grid[number], ...under.slice(0, continued < 0 ? under.length : continued)]
   const after = continued < 0 ? [] : under.slice(continued)
   const kept = Array.from({ length: width - 1 }, (_, i) => i + 1).filter((column) => holdsFigures(data, column))
-  const figures = data.map((row) => kept.map((column) => readFigure(textAt(row, column))))
   if (kept.length === 0) return null
 
   const joined = (rows: Grid, column: number) =>
@@ -66,9 +69,14 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
       .map((row) => textAt(row, column) || (row.cells[column]?.over ?? ''))
       .filter(Boolean)
       .join(' ')
+  const scales = kept.map((column) => scaleOf(heading(column)))
+  const scaled = (figure: Figure | null, i: number): Figure | null =>
+    figure && figure.unit !== 'percent' ? { ...figure, value: Math.round(figure.value * (figure.scaled ? 1 : (scales[i] ?? 1)) * 1e6) / 1e6 } : figure
+  const figures = data.map((row) => kept.map((column, i) => scaled(readFigure(textAt(row, column)), i)))
   const totalsSaid = kept.map((column) => joined(totalRows, column))
   const piecesOf = (rows: Grid) => rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))
   return {
+    title: titles.length === 0 ? null : { text: titles.map(labelOf).join(' '), pieces: piecesOf(titles) },
     labelHeading: joined(header, 0).replace(/^(?:\d+|[a-z])[.)]\s+/i, ''),
     columns: kept.map((column, i) => ({
       heading: heading(column),
@@ -78,7 +86,8 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
       ),
     })),
     rows: data.map((row, r) => ({ label: labelOf(row), figures: figures[r] ?? [], pieces: piecesOf([row]) })),
-    totals: totalsAt < 0 ? null : { label: labelOf(grid[totalsAt] as Grid[number]), figures: totalsSaid.map(readTotal), pieces: piecesOf(totalRows) },
+    totals:
+      totalsAt < 0 ? null : { label: labelOf(grid[totalsAt] as Grid[number]), figures: totalsSaid.map(readTotal).map(scaled), pieces: piecesOf(totalRows) },
     totalsSaid,
     stray: [...strayAbove, ...others, ...after.filter((row) => row.cells.some((c) => c.text !== ''))].map((row) => ({
       text: row.cells
@@ -146,9 +155,18 @@ function isData(row: Grid[number], width: number): boolean {
 
 /** "April 2020 Target", "Q1 2019", "2019/20": a heading with a number in it. */
 const isDateHeading = (text: string): boolean =>
-  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:19|20)?\d\d\b|^(?:q[1-4]|fy)\b|^(?:19|20)\d\d(?:\s*[/-]\s*\d\d(?:\d\d)?)?$/i.test(
+  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[\s'’-]+(?:19|20)?\d\d\b|^\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d$|^(?:q[1-4]|fy)\b|^(?:19|20)\d\d(?:\s*[/-]\s*\d\d(?:\d\d)?)?$/i.test(
     text.trim(),
   )
+
+/** Words over the labels and nothing beside them. */
+const isAlone = (row: Grid[number]): boolean => /\p{L}{3}/u.test(labelOf(row)) && row.cells.slice(1).every((cell) => cell.text === '')
+
+/** "Spent (£k)", "£000s", "£m": what a column's figures stand for. */
+function scaleOf(heading: string): number {
+  const [, unit = ''] = /£\s*['’]?\s*(k|0{3}s?|thousands?|m|millions?|bn)(?![\p{L}\d])/iu.exec(heading) ?? []
+  return /^(?:k|0|t)/i.test(unit) ? 1e3 : /^m/i.test(unit) ? 1e6 : /^b/i.test(unit) ? 1e9 : 1
+}
 
 /** Numbers without a label. */
 const isStray = (row: Grid[number]): boolean => {

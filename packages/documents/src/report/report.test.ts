@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftOf, fixtureText } from '../fixture.ts'
 import { publishDraft } from '../published.ts'
-import { readSource } from '../read.ts'
+import { readDocument, readSource } from '../read.ts'
 import { htmlSource } from '../source/html.ts'
 
 const reading = publishDraft(draftOf(fixtureText('board-report.txt'), 'board-report.txt'))
@@ -67,4 +67,23 @@ test('a heading over several columns belongs to each, words beside the labels be
 test('a target that is passed already requires nothing more', () => {
   const text = 'Appendix 1: Watch\n\nArea\tCurrent\tTarget\tRequired\nUV\t12\t10\t0\nLV\t9\t10\t1\nHB\t3\t10\t8\n'
   expect(publishDraft(draftOf(text)).findings.map((f) => [f.code, f.row])).toEqual([['total-mismatch', 'HB']])
+})
+
+test('a table names itself in its first line, has months for headings and figures in thousands of pounds', async () => {
+  const draft = await readDocument(
+    'grants.csv',
+    new TextEncoder().encode(
+      'Appendix A: Grants by area,,,\nArea,Mar-29,Mar-30,Left (£k)\nNorth & East,"1,200","1,350",150\nMid Vale,800,760,1.5\n,,,\nTotal,"2,000","2,110",151.5\n',
+    ),
+  )
+  expect(draft.ok && publishDraft(draft.value).tables[0]).toMatchObject({
+    title: 'Grants by area',
+    byArea: { 'North & East': { mar29: 1200, mar30: 1350, left: 150_000 }, 'Mid Vale': { mar29: 800, mar30: 760, left: 1_500 } },
+    totals: { mar29: 2000, mar30: 2110, left: 151_500 },
+  })
+})
+
+test('a last column for the whole force is the sum of its areas', () => {
+  const draft = draftOf('Measure\tNorth\tSouth\tEast\tForce\nWatches\t12\t8\t5\t25\nCadets\t30\t40\t20\t95\nMembers\t120\t80\t60\t260\n')
+  expect(draft.findings.map(({ code, args }) => [code, args.row, args.computed])).toEqual([['total-mismatch', 'Cadets', 90]])
 })

@@ -47,7 +47,7 @@ function readTable(
 ): { table: DraftTable; findings: Finding[]; ignored: Reading['ignored'] } {
   const key = context.key('table')
   const keys = columnKeys(figures)
-  const title = titleOf(source, at, block)
+  const title = titleOf(source, at, block, figures.title)
   const byKey = (row: FiguresTable['rows'][number]) => Object.fromEntries(keys.map((k, i) => [k, row.figures[i]?.value ?? null]))
   const table: DraftTable = {
     key,
@@ -59,7 +59,7 @@ function readTable(
     computedTotals: computedTotals(figures, keys),
     readingDate: readingDate(title.text, figures, stated),
     targetDate: targetDate(title.text, figures),
-    from: [...title.pieces, ...figures.pieces, ...(figures.totals?.pieces ?? [])],
+    from: [...new Set([...title.pieces, ...(figures.title?.pieces ?? [])]), ...figures.pieces, ...(figures.totals?.pieces ?? [])],
   }
   const findings = [
     ...contradictions(figures, keys).map(({ code, row, column, written, computed, pieces }) =>

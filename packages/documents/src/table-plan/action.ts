@@ -68,6 +68,12 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const completed = level.complete || words.complete !== null || timescale.kind === 'completed' || saysDay(of('completed'), context)
   const stage = status ? readStage(status.text, column('stage')?.asks) : completed ? 'complete' : null
   if (status && stage === null && !isRefusal(status.text)) note('unknown-stage', status, { args: { said: status.text }, field: 'stage' })
+  const done = of('completed')
+  const doneOn = done && timeOf(done, false, null, context).timescale
+  const closed =
+    done && stage === 'complete' && doneOn?.precision === 'day' && doneOn.latest
+      ? { on: doneOn.latest, stage, said: line(done.text), from: [...done.pieces] }
+      : null
   const saying = [status?.text, level.complete ? coloured?.text : null, words.complete, timescale.kind === 'completed' ? timescale.said : null].filter(
     (words) => words,
   )
@@ -104,7 +110,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     levelSaid: coloured?.text ?? null,
     stage,
     stageSaid: said,
-    stages: [],
+    stages: closed ? [closed] : [],
     updates: updates.map(({ update }) => update),
     details,
     from: {

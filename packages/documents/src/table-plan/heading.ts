@@ -75,7 +75,7 @@ const lexicon: readonly (readonly [Role, number, RegExp])[] = [
   [
     'update',
     3,
-    /\b(?:updates?|progress|comments?|commentary|latest position|current position|position statement|additional information|narrative|remarks|notes|what (?:have )?we (?:have |ve )?d(?:one|id))\b/,
+    /\b(?:updates?|progress|comments?|commentary|latest position|current position|position statement|additional information|narrative|remarks|notes|what (?:have )?we (?:have |ve )?d(?:one|id)|how (?:are|is) (?:we|it|this) (?:doing|going)|what has (?:been done|happened)|where are we)\b/,
   ],
   ['stage', 1, /\bstatus$/],
   [

@@ -132,7 +132,10 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
 
 /** Of several levels the one that holds now is read: what is called current, or is dated last; never what is called previous. */
 const currentLevel = ({ heading, levels }: Facts): number => {
-  const words = foldHeading(heading)
+  const words = heading
+    .toLowerCase()
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim()
   if (/\b(?:previous|prior|last|former|initial|original|inherent|baseline)\b/.test(words)) return -1
   if (/\b(?:current|latest|now|today|this)\b/.test(words)) return 5
   if (/^b?rag(?: status| rating)?$/.test(words)) return 4

@@ -86,6 +86,10 @@ test('a duty is what the words say it is', () => {
 
 describe('a post is one owner, whatever team it names', () => {
   test.each([
+    'Supt Contact',
+    'DCI Public Protection',
+    'Insp Engagement',
+    'Brook, A.',
     'Local Policing Superintendents',
     'Contact Centre Chief Inspector',
     'Head of Corporate Services',

@@ -4,7 +4,7 @@
  * does not; posts that stand side by side do.
  */
 export const proposeSplit = (name: string): string[] => {
-  if (name.length > 300 || namedTitle.test(name)) return []
+  if (name.length > 300 || namedTitle.test(name) || surnameFirst.test(name)) return []
   const parts = keepWhole(name)
     .split(joiners)
     .map((part) => part.replaceAll(held, ' ').replaceAll('\u201a', ',').trim())
@@ -16,6 +16,9 @@ export const proposeSplit = (name: string): string[] => {
 
 const joiners =
   / ?(?<!\b[A-Za-z]|\d)\/(?!\d) ?|, ?(?:and )?| (?:and|&|\+|with|supported by|assisted by|in (?:partnership|conjunction|consultation|liaison) with|alongside|plus) | [-–—] /iu
+
+/** "Brook, A." */
+const surnameFirst = /^\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.? ?){1,3}$/u
 
 /** A space that does not part owners. */
 const held = '\u00a0'
@@ -40,7 +43,7 @@ const RANK =
 const POST = /^(?:manager|officer|director|co-?ordinator|lead|head|administrator|analyst|adviser|advisor|champion|commissioner|secretary|chair)s?$/i
 /** Words that name a team or a matter, never a person. */
 const ORGANISATION =
-  /^(?:digital|corporate|force|services?|teams?|dept|department|units?|comms|communications|roads|safer|hubs?|office|awards?|estates?|duties|local|neighbourhoods?|policing|police|community|partnerships?|council|board|group|intelligence|training|learning|development|crime|prevention|custody|control|room|centre|operations|ops|governance|finance|people|performance|media|engagement|public|strategic|business|change|problem|solving|youth|cadets?|watch|rural|area)$/i
+  /^(?:digital|corporate|force|services?|teams?|dept|department|units?|comms|communications|roads|safer|hubs?|office|awards?|estates?|duties|local|neighbourhoods?|policing|police|community|partnerships?|council|board|group|intelligence|training|learning|development|crime|prevention|custody|control|room|centre|operations|ops|governance|finance|people|performance|media|engagement|public|strategic|business|change|problem|solving|youth|cadets?|watch|rural|area|contact|vulnerability|response|professional|standards|protection|investigations?|justice|criminal|safeguarding|demand|resourcing|tasking|management|delivery|victims?|witness)$/i
 const CHIEF_OFFICER = /^(?:ACC|DCC|ACO)$/
 const LINK = /^(?:of|for|to|in|the|[-–])$/i
 const TEAM_END = /^(?:services?|teams?|dept|department|units?|comms|office|hubs?|officers?|group|board)$/i
@@ -61,6 +64,7 @@ const shareWords = (parts: readonly string[]): string[] => {
 /** Parts posts that stand side by side: a rank with its team before it or its holder after it, a post with its holders. */
 const splitPosts = (name: string): string[] => {
   const words = wordsOf(name)
+  if (isPostWithMatter(words)) return [name]
   if (!words.some((word) => isRank(word) || POST.test(word)))
     return words.length > 1 && words.every((word) => isAcronym(word) && word.includes('&')) ? words : [name]
   const posts: string[][] = []
@@ -97,6 +101,10 @@ const splitPosts = (name: string): string[] => {
   close()
   return posts.map((part) => part.join(' ').replaceAll(held, ' '))
 }
+
+/** "Supt Contact", "DCI Public Protection": one rank or post before the matter it looks after, no name. */
+const isPostWithMatter = ([first, ...matter]: readonly string[]): boolean =>
+  isRank(first) && matter.length > 0 && matter.every((word) => !isRank(word) && !POST.test(word) && !isName(word) && !/^\p{Lu}\.?$/u.test(word))
 
 /** The people named right after a rank or post, each by its words: four names are two people, fewer are one. Several officers have no name. */
 const holdersAfter = (words: readonly string[], at: number): string[][] => {

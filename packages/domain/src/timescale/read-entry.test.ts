@@ -54,6 +54,16 @@ describe('a cell of several updates', () => {
     ])
   })
 
+  test.each([
+    ['03/11/22 Survey done on 01/11/22. 12/12/22 Work began; due by 30/06/23.', ['2022-11-03', '2022-12-12']],
+    ['14.02.23 AB: Audit planned. 02.03.23 CD: Records checked', ['2023-02-14', '2023-03-02']],
+    ['July 2022: drafted. August 2022: printed', [null, null]],
+    ['03/11/22 Survey done. 12/12/22 is the new date.', ['2022-11-03']],
+    ['03/11/22 Survey done. The board meets on 1 May 2023. Later.', ['2022-11-03']],
+  ])('%s is parted where a sentence begins with a date as the first update does', (said, days) => {
+    expect(readEntries(said).map(({ on }) => on)).toEqual(days)
+  })
+
   test('stays whole where a sentence only mentions a date', () => {
     expect(readEntries('The group met on 29/06/22 - all were present. Next on 3 May 2023.')).toHaveLength(1)
   })

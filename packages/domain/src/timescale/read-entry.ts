@@ -38,12 +38,19 @@ export const readEntry = (text: string): Entry => {
 
 /**
  * Parts a text that holds several dated updates, one after another, into them: a new one begins with a date at the start of a line,
- * or after a full stop when a dash or colon follows the date. Words before the first date are an undated update of their own.
+ * or after a full stop when a dash or colon follows the date or the text itself begins with a date so written. Words before the first
+ * date are an undated update of their own.
  */
 export const readEntries = (text: string): Entry[] => {
   const words = plainWords(text)
   const dates = findDates(words)
-  const starts = dates.filter((date) => opens(words, lineOf(words, date.start), date) || opensWithin(words, date)).map((date) => entryStart(words, date))
+  const form = formOf(
+    words,
+    dates.find((date) => opens(words, 0, date)),
+  )
+  const starts = dates
+    .filter((date) => opens(words, lineOf(words, date.start), date) || opensWithin(words, date) || opensAlike(words, date, form))
+    .map((date) => entryStart(words, date))
   const cuts = [...new Set([0, ...starts])].sort((a, b) => a - b)
   return cuts
     .map((cut, index) => text.slice(cut, cuts[index + 1] ?? text.length))
@@ -71,6 +78,20 @@ const opens = (words: string, from: number, date: FoundDate): boolean => {
 
 const opensWithin = (words: string, date: FoundDate): boolean =>
   (dayOf(date) !== null || date.period === null) && /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(words.slice(0, date.start)) && firm.test(words.slice(date.end))
+
+/** Whether a sentence begins with a date in the form in which the text's first update is dated. */
+const opensAlike = (words: string, date: FoundDate, form: string | null): boolean =>
+  form !== null && formOf(words, date) === form && /[.;!?)]\s+$/.test(words.slice(0, date.start)) && /^\s*(?:[-:]|\s\p{Lu})/u.test(words.slice(date.end))
+
+/** How a date is written: "03/11/22" as "99/99/99", "July 2022" as "a 9999". */
+const formOf = (words: string, date: FoundDate | undefined): string | null =>
+  date === undefined
+    ? null
+    : words
+        .slice(date.start, date.end)
+        .replace(/\d/g, '9')
+        .replace(/\p{L}+/gu, 'a')
+        .replace(/\b9(?= a)/, '99')
 
 const separator = /^\s*[)\]]?(?:\s*[-:;|]|\.\s|,\s+[\p{Lu}\d]|\s*\n)/u
 const firm = /^\s*[)\]]?\s*(?:-\s|:)/
