@@ -45,6 +45,7 @@ const table = {
   'commands.addDependency': 'edit',
   'commands.removeDependency': 'edit',
   'commands.pinScheme': 'edit',
+  'commands.saveScheme': 'administer',
   'people.list': 'administer',
   'people.add': 'administer',
   'people.setRole': 'administer',

@@ -1,5 +1,6 @@
 import type { ActionOwnerTable } from './tables/action-owner.ts'
 import type { ActionVersionTable } from './tables/action-version.ts'
+import type { AnswersForTable } from './tables/answers-for.ts'
 import type { ColouringTable } from './tables/colouring.ts'
 import type { CommandTable } from './tables/command.ts'
 import type { DependencyTable } from './tables/dependency.ts'
@@ -10,11 +11,13 @@ import type { EventTable } from './tables/event.ts'
 import type { PartyTable } from './tables/party.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
 import type { RecolouringTable } from './tables/recolouring.ts'
+import type { SchemeVersionTable } from './tables/scheme-version.ts'
 
 /** Every table of the record. Those of sign-in are made and kept by better-auth, beside these. */
 export interface Schema {
   action_owner: ActionOwnerTable
   action_version: ActionVersionTable
+  answers_for: AnswersForTable
   colouring: ColouringTable
   command: CommandTable
   dependency: DependencyTable
@@ -25,4 +28,5 @@ export interface Schema {
   party: PartyTable
   plan_version: PlanVersionTable
   recolouring: RecolouringTable
+  scheme_version: SchemeVersionTable
 }

@@ -1,14 +1,6 @@
-import {
-  addDependency,
-  liftOverride,
-  overrideLevel,
-  recordUpdate,
-  removeDependency,
-  restoreAction,
-  undoUpdate,
-  withdrawAction,
-} from '../action/commands.ts'
+import { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from '../action/commands.ts'
 import { acceptDraft, pinScheme } from '../plan/commands.ts'
+import { saveScheme } from '../rag-scheme/commands.ts'
 
 /** Every command of the domain. A new one appears everywhere by being listed here. */
 export const commands = {
@@ -22,5 +14,6 @@ export const commands = {
   'add-dependency': addDependency,
   'remove-dependency': removeDependency,
   'pin-scheme': pinScheme,
+  'save-scheme': saveScheme,
 } as const
 export type CommandName = keyof typeof commands

@@ -4,6 +4,7 @@ import { type ActionState, foldAction } from '../action/action.ts'
 import { actionEvent } from '../action/events.ts'
 import { partyEvent } from '../party/events.ts'
 import { planEvent } from '../plan/events.ts'
+import { schemeEvent } from '../rag-scheme/events.ts'
 import { type AcceptInput, decideAcceptDraft } from './accept.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
@@ -37,7 +38,7 @@ test('a plan, its sections, actions and parties come into being on the documentâ
     ['action', 'action-added', '2022-06-29'],
     ['plan', 'document-accepted', '2022-06-29'],
   ])
-  expect(plans).toEqual([{ key: 'plan-1', id: expect.any(String), code: 'charter', events: 4 }])
+  expect(plans).toEqual([{ key: 'plan-1', id: expect.any(String), code: 'charter', events: 5 }])
   expect(unchanged).toBe(false)
 })
 
@@ -50,7 +51,7 @@ test('every event fits its schema', () => {
     stages: [{ on: '2022-01-01', stage: 'not-started', said: '', from: [] }],
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
-    const schema = { party: partyEvent, plan: planEvent, action: actionEvent }[event.stream.kind]
+    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, scheme: schemeEvent }[event.stream.kind]
     expect(schema.safeParse(event).error).toBeUndefined()
   }
 })

@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { dependencyColours } from './dependencies.ts'
+import { schemeBook } from './schemes.ts'
 
 /** Every action of a plan as rules are tried on it, with its state today. */
 export const casesOf = async (db: Kysely<Schema>, plan: PlanState, at: ReadAt = {}): Promise<(RagCase & { readonly state: ActionState })[]> => {
@@ -23,6 +24,6 @@ export const casesOf = async (db: Kysely<Schema>, plan: PlanState, at: ReadAt = 
 export const elsewhere = async (db: Kysely<Schema>, states: readonly DatedState[], plan: PlanState) => {
   const last = states.at(-1)
   if (last === undefined || last.state.dependencies.length === 0) return {}
-  const colours = await dependencyColours(db, new Set(last.state.dependencies), plan)
+  const colours = await dependencyColours(db, new Set(last.state.dependencies), plan, await schemeBook(db))
   return { worstDependency: colours.worst(last.state.dependencies, '9999-12-31') }
 }

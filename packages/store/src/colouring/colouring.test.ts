@@ -145,6 +145,23 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     expect((await store.plans.list({ asAt: '2026-11-19' }))[0]?.scheme).toMatchObject({ code: 'force-default' })
   })
 
+  test('rules saved here colour a plan once they are pinned, and a later version nothing until it is', async () => {
+    const [plan] = await store.plans.list()
+    const schemeId = anId()
+    const scheme = { ...forceDefault, code: 'ours', version: 0, rules: [], otherwise: 'amber' }
+    expect(await store.commands.run('save-scheme', { commandId: anId(), schemeId, scheme }, by('ada', 1))).toMatchObject({ ok: true })
+    const pin = { commandId: anId(), planId: plan?.id ?? '', code: 'ours', version: 1 }
+    expect(await store.commands.run('pin-scheme', pin, by('ada', 2))).toMatchObject({ ok: true })
+    expect(await levelAt(store, 'harbour/1')).toBe('amber')
+    const next = { commandId: anId(), schemeId, scheme: { ...scheme, version: 1, otherwise: 'green' } }
+    expect(await store.commands.run('save-scheme', next, by('ada', 3))).toMatchObject({ ok: true })
+    expect(await levelAt(store, 'harbour/1')).toBe('amber')
+    expect((await store.rag.schemes()).filter(({ builtIn }) => !builtIn).map(({ version, plans }) => [version, plans])).toEqual([
+      [1, ['harbour']],
+      [2, []],
+    ])
+  })
+
   test('a withdrawn action has no colour', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     await store.commands.run('withdraw-action', { commandId: anId(), actionId: id, reason: 'Merged', seen: {} }, by('ada', 5))

@@ -1,11 +1,11 @@
 import type { DependencyColours, PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import { schemeOf } from './schemes.ts'
+import type { SchemeBook } from './schemes.ts'
 import { spanSeen } from './span.ts'
 
 /** The colours of the actions `ids`, as far as the record knows them now, for an action of `plan`: its scheme says which level is worse. */
-export const dependencyColours = async (db: Kysely<Schema>, ids: ReadonlySet<string>, plan: PlanState): Promise<DependencyColours> => {
+export const dependencyColours = async (db: Kysely<Schema>, ids: ReadonlySet<string>, plan: PlanState, schemes: SchemeBook): Promise<DependencyColours> => {
   const rows = await db
     .selectFrom('colouring')
     .select(['action_id', 'held_from', 'held_to', 'span_from', 'span_to', 'level'])
@@ -13,7 +13,7 @@ export const dependencyColours = async (db: Kysely<Schema>, ids: ReadonlySet<str
     .where('recorded_to', 'is', null)
     .execute()
   const pin = plan.pins.at(-1)
-  const order = pin === undefined ? [] : (schemeOf(pin.code, pin.version)?.levels.map((level) => level.code) ?? [])
+  const order = pin === undefined ? [] : (schemes.of(pin.code, pin.version)?.levels.map((level) => level.code) ?? [])
   const rank = (level: string) => (order.includes(level) ? order.indexOf(level) : order.length)
   return {
     days: [...new Set(rows.map((row) => row.held_from))],

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { planStates } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import { ribbonOf } from './ribbon.ts'
+import { schemeBook } from './schemes.ts'
 import { trendsOf } from './trends.ts'
 import { backTestOf, whatIfOf } from './trial.ts'
 import { turningIn } from './turning.ts'
@@ -16,18 +17,20 @@ export const ragReader = (db: Kysely<Schema>, today: () => IsoDate): RagReader =
   trends: (question) => trendsOf(db, question, today()),
   schemes: async () => {
     const pins = (await planStates(db)).map((plan) => ({ plan: plan.code, pin: plan.pins.at(-1) }))
-    return ragPresets.map(({ code, version, title, description, levels, waitsFor = [] }) => ({
+    const { all } = await schemeBook(db)
+    return all.map(({ code, version, title, description, levels, waitsFor = [] }) => ({
       code,
       version,
       title,
       description,
-      builtIn: true,
+      builtIn: ragPresets.some((preset) => preset.code === code),
       waitsFor: [...waitsFor],
       levels: [...levels],
       plans: pins.filter(({ pin }) => pin?.code === code && pin.version === version).map(({ plan }) => plan),
     }))
   },
-  scheme: async (code, version) => ragPresets.findLast((scheme) => scheme.code === code && (version === undefined || scheme.version === version)) ?? null,
+  scheme: async (code, version) =>
+    (await schemeBook(db)).all.findLast((scheme) => scheme.code === code && (version === undefined || scheme.version === version)) ?? null,
   whatIf: (plan, would) => whatIfOf(db, plan, would, today()),
   backTest: (plan, scheme) => backTestOf(db, plan, scheme, today()),
 })

@@ -1,25 +1,77 @@
-import { type CompiledScheme, compileScheme, type Pin, type RagScheme, ragPresets, type SchemePin } from '@beatbook/domain'
+import {
+  type CompiledScheme,
+  compileScheme,
+  type IsoDate,
+  type Pin,
+  type PlanState,
+  type RagScheme,
+  ragPresets,
+  type SchemeEvent,
+  type SchemePin,
+  schemeIn,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.ts'
 
-/** A version of a RAG scheme; `null` where there is none. Those that ship are always there. */
-export const schemeOf = (code: string, version: number): RagScheme | null =>
-  ragPresets.find((scheme) => scheme.code === code && scheme.version === version) ?? null
+/** The schemes there are: those that ship, and those saved here. */
+export interface SchemeBook {
+  readonly all: readonly RagScheme[]
+  /** A version of a scheme; `null` where there is none. */
+  of(code: string, version: number): RagScheme | null
+  /** The scheme that colours a plan on a date. */
+  on(plan: PlanState, day: IsoDate): RagScheme | null
+  /** A plan's pins, each with its scheme ready to colour. A pin of a scheme that is not there colours nothing. */
+  pins(pins: readonly SchemePin[]): Pin[]
+}
 
-/** A plan's pins, each with its scheme ready to colour. A pin of a scheme that is not there colours nothing. */
-export const pinsOf = (pins: readonly SchemePin[]): Pin[] =>
-  pins.flatMap(({ from, code, version }) => {
-    const scheme = compiledScheme(code, version)
-    return scheme === null ? [] : [{ from, scheme }]
-  })
+/** Reads the schemes there are. */
+export const schemeBook = async (db: Kysely<Schema>): Promise<SchemeBook> => {
+  const saved = await db.selectFrom('scheme_version').select('scheme').orderBy('code').orderBy('version').execute()
+  const all = saved.length === 0 ? ragPresets : [...ragPresets, ...saved.map((row) => readOnce(row.scheme))]
+  const of = (code: string, version: number) => all.find((scheme) => scheme.code === code && scheme.version === version) ?? null
+  return {
+    all,
+    of,
+    on: (plan, day) => {
+      const pin = plan.pins.findLast((each) => each.from <= day)
+      return pin === undefined ? null : of(pin.code, pin.version)
+    },
+    pins: (pins) =>
+      pins.flatMap(({ from, code, version }) => {
+        const scheme = of(code, version)
+        return scheme === null ? [] : [{ from, scheme: compiledOnce(scheme) }]
+      }),
+  }
+}
 
-const compiled = new Map<string, CompiledScheme>()
+/** Keeps the versions that `events` save. */
+export const projectSchemes = async (
+  db: Kysely<Schema>,
+  events: readonly (SchemeEvent & { readonly stream: { readonly id: string }; readonly recordedAt: string })[],
+): Promise<void> => {
+  for (const event of events) {
+    const { code, version } = event.facts
+    const row = { code, version, scheme_id: event.stream.id, recorded_at: event.recordedAt, scheme: JSON.stringify(schemeIn(event)) }
+    await db.insertInto('scheme_version').values(row).execute()
+  }
+}
 
-const compiledScheme = (code: string, version: number): CompiledScheme | null => {
-  const key = `${code} ${version}`
-  const known = compiled.get(key)
+// A version never changes: it is read and compiled once in the life of the process.
+const read = new Map<string, RagScheme>()
+const compiled = new WeakMap<RagScheme, CompiledScheme>()
+
+const readOnce = (kept: string): RagScheme => {
+  const known = read.get(kept)
   if (known !== undefined) return known
-  const scheme = schemeOf(code, version)
-  if (scheme === null) return null
+  const scheme = JSON.parse(kept) as RagScheme
+  read.set(kept, scheme)
+  return scheme
+}
+
+const compiledOnce = (scheme: RagScheme): CompiledScheme => {
+  const known = compiled.get(scheme)
+  if (known !== undefined) return known
   const made = compileScheme(scheme)
-  compiled.set(key, made)
+  compiled.set(scheme, made)
   return made
 }

@@ -1,7 +1,7 @@
-import type { IsoDate, PlanState, PlanSummary } from '@beatbook/domain'
+import type { PlanState, PlanSummary } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import { schemeOf } from './schemes.ts'
+import { schemeBook } from './schemes.ts'
 import { type ColoursAt, shownOn } from './shown.ts'
 
 /** What a plan's row says of its colours. */
@@ -23,11 +23,12 @@ export const colourTallies = async (db: Kysely<Schema>, at: ColoursAt, planId?: 
     .select((of) => ['plan_id', of.fn.countAll<number>().as('actions')])
     .groupBy('plan_id')
     .execute()
+  const schemes = await schemeBook(db)
   const counted = Map.groupBy(tallied, (row) => row.plan_id)
   const waiting = new Map(marked.map((row) => [row.plan_id, row.actions]))
   return (plan, actions) => {
     const tallies = counted.get(plan.id) ?? []
-    const scheme = schemeOn(plan, at.asAt)
+    const scheme = schemes.on(plan, at.asAt)
     const of = (level: string) => tallies.find((tally) => tally.level === level)?.actions ?? 0
     const left = waiting.get(plan.id) ?? 0
     return {
@@ -40,10 +41,4 @@ export const colourTallies = async (db: Kysely<Schema>, at: ColoursAt, planId?: 
       recalculating: left === 0 ? null : { done: Math.max(0, actions - left), of: Math.max(actions, left) },
     }
   }
-}
-
-/** The scheme that colours a plan on a date. */
-export const schemeOn = (plan: PlanState, on: IsoDate) => {
-  const pin = plan.pins.findLast((each) => each.from <= on)
-  return pin === undefined ? null : schemeOf(pin.code, pin.version)
 }

@@ -3,8 +3,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { planState } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
+import { schemeBook } from './schemes.ts'
 import { type ColoursAt, shownOn } from './shown.ts'
-import { schemeOn } from './tally.ts'
 
 /** Points of a trend at most: more than a chart can show. */
 const MOST_POINTS = 60
@@ -22,11 +22,12 @@ export const trendsOf = async (db: Kysely<Schema>, question: TrendsQuestion, tod
     const counts = Object.fromEntries(rows.map((row) => [row.level, row.actions]))
     points.push({ on, forecast, actions: rows.reduce((sum, row) => sum + row.actions, 0), counts })
   }
+  const schemes = await schemeBook(db)
   const shown: ShownLevel[] =
     question.by === 'declared'
       ? [...levels.map(({ code, ...mark }) => ({ level: code, ...mark })), { level: 'none', letter: '–', word: 'Not stated', shape: '–' }]
       : [...new Set([plan.since, at.asAt])].flatMap((on) =>
-          (schemeOn(plan, on)?.levels ?? []).map(({ code, letter, word, shape }) => ({ level: code, letter, word, shape })),
+          (schemes.on(plan, on)?.levels ?? []).map(({ code, letter, word, shape }) => ({ level: code, letter, word, shape })),
         )
   return { by: question.by, levels: [...new Map(shown.map((level) => [level.level, level])).values()], points }
 }

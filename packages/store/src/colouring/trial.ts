@@ -3,13 +3,13 @@ import type { Kysely } from 'kysely'
 import { planState } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import { casesOf } from './cases.ts'
-import { schemeOn } from './tally.ts'
+import { schemeBook } from './schemes.ts'
 import { shownIn } from './why.ts'
 
 /** What other rules would change of a plan, today and over the next quarter; nothing is kept. */
 export const whatIfOf = async (db: Kysely<Schema>, given: string, would: RagScheme, today: IsoDate): Promise<WhatIfView | null> => {
   const plan = await planState(db, given)
-  const is = plan === null ? null : schemeOn(plan, today)
+  const is = plan === null ? null : (await schemeBook(db)).on(plan, today)
   if (plan === null || is === null) return null
   const cases = await casesOf(db, plan)
   const states = new Map(cases.map(({ id, state }) => [id, state]))

@@ -27,8 +27,8 @@ import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { elsewhere } from './cases.ts'
+import { schemeBook } from './schemes.ts'
 import { computedOf } from './shown.ts'
-import { schemeOn } from './tally.ts'
 
 /** Why an action has its level on a date: worked out anew from its events, so that every test can be shown. */
 export const whyOf = async (
@@ -46,7 +46,7 @@ export const whyOf = async (
   const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)
   const plan = await planState(db, plan_id, at)
   const state = states.at(-1)?.state
-  const scheme = plan === null ? null : schemeOn(plan, asAt)
+  const scheme = plan === null ? null : (await schemeBook(db)).on(plan, asAt)
   const timelines = plan === null ? null : factsOfStates(states, await elsewhere(db, states, plan))
   const facts = timelines === null ? {} : factsOn(timelines, asAt)
   const coloured = scheme !== null && state !== undefined && !state.withdrawn

@@ -11,6 +11,7 @@ import {
   decideRecordUpdate,
   decideRemoveDependency,
   decideRestoreAction,
+  decideSaveScheme,
   decideUndoUpdate,
   decideWithdrawAction,
   err,
@@ -26,7 +27,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { recolourSome } from '../colouring/recolour.ts'
-import { schemeOf } from '../colouring/schemes.ts'
+import { schemeBook } from '../colouring/schemes.ts'
 import { heldOn } from '../database/held.ts'
 import { keepDocument } from '../document/keep.ts'
 import { acceptDraft } from '../draft/accept.ts'
@@ -99,9 +100,19 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
       return onAction(decideAddDependency(await historyOfAction(db, command.input), command.input, context, await reachedFrom(db, command.input.dependsOn)))
     case 'remove-dependency':
       return onAction(decideRemoveDependency(await historyOfAction(db, command.input), command.input, context))
+    case 'save-scheme': {
+      const { code } = command.input.scheme
+      const newest = await db
+        .selectFrom('scheme_version')
+        .select(['scheme_id as schemeId', 'version'])
+        .where('code', '=', code)
+        .orderBy('version', 'desc')
+        .executeTakeFirst()
+      return carriedBy(decideSaveScheme(newest ?? null, command.input, context))
+    }
     case 'pin-scheme': {
       const { planId, code, version } = command.input
-      return carriedBy(decidePinScheme(await planState(db, planId), command.input, schemeOf(code, version), context))
+      return carriedBy(decidePinScheme(await planState(db, planId), command.input, (await schemeBook(db)).of(code, version), context))
     }
   }
 }
@@ -117,7 +128,7 @@ const carriedBy = (decision: Result<Pending[], Refusal>): Result<Carried, Refusa
 const schemeOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagScheme | null> => {
   const row = await db.selectFrom('action_version').select('plan_id').where('action_id', '=', actionId).where(heldOn()).executeTakeFirst()
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
-  return pin === undefined ? null : schemeOf(pin.code, pin.version)
+  return pin === undefined ? null : (await schemeBook(db)).of(pin.code, pin.version)
 }
 
 /** An action with all it depends on, directly or through others; `null` where there is no such action. */

@@ -4,6 +4,7 @@ import * as documents from './0002-documents.ts'
 import * as plans from './0003-plans.ts'
 import * as actions from './0004-actions.ts'
 import * as colourings from './0005-colourings.ts'
+import * as schemes from './0006-schemes.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-plans': plans,
   '0004-actions': actions,
   '0005-colourings': colourings,
+  '0006-schemes': schemes,
 }

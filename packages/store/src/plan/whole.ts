@@ -1,8 +1,8 @@
 import { type ActionState, foldAction, type IsoDate, type ReadAt, type WholePlan } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { seenAt } from '../action/reader.ts'
+import { schemeBook } from '../colouring/schemes.ts'
 import { shownOn } from '../colouring/shown.ts'
-import { schemeOn } from '../colouring/tally.ts'
 import { partyNames } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
@@ -23,5 +23,5 @@ export const wholePlan = async (db: Kysely<Schema>, given: string, at: ReadAt, t
     .where(shownOn({ asAt, knownAt: at.knownAt }))
     .execute()
   const computed = new Map(rows.map((row) => [row.action_id, row.level]))
-  return { plan, actions: actions.sort((a, b) => a.order - b.order), names, computed, scheme: schemeOn(plan, asAt) }
+  return { plan, actions: actions.sort((a, b) => a.order - b.order), names, computed, scheme: (await schemeBook(db)).on(plan, asAt) }
 }

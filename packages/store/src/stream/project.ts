@@ -1,7 +1,8 @@
-import type { ActionEvent, Change, PartyEvent, Recorded, StreamKind } from '@beatbook/domain'
+import type { ActionEvent, Change, PartyEvent, Recorded, SchemeEvent, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { projectActions } from '../action/project.ts'
 import { markPlan } from '../colouring/recolour.ts'
+import { projectSchemes } from '../colouring/schemes.ts'
 import { projectParties } from '../party/parties.ts'
 import { projectPlans } from '../plan/project.ts'
 import type { Schema } from '../schema.ts'
@@ -11,6 +12,7 @@ export const project = async (db: Kysely<Schema>, events: readonly Recorded[], r
   const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
   await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
+  await projectSchemes(db, of('scheme') as unknown as Recorded<SchemeEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
   const pinned = of('plan')
     .filter((event) => event.type === 'scheme-pinned')
