@@ -143,6 +143,29 @@ describe('a plan of another layout', () => {
     ])
   })
 
+  it('has text struck out beside what replaced it, which is left out and said', async () => {
+    const { draft, lines } = await outline(
+      'desk.csv',
+      'Ref,Action,Owner,Due\n1,Open <s>two</s> three desks,<strike>Estates</strike> Fleet,<del>May 2030</del> June 2030\n2,Shut 3 < 4 desks,<s>Estates</s>,May 2030\n',
+    )
+    expect(lines.slice(2)).toEqual(['1 Open three desks | Fleet | 2030-06-30', '2 Shut 3 < 4 desks | Estates | 2030-05-31'])
+    expect(codes(draft).filter((code) => code === 'deleted-text')).toHaveLength(3)
+    expect(draft.ignored.filter(({ reason }) => reason === 'deleted').map(({ text }) => text)).toEqual(['two', 'Estates', 'May 2030'])
+  })
+
+  it('keeps a time too long for one among the details', async () => {
+    const { draft } = await outline('desk.txt', `Ref\tAction\tOwner\tTimescale\n1\tOpen\tEstates\t${'It depends. '.repeat(300)}\n2\tShut\tEstates\tMay 2030\n`)
+    expect(draft.plans[0]?.sections[0]?.actions[0]?.details).toMatchObject([{ heading: 'Timescale', text: 'It depends. '.repeat(300).trim() }])
+  })
+
+  it('is followed by a date of the past that is no deadline, under a line about its owner', async () => {
+    const { lines } = await outline(
+      'desk.md',
+      '# Desk plan\n\nOwner: Estates\n\n| No | Title | Assignee | Created at |\n|---|---|---|---|\n| 1 | Open the desk | Fleet | 2030-01-02 |\n',
+    )
+    expect(lines).toEqual(['# Desk plan', '§ Desk plan', '1 Open the desk | Fleet | none'])
+  })
+
   it('says how far the work is in per cent', async () => {
     const { lines } = await outline(
       'list.csv',

@@ -3,6 +3,7 @@ import { type Draft, err, ok, type Result } from '@beatbook/domain'
 import { inspectionLog } from './log/log.ts'
 import { report } from './report/report.ts'
 import { blockPieces, claimedPieces, ignoring, type Reading, type ReadOptions, type Shape, shapeContext } from './shape.ts'
+import { deletedText } from './source/flow.ts'
 import { openDocument } from './source/open.ts'
 import type { Source } from './source/source.ts'
 import { strategy } from './strategy/strategy.ts'
@@ -63,7 +64,7 @@ function reasonsOf(source: Source): (piece: number) => Draft['ignored'][number][
   const blocks = new Map(source.blocks.flatMap((block) => blockPieces(block).map((piece) => [piece, block] as const)))
   return (piece) => {
     const block = blocks.get(piece)
-    if (!block) return 'markup'
+    if (!block) return source.pieces[piece]?.place.part === deletedText ? 'deleted' : 'markup'
     if (block.kind === 'table') return 'not-a-plan'
     if (block.kind !== 'aside') return 'prose'
     if (block.part === 'markup') return 'markup'

@@ -1,4 +1,5 @@
 import type { Piece } from '@beatbook/domain'
+import { deletedText, notesOfDeleted } from './flow.ts'
 import { markedCell } from './marked-cell.ts'
 import type { Row, Source } from './source.ts'
 
@@ -16,12 +17,15 @@ export const csvSource = (name: string, text: string): Source => {
   const rows = records.map((record, at): Row => {
     const cells = record.cells.map((raw, column) => {
       const place = { line: record.line + firstLine, row: at + 1, column: column + 1 }
-      const cell = raw.trim() === '' ? blankCell : markedCell(raw, (run) => pieces.push({ text: run, place }) - 1)
+      const cell =
+        raw.trim() === ''
+          ? blankCell
+          : markedCell(raw, (run, struck) => pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1)
       return { ...cell, colSpan: 1, rowSpan: 1 }
     })
     return { cells, header: false, hidden: false }
   })
-  return { name, format: 'csv', pieces, blocks: rows.length > 0 ? [{ kind: 'table', caption: null, sheet: null, rows }] : [], notes: [] }
+  return { name, format: 'csv', pieces, blocks: rows.length > 0 ? [{ kind: 'table', caption: null, sheet: null, rows }] : [], notes: notesOfDeleted(pieces) }
 }
 
 const blankCell = { text: '', pieces: [], items: [] }

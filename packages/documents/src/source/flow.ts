@@ -213,6 +213,10 @@ const settleStruck = (text: OpenText): OpenText =>
 
 export const deletedText = 'deleted text'
 
+/** The notes for the pieces that are struck out in a cell of text. */
+export const notesOfDeleted = (pieces: readonly Piece[]): SourceNote[] =>
+  pieces.flatMap(({ text, place }, at) => (place.part === deletedText ? [noteDeleted(text, [at])] : []))
+
 /** Deleted or struck-out text, said so that nobody takes it for current. */
 export const noteDeleted = (text: string, pieces: number[]): SourceNote => ({ code: 'deleted-text', args: { text: foldSpaces(text).slice(0, 120) }, pieces })
 

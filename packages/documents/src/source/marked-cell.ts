@@ -2,25 +2,32 @@ import type { Span } from './source.ts'
 
 /**
  * A cell's text with the HTML some programs leave in it: tags become pieces of their own that no value names, block tags and `<br>`
- * break lines, list tags give `items`. `add` files one run of text and returns its index. Text without tags is one piece.
+ * break lines, list tags give `items`. `add` files one run of text and returns its index; `struck` runs are struck out beside others and
+ * no part of the cell's text. Text without tags is one piece.
  */
-export function markedCell(text: string, add: (run: string) => number): { text: string; pieces: number[]; items: Span[] } {
+export function markedCell(text: string, add: (run: string, struck: boolean) => number): { text: string; pieces: number[]; items: Span[] } {
   const pieces: number[] = []
   const items: { text: string; pieces: number[] }[] = []
   let whole = ''
-  for (const run of text.split(tags)) {
+  let depth = 0
+  const runs = text.split(tags)
+  const strikes = unstruck(runs).length > 0
+  for (const run of runs) {
     if (!/\S/.test(run)) {
       whole += run === '' ? '' : ' '
       continue
     }
     const tag = /^<\/?([a-z0-9]+)/i.exec(run)
-    const index = add(run.trim())
-    if (tag && isTag(run)) {
-      const name = (tag[1] ?? '').toLowerCase()
+    const isMark = tag !== null && isTag(run)
+    const name = (tag?.[1] ?? '').toLowerCase()
+    const index = add(run.trim(), !isMark && strikes && depth > 0)
+    if (isMark) {
+      if (struckOut.test(name)) depth = Math.max(0, depth + (run.startsWith('</') ? -1 : 1))
       if (breaks.has(name)) whole += '\n'
       if (/^(?:li|ul|ol)$/.test(name) && !run.startsWith('</')) items.push({ text: '', pieces: [] })
       continue
     }
+    if (strikes && depth > 0) continue
     const said = decode(run)
     pieces.push(index)
     whole += said
@@ -34,7 +41,19 @@ export function markedCell(text: string, add: (run: string) => number): { text: 
   return { text: tidy(whole), pieces, items: held.length > 1 ? held : [] }
 }
 
-const names = 'a|abbr|b|blockquote|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul'
+/** The runs of words that no tag strikes out. */
+function unstruck(runs: readonly string[]): string[] {
+  let depth = 0
+  return runs.filter((run) => {
+    const [, end = '', name = ''] = /^<(\/?)([a-z0-9]+)/i.exec(run) ?? []
+    if (name === '' || !isTag(run)) return depth === 0 && /\S/.test(run)
+    if (struckOut.test(name)) depth = Math.max(0, depth + (end === '/' ? -1 : 1))
+    return false
+  })
+}
+
+const struckOut = /^(?:s|strike|del)$/i
+const names = 'a|abbr|b|blockquote|br|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul'
 const tags = new RegExp(`(</?(?:${names})(?:\\s[^<>]*)?/?>)`, 'i')
 const isTag = (run: string): boolean => new RegExp(`^${tags.source}$`, 'i').test(run.trim())
 const breaks = new Set(['blockquote', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'ul'])

@@ -1,4 +1,5 @@
 import type { Piece } from '@beatbook/domain'
+import { deletedText } from './flow.ts'
 import { blank, bullet, fold, type Line, type Reads } from './line.ts'
 import { markedCell } from './marked-cell.ts'
 import type { Block, Cell, Row } from './source.ts'
@@ -128,7 +129,11 @@ function tableOf(all: readonly TextRow[], ruled: boolean, pieces: Piece[]): Bloc
 
 function readCell({ line, to }: TextRow, column: number | null, text: string, pieces: Piece[]): Cell {
   const place = { line: line.number, ...(to !== undefined && { lineTo: to }), ...(column !== null && { column: column + 1 }) }
-  return { ...markedCell(text, (run) => pieces.push({ text: run, place }) - 1), colSpan: 1, rowSpan: 1 }
+  return {
+    ...markedCell(text, (run, struck) => pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1),
+    colSpan: 1,
+    rowSpan: 1,
+  }
 }
 
 function readList(run: Run, pieces: Piece[]): Reads {

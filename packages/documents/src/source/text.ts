@@ -1,4 +1,5 @@
 import type { Piece } from '@beatbook/domain'
+import { notesOfDeleted } from './flow.ts'
 import { blank, bullet, fold, type Line, type Reads } from './line.ts'
 import type { Block, Source } from './source.ts'
 import { isRow, readTable } from './text-table.ts'
@@ -16,7 +17,7 @@ export function textSource(name: string, text: string): Source {
     blocks.push(...reads.blocks)
     at = reads.next
   }
-  return { name, format: 'text', pieces, blocks, notes: [] }
+  return { name, format: 'text', pieces, blocks, notes: notesOfDeleted(pieces) }
 }
 
 function linesOf(text: string): Line[] {

@@ -77,7 +77,13 @@ const readCell = (pieces: Piece[], notes: SourceNote[], asides: Block[], sheet: 
     text,
     pieces: own,
     items,
-  } = cell.text.trim() === '' ? { text: '', pieces: [], items: [] } : markedCell(cell.text, (run) => pieces.push({ text: run, place }) - 1)
+  } = cell.text.trim() === ''
+    ? { text: '', pieces: [], items: [] }
+    : markedCell(cell.text, (run, struck) => {
+        const at = pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1
+        if (struck) notes.push(noteDeleted(run, [at]))
+        return at
+      })
   return { text, pieces: own, items, colSpan: cell.colSpan, rowSpan: cell.rowSpan, ...(cell.value ? { value: cell.value } : {}) }
 }
 

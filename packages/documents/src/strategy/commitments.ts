@@ -28,7 +28,8 @@ export function commitmentSections(...stretches: (readonly Passage[])[]): Commit
   const sections: (CommitmentSection & { heading: Passage | null })[] = []
   for (const passages of stretches) {
     const marked = passages.some((p) => p.kind === 'heading')
-    const isHeading = (p: Passage) => (marked ? p.kind === 'heading' : looksLikeHeading(p))
+    const close = passages.filter((p, i) => p.kind === 'paragraph' && passages[i + 1]?.kind === 'item' && titled.test(p.text) && looksLikeHeading(p))
+    const isHeading = (p: Passage) => (marked ? p.kind === 'heading' : looksLikeHeading(p)) || (close.length > 1 && close.includes(p))
     let heading: Passage | null = null
     let announced: 'by-heading' | 'by-line' | null = null
     const isItem = (p: Passage | undefined) => p?.kind === 'item' || (p !== undefined && numberedPromise.test(p.text))
@@ -118,6 +119,10 @@ function announcesCommitments(text: string, heading: boolean): boolean {
     )
   return /[:…–-]$/.test(last) && (promising.test(last) || /^(?:our |key |the )?(?:commitments?|pledges?|promises?|actions|deliverables)\b.{0,60}$/i.test(last))
 }
+
+/** "Priority one – Preventing crime": a heading that stands close above its list. */
+const titled =
+  /^(?:(?:priority|theme|aim|objective|strand|pillar|commitment|pledge|goal|outcome|focus area)\s+(?:\d+|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b|\d{1,2}[.)]?\s+\p{Lu})/iu
 
 const who = '(?:we|police|officers|teams?|the force|the service|[\\p{L}\\s]{3,40}\\bpolice|[\\p{L}\\s]{3,40}\\bconstabulary)'
 const promising = new RegExp(

@@ -183,3 +183,13 @@ test('a sheet of one column is read as lines', async () => {
     ['Response', 'Train officers', 'Buy two drones'],
   ])
 })
+
+test('a numbered priority that stands close above its list heads a section', () => {
+  const draft = draftOf(
+    'Policing Plan 2030 to 2034\n\nOur priorities\n\nPriority one – Prevention\n• We will visit every victim\n• We will work with schools\n\nPriority two – Support\n• We will name a contact\n• We will keep our word\n',
+  )
+  expect(draft.plans[0]?.sections.map(({ title, actions }) => [title, actions.length])).toEqual([
+    ['Priority one – Prevention', 2],
+    ['Priority two – Support', 2],
+  ])
+})

@@ -5,7 +5,7 @@ import { readLevel } from './level.ts'
 import type { ActionRow, Part } from './row.ts'
 import { isRefusal, readStage } from './stage.ts'
 import { splitText } from './text.ts'
-import { saysDay, timeOf } from './time.ts'
+import { longestTime, saysDay, timeOf } from './time.ts'
 import { type ReadUpdate, saysNothing, updatesOf } from './updates.ts'
 
 /** An action as its row gives it, with its findings. Its ref and the dating of its updates are settled with the plan's others. */
@@ -92,7 +92,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     const kept =
       each &&
       (keptAsDetails.has(each.role) ||
-        (each.role === 'timescale' && moved !== null) ||
+        (each.role === 'timescale' && (moved !== null || line(part?.text ?? '').length > longestTime)) ||
         (each.role === 'revised' && moved === null) ||
         (each.role === 'update' && saysNothing(part?.text ?? '')))
     return part && kept ? [{ heading: each.heading, text: part.text, from: [...part.pieces] }] : []

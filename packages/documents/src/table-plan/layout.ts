@@ -76,7 +76,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   if (!bare)
     guess(
       'timescale',
-      (f) => f.times > 0.6 && (f.role === null || f.role === 'text' || f.role === 'section'),
+      (f) => f.times > 0.6 && (f.role === null || f.role === 'text' || f.role === 'section') && !ofThePast.test(f.heading),
       (f) => f.timescales,
     )
   if (bare) {
@@ -129,6 +129,9 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   })
   return { columns, guessed, levels }
 }
+
+/** Dates that are no deadline. */
+const ofThePast = /\b(?:created|added|raised|logged|opened|modified|updated|changed|received|reported|recorded|published|issued|agreed|started?|born)\b/i
 
 /** Of several levels the one that holds now is read: what is called current, or is dated last; never what is called previous. */
 const currentLevel = ({ heading, levels }: Facts): number => {

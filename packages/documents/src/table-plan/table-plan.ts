@@ -8,6 +8,7 @@ import { type Gathering, gather, openUnder, setAsideNotes } from './gather.ts'
 import { gridOf } from './grid.ts'
 import { type Head, headOf } from './head.ts'
 import { headersOf } from './header.ts'
+import { headingRole } from './heading.ts'
 import { withLabelledTables } from './labelled.ts'
 import type { Layout } from './layout.ts'
 import { settleRefs } from './refs.ts'
@@ -68,7 +69,12 @@ function headingRow({ rows }: Table): number {
 function headingAbove(source: Source, passages: readonly Passage[], at: number, after: number): Passage | undefined {
   const above = passages.filter(({ block, text }) => block < at && block > after && !isPageMark(text))
   const last = above.at(-1)
-  const near = last && source.blocks.slice(last.block + 1, at).every(({ kind }) => kind === 'break') && last.text.length <= 80 && looksLikeHeading(last)
+  const near =
+    last &&
+    source.blocks.slice(last.block + 1, at).every(({ kind }) => kind === 'break') &&
+    last.text.length <= 80 &&
+    looksLikeHeading(last) &&
+    !isLabelled(last.text)
   return near ? last : above.findLast(({ kind }) => kind === 'heading')
 }
 
@@ -77,6 +83,11 @@ function loneAction(entries: readonly Entry[]): boolean {
   const [only, ...others] = entries.flatMap((entry) => (entry.kind === 'action' ? [entry.row] : []))
   return only !== undefined && others.length === 0 && ![...only.parts.keys()].some((column) => only.layout.columns[column]?.role === 'ref')
 }
+
+/** "Owner: Estates", "Version 3": a line about the plan, no heading. */
+const isLabelled = (line: string): boolean =>
+  /^(?:version|draft|status|page|author|contact|sponsor)\b/i.test(line) ||
+  (headingRole(/^([^:]{1,40}):\s/.exec(line)?.[1] ?? '')?.role ?? 'section') !== 'section'
 
 interface PlanTable {
   readonly at: number

@@ -2,13 +2,16 @@ import { noTimescale, readTimescale, type TimescaleReading } from '@beatbook/dom
 import type { ShapeContext } from '../shape.ts'
 import type { Part } from './row.ts'
 
+/** What a timescale keeps of its words; a longer cell is kept whole among the action's details. */
+export const longestTime = 2_000
+
 /**
  * An action's timescale: of its cell, else of the words behind its text. A workbook's own date decides where the cell's words do not;
  * under a heading that shows months (`months`) the day of such a date means nothing.
  */
 export function timeOf(part: Part | null, months: boolean, inText: string | null, context: ShapeContext): TimescaleReading {
   if (!part) return inText === null ? { timescale: noTimescale, notes: [] } : readTimescale(inText, context.options)
-  const said = part.text.replace(/\s+/g, ' ').trim().slice(0, 2_000)
+  const said = part.text.replace(/\s+/g, ' ').trim().slice(0, longestTime)
   const read = readTimescale(said, context.options)
   const kept = part.value && 'date' in part.value ? part.value.date : null
   const serial = /^\d{5}(?:\.0+)?$/.test(said) ? read.timescale.latest : null
