@@ -1,4 +1,4 @@
-import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, Person, PlanReader, RagReader } from '@beatbook/domain'
+import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, Person, PlanReader, RagReader, WorkKeeper } from '@beatbook/domain'
 import type { ChangeFeed } from './live/feed.ts'
 import type { PeopleKeeper } from './person/ports.ts'
 
@@ -10,6 +10,7 @@ export interface Ports {
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly commands: Pick<CommandRunner, 'run'>
+  readonly work: WorkKeeper
   readonly people: PeopleKeeper
   readonly changes: ChangeFeed
 }

@@ -9,6 +9,7 @@ import { router } from './procedures.ts'
 import { ragRouter } from './rag/rag.router.ts'
 import { schemesRouter } from './rag/schemes.router.ts'
 import { sessionRouter } from './session/session.router.ts'
+import { workRouter } from './work/work.router.ts'
 
 /** Everything that can be asked of a Beatbook server, each procedure as: who may call, input, one call. */
 export const appRouter = router({
@@ -19,6 +20,7 @@ export const appRouter = router({
   schemes: schemesRouter,
   drafts: draftsRouter,
   documents: documentsRouter,
+  work: workRouter,
   commands: commandsRouter,
   people: peopleRouter,
   live: liveRouter,

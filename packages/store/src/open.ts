@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, PlanReader, RagReader } from '@beatbook/domain'
+import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, PlanReader, RagReader, WorkKeeper } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { ragReader } from './colouring/reader.ts'
@@ -10,6 +10,7 @@ import { draftKeeper } from './draft/keeper.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { planReader } from './plan/reader.ts'
 import type { Schema } from './schema.ts'
+import { workKeeper } from './work/keeper.ts'
 import { writeInThread } from './writer/in-thread.ts'
 import { writeInOwnThread } from './writer/own-thread.ts'
 
@@ -34,6 +35,7 @@ export interface Store {
   readonly rag: RagReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
+  readonly work: WorkKeeper
   readonly commands: CommandRunner
   /** For better-auth: `{ dialect: store.authDialect, type: 'sqlite' }`. */
   readonly authDialect: Dialect
@@ -64,12 +66,15 @@ export const openStore = async ({
   const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
   await side.submit({ write: 'forget-drafts', now: now() })
 
+  const actions = actionReader(db, today)
+
   return {
     plans: planReader(db, today),
-    actions: actionReader(db, today),
+    actions,
     rag: ragReader(db, today),
     drafts: draftKeeper(db, side.submit),
     documents: documentReader(db),
+    work: workKeeper(db, actions, side.submit, today),
     commands: commandRunner(side.submit, listeners),
     authDialect: authDialect(db, side.submit),
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),

@@ -7,6 +7,7 @@ import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writ
 import type { Schema } from '../schema.ts'
 import { lastPosition } from '../stream/events.ts'
 import type { DraftTable } from '../tables/draft.ts'
+import { answerFor } from '../work/keeper.ts'
 import type { Done } from './writer.ts'
 
 /** Everything that can be written, as data: it crosses to the writer's thread as it is. */
@@ -17,6 +18,7 @@ export type Write =
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
   | { readonly write: 'forget-drafts'; readonly now: string }
   | { readonly write: 'recolour' }
+  | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
 /** Carries out one write inside the writer's transaction. `newId` makes the ids of events. */
@@ -34,6 +36,8 @@ export const perform =
         return quietly(discardDraft(db, write.id, write.author))
       case 'forget-drafts':
         return quietly(forgetDrafts(db, write.now))
+      case 'answer-for':
+        return quietly(answerFor(db, write.person, write.parties))
       case 'recolour': {
         const { plans, actions, recordedAt, more } = await recolourSome(db)
         const change = recordedAt === null ? null : { position: await lastPosition(db), recordedAt, plans, actions }

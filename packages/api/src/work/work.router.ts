@@ -1,0 +1,20 @@
+import { id, myWork, partyChoice, readAt } from '@beatbook/domain'
+import * as z from 'zod'
+import { answers, can, router, valueIn } from '../procedures.ts'
+
+/** What waits for the person who asks, by the parties they say they answer for. */
+export const workRouter = router({
+  mine: can('read')
+    .input(readAt.default({}))
+    .use(answers(myWork))
+    .query(({ ctx, input }) => ctx.ports.work.mine(ctx.person.id, input)),
+
+  parties: can('read')
+    .use(answers(z.array(partyChoice)))
+    .query(({ ctx }) => ctx.ports.work.parties(ctx.person.id)),
+
+  /** A setting of one's own: it gives no right and changes nothing for others. */
+  answerFor: can('read')
+    .input(z.object({ parties: z.array(id).max(500) }))
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.work.answerFor(ctx.person.id, input.parties))),
+})
