@@ -74,7 +74,7 @@ describeInBrowser('a newcomer', () => {
     await page.locator('table.actions').first().waitFor()
     expect(new URL(page.url()).pathname).toBe('/plans/charter')
     expect(await page.locator('table.actions tbody tr').count()).toBe(36)
-    expect(await page.locator('.bar a').allTextContents()).toEqual([
+    expect(await page.locator('.bar').first().locator('a').allTextContents()).toEqual([
       '■ RRed: 7 actions',
       '▲ AAmber: 17 actions',
       '● GGreen: 10 actions',
@@ -84,7 +84,7 @@ describeInBrowser('a newcomer', () => {
   })
 
   test('follows a count to the rows it counts', async () => {
-    await page.locator('.bar a').first().click()
+    await page.locator('.bar').first().locator('a').first().click()
     await page.getByText('7 actions of 36').waitFor()
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await page.locator('.count', { hasText: /^36 actions$/ }).waitFor()

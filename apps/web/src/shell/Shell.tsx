@@ -19,12 +19,12 @@ const open = ['/setup', '/sign-in', '/accessibility']
 export const Shell = (props: RouteSectionProps) => {
   const session = useSession()
   const location = useLocation()
-  const { asAt } = useAsAt()
+  const { looksBack } = useAsAt()
   const [panel, setPanel] = createSignal<'palette' | 'keys' | null>(null)
   const person = () => session.data?.person ?? null
 
   createEffect(() => {
-    if (person() !== null && asAt() === undefined) onCleanup(followChanges())
+    if (person() !== null && !looksBack()) onCleanup(followChanges())
   })
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {

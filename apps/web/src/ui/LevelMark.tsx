@@ -1,8 +1,31 @@
-import type { LevelCode, Stage } from '@beatbook/domain'
-import { levelMark, type LevelMark as Mark } from '@beatbook/presentation'
+import type { Computed, LevelCode, ShownLevel, Stage } from '@beatbook/domain'
+import { levelMark, type RuleMark as Mark, ruleMark } from '@beatbook/presentation'
+import { Show } from 'solid-js'
+import { Day } from './Day.tsx'
 
 /** An action's level as it stands everywhere: shape and word with the colour. */
 export const LevelMark = (props: { level: LevelCode | null; stage: Stage | null }) => <MarkTag mark={levelMark(props.level, props.stage)} />
+
+/** A level by the rules, with what a person put in its place and when it turns. */
+export const ComputedMark = (props: { computed: Computed | null }) => (
+  <>
+    <MarkTag mark={ruleMark(props.computed)} />
+    <Show when={props.computed?.overridden}>
+      <span class="sub">replaced by a person</span>
+    </Show>
+  </>
+)
+
+/** When a level by the rules turns next, in a line under it. */
+export const TurnsLine = (props: { computed: Computed | null; levels: readonly ShownLevel[] }) => (
+  <Show when={props.computed?.turns}>
+    {(turns) => (
+      <span class="sub">
+        {(props.levels.find(({ level }) => level === turns().level)?.word ?? turns().level).toLowerCase()} on <Day on={turns().on} short />
+      </span>
+    )}
+  </Show>
+)
 
 /** A mark as a tag. */
 export const MarkTag = (props: { mark: Mark }) => (

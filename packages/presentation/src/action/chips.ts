@@ -5,7 +5,7 @@ import { markOf } from '../level/mark.ts'
 import { stageWords } from '../stage/words.ts'
 
 /** The part of a question a person narrows a list by. */
-export type Narrowing = Partial<Pick<ActionQuestion, 'section' | 'levels' | 'stages' | 'owner' | 'text' | 'dueBy' | 'withdrawn'>>
+export type Narrowing = Partial<Pick<ActionQuestion, 'section' | 'levels' | 'computed' | 'disagrees' | 'stages' | 'owner' | 'text' | 'dueBy' | 'withdrawn'>>
 
 /** A filter that is set, in words, with the narrowing that is left when it is taken away. */
 export interface FilterChip {
@@ -14,8 +14,8 @@ export interface FilterChip {
   readonly without: Narrowing
 }
 
-/** The filters that are set, each removable. `names` gives the words of a section or an owner by id. */
-export const filterChips = (narrowing: Narrowing, names: (key: 'section' | 'owner', value: string) => string): FilterChip[] =>
+/** The filters that are set, each removable. `names` gives the words of a section or an owner by id, and of a level by the rules by its code. */
+export const filterChips = (narrowing: Narrowing, names: Names): FilterChip[] =>
   (Object.keys(chipWords) as (keyof Narrowing)[]).flatMap((key) => {
     const words = chipWords[key](narrowing, names)
     if (words === null) return []
@@ -23,8 +23,13 @@ export const filterChips = (narrowing: Narrowing, names: (key: 'section' | 'owne
     return [{ key, words, without }]
   })
 
-const chipWords: Record<keyof Narrowing, (n: Narrowing, names: (key: 'section' | 'owner', value: string) => string) => string | null> = {
+type Names = (key: 'section' | 'owner' | 'computed', value: string) => string
+
+const chipWords: Record<keyof Narrowing, (n: Narrowing, names: Names) => string | null> = {
   levels: (n) => (n.levels?.length ? `Declared: ${either(n.levels.map((code: LevelCode | 'none') => markOf(code).word))}` : null),
+  computed: (n, names) =>
+    n.computed?.length ? `By the rules: ${either(n.computed.map((code) => (code === 'none' ? 'Not coloured' : names('computed', code))))}` : null,
+  disagrees: (n) => (n.disagrees === undefined ? null : n.disagrees ? 'Declared and rules disagree' : 'Declared and rules agree'),
   stages: (n) => (n.stages?.length ? `Stage: ${either(n.stages.map((stage: Stage | 'none') => stageWords(stage)))}` : null),
   owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),
   section: (n, names) => (n.section ? `Section: ${names('section', n.section)}` : null),

@@ -7,11 +7,15 @@ import { timescaleSentence } from '../timescale/words.ts'
 /** What became of actions, as the heading of their group. */
 export const becomingTitle = (became: Becoming): string => titles[became]
 
-/** What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a section's title by its id. */
-export const comparedSentences = (row: ComparedRow, sections: ReadonlyMap<string, string> = new Map()): string[] => [
+/** What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a section's title by its id, `levelWord` the word of a level of the plan's scheme. */
+export const comparedSentences = (
+  row: ComparedRow,
+  sections: ReadonlyMap<string, string> = new Map(),
+  levelWord: (code: string) => string = wordOf,
+): string[] => [
   ...(row.became.includes('added') ? ['It was added.'] : []),
   ...(row.became.includes('removed') ? ['It is there no more.'] : []),
-  ...row.changes.flatMap((change) => changeSentence(change, sections) ?? []),
+  ...row.changes.flatMap((change) => changeSentence(change, sections, levelWord) ?? []),
   ...updateSentences(row.updates),
   ...(row.silent === null ? [] : [silence(row.silent)]),
 ]
@@ -47,7 +51,7 @@ const titles: Record<Becoming, string> = {
   silent: 'Silent',
 }
 
-const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, string>): string | null => {
+const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, string>, levelWord: (code: string) => string): string | null => {
   const title = (id: string): string => `“${sections.get(id) ?? id}”`
   switch (change.field) {
     case 'ref':
@@ -65,7 +69,7 @@ const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, strin
     case 'level':
       return `Its declared level was ${level(change.before)} and is ${level(change.after)}.`
     case 'computed':
-      return change.before === null || change.after === null ? null : `By the rules it was ${level(change.before)} and is ${level(change.after)}.`
+      return change.before === null || change.after === null ? null : `By the rules it was ${levelWord(change.before)} and is ${levelWord(change.after)}.`
     case 'withdrawn':
       return change.after ? 'It was withdrawn.' : 'It is promised again.'
     case 'details':
@@ -88,7 +92,8 @@ const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['b
 
 const owners = (said: Change<'owners'>['before']): string => (said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`)))
 const stage = (said: Stage | null): string => stageWords(said).toLowerCase()
-const level = (code: string | null): string => (code === null ? 'not set' : (levels.find((known) => known.code === code)?.word ?? code))
+const level = (code: string | null): string => (code === null ? 'not set' : wordOf(code))
+const wordOf = (code: string): string => levels.find((known) => known.code === code)?.word ?? code
 const headings = ({ before, after }: Change<'details'>): string[] => [
   ...new Set(
     [...before, ...after]

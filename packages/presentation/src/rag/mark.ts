@@ -1,4 +1,4 @@
-import { levels, type RagScheme, type ShownLevel } from '@beatbook/domain'
+import { levels, type ShownLevel } from '@beatbook/domain'
 import type { LevelMark } from '../level/mark.ts'
 
 /** A level by the rules as it is shown: letter, word and shape are its scheme's own. */
@@ -10,7 +10,7 @@ export interface RuleMark extends Pick<LevelMark, 'letter' | 'word' | 'shape'> {
 export const ruleMark = (shown: ShownLevel | null): RuleMark => (shown === null ? notColoured : { code: shown.level, ...pick(shown) })
 
 /** The mark of a level's code in a scheme; a code that no longer stands in it keeps the house's mark, else its own name. */
-export const markInScheme = (scheme: Pick<RagScheme, 'levels'> | null, code: string): RuleMark => {
+export const markInScheme = (scheme: { readonly levels: readonly RuleMark[] } | null, code: string): RuleMark => {
   const level = scheme?.levels.find((known) => known.code === code) ?? levels.find((known) => known.code === code)
   return level === undefined ? { code, letter: '?', word: code, shape: '?' } : { code, ...pick(level) }
 }

@@ -18,10 +18,10 @@ import { Withdrawal } from './Withdrawal.tsx'
 /** One action: its facts, what has been said of it, and the form to say more. */
 export default function ActionPage() {
   const params = useParams()
-  const { asAt } = useAsAt()
+  const { at } = useAsAt()
   const address = () => `${params.code}/${params.ref}`
-  const action = useQuery(() => actionQuery(address(), asAt()))
-  const history = useQuery(() => historyQuery(address(), asAt()))
+  const action = useQuery(() => actionQuery(address(), at()))
+  const history = useQuery(() => historyQuery(address(), at()))
   return (
     <Loaded query={action} what="action" whole>
       {(data) => (

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/solid-query'
 import { unwrap } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { queryClient } from '../../query-client.ts'
+import { ragKeys } from '../rag/keys.ts'
 import { useSession } from '../session/session.ts'
 import { knownHistory, shownAfter } from './known-history.ts'
 import { actionQuery, historyQuery } from './queries.ts'
@@ -18,11 +19,13 @@ interface ActionCommand<C> {
  */
 export const useActionCommand = <C extends object>(action: () => ActionView, entries: () => readonly HistoryEntry[], { decide, send }: ActionCommand<C>) => {
   const session = useSession()
-  const keys = () => ({ action: actionQuery(action().address, undefined).queryKey, history: historyQuery(action().address, undefined).queryKey })
+  const keys = () => ({ action: actionQuery(action().address, {}).queryKey, history: historyQuery(action().address, {}).queryKey })
   const mutation = useMutation(() => ({
     mutationFn: send,
     onSettled: () =>
-      queryClient.invalidateQueries({ predicate: (query) => ['plans', 'plan', 'actions', 'action', 'history'].includes(String(query.queryKey[0])) }),
+      queryClient.invalidateQueries({
+        predicate: (query) => ['plans', 'plan', 'actions', 'action', 'history', ...ragKeys].includes(String(query.queryKey[0])),
+      }),
   }))
 
   /** `null` when the rules allow it. */

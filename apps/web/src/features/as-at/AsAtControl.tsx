@@ -4,29 +4,40 @@ import { TextField } from '../../ui/Field.tsx'
 import { useSession } from '../session/session.ts'
 import { useAsAt } from './as-at.ts'
 
-/** The date every page looks back to, in the header: a button that opens a small form. */
+type Field = 'as-at-day' | 'known-day'
+
+/** The date every page looks back to, and the day whose knowledge it shows, in the header: a button that opens a small form. */
 export const AsAtControl = () => {
-  const { asAt, setAsAt } = useAsAt()
+  const { asAt, knownOn, looksBack, look } = useAsAt()
   const session = useSession()
   const [open, setOpen] = createSignal(false)
-  const [error, setError] = createSignal<string>()
+  const [errors, setErrors] = createSignal<Partial<Record<Field, string>>>({})
   let button!: HTMLButtonElement
-  let input!: HTMLInputElement
+  let day!: HTMLInputElement
+  let known!: HTMLInputElement
 
   const close = () => {
     setOpen(false)
-    setError(undefined)
+    setErrors({})
     button.focus()
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const { readDay } = await import('./read-day.ts')
-    const day = readDay(input.value)
     const today = session.data?.today
-    if (day === null) return setError('Write a day like 31/3/2023 or 31 March 2023')
-    if (today && day > today) return setError('Give today or an earlier day')
+    const wrong: Partial<Record<Field, string>> = {}
+    const read = (field: Field, input: HTMLInputElement) => {
+      const words = input.value.trim()
+      const date = words === '' ? null : readDay(words)
+      if (words !== '' && date === null) wrong[field] = 'Write a day like 31/3/2023 or 31 March 2023'
+      else if (today && date !== null && date > today) wrong[field] = 'Give today or an earlier day'
+      return date === today ? null : date
+    }
+    const to = { asAt: read('as-at-day', day), knownOn: read('known-day', known) }
+    setErrors(wrong)
+    if (Object.keys(wrong).length > 0) return
     close()
-    setAsAt(today && day === today ? null : day)
+    look(to)
   }
 
   return (
@@ -45,23 +56,40 @@ export const AsAtControl = () => {
         aria-controls="as-at-form"
         onClick={() => {
           setOpen(!open())
-          if (open()) input.focus()
+          if (open()) day.focus()
         }}
       >
         As at <b>{asAt() ? dayWords(asAt() as string) : 'today'}</b>
       </button>
       <form id="as-at-form" class="as-at-form" hidden={!open()} onSubmit={submit} novalidate>
-        <TextField ref={input} id="as-at-day" label="Look back to the end of a day" hint="For example 31/3/2023" error={error()} autocomplete="off" />
+        <TextField
+          ref={day}
+          id="as-at-day"
+          label="Look back to the end of a day"
+          hint="For example 31/3/2023; empty for today"
+          error={errors()['as-at-day']}
+          value={asAt() ? dayWords(asAt() as string) : ''}
+          autocomplete="off"
+        />
+        <TextField
+          ref={known}
+          id="known-day"
+          label="With what was known by the end of a day"
+          hint="Empty for all that is known now. A board paper gives the day it was made."
+          error={errors()['known-day']}
+          value={knownOn() ? dayWords(knownOn() as string) : ''}
+          autocomplete="off"
+        />
         <button type="submit" class="govuk-button">
           Look back
         </button>
-        <Show when={asAt()}>
+        <Show when={looksBack()}>
           <button
             type="button"
             class="link-button"
             onClick={() => {
               close()
-              setAsAt(null)
+              look({ asAt: null, knownOn: null })
             }}
           >
             Back to today
@@ -74,18 +102,17 @@ export const AsAtControl = () => {
 
 /** Across every page while it looks back. */
 export const AsAtBar = () => {
-  const { asAt, setAsAt } = useAsAt()
+  const { asAt, knownOn, looksBack, look } = useAsAt()
   return (
-    <Show when={asAt()}>
-      {(date) => (
-        <div class="as-at-bar" role="status">
-          <b>As at {dayWords(date())}</b>
-          <span> · what was true at the end of that day; nothing can be changed here · </span>
-          <button type="button" class="link-button" onClick={() => setAsAt(null)}>
-            back to today
-          </button>
-        </div>
-      )}
+    <Show when={looksBack()}>
+      <div class="as-at-bar" role="status">
+        <b>As at {asAt() ? dayWords(asAt() as string) : 'today'}</b>
+        <Show when={knownOn()}>{(day) => <b>, as known on {dayWords(day())}</b>}</Show>
+        <span> · {knownOn() ? 'what had been recorded by then' : 'what was true at the end of that day'}; nothing can be changed here · </span>
+        <button type="button" class="link-button" onClick={() => look({ asAt: null, knownOn: null })}>
+          back to today
+        </button>
+      </div>
     </Show>
   )
 }

@@ -1,23 +1,29 @@
-import type { IsoDate } from '@beatbook/domain'
+import type { IsoDate, ReadAt } from '@beatbook/domain'
 import { useLocation, useNavigate } from '@solidjs/router'
+import { endOfLondonDay } from './london.ts'
 
 /**
- * The date the pages look back to, kept in the address so that a link carries it. `asAt` is undefined while it is today;
- * `keep` gives a link's address with the date in it.
+ * The date the pages look back to and the day whose knowledge they show, kept in the address so that a link carries both. Each is
+ * undefined while it is today; `at` is what a question carries, `keep` gives a link's address with both in it.
  */
 export const useAsAt = () => {
   const location = useLocation()
   const navigate = useNavigate()
-  const asAt = (): IsoDate | undefined => {
-    const value = location.query.asAt
+  const dayIn = (name: string): IsoDate | undefined => {
+    const value = location.query[name]
     return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
   }
-  const setAsAt = (date: IsoDate | null) => navigate(withParam(location.pathname + location.search, 'asAt', date), { scroll: false })
-  const keep = (href: string): string => {
-    const date = asAt()
-    return date === undefined ? href : withParam(href, 'asAt', date)
+  const asAt = () => dayIn('asAt')
+  const knownOn = () => dayIn('knownOn')
+  const at = (): ReadAt => {
+    const [date, known] = [asAt(), knownOn()]
+    return { ...(date === undefined ? {} : { asAt: date }), ...(known === undefined ? {} : { knownAt: endOfLondonDay(known) }) }
   }
-  return { asAt, setAsAt, keep }
+  const looksBack = () => asAt() !== undefined || knownOn() !== undefined
+  const look = (to: { readonly asAt: IsoDate | null; readonly knownOn: IsoDate | null }) =>
+    navigate(withParam(withParam(location.pathname + location.search, 'asAt', to.asAt), 'knownOn', to.knownOn), { scroll: false })
+  const keep = (href: string): string => withParam(withParam(href, 'asAt', asAt() ?? null), 'knownOn', knownOn() ?? null)
+  return { asAt, knownOn, at, looksBack, look, keep: (href: string) => (looksBack() ? keep(href) : href) }
 }
 
 /** An address with a parameter set, or taken out when `value` is null. */

@@ -111,7 +111,7 @@ const PlanChoice = (props: {
   errors: readonly FormError[]
   onChange: (change: Partial<Becoming>) => void
 }) => {
-  const known = useQuery(() => plansQuery(undefined))
+  const known = useQuery(() => plansQuery({}))
   const proposals = () => props.view.proposals.filter((proposal) => proposal.plan === props.plan.key)
   const others = () => (known.data ?? []).filter((plan) => !proposals().some((proposal) => proposal.of === plan.id))
   const proposed = () => proposePlanCode(props.value?.title ?? props.plan.title, new Set((known.data ?? []).map((plan) => plan.code)))

@@ -1,14 +1,16 @@
-import type { ActionQuestion, ActionRow } from '@beatbook/domain'
+import type { ActionQuestion, ActionRow, ShownLevel } from '@beatbook/domain'
 import { actionColumns, stageWords, timescaleShort } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
-import { LevelMark } from '../../ui/LevelMark.tsx'
+import { ComputedMark, LevelMark, TurnsLine } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 
 interface ActionTableProps {
   readonly title: string
   readonly words: string
   readonly rows: readonly ActionRow[]
+  /** The levels of the plan's scheme, for the words of what a row turns to. */
+  readonly levels: readonly ShownLevel[]
   readonly sorting: Pick<ActionQuestion, 'sort' | 'descending'>
   readonly onSort: (by: string) => void
 }
@@ -42,12 +44,12 @@ export const ActionTable = (props: ActionTableProps) => (
       </tr>
     </thead>
     <tbody>
-      <For each={props.rows}>{(row) => <Row row={row} />}</For>
+      <For each={props.rows}>{(row) => <Row row={row} levels={props.levels} />}</For>
     </tbody>
   </table>
 )
 
-const Row = (props: { row: ActionRow }) => (
+const Row = (props: { row: ActionRow; levels: readonly ShownLevel[] }) => (
   <tr classList={{ withdrawn: props.row.withdrawn }}>
     <td class="col-ref">{props.row.ref}</td>
     <th scope="row" class="col-text">
@@ -69,6 +71,18 @@ const Row = (props: { row: ActionRow }) => (
     </td>
     <td class="col-level" data-label="Declared">
       <LevelMark level={props.row.level} stage={props.row.stage} />
+    </td>
+    <td class="col-computed" data-label="By the rules">
+      <ComputedMark computed={props.row.computed} />
+      <TurnsLine computed={props.row.computed} levels={props.levels} />
+      <Show when={props.row.computed}>
+        <span class="sub">
+          <Show when={props.row.disagrees}>disagrees · </Show>
+          <Link href={`/plans/${props.row.address}#why`} aria-label={`Why ${props.row.ref} is ${props.row.computed?.word ?? ''} by the rules`}>
+            why
+          </Link>
+        </span>
+      </Show>
     </td>
     <td class="col-stage" data-label="Stage">
       <span classList={{ quiet: props.row.stage === null }}>{stageWords(props.row.stage)}</span>

@@ -11,9 +11,11 @@ interface FiltersProps {
 
 /** What the list is narrowed by: chips that can be taken away, and the form that adds to them. */
 export const Filters = (props: FiltersProps) => {
-  const names = (key: 'section' | 'owner', value: string): string =>
-    (key === 'owner' ? props.plan.owners.find((owner) => owner.partyId === value)?.name : props.plan.sections.find((section) => section.id === value)?.title) ??
-    value
+  const names = (key: 'section' | 'owner' | 'computed', value: string): string => {
+    if (key === 'owner') return props.plan.owners.find((owner) => owner.partyId === value)?.name ?? value
+    if (key === 'computed') return props.plan.computed.levels.find(({ level }) => level === value)?.word ?? value
+    return props.plan.sections.find((section) => section.id === value)?.title ?? value
+  }
   const chips = () => filterChips(props.narrowing, names)
 
   const submit = (event: SubmitEvent) => {
@@ -25,6 +27,8 @@ export const Filters = (props: FiltersProps) => {
     const withdrawn = given('filter-withdrawn')
     props.onChange({
       levels: list('filter-level', props.narrowing.levels) as Narrowing['levels'],
+      computed: list('filter-rules', props.narrowing.computed) as Narrowing['computed'],
+      disagrees: given('filter-disagrees') === undefined ? undefined : given('filter-disagrees') === 'yes',
       stages: list('filter-stage', props.narrowing.stages) as Narrowing['stages'],
       owner: given('filter-owner'),
       section: given('filter-section'),
@@ -70,6 +74,23 @@ export const Filters = (props: FiltersProps) => {
             value={only(props.narrowing.levels)}
             options={[...levels.map((level) => [level.code, level.word] as const), ['none', 'Not set'] as const]}
           />
+          <Show when={props.plan.scheme}>
+            <Choice
+              id="filter-rules"
+              label="Level by the rules"
+              value={only(props.narrowing.computed)}
+              options={[...props.plan.computed.levels.map(({ level, word }) => [level, word] as const), ['none', 'Not coloured'] as const]}
+            />
+            <Choice
+              id="filter-disagrees"
+              label="Declared and rules"
+              value={props.narrowing.disagrees === undefined ? undefined : props.narrowing.disagrees ? 'yes' : 'no'}
+              options={[
+                ['yes', 'disagree'],
+                ['no', 'agree'],
+              ]}
+            />
+          </Show>
           <Choice
             id="filter-stage"
             label="Stage"

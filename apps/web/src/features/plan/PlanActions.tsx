@@ -2,25 +2,28 @@ import type { ActionRow, PlanView } from '@beatbook/domain'
 import { actionColumns, barSentence, counted, type Narrowing } from '@beatbook/presentation'
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery } from '@tanstack/solid-query'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, For, lazy, Match, Show, Switch } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useAsAt, withParam } from '../as-at/as-at.ts'
 import { ActionTable } from './ActionTable.tsx'
 import { Filters } from './Filters.tsx'
 import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
 import { planActionsQuery } from './queries.ts'
+import { usePlanView } from './view.ts'
+
+const Timeline = lazy(() => import('./Timeline.tsx'))
+const RoadMap = lazy(() => import('./RoadMap.tsx'))
 
 /** A plan's actions: filters in the address, then one table a section, or one for all when they are sorted otherwise. */
 export const PlanActions = (props: { plan: PlanView }) => {
   const [search] = useSearchParams()
   const location = useLocation()
   const navigate = useNavigate()
-  const { asAt } = useAsAt()
+  const { at } = useAsAt()
+  const { view } = usePlanView()
   const narrowing = createMemo(() => narrowingOf(search))
   const sorting = createMemo(() => sortingOf(search))
-  const actions = useInfiniteQuery(() =>
-    planActionsQuery({ plan: props.plan.code, ...narrowing(), ...sorting(), ...(asAt() === undefined ? {} : { asAt: asAt() }) }),
-  )
+  const actions = useInfiniteQuery(() => planActionsQuery({ plan: props.plan.code, ...narrowing(), ...sorting(), ...at() }))
 
   const go = (params: Record<string, string | null>) =>
     navigate(
@@ -49,9 +52,29 @@ export const PlanActions = (props: { plan: PlanView }) => {
                 {countWords(count(), props.plan, narrowing(), data().pages[0]?.capped ?? false)}
               </p>
               <Show when={rows().length > 0} fallback={<NoRows plan={props.plan} narrowing={narrowing()} onClear={() => narrow({})} />}>
-                <For each={groups()}>
-                  {(group) => <ActionTable title={group.title} words={group.words} rows={group.rows} sorting={sorting()} onSort={sort} />}
-                </For>
+                <Switch
+                  fallback={
+                    <For each={groups()}>
+                      {(group) => (
+                        <ActionTable
+                          title={group.title}
+                          words={group.words}
+                          rows={group.rows}
+                          levels={props.plan.computed.levels}
+                          sorting={sorting()}
+                          onSort={sort}
+                        />
+                      )}
+                    </For>
+                  }
+                >
+                  <Match when={view() === 'timeline'}>
+                    <Timeline rows={rows()} />
+                  </Match>
+                  <Match when={view() === 'roadmap'}>
+                    <RoadMap rows={rows()} />
+                  </Match>
+                </Switch>
               </Show>
               <Show when={actions.hasNextPage}>
                 <button

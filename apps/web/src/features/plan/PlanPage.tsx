@@ -1,35 +1,94 @@
 import type { PlanView } from '@beatbook/domain'
-import { barSentence, counted } from '@beatbook/presentation'
+import { barSentence, counted, ruleBarSentence } from '@beatbook/presentation'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { For, Show } from 'solid-js'
+import { For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
-import { LevelBar } from '../../ui/LevelBar.tsx'
+import { LevelBar, RuleBar } from '../../ui/LevelBar.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useAsAt } from '../as-at/as-at.ts'
+import { ShortLists } from '../rag/ShortLists.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { factsOf } from './PlansPage.tsx'
 import { planQuery } from './queries.ts'
+import { planViews, usePlanView } from './view.ts'
 
-/** One plan: what it is, its levels, and its actions section by section. */
+const Trends = lazy(() => import('../rag/Trends.tsx'))
+const Compare = lazy(() => import('../compare/Compare.tsx'))
+
+/** One plan: what it is, its levels declared and by the rules, what wants attention, and its actions in one of several views. */
 export default function PlanPage() {
   const params = useParams()
-  const { asAt } = useAsAt()
-  const plan = useQuery(() => planQuery(params.code ?? '', asAt()))
+  const { at } = useAsAt()
+  const { view } = usePlanView()
+  const plan = useQuery(() => planQuery(params.code ?? '', at()))
   return (
     <Loaded query={plan} what="plan" whole>
       {(data) => (
         <Page title={data().title} crumbs={[{ href: '/plans', title: 'Plans' }]}>
           <p class="meta">{factsOf(data()).join(' · ')}</p>
-          <LevelBar plan={data()} />
-          <p class="govuk-visually-hidden">{barSentence(data().counts)}</p>
+          <Bars plan={data()} />
           <Documents plan={data()} />
-          <PlanActions plan={data()} />
+          <ShortLists plan={data()} />
+          <Views />
+          <Suspense fallback={<p class="loading">Loading the view …</p>}>
+            <Switch fallback={<PlanActions plan={data()} />}>
+              <Match when={view() === 'compare'}>
+                <Compare plan={data()} />
+              </Match>
+              <Match when={view() === 'trends'}>
+                <Trends plan={data()} />
+              </Match>
+            </Switch>
+          </Suspense>
         </Page>
       )}
     </Loaded>
+  )
+}
+
+const Bars = (props: { plan: PlanView }) => (
+  <div class="bars">
+    <p class="bar-title">Declared</p>
+    <LevelBar plan={props.plan} />
+    <p class="govuk-visually-hidden">{barSentence(props.plan.counts)}</p>
+    <Show when={props.plan.scheme}>
+      {(scheme) => (
+        <>
+          <p class="bar-title">
+            By the rules{' '}
+            <span class="sub">
+              {scheme().title}, version {scheme().version}
+            </span>
+          </p>
+          <div>
+            <RuleBar plan={props.plan} />
+            <p class="govuk-visually-hidden">{ruleBarSentence(props.plan.computed)}</p>
+          </div>
+        </>
+      )}
+    </Show>
+  </div>
+)
+
+const Views = () => {
+  const { view, hrefOf } = usePlanView()
+  return (
+    <nav class="views" aria-label="Views of the plan">
+      <ul>
+        <For each={planViews}>
+          {({ code, title }) => (
+            <li>
+              <Link href={hrefOf(code)} class={view() === code ? 'on' : ''} aria-current={view() === code ? 'true' : undefined} noScroll>
+                {title}
+              </Link>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
   )
 }
 

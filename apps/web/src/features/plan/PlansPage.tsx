@@ -12,8 +12,8 @@ import { plansQuery } from './queries.ts'
 
 /** Every plan with its bar of declared levels. */
 export const PlansPage = () => {
-  const { asAt } = useAsAt()
-  const plans = useQuery(() => plansQuery(asAt()))
+  const { at } = useAsAt()
+  const plans = useQuery(() => plansQuery(at()))
   return (
     <Page title="Plans">
       <Loaded query={plans} what="plans">
@@ -43,10 +43,10 @@ const PlanItem = (props: { plan: PlanSummary }) => (
 )
 
 const NoPlans = () => {
-  const { asAt } = useAsAt()
+  const { looksBack } = useAsAt()
   const may = useMay()
   return (
-    <Show when={asAt() === undefined} fallback={<p>There was no plan yet on that day.</p>}>
+    <Show when={!looksBack()} fallback={<p>There was no plan yet on that day.</p>}>
       <p>Here stand the plans of your force: delivery plans, action plans, recommendations of inspections, strategies.</p>
       <Show when={may('edit')} fallback={<p>There is none yet. Somebody with the editor’s role can bring the first document.</p>}>
         <p>There is none yet. Bring the document you keep a plan in today: it is read, you check what was read, and it becomes a live plan.</p>

@@ -2,9 +2,27 @@ import { expect, test } from 'vitest'
 import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
 
 test('an address narrows a list, and the narrowing writes the same address again', () => {
-  const search = { level: 'red,none', stage: 'in-progress', owner: 'p1', 'due-by': '2026-12-31', words: 'watch', withdrawn: 'only' }
+  const search = {
+    level: 'red,none',
+    rules: 'red,not-due',
+    disagrees: 'yes',
+    stage: 'in-progress',
+    owner: 'p1',
+    'due-by': '2026-12-31',
+    words: 'watch',
+    withdrawn: 'only',
+  }
   const narrowing = narrowingOf(search)
-  expect(narrowing).toEqual({ levels: ['red', 'none'], stages: ['in-progress'], owner: 'p1', dueBy: '2026-12-31', text: 'watch', withdrawn: 'only' })
+  expect(narrowing).toEqual({
+    levels: ['red', 'none'],
+    computed: ['red', 'not-due'],
+    disagrees: true,
+    stages: ['in-progress'],
+    owner: 'p1',
+    dueBy: '2026-12-31',
+    text: 'watch',
+    withdrawn: 'only',
+  })
   expect(paramsOf(narrowing)).toEqual({ ...search, section: null })
 })
 

@@ -5,13 +5,23 @@ type Search = Record<string, string | string[] | undefined>
 type Sorting = Pick<ActionQuestion, 'sort' | 'descending'>
 
 /** The parameters of an address that narrow a list, by the field they set. */
-const params = { levels: 'level', stages: 'stage', owner: 'owner', section: 'section', dueBy: 'due-by', text: 'words', withdrawn: 'withdrawn' } as const
+const params = {
+  levels: 'level',
+  computed: 'rules',
+  disagrees: 'disagrees',
+  stages: 'stage',
+  owner: 'owner',
+  section: 'section',
+  dueBy: 'due-by',
+  text: 'words',
+  withdrawn: 'withdrawn',
+} as const
 
 /** The narrowing an address asks for. What does not fit is left out, so that an old or mistyped link still opens. */
 export const narrowingOf = (search: Search): Narrowing => {
   const asked = Object.entries(params).map(([field, param]) => {
     const value = one(search[param])
-    const given = value === '' ? undefined : field === 'levels' || field === 'stages' ? value.split(',') : value
+    const given = value === '' ? undefined : lists.has(field) ? value.split(',') : field === 'disagrees' ? value === 'yes' : value
     return [field, actionFilter.shape[field as keyof typeof params].safeParse(given)] as const
   })
   return Object.fromEntries(
@@ -24,7 +34,7 @@ export const paramsOf = (narrowing: Narrowing): Record<string, string | null> =>
   Object.fromEntries(
     Object.entries(params).map(([field, param]) => {
       const value = narrowing[field as keyof Narrowing]
-      const words = Array.isArray(value) ? value.join(',') : value
+      const words = Array.isArray(value) ? value.join(',') : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value
       return [param, words === undefined || words === '' || words === 'without' ? null : words]
     }),
   )
@@ -36,5 +46,7 @@ export const sortingOf = (search: Search): Sorting => {
   const sort = actionSorts.find((known) => known === asked.replace(/^-/, ''))
   return sort === undefined ? { sort: 'place', descending: false } : { sort, descending }
 }
+
+const lists = new Set(['levels', 'computed', 'stages'])
 
 const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))

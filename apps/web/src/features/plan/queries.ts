@@ -1,11 +1,10 @@
-import type { ActionQuestion, IsoDate } from '@beatbook/domain'
+import type { ActionQuestion, ReadAt } from '@beatbook/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
-export const plansQuery = (asAt: IsoDate | undefined) => queryOptions({ queryKey: ['plans', asAt ?? null], queryFn: () => api.plans.list.query({ asAt }) })
+export const plansQuery = (at: ReadAt) => queryOptions({ queryKey: ['plans', at], queryFn: () => api.plans.list.query(at) })
 
-export const planQuery = (plan: string, asAt: IsoDate | undefined) =>
-  queryOptions({ queryKey: ['plan', plan, asAt ?? null], queryFn: () => api.plans.get.query({ plan, asAt }) })
+export const planQuery = (plan: string, at: ReadAt) => queryOptions({ queryKey: ['plan', plan, at], queryFn: () => api.plans.get.query({ plan, ...at }) })
 
 /** How many rows of a plan come at once. */
 const PAGE = 500

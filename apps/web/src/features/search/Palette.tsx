@@ -34,23 +34,23 @@ export default function Palette(props: { onClose: () => void }) {
   const location = useLocation()
   const may = useMay()
   const editing = useEditing()
-  const { asAt, keep } = useAsAt()
+  const { at: readAt, keep } = useAsAt()
   const [words, setWords] = createSignal('')
   const [at, setAt] = createSignal(0)
   const id = createUniqueId()
-  const plans = useQuery(() => plansQuery(asAt()))
+  const plans = useQuery(() => plansQuery(readAt()))
   const actions = useQuery(() => {
     const text = words().trim()
     return {
-      queryKey: ['actions', 'found', text, asAt() ?? null],
-      queryFn: () => api.actions.list.query({ ...question(text), limit: 12, withdrawn: 'with', ...(asAt() === undefined ? {} : { asAt: asAt() }) }),
+      queryKey: ['actions', 'found', text, readAt()],
+      queryFn: () => api.actions.list.query({ ...question(text), limit: 12, withdrawn: 'with', ...readAt() }),
       enabled: text.length > 1,
     }
   })
 
   const here = () => {
     const [, code, ref] = /^\/plans\/([^/]+)\/([^/]+)$/.exec(location.pathname) ?? []
-    return code && ref ? queryClient.getQueryData(actionQuery(`${code}/${ref}`, undefined).queryKey) : undefined
+    return code && ref ? queryClient.getQueryData(actionQuery(`${code}/${ref}`, {}).queryKey) : undefined
   }
   const given = (): Entry[] =>
     (Object.keys(commands) as CommandName[]).flatMap((name): Entry[] => {

@@ -2,6 +2,7 @@ import type { LiveChange } from '@beatbook/api/client'
 import { createSignal } from 'solid-js'
 import { api } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
+import { ragKeys } from '../rag/keys.ts'
 
 /** Whether this browser hears of changes as they happen. `lost` is said only after a connection failed. */
 export type LiveState = 'off' | 'live' | 'lost'
@@ -62,8 +63,8 @@ export const followChanges = (): (() => void) => {
 const refresh = (change: LiveChange) => {
   const touched = new Set(
     change.everything
-      ? ['plans', 'plan', 'actions', 'action', 'history', 'documents', 'drafts']
-      : ['plans', 'plan', 'actions', 'action', 'history', 'documents'],
+      ? ['plans', 'plan', 'actions', 'action', 'history', 'documents', 'drafts', ...ragKeys]
+      : ['plans', 'plan', 'actions', 'action', 'history', 'documents', ...ragKeys],
   )
   queryClient.invalidateQueries({ predicate: (query) => touched.has(String(query.queryKey[0])) })
 }

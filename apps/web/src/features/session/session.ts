@@ -21,9 +21,9 @@ export const useMay = () => {
 /** Whether the page can be edited now, with the reason as a sentence where it cannot. */
 export const useEditing = () => {
   const allowed = useMay()
-  const { asAt } = useAsAt()
+  const { looksBack } = useAsAt()
   return (): { allowed: true } | { allowed: false; because: string } => {
-    if (asAt() !== undefined) return { allowed: false, because: 'You are looking back; go back to today to change anything.' }
+    if (looksBack()) return { allowed: false, because: 'You are looking back; go back to today to change anything.' }
     if (!allowed('edit')) return { allowed: false, because: 'Your role lets you read, not change. An administrator can give you the editor’s role.' }
     return { allowed: true }
   }

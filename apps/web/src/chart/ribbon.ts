@@ -1,0 +1,48 @@
+import type { IsoDate, Ribbon } from '@beatbook/domain'
+import { markInScheme, type RuleMark, ruleMark } from '@beatbook/presentation'
+import { dayScale, daysAfter, monthTicks } from './days.ts'
+
+/** A stretch of one level in a ribbon, in pixels; what is still to come is cut off at today and drawn apart. */
+export interface Stretch {
+  readonly from: IsoDate
+  readonly to: IsoDate | null
+  readonly mark: RuleMark
+  readonly overridden: boolean
+  readonly forecast: boolean
+  readonly x: number
+  readonly width: number
+}
+
+/** Declared and computed through time as stretches, with the place of today and the months to label. Days run from the first colour to half a year, or the last turn, after today. */
+export const ribbonOf = ({ declared, computed, asAt }: Pick<Ribbon, 'declared' | 'computed' | 'asAt'>, left: number, width: number) => {
+  const starts = [...declared, ...computed].map((each) => each.from)
+  const from = [...starts, daysAfter(asAt, -30)].sort()[0] ?? asAt
+  const turns = computed.map((each) => each.from).filter((day) => day > asAt)
+  const to = daysAfter([...turns, daysAfter(asAt, 150)].sort().at(-1) ?? asAt, 32)
+  const x = dayScale(from, to, left, width)
+  const tomorrow = daysAfter(asAt, 1)
+  const stretch = (each: { from: IsoDate; to: IsoDate | null }, mark: RuleMark, overridden: boolean): Stretch[] =>
+    parts(each, tomorrow).map((part) => {
+      const [start, end] = [x(part.from), x(part.to ?? to)]
+      return { ...part, mark, overridden, forecast: part.from >= tomorrow, x: start, width: end - start }
+    })
+  return {
+    from,
+    to,
+    today: x(tomorrow),
+    ticks: monthTicks(from, to, Math.max(2, Math.floor(width / 110))).map((tick) => ({ ...tick, x: x(tick.on) })),
+    declared: declared.flatMap((each) => stretch(each, each.level === null ? notSet : markInScheme(null, each.level), false)),
+    computed: computed.flatMap((each) => stretch(each, ruleMark(each), each.overridden)),
+  }
+}
+
+const notSet: RuleMark = { code: 'none', letter: '–', word: 'Not set', shape: '–' }
+
+/** A span cut at the day after today. */
+const parts = (each: { from: IsoDate; to: IsoDate | null }, tomorrow: IsoDate): { from: IsoDate; to: IsoDate | null }[] =>
+  each.from < tomorrow && (each.to === null || each.to > tomorrow)
+    ? [
+        { from: each.from, to: tomorrow },
+        { from: tomorrow, to: each.to },
+      ]
+    : [{ from: each.from, to: each.to }]

@@ -1,0 +1,158 @@
+import type { ComparedRow, FieldChange, PlanView } from '@beatbook/domain'
+import { becomingTitle, comparedSentences, comparisonLine, counted, dayWords, markInScheme } from '@beatbook/presentation'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo, For, Show } from 'solid-js'
+import { daysAfter } from '../../chart/days.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useAsAt, withParam } from '../as-at/as-at.ts'
+import { useSession } from '../session/session.ts'
+import { addressesQuery, compareQuery } from './queries.ts'
+
+/** Without dates in the address, a plan is compared with itself four weeks before. */
+const BEFORE = 28
+
+/** A plan at two dates, or today beside a draft of it: what became of each action, words marked. */
+export default function Compare(props: { plan: PlanView }) {
+  const location = useLocation()
+  const navigate = useNavigate()
+  const { asAt, at } = useAsAt()
+  const session = useSession()
+  const one = (name: string): string | undefined => {
+    const value = location.query[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const day = (name: string) => (/^\d{4}-\d\d-\d\d$/.test(one(name) ?? '') ? one(name) : undefined)
+  const to = () => day('to') ?? asAt() ?? session.data?.today ?? ''
+  const from = () => day('from') ?? daysAfter(to(), -BEFORE)
+  const known = () => {
+    const { knownAt } = at()
+    return knownAt === undefined ? {} : { knownAt }
+  }
+  const compared = useQuery(() =>
+    compareQuery(
+      one('draft') === undefined ? { plan: props.plan.code, from: from(), to: to(), ...known() } : { plan: props.plan.code, draft: one('draft') as string },
+    ),
+  )
+  const levelWord = (code: string) => markInScheme({ levels: props.plan.computed.levels.map(({ level, ...mark }) => ({ code: level, ...mark })) }, code).word
+  const addresses = useQuery(() => addressesQuery(props.plan.code))
+  const href = (params: Record<string, string | null>) =>
+    Object.entries(params).reduce((path, [name, value]) => withParam(path, name, value), location.pathname + location.search)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const given = (name: string) => String(form.get(name) ?? '') || null
+    navigate(href({ from: given('compare-from'), to: given('compare-to'), draft: null }), { scroll: false })
+  }
+  return (
+    <>
+      <Show
+        when={one('draft') === undefined}
+        fallback={
+          <p class="meta">
+            The plan today beside the <Link href={`/import/${one('draft')}`}>draft</Link>. <Link href={href({ draft: null })}>Compare two dates instead</Link>
+          </p>
+        }
+      >
+        <form onSubmit={submit} class="filter-form">
+          <TextField id="compare-from" label="From the end of" type="date" value={from()} required />
+          <TextField id="compare-to" label="To the end of" type="date" value={to()} required />
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Compare
+          </button>
+        </form>
+      </Show>
+      <Loaded query={compared} what="comparison">
+        {(comparison) => {
+          const sections = createMemo(() => new Map(props.plan.sections.map(({ id, title }) => [id, title])))
+          const kinds = () => Object.entries(comparison().counts).filter(([, count]) => count > 0) as [ComparedRow['became'][number], number][]
+          const rows = () =>
+            comparison().rows.filter((row) => row.became.length > 0 && (one('became') === undefined || row.became.includes(one('became') as never)))
+          return (
+            <>
+              <p class="meta" aria-live="polite">
+                {comparisonLine(comparison())}
+              </p>
+              <ul class="chips" aria-label="What became of them">
+                <For each={kinds()}>
+                  {([kind, count]) => (
+                    <li>
+                      <Link
+                        class={one('became') === kind ? 'chip on' : 'chip'}
+                        href={href({ became: one('became') === kind ? null : kind })}
+                        aria-current={one('became') === kind ? 'true' : undefined}
+                        noScroll
+                      >
+                        {becomingTitle(kind)} {count}
+                      </Link>
+                    </li>
+                  )}
+                </For>
+              </ul>
+              <Show
+                when={rows().length > 0}
+                fallback={
+                  <p>
+                    Nothing differs between {dayWords(comparison().from)} and {dayWords(comparison().to)}.
+                  </p>
+                }
+              >
+                <table class="compared">
+                  <caption>{counted(rows().length, 'action')} that differ</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">Ref</th>
+                      <th scope="col">Action</th>
+                      <th scope="col">What became of it</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    <For each={rows()}>{(row) => <Row row={row} address={addresses.data?.[row.id]} sections={sections()} levelWord={levelWord} />}</For>
+                  </tbody>
+                </table>
+              </Show>
+            </>
+          )
+        }}
+      </Loaded>
+    </>
+  )
+}
+
+interface RowProps {
+  readonly row: ComparedRow
+  readonly address: string | undefined
+  readonly sections: ReadonlyMap<string, string>
+  readonly levelWord: (code: string) => string
+}
+
+const Row = (props: RowProps) => {
+  const worded = () => props.row.changes.find((change): change is Extract<FieldChange, { field: 'text' }> => change.field === 'text')
+  const sentences = () =>
+    comparedSentences({ ...props.row, changes: props.row.changes.filter(({ field }) => field !== 'text') }, props.sections, props.levelWord)
+  return (
+    <tr>
+      <td class="col-ref">{props.row.ref}</td>
+      <th scope="row" class="col-text">
+        <Show when={props.address} fallback={props.row.text}>
+          {(address) => <Link href={`/plans/${address()}`}>{props.row.text}</Link>}
+        </Show>
+        <span class="sub">{props.row.became.map((kind) => becomingTitle(kind).toLowerCase()).join(', ')}</span>
+      </th>
+      <td data-label="What became of it">
+        <Show when={worded()}>
+          {(change) => (
+            <p class="words">
+              <For each={change().words}>{(run) => (run.is === 'same' ? run.text : run.is === 'added' ? <ins>{run.text}</ins> : <del>{run.text}</del>)}</For>
+            </p>
+          )}
+        </Show>
+        <ul class="plain">
+          <For each={sentences()}>{(sentence) => <li>{sentence}</li>}</For>
+        </ul>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,18 @@
+import type { IsoDate, ReadAt } from '@beatbook/domain'
+import { queryOptions } from '@tanstack/solid-query'
+import { api } from '../../api.ts'
+
+type Asked = { readonly plan: string; readonly from: IsoDate; readonly to?: IsoDate } | { readonly plan: string; readonly draft: string }
+
+export const compareQuery = (asked: Asked & Pick<ReadAt, 'knownAt'>) =>
+  queryOptions({ queryKey: ['compare', asked], queryFn: () => api.plans.compare.query(asked) })
+
+/** The addresses of a plan's actions by their ids, withdrawn ones too. */
+export const addressesQuery = (plan: string) =>
+  queryOptions({
+    queryKey: ['actions', 'addresses', plan],
+    queryFn: async () => {
+      const { rows } = await api.actions.list.query({ plan, withdrawn: 'with', limit: 500 })
+      return Object.fromEntries(rows.map(({ id, address }) => [id, address]))
+    },
+  })

@@ -1,0 +1,47 @@
+import type { ActionRow } from '@beatbook/domain'
+import { counted, timescaleShort } from '@beatbook/presentation'
+import { createMemo, For } from 'solid-js'
+import { LevelMark } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { useAsAt } from '../as-at/as-at.ts'
+import { useSession } from '../session/session.ts'
+import { roadMapOf } from './road-map.ts'
+
+/** A plan's actions month by month. */
+export default function RoadMap(props: { rows: readonly ActionRow[] }) {
+  const { asAt } = useAsAt()
+  const session = useSession()
+  const thisMonth = () => (asAt() ?? session.data?.today ?? '').slice(0, 7)
+  const months = createMemo(() => roadMapOf(props.rows))
+  return (
+    <div class="road-map">
+      <For each={months()}>
+        {(month) => (
+          <section classList={{ now: month.key === thisMonth() }}>
+            <h2>
+              {month.title}{' '}
+              <span class="sub">
+                {month.key === thisMonth() ? 'this month · ' : ''}
+                {counted(month.rows.length, 'action')}
+              </span>
+            </h2>
+            <ul class="plain">
+              <For each={month.rows}>
+                {(row) => (
+                  <li>
+                    <Link href={`/plans/${row.address}`}>
+                      {row.ref} {row.text}
+                    </Link>
+                    <span class="sub">
+                      <LevelMark level={row.level} stage={row.stage} /> {timescaleShort(row.timescale)}
+                    </span>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </section>
+        )}
+      </For>
+    </div>
+  )
+}

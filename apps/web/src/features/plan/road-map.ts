@@ -1,0 +1,23 @@
+import type { ActionRow, IsoDate } from '@beatbook/domain'
+import { monthWords } from '@beatbook/presentation'
+
+/** Actions of one month, or those that no month holds. */
+export interface RoadMapMonth {
+  readonly key: string
+  readonly title: string
+  readonly rows: readonly ActionRow[]
+}
+
+/** Actions by the month in which they are due, or must have begun, in order; then what goes on, what recurs without a date, and what has no date. */
+export const roadMapOf = (rows: readonly ActionRow[]): RoadMapMonth[] => {
+  const months = Map.groupBy(rows, ({ timescale }) => dueOf(timescale)?.slice(0, 7) ?? (goesOn.has(timescale.kind) ? ONGOING : UNDATED))
+  return [...months]
+    .map(([key, group]): RoadMapMonth => ({ key, title: key === ONGOING ? 'Ongoing' : key === UNDATED ? 'No date' : monthWords(`${key}-01`), rows: group }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+const ONGOING = 'x-ongoing'
+const UNDATED = 'y-undated'
+const goesOn = new Set(['ongoing', 'recurring'])
+
+const dueOf = ({ kind, earliest, latest }: ActionRow['timescale']): IsoDate | null => (kind === 'ongoing' ? null : (latest ?? earliest))

@@ -1,0 +1,20 @@
+import { useLocation } from '@solidjs/router'
+import { withParam } from '../as-at/as-at.ts'
+
+/** The views of a plan's page, in the order of their tabs. */
+export const planViews = [
+  { code: 'table', title: 'Table' },
+  { code: 'timeline', title: 'Timeline' },
+  { code: 'roadmap', title: 'Road map' },
+  { code: 'compare', title: 'Compare' },
+  { code: 'trends', title: 'Trends' },
+] as const
+export type PlanViewCode = (typeof planViews)[number]['code']
+
+/** Which view the address asks for, and the address of another with everything else kept. */
+export const usePlanView = () => {
+  const location = useLocation()
+  const view = (): PlanViewCode => planViews.find(({ code }) => code === location.query.view)?.code ?? 'table'
+  const hrefOf = (code: PlanViewCode): string => withParam(location.pathname + location.search, 'view', code === 'table' ? null : code)
+  return { view, hrefOf }
+}
