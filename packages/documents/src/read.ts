@@ -1,6 +1,7 @@
 import type { ReadFailure } from '@beatbook/domain'
 import { type Draft, err, ok, type Result } from '@beatbook/domain'
 import { inspectionLog } from './log/log.ts'
+import { recommendationsInProse } from './log/prose.ts'
 import { report } from './report/report.ts'
 import { blockPieces, claimedPieces, ignoring, type Reading, type ReadOptions, type Shape, shapeContext } from './shape.ts'
 import { deletedText } from './source/flow.ts'
@@ -10,7 +11,7 @@ import { strategy } from './strategy/strategy.ts'
 import { tablePlan } from './table-plan/table-plan.ts'
 
 /** The kinds of document that are recognised, in the order in which they are tried. */
-const shapes: readonly Shape[] = [inspectionLog, tablePlan, strategy, report]
+const shapes: readonly Shape[] = [inspectionLog, tablePlan, strategy, report, recommendationsInProse]
 
 /**
  * A file as a draft, its format told by its content. Every character of it is in a value of the draft or in an entry of `ignored`.

@@ -1,4 +1,4 @@
-import { type DraftPlan, type DraftSection, type Finding, proposeDocumentDate } from '@beatbook/domain'
+import { type DraftPlan, type DraftSection, type Finding, type Ignored, proposeDocumentDate } from '@beatbook/domain'
 import { documentDateChoices } from '../choices.ts'
 import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import { ignoring, type Reading, type Shape, type ShapeContext } from '../shape.ts'
@@ -17,13 +17,23 @@ export const inspectionLog: Shape = {
     const running = runningText(passages)
     const markup = readMarkup(running.text, (line) => recommendationHeading(line) !== null)
     if (markup.tags.length < 2 || !markup.parts.some((part) => part.kind === 'entry')) return null
-    return readLog(source, context, running, markup)
+    const tagged: Ignored = {
+      ...ignoring(source, 'markup', running.pieces(...markup.tags)),
+      text: [...new Set([...markup.tags, ...statusDates(markup)].map((t) => running.text.slice(t.start, t.end)))].join(' '),
+      count: markup.tags.length,
+    }
+    return readLog(source, context, groupsOf(running, markup), { broken: (...of) => brokenIn(context, running, markup, ...of), markup: tagged })
   },
 }
 
-function readLog(source: Source, context: ShapeContext, running: RunningText, markup: Markup): Reading {
+/** Recommendations with their logs as a plan: what their mark-up broke and where it stands comes from the one who parted them. */
+export function readLog(
+  source: Source,
+  context: ShapeContext,
+  groups: readonly Group[],
+  { broken, markup }: { broken: (group: Group, plan: string, action: string) => Finding[]; markup: Ignored | null },
+): Reading {
   const plan = context.key('plan')
-  const groups = groupsOf(running, markup)
   const preambles: Preamble[] = []
   for (const group of groups) {
     const before = preambles.flatMap((p) => p.recommendations).at(-1)?.kind
@@ -94,7 +104,7 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
       nth += 1
       sections.at(-1)?.actions.push(made.action)
       findings.push(...made.findings)
-      if (last) findings.push(...brokenIn(context, running, markup, group, plan, made.action.key))
+      if (last) findings.push(...broken(group, plan, made.action.key))
     })
   })
 
@@ -120,19 +130,15 @@ function readLog(source: Source, context: ShapeContext, running: RunningText, ma
     const pieces = empty.from.filter((piece) => !kept.has(piece))
     if (pieces.length > 0) ignored.push(ignoring(source, 'introduction', pieces))
   }
-  const tagged = running.pieces(...markup.tags)
-  ignored.push({
-    ...ignoring(source, 'markup', tagged),
-    text: [...new Set([...markup.tags, ...statusDates(markup)].map((t) => running.text.slice(t.start, t.end)))].join(' '),
-    count: markup.tags.length,
-  })
+  if (markup) ignored.push(markup)
   return { plans: [drafted], tables: [], areas: [], findings, ignored }
 }
 
 /** The dates of statuses are kept as days, not as written. */
 const statusDates = (markup: Markup) => markup.parts.flatMap((p) => (p.kind === 'entry' && p.entry.what === 'status' && p.entry.date ? [p.entry.date] : []))
 
-interface Group {
+/** A stretch of prose, and what the log says after it. */
+export interface Group {
   readonly prose: Passage[]
   readonly entries: LoggedEntry[]
   readonly start: number

@@ -82,7 +82,7 @@ export const countOf = (text: string): string | null => /^\(?(\d{1,3}(?:\.\d+)*)
 /** True where prose asks for something to be done. */
 export const asksFor = (text: string): boolean => /\b(?:should|must|recommend(?:s|ed)?|needs? to)\b/i.test(text)
 
-const kinds = 'recommendations?|recs?\\b\\.?(?=\\s*\\d)|areas?\\s+for\\s+improvement|afis?|causes?\\s+of\\s+concern|cocs?'
+const kinds = 'recommendations?|recs?\\b\\.?(?=\\s*\\d)|r(?=\\d{1,3}\\s*[.:)])|areas?\\s+for\\s+improvement|afis?|causes?\\s+of\\s+concern|cocs?'
 const numbers = '\\d+(?:\\.\\d+)*[a-z]?(?:(?:\\s*(?:,|and|&|to|–|-)\\s*)+\\d+)*(?![\\d\\p{L}])|[ivx]+\\b'
 const heading = new RegExp(
   `^\\W{0,3}(?:national\\s+|force\\s+|accelerated\\s+)?(${kinds})(?![\\p{L}])\\s*(?:no\\.?|number|#)?\\s*(${numbers})?\\s*([.:)–-])?\\s*(.*)$`,
