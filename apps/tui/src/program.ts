@@ -6,6 +6,7 @@ import type { Verb } from './verbs/verb.ts'
 // Only the verb that is asked for is loaded; help and mistakes need them all.
 const signInVerbs = async () => (await import('./verbs/sign-in.ts')).signInVerbs
 const withdrawVerb = async () => (await import('./verbs/withdraw.ts')).withdrawVerb
+const overrideVerb = async () => (await import('./verbs/override.ts')).overrideVerb
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   read: async () => (await import('./verbs/read.ts')).readVerb,
   lint: async () => (await import('./verbs/lint.ts')).lintVerb,
@@ -15,6 +16,14 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   actions: async () => (await import('./verbs/actions.ts')).actionsVerb,
   action: async () => (await import('./verbs/action.ts')).actionVerb,
   history: async () => (await import('./verbs/history.ts')).historyVerb,
+  why: async () => (await import('./verbs/why.ts')).whyVerb,
+  rag: async () => (await import('./verbs/rag.ts')).ragVerb,
+  forecast: async () => (await import('./verbs/forecast.ts')).forecastVerb,
+  trends: async () => (await import('./verbs/trends.ts')).trendsVerb,
+  compare: async () => (await import('./verbs/compare.ts')).compareVerb,
+  override: overrideVerb,
+  lift: overrideVerb,
+  depends: async () => (await import('./verbs/depends.ts')).dependsVerb,
   update: async () => (await import('./verbs/update.ts')).updateVerb,
   undo: async () => (await import('./verbs/undo.ts')).undoVerb,
   withdraw: withdrawVerb,
@@ -85,6 +94,8 @@ const examples: readonly (readonly [string, string])[] = [
   ['beatbook read plan.docx', 'what Beatbook makes of a document'],
   ['beatbook import plan.docx', 'make it a live plan, deciding what is open'],
   ['beatbook actions charter --level red', 'the actions declared red'],
+  ['beatbook why charter/18', 'why it has its level, and what would turn it green'],
+  ['beatbook forecast charter --until 2027-03-31', 'what turns, and when, if nobody writes'],
   ['beatbook actions charter --as-at 2026-03-31 --json', 'the plan as it stood'],
   ['beatbook update charter/32 --text "16 fitted"', 'record an update'],
 ]

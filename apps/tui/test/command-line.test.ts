@@ -49,6 +49,86 @@ describe('every --json is what its schema says', () => {
     expect(json('actions', ['actions', 'charter', '--as-at', '2020-01-01'].slice(0, 2)).count).toBe(36)
   })
 
+  test('both times are asked for everywhere, and what was learnt later is not known before', () => {
+    const before = json('action', ['action', 'charter/18', '--known-at', '2020-01-01'].slice(0, 2))
+    expect(before).toMatchObject({ asAt: null, knownAt: null })
+    const then = json('plans', ['plans', '--as-at', '2026-09-01', '--known-at', '2026-09-02T12:00:00+01:00'])
+    expect(then).toMatchObject({ asAt: '2026-09-01', knownAt: '2026-09-02T11:00:00.000Z', plans: [] })
+    expect(json('actions', ['actions', '--known-at', '31/03/26'])).toMatchObject({ knownAt: '2026-03-31T22:59:59.999Z', count: 0 })
+  })
+
+  test('why, with every test of every rule, and what would turn it', () => {
+    const { why } = json('why', ['why', 'charter/18', '--as-at', '2026-11-21'])
+    expect(why).toMatchObject({ computed: { level: 'amber', rule: 'silent' }, declared: { level: 'green' }, disagrees: true, toTurn: { level: 'green' } })
+    expect(why.evaluation?.rules.find(({ id }) => id === 'silent')?.when).toMatchObject({ fact: 'daysSinceUpdate', value: 102, than: 42, met: true })
+    const said = on.beatbook(['why', 'charter/18', '--as-at', '2026-11-21']).out
+    expect(said).toMatch(/^Amber because nothing said for 102 days, since 11 August 2026\.$/m)
+    expect(said).toMatch(/What would turn it green\n {2}an update/)
+    expect(said).toMatch(/Amber \(silent\): met, decides\n {6}Since the last update: 102 days, more than 42 days: met/)
+  })
+
+  test('a plan’s two bars, its disagreements and what turns', () => {
+    const day = ['--as-at', '2026-11-21']
+    const rag = json('rag', ['rag', 'charter', ...day])
+    expect(rag.plan.scheme?.code).toBe('force-default')
+    expect(rag.until).toBe('2027-02-20')
+    expect(rag.disagreements.actions.every(({ disagrees }) => disagrees)).toBe(true)
+    const disagreeing = json('actions', ['actions', 'charter', '--disagrees', '--computed', 'red,amber', ...day]).actions
+    expect(disagreeing.map(({ address }) => address)).toEqual(
+      rag.disagreements.actions.filter(({ computed }) => computed?.level === 'red' || computed?.level === 'amber').map(({ address }) => address),
+    )
+    const forecast = json('forecast', ['forecast', 'charter', '--until', '2027-03-31', ...day])
+    expect(forecast.turning[0]).toMatchObject({ on: '2026-11-24', address: 'charter/24', becomes: { level: 'amber' } })
+    expect(on.beatbook(['forecast', 'charter', ...day]).out).toMatch(/24 Nov 2026 +charter\/24 +● G → ▲ A .*nothing said for 43 days, since 12 October 2026/)
+  })
+
+  test('trends end in a forecast', () => {
+    const { trends } = json('trends', ['trends', 'charter', '--as-at', '2026-11-21', '--section', 'relationships'])
+    expect(trends.points.map(({ forecast }) => forecast).indexOf(true)).toBeGreaterThan(10)
+    for (const { counts, actions } of trends.points) expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(actions)
+  })
+
+  test('two dates compared, and a document', () => {
+    const { comparison } = json('compare', ['compare', 'charter', '--from', '2026-09-01', '--to', '2026-11-21'])
+    expect(comparison.counts['re-dated']).toBe(1)
+    expect(on.beatbook(['compare', 'charter', '--from', '2026-09-01', '--to', '2026-11-21']).out).toMatch(
+      /^From 1 September 2026 to 21 November 2026: 1 re-dated,/,
+    )
+    const drafted = json('compare', ['compare', 'charter', '--draft', sample('charter-plan-2026.txt')])
+    expect(drafted.comparison.counts.added).toBe(0)
+  })
+
+  test('lint of a live plan names addresses, and its severities are asked for', () => {
+    const done = on.beatbook(['lint', 'charter', '--json', '--as-at', '2026-11-21', '--severity', 'no-date=error'])
+    const { plan, violations } = jsonShapes.lint.parse(JSON.parse(done.out))
+    expect(plan).toBe('charter')
+    expect(violations[0]).toMatchObject({ severity: 'error', code: 'no-date', place: 'charter/36' })
+    expect(done.code).toBe(7)
+  })
+
+  test('rules are tried on a plan before they are adopted', () => {
+    const tried = json('rules test', ['rules', 'test', 'delivery-confidence-3', '--plan', 'charter'])
+    expect(tried.whatIf.changes.length).toBeGreaterThan(0)
+    expect(tried.backTest.actions).toBe(36)
+    expect(json('rag', ['rag', 'charter']).plan.scheme?.code).toBe('force-default')
+    json('rules pin', ['rules', 'pin', 'close-to-home', 'delivery-confidence-3'])
+    expect(json('rag', ['rag', 'close-to-home']).plan.scheme?.code).toBe('delivery-confidence-3')
+  })
+
+  test('an override holds until it is lifted, and what an action waits for cannot wait for it', () => {
+    json('override', ['override', 'charter/5', '--level', 'amber', '--until', '2099-12-31', '--reason', 'The board agreed a new date'])
+    expect(json('action', ['action', 'charter/5']).action).toMatchObject({ computed: { level: 'amber', overridden: true }, override: { until: '2099-12-31' } })
+    json('lift', ['lift', 'charter/5'])
+    expect(json('action', ['action', 'charter/5']).action).toMatchObject({ computed: { overridden: false }, override: null })
+    json('depends', ['depends', 'charter/5', '--on', 'charter/6'])
+    expect(json('action', ['action', 'charter/5']).action.dependencies.map(({ address }) => address)).toEqual(['charter/6'])
+    const loop = on.beatbook(['depends', 'charter/6', '--on', 'charter/5'])
+    expect(loop.err).toMatch(/cannot wait for itself/)
+    expect(loop.code).toBe(7)
+    json('depends', ['depends', 'charter/5', '--on', 'charter/6', '--remove'])
+    expect(json('action', ['action', 'charter/5']).action.dependencies).toEqual([])
+  })
+
   test('an update, its history, and taking it back', () => {
     const before = json('action', ['action', 'charter/32']).action
     const made = json('update', [
@@ -175,6 +255,18 @@ describe('every failure has its exit code and says what to do', () => {
     ['a scheme file that is no JSON', ['rules', 'check', 'small.csv'], 1, /small\.csv is not JSON/],
     ['a scheme to show that is not there', ['rules', 'show', 'rainbow'], 5, /no RAG scheme “rainbow”/],
     ['rules without a verb of theirs', ['rules', 'fly'], 2, /unknown command/],
+    ['no day to compare with', ['compare', 'charter'], 2, /compared with/],
+    ['a forecast that ends before it begins', ['forecast', '--until', '2020-01-01'], 2, /lies before/],
+    ['a section there is not', ['trends', 'charter', '--section', 'zebra'], 5, /no section “zebra”/],
+    ['words after --known-at that are no instant', ['plans', '--known-at', 'soon'], 2, /“soon” after --known-at/],
+    [
+      'a level that the plan’s rules do not have',
+      ['override', 'charter/5', '--level', 'purple', '--until', '2099-12-31', '--reason', 'x'],
+      7,
+      /no level “purple”/,
+    ],
+    ['an override without an end', ['override', 'charter/5', '--level', 'amber', '--reason', 'x'], 2, /--until/],
+    ['a plan to lint that is not there', ['lint', 'nowhere'], 5, /nowhere/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],
     ['a verb there is not', ['fly'], 2, /unknown command|too many arguments/],
     ['an action there is not', ['action', 'charter/99'], 5, /charter\/99/],

@@ -1,39 +1,55 @@
 import {
   actionRow,
   actionView,
+  backTestView,
+  comparison,
   decision,
   historyEntry,
   id,
+  instant,
   isoDate,
   person,
   planKind,
   planSummary,
   ragScheme,
-  schemeFaultCodes,
-  schemeFlagCodes,
+  schemeFinding,
+  trends,
+  turning,
   validatorCodes,
   violation,
+  whatIfView,
+  why,
 } from '@beatbook/domain'
 import * as z from 'zod'
 
 const v = z.literal(1)
-const asAt = isoDate.nullable()
+const times = { asAt: isoDate.nullable(), knownAt: instant.nullable() }
 const written = z.strictObject({ v, address: z.string(), position: z.int() })
 const update = written.extend({ updateId: id })
 
-const schemeFinding = <C extends string>(codes: readonly C[]) =>
-  z.strictObject({
-    code: z.enum(codes),
-    path: z.array(z.union([z.string(), z.int()])),
-    args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  })
+const schemeNamed = z.strictObject({ code: z.string(), version: z.int() })
 
 /** The shape of every verb's `--json` but `read`'s, which is `publishedReading` of `@beatbook/documents`. Fields are only ever added within a version. */
 export const jsonShapes = {
-  plans: z.strictObject({ v, asAt, plans: z.array(planSummary) }),
-  actions: z.strictObject({ v, asAt, count: z.int(), capped: z.boolean(), actions: z.array(actionRow) }),
-  action: z.strictObject({ v, asAt, action: actionView }),
-  history: z.strictObject({ v, asAt, address: z.string(), history: z.array(historyEntry) }),
+  plans: z.strictObject({ v, ...times, plans: z.array(planSummary) }),
+  actions: z.strictObject({ v, ...times, count: z.int(), capped: z.boolean(), actions: z.array(actionRow) }),
+  action: z.strictObject({ v, ...times, action: actionView }),
+  history: z.strictObject({ v, ...times, address: z.string(), history: z.array(historyEntry) }),
+  why: z.strictObject({ v, ...times, why }),
+  rag: z.strictObject({
+    v,
+    ...times,
+    plan: planSummary.pick({ code: true, title: true, counts: true, scheme: true, computed: true, recalculating: true }),
+    disagreements: z.strictObject({ count: z.int(), actions: z.array(actionRow) }),
+    until: isoDate,
+    turning: z.array(turning),
+  }),
+  forecast: z.strictObject({ v, ...times, until: isoDate, turning: z.array(turning) }),
+  trends: z.strictObject({ v, ...times, plan: z.string(), from: isoDate, to: isoDate, trends }),
+  compare: z.strictObject({ v, plan: z.string(), draft: z.string().nullable(), comparison }),
+  override: written,
+  lift: written,
+  depends: written.extend({ on: z.string() }),
   update,
   undo: update,
   withdraw: written,
@@ -58,6 +74,7 @@ export const jsonShapes = {
     file: z.string().nullable(),
     plan: z.string().nullable(),
     asAt: isoDate,
+    knownAt: instant.nullable(),
     violations: z.array(violation.extend({ place: z.string() })),
     notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
   }),
@@ -67,8 +84,10 @@ export const jsonShapes = {
     v,
     file: z.string(),
     ok: z.boolean(),
-    faults: z.array(schemeFinding(schemeFaultCodes)),
-    flags: z.array(schemeFinding(schemeFlagCodes)),
+    faults: z.array(schemeFinding),
+    flags: z.array(schemeFinding),
   }),
+  'rules test': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, whatIf: whatIfView, backTest: backTestView }),
+  'rules pin': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, position: z.int() }),
   whoami: z.strictObject({ v, server: z.string(), person: person.nullable(), force: z.string(), today: isoDate, version: z.string() }),
 } as const

@@ -1,16 +1,18 @@
 import { actionSorts, levels, stages } from '@beatbook/domain'
-import { counted, dayShort, levelMark, timescaleShort } from '@beatbook/presentation'
+import { counted, dayShort, levelMark, ruleMark, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { tableLines } from '../output/table.ts'
 import { asking, connect } from '../session/connect.ts'
-import { dayGiven } from './days.ts'
-import { asAtOption, jsonOption, type Verb } from './verb.ts'
+import { dayGiven, type TimesSaid, timesGiven, timesJson, wholeNumber } from './given.ts'
+import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-interface ActionsOptions {
+interface ActionsOptions extends TimesSaid {
   readonly plan?: string
   readonly level?: string[]
+  readonly computed?: string[]
+  readonly disagrees?: boolean
   readonly stage?: string[]
   readonly owner?: string
   readonly text?: string
@@ -19,7 +21,6 @@ interface ActionsOptions {
   readonly sort: (typeof actionSorts)[number]
   readonly descending?: boolean
   readonly limit: string
-  readonly asAt?: string
   readonly json?: boolean
 }
 
@@ -31,6 +32,8 @@ export const actionsVerb: Verb = (program) => {
     .argument('[plan]', 'a plan’s code; all plans without it')
     .option('--plan <code>', 'the same')
     .option('--level <codes...>', `declared level: ${[...levels.map((l) => l.code), 'none'].join(', ')}`)
+    .option('--computed <codes...>', 'level by the rules, as its scheme’s code: red, not-due, …; none is not coloured')
+    .option('--disagrees', 'only where the declared level is not the one by the rules')
     .option('--stage <stages...>', `stage: ${[...stages, 'none'].join(', ')}`)
     .option('--owner <words>', 'whose owner’s name has these words')
     .option('--text <words>', 'with these words in the ref, the action, its owner or its newest update')
@@ -40,13 +43,16 @@ export const actionsVerb: Verb = (program) => {
     .option('--descending', 'the other way round')
     .option('--limit <count>', 'at most so many', '500')
     .option(...asAtOption)
+    .option(...knownAtOption)
     .option(...jsonOption)
     .action(async (argument: string | undefined, options: ActionsOptions) => {
       const plan = argument ?? options.plan
-      const asAt = await dayGiven(options.asAt, '--as-at')
+      const times = await timesGiven(options)
       const question = {
         ...(plan ? { plan } : {}),
         ...(options.level ? { levels: oneOf(options.level, [...levels.map((l) => l.code), 'none'] as const, '--level') } : {}),
+        ...(options.computed ? { computed: options.computed.flatMap((codes) => codes.split(',')).map((code) => code.trim()) } : {}),
+        ...(options.disagrees ? { disagrees: true } : {}),
         ...(options.stage ? { stages: oneOf(options.stage, [...stages, 'none'] as const, '--stage') } : {}),
         ...(options.owner ? { owner: options.owner } : {}),
         ...(options.text ? { text: options.text } : {}),
@@ -54,11 +60,11 @@ export const actionsVerb: Verb = (program) => {
         ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
         sort: options.sort,
         descending: options.descending ?? false,
-        ...(asAt ? { asAt } : {}),
+        ...times,
       }
       const client = connect()
       // A plan that is not there is an error; one without matching actions is not.
-      if (plan) await asking(() => client.plans.get.query({ plan, ...(asAt ? { asAt } : {}) }))
+      if (plan) await asking(() => client.plans.get.query({ plan, ...times }))
       const limit = wholeNumber(options.limit, '--limit')
       const first = await asking(() => client.actions.list.query({ ...question, limit: Math.min(limit, 500) }))
       const rows = [...first.rows]
@@ -69,16 +75,18 @@ export const actionsVerb: Verb = (program) => {
         rows.push(...page.rows)
         next = page.next
       }
-      if (options.json) return printJson({ asAt: asAt ?? null, count: first.count, capped: first.capped, actions: rows })
+      if (options.json) return printJson({ ...timesJson(times), count: first.count, capped: first.capped, actions: rows })
       if (rows.length === 0) return say('No action matches.')
       const lines = rows.map((row) => {
         const mark = levelMark(row.level, row.stage)
+        const rules = ruleMark(row.computed)
         return [
           row.address,
           row.text,
           row.owners.map((owner) => owner.name).join(', ') || '–',
           timescaleShort(row.timescale),
           `${mark.shape} ${mark.word}`,
+          `${rules.shape} ${rules.word}${row.disagrees ? ' ≠' : ''}`,
           row.lastUpdate ? dayShort(row.lastUpdate.on) : '–',
         ]
       })
@@ -89,6 +97,7 @@ export const actionsVerb: Verb = (program) => {
           { heading: 'OWNERS', flexible: true },
           { heading: 'TIMESCALE' },
           { heading: 'DECLARED' },
+          { heading: 'BY RULES' },
           { heading: 'LAST UPDATE' },
         ],
         lines,
@@ -110,9 +119,3 @@ const oneOf = <T extends string>(given: readonly string[], known: readonly T[], 
       if (found === undefined) throw new Stop('usage', `“${value}” after ${option} is none of: ${known.join(', ')}.`)
       return found
     })
-
-const wholeNumber = (said: string, option: string): number => {
-  const number = Number(said)
-  if (!Number.isInteger(number) || number < 1) throw new Stop('usage', `“${said}” after ${option} is not a whole number from 1 up.`)
-  return number
-}

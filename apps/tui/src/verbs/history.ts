@@ -3,21 +3,22 @@ import { dayWords, historyTitle, instantWords, placeWords } from '@beatbook/pres
 import { print, printJson, say } from '../output/print.ts'
 import { wrap } from '../output/table.ts'
 import { asking, connect } from '../session/connect.ts'
-import { dayGiven } from './days.ts'
-import { asAtOption, jsonOption, type Verb } from './verb.ts'
+import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook history ADDRESS`: everything that was said about an action, newest first. */
 export const historyVerb: Verb = (program) => {
   program
     .command('history')
     .description('everything said about an action, newest first')
-    .argument('<address>', 'charter/32, or 32 where one plan only has it')
+    .argument(...addressArgument)
     .option(...asAtOption)
+    .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (address: string, options: { asAt?: string; json?: boolean }) => {
-      const asAt = await dayGiven(options.asAt, '--as-at')
-      const history = await asking(() => connect().actions.history.query({ address, ...(asAt ? { asAt } : {}) }))
-      if (options.json) return printJson({ asAt: asAt ?? null, address, history })
+    .action(async (address: string, options: TimesSaid & { json?: boolean }) => {
+      const times = await timesGiven(options)
+      const history = await asking(() => connect().actions.history.query({ address, ...times }))
+      if (options.json) return printJson({ ...timesJson(times), address, history })
       if (history.length === 0) return say('Nothing was said yet.')
       for (const entry of history.toReversed()) printEntry(entry)
     })

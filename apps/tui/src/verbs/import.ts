@@ -1,17 +1,16 @@
-import { readFileSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
 import type { Decision, DraftView, PlanDifference, rowChoice } from '@beatbook/domain'
-import { choiceSentence, counted, differenceLine, draftReport, findingLine, readFailureSentence } from '@beatbook/presentation'
+import { choiceSentence, counted, differenceLine, draftReport, findingLine } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import type * as z from 'zod'
 import { askDecision, asker, askRevision } from '../import/ask.ts'
 import { cautiousChoice, decisionsGiven, toDecide, whereOf } from '../import/decide.ts'
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
-import { asking, authorization, connect } from '../session/connect.ts'
-import { stopOf, stopOfAnswer } from '../session/failure.ts'
-import { pathGiven } from '../session/input.ts'
-import { serverUrl } from '../session/tokens.ts'
+import { asking, connect } from '../session/connect.ts'
+import { quartersOption } from '../session/document.ts'
+import { stopOf } from '../session/failure.ts'
+import { upload } from '../session/upload.ts'
+import { collect } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 interface ImportOptions {
@@ -41,7 +40,7 @@ export const importVerb: Verb = (program) => {
     .option('--revises <plan>', 'revise this plan')
     .option('--new', 'make a new plan even where it resembles one')
     .option('--row <row=choice>', 'for a revision: take, leave, withdraw or add; may be repeated', collect, [])
-    .option('--quarters <kind>', 'financial (Q1 is April to June) or calendar', 'financial')
+    .option(...quartersOption)
     .option(...jsonOption)
     .action(async (files: string[], options: ImportOptions) => {
       if (options.code && files.length > 1) throw new Stop('usage', '--code goes with one file.')
@@ -177,42 +176,9 @@ const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive:
   })
 }
 
-const upload = async (file: string, quarters: string): Promise<string> => {
-  const name = basename(file)
-  const url = serverUrl()
-  const bytes = bytesOf(file)
-  const answer = await asking(() =>
-    fetch(`${url}/api/drafts?name=${encodeURIComponent(name)}&quarters=${encodeURIComponent(quarters)}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', origin: url, ...authorization(url) },
-      body: bytes,
-    }),
-  )
-  const body = (await answer.json().catch(() => null)) as { id?: string; error?: { code: string; args: Record<string, string | number> } } | null
-  if (answer.ok && body?.id) return body.id
-  const stop = stopOfAnswer(answer.status, body)
-  if (stop.exit !== 'fault' || !body?.error || answer.status >= 500) throw stop
-  throw new Stop('fault', readFailureSentence(body.error, name))
-}
-
-const bytesOf = (file: string): Uint8Array<ArrayBuffer> => {
-  try {
-    const path = pathGiven(file)
-    if (statSync(path).isDirectory()) throw new Stop('usage', `${file} is a folder. Name the documents in it.`)
-    return new Uint8Array(readFileSync(path))
-  } catch (error) {
-    if (error instanceof Stop) throw error
-    throw new Stop('fault', `There is no file ${file} that can be read. Check the name.`)
-  }
-}
-
 const planJson = (plan: DraftView['draft']['plans'][number]): Record<string, unknown> => ({
   key: plan.key,
   title: plan.title,
   kind: plan.kind,
   actions: plan.sections.reduce((sum, section) => sum + section.actions.length, 0),
 })
-
-function collect(value: string, all: string[]): string[] {
-  return [...all, value]
-}

@@ -1,35 +1,39 @@
-import type { LintGiven, SeveritiesByCode } from '@beatbook/domain'
+import { existsSync } from 'node:fs'
+import { type LintGiven, type SeveritiesByCode, type ValidatorCode, type ValidatorRule, type Violation, validatorRules } from '@beatbook/domain'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
 import { quartersOption, readFileGiven } from '../session/document.ts'
-import { collect, dayGiven } from './days.ts'
-import { asAtOption, jsonOption, type Verb } from './verb.ts'
+import { pathGiven } from '../session/input.ts'
+import { collect, type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-interface LintOptions {
+interface LintOptions extends TimesSaid {
   readonly severity: string[]
   readonly period?: string
   readonly scheme?: string
   readonly quarters: string
-  readonly asAt?: string
   readonly json?: boolean
 }
 
-/** `beatbook lint FILE…`: holds documents to the rules. Exit 7 where a rule of severity error is broken, 1 where a file cannot be read. */
+/** `beatbook lint PLAN|FILE…`: holds plans and documents to the rules. Exit 7 where a rule of severity error is broken, 1 where a file cannot be read. */
 export const lintVerb: Verb = (program) => {
   program
     .command('lint')
-    .description('hold documents to the rules; ends with 7 when one of severity error is broken')
-    .argument('<file...>', 'documents, which need no server; “-” reads standard input')
+    .description('hold plans and documents to the rules; ends with 7 when one of severity error is broken')
+    .argument('<what...>', 'plans’ codes, or documents, which need no server; “-” reads standard input')
     .option('--severity <code=severity>', 'how grave a rule is: error, warning, info or off; may be repeated', collect, [])
     .option('--period <from..to>', 'the reporting period, both days included: what had no update in it is found')
-    .option('--scheme <scheme>', 'a RAG scheme’s code or JSON file: levels outside it are found')
+    .option('--scheme <scheme>', 'for documents: a RAG scheme’s code or JSON file; levels outside it are found')
     .option(...quartersOption)
     .option(...asAtOption)
+    .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (files: string[], options: LintOptions) => {
+    .action(async (subjects: string[], options: LintOptions) => {
       const { londonToday } = await import('../session/today.ts')
       const { periodGiven, severitiesGiven } = await import('../lint/options.ts')
-      const today = (await dayGiven(options.asAt, '--as-at')) ?? londonToday()
+      const times = await timesGiven(options)
+      const today = times.asAt ?? londonToday()
       const severities = severitiesGiven(options.severity)
       const period = periodGiven(options.period)
       const levels = options.scheme === undefined ? undefined : await levelsOf(options.scheme)
@@ -37,14 +41,39 @@ export const lintVerb: Verb = (program) => {
       const { breaksAnError } = await import('../lint/report.ts')
       let broken = false
       let unread = false
-      for (const file of files) {
-        const violations = await lintFile(file, given, severities, options)
+      for (const subject of subjects) {
+        const violations = isFile(subject) ? await lintFile(subject, given, severities, options) : await lintPlan(subject, given, severities, times, options)
         if (violations === null) unread = true
         else broken ||= breaksAnError(violations)
       }
       if (broken) process.exitCode = exitCodes.refused
       else if (unread) process.exitCode = exitCodes.fault
     })
+}
+
+/** A plan's code is a word of letters, digits and hyphens; what has a dot or a path, or lies here under that name, is a file. */
+const isFile = (said: string): boolean => said === '-' || /[./\\]/.test(said) || existsSync(pathGiven(said))
+
+const lintPlan = async (plan: string, given: LintGiven, severities: SeveritiesByCode, times: Times, options: LintOptions): Promise<Violation[]> => {
+  const { period } = given
+  const client = connect()
+  const [view, lint] = await Promise.all([
+    asking(() => client.plans.get.query({ plan, ...times })),
+    asking(() => client.plans.lint.query({ plan, severities, ...(period ? { period } : {}), ...times })),
+  ])
+  const titles = new Map(view.sections.map(({ id, title }) => [id, title]))
+  const place = ({ where }: Violation): string =>
+    where.action ? (lint.addresses[where.action] ?? '') : where.section ? `section “${titles.get(where.section) ?? ''}”` : ''
+  const violations = lint.violations.map((violation) => ({ ...violation, place: place(violation) }))
+  const notRun = lint.left.filter((code) => severities[code] !== 'off').map((code) => ({ code, needs: needOf(code) }))
+  if (options.json) printJson({ file: null, plan: view.code, ...timesJson(times), asAt: lint.asAt, violations, notRun })
+  else for (const line of (await import('../lint/report.ts')).lintReport(`${view.code}  ${view.title}`, violations, notRun)) print(line)
+  return violations
+}
+
+const needOf = (code: ValidatorCode): 'period' | 'levels' => {
+  const rule: ValidatorRule = validatorRules[code]
+  return rule.needs ?? 'period'
 }
 
 const lintFile = async (file: string, given: LintGiven, severities: SeveritiesByCode, options: LintOptions) => {
@@ -58,7 +87,7 @@ const lintFile = async (file: string, given: LintGiven, severities: SeveritiesBy
   const place = placeInDraft(read.draft)
   const violations = validate(subjectOfDraft(read.draft, given.today), { ...given, severities }).map((violation) => ({ ...violation, place: place(violation) }))
   const notRun = rulesLacking(given).filter(({ code }) => severities[code] !== 'off')
-  if (options.json) printJson({ file: read.draft.source.name, plan: null, asAt: given.today, violations, notRun })
+  if (options.json) printJson({ file: read.draft.source.name, plan: null, asAt: given.today, knownAt: null, violations, notRun })
   else for (const line of (await import('../lint/report.ts')).lintReport(read.draft.source.name, violations, notRun)) print(line)
   return violations
 }

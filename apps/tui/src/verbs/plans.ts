@@ -1,7 +1,7 @@
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
-import { dayGiven } from './days.ts'
-import { asAtOption, jsonOption, type Verb } from './verb.ts'
+import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook plans`: every plan with its counts. */
 export const plansVerb: Verb = (program) => {
@@ -9,13 +9,15 @@ export const plansVerb: Verb = (program) => {
     .command('plans')
     .description('the plans there are, with their counts')
     .option(...asAtOption)
+    .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (options: { asAt?: string; json?: boolean }) => {
-      const asAt = await dayGiven(options.asAt, '--as-at')
-      const plans = await asking(() => connect().plans.list.query(asAt ? { asAt } : {}))
-      if (options.json) return printJson({ asAt: asAt ?? null, plans })
-      const { barSentence, dayShort, planKindWords } = await import('@beatbook/presentation')
-      if (plans.length === 0) return say(asAt ? `There was no plan on ${dayShort(asAt)}.` : 'There is no plan yet. Bring one with “beatbook import FILE”.')
+    .action(async (options: TimesSaid & { json?: boolean }) => {
+      const times = await timesGiven(options)
+      const plans = await asking(() => connect().plans.list.query(times))
+      if (options.json) return printJson({ ...timesJson(times), plans })
+      const { barSentence, dayShort, planKindWords, ruleBarSentence } = await import('@beatbook/presentation')
+      if (plans.length === 0)
+        return say(times.asAt ? `There was no plan on ${dayShort(times.asAt)}.` : 'There is no plan yet. Bring one with “beatbook import FILE”.')
       const { tableLines } = await import('../output/table.ts')
       const rows = plans.map((plan) => [
         plan.code,
@@ -23,6 +25,8 @@ export const plansVerb: Verb = (program) => {
         planKindWords(plan.kind),
         String(plan.counts.actions),
         barSentence(plan.counts),
+        ruleBarSentence(plan.computed),
+        plan.disagreements === 0 ? '–' : String(plan.disagreements),
         plan.lastUpdate ? dayShort(plan.lastUpdate) : '–',
       ])
       for (const line of tableLines(
@@ -31,7 +35,9 @@ export const plansVerb: Verb = (program) => {
           { heading: 'PLAN', flexible: true },
           { heading: 'KIND' },
           { heading: 'ACTIONS', right: true },
-          { heading: 'LEVELS', flexible: true },
+          { heading: 'DECLARED', flexible: true },
+          { heading: 'BY THE RULES', flexible: true },
+          { heading: 'AT ODDS', right: true },
           { heading: 'LAST UPDATE' },
         ],
         rows,

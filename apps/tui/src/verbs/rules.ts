@@ -1,6 +1,7 @@
 import type { RagScheme } from '@beatbook/domain'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
+import { wholeNumber } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 /** `beatbook rules …`: the RAG schemes there are, one in sentences, and a file of one held to what a scheme must be. */
@@ -23,6 +24,26 @@ export const rulesVerb: Verb = (program) => {
     .argument('<file>', 'a scheme as JSON; “-” reads standard input')
     .option(...jsonOption)
     .action(check)
+  rules
+    .command('test')
+    .description('what a scheme would change in a plan today and over the next quarter, and how it would have done; changes nothing')
+    .argument('<scheme>', 'its code, or a JSON file')
+    .requiredOption('--plan <code>', 'the plan to try it on')
+    .option(...jsonOption)
+    .action(async (scheme: string, options: { plan: string; json?: boolean }) => (await import('./rules-of-plan.ts')).testRules(scheme, options))
+  rules
+    .command('pin')
+    .description('colour a plan by a scheme from today; the past keeps the rules that held then')
+    .argument('<plan>', 'a plan’s code')
+    .argument('<scheme>', 'its code')
+    .option('--at <version>', 'a version of it (the newest)')
+    .option(...jsonOption)
+    .action(async (plan: string, scheme: string, { at, json }: { at?: string; json?: boolean }) =>
+      (await import('./rules-of-plan.ts')).pinRules(plan, scheme, {
+        ...(at === undefined ? {} : { at: wholeNumber(at, '--at') }),
+        ...(json === undefined ? {} : { json }),
+      }),
+    )
 }
 
 const list = async (options: { json?: boolean }): Promise<void> => {

@@ -8,7 +8,7 @@ import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { standardInput } from '../session/input.ts'
-import { dayGiven } from './days.ts'
+import { dayGiven } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 interface UpdateOptions {

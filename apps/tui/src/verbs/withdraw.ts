@@ -2,7 +2,7 @@ import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
-import { dayGiven } from './days.ts'
+import { dayGiven } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 interface Options {

@@ -1,0 +1,30 @@
+import type { Turning } from '@beatbook/domain'
+import { becauseWords, dayShort, dayWords } from '@beatbook/presentation'
+
+/** What turns, a row each: the day, the action, from which level to which, and why. */
+export const turningRow = (turning: Turning): string[] => [
+  dayShort(turning.on),
+  turning.address,
+  `${turning.was.shape} ${turning.was.letter} → ${turning.becomes.shape} ${turning.becomes.letter}`,
+  turning.text,
+  turningReason(turning),
+]
+
+/** The columns of those rows. */
+export const turningColumns = [
+  { heading: 'ON' },
+  { heading: 'ADDRESS' },
+  { heading: 'TURNS' },
+  { heading: 'ACTION', flexible: true },
+  { heading: 'BECAUSE', flexible: true },
+]
+
+/** Why it will turn, as it will stand on that day. */
+export const turningReason = ({ because, on, rule }: Turning): string => {
+  const met = because.filter((test) => test.met)
+  return rule === null ? 'no rule for another level is met then' : met.length === 0 ? `rule “${rule}”` : becauseWords(met, on)
+}
+
+/** A turn in one sentence. */
+export const turningLine = (turning: Turning): string =>
+  `${dayWords(turning.on)}  ${turning.address}  ${turning.was.word} → ${turning.becomes.shape} ${turning.becomes.word}: ${turningReason(turning)}`

@@ -1,0 +1,59 @@
+import { Stop } from '../output/exit.ts'
+import { paperWidth } from '../output/paper.ts'
+import { print, printJson } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { quartersOption } from '../session/document.ts'
+import { dayGiven, timesGiven } from './given.ts'
+import { jsonOption, knownAtOption, type Verb } from './verb.ts'
+
+interface CompareOptions {
+  readonly from?: string
+  readonly to?: string
+  readonly draft?: string
+  readonly quarters: string
+  readonly knownAt?: string
+  readonly json?: boolean
+}
+
+/** `beatbook compare PLAN --from DATE [--to DATE]` or `--draft FILE`: everything that differs, withdrawn actions and updates among it. */
+export const compareVerb: Verb = (program) => {
+  program
+    .command('compare')
+    .description('everything that differs between a plan at two dates, or today and a document')
+    .argument('<plan>', 'a plan’s code')
+    .option('--from <date>', 'the earlier day')
+    .option('--to <date>', 'the later day (today)')
+    .option('--draft <file>', 'a document instead of a second day; nothing of it is kept')
+    .option(...quartersOption)
+    .option(...knownAtOption)
+    .option(...jsonOption)
+    .action(async (plan: string, options: CompareOptions) => {
+      const client = connect()
+      const view = await asking(() => client.plans.get.query({ plan }))
+      const comparison = options.draft === undefined ? await betweenDays(client, plan, options) : await withDraft(client, plan, options.draft, options)
+      if (options.json) return printJson({ plan: view.code, draft: options.draft ?? null, comparison })
+      const { comparisonLines, sectionTitles } = await import('../compare/lines.ts')
+      for (const { text } of comparisonLines(comparison, sectionTitles(view, comparison), paperWidth())) print(text)
+    })
+}
+
+const betweenDays = async (client: ReturnType<typeof connect>, plan: string, options: CompareOptions) => {
+  const from = await dayGiven(options.from, '--from')
+  const to = await dayGiven(options.to, '--to')
+  if (from === undefined)
+    throw new Stop('usage', 'What should the plan be compared with?', 'Give --from DATE, and --to DATE unless today is meant; or --draft FILE.')
+  if (to !== undefined && to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
+  const { knownAt } = await timesGiven({ ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }) })
+  return asking(() => client.plans.compare.query({ plan, from, ...(to ? { to } : {}), ...(knownAt ? { knownAt } : {}) }))
+}
+
+const withDraft = async (client: ReturnType<typeof connect>, plan: string, file: string, options: CompareOptions) => {
+  if (options.from !== undefined || options.to !== undefined) throw new Stop('usage', '--draft compares with the plan of today; leave --from and --to out.')
+  const { upload } = await import('../session/upload.ts')
+  const draft = await upload(file, options.quarters)
+  try {
+    return await asking(() => client.plans.compare.query({ plan, draft }))
+  } finally {
+    await client.drafts.discard.mutate({ id: draft }).catch(() => undefined)
+  }
+}

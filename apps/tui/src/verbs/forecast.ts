@@ -1,0 +1,47 @@
+import type { IsoDate, Turning } from '@beatbook/domain'
+import { Stop } from '../output/exit.ts'
+import { print, printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { dayGiven, type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
+
+/** `beatbook forecast [PLAN]`: what turns, and when, if nobody writes. */
+export const forecastVerb: Verb = (program) => {
+  program
+    .command('forecast')
+    .description('which actions turn, and when, if nobody writes')
+    .argument('[plan]', 'a plan’s code; all plans without it')
+    .option('--until <date>', 'up to and including that day (91 days on)')
+    .option(...asAtOption)
+    .option(...knownAtOption)
+    .option(...jsonOption)
+    .action(async (plan: string | undefined, options: TimesSaid & { until?: string; json?: boolean }) => {
+      const times = await timesGiven(options)
+      const until = await untilGiven(options.until, times)
+      const client = connect()
+      if (plan !== undefined) await asking(() => client.plans.get.query({ plan, ...times }))
+      const turning = await asking(() => client.rag.turning.query({ ...(plan === undefined ? {} : { plan }), until, ...times }))
+      if (options.json) return printJson({ ...timesJson(times), until, turning })
+      await printTurning(turning, until)
+    })
+}
+
+/** The day up to which is asked: the one given, else 91 days after the date the question is about. Stops with exit 2 where it is before that date. */
+export const untilGiven = async (said: string | undefined, times: Times): Promise<IsoDate> => {
+  const { addDays, QUARTER_DAYS } = await import('@beatbook/domain')
+  const { londonToday } = await import('../session/today.ts')
+  const from = times.asAt ?? londonToday()
+  const until = (await dayGiven(said, '--until')) ?? addDays(from, QUARTER_DAYS)
+  if (until < from) throw new Stop('usage', `“${said}” after --until lies before ${from}, from which is asked.`)
+  return until
+}
+
+/** Prints what turns as a table. */
+export const printTurning = async (turning: readonly Turning[], until: IsoDate): Promise<void> => {
+  const { counted, dayWords } = await import('@beatbook/presentation')
+  if (turning.length === 0) return say(`Nothing turns by ${dayWords(until)}.`)
+  const { turningColumns, turningRow } = await import('../rag/turning-lines.ts')
+  const { tableLines } = await import('../output/table.ts')
+  for (const line of tableLines(turningColumns, turning.map(turningRow))) print(line)
+  say(`${counted(turning.length, 'turn')} by ${dayWords(until)}, if nobody writes.`)
+}

@@ -1,0 +1,43 @@
+import { commandDone } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
+import { printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { dayGiven } from './given.ts'
+import { addressArgument, jsonOption, type Verb } from './verb.ts'
+
+/** `beatbook override ADDRESS` and `beatbook lift ADDRESS`: a level in place of the one by the rules, until a day, or the rules again. */
+export const overrideVerb: Verb = (program) => {
+  program
+    .command('override')
+    .description('replace the level by the rules until the end of a day, with the reason')
+    .argument(...addressArgument)
+    .requiredOption('--level <code>', 'a level of the plan’s scheme')
+    .requiredOption('--until <date>', 'the last day it holds; it lapses by itself')
+    .requiredOption('--reason <words>', 'why')
+    .option(...jsonOption)
+    .action(async (address: string, options: { level: string; until: string; reason: string; json?: boolean }) => {
+      const client = connect()
+      const until = (await dayGiven(options.until, '--until')) ?? ''
+      const action = await asking(() => client.actions.get.query({ address }))
+      const outcome = await asking(() =>
+        client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, level: options.level, until, reason: options.reason }),
+      )
+      if (options.json) return printJson({ address: action.address, position: outcome.position })
+      say(`${commandDone('override-level')} The rules decide again with “beatbook lift ${action.address}”.`)
+    })
+  program
+    .command('lift')
+    .description('let the rules decide again, from today')
+    .argument(...addressArgument)
+    .option('--reason <words>', 'why')
+    .option(...jsonOption)
+    .action(async (address: string, options: { reason?: string; json?: boolean }) => {
+      const client = connect()
+      const action = await asking(() => client.actions.get.query({ address }))
+      const outcome = await asking(() =>
+        client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id, ...(options.reason ? { reason: options.reason } : {}) }),
+      )
+      if (options.json) return printJson({ address: action.address, position: outcome.position })
+      say(commandDone('lift-override'))
+    })
+}

@@ -1,0 +1,80 @@
+import type { IsoDate, Trends } from '@beatbook/domain'
+import { Option } from 'commander'
+import { Stop } from '../output/exit.ts'
+import { print, printJson } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { dayGiven, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
+
+interface TrendsOptions extends TimesSaid {
+  readonly from?: string
+  readonly to?: string
+  readonly by: 'declared' | 'computed'
+  readonly section?: string
+  readonly owner?: string
+  readonly json?: boolean
+}
+
+/** `beatbook trends PLAN`: counts by level over time, those to come marked. */
+export const trendsVerb: Verb = (program) => {
+  program
+    .command('trends')
+    .description('how many actions stood at each level over time, and what is to come if nobody writes')
+    .argument('<plan>', 'a plan’s code')
+    .option('--from <date>', 'from that day (a year back)')
+    .option('--to <date>', 'to that day (91 days on)')
+    .addOption(new Option('--by <which>', 'whose level counts').choices(['computed', 'declared']).default('computed'))
+    .option('--section <words>', 'only a section, by its title or a part of it')
+    .option('--owner <name>', 'only an owner’s actions')
+    .option(...asAtOption)
+    .option(...knownAtOption)
+    .option(...jsonOption)
+    .action(async (plan: string, options: TrendsOptions) => {
+      const times = await timesGiven(options)
+      const { addDays, QUARTER_DAYS } = await import('@beatbook/domain')
+      const { londonToday } = await import('../session/today.ts')
+      const on = times.asAt ?? londonToday()
+      const from = (await dayGiven(options.from, '--from')) ?? addDays(on, -364)
+      const to = (await dayGiven(options.to, '--to')) ?? addDays(on, QUARTER_DAYS)
+      if (to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
+      const client = connect()
+      const section = options.section === undefined ? {} : { section: await sectionGiven(client, plan, options.section) }
+      const question = { plan, from, to, by: options.by, ...section, ...(options.owner ? { owner: options.owner } : {}), ...times }
+      const trends = await asking(() => client.rag.trends.query(question))
+      if (options.json) return printJson({ ...timesJson(times), plan, from, to, trends })
+      await printTrends(trends, on)
+    })
+}
+
+const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
+  const { dayShort, dayWords } = await import('@beatbook/presentation')
+  const { tableLines } = await import('../output/table.ts')
+  const none = trends.points.some(({ counts }) => (counts.none ?? 0) > 0) && !trends.levels.some(({ level }) => level === 'none')
+  const codes = [...trends.levels.map(({ level }) => level), ...(none ? ['none'] : [])]
+  const headings = [...trends.levels.map(({ shape, letter }) => `${shape} ${letter}`), ...(none ? ['– –'] : [])]
+  print(`${trends.by === 'declared' ? 'Declared' : 'By the rules'}; days after ${dayWords(on)} are a forecast, if nobody writes`)
+  // The days before the plan's first action say nothing.
+  const began = Math.max(
+    0,
+    trends.points.findIndex(({ actions }) => actions > 0),
+  )
+  const rows = trends.points
+    .slice(began)
+    .map((point) => [dayShort(point.on), point.forecast ? 'forecast' : '', String(point.actions), ...codes.map((code) => String(point.counts[code] ?? 0))])
+  const columns = [{ heading: 'ON' }, { heading: '' }, { heading: 'ACTIONS', right: true }, ...headings.map((heading) => ({ heading, right: true }))]
+  for (const line of tableLines(columns, rows)) print(line)
+}
+
+const sectionGiven = async (client: ReturnType<typeof connect>, code: string, words: string): Promise<string> => {
+  const plan = await asking(() => client.plans.get.query({ plan: code }))
+  const wanted = words.toLowerCase()
+  const found = plan.sections.filter(({ title }) => title.toLowerCase().includes(wanted))
+  const exact = found.find(({ title }) => title.toLowerCase() === wanted)
+  const only = exact ?? (found.length === 1 ? found[0] : undefined)
+  if (only) return only.id
+  throw new Stop(
+    found.length === 0 ? 'notFound' : 'usage',
+    found.length === 0 ? `${code} has no section “${words}”.` : `“${words}” is in several sections of ${code}.`,
+    `Its sections: ${plan.sections.map(({ title }) => title).join('; ')}.`,
+  )
+}

@@ -1,0 +1,24 @@
+import { paperWidth } from '../output/paper.ts'
+import { print, printJson } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
+
+/** `beatbook why ADDRESS`: why an action has its level, test by test, and what would turn it. */
+export const whyVerb: Verb = (program) => {
+  program
+    .command('why')
+    .description('why an action has its level: every rule with every test, and what would turn it green')
+    .argument(...addressArgument)
+    .option('--level <code>', 'say what would turn it into this level instead')
+    .option(...asAtOption)
+    .option(...knownAtOption)
+    .option(...jsonOption)
+    .action(async (address: string, options: TimesSaid & { level?: string; json?: boolean }) => {
+      const times = await timesGiven(options)
+      const why = await asking(() => connect().rag.why.query({ address, ...(options.level ? { level: options.level } : {}), ...times }))
+      if (options.json) return printJson({ ...timesJson(times), why })
+      const { whyLines } = await import('../rag/why-lines.ts')
+      for (const { text } of whyLines(why, paperWidth())) print(text)
+    })
+}
