@@ -193,3 +193,16 @@ test('a numbered priority that stands close above its list heads a section', () 
     ['Priority two – Support', 2],
   ])
 })
+
+test('a road map in a table of times and milestones belongs to the strategy', async () => {
+  const markdown =
+    '# Riverside Strategy 2030-2032\n\n## Being there\n\nWe will:\n\n- walk each ward\n- open a desk\n\n## Road map\n\n| When | Milestone |\n|---|---|\n| Spring 2030 | Walks begin |\n| By March 2032 | Review |\n'
+  const read = await readDocument('strategy.md', new TextEncoder().encode(markdown))
+  expect(
+    read.ok &&
+      read.value.plans.map(({ kind, sections }) => [
+        kind,
+        ...sections.map(({ title, actions }) => [title, ...actions.map(({ ref, text, timescale }) => `${ref} ${text} ${timescale.said}`.trim())]),
+      ]),
+  ).toEqual([['strategy', ['Being there', '1.1 walk each ward', '1.2 open a desk'], ['Road map', '2.1 Walks begin Spring 2030', '2.2 Review By March 2032']]])
+})

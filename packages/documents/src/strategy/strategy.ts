@@ -1,8 +1,9 @@
 import { type DraftAction, type DraftPlan, type DraftSection, type Finding, proposeDocumentDate } from '@beatbook/domain'
 import { documentDateChoices } from '../choices.ts'
-import { type Passage, passagesOf } from '../passage.ts'
+import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import { ignoring, type Reading, type Shape, type ShapeContext } from '../shape.ts'
 import type { Source } from '../source/source.ts'
+import { milestoneTables } from '../table-plan/milestones.ts'
 import { areaList } from './areas.ts'
 import { isBoardPaper } from './board-paper.ts'
 import { type CommitmentSection, commitmentSections } from './commitments.ts'
@@ -62,6 +63,16 @@ function readStrategy(source: Source, context: ShapeContext, { passages, body, f
     const actions = milestones(context, plan, roadMap, sections.length + 1, findings)
     sections.push({ key: context.key('section'), ref: null, title: roadMapTitle, actions, from: [...roadMap.heading.pieces] })
   }
+  const dated = roadMap ? [] : milestoneTables(source, context, plan)
+  if (dated.length > 0) {
+    const heading = body.findLast((p) => p.block < (dated[0]?.at ?? 0) && /road ?-?map|milestones?|time ?line|key dates/i.test(p.text) && looksLikeHeading(p))
+    const actions = dated.flatMap((table) => table.actions)
+    actions.forEach((action, n) => {
+      if (action.ref === '') Object.assign(action, { ref: `${sections.length + 1}.${n + 1}`, refOrigin: 'generated' })
+    })
+    sections.push({ key: context.key('section'), ref: null, title: roadMapTitle, actions, from: [...(heading?.pieces ?? [])] })
+    findings.push(...dated.flatMap((table) => table.findings))
+  }
   const period = periodIn([...front.lines, ...body.slice(0, 1)].map((p) => p.text)) ?? periodIn(body.flatMap((p) => /\bperiod\b.*/i.exec(p.text) ?? []))
   const drafted: DraftPlan = {
     key: plan,
@@ -95,7 +106,8 @@ function readStrategy(source: Source, context: ShapeContext, { passages, body, f
     claimed,
     firstCommitment: Math.min(...sections.flatMap((s) => s.actions).flatMap((a) => a.from.text)),
   })
-  return { plans: [drafted], tables: [], areas: areas.names, findings, ignored }
+  const headings = dated.map((table) => ignoring(source, 'empty-structure', table.heading))
+  return { plans: [drafted], tables: [], areas: areas.names, findings, ignored: [...ignored, ...headings] }
 }
 
 /** Everything the draft leaves out, with the reason, each run of neighbours once. */

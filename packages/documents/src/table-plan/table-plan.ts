@@ -3,6 +3,7 @@ import { isPageMark } from '../furniture.ts'
 import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import type { Reading, Shape, ShapeContext } from '../shape.ts'
 import type { Block, Source } from '../source/source.ts'
+import { commitmentSections } from '../strategy/commitments.ts'
 import { documentDateFinding, documentDateOf } from './document-date.ts'
 import { type Gathering, gather, openUnder, setAsideNotes } from './gather.ts'
 import { gridOf } from './grid.ts'
@@ -11,6 +12,7 @@ import { headersOf } from './header.ts'
 import { headingRole } from './heading.ts'
 import { withLabelledTables } from './labelled.ts'
 import type { Layout } from './layout.ts'
+import { isMilestoneTable } from './milestones.ts'
 import { settleRefs } from './refs.ts'
 import type { Entry } from './row.ts'
 import { readRows } from './rows.ts'
@@ -29,7 +31,7 @@ function read(source: Source, context: ShapeContext): Reading | null {
 function readTables(source: Source, context: ShapeContext): Reading | null {
   const tables = planTables(source, context)
   const [first] = tables
-  if (!first) return null
+  if (!first || isRoadMapOf(source, tables)) return null
   const passages = passagesOf(source).filter(({ pieces, block }) => source.blocks[block]?.kind !== 'table' && !pieces.some(context.taken))
   const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first.at).map((passage) => withoutParticulars(source, passage))]
   const head = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
@@ -77,6 +79,10 @@ function headingAbove(source: Source, passages: readonly Passage[], at: number, 
     !isLabelled(last.text)
   return near ? last : above.findLast(({ kind }) => kind === 'heading')
 }
+
+/** Whether the tables only date the milestones of a strategy, whose commitments stand in its text. */
+const isRoadMapOf = (source: Source, tables: readonly PlanTable[]): boolean =>
+  tables.every(({ block }) => isMilestoneTable(block)) && commitmentSections(passagesOf(source)).flatMap(({ commitments }) => commitments).length > 1
 
 /** Whether a table holds one action and no number for it: the heading above may number it ("Recommendation 4"). */
 function loneAction(entries: readonly Entry[]): boolean {
