@@ -21,6 +21,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   forecast: async () => (await import('./verbs/forecast.ts')).forecastVerb,
   trends: async () => (await import('./verbs/trends.ts')).trendsVerb,
   compare: async () => (await import('./verbs/compare.ts')).compareVerb,
+  mine: async () => (await import('./verbs/mine.ts')).mineVerb,
   override: overrideVerb,
   lift: overrideVerb,
   depends: async () => (await import('./verbs/depends.ts')).dependsVerb,

@@ -2,6 +2,7 @@ import { copyFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publishedReading } from '@beatbook/documents'
+import { forceDefault } from '@beatbook/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonShapes } from '../src/output/schemas.ts'
 import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
@@ -113,6 +114,15 @@ describe('every --json is what its schema says', () => {
     expect(json('rag', ['rag', 'charter']).plan.scheme?.code).toBe('force-default')
     json('rules pin', ['rules', 'pin', 'close-to-home', 'delivery-confidence-3'])
     expect(json('rag', ['rag', 'close-to-home']).plan.scheme?.code).toBe('delivery-confidence-3')
+    const { scheme } = json('rules show', ['rules', 'show', 'force-default'])
+    writeFileSync(join(on.folder, 'ours.json'), JSON.stringify({ ...scheme, code: 'ours', title: 'Our own' }))
+    expect(json('rules save', ['rules', 'save', 'ours.json']).scheme).toEqual({ code: 'ours', version: 1 })
+    expect(json('rules save', ['rules', 'save', 'ours.json']).scheme).toEqual({ code: 'ours', version: 2 })
+    const stale = on.beatbook(['rules', 'save', 'ours.json'])
+    expect(stale.err).toMatch(/changed since|somebody|newer/i)
+    expect(stale.code).toBe(6)
+    expect(json('rules list', ['rules', 'list']).schemes).toContainEqual(expect.objectContaining({ code: 'ours', version: 2, builtIn: false, plans: [] }))
+    expect(json('rules show', ['rules', 'show', 'ours']).scheme.title).toBe('Our own')
   })
 
   test('an override holds until it is lifted, and what an action waits for cannot wait for it', () => {
@@ -127,6 +137,16 @@ describe('every --json is what its schema says', () => {
     expect(loop.code).toBe(7)
     json('depends', ['depends', 'charter/5', '--on', 'charter/6', '--remove'])
     expect(json('action', ['action', 'charter/5']).action.dependencies).toEqual([])
+  })
+
+  test('what waits for a person, by the owners they answer for', () => {
+    expect(on.beatbook(['mine']).err).toMatch(/You answer for no owner yet/)
+    const parties = json('mine --parties', ['mine', '--parties']).parties
+    const [party] = parties.filter(({ name }) => name === 'Prevention Superintendent')
+    const { work } = json('mine', ['mine', '--answer-for', 'Prevention Superintendent', '--as-at', '2027-01-10'])
+    expect(work.parties.map(({ id }) => id)).toEqual([party?.id])
+    expect(work.late.map(({ address }) => address)).toContain('charter/8')
+    expect(on.beatbook(['mine', '--as-at', '2027-01-10']).out).toMatch(/Late \(\d+\)\n(?:.*\n)*? {2}charter\/8 .*41 days past/)
   })
 
   test('an update, its history, and taking it back', () => {
@@ -253,7 +273,7 @@ describe('every failure has its exit code and says what to do', () => {
     ['a period that ends before it begins', ['lint', 'small.csv', '--period', '2026-09-30..2026-07-01'], 2, /is not a period/],
     ['a RAG scheme there is not', ['lint', 'small.csv', '--scheme', 'rainbow'], 5, /no RAG scheme “rainbow”/],
     ['a scheme file that is no JSON', ['rules', 'check', 'small.csv'], 1, /small\.csv is not JSON/],
-    ['a scheme to show that is not there', ['rules', 'show', 'rainbow'], 5, /no RAG scheme “rainbow”/],
+    ['a scheme to show that is not there', ['rules', 'show', 'rainbow'], 5, /scheme “rainbow”/],
     ['rules without a verb of theirs', ['rules', 'fly'], 2, /unknown command/],
     ['no day to compare with', ['compare', 'charter'], 2, /compared with/],
     ['a forecast that ends before it begins', ['forecast', '--until', '2020-01-01'], 2, /lies before/],
@@ -267,6 +287,8 @@ describe('every failure has its exit code and says what to do', () => {
     ],
     ['an override without an end', ['override', 'charter/5', '--level', 'amber', '--reason', 'x'], 2, /--until/],
     ['a plan to lint that is not there', ['lint', 'nowhere'], 5, /nowhere/],
+    ['an owner there is not', ['mine', '--answer-for', 'Nobody of that name'], 5, /No owner is called/],
+    ['rules that come with Beatbook saved again', ['rules', 'save', 'preset.json'], 7, /come with Beatbook/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],
     ['a verb there is not', ['fly'], 2, /unknown command|too many arguments/],
     ['an action there is not', ['action', 'charter/99'], 5, /charter\/99/],
@@ -283,6 +305,7 @@ describe('every failure has its exit code and says what to do', () => {
     truncateSync(join(on.folder, 'large.txt'), 200 * 1024 * 1024)
     writeFileSync(join(on.folder, 'photo.docx'), Buffer.from('ffd8ffe000104a46494600010100', 'hex'))
     writeFileSync(join(on.folder, 'small.csv'), 'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n')
+    writeFileSync(join(on.folder, 'preset.json'), JSON.stringify(forceDefault))
     const done = on.beatbook(args)
     expect(done.err).toMatch(message)
     expect(done.out).toBe('')

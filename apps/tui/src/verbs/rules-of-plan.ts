@@ -24,6 +24,19 @@ export const testRules = async (said: string, options: { plan: string; json?: bo
   print('Nothing was changed. Adopt a scheme with “beatbook rules pin PLAN SCHEME”.')
 }
 
+/** `beatbook rules save FILE`: the next version of the scheme's code. One that somebody saved another version of since is refused. */
+export const saveRules = async (file: string, options: { json?: boolean }): Promise<void> => {
+  const { schemeIn } = await import('../rules/scheme-given.ts')
+  const client = connect()
+  const scheme = schemeIn(file)
+  const known = (await asking(() => client.schemes.list.query())).some(({ code }) => code === scheme.code)
+  // A new code begins at nought, whichever scheme the file was copied from.
+  const from = known ? scheme.version : 0
+  const outcome = await asking(() => client.commands.saveScheme.mutate({ commandId: uuid(), schemeId: uuid(), scheme: { ...scheme, version: from } }))
+  if (options.json) return printJson({ scheme: { code: scheme.code, version: from + 1 }, position: outcome.position })
+  say(`Saved as ${scheme.code}, version ${from + 1}. It colours a plan with “beatbook rules pin PLAN ${scheme.code}”.`)
+}
+
 /** `beatbook rules pin PLAN SCHEME`: colours a plan by a scheme's version from today. */
 export const pinRules = async (code: string, schemeCode: string, options: { at?: number; json?: boolean }): Promise<void> => {
   const client = connect()

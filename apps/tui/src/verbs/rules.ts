@@ -1,6 +1,7 @@
-import type { RagScheme } from '@beatbook/domain'
+import type { SchemeSummary } from '@beatbook/domain'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
 import { wholeNumber } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
@@ -9,7 +10,7 @@ export const rulesVerb: Verb = (program) => {
   const rules = program.command('rules').description('RAG schemes: the rules that colour actions')
   rules
     .command('list')
-    .description('the schemes that come with Beatbook')
+    .description('the schemes there are, and the plans they colour; without a server, those that come with Beatbook')
     .option(...jsonOption)
     .action(list)
   rules
@@ -24,6 +25,12 @@ export const rulesVerb: Verb = (program) => {
     .argument('<file>', 'a scheme as JSON; “-” reads standard input')
     .option(...jsonOption)
     .action(check)
+  rules
+    .command('save')
+    .description('save a scheme file as the next version of its code; colours nothing until it is pinned')
+    .argument('<file>', 'a scheme as JSON; its version is the one it was made from')
+    .option(...jsonOption)
+    .action(async (file: string, options: { json?: boolean }) => (await import('./rules-of-plan.ts')).saveRules(file, options))
   rules
     .command('test')
     .description('what a scheme would change in a plan today and over the next quarter, and how it would have done; changes nothing')
@@ -47,24 +54,47 @@ export const rulesVerb: Verb = (program) => {
 }
 
 const list = async (options: { json?: boolean }): Promise<void> => {
-  const { ragPresets } = await import('@beatbook/domain')
-  if (options.json) return printJson({ schemes: ragPresets })
+  const schemes = await schemesThere()
+  if (options.json) return printJson({ schemes })
   const { tableLines } = await import('../output/table.ts')
-  const rows = ragPresets.map((scheme) => [scheme.code, String(scheme.version), scheme.title, signsOf(scheme), scheme.waitsFor?.join('; ') ?? ''])
+  const rows = schemes.map((scheme) => [
+    scheme.code,
+    String(scheme.version),
+    scheme.title,
+    scheme.levels.map(({ shape, letter }) => `${shape} ${letter}`).join('  '),
+    scheme.plans.join(', ') || '–',
+    scheme.waitsFor.join('; ') || '–',
+  ])
   const columns = [
     { heading: 'CODE' },
     { heading: 'VERSION', right: true },
     { heading: 'TITLE' },
     { heading: 'LEVELS' },
+    { heading: 'COLOURS', flexible: true },
     { heading: 'WAITS FOR', flexible: true },
   ]
   for (const line of tableLines(columns, rows)) print(line)
 }
 
+/** The server's schemes; those that ship where none answers or nobody is signed in, as a message says. */
+const schemesThere = async (): Promise<SchemeSummary[]> => {
+  try {
+    return await asking(() => connect().schemes.list.query())
+  } catch (error) {
+    if (!(error instanceof Stop) || (error.exit !== 'fault' && error.exit !== 'signedOut')) throw error
+    say(`${error.message} Only the schemes that come with Beatbook are listed.`)
+    const { ragPresets } = await import('@beatbook/domain')
+    return ragPresets.map(({ code, version, title, description, levels, waitsFor = [] }) => ({
+      ...{ code, version, title, description, levels: [...levels], waitsFor: [...waitsFor] },
+      builtIn: true,
+      plans: [],
+    }))
+  }
+}
+
 const show = async (code: string, options: { json?: boolean }): Promise<void> => {
   const { presetOf } = await import('../rules/scheme-given.ts')
-  const scheme = presetOf(code)
-  if (scheme === null) throw new Stop('notFound', `There is no RAG scheme “${code}”.`, '“beatbook rules list” shows those there are.')
+  const scheme = presetOf(code) ?? (await asking(() => connect().schemes.get.query({ code })))
   if (options.json) return printJson({ scheme })
   const { schemeReport } = await import('../rules/report.ts')
   for (const line of schemeReport(scheme)) print(line)
@@ -82,5 +112,3 @@ const check = async (file: string, options: { json?: boolean }): Promise<void> =
   if (!checked.ok) say(`${file} cannot be saved.`)
   else say(flags.length === 0 ? `${file} can be saved.` : `${file} can be saved; look at what is odd in it first.`)
 }
-
-const signsOf = (scheme: RagScheme): string => scheme.levels.map(({ shape, letter }) => `${shape} ${letter}`).join('  ')

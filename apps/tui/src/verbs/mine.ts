@@ -1,0 +1,76 @@
+import { foldWords } from '@beatbook/domain'
+import { Stop } from '../output/exit.ts'
+import { print, printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { collect, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
+
+interface MineOptions extends TimesSaid {
+  readonly answerFor: string[]
+  readonly parties?: boolean
+  readonly json?: boolean
+}
+
+/** `beatbook mine`: what waits for the person who is signed in, by the owners they answer for. */
+export const mineVerb: Verb = (program) => {
+  program
+    .command('mine')
+    .description('what waits for you: late, due in four weeks, returned, silent, disagreeing')
+    .option('--parties', 'the owners there are, and which you answer for')
+    .option('--answer-for <name>', 'say which owners you answer for, in place of those before; may be repeated', collect, [])
+    .option(...asAtOption)
+    .option(...knownAtOption)
+    .option(...jsonOption)
+    .action(async (options: MineOptions) => {
+      if (options.answerFor.length > 0) await answerFor(options.answerFor)
+      if (options.parties) return showParties(options.json ?? false)
+      await showWork(options)
+    })
+}
+
+const showWork = async (options: MineOptions): Promise<void> => {
+  const times = await timesGiven(options)
+  const work = await asking(() => connect().work.mine.query(times))
+  if (options.json) return printJson({ ...timesJson(times), work })
+  if (work.parties.length === 0) return say('You answer for no owner yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.')
+  const { listed } = await import('@beatbook/presentation')
+  const { workLists } = await import('../work/lists.ts')
+  const { tableLines } = await import('../output/table.ts')
+  const lists = workLists(work)
+  say(`You answer for ${listed(work.parties.map(({ name }) => name))}.`)
+  if (lists.length === 0) return say('Nothing waits for you.')
+  for (const [at, { heading, rows }] of lists.entries()) {
+    if (at > 0) print()
+    print(`${heading} (${rows.length})`)
+    const columns = [{ heading: 'ADDRESS' }, { heading: 'ACTION', flexible: true }, { heading: 'BECAUSE' }]
+    for (const line of tableLines(
+      columns,
+      rows.map(({ row, says }) => [row.address, row.text, says]),
+    ))
+      print(`  ${line}`)
+  }
+}
+
+const showParties = async (json: boolean): Promise<void> => {
+  const parties = await asking(() => connect().work.parties.query())
+  if (json) return printJson({ parties })
+  if (parties.length === 0) return say('No plan names an owner yet.')
+  const { tableLines } = await import('../output/table.ts')
+  const rows = parties.map(({ name, actions, mine }) => [mine ? 'yes' : '', String(actions), name])
+  for (const line of tableLines([{ heading: 'YOURS' }, { heading: 'ACTIONS', right: true }, { heading: 'OWNER' }], rows)) print(line)
+}
+
+const answerFor = async (names: readonly string[]): Promise<void> => {
+  const client = connect()
+  const parties = await asking(() => client.work.parties.query())
+  const chosen = names.map((name) => {
+    const wanted = foldWords(name)
+    const exact = parties.find((party) => foldWords(party.name) === wanted)
+    const near = parties.filter((party) => foldWords(party.name).includes(wanted))
+    const party = exact ?? (near.length === 1 ? near[0] : undefined)
+    if (party) return party.id
+    if (near.length > 1) throw new Stop('usage', `“${name}” may be any of: ${near.map((each) => each.name).join('; ')}.`, 'Write it in full.')
+    throw new Stop('notFound', `No owner is called “${name}”.`, '“beatbook mine --parties” lists them.')
+  })
+  await asking(() => client.work.answerFor.mutate({ parties: chosen }))
+}
