@@ -59,7 +59,7 @@ describeInBrowser('every page', () => {
       await page.emulateMedia({ colorScheme })
       await page.goto(house.url + path)
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-      await page.locator('.loading').waitFor({ state: 'detached' })
+      await page.waitForFunction(() => document.querySelector('.loading') === null)
       expect(await faultsOf(page)).toEqual([])
     })
 
@@ -106,7 +106,7 @@ describeInBrowser('every page', () => {
     for (const [path, heading] of pages) {
       await page.goto(house.url + path)
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-      await page.locator('.loading').waitFor({ state: 'detached' })
+      await page.waitForFunction(() => document.querySelector('.loading') === null)
       const { scroll, width } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, width: innerWidth }))
       if (scroll > width) wide.push(`${path}: ${scroll}`)
     }

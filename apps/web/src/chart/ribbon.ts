@@ -30,11 +30,16 @@ export const ribbonOf = ({ declared, computed, asAt }: Pick<Ribbon, 'declared' |
     from,
     to,
     today: x(tomorrow),
-    ticks: monthTicks(from, to, Math.max(2, Math.floor(width / 110))).map((tick) => ({ ...tick, x: x(tick.on) })),
+    ticks: monthTicks(from, to, Math.max(2, Math.floor(width / 110)))
+      .map((tick) => ({ ...tick, x: x(tick.on) }))
+      .filter((tick) => tick.x < left + width - LABEL),
     declared: declared.flatMap((each) => stretch(each, each.level === null ? notSet : markInScheme(null, each.level), false)),
     computed: computed.flatMap((each) => stretch(each, ruleMark(each), each.overridden)),
   }
 }
+
+/** How wide the name of a month is about, in pixels: none is cut off at the edge. */
+const LABEL = 60
 
 const notSet: RuleMark = { code: 'none', letter: '–', word: 'Not set', shape: '–' }
 

@@ -1,3 +1,4 @@
+import { dayWords } from '@beatbook/presentation'
 import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router'
 import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { AsAtBar } from '../features/as-at/AsAtControl.tsx'
@@ -76,6 +77,7 @@ export const Shell = (props: RouteSectionProps) => {
               </Show>
             )}
           </Loaded>
+          <Show when={session.data}>{(known) => <p class="printed">{`Printed on ${dayWords(known().today)}`}</p>}</Show>
         </main>
       </div>
       <Suspense>

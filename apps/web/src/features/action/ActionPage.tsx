@@ -1,13 +1,20 @@
-import type { ActionView, HistoryEntry } from '@beatbook/domain'
+import type { ActionView, HistoryEntry, RagLevel } from '@beatbook/domain'
+import { computedSince, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { RibbonChart } from '../../chart/RibbonChart.tsx'
 import { isTyping } from '../../shell/keys.ts'
-import { LevelMark } from '../../ui/LevelMark.tsx'
+import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useAsAt } from '../as-at/as-at.ts'
+import { Dependencies } from '../rag/Dependencies.tsx'
+import { Override } from '../rag/Override.tsx'
+import { ribbonQuery, whyQuery } from '../rag/queries.ts'
+import { TurnGreen } from '../rag/TurnGreen.tsx'
+import { Why } from '../rag/Why.tsx'
 import { useEditing } from '../session/session.ts'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
@@ -22,23 +29,37 @@ export default function ActionPage() {
   const address = () => `${params.code}/${params.ref}`
   const action = useQuery(() => actionQuery(address(), at()))
   const history = useQuery(() => historyQuery(address(), at()))
+  const why = useQuery(() => whyQuery(address(), at()))
+  const ribbon = useQuery(() => ribbonQuery(address(), at()))
+  const wordOf = (level: string) => why.data?.scheme?.levels.find(({ code }) => code === level)?.word ?? level
   return (
     <Loaded query={action} what="action" whole>
       {(data) => (
         <Page title={`${data().ref} ${data().text}`} heading={<Heading action={data()} />} crumbs={crumbsOf(data())}>
           <p class="meta">
-            <LevelMark level={data().level} stage={data().stage} />
+            <LevelMark level={data().level} stage={null} /> declared
+            <Show when={data().computed}>
+              {(computed) => (
+                <>
+                  {' · '}
+                  <MarkTag mark={ruleMark(computed())} /> {computed().overridden ? 'in place of the rules' : 'by the rules'} {computedSince(computed(), wordOf)}{' '}
+                  · <a href="#why">why</a>
+                </>
+              )}
+            </Show>
             <Show when={data().withdrawn}>
               {' '}
               <b>Withdrawn</b>: no longer promised
             </Show>
           </p>
+          <Show when={ribbon.data}>{(known) => <RibbonChart ribbon={known()} />}</Show>
+          <Show when={why.data}>{(known) => <Why why={known()} />}</Show>
           <div class="columns">
             <div>
               <Loaded query={history} what="history">
                 {(entries) => (
                   <>
-                    <Editing action={data()} entries={entries()} />
+                    <Editing action={data()} entries={entries()} levels={why.data?.scheme?.levels ?? []} />
                     <History action={data()} entries={entries()} />
                   </>
                 )}
@@ -46,6 +67,15 @@ export default function ActionPage() {
             </div>
             <div>
               <Facts action={data()} />
+              <Show when={why.data}>
+                {(known) => (
+                  <>
+                    <TurnGreen why={known()} />
+                    <Override action={data()} why={known()} />
+                  </>
+                )}
+              </Show>
+              <Dependencies action={data()} />
             </div>
           </div>
           <Neighbours action={data()} />
@@ -61,7 +91,7 @@ const Heading = (props: { action: ActionView }) => (
   </>
 )
 
-const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[] }) => {
+const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; levels: readonly RagLevel[] }) => {
   const editing = useEditing()
   const location = useLocation()
   const navigate = useNavigate()
@@ -112,6 +142,7 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[] }
             <RecordUpdate
               action={props.action}
               entries={props.entries}
+              levels={props.levels}
               onClose={(done) => {
                 setOpen(false)
                 if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })

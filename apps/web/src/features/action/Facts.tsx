@@ -26,12 +26,18 @@ export const Facts = (props: { action: ActionView }) => (
       <Fact title="Timescale">
         <Show when={props.action.timescale.said !== '' && props.action.timescale.kind !== 'unknown'}>“{props.action.timescale.said}”: </Show>
         {timescaleSentence(props.action.timescale)}
-        <Show when={props.action.redated > 0}>
-          <span class="sub">
-            at first {timescaleShort(props.action.originalTimescale)}, re-dated {props.action.redated === 1 ? 'once' : `${props.action.redated} times`}
-          </span>
-        </Show>
       </Fact>
+      <Show when={props.action.redated > 0}>
+        <Fact title="Dates">
+          <ul class="plain">
+            <li>original: {timescaleShort(props.action.dates.original)}</li>
+            <li>agreed, in the last document: {timescaleShort(props.action.dates.agreed)}</li>
+            <li>
+              current: {timescaleShort(props.action.dates.current)}, re-dated {props.action.redated === 1 ? 'once' : `${props.action.redated} times`}
+            </li>
+          </ul>
+        </Fact>
+      </Show>
       <Fact title="Declared">
         <LevelMark level={props.action.level} stage={null} />
       </Fact>

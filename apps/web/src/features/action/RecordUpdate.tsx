@@ -5,6 +5,7 @@ import {
   type LevelCode,
   levels,
   MOST_WORDS,
+  type RagLevel,
   type Refusal,
   readDay,
   readTimescale,
@@ -13,7 +14,8 @@ import {
   workflows,
 } from '@beatbook/domain'
 import { dayWords, levelMark, refusalSentence, stageWords, timescaleSentence } from '@beatbook/presentation'
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { useBeforeLeave } from '@solidjs/router'
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence, refusalCode } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
@@ -24,6 +26,8 @@ import { useActionCommand } from './give-command.ts'
 interface RecordUpdateProps {
   readonly action: ActionView
   readonly entries: readonly HistoryEntry[]
+  /** The levels of the plan's scheme: some ask for a reason, and whether the date moves. */
+  readonly levels: readonly RagLevel[]
   readonly onClose: (done: boolean) => void
 }
 
@@ -33,6 +37,9 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [timescale, setTimescale] = createSignal('')
   const [stage, setStage] = createSignal('')
+  const [level, setLevel] = createSignal('')
+  const [moves, setMoves] = createSignal('')
+  const [begun, setBegun] = createSignal(false)
   // The same ids until it is recorded: sending twice then happens once.
   const ids = { commandId: newId(), updateId: newId() }
   // What stood there when the form was opened; others' edits arrive in the page while it is filled in.
@@ -40,15 +47,24 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   let words!: HTMLTextAreaElement
   onMount(() => words.focus())
 
+  warnOfLoss(begun)
+  const leave = () => {
+    if (begun() && !confirm(LOSS)) return
+    setBegun(false)
+    props.onClose(false)
+  }
+
   const record = useActionCommand(
     () => props.action,
     () => props.entries,
     {
-      decide: (history, command: ReturnType<typeof recordUpdate.input.parse>, context) => decideRecordUpdate(history, { ...command, seen: {} }, context),
+      decide: (history, command: ReturnType<typeof recordUpdate.input.parse>, context) =>
+        decideRecordUpdate(history, { ...command, seen: {} }, context, { levels: props.levels }),
       send: (command) => api.commands.recordUpdate.mutate(command),
     },
   )
   const reading = () => (timescale().trim() === '' ? null : readTimescale(timescale().trim()).timescale)
+  const asked = () => props.levels.find(({ code }) => code === level())
   const reasonWanted = () => timescale().trim() !== '' || (props.action.stage === 'complete' && stage() !== '' && stage() !== 'complete')
 
   const submit = async (event: SubmitEvent) => {
@@ -57,15 +73,17 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
     const given = (name: string) => String(form.get(name) ?? '').trim()
     const on = given('on') === '' ? undefined : readDay(given('on'))
     if (on === null) return setErrors([{ field: 'on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
-    const level = given('level')
-    const changed = { stage: stage() !== '', level: level !== '', timescale: timescale().trim() !== '' }
+    if (asked()?.asksNextDate && moves() === '') return setErrors([{ field: 'moves-yes', words: 'Say whether the date moves' }])
+    if (moves() === 'yes' && (timescale().trim() === '' || timescale().trim() === props.action.timescale.said))
+      return setErrors([{ field: 'timescale', words: 'Write the date it moves to' }])
+    const changed = { stage: stage() !== '', level: level() !== '', timescale: timescale().trim() !== '' }
     const command = recordUpdate.input.safeParse({
       ...ids,
       actionId: props.action.id,
       text: given('text'),
       ...(on === undefined ? {} : { on }),
       ...(changed.stage ? { stage: stage() as Stage } : {}),
-      ...(changed.level ? { level: level === 'none' ? null : (level as LevelCode) } : {}),
+      ...(changed.level ? { level: level() === 'none' ? null : (level() as LevelCode) } : {}),
       ...(changed.timescale ? { timescale: timescale().trim() } : {}),
       ...(given('reason') === '' ? {} : { reason: given('reason') }),
       seen: {
@@ -80,6 +98,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
     setErrors([])
     try {
       await record.give(command.data)
+      setBegun(false)
       props.onClose(true)
     } catch (error) {
       setErrors([{ field: 'text', words: problemSentence(error) }])
@@ -89,12 +108,28 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   }
 
   return (
-    <form class="panel" onSubmit={submit} novalidate aria-labelledby="record-title" onKeyDown={(event) => event.key === 'Escape' && props.onClose(false)}>
+    <form
+      class="panel"
+      onSubmit={submit}
+      onInput={() => setBegun(true)}
+      novalidate
+      aria-labelledby="record-title"
+      onKeyDown={(event) => event.key === 'Escape' && leave()}
+    >
       <h2 id="record-title">Record an update</h2>
       <ErrorSummary errors={errors()} />
       <TextArea ref={words} id="text" label="What happened" error={errorOn(errors(), 'text')} />
       <div class="row">
-        <SelectField id="level" label="Declared level" error={errorOn(errors(), 'level')}>
+        <SelectField
+          id="level"
+          label="Declared level"
+          hint={asked()?.meaning}
+          error={errorOn(errors(), 'level')}
+          onChange={(event) => {
+            setLevel(event.currentTarget.value)
+            setMoves('')
+          }}
+        >
           <option value="">stays {levelMark(props.action.level, null).word}</option>
           <For each={levels.filter((known) => known.code !== props.action.level)}>
             {(known) => <option value={known.code}>{`${known.shape} ${known.word}`}</option>}
@@ -117,6 +152,15 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
           autocomplete="off"
         />
       </div>
+      <Show when={asked()?.asksNextDate}>
+        <DateMoves
+          error={errorOn(errors(), 'moves-yes')}
+          onChange={(answer) => {
+            setMoves(answer)
+            if (answer === 'yes' && timescale() === '') setTimescale(props.action.timescale.said)
+          }}
+        />
+      </Show>
       <TextField
         id="timescale"
         label="New timescale"
@@ -130,22 +174,66 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       <p class="reading" role="status">
         <Show when={reading()}>{(read) => <>means: {timescaleSentence(read())}</>}</Show>
       </p>
-      <TextField
-        id="reason"
-        label={reasonWanted() ? 'Reason' : 'Reason (needed only for a new timescale, or to open again what is complete)'}
-        error={errorOn(errors(), 'reason')}
-        autocomplete="off"
-      />
+      <TextField id="reason" label={reasonLabel(asked(), moves(), reasonWanted())} error={errorOn(errors(), 'reason')} autocomplete="off" />
       <p class="buttons">
         <button type="submit" class="govuk-button" disabled={record.busy()}>
           {record.busy() ? 'Recording …' : 'Record'}
         </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose(false)}>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave}>
           Leave it
         </button>
       </p>
     </form>
   )
+}
+
+/** Red asks whether the date moves. */
+const DateMoves = (props: { error: string | undefined; onChange: (answer: 'yes' | 'no') => void }) => (
+  <fieldset class="govuk-fieldset govuk-form-group" classList={{ 'govuk-form-group--error': props.error !== undefined }}>
+    <legend class="govuk-fieldset__legend">Does the date move?</legend>
+    <Show when={props.error}>
+      <p class="govuk-error-message" id="moves-error">
+        <span class="govuk-visually-hidden">Error:</span> {props.error}
+      </p>
+    </Show>
+    <div class="govuk-radios govuk-radios--inline govuk-radios--small">
+      <For each={['yes', 'no'] as const}>
+        {(answer) => (
+          <div class="govuk-radios__item">
+            <input class="govuk-radios__input" type="radio" name="moves" id={`moves-${answer}`} value={answer} onChange={() => props.onChange(answer)} />
+            <label class="govuk-label govuk-radios__label" for={`moves-${answer}`}>
+              {answer === 'yes' ? 'Yes' : 'No'}
+            </label>
+          </div>
+        )}
+      </For>
+    </div>
+  </fieldset>
+)
+
+/** What the field for a reason asks, by what was chosen. */
+const reasonLabel = (level: RagLevel | undefined, moves: string, wanted: boolean): string => {
+  if (level?.reasonDue) {
+    const what = level.asksNextDate ? 'What is the issue' : 'What is the risk or issue'
+    return moves === 'yes' ? `${what}, and why does the date move?` : `${what}?`
+  }
+  return wanted ? 'Reason' : 'Reason (needed only for a new timescale, or to open again what is complete)'
+}
+
+const LOSS = 'What you wrote is not recorded yet. Leave it all the same?'
+
+/** Asks before a page is left on which something was begun. */
+const warnOfLoss = (begun: () => boolean) => {
+  useBeforeLeave((event) => {
+    if (!begun() || event.defaultPrevented) return
+    event.preventDefault()
+    if (confirm(LOSS)) event.retry(true)
+  })
+  const onUnload = (event: BeforeUnloadEvent) => {
+    if (begun()) event.preventDefault()
+  }
+  addEventListener('beforeunload', onUnload)
+  onCleanup(() => removeEventListener('beforeunload', onUnload))
 }
 
 const fieldOf = (refusal: Refusal): string => {

@@ -2,7 +2,7 @@ import type { PlanView } from '@beatbook/domain'
 import { barSentence, counted, ruleBarSentence } from '@beatbook/presentation'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
 import { LevelBar, RuleBar } from '../../ui/LevelBar.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -16,6 +16,7 @@ import { planQuery } from './queries.ts'
 import { planViews, usePlanView } from './view.ts'
 
 const Trends = lazy(() => import('../rag/Trends.tsx'))
+const Lint = lazy(() => import('../rag/Lint.tsx'))
 const Compare = lazy(() => import('../compare/Compare.tsx'))
 
 /** One plan: what it is, its levels declared and by the rules, what wants attention, and its actions in one of several views. */
@@ -32,6 +33,7 @@ export default function PlanPage() {
           <Bars plan={data()} />
           <Documents plan={data()} />
           <ShortLists plan={data()} />
+          <Violations plan={data()} />
           <Views />
           <Suspense fallback={<p class="loading">Loading the view …</p>}>
             <Switch fallback={<PlanActions plan={data()} />}>
@@ -72,6 +74,21 @@ const Bars = (props: { plan: PlanView }) => (
     </Show>
   </div>
 )
+
+/** Broken rules of good planning, asked for when somebody looks. */
+const Violations = (props: { plan: PlanView }) => {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Check the plan: owners, dates, promises, figures</summary>
+      <Suspense fallback={<p class="quiet">Loading …</p>}>
+        <Show when={open()}>
+          <Lint plan={props.plan} />
+        </Show>
+      </Suspense>
+    </details>
+  )
+}
 
 const Views = () => {
   const { view, hrefOf } = usePlanView()

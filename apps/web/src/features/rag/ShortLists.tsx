@@ -1,5 +1,6 @@
-import type { ActionRow, PlanView, Turning } from '@beatbook/domain'
-import { becauseWords, counted, ruleMark } from '@beatbook/presentation'
+import type { ActionRow, Becoming, Comparison, PlanView, Turning } from '@beatbook/domain'
+import { becauseWords, becomingTitle, counted, ruleMark } from '@beatbook/presentation'
+import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, type JSX, Show } from 'solid-js'
 import { api } from '../../api.ts'
@@ -8,7 +9,8 @@ import { Day } from '../../ui/Day.tsx'
 import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { useAsAt } from '../as-at/as-at.ts'
+import { useAsAt, withParam } from '../as-at/as-at.ts'
+import { compareQuery } from '../compare/queries.ts'
 import { useSession } from '../session/session.ts'
 import { turningQuery } from './queries.ts'
 
@@ -18,15 +20,71 @@ const SHORT = 5
 /** How far ahead a plan's page looks for what turns red: a quarter. */
 const SOON = 91
 
-/** What wants attention in a plan: what turns red soon, and where declared and computed disagree. */
+/** What wants attention in a plan: what changed since a day, what turns red soon, and where declared and computed disagree. */
 export const ShortLists = (props: { plan: PlanView }) => (
   <Show when={props.plan.scheme}>
     <div class="short-lists">
+      <ChangedSince plan={props.plan} />
       <TurningRed plan={props.plan} />
       <Disagreements plan={props.plan} />
     </div>
   </Show>
 )
+
+/** Without a day in the address, what changed in the last four weeks. */
+const SINCE = 28
+
+const ChangedSince = (props: { plan: PlanView }) => {
+  const { asAt, at } = useAsAt()
+  const session = useSession()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const to = () => asAt() ?? session.data?.today ?? ''
+  const since = () =>
+    typeof location.query.since === 'string' && /^\d{4}-\d\d-\d\d$/.test(location.query.since) ? location.query.since : daysAfter(to(), -SINCE)
+  const compared = useQuery(() => {
+    const { knownAt } = at()
+    return compareQuery({ plan: props.plan.code, from: since(), to: to(), ...(knownAt === undefined ? {} : { knownAt }) })
+  })
+  const kinds = (comparison: Comparison) =>
+    (Object.entries(comparison.counts) as [Becoming, number][]).filter(([became, count]) => count > 0 && became !== 'silent')
+  return (
+    <ShortList title="Changed since">
+      <p>
+        <label class="govuk-visually-hidden" for="since">
+          Changed since the end of
+        </label>
+        <input
+          id="since"
+          class="govuk-input since"
+          type="date"
+          value={since()}
+          max={to()}
+          onChange={(event) =>
+            navigate(withParam(location.pathname + location.search, 'since', event.currentTarget.value || null), { scroll: false, replace: true })
+          }
+        />
+      </p>
+      <Loaded query={compared} what="changes">
+        {(comparison) => (
+          <Show when={kinds(comparison()).length > 0} fallback={<p class="quiet">Nothing changed.</p>}>
+            <ul class="plain">
+              <For each={kinds(comparison())}>
+                {([became, count]) => (
+                  <li>
+                    <Link href={`/plans/${props.plan.code}?view=compare&from=${since()}&to=${to()}&became=${became}`}>
+                      {count} {becomingTitle(became).toLowerCase()}
+                    </Link>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
+        )}
+      </Loaded>
+    </ShortList>
+  )
+}
 
 const TurningRed = (props: { plan: PlanView }) => {
   const { asAt, at } = useAsAt()

@@ -1,0 +1,104 @@
+import type { Ribbon } from '@beatbook/domain'
+import { dayShort } from '@beatbook/presentation'
+import { createUniqueId, For, Show } from 'solid-js'
+import { Day } from '../ui/Day.tsx'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
+import { fillOf, Patterns } from './Patterns.tsx'
+import { ribbonOf, type Stretch } from './ribbon.ts'
+
+const WIDTH = 1000
+const LEFT = 84
+const ROWS = { declared: 2, computed: 34 } as const
+
+/** An action's levels through time, declared above and by the rules below; what is to come is hatched. A table says the same. */
+export const RibbonChart = (props: { ribbon: Ribbon }) => {
+  const id = createUniqueId()
+  const drawn = () => ribbonOf(props.ribbon, LEFT, WIDTH - LEFT)
+  return (
+    <figure class="chart ribbon">
+      <ScrollRegion label="Levels through time">
+        <svg viewBox={`0 0 ${WIDTH} 88`} class="drawing" role="img" aria-label="Levels through time; the table below says the same">
+          <Patterns id={id} />
+          <text x="0" y={ROWS.declared + 17}>
+            declared
+          </text>
+          <text x="0" y={ROWS.computed + 17}>
+            by the rules
+          </text>
+          <For each={drawn().declared}>{(stretch) => <Piece id={id} stretch={stretch} y={ROWS.declared} />}</For>
+          <For each={drawn().computed}>{(stretch) => <Piece id={id} stretch={stretch} y={ROWS.computed} />}</For>
+          <For each={drawn().ticks}>
+            {(tick) => (
+              <text x={tick.x} y="82">
+                {tick.words}
+              </text>
+            )}
+          </For>
+          <line x1={drawn().today} x2={drawn().today} y1="0" y2="66" class="today-line" />
+        </svg>
+      </ScrollRegion>
+      <details>
+        <summary>The levels as a table</summary>
+        <table class="numbers">
+          <caption>Levels through time; what is still to come is the forecast if nobody writes</caption>
+          <thead>
+            <tr>
+              <th scope="col">Who says</th>
+              <th scope="col">Level</th>
+              <th scope="col">From</th>
+              <th scope="col">Until</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={drawn().declared.filter(({ forecast }) => !forecast)}>{(stretch) => <Line who="Declared" stretch={stretch} />}</For>
+            <For each={drawn().computed}>{(stretch) => <Line who={stretch.forecast ? 'Rules, forecast' : 'Rules'} stretch={stretch} />}</For>
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  )
+}
+
+const Piece = (props: { id: string; stretch: Stretch; y: number }) => (
+  <g>
+    <title>
+      {props.stretch.mark.word} from {dayShort(props.stretch.from)}
+      {props.stretch.to === null ? '' : ` until ${dayShort(props.stretch.to)}`}
+    </title>
+    <rect
+      x={props.stretch.x}
+      y={props.y}
+      width={props.stretch.width}
+      height="24"
+      fill={fillOf(props.id, props.stretch.mark.code)}
+      class={`edge-${props.stretch.mark.code}`}
+    />
+    <Show when={props.stretch.forecast}>
+      <rect x={props.stretch.x} y={props.y} width={props.stretch.width} height="24" fill={`url(#${props.id}-future)`} />
+    </Show>
+    <Show when={props.stretch.width > 34}>
+      <rect x={props.stretch.x + 4} y={props.y + 4} width="28" height="16" class="label-ground" />
+      <text x={props.stretch.x + 7} y={props.y + 17} class="label">
+        {props.stretch.mark.shape === props.stretch.mark.letter ? props.stretch.mark.shape : `${props.stretch.mark.shape}${props.stretch.mark.letter}`}
+      </text>
+    </Show>
+  </g>
+)
+
+const Line = (props: { who: string; stretch: Stretch }) => (
+  <tr>
+    <td>{props.who}</td>
+    <td>
+      {props.stretch.mark.shape} {props.stretch.mark.word}
+      {props.stretch.overridden ? ' (replaced by a person)' : ''}
+    </td>
+    <td>
+      <Day on={props.stretch.from} short />
+    </td>
+    <td>
+      <Show when={props.stretch.to} fallback="–">
+        {(to) => <Day on={to()} short />}
+      </Show>
+    </td>
+  </tr>
+)

@@ -1,0 +1,73 @@
+import { type LintSeverity, lintSeverities, type PlanView, type Violation } from '@beatbook/domain'
+import { counted, lintSeverityWords, violationSentence, violationTitle } from '@beatbook/presentation'
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo, For, Show } from 'solid-js'
+import { api } from '../../api.ts'
+import { Link } from '../../ui/Link.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useAsAt } from '../as-at/as-at.ts'
+
+/** Every broken rule of a plan, the gravest first, those of a kind together, each with its place and the words it rests on. */
+export default function Lint(props: { plan: PlanView }) {
+  const { at } = useAsAt()
+  const lint = useQuery(() => {
+    const asked = { plan: props.plan.code, ...at() }
+    return { queryKey: ['lint', asked], queryFn: () => api.plans.lint.query(asked) }
+  })
+  return (
+    <Loaded query={lint} what="check">
+      {(found) => (
+        <Show when={found().violations.length > 0} fallback={<p>No rule is broken.</p>}>
+          <For each={lintSeverities.filter((severity) => found().violations.some((violation) => violation.severity === severity))}>
+            {(severity) => <Severity severity={severity} violations={found().violations} addresses={found().addresses} plan={props.plan} />}
+          </For>
+        </Show>
+      )}
+    </Loaded>
+  )
+}
+
+interface SeverityProps {
+  readonly severity: LintSeverity
+  readonly violations: readonly Violation[]
+  readonly addresses: Readonly<Record<string, string>>
+  readonly plan: PlanView
+}
+
+const Severity = (props: SeverityProps) => {
+  const groups = createMemo(() => [
+    ...Map.groupBy(
+      props.violations.filter(({ severity }) => severity === props.severity),
+      ({ code }) => code,
+    ),
+  ])
+  const section = (id: string | undefined) => props.plan.sections.find((each) => each.id === id)
+  return (
+    <section class="violations">
+      <h2>{lintSeverityWords(props.severity)}</h2>
+      <For each={groups()}>
+        {([code, violations]) => (
+          <details>
+            <summary>
+              {violationTitle(code)} ({counted(violations.length, 'place')})
+            </summary>
+            <ul class="list">
+              <For each={violations}>
+                {(violation) => (
+                  <li>
+                    <Show when={props.addresses[violation.where.action ?? '']}>{(address) => <Link href={`/plans/${address()}`}>{address()}</Link>}</Show>
+                    <Show when={violation.where.action === undefined && section(violation.where.section)}>
+                      {(known) => <Link href={`/plans/${props.plan.code}?section=${known().id}`}>{known().title}</Link>}
+                    </Show>{' '}
+                    {violationSentence(violation)}
+                    <Show when={violation.quote}>{(quote) => <span class="sub">“{quote()}”</span>}</Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </details>
+        )}
+      </For>
+    </section>
+  )
+}
