@@ -2,6 +2,7 @@ import { type ActionEvent, type ActionState, evolveAction, type PlanState, type 
 import type { Kysely } from 'kysely'
 import { colourer, firstDay } from '../colouring/project.ts'
 import { markDependents } from '../colouring/recolour.ts'
+import { heldOn } from '../database/held.ts'
 import { insertAll } from '../database/insert.ts'
 import { partyNames } from '../party/parties.ts'
 import { planState } from '../plan/states.ts'
@@ -19,8 +20,9 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
   const next = await nextVersion(db, 'action_version')
   const colour = await colourer(db, recordedAt)
   const coloured: string[] = []
+  const there = await thoseThere(db, [...touched.keys()])
   for (const [id, added] of touched) {
-    const isNew = added.some((event) => event.type === 'action-added')
+    const isNew = !there.has(id)
     const versions = versionsOf<ActionState, ActionEvent>(isNew ? added : await streamOf(db, 'action', id), evolveAction)
     const wanted = []
     for (const { from, to, state } of versions) {
@@ -55,4 +57,17 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
   }
   await markDependents(db, coloured, recordedAt)
   return [...plans.keys()]
+}
+
+/** Which of the actions `ids` the record has already. An action may begin anew, so its events do not tell. */
+const thoseThere = async (db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> => {
+  const there = new Set<string>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const some = db
+      .selectFrom('action_version')
+      .select('action_id')
+      .where('action_id', 'in', ids.slice(at, at + 500))
+    for (const row of await some.where(heldOn()).execute()) there.add(row.action_id)
+  }
+  return there
 }
