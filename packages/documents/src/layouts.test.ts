@@ -166,6 +166,24 @@ describe('a plan of another layout', () => {
     expect(lines).toEqual(['# Desk plan', '§ Desk plan', '1 Open the desk | Fleet | none'])
   })
 
+  it('is one of two, each under its own heading', async () => {
+    const table = '| Ref | Action | Owner | Due |\n|---|---|---|---|\n| 1 | '
+    const { draft, lines } = await outline(
+      'crime.md',
+      `# Burglary Delivery Plan 2030\n\n${table}Harden doors | Crime | 31/05/30 |\n\n# Vehicle Crime Action Plan 2031\n\nUpdated: 1 May 2031\n\n${table}Bait cars | Ops | 30/06/31 |\n`,
+    )
+    expect(lines).toEqual([
+      '# Burglary Delivery Plan 2030',
+      '§ Burglary Delivery Plan 2030',
+      '1 Harden doors | Crime | 2030-05-31',
+      '# Vehicle Crime Action Plan 2031',
+      '§ Vehicle Crime Action Plan 2031',
+      '1 Bait cars | Ops | 2031-06-30',
+    ])
+    expect(draft.plans.map(({ documentDate }) => documentDate.on)).toEqual(['2030-01-01', '2031-05-01'])
+    expect(codes(draft)).not.toContain('duplicate-ref')
+  })
+
   it('says how far the work is in per cent', async () => {
     const { lines } = await outline(
       'list.csv',

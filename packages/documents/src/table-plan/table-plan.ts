@@ -16,6 +16,7 @@ import { isMilestoneTable } from './milestones.ts'
 import { settleRefs } from './refs.ts'
 import type { Entry } from './row.ts'
 import { readRows } from './rows.ts'
+import { isNote } from './section.ts'
 import { numbered } from './text.ts'
 import { datingFindings } from './updates.ts'
 
@@ -33,6 +34,34 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
   const [first] = tables
   if (!first || isRoadMapOf(source, tables)) return null
   const passages = passagesOf(source).filter(({ pieces, block }) => source.blocks[block]?.kind !== 'table' && !pieces.some(context.taken))
+  const plans = planGroups(tables, passages).map((group, n, groups) => {
+    const until = groups[n + 1]?.from ?? Number.POSITIVE_INFINITY
+    const own = passages.filter(({ block }) => block >= group.from && block < until)
+    return readPlan(source, context, group.tables, own)
+  })
+  return { plans: plans.flatMap((r) => r.plans), tables: [], areas: [], findings: plans.flatMap((r) => r.findings), ignored: plans.flatMap((r) => r.ignored) }
+}
+
+/** The tables of each plan: another begins under a heading of the first one's rank that names a plan, as the first one does. */
+function planGroups(tables: readonly PlanTable[], passages: readonly Passage[]): { from: number; tables: PlanTable[] }[] {
+  const named = (from: number, to: number): Passage | undefined =>
+    passages.findLast(({ kind, text, block }) => kind === 'heading' && block > from && block < to && text.length <= 120 && namesPlan.test(text))
+  const groups: { from: number; tables: PlanTable[] }[] = []
+  let first: Passage | undefined
+  for (const [n, table] of tables.entries()) {
+    const name = named(tables[n - 1]?.at ?? -1, table.at)
+    if (n === 0) first = name
+    if (n === 0) groups.push({ from: 0, tables: [table] })
+    else if (first && name && name.level === first.level) groups.push({ from: name.block, tables: [table] })
+    else groups.at(-1)?.tables.push(table)
+  }
+  return groups
+}
+
+const namesPlan = /\b(?:delivery|action|implementation|improvement)\s+plan\b/i
+
+function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTable[], passages: readonly Passage[]): Reading {
+  const [first] = tables as [PlanTable]
   const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first.at).map((passage) => withoutParticulars(source, passage))]
   const head = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
   const gathering: Gathering = { source, context, plan: context.key('plan'), head, sections: [], findings: [], ignored: [] }
@@ -76,7 +105,8 @@ function headingAbove(source: Source, passages: readonly Passage[], at: number, 
     source.blocks.slice(last.block + 1, at).every(({ kind }) => kind === 'break') &&
     last.text.length <= 80 &&
     looksLikeHeading(last) &&
-    !isLabelled(last.text)
+    !isLabelled(last.text) &&
+    !isNote(last.text)
   return near ? last : above.findLast(({ kind }) => kind === 'heading')
 }
 
