@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { asAt } from './measures/as-at.ts'
 import { firstLoad } from './measures/first-load.ts'
 import { reading } from './measures/reading.ts'
+import { recolouring } from './measures/recolouring.ts'
+import { rules } from './measures/rules.ts'
 import { lists, oneAction, updates } from './measures/serving.ts'
 import { coldStart, command, firstFrame } from './measures/starting.ts'
 import { withTable } from './page.ts'
@@ -15,6 +18,9 @@ const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> =
   list: lists,
   action: oneAction,
   updates,
+  'as-at': asAt,
+  recolouring,
+  rules: (_, size) => rules(size),
   reading: (_, size) => reading(size),
   'cold-start': coldStart,
   command,

@@ -1,3 +1,5 @@
+import { randomFrom } from './random.ts'
+
 /** One row of a generated plan, as its document writes it. */
 export interface GeneratedRow {
   readonly ref: string
@@ -27,17 +29,6 @@ export const generatePlan = (rows: number, seed: number): GeneratedRow[] => {
 
 /** A plan's title, as it heads its document. */
 export const titleOf = (seed: number): string => `Bridewell Police Neighbourhood Delivery Plan ${seed} (October 2026)`
-
-// mulberry32: a small seeded generator, so that every run measures the same plans.
-const randomFrom = (seed: number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const two = (number: number): string => String(number).padStart(2, '0')
 

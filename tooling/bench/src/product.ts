@@ -20,5 +20,5 @@ export const startProduct = async (database: string, { flush = 0 }: { flush?: nu
   return { ...server, token }
 }
 
-const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+export const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
