@@ -1,4 +1,4 @@
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
 import type { AppRouter } from './router.ts'
 
 export type { LiveChange } from './live/feed.ts'
@@ -30,7 +30,12 @@ export const createClient = (url: string, { headers = () => ({}), fetch = global
           ...(eventSource ? { EventSource: eventSource as typeof EventSource, eventSourceOptions: () => ({ fetch: withHeaders }) as EventSourceInit } : {}),
         }),
         // Longer questions travel in several requests: proxies refuse long addresses.
-        false: httpBatchLink({ url: endpoint, fetch, headers, maxURLLength: 4_000, maxItems: 20 }),
+        false: splitLink({
+          // A whole scheme is too long for an address.
+          condition: (call) => /^schemes\.(check|whatIf|backTest)$/.test(call.path),
+          true: httpLink({ url: endpoint, fetch, headers, methodOverride: 'POST' }),
+          false: httpBatchLink({ url: endpoint, fetch, headers, maxURLLength: 4_000, maxItems: 20 }),
+        }),
       }),
     ],
   })

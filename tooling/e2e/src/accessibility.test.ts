@@ -24,6 +24,9 @@ const pages: [path: string, heading: RegExp][] = [
   ['/plans/nothing', /no such plan/],
   ['/import', /^Bring a document$/],
   ['/documents', /^Documents$/],
+  ['/work', /^My work$/],
+  ['/rules', /^Rules$/],
+  ['/rules/force-default?plan=charter', /^Force default$/],
   ['/people', /^People$/],
   ['/device?user_code=ABCD1234', /Did you start this/],
   ['/setup', /Set-up is finished/],
@@ -138,7 +141,7 @@ describeInBrowser('every page', () => {
     await theirs.getByRole('button', { name: 'Sign in' }).click()
     await theirs.getByText('Your role lets you read, not change.').waitFor()
     expect(await theirs.getByRole('button', { name: 'Record an update' }).count()).toBe(0)
-    expect(await theirs.locator('.nav ul').textContent()).toBe('PlansDocuments')
+    expect(await theirs.locator('.nav ul').textContent()).toBe('My workPlansDocumentsRules')
     await theirs.goto(`${house.url}/people`)
     await theirs.getByText('Only administrators add people').waitFor()
     await reader.close()

@@ -33,6 +33,7 @@ describeInBrowser('several windows', () => {
     await second.getByRole('button', { name: 'Record an update' }).click()
     await second.getByLabel('What happened').fill('Told to the other window')
     await second.getByLabel('Declared level').selectOption('red')
+    await second.getByRole('radio', { name: 'No' }).check()
 
     await first.goto(`${house.url}/plans/charter/32`)
     await first.getByRole('heading', { name: 'History' }).waitFor()
@@ -50,6 +51,7 @@ describeInBrowser('several windows', () => {
     await page.getByRole('button', { name: 'Record an update' }).click()
     await page.getByLabel('What happened').fill('Mine')
     await page.getByLabel('Declared level').selectOption('red')
+    await page.getByRole('radio', { name: 'No' }).check()
 
     const [other] = context.pages()
     if (!other) throw new Error('The other window is gone')

@@ -77,6 +77,7 @@ export const createApp = (parts: AppParts) => {
           router: appRouter,
           createContext: () => callOf(c),
           maxBatchSize: MOST_CALLS_AT_ONCE,
+          allowMethodOverride: true,
           onError: ({ error, path }) => {
             if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'unexpected error')
           },

@@ -129,6 +129,11 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
     one: (a) => `${quoted(a, 'A date')} stands near ${text(a, 'title') === null ? 'this' : `“${text(a, 'title')}”`} but apart from it: proposed, not assumed.`,
   },
   'proposed-ref': { title: 'Numbers proposed', one: (a) => `The number ${quoted(a, 'here', 'ref')} was found in the words.` },
+  'ragged-row': {
+    title: 'Rows with cells too many or too few',
+    one: (a) =>
+      `The row has ${counted(Number(a.cells), 'cell')} where its table has ${counted(Number(a.columns), 'column')}; each was put where its words fit.`,
+  },
   'relative-without-anchor': {
     title: 'Timescales that count from something unsaid',
     one: (a) => `${quoted(a, 'The timescale')} counts from something the document does not say.`,

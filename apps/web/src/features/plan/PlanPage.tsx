@@ -62,7 +62,9 @@ const Bars = (props: { plan: PlanView }) => (
           <p class="bar-title">
             By the rules{' '}
             <span class="sub">
-              {scheme().title}, version {scheme().version}
+              <Link href={`/rules/${scheme().code}?plan=${props.plan.code}`}>
+                {scheme().title}, version {scheme().version}
+              </Link>
             </span>
           </p>
           <div>

@@ -26,6 +26,10 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'undo-update': '#history',
   'withdraw-action': '#withdraw',
   'restore-action': '#withdraw',
+  'override-level': '#override',
+  'lift-override': '#override',
+  'add-dependency': '#depends',
+  'remove-dependency': '#depends',
 }
 
 /** Finds plans, actions, pages and commands by their words or addresses; Enter opens what is marked. */

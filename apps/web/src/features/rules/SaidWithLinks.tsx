@@ -1,0 +1,16 @@
+import { For } from 'solid-js'
+
+/** Words in which web addresses can be followed. */
+export const SaidWithLinks = (props: { words: string }) => (
+  <For each={props.words.split(/(https:\/\/[^\s)]+)/)}>
+    {(part) =>
+      part.startsWith('https://') ? (
+        <a href={part} rel="noreferrer">
+          {new URL(part).hostname}
+        </a>
+      ) : (
+        part
+      )
+    }
+  </For>
+)

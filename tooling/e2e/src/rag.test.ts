@@ -1,0 +1,160 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
+import { administrator, furnish, type House, openHouse } from './house.ts'
+
+describeInBrowser('a programme office', () => {
+  let house: House
+  let browser: Browser
+  let page: Page
+  let faults: string[]
+
+  beforeAll(async () => {
+    house = await openHouse()
+    await furnish(house)
+    browser = await openBrowser()
+    const window = await aWindow(browser)
+    faults = window.faults
+    page = await window.context.newPage()
+    await page.goto(house.url)
+    await page.getByLabel('E-mail address').fill(administrator.email)
+    await page.getByLabel('Password').fill(administrator.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+
+  test('sees the plan by the rules beside what is declared, and follows a count to its rows', async () => {
+    await page.goto(`${house.url}/plans/charter`)
+    await page.locator('.bar').nth(1).locator('a').first().waitFor()
+    const [first] = await page.locator('.bar').nth(1).locator('a').allTextContents()
+    const count = Number(/(\d+) actions?$/.exec(first ?? '')?.[1])
+    await page.locator('.bar').nth(1).locator('a').first().click()
+    await page.locator('.chip', { hasText: 'By the rules: Red' }).waitFor()
+    await page.locator('.count', { hasText: `${count} action` }).waitFor()
+    expect(await page.locator('table.actions tbody tr').count()).toBe(count)
+  })
+
+  test('is told why, test by test, and what would turn it green', async () => {
+    await page.goto(`${house.url}/plans/charter/18#why`)
+    await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
+    expect(await page.locator('#why').textContent()).toMatch(/Amber because nothing said for \d+ days, since 11 August 2026/)
+    expect(await page.locator('.disagreement').textContent()).toMatch(/^Declared Green \(“Summer fairs went well.*”\); the rules say Amber/)
+    expect(await page.locator('.tests tbody').count()).toBe(9)
+    await page.getByRole('heading', { name: 'What would turn it green' }).waitFor()
+    await page.getByText(/^an update \(nothing said for \d+ days\)$/).waitFor()
+  })
+
+  test('reads the ribbon as a table too', async () => {
+    await page.getByText('The levels as a table').click()
+    await page.locator('.ribbon td', { hasText: 'Rules, forecast' }).first().waitFor()
+  })
+
+  test('replaces the level with a reason and an end, and lets the rules decide again', async () => {
+    await page.getByRole('button', { name: 'Replace the level by the rules' }).click()
+    await page.getByRole('button', { name: 'Replace', exact: true }).click()
+    await page.locator('.govuk-error-summary', { hasText: 'Say why this level stands in place of the rules' }).waitFor()
+    await page.getByLabel('Level', { exact: true }).selectOption('green')
+    await page.getByLabel('Until the end of').fill('31 March 2030')
+    await page.getByLabel('Reason').fill('The fairs are counted in January')
+    await page.getByRole('button', { name: 'Replace', exact: true }).click()
+    await page.getByText('Green until 31 March 2030 in place of the rules: The fairs are counted in January.').first().waitFor()
+    await page.getByRole('button', { name: 'Let the rules decide again' }).click()
+    await page.getByText('Nothing: the rules decide.').waitFor()
+  })
+
+  test('says what an action depends on, and a loop is refused', async () => {
+    const add = async (on: string) => {
+      await page.getByRole('button', { name: 'Add what this depends on' }).click()
+      await page.getByLabel('Address or ref of the other action').fill(on)
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+    }
+    await page.goto(`${house.url}/plans/charter/18`)
+    await add('22')
+    await page.locator('.depends', { hasText: 'charter/22' }).waitFor()
+    await page.goto(`${house.url}/plans/charter/22`)
+    await add('charter/18')
+    await page.locator('.govuk-error-message', { hasText: 'cannot wait for itself' }).waitFor()
+  })
+
+  test('is asked for the issue, and whether the date moves, before it declares red', async () => {
+    await page.goto(`${house.url}/plans/charter/20`)
+    await page.getByRole('button', { name: 'Record an update' }).click()
+    await page.getByLabel('Declared level').selectOption('red')
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.locator('.govuk-error-summary', { hasText: 'Say whether the date moves' }).waitFor()
+    await page.getByRole('radio', { name: 'Yes' }).check()
+    expect(await page.getByLabel('New timescale', { exact: true }).inputValue()).not.toBe('')
+    await page.getByLabel('New timescale', { exact: true }).fill('by March 2027')
+    await page.getByLabel('What is the issue, and why does the date move?').fill('Vetting takes longer than planned')
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.getByText('The update was recorded.').waitFor()
+    await page.locator('.facts', { hasText: 'original: ' }).waitFor()
+  })
+
+  test('compares two dates, with the days a date moved', async () => {
+    await page.goto(`${house.url}/plans/charter?view=compare&from=2026-04-30&became=re-dated`)
+    await page.locator('.compared tbody tr').first().waitFor()
+    expect(await page.locator('.compared').textContent()).toMatch(/Its timescale was by .* and is by .*, 92 days later\./)
+    await page.locator('.compared tbody tr', { hasText: 'Recruit' }).waitFor()
+  })
+
+  test('sees counts through time with their table, and what turns and when', async () => {
+    await page.goto(`${house.url}/plans/charter?view=trends`)
+    await page.getByText('The numbers as a table').click()
+    await page.locator('.numbers th', { hasText: '(forecast)' }).first().waitFor()
+    await page.locator('.turning tbody tr').first().waitFor()
+  })
+
+  test('changes a rule and sees what it would do before anything is saved', async () => {
+    await page.goto(`${house.url}/rules/force-default?plan=charter`)
+    await page.getByText(/^No action of 36 would have another colour/).waitFor()
+    await page.getByRole('button', { name: 'Change a copy' }).click()
+    await page.locator('#rule-7-than').fill('400')
+    await page.locator('#rule-7-than').press('Tab')
+    await page.getByText(/^\d+ actions of 36 would have another colour today/).waitFor()
+    await page.locator('#rule-7-fact').selectOption('daysPastDeadline')
+    await page.locator('.found-here', { hasText: 'never decides' }).waitFor()
+    await page.locator('#rule-7-fact').selectOption('daysSinceUpdate')
+    await page.locator('#rule-7-than').fill('90')
+    await page.locator('#rule-7-than').press('Tab')
+    await page.getByLabel('Title').fill('Our force')
+    await page.getByLabel('Code of the new rules').fill('our-force')
+    await page.getByRole('button', { name: 'Save rules' }).click()
+    await page.getByRole('button', { name: 'Colour the plan by these rules from today' }).click()
+    await page.getByText('The plan is coloured by this version.').waitFor()
+    await page.goto(`${house.url}/plans/charter`)
+    await page.getByRole('link', { name: 'Our force, version 1' }).waitFor()
+  })
+
+  test('finds what waits for it, and updates it in place', async () => {
+    await page.goto(`${house.url}/work`)
+    await page.getByRole('checkbox', { name: /Citizens in Policing manager/ }).check()
+    await page.getByRole('button', { name: 'Keep' }).click()
+    await page.getByRole('heading', { name: /^Declared and rules disagree/ }).waitFor()
+    await page
+      .getByRole('button', { name: /^Update charter\// })
+      .first()
+      .click()
+    await page.getByLabel('What happened').fill('Said from the list')
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.getByLabel('What happened').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/work')
+  })
+
+  test('reads the plan as it was known on an earlier day, where nothing can be changed', async () => {
+    await page.goto(`${house.url}/plans/charter/20`)
+    await page.getByRole('button', { name: /^As at/ }).click()
+    await page.getByLabel('With what was known by the end of a day').fill('1 January 2020')
+    await page.getByRole('button', { name: 'Look back' }).click()
+    await page.getByText('as known on 1 January 2020').waitFor()
+    await page.getByRole('heading', { name: /no such action/ }).waitFor()
+  })
+
+  test('meets no error of a page on the way', () => {
+    expect(faults).toEqual([])
+  })
+})
