@@ -184,6 +184,14 @@ describe('a plan of another layout', () => {
     expect(codes(draft)).not.toContain('duplicate-ref')
   })
 
+  it('is a list exported with a title, a status and who has it', async () => {
+    const { lines } = await outline(
+      'list.txt',
+      'Title\tStatus\tOwner\tNotes\nOpen the desk\tComplete\tEstates\tAll fine\nShut the desk\tNot started\tFleet\tNo van\n',
+    )
+    expect(lines.slice(2)).toEqual(['1 Open the desk | Estates | none | complete', '2 Shut the desk | Fleet | none | not-started'])
+  })
+
   it('says how far the work is in per cent', async () => {
     const { lines } = await outline(
       'list.csv',

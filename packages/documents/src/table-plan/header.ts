@@ -16,7 +16,9 @@ export function isHeader(row: GridRow, marked = false): boolean {
   if (row.header) return named >= 1
   const plain = found.length >= filled.length * 0.75 && found.every(({ sure }) => sure >= 2) && texts.every((text) => text.length <= 40)
   if (marked && !(plain && roles.has('text'))) return false
-  const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain))
+  const titled =
+    ['owner', 'stage'].every((role) => fields.some((field) => field === role)) && texts.some((text) => /^(?:title|issue|subject|topic)$/i.test(text.trim()))
+  const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain || titled))
   return about && named >= 2 && (found.length * 2 >= Math.min(filled.length, 8) || (roles.has('text') && fields.length >= 3))
 }
 

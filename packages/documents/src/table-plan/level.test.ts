@@ -10,11 +10,14 @@ describe('a RAG cell', () => {
     ['A/G', 'amber-green'],
     ['Green – on track', 'green'],
     ['RAG: Amber', 'amber'],
+    ['\uff27', 'green'],
+    ['🟠', 'amber'],
+    ['🟢 On track', 'green'],
   ])('%j is %s', (said, level) => {
     expect(readLevel(said)).toMatchObject({ level, unknown: false })
   })
 
-  it.each(['3', 'Y', 'On track', 'was red, now amber', 'not green', 'A; G'])('%j keeps its words and is no level', (said) => {
+  it.each(['3', 'Y', 'On track', 'was red, now amber', 'not green', 'A; G', '●', '▲'])('%j keeps its words and is no level', (said) => {
     expect(readLevel(said)).toMatchObject({ level: null, unknown: true })
   })
 
@@ -26,7 +29,7 @@ describe('a RAG cell', () => {
     expect(readLevel('Complete')).toMatchObject({ level: null, complete: true, unknown: false })
   })
 
-  it.each(['', 'N/A', '-'])('%j says nothing', (said) => {
+  it.each(['', 'N/A', '-', ' – ', '…', '\u00a0'])('%j says nothing', (said) => {
     expect(readLevel(said)).toMatchObject({ level: null, complete: false, unknown: false })
   })
 })

@@ -11,17 +11,32 @@ export interface LevelReading {
 
 /** Reads a RAG cell: letters, words, five-point words. Numbers and other words are `unknown`: what they mean is for a person to say. */
 export function readLevel(said: string): LevelReading {
-  const { text, replaced } = unlook(said)
+  const { text, replaced } = unlook(said.normalize('NFKC').replace(/[🔴🟥🟠🟧🟡🟨🟢🟩🔵🟦]/gu, (mark) => ` ${marks[mark]} `))
   const words = text
     .toLowerCase()
     .replace(/\bb?rag\b(?: status| rating)?:?/g, ' ')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
   const none = { level: null, complete: false, unknown: false, replaced }
+  // A mark whose colour the source has lost says something, though not what.
+  if (words === '' && /[^\s\p{P}\p{Cf}~]/u.test(text)) return { ...none, unknown: true }
   if (words === '' || /^(?:n a|na|none|not applicable|not rated)$/.test(words)) return none
   if (/^(?:c|complete|completed|closed|done)$/.test(words)) return { ...none, complete: true }
   const level = /[;\n]/.test(text) ? null : (exact[words] ?? (words.length <= 80 ? oneColour(words) : null))
   return { ...none, level, unknown: level === null }
+}
+
+const marks: Record<string, LevelCode> = {
+  '🔴': 'red',
+  '🟥': 'red',
+  '🟠': 'amber',
+  '🟧': 'amber',
+  '🟡': 'amber',
+  '🟨': 'amber',
+  '🟢': 'green',
+  '🟩': 'green',
+  '🔵': 'blue',
+  '🟦': 'blue',
 }
 
 const exact: Record<string, LevelCode> = {
