@@ -84,6 +84,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     if (part.inherited && role !== 'section' && role !== 'section-ref')
       note('inherited-value', part, { args: { heading, said: line(part.text), ...(part.written !== undefined && { written: part.written }) }, field: role })
   }
+  if (row.ragged) note('ragged-row', text, { args: row.ragged })
   if (row.joined > 0) note('joined-row', text, { args: { rows: row.joined + 1 } })
 
   const updates = updatesOf(row, context)

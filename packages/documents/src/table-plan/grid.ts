@@ -11,6 +11,10 @@ export interface GridRow {
   readonly whole: boolean
   /** A line without any separator among rows that have them. */
   readonly loose: boolean
+  /** How many columns its own cells take. */
+  readonly written: number
+  /** It had more or fewer cells than its table has columns, and was laid to them by content. */
+  readonly ragged?: { readonly cells: number; readonly columns: number }
 }
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
@@ -58,6 +62,7 @@ export function gridOf(rows: readonly Row[]): GridRow[] {
     hidden,
     whole: width > 1 && span >= width,
     loose: width > 1 && alone,
+    written: cells.length,
   }))
 }
 

@@ -44,6 +44,8 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     roles.set(first.column, role)
     guessed.push(first.column)
   }
+  // What stands in a few rows only is not what the rows are about.
+  const fullest = Math.max(...facts.map((f) => f.fill))
   const levels = facts.filter((f) => f.role === 'level').map((f) => f.column)
 
   for (const f of facts) if (f.role === 'update' || f.role === 'start' || f.role === 'completed') roles.set(f.column, f.role)
@@ -68,8 +70,8 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     if (text !== null) roles.delete(text)
     guess(
       'text',
-      (f) => (f.role === null || (f.role === 'section' && f.sure < 3)) && f.words >= 3 && f.distinct > 0.5,
-      (f) => f.words,
+      (f) => (f.role === null || (f.role === 'section' && f.sure < 3)) && f.words >= 3 && f.distinct > 0.5 && f.fill * 3 > fullest,
+      (f) => f.words + (f.heading === '' ? 0 : 1_000),
     )
     if (![...roles.values()].includes('text') && text !== null) roles.set(text, 'text')
   }
@@ -79,33 +81,35 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
       (f) => f.times > 0.6 && (f.role === null || f.role === 'text' || f.role === 'section') && !ofThePast.test(f.heading),
       (f) => f.timescales,
     )
-  if (bare) {
-    guess(
-      'level',
-      (f) => f.levels > 0.6 && f.words < 4,
-      (f) => f.levels,
-    )
-    guess(
-      'timescale',
-      (f) => f.timescales > 0.6,
-      (f) => f.timescales,
-    )
-    guess(
-      'stage',
-      (f) => f.stages > 0.6,
-      (f) => f.stages,
-    )
-    guess(
-      'owner',
-      (f) => f.words < 8 && f.letters > 0.8 && f.fill > 0.5,
-      (f) => -f.column,
-    )
+  // A column between named ones that has no heading has lost it: its content says what it holds.
+  const lastNamed = headings.findLastIndex((heading) => heading !== '')
+  const nameless = (f: Facts): boolean => bare || (f.heading === '' && f.column < lastNamed && f.fill > 0.3)
+  guess(
+    'level',
+    (f) => nameless(f) && f.levels > 0.6 && f.words < 4,
+    (f) => f.levels,
+  )
+  guess(
+    'timescale',
+    (f) => nameless(f) && f.timescales > 0.6,
+    (f) => f.timescales,
+  )
+  guess(
+    'stage',
+    (f) => nameless(f) && f.stages > 0.6,
+    (f) => f.stages,
+  )
+  guess(
+    'owner',
+    (f) => nameless(f) && f.words < 8 && f.letters > 0.8 && f.fill > 0.5,
+    (f) => -f.column,
+  )
+  if (bare)
     guess(
       'update',
       (f) => f.words > 5,
       (f) => f.words,
     )
-  }
   const known = [...roles.values()]
   if (!known.includes('text')) return null
   const tells = (f: Facts): boolean =>

@@ -20,6 +20,8 @@ export interface ActionRow {
   readonly layout: Layout
   readonly parts: Map<number, Part>
   joined: number
+  /** How many cells its first row has and its table columns, where they differ and content decided. */
+  readonly ragged: GridRow['ragged']
 }
 
 /** What one table's rows are, top to bottom. */
@@ -76,6 +78,8 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   }
   const textColumn = layout.columns.findIndex((column) => column?.role === 'text')
   if (last && !numbered && text === '' && row.spanned.has(textColumn) && repeats(filled, last)) return { kind: 'action', row: take(row, layout, last) }
+  if (row.ragged && text === '' && filled.filter((column) => strongRoles.has(role(column) ?? '')).length > 1)
+    return { kind: 'action', row: take(row, layout, last) }
   if (last && !numbered && text === '') return join(row, filled, last)
   const countsRows = layout.columns.some((column) => column?.role === 'ref')
   const unfinished = last !== null && ![...last.parts.keys()].some((column) => strongRoles.has(role(column) ?? ''))
@@ -122,7 +126,7 @@ function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
       parts.set(column, { ...above, pieces: [...cell.pieces, ...(says ? above.pieces : [])], inherited: true, ...(says && { written: cell.text }) })
     else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: row.spanned.has(column) })
   }
-  return { layout, parts, joined: 0 }
+  return { layout, parts, joined: 0, ragged: row.ragged }
 }
 
 /** Adds a row's cells to the action above, each to its column, or all of them to the column `into`. */

@@ -2,7 +2,8 @@ import type { Block } from '../source/source.ts'
 import { filledColumns, type GridRow, gridOf, rowPieces } from './grid.ts'
 import { headersOf } from './header.ts'
 import { foldHeading } from './heading.ts'
-import { type Layout, layoutOf } from './layout.ts'
+import { type Column, type Layout, layoutOf } from './layout.ts'
+import { levelled } from './ragged.ts'
 import { type ActionRow, type Entry, endsTable, isTemplate, readRow, sectionOf } from './row.ts'
 import { turned } from './turned.ts'
 
@@ -16,7 +17,7 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
   const upright = gridOf(table.rows)
   const marked = upright.some((row) => row.header)
   const upHeaders = headersOf(upright, marked)
-  const rows = upHeaders.size > 0 ? upright : (turned(upright) ?? upright)
+  const rows: GridRow[] = upHeaders.size > 0 ? [...upright] : (turned(upright) ?? [...upright])
   const headers = rows === upright ? upHeaders : headersOf(rows, false)
   const entries: Entry[] = []
   let layout = table.sheet === null && headers.size === 0 ? (continued(carried, rows) ?? layoutOf([], rows)) : null
@@ -36,13 +37,15 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
         entries.push({ kind: 'skip', reason: 'repeated-header', code: 'repeated-header', pieces: header.pieces, rows: 1 })
       } else {
         heads = folded
-        const body = rows.slice(
-          at + header.height,
-          starts.find((start) => start > at),
-        )
-        layout = layoutOf(
-          header.headings,
-          body.filter((other) => !isTemplate(textsOf(other))),
+        const end = starts.find((start) => start > at) ?? rows.length
+        const body = levelled(header.headings, rows.slice(at + header.height, end))
+        rows.splice(at + header.height, body.rows.length, ...body.rows)
+        layout = withSpare(
+          layoutOf(
+            body.headings,
+            body.rows.filter((other) => !isTemplate(textsOf(other))),
+          ),
+          body.spare,
         )
         const above = layout && pending && sectionOf(pending, words)
         if (above) entries.push(above)
@@ -72,6 +75,12 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
   }
   return { entries, layout: layout ?? found }
 }
+
+/** A layout with one more column, for what rows hold beyond the others. */
+const withSpare = (layout: Layout | null, spare: number | null): Layout | null =>
+  layout && spare !== null ? { ...layout, columns: [...Array.from({ length: spare }, (_, column) => layout.columns[column] ?? null), beyond] } : layout
+
+const beyond: Column = { role: 'detail', heading: '', asks: false, duty: null, months: false }
 
 const textsOf = (row: GridRow): string[] => filledColumns(row).map((column) => row.cells[column]?.text ?? '')
 

@@ -35,5 +35,5 @@ export function turned(rows: readonly GridRow[]): GridRow[] | null {
 }
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
-const rowOf = (cells: Cell[]): GridRow => ({ cells, spanned: new Set(), header: false, hidden: false, whole: false, loose: false })
+const rowOf = (cells: Cell[]): GridRow => ({ cells, spanned: new Set(), header: false, hidden: false, whole: false, loose: false, written: cells.length })
 const row0: GridRow = rowOf([])

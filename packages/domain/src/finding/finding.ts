@@ -50,6 +50,7 @@ export const findingSeverity = {
   'percentage-text-mismatch': 'warning',
   'proposed-date': 'decide',
   'proposed-ref': 'info',
+  'ragged-row': 'warning',
   'relative-without-anchor': 'warning',
   'repeated-header': 'info',
   'section-unclear': 'warning',

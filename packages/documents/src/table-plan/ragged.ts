@@ -1,0 +1,202 @@
+import { readEntry, readTimescale } from '@beatbook/domain'
+import type { Cell } from '../source/source.ts'
+import { filledColumns, type GridRow } from './grid.ts'
+import { headingRole, type Role } from './heading.ts'
+import { readLevel } from './level.ts'
+import { isStatus } from './stage.ts'
+
+/** A table's rows with the ragged ones laid to the columns their content fits, and its headings so laid. */
+export interface Levelled {
+  readonly headings: readonly string[]
+  readonly rows: readonly GridRow[]
+  /** The column behind the last, which holds what fits none; `null` where everything fits. */
+  readonly spare: number | null
+}
+
+/**
+ * Lays rows that have more or fewer cells than their neighbours to the columns their cells fit best, judged by what the other rows
+ * hold there: a lost or an added separator costs its own row's certainty, never the table's. Rows alike come back as they are.
+ */
+export function levelled(headings: readonly string[], rows: readonly GridRow[]): Levelled {
+  const plain = rows.filter((row) => row.spanned.size === 0 && row.written > 1 && filledColumns(row).length > 2)
+  if (plain.length < 4) return { headings, rows, spare: null }
+  const width = usualWidth(plain)
+  if (width < 3) return { headings, rows, spare: null }
+  const head = levelHeadings(headings, plain, width)
+  const columns = Math.max(width, extentOf(head))
+  const usual = usualNumber(plain)
+  const known = Array.from({ length: columns }, (_, column) => tallyOf(plain.filter((row) => extent(row) <= columns).slice(0, 200), column))
+  const lone = loneCell(rows)
+  const few = plain.length <= 200
+  const laid = rows.map((row) => {
+    if (row.spanned.size > 0 || row.written <= 1 || row.cells.some((cell) => cell.colSpan > 1)) return row
+    const filled = filledColumns(row)
+    if (filled.length === 1) return lone === null ? row : unshifted(row, filled[0] ?? 0, lone)
+    const odd = row.written !== usual && (row.written < columns || row.written > usual)
+    const over = extent(row) > columns
+    return filled.length > 2 && (over || (odd && few)) && extent(row) <= columns + 20 ? lay(row, known, over) : row
+  })
+  const spare = laid.some((row) => row.ragged && (row.cells[columns]?.text ?? '') !== '') ? columns : null
+  return { headings: head, rows: laid, spare }
+}
+
+const extent = (row: GridRow): number => row.cells.findLastIndex((cell) => cell.text !== '') + 1
+const extentOf = (texts: readonly string[]): number => texts.findLastIndex((text) => text !== '') + 1
+
+/** The width that all but a few of the rows keep within. */
+function usualWidth(rows: readonly GridRow[]): number {
+  const extents = rows.map(extent).sort((a, b) => a - b)
+  return extents[extents.length - 1 - Math.max(1, Math.floor(extents.length / 10))] ?? 0
+}
+
+/** How many cells most rows have. */
+function usualNumber(rows: readonly GridRow[]): number {
+  const counts = new Map<number, number>()
+  for (const { written } of rows) counts.set(written, (counts.get(written) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+}
+
+/** Where the rows with one filled cell have it, if nearly all agree, and of how many cells those rows are. */
+function loneCell(rows: readonly GridRow[]): { column: number; written: ReadonlySet<number> } | null {
+  const found = rows.flatMap((row) => {
+    const [column, ...others] = filledColumns(row)
+    return column !== undefined && others.length === 0 && row.written > 1 ? [{ column, written: row.written }] : []
+  })
+  const columns = [...new Set(found.map(({ column }) => column))].map((column) => ({ column, own: found.filter((each) => each.column === column) }))
+  const [first, second] = columns.sort((a, b) => b.own.length - a.own.length)
+  if (!first || first.own.length <= 2 * (second?.own.length ?? 0)) return null
+  return { column: first.column, written: new Set(first.own.map(({ written }) => written)) }
+}
+
+/** A row with one filled cell, which an added or a lost separator moved beside the column of its like, put back there. */
+function unshifted(row: GridRow, column: number, lone: { column: number; written: ReadonlySet<number> }): GridRow {
+  const shift = column - lone.column
+  if (Math.abs(shift) !== 1 || lone.written.has(row.written) || !lone.written.has(row.written - shift)) return row
+  const cell = row.cells[column] ?? blank
+  return { ...row, cells: row.cells.map((_, at) => (at === lone.column ? cell : blank)) }
+}
+
+const kinds = ['empty', 'level', 'number', 'status', 'time', 'entry', 'name', 'prose'] as const
+type Kind = (typeof kinds)[number]
+
+function kindOf(text: string): Kind {
+  if (text === '') return 'empty'
+  if (text.length < 30 && readLevel(text).level !== null) return 'level'
+  if (/^\W?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[a-z]?\W?$/i.test(text)) return 'number'
+  if (text.length < 40 && isStatus(text)) return 'status'
+  if (text.length < 60 && !['unknown', 'none'].includes(readTimescale(text).timescale.kind)) return 'time'
+  if (readEntry(text.slice(0, 60)).said !== null) return 'entry'
+  return text.split(/\s+/).length <= 8 ? 'name' : 'prose'
+}
+
+/** What a column's cells are: how likely each kind is there, and what stands there again and again. */
+interface Tally {
+  readonly chance: Record<Kind, number>
+  readonly values: ReadonlySet<string>
+}
+
+function tallyOf(rows: readonly GridRow[], column: number): Tally {
+  const texts = rows.map((row) => row.cells[column]?.text ?? '')
+  const found = texts.map(kindOf)
+  const chance = (kind: Kind): number => Math.log((found.filter((each) => each === kind).length + 0.3) / (found.length + 0.3 * kinds.length))
+  return {
+    chance: Object.fromEntries(kinds.map((kind) => [kind, chance(kind)])) as Record<Kind, number>,
+    values: new Set(texts.filter((text, n) => texts.indexOf(text) !== n)),
+  }
+}
+
+/** A row laid from a cell and a column on: how well, which cells the columns take in turn, and which none takes. */
+interface Way {
+  readonly score: number
+  readonly takes: readonly number[][]
+  readonly spare: readonly number[]
+}
+
+/** The row with its cells in the columns that suit them best, in their order; those it has too many of joined to a neighbour or put behind the last column. */
+function lay(row: GridRow, known: readonly Tally[], over: boolean): GridRow {
+  const cells = row.cells.slice(0, extent(row))
+  const found = cells.map((cell) => kindOf(cell.text))
+  const suits = (cell: number, column: number): number => {
+    const kind = found[cell] ?? 'empty'
+    return (known[column]?.chance[kind] ?? 0) + (kind !== 'empty' && known[column]?.values.has(cells[cell]?.text ?? '') ? 1.5 : 0)
+  }
+  const ways = new Map<string, Way>()
+  const best = (cell: number, column: number): Way => {
+    const key = `${cell} ${column}`
+    const way = ways.get(key) ?? choose(cell, column)
+    ways.set(key, way)
+    return way
+  }
+  const choose = (cell: number, column: number): Way => {
+    if (cell === cells.length && column === known.length) return { score: 0, takes: [], spare: [] }
+    const choices: Way[] = []
+    if (cell < cells.length) {
+      const rest = best(cell + 1, column)
+      choices.push({ ...rest, score: rest.score - (found[cell] === 'empty' ? 0.7 : 5), spare: [cell, ...rest.spare] })
+    }
+    if (column < known.length) {
+      for (let end = cell, score = known[column]?.chance.empty ?? 0; end <= Math.min(cells.length, cell + 3); end++) {
+        const rest = best(end, column + 1)
+        choices.push({ ...rest, score: rest.score + score, takes: [Array.from({ length: end - cell }, (_, n) => cell + n), ...rest.takes] })
+        score = end === cell ? suits(end, column) : score - 2.5 + Math.min(suits(end, column), 0)
+      }
+    }
+    return choices.reduce((a, b) => (b.score > a.score ? b : a))
+  }
+  const way = best(0, 0)
+  const asIs = known.reduce((sum, tally, column) => sum + (column < cells.length ? suits(column, column) : tally.chance.empty), 0)
+  if (!over && way.score < asIs + 2) return row
+  const own = [...way.takes, way.spare].map((taken) => joined(taken.flatMap((n) => cells[n] ?? [])))
+  return { ...row, cells: own, ragged: { cells: row.written, columns: known.length } }
+}
+
+/** Cells as one, each on its own line. */
+function joined(cells: readonly Cell[]): Cell {
+  const filled = cells.filter((cell) => cell.text !== '')
+  const [only] = filled
+  if (!only || filled.length === 1) return only ?? blank
+  return {
+    ...blank,
+    text: filled.map((cell) => cell.text).join('\n'),
+    pieces: filled.flatMap((cell) => cell.pieces),
+    items: filled.flatMap((cell) => cell.items),
+  }
+}
+
+const blank: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
+
+/** Headings that were shifted by a lost or an added cell, back over the columns they name; as they are where nothing fits better. */
+function levelHeadings(headings: readonly string[], rows: readonly GridRow[], width: number): readonly string[] {
+  const own = headings.slice(0, extentOf(headings))
+  if (own.length < 2) return headings
+  const sample = rows.slice(0, 60)
+  const tallies = Array.from({ length: Math.max(width, own.length) + 1 }, (_, column) => tallyOf(sample, column).chance)
+  const fits = (heading: string, column: number): number => {
+    const role = headingRole(heading)?.role
+    const fitting = role && holds[role]
+    const chance = tallies[column]
+    if (!fitting || !chance) return 0
+    const filled = kinds.filter((kind) => kind !== 'empty').reduce((sum, kind) => sum + Math.exp(chance[kind]), 0)
+    return filled < 0.25 ? 0 : fitting.reduce((sum, kind) => sum + Math.exp(chance[kind]), 0) / filled
+  }
+  const score = (texts: readonly string[]): number => texts.reduce((sum, text, column) => sum + fits(text, column), 0)
+  const shifted =
+    own.length > width
+      ? own.flatMap((heading, at) => (heading === '' || headingRole(heading) === null ? [own.toSpliced(at, 1)] : []))
+      : own.length < width
+        ? own.map((_, at) => own.toSpliced(at, 0, ''))
+        : []
+  const [first] = shifted.map((texts) => ({ texts, score: score(texts) })).sort((a, b) => b.score - a.score)
+  return first && first.score > score(own) + 0.8 ? first.texts : headings
+}
+
+/** What the cells under a heading are like. */
+const holds: Partial<Record<Role, readonly Kind[]>> = {
+  ref: ['number'],
+  text: ['prose', 'name'],
+  owner: ['name'],
+  timescale: ['time'],
+  level: ['level', 'status'],
+  stage: ['status'],
+  update: ['entry', 'prose'],
+}
