@@ -1,5 +1,6 @@
 import type { Trends } from '@beatbook/domain'
 import { createUniqueId, For, Show } from 'solid-js'
+import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { bandsOf } from './bands.ts'
 import { fillOf, Patterns } from './Patterns.tsx'
 
@@ -15,38 +16,40 @@ export const BandChart = (props: { trends: Trends }) => {
   const shown = () => props.trends.levels.filter(({ level }) => props.trends.points.some((point) => (point.counts[level] ?? 0) > 0))
   return (
     <>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} class="drawing" role="img" aria-label="Counts by level over time; the table below has the numbers">
-        <Patterns id={id} />
-        <For each={drawn().bands}>{(band) => <path d={band.path} fill={fillOf(id, band.level)} class={`edge-${band.level}`} />}</For>
-        <For each={drawn().numbers}>
-          {({ count, y }) => (
-            <>
-              <line x1={LEFT} x2={WIDTH} y1={y} y2={y} class="grid-line" />
-              <text x={LEFT - 6} y={y + 4} text-anchor="end">
-                {count}
+      <ScrollRegion label="Counts by level over time">
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} class="drawing" role="img" aria-label="Counts by level over time; the table below has the numbers">
+          <Patterns id={id} />
+          <For each={drawn().bands}>{(band) => <path d={band.path} fill={fillOf(id, band.level)} class={`edge-${band.level}`} />}</For>
+          <For each={drawn().numbers}>
+            {({ count, y }) => (
+              <>
+                <line x1={LEFT} x2={WIDTH} y1={y} y2={y} class="grid-line" />
+                <text x={LEFT - 6} y={y + 4} text-anchor="end">
+                  {count}
+                </text>
+              </>
+            )}
+          </For>
+          <Show when={drawn().forecastFrom}>
+            {(x) => (
+              <>
+                <rect x={x()} y="0" width={WIDTH - x()} height={HEIGHT - BOTTOM} fill={`url(#${id}-future)`} />
+                <line x1={x()} x2={x()} y1="0" y2={HEIGHT - BOTTOM} class="today-line" />
+                <text x={x() + 5} y="4" class="today-text">
+                  forecast
+                </text>
+              </>
+            )}
+          </Show>
+          <For each={drawn().ticks}>
+            {(tick) => (
+              <text x={tick.x} y={HEIGHT - 6}>
+                {tick.words}
               </text>
-            </>
-          )}
-        </For>
-        <Show when={drawn().forecastFrom}>
-          {(x) => (
-            <>
-              <rect x={x()} y="0" width={WIDTH - x()} height={HEIGHT - BOTTOM} fill={`url(#${id}-future)`} />
-              <line x1={x()} x2={x()} y1="0" y2={HEIGHT - BOTTOM} class="today-line" />
-              <text x={x() + 5} y="4" class="today-text">
-                forecast
-              </text>
-            </>
-          )}
-        </Show>
-        <For each={drawn().ticks}>
-          {(tick) => (
-            <text x={tick.x} y={HEIGHT - 6}>
-              {tick.words}
-            </text>
-          )}
-        </For>
-      </svg>
+            )}
+          </For>
+        </svg>
+      </ScrollRegion>
       <ul class="key">
         <For each={shown()}>
           {(level) => (
