@@ -104,11 +104,14 @@ const neighbour = async (
   at?: ReadAt,
 ): Promise<string | null> => {
   const direction = side === 'before' ? 'desc' : 'asc'
+  const plan = place_key.slice(0, place_key.indexOf(' '))
   const row = await db
     .selectFrom('action_version')
     .select('address')
     .where(heldOn(at))
-    .where('plan_id', '=', plan_id)
+    // A plan's places begin with its code, so its actions lie together in the index of places; only rows that were superseded are not in it.
+    .$if(at?.knownAt !== undefined, (rows) => rows.where('plan_id', '=', plan_id))
+    .where('place_key', side === 'before' ? '>' : '<', `${plan}${side === 'before' ? ' ' : '!'}`)
     .where('withdrawn', '=', 0)
     .where((where) => where(where.refTuple('place_key', 'action_id'), side === 'before' ? '<' : '>', where.tuple(place_key, action_id)))
     .orderBy('place_key', direction)
