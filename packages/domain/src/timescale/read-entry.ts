@@ -77,11 +77,11 @@ const opens = (words: string, from: number, date: FoundDate): boolean => {
 }
 
 const opensWithin = (words: string, date: FoundDate): boolean =>
-  (dayOf(date) !== null || date.period === null) && /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(words.slice(0, date.start)) && firm.test(words.slice(date.end))
+  (dayOf(date) !== null || date.period === null) && /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(close(words, date)) && firm.test(words.slice(date.end))
 
 /** Whether a sentence begins with a date in the form in which the text's first update is dated. */
 const opensAlike = (words: string, date: FoundDate, form: string | null): boolean =>
-  form !== null && formOf(words, date) === form && /[.;!?)]\s+$/.test(words.slice(0, date.start)) && /^\s*(?:[-:]|\s\p{Lu})/u.test(words.slice(date.end))
+  form !== null && formOf(words, date) === form && /[.;!?)]\s+$/.test(close(words, date)) && /^\s*(?:[-:]|\s\p{Lu})/u.test(words.slice(date.end))
 
 /** How a date is written: "03/11/22" as "99/99/99", "July 2022" as "a 9999". */
 const formOf = (words: string, date: FoundDate | undefined): string | null =>
@@ -93,6 +93,9 @@ const formOf = (words: string, date: FoundDate | undefined): string | null =>
         .replace(/\p{L}+/gu, 'a')
         .replace(/\b9(?= a)/, '99')
 
+/** What stands right before a date. */
+const close = (words: string, date: FoundDate): string => words.slice(Math.max(0, date.start - 40), date.start)
+
 const separator = /^\s*[)\]]?(?:\s*[-:;|]|\.\s|,\s+[\p{Lu}\d]|\s*\n)/u
 const firm = /^\s*[)\]]?\s*(?:-\s|:)/
 
@@ -100,7 +103,7 @@ const lineOf = (words: string, at: number): number => words.lastIndexOf('\n', at
 
 const entryStart = (words: string, date: FoundDate): number => {
   const line = lineOf(words, date.start)
-  return lead.test(words.slice(line, date.start)) ? line : date.start - (/[([]$/.test(words.slice(0, date.start)) ? 1 : 0)
+  return lead.test(words.slice(line, date.start)) ? line : date.start - (/[([]$/.test(close(words, date)) ? 1 : 0)
 }
 
 const afterDate = (words: string, date: FoundDate): number => date.end + (/^\s*[)\]]?\s*(?:[-:;|,.]+\s*)?/.exec(words.slice(date.end))?.[0].length ?? 0)
