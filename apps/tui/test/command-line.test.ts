@@ -32,7 +32,7 @@ beforeAll(async () => {
   ])
   expect(done.err).toContain('The sample force is loaded.')
   expect(done.code).toBe(0)
-})
+}, 60_000)
 afterAll(() => on.stop())
 
 describe('every --json is what its schema says', () => {

@@ -1,26 +1,25 @@
 import type { ActionView, Ribbon } from '@beatbook/domain'
 import { computedSince, counted, markInScheme, markOf, overrideSentence, placeWords, ruleMark, stageWords, timescaleSentence } from '@beatbook/presentation'
+import type { FactRow } from '../output/page.ts'
 
 /** The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends on, and where it was read. The ribbon knows the words of levels to come. */
-export const factRows = (action: ActionView, ribbon: Ribbon | null): [string, string][] => {
+export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] => {
+  const only = (when: boolean, name: string, value: () => string): FactRow[] => (when ? [[name, value()]] : [])
   const wordOf = (code: string): string => (ribbon?.computed ?? []).find(({ level }) => level === code)?.word ?? markInScheme(null, code).word
   const declared = markOf(action.level ?? 'none')
+  const { override, document } = action
   return [
-    ['Declared', `${declared.shape} ${declared.word}`],
-    ['By the rules', computedWords(action, wordOf)],
-    ...(action.override === null
-      ? []
-      : [['Replaced', overrideSentence({ ...action.override, level: { word: wordOf(action.override.level) } })] as [string, string]]),
+    ['Declared', `${declared.shape} ${declared.word}`, declared.code],
+    ['By the rules', computedWords(action, wordOf), action.computed?.level],
+    ...only(override !== null, 'Replaced', () => (override ? overrideSentence({ ...override, level: { word: wordOf(override.level) } }) : '')),
     ['Stage', stageWords(action.stage)],
     ['Owners', action.owners.map((owner) => `${owner.name} (${owner.duty})`).join(', ') || 'none'],
     ['Timescale', `${action.timescale.said === '' ? '' : `“${action.timescale.said}”: `}${timescaleSentence(action.timescale)}`],
-    ...(action.redated > 0 ? [['Re-dated', redatedWords(action)] as [string, string]] : []),
-    ...action.dependencies.map((on, at): [string, string] => [at === 0 ? 'Depends on' : '', `${on.address} ${markWords(ruleMark(on.computed))}: ${on.text}`]),
-    ...action.details.map((detail): [string, string] => [detail.heading, detail.text]),
-    ...(action.withdrawn ? [['Withdrawn', 'yes, no longer promised'] as [string, string]] : []),
-    ...(action.document
-      ? [['Read from', `${action.document.name}${action.document.place ? `, ${placeWords(action.document.place)}` : ''}`] as [string, string]]
-      : []),
+    ...only(action.redated > 0, 'Re-dated', () => redatedWords(action)),
+    ...action.dependencies.map((on, at): FactRow => [at === 0 ? 'Depends on' : '', `${on.address} ${markWords(ruleMark(on.computed))}: ${on.text}`]),
+    ...action.details.map((detail): FactRow => [detail.heading, detail.text]),
+    ...only(action.withdrawn, 'Withdrawn', () => 'yes, no longer promised'),
+    ...only(document !== null, 'Read from', () => `${document?.name}${document?.place ? `, ${placeWords(document.place)}` : ''}`),
   ]
 }
 

@@ -1,22 +1,38 @@
 import { wrap } from './table.ts'
 
-/** A line of a page, and how it stands out on a screen. Printed, its text is all there is. */
+/** A line of a page, and how it stands out on a screen. Printed, its text is all there is; `parts` make up the same text, each in the colour of its level. */
 export interface PageLine {
   readonly text: string
   readonly tone: 'title' | 'plain' | 'quiet' | 'heading'
+  readonly parts?: readonly LinePart[]
+}
+
+/** A piece of a line that a level colours; what lies ahead is drawn fainter. */
+export interface LinePart {
+  readonly text: string
+  readonly level: string | null
+  readonly ahead: boolean
 }
 
 /** Words as lines of at most `width` columns, indented. */
 export const lines = (words: string, width: number, tone: PageLine['tone'] = 'plain', indent = 0): PageLine[] =>
   wrap(words, Math.max(10, width - indent)).map((line) => ({ text: ' '.repeat(indent) + line, tone }))
 
+/** A name with its value, and the level that colours it. */
+export type FactRow = readonly [name: string, value: string, level?: string | null]
+
 /** Names with their values in two columns; long values go on below themselves. */
-export const facts = (rows: readonly (readonly [string, string])[], width: number, indent = 0): PageLine[] => {
+export const facts = (rows: readonly FactRow[], width: number): PageLine[] => {
   const label = Math.max(0, ...rows.map(([name]) => name.length)) + 2
-  return rows.flatMap(([name, value]) =>
-    wrap(value, Math.max(10, width - label - indent)).map(
-      (line, at): PageLine => ({ text: `${' '.repeat(indent)}${(at === 0 ? name : '').padEnd(label)}${line}`, tone: 'plain' }),
-    ),
+  return rows.flatMap(([name, value, level = null]) =>
+    wrap(value, Math.max(10, width - label)).map((line, at): PageLine => {
+      const head = (at === 0 ? name : '').padEnd(label)
+      const parts = [
+        { text: head, level: null, ahead: false },
+        { text: line, level, ahead: false },
+      ]
+      return { text: `${head}${line}`, tone: 'plain', ...(level === null ? {} : { parts }) }
+    }),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Ribbon } from '@beatbook/domain'
 import { describe, expect, test } from 'vitest'
-import { drawRibbon, ribbonText } from './ribbon.ts'
+import { drawRibbon, ribbonLines } from './ribbon.ts'
 
 const computed = (from: string, to: string | null, level: string, letter: string, shape: string): Ribbon['computed'][number] => ({
   from,
@@ -27,6 +27,8 @@ const ribbon: Ribbon = {
     computed('2027-07-01', null, 'red', 'R', '■'),
   ],
 }
+
+const ribbonText = (drawn: ReturnType<typeof drawRibbon>) => ribbonLines(drawn).map(({ text }) => text)
 
 describe('a ribbon', () => {
   test('is solid up to the day it is about and shaded behind it', () => {

@@ -1,17 +1,11 @@
 import { addDays, daysBetween, earliestOf, type IsoDate, type Ribbon } from '@beatbook/domain'
 import { markOf, monthWords } from '@beatbook/presentation'
-
-/** A piece of a ribbon of one level: its cells, and whether they lie ahead. */
-export interface RibbonRun {
-  readonly level: string | null
-  readonly ahead: boolean
-  readonly text: string
-}
+import type { LinePart, PageLine } from '../output/page.ts'
 
 /** A ribbon drawn in `width` columns: a scale, and a line for what was declared and one for the rules, past solid and future shaded. */
 export interface DrawnRibbon {
   readonly scale: string
-  readonly rows: readonly { readonly label: string; readonly runs: readonly RibbonRun[] }[]
+  readonly rows: readonly { readonly label: string; readonly runs: readonly LinePart[] }[]
 }
 
 /**
@@ -54,10 +48,20 @@ export const drawRibbon = (ribbon: Ribbon, width: number, ascii = false): DrawnR
   }
 }
 
-/** The drawing as plain lines, for a printed page. */
-export const ribbonText = (drawn: DrawnRibbon): string[] => [
-  drawn.scale,
-  ...drawn.rows.map(({ label, runs }) => `${label}${runs.map(({ text }) => text).join('')}`.trimEnd()),
+/** The drawing as lines of a page. */
+export const ribbonLines = (drawn: DrawnRibbon): PageLine[] => [
+  { text: drawn.scale, tone: 'quiet' },
+  ...drawn.rows.map(({ label, runs }): PageLine => {
+    const parts = [{ text: label, level: null, ahead: false }, ...runs]
+    return {
+      text: parts
+        .map(({ text }) => text)
+        .join('')
+        .trimEnd(),
+      tone: 'plain',
+      parts,
+    }
+  }),
 ]
 
 interface Level {
@@ -79,8 +83,8 @@ const on = <T extends { readonly from: IsoDate; readonly to: IsoDate | null }>(i
 
 const declared = (code: Parameters<typeof markOf>[0]): Level => markOf(code)
 
-const runsOf = (cells: readonly { level: Level | null; ahead: boolean }[], today: number, ascii: boolean): RibbonRun[] => {
-  const runs: RibbonRun[] = []
+const runsOf = (cells: readonly { level: Level | null; ahead: boolean }[], today: number, ascii: boolean): LinePart[] => {
+  const runs: LinePart[] = []
   for (const [at, { level, ahead }] of cells.entries()) {
     if (at === today) runs.push({ level: null, ahead: false, text: ascii ? '|' : '│' })
     const last = runs.at(-1)

@@ -14,6 +14,18 @@ test('while words are typed, Tab and Enter are parted from them', () => {
   ])
 })
 
+test('Ctrl with a letter is a key of its own, wherever it stands', () => {
+  expect(keysIn('soon\u0015today', true)).toEqual([
+    { input: 'soon', key: {} },
+    { input: 'u', key: { ctrl: true } },
+    { input: 'today', key: {} },
+  ])
+  expect(keysIn('j\u0004', false)).toEqual([
+    { input: 'j', key: {} },
+    { input: 'd', key: { ctrl: true } },
+  ])
+})
+
 test('a single key stays what Ink says it is', () => {
   expect(keysIn('', true)).toEqual([{ input: '', key: {} }])
 })

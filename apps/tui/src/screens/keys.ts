@@ -10,6 +10,8 @@ export interface KeyHelp {
 }
 
 const everywhere: readonly KeyHelp[] = [
+  { key: 'm', does: 'my work' },
+  { key: 'R', does: 'rules' },
   { key: 'a', does: 'as-at date', line: true },
   { key: 't', does: 'back to today' },
   { key: ':', does: 'command', line: true },
@@ -26,33 +28,63 @@ const moving: readonly KeyHelp[] = [
 
 /** The keys of each screen, in the order help shows them. The key line shows those marked `line` that work here. */
 export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
-  plans: [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere.filter(({ key }) => key !== 'Esc')],
+  plans: [
+    { key: 'Enter', does: 'open', line: true },
+    { key: 's', does: 'turning soon', line: true },
+    { key: 'm', does: 'my work', line: true },
+    { key: 'R', does: 'rules', line: true },
+    ...moving,
+    ...everywhere.filter(({ key }) => key !== 'Esc' && key !== 'm' && key !== 'R'),
+  ],
   plan: [
     { key: 'Enter', does: 'open', line: true },
     { key: 'u', does: 'update', line: true, edits: true },
+    { key: 'w', does: 'why', line: true },
+    { key: 'c', does: 'compare', line: true },
     { key: '/', does: 'filter', line: true },
+    { key: 'd', does: 'disagreements', line: true },
+    { key: 's', does: 'turning soon', line: true },
     ...moving,
     ...everywhere,
   ],
   action: [
     { key: 'u', does: 'update', line: true, edits: true },
+    { key: 'w', does: 'why', line: true },
     { key: 'U', does: 'take back', line: true, edits: true },
+    { key: 'c', does: 'compare', line: true },
     { key: '[ ]', does: 'previous, next', line: true },
     ...moving,
     ...everywhere,
   ],
+  why: [{ key: 'u', does: 'update', line: true, edits: true }, ...moving, ...everywhere],
+  compare: [{ key: 'c', does: 'other dates', line: true }, ...moving, ...everywhere],
+  turning: [{ key: 'Enter', does: 'open', line: true }, { key: 'w', does: 'why', line: true }, ...moving, ...everywhere],
+  mine: [
+    { key: 'Enter', does: 'open', line: true },
+    { key: 'u', does: 'update', line: true, edits: true },
+    { key: 'w', does: 'why', line: true },
+    ...moving,
+    ...everywhere,
+  ],
+  rules: [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere],
+  scheme: [...moving, ...everywhere],
 }
 
 /**
  * The single keys in what one read of the terminal gave: keys pressed quickly, or sent by a script, arrive together. While words are
- * typed only Tab, Enter and Backspace are parted from them; otherwise every letter is a key.
+ * typed only Tab, Enter, Backspace and Ctrl with a letter are parted from them; otherwise every letter is a key.
  */
-export const keysIn = (input: string, typing: boolean): { input: string; key: { tab?: true; return?: true; backspace?: true } }[] => {
+export const keysIn = (input: string, typing: boolean): { input: string; key: { tab?: true; return?: true; backspace?: true; ctrl?: true } }[] => {
   if (input.length < 2) return [{ input, key: {} }]
-  return (input.match(typing ? /\t|\r\n|[\r\n]|[\b\u007f]|[^\t\r\n\b\u007f]+/g : /\r\n|./gsu) ?? []).map((part) => {
+  return (input.match(typing ? WORDS_AND_KEYS : /\r\n|./gsu) ?? []).map((part) => {
     if (part === '\t') return { input: '', key: { tab: true } }
     if (/^[\r\n]/.test(part)) return { input: '', key: { return: true } }
     if (part === '\b' || part === '\u007f') return { input: '', key: { backspace: true } }
+    const code = part.charCodeAt(0)
+    // Ctrl with a letter is sent as that letter's place in the alphabet.
+    if (code >= 1 && code <= 26) return { input: String.fromCharCode(code + 96), key: { ctrl: true } }
     return { input: part, key: {} }
   })
 }
+
+const WORDS_AND_KEYS = /\r\n|\p{Cc}|\P{Cc}+/gu

@@ -1,10 +1,10 @@
 import type { LevelCode, Stage } from '@beatbook/domain'
-import { type LevelMark, levelMark } from '@beatbook/presentation'
+import { levelMark, type RuleMark } from '@beatbook/presentation'
 import { Text } from 'ink'
 import type { ReactNode } from 'react'
 
-/** Colours by level; `NO_COLOR` and plain terminals take them away, and shape, letter and word stay. */
-const colours: Record<LevelMark['code'], string | undefined> = {
+/** Colours by level, declared or of a scheme; `NO_COLOR` and plain terminals take them away, and shape, letter and word stay. */
+const colours: Record<string, string> = {
   red: 'red',
   'amber-red': 'red',
   amber: 'yellow',
@@ -12,27 +12,42 @@ const colours: Record<LevelMark['code'], string | undefined> = {
   green: 'green',
   blue: 'blue',
   complete: 'cyan',
-  none: undefined,
+  white: 'white',
+  'in-progress': 'blue',
 }
+
+/** The colour of a level; `undefined` where it has none of its own. */
+export const colourOf = (level: string | null): string | undefined => (level === null ? undefined : colours[level])
 
 /** Whether only letters should be drawn: `BEATBOOK_ASCII=1` or a terminal without more. */
 export const ascii = process.env.BEATBOOK_ASCII === '1' || process.env.TERM === 'dumb' || process.env.TERM === 'linux'
 
 /** A mark's sign: its shape, or its letter in brackets where shapes cannot be drawn. */
-export const signOf = (mark: LevelMark): string => (ascii ? `[${mark.letter === '–' ? '-' : mark.letter}]` : mark.shape)
+export const signOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string => (ascii ? `[${mark.letter === '–' ? '-' : mark.letter}]` : mark.shape)
 
-/** A mark as shape and word, in its colour. */
-export const Mark = ({ mark, word = true }: { mark: LevelMark; word?: boolean }): ReactNode => {
-  const colour = colours[mark.code]
+/** A mark's sign with its letter, for a narrow column. */
+export const shortOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string => (ascii ? signOf(mark) : `${mark.shape} ${mark.letter}`)
+
+/** A mark as sign and word (or letter), in its colour, declared or by the rules. */
+export const Mark = ({
+  mark,
+  word = true,
+  width = 0,
+}: {
+  mark: Pick<RuleMark, 'code' | 'letter' | 'word' | 'shape'>
+  word?: boolean
+  width?: number
+}): ReactNode => {
+  const colour = colourOf(mark.code)
   return (
-    <Text {...(colour === undefined ? { dimColor: true } : { color: colour })}>
-      {signOf(mark)}
-      {word ? ` ${mark.word}` : ` ${mark.letter}`}
-    </Text>
+    <Text {...(colour === undefined ? { dimColor: true } : { color: colour })}>{(word ? `${signOf(mark)} ${mark.word}` : shortOf(mark)).padEnd(width)}</Text>
   )
 }
 
-/** The mark of an action. */
-export const ActionMark = ({ level, stage, word = false }: { level: LevelCode | null; stage: Stage | null; word?: boolean }): ReactNode => (
-  <Mark mark={levelMark(level, stage)} word={word} />
+/** The mark of an action as it is declared: complete where its stage is. */
+export const ActionMark = ({ level, stage, width = 0 }: { level: LevelCode | null; stage: Stage | null; width?: number }): ReactNode => (
+  <Mark mark={levelMark(level, stage)} word={false} width={width} />
 )
+
+/** Words without the shapes that a plain terminal cannot draw; each stands beside its word or letter. */
+export const plainly = (text: string): string => (ascii ? text.replace(/[■▲●✓◆◐◇□▷○] ?/gu, '').replaceAll('→', '->') : text)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { lineOf } from './line.ts'
-import { type Event, firstState, reduce, top } from './state.ts'
+import { type Event, firstState, planScreen, reduce, top } from './state.ts'
 
 const stateAfter = (...events: Event[]) => events.reduce(reduce, firstState)
-const charter: Event = { type: 'open', screen: { at: 'plan', code: 'charter', selected: 0, filter: '' } }
+const charter: Event = { type: 'open', screen: planScreen('charter') }
 
 describe('the screens', () => {
   test('the selection stays within the list', () => {
@@ -34,6 +34,31 @@ describe('the screens', () => {
   test('coming back to a live server reads everything again', () => {
     const offline = stateAfter({ type: 'live', live: 'offline' })
     expect(reduce(offline, { type: 'live', live: 'live' }).tick).toBe(offline.tick + 1)
+  })
+
+  test('Esc takes the disagreements away before it leaves the plan', () => {
+    const narrowed = stateAfter(charter, { type: 'move', by: 4, count: 36 }, { type: 'disagrees' })
+    expect(top(narrowed)).toMatchObject({ disagrees: true, selected: 0 })
+    const once = reduce(narrowed, { type: 'back' })
+    expect(top(once)).toMatchObject({ at: 'plan', disagrees: false })
+    expect(top(reduce(once, { type: 'back' }))).toMatchObject({ at: 'plans' })
+  })
+
+  test('a page scrolls within its lines, and goes back to where it was opened', () => {
+    const why = stateAfter(charter, { type: 'move', by: 2, count: 36 }, { type: 'open', screen: { at: 'why', address: 'charter/3', scroll: 0 } })
+    expect(top(reduce(why, { type: 'move', by: 99, count: 12 }))).toMatchObject({ scroll: 11 })
+    expect(top(reduce(why, { type: 'back' }))).toMatchObject({ at: 'plan', selected: 2 })
+  })
+
+  test('today takes both times back', () => {
+    const past = stateAfter({ type: 'as-at', asAt: '2026-06-30' }, { type: 'known-at', knownAt: '2026-07-01T22:59:59.999Z' })
+    expect(past).toMatchObject({ asAt: '2026-06-30', knownAt: '2026-07-01T22:59:59.999Z' })
+    expect(reduce(past, { type: 'today' })).toMatchObject({ asAt: null, knownAt: null })
+  })
+
+  test('a complaint about dates stays with the prompt', () => {
+    const asked: Event = { type: 'overlay', overlay: { at: 'compare', code: 'charter', line: lineOf('soon'), error: null } }
+    expect(stateAfter(charter, asked, { type: 'complain', error: 'not a day' }).overlay).toMatchObject({ at: 'compare', error: 'not a day' })
   })
 
   test('the as-at date stays from screen to screen', () => {

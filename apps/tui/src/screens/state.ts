@@ -1,18 +1,27 @@
-import type { IsoDate } from '@beatbook/domain'
+import type { Instant, IsoDate } from '@beatbook/domain'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
 import { type UpdateForm, updateFormTyped } from './update/form.ts'
 
 /** Where the person stands. The stack is never empty: `Esc` goes back to what lies below. */
 export type Screen =
   | { readonly at: 'plans'; readonly selected: number }
-  | { readonly at: 'plan'; readonly code: string; readonly selected: number; readonly filter: string }
+  | { readonly at: 'plan'; readonly code: string; readonly selected: number; readonly filter: string; readonly disagrees: boolean }
   | { readonly at: 'action'; readonly address: string; readonly scroll: number }
+  | { readonly at: 'why'; readonly address: string; readonly scroll: number }
+  | { readonly at: 'compare'; readonly code: string; readonly from: IsoDate; readonly to: IsoDate | null; readonly scroll: number }
+  /** What turns in a plan, or in all (`null`). */
+  | { readonly at: 'turning'; readonly code: string | null; readonly selected: number }
+  | { readonly at: 'mine'; readonly selected: number }
+  /** The RAG schemes, with the plan on which one is tried when it is opened. */
+  | { readonly at: 'rules'; readonly plan: string | null; readonly selected: number }
+  | { readonly at: 'scheme'; readonly code: string; readonly version: number; readonly plan: string | null; readonly scroll: number }
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =
   | { readonly at: 'help' }
   | { readonly at: 'filter'; readonly line: Line; readonly before: string }
   | { readonly at: 'as-at'; readonly line: Line; readonly error: string | null }
+  | { readonly at: 'compare'; readonly line: Line; readonly error: string | null; readonly code: string }
   | { readonly at: 'command'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'update'; readonly form: UpdateForm }
   | { readonly at: 'undo'; readonly updateId: string; readonly actionId: string; readonly words: string }
@@ -22,6 +31,8 @@ export interface State {
   readonly stack: readonly Screen[]
   readonly overlay: Overlay | null
   readonly asAt: IsoDate | null
+  /** Only what was recorded by then is shown; `null` is all that is known now. */
+  readonly knownAt: Instant | null
   readonly notice: { readonly tone: 'good' | 'bad'; readonly text: string } | null
   readonly live: 'connecting' | 'live' | 'offline'
   /** Grows with every change elsewhere, so that what is shown is read again. */
@@ -37,12 +48,26 @@ export type Event =
   | { readonly type: 'form'; readonly form: UpdateForm }
   | { readonly type: 'complain'; readonly error: string }
   | { readonly type: 'as-at'; readonly asAt: IsoDate | null }
+  | { readonly type: 'known-at'; readonly knownAt: Instant | null }
+  | { readonly type: 'today' }
   | { readonly type: 'filter'; readonly text: string }
+  | { readonly type: 'disagrees' }
   | { readonly type: 'notice'; readonly notice: State['notice'] }
   | { readonly type: 'live'; readonly live: State['live'] }
   | { readonly type: 'refresh' }
 
-export const firstState: State = { stack: [{ at: 'plans', selected: 0 }], overlay: null, asAt: null, notice: null, live: 'connecting', tick: 0 }
+export const firstState: State = {
+  stack: [{ at: 'plans', selected: 0 }],
+  overlay: null,
+  asAt: null,
+  knownAt: null,
+  notice: null,
+  live: 'connecting',
+  tick: 0,
+}
+
+/** A plan's screen as it is first seen. */
+export const planScreen = (code: string): Screen => ({ at: 'plan', code, selected: 0, filter: '', disagrees: false })
 
 /** The screen on top. */
 export const top = (state: State): Screen => state.stack[state.stack.length - 1] ?? { at: 'plans', selected: 0 }
@@ -63,9 +88,17 @@ export const reduce = (state: State, event: Event): State => {
     case 'form':
       return { ...state, overlay: { at: 'update', form: event.form } }
     case 'complain':
-      return state.overlay?.at === 'as-at' || state.overlay?.at === 'command' ? { ...state, overlay: { ...state.overlay, error: event.error } } : state
+      return state.overlay !== null && 'error' in state.overlay ? { ...state, overlay: { ...state.overlay, error: event.error } } : state
     case 'as-at':
       return { ...state, asAt: event.asAt, overlay: null, notice: null }
+    case 'known-at':
+      return { ...state, knownAt: event.knownAt, overlay: null, notice: null }
+    case 'today':
+      return { ...state, asAt: null, knownAt: null, overlay: null, notice: null }
+    case 'disagrees': {
+      const screen = top(state)
+      return screen.at === 'plan' ? withTop(state, { ...screen, disagrees: !screen.disagrees, selected: 0 }) : state
+    }
     case 'filter': {
       const screen = top(state)
       return screen.at === 'plan' ? withTop(state, { ...screen, filter: event.text, selected: 0 }) : state
@@ -83,13 +116,14 @@ const withTop = (state: State, screen: Screen): State => ({ ...state, stack: [..
 
 const moved = (screen: Screen, by: number, count: number): Screen => {
   const within = (at: number): number => Math.max(0, Math.min(count - 1, at))
-  return screen.at === 'action' ? { ...screen, scroll: within(screen.scroll + by) } : { ...screen, selected: within(screen.selected + by) }
+  return 'scroll' in screen ? { ...screen, scroll: within(screen.scroll + by) } : { ...screen, selected: within(screen.selected + by) }
 }
 
 const backed = (state: State): State => {
   const screen = top(state)
   // A filter is what was done last, so it is what goes first.
   if (screen.at === 'plan' && screen.filter !== '') return withTop(state, { ...screen, filter: '', selected: 0 })
+  if (screen.at === 'plan' && screen.disagrees) return withTop(state, { ...screen, disagrees: false, selected: 0 })
   return state.stack.length > 1 ? { ...state, stack: state.stack.slice(0, -1), notice: null } : state
 }
 
@@ -98,6 +132,7 @@ const overlayTyped = (overlay: Overlay | null, input: string, key: LineKey): Ove
     case 'filter':
       return { ...overlay, line: typed(overlay.line, input, key) }
     case 'as-at':
+    case 'compare':
     case 'command':
       return { ...overlay, line: typed(overlay.line, input, key), error: null }
     case 'update':

@@ -1,4 +1,26 @@
-import { type ActionRow, type ActionView, type HistoryEntry, noTimescale, type PlanSummary, type PlanView, readTimescale } from '@beatbook/domain'
+import {
+  type ActionAt,
+  type ActionRow,
+  type ActionView,
+  type Comparison,
+  type Computed,
+  comparePlans,
+  evaluate,
+  type Facts,
+  forceDefault,
+  type HistoryEntry,
+  noTimescale,
+  type PlanAt,
+  type PlanSummary,
+  type PlanView,
+  type Ribbon,
+  readTimescale,
+  type ShownLevel,
+  type Turning,
+  type WhatIfView,
+  type Why,
+  whatWouldTurn,
+} from '@beatbook/domain'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const none = { red: 0, 'amber-red': 0, amber: 0, 'amber-green': 0, green: 0, blue: 0, none: 0 }
@@ -93,3 +115,124 @@ export const aPlan = (plan: Partial<PlanSummary> = {}): PlanSummary => ({
 })
 
 export const aPlanView = (): PlanView => ({ ...aPlan(), sections: [], documents: [], owners: [] })
+
+const shown = (code: string): ShownLevel => {
+  const { letter = '?', word = code, shape = '?' } = forceDefault.levels.find((level) => level.code === code) ?? {}
+  return { level: code, letter, word, shape }
+}
+
+/** A level by the default rules. */
+export const byRules = (code: string, computed: Partial<Computed> = {}): Computed => ({
+  ...shown(code),
+  rule: code,
+  since: '2026-09-23',
+  turns: null,
+  overridden: false,
+  ...computed,
+})
+
+const silent: Facts = { daysSinceUpdate: 102, daysPastDeadline: -221, stage: 'in-progress', ownerKnown: true, timescaleKind: 'by', declaredLevel: 'green' }
+
+/** Why an action nobody wrote about for 102 days is amber under the default rules. */
+export const aWhy = (): Why => ({
+  id: id(1),
+  address: 'charter/18',
+  ref: '18',
+  text: 'Grow watch schemes by a fifth',
+  asAt: '2026-11-21',
+  declared: { level: 'green', since: '2026-08-11', text: 'Summer fairs went well.', reason: null },
+  computed: byRules('amber', { rule: 'silent', turns: { on: '2027-07-01', level: 'red' } }),
+  byRules: { ...shown('amber'), rule: 'silent' },
+  disagrees: true,
+  disagreement: 'kinder',
+  override: null,
+  scheme: { code: 'force-default', version: 1, title: 'Force default', description: '', levels: [...forceDefault.levels] },
+  evaluation: { ...evaluate(forceDefault, silent), rules: [...evaluate(forceDefault, silent).rules] },
+  facts: { ...silent },
+  about: {
+    deadline: '2027-06-30',
+    daysPast: -221,
+    daysSilent: 102,
+    stage: 'in-progress',
+    timescale: readTimescale('by June 2027').timescale,
+    lastUpdate: '2026-08-11',
+    redated: 0,
+    owners: ['Estates'],
+  },
+  toTurn: { level: 'green', ways: whatWouldTurn(forceDefault, silent, 'green').map((way) => way.map((change) => ({ ...change, to: wanted(change.to) }))) },
+})
+
+type Wanted = NonNullable<Why['toTurn']>['ways'][number][number]['to']
+const wanted = (to: object): Wanted => structuredClone(to) as Wanted
+
+/** Its levels through time. */
+export const aRibbon = (): Ribbon => ({
+  id: id(1),
+  address: 'charter/18',
+  asAt: '2026-11-21',
+  declared: [
+    { from: '2026-04-01', to: '2026-08-11', level: 'amber' },
+    { from: '2026-08-11', to: null, level: 'green' },
+  ],
+  computed: [
+    { ...shown('green'), from: '2026-04-14', to: '2026-09-23', rule: null, because: [], overridden: false },
+    { ...shown('amber'), from: '2026-09-23', to: '2027-07-01', rule: 'silent', because: [], overridden: false },
+    { ...shown('red'), from: '2027-07-01', to: null, rule: 'late', because: [], overridden: false },
+  ],
+})
+
+/** A turn to come. */
+export const aTurning = (): Turning => ({
+  on: '2026-12-01',
+  id: id(1),
+  address: 'charter/8',
+  ref: '8',
+  text: 'Give each problem-solving hub a prevention lead and a yearly plan',
+  owners: [],
+  was: shown('green'),
+  becomes: shown('red'),
+  rule: 'late',
+  because: [{ fact: 'daysPastDeadline', is: 'more', than: 0, value: 1, met: true }],
+})
+
+/** What other rules would change in a plan. */
+export const aWhatIf = (): WhatIfView => ({
+  asAt: '2026-11-21',
+  until: '2027-02-20',
+  actions: 36,
+  changes: [
+    {
+      id: id(1),
+      address: 'charter/18',
+      text: 'Grow watch schemes by a fifth',
+      today: { is: shown('amber'), would: shown('green') },
+      later: [{ from: '2026-12-01', to: '2026-12-20', is: shown('red'), would: shown('amber') }],
+    },
+  ],
+})
+
+/** A plan on two days: an action re-worded, re-dated and declared anew, another that nobody wrote about, and one withdrawn. */
+export const aComparison = (): Comparison => {
+  const before: PlanAt = {
+    on: '2026-06-01',
+    about: { id: id(2), code: 'charter', title: 'Community charter', kind: 'delivery-plan', sponsor: null, dated: null, period: null },
+    sections: [{ id: 's', ref: null, title: 'Visibility' }],
+    actions: [anActionAt('a', '1', 'Fit a doorbell at every station'), anActionAt('b', '2', 'Publish the hours'), anActionAt('c', '3', 'Paint the gate')],
+  }
+  const [doorbell, hours, gate] = before.actions as [ActionAt, ActionAt, ActionAt]
+  const changed: ActionAt = {
+    ...doorbell,
+    text: 'Fit a doorbell at every open station',
+    level: 'red',
+    redated: 1,
+    timescale: readTimescale('by March 2027').timescale,
+  }
+  return comparePlans(before, { ...before, on: '2026-11-21', actions: [changed, hours, { ...gate, withdrawn: true }] })
+}
+
+const anActionAt = (key: string, ref: string, text: string): ActionAt => {
+  const { timescale } = readTimescale('by Oct 2026')
+  const dated = { timescale, originalTimescale: timescale, redated: 0 }
+  const said = { ownerSaid: null, owners: [], stage: null, level: null, computed: null, withdrawn: false, details: [], updates: [] }
+  return { id: key, ref, section: 's', text, ...dated, ...said }
+}

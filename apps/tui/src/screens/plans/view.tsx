@@ -1,5 +1,5 @@
 import type { PlanSummary } from '@beatbook/domain'
-import { barOf, dayShort, planKindWords } from '@beatbook/presentation'
+import { barOf, dayShort, planKindWords, type RuleMark, ruleMark } from '@beatbook/presentation'
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'
@@ -37,31 +37,47 @@ export const PlansView = ({
   const wide = width >= 100
   const kind = wide ? 16 : 0
   const updated = width >= 80 ? 13 : 0
-  const bar = Math.min(44, Math.max(18, Math.floor(width * 0.35)))
+  const rules = width >= 120
+  const bar = rules ? Math.floor(width * 0.24) : Math.min(44, Math.max(18, Math.floor(width * 0.35)))
   const code = Math.min(22, Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2)
-  const title = Math.max(10, width - code - kind - updated - bar - 8 - 2)
+  const title = Math.max(10, width - code - kind - updated - bar * (rules ? 2 : 1) - 8 - 2)
   const { from, to } = windowOf(answer.data.length, selected, height - 1, 0)
   return (
     <Box flexDirection="column" height={height}>
       <Text
         dimColor
-      >{`  ${fitted('CODE', code)}${fitted('PLAN', title)}${wide ? fitted('KIND', kind) : ''}${fitted('ACTIONS', 8)}${fitted('DECLARED', bar)}${updated ? 'LAST UPDATE' : ''}`}</Text>
+      >{`  ${fitted('CODE', code)}${fitted('PLAN', title)}${wide ? fitted('KIND', kind) : ''}${fitted('ACTIONS', 8)}${fitted('DECLARED', bar)}${rules ? fitted('BY THE RULES', bar) : ''}${updated ? 'LAST UPDATE' : ''}`}</Text>
       {answer.data.slice(from, to).map((plan, at) => (
         <Box key={plan.id}>
           <Text bold={from + at === selected} inverse={from + at === selected} wrap="truncate">
             {`${from + at === selected ? '▌ ' : '  '}${fitted(plan.code, code)}${fitted(plan.title, title - 1)} ${wide ? fitted(planKindWords(plan.kind), kind) : ''}${fitted(String(plan.counts.actions), 6, true)}  `}
           </Text>
-          <Box width={bar} overflow="hidden" height={1}>
-            {barOf(plan).map((segment) => (
-              <Text key={segment.mark.code}>
-                <Mark mark={segment.mark} word={false} /> {segment.count}
-                {'  '}
-              </Text>
-            ))}
-          </Box>
+          <Bar width={bar} segments={barOf(plan)} />
+          {rules ? <Bar width={bar} segments={ruleBar(plan)} /> : null}
           {updated ? <Text>{plan.lastUpdate ? dayShort(plan.lastUpdate) : '–'}</Text> : null}
         </Box>
       ))}
     </Box>
   )
 }
+
+interface Segment {
+  readonly mark: RuleMark
+  readonly count: number
+}
+
+const ruleBar = ({ computed }: PlanSummary): Segment[] =>
+  [...computed.levels.map((level) => ({ mark: ruleMark(level), count: level.actions })), { mark: ruleMark(null), count: computed.none }].filter(
+    ({ count }) => count > 0,
+  )
+
+const Bar = ({ segments, width }: { segments: readonly Segment[]; width: number }): ReactNode => (
+  <Box width={width} overflow="hidden" height={1}>
+    {segments.map(({ mark, count }) => (
+      <Text key={mark.code}>
+        <Mark mark={mark} word={false} /> {count}
+        {'  '}
+      </Text>
+    ))}
+  </Box>
+)

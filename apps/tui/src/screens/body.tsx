@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { HelpView } from './help/view.tsx'
+import { ListView } from './list-view.tsx'
+import { listOf, pageOf } from './page.ts'
+import { PageView } from './page-view.tsx'
+import { PlanView } from './plan/view.tsx'
+import { PlansView } from './plans/view.tsx'
+import type { Record } from './record.ts'
+import { type State, top } from './state.ts'
+import { UpdateView } from './update/view.tsx'
+
+/** What fills the room between the bars and the last line: the screen, or what lies over it. */
+export const Body = ({
+  state,
+  record,
+  width,
+  height,
+  pageWidth,
+}: {
+  state: State
+  record: Record
+  width: number
+  height: number
+  pageWidth: number
+}): ReactNode => {
+  const { overlay } = state
+  const screen = top(state)
+  if (overlay?.at === 'help') return <HelpView screen={screen.at} width={width} height={height} />
+  if (overlay?.at === 'update' || overlay?.at === 'leave') return <UpdateView form={overlay.form} width={width} height={height} />
+  if (screen.at === 'plans') return <PlansView answer={record.plans} selected={screen.selected} width={width} height={height} asAt={state.asAt} />
+  if (screen.at === 'plan') {
+    const { plan, rows, why, ribbon } = record
+    return (
+      <PlanView
+        {...{ plan, rows, width, height }}
+        why={why.data}
+        ribbon={ribbon.data}
+        selected={screen.selected}
+        filter={screen.filter}
+        disagrees={screen.disagrees}
+      />
+    )
+  }
+  const page = pageOf(screen, record, pageWidth)
+  if (page !== null && 'scroll' in screen) return <PageView page={page} scroll={screen.scroll} height={height} />
+  const list = listOf(screen, record)
+  return list !== null && 'selected' in screen ? <ListView list={list} selected={screen.selected} width={width} height={height} /> : null
+}

@@ -1,0 +1,225 @@
+import type { Client } from '@beatbook/api/client'
+import { readDay } from '@beatbook/domain'
+import { commandDone, dayWords } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
+import { datesIn } from '../compare/dates.ts'
+import { stopOf } from '../session/failure.ts'
+import { endOfLondonDay } from '../session/today.ts'
+import { commandOf, completions } from './commands.ts'
+import { lineOf } from './line.ts'
+import type { Record } from './record.ts'
+import { type Event, planScreen, type Screen, type State, top } from './state.ts'
+import { complaint, type UpdateForm, updateForm } from './update/form.ts'
+
+/** What the screens are given to act with: how to send news of themselves, and what they show. */
+export interface Hands {
+  readonly client: Client
+  readonly send: (event: Event) => void
+  readonly state: () => State
+  readonly record: Record
+  /** The address of the action the person is on; `null` where there is none. */
+  readonly address: () => string | null
+  readonly mayEdit: boolean
+  readonly exit: () => void
+}
+export type Intents = ReturnType<typeof intentsOf>
+
+/** Everything a person can mean by a key or a command. */
+export const intentsOf = (hands: Hands) => {
+  const { client, send, state, record, address, mayEdit, exit } = hands
+  const notice = (tone: 'good' | 'bad', text: string): void => send({ type: 'notice', notice: { tone, text } })
+  const failed = (error: unknown): void => notice('bad', stopOf(error).message)
+  const complain = (error: string): void => send({ type: 'complain', error })
+  const overlay = (next: State['overlay']): void => send({ type: 'overlay', overlay: next })
+  const open = (screen: Screen): void => send({ type: 'open', screen })
+  const done = (text: string) => {
+    notice('good', text)
+    send({ type: 'refresh' })
+  }
+  const editing = (what: (address: string) => void) => {
+    const on = address()
+    const past = state().asAt !== null || state().knownAt !== null
+    if (!mayEdit) return notice('bad', past ? 'The past is read only. Press t to go back to today.' : 'Your role reads and does not edit.')
+    if (on !== null) what(on)
+  }
+
+  const openUpdate = () =>
+    editing((on) => {
+      client.actions.get.query({ address: on }).then((fresh) => overlay({ at: 'update', form: updateForm(fresh) }), failed)
+    })
+
+  const openUndo = () =>
+    editing((on) => {
+      Promise.all([client.actions.get.query({ address: on }), client.actions.history.query({ address: on })]).then(([fresh, entries]) => {
+        const last = entries
+          .filter((entry) => entry.type === 'update-recorded' && entry.undone === null)
+          .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
+          .at(-1)
+        if (last?.updateId) overlay({ at: 'undo', updateId: last.updateId, actionId: fresh.id, words: `${dayWords(last.on)}: ${last.text ?? ''}` })
+        else notice('bad', 'There is no update to take back.')
+      }, failed)
+    })
+
+  const sendUpdate = (form: UpdateForm) => {
+    const error = complaint(form)
+    if (error !== null) return send({ type: 'form', form: { ...form, error } })
+    send({ type: 'form', form: { ...form, sending: true, error: null } })
+    client.commands.recordUpdate.mutate(commandFrom(form)).then(
+      () => {
+        overlay(null)
+        done(`${commandDone('record-update')} U takes it back.`)
+      },
+      (failure: unknown) => send({ type: 'form', form: { ...form, sending: false, error: stopOf(failure).message } }),
+    )
+  }
+
+  const sendUndo = (actionId: string, updateId: string) => {
+    overlay(null)
+    client.commands.undoUpdate.mutate({ commandId: uuid(), actionId, updateId }).then(() => done(commandDone('undo-update')), failed)
+  }
+
+  const setAsAt = (said: string) => {
+    if (said.trim() === '' || said.trim() === 'today') return send({ type: 'as-at', asAt: null })
+    const day = readDay(said.trim())
+    if (day === null) complain(`“${said}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
+    else send({ type: 'as-at', asAt: day })
+  }
+
+  const setKnownAt = (said: string) => {
+    if (said === '' || said === 'now') return send({ type: 'known-at', knownAt: null })
+    const day = readDay(said)
+    if (day === null) complain(`“${said}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
+    else send({ type: 'known-at', knownAt: endOfLondonDay(day) })
+  }
+
+  const openWhy = () => {
+    const on = address()
+    if (on !== null && top(state()).at !== 'why') open({ at: 'why', address: on, scroll: 0 })
+  }
+
+  const askCompare = () => {
+    const screen = top(state())
+    const dates = screen.at === 'compare' ? `${screen.from}${screen.to === null ? '' : ` to ${screen.to}`}` : ''
+    if (record.code !== null) overlay({ at: 'compare', line: lineOf(dates), error: null, code: record.code })
+  }
+
+  const compare = (code: string, said: string) => {
+    const dates = datesIn(said)
+    if ('error' in dates) return complain(dates.error)
+    if (top(state()).at === 'compare') send({ type: 'back' })
+    open({ at: 'compare', code, ...dates, scroll: 0 })
+  }
+
+  const openTurning = (code: string | null) => {
+    if (top(state()).at !== 'turning') open({ at: 'turning', code, selected: 0 })
+  }
+  const openMine = () => {
+    if (top(state()).at !== 'mine') open({ at: 'mine', selected: 0 })
+  }
+  const openRules = () => {
+    const at = top(state()).at
+    if (at !== 'rules' && at !== 'scheme') open({ at: 'rules', plan: record.code, selected: 0 })
+  }
+
+  const openAction = (said: string) => {
+    client.actions.get.query({ address: said }).then((found) => open({ at: 'action', address: found.address, scroll: 0 }), failed)
+  }
+
+  /** Opens what is selected. */
+  const enter = () => {
+    const screen = top(state())
+    if (screen.at === 'plans') {
+      const plan = record.plans.data?.[screen.selected]
+      if (plan) open(planScreen(plan.code))
+    } else if (screen.at === 'rules') {
+      const scheme = record.schemes.data?.[screen.selected]
+      if (scheme) open({ at: 'scheme', code: scheme.code, version: scheme.version, plan: screen.plan, scroll: 0 })
+    } else if ('selected' in screen) {
+      const on = address()
+      if (on !== null) open({ at: 'action', address: on, scroll: 0 })
+    }
+  }
+
+  /** Goes to the action before or after this one in its plan. */
+  const step = (to: 'previous' | 'next') => {
+    const beside = record.action.data?.[to]
+    if (!beside || top(state()).at !== 'action') return
+    send({ type: 'back' })
+    open({ at: 'action', address: beside, scroll: 0 })
+  }
+
+  const inPlan = (rest: string, what: (code: string) => void) => {
+    const found = record.plans.data?.find((plan) => plan.code === (rest || record.code))
+    if (found) what(found.code)
+    else complain(`There is no plan “${rest}”. Tab shows the codes.`)
+  }
+
+  /** Carries out what was typed behind `:`. */
+  const carryOut = (line: string) => {
+    const command = commandOf(line)
+    if (command === null) return complain(line.trim() === '' ? '' : `There is no command “${line.trim()}”. Tab shows what there is.`)
+    const { name, rest } = command
+    const closing = (what: () => void) => () => {
+      overlay(null)
+      what()
+    }
+    const meant: { [N in typeof name]: () => void } = {
+      quit: exit,
+      help: () => overlay({ at: 'help' }),
+      today: () => send({ type: 'today' }),
+      'as-at': () => (rest === '' ? overlay({ at: 'as-at', line: lineOf(), error: null }) : setAsAt(rest)),
+      'known-at': () => setKnownAt(rest),
+      plans: () => open({ at: 'plans', selected: 0 }),
+      actions: () => inPlan(rest, (code) => open(planScreen(code))),
+      action: closing(() => openAction(rest)),
+      why: closing(() =>
+        rest === '' ? openWhy() : client.actions.get.query({ address: rest }).then((found) => open({ at: 'why', address: found.address, scroll: 0 }), failed),
+      ),
+      compare: () => (rest === '' || record.code === null ? inPlan('', () => askCompare()) : compare(record.code, rest)),
+      disagreements: closing(() => send({ type: 'disagrees' })),
+      turning: closing(() => openTurning(rest === '' ? record.code : rest)),
+      mine: closing(openMine),
+      rules: closing(openRules),
+      update: closing(openUpdate),
+      undo: closing(openUndo),
+    }
+    meant[name]()
+  }
+
+  /** Completes what is typed behind `:`, or shows what could follow. */
+  const complete = (line: string) => {
+    const offered = completions(line, { plans: record.plans.data?.map((p) => p.code) ?? [], addresses: record.rows.data?.map((r) => r.address) ?? [] })
+    if (offered.length === 1) overlay({ at: 'command', line: lineOf(`${offered[0]} `), error: null })
+    else if (offered.length > 1) complain(offered.slice(0, 12).join('   '))
+  }
+
+  return {
+    openUpdate,
+    openUndo,
+    sendUpdate,
+    sendUndo,
+    setAsAt,
+    openWhy,
+    askCompare,
+    compare,
+    openTurning,
+    openMine,
+    openRules,
+    enter,
+    step,
+    carryOut,
+    complete,
+  }
+}
+
+const commandFrom = (form: UpdateForm): Parameters<Client['commands']['recordUpdate']['mutate']>[0] => ({
+  commandId: uuid(),
+  actionId: form.action.id,
+  updateId: uuid(),
+  text: form.words.text,
+  ...(form.stage === null ? {} : { stage: form.stage }),
+  ...(form.level === null ? {} : { level: form.level === 'none' ? null : form.level }),
+  ...(form.timescale.text.trim() === '' ? {} : { timescale: form.timescale.text }),
+  ...(form.reason.text.trim() === '' ? {} : { reason: form.reason.text }),
+  seen: { stage: form.action.touched.stage, level: form.action.touched.level, timescale: form.action.touched.timescale },
+})

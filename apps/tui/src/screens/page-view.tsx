@@ -1,0 +1,47 @@
+import { Box, Text } from 'ink'
+import type { ReactNode } from 'react'
+import type { PageLine } from '../output/page.ts'
+import { Empty } from './frame.tsx'
+import { colourOf, plainly } from './mark.tsx'
+
+/** A page that scrolls: its lines from `scroll` on, and whether there are more above and below. */
+export const PageView = ({ page, scroll, height }: { page: Page; scroll: number; height: number }): ReactNode => {
+  if (page.lines === null) return <Empty height={height} lines={[page.error ?? page.waiting]} />
+  const room = height - 1
+  const from = Math.min(scroll, Math.max(0, page.lines.length - room))
+  const more = [from > 0 ? 'more above' : '', page.lines.length - from > room ? 'more below' : ''].filter(Boolean)
+  return (
+    <Box flexDirection="column" height={height} paddingLeft={2}>
+      <Text dimColor wrap="truncate">
+        {[page.head, ...more].filter(Boolean).join(' · ') || ' '}
+      </Text>
+      {page.lines.slice(from, from + room).map((line, at) => (
+        <PageRow key={at} line={line} />
+      ))}
+    </Box>
+  )
+}
+
+/** What a scrolling screen shows: its lines once they are there, else why not. */
+export interface Page {
+  readonly head: string
+  readonly lines: readonly PageLine[] | null
+  readonly error: string | null
+  readonly waiting: string
+}
+
+/** One line of a page, its parts in the colours of their levels. */
+export const PageRow = ({ line }: { line: PageLine }): ReactNode => (
+  <Text bold={line.tone === 'title' || line.tone === 'heading'} dimColor={line.tone === 'quiet'} wrap="truncate">
+    {line.parts ? line.parts.map((part, at) => <Part key={at} {...part} />) : line.text === '' ? ' ' : plainly(line.text)}
+  </Text>
+)
+
+const Part = ({ text, level, ahead }: { text: string; level: string | null; ahead: boolean }): ReactNode => {
+  const colour = colourOf(level)
+  return (
+    <Text dimColor={ahead} {...(colour === undefined ? {} : { color: colour })}>
+      {plainly(text)}
+    </Text>
+  )
+}

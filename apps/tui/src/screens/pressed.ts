@@ -1,0 +1,101 @@
+import type { useInput } from 'ink'
+import type { Intents } from './intents.ts'
+import { lineOf } from './line.ts'
+import { type Event, filterOverlay, type Overlay, type State, top } from './state.ts'
+import { hasWords } from './update/form.ts'
+
+/** A key as Ink reports it. */
+export type Pressed = Parameters<Parameters<typeof useInput>[0]>
+
+/** What a key may need beyond the intents: the state before it, how far lists reach, and the way out. */
+export interface Reach {
+  readonly state: State
+  readonly send: (event: Event) => void
+  readonly intents: Intents
+  readonly count: number
+  readonly page: number
+  readonly exit: () => void
+  /** Lets the person write words in their editor, in place of those there are; `null` where none is set. */
+  readonly write: ((words: string) => void) | null
+}
+
+/** Does what a key means: to what lies over the screen, else to the screen. */
+export const press = ([input, key]: Pressed, reach: Reach) => {
+  const { overlay } = reach.state
+  if (key.ctrl && input === 'c') return reach.exit()
+  if (overlay !== null) return pressOver(overlay, [input, key], reach)
+  if (moves([input, key], reach)) return
+  goes([input, key], reach)
+}
+
+const pressOver = (overlay: Overlay, [input, key]: Pressed, { send, intents, write }: Reach) => {
+  const close = () => send({ type: 'overlay', overlay: null })
+  const type = () => send({ type: 'typed', input, key })
+  switch (overlay.at) {
+    case 'help':
+      return close()
+    case 'leave':
+      return input === 'y' ? close() : send({ type: 'form', form: overlay.form })
+    case 'undo':
+      return input === 'y' || key.return ? intents.sendUndo(overlay.actionId, overlay.updateId) : close()
+    case 'update':
+      if (key.escape) return send({ type: 'overlay', overlay: hasWords(overlay.form) ? { at: 'leave', form: overlay.form } : null })
+      if (key.return) return overlay.form.sending ? undefined : intents.sendUpdate(overlay.form)
+      return key.ctrl && input === 'o' && write ? write(overlay.form.words.text) : type()
+    case 'filter':
+      if (!key.return && !key.escape) return type()
+      send({ type: 'filter', text: key.return ? overlay.line.text : overlay.before })
+      return close()
+    case 'as-at':
+      return key.escape ? close() : key.return ? intents.setAsAt(overlay.line.text) : type()
+    case 'compare':
+      return key.escape ? close() : key.return ? intents.compare(overlay.code, overlay.line.text) : type()
+    case 'command':
+      if (key.tab) return intents.complete(overlay.line.text)
+      return key.escape ? close() : key.return ? intents.carryOut(overlay.line.text) : type()
+  }
+}
+
+/** Whether the key moved through what is shown. */
+const moves = ([input, key]: Pressed, { send, count, page }: Reach): boolean => {
+  const by =
+    key.downArrow || input === 'j'
+      ? 1
+      : key.upArrow || input === 'k'
+        ? -1
+        : (key.ctrl && input === 'd') || key.pageDown
+          ? page
+          : (key.ctrl && input === 'u') || key.pageUp
+            ? -page
+            : input === 'g' || key.home
+              ? -count
+              : input === 'G' || key.end
+                ? count
+                : null
+  if (by !== null) send({ type: 'move', by, count })
+  return by !== null
+}
+
+const goes = ([input, key]: Pressed, { state, send, intents, exit }: Reach) => {
+  const screen = top(state)
+  if (key.escape || key.leftArrow || input === 'h') return send({ type: 'back' })
+  if (key.return || key.rightArrow || input === 'l') return intents.enter()
+  const inPlan = screen.at === 'plan' ? screen.code : null
+  const keys: { readonly [key: string]: () => void } = {
+    q: exit,
+    '?': () => send({ type: 'overlay', overlay: { at: 'help' } }),
+    r: () => send({ type: 'refresh' }),
+    a: () => send({ type: 'overlay', overlay: { at: 'as-at', line: lineOf(state.asAt ?? ''), error: null } }),
+    t: () => send({ type: 'today' }),
+    ':': () => send({ type: 'overlay', overlay: { at: 'command', line: lineOf(), error: null } }),
+    m: intents.openMine,
+    R: intents.openRules,
+    w: intents.openWhy,
+    u: intents.openUpdate,
+    ...(screen.at === 'plan' ? { '/': () => send({ type: 'overlay', overlay: filterOverlay(screen.filter) }), d: () => send({ type: 'disagrees' }) } : {}),
+    ...(screen.at === 'plan' || screen.at === 'plans' ? { s: () => intents.openTurning(inPlan) } : {}),
+    ...(screen.at === 'plan' || screen.at === 'action' || screen.at === 'compare' ? { c: intents.askCompare } : {}),
+    ...(screen.at === 'action' ? { U: intents.openUndo, '[': () => intents.step('previous'), ']': () => intents.step('next') } : {}),
+  }
+  if (Object.hasOwn(keys, input)) keys[input]?.()
+}

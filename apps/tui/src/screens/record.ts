@@ -1,0 +1,101 @@
+import type { Client } from '@beatbook/api/client'
+import { type ActionRow, addDays, QUARTER_DAYS } from '@beatbook/domain'
+import { useEffect, useState } from 'react'
+import { londonToday } from '../session/today.ts'
+import { useAnswer, useRows } from './data.ts'
+import { type Screen, type State, top } from './state.ts'
+
+/** Everything the screens show of the record, asked for as the person moves. `chosen` is the row selected in a plan, whose reasons are shown beside. */
+export const useRecord = (client: Client, state: State, beside: boolean) => {
+  const screen = top(state)
+  const times = { ...(state.asAt === null ? {} : { asAt: state.asAt }), ...(state.knownAt === null ? {} : { knownAt: state.knownAt }) }
+  const stamp = `${state.asAt ?? 'today'} ${state.knownAt ?? 'now'} ${state.tick}`
+  const use = <T>(what: string | null, ask: () => Promise<T>) =>
+    useAnswer(what === null ? '' : `${what} ${stamp}`, () => (what === null ? Promise.resolve(null) : ask()))
+
+  const code = planCode(state)
+  const listed = state.stack.findLast((each) => each.at === 'plan')
+  const rows = useRows(
+    client,
+    `rows ${listed?.code ?? ''} ${listed?.filter ?? ''} ${listed?.disagrees ?? false} ${stamp}`,
+    listed === undefined
+      ? { plan: '\u0000' }
+      : {
+          plan: listed.code,
+          withdrawn: 'with',
+          ...(listed.filter === '' ? {} : { text: listed.filter }),
+          ...(listed.disagrees ? { disagrees: true } : {}),
+          ...times,
+        },
+    listed?.selected ?? 0,
+  )
+  const chosen: ActionRow | null = (screen.at === 'plan' && rows.data?.[screen.selected]) || null
+  const settled = useSettled(beside ? (chosen?.address ?? null) : null)
+  const acting = screen.at === 'action' ? screen.address : null
+  const asked = screen.at === 'why' ? screen.address : settled
+  const drawn = acting ?? settled
+  const until = addDays(state.asAt ?? londonToday(), QUARTER_DAYS)
+  const scheme = screen.at === 'scheme' ? screen : null
+  const compared = screen.at === 'compare' ? screen : null
+
+  return {
+    code,
+    rows,
+    until,
+    plans: use('plans', () => client.plans.list.query(times)),
+    plan: use(code === null ? null : `plan ${code}`, () => client.plans.get.query({ plan: code ?? '', ...times })),
+    action: use(acting === null ? null : `action ${acting}`, () => client.actions.get.query({ address: acting ?? '', ...times })),
+    history: use(acting === null ? null : `history ${acting}`, () => client.actions.history.query({ address: acting ?? '', ...times })),
+    ribbon: use(drawn === null ? null : `ribbon ${drawn}`, () => client.rag.ribbon.query({ address: drawn ?? '', ...times })),
+    why: use(asked === null ? null : `why ${asked}`, () => client.rag.why.query({ address: asked ?? '', ...times })),
+    turning: use(screen.at === 'turning' ? `turning ${screen.code ?? ''}` : null, () =>
+      client.rag.turning.query({ ...(screen.at === 'turning' && screen.code !== null ? { plan: screen.code } : {}), until, ...times }),
+    ),
+    mine: use(screen.at === 'mine' ? 'mine' : null, () => client.work.mine.query(times)),
+    comparison: use(compared === null ? null : `compare ${compared.code} ${compared.from} ${compared.to ?? ''}`, () => {
+      const to = compared?.to ?? state.asAt
+      return client.plans.compare.query({
+        plan: compared?.code ?? '',
+        from: compared?.from ?? '',
+        ...(to === null ? {} : { to }),
+        ...(state.knownAt === null ? {} : { knownAt: state.knownAt }),
+      })
+    }),
+    schemes: use(screen.at === 'rules' ? 'schemes' : null, () => client.schemes.list.query()),
+    scheme: use(scheme === null ? null : `scheme ${scheme.code} ${scheme.version} ${scheme.plan ?? ''}`, async () => {
+      const { plan = null, code = '', version = 1 } = scheme ?? {}
+      const whole = await client.schemes.get.query({ code, version })
+      return { whole, tried: plan === null ? null : { plan, whatIf: await client.schemes.whatIf.query({ plan, scheme: whole }) } }
+    }),
+  }
+}
+export type Record = ReturnType<typeof useRecord>
+
+/** The address of the action a screen is on, or that is selected in it; `null` where there is none. */
+export const addressOn = (screen: Screen, record: Pick<Record, 'rows' | 'turning'> & { readonly work: readonly string[] }): string | null => {
+  if (screen.at === 'action' || screen.at === 'why') return screen.address
+  if (screen.at === 'plan') return record.rows.data?.[screen.selected]?.address ?? null
+  if (screen.at === 'turning') return record.turning.data?.[screen.selected]?.address ?? null
+  return screen.at === 'mine' ? (record.work[screen.selected] ?? null) : null
+}
+
+/** The plan the person is in: that of the screen, or of those below it. */
+const planCode = (state: State): string | null => {
+  for (const screen of state.stack.toReversed()) {
+    if (screen.at === 'plan' || screen.at === 'compare') return screen.code
+    if (screen.at === 'turning' && screen.code !== null) return screen.code
+    if (screen.at === 'action' || screen.at === 'why') return screen.address.split('/')[0] ?? null
+    if (screen.at === 'plans' || screen.at === 'mine') return null
+  }
+  return null
+}
+
+/** A value once it has stood for a moment: while a selection runs through a list, nothing is asked about what it passes. */
+const useSettled = (value: string | null): string | null => {
+  const [settled, settle] = useState(value)
+  useEffect(() => {
+    const soon = setTimeout(() => settle(value), 150)
+    return () => clearTimeout(soon)
+  }, [value])
+  return value === null ? null : settled
+}

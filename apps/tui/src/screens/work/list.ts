@@ -1,0 +1,38 @@
+import type { MyWork } from '@beatbook/domain'
+import { levelMark, ruleMark } from '@beatbook/presentation'
+import { workLists } from '../../work/lists.ts'
+import type { Answer } from '../data.ts'
+import type { List, ListLine } from '../list-view.tsx'
+import { shortOf } from '../mark.tsx'
+
+/** What waits for the person, list under list. */
+export const workList = (answer: Answer<MyWork>): List => ({
+  columns: [
+    { heading: 'ADDRESS', width: 18 },
+    { heading: 'ACTION', width: 12, flexible: true },
+    { heading: 'BECAUSE', width: 34, needs: 76 },
+    { heading: 'D', width: 6 },
+    { heading: 'R', width: 6 },
+  ],
+  lines: answer.data === null ? null : linesOf(answer.data),
+  error: answer.error,
+  waiting: 'Looking for what waits for you…',
+  empty:
+    answer.data?.parties.length === 0
+      ? ['You answer for no owner yet.', 'Leave with q and choose with “beatbook mine --answer-for NAME”; “beatbook mine --parties” lists them.']
+      : ['Nothing waits for you.'],
+})
+
+/** The addresses of the entries, in their order. */
+export const workAddresses = (work: MyWork): string[] => workLists(work).flatMap(({ rows }) => rows.map(({ row }) => row.address))
+
+const linesOf = (work: MyWork): ListLine[] => {
+  let at = 0
+  return workLists(work).flatMap(({ heading, rows }): ListLine[] => [
+    { heading: `${heading}, ${rows.length}` },
+    ...rows.map(({ row, says }) => ({
+      at: at++,
+      cells: [row.address, row.text, says, shortOf(levelMark(row.level, row.stage)), shortOf(ruleMark(row.computed))],
+    })),
+  ])
+}
