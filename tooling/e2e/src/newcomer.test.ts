@@ -153,7 +153,7 @@ describeInBrowser('a newcomer', () => {
 
   test('looks back to a day, and nothing can be changed there', async () => {
     await page.getByRole('button', { name: /^As at/ }).click()
-    await page.getByLabel('Look back to the end of a day').fill('30/4/2026')
+    await page.getByLabel('Look at the end of a day').fill('30/4/2026')
     await page.getByRole('button', { name: 'Look back' }).click()
     await page.locator('.as-at-bar', { hasText: 'As at 30 April 2026' }).waitFor()
     await page.getByText('You are looking back; go back to today to change anything.').waitFor()

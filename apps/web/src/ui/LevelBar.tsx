@@ -5,11 +5,33 @@ import { Link } from './Link.tsx'
 
 type Plan = Pick<PlanSummary, 'code' | 'counts' | 'workflow' | 'title' | 'computed' | 'scheme' | 'recalculating'>
 
-/** A plan's declared levels as a bar, worst first: every piece is a link to the rows it counts. */
-export const LevelBar = (props: { plan: Plan; small?: boolean }) => (
+/** A plan's levels as two bars, worst first, declared above and by its rules below: every piece is a link to the rows it counts. */
+export const PlanBars = (props: { plan: Plan; small?: boolean }) => (
+  <div class="bars">
+    <p class="bar-title">Declared</p>
+    <DeclaredBar plan={props.plan} small={props.small ?? false} />
+    <p class="bar-title">
+      By the rules{' '}
+      <Show when={props.plan.scheme}>
+        {(scheme) => (
+          <span class="sub">
+            <Link href={`/rules/${scheme().code}?plan=${props.plan.code}`}>
+              {scheme().title}, version {scheme().version}
+            </Link>
+          </span>
+        )}
+      </Show>
+    </p>
+    <Show when={props.plan.scheme} fallback={<NoRules plan={props.plan} />}>
+      <RuleBar plan={props.plan} small={props.small ?? false} />
+    </Show>
+  </div>
+)
+
+const DeclaredBar = (props: { plan: Plan; small: boolean }) => (
   <Bar
     label={`${props.plan.title}, ${barSentence(props.plan.counts)}`}
-    small={props.small ?? false}
+    small={props.small}
     pieces={barOf(props.plan).map(({ mark, count, filter }) => ({
       mark,
       count,
@@ -20,19 +42,14 @@ export const LevelBar = (props: { plan: Plan; small?: boolean }) => (
   />
 )
 
-/** The same actions by the plan's rules, in the levels of its scheme. */
-export const RuleBar = (props: { plan: Plan; small?: boolean }) => {
+const RuleBar = (props: { plan: Plan; small: boolean }) => {
   const pieces = () => [
     ...props.plan.computed.levels.map((level) => ({ mark: ruleMark(level), count: level.actions, href: `/plans/${props.plan.code}?rules=${level.level}` })),
     { mark: ruleMark(null), count: props.plan.computed.none, href: `/plans/${props.plan.code}?rules=none` },
   ]
   return (
-    <>
-      <Bar
-        label={`${props.plan.title}, ${ruleBarSentence(props.plan.computed)}`}
-        small={props.small ?? false}
-        pieces={pieces().filter(({ count }) => count > 0)}
-      />
+    <div>
+      <Bar label={`${props.plan.title}, ${ruleBarSentence(props.plan.computed)}`} small={props.small} pieces={pieces().filter(({ count }) => count > 0)} />
       <Show when={props.plan.recalculating}>
         {(progress) => (
           <p class="recalculating" role="status">
@@ -40,9 +57,15 @@ export const RuleBar = (props: { plan: Plan; small?: boolean }) => {
           </p>
         )}
       </Show>
-    </>
+    </div>
   )
 }
+
+const NoRules = (props: { plan: Plan }) => (
+  <p class="no-rules">
+    No rules colour this plan on this day. <Link href={`/rules?plan=${props.plan.code}`}>See what there is to choose</Link>
+  </p>
+)
 
 interface Piece {
   readonly mark: RuleMark

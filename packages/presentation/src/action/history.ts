@@ -1,5 +1,7 @@
 import type { HistoryEntry } from '@beatbook/domain'
+import { dayWords } from '../calendar/words.ts'
 import { levelMark } from '../level/mark.ts'
+import { markInScheme } from '../rag/mark.ts'
 import { stageWords } from '../stage/words.ts'
 import { timescaleShort } from '../timescale/words.ts'
 
@@ -17,6 +19,7 @@ export const historyChanges = (entry: HistoryEntry): string[] => {
   return [
     entry.level ? (entry.level.from === null ? `Declared ${level(entry.level.to)}` : `Declared ${level(entry.level.to)}, was ${level(entry.level.from)}`) : '',
     entry.stage ? `${stageWords(entry.stage.to)}${entry.stage.from === null ? '' : `, was ${stageWords(entry.stage.from).toLowerCase()}`}` : '',
+    entry.override ? `${markInScheme(null, entry.override.level).word} until ${dayWords(entry.override.until)}` : '',
     entry.timescale ? `Timescale ${timescaleShort(entry.timescale.to)}, was ${timescaleShort(entry.timescale.from)}` : '',
   ].filter(Boolean)
 }

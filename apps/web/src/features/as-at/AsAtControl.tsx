@@ -30,7 +30,8 @@ export const AsAtControl = () => {
       const words = input.value.trim()
       const date = words === '' ? null : readDay(words)
       if (words !== '' && date === null) wrong[field] = 'Write a day like 31/3/2023 or 31 March 2023'
-      else if (today && date !== null && date > today) wrong[field] = 'Give today or an earlier day'
+      // A day to come shows the forecast; what will be known by then nobody knows.
+      else if (field === 'known-day' && today && date !== null && date > today) wrong[field] = 'Give today or an earlier day'
       return date === today ? null : date
     }
     const to = { asAt: read('as-at-day', day), knownOn: read('known-day', known) }
@@ -65,8 +66,8 @@ export const AsAtControl = () => {
         <TextField
           ref={day}
           id="as-at-day"
-          label="Look back to the end of a day"
-          hint="For example 31/3/2023; empty for today"
+          label="Look at the end of a day"
+          hint="For example 31/3/2023; empty for today. A day to come shows the forecast, if nobody writes."
           error={errors()['as-at-day']}
           value={asAt() ? dayWords(asAt() as string) : ''}
           autocomplete="off"
@@ -103,12 +104,17 @@ export const AsAtControl = () => {
 /** Across every page while it looks back. */
 export const AsAtBar = () => {
   const { asAt, knownOn, looksBack, look } = useAsAt()
+  const session = useSession()
+  const meaning = (): string => {
+    if ((asAt() ?? '') > (session.data?.today ?? '9999')) return 'the forecast, if nobody writes until then'
+    return knownOn() === undefined ? 'what was true at the end of that day' : 'what had been recorded by then'
+  }
   return (
     <Show when={looksBack()}>
       <div class="as-at-bar" role="status">
         <b>As at {asAt() ? dayWords(asAt() as string) : 'today'}</b>
         <Show when={knownOn()}>{(day) => <b>, as known on {dayWords(day())}</b>}</Show>
-        <span> · {knownOn() ? 'what had been recorded by then' : 'what was true at the end of that day'}; nothing can be changed here · </span>
+        <span> · {meaning()}; nothing can be changed here · </span>
         <button type="button" class="link-button" onClick={() => look({ asAt: null, knownOn: null })}>
           back to today
         </button>

@@ -33,7 +33,9 @@ export default function Compare(props: { plan: PlanView }) {
   }
   const compared = useQuery(() =>
     compareQuery(
-      one('draft') === undefined ? { plan: props.plan.code, from: from(), to: to(), ...known() } : { plan: props.plan.code, draft: one('draft') as string },
+      one('draft') === undefined
+        ? { plan: props.plan.code, from: from(), to: to(), ...known() }
+        : { plan: props.plan.code, draft: one('draft') as string, ...(one('draftPlan') === undefined ? {} : { draftPlan: one('draftPlan') as string }) },
     ),
   )
   const levelWord = (code: string) => markInScheme({ levels: props.plan.computed.levels.map(({ level, ...mark }) => ({ code: level, ...mark })) }, code).word
@@ -44,7 +46,7 @@ export default function Compare(props: { plan: PlanView }) {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const given = (name: string) => String(form.get(name) ?? '') || null
-    navigate(href({ from: given('compare-from'), to: given('compare-to'), draft: null }), { scroll: false })
+    navigate(href({ from: given('compare-from'), to: given('compare-to'), draft: null, draftPlan: null }), { scroll: false })
   }
   return (
     <>
@@ -52,7 +54,8 @@ export default function Compare(props: { plan: PlanView }) {
         when={one('draft') === undefined}
         fallback={
           <p class="meta">
-            The plan today beside the <Link href={`/import/${one('draft')}`}>draft</Link>. <Link href={href({ draft: null })}>Compare two dates instead</Link>
+            The plan today beside the <Link href={`/import/${one('draft')}`}>draft</Link>.{' '}
+            <Link href={href({ draft: null, draftPlan: null })}>Compare two dates instead</Link>
           </p>
         }
       >

@@ -2,7 +2,9 @@ import type { IsoDate, ReadAt } from '@beatbook/domain'
 import { queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
-type Asked = { readonly plan: string; readonly from: IsoDate; readonly to?: IsoDate } | { readonly plan: string; readonly draft: string }
+type Asked =
+  | { readonly plan: string; readonly from: IsoDate; readonly to?: IsoDate }
+  | { readonly plan: string; readonly draft: string; readonly draftPlan?: string }
 
 export const compareQuery = (asked: Asked & Pick<ReadAt, 'knownAt'>) =>
   queryOptions({ queryKey: ['compare', asked], queryFn: () => api.plans.compare.query(asked) })

@@ -9,6 +9,7 @@ import { api, problemSentence } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { plansQuery } from '../plan/queries.ts'
 import { Difference } from './Difference.tsx'
@@ -140,6 +141,15 @@ const PlanChoice = (props: {
             )}
           </For>
         </SelectField>
+        <Show when={(known.data ?? []).find((plan) => plan.id === props.value?.of)}>
+          {(plan) => (
+            <p>
+              <Link href={`/plans/${plan().code}?view=compare&draft=${props.view.id}&draftPlan=${encodeURIComponent(props.plan.key)}`}>
+                Compare the plan with this draft
+              </Link>
+            </p>
+          )}
+        </Show>
       </Show>
       <Show
         when={props.value?.of}

@@ -1,10 +1,10 @@
 import type { PlanView } from '@beatbook/domain'
-import { barSentence, counted, ruleBarSentence } from '@beatbook/presentation'
+import { counted } from '@beatbook/presentation'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
-import { LevelBar, RuleBar } from '../../ui/LevelBar.tsx'
+import { PlanBars } from '../../ui/LevelBar.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -30,7 +30,7 @@ export default function PlanPage() {
       {(data) => (
         <Page title={data().title} crumbs={[{ href: '/plans', title: 'Plans' }]}>
           <p class="meta">{factsOf(data()).join(' · ')}</p>
-          <Bars plan={data()} />
+          <PlanBars plan={data()} />
           <Documents plan={data()} />
           <ShortLists plan={data()} />
           <Violations plan={data()} />
@@ -50,32 +50,6 @@ export default function PlanPage() {
     </Loaded>
   )
 }
-
-const Bars = (props: { plan: PlanView }) => (
-  <div class="bars">
-    <p class="bar-title">Declared</p>
-    <LevelBar plan={props.plan} />
-    <p class="govuk-visually-hidden">{barSentence(props.plan.counts)}</p>
-    <Show when={props.plan.scheme}>
-      {(scheme) => (
-        <>
-          <p class="bar-title">
-            By the rules{' '}
-            <span class="sub">
-              <Link href={`/rules/${scheme().code}?plan=${props.plan.code}`}>
-                {scheme().title}, version {scheme().version}
-              </Link>
-            </span>
-          </p>
-          <div>
-            <RuleBar plan={props.plan} />
-            <p class="govuk-visually-hidden">{ruleBarSentence(props.plan.computed)}</p>
-          </div>
-        </>
-      )}
-    </Show>
-  </div>
-)
 
 /** Broken rules of good planning, asked for when somebody looks. */
 const Violations = (props: { plan: PlanView }) => {

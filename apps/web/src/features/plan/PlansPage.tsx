@@ -2,7 +2,7 @@ import type { PlanSummary } from '@beatbook/domain'
 import { counted, dayShort, periodWords, planKindWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
-import { LevelBar } from '../../ui/LevelBar.tsx'
+import { PlanBars } from '../../ui/LevelBar.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -20,7 +20,8 @@ export const PlansPage = () => {
         {(data) => (
           <Show when={data().length > 0} fallback={<NoPlans />}>
             <p class="meta">
-              {counted(data().length, 'plan')}, {counted(total(data()), 'action')}. Bars show declared levels; every piece leads to the rows it counts.
+              {counted(data().length, 'plan')}, {counted(total(data()), 'action')}. Bars show declared levels, and beneath them those by the rules; every piece
+              leads to the rows it counts.
             </p>
             <ul class="plans">
               <For each={data()}>{(plan) => <PlanItem plan={plan} />}</For>
@@ -38,7 +39,7 @@ const PlanItem = (props: { plan: PlanSummary }) => (
       <Link href={`/plans/${props.plan.code}`}>{props.plan.title}</Link>
     </h2>
     <p class="meta">{factsOf(props.plan).join(' · ')}</p>
-    <LevelBar plan={props.plan} small />
+    <PlanBars plan={props.plan} small />
   </li>
 )
 

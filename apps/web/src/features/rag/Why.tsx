@@ -1,7 +1,8 @@
 import type { ConditionShown, Facts, RagRule, Why as WhyView } from '@beatbook/domain'
 import { dayWords, disagreementSentence, joinWords, markInScheme, overrideSentence, ruleMark, ruleSentence, testRow, whySentence } from '@beatbook/presentation'
 import { useLocation } from '@solidjs/router'
-import { createEffect, createSignal, For, type JSX, Show } from 'solid-js'
+import { createEffect, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { isTyping } from '../../shell/keys.ts'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
@@ -15,6 +16,15 @@ export const Why = (props: { why: WhyView }) => {
     if (location.hash !== '#why') return
     setOpen(true)
     place.scrollIntoView({ block: 'start' })
+  })
+  onMount(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'w' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+      setOpen(!open())
+      place.querySelector('summary')?.focus()
+    }
+    addEventListener('keydown', onKey)
+    onCleanup(() => removeEventListener('keydown', onKey))
   })
   const sentence = () => whyWords(props.why)
   return (
