@@ -34,7 +34,7 @@ export function levelled(headings: readonly string[], rows: readonly GridRow[]):
     if (filled.length === 1) return lone === null ? row : unshifted(row, filled[0] ?? 0, lone)
     const odd = row.written !== usual && (row.written < columns || row.written > usual)
     const over = extent(row) > columns
-    return filled.length > 2 && (over || (odd && few)) && extent(row) <= columns + 20 ? lay(row, known, over) : row
+    return filled.length > 2 && (over || few) && extent(row) <= columns + 20 ? lay(row, known, over ? Number.NEGATIVE_INFINITY : odd ? 2 : 6) : row
   })
   const spare = laid.some((row) => row.ragged && (row.cells[columns]?.text ?? '') !== '') ? columns : null
   return { headings: head, rows: laid, spare }
@@ -112,8 +112,8 @@ interface Way {
   readonly spare: readonly number[]
 }
 
-/** The row with its cells in the columns that suit them best, in their order; those it has too many of joined to a neighbour or put behind the last column. */
-function lay(row: GridRow, known: readonly Tally[], over: boolean): GridRow {
+/** The row with its cells in the columns that suit them best, in their order; those it has too many of joined to a neighbour or put behind the last column. As it is where that is not better by `margin`. */
+function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
   const cells = row.cells.slice(0, extent(row))
   const found = cells.map((cell) => kindOf(cell.text))
   const suits = (cell: number, column: number): number => {
@@ -145,7 +145,7 @@ function lay(row: GridRow, known: readonly Tally[], over: boolean): GridRow {
   }
   const way = best(0, 0)
   const asIs = known.reduce((sum, tally, column) => sum + (column < cells.length ? suits(column, column) : tally.chance.empty), 0)
-  if (!over && way.score < asIs + 2) return row
+  if (way.score < asIs + margin) return row
   const own = [...way.takes, way.spare].map((taken) => joined(taken.flatMap((n) => cells[n] ?? [])))
   return { ...row, cells: own, ragged: { cells: row.written, columns: known.length } }
 }
@@ -177,7 +177,7 @@ function levelHeadings(headings: readonly string[], rows: readonly GridRow[], wi
     const chance = tallies[column]
     if (!fitting || !chance) return 0
     const filled = kinds.filter((kind) => kind !== 'empty').reduce((sum, kind) => sum + Math.exp(chance[kind]), 0)
-    return filled < 0.25 ? 0 : fitting.reduce((sum, kind) => sum + Math.exp(chance[kind]), 0) / filled
+    return filled < 0.25 ? 0 : kinds.reduce((sum, kind) => sum + (fitting[kind] ?? 0) * Math.exp(chance[kind]), 0) / filled
   }
   const score = (texts: readonly string[]): number => texts.reduce((sum, text, column) => sum + fits(text, column), 0)
   const shifted =
@@ -186,17 +186,17 @@ function levelHeadings(headings: readonly string[], rows: readonly GridRow[], wi
       : own.length < width
         ? own.map((_, at) => own.toSpliced(at, 0, ''))
         : []
-  const [first] = shifted.map((texts) => ({ texts, score: score(texts) })).sort((a, b) => b.score - a.score)
+  const [first] = shifted.map((texts, at) => ({ texts, at, score: score(texts) })).sort((a, b) => b.score - a.score || b.at - a.at)
   return first && first.score > score(own) + 0.8 ? first.texts : headings
 }
 
-/** What the cells under a heading are like. */
-const holds: Partial<Record<Role, readonly Kind[]>> = {
-  ref: ['number'],
-  text: ['prose', 'name'],
-  owner: ['name'],
-  timescale: ['time'],
-  level: ['level', 'status'],
-  stage: ['status'],
-  update: ['entry', 'prose'],
+/** What the cells under a heading are like, and how surely. */
+const holds: Partial<Record<Role, Partial<Record<Kind, number>>>> = {
+  ref: { number: 1 },
+  text: { prose: 1, name: 0.6 },
+  owner: { name: 1 },
+  timescale: { time: 1 },
+  level: { level: 1, status: 1 },
+  stage: { status: 1 },
+  update: { entry: 1, prose: 0.8 },
 }
