@@ -1,7 +1,7 @@
 import type { IsoDate, Trends } from '@beatbook/domain'
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, stack } from 'd3-shape'
-import { dayScale, daysAfter, monthTicks } from './days.ts'
+import { dayScale, monthTicks } from './days.ts'
 
 /** One level's band: its path, and its count on the last day that is no forecast with the height of its middle there. */
 export interface Band {
@@ -46,9 +46,3 @@ export const bandsOf = (
     ticks: monthTicks(first || '2000-01-01', last || '2000-01-01', Math.max(2, Math.floor((width - left) / 100))).map((tick) => ({ ...tick, x: x(tick.on) })),
   }
 }
-
-/** The days of a trend: months before and after today, as far as asked. */
-export const trendSpan = (today: IsoDate, before: number, after: number): { from: IsoDate; to: IsoDate } => ({
-  from: daysAfter(today, -before),
-  to: daysAfter(today, after),
-})

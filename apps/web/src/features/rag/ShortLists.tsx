@@ -73,7 +73,7 @@ const ChangedSince = (props: { plan: PlanView }) => {
                 {([became, count]) => (
                   <li>
                     <Link href={`/plans/${props.plan.code}?view=compare&from=${since()}&to=${to()}&became=${became}`}>
-                      {count} {becomingTitle(became).toLowerCase()}
+                      {becomingTitle(became)}: {count}
                     </Link>
                   </li>
                 )}
