@@ -2,10 +2,12 @@ import { type DraftPlan, type Finding, proposeDocumentDate, readDay } from '@bea
 import { documentDateChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
 import { statedDate } from '../stated-date.ts'
+import type { Particulars } from './particulars.ts'
 
-/** A plan's date with its reason. `lines` are the document's words outside the tables, where it may state one. */
-export function documentDateOf(lines: readonly string[], plan: Pick<DraftPlan, 'sections' | 'period'>): DraftPlan['documentDate'] {
-  const stated = statedDate(lines) ?? inSentence(lines)
+/** A plan's date with its reason. `lines` are the document's words outside the tables, where it may state one; `head` is what a labelled line before them does. */
+export function documentDateOf(lines: readonly string[], plan: Pick<DraftPlan, 'sections' | 'period'>, head: Particulars['dated']): DraftPlan['documentDate'] {
+  const labelled = head?.on ? { on: head.on, said: head.line } : null
+  const stated = labelled ?? statedDate(lines) ?? inSentence(lines)
   const actions = plan.sections.flatMap((section) => section.actions)
   const completed = actions.filter(({ timescale }) => timescale.kind === 'completed').map(({ timescale }) => timescale)
   const { on, because } = proposeDocumentDate({

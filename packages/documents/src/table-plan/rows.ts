@@ -3,6 +3,7 @@ import { filledColumns, type GridRow, gridOf, rowPieces } from './grid.ts'
 import { headersOf } from './header.ts'
 import { foldHeading } from './heading.ts'
 import { type Column, type Layout, layoutOf } from './layout.ts'
+import { isParticular } from './particulars.ts'
 import { levelled } from './ragged.ts'
 import { type ActionRow, type Entry, endsTable, isTemplate, readRow, sectionOf } from './row.ts'
 import { turned } from './turned.ts'
@@ -57,7 +58,7 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
     }
     if (row === undefined || rowPieces(row).length === 0) continue
     if (!layout) {
-      if (filledColumns(row).length === 1 && sectionOf(row, words)) pending = row
+      if (filledColumns(row).length === 1 && !textsOf(row).some(isParticular) && sectionOf(row, words)) pending = row
       continue
     }
     if (endsTable(row)) {

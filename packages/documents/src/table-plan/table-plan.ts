@@ -13,6 +13,7 @@ import { headingRole } from './heading.ts'
 import { withLabelledTables } from './labelled.ts'
 import type { Layout } from './layout.ts'
 import { isMilestoneTable } from './milestones.ts'
+import { headLines, isParticular, type Particulars, particularsOf } from './particulars.ts'
 import { settleRefs } from './refs.ts'
 import type { Entry } from './row.ts'
 import { readRows } from './rows.ts'
@@ -62,13 +63,26 @@ const namesPlan = /\b(?:delivery|action|implementation|improvement)\s+plan\b/i
 
 function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTable[], passages: readonly Passage[]): Reading {
   const [first] = tables as [PlanTable]
-  const before = [...sheetTitles(source, first), ...passages.filter(({ block }) => block < first.at).map((passage) => withoutParticulars(source, passage))]
+  const leading = passages.filter(({ block }) => block < first.at)
+  const from = Math.min(first.at, passages[0]?.block ?? first.at)
+  const small = source.blocks.slice(from, first.at).flatMap((block) => (block.kind === 'table' ? [block] : []))
+  const lines = headLines(source, leading, [...small, { rows: first.block.rows.slice(0, headingRow(first.block)) }])
+  const particulars = particularsOf(lines)
+  const titled = leading.filter(({ text }) => !isParticular(text)).map((passage) => withoutParticulars(source, passage))
+  const before = [...sheetTitles(source, first), ...titled]
   const head = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
   const gathering: Gathering = { source, context, plan: context.key('plan'), head, sections: [], findings: [], ignored: [] }
   const sheets = new Set(tables.map(({ block }) => block.sheet)).size
   let above = -1
   for (const { at, block, entries } of tables) {
-    const heading = block.caption?.text ? block.caption : headingAbove(source, passages, at, above)
+    const heading = block.caption?.text
+      ? block.caption
+      : headingAbove(
+          source,
+          passages.filter(({ text }) => !isParticular(text)),
+          at,
+          above,
+        )
     if (sheets > 1 && block.sheet !== null) openUnder(gathering, { text: block.sheet, pieces: [] })
     const number = heading && loneAction(entries) ? numbered.exec(heading.text.trim())?.[2] : undefined
     if (heading && !number && !heading.pieces.some((piece) => head.pieces.includes(piece))) openUnder(gathering, heading)
@@ -77,7 +91,7 @@ function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTa
     if (heading && number && only) Object.assign(only, { ref: number, from: { ...only.from, ref: [...heading.pieces] } })
     above = at
   }
-  return finish(gathering, head, [...tables.flatMap(({ block }) => linesAbove(block)), ...passages.map(({ text }) => text)])
+  return finish(gathering, head, particulars, [...tables.flatMap(({ block }) => linesAbove(block)), ...passages.map(({ text }) => text)])
 }
 
 /** The lines of a table's own rows above its headings, cells joined. */
@@ -149,7 +163,7 @@ function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
   return block.rows.slice(0, Math.min(headingRow(block), 6)).flatMap((row, n): Passage[] => {
     const filled = row.cells.filter((cell) => /\p{L}{3}/u.test(cell.text))
     const [only] = filled
-    const heads = only && filled.length <= 4 && only.text.length <= 120 && !row.header && !/^section\b/i.test(only.text)
+    const heads = only && filled.length <= 4 && only.text.length <= 120 && !row.header && !/^section\b/i.test(only.text) && !isParticular(only.text)
     return heads ? [{ kind: 'heading', text: only.text, pieces: only.pieces, level: n === 0 ? 1 : 2, marker: '', block: at }] : []
   })
 }
@@ -157,12 +171,14 @@ function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
 /** A title's lines end where a version, a date or an author begins. */
 function withoutParticulars(source: Source, passage: Passage): Passage {
   const lines = passage.pieces.map((piece) => source.pieces[piece]?.text ?? '')
-  const end = lines.findIndex((line, n) => n > 0 && /^(?:version|v\d|updated?|last updated|dated?|author|owner|prepared|draft|status|page)\b/i.test(line))
+  const end = lines.findIndex(
+    (line, n) => n > 0 && (isParticular(line) || /^(?:version|v\d|updated?|last updated|dated?|author|owner|prepared|draft|status|page)\b/i.test(line)),
+  )
   if (passage.kind !== 'paragraph' || end < 0) return passage
   return { ...passage, text: lines.slice(0, end).join(' '), pieces: passage.pieces.slice(0, end) }
 }
 
-function finish(gathering: Gathering, { pieces, ...head }: Head, lines: readonly string[]): Reading {
+function finish(gathering: Gathering, { pieces, ...head }: Head, { sponsor, period: own, dated }: Particulars, lines: readonly string[]): Reading {
   setAsideNotes(gathering)
   const { context, plan: key, findings, ignored } = gathering
   const read = gathering.sections.flatMap((gathered) => gathered.read.map((each) => ({ ...each, section: gathered.section.ref })))
@@ -185,6 +201,16 @@ function finish(gathering: Gathering, { pieces, ...head }: Head, lines: readonly
     ),
   )
   const sections: DraftSection[] = gathering.sections.map((gathered) => ({ ...gathered.section, actions: gathered.read.map(({ action }) => action) }))
-  const plan: DraftPlan = { key, ...head, sponsor: null, documentDate: documentDateOf(lines, { sections, period: head.period }), sections, from: [...pieces] }
+  const period = own?.period ?? head.period
+  const plan: DraftPlan = {
+    key,
+    ...head,
+    dated: head.dated ?? dated?.said ?? null,
+    period,
+    sponsor: sponsor?.name ?? null,
+    documentDate: documentDateOf(lines, { sections, period }, dated),
+    sections,
+    from: [...new Set([...pieces, ...(sponsor?.pieces ?? []), ...(own?.pieces ?? []), ...(dated?.pieces ?? [])])],
+  }
   return { plans: [plan], tables: [], areas: [], findings: [...findings, documentDateFinding(plan, context)], ignored }
 }
