@@ -48,6 +48,14 @@ describeInBrowser('a programme office', () => {
     await page.getByText(/^an update \(nothing said for \d+ days\)$/).waitFor()
   })
 
+  test('finds in the history when the rules turned it, and opens the tests with a key', async () => {
+    expect(await page.locator('.timeline .turn').first().textContent()).toMatch(/^23 September 2026The rules turned it ▲Ambernothing said for 43 days/)
+    await page.goto(`${house.url}/plans/charter/18`)
+    await page.locator('#why').waitFor()
+    await page.keyboard.press('w')
+    await page.locator('.tests .decides').waitFor()
+  })
+
   test('reads the ribbon as a table too', async () => {
     await page.getByText('The levels as a table').click()
     await page.locator('.ribbon td', { hasText: 'Rules, forecast' }).first().waitFor()

@@ -28,7 +28,7 @@ export const becauseWords = (tests: readonly TestShown[], on: IsoDate, stage?: V
   const late = once.some(({ fact, value }) => fact === 'daysPastDeadline' && typeof value === 'number' && value > 0)
   const still = late && stage !== undefined && !once.some(({ fact }) => fact === 'stage') ? [stillWords(stage)] : []
   const reasons = [...once.map((test) => reasonWords(test.fact, test.value, on)), ...still]
-  return reasons.length === 0 ? 'its rule asks for nothing' : listed(reasons)
+  return reasons.length === 0 ? 'no rule for another level is met' : listed(reasons)
 }
 
 /** The tests of a met condition that made it so: every one of `all`, the met ones of `any`. */

@@ -3,10 +3,6 @@ import { dayWords } from '../calendar/words.ts'
 import { markOf } from '../level/mark.ts'
 import type { RuleMark } from './mark.ts'
 
-/** A turn to come: "Red on 1 January 2027, if nobody writes; Amber until then". `from` is `null` where it had no colour. */
-export const turnSentence = (turn: { readonly on: IsoDate; readonly from: Pick<RuleMark, 'word'> | null; readonly to: Pick<RuleMark, 'word'> }): string =>
-  `${turn.to.word} on ${dayWords(turn.on)}, if nobody writes${turn.from === null ? '' : `; ${turn.from.word} until then`}`
-
 /**
  * Declared and computed at odds, with both reasons where they are known: "Declared Green (“fairs went well”); the rules say Red: 64 days
  * past 31 October 2018".

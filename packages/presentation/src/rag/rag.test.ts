@@ -26,7 +26,6 @@ import {
   schemeSentences,
   testSentence,
   testWords,
-  turnSentence,
   waysWords,
   whySentence,
 } from './index.ts'
@@ -125,8 +124,7 @@ test('a level by the rules keeps its scheme’s letter, word and shape', () => {
   expect(ruleMark(null)).toMatchObject({ code: 'none', word: 'Not coloured' })
 })
 
-test('a turn and a disagreement say both sides', () => {
-  expect(turnSentence({ on: '2027-01-01', from: { word: 'Amber' }, to: { word: 'Red' } })).toBe('Red on 1 January 2027, if nobody writes; Amber until then')
+test('a disagreement says both sides', () => {
   expect(
     disagreementSentence({ declared: 'green', declaredBecause: 'Fairs went well', computed: { word: 'Red' }, because: '64 days past 31 October 2018' }),
   ).toBe('Declared Green (“Fairs went well”); the rules say Red: 64 days past 31 October 2018')

@@ -60,7 +60,7 @@ export default function ActionPage() {
                 {(entries) => (
                   <>
                     <Editing action={data()} entries={entries()} levels={why.data?.scheme?.levels ?? []} />
-                    <History action={data()} entries={entries()} />
+                    <History action={data()} entries={entries()} ribbon={ribbon.data} />
                   </>
                 )}
               </Loaded>

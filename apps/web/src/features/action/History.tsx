@@ -1,21 +1,26 @@
-import { type ActionView, decideUndoUpdate, type HistoryEntry } from '@beatbook/domain'
-import { commandDone, historyChanges, historyTitle, placeWords, refusalSentence } from '@beatbook/presentation'
+import { type ActionView, decideUndoUpdate, type HistoryEntry, type Ribbon } from '@beatbook/domain'
+import { becauseWords, commandDone, historyChanges, historyTitle, placeWords, type RuleMark, refusalSentence, ruleMark } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { At, Day } from '../../ui/Day.tsx'
+import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useEditing } from '../session/session.ts'
 import { useActionCommand } from './give-command.ts'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
-/** What has been said of an action and what it changed, newest first. */
-export const History = (props: { action: ActionView; entries: readonly HistoryEntry[] }) => {
+/** What has been said of an action and what it changed, newest first, with the days on which the rules turned it. */
+export const History = (props: { action: ActionView; entries: readonly HistoryEntry[]; ribbon: Ribbon | undefined }) => {
   const editing = useEditing()
   const [asked, setAsked] = createSignal<HistoryEntry | null>(null)
   const [said, setSaid] = createSignal('')
-  const shown = () => props.entries.filter((entry) => entry.type !== 'update-undone').toReversed()
+  const shown = () => {
+    const said = props.entries.filter((entry) => entry.type !== 'update-undone').toReversed()
+    // What turned on a day turned after what was said on it, which may be why; the newest word stays on top all the same.
+    return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
+  }
   const undo = useActionCommand(
     () => props.action,
     () => props.entries,
@@ -43,7 +48,13 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
       </p>
       <ol class="timeline">
         <For each={shown()}>
-          {(entry) => <Entry entry={entry} onUndo={editing().allowed && entry.type === 'update-recorded' && !entry.undone ? () => setAsked(entry) : null} />}
+          {(entry) =>
+            'turned' in entry ? (
+              <TurnEntry turn={entry} />
+            ) : (
+              <Entry entry={entry} onUndo={editing().allowed && entry.type === 'update-recorded' && !entry.undone ? () => setAsked(entry) : null} />
+            )
+          }
         </For>
       </ol>
       <Suspense>
@@ -67,6 +78,38 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
     </section>
   )
 }
+
+interface RuleTurn {
+  readonly on: string
+  readonly turned: RuleMark
+  readonly because: string
+  readonly byPerson: boolean
+}
+
+/** The days up to now on which the level by the rules turned, newest first. */
+const turnsOf = ({ computed, asAt }: Ribbon): RuleTurn[] =>
+  computed
+    .flatMap((interval, at) => {
+      const before = computed[at - 1]
+      return before === undefined || before.level === interval.level || interval.from > asAt
+        ? []
+        : [{ on: interval.from, turned: ruleMark(interval), because: becauseWords(interval.because, interval.from), byPerson: interval.overridden }]
+    })
+    .toReversed()
+
+const TurnEntry = (props: { turn: RuleTurn }) => (
+  <li class="turn">
+    <p class="by">
+      <Day on={props.turn.on} />
+    </p>
+    <h3>
+      {props.turn.byPerson ? 'Replaced by a person:' : 'The rules turned it'} <MarkTag mark={props.turn.turned} />
+    </h3>
+    <Show when={!props.turn.byPerson && props.turn.because !== ''}>
+      <p class="sub">{props.turn.because}</p>
+    </Show>
+  </li>
+)
 
 const Entry = (props: { entry: HistoryEntry; onUndo: (() => void) | null }) => (
   <li classList={{ undone: props.entry.undone !== null }}>

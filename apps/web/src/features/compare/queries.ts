@@ -14,7 +14,13 @@ export const addressesQuery = (plan: string) =>
   queryOptions({
     queryKey: ['actions', 'addresses', plan],
     queryFn: async () => {
-      const { rows } = await api.actions.list.query({ plan, withdrawn: 'with', limit: 500 })
-      return Object.fromEntries(rows.map(({ id, address }) => [id, address]))
+      const addresses: Record<string, string> = {}
+      let cursor: string | undefined
+      do {
+        const page = await api.actions.list.query({ plan, withdrawn: 'with', limit: 500, ...(cursor === undefined ? {} : { cursor }) })
+        for (const { id, address } of page.rows) addresses[id] = address
+        cursor = page.next ?? undefined
+      } while (cursor !== undefined)
+      return addresses
     },
   })
