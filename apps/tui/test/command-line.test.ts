@@ -74,6 +74,9 @@ describe('every --json is what its schema says', () => {
     expect(rag.plan.scheme?.code).toBe('force-default')
     expect(rag.until).toBe('2027-02-20')
     expect(rag.disagreements.actions.every(({ disagrees }) => disagrees)).toBe(true)
+    expect(on.beatbook(['rag', 'charter', ...day]).out.replace(/\s+/g, ' ')).toMatch(
+      /charter\/18 Grow watch .* Declared Green \(“Summer fairs went well: [^”]*”\); the rules say Amber: nothing said for 102 days/,
+    )
     const disagreeing = json('actions', ['actions', 'charter', '--disagrees', '--computed', 'red,amber', ...day]).actions
     expect(disagreeing.map(({ address }) => address)).toEqual(
       rag.disagreements.actions.filter(({ computed }) => computed?.level === 'red' || computed?.level === 'amber').map(({ address }) => address),

@@ -36,4 +36,10 @@ export const facts = (rows: readonly FactRow[], width: number): PageLine[] => {
   )
 }
 
+/** A printed line, which begins where it was indented, as lines of at most `width` columns; without an indent it is a heading. */
+export const hanging = (line: string, width: number): PageLine[] => {
+  const indent = line.length - line.trimStart().length
+  return line === '' ? [blank] : lines(line.trim(), width, indent === 0 ? 'heading' : 'plain', indent)
+}
+
 export const blank: PageLine = { text: '', tone: 'plain' }

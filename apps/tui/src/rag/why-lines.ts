@@ -1,7 +1,10 @@
 import type { ConditionShown, Why } from '@beatbook/domain'
 import {
+  becauseWords,
   computedSince,
   dayWords,
+  decidingTests,
+  disagreementSentence,
   joinWords,
   markInScheme,
   markOf,
@@ -28,6 +31,15 @@ export const whyLines = (why: Why, width: number): PageLine[] => [
 /** Why in one sentence, or `null` where no rules colour it. */
 export const whyOne = (why: Why): string | null =>
   why.evaluation === null || why.scheme === null ? null : whySentence({ scheme: why.scheme, evaluation: why.evaluation, facts: why.facts, on: why.asAt })
+
+/** A disagreement with both reasons, or `null` where there is none. */
+export const disagreementOf = (why: Why): string | null => {
+  const { declared, byRules, evaluation, disagrees } = why
+  if (!disagrees || declared === null || byRules === null || evaluation === null) return null
+  const decided = evaluation.rules.find(({ id }) => id === evaluation.rule)
+  const because = decided === undefined ? 'no rule for another level is met' : becauseWords(decidingTests(decided.when), why.asAt, why.facts.stage)
+  return disagreementSentence({ declared: declared.level, declaredBecause: declared.reason ?? declared.text, computed: ruleMark(byRules), because })
+}
 
 const declaredLine = ({ declared }: Why): string => {
   const mark = markOf(declared?.level ?? 'none')

@@ -7,6 +7,8 @@ export const lineCommands = [
   { name: 'compare', takes: null, does: 'two dates, e.g. compare 1 June 2026 to 1 Sept 2026' },
   { name: 'disagreements', takes: null, does: 'where declared and computed disagree' },
   { name: 'turning', takes: 'PLAN', does: 'what turns next' },
+  { name: 'trends', takes: null, does: 'counts by level over time' },
+  { name: 'lint', takes: null, does: 'the plan held to the validators' },
   { name: 'mine', takes: null, does: 'my work' },
   { name: 'rules', takes: null, does: 'the RAG schemes' },
   { name: 'update', takes: null, does: 'record an update here' },

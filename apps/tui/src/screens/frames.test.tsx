@@ -3,7 +3,7 @@ import { renderToString } from 'ink'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { comparisonLines } from '../compare/lines.ts'
 import { whyLines } from '../rag/why-lines.ts'
-import { aComparison, anActionView, anEntry, aPlan, aPlanView, aRibbon, aRow, aTurning, aWhatIf, aWhy, byRules } from '../testing/views.ts'
+import { aBackTest, aComparison, anActionView, anEntry, aPlan, aPlanView, aRibbon, aRow, aTurning, aWhatIf, aWhy, byRules } from '../testing/views.ts'
 import { actionLines } from './action/lines.ts'
 import { HelpView } from './help/view.tsx'
 import { ListView } from './list-view.tsx'
@@ -304,9 +304,9 @@ describe('frames', () => {
   })
 
   test('a scheme in sentences and what it would change', () => {
-    const lines = schemeLines(forceDefault, { plan: 'charter', whatIf: aWhatIf() }, 76)
+    const lines = schemeLines(forceDefault, { plan: 'charter', whatIf: aWhatIf(), backTest: aBackTest() }, 76)
     expect(plain(renderToString(<PageView page={page({ head: 'Rules, read only', lines })} scroll={0} height={40} />, { columns: 80 }))).toMatchInlineSnapshot(`
-      "  Rules, read only
+      "  Rules, read only · more below
         force-default, version 1: Force default
         Made for the delivery plans, action plans and inspection logs police forces
         keep. Late, not begun in time, without an owner, without a date and silent
@@ -342,7 +342,10 @@ describe('frames', () => {
         On charter: 1 action of 36 would have another colour today, 1 action some
         day by 20 February 2027, if nobody writes.
         charter/18         ▲ A → ● G    Grow watch schemes by a fifth
-            1 Dec 2026: ■ R → ▲ A"
+            1 Dec 2026: ■ R → ▲ A
+
+        Over the past, 14 April 2026 to 21 November 2026
+          Held against the past of 36 actions."
     `)
   })
 

@@ -113,6 +113,16 @@ export const intentsOf = (hands: Hands) => {
   const openTurning = (code: string | null) => {
     if (top(state()).at !== 'turning') open({ at: 'turning', code, selected: 0 })
   }
+  /** Trends of the plan, by the rules first; again, as declared. */
+  const openTrends = () => {
+    const screen = top(state())
+    const by = screen.at === 'trends' && screen.by === 'computed' ? 'declared' : 'computed'
+    if (screen.at === 'trends') send({ type: 'back' })
+    if (record.code !== null) open({ at: 'trends', code: record.code, by, scroll: 0 })
+  }
+  const openLint = () => {
+    if (record.code !== null) open({ at: 'lint', code: record.code, scroll: 0 })
+  }
   const openMine = () => {
     if (top(state()).at !== 'mine') open({ at: 'mine', selected: 0 })
   }
@@ -178,6 +188,8 @@ export const intentsOf = (hands: Hands) => {
       compare: () => (rest === '' || record.code === null ? inPlan('', () => askCompare()) : compare(record.code, rest)),
       disagreements: closing(() => send({ type: 'disagrees' })),
       turning: closing(() => openTurning(rest === '' ? record.code : rest)),
+      trends: closing(openTrends),
+      lint: closing(openLint),
       mine: closing(openMine),
       rules: closing(openRules),
       update: closing(openUpdate),
@@ -203,6 +215,8 @@ export const intentsOf = (hands: Hands) => {
     askCompare,
     compare,
     openTurning,
+    openTrends,
+    openLint,
     openMine,
     openRules,
     enter,

@@ -44,6 +44,8 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     { key: '/', does: 'filter', line: true },
     { key: 'd', does: 'disagreements', line: true },
     { key: 's', does: 'turning soon', line: true },
+    { key: 'T', does: 'trends' },
+    { key: 'v', does: 'validators' },
     ...moving,
     ...everywhere,
   ],
@@ -58,6 +60,8 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   ],
   why: [{ key: 'u', does: 'update', line: true, edits: true }, ...moving, ...everywhere],
   compare: [{ key: 'c', does: 'other dates', line: true }, ...moving, ...everywhere],
+  trends: [{ key: 'T', does: 'declared or by the rules', line: true }, ...moving, ...everywhere],
+  lint: [...moving, ...everywhere],
   turning: [{ key: 'Enter', does: 'open', line: true }, { key: 'w', does: 'why', line: true }, ...moving, ...everywhere],
   mine: [
     { key: 'Enter', does: 'open', line: true },

@@ -1,4 +1,8 @@
 import { comparisonLines, sectionTitles } from '../compare/lines.ts'
+import { lintedPlan } from '../lint/linted-plan.ts'
+import { lintReport } from '../lint/report.ts'
+import { hanging } from '../output/page.ts'
+import { trendLines } from '../rag/trend-lines.ts'
 import { whyLines } from '../rag/why-lines.ts'
 import { actionLines } from './action/lines.ts'
 import { entriesIn, type List } from './list-view.tsx'
@@ -40,6 +44,27 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
         lines: comparison.data === null || plan.data === null ? null : comparisonLines(comparison.data, sectionTitles(plan.data, comparison.data), width),
         error: comparison.error ?? plan.error,
         waiting: 'Comparing…',
+      }
+    }
+    case 'trends': {
+      const { trends, on } = record
+      return {
+        head: `Trends${screen.by === 'declared' ? ', declared' : ''}`,
+        lines: trends.data?.by === screen.by ? trendLines(trends.data, on, width, ascii) : null,
+        error: trends.error,
+        waiting: 'Counting…',
+      }
+    }
+    case 'lint': {
+      const { lint, plan } = record
+      return {
+        head: 'Held to the validators',
+        lines:
+          lint.data === null || plan.data === null
+            ? null
+            : lintReport(plan.data.title, ...lintedPlan(lint.data, plan.data)).flatMap((line) => hanging(line, width)),
+        error: lint.error ?? plan.error,
+        waiting: 'Checking…',
       }
     }
     case 'scheme': {

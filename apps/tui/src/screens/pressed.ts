@@ -95,6 +95,8 @@ const goes = ([input, key]: Pressed, { state, send, intents, exit }: Reach) => {
     ...(screen.at === 'plan' ? { '/': () => send({ type: 'overlay', overlay: filterOverlay(screen.filter) }), d: () => send({ type: 'disagrees' }) } : {}),
     ...(screen.at === 'plan' || screen.at === 'plans' ? { s: () => intents.openTurning(inPlan) } : {}),
     ...(screen.at === 'plan' || screen.at === 'action' || screen.at === 'compare' ? { c: intents.askCompare } : {}),
+    ...(screen.at === 'plan' || screen.at === 'trends' ? { T: intents.openTrends } : {}),
+    ...(screen.at === 'plan' ? { v: intents.openLint } : {}),
     ...(screen.at === 'action' ? { U: intents.openUndo, '[': () => intents.step('previous'), ']': () => intents.step('next') } : {}),
   }
   if (Object.hasOwn(keys, input)) keys[input]?.()

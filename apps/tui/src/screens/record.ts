@@ -34,13 +34,16 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
   const acting = screen.at === 'action' ? screen.address : null
   const asked = screen.at === 'why' ? screen.address : settled
   const drawn = acting ?? settled
-  const until = addDays(state.asAt ?? londonToday(), QUARTER_DAYS)
+  const on = state.asAt ?? londonToday()
+  const until = addDays(on, QUARTER_DAYS)
+  const trended = screen.at === 'trends' ? screen : null
   const scheme = screen.at === 'scheme' ? screen : null
   const compared = screen.at === 'compare' ? screen : null
 
   return {
     code,
     rows,
+    on,
     until,
     plans: use('plans', () => client.plans.list.query(times)),
     plan: use(code === null ? null : `plan ${code}`, () => client.plans.get.query({ plan: code ?? '', ...times })),
@@ -65,8 +68,17 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
     scheme: use(scheme === null ? null : `scheme ${scheme.code} ${scheme.version} ${scheme.plan ?? ''}`, async () => {
       const { plan = null, code = '', version = 1 } = scheme ?? {}
       const whole = await client.schemes.get.query({ code, version })
-      return { whole, tried: plan === null ? null : { plan, whatIf: await client.schemes.whatIf.query({ plan, scheme: whole }) } }
+      if (plan === null) return { whole, tried: null }
+      const [whatIf, backTest] = await Promise.all([
+        client.schemes.whatIf.query({ plan, scheme: whole }),
+        client.schemes.backTest.query({ plan, scheme: whole }),
+      ])
+      return { whole, tried: { plan, whatIf, backTest } }
     }),
+    trends: use(trended === null ? null : `trends ${trended.code} ${trended.by}`, () =>
+      client.rag.trends.query({ plan: trended?.code ?? '', by: trended?.by ?? 'computed', from: addDays(on, -364), to: until, ...times }),
+    ),
+    lint: use(screen.at === 'lint' ? `lint ${screen.code}` : null, () => client.plans.lint.query({ plan: code ?? '', ...times })),
   }
 }
 export type Record = ReturnType<typeof useRecord>
@@ -82,7 +94,7 @@ export const addressOn = (screen: Screen, record: Pick<Record, 'rows' | 'turning
 /** The plan the person is in: that of the screen, or of those below it. */
 const planCode = (state: State): string | null => {
   for (const screen of state.stack.toReversed()) {
-    if (screen.at === 'plan' || screen.at === 'compare') return screen.code
+    if (screen.at === 'plan' || screen.at === 'compare' || screen.at === 'trends' || screen.at === 'lint') return screen.code
     if (screen.at === 'turning' && screen.code !== null) return screen.code
     if (screen.at === 'action' || screen.at === 'why') return screen.address.split('/')[0] ?? null
     if (screen.at === 'plans' || screen.at === 'mine') return null

@@ -9,6 +9,8 @@ export type Screen =
   | { readonly at: 'action'; readonly address: string; readonly scroll: number }
   | { readonly at: 'why'; readonly address: string; readonly scroll: number }
   | { readonly at: 'compare'; readonly code: string; readonly from: IsoDate; readonly to: IsoDate | null; readonly scroll: number }
+  | { readonly at: 'trends'; readonly code: string; readonly by: 'computed' | 'declared'; readonly scroll: number }
+  | { readonly at: 'lint'; readonly code: string; readonly scroll: number }
   /** What turns in a plan, or in all (`null`). */
   | { readonly at: 'turning'; readonly code: string | null; readonly selected: number }
   | { readonly at: 'mine'; readonly selected: number }

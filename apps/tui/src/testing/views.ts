@@ -2,6 +2,7 @@ import {
   type ActionAt,
   type ActionRow,
   type ActionView,
+  type BackTestView,
   type Comparison,
   type Computed,
   comparePlans,
@@ -209,6 +210,16 @@ export const aWhatIf = (): WhatIfView => ({
       later: [{ from: '2026-12-01', to: '2026-12-20', is: shown('red'), would: shown('amber') }],
     },
   ],
+})
+
+/** How a scheme would have done over a plan's past. */
+export const aBackTest = (): BackTestView => ({
+  from: '2026-04-14',
+  until: '2026-11-21',
+  actions: 36,
+  greenThenLate: { cases: 20, late: 3 },
+  amberStood: { cases: 4, medianDays: 31, turnedRed: 1, open: 2 },
+  declared: { cases: 90, kinder: 30, harsher: 12 },
 })
 
 /** A plan on two days: an action re-worded, re-dated and declared anew, another that nobody wrote about, and one withdrawn. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type LintGiven, type SeveritiesByCode, type ValidatorCode, type ValidatorRule, type Violation, validatorRules } from '@beatbook/domain'
+import type { LintGiven, SeveritiesByCode, Violation } from '@beatbook/domain'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
@@ -61,19 +61,12 @@ const lintPlan = async (plan: string, given: LintGiven, severities: SeveritiesBy
     asking(() => client.plans.get.query({ plan, ...times })),
     asking(() => client.plans.lint.query({ plan, severities, ...(period ? { period } : {}), ...times })),
   ])
-  const titles = new Map(view.sections.map(({ id, title }) => [id, title]))
-  const place = ({ where }: Violation): string =>
-    where.action ? (lint.addresses[where.action] ?? '') : where.section ? `section “${titles.get(where.section) ?? ''}”` : ''
-  const violations = lint.violations.map((violation) => ({ ...violation, place: place(violation) }))
-  const notRun = lint.left.filter((code) => severities[code] !== 'off').map((code) => ({ code, needs: needOf(code) }))
+  const { lintedPlan } = await import('../lint/linted-plan.ts')
+  const [violations, left] = lintedPlan(lint, view)
+  const notRun = left.filter(({ code }) => severities[code] !== 'off')
   if (options.json) printJson({ file: null, plan: view.code, ...timesJson(times), asAt: lint.asAt, violations, notRun })
   else for (const line of (await import('../lint/report.ts')).lintReport(`${view.code}  ${view.title}`, violations, notRun)) print(line)
   return violations
-}
-
-const needOf = (code: ValidatorCode): 'period' | 'levels' => {
-  const rule: ValidatorRule = validatorRules[code]
-  return rule.needs ?? 'period'
 }
 
 const lintFile = async (file: string, given: LintGiven, severities: SeveritiesByCode, options: LintOptions) => {

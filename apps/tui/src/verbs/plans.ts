@@ -24,8 +24,8 @@ export const plansVerb: Verb = (program) => {
         plan.title,
         planKindWords(plan.kind),
         String(plan.counts.actions),
-        barSentence(plan.counts),
-        ruleBarSentence(plan.computed),
+        barSentence(plan.counts).replace(/^declared: /, ''),
+        ruleBarSentence(plan.computed).replace(/^by the rules: /, ''),
         plan.disagreements === 0 ? '–' : String(plan.disagreements),
         plan.lastUpdate ? dayShort(plan.lastUpdate) : '–',
       ])

@@ -1,8 +1,9 @@
 import type { ActionRow } from '@beatbook/domain'
-import { print, printJson } from '../output/print.ts'
+import { paperWidth } from '../output/paper.ts'
+import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { printTurning, untilGiven } from './forecast.ts'
-import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook rag PLAN`: a plan's two bars, where declared and computed disagree, and what turns next. */
@@ -39,27 +40,26 @@ export const ragVerb: Verb = (program) => {
       print(`${ruleBarSentence(computed)}${scheme ? ` (${scheme.title}, version ${scheme.version})` : ' (it has no rules on that day)'}`)
       if (recalculating) print(recalculatingWords(recalculating))
       print()
-      await printDisagreements(page.rows, page.count)
+      await printDisagreements(client, page.rows, page.count, times)
       print()
       await printTurning(turning, until)
     })
 }
 
-const printDisagreements = async (rows: readonly ActionRow[], count: number): Promise<void> => {
+/** How many disagreements are given with both reasons; each asks why once. */
+const MOST_REASONS = 100
+
+const printDisagreements = async (client: ReturnType<typeof connect>, rows: readonly ActionRow[], count: number, times: Times): Promise<void> => {
   if (rows.length === 0) return print('Declared and computed agree throughout.')
-  const { counted, dayShort, markOf, ruleMark } = await import('@beatbook/presentation')
-  const { tableLines } = await import('../output/table.ts')
-  print(`Declared and computed disagree: ${counted(count, 'action')}; “beatbook why ADDRESS” gives both reasons`)
-  const sign = (mark: { shape: string; word: string }) => `${mark.shape} ${mark.word}`
-  for (const line of tableLines(
-    [{ heading: 'ADDRESS' }, { heading: 'DECLARED' }, { heading: 'BY RULES' }, { heading: 'SINCE' }, { heading: 'ACTION', flexible: true }],
-    rows.map((row) => [
-      row.address,
-      sign(markOf(row.level ?? 'none')),
-      sign(ruleMark(row.computed)),
-      row.computed ? dayShort(row.computed.since) : '–',
-      row.text,
-    ]),
-  ))
-    print(line)
+  const { counted } = await import('@beatbook/presentation')
+  const { disagreementOf } = await import('../rag/why-lines.ts')
+  const { lines } = await import('../output/page.ts')
+  const width = paperWidth()
+  const whys = await Promise.all(rows.slice(0, MOST_REASONS).map((row) => asking(() => client.rag.why.query({ address: row.address, ...times }))))
+  print(`Declared and computed disagree: ${counted(count, 'action')}`)
+  for (const why of whys) {
+    for (const { text } of lines(`${why.address}  ${why.text}`, width, 'plain', 2)) print(text)
+    for (const { text } of lines(`${disagreementOf(why) ?? ''}.`, width, 'plain', 6)) print(text)
+  }
+  if (count > whys.length) say(`${counted(count - whys.length, 'more action')}: “beatbook actions PLAN --disagrees” lists them.`)
 }

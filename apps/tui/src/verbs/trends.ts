@@ -49,9 +49,8 @@ export const trendsVerb: Verb = (program) => {
 const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   const { dayShort, dayWords } = await import('@beatbook/presentation')
   const { tableLines } = await import('../output/table.ts')
-  const none = trends.points.some(({ counts }) => (counts.none ?? 0) > 0) && !trends.levels.some(({ level }) => level === 'none')
-  const codes = [...trends.levels.map(({ level }) => level), ...(none ? ['none'] : [])]
-  const headings = [...trends.levels.map(({ shape, letter }) => `${shape} ${letter}`), ...(none ? ['– –'] : [])]
+  const { levelsIn } = await import('../rag/trend-lines.ts')
+  const levels = levelsIn(trends)
   print(`${trends.by === 'declared' ? 'Declared' : 'By the rules'}; days after ${dayWords(on)} are a forecast, if nobody writes`)
   // The days before the plan's first action say nothing.
   const began = Math.max(
@@ -60,8 +59,18 @@ const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   )
   const rows = trends.points
     .slice(began)
-    .map((point) => [dayShort(point.on), point.forecast ? 'forecast' : '', String(point.actions), ...codes.map((code) => String(point.counts[code] ?? 0))])
-  const columns = [{ heading: 'ON' }, { heading: '' }, { heading: 'ACTIONS', right: true }, ...headings.map((heading) => ({ heading, right: true }))]
+    .map((point) => [
+      dayShort(point.on),
+      point.forecast ? 'forecast' : '',
+      String(point.actions),
+      ...levels.map(({ level }) => String(point.counts[level] ?? 0)),
+    ])
+  const columns = [
+    { heading: 'ON' },
+    { heading: '' },
+    { heading: 'ACTIONS', right: true },
+    ...levels.map(({ shape, letter }) => ({ heading: `${shape} ${letter}`, right: true })),
+  ]
   for (const line of tableLines(columns, rows)) print(line)
 }
 

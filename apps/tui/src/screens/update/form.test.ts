@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anActionView } from '../../testing/views.ts'
 import { lineOf } from '../line.ts'
-import { complaint, hasWords, updateForm, updateFormTyped } from './form.ts'
+import { askedBy, complaint, hasWords, updateForm, updateFormTyped } from './form.ts'
 
 const form = updateForm(anActionView())
 
@@ -33,6 +33,17 @@ describe('the form of an update', () => {
     const said = complaint({ ...form, ...change })
     if (expected === null) expect(said).toBeNull()
     else expect(said).toMatch(expected)
+  })
+
+  test.each([
+    [null, /What happened/, /^stays by/],
+    ['green', /What happened/, /^stays by/],
+    ['amber', /risk or issue/, /^stays by/],
+    ['red', /risk or issue/, /Does the date move\? Now by/],
+  ] as const)('declaring %s asks for what it needs', (level, words, timescale) => {
+    const asked = askedBy({ ...form, level })
+    expect(asked.words).toMatch(words)
+    expect(asked.timescale).toMatch(timescale)
   })
 
   test('opening again what is complete wants a reason', () => {

@@ -59,6 +59,19 @@ export const timescaleMeaning = (form: UpdateForm): string | null => {
   return timescale.kind === 'unknown' ? refusalSentence({ code: 'timescale-not-understood', args: { said: timescale.said } }) : timescaleSentence(timescale)
 }
 
+/** What the form asks for beside the fields, for the level that is being declared: the risk or issue; for red, whether the date moves and why. */
+export const askedBy = (form: UpdateForm): { readonly words: string; readonly timescale: string; readonly reason: string } => {
+  const stays = `stays ${timescaleSentence(form.action.timescale)}`
+  const usual = { words: 'What happened?', timescale: stays, reason: 'needed for a new timescale, and to open again what is complete' }
+  if (form.level === null || !asking.includes(form.level)) return usual
+  const words = 'What is the risk or issue?'
+  return form.level === 'red' || form.level === 'amber-red'
+    ? { words, timescale: `Does the date move? Now ${timescaleSentence(form.action.timescale)}`, reason: 'why the date moves, if it does' }
+    : { ...usual, words }
+}
+
+const asking: readonly string[] = ['red', 'amber-red', 'amber']
+
 /** Why the form cannot be sent yet, in a sentence; `null` when it can. The server holds it to the same rules again. */
 export const complaint = (form: UpdateForm): string | null => {
   const moves = form.timescale.text.trim() !== ''

@@ -1,21 +1,22 @@
-import { markOf, stageWords, timescaleSentence } from '@beatbook/presentation'
+import { markOf, stageWords } from '@beatbook/presentation'
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
 import type { Line } from '../line.ts'
 import { Mark } from '../mark.tsx'
-import { timescaleMeaning, type UpdateField, type UpdateForm } from './form.ts'
+import { askedBy, timescaleMeaning, type UpdateField, type UpdateForm } from './form.ts'
 
 /** The form of an update: words, stage, level, a new timescale with what it means, and the reason. */
 export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: number; height: number }): ReactNode => {
   const { action } = form
   const meaning = timescaleMeaning(form)
+  const asked = askedBy(form)
   return (
     <Box flexDirection="column" height={height} paddingLeft={2} paddingRight={2} width={width}>
       <Text bold wrap="truncate">
         Update {action.address}: {action.text}
       </Text>
       <Text> </Text>
-      <Field form={form} field="words" label="Words" line={form.words} placeholder="What happened? (Ctrl-O writes it in your editor)" />
+      <Field form={form} field="words" label="Words" line={form.words} placeholder={`${asked.words} (Ctrl-O writes it in your editor)`} />
       <Field form={form} field="stage" label="Stage">
         {form.stage === null ? <Text dimColor>{`stays ${stageWords(action.stage).toLowerCase()}`}</Text> : <Text>{stageWords(form.stage)}</Text>}
       </Field>
@@ -28,9 +29,9 @@ export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: n
           <Mark mark={markOf(form.level)} />
         )}
       </Field>
-      <Field form={form} field="timescale" label="Timescale" line={form.timescale} placeholder={`stays ${timescaleSentence(action.timescale)}`} />
+      <Field form={form} field="timescale" label="Timescale" line={form.timescale} placeholder={asked.timescale} />
       {meaning === null ? null : <Text dimColor>{`${' '.repeat(14)}= ${meaning}`}</Text>}
-      <Field form={form} field="reason" label="Reason" line={form.reason} placeholder="needed for a new timescale, and to open again what is complete" />
+      <Field form={form} field="reason" label="Reason" line={form.reason} placeholder={asked.reason} />
       <Text> </Text>
       {form.error === null ? null : (
         <Text color="red" bold>
