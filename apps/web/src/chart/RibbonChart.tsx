@@ -1,10 +1,10 @@
-import type { Ribbon } from '@beatbook/domain'
-import { dayShort } from '@beatbook/presentation'
+import type { IsoDate, Ribbon } from '@beatbook/domain'
+import { dayShort, markInScheme, type RuleMark, ruleMark } from '@beatbook/presentation'
 import { createUniqueId, For, Show } from 'solid-js'
 import { Day } from '../ui/Day.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { fillOf, Patterns } from './Patterns.tsx'
-import { ribbonOf, type Stretch } from './ribbon.ts'
+import { notSet, ribbonOf, type Stretch } from './ribbon.ts'
 
 const WIDTH = 1000
 const LEFT = 84
@@ -50,8 +50,18 @@ export const RibbonChart = (props: { ribbon: Ribbon }) => {
             </tr>
           </thead>
           <tbody>
-            <For each={drawn().declared.filter(({ forecast }) => !forecast)}>{(stretch) => <Line who="Declared" stretch={stretch} />}</For>
-            <For each={drawn().computed}>{(stretch) => <Line who={stretch.forecast ? 'Rules, forecast' : 'Rules'} stretch={stretch} />}</For>
+            <For each={props.ribbon.declared}>
+              {(stretch) => <Line who="Declared" mark={stretch.level === null ? notSet : markInScheme(null, stretch.level)} {...stretch} />}
+            </For>
+            <For each={props.ribbon.computed}>
+              {(stretch) => (
+                <Line
+                  who={stretch.overridden ? 'A person, in place of the rules' : stretch.from > props.ribbon.asAt ? 'Rules, forecast' : 'Rules'}
+                  mark={ruleMark(stretch)}
+                  {...stretch}
+                />
+              )}
+            </For>
           </tbody>
         </table>
       </details>
@@ -85,18 +95,17 @@ const Piece = (props: { id: string; stretch: Stretch; y: number }) => (
   </g>
 )
 
-const Line = (props: { who: string; stretch: Stretch }) => (
+const Line = (props: { who: string; mark: RuleMark; from: IsoDate; to: IsoDate | null }) => (
   <tr>
     <td>{props.who}</td>
     <td>
-      {props.stretch.mark.shape} {props.stretch.mark.word}
-      {props.stretch.overridden ? ' (replaced by a person)' : ''}
+      {props.mark.shape} {props.mark.word}
     </td>
     <td>
-      <Day on={props.stretch.from} short />
+      <Day on={props.from} short />
     </td>
     <td>
-      <Show when={props.stretch.to} fallback="–">
+      <Show when={props.to} fallback="open">
         {(to) => <Day on={to()} short />}
       </Show>
     </td>

@@ -7,7 +7,6 @@ export interface Stretch {
   readonly from: IsoDate
   readonly to: IsoDate | null
   readonly mark: RuleMark
-  readonly overridden: boolean
   readonly forecast: boolean
   readonly x: number
   readonly width: number
@@ -21,10 +20,10 @@ export const ribbonOf = ({ declared, computed, asAt }: Pick<Ribbon, 'declared' |
   const to = daysAfter([...turns, daysAfter(asAt, 150)].sort().at(-1) ?? asAt, 32)
   const x = dayScale(from, to, left, width)
   const tomorrow = daysAfter(asAt, 1)
-  const stretch = (each: { from: IsoDate; to: IsoDate | null }, mark: RuleMark, overridden: boolean): Stretch[] =>
+  const stretch = (each: { from: IsoDate; to: IsoDate | null }, mark: RuleMark): Stretch[] =>
     parts(each, tomorrow).map((part) => {
       const [start, end] = [x(part.from), x(part.to ?? to)]
-      return { ...part, mark, overridden, forecast: part.from >= tomorrow, x: start, width: end - start }
+      return { ...part, mark, forecast: part.from >= tomorrow, x: start, width: end - start }
     })
   return {
     from,
@@ -33,15 +32,16 @@ export const ribbonOf = ({ declared, computed, asAt }: Pick<Ribbon, 'declared' |
     ticks: monthTicks(from, to, Math.max(2, Math.floor(width / 110)))
       .map((tick) => ({ ...tick, x: x(tick.on) }))
       .filter((tick) => tick.x < left + width - LABEL),
-    declared: declared.flatMap((each) => stretch(each, each.level === null ? notSet : markInScheme(null, each.level), false)),
-    computed: computed.flatMap((each) => stretch(each, ruleMark(each), each.overridden)),
+    declared: declared.flatMap((each) => stretch(each, each.level === null ? notSet : markInScheme(null, each.level))),
+    computed: computed.flatMap((each) => stretch(each, ruleMark(each))),
   }
 }
 
 /** How wide the name of a month is about, in pixels: none is cut off at the edge. */
 const LABEL = 60
 
-const notSet: RuleMark = { code: 'none', letter: '–', word: 'Not set', shape: '–' }
+/** The mark of a level that nobody declared. */
+export const notSet: RuleMark = { code: 'none', letter: '–', word: 'Not set', shape: '–' }
 
 /** A span cut at the day after today. */
 const parts = (each: { from: IsoDate; to: IsoDate | null }, tomorrow: IsoDate): { from: IsoDate; to: IsoDate | null }[] =>
