@@ -1,6 +1,7 @@
 CREATE INDEX "action_known_address" on "action_version" ("slug", "address", "held_to", "recorded_to") where recorded_to is null;
 CREATE INDEX "action_known_place" on "action_version" ("place_key", "action_id", "withdrawn", "level", "stage", "held_from", "held_to", "recorded_to") where recorded_to is null;
 CREATE INDEX "action_known_plan" on "action_version" ("plan_id", "withdrawn", "level", "stage", "section_id", "update_key", "level_key", "stage_key", "ref_key", "timescale_key", "place_key", "action_id", "held_from", "held_to", "recorded_to") where recorded_to is null;
+CREATE INDEX "action_known_timescale_key" on "action_version" ("timescale_key", "place_key", "action_id", "withdrawn", "level", "stage", "held_from", "held_to", "recorded_to") where recorded_to is null;
 CREATE TABLE "action_owner" ("party_id" text not null references "party" ("id"), "version" integer not null references "action_version" ("version"), constraint "action_owner_key" primary key ("party_id", "version"));
 CREATE INDEX "action_owner_version" on "action_owner" ("version", "party_id");
 CREATE INDEX "action_recorded_plan" on "action_version" ("plan_id", "slug", "held_from");

@@ -23,7 +23,7 @@ export const sqliteDialect = (location: Location, as: 'writer' | 'reader'): Dial
       if (location.in === 'file' && as === 'writer') mkdirSync(dirname(location.path), { recursive: true })
       const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: 10_000 })
       database.exec('pragma foreign_keys = on')
-      if (as === 'writer') database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536')
+      if (as === 'writer') database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000; pragma cache_size = -65536')
       else database.exec('pragma query_only = on; pragma mmap_size = 1073741824')
       return { close: () => database.close(), prepare: preparedBy(database) }
     },

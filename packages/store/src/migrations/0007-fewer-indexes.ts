@@ -2,15 +2,22 @@ import { type Kysely, sql } from 'kysely'
 
 // Every index costs each write a page or two. A plan's actions are few enough to be sorted from one index that covers what they are sorted
 // by; an action is found by its slug and address in one index, whatever the date; and its versions in one, known still or not.
+// What was due is asked of dates as it is of today, so the lists of a date have an index by deadline too.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const name of [...replaced.map((index) => index.name), 'action_today_plan_place']) await db.schema.dropIndex(name).execute()
   await db.schema.createIndex('action_today_plan_place').on('action_version').columns(planPlace(sortKeys)).where(today).execute()
   await db.schema.createIndex('action_known_address').on('action_version').columns(['slug', 'address', 'held_to', 'recorded_to']).where(known).execute()
+  await db.schema
+    .createIndex('action_known_timescale_key')
+    .on('action_version')
+    .columns(['timescale_key', 'place_key', 'action_id', ...narrowed, 'held_from', 'held_to', 'recorded_to'])
+    .where(known)
+    .execute()
   await db.schema.createIndex('action_versions').on('action_version').columns(['action_id', 'recorded_to', 'held_from', 'held_to', 'recorded_from']).execute()
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
-  for (const name of ['action_today_plan_place', 'action_known_address', 'action_versions']) await db.schema.dropIndex(name).execute()
+  for (const name of added) await db.schema.dropIndex(name).execute()
   await db.schema.createIndex('action_today_plan_place').on('action_version').columns(planPlace([])).where(today).execute()
   for (const { name, columns, holds } of replaced) {
     const index = db.schema.createIndex(name).on('action_version').columns(columns)
@@ -24,6 +31,8 @@ const narrowed = ['withdrawn', 'level', 'stage']
 const sortKeys = ['timescale_key', 'level_key', 'update_key', 'stage_key', 'ref_key']
 
 const planPlace = (more: readonly string[]): string[] => ['plan_id', 'place_key', 'action_id', ...narrowed, ...more, 'held_to', 'recorded_to']
+
+const added = ['action_today_plan_place', 'action_known_address', 'action_known_timescale_key', 'action_versions']
 
 const replaced = [
   ...['timescale_key', 'level_key', 'update_key'].map((key) => ({
