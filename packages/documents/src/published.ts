@@ -36,6 +36,7 @@ const publishedAction = z.object({
   rawRag: z.string().optional(),
   status: z.enum(stages).nullable(),
   rawStatus: z.string().optional(),
+  progress: z.int().optional(),
   statusHistory: z.array(z.object({ on: isoDate.nullable(), status: z.enum(stages) })).optional(),
   updates: z.array(z.object({ on: isoDate.nullable(), text: z.string(), paragraphs: z.int(), rawDate: z.string().optional() })),
   details: z.array(z.object({ heading: z.string(), text: z.string() })).optional(),
@@ -136,6 +137,7 @@ function publishAction(action: DraftAction): z.infer<typeof publishedAction> {
     ...(action.levelSaid ? { rawRag: action.levelSaid } : {}),
     status: action.stage,
     ...(action.stageSaid ? { rawStatus: action.stageSaid } : {}),
+    ...(action.progress === null ? {} : { progress: action.progress }),
     ...(action.stages.length > 0 ? { statusHistory: action.stages.map(({ on, stage }) => ({ on, status: stage })) } : {}),
     updates: action.updates.map(({ on, said, text }) => ({
       on,

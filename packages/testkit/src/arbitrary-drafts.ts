@@ -30,6 +30,7 @@ const someDraftAction = (): fc.Arbitrary<DraftAction> =>
         .map((said) => readTimescale(said).timescale),
       level: fc.option(fc.constantFrom(...levels.map((level) => level.code))),
       stage: fc.option(fc.constantFrom(...workflows.simple)),
+      progress: fc.option(fc.constantFrom(0, 30, 100)),
       stages: fc.array(
         fc.record({ on: fc.option(someDay()), stage: fc.constantFrom(...workflows.simple), said: fc.constant(''), from: fc.constant<number[]>([]) }),
         {

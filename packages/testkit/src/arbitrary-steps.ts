@@ -25,6 +25,7 @@ export type Step =
       readonly text: string
       readonly stage?: Stage
       readonly level?: LevelCode | null
+      readonly progress?: number
       readonly timescale?: string
       readonly reason?: string
     }
@@ -75,6 +76,7 @@ const someUpdate: fc.Arbitrary<Step> = fc.record(
     text: fc.constantFrom('', 'Two held', 'Slipped'),
     stage: fc.constantFrom(...stages),
     level: fc.constantFrom<(LevelCode | null)[]>(null, ...levels.map((level) => level.code)),
+    progress: fc.constantFrom(0, 30, 95, 100),
     timescale: fc.constantFrom('by June 2027', 'TBC', 'ongoing'),
     reason: fc.constantFrom('Funding late'),
   },

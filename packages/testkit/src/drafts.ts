@@ -59,10 +59,11 @@ export const anAction = (given: Partial<DraftAction> = {}): DraftAction => ({
   levelSaid: null,
   stage: null,
   stageSaid: null,
+  progress: null,
   stages: [],
   updates: [],
   details: [],
-  from: { ref: [], text: [], owner: [], timescale: [], level: [], stage: [] },
+  from: { ref: [], text: [], owner: [], timescale: [], level: [], stage: [], progress: [] },
   ...given,
 })
 

@@ -1,5 +1,16 @@
 import type { ActionView, Ribbon } from '@beatbook/domain'
-import { computedSince, counted, markInScheme, markOf, overrideSentence, placeWords, ruleMark, stageWords, timescaleSentence } from '@beatbook/presentation'
+import {
+  computedSince,
+  counted,
+  markInScheme,
+  markOf,
+  overrideSentence,
+  placeWords,
+  progressWords,
+  ruleMark,
+  stageWords,
+  timescaleSentence,
+} from '@beatbook/presentation'
 import type { FactRow } from '../output/page.ts'
 
 /** The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends on, and where it was read. The ribbon knows the words of levels to come. */
@@ -13,6 +24,7 @@ export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] =
     ['By the rules', computedWords(action, wordOf), action.computed?.level],
     ...only(override !== null, 'Replaced', () => (override ? overrideSentence({ ...override, level: { word: wordOf(override.level) } }) : '')),
     ['Stage', stageWords(action.stage)],
+    ...only(action.progress !== null, 'Share done', () => progressWords(action.progress)),
     ['Owners', action.owners.map((owner) => `${owner.name} (${owner.duty})`).join(', ') || 'none'],
     ['Timescale', `${action.timescale.said === '' ? '' : `“${action.timescale.said}”: `}${timescaleSentence(action.timescale)}`],
     ...only(action.redated > 0, 'Re-dated', () => redatedWords(action)),

@@ -43,6 +43,7 @@ export const aRow = (row: Partial<ActionRow> = {}): ActionRow => ({
   redated: 0,
   stage: 'in-progress',
   level: 'amber',
+  progress: null,
   withdrawn: false,
   updates: 1,
   lastUpdate: { on: '2026-09-02', text: '19 of 21 are fitted.' },
@@ -61,7 +62,7 @@ export const anActionView = (view: Partial<ActionView> = {}): ActionView => ({
   override: null,
   dependencies: [],
   dates: { original: noTimescale, agreed: noTimescale, current: aRow().timescale },
-  touched: { text: 1, owners: 1, timescale: 1, stage: 1, level: 1, section: 1, withdrawn: 1 },
+  touched: { text: 1, owners: 1, timescale: 1, stage: 1, level: 1, progress: 1, section: 1, withdrawn: 1 },
   document: null,
   previous: null,
   next: null,
@@ -81,6 +82,7 @@ export const anEntry = (entry: Partial<HistoryEntry> = {}): HistoryEntry => ({
   updateId: id(7),
   stage: null,
   level: { from: 'amber', to: 'green' },
+  progress: null,
   timescale: null,
   words: null,
   override: null,
@@ -244,6 +246,6 @@ export const aComparison = (): Comparison => {
 const anActionAt = (key: string, ref: string, text: string): ActionAt => {
   const { timescale } = readTimescale('by Oct 2026')
   const dated = { timescale, originalTimescale: timescale, redated: 0 }
-  const said = { ownerSaid: null, owners: [], stage: null, level: null, computed: null, withdrawn: false, details: [], updates: [] }
+  const said = { ownerSaid: null, owners: [], stage: null, level: null, progress: null, computed: null, withdrawn: false, details: [], updates: [] }
   return { id: key, ref, section: 's', text, ...dated, ...said }
 }

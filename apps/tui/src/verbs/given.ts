@@ -41,6 +41,14 @@ export const wholeNumber = (said: string, option: string): number => {
   return number
 }
 
+/** A share in whole per cent, 0 to 100, with or without the sign; stops with exit 2 on anything else. */
+export const shareGiven = (said: string, option: string): number => {
+  const share = Number(said.replace(/\s*%$/, ''))
+  if (said.trim() === '' || !Number.isInteger(share) || share < 0 || share > 100)
+    throw new Stop('usage', `“${said}” after ${option} is not a whole number from 0 to 100.`)
+  return share
+}
+
 const instantGiven = async (said: string): Promise<Instant> => {
   if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(said) && !Number.isNaN(Date.parse(said))) return new Date(said).toISOString()
   const { endOfLondonDay } = await import('../session/today.ts')

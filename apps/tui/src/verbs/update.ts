@@ -8,7 +8,7 @@ import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { standardInput } from '../session/input.ts'
-import { dayGiven } from './given.ts'
+import { dayGiven, shareGiven } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 interface UpdateOptions {
@@ -16,6 +16,7 @@ interface UpdateOptions {
   readonly editor?: boolean
   readonly stage?: Stage
   readonly level?: LevelCode | 'none'
+  readonly progress?: number
   readonly timescale?: string
   readonly reason?: string
   readonly on?: string
@@ -32,6 +33,7 @@ export const updateVerb: Verb = (program) => {
     .option('--editor', 'write the words in $EDITOR')
     .addOption(new Option('--stage <stage>', 'where the work stands now').choices([...stages]))
     .addOption(new Option('--level <level>', 'the level you declare').choices([...levels.map((l) => l.code), 'none']))
+    .option('--progress <per-cent>', 'the share of the work done, 0 to 100', (said: string) => shareGiven(said, '--progress'))
     .option('--timescale <words>', 'a new timescale, e.g. "by June 2027"; wants --reason')
     .option('--reason <words>', 'why')
     .option('--on <date>', 'the day it is true from (today)')
@@ -51,9 +53,10 @@ export const updateVerb: Verb = (program) => {
           ...(on ? { on } : {}),
           ...(options.stage ? { stage: options.stage } : {}),
           ...(options.level ? { level: options.level === 'none' ? null : options.level } : {}),
+          ...(options.progress === undefined ? {} : { progress: options.progress }),
           ...(options.timescale ? { timescale: options.timescale } : {}),
           ...(options.reason ? { reason: options.reason } : {}),
-          seen: { stage: action.touched.stage, level: action.touched.level, timescale: action.touched.timescale },
+          seen: { stage: action.touched.stage, level: action.touched.level, timescale: action.touched.timescale, progress: action.touched.progress },
         }),
       )
       if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })

@@ -14,9 +14,10 @@ export function promise(key: string, ref: string, read: boolean, text: string, p
     levelSaid: null,
     stage: null,
     stageSaid: null,
+    progress: null,
     stages: [],
     updates: [],
     details: [],
-    from: { ref: [], text: [...pieces], owner: [], timescale: [], level: [], stage: [] },
+    from: { ref: [], text: [...pieces], owner: [], timescale: [], level: [], stage: [], progress: [] },
   }
 }

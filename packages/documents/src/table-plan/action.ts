@@ -3,6 +3,7 @@ import { ownerChoices, timescaleChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
 import { readLevel } from './level.ts'
 import type { ActionRow, Part } from './row.ts'
+import { readShare } from './share.ts'
 import { isRefusal, readStage } from './stage.ts'
 import { splitText } from './text.ts'
 import { longestTime, saysDay, timeOf } from './time.ts'
@@ -64,9 +65,12 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   if (level.unknown) note('unknown-level', coloured, { args: { said: coloured?.text ?? '' }, field: 'level' })
   if (!coloured && column('level')) note('missing-rag', null, { field: 'level' })
 
-  const status = of('stage')
+  const shared = of('progress')
+  const share = readShare(shared?.text ?? '', column('progress')?.fractions ?? false)
+  const status = of('stage') ?? (column('stage') ? null : shared)
   const completed = level.complete || words.complete !== null || timescale.kind === 'completed' || saysDay(of('completed'), context)
-  const stage = status ? readStage(status.text, column('stage')?.asks) : completed ? 'complete' : null
+  const saidOfStage = status === shared && share ? `${share.progress}%` : (status?.text ?? '')
+  const stage = status ? readStage(saidOfStage, column('stage')?.asks) : completed ? 'complete' : null
   if (status && stage === null && !isRefusal(status.text)) note('unknown-stage', status, { args: { said: status.text }, field: 'stage' })
   const done = of('completed')
   const doneOn = done && timeOf(done, false, null, context).timescale
@@ -94,6 +98,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
       each &&
       (keptAsDetails.has(each.role) ||
         (each.role === 'timescale' && (moved !== null || line(part?.text ?? '').length > longestTime)) ||
+        (each.role === 'progress' && (share === null || share.rounded)) ||
         (each.role === 'revised' && moved === null) ||
         (each.role === 'update' && saysNothing(part?.text ?? '')))
     return part && kept ? [{ heading: each.heading, text: part.text, from: [...part.pieces] }] : []
@@ -111,6 +116,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     levelSaid: coloured?.text ?? null,
     stage,
     stageSaid: said,
+    progress: share?.progress ?? null,
     stages: closed ? [closed] : [],
     updates: updates.map(({ update }) => update),
     details,
@@ -121,6 +127,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
       timescale: [...(timed?.pieces ?? [])],
       level: [...(coloured?.pieces ?? [])],
       stage: [...(status?.pieces ?? [])],
+      progress: share ? [...(shared?.pieces ?? [])] : [],
     },
   }
   return { action, findings, updates }

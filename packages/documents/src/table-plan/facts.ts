@@ -2,6 +2,7 @@ import { readTimescale } from '@beatbook/domain'
 import type { GridRow } from './grid.ts'
 import { headingRole, type Role } from './heading.ts'
 import { readLevel } from './level.ts'
+import { countsFractions, saysShares } from './share.ts'
 import { isStatus, readStage } from './stage.ts'
 
 /** What a column's heading and its content say of it. Shares are of the cells that hold something, 0 to 1. */
@@ -24,6 +25,8 @@ export interface Facts {
   readonly times: number
   readonly stages: number
   readonly statuses: number
+  /** It says how much of the work is done, counted from 0 to 1. */
+  readonly fractions: boolean
 }
 
 /** The facts of one column. */
@@ -37,7 +40,9 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
   let role = named?.role ?? null
   if (role === 'stage' && levels > 0.6) role = 'level'
   if (role === 'level' && stages > 0.6 && levels < 0.2) role = 'stage'
-  if ((role === 'update' || role === null) && /%|complet|progress/i.test(heading) && share((text) => /^\d{1,3}(?:\.\d+)?\s?%$/.test(text)) > 0.8) role = 'stage'
+  const sharing = saysShares(heading, sample)
+  if (sharing && role !== 'level') role = 'progress'
+  else if (role === 'progress' && sample.length > 0) role = null
   return {
     column,
     heading,
@@ -54,6 +59,7 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
     levels,
     stages,
     statuses: share((text) => text.length < 80 && isStatus(text)),
+    fractions: sharing && countsFractions(sample),
     timescales: share((text) => text.length < 80 && saysTime(text)),
     times: share((text) => text.length <= 40 && !/-{2}|\s[-–—]\s/.test(text) && saysTime(text)),
   }

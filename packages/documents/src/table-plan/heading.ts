@@ -7,6 +7,7 @@ export type Role =
   | 'revised'
   | 'level'
   | 'stage'
+  | 'progress'
   | 'update'
   | 'section'
   | 'section-ref'
@@ -51,6 +52,11 @@ const lexicon: readonly (readonly [Role, number, RegExp])[] = [
     /^(?:#|no|nos|nr|num|number|ref|refs|reference|id|item|item no|s n|sn|serial|serial no|line|row|rec|rec no|ap|action no|action number|action ref|action id|unique id|r)$/,
   ],
   ['update', 3, /\b(?:commentary|comments?|narrative)\b/],
+  [
+    'progress',
+    3,
+    /^(?:%|per ?cent(?:age)?|pct)(?: (?:of )?(?:work |action )?(?:complete|completed|completion|done|progress))$|^(?:progress|completion|complete|completed|done) (?:%|per ?cent(?:age)?|pct)$/,
+  ],
   ['level', 3, /\b(?:b?rag|b?ragb?|traffic light)\b|^(?:colou?r|r a g|b r a g)\b/],
   ['ref', 2, /(?:^|\s)(?:ref|refs|reference|id|no|number|num|code)$/],
   [

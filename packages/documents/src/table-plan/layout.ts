@@ -10,6 +10,8 @@ export interface Column {
   readonly heading: string
   /** The heading asks whether the work is complete. */
   readonly asks: boolean
+  /** Its numbers say how much of the work is done, counted from 0 to 1. */
+  readonly fractions: boolean
   /** What the heading says an owner owes the action. */
   readonly duty: DraftOwner['duty'] | null
   /** The heading shows dates as months only ("mmm/yy"). */
@@ -54,6 +56,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   const revised = times.find((f) => /\b(?:revised|new|extended|updated|amended)\b/.test(foldHeading(f.heading)))
   if (revised && times.length > 1) roles.set(revised.column, 'revised')
   best('timescale', (f) => f.sure + f.timescales)
+  best('progress', (f) => f.fill)
   best('stage', (f) => f.sure / 4 + f.stages + (/delivery|action|implementation/.test(foldHeading(f.heading)) ? 0.5 : 0))
   best('owner', (f) => f.sure + f.fill)
   for (const f of facts) if (f.role === 'owner' && f.sure === 3 && dutyOf(f.heading) !== null) roles.set(f.column, 'owner')
@@ -113,7 +116,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   const known = [...roles.values()]
   if (!known.includes('text')) return null
   const tells = (f: Facts): boolean =>
-    ['owner', 'timescale', 'level', 'update'].includes(roles.get(f.column) ?? '') ||
+    ['owner', 'timescale', 'level', 'update', 'progress'].includes(roles.get(f.column) ?? '') ||
     (roles.get(f.column) === 'stage' && (f.statuses > 0.3 || f.count === 0 || /complete|done/i.test(f.heading)))
   if (!facts.some(tells)) return null
   if (bare && !known.includes('timescale') && !known.includes('level') && !known.includes('stage')) return null
@@ -127,6 +130,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
       role: roles.get(column) ?? 'detail',
       heading,
       asks: /\b(?:complete|completed|done|closed)\b/.test(folded),
+      fractions: facts[column]?.fractions ?? false,
       duty: dutyOf(heading),
       months: /\bmmm[\s/-]*yy|\bmonth\b/i.test(heading),
     }

@@ -88,7 +88,7 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   return text === '' ? skip('prose', 'stray-row') : { kind: 'action', row: take(row, layout, last) }
 }
 
-const strongRoles = new Set(['owner', 'timescale', 'level', 'stage'])
+const strongRoles = new Set(['owner', 'timescale', 'level', 'stage', 'progress'])
 const placeholder =
   /^(?:<[^<>]{1,40}>|\[(?:insert|enter|add|type|name|date|select)[^\]]*\]|please select.*|select(?: an option)?|click (?:here|or tap).*|-+|…+|\.{3,})$/i
 const bulletOnly = /^[•▪◦●○‣·■□*–—-]$/

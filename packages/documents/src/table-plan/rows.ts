@@ -81,7 +81,7 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
 const withSpare = (layout: Layout | null, spare: number | null): Layout | null =>
   layout && spare !== null ? { ...layout, columns: [...Array.from({ length: spare }, (_, column) => layout.columns[column] ?? null), beyond] } : layout
 
-const beyond: Column = { role: 'detail', heading: '', asks: false, duty: null, months: false }
+const beyond: Column = { role: 'detail', heading: '', asks: false, duty: null, months: false, fractions: false }
 
 const textsOf = (row: GridRow): string[] => filledColumns(row).map((column) => row.cells[column]?.text ?? '')
 

@@ -3,6 +3,7 @@ import { addDays } from '../calendar/day-number.ts'
 import type { Id } from '../id.ts'
 import type { LevelCode } from '../level/level.ts'
 import type { Owner } from '../party/party.ts'
+import type { Progress } from '../progress/progress.ts'
 import type { Override } from '../rag/timeline.ts'
 import type { Stage, Workflow } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
@@ -10,7 +11,7 @@ import type { Timescale } from '../timescale/timescale.ts'
 import type { ActionEvent } from './events.ts'
 
 /** The fields of an action that a stale edit is checked against. */
-export const touchable = ['text', 'owners', 'timescale', 'stage', 'level', 'section', 'withdrawn'] as const
+export const touchable = ['text', 'owners', 'timescale', 'stage', 'level', 'progress', 'section', 'withdrawn'] as const
 export type Touchable = (typeof touchable)[number]
 
 /** An update that stands: what it said and what it changed. */
@@ -21,6 +22,7 @@ export interface StandingUpdate {
   readonly text: string | null
   readonly stage?: Stage
   readonly level?: LevelCode | null
+  readonly progress?: Progress
   readonly timescale?: Timescale
   /** The timescale is an accepted document's. */
   readonly agreed?: true
@@ -52,6 +54,8 @@ export interface ActionState {
   readonly redated: number
   readonly stage: Stage | null
   readonly level: LevelCode | null
+  /** The share of the work last stated to be done, in per cent; `null` where nobody has stated one. */
+  readonly progress: Progress | null
   readonly updates: readonly StandingUpdate[]
   readonly withdrawn: boolean
   /** Every override so far, oldest first, each to the last day it held or will hold. */
@@ -68,7 +72,7 @@ export interface ActionState {
 
 /**
  * The next state of an action. Total: an event that cannot apply leaves the state as it was, so a history of any kind can be
- * read. Stage, level and timescale are what the standing updates say, in their order, so taking one back needs no memory.
+ * read. Stage, level, progress and timescale are what the standing updates say, in their order, so taking one back needs no memory.
  */
 export const evolveAction = (state: ActionState | null, event: Recorded<ActionEvent>): ActionState | null => {
   if (event.type === 'action-added') return state ?? begin(event)
@@ -193,6 +197,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     redated: 0,
     stage: null,
     level: null,
+    progress: null,
     updates: [],
     withdrawn: false,
     overrides: [],
@@ -204,7 +209,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
 }
 
 const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded' }>>): StandingUpdate => {
-  const { updateId, dated, stage, level, timescale } = event.facts
+  const { updateId, dated, stage, level, progress, timescale } = event.facts
   const moved = timescale === undefined ? undefined : { ...timescale, ...(event.words.timescale ?? { said: '', anchor: null, every: null }) }
   return {
     id: updateId,
@@ -213,20 +218,22 @@ const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
     text: event.words.text,
     ...(stage === undefined ? {} : { stage }),
     ...(level === undefined ? {} : { level }),
+    ...(progress === undefined ? {} : { progress }),
     ...(moved === undefined ? {} : { timescale: moved }),
     ...(moved === undefined || event.facts.from === null ? {} : { agreed: true as const }),
   }
 }
 
-const touchedBy = (update: StandingUpdate): Touchable[] => (['stage', 'level', 'timescale'] as const).filter((field) => update[field] !== undefined)
+const touchedBy = (update: StandingUpdate): Touchable[] => (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => update[field] !== undefined)
 
 const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): ActionState => {
-  const last = <K extends 'stage' | 'level' | 'timescale'>(field: K) => updates.findLast((u) => u[field] !== undefined)?.[field]
+  const last = <K extends 'stage' | 'level' | 'progress' | 'timescale'>(field: K) => updates.findLast((u) => u[field] !== undefined)?.[field]
   return {
     ...state,
     updates,
     stage: last('stage') ?? null,
     level: last('level') ?? null,
+    progress: last('progress') ?? null,
     timescale: last('timescale') ?? state.originalTimescale,
     agreedTimescale: updates.findLast((u) => u.agreed)?.timescale ?? state.originalTimescale,
     redated: updates.filter((u) => u.timescale !== undefined).length,

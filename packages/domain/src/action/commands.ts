@@ -3,6 +3,7 @@ import { isoDate } from '../calendar/date.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
+import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
 
 /** The longest words a person may give: an update, a reason. */
@@ -10,7 +11,7 @@ export const MOST_WORDS = 20_000
 const words = z.string().trim().max(MOST_WORDS)
 
 /**
- * Records an update: words, and whatever they change. `timescale` is what a person writes ("by June 2027"); `seen` carries, for
+ * Records an update: words, and whatever they change. `progress` is the share of the work done, in per cent; `timescale` is what a person writes ("by June 2027"); `seen` carries, for
  * each field the command changes, the version the person saw (`touched` of the action), so that a stale edit is refused.
  */
 export const recordUpdate = defineCommand({
@@ -23,9 +24,10 @@ export const recordUpdate = defineCommand({
     text: words.default(''),
     stage: stage.optional(),
     level: levelCode.nullable().optional(),
+    progress: progress.optional(),
     timescale: z.string().trim().min(1).max(500).optional(),
     reason: words.optional(),
-    seen: z.object({ stage: z.int().optional(), level: z.int().optional(), timescale: z.int().optional() }).default({}),
+    seen: z.object({ stage: z.int().optional(), level: z.int().optional(), timescale: z.int().optional(), progress: z.int().optional() }).default({}),
   }),
   capability: 'edit',
   cli: 'update ADDRESS',

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../refusal.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Pending } from '../stream/event.ts'
 import { foldAction } from './action.ts'
+import { recordUpdate } from './commands.ts'
 import { decideRecordUpdate, decideRestoreAction, decideUndoUpdate, decideWithdrawAction } from './decide.ts'
 
 /** An action of 29 June 2022, in progress, and what people ask of it. */
@@ -90,6 +91,15 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
   ],
   [
     'stale',
+    'a share of the work done said by somebody who has not seen the last one',
+    ({ ask, say, state }) => {
+      const seen = { progress: state()?.touched.progress ?? 0 }
+      say(ask.update({ progress: 30 }))
+      return ask.update({ progress: 40, seen })
+    },
+  ],
+  [
+    'stale',
     'a withdrawal by somebody who has not seen the last one',
     ({ ask, say, state }) => {
       const seen = state()?.touched.withdrawn
@@ -157,4 +167,18 @@ test('a new timescale keeps the first, and counts', () => {
   const { ask, say, state } = anActionInUse()
   say(ask.update({ timescale: 'by June 2027', reason: 'Funding late' }))
   expect(state()).toMatchObject({ originalTimescale: { latest: '2022-10-31' }, timescale: { said: 'by June 2027', latest: '2027-06-30' }, redated: 1 })
+})
+
+test('a share of the work done is an update by itself, and taking it back brings the one before it back', () => {
+  const { ask, say, state } = anActionInUse()
+  expect(state()?.progress).toBeNull()
+  say(ask.update({ progress: 30, on: '2023-01-01' }))
+  const later = say(ask.update({ progress: 95 }))
+  expect([state('2023-01-01')?.progress, state()?.progress]).toEqual([30, 95])
+  say(ask.undo(later))
+  expect(state()?.progress).toBe(30)
+})
+
+test.each([-1, 101, 33.5])('%d per cent is no share of the work', (progress) => {
+  expect(recordUpdate.input.shape.progress.safeParse(progress).success).toBe(false)
 })

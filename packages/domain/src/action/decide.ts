@@ -48,13 +48,13 @@ export const decideRecordUpdate = (
   context: DecideContext,
   scheme: Pick<RagScheme, 'levels'> | null = null,
 ): Decision => {
-  const { actionId, updateId, text, reason, stage, level } = command
-  if (text === '' && stage === undefined && level === undefined && command.timescale === undefined) return err(refuse('nothing-said'))
+  const { actionId, updateId, text, reason, stage, level, progress } = command
+  const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => command[field] !== undefined)
+  if (text === '' && changed.length === 0) return err(refuse('nothing-said'))
   const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
   if (text === '' && !reason && scheme?.levels.some((each) => each.code === level && each.reasonDue)) return err(refuse('reason-needed', { field: 'level' }))
-  const changed = (['stage', 'level', 'timescale'] as const).filter((field) => command[field] !== undefined)
   return decide(history, { on: command.on ?? context.today, seen: command.seen, changed }, context, actionId, {
     type: 'update-recorded',
     v: 1,
@@ -63,6 +63,7 @@ export const decideRecordUpdate = (
       dated: true,
       ...(stage === undefined ? {} : { stage }),
       ...(level === undefined ? {} : { level }),
+      ...(progress === undefined ? {} : { progress }),
       ...(timescale === undefined
         ? {}
         : { timescale: { kind: timescale.kind, earliest: timescale.earliest, latest: timescale.latest, precision: timescale.precision } }),

@@ -3,6 +3,7 @@ import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
 import { owner } from '../party/party.ts'
+import { progress } from '../progress/progress.ts'
 import { stage, workflow } from '../stage/stage.ts'
 import type { EventBody, Recorded } from '../stream/event.ts'
 import { timescale } from '../timescale/timescale.ts'
@@ -44,6 +45,8 @@ export const updateRecorded = z.object({
     dated: z.boolean(),
     stage: stage.optional(),
     level: levelCode.nullable().optional(),
+    /** Absent too where it was recorded before shares of work were. */
+    progress: progress.optional(),
     timescale: timescaleMeaning.optional(),
     from: readFrom.nullable(),
   }),

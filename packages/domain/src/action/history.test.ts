@@ -23,7 +23,15 @@ const imported = () => {
     if (!events.ok) throw new Error(events.error.code)
     return record.append(events.value as Pending[])
   }
-  const update = (given: { on?: string; text?: string; stage?: 'complete' | 'not-started'; level?: 'red' | 'green'; timescale?: string; reason?: string }) => {
+  const update = (given: {
+    on?: string
+    text?: string
+    stage?: 'complete' | 'not-started'
+    level?: 'red' | 'green'
+    progress?: number
+    timescale?: string
+    reason?: string
+  }) => {
     const updateId = ids()
     say(decideRecordUpdate(record.history(actionId), { commandId, actionId, updateId, text: '', seen: {}, ...given }, context))
     return updateId
@@ -46,7 +54,7 @@ test('what was read names its document, and what took the document’s date says
 
 test('an entry says what it changed from and to, and by whom', () => {
   const action = imported()
-  action.update({ level: 'red', timescale: 'by June 2027', reason: 'Funding late', text: 'Slipped' })
+  action.update({ level: 'red', progress: 40, timescale: 'by June 2027', reason: 'Funding late', text: 'Slipped' })
   expect(action.history().at(-1)).toMatchObject({
     on: TODAY,
     dated: true,
@@ -55,6 +63,7 @@ test('an entry says what it changed from and to, and by whom', () => {
     reason: 'Funding late',
     stage: null,
     level: { from: 'amber', to: 'red' },
+    progress: { from: null, to: 40 },
     timescale: { from: { latest: '2022-10-31' }, to: { latest: '2027-06-30' } },
     document: null,
   })

@@ -63,6 +63,7 @@ const entryOf = (event: Recorded<ActionEvent>, before: ActionState | null, after
     updateId: 'updateId' in event.facts ? event.facts.updateId : null,
     stage: null,
     level: null,
+    progress: null,
     timescale: null,
     words: null,
     override: null,
@@ -81,6 +82,7 @@ const entryOf = (event: Recorded<ActionEvent>, before: ActionState | null, after
         text: event.words.text,
         stage: said?.stage === undefined ? null : { from: before?.stage ?? null, to: said.stage },
         level: said?.level === undefined ? null : { from: before?.level ?? null, to: said.level },
+        progress: said?.progress === undefined ? null : { from: before?.progress ?? null, to: said.progress },
         timescale: said?.timescale === undefined || before === null ? null : { from: before.timescale, to: said.timescale },
       }
     }

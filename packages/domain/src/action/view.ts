@@ -5,6 +5,7 @@ import { place } from '../finding/finding.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
 import { duties } from '../party/party.ts'
+import { progress } from '../progress/progress.ts'
 import { stage, workflow } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 
@@ -44,6 +45,8 @@ export const actionRow = z.object({
   redated: z.int(),
   stage: stage.nullable(),
   level: levelCode.nullable(),
+  /** The share of the work last stated to be done, in per cent. */
+  progress: progress.nullable(),
   withdrawn: z.boolean(),
   updates: z.int(),
   lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
@@ -66,7 +69,16 @@ export const actionView = actionRow.extend({
   dependencies: z.array(z.object({ id, address: z.string(), text: z.string(), computed: computed.nullable() })),
   /** Its timescale as it began, as the last accepted document says it, and as it is. */
   dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
-  touched: z.object({ text: z.int(), owners: z.int(), timescale: z.int(), stage: z.int(), level: z.int(), section: z.int(), withdrawn: z.int() }),
+  touched: z.object({
+    text: z.int(),
+    owners: z.int(),
+    timescale: z.int(),
+    stage: z.int(),
+    level: z.int(),
+    progress: z.int(),
+    section: z.int(),
+    withdrawn: z.int(),
+  }),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
   previous: z.string().nullable(),
   next: z.string().nullable(),
@@ -100,6 +112,7 @@ export const historyEntry = z.object({
   updateId: id.nullable(),
   stage: change(stage.nullable()).nullable(),
   level: change(levelCode.nullable()).nullable(),
+  progress: change(progress.nullable()).nullable(),
   timescale: change(timescale).nullable(),
   words: change(z.string()).nullable(),
   /** The level that replaced the computed one, to the end of `until`. */

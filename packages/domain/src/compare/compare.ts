@@ -14,7 +14,7 @@ import { compareWords } from './words.ts'
  *
  * const { timescale } = readTimescale('Oct 22')
  * const dated = { timescale, originalTimescale: timescale, redated: 0 }
- * const said = { ownerSaid: null, owners: [], stage: null, level: null, computed: null, withdrawn: false, details: [], updates: [] }
+ * const said = { ownerSaid: null, owners: [], stage: null, level: null, progress: null, computed: null, withdrawn: false, details: [], updates: [] }
  * const action: ActionAt = { id: 'a', ref: '1', section: 's', text: 'Fit a doorbell', ...dated, ...said }
  * const about = { id: 'p', code: 'stations', title: 'Stations', kind: 'delivery-plan', sponsor: null, dated: null, period: null } as const
  * const june: PlanAt = { on: '2022-06-29', about, sections: [{ id: 's', ref: null, title: 'Access' }], actions: [action] }
@@ -76,6 +76,7 @@ const fields = [
   'redated',
   'stage',
   'level',
+  'progress',
   'computed',
   'withdrawn',
   'details',
@@ -117,6 +118,7 @@ const named = {
   redated: 're-dated',
   stage: 'stage',
   level: 'declared',
+  progress: 'progress',
   details: 'details',
 } as const
 

@@ -36,7 +36,7 @@ export const planAtOfDraft = (draft: DraftPlan, plan: PlanAt, on: IsoDate): Plan
 const stageOf = (action: DraftAction, on: IsoDate): ActionAt['stage'] => action.stage ?? byDay(stageEntries(action, on)).at(-1)?.stage ?? null
 
 const newAction = (action: DraftAction, section: string, on: IsoDate): ActionAt => {
-  const { key, ref, text, ownerSaid, owners, timescale, level, details, updates } = action
+  const { key, ref, text, ownerSaid, owners, timescale, level, progress, details, updates } = action
   return {
     id: key,
     ref,
@@ -49,6 +49,7 @@ const newAction = (action: DraftAction, section: string, on: IsoDate): ActionAt 
     redated: 0,
     stage: stageOf(action, on),
     level,
+    progress: progress ?? null,
     computed: null,
     withdrawn: false,
     details: details.map(({ heading, text }) => ({ heading, text })),
@@ -70,6 +71,7 @@ const saidAgain = (known: ActionAt, action: DraftAction, section: string, on: Is
     ...(keepsTime ? {} : { timescale: said.timescale, redated: known.redated + 1 }),
     stage: said.stage ?? known.stage,
     level: said.level ?? known.level,
+    progress: said.progress ?? known.progress,
     computed: null,
     details: said.details.length === 0 ? known.details : said.details,
     updates: [...known.updates, ...said.updates.filter((update, at) => !isKnown(known.updates, update, action.updates[at]))].toSorted(oldestFirst),

@@ -7,6 +7,7 @@ import { duties } from '../party/party.ts'
 import { period } from '../plan/events.ts'
 import { planKind } from '../plan/kind.ts'
 import type { PlanState } from '../plan/plan.ts'
+import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 
@@ -18,6 +19,7 @@ export const updateAt = z.object({
   text: z.string().nullable(),
   stage: stage.optional(),
   level: levelCode.nullable().optional(),
+  progress: progress.optional(),
   timescale: timescale.optional(),
 })
 export type UpdateAt = z.infer<typeof updateAt>
@@ -35,6 +37,7 @@ export const actionAt = z.object({
   redated: z.int(),
   stage: stage.nullable(),
   level: levelCode.nullable(),
+  progress: progress.nullable(),
   computed: z.string().nullable(),
   withdrawn: z.boolean(),
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
@@ -78,7 +81,7 @@ export const planAtOf = (
 }
 
 const actionAtOf = (action: ActionState, names: (party: Id) => string, computed: string | null): ActionAt => {
-  const { id, ref, sectionId, text, ownerSaid, owners, timescale, originalTimescale, redated, stage, level, withdrawn, details, updates } = action
+  const { id, ref, sectionId, text, ownerSaid, owners, timescale, originalTimescale, redated, stage, level, progress, withdrawn, details, updates } = action
   return {
     id,
     ref,
@@ -91,16 +94,18 @@ const actionAtOf = (action: ActionState, names: (party: Id) => string, computed:
     redated,
     stage,
     level,
+    progress,
     computed,
     withdrawn,
     details: details.map(({ heading, text }) => ({ heading, text })),
-    updates: updates.map(({ id, on, dated, text, stage, level, timescale }) => ({
+    updates: updates.map(({ id, on, dated, text, stage, level, progress, timescale }) => ({
       id,
       on,
       dated,
       text,
       ...(stage === undefined ? {} : { stage }),
       ...(level === undefined ? {} : { level }),
+      ...(progress === undefined ? {} : { progress }),
       ...(timescale === undefined ? {} : { timescale }),
     })),
   }

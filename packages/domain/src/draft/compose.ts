@@ -2,6 +2,7 @@ import type { IsoDate } from '../calendar/date.ts'
 import type { LevelCode } from '../level/level.ts'
 import { readOwners } from '../party/owners.ts'
 import type { PlanKind } from '../plan/kind.ts'
+import type { Progress } from '../progress/progress.ts'
 import type { Stage } from '../stage/stage.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { readEntry } from '../timescale/read-entry.ts'
@@ -23,6 +24,7 @@ export interface ActionInWords {
   readonly timescale?: string
   readonly level?: LevelCode
   readonly stage?: Stage
+  readonly progress?: Progress
   readonly updates?: readonly string[]
 }
 
@@ -53,7 +55,7 @@ export const composeDraft = (name: string, plans: readonly PlanInWords[]): Draft
   ignored: [],
 })
 
-const composeAction = ({ ref, text, owner, timescale = '', level, stage, updates = [] }: ActionInWords, key: string): DraftAction => ({
+const composeAction = ({ ref, text, owner, timescale = '', level, stage, progress, updates = [] }: ActionInWords, key: string): DraftAction => ({
   key,
   ref,
   refOrigin: 'read',
@@ -65,11 +67,12 @@ const composeAction = ({ ref, text, owner, timescale = '', level, stage, updates
   levelSaid: level ?? null,
   stage: stage ?? null,
   stageSaid: stage ?? null,
+  progress: progress ?? null,
   stages: [],
   updates: updates.map((update, u) => {
     const entry = readEntry(update)
     return { key: `${key}.${u + 1}`, on: entry.on, said: entry.said, text: entry.text, from: [] }
   }),
   details: [],
-  from: { ref: [], text: [], owner: [], timescale: [], level: [], stage: [] },
+  from: { ref: [], text: [], owner: [], timescale: [], level: [], stage: [], progress: [] },
 })

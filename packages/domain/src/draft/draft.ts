@@ -3,6 +3,7 @@ import { isoDate } from '../calendar/date.ts'
 import { finding, place } from '../finding/finding.ts'
 import { levelCode } from '../level/level.ts'
 import { planKind } from '../plan/kind.ts'
+import { progress } from '../progress/progress.ts'
 import { stage, workflow } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 
@@ -46,13 +47,15 @@ export const draftAction = z.object({
   /** The stage at the document's date; `null` is *not stated*. */
   stage: stage.nullable(),
   stageSaid: z.string().nullable(),
+  /** The share of the work stated to be done at the document's date, in per cent; `null` is *not stated*, as in drafts kept before it was read. */
+  progress: progress.nullable().default(null),
   /** Dated changes of stage before it, oldest first. */
   stages: z.array(draftStage),
   updates: z.array(draftUpdate),
   /** Columns that are no field of an action, kept under their own heading. */
   details: z.array(z.object({ heading: z.string(), text: z.string(), from })),
   /** The pieces behind each field. */
-  from: z.object({ ref: from, text: from, owner: from, timescale: from, level: from, stage: from }),
+  from: z.object({ ref: from, text: from, owner: from, timescale: from, level: from, stage: from, progress: from.default([]) }),
 })
 export type DraftAction = z.infer<typeof draftAction>
 

@@ -2,6 +2,7 @@ import type { ActionEvent } from '../action/events.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import type { LevelCode } from '../level/level.ts'
+import type { Progress } from '../progress/progress.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Pending } from '../stream/event.ts'
 import type { Timescale } from '../timescale/timescale.ts'
@@ -16,6 +17,7 @@ export interface Entry {
   readonly text: string | null
   readonly stage?: Stage
   readonly level?: LevelCode | null
+  readonly progress?: Progress
   readonly timescale?: Timescale
   readonly pieces: readonly number[]
 }
@@ -69,7 +71,7 @@ export const writeAction = (action: DraftAction, place: ActionPlace, on: IsoDate
 
 /** The event of one entry. */
 export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pending<ActionEvent> => {
-  const { stage, level, timescale } = entry
+  const { stage, level, progress, timescale } = entry
   const { said, anchor, every, ...meaning } = timescale ?? {}
   return {
     type: 'update-recorded',
@@ -82,6 +84,7 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
       dated: entry.dated,
       ...(stage === undefined ? {} : { stage }),
       ...(level === undefined ? {} : { level }),
+      ...(progress === undefined ? {} : { progress }),
       ...(timescale === undefined ? {} : { timescale: meaning as Omit<Timescale, 'said' | 'anchor' | 'every'> }),
       from: { documentId: writing.documentId, pieces: [...entry.pieces] },
     },
@@ -93,7 +96,7 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
   }
 }
 
-/** Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its stage and level at that date. */
+/** Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its stage, level and progress at that date. */
 const entriesOf = (action: DraftAction, on: IsoDate): Entry[] =>
   byDay([...stageEntries(action, on), ...updateEntries(action, on), ...statedEntries(action, on)])
 
@@ -111,19 +114,22 @@ export const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
   on !== null || !said || foldWords(text).includes(foldWords(said)) ? text : text === '' ? said : `${said} – ${text}`
 
 /**
- * The level and the stage as they stand at the document's date, in one entry where both take that date. A stage that the dated
+ * The level, the progress and the stage as they stand at the document's date, in one entry where they take that date. A stage that the dated
  * changes already end in is not said again; a completion takes effect as `completedOn` has it.
  */
 const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
   const stage = action.stage === byDay(stageEntries(action, on)).at(-1)?.stage ? null : action.stage
   const completed = stage === 'complete' ? completedOn(action, on) : null
-  const level = action.level === null ? {} : { level: action.level }
+  const stated = { ...(action.level === null ? {} : { level: action.level }), ...(action.progress == null ? {} : { progress: action.progress }) }
   const entries: Entry[] = []
   if (stage !== null && completed !== null)
     entries.push({ ...completed, text: null, stage, pieces: action.from.stage.length > 0 ? action.from.stage : action.from.timescale })
   const stays = stage !== null && completed === null ? { stage } : {}
-  if ('level' in level || 'stage' in stays)
-    entries.push({ on, dated: false, text: null, ...stays, ...level, pieces: unique([...('stage' in stays ? action.from.stage : []), ...action.from.level]) })
+  if (Object.keys(stated).length > 0 || 'stage' in stays) {
+    const { from } = action
+    const pieces = unique([...('stage' in stays ? from.stage : []), ...from.level, ...(from.progress ?? [])])
+    entries.push({ on, dated: false, text: null, ...stays, ...stated, pieces })
+  }
   return entries
 }
 

@@ -53,17 +53,25 @@ test('nobody, or only somebody to be informed, is no owner', () => {
 })
 
 test('progress is the stated share over the share of planned time gone, and unknown before a day has gone or without a deadline', () => {
-  const done = [{ from: '2022-06-29', share: 0.5 }]
-  const by = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [], { done })
+  const by = timelinesOf({ progress: 50, timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) })
   expect(factsOn(by, '2022-06-29').progressRatio).toBeNull()
   expect(factsOn(by, '2022-08-18').progressRatio).toBe(1)
   expect(factsOn(by, '2022-10-07').progressRatio).toBe(0.5)
   expect(factsOn(by, '2023-10-07').progressRatio).toBe(0.5)
-  expect(factsOn(timelinesOf({ timescale: aTimescale({ kind: 'from' }) }, [], { done }), '2022-08-18').progressRatio).toBeNull()
-  expect(factsOn(timelinesOf({}), '2022-08-18').progressRatio ?? null).toBeNull()
-  const between = timelinesOf({ timescale: aTimescale({ kind: 'between' }) }, [], { done })
+  expect(factsOn(timelinesOf({ progress: 50, timescale: aTimescale({ kind: 'from' }) }), '2022-08-18').progressRatio).toBeNull()
+  expect(factsOn(timelinesOf({}), '2022-08-18').progressRatio).toBeNull()
+  const between = timelinesOf({ progress: 50, timescale: aTimescale({ kind: 'between' }) })
   expect(factsOn(between, '2022-10-01').progressRatio).toBeNull()
   expect(factsOn(between, '2022-10-16').progressRatio).toBe(1)
+})
+
+test('each stated share of the work holds from the day it is said', () => {
+  const told = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
+    { do: 'update', on: '2022-08-18', text: '', progress: 30 },
+    { do: 'update', on: '2022-08-28', text: '', progress: 95 },
+  ])
+  expect([factsOn(told, '2022-08-17').progressRatio, factsOn(told, '2022-08-18').progressRatio]).toEqual([null, 0.6])
+  expect(factsOn(told, '2022-08-28').progressRatio).toBeCloseTo(0.95 / 0.6)
 })
 
 test('the worst level it depends on comes from elsewhere', () => {

@@ -14,9 +14,8 @@ export interface DatedState {
   readonly state: ActionState
 }
 
-/** What the action's own events do not tell: stated shares of work done (0 to 1), and the worst level it depends on, each from a day on. */
+/** What the action's own events do not tell: the worst level it depends on, from a day on. */
 export interface FromElsewhere {
-  readonly done?: readonly { readonly from: IsoDate; readonly share: number | null }[]
   readonly worstDependency?: readonly { readonly from: IsoDate; readonly level: string | null }[]
 }
 
@@ -44,7 +43,7 @@ export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[]
 export const factsOfStates = (states: readonly DatedState[], elsewhere: FromElsewhere = {}): FactTimelines | null => {
   const first = states[0]
   if (first === undefined) return null
-  const { done = [], worstDependency = [] } = elsewhere
+  const { worstDependency = [] } = elsewhere
   const constant = (value: (state: ActionState) => Value | null) => shortened(states.map(({ from, state }) => ({ from, value: value(state) })))
   const counting = (since: (state: ActionState) => IsoDate | null) => shortened(states.map(({ from, state }) => count(from, since(state))))
   const facts: { [Name in FactName]: readonly FactSegment[] } = {
@@ -54,7 +53,7 @@ export const factsOfStates = (states: readonly DatedState[], elsewhere: FromElse
     daysSinceStartDue: counting(({ timescale }) => (timescale.kind === 'from' ? timescale.latest : null)),
     stage: constant((state) => state.stage),
     declaredLevel: constant((state) => state.level),
-    progressRatio: progress(states, done),
+    progressRatio: shortened(states.map((each) => progress(each, first.from))),
     ownerKnown: constant((state) => state.owners.some(({ duty }) => duty === 'accountable' || duty === 'responsible')),
     timescaleKind: constant((state) => state.timescale.kind),
     redated: constant((state) => state.redated),
@@ -71,22 +70,12 @@ const opening = ({ kind, earliest, latest }: Timescale): IsoDate | null => {
 
 const count = (from: IsoDate, since: IsoDate | null): FactSegment => (since === null ? { from, value: null } : { from, since })
 
-/** Planned time runs from the first day of a `between`, else from the action's own first day, to the deadline that holds. */
-const progress = (states: readonly DatedState[], done: NonNullable<FromElsewhere['done']>): FactSegment[] => {
-  const first = states[0]
-  const share = done.length === 0 ? null : done
-  if (first === undefined || share === null) return []
-  const days = [...new Set([...states, ...share].map(({ from }) => from))].filter((day) => day >= first.from).sort()
-  return shortened(
-    days.flatMap((from): FactSegment[] => {
-      const { timescale } = (states.findLast((each) => each.from <= from) ?? first).state
-      const said = share.findLast((each) => each.from <= from)?.share ?? null
-      const end = deadline(timescale)
-      if (said === null || end === null) return [{ from, value: null }]
-      const start = timescale.kind === 'between' && timescale.earliest !== null ? timescale.earliest : first.from
-      return [{ from, done: said, start, end }]
-    }),
-  )
+/** Planned time runs from the first day of a `between`, else from the action's own first day (`begun`), to the deadline that holds. */
+const progress = ({ from, state: { progress, timescale } }: DatedState, begun: IsoDate): FactSegment => {
+  const end = deadline(timescale)
+  if (progress === null || end === null) return { from, value: null }
+  const start = timescale.kind === 'between' && timescale.earliest !== null ? timescale.earliest : begun
+  return { from, done: progress / 100, start, end }
 }
 
 const goneOf = (states: readonly DatedState[]): FactTimelines['gone'] => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { id } from '../id.ts'
 
 /** The fields a revised document can change on an action. */
-export const revisable = ['text', 'owners', 'timescale', 'stage', 'level', 'section', 'ref', 'details'] as const
+export const revisable = ['text', 'owners', 'timescale', 'stage', 'level', 'progress', 'section', 'ref', 'details'] as const
 
 /**
  * One field, three ways: what the last accepted draft of the document said (`base`, null when there was none), what the new draft says

@@ -44,7 +44,7 @@ export const reviseAction = (row: ComparedRow, state: ActionState, place: RowPla
 
 /** The day from which a field is what it is today. */
 const lastSaid = (state: ActionState, field: Revisable): IsoDate =>
-  field === 'stage' || field === 'level' || field === 'timescale'
+  field === 'stage' || field === 'level' || field === 'progress' || field === 'timescale'
     ? (state.updates.findLast((update) => update[field] !== undefined)?.on ?? state.since)
     : state.describedOn
 
@@ -76,7 +76,7 @@ const describe = (action: DraftAction, taken: ReadonlySet<Revisable>, id: Id, pl
   },
 })
 
-/** Level, stage and timescale in one entry; a completion takes effect when the timescale says it was, unless a stage was said since. */
+/** Level, stage, progress and timescale in one entry; a completion takes effect when the timescale says it was, unless a stage was said since. */
 const statements = (action: DraftAction, taken: ReadonlySet<Revisable>, state: ActionState, on: IsoDate): Entry[] => {
   const { from } = action
   const stage = taken.has('stage') ? (action.stage ?? byDay(stageEntries(action, on)).at(-1)?.stage) : undefined
@@ -85,9 +85,10 @@ const statements = (action: DraftAction, taken: ReadonlySet<Revisable>, state: A
   const together = {
     ...(stage === undefined || completed !== null ? {} : { stage }),
     ...(taken.has('level') ? { level: action.level } : {}),
+    ...(taken.has('progress') && action.progress !== null ? { progress: action.progress } : {}),
     ...(taken.has('timescale') ? { timescale: action.timescale } : {}),
   }
-  const pieces = [...new Set([...from.stage, ...from.level, ...from.timescale])]
+  const pieces = [...new Set([...from.stage, ...from.level, ...(from.progress ?? []), ...from.timescale])]
   return [
     ...(stage !== undefined && completed !== null ? [{ ...completed, text: null, stage, pieces }] : []),
     ...(Object.keys(together).length > 0 ? [{ on, dated: false, text: null, ...together, pieces }] : []),

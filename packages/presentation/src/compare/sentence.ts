@@ -1,6 +1,7 @@
 import { type Becoming, type ComparedRow, type Comparison, type FieldChange, levels, type Stage, type WordRun } from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { counted, listed } from '../count.ts'
+import { progressWords } from '../progress/words.ts'
 import { stageWords } from '../stage/words.ts'
 import { timescaleSentence } from '../timescale/words.ts'
 
@@ -43,6 +44,7 @@ const titles: Record<Becoming, string> = {
   're-dated': 'Re-dated',
   stage: 'Stage changed',
   declared: 'Declared level changed',
+  progress: 'Share of work done changed',
   computed: 'Level by the rules changed',
   updated: 'Updated',
   moved: 'Moved to another section',
@@ -68,6 +70,8 @@ const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, strin
       return `Its stage was ${stage(change.before)} and is ${stage(change.after)}.`
     case 'level':
       return `Its declared level was ${level(change.before)} and is ${level(change.after)}.`
+    case 'progress':
+      return `The work done was ${progressWords(change.before)} and is ${progressWords(change.after)}.`
     case 'computed':
       return change.before === null || change.after === null ? null : `By the rules it was ${levelWord(change.before)} and is ${levelWord(change.after)}.`
     case 'withdrawn':

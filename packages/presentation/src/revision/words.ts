@@ -23,6 +23,7 @@ export const fieldWords: Record<RowDifference['fields'][number]['field'], string
   timescale: 'timescale',
   stage: 'stage',
   level: 'level',
+  progress: 'share of work done',
   section: 'section',
   ref: 'ref',
   details: 'details',

@@ -11,14 +11,17 @@ export interface More {
   readonly overrides?: ActionState['overrides']
   readonly dependencies?: ActionState['dependencies']
   readonly details: ActionState['details']
-  readonly touched: ActionState['touched']
+  readonly touched: Omit<ActionState['touched'], 'progress'> & Partial<Pick<ActionState['touched'], 'progress'>>
   readonly from: ActionState['from']
 }
 
 type Columns = Omit<ActionVersionTable, 'version' | 'held_from' | 'held_to' | 'recorded_from' | 'recorded_to'>
 
 /** A row as it is kept: its level by the rules stands elsewhere, as it turns with the days. */
-export type KeptRow = Omit<ActionRow, 'computed' | 'disagrees'>
+export type KeptRow = Omit<ActionRow, 'computed' | 'disagrees' | 'progress'> & {
+  /** Absent where the row was kept before shares of work were recorded. */
+  readonly progress?: ActionRow['progress']
+}
 
 /** The columns of one version of an action. `nameOf` gives the names of its owners. */
 export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): Columns => {
@@ -69,6 +72,7 @@ const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) 
     redated: state.redated,
     stage: state.stage,
     level: state.level,
+    progress: state.progress,
     withdrawn: state.withdrawn,
     updates: state.updates.filter((update) => update.text !== null).length,
     lastUpdate: last === null ? null : { on: last.on, text: last.text ?? '' },

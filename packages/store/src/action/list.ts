@@ -66,7 +66,7 @@ const rowsOf = async (kept: KeptShown, page: readonly { version: number; colour:
   return page.flatMap(({ version, colour }) => {
     const row = rows.get(version)
     const computed = (colour === null ? undefined : colours.get(colour)) ?? null
-    return row === undefined ? [] : { ...row, computed, disagrees: disagrees(row.level, computed?.level ?? null, row.stage) }
+    return row === undefined ? [] : { progress: null, ...row, computed, disagrees: disagrees(row.level, computed?.level ?? null, row.stage) }
   })
 }
 

@@ -6,7 +6,7 @@ import { accept, actionAt, forms, freshStore, harbour } from '../testing.ts'
 let store: Store
 beforeAll(async () => {
   store = await freshStore(forms[0])
-  const from = { ref: [], text: [], owner: [], timescale: [], level: [], stage: [] }
+  const from = { ref: [], text: [], owner: [], timescale: [], level: [], stage: [], progress: [] }
   await accept(
     store,
     harbour(

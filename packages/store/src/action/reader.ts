@@ -41,6 +41,7 @@ export const actionReader = (
     const computed = await computedOf(db, [row.id, ...dependencies], colours)
     const own = computed.get(row.id) ?? null
     const view: ActionView = {
+      progress: null,
       ...row,
       computed: own,
       disagrees: disagrees(row.level, own?.level ?? null, row.stage),
@@ -49,6 +50,8 @@ export const actionReader = (
       dates: { original: page.originalTimescale, agreed: agreedTimescale ?? page.originalTimescale, current: row.timescale },
       ...page,
       details: [...page.details],
+      // What was kept before shares of work were recorded has none that anybody could have changed.
+      touched: { progress: Math.min(...Object.values(page.touched)), ...page.touched },
       planTitle: (await planState(db, plan_id, at))?.title ?? '',
       document: (await sourcesOf(db, [from]))(from),
       previous: await neighbour(db, { plan_id, ...place }, 'before', at),

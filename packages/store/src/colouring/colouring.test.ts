@@ -24,6 +24,12 @@ type Open = Awaited<ReturnType<typeof freshStore>>
 const due = readTimescale('by 31 March 2026').timescale
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
 
+/** A plan of 1 March 2026 whose one action has until 15 May 2027: 60 per cent of that time is gone on the day tests take place on. */
+const tillMay2027 = (() => {
+  const draft = harbour({ ref: '1', owners, timescale: readTimescale('by 15 May 2027').timescale })
+  return { ...draft, plans: draft.plans.map((plan) => ({ ...plan, title: 'Tug plan' })) }
+})()
+
 const levelAt = async (store: Open, address: string, asAt?: string, knownAt?: string): Promise<string | null> =>
   (await actionAt(store, address, { asAt, knownAt })).computed?.level ?? null
 
@@ -76,6 +82,22 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     const first = await store.actions.list({ ...everything, sort: 'computed', limit: 1 })
     const second = await store.actions.list({ ...everything, sort: 'computed', limit: 1, cursor: first.next ?? '' })
     expect([first, second].map((page) => page.rows.map((row) => [row.ref, row.computed?.level]))).toEqual([[['1', 'red']], [['2', 'amber']]])
+  })
+
+  test('by the computed ratio, the work stated to be done over the time gone colours an action, and taking it back uncolours it', async () => {
+    const { plans } = await accept(store, tillMay2027)
+    await store.commands.run('pin-scheme', { commandId: anId(), planId: plans[0]?.id ?? '', code: 'computed-ratio', version: 1 }, by('ada', 2))
+    expect(await levelAt(store, 'tug/1')).toBe('not-rated')
+    const { id } = await actionAt(store, 'tug/1')
+    await store.commands.run('record-update', anUpdateOf(id, { progress: 30 }), by('ada', 3))
+    const why = await store.rag.why('tug/1', {})
+    expect(why.ok && why.value.facts.progressRatio).toBe(0.5)
+    expect(await actionAt(store, 'tug/1')).toMatchObject({ progress: 30, computed: { level: 'red', rule: 'off-track' } })
+    const more = anUpdateOf(id, { progress: 95 })
+    await store.commands.run('record-update', more, by('ada', 4))
+    expect(await actionAt(store, 'tug/1')).toMatchObject({ progress: 95, computed: { level: 'green', rule: 'on-track' } })
+    await store.commands.run('undo-update', { commandId: anId(), actionId: id, updateId: more.updateId }, by('ada', 5))
+    expect(await actionAt(store, 'tug/1')).toMatchObject({ progress: 30, computed: { level: 'red' } })
   })
 
   test('a late event recolours what it is about, and what was known before it is shown still', async () => {

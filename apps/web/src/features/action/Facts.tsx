@@ -1,5 +1,5 @@
 import type { ActionView, Duty } from '@beatbook/domain'
-import { placeWords, stageWords, timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import { placeWords, progressWords, stageWords, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -42,6 +42,9 @@ export const Facts = (props: { action: ActionView }) => (
         <LevelMark level={props.action.level} stage={null} />
       </Fact>
       <Fact title="Stage">{stageWords(props.action.stage)}</Fact>
+      <Show when={props.action.progress !== null}>
+        <Fact title="Share done">{progressWords(props.action.progress)}</Fact>
+      </Show>
       <Fact title="Section">{props.action.section || '–'}</Fact>
       <For each={props.action.details}>{(detail) => <Fact title={detail.heading}>{detail.text}</Fact>}</For>
       <Fact title="Address">

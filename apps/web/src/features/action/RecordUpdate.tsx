@@ -13,7 +13,7 @@ import {
   type Stage,
   workflows,
 } from '@beatbook/domain'
-import { dayWords, levelMark, refusalSentence, stageWords, timescaleSentence } from '@beatbook/presentation'
+import { dayWords, levelMark, progressWords, refusalSentence, stageWords, timescaleSentence } from '@beatbook/presentation'
 import { useBeforeLeave } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
@@ -76,7 +76,9 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
     if (asked()?.asksNextDate && moves() === '') return setErrors([{ field: 'moves-yes', words: 'Say whether the date moves' }])
     if (moves() === 'yes' && (timescale().trim() === '' || timescale().trim() === props.action.timescale.said))
       return setErrors([{ field: 'timescale', words: 'Write the date it moves to' }])
-    const changed = { stage: stage() !== '', level: level() !== '', timescale: timescale().trim() !== '' }
+    const changed = { stage: stage() !== '', level: level() !== '', progress: given('progress') !== '', timescale: timescale().trim() !== '' }
+    const progress = changed.progress ? recordUpdate.input.shape.progress.safeParse(Number(given('progress').replace(/\s*%$/, ''))) : null
+    if (progress?.success === false) return setErrors([{ field: 'progress', words: 'Write the share done as a whole number from 0 to 100' }])
     const command = recordUpdate.input.safeParse({
       ...ids,
       actionId: props.action.id,
@@ -84,11 +86,13 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       ...(on === undefined ? {} : { on }),
       ...(changed.stage ? { stage: stage() as Stage } : {}),
       ...(changed.level ? { level: level() === 'none' ? null : (level() as LevelCode) } : {}),
+      ...(progress ? { progress: progress.data } : {}),
       ...(changed.timescale ? { timescale: timescale().trim() } : {}),
       ...(given('reason') === '' ? {} : { reason: given('reason') }),
       seen: {
         ...(changed.stage ? { stage: seen.stage } : {}),
         ...(changed.level ? { level: seen.level } : {}),
+        ...(changed.progress ? { progress: seen.progress } : {}),
         ...(changed.timescale ? { timescale: seen.timescale } : {}),
       },
     })
@@ -144,6 +148,15 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
             {(known) => <option value={known}>{stageWords(known)}</option>}
           </For>
         </SelectField>
+        <TextField
+          id="progress"
+          label="Share done, per cent (optional)"
+          hint={props.action.progress === null ? 'Not stated yet' : `Empty to keep ${progressWords(props.action.progress)}`}
+          error={errorOn(errors(), 'progress')}
+          inputmode="numeric"
+          maxlength="4"
+          autocomplete="off"
+        />
         <TextField
           id="on"
           label="True from"

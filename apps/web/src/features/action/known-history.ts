@@ -39,9 +39,18 @@ export const shownAfter = (
   const after = foldAction([...history, ...more])
   if (before === null || after === null) return { action, entries: [...entries] }
   const newest = lastUpdate(after)
-  const { level, stage, timescale, withdrawn, redated } = after
+  const { level, stage, progress, timescale, withdrawn, redated } = after
   return {
-    action: { ...action, level, stage, timescale, withdrawn, redated, lastUpdate: newest === null ? null : { on: newest.on, text: newest.text ?? '' } },
+    action: {
+      ...action,
+      level,
+      stage,
+      progress,
+      timescale,
+      withdrawn,
+      redated,
+      lastUpdate: newest === null ? null : { on: newest.on, text: newest.text ?? '' },
+    },
     entries: more.reduce((list, event) => withEntry(list, event, before, after, by), [...entries]),
   }
 }
@@ -65,6 +74,7 @@ const withEntry = (entries: HistoryEntry[], event: Event, before: ActionState, a
     updateId: update?.facts.updateId ?? null,
     stage: update?.facts.stage === undefined ? null : { from: before.stage, to: update.facts.stage },
     level: update?.facts.level === undefined ? null : { from: before.level, to: update.facts.level },
+    progress: update?.facts.progress === undefined ? null : { from: before.progress, to: update.facts.progress },
     timescale: update?.facts.timescale === undefined ? null : { from: before.timescale, to: after.timescale },
     words: null,
     override: null,
@@ -111,6 +121,7 @@ const bodyOf = (action: ActionView, entry: HistoryEntry): ActionEvent | null => 
           dated: entry.dated,
           ...(entry.stage ? { stage: entry.stage.to ?? undefined } : {}),
           ...(entry.level ? { level: entry.level.to } : {}),
+          ...(entry.progress ? { progress: entry.progress.to ?? undefined } : {}),
           ...(moved ? { timescale: meaning } : {}),
           from: null,
         },
