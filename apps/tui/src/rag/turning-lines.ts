@@ -1,5 +1,5 @@
 import type { Turning } from '@beatbook/domain'
-import { becauseWords, dayShort, dayWords } from '@beatbook/presentation'
+import { becauseWords, dayShort } from '@beatbook/presentation'
 
 /** What turns, a row each: the day, the action, from which level to which, and why. */
 export const turningRow = (turning: Turning): string[] => [
@@ -24,7 +24,3 @@ export const turningReason = ({ because, on, rule }: Turning): string => {
   const met = because.filter((test) => test.met)
   return rule === null ? 'no rule for another level is met then' : met.length === 0 ? `rule “${rule}”` : becauseWords(met, on)
 }
-
-/** A turn in one sentence. */
-export const turningLine = (turning: Turning): string =>
-  `${dayWords(turning.on)}  ${turning.address}  ${turning.was.word} → ${turning.becomes.shape} ${turning.becomes.word}: ${turningReason(turning)}`

@@ -25,15 +25,18 @@ export const Line = ({
 /** A rule across the screen. */
 export const Rule = ({ width, colour = true }: { width: number; colour?: boolean }): ReactNode => <Text dimColor={colour}>{'─'.repeat(width)}</Text>
 
-/** The keys that work here, as many as fit. */
+/** The keys that work here, as many as fit; the one that shows them all always does. */
 export const KeyLine = ({ keys, right, width }: { keys: readonly KeyHelp[]; right: string; width: number }): ReactNode => {
-  const shown: KeyHelp[] = []
-  let used = right.length + 4
-  for (const key of keys.filter(({ line }) => line)) {
-    used += key.key.length + key.does.length + 3
+  const room = (key: KeyHelp): number => key.key.length + key.does.length + 2
+  const help = keys.find(({ key }) => key === '?')
+  const first: KeyHelp[] = []
+  let used = right.length + 3 + (help ? room(help) : 0)
+  for (const key of keys.filter(({ key, line }) => line && key !== '?')) {
+    used += room(key)
     if (used > width) break
-    shown.push(key)
+    first.push(key)
   }
+  const shown = help ? [...first, help] : first
   return (
     <Box width={width} justifyContent="space-between">
       <Text wrap="truncate">

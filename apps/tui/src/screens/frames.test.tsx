@@ -5,7 +5,9 @@ import { comparisonLines } from '../compare/lines.ts'
 import { whyLines } from '../rag/why-lines.ts'
 import { aBackTest, aComparison, anActionView, anEntry, aPlan, aPlanView, aRibbon, aRow, aTurning, aWhatIf, aWhy, byRules } from '../testing/views.ts'
 import { actionLines } from './action/lines.ts'
+import { KeyLine } from './frame.tsx'
 import { HelpView } from './help/view.tsx'
+import { keysOf } from './keys.ts'
 import { ListView } from './list-view.tsx'
 import { type Page, PageView } from './page-view.tsx'
 import { PlanView } from './plan/view.tsx'
@@ -402,6 +404,19 @@ describe('frames', () => {
 
         Tab or ↓ next field · ← → turn stage and level · Enter sends · Esc leaves"
     `)
+  })
+
+  test('help shows every key of a plan whole on the smallest screen', () => {
+    const frame = plain(renderToString(<HelpView screen="plan" width={60} height={10} />, { columns: 60 }))
+    for (const { key, does } of keysOf.plan) expect(frame).toMatch(new RegExp(`${key.replace(/[/?[\]]/g, '\\$&')} +${does}`))
+  })
+
+  test('the key line leaves room for the key that shows them all', () => {
+    for (const width of [60, 80, 120]) {
+      const frame = plain(renderToString(<KeyLine keys={keysOf.action} right="" width={width} />, { columns: width }))
+      expect(frame).toMatch(/^ u update w why .*\? keys$/)
+      expect(frame.length).toBeLessThanOrEqual(width)
+    }
   })
 
   test('help names every sign with its word', () => {

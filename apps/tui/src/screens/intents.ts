@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import { readDay } from '@beatbook/domain'
+import { type ActionView, type CommandName, readDay } from '@beatbook/domain'
 import { commandDone, dayWords } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { datesIn } from '../compare/dates.ts'
@@ -7,6 +7,7 @@ import { stopOf } from '../session/failure.ts'
 import { endOfLondonDay } from '../session/today.ts'
 import { commandOf, completions } from './commands.ts'
 import { lineOf } from './line.ts'
+import { overrideIn } from './override/read.ts'
 import type { Record } from './record.ts'
 import { type Event, planScreen, type Screen, type State, top } from './state.ts'
 import { complaint, type UpdateForm, updateForm } from './update/form.ts'
@@ -76,6 +77,37 @@ export const intentsOf = (hands: Hands) => {
   const sendUndo = (actionId: string, updateId: string) => {
     overlay(null)
     client.commands.undoUpdate.mutate({ commandId: uuid(), actionId, updateId }).then(() => done(commandDone('undo-update')), failed)
+  }
+
+  /** Gives a command about the action the person is on, which the server judges. */
+  const command = (name: CommandName, give: (action: ActionView) => Promise<unknown>) =>
+    editing((on) => {
+      overlay(null)
+      client.actions.get
+        .query({ address: on })
+        .then(give)
+        .then(() => done(commandDone(name)), failed)
+    })
+  const override = (said: string) => {
+    const read = overrideIn(said)
+    if ('error' in read) return complain(read.error)
+    command('override-level', (action) => client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, ...read }))
+  }
+  const lift = () => command('lift-override', (action) => client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id }))
+  /** The action depends on another, or, where it does already, no longer. */
+  const depends = (on: string) => {
+    if (on === '') return complain('On which action? Write it as: depends charter/6')
+    editing((address) => {
+      overlay(null)
+      Promise.all([client.actions.get.query({ address }), client.actions.get.query({ address: on })])
+        .then(async ([action, other]) => {
+          const already = action.dependencies.some(({ id }) => id === other.id)
+          const given = { commandId: uuid(), actionId: action.id, dependsOn: other.id }
+          await (already ? client.commands.removeDependency.mutate(given) : client.commands.addDependency.mutate(given))
+          done(commandDone(already ? 'remove-dependency' : 'add-dependency'))
+        })
+        .catch(failed)
+    })
   }
 
   const setAsAt = (said: string) => {
@@ -192,6 +224,9 @@ export const intentsOf = (hands: Hands) => {
       lint: closing(openLint),
       mine: closing(openMine),
       rules: closing(openRules),
+      override: () => override(rest),
+      lift: closing(lift),
+      depends: () => depends(rest),
       update: closing(openUpdate),
       undo: closing(openUndo),
     }

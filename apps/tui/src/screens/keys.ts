@@ -22,7 +22,7 @@ const everywhere: readonly KeyHelp[] = [
 ]
 const moving: readonly KeyHelp[] = [
   { key: 'j k ↓ ↑', does: 'down, up' },
-  { key: 'Ctrl-d Ctrl-u', does: 'half a page' },
+  { key: 'Ctrl-d/u', does: 'half a page' },
   { key: 'g G', does: 'first, last' },
 ]
 

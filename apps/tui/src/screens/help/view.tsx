@@ -2,7 +2,7 @@ import { levelMarks } from '@beatbook/presentation'
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'
-import { keysOf } from '../keys.ts'
+import { type KeyHelp, keysOf } from '../keys.ts'
 import { signOf } from '../mark.tsx'
 import type { Screen } from '../state.ts'
 
@@ -10,13 +10,8 @@ import type { Screen } from '../state.ts'
 export const HelpView = ({ screen, width, height }: { screen: Screen['at']; width: number; height: number }): ReactNode => {
   const keys = keysOf[screen]
   const room = Math.max(1, height - 3)
-  const columns = Math.ceil(keys.length / room)
-  const each = Math.floor((width - 2) / columns)
-  const lines = Array.from({ length: Math.min(room, keys.length) }, (_, row) =>
-    Array.from({ length: columns }, (__, column) => keys[column * room + row])
-      .map((key) => fitted(key ? `${key.key.padEnd(14)} ${key.does}${key.edits && each > 44 ? ' (needs the right to edit)' : ''}` : '', each))
-      .join(''),
-  )
+  const columns = Array.from({ length: Math.ceil(keys.length / room) }, (_, column) => columnOf(keys.slice(column * room, (column + 1) * room), width >= 100))
+  const lines = Array.from({ length: Math.min(room, keys.length) }, (_, row) => columns.map((column) => column[row] ?? '').join(width >= 100 ? '   ' : ' '))
   const signs = levelMarks.map((mark) => `${signOf(mark)} ${mark.word}`).join('  ')
   return (
     <Box flexDirection="column" height={height} paddingLeft={2}>
@@ -28,8 +23,16 @@ export const HelpView = ({ screen, width, height }: { screen: Screen['at']; widt
       ))}
       <Text wrap="truncate">{signs}</Text>
       <Text dimColor wrap="truncate">
-        Levels are those people declared. Any key goes back.
+        D is declared, R by the rules, ≠ where they disagree. Any key goes back.
       </Text>
     </Box>
   )
+}
+
+/** Keys under one another with what they do, padded to one width. */
+const columnOf = (keys: readonly KeyHelp[], full: boolean): string[] => {
+  const widest = Math.max(...keys.map(({ key }) => key.length))
+  const lines = keys.map(({ key, does, edits }) => `${key.padEnd(widest)} ${does}${edits && full ? ' (needs the right to edit)' : ''}`)
+  const width = Math.max(...lines.map((line) => line.length))
+  return lines.map((line) => fitted(line, width))
 }
