@@ -36,4 +36,5 @@ CREATE UNIQUE INDEX "plan_today_code" on "plan_version" ("code") where recorded_
 CREATE TABLE "plan_version" ("version" integer primary key, "plan_id" text not null, "held_from" text not null, "held_to" text, "recorded_from" text not null, "recorded_to" text, "code" text not null, "state" text not null);
 CREATE TABLE "recolouring" ("action_id" text not null primary key, "plan_id" text not null, "recorded_at" text not null);
 CREATE INDEX "recolouring_plan" on "recolouring" ("plan_id");
+CREATE INDEX "recolouring_recorded" on "recolouring" ("recorded_at");
 CREATE TABLE "scheme_version" ("code" text not null, "version" integer not null, "scheme_id" text not null, "recorded_at" text not null, "scheme" text not null, constraint "scheme_version_key" primary key ("code", "version"));

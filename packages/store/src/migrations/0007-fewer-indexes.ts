@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 
 // Every index costs each write a page or two. A plan's actions are few enough to be sorted from one index that covers what they are sorted
 // by; an action is found by its slug and address in one index, whatever the date; and its versions in one, known still or not.
-// What was due is asked of dates as it is of today, so the lists of a date have an index by deadline too.
+// What was due is asked of dates as it is of today, so the lists of a date have an index by deadline too; and what waits to be coloured is
+// taken in the order of its marks, however much waits.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const name of [...replaced.map((index) => index.name), 'action_today_plan_place']) await db.schema.dropIndex(name).execute()
   await db.schema.createIndex('action_today_plan_place').on('action_version').columns(planPlace(sortKeys)).where(today).execute()
@@ -14,9 +15,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .where(known)
     .execute()
   await db.schema.createIndex('action_versions').on('action_version').columns(['action_id', 'recorded_to', 'held_from', 'held_to', 'recorded_from']).execute()
+  await db.schema.createIndex('recolouring_recorded').on('recolouring').column('recorded_at').execute()
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema.dropIndex('recolouring_recorded').execute()
   for (const name of added) await db.schema.dropIndex(name).execute()
   await db.schema.createIndex('action_today_plan_place').on('action_version').columns(planPlace([])).where(today).execute()
   for (const { name, columns, holds } of replaced) {
