@@ -68,13 +68,20 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     (f) => -f.column,
   )
   const bare = headings.every((heading) => heading === '')
+  // Where nothing is named, what is to be done comes before what was done about it.
+  const wordiest = Math.max(...facts.map((f) => f.words * f.fill))
   const named = text === null ? undefined : facts[text]
   if (text === null || (named && named.distinct < 0.5 && named.count > 5)) {
     if (text !== null) roles.delete(text)
     guess(
       'text',
-      (f) => (f.role === null || (f.role === 'section' && f.sure < 3)) && f.words >= 3 && f.distinct > 0.5 && f.fill * 3 > fullest,
-      (f) => f.words + (f.heading === '' ? 0 : 1_000),
+      (f) =>
+        (f.role === null || (f.role === 'section' && f.sure < 3)) &&
+        f.words >= 3 &&
+        f.distinct > 0.5 &&
+        f.fill * 3 > fullest &&
+        (!bare || f.words * f.fill * 2.5 >= wordiest),
+      (f) => (bare ? -f.column : f.words + (f.heading === '' ? 0 : 1_000)),
     )
     if (![...roles.values()].includes('text') && text !== null) roles.set(text, 'text')
   }

@@ -1,8 +1,10 @@
+import { readTimescale } from '@beatbook/domain'
 import type { Block } from '../source/source.ts'
 import { filledColumns, type GridRow, gridOf, rowPieces } from './grid.ts'
-import { headersOf } from './header.ts'
-import { foldHeading } from './heading.ts'
+import { type Header, headersOf } from './header.ts'
+import { foldHeading, type Role } from './heading.ts'
 import { type Column, type Layout, layoutOf } from './layout.ts'
+import { readLevel } from './level.ts'
 import { isParticular } from './particulars.ts'
 import { levelled } from './ragged.ts'
 import { type ActionRow, type Entry, endsTable, isTemplate, readRow, sectionOf } from './row.ts'
@@ -18,29 +20,33 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
   const upright = gridOf(table.rows)
   const marked = upright.some((row) => row.header)
   const upHeaders = headersOf(upright, marked)
-  const rows: GridRow[] = upHeaders.size > 0 ? [...upright] : (turned(upright) ?? [...upright])
-  const headers = rows === upright ? upHeaders : headersOf(rows, false)
+  const sideways = upHeaders.size > 0 ? null : turned(upright)
+  const rows = [...(sideways ?? upright)]
+  const headers = sideways ? headersOf(rows, false) : upHeaders
   const entries: Entry[] = []
   let layout = table.sheet === null && headers.size === 0 ? (continued(carried, rows) ?? layoutOf([], rows)) : null
+  if (table.sheet === null && !marked && !sideways) layout ??= layoutAbove(rows, headers)
   if (layout && layout !== carried) entries.push({ kind: 'layout', layout, pieces: [] })
   let last: ActionRow | null = null
   let found: Layout | null = null
   let heads = ''
   let pending: GridRow | null = null
-  const starts = [...headers.keys()]
 
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]
     const header = headers.get(at)
     if (header) {
-      const folded = header.headings.map(foldHeading).join('|')
+      const folded = foldedOf(header)
       if (folded === heads) {
         entries.push({ kind: 'skip', reason: 'repeated-header', code: 'repeated-header', pieces: header.pieces, rows: 1 })
       } else {
         heads = folded
-        const end = starts.find((start) => start > at) ?? rows.length
-        const body = levelled(header.headings, rows.slice(at + header.height, end))
-        rows.splice(at + header.height, body.rows.length, ...body.rows)
+        const own = bodyOf(rows, headers, at)
+        const body = levelled(
+          header.headings,
+          own.flatMap((n) => rows[n] ?? []),
+        )
+        for (const [n, index] of own.entries()) rows[index] = body.rows[n] ?? nothing
         layout = withSpare(
           layoutOf(
             body.headings,
@@ -50,7 +56,7 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
         )
         const above = layout && pending && sectionOf(pending, words)
         if (above) entries.push(above)
-        if (layout) entries.push({ kind: 'layout', layout: rows === upright ? layout : { ...layout, guessed: [0] }, pieces: header.pieces })
+        if (layout) entries.push({ kind: 'layout', layout: sideways ? { ...layout, guessed: [0] } : layout, pieces: header.pieces })
       }
       pending = null
       at += header.height - 1
@@ -77,11 +83,40 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
   return { entries, layout: layout ?? found }
 }
 
+const foldedOf = (header: Header | undefined): string => header?.headings.map(foldHeading).join('|') ?? ''
+
+/** The rows under a heading, by index, as far as the next that says something else; the heading itself said again is none of them. */
+function bodyOf(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>, at: number): number[] {
+  const header = headers.get(at)
+  const same = (other: Header): boolean => foldedOf(other) === foldedOf(header)
+  const end = [...headers].find(([start, other]) => start > at && !same(other))?.[0] ?? rows.length
+  const taken = new Set([...headers].flatMap(([start, { height }]) => Array.from({ length: height }, (_, n) => start + n)))
+  return Array.from({ length: end - at }, (_, n) => at + n).filter((index) => !taken.has(index))
+}
+
+/** The layout of rows that stand above the heading they belong under: theirs are as many cells, and its times or levels stand where it says. */
+function layoutAbove(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>): Layout | null {
+  const [first] = headers
+  if (!first || first[0] === 0) return null
+  const [at, header] = first
+  const above = rows.slice(0, at).filter((row) => filledColumns(row).length > 2)
+  const layout = above.length > 0 ? layoutOf(header.headings, [...above, ...bodyOf(rows, headers, at).flatMap((n) => rows[n] ?? [])]) : null
+  if (!layout) return null
+  const column = (role: Role): number => layout.columns.findIndex((each) => each?.role === role)
+  const fits = (row: GridRow): boolean => {
+    const of = (role: Role): string => row.cells[column(role)]?.text ?? ''
+    return of('text') !== '' && (readLevel(of('level')).level !== null || !['none', 'unknown'].includes(readTimescale(of('timescale')).timescale.kind))
+  }
+  return above.filter(fits).length * 2 > above.length ? { ...layout, guessed: [column('text')] } : null
+}
+
 /** A layout with one more column, for what rows hold beyond the others. */
 const withSpare = (layout: Layout | null, spare: number | null): Layout | null =>
   layout && spare !== null ? { ...layout, columns: [...Array.from({ length: spare }, (_, column) => layout.columns[column] ?? null), beyond] } : layout
 
 const beyond: Column = { role: 'detail', heading: '', asks: false, duty: null, months: false, fractions: false }
+
+const nothing: GridRow = { cells: [], spanned: new Set(), header: false, hidden: false, whole: false, loose: false, written: 0 }
 
 const textsOf = (row: GridRow): string[] => filledColumns(row).map((column) => row.cells[column]?.text ?? '')
 
