@@ -160,7 +160,7 @@ describe('frames', () => {
             ),
           })}
           scroll={0}
-          height={22}
+          height={28}
         />,
         {
           columns: 80,
@@ -184,9 +184,13 @@ describe('frames', () => {
 
         History, 2 entries
 
+        23 September 2026 ▲ Amber by the rules, was Green
+
         2 September 2026 Declared Green, was Amber
           19 of 21 are fitted.
           Programme office, recorded 2 September 2026, 2:01pm
+
+        14 April 2026 ● Green by the rules
 
         1 April 2026 Action set
           Programme office, recorded 2 September 2026, 2:01pm"

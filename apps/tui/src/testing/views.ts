@@ -117,7 +117,7 @@ export const aPlan = (plan: Partial<PlanSummary> = {}): PlanSummary => ({
   ...plan,
 })
 
-export const aPlanView = (): PlanView => ({ ...aPlan(), sections: [], documents: [], owners: [] })
+export const aPlanView = (): PlanView => ({ ...aPlan(), sections: [], documents: [], severities: {}, owners: [] })
 
 const shown = (code: string): ShownLevel => {
   const { letter = '?', word = code, shape = '?' } = forceDefault.levels.find((level) => level.code === code) ?? {}

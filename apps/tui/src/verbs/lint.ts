@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { LintGiven, SeveritiesByCode, Violation } from '@beatbook/domain'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
@@ -52,7 +52,7 @@ export const lintVerb: Verb = (program) => {
 }
 
 /** A plan's code is a word of letters, digits and hyphens; what has a dot or a path, or lies here under that name, is a file. */
-const isFile = (said: string): boolean => said === '-' || /[./\\]/.test(said) || existsSync(pathGiven(said))
+const isFile = (said: string): boolean => said === '-' || /[./\\]/.test(said) || statSync(pathGiven(said), { throwIfNoEntry: false })?.isFile() === true
 
 const lintPlan = async (plan: string, given: LintGiven, severities: SeveritiesByCode, times: Times, options: LintOptions): Promise<Violation[]> => {
   const { period } = given

@@ -79,7 +79,7 @@ export const liftOverride = defineCommand({
   name: 'lift-override',
   input: z.object({ commandId: id, actionId: id, reason: words.optional() }),
   capability: 'edit',
-  cli: 'lift-override ADDRESS',
+  cli: 'lift ADDRESS',
   on: 'action',
 })
 
@@ -88,7 +88,7 @@ export const addDependency = defineCommand({
   name: 'add-dependency',
   input: z.object({ commandId: id, actionId: id, dependsOn: id, reason: words.optional() }),
   capability: 'edit',
-  cli: 'depend ADDRESS ON',
+  cli: 'depends ADDRESS --on ADDRESS',
   on: 'action',
 })
 
@@ -96,7 +96,7 @@ export const removeDependency = defineCommand({
   name: 'remove-dependency',
   input: z.object({ commandId: id, actionId: id, dependsOn: id, reason: words.optional() }),
   capability: 'edit',
-  cli: 'undepend ADDRESS ON',
+  cli: 'depends ADDRESS --on ADDRESS --remove',
   on: 'action',
 })
 

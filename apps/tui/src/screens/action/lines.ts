@@ -1,5 +1,5 @@
-import type { ActionView, HistoryEntry, Ribbon } from '@beatbook/domain'
-import { counted, dayWords, historyTitle, instantWords, placeWords } from '@beatbook/presentation'
+import type { ActionView, HistoryEntry, IsoDate, Ribbon } from '@beatbook/domain'
+import { becauseWords, counted, dayWords, historyTitle, instantWords, placeWords } from '@beatbook/presentation'
 import { factRows } from '../../action/fact-rows.ts'
 import { blank, facts, lines, type PageLine } from '../../output/page.ts'
 import { drawRibbon, ribbonLines } from '../../rag/ribbon.ts'
@@ -12,8 +12,25 @@ export const actionLines = (action: ActionView, history: readonly HistoryEntry[]
   ...(ribbon === null ? [] : [blank, ...ribbonLines(drawRibbon(ribbon, width, ascii))]),
   blank,
   { text: `History, ${counted(history.length, 'entry', { plural: 'entries' })}`, tone: 'heading' },
-  ...history.toReversed().flatMap((entry) => [blank, ...entryLines(entry, width)]),
+  ...toldOf(history, ribbon, width).flatMap(({ page }) => [blank, ...page]),
 ]
+
+/** What was said, newest first, with the days on which the rules turned it: a turn follows on what was said that day. */
+const toldOf = (history: readonly HistoryEntry[], ribbon: Ribbon | null, width: number): { on: IsoDate; page: PageLine[] }[] => {
+  const said = history.toReversed().map((entry) => ({ on: entry.on, page: entryLines(entry, width) }))
+  return [...said, ...turnsOf(ribbon, width)].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
+}
+
+const turnsOf = (ribbon: Ribbon | null, width: number): { on: IsoDate; page: PageLine[] }[] =>
+  (ribbon?.computed ?? []).flatMap((interval, at, all) => {
+    const before = all[at - 1]
+    if (ribbon === null || interval.from > ribbon.asAt || before?.level === interval.level) return []
+    const met = interval.because.filter((test) => test.met)
+    const was = before === undefined || before.to !== interval.from ? '' : `, was ${before.word}`
+    const reason = interval.overridden ? 'a person replaced it' : met.length === 0 ? null : becauseWords(met, interval.from)
+    const told = `${dayWords(interval.from)}  ${interval.shape} ${interval.word} by the rules${was}${reason === null ? '' : `: ${reason}`}`
+    return [{ on: interval.from, page: lines(told, width, 'quiet') }]
+  })
 
 const entryLines = (entry: HistoryEntry, width: number): PageLine[] => [
   ...lines(
