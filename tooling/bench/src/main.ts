@@ -28,7 +28,7 @@ const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> =
   'first-load': firstLoad,
 }
 const full: Size = { small: 10_000, large: 100_000, documentRows: 10_000, load: 1_500, turns: 3 }
-const quick: Size = { small: 200, large: 400, documentRows: 200, load: 150, turns: 1 }
+const quick: Size = { small: 200, large: 400, documentRows: 200, load: 50, turns: 1 }
 
 const args = process.argv.slice(2)
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
