@@ -25,7 +25,9 @@ export function levelled(headings: readonly string[], rows: readonly GridRow[]):
   const head = levelHeadings(headings, plain, width)
   const columns = Math.max(width, extentOf(head))
   const usual = usualNumber(plain)
-  const known = Array.from({ length: columns }, (_, column) => tallyOf(plain.filter((row) => extent(row) <= columns).slice(0, 200), column))
+  const alike = plain.filter((row) => extent(row) <= columns && row.written === usual)
+  const sample = (alike.length > 2 ? alike : plain.filter((row) => extent(row) <= columns)).slice(0, 200)
+  const known = Array.from({ length: columns }, (_, column) => tallyOf(sample, column))
   const lone = loneCell(rows)
   const few = plain.length <= 200
   const laid = rows.map((row) => {
