@@ -110,6 +110,14 @@ describe('every --json is what its schema says', () => {
     expect(done.code).toBe(7)
   })
 
+  test('severities are kept on a plan, and every later lint goes by them', () => {
+    const kept = on.beatbook(['lint', 'charter', '--json', '--severity', 'no-date=info', '--keep'])
+    expect(kept.err).toContain('The plan keeps how grave each rule is.')
+    const later = jsonShapes.lint.parse(JSON.parse(on.beatbook(['lint', 'charter', '--json']).out))
+    expect(later.violations.filter(({ code }) => code === 'no-date').map(({ severity }) => severity)).toEqual(['info'])
+    expect(on.beatbook(['lint', 'charter', '--keep'])).toMatchObject({ code: 2, err: expect.stringContaining('nothing to keep') })
+  })
+
   test('rules are tried on a plan before they are adopted', () => {
     const tried = json('rules test', ['rules', 'test', 'delivery-confidence-3', '--plan', 'charter'])
     expect(tried.whatIf.changes.length).toBeGreaterThan(0)

@@ -10,6 +10,7 @@ import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 interface LintOptions extends TimesSaid {
   readonly severity: string[]
+  readonly keep?: boolean
   readonly period?: string
   readonly scheme?: string
   readonly quarters: string
@@ -23,6 +24,7 @@ export const lintVerb: Verb = (program) => {
     .description('hold plans and documents to the rules; ends with 7 when one of severity error is broken')
     .argument('<what...>', 'plans’ codes, or documents, which need no server; “-” reads standard input')
     .option('--severity <code=severity>', 'how grave a rule is: error, warning, info or off; may be repeated', collect, [])
+    .option('--keep', 'keep the severities given on the plans: every lint of them then goes by them')
     .option('--period <from..to>', 'the reporting period, both days included: what had no update in it is found')
     .option('--scheme <scheme>', 'for documents: a RAG scheme’s code or JSON file; levels outside it are found')
     .option(...quartersOption)
@@ -39,6 +41,7 @@ export const lintVerb: Verb = (program) => {
       const levels = options.scheme === undefined ? undefined : await levelsOf(options.scheme)
       const given = { today, ...(period ? { period } : {}), ...(levels ? { levels } : {}) }
       const { breaksAnError } = await import('../lint/report.ts')
+      if (options.keep) await keep(subjects, severities)
       let broken = false
       let unread = false
       for (const subject of subjects) {
@@ -49,6 +52,14 @@ export const lintVerb: Verb = (program) => {
       if (broken) process.exitCode = exitCodes.refused
       else if (unread) process.exitCode = exitCodes.fault
     })
+}
+
+const keep = async (subjects: readonly string[], severities: SeveritiesByCode): Promise<void> => {
+  const file = subjects.find(isFile)
+  if (file !== undefined) throw new Stop('usage', `“${file}” is a document, and --keep keeps severities on plans.`, 'Leave --keep out, or name plans only.')
+  if (Object.keys(severities).length === 0) throw new Stop('usage', '--keep has nothing to keep.', 'Say what with --severity CODE=error, warning, info or off.')
+  const { keepSeverities } = await import('../lint/keep.ts')
+  for (const plan of subjects) await keepSeverities(plan, severities)
 }
 
 /** A plan's code is a word of letters, digits and hyphens; what has a dot or a path, or lies here under that name, is a file. */
@@ -62,8 +73,7 @@ const lintPlan = async (plan: string, given: LintGiven, severities: SeveritiesBy
     asking(() => client.plans.lint.query({ plan, severities, ...(period ? { period } : {}), ...times })),
   ])
   const { lintedPlan } = await import('../lint/linted-plan.ts')
-  const [violations, left] = lintedPlan(lint, view)
-  const notRun = left.filter(({ code }) => severities[code] !== 'off')
+  const [violations, notRun] = lintedPlan(lint, view)
   if (options.json) printJson({ file: null, plan: view.code, ...timesJson(times), asAt: lint.asAt, violations, notRun })
   else for (const line of (await import('../lint/report.ts')).lintReport(`${view.code}  ${view.title}`, violations, notRun)) print(line)
   return violations

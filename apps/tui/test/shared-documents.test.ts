@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jsonShapes } from '../src/output/schemas.ts'
+import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const folder = resolve(root, process.env['BEATBOOK_DOCUMENTS'] ?? '../shared/documents')
+const there = existsSync(folder)
+if (!there) {
+  const words = `no documents at ${folder}: the command line is NOT tested on real documents`
+  if (process.env['CI'] === 'true') throw new Error(words)
+  process.stderr.write(`\n*** ${words} ***\n`)
+}
+
+describe.skipIf(!there)('on real documents', () => {
+  let on: Running
+  const given = (...args: string[]) => on.beatbook([...args, '--json'])
+  const imported = (name: string): string => {
+    const done = on.beatbook(['import', join(folder, name), '--yes', '--json'])
+    return jsonShapes.import.parse(JSON.parse(done.out)).plans[0]?.code ?? ''
+  }
+
+  beforeAll(async () => {
+    on = await startServer()
+    const who = ['--email', 'office@ardenvale.example', '--password-file', 'password']
+    expect(on.beatbook(['setup', '--token', SETUP_TOKEN, ...who]).code).toBe(0)
+  }, 60_000)
+  afterAll(() => on.stop())
+
+  test('a recommendation is overdue from the day after its deadline, says by how many days, and is complete when it was closed', () => {
+    const plan = imported('hmicfrs-recommendation-2018.txt')
+    const why = (day: string) => jsonShapes.why.parse(JSON.parse(given('why', `${plan}/1`, '--as-at', day).out)).why
+    expect(why('2018-10-31').computed?.level).not.toBe('red')
+    expect(why('2018-11-01').computed).toMatchObject({ level: 'red', since: '2018-11-01' })
+    expect(why('2019-01-03').about).toMatchObject({ deadline: '2018-10-31', daysPast: 64 })
+    expect(why('2019-01-04').computed?.level).toBe('complete')
+    expect(on.beatbook(['why', `${plan}/1`, '--as-at', '2019-01-03']).out).toContain('Red because 64 days past 31 October 2018 and still being progressed.')
+    const lint = jsonShapes.lint.parse(JSON.parse(given('lint', plan).out))
+    expect(lint.violations.find(({ code }) => code === 'closed-before-the-work-ends')?.quote).toBeTruthy()
+  })
+
+  test('a plan of its day has nothing late by the rules, lists every declared red, and each that turns through the next year', () => {
+    const plan = imported('charter-delivery-plan-2022.txt')
+    const day = ['--as-at', '2022-06-29']
+    const rag = jsonShapes.rag.parse(JSON.parse(given('rag', plan, '--until', '2023-12-31', ...day).out))
+    expect(rag.plan.computed.levels.find(({ level }) => level === 'red')?.actions ?? 0).toBe(0)
+    expect(rag.disagreements.actions.filter(({ level }) => level === 'red')).toHaveLength(11)
+    const late = rag.turning.filter(({ becomes }) => becomes.level === 'red')
+    expect(late.length).toBeGreaterThan(10)
+    expect(late.every(({ on, rule }) => rule === 'late' && on > '2022-06-29' && on <= '2023-12-31')).toBe(true)
+    const lint = jsonShapes.lint.parse(JSON.parse(given('lint', plan, ...day).out))
+    expect(lint.violations.some(({ code }) => code === 'level-without-reason')).toBe(true)
+  })
+
+  test('a report’s figure in words stands against its table, without a server', () => {
+    const done = on.beatbook(['lint', join(folder, 'spcb-report-2019.txt'), '--json', '--severity', 'words-against-table=error'], {
+      env: { BEATBOOK_URL: 'http://127.0.0.1:1' },
+    })
+    const { violations } = jsonShapes.lint.parse(JSON.parse(done.out))
+    expect(violations[0]).toMatchObject({ code: 'words-against-table', severity: 'error', args: { written: 64 } })
+    expect(Math.round(Number(violations[0]?.args['computed']))).toBe(52)
+    expect(done.code).toBe(7)
+  })
+})
