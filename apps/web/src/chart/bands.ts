@@ -3,6 +3,9 @@ import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, stack } from 'd3-shape'
 import { dayScale, monthTicks } from './days.ts'
 
+/** Room for words above the bands, in pixels. */
+const TOP = 20
+
 /** One level's band: its path, and its count on the last day that is no forecast with the height of its middle there. */
 export interface Band {
   readonly level: string
@@ -24,7 +27,7 @@ export const bandsOf = (
   const x = dayScale(first, last, left, width - left)
   const y = scaleLinear()
     .domain([0, most])
-    .range([height - bottom, 8])
+    .range([height - bottom, TOP])
     .nice()
   const stacked = stack<Trends['points'][number]>()
     .keys(levels)

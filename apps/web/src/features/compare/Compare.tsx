@@ -3,6 +3,7 @@ import { becomingTitle, comparedSentences, comparisonLine, counted, dayWords, ma
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'
+import { refusalCode } from '../../api.ts'
 import { daysAfter } from '../../chart/days.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -67,59 +68,64 @@ export default function Compare(props: { plan: PlanView }) {
           </button>
         </form>
       </Show>
-      <Loaded query={compared} what="comparison">
-        {(comparison) => {
-          const sections = createMemo(() => new Map(props.plan.sections.map(({ id, title }) => [id, title])))
-          const kinds = () => Object.entries(comparison().counts).filter(([, count]) => count > 0) as [ComparedRow['became'][number], number][]
-          const rows = () =>
-            comparison().rows.filter((row) => row.became.length > 0 && (one('became') === undefined || row.became.includes(one('became') as never)))
-          return (
-            <>
-              <p class="meta" aria-live="polite">
-                {comparisonLine(comparison())}
-              </p>
-              <ul class="chips" aria-label="What became of them">
-                <For each={kinds()}>
-                  {([kind, count]) => (
-                    <li>
-                      <Link
-                        class={one('became') === kind ? 'chip on' : 'chip'}
-                        href={href({ became: one('became') === kind ? null : kind })}
-                        aria-current={one('became') === kind ? 'true' : undefined}
-                        noScroll
-                      >
-                        {becomingTitle(kind)} {count}
-                      </Link>
-                    </li>
-                  )}
-                </For>
-              </ul>
-              <Show
-                when={rows().length > 0}
-                fallback={
-                  <p>
-                    Nothing differs between {dayWords(comparison().from)} and {dayWords(comparison().to)}.
-                  </p>
-                }
-              >
-                <table class="compared">
-                  <caption>{counted(rows().length, 'action')} that differ</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">Ref</th>
-                      <th scope="col">Action</th>
-                      <th scope="col">What became of it</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    <For each={rows()}>{(row) => <Row row={row} address={addresses.data?.[row.id]} sections={sections()} levelWord={levelWord} />}</For>
-                  </tbody>
-                </table>
-              </Show>
-            </>
-          )
-        }}
-      </Loaded>
+      <Show
+        when={refusalCode(compared.error) !== 'not-found' || one('draft') !== undefined}
+        fallback={<p role="status">The plan was not there yet on {dayWords(from())}. Choose a later day.</p>}
+      >
+        <Loaded query={compared} what="comparison">
+          {(comparison) => {
+            const sections = createMemo(() => new Map(props.plan.sections.map(({ id, title }) => [id, title])))
+            const kinds = () => Object.entries(comparison().counts).filter(([, count]) => count > 0) as [ComparedRow['became'][number], number][]
+            const rows = () =>
+              comparison().rows.filter((row) => row.became.length > 0 && (one('became') === undefined || row.became.includes(one('became') as never)))
+            return (
+              <>
+                <p class="meta" aria-live="polite">
+                  {comparisonLine(comparison())}
+                </p>
+                <ul class="chips" aria-label="What became of them">
+                  <For each={kinds()}>
+                    {([kind, count]) => (
+                      <li>
+                        <Link
+                          class={one('became') === kind ? 'chip on' : 'chip'}
+                          href={href({ became: one('became') === kind ? null : kind })}
+                          aria-current={one('became') === kind ? 'true' : undefined}
+                          noScroll
+                        >
+                          {becomingTitle(kind)} {count}
+                        </Link>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+                <Show
+                  when={rows().length > 0}
+                  fallback={
+                    <p>
+                      Nothing differs between {dayWords(comparison().from)} and {dayWords(comparison().to)}.
+                    </p>
+                  }
+                >
+                  <table class="compared">
+                    <caption>{counted(rows().length, 'action')} that differ</caption>
+                    <thead>
+                      <tr>
+                        <th scope="col">Ref</th>
+                        <th scope="col">Action</th>
+                        <th scope="col">What became of it</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      <For each={rows()}>{(row) => <Row row={row} address={addresses.data?.[row.id]} sections={sections()} levelWord={levelWord} />}</For>
+                    </tbody>
+                  </table>
+                </Show>
+              </>
+            )
+          }}
+        </Loaded>
+      </Show>
     </>
   )
 }

@@ -6,24 +6,32 @@ import { api } from '../../api.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useAsAt } from '../as-at/as-at.ts'
+import { useEditing } from '../session/session.ts'
+import { Severities } from './Severities.tsx'
 
 /** Every broken rule of a plan, the gravest first, those of a kind together, each with its place and the words it rests on. */
 export default function Lint(props: { plan: PlanView }) {
   const { at } = useAsAt()
+  const editing = useEditing()
   const lint = useQuery(() => {
     const asked = { plan: props.plan.code, ...at() }
     return { queryKey: ['lint', asked], queryFn: () => api.plans.lint.query(asked) }
   })
   return (
-    <Loaded query={lint} what="check">
-      {(found) => (
-        <Show when={found().violations.length > 0} fallback={<p>No rule is broken.</p>}>
-          <For each={lintSeverities.filter((severity) => found().violations.some((violation) => violation.severity === severity))}>
-            {(severity) => <Severity severity={severity} violations={found().violations} addresses={found().addresses} plan={props.plan} />}
-          </For>
-        </Show>
-      )}
-    </Loaded>
+    <>
+      <Loaded query={lint} what="check">
+        {(found) => (
+          <Show when={found().violations.length > 0} fallback={<p>No rule is broken.</p>}>
+            <For each={lintSeverities.filter((severity) => found().violations.some((violation) => violation.severity === severity))}>
+              {(severity) => <Severity severity={severity} violations={found().violations} addresses={found().addresses} plan={props.plan} />}
+            </For>
+          </Show>
+        )}
+      </Loaded>
+      <Show when={editing().allowed}>
+        <Severities plan={props.plan} />
+      </Show>
+    </>
   )
 }
 

@@ -3,7 +3,7 @@ import { becauseWords, becomingTitle, counted, ruleMark } from '@beatbook/presen
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, type JSX, Show } from 'solid-js'
-import { api } from '../../api.ts'
+import { api, refusalCode } from '../../api.ts'
 import { daysAfter } from '../../chart/days.ts'
 import { Day } from '../../ui/Day.tsx'
 import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
@@ -40,8 +40,13 @@ const ChangedSince = (props: { plan: PlanView }) => {
   const location = useLocation()
   const navigate = useNavigate()
   const to = () => asAt() ?? session.data?.today ?? ''
-  const since = () =>
-    typeof location.query.since === 'string' && /^\d{4}-\d\d-\d\d$/.test(location.query.since) ? location.query.since : daysAfter(to(), -SINCE)
+  // Before its first document there is nothing to compare with.
+  const began = () => props.plan.documents.map(({ documentDate }) => documentDate).sort()[0] ?? ''
+  const since = () => {
+    const asked = location.query.since
+    if (typeof asked === 'string' && /^\d{4}-\d\d-\d\d$/.test(asked)) return asked
+    return [daysAfter(to(), -SINCE), began()].sort().at(-1) ?? to()
+  }
   const compared = useQuery(() => {
     const { knownAt } = at()
     return compareQuery({ plan: props.plan.code, from: since(), to: to(), ...(knownAt === undefined ? {} : { knownAt }) })
@@ -65,23 +70,25 @@ const ChangedSince = (props: { plan: PlanView }) => {
           }
         />
       </p>
-      <Loaded query={compared} what="changes">
-        {(comparison) => (
-          <Show when={kinds(comparison()).length > 0} fallback={<p class="quiet">Nothing changed.</p>}>
-            <ul class="plain">
-              <For each={kinds(comparison())}>
-                {([became, count]) => (
-                  <li>
-                    <Link href={`/plans/${props.plan.code}?view=compare&from=${since()}&to=${to()}&became=${became}`}>
-                      {becomingTitle(became)}: {count}
-                    </Link>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </Show>
-        )}
-      </Loaded>
+      <Show when={refusalCode(compared.error) !== 'not-found'} fallback={<p class="quiet">The plan was not there yet on that day.</p>}>
+        <Loaded query={compared} what="changes">
+          {(comparison) => (
+            <Show when={kinds(comparison()).length > 0} fallback={<p class="quiet">Nothing changed.</p>}>
+              <ul class="plain">
+                <For each={kinds(comparison())}>
+                  {([became, count]) => (
+                    <li>
+                      <Link href={`/plans/${props.plan.code}?view=compare&from=${since()}&to=${to()}&became=${became}`}>
+                        {becomingTitle(became)}: {count}
+                      </Link>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </Show>
+          )}
+        </Loaded>
+      </Show>
     </ShortList>
   )
 }

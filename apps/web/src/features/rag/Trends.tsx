@@ -31,18 +31,24 @@ export default function Trends(props: { plan: PlanView }) {
     return typeof value === 'string' && value !== '' ? value : undefined
   }
   const by = (): 'declared' | 'computed' => (one('by') === 'declared' || props.plan.scheme === null ? 'declared' : 'computed')
+  // A plan is counted from its first document, and a month back at the least.
+  const from = () => {
+    const began = props.plan.documents.map(({ documentDate }) => documentDate).sort()[0] ?? ''
+    return [[daysAfter(today(), -BACK), began].sort().at(-1) ?? '', daysAfter(today(), -30)].sort()[0] ?? today()
+  }
+  const until = () => `${Number(today().slice(0, 4)) + 1}-12-31`
   const trends = useQuery(() =>
     trendsQuery({
       plan: props.plan.code,
       ...(one('section') === undefined ? {} : { section: one('section') as string }),
       ...(one('owner') === undefined ? {} : { owner: one('owner') as string }),
-      from: daysAfter(today(), -BACK),
+      from: from(),
       to: daysAfter(today(), AHEAD),
       by: by(),
       ...at(),
     }),
   )
-  const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: daysAfter(today(), AHEAD), ...at() }))
+  const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: until(), ...at() }))
   const set = (name: string, value: string) =>
     navigate(withParam(location.pathname + location.search, name, value === '' ? null : value), { scroll: false, replace: true })
   return (
@@ -99,7 +105,7 @@ export default function Trends(props: { plan: PlanView }) {
       <h2 id="turning">What turns, and when, if nobody writes</h2>
       <Loaded query={turning} what="what turns">
         {(turns) => (
-          <Show when={turns().length > 0} fallback={<p>Nothing turns until {dayWords(daysAfter(today(), AHEAD))}.</p>}>
+          <Show when={turns().length > 0} fallback={<p>Nothing turns until {dayWords(until())}.</p>}>
             <TurningTable turns={turns()} />
           </Show>
         )}
