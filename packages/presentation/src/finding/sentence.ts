@@ -132,7 +132,9 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
   'ragged-row': {
     title: 'Rows with cells too many or too few',
     one: (a) =>
-      `The row has ${counted(Number(a.cells), 'cell')} where its table has ${counted(Number(a.columns), 'column')}; each was put where its words fit.`,
+      typeof a.cells === 'number' && typeof a.columns === 'number'
+        ? `The row has ${counted(a.cells, 'cell')} where its table has ${counted(a.columns, 'column')}; each was put where its words fit.`
+        : 'The row has another number of cells than its table has columns; each was put where its words fit.',
   },
   'relative-without-anchor': {
     title: 'Timescales that count from something unsaid',
