@@ -8,9 +8,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** The columns by which one action is told and placed among its neighbours. */
 const told = ['version', 'action_id', 'plan_id', 'address', 'place_key', 'shown', 'more'] as const
 
-/** What an address finds: one version of one action. */
-export type Found = Awaited<ReturnType<typeof findAction>>
-
 /** The one action of an address (`plan/slug`, a ref that is unique, or an id) at a date; else none, or the addresses of all it could mean. */
 export const findAction = async (db: Kysely<Schema>, given: string, at?: ReadAt) => {
   const address = given.trim()
