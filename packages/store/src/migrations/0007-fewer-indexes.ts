@@ -5,46 +5,56 @@ import { type Kysely, sql } from 'kysely'
 // What was due is asked of dates as it is of today, so the lists of a date have an index by deadline too; and what waits to be coloured is
 // taken in the order of its marks, however much waits.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const name of [...replaced.map((index) => index.name), 'action_today_plan_place']) await db.schema.dropIndex(name).execute()
-  await db.schema.createIndex('action_today_plan_place').on('action_version').columns(planPlace(sortKeys)).where(today).execute()
-  await db.schema.createIndex('action_known_address').on('action_version').columns(['slug', 'address', 'held_to', 'recorded_to']).where(known).execute()
-  await db.schema
-    .createIndex('action_known_timescale_key')
-    .on('action_version')
-    .columns(['timescale_key', 'place_key', 'action_id', ...narrowed, 'held_from', 'held_to', 'recorded_to'])
-    .where(known)
-    .execute()
-  await db.schema.createIndex('action_versions').on('action_version').columns(['action_id', 'recorded_to', 'held_from', 'held_to', 'recorded_from']).execute()
+  for (const { name } of before) await db.schema.dropIndex(name).execute()
+  for (const index of after) await create(db, index)
   await db.schema.createIndex('recolouring_recorded').on('recolouring').column('recorded_at').execute()
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.dropIndex('recolouring_recorded').execute()
-  for (const name of added) await db.schema.dropIndex(name).execute()
-  await db.schema.createIndex('action_today_plan_place').on('action_version').columns(planPlace([])).where(today).execute()
-  for (const { name, columns, holds } of replaced) {
-    const index = db.schema.createIndex(name).on('action_version').columns(columns)
-    await (holds === undefined ? index : index.where(holds)).execute()
-  }
+  for (const { name } of after) await db.schema.dropIndex(name).execute()
+  for (const index of before) await create(db, index)
+}
+
+interface Index {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly holds?: typeof today
+}
+
+const create = (db: Kysely<unknown>, { name, columns, holds }: Index) => {
+  const index = db.schema
+    .createIndex(name)
+    .on('action_version')
+    .columns([...columns])
+  return (holds === undefined ? index : index.where(holds)).execute()
 }
 
 const today = sql<boolean>`recorded_to is null and held_to is null`
 const known = sql<boolean>`recorded_to is null`
 const narrowed = ['withdrawn', 'level', 'stage']
-const sortKeys = ['timescale_key', 'level_key', 'update_key', 'stage_key', 'ref_key']
+const ofPlan = ['plan_id', ...narrowed, 'section_id', 'update_key', 'stage_key', 'ref_key']
 
-const planPlace = (more: readonly string[]): string[] => ['plan_id', 'place_key', 'action_id', ...narrowed, ...more, 'held_to', 'recorded_to']
-
-const added = ['action_today_plan_place', 'action_known_address', 'action_known_timescale_key', 'action_versions']
-
-const replaced = [
+const before: readonly Index[] = [
   ...['timescale_key', 'level_key', 'update_key'].map((key) => ({
     name: `action_today_plan_${key}`,
     columns: ['plan_id', key, 'place_key', 'action_id', ...narrowed, 'held_to', 'recorded_to'],
     holds: today,
   })),
+  { name: 'action_today_plan', columns: [...ofPlan, 'place_key', 'action_id', 'held_to', 'recorded_to'], holds: today },
   { name: 'action_today_slug', columns: ['slug', 'held_to', 'recorded_to'], holds: today },
   { name: 'action_known_slug', columns: ['slug', 'held_to', 'recorded_to'], holds: known },
   { name: 'action_known', columns: ['action_id', 'held_from', 'held_to', 'recorded_to'], holds: known },
-  { name: 'action_recorded', columns: ['action_id', 'recorded_from'], holds: undefined },
+  { name: 'action_recorded', columns: ['action_id', 'recorded_from'] },
+]
+
+const after: readonly Index[] = [
+  { name: 'action_today_plan', columns: [...ofPlan, 'timescale_key', 'level_key', 'place_key', 'action_id', 'held_to', 'recorded_to'], holds: today },
+  { name: 'action_known_address', columns: ['slug', 'address', 'held_to', 'recorded_to'], holds: known },
+  {
+    name: 'action_known_timescale_key',
+    columns: ['timescale_key', 'place_key', 'action_id', ...narrowed, 'held_from', 'held_to', 'recorded_to'],
+    holds: known,
+  },
+  { name: 'action_versions', columns: ['action_id', 'recorded_to', 'held_from', 'held_to', 'recorded_from'] },
 ]
