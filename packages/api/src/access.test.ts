@@ -48,6 +48,7 @@ const table = {
   'commands.addDependency': 'edit',
   'commands.removeDependency': 'edit',
   'commands.pinScheme': 'edit',
+  'commands.setSeverities': 'edit',
   'commands.saveScheme': 'administer',
   'people.list': 'administer',
   'people.add': 'administer',

@@ -91,6 +91,18 @@ test('a plan’s broken rules name the actions, and the rules that lacked a peri
   expect(told.left).toEqual([])
 })
 
+test('a plan’s own severities hold where the question gives none, and on no date before they were set', async () => {
+  const { call, code } = await withPlan()
+  const { id: planId, severities: seen } = await call.plans.get({ plan: code })
+  await call.commands.setSeverities({ commandId: anId(), planId, severities: { 'no-update-in-period': 'off', 'no-date': 'error' }, seen })
+  expect((await call.plans.get({ plan: code })).severities).toEqual({ 'no-update-in-period': 'off', 'no-date': 'error' })
+  expect((await call.plans.lint({ plan: code })).left).toEqual([])
+  expect((await call.plans.lint({ plan: code, severities: { 'no-update-in-period': 'info' } })).left).toEqual(['no-update-in-period'])
+  expect((await call.plans.lint({ plan: code, asAt: '2022-07-01' })).left).toEqual(['no-update-in-period'])
+  const dated = await call.plans.lint({ plan: code })
+  expect(dated.violations.filter((violation) => violation.code === 'no-date').every(({ severity }) => severity === 'error')).toBe(true)
+})
+
 test('a scheme that cannot be saved is not tried, and the check says where it is wrong', async () => {
   const { call, code } = await withPlan()
   const scheme = { ...(await call.schemes.get({ code: 'force-default' })), otherwise: 'purple' }

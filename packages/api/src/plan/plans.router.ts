@@ -64,7 +64,7 @@ export const plansRouter = router({
       return comparePlans(before, planAtOfDraft(found(draft, 'plan', input.draftPlan ?? input.draft), before, ctx.today))
     }),
 
-  /** `period` is the reporting period for the rule about updates (`from` inclusive, `to` exclusive); `severities` replace the rules' own. */
+  /** `period` is the reporting period for the rule about updates (`from` inclusive, `to` exclusive); `severities` go before the plan's own, and those before the rules' defaults. */
   lint: can('read')
     .input(onePlan.extend({ period: z.object({ from: isoDate, to: isoDate }).optional(), severities: severitiesByCode.optional() }))
     .use(answers(lint))
@@ -74,13 +74,14 @@ export const plansRouter = router({
       const today = input.asAt ?? ctx.today
       const levels = scheme?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))
       const given = { today, ...(input.period ? { period: input.period } : {}), ...(levels ? { levels } : {}) }
+      const severities = { ...plan.severities, ...input.severities }
       const violations = validate(
         subjectOfPlan(plan, actions, (party) => names.get(party) ?? party),
-        { ...given, severities: input.severities ?? {} },
+        { ...given, severities },
       )
       const named = new Set(violations.flatMap(({ where }) => (where.action === undefined ? [] : [where.action])))
       const addresses = Object.fromEntries(actions.filter((action) => named.has(action.id)).map((action) => [action.id, `${plan.code}/${action.slug}`]))
-      return { asAt: today, violations, addresses, left: rulesLacking(given).map(({ code }) => code) }
+      return { asAt: today, violations, addresses, left: rulesLacking(given).flatMap(({ code }) => (severities[code] === 'off' ? [] : [code])) }
     }),
 })
 

@@ -1,5 +1,5 @@
 import { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from '../action/commands.ts'
-import { acceptDraft, pinScheme } from '../plan/commands.ts'
+import { acceptDraft, pinScheme, setSeverities } from '../plan/commands.ts'
 import { saveScheme } from '../rag-scheme/commands.ts'
 
 /** Every command of the domain. A new one appears everywhere by being listed here. */
@@ -14,6 +14,7 @@ export const commands = {
   'add-dependency': addDependency,
   'remove-dependency': removeDependency,
   'pin-scheme': pinScheme,
+  'set-severities': setSeverities,
   'save-scheme': saveScheme,
 } as const
 export type CommandName = keyof typeof commands

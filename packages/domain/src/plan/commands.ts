@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
+import { chosenSeverity, severitiesByCode } from '../validator/severity.ts'
 
 /** A plan's short unique code, the first part of its actions' addresses. */
 export const planCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
@@ -48,5 +49,15 @@ export const pinScheme = defineCommand({
   cli: 'rules pin PLAN',
   on: 'anywhere',
 })
+
+/** Says how grave each rule of good planning is for a plan, `off` leaving one out; a rule not named keeps its default. `seen` carries what the person saw. */
+export const setSeverities = defineCommand({
+  name: 'set-severities',
+  input: z.object({ commandId: id, planId: id, severities: severitiesByCode, seen: z.record(z.string(), chosenSeverity).optional() }),
+  capability: 'edit',
+  cli: 'lint PLAN --keep',
+  on: 'anywhere',
+})
+export type SetSeverities = z.input<typeof setSeverities.input>
 export type PinScheme = z.input<typeof pinScheme.input>
 export type AcceptDraft = z.input<typeof acceptDraft.input>

@@ -3,7 +3,7 @@ import type { RagScheme } from '../rag/scheme.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
-import type { pinScheme } from './commands.ts'
+import type { pinScheme, setSeverities } from './commands.ts'
 import type { PlanEvent } from './events.ts'
 import type { PlanState } from './plan.ts'
 
@@ -34,3 +34,29 @@ export const decidePinScheme = (
   }
   return ok([pinned])
 }
+
+/**
+ * Decides how grave each rule of good planning is for a plan from today: what a lint of an earlier date finds stays as it was. Refused with
+ * `not-found`, `stale` where others were chosen since `seen`. Nothing happens where they are so already.
+ */
+export const decideSetSeverities = (
+  plan: PlanState | null,
+  { planId, severities, seen }: z.output<typeof setSeverities.input>,
+  context: DecideContext,
+): Result<Pending<PlanEvent>[], Refusal> => {
+  if (plan === null) return err(refuse('not-found', { what: 'plan', id: planId }))
+  if (seen !== undefined && !sameSeverities(plan.severities, seen)) return err(refuse('stale', { fields: 'severities' }))
+  if (sameSeverities(plan.severities, severities)) return ok([])
+  const set: Pending<PlanEvent> = {
+    type: 'severities-set',
+    v: 1,
+    id: context.newId(),
+    stream: { kind: 'plan', id: planId },
+    effectiveOn: context.today,
+    facts: { severities },
+    words: {},
+  }
+  return ok([set])
+}
+
+const sameSeverities = (a: PlanState['severities'], b: PlanState['severities']): boolean => Object.keys({ ...a, ...b }).every((code) => a[code] === b[code])

@@ -3,6 +3,7 @@ import { isoDate } from '../calendar/date.ts'
 import { draftChange } from '../finding/finding.ts'
 import { id } from '../id.ts'
 import { workflow } from '../stage/stage.ts'
+import { chosenSeverity } from '../validator/severity.ts'
 import { planKind } from './kind.ts'
 
 export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })
@@ -54,5 +55,13 @@ export const schemePinned = z.object({
   words: z.object({}),
 })
 
-export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted, schemePinned])
+/** From now on these rules are as grave for the plan as said here, and all others as they are by default. */
+export const severitiesSet = z.object({
+  type: z.literal('severities-set'),
+  v: z.literal(1),
+  facts: z.object({ severities: z.record(z.string(), chosenSeverity) }),
+  words: z.object({}),
+})
+
+export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted, schemePinned, severitiesSet])
 export type PlanEvent = z.infer<typeof planEvent>

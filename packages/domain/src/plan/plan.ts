@@ -3,6 +3,7 @@ import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import type { Workflow } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
+import type { ChosenSeverity } from '../validator/severity.ts'
 import type { PlanEvent, period } from './events.ts'
 import type { PlanKind } from './kind.ts'
 
@@ -34,6 +35,8 @@ export interface PlanState {
   readonly sections: readonly Section[]
   /** From when which version of which RAG scheme colours its actions, oldest first. */
   readonly pins: readonly SchemePin[]
+  /** How grave each rule of good planning is for it, by code; what is absent keeps its default. */
+  readonly severities: Readonly<Record<string, ChosenSeverity>>
   /** The documents accepted into it, oldest first. */
   readonly documents: readonly { readonly documentId: Id; readonly planKey: string; readonly name: string; readonly documentDate: IsoDate }[]
 }
@@ -43,7 +46,7 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
   if (event.type === 'plan-added') {
     if (state !== null) return state
     const pins = [{ from: event.effectiveOn, ...firstPin(event.facts.kind) }]
-    return { id: event.stream.id, since: event.effectiveOn, ...event.facts, ...event.words, sections: [], pins, documents: [] }
+    return { id: event.stream.id, since: event.effectiveOn, ...event.facts, ...event.words, sections: [], pins, severities: {}, documents: [] }
   }
   if (state === null) return null
   switch (event.type) {
@@ -60,6 +63,8 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
       if (last?.code === pin.code && last.version === pin.version) return state
       return { ...state, pins: [...state.pins.filter(({ from }) => from !== pin.from), pin] }
     }
+    case 'severities-set':
+      return { ...state, severities: event.facts.severities }
     case 'document-accepted': {
       const { documentId, planKey, documentDate } = event.facts
       return { ...state, documents: [...state.documents, { documentId, planKey, documentDate, name: event.words.name }] }

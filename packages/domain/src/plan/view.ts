@@ -4,6 +4,7 @@ import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
 import { levels } from '../level/level.ts'
 import { stages, workflow } from '../stage/stage.ts'
+import { chosenSeverity } from '../validator/severity.ts'
 import { period } from './events.ts'
 import { planKind } from './kind.ts'
 
@@ -55,6 +56,8 @@ export type PlanSummary = z.infer<typeof planSummary>
 export const planView = planSummary.extend({
   sections: z.array(z.object({ id, ref: z.string().nullable(), title: z.string(), counts })),
   documents: z.array(z.object({ id, name: z.string(), documentDate: isoDate })),
+  /** How grave each rule of good planning is for it, by code; what is absent keeps its default. */
+  severities: z.record(z.string(), chosenSeverity),
   owners: z.array(z.object({ partyId: id, name: z.string(), actions: z.int() })),
 })
 export type PlanView = z.infer<typeof planView>

@@ -1,4 +1,5 @@
 import { check as closedBeforeTheWorkEnds } from './closed-before-the-work-ends/check.ts'
+import type { ValidatorCode } from './codes.ts'
 import { check as duplicateRef } from './duplicate-ref/check.ts'
 import { check as endsBeforeItStarts } from './ends-before-it-starts/check.ts'
 import { check as levelOutsideScheme } from './level-outside-scheme/check.ts'
@@ -14,9 +15,10 @@ import { check as percentageDoesNotFit } from './percentage-does-not-fit/check.t
 import { check as sameTextTwice } from './same-text-twice/check.ts'
 import { check as sectionWithoutActions } from './section-without-actions/check.ts'
 import { check as severalPromises } from './several-promises/check.ts'
+import type { LintSeverity } from './severity.ts'
 import { check as targetWithoutMeasure } from './target-without-measure/check.ts'
 import { check as totalDoesNotAddUp } from './total-does-not-add-up/check.ts'
-import type { LintSeverity, RuleCheck } from './violation.ts'
+import type { RuleCheck } from './violation.ts'
 import { check as wordsAgainstTable } from './words-against-table/check.ts'
 
 /** A rule: how grave breaking it is unless a plan says otherwise, what it looks at, what it must be told to run, and its check. */
@@ -27,7 +29,7 @@ export interface ValidatorRule {
   readonly check: RuleCheck
 }
 
-/** Every rule by its code. Codes are stable: each names the folder that holds the rule's check, its test and its page. */
+/** Every rule by its code. */
 export const validatorRules = {
   'closed-before-the-work-ends': { severity: 'warning', looksAt: 'update', check: closedBeforeTheWorkEnds },
   'duplicate-ref': { severity: 'warning', looksAt: 'action', check: duplicateRef },
@@ -48,7 +50,4 @@ export const validatorRules = {
   'target-without-measure': { severity: 'info', looksAt: 'action', check: targetWithoutMeasure },
   'total-does-not-add-up': { severity: 'warning', looksAt: 'table', check: totalDoesNotAddUp },
   'words-against-table': { severity: 'warning', looksAt: 'table', check: wordsAgainstTable },
-} as const satisfies Record<string, ValidatorRule>
-
-export type ValidatorCode = keyof typeof validatorRules
-export const validatorCodes = Object.keys(validatorRules) as [ValidatorCode, ...ValidatorCode[]]
+} as const satisfies Record<ValidatorCode, ValidatorRule>

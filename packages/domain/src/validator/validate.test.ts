@@ -1,8 +1,10 @@
 import { aSubject, TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { forceDefault } from '../rag/presets/force-default.ts'
-import { validatorCodes } from './index.ts'
-import { rulesLacking, severitiesByCode, validate, violation } from './validate.ts'
+import { validatorCodes } from './codes.ts'
+import { validatorRules } from './index.ts'
+import { severitiesByCode } from './severity.ts'
+import { rulesLacking, validate, violation } from './validate.ts'
 
 const subject = aSubject({ ref: '20' }, { ref: '20', level: 'blue', owners: [], ownerSaid: null })
 const levels = [{ code: 'red' as const, reasonDue: true }]
@@ -33,4 +35,8 @@ test.each([{ 'no-such-rule': 'error' }, { 'no-owner': 'fatal' }])('severities %j
 test('every severity of every rule is accepted, and what is found has its schema’s shape', () => {
   for (const code of validatorCodes) expect(severitiesByCode.parse({ [code]: 'off' })).toEqual({ [code]: 'off' })
   for (const found of validate(subject, { today: TODAY, levels })) expect(violation.parse(found)).toEqual(found)
+})
+
+test('there is a rule for every code, in the same order', () => {
+  expect(Object.keys(validatorRules)).toEqual([...validatorCodes])
 })

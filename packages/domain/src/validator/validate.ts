@@ -1,15 +1,13 @@
 import * as z from 'zod'
-import { type ValidatorCode, type ValidatorRule, validatorCodes, validatorRules } from './index.ts'
+import { type ValidatorCode, validatorCodes } from './codes.ts'
+import { type ValidatorRule, validatorRules } from './index.ts'
+import { lintSeverities, type SeveritiesByCode } from './severity.ts'
 import type { Subject } from './subject.ts'
-import { brokenRule, type LintGiven, lintSeverities } from './violation.ts'
+import { brokenRule, type LintGiven } from './violation.ts'
 
 /** A broken rule: its code, how grave that is here, and what was found. Its sentence stands in `presentation`. */
 export const violation = brokenRule.extend({ code: z.enum(validatorCodes), severity: z.enum(lintSeverities) })
 export type Violation = z.infer<typeof violation>
-
-/** How grave each rule is for one plan, by code; what is absent keeps its default. An unknown code or severity is refused when parsed. */
-export const severitiesByCode = z.partialRecord(z.enum(validatorCodes), z.enum([...lintSeverities, 'off']))
-export type SeveritiesByCode = z.infer<typeof severitiesByCode>
 
 /**
  * Every broken rule of a subject, the gravest first, else in the order of the codes and then of the subject. A rule that needs a

@@ -2,10 +2,6 @@ import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import type { Subject } from './subject.ts'
 
-/** How grave a violation is; `lint` fails on an `error`. */
-export const lintSeverities = ['error', 'warning', 'info'] as const
-export type LintSeverity = (typeof lintSeverities)[number]
-
 /** What a rule found: arguments for its sentence, where, and the words it rests on. Ids are the record's, or a draft's keys. */
 export const brokenRule = z.object({
   args: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -17,5 +17,6 @@ const titles: Record<CommandName, { title: string; done: string }> = {
   'remove-dependency': { title: 'Remove what this depends on', done: 'The dependency was removed.' },
   'save-scheme': { title: 'Save rules', done: 'The rules were saved.' },
   'pin-scheme': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },
+  'set-severities': { title: 'Choose how grave a plan’s rules are', done: 'The plan keeps how grave each rule is.' },
   'restore-action': { title: 'Promise this action again', done: 'The action is promised again.' },
 }

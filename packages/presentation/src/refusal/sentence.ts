@@ -77,8 +77,10 @@ const fieldNames: Record<string, string> = {
   timescale: 'the timescale',
   stage: 'the stage',
   level: 'the level',
+  progress: 'the share of the work done',
   section: 'the section',
   withdrawn: 'whether it is withdrawn',
   scheme: 'the plan’s rules',
+  severities: 'how grave the plan’s rules are',
 }
 const fieldsWords = (fields: string): string => listed(fields.split(',').map((field) => fieldNames[field] ?? 'it'))

@@ -1,4 +1,4 @@
-import { type LintSeverity, levels, type ValidatorCode, type Violation } from '@beatbook/domain'
+import { type ChosenSeverity, type LintSeverity, levels, type ValidatorCode, type Violation } from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { counted, grouped } from '../count.ts'
 
@@ -10,6 +10,9 @@ export const violationSentence = (violation: Pick<Violation, 'code' | 'args'>): 
 
 /** How grave a broken rule is, as the heading of a part of a lint. */
 export const lintSeverityWords = (severity: LintSeverity): string => ({ error: 'To put right', warning: 'To check', info: 'To know' })[severity]
+
+/** A severity as the choice of a plan: its words, or that the rule is left out. */
+export const chosenSeverityWords = (chosen: ChosenSeverity): string => (chosen === 'off' ? 'Not checked' : lintSeverityWords(chosen))
 
 type Args = Violation['args']
 

@@ -12,6 +12,7 @@ import {
   decideRemoveDependency,
   decideRestoreAction,
   decideSaveScheme,
+  decideSetSeverities,
   decideUndoUpdate,
   decideWithdrawAction,
   err,
@@ -110,6 +111,8 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
         .executeTakeFirst()
       return carriedBy(decideSaveScheme(newest ?? null, command.input, context))
     }
+    case 'set-severities':
+      return carriedBy(decideSetSeverities(await planState(db, command.input.planId), command.input, context))
     case 'pin-scheme': {
       const { planId, code, version } = command.input
       return carriedBy(decidePinScheme(await planState(db, planId), command.input, (await schemeBook(db)).of(code, version), context))

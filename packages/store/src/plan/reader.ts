@@ -24,6 +24,7 @@ export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader
       ...summary(plan, counted, coloured),
       sections: plan.sections.map(({ id, ref, title }) => ({ id, ref, title, counts: tallied(counted.filter((tally) => tally.section_id === id)) })),
       documents: plan.documents.map(({ documentId, name, documentDate }) => ({ id: documentId, name, documentDate })),
+      severities: { ...plan.severities },
       owners: await ownersOf(db, plan.id, at),
     }
     return view

@@ -1,0 +1,23 @@
+/** The code of every rule, as `validatorRules` has them. Codes are stable: each names the folder that holds the rule's check, its test and its page. */
+export const validatorCodes = [
+  'closed-before-the-work-ends',
+  'duplicate-ref',
+  'ends-before-it-starts',
+  'level-outside-scheme',
+  'level-without-reason',
+  'no-date',
+  'no-owner',
+  'no-update-in-period',
+  'ongoing-without-review',
+  'owner-only-in-prose',
+  'owner-to-be-confirmed',
+  'past-when-set',
+  'percentage-does-not-fit',
+  'same-text-twice',
+  'section-without-actions',
+  'several-promises',
+  'target-without-measure',
+  'total-does-not-add-up',
+  'words-against-table',
+] as const
+export type ValidatorCode = (typeof validatorCodes)[number]
