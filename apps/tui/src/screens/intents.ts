@@ -1,114 +1,21 @@
-import type { Client } from '@beatbook/api/client'
-import { type ActionView, type CommandName, readDay } from '@beatbook/domain'
-import { commandDone, dayWords } from '@beatbook/presentation'
-import { v7 as uuid } from 'uuid'
+import { readDay } from '@beatbook/domain'
 import { datesIn } from '../compare/dates.ts'
-import { stopOf } from '../session/failure.ts'
 import { endOfLondonDay } from '../session/today.ts'
 import { commandOf, completions } from './commands.ts'
+import { givingOf } from './giving.ts'
+import { type Hands, tellingOf } from './hands.ts'
 import { lineOf } from './line.ts'
-import { overrideIn } from './override/read.ts'
-import type { Record } from './record.ts'
-import { type Event, planScreen, type Screen, type State, top } from './state.ts'
-import { complaint, type UpdateForm, updateForm } from './update/form.ts'
+import { planScreen, top } from './state.ts'
 
-/** What the screens are given to act with: how to send news of themselves, and what they show. */
-export interface Hands {
-  readonly client: Client
-  readonly send: (event: Event) => void
-  readonly state: () => State
-  readonly record: Record
-  /** The address of the action the person is on; `null` where there is none. */
-  readonly address: () => string | null
-  readonly mayEdit: boolean
-  readonly exit: () => void
-}
 export type Intents = ReturnType<typeof intentsOf>
 
 /** Everything a person can mean by a key or a command. */
 export const intentsOf = (hands: Hands) => {
-  const { client, send, state, record, address, mayEdit, exit } = hands
-  const notice = (tone: 'good' | 'bad', text: string): void => send({ type: 'notice', notice: { tone, text } })
-  const failed = (error: unknown): void => notice('bad', stopOf(error).message)
-  const complain = (error: string): void => send({ type: 'complain', error })
-  const overlay = (next: State['overlay']): void => send({ type: 'overlay', overlay: next })
-  const open = (screen: Screen): void => send({ type: 'open', screen })
-  const done = (text: string) => {
-    notice('good', text)
-    send({ type: 'refresh' })
-  }
-  const editing = (what: (address: string) => void) => {
-    const on = address()
-    const past = state().asAt !== null || state().knownAt !== null
-    if (!mayEdit) return notice('bad', past ? 'The past is read only. Press t to go back to today.' : 'Your role reads and does not edit.')
-    if (on !== null) what(on)
-  }
-
-  const openUpdate = () =>
-    editing((on) => {
-      client.actions.get.query({ address: on }).then((fresh) => overlay({ at: 'update', form: updateForm(fresh) }), failed)
-    })
-
-  const openUndo = () =>
-    editing((on) => {
-      Promise.all([client.actions.get.query({ address: on }), client.actions.history.query({ address: on })]).then(([fresh, entries]) => {
-        const last = entries
-          .filter((entry) => entry.type === 'update-recorded' && entry.undone === null)
-          .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
-          .at(-1)
-        if (last?.updateId) overlay({ at: 'undo', updateId: last.updateId, actionId: fresh.id, words: `${dayWords(last.on)}: ${last.text ?? ''}` })
-        else notice('bad', 'There is no update to take back.')
-      }, failed)
-    })
-
-  const sendUpdate = (form: UpdateForm) => {
-    const error = complaint(form)
-    if (error !== null) return send({ type: 'form', form: { ...form, error } })
-    send({ type: 'form', form: { ...form, sending: true, error: null } })
-    client.commands.recordUpdate.mutate(commandFrom(form)).then(
-      () => {
-        overlay(null)
-        done(`${commandDone('record-update')} U takes it back.`)
-      },
-      (failure: unknown) => send({ type: 'form', form: { ...form, sending: false, error: stopOf(failure).message } }),
-    )
-  }
-
-  const sendUndo = (actionId: string, updateId: string) => {
-    overlay(null)
-    client.commands.undoUpdate.mutate({ commandId: uuid(), actionId, updateId }).then(() => done(commandDone('undo-update')), failed)
-  }
-
-  /** Gives a command about the action the person is on, which the server judges. */
-  const command = (name: CommandName, give: (action: ActionView) => Promise<unknown>) =>
-    editing((on) => {
-      overlay(null)
-      client.actions.get
-        .query({ address: on })
-        .then(give)
-        .then(() => done(commandDone(name)), failed)
-    })
-  const override = (said: string) => {
-    const read = overrideIn(said)
-    if ('error' in read) return complain(read.error)
-    command('override-level', (action) => client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, ...read }))
-  }
-  const lift = () => command('lift-override', (action) => client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id }))
-  /** The action depends on another, or, where it does already, no longer. */
-  const depends = (on: string) => {
-    if (on === '') return complain('On which action? Write it as: depends charter/6')
-    editing((address) => {
-      overlay(null)
-      Promise.all([client.actions.get.query({ address }), client.actions.get.query({ address: on })])
-        .then(async ([action, other]) => {
-          const already = action.dependencies.some(({ id }) => id === other.id)
-          const given = { commandId: uuid(), actionId: action.id, dependsOn: other.id }
-          await (already ? client.commands.removeDependency.mutate(given) : client.commands.addDependency.mutate(given))
-          done(commandDone(already ? 'remove-dependency' : 'add-dependency'))
-        })
-        .catch(failed)
-    })
-  }
+  const { client, send, state, record, address, exit } = hands
+  const telling = tellingOf(hands)
+  const { complain, failed, overlay, open } = telling
+  const giving = givingOf({ ...hands, ...telling })
+  const { openUpdate, openUndo, override, lift, depends } = giving
 
   const setAsAt = (said: string) => {
     if (said.trim() === '' || said.trim() === 'today') return send({ type: 'as-at', asAt: null })
@@ -241,10 +148,7 @@ export const intentsOf = (hands: Hands) => {
   }
 
   return {
-    openUpdate,
-    openUndo,
-    sendUpdate,
-    sendUndo,
+    ...giving,
     setAsAt,
     openWhy,
     askCompare,
@@ -260,15 +164,3 @@ export const intentsOf = (hands: Hands) => {
     complete,
   }
 }
-
-const commandFrom = (form: UpdateForm): Parameters<Client['commands']['recordUpdate']['mutate']>[0] => ({
-  commandId: uuid(),
-  actionId: form.action.id,
-  updateId: uuid(),
-  text: form.words.text,
-  ...(form.stage === null ? {} : { stage: form.stage }),
-  ...(form.level === null ? {} : { level: form.level === 'none' ? null : form.level }),
-  ...(form.timescale.text.trim() === '' ? {} : { timescale: form.timescale.text }),
-  ...(form.reason.text.trim() === '' ? {} : { reason: form.reason.text }),
-  seen: { stage: form.action.touched.stage, level: form.action.touched.level, timescale: form.action.touched.timescale },
-})

@@ -1,0 +1,98 @@
+import type { Client } from '@beatbook/api/client'
+import type { ActionView, CommandName } from '@beatbook/domain'
+import { commandDone, dayWords } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
+import { stopOf } from '../session/failure.ts'
+import type { Hands, Telling } from './hands.ts'
+import { overrideIn } from './override/read.ts'
+import { complaint, type UpdateForm, updateForm } from './update/form.ts'
+
+/** Everything that changes the record from the screens: updates, taking them back, overrides and dependencies. The server judges each. */
+export const givingOf = ({ client, send, state, address, mayEdit, notice, failed, complain, overlay, done }: Hands & Telling) => {
+  const editing = (what: (address: string) => void) => {
+    const on = address()
+    const past = state().asAt !== null || state().knownAt !== null
+    if (!mayEdit) return notice('bad', past ? 'The past is read only. Press t to go back to today.' : 'Your role reads and does not edit.')
+    if (on !== null) what(on)
+  }
+
+  const openUpdate = () =>
+    editing((on) => {
+      client.actions.get.query({ address: on }).then((fresh) => overlay({ at: 'update', form: updateForm(fresh) }), failed)
+    })
+
+  const openUndo = () =>
+    editing((on) => {
+      Promise.all([client.actions.get.query({ address: on }), client.actions.history.query({ address: on })]).then(([fresh, entries]) => {
+        const last = entries
+          .filter((entry) => entry.type === 'update-recorded' && entry.undone === null)
+          .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
+          .at(-1)
+        if (last?.updateId) overlay({ at: 'undo', updateId: last.updateId, actionId: fresh.id, words: `${dayWords(last.on)}: ${last.text ?? ''}` })
+        else notice('bad', 'There is no update to take back.')
+      }, failed)
+    })
+
+  const sendUpdate = (form: UpdateForm) => {
+    const error = complaint(form)
+    if (error !== null) return send({ type: 'form', form: { ...form, error } })
+    send({ type: 'form', form: { ...form, sending: true, error: null } })
+    client.commands.recordUpdate.mutate(commandFrom(form)).then(
+      () => {
+        overlay(null)
+        done(`${commandDone('record-update')} U takes it back.`)
+      },
+      (failure: unknown) => send({ type: 'form', form: { ...form, sending: false, error: stopOf(failure).message } }),
+    )
+  }
+
+  const sendUndo = (actionId: string, updateId: string) => {
+    overlay(null)
+    client.commands.undoUpdate.mutate({ commandId: uuid(), actionId, updateId }).then(() => done(commandDone('undo-update')), failed)
+  }
+
+  /** Gives a command about the action the person is on, which the server judges. */
+  const command = (name: CommandName, give: (action: ActionView) => Promise<unknown>) =>
+    editing((on) => {
+      overlay(null)
+      client.actions.get
+        .query({ address: on })
+        .then(give)
+        .then(() => done(commandDone(name)), failed)
+    })
+  const override = (said: string) => {
+    const read = overrideIn(said)
+    if ('error' in read) return complain(read.error)
+    command('override-level', (action) => client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, ...read }))
+  }
+  const lift = () => command('lift-override', (action) => client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id }))
+  /** The action depends on another, or, where it does already, no longer. */
+  const depends = (on: string) => {
+    if (on === '') return complain('On which action? Write it as: depends charter/6')
+    editing((address) => {
+      overlay(null)
+      Promise.all([client.actions.get.query({ address }), client.actions.get.query({ address: on })])
+        .then(async ([action, other]) => {
+          const already = action.dependencies.some(({ id }) => id === other.id)
+          const given = { commandId: uuid(), actionId: action.id, dependsOn: other.id }
+          await (already ? client.commands.removeDependency.mutate(given) : client.commands.addDependency.mutate(given))
+          done(commandDone(already ? 'remove-dependency' : 'add-dependency'))
+        })
+        .catch(failed)
+    })
+  }
+
+  return { openUpdate, openUndo, sendUpdate, sendUndo, override, lift, depends }
+}
+
+const commandFrom = (form: UpdateForm): Parameters<Client['commands']['recordUpdate']['mutate']>[0] => ({
+  commandId: uuid(),
+  actionId: form.action.id,
+  updateId: uuid(),
+  text: form.words.text,
+  ...(form.stage === null ? {} : { stage: form.stage }),
+  ...(form.level === null ? {} : { level: form.level === 'none' ? null : form.level }),
+  ...(form.timescale.text.trim() === '' ? {} : { timescale: form.timescale.text }),
+  ...(form.reason.text.trim() === '' ? {} : { reason: form.reason.text }),
+  seen: { stage: form.action.touched.stage, level: form.action.touched.level, timescale: form.action.touched.timescale },
+})
