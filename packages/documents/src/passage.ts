@@ -1,6 +1,5 @@
 import { partLines, readsLikeHeading } from './plain-lines.ts'
 import { blockPieces } from './shape.ts'
-import { sheetLines } from './sheet-lines.ts'
 import type { Row, Source, Span } from './source/source.ts'
 
 /** A stretch of a document's body outside its tables, as the narrative readers see it. */
@@ -20,7 +19,7 @@ export function passagesOf(source: Source, options: { cells?: boolean } = {}): P
   return source.blocks.flatMap((block, i): Passage[] => {
     if (block.kind === 'break' || block.kind === 'aside') return []
     if (block.kind === 'table') {
-      if (!options.cells) return ((source.format === 'xlsx' || source.format === 'csv') && sheetLines(block)?.map((line) => ({ ...line, block: i }))) || []
+      if (!options.cells) return []
       const caption = block.caption ? [{ ...block.caption, heading: false }] : []
       return [...caption, ...cellsOf(block.rows)].map(({ text, pieces, heading }) => ({
         kind: heading ? 'heading' : 'paragraph',

@@ -4,6 +4,7 @@ import { inspectionLog } from './log/log.ts'
 import { recommendationsInProse } from './log/prose.ts'
 import { report } from './report/report.ts'
 import { blockPieces, claimedPieces, ignoring, type Reading, type ReadOptions, type Shape, shapeContext } from './shape.ts'
+import { partedSheets } from './sheets.ts'
 import { deletedText } from './source/flow.ts'
 import { openDocument } from './source/open.ts'
 import type { Source } from './source/source.ts'
@@ -23,7 +24,8 @@ export async function readDocument(name: string, bytes: Uint8Array, options: Rea
 }
 
 /** A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures in it. */
-export function readSource(source: Source, options: ReadOptions = {}): Result<Draft, ReadFailure> {
+export function readSource(opened: Source, options: ReadOptions = {}): Result<Draft, ReadFailure> {
+  const source = partedSheets(opened)
   let all: Reading = { plans: [], tables: [], areas: [], findings: [], ignored: [] }
   for (const shape of shapes) {
     const more = shape.read(source, shapeContext(source, options, all))

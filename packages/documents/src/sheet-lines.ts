@@ -1,36 +1,82 @@
 import { readsLikeHeading } from './plain-lines.ts'
 import { bullet } from './source/line.ts'
-import type { Block } from './source/source.ts'
+import type { Block, Row } from './source/source.ts'
 
-interface SheetLine {
-  readonly kind: 'heading' | 'paragraph' | 'item'
-  readonly text: string
-  readonly level: number
-  readonly marker: string
-  readonly pieces: readonly number[]
-}
-
-/**
- * The cells of a table that has only one column, as the lines of a document: headings, paragraphs, and below a line that ends in a
- * colon a list, until an empty row, a numbered heading or the heading of the next such line. `null` for a table of columns.
- */
-export function sheetLines(table: Extract<Block, { kind: 'table' }>): SheetLine[] | null {
-  const rows = table.rows.map((row) => row.cells.filter((cell) => cell.text.trim() !== ''))
-  if (rows.length < 3 || rows.some((cells) => cells.length > 1)) return null
-  let listing = false
-  return rows.flatMap(([cell], at): SheetLine[] => {
-    if (!cell) {
-      listing = false
-      return []
+/** The rows of a sheet that hold one cell each, as the lines of a document: headings, paragraphs, and lists, marked or below a line that ends in a colon. */
+export function sheetLines(rows: readonly Row[]): Block[] {
+  const lines = linesOf(rows)
+  let list: List = null
+  let outer: string | null = null
+  return lines.flatMap((line, at): Block[] => {
+    const last = lines[at - 1]
+    if (!line) {
+      // An empty row ends a list that has no marks; marked items may stand apart.
+      if (list === 'plain') list = null
+      return [{ kind: 'break', page: false }]
     }
-    const [mark] = bullet.exec(`${cell.text} `) ?? []
-    const next = rows[at + 1]?.[0]?.text ?? ''
-    const heads = readsLikeHeading(cell.text) && (/:$/.test(next) || titled.test(cell.text) || (!listing && next !== '' && !readsLikeHeading(next)))
-    const kind = heads ? 'heading' : mark !== undefined || (listing && !/:$/.test(cell.text)) ? 'item' : 'paragraph'
-    listing = kind === 'item' ? listing : /:$/.test(cell.text)
-    const text = kind === 'item' && mark !== undefined ? cell.text.slice(mark.length) : cell.text
-    return [{ kind, text: text.trim(), level: kind === 'heading' ? 1 : 0, marker: kind === 'item' ? (mark?.trim() ?? '•') : '', pieces: cell.pieces }]
+    const { text, pieces, mark } = line
+    if (list === 'plain' && last && endsList(last.text, lines[at - 2]?.text ?? '', text)) list = null
+    if (isHeading(lines, at, list)) {
+      list = null
+      return [{ kind: 'heading', level: 1, text, pieces }]
+    }
+    if (mark === null && (list !== 'plain' || /:$/.test(text))) {
+      const next = lines[at + 1]
+      list = /:$/.test(text) && next ? (next.mark === null ? 'plain' : 'marked') : null
+      return [{ kind: 'paragraph', text, pieces }]
+    }
+    // Items with a mark of their own below one that ends in a colon are its own list.
+    const inner = mark !== null && outer !== null && mark !== outer && !/\d/.test(mark) && last?.mark != null && (/:$/.test(last.text) || last.mark === mark)
+    if (!inner) outer = mark
+    return [{ kind: 'item', depth: inner ? 1 : 0, marker: mark ?? '•', text: text.slice(mark?.length ?? 0).trim(), pieces }]
   })
 }
 
-const titled = /^(?:\d+(?:\.\d+)*[.)]?\s+\p{Lu}|(?:priority|theme|aim|objective|strand|pillar|commitment|goal|section|chapter|appendix|annex|road ?map)\b)/iu
+/** The lines, `null` for an empty row; empty rows between nearly all lines say nothing and are left out. */
+function linesOf(rows: readonly Row[]): (Line | null)[] {
+  const lines = rows.map((row): Line | null => {
+    const cell = row.cells.find((each) => each.text.trim() !== '')
+    const [mark] = cell ? (bullet.exec(`${cell.text} `) ?? []) : []
+    return cell ? { text: cell.text.trim(), pieces: cell.pieces, mark: mark?.trim() ?? null } : null
+  })
+  const filled = lines.filter((line) => line !== null)
+  const close = lines.filter((line, at) => line && lines[at + 1]).length
+  return filled.length > 10 && close * 10 <= filled.length ? filled : lines
+}
+
+type List = 'marked' | 'plain' | null
+
+/** "…; and" ends with the line that ends in a stop; mark-up of a log is no item. */
+const endsList = (last: string, before: string, line: string): boolean => /^\[/.test(line) || (/[.!?]$/.test(last) && /[;,](?:\s*and)?$/.test(before))
+
+interface Line {
+  readonly text: string
+  readonly pieces: number[]
+  readonly mark: string | null
+}
+
+/** A short line that begins with a theme's number or word, or above the words it heads. In a list that goes on by numbers each is an item. */
+function isHeading(lines: readonly (Line | null)[], at: number, list: List): boolean {
+  const { text = '', mark = null } = lines[at] ?? {}
+  const next = lines[at + 1]?.text ?? ''
+  if (!readsLikeHeading(text) || (mark !== null && !/^\d/.test(mark))) return false
+  const number = numberOf(text)
+  if (number !== null && (numberOf(next) === number + 1 || numberOf(lines[at - 1]?.text ?? '') === number - 1)) return false
+  const apart = !lines[at - 1] && !lines[at + 1]
+  return apart || /:$/.test(next) || introduces(lines, at) || titled.test(text) || (list !== 'plain' && next !== '' && !readsLikeHeading(next))
+}
+
+/** A short line above one or two paragraphs and then a line that announces a list. */
+function introduces(lines: readonly (Line | null)[], at: number): boolean {
+  const [first = '', second = '', third = ''] = lines.slice(at + 1, at + 4).map((line) => line?.text ?? '')
+  const isParagraph = (text: string): boolean => text.length >= 80 && /[.!?]$/.test(text)
+  return isParagraph(first) && (/:$/.test(second) || (isParagraph(second) && /:$/.test(third)))
+}
+
+const numberOf = (text: string): number | null => {
+  const number = /^(\d{1,3})[.)]?\s+\p{Lu}/u.exec(text)?.[1]
+  return number === undefined ? null : Number(number)
+}
+
+const titled =
+  /^(?:\d+(?:\.\d+)*[.)]?\s+\p{Lu}|(?:priority|theme|aim|objective|strand|pillar|commitment|goal|section|chapter|appendix|annex|road ?map|recommendation|causes? of concern|areas? for improvement)\b)/iu

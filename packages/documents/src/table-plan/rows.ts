@@ -18,7 +18,8 @@ type Table = Extract<Block, { kind: 'table' }>
  */
 export function readRows(table: Table, carried: Layout | null, words: ReadonlySet<string>): { entries: Entry[]; layout: Layout | null } {
   const upright = gridOf(table.rows)
-  const marked = upright.some((row) => row.header)
+  // Markdown marks the first row of every table: one that holds a title only heads no columns.
+  const marked = upright.some((row) => row.header && filledColumns(row).length > 1)
   const upHeaders = headersOf(upright, marked)
   const sideways = upHeaders.size > 0 ? null : turned(upright)
   const rows = [...(sideways ?? upright)]
