@@ -78,6 +78,7 @@ describeInBrowser('every page', () => {
       expect(await faultsOf(page)).toEqual([])
       await page.goto(`${house.url}/rules/force-default?plan=charter`)
       await page.getByRole('button', { name: 'Change a copy' }).click()
+      await page.getByText('Levels, worst first').click()
       await page.locator('#rule-7-than').fill('400')
       await page.locator('#rule-7-than').press('Tab')
       await page.locator('.what-if').waitFor()

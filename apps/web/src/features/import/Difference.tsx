@@ -1,5 +1,5 @@
 import { type PlanDifference, type RowDifference, type Stage, stages } from '@beatbook/domain'
-import { counted, levelMarks, stageWords } from '@beatbook/presentation'
+import { counted, levelMarks, progressWords, stageWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -129,6 +129,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
 const valueWords = (field: string, value: string | null): string => {
   if (value === null || value === '') return 'nothing'
   if (field === 'level') return levelMarks.find((mark) => mark.code === value)?.word ?? value
+  if (field === 'progress') return progressWords(Number(value))
   return field === 'stage' ? (stages.includes(value as Stage) ? stageWords(value as Stage) : value) : value
 }
 

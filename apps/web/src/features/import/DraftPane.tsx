@@ -1,5 +1,5 @@
 import type { Decision, DraftAction, DraftView, Finding } from '@beatbook/domain'
-import { dayWords, draftPlanSentence, findingSentence, stageWords, timescaleShort } from '@beatbook/presentation'
+import { dayWords, draftPlanSentence, findingSentence, progressWords, stageWords, timescaleShort } from '@beatbook/presentation'
 import { createEffect, createMemo, For, Show } from 'solid-js'
 import { Blocks } from '../../ui/Blocks.tsx'
 import { LevelMark } from '../../ui/LevelMark.tsx'
@@ -60,6 +60,7 @@ const Action = (props: DraftPaneProps & { action: DraftAction; findings: readonl
       {props.action.timescale.kind === 'none' ? 'no timescale' : timescaleShort(props.action.timescale)} ·{' '}
       <LevelMark level={props.action.level} stage={props.action.stage} />
       <Show when={props.action.stage !== null && props.action.stage !== 'complete'}> · {stageWords(props.action.stage).toLowerCase()}</Show>
+      <Show when={props.action.progress !== null}> · {progressWords(props.action.progress)} done</Show>
     </p>
     <For each={props.action.updates}>
       {(update) => (

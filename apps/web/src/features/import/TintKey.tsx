@@ -8,6 +8,7 @@ const fields: readonly (readonly [TintField, string])[] = [
   ['timescale', 'timescale'],
   ['level', 'level'],
   ['stage', 'stage'],
+  ['progress', 'share done'],
   ['update', 'update'],
   ['detail', 'detail'],
   ['section', 'section'],

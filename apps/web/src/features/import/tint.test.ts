@@ -20,7 +20,7 @@ test('a piece is tinted by the first field it was read as, and what is left out 
     updates: [{ from: [4] }],
     stages: [],
     details: [],
-    from: { ref: [0], text: [1], owner: [2], timescale: [1], level: [3], stage: [] },
+    from: { ref: [0], text: [1], owner: [2], timescale: [1], level: [3], stage: [], progress: [7] },
   }
   const draft = { plans: [{ sections: [{ actions: [action], from: [5] }], from: [] }], tables: [], ignored: [{ from: [6] }] } as unknown as Draft
   expect([...tintsOf(draft)].sort(([a], [b]) => a - b).map(([piece, tint]) => [piece, tint.field, tint.action])).toEqual([
@@ -31,5 +31,6 @@ test('a piece is tinted by the first field it was read as, and what is left out 
     [4, 'update', 'a1'],
     [5, 'section', null],
     [6, 'left-out', null],
+    [7, 'progress', 'a1'],
   ])
 })

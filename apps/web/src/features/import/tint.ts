@@ -1,7 +1,20 @@
 import type { Draft, Piece } from '@beatbook/domain'
 
 /** What a piece of a document was read as. */
-export type TintField = 'ref' | 'text' | 'owner' | 'timescale' | 'level' | 'stage' | 'update' | 'detail' | 'section' | 'plan' | 'table' | 'left-out'
+export type TintField =
+  | 'ref'
+  | 'text'
+  | 'owner'
+  | 'timescale'
+  | 'level'
+  | 'stage'
+  | 'progress'
+  | 'update'
+  | 'detail'
+  | 'section'
+  | 'plan'
+  | 'table'
+  | 'left-out'
 
 export interface Tint {
   readonly field: TintField
@@ -20,7 +33,7 @@ export const tintsOf = (draft: Draft): Map<number, Tint> => {
       for (const action of section.actions) {
         for (const update of action.updates) tint(update.from, 'update', action.key)
         for (const stage of action.stages) tint(stage.from, 'stage', action.key)
-        for (const field of ['ref', 'level', 'stage', 'timescale', 'owner', 'text'] as const) tint(action.from[field], field, action.key)
+        for (const field of ['ref', 'level', 'stage', 'progress', 'timescale', 'owner', 'text'] as const) tint(action.from[field] ?? [], field, action.key)
         for (const detail of action.details) tint(detail.from, 'detail', action.key)
       }
       tint(section.from, 'section')

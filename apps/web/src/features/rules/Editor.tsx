@@ -3,6 +3,7 @@ import { ruleSentence, type SchemeFinding, schemeFindingSentence } from '@beatbo
 import { For, Index, Show } from 'solid-js'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
+import { LevelFields } from './LevelFields.tsx'
 
 interface EditorProps {
   readonly scheme: RagScheme
@@ -42,6 +43,7 @@ export const Editor = (props: EditorProps) => {
         onChange={(event) => set({ description: event.currentTarget.value })}
       />
       <Found findings={ofScheme()} />
+      <LevelFields levels={props.scheme.levels} onChange={(levels) => set({ levels })} />
       <Index each={props.scheme.rules}>
         {(rule, at) => (
           <fieldset class="rule govuk-fieldset">
