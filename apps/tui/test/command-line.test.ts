@@ -169,13 +169,15 @@ describe('every --json is what its schema says', () => {
       '20 of 21 stations.',
       '--level',
       'amber',
+      '--progress',
+      '95%',
       '--timescale',
       'by March 2027',
       '--reason',
       'Listed building consent',
     ])
     const after = json('action', ['action', 'charter/32']).action
-    expect(after).toMatchObject({ level: 'amber', redated: before.redated + 1, lastUpdate: { text: '20 of 21 stations.' } })
+    expect(after).toMatchObject({ level: 'amber', progress: 95, redated: before.redated + 1, lastUpdate: { text: '20 of 21 stations.' } })
     expect(after.timescale).toMatchObject({ kind: 'by', latest: '2027-03-31' })
     expect(json('history', ['history', 'charter/32']).history.at(-1)).toMatchObject({
       updateId: made.updateId,
@@ -183,7 +185,7 @@ describe('every --json is what its schema says', () => {
       reason: 'Listed building consent',
     })
     json('undo', ['undo', 'charter/32', '--update', made.updateId])
-    expect(json('action', ['action', 'charter/32']).action).toMatchObject({ level: before.level, timescale: before.timescale })
+    expect(json('action', ['action', 'charter/32']).action).toMatchObject({ level: before.level, progress: before.progress, timescale: before.timescale })
     expect(
       json('history', ['history', 'charter/32']).history.find((entry) => entry.updateId === made.updateId && entry.type === 'update-recorded')?.undone,
     ).not.toBeNull()
@@ -280,6 +282,7 @@ describe('every failure has its exit code and says what to do', () => {
     ['a photo called .docx', ['import', 'photo.docx', '--yes'], 1, /photo\.docx/],
     ['words after an option that are no day', ['actions', '--as-at', 'soon'], 2, /“soon” after --as-at is not a day/],
     ['a file to lint that is not there', ['lint', 'nowhere.docx'], 1, /no file nowhere\.docx/],
+    ['a share above the whole', ['update', 'charter/32', '--progress', '101'], 2, /“101” after --progress/],
     ['a rule there is not', ['lint', 'small.csv', '--severity', 'no-colour=error'], 2, /names no rule.*|closed-before/],
     ['a period that ends before it begins', ['lint', 'small.csv', '--period', '2026-09-30..2026-07-01'], 2, /is not a period/],
     ['a RAG scheme there is not', ['lint', 'small.csv', '--scheme', 'rainbow'], 5, /no RAG scheme “rainbow”/],
