@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { validatorCodes, validatorRules } from '../src/validator/index.ts'
+import { validatorCodes } from '../src/validator/codes.ts'
+import { validatorRules } from '../src/validator/index.ts'
 
 const folder = new URL('../src/validator/', import.meta.url)
 const folders = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))

@@ -1,0 +1,62 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
+import { administrator, furnish, type House, openHouse } from './house.ts'
+
+describeInBrowser('a plan office', () => {
+  let house: House
+  let browser: Browser
+  let page: Page
+  let faults: string[]
+
+  beforeAll(async () => {
+    house = await openHouse()
+    await furnish(house)
+    browser = await openBrowser()
+    const window = await aWindow(browser)
+    faults = window.faults
+    page = await window.context.newPage()
+    await page.goto(house.url)
+    await page.getByLabel('E-mail address').fill(administrator.email)
+    await page.getByLabel('Password').fill(administrator.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+
+  test('says how much of the work is done, and sees it among the facts and in the history', async () => {
+    await page.goto(`${house.url}/plans/charter/20`)
+    await page.getByRole('button', { name: 'Record an update' }).click()
+    await page.getByLabel('Share done, per cent (optional)').fill('140')
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.locator('.govuk-error-summary', { hasText: 'Write the share done as a whole number from 0 to 100' }).waitFor()
+    await page.getByLabel('Share done, per cent (optional)').fill('40%')
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.getByText('The update was recorded.').waitFor()
+    await page.locator('.facts', { hasText: 'Share done40%' }).waitFor()
+    await page.locator('.timeline', { hasText: 'Work done 40%' }).waitFor()
+  })
+
+  test('says how grave a rule is for a plan, and the check goes by it from then on', async () => {
+    await page.goto(`${house.url}/plans/charter`)
+    const open = async () => {
+      await page.getByText('Check the plan: owners, dates, promises, figures').click()
+      await page.locator('.violations').first().waitFor()
+    }
+    await open()
+    await page.locator('.violations summary', { hasText: 'No date' }).waitFor()
+    await page.getByText('How grave each rule is for this plan').click()
+    await page.getByLabel('No date', { exact: true }).selectOption('off')
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.locator('.violations summary', { hasText: 'No date' }).waitFor({ state: 'detached' })
+    await page.reload()
+    await open()
+    expect(await page.locator('.violations summary', { hasText: 'No date' }).count()).toBe(0)
+    await page.getByText('How grave each rule is for this plan').click()
+    expect(await page.getByLabel('No date', { exact: true }).inputValue()).toBe('off')
+    expect(faults).toEqual([])
+  })
+})
