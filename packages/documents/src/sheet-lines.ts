@@ -59,6 +59,7 @@ interface Line {
 function isHeading(lines: readonly (Line | null)[], at: number, list: List): boolean {
   const { text = '', mark = null } = lines[at] ?? {}
   const next = lines[at + 1]?.text ?? ''
+  if (labelled.test(text) && text.length <= 160) return true
   if (!readsLikeHeading(text) || (mark !== null && !/^\d/.test(mark))) return false
   const number = numberOf(text)
   if (number !== null && (numberOf(next) === number + 1 || numberOf(lines[at - 1]?.text ?? '') === number - 1)) return false
@@ -80,3 +81,6 @@ const numberOf = (text: string): number | null => {
 
 const titled =
   /^(?:\d+(?:\.\d+)*[.)]?\s+\p{Lu}|(?:priority|theme|aim|objective|strand|pillar|commitment|goal|section|chapter|appendix|annex|road ?map|recommendation|causes? of concern|areas? for improvement)\b)/iu
+
+/** "Action 17: …": a title, of whatever length, that is no sentence. */
+const labelled = /^\p{Lu}\p{Ll}+ \d{1,3}\s*[:–-]\s+\p{Lu}.*[^.;:,?!]$/su

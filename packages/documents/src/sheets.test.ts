@@ -32,6 +32,16 @@ describe('a sheet that holds a document', () => {
       'paragraph paragraph paragraph table paragraph',
     ],
     [
+      'what comes after the last table of a document is no part of it',
+      [sentence, sentence, sentence, ',', 'Action,Owner,Date', 'Open the desk,Sgt,May 26', ',', 'Contact us'],
+      'paragraph paragraph paragraph table paragraph',
+    ],
+    [
+      'a numbered title of many words is a heading',
+      ['Action 7: Open a desk in each of the libraries that the county keeps', sentence, sentence],
+      'heading paragraph paragraph',
+    ],
+    [
       'two tables of figures with titles are two tables',
       [...['Callers,', 'Area,Callers', 'North,4', 'South,6', ','], ...['Letters,', 'Area,Letters', 'North,1', 'South,2']],
       'table heading table',

@@ -47,7 +47,7 @@ function partSheet(table: Table): Block[] {
     open = []
   }
   for (const [n, { words, rows: own }] of found.entries()) {
-    if (words && standsApart(own, found[n - 1]?.rows, found[n + 1]?.rows, table)) {
+    if (words && standsApart(own, { above: found[n - 1]?.rows, below: found[n + 1]?.rows, document: made.length > 0, table })) {
       close()
       made.push(...sheetLines(own))
     } else open.push(...own)
@@ -69,14 +69,22 @@ function stretches(rows: readonly Row[]): Stretch[] {
   return found
 }
 
+/** What stands above and below some lines; a sheet of which words stood apart already is a `document`. */
+interface Around {
+  readonly above: readonly Row[] | undefined
+  readonly below: readonly Row[] | undefined
+  readonly document: boolean
+  readonly table: Table
+}
+
 /** Whether lines are the words of a document, not a table's title, its sections or the rest of a cell. */
-function standsApart(lines: readonly Row[], above: readonly Row[] | undefined, below: readonly Row[] | undefined, table: Table): boolean {
+function standsApart(lines: readonly Row[], { above, below, document, table }: Around): boolean {
   const prose = lines.filter((row) => isProse(row.cells.find(isFilled)?.text ?? '')).length
   if (!above) return prose >= 3
   if (lines[0]?.cells.some(isFilled)) return false
   const figures = (rows: readonly Row[]): boolean => figuresTable({ ...table, rows: [...rows] }) !== null
-  if (!below) return prose >= 3 || figures(above)
-  return figures(below) || (prose >= 2 && headersOf(gridOf(below.slice(0, 3)), false).has(0))
+  if (!below) return document || prose >= 3 || figures(above)
+  return figures(below) || (prose >= 1 && headersOf(gridOf(below.slice(0, 3)), false).has(0))
 }
 
 const isFilled = ({ text }: { text: string }): boolean => text.trim() !== ''
