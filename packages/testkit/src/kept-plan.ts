@@ -53,7 +53,7 @@ export const kept = (base: DraftPlan) => {
     of,
     content,
     idOf,
-    update: (ref: string, given: { text?: string; level?: 'green' | 'red'; on?: string }) =>
+    update: (ref: string, given: { text?: string; level?: 'green' | 'red'; progress?: number; on?: string }) =>
       person(
         decideRecordUpdate(record.history(idOf(ref)), { commandId, actionId: idOf(ref), updateId: context.newId(), text: '', seen: {}, ...given }, context),
       ),

@@ -56,6 +56,13 @@ test('every event fits its schema', () => {
   }
 })
 
+test('a share of the work takes the document’s date, in one entry with level and stage', () => {
+  const stated = { level: 'amber' as const, stage: 'in-progress' as const, progress: 40, updates: [anUpdate({ on: '2022-06-01' })] }
+  expect([stands(stated, '2022-06-28')?.progress, stands(stated)?.progress]).toEqual([null, 40])
+  expect(stands(stated)?.updates.at(-1)).toMatchObject({ on: '2022-06-29', dated: false, level: 'amber', stage: 'in-progress', progress: 40 })
+  expect(stands({})?.updates).toEqual([])
+})
+
 test('a log from 2018 shows its state in 2018', () => {
   const log = {
     stage: 'complete' as const,

@@ -69,6 +69,18 @@ describe('a row the document changed', () => {
     expect(plan.record.plan(plan.of)?.documents).toHaveLength(2)
   })
 
+  test('has its new share of the work from the document’s date, over none or over what the last document said', () => {
+    const plan = kept(planOf([surgery]))
+    plan.revise(planOf([{ ...surgery, progress: 40 }], october))
+    expect([plan.action('1', '2022-10-13')?.progress, plan.action('1')?.progress]).toEqual([null, 40])
+    plan.update('1', { progress: 60 })
+    expect(rowOf(plan, planOf([{ ...surgery, progress: 50 }], october), 'action-1')).toMatchObject({
+      needsConfirming: true,
+      fields: [{ field: 'progress', base: '40', draft: '50', plan: '60', changedBy: 'both' }],
+    })
+    expect(plan.revise(planOf([surgery], october)).unchanged).toBe(true)
+  })
+
   test('is left when the person says so, and not asked again', () => {
     const plan = kept(planOf([surgery, cadets]))
     plan.revise(planOf([green, cadets], october), { 'action-1': 'leave' })
