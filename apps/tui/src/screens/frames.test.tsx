@@ -405,6 +405,7 @@ describe('frames', () => {
         ▌ Timescale   Q3 2027/28
                       = by 31 December 2027
           Reason      needed for a new timescale, and to open again what is complete
+          Share done  in per cent, not stated yet
 
         Tab or ↓ next field · ← → turn stage and level · Enter sends · Esc leaves"
     `)

@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid'
 import { stopOf } from '../session/failure.ts'
 import type { Hands, Telling } from './hands.ts'
 import { overrideIn } from './override/read.ts'
-import { complaint, type UpdateForm, updateForm } from './update/form.ts'
+import { complaint, shareTyped, type UpdateForm, updateForm } from './update/form.ts'
 
 /** Everything that changes the record from the screens: updates, taking them back, overrides and dependencies. The server judges each. */
 export const givingOf = ({ client, send, state, address, mayEdit, notice, failed, complain, overlay, done }: Hands & Telling) => {
@@ -92,7 +92,13 @@ const commandFrom = (form: UpdateForm): Parameters<Client['commands']['recordUpd
   text: form.words.text,
   ...(form.stage === null ? {} : { stage: form.stage }),
   ...(form.level === null ? {} : { level: form.level === 'none' ? null : form.level }),
+  ...(shareTyped(form) === null ? {} : { progress: shareTyped(form) ?? undefined }),
   ...(form.timescale.text.trim() === '' ? {} : { timescale: form.timescale.text }),
   ...(form.reason.text.trim() === '' ? {} : { reason: form.reason.text }),
-  seen: { stage: form.action.touched.stage, level: form.action.touched.level, timescale: form.action.touched.timescale },
+  seen: {
+    stage: form.action.touched.stage,
+    level: form.action.touched.level,
+    timescale: form.action.touched.timescale,
+    progress: form.action.touched.progress,
+  },
 })

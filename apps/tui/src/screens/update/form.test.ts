@@ -10,7 +10,7 @@ describe('the form of an update', () => {
     const next = updateFormTyped(form, '', { tab: true })
     expect(next.field).toBe('stage')
     expect(updateFormTyped(next, '', { tab: true, shift: true }).field).toBe('words')
-    expect(updateFormTyped(form, '', { upArrow: true }).field).toBe('reason')
+    expect(updateFormTyped(form, '', { upArrow: true }).field).toBe('progress')
   })
 
   test('arrows turn the stage through the plan’s workflow and back to leaving it', () => {
@@ -27,6 +27,8 @@ describe('the form of an update', () => {
     ['a new timescale without a reason', { timescale: lineOf('by June 2028') }, /why the timescale/],
     ['a timescale nobody understands', { timescale: lineOf('purple elephants'), reason: lineOf('x') }, /not understood/],
     ['words alone', { words: lineOf('Done.') }, null],
+    ['a share of the work alone', { progress: lineOf('40%') }, null],
+    ['a share above the whole', { progress: lineOf('140') }, /whole number from 0 to 100/],
     ['a level alone', { level: 'red' as const }, null],
     ['a new timescale with its reason', { timescale: lineOf('by June 2028'), reason: lineOf('Supplier is late') }, null],
   ])('%s', (_, change, expected) => {

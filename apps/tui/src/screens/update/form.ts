@@ -1,8 +1,8 @@
-import { type ActionView, type LevelCode, levels, readTimescale, type Stage, workflows } from '@beatbook/domain'
+import { type ActionView, type LevelCode, levels, progress, readTimescale, type Stage, workflows } from '@beatbook/domain'
 import { refusalSentence, timescaleSentence } from '@beatbook/presentation'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
 
-export const updateFields = ['words', 'stage', 'level', 'timescale', 'reason'] as const
+export const updateFields = ['words', 'stage', 'level', 'timescale', 'reason', 'progress'] as const
 export type UpdateField = (typeof updateFields)[number]
 
 /** An update being written on an action, as it was when the form was opened. */
@@ -15,6 +15,8 @@ export interface UpdateForm {
   readonly level: LevelCode | 'none' | null
   readonly timescale: Line
   readonly reason: Line
+  /** The share of the work done, in per cent, as it is typed. */
+  readonly progress: Line
   readonly sending: boolean
   readonly error: string | null
 }
@@ -28,13 +30,14 @@ export const updateForm = (action: ActionView): UpdateForm => ({
   level: null,
   timescale: lineOf(),
   reason: lineOf(),
+  progress: lineOf(),
   sending: false,
   error: null,
 })
 
 /** Whether anything was written that leaving would lose. */
 export const hasWords = (form: UpdateForm): boolean =>
-  form.words.text !== '' || form.timescale.text !== '' || form.reason.text !== '' || form.stage !== null || form.level !== null
+  [form.words, form.timescale, form.reason, form.progress].some(({ text }) => text !== '') || form.stage !== null || form.level !== null
 
 /** The form after a key: arrows turn stage and level, up and down and Tab change the field, everything else is typed. */
 export const updateFormTyped = (
@@ -59,6 +62,12 @@ export const timescaleMeaning = (form: UpdateForm): string | null => {
   return timescale.kind === 'unknown' ? refusalSentence({ code: 'timescale-not-understood', args: { said: timescale.said } }) : timescaleSentence(timescale)
 }
 
+/** The share of the work done that is typed, with or without its sign; `null` while none is, or it is none. */
+export const shareTyped = ({ progress: { text } }: UpdateForm): number | null => {
+  const said = text.trim().replace(/\s*%$/, '')
+  return said === '' ? null : (progress.safeParse(Number(said)).data ?? null)
+}
+
 /** What the form asks for beside the fields, for the level that is being declared: the risk or issue; for red, whether the date moves and why. */
 export const askedBy = (form: UpdateForm): { readonly words: string; readonly timescale: string; readonly reason: string } => {
   const stays = `stays ${timescaleSentence(form.action.timescale)}`
@@ -75,7 +84,10 @@ const asking: readonly string[] = ['red', 'amber-red', 'amber']
 /** Why the form cannot be sent yet, in a sentence; `null` when it can. The server holds it to the same rules again. */
 export const complaint = (form: UpdateForm): string | null => {
   const moves = form.timescale.text.trim() !== ''
-  if (form.words.text.trim() === '' && form.stage === null && form.level === null && !moves) return refusalSentence({ code: 'nothing-said', args: {} })
+  const shares = form.progress.text.trim() !== ''
+  if (form.words.text.trim() === '' && form.stage === null && form.level === null && !moves && !shares)
+    return refusalSentence({ code: 'nothing-said', args: {} })
+  if (shares && shareTyped(form) === null) return 'Write the share done as a whole number from 0 to 100.'
   if (moves && readTimescale(form.timescale.text.trim()).timescale.kind === 'unknown') return timescaleMeaning(form)
   if (moves && form.reason.text.trim() === '') return refusalSentence({ code: 'reason-needed', args: { field: 'timescale' } })
   if (form.action.stage === 'complete' && form.stage !== null && form.stage !== 'complete' && form.reason.text.trim() === '')

@@ -1,4 +1,4 @@
-import { markOf, stageWords } from '@beatbook/presentation'
+import { markOf, progressWords, stageWords } from '@beatbook/presentation'
 import { Box, Text } from 'ink'
 import type { ReactNode } from 'react'
 import type { Line } from '../line.ts'
@@ -32,6 +32,13 @@ export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: n
       <Field form={form} field="timescale" label="Timescale" line={form.timescale} placeholder={asked.timescale} />
       {meaning === null ? null : <Text dimColor>{`${' '.repeat(14)}= ${meaning}`}</Text>}
       <Field form={form} field="reason" label="Reason" line={form.reason} placeholder={asked.reason} />
+      <Field
+        form={form}
+        field="progress"
+        label="Share done"
+        line={form.progress}
+        placeholder={action.progress === null ? 'in per cent, not stated yet' : `stays ${progressWords(action.progress)}`}
+      />
       <Text> </Text>
       {form.error === null ? null : (
         <Text color="red" bold>
