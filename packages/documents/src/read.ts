@@ -1,5 +1,6 @@
 import type { ReadFailure } from '@beatbook/domain'
 import { type Draft, err, ok, type Result } from '@beatbook/domain'
+import { listedActions } from './listed-actions.ts'
 import { inspectionLog } from './log/log.ts'
 import { recommendationsInProse } from './log/prose.ts'
 import { report } from './report/report.ts'
@@ -25,7 +26,7 @@ export async function readDocument(name: string, bytes: Uint8Array, options: Rea
 
 /** A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures in it. */
 export function readSource(opened: Source, options: ReadOptions = {}): Result<Draft, ReadFailure> {
-  const source = partedSheets(opened)
+  const source = listedActions(partedSheets(opened))
   let all: Reading = { plans: [], tables: [], areas: [], findings: [], ignored: [] }
   for (const shape of shapes) {
     const more = shape.read(source, shapeContext(source, options, all))

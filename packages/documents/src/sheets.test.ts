@@ -34,7 +34,7 @@ describe('a sheet that holds a document', () => {
     [
       'what comes after the last table of a document is no part of it',
       [sentence, sentence, sentence, ',', 'Action,Owner,Date', 'Open the desk,Sgt,May 26', ',', 'Contact us'],
-      'paragraph paragraph paragraph table paragraph',
+      'paragraph paragraph paragraph table heading',
     ],
     [
       'a numbered title of many words is a heading',

@@ -1,0 +1,97 @@
+import { readTimescale } from '@beatbook/domain'
+import { readsLikeHeading } from './plain-lines.ts'
+import type { Block, Cell, Row, Source } from './source/source.ts'
+
+/**
+ * A source in which actions that name owner and time in their own words are tables of those three: items of lists with a bracket at their end
+ * ("Publish the calendar (Inspector North, by Oct 26)") and what minutes call an action ("ACTION: … Owner: … By: …"). Two at least, and most of a list.
+ */
+export function listedActions(source: Source): Source {
+  const blocks = runsOf(source.blocks.flatMap((block) => linesOf(source, block))).flatMap((run) => tableOf(run) ?? run)
+  const made = blocks.reduce((count, block) => count + (block.kind === 'table' && block.rows[0] === headings ? block.rows.length - 1 : 0), 0)
+  return made < 2 ? source : { ...source, blocks }
+}
+
+type Words = Extract<Block, { kind: 'item' | 'paragraph' }>
+
+/** A paragraph or numbered item of plain text with lines that begin an action, in its parts; other blocks as they are. */
+function linesOf(source: Source, block: Block): Block[] {
+  if ((block.kind !== 'paragraph' && block.kind !== 'item') || block.pieces.length < 2 || source.format !== 'text') return [block]
+  const parts: { text: string; pieces: number[] }[] = []
+  for (const piece of block.pieces) {
+    const line = source.pieces[piece]?.text.trim() ?? ''
+    const last = parts.at(-1)
+    if (last && !minuted.test(line)) Object.assign(last, { text: `${last.text} ${line}`, pieces: [...last.pieces, piece] })
+    else parts.push({ text: line, pieces: [piece] })
+  }
+  const [first, ...actions] = parts.map((part): Words => ({ kind: 'paragraph', ...part }))
+  if (!first || !parts.some(({ text }) => minuted.test(text))) return [block]
+  return [...(block.kind === 'item' ? titled(source, first) : [first]), ...actions]
+}
+
+/** "3. Youth club" above its words: a title. */
+function titled(source: Source, { pieces, text }: Words): Block[] {
+  const [marker = -1, line = -1, ...others] = pieces
+  const title = `${source.pieces[marker]?.text ?? ''} ${source.pieces[line]?.text.trim() ?? ''}`
+  if (!readsLikeHeading(title)) return [{ kind: 'paragraph', text, pieces }]
+  const rest = others.map((piece) => source.pieces[piece]?.text.trim() ?? '').join(' ')
+  return [
+    { kind: 'heading', level: 2, text: title, pieces: [marker, line] },
+    ...(rest === '' ? [] : [{ kind: 'paragraph' as const, text: rest, pieces: others }]),
+  ]
+}
+
+/** Neighbouring items, or paragraphs that begin an action, together. */
+function runsOf(blocks: readonly Block[]): Block[][] {
+  const kindOf = (block: Block | undefined): string =>
+    block?.kind === 'item' ? 'item' : block?.kind === 'paragraph' && minuted.test(block.text) ? 'action' : ''
+  const runs: Block[][] = []
+  for (const block of blocks) {
+    const last = runs.at(-1)
+    if (last && kindOf(block) !== '' && kindOf(last[0]) === kindOf(block)) last.push(block)
+    else runs.push([block])
+  }
+  return runs
+}
+
+/** A run of items as a table where most name owner or time; the others are actions that do not. */
+function tableOf(run: readonly Block[]): Block[] | null {
+  const words = run.filter((block): block is Words => block.kind === 'item' || block.kind === 'paragraph')
+  const rows = words.map((block) => bracketed(block) ?? labelled(block))
+  const found = rows.filter((row) => row !== null).length
+  if (found === 0 || found * 2 <= run.length) return null
+  const filled = rows.map((row, at) => row ?? rowOf(words[at]?.pieces ?? [], words[at]?.text ?? '', '', ''))
+  return [{ kind: 'table', caption: null, sheet: null, rows: [headings, ...filled] }]
+}
+
+/** Words, owner and time of an item whose end is a bracket with a time in it. */
+function bracketed({ text, pieces }: Words): Row | null {
+  const [, words = '', inside = ''] = /^(.{8,}?)\s*[([]([^()[\]]{3,120})[)\]]\.?$/s.exec(text.replace(minuted, '')) ?? []
+  const parts = inside.split(/\s*[;,]\s*/).map((part) => part.replace(/^(?:owner|lead|by when|by|due|deadline)\s*:\s*/i, ''))
+  const time = parts.findIndex(isTime)
+  const owner = parts.filter((_, at) => at !== time).join('; ')
+  return words === '' || time < 0 || !/\p{L}{2}/u.test(owner) ? null : rowOf(pieces, words, owner, parts[time] ?? '')
+}
+
+/** Words, owner and time of what is called an action and labels at least one of the two. */
+function labelled({ text, pieces }: Words): Row | null {
+  if (!minuted.test(text)) return null
+  const [words = '', ...parts] = text.replace(minuted, '').split(label)
+  const said = (wanted: RegExp): string => trimmed(parts.find((_, at) => at % 2 === 1 && wanted.test(parts[at - 1] ?? '')) ?? '')
+  const [owner, time] = [said(/owner|lead|whom|who|responsible/i), said(/^(?:by|by when|when|due|due by|due date|deadline|target date|timescale)$/i)]
+  return trimmed(words) === '' || (owner === '' && time === '') ? null : rowOf(pieces, words.trim(), owner, time)
+}
+
+const minuted = /^\W{0,3}(?:ACTION|Action)(?:\s+(?:point\s+)?\d{1,3})?\s*:\s*/
+const label = /[\s([]+((?:action )?owners?|lead(?: officer)?|by whom|who|responsible|by when|by|when|due(?: by| date)?|deadline|target date|timescale)\s*:\s*/i
+const trimmed = (said: string): string => said.trim().replace(/[.,;)\]\s]+$/, '')
+const isTime = (said: string): boolean => !['none', 'unknown'].includes(readTimescale(said).timescale.kind)
+
+const cellOf = (text: string, pieces: readonly number[]): Cell => ({ text, pieces: text === '' ? [] : [...pieces], items: [], colSpan: 1, rowSpan: 1 })
+const rowOf = (pieces: readonly number[], ...texts: [words: string, owner: string, time: string]): Row => ({
+  // The mark of its item keeps a row of words only from being taken for the rest of the one above.
+  cells: [cellOf('•', []), ...texts.map((text) => cellOf(text, pieces))],
+  header: false,
+  hidden: false,
+})
+const headings: Row = { cells: ['Ref', 'Action', 'Owner', 'Timescale'].map((text) => cellOf(text, [])), header: true, hidden: false }
