@@ -43,6 +43,9 @@ const before =
 const when =
   '(?:(?:planned|target|agreed|original|revised|expected|estimated|forecast|proposed|implementation|action|anticipated|current|baseline|final|review|the)\\s)*'
 
+/** What a force pledges in its own words, beside which stands what it will do. */
+export const pledged = /^(?:(?:our|the|charter|police|policing|neighbourhood)\s)*(?:pledges?|promises?)$/
+
 /** Tried in turn; the first that fits decides. */
 const lexicon: readonly (readonly [Role, number, RegExp])[] = [
   ['detail', 3, /\b(?:guidance|key to|legend|likelihood|budget|costs?|funding|spend to date)\b/],
@@ -113,5 +116,6 @@ const lexicon: readonly (readonly [Role, number, RegExp])[] = [
   ],
   ['section', 3, /\b(?:themes?|strands?|work ?streams?|pillars?|focus areas?|priority areas?|areas? of focus|categor(?:y|ies)|sections?|chapters?)\b/],
   ['section', 2, /\b(?:objectives?|goals?|aims?|programme|priority|strategic priorities|phase|area)\b/],
+  ['section', 2, pledged],
   ['text', 1, /(?:^|\s)(?:title|name|issue|objective|subject|topic)$/],
 ]

@@ -2,7 +2,7 @@ import { type DraftOwner, readTimescale } from '@beatbook/domain'
 import { type Facts, factsOf, repeats } from './facts.ts'
 import type { GridRow } from './grid.ts'
 import { isOtherTable } from './header.ts'
-import { foldHeading, headingRole, type Role } from './heading.ts'
+import { foldHeading, headingRole, pledged, type Role } from './heading.ts'
 
 export interface Column {
   readonly role: Role
@@ -67,6 +67,8 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     (f) => f.heading === '' && f.refs > 0.6 && f.distinct > 0.6 && f.count > 1,
     (f) => -f.column,
   )
+  // Numbers in the first column of named ones, all different, can be nothing else.
+  if (guessed[0] === 0 && text !== null && facts[0]?.refs === 1 && facts[0].distinct === 1) guessed.pop()
   const bare = headings.every((heading) => heading === '')
   // Where nothing is named, what is to be done comes before what was done about it.
   const wordiest = Math.max(...facts.map((f) => f.words * f.fill))
@@ -124,6 +126,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   if (!known.includes('text')) return null
   const tells = (f: Facts): boolean =>
     ['owner', 'timescale', 'level', 'update', 'progress'].includes(roles.get(f.column) ?? '') ||
+    (!roles.has(f.column) && pledged.test(foldHeading(f.heading))) ||
     (roles.get(f.column) === 'stage' && (f.statuses > 0.3 || f.count === 0 || /complete|done/i.test(f.heading)))
   if (!facts.some(tells)) return null
   if (bare && !known.includes('timescale') && !known.includes('level') && !known.includes('stage')) return null

@@ -65,6 +65,20 @@ describe('a plan in a table', () => {
     expect(headed.plans[0]?.sections.map(({ title }) => title)).toEqual(['Priority 1: Patrols', 'Priority 2: Talk'])
   })
 
+  it('takes different numbers in a first column without a heading for refs, beyond doubt', () => {
+    const draft = read('\tAction\tOwner\tDue\n7\tOpen the desk\tEstates\tMay 30\n9\tClose the annexe\tEstates\tJune 30')
+    expect(actionsOf(draft).map(({ ref }) => ref)).toEqual(['7', '9'])
+    expect(findingsOf(draft)).not.toContain('columns-guessed')
+  })
+
+  it('is what stands beside pledges, with the pledge in its details', () => {
+    const draft = read('Our pledge\tWhat we will do\nWe listen\tHold a meeting in every ward\nWe answer\tWrite back within two days')
+    expect(actionsOf(draft).map(({ text, details }) => `${details[0]?.text}: ${text}`)).toEqual([
+      'We listen: Hold a meeting in every ward',
+      'We answer: Write back within two days',
+    ])
+  })
+
   it('has sections from a column whose value stands in run after run', () => {
     const draft = read(
       'Theme\tAction\tLead\tDue\nCadets\tOpen a unit\tCiP\tMay 30\nCadets\tTrain leaders\tCiP\tJune 30\nWatch\tMap cold spots\tSNT\tMay 30\nWatch\tWrite letters\tSNT\tMay 30',
