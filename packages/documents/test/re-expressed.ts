@@ -4,11 +4,12 @@ import { type Passage, passagesOf } from '../src/passage.ts'
 import type { Block, Cell, Source } from '../src/source/source.ts'
 
 /** The same document in the other formats in which people keep it. */
-export const reExpressed: Record<'html' | 'md' | 'docx' | 'xlsx', (source: Source) => Promise<Uint8Array>> = {
+export const reExpressed: Record<'html' | 'md' | 'docx' | 'xlsx' | 'csv', (source: Source) => Promise<Uint8Array>> = {
   html: async (source) => text(`<!doctype html><html><body>\n${partsOf(source).map(htmlOf).join('\n')}\n</body></html>`),
   md: async (source) => text(partsOf(source).map(markdownOf).join('\n\n')),
   docx: asWord,
   xlsx: asWorkbook,
+  csv: asCsv,
 }
 
 type TablePart = Extract<Block, { kind: 'table' }>
@@ -101,17 +102,25 @@ async function asWord(source: Source): Promise<Uint8Array> {
 }
 
 /** Everything on one sheet: a line a row in the first column, the tables where they stand, an empty row between them and the words. */
+const sheetOf = (source: Source): string[][] =>
+  partsOf(source).flatMap((part) => {
+    if (part.kind === 'table') return [[], ...part.rows.map((row) => widened(part, row.cells).map((cell) => cell.text)), []]
+    return [[part.kind === 'item' ? `${part.level > 0 && isBullet(part.marker) ? '◦' : part.marker} ${part.text}` : part.text]]
+  })
+
 async function asWorkbook(source: Source): Promise<Uint8Array> {
   const book = new exceljs.Workbook()
   const sheet = book.addWorksheet('Sheet1')
-  for (const part of partsOf(source)) {
-    if (part.kind === 'table') {
-      sheet.addRow([])
-      for (const row of part.rows) sheet.addRow(widened(part, row.cells).map((cell) => cell.text || null))
-      sheet.addRow([])
-    } else sheet.addRow([part.kind === 'item' ? `${part.level > 0 && isBullet(part.marker) ? '◦' : part.marker} ${part.text}` : part.text])
-  }
+  for (const row of sheetOf(source)) sheet.addRow(row.map((cell) => cell || null))
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+/** The same sheet with every row as wide as the widest, as spreadsheets save it. */
+async function asCsv(source: Source): Promise<Uint8Array> {
+  const rows = sheetOf(source)
+  const width = Math.max(...rows.map((row) => row.length))
+  const lines = rows.map((row) => Array.from({ length: width }, (_, column) => `"${(row[column] ?? '').replace(/"/g, '""')}"`).join(','))
+  return text(lines.join('\r\n'))
 }
 
 const isBullet = (marker: string): boolean => !/[\p{L}\p{N}]/u.test(marker)

@@ -18,7 +18,9 @@ const textsIn = (folder: string | null): string[] =>
 const own = ['../fixtures', '../../sample/documents'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))).flatMap(textsIn)
 const shared = textsIn(sharedDocuments())
 
-const cases = [...own, ...shared].flatMap((file) => (['html', 'md', 'docx', 'xlsx'] as const).map((format) => ({ file, format, name: path.basename(file) })))
+const cases = [...own, ...shared].flatMap((file) =>
+  (['html', 'md', 'docx', 'xlsx', 'csv'] as const).map((format) => ({ file, format, name: path.basename(file) })),
+)
 
 describe('a document reads the same in every format', () => {
   it.each(cases)('$name as $format', async ({ file, format }) => {
