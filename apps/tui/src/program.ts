@@ -77,7 +77,9 @@ export const programOf = async (wanted = Object.values(verbs)): Promise<Command>
     verb(program)
   }
   for (const command of commandsOf(program)) command.exitOverride()
-  program.action(async () => {
+  program.allowExcessArguments().action(async () => {
+    const [unknown] = program.args
+    if (unknown !== undefined) throw new Stop('usage', `There is no command “${unknown}”.`, '“beatbook --help” lists them all.')
     if (!process.stdin.isTTY || !process.stdout.isTTY)
       throw new Stop('usage', 'The screens need a terminal.', 'Use a command instead: “beatbook plans --json”, “beatbook --help”.')
     const { openScreens } = await import('./screens/open.tsx')

@@ -45,6 +45,15 @@ describe('frames', () => {
     `)
   })
 
+  test('a long code leaves room for the title, and the headings keep to one line', () => {
+    const long = aPlan({ code: 'neighbourhood-policing-2' })
+    const frame = plain(renderToString(<PlansView answer={answer([long])} selected={0} width={80} height={4} asAt={null} />, { columns: 80 }))
+    expect(frame).toMatchInlineSnapshot(`
+      "  CODE               PLAN      ACTIONS DECLARED                    LAST UPDATE
+      ▌ neighbourhood-pol… Communit…      3  ■ R 1  ▲ A 1  ✓ C 1         2 Sep 2026"
+    `)
+  })
+
   test('no plan yet says how to bring one', () => {
     const frame = plain(renderToString(<PlansView answer={answer([])} selected={0} width={80} height={6} asAt={null} />, { columns: 80 }))
     expect(frame).toContain('beatbook import FILE')

@@ -39,18 +39,21 @@ export const PlansView = ({
   const updated = width >= 80 ? 13 : 0
   const rules = width >= 120
   const bar = rules ? Math.floor(width * 0.24) : Math.min(44, Math.max(18, Math.floor(width * 0.35)))
-  const code = Math.min(22, Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2)
-  const title = Math.max(10, width - code - kind - updated - bar * (rules ? 2 : 1) - 8 - 2)
+  // The mark of the selected row, and the number of actions.
+  const room = width - 2 - 8 - kind - updated - bar * (rules ? 2 : 1)
+  const code = Math.max(6, Math.min(24, Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2, room - 10))
+  const title = Math.max(4, room - code)
   const { from, to } = windowOf(answer.data.length, selected, height - 1, 0)
   return (
     <Box flexDirection="column" height={height}>
       <Text
         dimColor
+        wrap="truncate"
       >{`  ${fitted('CODE', code)}${fitted('PLAN', title)}${wide ? fitted('KIND', kind) : ''}${fitted('ACTIONS', 8)}${fitted('DECLARED', bar)}${rules ? fitted('BY THE RULES', bar) : ''}${updated ? 'LAST UPDATE' : ''}`}</Text>
       {answer.data.slice(from, to).map((plan, at) => (
         <Box key={plan.id}>
           <Text bold={from + at === selected} inverse={from + at === selected} wrap="truncate">
-            {`${from + at === selected ? '▌ ' : '  '}${fitted(plan.code, code)}${fitted(plan.title, title - 1)} ${wide ? fitted(planKindWords(plan.kind), kind) : ''}${fitted(String(plan.counts.actions), 6, true)}  `}
+            {`${from + at === selected ? '▌ ' : '  '}${fitted(plan.code, code - 1)} ${fitted(plan.title, title - 1)} ${wide ? fitted(planKindWords(plan.kind), kind) : ''}${fitted(String(plan.counts.actions), 6, true)}  `}
           </Text>
           <Bar width={bar} segments={barOf(plan)} />
           {rules ? <Bar width={bar} segments={ruleBar(plan)} /> : null}
