@@ -91,3 +91,11 @@ test('a filter that is set becomes a chip, and taking it away leaves the others'
   expect(chips.map((chip) => chip.words)).toEqual(['Declared: Red or Not set', 'Owner: Estates'])
   expect(chips[0]?.without).toEqual({ owner: 'p1', withdrawn: 'without' })
 })
+
+test.each([
+  ['password', /12 to 128 characters/],
+  ['email', /@force\.example/],
+  ['name', /What was given for “name”/],
+])('what does not fit for %s says what would', (path, words) => {
+  expect(refusalSentence(refuse('bad-input', { path, rule: 'too_small' }))).toMatch(words)
+})

@@ -8,12 +8,18 @@ export const refusalSentence = (refusal: Refusal): string => sentences[refusal.c
 
 type Args = Refusal['args']
 
+const inputs: Readonly<Record<string, string>> = {
+  password: 'A password has 12 to 128 characters. Choose another.',
+  email: 'That is no e-mail address. Write it like “sergeant@force.example”.',
+}
+
 const sentences: Record<RefusalCode, (args: Args) => string> = {
   'already-undone': () => 'This update has already been taken back.',
   'ambiguous-address': (a) =>
     `${a.address ? `“${a.address}”` : 'This address'} fits several actions${a.candidates ? `: ${a.candidates}` : ''}. Give the whole address, plan and ref.`,
   'bad-date': (a) => `${a.given ? `“${a.given}”` : 'That'} is no day. Write it like 31/10/2026 or 31 October 2026.`,
-  'bad-input': (a) => `${a.path ? `What was given for “${a.path}”` : 'Something that was given'} does not fit. Check it and try again.`,
+  'bad-input': (a) =>
+    inputs[String(a.path)] ?? `${a.path ? `What was given for “${a.path}”` : 'Something that was given'} does not fit. Check it and try again.`,
   'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
   'code-taken': (a) => `Another plan already has the code ${a.code ? `“${a.code}”` : 'you gave'}. Choose another.`,
   'command-reused': () => 'This was sent before with other content. Load the page again and repeat what you did.',
