@@ -1,6 +1,10 @@
 import { render } from 'solid-js/web'
 import { App } from './app.tsx'
+import { readablePath } from './shell/readable-path.ts'
 import './style/main.scss'
+
+const { pathname, search, hash } = location
+if (readablePath(pathname) !== pathname) history.replaceState(null, '', readablePath(pathname) + search + hash)
 
 const root = document.getElementById('app')
 if (root) render(() => <App />, root)

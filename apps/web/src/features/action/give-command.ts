@@ -2,6 +2,7 @@ import type { ActionEvent, ActionView, DecideContext, HistoryEntry, Pending, Rec
 import { useMutation } from '@tanstack/solid-query'
 import { unwrap } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
+import { isUnreachable } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
 import { ragKeys } from '../rag/keys.ts'
 import { useSession } from '../session/session.ts'
@@ -22,10 +23,13 @@ export const useActionCommand = <C extends object>(action: () => ActionView, ent
   const keys = () => ({ action: actionQuery(action().address, {}).queryKey, history: historyQuery(action().address, {}).queryKey })
   const mutation = useMutation(() => ({
     mutationFn: send,
-    onSettled: () =>
-      queryClient.invalidateQueries({
+    onSettled: (_, error) => {
+      const readAgain = queryClient.invalidateQueries({
         predicate: (query) => ['plans', 'plan', 'actions', 'action', 'history', ...ragKeys].includes(String(query.queryKey[0])),
-      }),
+      })
+      // A server that does not answer is said at once, not after it was asked in vain again.
+      return error !== null && isUnreachable(error) ? undefined : readAgain
+    },
   }))
 
   /** `null` when the rules allow it. */

@@ -1,5 +1,6 @@
 import type { IsoDate, ReadAt } from '@beatbook/domain'
 import { useLocation, useNavigate } from '@solidjs/router'
+import { dayIn } from './day-in.ts'
 import { endOfLondonDay } from './london.ts'
 
 /**
@@ -9,12 +10,8 @@ import { endOfLondonDay } from './london.ts'
 export const useAsAt = () => {
   const location = useLocation()
   const navigate = useNavigate()
-  const dayIn = (name: string): IsoDate | undefined => {
-    const value = location.query[name]
-    return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
-  }
-  const asAt = () => dayIn('asAt')
-  const knownOn = () => dayIn('knownOn')
+  const asAt = () => dayIn(location.query['asAt'])
+  const knownOn = () => dayIn(location.query['knownOn'])
   const at = (): ReadAt => {
     const [date, known] = [asAt(), knownOn()]
     return { ...(date === undefined ? {} : { asAt: date }), ...(known === undefined ? {} : { knownAt: endOfLondonDay(known) }) }

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { dayIn } from './day-in.ts'
+
+test.each([
+  ['2026-02-28', '2026-02-28'],
+  ['2024-02-29', '2024-02-29'],
+  ['2026-02-30', undefined],
+  ['2026-13-01', undefined],
+  ['28/2/2026', undefined],
+  [['2026-02-28', '2026-03-01'], undefined],
+  [undefined, undefined],
+])('an address with the day %s looks back to %s', (value, day) => {
+  expect(dayIn(value)).toBe(day)
+})
