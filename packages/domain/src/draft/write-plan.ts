@@ -59,7 +59,12 @@ export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: stri
     facts: firstPin(plan.kind),
     words: {},
   }
-  return { key: plan.key, id: planId, code, events: [added, pinned, ...sections.map((s) => s.added(since)), ...actions, documentAccepted(plan, planId, writing)] }
+  return {
+    key: plan.key,
+    id: planId,
+    code,
+    events: [added, pinned, ...sections.map((s) => s.added(since)), ...actions, documentAccepted(plan, planId, writing)],
+  }
 }
 
 /** The event of a section that joins a plan. */
