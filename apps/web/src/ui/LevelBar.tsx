@@ -1,5 +1,5 @@
 import type { PlanSummary } from '@beatbook/domain'
-import { barOf, barSentence, type RuleMark, recalculatingWords, ruleBarSentence, ruleMark } from '@beatbook/presentation'
+import { barOf, barSentence, grouped, type RuleMark, recalculatingWords, ruleBarSentence, ruleMark } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 
@@ -86,7 +86,7 @@ const Bar = (props: { label: string; small: boolean; pieces: readonly Piece[] })
               </span>
               <span>
                 <span class="govuk-visually-hidden">{piece.mark.word}: </span>
-                {piece.count}
+                {grouped(piece.count)}
                 <span class="govuk-visually-hidden"> {piece.count === 1 ? 'action' : 'actions'}</span>
               </span>
             </Link>

@@ -1,5 +1,5 @@
 import type { ActionRow, PlanView } from '@beatbook/domain'
-import { actionColumns, barSentence, counted, type Narrowing } from '@beatbook/presentation'
+import { actionColumns, barSentence, counted, grouped, type Narrowing } from '@beatbook/presentation'
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery } from '@tanstack/solid-query'
 import { createMemo, For, lazy, Match, Show, Switch } from 'solid-js'
@@ -125,4 +125,4 @@ const sortedTitle = (sort: string): string => `By ${(actionColumns.find((column)
 const isNarrowed = (narrowing: Narrowing): boolean => Object.values(paramsOf(narrowing)).some((value) => value !== null)
 
 const countWords = (count: number, plan: PlanView, narrowing: Narrowing, capped: boolean): string =>
-  isNarrowed(narrowing) ? `${counted(count, 'action', { capped })} of ${plan.counts.actions}` : counted(count, 'action', { capped })
+  isNarrowed(narrowing) ? `${counted(count, 'action', { capped })} of ${grouped(plan.counts.actions)}` : counted(count, 'action', { capped })
