@@ -45,8 +45,8 @@ export const valueIn = <T>(result: Result<T, Refusal>): T => {
   throw refused(result.error)
 }
 
-/** `value`, or where there is none a refusal `not-found`: what is missing ("plan") and how it was asked for. */
-export const found = <T>(value: T | null, what: string, asked: string): T => {
-  if (value === null) throw refused(refuse('not-found', { what, asked }))
+/** `value`, or where there is none a refusal `not-found`: what is missing ("plan"), how it was asked for, and as at which date. */
+export const found = <T>(value: T | null, what: string, asked: string, asAt?: string): T => {
+  if (value === null) throw refused(refuse('not-found', { what, asked, ...(asAt === undefined ? {} : { asAt }) }))
   return value
 }

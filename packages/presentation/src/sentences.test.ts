@@ -99,3 +99,9 @@ test.each([
 ])('what does not fit for %s says what would', (path, words) => {
   expect(refusalSentence(refuse('bad-input', { path, rule: 'too_small' }))).toMatch(words)
 })
+
+test('what was not there yet on a date is said so, and not called misspelt', () => {
+  expect(refusalSentence(refuse('not-found', { what: 'plan', asked: 'charter', asAt: '2020-01-01' }))).toMatch(
+    /^There was no plan “charter” on 1 January 2020\./,
+  )
+})

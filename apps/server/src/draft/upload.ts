@@ -20,7 +20,7 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   if (!person) return refuseWith(c, refuse('not-signed-in'))
   if (!may(person.role, 'edit')) return refuseWith(c, refuse('not-allowed', { capability: 'edit' }))
   const name = c.req.query('name')?.trim()
-  if (!name || name.length > 255) return refuseWith(c, refuse('bad-input', { path: 'name', rule: 'too_small' }))
+  if (!name || name.length > 255) return refuseWith(c, refuse('bad-input', { path: 'name', rule: name ? 'too_big' : 'too_small' }))
 
   const quarters = z.enum(['financial', 'calendar']).optional().safeParse(c.req.query('quarters'))
   if (!quarters.success) return refuseWith(c, refuse('bad-input', { path: 'quarters', rule: 'invalid_value' }))

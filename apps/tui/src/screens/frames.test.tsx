@@ -81,10 +81,10 @@ describe('frames', () => {
     expect(frame).toMatchInlineSnapshot(`
       "  REF ACTION                        OWNER            TIMESCALE      D    R
        ── Relationships ────────────────────────────────────────────────────────────
-        18  Grow watch schemes by a fifth Estates          by Jun 2027    ● G  – –
-      ▌ 19  Bring the special constabula… Estates          by Jun 2027    ■ R  – –
+        18  Grow watch schemes by a fifth Estates          by Jun 2027    ● G  –
+      ▌ 19  Bring the special constabula… Estates          by Jun 2027    ■ R  –
        ── Visibility ───────────────────────────────────────────────────────────────
-        32  Doorbells and clear signs at… Estates          by Jun 2027    ✓ C  – –
+        32  Doorbells and clear signs at… Estates          by Jun 2027    ✓ C  –
 
 
 
@@ -124,10 +124,10 @@ describe('frames', () => {
     expect(frame).toMatchInlineSnapshot(`
       "  REF ACTION                          OWNER             TIMESCALE      D    R      │ ● Green · rules – Not coloured
        ── Relationships ───────────────────────────────────────────────────────────────  │ 18 Grow watch schemes by a fifth
-      ▌ 18  Grow watch schemes by a fifth   Estates           by Jun 2027    ● G  – –    │ stage  Not stated
-        19  Bring the special constabulary… Estates           by Jun 2027    ■ R  – –    │ owner  Estates
+      ▌ 18  Grow watch schemes by a fifth   Estates           by Jun 2027    ● G  –      │ stage  Not stated
+        19  Bring the special constabulary… Estates           by Jun 2027    ■ R  –      │ owner  Estates
        ── Visibility ──────────────────────────────────────────────────────────────────  │ when   “by June 2027”: by 30 June 2027
-        32  Doorbells and clear signs at e… Estates           by Jun 2027    ✓ C  – –    │
+        32  Doorbells and clear signs at e… Estates           by Jun 2027    ✓ C  –      │
                                                                                          │ 2 September 2026: 19 of 21 are fitted.
                                                                                          │
                                                                                          │

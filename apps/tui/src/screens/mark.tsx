@@ -26,7 +26,8 @@ export const ascii = process.env.BEATBOOK_ASCII === '1' || process.env.TERM === 
 export const signOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string => (ascii ? `[${mark.letter === '–' ? '-' : mark.letter}]` : mark.shape)
 
 /** A mark's sign with its letter, for a narrow column. */
-export const shortOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string => (ascii ? signOf(mark) : `${mark.shape} ${mark.letter}`)
+export const shortOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string =>
+  ascii || mark.shape === mark.letter ? signOf(mark) : `${mark.shape} ${mark.letter}`
 
 /** A mark as sign and word (or letter), in its colour, declared or by the rules. */
 export const Mark = ({

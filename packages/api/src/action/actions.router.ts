@@ -12,11 +12,11 @@ export const actionsRouter = router({
   get: can('read')
     .input(oneAction.input)
     .use(answers(actionView))
-    .query(async ({ ctx, input }) => oneAction.at(input.address, await ctx.ports.actions.get(input.address, input))),
+    .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.actions.get(input.address, input))),
 
   /** Oldest first, up to and including `asAt`. */
   history: can('read')
     .input(oneAction.input)
     .use(answers(z.array(historyEntry)))
-    .query(async ({ ctx, input }) => oneAction.at(input.address, await ctx.ports.actions.history(input.address, input))),
+    .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.actions.history(input.address, input))),
 })

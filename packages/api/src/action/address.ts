@@ -6,9 +6,9 @@ import { refused } from '../errors.ts'
 export const oneAction = {
   input: readAt.extend({ address: z.string().max(200) }),
   /** The answer; where the address finds none or several, the refusal that says so. */
-  at: <T>(address: string, result: Result<T, AddressFailure>): T => {
+  at: <T>({ address, asAt }: { address: string; asAt?: string }, result: Result<T, AddressFailure>): T => {
     if (result.ok) return result.value
-    if (result.error.code === 'not-found') throw refused(refuse('not-found', { what: 'action', asked: address }))
+    if (result.error.code === 'not-found') throw refused(refuse('not-found', { what: 'action', asked: address, ...(asAt === undefined ? {} : { asAt }) }))
     throw refused(refuse('ambiguous-address', { address, candidates: result.error.candidates.join(', ') }))
   },
 }

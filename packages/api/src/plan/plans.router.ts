@@ -42,7 +42,7 @@ export const plansRouter = router({
   get: can('read')
     .input(onePlan)
     .use(answers(planView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input), 'plan', input.plan)),
+    .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input), 'plan', input.plan, input.asAt)),
 
   /** The plan at two dates (`to`: today unless given), or today beside a draft of the caller's (`draftPlan`: its key, the first unless given). */
   compare: can('read')
@@ -55,7 +55,7 @@ export const plansRouter = router({
     .use(answers(comparison))
     .query(async ({ ctx, input }) => {
       const { plans, drafts } = ctx.ports
-      const on = async (asAt: string, knownAt?: string) => atDate(found(await plans.whole(input.plan, { asAt, knownAt }), 'plan', input.plan), asAt)
+      const on = async (asAt: string, knownAt?: string) => atDate(found(await plans.whole(input.plan, { asAt, knownAt }), 'plan', input.plan, asAt), asAt)
       if ('from' in input) return comparePlans(await on(input.from, input.knownAt), await on(input.to ?? ctx.today, input.knownAt))
       const view = await drafts.get(input.draft, ctx.person.id, ctx.now)
       if (view === null) throw refused(refuse('draft-not-found', { id: input.draft }))
@@ -69,7 +69,7 @@ export const plansRouter = router({
     .input(onePlan.extend({ period: z.object({ from: isoDate, to: isoDate }).optional(), severities: severitiesByCode.optional() }))
     .use(answers(lint))
     .query(async ({ ctx, input }) => {
-      const whole = found(await ctx.ports.plans.whole(input.plan, input), 'plan', input.plan)
+      const whole = found(await ctx.ports.plans.whole(input.plan, input), 'plan', input.plan, input.asAt)
       const { plan, actions, names, scheme } = whole
       const today = input.asAt ?? ctx.today
       const levels = scheme?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))

@@ -8,13 +8,13 @@ export const ragRouter = router({
   why: can('read')
     .input(oneAction.input.extend({ level: z.string().max(40).optional() }))
     .use(answers(why))
-    .query(async ({ ctx, input }) => oneAction.at(input.address, await ctx.ports.rag.why(input.address, input))),
+    .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.rag.why(input.address, input))),
 
   /** The declared level and the one by the rules through time: what was, and what is to come if nobody writes. */
   ribbon: can('read')
     .input(oneAction.input)
     .use(answers(ribbon))
-    .query(async ({ ctx, input }) => oneAction.at(input.address, await ctx.ports.rag.ribbon(input.address, input))),
+    .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.rag.ribbon(input.address, input))),
 
   /** What turns after `asAt`, up to and including `until`, in order. */
   turning: can('read')

@@ -41,6 +41,14 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
     () => decideRecordUpdate([], { commandId: '', actionId: 'x', updateId: '', text: 'Held', seen: {} }, aContext()),
   ],
   ['not-found', 'taking back an update there is not', ({ ask }) => ask.undo('x')],
+  [
+    'command-reused',
+    'an update whose id another update has',
+    ({ ask, say }) => {
+      const updateId = say(ask.update({ text: 'Held' }))
+      return ask.update({ text: 'Held again', updateId })
+    },
+  ],
   ['effective-in-future', 'an update dated tomorrow', ({ ask }) => ask.update({ text: 'Held', on: '2026-11-21' })],
   ['before-it-exists', 'an update dated before the action', ({ ask }) => ask.update({ text: 'Held', on: '2022-06-28' })],
   ['timescale-not-understood', 'a timescale nobody can read', ({ ask }) => ask.update({ timescale: 'purple monkeys', reason: 'Why' })],

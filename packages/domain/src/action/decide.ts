@@ -14,7 +14,7 @@ type History = readonly Recorded<ActionEvent>[]
 type Decision = Result<Pending<ActionEvent>[], Refusal>
 
 /**
- * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`,
+ * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`, `command-reused` (an id another update has),
  * `stage-not-in-workflow`, `timescale-not-understood`, `reason-needed` (a new timescale, reopening what is complete, or a level whose
  * scheme, the plan's, wants the risk or issue said), `stale`, or `contradicts-later` with the event that would no longer follow.
  *
@@ -51,6 +51,7 @@ export const decideRecordUpdate = (
   const { actionId, updateId, text, reason, stage, level, progress } = command
   const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => command[field] !== undefined)
   if (text === '' && changed.length === 0) return err(refuse('nothing-said'))
+  if (history.some((event) => event.type === 'update-recorded' && event.facts.updateId === updateId)) return err(refuse('command-reused'))
   const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))

@@ -38,9 +38,11 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
   'not-found': (a) =>
-    a.asked
-      ? `There is no ${a.what ?? 'thing'} “${a.asked}”. Check how it is written; it may have another address now.`
-      : `There is no such ${a.what ?? 'thing'}. It may have been given another address.`,
+    a.asked && a.asAt
+      ? `There was no ${a.what ?? 'thing'} “${a.asked}” on ${dayWords(String(a.asAt))}. It may have come later, or be written otherwise.`
+      : a.asked
+        ? `There is no ${a.what ?? 'thing'} “${a.asked}”. Check how it is written; it may have another address now.`
+        : `There is no such ${a.what ?? 'thing'}. It may have been given another address.`,
   'not-signed-in': () => 'You are not signed in, or your session has ended. Sign in and try again.',
   'not-withdrawn': () => 'The action is not withdrawn.',
   'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',
