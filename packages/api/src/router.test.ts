@@ -62,7 +62,10 @@ test('an update that is recorded stands in the history under the name of its act
 
 test('what was not there at a date is not found at that date', async () => {
   const { call, code } = await withPlan()
-  expect(await refusalFrom(call.plans.get({ plan: code, asAt: '2022-06-28' }))).toEqual({ code: 'not-found', args: { what: 'plan', asked: code, asAt: '2022-06-28' } })
+  expect(await refusalFrom(call.plans.get({ plan: code, asAt: '2022-06-28' }))).toEqual({
+    code: 'not-found',
+    args: { what: 'plan', asked: code, asAt: '2022-06-28' },
+  })
   expect(await refusalFrom(call.actions.get({ address: `${code}/1`, asAt: '2022-06-28' }))).toMatchObject({ code: 'not-found' })
 })
 
