@@ -15,7 +15,7 @@ test('the words of an update stand on one line, with how many paragraphs they we
   const update = publishDraft(draftOf(fixtureText('inspection-log.txt'))).plans[0]?.sections[0]?.actions[0]?.updates[0]
   expect(update).toEqual({
     on: '2023-07-09',
-    text: 'A group under the head of contact meets every fortnight. The nominated owner of this action is: TBC.',
+    text: 'A group under the head of contact meets every fortnight. The named owner of this recommendation is: TBC.',
     paragraphs: 2,
   })
 })

@@ -4,7 +4,7 @@ export interface NamedOwner {
 }
 
 /**
- * The owners a log's comment names ("The nominated owner of this action is: TBC.", "Owner: Head of Contact, Eastvale"). Only a sentence that says who
+ * The owners a log's comment names ("The named owner of this recommendation is: TBC.", "Owner: Head of Contact, Eastvale"). Only a sentence that says who
  * the owner *is* counts: one that has owners in it does not.
  */
 export const ownersInProse = (text: string): NamedOwner[] => {

@@ -3,7 +3,7 @@ import { proposePlanCode } from './code.ts'
 import { planCode } from './commands.ts'
 
 test.each([
-  ['Local Policing Community Charter Delivery Plan', 'charter'],
+  ['Harbour Policing Community Charter Delivery Plan', 'charter'],
   ['Neighbourhood policing', 'neighbourhood-policing'],
   ['Anyshire Office for Policing and Crime and Anyshire Police Neighbourhood Watch Action Plan', 'neighbourhood-watch'],
   ['Neighbourhood Policing Ambition 2023 - 2026', 'ambition'],

@@ -2,13 +2,13 @@ import { foldWords } from '../words/fold.ts'
 
 /**
  * A short code for a plan of this title that `taken` does not hold: its most telling words, as they stand together towards the end
- * ("Local Policing Community Charter Delivery Plan" is `charter`); `-2` and so on where it is taken. Matches `planCode`.
+ * ("Harbour Policing Community Charter Delivery Plan" is `charter`); `-2` and so on where it is taken. Matches `planCode`.
  *
  * @example
  * ```ts
  * import { proposePlanCode } from '@beatbook/domain'
  *
- * console.log(proposePlanCode('Local Policing Community Charter Delivery Plan', new Set(['charter']))) // charter-2
+ * console.log(proposePlanCode('Harbour Policing Community Charter Delivery Plan', new Set(['charter']))) // charter-2
  * ```
  */
 export const proposePlanCode = (title: string, taken: ReadonlySet<string>): string => {
