@@ -59,4 +59,18 @@ describeInBrowser('a plan office', () => {
     expect(await page.getByLabel('No date', { exact: true }).inputValue()).toBe('off')
     expect(faults).toEqual([])
   })
+
+  test('tells who was silent in a reporting period once it is given, and that a period cannot end before it begins', async () => {
+    await page.goto(`${house.url}/plans/charter`)
+    await page.getByText('Check the plan: owners, dates, promises, figures').click()
+    await page.getByText('Not checked without a reporting period').waitFor()
+    await page.getByLabel('Reporting period from').fill('2026-10-31')
+    await page.getByLabel('to', { exact: true }).fill('2026-10-01')
+    await page.getByText('The period ends before it begins.').waitFor()
+    await page.getByLabel('Reporting period from').fill('2026-10-01')
+    await page.getByLabel('to', { exact: true }).fill('2026-10-31')
+    await page.locator('.violations summary', { hasText: /period/i }).waitFor()
+    expect(await page.getByText('Not checked without a reporting period').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 import { type LintSeverity, lintSeverities, type PlanView, type Violation } from '@beatbook/domain'
-import { counted, lintSeverityWords, violationSentence, violationTitle } from '@beatbook/presentation'
+import { counted, lintSeverityWords, listed, violationSentence, violationTitle } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { api } from '../../api.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -13,19 +13,50 @@ import { Severities } from './Severities.tsx'
 export default function Lint(props: { plan: PlanView }) {
   const { at } = useAsAt()
   const editing = useEditing()
+  const [from, setFrom] = createSignal('')
+  const [to, setTo] = createSignal('')
+  const backwards = () => from() !== '' && to() !== '' && from() > to()
+  const period = () => (from() === '' || to() === '' || backwards() ? undefined : { from: from(), to: to() })
   const lint = useQuery(() => {
-    const asked = { plan: props.plan.code, ...at() }
+    const asked = { plan: props.plan.code, ...at(), period: period() }
     return { queryKey: ['lint', asked], queryFn: () => api.plans.lint.query(asked) }
   })
   return (
     <>
+      <fieldset class="govuk-fieldset lint-period">
+        <legend class="govuk-visually-hidden">Reporting period</legend>
+        <label for="lint-from">
+          Reporting period from
+          <input id="lint-from" class="govuk-input" type="date" value={from()} onChange={(event) => setFrom(event.currentTarget.value)} />
+        </label>
+        <label for="lint-to">
+          to
+          <input
+            id="lint-to"
+            class="govuk-input"
+            type="date"
+            value={to()}
+            aria-invalid={backwards()}
+            aria-describedby="lint-period-said"
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
+        </label>
+        <span id="lint-period-said" role="status">
+          {backwards() ? 'The period ends before it begins.' : ''}
+        </span>
+      </fieldset>
       <Loaded query={lint} what="check">
         {(found) => (
-          <Show when={found().violations.length > 0} fallback={<p>No rule is broken.</p>}>
-            <For each={lintSeverities.filter((severity) => found().violations.some((violation) => violation.severity === severity))}>
-              {(severity) => <Severity severity={severity} violations={found().violations} addresses={found().addresses} plan={props.plan} />}
-            </For>
-          </Show>
+          <>
+            <Show when={found().left.length > 0}>
+              <p class="sub">Not checked without a reporting period: {listed(found().left.map((code) => violationTitle(code).toLowerCase()))}.</p>
+            </Show>
+            <Show when={found().violations.length > 0} fallback={<p>No rule is broken.</p>}>
+              <For each={lintSeverities.filter((severity) => found().violations.some((violation) => violation.severity === severity))}>
+                {(severity) => <Severity severity={severity} violations={found().violations} addresses={found().addresses} plan={props.plan} />}
+              </For>
+            </Show>
+          </>
         )}
       </Loaded>
       <Show when={editing().allowed}>
