@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, furnish, type House, openHouse } from './house.ts'
+import { furnish, type House, openHouse, signIn } from './house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const charter = fileURLToPath(new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url))
@@ -46,11 +46,7 @@ describeInBrowser('every page', () => {
     browser = await openBrowser()
     context = (await aWindow(browser)).context
     page = await context.newPage()
-    await page.goto(house.url)
-    await page.getByLabel('E-mail address').fill(administrator.email)
-    await page.getByLabel('Password').fill(administrator.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    await signIn(page, house)
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

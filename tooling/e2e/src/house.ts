@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const token = 'a-token-for-newcomers'
@@ -61,3 +62,12 @@ const addressOf = (server: ChildProcess): Promise<string> =>
     server.stderr?.on('data', hear)
     server.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${said}`)))
   })
+
+/** Signs the administrator in by the form, and waits until the plans are shown. */
+export const signIn = async (page: Page, house: House): Promise<void> => {
+  await page.goto(house.url)
+  await page.getByLabel('E-mail address').fill(administrator.email)
+  await page.getByLabel('Password').fill(administrator.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+}

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, furnish, type House, openHouse } from './house.ts'
+import { furnish, type House, openHouse, signIn } from './house.ts'
 
 describeInBrowser('a plan office', () => {
   let house: House
@@ -16,11 +16,7 @@ describeInBrowser('a plan office', () => {
     const window = await aWindow(browser)
     faults = window.faults
     page = await window.context.newPage()
-    await page.goto(house.url)
-    await page.getByLabel('E-mail address').fill(administrator.email)
-    await page.getByLabel('Password').fill(administrator.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    await signIn(page, house)
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
 import { dayWords, historyTitle, instantWords, placeWords } from '@beatbook/presentation'
+import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { wrap } from '../output/table.ts'
 import { asking, connect } from '../session/connect.ts'
@@ -25,7 +26,7 @@ export const historyVerb: Verb = (program) => {
 }
 
 const printEntry = (entry: HistoryEntry): void => {
-  const width = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 100)
+  const width = paperWidth()
   print(`${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry)}${entry.undone ? ' (taken back)' : ''}`)
   for (const text of [entry.text, entry.reason === null ? null : `Reason: ${entry.reason}`])
     if (text !== null) for (const line of wrap(text, width - 2)) print(`  ${line}`)
