@@ -1,13 +1,25 @@
-import { refusalCodes } from '@beatbook/domain'
+import { type RefusalCode, refusalCodes, refuse } from '@beatbook/domain'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
-import { httpStatus } from './errors.ts'
+import { httpStatus, refusalHeaders } from './errors.ts'
 import { appRouter } from './router.ts'
 import { aContext, aStore } from './testing/call.ts'
 
-test.each(refusalCodes)('%s answers with a client’s error', (code) => {
+/** What the server cannot do at present answers so that a client or a proxy tries again. */
+const atPresent: Partial<Record<RefusalCode, number>> = { 'clock-behind': 503, 'storage-busy': 503, 'storage-failed': 503, 'storage-full': 507 }
+
+test.each(refusalCodes.filter((code) => atPresent[code] === undefined))('%s answers with a client’s error', (code) => {
   expect(httpStatus(code)).toBeGreaterThanOrEqual(400)
   expect(httpStatus(code)).toBeLessThan(500)
+})
+
+test.each(Object.entries(atPresent) as [RefusalCode, number][])('%s answers %i', (code, status) => {
+  expect(httpStatus(code)).toBe(status)
+})
+
+test('a refusal that says when to try again says so in a header', () => {
+  expect(refusalHeaders(refuse('too-many-at-once', { seconds: 3 }))).toEqual({ 'retry-after': '3' })
+  expect(refusalHeaders(refuse('not-allowed'))).toEqual({})
 })
 
 const ask = async (path: string) => {

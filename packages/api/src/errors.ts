@@ -9,18 +9,23 @@ const transportCodes = {
   'ambiguous-address': 'CONFLICT',
   'bad-date': 'BAD_REQUEST',
   'bad-input': 'BAD_REQUEST',
+  'batch-too-costly': 'BAD_REQUEST',
   'before-it-exists': 'UNPROCESSABLE_CONTENT',
+  'clock-behind': 'SERVICE_UNAVAILABLE',
   'code-taken': 'CONFLICT',
   'command-reused': 'CONFLICT',
   'contradicts-later': 'CONFLICT',
   'dependency-loop': 'CONFLICT',
   'draft-has-errors': 'UNPROCESSABLE_CONTENT',
   'draft-not-found': 'NOT_FOUND',
+  'drafts-full': 'CONFLICT',
   'effective-in-future': 'UNPROCESSABLE_CONTENT',
   'email-taken': 'CONFLICT',
   'entry-in-future': 'UNPROCESSABLE_CONTENT',
+  'id-reused': 'CONFLICT',
   'last-administrator': 'CONFLICT',
   'level-not-in-scheme': 'UNPROCESSABLE_CONTENT',
+  'memory-limit': 'UNPROCESSABLE_CONTENT',
   'no-override': 'CONFLICT',
   'not-allowed': 'FORBIDDEN',
   'not-found': 'NOT_FOUND',
@@ -29,16 +34,27 @@ const transportCodes = {
   'nothing-said': 'UNPROCESSABLE_CONTENT',
   'nothing-to-accept': 'UNPROCESSABLE_CONTENT',
   'override-ended': 'UNPROCESSABLE_CONTENT',
+  'password-change-due': 'FORBIDDEN',
+  'password-weak': 'UNPROCESSABLE_CONTENT',
+  'password-wrong': 'FORBIDDEN',
   'reason-needed': 'UNPROCESSABLE_CONTENT',
   'revised-twice': 'UNPROCESSABLE_CONTENT',
   'rows-unconfirmed': 'UNPROCESSABLE_CONTENT',
+  'same-document': 'CONFLICT',
   'scheme-built-in': 'CONFLICT',
   'scheme-invalid': 'UNPROCESSABLE_CONTENT',
   'set-up-closed': 'CONFLICT',
   'set-up-token-wrong': 'FORBIDDEN',
   'stage-not-in-workflow': 'UNPROCESSABLE_CONTENT',
   stale: 'CONFLICT',
+  stopped: 'CLIENT_CLOSED_REQUEST',
+  'storage-busy': 'SERVICE_UNAVAILABLE',
+  'storage-failed': 'SERVICE_UNAVAILABLE',
+  'storage-full': 'SERVICE_UNAVAILABLE',
+  'time-limit': 'UNPROCESSABLE_CONTENT',
   'timescale-not-understood': 'UNPROCESSABLE_CONTENT',
+  'too-many-at-once': 'TOO_MANY_REQUESTS',
+  'too-many-tries': 'TOO_MANY_REQUESTS',
   'unknown-choice': 'BAD_REQUEST',
   withdrawn: 'CONFLICT',
 } as const satisfies Record<RefusalCode, TRPCError['code']>
@@ -47,8 +63,25 @@ const transportCodes = {
 export const refused = (refusal: Refusal): TRPCError =>
   new TRPCError({ code: transportCodes[refusal.code], message: refusal.code, cause: new RefusalCause(refusal) })
 
-/** The HTTP status (400 to 499) a refusal answers with. */
-export const httpStatus = (code: RefusalCode): number => getHTTPStatusCodeFromError(refused(refuse(code)))
+/** Statuses for which the transport has no code of its own. */
+const otherStatuses: Partial<Record<RefusalCode, number>> = { 'storage-full': 507 }
+
+/** The HTTP status a refusal answers with: 400 to 499, 503 or 507. */
+export const httpStatus = (code: RefusalCode): number => otherStatuses[code] ?? getHTTPStatusCodeFromError(refused(refuse(code)))
+
+/** The headers a refusal answers with: `Retry-After` where it says after how many seconds to come again. */
+export const refusalHeaders = ({ args }: Refusal): Record<string, string> => (typeof args.seconds === 'number' ? { 'retry-after': String(args.seconds) } : {})
+
+/** The status and headers of an answer that holds `errors`, where a refusal among them decides them; else the transport's own. */
+export const answerMeta = ({ errors }: { errors: readonly TRPCError[] }): { status?: number; headers?: Headers } => {
+  const [refusal, ...others] = errors.flatMap((error) => refusalOf(error) ?? [])
+  if (refusal === undefined) return {}
+  const headers = new Headers(refusalHeaders(refusal))
+  // Several calls that travel together answer 207 unless all fail alike.
+  return others.length === 0 && errors.length === 1 ? { headers, ...statusOf(refusal.code) } : { headers }
+}
+
+const statusOf = (code: RefusalCode): { status?: number } => (otherStatuses[code] === undefined ? {} : { status: otherStatuses[code] })
 
 /** What of an error may leave the server: the refusal it carries, or for input that does not fit its schema where it does not. `null` for anything unexpected. */
 export const refusalOf = (error: TRPCError): Refusal | null => {

@@ -1,5 +1,5 @@
 export type { ApiContext, Ports } from './context.ts'
-export { httpStatus } from './errors.ts'
+export { answerMeta, httpStatus, refusalHeaders } from './errors.ts'
 export { type ChangeFeed, createChangeFeed } from './live/feed.ts'
 export { newPerson, type PeopleKeeper, password } from './person/ports.ts'
 export { type AppRouter, appRouter } from './router.ts'

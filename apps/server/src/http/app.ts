@@ -1,4 +1,4 @@
-import { type ApiContext, appRouter, type Ports } from '@beatbook/api'
+import { type ApiContext, answerMeta, appRouter, type Ports } from '@beatbook/api'
 import type { Instant, IsoDate } from '@beatbook/domain'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
@@ -78,6 +78,7 @@ export const createApp = (parts: AppParts) => {
           createContext: () => callOf(c),
           maxBatchSize: MOST_CALLS_AT_ONCE,
           allowMethodOverride: true,
+          responseMeta: answerMeta,
           onError: ({ error, path }) => {
             if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'unexpected error')
           },

@@ -1,4 +1,4 @@
-import { httpStatus } from '@beatbook/api'
+import { httpStatus, refusalHeaders } from '@beatbook/api'
 import type { ReadFailure } from '@beatbook/domain'
 import { type Refusal, refuse } from '@beatbook/domain'
 import type { Context } from 'hono'
@@ -19,7 +19,8 @@ const readStatus = {
 } as const satisfies Record<ReadFailure['code'], ContentfulStatusCode>
 
 /** Answers with a refusal as `{ error: { code, args } }`. */
-export const refuseWith = (c: Context, refusal: Refusal) => c.json({ error: refusal }, httpStatus(refusal.code) as ContentfulStatusCode)
+export const refuseWith = (c: Context, refusal: Refusal) =>
+  c.json({ error: refusal }, httpStatus(refusal.code) as ContentfulStatusCode, refusalHeaders(refusal))
 
 /** Answers with the reason for which a document cannot be read, in the same shape. */
 export const failWith = (c: Context, { code, args }: ReadFailure) => c.json({ error: { code, args } }, readStatus[code])

@@ -63,7 +63,33 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   stale: (a) => `Somebody changed ${fieldsWords(String(a.fields ?? ''))} since you opened this. Look at what changed, then record yours again.`,
   'timescale-not-understood': (a) => `“${a.said ?? ''}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
+  'batch-too-costly': () => 'Too much was asked for at once. Ask for less at a time.',
+  'clock-behind': (a) =>
+    `The server’s clock is behind the last entry of the record${typeof a.minutes === 'number' ? ` by ${counted(a.minutes, 'minute')}` : ''}. Nothing can be recorded until an administrator sets the clock right.`,
+  'drafts-full': (a) =>
+    `You have ${typeof a.limit === 'number' ? counted(a.limit, 'draft') : 'too many drafts'} open. Accept or discard some before you import another document.`,
+  'id-reused': () => 'This was sent before about something else. Load the page again and repeat what you did.',
+  'memory-limit': () => 'This needs more memory than one request may use. Ask for a smaller plan or a shorter period.',
+  'password-change-due': () => 'Choose a password of your own before you go on.',
+  'password-weak': (a) => weakPasswords[String(a.because)] ?? 'This password is too easy to guess. Choose another.',
+  'password-wrong': () => 'The current password is not right. Write it again.',
+  'same-document': (a) =>
+    `This document was already accepted${a.code ? ` as the plan “${a.code}”` : ''}. Revise that plan, or accept it again as another plan.`,
+  stopped: () => 'This was stopped before it was done. Nothing was changed.',
+  'storage-busy': () => 'The record is busy: another program is using its file. Try again in a moment.',
+  'storage-failed': () => 'The record cannot be written to. Nothing was changed. An administrator can see why on the server’s health page.',
+  'storage-full': () => 'There is no space left where the record is stored. Nothing was changed. An administrator must free some space.',
+  'time-limit': (a) =>
+    `This took longer than ${typeof a.seconds === 'number' ? counted(a.seconds, 'second') : 'the time allowed'} and was stopped. Ask for a smaller plan or a shorter period.`,
+  'too-many-at-once': (a) =>
+    `You have as many requests running as one person may. Try again${typeof a.seconds === 'number' ? ` in ${counted(a.seconds, 'second')}` : ' in a moment'}.`,
+  'too-many-tries': (a) => `Too many failed attempts. Try again${typeof a.seconds === 'number' ? ` in ${counted(a.seconds, 'second')}` : ' later'}.`,
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
+}
+
+const weakPasswords: Record<string, string> = {
+  common: 'This password is among the most common ones. Choose another.',
+  repeated: 'This password repeats too few different characters. Choose another.',
 }
 
 const reasons: Record<string, string> = {

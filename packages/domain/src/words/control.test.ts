@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { givenLine, givenText, hasActing, plainText, visibleText } from './control.ts'
+
+const anything = fc.string({ unit: 'binary', maxLength: 60 })
+
+test.each([
+  ['a title of the window', '\u001b]0;owned\u0007', ']0;owned', '␛]0;owned␇'],
+  ['a C1 sequence', 'a\u009b2Jb', 'a2Jb', 'a⟨009B⟩2Jb'],
+  ['NUL and DEL', 'a\u0000b\u007fc', 'abc', 'a␀b␡c'],
+  ['a direction turned', '\u202egnp.exe', 'gnp.exe', '⟨202E⟩gnp.exe'],
+  ['a lone surrogate', 'a\ud800b', 'ab', 'a⟨D800⟩b'],
+  ['Windows line ends', 'a\r\nb\rc', 'a\nb\nc', 'a␍\nb␍c'],
+  ['what stays', 'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline', 'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline', 'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline'],
+])('%s: saved without, displayed as a sign', (_, said, saved, displayed) => {
+  expect(plainText(said)).toBe(saved)
+  expect(visibleText(said)).toBe(displayed)
+})
+
+test('neither a saved nor a displayed text holds a character that acts, and doing it twice changes nothing', () => {
+  fc.assert(
+    fc.property(anything, (text) => {
+      expect(hasActing(plainText(text))).toBe(false)
+      expect(hasActing(visibleText(text))).toBe(false)
+      expect(plainText(plainText(text))).toBe(plainText(text))
+      expect(visibleText(visibleText(text))).toBe(visibleText(text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('text a person gives is cleaned, trimmed and limited', () => {
+  expect(givenText(20).parse(' Two\r\nwalks\u001b ')).toBe('Two\nwalks')
+  expect(givenLine(20).parse(' Two\r\n\twalks\u202e ')).toBe('Two walks')
+  expect(givenText(3).safeParse('walks').success).toBe(false)
+  expect(givenLine(3).min(1).safeParse(' \u0000 ').success).toBe(false)
+})
