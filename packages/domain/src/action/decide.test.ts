@@ -117,6 +117,17 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
     },
   ],
   [
+    'stale',
+    'a level declared by somebody who has seen all but the newest event',
+    ({ ask, say, state }) => {
+      say(ask.update({ level: 'red' }))
+      const seen = { level: state()?.touched.level ?? 0 }
+      say(ask.update({ level: 'amber' }))
+      expect(state()?.touched.level).toBe(seen.level + 1)
+      return ask.update({ level: 'green', seen })
+    },
+  ],
+  [
     'contradicts-later',
     'a withdrawal before a later update',
     ({ ask, say }) => {

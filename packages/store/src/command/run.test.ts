@@ -20,6 +20,14 @@ describe.each(forms)('with a record $form', (form) => {
     expect(await actionAt(store, 'harbour/1', { asAt: '2026-04-30' })).toMatchObject({ level: null, updates: 0, lastUpdate: null })
   })
 
+  test('an update is known from the instant at which it was recorded, and not a millisecond before', async () => {
+    const recordedAt = by('ada', 5).now
+    await store.commands.run('record-update', anUpdateOf(id, { level: 'green' }), by('ada', 5))
+    const before = new Date(Date.parse(recordedAt) - 1).toISOString()
+    expect(await actionAt(store, 'harbour/1', { knownAt: recordedAt })).toMatchObject({ level: 'green', updates: 1 })
+    expect(await actionAt(store, 'harbour/1', { knownAt: before })).toMatchObject({ level: null, updates: 0 })
+  })
+
   test('a command sent twice happens once', async () => {
     const update = anUpdateOf(id)
     const first = await store.commands.run('record-update', update, by('ada'))

@@ -1,0 +1,46 @@
+import { aContext, aDraft, anAction, aPlan, aRecordOf, aSection, countedIds } from '@beatbook/testkit'
+import { expect, test } from 'vitest'
+import type { Pending } from '../stream/event.ts'
+import { foldAction, overrideOn } from './action.ts'
+import { decideLiftOverride, decideOverrideLevel } from './decide.ts'
+
+const rules = { title: 'Rules', levels: [{ code: 'red' }, { code: 'amber' }, { code: 'green' }] } as unknown as Parameters<typeof decideOverrideLevel>[3]
+
+/** An action whose level was replaced by amber on 1 November 2026 until 1 December, and what lifting it on a day gives. */
+const overridden = () => {
+  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction()] })] })] }))
+  const [actionId = ''] = actionIds
+  const newId = countedIds(6)
+  const give = (decided: ReturnType<typeof decideLiftOverride>) => {
+    if (!decided.ok) throw new Error(decided.error.code)
+    record.append(decided.value as Pending[])
+  }
+  const ask = { commandId: newId(), actionId, reason: 'The crane comes' }
+  give(decideOverrideLevel(record.history(actionId), { ...ask, level: 'amber', until: '2026-12-01' }, aContext({ newId, today: '2026-11-01' }), rules))
+  return {
+    lift: (today: string) => give(decideLiftOverride(record.history(actionId), ask, aContext({ newId, today }))),
+    levelOn: (day: string) => overrideOn(foldAction(record.history(actionId)) ?? { overrides: [] }, day)?.level ?? null,
+    refusalOf: (today: string) => {
+      const decided = decideLiftOverride(record.history(actionId), ask, aContext({ newId, today }))
+      return decided.ok ? null : decided.error.code
+    },
+  }
+}
+
+test('an override holds from its day to the end of its last', () => {
+  const { levelOn } = overridden()
+  expect(['2026-10-31', '2026-11-01', '2026-12-01', '2026-12-02'].map(levelOn)).toEqual([null, 'amber', 'amber', null])
+})
+
+test('an override that is lifted no longer holds on that day, and did on the day before', () => {
+  const { lift, levelOn, refusalOf } = overridden()
+  lift('2026-11-20')
+  expect(['2026-11-01', '2026-11-19', '2026-11-20', '2026-12-01'].map(levelOn)).toEqual(['amber', 'amber', null, null])
+  expect(refusalOf('2026-11-20')).toBe('no-override')
+})
+
+test('an override that is lifted on its first day never held', () => {
+  const { lift, levelOn } = overridden()
+  lift('2026-11-01')
+  expect(['2026-11-01', '2026-11-02'].map(levelOn)).toEqual([null, null])
+})
