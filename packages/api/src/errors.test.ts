@@ -1,7 +1,7 @@
-import { type RefusalCode, refusalCodes, refuse } from '@beatbook/domain'
+import { type Refusal, type RefusalCode, RefusalError, refusalCodes, refuse } from '@beatbook/domain'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
-import { httpStatus, refusalHeaders } from './errors.ts'
+import { answerMeta, httpStatus, refusalHeaders } from './errors.ts'
 import { appRouter } from './router.ts'
 import { aContext, aStore } from './testing/call.ts'
 
@@ -37,6 +37,28 @@ const ask = async (path: string) => {
 test('a fault of the server tells nothing of itself', async () => {
   const data = { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, refusal: null }
   expect(await ask('plans.list')).toEqual([500, { error: { code: -32603, message: 'INTERNAL_SERVER_ERROR', data } }])
+})
+
+test.each([
+  [refuse('storage-full'), 507, null],
+  [refuse('storage-busy', { seconds: 2 }), 503, '2'],
+  [refuse('storage-failed'), 503, null],
+] as [Refusal, number, string | null][])('a record that fails below a port answers as its refusal: $code', async (refusal, status, retryAfter) => {
+  const store = await aStore()
+  const ports = aContext(store).ports
+  const list = () => Promise.reject(new RefusalError(refusal, new Error('/var/lib/record.db is gone')))
+  const answer = await fetchRequestHandler({
+    endpoint: '/trpc',
+    req: new Request('http://beatbook/trpc/plans.list'),
+    router: appRouter,
+    createContext: () => aContext(store, { ports: { ...ports, plans: { ...ports.plans, list } } }),
+    responseMeta: answerMeta,
+  })
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter])
+  const body = await answer.text()
+  expect(JSON.parse(body)).toMatchObject({ error: { data: { refusal } } })
+  expect(body).not.toContain('record.db')
+  await store.close()
 })
 
 test('input that does not fit tells where, and nothing else', async () => {

@@ -1,4 +1,4 @@
-import { type Refusal, type RefusalCode, refuse } from '@beatbook/domain'
+import { type Refusal, type RefusalCode, RefusalError, refuse } from '@beatbook/domain'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import * as z from 'zod'
@@ -61,7 +61,7 @@ const transportCodes = {
 
 /** A refusal as an error that can be thrown through the transport. */
 export const refused = (refusal: Refusal): TRPCError =>
-  new TRPCError({ code: transportCodes[refusal.code], message: refusal.code, cause: new RefusalCause(refusal) })
+  new TRPCError({ code: transportCodes[refusal.code], message: refusal.code, cause: new RefusalError(refusal) })
 
 /** Statuses for which the transport has no code of its own. */
 const otherStatuses: Partial<Record<RefusalCode, number>> = { 'storage-full': 507 }
@@ -85,18 +85,10 @@ const statusOf = (code: RefusalCode): { status?: number } => (otherStatuses[code
 
 /** What of an error may leave the server: the refusal it carries, or for input that does not fit its schema where it does not. `null` for anything unexpected. */
 export const refusalOf = (error: TRPCError): Refusal | null => {
-  if (error.cause instanceof RefusalCause) return error.cause.refusal
+  if (error.cause instanceof RefusalError) return error.cause.refusal
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError) {
     const [issue] = error.cause.issues
     return refuse('bad-input', { path: issue?.path.join('.') ?? '', rule: issue?.code ?? '' })
   }
   return null
-}
-
-class RefusalCause extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
 }

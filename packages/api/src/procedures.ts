@@ -1,4 +1,4 @@
-import { type Capability, may, type Refusal, type Result, refuse } from '@beatbook/domain'
+import { type Capability, may, type Refusal, RefusalError, type Result, refuse } from '@beatbook/domain'
 import { initTRPC } from '@trpc/server'
 import type * as z from 'zod'
 import type { ApiContext } from './context.ts'
@@ -19,12 +19,16 @@ const t = initTRPC.context<ApiContext>().create({
 
 export const { router, createCallerFactory } = t
 
-/** A procedure anybody may call, signed in or not. */
-export const open = t.procedure
+/** A procedure anybody may call, signed in or not. What fails below with a refusal (storage that is full, busy or broken) answers as that refusal. */
+export const open = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR' && result.error.cause instanceof RefusalError) throw refused(result.error.cause.refusal)
+  return result
+})
 
 /** A procedure for people whose role has `capability`: the one place where it is decided who may call. */
 export const can = (capability: Capability) =>
-  t.procedure.use(({ ctx, next }) => {
+  open.use(({ ctx, next }) => {
     const { person } = ctx
     if (!person) throw refused(refuse('not-signed-in'))
     if (!may(person.role, capability)) throw refused(refuse('not-allowed', { capability }))

@@ -66,3 +66,13 @@ export type Refusal = z.infer<typeof refusal>
 
 /** Makes a refusal. */
 export const refuse = (code: RefusalCode, args: Refusal['args'] = {}): Refusal => ({ code, args })
+
+/** A refusal as an error, for what can fail anywhere below a port: storage, above all. `cause` is what made it, for the log alone. */
+export class RefusalError extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal, cause?: unknown) {
+    super(cause instanceof Error ? `${refusal.code}: ${cause.message}` : refusal.code, { cause })
+    this.name = 'RefusalError'
+    this.refusal = refusal
+  }
+}

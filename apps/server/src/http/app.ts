@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import type { Reader } from '../draft/reader.ts'
 import { uploadDraft } from '../draft/upload.ts'
+import { orRefused } from '../person/failures.ts'
 import type { Sessions } from '../person/sessions.ts'
 import type { SignIn } from '../person/sign-in.ts'
 import { signedIn } from '../person/signed-in.ts'
@@ -64,7 +65,7 @@ export const createApp = (parts: AppParts) => {
       .on(['GET', 'POST'], '/api/auth/*', tooLarge, (c) => {
         const headers = new Headers(c.req.raw.headers)
         headers.set(addressHeader, callerAddress(c, parts.trustProxy))
-        return parts.signIn.handler(new Request(c.req.raw, { headers }))
+        return orRefused(() => parts.signIn.handler(new Request(c.req.raw, { headers })))
       })
       .all('/api/*', nothingHere)
       .use('/trpc/*', neverKept, knowing)
@@ -81,6 +82,7 @@ export const createApp = (parts: AppParts) => {
           responseMeta: answerMeta,
           onError: ({ error, path }) => {
             if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'unexpected error')
+            else if (error.code === 'SERVICE_UNAVAILABLE') log.error({ path }, error.message)
           },
         }),
       )

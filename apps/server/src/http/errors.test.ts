@@ -1,4 +1,4 @@
-import { readFailureCodes } from '@beatbook/domain'
+import { RefusalError, readFailureCodes, refuse } from '@beatbook/domain'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
@@ -12,6 +12,16 @@ test('anything unexpected is logged, and answered without detail', async () => {
   const answer = await app.request('/')
   expect([answer.status, await answer.json()]).toEqual([500, { error: { code: 'unexpected', args: {} } }])
   expect(lines.join()).toContain('the safe is open')
+})
+
+test('storage that fails is logged with its cause, and answered as its refusal', async () => {
+  const lines: string[] = []
+  const app = new Hono().onError(unexpected(pino({}, { write: (line) => void lines.push(line) }))).get('/', () => {
+    throw new RefusalError(refuse('storage-busy', { seconds: 2 }), new Error('database is locked'))
+  })
+  const answer = await app.request('/')
+  expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([503, '2', { error: refuse('storage-busy', { seconds: 2 }) }])
+  expect(lines.join()).toContain('database is locked')
 })
 
 test.each(readFailureCodes)('a document that is refused as %s answers with a client’s error', async (code) => {

@@ -1,6 +1,6 @@
 import { httpStatus, refusalHeaders } from '@beatbook/api'
 import type { ReadFailure } from '@beatbook/domain'
-import { type Refusal, refuse } from '@beatbook/domain'
+import { type Refusal, RefusalError, refuse } from '@beatbook/domain'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
@@ -28,10 +28,14 @@ export const failWith = (c: Context, { code, args }: ReadFailure) => c.json({ er
 /** Answers that there is nothing at this address. */
 export const nothingHere = (c: Context) => refuseWith(c, refuse('not-found', { what: 'address', asked: c.req.path }))
 
-/** Answers anything unexpected: it is logged, and the caller learns only that it is our fault. */
+/** Answers a failure that carries a refusal (storage) as that refusal, and anything unexpected so that the caller learns only that it is our fault; both are logged. */
 export const unexpected = (log: Logger) => (error: Error, c: Context) => {
   // Whoever called has gone: there is nobody to answer, and nothing of ours is wrong.
   if (c.req.raw.signal.aborted) return c.body(null, 400)
+  if (error instanceof RefusalError) {
+    log.error({ err: error, method: c.req.method, path: c.req.path }, error.refusal.code)
+    return refuseWith(c, error.refusal)
+  }
   log.error({ err: error, method: c.req.method, path: c.req.path }, 'unexpected error')
   return c.json({ error: { code: 'unexpected', args: {} } }, 500)
 }

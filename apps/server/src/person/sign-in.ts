@@ -4,6 +4,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { bearer, deviceAuthorization } from 'better-auth/plugins'
 import type { Kysely } from 'kysely'
 import { addressHeader } from '../http/caller.ts'
+import { noteFailure } from './failures.ts'
 import type { PersonTables } from './tables.ts'
 
 /** The name the terminal gives itself when it asks to be signed in. */
@@ -55,6 +56,7 @@ export const openSignIn = async ({ db, secret, publicUrl, newId, now }: SignInOp
     plugins: [bearer(), deviceAuthorization({ verificationUri: '/device', expiresIn: '15m', interval: '2s', validateClient: (id) => id === terminalClient })],
     telemetry: { enabled: false },
     logger: { disabled: true },
+    onAPIError: { onError: noteFailure },
     advanced: {
       cookiePrefix: 'beatbook',
       useSecureCookies: publicUrl.startsWith('https:'),

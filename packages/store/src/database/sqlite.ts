@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Dialect, SqliteDialect } from 'kysely'
+import { PATIENCE, storageFailure } from './failure.ts'
 
 /** Where the record is kept: a file's absolute path, or memory. */
 export type Location = { readonly in: 'file'; readonly path: string } | { readonly in: 'memory' }
@@ -19,14 +20,16 @@ export const locationOf = (url: string): Location => {
  */
 export const sqliteDialect = (location: Location, as: 'writer' | 'reader'): Dialect =>
   new SqliteDialect({
-    database: async () => {
-      if (location.in === 'file' && as === 'writer') mkdirSync(dirname(location.path), { recursive: true })
-      const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: 10_000 })
-      database.exec('pragma foreign_keys = on')
-      if (as === 'writer') database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000; pragma cache_size = -65536')
-      else database.exec('pragma query_only = on; pragma mmap_size = 1073741824')
-      return { close: () => database.close(), prepare: preparedBy(database) }
-    },
+    database: async () =>
+      telling(() => {
+        if (location.in === 'file' && as === 'writer') mkdirSync(dirname(location.path), { recursive: true })
+        const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: PATIENCE })
+        database.exec('pragma foreign_keys = on')
+        if (as === 'writer')
+          database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000; pragma cache_size = -65536')
+        else database.exec('pragma query_only = on; pragma mmap_size = 1073741824')
+        return { close: () => database.close(), prepare: preparedBy(database) }
+      }),
   })
 
 const MOST_STATEMENTS = 500
@@ -37,7 +40,7 @@ const preparedBy = (database: DatabaseSync) => {
   return (sql: string): Prepared => {
     const known = kept.get(sql)
     if (known !== undefined) return known
-    const made = prepared(database.prepare(sql))
+    const made = telling(() => prepared(database.prepare(sql)))
     if (kept.size >= MOST_STATEMENTS) kept.delete(kept.keys().next().value as string)
     kept.set(sql, made)
     return made
@@ -49,7 +52,22 @@ type Prepared = ReturnType<typeof prepared>
 
 const prepared = (statement: StatementSync) => ({
   reader: statement.columns().length > 0,
-  all: (parameters: readonly unknown[]) => statement.all(...(parameters as Value[])),
-  run: (parameters: readonly unknown[]) => statement.run(...(parameters as Value[])),
-  iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as Value[])),
+  all: (parameters: readonly unknown[]) => telling(() => statement.all(...(parameters as Value[]))),
+  run: (parameters: readonly unknown[]) => telling(() => statement.run(...(parameters as Value[]))),
+  *iterate(parameters: readonly unknown[]) {
+    try {
+      yield* statement.iterate(...(parameters as Value[]))
+    } catch (error) {
+      throw storageFailure(error)
+    }
+  },
 })
+
+/** What `work` gives; where storage failed, its refusal is thrown. */
+const telling = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    throw storageFailure(error)
+  }
+}

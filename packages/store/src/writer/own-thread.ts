@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { WritingOptions, WritingSide } from './in-thread.ts'
-import type { FromThread, ToThread } from './messages.ts'
+import { type FromThread, fromFailure, type ToThread } from './messages.ts'
 
 /** Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving thread. Throws what opening it threw. */
 export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<WritingOptions, 'newId'>): Promise<WritingSide> => {
@@ -30,10 +30,11 @@ export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<
       if (message.tell === 'ready') resolve(message.migrations)
       else if (message.tell === 'change') onChange(message.change)
       else if (message.tell === 'answer') settle(message.number, 'resolve', message.answer)
-      else if (message.tell === 'error') settle(message.number, 'reject', message.error)
+      else if (message.tell === 'error') settle(message.number, 'reject', fromFailure(message.error))
       else if (message.tell === 'failed') {
-        lose(message.error)
-        reject(message.error)
+        const error = fromFailure(message.error)
+        lose(error)
+        reject(error)
       }
     })
   })

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Location } from '../database/sqlite.ts'
 import { writeInThread } from './in-thread.ts'
-import type { FromThread, ToThread } from './messages.ts'
+import { type FromThread, type ToThread, toFailure } from './messages.ts'
 
 // The writer's own thread: commits block it and nobody else.
 const port = parentPort
@@ -19,16 +19,16 @@ try {
           tell({ tell: 'closed' })
           port.close()
         },
-        (error: unknown) => tell({ tell: 'failed', error }),
+        (error: unknown) => tell({ tell: 'failed', error: toFailure(error) }),
       )
       return
     }
     side.submit(message.write).then(
       (answer) => tell({ tell: 'answer', number: message.number, answer }),
-      (error: unknown) => tell({ tell: 'error', number: message.number, error }),
+      (error: unknown) => tell({ tell: 'error', number: message.number, error: toFailure(error) }),
     )
   })
   tell({ tell: 'ready', migrations: side.migrations })
 } catch (error) {
-  tell({ tell: 'failed', error })
+  tell({ tell: 'failed', error: toFailure(error) })
 }

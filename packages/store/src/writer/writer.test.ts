@@ -1,3 +1,4 @@
+import { RefusalError, refuse } from '@beatbook/domain'
 import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteDialect } from '../database/sqlite.ts'
@@ -48,4 +49,15 @@ test('nothing is acknowledged when the commit fails, and the next one goes on', 
   expect(await said()).toEqual([])
   await writer.submit('b')
   expect(await said()).toEqual(['b'])
+})
+
+test('what does not fit on the disk is refused, and the next one goes on when there is room', async () => {
+  const pages = (await sql<{ page_count: number }>`pragma page_count`.execute(db)).rows[0]?.page_count
+  await sql.raw(`pragma max_page_count = ${pages}`).execute(db)
+  const error = await writer.submit('x'.repeat(100_000)).catch((reason: unknown) => reason)
+  expect(error instanceof RefusalError && error.refusal).toEqual(refuse('storage-full'))
+  expect(await said()).toEqual([])
+  await sql.raw('pragma max_page_count = 1000000').execute(db)
+  await writer.submit('a')
+  expect(await said()).toEqual(['a'])
 })

@@ -71,7 +71,10 @@ const commitTogether = async <W>(
             const done = await perform(connection, write)
             settled.push(() => resolve(done))
           } catch (error) {
-            await sql`rollback to one`.execute(connection)
+            // A disk that is full or fails makes SQLite roll everything back by itself: then nothing is left to go on with.
+            await sql`rollback to one`.execute(connection).catch(() => {
+              throw error
+            })
             settled.push(() => reject(error))
           }
           await sql`release one`.execute(connection)
