@@ -5,16 +5,20 @@ import { createChangeFeed } from '@beatbook/api'
 import { sampleForce } from '@beatbook/sample'
 import { openStore } from '@beatbook/store'
 import { Kysely } from 'kysely'
-import { pino } from 'pino'
+import { type DestinationStream, pino, stdTimeFunctions } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { createReader } from './draft/reader.ts'
 import { openForce } from './force/force.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
+import { createSecurityLog } from './http/security-log.ts'
+import { createTries } from './http/tries.ts'
 import { londonDay } from './london.ts'
+import { createKnownBrowsers } from './person/known-browser.ts'
+import { createLookups } from './person/lookups.ts'
 import { createPeople } from './person/people.ts'
 import { createSessions } from './person/sessions.ts'
-import { openSignIn } from './person/sign-in.ts'
+import { forgetExpired, openSignIn } from './person/sign-in.ts'
 import type { PersonTables } from './person/tables.ts'
 import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
@@ -30,9 +34,18 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** How often sessions and codes of terminals whose time is over are deleted, in milliseconds. */
+const FORGETTING = 5 * 60_000
+
+/** Where log lines go (the standard error), and milliseconds that never go back, by which limits count. */
+export interface Surroundings {
+  readonly lines?: DestinationStream
+  readonly clock?: () => number
+}
+
 /** Starts the server: the one place that knows every part. */
-export const start = async (settings: Settings): Promise<Running> => {
-  const log = pino({ level: settings.LOG_LEVEL }, pino.destination(2))
+export const start = async (settings: Settings, { lines = pino.destination(2), clock = () => performance.now() }: Surroundings = {}): Promise<Running> => {
+  const log = pino({ level: settings.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, lines)
   const now = () => new Date().toISOString()
   const database = databasePath(settings.DATABASE_URL)
   if (database) mkdirSync(dirname(database), { recursive: true, mode: 0o700 })
@@ -43,7 +56,9 @@ export const start = async (settings: Settings): Promise<Running> => {
   const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now, today: () => londonDay(now()) })
 
   const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({ dialect: store.authDialect })
-  const signIn = await openSignIn({ db, secret: settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret')), publicUrl: url, newId, now })
+  const secret = settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret'))
+  const signIn = await openSignIn({ db, secret, publicUrl: url, newId, now })
+  const forgetting = setInterval(() => void forgetExpired(db, now()).catch((error) => log.error({ err: error }, 'unexpected error')), FORGETTING)
   const people = createPeople(signIn, db, now)
   const force = await openForce(db)
   const read = createReader(settings.READ_SECONDS)
@@ -77,6 +92,10 @@ export const start = async (settings: Settings): Promise<Running> => {
       checkOutputs: settings.CHECK_OUTPUTS,
       webFolder: join(root, 'apps/web/dist'),
       log,
+      security: createSecurityLog(log, secret, clock),
+      tries: createTries({ clock }),
+      lookups: createLookups(db),
+      knownBrowsers: createKnownBrowsers(secret, url.startsWith('https:')),
     }).fetch,
   )
 
@@ -84,6 +103,7 @@ export const start = async (settings: Settings): Promise<Running> => {
     url,
     setUpLink: setUp.isOpen() ? `${url}/setup#${setUp.token}` : null,
     async stop() {
+      clearInterval(forgetting)
       changes.close()
       await http.close()
       await store.close()

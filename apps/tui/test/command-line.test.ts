@@ -346,6 +346,17 @@ describe('every failure has its exit code and says what to do', () => {
     expect(done.code).toBe(1)
   })
 
+  test('wrong passwords say so, and after a few how long to wait', () => {
+    writeFileSync(join(on.folder, 'wrong'), 'not the right one\n')
+    const attempt = () => on.beatbook(['login', '--email', 'guessed@ardenvale.example', '--password-file', 'wrong'], { who: 'stranger' })
+    for (let n = 0; n < 5; n++) expect(attempt().code).toBe(3)
+    // The wait grows from 2 seconds: on a slow machine the first ones are over before the next try begins.
+    let refused = attempt()
+    for (let n = 0; n < 5 && refused.code === 3; n++) refused = attempt()
+    expect(refused.code).toBe(7)
+    expect(refused.err).toMatch(/Too many failed attempts. Try again in \d+ second/)
+  })
+
   test('a second set-up is refused', () => {
     const done = on.beatbook(['setup', '--token', SETUP_TOKEN, '--email', 'x@ardenvale.example', '--password-file', 'password'])
     expect(done.err).toMatch(/Set-up is finished/)

@@ -14,7 +14,7 @@ export const startProduct = async (database: string, { flush = 0 }: { flush?: nu
   const env = { HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `sqlite:${database}`, BEATBOOK_SETUP_TOKEN: setUpToken, LOG_LEVEL: 'error' }
   const server = await startServer(join(root, 'apps/server/src/main.ts'), [], env, { flush })
   await post(`${server.url}/api/setup`, { ...administrator, token: setUpToken, force: 'Bridewell Police' })
-  const signedIn = await post(`${server.url}/api/auth/sign-in/email`, administrator, { origin: server.url })
+  const signedIn = await post(`${server.url}/api/auth/sign-in/email`, administrator)
   const token = signedIn.headers.get('set-auth-token')
   if (token === null) throw new Error(`Nobody could sign in: ${await signedIn.text()}`)
   return { ...server, token }

@@ -4,11 +4,13 @@ import * as z from 'zod'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
 import { failWith, refuseWith } from '../http/errors.ts'
+import type { SecurityLog } from '../http/security-log.ts'
 import type { Reader } from './reader.ts'
 
 export interface UploadParts {
   readonly drafts: Pick<DraftKeeper, 'put'>
   readonly read: Reader
+  readonly security: SecurityLog
   readonly now: () => Instant
   readonly today: (now: Instant) => IsoDate
   readonly newId: () => string
@@ -18,7 +20,10 @@ export interface UploadParts {
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const person = c.get('person')
   if (!person) return refuseWith(c, refuse('not-signed-in'))
-  if (!may(person.role, 'edit')) return refuseWith(c, refuse('not-allowed', { capability: 'edit' }))
+  if (!may(person.role, 'edit')) {
+    parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'drafts.upload' })
+    return refuseWith(c, refuse('not-allowed', { capability: 'edit' }))
+  }
   const name = c.req.query('name')?.trim()
   if (!name || name.length > 255) return refuseWith(c, refuse('bad-input', { path: 'name', rule: name ? 'too_big' : 'too_small' }))
 

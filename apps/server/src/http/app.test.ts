@@ -16,7 +16,7 @@ test('health tells the version and the state of the database', async () => {
   ])
 })
 
-test.each(['/api/nothing', '/trpc/nothing.here', '/api/setup/more'])('%s is not found, as JSON', async (path) => {
+test.each(['/api/nothing', '/trpc/nothing.here', '/api/setup/more', '/api/auth/get-session'])('%s is not found, as JSON', async (path) => {
   const answer = await fetch(server.url + path)
   expect([answer.status, answer.headers.get('content-type')]).toEqual([404, expect.stringContaining('application/json')])
 })
@@ -28,7 +28,7 @@ test('pages may load and send nothing elsewhere, and cannot be framed', async ()
 })
 
 test('answers of the API are kept by no cache', async () => {
-  for (const path of ['/trpc/session.me', '/api/setup', '/api/auth/get-session']) {
+  for (const path of ['/trpc/session.me', '/api/setup', '/api/auth/device?user_code=X']) {
     expect((await fetch(server.url + path)).headers.get('cache-control')).toBe('no-store')
   }
 })

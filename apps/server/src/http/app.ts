@@ -7,14 +7,19 @@ import type { Logger } from 'pino'
 import type { Reader } from '../draft/reader.ts'
 import { uploadDraft } from '../draft/upload.ts'
 import { orRefused } from '../person/failures.ts'
+import type { createKnownBrowsers } from '../person/known-browser.ts'
+import type { Lookups } from '../person/lookups.ts'
+import { authRoutes } from '../person/routes.ts'
 import type { Sessions } from '../person/sessions.ts'
 import type { SignIn } from '../person/sign-in.ts'
 import { signedIn } from '../person/signed-in.ts'
 import { setUpRoutes } from '../set-up/routes.ts'
 import type { SetUp } from '../set-up/set-up.ts'
-import { addressHeader, callerAddress, type HttpContext, type HttpEnv } from './caller.ts'
+import { callerAddress, type HttpContext, type HttpEnv } from './caller.ts'
 import { nothingHere, unexpected } from './errors.ts'
 import { pageHeaders, sameSiteOnly } from './protection.ts'
+import type { SecurityLog } from './security-log.ts'
+import type { Tries } from './tries.ts'
 import { webApp } from './web.ts'
 
 const MOST_BYTES = 8 * 1024 * 1024
@@ -38,11 +43,15 @@ export interface AppParts {
   readonly checkOutputs: boolean
   readonly webFolder: string
   readonly log: Logger
+  readonly security: SecurityLog
+  readonly tries: Tries
+  readonly lookups: Lookups
+  readonly knownBrowsers: ReturnType<typeof createKnownBrowsers>
 }
 
 /** The whole of what the server answers over HTTP. */
 export const createApp = (parts: AppParts) => {
-  const { ports, log } = parts
+  const { ports, log, security, tries } = parts
   const callOf = (c: HttpContext): ApiContext => {
     const now = parts.now()
     const { version, checkOutputs } = parts
@@ -54,19 +63,15 @@ export const createApp = (parts: AppParts) => {
 
   return (
     new Hono<HttpEnv>()
-      .use(pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl))
+      .use(callers(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
       .get('/health', async (c) => {
         const database = await parts.databaseState()
         return c.json({ version: parts.version, database }, database.ok ? 200 : 503)
       })
       .use('/api/*', neverKept)
-      .post('/api/drafts', knowing, uploadDraft({ drafts: ports.drafts, read: parts.read, now: parts.now, today: parts.today, newId: parts.newId }))
-      .route('/api/setup', setUpRoutes(parts.setUp))
-      .on(['GET', 'POST'], '/api/auth/*', tooLarge, (c) => {
-        const headers = new Headers(c.req.raw.headers)
-        headers.set(addressHeader, callerAddress(c, parts.trustProxy))
-        return orRefused(() => parts.signIn.handler(new Request(c.req.raw, { headers })))
-      })
+      .post('/api/drafts', knowing, uploadDraft({ ...parts, drafts: ports.drafts }))
+      .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
+      .route('/api/auth', authRoutes({ ...parts, handler: (request) => orRefused(() => parts.signIn.handler(request)), log: security, knowing }))
       .all('/api/*', nothingHere)
       .use('/trpc/*', neverKept, knowing)
       // A question has no body: looking for one would make a whole request of it.
@@ -81,8 +86,9 @@ export const createApp = (parts: AppParts) => {
           allowMethodOverride: true,
           responseMeta: answerMeta,
           onError: ({ error, path }) => {
-            if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'unexpected error')
-            else if (error.code === 'SERVICE_UNAVAILABLE') log.error({ path }, error.message)
+            if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path, request: c.get('request') }, 'unexpected error')
+            else if (error.code === 'SERVICE_UNAVAILABLE') log.error({ path, request: c.get('request') }, error.message)
+            if (error.message === 'not-allowed') security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
           },
         }),
       )
@@ -90,6 +96,23 @@ export const createApp = (parts: AppParts) => {
       .notFound(nothingHere)
       .onError(unexpected(log))
   )
+}
+
+/** Finds out from which network address a call comes, and gives it an id. */
+const callers = ({ newId, trustProxy, log }: Pick<AppParts, 'newId' | 'trustProxy' | 'log'>) => {
+  let warned = trustProxy
+  return async (c: HttpContext, next: () => Promise<void>) => {
+    c.set('address', callerAddress(c, trustProxy))
+    c.set('request', newId())
+    if (!warned && c.req.header('x-forwarded-for') !== undefined) {
+      warned = true
+      log.warn(
+        { event: 'forwarded-not-trusted' },
+        'A proxy says who is calling (X-Forwarded-For), but TRUST_PROXY is off: everybody behind it counts as one caller',
+      )
+    }
+    await next()
+  }
 }
 
 const neverKept = async (c: HttpContext, next: () => Promise<void>) => {

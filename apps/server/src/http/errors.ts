@@ -4,6 +4,7 @@ import { type Refusal, RefusalError, refuse } from '@beatbook/domain'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
+import type { BodyFailure } from './json.ts'
 
 /** How each reason for which a document cannot be read answers. */
 const readStatus = {
@@ -24,6 +25,9 @@ export const refuseWith = (c: Context, refusal: Refusal) =>
 
 /** Answers with the reason for which a document cannot be read, in the same shape. */
 export const failWith = (c: Context, { code, args }: ReadFailure) => c.json({ error: { code, args } }, readStatus[code])
+
+/** Answers why a body was not read: one that is too large in the same shape. */
+export const failBody = (c: Context, failure: BodyFailure) => (failure.code === 'too-large' ? c.json({ error: failure }, 413) : refuseWith(c, failure))
 
 /** Answers that there is nothing at this address. */
 export const nothingHere = (c: Context) => refuseWith(c, refuse('not-found', { what: 'address', asked: c.req.path }))

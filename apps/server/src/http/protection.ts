@@ -1,7 +1,9 @@
 import { refuse } from '@beatbook/domain'
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import type { HttpEnv } from './caller.ts'
 import { refuseWith } from './errors.ts'
+import type { SecurityLog } from './security-log.ts'
 
 const self = ["'self'"]
 
@@ -32,12 +34,14 @@ export const pageHeaders = (publicUrl: string): MiddlewareHandler =>
  * `Sec-Fetch-Site` or else in `Origin`; programs that say neither carry no cookies of anybody's.
  */
 export const sameSiteOnly =
-  (publicUrl: string): MiddlewareHandler =>
+  (publicUrl: string, log: SecurityLog): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
     const site = c.req.header('sec-fetch-site')
     const origin = c.req.header('origin')
     const own = site ? site === 'same-origin' || site === 'none' : !origin || [c.req.header('host'), new URL(publicUrl).host].includes(hostOf(origin))
-    return ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || own ? next() : refuseWith(c, refuse('not-allowed', { capability: 'cross-site' }))
+    if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || own) return next()
+    log.writeSeldom(c, 'refused-forbidden', { at: 'cross-site' })
+    return refuseWith(c, refuse('not-allowed', { capability: 'cross-site' }))
   }
 
 const hostOf = (origin: string) => URL.parse(origin)?.host

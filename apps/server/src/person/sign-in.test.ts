@@ -51,13 +51,13 @@ test('a wrong password is refused', async () => {
 
 test('nobody signs up by themselves', async () => {
   const answer = await auth('/sign-up/email', { name: 'X', email: 'x@example.org', password, role: 'administrator' })
-  expect(answer.status).toBe(400)
+  expect(answer.status).toBe(404)
   expect(await administrator.client.people.list.query()).not.toContainEqual(expect.objectContaining({ email: 'x@example.org' }))
 })
 
 test('nobody gives themselves a role', async () => {
   const reader = await aColleague(server.url, administrator, 'reader')
-  expect((await auth('/update-user', { role: 'administrator' }, { ...reader.headers, origin: server.url })).status).toBe(400)
+  expect((await auth('/update-user', { role: 'administrator' }, { ...reader.headers, origin: server.url })).status).toBe(404)
   expect((await reader.client.session.me.query()).person?.role).toBe('reader')
 })
 
@@ -119,9 +119,4 @@ test('a terminal is signed in by approving it on a page, as the person who appro
 
 test('only the terminal may ask for a device code', async () => {
   expect((await auth('/device/code', { client_id: 'somebody-else' })).status).toBe(400)
-})
-
-test('guessing passwords is slowed down', async () => {
-  const tries = await Promise.all(Array.from({ length: 30 }, () => auth('/sign-in/email', { email: 'guessed@example.org', password: 'x' })))
-  expect(tries.map(({ status }) => status)).toContain(429)
 })

@@ -36,7 +36,11 @@ export const settings = {
     schema: z.string().min(16).optional(),
   },
   READ_SECONDS: { sentence: 'How long reading one document may take, in seconds.', schema: z.coerce.number().int().min(1).max(3_600), default: '60' },
-  LOG_LEVEL: { sentence: 'What is logged to the standard error.', schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']), default: 'warn' },
+  LOG_LEVEL: {
+    sentence: 'What is logged to the standard error. Sign-ins, failed ones, limits and refusals are `info`; `warn` leaves them out.',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    default: 'info',
+  },
   CHECK_OUTPUTS: {
     sentence: 'Whether every answer of the API is held to its schema before it is sent. For development; it halves the speed of a list.',
     schema: yesOrNo,

@@ -5,13 +5,13 @@ import { type Client, createClient } from '@beatbook/api/client'
 import type { Role } from '@beatbook/domain'
 import { EventSource } from 'eventsource'
 import { readSettings } from '../setting/settings.ts'
-import { start } from '../start.ts'
+import { type Surroundings, start } from '../start.ts'
 
 export const setUpToken = 'the-token-of-these-tests'
 export const password = 'a beat book of our own'
 
-/** A server on a free port with an empty record of its own in a temporary folder; `stop` also deletes the folder unless it is kept. */
-export const aServer = async (given: Record<string, string> = {}) => {
+/** A server on a free port with an empty record of its own in a temporary folder; `stop` also deletes the folder unless it is kept. Nothing is logged unless LOG_LEVEL is given. */
+export const aServer = async (given: Record<string, string> = {}, surroundings: Surroundings = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const settings = readSettings({
     PORT: '0',
@@ -22,7 +22,7 @@ export const aServer = async (given: Record<string, string> = {}) => {
     ...given,
   })
   if (!settings.ok) throw new Error(settings.error)
-  const running = await start(settings.value)
+  const running = await start(settings.value, surroundings)
   return {
     ...running,
     folder,

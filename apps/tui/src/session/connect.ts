@@ -35,7 +35,7 @@ export const post = async (
   return asking(async () => {
     const answer = await fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url, ...authorization(url) },
+      headers: { 'content-type': 'application/json', ...authorization(url) },
       body: JSON.stringify(body),
     })
     const read = await answer.json().catch(() => null)

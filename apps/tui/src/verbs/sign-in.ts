@@ -87,6 +87,7 @@ const signInOnPage = async (): Promise<void> => {
       { failing: true },
     )
     if (answer.ok) return keepToken(serverUrl(), (answer.body as { access_token: string }).access_token)
+    await stopWhereRefused(answer.body)
     const { error } = answer.body as { error?: string }
     if (error === 'slow_down') pause += 5
     else if (error === 'access_denied') throw new Stop('forbidden', 'The sign-in was refused on the page.')
@@ -107,9 +108,15 @@ interface DeviceCode {
 const signInWithPassword = async (email: string, password: string): Promise<void> => {
   const answer = await post('/api/auth/sign-in/email', { email, password }, { failing: true })
   const token = answer.headers.get('set-auth-token')
+  await stopWhereRefused(answer.body)
   if (!answer.ok || token === null)
     throw new Stop('signedOut', 'The e-mail address or the password is not right.', 'Check both; an administrator can set a new password.')
   keepToken(serverUrl(), token)
+}
+
+/** Stops with the sentence of a refusal of ours, as for too many tries; what sign-in itself answers has another shape. */
+const stopWhereRefused = async (body: unknown): Promise<void> => {
+  if (typeof (body as { error?: unknown } | null)?.error === 'object') throw (await import('../session/failure.ts')).stopOfAnswer(400, body)
 }
 
 const passwordIn = (file: string): string => {

@@ -4,7 +4,7 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { TextField } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useSession } from './session.ts'
-import { post } from './sign-in.ts'
+import { post, refusalOf } from './sign-in.ts'
 
 type Step = 'code' | 'ask' | 'approved' | 'denied'
 
@@ -21,8 +21,7 @@ export default function DevicePage() {
     const given = code().trim().toUpperCase()
     if (given === '') return setErrors([{ field: 'code', words: 'Enter the code that the terminal shows' }])
     const response = await fetch(`/api/auth/device?user_code=${encodeURIComponent(given)}`).catch(() => null)
-    if (!response?.ok)
-      return setErrors([{ field: 'code', words: 'This code is not known, or it is more than a few minutes old. Start again in the terminal.' }])
+    if (!response?.ok) return setErrors([{ field: 'code', words: await wordsOf(response) }])
     setErrors([])
     setCode(given)
     setStep('ask')
@@ -31,7 +30,7 @@ export default function DevicePage() {
     const known = await fetch(`/api/auth/device?user_code=${encodeURIComponent(code())}`).catch(() => null)
     const response = known?.ok ? await post(`/api/auth/device/${approve ? 'approve' : 'deny'}`, { userCode: code() }) : known
     if (response?.ok) return setStep(approve ? 'approved' : 'denied')
-    setErrors([{ words: 'This code is not known, or it is more than a few minutes old. Start again in the terminal.' }])
+    setErrors([{ words: await wordsOf(response) }])
   }
 
   return (
@@ -90,3 +89,6 @@ const titles: Record<Step, string> = {
   approved: 'The terminal is let in',
   denied: 'The terminal is not let in',
 }
+
+const wordsOf = async (response: Response | null): Promise<string> =>
+  (response && (await refusalOf(response))) ?? 'This code is not known, or it is more than a few minutes old. Start again in the terminal.'

@@ -1,5 +1,3 @@
-import { refusal } from '@beatbook/domain'
-import { refusalSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
@@ -10,7 +8,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { setUpQuery } from './set-up.ts'
-import { post, signIn } from './sign-in.ts'
+import { post, refusalOf, signIn } from './sign-in.ts'
 
 const FEWEST_LETTERS = 12
 
@@ -131,7 +129,5 @@ const Choice = (props: { value: string; title: string; hint: string; checked?: b
 
 const wordsOf = async (response: Response | null): Promise<string> => {
   if (response === null) return 'The server cannot be reached. Try again in a moment.'
-  const body: unknown = await response.json().catch(() => null)
-  const read = refusal.safeParse((body as { error?: unknown } | null)?.error)
-  return read.success ? refusalSentence(read.data) : 'The server could not finish the set-up. Look at what it printed, then try again.'
+  return (await refusalOf(response)) ?? 'The server could not finish the set-up. Look at what it printed, then try again.'
 }

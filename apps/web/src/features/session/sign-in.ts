@@ -1,11 +1,12 @@
+import { refusal } from '@beatbook/domain'
+import { refusalSentence } from '@beatbook/presentation'
 import { queryClient } from '../../query-client.ts'
 
 /** Signs in. `null` when that worked, else why not, as a sentence. */
 export const signIn = async (email: string, password: string): Promise<string | null> => {
   const response = await post('/api/auth/sign-in/email', { email, password })
   if (response === null) return 'The server cannot be reached. Try again in a moment.'
-  if (response.status === 429) return 'Too many tries. Wait a minute, then try again.'
-  if (!response.ok) return 'The e-mail address or the password is not right. Check both and try again.'
+  if (!response.ok) return (await refusalOf(response)) ?? 'The e-mail address or the password is not right. Check both and try again.'
   await queryClient.resetQueries()
   return null
 }
@@ -15,6 +16,12 @@ export const signOut = async (): Promise<void> => {
   await post('/api/auth/sign-out', {})
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
   await queryClient.resetQueries({ queryKey: ['session'] })
+}
+
+/** The sentence of the refusal in an answer of a plain address, `null` where there is none. */
+export const refusalOf = async (response: Response): Promise<string | null> => {
+  const read = refusal.safeParse(((await response.json().catch(() => null)) as { error?: unknown } | null)?.error)
+  return read.success ? refusalSentence(read.data) : null
 }
 
 /** Sends JSON to the server; `null` when no answer came. */

@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely'
+import type { PersonTables } from './tables.ts'
+
+/** What the routes of sign-in ask of its tables. */
+export const createLookups = (db: Kysely<PersonTables>) => ({
+  /** The id of whoever signs in with an e-mail address. */
+  personOf: async (email: string): Promise<string | null> =>
+    (await db.selectFrom('user').select('id').where('email', '=', email.trim().toLowerCase()).where('removedAt', 'is', null).executeTakeFirst())?.id ?? null,
+  /** How many codes of terminals wait for an answer. */
+  openCodes: async (now: string): Promise<number> => {
+    const { open } = await db
+      .selectFrom('deviceCode')
+      .select((of) => of.fn.countAll<number>().as('open'))
+      .where('expiresAt', '>', now)
+      .executeTakeFirstOrThrow()
+    return open
+  },
+})
+
+export type Lookups = ReturnType<typeof createLookups>
