@@ -37,4 +37,5 @@ CREATE TABLE "plan_version" ("version" integer primary key, "plan_id" text not n
 CREATE TABLE "recolouring" ("action_id" text not null primary key, "plan_id" text not null, "recorded_at" text not null);
 CREATE INDEX "recolouring_plan" on "recolouring" ("plan_id");
 CREATE INDEX "recolouring_recorded" on "recolouring" ("recorded_at");
+CREATE TABLE "record" ("one" integer primary key check (one = 1), "id" text not null, "closed" integer not null, "folded" integer not null);
 CREATE TABLE "scheme_version" ("code" text not null, "version" integer not null, "scheme_id" text not null, "recorded_at" text not null, "scheme" text not null, constraint "scheme_version_key" primary key ("code", "version"));

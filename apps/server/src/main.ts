@@ -1,6 +1,8 @@
 import { readSettings } from './setting/settings.ts'
 import { start } from './start.ts'
 
+// Whatever this process makes is its owner's alone.
+process.umask(0o077)
 const settings = readSettings(process.env)
 if (!settings.ok) {
   process.stderr.write(`${settings.error}\n`)

@@ -1,5 +1,4 @@
 import { randomUUIDv7 as newId } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createChangeFeed } from '@beatbook/api'
 import { sampleForce } from '@beatbook/sample'
@@ -48,7 +47,6 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
   const log = pino({ level: settings.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, lines)
   const now = () => new Date().toISOString()
   const database = databasePath(settings.DATABASE_URL)
-  if (database) mkdirSync(dirname(database), { recursive: true, mode: 0o700 })
 
   // The port comes first: where it is taken, the record is not touched.
   const http = await listen(settings.HOST, settings.PORT)

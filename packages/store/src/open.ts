@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { dirname } from 'node:path'
 import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, PlanReader, RagReader, WorkKeeper } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
@@ -9,9 +10,12 @@ import { documentReader } from './document/reader.ts'
 import { draftKeeper } from './draft/keeper.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { planReader } from './plan/reader.ts'
+import { examine, heldIn } from './record/examine.ts'
+import { takeRecord } from './record/lock.ts'
+import { keepPrivate, makeFolder, placeOf } from './record/place.ts'
 import type { Schema } from './schema.ts'
 import { workKeeper } from './work/keeper.ts'
-import { writeInThread } from './writer/in-thread.ts'
+import { type WritingSide, writeInThread } from './writer/in-thread.ts'
 import { writeInOwnThread } from './writer/own-thread.ts'
 
 export interface StoreOptions {
@@ -55,14 +59,22 @@ export const openStore = async ({
   flushDelay,
 }: StoreOptions): Promise<Store> => {
   const location = locationOf(url)
+  const release = location.in === 'file' ? takePlace(location.path) : null
   const listeners = new Set<(change: Change) => void>()
   const onChange = (change: Change) => {
     for (const listener of listeners) listener(change)
   }
   const options = { location, newId, flushDelay, onChange }
   const own = thread && location.in === 'file'
-  const inside = own ? null : await writeInThread(options)
-  const side = inside ?? (await writeInOwnThread(options))
+  let inside: Awaited<ReturnType<typeof writeInThread>> | null
+  let side: WritingSide
+  try {
+    inside = own ? null : await writeInThread(options)
+    side = inside ?? (await writeInOwnThread(options))
+  } catch (error) {
+    release?.()
+    throw error
+  }
   const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
   await side.submit({ write: 'forget-drafts', now: now() })
 
@@ -81,7 +93,24 @@ export const openStore = async ({
     close: async () => {
       if (inside?.db !== db) await db.destroy()
       await side.close()
+      release?.()
     },
+  }
+}
+
+/** Takes the database at `path` for this process and makes sure that nothing of its record is missing. Throws a sentence where it is taken or something is. */
+const takePlace = (path: string): (() => void) => {
+  makeFolder(dirname(path))
+  const place = placeOf(path)
+  heldIn(place.file)
+  const release = takeRecord(place)
+  try {
+    examine(place)
+    keepPrivate(place)
+    return release
+  } catch (error) {
+    release()
+    throw error
   }
 }
 

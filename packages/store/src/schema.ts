@@ -11,6 +11,7 @@ import type { EventTable } from './tables/event.ts'
 import type { PartyTable } from './tables/party.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
 import type { RecolouringTable } from './tables/recolouring.ts'
+import type { RecordTable } from './tables/record.ts'
 import type { SchemeVersionTable } from './tables/scheme-version.ts'
 
 /** Every table of the record. Those of sign-in are made and kept by better-auth, beside these. */
@@ -28,5 +29,6 @@ export interface Schema {
   party: PartyTable
   plan_version: PlanVersionTable
   recolouring: RecolouringTable
+  record: RecordTable
   scheme_version: SchemeVersionTable
 }

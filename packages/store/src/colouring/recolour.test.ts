@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readTimescale } from '@beatbook/domain'
 import { anUpdate } from '@beatbook/testkit'
 import fc from 'fast-check'
@@ -33,16 +36,18 @@ test.each([forms[0], forms[2]])('a change of rules is worked off step by step an
 })
 
 test('what was not worked off when the record closed is when it opens', async () => {
-  const first = await freshStore(forms[1])
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  const open = () => openStore({ url: `sqlite:${join(folder, 'record.db')}`, thread: false, now: () => at(9), today: () => '2026-11-20' })
+  const first = await open()
   await accept(first, harbour(...Array.from({ length: AT_ONCE + 20 }, (_, index) => ({ ref: String(index + 1), owners, timescale: due }))))
   const [plan] = await first.plans.list()
   await first.commands.run('pin-scheme', { commandId: anId(), planId: plan?.id ?? '', code: 'inspection-log', version: 1 }, by('ada', 5))
-  // The folder is the first store's to delete: what is tried is opening beside it, as another process would.
-  const again = await openStore({ url: first.url, thread: false, now: () => at(9), today: () => '2026-11-20' })
+  await first.close()
+  const again = await open()
   await until(async () => (await again.plans.list())[0]?.recalculating === null)
   expect((await again.plans.list())[0]?.computed.levels[0]).toMatchObject({ level: 'red', actions: AT_ONCE + 20 })
   await again.close()
-  await first.close()
+  rmSync(folder, { recursive: true })
 })
 
 test('an action whose earlier beginning comes to light is coloured from there', async () => {

@@ -14,7 +14,7 @@ let id: string
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   file = join(folder, 'record.db')
-  store = await openStore({ url: `sqlite:${file}`, now: () => at(0) })
+  store = await openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false })
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
   id = (await actionAt(store, 'harbour/1')).id
 })
@@ -48,7 +48,7 @@ describe('a record whose storage fails', () => {
 
   test('refuses what it cannot read once the file is cut short, and the process lives', async () => {
     await store.close()
-    store = await openStore({ url: `sqlite:${file}`, now: () => at(0) })
+    store = await openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false })
     truncateSync(file, 4_096)
     const answers = await Promise.all([
       refusalOf(store.actions.list(everything)),
@@ -74,15 +74,15 @@ describe('a record whose storage fails', () => {
     const bytes = readFileSync(file)
     for (let page = 1; page < bytes.length / 4_096; page++) bytes.fill(0x5a, page * 4_096, (page + 1) * 4_096)
     writeFileSync(file, bytes)
-    store = await openStore({ url: `sqlite::memory:`, now: () => at(0) })
-    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0) }))).toEqual({ code: 'storage-failed', args: {} })
+    store = await openStore({ url: `sqlite::memory:`, now: () => at(0), thread: false })
+    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false }))).toEqual({ code: 'storage-failed', args: {} })
   })
 
   test('refuses what is no database', async () => {
     await store.close()
     const descriptor = openSync(file, 'w')
     writeSync(descriptor, 'This is a letter, not a database.'.repeat(500))
-    store = await openStore({ url: 'sqlite::memory:', now: () => at(0) })
-    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0) }))).toEqual({ code: 'storage-failed', args: {} })
+    store = await openStore({ url: 'sqlite::memory:', now: () => at(0), thread: false })
+    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false }))).toEqual({ code: 'storage-failed', args: {} })
   })
 })

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { type Dialect, SqliteDialect } from 'kysely'
+import { type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
 import { PATIENCE, storageFailure } from './failure.ts'
 
 /** Where the record is kept: a file's absolute path, or memory. */
@@ -16,21 +15,39 @@ export const locationOf = (url: string): Location => {
 
 /**
  * A Kysely dialect over one connection of node:sqlite. A commit is on the disk when it returns (WAL, `synchronous=FULL`); foreign keys
- * hold; a `reader` may not write. Statements are prepared once.
+ * hold; a `reader` may not write; a `maker` writes an empty file's first tables without a log, so that a file that has one also has tables.
+ * Statements are prepared once. Where storage fails, a `RefusalError` is thrown.
  */
-export const sqliteDialect = (location: Location, as: 'writer' | 'reader'): Dialect =>
-  new SqliteDialect({
+export const sqliteDialect = (location: Location, as: 'writer' | 'reader' | 'maker'): Dialect =>
+  new Sqlite({
     database: async () =>
       telling(() => {
-        if (location.in === 'file' && as === 'writer') mkdirSync(dirname(location.path), { recursive: true })
         const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: PATIENCE })
-        database.exec('pragma foreign_keys = on')
-        if (as === 'writer')
-          database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000; pragma cache_size = -65536')
-        else database.exec('pragma query_only = on; pragma mmap_size = 1073741824')
+        try {
+          database.exec('pragma foreign_keys = on')
+          if (as === 'reader') database.exec('pragma query_only = on')
+          else database.exec('pragma synchronous = full; pragma cache_size = -65536')
+          if (as === 'writer') database.exec('pragma journal_mode = wal; pragma wal_autocheckpoint = 16000')
+        } catch (error) {
+          database.close()
+          throw error
+        }
         return { close: () => database.close(), prepare: preparedBy(database) }
       }),
   })
+
+/** SQLite rolls back tables as it does rows, so that migrations happen together or not at all. */
+class Sqlite extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
 
 const MOST_STATEMENTS = 500
 

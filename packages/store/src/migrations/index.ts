@@ -6,6 +6,7 @@ import * as actions from './0004-actions.ts'
 import * as colourings from './0005-colourings.ts'
 import * as schemes from './0006-schemes.ts'
 import * as fewerIndexes from './0007-fewer-indexes.ts'
+import * as record from './0008-record.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-colourings': colourings,
   '0006-schemes': schemes,
   '0007-fewer-indexes': fewerIndexes,
+  '0008-record': record,
 }

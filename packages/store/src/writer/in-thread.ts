@@ -1,7 +1,10 @@
+import { statSync } from 'node:fs'
 import type { Change } from '@beatbook/domain'
 import { Kysely } from 'kysely'
 import { migrate } from '../database/migrate.ts'
 import { type Location, sqliteDialect } from '../database/sqlite.ts'
+import { placeOf } from '../record/place.ts'
+import { beginServing, endServing } from '../record/serving.ts'
 import type { Schema } from '../schema.ts'
 import { perform, type Write } from './write.ts'
 import { createWriter } from './writer.ts'
@@ -25,14 +28,20 @@ export interface WritingOptions {
 
 /** Opens the writing connection in this thread, its schema brought up to date. `db` is that connection, for a database in memory to be read by. */
 export const writeInThread = async ({ location, newId, flushDelay, onChange }: WritingOptions): Promise<WritingSide & { db: Kysely<Schema> }> => {
+  if (location.in === 'file' && statSync(location.path).size === 0) await makeTables(location)
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'writer') })
   const applied = await migrate(db)
+  const marker = location.in === 'file' ? await beginServing(db, placeOf(location.path)) : null
   const writer = createWriter<Write>(db, perform(newId), flushDelay)
   let closing = false
   let recolouring: Promise<void> | null = null
+  const tell = (change: Change) => {
+    marker?.move(change.position)
+    onChange(change)
+  }
   const submit = async (write: Write): Promise<unknown> => {
     const { answer, change, more } = await writer.submit(write)
-    if (change !== null) onChange(change)
+    if (change !== null) tell(change)
     if (more && !closing) recolouring ??= recolourAll()
     return answer
   }
@@ -41,7 +50,7 @@ export const writeInThread = async ({ location, newId, flushDelay, onChange }: W
     try {
       for (let more = true; more && !closing; ) {
         const done = await writer.submit({ write: 'recolour' })
-        if (done.change !== null) onChange(done.change)
+        if (done.change !== null) tell(done.change)
         more = done.more === true
       }
     } catch {
@@ -59,7 +68,18 @@ export const writeInThread = async ({ location, newId, flushDelay, onChange }: W
       closing = true
       await recolouring
       await writer.close()
+      if (marker !== null) await endServing(db, marker)
       await db.destroy()
     },
+  }
+}
+
+/** Makes the tables of an empty file, all or none of them. */
+const makeTables = async (location: Location): Promise<void> => {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'maker') })
+  try {
+    await migrate(db)
+  } finally {
+    await db.destroy()
   }
 }
