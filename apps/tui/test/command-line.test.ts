@@ -281,6 +281,8 @@ describe('every failure has its exit code and says what to do', () => {
     ['a file that is too large', ['read', 'large.txt'], 1, /large\.txt is too large \(the limit is 50 MB\)/],
     ['a photo called .docx', ['import', 'photo.docx', '--yes'], 1, /photo\.docx/],
     ['words after an option that are no day', ['actions', '--as-at', 'soon'], 2, /“soon” after --as-at is not a day/],
+    ['a day that nobody may give', ['trends', 'charter', '--to', '9999-12-31'], 2, /“9999-12-31” after --to is not a day.*between 1900 and 2199/s],
+    ['an instant that nobody may give', ['plans', '--known-at', '9999-12-31T00:00:00Z'], 2, /not an instant between 1900 and 2199/],
     ['a file to lint that is not there', ['lint', 'nowhere.docx'], 1, /no file nowhere\.docx/],
     ['a share above the whole', ['update', 'charter/32', '--progress', '101'], 2, /“101” after --progress/],
     ['a rule there is not', ['lint', 'small.csv', '--severity', 'no-colour=error'], 2, /names no rule.*|closed-before/],

@@ -88,7 +88,10 @@ export const refusalOf = (error: TRPCError): Refusal | null => {
   if (error.cause instanceof RefusalError) return error.cause.refusal
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError) {
     const [issue] = error.cause.issues
-    return refuse('bad-input', { path: issue?.path.join('.') ?? '', rule: issue?.code ?? '' })
+    return refuse('bad-input', { path: issue?.path.join('.') ?? '', rule: issue === undefined ? '' : ruleOf(issue) })
   }
   return null
 }
+
+/** The rule an issue breaks: its own name where the schema gives one (`params.rule`), else what zod calls it. */
+const ruleOf = (issue: z.core.$ZodIssue): string => (issue.code === 'custom' && typeof issue.params?.['rule'] === 'string' ? issue.params['rule'] : issue.code)

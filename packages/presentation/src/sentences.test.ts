@@ -1,4 +1,4 @@
-import { commands, findingCodes, readFailureCodes, refusalCodes, refuse, roles, severities, stages, timescaleKinds } from '@beatbook/domain'
+import { commands, DAY_OUT_OF_RANGE, findingCodes, readFailureCodes, refusalCodes, refuse, roles, severities, stages, timescaleKinds } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import {
   choiceSentence,
@@ -98,6 +98,11 @@ test.each([
   ['name', /What was given for “name”/],
 ])('what does not fit for %s says what would', (path, words) => {
   expect(refusalSentence(refuse('bad-input', { path, rule: 'too_small' }))).toMatch(words)
+})
+
+test('a day that nobody may give is answered with the days that one may', () => {
+  expect(refusalSentence(refuse('bad-input', { path: 'to', rule: DAY_OUT_OF_RANGE }))).toBe('Give a day between 1 January 1900 and 31 December 2199.')
+  expect(refusalSentence(refuse('bad-date', { given: '9999-12-31' }))).toMatch(/no day between 1 January 1900 and 31 December 2199/)
 })
 
 test('what was not there yet on a date is said so, and not called misspelt', () => {

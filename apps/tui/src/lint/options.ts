@@ -1,4 +1,4 @@
-import { addDays, type IsoDate, readDay, type SeveritiesByCode, severitiesByCode, validatorCodes } from '@beatbook/domain'
+import { addDays, type IsoDate, nearestGivenDay, readDay, type SeveritiesByCode, severitiesByCode, validatorCodes } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 
 /** `--severity CODE=error|warning|info|off`, as often as it is given. Stops with exit 2 on a rule or a severity there is not. */
@@ -20,5 +20,5 @@ export const periodGiven = (said: string | undefined): { from: IsoDate; to: IsoD
   const from = readDay(first.trim())
   const to = readDay(last.trim())
   if (from === null || to === null || to < from) throw new Stop('usage', `“${said}” after --period is not a period.`, 'Write it as 2026-04-01..2026-06-30.')
-  return { from, to: addDays(to, 1) }
+  return { from, to: nearestGivenDay(addDays(to, 1)) }
 }

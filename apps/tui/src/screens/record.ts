@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import { type ActionRow, addDays, QUARTER_DAYS } from '@beatbook/domain'
+import { type ActionRow, addDays, nearestGivenDay, QUARTER_DAYS } from '@beatbook/domain'
 import { useEffect, useState } from 'react'
 import { londonToday } from '../session/today.ts'
 import { useAnswer, useRows } from './data.ts'
@@ -35,7 +35,7 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
   const asked = screen.at === 'why' ? screen.address : settled
   const drawn = acting ?? settled
   const on = state.asAt ?? londonToday()
-  const until = addDays(on, QUARTER_DAYS)
+  const until = nearestGivenDay(addDays(on, QUARTER_DAYS))
   const trended = screen.at === 'trends' ? screen : null
   const scheme = screen.at === 'scheme' ? screen : null
   const compared = screen.at === 'compare' ? screen : null
@@ -76,7 +76,7 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
       return { whole, tried: { plan, whatIf, backTest } }
     }),
     trends: use(trended === null ? null : `trends ${trended.code} ${trended.by}`, () =>
-      client.rag.trends.query({ plan: trended?.code ?? '', by: trended?.by ?? 'computed', from: addDays(on, -364), to: until, ...times }),
+      client.rag.trends.query({ plan: trended?.code ?? '', by: trended?.by ?? 'computed', from: nearestGivenDay(addDays(on, -364)), to: until, ...times }),
     ),
     lint: use(screen.at === 'lint' ? `lint ${screen.code}` : null, () => client.plans.lint.query({ plan: code ?? '', ...times })),
   }

@@ -28,10 +28,10 @@ export const forecastVerb: Verb = (program) => {
 
 /** The day up to which is asked: the one given, else 91 days after the date the question is about. Stops with exit 2 where it is before that date. */
 export const untilGiven = async (said: string | undefined, times: Times): Promise<IsoDate> => {
-  const { addDays, QUARTER_DAYS } = await import('@beatbook/domain')
+  const { addDays, nearestGivenDay, QUARTER_DAYS } = await import('@beatbook/domain')
   const { londonToday } = await import('../session/today.ts')
   const from = times.asAt ?? londonToday()
-  const until = (await dayGiven(said, '--until')) ?? addDays(from, QUARTER_DAYS)
+  const until = (await dayGiven(said, '--until')) ?? nearestGivenDay(addDays(from, QUARTER_DAYS))
   if (until < from) throw new Stop('usage', `“${said}” after --until lies before ${from}, from which is asked.`)
   return until
 }

@@ -6,7 +6,8 @@ export const dayGiven = async (said: string | undefined, option: string): Promis
   if (said === undefined) return undefined
   const { readDay } = await import('@beatbook/domain')
   const day = readDay(said)
-  if (day === null) throw new Stop('usage', `“${said}” after ${option} is not a day.`, 'Write it as 2026-03-31, 31/03/26 or "31 March 2026".')
+  if (day === null)
+    throw new Stop('usage', `“${said}” after ${option} is not a day.`, 'Write it as 2026-03-31, 31/03/26 or "31 March 2026", between 1900 and 2199.')
   return day
 }
 
@@ -50,7 +51,13 @@ export const shareGiven = (said: string, option: string): number => {
 }
 
 const instantGiven = async (said: string): Promise<Instant> => {
-  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(said) && !Number.isNaN(Date.parse(said))) return new Date(said).toISOString()
+  const at = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(said) ? Date.parse(said) : Number.NaN
+  if (!Number.isNaN(at)) {
+    const { isGivenDay } = await import('@beatbook/domain')
+    const instant = new Date(at).toISOString()
+    if (/^\d{4}-/.test(instant) && isGivenDay(instant.slice(0, 10))) return instant
+    throw new Stop('usage', `“${said}” after --known-at is not an instant between 1900 and 2199.`)
+  }
   const { endOfLondonDay } = await import('../session/today.ts')
   return endOfLondonDay((await dayGiven(said, '--known-at')) ?? '')
 }

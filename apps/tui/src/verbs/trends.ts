@@ -31,11 +31,11 @@ export const trendsVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (plan: string, options: TrendsOptions) => {
       const times = await timesGiven(options)
-      const { addDays, QUARTER_DAYS } = await import('@beatbook/domain')
+      const { addDays, nearestGivenDay, QUARTER_DAYS } = await import('@beatbook/domain')
       const { londonToday } = await import('../session/today.ts')
       const on = times.asAt ?? londonToday()
-      const from = (await dayGiven(options.from, '--from')) ?? addDays(on, -364)
-      const to = (await dayGiven(options.to, '--to')) ?? addDays(on, QUARTER_DAYS)
+      const from = (await dayGiven(options.from, '--from')) ?? nearestGivenDay(addDays(on, -364))
+      const to = (await dayGiven(options.to, '--to')) ?? nearestGivenDay(addDays(on, QUARTER_DAYS))
       if (to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
       const client = connect()
       const section = options.section === undefined ? {} : { section: await sectionGiven(client, plan, options.section) }

@@ -10,6 +10,7 @@ test.each([
   ['2026-01-01', '2026-03-31', 12, ['Jan 2026', 'Feb 2026', 'Mar 2026']],
   ['2026-01-02', '2026-12-31', 4, ['Feb 2026', 'May 2026', 'Aug 2026', 'Nov 2026']],
   ['2026-02-02', '2026-02-20', 4, []],
+  ['2026-01-01', '9999-12-31', 4, ['Jan 2026', 'Jan 4026', 'Jan 6026', 'Jan 8026']],
 ])('between %s and %s at most %i months are labelled', (from, to, most, words) => {
   expect(monthTicks(from, to, most).map((tick) => tick.words)).toEqual(words)
 })

@@ -1,3 +1,4 @@
+import { firstGivenDay, lastGivenDay } from '@beatbook/domain'
 import { type JSX, Show, splitProps } from 'solid-js'
 
 interface FieldProps {
@@ -7,7 +8,7 @@ interface FieldProps {
   readonly error?: string | undefined
 }
 
-/** A one-line input with its label, hint and error. */
+/** A one-line input with its label, hint and error; one for a date (`type="date"`) takes the days that may be given. */
 export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'id'>) => {
   const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error', 'class'])
   return (
@@ -19,6 +20,8 @@ export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLI
         name={own.id}
         aria-describedby={describedBy(own)}
         aria-invalid={own.error === undefined ? undefined : 'true'}
+        min={rest.type === 'date' ? firstGivenDay : undefined}
+        max={rest.type === 'date' ? lastGivenDay : undefined}
         {...rest}
       />
     </Group>

@@ -1,6 +1,8 @@
 import {
   comparePlans,
   comparison,
+  givenDay,
+  givenInstant,
   id,
   isoDate,
   planAtOf,
@@ -48,7 +50,7 @@ export const plansRouter = router({
   compare: can('read')
     .input(
       z.union([
-        z.object({ plan: z.string().max(200), from: isoDate, to: isoDate.optional(), knownAt: z.iso.datetime().optional() }),
+        z.object({ plan: z.string().max(200), from: givenDay, to: givenDay.optional(), knownAt: givenInstant.optional() }),
         z.object({ plan: z.string().max(200), draft: id, draftPlan: z.string().optional() }),
       ]),
     )
@@ -66,7 +68,7 @@ export const plansRouter = router({
 
   /** `period` is the reporting period for the rule about updates (`from` inclusive, `to` exclusive); `severities` go before the plan's own, and those before the rules' defaults. */
   lint: can('read')
-    .input(onePlan.extend({ period: z.object({ from: isoDate, to: isoDate }).optional(), severities: severitiesByCode.optional() }))
+    .input(onePlan.extend({ period: z.object({ from: givenDay, to: givenDay }).optional(), severities: severitiesByCode.optional() }))
     .use(answers(lint))
     .query(async ({ ctx, input }) => {
       const whole = found(await ctx.ports.plans.whole(input.plan, input), 'plan', input.plan, input.asAt)

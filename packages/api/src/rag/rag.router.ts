@@ -1,4 +1,4 @@
-import { isoDate, readAt, ribbon, trends, turning, why } from '@beatbook/domain'
+import { givenDay, readAt, ribbon, trends, turning, why } from '@beatbook/domain'
 import * as z from 'zod'
 import { oneAction } from '../action/address.ts'
 import { answers, can, found, router } from '../procedures.ts'
@@ -18,7 +18,7 @@ export const ragRouter = router({
 
   /** What turns after `asAt`, up to and including `until`, in order. */
   turning: can('read')
-    .input(readAt.extend({ plan: z.string().max(200).optional(), until: isoDate }))
+    .input(readAt.extend({ plan: z.string().max(200).optional(), until: givenDay }))
     .use(answers(z.array(turning)))
     .query(({ ctx, input }) => ctx.ports.rag.turning(input)),
 
@@ -28,8 +28,8 @@ export const ragRouter = router({
         plan: z.string().max(200),
         section: z.string().max(200).optional(),
         owner: z.string().max(500).optional(),
-        from: isoDate,
-        to: isoDate,
+        from: givenDay,
+        to: givenDay,
         by: z.enum(['declared', 'computed']).default('computed'),
       }),
     )

@@ -1,3 +1,4 @@
+import { isGivenDay } from '@beatbook/domain'
 import { type Cell, EncryptedFileError, type CellValue as Found, formatValue, isDateFormat, parseRange, readXlsx, type Sheet, serialToDate } from 'hucre'
 
 /** A workbook as this house needs it; the only file that knows the library. */
@@ -104,15 +105,18 @@ const readCell = (cell: Cell | undefined, found: Found, from1904: boolean): { te
   return { text: value ?? (cell?.formula ? `=${cell.formula}` : ''), struck: '' }
 }
 
-/** A day as an ISO date; a format that shows no day says a month or a year, and is read so. */
+/** A day as an ISO date; a format that shows no day says a month or a year, and is read so. A day that nobody may give (`isGivenDay`) is text without a value. */
 const shownDate = (date: Date, format: string): { text: string; value?: CellValue } => {
   if (Number.isNaN(date.getTime())) return { text: 'Invalid date' }
   const iso = date.toISOString()
+  // A year of more than four digits is written with a sign.
+  if (!/^\d/.test(iso)) return { text: 'Invalid date' }
   const code = format.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').split(';')[0] ?? ''
   if (!/[dh]/i.test(code) && /y/i.test(code)) return { text: formatValue(date, /m/i.test(code) ? 'mmm yyyy' : 'yyyy') }
   if (!/[dmy]/i.test(code.replace(/h+:m+|m+:s+/gi, ''))) return { text: iso.slice(11, 16) }
   const time = iso.slice(11, 16) === '00:00' ? '' : ` ${iso.slice(11, 16)}`
-  return { text: iso.slice(0, 10) + time, value: { date: iso.slice(0, 10) } }
+  const day = iso.slice(0, 10)
+  return { text: day + time, ...(isGivenDay(day) ? { value: { date: day } } : {}) }
 }
 
 const shownNumber = (number: number, format: string): string => {

@@ -31,6 +31,8 @@ describe('an Excel workbook', () => {
     ['a month that is shown as one', new Date('2022-10-01'), 'mmm-yy', 'Oct 2022', undefined],
     ['a year that is shown as one', new Date('2022-01-01'), 'yyyy', '2022', undefined],
     ['a day and its time', new Date('2022-10-31T09:30:00Z'), 'dd/mm/yyyy hh:mm', '2022-10-31 09:30', { date: '2022-10-31' }],
+    ['a day nobody may give, as words only', new Date('9999-12-31'), 'dd/mm/yyyy', '9999-12-31', undefined],
+    ['a date count past the year 9999', 1e9, 'dd/mm/yyyy', 'Invalid date', undefined],
     ['a truth', true, 'General', 'TRUE', { boolean: true }],
     ['text with line breaks', 'one\ntwo ', 'General', 'one\ntwo', undefined],
     ['text in several fonts', { richText: [{ text: 'a' }, { font: { bold: true }, text: 'b' }] }, 'General', 'ab', undefined],

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isoDate } from '../calendar/date.ts'
+import { givenDay } from '../calendar/date.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
@@ -20,7 +20,7 @@ export const recordUpdate = defineCommand({
     commandId: id,
     actionId: id,
     updateId: id,
-    on: isoDate.optional(),
+    on: givenDay.optional(),
     text: words.default(''),
     stage: stage.optional(),
     level: levelCode.nullable().optional(),
@@ -45,7 +45,13 @@ export const undoUpdate = defineCommand({
 
 export const withdrawAction = defineCommand({
   name: 'withdraw-action',
-  input: z.object({ commandId: id, actionId: id, on: isoDate.optional(), reason: words.min(1), seen: z.object({ withdrawn: z.int().optional() }).default({}) }),
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    on: givenDay.optional(),
+    reason: words.min(1),
+    seen: z.object({ withdrawn: z.int().optional() }).default({}),
+  }),
   capability: 'edit',
   cli: 'withdraw ADDRESS',
   on: 'action',
@@ -56,7 +62,7 @@ export const restoreAction = defineCommand({
   input: z.object({
     commandId: id,
     actionId: id,
-    on: isoDate.optional(),
+    on: givenDay.optional(),
     reason: words.optional(),
     seen: z.object({ withdrawn: z.int().optional() }).default({}),
   }),
@@ -68,7 +74,7 @@ export const restoreAction = defineCommand({
 /** Replaces the computed level until the end of a day, with the reason. `level` is one of the plan's scheme. */
 export const overrideLevel = defineCommand({
   name: 'override-level',
-  input: z.object({ commandId: id, actionId: id, level: z.string().min(1).max(40), until: isoDate, reason: words.min(1) }),
+  input: z.object({ commandId: id, actionId: id, level: z.string().min(1).max(40), until: givenDay, reason: words.min(1) }),
   capability: 'edit',
   cli: 'override ADDRESS',
   on: 'action',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { instant, isoDate } from '../calendar/date.ts'
+import { givenDay, instant, isoDate } from '../calendar/date.ts'
 import { readAt } from '../calendar/read-at.ts'
 import { place } from '../finding/finding.ts'
 import { id } from '../id.ts'
@@ -139,7 +139,7 @@ export const actionFilter = z.object({
   /** Only those where the declared level is not the computed one. */
   disagrees: z.boolean().optional(),
   /** Deadlines (`by`, `between`) on or before this day, not complete. */
-  dueBy: isoDate.optional(),
+  dueBy: givenDay.optional(),
   withdrawn: z.enum(['without', 'with', 'only']).default('without'),
 })
 export const actionSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const

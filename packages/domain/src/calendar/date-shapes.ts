@@ -39,6 +39,9 @@ const LETTER = 'a-z\\u00c0-\\u024f'
 const MON = `(?<mon>${monthWords.join('|')})`
 const YEAR4 = '(?:19|20)\\d\\d'
 const YEAR = `(?<y>${YEAR4}|\\d\\d)`
+/** The year of a whole day: beside a day and a month 2150 is a year, alone it is a number. */
+const YEAR4_OF_DAY = '(?:19|20|21)\\d\\d'
+const YEAR_OF_DAY = `(?<y>${YEAR4_OF_DAY}|\\d\\d)`
 const TIME = '(?:,?[t ]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:z|[+-]\\d{2}:?\\d{2})?)?'
 const DAY = '(?<d>\\d{1,2})(?:st|nd|rd|th)?'
 const LONG_SPAN = `(?<y1>${YEAR4})\\s?(?<to>[-/])\\s?(?<y2>${YEAR4}|\\d\\d)`
@@ -66,9 +69,9 @@ const shape = (given: RegExp, form: string, read: DateShape['read']): DateShape 
 
 /** The forms of a whole date, those that say most first. */
 export const dateShapes: readonly DateShape[] = [
-  shape(between, `(?<y>${YEAR4})(?<sep>[-/.])(?<m>\\d{1,2})\\k<sep>(?<d>\\d{1,2})${TIME}`, ({ y, m, d }) => datedDay(number(y), number(m), number(d))),
-  shape(month, `(?<y>${YEAR4})[\\s-]${MON}[\\s-]${DAY}${TIME}`, ({ y, mon, d }) => datedDay(number(y), monthOf(mon), number(d))),
-  shape(between, `${WEEKDAY}(?<d>\\d{1,2})\\s?(?<sep>[-/.])\\s?(?<m>\\d{1,2})\\s?\\k<sep>\\s?'?${YEAR}${TIME}`, ({ y, m, d }) =>
+  shape(between, `(?<y>${YEAR4_OF_DAY})(?<sep>[-/.])(?<m>\\d{1,2})\\k<sep>(?<d>\\d{1,2})${TIME}`, ({ y, m, d }) => datedDay(number(y), number(m), number(d))),
+  shape(month, `(?<y>${YEAR4_OF_DAY})[\\s-]${MON}[\\s-]${DAY}${TIME}`, ({ y, mon, d }) => datedDay(number(y), monthOf(mon), number(d))),
+  shape(between, `${WEEKDAY}(?<d>\\d{1,2})\\s?(?<sep>[-/.])\\s?(?<m>\\d{1,2})\\s?\\k<sep>\\s?'?${YEAR_OF_DAY}${TIME}`, ({ y, m, d }) =>
     dayFirst(yearOf(y), number(m), number(d)),
   ),
   shape(
@@ -79,10 +82,12 @@ export const dateShapes: readonly DateShape[] = [
   shape(month, `${MON}\\.?\\s{1,9}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&)\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})`, ({ y, mon, d1, d }) =>
     run(dayOf(number(y), monthOf(mon), number(d1)), dayOf(number(y), monthOf(mon), number(d))),
   ),
-  shape(month, `${NOT_COUNTED}${WEEKDAY}(?:the\\s{1,9})?${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:\\d)${TIME}`, ({ y, mon, d }) =>
+  shape(month, `${NOT_COUNTED}${WEEKDAY}(?:the\\s{1,9})?${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR_OF_DAY}(?!:\\d)${TIME}`, ({ y, mon, d }) =>
     datedDay(yearOf(y), monthOf(mon), number(d)),
   ),
-  shape(month, `${WEEKDAY}${MON}[.,]{0,2}\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})${TIME}`, ({ y, mon, d }) => datedDay(number(y), monthOf(mon), number(d))),
+  shape(month, `${WEEKDAY}${MON}[.,]{0,2}\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4_OF_DAY})${TIME}`, ({ y, mon, d }) =>
+    datedDay(number(y), monthOf(mon), number(d)),
+  ),
   shape(month, `${WEEKDAY}${MON}\\.?\\s{1,9}(?<d>\\d{1,2})(?:(?:st|nd|rd|th),?\\s{1,9}|,\\s{0,9})'?(?<y>\\d\\d)(?!:\\d)`, ({ y, mon, d }) =>
     datedDay(yearOf(y), monthOf(mon), number(d)),
   ),

@@ -1,3 +1,4 @@
+import { isGivenDay } from './date.ts'
 import type { Parts, Quarters, Reading } from './date-parts.ts'
 import { type DateShape, dateShapes, partialShapes } from './date-shapes.ts'
 import { isOne, type Period, periodFromTo } from './period.ts'
@@ -41,12 +42,12 @@ const matches = (words: string, shape: DateShape, quarters: Quarters, taken: rea
     if (taken.some((other) => start < other.end && other.start < end)) return []
     const reading: Reading | null = shape.read(match.groups as Parts, quarters)
     if (reading === null || (reading.period && !writable(reading.period))) return []
-    const others = (reading.others ?? []).filter((other) => other !== null)
+    const others = (reading.others ?? []).filter((other): other is Period => other !== null && writable(other))
     return [{ start, end, period: reading.period, doubtful: reading.others !== undefined, others, run: reading.period && !isOne(reading.period) ? 'to' : null }]
   })
 
-/** Years are written from 1900 to 2099. */
-const writable = ({ earliest, latest }: Period): boolean => earliest >= '1900' && latest < '2100'
+/** Whether a document may give both ends. */
+const writable = ({ earliest, latest }: Period): boolean => isGivenDay(earliest) && isGivenDay(latest)
 
 /** Dates without a year that run straight into one that has it. */
 const withPartials = (words: string, found: readonly FoundDate[]): FoundDate[] =>

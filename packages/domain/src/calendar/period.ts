@@ -1,4 +1,4 @@
-import { dateOf, endOfMonth, type IsoDate } from './date.ts'
+import { endOfMonth, type IsoDate, startOfMonth } from './date.ts'
 
 /** How exactly a fuzzy date is known, finest first. */
 export const precisions = ['day', 'month', 'quarter', 'season', 'year', 'financial-year'] as const
@@ -19,14 +19,11 @@ export type Season = (typeof seasons)[number]
 export const dayPeriod = (day: IsoDate): Period => ({ earliest: day, latest: day, precision: 'day' })
 
 /** `count` months from a month (1 to 12) on, known to `precision`. */
-export const monthsFrom = (year: number, month: number, count: number, precision: Precision): Period => {
-  const last = month + count - 1
-  return {
-    earliest: dateOf(year, month, 1) as IsoDate,
-    latest: endOfMonth(year + Math.floor((last - 1) / 12), ((last - 1) % 12) + 1),
-    precision,
-  }
-}
+export const monthsFrom = (year: number, month: number, count: number, precision: Precision): Period => ({
+  earliest: startOfMonth(year, month),
+  latest: endOfMonth(year, month + count - 1),
+  precision,
+})
 
 /** A month (1 to 12) of a year. */
 export const monthPeriod = (year: number, month: number): Period => monthsFrom(year, month, 1, 'month')
@@ -78,9 +75,7 @@ export const isOne = ({ earliest, latest, precision }: Period): boolean => perio
 export const periodEnding = (day: IsoDate, precision: Precision): Period | null => {
   const months = { day: 0, month: 1, quarter: 3, season: 3, year: 12, 'financial-year': 12 }[precision]
   if (months === 0) return dayPeriod(day)
-  const count = +day.slice(0, 4) * 12 + +day.slice(5, 7) - months
-  const first = dateOf(Math.floor(count / 12), (count % 12) + 1, 1)
-  const period = first ? periodBeginning(first, precision) : null
+  const period = periodBeginning(startOfMonth(+day.slice(0, 4), +day.slice(5, 7) - months + 1), precision)
   return period?.latest === day ? period : null
 }
 

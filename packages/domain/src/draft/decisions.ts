@@ -1,4 +1,4 @@
-import { type IsoDate, isoDate } from '../calendar/date.ts'
+import { givenDay, type IsoDate } from '../calendar/date.ts'
 import type { Decision } from '../document/view.ts'
 import type { Choice, DraftChange, Finding, FindingCode } from '../finding/finding.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -51,7 +51,7 @@ export const checkDecisions = (draft: Draft, decisions: readonly Decision[]): Re
     if (code === '' && findings.has(finding)) continue
     const choice = findings.get(finding)?.choices.find((c) => c.code === code)
     if (choice === undefined) return refuse('unknown-choice', { finding, choice: code })
-    if (choice.asks === 'date' && !isoDate.safeParse(given).success) return refuse('bad-date', { finding, given: given ?? '' })
+    if (choice.asks === 'date' && !givenDay.safeParse(given).success) return refuse('bad-date', { finding, given: given ?? '' })
   }
   return null
 }
@@ -71,7 +71,7 @@ export const settle = (draft: Draft, decisions: readonly Decision[]): Settled[] 
 
 const answered = ({ asks, does }: Choice, given: string | undefined): DraftChange | null => {
   if (asks === undefined) return does
-  const day = isoDate.safeParse(given)
+  const day = givenDay.safeParse(given)
   if (!day.success) return null
   if (does.change === 'date-update' || does.change === 'date-document') return { ...does, on: day.data }
   return does.change === 'set-timescale' ? { ...does, timescale: onDay(does.timescale, day.data) } : does

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../calendar/date.ts'
-import { addDays, daysBetween } from '../calendar/day-number.ts'
+import { addDays, daysBetween, startOfMonth } from '../calendar/day-number.ts'
 import { levels } from '../level/level.ts'
 import type { RagCase } from './case.ts'
 import { compileScheme } from './compile.ts'
@@ -61,10 +61,9 @@ export const backTest = (cases: readonly RagCase[], scheme: RagScheme, from: Iso
 const fromWorst: readonly string[] = levels.map(({ code }) => code).filter((code) => code !== 'blue')
 
 const firstsOfMonths = (from: IsoDate, until: IsoDate): IsoDate[] => {
-  const days: IsoDate[] = []
-  let day = `${from.slice(0, 8)}01`
-  for (; day <= until; day = `${addDays(day, 31).slice(0, 8)}01`) if (day >= from) days.push(day)
-  return days
+  const [year, month] = [+from.slice(0, 4), +from.slice(5, 7)]
+  const months = Math.max(0, (+until.slice(0, 4) - year) * 12 + +until.slice(5, 7) - month + 1)
+  return Array.from({ length: months }, (_, at) => startOfMonth(year, month + at)).filter((day) => day >= from)
 }
 
 const isLate = (timelines: FactTimelines, on: IsoDate): boolean => {

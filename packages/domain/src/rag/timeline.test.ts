@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import { compileScheme } from './compile.ts'
 import { evaluate, show } from './evaluate.ts'
@@ -169,3 +170,17 @@ const byHand = (timelines: FactTimelines, pins: readonly Pin[], overrides: reado
   const { level, rule } = evaluate(scheme, factsOn(timelines, on))
   return [overrides.findLast(({ from, until }) => from <= on && on <= until)?.level ?? level, level, rule, scheme.version]
 }
+
+test.each([
+  [5_000, ['2018-03-22', '2213-09-10']],
+  [2_000_000, ['2018-03-22', '7675-10-25']],
+  [5_000_000, ['2018-03-22']],
+  [1e300, ['2018-03-22']],
+  [-1e300, ['2018-03-22']],
+])('a rule that waits %d days after a deadline in 2199 turns on a valid day that sorts after, or never', (than, turns) => {
+  const scheme = { ...late, rules: [{ id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than } }] } satisfies RagScheme
+  const timelines = anAction({ facts: { daysPastDeadline: [{ from: '2018-03-22', since: '2199-12-31' }] } })
+  const intervals = ragTimeline(timelines, [pin('2018-03-22', scheme)], [{ from: '2199-12-31', until: '9999-12-31', level: 'amber', reason: '' }])
+  expect(intervals.filter(({ computed }, at) => at === 0 || computed !== intervals[at - 1]?.computed).map(({ from }) => from)).toEqual(turns)
+  for (const { from, to } of intervals) expect([isoDate.safeParse(from).success, to === null || to > from]).toEqual([true, true])
+})

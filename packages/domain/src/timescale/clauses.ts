@@ -1,4 +1,4 @@
-import { addDays } from '../calendar/date.ts'
+import { addDays, firstGivenDay, nearestGivenDay } from '../calendar/date.ts'
 import { type FoundDate, findDates } from '../calendar/find-dates.ts'
 import { dayPeriod, type Period } from '../calendar/period.ts'
 import type { TimescaleKind } from './timescale.ts'
@@ -46,7 +46,7 @@ const clauseOf = (said: string, after: string, written: string, date: FoundDate 
     case 'moved':
       return date.run === 'to' && /\bto\b|\s-\s/i.test(written) ? moved(written, base) : [as(ranging, { superseded: true })]
     case 'before':
-      if (period.earliest <= '1900-01-01') return [as('unknown', { others: [] })]
+      if (period.earliest <= firstGivenDay) return [as('unknown', { others: [] })]
       if (cue.gap > 0) return [as(ranging, { doubtful: true })]
       return [/end|close/i.test(stretch?.[0] ?? '') ? as(ranging) : as('by', { period: dayPeriod(addDays(period.earliest, -1)), others: [] })]
     case 'after':
@@ -90,7 +90,7 @@ const trailingNoun = (period: Period, after: string): number =>
 
 /** "w/c" makes a day the week that it begins. */
 const weekOf = (said: string | undefined, period: Period): Period =>
-  said && /c|beg/i.test(said) && period.earliest === period.latest ? { ...period, latest: addDays(period.latest, 6) } : period
+  said && /c|beg/i.test(said) && period.earliest === period.latest ? { ...period, latest: nearestGivenDay(addDays(period.latest, 6)) } : period
 
 /** Words right before a date that keep it whole: the whole period is the fuzzy date of "early 2023" and of "the end of March". */
 const modifier =

@@ -1,3 +1,4 @@
+import { isGivenDay } from '../calendar/date.ts'
 import { excelDay } from '../calendar/date-parts.ts'
 import { type FoundDate, findDates } from '../calendar/find-dates.ts'
 import { dayPeriod, monthPeriod, type Period } from '../calendar/period.ts'
@@ -100,7 +101,7 @@ const overruling = (said: string, words: string, dated: Timescale, { ruled }: Cl
   const anchor = ruled ? null : hangsOn(words)
   if (anchor) {
     const due = dated.precision === 'day' && dated.latest ? endOfSpan(words, dated.latest) : null
-    const offered = due && due < '2100' ? [note('ambiguous-date', said, [meaning(said, 'by', dayPeriod(due))])] : []
+    const offered = due && isGivenDay(due) ? [note('ambiguous-date', said, [meaning(said, 'by', dayPeriod(due))])] : []
     return { timescale: { ...meaning(said, 'relative'), anchor }, notes: offered }
   }
   if (recurs(words) && !ruled) {

@@ -1,4 +1,4 @@
-import { addDays, endOfMonth, type IsoDate } from '../calendar/date.ts'
+import { addDays, addMonths, type IsoDate } from '../calendar/date.ts'
 
 /**
  * The day that a span of time after `day` ends on ("within 3 months of …"); `null` where the words give no such span, or one of
@@ -27,11 +27,4 @@ const units: Readonly<Record<string, readonly [number, number]>> = {
   mth: [0, 1],
   year: [0, 12],
   yr: [0, 12],
-}
-
-const addMonths = (day: IsoDate, months: number): IsoDate => {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
-  const last = endOfMonth(Math.floor(month / 12), (month % 12) + 1)
-  const same = `${last.slice(0, 8)}${day.slice(8, 10)}`
-  return same < last ? same : last
 }

@@ -1,4 +1,4 @@
-import type { Instant, IsoDate } from '@beatbook/domain'
+import { firstGivenDay, type Instant, type IsoDate, lastGivenDay } from '@beatbook/domain'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
 
@@ -18,6 +18,9 @@ export const instantWords = (instant: Instant): string => {
   const parts = Object.fromEntries(london.formatToParts(new Date(instant)).map((part) => [part.type, part.value]))
   return `${parts.day} ${parts.month} ${parts.year}, ${parts.hour}:${parts.minute}${parts.dayPeriod?.replaceAll(/[\s.]/g, '').toLowerCase()}`
 }
+
+/** The days that a person may give: "1 January 1900 and 31 December 2199", to stand behind "between". */
+export const givenDays = (): string => `${dayWords(firstGivenDay)} and ${dayWords(lastGivenDay)}`
 
 let london: Intl.DateTimeFormat | null = null
 const clock = {

@@ -1,4 +1,4 @@
-import { type Counts, type PlanKind, type PlanSummary, workflows } from '@beatbook/domain'
+import { type Counts, endOfMonth, type PlanKind, type PlanSummary, workflows } from '@beatbook/domain'
 import { dayWords, monthWords } from '../calendar/words.ts'
 import { counted } from '../count.ts'
 import { type LevelMark, levelMarks } from '../level/mark.ts'
@@ -50,6 +50,6 @@ export const barSentence = (counts: Counts): string => {
 }
 
 const edge = (day: string, end: 'start' | 'end'): string => {
-  const whole = end === 'start' ? day.endsWith('-01') : new Date(Date.parse(day) + 86_400_000).getUTCDate() === 1
+  const whole = end === 'start' ? day.endsWith('-01') : day === endOfMonth(+day.slice(0, 4), +day.slice(5, 7))
   return whole ? monthWords(day) : dayWords(day)
 }

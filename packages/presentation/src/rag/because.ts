@@ -1,4 +1,15 @@
-import type { ConditionShown, Evaluation, FactName, Facts, IsoDate, RagScheme, Stage, TestShown, Value } from '@beatbook/domain'
+import {
+  addDays,
+  type ConditionShown,
+  type Evaluation,
+  type FactName,
+  type Facts,
+  type IsoDate,
+  type RagScheme,
+  type Stage,
+  type TestShown,
+  type Value,
+} from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { counted, listed } from '../count.ts'
 import { stageWords } from '../stage/words.ts'
@@ -57,7 +68,7 @@ const testOf = (evaluation: Evaluation, fact: FactName): Value | null | undefine
 const stillWords = (stage: Value | null): string =>
   stage === null ? 'not said to be complete' : stage === 'not-started' ? 'not started' : `still ${stageWords(stage as Stage).toLowerCase()}`
 
-const before = (on: IsoDate, days: number): string => dayWords(new Date(Date.parse(on) - days * 86_400_000).toISOString().slice(0, 10))
+const before = (on: IsoDate, days: number): string => dayWords(addDays(on, -days))
 
 const numbers: Partial<Record<FactName, (value: number, on: IsoDate) => string>> = {
   daysPastDeadline: (days, on) =>

@@ -141,3 +141,8 @@ test('a back-test says how many cases each number rests on', () => {
   expect(sentences[2]).toBe('Amber that ended: no case to judge by; 2 still stood at the end.')
   expect(sentences[3]).toBe('Declared beside the rules: kinder in 5 and harsher in 1 of 50 cases (10 % kinder).')
 })
+
+test('a count of days that no calendar holds is still put into words', () => {
+  expect(reasonWords('daysPastDeadline', 1e12, '2026-11-20')).toMatch(/^1,?000,?000,?000,?000 days past 1 January 0000$/)
+  expect(reasonWords('daysPastDeadline', -1e12, '2026-11-20')).toMatch(/before its deadline, 31 December 9999$/)
+})

@@ -1,5 +1,5 @@
-import { type Refusal, type RefusalCode, type Workflow, workflows } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
+import { DAY_OUT_OF_RANGE, type Refusal, type RefusalCode, type Workflow, workflows } from '@beatbook/domain'
+import { dayWords, givenDays } from '../calendar/words.ts'
 import { counted, listed } from '../count.ts'
 import { stageWords } from '../stage/words.ts'
 
@@ -13,13 +13,18 @@ const inputs: Readonly<Record<string, string>> = {
   email: 'That is no e-mail address. Write it like “sergeant@force.example”.',
 }
 
+/** Sentences for rules of schemas that have a name of their own. */
+const rules: Readonly<Record<string, () => string>> = { [DAY_OUT_OF_RANGE]: () => `Give a day between ${givenDays()}.` }
+
 const sentences: Record<RefusalCode, (args: Args) => string> = {
   'already-undone': () => 'This update has already been taken back.',
   'ambiguous-address': (a) =>
     `${a.address ? `“${a.address}”` : 'This address'} fits several actions${a.candidates ? `: ${a.candidates}` : ''}. Give the whole address, plan and ref.`,
-  'bad-date': (a) => `${a.given ? `“${a.given}”` : 'That'} is no day. Write it like 31/10/2026 or 31 October 2026.`,
+  'bad-date': (a) => `${a.given ? `“${a.given}”` : 'That'} is no day between ${givenDays()}. Write it like 31/10/2026 or 31 October 2026.`,
   'bad-input': (a) =>
-    inputs[String(a.path)] ?? `${a.path ? `What was given for “${a.path}”` : 'Something that was given'} does not fit. Check it and try again.`,
+    rules[String(a.rule)]?.() ??
+    inputs[String(a.path)] ??
+    `${a.path ? `What was given for “${a.path}”` : 'Something that was given'} does not fit. Check it and try again.`,
   'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
   'code-taken': (a) => `Another plan already has the code ${a.code ? `“${a.code}”` : 'you gave'}. Choose another.`,
   'command-reused': () => 'This was sent before with other content. Load the page again and repeat what you did.',

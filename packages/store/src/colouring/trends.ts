@@ -1,4 +1,4 @@
-import { addDays, daysBetween, foldWords, type IsoDate, levels, type ReadAt, type ShownLevel, type Trends, type TrendsQuestion } from '@beatbook/domain'
+import { daysBetween, daysFromTo, foldWords, type IsoDate, levels, type ReadAt, type ShownLevel, type Trends, type TrendsQuestion } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { planState } from '../plan/states.ts'
@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts'
 import { schemeBook } from './schemes.ts'
 import { type ColoursAt, shownOn } from './shown.ts'
 
-/** Points of a trend at most: more than a chart can show. */
+/** Points of a trend at most, however long it is: more than a chart can show. */
 const MOST_POINTS = 60
 
 /** Counts by level over time; after the date asked about as forecast then. `null` where there is no such plan. */
@@ -34,9 +34,7 @@ export const trendsOf = async (db: Kysely<Schema>, question: TrendsQuestion, tod
 
 const pointsOf = (from: IsoDate, to: IsoDate): IsoDate[] => {
   const step = Math.max(1, Math.ceil(daysBetween(from, to) / (MOST_POINTS - 1)))
-  const days: IsoDate[] = []
-  for (let day = from; day < to; day = addDays(day, step)) days.push(day)
-  return [...days, to]
+  return [...daysFromTo(from, to, step).filter((day) => day !== to), to]
 }
 
 const declaredOn = (db: Kysely<Schema>, planId: string, seen: ReadAt, of: TrendsQuestion) =>

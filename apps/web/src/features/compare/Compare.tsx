@@ -1,4 +1,4 @@
-import type { ComparedRow, FieldChange, PlanView } from '@beatbook/domain'
+import { type ComparedRow, type FieldChange, nearestGivenDay, type PlanView } from '@beatbook/domain'
 import { becomingTitle, comparedSentences, comparisonLine, counted, dayWords, markInScheme } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -9,6 +9,7 @@ import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useAsAt, withParam } from '../as-at/as-at.ts'
+import { dayIn } from '../as-at/day-in.ts'
 import { useSession } from '../session/session.ts'
 import { addressesQuery, compareQuery } from './queries.ts'
 
@@ -25,9 +26,9 @@ export default function Compare(props: { plan: PlanView }) {
     const value = location.query[name]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const day = (name: string) => (/^\d{4}-\d\d-\d\d$/.test(one(name) ?? '') ? one(name) : undefined)
+  const day = (name: string) => dayIn(one(name))
   const to = () => day('to') ?? asAt() ?? session.data?.today ?? ''
-  const from = () => day('from') ?? daysAfter(to(), -BEFORE)
+  const from = () => day('from') ?? nearestGivenDay(daysAfter(to(), -BEFORE))
   const known = () => {
     const { knownAt } = at()
     return knownAt === undefined ? {} : { knownAt }

@@ -1,4 +1,4 @@
-import { type LintSeverity, lintSeverities, type PlanView, type Violation } from '@beatbook/domain'
+import { firstGivenDay, type LintSeverity, lastGivenDay, lintSeverities, type PlanView, type Violation } from '@beatbook/domain'
 import { counted, lintSeverityWords, listed, violationSentence, violationTitle } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Show } from 'solid-js'
@@ -27,7 +27,15 @@ export default function Lint(props: { plan: PlanView }) {
         <legend class="govuk-visually-hidden">Reporting period</legend>
         <label for="lint-from">
           Reporting period from
-          <input id="lint-from" class="govuk-input" type="date" value={from()} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <input
+            id="lint-from"
+            class="govuk-input"
+            type="date"
+            min={firstGivenDay}
+            max={lastGivenDay}
+            value={from()}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
         </label>
         <label for="lint-to">
           to
@@ -35,6 +43,8 @@ export default function Lint(props: { plan: PlanView }) {
             id="lint-to"
             class="govuk-input"
             type="date"
+            min={firstGivenDay}
+            max={lastGivenDay}
             value={to()}
             aria-invalid={backwards()}
             aria-describedby="lint-period-said"

@@ -1,4 +1,4 @@
-import type { ActionRow, Becoming, Comparison, PlanView, Turning } from '@beatbook/domain'
+import { type ActionRow, type Becoming, type Comparison, firstGivenDay, nearestGivenDay, type PlanView, type Turning } from '@beatbook/domain'
 import { becauseWords, becomingTitle, counted, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -10,6 +10,7 @@ import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useAsAt, withParam } from '../as-at/as-at.ts'
+import { dayIn } from '../as-at/day-in.ts'
 import { compareQuery } from '../compare/queries.ts'
 import { useSession } from '../session/session.ts'
 import { turningQuery } from './queries.ts'
@@ -43,9 +44,7 @@ const ChangedSince = (props: { plan: PlanView }) => {
   // Before its first document there is nothing to compare with.
   const began = () => props.plan.documents.map(({ documentDate }) => documentDate).sort()[0] ?? ''
   const since = () => {
-    const asked = location.query.since
-    if (typeof asked === 'string' && /^\d{4}-\d\d-\d\d$/.test(asked)) return asked
-    return [daysAfter(to(), -SINCE), began()].sort().at(-1) ?? to()
+    return dayIn(location.query.since) ?? [daysAfter(to(), -SINCE), began()].sort().at(-1) ?? to()
   }
   const compared = useQuery(() => {
     const { knownAt } = at()
@@ -64,6 +63,7 @@ const ChangedSince = (props: { plan: PlanView }) => {
           class="govuk-input since"
           type="date"
           value={since()}
+          min={firstGivenDay}
           max={to()}
           onChange={(event) =>
             navigate(withParam(location.pathname + location.search, 'since', event.currentTarget.value || null), { scroll: false, replace: true })
@@ -97,7 +97,7 @@ const TurningRed = (props: { plan: PlanView }) => {
   const { asAt, at } = useAsAt()
   const session = useSession()
   const from = () => asAt() ?? session.data?.today ?? ''
-  const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: daysAfter(from(), SOON), ...at() }))
+  const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: nearestGivenDay(daysAfter(from(), SOON)), ...at() }))
   const worst = () => props.plan.computed.levels[0]
   const list = (all: readonly Turning[]) => all.filter(({ becomes }) => becomes.level === worst()?.level)
   return (

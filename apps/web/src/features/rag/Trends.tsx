@@ -1,4 +1,4 @@
-import type { Trends as Counts, PlanView, Turning } from '@beatbook/domain'
+import { type Trends as Counts, nearestGivenDay, type PlanView, type Turning } from '@beatbook/domain'
 import { becauseWords, counted, dayShort, dayWords, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -34,16 +34,16 @@ export default function Trends(props: { plan: PlanView }) {
   // A plan is counted from its first document, and a month back at the least.
   const from = () => {
     const began = props.plan.documents.map(({ documentDate }) => documentDate).sort()[0] ?? ''
-    return [[daysAfter(today(), -BACK), began].sort().at(-1) ?? '', daysAfter(today(), -30)].sort()[0] ?? today()
+    return nearestGivenDay([[daysAfter(today(), -BACK), began].sort().at(-1) ?? '', daysAfter(today(), -30)].sort()[0] ?? today())
   }
-  const until = () => `${Number(today().slice(0, 4)) + 1}-12-31`
+  const until = () => nearestGivenDay(`${Number(today().slice(0, 4)) + 1}-12-31`)
   const trends = useQuery(() =>
     trendsQuery({
       plan: props.plan.code,
       ...(one('section') === undefined ? {} : { section: one('section') as string }),
       ...(one('owner') === undefined ? {} : { owner: one('owner') as string }),
       from: from(),
-      to: daysAfter(today(), AHEAD),
+      to: nearestGivenDay(daysAfter(today(), AHEAD)),
       by: by(),
       ...at(),
     }),
