@@ -1,3 +1,5 @@
+CREATE TABLE "account" ("id" text not null primary key, "accountId" text not null, "providerId" text not null, "userId" text not null references "user" ("id") on delete cascade, "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" date, "refreshTokenExpiresAt" date, "scope" text, "password" text, "createdAt" date not null, "updatedAt" date not null);
+CREATE INDEX "account_userId_idx" on "account" ("userId");
 CREATE INDEX "action_known_address" on "action_version" ("slug", "address", "held_to", "recorded_to") where recorded_to is null;
 CREATE INDEX "action_known_place" on "action_version" ("place_key", "action_id", "withdrawn", "level", "stage", "held_from", "held_to", "recorded_to") where recorded_to is null;
 CREATE INDEX "action_known_plan" on "action_version" ("plan_id", "withdrawn", "level", "stage", "section_id", "update_key", "level_key", "stage_key", "ref_key", "timescale_key", "place_key", "action_id", "held_from", "held_to", "recorded_to") where recorded_to is null;
@@ -21,6 +23,9 @@ CREATE INDEX "colouring_known_level" on "colouring" ("level", "shown_to", "shown
 CREATE INDEX "colouring_known_plan" on "colouring" ("plan_id", "shown_to", "shown_from", "level", "level_key", "disagrees", "action_id", "recorded_to") where recorded_to is null;
 CREATE TABLE "command" ("id" text not null primary key, "name" text not null, "digest" text not null, "actor" text not null, "recorded_at" text not null, "outcome" text not null);
 CREATE TABLE "dependency" ("on_id" text not null, "action_id" text not null, constraint "dependency_key" primary key ("on_id", "action_id"));
+CREATE TABLE "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text);
+CREATE UNIQUE INDEX "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode");
+CREATE UNIQUE INDEX "deviceCode_userCode_uidx" on "deviceCode" ("userCode");
 CREATE TABLE "document" ("id" text not null primary key, "name" text not null, "accepted_at" text not null, "actor" text not null, "summary" text not null, "decisions" text not null, "draft" text not null);
 CREATE INDEX "document_accepted" on "document" ("accepted_at");
 CREATE TABLE "document_place" ("document_id" text not null references "document" ("id"), "piece" integer not null, "place" text not null, constraint "document_place_key" primary key ("document_id", "piece"));
@@ -39,3 +44,8 @@ CREATE INDEX "recolouring_plan" on "recolouring" ("plan_id");
 CREATE INDEX "recolouring_recorded" on "recolouring" ("recorded_at");
 CREATE TABLE "record" ("one" integer primary key check (one = 1), "id" text not null, "closed" integer not null, "folded" integer not null);
 CREATE TABLE "scheme_version" ("code" text not null, "version" integer not null, "scheme_id" text not null, "recorded_at" text not null, "scheme" text not null, constraint "scheme_version_key" primary key ("code", "version"));
+CREATE TABLE "session" ("id" text not null primary key, "expiresAt" date not null, "token" text not null unique, "createdAt" date not null, "updatedAt" date not null, "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade);
+CREATE INDEX "session_userId_idx" on "session" ("userId");
+CREATE TABLE "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null, "role" text not null, "removedAt" date, "mustChangePassword" integer not null default 0);
+CREATE TABLE "verification" ("id" text not null primary key, "identifier" text not null, "value" text not null, "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null);
+CREATE INDEX "verification_identifier_idx" on "verification" ("identifier");

@@ -15,6 +15,7 @@ import { createTries } from './http/tries.ts'
 import { londonDay } from './london.ts'
 import { createKnownBrowsers } from './person/known-browser.ts'
 import { createLookups } from './person/lookups.ts'
+import { passwords } from './person/passwords.ts'
 import { createPeople } from './person/people.ts'
 import { createSessions } from './person/sessions.ts'
 import { forgetExpired, openSignIn } from './person/sign-in.ts'
@@ -57,13 +58,14 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
   const secret = settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret'))
   const signIn = await openSignIn({ db, secret, publicUrl: url, newId, now })
   const forgetting = setInterval(() => void forgetExpired(db, now()).catch((error) => log.error({ err: error }, 'unexpected error')), FORGETTING)
-  const people = createPeople(signIn, db, now)
+  const people = createPeople(store.people, passwords, newId)
   const force = await openForce(db)
   const read = createReader(settings.READ_SECONDS)
   const changes = createChangeFeed(store.commands, newId())
   const setUp = await createSetUp(
     {
       people,
+      at: () => ({ now: now(), today: londonDay(now()) }),
       force,
       sampleForce,
       loadSample: (administrator) => loadSample({ store, read, newId }, { actor: administrator.id, now: now(), today: londonDay(now()) }),

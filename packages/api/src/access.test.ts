@@ -53,12 +53,17 @@ const table = {
   'people.list': 'administer',
   'people.add': 'administer',
   'people.setRole': 'administer',
+  'people.rename': 'administer',
   'people.setPassword': 'administer',
+  'people.changePassword': 'signed-in',
   'people.remove': 'administer',
+  'people.audit': 'administer',
 } as const
 
 type Procedure = keyof typeof table
-const audiences = ['signed-out', ...(Object.keys(roles) as Role[])] as const
+// Whoever was given a password by an administrator must change it first, whatever their role.
+const due = (Object.keys(roles) as Role[]).map((role) => `${role} with a password to change` as const)
+const audiences = ['signed-out', ...(Object.keys(roles) as Role[]), ...due] as const
 type Audience = (typeof audiences)[number]
 
 test('the table names every procedure there is', () => {
@@ -77,12 +82,24 @@ function expected(procedure: Procedure, audience: Audience) {
   const capability = table[procedure]
   if (capability === 'anybody') return 'let in'
   if (audience === 'signed-out') return 'not-signed-in'
+  if (capability === 'signed-in') return 'let in'
+  if (isDue(audience)) return 'password-change-due'
   return may(audience, capability) ? 'let in' : 'not-allowed'
+}
+
+function isDue(audience: Audience): audience is (typeof due)[number] {
+  return (due as readonly string[]).includes(audience)
+}
+
+function personOf(audience: Audience) {
+  if (audience === 'signed-out') return null
+  if (isDue(audience)) return { ...aPerson(audience.split(' ')[0] as Role), mustChangePassword: true }
+  return aPerson(audience)
 }
 
 /** Calls without any input: whoever is let in is answered, or told that input is missing. */
 async function attempt(procedure: Procedure, audience: Audience) {
-  const call = createCallerFactory(appRouter)(aContext(store, { person: audience === 'signed-out' ? null : aPerson(audience) }))
+  const call = createCallerFactory(appRouter)(aContext(store, { person: personOf(audience) }))
   const [feature, name] = procedure.split('.') as [keyof typeof call, string]
   try {
     await (call[feature] as unknown as Record<string, () => Promise<unknown>>)[name]?.()

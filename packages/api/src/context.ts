@@ -19,6 +19,8 @@ export interface Ports {
 export interface ApiContext {
   readonly ports: Ports
   readonly person: Person | null
+  /** The session they call by, which stays open when they change their password. */
+  readonly sessionId: string | null
   readonly now: Instant
   readonly today: IsoDate
   readonly force: string

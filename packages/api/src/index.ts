@@ -1,5 +1,6 @@
 export type { ApiContext, Ports } from './context.ts'
 export { answerMeta, httpStatus, refusalHeaders } from './errors.ts'
 export { type ChangeFeed, createChangeFeed } from './live/feed.ts'
-export { newPerson, type PeopleKeeper, password } from './person/ports.ts'
+export { callerWho } from './person/caller.ts'
+export { type Asking, type NewPerson, newPerson, type PeopleKeeper, password } from './person/ports.ts'
 export { type AppRouter, appRouter } from './router.ts'

@@ -1,8 +1,9 @@
-import { type Capability, may, type Refusal, RefusalError, type Result, refuse } from '@beatbook/domain'
+import { type Capability, type Refusal, RefusalError, type Result, refuse } from '@beatbook/domain'
 import { initTRPC } from '@trpc/server'
 import type * as z from 'zod'
 import type { ApiContext } from './context.ts'
 import { refusalOf, refused } from './errors.ts'
+import { callerWho } from './person/caller.ts'
 
 const MINUTE = 60_000
 
@@ -26,14 +27,15 @@ export const open = t.procedure.use(async ({ next }) => {
   return result
 })
 
+/** A procedure for whoever is signed in, even while they must change their password. */
+export const signedIn = open.use(({ ctx, next }) => {
+  const { person } = ctx
+  if (!person) throw refused(refuse('not-signed-in'))
+  return next({ ctx: { person } })
+})
+
 /** A procedure for people whose role has `capability`: the one place where it is decided who may call. */
-export const can = (capability: Capability) =>
-  open.use(({ ctx, next }) => {
-    const { person } = ctx
-    if (!person) throw refused(refuse('not-signed-in'))
-    if (!may(person.role, capability)) throw refused(refuse('not-allowed', { capability }))
-    return next({ ctx: { person } })
-  })
+export const can = (capability: Capability) => open.use(({ ctx, next }) => next({ ctx: { person: valueIn(callerWho(ctx.person, capability)) } }))
 
 /** Holds a procedure's answer to `schema` where the context asks for it; a mismatch is our bug. */
 export const answers = (schema: z.ZodType) =>

@@ -1,6 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { dirname } from 'node:path'
-import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, PlanReader, RagReader, WorkKeeper } from '@beatbook/domain'
+import type {
+  ActionReader,
+  Change,
+  CommandRunner,
+  DocumentReader,
+  DraftKeeper,
+  Instant,
+  IsoDate,
+  PeopleRecord,
+  PlanReader,
+  RagReader,
+  WorkKeeper,
+} from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { ragReader } from './colouring/reader.ts'
@@ -9,6 +21,7 @@ import { locationOf, sqliteDialect } from './database/sqlite.ts'
 import { documentReader } from './document/reader.ts'
 import { draftKeeper } from './draft/keeper.ts'
 import { authDialect } from './person/auth-dialect.ts'
+import { peopleRecord } from './person/record.ts'
 import { planReader } from './plan/reader.ts'
 import { examine, heldIn } from './record/examine.ts'
 import { takeRecord } from './record/lock.ts'
@@ -41,6 +54,7 @@ export interface Store {
   readonly documents: DocumentReader
   readonly work: WorkKeeper
   readonly commands: CommandRunner
+  readonly people: PeopleRecord
   /** For better-auth: `{ dialect: store.authDialect, type: 'sqlite' }`. */
   readonly authDialect: Dialect
   /** The migrations that are applied, and whether the database answers. */
@@ -77,6 +91,7 @@ export const openStore = async ({
   }
   const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
   await side.submit({ write: 'forget-drafts', now: now() })
+  await side.submit({ write: 'introduce-people', now: now(), today: today() })
 
   const actions = actionReader(db, today)
 
@@ -88,6 +103,7 @@ export const openStore = async ({
     documents: documentReader(db),
     work: workKeeper(db, actions, side.submit, today),
     commands: commandRunner(side.submit, listeners),
+    people: peopleRecord(db, side.submit),
     authDialect: authDialect(db, side.submit),
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
     close: async () => {

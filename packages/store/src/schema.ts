@@ -9,13 +9,15 @@ import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
 import type { PartyTable } from './tables/party.ts'
+import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
 import type { RecolouringTable } from './tables/recolouring.ts'
 import type { RecordTable } from './tables/record.ts'
 import type { SchemeVersionTable } from './tables/scheme-version.ts'
 
-/** Every table of the record. Those of sign-in are made and kept by better-auth, beside these. */
+/** Every table of the record. Of those of sign-in, which better-auth reads and writes too, the ones that commands about people change. */
 export interface Schema {
+  account: AccountTable
   action_owner: ActionOwnerTable
   action_version: ActionVersionTable
   answers_for: AnswersForTable
@@ -31,4 +33,6 @@ export interface Schema {
   recolouring: RecolouringTable
   record: RecordTable
   scheme_version: SchemeVersionTable
+  session: SessionTable
+  user: UserTable
 }

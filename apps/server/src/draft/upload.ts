@@ -1,5 +1,6 @@
+import { callerWho } from '@beatbook/api'
 import { limits } from '@beatbook/documents'
-import { type DraftKeeper, holdWhatIsToCome, type Instant, type IsoDate, may, refuse } from '@beatbook/domain'
+import { type DraftKeeper, holdWhatIsToCome, type Instant, type IsoDate, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
@@ -19,10 +20,10 @@ export interface UploadParts {
 /** `POST /api/drafts?name=FILE&quarters=financial|calendar` with the document's bytes (or pasted text) as the body: reads it and keeps the draft, answering 201 with its id. */
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const person = c.get('person')
-  if (!person) return refuseWith(c, refuse('not-signed-in'))
-  if (!may(person.role, 'edit')) {
-    parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'drafts.upload' })
-    return refuseWith(c, refuse('not-allowed', { capability: 'edit' }))
+  const caller = callerWho(person, 'edit')
+  if (!caller.ok) {
+    if (person !== null) parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'drafts.upload' })
+    return refuseWith(c, caller.error)
   }
   const name = c.req.query('name')?.trim()
   if (!name || name.length > 255) return refuseWith(c, refuse('bad-input', { path: 'name', rule: name ? 'too_big' : 'too_small' }))
@@ -36,6 +37,6 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   if (!draft.ok) return failWith(c, draft.error)
   const id = parts.newId()
   const now = parts.now()
-  await parts.drafts.put({ id, author: person.id, now, draft: holdWhatIsToCome(draft.value, parts.today(now)) })
+  await parts.drafts.put({ id, author: caller.value.id, now, draft: holdWhatIsToCome(draft.value, parts.today(now)) })
   return c.json({ id }, 201)
 }

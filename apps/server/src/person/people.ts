@@ -1,64 +1,83 @@
-import type { PeopleKeeper } from '@beatbook/api'
-import { err, ok, type Person, type Refusal, type Result, refuse, role } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
-import type { SignIn } from './sign-in.ts'
-import type { PersonTables } from './tables.ts'
+import type { Asking, PeopleKeeper } from '@beatbook/api'
+import { type Confided, err, type Outcome, ok, type PeopleRecord, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import type { Passwords } from './passwords.ts'
 
-/** The register of people, kept in better-auth's tables. Somebody who is removed loses address and password; the name stays with what they recorded. */
-export const createPeople = (signIn: SignIn, db: Kysely<PersonTables>, now: () => string): PeopleKeeper => {
-  const present = () => db.selectFrom('user').select(['id', 'name', 'email', 'role']).where('removedAt', 'is', null)
-  const list = async () => (await present().orderBy('name').execute()).map(asPerson)
+/** Told of a person whose sessions have ended, and the one that stays, if any. */
+export type SessionsEnded = (ended: { readonly personId: string; readonly except: string | null }) => void
 
-  const stillAdministered = async (without: string): Promise<Result<Person, Refusal>> => {
-    const people = await list()
-    const found = people.find((person) => person.id === without)
-    if (!found) return err(refuse('not-found', { what: 'person', asked: without }))
-    const others = people.filter((person) => person.role === 'administrator' && person.id !== without)
-    return found.role === 'administrator' && others.length === 0 ? err(refuse('last-administrator')) : ok(found)
+/** The register of people, and a way to hear when somebody's sessions end, so that what they have open can be closed. */
+export interface Register extends PeopleKeeper {
+  /** Calls `listener` after each such change until the returned function is called. */
+  onSessionsEnded(listener: SessionsEnded): () => void
+}
+
+/** The register of people of a record. Passwords are checked and hashed here, off the writer's thread: a command carries their hash beside it. */
+export const createPeople = (record: PeopleRecord, passwords: Passwords, newId: () => string): Register => {
+  const listeners = new Set<SessionsEnded>()
+  const tell: SessionsEnded = (ended) => {
+    for (const listener of listeners) listener(ended)
+  }
+  const commandOf = ({ commandId = newId() }: Pick<Asking, 'commandId'>) => commandId
+
+  /** The person a command was about, once it was carried out. */
+  const personAfter = async (personId: string, answer: Result<Outcome, Refusal>): Promise<Result<Person, Refusal>> => {
+    if (!answer.ok) return answer
+    const person = await record.get(personId)
+    return person === null ? err(refuse('not-found', { what: 'person', asked: personId })) : ok(person)
+  }
+  const ended = (personId: string, except: string | null, answer: Result<Outcome, Refusal>): Result<null, Refusal> => {
+    if (!answer.ok) return answer
+    if (!answer.value.repeated) tell({ personId, except })
+    return ok(null)
+  }
+  const confidedFor = async (password: string, about: { name: string; email: string }): Promise<Result<Confided, Refusal>> => {
+    const weak = passwords.weakness(password, about)
+    return weak === null ? ok({ email: about.email.toLowerCase(), passwordHash: await passwords.hash(password) }) : err(weak)
   }
 
   return {
-    list,
-    async add({ name, email, role, password }) {
-      const address = email.toLowerCase()
-      if (await present().where('email', '=', address).executeTakeFirst()) return err(refuse('email-taken', { email: address }))
-      const { internalAdapter, password: passwords } = await signIn.$context
-      const user = await internalAdapter.createUser({ name, email: address, emailVerified: true, role }, { method: 'admin' })
-      await internalAdapter.linkAccount({ userId: user.id, accountId: user.id, providerId: 'credential', password: await passwords.hash(password) })
-      return ok({ id: user.id, name, email: address, role })
+    list: () => record.list(),
+    audit: (question) => record.audit(question),
+    onSessionsEnded(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
-    async setRole(id, role) {
-      const found = role === 'administrator' ? known(await list(), id) : await stillAdministered(id)
-      if (!found.ok) return found
-      await db.updateTable('user').set({ role }).where('id', '=', id).execute()
-      return ok({ ...found.value, role })
+    async setUp({ id, name, email, password }, at) {
+      const confided = await confidedFor(password, { name, email })
+      if (!confided.ok) return confided
+      const commandId = commandOf(at)
+      const personId = id ?? commandId
+      return personAfter(personId, await record.run('set-up', { commandId, personId, name }, confided.value, { ...at, actor: personId }))
     },
-    async setPassword(id, password) {
-      const found = known(await list(), id)
-      if (!found.ok) return found
-      const { internalAdapter, password: passwords } = await signIn.$context
-      await internalAdapter.updatePassword(id, await passwords.hash(password))
-      await db.deleteFrom('session').where('userId', '=', id).execute()
-      return ok(null)
+    async add({ id, name, email, role, password }, asking) {
+      const confided = await confidedFor(password, { name, email })
+      if (!confided.ok) return confided
+      const commandId = commandOf(asking)
+      const personId = id ?? commandId
+      return personAfter(personId, await record.run('add-person', { commandId, personId, name, role }, confided.value, asking))
     },
-    async remove(id) {
-      const found = await stillAdministered(id)
-      if (!found.ok) return found
-      await db
-        .updateTable('user')
-        .set({ removedAt: now(), email: `${id}@removed.invalid` })
-        .where('id', '=', id)
-        .execute()
-      await db.deleteFrom('account').where('userId', '=', id).execute()
-      await db.deleteFrom('session').where('userId', '=', id).execute()
-      return ok(null)
+    setRole: async (personId, role, asking) =>
+      personAfter(personId, await record.run('set-role', { commandId: commandOf(asking), personId, role }, {}, asking)),
+    rename: async (personId, name, asking) =>
+      personAfter(personId, await record.run('rename-person', { commandId: commandOf(asking), personId, name }, {}, asking)),
+    async setPassword(personId, password, asking) {
+      const person = await record.get(personId)
+      if (person === null) return err(refuse('not-found', { what: 'person', asked: personId }))
+      const confided = await confidedFor(password, person)
+      if (!confided.ok) return confided
+      return ended(personId, null, await record.run('set-password', { commandId: commandOf(asking), personId }, confided.value, asking))
     },
+    async changePassword(current, password, sessionId, asking) {
+      const personId = asking.actor
+      const person = await record.get(personId)
+      const currentHash = await record.passwordHash(personId)
+      if (person === null || currentHash === null || !(await passwords.fits(current, currentHash))) return err(refuse('password-wrong'))
+      if (current === password) return err(refuse('password-weak', { because: 'same' }))
+      const confided = await confidedFor(password, person)
+      if (!confided.ok) return confided
+      const beside = { ...confided.value, currentHash, ...(sessionId === null ? {} : { sessionId }) }
+      return ended(personId, sessionId, await record.run('change-password', { commandId: commandOf(asking), personId }, beside, asking))
+    },
+    remove: async (personId, asking) => ended(personId, null, await record.run('remove-person', { commandId: commandOf(asking), personId }, {}, asking)),
   }
 }
-
-const known = (people: readonly Person[], id: string): Result<Person, Refusal> => {
-  const found = people.find((person) => person.id === id)
-  return found ? ok(found) : err(refuse('not-found', { what: 'person', asked: id }))
-}
-
-const asPerson = (row: { id: string; name: string; email: string; role: string }): Person => ({ ...row, role: role.parse(row.role) })

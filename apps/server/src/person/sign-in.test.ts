@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aColleague, aServer, password, post, type SignedIn, setUp, signedInWith } from '../testing/server.ts'
+import { aColleague, aServer, firstPassword, password, post, type SignedIn, setUp, signedInWith } from '../testing/server.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 let administrator: SignedIn
@@ -98,6 +98,62 @@ test('the last administrator stays one', async () => {
   const id = person?.id ?? ''
   expect(await administrator.client.people.setRole.mutate({ id, role: 'reader' }).catch(codeOf)).toBe('last-administrator')
   expect(await administrator.client.people.remove.mutate({ id }).catch(codeOf)).toBe('last-administrator')
+})
+
+test('two administrators who are demoted in one request: one of them is refused and stays', async () => {
+  const other = await administrator.client.people.add.mutate({ name: 'Another', email: 'another@example.org', role: 'administrator', password: firstPassword })
+  const own = (await administrator.client.session.me.query()).person?.id ?? ''
+  const answer = await post(
+    `${server.url}/trpc/people.setRole,people.setRole?batch=1`,
+    { 0: { id: other.id, role: 'reader' }, 1: { id: own, role: 'reader' } },
+    administrator.headers,
+  )
+  const [one, two] = (await answer.json()) as { result?: unknown; error?: { data: { refusal: { code: string } } } }[]
+  expect([one?.error, two?.error?.data.refusal.code]).toEqual([undefined, 'last-administrator'])
+  expect((await administrator.client.people.list.query()).filter((person) => person.role === 'administrator')).toHaveLength(1)
+  await administrator.client.people.remove.mutate({ id: other.id })
+})
+
+test('the same address twice in one request is refused once', async () => {
+  const twin = { name: 'Twin', email: 'twin@example.org', role: 'reader', password: firstPassword }
+  const answer = await post(`${server.url}/trpc/people.add,people.add?batch=1`, { 0: twin, 1: twin }, administrator.headers)
+  const answers = (await answer.json()) as { error?: { data: { httpStatus: number; refusal: { code: string } } } }[]
+  expect(answers.map(({ error }) => error?.data.refusal.code)).toEqual([undefined, 'email-taken'])
+})
+
+test('nobody but an administrator changes a name, and the change is in the audit', async () => {
+  const editor = await administrator.client.people.add.mutate({ name: 'The typist', email: 'typist@example.org', role: 'editor', password: firstPassword })
+  const typist = signedInWith(server.url, (await auth('/sign-in/email', { email: editor.email, password: firstPassword })).headers.get('set-auth-token') ?? '')
+  await typist.client.people.changePassword.mutate({ current: firstPassword, password })
+  expect(await typist.client.people.rename.mutate({ id: editor.id, name: 'Administrator' }).catch(codeOf)).toBe('not-allowed')
+  expect(await administrator.client.people.rename.mutate({ id: editor.id, name: '' }).catch(codeOf)).toBe('bad-input')
+  expect(await administrator.client.people.rename.mutate({ id: editor.id, name: 'x'.repeat(201) }).catch(codeOf)).toBe('bad-input')
+  expect(await administrator.client.people.rename.mutate({ id: editor.id, name: 'The\u001b[2J clerk\u202e' })).toMatchObject({ name: 'The[2J clerk' })
+  const { entries } = await administrator.client.people.audit.query({ person: editor.id })
+  expect(entries.map(({ kind, was, name }) => [kind, was, name])).toEqual([
+    ['person-renamed', 'The typist', 'The[2J clerk'],
+    ['password-changed', null, null],
+    ['person-added', null, 'The typist'],
+  ])
+})
+
+test('whoever was handed a password chooses their own before anything else; their other sessions end', async () => {
+  const email = 'newcomer@example.org'
+  await administrator.client.people.add.mutate({ name: 'The newcomer', email, role: 'editor', password: firstPassword })
+  const tokenOf = async (given: string) => (await auth('/sign-in/email', { email, password: given })).headers.get('set-auth-token') ?? ''
+  const [here, there] = [signedInWith(server.url, await tokenOf(firstPassword)), signedInWith(server.url, await tokenOf(firstPassword))]
+  expect((await here.client.session.me.query()).person?.mustChangePassword).toBe(true)
+  expect(await here.client.plans.list.query().catch(codeOf)).toBe('password-change-due')
+  const upload = await fetch(`${server.url}/api/drafts?name=x.txt`, { method: 'POST', body: 'x', headers: here.headers })
+  expect(await upload.json()).toMatchObject({ error: { code: 'password-change-due' } })
+
+  expect(await here.client.people.changePassword.mutate({ current: 'something else', password }).catch(codeOf)).toBe('password-wrong')
+  expect(await here.client.people.changePassword.mutate({ current: firstPassword, password: firstPassword }).catch(codeOf)).toBe('password-weak')
+  await here.client.people.changePassword.mutate({ current: firstPassword, password })
+  expect(await here.client.plans.list.query()).toEqual([])
+  expect((await there.client.session.me.query()).person).toBeNull()
+  expect(await tokenOf(firstPassword)).toBe('')
+  expect(await tokenOf(password)).not.toBe('')
 })
 
 test('a terminal is signed in by approving it on a page, as the person who approved', async () => {

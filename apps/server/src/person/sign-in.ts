@@ -1,6 +1,5 @@
 import { password } from '@beatbook/api'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { getMigrations } from 'better-auth/db/migration'
 import { bearer, deviceAuthorization } from 'better-auth/plugins'
 import type { Kysely } from 'kysely'
 import { addressHeader } from '../http/caller.ts'
@@ -22,7 +21,7 @@ export interface SignInOptions {
 
 /**
  * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both. Nobody signs up: an
- * administrator adds people. Makes or completes its tables first.
+ * administrator adds people. Its tables are made by the record's migrations.
  */
 export const openSignIn = async ({ db, secret, publicUrl, newId, now }: SignInOptions) => {
   const options = {
@@ -58,7 +57,6 @@ export const openSignIn = async ({ db, secret, publicUrl, newId, now }: SignInOp
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   } satisfies BetterAuthOptions
-  await (await getMigrations(options)).runMigrations()
   await forgetExpired(db, now())
   return betterAuth(options)
 }

@@ -7,7 +7,7 @@ import type { SignIn } from './sign-in.ts'
 /** A session that was last renewed so long ago (in milliseconds) is renewed by the next call, so that people in daily use stay signed in. */
 const RENEWED_AFTER = 86_400_000
 
-/** Finds out who calls and keeps it as the context's `person`. */
+/** Finds out who calls and keeps it as the context's `person` and `sessionId`. */
 export const signedIn =
   (signIn: SignIn, sessions: Sessions, cookieName: string, now: () => string): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
@@ -17,6 +17,7 @@ export const signedIn =
     const at = now()
     const session = token ? await sessions(token, at) : null
     c.set('person', session?.person ?? null)
+    c.set('sessionId', session?.id ?? null)
     await next()
     if (session && Date.parse(at) - Date.parse(session.renewedAt) > RENEWED_AFTER) {
       const { headers } = await signIn.api.getSession({ headers: c.req.raw.headers, returnHeaders: true })

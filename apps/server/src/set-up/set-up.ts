@@ -1,13 +1,13 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { newPerson, type PeopleKeeper } from '@beatbook/api'
-import { err, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import { err, type Instant, type IsoDate, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import type { Force } from '../force/force.ts'
 
 /** What sets up an empty server: its one-time token, the first administrator, and whether to load the sample force. */
 export const setUpInput = z.object({
   token: z.string(),
-  name: z.string().trim().min(1).max(200).default('Administrator'),
+  name: newPerson.shape.name.default('Administrator'),
   email: newPerson.shape.email,
   password: newPerson.shape.password,
   force: z.string().trim().min(1).max(200).optional(),
@@ -15,7 +15,8 @@ export const setUpInput = z.object({
 })
 
 export interface SetUpParts {
-  readonly people: PeopleKeeper
+  readonly people: Pick<PeopleKeeper, 'list' | 'setUp'>
+  readonly at: () => { readonly now: Instant; readonly today: IsoDate }
   readonly force: Force
   readonly sampleForce: string
   readonly loadSample: (administrator: Person) => Promise<void>
@@ -25,7 +26,7 @@ export interface SetUpParts {
 export const unnamedForce = 'Your force'
 
 /** The set-up of an empty server, which happens once: with `token`, or one made here. */
-export const createSetUp = async ({ people, force, sampleForce, loadSample }: SetUpParts, token = randomBytes(24).toString('base64url')) => {
+export const createSetUp = async ({ people, at, force, sampleForce, loadSample }: SetUpParts, token = randomBytes(24).toString('base64url')) => {
   let open = (await people.list()).length === 0
 
   return {
@@ -36,7 +37,7 @@ export const createSetUp = async ({ people, force, sampleForce, loadSample }: Se
       if (!open) return err(refuse('set-up-closed'))
       if (!equal(input.token, token)) return err(refuse('set-up-token-wrong'))
       open = false
-      const added = await people.add({ name: input.name, email: input.email, password: input.password, role: 'administrator' })
+      const added = await people.setUp({ name: input.name, email: input.email, password: input.password }, at())
       if (!added.ok) {
         open = true
         return added

@@ -9,6 +9,8 @@ import { type Surroundings, start } from '../start.ts'
 
 export const setUpToken = 'the-token-of-these-tests'
 export const password = 'a beat book of our own'
+/** What somebody who is added is handed. */
+export const firstPassword = 'handed over on paper'
 
 /** A server on a free port with an empty record of its own in a temporary folder; `stop` also deletes the folder unless it is kept. Nothing is logged unless LOG_LEVEL is given. */
 export const aServer = async (given: Record<string, string> = {}, surroundings: Surroundings = {}) => {
@@ -45,19 +47,21 @@ export const setUp = async (url: string, given: Record<string, unknown> = {}): P
   return signIn(url, email)
 }
 
-/** Signs in with the password all people of these tests have. */
-const signIn = async (url: string, email: string): Promise<SignedIn> => {
-  const answer = await post(`${url}/api/auth/sign-in/email`, { email, password })
+/** Signs in, with the password all people of these tests have unless another is given. */
+const signIn = async (url: string, email: string, given = password): Promise<SignedIn> => {
+  const answer = await post(`${url}/api/auth/sign-in/email`, { email, password: given })
   const token = answer.headers.get('set-auth-token')
   if (!token) throw new Error(await answer.text())
   return signedInWith(url, token)
 }
 
-/** Adds somebody with a role and signs them in. */
+/** Adds somebody with a role and signs them in; they have chosen their own password instead of the one they were handed. */
 export const aColleague = async (url: string, administrator: SignedIn, role: Role): Promise<SignedIn & { id: string }> => {
   const email = `${role}@example.org`
-  const { id } = await administrator.client.people.add.mutate({ name: `The ${role}`, email, role, password })
-  return { id, ...(await signIn(url, email)) }
+  const { id } = await administrator.client.people.add.mutate({ name: `The ${role}`, email, role, password: firstPassword })
+  const colleague = await signIn(url, email, firstPassword)
+  await colleague.client.people.changePassword.mutate({ current: firstPassword, password })
+  return { id, ...colleague }
 }
 
 export interface SignedIn {

@@ -1,9 +1,10 @@
-import { person, role } from '@beatbook/domain'
+import { auditPage, auditQuestion, id, person, personName, role } from '@beatbook/domain'
 import * as z from 'zod'
-import { answers, can, router, valueIn } from '../procedures.ts'
-import { newPerson, password } from './ports.ts'
+import type { ApiContext } from '../context.ts'
+import { answers, can, router, signedIn, valueIn } from '../procedures.ts'
+import { type Asking, newPerson, password } from './ports.ts'
 
-const onePerson = z.object({ id: z.string() })
+const onePerson = z.object({ id: z.string(), commandId: id.optional() })
 
 export const peopleRouter = router({
   list: can('administer')
@@ -13,18 +14,38 @@ export const peopleRouter = router({
   add: can('administer')
     .input(newPerson)
     .use(answers(person))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.add(input))),
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.add(input, asking(ctx, input)))),
 
   setRole: can('administer')
     .input(onePerson.extend({ role }))
     .use(answers(person))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setRole(input.id, input.role))),
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setRole(input.id, input.role, asking(ctx, input)))),
+
+  rename: can('administer')
+    .input(onePerson.extend({ name: personName }))
+    .use(answers(person))
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.rename(input.id, input.name, asking(ctx, input)))),
 
   setPassword: can('administer')
     .input(onePerson.extend({ password }))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setPassword(input.id, input.password))),
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setPassword(input.id, input.password, asking(ctx, input)))),
+
+  /** One's own, and the one thing that may be done while it is due. */
+  changePassword: signedIn
+    .input(z.object({ commandId: id.optional(), current: z.string().max(128), password }))
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.changePassword(input.current, input.password, ctx.sessionId, asking(ctx, input)))),
 
   remove: can('administer')
     .input(onePerson)
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.remove(input.id))),
+    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.remove(input.id, asking(ctx, input)))),
+
+  audit: can('administer')
+    .input(auditQuestion.prefault({}))
+    .use(answers(auditPage))
+    .query(({ ctx, input }) => ctx.ports.people.audit(input)),
 })
+
+const asking = (
+  { person, now, today }: Pick<ApiContext, 'now' | 'today'> & { person: { id: string } },
+  { commandId }: { commandId?: string | undefined },
+): Asking => ({ actor: person.id, now, today, commandId })

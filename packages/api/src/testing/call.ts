@@ -6,7 +6,7 @@ import { createChangeFeed } from '../live/feed.ts'
 import type { PeopleKeeper } from '../person/ports.ts'
 
 /** Somebody with a role, and an e-mail address made of it. */
-export const aPerson = (role: Role): Person => ({ id: role, name: `The ${role}`, email: `${role}@example.org`, role })
+export const aPerson = (role: Role): Person => ({ id: role, name: `The ${role}`, email: `${role}@example.org`, role, mustChangePassword: false })
 
 /** An empty record in memory. */
 export const aStore = (): Promise<Store> => openStore({ url: 'sqlite::memory:', now: fixedClock().now, today: () => TODAY })
@@ -15,6 +15,7 @@ export const aStore = (): Promise<Store> => openStore({ url: 'sqlite::memory:', 
 export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiContext => ({
   ports: { ...store, people: nobody, changes: createChangeFeed(store.commands, 'test') },
   person: aPerson('editor'),
+  sessionId: null,
   now: fixedClock().now(),
   today: TODAY,
   force: 'Bridewell Police',
@@ -29,9 +30,13 @@ export const anId = countedIds(3)
 /** A register without anybody: sign-in is the server's, and its tests have a real one. */
 const nobody: PeopleKeeper = {
   list: async () => [],
+  setUp: async () => absent(),
   add: async () => absent(),
   setRole: async () => absent(),
+  rename: async () => absent(),
   setPassword: async () => absent(),
+  changePassword: async () => absent(),
   remove: async () => absent(),
+  audit: async () => ({ entries: [], next: null }),
 }
 const absent = () => ({ ok: false, error: { code: 'not-found', args: { what: 'person' } } }) as const

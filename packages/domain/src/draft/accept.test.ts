@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type ActionState, foldAction } from '../action/action.ts'
 import { actionEvent } from '../action/events.ts'
 import { partyEvent } from '../party/events.ts'
+import { personEvent } from '../person/events.ts'
 import { planEvent } from '../plan/events.ts'
 import { schemeEvent } from '../rag-scheme/events.ts'
 import { type AcceptInput, decideAcceptDraft } from './accept.ts'
@@ -51,7 +52,7 @@ test('every event fits its schema', () => {
     stages: [{ on: '2022-01-01', stage: 'not-started', said: '', from: [] }],
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
-    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, scheme: schemeEvent }[event.stream.kind]
+    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, scheme: schemeEvent, person: personEvent }[event.stream.kind]
     expect(schema.safeParse(event).error).toBeUndefined()
   }
 })

@@ -13,6 +13,6 @@ export const role = z.enum(Object.keys(roles) as [Role, ...Role[]])
 /** Whether `role` has `capability`. */
 export const may = (holder: Role, capability: Capability): boolean => (roles[holder] as readonly Capability[]).includes(capability)
 
-/** Somebody who can sign in. */
-export const person = z.object({ id: z.string(), name: z.string(), email: z.string(), role })
+/** Somebody who can sign in. Whoever was given a password by an administrator must change it before anything else. */
+export const person = z.object({ id: z.string(), name: z.string(), email: z.string(), role, mustChangePassword: z.boolean() })
 export type Person = z.infer<typeof person>

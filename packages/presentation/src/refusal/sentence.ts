@@ -95,6 +95,8 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
 const weakPasswords: Record<string, string> = {
   common: 'This password is among the most common ones. Choose another.',
   repeated: 'This password repeats too few different characters. Choose another.',
+  own: 'This password is made of the name or the e-mail address it belongs to. Choose another.',
+  same: 'This is the password you have now. Choose another.',
 }
 
 const reasons: Record<string, string> = {

@@ -3,6 +3,7 @@ import {
   type ActionEvent,
   type Change,
   type CommandContext,
+  type Confided,
   type DecideContext,
   decideAddDependency,
   decideLiftOverride,
@@ -20,6 +21,9 @@ import {
   type Outcome,
   ok,
   type Pending,
+  type PersonCommand,
+  type PersonEvent,
+  personCommands,
   type RagScheme,
   type Recorded,
   type Refusal,
@@ -32,6 +36,7 @@ import { schemeBook } from '../colouring/schemes.ts'
 import { heldOn } from '../database/held.ts'
 import { keepDocument } from '../document/keep.ts'
 import { acceptDraft } from '../draft/accept.ts'
+import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { planState } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
@@ -45,8 +50,9 @@ type Context = CommandContext & DecideContext
 /**
  * Carries out one command inside the writer's transaction: decided on the record as it stands, appended, projected, and kept under its id.
  * A repeat is answered with the first outcome; the same id with other content, or from somebody else, is refused with `command-reused`.
+ * What is `confided` beside a command about people goes to the tables of sign-in alone: it is part of no event and no digest.
  */
-export const runCommand = async (db: Kysely<Schema>, command: AnyCommand, context: Context): Promise<Done> => {
+export const runCommand = async (db: Kysely<Schema>, command: AnyCommand | PersonCommand, context: Context, confided: Confided = {}): Promise<Done> => {
   const id = command.input.commandId
   const digest = hash('sha256', canonical({ ...command, actor: context.actor }))
   const before = await db.selectFrom('command').select(['digest', 'outcome']).where('id', '=', id).executeTakeFirst()
@@ -56,12 +62,13 @@ export const runCommand = async (db: Kysely<Schema>, command: AnyCommand, contex
     return { answer, change: null }
   }
 
-  const carried = await carryOut(db, command, context)
+  const carried = isAboutPeople(command) ? carriedBy(await decideOnPeople(db, command, confided, context)) : await carryOut(db, command, context)
   if (!carried.ok) return { answer: carried, change: null }
   const { events, unchanged, plans, document } = carried.value
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
   const touched = await project(db, recorded, context.now)
+  await projectPeople(db, recorded.filter(isPersonEvent), confided)
   const recoloured = await recolourSome(db)
   if (document !== null) await keepDocument(db, document, recorded, recording)
 
@@ -75,6 +82,10 @@ export const runCommand = async (db: Kysely<Schema>, command: AnyCommand, contex
     more: recoloured.more,
   }
 }
+
+const isAboutPeople = (command: AnyCommand | PersonCommand): command is PersonCommand => command.name in personCommands
+
+const isPersonEvent = (event: Recorded): event is Recorded<PersonEvent> => event.stream.kind === 'person'
 
 const together = (one: Pick<Change, 'plans' | 'actions'>, other: Pick<Change, 'plans' | 'actions'>): Pick<Change, 'plans' | 'actions'> => ({
   plans: [...new Set([...one.plans, ...other.plans])],

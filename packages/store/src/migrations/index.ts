@@ -7,6 +7,7 @@ import * as colourings from './0005-colourings.ts'
 import * as schemes from './0006-schemes.ts'
 import * as fewerIndexes from './0007-fewer-indexes.ts'
 import * as record from './0008-record.ts'
+import * as people from './0009-people.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-schemes': schemes,
   '0007-fewer-indexes': fewerIndexes,
   '0008-record': record,
+  '0009-people': people,
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { Kysely, sql } from 'kysely'
 import { Migrator, NO_MIGRATIONS } from 'kysely/migration'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -12,10 +13,10 @@ beforeEach(() => {
 })
 afterEach(() => db.destroy())
 
-const schema = async (): Promise<string> => {
+const schema = async (of = db): Promise<string> => {
   const { rows } = await sql<{
     sql: string
-  }>`select sql from sqlite_master where sql is not null and name not like 'kysely_%' and name not like 'sqlite_%' order by name`.execute(db)
+  }>`select sql from sqlite_master where sql is not null and name not like 'kysely_%' and name not like 'sqlite_%' order by name`.execute(of)
   return rows.map((row) => `${row.sql};\n`).join('')
 }
 const names = Object.keys(migrations)
@@ -41,3 +42,39 @@ test('the whole schema is the one in schema.sqlite.sql', async () => {
   await migrator.migrateToLatest()
   await expect(await schema()).toMatchFileSnapshot('../../schema.sqlite.sql')
 })
+
+test('people from before their changes were recorded keep their rows, and their sessions under a digest of the token', async () => {
+  await migrator.migrateTo('0007-fewer-indexes')
+  for (const statement of signInOfBefore) await sql.raw(statement).execute(db)
+  await migrator.migrateToLatest()
+  const { rows } =
+    await sql`select "name", "role", "mustChangePassword", "token", "expiresAt" < '2098-01-01' as soon from "user" join "session" on "userId" = "user"."id"`.execute(
+      db,
+    )
+  expect(rows).toEqual([{ name: 'Ada', role: 'administrator', mustChangePassword: 0, token: hash('sha256', 'the-token'), soon: 1 }])
+  expect(await schema()).toBe(await schemaOf(migrations))
+})
+
+const schemaOf = async (all: typeof migrations): Promise<string> => {
+  const fresh = new Kysely<unknown>({ dialect: sqliteDialect({ in: 'memory' }, 'writer') })
+  await new Migrator({ db: fresh, provider: { getMigrations: async () => all } }).migrateToLatest()
+  const made = await schema(fresh)
+  await fresh.destroy()
+  return made
+}
+
+/** What better-auth 1.7 had made and filled before the record's migrations made these tables. */
+const signInOfBefore = [
+  `create table "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null, "role" text not null, "removedAt" date)`,
+  `create table "session" ("id" text not null primary key, "expiresAt" date not null, "token" text not null unique, "createdAt" date not null, "updatedAt" date not null, "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade)`,
+  `create table "account" ("id" text not null primary key, "accountId" text not null, "providerId" text not null, "userId" text not null references "user" ("id") on delete cascade, "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" date, "refreshTokenExpiresAt" date, "scope" text, "password" text, "createdAt" date not null, "updatedAt" date not null)`,
+  `create table "verification" ("id" text not null primary key, "identifier" text not null, "value" text not null, "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null)`,
+  `create table "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text)`,
+  `create index "session_userId_idx" on "session" ("userId")`,
+  `create index "account_userId_idx" on "account" ("userId")`,
+  `create index "verification_identifier_idx" on "verification" ("identifier")`,
+  `create unique index "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode")`,
+  `create unique index "deviceCode_userCode_uidx" on "deviceCode" ("userCode")`,
+  `insert into "user" values ('ada', 'Ada', 'ada@example.org', 1, null, '2026-01-01T09:00:00.000Z', '2026-01-01T09:00:00.000Z', 'administrator', null)`,
+  `insert into "session" values ('one', '2099-01-08T09:00:00.000Z', 'the-token', '2026-01-01T09:00:00.000Z', '2026-01-01T09:00:00.000Z', null, null, 'ada')`,
+]

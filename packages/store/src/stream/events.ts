@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { ActionEvent, EventBody, PartyEvent, Pending, PlanEvent, Recorded, SchemeEvent, StreamKind } from '@beatbook/domain'
+import type { ActionEvent, EventBody, PartyEvent, Pending, PersonEvent, PlanEvent, Recorded, SchemeEvent, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
@@ -12,6 +12,7 @@ export interface StreamEvents {
   action: ActionEvent
   party: PartyEvent
   scheme: SchemeEvent
+  person: PersonEvent
 }
 
 /** Who recorded what is appended, when, by which command. */
@@ -36,7 +37,7 @@ export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
 /** The events of one stream in the order in which they were recorded. */
 export const streamOf = async <K extends StreamKind>(db: Kysely<Schema>, kind: K, id: string): Promise<Recorded<StreamEvents[K]>[]> => {
   const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('position').execute()
-  return rows.map((row) => fromRow<StreamEvents[K]>(row))
+  return rows.map((row) => eventIn<StreamEvents[K]>(row))
 }
 
 /** The events of every action of a plan, by action, each in the order in which they were recorded. */
@@ -53,7 +54,7 @@ export const actionStreamsOf = async (db: Kysely<Schema>, planId: string): Promi
     .orderBy('position')
     .execute()
   return Map.groupBy(
-    rows.map((row) => fromRow<ActionEvent>(row)),
+    rows.map((row) => eventIn<ActionEvent>(row)),
     (event) => event.stream.id,
   )
 }
@@ -81,7 +82,8 @@ const toRow = (event: Recorded): EventTable => {
 // The digest lets redacted words be recognised by whoever still has them; it is no fact of the domain.
 const DIGEST = '$words'
 
-const fromRow = <E extends EventBody>(row: EventTable): Recorded<E> => {
+/** The event a row holds. */
+export const eventIn = <E extends EventBody>(row: EventTable): Recorded<E> => {
   const { [DIGEST]: _, ...facts } = JSON.parse(row.facts) as Record<string, unknown>
   return {
     position: row.position,

@@ -1,9 +1,10 @@
-import type { CommandContext, Decision } from '@beatbook/domain'
+import type { CommandContext, Confided, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import { CompiledQuery, type Kysely } from 'kysely'
 import { recolourSome } from '../colouring/recolour.ts'
 import type { AnyCommand } from '../command/carried.ts'
 import { runCommand } from '../command/run.ts'
 import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writes.ts'
+import { introducePeople } from '../person/introduce.ts'
 import type { Schema } from '../schema.ts'
 import { lastPosition } from '../stream/events.ts'
 import type { DraftTable } from '../tables/draft.ts'
@@ -13,6 +14,8 @@ import type { Done } from './writer.ts'
 /** Everything that can be written, as data: it crosses to the writer's thread as it is. */
 export type Write =
   | { readonly write: 'command'; readonly command: AnyCommand; readonly context: CommandContext }
+  | { readonly write: 'command'; readonly command: PersonCommand; readonly context: CommandContext; readonly confided: Confided }
+  | { readonly write: 'introduce-people'; readonly now: Instant; readonly today: IsoDate }
   | { readonly write: 'put-draft'; readonly row: DraftTable }
   | { readonly write: 'decide-draft'; readonly id: string; readonly author: string; readonly decisions: readonly Decision[]; readonly now: string }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
@@ -27,7 +30,9 @@ export const perform =
   async (db: Kysely<Schema>, write: Write): Promise<Done> => {
     switch (write.write) {
       case 'command':
-        return runCommand(db, write.command, { ...write.context, newId })
+        return runCommand(db, write.command, { ...write.context, newId }, 'confided' in write ? write.confided : {})
+      case 'introduce-people':
+        return quietly(introducePeople(db, { now: write.now, today: write.today, newId }))
       case 'put-draft':
         return quietly(putDraft(db, write.row))
       case 'decide-draft':

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { id } from '../id.ts'
+import { givenLine } from '../words/control.ts'
+import { role } from './person.ts'
+
+/** A person's name or post: one line of 1 to 200 characters. */
+export const personName = givenLine(200).min(1)
+
+const onPerson = z.object({ commandId: id, personId: id })
+
+/**
+ * The commands about people and their rights, and their input as the record saves it. They are not among `commands`, from which the API,
+ * the command line and the palette derive a form and an address each: contact data and password hashes travel beside them (`Confided`) and
+ * must reach neither an event nor the digest of a command, so their procedures (`people.*`) are written by hand.
+ *
+ * - `set-up`: the first administrator, where nobody can sign in yet.
+ * - `set-password`: a new password from an administrator, which its owner must replace by one of their own.
+ * - `change-password`: one's own.
+ */
+export const personCommands = {
+  'set-up': onPerson.extend({ name: personName }),
+  'add-person': onPerson.extend({ name: personName, role }),
+  'set-role': onPerson.extend({ role }),
+  'rename-person': onPerson.extend({ name: personName }),
+  'set-password': onPerson,
+  'change-password': onPerson,
+  'remove-person': onPerson,
+} as const
+export type PersonCommandName = keyof typeof personCommands
+export type PersonCommandInput<N extends PersonCommandName> = z.output<(typeof personCommands)[N]>
+
+/** One of the commands about people with its checked input. */
+export type PersonCommand = { [N in PersonCommandName]: { readonly name: N; readonly input: PersonCommandInput<N> } }[PersonCommandName]

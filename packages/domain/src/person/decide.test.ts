@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { PersonCommand } from './commands.ts'
+import { decideAboutPeople } from './decide.ts'
+import { personEvent } from './events.ts'
+import { evolvePeople, type People, type PersonState } from './people.ts'
+import type { Role } from './person.ts'
+
+const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
+let made = 0
+const context = (actor: string) => ({ actor, today: '2026-11-20', newId: () => idOf(1_000 + ++made) })
+const nothingFound = { emailTaken: false, idTaken: false, passwordRight: true }
+const [ada, ben, cat] = [idOf(1), idOf(2), idOf(3)]
+const somebody = (role: Role): PersonState => ({ name: `The ${role}`, role, mustChangePassword: false })
+const force: People = new Map([
+  [ada, somebody('administrator')],
+  [ben, somebody('administrator')],
+  [cat, somebody('reader')],
+])
+const commandId = idOf(900)
+
+const decide = (people: People, command: PersonCommand, actor = ada, findings: Partial<typeof nothingFound> = {}) =>
+  decideAboutPeople(people, command, { ...nothingFound, ...findings }, context(actor))
+const after = (people: People, command: PersonCommand, actor = ada, findings: Partial<typeof nothingFound> = {}): People => {
+  const decision = decide(people, command, actor, findings)
+  return decision.ok ? decision.value.reduce(evolvePeople, people) : people
+}
+const codeOf = (decision: ReturnType<typeof decide>) => (decision.ok ? 'ok' : decision.error.code)
+
+const added: PersonCommand = { name: 'add-person', input: { commandId, personId: idOf(4), name: 'Dee', role: 'editor' } }
+const demoted = (personId: string): PersonCommand => ({ name: 'set-role', input: { commandId, personId, role: 'reader' } })
+const removed = (personId: string): PersonCommand => ({ name: 'remove-person', input: { commandId, personId } })
+
+test('the first administrator is made by set-up, once, and has chosen the password themselves', () => {
+  const setUp: PersonCommand = { name: 'set-up', input: { commandId, personId: ada, name: 'Ada' } }
+  expect(after(new Map(), setUp).get(ada)).toEqual({ name: 'Ada', role: 'administrator', mustChangePassword: false })
+  expect(codeOf(decide(force, setUp))).toBe('set-up-closed')
+})
+
+test('somebody who is added has a password to change', () => {
+  expect(after(force, added).get(idOf(4))).toEqual({ name: 'Dee', role: 'editor', mustChangePassword: true })
+})
+
+test('a password that is given is to be changed, and one that is chosen is not', () => {
+  const given = after(force, { name: 'set-password', input: { commandId, personId: cat } })
+  expect(given.get(cat)?.mustChangePassword).toBe(true)
+  const chosen = after(given, { name: 'change-password', input: { commandId, personId: cat } }, cat)
+  expect(chosen.get(cat)?.mustChangePassword).toBe(false)
+})
+
+test.each([
+  ['an address somebody has', added, ada, { emailTaken: true }, 'email-taken'],
+  ['an id somebody has', added, ada, { idTaken: true }, 'id-reused'],
+  ['somebody who is not there', demoted(idOf(99)), ada, {}, 'not-found'],
+  ['a reader as the actor', added, cat, {}, 'not-allowed'],
+  ['an actor who was removed', added, idOf(99), {}, 'not-allowed'],
+  ['a reader renaming themselves', { name: 'rename-person', input: { commandId, personId: cat, name: 'Ada' } }, cat, {}, 'not-allowed'],
+  ['the password of somebody else', { name: 'change-password', input: { commandId, personId: cat } }, ada, {}, 'not-allowed'],
+  ['a current password that is wrong', { name: 'change-password', input: { commandId, personId: cat } }, cat, { passwordRight: false }, 'password-wrong'],
+] as [string, PersonCommand, string, Partial<typeof nothingFound>, string][])('%s is refused', (_, command, actor, findings, code) => {
+  expect(codeOf(decide(force, command, actor, findings))).toBe(code)
+})
+
+test('of two administrators the first can be demoted or removed, the second not', () => {
+  for (const gone of [demoted, removed]) {
+    const one = after(force, gone(ben))
+    for (const last of [demoted, removed]) expect(codeOf(decide(one, last(ada)))).toBe('last-administrator')
+  }
+})
+
+test('what changes nothing gives no event', () => {
+  expect(decide(force, demoted(cat))).toEqual({ ok: true, value: [] })
+  expect(decide(force, { name: 'rename-person', input: { commandId, personId: cat, name: 'The reader' } })).toEqual({ ok: true, value: [] })
+})
+
+test('events fit their schemas, name the one they are about, and say what was', () => {
+  const commands: PersonCommand[] = [
+    added,
+    demoted(ben),
+    removed(ben),
+    { name: 'rename-person', input: { commandId, personId: cat, name: 'Cat' } },
+    { name: 'set-password', input: { commandId, personId: cat } },
+  ]
+  const events = commands.flatMap((command) => {
+    const decision = decide(force, command)
+    return decision.ok ? decision.value : []
+  })
+  expect(events.map(({ type, facts, words }) => ({ type, ...facts, ...words }))).toEqual([
+    { type: 'person-added', role: 'editor', origin: 'administrator', name: 'Dee' },
+    { type: 'role-set', role: 'reader', was: 'administrator' },
+    { type: 'person-removed' },
+    { type: 'person-renamed', name: 'Cat', was: 'The reader' },
+    { type: 'password-given' },
+  ])
+  for (const event of events) {
+    expect(personEvent.safeParse(event).error).toBeUndefined()
+    expect(event.stream.kind).toBe('person')
+  }
+})
+
+test('whatever is asked by whomever, somebody is left to administer', () => {
+  const number = fc.integer({ min: 1, max: 6 })
+  const role = fc.constantFrom<Role>('administrator', 'editor', 'reader')
+  const command: fc.Arbitrary<PersonCommand> = fc.oneof(
+    fc
+      .record({ personId: number, role })
+      .map(({ personId, role }): PersonCommand => ({ name: 'set-role', input: { commandId, personId: idOf(personId), role } })),
+    number.map((one) => removed(idOf(one))),
+    fc
+      .record({ personId: number, role })
+      .map(({ personId, role }): PersonCommand => ({ name: 'add-person', input: { commandId, personId: idOf(personId), name: 'X', role } })),
+    number.map((one): PersonCommand => ({ name: 'rename-person', input: { commandId, personId: idOf(one), name: 'Y' } })),
+    number.map((one): PersonCommand => ({ name: 'set-password', input: { commandId, personId: idOf(one) } })),
+    number.map((one): PersonCommand => ({ name: 'change-password', input: { commandId, personId: idOf(one) } })),
+    number.map((one): PersonCommand => ({ name: 'set-up', input: { commandId, personId: idOf(one), name: 'Z' } })),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.record({ command, actor: number }), { maxLength: 40 }), (asked) => {
+      const left = asked.reduce<People>(
+        (people, { command, actor }) => after(people, command, idOf(actor), { idTaken: people.has(command.input.personId) }),
+        new Map([[idOf(1), somebody('administrator')]]),
+      )
+      expect([...left.values()].filter((person) => person.role === 'administrator').length).toBeGreaterThanOrEqual(1)
+    }),
+    { numRuns: 500 },
+  )
+})

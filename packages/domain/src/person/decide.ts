@@ -1,0 +1,99 @@
+import type { Id } from '../id.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { DecideContext, Pending } from '../stream/event.ts'
+import type { PersonCommand, PersonCommandInput } from './commands.ts'
+import type { PersonEvent } from './events.ts'
+import type { People, PersonState } from './people.ts'
+
+/** What only the record can say about what is confided beside a command. */
+export interface PersonFindings {
+  /** Whether somebody who can sign in has this e-mail address. */
+  readonly emailTaken: boolean
+  /** Whether the id belongs to somebody already, removed people included. */
+  readonly idTaken: boolean
+  /** Whether the current password, as it was checked, is still the person's. */
+  readonly passwordRight: boolean
+}
+
+type Decision = Result<Pending<PersonEvent>[], Refusal>
+
+/**
+ * Decides a command about people on everybody who can sign in at that moment. All but `set-up` and one's own `change-password` are refused
+ * with `not-allowed` to whoever is no administrator (any more); about somebody who cannot sign in with `not-found`; and what would leave
+ * nobody to administer with `last-administrator`. Nothing to change gives no events.
+ */
+export const decideAboutPeople = (people: People, command: PersonCommand, findings: PersonFindings, context: DecideContext): Decision => {
+  switch (command.name) {
+    case 'set-up':
+      return decideSetUp(people, command.input, findings, context)
+    case 'change-password':
+      return decideChangePassword(people, command.input, findings, context)
+    default:
+      return people.get(context.actor)?.role === 'administrator'
+        ? decideByAdministrator(people, command, findings, context)
+        : err(refuse('not-allowed', { capability: 'administer' }))
+  }
+}
+
+type ByAdministrator = Exclude<PersonCommand, { name: 'set-up' | 'change-password' }>
+
+const decideByAdministrator = (people: People, command: ByAdministrator, findings: PersonFindings, context: DecideContext): Decision => {
+  if (command.name === 'add-person') return decideAdd(command.input, findings, context)
+  const { personId } = command.input
+  const person = people.get(personId)
+  if (person === undefined) return err(refuse('not-found', { what: 'person', asked: personId }))
+  const said = (event: PersonEvent): Decision => ok([about(personId, event, context)])
+  switch (command.name) {
+    case 'set-role': {
+      const { role } = command.input
+      if (role === person.role) return ok([])
+      if (isLastAdministrator(people, personId)) return err(refuse('last-administrator'))
+      return said({ type: 'role-set', v: 1, facts: { role, was: person.role }, words: {} })
+    }
+    case 'rename-person': {
+      const { name } = command.input
+      return name === person.name ? ok([]) : said({ type: 'person-renamed', v: 1, facts: {}, words: { name, was: person.name } })
+    }
+    case 'set-password':
+      return said({ type: 'password-given', v: 1, facts: {}, words: {} })
+    case 'remove-person':
+      return isLastAdministrator(people, personId) ? err(refuse('last-administrator')) : said({ type: 'person-removed', v: 1, facts: {}, words: {} })
+  }
+}
+
+const decideSetUp = (people: People, { personId, name }: PersonCommandInput<'set-up'>, { idTaken }: PersonFindings, context: DecideContext): Decision => {
+  if (people.size > 0) return err(refuse('set-up-closed'))
+  if (idTaken) return err(refuse('id-reused', { id: personId }))
+  return ok([about(personId, { type: 'person-added', v: 1, facts: { role: 'administrator', origin: 'set-up' }, words: { name } }, context)])
+}
+
+const decideAdd = ({ personId, name, role }: PersonCommandInput<'add-person'>, { emailTaken, idTaken }: PersonFindings, context: DecideContext): Decision => {
+  if (idTaken) return err(refuse('id-reused', { id: personId }))
+  if (emailTaken) return err(refuse('email-taken'))
+  return ok([about(personId, { type: 'person-added', v: 1, facts: { role, origin: 'administrator' }, words: { name } }, context)])
+}
+
+const decideChangePassword = (
+  people: People,
+  { personId }: PersonCommandInput<'change-password'>,
+  { passwordRight }: PersonFindings,
+  context: DecideContext,
+): Decision => {
+  if (personId !== context.actor) return err(refuse('not-allowed', { capability: 'administer' }))
+  if (!people.has(personId)) return err(refuse('not-found', { what: 'person', asked: personId }))
+  if (!passwordRight) return err(refuse('password-wrong'))
+  return ok([about(personId, { type: 'password-changed', v: 1, facts: {}, words: {} }, context)])
+}
+
+const isLastAdministrator = (people: People, personId: Id): boolean =>
+  isAdministrator(people.get(personId)) && ![...people].some(([id, person]) => id !== personId && isAdministrator(person))
+
+const isAdministrator = (person: PersonState | undefined): boolean => person?.role === 'administrator'
+
+const about = (personId: Id, event: PersonEvent, { newId, today }: DecideContext): Pending<PersonEvent> => ({
+  ...event,
+  id: newId(),
+  stream: { kind: 'person', id: personId },
+  effectiveOn: today,
+})

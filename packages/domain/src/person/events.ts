@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { role } from './person.ts'
+
+/** How a person came to be able to sign in: by set-up, by an administrator, or before changes of people were recorded. */
+export const personOrigins = ['set-up', 'administrator', 'earlier'] as const
+
+/** Somebody can sign in from now on. The name is words; e-mail address and password are never in an event. */
+export const personAdded = z.object({
+  type: z.literal('person-added'),
+  v: z.literal(1),
+  facts: z.object({ role, origin: z.enum(personOrigins) }),
+  words: z.object({ name: z.string() }),
+})
+
+/** A person has another role. */
+export const roleSet = z.object({ type: z.literal('role-set'), v: z.literal(1), facts: z.object({ role, was: role }), words: z.object({}) })
+
+/** A person has another name; everything they recorded shows the new one. */
+export const personRenamed = z.object({
+  type: z.literal('person-renamed'),
+  v: z.literal(1),
+  facts: z.object({}),
+  words: z.object({ name: z.string(), was: z.string() }),
+})
+
+const bare = <const Type extends string>(type: Type) => z.object({ type: z.literal(type), v: z.literal(1), facts: z.object({}), words: z.object({}) })
+
+/** An administrator gave a person a new password. Their sessions ended. */
+export const passwordGiven = bare('password-given')
+
+/** A person chose a password of their own. Their other sessions ended. */
+export const passwordChanged = bare('password-changed')
+
+/** A person can no longer sign in. What they recorded stays. */
+export const personRemoved = bare('person-removed')
+
+export const personEvent = z.discriminatedUnion('type', [personAdded, roleSet, personRenamed, passwordGiven, passwordChanged, personRemoved])
+export type PersonEvent = z.infer<typeof personEvent>

@@ -1,0 +1,39 @@
+import { hash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+
+// The tables of sign-in, letter for letter as better-auth 1.7 makes them, so that those of an existing record stay as they are. They were
+// made by better-auth until now; the record writes to them in the transaction of a command about people.
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const statement of tables) await sql.raw(statement).execute(db)
+  await sql`alter table "user" add column "mustChangePassword" integer not null default 0`.execute(db)
+  await digestTokens(db)
+}
+
+// Sign-in looks sessions up by the SHA-256 (hex) of what a browser or terminal holds: those that are open go on, for at most 12 hours unless
+// they are used. Codes of the device flow live for minutes and are asked for again.
+const digestTokens = async (db: Kysely<unknown>): Promise<void> => {
+  const { rows } = await sql<{ id: string; token: string }>`select "id", "token" from "session"`.execute(db)
+  for (const { id, token } of rows) {
+    await sql`update "session" set "token" = ${hash('sha256', token)},
+      "updatedAt" = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
+      "expiresAt" = min("expiresAt", strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+12 hours')) where "id" = ${id}`.execute(db)
+  }
+  await sql`delete from "deviceCode"`.execute(db)
+}
+
+export const down = async (db: Kysely<unknown>): Promise<void> => {
+  for (const table of ['deviceCode', 'verification', 'account', 'session', 'user']) await db.schema.dropTable(table).execute()
+}
+
+const tables = [
+  `create table if not exists "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null, "role" text not null, "removedAt" date)`,
+  `create table if not exists "session" ("id" text not null primary key, "expiresAt" date not null, "token" text not null unique, "createdAt" date not null, "updatedAt" date not null, "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade)`,
+  `create table if not exists "account" ("id" text not null primary key, "accountId" text not null, "providerId" text not null, "userId" text not null references "user" ("id") on delete cascade, "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" date, "refreshTokenExpiresAt" date, "scope" text, "password" text, "createdAt" date not null, "updatedAt" date not null)`,
+  `create table if not exists "verification" ("id" text not null primary key, "identifier" text not null, "value" text not null, "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null)`,
+  `create table if not exists "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text)`,
+  `create index if not exists "session_userId_idx" on "session" ("userId")`,
+  `create index if not exists "account_userId_idx" on "account" ("userId")`,
+  `create index if not exists "verification_identifier_idx" on "verification" ("identifier")`,
+  `create unique index if not exists "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode")`,
+  `create unique index if not exists "deviceCode_userCode_uidx" on "deviceCode" ("userCode")`,
+]

@@ -1,0 +1,103 @@
+import {
+  type CommandContext,
+  type Confided,
+  type DecideContext,
+  decideAboutPeople,
+  type Pending,
+  type People,
+  type PersonCommand,
+  type PersonEvent,
+  type Recorded,
+  type Refusal,
+  type Result,
+  role,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.ts'
+
+/** Decides a command about people on everybody who can sign in now. Runs inside the writer's transaction. */
+export const decideOnPeople = async (
+  db: Kysely<Schema>,
+  command: PersonCommand,
+  confided: Confided,
+  context: CommandContext & DecideContext,
+): Promise<Result<Pending<PersonEvent>[], Refusal>> => {
+  const { personId } = command.input
+  const owner = await db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', confided.email ?? '')
+    .executeTakeFirst()
+  const holder = await db.selectFrom('user').select('id').where('id', '=', personId).executeTakeFirst()
+  const account = await db.selectFrom('account').select('password').where('userId', '=', personId).executeTakeFirst()
+  const findings = {
+    emailTaken: owner !== undefined,
+    idTaken: holder !== undefined,
+    passwordRight: confided.currentHash !== undefined && confided.currentHash === account?.password,
+  }
+  return decideAboutPeople(await everybody(db), command, findings, context)
+}
+
+const everybody = async (db: Kysely<Schema>): Promise<People> => {
+  const rows = await db.selectFrom('user').select(['id', 'name', 'role', 'mustChangePassword']).where('removedAt', 'is', null).execute()
+  return new Map(rows.map((row) => [row.id, { name: row.name, role: role.parse(row.role), mustChangePassword: row.mustChangePassword === 1 }]))
+}
+
+/** Brings the tables of sign-in up to date with events about people, with what was confided beside the command. Throws where that is missing: our bug. */
+export const projectPeople = async (db: Kysely<Schema>, events: readonly Recorded<PersonEvent>[], confided: Confided): Promise<void> => {
+  for (const event of events) await projectOne(db, event, confided)
+}
+
+const projectOne = async (db: Kysely<Schema>, event: Recorded<PersonEvent>, confided: Confided): Promise<void> => {
+  const { id } = event.stream
+  const at = event.recordedAt
+  const change = (columns: Partial<Schema['user']>) =>
+    db
+      .updateTable('user')
+      .set({ ...columns, updatedAt: at })
+      .where('id', '=', id)
+      .execute()
+  switch (event.type) {
+    case 'person-added': {
+      const { role, origin } = event.facts
+      const times = { createdAt: at, updatedAt: at }
+      const mustChangePassword = origin === 'administrator' ? 1 : 0
+      await db
+        .insertInto('user')
+        .values({ id, name: event.words.name, email: must(confided.email), emailVerified: 1, ...times, role, removedAt: null, mustChangePassword })
+        .execute()
+      // What better-auth calls an account is the one way in which somebody signs in: here by e-mail address and password.
+      const account = { id, accountId: id, providerId: 'credential', userId: id, password: must(confided.passwordHash), ...times }
+      await db.insertInto('account').values(account).execute()
+      return
+    }
+    case 'role-set':
+      await change({ role: event.facts.role })
+      return
+    case 'person-renamed':
+      await change({ name: event.words.name })
+      return
+    case 'password-given':
+    case 'password-changed': {
+      const own = event.type === 'password-changed'
+      await db
+        .updateTable('account')
+        .set({ password: must(confided.passwordHash), updatedAt: at })
+        .where('userId', '=', id)
+        .execute()
+      await change({ mustChangePassword: own ? 0 : 1 })
+      const stays = own ? (confided.sessionId ?? '') : ''
+      await db.deleteFrom('session').where('userId', '=', id).where('id', '!=', stays).execute()
+      return
+    }
+    case 'person-removed':
+      await change({ removedAt: at, email: `${id}@removed.invalid` })
+      await db.deleteFrom('account').where('userId', '=', id).execute()
+      await db.deleteFrom('session').where('userId', '=', id).execute()
+  }
+}
+
+const must = (confided: string | undefined): string => {
+  if (confided === undefined) throw new Error('A command about people came without what is confided beside it')
+  return confided
+}
