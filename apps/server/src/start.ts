@@ -17,8 +17,8 @@ import { createKnownBrowsers } from './person/known-browser.ts'
 import { createLookups } from './person/lookups.ts'
 import { passwords } from './person/passwords.ts'
 import { createPeople } from './person/people.ts'
-import { createSessions } from './person/sessions.ts'
-import { forgetExpired, openSignIn } from './person/sign-in.ts'
+import { createSessions, forgetRegularly } from './person/sessions.ts'
+import { openSignIn, sessionCookie } from './person/sign-in.ts'
 import type { PersonTables } from './person/tables.ts'
 import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
@@ -33,9 +33,6 @@ export interface Running {
   /** Finishes what it is doing, ends the live connections, closes the record. */
   stop(): Promise<void>
 }
-
-/** How often sessions and codes of terminals whose time is over are deleted, in milliseconds. */
-const FORGETTING = 5 * 60_000
 
 /** Where log lines go (the standard error), and milliseconds that never go back, by which limits count. */
 export interface Surroundings {
@@ -55,9 +52,11 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
   const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now, today: () => londonDay(now()) })
 
   const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({ dialect: store.authDialect })
+  const limits = { idleHours: settings.SESSION_IDLE_HOURS, days: settings.SESSION_DAYS }
   const secret = settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret'))
-  const signIn = await openSignIn({ db, secret, publicUrl: url, newId, now })
-  const forgetting = setInterval(() => void forgetExpired(db, now()).catch((error) => log.error({ err: error }, 'unexpected error')), FORGETTING)
+  const signIn = await openSignIn({ db, secret, publicUrl: url, limits, newId, now })
+  const sessions = createSessions(db, limits)
+  const stopForgetting = await forgetRegularly(sessions, now, (error) => log.error({ err: error }, 'sessions that are over could not be deleted'))
   const people = createPeople(store.people, passwords, newId)
   const force = await openForce(db)
   const read = createReader(settings.READ_SECONDS)
@@ -77,8 +76,8 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
     createApp({
       ports: { ...store, people, changes },
       signIn,
-      sessions: createSessions(db),
-      cookieName: (await signIn.$context).authCookies.sessionToken.name,
+      sessions,
+      cookie: await sessionCookie(signIn),
       setUp,
       read,
       force: () => settings.FORCE_NAME ?? force.name() ?? unnamedForce,
@@ -103,7 +102,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
     url,
     setUpLink: setUp.isOpen() ? `${url}/setup#${setUp.token}` : null,
     async stop() {
-      clearInterval(forgetting)
+      stopForgetting()
       changes.close()
       await http.close()
       await store.close()

@@ -12,7 +12,7 @@ import type { Lookups } from '../person/lookups.ts'
 import { authRoutes } from '../person/routes.ts'
 import type { Sessions } from '../person/sessions.ts'
 import type { SignIn } from '../person/sign-in.ts'
-import { signedIn } from '../person/signed-in.ts'
+import { type SessionCookie, signedIn } from '../person/signed-in.ts'
 import { setUpRoutes } from '../set-up/routes.ts'
 import type { SetUp } from '../set-up/set-up.ts'
 import { callerAddress, type HttpContext, type HttpEnv } from './caller.ts'
@@ -29,7 +29,7 @@ export interface AppParts {
   readonly ports: Ports
   readonly signIn: SignIn
   readonly sessions: Sessions
-  readonly cookieName: string
+  readonly cookie: SessionCookie
   readonly setUp: SetUp
   readonly read: Reader
   readonly force: () => string
@@ -59,7 +59,7 @@ export const createApp = (parts: AppParts) => {
   }
   const tooLarge = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ error: { code: 'too-large', args: { limit: MOST_BYTES } } }, 413) })
 
-  const knowing = signedIn(parts.signIn, parts.sessions, parts.cookieName, parts.now)
+  const knowing = signedIn(parts.sessions, parts.cookie, parts.now)
 
   return (
     new Hono<HttpEnv>()

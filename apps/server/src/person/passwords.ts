@@ -1,5 +1,6 @@
 import type { Refusal } from '@beatbook/domain'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import { passwordWeakness } from './weak-password.ts'
 
 /** What is done with passwords: nothing else of the server sees one. */
 export interface Passwords {
@@ -14,5 +15,5 @@ export interface Passwords {
 export const passwords: Passwords = {
   hash: (password) => hashPassword(password),
   fits: (password, hash) => verifyPassword({ hash, password }),
-  weakness: () => null,
+  weakness: passwordWeakness,
 }

@@ -39,6 +39,7 @@ describe('of all the routes better-auth has', async () => {
     db: new Kysely({ dialect: store.authDialect }),
     secret: 'a secret of this test, long enough',
     publicUrl: 'http://beatbook',
+    limits: { idleHours: 12, days: 30 },
     newId: () => 'id',
     now: () => '2026-11-20T12:00:00.000Z',
   })

@@ -163,7 +163,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
       return passOn(c, answer)
     }
   const personWith = async (token: unknown) =>
-    typeof token === 'string' ? ((await parts.sessions(token.split('.')[0] ?? '', parts.now()))?.person.id ?? null) : null
+    typeof token === 'string' ? ((await parts.sessions.of(token.split('.')[0] ?? '', parts.now()))?.person.id ?? null) : null
 
   const given = async <P extends Path>(c: HttpContext, path: P): Promise<Input<P> | Response> => {
     const body = served[path].method === 'GET' ? { ok: true as const, value: c.req.query() } : await readJson(c.req.raw, MOST_BYTES)

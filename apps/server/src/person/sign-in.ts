@@ -1,35 +1,39 @@
 import { password } from '@beatbook/api'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { getAdapter } from 'better-auth/db/adapter'
 import { bearer, deviceAuthorization } from 'better-auth/plugins'
 import type { Kysely } from 'kysely'
 import { addressHeader } from '../http/caller.ts'
 import { noteFailure } from './failures.ts'
+import { overBefore, RENEWED_BY, type SessionLimits } from './sessions.ts'
+import type { SessionCookie } from './signed-in.ts'
 import type { PersonTables } from './tables.ts'
+import { digesting } from './tokens.ts'
 
 /** The name the terminal gives itself when it asks to be signed in. */
 const terminalClient = 'beatbook-terminal'
 
-const DAY = 86_400
+const HOUR = 3_600
 
 export interface SignInOptions {
   readonly db: Kysely<PersonTables>
   readonly secret: string
   readonly publicUrl: string
+  readonly limits: SessionLimits
   readonly newId: () => string
   readonly now: () => string
 }
 
 /**
- * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both. Nobody signs up: an
+ * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both, of which only digests are saved. Nobody signs up: an
  * administrator adds people. Its tables are made by the record's migrations.
  */
-export const openSignIn = async ({ db, secret, publicUrl, newId, now }: SignInOptions) => {
+export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: SignInOptions) => {
   const options = {
     appName: 'Beatbook',
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
-    database: { db, type: 'sqlite', transaction: false },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -43,7 +47,7 @@ export const openSignIn = async ({ db, secret, publicUrl, newId, now }: SignInOp
         removedAt: { type: 'date', required: false, input: false },
       },
     },
-    session: { expiresIn: 7 * DAY, updateAge: DAY },
+    session: { expiresIn: limits.idleHours * HOUR, updateAge: limits.idleHours * HOUR * RENEWED_BY },
     // Tries are counted before they come here (routes.ts), by failures and not by requests.
     rateLimit: { enabled: false },
     plugins: [bearer(), deviceAuthorization({ verificationUri: '/device', expiresIn: '15m', interval: '2s', validateClient: (id) => id === terminalClient })],
@@ -57,14 +61,16 @@ export const openSignIn = async ({ db, secret, publicUrl, newId, now }: SignInOp
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   } satisfies BetterAuthOptions
-  await forgetExpired(db, now())
-  return betterAuth(options)
+  const adapter = await getAdapter({ ...options, database: { db, type: 'sqlite', transaction: false } })
+  const isOver = ({ createdAt }: { createdAt: Date }) => createdAt.toISOString() <= overBefore(limits, now()).begun
+  return betterAuth({ ...options, database: () => digesting(adapter, isOver) })
 }
 
-/** Deletes the sessions and the codes of terminals whose time is over. */
-export const forgetExpired = async (db: Kysely<PersonTables>, now: string) => {
-  await db.deleteFrom('session').where('expiresAt', '<', now).execute()
-  await db.deleteFrom('deviceCode').where('expiresAt', '<', now).execute()
+/** The cookie of a session, as the server reads and renews it. */
+export const sessionCookie = async (signIn: SignIn): Promise<SessionCookie> => {
+  const { authCookies, secret } = await signIn.$context
+  const { name, attributes } = authCookies.sessionToken
+  return { name, key: secret, secure: attributes.secure === true }
 }
 
 export type SignIn = Awaited<ReturnType<typeof openSignIn>>

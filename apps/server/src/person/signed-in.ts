@@ -1,26 +1,33 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
+import { getCookie, setCookie } from 'hono/cookie'
 import type { HttpEnv } from '../http/caller.ts'
 import type { Sessions } from './sessions.ts'
-import type { SignIn } from './sign-in.ts'
+import { tokenShown } from './tokens.ts'
 
-/** A session that was last renewed so long ago (in milliseconds) is renewed by the next call, so that people in daily use stay signed in. */
-const RENEWED_AFTER = 86_400_000
+/** How the cookie of a session is written and signed: as better-auth does at sign-in. */
+export interface SessionCookie {
+  readonly name: string
+  readonly key: string
+  readonly secure: boolean
+}
 
-/** Finds out who calls and keeps it as the context's `person` and `sessionId`. */
+/** A window that listens for changes comes back by itself: that is no use of a session. */
+const LISTENING = '/trpc/live.changes'
+
+/** Finds out who calls and keeps it as the context's `person` and `sessionId`. A session that is used is renewed with its cookie, so that people at work stay signed in. */
 export const signedIn =
-  (signIn: SignIn, sessions: Sessions, cookieName: string, now: () => string): MiddlewareHandler<HttpEnv> =>
+  (sessions: Sessions, cookie: SessionCookie, now: () => string): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
     const bearer = c.req.header('authorization')?.match(/^bearer\s+(\S+)$/i)?.[1]
-    // What follows the dot is the signature that browsers' cookies carry; the token alone is the secret that is looked up.
-    const token = (bearer ?? getCookie(c, cookieName))?.split('.')[0]
+    const kept = getCookie(c, cookie.name)
+    const token = bearer === undefined ? kept && tokenShown(kept, cookie.key, 'cookie') : tokenShown(bearer, cookie.key, 'bearer')
     const at = now()
-    const session = token ? await sessions(token, at) : null
+    const session = token ? await sessions.of(token, at) : null
     c.set('person', session?.person ?? null)
     c.set('sessionId', session?.id ?? null)
     await next()
-    if (session && Date.parse(at) - Date.parse(session.renewedAt) > RENEWED_AFTER) {
-      const { headers } = await signIn.api.getSession({ headers: c.req.raw.headers, returnHeaders: true })
-      for (const cookie of headers.getSetCookie()) c.res.headers.append('set-cookie', cookie)
-    }
+    if (!session?.isDue || c.req.path === LISTENING) return
+    const maxAge = await sessions.renew(session, at)
+    if (maxAge !== null && bearer === undefined && kept !== undefined)
+      setCookie(c, cookie.name, kept, { path: '/', httpOnly: true, sameSite: 'Lax', secure: cookie.secure, maxAge })
   }

@@ -34,6 +34,8 @@ test('two set-ups at the same time make one administrator', async () => {
 test.each([
   ['another token', { token: 'something-else-entirely' }, 403, { code: 'set-up-token-wrong' }],
   ['a short password', { password: 'short' }, 400, { code: 'bad-input', args: { path: 'password' } }],
+  ['a password strangers guess first', { password: 'password1234' }, 422, { code: 'password-weak', args: { because: 'common' } }],
+  ['twelve spaces', { password: ' '.repeat(12) }, 422, { code: 'password-weak', args: { because: 'repeated' } }],
   ['no e-mail address', { email: 'nobody' }, 400, { code: 'bad-input', args: { path: 'email' } }],
 ])('set-up with %s is refused and stays open', async (_, given, status, error) => {
   expect(await attempt(given)).toMatchObject([status, { error }])

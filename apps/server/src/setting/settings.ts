@@ -32,8 +32,19 @@ export const settings = {
     schema: z.string().min(32).optional(),
   },
   BEATBOOK_SETUP_TOKEN: {
-    sentence: 'The one-time token that sets up an empty server, 16 characters or more. When not set, one is made at each start and printed as a link.',
+    sentence:
+      'The one-time token that sets up an empty server, 16 characters or more. When not set, one is made at each start and printed as a link. Drop it from the settings after use.',
     schema: z.string().min(16).optional(),
+  },
+  SESSION_IDLE_HOURS: {
+    sentence: 'After how many hours without use somebody is signed out.',
+    schema: z.coerce.number().int().min(1).max(720),
+    default: '12',
+  },
+  SESSION_DAYS: {
+    sentence: 'After how many days somebody must sign in again, however much they use it.',
+    schema: z.coerce.number().int().min(1).max(365),
+    default: '30',
   },
   READ_SECONDS: { sentence: 'How long reading one document may take, in seconds.', schema: z.coerce.number().int().min(1).max(3_600), default: '60' },
   LOG_LEVEL: {

@@ -1,0 +1,94 @@
+import { type Refusal, refuse } from '@beatbook/domain'
+import { commonPasswords, commonWords } from './common-passwords.ts'
+
+/** Fewer different characters than this make a password repetitive, whatever its length. */
+const FEWEST_DIFFERENT = 5
+/** A password of at most so many common words is common: of 6,700 words that is 45 million pairs, minutes of guessing. */
+const MOST_WORDS = 2
+/** So many digits that follow no pattern may stand beside common words without making them less common: a date has eight. */
+const MOST_DIGITS = 8
+
+/**
+ * Why a password is too easily guessed (`password-weak`), or `null`: `repeated` where it has too few different characters, is a short piece
+ * over and over, or blank; `common` where it is on the list of the commonest or made of nothing but one or two common words, walks over the
+ * keyboard, runs of letters or digits, dates and punctuation, letters written as digits and signs included; `own` where the name or e-mail
+ * address of its owner is the rest of it. As NIST SP 800-63B 5.1.1.2 and ASVS 4.0.3 2.1.7 ask.
+ */
+export const passwordWeakness = (password: string, { name, email }: { readonly name: string; readonly email: string }): Refusal | null => {
+  const lower = password.normalize('NFKC').toLowerCase()
+  if (new Set(lower.replace(/\s/gu, '')).size < FEWEST_DIFFERENT || isPieceRepeated(lower)) return refuse('password-weak', { because: 'repeated' })
+  if (commonPasswords.has(lower) || isMadeOf(lower, commonWords, MOST_WORDS)) return refuse('password-weak', { because: 'common' })
+  const own = new Set([...wordsOf(name), ...wordsOf(email)])
+  return isMadeOf(lower, new Set([...commonWords, ...own]), MOST_WORDS + own.size) ? refuse('password-weak', { because: 'own' }) : null
+}
+
+const isPieceRepeated = (text: string): boolean => /^(.{1,6}?)\1+$/u.test(text.replace(/\s/gu, ''))
+
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length >= 3)
+
+// The product's and the service's own words, which strangers guess first, and what dates are written with.
+const services = 'beatbook police officer constable sergeant inspector spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday'
+const months = 'january february march april june july august september october november december'
+const everyday = new Set(`${services} ${months}`.split(' '))
+
+const rows = [
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
+  'q1w2e3r4t5y6u7i8o9p0',
+  'qazwsxedcrfvtgbyhnujm',
+]
+const walks = rows.flatMap((row) => [row, [...row].toReversed().join('')])
+const SHORTEST_WALK = 3
+
+const leet: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '8': 'b', '3': 'e', '6': 'g', '9': 'g', '0': 'o', $: 's', '5': 's', '7': 't', '2': 'z' }
+const foldings = ['i', 'l'].map((one) => (text: string) => text.replace(/[@$!0-9|]/g, (sign) => leet[sign] ?? one))
+
+/** Whether `text` is nothing but at most `most` of `words`, walks and runs, a date's digits, and punctuation. */
+const isMadeOf = (text: string, words: ReadonlySet<string>, most: number): boolean => {
+  const folded = foldings.map((fold) => fold(text))
+  const seen = new Set<string>()
+  const rest = (at: number, left: number, digits: number): boolean => {
+    if (at === text.length) return true
+    const state = `${at} ${left} ${digits}`
+    if (seen.has(state)) return false
+    seen.add(state)
+    const character = text.charAt(at)
+    if (/[^\p{L}\p{N}]/u.test(character) && rest(at + 1, left, digits)) return true
+    if (/\d/.test(character) && digits > 0 && rest(at + 1, left, digits - 1)) return true
+    for (const end of endsOfRuns(text, at)) if (rest(end, left, digits)) return true
+    if (left === 0) return false
+    return folded.some((spelt) => endsOfWords(spelt, at, words).some((end) => rest(end, left - 1, digits)))
+  }
+  return rest(0, most, MOST_DIGITS)
+}
+
+const LONGEST_WORD = 24
+
+const endsOfWords = (text: string, at: number, words: ReadonlySet<string>): number[] => {
+  const ends: number[] = []
+  for (let end = at + 3; end <= Math.min(text.length, at + LONGEST_WORD); end++) {
+    const piece = text.slice(at, end)
+    if (words.has(piece) || everyday.has(piece)) ends.push(end)
+  }
+  return ends
+}
+
+/** Where what begins at `at` ends, if it is a walk over the keyboard, a run through the alphabet or the digits, or one character over and over. */
+const endsOfRuns = (text: string, at: number): number[] => {
+  const ends: number[] = []
+  for (let end = at + SHORTEST_WALK; end <= text.length; end++) {
+    const piece = text.slice(at, end)
+    if (!walks.some((walk) => walk.includes(piece)) && !/^(.)\1*$/u.test(piece)) break
+    ends.push(end)
+  }
+  return ends
+}
