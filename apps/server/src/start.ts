@@ -1,8 +1,8 @@
 import { randomUUIDv7 as newId } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
-import { createChangeFeed } from '@beatbook/api'
+import { createChangeFeed, type PeopleKeeper } from '@beatbook/api'
 import { sampleForce } from '@beatbook/sample'
-import { openStore } from '@beatbook/store'
+import { openStore, type Store } from '@beatbook/store'
 import { Kysely } from 'kysely'
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
@@ -25,6 +25,10 @@ import { loadSample } from './sample/load.ts'
 import { createSetUp, unnamedForce } from './set-up/set-up.ts'
 import { keptSecret } from './setting/secret.ts'
 import type { Settings } from './setting/settings.ts'
+import type { FromQuestion, WorkerStart } from './start-worker.ts'
+import { questionLimits } from './work/limits.ts'
+import { createPool } from './work/pool.ts'
+import type { Question, Reply } from './work/question.ts'
 
 /** A server that is running: its address, the link that sets it up while nobody can sign in, and how it stops. */
 export interface Running {
@@ -72,6 +76,16 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
     settings.BEATBOOK_SETUP_TOKEN,
   )
 
+  const questions =
+    database === null
+      ? null
+      : createPool<Question, Reply>({
+          ...questionLimits(settings),
+          entry: new URL('./start-worker.ts', import.meta.url),
+          data: { url: `sqlite:${database}` } satisfies WorkerStart,
+          asked: (question) => answerWorker({ store, people }, question as FromQuestion),
+        })
+
   http.answer(
     createApp({
       ports: { ...store, people, changes },
@@ -80,6 +94,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       cookie: await sessionCookie(signIn),
       setUp,
       read,
+      questions,
       force: () => settings.FORCE_NAME ?? force.name() ?? unnamedForce,
       databaseState: () => store.state(),
       now,
@@ -98,6 +113,8 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
     }).fetch,
   )
 
+  void questions?.warm()
+
   return {
     url,
     setUpLink: setUp.isOpen() ? `${url}/setup#${setUp.token}` : null,
@@ -105,10 +122,15 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       stopForgetting()
       changes.close()
       await http.close()
+      await questions?.close()
       await store.close()
     },
   }
 }
+
+/** Answers what a worker asks for a question it answers: a write, or something of the register of people. */
+const answerWorker = ({ store, people }: { store: Store; people: PeopleKeeper }, question: FromQuestion): Promise<unknown> =>
+  question.ask === 'write' ? store.submit(question.write) : (people[question.method] as (...args: readonly unknown[]) => Promise<unknown>)(...question.args)
 
 /** The database's file, absolute; `null` for one in memory. */
 const databasePath = (url: string): string | null => {

@@ -1,4 +1,5 @@
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
+import { isHeavy } from './cost.ts'
 import type { AppRouter } from './router.ts'
 
 export type { LiveChange } from './live/feed.ts'
@@ -15,7 +16,13 @@ export interface ClientOptions {
   readonly eventSource?: unknown
 }
 
-/** A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Calls made together travel together; `live.changes` is one SSE connection. */
+/** How many calls travel together at most: so few that they cost less than one request may. */
+const CALLS_TOGETHER = 20
+
+/**
+ * A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Calls made together travel together, except that each heavy one
+ * travels alone: others do not wait for it, and it can be stopped by itself. `live.changes` is one SSE connection.
+ */
 export const createClient = (url: string, { headers = () => ({}), fetch = globalThis.fetch, eventSource }: ClientOptions = {}): Client => {
   const endpoint = `${url.replace(/\/$/, '')}/trpc`
   // A stream is read as it comes, which a fetch made for small answers may not do.
@@ -34,7 +41,11 @@ export const createClient = (url: string, { headers = () => ({}), fetch = global
           // A whole scheme is too long for an address.
           condition: (call) => /^schemes\.(check|whatIf|backTest)$/.test(call.path),
           true: httpLink({ url: endpoint, fetch, headers, methodOverride: 'POST' }),
-          false: httpBatchLink({ url: endpoint, fetch, headers, maxURLLength: 4_000, maxItems: 20 }),
+          false: splitLink({
+            condition: (call) => isHeavy(call.path),
+            true: httpLink({ url: endpoint, fetch, headers }),
+            false: httpBatchLink({ url: endpoint, fetch, headers, maxURLLength: 4_000, maxItems: CALLS_TOGETHER }),
+          }),
         }),
       }),
     ],

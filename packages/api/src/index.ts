@@ -1,5 +1,7 @@
+export { answerRequest, type CallError, endpoint, onlyAsk, refusedAnswer } from './answer.ts'
 export type { ApiContext, Ports } from './context.ts'
-export { answerMeta, httpStatus, refusalHeaders } from './errors.ts'
+export { callsIn, costOf, isHeavy, MOST_SERVED, MOST_TOGETHER } from './cost.ts'
+export { httpStatus, refusalHeaders } from './errors.ts'
 export { type ChangeFeed, createChangeFeed } from './live/feed.ts'
 export { callerWho } from './person/caller.ts'
 export { type Asking, type NewPerson, newPerson, type PeopleKeeper, password } from './person/ports.ts'

@@ -1,1 +1,1 @@
-export { openStore, type Store, type StoreOptions } from './open.ts'
+export { openReader, openStore, type Store, type StoreOptions } from './open.ts'

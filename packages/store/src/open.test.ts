@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { migrations } from './migrations/index.ts'
-import { openStore } from './open.ts'
+import { openReader, openStore } from './open.ts'
 import { accept, actionAt, anUpdateOf, at, by, everything, forms, freshStore, harbour } from './testing.ts'
 
 const now = () => at(0)
@@ -43,4 +44,34 @@ test.each(forms)('closing a record $form finishes what was submitted', async (fo
 
 test.each([true, false])('a file that is no database cannot be opened (own thread: %s)', async (thread) => {
   await expect(openStore({ url: 'sqlite:package.json', now, thread })).rejects.toThrow('not a database')
+})
+
+test('another connection reads what was just written, and hands over what it writes', async () => {
+  const store = await freshStore({ file: true, thread: true })
+  const heard: string[] = []
+  const reader = openReader({
+    url: store.url,
+    today: () => TODAY,
+    submit: (write) => {
+      heard.push(write.write)
+      return store.submit(write)
+    },
+  })
+  await accept(store, harbour({ ref: '1' }, { ref: '2' }))
+  for (let turn = 0; turn < 20; turn++) {
+    const { id, updates } = await actionAt(store, 'harbour/1')
+    await store.commands.run('record-update', anUpdateOf(id), by('ada'))
+    const seen = await reader.actions.get('harbour/1')
+    expect(seen.ok && seen.value.updates).toBe(updates + 1)
+  }
+  const [party] = await reader.work.parties('ada')
+  expect(await reader.work.answerFor('ada', [party?.id ?? ''])).toEqual({ ok: true, value: null })
+  expect(heard).toEqual(['answer-for'])
+  expect((await store.work.mine('ada')).parties).toMatchObject([{ id: party?.id }])
+  await reader.close()
+  await store.close()
+})
+
+test('a record in memory cannot be read from elsewhere', () => {
+  expect(() => openReader({ url: 'sqlite::memory:', today: () => TODAY, submit: async () => null })).toThrow('in memory')
 })

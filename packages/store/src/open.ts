@@ -30,6 +30,7 @@ import type { Schema } from './schema.ts'
 import { workKeeper } from './work/keeper.ts'
 import { type WritingSide, writeInThread } from './writer/in-thread.ts'
 import { writeInOwnThread } from './writer/own-thread.ts'
+import type { Write } from './writer/write.ts'
 
 export interface StoreOptions {
   /** `sqlite:./path`, against the working directory, or `sqlite::memory:`. */
@@ -45,8 +46,8 @@ export interface StoreOptions {
   readonly flushDelay?: number
 }
 
-/** The open record: the ports of the domain, fulfilled. */
-export interface Store {
+/** The ports of the domain, fulfilled by a record. */
+export interface RecordPorts {
   readonly plans: PlanReader
   readonly actions: ActionReader
   readonly rag: RagReader
@@ -55,6 +56,12 @@ export interface Store {
   readonly work: WorkKeeper
   readonly commands: CommandRunner
   readonly people: PeopleRecord
+}
+
+/** The open record. */
+export interface Store extends RecordPorts {
+  /** Carries out a write that ports opened by `openReader` in another thread hand over. */
+  submit(write: HandedWrite): Promise<unknown>
   /** For better-auth: `{ dialect: store.authDialect, type: 'sqlite' }`. */
   readonly authDialect: Dialect
   /** The migrations that are applied, and whether the database answers. */
@@ -93,17 +100,9 @@ export const openStore = async ({
   await side.submit({ write: 'forget-drafts', now: now() })
   await side.submit({ write: 'introduce-people', now: now(), today: today() })
 
-  const actions = actionReader(db, today)
-
   return {
-    plans: planReader(db, today),
-    actions,
-    rag: ragReader(db, today),
-    drafts: draftKeeper(db, side.submit),
-    documents: documentReader(db),
-    work: workKeeper(db, actions, side.submit, today),
-    commands: commandRunner(side.submit, listeners),
-    people: peopleRecord(db, side.submit),
+    ...portsOver(db, side.submit, listeners, today),
+    submit: (write) => side.submit(write as Write),
     authDialect: authDialect(db, side.submit),
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
     close: async () => {
@@ -127,6 +126,42 @@ const takePlace = (path: string): (() => void) => {
   } catch (error) {
     release()
     throw error
+  }
+}
+
+/** A write on its way from one thread to the one that has the writer: data that only the store looks into. */
+export type HandedWrite = Pick<Write, 'write'>
+
+export interface ReaderOptions {
+  /** As the record itself was opened with; one in memory cannot be read from elsewhere. */
+  readonly url: string
+  readonly today: () => IsoDate
+  /** Takes what the ports write to the thread that has the record open: to its `Store.submit`. */
+  readonly submit: (write: HandedWrite) => Promise<unknown>
+}
+
+/**
+ * Opens the ports of a record that another thread has open, over a reading connection of their own: they see whatever is committed when they
+ * ask. Changes are told in the other thread alone. Throws where there is no such file.
+ */
+export const openReader = ({ url, today, submit }: ReaderOptions): RecordPorts & { close(): Promise<void> } => {
+  const location = locationOf(url)
+  if (location.in === 'memory') throw new Error('A record in memory is read where it was opened')
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
+  return { ...portsOver(db, submit, new Set(), today), close: () => db.destroy() }
+}
+
+const portsOver = (db: Kysely<Schema>, submit: WritingSide['submit'], listeners: Set<(change: Change) => void>, today: () => IsoDate): RecordPorts => {
+  const actions = actionReader(db, today)
+  return {
+    plans: planReader(db, today),
+    actions,
+    rag: ragReader(db, today),
+    drafts: draftKeeper(db, submit),
+    documents: documentReader(db),
+    work: workKeeper(db, actions, submit, today),
+    commands: commandRunner(submit, listeners),
+    people: peopleRecord(db, submit),
   }
 }
 

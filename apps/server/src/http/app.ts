@@ -1,6 +1,5 @@
-import { type ApiContext, answerMeta, appRouter, type Ports } from '@beatbook/api'
+import type { ApiContext, Ports } from '@beatbook/api'
 import type { Instant, IsoDate } from '@beatbook/domain'
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
@@ -15,7 +14,9 @@ import type { SignIn } from '../person/sign-in.ts'
 import { type SessionCookie, signedIn } from '../person/signed-in.ts'
 import { setUpRoutes } from '../set-up/routes.ts'
 import type { SetUp } from '../set-up/set-up.ts'
+import type { Failed } from '../work/question.ts'
 import { callerAddress, type HttpContext, type HttpEnv } from './caller.ts'
+import { answerCalls, type CallParts } from './calls.ts'
 import { nothingHere, unexpected } from './errors.ts'
 import { pageHeaders, sameSiteOnly } from './protection.ts'
 import type { SecurityLog } from './security-log.ts'
@@ -23,7 +24,6 @@ import type { Tries } from './tries.ts'
 import { webApp } from './web.ts'
 
 const MOST_BYTES = 8 * 1024 * 1024
-const MOST_CALLS_AT_ONCE = 50
 
 export interface AppParts {
   readonly ports: Ports
@@ -32,6 +32,7 @@ export interface AppParts {
   readonly cookie: SessionCookie
   readonly setUp: SetUp
   readonly read: Reader
+  readonly questions: CallParts['questions']
   readonly force: () => string
   readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
   readonly now: () => Instant
@@ -76,22 +77,7 @@ export const createApp = (parts: AppParts) => {
       .use('/trpc/*', neverKept, knowing)
       // A question has no body: looking for one would make a whole request of it.
       .post('/trpc/*', tooLarge)
-      .all('/trpc/*', (c) =>
-        fetchRequestHandler({
-          endpoint: '/trpc',
-          req: c.req.raw,
-          router: appRouter,
-          createContext: () => callOf(c),
-          maxBatchSize: MOST_CALLS_AT_ONCE,
-          allowMethodOverride: true,
-          responseMeta: answerMeta,
-          onError: ({ error, path }) => {
-            if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path, request: c.get('request') }, 'unexpected error')
-            else if (error.code === 'SERVICE_UNAVAILABLE') log.error({ path, request: c.get('request') }, error.message)
-            if (error.message === 'not-allowed') security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
-          },
-        }),
-      )
+      .all('/trpc/*', answerCalls({ contextOf: callOf, questions: parts.questions, onFailed: (c, failed) => logFailure(parts, c, failed) }))
       .route('/', webApp(parts.webFolder))
       .notFound(nothingHere)
       .onError(unexpected(log))
@@ -113,6 +99,13 @@ const callers = ({ newId, trustProxy, log }: Pick<AppParts, 'newId' | 'trustProx
     }
     await next()
   }
+}
+
+const logFailure = ({ log, security }: Pick<AppParts, 'log' | 'security'>, c: HttpContext, { path, code, message, stack }: Failed) => {
+  const request = c.get('request')
+  if (code === 'INTERNAL_SERVER_ERROR') log.error({ err: { message, stack }, path, request }, 'unexpected error')
+  else if (code === 'SERVICE_UNAVAILABLE') log.error({ path, request }, message)
+  if (message === 'not-allowed') security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
 }
 
 const neverKept = async (c: HttpContext, next: () => Promise<void>) => {

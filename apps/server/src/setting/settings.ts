@@ -46,7 +46,22 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(365),
     default: '30',
   },
-  READ_SECONDS: { sentence: 'How long reading one document may take, in seconds.', schema: z.coerce.number().int().min(1).max(3_600), default: '60' },
+  READ_SECONDS: { sentence: 'How long reading one document may take, in seconds.', schema: z.coerce.number().int().min(1).max(3_600), default: '20' },
+  QUESTION_SECONDS: {
+    sentence: 'How long answering one heavy question (a comparison, trying other rules, trends, a draft) may take, in seconds.',
+    schema: z.coerce.number().int().min(1).max(3_600),
+    default: '20',
+  },
+  WORKERS: {
+    sentence:
+      'How many threads stay ready for heavy questions. When not set, as many as there are processors, 2 at least. While all of them are busy up to three times as many are started, and each half as many for documents.',
+    schema: z.coerce.number().int().min(1).max(64).optional(),
+  },
+  WORKER_MEGABYTES: {
+    sentence: 'How much memory one such thread may take, in megabytes.',
+    schema: z.coerce.number().int().min(64).max(65_536),
+    default: '1024',
+  },
   LOG_LEVEL: {
     sentence: 'What is logged to the standard error. Sign-ins, failed ones, limits and refusals are `info`; `warn` leaves them out.',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),

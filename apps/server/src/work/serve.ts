@@ -2,9 +2,9 @@ import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, ToWorker } from './messages.ts'
 
-/** What a task may use besides its data. */
+/** What the tasks of a worker may use besides their data. */
 export interface Tools {
-  /** Tells whoever waits how far the task is. */
+  /** Tells whoever waits how far the task at hand is. */
   report(progress: unknown): void
   /** Asks the serving thread, which answers with what the pool's `asked` gives. */
   ask(question: unknown): Promise<unknown>
@@ -19,8 +19,8 @@ export interface Answered<Answer> {
 /** How much a worker's thread steps back when the serving thread wants the processor too: the niceness of `nice(1)`, of 0 to 19. */
 const NICENESS = 10
 
-/** Runs in a worker: carries out the tasks of a pool, one at a time. Tells that it is ready once this is called. */
-export const serveTasks = <Task, Answer>(perform: (task: Task, tools: Tools) => Promise<Answered<Answer>>): void => {
+/** Runs in a worker: carries out the tasks of a pool, one at a time, by what `prepare` makes. The worker is ready once this has returned. */
+export const serveTasks = <Task, Answer>(prepare: (tools: Tools) => (task: Task) => Promise<Answered<Answer>>): void => {
   const port = parentPort
   if (port === null) throw new Error('A worker is started by a pool, never by itself')
   // Linux gives each thread a priority of its own; elsewhere this would slow down the whole process.
@@ -39,9 +39,10 @@ export const serveTasks = <Task, Answer>(perform: (task: Task, tools: Tools) => 
       return answer.promise
     },
   }
+  const perform = prepare(tools)
   port.on('message', (message: ToWorker) => {
     if (message.tell === 'task') {
-      perform(message.task as Task, tools).then(
+      perform(message.task as Task).then(
         ({ value, transfer }) => tell({ tell: 'done', value }, transfer),
         (error: unknown) => tell({ tell: 'failed', error }),
       )

@@ -17,7 +17,7 @@ export type TestTask =
 
 const born = Math.random()
 
-serveTasks<TestTask, unknown>(async (task, { report, ask }) => {
+serveTasks<TestTask, unknown>(({ report, ask }) => async (task) => {
   switch (task.do) {
     case 'echo':
       return { value: task.words }

@@ -1,0 +1,141 @@
+import { randomUUIDv7 as anId } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aColleague, aServer, post, type SignedIn, setUp } from '../testing/server.ts'
+
+const ROWS = 1_500
+const rows = Array.from(
+  { length: ROWS },
+  (_, at) => `${at + 1}\tWalk beat ${at + 1} twice a week\tTeam ${at % 9}\tBy ${at % 2 ? 'Oct 26' : 'Mar 27'}\t${'RAG'[at % 3]}\t01${(at % 9) + 1}26 Seen`,
+)
+const document = `Bridewell Delivery Plan (March 2026)\nRef\tAction\tOwner\tTimescale\tRAG\tUpdate\n${rows.join('\n')}\n`
+
+let server: Awaited<ReturnType<typeof aServer>>
+let administrator: SignedIn
+let reader: SignedIn
+/** Every heavy procedure, with an input that asks for the whole plan. */
+let heavy: Record<string, unknown>
+beforeAll(async () => {
+  server = await aServer({ CHECK_OUTPUTS: 'false' })
+  administrator = await setUp(server.url)
+  reader = await aColleague(server.url, administrator, 'reader')
+  const { client } = administrator
+  const draftId = await upload()
+  const { documentId } = await client.commands.acceptDraft.mutate({ commandId: anId(), draftId, as: [{ plan: 'plan-1', as: 'new', code: 'big' }] })
+  await client.work.answerFor.mutate({ parties: (await client.work.parties.query()).map((party) => party.id) })
+  const plan = await client.plans.get.query({ plan: 'big' })
+  const draft = await upload()
+  const scheme = { ...(await client.schemes.get.query({ code: 'force-default' })), code: 'other' }
+  heavy = {
+    'plans.compare': { plan: 'big', draft },
+    'plans.lint': { plan: 'big' },
+    'rag.turning': { plan: 'big', until: '2029-01-01' },
+    'rag.trends': { plan: 'big', from: '2026-01-01', to: '2028-12-31' },
+    'schemes.check': `{"scheme":${'['.repeat(60_000)}${']'.repeat(60_000)}}`,
+    'schemes.whatIf': { plan: 'big', scheme },
+    'schemes.backTest': { plan: 'big', scheme },
+    'drafts.get': { id: draft },
+    'drafts.decide': { id: draft, decisions: [] },
+    'drafts.difference': { id: draft, plan: 'plan-1', of: plan.id },
+    'documents.get': { id: documentId },
+    'work.mine': {},
+  }
+}, 120_000)
+afterAll(() => server.stop())
+
+const upload = async (): Promise<string> => {
+  const answer = await fetch(`${server.url}/api/drafts?name=plan.txt`, { method: 'POST', headers: administrator.headers, body: document })
+  return ((await answer.json()) as { id: string }).id
+}
+
+const ask = (procedure: string, input: unknown, { as = administrator, signal }: { as?: SignedIn; signal?: AbortSignal } = {}) => {
+  const body = typeof input === 'string' ? input : JSON.stringify(input)
+  const init = { headers: { ...as.headers, 'content-type': 'application/json' }, ...(signal ? { signal } : {}) }
+  if (procedure === 'drafts.decide' || procedure.startsWith('schemes.')) return fetch(`${server.url}/trpc/${procedure}`, { ...init, method: 'POST', body })
+  return fetch(`${server.url}/trpc/${procedure}?input=${encodeURIComponent(body)}`, init)
+}
+
+const names = ['plans.compare', 'plans.lint', 'rag.turning', 'rag.trends', 'schemes.whatIf', 'schemes.backTest'] as const
+const others = ['schemes.check', 'drafts.get', 'drafts.decide', 'drafts.difference', 'documents.get', 'work.mine'] as const
+
+test.each([...names, ...others])('%s does not occupy the thread that serves', async (procedure) => {
+  const input = heavy[procedure]
+  // The server is in this thread, which also sends the question and takes the answer: that takes some milliseconds, and some for each megabyte.
+  const before = process.threadCpuUsage()
+  const answer = await ask(procedure, input)
+  const size = (await answer.arrayBuffer()).byteLength
+  const { user, system } = process.threadCpuUsage(before)
+  expect([answer.status, size > 50]).toEqual([200, true])
+  expect((user + system) / 1_000).toBeLessThan(60 + 15 * (size / 1_000_000))
+})
+
+test('the fifty heavy calls in one request that held everybody up for 43 seconds are refused', async () => {
+  const batch = (procedure: string, input: unknown, headers: Record<string, string>) =>
+    post(`${server.url}/trpc/${Array(50).fill(procedure)}?batch=1`, Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at, input])), headers)
+  for (const procedure of names) {
+    const answer = await batch(procedure, heavy[procedure], reader.headers)
+    const refusal = { code: 'batch-too-costly', args: { cost: expect.any(Number), limit: 1_000 } }
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { data: { refusal } } }])
+  }
+  const hidden = await fetch(`${server.url}/trpc/${'rag%2Etr%65nds%2C'.repeat(9)}rag.trends?batch=1`, { headers: reader.headers })
+  expect(hidden.status).toBe(400)
+})
+
+test('many light calls in one request are answered together, in a worker too', async () => {
+  const paths = Array(40).fill('actions.list').join(',')
+  const input = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [at, { limit: 500 }]))
+  const before = { here: process.threadCpuUsage(), everywhere: process.cpuUsage() }
+  const answer = await fetch(`${server.url}/trpc/${paths}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`, { headers: reader.headers })
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  const [here, everywhere] = [process.threadCpuUsage(before.here), process.cpuUsage(before.everywhere)]
+  expect(here.user + here.system).toBeLessThan((everywhere.user + everywhere.system) / 2)
+  expect(answer.status).toBe(200)
+  expect(JSON.parse(Buffer.from(bytes).toString())).toHaveLength(40)
+})
+
+test('a heavy question sees what was acknowledged just before it', async () => {
+  const { client } = administrator
+  const { id } = await client.actions.get.query({ address: 'big/7' })
+  for (let turn = 1; turn <= 10; turn++) {
+    await client.commands.recordUpdate.mutate({ commandId: anId(), actionId: id, updateId: anId(), text: `Turn ${turn}` })
+    const { later } = await client.work.mine.query({}).then((mine) => ({ later: JSON.stringify(mine) }))
+    expect(later).toContain(`"Turn ${turn}"`)
+  }
+})
+
+test('what is decided over a draft in a worker is written, and told at once', async () => {
+  const { client } = administrator
+  const answer = await fetch(`${server.url}/api/drafts?name=plan.txt`, {
+    method: 'POST',
+    headers: administrator.headers,
+    body: 'Bridewell Charter Plan\nRef\tAction\tOwner\tTimescale\tRAG\n1\tHold a surgery\tTeam B / Team C\tMarch 27\tA\n2\tPublish it\tTeam A\tMay 27\tG\n',
+  })
+  const { id } = (await answer.json()) as { id: string }
+  const view = await client.drafts.get.query({ id })
+  const finding = view.draft.findings.find(({ key, choices }) => view.open.includes(key) && choices.length > 0)
+  const decisions = finding ? [{ finding: finding.key, choice: 'keep' }] : []
+  expect(decisions).toHaveLength(1)
+  expect((await client.drafts.decide.mutate({ id, decisions })).decisions).toEqual(decisions)
+  expect((await client.drafts.get.query({ id })).decisions).toEqual(decisions)
+})
+
+test('a worker refuses what its caller may not ask, and input that does not fit, as this thread does', async () => {
+  const { data } = { data: { refusal: { code: 'not-allowed', args: { capability: 'edit' } } } }
+  const refused = await ask('drafts.get', heavy['drafts.get'], { as: reader })
+  expect([refused.status, await refused.json()]).toMatchObject([403, { error: { data } }])
+  const unfit = await ask('plans.lint', { plan: 7 })
+  expect([unfit.status, await unfit.json()]).toMatchObject([400, { error: { data: { refusal: { code: 'bad-input', args: { path: 'plan' } } } } }])
+  expect((await fetch(`${server.url}/trpc/plans.lint`)).status).toBe(401)
+})
+
+test('one person’s flood of heavy questions is refused with when to try again, and nobody else waits for it', async () => {
+  const stop = new AbortController()
+  const flood = Array.from({ length: 60 }, () => ask('plans.lint', heavy['plans.lint'], { signal: stop.signal }).catch(() => null))
+  const refused = await Promise.race(flood.map((answer) => answer.then((given) => (given?.status === 429 ? given : new Promise<never>(() => {})))))
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+  expect(await refused.json()).toMatchObject({ error: { data: { refusal: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } } } })
+  expect((await ask('rag.trends', heavy['rag.trends'], { as: reader })).status).toBe(200)
+  // Whoever has gone is no longer waited for: the person's own next question comes at once.
+  stop.abort()
+  await Promise.all(flood)
+  expect((await ask('rag.trends', heavy['rag.trends'])).status).toBe(200)
+}, 60_000)

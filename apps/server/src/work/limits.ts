@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os'
+import type { PoolOptions } from './pool.ts'
+
+export interface WorkSettings {
+  readonly WORKERS?: number | undefined
+  readonly WORKER_MEGABYTES: number
+  readonly QUESTION_SECONDS: number
+  readonly READ_SECONDS: number
+}
+
+type Limits = Omit<PoolOptions, 'entry' | 'data' | 'asked'>
+
+/** The limits of heavy questions. Costs are in milliseconds, as the table of the procedures has them: 30 s of work for one person. */
+export const questionLimits = ({ WORKERS, WORKER_MEGABYTES, QUESTION_SECONDS }: WorkSettings): Limits => {
+  const warm = WORKERS ?? Math.max(2, availableParallelism())
+  return {
+    warm,
+    most: 3 * warm,
+    seconds: QUESTION_SECONDS,
+    megabytes: WORKER_MEGABYTES,
+    // One thread is always left for others.
+    person: { running: Math.max(1, warm - 1), waiting: 100, cost: 30_000 },
+    waiting: 1_000,
+  }
+}
+
+/** The limits of documents: one of a person's is read at a time, so that nobody waits for another's. */
+export const documentLimits = ({ WORKERS, WORKER_MEGABYTES, READ_SECONDS }: WorkSettings): Limits => {
+  const processors = WORKERS ?? Math.max(2, availableParallelism())
+  return {
+    warm: Math.ceil(processors / 2),
+    most: 3 * processors,
+    seconds: READ_SECONDS,
+    megabytes: WORKER_MEGABYTES,
+    person: { running: 1, waiting: 20, cost: 20 },
+    waiting: 200,
+  }
+}

@@ -1,0 +1,45 @@
+import { type ApiContext, answerRequest, type CallError, type Ports } from '@beatbook/api'
+import type { Answered } from './serve.ts'
+
+/** A request to the procedures, as data: what its answer depends on, and who asks when. */
+export interface Question {
+  readonly method: string
+  readonly url: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array<ArrayBuffer> | null
+  readonly context: Omit<ApiContext, 'ports'>
+}
+
+/** The whole answer to a question, ready to be sent. `errors` are those its calls ended with. */
+export interface Reply {
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly errors: readonly Failed[]
+}
+
+/** An error that a call ended with, as data: for the log. */
+export interface Failed {
+  readonly path: string | undefined
+  readonly code: string
+  readonly message: string
+  readonly stack: string
+}
+
+export const failedOf = ({ path, error }: CallError): Failed => {
+  const cause = error.cause ?? error
+  return { path, code: error.code, message: error.message, stack: cause.stack ?? String(cause) }
+}
+
+/** Answers a question in a worker. */
+export const answerQuestion = async (ports: Ports, { method, url, headers, body, context }: Question): Promise<Answered<Reply>> => {
+  const errors: Failed[] = []
+  const request = new Request(url, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(body === null ? {} : { body }) })
+  const answer = await answerRequest(
+    request,
+    () => ({ ...context, ports }),
+    (failed) => errors.push(failedOf(failed)),
+  )
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  return { value: { status: answer.status, headers: [...answer.headers], body: bytes, errors }, transfer: [bytes.buffer] }
+}

@@ -1,0 +1,43 @@
+import type { Refusal } from '@beatbook/domain'
+import { getErrorShape, type TRPCError } from '@trpc/server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { ApiContext } from './context.ts'
+import { answerMeta, httpStatus, refusalHeaders, refused } from './errors.ts'
+import { appRouter } from './router.ts'
+
+/** Where the procedures are answered. */
+export const endpoint = '/trpc'
+
+/** How many calls one request may hold. */
+const MOST_CALLS = 50
+
+/** An error that a call ended with: a refusal, or where the code is `INTERNAL_SERVER_ERROR` a fault of ours. */
+export interface CallError {
+  readonly path: string | undefined
+  readonly error: TRPCError
+}
+
+/** Answers a request to the procedures, on whichever thread it is. `onError` hears of every call that fails. */
+export const answerRequest = (request: Request, context: () => ApiContext, onError: (failed: CallError) => void): Promise<Response> =>
+  fetchRequestHandler({
+    endpoint,
+    req: request,
+    router: appRouter,
+    createContext: context,
+    maxBatchSize: MOST_CALLS,
+    allowMethodOverride: true,
+    responseMeta: answerMeta,
+    onError: ({ error, path }) => onError({ error, path }),
+  })
+
+/** Whether calls only ask, so that nothing is lost when they are stopped. */
+export const onlyAsk = (calls: readonly string[]): boolean => {
+  const procedures = appRouter._def.procedures as unknown as Readonly<Record<string, { readonly _def: { readonly type: string } }>>
+  return calls.every((call) => Object.hasOwn(procedures, call) && procedures[call]?._def.type === 'query')
+}
+
+/** The answer to a request that is refused whole, before any of its calls is looked at, in the shape in which clients read refusals. */
+export const refusedAnswer = (refusal: Refusal): { readonly status: number; readonly headers: Record<string, string>; readonly body: object } => {
+  const shape = getErrorShape({ config: appRouter._def._config, error: refused(refusal), type: 'unknown', path: undefined, input: undefined, ctx: undefined })
+  return { status: httpStatus(refusal.code), headers: refusalHeaders(refusal), body: { error: shape } }
+}

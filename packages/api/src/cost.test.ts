@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { callsIn, costed, costOf, isHeavy, MOST_SERVED, MOST_TOGETHER } from './cost.ts'
+import { appRouter } from './router.ts'
+
+test('the table of costs names every procedure there is', () => {
+  expect([...costed].sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
+})
+
+test('twenty of the calls that travel together never cost too much', () => {
+  const dearest = Math.max(...costed.filter((procedure) => !isHeavy(procedure)).map(costOf))
+  expect(dearest).toBeLessThanOrEqual(MOST_SERVED)
+  expect(20 * dearest).toBeLessThanOrEqual(MOST_TOGETHER)
+})
+
+test('what is no procedure costs next to nothing, whatever it is called', () => {
+  expect(['nothing.here', 'constructor', '__proto__', ''].map(costOf)).toEqual([1, 1, 1, 1])
+})
+
+test.each([
+  ['/plans.list', '', ['plans.list']],
+  ['/plans.list,rag.trends', 'batch=1', ['plans.list', 'rag.trends']],
+  ['/plans.list%2Crag%2Etr%65nds', 'batch=1', ['plans.list', 'rag.trends']],
+  ['/plans.list,rag.trends', 'batch=0', ['plans.list,rag.trends']],
+  ['/rag.trends/', '', ['rag.trends']],
+  ['/rag.%E0%A4', '', ['rag.%E0%A4']],
+])('%s?%s calls %j', (path, search, calls) => {
+  expect(callsIn(path, new URLSearchParams(search))).toEqual(calls)
+})

@@ -1,0 +1,84 @@
+/**
+ * What each procedure costs the thread that answers it, in milliseconds on a plan of 5,000 actions (an idle processor of 2026, the heaviest
+ * input its schema lets through). A test holds the table to the router.
+ */
+const costs = {
+  'session.me': 1,
+  'plans.list': 10,
+  'plans.get': 8,
+  'plans.compare': 1_000,
+  'plans.lint': 600,
+  'actions.list': 8,
+  'actions.get': 1,
+  'actions.history': 2,
+  'rag.why': 4,
+  'rag.ribbon': 2,
+  'rag.turning': 200,
+  'rag.trends': 300,
+  'schemes.list': 1,
+  'schemes.get': 1,
+  // A sound scheme is checked in 2 ms. A body as long as is let through and made to be slow is not.
+  'schemes.check': 100,
+  'schemes.whatIf': 600,
+  'schemes.backTest': 600,
+  'drafts.list': 1,
+  'drafts.get': 1_000,
+  'drafts.decide': 1_000,
+  'drafts.discard': 1,
+  'drafts.difference': 1_200,
+  'documents.list': 1,
+  'documents.get': 300,
+  'work.mine': 500,
+  'work.parties': 8,
+  'work.answerFor': 1,
+  // What a command costs it costs the writer's thread.
+  'commands.acceptDraft': 2,
+  'commands.recordUpdate': 1,
+  'commands.undoUpdate': 1,
+  'commands.withdrawAction': 1,
+  'commands.restoreAction': 1,
+  'commands.overrideLevel': 1,
+  'commands.liftOverride': 1,
+  'commands.addDependency': 1,
+  'commands.removeDependency': 1,
+  'commands.pinScheme': 1,
+  'commands.setSeverities': 1,
+  'commands.saveScheme': 2,
+  'people.list': 1,
+  'people.add': 1,
+  'people.setRole': 1,
+  'people.setPassword': 1,
+  'people.remove': 1,
+  'live.changes': 1,
+} as const
+
+/** What a request may cost, in milliseconds, to be answered on the thread that serves everybody; what costs more goes to a worker. */
+export const MOST_SERVED = 20
+
+/** What the calls of one request may cost together, in milliseconds. One call alone may cost anything. */
+export const MOST_TOGETHER = 1_000
+
+const known: ReadonlyMap<string, number> = new Map(Object.entries(costs))
+
+/** The procedures the table names. */
+export const costed: readonly string[] = [...known.keys()]
+
+/** What a call of a procedure costs. One that is not there costs next to nothing: it is not found. */
+export const costOf = (procedure: string): number => known.get(procedure) ?? 1
+
+/** Whether a procedure is too heavy for the thread that serves everybody. */
+export const isHeavy = (procedure: string): boolean => costOf(procedure) > MOST_SERVED
+
+/** The procedures a request to `…/trpc/PATH` calls: one, or with `batch=1` several parted by commas, as the transport reads them. */
+export const callsIn = (path: string, search: URLSearchParams): string[] => {
+  const decoded = decodedOf(path.replace(/^\/+|\/+$/g, ''))
+  return search.get('batch') === '1' ? decoded.split(',') : [decoded]
+}
+
+const decodedOf = (path: string) => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
