@@ -6,6 +6,7 @@ import { openStore, type Store } from '@beatbook/store'
 import { Kysely } from 'kysely'
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
+import { createJobs } from './draft/jobs.ts'
 import { createReader } from './draft/reader.ts'
 import { openForce } from './force/force.ts'
 import { createApp } from './http/app.ts'
@@ -26,7 +27,7 @@ import { createSetUp, unnamedForce } from './set-up/set-up.ts'
 import { keptSecret } from './setting/secret.ts'
 import type { Settings } from './setting/settings.ts'
 import type { FromQuestion, WorkerStart } from './start-worker.ts'
-import { questionLimits } from './work/limits.ts'
+import { documentLimits, heldLimits, questionLimits } from './work/limits.ts'
 import { createPool } from './work/pool.ts'
 import type { Question, Reply } from './work/question.ts'
 
@@ -63,7 +64,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
   const stopForgetting = await forgetRegularly(sessions, now, (error) => log.error({ err: error }, 'sessions that are over could not be deleted'))
   const people = createPeople(store.people, passwords, newId)
   const force = await openForce(db)
-  const read = createReader(settings.READ_SECONDS)
+  const reader = createReader(documentLimits(settings))
   const changes = createChangeFeed(store.commands, newId())
   const setUp = await createSetUp(
     {
@@ -71,7 +72,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       at: () => ({ now: now(), today: londonDay(now()) }),
       force,
       sampleForce,
-      loadSample: (administrator) => loadSample({ store, read, newId }, { actor: administrator.id, now: now(), today: londonDay(now()) }),
+      loadSample: (administrator) => loadSample({ store, read: reader.read, newId }, { actor: administrator.id, now: now(), today: londonDay(now()) }),
     },
     settings.BEATBOOK_SETUP_TOKEN,
   )
@@ -93,7 +94,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       sessions,
       cookie: await sessionCookie(signIn),
       setUp,
-      read,
+      jobs: createJobs(reader, settings.READ_SECONDS, heldLimits),
       questions,
       force: () => settings.FORCE_NAME ?? force.name() ?? unnamedForce,
       databaseState: () => store.state(),
@@ -122,7 +123,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       stopForgetting()
       changes.close()
       await http.close()
-      await questions?.close()
+      await Promise.all([questions?.close(), reader.close()])
       await store.close()
     },
   }

@@ -1,6 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { readDocument } from '@beatbook/documents'
+import { contentsOfDraft, holdWhatIsToCome, ok, type ReadFailure, type Result, type WrittenDraft } from '@beatbook/domain'
+import { serveTasks } from '../work/serve.ts'
 import type { ReadTask } from './reader.ts'
 
-const { name, bytes, quarters } = workerData as ReadTask
-parentPort?.postMessage(await readDocument(name, bytes, { quarters }))
+// A worker that reads documents. The draft leaves it as bytes: a large one is neither copied nor written out on the thread that serves.
+serveTasks<ReadTask, Result<WrittenDraft, ReadFailure>>(() => async ({ name, bytes, quarters, today }) => {
+  const read = await readDocument(name, bytes, { quarters })
+  if (!read.ok) return { value: read }
+  const draft = today === undefined ? read.value : holdWhatIsToCome(read.value, today)
+  const json = new TextEncoder().encode(JSON.stringify(draft))
+  return { value: ok({ name: draft.source.name, json, contents: contentsOfDraft(draft) }), transfer: [json.buffer] }
+})

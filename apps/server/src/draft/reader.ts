@@ -1,59 +1,49 @@
-import { Worker } from 'node:worker_threads'
-import type { ReadFailure } from '@beatbook/domain'
-import { type Draft, err, type Result } from '@beatbook/domain'
+import { err, type IsoDate, ok, type ReadFailure, type Refusal, type Result, type WrittenDraft } from '@beatbook/domain'
+import { createPool, type JobState, type Pool, type PoolOptions } from '../work/pool.ts'
 
-/** Reading is heavy: so many documents at once, each with so much memory; the others wait their turn. */
-const AT_ONCE = 2
-const MEGABYTES = 1_024
-
-/** Reads a document apart from the thread that serves: it can neither hold up other people nor run for ever. */
-export type Reader = (task: ReadTask) => Promise<Result<Draft, ReadFailure>>
-
-/** A document to read; its bytes are given away. `quarters` says which year its "Q1" belongs to. */
+/** A document to read; its bytes are given away. `quarters` says which year its "Q1" belongs to; with `today`, what is to come is held to it. */
 export interface ReadTask {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly quarters?: 'financial' | 'calendar'
+  readonly today?: IsoDate
 }
 
-/** A reader that gives each document `seconds` (then the failure is `time-limit`). A crash of the reader is thrown: it is our bug. */
-export const createReader = (seconds: number): Reader => {
-  let reading = 0
-  const waiting: (() => void)[] = []
+/** Why a document was not read: because of the document, or because the server refused to. */
+export type NotRead = { readonly because: 'document'; readonly failure: ReadFailure } | { readonly because: 'server'; readonly refusal: Refusal }
 
-  return async (task) => {
-    if (reading >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-    reading += 1
-    try {
-      return await readInWorker(task, seconds)
-    } finally {
-      reading -= 1
-      waiting.shift()?.()
-    }
+/** A document that is being read. */
+export interface Reading {
+  /** Rejects where the reader crashed: that is our bug. */
+  readonly done: Promise<Result<WrittenDraft, NotRead>>
+  state(): JobState
+}
+
+/** Reads documents apart from the thread that serves: one can neither hold up other people nor run for ever. */
+export interface Reader {
+  read(task: ReadTask, by: { readonly person: string; readonly signal?: AbortSignal }): Reading
+  close(): Promise<void>
+}
+
+/** A reader with the limits of its pool. */
+export const createReader = (limits: Omit<PoolOptions, 'entry'>): Reader => {
+  const pool: Pool<ReadTask, Result<WrittenDraft, ReadFailure>> = createPool({ ...limits, entry: new URL('./read-worker.ts', import.meta.url) })
+  return {
+    read(task, by) {
+      const job = pool.run({ ...by, task, transfer: [task.bytes.buffer] })
+      return { state: job.state, done: job.done.then((read) => (read.ok ? ofDocument(read.value) : err(refusedBy(read.error, task.name)))) }
+    },
+    close: () => pool.close(),
   }
 }
 
-const readInWorker = (task: ReadTask, seconds: number): Promise<Result<Draft, ReadFailure>> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-      workerData: task,
-      transferList: [task.bytes.buffer],
-      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
-    })
-    const limit = setTimeout(() => {
-      resolve(err({ code: 'time-limit', args: { name: task.name, seconds } }))
-      void worker.terminate()
-    }, seconds * 1_000)
-    worker.once('message', (result: Result<Draft, ReadFailure>) => {
-      resolve(result)
-      void worker.terminate()
-    })
-    worker.once('error', (error: Error & { code?: string }) =>
-      // What does not fit in memory would not be read in any time.
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(err({ code: 'too-large', args: { name: task.name, megabytes: MEGABYTES } })) : reject(error),
-    )
-    worker.once('exit', (code) => {
-      clearTimeout(limit)
-      reject(new Error(`the reader stopped with ${code}`))
-    })
-  })
+const ofDocument = (read: Result<WrittenDraft, ReadFailure>): Result<WrittenDraft, NotRead> =>
+  read.ok ? ok(read.value) : err({ because: 'document', failure: read.error })
+
+/** What a document takes too long for, or does not fit in, is said of the document. */
+const refusedBy = (refusal: Refusal, name: string): NotRead => {
+  const { code, args } = refusal
+  if (code === 'time-limit') return { because: 'document', failure: { code, args: { name, ...args } } }
+  if (code === 'memory-limit') return { because: 'document', failure: { code: 'too-large', args: { name, ...args } } }
+  return { because: 'server', refusal }
+}

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import { limits } from '@beatbook/documents'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -92,3 +94,82 @@ test('a file that announces too large a size is refused before it is sent', asyn
   const { status } = await upload(Buffer.alloc(limits.fileBytes + 1), { name: 'huge.txt' })
   expect(status).toBe(413)
 })
+
+const large = (rows: number) =>
+  `Bridewell Delivery Plan\nRef\tAction\tOwner\tTimescale\tRAG\n${Array.from({ length: rows }, (_, at) => `${at + 1}\tWalk beat ${at + 1} twice a week\tTeam ${at % 9}\tOct 26\tA`).join('\n')}\n`
+const jobs = async (as: SignedIn | null = editor) => {
+  const answer = await fetch(`${server.url}/api/jobs`, { headers: as?.headers ?? {} })
+  return { status: answer.status, jobs: ((await answer.json()) as { jobs: { id: string; state: string }[] }).jobs }
+}
+/** Waits until the editor's job is at `state`. */
+const until = async (id: string, state: string | undefined) => {
+  while ((await jobs()).jobs.find((job) => job.id === id)?.state !== state) await wait(20)
+}
+
+test('a document that is being read says how far it is, to whoever brought it alone', async () => {
+  const [first, second] = [randomUUID(), randomUUID()]
+  const both = Promise.all([upload(large(4_000), { name: 'first.txt', query: `&job=${first}` }), upload(plan, { name: 'second.txt', query: `&job=${second}` })])
+  await until(first, 'reading')
+  expect((await jobs()).jobs).toEqual([
+    { id: first, name: 'first.txt', state: 'reading', ahead: 0, seconds: expect.any(Number), limit: 20 },
+    { id: second, name: 'second.txt', state: 'waiting', ahead: 0, seconds: 0, limit: 20 },
+  ])
+  expect(await jobs(administrator)).toEqual({ status: 200, jobs: [] })
+  expect((await jobs(null)).status).toBe(401)
+  expect(await upload(plan, { query: `&job=${first}` })).toMatchObject({ status: 409, body: { error: { code: 'id-reused' } } })
+  expect((await both).map(({ status }) => status)).toEqual([201, 201])
+  expect((await jobs()).jobs).toEqual([])
+})
+
+test('a document is stopped by its author and by nobody else, and leaves no draft', async () => {
+  const id = randomUUID()
+  const before = (await editor.client.drafts.list.query()).length
+  const stop = (as: SignedIn, job: string) => fetch(`${server.url}/api/jobs/${job}`, { method: 'DELETE', headers: as.headers }).then(({ status }) => status)
+  const uploading = upload(large(6_000), { query: `&job=${id}` })
+  await until(id, 'reading')
+  expect([await stop(administrator, id), await stop(editor, randomUUID()), await stop(editor, id)]).toEqual([404, 404, 204])
+  expect(await uploading).toMatchObject({ status: 499, body: { error: { code: 'stopped' } } })
+  expect((await editor.client.drafts.list.query()).length).toBe(before)
+})
+
+test('whoever hangs up stops the reading', async () => {
+  const id = randomUUID()
+  const before = (await editor.client.drafts.list.query()).length
+  const gone = new AbortController()
+  const init = { method: 'POST', headers: editor.headers, body: large(9_000), signal: gone.signal }
+  const uploading = fetch(`${server.url}/api/drafts?name=plan.txt&job=${id}`, init).catch(() => null)
+  await until(id, 'reading')
+  gone.abort()
+  expect(await uploading).toBeNull()
+  await until(id, undefined)
+  expect((await editor.client.drafts.list.query()).length).toBe(before)
+})
+
+test('a job needs an id that is one', async () => {
+  expect(await upload(plan, { query: '&job=1' })).toMatchObject({ status: 400, body: { error: { code: 'bad-input', args: { path: 'job' } } } })
+})
+
+test('what waits to be read is held within limits for one person, and others are let in beside it', async () => {
+  // Their length is not announced, so each is counted as the longest there may be until it is over.
+  const slow = Array.from({ length: 2 }, () => {
+    const id = randomUUID()
+    const body = Readable.toWeb(
+      Readable.from(
+        (async function* () {
+          yield Buffer.from(plan)
+          await until(id, 'arriving')
+          await released
+        })(),
+      ),
+    ) as unknown as BodyInit
+    return { id, answer: upload(body, { query: `&job=${id}` }) }
+  })
+  for (const { id } of slow) await until(id, 'arriving')
+  const third = await upload(plan)
+  expect(third).toMatchObject({ status: 429, body: { error: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } } })
+  expect((await upload(plan, { as: administrator })).status).toBe(201)
+  release()
+  expect(await Promise.all(slow.map(({ answer }) => answer.then(({ status }) => status)))).toEqual([201, 201])
+  expect((await upload(plan)).status).toBe(201)
+})
+const { promise: released, resolve: release } = Promise.withResolvers<void>()

@@ -1,23 +1,27 @@
 import { callerWho } from '@beatbook/api'
 import { limits } from '@beatbook/documents'
-import { type DraftKeeper, holdWhatIsToCome, type Instant, type IsoDate, refuse } from '@beatbook/domain'
+import { type DraftKeeper, type Instant, type IsoDate, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
 import { failWith, refuseWith } from '../http/errors.ts'
 import type { SecurityLog } from '../http/security-log.ts'
-import type { Reader } from './reader.ts'
+import type { DocumentJobs, OpenJob } from './jobs.ts'
+import type { ReadTask } from './reader.ts'
 
 export interface UploadParts {
   readonly drafts: Pick<DraftKeeper, 'put'>
-  readonly read: Reader
+  readonly jobs: DocumentJobs
   readonly security: SecurityLog
   readonly now: () => Instant
   readonly today: (now: Instant) => IsoDate
   readonly newId: () => string
 }
 
-/** `POST /api/drafts?name=FILE&quarters=financial|calendar` with the document's bytes (or pasted text) as the body: reads it and keeps the draft, answering 201 with its id. */
+/**
+ * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted text) as the body: reads it and saves
+ * the draft, answering 201 with its id. `job` names the reading while it lasts; whoever hangs up stops it.
+ */
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const person = c.get('person')
   const caller = callerWho(person, 'edit')
@@ -31,12 +35,46 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const quarters = z.enum(['financial', 'calendar']).optional().safeParse(c.req.query('quarters'))
   if (!quarters.success) return refuseWith(c, refuse('bad-input', { path: 'quarters', rule: 'invalid_value' }))
 
-  const body = await readBody(c.req.raw, limits.fileBytes)
-  if (!body.ok) return failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
-  const draft = await parts.read({ name, bytes: body.value, quarters: quarters.data })
-  if (!draft.ok) return failWith(c, draft.error)
-  const id = parts.newId()
+  const id = z.uuid().optional().safeParse(c.req.query('job'))
+  if (!id.success) return refuseWith(c, refuse('bad-input', { path: 'job', rule: 'invalid_format' }))
+
+  // A body whose length is not announced may turn out as long as any.
+  const bytes = Math.min(limits.fileBytes, Number(c.req.header('content-length') ?? limits.fileBytes))
+  const job = parts.jobs.open({ id: id.data ?? parts.newId(), person: caller.value.id, name, bytes })
+  if (!job.ok) return refuseWith(c, job.error)
+  try {
+    return await readInto(parts, c, job.value, { name, quarters: quarters.data, author: caller.value.id })
+  } finally {
+    job.value.close()
+  }
+}
+
+const readInto = async (
+  parts: UploadParts,
+  c: HttpContext,
+  job: OpenJob,
+  { name, quarters, author }: { name: string; quarters: ReadTask['quarters']; author: string },
+) => {
+  const body = await readBody(c.req.raw, limits.fileBytes, job.stopped)
+  if (!body.ok) return body.error === 'stopped' ? refuseWith(c, refuse('stopped')) : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
   const now = parts.now()
-  await parts.drafts.put({ id, author: caller.value.id, now, draft: holdWhatIsToCome(draft.value, parts.today(now)) })
+  const draft = await job.read({ name, bytes: body.value, quarters, today: parts.today(now) }, c.req.raw.signal)
+  if (!draft.ok) return draft.error.because === 'document' ? failWith(c, draft.error.failure) : refuseWith(c, draft.error.refusal)
+  const id = parts.newId()
+  await parts.drafts.put({ id, author, now, draft: draft.value })
   return c.json({ id }, 201)
+}
+
+/** `GET /api/jobs`: the caller's documents that are being brought, as `{ jobs }`. */
+export const listJobs = (jobs: DocumentJobs) => (c: HttpContext) => {
+  const person = c.get('person')
+  return person ? c.json({ jobs: jobs.of(person.id) }) : refuseWith(c, refuse('not-signed-in'))
+}
+
+/** `DELETE /api/jobs/ID`: stops one of them, answering 204. */
+export const stopJob = (jobs: DocumentJobs) => (c: HttpContext) => {
+  const person = c.get('person')
+  if (!person) return refuseWith(c, refuse('not-signed-in'))
+  const id = c.req.param('id') ?? ''
+  return jobs.stop(person.id, id) ? c.body(null, 204) : refuseWith(c, refuse('not-found', { what: 'job', asked: id }))
 }

@@ -3,8 +3,8 @@ import type { Instant, IsoDate } from '@beatbook/domain'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
-import type { Reader } from '../draft/reader.ts'
-import { uploadDraft } from '../draft/upload.ts'
+import type { DocumentJobs } from '../draft/jobs.ts'
+import { listJobs, stopJob, uploadDraft } from '../draft/upload.ts'
 import { orRefused } from '../person/failures.ts'
 import type { createKnownBrowsers } from '../person/known-browser.ts'
 import type { Lookups } from '../person/lookups.ts'
@@ -31,7 +31,7 @@ export interface AppParts {
   readonly sessions: Sessions
   readonly cookie: SessionCookie
   readonly setUp: SetUp
-  readonly read: Reader
+  readonly jobs: DocumentJobs
   readonly questions: CallParts['questions']
   readonly force: () => string
   readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
@@ -71,6 +71,8 @@ export const createApp = (parts: AppParts) => {
       })
       .use('/api/*', neverKept)
       .post('/api/drafts', knowing, uploadDraft({ ...parts, drafts: ports.drafts }))
+      .get('/api/jobs', knowing, listJobs(parts.jobs))
+      .delete('/api/jobs/:id', knowing, stopJob(parts.jobs))
       .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
       .route('/api/auth', authRoutes({ ...parts, handler: (request) => orRefused(() => parts.signIn.handler(request)), log: security, knowing }))
       .all('/api/*', nothingHere)

@@ -15,7 +15,7 @@ let reader: SignedIn
 /** Every heavy procedure, with an input that asks for the whole plan. */
 let heavy: Record<string, unknown>
 beforeAll(async () => {
-  server = await aServer({ CHECK_OUTPUTS: 'false' })
+  server = await aServer({ CHECK_OUTPUTS: 'false', WORKERS: '2' })
   administrator = await setUp(server.url)
   reader = await aColleague(server.url, administrator, 'reader')
   const { client } = administrator

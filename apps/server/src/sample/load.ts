@@ -5,7 +5,7 @@ import type { Reader } from '../draft/reader.ts'
 
 export interface SampleParts {
   readonly store: Pick<Store, 'actions' | 'commands' | 'drafts'>
-  readonly read: Reader
+  readonly read: Reader['read']
   readonly newId: () => string
 }
 
@@ -19,10 +19,10 @@ export const loadSample = async (parts: SampleParts, context: CommandContext): P
 }
 
 const accept = async ({ store, read, newId }: SampleParts, context: CommandContext, name: (typeof sampleDocuments)[number]['name'], code: string) => {
-  const draft = must(name, await read({ name, bytes: new Uint8Array(readSampleDocument(name)) }))
+  const draft = must(name, await read({ name, bytes: new Uint8Array(readSampleDocument(name)) }, { person: context.actor }).done)
   const id = newId()
   await store.drafts.put({ id, author: context.actor, now: context.now, draft })
-  const as = draft.plans.map((plan, index) => ({ plan: plan.key, as: 'new' as const, code: index === 0 ? code : undefined }))
+  const as = draft.contents.plans.map((plan, index) => ({ plan: plan.key, as: 'new' as const, code: index === 0 ? code : undefined }))
   must(name, await store.commands.run('accept-draft', { commandId: newId(), draftId: id, as }, context))
 }
 
@@ -43,7 +43,7 @@ const record = async ({ store, newId }: SampleParts, context: CommandContext, up
   must(`${update.address} on ${update.on}`, await store.commands.run('record-update', input, context))
 }
 
-const must = <T>(what: string, result: Result<T, { code: string }>): T => {
+const must = <T>(what: string, result: Result<T, object>): T => {
   if (result.ok) return result.value
   throw new Error(`the sample's ${what} was refused: ${JSON.stringify(result.error)}`)
 }

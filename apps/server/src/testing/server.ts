@@ -21,6 +21,7 @@ export const aServer = async (given: Record<string, string> = {}, surroundings: 
     BEATBOOK_SETUP_TOKEN: setUpToken,
     LOG_LEVEL: 'silent',
     CHECK_OUTPUTS: 'true',
+    WORKERS: '1',
     ...given,
   })
   if (!settings.ok) throw new Error(settings.error)

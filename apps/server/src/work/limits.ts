@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import { limits } from '@beatbook/documents'
+import type { HeldLimits } from '../draft/jobs.ts'
 import type { PoolOptions } from './pool.ts'
 
 export interface WorkSettings {
@@ -36,3 +38,6 @@ export const documentLimits = ({ WORKERS, WORKER_MEGABYTES, READ_SECONDS }: Work
     waiting: 200,
   }
 }
+
+/** What may be held in memory of documents that are not read yet: two of the largest of one person's, ten of all. */
+export const heldLimits: HeldLimits = { bytesOfOne: 2 * limits.fileBytes, bytesOfAll: 10 * limits.fileBytes, documentsOfOne: 20 }

@@ -4,10 +4,12 @@ import type { Refusal } from '../refusal.ts'
 import type { Result } from '../result.ts'
 import type { PlanDifference } from '../revision/difference.ts'
 import type { Decision, DocumentSummary, DocumentView, DraftSummary, DraftView } from './view.ts'
+import type { WrittenDraft } from './written.ts'
 
 /** The drafts of one author: nobody else sees them. Gone on accept, on discard, or 30 days after they were made. */
 export interface DraftKeeper {
-  put(draft: { id: string; author: string; now: Instant; draft: Draft }): Promise<void>
+  /** The bytes of a draft that is written already are given away. */
+  put(draft: { id: string; author: string; now: Instant; draft: Draft | WrittenDraft }): Promise<void>
   list(author: string, now: Instant): Promise<DraftSummary[]>
   get(id: string, author: string, now: Instant): Promise<DraftView | null>
   /** Keeps decisions with the draft, replacing those over the same findings; an empty `choice` takes one back. */

@@ -1,9 +1,10 @@
 import {
   applyDecisions,
+  contentsOfDraft,
   type Decision,
   type Draft,
+  type DraftContents,
   type DraftKeeper,
-  type DraftSummary,
   type DraftView,
   differencePlan,
   err,
@@ -35,8 +36,9 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
   return {
     put: async ({ id, author, now, draft }) => {
       const expires = new Date(Date.parse(now) + DAYS_KEPT * 86_400_000).toISOString()
-      const row = { id, author, name: draft.source.name, created_at: now, expires_at: expires, draft: JSON.stringify(draft), decisions: '[]' }
-      await submit({ write: 'put-draft', row: { ...row, summary: JSON.stringify(summaryOf(draft)) } })
+      const written = 'json' in draft ? draft : { name: draft.source.name, json: JSON.stringify(draft), contents: contentsOfDraft(draft) }
+      const row = { id, author, name: written.name, created_at: now, expires_at: expires, summary: JSON.stringify(written.contents), decisions: '[]' }
+      await submit({ write: 'put-draft', row, draft: written.json })
     },
     list: async (author, now) => {
       const rows = await db
@@ -47,7 +49,7 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .execute()
-      return rows.map(({ id, name, created_at, summary }) => ({ id, name, createdAt: created_at, ...(JSON.parse(summary) as Summary) }))
+      return rows.map(({ id, name, created_at, summary }) => ({ id, name, createdAt: created_at, ...(JSON.parse(summary) as DraftContents) }))
     },
     get,
     decide: async (id, author, decisions, now) => {
@@ -74,16 +76,3 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
     },
   }
 }
-
-type Summary = Omit<DraftSummary, 'id' | 'name' | 'createdAt'>
-
-const summaryOf = (draft: Draft): Summary => ({
-  plans: draft.plans.map(({ key, title, kind, sections }) => ({
-    key,
-    title,
-    kind,
-    actions: sections.reduce((sum, section) => sum + section.actions.length, 0),
-  })),
-  tables: draft.tables.length,
-  findings: draft.findings.length,
-})

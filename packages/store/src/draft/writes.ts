@@ -3,12 +3,18 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { DraftTable } from '../tables/draft.ts'
 
+/** A draft's row, and its JSON: as UTF-8 where it was written in another thread. */
+export interface PutDraft {
+  readonly row: Omit<DraftTable, 'draft'>
+  readonly draft: string | Uint8Array<ArrayBuffer>
+}
+
 /** Keeps a draft, one that is kept already as it is, and deletes those whose time is over. */
-export const putDraft = async (db: Kysely<Schema>, row: DraftTable): Promise<void> => {
+export const putDraft = async (db: Kysely<Schema>, { row, draft }: PutDraft): Promise<void> => {
   await forgetDrafts(db, row.created_at)
   await db
     .insertInto('draft')
-    .values(row)
+    .values({ ...row, draft: typeof draft === 'string' ? draft : new TextDecoder().decode(draft) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }

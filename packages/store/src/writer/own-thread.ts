@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { WritingOptions, WritingSide } from './in-thread.ts'
 import { type FromThread, fromFailure, type ToThread } from './messages.ts'
+import type { Write } from './write.ts'
 
 /** Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving thread. Throws what opening it threw. */
 export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<WritingOptions, 'newId'>): Promise<WritingSide> => {
@@ -39,7 +40,7 @@ export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<
     })
   })
 
-  const ask = (message: ToThread) => worker.postMessage(message)
+  const ask = (message: ToThread) => worker.postMessage(message, message.ask === 'write' ? handedOver(message.write) : [])
   return {
     migrations,
     submit: (write) =>
@@ -55,3 +56,6 @@ export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<
     },
   }
 }
+
+/** The memory of a write that goes to the writer's thread without being copied: a whole draft. */
+const handedOver = (write: Write): ArrayBuffer[] => (write.write === 'put-draft' && typeof write.draft !== 'string' ? [write.draft.buffer] : [])

@@ -3,11 +3,10 @@ import { CompiledQuery, type Kysely } from 'kysely'
 import { recolourSome } from '../colouring/recolour.ts'
 import type { AnyCommand } from '../command/carried.ts'
 import { runCommand } from '../command/run.ts'
-import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writes.ts'
+import { decideDraft, discardDraft, forgetDrafts, type PutDraft, putDraft } from '../draft/writes.ts'
 import { introducePeople } from '../person/introduce.ts'
 import type { Schema } from '../schema.ts'
 import { lastPosition } from '../stream/events.ts'
-import type { DraftTable } from '../tables/draft.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Done } from './writer.ts'
 
@@ -16,7 +15,7 @@ export type Write =
   | { readonly write: 'command'; readonly command: AnyCommand; readonly context: CommandContext }
   | { readonly write: 'command'; readonly command: PersonCommand; readonly context: CommandContext; readonly confided: Confided }
   | { readonly write: 'introduce-people'; readonly now: Instant; readonly today: IsoDate }
-  | { readonly write: 'put-draft'; readonly row: DraftTable }
+  | ({ readonly write: 'put-draft' } & PutDraft)
   | { readonly write: 'decide-draft'; readonly id: string; readonly author: string; readonly decisions: readonly Decision[]; readonly now: string }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
   | { readonly write: 'forget-drafts'; readonly now: string }
@@ -34,7 +33,7 @@ export const perform =
       case 'introduce-people':
         return quietly(introducePeople(db, { now: write.now, today: write.today, newId }))
       case 'put-draft':
-        return quietly(putDraft(db, write.row))
+        return quietly(putDraft(db, write))
       case 'decide-draft':
         return quietly(decideDraft(db, write))
       case 'discard-draft':
