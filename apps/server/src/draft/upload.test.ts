@@ -57,6 +57,13 @@ test('a document without a name is refused', async () => {
   expect(await upload(plan, { name: ' ' })).toMatchObject({ status: 400, body: { error: { code: 'bad-input', args: { path: 'name' } } } })
 })
 
+test('a file’s name is saved on one line, without characters that act on whoever reads it', async () => {
+  const { status, body } = await upload(plan, { name: ' plan\u202efdp\u001b]0;x\u0007\n.txt ' })
+  expect(status).toBe(201)
+  expect(await editor.client.drafts.get.query({ id: body.id })).toMatchObject({ draft: { source: { name: 'planfdp]0;x .txt' } } })
+  await editor.client.drafts.discard.mutate({ id: body.id })
+})
+
 const photo = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9])
 const bomb = () => zipSync({ '[Content_Types].xml': new Uint8Array(10), 'word/document.xml': new Uint8Array(2 * limits.ratioFromBytes) }, { level: 9 })
 const truncated = () => zipSync({ 'xl/workbook.xml': new Uint8Array(20_000).map((_, index) => index % 251) }).subarray(0, 4_000)

@@ -1,6 +1,6 @@
 import { callerWho } from '@beatbook/api'
 import { limits } from '@beatbook/documents'
-import { type DraftKeeper, type Instant, type IsoDate, refuse } from '@beatbook/domain'
+import { type DraftKeeper, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
@@ -18,6 +18,8 @@ export interface UploadParts {
   readonly newId: () => string
 }
 
+const fileName = givenLine(255).min(1)
+
 /**
  * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted text) as the body: reads it and saves
  * the draft, answering 201 with its id. `job` names the reading while it lasts; whoever hangs up stops it.
@@ -29,8 +31,9 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
     if (person !== null) parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'drafts.upload' })
     return refuseWith(c, caller.error)
   }
-  const name = c.req.query('name')?.trim()
-  if (!name || name.length > 255) return refuseWith(c, refuse('bad-input', { path: 'name', rule: name ? 'too_big' : 'too_small' }))
+  const named = fileName.safeParse(c.req.query('name') ?? '')
+  if (!named.success) return refuseWith(c, refuse('bad-input', { path: 'name', rule: named.error.issues[0]?.code ?? '' }))
+  const name = named.data
 
   const quarters = z.enum(['financial', 'calendar']).optional().safeParse(c.req.query('quarters'))
   if (!quarters.success) return refuseWith(c, refuse('bad-input', { path: 'quarters', rule: 'invalid_value' }))

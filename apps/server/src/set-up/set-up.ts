@@ -1,16 +1,16 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { newPerson, type PeopleKeeper } from '@beatbook/api'
-import { err, type Instant, type IsoDate, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import { err, givenLine, type Instant, type IsoDate, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import type { Force } from '../force/force.ts'
 
 /** What sets up an empty server: its one-time token, the first administrator, and whether to load the sample force. */
 export const setUpInput = z.object({
-  token: z.string(),
+  token: z.string().max(200),
   name: newPerson.shape.name.default('Administrator'),
   email: newPerson.shape.email,
   password: newPerson.shape.password,
-  force: z.string().trim().min(1).max(200).optional(),
+  force: givenLine(200).min(1).optional(),
   sample: z.boolean().default(false),
 })
 

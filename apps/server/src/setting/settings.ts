@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@beatbook/domain'
+import { err, givenLine, ok, type Result } from '@beatbook/domain'
 import * as z from 'zod'
 
 const yesOrNo = z.stringbool({ truthy: ['true', 'yes', '1'], falsy: ['false', 'no', '0'] })
@@ -25,7 +25,7 @@ export const settings = {
     schema: yesOrNo,
     default: 'false',
   },
-  FORCE_NAME: { sentence: 'The force’s name, instead of the one given at set-up.', schema: z.string().min(1).max(200).optional() },
+  FORCE_NAME: { sentence: 'The force’s name, instead of the one given at set-up.', schema: givenLine(200).min(1).optional() },
   SECRET: {
     sentence:
       'What sign-in cookies are signed with, 32 characters or more. When not set, one is made and kept beside the database, readable by its owner only.',

@@ -1,10 +1,9 @@
-import { type AddressFailure, type Result, readAt, refuse } from '@beatbook/domain'
-import * as z from 'zod'
+import { type AddressFailure, givenText, type Result, readAt, refuse } from '@beatbook/domain'
 import { refused } from '../errors.ts'
 
 /** A question about one action. `address` is `plan/ref`, a bare ref where it is unique, or an id. */
 export const oneAction = {
-  input: readAt.extend({ address: z.string().max(200) }),
+  input: readAt.extend({ address: givenText(200) }),
   /** The answer; where the address finds none or several, the refusal that says so. */
   at: <T>({ address, asAt }: { address: string; asAt?: string }, result: Result<T, AddressFailure>): T => {
     if (result.ok) return result.value

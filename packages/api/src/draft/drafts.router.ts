@@ -1,4 +1,4 @@
-import { decision, draftSummary, draftView, id, planDifference, refuse } from '@beatbook/domain'
+import { decision, draftSummary, draftView, givenText, id, planDifference, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { refused } from '../errors.ts'
 import { answers, can, router, valueIn } from '../procedures.ts'
@@ -32,7 +32,7 @@ export const draftsRouter = router({
 
   /** `plan` is the key of the draft's plan, `of` the id of the plan it may revise. */
   difference: can('edit')
-    .input(oneDraft.extend({ plan: z.string(), of: id }))
+    .input(oneDraft.extend({ plan: givenText(200), of: id }))
     .use(answers(planDifference))
     .query(async ({ ctx, input }) => valueIn(await ctx.ports.drafts.difference(input.id, ctx.person.id, input.plan, input.of, ctx.now))),
 })

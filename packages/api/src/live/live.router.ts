@@ -1,3 +1,4 @@
+import { givenText } from '@beatbook/domain'
 import { TRPCError, tracked } from '@trpc/server'
 import * as z from 'zod'
 import { can, router } from '../procedures.ts'
@@ -9,7 +10,7 @@ export const liveRouter = router({
    * missed while away (`everything`): from it the window knows that it is live.
    */
   changes: can('read')
-    .input(z.object({ lastEventId: z.string().nullish() }).default({}))
+    .input(z.object({ lastEventId: givenText(200).nullish() }).default({}))
     .subscription(async function* ({ ctx, input, signal }) {
       const { changes } = ctx.ports
       const ended = signal ?? new AbortController().signal

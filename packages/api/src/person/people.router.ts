@@ -1,10 +1,10 @@
-import { auditPage, auditQuestion, id, person, personName, role } from '@beatbook/domain'
+import { auditPage, auditQuestion, givenText, id, person, personName, role } from '@beatbook/domain'
 import * as z from 'zod'
 import type { ApiContext } from '../context.ts'
 import { answers, can, router, signedIn, valueIn } from '../procedures.ts'
 import { type Asking, newPerson, password } from './ports.ts'
 
-const onePerson = z.object({ id: z.string(), commandId: id.optional() })
+const onePerson = z.object({ id: givenText(200), commandId: id.optional() })
 
 export const peopleRouter = router({
   list: can('administer')

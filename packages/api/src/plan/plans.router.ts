@@ -3,6 +3,7 @@ import {
   comparison,
   givenDay,
   givenInstant,
+  givenText,
   id,
   isoDate,
   planAtOf,
@@ -24,7 +25,7 @@ import { refused } from '../errors.ts'
 import { answers, can, found, router } from '../procedures.ts'
 
 /** `plan` is a code or an id. */
-const onePlan = readAt.extend({ plan: z.string().max(200) })
+const onePlan = readAt.extend({ plan: givenText(200) })
 
 /** A plan's broken rules at a date. `addresses` gives the address of each action a violation names by its id. */
 const lint = z.object({
@@ -50,8 +51,8 @@ export const plansRouter = router({
   compare: can('read')
     .input(
       z.union([
-        z.object({ plan: z.string().max(200), from: givenDay, to: givenDay.optional(), knownAt: givenInstant.optional() }),
-        z.object({ plan: z.string().max(200), draft: id, draftPlan: z.string().optional() }),
+        z.object({ plan: givenText(200), from: givenDay, to: givenDay.optional(), knownAt: givenInstant.optional() }),
+        z.object({ plan: givenText(200), draft: id, draftPlan: givenText(200).optional() }),
       ]),
     )
     .use(answers(comparison))

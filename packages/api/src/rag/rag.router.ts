@@ -1,4 +1,4 @@
-import { givenDay, readAt, ribbon, trends, turning, why } from '@beatbook/domain'
+import { givenDay, givenLine, givenText, readAt, ribbon, trends, turning, why } from '@beatbook/domain'
 import * as z from 'zod'
 import { oneAction } from '../action/address.ts'
 import { answers, can, found, router } from '../procedures.ts'
@@ -6,7 +6,7 @@ import { answers, can, found, router } from '../procedures.ts'
 export const ragRouter = router({
   /** Why an action has its level, with every test of every rule; `level` is the one to say what would give it (green unless given). */
   why: can('read')
-    .input(oneAction.input.extend({ level: z.string().max(40).optional() }))
+    .input(oneAction.input.extend({ level: givenLine(60).optional() }))
     .use(answers(why))
     .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.rag.why(input.address, input))),
 
@@ -18,16 +18,16 @@ export const ragRouter = router({
 
   /** What turns after `asAt`, up to and including `until`, in order. */
   turning: can('read')
-    .input(readAt.extend({ plan: z.string().max(200).optional(), until: givenDay }))
+    .input(readAt.extend({ plan: givenText(200).optional(), until: givenDay }))
     .use(answers(z.array(turning)))
     .query(({ ctx, input }) => ctx.ports.rag.turning(input)),
 
   trends: can('read')
     .input(
       readAt.extend({
-        plan: z.string().max(200),
-        section: z.string().max(200).optional(),
-        owner: z.string().max(500).optional(),
+        plan: givenText(200),
+        section: givenText(200).optional(),
+        owner: givenText(500).optional(),
         from: givenDay,
         to: givenDay,
         by: z.enum(['declared', 'computed']).default('computed'),

@@ -1,4 +1,15 @@
-import { backTestView, checkScheme, type RagScheme, ragScheme, refuse, type SchemeChecked, schemeChecked, schemeSummary, whatIfView } from '@beatbook/domain'
+import {
+  backTestView,
+  checkScheme,
+  givenText,
+  type RagScheme,
+  ragScheme,
+  refuse,
+  type SchemeChecked,
+  schemeChecked,
+  schemeSummary,
+  whatIfView,
+} from '@beatbook/domain'
 import * as z from 'zod'
 import { refused } from '../errors.ts'
 import { answers, can, found, router } from '../procedures.ts'
@@ -11,7 +22,7 @@ export const schemesRouter = router({
 
   /** The newest version unless one is given. */
   get: can('read')
-    .input(z.object({ code: z.string().max(60), version: z.int().optional() }))
+    .input(z.object({ code: givenText(60), version: z.int().optional() }))
     .use(answers(ragScheme))
     .query(async ({ ctx, input }) => found(await ctx.ports.rag.scheme(input.code, input.version), 'scheme', input.code)),
 
@@ -21,12 +32,12 @@ export const schemesRouter = router({
     .query(({ input }) => checked(input.scheme)),
 
   whatIf: can('read')
-    .input(z.object({ plan: z.string().max(200), scheme: z.unknown() }))
+    .input(z.object({ plan: givenText(200), scheme: z.unknown() }))
     .use(answers(whatIfView))
     .query(async ({ ctx, input }) => found(await ctx.ports.rag.whatIf(input.plan, sound(input.scheme)), 'plan', input.plan)),
 
   backTest: can('read')
-    .input(z.object({ plan: z.string().max(200), scheme: z.unknown() }))
+    .input(z.object({ plan: givenText(200), scheme: z.unknown() }))
     .use(answers(backTestView))
     .query(async ({ ctx, input }) => found(await ctx.ports.rag.backTest(input.plan, sound(input.scheme)), 'plan', input.plan)),
 })

@@ -5,10 +5,11 @@ import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
 import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
+import { givenLine, givenText } from '../words/control.ts'
 
 /** The longest words a person may give: an update, a reason. */
 export const MOST_WORDS = 20_000
-const words = z.string().trim().max(MOST_WORDS)
+const words = givenText(MOST_WORDS)
 
 /**
  * Records an update: words, and whatever they change. `progress` is the share of the work done, in per cent; `timescale` is what a person writes ("by June 2027"); `seen` carries, for
@@ -25,7 +26,7 @@ export const recordUpdate = defineCommand({
     stage: stage.optional(),
     level: levelCode.nullable().optional(),
     progress: progress.optional(),
-    timescale: z.string().trim().min(1).max(500).optional(),
+    timescale: givenText(500).min(1).optional(),
     reason: words.optional(),
     seen: z.object({ stage: z.int().optional(), level: z.int().optional(), timescale: z.int().optional(), progress: z.int().optional() }).default({}),
   }),
@@ -74,7 +75,7 @@ export const restoreAction = defineCommand({
 /** Replaces the computed level until the end of a day, with the reason. `level` is one of the plan's scheme. */
 export const overrideLevel = defineCommand({
   name: 'override-level',
-  input: z.object({ commandId: id, actionId: id, level: z.string().min(1).max(40), until: givenDay, reason: words.min(1) }),
+  input: z.object({ commandId: id, actionId: id, level: givenLine(40).min(1), until: givenDay, reason: words.min(1) }),
   capability: 'edit',
   cli: 'override ADDRESS',
   on: 'action',

@@ -8,6 +8,7 @@ import { duties } from '../party/party.ts'
 import { progress } from '../progress/progress.ts'
 import { stage, workflow } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
+import { givenLine, givenText } from '../words/control.ts'
 
 /** An owner as a list shows it. */
 export const ownerView = z.object({ partyId: id, name: z.string(), duty: z.enum(duties) })
@@ -127,15 +128,15 @@ export type HistoryEntry = z.infer<typeof historyEntry>
 
 /** What a list of actions can be narrowed by. Fields that are absent do not narrow; lists match any of their values. */
 export const actionFilter = z.object({
-  plan: z.string().optional(),
-  section: z.string().optional(),
+  plan: givenText(200).optional(),
+  section: givenText(200).optional(),
   levels: z.array(z.union([levelCode, z.literal('none')])).optional(),
   stages: z.array(z.union([stage, z.literal('none')])).optional(),
-  owner: z.string().optional(),
+  owner: givenText(500).optional(),
   /** Words of the ref, text, owner or newest update. */
-  text: z.string().max(200).optional(),
+  text: givenText(200).optional(),
   /** Levels by the rules, as codes of the plans' schemes; `none` is not coloured. */
-  computed: z.array(z.string().max(40)).max(50).optional(),
+  computed: z.array(givenLine(60)).max(50).optional(),
   /** Only those where the declared level is not the computed one. */
   disagrees: z.boolean().optional(),
   /** Deadlines (`by`, `between`) on or before this day, not complete. */
@@ -150,7 +151,11 @@ export const actionQuestion = actionFilter.extend({
   sort: z.enum(actionSorts).default('place'),
   descending: z.boolean().default(false),
   limit: z.int().min(1).max(500).default(100),
-  cursor: z.string().optional(),
+  cursor: z
+    .string()
+    .max(20_000)
+    .regex(/^[\w-]*$/)
+    .optional(),
 })
 export type ActionQuestion = z.output<typeof actionQuestion>
 

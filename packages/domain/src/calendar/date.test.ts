@@ -154,6 +154,7 @@ test.each([
 
 test('an instant that is given is compared as text with those of the record, so it is written as they are', () => {
   expect(givenInstant.parse('2026-03-31T17:00:00Z')).toBe('2026-03-31T17:00:00.000Z')
+  expect(['soon', '', '2026-02-30T00:00:00Z', '2026-03-31T17:00:00'].map((said) => givenInstant.safeParse(said).success)).toEqual([false, false, false, false])
   expect(givenInstant.parse('2026-03-31T17:00:00.123456Z')).toBe('2026-03-31T17:00:00.123Z')
 })
 

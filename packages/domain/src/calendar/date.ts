@@ -37,7 +37,10 @@ export const instant = z.iso.datetime()
 export type Instant = z.infer<typeof instant>
 
 /** An instant that a person gives, within the same years; written to the millisecond, as those of the record are, since they are compared as text. */
-export const givenInstant = instant.refine((at) => isGivenDay(at.slice(0, 10)), outOfRange).overwrite((at) => new Date(at).toISOString())
+export const givenInstant = instant
+  .refine((at) => isGivenDay(at.slice(0, 10)), outOfRange)
+  // Zod writes anew also what it has found wrong.
+  .overwrite((at) => (Number.isNaN(Date.parse(at)) ? at : new Date(at).toISOString()))
 
 /** A date from year, month (1 to 12) and day; `null` where the calendar has no such day, or it lies outside the days that may be given. */
 export const dateOf = (year: number, month: number, day: number): IsoDate | null => {

@@ -4,9 +4,10 @@ import { draft } from '../draft/draft.ts'
 import { finding } from '../finding/finding.ts'
 import { id } from '../id.ts'
 import { planKind } from '../plan/kind.ts'
+import { givenText } from '../words/control.ts'
 
 /** A decision over one of a draft's findings: which choice, and for a choice that asks, what was given. */
-export const decision = z.object({ finding: z.string(), choice: z.string(), given: z.string().optional() })
+export const decision = z.object({ finding: givenText(200), choice: givenText(200), given: givenText(2_000).optional() })
 export type Decision = z.infer<typeof decision>
 
 /** A draft as a row of its author's list. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { chosenSeverity, severitiesByCode } from '../validator/severity.ts'
+import { givenLine, givenText } from '../words/control.ts'
 
 /** A plan's short unique code, the first part of its actions' addresses. */
 export const planCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
@@ -11,7 +12,7 @@ export const planCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
  * `take` writes what the document says, `leave` keeps what the plan says, `withdraw` withdraws an action the document no longer has,
  * `add` makes a new action of the row instead of the match proposed for it.
  */
-export const rowChoice = z.object({ row: z.string(), choice: z.enum(['take', 'leave', 'withdraw', 'add']) })
+export const rowChoice = z.object({ row: givenText(500), choice: z.enum(['take', 'leave', 'withdraw', 'add']) })
 
 /**
  * Accepts a draft: all of it or nothing. `as` says, for each of the draft's plans, whether it is a new plan or revises one; a plan
@@ -25,8 +26,8 @@ export const acceptDraft = defineCommand({
     as: z
       .array(
         z.discriminatedUnion('as', [
-          z.object({ plan: z.string(), as: z.literal('new'), code: planCode.optional(), title: z.string().trim().min(1).max(500).optional() }),
-          z.object({ plan: z.string(), as: z.literal('revision'), of: id, rows: z.array(rowChoice) }),
+          z.object({ plan: givenText(200), as: z.literal('new'), code: planCode.optional(), title: givenLine(500).min(1).optional() }),
+          z.object({ plan: givenText(200), as: z.literal('revision'), of: id, rows: z.array(rowChoice) }),
         ]),
       )
       .default([]),
@@ -41,9 +42,9 @@ export const pinScheme = defineCommand({
   input: z.object({
     commandId: id,
     planId: id,
-    code: z.string().min(1).max(40),
+    code: givenLine(60).min(1),
     version: z.int().min(1),
-    seen: z.object({ code: z.string(), version: z.int() }).optional(),
+    seen: z.object({ code: givenText(60), version: z.int() }).optional(),
   }),
   capability: 'edit',
   cli: 'rules pin PLAN',
@@ -53,7 +54,7 @@ export const pinScheme = defineCommand({
 /** Says how grave each rule of good planning is for a plan, `off` leaving one out; a rule not named keeps its default. `seen` carries what the person saw. */
 export const setSeverities = defineCommand({
   name: 'set-severities',
-  input: z.object({ commandId: id, planId: id, severities: severitiesByCode, seen: z.record(z.string(), chosenSeverity).optional() }),
+  input: z.object({ commandId: id, planId: id, severities: severitiesByCode, seen: z.record(givenText(60), chosenSeverity).optional() }),
   capability: 'edit',
   cli: 'lint PLAN --keep',
   on: 'anywhere',

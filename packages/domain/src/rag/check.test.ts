@@ -145,3 +145,26 @@ function eitherOr(a: Condition, b: Condition): Condition {
     any: [{ all: [a, { not: b }] }, { all: [{ not: a }, b] }],
   }
 }
+
+test('the words of a scheme are cleaned like all words that are given', () => {
+  const hostile = '\u001b]0;owned\u0007\u202eWord\u009b'
+  const [level, ...levels] = forceDefault.levels
+  const scheme = {
+    ...forceDefault,
+    title: hostile,
+    description: hostile,
+    waitsFor: [hostile],
+    levels: [{ ...level, letter: '\u202eA', word: hostile, shape: '\u0000■', meaning: hostile }, ...levels],
+  }
+  expect(checkScheme(scheme)).toMatchObject({
+    ok: true,
+    value: {
+      scheme: {
+        title: ']0;ownedWord',
+        description: ']0;ownedWord',
+        waitsFor: [']0;ownedWord'],
+        levels: [{ letter: 'A', word: ']0;ownedWord', shape: '■', meaning: ']0;ownedWord' }, ...levels],
+      },
+    },
+  })
+})

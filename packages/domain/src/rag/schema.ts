@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { givenLine, givenText } from '../words/control.ts'
 import { factNames } from './fact.ts'
 import { type Condition, type RagScheme, ragOperators } from './scheme.ts'
 
-const constant = z.union([z.number(), z.string().max(100), z.boolean()])
+const constant = z.union([z.number(), givenText(100), z.boolean()])
 const code = z
   .string()
   .max(60)
@@ -31,10 +32,10 @@ export const ragCondition: z.ZodType<Condition> = z.union([
 /** A level of a scheme. */
 export const ragLevel = z.strictObject({
   code,
-  letter: z.string().min(1).max(3),
-  word: z.string().min(1).max(40),
-  shape: z.string().min(1).max(3),
-  meaning: z.string().max(500),
+  letter: givenLine(3).min(1),
+  word: givenLine(40).min(1),
+  shape: givenLine(3).min(1),
+  meaning: givenText(500),
   reasonDue: z.boolean(),
   asksNextDate: z.boolean(),
 })
@@ -43,10 +44,10 @@ export const ragLevel = z.strictObject({
 export const ragScheme: z.ZodType<RagScheme> = z.strictObject({
   code,
   version: z.int().min(1),
-  title: z.string().min(1).max(200),
-  description: z.string().max(2_000),
+  title: givenLine(200).min(1),
+  description: givenText(2_000),
   levels: z.array(ragLevel).min(1).max(20),
   rules: z.array(z.strictObject({ id: code, level: code, when: ragCondition })).max(40),
   otherwise: code,
-  waitsFor: z.array(z.string().max(300)).max(10).optional(),
+  waitsFor: z.array(givenText(300)).max(10).optional(),
 })
