@@ -1,5 +1,5 @@
 import { randomUUIDv7 as newId } from 'node:crypto'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createChangeFeed, type PeopleKeeper } from '@beatbook/api'
 import { sampleForce } from '@beatbook/sample'
 import { openStore, type Store } from '@beatbook/store'
@@ -24,6 +24,7 @@ import type { PersonTables } from './person/tables.ts'
 import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
 import { createSetUp, unnamedForce } from './set-up/set-up.ts'
+import { databasePath } from './setting/database.ts'
 import { keptSecret } from './setting/secret.ts'
 import type { Settings } from './setting/settings.ts'
 import type { FromQuestion, WorkerStart } from './start-worker.ts'
@@ -132,9 +133,3 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
 /** Answers what a worker asks for a question it answers: a write, or something of the register of people. */
 const answerWorker = ({ store, people }: { store: Store; people: PeopleKeeper }, question: FromQuestion): Promise<unknown> =>
   question.ask === 'write' ? store.submit(question.write) : (people[question.method] as (...args: readonly unknown[]) => Promise<unknown>)(...question.args)
-
-/** The database's file, absolute; `null` for one in memory. */
-const databasePath = (url: string): string | null => {
-  const path = url.slice('sqlite:'.length)
-  return path === ':memory:' ? null : resolve(root, path)
-}

@@ -5,6 +5,9 @@ export const copyRecord = (from: string, path: string): void => {
   const db = new DatabaseSync(from, { readOnly: true })
   db.prepare('vacuum into ?').run(path)
   db.close()
+  const copy = new DatabaseSync(path)
+  copy.exec('update record set closed = 1')
+  copy.close()
 }
 
 /**

@@ -15,8 +15,8 @@ const allowed: Record<string, readonly string[]> = {
   '@beatbook/server': ['@beatbook/domain', '@beatbook/documents', '@beatbook/store', '@beatbook/api', '@beatbook/sample'],
 }
 
-/** Only the composition root knows every part. */
-const storeKnownTo = /^apps\/server\/src\/(start|auth|sample)/
+/** Only the composition root knows every part; the operator's commands open the record themselves. */
+const storeKnownTo = /^apps\/server\/src\/(start|auth|sample|record\/commands)/
 
 /** Sentences about every import that runs against the house's direction; empty when none does. */
 export const againstTheDirection = (): string[] =>

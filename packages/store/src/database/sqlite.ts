@@ -22,7 +22,7 @@ export const sqliteDialect = (location: Location, as: 'writer' | 'reader' | 'mak
   new Sqlite({
     database: async () =>
       telling(() => {
-        const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: PATIENCE })
+        const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: PATIENCE, readOnly: as === 'reader' })
         try {
           database.exec('pragma foreign_keys = on')
           if (as === 'reader') database.exec('pragma query_only = on')

@@ -40,6 +40,19 @@ export const streamOf = async <K extends StreamKind>(db: Kysely<Schema>, kind: K
   return rows.map((row) => eventIn<StreamEvents[K]>(row))
 }
 
+/** The events of several streams of one kind, by stream, each in the order in which they were recorded. */
+export const eventsOf = async <K extends StreamKind>(
+  db: Kysely<Schema>,
+  kind: K,
+  ids: readonly string[],
+): Promise<Map<string, Recorded<StreamEvents[K]>[]>> => {
+  const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', 'in', ids).orderBy('position').execute()
+  return Map.groupBy(
+    rows.map((row) => eventIn<StreamEvents[K]>(row)),
+    (event) => event.stream.id,
+  )
+}
+
 /** The events of every action of a plan, by action, each in the order in which they were recorded. */
 export const actionStreamsOf = async (db: Kysely<Schema>, planId: string): Promise<Map<string, Recorded<ActionEvent>[]>> => {
   const rows = await db

@@ -4,6 +4,7 @@ import { Kysely } from 'kysely'
 import { migrate } from '../database/migrate.ts'
 import { type Location, sqliteDialect } from '../database/sqlite.ts'
 import { placeOf } from '../record/place.ts'
+import { refold } from '../record/refold.ts'
 import { beginServing, endServing } from '../record/serving.ts'
 import type { Schema } from '../schema.ts'
 import { perform, type Write } from './write.ts'
@@ -32,6 +33,7 @@ export const writeInThread = async ({ location, newId, flushDelay, onChange }: W
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'writer') })
   const applied = await migrate(db)
   const marker = location.in === 'file' ? await beginServing(db, placeOf(location.path)) : null
+  await refold(db)
   const writer = createWriter<Write>(db, perform(newId), flushDelay)
   let closing = false
   let recolouring: Promise<void> | null = null

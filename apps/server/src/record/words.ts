@@ -1,0 +1,41 @@
+import { RefusalError } from '@beatbook/domain'
+import type { CheckName } from '@beatbook/store'
+
+/** What each check finds, as an operator reads it. */
+export const faultWords: Readonly<Record<CheckName, string>> = {
+  integrity: 'The file itself is damaged',
+  'foreign-keys': 'Rows name others that are not there',
+  words: 'Words of entries were changed since they were recorded',
+  positions: 'Entries are missing or out of order',
+  times: 'Times run backwards',
+  plans: 'Stored plans are not what their entries make',
+  actions: 'Stored actions are not what their entries make',
+  ratings: 'Stored ratings are not what their entries make',
+}
+
+/** Why storage failed, in a sentence for whoever runs the server. */
+const storageWords: Readonly<Record<string, string>> = {
+  'storage-full': 'There is no space left where it would be written. Free some space and try again.',
+  'storage-busy': 'Another program has locked the database. Stop it, or try again in a moment.',
+  'storage-failed': 'The database cannot be read or written. Check the disk and the file’s permissions, or restore a backup ("beatbook-server restore FILE").',
+}
+
+/** An error of starting, backing up, restoring or checking, in sentences for whoever runs the server. */
+export const failureWords = (error: unknown): string => {
+  if (error instanceof RefusalError) {
+    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+    return `${storageWords[error.refusal.code] ?? error.refusal.code}${cause}`
+  }
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (path !== undefined && code !== undefined) return `${path} cannot be used: ${osWords[code] ?? message}`
+  return message
+}
+
+const osWords: Readonly<Record<string, string>> = {
+  ENOENT: 'it or its folder is not there and cannot be made. Give another path.',
+  ENOTDIR: 'a part of its path is no folder. Give another path.',
+  EACCES: 'this user may not read or write it. Change its owner or mode, or give another path.',
+  EROFS: 'the disk is read-only. Give another path.',
+  ENOSPC: 'there is no space left on the disk. Free some space and try again.',
+  EISDIR: 'it is a folder. Give the path of a file.',
+}

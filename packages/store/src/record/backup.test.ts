@@ -1,0 +1,158 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openStore, type Store } from '../open.ts'
+import { accept, actionAt, anUpdateOf, at, by, everything, harbour } from '../testing.ts'
+import { backupRecord, checksumOf } from './backup.ts'
+import { checkRecord } from './check.ts'
+import { restoreRecord } from './restore.ts'
+
+let folder: string
+let file: string
+let to: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  file = join(folder, 'record.db')
+  to = join(folder, 'backups', 'one.db')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const open = (path = file): Promise<Store> => openStore({ url: `sqlite:${path}`, now: () => at(0), thread: false })
+const filled = async (): Promise<Store> => {
+  const store = await open()
+  await accept(store, harbour({ ref: '1' }, { ref: '2' }))
+  return store
+}
+const change = (path: string, statement: string) => {
+  const database = new DatabaseSync(path)
+  database.exec(statement)
+  database.close()
+}
+
+test('a backup taken while the record is open holds all of it, also what only the log holds, and restores to the same', async () => {
+  const store = await filled()
+  const { id } = await actionAt(store, 'harbour/1')
+  await store.commands.run('record-update', anUpdateOf(id), by('ada'))
+  const list = await store.actions.list(everything)
+  const history = await store.actions.history('harbour/1')
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(0)
+  const backup = await backupRecord(file, to)
+  expect(backup).toMatchObject({ file: to, checked: { plans: 1, actions: 2, faults: [] } })
+  expect(readFileSync(checksumOf(to), 'utf8')).toBe(`${backup.sha256}  one.db\n`)
+  expect([to, checksumOf(to)].map((each) => (statSync(each).mode & 0o777).toString(8))).toEqual(['600', '600'])
+  expect(await store.commands.run('record-update', anUpdateOf(id), by('ada'))).toMatchObject({ ok: true })
+  await store.close()
+
+  const other = join(folder, 'deep', 'restored.db')
+  expect(await restoreRecord(to, other)).toMatchObject({ file: other, checked: { faults: [] } })
+  const restored = await open(other)
+  expect(await restored.actions.list(everything)).toEqual(list)
+  expect(await restored.actions.history('harbour/1')).toEqual(history)
+  await restored.close()
+})
+
+test('a backup that is put in place by hand opens too', async () => {
+  const store = await filled()
+  await backupRecord(file, to)
+  await store.close()
+  const other = join(folder, 'by-hand.db')
+  copyFileSync(to, other)
+  const again = await open(other)
+  expect((await again.actions.list(everything)).count).toBe(2)
+  await again.close()
+})
+
+test('no byte of a session or a device code is in a backup', async () => {
+  const store = await filled()
+  change(file, 'create table session (token text unique); insert into session values (\'a-live-token\'); create table "deviceCode" (code text unique)')
+  change(file, 'insert into "deviceCode" values (\'a-live-code\')')
+  await backupRecord(file, to)
+  const bytes = readFileSync(to).toString('latin1')
+  expect(bytes).toContain('Harbour Delivery Plan')
+  expect([bytes.includes('a-live-token'), bytes.includes('a-live-code')]).toEqual([false, false])
+  await store.close()
+})
+
+test('a backup never takes the place of another file, and one that fails leaves nothing', async () => {
+  const store = await filled()
+  await backupRecord(file, to)
+  await expect(backupRecord(file, to)).rejects.toThrow('is there already')
+  await store.close()
+  await expect(backupRecord(join(folder, 'nothing.db'), join(folder, 'two.db'))).rejects.toThrow('There is no record at')
+  change(file, "update event set words = '{}' where position = 2")
+  await expect(backupRecord(file, join(folder, 'two.db'))).rejects.toThrow('The record is damaged (words: 1)')
+  expect(['two.db', 'two.db.part', 'two.db.sha256', 'nothing.db'].filter((name) => existsSync(join(folder, name)))).toEqual([])
+})
+
+describe('a restore', () => {
+  beforeEach(async () => {
+    const store = await filled()
+    await backupRecord(file, to)
+    await store.close()
+  })
+
+  test.each([
+    ['whose checksum is missing', () => rmSync(checksumOf(to)), 'has no checksum beside it'],
+    ['that was changed', () => change(to, "update event set actor = 'ben'"), 'its checksum differs'],
+    ['that was cut short', () => writeFileSync(to, readFileSync(to).subarray(0, 9_000)), 'its checksum differs'],
+    ['that is not there', () => rmSync(to), 'There is no file'],
+  ])('of a backup %s is refused', async (_, harm, sentence) => {
+    harm()
+    const other = join(folder, 'restored.db')
+    await expect(restoreRecord(to, other)).rejects.toThrow(sentence)
+    expect(existsSync(other)).toBe(false)
+  })
+
+  test('over a record, or where one was, is refused and changes nothing', async () => {
+    const before = readFileSync(file)
+    await expect(restoreRecord(to, file)).rejects.toThrow(`move these away first: ${file} ${file}.marker`)
+    expect(readFileSync(file)).toEqual(before)
+    rmSync(file)
+    await expect(restoreRecord(to, file)).rejects.toThrow(`move these away first: ${file}.marker`)
+    renameSync(`${file}.marker`, join(folder, 'old.marker'))
+    await restoreRecord(to, file)
+    const store = await open()
+    expect((await store.actions.list(everything)).count).toBe(2)
+    await expect(restoreRecord(to, file)).rejects.toThrow('is in use')
+    await store.close()
+  })
+})
+
+describe('a check', () => {
+  beforeEach(async () => {
+    const store = await filled()
+    await store.commands.run('record-update', anUpdateOf((await actionAt(store, 'harbour/1')).id), by('ada', 5))
+    await store.close()
+  })
+
+  test('finds nothing wrong with a record that is well', async () => {
+    expect(await checkRecord(file)).toMatchObject({ plans: 1, actions: 2, leftOut: [], faults: [] })
+  })
+
+  test.each([
+    ['words that were changed', "update event set words = replace(words, 'walks', 'talks') where words like '%walks%'", 'words'],
+    ['an entry that is gone', 'delete from event where position = 2', 'positions'],
+    ['a time that runs back', "update event set recorded_at = '2020-01-01T00:00:00.000Z' where position = 3", 'times'],
+    ['a version that ends before it begins', "update action_version set recorded_to = '2020-01-01T00:00:00.000Z' where recorded_to is not null", 'times'],
+    ['a plan that is stored otherwise', "update plan_version set state = replace(state, 'Harbour', 'Market')", 'plans'],
+    [
+      'an action that is stored otherwise',
+      "update action_version set shown = replace(shown, 'walks', 'talks') where held_to is null and shown like '%walks%'",
+      'actions',
+    ],
+    ['a rating that is gone', 'delete from colouring where version = (select max(version) from colouring where recorded_to is null)', 'ratings'],
+    ['a reference to nothing', "pragma foreign_keys = off; insert into answers_for values ('ada', 'nobody')", 'foreign-keys'],
+  ])('finds %s', async (_, statement, check) => {
+    change(file, statement)
+    expect((await checkRecord(file)).faults.map((fault) => fault.check)).toContain(check)
+  })
+
+  test('finds a page that was overwritten', async () => {
+    const bytes = readFileSync(file)
+    bytes.fill(0x5a, bytes.length - 5 * 4_096, bytes.length - 4_096)
+    writeFileSync(file, bytes)
+    expect((await checkRecord(file)).faults.map((fault) => fault.check)).toEqual(['integrity'])
+  })
+})

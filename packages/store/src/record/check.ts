@@ -1,0 +1,235 @@
+import { hash } from 'node:crypto'
+import { type ActionEvent, type ActionState, colouringsOf, evolveAction, evolvePlan, type PlanState, type Recorded, RefusalError } from '@beatbook/domain'
+import { Kysely, sql } from 'kysely'
+import { actionColumns } from '../action/columns.ts'
+import { colouringColumns } from '../colouring/columns.ts'
+import { dependencyColours } from '../colouring/dependencies.ts'
+import { schemeBook } from '../colouring/schemes.ts'
+import { sqliteDialect } from '../database/sqlite.ts'
+import { migrations } from '../migrations/index.ts'
+import { planState } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+import { canonical } from '../stream/canonical.ts'
+import { eventsOf, streamOf } from '../stream/events.ts'
+import { versionsOf } from '../stream/versions.ts'
+import { heldIn } from './examine.ts'
+import { PROJECTION } from './projection.ts'
+
+/** What a check looks at. The first four are damage: something is lost or was changed. The others can be made again from the events. */
+export const checks = ['integrity', 'foreign-keys', 'words', 'positions', 'times', 'plans', 'actions', 'ratings'] as const
+export type CheckName = (typeof checks)[number]
+
+/** Which checks find damage to the record itself. */
+export const isDamage = (check: CheckName): boolean => checks.indexOf(check) < 4
+
+/** What a check found wrong: how often, and where first, at most ten of them. */
+export interface Fault {
+  readonly check: CheckName
+  readonly found: number
+  readonly where: readonly string[]
+}
+
+/** What was checked, and what is wrong. */
+export interface Checked {
+  /** The record's id; `null` where an earlier version made it. */
+  readonly record: string | null
+  /** The position of its newest event. */
+  readonly position: number
+  readonly events: number
+  readonly plans: number
+  readonly actions: number
+  /** How many actions wait to be rated anew; their ratings are not looked at. */
+  readonly waiting: number
+  /** Checks that were left out because an earlier version made this record: they hold once the server has been started on it. */
+  readonly leftOut: readonly CheckName[]
+  readonly faults: readonly Fault[]
+}
+
+const PAGE = 500
+const MOST_NAMED = 10
+
+/**
+ * Checks the database at `file`, also while a server has it open, as it stands at one instant: SQLite's own integrity and references, the
+ * digest of every event's words, the order of positions and times, and that every stored version and rating is what its events make.
+ * Throws a sentence where there is none, a refusal where it cannot be read at all.
+ */
+export const checkRecord = async (file: string): Promise<Checked> => {
+  if (heldIn(file).holds !== 'record') throw new Error(`There is no record at ${file}.`)
+  const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path: file }, 'reader') })
+  try {
+    return await db.connection().execute(async (connection) => {
+      await sql`begin`.execute(connection)
+      return checkAll(connection)
+    })
+  } finally {
+    await db.destroy()
+  }
+}
+
+const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
+  const faults = new Map<CheckName, { found: number; where: string[] }>()
+  const fault = (check: CheckName, where: string) => {
+    const known = faults.get(check) ?? { found: 0, where: [] }
+    known.found += 1
+    if (known.where.length < MOST_NAMED) known.where.push(where)
+    faults.set(check, known)
+  }
+  const nothing = { record: null, position: 0, events: 0, plans: 0, actions: 0, waiting: 0, leftOut: checks.slice(1) }
+  try {
+    for (const row of await rowsOf(db, 'pragma integrity_check')) if (row.integrity_check !== 'ok') fault('integrity', String(row.integrity_check))
+    const looked = faults.size > 0 ? nothing : await checkContent(db, fault)
+    return { ...looked, faults: listed(faults) }
+  } catch (error) {
+    if (!(error instanceof RefusalError) || error.refusal.code !== 'storage-failed') throw error
+    fault('integrity', error.message)
+    return { ...nothing, faults: listed(faults) }
+  }
+}
+
+const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Checked, 'faults'>> => {
+  for (const row of await rowsOf(db, 'pragma foreign_key_check')) fault('foreign-keys', `${row.table} ${row.rowid} names a ${row.parent} that is not there`)
+  const tables = new Set((await rowsOf(db, "select name from sqlite_master where type = 'table'")).map((row) => String(row.name)))
+  const { position, events } = await checkEvents(db, fault)
+  for (const table of ['plan_version', 'action_version', 'colouring'].filter((name) => tables.has(name)))
+    for (const { version } of await rowsOf(db, `select version from ${table} where recorded_to < recorded_from`))
+      fault('times', `version ${version} in ${table} was ended before it began`)
+  const applied = await rowsOf(db, 'select name from kysely_migration')
+  const [own] = tables.has('record') ? await db.selectFrom('record').selectAll().execute() : []
+  const upToDate = applied.length === Object.keys(migrations).length && own?.folded === PROJECTION
+  if (upToDate) {
+    await checkPlans(db, fault)
+    await checkActions(db, fault)
+  }
+  const count = async (of: string) => Number((await rowsOf(db, `select count(*) as n from ${of}`))[0]?.n)
+  return {
+    record: own?.id ?? null,
+    position,
+    events,
+    plans: await count("(select distinct stream_id from event where stream_kind = 'plan')"),
+    actions: await count("(select distinct stream_id from event where stream_kind = 'action')"),
+    waiting: upToDate ? await count('recolouring') : 0,
+    leftOut: upToDate ? [] : ['plans', 'actions', 'ratings'],
+  }
+}
+
+type Report = (check: CheckName, where: string) => void
+
+const listed = (faults: ReadonlyMap<CheckName, { found: number; where: readonly string[] }>): Fault[] =>
+  checks.flatMap((check) => {
+    const known = faults.get(check)
+    return known === undefined ? [] : [{ check, ...known }]
+  })
+
+const rowsOf = async (db: Kysely<Schema>, statement: string): Promise<Record<string, unknown>[]> =>
+  (await sql.raw<Record<string, unknown>>(statement).execute(db)).rows
+
+const checkEvents = async (db: Kysely<Schema>, fault: Report): Promise<{ position: number; events: number }> => {
+  let position = 0
+  let events = 0
+  let recorded = ''
+  for (;;) {
+    const rows = await db.selectFrom('event').selectAll().where('position', '>', position).orderBy('position').limit(PAGE).execute()
+    for (const row of rows) {
+      if (row.position !== position + 1) fault('positions', `entry ${row.position} follows entry ${position}`)
+      if (row.recorded_at < recorded) fault('times', `entry ${row.position} was recorded before the one it follows`)
+      if (row.salt !== '' && hash('sha256', row.salt + row.words) !== digestIn(row.facts)) fault('words', `entry ${row.position}`)
+      position = row.position
+      recorded = row.recorded_at
+      events += 1
+    }
+    if (rows.length < PAGE) break
+  }
+  return { position, events }
+}
+
+const digestIn = (facts: string): unknown => {
+  try {
+    return (JSON.parse(facts) as { $words?: unknown }).$words
+  } catch {
+    return null
+  }
+}
+
+const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
+  const ids = await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'plan'")
+  for (const id of ids.map((row) => String(row.id))) {
+    const wanted = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(await streamOf(db, 'plan', id), evolvePlan)
+    const stored = await db
+      .selectFrom('plan_version')
+      .select(['held_from', 'held_to', 'code', 'state'])
+      .where('plan_id', '=', id)
+      .where('recorded_to', 'is', null)
+      .execute()
+    const made = wanted.map(({ from, to, state }) => ({ held_from: from, held_to: to, code: state.code, state: canonical(state) }))
+    if (!same(made, stored)) fault('plans', id)
+  }
+}
+
+const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
+  const names = new Map((await db.selectFrom('party').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
+  const schemes = await schemeBook(db)
+  const marked = new Set((await db.selectFrom('recolouring').select('action_id').execute()).map((row) => row.action_id))
+  const plans = new Map<string, PlanState | null>()
+  const ids = (await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'action'")).map((row) => String(row.id))
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const some = ids.slice(at, at + PAGE)
+    const streams = await eventsOf(db, 'action', some)
+    const stored = Map.groupBy(
+      await db.selectFrom('action_version').selectAll().where('action_id', 'in', some).where('recorded_to', 'is', null).execute(),
+      (row) => row.action_id,
+    )
+    const owned = Map.groupBy(
+      await db
+        .selectFrom('action_owner')
+        .innerJoin('action_version', 'action_version.version', 'action_owner.version')
+        .select(['action_owner.version', 'party_id'])
+        .where('action_id', 'in', some)
+        .execute(),
+      (row) => row.version,
+    )
+    const coloured = Map.groupBy(
+      await db.selectFrom('colouring').selectAll().where('action_id', 'in', some).where('recorded_to', 'is', null).execute(),
+      (row) => row.action_id,
+    )
+    for (const id of some) {
+      const versions = versionsOf<ActionState, ActionEvent>((streams.get(id) ?? []) as Recorded<ActionEvent>[], evolveAction)
+      const planId = versions.at(-1)?.state.planId ?? ''
+      if (!plans.has(planId)) plans.set(planId, await planState(db, planId))
+      const plan = plans.get(planId) ?? null
+      if (plan === null) {
+        fault('actions', `${id}: its plan is not there`)
+        continue
+      }
+      const made = versions.map(({ from, to, state }) => ({
+        held_from: from,
+        held_to: to,
+        ...actionColumns(state, plan, (party) => names.get(party) ?? ''),
+        owners: [...new Set(state.owners.map((owner) => owner.partyId))].sort().join(),
+      }))
+      const rows = (stored.get(id) ?? []).map(({ version, recorded_from: _, recorded_to: __, ...row }) => ({
+        ...row,
+        owners: (owned.get(version) ?? [])
+          .map((owner) => owner.party_id)
+          .sort()
+          .join(),
+      }))
+      if (!same(made, rows)) fault('actions', `${plan.code}/${versions.at(-1)?.state.slug}`)
+      if (marked.has(id)) continue
+      const everDependedOn = new Set(versions.flatMap(({ state }) => state.dependencies))
+      const dependencies = everDependedOn.size === 0 ? null : await dependencyColours(db, everDependedOn, plan, schemes)
+      const ratings = colouringsOf(versions, schemes.pins(plan.pins), dependencies).flatMap((colouring) =>
+        colouringColumns(colouring, (versions.findLast(({ from }) => from <= colouring.from) ?? versions[0])?.state as ActionState, (interval) =>
+          schemes.of(interval.scheme.code, interval.scheme.version),
+        ),
+      )
+      const kept = (coloured.get(id) ?? []).map(({ version: _, recorded_from: __, recorded_to: ___, ...row }) => row)
+      if (!same(ratings, kept)) fault('ratings', `${plan.code}/${versions.at(-1)?.state.slug}`)
+    }
+  }
+}
+
+/** Whether two lists hold the same rows, in any order. */
+const same = (one: readonly object[], other: readonly object[]): boolean => {
+  const lines = (rows: readonly object[]) => rows.map((row) => canonical(row)).sort()
+  return one.length === other.length && lines(one).join('\n') === lines(other).join('\n')
+}

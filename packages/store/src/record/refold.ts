@@ -1,0 +1,83 @@
+import { type ActionEvent, type ActionState, evolveAction, evolvePlan, type PlanState } from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
+import { actionColumns } from '../action/columns.ts'
+import { seenAt } from '../action/reader.ts'
+import { partyNames } from '../party/parties.ts'
+import { planState } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+import { canonical } from '../stream/canonical.ts'
+import { streamOf } from '../stream/events.ts'
+import { versionsOf } from '../stream/versions.ts'
+import { PROJECTION } from './projection.ts'
+
+/** How many plans or actions are folded anew in one transaction. */
+const AT_ONCE = 200
+
+/**
+ * Brings the stored versions of plans and actions into the shape this program gives them, where another one stored them: each from the
+ * events that were known when it was recorded, so that what was known when stays as it is. Ratings are marked to be made anew. What was
+ * interrupted begins again when the record is next opened.
+ */
+export const refold = async (db: Kysely<Schema>): Promise<void> => {
+  const { folded } = await db.selectFrom('record').select('folded').executeTakeFirstOrThrow()
+  if (folded >= PROJECTION) return
+  await inSteps(db, 'plan', refoldPlan)
+  await inSteps(db, 'action', refoldAction)
+  await db.transaction().execute(async (inside) => {
+    await sql`insert into recolouring (action_id, plan_id, recorded_at)
+      select action_id, plan_id, (select recorded_at from event order by position desc limit 1) from action_version
+      where recorded_to is null and held_to is null on conflict do nothing`.execute(inside)
+    await inside.updateTable('record').set({ folded: PROJECTION }).execute()
+  })
+}
+
+const inSteps = async (db: Kysely<Schema>, kind: 'plan' | 'action', one: (db: Kysely<Schema>, id: string) => Promise<void>): Promise<void> => {
+  for (let after = ''; ; ) {
+    const ids = await db
+      .selectFrom('event')
+      .select('stream_id')
+      .distinct()
+      .where('stream_kind', '=', kind)
+      .where('stream_id', '>', after)
+      .orderBy('stream_id')
+      .limit(AT_ONCE)
+      .execute()
+    if (ids.length === 0) return
+    await db.transaction().execute(async (inside) => {
+      for (const { stream_id } of ids) await one(inside, stream_id)
+    })
+    after = (ids.at(-1) as { stream_id: string }).stream_id
+  }
+}
+
+const refoldPlan = async (db: Kysely<Schema>, id: string): Promise<void> => {
+  const events = await streamOf(db, 'plan', id)
+  const rows = await db.selectFrom('plan_version').select(['version', 'held_from', 'recorded_from', 'state']).where('plan_id', '=', id).execute()
+  for (const { version, held_from, recorded_from, state } of rows) {
+    const known = events.filter(seenAt({ knownAt: recorded_from }))
+    const found = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(known, evolvePlan).find(({ from }) => from === held_from)
+    if (found === undefined || canonical(found.state) === state) continue
+    await db
+      .updateTable('plan_version')
+      .set({ code: found.state.code, state: canonical(found.state) })
+      .where('version', '=', version)
+      .execute()
+  }
+}
+
+const refoldAction = async (db: Kysely<Schema>, id: string): Promise<void> => {
+  const events = await streamOf(db, 'action', id)
+  const rows = await db.selectFrom('action_version').selectAll().where('action_id', '=', id).execute()
+  for (const { version, held_from, held_to, recorded_from, recorded_to: _, ...columns } of rows) {
+    const known = events.filter(seenAt({ knownAt: recorded_from }))
+    const found = versionsOf<ActionState, ActionEvent>(known, evolveAction).find(({ from }) => from === held_from)
+    const plan = found === undefined ? null : await planState(db, found.state.planId)
+    if (found === undefined || plan === null) continue
+    const names = await partyNames(
+      db,
+      found.state.owners.map((owner) => owner.partyId),
+    )
+    const wanted = actionColumns(found.state, plan, (party) => names.get(party) ?? '')
+    if (canonical(wanted) !== canonical(columns)) await db.updateTable('action_version').set(wanted).where('version', '=', version).execute()
+  }
+}

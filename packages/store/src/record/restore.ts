@@ -1,0 +1,50 @@
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { sha256Of, syncFile, verifyChecksum } from './backup.ts'
+import { type Checked, checkRecord, isDamage } from './check.ts'
+import { heldIn } from './examine.ts'
+import { takeRecord } from './lock.ts'
+import { syncFolder, writeMarker } from './marker.ts'
+import { makeFolder, placeOf } from './place.ts'
+
+/** A record that was restored. */
+export interface Restored {
+  readonly file: string
+  readonly checked: Checked
+}
+
+/**
+ * Makes the backup `from` the database at `to`. Throws a sentence where the backup is not whole, or where there is a record at `to`, or was
+ * one by its marker; then nothing was changed.
+ */
+export const restoreRecord = async (from: string, to: string): Promise<Restored> => {
+  const sha256 = await verifyChecksum(from)
+  const checked = await checkRecord(from)
+  const damage = checked.faults.filter(({ check }) => isDamage(check))
+  if (damage.length > 0) throw new Error(`${from} is damaged (${damage.map(({ check, found }) => `${check}: ${found}`).join(', ')}). Take another backup.`)
+  makeFolder(dirname(to))
+  const place = placeOf(to)
+  const release = takeRecord(place)
+  try {
+    const left = [place.file, place.log, place.index, place.marker].filter((each) => existsSync(each) && statSync(each).size > 0)
+    if (left.length > 0)
+      throw new Error(`There is a record at ${place.file} already, or was one. To put the backup in its place, move these away first: ${left.join(' ')}`)
+    const part = `${place.file}.part`
+    try {
+      copyFileSync(from, part)
+      chmodSync(part, 0o600)
+      syncFile(part)
+      if ((await sha256Of(part)) !== sha256) throw new Error(`What was written to ${part} is not what stands in ${from}: check the disk.`)
+      for (const each of [place.log, place.index]) rmSync(each, { force: true })
+      renameSync(part, place.file)
+      syncFolder(dirname(place.file))
+    } finally {
+      rmSync(part, { force: true })
+    }
+    const held = heldIn(place.file)
+    if (held.holds === 'record' && held.id !== null) writeMarker(place.marker, { record: held.id, position: held.position })
+    return { file: place.file, checked }
+  } finally {
+    release()
+  }
+}
