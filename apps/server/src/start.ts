@@ -32,6 +32,10 @@ import { documentLimits, heldLimits, questionLimits } from './work/limits.ts'
 import { createPool } from './work/pool.ts'
 import type { Question, Reply } from './work/question.ts'
 
+/** How far (in milliseconds) the clock is behind before it is logged, and how often it is. */
+const CLOCK_BEHIND = 1_000
+const CLOCK_WARNED_EVERY = 60_000
+
 /** A server that is running: its address, the link that sets it up while nobody can sign in, and how it stops. */
 export interface Running {
   readonly url: string
@@ -56,6 +60,14 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
   const http = await listen(settings.HOST, settings.PORT)
   const url = (settings.PUBLIC_URL ?? `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${http.port}`).replace(/\/$/, '')
   const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now, today: () => londonDay(now()) })
+
+  let warned = -CLOCK_WARNED_EVERY
+  store.commands.onChange(({ recordedAt }) => {
+    const behind = Date.parse(recordedAt) - Date.now()
+    if (behind <= CLOCK_BEHIND || performance.now() - warned < CLOCK_WARNED_EVERY) return
+    warned = performance.now()
+    log.warn({ behindSeconds: Math.round(behind / 1_000) }, 'the clock is behind the newest entry')
+  })
 
   const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({ dialect: store.authDialect })
   const limits = { idleHours: settings.SESSION_IDLE_HOURS, days: settings.SESSION_DAYS }
@@ -100,7 +112,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       force: () => settings.FORCE_NAME ?? force.name() ?? unnamedForce,
       databaseState: () => store.state(),
       now,
-      today: londonDay,
+      today: (at) => londonDay(later(at, store.newestRecordedAt())),
       newId,
       version: manifest.version,
       publicUrl: url,
@@ -133,3 +145,6 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
 /** Answers what a worker asks for a question it answers: a write, or something of the register of people. */
 const answerWorker = ({ store, people }: { store: Store; people: PeopleKeeper }, question: FromQuestion): Promise<unknown> =>
   question.ask === 'write' ? store.submit(question.write) : (people[question.method] as (...args: readonly unknown[]) => Promise<unknown>)(...question.args)
+
+/** The later of two instants: a clock that is set back does not take the day back behind what is recorded. */
+const later = (at: string, newest: string | null): string => (newest !== null && newest > at ? newest : at)

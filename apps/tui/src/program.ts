@@ -29,6 +29,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   undo: async () => (await import('./verbs/undo.ts')).undoVerb,
   withdraw: withdrawVerb,
   restore: withdrawVerb,
+  clock: async () => (await import('./verbs/clock.ts')).clockVerb,
   setup: signInVerbs,
   login: signInVerbs,
   logout: signInVerbs,

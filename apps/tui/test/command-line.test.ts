@@ -365,6 +365,11 @@ describe('every failure has its exit code and says what to do', () => {
     expect(done.code).toBe(7)
   })
 
+  test('a clock that is not behind needs no acceptance, and says so', () => {
+    expect(json('clock accept', ['clock', 'accept', '--reason', 'The battery was replaced'])).toMatchObject({ accepted: false })
+    expect(on.beatbook(['clock', 'accept']).code).toBe(2)
+  })
+
   test('the token lies in a file only its owner reads', () => {
     expect(statSync(join(on.folder, 'administrator/beatbook/tokens.json')).mode & 0o077).toBe(0)
   })

@@ -50,6 +50,7 @@ const table = {
   'commands.pinScheme': 'edit',
   'commands.setSeverities': 'edit',
   'commands.saveScheme': 'administer',
+  'commands.acceptClock': 'administer',
   'people.list': 'administer',
   'people.add': 'administer',
   'people.setRole': 'administer',

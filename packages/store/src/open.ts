@@ -23,6 +23,7 @@ import { draftKeeper } from './draft/keeper.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { peopleRecord } from './person/record.ts'
 import { planReader } from './plan/reader.ts'
+import { laterDay, londonDay, newestEntry } from './record/clock.ts'
 import { examine, heldIn } from './record/examine.ts'
 import { takeRecord } from './record/lock.ts'
 import { keepPrivate, makeFolder, placeOf } from './record/place.ts'
@@ -64,6 +65,8 @@ export interface Store extends RecordPorts {
   submit(write: HandedWrite): Promise<unknown>
   /** For better-auth: `{ dialect: store.authDialect, type: 'sqlite' }`. */
   readonly authDialect: Dialect
+  /** When the newest entry was recorded; `null` where there is none. The server's day is never before it. */
+  newestRecordedAt(): Instant | null
   /** The migrations that are applied, and whether the database answers. */
   state(): Promise<{ migrations: readonly string[]; ok: boolean }>
   /** Finishes what was submitted and lets go of the database. */
@@ -82,7 +85,9 @@ export const openStore = async ({
   const location = locationOf(url)
   const release = location.in === 'file' ? takePlace(location.path) : null
   const listeners = new Set<(change: Change) => void>()
+  let newest: Instant | null = null
   const onChange = (change: Change) => {
+    if (newest === null || change.recordedAt > newest) newest = change.recordedAt
     for (const listener of listeners) listener(change)
   }
   const options = { location, newId, flushDelay, onChange }
@@ -99,11 +104,15 @@ export const openStore = async ({
   const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
   await side.submit({ write: 'forget-drafts', now: now() })
   await side.submit({ write: 'introduce-people', now: now(), today: today() })
+  newest = (await newestEntry(db))?.recordedAt ?? null
+  // A clock that is set back shows a day that is over: what has turned since would be shown as it was.
+  const day = () => (newest === null ? today() : laterDay(today(), londonDay(newest)))
 
   return {
-    ...portsOver(db, side.submit, listeners, today),
+    ...portsOver(db, side.submit, listeners, day),
     submit: (write) => side.submit(write as Write),
     authDialect: authDialect(db, side.submit),
+    newestRecordedAt: () => newest,
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
     close: async () => {
       if (inside?.db !== db) await db.destroy()

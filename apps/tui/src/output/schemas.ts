@@ -94,6 +94,7 @@ export const jsonShapes = {
   }),
   'rules save': z.strictObject({ v, scheme: schemeNamed, position: z.int() }),
   'rules test': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, whatIf: whatIfView, backTest: backTestView }),
+  'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, position: z.int() }),
   whoami: z.strictObject({ v, server: z.string(), person: person.nullable(), force: z.string(), today: isoDate, version: z.string() }),
 } as const

@@ -1,6 +1,7 @@
 import { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from '../action/commands.ts'
 import { acceptDraft, pinScheme, setSeverities } from '../plan/commands.ts'
 import { saveScheme } from '../rag-scheme/commands.ts'
+import { acceptClock } from '../record/commands.ts'
 
 /** Every command of the domain. A new one appears everywhere by being listed here. */
 export const commands = {
@@ -16,5 +17,6 @@ export const commands = {
   'pin-scheme': pinScheme,
   'set-severities': setSeverities,
   'save-scheme': saveScheme,
+  'accept-clock': acceptClock,
 } as const
 export type CommandName = keyof typeof commands

@@ -6,6 +6,7 @@ import { partyEvent } from '../party/events.ts'
 import { personEvent } from '../person/events.ts'
 import { planEvent } from '../plan/events.ts'
 import { schemeEvent } from '../rag-scheme/events.ts'
+import { recordEvent } from '../record/events.ts'
 import { type AcceptInput, decideAcceptDraft } from './accept.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
@@ -52,7 +53,7 @@ test('every event fits its schema', () => {
     stages: [{ on: '2022-01-01', stage: 'not-started', said: '', from: [] }],
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
-    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, scheme: schemeEvent, person: personEvent }[event.stream.kind]
+    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, scheme: schemeEvent, person: personEvent, record: recordEvent }[event.stream.kind]
     expect(schema.safeParse(event).error).toBeUndefined()
   }
 })

@@ -70,7 +70,7 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
   'batch-too-costly': () => 'Too much was asked for at once. Ask for less at a time.',
   'clock-behind': (a) =>
-    `The server’s clock is behind the last entry of the record${typeof a.minutes === 'number' ? ` by ${counted(a.minutes, 'minute')}` : ''}. Nothing can be recorded until an administrator sets the clock right.`,
+    `The server’s clock is behind the last entry of the record${typeof a.minutes === 'number' ? ` by ${counted(a.minutes, 'minute')}` : ''}. Nothing can be recorded until an administrator sets the clock right, or accepts it with “beatbook clock accept”.`,
   'drafts-full': (a) =>
     `You have ${typeof a.limit === 'number' ? counted(a.limit, 'draft') : 'too many drafts'} open. Accept or discard some before you import another document.`,
   'id-reused': () => 'This was sent before about something else. Load the page again and repeat what you did.',
@@ -103,6 +103,7 @@ const reasons: Record<string, string> = {
   stage: 'Say why the action is opened again.',
   timescale: 'Say why the timescale changes.',
   level: 'Say what the risk or issue is: this level asks for it.',
+  clock: 'Say why the clock is behind and may stay so.',
 }
 
 const stageOf = {

@@ -45,13 +45,25 @@ export const recolourSome = async (db: Kysely<Schema>): Promise<Recoloured> => {
     await db.deleteFrom('recolouring').where('action_id', '=', action_id).execute()
     if (plan === null) continue
     const states = versionsOf<ActionState, ActionEvent>(await streamOf(db, 'action', action_id), evolveAction)
-    if (known?.from !== recorded_at) known = { from: recorded_at, colour: await colourer(db, recorded_at) }
+    const from = await noEarlierThanKnown(db, action_id, recorded_at)
+    if (known?.from !== from) known = { from, colour: await colourer(db, from) }
     if (!(await known.colour({ states, plan, isNew: false }))) continue
     changed.push(action_id)
-    await markDependents(db, [action_id], recorded_at)
+    await markDependents(db, [action_id], from)
   }
   const more = (await db.selectFrom('recolouring').select('action_id').limit(1).executeTakeFirst()) !== undefined
   return { plans: [...plans.keys()], actions: changed, recordedAt: marks.at(-1)?.recorded_at ?? null, more }
+}
+
+/** When a new colour is known from: the instant of the mark, or where an update coloured the action since, the instant of that. */
+const noEarlierThanKnown = async (db: Kysely<Schema>, actionId: string, marked: string): Promise<string> => {
+  const row = await db
+    .selectFrom('colouring')
+    .select((of) => of.fn.max('recorded_from').as('newest'))
+    .where('action_id', '=', actionId)
+    .where('recorded_to', 'is', null)
+    .executeTakeFirst()
+  return row?.newest != null && row.newest > marked ? row.newest : marked
 }
 
 type Actions = SelectQueryBuilder<Schema, 'action_version', object>

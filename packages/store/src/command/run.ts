@@ -5,6 +5,7 @@ import {
   type CommandContext,
   type Confided,
   type DecideContext,
+  decideAcceptClock,
   decideAddDependency,
   decideLiftOverride,
   decideOverrideLevel,
@@ -38,6 +39,7 @@ import { keepDocument } from '../document/keep.ts'
 import { acceptDraft } from '../draft/accept.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { planState } from '../plan/states.ts'
+import { clockRefusal, timeToRecord } from '../record/clock.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { append, lastPosition, streamOf } from '../stream/events.ts'
@@ -50,11 +52,12 @@ type Context = CommandContext & DecideContext
 /**
  * Carries out one command inside the writer's transaction: decided on the record as it stands, appended, projected, and kept under its id.
  * A repeat is answered with the first outcome; the same id with other content, or from somebody else, is refused with `command-reused`.
+ * It is recorded after everything before it, whatever the clock shows; refused with `clock-behind` where that shows far less.
  * What is `confided` beside a command about people goes to the tables of sign-in alone: it is part of no event and no digest.
  */
-export const runCommand = async (db: Kysely<Schema>, command: AnyCommand | PersonCommand, context: Context, confided: Confided = {}): Promise<Done> => {
+export const runCommand = async (db: Kysely<Schema>, command: AnyCommand | PersonCommand, given: Context, confided: Confided = {}): Promise<Done> => {
   const id = command.input.commandId
-  const digest = hash('sha256', canonical({ ...command, actor: context.actor }))
+  const digest = hash('sha256', canonical({ ...command, actor: given.actor }))
   const before = await db.selectFrom('command').select(['digest', 'outcome']).where('id', '=', id).executeTakeFirst()
   if (before !== undefined) {
     const answer: Result<Outcome, Refusal> =
@@ -62,7 +65,11 @@ export const runCommand = async (db: Kysely<Schema>, command: AnyCommand | Perso
     return { answer, change: null }
   }
 
-  const carried = isAboutPeople(command) ? carriedBy(await decideOnPeople(db, command, confided, context)) : await carryOut(db, command, context)
+  const { behind, ...time } = await timeToRecord(db, given)
+  const context = { ...given, ...time }
+  const refusal = command.name === 'accept-clock' ? null : await clockRefusal(db, behind)
+  if (refusal !== null) return { answer: err(refusal), change: null }
+  const carried = isAboutPeople(command) ? carriedBy(await decideOnPeople(db, command, confided, context)) : await carryOut(db, command, context, behind)
   if (!carried.ok) return { answer: carried, change: null }
   const { events, unchanged, plans, document } = carried.value
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
@@ -92,7 +99,7 @@ const together = (one: Pick<Change, 'plans' | 'actions'>, other: Pick<Change, 'p
   actions: [...new Set([...one.actions, ...other.actions])],
 })
 
-const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Context): Promise<Result<Carried, Refusal>> => {
+const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Context, behind: number): Promise<Result<Carried, Refusal>> => {
   switch (command.name) {
     case 'accept-draft':
       return acceptDraft(db, command.input, context)
@@ -121,6 +128,10 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
         .orderBy('version', 'desc')
         .executeTakeFirst()
       return carriedBy(decideSaveScheme(newest ?? null, command.input, context))
+    }
+    case 'accept-clock': {
+      const { id } = await db.selectFrom('record').select('id').executeTakeFirstOrThrow()
+      return carriedBy(decideAcceptClock(id, behind, command.input, context))
     }
     case 'set-severities':
       return carriedBy(decideSetSeverities(await planState(db, command.input.planId), command.input, context))

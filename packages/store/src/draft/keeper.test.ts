@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { aFinding } from '@beatbook/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../open.ts'
@@ -96,12 +99,15 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
 })
 
 test('opening the record deletes the drafts whose time is over', async () => {
-  const store = await freshStore(forms[1])
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  const open = (now: string) => openStore({ url: `sqlite:${join(folder, 'record.db')}`, thread: false, now: () => now })
+  const store = await open(at(0))
   const [old, young] = [anId(), anId()]
   await store.drafts.put({ id: old, author: 'ada', now: at(0), draft })
   await store.drafts.put({ id: young, author: 'ada', now: at(DAY), draft })
-  const again = await openStore({ url: store.url, thread: false, now: () => at(30 * DAY) })
+  await store.close()
+  const again = await open(at(30 * DAY))
   expect((await again.drafts.list('ada', at(0))).map((kept) => kept.id)).toEqual([young])
   await again.close()
-  await store.close()
+  rmSync(folder, { recursive: true })
 })

@@ -1,5 +1,6 @@
-import { type Id, type Instant, type IsoDate, type Pending, type PersonEvent, role } from '@beatbook/domain'
+import { earliestOf, type Id, type Instant, type IsoDate, type Pending, type PersonEvent, role } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { timeToRecord } from '../record/clock.ts'
 import type { Schema } from '../schema.ts'
 import { append } from '../stream/events.ts'
 
@@ -8,17 +9,16 @@ import { append } from '../stream/events.ts'
  * their row was made, with the origin `earlier`, and those who were removed are removed. Who did it is not known: the actor is the person.
  * The rows of sign-in stay as they are. Everybody is introduced once.
  */
-export const introducePeople = async (db: Kysely<Schema>, { now, today, newId }: { now: Instant; today: IsoDate; newId: () => Id }): Promise<void> => {
+export const introducePeople = async (db: Kysely<Schema>, { newId, ...given }: { now: Instant; today: IsoDate; newId: () => Id }): Promise<void> => {
   const streams = db.selectFrom('event').select('stream_id').where('stream_kind', '=', 'person')
   const unknown = await db.selectFrom('user').selectAll().where('id', 'not in', streams).orderBy('createdAt').execute()
-  const last = await db.selectFrom('event').select('recorded_at').orderBy('position', 'desc').limit(1).executeTakeFirst()
-  const recordedAt = last !== undefined && last.recorded_at > now ? last.recorded_at : now
+  const { now: recordedAt, today } = await timeToRecord(db, given)
   for (const person of unknown) {
     const about = (event: PersonEvent, at: string): Pending<PersonEvent> => ({
       ...event,
       id: newId(),
       stream: { kind: 'person', id: person.id },
-      effectiveOn: at.slice(0, 10) < today ? at.slice(0, 10) : today,
+      effectiveOn: earliestOf(today, [at.slice(0, 10)]),
     })
     const added: PersonEvent = { type: 'person-added', v: 1, facts: { role: role.parse(person.role), origin: 'earlier' }, words: { name: person.name } }
     const events = [about(added, person.createdAt)]

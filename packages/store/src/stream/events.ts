@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { ActionEvent, EventBody, PartyEvent, Pending, PersonEvent, PlanEvent, Recorded, SchemeEvent, StreamKind } from '@beatbook/domain'
+import type { ActionEvent, EventBody, PartyEvent, Pending, PersonEvent, PlanEvent, RecordEvent, Recorded, SchemeEvent, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
@@ -13,6 +13,7 @@ export interface StreamEvents {
   party: PartyEvent
   scheme: SchemeEvent
   person: PersonEvent
+  record: RecordEvent
 }
 
 /** Who recorded what is appended, when, by which command. */
@@ -38,6 +39,23 @@ export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
 export const streamOf = async <K extends StreamKind>(db: Kysely<Schema>, kind: K, id: string): Promise<Recorded<StreamEvents[K]>[]> => {
   const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('position').execute()
   return rows.map((row) => eventIn<StreamEvents[K]>(row))
+}
+
+/** The newest event of a type among the streams of a kind; `null` where there is none. */
+export const lastOfType = async <K extends StreamKind>(
+  db: Kysely<Schema>,
+  kind: K,
+  type: StreamEvents[K]['type'],
+): Promise<Recorded<StreamEvents[K]> | null> => {
+  const row = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('stream_kind', '=', kind)
+    .where('type', '=', type)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : eventIn<StreamEvents[K]>(row)
 }
 
 /** The events of several streams of one kind, by stream, each in the order in which they were recorded. */

@@ -1,0 +1,22 @@
+import { commandDone } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
+import { printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { jsonOption, type Verb } from './verb.ts'
+
+/** `beatbook clock accept`: recording goes on although the server's clock is behind the newest entry. */
+export const clockVerb: Verb = (program) => {
+  program
+    .command('clock')
+    .description('the server’s clock')
+    .command('accept')
+    .description('let recording go on although the server’s clock is behind the newest entry; set the clock right where that is possible instead')
+    .requiredOption('--reason <words>', 'why it is behind')
+    .option(...jsonOption)
+    .action(async ({ reason, json }: { reason: string; json?: boolean }) => {
+      const client = connect()
+      const outcome = await asking(() => client.commands.acceptClock.mutate({ commandId: uuid(), reason }))
+      if (json) return printJson({ accepted: !outcome.unchanged, position: outcome.position })
+      say(outcome.unchanged ? 'The clock is not behind: nothing had to be accepted.' : commandDone('accept-clock'))
+    })
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod'
+import { MOST_WORDS } from '../action/commands.ts'
+import { defineCommand } from '../command/definition.ts'
+import { id } from '../id.ts'
+import { givenText } from '../words/control.ts'
+
+/** Lets recording go on while the server's clock is behind the newest entry. Entries follow one another by a millisecond until the clock has caught up. */
+export const acceptClock = defineCommand({
+  name: 'accept-clock',
+  input: z.object({ commandId: id, reason: givenText(MOST_WORDS) }),
+  capability: 'administer',
+  cli: 'clock accept',
+  on: 'anywhere',
+})
+export type AcceptClock = z.input<typeof acceptClock.input>
