@@ -269,6 +269,33 @@ describe('every --json is what its schema says', () => {
     expect(given('check', 'wrong.json').out).toBe('Rule 1, “wet” (rules[0].when.fact): There is no fact “rainfall”. Choose one of the facts listed.\n')
   })
 
+  test('people and their audit: added, asked to choose a password, renamed, demoted, removed', () => {
+    writeFileSync(join(on.folder, 'first'), 'handed over on paper\n')
+    const added = json('people add', ['people', 'add', 'clerk@ardenvale.example', '--name', 'The clerk', '--role', 'editor', '--password-file', 'first'])
+    expect(added.person).toMatchObject({ role: 'editor', mustChangePassword: true })
+    const asClerk = (...args: string[]) => on.beatbook(args, { who: 'clerk' })
+    expect(asClerk('login', '--email', 'clerk@ardenvale.example', '--password-file', 'first').err).toContain('“beatbook password”')
+    expect(asClerk('plans')).toMatchObject({ code: 4, err: expect.stringContaining('Change it with “beatbook password”.') })
+    expect(asClerk('password')).toMatchObject({ code: 2, err: expect.stringContaining('--current-file') })
+    expect(asClerk('password', '--current-file', 'password', '--new-file', 'first')).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('current password'),
+    })
+    expect(asClerk('password', '--current-file', 'first', '--new-file', 'password')).toMatchObject({ code: 0 })
+    expect(asClerk('plans').code).toBe(0)
+    expect(asClerk('people', 'list').code).toBe(4)
+
+    expect(json('people rename', ['people', 'rename', 'the clerk', 'Board clerk']).person.name).toBe('Board clerk')
+    expect(json('people role', ['people', 'role', 'clerk@ardenvale.example', 'reader']).person.role).toBe('reader')
+    expect(json('people password', ['people', 'password', 'Board clerk', '--password-file', 'first']).person.mustChangePassword).toBe(true)
+    expect(json('people list', ['people', 'list']).people).toHaveLength(2)
+    json('people remove', ['people', 'remove', 'Board clerk'])
+    const kinds = ['person-removed', 'password-given', 'role-set', 'person-renamed', 'password-changed', 'person-added']
+    expect(json('audit', ['audit', '--person', added.person.id]).changes.map((change) => change.kind)).toEqual(kinds)
+    expect(json('audit', ['audit', '--since', '2026-01-01', '--most', '1']).changes).toHaveLength(1)
+    expect(on.beatbook(['audit']).out).toContain('Programme office changed the name “The clerk” to “Board clerk”.')
+  })
+
   test('whoami', () => {
     expect(json('whoami', ['whoami']).person).toMatchObject({ name: 'Programme office', role: 'administrator' })
   })
@@ -277,6 +304,9 @@ describe('every --json is what its schema says', () => {
 describe('every failure has its exit code and says what to do', () => {
   const cases: [string, string[], number, RegExp][] = [
     ['a file that is not there', ['read', 'nowhere.docx'], 1, /no file nowhere\.docx/],
+    ['a person who is not there', ['people', 'role', 'nobody@example.org', 'reader'], 5, /Nobody who can sign in is “nobody@example\.org”/],
+    ['a role that is none', ['people', 'role', 'office@ardenvale.example', 'chief'], 2, /There is no role “chief”/],
+    ['the last administrator’s role', ['people', 'role', 'office@ardenvale.example', 'reader'], 7, /Nobody would be left to administer/],
     ['a file that is empty', ['read', 'empty.txt'], 1, /empty\.txt is empty/],
     ['a file that is too large', ['read', 'large.txt'], 1, /large\.txt is too large \(the limit is 50 MB\)/],
     ['a photo called .docx', ['import', 'photo.docx', '--yes'], 1, /photo\.docx/],

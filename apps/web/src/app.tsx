@@ -22,6 +22,8 @@ export const App = () => (
       <Route path="/documents" component={lazy(() => import('./features/document/DocumentsPage.tsx'))} />
       <Route path="/documents/:id" component={lazy(() => import('./features/document/DocumentPage.tsx'))} />
       <Route path="/people" component={lazy(() => import('./features/person/PeoplePage.tsx'))} />
+      <Route path="/audit" component={lazy(() => import('./features/person/AuditPage.tsx'))} />
+      <Route path="/account/password" component={lazy(() => import('./features/person/ChangePasswordPage.tsx'))} />
       <Route path="/setup" component={lazy(() => import('./features/session/SetUpPage.tsx'))} />
       <Route path="/sign-in" component={lazy(() => import('./features/session/SignInPage.tsx'))} />
       <Route path="/device" component={lazy(() => import('./features/session/DevicePage.tsx'))} />

@@ -28,6 +28,8 @@ const pages: [path: string, heading: RegExp][] = [
   ['/rules', /^Rules$/],
   ['/rules/force-default?plan=charter', /^Force default$/],
   ['/people', /^People$/],
+  ['/audit', /^Audit$/],
+  ['/account/password', /^Change your password$/],
   ['/device?user_code=ABCD1234', /Did you start this/],
   ['/setup', /Set-up is finished/],
   ['/accessibility', /Accessibility statement/],
@@ -159,6 +161,10 @@ describeInBrowser('every page', () => {
     await theirs.getByLabel('E-mail address').fill('board@example.org')
     await theirs.getByLabel('Password').fill('a reader of the beat book')
     await theirs.getByRole('button', { name: 'Sign in' }).click()
+    await theirs.getByRole('heading', { name: 'Choose your own password', level: 1 }).waitFor()
+    await theirs.getByLabel('Current password').fill('a reader of the beat book')
+    await theirs.getByLabel('New password').fill('seven lamps along the quay')
+    await theirs.getByRole('button', { name: 'Change password' }).click()
     await theirs.getByText('Your role lets you read, not change.').waitFor()
     expect(await theirs.getByRole('button', { name: 'Record an update' }).count()).toBe(0)
     expect(await theirs.locator('.nav ul').textContent()).toBe('My workPlansDocumentsRules')

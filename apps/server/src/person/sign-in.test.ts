@@ -57,8 +57,8 @@ test('a session that is used stays open with its cookie, one that is not ends, a
   expect(await person()).toBeNull()
   sessions.all(daysFromNow(-30.1), hoursFromNow(-1), daysFromNow(5), token)
   expect(await person()).toBeNull()
-  const byItself = await fetch(`${server.url}/api/auth/get-session`, { headers: { cookie } })
-  expect(await byItself.json()).toBeNull()
+  const { user_code: userCode } = (await (await auth('/device/code', { client_id: 'beatbook-terminal' })).json()) as { user_code: string }
+  expect((await auth('/device/approve', { userCode }, { cookie, origin: server.url })).status).toBe(401)
   database.close()
 })
 

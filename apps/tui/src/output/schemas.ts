@@ -1,6 +1,7 @@
 import {
   actionRow,
   actionView,
+  auditEntry,
   backTestView,
   comparison,
   decision,
@@ -96,5 +97,12 @@ export const jsonShapes = {
   'rules test': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, whatIf: whatIfView, backTest: backTestView }),
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, position: z.int() }),
+  'people list': z.strictObject({ v, people: z.array(person) }),
+  'people add': z.strictObject({ v, person }),
+  'people role': z.strictObject({ v, person }),
+  'people rename': z.strictObject({ v, person }),
+  'people password': z.strictObject({ v, person }),
+  'people remove': z.strictObject({ v, person }),
+  audit: z.strictObject({ v, changes: z.array(auditEntry) }),
   whoami: z.strictObject({ v, server: z.string(), person: person.nullable(), force: z.string(), today: isoDate, version: z.string() }),
 } as const

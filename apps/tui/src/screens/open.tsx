@@ -1,9 +1,11 @@
 import { createClient } from '@beatbook/api/client'
+import { refuse } from '@beatbook/domain'
 import { EventSource } from 'eventsource'
 import { render } from 'ink'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { asking, authorization } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
+import { stopOfRefusal } from '../session/failure.ts'
 import { quickFetch } from '../session/quick-fetch.ts'
 import { serverUrl } from '../session/tokens.ts'
 import { App, type AppProps } from './app.tsx'
@@ -14,6 +16,7 @@ export const openScreens = async (): Promise<number> => {
   const client = createClient(url, { headers: () => authorization(url), fetch: quickFetch, eventSource: EventSource })
   const me = await asking(() => client.session.me.query())
   if (me.person === null) throw new Stop('signedOut', `Nobody is signed in at ${url}.`, 'Sign in with “beatbook login”.')
+  if (me.person.mustChangePassword) throw stopOfRefusal(refuse('password-change-due'))
 
   const follow: AppProps['follow'] = (on) => {
     const following = client.live.changes.subscribe(

@@ -7,7 +7,7 @@ import { serverUrl } from './tokens.ts'
 /** A refusal as the end of a command. */
 export const stopOfRefusal = (refusal: Refusal): Stop => {
   const exit = exits[refusal.code] ?? 'refused'
-  return new Stop(exit, refusalSentence(refusal), exit === 'signedOut' ? signInHint() : null)
+  return new Stop(exit, refusalSentence(refusal), exit === 'signedOut' ? signInHint() : (hints[refusal.code] ?? null))
 }
 
 /** Any failure of a call as the end of a command. */
@@ -22,6 +22,8 @@ export const stopOf = (error: unknown): Stop => {
 
 const signInHint = (): string => `Sign in with “beatbook login” (server: ${serverUrl()}).`
 
+const hints: Partial<Record<RefusalCode, string>> = { 'password-change-due': 'Change it with “beatbook password”.' }
+
 const exits: Partial<Record<RefusalCode, ExitName>> = {
   'ambiguous-address': 'usage',
   'bad-input': 'usage',
@@ -30,6 +32,8 @@ const exits: Partial<Record<RefusalCode, ExitName>> = {
   'not-allowed': 'forbidden',
   'not-found': 'notFound',
   'not-signed-in': 'signedOut',
+  'password-change-due': 'forbidden',
+  'password-wrong': 'forbidden',
   'set-up-token-wrong': 'forbidden',
   stale: 'stale',
 }

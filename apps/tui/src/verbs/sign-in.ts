@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect, post } from '../session/connect.ts'
-import { pathGiven } from '../session/input.ts'
+import { passwordIn } from '../session/password.ts'
 import { keepToken, serverUrl, tokenFor } from '../session/tokens.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
@@ -39,6 +38,7 @@ export const signInVerbs: Verb = (program) => {
       else await signInOnPage()
       const { person } = await asking(() => connect().session.me.query())
       say(`Signed in as ${person?.name ?? 'somebody'} (${person?.role ?? 'no role'}) at ${serverUrl()}.`)
+      if (person?.mustChangePassword) say('Choose a password of your own before you go on: “beatbook password”.')
     })
 
   program
@@ -117,14 +117,4 @@ const signInWithPassword = async (email: string, password: string): Promise<void
 /** Stops with the sentence of a refusal of ours, as for too many tries; what sign-in itself answers has another shape. */
 const stopWhereRefused = async (body: unknown): Promise<void> => {
   if (typeof (body as { error?: unknown } | null)?.error === 'object') throw (await import('../session/failure.ts')).stopOfAnswer(400, body)
-}
-
-const passwordIn = (file: string): string => {
-  try {
-    const password = readFileSync(file === '-' ? 0 : pathGiven(file), 'utf8').split(/\r?\n/)[0] ?? ''
-    if (password !== '') return password
-  } catch {
-    throw new Stop('usage', `The password file ${file} cannot be read.`)
-  }
-  throw new Stop('usage', `The first line of ${file} is empty; the password goes there.`)
 }

@@ -20,14 +20,18 @@ export const Header = (props: { onSearch: () => void; onKeys: () => void }) => {
       <Show when={person()}>
         {(who) => (
           <div class="header-tools">
-            <button type="button" class="header-search" aria-keyshortcuts="/ Control+K" onClick={() => props.onSearch()}>
-              <span>Search plans and actions</span> <kbd>/</kbd>
-            </button>
-            <AsAtControl />
-            <button type="button" class="header-button" aria-label="Keyboard help" aria-keyshortcuts="?" onClick={() => props.onKeys()}>
-              ?
-            </button>
-            <span class="header-person">{who().name}</span>
+            <Show when={!who().mustChangePassword}>
+              <button type="button" class="header-search" aria-keyshortcuts="/ Control+K" onClick={() => props.onSearch()}>
+                <span>Search plans and actions</span> <kbd>/</kbd>
+              </button>
+              <AsAtControl />
+              <button type="button" class="header-button" aria-label="Keyboard help" aria-keyshortcuts="?" onClick={() => props.onKeys()}>
+                ?
+              </button>
+            </Show>
+            <Link href="/account/password" class="header-person" title="Change your password">
+              {who().name}
+            </Link>
             <button
               type="button"
               class="header-button"

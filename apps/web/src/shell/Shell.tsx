@@ -15,6 +15,7 @@ const Keys = lazy(() => import('./Keys.tsx'))
 
 /** Pages that need nobody signed in. */
 const open = ['/setup', '/sign-in', '/accessibility']
+const CHANGE_PASSWORD = '/account/password'
 
 /** What stands around every page: header, navigation, the bars about time and connection, palette and keyboard help. */
 export const Shell = (props: RouteSectionProps) => {
@@ -23,13 +24,18 @@ export const Shell = (props: RouteSectionProps) => {
   const { looksBack } = useAsAt()
   const [panel, setPanel] = createSignal<'palette' | 'keys' | null>(null)
   const person = () => session.data?.person ?? null
+  // Whoever was handed a password chooses their own before anything else.
+  const due = () => person()?.mustChangePassword ?? false
+  const mayPass = () => open.includes(location.pathname) || (person() !== null && (!due() || location.pathname === CHANGE_PASSWORD))
+  const settled = () => person() !== null && !due()
+  const instead = () => `${due() ? CHANGE_PASSWORD : '/sign-in'}?then=${encodeURIComponent(location.pathname + location.search)}`
 
   createEffect(() => {
-    if (person() !== null && !looksBack()) onCleanup(followChanges())
+    if (settled() && !looksBack()) onCleanup(followChanges())
   })
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (person() === null) return
+      if (!settled()) return
       const palette = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !isTyping(event))
       if (palette) {
         event.preventDefault()
@@ -51,20 +57,17 @@ export const Shell = (props: RouteSectionProps) => {
           <b>The server cannot be reached.</b> What you see may be out of date; it will be brought up to date by itself when the server is back.
         </div>
       </Show>
-      <Show when={person()}>
+      <Show when={settled()}>
         <AsAtBar />
       </Show>
-      <div class="frame" classList={{ 'frame-bare': person() === null }}>
-        <Show when={person()}>
+      <div class="frame" classList={{ 'frame-bare': !settled() }}>
+        <Show when={settled()}>
           <Nav />
         </Show>
         <main id="main" tabindex="-1">
           <Loaded query={session} what="page" whole>
             {() => (
-              <Show
-                when={person() !== null || open.includes(location.pathname)}
-                fallback={<Navigate href={`/sign-in?then=${encodeURIComponent(location.pathname + location.search)}`} />}
-              >
+              <Show when={mayPass()} fallback={<Navigate href={instead()} />}>
                 <Suspense
                   fallback={
                     <p class="loading" role="status">

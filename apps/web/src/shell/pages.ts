@@ -8,4 +8,5 @@ export const pages: readonly { readonly href: string; readonly title: string; re
   { href: '/documents', title: 'Documents', needs: 'read' },
   { href: '/rules', title: 'Rules', needs: 'read' },
   { href: '/people', title: 'People', needs: 'administer' },
+  { href: '/audit', title: 'Audit', needs: 'administer' },
 ]

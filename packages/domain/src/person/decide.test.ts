@@ -88,7 +88,7 @@ test('events fit their schemas, name the one they are about, and say what was', 
   expect(events.map(({ type, facts, words }) => ({ type, ...facts, ...words }))).toEqual([
     { type: 'person-added', role: 'editor', origin: 'administrator', name: 'Dee' },
     { type: 'role-set', role: 'reader', was: 'administrator' },
-    { type: 'person-removed' },
+    { type: 'person-removed', origin: 'administrator' },
     { type: 'person-renamed', name: 'Cat', was: 'The reader' },
     { type: 'password-given' },
   ])

@@ -58,7 +58,9 @@ const decideByAdministrator = (people: People, command: ByAdministrator, finding
     case 'set-password':
       return said({ type: 'password-given', v: 1, facts: {}, words: {} })
     case 'remove-person':
-      return isLastAdministrator(people, personId) ? err(refuse('last-administrator')) : said({ type: 'person-removed', v: 1, facts: {}, words: {} })
+      return isLastAdministrator(people, personId)
+        ? err(refuse('last-administrator'))
+        : said({ type: 'person-removed', v: 1, facts: { origin: 'administrator' }, words: {} })
   }
 }
 

@@ -31,8 +31,13 @@ export const passwordGiven = bare('password-given')
 /** A person chose a password of their own. Their other sessions ended. */
 export const passwordChanged = bare('password-changed')
 
-/** A person can no longer sign in. What they recorded stays. */
-export const personRemoved = bare('person-removed')
+/** A person can no longer sign in. What they recorded stays. `earlier`: before changes of people were recorded. */
+export const personRemoved = z.object({
+  type: z.literal('person-removed'),
+  v: z.literal(1),
+  facts: z.object({ origin: z.enum(['administrator', 'earlier']) }),
+  words: z.object({}),
+})
 
 export const personEvent = z.discriminatedUnion('type', [personAdded, roleSet, personRenamed, passwordGiven, passwordChanged, personRemoved])
 export type PersonEvent = z.infer<typeof personEvent>

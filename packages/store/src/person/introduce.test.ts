@@ -26,7 +26,7 @@ test('people of a record from before their changes were recorded are introduced 
   await first.close()
   const second = await open()
   expect((await second.people.audit({ limit: 100 })).entries.map(({ kind, origin, person, role }) => [kind, origin, person.name, role])).toEqual([
-    ['person-removed', null, 'Ben', null],
+    ['person-removed', 'earlier', 'Ben', null],
     ['person-added', 'earlier', 'Ben', 'editor'],
     ['person-added', 'earlier', 'Ada', 'administrator'],
   ])

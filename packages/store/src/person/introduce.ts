@@ -22,7 +22,7 @@ export const introducePeople = async (db: Kysely<Schema>, { newId, ...given }: {
     })
     const added: PersonEvent = { type: 'person-added', v: 1, facts: { role: role.parse(person.role), origin: 'earlier' }, words: { name: person.name } }
     const events = [about(added, person.createdAt)]
-    if (person.removedAt !== null) events.push(about({ type: 'person-removed', v: 1, facts: {}, words: {} }, person.removedAt))
+    if (person.removedAt !== null) events.push(about({ type: 'person-removed', v: 1, facts: { origin: 'earlier' }, words: {} }, person.removedAt))
     await append(db, events, { actor: person.id, recordedAt, commandId: newId() })
   }
 }

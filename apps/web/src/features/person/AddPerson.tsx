@@ -1,11 +1,11 @@
 import { type Role, roles } from '@beatbook/domain'
 import { roleWords } from '@beatbook/presentation'
 import { createSignal, For } from 'solid-js'
-import { api, problemSentence } from '../../api.ts'
+import { v7 as newId } from 'uuid'
+import { api, problemSentence, refusalCode } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
-
-const FEWEST_LETTERS = 12
+import { FEWEST_LETTERS } from './password.ts'
 
 /** The form that lets somebody in, with a first password to hand them. */
 export const AddPerson = (props: { onAdded: (name: string) => void }) => {
@@ -26,11 +26,11 @@ export const AddPerson = (props: { onAdded: (name: string) => void }) => {
     if (found.length > 0) return
     setBusy(true)
     try {
-      await api.people.add.mutate(person)
+      await api.people.add.mutate({ commandId: newId(), ...person })
       form.reset()
       props.onAdded(person.name)
     } catch (error) {
-      setErrors([{ field: 'email', words: problemSentence(error) }])
+      setErrors([{ field: refusalCode(error) === 'password-weak' ? 'password' : 'email', words: problemSentence(error) }])
     }
     setBusy(false)
   }
@@ -49,7 +49,7 @@ export const AddPerson = (props: { onAdded: (name: string) => void }) => {
         <TextField
           id="password"
           label="First password"
-          hint={`At least ${FEWEST_LETTERS} characters. Hand it to them yourself.`}
+          hint={`At least ${FEWEST_LETTERS} characters. Hand it to them yourself; they will be asked to choose their own.`}
           error={errorOn(errors(), 'password')}
           autocomplete="new-password"
         />

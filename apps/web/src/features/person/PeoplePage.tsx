@@ -1,18 +1,22 @@
 import { type Person, type Role, roles } from '@beatbook/domain'
 import { roleWords } from '@beatbook/presentation'
-import { queryOptions, useQuery } from '@tanstack/solid-query'
+import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
 import { ErrorSummary, type FormError } from '../../ui/ErrorSummary.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { useMay, useSession } from '../session/session.ts'
 import { AddPerson } from './AddPerson.tsx'
+import { peopleQuery } from './queries.ts'
 
+const Rename = lazy(async () => ({ default: (await import('./ChangePerson.tsx')).Rename }))
+const GivePassword = lazy(async () => ({ default: (await import('./ChangePerson.tsx')).GivePassword }))
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
-const peopleQuery = () => queryOptions({ queryKey: ['people'], queryFn: () => api.people.list.query() })
 const roleNames = Object.keys(roles) as Role[]
 
 /** Who can sign in, and what each may do. */
@@ -38,11 +42,19 @@ const People = () => {
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [said, setSaid] = createSignal('')
   const [leaving, setLeaving] = createSignal<Person | null>(null)
+  const [renamed, setRenamed] = createSignal<Person | null>(null)
+  const [locked, setLocked] = createSignal<Person | null>(null)
+  const done = (words: string) => {
+    setSaid(words)
+    setRenamed(null)
+    setLocked(null)
+    refresh()
+  }
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['people'] })
 
   const setRole = async (person: Person, role: Role, select: HTMLSelectElement) => {
     try {
-      await api.people.setRole.mutate({ id: person.id, role })
+      await api.people.setRole.mutate({ commandId: newId(), id: person.id, role })
       setErrors([])
       setSaid(`${person.name} is now ${roleWords(role).title.toLowerCase()}.`)
     } catch (error) {
@@ -53,7 +65,7 @@ const People = () => {
   }
   const remove = async (person: Person): Promise<string | null> => {
     try {
-      await api.people.remove.mutate({ id: person.id })
+      await api.people.remove.mutate({ commandId: newId(), id: person.id })
     } catch (error) {
       return problemSentence(error)
     }
@@ -66,6 +78,9 @@ const People = () => {
   return (
     <Page title="People">
       <ErrorSummary errors={errors()} />
+      <p>
+        Every change here is recorded: see the <Link href="/audit">audit</Link>.
+      </p>
       <p role="status" class="done-line">
         {said()}
       </p>
@@ -80,7 +95,7 @@ const People = () => {
                   <th scope="col">E-mail address</th>
                   <th scope="col">Role</th>
                   <th scope="col">
-                    <span class="govuk-visually-hidden">Remove</span>
+                    <span class="govuk-visually-hidden">Change</span>
                   </th>
                 </tr>
               </thead>
@@ -91,6 +106,9 @@ const People = () => {
                       <th scope="row">
                         {person.name}
                         {person.id === session.data?.person?.id ? ' (you)' : ''}
+                        <Show when={person.mustChangePassword}>
+                          <span class="quiet"> has yet to choose a password</span>
+                        </Show>
                       </th>
                       <td>{person.email}</td>
                       <td>
@@ -109,7 +127,15 @@ const People = () => {
                           </For>
                         </select>
                       </td>
-                      <td>
+                      <td class="row-buttons">
+                        <button type="button" class="link-button" onClick={() => setRenamed(person)}>
+                          Rename<span class="govuk-visually-hidden"> {person.name}</span>
+                        </button>
+                        <Show when={person.id !== session.data?.person?.id} fallback={<Link href="/account/password">Change your password</Link>}>
+                          <button type="button" class="link-button" onClick={() => setLocked(person)}>
+                            New password<span class="govuk-visually-hidden"> for {person.name}</span>
+                          </button>
+                        </Show>
                         <button type="button" class="link-button" onClick={() => setLeaving(person)}>
                           Remove<span class="govuk-visually-hidden"> {person.name}</span>
                         </button>
@@ -139,6 +165,8 @@ const People = () => {
         }}
       />
       <Suspense>
+        <Show when={renamed()}>{(person) => <Rename person={person()} onClose={() => setRenamed(null)} onDone={done} />}</Show>
+        <Show when={locked()}>{(person) => <GivePassword person={person()} onClose={() => setLocked(null)} onDone={done} />}</Show>
         <Show when={leaving()}>
           {(person) => (
             <Confirm title={`Remove ${person().name}?`} action="Remove" onClose={() => setLeaving(null)} onConfirm={() => remove(person())}>

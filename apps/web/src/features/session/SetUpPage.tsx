@@ -7,10 +7,9 @@ import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { FEWEST_LETTERS, passwordHint } from '../person/password.ts'
 import { setUpQuery } from './set-up.ts'
 import { post, refusalOf, signIn } from './sign-in.ts'
-
-const FEWEST_LETTERS = 12
 
 /** The first page of an empty Beatbook: creates the first administrator, then asks what to begin with. */
 export default function SetUpPage() {
@@ -76,14 +75,7 @@ export default function SetUpPage() {
               />
               <TextField id="name" label="Your name or post" error={errorOn(errors(), 'name')} autocomplete="name" />
               <TextField id="email" label="E-mail address" hint="You sign in with it" type="email" error={errorOn(errors(), 'email')} autocomplete="username" />
-              <TextField
-                id="password"
-                label="Password"
-                hint={`At least ${FEWEST_LETTERS} characters; three random words do well`}
-                type="password"
-                error={errorOn(errors(), 'password')}
-                autocomplete="new-password"
-              />
+              <TextField id="password" label="Password" hint={passwordHint} type="password" error={errorOn(errors(), 'password')} autocomplete="new-password" />
               <fieldset class="govuk-fieldset govuk-form-group">
                 <legend class="govuk-fieldset__legend">What do you want to begin with?</legend>
                 <div class="govuk-radios" data-module="govuk-radios">

@@ -1,0 +1,35 @@
+import type { AuditEntry } from '@beatbook/domain'
+import { expect, test } from 'vitest'
+import { auditSentence } from './audit.ts'
+
+const [ada, ben] = [
+  { id: '1', name: 'Ada' },
+  { id: '2', name: 'Ben' },
+]
+const entry = (given: Partial<AuditEntry>): AuditEntry => ({
+  position: 1,
+  recordedAt: '2026-11-20T12:00:00.000Z',
+  kind: 'person-added',
+  actor: ada,
+  person: ben,
+  origin: null,
+  role: null,
+  name: null,
+  was: null,
+  ...given,
+})
+
+test.each<[Partial<AuditEntry>, string]>([
+  [{ origin: 'set-up', actor: ada, person: ada, role: 'administrator', name: 'Ada' }, 'Ada was made the first administrator at set-up.'],
+  [{ origin: 'administrator', role: 'reader', name: 'Benjamin' }, 'Ada added Ben, then “Benjamin”, as reader.'],
+  [{ origin: 'earlier', actor: ben, role: 'editor', name: 'Ben' }, 'Ben could already sign in when changes began to be recorded, as editor.'],
+  [{ kind: 'role-set', role: 'editor', was: 'reader' }, 'Ada changed the role of Ben from reader to editor.'],
+  [{ kind: 'role-set', role: 'editor', was: 'administrator', person: ada }, 'Ada changed the role of themselves from administrator to editor.'],
+  [{ kind: 'person-renamed', name: 'Ben', was: 'Benjamin' }, 'Ada changed the name “Benjamin” to “Ben”.'],
+  [{ kind: 'password-given' }, 'Ada gave Ben a new password.'],
+  [{ kind: 'password-changed', actor: ben }, 'Ben changed their own password.'],
+  [{ kind: 'person-removed', origin: 'administrator' }, 'Ada removed Ben.'],
+  [{ kind: 'person-removed', origin: 'earlier', actor: ben }, 'Ben had been removed before changes began to be recorded.'],
+])('%j reads as a sentence', (given, sentence) => {
+  expect(auditSentence(entry(given))).toBe(sentence)
+})

@@ -1,0 +1,40 @@
+import type { AuditEntry } from '@beatbook/domain'
+import { roleWords } from './words.ts'
+
+/** A kind of change of people and rights, in words. */
+export const auditKindWords = (kind: AuditEntry['kind']): string => kinds[kind]
+
+const kinds: Record<AuditEntry['kind'], string> = {
+  'person-added': 'Person added',
+  'role-set': 'Role changed',
+  'person-renamed': 'Name changed',
+  'password-given': 'Password given',
+  'password-changed': 'Own password changed',
+  'person-removed': 'Person removed',
+}
+
+/** A change of people or rights as a sentence, with the names people have now. */
+export const auditSentence = (entry: AuditEntry): string => {
+  const { kind, origin, actor, person, name } = entry
+  const by = actor.name
+  const who = actor.id === person.id ? 'themselves' : person.name
+  const then = name === null || name === person.name ? '' : `, then “${name}”,`
+  switch (kind) {
+    case 'person-added':
+      if (origin === 'set-up') return `${person.name}${then} was made the first administrator at set-up.`
+      if (origin === 'earlier') return `${person.name}${then} could already sign in when changes began to be recorded, as ${roleIn(entry.role)}.`
+      return `${by} added ${person.name}${then} as ${roleIn(entry.role)}.`
+    case 'role-set':
+      return `${by} changed the role of ${who} from ${roleIn(entry.was)} to ${roleIn(entry.role)}.`
+    case 'person-renamed':
+      return `${by} changed the name “${entry.was ?? ''}” to “${name ?? ''}”.`
+    case 'password-given':
+      return `${by} gave ${who} a new password.`
+    case 'password-changed':
+      return `${person.name} changed their own password.`
+    case 'person-removed':
+      return origin === 'earlier' ? `${person.name} had been removed before changes began to be recorded.` : `${by} removed ${who}.`
+  }
+}
+
+const roleIn = (role: string | null): string => (role === 'administrator' || role === 'editor' || role === 'reader' ? roleWords(role).title.toLowerCase() : '')

@@ -1,0 +1,100 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
+import { furnish, type House, openHouse, signIn } from './house.ts'
+
+const first = 'handed over on paper'
+const own = 'seven lamps along the quay'
+
+describeInBrowser('people and their passwords', () => {
+  let house: House
+  let browser: Browser
+  beforeAll(async () => {
+    house = await openHouse()
+    await furnish(house)
+    browser = await openBrowser()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+
+  test('somebody is added, chooses a password of their own, is renamed, given another password and removed; the audit tells it', async () => {
+    const ours = await aWindow(browser)
+    const office = await ours.context.newPage()
+    await signIn(office, house)
+    await office.goto(`${house.url}/people`)
+    const add = async (password: string) => {
+      await office.getByLabel('Name or post').fill('The clerk')
+      await office.getByLabel('E-mail address').fill('clerk@example.org')
+      await office.getByLabel('First password').fill(password)
+      await office.getByRole('button', { name: 'Add', exact: true }).click()
+    }
+    await add('password1234')
+    await office.locator('.govuk-error-summary').getByText('This password is among the most common ones').waitFor()
+    await add(first)
+    await office.getByText('The clerk can sign in now.').waitFor()
+    await office.getByText('has yet to choose a password').waitFor()
+
+    const theirs = await aWindow(browser)
+    const clerk = await theirs.context.newPage()
+    const signInAsClerk = async (password: string) => {
+      await clerk.goto(`${house.url}/documents`)
+      await clerk.getByLabel('E-mail address').fill('clerk@example.org')
+      await clerk.getByLabel('Password').fill(password)
+      await clerk.getByRole('button', { name: 'Sign in' }).click()
+    }
+    await signInAsClerk(first)
+    await clerk.getByRole('heading', { name: 'Choose your own password', level: 1 }).waitFor()
+    expect(await clerk.locator('.nav').count()).toBe(0)
+    await clerk.goto(`${house.url}/plans/charter`)
+    await clerk.getByRole('heading', { name: 'Choose your own password', level: 1 }).waitFor()
+
+    const change = async (current: string, password: string) => {
+      await clerk.getByLabel('Current password').fill(current)
+      await clerk.getByLabel('New password').fill(password)
+      await clerk.getByRole('button', { name: 'Change password' }).click()
+    }
+    await change(first, 'short')
+    await clerk.locator('.govuk-error-summary').getByText('Enter a new password of at least 12 characters').waitFor()
+    await change('not the one at all', own)
+    await clerk.locator('.govuk-error-summary').getByText('The current password is not right.').waitFor()
+    await change(first, 'The clerk 2026')
+    await clerk.locator('.govuk-error-summary').getByText('the name or the e-mail address').waitFor()
+    await clerk.getByRole('button', { name: 'Show passwords' }).click()
+    expect(await clerk.getByLabel('New password').getAttribute('type')).toBe('text')
+    await change(first, own)
+    await clerk.getByRole('heading', { name: /Charter Delivery Plan/, level: 1 }).waitFor()
+    await clerk.getByText('Your password is changed.').waitFor()
+
+    await office.reload()
+    await office.getByRole('button', { name: 'Rename The clerk' }).click()
+    await office.getByRole('dialog').getByLabel('Name or post').fill('Board clerk')
+    await office.getByRole('button', { name: 'Change the name' }).click()
+    await office.getByText('The clerk is now called Board clerk.').waitFor()
+    await office.getByRole('button', { name: 'New password for Board clerk' }).click()
+    await office.getByRole('dialog').getByLabel('New password').fill(first)
+    await office.getByRole('button', { name: 'Give the password' }).click()
+    await office.getByText('Board clerk has a new password.').waitFor()
+    await clerk.reload()
+    await clerk.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+
+    await office.getByRole('button', { name: 'Remove Board clerk' }).click()
+    await office.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await office.getByText('Board clerk can no longer sign in.').waitFor()
+    await office.getByRole('link', { name: 'Audit', exact: true }).click()
+    const rows = office.locator('tbody tr td:nth-child(2)')
+    await rows.first().waitFor()
+    expect(await rows.allTextContents()).toEqual([
+      'Programme office removed Board clerk.',
+      'Programme office gave Board clerk a new password.',
+      'Programme office changed the name “The clerk” to “Board clerk”.',
+      'Board clerk changed their own password.',
+      'Programme office added Board clerk, then “The clerk”, as reader.',
+      'Programme office was made the first administrator at set-up.',
+    ])
+    await office.getByLabel('Change').selectOption('Name changed')
+    await expect.poll(() => rows.count()).toBe(1)
+    expect([...ours.faults, ...theirs.faults]).toEqual([])
+  }, 120_000)
+})
