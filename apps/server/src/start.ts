@@ -90,6 +90,8 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
     settings.BEATBOOK_SETUP_TOKEN,
   )
 
+  if (settings.BEATBOOK_SETUP_TOKEN !== undefined && !setUp.isOpen()) log.warn('BEATBOOK_SETUP_TOKEN is no longer needed: drop it from the settings')
+
   const questions =
     database === null
       ? null

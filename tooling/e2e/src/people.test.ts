@@ -93,7 +93,7 @@ describeInBrowser('people and their passwords', () => {
       'Programme office added Board clerk, then “The clerk”, as reader.',
       'Programme office was made the first administrator at set-up.',
     ])
-    await office.getByLabel('Change').selectOption('Name changed')
+    await office.getByLabel('Change', { exact: true }).selectOption('Name changed')
     await expect.poll(() => rows.count()).toBe(1)
     expect([...ours.faults, ...theirs.faults]).toEqual([])
   }, 120_000)
