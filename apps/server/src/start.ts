@@ -36,9 +36,10 @@ import type { Question, Reply } from './work/question.ts'
 const CLOCK_BEHIND = 1_000
 const CLOCK_WARNED_EVERY = 60_000
 
-/** A server that is running: its address, the link that sets it up while nobody can sign in, and how it stops. */
+/** A server that is running: its address, the port it listens on, the link that sets it up while nobody can sign in, and how it stops. */
 export interface Running {
   readonly url: string
+  readonly port: number
   readonly setUpLink: string | null
   /** Finishes what it is doing, ends the live connections, closes the record. */
   stop(): Promise<void>
@@ -118,6 +119,8 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       newId,
       version: manifest.version,
       publicUrl: url,
+      listensOn: settings.HOST,
+      allowed: settings.ALLOWED_HOSTS,
       trustProxy: settings.TRUST_PROXY,
       checkOutputs: settings.CHECK_OUTPUTS,
       webFolder: join(root, 'apps/web/dist'),
@@ -133,6 +136,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
 
   return {
     url,
+    port: http.port,
     setUpLink: setUp.isOpen() ? `${url}/setup#${setUp.token}` : null,
     async stop() {
       stopForgetting()

@@ -18,6 +18,7 @@ import type { Failed } from '../work/question.ts'
 import { callerAddress, type HttpContext, type HttpEnv } from './caller.ts'
 import { answerCalls, type CallParts } from './calls.ts'
 import { nothingHere, unexpected } from './errors.ts'
+import { type HostParts, ownHostOnly } from './host.ts'
 import { pageHeaders, sameSiteOnly } from './protection.ts'
 import type { SecurityLog } from './security-log.ts'
 import type { Tries } from './tries.ts'
@@ -25,7 +26,7 @@ import { webApp } from './web.ts'
 
 const MOST_BYTES = 8 * 1024 * 1024
 
-export interface AppParts {
+export interface AppParts extends HostParts {
   readonly ports: Ports
   readonly signIn: SignIn
   readonly sessions: Sessions
@@ -39,7 +40,6 @@ export interface AppParts {
   readonly today: (now: Instant) => IsoDate
   readonly newId: () => string
   readonly version: string
-  readonly publicUrl: string
   readonly trustProxy: boolean
   readonly checkOutputs: boolean
   readonly webFolder: string
@@ -64,7 +64,7 @@ export const createApp = (parts: AppParts) => {
 
   return (
     new Hono<HttpEnv>()
-      .use(callers(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
+      .use(callers(parts), ownHostOnly(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
       .get('/health', async (c) => {
         const database = await parts.databaseState()
         return c.json({ version: parts.version, database }, database.ok ? 200 : 503)

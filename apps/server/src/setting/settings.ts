@@ -20,6 +20,14 @@ export const settings = {
     sentence: 'The address people use, when it is not the one the server listens on: behind a proxy, its `https` address.',
     schema: z.url().optional(),
   },
+  ALLOWED_HOSTS: {
+    sentence:
+      'Further names people use for the server, with commas between them. It answers for these, its `PUBLIC_URL`, the address it listens on and this machine’s own names, and refuses any other.',
+    schema: z
+      .string()
+      .default('')
+      .transform((names) => names.split(',').flatMap((name) => name.trim() || [])),
+  },
   TRUST_PROXY: {
     sentence: 'Whether to believe a proxy’s `X-Forwarded-For` about who is calling. Only behind a proxy that sets it.',
     schema: yesOrNo,
