@@ -21,6 +21,8 @@ export interface ApiContext {
   readonly person: Person | null
   /** The session they call by, which stays open when they change their password. */
   readonly sessionId: string | null
+  /** Whether the session the call came with is still open: what goes on for long asks again. */
+  readonly stillSignedIn: () => Promise<boolean>
   readonly now: Instant
   readonly today: IsoDate
   readonly force: string

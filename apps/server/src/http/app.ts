@@ -56,7 +56,17 @@ export const createApp = (parts: AppParts) => {
   const callOf = (c: HttpContext): ApiContext => {
     const now = parts.now()
     const { version, checkOutputs } = parts
-    return { ports, person: c.get('person'), sessionId: c.get('sessionId'), now, today: parts.today(now), force: parts.force(), version, checkOutputs }
+    return {
+      ports,
+      person: c.get('person'),
+      sessionId: c.get('sessionId'),
+      stillSignedIn: c.get('stillSignedIn'),
+      now,
+      today: parts.today(now),
+      force: parts.force(),
+      version,
+      checkOutputs,
+    }
   }
   const tooLarge = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ error: { code: 'too-large', args: { limit: MOST_BYTES } } }, 413) })
 

@@ -6,10 +6,13 @@ import type { Context } from 'hono'
 /** The header in which a caller's network address travels to better-auth. */
 export const addressHeader = 'x-beatbook-address'
 
-/** What a call carries inside the server: the socket it came by, who calls by which session, from which network address, and the id its log lines have. */
+/**
+ * What a call carries inside the server: the socket it came by, who calls by which session and whether they still may, from which network address, and
+ * the id its log lines have.
+ */
 export interface HttpEnv {
   Bindings: HttpBindings
-  Variables: { person: Person | null; sessionId: string | null; address: string; request: string }
+  Variables: { person: Person | null; sessionId: string | null; stillSignedIn: () => Promise<boolean>; address: string; request: string }
 }
 export type HttpContext = Context<HttpEnv>
 

@@ -30,7 +30,7 @@ export const answerCalls =
         (failed) => onFailed(c, failedOf(failed)),
       )
 
-    const { ports: _, ...asked } = context
+    const { ports: _, stillSignedIn: __, ...asked } = context
     const body = c.req.method === 'POST' ? new Uint8Array(await c.req.arrayBuffer()) : null
     const headers = [...c.req.raw.headers].filter(([name]) => carried.has(name))
     const answer = await questions.run({

@@ -1,7 +1,7 @@
 import { randomUUIDv7 as anId } from 'node:crypto'
 import type { Client, LiveChange } from '@beatbook/api/client'
 import { expect, test } from 'vitest'
-import { aServer, setUp } from '../testing/server.ts'
+import { aColleague, aServer, post, setUp } from '../testing/server.ts'
 
 /** Follows a client's changes; `next` gives each as it comes. */
 const follow = (client: Client) => {
@@ -48,3 +48,55 @@ test('a server stops cleanly while windows are open, and they come back to the n
   window.stop()
   await second.stop()
 })
+
+/** Opens a window of whoever the headers name, as a stream of text; `end` resolves with all of it once the server has ended it. */
+const open = async (url: string, headers: Record<string, string>) => {
+  const leaving = new AbortController()
+  const answer = await fetch(`${url}/trpc/live.changes`, { headers: { ...headers, accept: 'text/event-stream' }, signal: leaving.signal })
+  const reader = (answer.body as ReadableStream<Uint8Array>).getReader()
+  const first = new TextDecoder().decode((await reader.read()).value)
+  const end = (async () => {
+    let text = ''
+    for (let part = await reader.read(); !part.done; part = await reader.read()) text += new TextDecoder().decode(part.value)
+    return text
+  })()
+  end.catch(() => undefined)
+  return { first, end, leave: () => leaving.abort() }
+}
+const until = async (holds: () => Promise<boolean>) => {
+  for (let n = 0; n < 100 && !(await holds()); n++) await new Promise((resolve) => setTimeout(resolve, 100))
+}
+
+test('a person has at most twenty windows: one more is refused, and one that closes makes room', async () => {
+  const server = await aServer()
+  const administrator = await setUp(server.url)
+  const reader = await aColleague(server.url, administrator, 'reader')
+  const windows = await Promise.all(Array.from({ length: 25 }, () => open(server.url, reader.headers)))
+  const refused = windows.filter(({ first }) => first.includes('too-many-at-once'))
+  expect(refused).toHaveLength(5)
+  expect((await open(server.url, administrator.headers)).first).not.toContain('too-many-at-once')
+  windows.find(({ first }) => !first.includes('too-many-at-once'))?.leave()
+  let again = ''
+  await until(async () => {
+    again = (await open(server.url, reader.headers)).first
+    return !again.includes('too-many-at-once')
+  })
+  expect(again).toContain('connected')
+  await server.stop()
+}, 60_000)
+
+test('a window ends within seconds of its session, and of the person', async () => {
+  const server = await aServer()
+  const administrator = await setUp(server.url)
+  const reader = await aColleague(server.url, administrator, 'reader')
+  const editor = await aColleague(server.url, administrator, 'editor')
+  const [first, second, third] = await Promise.all([reader, editor, administrator].map(({ headers }) => open(server.url, headers)))
+  await post(`${server.url}/api/auth/sign-out`, {}, reader.headers)
+  await administrator.client.people.remove.mutate({ id: editor.id })
+  const began = performance.now()
+  expect(await first?.end).toContain('not-signed-in')
+  expect(await second?.end).toContain('not-signed-in')
+  expect(performance.now() - began).toBeLessThan(15_000)
+  expect(await Promise.race([third?.end, new Promise((resolve) => setTimeout(resolve, 500, 'open'))])).toBe('open')
+  await server.stop()
+}, 60_000)

@@ -25,6 +25,7 @@ export const signedIn =
     const session = token ? await sessions.of(token, at) : null
     c.set('person', session?.person ?? null)
     c.set('sessionId', session?.id ?? null)
+    c.set('stillSignedIn', async () => Boolean(token) && (await sessions.of(token ?? '', now())) !== null)
     await next()
     if (!session?.isDue || c.req.path === LISTENING) return
     const maxAge = await sessions.renew(session, at)

@@ -7,7 +7,7 @@ export interface Question {
   readonly url: string
   readonly headers: readonly (readonly [string, string])[]
   readonly body: Uint8Array<ArrayBuffer> | null
-  readonly context: Omit<ApiContext, 'ports'>
+  readonly context: Omit<ApiContext, 'ports' | 'stillSignedIn'>
 }
 
 /** The whole answer to a question, ready to be sent. `errors` are those its calls ended with. */
@@ -37,7 +37,8 @@ export const answerQuestion = async (ports: Ports, { method, url, headers, body,
   const request = new Request(url, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(body === null ? {} : { body }) })
   const answer = await answerRequest(
     request,
-    () => ({ ...context, ports }),
+    // Only what goes on for long asks again, and that is answered where the session is.
+    () => ({ ...context, ports, stillSignedIn: async () => true }),
     (failed) => errors.push(failedOf(failed)),
   )
   const bytes = new Uint8Array(await answer.arrayBuffer())

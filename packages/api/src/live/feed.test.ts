@@ -1,6 +1,6 @@
 import type { Change } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { createChangeFeed } from './feed.ts'
+import { createChangeFeed, windowLimits } from './feed.ts'
 
 const never = new AbortController().signal
 
@@ -78,4 +78,15 @@ test('waiting ends when the feed closes, and it no longer listens', async () => 
   feed.close()
   expect(await next).toBeNull()
   expect(listeners.size).toBe(0)
+})
+
+test('a person has so many windows, all together so many more, and one that goes makes room once', () => {
+  const { feed } = aFeed()
+  const own = Array.from({ length: windowLimits.each }, () => feed.join('ada'))
+  expect([own.every((leave) => leave !== null), feed.join('ada')]).toEqual([true, null])
+  own[0]?.()
+  own[0]?.()
+  expect([feed.join('ada') !== null, feed.join('ada')]).toEqual([true, null])
+  for (let n = windowLimits.each; n < windowLimits.all; n++) expect(feed.join(`person ${n}`)).not.toBeNull()
+  expect(feed.join('one more')).toBeNull()
 })

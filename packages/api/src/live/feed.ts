@@ -4,6 +4,9 @@ import type { Change, CommandRunner } from '@beatbook/domain'
 const KEPT = 1_000
 const NAMED = 500
 
+/** How many live windows there may be: of one person, and in all. A browser has one, however many tabs it shows. */
+export const windowLimits = { each: 20, all: 2_000 } as const
+
 /** What a live window is told. With `everything`, more changed than is listed: read all again. */
 export interface LiveChange {
   readonly position: number
@@ -20,6 +23,8 @@ export interface ChangeFeed {
   after(at: number, signal: AbortSignal): Promise<readonly { at: number; change: LiveChange }[] | null>
   /** The id under which a window at `at` comes back. */
   idOf(at: number): string
+  /** Counts a window of a person's until the returned function is called; `null` where they, or all together, have as many as may be. */
+  join(person: string): (() => void) | null
   close(): void
 }
 
@@ -29,6 +34,14 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
   const waiting = new Set<() => void>()
   let total = 0
   let closed = false
+  const windows = new Map<string, number>()
+  let open = 0
+  const count = (person: string, by: 1 | -1) => {
+    open += by
+    const own = (windows.get(person) ?? 0) + by
+    if (own === 0) windows.delete(person)
+    else windows.set(person, own)
+  }
   const wake = () => {
     for (const resume of waiting) resume()
   }
@@ -54,6 +67,15 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
       // A window slower than the ring is told to read all again rather than being given a part.
       if (missing > kept.length) return [{ at: total, change: everything(kept.at(-1)?.position ?? 0) }]
       return kept.slice(-missing).map((change, index) => ({ at: at + index + 1, change }))
+    },
+    join(person) {
+      if (open >= windowLimits.all || (windows.get(person) ?? 0) >= windowLimits.each) return null
+      count(person, 1)
+      let left = false
+      return () => {
+        if (!left) count(person, -1)
+        left = true
+      }
     },
     close() {
       closed = true

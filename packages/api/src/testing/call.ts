@@ -16,6 +16,7 @@ export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiCont
   ports: { ...store, people: nobody, changes: createChangeFeed(store.commands, 'test') },
   person: aPerson('editor'),
   sessionId: null,
+  stillSignedIn: async () => true,
   now: fixedClock().now(),
   today: TODAY,
   force: 'Bridewell Police',

@@ -1,6 +1,6 @@
 import type { LiveChange } from '@beatbook/api/client'
 import { createSignal } from 'solid-js'
-import { api } from '../../api.ts'
+import { api, refusalCode } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
 import { ragKeys } from '../rag/keys.ts'
 
@@ -9,6 +9,9 @@ export type LiveState = 'off' | 'live' | 'lost'
 
 const [state, setState] = createSignal<LiveState>('off')
 export const liveState = state
+
+/** When a window that was refused tries again, in milliseconds. */
+const LATER = 60_000
 
 type Message = { readonly kind: 'change'; readonly change: LiveChange } | { readonly kind: 'state'; readonly state: LiveState } | { readonly kind: 'ask' }
 
@@ -33,9 +36,9 @@ export const followChanges = (): (() => void) => {
   channel.onmessage = (event: MessageEvent<Message>) => hear(event.data)
   channel.postMessage({ kind: 'ask' } satisfies Message)
 
-  const lead = async () => {
-    leading = true
-    const subscription = api.live.changes.subscribe(
+  let again: ReturnType<typeof setTimeout> | undefined
+  const listen = (): { unsubscribe(): void } =>
+    api.live.changes.subscribe(
       {},
       {
         onData: ({ data }) => {
@@ -45,9 +48,22 @@ export const followChanges = (): (() => void) => {
         onConnectionStateChange: ({ state: now, error }) => {
           if (now === 'connecting' && error) tell({ kind: 'state', state: 'lost' })
         },
+        // The server has ended it for good: the session is over, or the person has as many windows as may be.
+        onError: (error) => {
+          tell({ kind: 'state', state: 'lost' })
+          if (refusalCode(error) === 'not-signed-in') queryClient.invalidateQueries({ queryKey: ['session'] })
+          again = setTimeout(() => {
+            subscription = listen()
+          }, LATER)
+        },
       },
     )
+  let subscription: { unsubscribe(): void } | null = null
+  const lead = async () => {
+    leading = true
+    subscription = listen()
     await new Promise((resolve) => stop.signal.addEventListener('abort', resolve))
+    clearTimeout(again)
     subscription.unsubscribe()
   }
   navigator.locks.request('beatbook-live', { signal: stop.signal }, lead).catch(() => undefined)
