@@ -25,6 +25,7 @@ const elsewhere: Ports['changes'] = {
   start: () => ({ at: 0, missed: true }),
   after: async () => null,
   idOf: String,
+  join: () => null,
   close() {},
 }
 

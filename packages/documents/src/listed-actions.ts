@@ -21,8 +21,10 @@ function linesOf(source: Source, block: Block): Block[] {
   for (const piece of block.pieces) {
     const line = source.pieces[piece]?.text.trim() ?? ''
     const last = parts.at(-1)
-    if (last && !minuted.test(line)) Object.assign(last, { text: `${last.text} ${line}`, pieces: [...last.pieces, piece] })
-    else parts.push({ text: line, pieces: [piece] })
+    if (last && !minuted.test(line)) {
+      last.text += ` ${line}`
+      last.pieces.push(piece)
+    } else parts.push({ text: line, pieces: [piece] })
   }
   const [first, ...actions] = parts.map((part): Words => ({ kind: 'paragraph', ...part }))
   if (!first || !parts.some(({ text }) => minuted.test(text))) return [block]
@@ -83,8 +85,9 @@ function labelled({ text, pieces }: Words): Row | null {
 }
 
 const minuted = /^\W{0,3}(?:ACTION|Action)(?:\s+(?:point\s+)?\d{1,3})?\s*:\s*/
-const label = /[\s([]+((?:action )?owners?|lead(?: officer)?|by whom|who|responsible|by when|by|when|due(?: by| date)?|deadline|target date|timescale)\s*:\s*/i
-const trimmed = (said: string): string => said.trim().replace(/[.,;)\]\s]+$/, '')
+const label =
+  /[\s([]{1,9}((?:action )?owners?|lead(?: officer)?|by whom|who|responsible|by when|by|when|due(?: by| date)?|deadline|target date|timescale)\s*:\s*/i
+const trimmed = (said: string): string => said.trim().replace(/(?<![.,;)\]\s])[.,;)\]\s]+$/, '')
 const isTime = (said: string): boolean => !['none', 'unknown'].includes(readTimescale(said).timescale.kind)
 
 const cellOf = (text: string, pieces: readonly number[]): Cell => ({ text, pieces: text === '' ? [] : [...pieces], items: [], colSpan: 1, rowSpan: 1 })

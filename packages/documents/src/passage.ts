@@ -41,6 +41,23 @@ export function passagesOf(source: Source, options: { cells?: boolean } = {}): P
   })
 }
 
+/** The passages of blocks after `from` and before `to`; `passages` stand in the order of their blocks. */
+export function passagesBetween(passages: readonly Passage[], from: number, to: number): Passage[] {
+  const begin = firstFrom(passages, from + 1)
+  return passages.slice(begin, Math.max(begin, firstFrom(passages, to)))
+}
+
+/** The index of the first passage of a block or one after it. */
+function firstFrom(passages: readonly Passage[], block: number): number {
+  let [low, high] = [0, passages.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((passages[middle]?.block ?? block) >= block) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
 /**
  * A table's cells, row by row. Where a column holds logs, the rows above the first of them are its heading and left out; in the others the number
  * comes first, as a recommendation's heading, and the log last.

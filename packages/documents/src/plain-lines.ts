@@ -1,4 +1,5 @@
 import { isFurniture } from './furniture.ts'
+import { largest } from './lists.ts'
 
 interface Line {
   readonly text: string
@@ -95,7 +96,7 @@ function chronicle(lines: readonly Line[]): Part[] | null {
 /** A heading right above its paragraph: a first line that is short beside the others, which begin a sentence of their own. */
 function headed(lines: readonly Line[]): Part[] | null {
   const [first, ...others] = lines
-  const longest = Math.max(0, ...others.map((line) => line.text.length))
+  const longest = largest(others, (line) => line.text.length)
   if (first && others.length > 0 && inspected.test(first.text.trim())) return [part('heading', [first]), part('paragraph', others)]
   const whole = longest >= 60 || /[.!?]$/.test(others.at(-1)?.text ?? '')
   if (!first || !whole || first.text.length > longest * 0.6 || !/^\p{Lu}/u.test(others[0]?.text ?? '') || !readsLikeHeading(first.text)) return null

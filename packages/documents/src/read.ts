@@ -6,7 +6,9 @@ import { recommendationsInProse } from './log/prose.ts'
 import { report } from './report/report.ts'
 import { blockPieces, claimedPieces, ignoring, type Reading, type ReadOptions, type Shape, shapeContext } from './shape.ts'
 import { partedSheets } from './sheets.ts'
+import { failureOf } from './source/failure.ts'
 import { deletedText } from './source/flow.ts'
+import { within } from './source/limits.ts'
 import { openDocument } from './source/open.ts'
 import type { Source } from './source/source.ts'
 import { strategy } from './strategy/strategy.ts'
@@ -24,8 +26,20 @@ export async function readDocument(name: string, bytes: Uint8Array, options: Rea
   return source.ok ? readSource(source.value, options) : source
 }
 
-/** A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures in it. */
+/**
+ * A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures in it, and with `over-limit` where it is too
+ * large for one of them.
+ */
 export function readSource(opened: Source, options: ReadOptions = {}): Result<Draft, ReadFailure> {
+  try {
+    return readShapes(opened, options)
+  } catch (error) {
+    return err(failureOf(opened.name, error))
+  }
+}
+
+function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFailure> {
+  checkSource(opened)
   const source = listedActions(partedSheets(opened))
   let all: Reading = { plans: [], tables: [], areas: [], findings: [], ignored: [] }
   for (const shape of shapes) {
@@ -38,6 +52,33 @@ export function readSource(opened: Source, options: ReadOptions = {}): Result<Dr
   const { name, format, pieces } = source
   const findings = [...noted, ...all.findings].sort((a, b) => (a.pieces[0] ?? pieces.length) - (b.pieces[0] ?? pieces.length))
   return ok({ source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, all)] })
+}
+
+/** The limits that hold for every format: what a source is made of, its texts and its tables. */
+function checkSource({ pieces, blocks }: Source): void {
+  within('pieces', pieces.length)
+  within('blocks', blocks.length)
+  within(
+    'characters',
+    pieces.reduce((sum, { text }) => sum + text.length, 0),
+  )
+  const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
+  within('tables', tables.length)
+  within(
+    'rows',
+    tables.reduce((sum, { rows }) => sum + rows.length, 0),
+  )
+  let cells = 0
+  for (const block of blocks) {
+    if (block.kind === 'break') continue
+    if (block.kind !== 'table') within('paragraph', block.text.length)
+    else
+      for (const row of block.rows) {
+        cells += row.cells.length
+        for (const { text } of row.cells) within('cell', text.length)
+      }
+  }
+  within('cells', cells)
 }
 
 const joined = (a: Reading, b: Reading): Reading => ({

@@ -1,4 +1,6 @@
 import { type Draft, type DraftPlan, type DraftTable, type Finding, type FindingCode, findingSeverity, type Ignored, type Place } from '@beatbook/domain'
+import { addAll } from './lists.ts'
+import { within } from './source/limits.ts'
 import type { Block, Source } from './source/source.ts'
 
 export interface ReadOptions {
@@ -47,22 +49,38 @@ export function shapeContext(source: Source, options: ReadOptions, before: Readi
     return `${kind}-${n}`
   }
   const claimed = claimedPieces(before)
+  let found = before.findings.length
+  let references = 0
+  /** Findings about one value share its pieces, and so its place. */
+  const places = new WeakMap<readonly number[], Place | null>()
+  const placeFor = (pieces: readonly number[]): Place | null => {
+    const known = places.get(pieces)
+    if (known !== undefined) return known
+    const place = placeOf(source, pieces)
+    places.set(pieces, place)
+    return place
+  }
   return {
     options,
     key,
     taken: (piece) => claimed.has(piece),
     plans: before.plans,
     tables: before.tables,
-    finding: (code, about) => ({
-      args: {},
-      place: placeOf(source, about.pieces ?? []),
-      pieces: [],
-      choices: [],
-      severity: findingSeverity[code],
-      ...about,
-      key: key('finding'),
-      code,
-    }),
+    finding: (code, about) => {
+      within('findings', ++found)
+      references += about.pieces?.length ?? 0
+      within('references', references)
+      return {
+        args: {},
+        place: placeFor(about.pieces ?? []),
+        pieces: [],
+        choices: [],
+        severity: findingSeverity[code],
+        ...about,
+        key: key('finding'),
+        code,
+      }
+    },
   }
 }
 
@@ -74,13 +92,23 @@ export function claimedPieces(reading: Reading): Set<number> {
     for (const section of plan.sections) {
       all.push(section.from)
       for (const action of section.actions) {
-        all.push(...Object.values(action.from))
+        addAll(all, Object.values(action.from))
         for (const part of [...action.updates, ...action.stages, ...action.details]) all.push(part.from)
       }
     }
   }
-  for (const table of reading.tables) all.push(table.from, ...table.rows.map((row) => row.from))
-  return new Set(all.flat())
+  for (const table of reading.tables) {
+    all.push(table.from)
+    for (const row of table.rows) all.push(row.from)
+  }
+  const claimed = new Set<number>()
+  let references = 0
+  for (const from of all) {
+    references += from.length
+    within('references', references)
+    for (const piece of from) claimed.add(piece)
+  }
+  return claimed
 }
 
 /** The place of some pieces: that of the first, with the line of the last. `null` where there are none. */

@@ -1,5 +1,7 @@
+import { addAll, largest, smallest } from './lists.ts'
 import { figuresTable } from './report/figures-table.ts'
 import { sheetLines } from './sheet-lines.ts'
+import { within } from './source/limits.ts'
 import { bullet } from './source/line.ts'
 import type { Block, Cell, Row, Source } from './source/source.ts'
 import { gridOf } from './table-plan/grid.ts'
@@ -22,7 +24,8 @@ export const partedSheets = (source: Source): Source =>
 /** A workbook's row ends at its last filled cell: the cells after it are empty, not missing. */
 function filledUp(table: Table): Table {
   const starts = (row: Row): number => row.cells.slice(0, -1).reduce((width, cell) => width + cell.colSpan, 0)
-  const width = Math.max(0, ...table.rows.map((row) => starts(row) + 1))
+  const width = largest(table.rows, (row) => starts(row) + 1)
+  within('area', width * table.rows.length)
   const missing = (row: Row): number => (row.cells.length === 0 ? 0 : Math.max(0, width - starts(row) - (row.cells.at(-1)?.colSpan ?? 1)))
   return { ...table, rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, ...Array.from({ length: missing(row) }, () => empty)] })) }
 }
@@ -49,8 +52,8 @@ function partSheet(table: Table): Block[] {
   for (const [n, { words, rows: own }] of found.entries()) {
     if (words && standsApart(own, { above: found[n - 1]?.rows, below: found[n + 1]?.rows, document: made.length > 0, table })) {
       close()
-      made.push(...sheetLines(own))
-    } else open.push(...own)
+      addAll(made, sheetLines(own))
+    } else addAll(open, own)
   }
   close()
   return made.length === 1 ? [table] : made
@@ -58,7 +61,10 @@ function partSheet(table: Table): Block[] {
 
 /** A sheet's rows in turn: those with one cell, all in the column where the sheet begins, and those of tables. */
 function stretches(rows: readonly Row[]): Stretch[] {
-  const begins = Math.min(...rows.map((row) => row.cells.findIndex(isFilled)).filter((column) => column >= 0))
+  const begins = smallest(
+    rows.map((row) => row.cells.findIndex(isFilled)).filter((column) => column >= 0),
+    (column) => column,
+  )
   const found: Stretch[] = []
   for (const row of rows) {
     const words = row.cells.filter(isFilled).length <= 1 && row.cells.findIndex(isFilled) <= begins

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { againstTheDirection } from './direction.ts'
 import { rooms, root } from './house.ts'
 import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
+import { spreadsIntoCalls } from './spreads.ts'
 
 // Every check runs, so that one failure does not hide the next.
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
@@ -21,6 +22,7 @@ const checks: Record<string, () => string[]> = {
   'lint, format and import cycles': () => run('biome', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
   'unused code': () => run('knip', bin('knip'), []),
   'import direction': againstTheDirection,
+  'lists spread into calls': spreadsIntoCalls,
   README: () => {
     const command = testCommandOfReadme()
     const called = command !== null && readFileSync(join(root, '.ci/run'), 'utf8').split('\n').includes(command)

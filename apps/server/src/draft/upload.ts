@@ -1,6 +1,7 @@
 import { callerWho } from '@beatbook/api'
 import { limits } from '@beatbook/documents'
 import { type DraftKeeper, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
+import type { Logger } from 'pino'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'
 import type { HttpContext } from '../http/caller.ts'
@@ -16,6 +17,7 @@ export interface UploadParts {
   readonly now: () => Instant
   readonly today: (now: Instant) => IsoDate
   readonly newId: () => string
+  readonly log: Logger
 }
 
 const fileName = givenLine(255).min(1)
@@ -62,7 +64,12 @@ const readInto = async (
   if (!body.ok) return body.error === 'stopped' ? refuseWith(c, refuse('stopped')) : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
   const now = parts.now()
   const draft = await job.read({ name, bytes: body.value, quarters, today: parts.today(now) }, c.req.raw.signal)
-  if (!draft.ok) return draft.error.because === 'document' ? failWith(c, draft.error.failure) : refuseWith(c, draft.error.refusal)
+  if (!draft.ok) {
+    if (draft.error.because !== 'document') return refuseWith(c, draft.error.refusal)
+    const { code, args } = draft.error.failure
+    if (code === 'reader-fault') parts.log.error({ error: args.error, at: args.at, request: c.get('request') }, 'a fault of the reader')
+    return failWith(c, draft.error.failure)
+  }
   const id = parts.newId()
   await parts.drafts.put({ id, author, now, draft: draft.value })
   return c.json({ id }, 201)

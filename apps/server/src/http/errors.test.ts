@@ -30,3 +30,9 @@ test.each(readFailureCodes)('a document that is refused as %s answers with a cli
   expect(answer.status).toBeLessThan(500)
   expect(await answer.json()).toEqual({ error: { code, args: { name: 'plan.docx' } } })
 })
+
+test('a fault of the reader is answered without what went wrong inside it', async () => {
+  const fault = { code: 'reader-fault', args: { name: 'plan.docx', error: 'the safe is open', at: 'at safe.ts:1' } } as const
+  const answer = await new Hono().get('/', (c) => failWith(c, fault)).request('/')
+  expect(await answer.json()).toEqual({ error: { code: 'reader-fault', args: { name: 'plan.docx' } } })
+})

@@ -17,14 +17,16 @@ const readStatus = {
   'unsupported-format': 415,
   'nothing-recognised': 422,
   'time-limit': 422,
+  'over-limit': 413,
+  'reader-fault': 422,
 } as const satisfies Record<ReadFailure['code'], ContentfulStatusCode>
 
 /** Answers with a refusal as `{ error: { code, args } }`. */
 export const refuseWith = (c: Context, refusal: Refusal) =>
   c.json({ error: refusal }, httpStatus(refusal.code) as ContentfulStatusCode, refusalHeaders(refusal))
 
-/** Answers with the reason for which a document cannot be read, in the same shape. */
-export const failWith = (c: Context, { code, args }: ReadFailure) => c.json({ error: { code, args } }, readStatus[code])
+/** Answers with the reason for which a document cannot be read, in the same shape. What went wrong inside the reader is for the log only. */
+export const failWith = (c: Context, { code, args: { error: _error, at: _at, ...args } }: ReadFailure) => c.json({ error: { code, args } }, readStatus[code])
 
 /** Answers why a body was not read: one that is too large in the same shape. */
 export const failBody = (c: Context, failure: BodyFailure) => (failure.code === 'too-large' ? c.json({ error: failure }, 413) : refuseWith(c, failure))

@@ -43,6 +43,8 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
   const entries = said.entries.map(datedByItsWords)
   const dates = entries.map((entry) => dayOf(entry.date))
   const neighbours = [...new Set(dates.filter((on) => on !== null))]
+  const before = lastBefore(dates)
+  const after = lastBefore(dates.toReversed()).toReversed()
   const stages: DraftStage[] = []
   const updates: DraftUpdate[] = []
 
@@ -59,7 +61,7 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
     const about = { update: update.key, pieces: entry.from }
     if (entry.what === 'status') find('unknown-stage', { args: { said: entry.words }, field: 'stage', ...about })
     if (on !== null) return
-    const near = nearest(dates, i)
+    const near = [...new Set([before[i], after[i], neighbours.at(-1)].filter((day) => day !== null && day !== undefined))].slice(0, 2)
     const choices = datingChoices(key, update.key, near)
     if (entry.date === null) find('undated-update', { args: { text: entry.words.slice(0, 80) }, choices, ...about })
     else find('impossible-date', { args: { said: entry.date }, choices, ...about })
@@ -130,12 +132,16 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
     },
     findings,
   }
+}
 
-  function nearest(all: readonly (IsoDate | null)[], i: number): IsoDate[] {
-    const before = all.slice(0, i).findLast((on) => on !== null)
-    const after = all.slice(i + 1).find((on) => on !== null)
-    return [...new Set([before, after, neighbours.at(-1)].filter((on) => on !== null && on !== undefined))].slice(0, 2)
-  }
+/** For each place the last day that stands before it. */
+function lastBefore(days: readonly (IsoDate | null)[]): (IsoDate | null)[] {
+  let last: IsoDate | null = null
+  return days.map((day) => {
+    const before = last
+    last = day ?? last
+    return before
+  })
 }
 
 /** A comment that stands under no date but begins with one is dated by its own words. */

@@ -1,13 +1,14 @@
 import { type DraftPlan, type DraftSection, type Finding, type Ignored, proposeDocumentDate } from '@beatbook/domain'
 import { documentDateChoices } from '../choices.ts'
+import { addAll } from '../lists.ts'
 import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import { ignoring, type Reading, type Shape, type ShapeContext } from '../shape.ts'
 import type { Source } from '../source/source.ts'
 import { statedDate } from '../stated-date.ts'
 import { type LoggedEntry, recommendation } from './action.ts'
-import { type Markup, readMarkup } from './markup.ts'
-import { asksFor, type Preamble, type Recommended, readPreamble, recommendationHeading } from './recommendations.ts'
-import { type RunningText, runningText } from './running-text.ts'
+import { type BrokenTag, type Markup, readMarkup } from './markup.ts'
+import { asksFor, type Preamble, type RecommendationKind, type Recommended, readPreamble, recommendationHeading } from './recommendations.ts'
+import { firstAfter, type RunningText, runningText } from './running-text.ts'
 
 /** Inspection logs: recommendations, causes of concern and areas for improvement, each with what was said and decided about it in shortcodes. */
 export const inspectionLog: Shape = {
@@ -18,11 +19,12 @@ export const inspectionLog: Shape = {
     const markup = readMarkup(running.text, (line) => recommendationHeading(line) !== null)
     if (markup.tags.length < 2 || !markup.parts.some((part) => part.kind === 'entry')) return null
     const tagged: Ignored = {
-      ...ignoring(source, 'markup', running.pieces(...markup.tags)),
+      ...ignoring(source, 'markup', running.pieces(markup.tags)),
       text: [...new Set([...markup.tags, ...statusDates(markup)].map((t) => running.text.slice(t.start, t.end)))].join(' '),
       count: markup.tags.length,
     }
-    return readLog(source, context, groupsOf(running, markup), { broken: (...of) => brokenIn(context, running, markup, ...of), markup: tagged })
+    const groups = groupsOf(running, markup)
+    return readLog(source, context, groups, { broken: brokenIn(context, running, markup, groups), markup: tagged })
   },
 }
 
@@ -34,11 +36,12 @@ export function readLog(
   { broken, markup }: { broken: (group: Group, plan: string, action: string) => Finding[]; markup: Ignored | null },
 ): Reading {
   const plan = context.key('plan')
-  const preambles: Preamble[] = []
-  for (const group of groups) {
-    const before = preambles.flatMap((p) => p.recommendations).at(-1)?.kind
-    preambles.push(readPreamble(group.prose, group.entries.length > 0, before))
-  }
+  let before: RecommendationKind | undefined
+  const preambles = groups.map((group) => {
+    const preamble = readPreamble(group.prose, group.entries.length > 0, before)
+    before = preamble.recommendations.at(-1)?.kind ?? before
+    return preamble
+  })
   const at = (group: number, indexes: readonly number[]): number[] => [...new Set(indexes.flatMap((i) => groups[group]?.prose[i]?.pieces ?? []))]
   const findings: Finding[] = []
   const ignored: Reading['ignored'] = []
@@ -56,14 +59,14 @@ export function readLog(
       ignored.push(ignoring(source, 'page-furniture', at(g, [i])))
       findings.push(context.finding('ignored-text', { args: { text: textOf(i), reason: 'page-furniture' }, pieces: at(g, [i]), plan }))
     }
-    planPieces.push(...at(g, preamble.dates))
+    addAll(planPieces, at(g, preamble.dates))
     const introduction = at(g, preamble.introduction)
     const other = at(g, preamble.titles.slice(title === null ? 1 : 0, preamble.recommendations.length > 0 ? -1 : undefined))
     if (other.length > 0) ignored.push(ignoring(source, 'prose', other))
     if (introduction.length > 0) ignored.push(ignoring(source, preamble.recommendations.length > 0 ? 'introduction' : 'prose', introduction))
     if (title === null && preamble.titles.length > 0) {
       title = textOf(preamble.titles[0])
-      planPieces.push(...at(g, preamble.titles.slice(0, 1)))
+      addAll(planPieces, at(g, preamble.titles.slice(0, 1)))
     }
     const heading = preamble.recommendations.length > 0 ? preamble.titles.at(-1) : undefined
     if (heading !== undefined) sections.push({ key: context.key('section'), ref: null, title: textOf(heading), actions: [], from: at(g, [heading]) })
@@ -103,8 +106,8 @@ export function readLog(
       })
       nth += 1
       sections.at(-1)?.actions.push(made.action)
-      findings.push(...made.findings)
-      if (last) findings.push(...broken(group, plan, made.action.key))
+      addAll(findings, made.findings)
+      if (last) addAll(findings, broken(group, plan, made.action.key))
     })
   })
 
@@ -124,7 +127,7 @@ export function readLog(
   const generated = drafted.sections.flatMap((s) => s.actions).find((a) => a.refOrigin === 'generated')
   if (generated)
     findings.push(context.finding('generated-ref', { args: { ref: generated.ref }, plan, action: generated.key, field: 'ref', pieces: generated.from.text }))
-  findings.push(...dateFinding(context, drafted))
+  addAll(findings, dateFinding(context, drafted))
   const kept = new Set([...planPieces, ...drafted.sections.flatMap((s) => s.from)])
   for (const empty of sections.filter((s) => s.actions.length === 0)) {
     const pieces = empty.from.filter((piece) => !kept.has(piece))
@@ -153,10 +156,10 @@ function groupsOf(running: RunningText, markup: Markup): Group[] {
     if (part.kind === 'prose') {
       const prose = running.passages(part.words)
       if (last && last.entries.length > 0 && markup.parts[i + 1]?.kind === 'entry' && isRemark(prose)) {
-        last.entries.push({ what: 'comment', date: null, words: running.text.slice(part.words.start, part.words.end), from: running.pieces(part.words) })
+        last.entries.push({ what: 'comment', date: null, words: running.text.slice(part.words.start, part.words.end), from: running.pieces([part.words]) })
         return
       }
-      if (last && last.entries.length === 0) last.prose.push(...prose)
+      if (last && last.entries.length === 0) addAll(last.prose, prose)
       else groups.push({ prose, entries: [], start: part.words.start, end: running.text.length })
       if (last && last.entries.length > 0) last.end = part.words.start
       return
@@ -166,7 +169,7 @@ function groupsOf(running: RunningText, markup: Markup): Group[] {
       what,
       date: date ? running.text.slice(date.start, date.end) : null,
       words: words.map((w) => running.text.slice(w.start, w.end)).join('\n\n'),
-      from: running.pieces(...(date ? [date] : []), ...words),
+      from: running.pieces([...(date ? [date] : []), ...words]),
     }
     if (last) last.entries.push(entry)
     else groups.push({ prose: [], entries: [entry], start: 0, end: running.text.length })
@@ -184,10 +187,12 @@ function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }
   const prefix = (r: Recommended): string => (!mixed || r.kind === 'recommendation' ? '' : r.kind === 'cause-of-concern' ? 'CoC ' : 'AFI ')
   const said = (r: Recommended): string | null => r.number ?? r.counted
   const taken = new Set(actions.flatMap((r) => (said(r) ? [prefix(r) + said(r)] : [])))
+  const next = new Map<string, number>()
   return actions.map((r) => {
     if (said(r)) return { ref: prefix(r) + said(r), read: true }
-    let n = 1
+    let n = next.get(prefix(r)) ?? 1
     while (taken.has(`${prefix(r)}${n}`)) n += 1
+    next.set(prefix(r), n + 1)
     taken.add(`${prefix(r)}${n}`)
     return { ref: `${prefix(r)}${n}`, read: false }
   })
@@ -195,10 +200,20 @@ function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }
 
 const isGroupHeading = (r: Recommended, last: boolean): boolean => !last && (r.kind === 'cause-of-concern' || (r.number === null && r.text.length === 0))
 
-function brokenIn(context: ShapeContext, running: RunningText, markup: Markup, group: Group, plan: string, action: string): Finding[] {
-  return markup.broken
-    .filter((b) => b.start >= group.start && b.start < group.end)
-    .map((b) => context.finding('broken-markup', { args: { tag: b.tag, problem: b.problem }, pieces: running.pieces(b), plan, action }))
+/** What is broken in the mark-up of a group's log, as findings of an action. */
+function brokenIn(context: ShapeContext, running: RunningText, markup: Markup, groups: readonly Group[]) {
+  const byGroup = new Map<Group, BrokenTag[]>()
+  for (const tag of markup.broken) {
+    const group = groups[firstAfter(groups, tag.start)]
+    if (!group || tag.start < group.start) continue
+    const own = byGroup.get(group) ?? []
+    own.push(tag)
+    byGroup.set(group, own)
+  }
+  return (group: Group, plan: string, action: string): Finding[] =>
+    (byGroup.get(group) ?? []).map((b) =>
+      context.finding('broken-markup', { args: { tag: b.tag, problem: b.problem }, pieces: running.pieces([b]), plan, action }),
+    )
 }
 
 function documentDate(groups: readonly Group[], sections: readonly DraftSection[]): DraftPlan['documentDate'] {

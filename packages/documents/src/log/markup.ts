@@ -172,11 +172,10 @@ function trimmed(text: string, { start, end }: Stretch): Stretch {
 
 function lineStarts(text: string, { start, end }: Stretch): Stretch[] {
   const lines: Stretch[] = []
-  for (let at = start; at < end; ) {
-    const stop = text.indexOf('\n', at)
-    const next = stop === -1 || stop > end ? end : stop
-    lines.push({ start: at, end: next })
-    at = next + 1
+  let at = start
+  for (const line of text.slice(start, end).split('\n')) {
+    if (at < end) lines.push({ start: at, end: at + line.length })
+    at += line.length + 1
   }
   return lines
 }
@@ -196,7 +195,7 @@ function splitDate(text: string, words: Stretch): [Stretch | null, Stretch | nul
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const leadingDate = new RegExp(
-  `^(?:[^\\p{L}\\p{N}]|on\\b|date[d:]?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b)*(\\d{1,2}\\s*(?:st|nd|rd|th)?(?:\\s+of)?[\\s-]+${month},?[\\s-]+\\d{2,4}|${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})|\\d{4}-\\d\\d-\\d\\d|\\d{6})(?![\\p{N}])`,
+  `^(?:[^\\p{L}\\p{N}]|on\\b|dated?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b)*(\\d{1,2}\\s*(?:st|nd|rd|th)?(?:\\s+of)?[\\s-]+${month},?[\\s-]+\\d{2,4}|${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})|\\d{4}-\\d\\d-\\d\\d|\\d{6})(?![\\p{N}])`,
   'iu',
 )
 

@@ -35,21 +35,27 @@ export type RecommendationKind = 'recommendation' | 'area-for-improvement' | 'ca
  */
 export function readPreamble(passages: readonly Passage[], logged: boolean, after: RecommendationKind = 'recommendation'): Preamble {
   const furniture = passages.flatMap((p, i) => (isFurniture(p.text) ? [i] : []))
-  const dates = passages.flatMap((p, i) => (!furniture.includes(i) && statedDate([p.text]) ? [i] : []))
-  const rest = passages.flatMap((_, i) => (furniture.includes(i) || dates.includes(i) ? [] : [i]))
+  const aside = new Set(furniture)
+  const dates = passages.flatMap((p, i) => (!aside.has(i) && statedDate([p.text]) ? [i] : []))
+  for (const date of dates) aside.add(date)
+  const rest = passages.flatMap((_, i) => (aside.has(i) ? [] : [i]))
   const starts = rest.filter((i) => recommendationHeading(passages[i]?.text ?? '') !== null)
   const before = rest.filter((i) => i < (starts[0] ?? passages.length))
+  let at = 0
   const recommendations = starts.map((start, n): Recommended => {
     const heading = recommendationHeading(passages[start]?.text ?? '')
     const until = starts[n + 1] ?? passages.length
+    while ((rest[at] ?? until) <= start) at++
+    const text: number[] = []
+    for (; (rest[at] ?? until) < until; at++) text.push(rest[at] ?? until)
     return {
       kind: heading?.kind ?? 'recommendation',
       number: heading?.number ?? null,
       plural: heading?.plural ?? false,
-      counted: heading?.number ? null : countOf(passages[rest.find((i) => i > start && i < until) ?? -1]?.text ?? ''),
+      counted: heading?.number ? null : countOf(passages[text[0] ?? -1]?.text ?? ''),
       heading: [start],
       inline: heading?.inline ?? '',
-      text: rest.filter((i) => i > start && i < until),
+      text,
     }
   })
   if (recommendations.length === 0 && logged) {
@@ -62,7 +68,7 @@ export function readPreamble(passages: readonly Passage[], logged: boolean, afte
   }
   const used = new Set(recommendations.flatMap((r) => [...r.heading, ...r.text]))
   const titles = before.filter((i) => !used.has(i) && looksLikeHeading(passages[i] as Passage))
-  return { furniture, dates, titles, introduction: before.filter((i) => !used.has(i) && !titles.includes(i)), recommendations }
+  return { furniture, dates, titles, introduction: before.filter((i) => !used.has(i) && !looksLikeHeading(passages[i] as Passage)), recommendations }
 }
 
 /** What a line that opens a recommendation says: its kind, number, and any words after them. `null` for every other line. */
@@ -83,7 +89,7 @@ export const countOf = (text: string): string | null => /^\(?(\d{1,3}(?:\.\d+)*)
 export const asksFor = (text: string): boolean => /\b(?:should|must|recommend(?:s|ed)?|needs? to)\b/i.test(text)
 
 const kinds = 'recommendations?|recs?\\b\\.?(?=\\s*\\d)|r(?=\\d{1,3}\\s*[.:)])|areas?\\s+for\\s+improvement|afis?|causes?\\s+of\\s+concern|cocs?'
-const numbers = '\\d+(?:\\.\\d+)*[a-z]?(?:(?:\\s*(?:,|and|&|to|–|-)\\s*)+\\d+)*(?![\\d\\p{L}])|[ivx]+\\b'
+const numbers = '\\d+(?:\\.\\d+)*[a-z]?(?:(?:\\s*(?:,|and|&|to|–|-))+\\s*\\d+)*(?![\\d\\p{L}])|[ivx]+\\b'
 const heading = new RegExp(
   `^\\W{0,3}(?:national\\s+|force\\s+|accelerated\\s+)?(${kinds})(?![\\p{L}])\\s*(?:no\\.?|number|#)?\\s*(${numbers})?\\s*([.:)–-])?\\s*(.*)$`,
   'isu',

@@ -5,7 +5,7 @@ import type { Stretch } from './markup.ts'
 export interface RunningText {
   readonly text: string
   /** The pieces a stretch was read from. */
-  readonly pieces: (...stretches: Stretch[]) => number[]
+  readonly pieces: (stretches: readonly Stretch[]) => number[]
   /** The passages a stretch covers, cut to it. */
   readonly passages: (stretch: Stretch) => Passage[]
 }
@@ -21,10 +21,17 @@ export function runningText(passages: readonly Passage[]): RunningText {
     text += words
     before = passage
   }
-  const within = (stretch: Stretch) => spans.filter((s) => s.start < stretch.end && stretch.start < s.end)
+  const within = (stretch: Stretch) => {
+    const found: typeof spans = []
+    for (let at = firstAfter(spans, stretch.start); at < spans.length && (spans[at]?.start ?? 0) < stretch.end; at++) {
+      const span = spans[at]
+      if (span && span.end > stretch.start) found.push(span)
+    }
+    return found
+  }
   return {
     text,
-    pieces: (...stretches) => [...new Set(stretches.flatMap(within).flatMap((s) => s.passage.pieces))],
+    pieces: (stretches) => [...new Set(stretches.flatMap(within).flatMap((s) => s.passage.pieces))],
     passages: (stretch) =>
       within(stretch).flatMap((s): Passage[] => {
         if (stretch.start <= s.start && s.end <= stretch.end) return [s.passage]
@@ -32,4 +39,15 @@ export function runningText(passages: readonly Passage[]): RunningText {
         return cut ? [{ ...s.passage, kind: 'paragraph', marker: '', text: cut }] : []
       }),
   }
+}
+
+/** The index of the first of some neighbouring stretches that ends after a place; they stand in order. */
+export function firstAfter(stretches: readonly Stretch[], place: number): number {
+  let [low, high] = [0, stretches.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle]?.end ?? 0) > place) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -19,13 +19,17 @@ export function tagsIn(text: string): Tag[] {
     const misspelt = raw.toLowerCase() !== `[${before ? '/' : ''}${name}]`
     tags.push({ name, close: before !== '' || after !== '', misspelt, start: found.index, end: found.index + raw.length })
   }
+  const wholes = [...tags]
+  let next = 0
   for (const found of text.matchAll(halved)) {
     const raw = found[0]
     const word = raw.replace(/[^a-z]/gi, '')
     const name = nameOf(word.toLowerCase())
     const start = found.index
     const end = start + raw.length
-    if (name && !tags.some((t) => t.start < end && start < t.end)) tags.push({ name, close: raw.includes('/'), misspelt: true, start, end })
+    while (next < wholes.length && (wholes[next]?.end ?? 0) <= start) next++
+    const other = wholes[next]
+    if (name && !(other && other.start < end)) tags.push({ name, close: raw.includes('/'), misspelt: true, start, end })
   }
   return tags.sort((a, b) => a.start - b.start)
 }

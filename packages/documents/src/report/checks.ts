@@ -91,11 +91,12 @@ function triples(table: FiguresTable, keys: readonly string[]): [number, number,
   const said = named.filter((triple) => triple.every((i) => i >= 0) && new Set(triple.map((i) => table.columns[i]?.unit)).size === 1)
   const obeyed: [number, number, number][] = []
   const n = table.columns.length
+  const sample = table.rows.slice(0, sampled)
   for (let c = 0; c < n && n <= 8; c += 1) {
     for (let a = 0; a < n; a += 1) {
       for (let b = a + 1; b < n; b += 1) {
         if (a === c || b === c || new Set([a, b, c].map((i) => table.columns[i]?.unit)).size > 1 || table.columns[a]?.unit === 'percent') continue
-        const full = table.rows.filter((row) => [a, b, c].every((i) => row.figures[i]))
+        const full = sample.filter((row) => [a, b, c].every((i) => row.figures[i]))
         const holds = full.filter((row) => same((row.figures[a]?.value ?? 0) + (row.figures[b]?.value ?? 0), row.figures[c]?.value ?? 0))
         const telling = holds.filter((row) => row.figures[a]?.value !== 0 && row.figures[b]?.value !== 0)
         if (full.length >= 4 && telling.length >= 3 && holds.length * 4 >= full.length * 3) obeyed.push([a, b, c])
@@ -124,11 +125,12 @@ function percentages(table: FiguresTable): Contradiction[] {
 /** The two columns whose ratio a column of percentages prints in most rows. */
 function percentagePair(table: FiguresTable, column: number): [number, number] | null {
   const others = table.columns.flatMap((c, i) => (i !== column && c.unit !== 'percent' ? [i] : []))
+  const sample = table.rows.slice(0, sampled)
   const scored = others.flatMap((part) =>
     others
       .filter((whole) => whole !== part)
       .map((whole) => {
-        const full = table.rows.filter((row) => row.figures[column] && percentage(row.figures[part]?.value, row.figures[whole]?.value) !== null)
+        const full = sample.filter((row) => row.figures[column] && percentage(row.figures[part]?.value, row.figures[whole]?.value) !== null)
         const right = full.filter((row) => {
           const exact = percentage(row.figures[part]?.value, row.figures[whole]?.value)
           return exact !== null && rounds(exact, row.figures[column]?.value ?? 0, row.figures[column]?.decimals ?? 0)
@@ -139,6 +141,9 @@ function percentagePair(table: FiguresTable, column: number): [number, number] |
   const best = scored.sort((a, b) => b.right - a.right)[0]
   return best && best.right >= 2 && best.right * 2 > best.full ? best.pair : null
 }
+
+/** So many rows show which columns belong together; all of them are checked then. */
+const sampled = 200
 
 const percentage = (part: number | undefined, whole: number | undefined): number | null => (part === undefined || !whole ? null : (100 * part) / whole)
 const rounds = (exact: number, printed: number, decimals: number): boolean => Math.abs(exact - printed) <= 0.5 * 10 ** -decimals + 1e-9

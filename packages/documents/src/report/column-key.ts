@@ -1,3 +1,4 @@
+import { smallest } from '../lists.ts'
 import type { FiguresTable } from './figures-table.ts'
 
 /**
@@ -42,7 +43,7 @@ const wordsOf = (heading: string): string[] => heading.match(/[\p{L}\p{N}/%]+/gu
 /** How many words all headings begin with alike; two headings at least, and some word is left to each. */
 function sharedWords(headings: string[][]): number {
   if (headings.length < 2) return 0
-  const shortest = Math.min(...headings.map((h) => h.length))
+  const shortest = smallest(headings, (heading) => heading.length)
   let n = 0
   while (n < shortest - 1 && headings.every((h) => h[n]?.toLowerCase() === headings[0]?.[n]?.toLowerCase())) n += 1
   return n

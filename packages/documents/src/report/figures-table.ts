@@ -1,3 +1,5 @@
+import { largest } from '../lists.ts'
+import { within } from '../source/limits.ts'
 import type { Row, Source } from '../source/source.ts'
 import { type Figure, readFigure, readTotal, type Unit } from './figure.ts'
 
@@ -34,7 +36,7 @@ type Grid = { readonly cells: { readonly text: string; readonly pieces: number[]
 export function figuresTable(table: Extract<Source['blocks'][number], { kind: 'table' }>): FiguresTable | null {
   const rows = table.rows.filter((row) => !row.hidden)
   const grid = oneLabel(gridOf(rows))
-  const width = Math.max(0, ...grid.map((row) => row.cells.findLastIndex((cell) => cell.text !== '') + 1))
+  const width = largest(grid, (row) => row.cells.findLastIndex((cell) => cell.text !== '') + 1)
   if (width < 2 || width > 30) return null
   const first = grid.findIndex((row, i) => isData(row, width) && !isHeader(rows[i]))
   if (first < 0) return null
@@ -42,14 +44,16 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
   const end = totalsAt < 0 ? grid.length : totalsAt
   const body = grid.slice(first, end)
   const data = body.filter((row) => isData(row, width))
-  const others = body.filter((row) => !isData(row, width) && row.cells.some((c) => c.text !== ''))
-  if (data.length < 2 || others.length * 4 > data.length) return null
+  const noData = body.filter((row) => !isData(row, width) && row.cells.some((c) => c.text !== ''))
+  if (data.length < 2 || noData.length * 4 > data.length) return null
   // A number written as the header of a column ("2019", "2020") is a heading; a number above the first row with nothing beside it is stray.
   const above = grid.slice(0, first)
   const strayAbove = above.filter((row, i) => i > 0 && isStray(row))
   // A line above the headings that stands alone over the labels is what the table is called.
-  const titles = above.filter((row, i) => i < above.length - 1 && isAlone(row) && above.slice(i + 1).some((below) => !isAlone(below)))
-  const header = above.filter((row) => !strayAbove.includes(row) && !titles.includes(row))
+  const lastOfSeveral = above.findLastIndex((row) => !isAlone(row))
+  const titles = above.filter((row, i) => i < lastOfSeveral && isAlone(row))
+  const others = new Set([...strayAbove, ...titles])
+  const header = above.filter((row) => !others.has(row))
   const under = totalsAt < 0 ? [] : grid.slice(totalsAt + 1)
   const continued = under.findIndex((row) => labelOf(row) !== '')
   const totalRows = totalsAt < 0 ? [] : [grid[totalsAt] as Grid[number], ...under.slice(0, continued < 0 ? under.length : continued)]
@@ -89,7 +93,7 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
     totals:
       totalsAt < 0 ? null : { label: labelOf(grid[totalsAt] as Grid[number]), figures: totalsSaid.map(readTotal).map(scaled), pieces: piecesOf(totalRows) },
     totalsSaid,
-    stray: [...strayAbove, ...others, ...after.filter((row) => row.cells.some((c) => c.text !== ''))].map((row) => ({
+    stray: [...strayAbove, ...noData, ...after.filter((row) => row.cells.some((c) => c.text !== ''))].map((row) => ({
       text: row.cells
         .map((c) => c.text)
         .filter(Boolean)
@@ -102,17 +106,24 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
 
 /** Cells by column; what a cell spans beyond its first column or row is empty. */
 function gridOf(rows: readonly Row[]): Grid {
-  const below = new Map<string, true>()
+  /** For each column the last row that a cell above covers. */
+  const covered: number[] = []
+  let area = 0
   return rows.map((row, r) => {
     const cells: { text: string; pieces: readonly number[]; over?: string }[] = []
     for (const cell of row.cells) {
-      while (below.has(`${r},${cells.length}`)) cells.push(nothing)
+      while ((covered[cells.length] ?? -1) >= r) cells.push(nothing)
       const column = cells.length
-      for (let down = 1; down < Math.min(cell.rowSpan, rows.length - r); down += 1)
-        for (let across = 0; across < Math.min(cell.colSpan, 50); across += 1) below.set(`${r + down},${column + across}`, true)
-      cells.push({ text: cell.text.replace(/\s+/g, ' ').trim(), pieces: cell.pieces })
-      for (let across = 1; across < Math.min(cell.colSpan, 50); across += 1) cells.push({ ...nothing, over: cell.text.replace(/\s+/g, ' ').trim() })
+      within('columns', column)
+      const width = Math.min(cell.colSpan, 50)
+      if (cell.rowSpan > 1)
+        for (let across = 0; across < width; across++) covered[column + across] = Math.max(covered[column + across] ?? -1, r + cell.rowSpan - 1)
+      const text = cell.text.replace(/\s+/g, ' ').trim()
+      cells.push({ text, pieces: cell.pieces })
+      for (let across = 1; across < width; across++) cells.push({ ...nothing, over: text })
     }
+    area += cells.length
+    within('area', area)
     return { cells: cells.map((cell) => ({ ...cell, pieces: [...cell.pieces] })) }
   })
 }

@@ -10,10 +10,14 @@ export function percentageInWords(
   table: FiguresTable,
   about: { label: string | null; column: string; computed: number },
 ): { written: number; pieces: number[] }[] {
-  const names = [about.column, ...table.columns.map((c) => c.heading)].flatMap((heading) => heading.toLowerCase().match(/\p{L}{4,}/gu) ?? [])
+  const names = new Set([about.column, ...table.columns.map((c) => c.heading)].flatMap((heading) => heading.toLowerCase().match(/\p{L}{4,}/gu) ?? []))
+  const label = about.label === null ? null : new RegExp(`\\b${about.label.replace(/\s+/g, '\\s+')}\\b`, 'i')
+  const rows = rowsByFirstWord(table)
   return passages.flatMap((p) => {
-    const refers = about.label !== null && new RegExp(`\\b${about.label.replace(/\s+/g, '\\s+')}\\b`, 'i').test(p.text)
-    const named = new Set(names.filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(p.text))).size
+    if (!/%|per\s?cent\b/i.test(p.text)) return []
+    const refers = label?.test(p.text) ?? false
+    const words = new Set(p.text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [])
+    const named = [...names].filter((name) => words.has(name)).length
     if (!(refers && named >= 1) && named < 2) return []
     const found = [...p.text.matchAll(/(\d+(?:\.(\d+))?)\s*(?:%|per\s?cent\b)/gi)].find(
       (match) => !isExpected(p.text.slice(Math.max(0, match.index - 60), match.index)),
@@ -24,12 +28,28 @@ export function percentageInWords(
         .slice(0, found.index)
         .split(/[.;]\s/)
         .at(-1) ?? ''
-    if (table.rows.some((row) => new RegExp(`\\b${row.label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`).test(sentence))) return []
+    const rowsNamed = [...new Set(wordsOf(sentence))].flatMap((word) => rows.get(word) ?? [])
+    if (rowsNamed.some((row) => new RegExp(`\\b${row.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`).test(sentence))) return []
     const written = Number(found[1])
     const tolerance = 0.5 * 10 ** -(found[2]?.length ?? 0) + 1e-9
     return Math.abs(written - about.computed) <= tolerance ? [] : [{ written, pieces: [...p.pieces] }]
   })
 }
+
+/** The labels of a table's rows by their first word, which a sentence that names one has too. */
+const rowsByFirstWord = (table: FiguresTable): Map<string, string[]> => {
+  const labels = [...new Set(table.rows.map((row) => row.label))]
+  const byWord = new Map<string, string[]>()
+  for (const label of labels) {
+    const word = wordsOf(label)[0] ?? ''
+    const own = byWord.get(word) ?? []
+    own.push(label)
+    byWord.set(word, own)
+  }
+  return byWord
+}
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}_]+/gu) ?? []
 
 const isExpected = (before: string): boolean =>
   /\b(?:will|would|should|expected|anticipated|forecast|projected|target(?:ed)?|aim|increase|rise|reduce|fall|compared|previous(?:ly)?|last year)\b[^.]*$/i.test(

@@ -1,5 +1,6 @@
 import type { Piece } from '@beatbook/domain'
 import { deletedText, notesOfDeleted } from './flow.ts'
+import { limits, within } from './limits.ts'
 import { markedCell } from './marked-cell.ts'
 import type { Row, Source } from './source.ts'
 
@@ -14,7 +15,13 @@ export const csvSource = (name: string, text: string): Source => {
   const records = parseRecords(hint ? text.slice(hint[0].length) : text, delimiter)
   const firstLine = hint ? 1 : 0
   if (hint) pieces.push({ text: `sep=${delimiter}`, place: { line: 1, part: 'markup' } })
-  const rows = records.map((record, at): Row => {
+  const rows: Row[] = []
+  for (const [at, record] of records.entries()) {
+    // One empty row says as much as a thousand.
+    const blank = record.cells.every((cell) => cell.trim() === '')
+    if (blank && (rows.length === 0 || rows.at(-1)?.cells.every(({ text }) => text === ''))) continue
+    within('rows', rows.length + 1)
+    within('pieces', pieces.length)
     const cells = record.cells.map((raw, column) => {
       const place = { line: record.line + firstLine, row: at + 1, column: column + 1 }
       const cell =
@@ -23,8 +30,8 @@ export const csvSource = (name: string, text: string): Source => {
           : markedCell(raw, (run, struck) => pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1)
       return { ...cell, colSpan: 1, rowSpan: 1 }
     })
-    return { cells, header: false, hidden: false }
-  })
+    rows.push({ cells, header: false, hidden: false })
+  }
   return { name, format: 'csv', pieces, blocks: rows.length > 0 ? [{ kind: 'table', caption: null, sheet: null, rows }] : [], notes: notesOfDeleted(pieces) }
 }
 
@@ -43,27 +50,36 @@ export const parseRecords = (text: string, delimiter: string, most = Number.POSI
   let line = 1
   let start = 1
   let quotesClose = true
+  let made = 0
+  const add = (cell: string): void => {
+    // Nothing is lost with empty cells beyond the last column there may be.
+    if (cells.length >= limits.columns && cell.trim() === '') return
+    cells.push(cell)
+    within('columns', cells.length)
+    within('cells', ++made)
+  }
   const endRecord = () => {
     records.push({ cells, line: start })
     cells = []
     start = line
+    within('lines', records.length)
   }
   while (at < text.length && records.length < most) {
     const quoted = quotesClose && text[at] === '"' ? readQuoted(text, at, delimiter) : null
     if (quoted) {
-      cells.push(quoted.cell)
+      add(quoted.cell)
       line += breaksIn(quoted.cell)
       at = quoted.next
     } else {
       if (text[at] === '"') quotesClose = quotesClose && closes(text, at + 1, delimiter) >= 0
       let end = at
       while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++
-      cells.push(text.slice(at, end))
+      add(text.slice(at, end))
       at = end
     }
     if (text[at] === delimiter) {
       at++
-      if (at >= text.length || text[at] === '\n' || text[at] === '\r') cells.push('')
+      if (at >= text.length || text[at] === '\n' || text[at] === '\r') add('')
       else continue
     }
     if (text[at] === '\r' && text[at + 1] === '\n') at++

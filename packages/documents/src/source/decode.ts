@@ -21,7 +21,10 @@ const guessed = (encoding: string, count: number, line: number): SourceNote => (
 const lostBefore = (text: string): SourceNote[] => {
   const first = text.search(/\ufffd|\p{Cs}/u)
   if (first < 0) return []
-  return [guessed('lost-before', text.match(/\ufffd|\p{Cs}/gu)?.length ?? 0, text.slice(0, first).split('\n').length)]
+  const lost = /[\ufffd\ud800-\udfff]/u
+  let count = 0
+  for (const letter of text.slice(first)) if (lost.test(letter)) count++
+  return [guessed('lost-before', count, text.slice(0, first).split('\n').length)]
 }
 
 const utf16Order = (bytes: Uint8Array): 'le' | 'be' | null => {
@@ -48,9 +51,9 @@ const decodeUtf16 = (bytes: Uint8Array, order: 'le' | 'be'): { text: string; not
 
 const decodeMixed = (bytes: Uint8Array): { text: string; notes: SourceNote[] } => {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  const parts: string[] = []
-  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-  let from = start
+  // A letter of Windows-1252 takes at most three bytes in UTF-8.
+  const read = new Uint8Array((bytes.length - start) * 3)
+  let end = 0
   let count = 0
   let line = 1
   let firstLine = 0
@@ -58,16 +61,14 @@ const decodeMixed = (bytes: Uint8Array): { text: string; notes: SourceNote[] } =
     const length = sequenceLength(bytes, at)
     if (length > 0) {
       if (bytes[at] === 10) line++
-      at += length
+      for (let n = 0; n < length; n++) read[end++] = bytes[at++] ?? 0
       continue
     }
-    parts.push(utf8.decode(bytes.subarray(from, at)), windows1252(bytes[at] ?? 0))
+    for (const byte of utf8Of1252[bytes[at++] ?? 0] ?? []) read[end++] = byte
     count++
     firstLine ||= line
-    from = ++at
   }
-  parts.push(utf8.decode(bytes.subarray(from)))
-  const text = parts.join('')
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.subarray(0, end))
   return { text, notes: [guessed('windows-1252', count, firstLine), ...lostBefore(text)] }
 }
 
@@ -87,3 +88,4 @@ const sequenceLength = (bytes: Uint8Array, at: number): number => {
 
 const windows1252 = (byte: number): string => letters1252[byte] ?? ''
 const letters1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))
+const utf8Of1252 = Array.from({ length: 256 }, (_, byte) => new TextEncoder().encode(windows1252(byte)))

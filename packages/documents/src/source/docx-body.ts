@@ -1,5 +1,6 @@
-import { headingName, type ParagraphStyle } from './docx-lists.ts'
+import { headingName, levelOf, type ParagraphStyle } from './docx-lists.ts'
 import { type Flow, type Style, textBox } from './flow.ts'
+import { within } from './limits.ts'
 import { attribute, readXml } from './xml.ts'
 
 /**
@@ -31,7 +32,9 @@ export const paragraphReader = (
       open: (name, attributes) => enter(open, name, attributes),
       close: (name) => leave(open, name),
       text(text) {
-        if (open.text !== null) open.text += text
+        if (open.text === null) return
+        open.text += text
+        within('paragraph', open.text.length)
       },
     })
 }
@@ -117,6 +120,12 @@ const openPending = (open: Open): void => {
   open.flow.openCell(cell.colSpan, 1, cell.continues)
 }
 
+/** A character by its number in hexadecimal; a square for what is no character. */
+const symbol = (code: string | undefined): string => {
+  const number = Number.parseInt(code ?? '', 16)
+  return number > 0 && number < 0xd800 ? String.fromCharCode(number) : number >= 0xe000 && number <= 0x10ffff ? String.fromCodePoint(number) : '\u25a1'
+}
+
 const startText = (open: Open): void => {
   open.text = ''
 }
@@ -135,7 +144,7 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
   'w:tab': (open) => open.run.open && say(open, '\t'),
   'w:cr': (open) => say(open, '\n'),
   'w:noBreakHyphen': (open) => say(open, '\u2011'),
-  'w:sym': (open, attributes) => say(open, String.fromCodePoint(Number.parseInt(attribute(attributes, 'char') ?? '', 16) || 0x25a1)),
+  'w:sym': (open, attributes) => say(open, symbol(attribute(attributes, 'char'))),
   'w:br': (open, attributes) => {
     if (attribute(attributes, 'type') !== 'page') say(open, '\n')
     else if (open.paragraph) open.paragraph.pageBreak = true
@@ -170,7 +179,7 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
     if (open.paragraph) open.paragraph.list = { id: attribute(attributes, 'val') ?? null, level: open.paragraph.list?.level ?? null }
   },
   'w:ilvl': (open, attributes) => {
-    if (open.paragraph) open.paragraph.list = { id: open.paragraph.list?.id ?? null, level: Number(attribute(attributes, 'val')) || 0 }
+    if (open.paragraph) open.paragraph.list = { id: open.paragraph.list?.id ?? null, level: levelOf(attribute(attributes, 'val')) }
   },
   'w:txbxContent': (open) => {
     open.waiting.push({ paragraph: open.paragraph, run: open.run })

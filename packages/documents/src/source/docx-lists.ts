@@ -25,7 +25,7 @@ export const readStyles = (bytes: Uint8Array | undefined): Map<string, Paragraph
       else if (name === 'w:basedOn') open.basedOn = value
       else if (name === 'w:outlineLvl' && Number(value) < 9) open.heading = Number(value) + 1
       else if (name === 'w:numId') open.list = { id: value, level: open.list?.level ?? 0 }
-      else if (name === 'w:ilvl') open.list = { id: open.list?.id ?? null, level: Number(value) || 0 }
+      else if (name === 'w:ilvl') open.list = { id: open.list?.id ?? null, level: levelOf(value) }
     },
     close(name) {
       if (name !== 'w:style' || !open) return
@@ -49,6 +49,12 @@ export const headingName = (name: string): number | null => {
   const level = /^heading ?([1-9])$/i.exec(name)?.[1]
   return level === undefined ? null : Number(level)
 }
+
+/** A list's level, from 0 to 8; what is none is the first. */
+export const levelOf = (said: string | undefined): number => Math.min(Math.max(Math.trunc(Number(said)) || 0, 0), 8)
+
+/** What is written before a list's item says no more than a number and a few words. */
+const longestMarker = 100
 
 interface ListLevel {
   start: number
@@ -76,16 +82,16 @@ export const readNumbering = (bytes: Uint8Array | undefined): Numbering => {
       else if (name === 'w:abstractNumId')
         numbering.set(instance, { list: value, levels: (lists.get(value) ?? []).map((own) => ({ ...own })), starts: new Map() })
       else if (name === 'w:lvlOverride') {
-        at = Number(attribute(attributes, 'ilvl')) || 0
+        at = levelOf(attribute(attributes, 'ilvl'))
         levels = numbering.get(instance)?.levels ?? []
       } else if (name === 'w:startOverride') numbering.get(instance)?.starts.set(at, Number(value) || 0)
       else if (name === 'w:lvl') {
         level = { start: 1, format: 'decimal', text: '' }
-        levels[Math.min(Number(attribute(attributes, 'ilvl')) || 0, 8)] = level
+        levels[levelOf(attribute(attributes, 'ilvl'))] = level
       } else if (!level) return
       else if (name === 'w:start') level.start = Number(value) || 0
       else if (name === 'w:numFmt') level.format = value
-      else if (name === 'w:lvlText') level.text = value
+      else if (name === 'w:lvlText') level.text = value.slice(0, longestMarker)
     },
     close(name) {
       if (name === 'w:lvl') level = null
@@ -128,10 +134,11 @@ const write = (count: number, format: string): string => {
 }
 
 /** A to Z, then AA, BB (ECMA-376 part 1, 17.18.59). */
-const letters = (count: number): string => String.fromCharCode(65 + ((count - 1) % 26)).repeat(Math.min(20, Math.floor((count - 1) / 26) + 1))
+const letters = (count: number): string =>
+  String.fromCharCode(65 + (Math.max(0, count - 1) % 26)).repeat(Math.min(20, Math.max(1, Math.floor((count - 1) / 26) + 1)))
 
 const roman = (count: number): string => {
-  let rest = Math.min(count, 4999)
+  let rest = Math.min(Math.max(Math.trunc(count), 0), 4999)
   let text = ''
   for (const [value, sign] of romans) {
     text += sign.repeat(Math.floor(rest / value))

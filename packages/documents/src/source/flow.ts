@@ -1,5 +1,6 @@
 import type { Piece, Place } from '@beatbook/domain'
-import { limits } from './limits.ts'
+import { addAll } from '../lists.ts'
+import { limits, within } from './limits.ts'
 import type { Block, Row, SourceNote, Span } from './source.ts'
 import { addPiece, cellOf, foldLines, foldSpaces } from './span.ts'
 
@@ -69,6 +70,9 @@ export const startFlow = (): Flow => {
   const tables: OpenTable[] = []
   let asides: Block[] = []
   let text = emptyText()
+  let emitted = 0
+  let cells = 0
+  let rowsMade = 0
 
   const place = (line: number, lineTo: number): Place => {
     const table = tables.at(-1)
@@ -81,8 +85,9 @@ export const startFlow = (): Flow => {
     }
   }
   const flush = () => {
+    within('pieces', pieces.length)
     const own = addPiece(pieces, text.raw, place(text.line, text.lineTo))
-    ;(text.struck ? text.struckPieces : text.pieces).push(...own)
+    addAll(text.struck ? text.struckPieces : text.pieces, own)
     text.raw = ''
   }
   const settleAsides = () => {
@@ -90,6 +95,7 @@ export const startFlow = (): Flow => {
     asides = []
   }
   const emit = (block: Block) => {
+    within('blocks', ++emitted)
     ;(containers.at(-1) ?? blocks).push(block)
     if (containers.length > 1) return
     settleAsides()
@@ -100,6 +106,7 @@ export const startFlow = (): Flow => {
     notes,
     say(raw, line, read = raw, struck = false) {
       if (struck !== text.struck) flush()
+      within('paragraph', text.all.length)
       if (text.raw === '') text.line = line
       text.struck = struck
       text.raw += raw
@@ -111,6 +118,7 @@ export const startFlow = (): Flow => {
       flush()
       const own = addPiece(pieces, raw, { ...place(line, line), part })
       if (own.length === 0) return
+      within('blocks', ++emitted)
       asides.push({ kind: 'aside', part, text: foldSpaces(raw), pieces: own })
       if (part === deletedText) notes.push(noteDeleted(raw, own))
     },
@@ -152,6 +160,7 @@ export const startFlow = (): Flow => {
       const table = tables.at(-1)
       if (!table) return
       table.column = 0
+      within('rows', ++rowsMade)
       table.rows.push({ cells: [], header, hidden })
     },
     openCell(colSpan, rowSpan, continues = false) {
@@ -161,11 +170,14 @@ export const startFlow = (): Flow => {
       while ((table.covered[table.column] ?? 0) > 0) coverOne(table)
       const at = table.column
       const above = continues ? table.above.get(at) : undefined
-      const cell: OpenCell = above ?? { content: [], colSpan: clamp(colSpan), rowSpan: Math.max(1, rowSpan) }
+      const cell: OpenCell = above ?? { content: [], colSpan: clamp(colSpan), rowSpan: Math.max(1, Math.trunc(rowSpan) || 1) }
       if (above) above.rowSpan++
-      else row.cells.push(cell)
+      else {
+        within('cells', ++cells)
+        row.cells.push(cell)
+      }
       table.above.set(at, cell)
-      for (let column = at; column < Math.min(at + cell.colSpan, limits.columns); column++) table.covered[column] = Math.max(rowSpan, 1) - 1
+      for (let column = at; column < Math.min(at + cell.colSpan, mostCovered); column++) table.covered[column] = Math.max(Math.trunc(rowSpan) || 1, 1) - 1
       table.column = at + 1
       containers.push(cell.content)
     },
@@ -191,7 +203,7 @@ export const startFlow = (): Flow => {
       const part = parts.at(-1)
       const made = tableBlocks(table)
       // A text box may hold a plan's table; a header's or a note's only lays words out.
-      if (part && part.part !== textBox && part.depth === tables.length) asides.push(...asideRows(part.part, made))
+      if (part && part.part !== textBox && part.depth === tables.length) addAll(asides, asideRows(part.part, made))
       else for (const block of made) emit(block)
     },
     openCaption() {
@@ -219,6 +231,9 @@ export const notesOfDeleted = (pieces: readonly Piece[]): SourceNote[] =>
 
 /** Deleted or struck-out text, said so that nobody takes it for current. */
 export const noteDeleted = (text: string, pieces: number[]): SourceNote => ({ code: 'deleted-text', args: { text: foldSpaces(text).slice(0, 120) }, pieces })
+
+/** Columns in which a cell of a page may reach down. */
+const mostCovered = 1_000
 
 const clamp = (span: number): number => Math.min(Math.max(1, Math.trunc(span) || 1), limits.span)
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readDocument } from '../read.ts'
 import { htmlSource } from './html.ts'
 import type { Block } from './source.ts'
 
@@ -53,7 +54,14 @@ describe('an HTML page', () => {
     expect(source.notes).toEqual([{ code: 'deleted-text', args: { text: 'June 2020' }, pieces: [0] }])
   })
 
-  it('survives any depth', () => expect(read(`${'<div>'.repeat(20_000)}deep`).pieces).toHaveLength(1))
+  it('may be as deep as in a browser; a deeper one is refused with the limit named', async () => {
+    expect(read(`${'<div>'.repeat(500)}deep`).pieces).toHaveLength(1)
+    const name = 'deep.html'
+    expect(await readDocument(name, new TextEncoder().encode(`<html>${'<div>'.repeat(20_000)}deep`))).toEqual({
+      ok: false,
+      error: { code: 'over-limit', args: { name, limit: 'depth', most: 512 } },
+    })
+  })
 
   it.each([
     '<p>a <b>b</b> c',

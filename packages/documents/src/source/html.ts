@@ -1,5 +1,6 @@
-import { type DefaultTreeAdapterTypes as Html, parse, defaultTreeAdapter as tree } from 'parse5'
+import { type DefaultTreeAdapterTypes as Html, defaultTreeAdapter as tree } from 'parse5'
 import { type Flow, type Style, startFlow } from './flow.ts'
+import { parseHtml } from './html-tree.ts'
 import type { Source } from './source.ts'
 
 /**
@@ -17,7 +18,7 @@ export const readHtml = (flow: Flow, text: string, firstLine = 1): void => {
   const styles: Style[] = [paragraph]
   const open: Open = { flow, styles, lists: [], struck: 0, line: firstLine, firstLine }
   // An explicit stack: markup may be nested deeper than the call stack.
-  const todo: { node: Html.Node; leaving: boolean }[] = [{ node: parse(text, { sourceCodeLocationInfo: true, scriptingEnabled: false }), leaving: false }]
+  const todo: { node: Html.Node; leaving: boolean }[] = [{ node: parseHtml(text), leaving: false }]
   for (let next = todo.pop(); next; next = todo.pop()) {
     const { node, leaving } = next
     if (leaving) {

@@ -1,13 +1,69 @@
-/** What a file may cost to open, written once. Sizes are bytes. Larger files are refused before they are held in memory. */
+/**
+ * What a file may cost to open, and how much may be made of a document, written once. A document over one of them is refused with the limit's name before
+ * more is made of it. They stand well above real documents: a plan of 10,000 rows has some 70,000 cells and 1.3 million characters, and the widest sheet
+ * seen has 2,762 columns.
+ */
 export const limits = {
+  /** Bytes of a file as it is sent: larger ones are refused before they are in memory. */
   fileBytes: 50 * 1024 * 1024,
+  /** Files in an archive: a workbook of 300 sheets has some 1,000. */
   entries: 2_000,
+  /** Bytes of all files of an archive, inflated. Pictures count too. */
   inflatedBytes: 300 * 1024 * 1024,
+  /** Bytes of the XML parts that are read, inflated: a Word table of 10,000 rows has some 30 MB. They are parsed at some 40 MB a second. */
+  xmlBytes: 100 * 1024 * 1024,
   /** A part that grows more than this when inflated is no text anybody wrote; small parts may. */
   ratio: 300,
   ratioFromBytes: 10 * 1024 * 1024,
-  /** Spans of a single table cell. */
+  /** Columns and rows a single table cell may span, beyond which the rest is taken as one cell. */
   span: 200,
-  /** Columns of a page's table in which a cell may reach down. */
-  columns: 1_000,
+  /** Characters of a document's text: about 3,000 pages. */
+  characters: 10_000_000,
+  /** Characters of one paragraph or line: some documents come as one line. */
+  paragraph: 1_000_000,
+  /** Characters of one cell of a table: Excel allows 32,767. */
+  cell: 100_000,
+  /** Lines of a text, empty ones too. */
+  lines: 500_000,
+  /** Headings, paragraphs, list items and tables of a document. */
+  blocks: 100_000,
+  /** Runs of text of a document, each with its place. */
+  pieces: 500_000,
+  /** Columns of a table. */
+  columns: 4_000,
+  /** Rows of all tables of a document that hold something. */
+  rows: 30_000,
+  /** Cells of all tables of a document, empty ones too: 30,000 rows of 33 columns. */
+  cells: 1_000_000,
+  /** Places that merged cells and short rows take in a table's grid of rows and columns. */
+  area: 3_000_000,
+  /** Tables of a document. */
+  tables: 5_000,
+  /** Elements one inside another, in a page and in a part of an Office file: browsers stop there too. */
+  depth: 512,
+  /** Elements of a page. */
+  elements: 500_000,
+  /** Attributes of one element. */
+  attributes: 1_000,
+  /** What is noticed in a document: 10,000 rows with ten findings each. */
+  findings: 100_000,
+  /** Times that values and findings name the run of text they were read from. */
+  references: 5_000_000,
 } as const
+
+/** The limits on what is made of a document. Those of a file before it is read have failures of their own (`too-large`, `zip-bomb`). */
+export type LimitName = Exclude<keyof typeof limits, 'fileBytes' | 'entries' | 'inflatedBytes' | 'xmlBytes' | 'ratio' | 'ratioFromBytes' | 'span'>
+
+/** What is thrown where a document goes over a limit, through the readers up to the door, which answers it as a failure. */
+export class OverLimit extends Error {
+  readonly limit: LimitName
+  constructor(limit: LimitName) {
+    super(`over the limit of ${limits[limit]} ${limit}`)
+    this.limit = limit
+  }
+}
+
+/** Goes on while `count` is within a limit; throws `OverLimit` where it is over it. Cheap enough for every cell. */
+export function within(limit: LimitName, count: number): void {
+  if (count > limits[limit]) throw new OverLimit(limit)
+}

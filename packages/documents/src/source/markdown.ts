@@ -1,5 +1,6 @@
 import { type Flow, noteDeleted, type Style, startFlow } from './flow.ts'
 import { readHtml } from './html.ts'
+import { within } from './limits.ts'
 import { plainInline } from './markdown-inline.ts'
 import type { Source } from './source.ts'
 
@@ -10,19 +11,25 @@ import type { Source } from './source.ts'
 export const markdownSource = (name: string, text: string): Source => {
   const flow = startFlow()
   const lines = text.split(/\r\n|\r|\n/)
-  const labels = new Set(lines.flatMap((line) => definitionLabel.exec(line)?.[1]?.toLowerCase() ?? []))
-  for (let at = 0; at < lines.length; ) at = blockReaders.reduce<number | null>((next, read) => next ?? read(flow, lines, at, labels), null) ?? at + 1
+  const page: Page = { labels: new Set(lines.flatMap((line) => definitionLabel.exec(line)?.[1]?.toLowerCase() ?? [])), neverClosed: new Set() }
+  for (let at = 0; at < lines.length; ) at = blockReaders.reduce<number | null>((next, read) => next ?? read(flow, lines, at, page), null) ?? at + 1
   flow.end(paragraph)
   return { name, format: 'markdown', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes }
 }
 
 /** Reads what begins at line `at` (from 0) and gives the line after it, or `null` where it is something else. */
-type BlockReader = (flow: Flow, lines: readonly string[], at: number, labels: ReadonlySet<string>) => number | null
+type BlockReader = (flow: Flow, lines: readonly string[], at: number, page: Page) => number | null
+
+/** What is known of the whole text: the labels of its link definitions, and the tags that no line from here on closes. */
+interface Page {
+  readonly labels: ReadonlySet<string>
+  readonly neverClosed: Set<string>
+}
 
 const paragraph: Style = { kind: 'paragraph' }
 const definitionLabel = /^ {0,3}\[([^\]^][^\]]*)\]:\s*\S+/
 const rule = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/
-const atx = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/
+const atx = /^ {0,3}(#{1,6})(?:\s+(.*))?$/s
 const listItem = /^(\s*)([-*+•]|\d{1,9}[.)])(?:\s+(.*)|)$/
 const fence = /^\s{0,3}(`{3,}|~{3,})/
 const delimiterCell = /^\s*:?-+:?\s*$/
@@ -56,9 +63,10 @@ const fenced: BlockReader = (flow, lines, at) => {
   return next
 }
 
-const heading: BlockReader = (flow, lines, at, labels) => {
-  const [, marks = '', text = ''] = atx.exec(lines[at] ?? '') ?? []
+const heading: BlockReader = (flow, lines, at, { labels }) => {
+  const [, marks = '', rest = ''] = atx.exec(lines[at] ?? '') ?? []
   if (marks === '') return null
+  const text = withoutMarks(rest)
   const { text: words, struck } = plainInline(text, labels)
   flow.say(lines[at] ?? '', at + 1, words)
   endMarked(flow, { kind: 'heading', level: marks.length }, struck)
@@ -83,7 +91,7 @@ const definition: BlockReader = (flow, lines, at) => {
 }
 
 /** Runs to the next blank line; a table or list runs to its end tag, blank lines or not. */
-const markup: BlockReader = (flow, lines, at) => {
+const markup: BlockReader = (flow, lines, at, { neverClosed }) => {
   const line = lines[at] ?? ''
   const comment = /^ {0,3}<!--/.test(line)
   if (!comment && !htmlBlock.test(line)) return null
@@ -93,23 +101,43 @@ const markup: BlockReader = (flow, lines, at) => {
     : ['table', 'ul', 'ol', 'div', 'section', 'details', 'script', 'style', 'pre'].includes(name)
       ? new RegExp(`</${name}\\s*>`, 'i')
       : null
-  const closed = close ? lines.findIndex((other, index) => index >= at && close.test(other)) : -1
+  let closed = close === null || neverClosed.has(close.source) ? lines.length : at
+  while (closed < lines.length && !close?.test(lines[closed] ?? '')) closed++
+  if (close && closed === lines.length) neverClosed.add(close.source)
   let end = at
-  if (closed >= 0) end = closed
+  if (closed < lines.length) end = closed
   else while (end + 1 < lines.length && (lines[end + 1] ?? '').trim() !== '') end++
   readHtml(flow, lines.slice(at, end + 1).join('\n'), at + 1)
   return end + 1
 }
 
-/** The cells of a table's line; a bar after a backslash or inside code is a letter. */
-const cellsOf = (line: string): string[] => {
-  const cells = [...line.trim().matchAll(/(?:\\.|`[^`]*`|[^|\\`]|[\\`])*(?:\||$)/g)].map(([cell]) => cell)
-  if (cells.at(-1) === '') cells.pop()
-  const bare = cells.map((cell) => (cell.endsWith('|') && !cell.endsWith('\\|') ? cell.slice(0, -1) : cell))
-  return line.trim().startsWith('|') ? bare.slice(1) : bare
+/** A heading's words without the marks that may close it. */
+function withoutMarks(rest: string): string {
+  const words = rest.trimEnd()
+  const open = words.search(/#*$/)
+  return open === 0 || (open < words.length && /\s/.test(words[open - 1] ?? '')) ? words.slice(0, open).trimEnd() : words
 }
 
-const table: BlockReader = (flow, lines, at, labels) => {
+/** The cells of a table's line; a bar after a backslash or inside code is a letter. */
+const cellsOf = (line: string): string[] => {
+  const words = line.trim()
+  const cells: string[] = []
+  let from = 0
+  const lastTick = words.lastIndexOf('`')
+  for (let at = 0; at < words.length; at++) {
+    if (words[at] === '\\') at++
+    else if (words[at] === '`' && at < lastTick) at = words.indexOf('`', at + 1)
+    else if (words[at] === '|') {
+      cells.push(words.slice(from, at))
+      from = at + 1
+      within('columns', cells.length)
+    }
+  }
+  if (from < words.length) cells.push(words.slice(from))
+  return words.startsWith('|') ? cells.slice(1) : cells
+}
+
+const table: BlockReader = (flow, lines, at, { labels }) => {
   const rules = cellsOf(lines[at + 1] ?? '')
   if (!(lines[at] ?? '').includes('|') || !(lines[at + 1] ?? '').includes('|') || !rules.every((cell) => delimiterCell.test(cell)) || rules.length === 0)
     return null
@@ -138,7 +166,7 @@ const tableRow = (flow: Flow, line: string, number: number, header: boolean, lab
   flow.closeRow()
 }
 
-const item: BlockReader = (flow, lines, at, labels) => {
+const item: BlockReader = (flow, lines, at, { labels }) => {
   const [, indent = '', marker = '', text = ''] = listItem.exec(lines[at] ?? '') ?? []
   if (marker === '') return null
   const { next, struck } = sayLines(flow, lines, at, text, labels)
@@ -147,7 +175,7 @@ const item: BlockReader = (flow, lines, at, labels) => {
   return next
 }
 
-const prose: BlockReader = (flow, lines, at, labels) => {
+const prose: BlockReader = (flow, lines, at, { labels }) => {
   const { next, struck } = sayLines(flow, lines, at, (lines[at] ?? '').replace(/^\s*(?:>\s?)+/, ''), labels)
   const underline = /^ {0,3}(=+|-+)\s*$/.exec(lines[next] ?? '')?.[1]
   if (underline && next > at) {

@@ -1,3 +1,4 @@
+import { within } from './limits.ts'
 import type { Span } from './source.ts'
 
 /**
@@ -6,6 +7,7 @@ import type { Span } from './source.ts'
  * no part of the cell's text. Text without tags is one piece.
  */
 export function markedCell(text: string, add: (run: string, struck: boolean) => number): { text: string; pieces: number[]; items: Span[] } {
+  within('cell', text.length)
   const pieces: number[] = []
   const items: { text: string; pieces: number[] }[] = []
   let whole = ''
@@ -17,9 +19,9 @@ export function markedCell(text: string, add: (run: string, struck: boolean) => 
       whole += run === '' ? '' : ' '
       continue
     }
-    const tag = /^<\/?([a-z0-9]+)/i.exec(run)
-    const isMark = tag !== null && isTag(run)
-    const name = (tag?.[1] ?? '').toLowerCase()
+    const named = /^<\/?([a-z0-9]+)/i.exec(run)
+    const isMark = named !== null && isTag(run)
+    const name = (named?.[1] ?? '').toLowerCase()
     const index = add(run.trim(), !isMark && strikes && depth > 0)
     if (isMark) {
       if (struckOut.test(name)) depth = Math.max(0, depth + (run.startsWith('</') ? -1 : 1))
@@ -55,7 +57,8 @@ function unstruck(runs: readonly string[]): string[] {
 const struckOut = /^(?:s|strike|del)$/i
 const names = 'a|abbr|b|blockquote|br|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul'
 const tags = new RegExp(`(</?(?:${names})(?:\\s[^<>]*)?/?>)`, 'i')
-const isTag = (run: string): boolean => new RegExp(`^${tags.source}$`, 'i').test(run.trim())
+const tag = new RegExp(`^${tags.source}$`, 'i')
+const isTag = (run: string): boolean => tag.test(run.trim())
 const breaks = new Set(['blockquote', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'ul'])
 
 /** White space folded, line breaks kept. */

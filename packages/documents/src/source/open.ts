@@ -3,7 +3,9 @@ import { err, ok, type Result } from '@beatbook/domain'
 import { csvSource, delimiterFits } from './csv.ts'
 import { decode } from './decode.ts'
 import { docxSource } from './docx.ts'
+import { failureOf } from './failure.ts'
 import { htmlSource } from './html.ts'
+import { within } from './limits.ts'
 import { markdownSource } from './markdown.ts'
 import { recogniseArchive } from './package.ts'
 import { refuse } from './refuse.ts'
@@ -13,10 +15,18 @@ import { xlsxSource } from './xlsx.ts'
 import { openArchive } from './zip.ts'
 
 /**
- * A file as a source. What it holds decides how it is read, its name only where that leaves a choice. Never throws for what is in the file: an empty,
- * oversized, damaged, encrypted or foreign file is a `ReadFailure`.
+ * A file as a source. What it holds decides how it is read, its name only where that leaves a choice. Never throws: an empty, oversized, damaged, encrypted
+ * or foreign file is a `ReadFailure`, and so is one over a limit of what is made of it.
  */
 export const openDocument = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
+  try {
+    return await open(name, bytes)
+  } catch (error) {
+    return err(failureOf(name, error))
+  }
+}
+
+const open = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
   const refused = refuse(name, bytes)
   if (refused) return err(refused)
   const opened = isArchive(name, bytes) ? await openOffice(name, bytes) : openText(name, bytes)
@@ -25,6 +35,8 @@ export const openDocument = async (name: string, bytes: Uint8Array): Promise<Res
 
 const openText = (name: string, bytes: Uint8Array): Result<Source, ReadFailure> => {
   const { text, notes } = decode(bytes)
+  within('characters', text.length)
+  within('lines', linesIn(text))
   if (isBinary(text)) return err({ code: 'not-a-document', args: { name, seems: 'binary' } })
   const source = textReader(name, text)(name, text)
   return ok({ ...source, notes: [...notes, ...source.notes] })
@@ -45,6 +57,16 @@ const openOffice = async (name: string, bytes: Uint8Array): Promise<Result<Sourc
   if (found.kind === 'docx') return docxSource(name, archive.value, found.main)
   if (found.kind === 'xlsx') return xlsxSource(name, bytes, archive.value, found.main)
   return err({ code: found.seems === 'archive' ? 'not-a-document' : 'unsupported-format', args: { name, seems: found.seems } })
+}
+
+/** How many line ends there are, as far as that matters. */
+const linesIn = (text: string): number => {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || code === 12 || (code === 13 && text.charCodeAt(at + 1) !== 10)) count++
+  }
+  return count
 }
 
 /** Control characters that no text has; a few are damage, many mean that this is something else. */

@@ -1,11 +1,19 @@
 import type { Piece } from '@beatbook/domain'
+import { largest } from '../lists.ts'
 import { deletedText } from './flow.ts'
+import { within } from './limits.ts'
 import { blank, bullet, fold, type Line, type Reads } from './line.ts'
 import { markedCell } from './marked-cell.ts'
 import type { Block, Cell, Row } from './source.ts'
 
+/** Where lines were looked at for aligned columns in vain: how often, and the line at which that run of lines ends. */
+export interface Tried {
+  times: number
+  until: number
+}
+
 /** The table that begins at a line, by tabs, pipes or aligned columns; short marked or numbered pairs are a list. `null` where there is none. */
-export function readTable(lines: readonly Line[], at: number, pieces: Piece[]): Reads | null {
+export function readTable(lines: readonly Line[], at: number, pieces: Piece[], tried: Tried): Reads | null {
   for (const [separator, split] of Object.entries(separators)) {
     // Looking a few lines ahead keeps a long text that only indents by tabs from being tried line by line to its end.
     if (!split(lines[at]?.text ?? '') || !lines.slice(at, at + 9).some(({ text }) => filled(split(text) ?? []).length > 1)) continue
@@ -14,7 +22,7 @@ export function readTable(lines: readonly Line[], at: number, pieces: Piece[]): 
     if (isContents(run.rows)) return readContents(run, pieces)
     if (isTable(run.rows)) return { blocks: [tableOf(run.rows, separator === 'pipe', pieces)], next: run.next }
   }
-  const aligned = alignedRun(lines, at)
+  const aligned = alignedRun(lines, at, tried)
   return aligned && { blocks: [tableOf(aligned.rows, false, pieces)], next: aligned.next }
 }
 
@@ -53,6 +61,7 @@ function tableRun(lines: readonly Line[], at: number, split: (line: string) => s
     const close = n > at && !blank(lines[n - 1]) && (stop < 0 ? soon : soon.slice(0, stop)).some((other) => split(other.text) !== null)
     if (!cells && !close) break
     rows.push({ line, cells: cells ?? [line.text] })
+    within('rows', rows.length)
     next = n + 1
   }
   return { rows: mended(rows), next }
@@ -86,18 +95,30 @@ function mended(rows: readonly TextRow[]): TextRow[] {
 }
 
 /** Lines whose words stand under each other in three columns or more, parted by two spaces or more in every one of them. */
-function alignedRun(lines: readonly Line[], at: number): Run | null {
+function alignedRun(lines: readonly Line[], at: number, tried: Tried): Run | null {
   if (!/\S {2,}\S/.test(lines[at]?.text ?? '')) return null
-  let next = at + 1
+  const again = at < tried.until
+  if (again && tried.times >= mostTries) return null
+  let next = again ? tried.until : at + 1
   while (next < lines.length && !blank(lines[next]) && !isRow(lines[next]?.text ?? '')) next++
+  Object.assign(tried, { times: again ? tried.times + 1 : 1, until: next })
   const run = lines.slice(at, next)
   if (run.length < 3) return null
-  const width = Math.max(...run.map(({ text }) => text.length))
-  const open = Array.from({ length: width }, (_, column) => run.every(({ text }) => (text[column] ?? ' ') === ' '))
+  const open = openColumns(run)
   const starts = open.flatMap((free, column) => (!free && (column === 0 || (open[column - 1] && (column === 1 || open[column - 2]))) ? [column] : []))
   if (starts.length < 3) return null
   const rows = run.map((line) => ({ line, cells: starts.map((start, n) => line.text.slice(n === 0 ? 0 : start, starts[n + 1])) }))
   return rows.filter(({ cells }) => filled(cells).length >= 2).length * 2 > rows.length ? { rows, next } : null
+}
+
+/** How often a run of lines that has no aligned columns from its beginning is looked at from a later line of it. */
+const mostTries = 20
+
+/** For each column of characters whether every line has a space there or has ended. */
+function openColumns(run: readonly Line[]): boolean[] {
+  const open = Array.from({ length: largest(run, ({ text }) => text.length) }, () => true)
+  for (const { text } of run) for (let column = 0; column < text.length; column++) if (text[column] !== ' ') open[column] = false
+  return open
 }
 
 const filled = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
@@ -116,6 +137,10 @@ const isRule = ({ cells }: TextRow): boolean => cells.every((cell) => /^\s*:?-{2
 function tableOf(all: readonly TextRow[], ruled: boolean, pieces: Piece[]): Block {
   const rule = ruled ? all.findIndex(isRule) : -1
   const rows = rule < 0 ? all : all.filter((row) => !isRule(row))
+  within(
+    'columns',
+    largest(rows, ({ cells }) => cells.length),
+  )
   const read = rows.map(
     (row, n): Row => ({
       header: n < rule,
@@ -123,7 +148,7 @@ function tableOf(all: readonly TextRow[], ruled: boolean, pieces: Piece[]): Bloc
       cells: row.cells.map((cell, column) => readCell(row, row.cells.length > 1 ? column : null, cell, pieces)),
     }),
   )
-  if (rule >= 0) pieces.push(...all.filter(isRule).map(({ line }) => ({ text: line.text.trim(), place: { line: line.number } })))
+  if (rule >= 0) for (const { line } of all.filter(isRule)) pieces.push({ text: line.text.trim(), place: { line: line.number } })
   return { kind: 'table', caption: null, sheet: null, rows: read }
 }
 
@@ -148,7 +173,7 @@ function readList(run: Run, pieces: Piece[]): Reads {
 function readContents(run: Run, pieces: Piece[]): Reads {
   const blocks = run.rows.map(({ line, cells }): Block => {
     const parts = filled(cells)
-    pieces.push(...parts.map((text) => ({ text, place: { line: line.number } })))
+    for (const text of parts) pieces.push({ text, place: { line: line.number } })
     return { kind: 'paragraph', text: fold(parts.join(' ')), pieces: parts.map((_, n) => pieces.length - parts.length + n) }
   })
   return { blocks, next: run.next }

@@ -1,20 +1,25 @@
 import type { Piece } from '@beatbook/domain'
+import { addAll } from '../lists.ts'
 import { notesOfDeleted } from './flow.ts'
+import { within } from './limits.ts'
 import { blank, bullet, fold, type Line, type Reads } from './line.ts'
 import type { Block, Source } from './source.ts'
 import { isRow, readTable } from './text-table.ts'
 
 /**
  * Plain text as a source: runs of lines with tabs, pipes or aligned columns are tables, which continue over blank lines and page
- * breaks; other lines are headings, items and paragraphs. Lines count from 1, columns of a table's cells too. No text fails.
+ * breaks; other lines are headings, items and paragraphs. Lines count from 1, columns of a table's cells too. Throws `OverLimit` for a text too large.
  */
 export function textSource(name: string, text: string): Source {
   const pieces: Piece[] = []
   const blocks: Block[] = []
   const lines = linesOf(text)
+  const tried = { times: 0, until: 0 }
   for (let at = 0; at < lines.length; ) {
-    const reads = readBreak(lines, at) ?? readTable(lines, at, pieces) ?? readProse(lines, at, pieces)
-    blocks.push(...reads.blocks)
+    const reads = readBreak(lines, at) ?? readTable(lines, at, pieces, tried) ?? readProse(lines, at, pieces)
+    addAll(blocks, reads.blocks)
+    within('blocks', blocks.length)
+    within('pieces', pieces.length)
     at = reads.next
   }
   return { name, format: 'text', pieces, blocks, notes: notesOfDeleted(pieces) }

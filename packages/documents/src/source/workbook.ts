@@ -1,5 +1,6 @@
 import { isGivenDay } from '@beatbook/domain'
 import { type Cell, EncryptedFileError, type CellValue as Found, formatValue, isDateFormat, parseRange, readXlsx, type Sheet, serialToDate } from 'hucre'
+import { OverLimit, within } from './limits.ts'
 
 /** A workbook as this house needs it; the only file that knows the library. */
 export interface WorkbookSheet {
@@ -36,17 +37,20 @@ export const readWorkbook = async (bytes: Uint8Array): Promise<WorkbookSheet[] |
     const book = await readXlsx(bytes, { readStyles: true })
     return book.sheets.map((sheet) => readSheet(sheet, book.dateSystem === '1904'))
   } catch (error) {
-    // Whatever the library throws, a damaged file is the reason.
+    if (error instanceof OverLimit) throw error
+    // Whatever else the library throws, a damaged file is the reason.
     return error instanceof EncryptedFileError ? 'encrypted' : 'broken-archive'
   }
 }
 
 const readSheet = (sheet: Sheet, from1904: boolean): WorkbookSheet => {
+  let characters = 0
   const merges = mergesOf(sheet)
   const filtered = rangesOf([sheet.autoFilter?.range, ...(sheet.tables ?? []).map((table) => table.range)])
-  const headers = rangesOf((sheet.tables ?? []).map((table) => table.range)).map(([from]) => from)
+  const headers = new Set(rangesOf((sheet.tables ?? []).map((table) => table.range)).map(([from]) => from))
   const rows = sheet.rows.map((values, at): WorkbookRow => {
-    const cells = values.map((value, column): WorkbookCell => {
+    const end = values.findLastIndex((value, column) => (value !== null && value !== '') || sheet.cells?.has(`${at},${column}`))
+    const cells = values.slice(0, end + 1).map((value, column): WorkbookCell => {
       const merge = merges.get(`${at},${column}`)
       return {
         column: column + 1,
@@ -57,8 +61,10 @@ const readSheet = (sheet: Sheet, from1904: boolean): WorkbookSheet => {
       }
     })
     const last = cells.findLastIndex((cell) => cell.text !== '' || cell.struck !== '')
+    for (const { text } of cells) characters += text.length
+    within('characters', characters)
     const hidden = sheet.rowDefs?.get(at)?.hidden === true && !filtered.some(([from, to]) => at > from && at <= to)
-    return { number: at + 1, hidden, header: headers.includes(at), cells: cells.slice(0, last + 1) }
+    return { number: at + 1, hidden, header: headers.has(at), cells: cells.slice(0, last + 1) }
   })
   return { name: sheet.name, hidden: sheet.hidden === true || sheet.veryHidden === true, rows, remarks: remarksOf(sheet) }
 }
@@ -73,10 +79,13 @@ const rangesOf = (ranges: (string | undefined)[]): [number, number][] =>
 /** Merged cells by position, cut to the part of the sheet that holds something. */
 const mergesOf = (sheet: Sheet): Map<string, { colSpan: number; rowSpan: number; covered: boolean }> => {
   const merges = new Map<string, { colSpan: number; rowSpan: number; covered: boolean }>()
+  let area = 0
   const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0)
   for (const { startRow, startCol, endRow, endCol } of sheet.merges ?? []) {
     const lastRow = Math.min(endRow, sheet.rows.length - 1)
     const lastColumn = Math.min(endCol, width - 1)
+    area += Math.max(0, lastRow - startRow + 1) * Math.max(0, lastColumn - startCol + 1)
+    within('area', area)
     for (let row = startRow; row <= lastRow; row++) {
       for (let column = startCol; column <= lastColumn; column++) {
         const first = row === startRow && column === startCol
@@ -88,7 +97,8 @@ const mergesOf = (sheet: Sheet): Map<string, { colSpan: number; rowSpan: number;
 }
 
 const readCell = (cell: Cell | undefined, found: Found, from1904: boolean): { text: string; struck: string; value?: CellValue } => {
-  const format = cell?.style?.numFmt ?? 'General'
+  const said = cell?.style?.numFmt ?? 'General'
+  const format = said.length > longestFormat ? 'General' : said
   const value = found ?? cell?.value ?? cell?.formulaResult ?? null
   if (value instanceof Date) return { struck: '', ...shownDate(value, format) }
   if (typeof value === 'boolean') return { text: value ? 'TRUE' : 'FALSE', struck: '', value: { boolean: value } }
@@ -104,6 +114,9 @@ const readCell = (cell: Cell | undefined, found: Found, from1904: boolean): { te
   }
   return { text: value ?? (cell?.formula ? `=${cell.formula}` : ''), struck: '' }
 }
+
+/** Excel's own limit of a number format. */
+const longestFormat = 255
 
 /** A day as an ISO date; a format that shows no day says a month or a year, and is read so. A day that nobody may give (`isGivenDay`) is text without a value. */
 const shownDate = (date: Date, format: string): { text: string; value?: CellValue } => {

@@ -1,6 +1,8 @@
 import type { ReadFailure } from '@beatbook/domain'
 import { err, ok, type Piece, type Result } from '@beatbook/domain'
+import { addAll } from '../lists.ts'
 import { deletedText, noteDeleted } from './flow.ts'
+import { within } from './limits.ts'
 import { markedCell } from './marked-cell.ts'
 import { relationsOf } from './package.ts'
 import type { Block, Cell, Row, Source, SourceNote } from './source.ts'
@@ -27,15 +29,17 @@ export const xlsxSource = async (name: string, bytes: Uint8Array, archive: Archi
 const brokenPart = (archive: Archive, main: string): string | null => {
   const needed = relationsOf(archive, main).filter(({ type }) => ['worksheet', 'sharedStrings', 'styles'].includes(type))
   if (!needed.some(({ type }) => type === 'worksheet')) return main
-  return [main, ...needed.map(({ target }) => target)].find((part) => !isSound(archive.get(part))) ?? null
+  const count = { cells: 0 }
+  return [main, ...needed.map(({ target }) => target)].find((part) => !isSound(archive.get(part), count)) ?? null
 }
 
-const isSound = (bytes: Uint8Array | undefined): boolean => {
+const isSound = (bytes: Uint8Array | undefined, count: { cells: number }): boolean => {
   const places = new Set<string>()
   let twice = false
   const wellFormed = readXml(bytes ?? new Uint8Array(), {
     open(name, { r: place }) {
       if (place === undefined || !/(?:^|:)c$/.test(name)) return
+      within('cells', ++count.cells)
       twice ||= places.has(place)
       places.add(place)
     },
@@ -47,9 +51,12 @@ const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
   const { pieces, notes } = source
   const asides: Block[] = []
   const rows: Row[] = []
+  const before = source.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0)
   for (const row of sheet.rows) {
     // One empty row says as much as a thousand.
     if (row.cells.length === 0 && (rows.length === 0 || rows.at(-1)?.cells.length === 0)) continue
+    within('rows', before + rows.length)
+    within('pieces', pieces.length)
     rows.push({
       cells: row.cells.flatMap((cell) => readCell(pieces, notes, asides, sheet, row, cell) ?? []),
       header: row.header,
@@ -58,20 +65,20 @@ const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
   }
   if (rows.at(-1)?.cells.length === 0) rows.pop()
   if (rows.length > 0) source.blocks.push({ kind: 'table', caption: null, sheet: sheet.name, rows })
-  for (const { part, text, row, column } of sheet.remarks) asides.push(...aside(pieces, part, text, { sheet: sheet.name, row, column }))
+  for (const { part, text, row, column } of sheet.remarks) addAll(asides, aside(pieces, part, text, { sheet: sheet.name, row, column }))
   for (const block of asides) source.blocks.push(block)
 }
 
 const readCell = (pieces: Piece[], notes: SourceNote[], asides: Block[], sheet: WorkbookSheet, row: WorkbookRow, cell: WorkbookCell): Cell | null => {
   const place = { sheet: sheet.name, ...(sheet.hidden ? { part: 'hidden sheet' } : {}), row: row.number, column: cell.column }
   if (cell.covered) {
-    asides.push(...aside(pieces, 'covered cell', cell.text, place))
+    addAll(asides, aside(pieces, 'covered cell', cell.text, place))
     return null
   }
   if (cell.struck !== '') {
     const struck = aside(pieces, deletedText, cell.struck, place)
-    asides.push(...struck)
-    notes.push(...struck.map((block) => noteDeleted(cell.struck, block.pieces)))
+    addAll(asides, struck)
+    for (const block of struck) notes.push(noteDeleted(cell.struck, block.pieces))
   }
   const {
     text,

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { within } from './limits.ts'
 
 export interface XmlHandlers {
   /** `attributes` keep their names as written. */
@@ -24,7 +25,9 @@ export const readXml = (bytes: Uint8Array, handlers: XmlHandlers): boolean => {
   parser.on('error', () => {
     sound = false
   })
+  let depth = 0
   parser.on('opentag', ({ name, attributes }) => {
+    within('depth', ++depth)
     for (const key in attributes) {
       if (!key.startsWith('xmlns')) continue
       const usual = vocabularies[attributes[key] ?? '']
@@ -35,7 +38,10 @@ export const readXml = (bytes: Uint8Array, handlers: XmlHandlers): boolean => {
     }
     handlers.open(named(name), attributes)
   })
-  parser.on('closetag', ({ name }) => handlers.close?.(named(name)))
+  parser.on('closetag', ({ name }) => {
+    depth--
+    handlers.close?.(named(name))
+  })
   if (handlers.text) {
     parser.on('text', (text) => handlers.text?.(text))
     parser.on('cdata', (text) => handlers.text?.(text))

@@ -19,14 +19,22 @@ export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, Re
   if (declared > limits.inflatedBytes) return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(declared / 1024 / 1024) } })
   const parts = new Map<string, Uint8Array>()
   let total = 0
+  let xml = 0
+  let doubled: string | null = null
   for (const entry of directory) {
     const content = inflate(bytes, entry, limits.inflatedBytes - total)
     if (typeof content === 'string') return err({ code: content, args: { name, part: entry.name } })
     total += content.length
-    if (/\.(?:xml|rels)$/i.test(entry.name)) parts.set(entry.name.replaceAll('\\', '/').replace(/^\//, ''), content)
-    else if (entry.name === 'mimetype') parts.set(entry.name, content)
+    if (/\.(?:xml|rels)$/i.test(entry.name)) {
+      const part = entry.name.replaceAll('\\', '/').replace(/^\//, '')
+      doubled ??= parts.has(part) ? part : null
+      xml += content.length
+      if (xml > limits.xmlBytes) return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(xml / 1024 / 1024) } })
+      parts.set(part, content)
+    } else if (entry.name === 'mimetype') parts.set(entry.name, content)
   }
-  return ok(parts)
+  // Of two parts of one name each reader may take another.
+  return doubled === null ? ok(parts) : err({ code: 'broken-archive', args: { name, part: doubled } })
 }
 
 interface Entry {

@@ -1,3 +1,4 @@
+import { addAll, smallest } from '../lists.ts'
 import { looksLikeHeading, type Passage } from '../passage.ts'
 
 export interface Commitment {
@@ -25,11 +26,12 @@ export interface CommitmentSection {
  * "We will …" themselves. What stands in a foreword, among principles or measures of success promises nothing.
  */
 export function commitmentSections(...stretches: (readonly Passage[])[]): CommitmentSection[] {
-  const sections: (CommitmentSection & { heading: Passage | null })[] = []
+  const sections: CommitmentSection[] = []
+  const byHeading = new Map<Passage | null, CommitmentSection>()
   for (const passages of stretches) {
     const marked = passages.some((p) => p.kind === 'heading')
-    const close = passages.filter((p, i) => p.kind === 'paragraph' && passages[i + 1]?.kind === 'item' && titled.test(p.text) && looksLikeHeading(p))
-    const isHeading = (p: Passage) => (marked ? p.kind === 'heading' : looksLikeHeading(p)) || (close.length > 1 && close.includes(p))
+    const close = new Set(passages.filter((p, i) => p.kind === 'paragraph' && passages[i + 1]?.kind === 'item' && titled.test(p.text) && looksLikeHeading(p)))
+    const isHeading = (p: Passage) => (marked ? p.kind === 'heading' : looksLikeHeading(p)) || (close.size > 1 && close.has(p))
     let heading: Passage | null = null
     let announced: 'by-heading' | 'by-line' | null = null
     const isItem = (p: Passage | undefined) => p?.kind === 'item' || (p !== undefined && numberedPromise.test(p.text))
@@ -41,8 +43,8 @@ export function commitmentSections(...stretches: (readonly Passage[])[]): Commit
         if (isHeading(p) && (!announces || heading === null || heading === passages[0])) heading = p
         const unmarked = announces && /\bby\s*:$/i.test(p.text) ? withoutBullets(passages, i + 1) : []
         if (unmarked.length > 0) {
-          const section = sections.find((s) => s.heading === heading) ?? open(sections, heading)
-          section.commitments.push(...unmarked.map((q) => ({ ref: null, text: q.text, pieces: [...q.pieces], joined: false, unmarked: true })))
+          const section = byHeading.get(heading) ?? open(sections, byHeading, heading)
+          for (const q of unmarked) section.commitments.push({ ref: null, text: q.text, pieces: [...q.pieces], joined: false, unmarked: true })
           i += unmarked.length
         }
         announced = announces ? (isHeading(p) ? 'by-heading' : 'by-line') : announced === 'by-heading' && !isHeading(p) ? announced : null
@@ -56,20 +58,21 @@ export function commitmentSections(...stretches: (readonly Passage[])[]): Commit
       const promised = announced !== null || items.filter((q) => saysWeWill.test(q.text) || numberedPromise.test(q.text)).length * 2 > items.length
       announced = null
       if (!promised || (heading && isPreliminary(heading.text))) continue
-      const section = sections.find((s) => s.heading === heading) ?? open(sections, heading)
-      section.commitments.push(...commitments(run))
+      const section = byHeading.get(heading) ?? open(sections, byHeading, heading)
+      addAll(section.commitments, commitments(run))
     }
   }
-  return sections.map(({ heading: _, ...section }) => section)
+  return sections
 }
 
-function open(sections: (CommitmentSection & { heading: Passage | null })[], heading: Passage | null) {
+function open(sections: CommitmentSection[], byHeading: Map<Passage | null, CommitmentSection>, heading: Passage | null): CommitmentSection {
   const [, ref = null, title] =
     /^(?:(?:priority|commitment|pledge|theme|focus area|objective|aim|strand|pillar|outcome)\s+)?(\d+(?:\.\d+)*|[A-H](?=[.):]))\s*[.:)–-]?\s+(\p{L}.*)$/iu.exec(
       heading?.text ?? '',
     ) ?? []
-  const section = { ref, title: title ?? heading?.text ?? 'Commitments', commitments: [], pieces: [...(heading?.pieces ?? [])], heading }
+  const section: CommitmentSection = { ref, title: title ?? heading?.text ?? 'Commitments', commitments: [], pieces: [...(heading?.pieces ?? [])] }
   sections.push(section)
+  byHeading.set(heading, section)
   return section
 }
 
@@ -86,22 +89,28 @@ function withoutBullets(passages: readonly Passage[], from: number): Passage[] {
 
 /** Items as commitments; a deeper item belongs to the one above, and words a page break has parted are joined. */
 function commitments(run: readonly Passage[]): Commitment[] {
-  const top = Math.min(...run.map((p) => (p.kind === 'item' ? p.level : 0)))
-  const made: Commitment[] = []
+  const top = smallest(run, (p) => (p.kind === 'item' ? p.level : 0))
+  const made: Making[] = []
   for (const p of run) {
     const last = made.at(-1)
-    if (last && p.kind !== 'item' && !numberedPromise.test(p.text))
-      made[made.length - 1] = { ...last, text: `${last.text} ${p.text}`, pieces: [...last.pieces, ...p.pieces], joined: true }
-    else if (last && p.level > top)
-      made[made.length - 1] = { ...last, text: `${last.text}\n${p.marker} ${p.text}`.trim(), pieces: [...last.pieces, ...p.pieces] }
-    else {
+    if (last && p.kind !== 'item' && !numberedPromise.test(p.text)) {
+      last.words.push(' ', p.text)
+      addAll(last.pieces, p.pieces)
+      last.joined = true
+    } else if (last && p.level > top) {
+      last.words.push('\n', `${p.marker} ${p.text}`.trimEnd())
+      addAll(last.pieces, p.pieces)
+    } else {
       const [, ref = null, words] = /^(\d+\.\d+(?:\.\d+)*)[.)]?\s+(.+)$/s.exec(`${p.marker} ${p.text}`.trim()) ?? []
       const [, count] = /^\(?(\d{1,3})[.)]?$/.exec(p.marker) ?? []
-      made.push({ ref, text: words ?? p.text, pieces: [...p.pieces], joined: false, ...(count !== undefined && { counted: Number(count) }) })
+      made.push({ ref, words: [words ?? p.text], pieces: [...p.pieces], joined: false, ...(count !== undefined && { counted: Number(count) }) })
     }
   }
-  return made
+  return made.map(({ words, ...rest }) => ({ ...rest, text: words.length > 1 ? words.join('').trim() : (words[0] ?? '') }))
 }
+
+/** A commitment while its words are put together. */
+type Making = Omit<Commitment, 'text' | 'joined'> & { readonly words: string[]; joined: boolean }
 
 /** A paragraph that goes on in the middle of a sentence which an item began. */
 const continues = (passages: readonly Passage[], i: number): boolean => {

@@ -36,16 +36,20 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
       if (seen.has(folded) && looksLikeHeading(p)) later.add(folded)
       seen.add(folded)
     }
-    while (length < passages.length && isContentsLine(passages[length] as Passage, later, passages.slice(at + 1, length))) contents.add(length++)
+    const before = new Set<string>()
+    while (length < passages.length && isContentsLine(passages[length] as Passage, later, before)) {
+      before.add(foldTitle(passages[length]?.text ?? ''))
+      contents.add(length++)
+    }
   }
   const lines = passages.slice(0, Math.max(cover, 1))
-  const rest = passages.slice(length)
+  const rest = passages.slice(length).flatMap(({ text }) => (text.length < 160 ? [foldTitle(text)] : []))
   // A cover of nothing but an organisation's name leaves the title to the first heading that says what this is.
   const heading = passages[length]
-  const candidates = heading && looksLikeHeading(heading) && saysWhatItIs.test(heading.text) && !lines.includes(heading) ? [...lines, heading] : lines
-  const best = candidates
+  const added = heading && looksLikeHeading(heading) && saysWhatItIs.test(heading.text) && length >= lines.length ? heading : null
+  const best = [...lines.slice(0, mostCandidates), ...(added ? [added] : [])]
     .filter((p) => p.text.length <= 160 && p.kind !== 'item' && (looksLikeHeading(p) || saysWhatItIs.test(p.text)) && withoutPeriod(p.text) !== '')
-    .map((passage, i) => ({ passage, score: score(passage, rest) - i / 100 - (lines.includes(passage) ? 0 : 2.5) }))
+    .map((passage, i) => ({ passage, score: score(passage, rest) - i / 100 - (passage === added ? 2.5 : 0) }))
     .sort((a, b) => b.score - a.score)[0]?.passage
   const said = best?.text.trim() ?? null
   const dated = said ? (/\(([^()]*\b20\d\d)\)\s*$/.exec(said)?.[1] ?? null) : null
@@ -66,6 +70,9 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   }
 }
 
+/** A title stands among the first lines of a cover. */
+const mostCandidates = 50
+
 const isContentsHeading = (text: string): boolean => /^(?:table of )?contents(?: page)?:?$/i.test(text.trim())
 const numberedHeading = /^1[.)]?\s+\p{L}/u
 const opens = (p: Passage): boolean =>
@@ -81,20 +88,20 @@ const foldTitle = (text: string): string =>
     .replace(/[\s.…]*\d{1,3}$/, '')
 
 /** A line of the list of contents: it ends in a page number, or comes again as a heading further on. */
-function isContentsLine(p: Passage, later: ReadonlySet<string>, before: readonly Passage[]): boolean {
+function isContentsLine(p: Passage, later: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
   if (/[\s.…]\d{1,3}$/.test(p.text) && p.text.length < 160) return true
   const title = foldTitle(p.text)
-  if (before.some((q) => foldTitle(q.text) === title)) return false
+  if (before.has(title)) return false
   return p.kind === 'item' ? p.text.length < 120 : later.has(title)
 }
 
 const saysWhatItIs = /\b(?:strategy|strategic|ambition|plan|vision|framework|charter|pledges?|commitments?|manifesto|programme|approach|promise)\b/i
 const isOrganisation = /^(?:the\s+)?[\p{L}\s&'’,-]*\b(?:police|constabulary|council|commissioner|partnership|authority|service)$/iu
 
-function score(p: Passage, rest: readonly Passage[]): number {
+function score(p: Passage, rest: readonly string[]): number {
   const title = foldTitle(withoutPeriod(p.text))
   const says = saysWhatItIs.test(p.text)
-  const again = title.length > 8 && rest.some((q) => q.text.length < 160 && foldTitle(q.text).includes(title))
+  const again = title.length > 8 && rest.some((folded) => folded.includes(title))
   return (
     (says ? 2 : 0) +
     (again ? 1 : 0) +

@@ -13,7 +13,7 @@ export function milestones(context: ShapeContext, plan: string, roadMap: RoadMap
   const placed = new Set<DateLabel>(certain ?? [])
   const actions = roadMap.milestones.map((milestone, n): DraftAction => {
     const key = context.key('action')
-    const text = [milestone.heading, milestone.description].filter(Boolean).join('\n')
+    const text = [milestone.heading, ...milestone.description].filter(Boolean).join('\n')
     const action = promise(key, `${section}.${n + 1}`, false, text, milestone.pieces)
     const label = certain?.[n]
     if (milestone.dated) return { ...action, timescale: milestone.dated, from: { ...action.from, timescale: [...(milestone.above ?? milestone.pieces)] } }
@@ -55,9 +55,14 @@ function pairs({ milestones: all, labels }: RoadMap): DateLabel[] | null {
 
 /** The labels next to a milestone, the one before it first; each meaning once. */
 function neighbours({ labels }: RoadMap, milestone: RoadMapMilestone): DateLabel[] {
-  const before = labels.findLast((l) => l.at < milestone.at)
-  const after = labels.find((l) => l.at > milestone.at)
-  const near = [before, after].filter((l) => l !== undefined)
+  let [low, high] = [0, labels.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((labels[middle]?.at ?? 0) > milestone.at) high = middle
+    else low = middle + 1
+  }
+  // No label stands where the milestone does.
+  const near = [labels[low - 1], labels[low]].filter((l) => l !== undefined)
   return near.filter(
     (l, i) => near.findIndex((other) => other.timescale.latest === l.timescale.latest && other.timescale.earliest === l.timescale.earliest) === i,
   )

@@ -1,4 +1,5 @@
 import { readTimescale, type Timescale } from '@beatbook/domain'
+import { addAll } from '../lists.ts'
 import { looksLikeHeading, type Passage } from '../passage.ts'
 import type { ReadOptions } from '../shape.ts'
 
@@ -12,7 +13,8 @@ export interface DateLabel {
 
 export interface RoadMapMilestone {
   readonly heading: string
-  readonly description: string
+  /** Its lines. */
+  readonly description: string[]
   readonly pieces: number[]
   readonly at: number
   /** A date in the milestone's own line ("Sept 2023 – Launch") or above the list it stands in, which is certain. */
@@ -35,13 +37,19 @@ export const roadMapTitle = 'Road map'
 
 /** A document's road map: under a heading of that name, milestones with their descriptions, and dates that stand beside or apart from them. Running heads and feet are passed over. */
 export function roadMapIn(passages: readonly Passage[], options: ReadOptions, isRunningHead: (text: string) => boolean): RoadMap | null {
+  let tries = 0
   for (const [start, p] of passages.entries()) {
+    if (tries >= mostTries) return null
     if (p.kind === 'item' || p.text.length > 80 || !/\broad\s?-?map\b/i.test(p.text) || /[.;,]$/.test(p.text)) continue
+    tries++
     const roadMap = roadMapAt(passages, start, p, options, isRunningHead)
     if (roadMap) return roadMap
   }
   return null
 }
+
+/** How many headings that name a road map are looked at: a document has one, and names it here and there. */
+const mostTries = 20
 
 function roadMapAt(
   passages: readonly Passage[],
@@ -78,18 +86,13 @@ function roadMapAt(
     if (label) {
       listed = { timescale: label, pieces: p.pieces, at }
       labels.push(listed)
-      if (open) open = { ...open, labelSince: open.labelSince || open.milestone.description !== '' }
+      if (open) open = { ...open, labelSince: open.labelSince || open.milestone.description.length > 0 }
       return
     }
     if (p.kind === 'item' && listed && !capitals && datedLine(p, options) === null && (open === null || open.labelSince)) {
       const last = milestones.at(-1)
-      if (last && last.above === listed.pieces && p.level > (topLevel ?? p.level))
-        milestones[milestones.length - 1] = {
-          ...last,
-          description: [last.description, p.text].filter(Boolean).join('\n'),
-          pieces: [...last.pieces, ...p.pieces],
-        }
-      else milestones.push({ heading: p.text, description: '', pieces: [...p.pieces], at, dated: listed.timescale, above: listed.pieces })
+      if (last && last.above === listed.pieces && p.level > (topLevel ?? p.level)) describe(last, p)
+      else milestones.push({ heading: p.text, description: [], pieces: [...p.pieces], at, dated: listed.timescale, above: listed.pieces })
       if (labels.at(-1) === listed) labels.pop()
       topLevel ??= p.level
       return
@@ -97,20 +100,23 @@ function roadMapAt(
     listed = null
     const dated = p.kind === 'item' || !capitals ? datedLine(p, options) : null
     if (dated) {
-      milestones.push({ heading: dated.words, description: '', pieces: [...p.pieces], at, dated: dated.timescale })
+      milestones.push({ heading: dated.words, description: [], pieces: [...p.pieces], at, dated: dated.timescale })
       open = null
     } else if (capitals ? isCapitals(p) : p.kind === 'heading' || (looksLikeHeading(p) && isLabel(part[at - 1] ?? heading))) {
-      const milestone = { heading: p.text, description: '', pieces: [...p.pieces], at, dated: null }
+      const milestone = { heading: p.text, description: [], pieces: [...p.pieces], at, dated: null }
       milestones.push(milestone)
       open = { milestone, labelSince: false }
     } else if (open && !open.labelSince) {
-      const { milestone } = open
-      const described = { ...milestone, description: [milestone.description, p.text].filter(Boolean).join('\n'), pieces: [...milestone.pieces, ...p.pieces] }
-      milestones[milestones.length - 1] = described
-      open = { milestone: described, labelSince: false }
+      describe(open.milestone, p)
     }
   })
   return milestones.length < 2 ? null : { start, end: start + 1 + part.length, heading, milestones, labels }
+}
+
+/** Adds a passage to what is said of a milestone. */
+function describe(milestone: RoadMapMilestone, { text, pieces }: Passage): void {
+  if (text !== '') milestone.description.push(text)
+  addAll(milestone.pieces, pieces)
 }
 
 /** A passage that is a date and nothing else. */

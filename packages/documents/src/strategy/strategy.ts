@@ -1,5 +1,6 @@
 import { type DraftAction, type DraftPlan, type DraftSection, type Finding, proposeDocumentDate } from '@beatbook/domain'
 import { documentDateChoices } from '../choices.ts'
+import { addAll, smallest } from '../lists.ts'
 import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
 import { ignoring, type Reading, type Shape, type ShapeContext } from '../shape.ts'
 import type { Source } from '../source/source.ts'
@@ -71,7 +72,7 @@ function readStrategy(source: Source, context: ShapeContext, { passages, body, f
       if (action.ref === '') Object.assign(action, { ref: `${sections.length + 1}.${n + 1}`, refOrigin: 'generated' })
     })
     sections.push({ key: context.key('section'), ref: null, title: roadMapTitle, actions, from: [...(heading?.pieces ?? [])] })
-    findings.push(...dated.flatMap((table) => table.findings))
+    for (const table of dated) addAll(findings, table.findings)
   }
   const period = periodIn([...front.lines, ...body.slice(0, 1)].map((p) => p.text)) ?? periodIn(body.flatMap((p) => /\bperiod\b.*/i.exec(p.text) ?? []))
   const drafted: DraftPlan = {
@@ -104,7 +105,10 @@ function readStrategy(source: Source, context: ShapeContext, { passages, body, f
     front,
     areas,
     claimed,
-    firstCommitment: Math.min(...sections.flatMap((s) => s.actions).flatMap((a) => a.from.text)),
+    firstCommitment: smallest(
+      sections.flatMap((s) => s.actions.flatMap((a) => a.from.text)),
+      (piece) => piece,
+    ),
   })
   const headings = dated.map((table) => ignoring(source, 'empty-structure', table.heading))
   return { plans: [drafted], tables: [], areas: areas.names, findings, ignored: [...ignored, ...headings] }
@@ -133,7 +137,7 @@ function leftOut(
               ? 'introduction'
               : 'prose'
     const last = runs.at(-1)
-    if (last?.reason === reason) last.pieces.push(...pieces)
+    if (last?.reason === reason) addAll(last.pieces, pieces)
     else runs.push({ reason, pieces: [...pieces] })
   })
   return runs.map((run) => ignoring(source, run.reason, run.pieces))

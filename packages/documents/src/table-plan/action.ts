@@ -26,7 +26,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const column = (role: string) => columns.find((each) => each?.role === role) ?? null
   const text = of('text') ?? nothing
   const note = (code: FindingCode, part: Part | null, about: Partial<Finding> = {}): void => {
-    findings.push(context.finding(code, { plan, action: key, pieces: [...(part ?? text).pieces], ...about }))
+    findings.push(context.finding(code, { plan, action: key, pieces: (part ?? text).pieces, ...about }))
   }
 
   const words = splitText(line(text.text), column('timescale') !== null, column('ref') !== null)
@@ -52,8 +52,8 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     )
     for (const { code, args, split } of read.notes) {
       // The other owners of the cell stay when one of them is split.
-      const names = read.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
-      note(code, part, { args, field: 'owner', choices: split.length > 1 ? ownerChoices(key, [names]) : [] })
+      const names = read.owners.length > mostOwners ? [] : read.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
+      note(code, part, { args, field: 'owner', choices: split.length > 1 && read.owners.length <= mostOwners ? ownerChoices(key, [names]) : [] })
     }
     return read.owners.map((owner) => (owner.duty === 'responsible' && duty !== null ? { ...owner, duty } : owner))
   })
@@ -132,6 +132,9 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   }
   return { action, findings, updates }
 }
+
+/** A cell with more owners than this is no cell of owners: how each may be split is not offered. */
+const mostOwners = 50
 
 const nothing: Part = { text: '', pieces: [], items: [], inherited: false }
 const keptAsDetails = new Set(['detail', 'start', 'completed'])

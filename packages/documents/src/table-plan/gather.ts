@@ -1,4 +1,5 @@
 import type { DraftSection, Finding, Ignored } from '@beatbook/domain'
+import { addAll } from '../lists.ts'
 import { ignoring, type ShapeContext } from '../shape.ts'
 import type { Source } from '../source/source.ts'
 import { type ReadAction, readAction } from './action.ts'
@@ -46,11 +47,11 @@ export function gather(gathering: Gathering, entries: readonly Entry[]): void {
       if (entry.code) findings.push(context.finding(entry.code, { plan, pieces: entry.pieces, args: { said: left.text.slice(0, 200), rows: entry.rows } }))
     } else if (entry.kind === 'layout') {
       if (entry.pieces.length > 0) ignored.push(ignoring(source, 'empty-structure', entry.pieces))
-      findings.push(...layoutFindings(gathering, entry.layout, entry.pieces))
+      addAll(findings, layoutFindings(gathering, entry.layout, entry.pieces))
     } else {
       const done = readAction(entry.row, context, plan)
       sectionOf(gathering, entry.row).read.push(done)
-      findings.push(...done.findings)
+      addAll(findings, done.findings)
       const torn = source.format === 'text' && entry.row.joined === 0 && done.action.from.text.some((piece) => source.pieces[piece]?.place.lineTo !== undefined)
       if (torn) findings.push(context.finding('joined-row', { plan, action: done.action.key, pieces: done.action.from.text, args: { rows: 2 } }))
     }
@@ -65,23 +66,28 @@ export function setAsideNotes({ sections, context, plan, findings }: Gathering):
   const all = sections.flatMap(({ read }) => read)
   const timed = all.filter(({ action }) => action.timescale.kind !== 'none')
   if (all.length < 10 || timed.length < all.length * 0.9 || all.some(({ action }) => action.from.timescale.length > 0)) return
+  const left = new Set<string>()
+  const strays: Finding[] = []
   for (const { read } of sections) {
     const untimed = read.filter(({ action }) => action.timescale.kind === 'none')
-    const notes = untimed.filter(({ action }) => untimed.filter((other) => other.action.text === action.text).length > 1)
-    for (const { action } of notes) {
-      read.splice(
-        read.findIndex((each) => each.action === action),
-        1,
-      )
-      const kept = findings.filter((finding) => finding.action !== action.key)
-      findings.splice(
-        0,
-        findings.length,
-        ...kept,
-        context.finding('stray-row', { plan, pieces: action.from.text, args: { said: action.text.slice(0, 200), rows: 1 } }),
-      )
-    }
+    const times = new Map<string, number>()
+    for (const { action } of untimed) times.set(action.text, (times.get(action.text) ?? 0) + 1)
+    const notes = new Set(untimed.filter(({ action }) => (times.get(action.text) ?? 0) > 1))
+    for (const { action } of notes) left.add(action.key)
+    for (const { action } of notes)
+      strays.push(context.finding('stray-row', { plan, pieces: action.from.text, args: { said: action.text.slice(0, 200), rows: 1 } }))
+    replace(
+      read,
+      read.filter((each) => !notes.has(each)),
+    )
   }
+  replace(findings, [...findings.filter(({ action }) => action === undefined || !left.has(action)), ...strays])
+}
+
+/** Gives a list other contents. */
+function replace<T>(list: T[], contents: readonly T[]): void {
+  list.length = 0
+  addAll(list, contents)
 }
 
 function open({ sections, context }: Gathering, title: string, ref: string | null, pieces: readonly number[], own: boolean): Gathered {
@@ -103,7 +109,7 @@ function sectionOf(gathering: Gathering, { layout, parts }: ActionRow): Gathered
   const title = (own?.title ?? named.text).replace(/\s+/g, ' ')
   const pieces = [...(number?.pieces ?? []), ...named.pieces]
   if (last?.section.title !== title) return open(gathering, title, number?.text ?? own?.ref ?? null, pieces, true)
-  last.section.from.push(...pieces)
+  addAll(last.section.from, pieces)
   return last
 }
 
@@ -121,11 +127,17 @@ function layoutFindings({ context, plan }: Gathering, { columns, guessed, levels
 /** Neighbouring rows that are left out for one reason are one entry. */
 function runs(entries: readonly Entry[]): Entry[] {
   const joined: Entry[] = []
+  let open: { rows: number; pieces: number[] } | null = null
   for (const entry of entries) {
     const last = joined.at(-1)
-    const same = entry.kind === 'skip' && last?.kind === 'skip' && last.reason === entry.reason && last.code === entry.code
-    if (same) joined[joined.length - 1] = { ...last, rows: last.rows + entry.rows, pieces: [...last.pieces, ...entry.pieces] }
-    else joined.push(entry)
+    if (entry.kind === 'skip' && open && last?.kind === 'skip' && last.reason === entry.reason && last.code === entry.code) {
+      open.rows += entry.rows
+      addAll(open.pieces, entry.pieces)
+      continue
+    }
+    const own: Entry & { rows?: number } = entry.kind === 'skip' ? { ...entry, pieces: [...entry.pieces] } : entry
+    open = own.kind === 'skip' ? (own as { rows: number; pieces: number[] }) : null
+    joined.push(own)
   }
   return joined
 }

@@ -1,3 +1,4 @@
+import { within } from '../source/limits.ts'
 import type { Cell, Row } from '../source/source.ts'
 
 /** A row with its cells at their columns: spans opened, short rows filled up with empty cells. */
@@ -19,31 +20,46 @@ export interface GridRow {
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 
-/** A table's rows on one grid of columns. A cell that spans rows is repeated in each, and said to be `spanned` in all but its first. */
+/**
+ * A table's rows on one grid of columns. A cell that spans rows is repeated in each, and said to be `spanned` in all but its first. Throws `OverLimit` where
+ * spans make it wider or larger than any table is.
+ */
 export function gridOf(rows: readonly Row[]): GridRow[] {
-  const below = new Map<number, { cell: Cell; left: number }>()
+  /** What reaches down from the rows above, by column; `reach` is the column after the last. */
+  const below: ({ cell: Cell; left: number } | undefined)[] = []
+  let reach = 0
+  let area = 0
   const laid = rows.map((row) => {
     const cells: Cell[] = []
     const spanned = new Set<number>()
-    const waiting = [...row.cells]
-    for (let column = 0; waiting.length > 0 || [...below.keys()].some((at) => at >= column); column++) {
-      const over = below.get(column)
+    let next = 0
+    for (let column = 0; next < row.cells.length || column < reach; column++) {
+      within('columns', column)
+      const over = below[column]
       if (over) {
         cells[column] = over.cell
         spanned.add(column)
-        if (over.left > 1) below.set(column, { ...over, left: over.left - 1 })
-        else below.delete(column)
+        over.left--
+        if (over.left === 0) below[column] = undefined
         continue
       }
-      const cell = waiting.shift()
+      const cell = row.cells[next++]
       if (!cell) continue
       cells[column] = cell
-      if (cell.rowSpan > 1) below.set(column, { cell, left: cell.rowSpan - 1 })
+      const down = (at: number, own: Cell): void => {
+        if (cell.rowSpan < 2) return
+        below[at] = { cell: own, left: cell.rowSpan - 1 }
+        reach = Math.max(reach, at + 1)
+      }
+      down(column, cell)
       for (let more = 1; more < Math.min(cell.colSpan, 2_000); more++) {
         column++
-        if (cell.rowSpan > 1) below.set(column, { cell: empty, left: cell.rowSpan - 1 })
+        down(column, empty)
       }
     }
+    while (reach > 0 && !below[reach - 1]) reach--
+    area += cells.length
+    within('area', area)
     const filled = row.cells.filter((cell) => cell.text !== '')
     return {
       cells,
@@ -55,6 +71,7 @@ export function gridOf(rows: readonly Row[]): GridRow[] {
     }
   })
   const width = laid.reduce((most, row) => Math.max(most, row.cells.length), 0)
+  within('area', width * laid.length)
   return laid.map(({ cells, spanned, header, hidden, span, alone }) => ({
     cells: Array.from({ length: width }, (_, column) => cells[column] ?? empty),
     spanned,

@@ -27,6 +27,7 @@ export function headingRole(heading: string): { role: Role; sure: number } | nul
 /** A heading's words: lower case, brackets, examples and programmers' joins gone. */
 export const foldHeading = (heading: string): string =>
   heading
+    .slice(0, 2_000)
     .normalize('NFKC')
     .replace(/\([^)]*\)/g, (bracket) => (/\b(?:b?rag|lead|owner|date)\b/i.test(bracket) ? bracket.slice(1, -1) : ' '))
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -1,3 +1,4 @@
+import { addAll } from '../lists.ts'
 import type { Block, Cell, Row, Source } from '../source/source.ts'
 import { foldHeading, headingRole, type Role } from './heading.ts'
 import { numbered } from './text.ts'
@@ -49,7 +50,7 @@ function groupsOf(source: Source): Group[] {
     const first = lines.findIndex((line) => labelOf(line) !== null)
     const last: Field | undefined = open?.records.at(-1)?.fields.at(-1)
     if (block.kind === 'item' && first < 0 && last && (last.lines.length === 0 || last.lines.at(-1)?.text.startsWith('• '))) {
-      last.lines.push(...lines.map((line) => ({ ...line, text: `• ${line.text}` })))
+      for (const line of lines) last.lines.push({ ...line, text: `• ${line.text}` })
       open?.blocks.push(block)
       continue
     }
@@ -75,12 +76,16 @@ function groupsOf(source: Source): Group[] {
   return groups
 }
 
+/** Labelled lines of one record. */
+const mostFields = 60
+
 function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): void {
   if (lead) records.push({ lead, fields: [] })
   for (const line of lines) {
     const named = labelOf(line)
     const record = records.at(-1)
-    if (!named) {
+    // Nobody labels so many lines of one record: they are something else.
+    if (!named || (record && record.fields.length >= mostFields)) {
       record?.fields.at(-1)?.lines.push(line)
       continue
     }
@@ -90,10 +95,10 @@ function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): vo
     )
     const value = named.value === '' ? [] : [{ text: named.value, pieces: line.pieces }]
     const same = again && role === 'update' ? record?.fields.find(({ label }) => foldHeading(label) === foldHeading(named.label)) : undefined
-    if (same) same.lines.push(...value)
+    if (same) addAll(same.lines, value)
     else if (!record || again)
       records.push({ lead: null, fields: named.ref ? [named.ref, { label: named.label, lines: value }] : [{ label: named.label, lines: value }] })
-    else record.fields.push(...(named.ref ? [named.ref] : []), { label: named.label, lines: value })
+    else addAll(record.fields, [...(named.ref ? [named.ref] : []), { label: named.label, lines: value }])
   }
 }
 
@@ -141,7 +146,7 @@ function tablesOf(records: readonly Rec[]): Block[] {
       ...record.fields.filter((field) => field !== ref).map(({ label, lines }) => rowOf(label, lines)),
     ]
     const last = blocks.at(-1)
-    if (last?.kind === 'table') last.rows.push(...rows)
+    if (last?.kind === 'table') addAll(last.rows, rows)
     else blocks.push({ kind: 'table', caption: null, sheet: null, rows })
   }
   return blocks

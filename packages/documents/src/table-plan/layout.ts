@@ -1,4 +1,5 @@
 import { type DraftOwner, readTimescale } from '@beatbook/domain'
+import { largest } from '../lists.ts'
 import { type Facts, factsOf, repeats } from './facts.ts'
 import type { GridRow } from './grid.ts'
 import { isOtherTable } from './header.ts'
@@ -47,7 +48,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     guessed.push(first.column)
   }
   // What stands in a few rows only is not what the rows are about.
-  const fullest = Math.max(...facts.map((f) => f.fill))
+  const fullest = largest(facts, (f) => f.fill)
   const levels = facts.filter((f) => f.role === 'level').map((f) => f.column)
 
   for (const f of facts) if (f.role === 'update' || f.role === 'start' || f.role === 'completed') roles.set(f.column, f.role)
@@ -71,7 +72,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   if (guessed[0] === 0 && text !== null && facts[0]?.refs === 1 && facts[0].distinct === 1) guessed.pop()
   const bare = headings.every((heading) => heading === '')
   // Where nothing is named, what is to be done comes before what was done about it.
-  const wordiest = Math.max(...facts.map((f) => f.words * f.fill))
+  const wordiest = largest(facts, (f) => f.words * f.fill)
   const named = text === null ? undefined : facts[text]
   if (text === null || (named && named.distinct < 0.5 && named.count > 5)) {
     if (text !== null) roles.delete(text)
@@ -198,10 +199,9 @@ function sideTable(headings: readonly string[], rows: readonly GridRow[], width:
   if (headings.every((heading) => heading === '')) return width
   const empty = (column: number): boolean => (headings[column] ?? '') === '' && rows.every((row) => (row.cells[column]?.text ?? '') === '')
   const first = headings.findIndex((heading) => heading !== '')
-  for (let column = first + 1; column < width; column++) {
-    if (!empty(column)) continue
-    const beyond = headings.slice(column).filter((heading) => heading !== '')
-    if (beyond.length > 0 && !beyond.some((heading) => ['text', 'owner', 'timescale', 'update'].includes(headingRole(heading)?.role ?? ''))) return column
-  }
+  const last = headings.findLastIndex((heading) => heading !== '')
+  const lastOwn = headings.findLastIndex((heading) => ['text', 'owner', 'timescale', 'update'].includes(headingRole(heading)?.role ?? ''))
+  // Beyond the column stands a heading, and none that a plan's own columns have.
+  for (let column = Math.max(first, lastOwn) + 1; column <= last; column++) if (empty(column)) return column
   return width
 }

@@ -35,7 +35,7 @@ export function particularsOf(lines: readonly Line[]): Particulars {
 /** Whether a line says who stands behind the plan, its time or its date, and nothing else. */
 export const isParticular = (line: string): boolean => particular(line) !== null
 
-/** The lines of some blocks before a table: those of passages, the labels and values of small tables, the headers and footers of pages. */
+/** The lines of some blocks before a table: those of passages, the labels and values of small tables. */
 export function headLines(source: Source, passages: readonly Passage[], tables: readonly Pick<Extract<Block, { kind: 'table' }>, 'rows'>[]): Line[] {
   const own = passages.flatMap((passage): Line[] => {
     const pieces = passage.pieces.map((piece) => ({ text: source.pieces[piece]?.text ?? '', pieces: [piece] }))
@@ -53,11 +53,12 @@ export function headLines(source: Source, passages: readonly Passage[], tables: 
       ]
     }),
   )
-  const asides = source.blocks.flatMap((block) =>
-    block.kind === 'aside' && /^(?:header|footer)/.test(block.part) ? [{ text: block.text, pieces: block.pieces }] : [],
-  )
-  return [...own, ...cells, ...asides]
+  return [...own, ...cells]
 }
+
+/** The headers and footers of a document's pages, as lines. */
+export const pageAsides = (source: Source): Line[] =>
+  source.blocks.flatMap((block) => (block.kind === 'aside' && /^(?:header|footer)/.test(block.part) ? [{ text: block.text, pieces: block.pieces }] : []))
 
 type Particular =
   | { readonly kind: 'sponsor'; readonly name: string; readonly rank: number }

@@ -1,4 +1,5 @@
 import { readEntry, readTimescale } from '@beatbook/domain'
+import { addAll } from '../lists.ts'
 import type { Cell } from '../source/source.ts'
 import { filledColumns, type GridRow } from './grid.ts'
 import { headingRole, type Role } from './heading.ts'
@@ -21,7 +22,7 @@ export function levelled(headings: readonly string[], rows: readonly GridRow[]):
   const plain = rows.filter((row) => row.spanned.size === 0 && row.written > 1 && filledColumns(row).length > 2)
   if (plain.length < 4) return { headings, rows, spare: null }
   const width = usualWidth(plain)
-  if (width < 3) return { headings, rows, spare: null }
+  if (width < 3 || width > mostColumns) return { headings, rows, spare: null }
   const head = levelHeadings(headings, plain, width)
   const columns = Math.max(width, extentOf(head))
   const usual = usualNumber(plain)
@@ -41,6 +42,9 @@ export function levelled(headings: readonly string[], rows: readonly GridRow[]):
   const spare = laid.some((row) => row.ragged && (row.cells[columns]?.text ?? '') !== '') ? columns : null
   return { headings: head, rows: laid, spare }
 }
+
+/** Wider tables are not mended: so many columns are seldom a plan's, and a row of them is laid in a time that grows with their square. */
+const mostColumns = 60
 
 const extent = (row: GridRow): number => row.cells.findLastIndex((cell) => cell.text !== '') + 1
 const extentOf = (texts: readonly string[]): number => texts.findLastIndex((text) => text !== '') + 1
@@ -64,7 +68,7 @@ function loneCell(rows: readonly GridRow[]): { column: number; written: Readonly
     const [column, ...others] = filledColumns(row)
     return column !== undefined && others.length === 0 && row.written > 1 ? [{ column, written: row.written }] : []
   })
-  const columns = [...new Set(found.map(({ column }) => column))].map((column) => ({ column, own: found.filter((each) => each.column === column) }))
+  const columns = [...Map.groupBy(found, ({ column }) => column)].map(([column, own]) => ({ column, own }))
   const [first, second] = columns.sort((a, b) => b.own.length - a.own.length)
   if (!first || first.own.length <= 2 * (second?.own.length ?? 0)) return null
   return { column: first.column, written: new Set(first.own.map(({ written }) => written)) }
@@ -107,11 +111,11 @@ function tallyOf(rows: readonly GridRow[], column: number): Tally {
   }
 }
 
-/** A row laid from a cell and a column on: how well, which cells the columns take in turn, and which none takes. */
+/** A row laid from a cell and a column on: how well, how many cells the column takes (`null`: the cell is left to none), and how the rest is laid. */
 interface Way {
   readonly score: number
-  readonly takes: readonly number[][]
-  readonly spare: readonly number[]
+  readonly takes: number | null
+  readonly rest: Way | null
 }
 
 /** The row with its cells in the columns that suit them best, in their order; those it has too many of joined to a neighbour or put behind the last column. As it is where that is not better by `margin`. */
@@ -122,24 +126,24 @@ function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
     const kind = found[cell] ?? 'empty'
     return (known[column]?.chance[kind] ?? 0) + (kind !== 'empty' && known[column]?.values.has(cells[cell]?.text ?? '') ? 1.5 : 0)
   }
-  const ways = new Map<string, Way>()
+  const ways: Way[] = []
   const best = (cell: number, column: number): Way => {
-    const key = `${cell} ${column}`
-    const way = ways.get(key) ?? choose(cell, column)
-    ways.set(key, way)
+    const at = cell * (known.length + 1) + column
+    const way = ways[at] ?? choose(cell, column)
+    ways[at] = way
     return way
   }
   const choose = (cell: number, column: number): Way => {
-    if (cell === cells.length && column === known.length) return { score: 0, takes: [], spare: [] }
+    if (cell === cells.length && column === known.length) return { score: 0, takes: null, rest: null }
     const choices: Way[] = []
     if (cell < cells.length) {
       const rest = best(cell + 1, column)
-      choices.push({ ...rest, score: rest.score - (found[cell] === 'empty' ? 0.7 : 5), spare: [cell, ...rest.spare] })
+      choices.push({ score: rest.score - (found[cell] === 'empty' ? 0.7 : 5), takes: null, rest })
     }
     if (column < known.length) {
       for (let end = cell, score = known[column]?.chance.empty ?? 0; end <= Math.min(cells.length, cell + 3); end++) {
         const rest = best(end, column + 1)
-        choices.push({ ...rest, score: rest.score + score, takes: [Array.from({ length: end - cell }, (_, n) => cell + n), ...rest.takes] })
+        choices.push({ score: rest.score + score, takes: end - cell, rest })
         score = end === cell ? suits(end, column) : score - 2.5 + Math.min(suits(end, column), 0)
       }
     }
@@ -148,7 +152,16 @@ function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
   const way = best(0, 0)
   const asIs = known.reduce((sum, tally, column) => sum + (column < cells.length ? suits(column, column) : tally.chance.empty), 0)
   if (way.score < asIs + margin) return row
-  const own = [...way.takes, way.spare].map((taken) => joined(taken.flatMap((n) => cells[n] ?? [])))
+  const own: Cell[] = []
+  const spare: Cell[] = []
+  let at = 0
+  for (let step: Way | null = way; step?.rest; step = step.rest) {
+    const taken = cells.slice(at, at + (step.takes ?? 1))
+    at += taken.length
+    if (step.takes === null) addAll(spare, taken)
+    else own.push(joined(taken))
+  }
+  own.push(joined(spare))
   return { ...row, cells: own, ragged: { cells: row.written, columns: known.length } }
 }
 
@@ -170,11 +183,12 @@ const blank: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 /** Headings that were shifted by a lost or an added cell, back over the columns they name; as they are where nothing fits better. */
 function levelHeadings(headings: readonly string[], rows: readonly GridRow[], width: number): readonly string[] {
   const own = headings.slice(0, extentOf(headings))
-  if (own.length < 2) return headings
+  if (own.length < 2 || own.length > mostColumns + 20) return headings
   const sample = rows.slice(0, 60)
   const tallies = Array.from({ length: Math.max(width, own.length) + 1 }, (_, column) => tallyOf(sample, column).chance)
+  const roles = new Map(own.map((heading) => [heading, headingRole(heading)?.role]))
   const fits = (heading: string, column: number): number => {
-    const role = headingRole(heading)?.role
+    const role = roles.get(heading)
     const fitting = role && holds[role]
     const chance = tallies[column]
     if (!fitting || !chance) return 0
@@ -184,7 +198,7 @@ function levelHeadings(headings: readonly string[], rows: readonly GridRow[], wi
   const score = (texts: readonly string[]): number => texts.reduce((sum, text, column) => sum + fits(text, column), 0)
   const shifted =
     own.length > width
-      ? own.flatMap((heading, at) => (heading === '' || headingRole(heading) === null ? [own.toSpliced(at, 1)] : []))
+      ? own.flatMap((heading, at) => (heading === '' || roles.get(heading) === undefined ? [own.toSpliced(at, 1)] : []))
       : own.length < width
         ? own.map((_, at) => own.toSpliced(at, 0, ''))
         : []

@@ -51,7 +51,7 @@ export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
 export const plainRef = (said: string): string | null => {
   const ref = said
     .replace(/\s+/g, ' ')
-    .replace(/^[([{#\s]+|[)\]}.:\s]+$/g, '')
+    .replace(/^[([{#\s]+|(?<![)\]}.:\s])[)\]}.:\s]+$/g, '')
     .trim()
   return /[\p{L}\p{N}]/u.test(ref) ? ref : null
 }

@@ -1,5 +1,6 @@
 import { type FindingCode, type Ignored, readEntry } from '@beatbook/domain'
 import { isPageMark } from '../furniture.ts'
+import { addAll, largest } from '../lists.ts'
 import type { Cell, Span } from '../source/source.ts'
 import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import type { Layout } from './layout.ts'
@@ -13,6 +14,8 @@ export interface Part extends Span {
   readonly inherited: boolean
   /** "As above", as written, where that is what the cell says. */
   readonly written?: string
+  /** Where it says "as above": the pieces of what is said above. */
+  readonly origin?: readonly number[]
 }
 
 /** One action's cells by column. `joined` counts the rows that were joined to its first. */
@@ -20,6 +23,8 @@ export interface ActionRow {
   readonly layout: Layout
   readonly parts: Map<number, Part>
   joined: number
+  /** The columns whose parts were joined from several rows. */
+  readonly grown: Set<number>
   /** How many cells its first row has and its table columns, where they differ and content decided. */
   readonly ragged: GridRow['ragged']
 }
@@ -63,7 +68,7 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   if (row.loose && last) {
     const dated = readEntry(at(first)).said !== null
     const update = dated ? layout.columns.findIndex((column) => column?.role === 'update') : -1
-    const into = update < 0 ? Math.max(...last.parts.keys()) : update
+    const into = update < 0 ? largest([...last.parts.keys()], (column) => column) : update
     if (dated || goesOn(last, into, at(first))) return join(row, filled, last, into)
   }
   if (filled.length === 1 || (!numbered && text === '' && isTorn(row, layout, filled))) {
@@ -122,11 +127,12 @@ function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
     if (role === undefined || cell.text === '') continue
     const above = last?.layout === layout ? last.parts.get(column) : undefined
     const says = /^\W*(?:see |as )?(?:above|ditto)\W*$|^["”″〃]$/i.test(cell.text)
-    if (above && (row.spanned.has(column) || says))
-      parts.set(column, { ...above, pieces: [...cell.pieces, ...(says ? above.pieces : [])], inherited: true, ...(says && { written: cell.text }) })
-    else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: row.spanned.has(column) })
+    if (above && (row.spanned.has(column) || says)) {
+      const origin = above.origin ?? above.pieces
+      parts.set(column, { ...above, pieces: says ? [...cell.pieces, ...origin] : cell.pieces, origin, inherited: true, ...(says && { written: cell.text }) })
+    } else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: row.spanned.has(column) })
   }
-  return { layout, parts, joined: 0, ragged: row.ragged }
+  return { layout, parts, joined: 0, grown: new Set(), ragged: row.ragged }
 }
 
 /** Adds a row's cells to the action above, each to its column, or all of them to the column `into`. */
@@ -140,10 +146,16 @@ function join(row: GridRow, filled: readonly number[], last: ActionRow, into?: n
     const to = into ?? (role === undefined || (role === 'ref' && cell.text.length > 6) ? textColumn : column)
     const before = own.has(to) || into !== undefined ? last.parts.get(to) : undefined
     const mark = role === 'level' && before ? '; ' : into === undefined ? ' ' : '\n'
+    // What is joined to is the row's own from then on, and grows.
+    const pieces = before && last.grown.has(to) ? before.pieces : [...(before?.pieces ?? [])]
+    const items = before && last.grown.has(to) ? (before.items as Span[]) : [...(before?.items ?? [])]
+    addAll(pieces, cell.pieces)
+    addAll(items, cell.items)
+    last.grown.add(to)
     last.parts.set(to, {
       text: before ? `${before.text}${mark}${cell.text}` : cell.text,
-      pieces: [...(before?.pieces ?? []), ...cell.pieces],
-      items: before && (before.items.length > 0 || cell.items.length > 0) ? [...before.items, ...cell.items] : cell.items,
+      pieces,
+      items,
       value: before ? undefined : cell.value,
       inherited: false,
     })
@@ -160,7 +172,7 @@ const repeats = (filled: readonly number[], last: ActionRow): boolean =>
 function goesOn(last: ActionRow, column: number, text: string): boolean {
   if (/^(?:\p{Ll}(?![.)])|[,;)&–-]\s?)/u.test(text)) return true
   const before = last.parts.get(column)?.text ?? last.parts.get(last.layout.columns.findIndex((each) => each?.role === 'text'))?.text ?? ''
-  return /(?:[,;(&/–-]|\b(?:a|an|the|of|and|or|to|for|in|on|with|by|from|further|their|our|its|that|which|as|at))$/i.test(before)
+  return /(?:[,;(&/–-]|\b(?:a|an|the|of|and|or|to|for|in|on|with|by|from|further|their|our|its|that|which|as|at))$/i.test(before.slice(-40))
 }
 
 /** A heading torn over neighbouring cells: short words, no field's value among them. */

@@ -88,11 +88,15 @@ const foldedOf = (header: Header | undefined): string => header?.headings.map(fo
 
 /** The rows under a heading, by index, as far as the next that says something else; the heading itself said again is none of them. */
 function bodyOf(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>, at: number): number[] {
-  const header = headers.get(at)
-  const same = (other: Header): boolean => foldedOf(other) === foldedOf(header)
-  const end = [...headers].find(([start, other]) => start > at && !same(other))?.[0] ?? rows.length
-  const taken = new Set([...headers].flatMap(([start, { height }]) => Array.from({ length: height }, (_, n) => start + n)))
-  return Array.from({ length: end - at }, (_, n) => at + n).filter((index) => !taken.has(index))
+  const folded = foldedOf(headers.get(at))
+  const body: number[] = []
+  for (let index = at; index < rows.length; index++) {
+    const header = headers.get(index)
+    if (header && index > at && foldedOf(header) !== folded) break
+    if (header) index += header.height - 1
+    else body.push(index)
+  }
+  return body
 }
 
 /** The layout of rows that stand above the heading they belong under: theirs are as many cells, and its times or levels stand where it says. */

@@ -1,6 +1,7 @@
 import type { DraftPlan, DraftSection } from '@beatbook/domain'
 import { isPageMark } from '../furniture.ts'
-import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
+import { addAll } from '../lists.ts'
+import { looksLikeHeading, type Passage, passagesBetween, passagesOf } from '../passage.ts'
 import type { Reading, Shape, ShapeContext } from '../shape.ts'
 import type { Block, Source } from '../source/source.ts'
 import { commitmentSections } from '../strategy/commitments.ts'
@@ -13,7 +14,7 @@ import { headingRole } from './heading.ts'
 import { withLabelledTables } from './labelled.ts'
 import type { Layout } from './layout.ts'
 import { isMilestoneTable } from './milestones.ts'
-import { headLines, isParticular, type Particulars, particularsOf } from './particulars.ts'
+import { headLines, isParticular, type Line, type Particulars, pageAsides, particularsOf } from './particulars.ts'
 import { settleRefs } from './refs.ts'
 import type { Entry } from './row.ts'
 import { readRows } from './rows.ts'
@@ -35,10 +36,11 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
   const [first] = tables
   if (!first || isRoadMapOf(source, tables)) return null
   const passages = passagesOf(source).filter(({ pieces, block }) => source.blocks[block]?.kind !== 'table' && !pieces.some(context.taken))
+  const asides = pageAsides(source)
   const plans = planGroups(tables, passages).map((group, n, groups) => {
     const until = groups[n + 1]?.from ?? Number.POSITIVE_INFINITY
-    const own = passages.filter(({ block }) => block >= group.from && block < until)
-    return readPlan(source, context, group.tables, own)
+    const own = passagesBetween(passages, group.from - 1, until)
+    return readPlan(source, context, group.tables, own, asides)
   })
   return { plans: plans.flatMap((r) => r.plans), tables: [], areas: [], findings: plans.flatMap((r) => r.findings), ignored: plans.flatMap((r) => r.ignored) }
 }
@@ -46,7 +48,7 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
 /** The tables of each plan: another begins under a heading of the first one's rank that names a plan, as the first one does. */
 function planGroups(tables: readonly PlanTable[], passages: readonly Passage[]): { from: number; tables: PlanTable[] }[] {
   const named = (from: number, to: number): Passage | undefined =>
-    passages.findLast(({ kind, text, block }) => kind === 'heading' && block > from && block < to && text.length <= 120 && namesPlan.test(text))
+    passagesBetween(passages, from, to).findLast(({ kind, text }) => kind === 'heading' && text.length <= 120 && namesPlan.test(text))
   const groups: { from: number; tables: PlanTable[] }[] = []
   let first: Passage | undefined
   for (const [n, table] of tables.entries()) {
@@ -61,12 +63,12 @@ function planGroups(tables: readonly PlanTable[], passages: readonly Passage[]):
 
 const namesPlan = /\b(?:delivery|action|implementation|improvement)\s+plan\b/i
 
-function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTable[], passages: readonly Passage[]): Reading {
+function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTable[], passages: readonly Passage[], asides: readonly Line[]): Reading {
   const [first] = tables as [PlanTable]
   const leading = passages.filter(({ block }) => block < first.at)
   const from = Math.min(first.at, passages[0]?.block ?? first.at)
   const small = source.blocks.slice(from, first.at).flatMap((block) => (block.kind === 'table' ? [block] : []))
-  const lines = headLines(source, leading, [...small, { rows: first.block.rows.slice(0, headingRow(first.block)) }])
+  const lines = [...headLines(source, leading, [...small, { rows: first.block.rows.slice(0, headingRow(first.block)) }]), ...asides]
   const particulars = particularsOf(lines)
   const titled = leading.filter(({ text }) => !isParticular(text)).map((passage) => withoutParticulars(source, passage))
   const before = [...sheetTitles(source, first), ...titled]
@@ -79,9 +81,8 @@ function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTa
       ? block.caption
       : headingAbove(
           source,
-          passages.filter(({ text }) => !isParticular(text)),
+          passagesBetween(passages, above, at).filter(({ text }) => !isParticular(text)),
           at,
-          above,
         )
     if (sheets > 1 && block.sheet !== null) openUnder(gathering, { text: block.sheet, pieces: [] })
     const number = heading && loneAction(entries) ? numbered.exec(heading.text.trim())?.[2] : undefined
@@ -110,9 +111,9 @@ function headingRow({ rows }: Table): number {
   return first
 }
 
-/** What a table stands under: a line directly above it that reads like a heading, else the last heading since the table before (`after`). */
-function headingAbove(source: Source, passages: readonly Passage[], at: number, after: number): Passage | undefined {
-  const above = passages.filter(({ block, text }) => block < at && block > after && !isPageMark(text))
+/** What a table stands under: a line directly above it that reads like a heading, else the last heading of the `passages` since the table before. */
+function headingAbove(source: Source, passages: readonly Passage[], at: number): Passage | undefined {
+  const above = passages.filter(({ text }) => !isPageMark(text))
   const last = above.at(-1)
   const near =
     last &&
@@ -193,8 +194,9 @@ function finish(gathering: Gathering, { pieces, ...head }: Head, { sponsor, peri
     generated ||= origin === 'generated'
     Object.assign(action, { ref, refOrigin: origin })
   }
-  findings.push(
-    ...datingFindings(
+  addAll(
+    findings,
+    datingFindings(
       read.map(({ action, updates }) => ({ key: action.key, updates })),
       context,
       key,

@@ -19,12 +19,12 @@ export function splitText(text: string, hasTimescale: boolean, hasRef: boolean):
   if (hasTimescale) return { text: unnumbered, ref, timescale: null, complete: null }
   const [done, complete] = /^(completed?|done)\s*[:–—-]\s*/i.exec(unnumbered) ?? []
   const rest = unnumbered.slice(done?.length ?? 0)
-  const [, words = rest, when = ''] = /^(.+?)\s*(?:-{2,}|–|—|\s-\s)\s*([^–—]{3,60})$/.exec(rest) ?? []
+  const [, words = rest, when = ''] = /^(.+?)\s*(?:-{2,9}|–|—|\s-\s)\s*([^–—]{3,60})$/.exec(rest) ?? []
   return isTime(when) ? { text: words, ref, timescale: when, complete: complete ?? null } : { text: rest, ref, timescale: null, complete: complete ?? null }
 }
 
 function numberBefore(text: string): [string | null, string] {
-  const [whole = '', ref = ''] = number.exec(text) ?? []
+  const [whole = '', ref = ''] = number.exec(text.slice(0, 200)) ?? []
   return /\d/.test(ref) && whole.length < text.length ? [ref, text.slice(whole.length)] : [null, text]
 }
 

@@ -1,3 +1,5 @@
+import { largest } from '../lists.ts'
+import { within } from '../source/limits.ts'
 import type { Cell } from '../source/source.ts'
 import type { GridRow } from './grid.ts'
 import { isHeader } from './header.ts'
@@ -9,7 +11,7 @@ import { headingRole } from './heading.ts'
  */
 export function turned(rows: readonly GridRow[]): GridRow[] | null {
   const keyed = rows.filter((row) => row.cells[0] && row.cells[0].text !== '')
-  const width = Math.max(0, ...rows.map((row) => row.cells.length))
+  const width = largest(rows, (row) => row.cells.length)
   const named = keyed.filter((row) => headingRole(row.cells[0]?.text ?? '') !== null)
   if (width < 2 || keyed.length < 2 || named.length < keyed.length * 0.6) return null
   const firstKey = named[0]?.cells[0]?.text
@@ -20,19 +22,26 @@ export function turned(rows: readonly GridRow[]): GridRow[] | null {
     else records.at(-1)?.push(row)
   }
   const keys = [...new Map(records.flat().map((row) => [row.cells[0]?.text ?? '', row.cells[0]])).values()].flatMap((cell) => cell ?? [])
+  if (keys.length > mostKeys) return null
   const header = rowOf(keys)
   if (!isHeader(header)) return null
   const above = rows.slice(0, rows.indexOf(records[0]?.[0] ?? row0))
-  const actions = records.flatMap((record) =>
-    Array.from({ length: width - 1 }, (_, n) => rowOf(keys.map((key) => record.find((row) => row.cells[0]?.text === key.text)?.cells[n + 1] ?? empty))).filter(
-      (row) => row.cells.some((cell) => cell.text !== ''),
-    ),
-  )
+  within('area', records.length * (width - 1) * keys.length)
+  const actions = records.flatMap((record) => {
+    const byKey = new Map(record.toReversed().map((row) => [row.cells[0]?.text ?? '', row]))
+    return Array.from({ length: width - 1 }, (_, n) => rowOf(keys.map((key) => byKey.get(key.text)?.cells[n + 1] ?? empty))).filter((row) =>
+      row.cells.some((cell) => cell.text !== ''),
+    )
+  })
   // The headings of later records are the same words again: they belong to the heading row.
-  const repeated = records.flat().flatMap((row) => (row.cells[0] && !keys.includes(row.cells[0]) ? row.cells[0].pieces : []))
+  const kept = new Set(keys)
+  const repeated = records.flat().flatMap((row) => (row.cells[0] && !kept.has(row.cells[0]) ? row.cells[0].pieces : []))
   const [first = empty, ...others] = keys
   return [...above, rowOf([{ ...first, pieces: [...first.pieces, ...repeated] }, ...others]), ...actions]
 }
+
+/** Headings of one record: beyond so many they are no headings. */
+const mostKeys = 60
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 const rowOf = (cells: Cell[]): GridRow => ({ cells, spanned: new Set(), header: false, hidden: false, whole: false, loose: false, written: cells.length })

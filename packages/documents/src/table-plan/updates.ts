@@ -64,11 +64,24 @@ const line = (text: string): string => text.replace(/\s+/g, ' ').trim()
 function entriesOf(text: string): Entry[] {
   const entries = readEntries(text)
   const [first, ...others] = entries
-  const firm = ({ said }: Entry): boolean => said !== null && new RegExp(`${said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\\s)\\]]*[:–—-]`).test(text)
+  let from = 0
+  const firm = ({ said }: Entry): boolean => {
+    if (said === null) return false
+    for (let at = text.indexOf(said, from); at >= 0; at = text.indexOf(said, at + 1)) {
+      afterDate.lastIndex = at + said.length
+      if (!afterDate.test(text)) continue
+      from = at + said.length
+      return true
+    }
+    return false
+  }
   const dated = first !== undefined && first.said !== null && (firm(first) || !/^\W*on\s/i.test(text))
   if (dated || (first?.said === null && others.every(firm))) return entries
   return [{ on: null, said: null, text: text.trim(), impossible: false }]
 }
+
+/** What follows the date of an entry that is one. */
+const afterDate = /[\s)\]]*[:–—-]/y
 
 /** The time a column's own heading gives to the updates under it: "aug_2023_progress" dates them to the end of that month. */
 function headed(heading: string, context: ShapeContext): { on: IsoDate; said: string } | null {

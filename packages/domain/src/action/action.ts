@@ -77,7 +77,7 @@ export interface ActionState {
 export const evolveAction = (state: ActionState | null, event: Recorded<ActionEvent>): ActionState | null => {
   if (event.type === 'action-added') return state ?? begin(event)
   if (state === null) return null
-  const touch = (...fields: Touchable[]): ActionState['touched'] => ({
+  const touch = (fields: readonly Touchable[]): ActionState['touched'] => ({
     ...state.touched,
     ...Object.fromEntries(fields.map((field) => [field, Math.max(state.touched[field], event.position)])),
   })
@@ -85,13 +85,13 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
     case 'update-recorded': {
       if (state.updates.some((u) => u.id === event.facts.updateId)) return state
       const update = standing(event)
-      return withUpdates({ ...state, touched: touch(...touchedBy(update)) }, [...state.updates, update])
+      return withUpdates({ ...state, touched: touch(touchedBy(update)) }, [...state.updates, update])
     }
     case 'update-undone': {
       const update = state.updates.find((u) => u.id === event.facts.updateId)
       if (update === undefined) return state
       const rest = state.updates.filter((u) => u !== update)
-      return withUpdates({ ...state, touched: touch(...touchedBy(update)) }, rest)
+      return withUpdates({ ...state, touched: touch(touchedBy(update)) }, rest)
     }
     case 'action-revised': {
       const { sectionId, ref, slug, order, owners } = event.facts
@@ -107,17 +107,17 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
         ownerSaid: ownerSaid === undefined ? state.ownerSaid : ownerSaid,
         details: details ?? state.details,
         describedOn: event.effectiveOn,
-        touched: touch(
+        touched: touch([
           ...(text === undefined ? [] : ['text' as const]),
           ...(owners === undefined ? [] : ['owners' as const]),
           ...(sectionId === undefined ? [] : ['section' as const]),
-        ),
+        ]),
       }
     }
     case 'action-withdrawn':
-      return { ...state, withdrawn: true, touched: touch('withdrawn') }
+      return { ...state, withdrawn: true, touched: touch(['withdrawn']) }
     case 'action-restored':
-      return { ...state, withdrawn: false, touched: touch('withdrawn') }
+      return { ...state, withdrawn: false, touched: touch(['withdrawn']) }
     case 'level-overridden': {
       const override = { from: event.effectiveOn, until: event.facts.until, level: event.facts.level, reason: event.words.reason }
       return { ...state, overrides: [...endedBefore(state.overrides, event.effectiveOn), override] }

@@ -218,7 +218,7 @@ const decide = (
   if (now === null) return err(refuse('not-found', { what: 'action', id: actionId }))
   if (asked.on > context.today) return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
   const stale = asked.changed.filter((field) => asked.seen[field] !== undefined && now.touched[field] > (asked.seen[field] ?? 0))
-  if (stale.length > 0) return err(refuse('stale', { fields: stale.join(','), position: Math.max(...stale.map((field) => now.touched[field])) }))
+  if (stale.length > 0) return err(refuse('stale', { fields: stale.join(','), position: stale.reduce((last, field) => Math.max(last, now.touched[field]), 0) }))
 
   const pending: Pending<ActionEvent> = { ...body, id: context.newId(), stream: { kind: 'action', id: actionId }, effectiveOn: asked.on }
   const sorted = [...history].sort(byEffect)

@@ -24,7 +24,15 @@ export const findDates = (said: string, quarters: Quarters = 'financial'): Found
   if (!/\d\d/.test(said)) return []
   const words = lowerCase(said)
   const found: FoundDate[] = []
-  for (const shape of dateShapes) if (shape.given.test(words)) found.push(...matches(words, shape, quarters, found))
+  /** The places that a date takes already. */
+  const taken = new Uint8Array(words.length + 1)
+  for (const shape of dateShapes) {
+    if (!shape.given.test(words)) continue
+    for (const date of matches(words, shape, quarters, taken)) {
+      taken.fill(1, date.start, date.end)
+      found.push(date)
+    }
+  }
   found.sort((a, b) => a.start - b.start)
   return joinRuns(words, withPartials(words, found))
 }
@@ -35,11 +43,11 @@ const lowerCase = (said: string): string => {
   return lower.length === said.length ? lower : said.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
-const matches = (words: string, shape: DateShape, quarters: Quarters, taken: readonly FoundDate[]): FoundDate[] =>
+const matches = (words: string, shape: DateShape, quarters: Quarters, taken: Uint8Array): FoundDate[] =>
   [...words.matchAll(shape.pattern)].flatMap((match) => {
     const start = match.index
     const end = start + match[0].length
-    if (taken.some((other) => start < other.end && other.start < end)) return []
+    if (taken.subarray(start, end).includes(1)) return []
     const reading: Reading | null = shape.read(match.groups as Parts, quarters)
     if (reading === null || (reading.period && !writable(reading.period))) return []
     const others = (reading.others ?? []).filter((other): other is Period => other !== null && writable(other))
@@ -97,7 +105,10 @@ const runOf = (words: string, from: FoundDate, to: FoundDate): FoundDate | null 
   if (between === null || from.period === null || to.period === null) return null
   const how = (between.groups?.how ?? '').toLowerCase()
   const loose = /^(?:and|&|or|\/|,)$/.test(how)
-  const told = /\bbetween\s*$/i.test(words.slice(0, from.start)) || bare(words, from) || (how === '/' && between[0] === '/' && from.period.precision !== 'day')
+  const told =
+    /\bbetween\s*$/i.test(words.slice(Math.max(0, from.start - 40), from.start)) ||
+    bare(words, from) ||
+    (how === '/' && between[0] === '/' && from.period.precision !== 'day')
   if (loose && !told) return null
   const period = periodFromTo(from.period, to.period)
   return period && { start: from.start, end: to.end, period, doubtful: from.doubtful || to.doubtful, others: [], run: loose ? 'and' : 'to' }

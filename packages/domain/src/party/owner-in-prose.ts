@@ -19,13 +19,17 @@ export const ownersInProse = (text: string): NamedOwner[] => {
 }
 
 const role =
-  '(?:(?:nominated|action|recommendation|strategic|tactical|senior|named|force|new|current|business|executive)\\s+)*(?:owner|lead officer|responsible officer|sro)'
-const of = '(?:\\s*\\([^)]*\\))?(?:\\s+(?:of|for)\\s+(?:this|the)(?:\\s+\\p{Ll}+){1,3})?'
+  '(?:(?:nominated|action|recommendation|strategic|tactical|senior|named|force|new|current|business|executive)\\s+){0,5}(?:owner|lead officer|responsible officer|sro)'
+const of = '(?:\\s*\\([^)]{0,80}\\))?(?:\\s+(?:of|for)\\s+(?:this|the)(?:\\s+\\p{Ll}+){1,3})?'
 const is = '(?:\\s+(?:is|are|remains|will\\s+be|has\\s+been\\s+(?:confirmed|identified|nominated|appointed)\\s+as)(?:\\s+now)?\\s*:?|\\s*[:=]|\\s+[–-]\\s)'
 /** The words may run on to a line's end, or to the end of the sentence. */
 const says = new RegExp(`\\b${role}${of}${is}\\s*([^\\n;]+)`, 'giu')
 
-const clean = (said: string): string => {
+/** A name has no more than fourteen words. */
+const longest = 500
+
+const clean = (words: string): string => {
+  const said = words.slice(0, longest)
   const sentence = /^(.*?[\p{Ll}\p{N})]{2,})\.(?:\s+\p{Lu}.*)?$/u.exec(said)?.[1] ?? said
   return sentence
     .replace(/\s+(?:who|and (?:he|she|they)|which)\b.*$/i, '')

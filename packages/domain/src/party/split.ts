@@ -83,15 +83,15 @@ const splitPosts = (name: string): string[] => {
         close()
         if (own) open = [own]
       }
-      open.push(word, ...(holders[0] ?? []))
+      open = [...open, word, ...(holders[0] ?? [])]
       // A chief officer's portfolio follows the rank: "ACC Local Policing" is one post.
       if (open.length > 1 || !CHIEF_OFFICER.test(word)) close()
-      posts.push(...holders.slice(1))
+      for (const holder of holders.slice(1)) posts.push(holder)
       at += holders.flat().length
     } else if (POST.test(word)) {
-      open.push(word, ...(holders[0] ?? []))
+      open = [...open, word, ...(holders[0] ?? [])]
       if (holders.length > 0 || (at + 1 < words.length && !LINK.test(words[at + 1] ?? ''))) close()
-      posts.push(...holders.slice(1))
+      for (const holder of holders.slice(1)) posts.push(holder)
       at += holders.flat().length
     } else {
       if (isAcronym(word) && open.length > 1 && TEAM_END.test(open.at(-1) ?? '')) close()

@@ -21,9 +21,9 @@ export interface SchemeFlag {
 export const flagsOf = (scheme: RagScheme): SchemeFlag[] => {
   const regions = regionsOf(scheme, codesOf)
   const effort = { left: EFFORT }
-  const possible: Possible = (...conditions) => satisfiable(conditions, regions, effort)
+  const possible: Possible = (conditions) => satisfiable(conditions, regions, effort)
   const rules = scheme.rules.map((_, at) => judged(scheme, at, possible))
-  const none = possible(...scheme.rules.map(({ when }) => ({ not: when })))
+  const none = possible(scheme.rules.map(({ when }) => ({ not: when })))
   const given = new Set([
     ...scheme.rules.filter((_, at) => rules[at]?.reachable !== false).map(({ level }) => level),
     ...(none === false ? [] : [scheme.otherwise]),
@@ -38,7 +38,7 @@ export const flagsOf = (scheme: RagScheme): SchemeFlag[] => {
 const EFFORT = 2_000_000
 
 /** Whether some facts meet all of the conditions; `null`: undecided. */
-type Possible = (...conditions: Condition[]) => boolean | null
+type Possible = (conditions: readonly Condition[]) => boolean | null
 
 const judged = (scheme: RagScheme, at: number, possible: Possible): { reachable: boolean | null; flags: SchemeFlag[] } => {
   const rule = scheme.rules[at]
@@ -46,11 +46,11 @@ const judged = (scheme: RagScheme, at: number, possible: Possible): { reachable:
   const path = ['rules', at]
   const args = { rule: rule.id }
   const contradictions = contradictionsIn(rule.when, [...path, 'when'], possible).map((flag): SchemeFlag => ({ ...flag, args }))
-  if (possible(rule.when) === false) return { reachable: false, flags: contradictions }
+  if (possible([rule.when]) === false) return { reachable: false, flags: contradictions }
   const before = scheme.rules.slice(0, at)
-  const reachable = possible(rule.when, ...before.map(({ when }) => ({ not: when })))
-  const behind = before.find(({ when }) => possible(rule.when, { not: when }) === false)
-  const always = possible({ not: rule.when })
+  const reachable = possible([rule.when, ...before.map(({ when }) => ({ not: when }))])
+  const behind = before.find(({ when }) => possible([rule.when, { not: when }]) === false)
+  const always = possible([{ not: rule.when }])
   return {
     reachable,
     flags: [
@@ -71,5 +71,5 @@ const contradictionsIn = (condition: Condition, path: readonly (string | number)
         ? condition.all.flatMap((each, at) => contradictionsIn(each, [...path, 'all', at], possible))
         : condition.any.flatMap((each, at) => contradictionsIn(each, [...path, 'any', at], possible))
   if (inner.length > 0) return inner
-  return possible(condition) === false ? [{ code: 'contradiction', path }] : []
+  return possible([condition]) === false ? [{ code: 'contradiction', path }] : []
 }

@@ -38,7 +38,7 @@ export const whatWouldTurn = (scheme: RagScheme, facts: Facts, level: string): R
     for (const chosen of subsets(choices, size)) {
       const names = chosen.map(({ fact }) => fact)
       if (ways.some((way) => way.every(({ fact }) => names.includes(fact)) && way.length < size)) continue
-      ways.push(...boxes(chosen, facts, gives))
+      for (const way of boxes(chosen, facts, gives)) ways.push(way)
     }
   }
   return ways.map((way) => way.map(({ fact, regions }) => ({ fact, from: facts[fact] ?? null, to: wanted(fact, regions) })))

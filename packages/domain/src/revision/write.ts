@@ -46,7 +46,7 @@ export const writeRevision = (
   const decided = rows.map((row) => ({ row, choice: chosen.get(row.difference.row) ?? row.difference.proposed }))
   const renamed = new Set(decided.flatMap(({ row, choice }) => (choice === 'take' && row.difference.fields.some((f) => f.field === 'ref') ? row.state : null)))
   const slugs = new Set(actions.filter((state) => !renamed.has(state)).map((state) => state.slug))
-  let order = Math.max(-1, ...actions.map((state) => state.order))
+  let order = actions.reduce((last, state) => Math.max(last, state.order), -1)
 
   const written = decided.flatMap(({ row, choice }): Pending<ActionEvent>[] => {
     if (choice === 'withdraw' && row.state !== null) return [withdraw(row.state, on, writing)]
@@ -89,7 +89,7 @@ const refusalOfChoices = (rows: readonly ComparedRow[], chosen: ReadonlyMap<stri
 const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
   const ids = new Map(plan.sections.map((section) => [foldWords(section.title), section.id]))
   const joined: { section: DraftSection; sectionId: Id; order: number }[] = []
-  let order = Math.max(-1, ...plan.sections.map((section) => section.order))
+  let order = plan.sections.reduce((last, section) => Math.max(last, section.order), -1)
   const idOf = (section: DraftSection): Id => {
     const title = foldWords(section.title)
     const known = ids.get(title)

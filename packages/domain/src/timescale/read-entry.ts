@@ -99,7 +99,12 @@ const close = (words: string, date: FoundDate): string => words.slice(Math.max(0
 const separator = /^\s*[)\]]?(?:\s*[-:;|]|\.\s|,\s+[\p{Lu}\d]|\s*\n)/u
 const firm = /^\s*[)\]]?\s*(?:-\s|:)/
 
-const lineOf = (words: string, at: number): number => words.lastIndexOf('\n', at - 1) + 1
+/** Where the line of a place begins, or near enough: what stands before a date that opens a line is short. */
+const lineOf = (words: string, at: number): number => {
+  const from = Math.max(0, at - opening)
+  const start = words.slice(from, at).lastIndexOf('\n')
+  return start < 0 ? from : from + start + 1
+}
 
 const entryStart = (words: string, date: FoundDate): number => {
   const line = lineOf(words, date.start)

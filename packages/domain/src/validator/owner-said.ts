@@ -8,9 +8,8 @@ export const ownerSaid = (action: SubjectAction): OwnerSaying | null => {
   if (action.owners.length > 0) return null
   const cell = readOwners(action.ownerSaid ?? '').notes.find((note) => note.code === 'owner-to-be-confirmed')
   const said: OwnerSaying[] = cell === undefined ? [] : [{ name: null, quote: String(cell.args.said) }]
-  said.push(...inProse(action.text))
-  for (const update of action.updates) said.push(...inProse(update.text ?? '').map((found) => ({ ...found, update: update.id })))
-  return said.at(-1) ?? null
+  const last = action.updates.flatMap((update) => inProse(update.text ?? '').map((found) => ({ ...found, update: update.id })))
+  return [...said, ...inProse(action.text), ...last].at(-1) ?? null
 }
 
 interface OwnerSaying {

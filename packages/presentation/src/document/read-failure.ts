@@ -20,7 +20,38 @@ const sentences: Record<ReadFailureCode, (name: string, args: Readonly<Record<st
   'unsupported-format': (name, args) => `${name} is of a kind that is not read yet${seems(args)}. Save it as .docx, .xlsx, .csv or text, or paste its text.`,
   'nothing-recognised': (name) =>
     `No action, log or table of figures was recognised in ${name}. Check that it is the right document; a plan needs a table or a list of actions.`,
+  'over-limit': (name, args) => `${name} has more than ${overLimit(args)}`,
+  'reader-fault': (name) => `${name} cannot be read because of a fault in Beatbook. Bring the plan in another format, or paste its text, and report this file.`,
   'time-limit': (name) => `${name} takes too long to read. Split it into parts and bring them one by one.`,
+}
+
+/** What there is too much of, and what to do about it. */
+const overLimit = (args: Readonly<Record<string, string | number>>): string => {
+  const most = typeof args.most === 'number' ? args.most.toLocaleString('en-GB') : ''
+  const [what, remedy] = overLimits[String(args.limit)] ?? ['can be read', 'Split it into parts and bring them one by one.']
+  return `${what.replace('{most}', most)}. ${remedy}`
+}
+
+const parts = 'Split it into parts and bring them one by one.'
+const plain = 'Paste the plan’s table into a new document and bring that.'
+
+const overLimits: Record<string, readonly [what: string, remedy: string]> = {
+  area: ['{most} places in one table, counting merged and empty cells', 'Remove empty rows and columns and merged cells, and bring it again.'],
+  attributes: ['{most} attributes in one tag', plain],
+  blocks: ['{most} paragraphs, headings and list items', parts],
+  cell: ['{most} characters in one cell', 'Check that the columns are separated as they should be; shorten the cell and bring it again.'],
+  cells: ['{most} cells', 'Bring only the sheet or table that holds the plan, without empty rows and columns.'],
+  characters: ['{most} characters', parts],
+  columns: ['{most} columns', 'Bring only the columns that hold the plan.'],
+  depth: ['{most} elements inside one another', plain],
+  elements: ['{most} elements', plain],
+  findings: ['{most} things to check', parts],
+  lines: ['{most} lines', parts],
+  paragraph: ['{most} characters in one paragraph', 'Break it into lines or paragraphs and bring it again.'],
+  pieces: ['{most} separate pieces of text', parts],
+  references: ['more text in single cells than can be traced to its place', parts],
+  rows: ['{most} rows', parts],
+  tables: ['{most} tables', parts],
 }
 
 const seems = (args: Readonly<Record<string, string | number>>): string => {

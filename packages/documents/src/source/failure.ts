@@ -1,0 +1,18 @@
+import type { ReadFailure } from '@beatbook/domain'
+import { limits, OverLimit } from './limits.ts'
+
+/**
+ * What a reader threw, as a failure: over a limit, too large for the call stack or for memory, or a fault of ours, which keeps the error's words and its
+ * place in our code for the log.
+ */
+export const failureOf = (name: string, error: unknown): ReadFailure => {
+  if (error instanceof OverLimit) return { code: 'over-limit', args: { name, limit: error.limit, most: limits[error.limit] } }
+  if (error instanceof RangeError) return { code: 'too-large', args: { name } }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  const at =
+    stack
+      ?.split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim() ?? ''
+  return { code: 'reader-fault', args: { name, error: message.slice(0, 200), at: at.slice(0, 200) } }
+}
