@@ -1,5 +1,5 @@
 import { randomUUIDv7 as newId } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { createChangeFeed, type PeopleKeeper } from '@beatbook/api'
 import { sampleForce } from '@beatbook/sample'
 import { openStore, type Store } from '@beatbook/store'
@@ -21,6 +21,8 @@ import { createPeople } from './person/people.ts'
 import { createSessions, forgetRegularly } from './person/sessions.ts'
 import { openSignIn, sessionCookie } from './person/sign-in.ts'
 import type { PersonTables } from './person/tables.ts'
+import { startBackups } from './record/backups.ts'
+import { readinessOf } from './record/ready.ts'
 import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
 import { createSetUp, unnamedForce } from './set-up/set-up.ts'
@@ -35,6 +37,9 @@ import type { Question, Reply } from './work/question.ts'
 /** How far (in milliseconds) the clock is behind before it is logged, and how often it is. */
 const CLOCK_BEHIND = 1_000
 const CLOCK_WARNED_EVERY = 60_000
+
+/** The file is looked through for damage once the server has started, in milliseconds after. */
+const FILE_CHECKED_AFTER = 5_000
 
 /** A server that is running: its address, the port it listens on, the link that sets it up while nobody can sign in, and how it stops. */
 export interface Running {
@@ -103,6 +108,26 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
           asked: (question) => answerWorker({ store, people }, question as FromQuestion),
         })
 
+  const backups =
+    settings.BACKUP_FOLDER === undefined || database === null
+      ? null
+      : startBackups({
+          folder: resolve(root, settings.BACKUP_FOLDER),
+          hours: settings.BACKUP_HOURS,
+          keep: settings.BACKUP_KEEP,
+          backup: store.backup,
+          now,
+          log,
+        })
+  const readiness = readinessOf({
+    version: manifest.version,
+    now,
+    folder: database && dirname(database),
+    store,
+    backups: backups && { hours: settings.BACKUP_HOURS, last: backups.last },
+  })
+  setTimeout(() => void store.checkFile(), FILE_CHECKED_AFTER).unref()
+
   http.answer(
     createApp({
       ports: { ...store, people, changes },
@@ -114,6 +139,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       questions,
       force: () => settings.FORCE_NAME ?? force.name() ?? unnamedForce,
       databaseState: () => store.state(),
+      readiness,
       now,
       today: (at) => londonDay(later(at, store.newestRecordedAt())),
       newId,
@@ -140,6 +166,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
     setUpLink: setUp.isOpen() ? `${url}/setup#${setUp.token}` : null,
     async stop() {
       stopForgetting()
+      backups?.close()
       changes.close()
       await http.close()
       await Promise.all([questions?.close(), reader.close()])

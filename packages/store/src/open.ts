@@ -23,10 +23,13 @@ import { draftKeeper } from './draft/keeper.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { peopleRecord } from './person/record.ts'
 import { planReader } from './plan/reader.ts'
+import type { Backup } from './record/backup.ts'
 import { laterDay, londonDay, newestEntry } from './record/clock.ts'
+import { type Condition, watchRecord } from './record/condition.ts'
 import { examine, heldIn } from './record/examine.ts'
 import { takeRecord } from './record/lock.ts'
 import { keepPrivate, makeFolder, placeOf } from './record/place.ts'
+import { backupInThread, startUpkeep } from './record/upkeep.ts'
 import type { Schema } from './schema.ts'
 import { workKeeper } from './work/keeper.ts'
 import { type WritingSide, writeInThread } from './writer/in-thread.ts'
@@ -69,6 +72,14 @@ export interface Store extends RecordPorts {
   newestRecordedAt(): Instant | null
   /** The migrations that are applied, and whether the database answers. */
   state(): Promise<{ migrations: readonly string[]; ok: boolean }>
+  /** How the record is, as far as is known without asking it. */
+  condition(): Condition
+  /** Looks for damage in the file, in a thread of its own; the outcome stands in `condition`. Done by itself once a day and after failures of storage. */
+  checkFile(): Promise<void>
+  /** Writes nothing of importance, so that `condition` says whether writing works again. */
+  tryWriting(): Promise<void>
+  /** Writes a backup to the new file `to`, in a thread of its own. Rejects with a sentence or a refusal; then there is no such file. */
+  backup(to: string): Promise<Backup>
   /** Finishes what was submitted and lets go of the database. */
   close(): Promise<void>
 }
@@ -101,20 +112,36 @@ export const openStore = async ({
     release?.()
     throw error
   }
-  const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
-  await side.submit({ write: 'forget-drafts', now: now() })
-  await side.submit({ write: 'introduce-people', now: now(), today: today() })
+  const watch = watchRecord(side.submit, now, own ? location.path : null)
+  const { submit } = watch
+  const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader', watch.onReadFailure) })
+  const upkeep = own ? startUpkeep(placeOf(location.path), watch.onPlace) : null
+  await submit({ write: 'forget-drafts', now: now() })
+  await submit({ write: 'introduce-people', now: now(), today: today() })
   newest = (await newestEntry(db))?.recordedAt ?? null
   // A clock that is set back shows a day that is over: what has turned since would be shown as it was.
   const day = () => (newest === null ? today() : laterDay(today(), londonDay(newest)))
 
   return {
-    ...portsOver(db, side.submit, listeners, day),
-    submit: (write) => side.submit(write as Write),
-    authDialect: authDialect(db, side.submit),
+    ...portsOver(db, submit, listeners, day),
+    submit: (write) => submit(write as Write),
+    authDialect: authDialect(db, submit),
     newestRecordedAt: () => newest,
+    condition: watch.condition,
+    checkFile: watch.check,
+    tryWriting: () =>
+      submit({ write: 'forget-drafts', now: now() }).then(
+        () => {},
+        () => {},
+      ),
+    backup: (to) => {
+      if (location.in === 'memory') return Promise.reject(new Error('A record in memory has no backup'))
+      return backupInThread(location.path, to)
+    },
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
     close: async () => {
+      watch.close()
+      await upkeep?.close()
       if (inside?.db !== db) await db.destroy()
       await side.close()
       release?.()

@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
 }
 
 /** Only the composition root knows every part; the operator's commands open the record themselves. */
-const storeKnownTo = /^apps\/server\/src\/(start|auth|sample|record\/commands)/
+const storeKnownTo = /^apps\/server\/src\/(start|auth|sample|record\/)/
 
 /** Sentences about every import that runs against the house's direction; empty when none does. */
 export const againstTheDirection = (): string[] =>

@@ -9,7 +9,7 @@ export interface Declared {
 export const declarationsOf = (text: string): Declared[] => {
   const lines = text.split('\n')
   return lines.flatMap((line, at) => {
-    const name = /^export (?:declare )?(?:const|type|interface|function) (\w+)/.exec(line)?.[1]
+    const name = /^export (?:declare )?(?:const|type|interface|function|class) (\w+)/.exec(line)?.[1]
     return name === undefined ? [] : [{ name, comment: commentBefore(lines, at), signature: signatureFrom(lines, at) }]
   })
 }

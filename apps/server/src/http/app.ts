@@ -12,6 +12,7 @@ import { authRoutes } from '../person/routes.ts'
 import type { Sessions } from '../person/sessions.ts'
 import type { SignIn } from '../person/sign-in.ts'
 import { type SessionCookie, signedIn } from '../person/signed-in.ts'
+import type { Readiness } from '../record/ready.ts'
 import { setUpRoutes } from '../set-up/routes.ts'
 import type { SetUp } from '../set-up/set-up.ts'
 import type { Failed } from '../work/question.ts'
@@ -36,6 +37,7 @@ export interface AppParts extends HostParts {
   readonly questions: CallParts['questions']
   readonly force: () => string
   readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
+  readonly readiness: () => Promise<Readiness>
   readonly now: () => Instant
   readonly today: (now: Instant) => IsoDate
   readonly newId: () => string
@@ -77,7 +79,11 @@ export const createApp = (parts: AppParts) => {
       .use(callers(parts), ownHostOnly(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
       .get('/health', async (c) => {
         const database = await parts.databaseState()
-        return c.json({ version: parts.version, database }, database.ok ? 200 : 503)
+        return c.json({ version: parts.version, database })
+      })
+      .get('/ready', neverKept, async (c) => {
+        const readiness = await parts.readiness()
+        return c.json(readiness, readiness.ready ? 200 : 503)
       })
       .use('/api/*', neverKept)
       .post('/api/drafts', knowing, uploadDraft({ ...parts, drafts: ports.drafts }))

@@ -1,9 +1,10 @@
-import { type ApiContext, answerRequest, callsIn, costOf, endpoint, MOST_SERVED, MOST_TOGETHER, onlyAsk, refusedAnswer } from '@beatbook/api'
-import { type Refusal, refuse } from '@beatbook/domain'
+import { type ApiContext, answerRequest, callsIn, costOf, endpoint, MOST_SERVED, MOST_TOGETHER, onlyAsk } from '@beatbook/api'
+import { refuse } from '@beatbook/domain'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Pool } from '../work/pool.ts'
 import { type Failed, failedOf, type Question, type Reply } from '../work/question.ts'
 import type { HttpContext } from './caller.ts'
+import { refuseCalls } from './errors.ts'
 
 export interface CallParts {
   readonly contextOf: (c: HttpContext) => ApiContext
@@ -47,8 +48,3 @@ export const answerCalls =
 
 /** The headers that decide how a request is read. */
 const carried = new Set(['content-type', 'trpc-accept'])
-
-const refuseCalls = (c: HttpContext, refusal: Refusal) => {
-  const { status, headers, body } = refusedAnswer(refusal)
-  return c.json(body, status as ContentfulStatusCode, headers)
-}

@@ -1,4 +1,4 @@
-import { httpStatus, refusalHeaders } from '@beatbook/api'
+import { httpStatus, refusalHeaders, refusedAnswer } from '@beatbook/api'
 import type { ReadFailure } from '@beatbook/domain'
 import { type Refusal, RefusalError, refuse } from '@beatbook/domain'
 import type { Context } from 'hono'
@@ -25,6 +25,12 @@ const readStatus = {
 export const refuseWith = (c: Context, refusal: Refusal) =>
   c.json({ error: refusal }, httpStatus(refusal.code) as ContentfulStatusCode, refusalHeaders(refusal))
 
+/** Answers all calls of a request with a refusal, in the shape in which the API's clients read it, where it never came to the calls. */
+export const refuseCalls = (c: Context, refusal: Refusal) => {
+  const { status, headers, body } = refusedAnswer(refusal)
+  return c.json(body, status as ContentfulStatusCode, headers)
+}
+
 /** Answers with the reason for which a document cannot be read, in the same shape. What went wrong inside the reader is for the log only. */
 export const failWith = (c: Context, { code, args: { error: _error, at: _at, ...args } }: ReadFailure) => c.json({ error: { code, args } }, readStatus[code])
 
@@ -40,7 +46,7 @@ export const unexpected = (log: Logger) => (error: Error, c: Context) => {
   if (c.req.raw.signal.aborted) return c.body(null, 400)
   if (error instanceof RefusalError) {
     log.error({ err: error, method: c.req.method, path: c.req.path }, error.refusal.code)
-    return refuseWith(c, error.refusal)
+    return c.req.path.startsWith('/trpc/') ? refuseCalls(c, error.refusal) : refuseWith(c, error.refusal)
   }
   log.error({ err: error, method: c.req.method, path: c.req.path }, 'unexpected error')
   return c.json({ error: { code: 'unexpected', args: {} } }, 500)

@@ -70,6 +70,17 @@ export const settings = {
     schema: z.coerce.number().int().min(64).max(65_536),
     default: '1024',
   },
+  BACKUP_FOLDER: {
+    sentence:
+      'The folder in which the server puts backups by itself, best on another disk. A relative path starts from the repository’s root. When not set, it makes none.',
+    schema: z.string().min(1).optional(),
+  },
+  BACKUP_HOURS: { sentence: 'How many hours lie between two backups.', schema: z.coerce.number().min(0.01).max(8_760), default: '24' },
+  BACKUP_KEEP: {
+    sentence: 'How many of its own backups the server leaves in the folder; the oldest is deleted once a new one is made and found well.',
+    schema: z.coerce.number().int().min(1).max(10_000),
+    default: '14',
+  },
   LOG_LEVEL: {
     sentence: 'What is logged to the standard error. Sign-ins, failed ones, limits and refusals are `info`; `warn` leaves them out.',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),

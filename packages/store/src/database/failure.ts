@@ -1,8 +1,5 @@
 import { type Refusal, RefusalError, refuse } from '@beatbook/domain'
 
-/** How long a statement waits for another program's lock, in milliseconds, before it is refused. */
-export const PATIENCE = 1_000
-
 /** The primary result codes of SQLite (https://www.sqlite.org/rescode.html) that tell of the place where the record is stored, not of a statement. */
 const ofStorage: Readonly<Record<number, Refusal>> = {
   5: refuse('storage-busy', { seconds: 2 }), // BUSY

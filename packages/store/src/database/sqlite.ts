@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { type Refusal, RefusalError } from '@beatbook/domain'
 import { type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
-import { PATIENCE, storageFailure } from './failure.ts'
+import { storageFailure } from './failure.ts'
+import { PATIENCE } from './patience.ts'
 
 /** Where the record is kept: a file's absolute path, or memory. */
 export type Location = { readonly in: 'file'; readonly path: string } | { readonly in: 'memory' }
@@ -16,9 +18,10 @@ export const locationOf = (url: string): Location => {
 /**
  * A Kysely dialect over one connection of node:sqlite. A commit is on the disk when it returns (WAL, `synchronous=FULL`); foreign keys
  * hold; a `reader` may not write; a `maker` writes an empty file's first tables without a log, so that a file that has one also has tables.
- * Statements are prepared once. Where storage fails, a `RefusalError` is thrown.
+ * Statements are prepared once. Where storage fails, `onFailure` hears of it and a
+ * `RefusalError` is thrown. The file is not mapped into memory: one that is cut short then would end the process (decision 5).
  */
-export const sqliteDialect = (location: Location, as: 'writer' | 'reader' | 'maker'): Dialect =>
+export const sqliteDialect = (location: Location, as: 'writer' | 'reader' | 'maker', onFailure: (refusal: Refusal) => void = () => {}): Dialect =>
   new Sqlite({
     database: async () =>
       telling(() => {
@@ -32,7 +35,7 @@ export const sqliteDialect = (location: Location, as: 'writer' | 'reader' | 'mak
           database.close()
           throw error
         }
-        return { close: () => database.close(), prepare: preparedBy(database) }
+        return { close: () => database.close(), prepare: preparedBy(database, onFailure) }
       }),
   })
 
@@ -52,12 +55,12 @@ class TransactionalAdapter extends SqliteAdapter {
 const MOST_STATEMENTS = 500
 
 /** Prepares statements, keeping those used last: a list in a new shape of filter is not prepared twice. */
-const preparedBy = (database: DatabaseSync) => {
+const preparedBy = (database: DatabaseSync, onFailure: (refusal: Refusal) => void) => {
   const kept = new Map<string, Prepared>()
   return (sql: string): Prepared => {
     const known = kept.get(sql)
     if (known !== undefined) return known
-    const made = telling(() => prepared(database.prepare(sql)))
+    const made = telling(() => prepared(database.prepare(sql), onFailure), onFailure)
     if (kept.size >= MOST_STATEMENTS) kept.delete(kept.keys().next().value as string)
     kept.set(sql, made)
     return made
@@ -67,10 +70,10 @@ const preparedBy = (database: DatabaseSync) => {
 type Value = Extract<Parameters<StatementSync['all']>[number], string | number | bigint | null>
 type Prepared = ReturnType<typeof prepared>
 
-const prepared = (statement: StatementSync) => ({
+const prepared = (statement: StatementSync, onFailure: (refusal: Refusal) => void) => ({
   reader: statement.columns().length > 0,
-  all: (parameters: readonly unknown[]) => telling(() => statement.all(...(parameters as Value[]))),
-  run: (parameters: readonly unknown[]) => telling(() => statement.run(...(parameters as Value[]))),
+  all: (parameters: readonly unknown[]) => telling(() => statement.all(...(parameters as Value[])), onFailure),
+  run: (parameters: readonly unknown[]) => telling(() => statement.run(...(parameters as Value[])), onFailure),
   *iterate(parameters: readonly unknown[]) {
     try {
       yield* statement.iterate(...(parameters as Value[]))
@@ -81,10 +84,12 @@ const prepared = (statement: StatementSync) => ({
 })
 
 /** What `work` gives; where storage failed, its refusal is thrown. */
-const telling = <T>(work: () => T): T => {
+const telling = <T>(work: () => T, onFailure: (refusal: Refusal) => void = () => {}): T => {
   try {
     return work()
   } catch (error) {
-    throw storageFailure(error)
+    const failure = storageFailure(error)
+    if (failure instanceof RefusalError) onFailure(failure.refusal)
+    throw failure
   }
 }

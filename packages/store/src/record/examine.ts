@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { PATIENCE, storageFailure } from '../database/failure.ts'
+import { storageFailure } from '../database/failure.ts'
+import { PATIENCE } from '../database/patience.ts'
 import { readMarker } from './marker.ts'
 import { hasSecondName, type Place } from './place.ts'
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { PATIENCE } from '../database/failure.ts'
+import { PATIENCE } from '../database/patience.ts'
 import type { Place } from './place.ts'
 
 /**

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Backup } from '@beatbook/store'
+import { failureWords } from './words.ts'
+
+/** What became of the last backup the server made by itself: when it ended, and why it failed, where it did. */
+export interface LastBackup {
+  /** When the newest backup in the folder was begun; `null` where there is none. */
+  readonly newest: string | null
+  readonly failure: { readonly at: string; readonly sentence: string } | null
+}
+
+export interface BackupOptions {
+  readonly folder: string
+  readonly hours: number
+  readonly keep: number
+  readonly backup: (to: string) => Promise<Backup>
+  readonly now: () => string
+  readonly log: { error(fields: object, message: string): void; info(fields: object, message: string): void }
+}
+
+const HOUR = 3_600_000
+/** The first backup is not made while the server is still starting. */
+const FIRST_AFTER = 60_000
+/** After a failure it is tried again sooner, in hours. */
+const TRIED_AGAIN = 1
+/** Node's timers hold at most so many milliseconds. */
+const LONGEST = 2 ** 31 - 1
+
+const named = /^beatbook-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.db$/
+
+/**
+ * Makes a backup every so many hours, by what the folder holds, and leaves the newest `keep` of its own; others' files are not touched. One
+ * that fails, or that finds something wrong, deletes nothing. Stops when `close` is called; a backup under way then comes to its end by itself.
+ */
+export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOptions) => {
+  let failure: LastBackup['failure'] = null
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  const make = async (): Promise<void> => {
+    const at = now()
+    const to = join(folder, `beatbook-${at.replace(/[:.]/g, '-')}.db`)
+    try {
+      for (const left of leftIn(folder)) rmSync(join(folder, left), { force: true })
+      const { bytes, checked } = await backup(to)
+      failure = null
+      log.info({ to, bytes }, 'a backup was made')
+      if (checked.faults.length === 0) for (const old of ownIn(folder).slice(0, -keep)) remove(join(folder, old))
+      else log.error({ to, faults: checked.faults }, 'the backup that was made has faults; older ones were left')
+    } catch (error) {
+      failure = { at: now(), sentence: failureWords(error) }
+      log.error({ to, sentence: failure.sentence }, 'no backup could be made')
+    }
+  }
+  const wait = (least: number): void => {
+    if (closed) return
+    const newest = failure?.at ?? newestIn(folder)
+    const after = failure === null ? hours : Math.min(hours, TRIED_AGAIN)
+    const due = newest === null ? 0 : Date.parse(newest) + after * HOUR - Date.parse(now())
+    const ms = Math.min(Math.max(due, least), hours * HOUR, LONGEST)
+    timer = setTimeout(() => void (due > ms ? Promise.resolve() : make()).then(() => wait(0)), ms).unref()
+  }
+  wait(Math.min(FIRST_AFTER, hours * HOUR))
+
+  return {
+    last: (): LastBackup => ({ newest: newestIn(folder), failure }),
+    close: () => {
+      closed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** The server's own backups in a folder, oldest first. */
+const ownIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => named.test(name))
+        .sort()
+    : []
+
+/** What backups left that were interrupted. */
+const leftIn = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.part') && named.test(name.slice(0, -'.part'.length))) : []
+
+const newestIn = (folder: string): string | null => ownIn(folder).at(-1)?.replace(named, '$1T$2:$3:$4.$5Z') ?? null
+
+const remove = (backup: string): void => {
+  for (const each of [backup, `${backup}.sha256`]) rmSync(each, { force: true })
+}

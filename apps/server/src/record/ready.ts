@@ -1,0 +1,101 @@
+import { statfs } from 'node:fs/promises'
+import { CLOCK_TOLERANCE, clockBehind, type RefusalCode } from '@beatbook/domain'
+import type { LastBackup } from './backups.ts'
+
+/** Why a server should not be sent people. */
+export type NotReady = 'database' | 'writing' | 'files-moved' | 'file-cut-short' | 'damage' | 'space' | 'clock-behind'
+
+/** What `/ready` answers. Instants are UTC. */
+export interface Readiness {
+  /** Whether the record can be read and written. The answer’s status is 200 where it can, 503 where not. */
+  readonly ready: boolean
+  readonly because: readonly NotReady[]
+  /** What is no reason to send people elsewhere and wants an operator. */
+  readonly warnings: readonly ('backup-failed' | 'backup-late')[]
+  readonly version: string
+  readonly migrations: number
+  /** The last write, and the refusal it ended with, `null` where it succeeded. */
+  readonly written: { readonly at: string; readonly failure: RefusalCode | null } | null
+  /** The last question that storage failed. */
+  readonly readFailure: { readonly at: string; readonly failure: RefusalCode } | null
+  /** SQLite’s `quick_check`: when it ended, and how many complaints it had (10 at most). `null` until the first is done. */
+  readonly quickCheck: { readonly at: string; readonly complaints: number } | null
+  /** How much space is left where the record is stored, in bytes; `null` for a record in memory. */
+  readonly freeBytes: number | null
+  /** How far the clock is behind the newest entry, in seconds. */
+  readonly clockBehindSeconds: number
+  /** The server’s own backups; `null` where none are asked for. */
+  readonly backup: { readonly newest: string | null; readonly ageHours: number | null; readonly failedAt: string | null } | null
+}
+
+export interface ReadinessParts {
+  readonly version: string
+  readonly now: () => string
+  /** The folder of the record; `null` for one in memory. */
+  readonly folder: string | null
+  readonly store: {
+    state(): Promise<{ ok: boolean; migrations: readonly string[] }>
+    condition(): {
+      written: Readiness['written']
+      readFailure: Readiness['readFailure']
+      place: 'moved' | 'cut-short' | null
+      quickCheck: { at: string; complaints: readonly string[] } | null
+    }
+    tryWriting(): Promise<void>
+    newestRecordedAt(): string | null
+  }
+  readonly backups: { readonly hours: number; last(): LastBackup } | null
+}
+
+/** With less than this the record may fill the disk between two looks. */
+const LEAST_FREE = 50_000_000
+
+/** After a write that failed, writing is tried again when somebody asks, but not more often than this, in milliseconds. */
+const TRIED_EVERY = 2_000
+
+/** Says whether the server can do its work, and what an operator should know. */
+export const readinessOf =
+  ({ version, now, folder, store, backups }: ReadinessParts) =>
+  async (): Promise<Readiness> => {
+    const before = store.condition().written
+    if (before?.failure != null && Date.parse(now()) - Date.parse(before.at) > TRIED_EVERY) await store.tryWriting()
+    const { ok, migrations } = await store.state()
+    const { written, readFailure, place, quickCheck } = store.condition()
+    const freeBytes =
+      folder === null
+        ? null
+        : await statfs(folder).then(
+            ({ bavail, bsize }) => bavail * bsize,
+            () => null,
+          )
+    const behind = clockBehind(store.newestRecordedAt(), now())
+    const reasons: Readonly<Record<NotReady, boolean>> = {
+      database: !ok,
+      writing: written?.failure != null,
+      'files-moved': place === 'moved',
+      'file-cut-short': place === 'cut-short',
+      damage: (quickCheck?.complaints.length ?? 0) > 0,
+      space: freeBytes !== null && freeBytes < LEAST_FREE,
+      'clock-behind': behind > CLOCK_TOLERANCE,
+    }
+    const because = (Object.keys(reasons) as NotReady[]).filter((reason) => reasons[reason])
+    const last = backups?.last() ?? null
+    const age = last?.newest == null ? null : (Date.parse(now()) - Date.parse(last.newest)) / 3_600_000
+    const warnings = [
+      ...(last?.failure != null ? (['backup-failed'] as const) : []),
+      ...(backups !== null && age !== null && age > 2 * backups.hours ? (['backup-late'] as const) : []),
+    ]
+    return {
+      ready: because.length === 0,
+      because,
+      warnings,
+      version,
+      migrations: migrations.length,
+      written,
+      readFailure,
+      quickCheck: quickCheck === null ? null : { at: quickCheck.at, complaints: quickCheck.complaints.length },
+      freeBytes,
+      clockBehindSeconds: Math.round(behind / 1_000),
+      backup: last === null ? null : { newest: last.newest, ageHours: age === null ? null : Math.round(age * 100) / 100, failedAt: last.failure?.at ?? null },
+    }
+  }

@@ -1,0 +1,70 @@
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { parentPort, workerData } from 'node:worker_threads'
+import { PATIENCE } from '../database/patience.ts'
+import type { FromUpkeep, PlaceFault } from './upkeep.ts'
+
+// Beside the writer: what is committed reaches the database's own file within seconds, so that the log is never all there is of it. A passive
+// checkpoint waits for nobody and holds nobody up; the writer's own, at 16,000 pages, is left for when this thread cannot follow.
+const { file, log } = workerData as { file: string; log: string }
+const port = parentPort
+const EVERY = 1_000
+
+const database = new DatabaseSync(file, { timeout: PATIENCE })
+database.exec('pragma synchronous = full')
+const version = database.prepare('pragma data_version')
+const checkpoint = database.prepare('pragma wal_checkpoint(passive)')
+
+const statsOf = (path: string): Stats | null => statSync(path, { throwIfNoEntry: false }) ?? null
+const began = { file: statsOf(file)?.ino, log: statsOf(log)?.ino }
+let copied = -1
+let told: PlaceFault | null = null
+let short = 0
+
+const faultNow = (): PlaceFault | null => {
+  const [now, logNow] = [statsOf(file), statsOf(log)]
+  if (now?.ino !== began.file) return 'moved'
+  // The log may be made after this thread begins; once it is there it stays while the record is open.
+  began.log ??= logNow?.ino
+  if (began.log !== undefined && logNow?.ino !== began.log) return 'moved'
+  short = now !== null && now !== undefined && now.size < sizeSaid() ? short + 1 : 0
+  // While a checkpoint of the writer's writes pages in their order, the file may be shorter than its first page says.
+  return short > 1 ? 'cut-short' : null
+}
+
+/** How long the database's first page says that its file is: pages (offset 28) of a size (offset 16, where 1 means 65,536). https://www.sqlite.org/fileformat.html */
+const sizeSaid = (): number => {
+  const header = Buffer.alloc(32)
+  const descriptor = openSync(file, 'r')
+  try {
+    if (readSync(descriptor, header, 0, 32, 0) < 32) return 32
+  } finally {
+    closeSync(descriptor)
+  }
+  const size = header.readUInt16BE(16)
+  return header.readUInt32BE(28) * (size === 1 ? 65_536 : size)
+}
+
+const look = (): void => {
+  try {
+    const fault = faultNow()
+    if (fault !== told) {
+      told = fault
+      port?.postMessage({ tell: 'place', fault } satisfies FromUpkeep)
+    }
+    const now = Number(version.get()?.data_version)
+    if (fault !== null || now === copied) return
+    const done = checkpoint.get() as { busy: number; log: number; checkpointed: number }
+    // Whoever reads an older state holds the rest back: it is tried again.
+    if (done.busy === 0 && done.log === done.checkpointed) copied = now
+  } catch {
+    // A disk that is full or fails is told by the next write; the log holds what could not be copied.
+  }
+}
+
+const timer = setInterval(look, EVERY)
+port?.once('message', () => {
+  clearInterval(timer)
+  database.close()
+  port.close()
+})
