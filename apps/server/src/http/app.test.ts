@@ -1,6 +1,8 @@
+import { MOST_WORDS } from '@beatbook/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { aServer, post, setUpToken } from '../testing/server.ts'
+import { mostBytesOf } from './bodies.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 beforeAll(async () => {
@@ -44,9 +46,51 @@ test.each([
   expect((await post(`${server.url}/api/setup`, { token: setUpToken }, headers as Record<string, string>)).status).toBe(status)
 })
 
-test('a body that is too large is refused', async () => {
-  const answer = await post(`${server.url}/trpc/commands.recordUpdate`, { text: 'x'.repeat(9 * 1024 * 1024) })
-  expect([answer.status, await answer.json()]).toMatchObject([413, { error: { code: 'too-large' } }])
+test.each([
+  ['a record of words', 'commands.recordUpdate', 256 * 1024],
+  ['a scheme to check', 'schemes.check', 256 * 1024],
+  ['several together', 'schemes.check,commands.recordUpdate', 256 * 1024],
+  ['what is no procedure', 'nothing.here', 256 * 1024],
+  ['decisions over a document', 'drafts.decide', 4 * 1024 * 1024],
+  ['a document to accept', 'commands.acceptDraft', 4 * 1024 * 1024],
+])('%s may be so large, and not a byte more', async (_, path, most) => {
+  const send = (bytes: number) =>
+    fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `"${'x'.repeat(bytes - 2)}"` })
+  expect((await send(most)).status).not.toBe(413)
+  const answer = await send(most + 1)
+  expect([answer.status, await answer.json()]).toEqual([413, { error: { code: 'too-large', args: { limit: most } } }])
+})
+
+test('the largest honest inputs fit: the longest words, and a choice for each of 20,000 findings and rows', () => {
+  const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+  const id = '019a0000-0000-7000-8000-000000000000'
+  const words = 'あ'.repeat(MOST_WORDS)
+  expect(size({ commandId: id, actionId: id, updateId: id, text: words, reason: words, seen: { stage: 1, level: 1, timescale: 1, progress: 1 } })).toBeLessThan(
+    mostBytesOf('/trpc/commands.recordUpdate'),
+  )
+  const decisions = Array.from({ length: 20_000 }, (_, n) => ({
+    finding: `several-promises plan-1 section-12 action-${n}`,
+    choice: 'split-by-sentences',
+    given: '2026-11-20',
+  }))
+  expect(size({ id, decisions })).toBeLessThan(mostBytesOf('/trpc/drafts.decide'))
+  const rows = Array.from({ length: 20_000 }, (_, n) => ({ row: `${id} action-${n}`, choice: 'withdraw' }))
+  expect(size({ commandId: id, draftId: id, as: [{ plan: 'plan-1', as: 'revision', of: id, rows }] })).toBeLessThan(mostBytesOf('/trpc/commands.acceptDraft'))
+})
+
+test('what is nested too deep is refused before it is parsed, and holds nobody up', async () => {
+  const deep = { error: { code: 'bad-input', args: { path: '', rule: 'too_deep' } } }
+  const began = performance.now()
+  for (const [depth, body] of [
+    [10_000, `{"scheme":${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
+    [100_000, '{"a":'.repeat(50_000)],
+  ] as const) {
+    const answer = await fetch(`${server.url}/trpc/commands.saveScheme`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    expect([depth, answer.status, await answer.json()]).toEqual([depth, 400, deep])
+  }
+  const asked = await fetch(`${server.url}/trpc/schemes.check?input=${encodeURIComponent('['.repeat(1_000))}`)
+  expect([asked.status, await asked.json()]).toEqual([400, deep])
+  expect(performance.now() - began).toBeLessThan(2_000)
 })
 
 test('an error tells nothing but its code', async () => {

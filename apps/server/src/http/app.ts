@@ -1,7 +1,6 @@
 import type { ApiContext, Ports } from '@beatbook/api'
 import type { Instant, IsoDate } from '@beatbook/domain'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import type { DocumentJobs } from '../draft/jobs.ts'
 import { listJobs, stopJob, uploadDraft } from '../draft/upload.ts'
@@ -16,6 +15,7 @@ import type { Readiness } from '../record/ready.ts'
 import { setUpRoutes } from '../set-up/routes.ts'
 import type { SetUp } from '../set-up/set-up.ts'
 import type { Failed } from '../work/question.ts'
+import { boundedInput } from './bodies.ts'
 import { callerAddress, type HttpContext, type HttpEnv } from './caller.ts'
 import { answerCalls, type CallParts } from './calls.ts'
 import { nothingHere, unexpected } from './errors.ts'
@@ -24,8 +24,6 @@ import { pageHeaders, sameSiteOnly } from './protection.ts'
 import type { SecurityLog } from './security-log.ts'
 import type { Tries } from './tries.ts'
 import { webApp } from './web.ts'
-
-const MOST_BYTES = 8 * 1024 * 1024
 
 export interface AppParts extends HostParts {
   readonly ports: Ports
@@ -70,36 +68,31 @@ export const createApp = (parts: AppParts) => {
       checkOutputs,
     }
   }
-  const tooLarge = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ error: { code: 'too-large', args: { limit: MOST_BYTES } } }, 413) })
-
   const knowing = signedIn(parts.sessions, parts.cookie, parts.now)
 
-  return (
-    new Hono<HttpEnv>()
-      .use(callers(parts), ownHostOnly(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
-      .get('/health', async (c) => {
-        const database = await parts.databaseState()
-        return c.json({ version: parts.version, database })
-      })
-      .get('/ready', neverKept, async (c) => {
-        const readiness = await parts.readiness()
-        return c.json(readiness, readiness.ready ? 200 : 503)
-      })
-      .use('/api/*', neverKept)
-      .post('/api/drafts', knowing, uploadDraft({ ...parts, drafts: ports.drafts }))
-      .get('/api/jobs', knowing, listJobs(parts.jobs))
-      .delete('/api/jobs/:id', knowing, stopJob(parts.jobs))
-      .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
-      .route('/api/auth', authRoutes({ ...parts, handler: (request) => orRefused(() => parts.signIn.handler(request)), log: security, knowing }))
-      .all('/api/*', nothingHere)
-      .use('/trpc/*', neverKept, knowing)
-      // A question has no body: looking for one would make a whole request of it.
-      .post('/trpc/*', tooLarge)
-      .all('/trpc/*', answerCalls({ contextOf: callOf, questions: parts.questions, onFailed: (c, failed) => logFailure(parts, c, failed) }))
-      .route('/', webApp(parts.webFolder))
-      .notFound(nothingHere)
-      .onError(unexpected(log))
-  )
+  return new Hono<HttpEnv>()
+    .use(callers(parts), ownHostOnly(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
+    .get('/health', async (c) => {
+      const database = await parts.databaseState()
+      return c.json({ version: parts.version, database })
+    })
+    .get('/ready', neverKept, async (c) => {
+      const readiness = await parts.readiness()
+      return c.json(readiness, readiness.ready ? 200 : 503)
+    })
+    .use('/api/*', neverKept)
+    .post('/api/drafts', knowing, uploadDraft({ ...parts, drafts: ports.drafts }))
+    .get('/api/jobs', knowing, listJobs(parts.jobs))
+    .delete('/api/jobs/:id', knowing, stopJob(parts.jobs))
+    .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
+    .route('/api/auth', authRoutes({ ...parts, handler: (request) => orRefused(() => parts.signIn.handler(request)), log: security, knowing }))
+    .all('/api/*', nothingHere)
+    .use('/trpc/*', neverKept, knowing)
+    .use('/trpc/*', boundedInput)
+    .all('/trpc/*', answerCalls({ contextOf: callOf, questions: parts.questions, onFailed: (c, failed) => logFailure(parts, c, failed) }))
+    .route('/', webApp(parts.webFolder))
+    .notFound(nothingHere)
+    .onError(unexpected(log))
 }
 
 /** Finds out from which network address a call comes, and gives it an id. */

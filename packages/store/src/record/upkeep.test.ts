@@ -41,7 +41,7 @@ test('what is committed is in the file itself within seconds, while the record i
 test('a reader beside the record sees what is committed and can be closed by itself', async () => {
   const store = await open()
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
-  const reader = openReader({ url: `sqlite:${file}`, today: () => TODAY })
+  const reader = openReader({ url: `sqlite:${file}`, today: () => TODAY, submit: store.submit })
   expect(await reader.actions.list(everything)).toEqual(await store.actions.list(everything))
   expect((await reader.plans.list()).map((plan) => plan.code)).toEqual(['harbour'])
   await reader.close()
