@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { type ExitName, exitCodes, exitMeanings, Stop } from './output/exit.ts'
-import { beQuiet } from './output/print.ts'
+import { beQuiet, complain, writeError, writeOut } from './output/print.ts'
 import type { Verb } from './verbs/verb.ts'
 
 // Only the verb that is asked for is loaded; help and mistakes need them all.
@@ -41,11 +41,9 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
 
 /** Runs the command line with these arguments and gives the exit code. Without a verb it opens the screens. */
 export const run = async (args: readonly string[]): Promise<number> => {
-  // A reader that closes early (`| head`) is no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.ok)
-    throw error
-  })
+  process.stdout.on('error', unwritable)
+  // Where messages cannot be written either, there is no other place for them.
+  process.stderr.on('error', () => undefined)
   const asked = verbs[args.find((arg) => !arg.startsWith('-')) ?? '']
   const program = await programOf(asked === undefined ? undefined : [asked])
   try {
@@ -54,9 +52,21 @@ export const run = async (args: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
     if (!(error instanceof Stop)) throw error
-    process.stderr.write(`${error.message}\n${error.hint === null ? '' : `${error.hint}\n`}`)
+    complain(error.message)
+    if (error.hint !== null) complain(error.hint)
     return exitCodes[error.exit]
   }
+}
+
+/** Ends the command where its output cannot be written: quietly where the reader has closed (`| head`), else with why. */
+const unwritable = (error: NodeJS.ErrnoException): never => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok)
+  complain(
+    error.code === 'ENOSPC'
+      ? 'The output could not be written: there is no space left for it.'
+      : `The output could not be written (${error.code ?? error.message}).`,
+  )
+  process.exit(exitCodes.fault)
 }
 
 /** The command line as data: the whole of it for its help, its documentation and its tests, or only with some verbs. */
@@ -69,12 +79,12 @@ export const programOf = async (wanted = Object.values(verbs)): Promise<Command>
       if (command.opts<{ quiet?: boolean }>().quiet) beQuiet()
     })
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text) })
+    .configureOutput({ writeOut, writeErr: writeError, outputError: (text, write) => write(text) })
     .showHelpAfterError('Run it with --help for how it is written.')
     .addHelpText(
       'after',
       () =>
-        `\nExamples:\n${examples.map(([line, means]) => `  ${line.padEnd(46)} ${means}`).join('\n')}\n\nExit codes:\n${exitLines().join('\n')}\n\nEnvironment:\n  BEATBOOK_URL    the server (http://127.0.0.1:4310)\n  BEATBOOK_TOKEN  a bearer token, instead of the one “login” keeps\n`,
+        `\nExamples:\n${examples.map(([line, means]) => `  ${line.padEnd(46)} ${means}`).join('\n')}\n\nExit codes:\n${exitLines().join('\n')}\n\nEnvironment:\n  BEATBOOK_URL    the server (http://127.0.0.1:4310)\n  BEATBOOK_TOKEN  a bearer token, instead of the one “login” keeps\n  NO_COLOR        no colours on the screens; so does FORCE_COLOR=0\n`,
     )
   for (const load of new Set(wanted)) {
     const verb = await load()
@@ -86,6 +96,12 @@ export const programOf = async (wanted = Object.values(verbs)): Promise<Command>
     if (unknown !== undefined) throw new Stop('usage', `There is no command “${unknown}”.`, '“beatbook --help” lists them all.')
     if (!process.stdin.isTTY || !process.stdout.isTTY)
       throw new Stop('usage', 'The screens need a terminal.', 'Use a command instead: “beatbook plans --json”, “beatbook --help”.')
+    if (process.env.TERM === 'dumb')
+      throw new Stop(
+        'usage',
+        'The screens need a terminal that can move its cursor; TERM says “dumb”.',
+        'Use a command instead: “beatbook plans”, “beatbook --help”.',
+      )
     const { openScreens } = await import('./screens/open.tsx')
     process.exitCode = await openScreens()
   })

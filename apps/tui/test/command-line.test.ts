@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -298,6 +299,36 @@ describe('every --json is what its schema says', () => {
 
   test('whoami', () => {
     expect(json('whoami', ['whoami']).person).toMatchObject({ name: 'Programme office', role: 'administrator' })
+  })
+})
+
+describe('what surrounds a command', () => {
+  test('an output that is full is one sentence, and a reader that closes early is no fault', () => {
+    const env = { ...process.env, BEATBOOK_URL: on.url, XDG_CONFIG_HOME: join(on.folder, 'administrator') }
+    const shell = (line: string) => spawnSync('bash', ['-c', line], { encoding: 'utf8', cwd: on.folder, env })
+    const beatbook = `"${process.execPath}" "${fileURLToPath(new URL('../bin/beatbook.js', import.meta.url))}"`
+    for (const args of ['plans --json', 'plans', 'actions charter --json', '--help'])
+      expect(shell(`${beatbook} ${args} > /dev/full`), args).toMatchObject({
+        status: 1,
+        stderr: 'The output could not be written: there is no space left for it.\n',
+      })
+    expect(shell(`${beatbook} actions charter --json | true; echo "\${PIPESTATUS[0]}"`)).toMatchObject({ stdout: '0\n', stderr: '' })
+    expect(shell(`${beatbook} plans > /dev/full 2>&1`).status).toBe(1)
+  })
+
+  test.each([
+    ['nonsense', /BEATBOOK_URL is “nonsense”, which is no web address/],
+    ['localhost:4310', /no web address/],
+    ['ftp://127.0.0.1', /no web address/],
+    ['evil\u202e\u001b[2J', /“evil⟨202E⟩␛\[2J”/],
+  ])('the address %j of a server is refused with a sentence', (url, words) => {
+    for (const args of [['plans'], ['whoami'], ['update', 'charter/1', '--text', 'x'], ['login']])
+      expect(on.beatbook(args, { env: { BEATBOOK_URL: url } })).toMatchObject({ code: 2, out: '', err: expect.stringMatching(words) })
+  })
+
+  test('an address that is set but empty is the usual one', () => {
+    const done = on.beatbook(['whoami', '--json'], { env: { BEATBOOK_URL: '', BEATBOOK_TOKEN: '' } })
+    expect(done.err + done.out).toContain('http://127.0.0.1:4310')
   })
 })
 

@@ -5,6 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
 import { hasTmux, openTerminal, type Terminal } from '../src/testing/terminal.ts'
 
+/** The sequences that colour, of what was written. */
+const coloursIn = (written: string): string[] =>
+  written
+    .split('\u001b[')
+    .map((part) => /^[\d;]*m/.exec(part)?.[0] ?? '')
+    .filter((style) => style.split(/[;m]/).some((code) => /^(?:3[0-8]|4[0-8]|9\d|10\d)$/.test(code)))
+
 const able = hasTmux()
 if (!able) {
   const words = 'tmux is not installed: the terminal program is NOT tested in a real terminal'
@@ -202,6 +209,8 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     const screen = await small.shows('1 of 36')
     for (const line of screen.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
     expect(screen).toMatch(/[■▲●✓] [RAGC]/)
+    // Bold and turned text stay; no foreground or background is ever coloured.
+    expect(coloursIn(small.written())).toEqual([])
     small.press('w')
     const why = await small.shows('Why this level · more below')
     for (const line of why.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
@@ -215,6 +224,33 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     small.press('q')
     await small.shows('ended with 0')
     expect(small.screen()).not.toContain('REF')
+  })
+
+  test('has colours where nobody minds them, and none with FORCE_COLOR=0 or on a terminal that cannot move its cursor', async () => {
+    const coloured = terminal('coloured', [])
+    await coloured.shows('1 of 1')
+    expect(coloursIn(coloured.written()).length).toBeGreaterThan(0)
+    coloured.press('q')
+    await coloured.shows('ended with 0')
+    const forced = terminal('forced', [], {}, { FORCE_COLOR: '0' })
+    await forced.shows('1 of 1')
+    expect(coloursIn(forced.written())).toEqual([])
+    forced.press('q')
+    const still = terminal('still', [], {}, { TERM: 'dumb' })
+    await still.shows('The screens need a terminal that can move its cursor')
+    await still.shows('ended with 2')
+  })
+
+  test('tables fit a terminal of 80 columns and of 50, and say what had no room', async () => {
+    for (const columns of [80, 50]) {
+      const narrow = terminal(`narrow-${columns}`, ['actions', 'charter', '--limit', '5'], { columns })
+      await narrow.shows('ended with 0')
+      // A line that is too long goes on in the next, which then begins with no address.
+      expect(narrow.screen()).toMatch(/^ADDRESS +ACTION .*\n(charter\/.*\n){5}No room for .*LAST UPDATE/m)
+      const plans = terminal(`plans-${columns}`, ['plans'], { columns })
+      await plans.shows('ended with 0')
+      expect(plans.screen()).toMatch(/^CODE +PLAN .*\ncharter .*\nNo room for /m)
+    }
   })
 
   test('on a terminal that draws only letters every level is a letter or a word', async () => {

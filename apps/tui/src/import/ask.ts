@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { type Decision, type Draft, type Finding, type PlanDifference, readDay } from '@beatbook/domain'
+import { type Decision, type Draft, type Finding, type PlanDifference, readDay, visibleText } from '@beatbook/domain'
 import { choiceSentence, findingLine } from '@beatbook/presentation'
 import { Stop } from '../output/exit.ts'
 import { say } from '../output/print.ts'
@@ -12,7 +12,7 @@ export const asker = (): { question: (text: string) => Promise<string>; close: (
     lines.once('close', () => reject(new Stop('interrupted', 'Stopped. Nothing was accepted; the draft is kept for 30 days.')))
   })
   ended.catch(() => undefined)
-  return { question: (text) => Promise.race([lines.question(text), ended]), close: () => lines.close() }
+  return { question: (text) => Promise.race([lines.question(visibleText(text)), ended]), close: () => lines.close() }
 }
 type Asker = ReturnType<typeof asker>
 

@@ -1,3 +1,4 @@
+import { visibleText } from '@beatbook/domain'
 import { wrap } from './table.ts'
 
 /** A line of a page, and how it stands out on a screen. Printed, its text is all there is; `parts` make up the same text, each in the colour of its level. */
@@ -23,8 +24,9 @@ export type FactRow = readonly [name: string, value: string, level?: string | nu
 
 /** Names with their values in two columns; long values go on below themselves. */
 export const facts = (rows: readonly FactRow[], width: number): PageLine[] => {
-  const label = Math.max(0, ...rows.map(([name]) => name.length)) + 2
-  return rows.flatMap(([name, value, level = null]) =>
+  const named = rows.map(([name, ...rest]) => [visibleText(name), ...rest] as const)
+  const label = Math.max(0, ...named.map(([name]) => name.length)) + 2
+  return named.flatMap(([name, value, level = null]) =>
     wrap(value, Math.max(10, width - label)).map((line, at): PageLine => {
       const head = (at === 0 ? name : '').padEnd(label)
       const parts = [

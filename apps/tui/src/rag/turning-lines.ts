@@ -16,7 +16,7 @@ export const turningColumns = [
   { heading: 'ADDRESS' },
   { heading: 'TURNS' },
   { heading: 'ACTION', flexible: true },
-  { heading: 'BECAUSE', flexible: true },
+  { heading: 'BECAUSE', flexible: true, drop: 1 },
 ]
 
 /** Why it will turn, as it will stand on that day. */

@@ -1,7 +1,10 @@
-import { Box, Text } from 'ink'
+import { visibleText } from '@beatbook/domain'
+import { Box } from 'ink'
 import type { ReactNode } from 'react'
+import stringWidth from 'string-width'
 import { fitted } from '../output/table.ts'
 import type { KeyHelp } from './keys.ts'
+import { Text } from './text.tsx'
 
 /** One line across the screen: what it says at the left, and at the right as much as fits. */
 export const Line = ({
@@ -16,11 +19,14 @@ export const Line = ({
   width: number
   inverse?: boolean
   bold?: boolean
-}): ReactNode => (
-  <Text inverse={inverse} bold={bold} wrap="truncate">
-    {right === '' || width < right.length + 20 ? fitted(` ${left}`, width) : `${fitted(` ${left}`, width - right.length - 2)} ${right} `}
-  </Text>
-)
+}): ReactNode => {
+  const end = stringWidth(visibleText(right))
+  return (
+    <Text inverse={inverse} bold={bold} wrap="truncate">
+      {right === '' || width < end + 20 ? fitted(` ${left}`, width) : `${fitted(` ${left}`, width - end - 2)} ${right} `}
+    </Text>
+  )
+}
 
 /** A rule across the screen. */
 export const Rule = ({ width, colour = true }: { width: number; colour?: boolean }): ReactNode => <Text dimColor={colour}>{'─'.repeat(width)}</Text>

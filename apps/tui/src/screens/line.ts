@@ -1,3 +1,5 @@
+import { plainText } from '@beatbook/domain'
+
 /** A line being typed: its text, and where the cursor stands (0 to its length, in characters). */
 export interface Line {
   readonly text: string
@@ -33,7 +35,7 @@ export const typed = (line: Line, input: string, key: LineKey): Line => {
   // Terminals send Backspace as "delete"; both take the letter before the cursor.
   if (key.backspace || key.delete) return cursor === 0 ? line : without(cursor - 1, cursor)
   if (key.ctrl || key.meta || input === '') return line
-  const added = [...input.replace(/[\r\n\t]+/g, ' ')].filter((letter) => letter >= ' ' && letter !== '\u007f')
+  const added = [...plainText(input).replace(/[\n\t]+/g, ' ')]
   return { text: [...letters.slice(0, cursor), ...added, ...letters.slice(cursor)].join(''), cursor: cursor + added.length }
 }
 

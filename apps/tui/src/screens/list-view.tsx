@@ -1,7 +1,8 @@
-import { Box, Text } from 'ink'
+import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../output/table.ts'
 import { Empty } from './frame.tsx'
+import { Text } from './text.tsx'
 import { windowOf } from './window.ts'
 
 /** A line of a list: a heading, or the cells of the entry number `at`. */

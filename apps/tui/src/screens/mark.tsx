@@ -1,7 +1,7 @@
 import type { LevelCode, Stage } from '@beatbook/domain'
 import { levelMark, type RuleMark } from '@beatbook/presentation'
-import { Text } from 'ink'
 import type { ReactNode } from 'react'
+import { Text } from './text.tsx'
 
 /** Colours by level, declared or of a scheme; `NO_COLOR` and plain terminals take them away, and shape, letter and word stay. */
 const colours: Record<string, string> = {

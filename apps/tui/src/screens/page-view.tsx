@@ -1,8 +1,9 @@
-import { Box, Text } from 'ink'
+import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import type { PageLine } from '../output/page.ts'
 import { Empty } from './frame.tsx'
 import { colourOf, plainly } from './mark.tsx'
+import { Text } from './text.tsx'
 
 /** A page that scrolls: its lines from `scroll` on, and whether there are more above and below. */
 export const PageView = ({ page, scroll, height }: { page: Page; scroll: number; height: number }): ReactNode => {

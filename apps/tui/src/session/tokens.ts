@@ -1,12 +1,19 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Stop } from '../output/exit.ts'
 
-/** The server commands talk to: `BEATBOOK_URL`, else the address `pnpm start` serves. */
-export const serverUrl = (): string => (process.env.BEATBOOK_URL ?? 'http://127.0.0.1:4310').replace(/\/+$/, '')
+/** The server commands talk to: `BEATBOOK_URL`, else (and where that is empty) the address `pnpm start` serves. Stops with exit 2 where it is no address. */
+export const serverUrl = (): string => {
+  const said = process.env.BEATBOOK_URL?.trim() || 'http://127.0.0.1:4310'
+  const url = URL.parse(said)
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    throw new Stop('usage', `BEATBOOK_URL is “${said}”, which is no web address.`, 'Write it as http://127.0.0.1:4310 or https://beatbook.force.example.')
+  return said.replace(/\/+$/, '')
+}
 
 /** The bearer token for a server: `BEATBOOK_TOKEN`, else the one `login` kept; `null` when signed out. */
-export const tokenFor = (url: string): string | null => process.env.BEATBOOK_TOKEN ?? kept()[url] ?? null
+export const tokenFor = (url: string): string | null => process.env.BEATBOOK_TOKEN || kept()[url] || null
 
 /** Keeps the token for a server in a file only its owner can read; `null` forgets it. */
 export const keepToken = (url: string, token: string | null): void => {

@@ -18,9 +18,15 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts one and waits until it says where it is. */
-export const startServer = async (): Promise<Running> => {
+/** Starts one and waits until it says where it is. With `hostile` its record holds the plan `evil`, all whose words would act on a terminal. */
+export const startServer = async ({ hostile = false } = {}): Promise<Running> => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-cli-'))
+  if (hostile) {
+    const made = spawnSync(process.execPath, [join(root, 'apps/server/src/testing/hostile-record.ts'), `sqlite:${join(folder, 'beatbook.db')}`], {
+      encoding: 'utf8',
+    })
+    if (made.status !== 0) throw new Error(`no hostile record: ${made.stderr}`)
+  }
   const server = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
     cwd: root,
     env: {

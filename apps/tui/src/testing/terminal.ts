@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../bin/beatbook.js', import.meta.url))
@@ -9,6 +12,10 @@ export interface Terminal {
   write(words: string): void
   /** What is on the screen now. */
   screen(): string
+  /** The same with the sequences that colour and weigh it. */
+  styled(): string
+  /** Every byte the program has written so far, from when it was opened. */
+  written(): string
   /** Waits until the screen shows what is looked for, and gives it; fails with the screen as it was last. */
   shows(what: string | RegExp): Promise<string>
   /** Waits until the screen is another than `before`. */
@@ -27,7 +34,9 @@ export const openTerminal = (
   const socket = `beatbook-${process.pid}-${name}`
   const tmux = (...words: string[]) => spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
   const variables = Object.entries(env).flatMap(([key, value]) => ['-e', `${key}=${value}`])
-  const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ')
+  const log = join(mkdtempSync(join(tmpdir(), 'beatbook-terminal-')), 'written')
+  // tmux sets TERM itself, whatever the variables of its window say.
+  const command = ['env', ...(env.TERM === undefined ? [] : [`TERM=${env.TERM}`]), process.execPath, program, ...args].map((word) => `'${word}'`).join(' ')
   const opened = tmux(
     'new-session',
     '-d',
@@ -40,12 +49,17 @@ export const openTerminal = (
     '-c',
     folder,
     ...variables,
-    `${command}; echo "ended with $?"; cat`,
+    // What is written is kept from the first byte on: the pane waits until it is watched.
+    `read -r _; ${command}; echo "ended with $?"; cat`,
   )
   if (opened.status !== 0) throw new Error(`no terminal: ${opened.stderr}`)
+  tmux('pipe-pane', '-t', 't', `cat > '${log}'`)
+  tmux('send-keys', '-t', 't', 'Enter')
   const screen = () => tmux('capture-pane', '-p', '-t', 't').stdout
   return {
     screen,
+    styled: () => tmux('capture-pane', '-e', '-p', '-t', 't').stdout,
+    written: () => readFileSync(log, 'utf8'),
     press: (...keys) => void tmux('send-keys', '-t', 't', ...keys),
     write: (words) => void tmux('send-keys', '-t', 't', '-l', words),
     shows: (what) => until(screen, (now) => (typeof what === 'string' ? now.includes(what) : what.test(now)), String(what)),

@@ -2,8 +2,8 @@ import { actionSorts, levels, stages } from '@beatbook/domain'
 import { counted, dayShort, levelMark, ruleMark, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
-import { tableLines } from '../output/table.ts'
+import { printJson, say } from '../output/print.ts'
+import { printTable } from '../output/print-table.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven, type TimesSaid, timesGiven, timesJson, wholeNumber } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -90,19 +90,18 @@ export const actionsVerb: Verb = (program) => {
           row.lastUpdate ? dayShort(row.lastUpdate.on) : '–',
         ]
       })
-      for (const line of tableLines(
+      printTable(
         [
           { heading: 'ADDRESS' },
-          { heading: 'ACTION', flexible: true },
-          { heading: 'OWNERS', flexible: true },
-          { heading: 'TIMESCALE' },
+          { heading: 'ACTION', flexible: true, least: 24 },
+          { heading: 'OWNERS', flexible: true, drop: 2 },
+          { heading: 'TIMESCALE', flexible: true, drop: 1 },
           { heading: 'DECLARED' },
           { heading: 'BY RULES' },
-          { heading: 'LAST UPDATE' },
+          { heading: 'LAST UPDATE', drop: 3 },
         ],
         lines,
-      ))
-        print(line)
+      )
       say(
         rows.length < first.count || first.capped
           ? `${rows.length} of ${counted(first.count, 'action', { capped: first.capped })}; more with --limit.`

@@ -1,6 +1,6 @@
 import type { IsoDate, Turning } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven, type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -41,7 +41,7 @@ export const printTurning = async (turning: readonly Turning[], until: IsoDate):
   const { counted, dayWords } = await import('@beatbook/presentation')
   if (turning.length === 0) return say(`Nothing turns by ${dayWords(until)}.`)
   const { turningColumns, turningRow } = await import('../rag/turning-lines.ts')
-  const { tableLines } = await import('../output/table.ts')
-  for (const line of tableLines(turningColumns, turning.map(turningRow))) print(line)
+  const { printTable } = await import('../output/print-table.ts')
+  printTable(turningColumns, turning.map(turningRow))
   say(`${counted(turning.length, 'turn')} by ${dayWords(until)}, if nobody writes.`)
 }

@@ -35,19 +35,19 @@ const showWork = async (options: MineOptions): Promise<void> => {
   if (work.parties.length === 0) return say('You answer for no owner yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.')
   const { listed } = await import('@beatbook/presentation')
   const { workLists } = await import('../work/lists.ts')
-  const { tableLines } = await import('../output/table.ts')
+  const { printTable } = await import('../output/print-table.ts')
   const lists = workLists(work)
   say(`You answer for ${listed(work.parties.map(({ name }) => name))}.`)
   if (lists.length === 0) return say('Nothing waits for you.')
   for (const [at, { heading, rows }] of lists.entries()) {
     if (at > 0) print()
     print(`${heading} (${rows.length})`)
-    const columns = [{ heading: 'ADDRESS' }, { heading: 'ACTION', flexible: true }, { heading: 'BECAUSE' }]
-    for (const line of tableLines(
+    const columns = [{ heading: 'ADDRESS' }, { heading: 'ACTION', flexible: true }, { heading: 'BECAUSE', flexible: true }]
+    printTable(
       columns,
       rows.map(({ row, says }) => [row.address, row.text, says]),
-    ))
-      print(`  ${line}`)
+      '  ',
+    )
   }
 }
 
@@ -55,9 +55,9 @@ const showParties = async (json: boolean): Promise<void> => {
   const parties = await asking(() => connect().work.parties.query())
   if (json) return printJson({ parties })
   if (parties.length === 0) return say('No plan names an owner yet.')
-  const { tableLines } = await import('../output/table.ts')
+  const { printTable } = await import('../output/print-table.ts')
   const rows = parties.map(({ name, actions, mine }) => [mine ? 'yes' : '', String(actions), name])
-  for (const line of tableLines([{ heading: 'YOURS' }, { heading: 'ACTIONS', right: true }, { heading: 'OWNER' }], rows)) print(line)
+  printTable([{ heading: 'YOURS' }, { heading: 'ACTIONS', right: true }, { heading: 'OWNER', flexible: true }], rows)
 }
 
 const answerFor = async (names: readonly string[]): Promise<void> => {

@@ -1,4 +1,4 @@
-import { print, printJson, say } from '../output/print.ts'
+import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { type TimesSaid, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -18,7 +18,7 @@ export const plansVerb: Verb = (program) => {
       const { barSentence, dayShort, planKindWords, ruleBarSentence } = await import('@beatbook/presentation')
       if (plans.length === 0)
         return say(times.asAt ? `There was no plan on ${dayShort(times.asAt)}.` : 'There is no plan yet. Bring one with “beatbook import FILE”.')
-      const { tableLines } = await import('../output/table.ts')
+      const { printTable } = await import('../output/print-table.ts')
       const rows = plans.map((plan) => [
         plan.code,
         plan.title,
@@ -29,19 +29,18 @@ export const plansVerb: Verb = (program) => {
         plan.disagreements === 0 ? '–' : String(plan.disagreements),
         plan.lastUpdate ? dayShort(plan.lastUpdate) : '–',
       ])
-      for (const line of tableLines(
+      printTable(
         [
           { heading: 'CODE' },
-          { heading: 'PLAN', flexible: true },
-          { heading: 'KIND' },
+          { heading: 'PLAN', flexible: true, least: 20 },
+          { heading: 'KIND', drop: 4 },
           { heading: 'ACTIONS', right: true },
-          { heading: 'DECLARED', flexible: true },
-          { heading: 'BY THE RULES', flexible: true },
-          { heading: 'AT ODDS', right: true },
-          { heading: 'LAST UPDATE' },
+          { heading: 'DECLARED', flexible: true, least: 14 },
+          { heading: 'BY THE RULES', flexible: true, least: 14, drop: 1 },
+          { heading: 'AT ODDS', right: true, drop: 2 },
+          { heading: 'LAST UPDATE', drop: 3 },
         ],
         rows,
-      ))
-        print(line)
+      )
     })
 }

@@ -56,7 +56,7 @@ export const rulesVerb: Verb = (program) => {
 const list = async (options: { json?: boolean }): Promise<void> => {
   const schemes = await schemesThere()
   if (options.json) return printJson({ schemes })
-  const { tableLines } = await import('../output/table.ts')
+  const { printTable } = await import('../output/print-table.ts')
   const rows = schemes.map((scheme) => [
     scheme.code,
     String(scheme.version),
@@ -68,12 +68,12 @@ const list = async (options: { json?: boolean }): Promise<void> => {
   const columns = [
     { heading: 'CODE' },
     { heading: 'VERSION', right: true },
-    { heading: 'TITLE' },
-    { heading: 'LEVELS' },
-    { heading: 'COLOURS', flexible: true },
-    { heading: 'WAITS FOR', flexible: true },
+    { heading: 'TITLE', flexible: true, least: 20 },
+    { heading: 'LEVELS', flexible: true, drop: 2 },
+    { heading: 'COLOURS', flexible: true, drop: 1 },
+    { heading: 'WAITS FOR', flexible: true, drop: 3 },
   ]
-  for (const line of tableLines(columns, rows)) print(line)
+  printTable(columns, rows)
 }
 
 /** The server's schemes; those that ship where none answers or nobody is signed in, as a message says. */

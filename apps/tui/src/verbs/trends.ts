@@ -48,7 +48,7 @@ export const trendsVerb: Verb = (program) => {
 
 const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   const { dayShort, dayWords } = await import('@beatbook/presentation')
-  const { tableLines } = await import('../output/table.ts')
+  const { printTable } = await import('../output/print-table.ts')
   const { levelsIn } = await import('../rag/trend-lines.ts')
   const levels = levelsIn(trends)
   print(`${trends.by === 'declared' ? 'Declared' : 'By the rules'}; days after ${dayWords(on)} are a forecast, if nobody writes`)
@@ -67,11 +67,11 @@ const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
     ])
   const columns = [
     { heading: 'ON' },
-    { heading: '' },
+    { heading: '', drop: 1 },
     { heading: 'ACTIONS', right: true },
     ...levels.map(({ shape, letter }) => ({ heading: `${shape} ${letter}`, right: true })),
   ]
-  for (const line of tableLines(columns, rows)) print(line)
+  printTable(columns, rows)
 }
 
 const sectionGiven = async (client: ReturnType<typeof connect>, code: string, words: string): Promise<string> => {

@@ -1,39 +1,7 @@
 import * as z from 'zod'
+import { plainText } from './visible.ts'
 
-/**
- * Characters that act on whoever displays them instead of being displayed: C0 controls other than tab and line feed, DEL, C1 controls,
- * bidirectional controls, line and paragraph separators, the byte order mark, lone surrogates. Joiners of emoji and of Indic scripts stay.
- * Source: Unicode UAX #9 (explicit formatting characters) and ECMA-48.
- */
-const acting = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu
-
-/** Whether a text holds a character that would act instead of being displayed. */
-export const hasActing = (text: string): boolean => text.search(acting) >= 0
-
-/**
- * A text as it is saved in the record: line ends as `\n` (vertical tab, form feed, U+2028 and U+2029 too), every other character that would
- * act on a terminal or a page removed. Doing it twice changes nothing.
- *
- * @example
- * ```ts
- * import { plainText } from '@beatbook/domain'
- *
- * console.log(plainText('Two walks\r\na week\u001b[2J') === 'Two walks\na week[2J') // true
- * ```
- */
-export const plainText = (text: string): string => text.replace(/\r\n?|[\v\f\x85\p{Zl}\p{Zp}]/gu, '\n').replace(acting, '')
-
-/**
- * A text as it is displayed where it may hold anything (a document's source, an old record): characters that would act as visible signs,
- * `␛` for ESC, `⟨202E⟩` for those that have no sign. Tab and line feed stay.
- */
-export const visibleText = (text: string): string => text.replace(acting, signOf)
-
-const signOf = (character: string): string => {
-  const code = character.codePointAt(0) ?? 0
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
-  return code === 0x7f ? '\u2421' : `⟨${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
-}
+export * from './visible.ts'
 
 /** Text a person gives, of at most `most` characters, trimmed and without characters that act (`plainText`). May be empty; add `.min(1)` where it may not. */
 export const givenText = (most: number) => z.string().overwrite(plainText).trim().max(most)

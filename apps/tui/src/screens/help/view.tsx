@@ -1,10 +1,11 @@
 import { levelMarks } from '@beatbook/presentation'
-import { Box, Text } from 'ink'
+import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'
 import { type KeyHelp, keysOf } from '../keys.ts'
 import { signOf } from '../mark.tsx'
 import type { Screen } from '../state.ts'
+import { Text } from '../text.tsx'
 
 /** The keys of this screen, in as many columns as the room needs, and what the signs mean. */
 export const HelpView = ({ screen, width, height }: { screen: Screen['at']; width: number; height: number }): ReactNode => {

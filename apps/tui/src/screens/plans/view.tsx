@@ -1,11 +1,12 @@
 import type { PlanSummary } from '@beatbook/domain'
 import { barOf, dayShort, planKindWords, type RuleMark, ruleMark } from '@beatbook/presentation'
-import { Box, Text } from 'ink'
+import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'
 import type { Answer } from '../data.ts'
 import { Empty } from '../frame.tsx'
 import { Mark } from '../mark.tsx'
+import { Text } from '../text.tsx'
 import { windowOf } from '../window.ts'
 
 /** The plans: code, title, how many actions, the bar of declared levels, the newest update. */

@@ -1,8 +1,9 @@
 import { markOf, progressWords, stageWords } from '@beatbook/presentation'
-import { Box, Text } from 'ink'
+import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import type { Line } from '../line.ts'
 import { Mark } from '../mark.tsx'
+import { Text } from '../text.tsx'
 import { askedBy, timescaleMeaning, type UpdateField, type UpdateForm } from './form.ts'
 
 /** The form of an update: words, stage, level, a new timescale with what it means, and the reason. */

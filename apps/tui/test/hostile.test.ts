@@ -1,0 +1,161 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hasActing } from '@beatbook/domain'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
+import { hasTmux, openTerminal } from '../src/testing/terminal.ts'
+
+const HOSTILE = 'Evil\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066end'
+const ESC = '\u001b'
+const FILE = 'evil\u202efdp\u001b[2J.csv'
+
+let on: Running
+beforeAll(async () => {
+  on = await startServer({ hostile: true })
+  writeFileSync(
+    join(on.folder, FILE),
+    `Ref,Action,Owner,Timescale,RAG\n1,"${HOSTILE} walk every beat",${HOSTILE},Oct 26 ${HOSTILE},Red\n2,Publish the hours,Estates,${HOSTILE},Green\n`,
+  )
+  const setUp = ['setup', '--token', SETUP_TOKEN, '--email', 'office@ardenvale.example', '--password-file', 'password', '--name', HOSTILE, '--force', HOSTILE]
+  expect(on.beatbook(setUp)).toMatchObject({ code: 0 })
+}, 120_000)
+afterAll(() => on.stop())
+
+/** Runs a command and holds every byte of both outputs to be harmless. */
+const harmless = (args: readonly string[], { codes = [0], signs = true, input = '' }: { codes?: number[]; signs?: boolean; input?: string } = {}) => {
+  const { code, out, err } = on.beatbook(args, { input })
+  expect({ args, code, out, err, acts: hasActing(out) || hasActing(err) }).toMatchObject({ acts: false })
+  expect(codes, `${args.join(' ')} ended with ${code}: ${err}`).toContain(code)
+  // What acted stands there as a sign, so that the test is about something.
+  if (signs) expect(out + err).toMatch(args.includes('--json') ? /\\u001b/ : /␛|⟨202E⟩/)
+  return out
+}
+
+test('no verb writes a character of the record that acts, as text or as JSON', () => {
+  const { actions } = JSON.parse(harmless(['actions', 'evil', '--withdrawn', 'with', '--json'])) as {
+    actions: { address: string; text: string; withdrawn: boolean }[]
+  }
+  expect(actions.length).toBeGreaterThan(20)
+  // The value itself is whole: JSON is escaped, not changed.
+  expect(hasActing(actions[0]?.text ?? '')).toBe(true)
+  const [first, second] = actions.filter(({ withdrawn }) => !withdrawn).map(({ address }) => address)
+  if (first === undefined || second === undefined) throw new Error('no actions')
+  for (const args of [
+    ['plans'],
+    ['actions'],
+    ['actions', 'evil', '--withdrawn', 'with'],
+    ['action', first],
+    ['history', first],
+    ['history', second],
+    ['why', first],
+    ['why', second],
+    ['rag', 'evil'],
+    ['forecast', 'evil', '--until', '2099-12-31'],
+    ['compare', 'evil', '--draft', FILE],
+    ['compare', 'evil', '--from', '2026-06-01'],
+    ['mine', '--parties'],
+    ['lint', 'evil'],
+    ['lint', FILE],
+    ['read', FILE],
+    ['import', FILE, '--dry-run'],
+  ]) {
+    // A lint fails where an error is found; a plan that was not there on a day is not found.
+    const codes = args[0] === 'lint' ? [0, 7] : args.includes('--from') ? [0, 5] : [0]
+    const signs = !args.includes('--from')
+    harmless(args, { codes, signs })
+    // JSON has no sentences: what is only a name in it may hold no character that acts.
+    harmless([...args, '--json'], {
+      codes,
+      signs: signs && !['plans', 'import'].includes(args[0] ?? '') && !(args[0] === 'compare') && !(args[0] === 'forecast'),
+    })
+  }
+  const parties = (JSON.parse(harmless(['mine', '--parties', '--json'])) as { parties: { name: string }[] }).parties
+  harmless(['mine', '--answer-for', parties[0]?.name.split(' Evil')[0] ?? ''], { codes: [0, 2], signs: false })
+  harmless(['mine', '--json'], { signs: false })
+  harmless(['trends', 'evil'], { signs: false })
+  harmless(['trends', 'evil', '--section', 'zebra'], { codes: [5] })
+  harmless(['rules', 'test', 'force-default', '--plan', 'evil'], { signs: false })
+  harmless(['whoami'], { signs: false })
+}, 180_000)
+
+test('what is given is cleaned, and what is wrong with it is told harmlessly', () => {
+  const [address = ''] = (JSON.parse(harmless(['actions', 'evil', '--limit', '1', '--json'])) as { actions: { address: string }[] }).actions.map(
+    (action) => action.address,
+  )
+  harmless(['update', address, '--text', `Given ${HOSTILE}`, '--level', 'green', '--reason', HOSTILE], { signs: false })
+  const { history } = JSON.parse(harmless(['history', address, '--json'])) as { history: { text: string | null; actor: { name: string } }[] }
+  expect(history.at(-1)).toMatchObject({ text: 'Given Evil]0;owned[2J31mgnp.exeend', actor: { name: 'Evil]0;owned[2J31mgnp.exeend' } })
+  harmless(['undo', address, '--reason', HOSTILE], { signs: false })
+  harmless(['override', address, '--level', HOSTILE, '--until', '2099-12-31', '--reason', 'x'], { codes: [2, 7], signs: false })
+  for (const args of [
+    [HOSTILE],
+    ['plans', `--${HOSTILE}`],
+    ['actions', HOSTILE],
+    ['action', HOSTILE],
+    ['actions', '--level', HOSTILE],
+    ['plans', '--as-at', HOSTILE],
+    ['read', HOSTILE],
+    ['rules', 'show', HOSTILE],
+    ['lint', FILE, '--severity', HOSTILE],
+  ]) {
+    const { code, out, err } = on.beatbook(args.map((arg) => arg.replaceAll('\0', '')))
+    expect({ args, acts: hasActing(out + err) }).toMatchObject({ acts: false })
+    expect([1, 2, 5], args.join(' ')).toContain(code)
+  }
+}, 120_000)
+
+test.skipIf(!hasTmux())(
+  'no screen writes a character of the record that acts',
+  async () => {
+    const terminal = openTerminal('hostile', [], {
+      columns: 140,
+      rows: 40,
+      folder: on.folder,
+      env: { BEATBOOK_URL: on.url, XDG_CONFIG_HOME: join(on.folder, 'administrator'), INIT_CWD: on.folder },
+    })
+    try {
+      await terminal.shows('1 of 1')
+      terminal.press('Enter')
+      await terminal.shows(/1 of \d\d/)
+      await terminal.shows('␛')
+      const visit = async (keys: string[], shown: string | RegExp) => {
+        terminal.press(...keys)
+        await terminal.shows(shown)
+        terminal.press('Escape')
+        await terminal.shows(/1 of \d\d/)
+      }
+      await visit(['w'], /Every rule|no rules/)
+      await visit(['T'], /counts by level/)
+      await visit(['v'], 'Held to the validators')
+      await visit(['s'], /TURNS|Nothing turns/)
+      await visit(['m'], /answer for|ACTION/)
+      terminal.press('Enter')
+      await terminal.shows('History, ')
+      terminal.press('G')
+      await terminal.shows('more above')
+      terminal.press('u')
+      await terminal.shows('What happened?')
+      terminal.write('typed \u202e\u009b31m words')
+      await terminal.shows('typed 31m words')
+      terminal.press('Escape')
+      await terminal.shows('Leave without sending?')
+      terminal.press('y')
+      await terminal.shows('more above')
+      terminal.press('U')
+      await terminal.shows('Take an update back?')
+      terminal.press('n')
+      await terminal.shows('u update')
+      terminal.press('q')
+      await terminal.shows('ended with 0')
+      const written = terminal.written()
+      // Ink's own sequences: colours, weight, the cursor, the second screen, pasting in brackets. No title, clipboard or link is ever set.
+      const words = written.replace(new RegExp(`${ESC}\\[[\\d;?>=<]*[A-Za-z]`, 'g'), '').replaceAll('\r', '')
+      expect(words.split(ESC).slice(1)).toEqual([])
+      expect(hasActing(words)).toBe(false)
+      expect(words).toContain('␛]0;owned␇')
+    } finally {
+      terminal.close()
+    }
+  },
+  120_000,
+)
