@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,10 +18,16 @@ export interface House {
   stop(): Promise<void>
 }
 
-/** Starts the server as people start it: its own process, a free port, an empty database in a temporary folder. */
-export const openHouse = async (): Promise<House> => {
+/** Starts the server as people start it: its own process, a free port, an empty database in a temporary folder; with `hostile`, one that holds the plan `evil`, all whose words would act on who reads them. */
+export const openHouse = async ({ hostile = false } = {}): Promise<House> => {
   if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('The web is not built: run the README’s test command, which builds it first')
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-e2e-'))
+  if (hostile) {
+    const made = spawnSync(process.execPath, [join(root, 'apps/server/src/testing/hostile-record.ts'), `sqlite:${join(folder, 'record.db')}`], {
+      encoding: 'utf8',
+    })
+    if (made.status !== 0) throw new Error(`No hostile record: ${made.stderr}`)
+  }
   const server = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: `sqlite:${join(folder, 'record.db')}`, BEATBOOK_SETUP_TOKEN: token },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,12 +46,12 @@ export const openHouse = async (): Promise<House> => {
   }
 }
 
-/** Sets a house up by its API, with the sample force in it. */
-export const furnish = async (house: House): Promise<void> => {
+/** Sets a house up by its API, with the sample force in it unless told otherwise. */
+export const furnish = async (house: House, { sample = true } = {}): Promise<void> => {
   const response = await fetch(`${house.url}/api/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, ...administrator, sample: true }),
+    body: JSON.stringify({ token, ...administrator, sample }),
   })
   if (response.status !== 201) throw new Error(`Set-up answered ${response.status}: ${await response.text()}`)
 }
