@@ -15,6 +15,12 @@ export const problemSentence = (error: unknown): string => {
 /** The code of the refusal in an error, `null` where it is of another kind. */
 export const refusalCode = (error: unknown): string | null => refusalIn(error)?.code ?? null
 
+/** After how many milliseconds a question that was one too many may be asked again, `null` where it was refused for another reason. */
+export const comeAgain = (error: unknown): number | null => {
+  const refusal = refusalIn(error)
+  return refusal?.code === 'too-many-at-once' && typeof refusal.args.seconds === 'number' ? refusal.args.seconds * 1_000 : null
+}
+
 /** Whether an error means that no answer came at all. */
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof Error && (error as { data?: unknown }).data === undefined && refusalIn(error) === null

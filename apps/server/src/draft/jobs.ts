@@ -1,17 +1,5 @@
-import { err, ok, type Refusal, type Result, refuse, type WrittenDraft } from '@beatbook/domain'
+import { type DocumentJob, err, ok, type Refusal, type Result, refuse, type WrittenDraft } from '@beatbook/domain'
 import type { NotRead, Reader, Reading, ReadTask } from './reader.ts'
-
-/** How far a document is: its bytes arrive, it waits behind others, it is read. */
-export interface DocumentJob {
-  readonly id: string
-  readonly name: string
-  readonly state: 'arriving' | 'waiting' | 'reading'
-  /** How many are read before it. */
-  readonly ahead: number
-  /** For how long it has been read, and may be, in seconds. */
-  readonly seconds: number
-  readonly limit: number
-}
 
 /** What may be held of documents that are not read yet: bytes of one person and of all, and documents of one person. */
 export interface HeldLimits {

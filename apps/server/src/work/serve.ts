@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, ToWorker } from './messages.ts'
 
@@ -16,15 +16,15 @@ export interface Answered<Answer> {
   readonly transfer?: readonly ArrayBuffer[]
 }
 
-/** How much a worker's thread steps back when the serving thread wants the processor too: the niceness of `nice(1)`, of 0 to 19. */
-const NICENESS = 10
+/** How far a worker's thread steps back when the serving thread wants the processor too, in steps of `nice(1)`. */
+const STEPS_BACK = 5
 
 /** Runs in a worker: carries out the tasks of a pool, one at a time, by what `prepare` makes. The worker is ready once this has returned. */
 export const serveTasks = <Task, Answer>(prepare: (tools: Tools) => (task: Task) => Promise<Answered<Answer>>): void => {
   const port = parentPort
   if (port === null) throw new Error('A worker is started by a pool, never by itself')
   // Linux gives each thread a priority of its own; elsewhere this would slow down the whole process.
-  if (process.platform === 'linux') setPriority(0, NICENESS)
+  if (process.platform === 'linux') setPriority(0, Math.min(19, getPriority(0) + STEPS_BACK))
 
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let numbers = 0

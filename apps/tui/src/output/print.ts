@@ -20,6 +20,11 @@ export const printJson = (value: Record<string, unknown>): void => void process.
 export const writeOut = (text: string): void => void process.stdout.write(visibleText(text))
 export const writeError = (text: string): void => void process.stderr.write(visibleText(text))
 
+/** Writes over the last line of a terminal what is going on at the moment; an empty line takes it away. Where standard error is no terminal nothing is written. */
+export const showNow = (line: string): void => {
+  if (!quiet && process.stderr.isTTY === true) process.stderr.write(`\r\u001b[K${line}`)
+}
+
 export const beQuiet = (): void => {
   quiet = true
 }

@@ -1,23 +1,37 @@
-import { type JSX, Match, Show, Switch } from 'solid-js'
+import { counted } from '@beatbook/presentation'
+import { createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import { problemSentence, refusalCode } from '../api.ts'
 import { Page } from './Page.tsx'
 
 interface LoadedProps<T> {
-  readonly query: { readonly data: T | undefined; readonly error: unknown; readonly isPending: boolean; readonly isError: boolean; refetch(): unknown }
+  readonly query: {
+    readonly data: T | undefined
+    readonly error: unknown
+    readonly isPending: boolean
+    readonly isError: boolean
+    readonly fetchStatus?: string
+    refetch(): unknown
+  }
   /** What is loaded, in the words of "Loading …" and "There is no such …". */
   readonly what: string
   /** A page of its own, or a part of one. */
   readonly whole?: boolean
+  /** Ends the question, where it may take long. */
+  readonly stop?: () => unknown
   readonly children: (data: () => T) => JSX.Element
 }
 
 /** What a question's answer shows: loading, what went wrong and what to do, or the answer. */
 export const Loaded = <T,>(props: LoadedProps<T>) => (
   <Switch>
+    <Match when={props.query.isPending && props.stop !== undefined && props.query.fetchStatus === 'idle'}>
+      <Stopped what={props.what} retry={() => props.query.refetch()} />
+    </Match>
     <Match when={props.query.isPending}>
       <p class="loading" role="status">
         Loading {props.what} …
       </p>
+      <Show when={props.stop}>{(stop) => <Working stop={stop()} />}</Show>
     </Match>
     <Match when={props.query.isError && props.query.data === undefined}>
       <Show when={props.whole} fallback={<Problem error={props.query.error} retry={() => props.query.refetch()} />}>
@@ -26,14 +40,46 @@ export const Loaded = <T,>(props: LoadedProps<T>) => (
         </Page>
       </Show>
     </Match>
-    <Match when={props.query.data !== undefined}>{props.children(() => props.query.data as T)}</Match>
+    <Match when={props.query.data !== undefined}>
+      <Show when={props.query.fetchStatus === 'fetching' && props.stop}>{(stop) => <Working stop={stop()} />}</Show>
+      {props.children(() => props.query.data as T)}
+    </Match>
   </Switch>
 )
+
+/** For how long something is being worked out, once it takes more than a second, and the way to end it. */
+const Working = (props: { stop: () => unknown }) => {
+  const [seconds, setSeconds] = createSignal(0)
+  const ticking = setInterval(() => setSeconds((before) => before + 1), 1_000)
+  onCleanup(() => clearInterval(ticking))
+  return (
+    <Show when={seconds() > 0}>
+      <p class="loading">
+        Working it out: {counted(seconds(), 'second')} so far.{' '}
+        <button type="button" class="link-button" onClick={() => props.stop()}>
+          Stop
+        </button>
+      </p>
+    </Show>
+  )
+}
+
+const Stopped = (props: { what: string; retry: () => void }) => (
+  <div role="status">
+    <p>Stopped before {props.what} was worked out.</p>
+    <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.retry()}>
+      Try again
+    </button>
+  </div>
+)
+
+/** Refusals that hold only for the moment. */
+const momentary: readonly (string | null)[] = [null, 'too-many-at-once', 'time-limit', 'stopped', 'storage-busy']
 
 const Problem = (props: { error: unknown; retry: () => void }) => (
   <div class="problem" role="alert">
     <p>{problemSentence(props.error)}</p>
-    <Show when={refusalCode(props.error) === null}>
+    <Show when={momentary.includes(refusalCode(props.error))}>
       <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.retry()}>
         Try again
       </button>

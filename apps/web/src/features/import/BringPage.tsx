@@ -1,3 +1,4 @@
+import { jobSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
@@ -9,11 +10,10 @@ import { useEditing } from '../session/session.ts'
 import { Drafts } from './Drafts.tsx'
 import { draftsQuery } from './queries.ts'
 import { Steps } from './Steps.tsx'
-import { uploadDocument } from './upload.ts'
+import { type Progress, uploadDocument } from './upload.ts'
 
-interface Sending {
+interface Sending extends Progress {
   readonly name: string
-  readonly part: number
 }
 
 /** The first step: a document is dropped, chosen or pasted. */
@@ -34,8 +34,8 @@ export default function BringPage() {
     setErrors([])
     for (const document of documents) {
       if (stop.signal.aborted) break
-      setSending({ name: document.name, part: 0 })
-      const uploaded = await uploadDocument(document, (part) => setSending({ name: document.name, part }), stop.signal)
+      setSending({ name: document.name, part: 0, job: null })
+      const uploaded = await uploadDocument(document, (progress) => setSending({ name: document.name, ...progress }), stop.signal)
       if (uploaded.ok) made.push(uploaded.id)
       else failed.push({ field, words: uploaded.words })
     }
@@ -107,9 +107,10 @@ export default function BringPage() {
                 <p>
                   {now().part < 1 ? 'Sending' : 'Reading'} <b>{now().name}</b> …
                 </p>
-                <Show when={now().part < 1} fallback={<progress aria-label={`Reading ${now().name}`} />}>
+                <Show when={now().part < 1} fallback={<progress aria-label={`Reading ${now().name}`} {...timeOf(now())} />}>
                   <progress value={now().part} max="1" aria-label={`Sending ${now().name}`} />
                 </Show>
+                <Show when={now().job}>{(job) => <p class="quiet">{jobSentence(job())}</p>}</Show>
                 <p>
                   <button type="button" class="link-button" onClick={() => stop.abort()}>
                     Stop
@@ -137,3 +138,6 @@ export default function BringPage() {
     </Page>
   )
 }
+
+/** The time a document has been read, of the most there is, as the attributes of a progress bar; none while it waits. */
+const timeOf = ({ job }: Sending) => (job?.state === 'reading' ? { value: job.seconds, max: job.limit } : {})

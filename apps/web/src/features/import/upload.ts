@@ -1,26 +1,57 @@
-import { readFailureCodes, refusal } from '@beatbook/domain'
+import { type DocumentJob, documentJobs, readFailureCodes, refusal } from '@beatbook/domain'
 import { readFailureSentence, refusalSentence } from '@beatbook/presentation'
+import { v7 as newId } from 'uuid'
 
 export type Uploaded = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly words: string }
 
-/**
- * Sends a document to be read and gives back the id of its draft, or why not as a sentence. `onProgress` hears the part sent, 0 to 1;
- * `signal` stops it.
- */
-export const uploadDocument = (document: { name: string; body: Blob }, onProgress: (part: number) => void, signal: AbortSignal): Promise<Uploaded> =>
+/** How far a document is: the part that was sent, 0 to 1, then what the server says of it. */
+export interface Progress {
+  readonly part: number
+  readonly job: DocumentJob | null
+}
+
+/** How often the server is asked how far it is, in milliseconds. */
+const ASKED = 500
+
+/** Sends a document to be read and gives back the id of its draft, or why not as a sentence. `signal` stops it, at the server too. */
+export const uploadDocument = (document: { name: string; body: Blob }, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Uploaded> =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest()
-    const failed = (words: string) => resolve({ ok: false, words })
-    request.open('POST', `/api/drafts?name=${encodeURIComponent(document.name)}`)
+    const id = newId()
+    const asking = setInterval(async () => {
+      const job = await jobOf(id)
+      if (job !== null && job.state !== 'arriving') onProgress({ part: 1, job })
+    }, ASKED)
+    const settle = (uploaded: Uploaded) => {
+      clearInterval(asking)
+      resolve(uploaded)
+    }
+    const failed = (words: string) => settle({ ok: false, words })
+    request.open('POST', `/api/drafts?name=${encodeURIComponent(document.name)}&job=${id}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = (event) => onProgress(event.total === 0 ? 1 : event.loaded / event.total)
-    request.onload = () => resolve(answerOf(request, document.name))
+    request.upload.onprogress = (event) => onProgress({ part: event.total === 0 ? 1 : event.loaded / event.total, job: null })
+    request.onload = () => settle(answerOf(request, document.name))
     request.onerror = () =>
       failed(`${document.name} could not be sent: the server cannot be reached, or it stopped listening because the file is too large. Try again in a moment.`)
     request.onabort = () => failed(`${document.name} was stopped before it was read. Nothing was kept.`)
-    signal.addEventListener('abort', () => request.abort())
+    signal.addEventListener('abort', () => {
+      request.abort()
+      // A proxy may go on sending what was begun: the server is told as well.
+      fetch(`/api/jobs/${id}`, { method: 'DELETE' }).catch(() => undefined)
+    })
     request.send(document.body)
   })
+
+/** What the server says of one's document, `null` where it says nothing. */
+const jobOf = async (id: string): Promise<DocumentJob | null> => {
+  try {
+    const answer = await fetch('/api/jobs')
+    const { jobs } = documentJobs.parse(await answer.json())
+    return jobs.find((job) => job.id === id) ?? null
+  } catch {
+    return null
+  }
+}
 
 const answerOf = (request: XMLHttpRequest, name: string): Uploaded => {
   const body = parsed(request.responseText)

@@ -2,6 +2,7 @@ import type { PlanSummary, RagScheme, WhatIfView } from '@beatbook/domain'
 import { backTestSentences, counted, dayWords, ruleMark } from '@beatbook/presentation'
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
+import { queryClient } from '../../query-client.ts'
 import { Day } from '../../ui/Day.tsx'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -14,7 +15,7 @@ export const Trial = (props: { plan: PlanSummary; scheme: RagScheme }) => {
   const backTest = useQuery(() => ({ ...backTestQuery(props.plan.code, props.scheme), placeholderData: keepPreviousData }))
   return (
     <>
-      <Loaded query={whatIf} what="what would change">
+      <Loaded query={whatIf} what="what would change" stop={() => stop(whatIfQuery(props.plan.code, props.scheme).queryKey)}>
         {(found) => (
           <section aria-labelledby="what-if">
             <h3 id="what-if">Today and over the next quarter</h3>
@@ -25,7 +26,7 @@ export const Trial = (props: { plan: PlanSummary; scheme: RagScheme }) => {
           </section>
         )}
       </Loaded>
-      <Loaded query={backTest} what="the past">
+      <Loaded query={backTest} what="the past" stop={() => stop(backTestQuery(props.plan.code, props.scheme).queryKey)}>
         {(result) => (
           <section aria-labelledby="back-test">
             <h3 id="back-test">Over the past</h3>
@@ -41,6 +42,9 @@ export const Trial = (props: { plan: PlanSummary; scheme: RagScheme }) => {
     </>
   )
 }
+
+/** Ends a question that is being worked out, at the server too. */
+const stop = (queryKey: readonly unknown[]) => queryClient.cancelQueries({ queryKey })
 
 const whatIfWords = ({ changes, actions, until }: WhatIfView): string => {
   const today = changes.filter((change) => change.today !== null).length
