@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { hasOperator, operate } from '../operator.ts'
+import { randomFrom } from '../random.ts'
+import { copyOf, faultsOf, inACopy } from '../record.ts'
+import { createTally, type Report, spread } from '../report.ts'
+import type { Amount } from '../run.ts'
+import { aFolder, startServer } from '../server.ts'
+import { killDuringAccept, timeOfAccept } from './accept.ts'
+import { killDuringBackup } from './backup.ts'
+import { killDuringMigration, olderRecords } from './migration.ts'
+import { prepare } from './prepare.ts'
+import { colouredInPeace, killDuringRecolouring } from './recolour.ts'
+import { type LongLived, lookThroughApi, roundOfUpdates } from './updates.ts'
+
+/** What a round interrupts, by its number: of ten, six times updates and once each of the others. */
+const kinds = ['updates', 'accept', 'recolour', 'migration', 'backup', 'updates', 'updates', 'updates', 'updates', 'updates'] as const
+
+export interface KillAmount extends Amount {
+  /** How many actions the large document and the large plan have. */
+  readonly rows: number
+}
+
+/** Kills a server under load round by round and looks for everything it acknowledged. */
+export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (line: string) => void): Promise<Report> => {
+  const random = randomFrom(seed)
+  const tally = createTally()
+  const ends = performance.now() + seconds * 1_000
+  const prepared = await prepare(rows)
+  const accepting = await timeOfAccept(prepared)
+  const peace = await colouredInPeace(prepared)
+  say(`an accept of ${rows} rows takes ${Math.round(accepting)} ms, colouring them anew ${Math.round(peace.takes)} ms`)
+
+  const record: LongLived = { database: join(prepared.folder, 'record.db'), ...prepared, sent: new Map(), restarts: [] }
+  const copied = { ...prepared, folder: aFolder() }
+  copyOf(prepared.folder, copied.folder)
+  let server = await startServer({ database: record.database })
+  for (let round = 0; round < rounds && performance.now() < ends; round += 1) {
+    const kind = kinds[round % kinds.length] ?? 'updates'
+    if (kind === 'accept') await killDuringAccept(copied, accepting, random, tally)
+    else if (kind === 'recolour') await killDuringRecolouring(copied, peace, random, tally)
+    else if (kind === 'migration' && olderRecords().length > 0) await killDuringMigration(random, tally)
+    else if (kind === 'backup' && hasOperator()) await killDuringBackup(copied, random, tally)
+    else server = await roundOfUpdates(record, server, random, tally)
+    say(`round ${round + 1} of ${rounds}: ${kind}`)
+  }
+
+  await lookThroughApi(record, server, [...record.sent.values()], record.plan.actions.length, random, tally)
+  const code = await server.stop()
+  tally.count('clean stop after the last round', 1, code === 0 ? [] : [`it ended with ${code}`])
+  tally.count('integrity, foreign keys, versions as folded', 1, inACopy(record.database, faultsOf))
+  const checked = hasOperator() ? await operate(['check'], record.database) : { code: null, printed: 'there is no beatbook-server check' }
+  tally.count('beatbook-server check of the record after all rounds', 1, checked.code === 0 ? [] : [checked.printed.slice(-500)])
+  tally.count('restart after a kill', record.restarts.length)
+  tally.note('restart after a kill', spread(record.restarts))
+  return tally.report()
+}

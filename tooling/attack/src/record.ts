@@ -1,0 +1,67 @@
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** A copy of a whole data folder, the marker and the write-ahead log included, as `cp -r` makes it. */
+export const copyOf = (folder: string, to: string): string => {
+  cpSync(folder, to, { recursive: true })
+  return join(to, 'record.db')
+}
+
+/** Looks into a copy of a record's files, so that the record itself is left as the kill left it. */
+export const inACopy = <T>(database: string, look: (db: DatabaseSync) => T): T => {
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-attack-copy-'))
+  try {
+    for (const end of ['', '-wal']) if (existsSync(`${database}${end}`)) copyFileSync(`${database}${end}`, join(folder, `record.db${end}`))
+    const db = new DatabaseSync(join(folder, 'record.db'))
+    try {
+      return look(db)
+    } finally {
+      db.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What SQLite itself, and a count of our own that knows no code of the product, find wrong with a record. */
+export const faultsOf = (db: DatabaseSync): string[] => [
+  ...db
+    .prepare('pragma integrity_check')
+    .all()
+    .map((row) => String(row['integrity_check']))
+    .filter((found) => found !== 'ok'),
+  ...db
+    .prepare('pragma foreign_key_check')
+    .all()
+    .map((row) => `a row of ${row['table']} points to nothing`),
+  ...db
+    .prepare(
+      `select action_id as id, json_extract(shown, '$.updates') as told,
+        (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-recorded' and json_extract(words, '$.text') <> '')
+        - (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-undone') as recorded
+       from action_version where recorded_to is null and held_to is null and told is not recorded`,
+    )
+    .all()
+    .map((row) => `action ${row['id']} shows ${row['told']} updates, its events are ${row['recorded']}`),
+  ...db
+    .prepare('select a.position from event a join event b on b.position = a.position + 1 where b.recorded_at < a.recorded_at')
+    .all()
+    .map((row) => `the event after position ${row['position']} is recorded before it`),
+  ...['action_version', 'plan_version', 'colouring'].flatMap((table) =>
+    db
+      .prepare(`select version from ${table} where recorded_to < recorded_from`)
+      .all()
+      .map((row) => `version ${row['version']} of ${table} ended before it began`),
+  ),
+]
+
+/** How often each command's update stands in the record, by the command's id. */
+export const updatesByCommand = (db: DatabaseSync): Map<string, number> =>
+  new Map(
+    db
+      .prepare("select command_id as id, count(*) as times from event where type = 'update-recorded' group by command_id")
+      .all()
+      .map((row) => [String(row['id']), Number(row['times'])]),
+  )
