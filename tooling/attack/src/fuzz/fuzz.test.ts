@@ -1,0 +1,23 @@
+import { afterAll, expect, test } from 'vitest'
+import { failuresOf } from '../report.ts'
+import { stopEverything } from '../server.ts'
+import { fuzz } from './fuzz.ts'
+import { procedures } from './request.ts'
+import { shrunk } from './shrink.ts'
+
+afterAll(stopEverything)
+
+test('500 nearly right requests of four callers meet no failure of the server, and leave the record sound', async () => {
+  const report = await fuzz({ rounds: 500, seed: 12, seconds: 60 }, () => {})
+  expect(failuresOf(report)).toEqual([])
+}, 120_000)
+
+test('every procedure of the API is tried with the shape of its own input', () => {
+  expect(procedures.length).toBeGreaterThan(40)
+  expect(procedures.find(({ name }) => name === 'commands.recordUpdate')?.shape).toMatchObject({ type: 'object', required: expect.arrayContaining(['actionId']) })
+})
+
+test('a failing input is made smaller while it fails', async () => {
+  const fails = async (input: unknown) => JSON.stringify(input).includes('!')
+  expect(await shrunk({ a: 1, b: ['x', 'quite a long text! that matters', { c: null }] }, fails)).toEqual({ b: ['!'] })
+})
