@@ -1,4 +1,4 @@
-import { call, dataOf, password, send, signIn } from './client.ts'
+import { ask, dataOf, password, refusalOf, send, signIn } from './client.ts'
 
 /** Somebody who calls: `token` is null for somebody signed out. */
 export interface Caller {
@@ -21,18 +21,14 @@ export const firstSignIn = (url: string, email: string): Promise<string> => sign
 /** Adds somebody with a role, signs them in, and lets them take a password of their own where the server asks for it. */
 export const aColleague = async (url: string, administrator: string, role: string, email = `${role}@example.org`): Promise<Caller> => {
   const id = await addPerson(url, administrator, role, email)
-  const first = await firstSignIn(url, email)
-  const token = await withOwnPassword(url, email, first)
+  const token = await firstSignIn(url, email)
+  await takeOwnPassword(url, token)
   return { name: role, email, token, id }
 }
 
-/** Takes a password of one's own; the session that holds afterwards. */
-const withOwnPassword = async (url: string, email: string, token: string): Promise<string> => {
-  const changed = await call(`${url}/api/auth/change-password`, {
-    body: { currentPassword: handedOut, newPassword: password, revokeOtherSessions: true },
-    token,
-    headers: { origin: url },
-  })
-  if (changed.status !== 200) throw new Error(`${email} could not change the password: ${changed.status} ${changed.text}`)
-  return changed.headers.get('set-auth-token')?.split('.')[0] ?? signIn(url, email)
+/** Takes a password of one's own where the server asks for it before anything else. */
+const takeOwnPassword = async (url: string, token: string): Promise<void> => {
+  if (refusalOf(await ask(url, 'plans.list', {}, { token })) !== 'password-change-due') return
+  const changed = await send(url, 'people.changePassword', { current: handedOut, password }, { token })
+  if (changed.status !== 200) throw new Error(`the password could not be changed: ${changed.status} ${changed.text}`)
 }

@@ -14,7 +14,10 @@ test('500 nearly right requests of four callers meet no failure of the server, a
 
 test('every procedure of the API is tried with the shape of its own input', () => {
   expect(procedures.length).toBeGreaterThan(40)
-  expect(procedures.find(({ name }) => name === 'commands.recordUpdate')?.shape).toMatchObject({ type: 'object', required: expect.arrayContaining(['actionId']) })
+  expect(procedures.find(({ name }) => name === 'commands.recordUpdate')?.shape).toMatchObject({
+    type: 'object',
+    required: expect.arrayContaining(['actionId']),
+  })
 })
 
 test('a failing input is made smaller while it fails', async () => {

@@ -1,0 +1,33 @@
+/** Who calls, in the order of the table. `must change` has an administrator's rights and the password somebody handed out. */
+export const audiences = ['signed out', 'removed', 'must change', 'reader', 'editor', 'administrator'] as const
+export type Audience = (typeof audiences)[number]
+
+export type Needs = 'nothing' | 'signed in' | 'read' | 'edit' | 'administer'
+
+/** What each procedure needs, the first that fits. Written down here anew and not taken from the product, which is what is tried. */
+const needs: readonly (readonly [RegExp, Needs])[] = [
+  [/^session\.me$/, 'nothing'],
+  [/^people\.changePassword$/, 'signed in'],
+  [/^people\./, 'administer'],
+  [/^commands\.saveScheme$/, 'administer'],
+  [/^(commands|drafts)\./, 'edit'],
+  [/^(plans|actions|rag|schemes|documents|work|live)\./, 'read'],
+]
+
+/** What a procedure needs; `null` where nobody has written it down. */
+export const neededFor = (procedure: string): Needs | null => needs.find(([name]) => name.test(procedure))?.[1] ?? null
+
+const may: Readonly<Record<'reader' | 'editor' | 'administrator', readonly Needs[]>> = {
+  reader: ['read'],
+  editor: ['read', 'edit'],
+  administrator: ['read', 'edit', 'administer'],
+}
+
+/** How a call is answered: `let in`, or the code of its refusal. */
+export const expected = (need: Needs, audience: Audience): string => {
+  if (need === 'nothing') return 'let in'
+  if (audience === 'signed out' || audience === 'removed') return 'not-signed-in'
+  if (need === 'signed in') return 'let in'
+  if (audience === 'must change') return 'password-change-due'
+  return may[audience].includes(need) ? 'let in' : 'not-allowed'
+}
