@@ -47,7 +47,6 @@ export const createFaults = () => {
     },
   }
 }
-export type Faults = ReturnType<typeof createFaults>
 
 /** Holds `/health` (alive) and `/ready` to what they are to say. `null`: the server did not answer within 5 s. */
 export const health = async (url: string): Promise<{ alive: number | null; ready: number | null; text: string }> => {
