@@ -49,7 +49,6 @@ const page: FaultCase = {
     }
     const signIn = await call(`${outcome.url}/api/auth/sign-in/email`, {
       body: { email: 'admin@example.org', password: 'not this' },
-      headers: { origin: outcome.url },
     })
     want(signIn.status === 401 || borne(signIn, refusalOf(signIn)), `sign-in answered ${signIn.status} ${signIn.text.slice(0, 150)}`)
     want((await health(outcome.url)).alive === 200, '/health does not answer')

@@ -9,7 +9,7 @@ import type { Amount } from '../run.ts'
 import { aFolder, type Server, startServer } from '../server.ts'
 import { faultOf } from './judge.ts'
 import { fill, isAlive, knownOf } from './known.ts'
-import { aRequest, type Request } from './request.ts'
+import { aRequest, procedures, type Request } from './request.ts'
 import { shrunk } from './shrink.ts'
 
 /** So many requests are under way at once. */
@@ -46,6 +46,7 @@ export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string
 
   const statuses = new Map<string, number>()
   const took: number[] = []
+  const reached = new Set<string>()
   let warm = 0
   let deaths = 0
   let sent = 0
@@ -70,6 +71,7 @@ export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string
     try {
       const answer = await attempt(request, caller, input)
       took.push(answer.took)
+      if (answer.status === 200) reached.add(request.what)
       const group = `${caller.name} ${Math.floor(answer.status / 100)}xx`
       statuses.set(group, (statuses.get(group) ?? 0) + 1)
       return faultOf(answer) ?? (answer.took > SLOWEST ? slow : null)
@@ -137,6 +139,9 @@ export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string
         .sort()
         .join(', '),
     )
+  const carriedOut = procedures.filter(({ name }) => reached.has(name)).length
+  tally.count('procedures that carried at least one call out', carriedOut)
+  tally.note('procedures that carried at least one call out', `of ${procedures.length}`)
   tally.count('time of an answer', took.length)
   tally.note('time of an answer', spread(took))
   return tally.report()
