@@ -41,10 +41,17 @@ export const knownOf = async (url: string, administrator: string, editor: string
     personId: people.map(({ id }) => id),
     scheme: [scheme],
     code: schemes.map(({ code }) => code),
-    commandId: [randomUUIDv7(), randomUUIDv7()],
+    // Few enough that some are used twice, many enough that most are new.
+    commandId: newIds(60),
+    updateId: newIds(60),
+    password: ['walks the beat each day', 'a beat book of another'],
+    level: ['red', 'amber', 'green'],
+    version: [1],
     lastEventId: [null, '', '0'],
   }
 }
+
+const newIds = (many: number) => Array.from({ length: many }, () => randomUUIDv7())
 
 /** Whether the server is alive and says so within 5 s. */
 export const isAlive = (url: string): Promise<boolean> =>
