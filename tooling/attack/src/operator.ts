@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { root, startProgram } from './server.ts'
+import { main, startProgram } from './server.ts'
 
 /** What an operator's command printed, and how it ended. */
 export interface Operated {
@@ -9,27 +7,13 @@ export interface Operated {
   readonly took: number
 }
 
-/** The operator's commands that the root's `beatbook-server` script runs; `null` where there is no such script. */
-const program = (): string[] | null => {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
-  const words = scripts['beatbook-server']?.split('&&').at(-1)?.trim().split(/\s+/)
-  return words?.[0] === 'node' ? words.slice(1) : null
-}
-
-/** Starts `beatbook-server ARGS` on the record at `database`. Throws where the repository has no such command. */
-export const startOperator = (args: readonly string[], database: string, env: Readonly<Record<string, string>> = {}) => {
-  const [file, ...before] = program() ?? []
-  if (file === undefined) throw new Error('the root has no script beatbook-server')
-  return startProgram(join(root, file), [...before, ...args], { DATABASE_URL: `sqlite:${database}`, ...env })
-}
+/** Starts `beatbook-server ARGS` on the record at `database`. */
+export const startOperator = (args: readonly string[], database: string) => startProgram(main, args, { DATABASE_URL: `sqlite:${database}` })
 
 /** Runs `beatbook-server ARGS` to its end. */
-export const operate = async (args: readonly string[], database: string, env: Readonly<Record<string, string>> = {}): Promise<Operated> => {
+export const operate = async (args: readonly string[], database: string): Promise<Operated> => {
   const began = performance.now()
-  const { closed, printed } = startOperator(args, database, env)
+  const { closed, printed } = startOperator(args, database)
   const [code] = await closed
   return { code, printed: printed(), took: performance.now() - began }
 }
-
-/** Whether there are operator's commands. */
-export const hasOperator = (): boolean => program() !== null

@@ -10,7 +10,8 @@ export const root: string = fileURLToPath(new URL('../../..', import.meta.url))
 /** The Node that the project runs under. */
 export const node: string = realpathSync(join(root, 'node_modules/.bin/node'))
 
-const main = join(root, 'apps/server/src/main.ts')
+/** The server's program, which the root's script `beatbook-server` runs too. */
+export const main: string = join(root, 'apps/server/src/main.ts')
 
 /** How a server is started: its environment, and a program that starts it in its turn (`faketime`), with its arguments. */
 export interface Start {

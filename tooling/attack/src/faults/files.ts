@@ -2,7 +2,7 @@ import { closeSync, copyFileSync, existsSync, openSync, rmSync, statSync, symlin
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { anUpdate, ask, call, refusalOf, send } from '../client.ts'
-import { hasOperator, operate } from '../operator.ts'
+import { operate } from '../operator.ts'
 import { updatesOf } from '../plan.ts'
 import { aFolder, faultOfRefusal, type Server, started, startServer, tryToStart } from '../server.ts'
 import { aCopy, type Base, becomes, createFaults, type FaultCase, health } from './case.ts'
@@ -32,11 +32,9 @@ const page: FaultCase = {
     const database = aCopy(base)
     const pages = Math.floor(statSync(database).size / PAGE)
     for (let number = 8; number < pages; number += 3) overwrite(database, number * PAGE, PAGE)
-    if (hasOperator()) {
-      const { code, printed } = await operate(['check'], database)
-      want(code !== 0 && code !== null, `beatbook-server check ended with ${code}`)
-      want(!/\n\s+at /.test(printed), `beatbook-server check printed a stack: ${printed.slice(0, 300)}`)
-    } else add('there is no beatbook-server check')
+    const { code, printed } = await operate(['check'], database)
+    want(code === 1, `beatbook-server check ended with ${code}`)
+    want(!/\n\s+at /.test(printed), `beatbook-server check printed a stack: ${printed.slice(0, 300)}`)
     const outcome = await tryToStart({ database })
     if (!started(outcome)) {
       add(await faultOfRefusal(outcome))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { hasOperator, operate } from '../operator.ts'
+import { operate } from '../operator.ts'
 import { randomFrom } from '../random.ts'
 import { copyOf, faultsOf, inACopy } from '../record.ts'
 import { createTally, type Report, spread } from '../report.ts'
@@ -7,7 +7,7 @@ import type { Amount } from '../run.ts'
 import { aFolder, startServer } from '../server.ts'
 import { killDuringAccept, timeOfAccept } from './accept.ts'
 import { killDuringBackup } from './backup.ts'
-import { killDuringMigration, olderRecords } from './migration.ts'
+import { killDuringMigration } from './migration.ts'
 import { prepare } from './prepare.ts'
 import { colouredInPeace, killDuringRecolouring } from './recolour.ts'
 import { type LongLived, lookThroughApi, roundOfUpdates } from './updates.ts'
@@ -38,8 +38,8 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
     const kind = kinds[round % kinds.length] ?? 'updates'
     if (kind === 'accept') await killDuringAccept(copied, accepting, random, tally)
     else if (kind === 'recolour') await killDuringRecolouring(copied, peace, random, tally)
-    else if (kind === 'migration' && olderRecords().length > 0) await killDuringMigration(random, tally)
-    else if (kind === 'backup' && hasOperator()) await killDuringBackup(copied, random, tally)
+    else if (kind === 'migration') await killDuringMigration(random, tally)
+    else if (kind === 'backup') await killDuringBackup(copied, random, tally)
     else server = await roundOfUpdates(record, server, random, tally)
     say(`round ${round + 1} of ${rounds}: ${kind}`)
   }
@@ -48,7 +48,7 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
   const code = await server.stop()
   tally.count('clean stop after the last round', 1, code === 0 ? [] : [`it ended with ${code}`])
   tally.count('integrity, foreign keys, versions as folded', 1, inACopy(record.database, faultsOf))
-  const checked = hasOperator() ? await operate(['check'], record.database) : { code: null, printed: 'there is no beatbook-server check' }
+  const checked = await operate(['check'], record.database)
   tally.count('beatbook-server check of the record after all rounds', 1, checked.code === 0 ? [] : [checked.printed.slice(-500)])
   tally.count('restart after a kill', record.restarts.length)
   tally.note('restart after a kill', spread(record.restarts))

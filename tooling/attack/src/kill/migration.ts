@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import type { Random } from '../random.ts'
 import { faultsOf, inACopy } from '../record.ts'
 import type { Tally } from '../report.ts'
@@ -7,19 +8,16 @@ import { aFolder, removeFolder, root, started, startServer, tryToStart } from '.
 
 const fixtures = join(root, 'packages/store/fixtures')
 
-/** The records that earlier versions made, as files. */
-export const olderRecords = (): string[] =>
-  existsSync(fixtures)
-    ? readdirSync(fixtures)
-        .filter((name) => name.endsWith('.db'))
-        .map((name) => join(fixtures, name))
-    : []
+/** The records that earlier versions wrote. */
+const olderRecords = readdirSync(fixtures)
+  .filter((name) => name.endsWith('.db.gz'))
+  .map((name) => join(fixtures, name))
 
 /** Kills while an older record is brought up to date: the next start brings it up to date whole. */
 export const killDuringMigration = async (random: Random, tally: Tally): Promise<void> => {
   const work = aFolder()
   const database = join(work, 'record.db')
-  copyFileSync(random.pick(olderRecords()), database)
+  writeFileSync(database, gunzipSync(readFileSync(random.pick(olderRecords))))
   const before = inACopy(database, eventsOf)
   const starting = tryToStart({ database }, random.between(150, 1_500))
   const outcome = await starting
