@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Answer, anUpdate, send, type Update } from './client.ts'
 import type { Random } from './random.ts'
 
@@ -33,7 +34,7 @@ export const startWriters = (url: string, token: string, actions: readonly { rea
         if (answer.status === 200) written.acknowledged.push(update)
         else {
           written.refused.push({ update, answer })
-          await new Promise((resolve) => setTimeout(resolve, 100))
+          await pause(100)
         }
       } catch {
         // Nobody answered: the server is gone, and whether the update is in its record is not known.
@@ -51,4 +52,9 @@ export const startWriters = (url: string, token: string, actions: readonly { rea
       return written
     },
   }
+}
+
+/** Waits until so many updates are acknowledged, at most ten seconds. */
+export const someAcknowledged = async ({ written: { acknowledged } }: Writers, number: number): Promise<void> => {
+  for (let waited = 0; acknowledged.length < number && waited < 10_000; waited += 5) await pause(5)
 }

@@ -9,7 +9,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^session\.me$/, 'nothing'],
   [/^people\.changePassword$/, 'signed in'],
   [/^people\./, 'administer'],
-  [/^commands\.saveScheme$/, 'administer'],
+  [/^commands\.(saveScheme|acceptClock)$/, 'administer'],
   [/^(commands|drafts)\./, 'edit'],
   [/^(plans|actions|rag|schemes|documents|work|live)\./, 'read'],
 ]

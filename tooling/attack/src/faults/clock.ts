@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { globSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { anUpdate, ask, refusalOf, send } from '../client.ts'
@@ -57,6 +58,27 @@ const moved = (what: string, steps: readonly Step[], restarted = false): FaultCa
   },
 })
 
+const accepted: FaultCase = {
+  what: 'clock back by ten minutes, and accepted by an administrator',
+  cannot,
+  run: async (base) => {
+    const { found, want } = createFaults()
+    const database = aCopy(base)
+    const clock = createClock()
+    const server = await startServer({ database, env: clock.env })
+    await tried(server, base)
+    clock.set(-10 * MINUTE)
+    const before = await tried(server, base)
+    want(before.writing === behind, `an update is answered ${before.writing}, not ${behind}`)
+    const answer = await send(server.url, 'commands.acceptClock', { commandId: randomUUIDv7(), reason: 'The time server is away.' }, { token: base.token })
+    want(answer.status === 200, `accepting the clock is answered ${answer.status} ${refusalOf(answer)}`)
+    const after = await tried(server, base)
+    want(after.writing === '200', `after that an update is answered ${after.writing}`)
+    await server.stop()
+    return [...found, ...inACopy(database, faultsOf)]
+  },
+}
+
 export const clockCases: readonly FaultCase[] = [
   moved(
     'clock back by 90 days between two starts',
@@ -79,6 +101,7 @@ export const clockCases: readonly FaultCase[] = [
     [-4, '200'],
     [0, '200'],
   ]),
+  accepted,
   moved('clock ahead by two hours, then right', [
     [2 * 60 * MINUTE, '200'],
     [0, behind],

@@ -6,7 +6,7 @@ import type { Random } from '../random.ts'
 import { copyOf, faultsOf, inACopy, updatesByCommand } from '../record.ts'
 import type { Tally } from '../report.ts'
 import { aFolder, removeFolder, startServer } from '../server.ts'
-import { startWriters } from '../writers.ts'
+import { someAcknowledged, startWriters } from '../writers.ts'
 import type { Prepared } from './prepare.ts'
 import { timesOtherThanOne } from './updates.ts'
 
@@ -17,7 +17,7 @@ export const killDuringBackup = async ({ folder, token, plan }: Prepared, random
   const backup = join(aFolder(), 'backup.db')
   const server = await startServer({ database })
   const writers = startWriters(server.url, token, plan.actions, random)
-  await pause(100)
+  await someAcknowledged(writers, random.between(1, 100))
   const whose = random.pick(['server', 'command'] as const)
   const { child, closed } = startOperator(['backup', backup], database)
   await pause(random.between(0, 1_200))

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
 import { faultsOf, inACopy, updatesByCommand } from '../record.ts'
 import type { Tally } from '../report.ts'
 import { type Server, startServer } from '../server.ts'
-import { startWriters, type Written } from '../writers.ts'
+import { someAcknowledged, startWriters } from '../writers.ts'
 
 /** The record that is killed again and again, with all that was ever acknowledged of it. */
 export interface LongLived {
@@ -23,18 +23,13 @@ const LOOKED_AT = 5
 /** A kill comes after so many acknowledged updates at most. */
 const MOST_BEFORE = 300
 
-/** Waits until so many updates are acknowledged, at most ten seconds. */
-const someAcknowledged = async ({ acknowledged }: Written, number: number) => {
-  for (let waited = 0; acknowledged.length < number && waited < 10_000; waited += 5) await pause(5)
-}
-
 /**
  * One round: 16 writers, kill -9 after up to 300 updates, a look into a copy of what the kill left, restart, and what was in flight sent again under
  * its ids. Gives the running server, which the next round kills.
  */
 export const roundOfUpdates = async (record: LongLived, server: Server, random: Random, tally: Tally): Promise<Server> => {
   const writers = startWriters(server.url, record.token, record.plan.actions, random)
-  await someAcknowledged(writers.written, random.between(1, MOST_BEFORE))
+  await someAcknowledged(writers, random.between(1, MOST_BEFORE))
   await pause(random.between(0, 40))
   await server.kill()
   const { acknowledged, inFlight, refused } = await writers.end()

@@ -9,7 +9,7 @@ import { faultsOf, inACopy, updatesByCommand } from '../record.ts'
 import { createTally, type Report, spread } from '../report.ts'
 import type { Amount } from '../run.ts'
 import { aFolder, started, startServer, tryToStart } from '../server.ts'
-import { startWriters } from '../writers.ts'
+import { someAcknowledged, startWriters } from '../writers.ts'
 
 /** Takes backups while 16 writers write, restores each into an empty folder, and starts a server on it. */
 export const restore = async ({ rounds, seed, seconds }: Amount, say: (line: string) => void): Promise<Report> => {
@@ -24,7 +24,7 @@ export const restore = async ({ rounds, seed, seconds }: Amount, say: (line: str
 
   for (let round = 0; round < rounds && performance.now() < ends; round += 1) {
     const writers = startWriters(server.url, token, actions, random)
-    await pause(random.between(200, 800))
+    await someAcknowledged(writers, random.between(20, 200))
     const before = [...writers.written.acknowledged]
     const file = join(aFolder(), 'backup.db')
     const backup = await operate(['backup', file], database)
