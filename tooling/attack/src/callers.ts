@@ -29,6 +29,6 @@ export const aColleague = async (url: string, administrator: string, role: strin
 /** Takes a password of one's own where the server asks for it before anything else. */
 const takeOwnPassword = async (url: string, token: string): Promise<void> => {
   if (refusalOf(await ask(url, 'plans.list', {}, { token })) !== 'password-change-due') return
-  const changed = await send(url, 'people.changePassword', { current: handedOut, password }, { token })
+  const changed = await send(url, 'people.changePassword', { currentPassword: handedOut, password }, { token })
   if (changed.status !== 200) throw new Error(`the password could not be changed: ${changed.status} ${changed.text}`)
 }

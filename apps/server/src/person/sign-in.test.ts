@@ -179,7 +179,7 @@ test('the same address twice in one request is refused once', async () => {
 test('nobody but an administrator changes a name, and the change is in the audit', async () => {
   const editor = await administrator.client.people.add.mutate({ name: 'The typist', email: 'typist@example.org', role: 'editor', password: firstPassword })
   const typist = signedInWith(server.url, (await auth('/sign-in/email', { email: editor.email, password: firstPassword })).headers.get('set-auth-token') ?? '')
-  await typist.client.people.changePassword.mutate({ current: firstPassword, password })
+  await typist.client.people.changePassword.mutate({ currentPassword: firstPassword, password })
   expect(await typist.client.people.rename.mutate({ id: editor.id, name: 'Administrator' }).catch(codeOf)).toBe('not-allowed')
   expect(await administrator.client.people.rename.mutate({ id: editor.id, name: '' }).catch(codeOf)).toBe('bad-input')
   expect(await administrator.client.people.rename.mutate({ id: editor.id, name: 'x'.repeat(201) }).catch(codeOf)).toBe('bad-input')
@@ -202,9 +202,9 @@ test('whoever was handed a password chooses their own before anything else; thei
   const upload = await fetch(`${server.url}/api/drafts?name=x.txt`, { method: 'POST', body: 'x', headers: here.headers })
   expect(await upload.json()).toMatchObject({ error: { code: 'password-change-due' } })
 
-  expect(await here.client.people.changePassword.mutate({ current: 'something else', password }).catch(codeOf)).toBe('password-wrong')
-  expect(await here.client.people.changePassword.mutate({ current: firstPassword, password: firstPassword }).catch(codeOf)).toBe('password-weak')
-  await here.client.people.changePassword.mutate({ current: firstPassword, password })
+  expect(await here.client.people.changePassword.mutate({ currentPassword: 'something else', password }).catch(codeOf)).toBe('password-wrong')
+  expect(await here.client.people.changePassword.mutate({ currentPassword: firstPassword, password: firstPassword }).catch(codeOf)).toBe('password-weak')
+  await here.client.people.changePassword.mutate({ currentPassword: firstPassword, password })
   expect(await here.client.plans.list.query()).toEqual([])
   expect((await there.client.session.me.query()).person).toBeNull()
   expect(await tokenOf(firstPassword)).toBe('')

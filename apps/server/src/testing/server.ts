@@ -61,7 +61,7 @@ export const aColleague = async (url: string, administrator: SignedIn, role: Rol
   const email = `${role}@example.org`
   const { id } = await administrator.client.people.add.mutate({ name: `The ${role}`, email, role, password: firstPassword })
   const colleague = await signIn(url, email, firstPassword)
-  await colleague.client.people.changePassword.mutate({ current: firstPassword, password })
+  await colleague.client.people.changePassword.mutate({ currentPassword: firstPassword, password })
   return { id, ...colleague }
 }
 

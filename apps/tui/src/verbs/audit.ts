@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@beatbook/domain'
-import { print, printJson, say } from '../output/print.ts'
+import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven, wholeNumber } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -24,9 +24,9 @@ export const auditVerb: Verb = (program) => {
       if (options.json) return printJson({ changes })
       if (changes.length === 0) return say('There is no such change.')
       const { auditSentence, instantWords } = await import('@beatbook/presentation')
-      const { tableLines } = await import('../output/table.ts')
+      const { printTable } = await import('../output/print-table.ts')
       const rows = changes.map((entry) => [instantWords(entry.recordedAt), auditSentence(entry)])
-      for (const line of tableLines([{ heading: 'WHEN' }, { heading: 'WHAT', flexible: true }], rows)) print(line)
+      printTable([{ heading: 'WHEN' }, { heading: 'WHAT', flexible: true }], rows)
     })
 }
 

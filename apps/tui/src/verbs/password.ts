@@ -20,7 +20,7 @@ export const passwordVerb: Verb = (program) => {
         options.currentFile !== undefined && options.newFile !== undefined
           ? { current: passwordIn(options.currentFile), password: passwordIn(options.newFile) }
           : await asked()
-      await asking(() => connect().people.changePassword.mutate({ commandId: uuid(), current, password }))
+      await asking(() => connect().people.changePassword.mutate({ commandId: uuid(), currentPassword: current, password }))
       say('Your password is changed. You are signed out everywhere else.')
     })
 }

@@ -2,7 +2,7 @@ import type { Person, Role } from '@beatbook/domain'
 import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
-import { print, printJson, say } from '../output/print.ts'
+import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { passwordIn } from '../session/password.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -21,10 +21,10 @@ export const peopleVerb: Verb = (program) => {
     .action(async (options: { json?: boolean }) => {
       const all = await asking(() => connect().people.list.query())
       if (options.json) return printJson({ people: all })
-      const { tableLines } = await import('../output/table.ts')
+      const { printTable } = await import('../output/print-table.ts')
       const rows = all.map((person) => [person.name, person.email, person.role, person.mustChangePassword ? 'has yet to choose a password' : ''])
       const columns = [{ heading: 'NAME', flexible: true }, { heading: 'E-MAIL ADDRESS', flexible: true }, { heading: 'ROLE' }, { heading: '' }]
-      for (const line of tableLines(columns, rows)) print(line)
+      printTable(columns, rows)
     })
 
   people

@@ -32,7 +32,7 @@ export default function ChangePasswordPage() {
     if (found.length > 0) return
     setBusy(true)
     try {
-      await api.people.changePassword.mutate({ commandId: newId(), current, password })
+      await api.people.changePassword.mutate({ commandId: newId(), currentPassword: current, password })
     } catch (error) {
       setBusy(false)
       return setErrors([{ field: refusalCode(error) === 'password-wrong' ? 'current' : 'new', words: problemSentence(error) }])
