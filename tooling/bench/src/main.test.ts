@@ -40,7 +40,7 @@ test.skipIf(!built)(
     ])
       expect(done.stdout).toContain(row)
   },
-  120_000,
+  300_000,
 )
 
 test('a measure that there is not is refused with the names of those there are', () => {

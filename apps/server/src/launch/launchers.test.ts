@@ -98,7 +98,7 @@ test.skipIf(!linux).each([
       readdirSync(folder)
         .sort()
         .filter((file) => /^record\.db/.test(file)),
-    ).toEqual(['record.db'])
+    ).toEqual(['record.db', 'record.db.lock', 'record.db.marker'])
   },
   300_000,
 )

@@ -244,6 +244,8 @@ test('who came in, who did not, and what was refused is logged, without a secret
   const headers = { authorization: `Bearer ${token}`, ...from('192.0.2.50') }
   const { client } = signedInWith(server.url, token)
   const { person: me } = await client.session.me.query()
+  const chosen = 'a password of their own choice'
+  await client.people.changePassword.mutate({ currentPassword: password, password: chosen })
 
   const ask = async () =>
     (await (await auth('/device/code', { client_id: 'beatbook-terminal' }, from('192.0.2.51'))).json()) as { device_code: string; user_code: string }

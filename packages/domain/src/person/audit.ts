@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { instant, isoDate } from '../calendar/date.ts'
+import { givenDay, instant } from '../calendar/date.ts'
+import { givenText } from '../words/control.ts'
 import { personEvent, personOrigins } from './events.ts'
 import { role } from './person.ts'
 
@@ -9,9 +10,9 @@ type PersonEventType = (typeof personEvent.options)[number]['shape']['type']['va
 
 /** Which changes to list: about or by one person, of some kinds, from a day on (in London), before a position for the next page. */
 export const auditQuestion = z.object({
-  person: z.string().max(100).optional(),
+  person: givenText(100).optional(),
   kinds: z.array(z.enum(auditKinds)).max(auditKinds.length).optional(),
-  since: isoDate.optional(),
+  since: givenDay.optional(),
   before: z.int().min(1).optional(),
   limit: z.int().min(1).max(500).default(100),
 })

@@ -51,10 +51,11 @@ const MOST_NAMED = 10
 /**
  * Checks the database at `file`, also while a server has it open, as it stands at one instant: SQLite's own integrity and references, the
  * digest of every event's words, the order of positions and times, and that every stored version and rating is what its events make.
- * Throws a sentence where there is none, a refusal where it cannot be read at all.
+ * Throws a sentence where there is none, a refusal where the file is no database or cannot be read.
  */
 export const checkRecord = async (file: string): Promise<Checked> => {
-  if (heldIn(file).holds !== 'record') throw new Error(`There is no record at ${file}.`)
+  const unreadable = whyUnreadable(file)
+  if (unreadable !== null) return { ...nothing, faults: [{ check: 'integrity', found: 1, where: [unreadable] }] }
   const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path: file }, 'reader') })
   try {
     return await db.connection().execute(async (connection) => {
@@ -66,6 +67,26 @@ export const checkRecord = async (file: string): Promise<Checked> => {
   }
 }
 
+/** What damage keeps a file from being looked into at all; `null` where it holds a record. */
+const whyUnreadable = (file: string): string | null => {
+  try {
+    if (heldIn(file).holds === 'record') return null
+  } catch (error) {
+    if (isDamaged(error)) return error.message
+    throw error
+  }
+  throw new Error(`There is no record at ${file}.`)
+}
+
+/** SQLite's code (its lowest eight bits) of a database that is damaged. */
+const CORRUPT = 11
+
+const isDamaged = (error: unknown): error is RefusalError =>
+  error instanceof RefusalError && (Number((error.cause as { errcode?: unknown } | undefined)?.errcode) & 0xff) === CORRUPT
+
+/** What is known of a record that cannot be looked into. */
+const nothing = { record: null, position: 0, events: 0, plans: 0, actions: 0, waiting: 0, leftOut: checks.slice(1) }
+
 const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
   const faults = new Map<CheckName, { found: number; where: string[] }>()
   const fault = (check: CheckName, where: string) => {
@@ -74,7 +95,6 @@ const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
     if (known.where.length < MOST_NAMED) known.where.push(where)
     faults.set(check, known)
   }
-  const nothing = { record: null, position: 0, events: 0, plans: 0, actions: 0, waiting: 0, leftOut: checks.slice(1) }
   try {
     for (const row of await rowsOf(db, 'pragma integrity_check')) if (row.integrity_check !== 'ok') fault('integrity', String(row.integrity_check))
     const looked = faults.size > 0 ? nothing : await checkContent(db, fault)
