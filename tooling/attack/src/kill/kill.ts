@@ -7,7 +7,7 @@ import type { Amount } from '../run.ts'
 import { aFolder, startServer } from '../server.ts'
 import { killDuringAccept, timeOfAccept } from './accept.ts'
 import { killDuringBackup } from './backup.ts'
-import { killDuringMigration } from './migration.ts'
+import { killDuringMigration, timeOfMigration } from './migration.ts'
 import { prepare } from './prepare.ts'
 import { colouredInPeace, killDuringRecolouring } from './recolour.ts'
 import { type LongLived, lookThroughApi, roundOfUpdates } from './updates.ts'
@@ -28,6 +28,7 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
   const prepared = await prepare(rows)
   const accepting = await timeOfAccept(prepared)
   const peace = await colouredInPeace(prepared)
+  const migrating = await timeOfMigration()
   say(`an accept of ${rows} rows takes ${Math.round(accepting)} ms, colouring them anew ${Math.round(peace.takes)} ms`)
 
   const record: LongLived = { database: join(prepared.folder, 'record.db'), ...prepared, sent: new Map(), restarts: [] }
@@ -38,7 +39,7 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
     const kind = kinds[round % kinds.length] ?? 'updates'
     if (kind === 'accept') await killDuringAccept(copied, accepting, random, tally)
     else if (kind === 'recolour') await killDuringRecolouring(copied, peace, random, tally)
-    else if (kind === 'migration') await killDuringMigration(random, tally)
+    else if (kind === 'migration') await killDuringMigration(migrating, random, tally)
     else if (kind === 'backup') await killDuringBackup(copied, random, tally)
     else server = await roundOfUpdates(record, server, random, tally)
     say(`round ${round + 1} of ${rounds}: ${kind}`)
