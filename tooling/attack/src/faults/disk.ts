@@ -31,12 +31,12 @@ const fullDisk: FaultCase = {
   what: 'disk full under 16 writers, then room again',
   cannot: onlyRoot,
   run: (base) =>
-    withDisk(48, async (disk) => {
+    withDisk(158, async (disk) => {
       const { found, want } = createFaults()
       const database = copyOf(base.folder, join(disk, 'data'))
       const server = await startServer({ database })
       const ballast = join(disk, 'ballast')
-      writeFileSync(ballast, Buffer.alloc(20 * 1024 * 1024))
+      writeFileSync(ballast, Buffer.alloc(130 * 1024 * 1024))
       const writers = startWriters(server.url, base.token, base.plan.actions, randomFrom(1), 19_000)
       want(await becomes(async () => writers.written.refused.length > 20 || !server.running(), 60_000), 'the disk did not fill up')
       const during = await health(server.url)

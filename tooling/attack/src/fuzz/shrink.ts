@@ -29,8 +29,8 @@ function* smallerThan(value: unknown): Generator<unknown> {
   }
   if (Array.isArray(value) && value.length > 0) {
     yield value.slice(0, value.length >> 1)
-    yield value.slice(value.length >> 1)
-    if (value.length === 1) for (const smaller of smallerThan(value[0])) yield [smaller]
+    if (value.length > 1) yield value.slice(value.length >> 1)
+    else for (const smaller of smallerThan(value[0])) yield [smaller]
   } else if (value !== null && typeof value === 'object') {
     for (const key of Object.keys(value)) yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key))
     for (const [key, part] of Object.entries(value))
