@@ -35,8 +35,10 @@ export const openTerminal = (
   const tmux = (...words: string[]) => spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
   const variables = Object.entries(env).flatMap(([key, value]) => ['-e', `${key}=${value}`])
   const log = join(mkdtempSync(join(tmpdir(), 'beatbook-terminal-')), 'written')
-  // tmux sets TERM itself, whatever the variables of its window say.
-  const command = ['env', ...(env.TERM === undefined ? [] : [`TERM=${env.TERM}`]), process.execPath, program, ...args].map((word) => `'${word}'`).join(' ')
+  // tmux sets TERM itself, whatever the variables of its window say; and no person's terminal has CI's, at which colours are left out.
+  const command = ['env', '-u', 'CI', ...(env.TERM === undefined ? [] : [`TERM=${env.TERM}`]), process.execPath, program, ...args]
+    .map((word) => `'${word}'`)
+    .join(' ')
   const opened = tmux(
     'new-session',
     '-d',
