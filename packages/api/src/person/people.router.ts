@@ -33,7 +33,9 @@ export const peopleRouter = router({
   /** One's own, and the one thing that may be done while it is due. */
   changePassword: signedIn
     .input(z.object({ commandId: id.optional(), currentPassword: z.string().max(128), password }))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.changePassword(input.currentPassword, input.password, ctx.sessionId, asking(ctx, input)))),
+    .mutation(async ({ ctx, input }) =>
+      valueIn(await ctx.ports.people.changePassword(input.currentPassword, input.password, ctx.sessionId, asking(ctx, input))),
+    ),
 
   remove: can('administer')
     .input(onePerson)
