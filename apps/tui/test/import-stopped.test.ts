@@ -22,7 +22,7 @@ test('Ctrl-C while a document is read stops it at the server and saves nothing',
   writeFileSync(join(on.folder, 'large.txt'), `Bridewell Delivery Plan\nRef\tAction\tOwner\tTimescale\tRAG\n${rows.join('\n')}\n`)
   const signedIn = await fetch(`${on.url}/api/auth/sign-in/email`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: on.url },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password: PASSWORD }),
   })
   const headers = { authorization: `Bearer ${signedIn.headers.get('set-auth-token')}` }

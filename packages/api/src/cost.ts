@@ -32,6 +32,7 @@ const costs = {
   'work.parties': 8,
   'work.answerFor': 1,
   // What a command costs it costs the writer's thread.
+  'commands.acceptClock': 1,
   'commands.acceptDraft': 2,
   'commands.recordUpdate': 1,
   'commands.undoUpdate': 1,
@@ -46,6 +47,9 @@ const costs = {
   'commands.saveScheme': 2,
   'people.list': 1,
   'people.add': 1,
+  'people.rename': 1,
+  'people.changePassword': 1,
+  'people.audit': 4,
   'people.setRole': 1,
   'people.setPassword': 1,
   'people.remove': 1,

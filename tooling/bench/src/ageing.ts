@@ -2,12 +2,17 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** Copies the record at `from` to `path`, while it is in use. */
 export const copyRecord = (from: string, path: string): void => {
-  const db = new DatabaseSync(from, { readOnly: true })
-  db.prepare('vacuum into ?').run(path)
-  db.close()
+  copyFile(from, path)
   const copy = new DatabaseSync(path)
   copy.exec('update record set closed = 1')
   copy.close()
+}
+
+/** Copies any SQLite database, in use or not, to the new file `path`. */
+export const copyFile = (from: string, path: string): void => {
+  const db = new DatabaseSync(from, { readOnly: true })
+  db.prepare('vacuum into ?').run(path)
+  db.close()
 }
 
 /**

@@ -83,6 +83,7 @@ describeInBrowser('people and their passwords', () => {
     await office.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
     await office.getByText('Board clerk can no longer sign in.').waitFor()
     await office.getByRole('link', { name: 'Audit', exact: true }).click()
+    await office.getByRole('heading', { name: 'Audit', level: 1 }).waitFor()
     const rows = office.locator('tbody tr td:nth-child(2)')
     await rows.first().waitFor()
     expect(await rows.allTextContents()).toEqual([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Stop } from '../output/exit.ts'
+import { writeError } from '../output/print.ts'
 import { pathGiven } from './input.ts'
 
 /** The password on the first line of a file, or of standard input (“-”); stops with exit 2 where there is none. */
@@ -20,13 +21,13 @@ const [ENTER, NEWLINE, CTRL_C, CTRL_D, BACKSPACE, DELETE] = ['\r', '\n', '\u0003
 /** Asks for a line on the terminal without echoing it. Ctrl-C stops with exit 130. */
 export const askHidden = (question: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const { stdin, stderr } = process
+    const { stdin } = process
     let typed = ''
     const end = (settle: () => void) => {
       stdin.off('data', onData)
       stdin.setRawMode(false)
       stdin.pause()
-      stderr.write('\n')
+      writeError('\n')
       settle()
     }
     const onData = (chunk: string) => {
@@ -37,7 +38,7 @@ export const askHidden = (question: string): Promise<string> =>
         else typed += key
       }
     }
-    stderr.write(question)
+    writeError(question)
     stdin.setEncoding('utf8')
     stdin.setRawMode(true)
     stdin.resume()

@@ -1,16 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../open.ts'
 import type { Schema } from '../schema.ts'
-import { at, forms, freshStore } from '../testing.ts'
+import { at } from '../testing.ts'
 
-let store: Store & { url: string }
+let store: Store
+let folder: string
+let url: string
 beforeEach(async () => {
-  store = await freshStore(forms[1])
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  url = `sqlite:${join(folder, 'record.db')}`
+  store = await openStore({ url, thread: false, now: () => at(0), today: () => '2026-11-20' })
 })
-afterEach(() => store.close())
+afterEach(() => rmSync(folder, { recursive: true }))
 
-const open = () => openStore({ url: store.url, thread: false, now: () => at(60), today: () => '2026-11-20' })
+const open = () => openStore({ url, thread: false, now: () => at(60), today: () => '2026-11-20' })
 
 test('people of a record from before their changes were recorded are introduced once, with the day from which they were there', async () => {
   const rows = new Kysely<Schema>({ dialect: store.authDialect })
@@ -22,6 +29,7 @@ test('people of a record from before their changes were recorded are introduced 
       { ...person, id: 'ben', name: 'Ben', email: 'ben@removed.invalid', role: 'editor', createdAt: '2026-02-05T09:00:00.000Z', removedAt: at(0) },
     ])
     .execute()
+  await store.close()
   const first = await open()
   await first.close()
   const second = await open()

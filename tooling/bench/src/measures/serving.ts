@@ -1,3 +1,4 @@
+import { copyFile, copyRecord } from '../ageing.ts'
 import { type Clients, load } from '../load.ts'
 import { startProduct } from '../product.ts'
 import { bareActions, bareLists, bareWriters, productActions, productLists, productWriters } from '../questions.ts'
@@ -66,11 +67,13 @@ const writing = async ({ product, bare, all }: World, size: Size, how: string): 
   ]
 }
 
-const slowed = async (world: World): Promise<World> => ({
-  ...world,
-  product: await startProduct(world.record, { flush: FLUSH }),
-  bare: await startBare(world.bareRecord, { flush: FLUSH }),
-})
+/** The same content served from a copy: one record has one server. */
+const slowed = async (world: World): Promise<World> => {
+  const [record, bareRecord] = [`${world.record}-slow`, `${world.bareRecord}-slow`]
+  copyRecord(world.record, record)
+  copyFile(world.bareRecord, bareRecord)
+  return { ...world, record, bareRecord, product: await startProduct(record, { flush: FLUSH }), bare: await startBare(bareRecord, { flush: FLUSH }) }
+}
 
 const inTurns = async (product: Clients, bare: Clients, size: Size): Promise<{ product: number; bare: number; ratio: number }> => {
   const turns = []

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { copyRecord } from '../ageing.ts'
 import { root, runOnce } from '../process.ts'
 import { startProduct } from '../product.ts'
 import { atMost, median, type Row, timeOf } from '../row.ts'
@@ -9,11 +10,13 @@ import { type Size, startBare, type World, type Worlds } from '../world.ts'
 const beatbook = join(root, 'apps/tui/bin/beatbook.js')
 const bareOpen = join(root, 'tooling/bench/src/bare/open.mjs')
 
-/** From the command to the first answer, on a record that is there. */
+/** From the command to the first answer, on a record that is there: a copy, because one record has one server. */
 export const coldStart = async (worlds: Worlds, { small, turns }: Size): Promise<Row[]> => {
   const { record, bareRecord } = await worlds.of(small)
+  const copy = `${record}-cold`
+  copyRecord(record, copy)
   const product = async () => {
-    const server = await startProduct(record)
+    const server = await startProduct(copy)
     await server.stop()
     return server.startedIn
   }
