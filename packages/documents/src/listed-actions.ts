@@ -1,5 +1,6 @@
 import { readTimescale } from '@beatbook/domain'
 import { readsLikeHeading } from './plain-lines.ts'
+import { within } from './source/limits.ts'
 import type { Block, Cell, Row, Source } from './source/source.ts'
 
 /**
@@ -59,8 +60,12 @@ function runsOf(blocks: readonly Block[]): Block[][] {
 /** A run of items as a table where most name owner or time; the others are actions that do not. */
 function tableOf(run: readonly Block[]): Block[] | null {
   const words = run.filter((block): block is Words => block.kind === 'item' || block.kind === 'paragraph')
-  const rows = words.map((block) => bracketed(block) ?? labelled(block))
-  const found = rows.filter((row) => row !== null).length
+  let found = 0
+  const rows = words.map((block) => {
+    const row = bracketed(block) ?? labelled(block)
+    if (row) within('rows', ++found)
+    return row
+  })
   if (found === 0 || found * 2 <= run.length) return null
   const filled = rows.map((row, at) => row ?? rowOf(words[at]?.pieces ?? [], words[at]?.text ?? '', '', ''))
   return [{ kind: 'table', caption: null, sheet: null, rows: [headings, ...filled] }]

@@ -1,5 +1,5 @@
 import type { ReadFailure } from '@beatbook/domain'
-import { type Draft, err, ok, type Result } from '@beatbook/domain'
+import { type Draft, err, ok, plainText, type Result } from '@beatbook/domain'
 import { listedActions } from './listed-actions.ts'
 import { inspectionLog } from './log/log.ts'
 import { recommendationsInProse } from './log/prose.ts'
@@ -10,6 +10,7 @@ import { failureOf } from './source/failure.ts'
 import { deletedText } from './source/flow.ts'
 import { within } from './source/limits.ts'
 import { openDocument } from './source/open.ts'
+import { plainName, plainSource } from './source/plain.ts'
 import type { Source } from './source/source.ts'
 import { strategy } from './strategy/strategy.ts'
 import { tablePlan } from './table-plan/table-plan.ts'
@@ -22,7 +23,7 @@ const shapes: readonly Shape[] = [inspectionLog, tablePlan, strategy, report, re
  * Fails with a `ReadFailure` for a file that cannot be opened or in which no action, log or table is recognised; never throws.
  */
 export async function readDocument(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Result<Draft, ReadFailure>> {
-  const source = await openDocument(name, bytes)
+  const source = await openDocument(plainName(name), bytes)
   return source.ok ? readSource(source.value, options) : source
 }
 
@@ -40,7 +41,8 @@ export function readSource(opened: Source, options: ReadOptions = {}): Result<Dr
 
 function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFailure> {
   checkSource(opened)
-  const source = listedActions(partedSheets(opened))
+  const { plain, note } = plainSource(opened)
+  const source = listedActions(partedSheets(plain))
   let all: Reading = { plans: [], tables: [], areas: [], findings: [], ignored: [] }
   for (const shape of shapes) {
     const more = shape.read(source, shapeContext(source, options, all))
@@ -48,11 +50,17 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
   }
   if (all.plans.length === 0 && all.tables.length === 0) return err({ code: 'nothing-recognised', args: { name: source.name } })
   const context = shapeContext(source, options, all)
-  const noted = source.notes.map(({ code, args, pieces }) => context.finding(code, { args, pieces }))
-  const { name, format, pieces } = source
+  const notes = note ? [...source.notes, note] : source.notes
+  const noted = notes.map(({ code, args, pieces }) => context.finding(code, { args: plainArgs(args), pieces }))
+  const { name, format } = source
+  const { pieces } = opened
   const findings = [...noted, ...all.findings].sort((a, b) => (a.pieces[0] ?? pieces.length) - (b.pieces[0] ?? pieces.length))
   return ok({ source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, all)] })
 }
+
+/** A note's arguments, which were taken from the text as it stands. */
+const plainArgs = (args: Record<string, string | number>): Record<string, string | number> =>
+  Object.fromEntries(Object.entries(args).map(([key, value]) => [key, typeof value === 'string' ? plainText(value) : value]))
 
 /** The limits that hold for every format: what a source is made of, its texts and its tables. */
 function checkSource({ pieces, blocks }: Source): void {

@@ -45,6 +45,8 @@ export function shapeContext(source: Source, options: ReadOptions, before: Readi
     }
   const key: ShapeContext['key'] = (kind) => {
     const n = (counts.get(kind) ?? 0) + 1
+    if (kind === 'action') within('actions', n)
+    else if (kind === 'update') within('updates', n)
     counts.set(kind, n)
     return `${kind}-${n}`
   }

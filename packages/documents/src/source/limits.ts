@@ -32,8 +32,12 @@ export const limits = {
   /** Columns of a table. */
   columns: 4_000,
   /** Rows of all tables of a document that hold something. */
-  rows: 30_000,
-  /** Cells of all tables of a document, empty ones too: 30,000 rows of 33 columns. */
+  rows: 20_000,
+  /** Actions of a document: an action is read in a tenth of a millisecond. */
+  actions: 20_000,
+  /** Updates of all actions of a document. */
+  updates: 50_000,
+  /** Cells of all tables of a document, empty ones too: 20,000 rows of 50 columns. */
   cells: 1_000_000,
   /** Places that merged cells and short rows take in a table's grid of rows and columns. */
   area: 3_000_000,

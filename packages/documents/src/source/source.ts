@@ -14,7 +14,7 @@ export interface Source {
 }
 
 export interface SourceNote {
-  readonly code: 'encoding-guessed' | 'deleted-text' | 'broken-markup' | 'joined-heading'
+  readonly code: 'encoding-guessed' | 'deleted-text' | 'broken-markup' | 'joined-heading' | 'acting-characters'
   readonly args: Record<string, string | number>
   readonly pieces: number[]
 }

@@ -57,7 +57,12 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     }
     return read.owners.map((owner) => (owner.duty === 'responsible' && duty !== null ? { ...owner, duty } : owner))
   })
-  if (owned.length === 0 && column('owner')) note('missing-owner', null, { field: 'owner' })
+  if (
+    owned.length === 0
+      ? column('owner')
+      : owners.length === 0 && !findings.some(({ field }) => field === 'owner') && owned.some(({ part }) => saysSomething(part.text))
+  )
+    note('missing-owner', owned[0]?.part ?? null, { field: 'owner' })
 
   const coloured = of('level')
   const level = readLevel(coloured?.text ?? '')
@@ -132,6 +137,9 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   }
   return { action, findings, updates }
 }
+
+/** Whether a cell of owners holds more than dashes, dots or words for nobody. */
+const saysSomething = (text: string): boolean => !/^(?:[\s\p{P}]*|n\s?\/?\s?a|none|nil|not applicable)$/iu.test(text)
 
 /** A cell with more owners than this is no cell of owners: how each may be split is not offered. */
 const mostOwners = 50

@@ -1,4 +1,5 @@
 import { addAll } from '../lists.ts'
+import { within } from '../source/limits.ts'
 import type { Block, Cell, Row, Source } from '../source/source.ts'
 import { foldHeading, headingRole, type Role } from './heading.ts'
 import { numbered } from './text.ts'
@@ -135,6 +136,7 @@ function isPlan(record: Rec): boolean {
 function tablesOf(records: readonly Rec[]): Block[] {
   const blocks: Block[] = []
   const isNumbered = records.some((record) => (isLed(record) && leadOf(record).number !== '') || record.fields.some(({ label }) => label === 'Ref'))
+  within('actions', records.length)
   for (const record of records) {
     const { number, words } = leadOf(record)
     const ref = record.fields.find(({ label }) => label === 'Ref')

@@ -24,6 +24,7 @@ export type Severity = (typeof severities)[number]
 
 /** Every finding a reader can make, with its severity. The sentence of each stands in `presentation`. */
 export const findingSeverity = {
+  'acting-characters': 'info',
   'ambiguous-date': 'decide',
   'ambiguous-owner': 'decide',
   'broken-markup': 'warning',

@@ -36,6 +36,14 @@ describe('one owner is one owner', () => {
   })
 })
 
+describe('any letter makes a name', () => {
+  test.each(['警察本部 広報課', 'اسم', 'की टीम', 'Ομάδα', '王', 'Ж', 'ทีม'])('%s', (said) => {
+    expect(readOwners(said)).toEqual({ owners: [{ name: said, duty: 'responsible' }], notes: [] })
+  })
+
+  test('also beside one who is to be confirmed', () => expect(names('王 TBC')).toEqual(['王']))
+})
+
 describe('what else may part owners is only proposed', () => {
   test.each([
     ['Supt Rowe / Insp Hale', ['Supt Rowe', 'Insp Hale']],

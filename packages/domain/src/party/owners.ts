@@ -45,7 +45,7 @@ const readPart = (part: string): ReadPart[] => {
   const known = tidy(name.replace(toBeConfirmed, ' '))
   if (known !== name) {
     const note: OwnerNote = { code: 'owner-to-be-confirmed', args: { said: part }, split: [] }
-    return [{ name: /\p{L}{2}/u.test(known) ? known : null, duty, note }]
+    return [{ name: nameable.test(known) ? known : null, duty, note }]
   }
   const split = proposeSplit(name)
   return [{ name, duty, note: split.length > 1 ? { code: 'ambiguous-owner', args: { said: name, count: split.length }, split } : null }]
@@ -60,7 +60,11 @@ const tidy = (text: string): string =>
     .replace(/(?: ?[,|/–-]){1,9}$/u, '')
     .trim()
 
-const nobody = /^(?:[\W_]*|n\s?\/?\s?a|none|nil|not applicable)$/iu
+/** Letters and numbers of any script make a name. */
+const nobody = /^(?:[^\p{L}\p{N}]*|n\s?\/?\s?a|none|nil|not applicable)$/iu
+
+/** What is left beside "TBC" is a name if it has two letters, or one of a script that writes words with fewer. */
+const nameable = /\p{L}[\p{L}\p{M}]|(?!\p{Script=Latin})\p{L}/u
 
 const toBeConfirmed =
   /[([]?\b(?:owner |lead |name |post |person )?(?:t\.?b\.?[cad]\b\.?|(?:is |still |yet )?to be (?:confirmed|agreed|advised|determined|decided|appointed|identified|allocated|assigned)|not (?:yet )?(?:confirmed|agreed|allocated|assigned)|unknown|unassigned|unallocated|vacant)\b\.?[)\]]?/giu

@@ -36,6 +36,7 @@ const parts = 'Split it into parts and bring them one by one.'
 const plain = 'Paste the plan’s table into a new document and bring that.'
 
 const overLimits: Record<string, readonly [what: string, remedy: string]> = {
+  actions: ['{most} actions', parts],
   area: ['{most} places in one table, counting merged and empty cells', 'Remove empty rows and columns and merged cells, and bring it again.'],
   attributes: ['{most} attributes in one tag', plain],
   blocks: ['{most} paragraphs, headings and list items', parts],
@@ -52,6 +53,7 @@ const overLimits: Record<string, readonly [what: string, remedy: string]> = {
   references: ['more text in single cells than can be traced to its place', parts],
   rows: ['{most} rows', parts],
   tables: ['{most} tables', parts],
+  updates: ['{most} updates', parts],
 }
 
 const seems = (args: Readonly<Record<string, string | number>>): string => {

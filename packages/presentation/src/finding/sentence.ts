@@ -58,6 +58,11 @@ const sentences: Record<FindingCode, { title: string; one: (args: Args) => strin
     title: 'Owner cells that may name more than one',
     one: (a) => `${quoted(a, 'The owner cell')} may name more than one owner; it is kept as one.`,
   },
+  'acting-characters': {
+    title: 'Characters that cannot be displayed',
+    one: (a) =>
+      `Control characters, which cannot be displayed, were left out${text(a, 'count') === null ? '' : ` (${text(a, 'count')})`}; the document’s own text still has them.`,
+  },
   'broken-markup': { title: 'Broken mark-up', one: (a) => `${tagWords(a)} is broken or never closed; its words are kept.` },
   'columns-guessed': {
     title: 'Columns told by what they hold',
