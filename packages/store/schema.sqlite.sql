@@ -26,14 +26,16 @@ CREATE TABLE "dependency" ("on_id" text not null, "action_id" text not null, con
 CREATE TABLE "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text);
 CREATE UNIQUE INDEX "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode");
 CREATE UNIQUE INDEX "deviceCode_userCode_uidx" on "deviceCode" ("userCode");
-CREATE TABLE "document" ("id" text not null primary key, "name" text not null, "accepted_at" text not null, "actor" text not null, "summary" text not null, "decisions" text not null, "draft" text not null);
+CREATE TABLE "document" ("id" text not null primary key, "name" text not null, "accepted_at" text not null, "actor" text not null, "summary" text not null, "decisions" text not null, "draft" text not null, "digest" text);
 CREATE INDEX "document_accepted" on "document" ("accepted_at");
+CREATE INDEX "document_digest" on "document" ("digest");
 CREATE TABLE "document_place" ("document_id" text not null references "document" ("id"), "piece" integer not null, "place" text not null, constraint "document_place_key" primary key ("document_id", "piece"));
 CREATE TABLE "draft" ("id" text not null primary key, "author" text not null, "name" text not null, "created_at" text not null, "expires_at" text not null, "summary" text not null, "decisions" text not null, "draft" text not null);
 CREATE INDEX "draft_author" on "draft" ("author", "created_at");
 CREATE INDEX "draft_expiry" on "draft" ("expires_at");
 CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null);
 CREATE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "position");
+CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';
 CREATE TABLE "party" ("id" text not null primary key, "name" text not null, "folded" text not null unique);
 CREATE INDEX "plan_known" on "plan_version" ("plan_id", "held_from") where recorded_to is null;
 CREATE UNIQUE INDEX "plan_today" on "plan_version" ("plan_id") where recorded_to is null and held_to is null;

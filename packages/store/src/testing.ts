@@ -45,7 +45,12 @@ export const by = (actor: string, seconds = 0) => ({ actor, now: at(seconds), to
 /** A draft of the Harbour plan, dated 1 March 2026: its actions in two sections, the last of them alone in the second. */
 export const harbour = (...actions: Partial<DraftAction>[]): Draft =>
   aDraft({
-    source: { name: 'harbour.txt', format: 'text', pieces: [{ text: 'Harbour', place: { line: 3 } }] },
+    // What is read of a document is in its text: another plan is another text.
+    source: {
+      name: 'harbour.txt',
+      format: 'text',
+      pieces: [{ text: 'Harbour', place: { line: 3 } }, ...actions.map((action, index) => ({ text: JSON.stringify(action), place: { line: 4 + index } }))],
+    },
     plans: [
       aPlan({
         title: 'Harbour Delivery Plan',

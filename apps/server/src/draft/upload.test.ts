@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
+import { refusalIn } from '@beatbook/api/client'
 import { limits } from '@beatbook/documents'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -77,6 +80,25 @@ test.each([
 ])('%s is refused with its reason and leaves no draft', async (_, name, body, status, code) => {
   expect(await upload(body() as BodyInit, { name })).toMatchObject({ status, body: { error: { code, args: { name } } } })
   expect(await editor.client.drafts.list.query()).toEqual([])
+})
+
+test('a person who has fifty drafts is told before another document is read; one accepted twice is asked about', async () => {
+  const keen = await aColleague(server.url, administrator, 'administrator')
+  for (let n = 0; n < 2; n++) expect((await upload(plan, { as: keen })).status).toBe(201)
+  const record = new DatabaseSync(join(server.folder, 'record.db'))
+  const columns = 'author, name, created_at, expires_at, summary, decisions, draft'
+  const copy = record.prepare(`insert into draft (id, ${columns}) select ?, ${columns} from draft where author = ? limit 1`)
+  for (let n = 2; n < 50; n++) copy.run(crypto.randomUUID(), keen.id)
+  record.close()
+  expect(await upload(plan, { as: keen })).toEqual({ status: 409, body: { error: { code: 'drafts-full', args: { limit: 50 } } } })
+  const [first, second] = await keen.client.drafts.list.query()
+  await keen.client.commands.acceptDraft.mutate({ commandId: crypto.randomUUID(), draftId: first?.id ?? '' })
+  const again = { commandId: crypto.randomUUID(), draftId: second?.id ?? '' }
+  expect(refusalIn(await keen.client.commands.acceptDraft.mutate(again).catch((error: unknown) => error))).toMatchObject({
+    code: 'same-document',
+    args: { code: 'charter' },
+  })
+  expect(await keen.client.commands.acceptDraft.mutate({ ...again, again: true })).toMatchObject({ plans: [{ code: 'charter-2' }] })
 })
 
 /** A file of `megabytes` that is never in memory as a whole. */

@@ -1,6 +1,6 @@
 import { callerWho } from '@beatbook/api'
 import { limits } from '@beatbook/documents'
-import { type DraftKeeper, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
+import { type DraftKeeper, draftLimits, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
 import type { Logger } from 'pino'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'
@@ -11,7 +11,7 @@ import type { DocumentJobs, OpenJob } from './jobs.ts'
 import type { ReadTask } from './reader.ts'
 
 export interface UploadParts {
-  readonly drafts: Pick<DraftKeeper, 'put'>
+  readonly drafts: Pick<DraftKeeper, 'put' | 'list'>
   readonly jobs: DocumentJobs
   readonly security: SecurityLog
   readonly now: () => Instant
@@ -43,6 +43,10 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const id = z.uuid().optional().safeParse(c.req.query('job'))
   if (!id.success) return refuseWith(c, refuse('bad-input', { path: 'job', rule: 'invalid_format' }))
 
+  // Asked again when the draft is put: by then there may be more.
+  const drafts = await parts.drafts.list(caller.value.id, parts.now())
+  if (drafts.length >= draftLimits.count) return refuseWith(c, refuse('drafts-full', { limit: draftLimits.count }))
+
   // A body whose length is not announced may turn out as long as any.
   const bytes = Math.min(limits.fileBytes, Number(c.req.header('content-length') ?? limits.fileBytes))
   const job = parts.jobs.open({ id: id.data ?? parts.newId(), person: caller.value.id, name, bytes })
@@ -71,8 +75,8 @@ const readInto = async (
     return failWith(c, draft.error.failure)
   }
   const id = parts.newId()
-  await parts.drafts.put({ id, author, now, draft: draft.value })
-  return c.json({ id }, 201)
+  const put = await parts.drafts.put({ id, author, now, draft: draft.value })
+  return put.ok ? c.json({ id }, 201) : refuseWith(c, put.error)
 }
 
 /** `GET /api/jobs`: the caller's documents that are being brought, as `{ jobs }`. */

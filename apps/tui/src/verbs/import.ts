@@ -68,13 +68,13 @@ const importOne = async (file: string, options: ImportOptions): Promise<void> =>
   try {
     if (!options.json) for (const line of draftReport(view.draft)) (options.dryRun ? print : say)(line)
     view = await settle(id, view, options, interactive)
-    const as = await plansAs(id, view, options, interactive)
+    const { as, again } = await plansAs(id, view, options, interactive)
     if (options.dryRun) {
       if (options.json) printJson({ file: view.draft.source.name, dryRun: true, plans: view.draft.plans.map(planJson), decisions: view.decisions })
       await asking(() => client.drafts.discard.mutate({ id }))
       return
     }
-    const outcome = await asking(() => client.commands.acceptDraft.mutate({ commandId: uuid(), draftId: id, as }))
+    const outcome = await asking(() => client.commands.acceptDraft.mutate({ commandId: uuid(), draftId: id, as, again }))
     if (options.json)
       return printJson({
         file: view.draft.source.name,
@@ -128,9 +128,11 @@ const settle = async (id: string, view: DraftView, options: ImportOptions, inter
 
 const cautious = (finding: Parameters<typeof cautiousChoice>[0]): Decision => ({ finding: finding.key, choice: cautiousChoice(finding)?.code ?? '' })
 
-const plansAs = async (id: string, view: DraftView, options: ImportOptions, interactive: boolean): Promise<As[]> => {
+const plansAs = async (id: string, view: DraftView, options: ImportOptions, interactive: boolean): Promise<{ as: As[]; again: boolean }> => {
   const client = connect()
   const as: As[] = []
+  // Whoever wants a new plan, by the option or by the answer, has been told of the one there is.
+  let again = options.new ?? false
   for (const plan of view.draft.plans) {
     const proposal = view.proposals.find((p) => p.plan === plan.key)
     const of = options.revises ? (await asking(() => client.plans.get.query({ plan: options.revises ?? '' }))).id : proposal?.of
@@ -144,12 +146,13 @@ const plansAs = async (id: string, view: DraftView, options: ImportOptions, inte
       const revise = await askRevision(ask, difference).finally(() => ask.close())
       if (!revise) {
         as.push({ plan: plan.key, as: 'new' })
+        again = true
         continue
       }
     }
     as.push({ plan: plan.key, as: 'revision', of, rows: rowsOf(difference, options, interactive) })
   }
-  return as
+  return { as, again }
 }
 
 const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive: boolean): Row[] => {

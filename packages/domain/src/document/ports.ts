@@ -8,8 +8,8 @@ import type { WrittenDraft } from './written.ts'
 
 /** The drafts of one author: nobody else sees them. Gone on accept, on discard, or 30 days after they were made. */
 export interface DraftKeeper {
-  /** The bytes of a draft that is written already are given away. */
-  put(draft: { id: string; author: string; now: Instant; draft: Draft | WrittenDraft }): Promise<void>
+  /** The bytes of a draft that is written already are given away. Refused with `drafts-full` where the author has as many as may be (`draftLimits`). */
+  put(draft: { id: string; author: string; now: Instant; draft: Draft | WrittenDraft }): Promise<Result<null, Refusal>>
   list(author: string, now: Instant): Promise<DraftSummary[]>
   get(id: string, author: string, now: Instant): Promise<DraftView | null>
   /** Keeps decisions with the draft, replacing those over the same findings; an empty `choice` takes one back. */

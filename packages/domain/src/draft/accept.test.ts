@@ -225,3 +225,11 @@ test.each<[string, Draft, Partial<AcceptInput>, object]>([
 test('a stage the workflow does not know is found, not refused', () => {
   expect(stands({ stage: 'awaiting-review' })?.stage).toBe('awaiting-review')
 })
+
+test('the text of a plan that is there becomes no other plan, but may revise one', () => {
+  const revision = [{ plan: 'plan-1', as: 'revision' as const, of: documentId, rows: [] }]
+  expect(refused(aDraft(), { same: 'charter' })).toEqual({ code: 'same-document', args: { code: 'charter' } })
+  expect(refused(aDraft(), { same: 'charter', as: [{ plan: 'plan-1', as: 'new', code: 'other' }] })).toMatchObject({ code: 'same-document' })
+  expect(refused(aDraft(), { same: 'charter', as: revision })).toMatchObject({ code: 'not-found' })
+  expect(refused(aDraft(), { same: null })).toBeNull()
+})

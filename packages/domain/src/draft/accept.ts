@@ -24,6 +24,8 @@ export interface AcceptInput {
   readonly codes: ReadonlySet<string>
   /** The plans that `as` revises. */
   readonly plans: ReadonlyMap<Id, PlanContent>
+  /** The code of a plan that the same text became already, unless it was asked for again. */
+  readonly same?: string | null
 }
 
 /** What accepting writes: events in the order in which they are recorded, and per plan how many of them are its own or its actions'. */
@@ -35,7 +37,7 @@ export interface Accepted {
 }
 
 /**
- * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `draft-has-errors`, `not-found` (an `as` that names no
+ * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `same-document` (a new plan of a text that is one already), `draft-has-errors`, `not-found` (an `as` that names no
  * plan), `code-taken`, `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `unknown-choice` (over a row), `rows-unconfirmed`.
  * An import's transitions are never refused. A draft of tables alone writes no event. Source: DESIGN, "A document's date".
  *
@@ -96,8 +98,10 @@ export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): R
   })
 }
 
-const refusalToAccept = ({ draft, as, codes, plans }: AcceptInput, today: IsoDate): Refusal | null => {
+const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: IsoDate): Refusal | null => {
   if (draft.plans.every((plan) => actionsOf(plan).length === 0) && draft.tables.length === 0) return refuse('nothing-to-accept')
+  const isNew = ({ key }: DraftPlan) => !as.some((choice) => choice.plan === key && choice.as === 'revision')
+  if (same && draft.plans.some(isNew)) return refuse('same-document', { code: same })
   const errors = draft.findings.filter((finding) => finding.severity === 'error')
   if (errors.length > 0) return refuse('draft-has-errors', { count: errors.length })
   const given = new Set<string>()

@@ -16,7 +16,8 @@ export const rowChoice = z.object({ row: givenText(500), choice: z.enum(['take',
 
 /**
  * Accepts a draft: all of it or nothing. `as` says, for each of the draft's plans, whether it is a new plan or revises one; a plan
- * of the draft that is not named becomes a new plan. The draft's own decisions are those kept with it.
+ * of the draft that is not named becomes a new plan. The draft's own decisions are those kept with it. `again` lets a document whose text was accepted
+ * before become another new plan.
  */
 export const acceptDraft = defineCommand({
   name: 'accept-draft',
@@ -31,6 +32,7 @@ export const acceptDraft = defineCommand({
         ]),
       )
       .default([]),
+    again: z.boolean().optional(),
   }),
   capability: 'edit',
   cli: 'import FILE',

@@ -72,7 +72,7 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'clock-behind': (a) =>
     `The server’s clock is behind the last entry of the record${typeof a.minutes === 'number' ? ` by ${counted(a.minutes, 'minute')}` : ''}. Nothing can be recorded until an administrator sets the clock right, or accepts it with “beatbook clock accept”.`,
   'drafts-full': (a) =>
-    `You have ${typeof a.limit === 'number' ? counted(a.limit, 'draft') : 'too many drafts'} open. Accept or discard some before you import another document.`,
+    `${typeof a.megabytes === 'number' ? `Your drafts take more than ${a.megabytes} MB` : `You have ${typeof a.limit === 'number' ? counted(a.limit, 'draft') : 'too many drafts'} open`}. Accept or discard some before you import another document.`,
   'id-reused': () => 'This was sent before about something else. Load the page again and repeat what you did.',
   'memory-limit': () => 'This needs more memory than one request may use. Ask for a smaller plan or a shorter period.',
   'password-change-due': () => 'Choose a password of your own before you go on.',

@@ -31,7 +31,7 @@ import {
   type Result,
   refuse,
 } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { recolourSome } from '../colouring/recolour.ts'
 import { schemeBook } from '../colouring/schemes.ts'
 import { heldOn } from '../database/held.ts'
@@ -104,6 +104,7 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
     case 'accept-draft':
       return acceptDraft(db, command.input, context)
     case 'record-update':
+      if (await isOfAnother(db, command.input)) return err(refuse('id-reused', { id: command.input.updateId }))
       return onAction(decideRecordUpdate(await historyOfAction(db, command.input), command.input, context, await schemeOfAction(db, command.input.actionId)))
     case 'undo-update':
       return onAction(decideUndoUpdate(await historyOfAction(db, command.input), command.input, context))
@@ -127,6 +128,8 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
         .where('code', '=', code)
         .orderBy('version', 'desc')
         .executeTakeFirst()
+      const taken = newest === undefined ? await schemeWith(db, command.input.schemeId) : undefined
+      if (taken !== undefined) return err(refuse('id-reused', { id: command.input.schemeId }))
       return carriedBy(decideSaveScheme(newest ?? null, command.input, context))
     }
     case 'accept-clock': {
@@ -143,6 +146,17 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
 }
 
 const historyOfAction = (db: Kysely<Schema>, { actionId }: { actionId: string }): Promise<Recorded<ActionEvent>[]> => streamOf(db, 'action', actionId)
+
+/** Whether another action has an update with the id of this one. The condition is the index's (`event_update`). */
+const isOfAnother = async (db: Kysely<Schema>, { updateId, actionId }: { updateId: string; actionId: string }): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from event where type = 'update-recorded' and json_extract(facts, '$.updateId') = ${updateId} and stream_id <> ${actionId} limit 1
+  `.execute(db)
+  return rows.length > 0
+}
+
+const schemeWith = (db: Kysely<Schema>, schemeId: string) =>
+  db.selectFrom('scheme_version').select('code').where('scheme_id', '=', schemeId).limit(1).executeTakeFirst()
 
 const onAction = (decision: Result<Pending<ActionEvent>[], Refusal>): Result<Carried, Refusal> => carriedBy(decision)
 

@@ -4,6 +4,7 @@ import { insertAll } from '../database/insert.ts'
 import { planStates } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import type { Recording } from '../stream/events.ts'
+import { digestOfText } from './digest.ts'
 
 /** A document being accepted: its draft with the decisions applied, and the ids of the plans it went into. */
 export interface Kept {
@@ -23,7 +24,8 @@ export const keepDocument = async (
 ): Promise<void> => {
   const into = (await planStates(db)).filter((plan) => plans.includes(plan.id)).map((plan) => ({ id: plan.id, code: plan.code, title: plan.title }))
   const summary = JSON.stringify({ plans: into, tables: draft.tables.length, findings: draft.findings.length })
-  const row = { id, name, accepted_at: by.recordedAt, actor: by.actor, summary, draft: JSON.stringify(draft), decisions: JSON.stringify(decisions) }
+  const json = { draft: JSON.stringify(draft), decisions: JSON.stringify(decisions) }
+  const row = { id, name, accepted_at: by.recordedAt, actor: by.actor, summary, ...json, digest: digestOfText(draft) }
   await db.insertInto('document').values(row).execute()
   const pieces = new Set(events.map(firstPiece).filter((piece) => piece !== undefined))
   const places = [...pieces].map((piece) => ({ document_id: id, piece, place: draft.source.pieces[piece]?.place }))

@@ -4,6 +4,7 @@ import {
   type CommandContext,
   type DecideContext,
   type Decision,
+  type DocumentSummary,
   type Draft,
   decideAcceptDraft,
   err,
@@ -15,6 +16,7 @@ import {
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Carried } from '../command/carried.ts'
+import { digestOfText } from '../document/digest.ts'
 import { partiesByName } from '../party/parties.ts'
 import { planContent } from '../plan/content.ts'
 import { planStates } from '../plan/states.ts'
@@ -24,7 +26,7 @@ import { discardDraft, draftRow } from './writes.ts'
 /** Decides to accept a draft of the actor's and takes it off the table; refused with `draft-not-found` when it is not theirs or its time is over, else as the domain refuses. */
 export const acceptDraft = async (
   db: Kysely<Schema>,
-  { draftId, as }: z.output<typeof acceptDraftCommand.input>,
+  { draftId, as, again }: z.output<typeof acceptDraftCommand.input>,
   context: CommandContext & DecideContext,
 ): Promise<Result<Carried, Refusal>> => {
   const kept = await draftRow(db, draftId, context.actor, context.now)
@@ -38,8 +40,10 @@ export const acceptDraft = async (
     const content = choice.as === 'revision' ? await planContent(db, choice.of) : null
     if (content !== null) plans.set(content.plan.id, content)
   }
-  const codes = new Set((await planStates(db)).map((plan) => plan.code))
-  const accepted = decideAcceptDraft({ draft, decisions, documentId, as, parties: await partiesByName(db), codes, plans }, context)
+  const states = await planStates(db)
+  const codes = new Set(states.map((plan) => plan.code))
+  const same = again ? null : await planOfText(db, digestOfText(draft), states)
+  const accepted = decideAcceptDraft({ draft, decisions, documentId, as, parties: await partiesByName(db), codes, plans, same }, context)
   if (!accepted.ok) return accepted
 
   await discardDraft(db, draftId, context.actor)
@@ -51,4 +55,12 @@ export const acceptDraft = async (
     plans: accepted.value.plans.map(({ id, code }) => ({ id, code })),
     document: unchanged ? null : { id: documentId, name: kept.name, draft, decisions, plans: changed },
   })
+}
+
+/** The code of the plan that a text became when it was accepted last, where it did and the plan is there. */
+const planOfText = async (db: Kysely<Schema>, digest: string | null, states: readonly { id: string; code: string }[]): Promise<string | null> => {
+  if (digest === null) return null
+  const documents = await db.selectFrom('document').select('summary').where('digest', '=', digest).orderBy('accepted_at', 'desc').execute()
+  const plans = documents.flatMap(({ summary }) => (JSON.parse(summary) as Pick<DocumentSummary, 'plans'>).plans)
+  return plans.flatMap((plan) => states.find((state) => state.id === plan.id)?.code ?? [])[0] ?? null
 }

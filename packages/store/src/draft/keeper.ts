@@ -38,7 +38,8 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
       const expires = new Date(Date.parse(now) + DAYS_KEPT * 86_400_000).toISOString()
       const written = 'json' in draft ? draft : { name: draft.source.name, json: JSON.stringify(draft), contents: contentsOfDraft(draft) }
       const row = { id, author, name: written.name, created_at: now, expires_at: expires, summary: JSON.stringify(written.contents), decisions: '[]' }
-      await submit({ write: 'put-draft', row, draft: written.json })
+      const refusal = (await submit({ write: 'put-draft', row, draft: written.json })) as Refusal | null
+      return refusal === null ? ok(null) : err(refusal)
     },
     list: async (author, now) => {
       const rows = await db

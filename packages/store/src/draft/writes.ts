@@ -1,5 +1,5 @@
-import { checkDecisions, type Decision, type Draft, type Refusal, refuse } from '@beatbook/domain'
-import type { Kysely } from 'kysely'
+import { checkDecisions, type Decision, type Draft, draftLimits, type Refusal, refuse } from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { DraftTable } from '../tables/draft.ts'
 
@@ -9,14 +9,26 @@ export interface PutDraft {
   readonly draft: string | Uint8Array<ArrayBuffer>
 }
 
-/** Keeps a draft, one that is kept already as it is, and deletes those whose time is over. */
-export const putDraft = async (db: Kysely<Schema>, { row, draft }: PutDraft): Promise<void> => {
+/** Keeps a draft, one that is kept already as it is, and deletes those whose time is over. The refusal where its author has as many as may be, else null. */
+export const putDraft = async (
+  db: Kysely<Schema>,
+  { row, draft }: PutDraft,
+  limits: { count: number; bytes: number } = draftLimits,
+): Promise<Refusal | null> => {
   await forgetDrafts(db, row.created_at)
+  // The length in bytes is stored beside a text, so that no draft is read for it.
+  const { rows } = await sql<{ count: number; bytes: number | null }>`
+    select count(*) as count, sum(octet_length(draft)) as bytes from draft where author = ${row.author} and id <> ${row.id}
+  `.execute(db)
+  const [own] = rows
+  if ((own?.count ?? 0) >= limits.count) return refuse('drafts-full', { limit: limits.count })
+  if ((own?.bytes ?? 0) + Buffer.byteLength(draft) > limits.bytes) return refuse('drafts-full', { megabytes: Math.round(limits.bytes / 1024 / 1024) })
   await db
     .insertInto('draft')
     .values({ ...row, draft: typeof draft === 'string' ? draft : new TextDecoder().decode(draft) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
+  return null
 }
 
 /** Keeps decisions with a draft, in place of those over the same findings; the refusal when they do not fit, else null. */

@@ -8,6 +8,7 @@ import * as schemes from './0006-schemes.ts'
 import * as fewerIndexes from './0007-fewer-indexes.ts'
 import * as record from './0008-record.ts'
 import * as people from './0009-people.ts'
+import * as once from './0010-once.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-fewer-indexes': fewerIndexes,
   '0008-record': record,
   '0009-people': people,
+  '0010-once': once,
 }

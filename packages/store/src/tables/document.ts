@@ -7,4 +7,6 @@ export interface DocumentTable {
   summary: string
   draft: string
   decisions: string
+  /** Stands for its text (`digestOfText`). */
+  digest: string | null
 }

@@ -1,3 +1,4 @@
+import { refusalIn } from '@beatbook/api/client'
 import { type AcceptDraft, type DraftPlan, type DraftView, planCode, proposePlanCode } from '@beatbook/domain'
 import { commandDone, counted, draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
@@ -40,20 +41,25 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
       ]),
     ),
   )
+  const [same, setSame] = createSignal<string | null>(null)
   let sent = { content: '', commandId: '' }
   const accept = useMutation(() => ({ mutationFn: (command: AcceptDraft) => api.commands.acceptDraft.mutate(command) }))
 
-  const submit = async (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
+    return send(false)
+  }
+  const send = async (again: boolean) => {
     const found = plans().flatMap((plan) => errorsIn(plan, becoming[plan.key]))
     setErrors(found)
+    setSame(null)
     if (found.length > 0) return
     const as = plans().map((plan) => choiceOf(plan, becoming[plan.key]))
-    const content = JSON.stringify(as)
+    const content = JSON.stringify([as, again])
     // The same content keeps its id, so that sending twice happens once.
     if (sent.content !== content) sent = { content, commandId: newId() }
     try {
-      const outcome = await accept.mutateAsync({ commandId: sent.commandId, draftId: props.view.id, as })
+      const outcome = await accept.mutateAsync({ commandId: sent.commandId, draftId: props.view.id, as, ...(again ? { again } : {}) })
       queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'draft' && query.queryKey[0] !== 'difference' })
       const [first] = outcome.plans
       const to =
@@ -66,6 +72,8 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
         state: { said: outcome.unchanged ? 'The document says what the record says already. Nothing was written.' : commandDone('accept-draft') },
       })
     } catch (error) {
+      const refusal = refusalIn(error)
+      if (refusal?.code === 'same-document') setSame(String(refusal.args.code))
       setErrors([{ words: problemSentence(error) }])
     }
   }
@@ -90,6 +98,18 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
           <p class="govuk-inset-text">
             {counted(props.view.open.length, 'thing')} still to decide; the cautious choice counts for each: undated, unsplit, not stated.
           </p>
+        </Show>
+        <Show when={same()}>
+          {(code) => (
+            <div class="govuk-inset-text">
+              <p>
+                To revise that plan, choose it under “It becomes”. <Link href={`/plans/${code()}`}>Look at the plan {code()}</Link>
+              </p>
+              <button type="button" class="govuk-button govuk-button--secondary" disabled={accept.isPending} onClick={() => send(true)}>
+                Accept it again as another plan
+              </button>
+            </div>
+          )}
         </Show>
         <div class="foot">
           <button type="submit" class="govuk-button" disabled={accept.isPending}>
