@@ -8,6 +8,7 @@ import { recolouring } from './measures/recolouring.ts'
 import { rules } from './measures/rules.ts'
 import { lists, oneAction, updates } from './measures/serving.ts'
 import { coldStart, command, firstFrame } from './measures/starting.ts'
+import { waiting } from './measures/waiting.ts'
 import { withTable } from './page.ts'
 import { root, stopServers } from './process.ts'
 import { type Row, tableOf } from './row.ts'
@@ -21,14 +22,15 @@ const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> =
   'as-at': asAt,
   recolouring,
   rules: (_, size) => rules(size),
+  waiting,
   reading: (_, size) => reading(size),
   'cold-start': coldStart,
   command,
   'first-frame': firstFrame,
   'first-load': firstLoad,
 }
-const full: Size = { small: 10_000, large: 100_000, documentRows: 10_000, load: 1_500, turns: 3 }
-const quick: Size = { small: 200, large: 400, documentRows: 200, load: 50, turns: 1 }
+const full: Size = { small: 10_000, large: 100_000, documentRows: 10_000, plan: 5_000, load: 1_500, turns: 3 }
+const quick: Size = { small: 200, large: 400, documentRows: 200, plan: 200, load: 50, turns: 1 }
 
 const args = process.argv.slice(2)
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined

@@ -16,6 +16,13 @@ export const fillRecord = async (path: string, actions: number): Promise<void> =
   await store.close()
 }
 
+/** Fills a new record at `path` with one plan of `rows` actions, of the code “waiting”. */
+export const fillPlan = async (path: string, rows: number): Promise<void> => {
+  const store = await openStore({ url: `sqlite:${path}`, now })
+  await bringPlan(store, rows, 1, 'waiting')
+  await store.close()
+}
+
 /** Makes at `path` the tables a bare handler would have, with what the record at `from` holds. */
 export const fillBare = async (path: string, from: string): Promise<void> => {
   const store = await openStore({ url: `sqlite:${from}`, now })
@@ -44,7 +51,7 @@ export const actionsOf = async (path: string): Promise<{ id: string; address: st
 
 const now = () => new Date().toISOString()
 
-const bringPlan = async (store: Store, rows: number, seed: number): Promise<void> => {
+const bringPlan = async (store: Store, rows: number, seed: number, code?: string): Promise<void> => {
   const draft = await readDocument('plan.txt', asText(titleOf(seed), generatePlan(rows, seed)))
   if (!draft.ok) throw new Error(`The generated plan cannot be read: ${draft.error.code}`)
   const found = draft.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)).length
@@ -52,7 +59,7 @@ const bringPlan = async (store: Store, rows: number, seed: number): Promise<void
   const draftId = randomUUIDv7()
   const context = { actor: 'bench', now: now(), today: now().slice(0, 10) }
   await store.drafts.put({ id: draftId, author: context.actor, now: context.now, draft: draft.value })
-  const as = draft.value.plans.map((plan) => ({ plan: plan.key, as: 'new' as const }))
+  const as = draft.value.plans.map((plan) => ({ plan: plan.key, as: 'new' as const, ...(code === undefined ? {} : { code }) }))
   const accepted = await store.commands.run('accept-draft', { commandId: randomUUIDv7(), draftId, as }, context)
   if (!accepted.ok) throw new Error(`The generated plan was refused: ${accepted.error.code}`)
 }

@@ -8,6 +8,8 @@ export interface Size {
   readonly small: number
   readonly large: number
   readonly documentRows: number
+  /** Rows of the one plan of which the heaviest is asked. */
+  readonly plan: number
   /** Milliseconds of each load, and how often product and bare take turns. */
   readonly load: number
   readonly turns: number
