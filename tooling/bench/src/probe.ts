@@ -56,7 +56,11 @@ const probe = async ({ url, headers }: Probed, goesOn: () => boolean): Promise<n
         answer.resume().once('end', () => resolve(performance.now() - began))
       })
       // A connection that was idle may be closed by the server in the moment it is used again: then another is taken, in the same time.
-      call.once('error', (error: NodeJS.ErrnoException) => (call.reusedSocket && error.code === 'ECONNRESET' ? resolve(ask(began)) : reject(new Error(`${url}: ${error.message} after ${Math.round(performance.now() - began)} ms`))))
+      call.once('error', (error: NodeJS.ErrnoException) =>
+        call.reusedSocket && error.code === 'ECONNRESET'
+          ? resolve(ask(began))
+          : reject(new Error(`${url}: ${error.message} after ${Math.round(performance.now() - began)} ms`)),
+      )
     })
   for (let warm = 0; warm < 20; warm++) await ask()
   process.stdout.write('ready\n')

@@ -56,9 +56,7 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   await measured('beside every heavy question at once', () =>
     Promise.all([product.token, ...crowd].flatMap((token) => heavy.map(([name, input]) => asked(product, token, ...one(name, input))))),
   )
-  await measured('beside large documents of three people', () =>
-    Promise.all(crowd.map((token) => bring(product, token, 2 * size.plan).catch(() => null))),
-  )
+  await measured('beside large documents of three people', () => Promise.all(crowd.map((token) => bring(product, token, 2 * size.plan).catch(() => null))))
   await measured('beside accepting a plan and deciding over another', () =>
     Promise.all([
       ask(product, product.token, 'commands.acceptDraft', { commandId: randomUUIDv7(), draftId: draft, as: [{ plan: 'plan-1', as: 'new' }] }, 'POST'),
@@ -137,7 +135,7 @@ const bring = async (product: Product, token: string, rows: number): Promise<str
 const aPerson = async (product: Product, name: string): Promise<string> => {
   const given = { name, email: `${name}@example.org`, role: 'editor', password: 'a beat book of their own' }
   await ask(product, product.token, 'people.add', given, 'POST')
-  const signedIn = await post(`${product.url}/api/auth/sign-in/email`, { email: given.email, password: given.password }, { origin: product.url })
+  const signedIn = await post(`${product.url}/api/auth/sign-in/email`, { email: given.email, password: given.password })
   const token = signedIn.headers.get('set-auth-token')
   if (token === null) throw new Error(`Nobody could sign in: ${await signedIn.text()}`)
   const parties = (await ask(product, token, 'work.parties', undefined)) as { id: string }[]
