@@ -81,7 +81,8 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
   const signIn = await openSignIn({ db, secret, publicUrl: url, limits, newId, now })
   const sessions = createSessions(db, limits)
   const stopForgetting = await forgetRegularly(sessions, now, (error) => log.error({ err: error }, 'sessions that are over could not be deleted'))
-  const people = createPeople(store.people, passwords, newId)
+  const tries = createTries({ clock })
+  const people = createPeople({ record: store.people, passwords, tries, newId })
   const force = await openForce(db)
   const reader = createReader(documentLimits(settings))
   const changes = createChangeFeed(store.commands, newId())
@@ -152,7 +153,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       webFolder: join(root, 'apps/web/dist'),
       log,
       security: createSecurityLog(log, secret, clock),
-      tries: createTries({ clock }),
+      tries,
       lookups: createLookups(db),
       knownBrowsers: createKnownBrowsers(secret, url.startsWith('https:')),
     }).fetch,

@@ -76,3 +76,16 @@ export class RefusalError extends Error {
     this.refusal = refusal
   }
 }
+
+/** An error as it crosses between threads, which keep its words but not its class. */
+export interface Failure {
+  readonly error: unknown
+  readonly refusal: Refusal | null
+}
+
+/** An error made ready to be sent to another thread. */
+export const toFailure = (error: unknown): Failure =>
+  error instanceof RefusalError ? { error: error.cause, refusal: error.refusal } : { error, refusal: null }
+
+/** The error that another thread sent: a `RefusalError` where it was one. */
+export const fromFailure = ({ error, refusal }: Failure): unknown => (refusal === null ? error : new RefusalError(refusal, error))

@@ -6,6 +6,7 @@ import type { DocumentJobs } from '../draft/jobs.ts'
 import { listJobs, stopJob, uploadDraft } from '../draft/upload.ts'
 import { orRefused } from '../person/failures.ts'
 import type { createKnownBrowsers } from '../person/known-browser.ts'
+import { ownPassword } from '../person/limits.ts'
 import type { Lookups } from '../person/lookups.ts'
 import { authRoutes } from '../person/routes.ts'
 import type { Sessions } from '../person/sessions.ts'
@@ -116,6 +117,7 @@ const logFailure = ({ log, security }: Pick<AppParts, 'log' | 'security'>, c: Ht
   const request = c.get('request')
   if (code === 'INTERNAL_SERVER_ERROR') log.error({ err: { message, stack }, path, request }, 'unexpected error')
   else if (code === 'SERVICE_UNAVAILABLE') log.error({ path, request }, message)
+  if (message === 'too-many-tries') security.writeSeldom(c, 'limit-reached', { limit: ownPassword.name, person: c.get('person')?.id ?? null })
   if (message === 'not-allowed') security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
 }
 

@@ -1,22 +1,18 @@
 import type { Asking, PeopleKeeper } from '@beatbook/api'
 import { type Confided, err, type Outcome, ok, type PeopleRecord, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import type { Tries } from '../http/tries.ts'
+import { ownPassword } from './limits.ts'
 import type { Passwords } from './passwords.ts'
 
-/** Told of a person whose sessions have ended, and the one that stays, if any. */
-export type SessionsEnded = (ended: { readonly personId: string; readonly except: string | null }) => void
-
-/** The register of people, and a way to hear when somebody's sessions end, so that what they have open can be closed. */
-export interface Register extends PeopleKeeper {
-  /** Calls `listener` after each such change until the returned function is called. */
-  onSessionsEnded(listener: SessionsEnded): () => void
+export interface PeopleParts {
+  readonly record: PeopleRecord
+  readonly passwords: Passwords
+  readonly tries: Tries
+  readonly newId: () => string
 }
 
 /** The register of people of a record. Passwords are checked and hashed here, off the writer's thread: a command carries their hash beside it. */
-export const createPeople = (record: PeopleRecord, passwords: Passwords, newId: () => string): Register => {
-  const listeners = new Set<SessionsEnded>()
-  const tell: SessionsEnded = (ended) => {
-    for (const listener of listeners) listener(ended)
-  }
+export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): PeopleKeeper => {
   const commandOf = ({ commandId = newId() }: Pick<Asking, 'commandId'>) => commandId
 
   /** The person a command was about, once it was carried out. */
@@ -25,11 +21,7 @@ export const createPeople = (record: PeopleRecord, passwords: Passwords, newId: 
     const person = await record.get(personId)
     return person === null ? err(refuse('not-found', { what: 'person', asked: personId })) : ok(person)
   }
-  const ended = (personId: string, except: string | null, answer: Result<Outcome, Refusal>): Result<null, Refusal> => {
-    if (!answer.ok) return answer
-    if (!answer.value.repeated) tell({ personId, except })
-    return ok(null)
-  }
+  const done = (answer: Result<Outcome, Refusal>): Result<null, Refusal> => (answer.ok ? ok(null) : answer)
   const confidedFor = async (password: string, about: { name: string; email: string }): Promise<Result<Confided, Refusal>> => {
     const weak = passwords.weakness(password, about)
     return weak === null ? ok({ email: about.email.toLowerCase(), passwordHash: await passwords.hash(password) }) : err(weak)
@@ -38,10 +30,6 @@ export const createPeople = (record: PeopleRecord, passwords: Passwords, newId: 
   return {
     list: () => record.list(),
     audit: (question) => record.audit(question),
-    onSessionsEnded(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
     async setUp({ id, name, email, password }, at) {
       const confided = await confidedFor(password, { name, email })
       if (!confided.ok) return confided
@@ -65,19 +53,26 @@ export const createPeople = (record: PeopleRecord, passwords: Passwords, newId: 
       if (person === null) return err(refuse('not-found', { what: 'person', asked: personId }))
       const confided = await confidedFor(password, person)
       if (!confided.ok) return confided
-      return ended(personId, null, await record.run('set-password', { commandId: commandOf(asking), personId }, confided.value, asking))
+      return done(await record.run('set-password', { commandId: commandOf(asking), personId }, confided.value, asking))
     },
     async changePassword(current, password, sessionId, asking) {
       const personId = asking.actor
       const person = await record.get(personId)
       const currentHash = await record.passwordHash(personId)
-      if (person === null || currentHash === null || !(await passwords.fits(current, currentHash))) return err(refuse('password-wrong'))
+      if (person === null || currentHash === null) return err(refuse('password-wrong'))
+      const tried = await tries.run(
+        [{ rule: ownPassword, by: personId }],
+        () => passwords.fits(current, currentHash),
+        (fits) => !fits,
+      )
+      if (!('value' in tried)) return err(refuse('too-many-tries', { seconds: tried.seconds }))
+      if (!tried.value) return err(refuse('password-wrong'))
       if (current === password) return err(refuse('password-weak', { because: 'same' }))
       const confided = await confidedFor(password, person)
       if (!confided.ok) return confided
       const beside = { ...confided.value, currentHash, ...(sessionId === null ? {} : { sessionId }) }
-      return ended(personId, sessionId, await record.run('change-password', { commandId: commandOf(asking), personId }, beside, asking))
+      return done(await record.run('change-password', { commandId: commandOf(asking), personId }, beside, asking))
     },
-    remove: async (personId, asking) => ended(personId, null, await record.run('remove-person', { commandId: commandOf(asking), personId }, {}, asking)),
+    remove: async (personId, asking) => done(await record.run('remove-person', { commandId: commandOf(asking), personId }, {}, asking)),
   }
 }

@@ -211,6 +211,17 @@ test('whoever was handed a password chooses their own before anything else; thei
   expect(await tokenOf(password)).not.toBe('')
 })
 
+test('guesses of the current password wait longer and longer, and a session that is open does not help them', async () => {
+  const email = 'open-browser@example.org'
+  await administrator.client.people.add.mutate({ name: 'Open browser', email, role: 'editor', password: firstPassword })
+  const token = (await auth('/sign-in/email', { email, password: firstPassword })).headers.get('set-auth-token') ?? ''
+  const open = signedInWith(server.url, token)
+  const guess = (currentPassword: string) => open.client.people.changePassword.mutate({ currentPassword, password }).catch(codeOf)
+  const guesses = await Promise.all(Array.from({ length: 20 }, (_, at) => guess(`a guess of theirs ${at}`)))
+  expect(guesses.filter((code) => code === 'password-wrong').length).toBeLessThanOrEqual(6)
+  expect(await guess(firstPassword)).toBe('too-many-tries')
+})
+
 test('a terminal is signed in by approving it on a page, as the person who approved', async () => {
   const client_id = 'beatbook-terminal'
   const asked = (await (await auth('/device/code', { client_id })).json()) as { device_code: string; user_code: string; verification_uri_complete: string }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { RefusalError, refuse } from '@beatbook/domain'
 import { afterEach, expect, test } from 'vitest'
 import { createPool, type Pool, type PoolOptions } from './pool.ts'
 import type { TestTask } from './testing/worker.ts'
@@ -62,6 +63,13 @@ test.each([
   const after = pool.run({ person: 'a', task: echo('after') }).done
   await expect(bad).rejects.toThrow(words)
   expect(await Promise.all([...others, after])).toEqual(['one', 'two', 'three', 'after'].map((value) => ({ ok: true, value })))
+})
+
+test('a refusal keeps its class on the way to a worker and back', async () => {
+  const asked = () => Promise.reject(new RefusalError(refuse('storage-full'), new Error('disk full')))
+  const answer = aPool({ asked }).run({ person: 'a', task: { do: 'ask', question: 'write this' } }).done
+  await expect(answer).rejects.toBeInstanceOf(RefusalError)
+  await expect(answer).rejects.toMatchObject({ refusal: { code: 'storage-full' }, cause: { message: 'disk full' } })
 })
 
 test('people take turns: nobody waits behind all that another asked for', async () => {

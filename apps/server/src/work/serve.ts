@@ -1,5 +1,6 @@
 import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
+import { fromFailure, toFailure } from '@beatbook/domain'
 import type { FromWorker, ToWorker } from './messages.ts'
 
 /** What the tasks of a worker may use besides their data. */
@@ -44,14 +45,14 @@ export const serveTasks = <Task, Answer>(prepare: (tools: Tools) => (task: Task)
     if (message.tell === 'task') {
       perform(message.task as Task).then(
         ({ value, transfer }) => tell({ tell: 'done', value }, transfer),
-        (error: unknown) => tell({ tell: 'failed', error }),
+        (error: unknown) => tell({ tell: 'failed', error: toFailure(error) }),
       )
       return
     }
     const answer = waiting.get(message.number)
     waiting.delete(message.number)
     if (message.tell === 'answer') answer?.resolve(message.value)
-    else answer?.reject(message.error)
+    else answer?.reject(fromFailure(message.error))
   })
   tell({ tell: 'ready' })
 }

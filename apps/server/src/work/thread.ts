@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { fromFailure, toFailure } from '@beatbook/domain'
 import type { FromWorker, ToWorker } from './messages.ts'
 
 /** How a task ended: with its answer, with the error it threw (the worker goes on), or with the end of its worker. */
@@ -43,7 +44,7 @@ export const startThread = <Answer>({ entry, data, megabytes, asked }: ThreadOpt
     try {
       tell({ tell: 'answer', number, value: await asked?.(question) })
     } catch (error) {
-      tell({ tell: 'error', number, error })
+      tell({ tell: 'error', number, error: toFailure(error) })
     }
   }
   const finish = (how: Ended<Answer>) => {
@@ -55,7 +56,7 @@ export const startThread = <Answer>({ entry, data, megabytes, asked }: ThreadOpt
     else if (message.tell === 'progress') progress(message.progress)
     else if (message.tell === 'ask') void answer(message.number, message.question)
     else if (message.tell === 'done') finish({ how: 'done', value: message.value as Answer })
-    else finish({ how: 'failed', error: message.error })
+    else finish({ how: 'failed', error: fromFailure(message.error) })
   })
   worker.once('error', (error) => {
     fault = error

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { toFailure } from '@beatbook/domain'
 import { storageFailure } from '../database/failure.ts'
 import { PATIENCE } from '../database/patience.ts'
-import { toFailure } from '../writer/messages.ts'
 import { backupRecord } from './backup.ts'
 import type { FromJob, Job } from './upkeep.ts'
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { type Failure, fromFailure } from '../writer/messages.ts'
+import { type Failure, fromFailure } from '@beatbook/domain'
 import type { Backup } from './backup.ts'
 import type { Place } from './place.ts'
 

@@ -1,4 +1,4 @@
-import { type Change, type Refusal, RefusalError } from '@beatbook/domain'
+import type { Change, Failure } from '@beatbook/domain'
 import type { Write } from './write.ts'
 
 /** What the serving thread asks of the writer's thread. */
@@ -12,14 +12,3 @@ export type FromThread =
   | { readonly tell: 'answer'; readonly number: number; readonly answer: unknown }
   | { readonly tell: 'error'; readonly number: number; readonly error: Failure }
   | { readonly tell: 'closed' }
-
-/** An error as it crosses between threads, which keep its words but not its class. */
-export interface Failure {
-  readonly error: unknown
-  readonly refusal: Refusal | null
-}
-
-export const toFailure = (error: unknown): Failure =>
-  error instanceof RefusalError ? { error: error.cause, refusal: error.refusal } : { error, refusal: null }
-
-export const fromFailure = ({ error, refusal }: Failure): unknown => (refusal === null ? error : new RefusalError(refusal, error))

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { fromFailure } from '@beatbook/domain'
 import type { WritingOptions, WritingSide } from './in-thread.ts'
-import { type FromThread, fromFailure, type ToThread } from './messages.ts'
+import type { FromThread, ToThread } from './messages.ts'
 import type { Write } from './write.ts'
 
 /** Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving thread. Throws what opening it threw. */
