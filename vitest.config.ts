@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // One run for the whole house. Days are London's and instants UTC, so the machine's own zone must not matter.
 process.env.TZ = 'UTC'
+// Servers, commands and workers that tests start compile the same modules again and again.
+process.env.NODE_COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url))
 
 /** `--mode full` (the script `test:full`) also runs the files named `*.full.test.ts`, and what asks for `BEATBOOK_FULL`: what takes too long for every change. */
 export default defineConfig(({ mode }) => ({
