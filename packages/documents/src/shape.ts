@@ -26,6 +26,8 @@ export interface ShapeContext {
   readonly options: ReadOptions
   /** A key that nothing else in the draft has: `action-12`. */
   readonly key: (kind: 'plan' | 'section' | 'action' | 'update' | 'table' | 'finding') => string
+  /** A piece's text. */
+  readonly text: (piece: number) => string
   /** True where an earlier shape has accounted for the piece. */
   readonly taken: (piece: number) => boolean
   readonly plans: readonly DraftPlan[]
@@ -65,6 +67,7 @@ export function shapeContext(source: Source, options: ReadOptions, before: Readi
   return {
     options,
     key,
+    text: (piece) => source.pieces[piece]?.text ?? '',
     taken: (piece) => claimed.has(piece),
     plans: before.plans,
     tables: before.tables,

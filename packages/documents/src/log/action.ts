@@ -12,6 +12,7 @@ import {
 } from '@beatbook/domain'
 import { datingChoices, ownerChoices, timescaleChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
+import { whereOf } from '../where.ts'
 import { deadlineInText } from './deadline.ts'
 import { readStatus } from './status.ts'
 
@@ -72,7 +73,13 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
     const choices = note.alternatives.length > 0 ? timescaleChoices(key, note.alternatives) : []
     find(note.code, { args: note.args, choices, pieces: said.textPieces, field: 'timescale' })
   }
-  for (const other of others) find('date-in-text', { args: { said: other }, pieces: said.textPieces, field: 'text' })
+  const where = others.length > 0 ? whereOf(said.text, said.textPieces, context.text) : null
+  let from = 0
+  for (const other of others) {
+    const found = where?.find(other, from)
+    from = found?.end ?? from
+    find('date-in-text', { args: { said: other }, pieces: found ? (where?.between(found.start, found.end) ?? []) : said.textPieces, field: 'text' })
+  }
 
   const proposed = new Map<string, { name: string; pieces: number[] }>()
   for (const update of updates) {

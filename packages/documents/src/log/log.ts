@@ -8,14 +8,14 @@ import { statedDate } from '../stated-date.ts'
 import { type LoggedEntry, recommendation } from './action.ts'
 import { type BrokenTag, type Markup, readMarkup } from './markup.ts'
 import { asksFor, type Preamble, type RecommendationKind, type Recommended, readPreamble, recommendationHeading } from './recommendations.ts'
-import { firstAfter, type RunningText, runningText } from './running-text.ts'
+import { firstAfter, joinedPassages, type RunningText, runningText } from './running-text.ts'
 
 /** Inspection logs: recommendations, causes of concern and areas for improvement, each with what was said and decided about it in shortcodes. */
 export const inspectionLog: Shape = {
   name: 'inspection-log',
   read(source, context) {
     const passages = passagesOf(source, { cells: true }).filter((p) => !p.pieces.some(context.taken))
-    const running = runningText(passages)
+    const running = runningText(passages, context.text)
     const markup = readMarkup(running.text, (line) => recommendationHeading(line) !== null)
     if (markup.tags.length < 2 || !markup.parts.some((part) => part.kind === 'entry')) return null
     const tagged: Ignored = {
@@ -239,7 +239,7 @@ function dateFinding(context: ShapeContext, plan: DraftPlan): Finding[] {
 
 const joined = (inline: string, passages: readonly Passage[]): string => {
   const first: Passage[] = inline ? [{ kind: 'paragraph', text: inline, level: 0, marker: '', pieces: [], block: -1 }] : []
-  return runningText([...first, ...passages]).text
+  return joinedPassages([...first, ...passages]).text
 }
 
 const withoutCount = (passage: Passage, count: string | null): Passage =>

@@ -1,4 +1,5 @@
 import type { Passage } from '../passage.ts'
+import { type Where, whereOf } from '../where.ts'
 import type { Stretch } from './markup.ts'
 
 /** Passages as one text, so that mark-up may run across them; paragraphs stand a blank line apart, the items of a list on lines of their own. */
@@ -10,8 +11,39 @@ export interface RunningText {
   readonly passages: (stretch: Stretch) => Passage[]
 }
 
-export function runningText(passages: readonly Passage[]): RunningText {
-  const spans: (Stretch & { passage: Passage })[] = []
+/** Passages as running text; `textOf` gives a piece's text. */
+export function runningText(passages: readonly Passage[], textOf: (piece: number) => string): RunningText {
+  const { text, spans } = joinedPassages(passages)
+  const within = (stretch: Stretch) => {
+    const found: typeof spans = []
+    for (let at = firstAfter(spans, stretch.start); at < spans.length && (spans[at]?.start ?? 0) < stretch.end; at++) {
+      const span = spans[at]
+      if (span && span.end > stretch.start) found.push(span)
+    }
+    return found
+  }
+  const known = new Map<Passage, Where>()
+  const piecesOf = ({ start, end, passage }: (typeof spans)[number], stretch: Stretch): readonly number[] => {
+    if (passage.pieces.length < 2 || (stretch.start <= start && end <= stretch.end)) return passage.pieces
+    const where = known.get(passage) ?? whereOf(text.slice(start, end), passage.pieces, textOf)
+    known.set(passage, where)
+    return where.between(where.place(Math.max(stretch.start - start, 0)), where.place(stretch.end - start))
+  }
+  return {
+    text,
+    pieces: (stretches) => [...new Set(stretches.flatMap((stretch) => within(stretch).flatMap((span) => piecesOf(span, stretch))))],
+    passages: (stretch) =>
+      within(stretch).flatMap((s): Passage[] => {
+        if (stretch.start <= s.start && s.end <= stretch.end) return [s.passage]
+        const cut = text.slice(Math.max(s.start, stretch.start), Math.min(s.end, stretch.end)).trim()
+        return cut ? [{ ...s.passage, kind: 'paragraph', marker: '', text: cut, pieces: piecesOf(s, stretch) }] : []
+      }),
+  }
+}
+
+/** The text of passages, and where each stands in it. */
+export function joinedPassages(passages: readonly Passage[]): { text: string; spans: (Stretch & { readonly passage: Passage })[] } {
+  const spans: (Stretch & { readonly passage: Passage })[] = []
   let text = ''
   let before: Passage | null = null
   for (const passage of passages) {
@@ -21,24 +53,7 @@ export function runningText(passages: readonly Passage[]): RunningText {
     text += words
     before = passage
   }
-  const within = (stretch: Stretch) => {
-    const found: typeof spans = []
-    for (let at = firstAfter(spans, stretch.start); at < spans.length && (spans[at]?.start ?? 0) < stretch.end; at++) {
-      const span = spans[at]
-      if (span && span.end > stretch.start) found.push(span)
-    }
-    return found
-  }
-  return {
-    text,
-    pieces: (stretches) => [...new Set(stretches.flatMap(within).flatMap((s) => s.passage.pieces))],
-    passages: (stretch) =>
-      within(stretch).flatMap((s): Passage[] => {
-        if (stretch.start <= s.start && s.end <= stretch.end) return [s.passage]
-        const cut = text.slice(Math.max(s.start, stretch.start), Math.min(s.end, stretch.end)).trim()
-        return cut ? [{ ...s.passage, kind: 'paragraph', marker: '', text: cut }] : []
-      }),
-  }
+  return { text, spans }
 }
 
 /** The index of the first of some neighbouring stretches that ends after a place; they stand in order. */

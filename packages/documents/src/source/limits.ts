@@ -51,12 +51,19 @@ export const limits = {
   attributes: 1_000,
   /** What is noticed in a document: 10,000 rows with ten findings each. */
   findings: 100_000,
+  /** Rows below a long cell that have their value from it, because it spans them or they say "as above": with more, a small document would make a vast draft. */
+  repeated: 50,
+  /** Characters from which a cell is long in this. */
+  repeatedCharacters: 2_000,
   /** Times that values and findings name the run of text they were read from. */
   references: 5_000_000,
 } as const
 
 /** The limits on what is made of a document. Those of a file before it is read have failures of their own (`too-large`, `zip-bomb`). */
-export type LimitName = Exclude<keyof typeof limits, 'fileBytes' | 'entries' | 'inflatedBytes' | 'xmlBytes' | 'ratio' | 'ratioFromBytes' | 'span'>
+export type LimitName = Exclude<
+  keyof typeof limits,
+  'fileBytes' | 'entries' | 'inflatedBytes' | 'xmlBytes' | 'ratio' | 'ratioFromBytes' | 'span' | 'repeatedCharacters'
+>
 
 /** What is thrown where a document goes over a limit, through the readers up to the door, which answers it as a failure. */
 export class OverLimit extends Error {

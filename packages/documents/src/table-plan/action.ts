@@ -1,6 +1,7 @@
 import { type DraftAction, type Finding, type FindingCode, readOwners } from '@beatbook/domain'
 import { ownerChoices, timescaleChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
+import { whereOf } from '../where.ts'
 import { readLevel } from './level.ts'
 import type { ActionRow, Part } from './row.ts'
 import { readShare } from './share.ts'
@@ -50,10 +51,15 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
       part.text,
       part.items.map((item) => item.text),
     )
+    const where = read.notes.length > 0 && part.pieces.length > 1 ? whereOf(part.text, part.pieces, context.text) : null
+    let from = 0
     for (const { code, args, split } of read.notes) {
+      const found = where?.find(String(args.said ?? ''), from)
+      from = found?.end ?? from
+      const own = where && found ? { pieces: where.between(found.start, found.end) } : {}
       // The other owners of the cell stay when one of them is split.
       const names = read.owners.length > mostOwners ? [] : read.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
-      note(code, part, { args, field: 'owner', choices: split.length > 1 && read.owners.length <= mostOwners ? ownerChoices(key, [names]) : [] })
+      note(code, part, { args, ...own, field: 'owner', choices: split.length > 1 && read.owners.length <= mostOwners ? ownerChoices(key, [names]) : [] })
     }
     return read.owners.map((owner) => (owner.duty === 'responsible' && duty !== null ? { ...owner, duty } : owner))
   })

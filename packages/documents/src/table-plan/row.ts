@@ -1,6 +1,7 @@
 import { type FindingCode, type Ignored, readEntry } from '@beatbook/domain'
 import { isPageMark } from '../furniture.ts'
 import { addAll, largest } from '../lists.ts'
+import { limits, within } from '../source/limits.ts'
 import type { Cell, Span } from '../source/source.ts'
 import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import type { Layout } from './layout.ts'
@@ -12,6 +13,8 @@ export interface Part extends Span {
   readonly value?: Cell['value']
   /** The value stands in the row above, in a cell that spans both or by the words "as above". */
   readonly inherited: boolean
+  /** How many rows have had it from the row above. */
+  readonly times?: number
   /** "As above", as written, where that is what the cell says. */
   readonly written?: string
   /** Where it says "as above": the pieces of what is said above. */
@@ -129,7 +132,16 @@ function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
     const says = /^\W*(?:see |as )?(?:above|ditto)\W*$|^["”″〃]$/i.test(cell.text)
     if (above && (row.spanned.has(column) || says)) {
       const origin = above.origin ?? above.pieces
-      parts.set(column, { ...above, pieces: says ? [...cell.pieces, ...origin] : cell.pieces, origin, inherited: true, ...(says && { written: cell.text }) })
+      const times = (above.times ?? 0) + 1
+      if (above.text.length > limits.repeatedCharacters) within('repeated', times)
+      parts.set(column, {
+        ...above,
+        pieces: says ? [...cell.pieces, ...origin] : cell.pieces,
+        origin,
+        times,
+        inherited: true,
+        ...(says && { written: cell.text }),
+      })
     } else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: row.spanned.has(column) })
   }
   return { layout, parts, joined: 0, grown: new Set(), ragged: row.ragged }

@@ -1,7 +1,8 @@
 import { type DraftUpdate, type Entry, type Finding, type IsoDate, readEntries, readTimescale } from '@beatbook/domain'
 import { datingChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
-import type { ActionRow } from './row.ts'
+import { whereOf } from '../where.ts'
+import type { ActionRow, Part } from './row.ts'
 
 /** An update, and whether it begins with a date the calendar does not have. */
 export interface ReadUpdate {
@@ -15,19 +16,33 @@ export function updatesOf(row: ActionRow, context: ShapeContext): ReadUpdate[] {
     const part = row.parts.get(at)
     if (column?.role !== 'update' || !part || saysNothing(part.text)) return []
     const month = headed(column.heading, context)
-    return entriesOf(part.text).flatMap(({ on, said, text, impossible }): ReadUpdate[] => {
+    const entries = entriesOf(part.text).filter(({ said, text }) => line(text) !== '' || (said ?? '') !== '')
+    const pieces = piecesOf(part, entries, context)
+    return entries.map(({ on, said, text, impossible }, n): ReadUpdate => {
       const words = line(text) || (said ?? '')
-      if (words === '') return []
       const update = {
         key: context.key('update'),
         on: on ?? (said === null ? (month?.on ?? null) : null),
         said: said ?? month?.said ?? null,
         text: words,
-        from: part.pieces,
+        from: pieces[n] ?? part.pieces,
       }
-      return [{ update, impossible }]
+      return { update, impossible }
     })
   })
+}
+
+/** The pieces of each update of a cell: from where it begins to where the next does, so that together they have all. */
+function piecesOf(part: Part, entries: readonly Entry[], context: ShapeContext): number[][] {
+  if (part.pieces.length < 2 || entries.length < 2) return []
+  const where = whereOf(part.text, part.pieces, context.text)
+  let from = 0
+  const starts = entries.map(({ said, text }, n) => {
+    const found = where.find(said ?? text, from)
+    from = found?.end ?? from
+    return n === 0 ? 0 : (found?.start ?? from)
+  })
+  return starts.map((start, n) => where.between(start, starts[n + 1] ?? where.place(part.text.length)))
 }
 
 /** Whether an update's cell says that there is none. */

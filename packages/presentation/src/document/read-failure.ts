@@ -51,6 +51,7 @@ const overLimits: Record<string, readonly [what: string, remedy: string]> = {
   paragraph: ['{most} characters in one paragraph', 'Break it into lines or paragraphs and bring it again.'],
   pieces: ['{most} separate pieces of text', parts],
   references: ['more text in single cells than can be traced to its place', parts],
+  repeated: ['{most} rows that repeat the same long cell', 'Unmerge the cell or leave its words in its first row only, and bring it again.'],
   rows: ['{most} rows', parts],
   tables: ['{most} tables', parts],
   updates: ['{most} updates', parts],

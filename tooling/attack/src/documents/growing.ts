@@ -52,6 +52,14 @@ const plan = (n: number, separator: string): string =>
 const promise = (at: number): string => `We will walk beat ${at} twice a week and listen to what people say there.`
 const area = (at: number): string => `Area ${at} North`
 
+const paragraphs = (n: number, words: (at: number) => string): string => many(n, (at) => paragraph(words(at)))
+const merged = (how: string): string => `<w:tcPr><w:vMerge w:val="${how}"/></w:tcPr>`
+/** A row of Word whose cells are words, or paragraphs written out. */
+const wordRow = (row: readonly string[]): string =>
+  `<w:tr>${row.map((cell) => `<w:tc>${cell.startsWith('<') ? cell : paragraph(cell)}</w:tc>`).join('')}</w:tr>`
+const planOf = (last: string, ...own: readonly (readonly string[])[]): string =>
+  `<w:tbl>${[['Ref', 'Action', 'Owner', last], ...own].map(wordRow).join('')}</w:tbl>`
+
 /** Every format with every shape of document the reader knows, and the shapes that are cheap to send and were dear to read. */
 export const growing: readonly Growing[] = [
   text('a plan with tabs', 'txt', 1_000, (n) => plan(n, '\t')),
@@ -88,6 +96,12 @@ export const growing: readonly Growing[] = [
     'txt',
     2_000,
     (n) => `Ref\tAction\tOwner\tTimescale\n${lines(n, (at) => (at % 2 ? 'on foot\tTeam\tOct 22' : `${at}\tWalk the beat`))}`,
+  ),
+  text(
+    'rows that say as above',
+    'txt',
+    1_000,
+    (n) => `Ref\tAction\tOwner\tTimescale\n1\t${'walk '.repeat(n)}\tTeam\tOct 22\n${lines(n, (at) => `${at + 2}\tAs above\tTeam ${at}\tOct 22`)}`,
   ),
   text(
     'rows of every width',
@@ -161,6 +175,20 @@ export const growing: readonly Growing[] = [
     'txt',
     1_000,
     (n) => `The force should walk.\n[on]8 May 2018[status]complete[/status]\n${many(n, (at) => `Walked ${at}[/comment]\n`)}`,
+  ),
+  text(
+    'dates in one recommendation',
+    'txt',
+    1_000,
+    (n) =>
+      `Recommendation 1\n\n${lines(n, (at) => `The force should walk beat ${at} by ${1 + (at % 28)} May ${2000 + (at % 190)}`)}\n\n[on]8 May 2018[status]complete[/status][/on]\n[comment]x[/comment]`,
+  ),
+  text(
+    'owners to be confirmed in one comment',
+    'txt',
+    1_000,
+    (n) =>
+      `Recommendation 1\n\nThe force should walk.\n\n[on]8 May 2018[comment]${lines(n, (at) => `Walked ${at}. Owner: ${at % 2 ? 'TBC' : `Insp Rowe${'abcdefgh'[at % 8]}`}.`)}[/comment][/on]\n[comment]x[/comment]`,
   ),
   text('halves of tags', 'txt', 2_000, (n) => `[on]8 May 2018[status]complete[/status]\n${many(n, () => 'walked comment] [status ')}`),
   text('recommendations in prose', 'txt', 500, (n) => many(n, (at) => `Recommendation ${at}: The force should walk beat ${at}.\n\nResponse: Accepted.\n\n`)),
@@ -256,6 +284,18 @@ export const growing: readonly Growing[] = [
   text('struck words', 'html', 4_000, (n) => `<html><p>${'a<s>b</s>'.repeat(n)}</p>`),
   word('paragraphs', 3_000, (n) => many(n, (at) => paragraph(`Words ${at}`))),
   word('a plan', 1_000, (n) => wordTable(rows(n))),
+  word('dated updates in one cell', 500, (n) =>
+    planOf('Update', ['1', 'Walk', 'Team', paragraphs(n, (at) => `0${1 + (at % 9)}/06/22: visited ward ${at}`)], ['2', 'Run', 'Team', paragraph('')]),
+  ),
+  word('owners in one cell', 500, (n) =>
+    planOf('Timescale', ['1', 'Walk', paragraphs(n, (at) => `Insp Rowe${'abcdefgh'[at % 8]} (new)`), 'Oct 22'], ['2', 'Run', 'Team', 'Oct 22']),
+  ),
+  word(
+    'words of many paragraphs beside many rows',
+    500,
+    (n) =>
+      `<w:tbl>${wordRow(['Ref', 'Action', 'Owner', 'Timescale'])}${wordRow(['1', `${merged('restart')}${paragraphs(n, (at) => `walk ${at}`)}`, 'Team', 'Oct 22'])}${many(n, (at) => wordRow([String(at + 2), `${merged('continue')}<w:p/>`, `Team ${at}`, 'Oct 22']))}</w:tbl>`,
+  ),
   word(
     'promises in a list',
     2_000,
