@@ -44,18 +44,21 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
   const { plain, note } = plainSource(opened)
   const source = listedActions(partedSheets(plain))
   let all: Reading = { plans: [], tables: [], areas: [], findings: [], ignored: [] }
+  let claimed = claimedPieces(all)
   for (const shape of shapes) {
-    const more = shape.read(source, shapeContext(source, options, all))
-    if (more) all = joined(all, more)
+    const more = shape.read(source, shapeContext(source, options, all, claimed))
+    if (!more) continue
+    all = joined(all, more)
+    claimed = claimedPieces(all)
   }
   if (all.plans.length === 0 && all.tables.length === 0) return err({ code: 'nothing-recognised', args: { name: source.name } })
-  const context = shapeContext(source, options, all)
+  const context = shapeContext(source, options, all, claimed)
   const notes = note ? [...source.notes, note] : source.notes
   const noted = notes.map(({ code, args, pieces }) => context.finding(code, { args: plainArgs(args), pieces }))
   const { name, format } = source
   const { pieces } = opened
   const findings = [...noted, ...all.findings].sort((a, b) => (a.pieces[0] ?? pieces.length) - (b.pieces[0] ?? pieces.length))
-  return ok({ source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, all)] })
+  return ok({ source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, claimed)] })
 }
 
 /** A note's arguments, which were taken from the text as it stands. */
@@ -98,8 +101,7 @@ const joined = (a: Reading, b: Reading): Reading => ({
 })
 
 /** What no shape accounts for, neighbours of one reason together. */
-function unclaimed(source: Source, reading: Reading): Draft['ignored'] {
-  const claimed = claimedPieces(reading)
+function unclaimed(source: Source, claimed: ReadonlySet<number>): Draft['ignored'] {
   const reasons = reasonsOf(source)
   const runs: { reason: Draft['ignored'][number]['reason']; pieces: number[] }[] = []
   for (const piece of source.pieces.keys()) {

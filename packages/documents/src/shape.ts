@@ -1,5 +1,4 @@
 import { type Draft, type DraftPlan, type DraftTable, type Finding, type FindingCode, findingSeverity, type Ignored, type Place } from '@beatbook/domain'
-import { addAll } from './lists.ts'
 import { within } from './source/limits.ts'
 import type { Block, Source } from './source/source.ts'
 
@@ -36,8 +35,8 @@ export interface ShapeContext {
   readonly finding: (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) => Finding
 }
 
-/** The context in which the shapes read a source. */
-export function shapeContext(source: Source, options: ReadOptions, before: Reading): ShapeContext {
+/** The context in which the shapes read a source, of whose pieces those before have `claimed` some (`claimedPieces`). */
+export function shapeContext(source: Source, options: ReadOptions, before: Reading, claimed: ReadonlySet<number>): ShapeContext {
   const counts = new Map<string, number>()
   for (const list of [before.plans, before.tables, before.findings]) for (const { key } of list) count(counts, key)
   for (const plan of before.plans)
@@ -52,7 +51,6 @@ export function shapeContext(source: Source, options: ReadOptions, before: Readi
     counts.set(kind, n)
     return `${kind}-${n}`
   }
-  const claimed = claimedPieces(before)
   let found = before.findings.length
   let references = 0
   /** Findings about one value share its pieces, and so its place. */
@@ -91,27 +89,32 @@ export function shapeContext(source: Source, options: ReadOptions, before: Readi
 
 /** The pieces a reading accounts for, by a value or by an ignored entry. */
 export function claimedPieces(reading: Reading): Set<number> {
-  const all: number[][] = [...reading.ignored.map((entry) => entry.from)]
+  const claimed = new Set<number>()
+  let references = 0
+  const claim = (from: readonly number[]): void => {
+    references += from.length
+    within('references', references)
+    for (const piece of from) claimed.add(piece)
+  }
+  const claimParts = (parts: readonly { readonly from: readonly number[] }[]): void => {
+    for (const { from } of parts) claim(from)
+  }
+  claimParts(reading.ignored)
   for (const plan of reading.plans) {
-    all.push(plan.from)
+    claim(plan.from)
     for (const section of plan.sections) {
-      all.push(section.from)
-      for (const action of section.actions) {
-        addAll(all, Object.values(action.from))
-        for (const part of [...action.updates, ...action.stages, ...action.details]) all.push(part.from)
+      claim(section.from)
+      for (const { from, updates, stages, details } of section.actions) {
+        for (const name in from) claim(from[name as keyof typeof from])
+        claimParts(updates)
+        claimParts(stages)
+        claimParts(details)
       }
     }
   }
   for (const table of reading.tables) {
-    all.push(table.from)
-    for (const row of table.rows) all.push(row.from)
-  }
-  const claimed = new Set<number>()
-  let references = 0
-  for (const from of all) {
-    references += from.length
-    within('references', references)
-    for (const piece of from) claimed.add(piece)
+    claim(table.from)
+    claimParts(table.rows)
   }
   return claimed
 }

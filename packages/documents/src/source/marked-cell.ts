@@ -8,6 +8,8 @@ import type { Span } from './source.ts'
  */
 export function markedCell(text: string, add: (run: string, struck: boolean) => number): { text: string; pieces: number[]; items: Span[] } {
   within('cell', text.length)
+  // Nearly every cell is words alone.
+  if (!/[<&]/.test(text)) return /\S/.test(text) ? { text: tidy(text), pieces: [add(text.trim(), false)], items: [] } : { text: '', pieces: [], items: [] }
   const pieces: number[] = []
   const items: { text: string; pieces: number[] }[] = []
   let whole = ''
@@ -62,10 +64,15 @@ const isTag = (run: string): boolean => tag.test(run.trim())
 const breaks = new Set(['blockquote', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'ul'])
 
 /** White space folded, line breaks kept. */
-const tidy = (text: string): string =>
+const tidy = (text: string): string => (text.includes('\n') ? tidyLines(text) : foldRun(text))
+
+const foldRun = (text: string): string => (manySpaces.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
+const manySpaces = /\s\s|[^\S ]/
+
+const tidyLines = (text: string): string =>
   text
     .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map(foldRun)
     .filter((line) => line !== '')
     .join('\n')
 

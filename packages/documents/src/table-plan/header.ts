@@ -1,15 +1,15 @@
 import { filledColumns, type GridRow, rowPieces } from './grid.ts'
-import { foldHeading, headingRole } from './heading.ts'
+import { foldHeading, headingRole, type Role } from './heading.ts'
 
 /**
  * Whether a row's words head columns: two or more fields, one of them what is to be done or its number. Where the source marks
- * heading rows (`marked`), a row that is not marked must be plainer still.
+ * heading rows (`marked`), a row that is not marked must be plainer still. `roleOf` is `headingRole`, or one that knows what it has read.
  */
-export function isHeader(row: GridRow, marked = false): boolean {
+export function isHeader(row: GridRow, marked = false, roleOf: RoleOf = headingRole): boolean {
   const filled = filledColumns(row)
   const texts = filled.map((column) => row.cells[column]?.text ?? '')
   if (filled.length < 2 || (!row.header && texts.some((text) => text.length > 120))) return false
-  const found = texts.flatMap((text) => headingRole(text) ?? [])
+  const found = texts.flatMap((text) => roleOf(text) ?? [])
   const roles = new Set(found.flatMap(({ role, sure }) => (sure >= 2 ? [role] : [])))
   const fields = [...roles].filter((role) => role !== 'detail' && role !== 'section' && role !== 'start')
   const named = fields.length + (roles.has('section') || roles.has('start') ? 1 : 0)
@@ -20,6 +20,20 @@ export function isHeader(row: GridRow, marked = false): boolean {
     ['owner', 'stage'].every((role) => fields.some((field) => field === role)) && texts.some((text) => /^(?:title|issue|subject|topic)$/i.test(text.trim()))
   const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain || titled))
   return about && named >= 2 && (found.length * 2 >= Math.min(filled.length, 8) || (roles.has('text') && fields.length >= 3))
+}
+
+type RoleOf = (heading: string) => { readonly role: Role; readonly sure: number } | null
+
+/** `headingRole` that reads the same words once. */
+function knowingRoles(): RoleOf {
+  const known = new Map<string, ReturnType<RoleOf>>()
+  return (heading) => {
+    const before = known.get(heading)
+    if (before !== undefined) return before
+    const role = headingRole(heading)
+    known.set(heading, role)
+    return role
+  }
 }
 
 /** A risk register or a table of figures is no plan of actions, whoever owns its rows. */
@@ -38,8 +52,9 @@ export interface Header {
 /** A table's heading rows, by the row each begins at. */
 export function headersOf(rows: readonly GridRow[], marked: boolean): Map<number, Header> {
   const headers = new Map<number, Header>()
+  const roleOf = knowingRoles()
   for (let at = 0; at < rows.length; at++) {
-    const header = headerAt(rows, at, marked, headers.size === 0)
+    const header = headerAt(rows, at, marked, headers.size === 0, roleOf)
     if (!header) continue
     headers.set(at, header)
     at += header.height - 1
@@ -48,17 +63,18 @@ export function headersOf(rows: readonly GridRow[], marked: boolean): Map<number
 }
 
 /** The headings that begin at a row: one row, or several that the source marks, whose cells span them, or that make sense only together. */
-function headerAt(rows: readonly GridRow[], at: number, marked: boolean, first: boolean): Header | null {
+function headerAt(rows: readonly GridRow[], at: number, marked: boolean, first: boolean, roleOf: RoleOf): Header | null {
   const row = rows[at]
   const next = rows[at + 1]
   if (!row) return null
   let height = 1
-  if (isHeader(row, marked)) {
+  if (isHeader(row, marked, roleOf)) {
     while (goesOn(rows, at, height)) height++
   } else {
     const short = next && [...row.cells, ...next.cells].every((cell) => cell.text.length <= 40)
-    if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next)) return null
-    if (!isHeader({ ...row, cells: row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${next.cells[column]?.text ?? ''}`.trim() })) })) return null
+    if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next, false, roleOf)) return null
+    const both = row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${next.cells[column]?.text ?? ''}`.trim() }))
+    if (!isHeader({ ...row, cells: both })) return null
     height = 2
   }
   const own = rows.slice(at, at + height)

@@ -127,7 +127,7 @@ function headingAbove(source: Source, passages: readonly Passage[], at: number):
 
 /** Whether the tables only date the milestones of a strategy, whose commitments stand in its text. */
 const isRoadMapOf = (source: Source, tables: readonly PlanTable[]): boolean =>
-  tables.every(({ block }) => isMilestoneTable(block)) && commitmentSections(passagesOf(source)).flatMap(({ commitments }) => commitments).length > 1
+  commitmentSections(passagesOf(source)).flatMap(({ commitments }) => commitments).length > 1 && tables.every(({ block }) => isMilestoneTable(block))
 
 /** Whether a table holds one action and no number for it: the heading above may number it ("Recommendation 4"). */
 function loneAction(entries: readonly Entry[]): boolean {
@@ -148,7 +148,8 @@ interface PlanTable {
 
 /** The tables whose rows are actions. One without headings goes on under those of the table before it. */
 function planTables(source: Source, context: ShapeContext): PlanTable[] {
-  const words = new Set(source.pieces.flatMap(({ text }) => text.toLowerCase().match(/\p{L}+/gu) ?? []))
+  const words = new Set<string>()
+  for (const { text } of source.pieces) for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) words.add(word)
   let carried: Layout | null = null
   return source.blocks.flatMap((block, at) => {
     if (block.kind !== 'table' || block.rows.some((row) => row.cells.some((cell) => cell.pieces.some(context.taken)))) return []

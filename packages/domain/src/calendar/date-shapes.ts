@@ -50,7 +50,7 @@ const YEAR_SAID = `(?:the\\s{1,9})?(?:f\\.?y\\.?|financial\\s{1,9}year)?\\s{0,9}
 const QUARTER = '(?:q(?:uarter|tr)?\\.?\\s?(?<q>[1-4])|(?<nth>1st|2nd|3rd|4th|first|second|third|fourth|final|last)\\s{1,9}quarter)'
 const SEASON = '(?<season>spring|summer|autumn|fall|winter)'
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s{1,9})?'
-/** Before a day's number: a word that numbers something else ("Phase 2 Oct 22"), or a month whose year it is ("Oct 22 - Nov 22"). */
+/** (A `(?=…)` before it lets the few places it can hold at be looked at alone.) Before a day's number: a word that numbers something else ("Phase 2 Oct 22"), or a month whose year it is ("Oct 22 - Nov 22"). */
 const NOT_COUNTED = `(?<!\\b(?:phase|stage|tranche|step|part|wave|cohort|year|week|version|action|item|option|tier|level|lot|no\\.?|number|objective|rec(?:ommendation)?|q|quarter|${monthWords.join('|')})[.']?\\s{0,3}'?)`
 const DAY_TO_MONTH = '(?:\\s{1,9}of\\s{1,9}|\\.?,?\\s{1,9}|[-/.]|\\s-\\s|)'
 const MONTH_TO_YEAR = "(?:[.']{0,2},?\\s{1,9}(?:of\\s{1,9})?'?|[-/.,]'?|\\s?[-/,]\\s?(?=(?:19|20)\\d\\d)|'?)"
@@ -76,14 +76,16 @@ export const dateShapes: readonly DateShape[] = [
   ),
   shape(
     month,
-    `${NOT_COUNTED}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&|/|,)\\s{0,9}${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:\\d)`,
+    `(?=\\d)${NOT_COUNTED}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&|/|,)\\s{0,9}${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:\\d)`,
     ({ y, mon, d1, d }) => run(dayOf(yearOf(y), monthOf(mon), number(d1)), dayOf(yearOf(y), monthOf(mon), number(d))),
   ),
   shape(month, `${MON}\\.?\\s{1,9}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&)\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})`, ({ y, mon, d1, d }) =>
     run(dayOf(number(y), monthOf(mon), number(d1)), dayOf(number(y), monthOf(mon), number(d))),
   ),
-  shape(month, `${NOT_COUNTED}${WEEKDAY}(?:the\\s{1,9})?${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR_OF_DAY}(?!:\\d)${TIME}`, ({ y, mon, d }) =>
-    datedDay(yearOf(y), monthOf(mon), number(d)),
+  shape(
+    month,
+    `(?=[mtwfs\\d])${NOT_COUNTED}${WEEKDAY}(?:the\\s{1,9})?${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR_OF_DAY}(?!:\\d)${TIME}`,
+    ({ y, mon, d }) => datedDay(yearOf(y), monthOf(mon), number(d)),
   ),
   shape(month, `${WEEKDAY}${MON}[.,]{0,2}\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4_OF_DAY})${TIME}`, ({ y, mon, d }) =>
     datedDay(number(y), monthOf(mon), number(d)),

@@ -78,6 +78,7 @@ const joinedPartials = (words: string, floor: number, date: FoundDate): FoundDat
 const partialBefore = (words: string, floor: number, { start: to, period }: FoundDate): FoundDate | null => {
   if (period === null || !['day', 'month', 'season'].includes(period.precision)) return null
   const from = Math.max(floor, to - 60)
+  if (!mayJoin.test(words.slice(from, to))) return null
   for (const shape of partialShapes) {
     for (const match of words.slice(from, to).matchAll(shape.pattern)) {
       const start = from + match.index
@@ -116,6 +117,9 @@ const runOf = (words: string, from: FoundDate, to: FoundDate): FoundDate | null 
 
 /** Whether the date is written without a year of its own. */
 const bare = (words: string, date: FoundDate): boolean => !/\d\d\s*$/.test(words.slice(date.start, date.end).replace(/^\s*\d+/, ''))
+
+/** What words that end in a `joiner` end in. */
+const mayJoin = /(?:[-/&,]|to|until|till?|through|thru|and|or|the|of|early|mid|late|end|beginning|start)\s*$/i
 
 const joiner =
   /^\s*(?<how>-|to|until|till|til|through|thru|up to|\/|&|and|or|,)\s*(?:(?:the\s+)?(?:early|mid|late|end|beginning|start)(?:\s*-\s*|\s+)(?:of\s+)?)?(?:the\s+)?$/i
