@@ -14,7 +14,7 @@ test.each([
   expect(readFigure(cell)).toMatchObject(figure)
 })
 
-test.each(['', 'n/a', 'TBC', '3 of 5', 'Review the plan'])('%s is none', (cell) => {
+test.each(['', 'n/a', 'TBC', '3 of 5', 'Review the plan', '1'.repeat(400)])('%s is none', (cell) => {
   expect(readFigure(cell)).toBeNull()
 })
 

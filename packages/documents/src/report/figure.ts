@@ -10,8 +10,8 @@ export interface Figure {
 }
 
 /**
- * The figure of a cell: "£100 996", "50 schemes", "76 %", "1,234", "(12)", "£1.2m". `null` for words without a number, for dates and for cells
- * with several numbers that are no one figure.
+ * The figure of a cell: "£100 996", "50 schemes", "76 %", "1,234", "(12)", "£1.2m". `null` for words without a number, for dates, for cells
+ * with several numbers that are no one figure, and for more digits than a number has.
  */
 export function readFigure(cell: string): Figure | null {
   const text = cell
@@ -26,6 +26,7 @@ export function readFigure(cell: string): Figure | null {
   const negative = minus !== undefined || inner !== undefined || (open !== undefined && close !== undefined)
   const factor = { m: 1e6, k: 1e3, b: 1e9 }[scale.slice(0, 1).toLowerCase() as 'm' | 'k' | 'b'] ?? 1
   const value = Math.round(Number(digits) * factor * 1e6) / 1e6
+  if (!Number.isFinite(value)) return null
   return {
     value: negative ? -value : value,
     unit: pound ? 'gbp' : percent ? 'percent' : 'count',

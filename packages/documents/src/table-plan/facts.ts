@@ -43,6 +43,12 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
   const sharing = saysShares(heading, sample)
   if (sharing && role !== 'level') role = 'progress'
   else if (role === 'progress' && sample.length > 0) role = null
+  // Few columns are asked for their times, and reading times is dear.
+  let dated: boolean[] | null = null
+  const saysTimes = (): boolean[] => {
+    dated ??= sample.map((text) => text.length < 80 && saysTime(text))
+    return dated
+  }
   return {
     column,
     heading,
@@ -60,8 +66,12 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
     stages,
     statuses: share((text) => text.length < 80 && isStatus(text)),
     fractions: sharing && countsFractions(sample),
-    timescales: share((text) => text.length < 80 && saysTime(text)),
-    times: share((text) => text.length <= 40 && !/-{2}|\s[-–—]\s/.test(text) && saysTime(text)),
+    get timescales() {
+      return sample.length === 0 ? 0 : saysTimes().filter((says) => says).length / sample.length
+    },
+    get times() {
+      return sample.length === 0 ? 0 : sample.filter((text, n) => text.length <= 40 && !/-{2}|\s[-–—]\s/.test(text) && saysTimes()[n]).length / sample.length
+    },
   }
 }
 

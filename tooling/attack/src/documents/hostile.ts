@@ -1,7 +1,7 @@
+import { randomFrom } from '../random.ts'
 import { ends, places, units } from './bait.ts'
 import { growing } from './growing.ts'
 import { docx, paragraph, relations, sheetData, wordTable, xlsx, xml, zipped } from './office.ts'
-import { numbers } from './random.ts'
 
 /** A document made to hurt whoever reads it. */
 export interface Hostile {
@@ -289,7 +289,7 @@ const offices = (): Hostile[] => {
 
 /** Text in every encoding, and what no encoding has. */
 const encodings = (seed: number): Hostile[] => {
-  const random = numbers(seed)
+  const random = randomFrom(seed).next
   const noise = (length: number, from = 0, to = 256) => Uint8Array.from({ length }, () => from + Math.floor(random() * (to - from)))
   const made = (kind: string, file: string, content: Uint8Array) => hostile(kind, file, () => content)
   const utf16 = (text: string, big = false) => (big ? Buffer.from(text, 'utf16le').swap16() : Buffer.from(text, 'utf16le'))
@@ -407,10 +407,9 @@ const acting = (): Hostile[] =>
 
 /** Patterns' bait: one unit again and again in one place. */
 const baited = (seed: number, count: number, length: number): Hostile[] => {
-  const random = numbers(seed)
-  const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const { pick } = randomFrom(seed)
   return Array.from({ length: count }, () => {
-    const [place, unit, end] = [one(places), one(units), one(ends)]
+    const [place, unit, end] = [pick(places), pick(units), pick(ends)]
     return hostile(`${JSON.stringify(unit)} × ${length} ${JSON.stringify(end)} in ${place.name} (${place.file})`, place.file, () =>
       place.holding(unit.repeat(Math.ceil(length / unit.length)) + end),
     )
@@ -419,14 +418,14 @@ const baited = (seed: number, count: number, length: number): Hostile[] => {
 
 /** Sound documents with pieces of others in them, cut, doubled and flipped. */
 const spliced = (seed: number, count: number): Hostile[] => {
-  const random = numbers(seed)
+  const random = randomFrom(seed).next
   const below = (n: number): number => Math.floor(random() * n)
   const makers = [() => growing[below(growing.length)], () => growing[below(growing.length)]] as const
   return Array.from({ length: count }, (_, at) => {
     const [a, b] = makers.map((of) => of())
     const seedOf = below(2 ** 31)
     return hostile(`${a?.kind} spliced with ${b?.kind} (${at})`, a?.file ?? 'plan.txt', () => {
-      const own = numbers(seedOf)
+      const own = randomFrom(seedOf).next
       const [first, second] = [a, b].map((kind) => kind?.make(20 + Math.floor(own() * 200)) ?? new Uint8Array())
       const cutAt = Math.floor(own() * (first?.length ?? 0))
       const made = Buffer.concat([first?.subarray(0, cutAt) ?? new Uint8Array(), second ?? new Uint8Array(), first?.subarray(cutAt) ?? new Uint8Array()])
