@@ -30,6 +30,7 @@ describe('a zip file', () => {
     ['with a wrong checksum', () => lie(small(), 16, 1), 'broken-archive'],
     ['with sizes beyond its end', () => lie(small(), 20, 100_000), 'broken-archive'],
     ['of nothing', () => zipSync({}), 'broken-archive'],
+    ['with too many tags', () => zipSync({ 'a.xml': strToU8('<a b="c"/>'.repeat(limits.tags / 2 + 1)) }, { level: 0 }), 'over-limit'],
     ['with a password', () => lie(small(), 8, 0x0008_0001), 'encrypted'],
     ['with too many entries', () => zipSync(Object.fromEntries(Array.from({ length: limits.entries + 1 }, (_, at) => [`${at}.xml`, text]))), 'zip-bomb'],
     ['that says it is vast', () => lie(small(), 24, 0xfff0_0000), 'zip-bomb'],

@@ -8,7 +8,7 @@ export type Archive = ReadonlyMap<string, Uint8Array>
 
 /**
  * Opens a zip file. Sizes are checked as declared and again while inflating; every entry's checksum must hold. Only XML parts are kept. Errors:
- * `broken-archive`, `encrypted`, `zip-bomb`. (APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.)
+ * `broken-archive`, `encrypted`, `zip-bomb`, `over-limit`. (APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.)
  */
 export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, ReadFailure> => {
   const directory = readDirectory(bytes)
@@ -20,6 +20,7 @@ export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, Re
   const parts = new Map<string, Uint8Array>()
   let total = 0
   let xml = 0
+  let tags = 0
   let doubled: string | null = null
   for (const entry of directory) {
     const content = inflate(bytes, entry, limits.inflatedBytes - total)
@@ -30,11 +31,20 @@ export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, Re
       doubled ??= parts.has(part) ? part : null
       xml += content.length
       if (xml > limits.xmlBytes) return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(xml / 1024 / 1024) } })
+      tags += tagsIn(content)
+      if (tags > limits.tags) return err({ code: 'over-limit', args: { name, limit: 'tags', most: limits.tags } })
       parts.set(part, content)
     } else if (entry.name === 'mimetype') parts.set(entry.name, content)
   }
   // Of two parts of one name each reader may take another.
   return doubled === null ? ok(parts) : err({ code: 'broken-archive', args: { name, part: doubled } })
+}
+
+/** How many tags and attributes there are in an XML part, about: each tag and each end of one has a `<`, each attribute a `=`. */
+function tagsIn(content: Uint8Array): number {
+  let count = 0
+  for (const byte of content) if (byte === 0x3c || byte === 0x3d) count++
+  return count
 }
 
 interface Entry {

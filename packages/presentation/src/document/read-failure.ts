@@ -54,6 +54,7 @@ const overLimits: Record<string, readonly [what: string, remedy: string]> = {
   repeated: ['{most} rows that repeat the same long cell', 'Unmerge the cell or leave its words in its first row only, and bring it again.'],
   rows: ['{most} rows', parts],
   tables: ['{most} tables', parts],
+  tags: ['{most} tags and attributes inside it', plain],
   updates: ['{most} updates', parts],
 }
 
