@@ -32,7 +32,7 @@ test('a document that takes longer than its time is given up', async () => {
 })
 
 test('a document that takes more memory than there is, is too large', async () => {
-  const read = aReader(60, 64).read({ name: 'plan.txt', bytes: rows(19_000) }, { person: 'a' })
+  const read = aReader(60, 64).read({ name: 'plan.txt', bytes: rows(11_900) }, { person: 'a' })
   expect(await read.done).toEqual({ ok: false, error: { because: 'document', failure: { code: 'too-large', args: { name: 'plan.txt', megabytes: 64 } } } })
 })
 

@@ -34,12 +34,12 @@ export const limits = {
   /** Columns of a table. */
   columns: 4_000,
   /** Rows of all tables of a document that hold something: a row of six columns is read in a fifth of a millisecond. */
-  rows: 20_000,
-  /** Actions of a document. */
-  actions: 20_000,
+  rows: 15_000,
+  /** Actions of a document: one of a plan in rows is read in a fifth of a millisecond, one of minutes or labelled lines in a third. */
+  actions: 12_000,
   /** Updates of all actions of a document. */
   updates: 50_000,
-  /** Cells of all tables of a document, empty ones too: 20,000 rows of 50 columns. */
+  /** Cells of all tables of a document, empty ones too: 15,000 rows of 60 columns. */
   cells: 1_000_000,
   /** Places that merged cells and short rows take in a table's grid of rows and columns. */
   area: 1_000_000,
