@@ -9,7 +9,7 @@ const withdrawVerb = async () => (await import('./verbs/withdraw.ts')).withdrawV
 const overrideVerb = async () => (await import('./verbs/override.ts')).overrideVerb
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   read: async () => (await import('./verbs/read.ts')).readVerb,
-  lint: async () => (await import('./verbs/lint.ts')).lintVerb,
+  check: async () => (await import('./verbs/check.ts')).checkVerb,
   rules: async () => (await import('./verbs/rules.ts')).rulesVerb,
   import: async () => (await import('./verbs/import.ts')).importVerb,
   plans: async () => (await import('./verbs/plans.ts')).plansVerb,

@@ -72,7 +72,7 @@ describe('every --json is what its schema says', () => {
   test('a plan’s two bars, its disagreements and what turns', () => {
     const day = ['--as-at', '2026-11-21']
     const rag = json('rag', ['rag', 'charter', ...day])
-    expect(rag.plan.scheme?.code).toBe('force-default')
+    expect(rag.plan.ragRules?.code).toBe('force-default')
     expect(rag.until).toBe('2027-02-20')
     expect(rag.disagreements.actions.every(({ disagrees }) => disagrees)).toBe(true)
     expect(on.beatbook(['rag', 'charter', ...day]).out.replace(/\s+/g, ' ')).toMatch(
@@ -103,38 +103,38 @@ describe('every --json is what its schema says', () => {
     expect(drafted.comparison.counts.added).toBe(0)
   })
 
-  test('lint of a live plan names addresses, and its severities are asked for', () => {
-    const done = on.beatbook(['lint', 'charter', '--json', '--as-at', '2026-11-21', '--severity', 'no-date=error'])
-    const { plan, violations } = jsonShapes.lint.parse(JSON.parse(done.out))
+  test('check of a live plan names addresses, and its severities are asked for', () => {
+    const done = on.beatbook(['check', 'charter', '--json', '--as-at', '2026-11-21', '--severity', 'no-date=error'])
+    const { plan, violations } = jsonShapes.check.parse(JSON.parse(done.out))
     expect(plan).toBe('charter')
     expect(violations[0]).toMatchObject({ severity: 'error', code: 'no-date', place: 'charter/36' })
     expect(done.code).toBe(7)
   })
 
-  test('severities are kept on a plan, and every later lint goes by them', () => {
-    const kept = on.beatbook(['lint', 'charter', '--json', '--severity', 'no-date=info', '--keep'])
-    expect(kept.err).toContain('The plan keeps how grave each rule is.')
-    const later = jsonShapes.lint.parse(JSON.parse(on.beatbook(['lint', 'charter', '--json']).out))
+  test('severities are saved on a plan, and every later check uses them', () => {
+    const kept = on.beatbook(['check', 'charter', '--json', '--severity', 'no-date=info', '--keep'])
+    expect(kept.err).toContain('How severe each check is was saved.')
+    const later = jsonShapes.check.parse(JSON.parse(on.beatbook(['check', 'charter', '--json']).out))
     expect(later.violations.filter(({ code }) => code === 'no-date').map(({ severity }) => severity)).toEqual(['info'])
-    expect(on.beatbook(['lint', 'charter', '--keep'])).toMatchObject({ code: 2, err: expect.stringContaining('nothing to keep') })
+    expect(on.beatbook(['check', 'charter', '--keep'])).toMatchObject({ code: 2, err: expect.stringContaining('nothing to keep') })
   })
 
   test('rules are tried on a plan before they are adopted', () => {
     const tried = json('rules test', ['rules', 'test', 'delivery-confidence-3', '--plan', 'charter'])
     expect(tried.whatIf.changes.length).toBeGreaterThan(0)
     expect(tried.backTest.actions).toBe(36)
-    expect(json('rag', ['rag', 'charter']).plan.scheme?.code).toBe('force-default')
+    expect(json('rag', ['rag', 'charter']).plan.ragRules?.code).toBe('force-default')
     json('rules pin', ['rules', 'pin', 'close-to-home', 'delivery-confidence-3'])
-    expect(json('rag', ['rag', 'close-to-home']).plan.scheme?.code).toBe('delivery-confidence-3')
-    const { scheme } = json('rules show', ['rules', 'show', 'force-default'])
-    writeFileSync(join(on.folder, 'ours.json'), JSON.stringify({ ...scheme, code: 'ours', title: 'Our own' }))
-    expect(json('rules save', ['rules', 'save', 'ours.json']).scheme).toEqual({ code: 'ours', version: 1 })
-    expect(json('rules save', ['rules', 'save', 'ours.json']).scheme).toEqual({ code: 'ours', version: 2 })
+    expect(json('rag', ['rag', 'close-to-home']).plan.ragRules?.code).toBe('delivery-confidence-3')
+    const { ragRules } = json('rules show', ['rules', 'show', 'force-default'])
+    writeFileSync(join(on.folder, 'ours.json'), JSON.stringify({ ...ragRules, code: 'ours', title: 'Our own' }))
+    expect(json('rules save', ['rules', 'save', 'ours.json']).ragRules).toEqual({ code: 'ours', version: 1 })
+    expect(json('rules save', ['rules', 'save', 'ours.json']).ragRules).toEqual({ code: 'ours', version: 2 })
     const stale = on.beatbook(['rules', 'save', 'ours.json'])
     expect(stale.err).toMatch(/changed since|somebody|newer/i)
     expect(stale.code).toBe(6)
-    expect(json('rules list', ['rules', 'list']).schemes).toContainEqual(expect.objectContaining({ code: 'ours', version: 2, builtIn: false, plans: [] }))
-    expect(json('rules show', ['rules', 'show', 'ours']).scheme.title).toBe('Our own')
+    expect(json('rules list', ['rules', 'list']).ragRules).toContainEqual(expect.objectContaining({ code: 'ours', version: 2, builtIn: false, plans: [] }))
+    expect(json('rules show', ['rules', 'show', 'ours']).ragRules.title).toBe('Our own')
   })
 
   test('an override holds until it is lifted, and what an action waits for cannot wait for it', () => {
@@ -221,45 +221,45 @@ describe('every --json is what its schema says', () => {
     expect(readings.map((reading) => reading.plans[0]?.kind)).toEqual(['delivery-plan', 'recommendations'])
   })
 
-  test('lint needs no server, and ends with 7 when a rule of severity error is broken', () => {
+  test('check needs no server, and ends with 7 when a check of severity error fails', () => {
     const alone = { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }
     writeFileSync(join(on.folder, 'gate.csv'), 'Ref,Action,Owner,Due\n1,Paint the gate,Estates,Dec 26\n1,Oil the hinge,TBC,Dec 26\n')
-    const lint = (...args: string[]) => on.beatbook(['lint', 'gate.csv', '--as-at', '2026-11-20', ...args], alone)
-    const found = (done: ReturnType<typeof lint>) =>
-      jsonShapes.lint.parse(JSON.parse(done.out)).violations.map(({ code, severity, place }) => `${severity} ${code} ${place}`)
-    const done = lint('--json')
+    const check = (...args: string[]) => on.beatbook(['check', 'gate.csv', '--as-at', '2026-11-20', ...args], alone)
+    const found = (done: ReturnType<typeof check>) =>
+      jsonShapes.check.parse(JSON.parse(done.out)).violations.map(({ code, severity, place }) => `${severity} ${code} ${place}`)
+    const done = check('--json')
     expect(found(done)).toEqual(['warning duplicate-ref action 1, line 3, row 3, column 2', 'warning owner-to-be-confirmed action 1, line 3, row 3, column 2'])
     expect(done.code).toBe(0)
-    const strict = lint('--json', '--severity', 'duplicate-ref=error', '--severity', 'owner-to-be-confirmed=off')
+    const strict = check('--json', '--severity', 'duplicate-ref=error', '--severity', 'owner-to-be-confirmed=off')
     expect(found(strict)).toEqual(['error duplicate-ref action 1, line 3, row 3, column 2'])
     expect(strict.code).toBe(7)
-    const words = lint('--severity', 'duplicate-ref=error', '--period', '2026-07-01..2026-09-30')
+    const words = check('--severity', 'duplicate-ref=error', '--period', '2026-07-01..2026-09-30')
     expect(words.out).toMatch(
       /To put right\n {4}Duplicate ref \(1, duplicate-ref\)\n {6}action 1, line 3, row 3, column 2: The ref “1” stands on another action before it\./,
     )
-    expect(words.out).toMatch(/Not checked: level outside the scheme \(needs --scheme\)\./)
+    expect(words.out).toMatch(/Not checked: level outside the rules \(needs --rules\)\./)
     expect(words.code).toBe(7)
   })
 
-  test('the rules that ship, one of them in sentences, and a file held to what a scheme must be', () => {
+  test('the rules that ship, one of them in sentences, and a file held to what RAG rules must be', () => {
     const alone = { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }
     const given = (...args: string[]) => on.beatbook(['rules', ...args], alone)
-    const codes = jsonShapes['rules list'].parse(JSON.parse(given('list', '--json').out)).schemes.map(({ code }) => code)
+    const codes = jsonShapes['rules list'].parse(JSON.parse(given('list', '--json').out)).ragRules.map(({ code }) => code)
     expect(codes).toContain('force-default')
     expect(given('list').out).toContain('inspection-log')
     expect(given('show', 'force-default').out).toMatch(/Red when it is past its deadline\. {2}\(late\)/)
     const shown = given('show', 'force-default', '--json').out
-    const { scheme } = jsonShapes['rules show'].parse(JSON.parse(shown))
+    const { ragRules } = jsonShapes['rules show'].parse(JSON.parse(shown))
     writeFileSync(join(on.folder, 'rules.json'), shown)
     const good = given('check', 'rules.json', '--json')
     expect(jsonShapes['rules check'].parse(JSON.parse(good.out))).toMatchObject({ ok: true, faults: [], flags: [] })
     expect(good.code).toBe(0)
-    const [first, ...others] = scheme.rules
-    writeFileSync(join(on.folder, 'odd.json'), JSON.stringify({ ...scheme, rules: [first, ...others, { ...first, id: 'again' }] }))
+    const [first, ...others] = ragRules.rules
+    writeFileSync(join(on.folder, 'odd.json'), JSON.stringify({ ...ragRules, rules: [first, ...others, { ...first, id: 'again' }] }))
     const odd = given('check', 'odd.json')
     expect(odd.out).toBe('Rule 9, “again” (rules[8]): The rule “again” never decides: the rule “complete” before it takes everything it would.\n')
     expect(odd.code).toBe(0)
-    const wrong = { ...scheme, rules: [{ id: 'wet', level: 'red', when: { fact: 'rainfall', is: 'more', than: 3 } }, ...others] }
+    const wrong = { ...ragRules, rules: [{ id: 'wet', level: 'red', when: { fact: 'rainfall', is: 'more', than: 3 } }, ...others] }
     writeFileSync(join(on.folder, 'wrong.json'), JSON.stringify(wrong))
     const refused = given('check', 'wrong.json', '--json')
     expect(jsonShapes['rules check'].parse(JSON.parse(refused.out))).toMatchObject({
@@ -344,13 +344,13 @@ describe('every failure has its exit code and says what to do', () => {
     ['words after an option that are no day', ['actions', '--as-at', 'soon'], 2, /“soon” after --as-at is not a day/],
     ['a day that nobody may give', ['trends', 'charter', '--to', '9999-12-31'], 2, /“9999-12-31” after --to is not a day.*between 1900 and 2199/s],
     ['an instant that nobody may give', ['plans', '--known-at', '9999-12-31T00:00:00Z'], 2, /not an instant between 1900 and 2199/],
-    ['a file to lint that is not there', ['lint', 'nowhere.docx'], 1, /no file nowhere\.docx/],
+    ['a file to check that is not there', ['check', 'nowhere.docx'], 1, /no file nowhere\.docx/],
     ['a share above the whole', ['update', 'charter/32', '--progress', '101'], 2, /“101” after --progress/],
-    ['a rule there is not', ['lint', 'small.csv', '--severity', 'no-colour=error'], 2, /names no rule.*|closed-before/],
-    ['a period that ends before it begins', ['lint', 'small.csv', '--period', '2026-09-30..2026-07-01'], 2, /is not a period/],
-    ['a RAG scheme there is not', ['lint', 'small.csv', '--scheme', 'rainbow'], 5, /no RAG scheme “rainbow”/],
-    ['a scheme file that is no JSON', ['rules', 'check', 'small.csv'], 1, /small\.csv is not JSON/],
-    ['a scheme to show that is not there', ['rules', 'show', 'rainbow'], 5, /scheme “rainbow”/],
+    ['a check there is not', ['check', 'small.csv', '--severity', 'no-colour=error'], 2, /names no check.*|closed-before/],
+    ['a period that ends before it begins', ['check', 'small.csv', '--period', '2026-09-30..2026-07-01'], 2, /is not a period/],
+    ['RAG rules there are not', ['check', 'small.csv', '--rules', 'rainbow'], 5, /no RAG rules “rainbow”/],
+    ['a file of rules that is no JSON', ['rules', 'check', 'small.csv'], 1, /small\.csv is not JSON/],
+    ['rules to show that are not there', ['rules', 'show', 'rainbow'], 5, /rules “rainbow”/],
     ['rules without a verb of theirs', ['rules', 'fly'], 2, /unknown command/],
     ['no day to compare with', ['compare', 'charter'], 2, /compared with/],
     ['a forecast that ends before it begins', ['forecast', '--until', '2020-01-01'], 2, /lies before/],
@@ -363,7 +363,7 @@ describe('every failure has its exit code and says what to do', () => {
       /no level “purple”/,
     ],
     ['an override without an end', ['override', 'charter/5', '--level', 'amber', '--reason', 'x'], 2, /--until/],
-    ['a plan to lint that is not there', ['lint', 'nowhere'], 5, /nowhere/],
+    ['a plan to check that is not there', ['check', 'nowhere'], 5, /nowhere/],
     ['an owner there is not', ['mine', '--answer-for', 'Nobody of that name'], 5, /No owner is called/],
     ['rules that come with Beatbook saved again', ['rules', 'save', 'preset.json'], 7, /come with Beatbook/],
     ['an option there is not', ['plans', '--colour'], 2, /unknown option/],

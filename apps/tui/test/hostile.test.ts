@@ -54,13 +54,13 @@ test('no verb writes a character of the record that acts, as text or as JSON', (
     ['compare', 'evil', '--draft', FILE],
     ['compare', 'evil', '--from', '2026-06-01'],
     ['mine', '--parties'],
-    ['lint', 'evil'],
-    ['lint', FILE],
+    ['check', 'evil'],
+    ['check', FILE],
     ['read', FILE],
     ['import', FILE, '--dry-run'],
   ]) {
-    // A lint fails where an error is found; a plan that was not there on a day is not found.
-    const codes = args[0] === 'lint' ? [0, 7] : args.includes('--from') ? [0, 5] : [0]
+    // A check fails where an error is found; a plan that was not there on a day is not found.
+    const codes = args[0] === 'check' ? [0, 7] : args.includes('--from') ? [0, 5] : [0]
     // What is read of a document is without such characters.
     const signs = !args.includes('--from') && args[1] !== FILE
     harmless(args, { codes, signs })
@@ -99,7 +99,7 @@ test('what is given is cleaned, and what is wrong with it is told harmlessly', (
     ['plans', '--as-at', HOSTILE],
     ['read', HOSTILE],
     ['rules', 'show', HOSTILE],
-    ['lint', FILE, '--severity', HOSTILE],
+    ['check', FILE, '--severity', HOSTILE],
   ]) {
     const { code, out, err } = on.beatbook(args.map((arg) => arg.replaceAll('\0', '')))
     expect({ args, acts: hasActing(out + err) }).toMatchObject({ acts: false })

@@ -209,7 +209,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     const screen = await small.shows('1 of 36')
     for (const line of screen.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
     expect(screen).toMatch(/[■▲●✓] [RAGC]/)
-    // Bold and turned text stay; no foreground or background is ever coloured.
+    // Bold and turned text stay; no foreground or background is ever rated.
     expect(coloursIn(small.written())).toEqual([])
     small.press('w')
     const why = await small.shows('Why this level · more below')

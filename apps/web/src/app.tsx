@@ -14,11 +14,11 @@ export const App = () => (
       <Route path="/plans" component={PlansPage} />
       <Route path="/plans/:code" component={lazy(() => import('./features/plan/PlanPage.tsx'))} />
       <Route path="/plans/:code/:ref" component={lazy(() => import('./features/action/ActionPage.tsx'))} />
-      <Route path="/import" component={lazy(() => import('./features/import/BringPage.tsx'))} />
-      <Route path="/import/:id" component={lazy(() => import('./features/import/DraftPage.tsx'))} />
+      <Route path="/import" component={lazy(() => import('./features/draft/BringPage.tsx'))} />
+      <Route path="/import/:id" component={lazy(() => import('./features/draft/DraftPage.tsx'))} />
       <Route path="/work" component={lazy(() => import('./features/work/WorkPage.tsx'))} />
-      <Route path="/rules" component={lazy(() => import('./features/rules/RulesPage.tsx'))} />
-      <Route path="/rules/:code" component={lazy(() => import('./features/rules/SchemePage.tsx'))} />
+      <Route path="/rules" component={lazy(() => import('./features/rag-rules/RulesListPage.tsx'))} />
+      <Route path="/rules/:code" component={lazy(() => import('./features/rag-rules/RulesPage.tsx'))} />
       <Route path="/documents" component={lazy(() => import('./features/document/DocumentsPage.tsx'))} />
       <Route path="/documents/:id" component={lazy(() => import('./features/document/DocumentPage.tsx'))} />
       <Route path="/people" component={lazy(() => import('./features/person/PeoplePage.tsx'))} />

@@ -38,8 +38,8 @@ export const createClient = (url: string, { headers = () => ({}), fetch = global
         }),
         // Longer questions travel in several requests: proxies refuse long addresses.
         false: splitLink({
-          // A whole scheme is too long for an address.
-          condition: (call) => /^schemes\.(check|whatIf|backTest)$/.test(call.path),
+          // Rules given whole are too long for an address.
+          condition: (call) => /^ragRules\.(check|whatIf|backTest)$/.test(call.path),
           true: httpLink({ url: endpoint, fetch, headers, methodOverride: 'POST' }),
           false: splitLink({
             condition: (call) => isHeavy(call.path),

@@ -1,4 +1,4 @@
-import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, Person, PlanReader, RagReader, WorkKeeper } from '@beatbook/domain'
+import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, Person, PlanReader, RatingReader, WorkKeeper } from '@beatbook/domain'
 import type { ChangeFeed } from './live/feed.ts'
 import type { PeopleKeeper } from './person/ports.ts'
 
@@ -6,7 +6,7 @@ import type { PeopleKeeper } from './person/ports.ts'
 export interface Ports {
   readonly plans: PlanReader
   readonly actions: ActionReader
-  readonly rag: RagReader
+  readonly rating: RatingReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly commands: Pick<CommandRunner, 'run'>

@@ -18,10 +18,10 @@ test('what is no procedure costs next to nothing, whatever it is called', () => 
 
 test.each([
   ['/plans.list', '', ['plans.list']],
-  ['/plans.list,rag.trends', 'batch=1', ['plans.list', 'rag.trends']],
-  ['/plans.list%2Crag%2Etr%65nds', 'batch=1', ['plans.list', 'rag.trends']],
-  ['/plans.list,rag.trends', 'batch=0', ['plans.list,rag.trends']],
-  ['/rag.trends/', '', ['rag.trends']],
+  ['/plans.list,rating.trends', 'batch=1', ['plans.list', 'rating.trends']],
+  ['/plans.list%2Crating%2Etr%65nds', 'batch=1', ['plans.list', 'rating.trends']],
+  ['/plans.list,rating.trends', 'batch=0', ['plans.list,rating.trends']],
+  ['/rating.trends/', '', ['rating.trends']],
   ['/rag.%E0%A4', '', ['rag.%E0%A4']],
 ])('%s?%s calls %j', (path, search, calls) => {
   expect(callsIn(path, new URLSearchParams(search))).toEqual(calls)

@@ -4,10 +4,10 @@ import type * as z from 'zod'
 import { appRouter } from './router.ts'
 
 /**
- * Where what is given is not held to the shape of a text, and what holds it. A password is never displayed, and is compared as it is. A
- * scheme is held to `ragScheme` by `checkScheme`, whose own texts are tried below.
+ * Where what is given is not held to the shape of a text, and what holds it. A password is never displayed, and is compared as it is.
+ * RAG rules are held to `ragRules` by `checkRagRules`, whose own texts are tried below.
  */
-const ownCheck = /(?:^|\.)(?:password|currentPassword|newPassword)$|^(?:schemes\.\w+\.scheme|commands\.saveScheme\.scheme\.\*)$/
+const ownCheck = /(?:^|\.)(?:password|currentPassword|newPassword)$|^(?:ragRules\.\w+\.ragRules|commands\.saveRagRules\.ragRules\.\*)$/
 
 /** Texts that would drive a terminal, or deceive who reads them. */
 const hostile = ['a\u001b]0;owned\u0007', '\u009b2J', 'a\u0000b', '\u202egnp.exe', '\u2066', '\u2028', '\u007f', '\ufeffa', '\ud800', 'a\r\u001b[2Jb']

@@ -81,13 +81,13 @@ test('a plan is compared with itself as it was, and with a draft of the caller',
   expect(await refusalFrom(call.plans.compare({ plan: code, from: '2001-01-01' }))).toMatchObject({ code: 'not-found' })
 })
 
-test('a plan’s broken rules name the actions, and the rules that lacked a period are said', async () => {
+test('a plan’s failed checks name the actions, and the checks that lacked a period are named', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })
-  const { violations, addresses, left } = await call.plans.lint({ plan: code })
+  const { violations, addresses, left } = await call.plans.check({ plan: code })
   expect(violations.every(({ where }) => where.action === undefined || addresses[where.action] === `${code}/1`)).toBe(true)
   expect(left).toEqual(['no-update-in-period'])
-  const told = await call.plans.lint({ plan: code, period: { from: '2026-08-01', to: '2026-11-01' }, severities: { 'no-update-in-period': 'error' } })
+  const told = await call.plans.check({ plan: code, period: { from: '2026-08-01', to: '2026-11-01' }, severities: { 'no-update-in-period': 'error' } })
   expect(told.violations).toContainEqual(
     expect.objectContaining({ code: 'no-update-in-period', severity: 'error', where: expect.objectContaining({ action: id }) }),
   )
@@ -99,20 +99,20 @@ test('a plan’s own severities hold where the question gives none, and on no da
   const { id: planId, severities: seen } = await call.plans.get({ plan: code })
   await call.commands.setSeverities({ commandId: anId(), planId, severities: { 'no-update-in-period': 'off', 'no-date': 'error' }, seen })
   expect((await call.plans.get({ plan: code })).severities).toEqual({ 'no-update-in-period': 'off', 'no-date': 'error' })
-  expect((await call.plans.lint({ plan: code })).left).toEqual([])
-  expect((await call.plans.lint({ plan: code, severities: { 'no-update-in-period': 'info' } })).left).toEqual(['no-update-in-period'])
-  expect((await call.plans.lint({ plan: code, asAt: '2022-07-01' })).left).toEqual(['no-update-in-period'])
-  const dated = await call.plans.lint({ plan: code })
+  expect((await call.plans.check({ plan: code })).left).toEqual([])
+  expect((await call.plans.check({ plan: code, severities: { 'no-update-in-period': 'info' } })).left).toEqual(['no-update-in-period'])
+  expect((await call.plans.check({ plan: code, asAt: '2022-07-01' })).left).toEqual(['no-update-in-period'])
+  const dated = await call.plans.check({ plan: code })
   expect(dated.violations.filter((violation) => violation.code === 'no-date').every(({ severity }) => severity === 'error')).toBe(true)
 })
 
-test('a scheme that cannot be saved is not tried, and the check says where it is wrong', async () => {
+test('rules that cannot be saved are not tried, and the check says where it is wrong', async () => {
   const { call, code } = await withPlan()
-  const scheme = { ...(await call.schemes.get({ code: 'force-default' })), otherwise: 'purple' }
-  expect(await call.schemes.check({ scheme })).toMatchObject({ scheme: null, faults: [{ code: 'unknown-level', path: ['otherwise'] }] })
-  expect(await refusalFrom(call.schemes.whatIf({ plan: code, scheme }))).toEqual({ code: 'scheme-invalid', args: { faults: 1, path: 'otherwise' } })
-  expect(await call.schemes.backTest({ plan: code, scheme: { ...scheme, otherwise: 'green' } })).toMatchObject({ actions: 1 })
-  expect(await call.rag.why({ address: `${code}/1` })).toMatchObject({ scheme: { code: 'force-default' } })
+  const ragRules = { ...(await call.ragRules.get({ code: 'force-default' })), otherwise: 'purple' }
+  expect(await call.ragRules.check({ ragRules })).toMatchObject({ ragRules: null, faults: [{ code: 'unknown-level', path: ['otherwise'] }] })
+  expect(await refusalFrom(call.ragRules.whatIf({ plan: code, ragRules }))).toEqual({ code: 'rules-invalid', args: { faults: 1, path: 'otherwise' } })
+  expect(await call.ragRules.backTest({ plan: code, ragRules: { ...ragRules, otherwise: 'green' } })).toMatchObject({ actions: 1 })
+  expect(await call.rating.why({ address: `${code}/1` })).toMatchObject({ ragRules: { code: 'force-default' } })
 })
 
 test('a refusal of the domain reaches the caller with its code and arguments', async () => {

@@ -6,8 +6,8 @@ import { liveRouter } from './live/live.router.ts'
 import { peopleRouter } from './person/people.router.ts'
 import { plansRouter } from './plan/plans.router.ts'
 import { router } from './procedures.ts'
-import { ragRouter } from './rag/rag.router.ts'
-import { schemesRouter } from './rag/schemes.router.ts'
+import { ragRulesRouter } from './rag-rules/rag-rules.router.ts'
+import { ratingRouter } from './rating/rating.router.ts'
 import { sessionRouter } from './session/session.router.ts'
 import { workRouter } from './work/work.router.ts'
 
@@ -16,8 +16,8 @@ export const appRouter = router({
   session: sessionRouter,
   plans: plansRouter,
   actions: actionsRouter,
-  rag: ragRouter,
-  schemes: schemesRouter,
+  rating: ratingRouter,
+  ragRules: ragRulesRouter,
   drafts: draftsRouter,
   documents: documentsRouter,
   work: workRouter,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   addDays,
-  compileScheme,
+  compileRagRules,
   decideAcceptDraft,
   evaluate,
   eventsOfAction,
@@ -12,7 +12,7 @@ import {
   forceDefault,
   inspectionLog,
   intervalOn,
-  type RagScheme,
+  type RagRules,
   ragTimeline,
   turnsBetween,
   whatWouldTurn,
@@ -22,11 +22,11 @@ import { readDocument } from './read.ts'
 
 const root = process.env.BEATBOOK_DOCUMENTS ?? join(import.meta.dirname, '../../../../shared/documents')
 const present = existsSync(root)
-if (!present && process.env.CI !== 'true') process.stderr.write(`SKIPPED: no real documents at ${root}; set BEATBOOK_DOCUMENTS to colour them.\n`)
+if (!present && process.env.CI !== 'true') process.stderr.write(`SKIPPED: no real documents at ${root}; set BEATBOOK_DOCUMENTS to rate them.\n`)
 
 describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the rules', () => {
   test('the recommendation is overdue from 1 November 2018, 64 days on 3 January 2019, and complete on 4 January 2019', async () => {
-    const [recommendation] = await coloured('hmicfrs-recommendation-2018.txt', inspectionLog)
+    const [recommendation] = await rated('hmicfrs-recommendation-2018.txt', inspectionLog)
     if (recommendation === undefined) throw new Error('nothing was read')
     const { intervals, timelines } = recommendation
     expect(intervals.map(({ from, to, rule }) => [from, to, rule])).toEqual([
@@ -44,7 +44,7 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
   })
 
   test('on 29 June 2022 the charter plan shows no action red for lateness, and none of the eleven declared reds is late', async () => {
-    const actions = await coloured('charter-delivery-plan-2022.txt', forceDefault)
+    const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
     expect(actions).toHaveLength(36)
     const today = actions.map(({ intervals, state }) => ({ declared: state.level, rule: intervalOn(intervals, '2022-06-29')?.rule }))
     expect(today.filter(({ rule }) => rule === 'late')).toEqual([])
@@ -52,7 +52,7 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
   })
 
   test('if nobody writes, every action of the charter plan with a deadline before 2024 turns red on the day after it', async () => {
-    const actions = await coloured('charter-delivery-plan-2022.txt', forceDefault)
+    const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
     const due = actions.filter(({ state: { timescale, stage } }) => stage !== 'complete' && (timescale.kind === 'by' || timescale.kind === 'between'))
     expect(due.length).toBeGreaterThan(10)
     for (const { intervals, state } of actions) {
@@ -65,13 +65,13 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
   })
 
   test('if nobody writes, no action of the charter plan is green at the end of 2023', async () => {
-    const actions = await coloured('charter-delivery-plan-2022.txt', forceDefault)
+    const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
     expect(actions.filter(({ intervals }) => intervalOn(intervals, '2023-12-31')?.level === 'green')).toEqual([])
   })
 })
 
-/** The actions of a document as accepted, coloured from their first day on. */
-async function coloured(name: string, scheme: RagScheme) {
+/** The actions of a document as accepted, rated from their first day on. */
+async function rated(name: string, ragRules: RagRules) {
   const read = await readDocument(name, readFileSync(join(root, name)))
   if (!read.ok) throw new Error(read.error.code)
   let count = 0
@@ -87,6 +87,6 @@ async function coloured(name: string, scheme: RagScheme) {
     const timelines = factsOf(history)
     const state = foldAction(history)
     if (timelines === null || state === null) return []
-    return [{ state, timelines, intervals: ragTimeline(timelines, [{ from: timelines.from, scheme: compileScheme(scheme) }]) }]
+    return [{ state, timelines, intervals: ragTimeline(timelines, [{ from: timelines.from, ragRules: compileRagRules(ragRules) }]) }]
   })
 }

@@ -10,12 +10,11 @@ import type {
   IsoDate,
   PeopleRecord,
   PlanReader,
-  RagReader,
+  RatingReader,
   WorkKeeper,
 } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
-import { ragReader } from './colouring/reader.ts'
 import { commandRunner } from './command/runner.ts'
 import { locationOf, sqliteDialect } from './database/sqlite.ts'
 import { documentReader } from './document/reader.ts'
@@ -23,6 +22,7 @@ import { draftKeeper } from './draft/keeper.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { peopleRecord } from './person/record.ts'
 import { planReader } from './plan/reader.ts'
+import { ratingReader } from './rating/reader.ts'
 import type { Backup } from './record/backup.ts'
 import { laterDay, londonDay, newestEntry } from './record/clock.ts'
 import { type Condition, watchRecord } from './record/condition.ts'
@@ -40,7 +40,7 @@ export interface StoreOptions {
   /** `sqlite:./path`, against the working directory, or `sqlite::memory:`. */
   readonly url: string
   readonly now: () => Instant
-  /** The London day, on which colours are today's; the day of `now` unless given. */
+  /** The London day, on which ratings are today's; the day of `now` unless given. */
   readonly today?: () => IsoDate
   /** Whether the writer has a thread of its own; a file's does unless told otherwise, memory's cannot. */
   readonly thread?: boolean
@@ -54,7 +54,7 @@ export interface StoreOptions {
 export interface RecordPorts {
   readonly plans: PlanReader
   readonly actions: ActionReader
-  readonly rag: RagReader
+  readonly rating: RatingReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader
   readonly work: WorkKeeper
@@ -192,7 +192,7 @@ const portsOver = (db: Kysely<Schema>, submit: WritingSide['submit'], listeners:
   return {
     plans: planReader(db, today),
     actions,
-    rag: ragReader(db, today),
+    rating: ratingReader(db, today),
     drafts: draftKeeper(db, submit),
     documents: documentReader(db),
     work: workKeeper(db, actions, submit, today),

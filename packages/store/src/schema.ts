@@ -1,7 +1,6 @@
 import type { ActionOwnerTable } from './tables/action-owner.ts'
 import type { ActionVersionTable } from './tables/action-version.ts'
 import type { AnswersForTable } from './tables/answers-for.ts'
-import type { ColouringTable } from './tables/colouring.ts'
 import type { CommandTable } from './tables/command.ts'
 import type { DependencyTable } from './tables/dependency.ts'
 import type { DocumentTable } from './tables/document.ts'
@@ -11,9 +10,10 @@ import type { EventTable } from './tables/event.ts'
 import type { PartyTable } from './tables/party.ts'
 import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
-import type { RecolouringTable } from './tables/recolouring.ts'
+import type { RagRulesVersionTable } from './tables/rag-rules-version.ts'
+import type { RatingTable } from './tables/rating.ts'
+import type { RatingDueTable } from './tables/rating-due.ts'
 import type { RecordTable } from './tables/record.ts'
-import type { SchemeVersionTable } from './tables/scheme-version.ts'
 
 /** Every table of the record. Of those of sign-in, which better-auth reads and writes too, the ones that commands about people change. */
 export interface Schema {
@@ -21,7 +21,7 @@ export interface Schema {
   action_owner: ActionOwnerTable
   action_version: ActionVersionTable
   answers_for: AnswersForTable
-  colouring: ColouringTable
+  rating: RatingTable
   command: CommandTable
   dependency: DependencyTable
   document: DocumentTable
@@ -30,9 +30,9 @@ export interface Schema {
   event: EventTable
   party: PartyTable
   plan_version: PlanVersionTable
-  recolouring: RecolouringTable
+  rating_due: RatingDueTable
   record: RecordTable
-  scheme_version: SchemeVersionTable
+  rag_rules_version: RagRulesVersionTable
   session: SessionTable
   user: UserTable
 }

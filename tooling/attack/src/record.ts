@@ -49,7 +49,7 @@ export const faultsOf = (db: DatabaseSync): string[] => [
     .prepare('select a.position from event a join event b on b.position = a.position + 1 where b.recorded_at < a.recorded_at')
     .all()
     .map((row) => `the event after position ${row['position']} is recorded before it`),
-  ...['action_version', 'plan_version', 'colouring'].flatMap((table) =>
+  ...['action_version', 'plan_version', 'rating'].flatMap((table) =>
     db
       .prepare(`select version from ${table} where recorded_to < recorded_from`)
       .all()

@@ -24,7 +24,7 @@ test.skipIf(!built)(
       'one action as at a date, 5 versions',
       'one plan as at a date, 12 versions',
       'a page of 100 of 400 as at a date, 12 versions',
-      '400 actions recoloured',
+      '400 actions rated anew',
       'level of 400 actions, beside json-rules-engine',
       'level with its explanation, beside json-rules-engine',
       'beside a chain of ifs',

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asAt } from './measures/as-at.ts'
 import { firstLoad } from './measures/first-load.ts'
+import { rating } from './measures/rating.ts'
 import { reading } from './measures/reading.ts'
-import { recolouring } from './measures/recolouring.ts'
 import { rules } from './measures/rules.ts'
 import { lists, oneAction, updates } from './measures/serving.ts'
 import { coldStart, command, firstFrame } from './measures/starting.ts'
@@ -20,7 +20,7 @@ const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> =
   action: oneAction,
   updates,
   'as-at': asAt,
-  recolouring,
+  rating,
   rules: (_, size) => rules(size),
   waiting,
   reading: (_, size) => reading(size),

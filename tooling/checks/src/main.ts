@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { againstTheDirection } from './direction.ts'
 import { rooms, root } from './house.ts'
+import { falseNames } from './names.ts'
 import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
 import { spreadsIntoCalls } from './spreads.ts'
 
@@ -19,10 +20,11 @@ const checks: Record<string, () => string[]> = {
       .flatMap((room) => readdirSync(join(root, room.folder)).map((file) => `${room.folder}/${file}`))
       .filter((file) => /\/tsconfig(\.\w+)?\.json$/.test(file))
       .flatMap((file) => run(file, bin('tsc'), ['-p', file, '--pretty', 'false'])),
-  'lint, format and import cycles': () => run('biome', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
+  'code style, format and import cycles': () => run('biome', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
   'unused code': () => run('knip', bin('knip'), []),
   'import direction': againstTheDirection,
   'lists spread into calls': spreadsIntoCalls,
+  names: falseNames,
   README: () => {
     const command = testCommandOfReadme()
     const called = command !== null && readFileSync(join(root, '.ci/run'), 'utf8').split('\n').includes(command)

@@ -64,7 +64,7 @@ describeInBrowser('every page', () => {
       expect(await faultsOf(page)).toEqual([])
     })
 
-    test('why, the form of an override, the form of rules and a lint break none either', async () => {
+    test('why, the form of an override, the form of rules and a check break none either', async () => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/plans/charter/18#why`)
       await page.locator('.tests .decides').waitFor()

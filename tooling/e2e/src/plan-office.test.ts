@@ -36,7 +36,7 @@ describeInBrowser('a plan office', () => {
     await page.locator('.timeline', { hasText: 'Work done 40%' }).waitFor()
   })
 
-  test('says how grave a rule is for a plan, and the check goes by it from then on', async () => {
+  test('says how severe a check is for a plan, and the check goes by it from then on', async () => {
     await page.goto(`${house.url}/plans/charter`)
     const open = async () => {
       await page.getByText('Check the plan: owners, dates, promises, figures').click()
@@ -44,14 +44,14 @@ describeInBrowser('a plan office', () => {
     }
     await open()
     await page.locator('.violations summary', { hasText: 'No date' }).waitFor()
-    await page.getByText('How grave each rule is for this plan').click()
+    await page.getByText('How severe each check is for this plan').click()
     await page.getByLabel('No date', { exact: true }).selectOption('off')
     await page.getByRole('button', { name: 'Keep', exact: true }).click()
     await page.locator('.violations summary', { hasText: 'No date' }).waitFor({ state: 'detached' })
     await page.reload()
     await open()
     expect(await page.locator('.violations summary', { hasText: 'No date' }).count()).toBe(0)
-    await page.getByText('How grave each rule is for this plan').click()
+    await page.getByText('How severe each check is for this plan').click()
     expect(await page.getByLabel('No date', { exact: true }).inputValue()).toBe('off')
     expect(faults).toEqual([])
   })

@@ -48,8 +48,8 @@ test.each([
 
 test.each([
   ['a record of words', 'commands.recordUpdate', 256 * 1024],
-  ['a scheme to check', 'schemes.check', 256 * 1024],
-  ['several together', 'schemes.check,commands.recordUpdate', 256 * 1024],
+  ['rules to check', 'ragRules.check', 256 * 1024],
+  ['several together', 'ragRules.check,commands.recordUpdate', 256 * 1024],
   ['what is no procedure', 'nothing.here', 256 * 1024],
   ['decisions over a document', 'drafts.decide', 4 * 1024 * 1024],
   ['a document to accept', 'commands.acceptDraft', 4 * 1024 * 1024],
@@ -82,13 +82,13 @@ test('what is nested too deep is refused before it is parsed, and holds nobody u
   const deep = { error: { code: 'bad-input', args: { path: '', rule: 'too_deep' } } }
   const began = performance.now()
   for (const [depth, body] of [
-    [10_000, `{"scheme":${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
+    [10_000, `{"ragRules":${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
     [100_000, '{"a":'.repeat(50_000)],
   ] as const) {
-    const answer = await fetch(`${server.url}/trpc/commands.saveScheme`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const answer = await fetch(`${server.url}/trpc/commands.saveRagRules`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     expect([depth, answer.status, await answer.json()]).toEqual([depth, 400, deep])
   }
-  const asked = await fetch(`${server.url}/trpc/schemes.check?input=${encodeURIComponent('['.repeat(1_000))}`)
+  const asked = await fetch(`${server.url}/trpc/ragRules.check?input=${encodeURIComponent('['.repeat(1_000))}`)
   expect([asked.status, await asked.json()]).toEqual([400, deep])
   expect(performance.now() - began).toBeLessThan(2_000)
 })

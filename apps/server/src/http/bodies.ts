@@ -4,7 +4,7 @@ import type { HttpContext } from './caller.ts'
 import { failBody, refuseWith } from './errors.ts'
 import { tooDeep } from './json.ts'
 
-/** The longest body of a call, in bytes: the longest words of an update with the longest reason are 120 kB, the largest scheme 70 kB. */
+/** The longest body of a call, in bytes: the longest words of an update with the longest reason are 120 kB, the largest rules 70 kB. */
 const MOST_BYTES = 256 * 1024
 
 /** Calls that may bring more: one entry for each of up to 20,000 findings or rows of a document, about 100 bytes each. */

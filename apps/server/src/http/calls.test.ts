@@ -24,15 +24,15 @@ beforeAll(async () => {
   await client.work.answerFor.mutate({ parties: (await client.work.parties.query()).map((party) => party.id) })
   const plan = await client.plans.get.query({ plan: 'big' })
   const draft = await upload()
-  const scheme = { ...(await client.schemes.get.query({ code: 'force-default' })), code: 'other' }
+  const ragRules = { ...(await client.ragRules.get.query({ code: 'force-default' })), code: 'other' }
   heavy = {
     'plans.compare': { plan: 'big', draft },
-    'plans.lint': { plan: 'big' },
-    'rag.turning': { plan: 'big', until: '2029-01-01' },
-    'rag.trends': { plan: 'big', from: '2026-01-01', to: '2028-12-31' },
-    'schemes.check': { scheme },
-    'schemes.whatIf': { plan: 'big', scheme },
-    'schemes.backTest': { plan: 'big', scheme },
+    'plans.check': { plan: 'big' },
+    'rating.turning': { plan: 'big', until: '2029-01-01' },
+    'rating.trends': { plan: 'big', from: '2026-01-01', to: '2028-12-31' },
+    'ragRules.check': { ragRules },
+    'ragRules.whatIf': { plan: 'big', ragRules },
+    'ragRules.backTest': { plan: 'big', ragRules },
     'drafts.get': { id: draft },
     'drafts.decide': { id: draft, decisions: [] },
     'drafts.difference': { id: draft, plan: 'plan-1', of: plan.id },
@@ -50,12 +50,12 @@ const upload = async (): Promise<string> => {
 const ask = (procedure: string, input: unknown, { as = administrator, signal }: { as?: SignedIn; signal?: AbortSignal } = {}) => {
   const body = typeof input === 'string' ? input : JSON.stringify(input)
   const init = { headers: { ...as.headers, 'content-type': 'application/json' }, ...(signal ? { signal } : {}) }
-  if (procedure === 'drafts.decide' || procedure.startsWith('schemes.')) return fetch(`${server.url}/trpc/${procedure}`, { ...init, method: 'POST', body })
+  if (procedure === 'drafts.decide' || procedure.startsWith('ragRules.')) return fetch(`${server.url}/trpc/${procedure}`, { ...init, method: 'POST', body })
   return fetch(`${server.url}/trpc/${procedure}?input=${encodeURIComponent(body)}`, init)
 }
 
-const names = ['plans.compare', 'plans.lint', 'rag.turning', 'rag.trends', 'schemes.whatIf', 'schemes.backTest'] as const
-const others = ['schemes.check', 'drafts.get', 'drafts.decide', 'drafts.difference', 'documents.get', 'work.mine'] as const
+const names = ['plans.compare', 'plans.check', 'rating.turning', 'rating.trends', 'ragRules.whatIf', 'ragRules.backTest'] as const
+const others = ['ragRules.check', 'drafts.get', 'drafts.decide', 'drafts.difference', 'documents.get', 'work.mine'] as const
 
 test.each([...names, ...others])('%s does not occupy the thread that serves', async (procedure) => {
   const input = heavy[procedure]
@@ -81,7 +81,7 @@ test('the fifty heavy calls in one request that held everybody up for 43 seconds
     const refusal = { code: 'batch-too-costly', args: { cost: expect.any(Number), limit: 1_000 } }
     expect([answer.status, await answer.json()]).toMatchObject([400, { error: { data: { refusal } } }])
   }
-  const hidden = await fetch(`${server.url}/trpc/${'rag%2Etr%65nds%2C'.repeat(9)}rag.trends?batch=1`, { headers: reader.headers })
+  const hidden = await fetch(`${server.url}/trpc/${'rating%2Etr%65nds%2C'.repeat(9)}rating.trends?batch=1`, { headers: reader.headers })
   expect(hidden.status).toBe(400)
 })
 
@@ -127,20 +127,20 @@ test('a worker refuses what its caller may not ask, and input that does not fit,
   const { data } = { data: { refusal: { code: 'not-allowed', args: { capability: 'edit' } } } }
   const refused = await ask('drafts.get', heavy['drafts.get'], { as: reader })
   expect([refused.status, await refused.json()]).toMatchObject([403, { error: { data } }])
-  const unfit = await ask('plans.lint', { plan: 7 })
+  const unfit = await ask('plans.check', { plan: 7 })
   expect([unfit.status, await unfit.json()]).toMatchObject([400, { error: { data: { refusal: { code: 'bad-input', args: { path: 'plan' } } } } }])
-  expect((await fetch(`${server.url}/trpc/plans.lint`)).status).toBe(401)
+  expect((await fetch(`${server.url}/trpc/plans.check`)).status).toBe(401)
 })
 
 test('one person’s flood of heavy questions is refused with when to try again, and nobody else waits for it', async () => {
   const stop = new AbortController()
-  const flood = Array.from({ length: 60 }, () => ask('plans.lint', heavy['plans.lint'], { signal: stop.signal }).catch(() => null))
+  const flood = Array.from({ length: 60 }, () => ask('plans.check', heavy['plans.check'], { signal: stop.signal }).catch(() => null))
   const refused = await Promise.race(flood.map((answer) => answer.then((given) => (given?.status === 429 ? given : new Promise<never>(() => {})))))
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
   expect(await refused.json()).toMatchObject({ error: { data: { refusal: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } } } })
-  expect((await ask('rag.trends', heavy['rag.trends'], { as: reader })).status).toBe(200)
+  expect((await ask('rating.trends', heavy['rating.trends'], { as: reader })).status).toBe(200)
   // Whoever has gone is no longer waited for: the person's own next question is answered as soon as the server has heard that they went.
   stop.abort()
   await Promise.all(flood)
-  await vi.waitFor(async () => expect((await ask('rag.trends', heavy['rag.trends'])).status).toBe(200), { timeout: 5_000, interval: 100 })
+  await vi.waitFor(async () => expect((await ask('rating.trends', heavy['rating.trends'])).status).toBe(200), { timeout: 5_000, interval: 100 })
 }, 60_000)

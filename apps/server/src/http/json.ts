@@ -1,7 +1,7 @@
 import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
 import { readBody } from './body.ts'
 
-/** How deep arrays and objects of what is sent may be nested. A scheme's conditions, the deepest honest input, end at about 30. */
+/** How deep arrays and objects of what is sent may be nested. The conditions of RAG rules, the deepest honest input, end at about 30. */
 export const DEEPEST = 64
 
 /** Why a body is not read: `too-large` is told by its size alone; the others are refusals of the domain's. */

@@ -2,7 +2,7 @@ import type { ActionView, Ribbon } from '@beatbook/domain'
 import {
   computedSince,
   counted,
-  markInScheme,
+  markInRules,
   markOf,
   overrideSentence,
   placeWords,
@@ -16,7 +16,7 @@ import type { FactRow } from '../output/page.ts'
 /** The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends on, and where it was read. The ribbon knows the words of levels to come. */
 export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] => {
   const only = (when: boolean, name: string, value: () => string): FactRow[] => (when ? [[name, value()]] : [])
-  const wordOf = (code: string): string => (ribbon?.computed ?? []).find(({ level }) => level === code)?.word ?? markInScheme(null, code).word
+  const wordOf = (code: string): string => (ribbon?.computed ?? []).find(({ level }) => level === code)?.word ?? markInRules(null, code).word
   const declared = markOf(action.level ?? 'none')
   const { override, document } = action
   return [

@@ -14,7 +14,7 @@ export const say = (line: string): void => {
 export const complain = (line: string): void => writeError(`${line}\n`)
 
 /** One versioned JSON value on one line: the form of every verb's `--json`. Characters that would act on a terminal are escaped. */
-export const printJson = (value: Record<string, unknown>): void => void process.stdout.write(`${escapedJson(JSON.stringify({ v: 1, ...value }))}\n`)
+export const printJson = (value: Record<string, unknown>): void => void process.stdout.write(`${escapedJson(JSON.stringify({ v: 2, ...value }))}\n`)
 
 /** Writes text of several lines as it stands, to standard output or error. */
 export const writeOut = (text: string): void => void process.stdout.write(visibleText(text))

@@ -14,9 +14,9 @@ import {
   person,
   planKind,
   planSummary,
-  ragScheme,
-  schemeFinding,
-  schemeSummary,
+  ragRules,
+  ragRulesFinding,
+  ragRulesSummary,
   trends,
   turning,
   validatorCodes,
@@ -26,12 +26,12 @@ import {
 } from '@beatbook/domain'
 import * as z from 'zod'
 
-const v = z.literal(1)
+const v = z.literal(2)
 const times = { asAt: isoDate.nullable(), knownAt: instant.nullable() }
 const written = z.strictObject({ v, address: z.string(), position: z.int() })
 const update = written.extend({ updateId: id })
 
-const schemeNamed = z.strictObject({ code: z.string(), version: z.int() })
+const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 
 /** The shape of every verb's `--json` but `read`'s, which is `publishedReading` of `@beatbook/documents`. Fields are only ever added within a version. */
 export const jsonShapes = {
@@ -43,7 +43,7 @@ export const jsonShapes = {
   rag: z.strictObject({
     v,
     ...times,
-    plan: planSummary.pick({ code: true, title: true, counts: true, scheme: true, computed: true, recalculating: true }),
+    plan: planSummary.pick({ code: true, title: true, counts: true, ragRules: true, computed: true, recalculating: true }),
     disagreements: z.strictObject({ count: z.int(), actions: z.array(actionRow) }),
     until: isoDate,
     turning: z.array(turning),
@@ -75,7 +75,7 @@ export const jsonShapes = {
     plans: z.array(z.strictObject({ key: z.string(), title: z.string(), kind: planKind, actions: z.int() })),
     decisions: z.array(decision),
   }),
-  lint: z.strictObject({
+  check: z.strictObject({
     v,
     file: z.string().nullable(),
     plan: z.string().nullable(),
@@ -84,19 +84,19 @@ export const jsonShapes = {
     violations: z.array(violation.extend({ place: z.string() })),
     notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
   }),
-  'rules list': z.strictObject({ v, schemes: z.array(schemeSummary) }),
-  'rules show': z.strictObject({ v, scheme: ragScheme }),
+  'rules list': z.strictObject({ v, ragRules: z.array(ragRulesSummary) }),
+  'rules show': z.strictObject({ v, ragRules: ragRules }),
   'rules check': z.strictObject({
     v,
     file: z.string(),
     ok: z.boolean(),
-    faults: z.array(schemeFinding),
-    flags: z.array(schemeFinding),
+    faults: z.array(ragRulesFinding),
+    flags: z.array(ragRulesFinding),
   }),
-  'rules save': z.strictObject({ v, scheme: schemeNamed, position: z.int() }),
-  'rules test': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, whatIf: whatIfView, backTest: backTestView }),
+  'rules save': z.strictObject({ v, ragRules: ragRulesNamed, position: z.int() }),
+  'rules test': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, whatIf: whatIfView, backTest: backTestView }),
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
-  'rules pin': z.strictObject({ v, plan: z.string(), scheme: schemeNamed, position: z.int() }),
+  'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),
   'people add': z.strictObject({ v, person }),
   'people role': z.strictObject({ v, person }),

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
+import { UpdateView } from './action/update-view.tsx'
 import { HelpView } from './help/view.tsx'
 import { ListView } from './list-view.tsx'
 import { listOf, pageOf } from './page.ts'
 import { PageView } from './page-view.tsx'
+import { PlansView } from './plan/plans-view.tsx'
 import { PlanView } from './plan/view.tsx'
-import { PlansView } from './plans/view.tsx'
 import type { Record } from './record.ts'
 import { type State, top } from './state.ts'
-import { UpdateView } from './update/view.tsx'
 
 /** What fills the room between the bars and the last line: the screen, or what lies over it. */
 export const Body = ({

@@ -2,11 +2,11 @@ import { commandTitle } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { serverUrl } from '../session/tokens.ts'
+import { Typed } from './action/update-view.tsx'
 import { KeyLine } from './frame.tsx'
 import type { KeyHelp } from './keys.ts'
 import { type Overlay, type State, top } from './state.ts'
 import { Text } from './text.tsx'
-import { Typed } from './update/view.tsx'
 
 /** The last line: what is being typed or asked, what was done, or the keys that work here. */
 export const Bottom = ({ state, keys, place, width }: { state: State; keys: readonly KeyHelp[]; place: string; width: number }): ReactNode => {

@@ -2,20 +2,20 @@ import { forceDefault } from '@beatbook/domain'
 import { renderToString } from 'ink'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { comparisonLines } from '../compare/lines.ts'
-import { whyLines } from '../rag/why-lines.ts'
+import { whyLines } from '../rating/why-lines.ts'
 import { aBackTest, aComparison, anActionView, anEntry, aPlan, aPlanView, aRibbon, aRow, aTurning, aWhatIf, aWhy, byRules } from '../testing/views.ts'
 import { actionLines } from './action/lines.ts'
+import { updateForm, updateFormTyped } from './action/update-form.ts'
+import { UpdateView } from './action/update-view.tsx'
 import { KeyLine } from './frame.tsx'
 import { HelpView } from './help/view.tsx'
 import { keysOf } from './keys.ts'
 import { ListView } from './list-view.tsx'
 import { type Page, PageView } from './page-view.tsx'
+import { PlansView } from './plan/plans-view.tsx'
 import { PlanView } from './plan/view.tsx'
-import { PlansView } from './plans/view.tsx'
-import { schemeLines } from './rules/lines.ts'
-import { turningList } from './turning/list.ts'
-import { updateForm, updateFormTyped } from './update/form.ts'
-import { UpdateView } from './update/view.tsx'
+import { ragRulesLines } from './rag-rules/lines.ts'
+import { turningList } from './rating/turning-list.ts'
 import { workAddresses, workList } from './work/list.ts'
 
 const answer = <T,>(data: T) => ({ data, error: null, loading: false })
@@ -93,7 +93,7 @@ describe('frames', () => {
 
 
        ──────────────────────────────────────────────────────────────────────────────
-       ■ Red · rules – Not coloured
+       ■ Red · rules – No rating
        19 Bring the special constabulary to 80
        stage  In progress
        owner  Estates
@@ -122,7 +122,7 @@ describe('frames', () => {
       ),
     )
     expect(frame).toMatchInlineSnapshot(`
-      "  REF ACTION                          OWNER             TIMESCALE      D    R      │ ● Green · rules – Not coloured
+      "  REF ACTION                          OWNER             TIMESCALE      D    R      │ ● Green · rules – No rating
        ── Relationships ───────────────────────────────────────────────────────────────  │ 18 Grow watch schemes by a fifth
       ▌ 18  Grow watch schemes by a fifth   Estates           by Jun 2027    ● G  –      │ stage  Not stated
         19  Bring the special constabulary… Estates           by Jun 2027    ■ R  –      │ owner  Estates
@@ -318,8 +318,8 @@ describe('frames', () => {
     expect(frame).toContain('beatbook mine --answer-for NAME')
   })
 
-  test('a scheme in sentences and what it would change', () => {
-    const lines = schemeLines(forceDefault, { plan: 'charter', whatIf: aWhatIf(), backTest: aBackTest() }, 76)
+  test('rules in sentences and what they would change', () => {
+    const lines = ragRulesLines(forceDefault, { plan: 'charter', whatIf: aWhatIf(), backTest: aBackTest() }, 76)
     expect(plain(renderToString(<PageView page={page({ head: 'Rules, read only', lines })} scroll={0} height={40} />, { columns: 80 }))).toMatchInlineSnapshot(`
       "  Rules, read only · more below
         force-default, version 1: Force default
@@ -354,8 +354,8 @@ describe('frames', () => {
            8 Amber when more than 42 days have gone since the last update. (silent)
            9 Green otherwise.
 
-        On charter: 1 action of 36 would have another colour today, 1 action some
-        day by 20 February 2027, if nobody writes.
+        On charter: 1 action of 36 would have another level today, 1 action some day
+        by 20 February 2027, if nobody writes.
         charter/18         ▲ A → ● G    Grow watch schemes by a fifth
             1 Dec 2026: ■ R → ▲ A
 

@@ -3,9 +3,9 @@ import type { ActionView, CommandName } from '@beatbook/domain'
 import { commandDone, dayWords } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { stopOf } from '../session/failure.ts'
+import { overrideIn } from './action/override.ts'
+import { complaint, shareTyped, type UpdateForm, updateForm } from './action/update-form.ts'
 import type { Hands, Telling } from './hands.ts'
-import { overrideIn } from './override/read.ts'
-import { complaint, shareTyped, type UpdateForm, updateForm } from './update/form.ts'
 
 /** Everything that changes the record from the screens: updates, taking them back, overrides and dependencies. The server judges each. */
 export const givingOf = ({ client, send, state, address, mayEdit, notice, failed, complain, overlay, done }: Hands & Telling) => {

@@ -59,15 +59,15 @@ export const intentsOf = (hands: Hands) => {
     if (screen.at === 'trends') send({ type: 'back' })
     if (record.code !== null) open({ at: 'trends', code: record.code, by, scroll: 0 })
   }
-  const openLint = () => {
-    if (record.code !== null) open({ at: 'lint', code: record.code, scroll: 0 })
+  const openCheck = () => {
+    if (record.code !== null) open({ at: 'check', code: record.code, scroll: 0 })
   }
   const openMine = () => {
     if (top(state()).at !== 'mine') open({ at: 'mine', selected: 0 })
   }
   const openRules = () => {
     const at = top(state()).at
-    if (at !== 'rules' && at !== 'scheme') open({ at: 'rules', plan: record.code, selected: 0 })
+    if (at !== 'rules' && at !== 'rag-rules') open({ at: 'rules', plan: record.code, selected: 0 })
   }
 
   const openAction = (said: string) => {
@@ -81,8 +81,8 @@ export const intentsOf = (hands: Hands) => {
       const plan = record.plans.data?.[screen.selected]
       if (plan) open(planScreen(plan.code))
     } else if (screen.at === 'rules') {
-      const scheme = record.schemes.data?.[screen.selected]
-      if (scheme) open({ at: 'scheme', code: scheme.code, version: scheme.version, plan: screen.plan, scroll: 0 })
+      const ragRules = record.allRagRules.data?.[screen.selected]
+      if (ragRules) open({ at: 'rag-rules', code: ragRules.code, version: ragRules.version, plan: screen.plan, scroll: 0 })
     } else if ('selected' in screen) {
       const on = address()
       if (on !== null) open({ at: 'action', address: on, scroll: 0 })
@@ -128,7 +128,7 @@ export const intentsOf = (hands: Hands) => {
       disagreements: closing(() => send({ type: 'disagrees' })),
       turning: closing(() => openTurning(rest === '' ? record.code : rest)),
       trends: closing(openTrends),
-      lint: closing(openLint),
+      check: closing(openCheck),
       mine: closing(openMine),
       rules: closing(openRules),
       override: () => override(rest),
@@ -155,7 +155,7 @@ export const intentsOf = (hands: Hands) => {
     compare,
     openTurning,
     openTrends,
-    openLint,
+    openCheck,
     openMine,
     openRules,
     enter,

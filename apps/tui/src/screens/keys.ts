@@ -61,7 +61,7 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   why: [{ key: 'u', does: 'update', line: true, edits: true }, ...moving, ...everywhere],
   compare: [{ key: 'c', does: 'other dates', line: true }, ...moving, ...everywhere],
   trends: [{ key: 'T', does: 'declared or by the rules', line: true }, ...moving, ...everywhere],
-  lint: [...moving, ...everywhere],
+  check: [...moving, ...everywhere],
   turning: [{ key: 'Enter', does: 'open', line: true }, { key: 'w', does: 'why', line: true }, ...moving, ...everywhere],
   mine: [
     { key: 'Enter', does: 'open', line: true },
@@ -71,7 +71,7 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
     ...everywhere,
   ],
   rules: [{ key: 'Enter', does: 'open', line: true }, ...moving, ...everywhere],
-  scheme: [...moving, ...everywhere],
+  'rag-rules': [...moving, ...everywhere],
 }
 
 /**

@@ -3,7 +3,7 @@ import { levelMark, type RuleMark } from '@beatbook/presentation'
 import type { ReactNode } from 'react'
 import { Text } from './text.tsx'
 
-/** Colours by level, declared or of a scheme; `NO_COLOR` and plain terminals take them away, and shape, letter and word stay. */
+/** Colours by level, declared or by the rules; `NO_COLOR` and plain terminals take them away, and shape, letter and word stay. */
 const colours: Record<string, string> = {
   red: 'red',
   'amber-red': 'red',

@@ -1,18 +1,18 @@
 import { comparisonLines, sectionTitles } from '../compare/lines.ts'
-import { lintedPlan } from '../lint/linted-plan.ts'
-import { lintReport } from '../lint/report.ts'
 import { hanging } from '../output/page.ts'
-import { trendLines } from '../rag/trend-lines.ts'
-import { whyLines } from '../rag/why-lines.ts'
+import { trendLines } from '../rating/trend-lines.ts'
+import { whyLines } from '../rating/why-lines.ts'
+import { checkedPlan } from '../validator/checked-plan.ts'
+import { checkReport } from '../validator/report.ts'
 import { actionLines } from './action/lines.ts'
 import { entriesIn, type List } from './list-view.tsx'
 import { ascii } from './mark.tsx'
 import type { Page } from './page-view.tsx'
+import { ragRulesLines } from './rag-rules/lines.ts'
+import { rulesList } from './rag-rules/list.ts'
+import { turningList } from './rating/turning-list.ts'
 import type { Record } from './record.ts'
-import { schemeLines } from './rules/lines.ts'
-import { rulesList } from './rules/list.ts'
 import type { Screen } from './state.ts'
-import { turningList } from './turning/list.ts'
 import { workList } from './work/list.ts'
 
 /** The page of a screen that scrolls, in lines of at most `width` columns; `null` for the others. */
@@ -55,24 +55,24 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
         waiting: 'Counting…',
       }
     }
-    case 'lint': {
-      const { lint, plan } = record
+    case 'check': {
+      const { check, plan } = record
       return {
         head: 'Held to the validators',
         lines:
-          lint.data === null || plan.data === null
+          check.data === null || plan.data === null
             ? null
-            : lintReport(plan.data.title, ...lintedPlan(lint.data, plan.data)).flatMap((line) => hanging(line, width)),
-        error: lint.error ?? plan.error,
+            : checkReport(plan.data.title, ...checkedPlan(check.data, plan.data)).flatMap((line) => hanging(line, width)),
+        error: check.error ?? plan.error,
         waiting: 'Checking…',
       }
     }
-    case 'scheme': {
-      const { scheme } = record
+    case 'rag-rules': {
+      const { ragRules } = record
       return {
         head: 'Rules, read only',
-        lines: scheme.data === null ? null : schemeLines(scheme.data.whole, scheme.data.tried, width),
-        error: scheme.error,
+        lines: ragRules.data === null ? null : ragRulesLines(ragRules.data.whole, ragRules.data.tried, width),
+        error: ragRules.error,
         waiting: 'Reading the rules…',
       }
     }
@@ -89,7 +89,7 @@ export const listOf = (screen: Screen, record: Record): List | null => {
     case 'mine':
       return workList(record.mine)
     case 'rules':
-      return rulesList(record.schemes)
+      return rulesList(record.allRagRules)
     default:
       return null
   }

@@ -1,8 +1,8 @@
 import type { useInput } from 'ink'
+import { hasWords } from './action/update-form.ts'
 import type { Intents } from './intents.ts'
 import { lineOf } from './line.ts'
 import { type Event, filterOverlay, type Overlay, type State, top } from './state.ts'
-import { hasWords } from './update/form.ts'
 
 /** A key as Ink reports it. */
 export type Pressed = Parameters<Parameters<typeof useInput>[0]>
@@ -96,7 +96,7 @@ const goes = ([input, key]: Pressed, { state, send, intents, exit }: Reach) => {
     ...(screen.at === 'plan' || screen.at === 'plans' ? { s: () => intents.openTurning(inPlan) } : {}),
     ...(screen.at === 'plan' || screen.at === 'action' || screen.at === 'compare' ? { c: intents.askCompare } : {}),
     ...(screen.at === 'plan' || screen.at === 'trends' ? { T: intents.openTrends } : {}),
-    ...(screen.at === 'plan' ? { v: intents.openLint } : {}),
+    ...(screen.at === 'plan' ? { v: intents.openCheck } : {}),
     ...(screen.at === 'action' ? { U: intents.openUndo, '[': () => intents.step('previous'), ']': () => intents.step('next') } : {}),
   }
   if (Object.hasOwn(keys, input)) keys[input]?.()

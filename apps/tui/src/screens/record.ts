@@ -37,7 +37,7 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
   const on = state.asAt ?? londonToday()
   const until = nearestGivenDay(addDays(on, QUARTER_DAYS))
   const trended = screen.at === 'trends' ? screen : null
-  const scheme = screen.at === 'scheme' ? screen : null
+  const ragRules = screen.at === 'rag-rules' ? screen : null
   const compared = screen.at === 'compare' ? screen : null
 
   return {
@@ -49,10 +49,10 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
     plan: use(code === null ? null : `plan ${code}`, () => client.plans.get.query({ plan: code ?? '', ...times })),
     action: use(acting === null ? null : `action ${acting}`, () => client.actions.get.query({ address: acting ?? '', ...times })),
     history: use(acting === null ? null : `history ${acting}`, () => client.actions.history.query({ address: acting ?? '', ...times })),
-    ribbon: use(drawn === null ? null : `ribbon ${drawn}`, () => client.rag.ribbon.query({ address: drawn ?? '', ...times })),
-    why: use(asked === null ? null : `why ${asked}`, () => client.rag.why.query({ address: asked ?? '', ...times })),
+    ribbon: use(drawn === null ? null : `ribbon ${drawn}`, () => client.rating.ribbon.query({ address: drawn ?? '', ...times })),
+    why: use(asked === null ? null : `why ${asked}`, () => client.rating.why.query({ address: asked ?? '', ...times })),
     turning: use(screen.at === 'turning' ? `turning ${screen.code ?? ''}` : null, () =>
-      client.rag.turning.query({ ...(screen.at === 'turning' && screen.code !== null ? { plan: screen.code } : {}), until, ...times }),
+      client.rating.turning.query({ ...(screen.at === 'turning' && screen.code !== null ? { plan: screen.code } : {}), until, ...times }),
     ),
     mine: use(screen.at === 'mine' ? 'mine' : null, () => client.work.mine.query(times)),
     comparison: use(compared === null ? null : `compare ${compared.code} ${compared.from} ${compared.to ?? ''}`, () => {
@@ -64,21 +64,21 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
         ...(state.knownAt === null ? {} : { knownAt: state.knownAt }),
       })
     }),
-    schemes: use(screen.at === 'rules' ? 'schemes' : null, () => client.schemes.list.query()),
-    scheme: use(scheme === null ? null : `scheme ${scheme.code} ${scheme.version} ${scheme.plan ?? ''}`, async () => {
-      const { plan = null, code = '', version = 1 } = scheme ?? {}
-      const whole = await client.schemes.get.query({ code, version })
+    allRagRules: use(screen.at === 'rules' ? 'rag-rules' : null, () => client.ragRules.list.query()),
+    ragRules: use(ragRules === null ? null : `rules ${ragRules.code} ${ragRules.version} ${ragRules.plan ?? ''}`, async () => {
+      const { plan = null, code = '', version = 1 } = ragRules ?? {}
+      const whole = await client.ragRules.get.query({ code, version })
       if (plan === null) return { whole, tried: null }
       const [whatIf, backTest] = await Promise.all([
-        client.schemes.whatIf.query({ plan, scheme: whole }),
-        client.schemes.backTest.query({ plan, scheme: whole }),
+        client.ragRules.whatIf.query({ plan, ragRules: whole }),
+        client.ragRules.backTest.query({ plan, ragRules: whole }),
       ])
       return { whole, tried: { plan, whatIf, backTest } }
     }),
     trends: use(trended === null ? null : `trends ${trended.code} ${trended.by}`, () =>
-      client.rag.trends.query({ plan: trended?.code ?? '', by: trended?.by ?? 'computed', from: nearestGivenDay(addDays(on, -364)), to: until, ...times }),
+      client.rating.trends.query({ plan: trended?.code ?? '', by: trended?.by ?? 'computed', from: nearestGivenDay(addDays(on, -364)), to: until, ...times }),
     ),
-    lint: use(screen.at === 'lint' ? `lint ${screen.code}` : null, () => client.plans.lint.query({ plan: code ?? '', ...times })),
+    check: use(screen.at === 'check' ? `check ${screen.code}` : null, () => client.plans.check.query({ plan: code ?? '', ...times })),
   }
 }
 export type Record = ReturnType<typeof useRecord>
@@ -94,7 +94,7 @@ export const addressOn = (screen: Screen, record: Pick<Record, 'rows' | 'turning
 /** The plan the person is in: that of the screen, or of those below it. */
 const planCode = (state: State): string | null => {
   for (const screen of state.stack.toReversed()) {
-    if (screen.at === 'plan' || screen.at === 'compare' || screen.at === 'trends' || screen.at === 'lint') return screen.code
+    if (screen.at === 'plan' || screen.at === 'compare' || screen.at === 'trends' || screen.at === 'check') return screen.code
     if (screen.at === 'turning' && screen.code !== null) return screen.code
     if (screen.at === 'action' || screen.at === 'why') return screen.address.split('/')[0] ?? null
     if (screen.at === 'plans' || screen.at === 'mine') return null

@@ -1,6 +1,6 @@
 import type { Instant, IsoDate } from '@beatbook/domain'
+import { type UpdateForm, updateFormTyped } from './action/update-form.ts'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
-import { type UpdateForm, updateFormTyped } from './update/form.ts'
 
 /** Where the person stands. The stack is never empty: `Esc` goes back to what lies below. */
 export type Screen =
@@ -10,13 +10,13 @@ export type Screen =
   | { readonly at: 'why'; readonly address: string; readonly scroll: number }
   | { readonly at: 'compare'; readonly code: string; readonly from: IsoDate; readonly to: IsoDate | null; readonly scroll: number }
   | { readonly at: 'trends'; readonly code: string; readonly by: 'computed' | 'declared'; readonly scroll: number }
-  | { readonly at: 'lint'; readonly code: string; readonly scroll: number }
+  | { readonly at: 'check'; readonly code: string; readonly scroll: number }
   /** What turns in a plan, or in all (`null`). */
   | { readonly at: 'turning'; readonly code: string | null; readonly selected: number }
   | { readonly at: 'mine'; readonly selected: number }
-  /** The RAG schemes, with the plan on which one is tried when it is opened. */
+  /** The RAG rules there are, with the plan on which those opened are tried. */
   | { readonly at: 'rules'; readonly plan: string | null; readonly selected: number }
-  | { readonly at: 'scheme'; readonly code: string; readonly version: number; readonly plan: string | null; readonly scroll: number }
+  | { readonly at: 'rag-rules'; readonly code: string; readonly version: number; readonly plan: string | null; readonly scroll: number }
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =

@@ -110,7 +110,7 @@ export const aPlan = (plan: Partial<PlanSummary> = {}): PlanSummary => ({
     bar: { ...none, red: 1, amber: 1, complete: 1 },
   },
   lastUpdate: '2026-09-02',
-  scheme: null,
+  ragRules: null,
   computed: { levels: [], none: 3 },
   disagreements: 0,
   recalculating: null,
@@ -149,7 +149,7 @@ export const aWhy = (): Why => ({
   disagrees: true,
   disagreement: 'kinder',
   override: null,
-  scheme: { code: 'force-default', version: 1, title: 'Force default', description: '', levels: [...forceDefault.levels] },
+  ragRules: { code: 'force-default', version: 1, title: 'Force default', description: '', levels: [...forceDefault.levels] },
   evaluation: { ...evaluate(forceDefault, silent), rules: [...evaluate(forceDefault, silent).rules] },
   facts: { ...silent },
   about: {
@@ -214,7 +214,7 @@ export const aWhatIf = (): WhatIfView => ({
   ],
 })
 
-/** How a scheme would have done over a plan's past. */
+/** How rules would have done over a plan's past. */
 export const aBackTest = (): BackTestView => ({
   from: '2026-04-14',
   until: '2026-11-21',

@@ -32,7 +32,7 @@ export const actionsVerb: Verb = (program) => {
     .argument('[plan]', 'a plan’s code; all plans without it')
     .option('--plan <code>', 'the same')
     .option('--level <codes...>', `declared level: ${[...levels.map((l) => l.code), 'none'].join(', ')}`)
-    .option('--computed <codes...>', 'level by the rules, as its scheme’s code: red, not-due, …; none is not coloured')
+    .option('--computed <codes...>', 'level by the rules, by its code: red, not-due, …; none is without a rating')
     .option('--disagrees', 'only where the declared level is not the one by the rules')
     .option('--stage <stages...>', `stage: ${[...stages, 'none'].join(', ')}`)
     .option('--owner <words>', 'whose owner’s name has these words')

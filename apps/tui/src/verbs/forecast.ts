@@ -20,7 +20,7 @@ export const forecastVerb: Verb = (program) => {
       const until = await untilGiven(options.until, times)
       const client = connect()
       if (plan !== undefined) await asking(() => client.plans.get.query({ plan, ...times }))
-      const turning = await asking(() => client.rag.turning.query({ ...(plan === undefined ? {} : { plan }), until, ...times }))
+      const turning = await asking(() => client.rating.turning.query({ ...(plan === undefined ? {} : { plan }), until, ...times }))
       if (options.json) return printJson({ ...timesJson(times), until, turning })
       await printTurning(turning, until)
     })
@@ -40,7 +40,7 @@ export const untilGiven = async (said: string | undefined, times: Times): Promis
 export const printTurning = async (turning: readonly Turning[], until: IsoDate): Promise<void> => {
   const { counted, dayWords } = await import('@beatbook/presentation')
   if (turning.length === 0) return say(`Nothing turns by ${dayWords(until)}.`)
-  const { turningColumns, turningRow } = await import('../rag/turning-lines.ts')
+  const { turningColumns, turningRow } = await import('../rating/turning-lines.ts')
   const { printTable } = await import('../output/print-table.ts')
   printTable(turningColumns, turning.map(turningRow))
   say(`${counted(turning.length, 'turn')} by ${dayWords(until)}, if nobody writes.`)

@@ -11,7 +11,7 @@ export const overrideVerb: Verb = (program) => {
     .command('override')
     .description('replace the level by the rules until the end of a day, with the reason')
     .argument(...addressArgument)
-    .requiredOption('--level <code>', 'a level of the plan’s scheme')
+    .requiredOption('--level <code>', 'a level of the plan’s rules')
     .requiredOption('--until <date>', 'the last day it holds; it lapses by itself')
     .requiredOption('--reason <words>', 'why')
     .option(...jsonOption)

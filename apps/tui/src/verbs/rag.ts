@@ -23,13 +23,13 @@ export const ragVerb: Verb = (program) => {
       const plan = await asking(() => client.plans.get.query({ plan: code, ...times }))
       const [page, turning] = await Promise.all([
         asking(() => client.actions.list.query({ plan: code, disagrees: true, limit: 500, ...times })),
-        asking(() => client.rag.turning.query({ plan: code, until, ...times })),
+        asking(() => client.rating.turning.query({ plan: code, until, ...times })),
       ])
-      const { code: planCode, title, counts, scheme, computed, recalculating } = plan
+      const { code: planCode, title, counts, ragRules, computed, recalculating } = plan
       if (options.json)
         return printJson({
           ...timesJson(times),
-          plan: { code: planCode, title, counts, scheme, computed, recalculating },
+          plan: { code: planCode, title, counts, ragRules, computed, recalculating },
           disagreements: { count: page.count, actions: page.rows },
           until,
           turning,
@@ -37,7 +37,7 @@ export const ragVerb: Verb = (program) => {
       const { barSentence, recalculatingWords, ruleBarSentence } = await import('@beatbook/presentation')
       print(`${planCode}  ${title}`)
       print(barSentence(counts))
-      print(`${ruleBarSentence(computed)}${scheme ? ` (${scheme.title}, version ${scheme.version})` : ' (it has no rules on that day)'}`)
+      print(`${ruleBarSentence(computed)}${ragRules ? ` (${ragRules.title}, version ${ragRules.version})` : ' (it has no rules on that day)'}`)
       if (recalculating) print(recalculatingWords(recalculating))
       print()
       await printDisagreements(client, page.rows, page.count, times)
@@ -52,10 +52,10 @@ const MOST_REASONS = 100
 const printDisagreements = async (client: ReturnType<typeof connect>, rows: readonly ActionRow[], count: number, times: Times): Promise<void> => {
   if (rows.length === 0) return print('Declared and computed agree throughout.')
   const { counted } = await import('@beatbook/presentation')
-  const { disagreementOf } = await import('../rag/why-lines.ts')
+  const { disagreementOf } = await import('../rating/why-lines.ts')
   const { lines } = await import('../output/page.ts')
   const width = paperWidth()
-  const whys = await Promise.all(rows.slice(0, MOST_REASONS).map((row) => asking(() => client.rag.why.query({ address: row.address, ...times }))))
+  const whys = await Promise.all(rows.slice(0, MOST_REASONS).map((row) => asking(() => client.rating.why.query({ address: row.address, ...times }))))
   print(`Declared and computed disagree: ${counted(count, 'action')}`)
   for (const why of whys) {
     for (const { text } of lines(`${why.address}  ${why.text}`, width, 'plain', 2)) print(text)

@@ -40,7 +40,7 @@ export const trendsVerb: Verb = (program) => {
       const client = connect()
       const section = options.section === undefined ? {} : { section: await sectionGiven(client, plan, options.section) }
       const question = { plan, from, to, by: options.by, ...section, ...(options.owner ? { owner: options.owner } : {}), ...times }
-      const trends = await asking(() => client.rag.trends.query(question))
+      const trends = await asking(() => client.rating.trends.query(question))
       if (options.json) return printJson({ ...timesJson(times), plan, from, to, trends })
       await printTrends(trends, on)
     })
@@ -49,7 +49,7 @@ export const trendsVerb: Verb = (program) => {
 const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   const { dayShort, dayWords } = await import('@beatbook/presentation')
   const { printTable } = await import('../output/print-table.ts')
-  const { levelsIn } = await import('../rag/trend-lines.ts')
+  const { levelsIn } = await import('../rating/trend-lines.ts')
   const levels = levelsIn(trends)
   print(`${trends.by === 'declared' ? 'Declared' : 'By the rules'}; days after ${dayWords(on)} are a forecast, if nobody writes`)
   // The days before the plan's first action say nothing.

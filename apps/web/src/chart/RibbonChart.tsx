@@ -1,5 +1,5 @@
 import type { IsoDate, Ribbon } from '@beatbook/domain'
-import { dayShort, markInScheme, type RuleMark, ruleMark } from '@beatbook/presentation'
+import { dayShort, markInRules, type RuleMark, ruleMark } from '@beatbook/presentation'
 import { createUniqueId, For, Show } from 'solid-js'
 import { Day } from '../ui/Day.tsx'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
@@ -51,7 +51,7 @@ export const RibbonChart = (props: { ribbon: Ribbon }) => {
           </thead>
           <tbody>
             <For each={props.ribbon.declared}>
-              {(stretch) => <Line who="Declared" mark={stretch.level === null ? notSet : markInScheme(null, stretch.level)} {...stretch} />}
+              {(stretch) => <Line who="Declared" mark={stretch.level === null ? notSet : markInRules(null, stretch.level)} {...stretch} />}
             </For>
             <For each={props.ribbon.computed}>
               {(stretch) => (

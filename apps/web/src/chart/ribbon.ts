@@ -1,5 +1,5 @@
 import type { IsoDate, Ribbon } from '@beatbook/domain'
-import { markInScheme, type RuleMark, ruleMark } from '@beatbook/presentation'
+import { markInRules, type RuleMark, ruleMark } from '@beatbook/presentation'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
 /** A stretch of one level in a ribbon, in pixels; what is still to come is cut off at today and drawn apart. */
@@ -32,7 +32,7 @@ export const ribbonOf = ({ declared, computed, asAt }: Pick<Ribbon, 'declared' |
     ticks: monthTicks(from, to, Math.max(2, Math.floor(width / 110)))
       .map((tick) => ({ ...tick, x: x(tick.on) }))
       .filter((tick) => tick.x < left + width - LABEL),
-    declared: declared.flatMap((each) => stretch(each, each.level === null ? notSet : markInScheme(null, each.level))),
+    declared: declared.flatMap((each) => stretch(each, each.level === null ? notSet : markInRules(null, each.level))),
     computed: computed.flatMap((each) => stretch(each, ruleMark(each))),
   }
 }

@@ -5,7 +5,7 @@ const keys = [
   ['/ or Ctrl K', 'Search plans and actions, or choose a command'],
   ['?', 'This help'],
   ['u', 'Record an update, on an action’s page'],
-  ['w', 'Why this colour, test by test, on an action’s page'],
+  ['w', 'Why this level, test by test, on an action’s page'],
   ['j and k', 'Next and previous action, on an action’s page'],
   ['Esc', 'Close what is open'],
 ] as const

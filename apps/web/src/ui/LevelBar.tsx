@@ -3,7 +3,7 @@ import { barOf, barSentence, grouped, type RuleMark, recalculatingWords, ruleBar
 import { For, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 
-type Plan = Pick<PlanSummary, 'code' | 'counts' | 'workflow' | 'title' | 'computed' | 'scheme' | 'recalculating'>
+type Plan = Pick<PlanSummary, 'code' | 'counts' | 'workflow' | 'title' | 'computed' | 'ragRules' | 'recalculating'>
 
 /** A plan's levels as two bars, worst first, declared above and by its rules below: every piece is a link to the rows it counts. */
 export const PlanBars = (props: { plan: Plan; small?: boolean }) => (
@@ -12,17 +12,17 @@ export const PlanBars = (props: { plan: Plan; small?: boolean }) => (
     <DeclaredBar plan={props.plan} small={props.small ?? false} />
     <p class="bar-title">
       By the rules{' '}
-      <Show when={props.plan.scheme}>
-        {(scheme) => (
+      <Show when={props.plan.ragRules}>
+        {(ragRules) => (
           <span class="sub">
-            <Link href={`/rules/${scheme().code}?plan=${props.plan.code}`}>
-              {scheme().title}, version {scheme().version}
+            <Link href={`/rules/${ragRules().code}?plan=${props.plan.code}`}>
+              {ragRules().title}, version {ragRules().version}
             </Link>
           </span>
         )}
       </Show>
     </p>
-    <Show when={props.plan.scheme} fallback={<NoRules plan={props.plan} />}>
+    <Show when={props.plan.ragRules} fallback={<NoRules plan={props.plan} />}>
       <RuleBar plan={props.plan} small={props.small ?? false} />
     </Show>
   </div>
@@ -53,7 +53,7 @@ const RuleBar = (props: { plan: Plan; small: boolean }) => {
       <Show when={props.plan.recalculating}>
         {(progress) => (
           <p class="recalculating" role="status">
-            <progress max={progress().of} value={progress().done} aria-label="Colours worked out" /> {recalculatingWords(progress())}
+            <progress max={progress().of} value={progress().done} aria-label="Levels worked out" /> {recalculatingWords(progress())}
           </p>
         )}
       </Show>
@@ -63,7 +63,7 @@ const RuleBar = (props: { plan: Plan; small: boolean }) => {
 
 const NoRules = (props: { plan: Plan }) => (
   <p class="no-rules">
-    No rules colour this plan on this day. <Link href={`/rules?plan=${props.plan.code}`}>See what there is to choose</Link>
+    No rules rate this plan on this day. <Link href={`/rules?plan=${props.plan.code}`}>See what there is to choose</Link>
   </p>
 )
 

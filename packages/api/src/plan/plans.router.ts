@@ -12,11 +12,11 @@ import {
   planView,
   readAt,
   refuse,
-  rulesLacking,
   severitiesByCode,
   subjectOfPlan,
   validate,
   validatorCodes,
+  validatorsLacking,
   violation,
   type WholePlan,
 } from '@beatbook/domain'
@@ -27,12 +27,12 @@ import { answers, can, found, router } from '../procedures.ts'
 /** `plan` is a code or an id. */
 const onePlan = readAt.extend({ plan: givenText(200) })
 
-/** A plan's broken rules at a date. `addresses` gives the address of each action a violation names by its id. */
-const lint = z.object({
+/** A plan's failed checks at a date. `addresses` gives the address of each action a violation names by its id. */
+const check = z.object({
   asAt: isoDate,
   violations: z.array(violation),
   addresses: z.record(z.string(), z.string()),
-  /** The rules that did not run, as they were not told a reporting period. */
+  /** The checks that did not run, as they were not told a reporting period. */
   left: z.array(z.enum(validatorCodes)),
 })
 
@@ -67,15 +67,15 @@ export const plansRouter = router({
       return comparePlans(before, planAtOfDraft(found(draft, 'plan', input.draftPlan ?? input.draft), before, ctx.today))
     }),
 
-  /** `period` is the reporting period for the rule about updates (`from` inclusive, `to` exclusive); `severities` go before the plan's own, and those before the rules' defaults. */
-  lint: can('read')
+  /** `period` is the reporting period for the check of updates (`from` inclusive, `to` exclusive); `severities` go before the plan's own, and those before the defaults. */
+  check: can('read')
     .input(onePlan.extend({ period: z.object({ from: givenDay, to: givenDay }).optional(), severities: severitiesByCode.optional() }))
-    .use(answers(lint))
+    .use(answers(check))
     .query(async ({ ctx, input }) => {
       const whole = found(await ctx.ports.plans.whole(input.plan, input), 'plan', input.plan, input.asAt)
-      const { plan, actions, names, scheme } = whole
+      const { plan, actions, names, ragRules } = whole
       const today = input.asAt ?? ctx.today
-      const levels = scheme?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))
+      const levels = ragRules?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))
       const given = { today, ...(input.period ? { period: input.period } : {}), ...(levels ? { levels } : {}) }
       const severities = { ...plan.severities, ...input.severities }
       const violations = validate(
@@ -84,7 +84,7 @@ export const plansRouter = router({
       )
       const named = new Set(violations.flatMap(({ where }) => (where.action === undefined ? [] : [where.action])))
       const addresses = Object.fromEntries(actions.filter((action) => named.has(action.id)).map((action) => [action.id, `${plan.code}/${action.slug}`]))
-      return { asAt: today, violations, addresses, left: rulesLacking(given).flatMap(({ code }) => (severities[code] === 'off' ? [] : [code])) }
+      return { asAt: today, violations, addresses, left: validatorsLacking(given).flatMap(({ code }) => (severities[code] === 'off' ? [] : [code])) }
     }),
 })
 

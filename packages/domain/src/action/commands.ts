@@ -72,7 +72,7 @@ export const restoreAction = defineCommand({
   on: 'action',
 })
 
-/** Replaces the computed level until the end of a day, with the reason. `level` is one of the plan's scheme. */
+/** Replaces the computed level until the end of a day, with the reason. `level` is one of those of the plan's rules. */
 export const overrideLevel = defineCommand({
   name: 'override-level',
   input: z.object({ commandId: id, actionId: id, level: givenLine(40).min(1), until: givenDay, reason: words.min(1) }),

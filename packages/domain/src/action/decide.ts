@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { IsoDate } from '../calendar/date.ts'
-import type { RagScheme } from '../rag/scheme.ts'
+import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import { workflows } from '../stage/stage.ts'
@@ -16,7 +16,7 @@ type Decision = Result<Pending<ActionEvent>[], Refusal>
 /**
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`, `command-reused` (an id another update has),
  * `stage-not-in-workflow`, `timescale-not-understood`, `reason-needed` (a new timescale, reopening what is complete, or a level whose
- * scheme, the plan's, wants the risk or issue said), `stale`, or `contradicts-later` with the event that would no longer follow.
+ * plan's RAG rules want the risk or issue said), `stale`, or `contradicts-later` with the event that would no longer follow.
  *
  * @example
  * ```ts
@@ -46,7 +46,7 @@ export const decideRecordUpdate = (
   history: History,
   command: z.output<typeof recordUpdate.input>,
   context: DecideContext,
-  scheme: Pick<RagScheme, 'levels'> | null = null,
+  ragRules: Pick<RagRules, 'levels'> | null = null,
 ): Decision => {
   const { actionId, updateId, text, reason, stage, level, progress } = command
   const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => command[field] !== undefined)
@@ -55,7 +55,7 @@ export const decideRecordUpdate = (
   const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
-  if (text === '' && !reason && scheme?.levels.some((each) => each.code === level && each.reasonDue)) return err(refuse('reason-needed', { field: 'level' }))
+  if (text === '' && !reason && ragRules?.levels.some((each) => each.code === level && each.reasonDue)) return err(refuse('reason-needed', { field: 'level' }))
   return decide(history, { on: command.on ?? context.today, seen: command.seen, changed }, context, actionId, {
     type: 'update-recorded',
     v: 1,
@@ -109,16 +109,16 @@ export const decideRestoreAction = (history: History, command: z.output<typeof r
   })
 
 /**
- * Decides to replace the computed level by one of the plan's `scheme`. Refused with `level-not-in-scheme`, `override-ended` (an end
+ * Decides to replace the computed level by one of those of the plan's `ragRules`. Refused with `level-not-in-rules`, `override-ended` (an end
  * before today), `not-found`, `withdrawn`.
  */
 export const decideOverrideLevel = (
   history: History,
   { actionId, level, until, reason }: z.output<typeof overrideLevel.input>,
   context: DecideContext,
-  scheme: Pick<RagScheme, 'levels' | 'title'> | null,
+  ragRules: Pick<RagRules, 'levels' | 'title'> | null,
 ): Decision => {
-  if (!scheme?.levels.some((each) => each.code === level)) return err(refuse('level-not-in-scheme', { level, scheme: scheme?.title ?? '' }))
+  if (!ragRules?.levels.some((each) => each.code === level)) return err(refuse('level-not-in-rules', { level, rules: ragRules?.title ?? '' }))
   if (until < context.today) return err(refuse('override-ended', { until, today: context.today }))
   return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'level-overridden',

@@ -13,7 +13,7 @@ import { givenLine, givenText } from '../words/control.ts'
 /** An owner as a list shows it. */
 export const ownerView = z.object({ partyId: id, name: z.string(), duty: z.enum(duties) })
 
-/** A level as it is shown: letter, word and shape always go with the colour. `level` is a code of the plan's scheme. */
+/** A level as it is shown: letter, word and shape always go with the colour. `level` is a code of the plan's RAG rules. */
 export const shownLevel = z.object({ level: z.string(), letter: z.string(), word: z.string(), shape: z.string() })
 export type ShownLevel = z.infer<typeof shownLevel>
 
@@ -51,7 +51,7 @@ export const actionRow = z.object({
   withdrawn: z.boolean(),
   updates: z.int(),
   lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
-  /** The level by the plan's rules on the day asked for; `null` where the plan has no scheme then, or it is not worked out yet. */
+  /** The level by the plan's rules on the day asked for; `null` where the plan has no rules then, or it is not worked out yet. */
   computed: computed.nullable(),
   /** Whether a person declared another level than the rules give. */
   disagrees: z.boolean(),
@@ -135,7 +135,7 @@ export const actionFilter = z.object({
   owner: givenText(500).optional(),
   /** Words of the ref, text, owner or newest update. */
   text: givenText(200).optional(),
-  /** Levels by the rules, as codes of the plans' schemes; `none` is not coloured. */
+  /** Levels by the rules, by their codes in the plans' RAG rules; `none` is without a rating. */
   computed: z.array(givenLine(60)).max(50).optional(),
   /** Only those where the declared level is not the computed one. */
   disagrees: z.boolean().optional(),

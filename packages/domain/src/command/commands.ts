@@ -1,6 +1,6 @@
 import { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from '../action/commands.ts'
-import { acceptDraft, pinScheme, setSeverities } from '../plan/commands.ts'
-import { saveScheme } from '../rag-scheme/commands.ts'
+import { acceptDraft, pinRagRules, setSeverities } from '../plan/commands.ts'
+import { saveRagRules } from '../rag-rules/commands.ts'
 import { acceptClock } from '../record/commands.ts'
 
 /** Every command of the domain. A new one appears everywhere by being listed here. */
@@ -14,9 +14,9 @@ export const commands = {
   'lift-override': liftOverride,
   'add-dependency': addDependency,
   'remove-dependency': removeDependency,
-  'pin-scheme': pinScheme,
+  'pin-rag-rules': pinRagRules,
   'set-severities': setSeverities,
-  'save-scheme': saveScheme,
+  'save-rag-rules': saveRagRules,
   'accept-clock': acceptClock,
 } as const
 export type CommandName = keyof typeof commands

@@ -24,7 +24,7 @@ export const updateAt = z.object({
 })
 export type UpdateAt = z.infer<typeof updateAt>
 
-/** An action as it stood, withdrawn or not, with every update it had. `computed` is a level of the plan's scheme, `null` where it is not known. */
+/** An action as it stood, withdrawn or not, with every update it had. `computed` is a level of the plan's RAG rules, `null` where it is not known. */
 export const actionAt = z.object({
   id: z.string(),
   ref: z.string(),

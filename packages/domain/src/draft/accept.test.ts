@@ -5,7 +5,7 @@ import { actionEvent } from '../action/events.ts'
 import { partyEvent } from '../party/events.ts'
 import { personEvent } from '../person/events.ts'
 import { planEvent } from '../plan/events.ts'
-import { schemeEvent } from '../rag-scheme/events.ts'
+import { ragRulesEvent } from '../rag-rules/events.ts'
 import { recordEvent } from '../record/events.ts'
 import { type AcceptInput, decideAcceptDraft } from './accept.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
@@ -35,7 +35,7 @@ test('a plan, its sections, actions and parties come into being on the documentâ
   expect(events.map((event) => [event.stream.kind, event.type, event.effectiveOn])).toEqual([
     ['party', 'party-added', '2022-06-29'],
     ['plan', 'plan-added', '2022-06-29'],
-    ['plan', 'scheme-pinned', '2022-06-29'],
+    ['plan', 'rag-rules-pinned', '2022-06-29'],
     ['plan', 'section-added', '2022-06-29'],
     ['action', 'action-added', '2022-06-29'],
     ['plan', 'document-accepted', '2022-06-29'],
@@ -53,7 +53,9 @@ test('every event fits its schema', () => {
     stages: [{ on: '2022-01-01', stage: 'not-started', said: '', from: [] }],
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
-    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, scheme: schemeEvent, person: personEvent, record: recordEvent }[event.stream.kind]
+    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, 'rag-rules': ragRulesEvent, person: personEvent, record: recordEvent }[
+      event.stream.kind
+    ]
     expect(schema.safeParse(event).error).toBeUndefined()
   }
 })

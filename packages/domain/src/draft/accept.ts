@@ -54,7 +54,7 @@ export interface Accepted {
  * if (accepted.ok) for (const { type } of accepted.value.events) console.log(type)
  * // party-added
  * // plan-added
- * // scheme-pinned
+ * // rag-rules-pinned
  * // section-added
  * // action-added
  * // update-recorded

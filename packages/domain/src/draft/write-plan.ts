@@ -51,7 +51,7 @@ export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: stri
     words: { title, sponsor: plan.sponsor, dated: plan.dated },
   }
   const pinned: Pending<PlanEvent> = {
-    type: 'scheme-pinned',
+    type: 'rag-rules-pinned',
     v: 1,
     id: writing.newId(),
     stream: { kind: 'plan', id: planId },

@@ -38,9 +38,9 @@ export const acceptDraft = defineCommand({
   cli: 'import FILE',
   on: 'anywhere',
 })
-/** Colours a plan's actions by a version of a RAG scheme from today. `seen` carries the pin the person saw. */
-export const pinScheme = defineCommand({
-  name: 'pin-scheme',
+/** Rates a plan's actions by a version of RAG rules from today. `seen` carries the pin the person saw. */
+export const pinRagRules = defineCommand({
+  name: 'pin-rag-rules',
   input: z.object({
     commandId: id,
     planId: id,
@@ -53,14 +53,14 @@ export const pinScheme = defineCommand({
   on: 'anywhere',
 })
 
-/** Says how grave each rule of good planning is for a plan, `off` leaving one out; a rule not named keeps its default. `seen` carries what the person saw. */
+/** Says how severe each check is for a plan, `off` leaving one out; a check not named keeps its default. `seen` carries what the person saw. */
 export const setSeverities = defineCommand({
   name: 'set-severities',
   input: z.object({ commandId: id, planId: id, severities: severitiesByCode, seen: z.record(givenText(60), chosenSeverity).optional() }),
   capability: 'edit',
-  cli: 'lint PLAN --keep',
+  cli: 'check PLAN --keep',
   on: 'anywhere',
 })
 export type SetSeverities = z.input<typeof setSeverities.input>
-export type PinScheme = z.input<typeof pinScheme.input>
+export type PinRagRules = z.input<typeof pinRagRules.input>
 export type AcceptDraft = z.input<typeof acceptDraft.input>

@@ -19,7 +19,7 @@ const aPlanInUse = () => {
   return { plan, set }
 }
 
-test('a plan has every rule as it is by default, until somebody says how grave one is for it', () => {
+test('a plan has every check as it is by default, until somebody says how severe one is for it', () => {
   const { plan, set } = aPlanInUse()
   expect(plan()?.severities).toEqual({})
   set({ 'no-date': 'error', 'several-promises': 'off' })

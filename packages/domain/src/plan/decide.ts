@@ -1,30 +1,30 @@
 import type * as z from 'zod'
-import type { RagScheme } from '../rag/scheme.ts'
+import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
-import type { pinScheme, setSeverities } from './commands.ts'
+import type { pinRagRules, setSeverities } from './commands.ts'
 import type { PlanEvent } from './events.ts'
 import type { PlanState } from './plan.ts'
 
 /**
- * Decides to colour a plan by a scheme from today: what it was before stays as it was coloured. `scheme` is the version asked for,
- * `null` where there is none. Refused with `not-found` (plan or scheme), `stale` where another was pinned since `seen`. Nothing
+ * Decides to rate a plan by rules from today: its earlier ratings stay as they were. `ragRules` is the version asked for,
+ * `null` where there is none. Refused with `not-found` (plan or rules), `stale` where another was pinned since `seen`. Nothing
  * happens where it is pinned already.
  */
-export const decidePinScheme = (
+export const decidePinRagRules = (
   plan: PlanState | null,
-  { planId, code, version, seen }: z.output<typeof pinScheme.input>,
-  scheme: RagScheme | null,
+  { planId, code, version, seen }: z.output<typeof pinRagRules.input>,
+  ragRules: RagRules | null,
   context: DecideContext,
 ): Result<Pending<PlanEvent>[], Refusal> => {
   if (plan === null) return err(refuse('not-found', { what: 'plan', id: planId }))
-  if (scheme === null) return err(refuse('not-found', { what: 'scheme', asked: `${code} ${version}` }))
+  if (ragRules === null) return err(refuse('not-found', { what: 'rag-rules', asked: `${code} ${version}` }))
   const now = plan.pins.at(-1)
-  if (seen !== undefined && (now?.code !== seen.code || now.version !== seen.version)) return err(refuse('stale', { fields: 'scheme' }))
+  if (seen !== undefined && (now?.code !== seen.code || now.version !== seen.version)) return err(refuse('stale', { fields: 'rag-rules' }))
   if (now?.code === code && now.version === version) return ok([])
   const pinned: Pending<PlanEvent> = {
-    type: 'scheme-pinned',
+    type: 'rag-rules-pinned',
     v: 1,
     id: context.newId(),
     stream: { kind: 'plan', id: planId },
@@ -36,7 +36,7 @@ export const decidePinScheme = (
 }
 
 /**
- * Decides how grave each rule of good planning is for a plan from today: what a lint of an earlier date finds stays as it was. Refused with
+ * Decides how severe each check is for a plan from today: what a check of an earlier date finds stays as it was. Refused with
  * `not-found`, `stale` where others were chosen since `seen`. Nothing happens where they are so already.
  */
 export const decideSetSeverities = (

@@ -47,15 +47,15 @@ export const documentAccepted = z.object({
   words: z.object({ name: z.string() }),
 })
 
-/** The plan's actions are coloured by this version of this RAG scheme from now on. */
-export const schemePinned = z.object({
-  type: z.literal('scheme-pinned'),
+/** The plan's actions are rated by this version of these RAG rules from now on. */
+export const ragRulesPinned = z.object({
+  type: z.literal('rag-rules-pinned'),
   v: z.literal(1),
   facts: z.object({ code: z.string(), version: z.int() }),
   words: z.object({}),
 })
 
-/** From now on these rules are as grave for the plan as said here, and all others as they are by default. */
+/** From now on these checks are as severe for the plan as given here, and all others as they are by default. */
 export const severitiesSet = z.object({
   type: z.literal('severities-set'),
   v: z.literal(1),
@@ -63,5 +63,5 @@ export const severitiesSet = z.object({
   words: z.object({}),
 })
 
-export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted, schemePinned, severitiesSet])
+export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted, ragRulesPinned, severitiesSet])
 export type PlanEvent = z.infer<typeof planEvent>

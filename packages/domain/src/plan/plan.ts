@@ -14,8 +14,8 @@ export interface Section {
   readonly order: number
 }
 
-/** From when a plan's actions are coloured by a version of a RAG scheme. */
-export interface SchemePin {
+/** From when a plan's actions are rated by a version of RAG rules. */
+export interface RagRulesPin {
   readonly from: IsoDate
   readonly code: string
   readonly version: number
@@ -33,9 +33,9 @@ export interface PlanState {
   readonly dated: string | null
   readonly period: z.infer<typeof period> | null
   readonly sections: readonly Section[]
-  /** From when which version of which RAG scheme colours its actions, oldest first. */
-  readonly pins: readonly SchemePin[]
-  /** How grave each rule of good planning is for it, by code; what is absent keeps its default. */
+  /** From when which version of which RAG rules rate its actions, oldest first. */
+  readonly pins: readonly RagRulesPin[]
+  /** How severe each check is for it, by code; what is absent keeps its default. */
   readonly severities: Readonly<Record<string, ChosenSeverity>>
   /** The documents accepted into it, oldest first. */
   readonly documents: readonly { readonly documentId: Id; readonly planKey: string; readonly name: string; readonly documentDate: IsoDate }[]
@@ -57,7 +57,7 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
     }
     case 'plan-revised':
       return { ...state, ...definedOf(event.facts), ...definedOf(event.words) }
-    case 'scheme-pinned': {
+    case 'rag-rules-pinned': {
       const pin = { from: event.effectiveOn, code: event.facts.code, version: event.facts.version }
       const last = state.pins.at(-1)
       if (last?.code === pin.code && last.version === pin.version) return state
@@ -73,10 +73,10 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
 }
 
 /**
- * What colours a plan of this kind from its start, until it pins another: the inspection log for recommendations, else the default.
- * A plan recorded before plans were coloured has it too.
+ * What rates a plan of this kind from its start, until it pins another: the inspection log for recommendations, else the default.
+ * A plan recorded before plans were rated has it too.
  */
-export const firstPin = (kind: PlanKind): Omit<SchemePin, 'from'> =>
+export const firstPin = (kind: PlanKind): Omit<RagRulesPin, 'from'> =>
   kind === 'recommendations' ? { code: 'inspection-log', version: 1 } : { code: 'force-default', version: 1 }
 
 /** The plan after all of `history`, in any order of arrival; `null` when it does not exist. */

@@ -1,7 +1,7 @@
 import type { ActionState } from '../action/action.ts'
 import type { ReadAt } from '../calendar/read-at.ts'
 import type { Id } from '../id.ts'
-import type { RagScheme } from '../rag/scheme.ts'
+import type { RagRules } from '../rag/rules.ts'
 import type { PlanState } from './plan.ts'
 import type { PlanSummary, PlanView } from './view.ts'
 
@@ -11,7 +11,7 @@ export interface WholePlan {
   readonly actions: readonly ActionState[]
   readonly names: ReadonlyMap<Id, string>
   readonly computed: ReadonlyMap<Id, string>
-  readonly scheme: RagScheme | null
+  readonly ragRules: RagRules | null
 }
 
 /** What reading plans needs of the record. */

@@ -24,10 +24,10 @@ export const counts = z.object({
 })
 export type Counts = z.infer<typeof counts>
 
-/** The version of a RAG scheme that colours a plan. */
-export const schemeShown = z.object({ code: z.string(), version: z.int(), title: z.string() })
+/** The version of the RAG rules that rate a plan. */
+export const ragRulesShown = z.object({ code: z.string(), version: z.int(), title: z.string() })
 
-/** How many actions, not withdrawn, the rules give each level of the plan's scheme, worst first; `none` are not coloured (yet). */
+/** How many actions, not withdrawn, the rules give each level of the plan's rules, worst first; `none` are without a rating (yet). */
 export const computedCounts = z.object({ levels: z.array(shownLevel.extend({ actions: z.int() })), none: z.int() })
 export type ComputedCounts = z.infer<typeof computedCounts>
 
@@ -43,11 +43,11 @@ export const planSummary = z.object({
   period: period.nullable(),
   counts,
   lastUpdate: isoDate.nullable(),
-  scheme: schemeShown.nullable(),
+  ragRules: ragRulesShown.nullable(),
   computed: computedCounts,
   /** How many actions are declared at another level than the rules give. */
   disagreements: z.int(),
-  /** Set while the plan's actions are being coloured anew: how many are done, of how many. */
+  /** Set while the plan's actions are being rated anew: how many are done, of how many. */
   recalculating: z.object({ done: z.int(), of: z.int() }).nullable(),
 })
 export type PlanSummary = z.infer<typeof planSummary>
@@ -56,7 +56,7 @@ export type PlanSummary = z.infer<typeof planSummary>
 export const planView = planSummary.extend({
   sections: z.array(z.object({ id, ref: z.string().nullable(), title: z.string(), counts })),
   documents: z.array(z.object({ id, name: z.string(), documentDate: isoDate })),
-  /** How grave each rule of good planning is for it, by code; what is absent keeps its default. */
+  /** How severe each check is for it, by code; what is absent keeps its default. */
   severities: z.record(z.string(), chosenSeverity),
   owners: z.array(z.object({ partyId: id, name: z.string(), actions: z.int() })),
 })

@@ -2,14 +2,14 @@ import type { IsoDate } from '../calendar/date.ts'
 import { addDays, daysBetween, startOfMonth } from '../calendar/day-number.ts'
 import { levels } from '../level/level.ts'
 import type { RagCase } from './case.ts'
-import { compileScheme } from './compile.ts'
+import { compileRagRules } from './compile.ts'
 import { type FactTimelines, factsOn } from './fact-timeline.ts'
-import type { RagScheme } from './scheme.ts'
+import type { RagRules } from './rules.ts'
 import { intervalOn, type RagInterval, ragTimeline } from './timeline.ts'
 import { QUARTER_DAYS } from './what-if.ts'
 
 /**
- * How a scheme would have done. Each count says out of how many `cases` it is: a case of the first and last is an action on the
+ * How rules would have done. Each count says out of how many `cases` it is: a case of the first and last is an action on the
  * first of a month, one of the second an unbroken stretch of amber. `medianDays` is `null` without cases.
  */
 export interface BackTest {
@@ -23,22 +23,22 @@ export interface BackTest {
 }
 
 /**
- * Holds a scheme against what happened from `from` to `until` (both inclusive; `until` is no later than today, or the forecast is
+ * Holds rules against what happened from `from` to `until` (both inclusive; `until` is no later than today, or the forecast is
  * counted as past). Overrides are left out: the rules are on trial. Complete and other levels that are no declared colours are
  * compared with nothing.
  */
-export const backTest = (cases: readonly RagCase[], scheme: RagScheme, from: IsoDate, until: IsoDate): BackTest => {
-  const pins = [{ from, scheme: compileScheme(scheme) }]
+export const backTest = (cases: readonly RagCase[], ragRules: RagRules, from: IsoDate, until: IsoDate): BackTest => {
+  const pins = [{ from, ragRules: compileRagRules(ragRules) }]
   const days = firstsOfMonths(from, until)
-  const coloured = cases.map(({ timelines }) => ({ timelines, intervals: ragTimeline(timelines, pins) }))
-  const samples = coloured.flatMap(({ timelines, intervals }) =>
+  const rated = cases.map(({ timelines }) => ({ timelines, intervals: ragTimeline(timelines, pins) }))
+  const samples = rated.flatMap(({ timelines, intervals }) =>
     days.flatMap((on) => {
       const level = intervalOn(intervals, on)?.level
       return level === undefined ? [] : [{ timelines, on, level }]
     }),
   )
   const greens = samples.filter(({ level, on }) => level === 'green' && addDays(on, QUARTER_DAYS) <= until)
-  const spells = coloured.flatMap(({ intervals }) => ambers(intervals, until))
+  const spells = rated.flatMap(({ intervals }) => ambers(intervals, until))
   const ended = spells.filter((spell) => spell.next !== null)
   const judged = samples.flatMap(({ timelines, on, level }) => {
     const declared = factsOn(timelines, on).declaredLevel ?? null

@@ -1,52 +1,52 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkScheme } from './check.ts'
-import { compileScheme } from './compile.ts'
+import { checkRagRules } from './check.ts'
+import { compileRagRules } from './compile.ts'
 import { factNames } from './fact.ts'
 import { flagsOf } from './flags.ts'
 import { forceDefault } from './presets/force-default.ts'
 import { regionsOf } from './region.ts'
-import type { Condition, RagScheme, RagTest } from './scheme.ts'
-import { someFacts, someScheme } from './testing/arbitrary.ts'
+import type { Condition, RagRules, RagTest } from './rules.ts'
+import { someFacts, someRagRules } from './testing/arbitrary.ts'
 import { codesOf } from './vocabulary.ts'
 
 const past = (is: RagTest['is'], than: number): RagTest => ({ fact: 'daysPastDeadline', is, than })
 const silent = (is: RagTest['is'], than: number): RagTest => ({ fact: 'daysSinceUpdate', is, than })
-const aScheme = (...conditions: unknown[]) => ({
+const rulesWith = (...conditions: unknown[]) => ({
   ...forceDefault,
   levels: forceDefault.levels.filter(({ code }) => code === 'red' || code === 'green'),
   rules: conditions.map((when, at) => ({ id: `rule-${at}`, level: 'red', when })),
 })
 const faults = (input: unknown) => {
-  const checked = checkScheme(input)
+  const checked = checkRagRules(input)
   return checked.ok ? [] : checked.error.map(({ code, path }) => `${code} ${path.join('.')}`)
 }
-const flags = (...conditions: Condition[]) => flagsOf(aScheme(...conditions) as RagScheme).map(({ code, path }) => `${code} ${path.join('.')}`)
+const flags = (...conditions: Condition[]) => flagsOf(rulesWith(...conditions) as RagRules).map(({ code, path }) => `${code} ${path.join('.')}`)
 
 test.each<[string, unknown, string[]]>([
-  ['an unknown fact', aScheme({ all: [{ fact: 'weather', is: 'more', than: 1 }] }), ['unknown-fact rules.0.when.all.0.fact']],
-  ['a name of every object is no fact', aScheme({ fact: 'constructor', is: 'more', than: 1 }), ['unknown-fact rules.0.when.fact']],
-  ['an unknown operator', aScheme({ not: { ...past('more', 1), is: 'about' } }), ['unknown-operator rules.0.when.not.is']],
+  ['an unknown fact', rulesWith({ all: [{ fact: 'weather', is: 'more', than: 1 }] }), ['unknown-fact rules.0.when.all.0.fact']],
+  ['a name of every object is no fact', rulesWith({ fact: 'constructor', is: 'more', than: 1 }), ['unknown-fact rules.0.when.fact']],
+  ['an unknown operator', rulesWith({ not: { ...past('more', 1), is: 'about' } }), ['unknown-operator rules.0.when.not.is']],
   ['an unknown level of a rule', { ...forceDefault, rules: [{ id: 'a', level: 'pink', when: past('more', 0) }] }, ['unknown-level rules.0.level']],
   ['an unknown level otherwise', { ...forceDefault, otherwise: 'pink' }, ['unknown-level otherwise']],
-  ['a code that is no stage', aScheme({ fact: 'stage', is: 'equal', than: 'done' }), ['unknown-code rules.0.when.than']],
-  ['words against a number', aScheme({ fact: 'daysPastDeadline', is: 'more', than: '0' }), ['type-mismatch rules.0.when']],
-  ['order among codes', aScheme({ fact: 'stage', is: 'more', than: 'complete' }), ['type-mismatch rules.0.when']],
-  ['known against no yes or no', aScheme({ fact: 'stage', is: 'known', than: 'complete' }), ['type-mismatch rules.0.when']],
+  ['a code that is no stage', rulesWith({ fact: 'stage', is: 'equal', than: 'done' }), ['unknown-code rules.0.when.than']],
+  ['words against a number', rulesWith({ fact: 'daysPastDeadline', is: 'more', than: '0' }), ['type-mismatch rules.0.when']],
+  ['order among codes', rulesWith({ fact: 'stage', is: 'more', than: 'complete' }), ['type-mismatch rules.0.when']],
+  ['known against no yes or no', rulesWith({ fact: 'stage', is: 'known', than: 'complete' }), ['type-mismatch rules.0.when']],
   ['two rules of one name', { ...forceDefault, rules: [forceDefault.rules[0], forceDefault.rules[0]] }, ['duplicate-rule rules.1.id']],
   ['two levels of one code', { ...forceDefault, levels: [...forceDefault.levels, forceDefault.levels[0]] }, ['duplicate-level levels.5.code']],
-  ['a condition that is none', aScheme({ some: [] }), ['bad-shape rules.0.when']],
-  ['a condition joined twice', aScheme({ all: [], any: [] }), ['bad-shape rules.0.when']],
-  ['no number', aScheme(past('more', Number.NaN)), ['bad-shape rules.0.when']],
-  ['conditions too deep in one another', aScheme(deep(5_000)), [`too-large rules.0.when${'.not'.repeat(13)}`]],
-  ['too many tests', aScheme(...Array.from({ length: 11 }, () => ({ any: Array.from({ length: 40 }, (_, at) => past('equal', at)) }))), ['too-large rules']],
-  ['several at once', aScheme({ fact: 'a', is: 'b', than: 1 }), ['unknown-fact rules.0.when.fact', 'unknown-operator rules.0.when.is']],
+  ['a condition that is none', rulesWith({ some: [] }), ['bad-shape rules.0.when']],
+  ['a condition joined twice', rulesWith({ all: [], any: [] }), ['bad-shape rules.0.when']],
+  ['no number', rulesWith(past('more', Number.NaN)), ['bad-shape rules.0.when']],
+  ['conditions too deep in one another', rulesWith(deep(5_000)), [`too-large rules.0.when${'.not'.repeat(13)}`]],
+  ['too many tests', rulesWith(...Array.from({ length: 11 }, () => ({ any: Array.from({ length: 40 }, (_, at) => past('equal', at)) }))), ['too-large rules']],
+  ['several at once', rulesWith({ fact: 'a', is: 'b', than: 1 }), ['unknown-fact rules.0.when.fact', 'unknown-operator rules.0.when.is']],
 ])('%s is refused with its place', (_, input, expected) => {
   expect(faults(input)).toEqual(expected)
 })
 
-test.each([null, 7, 'red', [], {}])('%j is no scheme and is refused', (input) => {
-  expect(checkScheme(input).ok).toBe(false)
+test.each([null, 7, 'red', [], {}])('%j is refused: it holds no rules', (input) => {
+  expect(checkRagRules(input).ok).toBe(false)
 })
 
 test.each<[string, Condition[], string[]]>([
@@ -92,16 +92,16 @@ test('what takes too long to decide is said to be undecided, and ends', () => {
 
 test('a rule that any facts reach is never flagged, nor one that any facts miss called always true', () => {
   fc.assert(
-    fc.property(someScheme(), fc.array(someFacts(), { minLength: 20, maxLength: 20 }), (scheme, days) => {
-      const odd = flagsOf(scheme)
+    fc.property(someRagRules(), fc.array(someFacts(), { minLength: 20, maxLength: 20 }), (ragRules, days) => {
+      const odd = flagsOf(ragRules)
       const flagged = (code: string) => odd.filter((flag) => flag.code === code).map(({ args }) => args.rule)
-      const { ruleAt, levelOf } = compileScheme(scheme)
+      const { ruleAt, levelOf } = compileRagRules(ragRules)
       for (const facts of days) {
-        const id = scheme.rules[ruleAt(facts)]?.id
+        const id = ragRules.rules[ruleAt(facts)]?.id
         expect(flagged('unreachable-rule')).not.toContain(id)
         expect(odd.filter((flag) => flag.code === 'level-unused').map(({ args }) => args.level)).not.toContain(levelOf(facts))
-        for (const rule of scheme.rules) {
-          const met = compileScheme({ ...scheme, rules: [rule] }).ruleAt(facts) === 0
+        for (const rule of ragRules.rules) {
+          const met = compileRagRules({ ...ragRules, rules: [rule] }).ruleAt(facts) === 0
           if (!met) expect(flagged('always-true')).not.toContain(rule.id)
         }
       }
@@ -111,12 +111,12 @@ test('a rule that any facts reach is never flagged, nor one that any facts miss 
 
 test('a rule that is not flagged is decided by some combination of the regions of its facts', () => {
   fc.assert(
-    fc.property(someScheme(), (scheme) => {
-      const small = { ...scheme, rules: scheme.rules.slice(0, 2) }
+    fc.property(someRagRules(), (ragRules) => {
+      const small = { ...ragRules, rules: ragRules.rules.slice(0, 2) }
       const regions = [...regionsOf(small, codesOf)]
       fc.pre(regions.reduce((product, [, of]) => product * of.length, 1) <= 5_000)
       const reached = new Set<number>()
-      const { ruleAt } = compileScheme(small)
+      const { ruleAt } = compileRagRules(small)
       const walk = (at: number, facts: Record<string, unknown>): void => {
         const next = regions[at]
         if (next === undefined) reached.add(ruleAt(facts))
@@ -146,20 +146,20 @@ function eitherOr(a: Condition, b: Condition): Condition {
   }
 }
 
-test('the words of a scheme are cleaned like all words that are given', () => {
+test('the words of rules are cleaned like all words that are given', () => {
   const hostile = '\u001b]0;owned\u0007\u202eWord\u009b'
   const [level, ...levels] = forceDefault.levels
-  const scheme = {
+  const ragRules = {
     ...forceDefault,
     title: hostile,
     description: hostile,
     waitsFor: [hostile],
     levels: [{ ...level, letter: '\u202eA', word: hostile, shape: '\u0000■', meaning: hostile }, ...levels],
   }
-  expect(checkScheme(scheme)).toMatchObject({
+  expect(checkRagRules(ragRules)).toMatchObject({
     ok: true,
     value: {
-      scheme: {
+      ragRules: {
         title: ']0;ownedWord',
         description: ']0;ownedWord',
         waitsFor: [']0;ownedWord'],

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../result.ts'
 import { type FactDefinition, factOf, type Value } from './fact.ts'
-import { flagsOf, type SchemeFlag } from './flags.ts'
-import { ragScheme } from './schema.ts'
-import { type RagScheme, ragOperators, testsOfScheme } from './scheme.ts'
+import { flagsOf, type RagRulesFlag } from './flags.ts'
+import { type RagRules, ragOperators, testsOfRagRules } from './rules.ts'
+import { ragRules } from './schema.ts'
 import { codesOf } from './vocabulary.ts'
 
-/** Every reason for which a scheme is not saved. The sentence of each stands in `presentation`. */
-export const schemeFaultCodes = [
+/** Every reason for which rules are not saved. The sentence of each stands in `presentation`. */
+export const ragRulesFaultCodes = [
   'bad-shape',
   'duplicate-level',
   'duplicate-rule',
@@ -18,30 +18,30 @@ export const schemeFaultCodes = [
   'unknown-operator',
 ] as const
 
-/** A fault of a scheme: its code, the path to its place (`['rules', 2, 'when', 'all', 0]`) and the arguments of its sentence. */
-export interface SchemeFault {
-  readonly code: (typeof schemeFaultCodes)[number]
+/** A fault of rules: its code, the path to its place (`['rules', 2, 'when', 'all', 0]`) and the arguments of its sentence. */
+export interface RagRulesFault {
+  readonly code: (typeof ragRulesFaultCodes)[number]
   readonly path: readonly (string | number)[]
   readonly args: Readonly<Record<string, string | number | boolean>>
 }
 
-/** How deep conditions may stand in one another, and how many tests a scheme may have. */
+/** How deep conditions may stand in one another, and how many tests they may have. */
 const DEEPEST = 12
 const MOST_TESTS = 400
 
 /**
- * Holds anything to be a scheme that can be saved: the scheme with what is odd but allowed (`flags`), or every fault with its
+ * Checks whether anything is RAG rules that can be saved: the rules with what is odd but allowed (`flags`), or every fault with its
  * place: a fact, operator, code or level that is not there, a constant of another type than its fact, two of one name.
  */
-export const checkScheme = (input: unknown): Result<{ scheme: RagScheme; flags: SchemeFlag[] }, SchemeFault[]> => {
+export const checkRagRules = (input: unknown): Result<{ ragRules: RagRules; flags: RagRulesFlag[] }, RagRulesFault[]> => {
   const faults = isObject(input) ? faultsIn(input) : []
   if (faults.length > 0) return err(faults)
-  const parsed = ragScheme.safeParse(input)
+  const parsed = ragRules.safeParse(input)
   if (!parsed.success) {
     return err(parsed.error.issues.map(({ path, message }) => ({ code: 'bad-shape', path: path as (string | number)[], args: { said: message } })))
   }
-  if (testsOfScheme(parsed.data).length > MOST_TESTS) return err([{ code: 'too-large', path: ['rules'], args: { deepest: DEEPEST, most: MOST_TESTS } }])
-  return ok({ scheme: parsed.data, flags: flagsOf(parsed.data) })
+  if (testsOfRagRules(parsed.data).length > MOST_TESTS) return err([{ code: 'too-large', path: ['rules'], args: { deepest: DEEPEST, most: MOST_TESTS } }])
+  return ok({ ragRules: parsed.data, flags: flagsOf(parsed.data) })
 }
 
 type Path = readonly (string | number)[]
@@ -52,9 +52,9 @@ const objectsIn = (value: unknown): [number, Loose][] =>
   Array.isArray(value) ? [...value.entries()].filter((entry): entry is [number, Loose] => isObject(entry[1])) : []
 
 /** The faults of meaning, found before the shape is asked so that a wrong fact is named and not merely "invalid". */
-const faultsIn = (input: Loose): SchemeFault[] => {
+const faultsIn = (input: Loose): RagRulesFault[] => {
   const levels = objectsIn(input.levels).map(([, level]) => level.code)
-  const fault = (code: SchemeFault['code'], path: Path, args: SchemeFault['args']): SchemeFault => ({ code, path, args })
+  const fault = (code: RagRulesFault['code'], path: Path, args: RagRulesFault['args']): RagRulesFault => ({ code, path, args })
   const unknownLevel = (level: unknown, path: Path) => (typeof level === 'string' && !levels.includes(level) ? [fault('unknown-level', path, { level })] : [])
   const rules = objectsIn(input.rules)
   return [
@@ -72,7 +72,7 @@ const faultsIn = (input: Loose): SchemeFault[] => {
   ]
 }
 
-const faultsInCondition = (condition: unknown, path: Path, depth: number): SchemeFault[] => {
+const faultsInCondition = (condition: unknown, path: Path, depth: number): RagRulesFault[] => {
   if (!isObject(condition)) return []
   if (depth > DEEPEST) return [{ code: 'too-large', path, args: { deepest: DEEPEST, most: MOST_TESTS } }]
   if ('fact' in condition) return faultsInTest(condition, path)
@@ -84,7 +84,7 @@ const faultsInCondition = (condition: unknown, path: Path, depth: number): Schem
   ]
 }
 
-const faultsInTest = ({ fact: name, is, than }: Loose, path: Path): SchemeFault[] => {
+const faultsInTest = ({ fact: name, is, than }: Loose, path: Path): RagRulesFault[] => {
   if (typeof name !== 'string' || typeof is !== 'string' || !isValue(than)) return []
   const fact = factOf(name)
   const known = (ragOperators as readonly string[]).includes(is)

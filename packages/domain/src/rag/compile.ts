@@ -1,10 +1,10 @@
 import type { FactName, Facts } from './fact.ts'
-import { type Condition, type RagScheme, testsOfScheme } from './scheme.ts'
+import { type Condition, type RagRules, testsOfRagRules } from './rules.ts'
 import { type Decide, tested } from './tested.ts'
 
-/** A scheme ready to colour many actions. Made once by `compileScheme`. */
-export interface CompiledScheme {
-  readonly scheme: RagScheme
+/** Rules ready to rate many actions. Made once by `compileRagRules`. */
+export interface CompiledRagRules {
+  readonly ragRules: RagRules
   /** The index of the first rule the facts meet, -1 where the otherwise decides. */
   readonly ruleAt: (facts: Facts) => number
   /** The code of the level the facts get. */
@@ -14,26 +14,26 @@ export interface CompiledScheme {
 }
 
 /**
- * Compiles a scheme to closures, once, so that a level costs well under a microsecond. The scheme must have passed `checkScheme`;
+ * Compiles rules to closures, once, so that a level costs well under a microsecond. They must have passed `checkRagRules`;
  * errors: none then.
  */
-export const compileScheme = (scheme: RagScheme): CompiledScheme => {
+export const compileRagRules = (ragRules: RagRules): CompiledRagRules => {
   const ruleAt = decision(
-    scheme,
-    scheme.rules.map((_, at) => at),
+    ragRules,
+    ragRules.rules.map((_, at) => at),
     -1,
   )
   const levelOf = decision(
-    scheme,
-    scheme.rules.map(({ level }) => level),
-    scheme.otherwise,
+    ragRules,
+    ragRules.rules.map(({ level }) => level),
+    ragRules.otherwise,
   )
-  return { scheme, ruleAt, levelOf, thresholds: thresholdsOf(scheme) }
+  return { ragRules, ruleAt, levelOf, thresholds: thresholdsOf(ragRules) }
 }
 
 /** The result that stands beside the first rule the facts meet, else `otherwise`: a chain of tests, each of which calls the next. */
-const decision = <T>(scheme: RagScheme, results: readonly T[], otherwise: T): Decide<T> =>
-  scheme.rules.reduceRight<Decide<T>>(
+const decision = <T>(ragRules: RagRules, results: readonly T[], otherwise: T): Decide<T> =>
+  ragRules.rules.reduceRight<Decide<T>>(
     (next, { when }, at) => {
       const result = results[at] ?? otherwise
       return joined(when, () => result, next)
@@ -48,9 +48,9 @@ const joined = <T>(condition: Condition, yes: Decide<T>, no: Decide<T>): Decide<
   return condition.any.reduceRight((next, inner) => joined(inner, yes, next), no)
 }
 
-const thresholdsOf = (scheme: RagScheme): Map<FactName, number[]> => {
+const thresholdsOf = (ragRules: RagRules): Map<FactName, number[]> => {
   const thresholds = new Map<FactName, number[]>()
-  for (const { fact, than } of testsOfScheme(scheme)) {
+  for (const { fact, than } of testsOfRagRules(ragRules)) {
     if (typeof than !== 'number') continue
     const known = thresholds.get(fact) ?? []
     if (!known.includes(than)) thresholds.set(fact, [...known, than])

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileScheme } from './compile.ts'
+import { compileRagRules } from './compile.ts'
 import { type ConditionShown, evaluate, show, testsShown } from './evaluate.ts'
 import type { Facts, Value } from './fact.ts'
 import { meets } from './meets.ts'
-import type { Condition, Operator } from './scheme.ts'
-import { someCondition, someFacts, someScheme, someTest } from './testing/arbitrary.ts'
+import type { Condition, Operator } from './rules.ts'
+import { someCondition, someFacts, someRagRules, someTest } from './testing/arbitrary.ts'
 
 test.each<[Value, Operator, Value, boolean]>([
   [1, 'more', 0, true],
@@ -41,7 +41,7 @@ test.each<[Operator, Value, boolean]>([
   const when: Condition = { fact: 'daysPastDeadline', is, than }
   for (const facts of [{}, { daysPastDeadline: null }] satisfies Facts[]) {
     expect(show(when, facts)).toEqual({ ...when, value: null, met })
-    expect(compileScheme(aScheme(when)).levelOf(facts)).toBe(met ? 'met' : 'not-met')
+    expect(compileRagRules(rulesWith(when)).levelOf(facts)).toBe(met ? 'met' : 'not-met')
   }
 })
 
@@ -55,19 +55,19 @@ test.each<[string, Condition, boolean]>([
   ['not of an empty any is met', { not: { any: [] } }, true],
 ])('%s', (_, when, met) => {
   expect(show(when, {}).met).toBe(met)
-  expect(compileScheme(aScheme(when)).ruleAt({})).toBe(met ? 0 : -1)
+  expect(compileRagRules(rulesWith(when)).ruleAt({})).toBe(met ? 0 : -1)
 })
 
 test('the first rule that is met decides, and the rules after it are shown too', () => {
-  const scheme = {
-    ...aScheme({ fact: 'stage', is: 'equal', than: 'complete' }),
+  const ragRules = {
+    ...rulesWith({ fact: 'stage', is: 'equal', than: 'complete' }),
     rules: [
       { id: 'done', level: 'met', when: { fact: 'stage', is: 'equal', than: 'complete' } },
       { id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than: 0 } },
       { id: 'silent', level: 'amber', when: { fact: 'daysSinceUpdate', is: 'more', than: 42 } },
     ],
   } as const
-  const evaluation = evaluate(scheme, { stage: 'being-progressed', daysPastDeadline: 64, daysSinceUpdate: 50 })
+  const evaluation = evaluate(ragRules, { stage: 'being-progressed', daysPastDeadline: 64, daysSinceUpdate: 50 })
   expect(evaluation).toMatchObject({ level: 'red', rule: 'late' })
   expect(evaluation.rules.map(({ id, met }) => [id, met])).toEqual([
     ['done', false],
@@ -82,16 +82,16 @@ test('the first rule that is met decides, and the rules after it are shown too',
 })
 
 test('where no rule is met the otherwise decides', () => {
-  expect(evaluate(aScheme({ any: [] }), {})).toMatchObject({ level: 'not-met', rule: null })
+  expect(evaluate(rulesWith({ any: [] }), {})).toMatchObject({ level: 'not-met', rule: null })
 })
 
-test('compiled and explained, a scheme gives the same level', () => {
+test('compiled and explained, rules give the same level', () => {
   fc.assert(
-    fc.property(someScheme(), someFacts(), (scheme, facts) => {
-      const { level, rule } = evaluate(scheme, facts)
-      const compiled = compileScheme(scheme)
+    fc.property(someRagRules(), someFacts(), (ragRules, facts) => {
+      const { level, rule } = evaluate(ragRules, facts)
+      const compiled = compileRagRules(ragRules)
       expect(compiled.levelOf(facts)).toBe(level)
-      expect(scheme.rules[compiled.ruleAt(facts)]?.id ?? null).toBe(rule)
+      expect(ragRules.rules[compiled.ruleAt(facts)]?.id ?? null).toBe(rule)
     }),
     { numRuns: 500 },
   )
@@ -99,12 +99,12 @@ test('compiled and explained, a scheme gives the same level', () => {
 
 test("an explanation's tests, made again from what they show, give the same level", () => {
   fc.assert(
-    fc.property(someScheme(), someFacts(), (scheme, facts) => {
-      const { level, rules } = evaluate(scheme, facts)
+    fc.property(someRagRules(), someFacts(), (ragRules, facts) => {
+      const { level, rules } = evaluate(ragRules, facts)
       const decided = rules.find(({ when }) => again(when))
-      expect(decided?.level ?? scheme.otherwise).toBe(level)
+      expect(decided?.level ?? ragRules.otherwise).toBe(level)
       const shown = Object.fromEntries(rules.flatMap(({ when }) => testsShown(when)).map((each) => [each.fact, each.value]))
-      expect(compileScheme(scheme).levelOf(shown)).toBe(level)
+      expect(compileRagRules(ragRules).levelOf(shown)).toBe(level)
     }),
     { numRuns: 500 },
   )
@@ -120,7 +120,7 @@ test('not turns a condition round, all and any answer for each other', () => {
   )
 })
 
-const aScheme = (when: Condition) => ({
+const rulesWith = (when: Condition) => ({
   code: 's',
   version: 1,
   title: '',

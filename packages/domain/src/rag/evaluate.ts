@@ -1,6 +1,6 @@
 import type { Facts, Value } from './fact.ts'
 import { meets } from './meets.ts'
-import type { Condition, RagScheme, RagTest } from './scheme.ts'
+import type { Condition, RagRules, RagTest } from './rules.ts'
 
 /** A test that was made: the value it met (`null`: unknown), the threshold and the outcome. */
 export type TestShown = RagTest & { readonly value: Value | null; readonly met: boolean }
@@ -20,16 +20,16 @@ export interface Evaluation {
 }
 
 /**
- * The level a scheme gives to facts, with every test of every rule made and shown, those after the deciding rule too. The same
- * level as `compileScheme(scheme).levelOf(facts)`. Errors: none, given a scheme that passed `checkScheme`.
+ * The level that rules give to facts, with every test of every rule made and shown, those after the deciding rule too. The same
+ * level as `compileRagRules(ragRules).levelOf(facts)`. Errors: none, given rules that passed `checkRagRules`.
  */
-export const evaluate = (scheme: RagScheme, facts: Facts): Evaluation => {
-  const rules = scheme.rules.map(({ id, level, when }) => {
+export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
+  const rules = ragRules.rules.map(({ id, level, when }) => {
     const shown = show(when, facts)
     return { id, level, met: shown.met, when: shown }
   })
   const decided = rules.find((rule) => rule.met)
-  return { level: decided?.level ?? scheme.otherwise, rule: decided?.id ?? null, rules }
+  return { level: decided?.level ?? ragRules.otherwise, rule: decided?.id ?? null, rules }
 }
 
 /** The tests of a shown condition, in the order in which they are written. */

@@ -14,7 +14,7 @@ export type FactSegment = { readonly from: IsoDate } & (
 
 /**
  * What is known of an action from a day on, as timelines: each fact a list of segments in order of their days, unknown before the
- * first. `gone` are the spans in which the action is withdrawn (`to` exclusive, `null` while it still is): it has no colour then.
+ * first. `gone` are the spans in which the action is withdrawn (`to` exclusive, `null` while it still is): it has no rating then.
  */
 export interface FactTimelines {
   readonly from: IsoDate

@@ -69,7 +69,7 @@ export const factRegistry = {
     codes: 'level',
     moves: 'constant',
     changes: 'any',
-    meaning: 'The worst level, by the rules, among the actions it depends on. Unknown where it depends on none, or none is coloured.',
+    meaning: 'The worst level, by the rules, among the actions it depends on. Unknown where it depends on none, or none is rated.',
   },
 } as const satisfies Record<string, FactDefinition>
 

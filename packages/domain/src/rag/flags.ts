@@ -1,53 +1,53 @@
 import { regionsOf } from './region.ts'
+import type { Condition, RagRules } from './rules.ts'
 import { satisfiable } from './satisfy.ts'
-import type { Condition, RagScheme } from './scheme.ts'
 import { codesOf } from './vocabulary.ts'
 
-/** Everything odd in a scheme that can be saved all the same. The sentence of each stands in `presentation`. */
-export const schemeFlagCodes = ['always-true', 'contradiction', 'level-unused', 'undecided', 'unreachable-rule'] as const
+/** Everything odd in rules that can be saved all the same. The sentence of each stands in `presentation`. */
+export const ragRulesFlagCodes = ['always-true', 'contradiction', 'level-unused', 'undecided', 'unreachable-rule'] as const
 
-/** Something odd in a scheme: its code, the path to its place and the arguments of its sentence. */
-export interface SchemeFlag {
-  readonly code: (typeof schemeFlagCodes)[number]
+/** Something odd in rules: its code, the path to its place and the arguments of its sentence. */
+export interface RagRulesFlag {
+  readonly code: (typeof ragRulesFlagCodes)[number]
   readonly path: readonly (string | number)[]
   readonly args: Readonly<Record<string, string>>
 }
 
 /**
- * What is odd in a scheme, each with its place: a condition that nothing can meet (`contradiction`, an empty any among them), a
+ * What is odd in rules, each with its place: a condition that nothing can meet (`contradiction`, an empty any among them), a
  * rule that everything meets (`always-true`), one behind others that take all it would (`unreachable-rule`), a level nothing
  * gives (`level-unused`). Decided over every combination of values the facts can have; where that is too much, `undecided`.
  */
-export const flagsOf = (scheme: RagScheme): SchemeFlag[] => {
-  const regions = regionsOf(scheme, codesOf)
+export const flagsOf = (ragRules: RagRules): RagRulesFlag[] => {
+  const regions = regionsOf(ragRules, codesOf)
   const effort = { left: EFFORT }
   const possible: Possible = (conditions) => satisfiable(conditions, regions, effort)
-  const rules = scheme.rules.map((_, at) => judged(scheme, at, possible))
-  const none = possible(scheme.rules.map(({ when }) => ({ not: when })))
+  const rules = ragRules.rules.map((_, at) => judged(ragRules, at, possible))
+  const none = possible(ragRules.rules.map(({ when }) => ({ not: when })))
   const given = new Set([
-    ...scheme.rules.filter((_, at) => rules[at]?.reachable !== false).map(({ level }) => level),
-    ...(none === false ? [] : [scheme.otherwise]),
+    ...ragRules.rules.filter((_, at) => rules[at]?.reachable !== false).map(({ level }) => level),
+    ...(none === false ? [] : [ragRules.otherwise]),
   ])
-  const unused = scheme.levels.flatMap(({ code }, at): SchemeFlag[] =>
+  const unused = ragRules.levels.flatMap(({ code }, at): RagRulesFlag[] =>
     given.has(code) ? [] : [{ code: 'level-unused', path: ['levels', at], args: { level: code } }],
   )
   return [...rules.flatMap(({ flags }) => flags), ...unused]
 }
 
-/** Tests made for one scheme, well under a second's work. */
+/** Tests made in one check, well under a second's work. */
 const EFFORT = 2_000_000
 
 /** Whether some facts meet all of the conditions; `null`: undecided. */
 type Possible = (conditions: readonly Condition[]) => boolean | null
 
-const judged = (scheme: RagScheme, at: number, possible: Possible): { reachable: boolean | null; flags: SchemeFlag[] } => {
-  const rule = scheme.rules[at]
+const judged = (ragRules: RagRules, at: number, possible: Possible): { reachable: boolean | null; flags: RagRulesFlag[] } => {
+  const rule = ragRules.rules[at]
   if (rule === undefined) return { reachable: false, flags: [] }
   const path = ['rules', at]
   const args = { rule: rule.id }
-  const contradictions = contradictionsIn(rule.when, [...path, 'when'], possible).map((flag): SchemeFlag => ({ ...flag, args }))
+  const contradictions = contradictionsIn(rule.when, [...path, 'when'], possible).map((flag): RagRulesFlag => ({ ...flag, args }))
   if (possible([rule.when]) === false) return { reachable: false, flags: contradictions }
-  const before = scheme.rules.slice(0, at)
+  const before = ragRules.rules.slice(0, at)
   const reachable = possible([rule.when, ...before.map(({ when }) => ({ not: when }))])
   const behind = before.find(({ when }) => possible([rule.when, { not: when }]) === false)
   const always = possible([{ not: rule.when }])
@@ -63,7 +63,7 @@ const judged = (scheme: RagScheme, at: number, possible: Possible): { reachable:
 }
 
 /** The smallest parts of a condition that nothing can meet. */
-const contradictionsIn = (condition: Condition, path: readonly (string | number)[], possible: Possible): Omit<SchemeFlag, 'args'>[] => {
+const contradictionsIn = (condition: Condition, path: readonly (string | number)[], possible: Possible): Omit<RagRulesFlag, 'args'>[] => {
   const inner =
     'fact' in condition || 'not' in condition
       ? []

@@ -1,5 +1,5 @@
-// The face for those who only colour actions: it bundles neither zod nor a date library.
-export { type CompiledScheme, compileScheme } from './compile.ts'
+// The face for those who only rate actions: it bundles neither zod nor a date library.
+export { type CompiledRagRules, compileRagRules } from './compile.ts'
 export { type ConditionShown, type Evaluation, evaluate, type TestShown, testsShown } from './evaluate.ts'
 export { type FactDefinition, type FactName, type Facts, factNames, factOf, factRegistry, type Value } from './fact.ts'
 export { type FactSegment, type FactTimelines, factsOn } from './fact-timeline.ts'
@@ -7,6 +7,6 @@ export { type DatedState, type FromElsewhere, factsOf, factsOfStates, statesOf }
 export { forceDefault } from './presets/force-default.ts'
 export { inspectionLog } from './presets/inspection-log.ts'
 export { ragPresets } from './presets/presets.ts'
-export { type Condition, type Operator, type RagLevel, type RagRule, type RagScheme, type RagTest, ragOperators, testsOfScheme } from './scheme.ts'
+export { type Condition, type Operator, type RagLevel, type RagRule, type RagRules, type RagTest, ragOperators, testsOfRagRules } from './rules.ts'
 export { intervalOn, type Override, type Pin, type RagInterval, ragTimeline, turnsBetween } from './timeline.ts'
 export { type RagChange, type WantedValue, whatWouldTurn } from './what-would-turn.ts'

@@ -1,5 +1,5 @@
 import type { Value } from './fact.ts'
-import type { Operator } from './scheme.ts'
+import type { Operator } from './rules.ts'
 
 /** Whether a value meets a comparison. An unknown value (`null`) meets none but `known` with false. */
 export const meets = (value: Value | null | undefined, is: Operator, than: Value): boolean => {

@@ -1,8 +1,8 @@
 import { type FactName, factOf, type Value } from './fact.ts'
-import { type RagScheme, type RagTest, testsOfScheme } from './scheme.ts'
+import { type RagRules, type RagTest, testsOfRagRules } from './rules.ts'
 
 /**
- * A set of values of one fact within which no test of a scheme changes: unknown, one value, every value that is named nowhere, or
+ * A set of values of one fact within which no test of the rules changes: unknown, one value, every value that is named nowhere, or
  * the numbers between two thresholds (both exclusive, `null`: no bound). `sample` is one of them.
  */
 export type Region =
@@ -12,11 +12,11 @@ export type Region =
   | { readonly kind: 'between'; readonly sample: number; readonly over: number | null; readonly under: number | null }
 
 /**
- * Every fact a scheme tests, cut into its regions: trying one value of each tries them all. `codesOf` gives the codes a fact can
+ * Every fact that rules test, cut into its regions: trying one value of each tries them all. `codesOf` gives the codes a fact can
  * have, so that no region stands for values that are not there; without it there always may be others.
  */
-export const regionsOf = (scheme: RagScheme, codesOf: (name: FactName) => readonly string[] | null = () => null): Map<FactName, Region[]> => {
-  const tests = testsOfScheme(scheme)
+export const regionsOf = (ragRules: RagRules, codesOf: (name: FactName) => readonly string[] | null = () => null): Map<FactName, Region[]> => {
+  const tests = testsOfRagRules(ragRules)
   const regions = (name: FactName): Region[] => {
     const of = tests.filter(({ fact }) => fact === name)
     return [{ kind: 'unknown', sample: null }, ...regionsOfFact(name, of, codesOf(name))]

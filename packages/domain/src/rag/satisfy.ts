@@ -1,9 +1,9 @@
 import type { FactName, Value } from './fact.ts'
 import { meets } from './meets.ts'
 import type { Region } from './region.ts'
-import { type Condition, testsOf } from './scheme.ts'
+import { type Condition, testsOf } from './rules.ts'
 
-/** How many tests may still be made: shared by every question asked of one scheme, so that no scheme holds up its check. */
+/** How many tests may still be made: shared by every question asked of the same rules, so that none hold up their check. */
 export interface Effort {
   left: number
 }

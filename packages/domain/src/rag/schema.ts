@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { givenLine, givenText } from '../words/control.ts'
 import { factNames } from './fact.ts'
-import { type Condition, type RagScheme, ragOperators } from './scheme.ts'
+import { type Condition, type RagRules, ragOperators } from './rules.ts'
 
 const constant = z.union([z.number(), givenText(100), z.boolean()])
 const code = z
@@ -29,7 +29,7 @@ export const ragCondition: z.ZodType<Condition> = z.union([
   }),
 ])
 
-/** A level of a scheme. */
+/** A level of RAG rules. */
 export const ragLevel = z.strictObject({
   code,
   letter: givenLine(3).min(1),
@@ -40,8 +40,8 @@ export const ragLevel = z.strictObject({
   asksNextDate: z.boolean(),
 })
 
-/** A RAG scheme in its shape; what its rules mean is held to the facts by `checkScheme`. */
-export const ragScheme: z.ZodType<RagScheme> = z.strictObject({
+/** The shape of RAG rules; what each rule means is held to the facts by `checkRagRules`. */
+export const ragRules: z.ZodType<RagRules> = z.strictObject({
   code,
   version: z.int().min(1),
   title: givenLine(200).min(1),

@@ -1,5 +1,5 @@
 import { type FactName, type Facts, factRegistry, type Value } from './fact.ts'
-import type { RagTest } from './scheme.ts'
+import type { RagTest } from './rules.ts'
 
 /** A decision, or the rest of one. */
 export type Decide<T> = (facts: Facts) => T

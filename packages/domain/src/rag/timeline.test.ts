@@ -2,14 +2,14 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
-import { compileScheme } from './compile.ts'
+import { compileRagRules } from './compile.ts'
 import { evaluate, show } from './evaluate.ts'
 import { type FactTimelines, factsOn } from './fact-timeline.ts'
-import type { RagScheme } from './scheme.ts'
-import { BEGINS, someDayNear, someScheme, someTimelines } from './testing/arbitrary.ts'
+import type { RagRules } from './rules.ts'
+import { BEGINS, someDayNear, someRagRules, someTimelines } from './testing/arbitrary.ts'
 import { intervalOn, type Override, type Pin, ragTimeline, turnsBetween } from './timeline.ts'
 
-const late: RagScheme = {
+const late: RagRules = {
   code: 'late',
   version: 1,
   title: '',
@@ -22,7 +22,7 @@ const late: RagScheme = {
   ],
   otherwise: 'green',
 }
-const pin = (from: string, scheme = late): Pin => ({ from, scheme: compileScheme(scheme) })
+const pin = (from: string, ragRules = late): Pin => ({ from, ragRules: compileRagRules(ragRules) })
 const anAction = (given: Partial<FactTimelines> = {}): FactTimelines => ({
   from: '2018-03-22',
   gone: [],
@@ -74,10 +74,10 @@ test('an interval says because of which tests it began', () => {
   expect(intervalOn(intervals, '2018-03-21')).toBeNull()
 })
 
-test('a version never colours dates before its pin, and the past keeps the version that held', () => {
+test('a version never rates dates before its pin, and the past keeps the version that held', () => {
   const strict = { ...late, version: 2, rules: late.rules.map((rule) => (rule.id === 'silent' ? { ...rule, level: 'red' } : rule)) }
   const intervals = ragTimeline(anAction(), [pin('2018-06-01'), pin('2018-07-01', strict)])
-  expect(intervals.map(({ from, to, level, scheme }) => [from, to, level, scheme.version]).slice(0, 4)).toEqual([
+  expect(intervals.map(({ from, to, level, ragRules }) => [from, to, level, ragRules.version]).slice(0, 4)).toEqual([
     ['2018-06-01', '2018-06-20', 'green', 1],
     ['2018-06-20', '2018-07-01', 'amber', 1],
     ['2018-07-01', '2018-10-01', 'red', 2],
@@ -97,7 +97,7 @@ test('an override replaces the computed level to the end of its last day and lap
   ])
 })
 
-test('a withdrawn action has no colour until it is promised again', () => {
+test('a withdrawn action has no rating until it is promised again', () => {
   const gone = [{ from: '2018-11-05', to: '2018-12-05' }]
   expect(spans(anAction({ gone }), [pin('2018-10-01')])).toEqual([
     '2018-10-01 2018-11-01 green null',
@@ -117,13 +117,13 @@ test('what turns between two days is told with its day and what it was', () => {
 
 test('the timeline is what evaluating every single day gives', () => {
   fc.assert(
-    fc.property(someTimelines(), fc.array(fc.tuple(someDayNear(), someScheme()), { maxLength: 3 }), someOverrides(), (timelines, pinned, overrides) => {
-      const pins = pinned.map(([from, scheme], at) => pin(from, { ...scheme, version: at + 1 }))
+    fc.property(someTimelines(), fc.array(fc.tuple(someDayNear(), someRagRules()), { maxLength: 3 }), someOverrides(), (timelines, pinned, overrides) => {
+      const pins = pinned.map(([from, ragRules], at) => pin(from, { ...ragRules, version: at + 1 }))
       const intervals = ragTimeline(timelines, pins, overrides)
       for (let on = addDays(BEGINS, -2); on < addDays(BEGINS, 130); on = addDays(on, 1)) {
         const interval = intervalOn(intervals, on)
         const expected = byHand(timelines, pins, overrides, on)
-        expect(interval === null ? null : [interval.level, interval.computed, interval.rule, interval.scheme.version]).toEqual(expected)
+        expect(interval === null ? null : [interval.level, interval.computed, interval.rule, interval.ragRules.version]).toEqual(expected)
       }
     }),
     { numRuns: 300 },
@@ -132,8 +132,8 @@ test('the timeline is what evaluating every single day gives', () => {
 
 test('intervals follow one another, differ from the one before, and only the last is open', () => {
   fc.assert(
-    fc.property(someTimelines(), someScheme(), someOverrides(), (timelines, scheme, overrides) => {
-      const intervals = ragTimeline(timelines, [pin(BEGINS, scheme)], overrides)
+    fc.property(someTimelines(), someRagRules(), someOverrides(), (timelines, ragRules, overrides) => {
+      const intervals = ragTimeline(timelines, [pin(BEGINS, ragRules)], overrides)
       for (const [at, { from, to, rule, override }] of intervals.entries()) {
         const next = intervals[at + 1]
         if (to !== null) expect(from < to).toBe(true)
@@ -145,12 +145,12 @@ test('intervals follow one another, differ from the one before, and only the las
   )
 })
 
-test('no test of the deciding rule changes between the turns of one scheme of one test', () => {
+test('no test of the deciding rule changes between the turns of rules with one test', () => {
   fc.assert(
-    fc.property(someTimelines(), someScheme(), (timelines, scheme) => {
+    fc.property(someTimelines(), someRagRules(), (timelines, ragRules) => {
       const quiet = { ...timelines, gone: [] }
-      for (const { when } of scheme.rules) {
-        const alone = { ...scheme, rules: [{ id: 'alone', level: 'red', when }] }
+      for (const { when } of ragRules.rules) {
+        const alone = { ...ragRules, rules: [{ id: 'alone', level: 'red', when }] }
         for (const { from, to, rule } of ragTimeline(quiet, [pin(BEGINS, alone)])) {
           const end = to ?? addDays(from, 100)
           for (let on = from; on < end; on = addDays(on, 1)) expect(show(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
@@ -164,11 +164,11 @@ const someOverrides = (): fc.Arbitrary<Override[]> =>
   fc.array(fc.record({ from: someDayNear(), until: someDayNear(), level: fc.constantFrom('red', 'green'), reason: fc.constant('Agreed') }), { maxLength: 2 })
 
 const byHand = (timelines: FactTimelines, pins: readonly Pin[], overrides: readonly Override[], on: string) => {
-  const scheme = [...pins].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).findLast(({ from }) => from <= on)?.scheme.scheme
+  const ragRules = [...pins].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).findLast(({ from }) => from <= on)?.ragRules.ragRules
   const withdrawn = timelines.gone.some(({ from, to }) => from <= on && (to === null || on < to))
-  if (scheme === undefined || on < timelines.from || withdrawn) return null
-  const { level, rule } = evaluate(scheme, factsOn(timelines, on))
-  return [overrides.findLast(({ from, until }) => from <= on && on <= until)?.level ?? level, level, rule, scheme.version]
+  if (ragRules === undefined || on < timelines.from || withdrawn) return null
+  const { level, rule } = evaluate(ragRules, factsOn(timelines, on))
+  return [overrides.findLast(({ from, until }) => from <= on && on <= until)?.level ?? level, level, rule, ragRules.version]
 }
 
 test.each([
@@ -178,9 +178,9 @@ test.each([
   [1e300, ['2018-03-22']],
   [-1e300, ['2018-03-22']],
 ])('a rule that waits %d days after a deadline in 2199 turns on a valid day that sorts after, or never', (than, turns) => {
-  const scheme = { ...late, rules: [{ id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than } }] } satisfies RagScheme
+  const ragRules = { ...late, rules: [{ id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than } }] } satisfies RagRules
   const timelines = anAction({ facts: { daysPastDeadline: [{ from: '2018-03-22', since: '2199-12-31' }] } })
-  const intervals = ragTimeline(timelines, [pin('2018-03-22', scheme)], [{ from: '2199-12-31', until: '9999-12-31', level: 'amber', reason: '' }])
+  const intervals = ragTimeline(timelines, [pin('2018-03-22', ragRules)], [{ from: '2199-12-31', until: '9999-12-31', level: 'amber', reason: '' }])
   expect(intervals.filter(({ computed }, at) => at === 0 || computed !== intervals[at - 1]?.computed).map(({ from }) => from)).toEqual(turns)
   for (const { from, to } of intervals) expect([isoDate.safeParse(from).success, to === null || to > from]).toEqual([true, true])
 })

@@ -1,14 +1,14 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { fromDayNumber, toDayNumber } from '../calendar/day-number.ts'
-import type { CompiledScheme } from './compile.ts'
+import type { CompiledRagRules } from './compile.ts'
 import { show, type TestShown, testsShown } from './evaluate.ts'
 import type { FactName, Facts, Value } from './fact.ts'
 import { type FactTimelines, type Motion, motionOf, valueOn } from './fact-timeline.ts'
 
-/** From when which version of which scheme colours. It never colours dates before its day. */
+/** From when which version of which rules rates. It never rates dates before its day. */
 export interface Pin {
   readonly from: IsoDate
-  readonly scheme: CompiledScheme
+  readonly ragRules: CompiledRagRules
 }
 
 /** A level that replaces the computed one from a day to the end of another (`until` inclusive), after which it lapses by itself. */
@@ -20,7 +20,7 @@ export interface Override {
 }
 
 /**
- * A span with one colour: `from` inclusive, `to` exclusive, `null` for the last. `level` is the override's while one stands, else
+ * A span with one level: `from` inclusive, `to` exclusive, `null` for the last. `level` is the override's while one stands, else
  * `computed`. `rule` is the one that decided (`null`: the otherwise) and `because` its tests as they stood on `from`.
  */
 export interface RagInterval {
@@ -30,49 +30,49 @@ export interface RagInterval {
   readonly computed: string
   readonly rule: string | null
   readonly because: readonly TestShown[]
-  readonly scheme: { readonly code: string; readonly version: number }
+  readonly ragRules: { readonly code: string; readonly version: number }
   readonly override: Override | null
 }
 
 /**
- * The colours of an action through time, past and to come if nothing more is said: intervals in order, without days before the
+ * The levels of an action through time, past and to come if nothing more is said: intervals in order, without days before the
  * action or the first pin, or while it is withdrawn. Between two events every fact moves one way, so the day on which a test
  * turns is reckoned, or found by bisection on whole days, and no other day is tried. Of two pins or overrides on one day the later in the list
- * holds. Source: DESIGN, "Everything is a timeline" and "Colourings".
+ * holds. Source: DESIGN, "Everything is a timeline".
  */
 export const ragTimeline = (timelines: FactTimelines, pins: readonly Pin[], overrides: readonly Override[] = []): RagInterval[] => {
   const facts = Object.entries(timelines.facts).map(([name, segments]) => ({ name: name as FactName, motions: segments.map(motionOf) }))
   const first = toDayNumber(timelines.from)
   const periods = pins
-    .map(({ from, scheme }) => ({ from: toDayNumber(from), scheme }))
+    .map(({ from, ragRules }) => ({ from: toDayNumber(from), ragRules }))
     .sort((a, b) => a.from - b.from)
-    .map((pin, at, all) => ({ scheme: pin.scheme, from: Math.max(pin.from, first), to: all[at + 1]?.from ?? END }))
+    .map((pin, at, all) => ({ ragRules: pin.ragRules, from: Math.max(pin.from, first), to: all[at + 1]?.from ?? END }))
   const gone = timelines.gone.map(({ from, to }) => ({ from: toDayNumber(from), to: to === null ? END : toDayNumber(to) }))
   const replaced = overrides.map((override) => ({ override, from: toDayNumber(override.from), to: toDayNumber(override.until) + 1 }))
   const edges = [...gone, ...replaced].flatMap(({ from, to }) => [from, to])
 
   const spans: Span[] = []
-  for (const { scheme, from, to } of periods) {
+  for (const { ragRules, from, to } of periods) {
     if (from >= to) continue
-    const turns = new Set([from, ...edges, ...facts.flatMap((fact) => turnsOf(fact.motions, scheme.thresholds.get(fact.name) ?? [], from, to))])
+    const turns = new Set([from, ...edges, ...facts.flatMap((fact) => turnsOf(fact.motions, ragRules.thresholds.get(fact.name) ?? [], from, to))])
     for (const day of [...turns].filter((each) => each >= from && each < to).sort((a, b) => a - b)) {
       const withdrawn = gone.some((span) => span.from <= day && day < span.to)
       const override = replaced.findLast((span) => span.from <= day && day < span.to)?.override ?? null
       const on = withdrawn ? null : factsAt(facts, day)
-      const span: Span = { from: day, scheme, override, rule: on === null ? GONE : scheme.ruleAt(on), on }
+      const span: Span = { from: day, ragRules, override, rule: on === null ? GONE : ragRules.ruleAt(on), on }
       const last = spans.at(-1)
-      if (last?.rule !== span.rule || last.scheme !== span.scheme || last.override !== span.override) spans.push(span)
+      if (last?.rule !== span.rule || last.ragRules !== span.ragRules || last.override !== span.override) spans.push(span)
     }
   }
   const days = spans.map((span) => fromDayNumber(span.from))
   return spans.flatMap((span, at) => intervalOf(span, days[at] ?? timelines.from, days[at + 1] ?? null))
 }
 
-/** The interval that holds on a day; `null` where the action has no colour then. */
+/** The interval that holds on a day; `null` where the action has no rating then. */
 export const intervalOn = (intervals: readonly RagInterval[], on: IsoDate): RagInterval | null =>
   intervals.find(({ from, to }) => from <= on && (to === null || on < to)) ?? null
 
-/** Every change of colour after `from`, up to and including `until`, in order: the day, what it was (`null`: none), and the interval that begins. */
+/** Every change of level after `from`, up to and including `until`, in order: the day, what it was (`null`: none), and the interval that begins. */
 export const turnsBetween = (
   intervals: readonly RagInterval[],
   from: IsoDate,
@@ -91,7 +91,7 @@ const GONE = -2
 
 interface Span {
   readonly from: number
-  readonly scheme: CompiledScheme
+  readonly ragRules: CompiledRagRules
   readonly override: Override | null
   readonly rule: number
   readonly on: Facts | null
@@ -139,10 +139,10 @@ const firstDay = (start: number, end: number, holds: (day: number) => boolean): 
   return low
 }
 
-const intervalOf = ({ scheme: { scheme }, override, rule, on }: Span, from: IsoDate, to: IsoDate | null): RagInterval[] => {
+const intervalOf = ({ ragRules: { ragRules }, override, rule, on }: Span, from: IsoDate, to: IsoDate | null): RagInterval[] => {
   if (on === null) return []
-  const decided = scheme.rules[rule]
-  const computed = decided?.level ?? scheme.otherwise
+  const decided = ragRules.rules[rule]
+  const computed = decided?.level ?? ragRules.otherwise
   return [
     {
       from,
@@ -151,7 +151,7 @@ const intervalOf = ({ scheme: { scheme }, override, rule, on }: Span, from: IsoD
       computed,
       rule: decided?.id ?? null,
       because: decided === undefined ? [] : testsShown(show(decided.when, on)),
-      scheme: { code: scheme.code, version: scheme.version },
+      ragRules: { code: ragRules.code, version: ragRules.version },
       override,
     },
   ]

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../calendar/day-number.ts'
-import { compileScheme } from './compile.ts'
+import { compileRagRules } from './compile.ts'
 import { type FactTimelines, factsOn } from './fact-timeline.ts'
 import { forceDefault } from './presets/force-default.ts'
-import type { RagScheme } from './scheme.ts'
-import { someScheme, someTimelines } from './testing/arbitrary.ts'
+import type { RagRules } from './rules.ts'
+import { someRagRules, someTimelines } from './testing/arbitrary.ts'
 import { QUARTER_DAYS, whatIf } from './what-if.ts'
 
 const begins = '2022-06-29'
@@ -19,13 +19,13 @@ const anAction = (deadline: string): FactTimelines => ({
     timescaleKind: [{ from: begins, value: 'by' }],
   },
 })
-const patient: RagScheme = {
+const patient: RagRules = {
   ...forceDefault,
   version: 2,
   rules: forceDefault.rules.map((rule) => (rule.id === 'silent' ? { ...rule, when: { fact: 'daysSinceUpdate', is: 'more', than: 60 } } : rule)),
 }
 
-test('a changed threshold names the days on which a colour would be another, and why both are', () => {
+test('a changed threshold names the days on which a level would be another, and why both are', () => {
   const cases = [{ id: 'one', timelines: anAction('2023-03-31') }]
   const [one] = whatIf(cases, forceDefault, patient, '2022-07-01')
   expect(one?.today).toBeNull()
@@ -39,7 +39,7 @@ test('today is told apart from what is to come', () => {
   expect(whatIf(cases, forceDefault, patient, '2022-08-20')[0]?.today).toMatchObject({ is: { level: 'amber' }, would: { level: 'green' } })
 })
 
-test('an action that keeps its colours is left out, one that is overridden among them', () => {
+test('an action that keeps its levels is left out, one that is overridden among them', () => {
   const timelines = anAction('2022-06-30')
   expect(whatIf([{ id: 'late', timelines }], forceDefault, patient, '2022-07-01')).toEqual([])
   const overrides = [{ from: '2022-07-01', until: '2023-07-01', level: 'green', reason: 'Waiting for the grant' }]
@@ -48,13 +48,13 @@ test('an action that keeps its colours is left out, one that is overridden among
 
 test('the differences are those that every single day shows', () => {
   fc.assert(
-    fc.property(someTimelines(), someScheme(), someScheme(), (timelines, is, would) => {
+    fc.property(someTimelines(), someRagRules(), someRagRules(), (timelines, is, would) => {
       const today = addDays(timelines.from, 20)
       const differences = whatIf([{ id: 'one', timelines }], is, would, today)[0]?.differences ?? []
       for (let on = today; on <= addDays(today, QUARTER_DAYS); on = addDays(on, 1)) {
         const found = differences.find(({ from, to }) => from <= on && on < to)
         const withdrawn = timelines.gone.some(({ from, to }) => from <= on && (to === null || on < to))
-        const [a, b] = [is, would].map((scheme) => compileScheme(scheme).levelOf(factsOn(timelines, on)))
+        const [a, b] = [is, would].map((ragRules) => compileRagRules(ragRules).levelOf(factsOn(timelines, on)))
         expect(found === undefined ? null : [found.is.level, found.would.level]).toEqual(withdrawn || a === b ? null : [a, b])
       }
     }),

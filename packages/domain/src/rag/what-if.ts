@@ -1,11 +1,11 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import type { RagCase } from './case.ts'
-import { compileScheme } from './compile.ts'
-import type { RagScheme } from './scheme.ts'
+import { compileRagRules } from './compile.ts'
+import type { RagRules } from './rules.ts'
 import { intervalOn, type RagInterval, ragTimeline } from './timeline.ts'
 
-/** A span in which an action's colour would be another: `from` inclusive, `to` exclusive, both within what was asked. */
+/** A span in which an action's level would be another: `from` inclusive, `to` exclusive, both within what was asked. */
 export interface RagDifference {
   readonly from: IsoDate
   readonly to: IsoDate
@@ -13,7 +13,7 @@ export interface RagDifference {
   readonly would: RagInterval
 }
 
-/** What other rules would do to one action: today's colour under both where it differs, and every difference from today on. */
+/** What other rules would do to one action: today's level under both where it differs, and every difference from today on. */
 export interface WhatIf {
   readonly id: string
   readonly today: { readonly is: RagInterval; readonly would: RagInterval } | null
@@ -24,12 +24,12 @@ export interface WhatIf {
 export const QUARTER_DAYS = 91
 
 /**
- * The actions that `would` colour otherwise than `is` does, on `today` or in the 91 days after it if nobody writes; those that
- * keep their colours are left out. Colours are compared by their codes; an override holds under both.
+ * The actions that `would` rate otherwise than `is` does, on `today` or in the 91 days after it if nobody writes; those that
+ * keep their levels are left out. Levels are compared by their codes; an override holds under both.
  */
-export const whatIf = (cases: readonly RagCase[], is: RagScheme, would: RagScheme, today: IsoDate): WhatIf[] => {
-  const now = [{ from: today, scheme: compileScheme(is) }]
-  const then = [{ from: today, scheme: compileScheme(would) }]
+export const whatIf = (cases: readonly RagCase[], is: RagRules, would: RagRules, today: IsoDate): WhatIf[] => {
+  const now = [{ from: today, ragRules: compileRagRules(is) }]
+  const then = [{ from: today, ragRules: compileRagRules(would) }]
   const end = addDays(today, QUARTER_DAYS + 1)
   return cases.flatMap(({ id, timelines, overrides }) => {
     const differences = differing(ragTimeline(timelines, now, overrides), ragTimeline(timelines, then, overrides), today, end)

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileScheme } from './compile.ts'
+import { compileRagRules } from './compile.ts'
 import { type Facts, factOf, type Value } from './fact.ts'
 import { forceDefault } from './presets/force-default.ts'
-import type { Condition } from './scheme.ts'
-import { someFacts, someScheme } from './testing/arbitrary.ts'
+import type { Condition } from './rules.ts'
+import { someFacts, someRagRules } from './testing/arbitrary.ts'
 import { type RagChange, type WantedValue, whatWouldTurn } from './what-would-turn.ts'
 
 const well: Facts = { ownerKnown: true, timescaleKind: 'by', daysPastDeadline: -100, daysSinceUpdate: 0, redated: 0, stage: 'in-progress' }
@@ -28,7 +28,7 @@ test.each<[string, Facts, string, string[]]>([
   ],
   ['late: the work done', { ...well, daysPastDeadline: 64 }, 'complete', ['stage {"oneOf":["complete"]}']],
   ['green already: nothing', well, 'green', []],
-  ['a level the scheme has not: no way', well, 'pink', []],
+  ['a level the rules have not: no way', well, 'pink', []],
   ['red by lateness: nobody can make a day pass', { ...well, daysPastDeadline: -1 }, 'red', []],
 ])('%s', (_, facts, level, expected) => {
   expect(ways(facts, level).sort()).toEqual(expected)
@@ -41,15 +41,15 @@ test('numbers that are not whole keep open bounds', () => {
       { fact: 'progressRatio', is: 'less', than: 0.9 },
     ],
   }
-  const scheme = { ...forceDefault, rules: [{ id: 'monitor', level: 'amber', when }] }
-  expect(whatWouldTurn(scheme, { progressRatio: 0.2 }, 'amber')).toEqual([[{ fact: 'progressRatio', from: 0.2, to: { atLeast: 0.7, under: 0.9 } }]])
+  const ragRules = { ...forceDefault, rules: [{ id: 'monitor', level: 'amber', when }] }
+  expect(whatWouldTurn(ragRules, { progressRatio: 0.2 }, 'amber')).toEqual([[{ fact: 'progressRatio', from: 0.2, to: { atLeast: 0.7, under: 0.9 } }]])
 })
 
 test('every way gives the level, none of its changes can be left out, and nothing is asked that cannot be', () => {
   fc.assert(
-    fc.property(someScheme(), someFacts(), fc.constantFrom('red', 'amber', 'green', 'complete'), (scheme, facts, level) => {
-      const { levelOf } = compileScheme(scheme)
-      for (const way of whatWouldTurn(scheme, facts, level)) {
+    fc.property(someRagRules(), someFacts(), fc.constantFrom('red', 'amber', 'green', 'complete'), (ragRules, facts, level) => {
+      const { levelOf } = compileRagRules(ragRules)
+      for (const way of whatWouldTurn(ragRules, facts, level)) {
         expect(levelOf(after(facts, way))).toBe(level)
         for (const change of way) {
           const rest = way.filter((each) => each !== change)

@@ -1,7 +1,7 @@
-import { compileScheme } from './compile.ts'
+import { compileRagRules } from './compile.ts'
 import { type FactDefinition, type FactName, type Facts, factRegistry, type Value } from './fact.ts'
 import { type Region, regionsOf } from './region.ts'
-import type { RagScheme } from './scheme.ts'
+import type { RagRules } from './rules.ts'
 
 /** Values a fact would have to have: one of some, any but some, or a number within bounds. */
 export type WantedValue =
@@ -25,11 +25,11 @@ const MOST_CHANGES = 3
  * level holds already, or nothing within three changes gives it. What has most to do with a changed fact is not guessed: facts
  * are taken to be free of one another.
  */
-export const whatWouldTurn = (scheme: RagScheme, facts: Facts, level: string): RagChange[][] => {
-  const { levelOf } = compileScheme(scheme)
+export const whatWouldTurn = (ragRules: RagRules, facts: Facts, level: string): RagChange[][] => {
+  const { levelOf } = compileRagRules(ragRules)
   const gives = (changed: Facts) => levelOf(changed) === level
   if (gives(facts)) return []
-  const choices = [...regionsOf(scheme)].flatMap(([fact, regions]) => {
+  const choices = [...regionsOf(ragRules)].flatMap(([fact, regions]) => {
     const open = regions.filter((region) => canBecome(fact, facts[fact] ?? null, region))
     return open.length === 0 ? [] : [{ fact, regions: open }]
   })

@@ -1,7 +1,7 @@
 import type { Instant, IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 
-export const streamKinds = ['plan', 'action', 'party', 'scheme', 'person', 'record'] as const
+export const streamKinds = ['plan', 'action', 'party', 'rag-rules', 'person', 'record'] as const
 export type StreamKind = (typeof streamKinds)[number]
 
 /** What every event body has: a type, its version, facts, and free text apart from them so that it can be redacted. */

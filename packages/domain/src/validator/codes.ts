@@ -1,9 +1,9 @@
-/** The code of every rule, as `validatorRules` has them. Codes are stable: each names the folder that holds the rule's check, its test and its page. */
+/** The code of every validator, as `validators` has them. Codes are stable: each names the folder that holds its check, test and page. */
 export const validatorCodes = [
   'closed-before-the-work-ends',
   'duplicate-ref',
   'ends-before-it-starts',
-  'level-outside-scheme',
+  'level-outside-rules',
   'level-without-reason',
   'no-date',
   'no-owner',

@@ -1,15 +1,15 @@
 import type { Subject, SubjectAction, SubjectPlan } from './subject.ts'
-import type { BrokenRule } from './violation.ts'
+import type { FailedCheck } from './violation.ts'
 
-/** What a rule finds in each action that stands, plan by plan; the place is filled in. */
-export const eachAction = (subject: Subject, find: (action: SubjectAction, plan: SubjectPlan) => readonly Found[]): BrokenRule[] =>
+/** What a validator finds in each action that stands, plan by plan; the place is filled in. */
+export const eachAction = (subject: Subject, find: (action: SubjectAction, plan: SubjectPlan) => readonly Found[]): FailedCheck[] =>
   subject.plans.flatMap((plan) => plan.actions.flatMap((action) => find(action, plan).map((found) => atAction(found, action, plan))))
 
 /**
  * The same for a thing that an action lacks. Where a plan, or a section of it, has several actions and gives it nowhere, that is what
  * lacks it: it is said once, with how many actions (`count`), instead of once for each.
  */
-export const eachLack = (subject: Subject, lacks: (action: SubjectAction) => boolean, has: (action: SubjectAction) => boolean): BrokenRule[] =>
+export const eachLack = (subject: Subject, lacks: (action: SubjectAction) => boolean, has: (action: SubjectAction) => boolean): FailedCheck[] =>
   subject.plans.flatMap((plan) => {
     const lacking = plan.actions.filter(lacks)
     if (lacking.length > 1 && !plan.actions.some(has)) return [{ args: { count: lacking.length }, where: { plan: plan.id }, quote: null }]
@@ -21,14 +21,14 @@ export const eachLack = (subject: Subject, lacks: (action: SubjectAction) => boo
     })
   })
 
-/** What a rule found at an action. */
+/** What a validator found at an action. */
 export interface Found {
-  readonly args?: BrokenRule['args']
+  readonly args?: FailedCheck['args']
   readonly quote?: string | null
   readonly update?: string
 }
 
-const atAction = ({ args = {}, quote = null, update }: Found, action: SubjectAction, plan: SubjectPlan): BrokenRule => ({
+const atAction = ({ args = {}, quote = null, update }: Found, action: SubjectAction, plan: SubjectPlan): FailedCheck => ({
   args: { ...(action.ref === null ? {} : { ref: action.ref }), ...args },
   where: { plan: plan.id, section: action.section, action: action.id, ...(update === undefined ? {} : { update }) },
   quote,

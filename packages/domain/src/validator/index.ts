@@ -2,7 +2,7 @@ import { check as closedBeforeTheWorkEnds } from './closed-before-the-work-ends/
 import type { ValidatorCode } from './codes.ts'
 import { check as duplicateRef } from './duplicate-ref/check.ts'
 import { check as endsBeforeItStarts } from './ends-before-it-starts/check.ts'
-import { check as levelOutsideScheme } from './level-outside-scheme/check.ts'
+import { check as levelOutsideRules } from './level-outside-rules/check.ts'
 import { check as levelWithoutReason } from './level-without-reason/check.ts'
 import { check as noDate } from './no-date/check.ts'
 import { check as noOwner } from './no-owner/check.ts'
@@ -15,26 +15,26 @@ import { check as percentageDoesNotFit } from './percentage-does-not-fit/check.t
 import { check as sameTextTwice } from './same-text-twice/check.ts'
 import { check as sectionWithoutActions } from './section-without-actions/check.ts'
 import { check as severalPromises } from './several-promises/check.ts'
-import type { LintSeverity } from './severity.ts'
+import type { ValidatorSeverity } from './severity.ts'
 import { check as targetWithoutMeasure } from './target-without-measure/check.ts'
 import { check as totalDoesNotAddUp } from './total-does-not-add-up/check.ts'
-import type { RuleCheck } from './violation.ts'
+import type { Check } from './violation.ts'
 import { check as wordsAgainstTable } from './words-against-table/check.ts'
 
-/** A rule: how grave breaking it is unless a plan says otherwise, what it looks at, what it must be told to run, and its check. */
-export interface ValidatorRule {
-  readonly severity: LintSeverity
+/** A validator: how severe its findings are unless a plan says otherwise, what it looks at, what it must be told to run, and its check. */
+export interface Validator {
+  readonly severity: ValidatorSeverity
   readonly looksAt: 'plan' | 'section' | 'action' | 'update' | 'table'
   readonly needs?: 'period' | 'levels'
-  readonly check: RuleCheck
+  readonly check: Check
 }
 
-/** Every rule by its code. */
-export const validatorRules = {
+/** Every validator by its code. */
+export const validators = {
   'closed-before-the-work-ends': { severity: 'warning', looksAt: 'update', check: closedBeforeTheWorkEnds },
   'duplicate-ref': { severity: 'warning', looksAt: 'action', check: duplicateRef },
   'ends-before-it-starts': { severity: 'error', looksAt: 'action', check: endsBeforeItStarts },
-  'level-outside-scheme': { severity: 'error', looksAt: 'action', needs: 'levels', check: levelOutsideScheme },
+  'level-outside-rules': { severity: 'error', looksAt: 'action', needs: 'levels', check: levelOutsideRules },
   'level-without-reason': { severity: 'warning', looksAt: 'action', check: levelWithoutReason },
   'no-date': { severity: 'warning', looksAt: 'action', check: noDate },
   'no-owner': { severity: 'warning', looksAt: 'action', check: noOwner },
@@ -50,4 +50,4 @@ export const validatorRules = {
   'target-without-measure': { severity: 'info', looksAt: 'action', check: targetWithoutMeasure },
   'total-does-not-add-up': { severity: 'warning', looksAt: 'table', check: totalDoesNotAddUp },
   'words-against-table': { severity: 'warning', looksAt: 'table', check: wordsAgainstTable },
-} as const satisfies Record<ValidatorCode, ValidatorRule>
+} as const satisfies Record<ValidatorCode, Validator>

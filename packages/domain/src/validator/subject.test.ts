@@ -10,7 +10,7 @@ import { validate } from './validate.ts'
 
 const period = { from: '2022-01-01', to: '2022-10-01' }
 
-/** What rules find in a plan that was just accepted, without the ids that only the record has. */
+/** What validators find in a plan that was just accepted, without the ids that only the record has. */
 const foundInRecord = (plan: DraftPlan) => {
   const { record, accepted } = aRecordOf(aDraft({ plans: [plan] }))
   const id = accepted.plans[0]?.id ?? ''
@@ -24,7 +24,7 @@ const foundInRecord = (plan: DraftPlan) => {
       )
 }
 
-test('rules find the same in a draft as in the plan it becomes', () => {
+test('validators find the same in a draft as in the plan it becomes', () => {
   fc.assert(
     fc.property(someDraftPlan(), (plan) => {
       fc.pre(actionsOf(plan).length > 0 && plan.documentDate.on !== null)
@@ -35,7 +35,7 @@ test('rules find the same in a draft as in the plan it becomes', () => {
   )
 })
 
-test('a withdrawn action breaks no rule, and leaves its section without actions', () => {
+test('a withdrawn action fails no check, and leaves its section without actions', () => {
   const plan = kept(aPlan({ sections: [aSection({ actions: [anAction({ owners: [], ownerSaid: null })] })] }))
   plan.withdraw('1')
   const { plan: state, actions } = plan.content()

@@ -10,7 +10,7 @@ import type { PlanState } from '../plan/plan.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 
-/** What rules look at, whether it stands in the record or in a draft. Ids are the record's, or the draft's keys. */
+/** What validators look at, whether it stands in the record or in a draft. Ids are the record's, or the draft's keys. */
 export interface Subject {
   readonly plans: readonly SubjectPlan[]
   readonly tables: readonly SubjectTable[]
@@ -21,7 +21,7 @@ export interface SubjectPlan {
   readonly kind: PlanKind
   readonly period: { readonly start: IsoDate | null; readonly end: IsoDate | null; readonly said: string } | null
   readonly sections: readonly { readonly id: string; readonly title: string }[]
-  /** Those that stand: a withdrawn action breaks no rule. */
+  /** Those that stand: a withdrawn action fails no check. */
   readonly actions: readonly SubjectAction[]
 }
 
@@ -54,7 +54,7 @@ export interface SubjectTable extends Pick<DraftTable, 'title' | 'columns' | 'ro
   readonly claims: readonly { readonly column: string; readonly written: number; readonly quote: string }[]
 }
 
-/** A plan of the record as it stands, as rules see it. `names` gives a party's name. */
+/** A plan of the record as it stands, as validators see it. `names` gives a party's name. */
 export const subjectOfPlan = (plan: PlanState, actions: readonly ActionState[], names: (party: Id) => string): Subject => ({
   plans: [
     {
@@ -68,7 +68,7 @@ export const subjectOfPlan = (plan: PlanState, actions: readonly ActionState[], 
   tables: [],
 })
 
-/** A draft as rules see it; what carries no date of its own takes its document's, or `today` where that has none. */
+/** A draft as validators see it; what carries no date of its own takes its document's, or `today` where that has none. */
 export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => ({
   plans: draft.plans.map((plan) => planOfDraft(plan, dateOfDocument(plan, today))),
   tables: draft.tables.map((table) => ({ ...table, id: table.key, claims: claimsAbout(table, draft) })),

@@ -1,16 +1,16 @@
 import * as z from 'zod'
 import { type ValidatorCode, validatorCodes } from './codes.ts'
-import { type ValidatorRule, validatorRules } from './index.ts'
-import { lintSeverities, type SeveritiesByCode } from './severity.ts'
+import { type Validator, validators } from './index.ts'
+import { type SeveritiesByCode, validatorSeverities } from './severity.ts'
 import type { Subject } from './subject.ts'
-import { brokenRule, type LintGiven } from './violation.ts'
+import { type CheckGiven, failedCheck } from './violation.ts'
 
-/** A broken rule: its code, how grave that is here, and what was found. Its sentence stands in `presentation`. */
-export const violation = brokenRule.extend({ code: z.enum(validatorCodes), severity: z.enum(lintSeverities) })
+/** A violation is a failed check: its code, how severe that is here, and what was found. Its sentence stands in `presentation`. */
+export const violation = failedCheck.extend({ code: z.enum(validatorCodes), severity: z.enum(validatorSeverities) })
 export type Violation = z.infer<typeof violation>
 
 /**
- * Every broken rule of a subject, the gravest first, else in the order of the codes and then of the subject. A rule that needs a
+ * Every failed check of a subject, the most severe first, else in the order of the codes and then of the subject. A check that needs a
  * period or levels does not run without them. Pure: `today` comes in. Errors: none.
  *
  * @example
@@ -25,19 +25,19 @@ export type Violation = z.infer<typeof violation>
  * // warning no-owner
  * ```
  */
-export const validate = (subject: Subject, { severities = {}, ...given }: LintGiven & { readonly severities?: SeveritiesByCode }): Violation[] => {
+export const validate = (subject: Subject, { severities = {}, ...given }: CheckGiven & { readonly severities?: SeveritiesByCode }): Violation[] => {
   const found = validatorCodes.flatMap((code) => {
-    const rule: ValidatorRule = validatorRules[code]
-    const severity = severities[code] ?? rule.severity
-    if (severity === 'off' || (rule.needs !== undefined && given[rule.needs] === undefined)) return []
-    return rule.check(subject, given).map((what) => ({ code, severity, ...what }))
+    const validator: Validator = validators[code]
+    const severity = severities[code] ?? validator.severity
+    if (severity === 'off' || (validator.needs !== undefined && given[validator.needs] === undefined)) return []
+    return validator.check(subject, given).map((what) => ({ code, severity, ...what }))
   })
-  return found.sort((a, b) => lintSeverities.indexOf(a.severity) - lintSeverities.indexOf(b.severity))
+  return found.sort((a, b) => validatorSeverities.indexOf(a.severity) - validatorSeverities.indexOf(b.severity))
 }
 
-/** The rules that cannot run with what is given, by what they lack: a lint says which rules it left out. */
-export const rulesLacking = (given: LintGiven): { readonly code: ValidatorCode; readonly needs: 'period' | 'levels' }[] =>
+/** The validators that cannot run with what is given, by what they lack: an answer says which it left out. */
+export const validatorsLacking = (given: CheckGiven): { readonly code: ValidatorCode; readonly needs: 'period' | 'levels' }[] =>
   validatorCodes.flatMap((code) => {
-    const { needs }: ValidatorRule = validatorRules[code]
+    const { needs }: Validator = validators[code]
     return needs !== undefined && given[needs] === undefined ? [{ code, needs }] : []
   })

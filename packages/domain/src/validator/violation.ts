@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import type { Subject } from './subject.ts'
 
-/** What a rule found: arguments for its sentence, where, and the words it rests on. Ids are the record's, or a draft's keys. */
-export const brokenRule = z.object({
+/** What a failed check found: arguments for its sentence, where, and the words it rests on. Ids are the record's, or a draft's keys. */
+export const failedCheck = z.object({
   args: z.record(z.string(), z.union([z.string(), z.number()])),
   where: z.object({
     plan: z.string().optional(),
@@ -14,10 +14,10 @@ export const brokenRule = z.object({
   }),
   quote: z.string().nullable(),
 })
-export type BrokenRule = z.infer<typeof brokenRule>
+export type FailedCheck = z.infer<typeof failedCheck>
 
-/** What the rules are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the levels of the plan's RAG scheme, as they stand in it. */
-export const lintGiven = z.object({
+/** What the checks are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the levels of the plan's RAG rules, as they stand in them. */
+export const checkGiven = z.object({
   today: isoDate,
   period: z.object({ from: isoDate, to: isoDate }).optional(),
   levels: z
@@ -25,7 +25,7 @@ export const lintGiven = z.object({
     .readonly()
     .optional(),
 })
-export type LintGiven = z.infer<typeof lintGiven>
+export type CheckGiven = z.infer<typeof checkGiven>
 
-/** One rule's check: everything in the subject that breaks it, in the subject's order. Pure. */
-export type RuleCheck = (subject: Subject, given: LintGiven) => BrokenRule[]
+/** One validator's check: everything in the subject that fails it, in the subject's order. Pure. */
+export type Check = (subject: Subject, given: CheckGiven) => FailedCheck[]

@@ -26,7 +26,7 @@ export const myWork = z.object({
 })
 export type MyWork = z.infer<typeof myWork>
 
-/** How far ahead a deadline counts as due, and how long without an update counts as silent, in days. Source: issue "Where it shows"; the default scheme's six weeks. */
+/** How far ahead a deadline counts as due, and how long without an update counts as silent, in days. Source: issue "Where it shows"; the default rules' six weeks. */
 export const DUE_DAYS = 28
 export const SILENT_DAYS = 42
 

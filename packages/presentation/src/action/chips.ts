@@ -28,7 +28,7 @@ type Names = (key: 'section' | 'owner' | 'computed', value: string) => string
 const chipWords: Record<keyof Narrowing, (n: Narrowing, names: Names) => string | null> = {
   levels: (n) => (n.levels?.length ? `Declared: ${either(n.levels.map((code: LevelCode | 'none') => markOf(code).word))}` : null),
   computed: (n, names) =>
-    n.computed?.length ? `By the rules: ${either(n.computed.map((code) => (code === 'none' ? 'Not coloured' : names('computed', code))))}` : null,
+    n.computed?.length ? `By the rules: ${either(n.computed.map((code) => (code === 'none' ? 'No rating' : names('computed', code))))}` : null,
   disagrees: (n) => (n.disagrees === undefined ? null : n.disagrees ? 'Declared and rules disagree' : 'Declared and rules agree'),
   stages: (n) => (n.stages?.length ? `Stage: ${either(n.stages.map((stage: Stage | 'none') => stageWords(stage)))}` : null),
   owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { levelMark } from '../level/mark.ts'
 import { progressWords } from '../progress/words.ts'
-import { markInScheme } from '../rag/mark.ts'
+import { markInRules } from '../rag/mark.ts'
 import { stageWords } from '../stage/words.ts'
 import { timescaleShort } from '../timescale/words.ts'
 
@@ -20,7 +20,7 @@ export const historyChanges = (entry: HistoryEntry): string[] => {
   return [
     entry.level ? (entry.level.from === null ? `Declared ${level(entry.level.to)}` : `Declared ${level(entry.level.to)}, was ${level(entry.level.from)}`) : '',
     entry.stage ? `${stageWords(entry.stage.to)}${entry.stage.from === null ? '' : `, was ${stageWords(entry.stage.from).toLowerCase()}`}` : '',
-    entry.override ? `${markInScheme(null, entry.override.level).word} until ${dayWords(entry.override.until)}` : '',
+    entry.override ? `${markInRules(null, entry.override.level).word} until ${dayWords(entry.override.until)}` : '',
     entry.progress ? `Work done ${progressWords(entry.progress.to)}${entry.progress.from === null ? '' : `, was ${progressWords(entry.progress.from)}`}` : '',
     entry.timescale ? `Timescale ${timescaleShort(entry.timescale.to)}, was ${timescaleShort(entry.timescale.from)}` : '',
   ].filter(Boolean)

@@ -16,8 +16,8 @@ const titles: Record<CommandName, { title: string; done: string }> = {
   'add-dependency': { title: 'Add what this depends on', done: 'The dependency was added.' },
   'remove-dependency': { title: 'Remove what this depends on', done: 'The dependency was removed.' },
   'accept-clock': { title: 'Accept the server’s clock', done: 'Entries can be recorded again. They follow the newest one until the clock has caught up.' },
-  'save-scheme': { title: 'Save rules', done: 'The rules were saved.' },
-  'pin-scheme': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },
-  'set-severities': { title: 'Choose how grave a plan’s rules are', done: 'The plan keeps how grave each rule is.' },
+  'save-rag-rules': { title: 'Save rules', done: 'The rules were saved.' },
+  'pin-rag-rules': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },
+  'set-severities': { title: 'Choose how severe each check is', done: 'How severe each check is was saved.' },
   'restore-action': { title: 'Promise this action again', done: 'The action is promised again.' },
 }

@@ -8,7 +8,7 @@ import { timescaleSentence } from '../timescale/words.ts'
 /** What became of actions, as the heading of their group. */
 export const becomingTitle = (became: Becoming): string => titles[became]
 
-/** What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a section's title by its id, `levelWord` the word of a level of the plan's scheme. */
+/** What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a section's title by its id, `levelWord` the word of a level of the plan's RAG rules. */
 export const comparedSentences = (
   row: ComparedRow,
   sections: ReadonlyMap<string, string> = new Map(),

@@ -5,7 +5,7 @@ import {
   type FactName,
   type Facts,
   type IsoDate,
-  type RagScheme,
+  type RagRules,
   type Stage,
   type TestShown,
   type Value,
@@ -14,19 +14,19 @@ import { dayWords } from '../calendar/words.ts'
 import { counted, listed } from '../count.ts'
 import { stageWords } from '../stage/words.ts'
 import { codeWords } from './fact.ts'
-import { markInScheme } from './mark.ts'
+import { markInRules } from './mark.ts'
 
-/** What a why sentence rests on: an evaluation, the scheme that made it, and the day it was made for. `stage` is said where work is late. */
+/** What a why sentence rests on: an evaluation, the rules that made it, and the day it was made for. `stage` is said where work is late. */
 export interface Because {
-  readonly scheme: Pick<RagScheme, 'levels'>
+  readonly ragRules: Pick<RagRules, 'levels'>
   readonly evaluation: Evaluation
   readonly facts?: Facts
   readonly on: IsoDate
 }
 
 /** Why an action has its level by the rules: "Red because 64 days past 31 October 2018 and still being progressed". */
-export const whySentence = ({ scheme, evaluation, facts, on }: Because): string => {
-  const { word } = markInScheme(scheme, evaluation.level)
+export const whySentence = ({ ragRules, evaluation, facts, on }: Because): string => {
+  const { word } = markInRules(ragRules, evaluation.level)
   const decided = evaluation.rules.find(({ id }) => id === evaluation.rule)
   if (decided === undefined) return `${word} because no rule for another level is met`
   const stage = facts?.stage ?? testOf(evaluation, 'stage')
@@ -110,5 +110,5 @@ const unknown: Record<FactName, string> = {
   ownerKnown: 'nobody owns it',
   timescaleKind: 'no timescale is given',
   redated: 're-datings are not known',
-  worstDependency: 'it depends on nothing that is coloured',
+  worstDependency: 'it depends on nothing that is rated',
 }

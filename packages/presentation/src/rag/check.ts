@@ -1,27 +1,30 @@
-import type { RagScheme, SchemeFault, SchemeFlag } from '@beatbook/domain'
+import type { RagRules, RagRulesFault, RagRulesFlag } from '@beatbook/domain'
 import { codeWords } from './fact.ts'
 
-type Code = SchemeFault['code'] | SchemeFlag['code']
+type Code = RagRulesFault['code'] | RagRulesFlag['code']
 
-/** Something found in a RAG scheme, a fault or a flag. */
-export interface SchemeFinding {
+/** Something found in RAG rules, a fault or a flag. */
+export interface RagRulesFinding {
   readonly code: Code
   readonly path: readonly (string | number)[]
   readonly args: Readonly<Record<string, string | number | boolean>>
 }
 
-/** What was found in a scheme and what to do, in one or two sentences. */
-export const schemeFindingSentence = ({ code, args }: Pick<SchemeFinding, 'code' | 'args'>): string => sentences[code](args)
+/** What was found in rules and what to do, in one or two sentences. */
+export const ragRulesFindingSentence = ({ code, args }: Pick<RagRulesFinding, 'code' | 'args'>): string => sentences[code](args)
 
-/** Where in a scheme something was found: "Rule 2, “late”", "Level 3", "The otherwise". */
-export const schemePlaceWords = (path: readonly (string | number)[], scheme?: { readonly rules?: readonly { readonly id?: string }[] } | RagScheme): string => {
+/** Where in rules something was found: "Rule 2, “late”", "Level 3", "The otherwise". */
+export const ragRulesPlaceWords = (
+  path: readonly (string | number)[],
+  ragRules?: { readonly rules?: readonly { readonly id?: string }[] } | RagRules,
+): string => {
   const [part, at] = path
   if (part === 'rules' && typeof at === 'number') {
-    const id = scheme?.rules?.[at]?.id
+    const id = ragRules?.rules?.[at]?.id
     return `Rule ${at + 1}${id === undefined || id === '' ? '' : `, “${id}”`}`
   }
   if (part === 'levels' && typeof at === 'number') return `Level ${at + 1}`
-  return places[String(part)] ?? 'The scheme'
+  return places[String(part)] ?? 'The rules'
 }
 
 const places: Record<string, string> = {
@@ -32,7 +35,7 @@ const places: Record<string, string> = {
   description: 'The description',
 }
 
-type Args = SchemeFinding['args']
+type Args = RagRulesFinding['args']
 const quoted = (value: Args[string] | undefined, other: string): string => (value === undefined || value === '' ? other : `“${value}”`)
 const types: Record<string, string> = { number: 'a number', code: 'a code', boolean: 'yes or no' }
 
@@ -46,7 +49,7 @@ const sentences: Record<Code, (args: Args) => string> = {
   'unknown-code': (a) =>
     `${quoted(a.fact, 'This fact')} is never ${quoted(a.than === undefined ? undefined : codeWords(String(a.than)), 'that')}. Choose one of its values.`,
   'unknown-fact': (a) => `There is no fact ${quoted(a.fact, 'of this name')}. Choose one of the facts listed.`,
-  'unknown-level': (a) => `The level ${quoted(a.level, 'given here')} is none of the scheme’s. Add it to the levels or choose another.`,
+  'unknown-level': (a) => `The level ${quoted(a.level, 'given here')} is none of the rules’. Add it to the levels or choose another.`,
   'unknown-operator': (a) => `There is no comparison ${quoted(a.is, 'of this name')}. Choose one of those listed.`,
   'always-true': (a) => `The rule ${quoted(a.rule, 'here')} is met whatever the facts: nothing after it is ever asked.`,
   contradiction: (a) => `Nothing can meet this condition of the rule ${quoted(a.rule, 'here')}: its tests contradict one another.`,

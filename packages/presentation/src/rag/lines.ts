@@ -28,12 +28,12 @@ export const ruleBarSentence = (computed: {
 }): string => {
   const parts = [
     ...computed.levels.filter(({ actions }) => actions > 0).map(({ word, actions }) => `${actions} ${word.toLowerCase()}`),
-    ...(computed.none > 0 ? [`${computed.none} not coloured`] : []),
+    ...(computed.none > 0 ? [`${computed.none} without a rating`] : []),
   ]
   return parts.length === 0 ? 'by the rules: no actions' : `by the rules: ${parts.join(', ')}`
 }
 
-/** That colours are still being worked out: "Being recalculated: 200 of 1,000". */
+/** That ratings are still being worked out: "Being recalculated: 200 of 1,000". */
 export const recalculatingWords = ({ done, of }: NonNullable<{ readonly done: number; readonly of: number }>): string =>
   `Being recalculated: ${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
 

@@ -1,5 +1,5 @@
 import {
-  checkScheme,
+  checkRagRules,
   evaluate,
   type Facts,
   factNames,
@@ -7,8 +7,8 @@ import {
   inspectionLog,
   ragOperators,
   ragPresets,
-  schemeFaultCodes,
-  schemeFlagCodes,
+  ragRulesFaultCodes,
+  ragRulesFlagCodes,
   testsShown,
   whatWouldTurn,
 } from '@beatbook/domain'
@@ -18,12 +18,12 @@ import {
   changeWords,
   disagreementSentence,
   factTitle,
-  markInScheme,
+  markInRules,
+  ragRulesFindingSentence,
+  ragRulesPlaceWords,
+  ragRulesSentences,
   reasonWords,
   ruleMark,
-  schemeFindingSentence,
-  schemePlaceWords,
-  schemeSentences,
   testSentence,
   testWords,
   waysWords,
@@ -33,8 +33,8 @@ import {
 const broken = /undefined|null|NaN|\[object|#/
 const overdue: Facts = { daysPastDeadline: 64, stage: 'being-progressed', daysSinceUpdate: 102, ownerKnown: true, timescaleKind: 'by' }
 
-test('a colour says why in one sentence', () => {
-  const why = (scheme = inspectionLog, facts = overdue) => whySentence({ scheme, evaluation: evaluate(scheme, facts), facts, on: '2019-01-03' })
+test('a level says why in one sentence', () => {
+  const why = (ragRules = inspectionLog, facts = overdue) => whySentence({ ragRules, evaluation: evaluate(ragRules, facts), facts, on: '2019-01-03' })
   expect(why()).toBe('Red because 64 days past 31 October 2018 and still being progressed')
   expect(why(inspectionLog, { ...overdue, stage: null })).toBe('Red because 64 days past 31 October 2018 and not said to be complete')
   expect(why(forceDefault, { ...overdue, daysPastDeadline: -3 })).toBe('Amber because nothing said for 102 days, since 23 September 2018')
@@ -54,9 +54,9 @@ test('what would turn it green is said as things a person can do', () => {
   ])
 })
 
-test.each(ragPresets.map((scheme) => [scheme.code, scheme] as const))('the preset %s reads as whole sentences', (_, scheme) => {
-  const sentences = schemeSentences(scheme)
-  expect(sentences).toHaveLength(scheme.rules.length + 1)
+test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))('the preset %s reads as whole sentences', (_, ragRules) => {
+  const sentences = ragRulesSentences(ragRules)
+  expect(sentences).toHaveLength(ragRules.rules.length + 1)
   for (const sentence of sentences) {
     expect(sentence).toMatch(/^[A-Z].* (when .*|otherwise)\.$/)
     expect(sentence).not.toMatch(broken)
@@ -64,7 +64,7 @@ test.each(ragPresets.map((scheme) => [scheme.code, scheme] as const))('the prese
 })
 
 test('the default reads as people say it', () => {
-  expect(schemeSentences(forceDefault)).toEqual([
+  expect(ragRulesSentences(forceDefault)).toEqual([
     'Complete when its stage is complete.',
     'Red when it is past its deadline.',
     'Not yet due when its time to begin has not come and it is not so that its stage is in progress or being progressed.',
@@ -100,28 +100,28 @@ test.each(factNames)('the fact %s has words for every value, operator and change
     expect(changeWords({ fact, from: 5, to })).not.toMatch(broken)
 })
 
-test.each([...schemeFaultCodes, ...schemeFlagCodes])('the finding %s of a scheme has a whole sentence, with and without arguments', (code) => {
+test.each([...ragRulesFaultCodes, ...ragRulesFlagCodes])('the finding %s of rules has a whole sentence, with and without arguments', (code) => {
   const given: Record<string, string | number | boolean>[] = [
     {},
     { rule: 'late', level: 'red', fact: 'stage', is: 'more', than: 'complete', type: 'code', said: 'Too long', behind: 'done', most: 400, deepest: 12 },
   ]
   for (const args of given) {
-    expect(schemeFindingSentence({ code, args })).toMatch(/^[A-Z“].*\.$/)
-    expect(schemeFindingSentence({ code, args })).not.toMatch(broken)
+    expect(ragRulesFindingSentence({ code, args })).toMatch(/^[A-Z“].*\.$/)
+    expect(ragRulesFindingSentence({ code, args })).not.toMatch(broken)
   }
 })
 
 test('a finding says at which rule it is', () => {
-  const scheme = { ...inspectionLog, rules: [{ id: 'odd', level: 'purple', when: { all: [] } }] }
-  const checked = checkScheme(scheme)
+  const ragRules = { ...inspectionLog, rules: [{ id: 'odd', level: 'purple', when: { all: [] } }] }
+  const checked = checkRagRules(ragRules)
   const found = checked.ok ? [] : checked.error
-  expect(found.map(({ path }) => schemePlaceWords(path, scheme))).toEqual(['Rule 1, “odd”'])
-  expect(schemePlaceWords(['otherwise'])).toBe('The otherwise')
+  expect(found.map(({ path }) => ragRulesPlaceWords(path, ragRules))).toEqual(['Rule 1, “odd”'])
+  expect(ragRulesPlaceWords(['otherwise'])).toBe('The otherwise')
 })
 
-test('a level by the rules keeps its scheme’s letter, word and shape', () => {
-  expect(markInScheme(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
-  expect(ruleMark(null)).toMatchObject({ code: 'none', word: 'Not coloured' })
+test('a level by the rules keeps the letter, word and shape they give it', () => {
+  expect(markInRules(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
+  expect(ruleMark(null)).toMatchObject({ code: 'none', word: 'No rating' })
 })
 
 test('a disagreement says both sides', () => {

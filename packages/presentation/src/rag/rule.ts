@@ -1,18 +1,18 @@
-import type { Condition, FactName, RagRule, RagScheme, RagTest } from '@beatbook/domain'
+import type { Condition, FactName, RagRule, RagRules, RagTest } from '@beatbook/domain'
 import { counted, listed } from '../count.ts'
 import { codeWords } from './fact.ts'
-import { markInScheme } from './mark.ts'
+import { markInRules } from './mark.ts'
 import { operatorWords, thresholdWords } from './test.ts'
 
-/** A scheme in sentences, in the order in which its rules are asked; the otherwise comes last. */
-export const schemeSentences = (scheme: RagScheme): string[] => [
-  ...scheme.rules.map((rule) => ruleSentence(rule, scheme)),
-  `${markInScheme(scheme, scheme.otherwise).word} otherwise.`,
+/** RAG rules in sentences, in the order in which they are asked; the otherwise comes last. */
+export const ragRulesSentences = (ragRules: RagRules): string[] => [
+  ...ragRules.rules.map((rule) => ruleSentence(rule, ragRules)),
+  `${markInRules(ragRules, ragRules.otherwise).word} otherwise.`,
 ]
 
 /** One rule: "Red when it is past its deadline." */
-export const ruleSentence = ({ level, when }: RagRule, scheme: Pick<RagScheme, 'levels'>): string =>
-  `${markInScheme(scheme, level).word} when ${conditionWords(when)}.`
+export const ruleSentence = ({ level, when }: RagRule, ragRules: Pick<RagRules, 'levels'>): string =>
+  `${markInRules(ragRules, level).word} when ${conditionWords(when)}.`
 
 /** A condition: "it is past its deadline and its stage is other than complete". Empty ones say what they mean. */
 export const conditionWords = (condition: Condition): string => {

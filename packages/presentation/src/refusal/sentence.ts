@@ -39,7 +39,7 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'entry-in-future': (a) =>
     `An entry is dated ${a.on ? dayWords(String(a.on)) : 'later than today'}, which lies in the future. Decide what its date is before you accept.`,
   'last-administrator': () => 'Nobody would be left to administer. Make somebody else an administrator first.',
-  'level-not-in-scheme': (a) => `The plan’s rules${a.scheme ? ` (${a.scheme})` : ''} have no level “${a.level ?? ''}”. Choose one of theirs.`,
+  'level-not-in-rules': (a) => `The plan’s rules${a.rules ? ` (${a.rules})` : ''} have no level “${a.level ?? ''}”. Choose one of theirs.`,
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
   'not-found': (a) =>
@@ -57,8 +57,8 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'revised-twice': () => 'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
   'rows-unconfirmed': (a) =>
     `${typeof a.count === 'number' ? counted(a.count, 'row') : 'Some rows'} still ${a.count === 1 ? 'wants' : 'want'} a choice: take what the document says, or leave the plan as it is.`,
-  'scheme-built-in': (a) => `The rules “${a.code ?? ''}” come with Beatbook and stay as they are. Save yours under another code.`,
-  'scheme-invalid': (a) => `These rules cannot be saved${a.path ? `: look at ${a.path}` : ''}. Put right what the check found.`,
+  'rules-built-in': (a) => `The rules “${a.code ?? ''}” come with Beatbook and stay as they are. Save yours under another code.`,
+  'rules-invalid': (a) => `These rules cannot be saved${a.path ? `: look at ${a.path}` : ''}. Put right what the check found.`,
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
   'set-up-token-wrong': () => 'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
   'stage-not-in-workflow': (a) => {
@@ -122,7 +122,7 @@ const fieldNames: Record<string, string> = {
   progress: 'the share of the work done',
   section: 'the section',
   withdrawn: 'whether it is withdrawn',
-  scheme: 'the plan’s rules',
-  severities: 'how grave the plan’s rules are',
+  'rag-rules': 'the plan’s rules',
+  severities: 'how severe each check is',
 }
 const fieldsWords = (fields: string): string => listed(fields.split(',').map((field) => fieldNames[field] ?? 'it'))

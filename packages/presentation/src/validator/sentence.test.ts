@@ -1,10 +1,10 @@
-import { lintSeverities, type Violation, validatorCodes } from '@beatbook/domain'
+import { type Violation, validatorCodes, validatorSeverities } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { lintSeverityWords, violationSentence, violationTitle } from './sentence.ts'
+import { validatorSeverityWords, violationSentence, violationTitle } from './sentence.ts'
 
 const broken = /undefined|null|NaN|\[object/
 
-test.each(validatorCodes)('the rule %s has a title and a whole sentence, with and without arguments', (code) => {
+test.each(validatorCodes)('the validator %s has a title and a whole sentence, with and without arguments', (code) => {
   const given: Violation['args'][] = [
     {},
     { ref: '32', count: 3, from: '2026-04-01', to: '2026-07-01', level: 'red', written: 64, computed: 52.2, column: '% spent', row: 'East' },
@@ -16,8 +16,8 @@ test.each(validatorCodes)('the rule %s has a title and a whole sentence, with an
   expect(violationTitle(code)).toMatch(/^[A-Z]/)
 })
 
-test.each(lintSeverities)('the severity %s has words', (severity) => {
-  expect(lintSeverityWords(severity)).toMatch(/^To /)
+test.each(validatorSeverities)('the severity %s has words', (severity) => {
+  expect(validatorSeverityWords(severity)).toMatch(/^To /)
 })
 
 test.each([
@@ -35,6 +35,6 @@ test.each([
     { code: 'total-does-not-add-up', args: { column: 'Spent', written: 72_830, computed: 72_380 } },
     'The total under “Spent” says 72,830; its parts make 72,380.',
   ],
-] as const)('a broken rule says what was found: %#', (violation, sentence) => {
+] as const)('a failed check says what was found: %#', (violation, sentence) => {
   expect(violationSentence(violation)).toBe(sentence)
 })

@@ -1,18 +1,18 @@
-import { type ChosenSeverity, type LintSeverity, levels, type ValidatorCode, type Violation } from '@beatbook/domain'
+import { type ChosenSeverity, levels, type ValidatorCode, type ValidatorSeverity, type Violation } from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { counted, grouped } from '../count.ts'
 
-/** What broken rules of this kind have in common: the heading of their group, and of the rule's page. */
+/** What failed checks of this kind have in common: the heading of their group, and of the validator's page. */
 export const violationTitle = (code: ValidatorCode): string => sentences[code].title
 
 /** What was found, in one sentence about one place. */
 export const violationSentence = (violation: Pick<Violation, 'code' | 'args'>): string => sentences[violation.code].one(violation.args)
 
-/** How grave a broken rule is, as the heading of a part of a lint. */
-export const lintSeverityWords = (severity: LintSeverity): string => ({ error: 'To put right', warning: 'To check', info: 'To know' })[severity]
+/** How severe a check is, as the heading of a part of a check. */
+export const validatorSeverityWords = (severity: ValidatorSeverity): string => ({ error: 'To put right', warning: 'To check', info: 'To know' })[severity]
 
-/** A severity as the choice of a plan: its words, or that the rule is left out. */
-export const chosenSeverityWords = (chosen: ChosenSeverity): string => (chosen === 'off' ? 'Not checked' : lintSeverityWords(chosen))
+/** A severity as the choice of a plan: its words, or that the check is left out. */
+export const chosenSeverityWords = (chosen: ChosenSeverity): string => (chosen === 'off' ? 'Not checked' : validatorSeverityWords(chosen))
 
 type Args = Violation['args']
 
@@ -40,7 +40,7 @@ const sentences: Record<ValidatorCode, { title: string; one: (args: Args) => str
     title: 'Ends before it starts',
     one: (a) => `It starts on ${day(a.from, 'a day')} and ends on ${day(a.to, 'an earlier day')}, before it starts.`,
   },
-  'level-outside-scheme': { title: 'Level outside the scheme', one: (a) => `The level ${level(a.level)} is none of the plan’s RAG scheme.` },
+  'level-outside-rules': { title: 'Level outside the rules', one: (a) => `The level ${level(a.level)} is none of those in the plan’s RAG rules.` },
   'level-without-reason': { title: 'Declared level without a reason', one: (a) => `The level is ${level(a.level)}, and no words say why.` },
   'no-date': { title: 'No date', one: (a) => lacking(a, 'It says no date by which it is done.', 'that are not complete says a date by which it is done') },
   'no-owner': { title: 'No owner', one: (a) => lacking(a, 'Nobody owns it.', 'names an owner') },

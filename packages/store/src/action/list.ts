@@ -1,8 +1,8 @@
 import { type ActionPage, type ActionQuestion, type Computed, disagrees, foldWords, type IsoDate } from '@beatbook/domain'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { type ColoursAt, shownOn } from '../colouring/shown.ts'
 import { heldOn } from '../database/held.ts'
 import type { keptShown } from '../database/kept.ts'
+import { type RatingsAt, shownOn } from '../rating/shown.ts'
 import type { Schema } from '../schema.ts'
 import { type KeptRow, levelKey } from './columns.ts'
 
@@ -23,34 +23,34 @@ const sorts = {
 /** Beyond one plan, matches are counted up to this many: counting them all would cost more than the page. */
 export const MOST_COUNTED = 1_000
 
-/** What lists have read before: rows by the number of their version, levels by the rules by that of their colouring. */
+/** What lists have read before: rows by the number of their version, levels by the rules by that of their rating. */
 export interface KeptShown {
   readonly rows: ReturnType<typeof keptShown<KeptRow>>
-  readonly colours: ReturnType<typeof keptShown<Computed>>
+  readonly ratings: ReturnType<typeof keptShown<Computed>>
 }
 
-/** One page of actions, coloured as they are `today` unless the question has a date. A cursor that is none starts from the top. */
+/** One page of actions, rated as they are `today` unless the question has a date. A cursor that is none starts from the top. */
 export const listActions = async (db: Kysely<Schema>, kept: KeptShown, question: ActionQuestion, today: IsoDate): Promise<ActionPage> => {
   const { sort, descending, limit, cursor } = question
   const keys = sorts[sort]
-  const colours = { asAt: question.asAt ?? today, knownAt: question.knownAt }
-  const matching = matchingRows(db, question, colours)
+  const ratings = { asAt: question.asAt ?? today, knownAt: question.knownAt }
+  const matching = matchingRows(db, question, ratings)
 
-  // The order and the colours are found in indexes alone; only what was not read before is then read.
-  let page = matching.select(['version', 'action_version.action_id as coloured', ...keys.map((key) => keyOf(key, colours).as(key))])
+  // The order and the ratings are found in indexes alone; only what was not read before is then read.
+  let page = matching.select(['version', 'action_version.action_id as rated', ...keys.map((key) => keyOf(key, ratings).as(key))])
   for (const key of keys) page = page.orderBy(key, descending ? 'desc' : 'asc')
   const after = readCursor(cursor, keys.length)
   if (after !== null)
-    page = page.where(sql<boolean>`(${sql.join(keys.map((key) => keyOf(key, colours)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`)
+    page = page.where(sql<boolean>`(${sql.join(keys.map((key) => keyOf(key, ratings)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`)
   const read = db
     .selectFrom(page.limit(limit + 1).as('page'))
-    .leftJoin('colouring', (join) => join.onRef('colouring.action_id', '=', 'page.coloured').on(shownOn(colours)))
-  const rows = await read.select(['page.version as version', 'colouring.version as colour', ...keys.map((key) => `page.${key}` as const)]).execute()
+    .leftJoin('rating', (join) => join.onRef('rating.action_id', '=', 'page.rated').on(shownOn(ratings)))
+  const rows = await read.select(['page.version as version', 'rating.version as rating', ...keys.map((key) => `page.${key}` as const)]).execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 
   // A first page that is also the last has counted itself.
-  const counted = after === null && last === undefined ? shown.length : await countRows(db, question, colours)
+  const counted = after === null && last === undefined ? shown.length : await countRows(db, question, ratings)
   const capped = counted > MOST_COUNTED && question.plan === undefined
   return {
     rows: await rowsOf(kept, shown),
@@ -60,27 +60,27 @@ export const listActions = async (db: Kysely<Schema>, kept: KeptShown, question:
   }
 }
 
-const rowsOf = async (kept: KeptShown, page: readonly { version: number; colour: number | null }[]): Promise<ActionPage['rows']> => {
+const rowsOf = async (kept: KeptShown, page: readonly { version: number; rating: number | null }[]): Promise<ActionPage['rows']> => {
   const rows = await kept.rows(page.map(({ version }) => version))
-  const colours = await kept.colours(page.flatMap(({ colour }) => colour ?? []))
-  return page.flatMap(({ version, colour }) => {
+  const ratings = await kept.ratings(page.flatMap(({ rating }) => rating ?? []))
+  return page.flatMap(({ version, rating }) => {
     const row = rows.get(version)
-    const computed = (colour === null ? undefined : colours.get(colour)) ?? null
+    const computed = (rating === null ? undefined : ratings.get(rating)) ?? null
     return row === undefined ? [] : { progress: null, ...row, computed, disagrees: disagrees(row.level, computed?.level ?? null, row.stage) }
   })
 }
 
-/** What an order goes by: a column, or for the level by the rules its place in its scheme, what has none last. */
-const keyOf = (key: (typeof sorts)[ActionQuestion['sort']][number], colours: ColoursAt): RawBuilder<string | number> =>
+/** What an order goes by: a column, or for the level by the rules its place among theirs, what has none last. */
+const keyOf = (key: (typeof sorts)[ActionQuestion['sort']][number], ratings: RatingsAt): RawBuilder<string | number> =>
   key === 'computed_key'
-    ? sql<number>`coalesce((select level_key from colouring where colouring.action_id = action_version.action_id and ${shownOn(colours)}), 99)`
+    ? sql<number>`coalesce((select level_key from rating where rating.action_id = action_version.action_id and ${shownOn(ratings)}), 99)`
     : sql<string | number>`${sql.ref(`action_version.${key}`)}`
 
-const countRows = async (db: Kysely<Schema>, question: ActionQuestion, colours: ColoursAt): Promise<number> => {
+const countRows = async (db: Kysely<Schema>, question: ActionQuestion, ratings: RatingsAt): Promise<number> => {
   const upToMost = question.plan === undefined
   // Today's actions of some levels lie together in the index of levels; the page goes along the index of its order instead.
   const byLevel = upToMost && question.asAt === undefined && question.knownAt === undefined ? question.levels : undefined
-  let matching = matchingRows(db, byLevel === undefined ? question : { ...question, levels: undefined }, colours)
+  let matching = matchingRows(db, byLevel === undefined ? question : { ...question, levels: undefined }, ratings)
   if (byLevel !== undefined) matching = matching.where('level_key', 'in', byLevel.map(levelKey))
   const counted = upToMost ? matching.select('version').limit(MOST_COUNTED + 1) : matching.select('version')
   const row = await db
@@ -90,7 +90,7 @@ const countRows = async (db: Kysely<Schema>, question: ActionQuestion, colours: 
   return row.n
 }
 
-const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, colours: ColoursAt): Rows => {
+const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, ratings: RatingsAt): Rows => {
   const { plan, section, levels, stages, owner, text, dueBy, withdrawn, computed } = question
   let rows: Rows = db.selectFrom('action_version').where(heldOn(question, 'action_version'))
   // One plan is named outright, so that its own indexes serve.
@@ -99,8 +99,8 @@ const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, colours: Col
   if (levels !== undefined) rows = rows.where(anyOf('level', levels))
   if (stages !== undefined) rows = rows.where(anyOf('stage', stages))
   if (owner !== undefined) rows = rows.where('version', 'in', ownedBy(owner))
-  if (computed !== undefined) rows = rows.where(anyLevel(computed, plan, colours))
-  if (question.disagrees === true) rows = rows.where('action_id', 'in', colouredIn(plan, colours, sql<boolean>`disagrees = 1`))
+  if (computed !== undefined) rows = rows.where(anyLevel(computed, plan, ratings))
+  if (question.disagrees === true) rows = rows.where('action_id', 'in', ratedIn(plan, ratings, sql<boolean>`disagrees = 1`))
   if (dueBy !== undefined) rows = rows.where('due', '<=', dueBy)
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   for (const word of foldWords(text ?? '').split(' ')) {
@@ -114,15 +114,15 @@ const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: 
   return values.length === 1 && only !== undefined ? where(column, '=', only) : where(column, 'in', [...values])
 }
 
-/** Actions at any of the levels by the rules, `none` being those that have no colour. */
-const anyLevel = (codes: readonly string[], plan: string | undefined, colours: ColoursAt) => (where: Where) => {
+/** Actions at any of the levels by the rules, `none` being those that have no rating. */
+const anyLevel = (codes: readonly string[], plan: string | undefined, ratings: RatingsAt) => (where: Where) => {
   const levels = codes.filter((code) => code !== 'none')
-  const at = where('action_id', 'in', colouredIn(plan, colours, levels.length === 0 ? sql<boolean>`false` : sql<boolean>`level in (${sql.join(levels)})`))
-  return codes.includes('none') ? where.or([at, where('action_id', 'not in', colouredIn(plan, colours, sql<boolean>`true`))]) : at
+  const at = where('action_id', 'in', ratedIn(plan, ratings, levels.length === 0 ? sql<boolean>`false` : sql<boolean>`level in (${sql.join(levels)})`))
+  return codes.includes('none') ? where.or([at, where('action_id', 'not in', ratedIn(plan, ratings, sql<boolean>`true`))]) : at
 }
 
-const colouredIn = (plan: string | undefined, colours: ColoursAt, holds: RawBuilder<boolean>) =>
-  sql<string>`(select action_id from colouring where ${shownOn(colours)} and ${holds}${plan === undefined ? sql`` : sql` and plan_id = ${planNamed(plan)}`})`
+const ratedIn = (plan: string | undefined, ratings: RatingsAt, holds: RawBuilder<boolean>) =>
+  sql<string>`(select action_id from rating where ${shownOn(ratings)} and ${holds}${plan === undefined ? sql`` : sql` and plan_id = ${planNamed(plan)}`})`
 
 const planNamed = (plan: string) =>
   sql<string>`(select plan_id from plan_version where recorded_to is null and held_to is null and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`

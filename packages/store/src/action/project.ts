@@ -1,11 +1,11 @@
 import { type ActionEvent, type ActionState, evolveAction, type PlanState, type Recorded } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { colourer, firstDay } from '../colouring/project.ts'
-import { markDependents } from '../colouring/recolour.ts'
 import { heldOn } from '../database/held.ts'
 import { insertAll } from '../database/insert.ts'
 import { partyNames } from '../party/parties.ts'
 import { planState } from '../plan/states.ts'
+import { markDependents } from '../rating/due.ts'
+import { firstDay, rater } from '../rating/project.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
@@ -18,8 +18,8 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
   const plans = new Map<string, PlanState>()
   const names = new Map<string, string>()
   const next = await nextVersion(db, 'action_version')
-  const colour = await colourer(db, recordedAt)
-  const coloured: string[] = []
+  const rate = await rater(db, recordedAt)
+  const rated: string[] = []
   const there = await thoseThere(db, [...touched.keys()])
   for (const [id, added] of touched) {
     const isNew = !there.has(id)
@@ -43,8 +43,8 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
     )
     await insertAll(db, 'action_owner', owners)
     const plan = plans.get(versions[0]?.state.planId ?? '')
-    const changed = plan !== undefined && (await colour({ states: versions, plan, isNew, ...(isNew ? {} : { since: firstDay(added) }) }))
-    if (changed) coloured.push(id)
+    const changed = plan !== undefined && (await rate({ states: versions, plan, isNew, ...(isNew ? {} : { since: firstDay(added) }) }))
+    if (changed) rated.push(id)
     for (const event of added) {
       if (event.type !== 'dependency-added') continue
       const row = { on_id: event.facts.on, action_id: id }
@@ -55,7 +55,7 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
         .execute()
     }
   }
-  await markDependents(db, coloured, recordedAt)
+  await markDependents(db, rated, recordedAt)
   return [...plans.keys()]
 }
 

@@ -12,12 +12,12 @@ import {
   type Recorded,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { computedOf } from '../colouring/shown.ts'
 import { heldOn } from '../database/held.ts'
 import { keptShown } from '../database/kept.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
 import { planState } from '../plan/states.ts'
+import { computedOf } from '../rating/shown.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { findAction } from './address.ts'
@@ -28,7 +28,7 @@ import { type KeptShown, listActions } from './list.ts'
 export const actionReader = (
   db: Kysely<Schema>,
   today: () => IsoDate,
-  kept: KeptShown = { rows: keptShown(db, 'action_version'), colours: keptShown(db, 'colouring') },
+  kept: KeptShown = { rows: keptShown(db, 'action_version'), ratings: keptShown(db, 'rating') },
 ): ActionReader => ({
   list: (question) => listActions(db, kept, question, today()),
   get: async (address, at = {}) => {
@@ -37,15 +37,15 @@ export const actionReader = (
     const { plan_id, shown, more, ...place } = found.value
     const { from, overrides = [], dependencies = [], agreedTimescale, ...page } = JSON.parse(more) as More
     const row = JSON.parse(shown) as KeptRow
-    const colours = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
-    const computed = await computedOf(db, [row.id, ...dependencies], colours)
+    const ratings = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
+    const computed = await computedOf(db, [row.id, ...dependencies], ratings)
     const own = computed.get(row.id) ?? null
     const view: ActionView = {
       progress: null,
       ...row,
       computed: own,
       disagrees: disagrees(row.level, own?.level ?? null, row.stage),
-      override: overrideOn({ overrides }, colours.asAt),
+      override: overrideOn({ overrides }, ratings.asAt),
       dependencies: (await namesOf(db, dependencies, at)).map((each) => ({ ...each, computed: computed.get(each.id) ?? null })),
       dates: { original: page.originalTimescale, agreed: agreedTimescale ?? page.originalTimescale, current: row.timescale },
       ...page,

@@ -36,11 +36,11 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.commands.run('record-update', update, by('ada'))).toMatchObject({ ok: true, value: { repeated: true } })
   })
 
-  test('one scheme id is of one code', async () => {
+  test('rules id is of one code', async () => {
     const [preset] = ragPresets
-    const scheme = { ...preset, version: 0 }
-    const schemeId = anId()
-    const save = (code: string) => store.commands.run('save-scheme', { commandId: anId(), schemeId, scheme: { ...scheme, code } } as never, by('ada'))
+    const ragRules = { ...preset, version: 0 }
+    const ragRulesId = anId()
+    const save = (code: string) => store.commands.run('save-rag-rules', { commandId: anId(), ragRulesId, ragRules: { ...ragRules, code } } as never, by('ada'))
     expect(await save('ours')).toMatchObject({ ok: true })
     expect(await save('theirs')).toMatchObject({ ok: false, error: { code: 'id-reused' } })
   })

@@ -9,11 +9,11 @@ import {
   decideAddDependency,
   decideLiftOverride,
   decideOverrideLevel,
-  decidePinScheme,
+  decidePinRagRules,
   decideRecordUpdate,
   decideRemoveDependency,
   decideRestoreAction,
-  decideSaveScheme,
+  decideSaveRagRules,
   decideSetSeverities,
   decideUndoUpdate,
   decideWithdrawAction,
@@ -25,20 +25,20 @@ import {
   type PersonCommand,
   type PersonEvent,
   personCommands,
-  type RagScheme,
+  type RagRules,
   type Recorded,
   type Refusal,
   type Result,
   refuse,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { recolourSome } from '../colouring/recolour.ts'
-import { schemeBook } from '../colouring/schemes.ts'
 import { heldOn } from '../database/held.ts'
 import { keepDocument } from '../document/keep.ts'
 import { acceptDraft } from '../draft/accept.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { planState } from '../plan/states.ts'
+import { ragRulesBook } from '../rag-rules/book.ts'
+import { rateSome } from '../rating/due.ts'
 import { clockRefusal, timeToRecord } from '../record/clock.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
@@ -76,7 +76,7 @@ export const runCommand = async (db: Kysely<Schema>, command: AnyCommand | Perso
   const recorded = await append(db, events, recording)
   const touched = await project(db, recorded, context.now)
   await projectPeople(db, recorded.filter(isPersonEvent), confided)
-  const recoloured = await recolourSome(db)
+  const rated = await rateSome(db)
   if (document !== null) await keepDocument(db, document, recorded, recording)
 
   const position = recorded.at(-1)?.position ?? (await lastPosition(db))
@@ -85,8 +85,8 @@ export const runCommand = async (db: Kysely<Schema>, command: AnyCommand | Perso
   await db.insertInto('command').values(row).execute()
   return {
     answer: ok(outcome),
-    change: recorded.length === 0 ? null : { position, recordedAt: context.now, ...together(touched, recoloured) },
-    more: recoloured.more,
+    change: recorded.length === 0 ? null : { position, recordedAt: context.now, ...together(touched, rated) },
+    more: rated.more,
   }
 }
 
@@ -105,7 +105,7 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
       return acceptDraft(db, command.input, context)
     case 'record-update':
       if (await isOfAnother(db, command.input)) return err(refuse('id-reused', { id: command.input.updateId }))
-      return onAction(decideRecordUpdate(await historyOfAction(db, command.input), command.input, context, await schemeOfAction(db, command.input.actionId)))
+      return onAction(decideRecordUpdate(await historyOfAction(db, command.input), command.input, context, await ragRulesOfAction(db, command.input.actionId)))
     case 'undo-update':
       return onAction(decideUndoUpdate(await historyOfAction(db, command.input), command.input, context))
     case 'withdraw-action':
@@ -113,24 +113,24 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
     case 'restore-action':
       return onAction(decideRestoreAction(await historyOfAction(db, command.input), command.input, context))
     case 'override-level':
-      return onAction(decideOverrideLevel(await historyOfAction(db, command.input), command.input, context, await schemeOfAction(db, command.input.actionId)))
+      return onAction(decideOverrideLevel(await historyOfAction(db, command.input), command.input, context, await ragRulesOfAction(db, command.input.actionId)))
     case 'lift-override':
       return onAction(decideLiftOverride(await historyOfAction(db, command.input), command.input, context))
     case 'add-dependency':
       return onAction(decideAddDependency(await historyOfAction(db, command.input), command.input, context, await reachedFrom(db, command.input.dependsOn)))
     case 'remove-dependency':
       return onAction(decideRemoveDependency(await historyOfAction(db, command.input), command.input, context))
-    case 'save-scheme': {
-      const { code } = command.input.scheme
+    case 'save-rag-rules': {
+      const { code } = command.input.ragRules
       const newest = await db
-        .selectFrom('scheme_version')
-        .select(['scheme_id as schemeId', 'version'])
+        .selectFrom('rag_rules_version')
+        .select(['rag_rules_id as ragRulesId', 'version'])
         .where('code', '=', code)
         .orderBy('version', 'desc')
         .executeTakeFirst()
-      const taken = newest === undefined ? await schemeWith(db, command.input.schemeId) : undefined
-      if (taken !== undefined) return err(refuse('id-reused', { id: command.input.schemeId }))
-      return carriedBy(decideSaveScheme(newest ?? null, command.input, context))
+      const taken = newest === undefined ? await ragRulesWith(db, command.input.ragRulesId) : undefined
+      if (taken !== undefined) return err(refuse('id-reused', { id: command.input.ragRulesId }))
+      return carriedBy(decideSaveRagRules(newest ?? null, command.input, context))
     }
     case 'accept-clock': {
       const { id } = await db.selectFrom('record').select('id').executeTakeFirstOrThrow()
@@ -138,9 +138,9 @@ const carryOut = async (db: Kysely<Schema>, command: AnyCommand, context: Contex
     }
     case 'set-severities':
       return carriedBy(decideSetSeverities(await planState(db, command.input.planId), command.input, context))
-    case 'pin-scheme': {
+    case 'pin-rag-rules': {
       const { planId, code, version } = command.input
-      return carriedBy(decidePinScheme(await planState(db, planId), command.input, (await schemeBook(db)).of(code, version), context))
+      return carriedBy(decidePinRagRules(await planState(db, planId), command.input, (await ragRulesBook(db)).of(code, version), context))
     }
   }
 }
@@ -155,19 +155,19 @@ const isOfAnother = async (db: Kysely<Schema>, { updateId, actionId }: { updateI
   return rows.length > 0
 }
 
-const schemeWith = (db: Kysely<Schema>, schemeId: string) =>
-  db.selectFrom('scheme_version').select('code').where('scheme_id', '=', schemeId).limit(1).executeTakeFirst()
+const ragRulesWith = (db: Kysely<Schema>, ragRulesId: string) =>
+  db.selectFrom('rag_rules_version').select('code').where('rag_rules_id', '=', ragRulesId).limit(1).executeTakeFirst()
 
 const onAction = (decision: Result<Pending<ActionEvent>[], Refusal>): Result<Carried, Refusal> => carriedBy(decision)
 
 const carriedBy = (decision: Result<Pending[], Refusal>): Result<Carried, Refusal> =>
   decision.ok ? ok({ events: decision.value, unchanged: decision.value.length === 0, plans: [], document: null }) : decision
 
-/** The scheme that colours an action's plan today. */
-const schemeOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagScheme | null> => {
+/** The rules that rate an action's plan today. */
+const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagRules | null> => {
   const row = await db.selectFrom('action_version').select('plan_id').where('action_id', '=', actionId).where(heldOn()).executeTakeFirst()
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
-  return pin === undefined ? null : (await schemeBook(db)).of(pin.code, pin.version)
+  return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
 }
 
 /** An action with all it depends on, directly or through others; `null` where there is no such action. */

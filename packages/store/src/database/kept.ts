@@ -5,7 +5,7 @@ import type { Schema } from '../schema.ts'
 const MOST_KEPT = 10_000
 
 /** Gives what versions show, by their numbers. A version never changes, so one read before is neither read nor parsed again; those unused longest are let go. */
-export const keptShown = <T>(db: Kysely<Schema>, table: 'action_version' | 'colouring') => {
+export const keptShown = <T>(db: Kysely<Schema>, table: 'action_version' | 'rating') => {
   const kept = new Map<number, T>()
   return async (versions: readonly number[]): Promise<Map<number, T>> => {
     const missing = versions.filter((version) => !kept.has(version))

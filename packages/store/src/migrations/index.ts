@@ -9,6 +9,7 @@ import * as fewerIndexes from './0007-fewer-indexes.ts'
 import * as record from './0008-record.ts'
 import * as people from './0009-people.ts'
 import * as once from './0010-once.ts'
+import * as names from './0011-names.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-record': record,
   '0009-people': people,
   '0010-once': once,
+  '0011-names': names,
 }

@@ -1,7 +1,7 @@
 import type { IsoDate, PlanReader, PlanState, PlanSummary, PlanView, ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { type Coloured, colourTallies } from '../colouring/tally.ts'
 import { heldOn } from '../database/held.ts'
+import { type PlanRating, ratingTallies } from '../rating/tally.ts'
 import type { Schema } from '../schema.ts'
 import { planState, planStates } from './states.ts'
 import { type Tally, tallied, tallies } from './tally.ts'
@@ -11,17 +11,17 @@ import { wholePlan } from './whole.ts'
 export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader => ({
   list: async (at = {}) => {
     const counted = Map.groupBy(await tallies(db, at), (tally) => tally.plan_id)
-    const coloured = await colourTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt })
-    return (await planStates(db, at)).map((plan) => summary(plan, counted.get(plan.id) ?? [], coloured))
+    const rated = await ratingTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt })
+    return (await planStates(db, at)).map((plan) => summary(plan, counted.get(plan.id) ?? [], rated))
   },
   whole: (given, at = {}) => wholePlan(db, given, at, today()),
   get: async (given, at = {}) => {
     const plan = await planState(db, given, at)
     if (plan === null) return null
     const counted = await tallies(db, at, plan.id)
-    const coloured = await colourTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt }, plan.id)
+    const rated = await ratingTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt }, plan.id)
     const view: PlanView = {
-      ...summary(plan, counted, coloured),
+      ...summary(plan, counted, rated),
       sections: plan.sections.map(({ id, ref, title }) => ({ id, ref, title, counts: tallied(counted.filter((tally) => tally.section_id === id)) })),
       documents: plan.documents.map(({ documentId, name, documentDate }) => ({ id: documentId, name, documentDate })),
       severities: { ...plan.severities },
@@ -31,7 +31,7 @@ export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader
   },
 })
 
-const summary = (plan: PlanState, counted: readonly Tally[], coloured: (plan: PlanState, actions: number) => Coloured): PlanSummary => ({
+const summary = (plan: PlanState, counted: readonly Tally[], rated: (plan: PlanState, actions: number) => PlanRating): PlanSummary => ({
   id: plan.id,
   code: plan.code,
   title: plan.title,
@@ -46,7 +46,7 @@ const summary = (plan: PlanState, counted: readonly Tally[], coloured: (plan: Pl
       .map((tally) => tally.last)
       .sort()
       .at(-1) || null,
-  ...coloured(plan, tallied(counted).actions),
+  ...rated(plan, tallied(counted).actions),
 })
 
 /** Who owns how many of a plan's actions that are not withdrawn, by name. */

@@ -1,9 +1,9 @@
 import { type ActionState, foldAction, type IsoDate, type ReadAt, type WholePlan } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { seenAt } from '../action/reader.ts'
-import { schemeBook } from '../colouring/schemes.ts'
-import { shownOn } from '../colouring/shown.ts'
 import { partyNames } from '../party/parties.ts'
+import { ragRulesBook } from '../rag-rules/book.ts'
+import { shownOn } from '../rating/shown.ts'
 import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
 import { planState } from './states.ts'
@@ -17,11 +17,11 @@ export const wholePlan = async (db: Kysely<Schema>, given: string, at: ReadAt, t
   const actions = [...streams.values()].map((events) => foldAction(events.filter(seenAt(at)))).filter((state): state is ActionState => state !== null)
   const names = await partyNames(db, new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))))
   const rows = await db
-    .selectFrom('colouring')
+    .selectFrom('rating')
     .select(['action_id', 'level'])
     .where('plan_id', '=', plan.id)
     .where(shownOn({ asAt, knownAt: at.knownAt }))
     .execute()
   const computed = new Map(rows.map((row) => [row.action_id, row.level]))
-  return { plan, actions: actions.sort((a, b) => a.order - b.order), names, computed, scheme: (await schemeBook(db)).on(plan, asAt) }
+  return { plan, actions: actions.sort((a, b) => a.order - b.order), names, computed, ragRules: (await ragRulesBook(db)).on(plan, asAt) }
 }

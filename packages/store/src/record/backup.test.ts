@@ -146,7 +146,7 @@ describe('a check', () => {
       "update action_version set shown = replace(shown, 'walks', 'talks') where held_to is null and shown like '%walks%'",
       'actions',
     ],
-    ['a rating that is gone', 'delete from colouring where version = (select max(version) from colouring where recorded_to is null)', 'ratings'],
+    ['a rating that is gone', 'delete from rating where version = (select max(version) from rating where recorded_to is null)', 'ratings'],
     ['a reference to nothing', "pragma foreign_keys = off; insert into answers_for values ('ada', 'nobody')", 'foreign-keys'],
   ])('finds %s', async (_, statement, check) => {
     change(file, statement)

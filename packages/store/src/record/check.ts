@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
-import { type ActionEvent, type ActionState, colouringsOf, evolveAction, evolvePlan, type PlanState, type Recorded, RefusalError } from '@beatbook/domain'
+import { type ActionEvent, type ActionState, evolveAction, evolvePlan, type PlanState, type Recorded, RefusalError, ratingsOf } from '@beatbook/domain'
 import { Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
-import { colouringColumns } from '../colouring/columns.ts'
-import { dependencyColours } from '../colouring/dependencies.ts'
-import { schemeBook } from '../colouring/schemes.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
 import { migrations } from '../migrations/index.ts'
 import { planState } from '../plan/states.ts'
+import { ragRulesBook } from '../rag-rules/book.ts'
+import { ratingColumns } from '../rating/columns.ts'
+import { dependencyRatings } from '../rating/dependencies.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { eventsOf, streamOf } from '../stream/events.ts'
@@ -110,7 +110,7 @@ const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Che
   for (const row of await rowsOf(db, 'pragma foreign_key_check')) fault('foreign-keys', `${row.table} ${row.rowid} names a ${row.parent} that is not there`)
   const tables = new Set((await rowsOf(db, "select name from sqlite_master where type = 'table'")).map((row) => String(row.name)))
   const { position, events } = await checkEvents(db, fault)
-  for (const table of ['plan_version', 'action_version', 'colouring'].filter((name) => tables.has(name)))
+  for (const table of ['plan_version', 'action_version', 'rating'].filter((name) => tables.has(name)))
     for (const { version } of await rowsOf(db, `select version from ${table} where recorded_to < recorded_from`))
       fault('times', `version ${version} in ${table} was ended before it began`)
   const applied = await rowsOf(db, 'select name from kysely_migration')
@@ -127,7 +127,7 @@ const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Che
     events,
     plans: await count("(select distinct stream_id from event where stream_kind = 'plan')"),
     actions: await count("(select distinct stream_id from event where stream_kind = 'action')"),
-    waiting: upToDate ? await count('recolouring') : 0,
+    waiting: upToDate ? await count('rating_due') : 0,
     leftOut: upToDate ? [] : ['plans', 'actions', 'ratings'],
   }
 }
@@ -187,8 +187,8 @@ const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
 
 const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
   const names = new Map((await db.selectFrom('party').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
-  const schemes = await schemeBook(db)
-  const marked = new Set((await db.selectFrom('recolouring').select('action_id').execute()).map((row) => row.action_id))
+  const book = await ragRulesBook(db)
+  const marked = new Set((await db.selectFrom('rating_due').select('action_id').execute()).map((row) => row.action_id))
   const plans = new Map<string, PlanState | null>()
   const ids = (await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'action'")).map((row) => String(row.id))
   for (let at = 0; at < ids.length; at += PAGE) {
@@ -207,8 +207,8 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
         .execute(),
       (row) => row.version,
     )
-    const coloured = Map.groupBy(
-      await db.selectFrom('colouring').selectAll().where('action_id', 'in', some).where('recorded_to', 'is', null).execute(),
+    const rated = Map.groupBy(
+      await db.selectFrom('rating').selectAll().where('action_id', 'in', some).where('recorded_to', 'is', null).execute(),
       (row) => row.action_id,
     )
     for (const id of some) {
@@ -236,13 +236,13 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
       if (!same(made, rows)) fault('actions', `${plan.code}/${versions.at(-1)?.state.slug}`)
       if (marked.has(id)) continue
       const everDependedOn = new Set(versions.flatMap(({ state }) => state.dependencies))
-      const dependencies = everDependedOn.size === 0 ? null : await dependencyColours(db, everDependedOn, plan, schemes)
-      const ratings = colouringsOf(versions, schemes.pins(plan.pins), dependencies).flatMap((colouring) =>
-        colouringColumns(colouring, (versions.findLast(({ from }) => from <= colouring.from) ?? versions[0])?.state as ActionState, (interval) =>
-          schemes.of(interval.scheme.code, interval.scheme.version),
+      const dependencies = everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
+      const ratings = ratingsOf(versions, book.pins(plan.pins), dependencies).flatMap((rating) =>
+        ratingColumns(rating, (versions.findLast(({ from }) => from <= rating.from) ?? versions[0])?.state as ActionState, (interval) =>
+          book.of(interval.ragRules.code, interval.ragRules.version),
         ),
       )
-      const kept = (coloured.get(id) ?? []).map(({ version: _, recorded_from: __, recorded_to: ___, ...row }) => row)
+      const kept = (rated.get(id) ?? []).map(({ version: _, recorded_from: __, recorded_to: ___, ...row }) => row)
       if (!same(ratings, kept)) fault('ratings', `${plan.code}/${versions.at(-1)?.state.slug}`)
     }
   }

@@ -24,7 +24,7 @@ export const refold = async (db: Kysely<Schema>): Promise<void> => {
   await inSteps(db, 'plan', refoldPlan)
   await inSteps(db, 'action', refoldAction)
   await db.transaction().execute(async (inside) => {
-    await sql`insert into recolouring (action_id, plan_id, recorded_at)
+    await sql`insert into rating_due (action_id, plan_id, recorded_at)
       select action_id, plan_id, (select recorded_at from event order by position desc limit 1) from action_version
       where recorded_to is null and held_to is null on conflict do nothing`.execute(inside)
     await inside.updateTable('record').set({ folded: PROJECTION }).execute()

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { ActionEvent, EventBody, PartyEvent, Pending, PersonEvent, PlanEvent, RecordEvent, Recorded, SchemeEvent, StreamKind } from '@beatbook/domain'
+import type { ActionEvent, EventBody, PartyEvent, Pending, PersonEvent, PlanEvent, RagRulesEvent, RecordEvent, Recorded, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
@@ -11,7 +11,7 @@ export interface StreamEvents {
   plan: PlanEvent
   action: ActionEvent
   party: PartyEvent
-  scheme: SchemeEvent
+  'rag-rules': RagRulesEvent
   person: PersonEvent
   record: RecordEvent
 }

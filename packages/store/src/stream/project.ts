@@ -1,10 +1,10 @@
-import type { ActionEvent, Change, PartyEvent, Recorded, SchemeEvent, StreamKind } from '@beatbook/domain'
+import type { ActionEvent, Change, PartyEvent, RagRulesEvent, Recorded, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { projectActions } from '../action/project.ts'
-import { markPlan } from '../colouring/recolour.ts'
-import { projectSchemes } from '../colouring/schemes.ts'
 import { projectParties } from '../party/parties.ts'
 import { projectPlans } from '../plan/project.ts'
+import { projectRagRules } from '../rag-rules/book.ts'
+import { markPlan } from '../rating/due.ts'
 import type { Schema } from '../schema.ts'
 
 /** Brings everything read from the record up to date with the events just appended, in the same transaction; says which plans and actions changed. */
@@ -12,10 +12,10 @@ export const project = async (db: Kysely<Schema>, events: readonly Recorded[], r
   const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
   await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
-  await projectSchemes(db, of('scheme') as unknown as Recorded<SchemeEvent>[])
+  await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
   const pinned = of('plan')
-    .filter((event) => event.type === 'scheme-pinned')
+    .filter((event) => event.type === 'rag-rules-pinned')
     .map((event) => event.stream.id)
   const isNew = new Set(
     of('plan')

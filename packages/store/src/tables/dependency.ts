@@ -1,4 +1,4 @@
-/** An action that depends, or once depended, on another: whose colours to look at again when the other's change. */
+/** An action that depends, or once depended, on another: whose rating to look at again when the other's changes. */
 export interface DependencyTable {
   on_id: string
   action_id: string

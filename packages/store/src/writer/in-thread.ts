@@ -36,7 +36,7 @@ export const writeInThread = async ({ location, newId, flushDelay, onChange }: W
   await refold(db)
   const writer = createWriter<Write>(db, perform(newId), flushDelay)
   let closing = false
-  let recolouring: Promise<void> | null = null
+  let rating: Promise<void> | null = null
   const tell = (change: Change) => {
     marker?.move(change.position)
     onChange(change)
@@ -44,31 +44,31 @@ export const writeInThread = async ({ location, newId, flushDelay, onChange }: W
   const submit = async (write: Write): Promise<unknown> => {
     const { answer, change, more } = await writer.submit(write)
     if (change !== null) tell(change)
-    if (more && !closing) recolouring ??= recolourAll()
+    if (more && !closing) rating ??= rateAll()
     return answer
   }
   // Step by step, so that whoever writes meanwhile waits for one step at most. What is left when the record closes is done when it opens.
-  const recolourAll = async (): Promise<void> => {
+  const rateAll = async (): Promise<void> => {
     try {
       for (let more = true; more && !closing; ) {
-        const done = await writer.submit({ write: 'recolour' })
+        const done = await writer.submit({ write: 'rate' })
         if (done.change !== null) tell(done.change)
         more = done.more === true
       }
     } catch {
-      // What could not be coloured now stays marked, and is when the record is next written to or opened.
+      // What could not be rated now stays marked, and is when the record is next written to or opened.
     } finally {
-      recolouring = null
+      rating = null
     }
   }
-  recolouring = recolourAll()
+  rating = rateAll()
   return {
     db,
     migrations: applied,
     submit,
     close: async () => {
       closing = true
-      await recolouring
+      await rating
       await writer.close()
       if (marker !== null) await endServing(db, marker)
       await db.destroy()

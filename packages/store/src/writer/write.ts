@@ -1,10 +1,10 @@
 import type { CommandContext, Confided, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import { CompiledQuery, type Kysely } from 'kysely'
-import { recolourSome } from '../colouring/recolour.ts'
 import type { AnyCommand } from '../command/carried.ts'
 import { runCommand } from '../command/run.ts'
 import { decideDraft, discardDraft, forgetDrafts, type PutDraft, putDraft } from '../draft/writes.ts'
 import { introducePeople } from '../person/introduce.ts'
+import { rateSome } from '../rating/due.ts'
 import type { Schema } from '../schema.ts'
 import { lastPosition } from '../stream/events.ts'
 import { answerFor } from '../work/keeper.ts'
@@ -19,7 +19,7 @@ export type Write =
   | { readonly write: 'decide-draft'; readonly id: string; readonly author: string; readonly decisions: readonly Decision[]; readonly now: string }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
   | { readonly write: 'forget-drafts'; readonly now: string }
-  | { readonly write: 'recolour' }
+  | { readonly write: 'rate' }
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
@@ -42,8 +42,8 @@ export const perform =
         return quietly(forgetDrafts(db, write.now))
       case 'answer-for':
         return quietly(answerFor(db, write.person, write.parties))
-      case 'recolour': {
-        const { plans, actions, recordedAt, more } = await recolourSome(db)
+      case 'rate': {
+        const { plans, actions, recordedAt, more } = await rateSome(db)
         const change = recordedAt === null ? null : { position: await lastPosition(db), recordedAt, plans, actions }
         return { answer: null, change, more }
       }

@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts'
 export interface Done {
   readonly answer: unknown
   readonly change: Change | null
-  /** Whether actions still wait to be coloured anew. */
+  /** Whether actions still wait to be rated anew. */
   readonly more?: boolean
 }
 

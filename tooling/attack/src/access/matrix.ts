@@ -9,9 +9,9 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^session\.me$/, 'nothing'],
   [/^people\.changePassword$/, 'signed in'],
   [/^people\./, 'administer'],
-  [/^commands\.(saveScheme|acceptClock)$/, 'administer'],
+  [/^commands\.(saveRagRules|acceptClock)$/, 'administer'],
   [/^(commands|drafts)\./, 'edit'],
-  [/^(plans|actions|rag|schemes|documents|work|live)\./, 'read'],
+  [/^(plans|actions|rating|ragRules|documents|work|live)\./, 'read'],
 ]
 
 /** What a procedure needs; `null` where nobody has written it down. */

@@ -41,7 +41,7 @@ const page: FaultCase = {
       return found
     }
     want(await becomes(async () => (await health(outcome.url)).ready === 503, 20_000), '/ready does not tell that the database is damaged')
-    for (const procedure of ['plans.list', 'actions.list', 'schemes.list', 'documents.list']) {
+    for (const procedure of ['plans.list', 'actions.list', 'ragRules.list', 'documents.list']) {
       const answer = await ask(outcome.url, procedure, undefined, { token: base.token, patience: 10_000 })
       want(borne(answer, refusalOf(answer)) || answer.status === 401, `${procedure} answered ${answer.status} ${answer.text.slice(0, 150)}`)
     }
@@ -74,7 +74,7 @@ const cutWhileRunning: FaultCase = {
     await ask(server.url, 'actions.list', { plan: 'harbour' }, { token: base.token })
     truncateSync(database, Math.floor(statSync(database).size / 3 / PAGE) * PAGE)
     for (let turn = 0; turn < 6 && server.running(); turn += 1)
-      for (const procedure of ['actions.list', 'plans.list', 'schemes.list', 'documents.list', 'people.list']) {
+      for (const procedure of ['actions.list', 'plans.list', 'ragRules.list', 'documents.list', 'people.list']) {
         const answer = await ask(server.url, procedure, procedure === 'actions.list' ? { limit: 100 + turn } : undefined, {
           token: base.token,
           patience: 10_000,

@@ -23,10 +23,10 @@ export const knownOf = async (url: string, administrator: string, editor: string
   const plans = (await read('plans.list', {})) as { id: string; code: string }[]
   const { rows = [] } = (await read('actions.list', { limit: 100 })) as { rows?: { id: string; address: string; planId: string }[] }
   const drafts = (await read('drafts.list')) as { id: string }[]
-  const schemes = (await read('schemes.list')) as { code: string }[]
+  const allRagRules = (await read('ragRules.list')) as { code: string }[]
   const people = ((await read('people.list', undefined, administrator)) as { id: string }[]).filter(({ id }) => !spared.includes(id))
   const documents = (await read('documents.list')) as { id: string }[]
-  const scheme = await read('schemes.get', { code: schemes[0]?.code })
+  const ragRules = await read('ragRules.get', { code: allRagRules[0]?.code })
   const ids = rows.map(({ id }) => id)
   return {
     plan: [...plans.map(({ code }) => code), ...plans.map(({ id }) => id)],
@@ -39,8 +39,8 @@ export const knownOf = async (url: string, administrator: string, editor: string
     draft: drafts.map(({ id }) => id),
     id: [...drafts, ...documents, ...people].map(({ id }) => id),
     personId: people.map(({ id }) => id),
-    scheme: [scheme],
-    code: schemes.map(({ code }) => code),
+    ragRules: [ragRules],
+    code: allRagRules.map(({ code }) => code),
     // Few enough that some are used twice, many enough that most are new.
     commandId: newIds(60),
     updateId: newIds(60),

@@ -5,7 +5,7 @@ import { kill } from './kill.ts'
 
 afterAll(stopEverything)
 
-test('what was acknowledged survives kill -9 of writers, of an accept, of recolouring, of a migration and of a backup', async () => {
+test('what was acknowledged survives kill -9 of writers, of an accept, of rating anew, of a migration and of a backup', async () => {
   const report = await kill({ rounds: 5, seed: 11, seconds: 60, rows: 150 }, () => {})
   expect(report.lines[0]?.tries).toBeGreaterThan(0)
   expect(failuresOf(report)).toEqual([])

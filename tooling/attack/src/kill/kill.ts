@@ -9,11 +9,11 @@ import { killDuringAccept, timeOfAccept } from './accept.ts'
 import { killDuringBackup } from './backup.ts'
 import { killDuringMigration, timeOfMigration } from './migration.ts'
 import { prepare } from './prepare.ts'
-import { colouredInPeace, killDuringRecolouring } from './recolour.ts'
+import { killDuringRating, ratedInPeace } from './rate-anew.ts'
 import { type LongLived, lookThroughApi, roundOfUpdates } from './updates.ts'
 
 /** What a round interrupts, by its number: of ten, six times updates and once each of the others. */
-const kinds = ['updates', 'accept', 'recolour', 'migration', 'backup', 'updates', 'updates', 'updates', 'updates', 'updates'] as const
+const kinds = ['updates', 'accept', 'rate', 'migration', 'backup', 'updates', 'updates', 'updates', 'updates', 'updates'] as const
 
 export interface KillAmount extends Amount {
   /** How many actions the large document and the large plan have. */
@@ -27,9 +27,9 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
   const ends = performance.now() + seconds * 1_000
   const prepared = await prepare(rows)
   const accepting = await timeOfAccept(prepared)
-  const peace = await colouredInPeace(prepared)
+  const peace = await ratedInPeace(prepared)
   const migrating = await timeOfMigration()
-  say(`an accept of ${rows} rows takes ${Math.round(accepting)} ms, colouring them anew ${Math.round(peace.takes)} ms`)
+  say(`an accept of ${rows} rows takes ${Math.round(accepting)} ms, rating them anew ${Math.round(peace.takes)} ms`)
 
   const record: LongLived = { database: join(prepared.folder, 'record.db'), ...prepared, sent: new Map(), restarts: [] }
   const copied = { ...prepared, folder: aFolder() }
@@ -38,7 +38,7 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
   for (let round = 0; round < rounds && performance.now() < ends; round += 1) {
     const kind = kinds[round % kinds.length] ?? 'updates'
     if (kind === 'accept') await killDuringAccept(copied, accepting, random, tally)
-    else if (kind === 'recolour') await killDuringRecolouring(copied, peace, random, tally)
+    else if (kind === 'rate') await killDuringRating(copied, peace, random, tally)
     else if (kind === 'migration') await killDuringMigration(migrating, random, tally)
     else if (kind === 'backup') await killDuringBackup(copied, random, tally)
     else server = await roundOfUpdates(record, server, random, tally)

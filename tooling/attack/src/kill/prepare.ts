@@ -9,7 +9,7 @@ export interface Prepared {
   readonly token: string
   /** The plan that writers write to. */
   readonly plan: Plan
-  /** A plan large enough that colouring it anew takes a while. */
+  /** A plan large enough that rating it anew takes a while. */
   readonly large: Plan
   /** A draft that waits to be accepted, and how many actions it has. */
   readonly draftId: string

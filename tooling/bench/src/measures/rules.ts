@@ -39,7 +39,7 @@ export const rules = async ({ large, turns }: Size): Promise<Row[]> => {
   ]
 }
 
-const pins = [{ from: '2025-04-01', scheme: compiledRules }]
+const pins = [{ from: '2025-04-01', ragRules: compiledRules }]
 
 interface Rates {
   readonly level: number

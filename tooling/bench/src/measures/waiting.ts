@@ -43,11 +43,11 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   }
 
   const plan = (await ask(product, product.token, 'plans.get', { plan: CODE })) as { id: string }
-  const scheme = { ...((await ask(product, product.token, 'schemes.get', { code: 'force-default' })) as object), code: 'other' }
+  const ragRules = { ...((await ask(product, product.token, 'ragRules.get', { code: 'force-default' })) as object), code: 'other' }
   const draft = await bring(product, product.token, size.plan)
   const another = crowd[0] ?? ''
   const decided = await bring(product, another, size.plan)
-  const heavy = heavyQuestions(draft, scheme, plan.id)
+  const heavy = heavyQuestions(draft, ragRules, plan.id)
 
   await measured('with nobody else there', () => new Promise((resolve) => setTimeout(resolve, size.load)))
   await measured('beside the largest batches', () =>
@@ -70,15 +70,15 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
 
 const CODE = 'waiting'
 
-const heavyQuestions = (draft: string, scheme: object, of: string): [string, unknown][] => [
+const heavyQuestions = (draft: string, ragRules: object, of: string): [string, unknown][] => [
   ['plans.compare', { plan: CODE, from: '2026-01-01' }],
   ['plans.compare', { plan: CODE, draft }],
-  ['plans.lint', { plan: CODE }],
-  ['rag.turning', { plan: CODE, until: '2099-12-31' }],
-  ['rag.trends', { plan: CODE, from: '2026-01-01', to: '2029-12-31' }],
-  ['schemes.whatIf', { plan: CODE, scheme }],
-  ['schemes.backTest', { plan: CODE, scheme }],
-  ['schemes.check', { scheme: nested(60) }],
+  ['plans.check', { plan: CODE }],
+  ['rating.turning', { plan: CODE, until: '2099-12-31' }],
+  ['rating.trends', { plan: CODE, from: '2026-01-01', to: '2029-12-31' }],
+  ['ragRules.whatIf', { plan: CODE, ragRules }],
+  ['ragRules.backTest', { plan: CODE, ragRules }],
+  ['ragRules.check', { ragRules: nested(60) }],
   ['drafts.get', { id: draft }],
   ['drafts.difference', { id: draft, plan: 'plan-1', of }],
   ['work.mine', {}],
@@ -89,7 +89,7 @@ const nested = (depth: number): unknown => (depth === 0 ? [] : [nested(depth - 1
 const question = (procedure: string, input: unknown): string => `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`
 
 const one = (procedure: string, input: unknown): [string, RequestInit] =>
-  procedure.startsWith('schemes.')
+  procedure.startsWith('ragRules.')
     ? [`/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }]
     : [question(procedure, input), {}]
 

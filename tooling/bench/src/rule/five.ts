@@ -1,15 +1,15 @@
-import { compileScheme, type Facts, forceDefault, type RagScheme } from '@beatbook/domain/rag'
+import { compileRagRules, type Facts, forceDefault, type RagRules } from '@beatbook/domain/rag'
 import { Engine, type RuleProperties } from 'json-rules-engine'
 
-/** Five rules and an otherwise, said three times: as a scheme of the product, for json-rules-engine, and as somebody would write them by hand. */
-export const fiveRules: RagScheme = {
+/** Five rules and an otherwise, said three times: as rules of the product, for json-rules-engine, and as somebody would write them by hand. */
+export const fiveRules: RagRules = {
   ...forceDefault,
   code: 'five-rules',
-  rules: ['complete', 'late', 'start-late', 'unowned', 'silent'].map((id) => forceDefault.rules.find((rule) => rule.id === id) as RagScheme['rules'][number]),
+  rules: ['complete', 'late', 'start-late', 'unowned', 'silent'].map((id) => forceDefault.rules.find((rule) => rule.id === id) as RagRules['rules'][number]),
 }
 
-/** The scheme as the product compiles it. */
-export const compiledRules = compileScheme(fiveRules)
+/** The rules as the product compiles them. */
+export const compiledRules = compileRagRules(fiveRules)
 
 /** The rules in json-rules-engine: the first that is met stops it. Its level for facts. */
 export const engineLevel = (): ((facts: Facts) => Promise<string>) => {

@@ -2,7 +2,7 @@ import type { ActionView, HistoryEntry, IsoDate, Ribbon } from '@beatbook/domain
 import { becauseWords, counted, dayWords, historyTitle, instantWords, placeWords } from '@beatbook/presentation'
 import { factRows } from '../../action/fact-rows.ts'
 import { blank, facts, lines, type PageLine } from '../../output/page.ts'
-import { drawRibbon, ribbonLines } from '../../rag/ribbon.ts'
+import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'
 
 /** An action's page as lines of at most `width` columns: its facts, its ribbon through time, then its history, newest first. */
 export const actionLines = (action: ActionView, history: readonly HistoryEntry[], ribbon: Ribbon | null, width: number, ascii = false): PageLine[] => [

@@ -10,11 +10,11 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useAsAt } from '../as-at/as-at.ts'
-import { Dependencies } from '../rag/Dependencies.tsx'
-import { Override } from '../rag/Override.tsx'
-import { ribbonQuery, whyQuery } from '../rag/queries.ts'
-import { TurnGreen } from '../rag/TurnGreen.tsx'
-import { Why } from '../rag/Why.tsx'
+import { Dependencies } from '../rating/Dependencies.tsx'
+import { Override } from '../rating/Override.tsx'
+import { ribbonQuery, whyQuery } from '../rating/queries.ts'
+import { TurnGreen } from '../rating/TurnGreen.tsx'
+import { Why } from '../rating/Why.tsx'
 import { useEditing } from '../session/session.ts'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
@@ -31,7 +31,7 @@ export default function ActionPage() {
   const history = useQuery(() => historyQuery(address(), at()))
   const why = useQuery(() => whyQuery(address(), at()))
   const ribbon = useQuery(() => ribbonQuery(address(), at()))
-  const wordOf = (level: string) => why.data?.scheme?.levels.find(({ code }) => code === level)?.word ?? level
+  const wordOf = (level: string) => why.data?.ragRules?.levels.find(({ code }) => code === level)?.word ?? level
   return (
     <Loaded query={action} what="action" whole>
       {(data) => (
@@ -59,7 +59,7 @@ export default function ActionPage() {
               <Loaded query={history} what="history">
                 {(entries) => (
                   <>
-                    <Editing action={data()} entries={entries()} levels={why.data?.scheme?.levels ?? []} />
+                    <Editing action={data()} entries={entries()} levels={why.data?.ragRules?.levels ?? []} />
                     <History action={data()} entries={entries()} ribbon={ribbon.data} />
                   </>
                 )}

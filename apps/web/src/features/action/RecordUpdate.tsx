@@ -26,7 +26,7 @@ import { useActionCommand } from './give-command.ts'
 interface RecordUpdateProps {
   readonly action: ActionView
   readonly entries: readonly HistoryEntry[]
-  /** The levels of the plan's scheme: some ask for a reason, and whether the date moves. */
+  /** The levels of the plan's rules: some ask for a reason, and whether the date moves. */
   readonly levels: readonly RagLevel[]
   readonly onClose: (done: boolean) => void
 }

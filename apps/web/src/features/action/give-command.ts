@@ -4,7 +4,7 @@ import { unwrap } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { isUnreachable } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
-import { ragKeys } from '../rag/keys.ts'
+import { ratingKeys } from '../rating/keys.ts'
 import { useSession } from '../session/session.ts'
 import { knownHistory, shownAfter } from './known-history.ts'
 import { actionQuery, historyQuery } from './queries.ts'
@@ -25,7 +25,7 @@ export const useActionCommand = <C extends object>(action: () => ActionView, ent
     mutationFn: send,
     onSettled: (_, error) => {
       const readAgain = queryClient.invalidateQueries({
-        predicate: (query) => ['plans', 'plan', 'actions', 'action', 'history', ...ragKeys].includes(String(query.queryKey[0])),
+        predicate: (query) => ['plans', 'plan', 'actions', 'action', 'history', ...ratingKeys].includes(String(query.queryKey[0])),
       })
       // A server that does not answer is said at once, not after it was asked in vain again.
       return error !== null && isUnreachable(error) ? undefined : readAgain

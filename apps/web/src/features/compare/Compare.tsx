@@ -1,5 +1,5 @@
 import { type ComparedRow, type FieldChange, nearestGivenDay, type PlanView } from '@beatbook/domain'
-import { becomingTitle, comparedSentences, comparisonLine, counted, dayWords, markInScheme } from '@beatbook/presentation'
+import { becomingTitle, comparedSentences, comparisonLine, counted, dayWords, markInRules } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'
@@ -40,7 +40,7 @@ export default function Compare(props: { plan: PlanView }) {
         : { plan: props.plan.code, draft: one('draft') as string, ...(one('draftPlan') === undefined ? {} : { draftPlan: one('draftPlan') as string }) },
     ),
   )
-  const levelWord = (code: string) => markInScheme({ levels: props.plan.computed.levels.map(({ level, ...mark }) => ({ code: level, ...mark })) }, code).word
+  const levelWord = (code: string) => markInRules({ levels: props.plan.computed.levels.map(({ level, ...mark }) => ({ code: level, ...mark })) }, code).word
   const addresses = useQuery(() => addressesQuery(props.plan.code))
   const href = (params: Record<string, string | null>) =>
     Object.entries(params).reduce((path, [name, value]) => withParam(path, name, value), location.pathname + location.search)

@@ -9,7 +9,7 @@ interface ActionTableProps {
   readonly title: string
   readonly words: string
   readonly rows: readonly ActionRow[]
-  /** The levels of the plan's scheme, for the words of what a row turns to. */
+  /** The levels of the plan's rules, for the words of what a row turns to. */
   readonly levels: readonly ShownLevel[]
   readonly sorting: Pick<ActionQuestion, 'sort' | 'descending'>
   readonly onSort: (by: string) => void

@@ -74,12 +74,12 @@ export const Filters = (props: FiltersProps) => {
             value={only(props.narrowing.levels)}
             options={[...levels.map((level) => [level.code, level.word] as const), ['none', 'Not set'] as const]}
           />
-          <Show when={props.plan.scheme}>
+          <Show when={props.plan.ragRules}>
             <Choice
               id="filter-rules"
               label="Level by the rules"
               value={only(props.narrowing.computed)}
-              options={[...props.plan.computed.levels.map(({ level, word }) => [level, word] as const), ['none', 'Not coloured'] as const]}
+              options={[...props.plan.computed.levels.map(({ level, word }) => [level, word] as const), ['none', 'No rating'] as const]}
             />
             <Choice
               id="filter-disagrees"

@@ -9,14 +9,14 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useAsAt } from '../as-at/as-at.ts'
-import { ShortLists } from '../rag/ShortLists.tsx'
+import { ShortLists } from '../rating/ShortLists.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { factsOf } from './PlansPage.tsx'
 import { planQuery } from './queries.ts'
 import { planViews, usePlanView } from './view.ts'
 
-const Trends = lazy(() => import('../rag/Trends.tsx'))
-const Lint = lazy(() => import('../rag/Lint.tsx'))
+const Trends = lazy(() => import('../rating/Trends.tsx'))
+const Checks = lazy(() => import('../validator/Checks.tsx'))
 const Compare = lazy(() => import('../compare/Compare.tsx'))
 
 /** One plan: what it is, its levels declared and by the rules, what wants attention, and its actions in one of several views. */
@@ -51,7 +51,7 @@ export default function PlanPage() {
   )
 }
 
-/** Broken rules of good planning, asked for when somebody looks. */
+/** Failed checks, asked for when somebody looks. */
 const Violations = (props: { plan: PlanView }) => {
   const [open, setOpen] = createSignal(false)
   return (
@@ -59,7 +59,7 @@ const Violations = (props: { plan: PlanView }) => {
       <summary>Check the plan: owners, dates, promises, figures</summary>
       <Suspense fallback={<p class="quiet">Loading …</p>}>
         <Show when={open()}>
-          <Lint plan={props.plan} />
+          <Checks plan={props.plan} />
         </Show>
       </Suspense>
     </details>

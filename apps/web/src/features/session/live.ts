@@ -2,7 +2,7 @@ import type { LiveChange } from '@beatbook/api/client'
 import { createSignal } from 'solid-js'
 import { api, refusalCode } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
-import { ragKeys } from '../rag/keys.ts'
+import { ratingKeys } from '../rating/keys.ts'
 
 /** Whether this browser hears of changes as they happen. `lost` is said only after a connection failed. */
 export type LiveState = 'off' | 'live' | 'lost'
@@ -79,8 +79,8 @@ export const followChanges = (): (() => void) => {
 const refresh = (change: LiveChange) => {
   const touched = new Set(
     change.everything
-      ? ['plans', 'plan', 'actions', 'action', 'history', 'documents', 'drafts', ...ragKeys]
-      : ['plans', 'plan', 'actions', 'action', 'history', 'documents', ...ragKeys],
+      ? ['plans', 'plan', 'actions', 'action', 'history', 'documents', 'drafts', ...ratingKeys]
+      : ['plans', 'plan', 'actions', 'action', 'history', 'documents', ...ratingKeys],
   )
   queryClient.invalidateQueries({ predicate: (query) => touched.has(String(query.queryKey[0])) })
 }

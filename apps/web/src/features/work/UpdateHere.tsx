@@ -3,7 +3,7 @@ import { Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { actionQuery, historyQuery } from '../action/queries.ts'
 import { RecordUpdate } from '../action/RecordUpdate.tsx'
-import { whyQuery } from '../rag/queries.ts'
+import { whyQuery } from '../rating/queries.ts'
 
 /** The form of an update in a list, without leaving it. */
 export default function UpdateHere(props: { address: string; onClose: (done: boolean) => void }) {
@@ -14,7 +14,7 @@ export default function UpdateHere(props: { address: string; onClose: (done: boo
     <Loaded query={action} what="action">
       {(known) => (
         <Show when={history.data}>
-          {(entries) => <RecordUpdate action={known()} entries={entries()} levels={why.data?.scheme?.levels ?? []} onClose={props.onClose} />}
+          {(entries) => <RecordUpdate action={known()} entries={entries()} levels={why.data?.ragRules?.levels ?? []} onClose={props.onClose} />}
         </Show>
       )}
     </Loaded>

@@ -1,4 +1,4 @@
-import type { RagLevel, RagRule, RagScheme } from '../scheme.ts'
+import type { RagLevel, RagRule, RagRules } from '../rules.ts'
 import { asDeclared, complete, notBegun } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
@@ -20,7 +20,7 @@ const declared: readonly RagRule[] = [
 ]
 
 /** BRAG in its first reading: Blue is complete. */
-export const bragComplete: RagScheme = {
+export const bragComplete: RagRules = {
   code: 'brag-complete',
   version: 1,
   title: 'BRAG, blue is complete',
@@ -31,7 +31,7 @@ export const bragComplete: RagScheme = {
 }
 
 /** BRAG in its second reading: Blue is complete, evidenced and embedded. */
-export const bragEmbedded: RagScheme = {
+export const bragEmbedded: RagRules = {
   code: 'brag-embedded',
   version: 1,
   title: 'BRAG, blue is complete and embedded',

@@ -1,9 +1,9 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { complete } from './conditions.ts'
 import { level } from './levels.ts'
 
 /** Work done against time gone: nine tenths is green, seven tenths amber. */
-export const computedRatio: RagScheme = {
+export const computedRatio: RagRules = {
   code: 'computed-ratio',
   version: 1,
   title: 'Computed ratio, 90 and 70 per cent',

@@ -1,4 +1,4 @@
-import type { Condition, RagRule, RagTest } from '../scheme.ts'
+import type { Condition, RagRule, RagTest } from '../rules.ts'
 
 export const complete: RagTest = { fact: 'stage', is: 'equal', than: 'complete' }
 export const late: RagTest = { fact: 'daysPastDeadline', is: 'more', than: 0 }

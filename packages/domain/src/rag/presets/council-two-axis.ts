@@ -1,9 +1,9 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { asDeclared, begun, complete, notBegun } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 /** A council plan on two axes: the stage, and a colour for work in progress only. */
-export const councilTwoAxis: RagScheme = {
+export const councilTwoAxis: RagRules = {
   code: 'council-two-axis',
   version: 1,
   title: 'Council plan, two axes',

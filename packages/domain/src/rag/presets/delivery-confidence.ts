@@ -1,9 +1,9 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { asDeclared, complete } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 /** Delivery confidence in three points, as the government's major projects are rated now. */
-export const threePointConfidence: RagScheme = {
+export const threePointConfidence: RagRules = {
   code: 'delivery-confidence-3',
   version: 1,
   title: 'Delivery confidence, three points',
@@ -21,7 +21,7 @@ export const threePointConfidence: RagScheme = {
 }
 
 /** Delivery confidence in five points, older and still found in returns. */
-export const fivePointConfidence: RagScheme = {
+export const fivePointConfidence: RagRules = {
   code: 'delivery-confidence-5',
   version: 1,
   title: 'Delivery confidence, five points',

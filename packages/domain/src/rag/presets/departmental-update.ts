@@ -1,9 +1,9 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { asDeclared, complete } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
 /** A department's monthly update of an action: amber explains its risk, red its issue and whether the date moves. */
-export const departmentalUpdate: RagScheme = {
+export const departmentalUpdate: RagRules = {
   code: 'departmental-update',
   version: 1,
   title: 'Departmental action update',

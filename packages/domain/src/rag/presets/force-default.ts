@@ -1,9 +1,9 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { begun, complete, late } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
-/** The rules a plan is coloured by until it pins others. */
-export const forceDefault: RagScheme = {
+/** The rules a plan is rated by until it pins others. */
+export const forceDefault: RagRules = {
   code: 'force-default',
   version: 1,
   title: 'Force default',

@@ -1,9 +1,9 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { asDeclared, begun, complete, late } from './conditions.ts'
 import { level, withReason } from './levels.ts'
 
 /** A force's tracker of inspection recommendations, with White for what is not the force's to deliver. */
-export const forceTracker: RagScheme = {
+export const forceTracker: RagRules = {
   code: 'force-tracker',
   version: 1,
   title: 'Force inspection tracker',

@@ -1,9 +1,9 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { begun, complete, late, notBegun } from './conditions.ts'
 import { level, withReasonAndDate } from './levels.ts'
 
 /** An inspectorate's log of a recommendation: its status, and red from the day after its deadline. */
-export const inspectionLog: RagScheme = {
+export const inspectionLog: RagRules = {
   code: 'inspection-log',
   version: 1,
   title: 'Inspection log',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { checkScheme } from '../check.ts'
-import { compileScheme } from '../compile.ts'
+import { checkRagRules } from '../check.ts'
+import { compileRagRules } from '../compile.ts'
 import type { Facts } from '../fact.ts'
 import { ragPresets } from './presets.ts'
 
@@ -10,14 +10,14 @@ const preset = (code: string) => {
   return found
 }
 
-test.each(ragPresets.map((scheme) => [scheme.code, scheme] as const))(
+test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
   '%s can be saved and names its source; a level nothing gives is one it waits for',
-  (_, scheme) => {
-    const checked = checkScheme(scheme)
+  (_, ragRules) => {
+    const checked = checkRagRules(ragRules)
     expect(checked.ok || checked.error).toBe(true)
     const flags = checked.ok ? checked.value.flags : []
-    expect(flags.map(({ code }) => code)).toEqual(scheme.waitsFor === undefined ? [] : scheme.waitsFor.map(() => 'level-unused'))
-    expect(scheme.description).toContain('Source: ')
+    expect(flags.map(({ code }) => code)).toEqual(ragRules.waitsFor === undefined ? [] : ragRules.waitsFor.map(() => 'level-unused'))
+    expect(ragRules.description).toContain('Source: ')
   },
 )
 
@@ -25,8 +25,8 @@ test('no two presets have one code', () => {
   expect(new Set(ragPresets.map(({ code }) => code)).size).toBe(ragPresets.length)
 })
 
-test.each(ragPresets.map((scheme) => [scheme.code, scheme] as const))('%s never gives green to an action of which nothing is known', (_, scheme) => {
-  const level = compileScheme(scheme).levelOf({ ownerKnown: false, timescaleKind: 'none', redated: 0, daysSinceUpdate: 0 })
+test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))('%s never gives green to an action of which nothing is known', (_, ragRules) => {
+  const level = compileRagRules(ragRules).levelOf({ ownerKnown: false, timescaleKind: 'none', redated: 0, daysSinceUpdate: 0 })
   expect(level).not.toBe('green')
 })
 
@@ -43,7 +43,7 @@ test.each<[string, string, Facts, string, string | null]>([
     'not-due',
     'not-due',
   ],
-  ['force-default', 'begun early is coloured like the rest', { ...well, daysSinceOpening: -1, stage: 'in-progress' }, 'green', null],
+  ['force-default', 'begun early is rated like the rest', { ...well, daysSinceOpening: -1, stage: 'in-progress' }, 'green', null],
   ['force-default', 'not begun after its start fell due', { ...well, daysSinceStartDue: 1 }, 'amber', 'start-late'],
   ['force-default', 'begun, a start is past', { ...well, daysSinceStartDue: 1, stage: 'being-progressed' }, 'green', null],
   ['force-default', 'nobody owns it', { ...well, ownerKnown: false }, 'amber', 'unowned'],
@@ -75,8 +75,8 @@ test.each<[string, string, Facts, string, string | null]>([
   ['brag-embedded', 'complete is not yet blue', { stage: 'complete' }, 'complete', 'complete'],
   ['brag-embedded', 'grey before it starts', { stage: 'not-started', declaredLevel: 'green' }, 'not-started', 'not-due'],
 ])('%s: %s', (code, _, facts, level, rule) => {
-  const { scheme, levelOf, ruleAt } = compileScheme(preset(code))
-  expect([levelOf(facts), scheme.rules[ruleAt(facts)]?.id ?? null]).toEqual([level, rule])
+  const { ragRules, levelOf, ruleAt } = compileRagRules(preset(code))
+  expect([levelOf(facts), ragRules.rules[ruleAt(facts)]?.id ?? null]).toEqual([level, rule])
 })
 
 test('what asks for a reason and a next date is red, or amber between', () => {

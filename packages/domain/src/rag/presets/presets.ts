@@ -1,4 +1,4 @@
-import type { RagScheme } from '../scheme.ts'
+import type { RagRules } from '../rules.ts'
 import { bragComplete, bragEmbedded } from './brag.ts'
 import { computedRatio } from './computed-ratio.ts'
 import { councilTwoAxis } from './council-two-axis.ts'
@@ -8,8 +8,8 @@ import { forceDefault } from './force-default.ts'
 import { forceTracker } from './force-tracker.ts'
 import { inspectionLog } from './inspection-log.ts'
 
-/** Every scheme that ships, the default first. Each names its source in its description. */
-export const ragPresets: readonly RagScheme[] = [
+/** All RAG rules that ship, the default first. Each names its source in its description. */
+export const ragPresets: readonly RagRules[] = [
   forceDefault,
   inspectionLog,
   threePointConfidence,

@@ -5,7 +5,7 @@ import { stages } from '../../stage/stage.ts'
 import { timescaleKinds } from '../../timescale/timescale.ts'
 import { type FactName, type Facts, factNames, factOf, type Value } from '../fact.ts'
 import type { FactSegment, FactTimelines } from '../fact-timeline.ts'
-import type { Condition, Operator, RagScheme, RagTest } from '../scheme.ts'
+import type { Condition, Operator, RagRules, RagTest } from '../rules.ts'
 
 /** The day on which arbitrary actions begin. */
 export const BEGINS = '2022-01-10'
@@ -22,7 +22,7 @@ export const someValue = (name: FactName): fc.Arbitrary<Value> => {
   return fc.integer({ min: fact?.type === 'number' && fact.least !== null ? fact.least : -8, max: 8 })
 }
 
-/** A test of one fact that `checkScheme` allows. */
+/** A test of one fact that `checkRagRules` allows. */
 export const someTest = (): fc.Arbitrary<RagTest> =>
   someName().chain((fact) => {
     const ordered: Operator[] = ['equal', 'other', 'more', 'at-least', 'less', 'at-most']
@@ -47,8 +47,8 @@ export const someCondition = (): fc.Arbitrary<Condition> =>
     }
   }).condition
 
-/** Schemes of up to six rules over four levels. */
-export const someScheme = (): fc.Arbitrary<RagScheme> => {
+/** RAG rules: up to six over four levels. */
+export const someRagRules = (): fc.Arbitrary<RagRules> => {
   const codes = ['red', 'amber', 'green', 'complete']
   const levelOf = (code: string) => ({ code, letter: code.slice(0, 1), word: code, shape: '●', meaning: code, reasonDue: false, asksNextDate: false })
   return fc

@@ -14,7 +14,7 @@ test.each([
   ['The last two stations will be completed next month.', '2026-04-30'],
   ['To be delivered in full by January.', '2027-01-31'],
   ['Training will be rolled out in Q3 2026/27 and finished in Q4 2026/27.', '2027-03-31'],
-])('"%s" breaks the rule, with the sentence', (text, ends) => {
+])('"%s" fails the check, with the sentence', (text, ends) => {
   expect(check(aSubject(closed(text)), { today: TODAY })).toMatchObject([
     { args: { closed: '2026-03-04', ends }, where: { action: 'action-1', update: 'update-1' }, quote: text.replace('The pilot went well. ', '') },
   ])
@@ -27,11 +27,11 @@ test.each([
   'The board will meet in May 2026.',
   'Delivered ahead of the deadline of March 2026.',
   'The plan (https://example.org/2027/12/implement-by-2027) is complete.',
-])('"%s" keeps the rule', (text) => {
+])('"%s" passes the check', (text) => {
   expect(check(aSubject(closed(text)), { today: TODAY })).toEqual([])
 })
 
-test('what was said before it was completed, or of what is not complete, keeps the rule', () => {
+test('what was said before it was completed, or of what is not complete, passes the check', () => {
   const text = 'Full implementation is expected by December 2026.'
   expect(check(aSubject(closed(text, '2026-03-03')), { today: TODAY })).toEqual([])
   expect(check(aSubject({ updates: [anUpdate({ on: '2026-03-04', text })] }), { today: TODAY })).toEqual([])

@@ -1,14 +1,14 @@
 import { eachAction } from '../each-action.ts'
 import { sentencesOf } from '../sentences.ts'
 import type { SubjectAction } from '../subject.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 import { saidEnd } from './said-end.ts'
 
 /**
  * A complete action of which an update, on the day it was completed or later, says that work ends after that day. It rests on words
- * and gives them as its quote; no rule of a RAG scheme may take it for a fact.
+ * and gives them as its quote; no RAG rule may take it for a fact.
  */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachAction(subject, (action) => {
     const { completedOn } = action
     if (completedOn === null) return []

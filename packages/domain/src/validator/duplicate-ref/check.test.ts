@@ -6,7 +6,7 @@ test.each([
   ['the same ref', ['20', '21', '20'], ['action-3']],
   ['the same ref in other letters', ['AFI 1', 'afi  1'], ['action-2']],
   ['a ref three times', ['4', '4', '4'], ['action-2', 'action-3']],
-])('%s breaks the rule at each but the first', (_, refs, broken) => {
+])('%s fails the check at each but the first', (_, refs, broken) => {
   expect(check(aSubject(...refs.map((ref) => ({ ref }))), { today: TODAY }).map(({ where }) => where.action)).toEqual(broken)
 })
 
@@ -19,6 +19,6 @@ test.each([
       { ref: '1', refOrigin: 'generated' as const },
     ],
   ],
-])('%s keep the rule', (_, actions) => {
+])('%s pass the check', (_, actions) => {
   expect(check(aSubject(...actions), { today: TODAY })).toEqual([])
 })

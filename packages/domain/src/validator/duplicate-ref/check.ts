@@ -1,9 +1,9 @@
 import { foldWords } from '../../words/fold.ts'
 import { eachAction } from '../each-action.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action whose ref another action of its plan carried before it. */
-export const check: RuleCheck = (subject) => {
+export const check: Check = (subject) => {
   const taken = new Set<string>()
   return eachAction(subject, ({ ref }, plan) => {
     const key = `${plan.id} ${foldWords(ref ?? '')}`

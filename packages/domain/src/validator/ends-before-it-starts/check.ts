@@ -1,10 +1,10 @@
 import { findDates } from '../../calendar/find-dates.ts'
 import { plainWords } from '../../words/fold.ts'
 import { eachAction } from '../each-action.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** A plan's period, or an action's timescale, that ends before it starts. */
-export const check: RuleCheck = (subject) => [
+export const check: Check = (subject) => [
   ...subject.plans.flatMap(({ id, period }) =>
     period?.start != null && period.end !== null && period.end < period.start
       ? [{ args: { from: period.start, to: period.end }, where: { plan: id }, quote: period.said || null }]

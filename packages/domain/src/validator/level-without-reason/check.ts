@@ -1,12 +1,12 @@
 import { eachAction } from '../each-action.ts'
 import type { SubjectAction } from '../subject.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /**
  * A declared level that is due a reason and has none: no words were said with it or since, and no column gives any. Which levels are
- * due one is the scheme's to say; without a scheme red and amber/red are.
+ * due one is for the RAG rules to say; without them red and amber/red are.
  */
-export const check: RuleCheck = (subject, { levels }) => {
+export const check: Check = (subject, { levels }) => {
   const due = levels?.flatMap(({ code, reasonDue }) => (reasonDue ? [code] : [])) ?? dueUnlessSaid
   return eachAction(subject, (action) =>
     action.level !== null && due.includes(action.level) && action.stage !== 'complete' && !explained(action) ? [{ args: { level: action.level } }] : [],

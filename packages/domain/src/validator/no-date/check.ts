@@ -1,9 +1,9 @@
 import { eachLack } from '../each-action.ts'
 import type { SubjectAction } from '../subject.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action that is not complete and has no timescale, or one nobody can date ("TBC"). */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachLack(
     subject,
     (action) => action.stage !== 'complete' && undated(action),

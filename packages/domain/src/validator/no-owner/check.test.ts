@@ -8,7 +8,7 @@ const unowned = { owners: [], ownerSaid: null }
 test.each([
   ['an action without an owner', [owned, unowned], ['action-2']],
   ['an owner cell that names nobody', [owned, { owners: [], ownerSaid: 'N/A' }], ['action-2']],
-])('%s breaks the rule', (_, actions, broken) => {
+])('%s fails the check', (_, actions, broken) => {
   expect(check(aSubject(...actions), { today: TODAY }).map(({ where }) => where.action)).toEqual(broken)
 })
 
@@ -16,15 +16,15 @@ test.each([
   ['an owner', [owned]],
   ['an owner to be confirmed', [{ owners: [], ownerSaid: 'TBC' }]],
   ['a complete action', [{ ...unowned, stage: 'complete' as const }]],
-])('%s keeps the rule', (_, actions) => {
+])('%s passes the check', (_, actions) => {
   expect(check(aSubject(...actions), { today: TODAY })).toEqual([])
 })
 
-test('a plan that names no owner anywhere breaks the rule once', () => {
+test('a plan that names no owner anywhere fails the check once', () => {
   expect(check(aSubject(unowned, unowned), { today: TODAY })).toEqual([{ args: { count: 2 }, where: { plan: 'plan-1' }, quote: null }])
 })
 
-test('a section that names no owner anywhere breaks the rule once', () => {
+test('a section that names no owner anywhere fails the check once', () => {
   const sections = [owned, unowned].map((given, s) =>
     aSection({ key: `section-${s + 1}`, actions: [1, 2].map((a) => anAction({ ...given, key: `action-${s}-${a}` })) }),
   )

@@ -1,9 +1,9 @@
 import { eachLack } from '../each-action.ts'
 import { ownerSaid } from '../owner-said.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action that nobody owns, and of whose owner nothing is said. */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachLack(
     subject,
     (action) => action.owners.length === 0 && action.stage !== 'complete' && ownerSaid(action) === null,

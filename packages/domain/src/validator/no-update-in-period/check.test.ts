@@ -9,7 +9,7 @@ test.each([
   ['nothing was ever said', {}, undefined],
   ['the last word is older', on('2022-06-30'), '2022-06-30'],
   ['the next word is of the day after', { updates: [...on('2022-06-30').updates, ...on('2022-10-01').updates] }, '2022-06-30'],
-])('where %s the rule is broken', (_, action, last) => {
+])('where %s the check fails', (_, action, last) => {
   const found = check(aSubject(action), given)
   expect(found).toMatchObject([{ args: given.period, where: { action: 'action-1' } }])
   expect(found[0]?.args.last).toBe(last)
@@ -19,11 +19,11 @@ test.each([
   ['an update on the first day', on('2022-07-01')],
   ['an update on the last day', on('2022-09-30')],
   ['what was complete before', { stages: [{ on: '2022-06-01', stage: 'complete' as const, said: 'complete', from: [] }] }],
-])('%s keeps the rule', (_, action) => {
+])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), given)).toEqual([])
 })
 
-test('what was added in the period keeps the rule, and without a period nothing is broken', () => {
+test('what was added in the period passes the check, and without a period nothing is broken', () => {
   expect(check(aSubject({}), { today: TODAY, period: { from: '2022-06-01', to: '2022-07-01' } })).toEqual([])
   expect(check(aSubject({}), { today: TODAY })).toEqual([])
 })

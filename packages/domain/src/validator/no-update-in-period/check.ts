@@ -1,8 +1,8 @@
 import { eachAction } from '../each-action.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action that stood before the reporting period, was not complete before it, and of which nothing was said in it. */
-export const check: RuleCheck = (subject, { period }) =>
+export const check: Check = (subject, { period }) =>
   period === undefined
     ? []
     : eachAction(subject, ({ since, completedOn, updates }) => {

@@ -10,7 +10,7 @@ test.each([
   ['"Ongoing" alone', when('Ongoing')],
   ['a review that nobody dates', { ...when('Ongoing'), text: 'Keep the website under review' }],
   ['an empty review column', column('Review', '')],
-])('%s breaks the rule', (_, action) => {
+])('%s fails the check', (_, action) => {
   expect(check(aSubject(action), { today: TODAY })).toMatchObject([{ where: { action: 'action-1' }, quote: 'Ongoing' }])
 })
 
@@ -21,6 +21,6 @@ test.each([
   ['a review column', column('Next review', 'March 2027')],
   ['a deadline', when('Oct 2027')],
   ['what is complete', { ...when('Ongoing'), stage: 'complete' as const }],
-])('%s keeps the rule', (_, action) => {
+])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), { today: TODAY })).toEqual([])
 })

@@ -3,10 +3,10 @@ import { plainWords } from '../../words/fold.ts'
 import { eachAction } from '../each-action.ts'
 import { sentencesOf } from '../sentences.ts'
 import type { SubjectAction } from '../subject.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action that goes on without an end and says neither when nor how often it is reviewed. */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachAction(subject, (action) =>
     action.timescale.kind === 'ongoing' && action.stage !== 'complete' && !saysReview(action) ? [{ quote: action.timescale.said || null }] : [],
   )

@@ -5,7 +5,7 @@ import { check } from './check.ts'
 const unowned = { owners: [], ownerSaid: null }
 const named = anUpdate({ text: 'Owner is Head of Contact. She begins in May.' })
 
-test('an owner that only an update names breaks the rule, with the latest name and its sentence', () => {
+test('an owner that only an update names fails the check, with the latest name and its sentence', () => {
   const first = anUpdate({ key: 'update-0', on: '2022-05-01', text: 'Owner: Head of Custody' })
   expect(check(aSubject({ ...unowned, updates: [named, first] }), { today: TODAY })).toEqual([
     {
@@ -20,6 +20,6 @@ test.each([
   ['an owner beside the words', { updates: [named] }],
   ['words that only speak of owners', { ...unowned, updates: [anUpdate({ text: 'Each strand has a named owner.' })] }],
   ['later words that leave it open again', { ...unowned, updates: [named, anUpdate({ key: 'update-2', on: '2022-07-01', text: 'The owner is TBC.' })] }],
-])('%s keeps the rule', (_, action) => {
+])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), { today: TODAY })).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { eachAction } from '../each-action.ts'
 import { ownerSaid } from '../owner-said.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action without an owner whose words name one. */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachAction(subject, (action) => {
     const said = ownerSaid(action)
     if (said === null || said.name === null) return []

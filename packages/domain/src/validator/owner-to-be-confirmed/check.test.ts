@@ -9,7 +9,7 @@ test.each([
     { owners: [], ownerSaid: null, updates: [anUpdate({ text: 'Begun. The owner is to be confirmed.' })] },
     'The owner is to be confirmed.',
   ],
-])('%s breaks the rule, with the words', (_, action, quote) => {
+])('%s fails the check, with the words', (_, action, quote) => {
   expect(check(aSubject(action), { today: TODAY })).toMatchObject([{ where: { action: 'action-1' }, quote }])
 })
 
@@ -17,6 +17,6 @@ test.each([
   ['an owner', {}],
   ['later words that name one', { owners: [], ownerSaid: 'TBC', updates: [anUpdate({ text: 'Owner is Head of Contact' })] }],
   ['no word about an owner', { owners: [], ownerSaid: null }],
-])('%s keeps the rule', (_, action) => {
+])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), { today: TODAY })).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { eachAction } from '../each-action.ts'
 import { ownerSaid } from '../owner-said.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action whose owner is still to be confirmed, by what was said last. */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachAction(subject, (action) => {
     const said = ownerSaid(action)
     return said === null || said.name !== null ? [] : [{ quote: said.quote, ...(said.update === undefined ? {} : { update: said.update }) }]

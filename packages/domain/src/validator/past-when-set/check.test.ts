@@ -5,7 +5,7 @@ import { check } from './check.ts'
 
 const when = (said: string) => ({ timescale: readTimescale(said).timescale })
 
-test('a deadline before the first day anything is said breaks the rule', () => {
+test('a deadline before the first day anything is said fails the check', () => {
   expect(check(aSubject(when('by May 2022')), { today: TODAY })).toMatchObject([
     { args: { due: '2022-05-31', setOn: '2022-06-29' }, where: { action: 'action-1' }, quote: 'by May 2022' },
   ])
@@ -16,7 +16,7 @@ test.each([
   ['a deadline that passed after the first update', { ...when('by May 2022'), updates: [anUpdate({ on: '2022-01-10' })] }],
   ['a date that is no deadline', when('Started May 2022')],
   ['what is complete', { ...when('by May 2022'), stage: 'complete' as const }],
-])('%s keeps the rule', (_, action) => {
+])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), { today: TODAY })).toEqual([])
 })
 

@@ -1,12 +1,12 @@
 import { deadline } from '../../timescale/timescale.ts'
 import { eachAction } from '../each-action.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /**
  * A deadline that had passed on the day it was set: the day of the update that set it, else the first day anything is said of the
  * action or its plan. What is complete by now is left alone: its row may have been written afterwards.
  */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachAction(subject, ({ timescale, timescaleSetOn, since, stage }, plan) => {
     const due = deadline(timescale)
     if (timescaleSetOn === null) return []

@@ -1,8 +1,8 @@
 import { percentageOf, percentagePair, rounds } from '../figures.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** A percentage that is not what its parts make, rounded as it is printed. */
-export const check: RuleCheck = ({ tables }) =>
+export const check: Check = ({ tables }) =>
   tables.flatMap((table) =>
     table.columns.flatMap(({ key, heading, unit }) => {
       const pair = unit === 'percent' ? percentagePair(table, key) : null

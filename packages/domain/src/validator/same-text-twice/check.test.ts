@@ -7,7 +7,7 @@ const text = 'Hold a beat surgery in every ward'
 test.each([
   ['the same words', text],
   ['the same words in other letters', 'HOLD a beat surgery\nin every ward.'],
-])('%s in one section break the rule', (_, again) => {
+])('%s in one section fail the check', (_, again) => {
   expect(check(aSubject({ text }, { text: again, ownerSaid: null, owners: [] }), { today: TODAY })).toMatchObject([
     { args: { ref: '2', of: '1', ofAction: 'action-1' }, where: { action: 'action-2' }, quote: again },
   ])
@@ -17,7 +17,7 @@ test.each([
   ['other words', [{ text }, { text: `${text} of Eastvale` }]],
   ['other columns', [{ text }, { text, details: [{ heading: 'Service', text: 'Lost property', from: [] }] }]],
   ['no words', [{ text: '' }, { text: '' }]],
-])('%s keep the rule', (_, actions) => {
+])('%s pass the check', (_, actions) => {
   expect(check(aSubject(...actions), { today: TODAY })).toEqual([])
 })
 

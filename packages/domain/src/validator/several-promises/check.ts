@@ -1,9 +1,9 @@
 import { eachAction } from '../each-action.ts'
 import { sentencesOf } from '../sentences.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action whose text promises more than one thing: sentences or list items that each say what is to be done. Verbs that share one object are one promise. */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachAction(subject, ({ text }) => {
     const promises = sentencesOf(text)
       .flatMap((sentence) => sentence.split(/;\s+/))

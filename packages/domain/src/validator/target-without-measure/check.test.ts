@@ -8,7 +8,7 @@ test.each([
   ['Raise more alerts. Target 30k by Dec 26.', 'Target 30k'],
   ['Hold at least 12 surgeries a year', 'at least 12'],
   ['Reduce response times to 1,500 calls', 'Reduce response times to 1,500'],
-])('"%s" breaks the rule', (text, target) => {
+])('"%s" fails the check', (text, target) => {
   expect(check(aSubject({ text }), { today: TODAY })).toMatchObject([{ args: { target }, where: { action: 'action-1' } }])
 })
 
@@ -22,7 +22,7 @@ test.each([
   expect(check(aSubject({ text }), { today: TODAY })).toEqual([])
 })
 
-test('a target with a measure keeps the rule', () => {
+test('a target with a measure passes the check', () => {
   const details = [{ heading: 'Success measure', text: 'Volunteers in post', from: [] }]
   expect(check(aSubject({ text: 'Recruit 25 ward volunteers', details }), { today: TODAY })).toEqual([])
 })

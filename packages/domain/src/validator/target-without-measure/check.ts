@@ -2,10 +2,10 @@ import { findDates } from '../../calendar/find-dates.ts'
 import { plainWords } from '../../words/fold.ts'
 import { eachAction } from '../each-action.ts'
 import { sentencesOf } from '../sentences.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** An action whose text sets a number to reach, and which has no measure by which anyone could see it reached. */
-export const check: RuleCheck = (subject) =>
+export const check: Check = (subject) =>
   eachAction(subject, ({ text, details }) => {
     const target = details.some(({ heading, text }) => measure.test(heading) && text.trim() !== '') ? null : targetIn(text)
     return target === null ? [] : [{ args: { target }, quote: sentencesOf(text).find((sentence) => sentence.includes(target)) ?? target }]

@@ -1,11 +1,11 @@
 import { same, sumOf, sumsAlong, tripleOf } from '../figures.ts'
 import type { SubjectTable } from '../subject.ts'
-import type { BrokenRule, RuleCheck } from '../violation.ts'
+import type { Check, FailedCheck } from '../violation.ts'
 
 /** A total that is not the sum of its rows, or a row that breaks a sum the other rows keep. */
-export const check: RuleCheck = ({ tables }) => tables.flatMap((table) => [...totals(table), ...rows(table)])
+export const check: Check = ({ tables }) => tables.flatMap((table) => [...totals(table), ...rows(table)])
 
-const totals = (table: SubjectTable): BrokenRule[] =>
+const totals = (table: SubjectTable): FailedCheck[] =>
   table.columns.flatMap(({ key, heading, unit }) => {
     const written = table.totals?.[key]
     const computed = sumOf(table, key)
@@ -13,7 +13,7 @@ const totals = (table: SubjectTable): BrokenRule[] =>
     return [{ args: { column: heading, written, computed }, where: { table: table.id }, quote: null }]
   })
 
-const rows = (table: SubjectTable): BrokenRule[] =>
+const rows = (table: SubjectTable): FailedCheck[] =>
   sumsAlong(table).flatMap(({ parts: [a, b], whole }) =>
     table.rows.flatMap((row) => {
       const [x, y, written] = tripleOf(row, a, b, whole) ?? [0, 0, 0]

@@ -8,7 +8,7 @@ const saying = (column: string, written: number) => aFundOf(rows, { claims: [{ c
 test.each([
   ['% spent', 64, 28.9],
   ['Budget', 400, 380],
-])('words that say %s is %d break the rule', (column, written, computed) => {
+])('words that say %s is %d fail the check', (column, written, computed) => {
   expect(check(saying(column, written), { today: TODAY })).toMatchObject([
     { args: { column, written, computed }, where: { table: 'table-1' }, quote: `It says ${written}.` },
   ])
@@ -18,6 +18,6 @@ test.each([
   ['% spent', 29],
   ['Budget', 380],
   ['Members', 12],
-])('words that say %s is %d keep the rule', (column, written) => {
+])('words that say %s is %d pass the check', (column, written) => {
   expect(check(saying(column, written), { today: TODAY })).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { percentageOf, percentagePair, rounds, sumOf } from '../figures.ts'
 import type { SubjectTable } from '../subject.ts'
-import type { RuleCheck } from '../violation.ts'
+import type { Check } from '../violation.ts'
 
 /** A figure that the words give for a column as a whole and that the table does not bear out. */
-export const check: RuleCheck = ({ tables }) =>
+export const check: Check = ({ tables }) =>
   tables.flatMap((table) =>
     table.claims.flatMap(({ column: heading, written, quote }) => {
       const column = table.columns.find((column) => column.heading === heading)

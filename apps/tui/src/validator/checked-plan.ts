@@ -1,0 +1,22 @@
+import { type PlanView, type Validator, type ValidatorCode, type Violation, validators } from '@beatbook/domain'
+import type { NotRun, PlacedViolation } from './report.ts'
+
+/** What a server says of a plan's failed checks. */
+export interface PlanCheck {
+  readonly violations: readonly Violation[]
+  readonly addresses: Readonly<Record<string, string>>
+  readonly left: readonly ValidatorCode[]
+}
+
+/** A plan's failed checks each with its place, an action's address or a section's title, and the checks that did not run. */
+export const checkedPlan = (check: PlanCheck, plan: Pick<PlanView, 'sections'>): [PlacedViolation[], NotRun[]] => {
+  const titles = new Map(plan.sections.map(({ id, title }) => [id, title]))
+  const place = ({ where }: Violation): string =>
+    where.action ? (check.addresses[where.action] ?? '') : where.section ? `section “${titles.get(where.section) ?? ''}”` : ''
+  return [check.violations.map((violation) => ({ ...violation, place: place(violation) })), check.left.map((code) => ({ code, needs: needOf(code) }))]
+}
+
+const needOf = (code: ValidatorCode): NotRun['needs'] => {
+  const validator: Validator = validators[code]
+  return validator.needs ?? 'period'
+}

@@ -1,0 +1,49 @@
+import type { PlanSummary, RagRules } from '@beatbook/domain'
+import { commandDone } from '@beatbook/presentation'
+import { createSignal, Show } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { api, problemSentence } from '../../api.ts'
+import { useCommand } from '../command/use-command.ts'
+
+/** Rates a plan by rules from today; the past keeps the rules that held then. */
+export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
+  const [said, setSaid] = createSignal('')
+  const [problem, setProblem] = createSignal('')
+  const pin = useCommand(api.commands.pinRagRules.mutate)
+  const pinned = () => props.plan.ragRules?.code === props.ragRules.code && props.plan.ragRules.version === props.ragRules.version
+  const adopt = async () => {
+    setProblem('')
+    const { ragRules } = props.plan
+    try {
+      await pin.give({
+        commandId: newId(),
+        planId: props.plan.id,
+        code: props.ragRules.code,
+        version: props.ragRules.version,
+        ...(ragRules === null ? {} : { seen: { code: ragRules.code, version: ragRules.version } }),
+      })
+      setSaid(commandDone('pin-rag-rules'))
+    } catch (error) {
+      setProblem(problemSentence(error))
+    }
+  }
+  return (
+    <section class="adopt">
+      <Show when={!pinned()} fallback={<p>The plan is rated by this version.</p>}>
+        <p>
+          Now rated by {props.plan.ragRules === null ? 'no rules' : `${props.plan.ragRules.title}, version ${props.plan.ragRules.version}`}. What it was before
+          today stays as it was rated.
+        </p>
+        <button type="button" class="govuk-button" disabled={pin.busy()} onClick={adopt}>
+          Rate the plan by these rules from today
+        </button>
+      </Show>
+      <p role="status" class="done-line">
+        {said()}
+      </p>
+      <Show when={problem() !== ''}>
+        <p role="alert">{problem()}</p>
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,116 @@
+import { checkRagRules, type RagRules } from '@beatbook/domain'
+import { useLocation, useNavigate, useParams } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { unwrap } from 'solid-js/store'
+import { SelectField } from '../../ui/Field.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { withParam } from '../as-at/as-at.ts'
+import { plansQuery } from '../plan/queries.ts'
+import { useMay } from '../session/session.ts'
+import { Adopt } from './Adopt.tsx'
+import { Editor } from './Editor.tsx'
+import { ragRulesQuery } from './queries.ts'
+import { SaidWithLinks } from './SaidWithLinks.tsx'
+import { Save } from './Save.tsx'
+import { Sentences } from './Sentences.tsx'
+import { Trial } from './Trial.tsx'
+
+/** One set of RAG rules: in sentences, as a copy to change, and what either would do to a plan. */
+export default function RulesPage() {
+  const params = useParams()
+  const ragRules = useQuery(() => ragRulesQuery(params.code ?? ''))
+  return (
+    <Loaded query={ragRules} what="rag-rules" whole>
+      {(known) => (
+        <Page title={known().title} crumbs={[{ href: '/rules', title: 'Rules' }]}>
+          <Show when={`${known().code} ${known().version}`} keyed>
+            <Workshop ragRules={structuredClone(unwrap(known()))} />
+          </Show>
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+const Workshop = (props: { ragRules: RagRules }) => {
+  const location = useLocation()
+  const navigate = useNavigate()
+  const may = useMay()
+  const plans = useQuery(() => plansQuery({}))
+  const [edited, setEdited] = createSignal<RagRules | null>(null)
+  const plan = () => (typeof location.query.plan === 'string' ? location.query.plan : '')
+  const ragRules = () => edited() ?? props.ragRules
+  const checked = createMemo(() => checkRagRules(ragRules()))
+  const sound = createMemo(() => {
+    const result = checked()
+    return result.ok ? result.value.ragRules : null
+  })
+  const findings = createMemo(() => {
+    const result = checked()
+    return result.ok ? result.value.flags : result.error
+  })
+  const changed = () => edited() !== null && JSON.stringify(edited()) !== JSON.stringify(props.ragRules)
+  return (
+    <>
+      <p class="meta">
+        Version {props.ragRules.version}. <SaidWithLinks words={props.ragRules.description} />
+      </p>
+      <Switch>
+        <Match when={edited()}>
+          {(own) => (
+            <Editor
+              ragRules={own()}
+              findings={findings()}
+              onChange={setEdited}
+              onLeave={() => {
+                setEdited(null)
+              }}
+            />
+          )}
+        </Match>
+        <Match when={edited() === null}>
+          <Sentences ragRules={props.ragRules} findings={findings()} />
+          <p>
+            <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setEdited(structuredClone(props.ragRules))}>
+              Change a copy
+            </button>
+          </p>
+        </Match>
+      </Switch>
+      <h2 id="trial">What it would do</h2>
+      <SelectField
+        id="trial-plan"
+        label="Try it on the plan"
+        onChange={(event) =>
+          navigate(withParam(location.pathname + location.search, 'plan', event.currentTarget.value || null), { scroll: false, replace: true })
+        }
+      >
+        <option value="">choose a plan</option>
+        <For each={plans.data}>
+          {(known) => (
+            <option value={known.code} selected={known.code === plan()}>
+              {known.title}
+            </option>
+          )}
+        </For>
+      </SelectField>
+      <Show when={plans.data?.find(({ code }) => code === plan())}>
+        {(known) => (
+          <>
+            <Show when={sound()} fallback={<p>Put right what the check found; then it is tried.</p>}>
+              {(ready) => <Trial plan={known()} ragRules={ready()} />}
+            </Show>
+            <Show when={!changed() && may('edit')}>
+              <Adopt plan={known()} ragRules={props.ragRules} />
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={changed() && may('administer')}>
+        <Save ragRules={ragRules()} from={props.ragRules} sound={sound() !== null} />
+      </Show>
+    </>
+  )
+}

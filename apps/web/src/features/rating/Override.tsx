@@ -1,0 +1,129 @@
+import { type ActionView, overrideLevel, readDay, type Why } from '@beatbook/domain'
+import { commandDone, commandTitle, markInRules, overrideSentence } from '@beatbook/presentation'
+import { createSignal, For, Show } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { api, problemSentence } from '../../api.ts'
+import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { useCommand } from '../command/use-command.ts'
+import { useEditing } from '../session/session.ts'
+
+/** The level that stands in place of the rules': who may change things sets it with a reason and an end, or lifts it. */
+export const Override = (props: { action: ActionView; why: Why }) => {
+  const editing = useEditing()
+  const [open, setOpen] = createSignal(false)
+  const [said, setSaid] = createSignal('')
+  const [problem, setProblem] = createSignal('')
+  const lift = useCommand(api.commands.liftOverride.mutate)
+  const liftNow = async () => {
+    setProblem('')
+    try {
+      await lift.give({ commandId: newId(), actionId: props.action.id })
+      setSaid(commandDone('lift-override'))
+    } catch (error) {
+      setProblem(problemSentence(error))
+    }
+  }
+  return (
+    <Show when={props.why.ragRules}>
+      <section aria-labelledby="override">
+        <h2 id="override">In place of the rules</h2>
+        <p role="status" class="done-line">
+          {said()}
+        </p>
+        <Show when={problem() !== ''}>
+          <p role="alert">{problem()}</p>
+        </Show>
+        <Show when={props.action.override} fallback={<p class="quiet">Nothing: the rules decide.</p>}>
+          {(override) => (
+            <>
+              <p>{overrideSentence({ level: markInRules(props.why.ragRules, override().level), until: override().until, reason: override().reason })}.</p>
+              <Show when={editing().allowed}>
+                <button type="button" class="link-button" disabled={lift.busy()} onClick={liftNow}>
+                  {commandTitle('lift-override')}
+                </button>
+              </Show>
+            </>
+          )}
+        </Show>
+        <Show when={editing().allowed && !props.action.withdrawn}>
+          <Show
+            when={open()}
+            fallback={
+              <p>
+                <button type="button" class="link-button" onClick={() => setOpen(true)}>
+                  {commandTitle('override-level')}
+                </button>
+              </p>
+            }
+          >
+            <Form
+              action={props.action}
+              why={props.why}
+              onClose={(done) => {
+                setOpen(false)
+                setSaid(done ? commandDone('override-level') : '')
+              }}
+            />
+          </Show>
+        </Show>
+      </section>
+    </Show>
+  )
+}
+
+const Form = (props: { action: ActionView; why: Why; onClose: (done: boolean) => void }) => {
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  const replace = useCommand(api.commands.overrideLevel.mutate)
+  const commandId = newId()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const given = (name: string) => String(form.get(name) ?? '').trim()
+    const until = readDay(given('override-until'))
+    const wrong: FormError[] = [
+      ...(given('override-level') === '' ? [{ field: 'override-level', words: 'Choose the level' }] : []),
+      ...(until === null ? [{ field: 'override-until', words: 'Write the last day like 31/3/2027 or 31 March 2027' }] : []),
+      ...(given('override-reason') === '' ? [{ field: 'override-reason', words: 'Say why this level stands in place of the rules' }] : []),
+    ]
+    const command = overrideLevel.input.safeParse({
+      commandId,
+      actionId: props.action.id,
+      level: given('override-level'),
+      until,
+      reason: given('override-reason'),
+    })
+    if (wrong.length > 0 || !command.success) return setErrors(wrong.length > 0 ? wrong : [{ field: 'override-reason', words: 'Write fewer words' }])
+    try {
+      await replace.give(command.data)
+      props.onClose(true)
+    } catch (error) {
+      setErrors([{ field: 'override-until', words: problemSentence(error) }])
+    }
+  }
+  return (
+    <form class="panel" onSubmit={submit} novalidate aria-label={commandTitle('override-level')}>
+      <ErrorSummary errors={errors()} />
+      <SelectField id="override-level" label="Level" error={errorOn(errors(), 'override-level')}>
+        <option value="">choose</option>
+        <For each={props.why.ragRules?.levels}>{(level) => <option value={level.code}>{`${level.shape} ${level.word}`}</option>}</For>
+      </SelectField>
+      <TextField
+        id="override-until"
+        label="Until the end of"
+        hint="The rules decide again by themselves after it. For example 31/3/2027"
+        error={errorOn(errors(), 'override-until')}
+        autocomplete="off"
+      />
+      <TextArea id="override-reason" label="Reason" error={errorOn(errors(), 'override-reason')} />
+      <p class="buttons">
+        <button type="submit" class="govuk-button" disabled={replace.busy()}>
+          Replace
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose(false)}>
+          Leave it
+        </button>
+      </p>
+    </form>
+  )
+}

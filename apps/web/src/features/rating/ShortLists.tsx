@@ -1,0 +1,190 @@
+import { type ActionRow, type Becoming, type Comparison, firstGivenDay, nearestGivenDay, type PlanView, type Turning } from '@beatbook/domain'
+import { becauseWords, becomingTitle, counted, ruleMark } from '@beatbook/presentation'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { For, type JSX, Show } from 'solid-js'
+import { api, refusalCode } from '../../api.ts'
+import { daysAfter } from '../../chart/days.ts'
+import { Day } from '../../ui/Day.tsx'
+import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useAsAt, withParam } from '../as-at/as-at.ts'
+import { dayIn } from '../as-at/day-in.ts'
+import { compareQuery } from '../compare/queries.ts'
+import { useSession } from '../session/session.ts'
+import { turningQuery } from './queries.ts'
+
+/** How many rows a short list shows before it leads on. */
+const SHORT = 5
+
+/** How far ahead a plan's page looks for what turns red: a quarter. */
+const SOON = 91
+
+/** What wants attention in a plan: what changed since a day, what turns red soon, and where declared and computed disagree. */
+export const ShortLists = (props: { plan: PlanView }) => (
+  <Show when={props.plan.ragRules}>
+    <div class="short-lists">
+      <ChangedSince plan={props.plan} />
+      <TurningRed plan={props.plan} />
+      <Disagreements plan={props.plan} />
+    </div>
+  </Show>
+)
+
+/** Without a day in the address, what changed in the last four weeks. */
+const SINCE = 28
+
+const ChangedSince = (props: { plan: PlanView }) => {
+  const { asAt, at } = useAsAt()
+  const session = useSession()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const to = () => asAt() ?? session.data?.today ?? ''
+  // Before its first document there is nothing to compare with.
+  const began = () => props.plan.documents.map(({ documentDate }) => documentDate).sort()[0] ?? ''
+  const since = () => {
+    return dayIn(location.query.since) ?? [daysAfter(to(), -SINCE), began()].sort().at(-1) ?? to()
+  }
+  const compared = useQuery(() => {
+    const { knownAt } = at()
+    return compareQuery({ plan: props.plan.code, from: since(), to: to(), ...(knownAt === undefined ? {} : { knownAt }) })
+  })
+  const kinds = (comparison: Comparison) =>
+    (Object.entries(comparison.counts) as [Becoming, number][]).filter(([became, count]) => count > 0 && became !== 'silent')
+  return (
+    <ShortList title="Changed since">
+      <p>
+        <label class="govuk-visually-hidden" for="since">
+          Changed since the end of
+        </label>
+        <input
+          id="since"
+          class="govuk-input since"
+          type="date"
+          value={since()}
+          min={firstGivenDay}
+          max={to()}
+          onChange={(event) =>
+            navigate(withParam(location.pathname + location.search, 'since', event.currentTarget.value || null), { scroll: false, replace: true })
+          }
+        />
+      </p>
+      <Show when={refusalCode(compared.error) !== 'not-found'} fallback={<p class="quiet">The plan was not there yet on that day.</p>}>
+        <Loaded query={compared} what="changes">
+          {(comparison) => (
+            <Show when={kinds(comparison()).length > 0} fallback={<p class="quiet">Nothing changed.</p>}>
+              <ul class="plain">
+                <For each={kinds(comparison())}>
+                  {([became, count]) => (
+                    <li>
+                      <Link href={`/plans/${props.plan.code}?view=compare&from=${since()}&to=${to()}&became=${became}`}>
+                        {becomingTitle(became)}: {count}
+                      </Link>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </Show>
+          )}
+        </Loaded>
+      </Show>
+    </ShortList>
+  )
+}
+
+const TurningRed = (props: { plan: PlanView }) => {
+  const { asAt, at } = useAsAt()
+  const session = useSession()
+  const from = () => asAt() ?? session.data?.today ?? ''
+  const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: nearestGivenDay(daysAfter(from(), SOON)), ...at() }))
+  const worst = () => props.plan.computed.levels[0]
+  const list = (all: readonly Turning[]) => all.filter(({ becomes }) => becomes.level === worst()?.level)
+  return (
+    <ShortList title={`Turning ${worst()?.word.toLowerCase() ?? 'red'} soon, if nobody writes`}>
+      <Loaded query={turning} what="what turns">
+        {(all) => (
+          <Items
+            items={list(all())}
+            none={`Nothing turns ${worst()?.word.toLowerCase() ?? 'red'} in the next ${SOON} days.`}
+            more={{ href: `/plans/${props.plan.code}?view=trends#turning`, words: (count) => `${counted(count, 'action')} in all` }}
+          >
+            {(turn) => (
+              <>
+                <span class="when">
+                  <Day on={turn.on} short />
+                </span>{' '}
+                <Link href={`/plans/${turn.address}`}>{turn.ref}</Link> {turn.text}
+                <span class="sub">{becauseWords(turn.because, turn.on)}</span>
+              </>
+            )}
+          </Items>
+        )}
+      </Loaded>
+    </ShortList>
+  )
+}
+
+const Disagreements = (props: { plan: PlanView }) => {
+  const { at } = useAsAt()
+  const rows = useQuery(() => {
+    const question = { plan: props.plan.code, disagrees: true, sort: 'computed' as const, limit: SHORT, ...at() }
+    return { queryKey: ['actions', 'disagreeing', question], queryFn: () => api.actions.list.query(question) }
+  })
+  return (
+    <ShortList title="Declared and computed disagree">
+      <Loaded query={rows} what="disagreements">
+        {(page) => (
+          <Items
+            items={page().rows}
+            count={page().count}
+            none="Every declared level is what the rules give."
+            more={{ href: `/plans/${props.plan.code}?disagrees=yes`, words: (count) => `${counted(count, 'action')} in all` }}
+          >
+            {(row: ActionRow) => (
+              <>
+                <Link href={`/plans/${row.address}#why`}>{row.ref}</Link> <LevelMark level={row.level} stage={null} /> rules say{' '}
+                <MarkTag mark={ruleMark(row.computed)} />
+                <span class="sub">{row.text}</span>
+              </>
+            )}
+          </Items>
+        )}
+      </Loaded>
+    </ShortList>
+  )
+}
+
+/** One of the short lists of a plan's page. */
+export const ShortList = (props: { title: string; children: JSX.Element }) => (
+  <section>
+    <h2>{props.title}</h2>
+    {props.children}
+  </section>
+)
+
+interface ItemsProps<T> {
+  readonly items: readonly T[]
+  /** How many there are in all, where `items` are only the first of them. */
+  readonly count?: number
+  readonly none: string
+  readonly more: { readonly href: string; readonly words: (count: number) => string }
+  readonly children: (item: T) => JSX.Element
+}
+
+/** The first few of a list, and a link to all. */
+export const Items = <T,>(props: ItemsProps<T>) => {
+  const count = () => props.count ?? props.items.length
+  return (
+    <Show when={props.items.length > 0} fallback={<p class="quiet">{props.none}</p>}>
+      <ul class="plain">
+        <For each={props.items.slice(0, SHORT)}>{(item) => <li>{props.children(item)}</li>}</For>
+      </ul>
+      <Show when={count() > SHORT}>
+        <p>
+          <Link href={props.more.href}>{props.more.words(count())}</Link>
+        </p>
+      </Show>
+    </Show>
+  )
+}

@@ -1,0 +1,163 @@
+import type { ConditionShown, Facts, RagRule, Why as WhyView } from '@beatbook/domain'
+import { dayWords, disagreementSentence, joinWords, markInRules, overrideSentence, ruleMark, ruleSentence, testRow, whySentence } from '@beatbook/presentation'
+import { useLocation } from '@solidjs/router'
+import { createEffect, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { isTyping } from '../../shell/keys.ts'
+import { MarkTag } from '../../ui/LevelMark.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
+
+/** Why an action has its level by the rules: the sentence, and on demand every test of every rule. */
+export const Why = (props: { why: WhyView }) => {
+  const location = useLocation()
+  const [open, setOpen] = createSignal(false)
+  let place!: HTMLElement
+  createEffect(() => {
+    if (location.hash !== '#why') return
+    setOpen(true)
+    place.scrollIntoView({ block: 'start' })
+  })
+  onMount(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'w' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+      setOpen(!open())
+      place.querySelector('summary')?.focus()
+    }
+    addEventListener('keydown', onKey)
+    onCleanup(() => removeEventListener('keydown', onKey))
+  })
+  const sentence = () => whyWords(props.why)
+  return (
+    <section id="why" class="why" ref={place} aria-labelledby="why-title">
+      <h2 id="why-title">Why this level</h2>
+      <Show when={sentence()} fallback={<p>The plan has no rules on this day, so nothing is worked out.</p>}>
+        {(words) => (
+          <>
+            <p>
+              <MarkTag mark={ruleMark(props.why.byRules)} /> <b>{words()}.</b>
+            </p>
+            <Show when={props.why.override}>
+              {(override) => (
+                <p>{overrideSentence({ level: markInRules(props.why.ragRules, override().level), until: override().until, reason: override().reason })}.</p>
+              )}
+            </Show>
+            <Show when={props.why.disagrees && props.why.declared}>
+              {(declared) => (
+                <p class="disagreement">
+                  {disagreementSentence({
+                    declared: declared().level,
+                    declaredBecause: declared().reason ?? declared().text,
+                    computed: ruleMark(props.why.computed),
+                    because: props.why.override === null ? words().replace(/^.* because /, '') : props.why.override.reason,
+                  })}
+                  . Declared on {dayWords(declared().since)}.
+                </p>
+              )}
+            </Show>
+            <details open={open()} onToggle={(event) => setOpen(event.currentTarget.open)}>
+              <summary>Test by test</summary>
+              <Tests why={props.why} />
+            </details>
+          </>
+        )}
+      </Show>
+    </section>
+  )
+}
+
+/** "Red because 64 days past 31 October 2018 and still being progressed"; `null` where the plan has no rules then. */
+export const whyWords = ({ ragRules, evaluation, facts, asAt }: WhyView): string | null =>
+  ragRules === null || evaluation === null ? null : whySentence({ ragRules, evaluation, facts: facts as Facts, on: asAt })
+
+const Tests = (props: { why: WhyView }) => {
+  const ragRules = () => props.why.ragRules ?? { levels: [] }
+  const rules = () => props.why.evaluation?.rules ?? []
+  return (
+    <>
+      <p>
+        The rules of{' '}
+        <Show when={props.why.ragRules}>
+          {(pinned) => (
+            <Link href={`/rules/${pinned().code}`}>
+              {pinned().title}, version {pinned().version}
+            </Link>
+          )}
+        </Show>{' '}
+        are asked in this order; the first that is met decides.
+      </p>
+      <ScrollRegion label="Every test">
+        <table class="tests">
+          <caption class="govuk-visually-hidden">Every test of every rule</caption>
+          <thead>
+            <tr>
+              <th scope="col">Test</th>
+              <th scope="col">Value</th>
+              <th scope="col">Asked</th>
+              <th scope="col">Outcome</th>
+            </tr>
+          </thead>
+          <For each={rules()}>
+            {(rule, at) => (
+              <tbody classList={{ decides: rule.id === props.why.evaluation?.rule }}>
+                <tr>
+                  <th scope="rowgroup" colspan="3">
+                    {at() + 1}. {ruleSentence(rule as RagRule, ragRules() as never)}
+                  </th>
+                  <td>
+                    <b>{rule.id === props.why.evaluation?.rule ? 'met: decides' : rule.met ? 'met, but an earlier rule decides' : 'not met'}</b>
+                  </td>
+                </tr>
+                <Parts shown={rule.when} depth={1} />
+              </tbody>
+            )}
+          </For>
+          <tbody classList={{ decides: props.why.evaluation?.rule === null }}>
+            <tr>
+              <th scope="rowgroup" colspan="3">
+                Otherwise
+              </th>
+              <td>
+                <b>
+                  {props.why.evaluation?.rule === null ? `${markInRules(props.why.ragRules, props.why.evaluation.level).word}: no rule is met` : 'not needed'}
+                </b>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  )
+}
+
+/** A condition's tests as rows, those of joined conditions under the words that join them. */
+const Parts = (props: { shown: ConditionShown; depth: number }): JSX.Element => {
+  const { shown } = props
+  const indent = { 'padding-left': `${props.depth * 18}px` }
+  if ('fact' in shown) {
+    const row = testRow(shown)
+    return (
+      <tr>
+        <td style={indent}>{row.test}</td>
+        <td>{row.value}</td>
+        <td>{row.threshold}</td>
+        <td>
+          {shown.met ? '✓' : '×'} {row.outcome}
+        </td>
+      </tr>
+    )
+  }
+  const parts = 'not' in shown ? [shown.not] : 'all' in shown ? shown.all : shown.any
+  return (
+    <>
+      <tr>
+        <td style={indent} colspan="3">
+          {joinWords(shown)}:
+        </td>
+        <td>
+          {shown.met ? '✓' : '×'} {shown.met ? 'met' : 'not met'}
+        </td>
+      </tr>
+      <For each={parts}>{(part) => <Parts shown={part} depth={props.depth + 1} />}</For>
+    </>
+  )
+}

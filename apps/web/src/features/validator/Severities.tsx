@@ -1,0 +1,66 @@
+import { type PlanView, severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
+import { chosenSeverityWords, commandDone, violationTitle } from '@beatbook/presentation'
+import { createSignal, For, Show } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { api, problemSentence } from '../../api.ts'
+import { SelectField } from '../../ui/Field.tsx'
+import { useCommand } from '../command/use-command.ts'
+
+const choices = ['error', 'warning', 'info', 'off'] as const
+
+/** How severe each check is for a plan; what stays at its default is not saved. */
+export const Severities = (props: { plan: PlanView }) => {
+  const [said, setSaid] = createSignal('')
+  const [problem, setProblem] = createSignal('')
+  const set = useCommand(api.commands.setSeverities.mutate)
+  // What stood there when the form was opened; others' choices arrive in the page meanwhile.
+  let seen = { ...props.plan.severities }
+  const keep = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const chosen = validatorCodes.flatMap((code) => (form.get(nameOf(code)) ? [[code, form.get(nameOf(code))]] : []))
+    const severities = severitiesByCode.parse(Object.fromEntries(chosen))
+    setSaid('')
+    setProblem('')
+    try {
+      await set.give({ commandId: newId(), planId: props.plan.id, severities, seen })
+      seen = { ...severities }
+      setSaid(commandDone('set-severities'))
+    } catch (error) {
+      setProblem(problemSentence(error))
+      seen = { ...props.plan.severities }
+    }
+  }
+  return (
+    <details class="severities">
+      <summary>How severe each check is for this plan</summary>
+      <form onSubmit={keep}>
+        <For each={validatorCodes}>
+          {(code) => (
+            <SelectField id={nameOf(code)} label={violationTitle(code)}>
+              <option value="">by default: {chosenSeverityWords(validators[code].severity).toLowerCase()}</option>
+              <For each={choices}>
+                {(choice) => (
+                  <option value={choice} selected={seen[code] === choice}>
+                    {chosenSeverityWords(choice)}
+                  </option>
+                )}
+              </For>
+            </SelectField>
+          )}
+        </For>
+        <button type="submit" class="govuk-button" disabled={set.busy()}>
+          Keep
+        </button>
+      </form>
+      <p role="status" class="done-line">
+        {said()}
+      </p>
+      <Show when={problem() !== ''}>
+        <p role="alert">{problem()}</p>
+      </Show>
+    </details>
+  )
+}
+
+const nameOf = (code: ValidatorCode): string => `severity-${code}`

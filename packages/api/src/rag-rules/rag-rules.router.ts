@@ -1,0 +1,58 @@
+import {
+  backTestView,
+  checkRagRules,
+  givenText,
+  type RagRules,
+  type RagRulesChecked,
+  ragRules,
+  ragRulesChecked,
+  ragRulesSummary,
+  refuse,
+  whatIfView,
+} from '@beatbook/domain'
+import * as z from 'zod'
+import { refused } from '../errors.ts'
+import { answers, can, found, router } from '../procedures.ts'
+
+/** RAG rules: those there are, and trying others before they are adopted. Rules to try are given whole; nothing of them is saved. */
+export const ragRulesRouter = router({
+  list: can('read')
+    .use(answers(z.array(ragRulesSummary)))
+    .query(({ ctx }) => ctx.ports.rating.allRagRules()),
+
+  /** The newest version unless one is given. */
+  get: can('read')
+    .input(z.object({ code: givenText(60), version: z.int().optional() }))
+    .use(answers(ragRules))
+    .query(async ({ ctx, input }) => found(await ctx.ports.rating.ragRules(input.code, input.version), 'rag-rules', input.code)),
+
+  check: can('read')
+    .input(z.object({ ragRules: z.unknown() }))
+    .use(answers(ragRulesChecked))
+    .query(({ input }) => checked(input.ragRules)),
+
+  whatIf: can('read')
+    .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
+    .use(answers(whatIfView))
+    .query(async ({ ctx, input }) => found(await ctx.ports.rating.whatIf(input.plan, sound(input.ragRules)), 'plan', input.plan)),
+
+  backTest: can('read')
+    .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
+    .use(answers(backTestView))
+    .query(async ({ ctx, input }) => found(await ctx.ports.rating.backTest(input.plan, sound(input.ragRules)), 'plan', input.plan)),
+})
+
+const checked = (input: unknown): RagRulesChecked => {
+  const result = checkRagRules(input)
+  const plain = (findings: readonly { code: string; path: readonly (string | number)[]; args: object }[]) =>
+    findings.map(({ code, path, args }) => ({ code, path: [...path], args: { ...args } }))
+  return result.ok
+    ? { ragRules: result.value.ragRules, faults: [], flags: plain(result.value.flags) }
+    : { ragRules: null, faults: plain(result.error), flags: [] }
+}
+
+const sound = (input: unknown): RagRules => {
+  const { ragRules, faults } = checked(input)
+  if (ragRules === null) throw refused(refuse('rules-invalid', { faults: faults.length, path: faults[0]?.path.join('.') ?? '' }))
+  return ragRules
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { forceDefault } from '../rag/presets/force-default.ts'
+import { decideSaveRagRules } from './decide.ts'
+import { ragRulesEvent, ragRulesIn } from './events.ts'
+
+const id = '00000000-0000-7000-8000-000000000001'
+const context = { today: '2026-11-20', actor: id, newId: () => id }
+const mine = { ...forceDefault, code: 'ours', version: 0, waitsFor: undefined }
+const save = (ragRules: { code: string; version: number }, newest: { ragRulesId: string; version: number } | null = null) =>
+  decideSaveRagRules(newest, { commandId: id, ragRulesId: id, ragRules }, context)
+
+test('new rules are saved as version 1, and come out of their event as they went in', () => {
+  const saved = save(mine)
+  if (!saved.ok) throw new Error(saved.error.code)
+  const [event] = saved.value
+  expect(ragRulesEvent.safeParse(event).error).toBeUndefined()
+  const { waitsFor: _, ...whole } = mine
+  expect(event && ragRulesIn(event)).toEqual({ ...whole, version: 1 })
+})
+
+test('the next version is made from the newest', () => {
+  const saved = save({ ...mine, version: 3 }, { ragRulesId: id, version: 3 })
+  expect(saved.ok && saved.value[0]?.facts.version).toBe(4)
+})
+
+test.each([
+  ['a code that ships', { ...mine, code: 'force-default' }, null, 'rules-built-in'],
+  ['a level that is not there', { ...mine, otherwise: 'purple' }, null, 'rules-invalid'],
+  ['an older version than the newest', { ...mine, version: 1 }, { ragRulesId: id, version: 2 }, 'stale'],
+])('%s is refused', (_, ragRules, newest, code) => {
+  expect(save(ragRules, newest)).toMatchObject({ ok: false, error: { code } })
+})

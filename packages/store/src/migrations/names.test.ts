@@ -1,0 +1,175 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { forceDefault, subjectOfPlan, validate } from '@beatbook/domain'
+import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sqliteDialect } from '../database/sqlite.ts'
+import { openStore, type Store } from '../open.ts'
+import { migrations } from './index.ts'
+
+// A record of the code before its names changed (the sample, rules saved and pinned, severities, overrides, a draft, an action that waited to
+// be rated), and everything that code answered about it, at ten dates and three instants. Both are in ../../fixtures.
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url))
+interface Before {
+  readonly now: string
+  readonly today: string
+  readonly person: string
+  readonly answers: Readonly<Record<string, unknown>>
+}
+const before = JSON.parse(brotliDecompressSync(fixture('before-names.answers.json.br')).toString()) as Before
+const names = Object.keys(migrations).find((name) => name.endsWith('-names')) ?? ''
+
+let folder: string
+const path = () => join(folder, 'record.db')
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
+  writeFileSync(path(), gunzipSync(fixture('before-names.db.gz')))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, each) => (each instanceof Map ? Object.fromEntries(each) : each)))
+
+/** An earlier answer in the names of today. */
+const renamed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(renamed)
+  if (value === null || typeof value !== 'object') return value === 'level-outside-scheme' ? 'level-outside-rules' : value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [keys[key] ?? key, renamed(each)]))
+}
+const keys: Readonly<Record<string, string>> = { scheme: 'ragRules', 'level-outside-scheme': 'level-outside-rules' }
+
+/** Answers one of the questions asked before: its words, the date, the instant. */
+const ask = async (store: Store, question: string): Promise<unknown> => {
+  const [, words = '', asAt = '', knownAt = ''] = /^(.*?)(?: (\d{4}-\d\d-\d\d)?(?: (\S+Z))?\s*)?$/.exec(question) ?? []
+  const at = { ...(asAt ? { asAt } : {}), ...(knownAt ? { knownAt } : {}) }
+  const [what, ...rest] = words.trim().split(' ')
+  const about = rest.join(' ')
+  const list = { sort: 'place', descending: false, limit: 10, withdrawn: 'with', ...at } as const
+  switch (what) {
+    case 'plans':
+      return store.plans.list(at)
+    case 'actions':
+      return about === 'by the rules'
+        ? store.actions.list({ ...list, sort: 'computed', limit: 15 })
+        : store.actions.list({ ...list, computed: ['amber', 'none'] })
+    case 'disagreeing':
+      return store.actions.list({ ...list, disagrees: true })
+    case 'mine':
+      return store.work.mine(before.person, at)
+    case 'parties':
+      return store.work.parties(before.person)
+    case 'turning':
+      return store.rating.turning({ ...at, until: '2027-12-31' })
+    case 'plan':
+      return store.plans.get(about, at)
+    case 'check': {
+      const whole = await store.plans.whole(about, at)
+      if (whole === null) return null
+      const levels = whole.ragRules?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))
+      const subject = subjectOfPlan(whole.plan, whole.actions, (party) => whole.names.get(party) ?? party)
+      return validate(subject, { today: asAt || before.today, ...(levels ? { levels } : {}), severities: whole.plan.severities })
+    }
+    case 'trends':
+      return store.rating.trends({ ...at, plan: about, from: '2026-01-01', to: '2026-12-31', by: 'computed' })
+    case 'why':
+      return store.rating.why(about, at)
+    case 'ribbon':
+      return store.rating.ribbon(about, at)
+    case 'action':
+      return store.actions.get(about, at)
+    case 'history':
+      return store.actions.history(about, at)
+    case 'rules':
+      return rest[0] === undefined ? store.rating.allRagRules() : store.rating.ragRules(rest[0], rest[1] === undefined ? undefined : Number(rest[1]))
+    case 'what':
+      return store.rating.whatIf('charter', forceDefault)
+    case 'back':
+      return store.rating.backTest('charter', forceDefault)
+    case 'documents':
+      return store.documents.list()
+    case 'document':
+      return store.documents.get(about)
+    case 'drafts':
+      return store.drafts.list(before.person, before.now)
+    case 'draft':
+      return store.drafts.get(about, before.person, before.now)
+    default:
+      throw new Error(`nobody asked ${question}`)
+  }
+}
+
+/** What turns, each change once: the earlier code named one twice where a rating was replaced at the instant at which it was recorded. */
+const once = (turning: unknown): unknown => [...new Map((turning as object[]).map((each) => [JSON.stringify(each), each])).values()]
+
+const everyRow = (database: DatabaseSync): Record<string, unknown[]> => {
+  const tables = database
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' order by 1")
+    .all()
+  return Object.fromEntries(tables.map(({ name }) => [name, database.prepare(`select * from "${name}" order by 1, 2`).all()]))
+}
+const looked = <T>(look: (database: DatabaseSync) => T): T => {
+  const database = new DatabaseSync(path())
+  try {
+    return look(database)
+  } finally {
+    database.close()
+  }
+}
+
+test('a record from before the names changed goes forward and back without a row being lost, and forward again', async () => {
+  const database = new Kysely<unknown>({ dialect: sqliteDialect({ in: 'file', path: path() }, 'writer') })
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
+  const to = async (name: string) => expect((await migrator.migrateTo(name)).error).toBeUndefined()
+  const all = Object.keys(migrations)
+  await to(all[all.indexOf(names) - 1] ?? '')
+  const rows = looked(everyRow)
+  expect(rows.scheme_version?.length).toBe(3)
+  expect(rows.recolouring?.length).toBe(1)
+  await to(names)
+  const now = looked(everyRow)
+  expect(Object.keys(now)).toEqual(expect.arrayContaining(['rag_rules_version', 'rating', 'rating_due']))
+  expect(Object.keys(now)).not.toEqual(expect.arrayContaining(['scheme_version']))
+  expect(now.rating).toEqual(rows.colouring)
+  expect(now.rating_due).toEqual(rows.recolouring)
+  await to(all[all.indexOf(names) - 1] ?? '')
+  expect(looked(everyRow)).toEqual(rows)
+  await to(names)
+  expect(looked(everyRow)).toEqual(now)
+  await database.destroy()
+})
+
+test('no stored kind, type, command or code has an earlier name, and what people wrote is as they wrote it', () => {
+  looked((database) => {
+    const texts = (sql: string) =>
+      database
+        .prepare(sql)
+        .all()
+        .map((row) => Object.values(row)[0])
+    expect(texts('select distinct stream_kind from event order by 1')).toEqual(['action', 'party', 'plan', 'rag-rules'])
+    expect(texts("select distinct type from event where type like '%scheme%'")).toEqual([])
+    expect(texts("select distinct type from event where type like 'rag-rules%' order by 1")).toEqual(['rag-rules-pinned', 'rag-rules-saved'])
+    expect(texts("select distinct name from command where name like '%rules%' order by 1")).toEqual(['pin-rag-rules', 'save-rag-rules'])
+    expect(texts("select count(*) from event where facts like '%level-outside-scheme%'")).toEqual([0])
+    expect(texts("select count(*) from event where facts like '%level-outside-rules%'")).toEqual([2])
+    expect(texts("select count(*) from plan_version where state like '%level-outside-scheme%'")).toEqual([0])
+    expect(texts("select count(*) from plan_version where state like '%level-outside-rules%'")).toEqual([expect.toSatisfy((count: number) => count > 0)])
+    // Free text that has those words, even in quotes.
+    expect(texts("select count(*) from event where words like '%level-outside-scheme%'")).toEqual([3])
+    expect(texts("select count(*) from event where words like '%scheme-saved and%scheme-pinned%'")).toEqual([1])
+    expect(texts("select count(*) from sqlite_master where name like '%colouring%' or name like '%scheme%' or sql like '%scheme%'")).toEqual([0])
+  })
+})
+
+test('a record from before its names changed answers every question as it did', async () => {
+  const store = await openStore({ url: `sqlite:${path()}`, thread: false, now: () => before.now, today: () => before.today })
+  try {
+    expect(Object.keys(before.answers).length).toBeGreaterThan(1000)
+    for (const [question, answer] of Object.entries(before.answers))
+      expect([question, plain(await ask(store, question))]).toEqual([question, question.startsWith('turning') ? once(renamed(answer)) : renamed(answer)])
+  } finally {
+    await store.close()
+  }
+})

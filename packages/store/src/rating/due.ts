@@ -1,0 +1,79 @@
+import { type ActionEvent, type ActionState, evolveAction, type PlanState } from '@beatbook/domain'
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { heldOn } from '../database/held.ts'
+import { planState } from '../plan/states.ts'
+import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
+import { versionsOf } from '../stream/versions.ts'
+import { rater } from './project.ts'
+
+/** How many actions are rated anew in one transaction: with the change itself, and at each step of the job after it. */
+export const AT_ONCE = 200
+
+/** Marks the actions that depend on `ids` to be rated anew. */
+export const markDependents = async (db: Kysely<Schema>, ids: readonly string[], recordedAt: string): Promise<void> => {
+  if ((await db.selectFrom('dependency').select('on_id').limit(1).executeTakeFirst()) === undefined) return
+  const known = new Set((await db.selectFrom('dependency').select('on_id').distinct().execute()).map((row) => row.on_id))
+  for (const id of ids.filter((each) => known.has(each))) {
+    await mark(db, (action) => action.where('action_id', 'in', db.selectFrom('dependency').select('dependency.action_id').where('on_id', '=', id)), recordedAt)
+  }
+}
+
+/** Marks every action of a plan to be rated anew. */
+export const markPlan = async (db: Kysely<Schema>, planId: string, recordedAt: string): Promise<void> => {
+  await mark(db, (action) => action.where('plan_id', '=', planId), recordedAt)
+}
+
+/** What a step of rating anew did: the plans and actions it touched, the instant of the newest mark (`null`: nothing waited), and whether more wait. */
+export interface Rated {
+  readonly plans: readonly string[]
+  readonly actions: readonly string[]
+  readonly recordedAt: string | null
+  readonly more: boolean
+}
+
+/** Colours up to `AT_ONCE` marked actions anew, as known from the instant they were marked. */
+export const rateSome = async (db: Kysely<Schema>): Promise<Rated> => {
+  const marks = await db.selectFrom('rating_due').selectAll().orderBy('recorded_at').limit(AT_ONCE).execute()
+  if (marks.length === 0) return { plans: [], actions: [], recordedAt: null, more: false }
+  const plans = new Map<string, PlanState | null>()
+  let known = null as { readonly from: string; readonly rate: Awaited<ReturnType<typeof rater>> } | null
+  const changed: string[] = []
+  for (const { action_id, plan_id, recorded_at } of marks) {
+    const plan = plans.get(plan_id) ?? (await planState(db, plan_id))
+    plans.set(plan_id, plan)
+    await db.deleteFrom('rating_due').where('action_id', '=', action_id).execute()
+    if (plan === null) continue
+    const states = versionsOf<ActionState, ActionEvent>(await streamOf(db, 'action', action_id), evolveAction)
+    const from = await noEarlierThanKnown(db, action_id, recorded_at)
+    if (known?.from !== from) known = { from, rate: await rater(db, from) }
+    if (!(await known.rate({ states, plan, isNew: false }))) continue
+    changed.push(action_id)
+    await markDependents(db, [action_id], from)
+  }
+  const more = (await db.selectFrom('rating_due').select('action_id').limit(1).executeTakeFirst()) !== undefined
+  return { plans: [...plans.keys()], actions: changed, recordedAt: marks.at(-1)?.recorded_at ?? null, more }
+}
+
+/** When a new colour is known from: the instant of the mark, or where an update rated the action since, the instant of that. */
+const noEarlierThanKnown = async (db: Kysely<Schema>, actionId: string, marked: string): Promise<string> => {
+  const row = await db
+    .selectFrom('rating')
+    .select((of) => of.fn.max('recorded_from').as('newest'))
+    .where('action_id', '=', actionId)
+    .where('recorded_to', 'is', null)
+    .executeTakeFirst()
+  return row?.newest != null && row.newest > marked ? row.newest : marked
+}
+
+type Actions = SelectQueryBuilder<Schema, 'action_version', object>
+
+const mark = async (db: Kysely<Schema>, those: (actions: Actions) => Actions, recordedAt: string): Promise<void> => {
+  const marked = those(db.selectFrom('action_version').where(heldOn())).select(['action_id', 'plan_id', sql<string>`${recordedAt}`.as('recorded_at')])
+  await db
+    .insertInto('rating_due')
+    .columns(['action_id', 'plan_id', 'recorded_at'])
+    .expression(marked)
+    .onConflict((conflict) => conflict.column('action_id').doUpdateSet({ recorded_at: recordedAt }))
+    .execute()
+}

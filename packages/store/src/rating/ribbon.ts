@@ -1,0 +1,66 @@
+import {
+  type ActionEvent,
+  type ActionState,
+  type AddressFailure,
+  type Computed,
+  evolveAction,
+  type IsoDate,
+  ok,
+  type ReadAt,
+  type Result,
+  type Ribbon,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { findAction } from '../action/address.ts'
+import type { KeptRow } from '../action/columns.ts'
+import { seenAt } from '../action/reader.ts'
+import { knownOn } from '../database/held.ts'
+import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
+import { versionsOf } from '../stream/versions.ts'
+import { spanSeen } from './span.ts'
+
+/** An action's levels through time: declared and by the rules up to the date, then the forecast as it stood on it. */
+export const ribbonOf = async (db: Kysely<Schema>, address: string, at: ReadAt, today: IsoDate): Promise<Result<Ribbon, AddressFailure>> => {
+  const found = await findAction(db, address, at)
+  if (!found.ok) return found
+  const { action_id: id, shown } = found.value
+  const asAt = at.asAt ?? today
+  const events = (await streamOf(db, 'action', id)).filter(seenAt({ ...at, asAt }))
+  const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)
+  const rows = await db
+    .selectFrom('rating')
+    .select(['held_from', 'held_to', 'span_from', 'span_to', 'because', 'shown'])
+    .where('action_id', '=', id)
+    .where('held_from', '<=', asAt)
+    .where(knownOn(at.knownAt))
+    .orderBy('held_from')
+    .orderBy('span_from')
+    .execute()
+  const computed = rows.flatMap((row) => {
+    const span = spanSeen(row, asAt)
+    if (span === null) return []
+    const { level, letter, word, shape, rule, overridden } = JSON.parse(row.shown) as Computed
+    return [{ ...span, level, letter, word, shape, rule, because: JSON.parse(row.because) as Ribbon['computed'][number]['because'], overridden }]
+  })
+  const declared = states.map(({ from, to, state }) => ({ from, to, level: state.level }))
+  const { address: full } = JSON.parse(shown) as KeptRow
+  return ok({
+    id,
+    address: full,
+    asAt,
+    declared: joined(declared, (a, b) => a.level === b.level),
+    computed: joined(computed, (a, b) => a.level === b.level && a.rule === b.rule && a.overridden === b.overridden),
+  })
+}
+
+/** Spans that carry on the one before, made one with it. */
+const joined = <T extends { from: IsoDate; to: IsoDate | null }>(spans: readonly T[], same: (a: T, b: T) => boolean): T[] => {
+  const all: T[] = []
+  for (const span of spans) {
+    const last = all.at(-1)
+    if (last !== undefined && last.to === span.from && same(last, span)) all[all.length - 1] = { ...last, to: span.to }
+    else all.push(span)
+  }
+  return all
+}

@@ -1,0 +1,53 @@
+import type { Computed, IsoDate, ReadAt, ShownLevel, Turning } from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
+import type { KeptRow } from '../action/columns.ts'
+import { heldOn } from '../database/held.ts'
+import type { Schema } from '../schema.ts'
+
+const MOST = 2_000
+
+/** What turns after the date asked about, as forecast then. */
+export const turningIn = async (
+  db: Kysely<Schema>,
+  { plan, until, ...at }: ReadAt & { readonly plan?: string | undefined; readonly until: IsoDate },
+  today: IsoDate,
+): Promise<Turning[]> => {
+  const on = { asAt: at.asAt ?? today, knownAt: at.knownAt }
+  let rows = db
+    .selectFrom('rating as next')
+    .innerJoin('rating as before', (join) =>
+      join
+        .onRef('before.action_id', '=', 'next.action_id')
+        .onRef('before.held_from', '=', 'next.held_from')
+        .onRef('before.recorded_from', '=', 'next.recorded_from')
+        .onRef('before.span_to', '=', 'next.span_from'),
+    )
+    .innerJoin('action_version as action', 'action.action_id', 'next.action_id')
+    .where(heldOn(on, 'next'))
+    // A record made before every entry had an instant of its own may hold the same rating twice, one of them replaced at once.
+    .where(heldOn(on, 'before'))
+    .where(heldOn(at, 'action'))
+    .where('next.span_from', '>', on.asAt)
+    .where('next.span_from', '<=', until)
+    .whereRef('before.level', '!=', 'next.level')
+  if (plan !== undefined)
+    rows = rows.where(
+      'next.plan_id',
+      '=',
+      sql<string>`(select plan_id from plan_version where ${heldOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`,
+    )
+  const found = await rows
+    .select(['next.span_from as on', 'next.shown as becomes', 'before.shown as was', 'next.because', 'action.shown'])
+    .orderBy('next.span_from')
+    .orderBy('action.place_key')
+    .limit(MOST)
+    .execute()
+  return found.map((row) => {
+    const { id, address, ref, text, owners } = JSON.parse(row.shown) as KeptRow
+    const becomes = JSON.parse(row.becomes) as Computed
+    const because = JSON.parse(row.because) as Turning['because']
+    return { on: row.on, id, address, ref, text, owners, was: mark(JSON.parse(row.was) as Computed), becomes: mark(becomes), rule: becomes.rule, because }
+  })
+}
+
+const mark = ({ level, letter, word, shape }: Computed): ShownLevel => ({ level, letter, word, shape })

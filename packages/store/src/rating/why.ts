@@ -1,0 +1,105 @@
+import {
+  type ActionEvent,
+  type ActionState,
+  type AddressFailure,
+  deadline,
+  disagreementOf,
+  disagrees,
+  evaluate,
+  evolveAction,
+  factsOfStates,
+  factsOn,
+  type IsoDate,
+  ok,
+  overrideOn,
+  type RagRules,
+  type ReadAt,
+  type Result,
+  type Why,
+  whatWouldTurn,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import { findAction } from '../action/address.ts'
+import type { KeptRow } from '../action/columns.ts'
+import { seenAt } from '../action/reader.ts'
+import { planState } from '../plan/states.ts'
+import { ragRulesBook } from '../rag-rules/book.ts'
+import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
+import { versionsOf } from '../stream/versions.ts'
+import { elsewhere } from './cases.ts'
+import { computedOf } from './shown.ts'
+
+/** Why an action has its level on a date: worked out anew from its events, so that every test can be shown. */
+export const whyOf = async (
+  db: Kysely<Schema>,
+  address: string,
+  { level, ...at }: ReadAt & { readonly level?: string | undefined },
+  today: IsoDate,
+): Promise<Result<Why, AddressFailure>> => {
+  const found = await findAction(db, address, at)
+  if (!found.ok) return found
+  const { action_id, plan_id } = found.value
+  const row = JSON.parse(found.value.shown) as KeptRow
+  const asAt = at.asAt ?? today
+  const events = (await streamOf(db, 'action', action_id)).filter(seenAt({ ...at, asAt }))
+  const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)
+  const plan = await planState(db, plan_id, at)
+  const state = states.at(-1)?.state
+  const ragRules = plan === null ? null : (await ragRulesBook(db)).on(plan, asAt)
+  const timelines = plan === null ? null : factsOfStates(states, await elsewhere(db, states, plan))
+  const facts = timelines === null ? {} : factsOn(timelines, asAt)
+  const rated = ragRules !== null && state !== undefined && !state.withdrawn
+  const evaluation = rated ? evaluate(ragRules, facts) : null
+  const computed = (await computedOf(db, [action_id], { asAt, knownAt: at.knownAt })).get(action_id) ?? null
+  const target = level ?? ['green', 'complete'].find((code) => ragRules?.levels.some((each) => each.code === code))
+  const { id, address: full, ref, text } = row
+  const why: Why = {
+    id,
+    address: full,
+    ref,
+    text,
+    asAt,
+    declared: state === undefined ? null : declaredIn(state, events),
+    computed,
+    byRules: evaluation === null || ragRules === null ? null : { ...shownIn(ragRules, evaluation.level), rule: evaluation.rule },
+    disagrees: disagrees(row.level, computed?.level ?? null, row.stage),
+    disagreement: computed === null ? null : disagreementOf(row.level, computed.level, row.stage),
+    override: state === undefined ? null : overrideOn(state, asAt),
+    ragRules:
+      ragRules === null
+        ? null
+        : { code: ragRules.code, version: ragRules.version, title: ragRules.title, description: ragRules.description, levels: [...ragRules.levels] },
+    evaluation: evaluation === null ? null : { ...evaluation, rules: [...evaluation.rules] },
+    facts: facts as Why['facts'],
+    about: {
+      deadline: deadline(row.timescale),
+      daysPast: facts.daysPastDeadline ?? null,
+      daysSilent: facts.daysSinceUpdate ?? null,
+      stage: row.stage,
+      timescale: row.timescale,
+      lastUpdate: row.lastUpdate?.on ?? null,
+      redated: row.redated,
+      owners: row.owners.map((owner) => owner.name),
+    },
+    toTurn: rated && target !== undefined && evaluation?.level !== target ? { level: target, ways: whatWouldTurn(ragRules, facts, target) as never } : null,
+  }
+  return ok(why)
+}
+
+/** A level of RAG rules as it is shown. */
+export const shownIn = (ragRules: RagRules, code: string) => {
+  const level = ragRules.levels.find((each) => each.code === code)
+  return { level: code, letter: level?.letter ?? '?', word: level?.word ?? code, shape: level?.shape ?? '?' }
+}
+
+/** The level a person declared, since when it stands, and the words that went with it. */
+const declaredIn = (state: ActionState, events: readonly { readonly type: string; readonly facts: object; readonly words: object }[]): Why['declared'] => {
+  if (state.level === null) return null
+  const said = state.updates.filter((update) => update.level !== undefined)
+  const first = said[said.findLastIndex((update) => update.level !== state.level) + 1]
+  const last = said.at(-1)
+  const event = events.find((each) => 'updateId' in each.facts && each.facts.updateId === last?.id && each.type === 'update-recorded')
+  const reason = event !== undefined && 'reason' in event.words ? (event.words.reason as string | null) : null
+  return { level: state.level, since: first?.on ?? state.since, text: last?.text ?? null, reason }
+}

@@ -1,0 +1,8 @@
+/** A version of RAG rules that was saved here. `rag_rules` is the whole of them (JSON). */
+export interface RagRulesVersionTable {
+  code: string
+  version: number
+  rag_rules_id: string
+  recorded_at: string
+  rag_rules: string
+}

@@ -1,0 +1,90 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
+import { ask, dataOf, send } from '../client.ts'
+import type { Random } from '../random.ts'
+import { copyOf, faultsOf, inACopy } from '../record.ts'
+import type { Tally } from '../report.ts'
+import { aFolder, removeFolder, type Server, startServer } from '../server.ts'
+import type { Prepared } from './prepare.ts'
+
+/** Every action's ratings as they are known now, as one text. */
+export type Ratings = string
+
+/** Pins other rules to the large plan and lets its ratings be worked out in peace: what every killed record must come to, and how long it took. */
+export const ratedInPeace = async (prepared: Prepared): Promise<{ ratings: Ratings; takes: number }> => {
+  const work = aFolder()
+  const database = copyOf(prepared.folder, work)
+  const server = await startServer({ database })
+  const began = performance.now()
+  dataOf(await send(server.url, 'commands.pinRagRules', await aPin(server, prepared), { token: prepared.token }))
+  await allRated(database)
+  const takes = performance.now() - began
+  await server.stop()
+  const ratings = inACopy(database, ratingsOf)
+  removeFolder(work)
+  return { ratings, takes }
+}
+
+/** Kills while a plan is rated anew: the restarted server comes to the ratings of a record that nobody interrupted. */
+export const killDuringRating = async (prepared: Prepared, peace: { ratings: Ratings; takes: number }, random: Random, tally: Tally): Promise<void> => {
+  const work = aFolder()
+  const database = copyOf(prepared.folder, work)
+  const server = await startServer({ database })
+  const pin = await aPin(server, prepared)
+  const sent = send(server.url, 'commands.pinRagRules', pin, { token: prepared.token }).catch(() => null)
+  await pause(random.between(0, Math.round(peace.takes * 1.1)))
+  await server.kill()
+  await sent
+  const { faults, waiting } = inACopy(database, (db) => ({ faults: faultsOf(db), waiting: waitingIn(db) }))
+
+  const again = await startServer({ database })
+  const repeated = await send(again.url, 'commands.pinRagRules', pin, { token: prepared.token })
+  if (repeated.status !== 200) faults.push(`sent again it was answered ${repeated.status} ${repeated.text.slice(0, 300)}`)
+  const done = await allRated(database).then(
+    () => true,
+    () => false,
+  )
+  if (!done) faults.push('the ratings were not worked out after the restart')
+  await again.stop()
+  const after = inACopy(database, (db) => ({ faults: faultsOf(db), ratings: ratingsOf(db) }))
+  faults.push(...after.faults)
+  if (after.ratings !== peace.ratings) faults.push('the ratings differ from those of a record that nobody interrupted')
+  tally.count(`kill while ${prepared.rows} actions are rated anew`, 1, faults)
+  if (waiting > 0) tally.count('… of these with ratings left to work out', 1)
+  removeFolder(work)
+}
+
+/** The command that pins rules other than the ones the large plan has. */
+const aPin = async ({ url }: Server, { large, token }: Prepared) => {
+  const allRagRules = dataOf(await ask(url, 'ragRules.list', undefined, { token })) as { code: string; version: number }[]
+  const plan = dataOf(await ask(url, 'plans.get', { plan: large.code }, { token })) as { ragRules?: { code: string } | null }
+  const other = allRagRules.find(({ code }) => code !== plan.ragRules?.code)
+  if (other === undefined) throw new Error('there are no other rules to pin')
+  return { commandId: randomUUIDv7(), planId: large.id, code: other.code, version: other.version }
+}
+
+/** Waits until no action waits for its ratings. Throws after a minute. */
+const allRated = async (database: string): Promise<void> => {
+  const db = new DatabaseSync(database, { readOnly: true })
+  try {
+    for (let waited = 0; waitingIn(db) > 0; waited += 20) {
+      if (waited > 60_000) throw new Error('ratings were not worked out within a minute')
+      await pause(20)
+    }
+  } finally {
+    db.close()
+  }
+}
+
+const waitingIn = (db: DatabaseSync): number => Number(db.prepare('select count(*) as waiting from rating_due').get()?.['waiting'])
+
+const ratingsOf = (db: DatabaseSync): Ratings =>
+  JSON.stringify(
+    db
+      .prepare(
+        `select action_id, span_from, span_to, shown_from, shown_to, level, disagrees, because from rating
+         where recorded_to is null order by action_id, span_from, shown_from, held_from`,
+      )
+      .all(),
+  )
