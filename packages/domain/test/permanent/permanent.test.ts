@@ -1,0 +1,53 @@
+import { hash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { ragPresets } from '@beatbook/domain'
+import { expect, test } from 'vitest'
+import { rated, readTable } from './table.ts'
+
+// Rules are permanent: what they made of a history they make of it for ever. Nothing here may change. A new version of rules, or a fact that
+// is new, gets a line or a table of its own (`make.ts`). Source: DESIGN, "Rules are permanent too".
+
+/** The SHA-256 of each frozen table's rows. */
+const tables: Readonly<Record<string, string>> = {
+  'ratings-1': '881f1720ce1212b67d611e2910e68d259d58cc750ec904e60c11480197aa108e',
+}
+
+/** The SHA-256 of each version of rules that ever shipped, as JSON. */
+const shipped: Readonly<Record<string, string>> = {
+  'force-default 1': '2587a79c5e792629993da77bdd4253d8c1964646e182519764b79d7cd072eecd',
+  'inspection-log 1': '6d69035aa40ce9f2f3709e178f32909aa7153347324fab9e26a61a93d1d4af82',
+  'delivery-confidence-3 1': '0b79ec54b5b5a410a9afb26dd56660c33a67d3372fe2f28926616e2c72032288',
+  'delivery-confidence-5 1': '2a9a0a2fa3d3781dda29377fa04132bbb1cc002a4a158fcfe64e00e260da3a90',
+  'council-two-axis 1': '6aa52b0fbe05bc897f564277f566b02dee8d84ebc032f3ec020a15cbadd7ad89',
+  'force-tracker 1': 'e182b9624dab2d498f456838c7f2ac5bd8138d6db78d3c5527ea527a2f665d8a',
+  'departmental-update 1': '0fc7ea453facc321b5a7fe78a389b5a385c510442080287cbffa271551f752da',
+  'computed-ratio 1': '2d3cbff3acfe0afaf7fa9f188262d17c802e493763472bc373d030281e84272a',
+  'brag-complete 1': 'a249035e272096809af3e53c958cd5135d56be7fdc6601b8ee5c4e1814a8c494',
+  'brag-embedded 1': '427f0a726fd382088f87ce92ed8dfa2ac2015ec110056b995f3ea35a082068bc',
+}
+
+test.each(Object.entries(tables))('%s is as it was frozen, and its histories are rated as they were', (name, digest) => {
+  const rows = readTable(name)
+  expect(hash('sha256', JSON.stringify(rows))).toBe(digest)
+  expect(rows).toHaveLength(200)
+  for (const row of rows) expect(JSON.parse(JSON.stringify(rated(row)))).toEqual(row.ratings)
+})
+
+test('every frozen table is listed', () => {
+  const there = readdirSync(import.meta.dirname).flatMap((file) => (file.endsWith('.json.gz') ? [file.slice(0, -'.json.gz'.length)] : []))
+  expect(there.sort()).toEqual(Object.keys(tables).sort())
+})
+
+test('the first table rates by every set of rules that ships, and by most of their rules', () => {
+  const rows = readTable('ratings-1')
+  expect(new Set(rows.flatMap(({ pins }) => pins.map(({ code }) => code))).size).toBe(10)
+  const intervals = rows.flatMap(({ ratings }) => ratings.flatMap(([, , each]) => each))
+  expect(new Set(intervals.map(([, , level]) => level)).size).toBeGreaterThan(6)
+  expect(new Set(intervals.map(([, , , , rule]) => rule)).size).toBeGreaterThan(15)
+})
+
+test('a version of rules that shipped ships unchanged', () => {
+  const now = Object.fromEntries(ragPresets.map((rules) => [`${rules.code} ${rules.version}`, hash('sha256', JSON.stringify(rules))]))
+  for (const [version, digest] of Object.entries(shipped)) expect([version, now[version]]).toEqual([version, digest])
+  expect(Object.keys(shipped)).toEqual(expect.arrayContaining(Object.keys(now)))
+})
