@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { ragPresets } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { rated, readTable } from './table.ts'
+import { rated, readTable } from './testing/table.ts'
 
 // Rules are permanent: what they made of a history they make of it for ever. Nothing here may change. A new version of rules, or a fact that
-// is new, gets a line or a table of its own (`make.ts`). Source: DESIGN, "Rules are permanent too".
+// is new, gets a line or a table of its own (`testing/make.ts`). Source: DESIGN, "Rules are permanent too".
 
 /** The SHA-256 of each frozen table's rows. */
 const tables: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ export interface Row {
 type Rated = readonly [from: IsoDate, to: IsoDate | null, intervals: readonly Interval[]]
 type Interval = readonly [from: IsoDate, to: IsoDate | null, level: string, computed: string, rule: string | null, because: unknown]
 
-const file = (name: string) => new URL(`./${name}.json.gz`, import.meta.url)
+const file = (name: string) => new URL(`../${name}.json.gz`, import.meta.url)
 
 /** The rows of a frozen table. */
 export const readTable = (name: string): Row[] => JSON.parse(gunzipSync(readFileSync(file(name))).toString()) as Row[]

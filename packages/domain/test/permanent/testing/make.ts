@@ -3,7 +3,7 @@ import { aContext, aDraft, anAction, aPlan, aRecordOf, aSection, countedIds, pla
 import * as fc from 'fast-check'
 import { rated, writeTable } from './table.ts'
 
-// `node packages/domain/test/permanent/make.ts NAME SEED` freezes a further table of 200 random histories and their ratings, for facts and
+// `node --conditions development packages/domain/test/permanent/testing/make.ts NAME SEED` freezes a further table of 200 random histories and their ratings, for facts and
 // rules that came after the tables there are. Those are never made again.
 
 const said = [
