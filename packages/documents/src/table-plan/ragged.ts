@@ -68,7 +68,13 @@ function loneCell(rows: readonly GridRow[]): { column: number; written: Readonly
     const [column, ...others] = filledColumns(row)
     return column !== undefined && others.length === 0 && row.written > 1 ? [{ column, written: row.written }] : []
   })
-  const columns = [...Map.groupBy(found, ({ column }) => column)].map(([column, own]) => ({ column, own }))
+  const byColumn = new Map<number, typeof found>()
+  for (const each of found) {
+    const own = byColumn.get(each.column)
+    if (own) own.push(each)
+    else byColumn.set(each.column, [each])
+  }
+  const columns = [...byColumn].map(([column, own]) => ({ column, own }))
   const [first, second] = columns.sort((a, b) => b.own.length - a.own.length)
   if (!first || first.own.length <= 2 * (second?.own.length ?? 0)) return null
   return { column: first.column, written: new Set(first.own.map(({ written }) => written)) }
