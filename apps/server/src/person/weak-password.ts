@@ -17,9 +17,9 @@ const MOST_DIGITS = 8
 export const passwordWeakness = (password: string, { name, email }: { readonly name: string; readonly email: string }): Refusal | null => {
   const lower = password.normalize('NFKC').toLowerCase()
   if (new Set(lower.replace(/\s/gu, '')).size < FEWEST_DIFFERENT || isPieceRepeated(lower)) return refuse('password-weak', { because: 'repeated' })
-  if (commonPasswords.has(lower) || isMadeOf(lower, commonWords, MOST_WORDS)) return refuse('password-weak', { because: 'common' })
+  if (commonPasswords.has(lower) || isMadeOf(lower, common, MOST_WORDS)) return refuse('password-weak', { because: 'common' })
   const own = new Set([...wordsOf(name), ...wordsOf(email)])
-  return isMadeOf(lower, new Set([...commonWords, ...own]), MOST_WORDS + own.size) ? refuse('password-weak', { because: 'own' }) : null
+  return isMadeOf(lower, common, MOST_WORDS, own) ? refuse('password-weak', { because: 'own' }) : null
 }
 
 const isPieceRepeated = (text: string): boolean => /^(.{1,6}?)\1+$/u.test(text.replace(/\s/gu, ''))
@@ -34,7 +34,7 @@ const wordsOf = (text: string): string[] =>
 // The product's and the service's own words, which strangers guess first, and what dates are written with.
 const services = 'beatbook police officer constable sergeant inspector spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday'
 const months = 'january february march april june july august september october november december'
-const everyday = new Set(`${services} ${months}`.split(' '))
+const common: ReadonlySet<string> = new Set([...commonWords, ...`${services} ${months}`.split(' ')])
 
 const rows = [
   'qwertyuiop',
@@ -52,8 +52,8 @@ const SHORTEST_WALK = 3
 const leet: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '8': 'b', '3': 'e', '6': 'g', '9': 'g', '0': 'o', $: 's', '5': 's', '7': 't', '2': 'z' }
 const foldings = ['i', 'l'].map((one) => (text: string) => text.replace(/[@$!0-9|]/g, (sign) => leet[sign] ?? one))
 
-/** Whether `text` is nothing but at most `most` of `words`, walks and runs, a date's digits, and punctuation. */
-const isMadeOf = (text: string, words: ReadonlySet<string>, most: number): boolean => {
+/** Whether `text` is nothing but at most `most` of `words`, any of `own`, walks and runs, dates, some digits, and punctuation. */
+const isMadeOf = (text: string, words: ReadonlySet<string>, most: number, own: ReadonlySet<string> = new Set()): boolean => {
   const folded = foldings.map((fold) => fold(text))
   const seen = new Set<string>()
   const rest = (at: number, left: number, digits: number): boolean => {
@@ -64,7 +64,8 @@ const isMadeOf = (text: string, words: ReadonlySet<string>, most: number): boole
     const character = text.charAt(at)
     if (/[^\p{L}\p{N}]/u.test(character) && rest(at + 1, left, digits)) return true
     if (/\d/.test(character) && digits > 0 && rest(at + 1, left, digits - 1)) return true
-    for (const end of endsOfRuns(text, at)) if (rest(end, left, digits)) return true
+    for (const end of [...endsOfDates(text, at), ...endsOfRuns(text, at)]) if (rest(end, left, digits)) return true
+    if (own.size > 0 && folded.some((spelt) => endsOfWords(spelt, at, own).some((end) => rest(end, left, digits)))) return true
     if (left === 0) return false
     return folded.some((spelt) => endsOfWords(spelt, at, words).some((end) => rest(end, left - 1, digits)))
   }
@@ -77,10 +78,24 @@ const endsOfWords = (text: string, at: number, words: ReadonlySet<string>): numb
   const ends: number[] = []
   for (let end = at + 3; end <= Math.min(text.length, at + LONGEST_WORD); end++) {
     const piece = text.slice(at, end)
-    if (words.has(piece) || everyday.has(piece)) ends.push(end)
+    if (words.has(piece)) ends.push(end)
   }
   return ends
 }
+
+const dates = [
+  /(?:19|20)\d\d/y,
+  /(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/y,
+  /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d/y,
+  /\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}/y,
+]
+
+/** Where a year or a date in figures that begins at `at` ends. */
+const endsOfDates = (text: string, at: number): number[] =>
+  dates.flatMap((date) => {
+    date.lastIndex = at
+    return date.test(text) ? [date.lastIndex] : []
+  })
 
 /** Where what begins at `at` ends, if it is a walk over the keyboard, a run through the alphabet or the digits, or one character over and over. */
 const endsOfRuns = (text: string, at: number): number[] => {
