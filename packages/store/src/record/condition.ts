@@ -1,5 +1,7 @@
 import { type Instant, type Refusal, type RefusalCode, RefusalError, refuse } from '@beatbook/domain'
 import type { WritingSide } from '../writer/in-thread.ts'
+import { watchMoves } from './moved.ts'
+import { placeOf } from './place.ts'
 import { type PlaceFault, quickCheck } from './upkeep.ts'
 
 /** How an open record is: what became of the last write and the last failed read, of the files it stands in, and of the last quick check. */
@@ -35,6 +37,12 @@ export const watchRecord = (given: WritingSide['submit'], now: () => Instant, fi
   const failed = () => {
     if (performance.now() - checked > CHECKED_AFTER_FAILURE) void check()
   }
+  const isMoved = file === null ? () => false : watchMoves(placeOf(file))
+  const refuseIfMoved = () => {
+    if (condition.place !== 'moved' && !isMoved()) return
+    condition = { ...condition, place: 'moved' }
+    throw new RefusalError(refuse('storage-failed'), new Error('the files of the record were moved or replaced while it is open'))
+  }
   const timer = setInterval(check, CHECKED_EVERY).unref()
 
   return {
@@ -48,10 +56,11 @@ export const watchRecord = (given: WritingSide['submit'], now: () => Instant, fi
       if (refusal.code === 'storage-failed') failed()
     },
     submit: (async (write) => {
-      if (condition.place === 'moved')
-        throw new RefusalError(refuse('storage-failed'), new Error('the files of the record were moved or replaced while it is open'))
+      refuseIfMoved()
       try {
         const answer = await given(write)
+        // What was written into a file that was taken away meanwhile is not acknowledged.
+        refuseIfMoved()
         condition = { ...condition, written: { at: now(), failure: null } }
         return answer
       } catch (error) {

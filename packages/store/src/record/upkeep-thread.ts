@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PATIENCE } from '../database/patience.ts'
+import { watchMoves } from './moved.ts'
 import type { FromUpkeep, PlaceFault } from './upkeep.ts'
 
 // Beside the writer: what is committed reaches the database's own file within seconds, so that the log is never all there is of it. A passive
@@ -15,19 +16,15 @@ database.exec('pragma synchronous = full')
 const version = database.prepare('pragma data_version')
 const checkpoint = database.prepare('pragma wal_checkpoint(passive)')
 
-const statsOf = (path: string): Stats | null => statSync(path, { throwIfNoEntry: false }) ?? null
-const began = { file: statsOf(file)?.ino, log: statsOf(log)?.ino }
+const isMoved = watchMoves({ file, log })
 let copied = -1
 let told: PlaceFault | null = null
 let short = 0
 
 const faultNow = (): PlaceFault | null => {
-  const [now, logNow] = [statsOf(file), statsOf(log)]
-  if (now?.ino !== began.file) return 'moved'
-  // The log may be made after this thread begins; once it is there it stays while the record is open.
-  began.log ??= logNow?.ino
-  if (began.log !== undefined && logNow?.ino !== began.log) return 'moved'
-  short = now !== null && now !== undefined && now.size < sizeSaid() ? short + 1 : 0
+  if (isMoved()) return 'moved'
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  short = size !== undefined && size < sizeSaid() ? short + 1 : 0
   // While a checkpoint of the writer's writes pages in their order, the file may be shorter than its first page says.
   return short > 1 ? 'cut-short' : null
 }

@@ -57,3 +57,17 @@ test('damage that is looked for is found, in a thread of its own', async () => {
   expect(store.condition().quickCheck).toEqual({ at: at(0), complaints: [] })
   await store.close()
 })
+
+test.each([
+  ['the database and what is beside it', ['', '-wal', '-shm']],
+  ['the log', ['-wal']],
+])('nothing is acknowledged once %s is deleted', async (_, deleted) => {
+  const store = await open()
+  await accept(store, harbour({ ref: '1' }, { ref: '2' }))
+  const { id } = await actionAt(store, 'harbour/1')
+  for (const each of deleted) rmSync(file + each)
+  const first = store.commands.run('record-update', anUpdateOf(id), by('ada'))
+  await expect(first).rejects.toMatchObject({ refusal: { code: 'storage-failed' } })
+  expect(store.condition().place).toBe('moved')
+  await store.close()
+})
