@@ -1,6 +1,7 @@
 import { randomUUIDv7 as newId } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import { createChangeFeed, type PeopleKeeper } from '@beatbook/api'
+import { clockBehind } from '@beatbook/domain'
 import { sampleForce } from '@beatbook/sample'
 import { openStore, type Store } from '@beatbook/store'
 import { Kysely } from 'kysely'
@@ -67,6 +68,8 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
   const url = (settings.PUBLIC_URL ?? `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${http.port}`).replace(/\/$/, '')
   const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now, today: () => londonDay(now()) })
 
+  const behindAtStart = clockBehind(store.newestRecordedAt(), now())
+  if (behindAtStart > CLOCK_BEHIND) log.warn({ behindSeconds: Math.round(behindAtStart / 1_000) }, 'the clock is behind the newest entry')
   let warned = -CLOCK_WARNED_EVERY
   store.commands.onChange(({ recordedAt }) => {
     const behind = Date.parse(recordedAt) - Date.now()
@@ -140,6 +143,7 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       questions,
       force: () => settings.FORCE_NAME ?? force.name() ?? unnamedForce,
       databaseState: () => store.state(),
+      quickCheck: () => store.condition().quickCheck,
       readiness,
       now,
       today: (at) => londonDay(later(at, store.newestRecordedAt())),

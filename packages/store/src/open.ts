@@ -1,17 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { dirname } from 'node:path'
-import type {
-  ActionReader,
-  Change,
-  CommandRunner,
-  DocumentReader,
-  DraftKeeper,
-  Instant,
-  IsoDate,
-  PeopleRecord,
-  PlanReader,
-  RatingReader,
-  WorkKeeper,
+import {
+  type ActionReader,
+  type Change,
+  type CommandRunner,
+  clockBehind,
+  type DocumentReader,
+  type DraftKeeper,
+  type Instant,
+  type IsoDate,
+  type PeopleRecord,
+  type PlanReader,
+  type RatingReader,
+  type WorkKeeper,
 } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
@@ -24,7 +25,7 @@ import { peopleRecord } from './person/record.ts'
 import { planReader } from './plan/reader.ts'
 import { ratingReader } from './rating/reader.ts'
 import type { Backup } from './record/backup.ts'
-import { laterDay, londonDay, newestEntry } from './record/clock.ts'
+import { clockRefusal, laterDay, londonDay, newestEntry } from './record/clock.ts'
 import { type Condition, watchRecord } from './record/condition.ts'
 import { examine, heldIn } from './record/examine.ts'
 import { takeRecord } from './record/lock.ts'
@@ -78,6 +79,8 @@ export interface Store extends RecordPorts {
   checkFile(): Promise<void>
   /** Writes nothing of importance, so that `condition` says whether writing works again. */
   tryWriting(): Promise<void>
+  /** Whether commands are refused for now because the clock is behind the newest entry and nobody has accepted that. */
+  clockStops(): Promise<boolean>
   /** Writes a backup to the new file `to`, in a thread of its own. Rejects with a sentence or a refusal; then there is no such file. */
   backup(to: string): Promise<Backup>
   /** Finishes what was submitted and lets go of the database. */
@@ -138,6 +141,7 @@ export const openStore = async ({
       if (location.in === 'memory') return Promise.reject(new Error('A record in memory has no backup'))
       return backupInThread(location.path, to)
     },
+    clockStops: async () => (await clockRefusal(db, clockBehind(newest, now()))) !== null,
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
     close: async () => {
       watch.close()

@@ -35,6 +35,8 @@ export interface AppParts extends HostParts {
   readonly jobs: DocumentJobs
   readonly questions: CallParts['questions']
   readonly force: () => string
+  /** What SQLite's `quick_check` found last; `null` until the first is done. */
+  readonly quickCheck: () => { readonly at: Instant; readonly complaints: readonly string[] } | null
   readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
   readonly readiness: () => Promise<Readiness>
   readonly now: () => Instant
@@ -75,7 +77,9 @@ export const createApp = (parts: AppParts) => {
     .use(callers(parts), ownHostOnly(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
     .get('/health', async (c) => {
       const database = await parts.databaseState()
-      return c.json({ version: parts.version, database })
+      const check = parts.quickCheck()
+      const quickCheck = check && { at: check.at, complaints: check.complaints.length }
+      return c.json({ version: parts.version, database, quickCheck })
     })
     .get('/ready', neverKept, async (c) => {
       const readiness = await parts.readiness()

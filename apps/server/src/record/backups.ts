@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Backup } from '@beatbook/store'
+import { type Backup, makeFolder } from '@beatbook/store'
 import { failureWords } from './words.ts'
 
 /** What became of the last backup the server made by itself: when it ended, and why it failed, where it did. */
@@ -62,6 +62,13 @@ export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOp
     timer = setTimeout(() => void (due > ms ? Promise.resolve() : make()).then(() => wait(0)), ms).unref()
   }
   wait(Math.min(FIRST_AFTER, hours * HOUR))
+  try {
+    makeFolder(folder)
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    failure = { at: now(), sentence: failureWords(error) }
+    log.error({ folder, sentence: failure.sentence }, 'the folder of backups cannot be used')
+  }
 
   return {
     last: (): LastBackup => ({ newest: newestIn(folder), failure }),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { backupRecord, type Checked, checkRecord, checksumOf, isDamage, restoreRecord } from '@beatbook/store'
+import { backupRecord, type Checked, checkRecord, checksumOf, isDamage, misplacedRecord, restoreRecord } from '@beatbook/store'
 import { databasePath } from '../setting/database.ts'
 import { readSettings } from '../setting/settings.ts'
 import { failureWords, faultWords } from './words.ts'
@@ -53,11 +53,15 @@ const tasks: Readonly<Record<string, { readonly files: readonly [number, number]
     files: [0, 1],
     run: async (database, file = database) => {
       const checked = await checkRecord(file)
-      const ok = checked.faults.length === 0
+      const misplaced = file === database ? misplacedRecord(file) : null
+      const ok = checked.faults.length === 0 && misplaced === null
       const verdict = ok ? `${file} is well: ${counts(checked)}.` : `${file} is not well:`
       const leftOut =
-        checked.leftOut.length === 0 ? [] : ['An earlier version wrote it: what is stored of plans and actions was not looked at. Start the server on it once.']
-      return { lines: [verdict, ...faultLines(checked), ...leftOut], json: { file, checked }, ok }
+        checked.leftOut.length === 0 || checked.faults.length > 0
+          ? []
+          : ['An earlier version wrote it: what is stored of plans and actions was not looked at. Start the server on it once.']
+      const lines = [verdict, ...(misplaced === null ? [] : [`  ${misplaced}`]), ...faultLines(checked), ...leftOut]
+      return { lines, json: { file, checked, misplaced }, ok }
     },
   },
 }

@@ -87,6 +87,7 @@ const well: ReadinessParts = {
     condition: () => ({ written: null, readFailure: null, place: null, quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: [] } }),
     tryWriting: async () => {},
     newestRecordedAt: () => '2026-11-28T11:59:00.000Z',
+    clockStops: async () => true,
   },
   backups: { hours: 24, last: () => ({ newest: '2026-11-28T06:00:00.000Z', failure: null }) },
 }
@@ -96,6 +97,12 @@ test.each([
   ['all is well', well, [], []],
   ['the database does not answer', { ...well, store: { ...well.store, state: async () => ({ ok: false, migrations: [] }) } }, ['database'], []],
   ['the quick check complained', condition({ quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: ['page 3'] } }), ['damage'], []],
+  [
+    'the clock is six minutes behind, which was accepted',
+    { ...well, store: { ...well.store, newestRecordedAt: () => '2026-11-28T12:06:00.000Z', clockStops: async () => false } },
+    [],
+    ['clock-behind'],
+  ],
   ['the clock is six minutes behind', { ...well, store: { ...well.store, newestRecordedAt: () => '2026-11-28T12:06:00.000Z' } }, ['clock-behind'], []],
   ['the last backup is old', { ...well, backups: { hours: 2, last: () => ({ newest: '2026-11-28T06:00:00.000Z', failure: null }) } }, [], ['backup-late']],
   [

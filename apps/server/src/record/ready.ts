@@ -11,7 +11,7 @@ export interface Readiness {
   readonly ready: boolean
   readonly because: readonly NotReady[]
   /** What is no reason to send people elsewhere and wants an operator. */
-  readonly warnings: readonly ('backup-failed' | 'backup-late')[]
+  readonly warnings: readonly ('backup-failed' | 'backup-late' | 'clock-behind')[]
   readonly version: string
   readonly migrations: number
   /** The last write, and the refusal it ended with, `null` where it succeeded. */
@@ -43,6 +43,8 @@ export interface ReadinessParts {
     }
     tryWriting(): Promise<void>
     newestRecordedAt(): string | null
+    /** Whether recording waits for the clock: it is behind, and nobody has accepted that. */
+    clockStops(): Promise<boolean>
   }
   readonly backups: { readonly hours: number; last(): LastBackup } | null
 }
@@ -69,6 +71,7 @@ export const readinessOf =
             () => null,
           )
     const behind = clockBehind(store.newestRecordedAt(), now())
+    const stops = ok && behind > CLOCK_TOLERANCE && (await store.clockStops().catch(() => true))
     const reasons: Readonly<Record<NotReady, boolean>> = {
       database: !ok,
       writing: written?.failure != null,
@@ -76,12 +79,13 @@ export const readinessOf =
       'file-cut-short': place === 'cut-short',
       damage: (quickCheck?.complaints.length ?? 0) > 0,
       space: freeBytes !== null && freeBytes < LEAST_FREE,
-      'clock-behind': behind > CLOCK_TOLERANCE,
+      'clock-behind': stops,
     }
     const because = (Object.keys(reasons) as NotReady[]).filter((reason) => reasons[reason])
     const last = backups?.last() ?? null
     const age = last?.newest == null ? null : (Date.parse(now()) - Date.parse(last.newest)) / 3_600_000
     const warnings = [
+      ...(behind > CLOCK_TOLERANCE && !stops ? (['clock-behind'] as const) : []),
       ...(last?.failure != null ? (['backup-failed'] as const) : []),
       ...(backups !== null && age !== null && age > 2 * backups.hours ? (['backup-late'] as const) : []),
     ]

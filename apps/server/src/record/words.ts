@@ -26,9 +26,17 @@ export const failureWords = (error: unknown): string => {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
     return `${storageWords[error.refusal.code] ?? error.refusal.code}${cause}`
   }
-  const { code, path, message } = error as NodeJS.ErrnoException
+  const { code, path, message, syscall } = error as NodeJS.ErrnoException
+  if (syscall === 'listen' && code !== undefined && listenWords[code] !== undefined) return listenWords[code]
   if (path !== undefined && code !== undefined) return `${path} cannot be used: ${osWords[code] ?? message}`
   return message
+}
+
+const listenWords: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Another program listens on this address and port. Stop it, or set PORT to another one.',
+  EADDRNOTAVAIL: 'This machine has no such address. Set HOST to one of its own: 127.0.0.1, or 0.0.0.0 for all.',
+  EACCES: 'This user may not listen on this port. Set PORT to one from 1024 on, or let a proxy have it.',
+  ENOTFOUND: 'HOST is no address of this machine. Set it to one: 127.0.0.1, or 0.0.0.0 for all.',
 }
 
 const osWords: Readonly<Record<string, string>> = {

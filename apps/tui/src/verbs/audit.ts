@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@beatbook/domain'
+import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven, wholeNumber } from './given.ts'
@@ -11,7 +12,7 @@ const PAGE = 500
 export const auditVerb: Verb = (program) => {
   program
     .command('audit')
-    .description('changes of people and rights, newest first; for administrators')
+    .description('changes of people and rights, and accepted clocks, newest first; for administrators')
     .option('--since <date>', 'from that day on, all of them')
     .option('--person <who>', 'about or by one person: their e-mail address, name or id')
     .option('--most <number>', `no more than so many; ${DEFAULT_MOST} unless --since is given`)
@@ -46,5 +47,10 @@ const changesOf = async (question: { since?: string; person?: string }, most: nu
 const idOf = async (who: string): Promise<string> => {
   const people = await asking(() => connect().people.list.query())
   const wanted = who.trim().toLowerCase()
-  return people.find(({ id, email, name }) => id === who || email === wanted || name.toLowerCase() === wanted)?.id ?? who
+  return people.find(({ id, email, name }) => id === who || email === wanted || name.toLowerCase() === wanted)?.id ?? removedId(who)
+}
+
+const removedId = (who: string): string => {
+  if (/^[0-9a-f-]{36}$/i.test(who)) return who
+  throw new Stop('notFound', `Nobody who can sign in is “${who}”.`, '“beatbook people list” shows who can. Somebody who was removed is known by their id.')
 }

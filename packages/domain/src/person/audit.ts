@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { givenDay, instant } from '../calendar/date.ts'
+import { recordEvent } from '../record/events.ts'
 import { givenText } from '../words/control.ts'
 import { personEvent, personOrigins } from './events.ts'
 import { role } from './person.ts'
 
-/** The kinds of change of people and rights. */
-export const auditKinds = personEvent.options.map((option) => option.shape.type.value) as [PersonEventType, ...PersonEventType[]]
-type PersonEventType = (typeof personEvent.options)[number]['shape']['type']['value']
+/** The kinds of what is audited: changes of people and rights, and what administrators do to the record as a whole. */
+export const auditKinds = [...personEvent.options, ...recordEvent.options].map((option) => option.shape.type.value) as [AuditKind, ...AuditKind[]]
+type AuditKind = (typeof personEvent.options)[number]['shape']['type']['value'] | (typeof recordEvent.options)[number]['shape']['type']['value']
 
 /** Which changes to list: about or by one person, of some kinds, from a day on (in London), before a position for the next page. */
 export const auditQuestion = z.object({
@@ -20,7 +21,10 @@ export type AuditQuestion = z.output<typeof auditQuestion>
 
 const named = z.object({ id: z.string(), name: z.string() })
 
-/** A change of people or rights: who did what to whom, when. `role`, `name` and `was` where the kind has them; names of people are those of now. */
+/**
+ * A change of people or rights: who did what to whom, when; for the record as a whole `person` is who did it. `role`, `name`, `was`, `minutes` (how
+ * far behind a clock was accepted) and `reason` where the kind has them; names of people are those of now.
+ */
 export const auditEntry = z.object({
   position: z.int(),
   recordedAt: instant,
@@ -31,6 +35,8 @@ export const auditEntry = z.object({
   role: role.nullable(),
   name: z.string().nullable(),
   was: z.string().nullable(),
+  minutes: z.int().nullable(),
+  reason: z.string().nullable(),
 })
 export type AuditEntry = z.infer<typeof auditEntry>
 

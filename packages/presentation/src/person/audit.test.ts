@@ -16,6 +16,8 @@ const entry = (given: Partial<AuditEntry>): AuditEntry => ({
   role: null,
   name: null,
   was: null,
+  minutes: null,
+  reason: null,
   ...given,
 })
 
@@ -29,6 +31,10 @@ test.each<[Partial<AuditEntry>, string]>([
   [{ kind: 'password-given' }, 'Ada gave Ben a new password.'],
   [{ kind: 'password-changed', actor: ben }, 'Ben changed their own password.'],
   [{ kind: 'person-removed', origin: 'administrator' }, 'Ada removed Ben.'],
+  [
+    { kind: 'clock-accepted', actor: ada, person: ada, minutes: 107, reason: 'NTP is away' },
+    'Ada let entries be recorded although the server’s clock was up to 107 minutes behind: “NTP is away”.',
+  ],
   [{ kind: 'person-removed', origin: 'earlier', actor: ben }, 'Ben had been removed before changes began to be recorded.'],
 ])('%j reads as a sentence', (given, sentence) => {
   expect(auditSentence(entry(given))).toBe(sentence)

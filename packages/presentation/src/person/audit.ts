@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@beatbook/domain'
+import { counted } from '../count.ts'
 import { roleWords } from './words.ts'
 
 /** A kind of change of people and rights, in words. */
@@ -11,6 +12,7 @@ const kinds: Record<AuditEntry['kind'], string> = {
   'password-given': 'Password given',
   'password-changed': 'Own password changed',
   'person-removed': 'Person removed',
+  'clock-accepted': 'Clock accepted',
 }
 
 /** A change of people or rights as a sentence, with the names people have now. */
@@ -34,6 +36,8 @@ export const auditSentence = (entry: AuditEntry): string => {
       return `${person.name} changed their own password.`
     case 'person-removed':
       return origin === 'earlier' ? `${person.name} had been removed before changes began to be recorded.` : `${by} removed ${who}.`
+    case 'clock-accepted':
+      return `${by} let entries be recorded although the server’s clock was up to ${counted(entry.minutes ?? 0, 'minute')} behind: “${entry.reason ?? ''}”.`
   }
 }
 

@@ -82,7 +82,7 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
     `This document was already accepted${a.code ? ` as the plan “${a.code}”` : ''}. Revise that plan, or accept it again as another plan.`,
   stopped: () => 'This was stopped before it was done. Nothing was changed.',
   'storage-busy': () => 'The record is busy: another program is using its file. Try again in a moment.',
-  'storage-failed': () => 'The record cannot be written to. Nothing was changed. An administrator can see why on the server’s health page.',
+  'storage-failed': () => 'The record cannot be read or written at the moment. Nothing was changed. Whoever runs the server can see why at its address /ready.',
   'storage-full': () => 'There is no space left where the record is stored. Nothing was changed. An administrator must free some space.',
   'time-limit': (a) =>
     `This took longer than ${typeof a.seconds === 'number' ? counted(a.seconds, 'second') : 'the time allowed'} and was stopped. Ask for a smaller plan or a shorter period.`,

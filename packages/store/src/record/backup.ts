@@ -30,6 +30,8 @@ export const checksumOf = (backup: string): string => `${backup}.sha256`
  */
 export const backupRecord = async (from: string, to: string): Promise<Backup> => {
   if (existsSync(to)) throw new Error(`${to} is there already. Give the backup another name.`)
+  if (/(?:-journal|-wal|-shm|\.marker|\.lock|\.part|\.sha256)$/.test(to))
+    throw new Error(`${to} ends as files do that belong to a database or to a backup. Give the backup another name.`)
   if (heldIn(from).holds !== 'record') throw new Error(`There is no record at ${from}. DATABASE_URL says which one to back up.`)
   makeFolder(dirname(to))
   const part = `${to}.part`

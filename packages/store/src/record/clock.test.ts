@@ -56,6 +56,16 @@ describe.each([forms[0], forms[1]])('with a record $form whose clock is set back
     expect(await update(200)).toBe(at(200))
   })
 
+  test('an acceptance is in the audit, with who accepted it and why', async () => {
+    await update(100)
+    expect(await store.clockStops()).toBe(false)
+    await acceptClock(100 - 7 * MINUTE)
+    const { entries } = await store.people.audit({ limit: 10, kinds: ['clock-accepted'] })
+    expect(entries).toMatchObject([{ kind: 'clock-accepted', actor: { id: 'chief' }, person: { id: 'chief' }, minutes: 7, reason: 'The battery was replaced' }])
+    expect((await store.people.audit({ limit: 10, person: 'chief' })).entries).toHaveLength(1)
+    expect((await store.people.audit({ limit: 10, person: 'ada' })).entries).toHaveLength(0)
+  })
+
   test('an administrator’s acceptance lets recording go on until the clock has caught up, on a day that does not go back', async () => {
     await update(100)
     expect(await acceptClock(-90 * DAY, '')).toMatchObject({ ok: false, error: { code: 'reason-needed' } })

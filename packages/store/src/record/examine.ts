@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { RefusalError } from '@beatbook/domain'
 import { storageFailure } from '../database/failure.ts'
 import { PATIENCE } from '../database/patience.ts'
 import { readMarker } from './marker.ts'
-import { hasSecondName, type Place } from './place.ts'
+import { hasSecondName, type Place, placeOf } from './place.ts'
 
 /** What a database says of its record: `none` where the file is missing or holds nothing, `empty` where it has a log's header and no tables. */
 export type Held =
@@ -67,4 +68,15 @@ export const examine = (place: Place): void => {
     throw new Error(
       `${file} ends at entry ${held.position}, but its marker says that it held entry ${known.position}: it is an older copy, or its log (${log}) is missing. ${again}. ${meant} with the older record.`,
     )
+}
+
+/** Why a server would not open the record at `path` because of its marker or its name, in a sentence; `null` where it would. */
+export const misplacedRecord = (path: string): string | null => {
+  try {
+    examine(placeOf(path))
+    return null
+  } catch (error) {
+    if (error instanceof RefusalError) return null
+    return (error as Error).message
+  }
 }

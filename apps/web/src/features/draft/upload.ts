@@ -60,7 +60,11 @@ const answerOf = (request: XMLHttpRequest, name: string): Uploaded => {
   if (error?.code && (readFailureCodes as readonly string[]).includes(error.code))
     return { ok: false, words: readFailureSentence({ code: error.code, args: error.args ?? {} }, name) }
   const refused = refusal.safeParse(error)
-  if (refused.success) return { ok: false, words: refusalSentence(refused.data) }
+  if (refused.success) {
+    // Of several files it says which were not read.
+    const which = refused.data.code === 'drafts-full' ? `${name} was not read. ` : ''
+    return { ok: false, words: `${which}${refusalSentence(refused.data)}` }
+  }
   return {
     ok: false,
     words: `${name} could not be read because something went wrong at the server. Nothing was kept. Try again; if it happens again, tell whoever runs Beatbook.`,

@@ -34,7 +34,10 @@ const Audit = () => {
   const entries = () => changes.data?.pages.flatMap((page) => page.entries) ?? []
   return (
     <>
-      <p>Who was added or removed, and whose role, name or password was changed, newest first. Who signed in and when is in the server’s log.</p>
+      <p>
+        Who was added or removed, whose role, name or password was changed, and when the server’s clock was accepted, newest first. Who signed in and when is in
+        the server’s log.
+      </p>
       <form class="filters" aria-label="Which changes">
         <SelectField id="audit-person" label="About or by" onChange={(event) => setSearch({ person: event.currentTarget.value || null })}>
           <option value="">Everybody</option>

@@ -59,6 +59,7 @@ const People = () => {
       setSaid(`${person.name} is now ${roleWords(role).title.toLowerCase()}.`)
     } catch (error) {
       select.value = person.role
+      setSaid('')
       setErrors([{ field: `role-${person.id}`, words: problemSentence(error) }])
     }
     await refresh()
@@ -87,7 +88,7 @@ const People = () => {
       <Loaded query={people} what="people">
         {(data) => (
           <ScrollRegion label="People">
-            <table>
+            <table class="wrapping">
               <caption class="govuk-visually-hidden">Who can sign in</caption>
               <thead>
                 <tr>
