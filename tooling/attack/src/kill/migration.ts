@@ -47,9 +47,14 @@ const unpacked = (fixture: string) => {
   return { work, database }
 }
 
-/** Every event in its order; starting a newer server may add some after them. */
+/** Every event in its order, in the names of today (migration 0011, the only one that rewrites any); starting a newer server may add some after them. */
 const eventsOf = (db: DatabaseSync): string[] =>
   db
     .prepare('select id, type, facts, words from event order by position')
     .all()
-    .map((event) => JSON.stringify(event))
+    .map((event) => JSON.stringify({ ...event, type: typesOfToday[String(event.type)] ?? event.type, facts: factsOfToday(event) }))
+
+const typesOfToday: Readonly<Record<string, string>> = { 'scheme-saved': 'rag-rules-saved', 'scheme-pinned': 'rag-rules-pinned' }
+
+const factsOfToday = ({ type, facts }: Record<string, unknown>): string =>
+  type === 'severities-set' ? String(facts).replaceAll('"level-outside-scheme":', '"level-outside-rules":') : String(facts)
