@@ -138,6 +138,8 @@ const aPerson = async (product: Product, name: string): Promise<string> => {
   const signedIn = await post(`${product.url}/api/auth/sign-in/email`, { email: given.email, password: given.password })
   const token = signedIn.headers.get('set-auth-token')
   if (token === null) throw new Error(`Nobody could sign in: ${await signedIn.text()}`)
+  // Whoever was given a password chooses their own before anything else.
+  await ask(product, token, 'people.changePassword', { currentPassword: given.password, password: 'a beat book all their own' }, 'POST')
   const parties = (await ask(product, token, 'work.parties', undefined)) as { id: string }[]
   await ask(product, token, 'work.answerFor', { parties: parties.map(({ id }) => id) }, 'POST')
   return token
