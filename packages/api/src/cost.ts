@@ -1,6 +1,6 @@
 /**
- * What each procedure costs the thread that answers it, in milliseconds on a plan of 5,000 actions (an idle processor of 2026, the heaviest
- * input its schema lets through). A test holds the table to the router.
+ * About what each procedure costs the thread that answers it, in milliseconds on a plan of 5,000 actions with the heaviest input its schema lets
+ * through. A test holds the table's names to the router; the figures are estimates, and a page of 500 actions has taken up to 25.
  */
 const costs = {
   'session.me': 1,
