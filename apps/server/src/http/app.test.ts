@@ -23,6 +23,13 @@ test.each(['/api/nothing', '/trpc/nothing.here', '/api/setup/more', '/api/auth/g
   expect([answer.status, answer.headers.get('content-type')]).toEqual([404, expect.stringContaining('application/json')])
 })
 
+test.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is no way to call a procedure', async (method) => {
+  for (const path of ['/trpc', '/trpc/', '/trpc/plans.list', '/trpc/plans.list?batch=1', '/trpc/constructor', '/trpc/plans.__proto__']) {
+    const headers = { 'content-type': 'application/json' }
+    expect([path, (await fetch(server.url + path, { method, headers })).status]).toEqual([path, 404])
+  }
+})
+
 test('pages may load and send nothing elsewhere, and cannot be framed', async () => {
   const { headers } = await fetch(`${server.url}/health`)
   expect(headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'.*frame-ancestors 'none'/)

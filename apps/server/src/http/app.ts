@@ -92,7 +92,7 @@ export const createApp = (parts: AppParts) => {
     .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
     .route('/api/auth', authRoutes({ ...parts, handler: (request) => orRefused(() => parts.signIn.handler(request)), log: security, knowing }))
     .all('/api/*', nothingHere)
-    .use('/trpc/*', neverKept, knowing)
+    .use('/trpc/*', neverKept, getOrPost, knowing)
     .use('/trpc/*', boundedInput)
     .all('/trpc/*', answerCalls({ contextOf: callOf, questions: parts.questions, onFailed: (c, failed) => logFailure(parts, c, failed) }))
     .route('/', webApp(parts.webFolder))
@@ -123,6 +123,13 @@ const logFailure = ({ log, security }: Pick<AppParts, 'log' | 'security'>, c: Ht
   else if (code === 'SERVICE_UNAVAILABLE') log.error({ path, request }, message)
   if (message === 'too-many-tries') security.writeSeldom(c, 'limit-reached', { limit: ownPassword.name, person: c.get('person')?.id ?? null })
   if (message === 'not-allowed') security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
+}
+
+/** Procedures are called by GET and POST. Hono hands HEAD to the handlers of GET, and tRPC's adapter cannot answer it. */
+const getOrPost = async (c: HttpContext, next: () => Promise<void>): Promise<Response | undefined> => {
+  if (c.req.method !== 'GET' && c.req.method !== 'POST') return nothingHere(c)
+  await next()
+  return undefined
 }
 
 const neverKept = async (c: HttpContext, next: () => Promise<void>) => {
