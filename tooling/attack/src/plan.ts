@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { MOST_LISTED } from '@beatbook/domain'
 import { ask, call, dataOf, send } from './client.ts'
 import { randomFrom } from './random.ts'
 
@@ -49,7 +50,7 @@ export const actionsOf = async (url: string, token: string, code: string): Promi
   const rows: { id: string; address: string; updates: number }[] = []
   let cursor: string | undefined
   do {
-    const page = dataOf(await ask(url, 'actions.list', { plan: code, limit: 500, cursor }, { token }))
+    const page = dataOf(await ask(url, 'actions.list', { plan: code, limit: MOST_LISTED, cursor }, { token }))
     rows.push(...page.rows)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)

@@ -5,6 +5,7 @@ import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { printTable } from '../output/print-table.ts'
 import { asking, connect } from '../session/connect.ts'
+import { listActions } from '../session/pages.ts'
 import { dayGiven, type TimesSaid, timesGiven, timesJson, wholeNumber } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
@@ -66,16 +67,8 @@ export const actionsVerb: Verb = (program) => {
       // A plan that is not there is an error; one without matching actions is not.
       if (plan) await asking(() => client.plans.get.query({ plan, ...times }))
       const limit = wholeNumber(options.limit, '--limit')
-      const first = await asking(() => client.actions.list.query({ ...question, limit: Math.min(limit, 500) }))
-      const rows = [...first.rows]
-      let next = first.next
-      while (next !== null && rows.length < limit) {
-        const cursor = next
-        const page = await asking(() => client.actions.list.query({ ...question, limit: Math.min(limit - rows.length, 500), cursor }))
-        rows.push(...page.rows)
-        next = page.next
-      }
-      if (options.json) return printJson({ ...timesJson(times), count: first.count, capped: first.capped, actions: rows })
+      const { rows, count, capped } = await listActions(client, question, limit)
+      if (options.json) return printJson({ ...timesJson(times), count, capped, actions: rows })
       if (rows.length === 0) return say('No action matches.')
       const lines = rows.map((row) => {
         const mark = levelMark(row.level, row.stage)
@@ -102,11 +95,7 @@ export const actionsVerb: Verb = (program) => {
         ],
         lines,
       )
-      say(
-        rows.length < first.count || first.capped
-          ? `${rows.length} of ${counted(first.count, 'action', { capped: first.capped })}; more with --limit.`
-          : counted(first.count, 'action'),
-      )
+      say(rows.length < count || capped ? `${rows.length} of ${counted(count, 'action', { capped })}; more with --limit.` : counted(count, 'action'))
     })
 }
 

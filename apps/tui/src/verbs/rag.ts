@@ -2,6 +2,7 @@ import type { ActionRow } from '@beatbook/domain'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
+import { listActions } from '../session/pages.ts'
 import { printTurning, untilGiven } from './forecast.ts'
 import { type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -22,7 +23,7 @@ export const ragVerb: Verb = (program) => {
       const client = connect()
       const plan = await asking(() => client.plans.get.query({ plan: code, ...times }))
       const [page, turning] = await Promise.all([
-        asking(() => client.actions.list.query({ plan: code, disagrees: true, limit: 500, ...times })),
+        listActions(client, { plan: code, disagrees: true, ...times }, MOST_DISAGREEING),
         asking(() => client.rating.turning.query({ plan: code, until, ...times })),
       ])
       const { code: planCode, title, counts, ragRules, computed, recalculating } = plan
@@ -45,6 +46,9 @@ export const ragVerb: Verb = (program) => {
       await printTurning(turning, until)
     })
 }
+
+/** How many disagreements are given as JSON. */
+const MOST_DISAGREEING = 500
 
 /** How many disagreements are given with both reasons; each asks why once. */
 const MOST_REASONS = 100

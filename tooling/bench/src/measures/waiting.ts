@@ -2,6 +2,7 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MOST_LISTED } from '@beatbook/domain'
 import { asText } from '../documents.ts'
 import { generatePlan, titleOf } from '../plans.ts'
 import { type Probed, probeDuring } from '../probe.ts'
@@ -95,7 +96,7 @@ const one = (procedure: string, input: unknown): [string, RequestInit] =>
 
 /** As many calls as one request may hold, each for the longest list. */
 const manyLists = (): [string, RequestInit] => {
-  const input = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at, { limit: 500 }]))
+  const input = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at, { limit: MOST_LISTED }]))
   return [`/trpc/${Array(50).fill('actions.list')}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`, {}]
 }
 

@@ -1,4 +1,4 @@
-import type { IsoDate, ReadAt } from '@beatbook/domain'
+import { type IsoDate, MOST_LISTED, type ReadAt } from '@beatbook/domain'
 import { queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
@@ -17,7 +17,7 @@ export const addressesQuery = (plan: string) =>
       const addresses: Record<string, string> = {}
       let cursor: string | undefined
       do {
-        const page = await api.actions.list.query({ plan, withdrawn: 'with', limit: 500, ...(cursor === undefined ? {} : { cursor }) })
+        const page = await api.actions.list.query({ plan, withdrawn: 'with', limit: MOST_LISTED, ...(cursor === undefined ? {} : { cursor }) })
         for (const { id, address } of page.rows) addresses[id] = address
         cursor = page.next ?? undefined
       } while (cursor !== undefined)
