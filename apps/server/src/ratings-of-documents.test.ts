@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { ActionRow } from '@beatbook/contract'
 import { readDocument } from '@beatbook/documents'
-import { type ActionRow, deadline } from '@beatbook/domain'
+import { deadline } from '@beatbook/domain'
 import { openStore, type Store } from '@beatbook/store'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sharedDocument } from './testing/shared-documents.ts'

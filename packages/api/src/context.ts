@@ -1,4 +1,5 @@
-import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, Instant, IsoDate, Person, PlanReader, RatingReader, WorkKeeper } from '@beatbook/domain'
+import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, PlanReader, RatingReader, WorkKeeper } from '@beatbook/contract'
+import type { Instant, IsoDate, Person } from '@beatbook/domain'
 import type { ChangeFeed } from './live/feed.ts'
 import type { PeopleKeeper } from './person/ports.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { validatorCodes } from '../src/validator/codes.ts'
+import { validatorCodes } from '../src/severity/codes.ts'
 import { validators } from '../src/validator/index.ts'
 
 const folder = new URL('../src/validator/', import.meta.url)

@@ -1,19 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { dirname } from 'node:path'
-import {
-  type ActionReader,
-  type Change,
-  type CommandRunner,
-  clockBehind,
-  type DocumentReader,
-  type DraftKeeper,
-  type Instant,
-  type IsoDate,
-  type PeopleRecord,
-  type PlanReader,
-  type RatingReader,
-  type WorkKeeper,
-} from '@beatbook/domain'
+import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, PeopleRecord, PlanReader, RatingReader, WorkKeeper } from '@beatbook/contract'
+import { clockBehind, type Instant, type IsoDate } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
 import { commandRunner } from './command/runner.ts'

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { MOST_LISTED } from '@beatbook/domain'
+import { MOST_LISTED } from '@beatbook/contract'
 import { ask, call, dataOf, send } from './client.ts'
 import { randomFrom } from './random.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import type { ActionRow } from '@beatbook/contract'
 import { readDocument } from '@beatbook/documents'
-import type { ActionRow } from '@beatbook/domain'
 import { openStore, type Store } from '@beatbook/store'
 import { asText } from './documents.ts'
 import { generatePlan, titleOf } from './plans.ts'

@@ -4,15 +4,16 @@ import { importsOf, isTest, type Room, rooms, sourcesOf } from './house.ts'
 /** What each package may import of the house. The apps may import any package, except that only the server knows them all. */
 const allowed: Record<string, readonly string[]> = {
   '@beatbook/domain': [],
+  '@beatbook/contract': ['@beatbook/domain'],
   '@beatbook/documents': ['@beatbook/domain'],
-  '@beatbook/store': ['@beatbook/domain'],
-  '@beatbook/presentation': ['@beatbook/domain'],
-  '@beatbook/api': ['@beatbook/domain'],
+  '@beatbook/store': ['@beatbook/domain', '@beatbook/contract'],
+  '@beatbook/presentation': ['@beatbook/domain', '@beatbook/contract'],
+  '@beatbook/api': ['@beatbook/domain', '@beatbook/contract'],
   '@beatbook/testkit': ['@beatbook/domain'],
   '@beatbook/sample': [],
-  '@beatbook/web': ['@beatbook/domain', '@beatbook/presentation', '@beatbook/api'],
-  '@beatbook/tui': ['@beatbook/domain', '@beatbook/documents', '@beatbook/presentation', '@beatbook/api'],
-  '@beatbook/server': ['@beatbook/domain', '@beatbook/documents', '@beatbook/store', '@beatbook/api', '@beatbook/sample'],
+  '@beatbook/web': ['@beatbook/domain', '@beatbook/contract', '@beatbook/presentation', '@beatbook/api'],
+  '@beatbook/tui': ['@beatbook/domain', '@beatbook/contract', '@beatbook/documents', '@beatbook/presentation', '@beatbook/api'],
+  '@beatbook/server': ['@beatbook/domain', '@beatbook/contract', '@beatbook/documents', '@beatbook/store', '@beatbook/api', '@beatbook/sample'],
 }
 
 /** Only the composition root knows every part; the operator's commands open the record themselves. */

@@ -48,12 +48,13 @@ export const namesThatAreGone = (file: string, text: string): string[] =>
   })
 
 const placesOfFeatures = (): string[] => [
-  ...rooms().flatMap(({ folder, name }) => (folder.startsWith('tooling/') || name === '@beatbook/domain' ? [] : [`${folder}/src`])),
+  ...rooms().flatMap(({ folder, name }) => (folder.startsWith('tooling/') || name === '@beatbook/domain' || name === '@beatbook/contract' ? [] : [`${folder}/src`])),
   'apps/tui/src/screens',
   'apps/web/src/features',
 ]
 
-const featuresOfDomain = (): string[] => foldersIn('packages/domain/src').concat('refusal')
+/** The domain's folders, and those of what is asked and answered: what waits for a person is a question over several aggregates. */
+const featuresOfDomain = (): string[] => [...foldersIn('packages/domain/src'), ...foldersIn('packages/contract/src'), 'refusal']
 
 const foldersIn = (place: string): string[] =>
   existsSync(join(root, place)) ? readdirSync(join(root, place), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) : []

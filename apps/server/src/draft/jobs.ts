@@ -1,4 +1,5 @@
-import { type DocumentJob, err, ok, type Refusal, type Result, refuse, type WrittenDraft } from '@beatbook/domain'
+import type { DocumentJob, WrittenDraft } from '@beatbook/contract'
+import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
 import type { NotRead, Reader, Reading, ReadTask } from './reader.ts'
 
 /** What may be held of documents that are not read yet: bytes of one person and of all, and documents of one person. */

@@ -1,5 +1,6 @@
+import { contentsOfDraft, type WrittenDraft } from '@beatbook/contract'
 import { readDocument } from '@beatbook/documents'
-import { contentsOfDraft, holdWhatIsToCome, ok, type ReadFailure, type Result, type WrittenDraft } from '@beatbook/domain'
+import { holdWhatIsToCome, ok, type ReadFailure, type Result } from '@beatbook/domain'
 import { serveTasks } from '../work/serve.ts'
 import type { ReadTask } from './reader.ts'
 

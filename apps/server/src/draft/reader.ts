@@ -1,4 +1,5 @@
-import { err, type IsoDate, ok, type ReadFailure, type Refusal, type Result, type WrittenDraft } from '@beatbook/domain'
+import type { WrittenDraft } from '@beatbook/contract'
+import { err, type IsoDate, ok, type ReadFailure, type Refusal, type Result } from '@beatbook/domain'
 import { createPool, type JobState, type Pool, type PoolOptions } from '../work/pool.ts'
 
 /** A document to read; its bytes are given away. `quarters` says which year its "Q1" belongs to; with `today`, what is to come is held to it. */

@@ -1,6 +1,7 @@
 import { callerWho } from '@beatbook/api'
+import type { DraftKeeper } from '@beatbook/contract'
 import { limits } from '@beatbook/documents'
-import { type DraftKeeper, draftLimits, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
+import { draftLimits, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
 import type { Logger } from 'pino'
 import * as z from 'zod'
 import { readBody } from '../http/body.ts'

@@ -1,5 +1,5 @@
 import { randomUUIDv7 as anId } from 'node:crypto'
-import { MOST_LISTED } from '@beatbook/domain'
+import { MOST_LISTED } from '@beatbook/contract'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { aColleague, aServer, post, type SignedIn, setUp } from '../testing/server.ts'
 

@@ -1,5 +1,6 @@
 import type { Asking, PeopleKeeper } from '@beatbook/api'
-import { type Confided, err, type Outcome, ok, type PeopleRecord, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import type { Confided, Outcome, PeopleRecord } from '@beatbook/contract'
+import { err, ok, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
 import type { Tries } from '../http/tries.ts'
 import { ownPassword } from './limits.ts'
 import type { Passwords } from './passwords.ts'

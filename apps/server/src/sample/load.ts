@@ -1,4 +1,5 @@
-import { type CommandContext, levelCode, type Result, stage } from '@beatbook/domain'
+import type { CommandContext } from '@beatbook/contract'
+import { levelCode, type Result, stage } from '@beatbook/domain'
 import { readSampleDocument, readSampleUpdates, type SampleUpdate, sampleDocuments } from '@beatbook/sample'
 import type { Store } from '@beatbook/store'
 import type { Reader } from '../draft/reader.ts'

@@ -1,4 +1,4 @@
-import type { ActionView, Ribbon } from '@beatbook/domain'
+import type { ActionView, Ribbon } from '@beatbook/contract'
 import {
   computedSince,
   counted,

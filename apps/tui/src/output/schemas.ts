@@ -3,27 +3,17 @@ import {
   actionView,
   auditEntry,
   backTestView,
-  comparison,
-  decision,
-  historyEntry,
-  id,
-  instant,
-  isoDate,
   myWork,
   partyChoice,
-  person,
-  planKind,
   planSummary,
-  ragRules,
   ragRulesFinding,
   ragRulesSummary,
   trends,
   turning,
-  validatorCodes,
-  violation,
   whatIfView,
   why,
-} from '@beatbook/domain'
+} from '@beatbook/contract'
+import { comparison, decision, historyEntry, id, instant, isoDate, person, planKind, ragRules, validatorCodes, violation } from '@beatbook/domain'
 import * as z from 'zod'
 
 const v = z.literal(2)

@@ -1,4 +1,4 @@
-import type { WhatIfView } from '@beatbook/domain'
+import type { WhatIfView } from '@beatbook/contract'
 import { counted, dayShort, dayWords } from '@beatbook/presentation'
 
 /** What other rules would change, a row for each action: today, and from which day to which in the quarter after it. */

@@ -1,4 +1,4 @@
-import type { Ribbon } from '@beatbook/domain'
+import type { Ribbon } from '@beatbook/contract'
 import { describe, expect, test } from 'vitest'
 import { drawRibbon, ribbonLines } from './ribbon.ts'
 

@@ -1,4 +1,5 @@
-import { addDays, daysBetween, earliestOf, type IsoDate, type Ribbon } from '@beatbook/domain'
+import type { Ribbon } from '@beatbook/contract'
+import { addDays, daysBetween, earliestOf, type IsoDate } from '@beatbook/domain'
 import { markOf, monthWords } from '@beatbook/presentation'
 import type { LinePart, PageLine } from '../output/page.ts'
 

@@ -1,4 +1,4 @@
-import type { Trends } from '@beatbook/domain'
+import type { Trends } from '@beatbook/contract'
 import { expect, test } from 'vitest'
 import { trendLines } from './trend-lines.ts'
 

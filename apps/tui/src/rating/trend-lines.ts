@@ -1,4 +1,4 @@
-import type { Trends } from '@beatbook/domain'
+import type { Trends } from '@beatbook/contract'
 import { dayShort, dayWords } from '@beatbook/presentation'
 import { type LinePart, lines, type PageLine } from '../output/page.ts'
 

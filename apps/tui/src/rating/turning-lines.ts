@@ -1,4 +1,4 @@
-import type { Turning } from '@beatbook/domain'
+import type { Turning } from '@beatbook/contract'
 import { becauseWords, dayShort } from '@beatbook/presentation'
 
 /** What turns, a row each: the day, the action, from which level to which, and why. */

@@ -1,4 +1,5 @@
-import type { ConditionShown, Why } from '@beatbook/domain'
+import type { Why } from '@beatbook/contract'
+import type { ConditionShown } from '@beatbook/domain'
 import {
   becauseWords,
   computedSince,

@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import type { ActionQuestion, ActionRow } from '@beatbook/domain'
+import type { ActionQuestion, ActionRow } from '@beatbook/contract'
 import { useEffect, useRef, useState } from 'react'
 import { stopOf } from '../session/failure.ts'
 

@@ -1,5 +1,6 @@
 import type { Client } from '@beatbook/api/client'
-import type { ActionView, CommandName } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import type { CommandName } from '@beatbook/domain'
 import { commandDone, dayWords } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { stopOf } from '../session/failure.ts'

@@ -1,5 +1,6 @@
 import type { Client } from '@beatbook/api/client'
-import { type ActionRow, addDays, nearestGivenDay, QUARTER_DAYS } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
+import { addDays, nearestGivenDay, QUARTER_DAYS } from '@beatbook/domain'
 import { useEffect, useState } from 'react'
 import { londonToday } from '../session/today.ts'
 import { useAnswer, useRows } from './data.ts'

@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import { type ActionPage, MOST_LISTED } from '@beatbook/domain'
+import { type ActionPage, MOST_LISTED } from '@beatbook/contract'
 import { asking } from './connect.ts'
 
 type Asked = Omit<Parameters<Client['actions']['list']['query']>[0] & object, 'limit' | 'cursor'>

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { documentJobs } from '@beatbook/domain'
+import { documentJobs } from '@beatbook/contract'
 import { jobSentence, readFailureSentence } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'

@@ -1,10 +1,7 @@
+import type { ActionRow, ActionView, BackTestView, Computed, PlanSummary, PlanView, Ribbon, ShownLevel, Turning, WhatIfView, Why } from '@beatbook/contract'
 import {
   type ActionAt,
-  type ActionRow,
-  type ActionView,
-  type BackTestView,
   type Comparison,
-  type Computed,
   comparePlans,
   evaluate,
   type Facts,
@@ -12,14 +9,7 @@ import {
   type HistoryEntry,
   noTimescale,
   type PlanAt,
-  type PlanSummary,
-  type PlanView,
-  type Ribbon,
   readTimescale,
-  type ShownLevel,
-  type Turning,
-  type WhatIfView,
-  type Why,
   whatWouldTurn,
 } from '@beatbook/domain'
 

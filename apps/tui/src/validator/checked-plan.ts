@@ -1,4 +1,5 @@
-import { type PlanView, type Validator, type ValidatorCode, type Violation, validators } from '@beatbook/domain'
+import type { PlanView } from '@beatbook/contract'
+import { type Validator, type ValidatorCode, type Violation, validators } from '@beatbook/domain'
 import type { NotRun, PlacedViolation } from './report.ts'
 
 /** What a server says of a plan's failed checks. */

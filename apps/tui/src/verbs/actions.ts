@@ -1,4 +1,5 @@
-import { actionSorts, levels, stages } from '@beatbook/domain'
+import { actionSorts } from '@beatbook/contract'
+import { levels, stages } from '@beatbook/domain'
 import { counted, dayShort, levelMark, ruleMark, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@beatbook/domain'
+import type { AuditEntry } from '@beatbook/contract'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'

@@ -1,4 +1,5 @@
-import type { IsoDate, Turning } from '@beatbook/domain'
+import type { Turning } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'

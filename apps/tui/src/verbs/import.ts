@@ -1,4 +1,5 @@
-import type { Decision, DraftView, PlanDifference, rowChoice } from '@beatbook/domain'
+import type { DraftView } from '@beatbook/contract'
+import type { Decision, PlanDifference, rowChoice } from '@beatbook/domain'
 import { choiceSentence, counted, differenceLine, draftReport, findingLine } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import type * as z from 'zod'

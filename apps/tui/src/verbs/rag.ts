@@ -1,4 +1,4 @@
-import type { ActionRow } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'

@@ -1,4 +1,4 @@
-import type { RagRulesSummary } from '@beatbook/domain'
+import type { RagRulesSummary } from '@beatbook/contract'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'

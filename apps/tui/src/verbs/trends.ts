@@ -1,4 +1,5 @@
-import type { IsoDate, Trends } from '@beatbook/domain'
+import type { Trends } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { print, printJson } from '../output/print.ts'

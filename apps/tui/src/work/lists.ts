@@ -1,4 +1,4 @@
-import type { ActionRow, MyWork } from '@beatbook/domain'
+import type { ActionRow, MyWork } from '@beatbook/contract'
 import { counted, levelMark, ruleMark, timescaleShort } from '@beatbook/presentation'
 
 /** One list of what waits for a person: its heading, and its actions with what is to be said of each. */

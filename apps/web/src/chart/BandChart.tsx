@@ -1,4 +1,4 @@
-import type { Trends } from '@beatbook/domain'
+import type { Trends } from '@beatbook/contract'
 import { createUniqueId, For, Show } from 'solid-js'
 import { ScrollRegion } from '../ui/ScrollRegion.tsx'
 import { bandsOf } from './bands.ts'

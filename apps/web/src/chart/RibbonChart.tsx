@@ -1,4 +1,5 @@
-import type { IsoDate, Ribbon } from '@beatbook/domain'
+import type { Ribbon } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { dayShort, markInRules, type RuleMark, ruleMark } from '@beatbook/presentation'
 import { createUniqueId, For, Show } from 'solid-js'
 import { Day } from '../ui/Day.tsx'

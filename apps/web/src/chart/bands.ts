@@ -1,4 +1,5 @@
-import type { IsoDate, Trends } from '@beatbook/domain'
+import type { Trends } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, stack } from 'd3-shape'
 import { dayScale, monthTicks } from './days.ts'

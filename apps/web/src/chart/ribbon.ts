@@ -1,4 +1,5 @@
-import type { IsoDate, Ribbon } from '@beatbook/domain'
+import type { Ribbon } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { markInRules, type RuleMark, ruleMark } from '@beatbook/presentation'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 

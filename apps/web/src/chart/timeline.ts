@@ -1,4 +1,5 @@
-import type { ActionRow, IsoDate, Timescale } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
+import type { IsoDate, Timescale } from '@beatbook/domain'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
 /** A timescale as a bar, in pixels. `soft`: its ends are not known to the day. `open`: it goes on to the right without an end. */

@@ -1,4 +1,4 @@
-import type { PlanSummary } from '@beatbook/domain'
+import type { PlanSummary } from '@beatbook/contract'
 import { barOf, barSentence, grouped, type RuleMark, recalculatingWords, ruleBarSentence, ruleMark } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Link } from './Link.tsx'

@@ -1,4 +1,5 @@
-import type { Computed, LevelCode, ShownLevel, Stage } from '@beatbook/domain'
+import type { Computed, ShownLevel } from '@beatbook/contract'
+import type { LevelCode, Stage } from '@beatbook/domain'
 import { levelMark, type RuleMark as Mark, ruleMark } from '@beatbook/presentation'
 import { Show } from 'solid-js'
 import { Day } from './Day.tsx'

@@ -1,4 +1,5 @@
-import { actionPage, actionQuestion, actionView, historyEntry } from '@beatbook/domain'
+import { actionPage, actionQuestion, actionView } from '@beatbook/contract'
+import { historyEntry } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, router } from '../procedures.ts'
 import { oneAction } from './address.ts'

@@ -1,4 +1,5 @@
-import { type AddressFailure, givenText, type Result, readAt, refuse } from '@beatbook/domain'
+import type { AddressFailure } from '@beatbook/contract'
+import { givenText, type Result, readAt, refuse } from '@beatbook/domain'
 import { refused } from '../errors.ts'
 
 /** A question about one action. `address` is `plan/ref`, a bare ref where it is unique, or an id. */

@@ -1,4 +1,5 @@
-import { type CommandName, commands, id, type Outcome } from '@beatbook/domain'
+import type { Outcome } from '@beatbook/contract'
+import { type CommandName, commands, id } from '@beatbook/domain'
 import type { TRPCMutationProcedure } from '@trpc/server'
 import * as z from 'zod'
 import { answers, can, router, valueIn } from '../procedures.ts'

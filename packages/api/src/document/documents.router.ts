@@ -1,4 +1,5 @@
-import { documentSummary, documentView, id } from '@beatbook/domain'
+import { documentSummary, documentView } from '@beatbook/contract'
+import { id } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, found, router } from '../procedures.ts'
 

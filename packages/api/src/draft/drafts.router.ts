@@ -1,4 +1,5 @@
-import { decision, draftSummary, draftView, givenText, id, planDifference, refuse } from '@beatbook/domain'
+import { draftSummary, draftView } from '@beatbook/contract'
+import { decision, givenText, id, planDifference, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { refused } from '../errors.ts'
 import { answers, can, router, valueIn } from '../procedures.ts'

@@ -1,4 +1,4 @@
-import type { Change } from '@beatbook/domain'
+import type { Change } from '@beatbook/contract'
 import { expect, test } from 'vitest'
 import { createChangeFeed, windowLimits } from './feed.ts'
 

@@ -1,4 +1,4 @@
-import type { Change, CommandRunner } from '@beatbook/domain'
+import type { Change, CommandRunner } from '@beatbook/contract'
 
 /** How many changes are kept for a window that lost its connection, and how many actions are named before it is told to read all again. */
 const KEPT = 1_000

@@ -1,4 +1,5 @@
-import { auditPage, auditQuestion, givenText, id, person, personName, role } from '@beatbook/domain'
+import { auditPage, auditQuestion } from '@beatbook/contract'
+import { givenText, id, person, personName, role } from '@beatbook/domain'
 import * as z from 'zod'
 import type { ApiContext } from '../context.ts'
 import { answers, can, router, signedIn, valueIn } from '../procedures.ts'

@@ -1,4 +1,5 @@
-import { type AuditPage, type AuditQuestion, id, type Person, personName, type Refusal, type Result, role } from '@beatbook/domain'
+import type { AuditPage, AuditQuestion } from '@beatbook/contract'
+import { id, type Person, personName, type Refusal, type Result, role } from '@beatbook/domain'
 import * as z from 'zod'
 
 /** A password: 12 to 128 characters, as the National Cyber Security Centre advises, and none that is easily guessed (`password-weak`). */

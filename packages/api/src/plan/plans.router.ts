@@ -1,3 +1,4 @@
+import { planSummary, planView, type WholePlan } from '@beatbook/contract'
 import {
   comparePlans,
   comparison,
@@ -8,8 +9,6 @@ import {
   isoDate,
   planAtOf,
   planAtOfDraft,
-  planSummary,
-  planView,
   readAt,
   refuse,
   severitiesByCode,
@@ -18,7 +17,6 @@ import {
   validatorCodes,
   validatorsLacking,
   violation,
-  type WholePlan,
 } from '@beatbook/domain'
 import * as z from 'zod'
 import { refused } from '../errors.ts'

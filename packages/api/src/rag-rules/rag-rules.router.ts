@@ -1,15 +1,5 @@
-import {
-  backTestView,
-  checkRagRules,
-  givenText,
-  type RagRules,
-  type RagRulesChecked,
-  ragRules,
-  ragRulesChecked,
-  ragRulesSummary,
-  refuse,
-  whatIfView,
-} from '@beatbook/domain'
+import { backTestView, type RagRulesChecked, ragRulesChecked, ragRulesSummary, whatIfView } from '@beatbook/contract'
+import { checkRagRules, givenText, type RagRules, ragRules, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { refused } from '../errors.ts'
 import { answers, can, found, router } from '../procedures.ts'

@@ -1,4 +1,5 @@
-import { givenDay, givenLine, givenText, readAt, ribbon, trends, turning, why } from '@beatbook/domain'
+import { ribbon, trends, turning, why } from '@beatbook/contract'
+import { givenDay, givenLine, givenText, readAt } from '@beatbook/domain'
 import * as z from 'zod'
 import { oneAction } from '../action/address.ts'
 import { answers, can, found, router } from '../procedures.ts'

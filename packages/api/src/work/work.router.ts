@@ -1,4 +1,5 @@
-import { id, myWork, partyChoice, readAt } from '@beatbook/domain'
+import { myWork, partyChoice } from '@beatbook/contract'
+import { id, readAt } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, router, valueIn } from '../procedures.ts'
 

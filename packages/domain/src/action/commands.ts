@@ -5,10 +5,8 @@ import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
 import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
-import { givenLine, givenText } from '../words/control.ts'
+import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
 
-/** The longest words a person may give: an update, a reason. */
-export const MOST_WORDS = 20_000
 const words = givenText(MOST_WORDS)
 
 /**

@@ -1,6 +1,6 @@
 import { aContext, aDraft, anAction, aPlan, aRecord, aSection, countedIds, TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
-import { decideAcceptDraft } from '../draft/accept.ts'
+import { decideAcceptDraft } from '../accept/accept.ts'
 import type { Pending } from '../stream/event.ts'
 import { decideRecordUpdate, decideUndoUpdate, decideWithdrawAction } from './decide.ts'
 import { historyOf } from './history.ts'

@@ -1,9 +1,54 @@
-import type { Place } from '../finding/finding.ts'
-import type { Id } from '../id.ts'
+import * as z from 'zod'
+import { instant, isoDate } from '../calendar/date.ts'
+import { type Place, place } from '../finding/finding.ts'
+import { type Id, id } from '../id.ts'
+import { levelCode } from '../level/level.ts'
+import { progress } from '../progress/progress.ts'
+import { stage } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
+import { timescale } from '../timescale/timescale.ts'
 import { type ActionState, evolveAction } from './action.ts'
 import type { ActionEvent } from './events.ts'
-import type { HistoryEntry } from './view.ts'
+
+const change = <T extends z.ZodType>(of: T) => z.object({ from: of, to: of })
+
+/** One entry of an action's history: what was said and what it changed, newest last. */
+export const historyEntry = z.object({
+  eventId: id,
+  type: z.enum([
+    'action-added',
+    'update-recorded',
+    'update-undone',
+    'action-revised',
+    'action-withdrawn',
+    'action-restored',
+    'level-overridden',
+    'override-lifted',
+    'dependency-added',
+    'dependency-removed',
+  ]),
+  on: isoDate,
+  /** False where the document gave no day and the entry took the document's date. */
+  dated: z.boolean(),
+  recordedAt: instant,
+  actor: z.object({ id: z.string(), name: z.string() }),
+  text: z.string().nullable(),
+  reason: z.string().nullable(),
+  updateId: id.nullable(),
+  stage: change(stage.nullable()).nullable(),
+  level: change(levelCode.nullable()).nullable(),
+  progress: change(progress.nullable()).nullable(),
+  timescale: change(timescale).nullable(),
+  words: change(z.string()).nullable(),
+  /** The level that replaced the computed one, to the end of `until`. */
+  override: z.object({ level: z.string(), until: isoDate }).nullable(),
+  /** The action that it began or ceased to depend on. */
+  dependency: id.nullable(),
+  /** Set on an update that was taken back. */
+  undone: z.object({ recordedAt: instant, actor: z.object({ id: z.string(), name: z.string() }), reason: z.string().nullable() }).nullable(),
+  document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
+})
+export type HistoryEntry = z.infer<typeof historyEntry>
 
 /** Where the names in a history come from: a person's, and a document's with the place of the first of the pieces read. */
 export interface HistoryNames {

@@ -1,9 +1,14 @@
+import * as z from 'zod'
 import { givenDay, type IsoDate } from '../calendar/date.ts'
-import type { Decision } from '../document/view.ts'
 import type { Choice, DraftChange, Finding, FindingCode } from '../finding/finding.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Timescale } from '../timescale/timescale.ts'
+import { givenText } from '../words/control.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
+
+/** A decision over one of a draft's findings: which choice, and for a choice that asks, what was given. */
+export const decision = z.object({ finding: givenText(200), choice: givenText(200), given: givenText(2_000).optional() })
+export type Decision = z.infer<typeof decision>
 
 /** A decision that fits its finding: the choice taken, and its change with what was given filled in. */
 export interface Settled {

@@ -1,13 +1,12 @@
 import type { ActionEvent } from '../action/events.ts'
 import type { IsoDate } from '../calendar/date.ts'
-import type { Decision } from '../document/view.ts'
 import type { Id } from '../id.ts'
 import type { PartyEvent } from '../party/events.ts'
 import type { Owner } from '../party/party.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 import { foldWords } from '../words/fold.ts'
-import { settle } from './decisions.ts'
+import { type Decision, settle } from './decisions.ts'
 import type { Draft, DraftAction, DraftOwner, DraftPlan } from './draft.ts'
 
 /** What one accept knows while it writes: the draft, its document, and the parties met so far. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
-import { chosenSeverity, severitiesByCode } from '../validator/severity.ts'
+import { chosenSeverity, severitiesByCode } from '../severity/severity.ts'
 import { givenLine, givenText } from '../words/control.ts'
 
 /** A plan's short unique code, the first part of its actions' addresses. */

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { draftChange } from '../finding/finding.ts'
 import { id } from '../id.ts'
+import { chosenSeverity } from '../severity/severity.ts'
 import { workflow } from '../stage/stage.ts'
-import { chosenSeverity } from '../validator/severity.ts'
 import { planKind } from './kind.ts'
 
 export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })

@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
+import type { ChosenSeverity } from '../severity/severity.ts'
 import type { Workflow } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
-import type { ChosenSeverity } from '../validator/severity.ts'
 import type { PlanEvent, period } from './events.ts'
 import type { PlanKind } from './kind.ts'
 

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
-import { type DatedState, factsOfStates } from '../rag/facts-of.ts'
 import { type Pin, type RagInterval, ragTimeline } from '../rag/timeline.ts'
+import { type DatedState, factsOfStates } from './facts-of.ts'
 
 /** How an action is rated from a day on, until its next rating: its intervals from then to the open end. */
 export interface Rating {

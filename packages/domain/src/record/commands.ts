@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { MOST_WORDS } from '../action/commands.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
-import { givenText } from '../words/control.ts'
+import { givenText, MOST_WORDS } from '../words/control.ts'
 
 /** Lets recording go on while the server's clock is behind the newest entry. Entries follow one another by a millisecond until the clock has caught up. */
 export const acceptClock = defineCommand({

@@ -1,11 +1,21 @@
-import type * as z from 'zod'
-import type { revisionProposal } from '../document/view.ts'
+import * as z from 'zod'
 import type { DraftPlan } from '../draft/draft.ts'
 import { actionsOf } from '../draft/writing.ts'
+import { id } from '../id.ts'
 import { foldWords } from '../words/fold.ts'
 import type { PlanContent } from './content.ts'
 import { matchRows } from './match.ts'
 
+/** A plan of the record that a draft's plan seems to revise: by equal content, or by title and matched actions. */
+export const revisionProposal = z.object({
+  plan: z.string(),
+  of: id,
+  code: z.string(),
+  title: z.string(),
+  because: z.enum(['equal-content', 'title', 'actions']),
+  matched: z.int(),
+  actions: z.int(),
+})
 export type RevisionProposal = z.infer<typeof revisionProposal>
 
 /**

@@ -1,9 +1,9 @@
 import { aSubject, TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { forceDefault } from '../rag/presets/force-default.ts'
-import { validatorCodes } from './codes.ts'
+import { validatorCodes } from '../severity/codes.ts'
+import { severitiesByCode } from '../severity/severity.ts'
 import { validators } from './index.ts'
-import { severitiesByCode } from './severity.ts'
 import { validate, validatorsLacking, violation } from './validate.ts'
 
 const subject = aSubject({ ref: '20' }, { ref: '20', level: 'blue', owners: [], ownerSaid: null })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { type ValidatorCode, validatorCodes } from './codes.ts'
+import { type ValidatorCode, validatorCodes } from '../severity/codes.ts'
+import { type SeveritiesByCode, validatorSeverities } from '../severity/severity.ts'
 import { type Validator, validators } from './index.ts'
-import { type SeveritiesByCode, validatorSeverities } from './severity.ts'
 import type { Subject } from './subject.ts'
 import { type CheckGiven, failedCheck } from './violation.ts'
 

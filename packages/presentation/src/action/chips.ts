@@ -1,4 +1,5 @@
-import type { ActionQuestion, LevelCode, Stage } from '@beatbook/domain'
+import type { ActionQuestion } from '@beatbook/contract'
+import type { LevelCode, Stage } from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { listed } from '../count.ts'
 import { markOf } from '../level/mark.ts'

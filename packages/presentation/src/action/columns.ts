@@ -1,4 +1,4 @@
-import type { actionSorts } from '@beatbook/domain'
+import type { actionSorts } from '@beatbook/contract'
 
 /** A column of the actions table. On narrow screens those of the lowest `priority` number stay longest. */
 export interface ActionColumn {

@@ -1,4 +1,4 @@
-import type { DocumentJob } from '@beatbook/domain'
+import type { DocumentJob } from '@beatbook/contract'
 import { counted } from '../count.ts'
 
 /** How far a document is that is being brought: "Waiting: 2 documents before yours", "Reading: 8 of at most 20 seconds". */

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@beatbook/domain'
+import type { AuditEntry } from '@beatbook/contract'
 import { expect, test } from 'vitest'
 import { auditSentence } from './audit.ts'
 

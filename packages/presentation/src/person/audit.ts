@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@beatbook/domain'
+import type { AuditEntry } from '@beatbook/contract'
 import { counted } from '../count.ts'
 import { roleWords } from './words.ts'
 

@@ -1,4 +1,5 @@
-import { type Counts, endOfMonth, type PlanKind, type PlanSummary, workflows } from '@beatbook/domain'
+import type { Counts, PlanSummary } from '@beatbook/contract'
+import { endOfMonth, type PlanKind, workflows } from '@beatbook/domain'
 import { dayWords, monthWords } from '../calendar/words.ts'
 import { counted } from '../count.ts'
 import { type LevelMark, levelMarks } from '../level/mark.ts'

@@ -1,4 +1,5 @@
-import type { ActionRow, IsoDate, LevelCode } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
+import type { IsoDate, LevelCode } from '@beatbook/domain'
 import { dayWords } from '../calendar/words.ts'
 import { markOf } from '../level/mark.ts'
 import type { RuleMark } from './mark.ts'

@@ -1,4 +1,5 @@
-import { levels, type ShownLevel } from '@beatbook/domain'
+import type { ShownLevel } from '@beatbook/contract'
+import { levels } from '@beatbook/domain'
 import type { LevelMark } from '../level/mark.ts'
 
 /** A level by the rules as it is shown: letter, word and shape are those of its rules. */

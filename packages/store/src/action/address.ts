@@ -1,4 +1,5 @@
-import { type AddressFailure, err, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
+import type { AddressFailure } from '@beatbook/contract'
+import { err, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'

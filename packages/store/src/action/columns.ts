@@ -1,4 +1,5 @@
-import { type ActionRow, type ActionState, deadline, foldWords, lastUpdate, levels, type PlanState, stages, type Timescale } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
+import { type ActionState, deadline, foldWords, lastUpdate, levels, type PlanState, stages, type Timescale } from '@beatbook/domain'
 import { canonical } from '../stream/canonical.ts'
 import type { ActionVersionTable } from '../tables/action-version.ts'
 

@@ -1,4 +1,4 @@
-import type { ActionQuestion } from '@beatbook/domain'
+import type { ActionQuestion } from '@beatbook/contract'
 import { anUpdate, aTimescale } from '@beatbook/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '../open.ts'

@@ -1,4 +1,5 @@
-import { type ActionPage, type ActionQuestion, type Computed, disagrees, foldWords, type IsoDate } from '@beatbook/domain'
+import type { ActionPage, ActionQuestion, Computed } from '@beatbook/contract'
+import { disagrees, foldWords, type IsoDate } from '@beatbook/domain'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { keptShown } from '../database/kept.ts'

@@ -1,16 +1,5 @@
-import {
-  type ActionEvent,
-  type ActionReader,
-  type ActionView,
-  disagrees,
-  historyOf,
-  type Instant,
-  type IsoDate,
-  ok,
-  overrideOn,
-  type ReadAt,
-  type Recorded,
-} from '@beatbook/domain'
+import type { ActionReader, ActionView } from '@beatbook/contract'
+import { type ActionEvent, disagrees, historyOf, type Instant, type IsoDate, ok, overrideOn, type ReadAt, type Recorded } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { keptShown } from '../database/kept.ts'

@@ -1,4 +1,5 @@
-import type { CommandName, commands, Outcome, Pending } from '@beatbook/domain'
+import type { Outcome } from '@beatbook/contract'
+import type { CommandName, commands, Pending } from '@beatbook/domain'
 import type * as z from 'zod'
 import type { Kept } from '../document/keep.ts'
 

@@ -1,4 +1,4 @@
-import type { Change } from '@beatbook/domain'
+import type { Change } from '@beatbook/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
 import { accept, actionAt, anId, anUpdateOf, by, everything, forms, freshStore, harbour } from '../testing.ts'

@@ -1,9 +1,7 @@
 import { hash } from 'node:crypto'
+import type { Change, CommandContext, Confided, Outcome } from '@beatbook/contract'
 import {
   type ActionEvent,
-  type Change,
-  type CommandContext,
-  type Confided,
   type DecideContext,
   decideAcceptClock,
   decideAddDependency,
@@ -19,7 +17,6 @@ import {
   decideWithdrawAction,
   err,
   foldAction,
-  type Outcome,
   ok,
   type Pending,
   type PersonCommand,

@@ -1,4 +1,5 @@
-import type { Change, CommandRunner, Outcome, Refusal, Result } from '@beatbook/domain'
+import type { Change, CommandRunner, Outcome } from '@beatbook/contract'
+import type { Refusal, Result } from '@beatbook/domain'
 import type { WritingSide } from '../writer/in-thread.ts'
 import type { AnyCommand } from './carried.ts'
 

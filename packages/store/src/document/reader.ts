@@ -1,4 +1,5 @@
-import type { Decision, DocumentReader, DocumentSummary, Draft } from '@beatbook/domain'
+import type { DocumentReader, DocumentSummary } from '@beatbook/contract'
+import type { Decision, Draft } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'

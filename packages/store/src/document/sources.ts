@@ -1,4 +1,5 @@
-import type { ActionView, Place } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import type { Place } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 

@@ -1,10 +1,9 @@
+import type { CommandContext, DocumentSummary } from '@beatbook/contract'
 import {
   type acceptDraft as acceptDraftCommand,
   applyDecisions,
-  type CommandContext,
   type DecideContext,
   type Decision,
-  type DocumentSummary,
   type Draft,
   decideAcceptDraft,
   err,

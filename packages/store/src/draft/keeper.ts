@@ -1,18 +1,5 @@
-import {
-  applyDecisions,
-  contentsOfDraft,
-  type Decision,
-  type Draft,
-  type DraftContents,
-  type DraftKeeper,
-  type DraftView,
-  differencePlan,
-  err,
-  ok,
-  openFindings,
-  type Refusal,
-  refuse,
-} from '@beatbook/domain'
+import { contentsOfDraft, type DraftContents, type DraftKeeper, type DraftView } from '@beatbook/contract'
+import { applyDecisions, type Decision, type Draft, differencePlan, err, ok, openFindings, type Refusal, refuse } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { partyNames } from '../party/parties.ts'
 import { planContent } from '../plan/content.ts'

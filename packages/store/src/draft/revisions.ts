@@ -1,4 +1,5 @@
-import { type ActionRow, type Draft, type DraftPlan, type DraftView, foldWords, type PlanContent, proposeRevision } from '@beatbook/domain'
+import type { ActionRow, DraftView } from '@beatbook/contract'
+import { type Draft, type DraftPlan, foldWords, type PlanContent, proposeRevision } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { planContent } from '../plan/content.ts'

@@ -1,4 +1,5 @@
-import type { AuditEntry, AuditPage, AuditQuestion, PersonEvent, RecordEvent } from '@beatbook/domain'
+import type { AuditEntry, AuditPage, AuditQuestion } from '@beatbook/contract'
+import type { PersonEvent, RecordEvent } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { eventIn } from '../stream/events.ts'

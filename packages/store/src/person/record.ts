@@ -1,4 +1,5 @@
-import { type Outcome, type PeopleRecord, type Person, type PersonCommand, type Refusal, type Result, role } from '@beatbook/domain'
+import type { Outcome, PeopleRecord } from '@beatbook/contract'
+import { type Person, type PersonCommand, type Refusal, type Result, role } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/in-thread.ts'

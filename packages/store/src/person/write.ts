@@ -1,6 +1,5 @@
+import type { CommandContext, Confided } from '@beatbook/contract'
 import {
-  type CommandContext,
-  type Confided,
   type DecideContext,
   decideAboutPeople,
   type Pending,

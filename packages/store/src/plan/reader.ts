@@ -1,4 +1,5 @@
-import type { IsoDate, PlanReader, PlanState, PlanSummary, PlanView, ReadAt } from '@beatbook/domain'
+import type { PlanReader, PlanSummary, PlanView } from '@beatbook/contract'
+import type { IsoDate, PlanState, ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'

@@ -1,4 +1,5 @@
-import { type Counts, levels, type ReadAt, stages } from '@beatbook/domain'
+import type { Counts } from '@beatbook/contract'
+import { levels, type ReadAt, stages } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'

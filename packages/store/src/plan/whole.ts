@@ -1,4 +1,5 @@
-import { type ActionState, foldAction, type IsoDate, type ReadAt, type WholePlan } from '@beatbook/domain'
+import type { WholePlan } from '@beatbook/contract'
+import { type ActionState, foldAction, type IsoDate, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { seenAt } from '../action/reader.ts'
 import { partyNames } from '../party/parties.ts'

@@ -1,4 +1,5 @@
-import { type ActionState, type Computed, disagrees, type IsoDate, type RagInterval, type RagRules, type Rating } from '@beatbook/domain'
+import type { Computed } from '@beatbook/contract'
+import { type ActionState, disagrees, type IsoDate, type RagInterval, type RagRules, type Rating } from '@beatbook/domain'
 import { canonical } from '../stream/canonical.ts'
 import { END, type RatingTable } from '../tables/rating.ts'
 

@@ -1,15 +1,5 @@
-import {
-  type ActionState,
-  addDays,
-  type Computed,
-  compileRagRules,
-  evolveAction,
-  factsOfStates,
-  forceDefault,
-  intervalOn,
-  ragTimeline,
-  readTimescale,
-} from '@beatbook/domain'
+import type { Computed } from '@beatbook/contract'
+import { type ActionState, addDays, compileRagRules, evolveAction, factsOfStates, forceDefault, intervalOn, ragTimeline, readTimescale } from '@beatbook/domain'
 import { anUpdate, TODAY } from '@beatbook/testkit'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'

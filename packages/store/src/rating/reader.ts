@@ -1,4 +1,5 @@
-import { type IsoDate, type RatingReader, ragPresets } from '@beatbook/domain'
+import type { RatingReader } from '@beatbook/contract'
+import { type IsoDate, ragPresets } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { planStates } from '../plan/states.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'

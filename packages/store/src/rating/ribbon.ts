@@ -1,15 +1,5 @@
-import {
-  type ActionEvent,
-  type ActionState,
-  type AddressFailure,
-  type Computed,
-  evolveAction,
-  type IsoDate,
-  ok,
-  type ReadAt,
-  type Result,
-  type Ribbon,
-} from '@beatbook/domain'
+import type { AddressFailure, Computed, Ribbon } from '@beatbook/contract'
+import { type ActionEvent, type ActionState, evolveAction, type IsoDate, ok, type ReadAt, type Result } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
 import type { KeptRow } from '../action/columns.ts'

@@ -1,4 +1,5 @@
-import type { Computed, IsoDate, ReadAt } from '@beatbook/domain'
+import type { Computed } from '@beatbook/contract'
+import type { IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { knownOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'

@@ -1,4 +1,5 @@
-import type { PlanState, PlanSummary } from '@beatbook/domain'
+import type { PlanSummary } from '@beatbook/contract'
+import type { PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'

@@ -1,4 +1,5 @@
-import { daysBetween, daysFromTo, foldWords, type IsoDate, levels, type ReadAt, type ShownLevel, type Trends, type TrendsQuestion } from '@beatbook/domain'
+import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
+import { daysBetween, daysFromTo, foldWords, type IsoDate, levels, type ReadAt } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { planState } from '../plan/states.ts'

@@ -1,4 +1,5 @@
-import { addDays, type BackTestView, backTest, type IsoDate, QUARTER_DAYS, type RagRules, type WhatIfView, whatIf } from '@beatbook/domain'
+import type { BackTestView, WhatIfView } from '@beatbook/contract'
+import { addDays, backTest, type IsoDate, QUARTER_DAYS, type RagRules, whatIf } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { planState } from '../plan/states.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'

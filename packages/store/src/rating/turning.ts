@@ -1,4 +1,5 @@
-import type { Computed, IsoDate, ReadAt, ShownLevel, Turning } from '@beatbook/domain'
+import type { Computed, ShownLevel, Turning } from '@beatbook/contract'
+import type { IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import type { KeptRow } from '../action/columns.ts'
 import { heldOn } from '../database/held.ts'

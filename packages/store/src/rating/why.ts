@@ -1,7 +1,7 @@
+import type { AddressFailure, Why } from '@beatbook/contract'
 import {
   type ActionEvent,
   type ActionState,
-  type AddressFailure,
   deadline,
   disagreementOf,
   disagrees,
@@ -15,7 +15,6 @@ import {
   type RagRules,
   type ReadAt,
   type Result,
-  type Why,
   whatWouldTurn,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'

@@ -1,4 +1,5 @@
-import type { ActionEvent, Change, PartyEvent, RagRulesEvent, Recorded, StreamKind } from '@beatbook/domain'
+import type { Change } from '@beatbook/contract'
+import type { ActionEvent, PartyEvent, RagRulesEvent, Recorded, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { projectActions } from '../action/project.ts'
 import { projectParties } from '../party/parties.ts'

@@ -1,4 +1,5 @@
-import { type ActionReader, type ActionRow, err, type IsoDate, ok, type Refusal, refuse, sortWork, type WorkKeeper } from '@beatbook/domain'
+import { type ActionReader, type ActionRow, sortWork, type WorkKeeper } from '@beatbook/contract'
+import { err, type IsoDate, ok, type Refusal, refuse } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { heldOn, knownOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'

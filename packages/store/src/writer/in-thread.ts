@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { Change } from '@beatbook/domain'
+import type { Change } from '@beatbook/contract'
 import { Kysely } from 'kysely'
 import { migrate } from '../database/migrate.ts'
 import { type Location, sqliteDialect } from '../database/sqlite.ts'

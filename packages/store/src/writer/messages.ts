@@ -1,4 +1,5 @@
-import type { Change, Failure } from '@beatbook/domain'
+import type { Change } from '@beatbook/contract'
+import type { Failure } from '@beatbook/domain'
 import type { Write } from './write.ts'
 
 /** What the serving thread asks of the writer's thread. */

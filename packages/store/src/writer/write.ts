@@ -1,4 +1,5 @@
-import type { CommandContext, Confided, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
+import type { CommandContext, Confided } from '@beatbook/contract'
+import type { Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { AnyCommand } from '../command/carried.ts'
 import { runCommand } from '../command/run.ts'

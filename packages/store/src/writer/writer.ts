@@ -1,4 +1,4 @@
-import type { Change } from '@beatbook/domain'
+import type { Change } from '@beatbook/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
-import type { ActionQuestion, ReadAt } from '@beatbook/domain'
+import type { ActionQuestion } from '@beatbook/contract'
+import type { ReadAt } from '@beatbook/domain'
 import { openStore, type Store } from '@beatbook/store'
 import { ageRecord, copyRecord, midway } from '../ageing.ts'
 import { aSecond, atMost, median, type Row } from '../row.ts'

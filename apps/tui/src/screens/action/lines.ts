@@ -1,4 +1,5 @@
-import type { ActionView, HistoryEntry, IsoDate, Ribbon } from '@beatbook/domain'
+import type { ActionView, Ribbon } from '@beatbook/contract'
+import type { HistoryEntry, IsoDate } from '@beatbook/domain'
 import { becauseWords, counted, dayWords, historyTitle, instantWords, placeWords } from '@beatbook/presentation'
 import { factRows } from '../../action/fact-rows.ts'
 import { blank, facts, lines, type PageLine } from '../../output/page.ts'

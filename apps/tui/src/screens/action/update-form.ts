@@ -1,4 +1,5 @@
-import { type ActionView, type LevelCode, levels, progress, readTimescale, type Stage, workflows } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import { type LevelCode, levels, progress, readTimescale, type Stage, workflows } from '@beatbook/domain'
 import { refusalSentence, timescaleSentence } from '@beatbook/presentation'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
 

@@ -1,4 +1,4 @@
-import type { PlanSummary } from '@beatbook/domain'
+import type { PlanSummary } from '@beatbook/contract'
 import { barOf, dayShort, planKindWords, type RuleMark, ruleMark } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'

@@ -1,4 +1,4 @@
-import type { ActionRow } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
 
 /** A line of the table: a section's heading, or an action with its place among the actions. */
 export type TableLine = { readonly heading: string } | { readonly row: ActionRow; readonly at: number }

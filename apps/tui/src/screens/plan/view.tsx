@@ -1,4 +1,4 @@
-import type { ActionRow, PlanView as Plan, Ribbon, Why } from '@beatbook/domain'
+import type { ActionRow, PlanView as Plan, Ribbon, Why } from '@beatbook/contract'
 import { dayShort, dayWords, levelMark, ruleMark, stageWords, timescaleSentence, timescaleShort, waysWords } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'

@@ -1,4 +1,5 @@
-import type { BackTestView, RagRules, WhatIfView } from '@beatbook/domain'
+import type { BackTestView, WhatIfView } from '@beatbook/contract'
+import type { RagRules } from '@beatbook/domain'
 import { backTestSentences, dayWords } from '@beatbook/presentation'
 import { blank, hanging, lines, type PageLine } from '../../output/page.ts'
 import { fitted } from '../../output/table.ts'

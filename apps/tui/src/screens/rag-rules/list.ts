@@ -1,4 +1,4 @@
-import type { RagRulesSummary } from '@beatbook/domain'
+import type { RagRulesSummary } from '@beatbook/contract'
 import type { Answer } from '../data.ts'
 import type { List } from '../list-view.tsx'
 import { signOf } from '../mark.tsx'

@@ -1,4 +1,5 @@
-import type { IsoDate, Turning } from '@beatbook/domain'
+import type { Turning } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { dayShort, dayWords } from '@beatbook/presentation'
 import { turningReason } from '../../rating/turning-lines.ts'
 import type { Answer } from '../data.ts'

@@ -1,4 +1,4 @@
-import type { MyWork } from '@beatbook/domain'
+import type { MyWork } from '@beatbook/contract'
 import { levelMark, ruleMark } from '@beatbook/presentation'
 import { workLists } from '../../work/lists.ts'
 import type { Answer } from '../data.ts'

@@ -1,4 +1,5 @@
-import type { ActionView, HistoryEntry, RagLevel } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import type { HistoryEntry, RagLevel } from '@beatbook/domain'
 import { computedSince, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'

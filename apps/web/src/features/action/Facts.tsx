@@ -1,4 +1,5 @@
-import type { ActionView, Duty } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import type { Duty } from '@beatbook/domain'
 import { placeWords, progressWords, stageWords, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'

@@ -1,4 +1,5 @@
-import { type ActionView, decideUndoUpdate, type HistoryEntry, type Ribbon } from '@beatbook/domain'
+import type { ActionView, Ribbon } from '@beatbook/contract'
+import { decideUndoUpdate, type HistoryEntry } from '@beatbook/domain'
 import { becauseWords, commandDone, historyChanges, historyTitle, placeWords, type RuleMark, refusalSentence, ruleMark } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'

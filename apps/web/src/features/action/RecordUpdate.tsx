@@ -1,5 +1,5 @@
+import type { ActionView } from '@beatbook/contract'
 import {
-  type ActionView,
   decideRecordUpdate,
   type HistoryEntry,
   type LevelCode,

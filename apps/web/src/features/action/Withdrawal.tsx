@@ -1,4 +1,5 @@
-import { type ActionView, decideRestoreAction, decideWithdrawAction, type HistoryEntry, type restoreAction, type withdrawAction } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import { decideRestoreAction, decideWithdrawAction, type HistoryEntry, type restoreAction, type withdrawAction } from '@beatbook/domain'
 import { commandDone, commandTitle, refusalSentence } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'

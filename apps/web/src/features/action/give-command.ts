@@ -1,4 +1,5 @@
-import type { ActionEvent, ActionView, DecideContext, HistoryEntry, Pending, Recorded, Refusal, Result } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import type { ActionEvent, DecideContext, HistoryEntry, Pending, Recorded, Refusal, Result } from '@beatbook/domain'
 import { useMutation } from '@tanstack/solid-query'
 import { unwrap } from 'solid-js/store'
 import { v7 as newId } from 'uuid'

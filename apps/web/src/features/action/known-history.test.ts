@@ -1,4 +1,5 @@
-import { type ActionView, decideRecordUpdate, decideUndoUpdate, foldAction, type HistoryEntry, noTimescale, recordUpdate } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import { decideRecordUpdate, decideUndoUpdate, foldAction, type HistoryEntry, noTimescale, recordUpdate } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { knownHistory, shownAfter } from './known-history.ts'
 

@@ -1,4 +1,5 @@
-import { type ActionEvent, type ActionState, type ActionView, foldAction, type HistoryEntry, lastUpdate, type Pending, type Recorded } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
+import { type ActionEvent, type ActionState, foldAction, type HistoryEntry, lastUpdate, type Pending, type Recorded } from '@beatbook/domain'
 
 type Event = Recorded<ActionEvent>
 

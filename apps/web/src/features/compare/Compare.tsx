@@ -1,4 +1,5 @@
-import { type ComparedRow, type FieldChange, nearestGivenDay, type PlanView } from '@beatbook/domain'
+import type { PlanView } from '@beatbook/contract'
+import { type ComparedRow, type FieldChange, nearestGivenDay } from '@beatbook/domain'
 import { becomingTitle, comparedSentences, comparisonLine, counted, dayWords, markInRules } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'

@@ -1,4 +1,5 @@
-import { type IsoDate, MOST_LISTED, type ReadAt } from '@beatbook/domain'
+import { MOST_LISTED } from '@beatbook/contract'
+import type { IsoDate, ReadAt } from '@beatbook/domain'
 import { queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 

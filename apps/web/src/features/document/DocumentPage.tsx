@@ -1,4 +1,4 @@
-import type { DocumentView, DraftView } from '@beatbook/domain'
+import type { DocumentView, DraftView } from '@beatbook/contract'
 import { useParams, useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, onMount, Show } from 'solid-js'

@@ -1,5 +1,6 @@
 import { refusalIn } from '@beatbook/api/client'
-import { type AcceptDraft, type DraftPlan, type DraftView, planCode, proposePlanCode } from '@beatbook/domain'
+import type { DraftView } from '@beatbook/contract'
+import { type AcceptDraft, type DraftPlan, planCode, proposePlanCode } from '@beatbook/domain'
 import { commandDone, counted, draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'

@@ -1,4 +1,5 @@
-import { type Choice, type Decision, type DraftView, type Finding, readDay } from '@beatbook/domain'
+import type { DraftView } from '@beatbook/contract'
+import { type Choice, type Decision, type Finding, readDay } from '@beatbook/domain'
 import { choiceSentence, dayWords } from '@beatbook/presentation'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { TextField } from '../../ui/Field.tsx'

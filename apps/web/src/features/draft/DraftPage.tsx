@@ -1,4 +1,5 @@
-import type { Decision, DraftView } from '@beatbook/domain'
+import type { DraftView } from '@beatbook/contract'
+import type { Decision } from '@beatbook/domain'
 import { counted, draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'

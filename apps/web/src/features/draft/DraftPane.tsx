@@ -1,4 +1,5 @@
-import type { Decision, DraftAction, DraftView, Finding } from '@beatbook/domain'
+import type { DraftView } from '@beatbook/contract'
+import type { Decision, DraftAction, Finding } from '@beatbook/domain'
 import { dayWords, draftPlanSentence, findingSentence, progressWords, stageWords, timescaleShort } from '@beatbook/presentation'
 import { createEffect, createMemo, For, Show } from 'solid-js'
 import { Blocks } from '../../ui/Blocks.tsx'

@@ -1,4 +1,4 @@
-import type { DraftSummary } from '@beatbook/domain'
+import type { DraftSummary } from '@beatbook/contract'
 import { counted } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'

@@ -1,4 +1,5 @@
-import { type Decision, type Draft, type DraftView, decideAll, type Finding } from '@beatbook/domain'
+import type { DraftView } from '@beatbook/contract'
+import { type Decision, type Draft, decideAll, type Finding } from '@beatbook/domain'
 import {
   choiceForAllSentence,
   counted,

@@ -1,4 +1,5 @@
-import { type DocumentJob, documentJobs, readFailureCodes, refusal } from '@beatbook/domain'
+import { type DocumentJob, documentJobs } from '@beatbook/contract'
+import { readFailureCodes, refusal } from '@beatbook/domain'
 import { readFailureSentence, refusalSentence } from '@beatbook/presentation'
 import { v7 as newId } from 'uuid'
 

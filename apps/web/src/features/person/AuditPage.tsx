@@ -1,4 +1,4 @@
-import { type AuditEntry, auditKinds } from '@beatbook/domain'
+import { type AuditEntry, auditKinds } from '@beatbook/contract'
 import { auditKindWords, auditSentence, instantWords } from '@beatbook/presentation'
 import { useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'

@@ -1,4 +1,4 @@
-import type { AuditQuestion } from '@beatbook/domain'
+import type { AuditQuestion } from '@beatbook/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 

@@ -1,4 +1,4 @@
-import type { ActionQuestion, ActionRow, ShownLevel } from '@beatbook/domain'
+import type { ActionQuestion, ActionRow, ShownLevel } from '@beatbook/contract'
 import { actionColumns, stageWords, timescaleShort } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'

@@ -1,4 +1,5 @@
-import { levels, type PlanView, workflows } from '@beatbook/domain'
+import type { PlanView } from '@beatbook/contract'
+import { levels, workflows } from '@beatbook/domain'
 import { counted, filterChips, type Narrowing, stageWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'

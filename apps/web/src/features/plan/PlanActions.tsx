@@ -1,4 +1,4 @@
-import type { ActionRow, PlanView } from '@beatbook/domain'
+import type { ActionRow, PlanView } from '@beatbook/contract'
 import { actionColumns, barSentence, counted, grouped, type Narrowing } from '@beatbook/presentation'
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery } from '@tanstack/solid-query'

@@ -1,4 +1,4 @@
-import type { PlanView } from '@beatbook/domain'
+import type { PlanView } from '@beatbook/contract'
 import { counted } from '@beatbook/presentation'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'

@@ -1,4 +1,4 @@
-import type { PlanSummary } from '@beatbook/domain'
+import type { PlanSummary } from '@beatbook/contract'
 import { counted, dayShort, periodWords, planKindWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'

@@ -1,4 +1,4 @@
-import type { ActionRow } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
 import { counted, timescaleShort } from '@beatbook/presentation'
 import { createMemo, For } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'

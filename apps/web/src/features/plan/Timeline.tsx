@@ -1,4 +1,5 @@
-import type { ActionRow, Timescale } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
+import type { Timescale } from '@beatbook/domain'
 import { levelMark, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'

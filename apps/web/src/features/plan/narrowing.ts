@@ -1,4 +1,4 @@
-import { type ActionQuestion, actionFilter, actionSorts } from '@beatbook/domain'
+import { type ActionQuestion, actionFilter, actionSorts } from '@beatbook/contract'
 import type { Narrowing } from '@beatbook/presentation'
 
 type Search = Record<string, string | string[] | undefined>

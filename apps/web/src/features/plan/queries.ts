@@ -1,4 +1,5 @@
-import type { ActionQuestion, ReadAt } from '@beatbook/domain'
+import type { ActionQuestion } from '@beatbook/contract'
+import type { ReadAt } from '@beatbook/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 

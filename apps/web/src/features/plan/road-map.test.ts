@@ -1,4 +1,5 @@
-import { type ActionRow, readTimescale } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
+import { readTimescale } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { roadMapOf } from './road-map.ts'
 

@@ -1,4 +1,5 @@
-import type { ActionRow, IsoDate } from '@beatbook/domain'
+import type { ActionRow } from '@beatbook/contract'
+import type { IsoDate } from '@beatbook/domain'
 import { monthWords } from '@beatbook/presentation'
 
 /** Actions of one month, or those that no month holds. */

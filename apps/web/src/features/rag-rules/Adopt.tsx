@@ -1,4 +1,5 @@
-import type { PlanSummary, RagRules } from '@beatbook/domain'
+import type { PlanSummary } from '@beatbook/contract'
+import type { RagRules } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
 import { createSignal, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'

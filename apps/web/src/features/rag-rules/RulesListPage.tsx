@@ -1,4 +1,4 @@
-import type { RagRulesSummary } from '@beatbook/domain'
+import type { RagRulesSummary } from '@beatbook/contract'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import { MarkTag } from '../../ui/LevelMark.tsx'

@@ -1,4 +1,5 @@
-import type { PlanSummary, RagRules, WhatIfView } from '@beatbook/domain'
+import type { PlanSummary, WhatIfView } from '@beatbook/contract'
+import type { RagRules } from '@beatbook/domain'
 import { backTestSentences, counted, dayWords, ruleMark } from '@beatbook/presentation'
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'

@@ -1,4 +1,4 @@
-import type { ActionView } from '@beatbook/domain'
+import type { ActionView } from '@beatbook/contract'
 import { commandDone, commandTitle } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'

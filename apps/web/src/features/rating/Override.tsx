@@ -1,4 +1,5 @@
-import { type ActionView, overrideLevel, readDay, type Why } from '@beatbook/domain'
+import type { ActionView, Why } from '@beatbook/contract'
+import { overrideLevel, readDay } from '@beatbook/domain'
 import { commandDone, commandTitle, markInRules, overrideSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'

@@ -1,4 +1,5 @@
-import { type ActionRow, type Becoming, type Comparison, firstGivenDay, nearestGivenDay, type PlanView, type Turning } from '@beatbook/domain'
+import type { ActionRow, PlanView, Turning } from '@beatbook/contract'
+import { type Becoming, type Comparison, firstGivenDay, nearestGivenDay } from '@beatbook/domain'
 import { becauseWords, becomingTitle, counted, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'

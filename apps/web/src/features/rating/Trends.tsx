@@ -1,4 +1,5 @@
-import { type Trends as Counts, nearestGivenDay, type PlanView, type Turning } from '@beatbook/domain'
+import type { Trends as Counts, PlanView, Turning } from '@beatbook/contract'
+import { nearestGivenDay } from '@beatbook/domain'
 import { becauseWords, counted, dayShort, dayWords, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'

@@ -1,4 +1,4 @@
-import type { Why } from '@beatbook/domain'
+import type { Why } from '@beatbook/contract'
 import { markInRules, waysWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 

@@ -1,4 +1,5 @@
-import type { ConditionShown, Facts, RagRule, Why as WhyView } from '@beatbook/domain'
+import type { Why as WhyView } from '@beatbook/contract'
+import type { ConditionShown, Facts, RagRule } from '@beatbook/domain'
 import { dayWords, disagreementSentence, joinWords, markInRules, overrideSentence, ruleMark, ruleSentence, testRow, whySentence } from '@beatbook/presentation'
 import { useLocation } from '@solidjs/router'
 import { createEffect, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'

@@ -1,4 +1,5 @@
-import { firstGivenDay, lastGivenDay, type PlanView, type ValidatorSeverity, type Violation, validatorSeverities } from '@beatbook/domain'
+import type { PlanView } from '@beatbook/contract'
+import { firstGivenDay, lastGivenDay, type ValidatorSeverity, type Violation, validatorSeverities } from '@beatbook/domain'
 import { counted, listed, validatorSeverityWords, violationSentence, violationTitle } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Show } from 'solid-js'

@@ -1,4 +1,5 @@
-import { type PlanView, severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
+import type { PlanView } from '@beatbook/contract'
+import { severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
 import { chosenSeverityWords, commandDone, violationTitle } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'

@@ -1,4 +1,4 @@
-import type { PartyChoice } from '@beatbook/domain'
+import type { PartyChoice } from '@beatbook/contract'
 import { counted } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'

@@ -1,4 +1,4 @@
-import type { ActionRow, MyWork } from '@beatbook/domain'
+import type { ActionRow, MyWork } from '@beatbook/contract'
 import { counted, dayWords, timescaleShort } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'

@@ -1,0 +1,118 @@
+import { duties, givenDay, givenLine, givenText, id, isoDate, levelCode, place, progress, readAt, stage, timescale, workflow } from '@beatbook/domain'
+import * as z from 'zod'
+
+/** An owner as a list shows it. */
+export const ownerView = z.object({ partyId: id, name: z.string(), duty: z.enum(duties) })
+
+/** A level as it is shown: letter, word and shape always go with the colour. `level` is a code of the plan's RAG rules. */
+export const shownLevel = z.object({ level: z.string(), letter: z.string(), word: z.string(), shape: z.string() })
+export type ShownLevel = z.infer<typeof shownLevel>
+
+/**
+ * A level by the rules. `rule` decided it (`null`: none was met), it stands since `since`, and if nothing more is said it turns into
+ * `turns.level` on the day `turns.on` (`null`: never). `overridden`: a person's level stands in its place.
+ */
+export const computed = shownLevel.extend({
+  rule: z.string().nullable(),
+  since: isoDate,
+  turns: z.object({ on: isoDate, level: z.string() }).nullable(),
+  overridden: z.boolean(),
+})
+export type Computed = z.infer<typeof computed>
+
+/** An action as a row of a list, at the date asked for. `address` is `plan code/slug`. */
+export const actionRow = z.object({
+  id,
+  address: z.string(),
+  planId: id,
+  planCode: z.string(),
+  sectionId: id,
+  section: z.string(),
+  ref: z.string(),
+  refOrigin: z.enum(['read', 'restored', 'generated']),
+  text: z.string(),
+  ownerSaid: z.string().nullable(),
+  owners: z.array(ownerView),
+  timescale,
+  redated: z.int(),
+  stage: stage.nullable(),
+  level: levelCode.nullable(),
+  /** The share of the work last stated to be done, in per cent. */
+  progress: progress.nullable(),
+  withdrawn: z.boolean(),
+  updates: z.int(),
+  lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
+  /** The level by the plan's rules on the day asked for; `null` where the plan has no rules then, or it is not worked out yet. */
+  computed: computed.nullable(),
+  /** Whether a person declared another level than the rules give. */
+  disagrees: z.boolean(),
+})
+export type ActionRow = z.infer<typeof actionRow>
+
+/** A whole action at a date. `touched` is what a command carries back as `seen`. */
+export const actionView = actionRow.extend({
+  planTitle: z.string(),
+  workflow,
+  originalTimescale: timescale,
+  details: z.array(z.object({ heading: z.string(), text: z.string() })),
+  /** The override that holds on the day asked for. */
+  override: z.object({ level: z.string(), from: isoDate, until: isoDate, reason: z.string() }).nullable(),
+  /** What it depends on, each with its own level by the rules. */
+  dependencies: z.array(z.object({ id, address: z.string(), text: z.string(), computed: computed.nullable() })),
+  /** Its timescale as it began, as the last accepted document says it, and as it is. */
+  dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
+  touched: z.object({
+    text: z.int(),
+    owners: z.int(),
+    timescale: z.int(),
+    stage: z.int(),
+    level: z.int(),
+    progress: z.int(),
+    section: z.int(),
+    withdrawn: z.int(),
+  }),
+  document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+})
+export type ActionView = z.infer<typeof actionView>
+
+/** What a list of actions can be narrowed by. Fields that are absent do not narrow; lists match any of their values. */
+export const actionFilter = z.object({
+  plan: givenText(200).optional(),
+  section: givenText(200).optional(),
+  levels: z.array(z.union([levelCode, z.literal('none')])).optional(),
+  stages: z.array(z.union([stage, z.literal('none')])).optional(),
+  owner: givenText(500).optional(),
+  /** Words of the ref, text, owner or newest update. */
+  text: givenText(200).optional(),
+  /** Levels by the rules, by their codes in the plans' RAG rules; `none` is without a rating. */
+  computed: z.array(givenLine(60)).max(50).optional(),
+  /** Only those where the declared level is not the computed one. */
+  disagrees: z.boolean().optional(),
+  /** Deadlines (`by`, `between`) on or before this day, not complete. */
+  dueBy: givenDay.optional(),
+  withdrawn: z.enum(['without', 'with', 'only']).default('without'),
+})
+export const actionSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
+
+/** How many rows a page of a list may have: what the thread that serves everybody answers in about 10 ms. */
+export const MOST_LISTED = 200
+
+/** A question for a list: filter, order and page. `cursor` is what the last page gave as `next`. */
+export const actionQuestion = actionFilter.extend({
+  ...readAt.shape,
+  sort: z.enum(actionSorts).default('place'),
+  descending: z.boolean().default(false),
+  limit: z.int().min(1).max(MOST_LISTED).default(100),
+  cursor: z
+    .string()
+    .max(20_000)
+    .regex(/^[\w-]*$/)
+    .optional(),
+})
+export type ActionQuestion = z.output<typeof actionQuestion>
+
+/** One page of a list. `count` is exact within a plan and capped beyond: `capped` then says there are more. */
+export const actionPage = z.object({ rows: z.array(actionRow), count: z.int(), capped: z.boolean(), next: z.string().nullable() })
+export type ActionPage = z.infer<typeof actionPage>

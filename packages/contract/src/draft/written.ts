@@ -1,0 +1,24 @@
+import type { Draft } from '@beatbook/domain'
+import type { DraftSummary } from './view.ts'
+
+/** What the list of a person's drafts shows of what is in one. */
+export type DraftContents = Omit<DraftSummary, 'id' | 'name' | 'createdAt'>
+
+/** A draft as it is stored: its JSON as UTF-8, which crosses between threads without being copied, and what lists show of it. */
+export interface WrittenDraft {
+  readonly name: string
+  readonly json: Uint8Array<ArrayBuffer>
+  readonly contents: DraftContents
+}
+
+/** What lists show of a draft. */
+export const contentsOfDraft = (draft: Draft): DraftContents => ({
+  plans: draft.plans.map(({ key, title, kind, sections }) => ({
+    key,
+    title,
+    kind,
+    actions: sections.reduce((sum, section) => sum + section.actions.length, 0),
+  })),
+  tables: draft.tables.length,
+  findings: draft.findings.length,
+})

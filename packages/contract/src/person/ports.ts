@@ -1,0 +1,29 @@
+import type { Id, Person, PersonCommandInput, PersonCommandName, Refusal, Result } from '@beatbook/domain'
+import type { CommandContext, Outcome } from '../command/ports.ts'
+import type { AuditPage, AuditQuestion } from './audit.ts'
+
+/** What travels beside a command about people and is saved in no event and in no command: contact data, hashes of passwords, a session's id. */
+export interface Confided {
+  /** In lower case; for `set-up` and `add-person`. */
+  readonly email?: string
+  /** The hash of the new password. */
+  readonly passwordHash?: string
+  /** The hash the current password was found to fit, for `change-password`. */
+  readonly currentHash?: string
+  /** The session that changes its own password and stays open when the others end. */
+  readonly sessionId?: string
+}
+
+/** The record's part of people: who can sign in, and every change of it by commands. */
+export interface PeopleRecord {
+  /** Everybody who can sign in, by name. */
+  list(): Promise<Person[]>
+  /** Somebody who can sign in. */
+  get(id: Id): Promise<Person | null>
+  /** The hash of somebody's password; `null` where nobody with this id can sign in. */
+  passwordHash(id: Id): Promise<string | null>
+  /** Carries out a command as `CommandRunner` does: decided inside the writer's transaction, a repeat once. */
+  run<N extends PersonCommandName>(name: N, input: PersonCommandInput<N>, confided: Confided, context: CommandContext): Promise<Result<Outcome, Refusal>>
+  /** Changes of people and rights, newest first. */
+  audit(question: AuditQuestion): Promise<AuditPage>
+}

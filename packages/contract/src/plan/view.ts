@@ -1,0 +1,57 @@
+import { chosenSeverity, id, isoDate, levels, period, planKind, stages, workflow } from '@beatbook/domain'
+import * as z from 'zod'
+import { shownLevel } from '../action/view.ts'
+
+const tally = <K extends string>(keys: readonly K[]) => z.object(Object.fromEntries(keys.map((key) => [key, z.int()])) as Record<K, z.ZodInt>)
+const levelKeys = [...levels.map((l) => l.code), 'none'] as const
+
+/**
+ * Counts over a plan's or section's actions that are not withdrawn. `levels` counts declared levels; `stages` counts stages, `none`
+ * being not stated; `bar` counts every action once: complete where its stage is, else its declared level.
+ */
+export const counts = z.object({
+  actions: z.int(),
+  withdrawn: z.int(),
+  levels: tally(levelKeys),
+  stages: tally([...stages, 'none'] as const),
+  bar: tally([...levelKeys, 'complete'] as const),
+})
+export type Counts = z.infer<typeof counts>
+
+/** The version of the RAG rules that rate a plan. */
+export const ragRulesShown = z.object({ code: z.string(), version: z.int(), title: z.string() })
+
+/** How many actions, not withdrawn, the rules give each level of the plan's rules, worst first; `none` are without a rating (yet). */
+export const computedCounts = z.object({ levels: z.array(shownLevel.extend({ actions: z.int() })), none: z.int() })
+export type ComputedCounts = z.infer<typeof computedCounts>
+
+/** A plan as a row of a list, at the date asked for. */
+export const planSummary = z.object({
+  id,
+  code: z.string(),
+  title: z.string(),
+  kind: planKind,
+  workflow,
+  sponsor: z.string().nullable(),
+  dated: z.string().nullable(),
+  period: period.nullable(),
+  counts,
+  lastUpdate: isoDate.nullable(),
+  ragRules: ragRulesShown.nullable(),
+  computed: computedCounts,
+  /** How many actions are declared at another level than the rules give. */
+  disagreements: z.int(),
+  /** Set while the plan's actions are being rated anew: how many are done, of how many. */
+  recalculating: z.object({ done: z.int(), of: z.int() }).nullable(),
+})
+export type PlanSummary = z.infer<typeof planSummary>
+
+/** A whole plan at a date: its sections with their counts, and the documents it was read from. */
+export const planView = planSummary.extend({
+  sections: z.array(z.object({ id, ref: z.string().nullable(), title: z.string(), counts })),
+  documents: z.array(z.object({ id, name: z.string(), documentDate: isoDate })),
+  /** How severe each check is for it, by code; what is absent keeps its default. */
+  severities: z.record(z.string(), chosenSeverity),
+  owners: z.array(z.object({ partyId: id, name: z.string(), actions: z.int() })),
+})
+export type PlanView = z.infer<typeof planView>

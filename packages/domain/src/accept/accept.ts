@@ -1,0 +1,151 @@
+import { earliestOf, type IsoDate } from '../calendar/date.ts'
+import type { Decision } from '../draft/decisions.ts'
+import type { Draft, DraftPlan } from '../draft/draft.ts'
+import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
+import { type AnyEvent, actionsOf, dateOfDocument, partyBook, type Writing } from '../draft/writing.ts'
+import type { Id } from '../id.ts'
+import type { PartyEvent } from '../party/events.ts'
+import type { AcceptDraft } from '../plan/commands.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { PlanContent } from '../revision/content.ts'
+import { writeRevision } from '../revision/write.ts'
+import type { DecideContext, Pending } from '../stream/event.ts'
+
+export interface AcceptInput {
+  /** The draft with its decisions already applied. */
+  readonly draft: Draft
+  readonly decisions: readonly Decision[]
+  readonly documentId: Id
+  readonly as: NonNullable<AcceptDraft['as']>
+  /** The parties there are, by `foldWords` of their names. */
+  readonly parties: ReadonlyMap<string, Id>
+  /** The plan codes in use. */
+  readonly codes: ReadonlySet<string>
+  /** The plans that `as` revises. */
+  readonly plans: ReadonlyMap<Id, PlanContent>
+  /** The code of a plan that the same text became already, unless it was asked for again. */
+  readonly same?: string | null
+}
+
+/** What accepting writes: events in the order in which they are recorded, and per plan how many of them are its own or its actions'. */
+export interface Accepted {
+  readonly events: Pending<AnyEvent>[]
+  readonly plans: { readonly key: string; readonly id: Id; readonly code: string; readonly events: number }[]
+  /** The record already says all of it: there is no event. */
+  readonly unchanged: boolean
+}
+
+/**
+ * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `same-document` (a new plan of a text that is one already), `draft-has-errors`, `not-found` (an `as` that names no
+ * plan), `code-taken`, `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `unknown-choice` (over a row), `rows-unconfirmed`.
+ * An import's transitions are never refused. A draft of tables alone writes no event. Source: DESIGN, "A document's date".
+ *
+ * @example
+ * ```ts
+ * import { composeDraft, decideAcceptDraft } from '@beatbook/domain'
+ *
+ * const newId = () => crypto.randomUUID()
+ * const actions = [{ ref: '1', text: 'Fit a doorbell', owner: 'Estates', timescale: 'Oct 22', level: 'amber' } as const]
+ * const draft = composeDraft('stations', [{ title: 'Stations', on: '2022-06-29', sections: [{ title: 'Access', actions }] }])
+ * const input = { draft, decisions: [], documentId: newId(), as: [], parties: new Map(), codes: new Set<string>(), plans: new Map() }
+ *
+ * const accepted = decideAcceptDraft(input, { today: '2026-11-20', actor: newId(), newId })
+ * if (accepted.ok) for (const { type } of accepted.value.events) console.log(type)
+ * // party-added
+ * // plan-added
+ * // rag-rules-pinned
+ * // section-added
+ * // action-added
+ * // update-recorded
+ * // document-accepted
+ *
+ * const early = decideAcceptDraft(input, { today: '2022-06-28', actor: newId(), newId })
+ * console.log(early.ok ? 'accepted' : early.error.code) // effective-in-future
+ * ```
+ */
+export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): Result<Accepted, Refusal> => {
+  const refusal = refusalToAccept(input, context.today)
+  if (refusal !== null) return err(refusal)
+  const { draft, decisions, documentId } = input
+  const parties = partyBook(input.parties, context.newId)
+  const writing: Writing = { ...context, draft, decisions, documentId, owners: parties.owners, codes: new Set(input.codes) }
+  for (const choice of input.as) if (choice.as === 'new' && choice.code !== undefined) writing.codes.add(choice.code)
+
+  const known = new Map([...input.parties].map(([name, id]) => [id, name]))
+  const names = (party: Id) => known.get(party) ?? party
+  const written: WrittenPlan[] = []
+  for (const plan of draft.plans) {
+    const as = input.as.find((choice) => choice.plan === plan.key)
+    const content = as?.as === 'revision' ? input.plans.get(as.of) : undefined
+    if (as?.as !== 'revision' || content === undefined) {
+      written.push(writePlan(plan, as?.as === 'new' ? as : {}, writing))
+      continue
+    }
+    const revision = writeRevision(plan, content, as.rows, names, writing)
+    if (!revision.ok) return revision
+    written.push(revision.value)
+  }
+  const events = written.flatMap((plan) => plan.events)
+  const first = earliestOf(
+    context.today,
+    events.map((event) => event.effectiveOn),
+  )
+  return ok({
+    events: [...parties.met.map((party) => writeParty(party, first, context)), ...events],
+    plans: written.map(({ key, id, code, events }) => ({ key, id, code, events: events.length })),
+    unchanged: events.length === 0 && draft.plans.length > 0,
+  })
+}
+
+const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: IsoDate): Refusal | null => {
+  if (draft.plans.every((plan) => actionsOf(plan).length === 0) && draft.tables.length === 0) return refuse('nothing-to-accept')
+  const isNew = ({ key }: DraftPlan) => !as.some((choice) => choice.plan === key && choice.as === 'revision')
+  if (same && draft.plans.some(isNew)) return refuse('same-document', { code: same })
+  const errors = draft.findings.filter((finding) => finding.severity === 'error')
+  if (errors.length > 0) return refuse('draft-has-errors', { count: errors.length })
+  const given = new Set<string>()
+  for (const choice of as) {
+    if (!draft.plans.some((plan) => plan.key === choice.plan)) return refuse('not-found', { what: 'plan', id: choice.plan })
+    if (choice.as === 'new' && choice.code !== undefined) {
+      if (codes.has(choice.code) || given.has(choice.code)) return refuse('code-taken', { code: choice.code })
+      given.add(choice.code)
+    }
+    if (choice.as === 'revision') {
+      if (!plans.has(choice.of)) return refuse('not-found', { what: 'plan', id: choice.of })
+      if (given.has(choice.of)) return refuse('revised-twice', { plan: choice.of })
+      given.add(choice.of)
+    }
+  }
+  for (const plan of draft.plans) {
+    const refusal = refusalOfDates(draft, plan, today)
+    if (refusal !== null) return refusal
+  }
+  return null
+}
+
+/** Nothing is true later than today, and nothing is moved in silence: the person dates it anew, or the document waits. */
+const refusalOfDates = (draft: Draft, plan: DraftPlan, today: IsoDate): Refusal | null => {
+  const on = dateOfDocument(plan, today)
+  if (on > today) return refuse('effective-in-future', { on, today, plan: plan.title })
+  for (const action of actionsOf(plan)) {
+    const entry = [...action.stages, ...action.updates].find((said) => said.on !== null && said.on > today)
+    if (entry?.on) return refuse('entry-in-future', { on: entry.on, today, ref: action.ref, ...placeOf(draft, entry.from) })
+  }
+  return null
+}
+
+const placeOf = ({ source }: Draft, [first]: readonly number[]): Refusal['args'] => {
+  const place = first === undefined ? undefined : source.pieces[first]?.place
+  return Object.fromEntries(Object.entries(place ?? {}).filter(([, value]) => value !== undefined)) as Refusal['args']
+}
+
+const writeParty = ({ id, name }: { id: Id; name: string }, on: IsoDate, { newId }: DecideContext): Pending<PartyEvent> => ({
+  type: 'party-added',
+  v: 1,
+  id: newId(),
+  stream: { kind: 'party', id },
+  effectiveOn: on,
+  facts: {},
+  words: { name },
+})

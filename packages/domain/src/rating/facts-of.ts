@@ -1,0 +1,97 @@
+import { type ActionState, evolveAction } from '../action/action.ts'
+import type { ActionEvent } from '../action/events.ts'
+import type { IsoDate } from '../calendar/date.ts'
+import { addDays } from '../calendar/day-number.ts'
+import type { FactName, Value } from '../rag/fact.ts'
+import type { FactSegment, FactTimelines } from '../rag/fact-timeline.ts'
+import { byEffect, type Recorded } from '../stream/event.ts'
+import { deadline } from '../timescale/deadline.ts'
+import type { Timescale } from '../timescale/timescale.ts'
+
+/** An action's state from a day on. */
+export interface DatedState {
+  readonly from: IsoDate
+  readonly state: ActionState
+}
+
+/** What the action's own events do not tell: the worst level it depends on, from a day on. */
+export interface FromElsewhere {
+  readonly worstDependency?: readonly { readonly from: IsoDate; readonly level: string | null }[]
+}
+
+/**
+ * The fact timelines of an action from its recorded events in any order; `null` where it never began. Source of the counting of
+ * days: DESIGN, "Dates" (a deadline turns on the day after `latest`).
+ */
+export const factsOf = (events: readonly Recorded<ActionEvent>[], elsewhere: FromElsewhere = {}): FactTimelines | null =>
+  factsOfStates(statesOf(events), elsewhere)
+
+/** The states an action passes through, one for each day on which something is said of it. */
+export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[] => {
+  const states: DatedState[] = []
+  let state: ActionState | null = null
+  for (const event of [...events].sort(byEffect)) {
+    state = evolveAction(state, event)
+    if (state === null) continue
+    if (states.at(-1)?.from === event.effectiveOn) states.pop()
+    states.push({ from: event.effectiveOn, state })
+  }
+  return states
+}
+
+/** The fact timelines of an action from its states in order of their days; `null` where there are none. */
+export const factsOfStates = (states: readonly DatedState[], elsewhere: FromElsewhere = {}): FactTimelines | null => {
+  const first = states[0]
+  if (first === undefined) return null
+  const { worstDependency = [] } = elsewhere
+  const constant = (value: (state: ActionState) => Value | null) => shortened(states.map(({ from, state }) => ({ from, value: value(state) })))
+  const counting = (since: (state: ActionState) => IsoDate | null) => shortened(states.map(({ from, state }) => count(from, since(state))))
+  const facts: { [Name in FactName]: readonly FactSegment[] } = {
+    daysPastDeadline: counting(({ timescale }) => deadline(timescale)),
+    daysSinceUpdate: counting((state) => state.updates.at(-1)?.on ?? first.from),
+    daysSinceOpening: counting(({ timescale }) => opening(timescale)),
+    daysSinceStartDue: counting(({ timescale }) => (timescale.kind === 'from' ? timescale.latest : null)),
+    stage: constant((state) => state.stage),
+    declaredLevel: constant((state) => state.level),
+    progressRatio: shortened(states.map((each) => progress(each, first.from))),
+    ownerKnown: constant((state) => state.owners.some(({ duty }) => duty === 'accountable' || duty === 'responsible')),
+    timescaleKind: constant((state) => state.timescale.kind),
+    redated: constant((state) => state.redated),
+    worstDependency: shortened(worstDependency.map(({ from, level }) => ({ from, value: level }))),
+  }
+  return { from: first.from, gone: goneOf(states), facts }
+}
+
+/** The first day on which the work may begin. */
+const opening = ({ kind, earliest, latest }: Timescale): IsoDate | null => {
+  if (kind === 'from' || kind === 'between') return earliest
+  return kind === 'after' && latest !== null ? addDays(latest, 1) : null
+}
+
+const count = (from: IsoDate, since: IsoDate | null): FactSegment => (since === null ? { from, value: null } : { from, since })
+
+/** Planned time runs from the first day of a `between`, else from the action's own first day (`begun`), to the deadline that holds. */
+const progress = ({ from, state: { progress, timescale } }: DatedState, begun: IsoDate): FactSegment => {
+  const end = deadline(timescale)
+  if (progress === null || end === null) return { from, value: null }
+  const start = timescale.kind === 'between' && timescale.earliest !== null ? timescale.earliest : begun
+  return { from, done: progress / 100, start, end }
+}
+
+const goneOf = (states: readonly DatedState[]): FactTimelines['gone'] => {
+  const gone: { from: IsoDate; to: IsoDate | null }[] = []
+  for (const { from, state } of states) {
+    const last = gone.at(-1)
+    if (state.withdrawn && (last === undefined || last.to !== null)) gone.push({ from, to: null })
+    if (!state.withdrawn && last?.to === null) last.to = from
+  }
+  return gone
+}
+
+/** Without the segments that only carry on the one before. */
+const shortened = (segments: readonly FactSegment[]): FactSegment[] =>
+  segments.filter((segment, at) => {
+    const { from: _, ...motion } = segment
+    const { from: __, ...before } = segments[at - 1] ?? { from: '' }
+    return at === 0 || JSON.stringify(motion) !== JSON.stringify(before)
+  })
