@@ -2,7 +2,7 @@ import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitL
 import { isHeavy } from './cost.ts'
 import type { AppRouter } from './router.ts'
 
-export type { LiveChange } from './live/feed.ts'
+export type { LiveChange } from './feed.ts'
 export { refusalIn } from './refusal-in.ts'
 export type { AppRouter } from './router.ts'
 

@@ -1,7 +1,6 @@
-import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, PlanReader, RatingReader, WorkKeeper } from '@beatbook/contract'
+import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, PeopleKeeper, PlanReader, RatingReader, WorkKeeper } from '@beatbook/contract'
 import type { Instant, IsoDate, Person } from '@beatbook/domain'
-import type { ChangeFeed } from './live/feed.ts'
-import type { PeopleKeeper } from './person/ports.ts'
+import type { ChangeFeed } from './feed.ts'
 
 /** What the procedures need of the record and of the people's register; the composition root supplies it. */
 export interface Ports {

@@ -1,9 +1,9 @@
 import { type Capability, type Refusal, RefusalError, type Result, refuse } from '@beatbook/domain'
 import { initTRPC } from '@trpc/server'
 import type * as z from 'zod'
+import { callerWho } from './caller.ts'
 import type { ApiContext } from './context.ts'
 import { refusalOf, refused } from './errors.ts'
-import { callerWho } from './person/caller.ts'
 
 const MINUTE = 60_000
 

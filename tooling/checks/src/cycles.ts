@@ -2,7 +2,7 @@ import { dirname, join, normalize } from 'node:path'
 import { importsOf, isTest, type Room, rooms, sourcesOf } from './house.ts'
 
 /** One import that leads from a folder to another of the same package. */
-export interface Step {
+interface Step {
   readonly from: string
   readonly to: string
   /** The file that imports, and what it imports, as paths from the root. */
@@ -16,7 +16,9 @@ export const foldersInCycles = (): string[] =>
     const steps = stepsOf(room)
     return cyclesIn(steps).map((folders) => {
       const within = new Set(folders)
-      const lines = steps.filter((step) => within.has(step.from) && within.has(step.to)).map((step) => `  ${step.from} <- ${step.to}: ${step.file} imports ${step.imports}`)
+      const lines = steps
+        .filter((step) => within.has(step.from) && within.has(step.to))
+        .map((step) => `  ${step.from} <- ${step.to}: ${step.file} imports ${step.imports}`)
       return [`${room.folder}: the folders ${folders.join(', ')} import each other in a cycle`, ...lines].join('\n')
     })
   })

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { foldersInCycles } from './cycles.ts'
 import { againstTheDirection } from './direction.ts'
 import { rooms, root } from './house.ts'
 import { falseNames } from './names.ts'
@@ -23,6 +24,7 @@ const checks: Record<string, () => string[]> = {
   'code style, format and import cycles': () => run('biome', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
   'unused code': () => run('knip', bin('knip'), []),
   'import direction': againstTheDirection,
+  'cycles between folders': foldersInCycles,
   'lists spread into calls': spreadsIntoCalls,
   names: falseNames,
   README: () => {

@@ -5,7 +5,7 @@ import { rooms, root } from './house.ts'
 /** Folders that are no features, by where they stand. Every other folder has the name of one of the domain's features. */
 const noFeatures: Readonly<Record<string, readonly string[]>> = {
   'packages/documents/src': ['log', 'report', 'source', 'strategy', 'table-plan'],
-  'packages/store/src': ['database', 'migrations', 'tables', 'writer'],
+  'packages/store/src': ['database', 'migrations', 'projection', 'tables', 'testing', 'thread', 'writer'],
   'packages/api/src': ['live', 'session', 'testing'],
   'apps/server/src': ['force', 'http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
   'apps/tui/src': ['output', 'screens', 'session', 'testing', 'verbs'],
@@ -48,7 +48,9 @@ export const namesThatAreGone = (file: string, text: string): string[] =>
   })
 
 const placesOfFeatures = (): string[] => [
-  ...rooms().flatMap(({ folder, name }) => (folder.startsWith('tooling/') || name === '@beatbook/domain' || name === '@beatbook/contract' ? [] : [`${folder}/src`])),
+  ...rooms().flatMap(({ folder, name }) =>
+    folder.startsWith('tooling/') || name === '@beatbook/domain' || name === '@beatbook/contract' ? [] : [`${folder}/src`],
+  ),
   'apps/tui/src/screens',
   'apps/web/src/features',
 ]

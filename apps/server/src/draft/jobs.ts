@@ -1,13 +1,7 @@
 import type { DocumentJob, WrittenDraft } from '@beatbook/contract'
 import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
+import type { HeldLimits } from '../work/limits.ts'
 import type { NotRead, Reader, Reading, ReadTask } from './reader.ts'
-
-/** What may be held of documents that are not read yet: bytes of one person and of all, and documents of one person. */
-export interface HeldLimits {
-  readonly bytesOfOne: number
-  readonly bytesOfAll: number
-  readonly documentsOfOne: number
-}
 
 /** A document that was let in. `close` must follow, whatever happens. */
 export interface OpenJob {

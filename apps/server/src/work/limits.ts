@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { limits } from '@beatbook/documents'
-import type { HeldLimits } from '../draft/jobs.ts'
 import type { PoolOptions } from './pool.ts'
 
 export interface WorkSettings {
@@ -8,6 +7,13 @@ export interface WorkSettings {
   readonly WORKER_MEGABYTES: number
   readonly QUESTION_SECONDS: number
   readonly READ_SECONDS: number
+}
+
+/** What may be held of documents that are not read yet: bytes of one person and of all, and documents of one person. */
+export interface HeldLimits {
+  readonly bytesOfOne: number
+  readonly bytesOfAll: number
+  readonly documentsOfOne: number
 }
 
 type Limits = Omit<PoolOptions, 'entry' | 'data' | 'asked'>

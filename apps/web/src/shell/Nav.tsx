@@ -1,8 +1,8 @@
 import { useLocation } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { useMay } from '../features/session/session.ts'
+import { pages } from '../pages.ts'
 import { Link } from '../ui/Link.tsx'
-import { pages } from './pages.ts'
 
 /** The pages this person may open. */
 export const Nav = () => {

@@ -1,13 +1,13 @@
 import { dayWords } from '@beatbook/presentation'
 import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router'
 import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { useAsAt } from '../calendar/as-at.ts'
 import { AsAtBar } from '../features/as-at/AsAtControl.tsx'
-import { useAsAt } from '../features/as-at/as-at.ts'
 import { followChanges, liveState } from '../features/session/live.ts'
 import { useSession } from '../features/session/session.ts'
+import { isTyping } from '../ui/is-typing.ts'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Header } from './Header.tsx'
-import { isTyping } from './keys.ts'
 import { Nav } from './Nav.tsx'
 
 const Palette = lazy(() => import('../features/search/Palette.tsx'))

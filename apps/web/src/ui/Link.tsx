@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router'
 import { type JSX, splitProps } from 'solid-js'
-import { useAsAt } from '../features/as-at/as-at.ts'
+import { useAsAt } from '../calendar/as-at.ts'
 
 interface LinkProps extends Omit<JSX.AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   readonly href: string

@@ -2,8 +2,8 @@ import { givenText, refuse } from '@beatbook/domain'
 import { TRPCError, tracked } from '@trpc/server'
 import * as z from 'zod'
 import { refused } from '../errors.ts'
+import { everything, type LiveChange } from '../feed.ts'
 import { can, router } from '../procedures.ts'
-import { everything, type LiveChange } from './feed.ts'
 
 /** How often a window asks whether its person is still signed in, in milliseconds. */
 const ASKED_AGAIN = 5_000

@@ -1,9 +1,8 @@
-import { auditPage, auditQuestion } from '@beatbook/contract'
+import { type Asking, auditPage, auditQuestion, newPerson, password } from '@beatbook/contract'
 import { givenText, id, person, personName, role } from '@beatbook/domain'
 import * as z from 'zod'
 import type { ApiContext } from '../context.ts'
 import { answers, can, router, signedIn, valueIn } from '../procedures.ts'
-import { type Asking, newPerson, password } from './ports.ts'
 
 const onePerson = z.object({ id: givenText(200), commandId: id.optional() })
 

@@ -1,9 +1,9 @@
+import type { PeopleKeeper } from '@beatbook/contract'
 import type { Person, Role } from '@beatbook/domain'
 import { openStore, type Store } from '@beatbook/store'
 import { countedIds, fixedClock, TODAY } from '@beatbook/testkit'
 import type { ApiContext } from '../context.ts'
-import { createChangeFeed } from '../live/feed.ts'
-import type { PeopleKeeper } from '../person/ports.ts'
+import { createChangeFeed } from '../feed.ts'
 
 /** Somebody with a role, and an e-mail address made of it. */
 export const aPerson = (role: Role): Person => ({ id: role, name: `The ${role}`, email: `${role}@example.org`, role, mustChangePassword: false })

@@ -3,9 +3,9 @@ import { disagrees, foldWords, type IsoDate } from '@beatbook/domain'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { keptShown } from '../database/kept.ts'
-import { type RatingsAt, shownOn } from '../rating/shown.ts'
 import type { Schema } from '../schema.ts'
 import { type KeptRow, levelKey } from './columns.ts'
+import { type RatingsAt, shownOn } from './rated.ts'
 
 type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
 type Where = ExpressionBuilder<Schema, 'action_version'>

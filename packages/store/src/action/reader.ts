@@ -5,13 +5,13 @@ import { heldOn } from '../database/held.ts'
 import { keptShown } from '../database/kept.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
-import { planState } from '../plan/states.ts'
-import { computedOf } from '../rating/shown.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
+import { planState } from '../stream/plan-states.ts'
 import { findAction } from './address.ts'
 import type { KeptRow, More } from './columns.ts'
 import { type KeptShown, listActions } from './list.ts'
+import { computedOf } from './rated.ts'
 
 /** Reads actions, today or as they were on a date. */
 export const actionReader = (

@@ -1,7 +1,6 @@
 import type { Change, CommandRunner, Outcome } from '@beatbook/contract'
 import type { Refusal, Result } from '@beatbook/domain'
-import type { WritingSide } from '../writer/in-thread.ts'
-import type { AnyCommand } from './carried.ts'
+import type { AnyCommand, WritingSide } from '../writer/write.ts'
 
 /** Hands commands to the writer, and its changes to `listeners`. */
 export const commandRunner = (submit: WritingSide['submit'], listeners: Set<(change: Change) => void>): CommandRunner => ({

@@ -1,9 +1,9 @@
 import type { Decision, Draft, Place, Recorded } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
-import { planStates } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import type { Recording } from '../stream/events.ts'
+import { planStates } from '../stream/plan-states.ts'
 import { digestOfText } from './digest.ts'
 
 /** A document being accepted: its draft with the decisions applied, and the ids of the plans it went into. */

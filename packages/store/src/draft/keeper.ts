@@ -2,9 +2,9 @@ import { contentsOfDraft, type DraftContents, type DraftKeeper, type DraftView }
 import { applyDecisions, type Decision, type Draft, differencePlan, err, ok, openFindings, type Refusal, refuse } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { partyNames } from '../party/parties.ts'
-import { planContent } from '../plan/content.ts'
+import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
-import type { WritingSide } from '../writer/in-thread.ts'
+import type { WritingSide } from '../writer/write.ts'
 import { proposalsFor } from './revisions.ts'
 import { draftRow } from './writes.ts'
 

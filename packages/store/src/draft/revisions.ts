@@ -2,9 +2,9 @@ import type { ActionRow, DraftView } from '@beatbook/contract'
 import { type Draft, type DraftPlan, foldWords, type PlanContent, proposeRevision } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
-import { planContent } from '../plan/content.ts'
-import { planStates } from '../plan/states.ts'
+import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
+import { planStates } from '../stream/plan-states.ts'
 
 /** Which plan of the record each of a draft's plans may revise. */
 export const proposalsFor = async (db: Kysely<Schema>, draft: Draft): Promise<DraftView['proposals']> => {

@@ -1,7 +1,7 @@
 import { countedIds } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { at } from '../testing.ts'
-import { writeInThread } from '../writer/in-thread.ts'
+import { writeInThread } from '../thread/in-thread.ts'
 import { putDraft } from './writes.ts'
 
 test('the drafts of a person take at most so many bytes together, counted as they are stored', async () => {

@@ -2,12 +2,7 @@ import { checkDecisions, type Decision, type Draft, draftLimits, type Refusal, r
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { DraftTable } from '../tables/draft.ts'
-
-/** A draft's row, and its JSON: as UTF-8 where it was written in another thread. */
-export interface PutDraft {
-  readonly row: Omit<DraftTable, 'draft'>
-  readonly draft: string | Uint8Array<ArrayBuffer>
-}
+import type { PutDraft } from '../writer/write.ts'
 
 /** Keeps a draft, one that is kept already as it is, and deletes those whose time is over. The refusal where its author has as many as may be, else null. */
 export const putDraft = async (

@@ -11,7 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Schema } from '../schema.ts'
-import type { WritingSide } from '../writer/in-thread.ts'
+import type { WritingSide } from '../writer/write.ts'
 
 /**
  * A Kysely dialect for sign-in: it reads where everybody reads and writes through the one writer, a statement at a time. It has no

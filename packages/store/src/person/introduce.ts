@@ -1,7 +1,7 @@
 import { earliestOf, type Id, type Instant, type IsoDate, type Pending, type PersonEvent, role } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { timeToRecord } from '../record/clock.ts'
 import type { Schema } from '../schema.ts'
+import { timeToRecord } from '../stream/clock.ts'
 import { append } from '../stream/events.ts'
 
 /**

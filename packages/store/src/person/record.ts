@@ -2,7 +2,7 @@ import type { Outcome, PeopleRecord } from '@beatbook/contract'
 import { type Person, type PersonCommand, type Refusal, type Result, role } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import type { WritingSide } from '../writer/in-thread.ts'
+import type { WritingSide } from '../writer/write.ts'
 import { auditReader } from './audit.ts'
 
 /** The people of a record, read from the tables of sign-in and changed by commands of the writer. */

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'
 import type { Schema } from '../schema.ts'
-import { planState, planStates } from './states.ts'
+import { planState, planStates } from '../stream/plan-states.ts'
 import { type Tally, tallied, tallies } from './tally.ts'
 import { wholePlan } from './whole.ts'
 

@@ -1,9 +1,9 @@
 import { type ActionEvent, type ActionState, evolveAction, type PlanState } from '@beatbook/domain'
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
-import { planState } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
+import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { rater } from './project.ts'
 

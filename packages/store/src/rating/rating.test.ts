@@ -8,7 +8,7 @@ import { draftKeeper } from '../draft/keeper.ts'
 import { streamOf } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { accept, actionAt, anId, anUpdateOf, at, by, everything, forms, freshStore, harbour } from '../testing.ts'
-import { writeInThread } from '../writer/in-thread.ts'
+import { writeInThread } from '../thread/in-thread.ts'
 
 type Open = Awaited<ReturnType<typeof freshStore>>
 const due = readTimescale('by 31 March 2026').timescale

@@ -1,9 +1,9 @@
 import type { PlanSummary } from '@beatbook/contract'
 import type { PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { type RatingsAt, shownOn } from '../action/rated.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
-import { type RatingsAt, shownOn } from './shown.ts'
 
 /** What a plan's row says of its ratings. */
 export type PlanRating = Pick<PlanSummary, 'ragRules' | 'computed' | 'disagreements' | 'recalculating'>

@@ -1,11 +1,11 @@
 import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
 import { daysBetween, daysFromTo, foldWords, type IsoDate, levels, type ReadAt } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type RatingsAt, shownOn } from '../action/rated.ts'
 import { heldOn } from '../database/held.ts'
-import { planState } from '../plan/states.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
-import { type RatingsAt, shownOn } from './shown.ts'
+import { planState } from '../stream/plan-states.ts'
 
 /** Points of a trend at most, however long it is: more than a chart can show. */
 const MOST_POINTS = 60

@@ -1,9 +1,9 @@
 import type { BackTestView, WhatIfView } from '@beatbook/contract'
 import { addDays, backTest, type IsoDate, QUARTER_DAYS, type RagRules, whatIf } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { planState } from '../plan/states.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
+import { planState } from '../stream/plan-states.ts'
 import { casesOf } from './cases.ts'
 import { shownIn } from './why.ts'
 

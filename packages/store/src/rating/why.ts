@@ -20,14 +20,14 @@ import {
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
 import type { KeptRow } from '../action/columns.ts'
+import { computedOf } from '../action/rated.ts'
 import { seenAt } from '../action/reader.ts'
-import { planState } from '../plan/states.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
+import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { elsewhere } from './cases.ts'
-import { computedOf } from './shown.ts'
 
 /** Why an action has its level on a date: worked out anew from its events, so that every test can be shown. */
 export const whyOf = async (

@@ -1,5 +1,5 @@
 import { type Instant, type Refusal, type RefusalCode, RefusalError, refuse } from '@beatbook/domain'
-import type { WritingSide } from '../writer/in-thread.ts'
+import type { WritingSide } from '../writer/write.ts'
 import { watchMoves } from './moved.ts'
 import { placeOf } from './place.ts'
 import { type PlaceFault, quickCheck } from './upkeep.ts'

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { draftKeeper } from '../draft/keeper.ts'
 import { anId, at, by, harbour } from '../testing.ts'
-import { writeInThread } from '../writer/in-thread.ts'
+import { writeInThread } from '../thread/in-thread.ts'
 import { canonical } from './canonical.ts'
 
 test('equal values have one canonical form, whatever the order of their fields', () => {

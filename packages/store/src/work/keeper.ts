@@ -3,7 +3,7 @@ import { err, type IsoDate, ok, type Refusal, refuse } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { heldOn, knownOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
-import type { WritingSide } from '../writer/in-thread.ts'
+import type { WritingSide } from '../writer/write.ts'
 
 /** Keeps which parties a person answers for, and reads what waits for them. */
 export const workKeeper = (db: Kysely<Schema>, actions: Pick<ActionReader, 'list'>, submit: WritingSide['submit'], today: () => IsoDate): WorkKeeper => ({

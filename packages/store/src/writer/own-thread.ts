@@ -1,12 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import { fromFailure } from '@beatbook/domain'
-import type { WritingOptions, WritingSide } from './in-thread.ts'
 import type { FromThread, ToThread } from './messages.ts'
-import type { Write } from './write.ts'
+import type { Write, WritingOptions, WritingSide } from './write.ts'
 
 /** Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving thread. Throws what opening it threw. */
 export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<WritingOptions, 'newId'>): Promise<WritingSide> => {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { location, flushDelay } })
+  const worker = new Worker(new URL('../thread/thread.ts', import.meta.url), { workerData: { location, flushDelay } })
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (reason: unknown) => void }>()
   let numbers = 0
   let lost: unknown = null

@@ -1,15 +1,17 @@
-import type { CommandContext, Confided } from '@beatbook/contract'
-import type { Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
-import { CompiledQuery, type Kysely } from 'kysely'
-import type { AnyCommand } from '../command/carried.ts'
-import { runCommand } from '../command/run.ts'
-import { decideDraft, discardDraft, forgetDrafts, type PutDraft, putDraft } from '../draft/writes.ts'
-import { introducePeople } from '../person/introduce.ts'
-import { rateSome } from '../rating/due.ts'
-import type { Schema } from '../schema.ts'
-import { lastPosition } from '../stream/events.ts'
-import { answerFor } from '../work/keeper.ts'
-import type { Done } from './writer.ts'
+import type { Change, CommandContext, Confided } from '@beatbook/contract'
+import type { CommandName, commands, Decision, Instant, IsoDate, PersonCommand } from '@beatbook/domain'
+import type * as z from 'zod'
+import type { Location } from '../database/sqlite.ts'
+import type { DraftTable } from '../tables/draft.ts'
+
+/** A command of the domain with its checked input. */
+export type AnyCommand = { [N in CommandName]: { readonly name: N; readonly input: z.output<(typeof commands)[N]['input']> } }[CommandName]
+
+/** A draft's row, and its JSON: as UTF-8 where it was written in another thread. */
+export interface PutDraft {
+  readonly row: Omit<DraftTable, 'draft'>
+  readonly draft: string | Uint8Array<ArrayBuffer>
+}
 
 /** Everything that can be written, as data: it crosses to the writer's thread as it is. */
 export type Write =
@@ -24,33 +26,19 @@ export type Write =
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
-/** Carries out one write inside the writer's transaction. `newId` makes the ids of events. */
-export const perform =
-  (newId: () => string) =>
-  async (db: Kysely<Schema>, write: Write): Promise<Done> => {
-    switch (write.write) {
-      case 'command':
-        return runCommand(db, write.command, { ...write.context, newId }, 'confided' in write ? write.confided : {})
-      case 'introduce-people':
-        return quietly(introducePeople(db, { now: write.now, today: write.today, newId }))
-      case 'put-draft':
-        return quietly(putDraft(db, write))
-      case 'decide-draft':
-        return quietly(decideDraft(db, write))
-      case 'discard-draft':
-        return quietly(discardDraft(db, write.id, write.author))
-      case 'forget-drafts':
-        return quietly(forgetDrafts(db, write.now))
-      case 'answer-for':
-        return quietly(answerFor(db, write.person, write.parties))
-      case 'rate': {
-        const { plans, actions, recordedAt, more } = await rateSome(db)
-        const change = recordedAt === null ? null : { position: await lastPosition(db), recordedAt, plans, actions }
-        return { answer: null, change, more }
-      }
-      case 'statement':
-        return quietly(db.executeQuery(CompiledQuery.raw(write.sql, [...write.parameters])))
-    }
-  }
+/** The writing side of an open record, wherever it runs. */
+export interface WritingSide {
+  readonly migrations: readonly string[]
+  /** Carries out one write and gives its answer once it is on the disk. Rejects when it failed; then nothing of it is kept. */
+  submit(write: Write): Promise<unknown>
+  /** Finishes what was submitted and lets go of the database. */
+  close(): Promise<void>
+}
 
-const quietly = async (work: Promise<unknown>): Promise<Done> => ({ answer: await work, change: null })
+export interface WritingOptions {
+  readonly location: Location
+  readonly newId: () => string
+  readonly flushDelay?: number
+  /** Called after the commit, before the answer. */
+  readonly onChange: (change: Change) => void
+}

@@ -1,8 +1,8 @@
 import { dayWords } from '@beatbook/presentation'
 import { createSignal, Show } from 'solid-js'
+import { useAsAt } from '../../calendar/as-at.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { useSession } from '../session/session.ts'
-import { useAsAt } from './as-at.ts'
 
 type Field = 'as-at-day' | 'known-day'
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/solid-query'
 import { queryClient } from '../../query-client.ts'
-import { ratingKeys } from '../rating/keys.ts'
+import { ratingKeys } from '../../query-keys.ts'
 
 /** Gives a command that the server judges, and asks again for all that it may have changed. */
 export const useCommand = <C>(send: (command: C) => Promise<unknown>) => {

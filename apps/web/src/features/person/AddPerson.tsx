@@ -5,7 +5,7 @@ import { v7 as newId } from 'uuid'
 import { api, problemSentence, refusalCode } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
-import { FEWEST_LETTERS } from './password.ts'
+import { FEWEST_LETTERS } from '../session/password.ts'
 
 /** The form that lets somebody in, with a first password to hand them. */
 export const AddPerson = (props: { onAdded: (name: string) => void }) => {

@@ -6,8 +6,8 @@ import { queryClient } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 import { useSession } from '../session/session.ts'
-import { FEWEST_LETTERS, passwordHint } from './password.ts'
 
 /** Where people change their own password; whoever was handed one is brought here first. */
 export default function ChangePasswordPage() {

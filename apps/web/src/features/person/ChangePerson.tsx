@@ -5,7 +5,7 @@ import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
-import { FEWEST_LETTERS, passwordHint } from './password.ts'
+import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 
 interface ChangeProps {
   readonly person: Person

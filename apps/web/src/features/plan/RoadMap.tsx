@@ -1,9 +1,9 @@
 import type { ActionRow } from '@beatbook/contract'
 import { counted, timescaleShort } from '@beatbook/presentation'
 import { createMemo, For } from 'solid-js'
+import { useAsAt } from '../../calendar/as-at.ts'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { useAsAt } from '../as-at/as-at.ts'
 import { useSession } from '../session/session.ts'
 import { roadMapOf } from './road-map.ts'
 

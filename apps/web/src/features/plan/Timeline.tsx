@@ -3,11 +3,11 @@ import type { Timescale } from '@beatbook/domain'
 import { levelMark, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'
+import { useAsAt } from '../../calendar/as-at.ts'
 import { type TimeBar, timelineOf, timelineSpan } from '../../chart/timeline.ts'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { actionQuery } from '../action/queries.ts'
-import { useAsAt } from '../as-at/as-at.ts'
 import { useSession } from '../session/session.ts'
 
 const WIDTH = 600

@@ -1,5 +1,5 @@
 import { useLocation } from '@solidjs/router'
-import { withParam } from '../as-at/as-at.ts'
+import { withParam } from '../../calendar/as-at.ts'
 
 /** The views of a plan's page, in the order of their tabs. */
 export const planViews = [

@@ -7,7 +7,7 @@ import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { FEWEST_LETTERS, passwordHint } from '../person/password.ts'
+import { FEWEST_LETTERS, passwordHint } from './password.ts'
 import { setUpQuery } from './set-up.ts'
 import { post, refusalOf, signIn } from './sign-in.ts'
 

@@ -2,7 +2,7 @@ import type { LiveChange } from '@beatbook/api/client'
 import { createSignal } from 'solid-js'
 import { api, refusalCode } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
-import { ratingKeys } from '../rating/keys.ts'
+import { ratingKeys } from '../../query-keys.ts'
 
 /** Whether this browser hears of changes as they happen. `lost` is said only after a connection failed. */
 export type LiveState = 'off' | 'live' | 'lost'

@@ -2,7 +2,7 @@ import type { Capability } from '@beatbook/domain'
 import { may } from '@beatbook/domain'
 import { queryOptions, useQuery } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
-import { useAsAt } from '../as-at/as-at.ts'
+import { useAsAt } from '../../calendar/as-at.ts'
 
 export const sessionQuery = () => queryOptions({ queryKey: ['session'], queryFn: () => api.session.me.query(), staleTime: 60_000 })
 

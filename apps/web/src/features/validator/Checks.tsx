@@ -4,9 +4,9 @@ import { counted, listed, validatorSeverityWords, violationSentence, violationTi
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { api } from '../../api.ts'
+import { useAsAt } from '../../calendar/as-at.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { useAsAt } from '../as-at/as-at.ts'
 import { useEditing } from '../session/session.ts'
 import { Severities } from './Severities.tsx'
 

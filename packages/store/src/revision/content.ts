@@ -2,7 +2,7 @@ import { type ActionState, type Draft, type DraftPlan, foldAction, type PlanCont
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
-import { planState } from './states.ts'
+import { planState } from '../stream/plan-states.ts'
 
 /** A plan with all its actions as they are today, and what the document accepted into it last said; `null` when there is no such plan. */
 export const planContent = async (db: Kysely<Schema>, planId: string): Promise<PlanContent | null> => {

@@ -3,14 +3,14 @@ import { countedIds, TODAY } from '@beatbook/testkit'
 import fc from 'fast-check'
 import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { AnyCommand } from '../command/carried.ts'
+import { actionColumns } from '../action/columns.ts'
 import { draftKeeper } from '../draft/keeper.ts'
-import { planState } from '../plan/states.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
+import { planState } from '../stream/plan-states.ts'
 import { anId, at, by, harbour } from '../testing.ts'
-import { writeInThread } from '../writer/in-thread.ts'
-import { actionColumns } from './columns.ts'
+import { writeInThread } from '../thread/in-thread.ts'
+import type { AnyCommand } from '../writer/write.ts'
 
 type Side = Awaited<ReturnType<typeof writeInThread>>
 let side: Side

@@ -1,8 +1,8 @@
 import { type Instant, MOST_WORDS } from '@beatbook/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../open.ts'
+import { backupRecord } from '../record/backup.ts'
 import { accept, actionAt, anId, anUpdateOf, at, by, everything, forms, freshStore, harbour } from '../testing.ts'
-import { backupRecord } from './backup.ts'
 import { londonDay } from './clock.ts'
 
 const MINUTE = 60

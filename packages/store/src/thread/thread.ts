@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '@beatbook/domain'
 import type { Location } from '../database/sqlite.ts'
+import type { FromThread, ToThread } from '../writer/messages.ts'
 import { writeInThread } from './in-thread.ts'
-import type { FromThread, ToThread } from './messages.ts'
 
 // The writer's own thread: commits block it and nobody else.
 const port = parentPort

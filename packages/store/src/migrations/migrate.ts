@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { migrations } from '../migrations/index.ts'
+import { migrations } from './index.ts'
 
 /** Brings the schema up to date, each migration once; returns the names of all that are applied. Throws when one fails or the database is newer than this program. */
 export const migrate = async <T>(db: Kysely<T>): Promise<string[]> => {

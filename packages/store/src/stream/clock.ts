@@ -1,7 +1,7 @@
 import { acceptanceHolds, CLOCK_TOLERANCE, clockBehind, type Instant, type IsoDate, type Refusal, recordedAfter, refuse } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import { lastOfType } from '../stream/events.ts'
+import { lastOfType } from './events.ts'
 
 /** The newest entry of the record; `null` when nothing is recorded. */
 export const newestEntry = async (db: Kysely<Schema>): Promise<{ position: number; recordedAt: Instant } | null> =>

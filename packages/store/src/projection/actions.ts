@@ -1,16 +1,16 @@
 import { type ActionEvent, type ActionState, evolveAction, type PlanState, type Recorded } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { actionColumns } from '../action/columns.ts'
 import { heldOn } from '../database/held.ts'
 import { insertAll } from '../database/insert.ts'
 import { partyNames } from '../party/parties.ts'
-import { planState } from '../plan/states.ts'
 import { markDependents } from '../rating/due.ts'
 import { firstDay, rater } from '../rating/project.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
+import { planState } from '../stream/plan-states.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
-import { actionColumns } from './columns.ts'
 
 /** Brings the versions of the actions that `events` touch up to date with their streams; their plans must be so already. Returns the ids of those plans. */
 export const projectActions = async (db: Kysely<Schema>, events: readonly Recorded<ActionEvent>[], recordedAt: string): Promise<string[]> => {

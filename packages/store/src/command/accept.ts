@@ -14,13 +14,13 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
-import type { Carried } from '../command/carried.ts'
 import { digestOfText } from '../document/digest.ts'
+import { discardDraft, draftRow } from '../draft/writes.ts'
 import { partiesByName } from '../party/parties.ts'
-import { planContent } from '../plan/content.ts'
-import { planStates } from '../plan/states.ts'
+import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
-import { discardDraft, draftRow } from './writes.ts'
+import { planStates } from '../stream/plan-states.ts'
+import type { Carried } from './carried.ts'
 
 /** Decides to accept a draft of the actor's and takes it off the table; refused with `draft-not-found` when it is not theirs or its time is over, else as the domain refuses. */
 export const acceptDraft = async (

@@ -1,31 +1,15 @@
 import { statSync } from 'node:fs'
 import type { Change } from '@beatbook/contract'
 import { Kysely } from 'kysely'
-import { migrate } from '../database/migrate.ts'
 import { type Location, sqliteDialect } from '../database/sqlite.ts'
+import { migrate } from '../migrations/migrate.ts'
 import { placeOf } from '../record/place.ts'
 import { refold } from '../record/refold.ts'
 import { beginServing, endServing } from '../record/serving.ts'
 import type { Schema } from '../schema.ts'
-import { perform, type Write } from './write.ts'
-import { createWriter } from './writer.ts'
-
-/** The writing side of an open record, wherever it runs. */
-export interface WritingSide {
-  readonly migrations: readonly string[]
-  /** Carries out one write and gives its answer once it is on the disk. Rejects when it failed; then nothing of it is kept. */
-  submit(write: Write): Promise<unknown>
-  /** Finishes what was submitted and lets go of the database. */
-  close(): Promise<void>
-}
-
-export interface WritingOptions {
-  readonly location: Location
-  readonly newId: () => string
-  readonly flushDelay?: number
-  /** Called after the commit, before the answer. */
-  readonly onChange: (change: Change) => void
-}
+import type { Write, WritingOptions, WritingSide } from '../writer/write.ts'
+import { createWriter } from '../writer/writer.ts'
+import { perform } from './perform.ts'
 
 /** Opens the writing connection in this thread, its schema brought up to date. `db` is that connection, for a database in memory to be read by. */
 export const writeInThread = async ({ location, newId, flushDelay, onChange }: WritingOptions): Promise<WritingSide & { db: Kysely<Schema> }> => {

@@ -1,8 +1,8 @@
 import { MOST_WORDS } from '@beatbook/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import manifest from '../../package.json' with { type: 'json' }
-import { aServer, post, setUpToken } from '../testing/server.ts'
-import { mostBytesOf } from './bodies.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { mostBytesOf } from './http/bodies.ts'
+import { aServer, post, setUpToken } from './testing/server.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import type { AuditPage, AuditQuestion } from '@beatbook/contract'
 import { id, type Person, personName, type Refusal, type Result, role } from '@beatbook/domain'
 import * as z from 'zod'
+import type { AuditPage, AuditQuestion } from './audit.ts'
 
 /** A password: 12 to 128 characters, as the National Cyber Security Centre advises, and none that is easily guessed (`password-weak`). */
 export const password = z.string().min(12).max(128)

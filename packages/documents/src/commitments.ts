@@ -1,5 +1,5 @@
-import { addAll, smallest } from '../lists.ts'
-import { looksLikeHeading, type Passage } from '../passage.ts'
+import { addAll, smallest } from './lists.ts'
+import { looksLikeHeading, type Passage } from './passage.ts'
 
 export interface Commitment {
   /** Its number, where the source numbers it as more than a list does ("2.3"). */

@@ -1,12 +1,12 @@
 import type { Change } from '@beatbook/contract'
 import type { ActionEvent, PartyEvent, RagRulesEvent, Recorded, StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { projectActions } from '../action/project.ts'
 import { projectParties } from '../party/parties.ts'
-import { projectPlans } from '../plan/project.ts'
 import { projectRagRules } from '../rag-rules/book.ts'
 import { markPlan } from '../rating/due.ts'
 import type { Schema } from '../schema.ts'
+import { projectActions } from './actions.ts'
+import { projectPlans } from './plans.ts'
 
 /** Brings everything read from the record up to date with the events just appended, in the same transaction; says which plans and actions changed. */
 export const project = async (db: Kysely<Schema>, events: readonly Recorded[], recordedAt: string): Promise<Pick<Change, 'plans' | 'actions'>> => {
