@@ -1,5 +1,5 @@
 import type { ReadFailure } from '@beatbook/domain'
-import { type Draft, err, ok, plainText, type Result } from '@beatbook/domain'
+import { type Draft, err, holdWhatIsToCome, ok, plainText, type Result } from '@beatbook/domain'
 import { listedActions } from './listed-actions.ts'
 import { inspectionLog } from './log/log.ts'
 import { recommendationsInProse } from './log/prose.ts'
@@ -58,7 +58,8 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
   const { name, format } = source
   const { pieces } = opened
   const findings = [...noted, ...all.findings].sort((a, b) => (a.pieces[0] ?? pieces.length) - (b.pieces[0] ?? pieces.length))
-  return ok({ source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, claimed)] })
+  const draft: Draft = { source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, claimed)] }
+  return ok(options.readOn === undefined ? draft : holdWhatIsToCome(draft, options.readOn))
 }
 
 /** A note's arguments, which were taken from the text as it stands. */

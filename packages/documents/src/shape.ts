@@ -1,10 +1,22 @@
-import { type Draft, type DraftPlan, type DraftTable, type Finding, type FindingCode, findingSeverity, type Ignored, type Place } from '@beatbook/domain'
+import {
+  type Draft,
+  type DraftPlan,
+  type DraftTable,
+  type Finding,
+  type FindingCode,
+  findingSeverity,
+  type Ignored,
+  type IsoDate,
+  type Place,
+} from '@beatbook/domain'
 import { within } from './source/limits.ts'
 import type { Block, Source } from './source/source.ts'
 
 export interface ReadOptions {
   /** What "Q1" means: April to June (`financial`, the default) or January to March. */
   readonly quarters?: 'financial' | 'calendar'
+  /** The day on which it is read, in London: what the document dates later is held undated, with a finding (`entry-in-future`). Without it nothing is. */
+  readonly readOn?: IsoDate
 }
 
 /** What one shape made of a source. A piece named in `from` of a value or of an ignored entry is accounted for; nothing else needs to say so. */

@@ -18,7 +18,7 @@ const rows = (count: number) => {
 }
 
 test('a document is read into bytes, with what lists show of it', async () => {
-  const read = await aReader(20).read({ name: 'plan.txt', bytes: rows(3) }, { person: 'a' }).done
+  const read = await aReader(20).read({ name: 'plan.txt', bytes: rows(3), today: '2026-11-20' }, { person: 'a' }).done
   if (!read.ok) throw new Error(JSON.stringify(read.error))
   const { name, json, contents } = read.value
   expect([name, contents]).toMatchObject(['plan.txt', { plans: [{ title: 'Bridewell Delivery Plan', actions: 3 }], tables: 0 }])
@@ -27,27 +27,27 @@ test('a document is read into bytes, with what lists show of it', async () => {
 })
 
 test('a document that takes longer than its time is given up', async () => {
-  const read = aReader(0.05).read({ name: 'plan.txt', bytes: rows(9_000) }, { person: 'a' })
+  const read = aReader(0.05).read({ name: 'plan.txt', bytes: rows(9_000), today: '2026-11-20' }, { person: 'a' })
   expect(await read.done).toEqual({ ok: false, error: { because: 'document', failure: { code: 'time-limit', args: { name: 'plan.txt', seconds: 0.05 } } } })
 })
 
 test('a document that takes more memory than there is, is too large', async () => {
-  const read = aReader(60, 64).read({ name: 'plan.txt', bytes: rows(11_900) }, { person: 'a' })
+  const read = aReader(60, 64).read({ name: 'plan.txt', bytes: rows(11_900), today: '2026-11-20' }, { person: 'a' })
   expect(await read.done).toEqual({ ok: false, error: { because: 'document', failure: { code: 'too-large', args: { name: 'plan.txt', megabytes: 64 } } } })
 })
 
 test('more documents than can be read at once wait their turn', async () => {
   const { read } = aReader(60)
   const drafts = await Promise.all(
-    Array.from({ length: 5 }, (_, index) => read({ name: `plan-${index}.txt`, bytes: rows(2) }, { person: `${index % 2}` }).done),
+    Array.from({ length: 5 }, (_, index) => read({ name: `plan-${index}.txt`, bytes: rows(2), today: '2026-11-20' }, { person: `${index % 2}` }).done),
   )
   expect(drafts.map((draft) => draft.ok)).toEqual([true, true, true, true, true])
 })
 
 test('nobody waits for the large documents of others', async () => {
   const { read } = aReader(60)
-  const large = ['a', 'b', 'a', 'b'].map((person) => read({ name: 'large.txt', bytes: rows(9_000) }, { person }))
+  const large = ['a', 'b', 'a', 'b'].map((person) => read({ name: 'large.txt', bytes: rows(9_000), today: '2026-11-20' }, { person }))
   while (large[0]?.state().state === 'waiting') await wait(10)
-  expect((await read({ name: 'small.txt', bytes: rows(1) }, { person: 'c' }).done).ok).toBe(true)
+  expect((await read({ name: 'small.txt', bytes: rows(1), today: '2026-11-20' }, { person: 'c' }).done).ok).toBe(true)
   expect(large.slice(1).every((reading) => reading.state().state !== 'over')).toBe(true)
 })

@@ -2,12 +2,12 @@ import type { WrittenDraft } from '@beatbook/contract'
 import { err, type IsoDate, ok, type ReadFailure, type Refusal, type Result } from '@beatbook/domain'
 import { createPool, type JobState, type Pool, type PoolOptions } from '../work/pool.ts'
 
-/** A document to read; its bytes are given away. `quarters` says which year its "Q1" belongs to; with `today`, what is to come is held to it. */
+/** A document to read; its bytes are given away. `quarters` says which year its "Q1" belongs to; what it dates later than `today` is held undated. */
 export interface ReadTask {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly quarters?: 'financial' | 'calendar'
-  readonly today?: IsoDate
+  readonly today: IsoDate
 }
 
 /** Why a document was not read: because of the document, or because the server refused to. */

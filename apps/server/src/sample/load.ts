@@ -20,7 +20,7 @@ export const loadSample = async (parts: SampleParts, context: CommandContext): P
 }
 
 const accept = async ({ store, read, newId }: SampleParts, context: CommandContext, name: (typeof sampleDocuments)[number]['name'], code: string) => {
-  const draft = must(name, await read({ name, bytes: new Uint8Array(readSampleDocument(name)) }, { person: context.actor }).done)
+  const draft = must(name, await read({ name, bytes: new Uint8Array(readSampleDocument(name)), today: context.today }, { person: context.actor }).done)
   const id = newId()
   must(name, await store.drafts.put({ id, author: context.actor, now: context.now, draft }))
   const as = draft.contents.plans.map((plan, index) => ({ plan: plan.key, as: 'new' as const, code: index === 0 ? code : undefined }))

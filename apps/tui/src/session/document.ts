@@ -11,12 +11,13 @@ export const quartersOption = ['--quarters <kind>', 'financial (Q1 is April to J
 export const readFileGiven = async (file: string, quarters: string): Promise<{ draft: Draft } | { sentence: string }> => {
   if (quarters !== 'financial' && quarters !== 'calendar') throw new Stop('usage', `“${quarters}” after --quarters is neither financial nor calendar.`)
   const { limits, readDocument } = await import('@beatbook/documents')
+  const { londonToday } = await import('./today.ts')
   const { readFailureSentence } = await import('@beatbook/presentation')
   const name = file === '-' ? 'standard input' : basename(file)
   const opened = bytesOf(file, limits.fileBytes)
   if ('message' in opened) return { sentence: opened.message }
   if ('most' in opened) return { sentence: readFailureSentence({ code: 'too-large', args: { most: opened.most } }, name) }
-  const read = await readDocument(name, opened.bytes, { quarters })
+  const read = await readDocument(name, opened.bytes, { quarters, readOn: londonToday() })
   return read.ok ? { draft: read.value } : { sentence: readFailureSentence(read.error, name) }
 }
 
