@@ -1,4 +1,6 @@
 export * from './accept/accept.ts'
+export * from './accept/preview.ts'
+export * from './accept/subject.ts'
 export * from './action/action.ts'
 export * from './action/commands.ts'
 export * from './action/decide.ts'

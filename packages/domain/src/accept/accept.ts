@@ -66,10 +66,14 @@ export interface Accepted {
  */
 export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): Result<Accepted, Refusal> => {
   const refusal = refusalToAccept(input, context.today)
-  if (refusal !== null) return err(refusal)
+  return refusal === null ? writeDraft(input, context, context.newId) : err(refusal)
+}
+
+/** What accepting a draft writes, whether or not it may be accepted. `idOf` gives the ids of what begins with it, by the draft's keys. */
+export const writeDraft = (input: AcceptInput, context: DecideContext, idOf: Writing['idOf']): Result<Accepted, Refusal> => {
   const { draft, decisions, documentId } = input
   const parties = partyBook(input.parties, context.newId)
-  const writing: Writing = { ...context, draft, decisions, documentId, owners: parties.owners, codes: new Set(input.codes) }
+  const writing: Writing = { ...context, draft, decisions, documentId, idOf, owners: parties.owners, codes: new Set(input.codes) }
   for (const choice of input.as) if (choice.as === 'new' && choice.code !== undefined) writing.codes.add(choice.code)
 
   const known = new Map([...input.parties].map(([name, id]) => [id, name]))

@@ -12,6 +12,8 @@ import type { Writing } from './writing.ts'
 
 /** One thing a document says of an action on a day. `dated` is false where it gave no day and the entry takes the document's date. */
 export interface Entry {
+  /** The key of the draft's update that it is; what says a stage or level beside the updates has none. */
+  readonly key?: string
   readonly on: IsoDate
   readonly dated: boolean
   readonly text: string | null
@@ -80,7 +82,7 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
     stream: { kind: 'action', id: actionId },
     effectiveOn: entry.on,
     facts: {
-      updateId: writing.newId(),
+      updateId: entry.key === undefined ? writing.newId() : writing.idOf(entry.key),
       dated: entry.dated,
       ...(stage === undefined ? {} : { stage }),
       ...(level === undefined ? {} : { level }),
@@ -107,7 +109,13 @@ export const stageEntries = (action: DraftAction, on: IsoDate): Entry[] =>
   action.stages.map((said) => ({ on: said.on ?? on, dated: said.on !== null, text: null, stage: said.stage, pieces: said.from }))
 
 export const updateEntries = (action: DraftAction, on: IsoDate): Entry[] =>
-  action.updates.map((update) => ({ on: update.on ?? on, dated: update.on !== null, text: wordsOfUpdate(update), pieces: update.from }))
+  action.updates.map((update) => ({
+    key: update.key,
+    on: update.on ?? on,
+    dated: update.on !== null,
+    text: wordsOfUpdate(update),
+    pieces: update.from,
+  }))
 
 /** An update's words; a date that could not be read stays in front of them, since nothing else holds it. */
 export const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>

@@ -23,15 +23,20 @@ export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: stri
   const title = chosen.title ?? plan.title
   const code = chosen.code ?? proposePlanCode(title, writing.codes)
   writing.codes.add(code)
-  const planId = writing.newId()
+  const planId = writing.idOf(plan.key)
   const on = dateOfDocument(plan, writing.today)
 
   const taken = new Set<string>()
   let order = 0
   const sections = plan.sections.map((section, place) => {
-    const sectionId = writing.newId()
+    const sectionId = writing.idOf(section.key)
     const actions = section.actions.flatMap((action) =>
-      writeAction(action, { id: writing.newId(), planId, sectionId, slug: takeSlug(action.ref, taken), order: order++, workflow: plan.workflow }, on, writing),
+      writeAction(
+        action,
+        { id: writing.idOf(action.key), planId, sectionId, slug: takeSlug(action.ref, taken), order: order++, workflow: plan.workflow },
+        on,
+        writing,
+      ),
     )
     return { actions, added: (since: IsoDate) => writeSection(section, { sectionId, order: place }, planId, since, writing) }
   })

@@ -14,6 +14,8 @@ export interface Writing extends DecideContext {
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly documentId: Id
+  /** The id of what the draft has under a key (a plan, section, action or update), where it begins with this accept. */
+  readonly idOf: (key: string) => Id
   readonly owners: (said: readonly DraftOwner[]) => Owner[]
   /** Adds `-2` and so on to a code that is taken, and takes it. */
   readonly codes: Set<string>

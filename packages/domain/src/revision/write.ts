@@ -54,7 +54,7 @@ export const writeRevision = (
     const { action, section } = row.draft
     if (choice === 'take' && row.state !== null)
       return reviseAction(row, row.state, { on, section: () => sections.idOf(section), slug: () => takeSlug(action.ref, slugs) }, writing)
-    const place = { id: writing.newId(), planId: plan.id, sectionId: sections.idOf(section), slug: takeSlug(action.ref, slugs), order: ++order }
+    const place = { id: writing.idOf(action.key), planId: plan.id, sectionId: sections.idOf(section), slug: takeSlug(action.ref, slugs), order: ++order }
     return writeAction(action, { ...place, workflow: plan.workflow }, on, writing)
   })
   const revised = about.length === 0 ? [] : [revise(draft, about, plan.id, on, writing)]
@@ -94,7 +94,7 @@ const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
     const title = foldWords(section.title)
     const known = ids.get(title)
     if (known !== undefined) return known
-    const sectionId = writing.newId()
+    const sectionId = writing.idOf(section.key)
     ids.set(title, sectionId)
     joined.push({ section, sectionId, order: ++order })
     return sectionId

@@ -1,8 +1,5 @@
 import type { ActionState } from '../action/action.ts'
-import { earliestOf, type IsoDate } from '../calendar/date.ts'
-import type { Draft, DraftAction, DraftPlan, DraftTable } from '../draft/draft.ts'
-import { byDay, completedOn, type Entry, stageEntries, wordsOfUpdate } from '../draft/write-action.ts'
-import { dateOfDocument } from '../draft/writing.ts'
+import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import type { LevelCode } from '../level/level.ts'
 import type { PlanKind } from '../plan/kind.ts'
@@ -48,8 +45,14 @@ export interface SubjectAction {
   readonly updates: readonly { readonly id: string; readonly on: IsoDate; readonly text: string | null }[]
 }
 
-export interface SubjectTable extends Pick<DraftTable, 'title' | 'columns' | 'rows' | 'totals'> {
+/** A table of figures that a draft has beside its plans; a cell without a figure is `null`. */
+export interface SubjectTable {
   readonly id: string
+  readonly title: string
+  readonly columns: readonly { readonly key: string; readonly heading: string; readonly unit: 'count' | 'gbp' | 'percent' }[]
+  readonly rows: readonly { readonly label: string; readonly values: Readonly<Record<string, number | null>> }[]
+  /** The totals row as written, where there is one. */
+  readonly totals: Readonly<Record<string, number | null>> | null
   /** The figures that the words around the table give for a column as a whole, each with the words. */
   readonly claims: readonly { readonly column: string; readonly written: number; readonly quote: string }[]
 }
@@ -66,12 +69,6 @@ export const subjectOfPlan = (plan: PlanState, actions: readonly ActionState[], 
     },
   ],
   tables: [],
-})
-
-/** A draft as validators see it; what carries no date of its own takes its document's, or `today` where that has none. */
-export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => ({
-  plans: draft.plans.map((plan) => planOfDraft(plan, dateOfDocument(plan, today))),
-  tables: draft.tables.map((table) => ({ ...table, id: table.key, claims: claimsAbout(table, draft) })),
 })
 
 const actionOfState = (action: ActionState, names: (party: Id) => string): SubjectAction => {
@@ -101,61 +98,3 @@ const completeSince = (entries: readonly { readonly on: IsoDate; readonly stage?
   const said = entries.filter((entry) => entry.stage !== undefined)
   return said[said.findLastIndex((entry) => entry.stage !== 'complete') + 1]?.on ?? null
 }
-
-const planOfDraft = (plan: DraftPlan, on: IsoDate): SubjectPlan => ({
-  id: plan.key,
-  kind: plan.kind,
-  period: plan.period,
-  sections: plan.sections.map(({ key, title }) => ({ id: key, title })),
-  actions: plan.sections.flatMap((section) => section.actions.map((action) => actionOfDraft(action, section.key, on, plan.documentDate.on !== null))),
-})
-
-const actionOfDraft = (action: DraftAction, section: string, on: IsoDate, dated: boolean): SubjectAction => {
-  const dates = byDay(stageEntries(action, on))
-  const stated = action.stage === null || action.stage === dates.at(-1)?.stage ? [] : [statedStage(action, action.stage, on)]
-  const stages = byDay([...dates, ...stated])
-  const updates = action.updates.map((update) => ({ id: update.key, on: update.on ?? on, text: wordsOfUpdate(update) }))
-  const since = earliestOf(
-    on,
-    [...stages, ...updates].map((entry) => entry.on),
-  )
-  return {
-    id: action.key,
-    section,
-    ref: action.refOrigin === 'generated' ? null : action.ref,
-    text: action.text,
-    ownerSaid: action.ownerSaid,
-    owners: action.owners.map(({ name }) => name),
-    since,
-    timescale: action.timescale,
-    timescaleSetOn: dated || [...action.stages, ...action.updates].some((entry) => entry.on !== null) ? since : null,
-    stage: stages.at(-1)?.stage ?? null,
-    completedOn: completeSince(stages),
-    level: action.level,
-    levelExplained: (action.levelSaid?.match(/\p{L}{2,}/gu)?.length ?? 0) > 3 || updates.some((update) => update.on > on),
-    details: action.details,
-    updates: updates.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
-  }
-}
-
-const statedStage = (action: DraftAction, stage: Stage, on: IsoDate): Entry => {
-  const completed = stage === 'complete' ? completedOn(action, on) : null
-  return { on: completed?.on ?? on, dated: false, text: null, stage, pieces: [] }
-}
-
-/** The percentages in the words that the reader tied to a table. */
-const claimsAbout = (table: DraftTable, { findings, source }: Draft): SubjectTable['claims'] =>
-  findings.flatMap(({ code, table: about, args, pieces }) =>
-    code === 'percentage-text-mismatch' && about === table.key && typeof args.written === 'number'
-      ? [
-          {
-            column: String(args.column ?? ''),
-            written: args.written,
-            quote: pieces
-              .map((piece) => source.pieces[piece]?.text ?? '')
-              .join(' ')
-              .trim(),
-          },
-        ]
-      : [],
-  )

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest'
 import type { DraftPlan } from '../draft/draft.ts'
 import { actionsOf } from '../draft/writing.ts'
 import { partyEvent } from '../party/events.ts'
+import { subjectOfPlan } from '../validator/subject.ts'
+import { validate } from '../validator/validate.ts'
 import { foldWords } from '../words/fold.ts'
-import { subjectOfDraft, subjectOfPlan } from './subject.ts'
-import { validate } from './validate.ts'
+import { subjectOfDraft } from './subject.ts'
 
 const period = { from: '2022-01-01', to: '2022-10-01' }
 
