@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { importsOf, parsed } from './syntax.ts'
+
+/** The files of a package, as paths from the root. */
+export interface Sources {
+  /** What can be mutated: below `src`, neither a test nor in a folder `testing`. */
+  readonly sources: readonly string[]
+  readonly tests: readonly string[]
+  /** What each file imports of the package by a relative path. */
+  readonly imports: ReadonlyMap<string, readonly string[]>
+}
+
+/** The files of the package in `folder` (from `root`). */
+export const sourcesOf = (root: string, folder: string): Sources => {
+  const files = ['src', 'test'].flatMap((part) => filesBelow(root, join(folder, part)))
+  const imports = files.map((file): [string, string[]] => [file, importedBy(root, file)])
+  return {
+    sources: files.filter((file) => file.startsWith(join(folder, 'src')) && !/\.test\.tsx?$|\/testing(?:\.ts$|\/)/.test(file)),
+    tests: files.filter((file) => /(?<!\.full)\.test\.tsx?$/.test(file)),
+    imports: new Map(imports),
+  }
+}
+
+const filesBelow = (root: string, folder: string): string[] => {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /(?<!\.d)\.tsx?$/.test(entry.name))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .toSorted()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+const importedBy = (root: string, file: string): string[] =>
+  importsOf(parsed(file, readFileSync(join(root, file), 'utf8'))).flatMap((to) => (to.startsWith('.') ? [normalize(join(dirname(file), to))] : []))
+
+/**
+ * The tests nearest to a source: those of its folder and those that import it themselves; where there is neither, those that reach it over the
+ * fewest imports. Empty where no test reaches it.
+ */
+export const nearestTests = ({ tests, imports }: Sources, file: string): string[] => {
+  const beside = tests.filter((test) => dirname(test) === dirname(file))
+  const near = new Set([...beside, ...tests.filter((test) => imports.get(test)?.includes(file))])
+  if (near.size > 0) return [...near].toSorted()
+  const steps = tests.map((test) => ({ test, steps: stepsTo(imports, test, file) }))
+  const fewest = Math.min(...steps.map((each) => each.steps))
+  return fewest === Number.POSITIVE_INFINITY ? [] : steps.filter((each) => each.steps === fewest).map(({ test }) => test)
+}
+
+const stepsTo = (imports: Sources['imports'], from: string, to: string): number => {
+  let reached = new Set([from])
+  const seen = new Set(reached)
+  for (let steps = 0; reached.size > 0; steps++) {
+    if (reached.has(to)) return steps
+    reached = new Set([...reached].flatMap((file) => imports.get(file) ?? []).filter((file) => !seen.has(file)))
+    for (const file of reached) seen.add(file)
+  }
+  return Number.POSITIVE_INFINITY
+}
