@@ -37,17 +37,11 @@ const filesBelow = (root: string, folder: string): string[] => {
 const importedBy = (root: string, file: string): string[] =>
   importsOf(parsed(file, readFileSync(join(root, file), 'utf8'))).flatMap((to) => (to.startsWith('.') ? [normalize(join(dirname(file), to))] : []))
 
-/**
- * The tests nearest to a source: those of its folder and those that import it themselves; where there is neither, those that reach it over the
- * fewest imports. Empty where no test reaches it.
- */
+/** The tests nearest to a source: those that reach it over the fewest imports, and those of its folder that reach it at all. Empty where no test does. */
 export const nearestTests = ({ tests, imports }: Sources, file: string): string[] => {
-  const beside = tests.filter((test) => dirname(test) === dirname(file))
-  const near = new Set([...beside, ...tests.filter((test) => imports.get(test)?.includes(file))])
-  if (near.size > 0) return [...near].toSorted()
-  const steps = tests.map((test) => ({ test, steps: stepsTo(imports, test, file) }))
-  const fewest = Math.min(...steps.map((each) => each.steps))
-  return fewest === Number.POSITIVE_INFINITY ? [] : steps.filter((each) => each.steps === fewest).map(({ test }) => test)
+  const reaching = tests.map((test) => ({ test, steps: stepsTo(imports, test, file) })).filter(({ steps }) => steps < Number.POSITIVE_INFINITY)
+  const fewest = Math.min(...reaching.map(({ steps }) => steps))
+  return reaching.filter(({ test, steps }) => steps === fewest || dirname(test) === dirname(file)).map(({ test }) => test)
 }
 
 const stepsTo = (imports: Sources['imports'], from: string, to: string): number => {
