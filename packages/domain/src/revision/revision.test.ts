@@ -54,7 +54,12 @@ describe('an unchanged document', () => {
 
 describe('what a document says of the plan', () => {
   const about = { title: 'Charter plan', sponsor: 'The chief', dated: 'June 2022', period: { start: '2022-06-01', end: '2023-05-31', said: '2022/23' } }
-  const other = { title: 'Another title', sponsor: 'The deputy', dated: 'October 2022', period: { start: '2022-10-01', end: '2023-09-30', said: 'October 2022 to September 2023' } }
+  const other = {
+    title: 'Another title',
+    sponsor: 'The deputy',
+    dated: 'October 2022',
+    period: { start: '2022-10-01', end: '2023-09-30', said: 'October 2022 to September 2023' },
+  }
 
   test.each(Object.keys(other) as (keyof typeof other)[])('is taken where only its %s changed, and nothing else with it', (field) => {
     const plan = kept(planOf([surgery], about))
