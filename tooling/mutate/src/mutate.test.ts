@@ -24,7 +24,7 @@ test('what is long past is late', () => expect([isLate(5), isLate(-5)]).toEqual(
 test('both are both', () => expect([isBoth(true, true), isBoth(true, false)]).toEqual([true, false]))
 test('three', () => expect(upTo(3)).toBe(3))
 `,
-  'packages/late/src/alone.ts': 'export const isOld = (days: number): boolean => days > 9\n',
+  'packages/late/src/alone/alone.ts': 'export const isOld = (days: number): boolean => days > 9\n',
 }
 const root = mkdtempSync(join(tmpdir(), 'beatbook-mutate-test-'))
 for (const [file, text] of Object.entries(files)) {
@@ -56,7 +56,7 @@ test('a run says which mutants live, which a test kills and which never end, and
   expect(said(run.tried)).toEqual([
     'killed packages/late/src/late.ts:2 logic: && → || packages/late/src/late.test.ts > both are both',
     'killed packages/late/src/late.ts:5 boundary: < → <= packages/late/src/late.test.ts > three',
-    'survived packages/late/src/alone.ts:1 boundary: > → >=',
+    'no-test packages/late/src/alone/alone.ts:1 boundary: > → >=',
     'survived packages/late/src/late.ts:1 boundary: > → >=',
     'timeout packages/late/src/late.ts:5 arithmetic: + → -',
   ])
@@ -68,7 +68,7 @@ test('a run says which mutants live, which a test kills and which never end, and
 
   const known = { file: 'packages/late/src/late.ts', code: files['packages/late/src/late.ts']?.split('\n')[0] ?? '', was: '>', becomes: '>=', why: '' }
   expect(reportOf(root, again, [known], 1).split('\n').slice(0, -1)).toEqual([
-    'SURVIVED packages/late/src/alone.ts:1 boundary: > → >=',
+    'NO TEST  packages/late/src/alone/alone.ts:1 boundary: > → >=',
     '',
     'seed 1: 5 mutants possible, 5 chosen, 5 tried',
     '3 killed (1 by time), 2 survived, of which 1 are known to be equivalent',

@@ -37,11 +37,11 @@ const filesBelow = (root: string, folder: string): string[] => {
 const importedBy = (root: string, file: string): string[] =>
   importsOf(parsed(file, readFileSync(join(root, file), 'utf8'))).flatMap((to) => (to.startsWith('.') ? [normalize(join(dirname(file), to))] : []))
 
-/** The tests nearest to a source: those that reach it over the fewest imports, and those of its folder that reach it at all. Empty where no test does. */
+/** The tests nearest to a source: those of its folder, and those that reach it over the fewest imports. Empty where there is neither. */
 export const nearestTests = ({ tests, imports }: Sources, file: string): string[] => {
-  const reaching = tests.map((test) => ({ test, steps: stepsTo(imports, test, file) })).filter(({ steps }) => steps < Number.POSITIVE_INFINITY)
-  const fewest = Math.min(...reaching.map(({ steps }) => steps))
-  return reaching.filter(({ test, steps }) => steps === fewest || dirname(test) === dirname(file)).map(({ test }) => test)
+  const steps = tests.map((test) => stepsTo(imports, test, file))
+  const fewest = Math.min(...steps)
+  return tests.filter((test, at) => dirname(test) === dirname(file) || (steps[at] === fewest && fewest < Number.POSITIVE_INFINITY))
 }
 
 const stepsTo = (imports: Sources['imports'], from: string, to: string): number => {

@@ -244,3 +244,14 @@ test('what the document says is kept as it is', () => {
 test('a page of words is no timescale', () => {
   expect(read('by Oct 22 '.repeat(300))).toBe('unknown')
 })
+
+test.each([
+  ['01/22', 'by 2022-01-01..2022-01-31 month'],
+  ['12/22', 'by 2022-12-01..2022-12-31 month'],
+])('%s is a month, in doubt', (said, meaning) => {
+  expect([read(said), codes(said)]).toEqual([meaning, ['ambiguous-date']])
+})
+
+test('12/13 may be a month or a year that begins in 2012, and so is neither', () => {
+  expect(read('12/13')).toBe('unknown')
+})

@@ -21,8 +21,8 @@ test.each([
 })
 
 test.each([
-  ['Training will be rolled out in Q4 2026/27. The pilot is planned for May 2026.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
-  ['The pilot is planned for May 2026. Training will be rolled out in Q4 2026/27.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
+  ['Training will be rolled out in Q4 2026/27. Full implementation is expected by May 2026.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
+  ['Full implementation is expected by May 2026. Training will be rolled out in Q4 2026/27.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
 ])('of "%s" the latest end is told, with its sentence', (text, ends, quote) => {
   expect(check(aSubject(closed(text)), { today: TODAY })).toMatchObject([{ args: { ends }, quote }])
 })
