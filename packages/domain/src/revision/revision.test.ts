@@ -119,7 +119,7 @@ describe('a row the document changed', () => {
     const plan = kept(planOf([surgery]))
     plan.update('1', { level: 'red' })
     plan.revise(planOf([{ ...surgery, timescale: aTimescale({ said: 'Dec 22', earliest: '2022-12-01', latest: '2022-12-31' }) }], october))
-    expect(plan.action('1')).toMatchObject({ level: 'red', timescale: { latest: '2022-12-31' }, redated: 1 })
+    expect(plan.action('1')).toMatchObject({ level: 'red', timescale: { said: 'Dec 22', latest: '2022-12-31' }, redated: 1 })
   })
 
   test('is to be confirmed where people changed the same, and left unless it is taken', () => {
