@@ -34,3 +34,43 @@ test.each([
 ])('an action nobody wrote about %s', (_long, days, silent) => {
   expect(work(lastSaid(days))).toEqual({ late: [], due: [], silent })
 })
+
+test('a deadline counts as due four weeks ahead, and six weeks without an update as silent', () => {
+  expect([DUE_DAYS, SILENT_DAYS]).toEqual([28, 42])
+})
+
+test('an action nobody ever wrote about has been silent since it began, and one without that day is left out', () => {
+  const began = new Map([
+    ['old', addDays(TODAY, -100)],
+    ['new', addDays(TODAY, -SILENT_DAYS)],
+  ])
+  const rows = ['old', 'new', 'unknown'].map((id) => aRow({ id, lastUpdate: null }))
+  const { silent } = sortWork(rows, { asAt: TODAY, returned: new Set(), since: (id) => began.get(id) ?? null })
+  expect(silent.map(({ id, days }) => [id, days])).toEqual([['old', 100]])
+})
+
+test('what is longest past or silent comes first, and so does what is due soonest', () => {
+  const rows = [2, 30, 9].flatMap((days) => [aRow({ id: `late ${days}`, ...dueIn(-days) }), aRow({ id: `due ${days}`, ...dueIn(days - 2) })])
+  const quiet = [50, 90, 70].map((days) => aRow({ id: `silent ${days}`, ...lastSaid(days) }))
+  const sorted = sortWork([...rows, ...quiet], { asAt: TODAY, returned: new Set(), since: () => null })
+  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+  expect([ids(sorted.late), ids(sorted.due), ids(sorted.silent)]).toEqual([
+    ['late 30', 'late 9', 'late 2'],
+    ['due 2', 'due 9', 'due 30'],
+    ['silent 90', 'silent 70', 'silent 50'],
+  ])
+})
+
+test('only what is open and not withdrawn waits, in each list', () => {
+  const waiting = { ...dueIn(-1), ...lastSaid(60), disagrees: true }
+  const rows = [
+    aRow({ id: 'open', ...waiting }),
+    aRow({ id: 'unstated', ...waiting, stage: null }),
+    aRow({ id: 'done', ...waiting, stage: 'complete' }),
+    aRow({ id: 'gone', ...waiting, withdrawn: true }),
+    aRow({ id: 'agreed' }),
+  ]
+  const { late, due, silent, disagreeing, returned } = sortWork(rows, { asAt: TODAY, returned: new Set(['open', 'done', 'gone']), since: () => null })
+  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+  expect([late, due, silent, disagreeing, returned].map(ids)).toEqual([['open', 'unstated'], [], ['open', 'unstated'], ['open', 'unstated'], ['open']])
+})

@@ -150,6 +150,12 @@ test('a code that is in use is not proposed again, nor twice within a draft', ()
   expect(plans.map((plan) => plan.code)).toEqual(['charter-2', 'charter-3'])
 })
 
+test('a code that a person gives one plan is not proposed for another of the draft', () => {
+  const two = aDraft({ plans: [aPlan(), aPlan({ key: 'plan-2' })] })
+  const { plans } = accepted(two, { as: [{ plan: 'plan-2', as: 'new', code: 'charter' }] })
+  expect(plans.map((plan) => plan.code)).toEqual(['charter-2', 'charter'])
+})
+
 test('the person’s own code and title are taken', () => {
   const { events, plans } = accepted(aDraft(), { as: [{ plan: 'plan-1', as: 'new', code: 'promises', title: 'Our promises' }] })
   expect(plans[0]?.code).toBe('promises')

@@ -61,3 +61,18 @@ test('words said since a level was declared explain it', () => {
   plan.update('1', { text: 'The supplier withdrew' })
   expect(codes()).toEqual([])
 })
+
+test.each([
+  ['by itself', { levelSaid: 'Red' }, false],
+  ['with three words', { levelSaid: 'Red: at risk' }, false],
+  ['with four words', { levelSaid: 'Red: supplier has withdrawn' }, true],
+  ['beside words of its own day', { updates: [anUpdate({ on: '2022-06-29' })] }, false],
+  ['beside words of the day after', { updates: [anUpdate({ on: '2022-06-30' })] }, true],
+])('a level that a document states %s is explained: %s', (_how, given, explained) => {
+  const plan = aPlan({
+    sections: [aSection({ actions: [anAction({ level: 'red', ...given })] })],
+    documentDate: { on: '2022-06-29', because: 'stated', said: null },
+  })
+  const { plans } = subjectOfDraft(aDraft({ plans: [plan] }), TODAY)
+  expect(plans.flatMap(({ actions }) => actions.map(({ levelExplained }) => levelExplained))).toEqual([explained])
+})

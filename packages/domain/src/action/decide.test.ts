@@ -1,11 +1,22 @@
 import { aContext, aDraft, anAction, aPlan, aRecordOf, aSection, countedIds, TODAY } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
+import { forceDefault } from '../rag/presets/force-default.ts'
 import type { RefusalCode } from '../refusal.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Pending } from '../stream/event.ts'
 import { foldAction } from './action.ts'
 import { recordUpdate } from './commands.ts'
-import { decideRecordUpdate, decideRestoreAction, decideUndoUpdate, decideWithdrawAction } from './decide.ts'
+import {
+  decideAddDependency,
+  decideLiftOverride,
+  decideOverrideLevel,
+  decideRecordUpdate,
+  decideRemoveDependency,
+  decideRestoreAction,
+  decideUndoUpdate,
+  decideWithdrawAction,
+} from './decide.ts'
+import { actionEvent } from './events.ts'
 
 /** An action of 29 June 2022, in progress, and what people ask of it. */
 const anActionInUse = () => {
@@ -152,6 +163,31 @@ test('a stale edit names the fields that changed since', () => {
     ok: false,
     error: { args: { fields: 'stage,level' } },
   })
+})
+
+test('every event that a command makes fits its schema', () => {
+  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(), anAction({ ref: '2' })] })] })] }))
+  const [actionId = '', dependsOn = ''] = actionIds
+  const newId = countedIds(7)
+  const context = aContext({ newId })
+  const command = { commandId: newId(), actionId, reason: 'Merged', seen: {} }
+  const history = () => record.history(actionId)
+  const decided = [
+    () => decideRecordUpdate(history(), { ...command, updateId: newId(), text: 'Held', level: 'red', stage: 'in-progress', progress: 40 }, context),
+    () => decideUndoUpdate(history(), { ...command, updateId: foldAction(history())?.updates.at(-1)?.id ?? '' }, context),
+    () => decideOverrideLevel(history(), { ...command, level: 'amber', until: TODAY }, context, { title: 'Rules', levels: forceDefault.levels }),
+    () => decideLiftOverride(history(), command, context),
+    () => decideAddDependency(history(), { ...command, dependsOn }, context, new Set()),
+    () => decideRemoveDependency(history(), { ...command, dependsOn }, context),
+    () => decideWithdrawAction(history(), command, context),
+    () => decideRestoreAction(history(), command, context),
+  ]
+  for (const decide of decided) {
+    const result = decide()
+    if (!result.ok) throw new Error(result.error.code)
+    for (const event of result.value) expect(actionEvent.safeParse(event).error, event.type).toBeUndefined()
+    record.append(result.value as Pending[])
+  }
 })
 
 test('two people who add words never conflict, whatever they have seen', () => {

@@ -44,3 +44,14 @@ test('an override that is lifted on its first day never held', () => {
   lift('2026-11-01')
   expect(['2026-11-01', '2026-11-02'].map(levelOn)).toEqual([null, null])
 })
+
+test.each([
+  ['the day before', '2026-10-31', 'override-ended'],
+  ['the same day', '2026-11-01', null],
+])('an override may not end before the day it is made: until %s', (_day, until, code) => {
+  const { record, actionIds } = aRecordOf(aDraft())
+  const [actionId = ''] = actionIds
+  const asked = { commandId: actionId, actionId, level: 'amber', until, reason: 'The crane comes' }
+  const decided = decideOverrideLevel(record.history(actionId), asked, aContext({ today: '2026-11-01' }), rules)
+  expect(decided.ok ? null : decided.error.code).toBe(code)
+})

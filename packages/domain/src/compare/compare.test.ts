@@ -90,6 +90,18 @@ test.each([
   expect(changed(given as never)).toMatchObject([{ became: [became], changes: [change] }])
 })
 
+test.each([
+  ['on the same day', '2022-06-01', '2022-06-01', 1],
+  ['on another day', '2022-06-01', '2022-06-02', 2],
+  ['without a day, though the plan has one', '2022-06-01', null, 1],
+  ['on a day, though the plan has none', null, '2022-06-01', 1],
+])('an update a draft has %s is the same one or another', (_day, known, drafted, updates) => {
+  const inPlan = standing(planOf({ updates: [anUpdate({ on: known, said: null, text: 'Two held' })] }))
+  const inDraft = (text: string) => planAtOfDraft(planOf({ updates: [anUpdate({ on: drafted, said: null, text })] }), inPlan, later)
+  expect(inDraft('two  HELD').actions.map((action) => action.updates.length)).toEqual([updates])
+  expect(inDraft('Three held').actions.map((action) => action.updates.length)).toEqual([2])
+})
+
 test('a computed level that is known on one side only has not changed', () => {
   const [before, after] = [{ computed: 'amber' }, { computed: 'red' }].map((given) => {
     const plan = standing(planOf({}))

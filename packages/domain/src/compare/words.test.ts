@@ -37,6 +37,25 @@ test('what stays and goes makes the first text, what stays and comes the second'
   )
 })
 
+/** How many signs two lists have in common in their order, tried without a table. */
+const inCommon = ([first, ...rest]: readonly string[], b: readonly string[]): number => {
+  if (first === undefined || b.length === 0) return 0
+  const at = b.indexOf(first)
+  return Math.max(inCommon(rest, b), at < 0 ? 0 : 1 + inCommon(rest, b.slice(at + 1)))
+}
+
+test('as much stays as can', () => {
+  // Each of these signs counts as a word.
+  const text = fc.array(fc.constantFrom('!', '?', ';'), { maxLength: 10 }).map((signs) => signs.join(''))
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const stayed = compareWords(before, after).flatMap((run) => (run.is === 'same' ? [...run.text] : []))
+      expect(stayed).toHaveLength(inCommon([...before], [...after]))
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('equal texts have one run, and texts too long to align are replaced whole', () => {
   expect(compareWords('One run', 'One run')).toEqual([{ is: 'same', text: 'One run' }])
   const [before, after] = ['a ', 'b '].map((word) => word.repeat(3_000).trim())

@@ -30,6 +30,14 @@ describe('what a document dates after today', () => {
     expect(updateOf(decided)).toMatchObject({ on: '2026-10-31' })
   })
 
+  test('each thing that is held has a finding of its own', () => {
+    const held = holdWhatIsToCome(draftOf('2026-12-31', '2027-01-01'), TODAY)
+    expect(held.findings.map(({ key, args }) => [key, args.on])).toEqual([
+      ['to-come-1', '2027-01-01'],
+      ['to-come-2', '2026-12-31'],
+    ])
+  })
+
   test('a document of tomorrow counts from today', () => {
     const held = holdWhatIsToCome(draftOf('2026-01-01', '2027-01-01'), TODAY)
     expect(held.plans[0]?.documentDate).toMatchObject({ on: null, because: 'today' })

@@ -10,6 +10,11 @@ test.each<[string, (string | null)[]]>([
   ['Every recommendation has a nominated owner, a chief inspector or above.', []],
   ['Every strand has its named owner, and two officers own the whole.', []],
   ['The owner is pleased with progress.', []],
+  [
+    'Owner: One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve More Words',
+    ['One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve More Words'],
+  ],
+  ['Owner: One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve More Words Still', []],
 ])('%s', (text, names) => {
   expect(ownersInProse(text).map((o) => o.name)).toEqual(names)
 })

@@ -23,6 +23,13 @@ test('the next version is made from the newest', () => {
   expect(saved.ok && saved.value[0]?.facts.version).toBe(4)
 })
 
+test('the first version begins the rules that the command names, the next goes on with those there are', () => {
+  const other = '00000000-0000-7000-8000-000000000002'
+  const streamOf = (saved: ReturnType<typeof save>) => saved.ok && saved.value.map(({ stream }) => stream)
+  expect(streamOf(save(mine))).toEqual([{ kind: 'rag-rules', id }])
+  expect(streamOf(save({ ...mine, version: 1 }, { ragRulesId: other, version: 1 }))).toEqual([{ kind: 'rag-rules', id: other }])
+})
+
 test.each([
   ['a code that ships', { ...mine, code: 'force-default' }, null, 'rules-built-in'],
   ['a level that is not there', { ...mine, otherwise: 'purple' }, null, 'rules-invalid'],

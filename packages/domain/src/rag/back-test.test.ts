@@ -52,6 +52,18 @@ test('a declared level is compared where both are colours', () => {
   expect(tested([anAction(monthly, null, 'blue')]).declared).toEqual({ cases: 0, kinder: 0, harsher: 0 })
 })
 
+test.each([
+  ['2022-01-01', '2022-12-31', 12],
+  ['2022-10-01', '2022-12-01', 3],
+  ['2022-10-02', '2022-11-30', 1],
+  ['2022-11-30', '2023-02-01', 3],
+  ['2022-12-31', '2024-01-01', 13],
+  ['2022-12-02', '2022-12-31', 0],
+])('from %s until %s a level is held against the rules on the firsts of %i months', (from, until, cases) => {
+  const spoken = [{ id: 'a', timelines: anAction([], null, 'green') }]
+  expect(backTest(spoken, forceDefault, from, until).declared.cases).toBe(cases)
+})
+
 test('it says on how many actions it rests, none among them', () => {
   expect(tested([])).toEqual({
     actions: 0,

@@ -52,8 +52,35 @@ describe('an unchanged document', () => {
   })
 })
 
+describe('what a document says of the plan', () => {
+  const about = { title: 'Charter plan', sponsor: 'The chief', dated: 'June 2022', period: { start: '2022-06-01', end: '2023-05-31', said: '2022/23' } }
+  const other = {
+    title: 'Another title',
+    sponsor: 'The deputy',
+    dated: 'October 2022',
+    period: { start: '2022-10-01', end: '2023-09-30', said: 'October 2022 to September 2023' },
+  }
+
+  test.each(Object.keys(other) as (keyof typeof other)[])('is taken where only its %s changed, and nothing else with it', (field) => {
+    const plan = kept(planOf([surgery], about))
+    const before = plan.record.plan(plan.of)
+    const { events } = plan.revise(planOf([surgery], { ...about, [field]: other[field], ...october }))
+    expect(events.map((event) => [event.type, event.effectiveOn])).toEqual([
+      ['plan-revised', '2022-10-14'],
+      ['document-accepted', '2022-10-14'],
+    ])
+    expect({ ...plan.record.plan(plan.of), documents: [] }).toEqual({ ...before, [field]: other[field], documents: [] })
+  })
+})
+
 describe('a row the document changed', () => {
   const green = { ...surgery, level: 'green' as const }
+
+  test('is written as undated, on the document’s date', () => {
+    const plan = kept(planOf([surgery, cadets]))
+    plan.revise(planOf([green, cadets], october))
+    expect(plan.action('1')?.updates.at(-1)).toMatchObject({ on: '2022-10-14', dated: false, level: 'green' })
+  })
 
   test('is taken, from the document’s date', () => {
     const plan = kept(planOf([surgery, cadets]))
@@ -92,7 +119,7 @@ describe('a row the document changed', () => {
     const plan = kept(planOf([surgery]))
     plan.update('1', { level: 'red' })
     plan.revise(planOf([{ ...surgery, timescale: aTimescale({ said: 'Dec 22', earliest: '2022-12-01', latest: '2022-12-31' }) }], october))
-    expect(plan.action('1')).toMatchObject({ level: 'red', timescale: { latest: '2022-12-31' }, redated: 1 })
+    expect(plan.action('1')).toMatchObject({ level: 'red', timescale: { said: 'Dec 22', latest: '2022-12-31' }, redated: 1 })
   })
 
   test('is to be confirmed where people changed the same, and left unless it is taken', () => {

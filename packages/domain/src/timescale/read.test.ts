@@ -21,6 +21,8 @@ describe('a date alone is a deadline', () => {
     ['FY22-23', 'by 2022-04-01..2023-03-31 financial-year'],
     ['12/2022', 'by 2022-12-01..2022-12-31 month'],
     ['2022-06', 'by 2022-06-01..2022-06-30 month'],
+    ['2022-12', 'by 2022-12-01..2022-12-31 month'],
+    ['2022-01', 'by 2022-01-01..2022-01-31 month'],
     ['June 1969', 'by 1969-06-01..1969-06-30 month'],
     ['31/10/22', 'by 2022-10-31 day'],
     ['04/05/2020', 'by 2020-05-04 day'],
@@ -95,6 +97,10 @@ describe('dates that run to one another are between', () => {
     ['2022-2024', 'between 2022-01-01..2024-12-31 year'],
     ['2022/23 - 2024/25', 'between 2022-04-01..2025-03-31 financial-year'],
     ['late 2022 to early 2023', 'between 2022-01-01..2023-12-31 year'],
+    ['H1 2022', 'between 2022-01-01..2022-06-30 month'],
+    ['H2 2022', 'between 2022-07-01..2022-12-31 month'],
+    ['first half of 2022/23', 'between 2022-04-01..2022-09-30 month'],
+    ['second half of 2022/23', 'between 2022-10-01..2023-03-31 month'],
     ['Q1-Q2 2022/23', 'between 2022-04-01..2022-09-30 quarter'],
     ['Autumn/Winter 2023', 'between 2023-09-01..2024-02-29 season'],
     ['H1 2023', 'between 2023-01-01..2023-06-30 month'],
@@ -237,4 +243,15 @@ test('what the document says is kept as it is', () => {
 
 test('a page of words is no timescale', () => {
   expect(read('by Oct 22 '.repeat(300))).toBe('unknown')
+})
+
+test.each([
+  ['01/22', 'by 2022-01-01..2022-01-31 month'],
+  ['12/22', 'by 2022-12-01..2022-12-31 month'],
+])('%s is a month, in doubt', (said, meaning) => {
+  expect([read(said), codes(said)]).toEqual([meaning, ['ambiguous-date']])
+})
+
+test('12/13 may be a month or a year that begins in 2012, and so is neither', () => {
+  expect(read('12/13')).toBe('unknown')
 })

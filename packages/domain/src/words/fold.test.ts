@@ -41,3 +41,9 @@ test('plain words keep every place', () => {
     { numRuns: 1_000 },
   )
 })
+
+test('every space is a plain one, every line end a line feed, and every letter keeps its place', () => {
+  const said = 'a\u00a0b\u2009c\td\u200be\u2060f\u00adg\rh\ni'
+  expect(plainWords(said)).toBe('a b c\td e f g\nh\ni'.replace('\t', ' '))
+  expect(plainWords(said)).toHaveLength(said.length)
+})

@@ -21,6 +21,13 @@ test.each([
 })
 
 test.each([
+  ['Training will be rolled out in Q4 2026/27. Full implementation is expected by May 2026.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
+  ['Full implementation is expected by May 2026. Training will be rolled out in Q4 2026/27.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
+])('of "%s" the latest end is told, with its sentence', (text, ends, quote) => {
+  expect(check(aSubject(closed(text)), { today: TODAY })).toMatchObject([{ args: { ends }, quote }])
+})
+
+test.each([
   'Implemented in all areas in February 2026.',
   'It was delivered by the end of the year before.',
   'The 2030 strategy will be completed with this in mind.',

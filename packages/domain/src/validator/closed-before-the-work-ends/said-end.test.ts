@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { saidEnd } from './said-end.ts'
+
+const said = '2026-03-04'
+
+test.each([
+  ['Work will be completed by May 2027', '2027-05-31'],
+  ['Work will be completed by 1 June 2027 or 2 May 2027', '2027-06-01'],
+  ['Work will be completed before May 2027', null],
+  ['Work will be completed, planned since May 2025', null],
+  ['Work will be completed by 31 February 2027', null],
+  ['The board will meet in May 2027', null],
+  ['Work was completed in May 2025', null],
+])('%s: the work ends %s', (sentence, end) => {
+  expect(saidEnd(sentence, said)).toBe(end)
+})
+
+test.each([
+  ['near', 119, '2027-05-01'],
+  ['at the last place that counts', 120, '2027-05-01'],
+  ['a character too far', 121, null],
+])('a date %s from the word of work', (_where, apart, end) => {
+  const sentence = `Will ${'complete'.padEnd(apart)}1 May 2027`
+  expect(sentence.indexOf('1 May') - sentence.indexOf('complete')).toBe(apart)
+  expect(saidEnd(sentence, said)).toBe(end)
+})
