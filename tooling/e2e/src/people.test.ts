@@ -35,6 +35,10 @@ describeInBrowser('people and their passwords', () => {
     await add(first)
     await office.getByText('The clerk can sign in now.').waitFor()
     await office.getByText('has yet to choose a password').waitFor()
+    // What was said of the first is not said beside the refusal of the second.
+    await add(first)
+    await office.locator('.govuk-error-summary').getByText('can already sign in').waitFor()
+    expect(await office.getByText('The clerk can sign in now.').count()).toBe(0)
 
     const theirs = await aWindow(browser)
     const clerk = await theirs.context.newPage()

@@ -22,6 +22,10 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
     // What turned on a day turned after what was said on it, which may be why; the newest word stays on top all the same.
     return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
   }
+  const begin = (entry: HistoryEntry) => {
+    setSaid('')
+    setAsked(entry)
+  }
   const undo = useActionCommand(
     () => props.action,
     () => props.entries,
@@ -53,7 +57,7 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
             'turned' in entry ? (
               <TurnEntry turn={entry} />
             ) : (
-              <Entry entry={entry} onUndo={editing().allowed && entry.type === 'update-recorded' && !entry.undone ? () => setAsked(entry) : null} />
+              <Entry entry={entry} onUndo={editing().allowed && entry.type === 'update-recorded' && !entry.undone ? () => begin(entry) : null} />
             )
           }
         </For>

@@ -12,7 +12,7 @@ type Withdraw = ReturnType<typeof withdrawAction.input.parse>
 type Restore = ReturnType<typeof restoreAction.input.parse>
 
 /** Withdraws an action, or promises a withdrawn one again. */
-export const Withdrawal = (props: { action: ActionView; entries: readonly HistoryEntry[]; onDone: (said: string) => void }) => {
+export const Withdrawal = (props: { action: ActionView; entries: readonly HistoryEntry[]; onBegin: () => void; onDone: (said: string) => void }) => {
   const [asked, setAsked] = createSignal(false)
   const location = useLocation()
   const navigate = useNavigate()
@@ -20,7 +20,11 @@ export const Withdrawal = (props: { action: ActionView; entries: readonly Histor
     setAsked(false)
     if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
   }
-  createEffect(() => location.hash === '#withdraw' && setAsked(true))
+  const begin = () => {
+    props.onBegin()
+    setAsked(true)
+  }
+  createEffect(() => location.hash === '#withdraw' && begin())
   const of = [() => props.action, () => props.entries] as const
   const withdraw = useActionCommand<Withdraw>(...of, {
     decide: (history, command, context) => decideWithdrawAction(history, { ...command, seen: {} }, context),
@@ -50,7 +54,7 @@ export const Withdrawal = (props: { action: ActionView; entries: readonly Histor
 
   return (
     <>
-      <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setAsked(true)}>
+      <button type="button" class="govuk-button govuk-button--secondary" onClick={begin}>
         {commandTitle(name())}
       </button>
       <Suspense>

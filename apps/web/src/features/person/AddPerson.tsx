@@ -8,11 +8,12 @@ import { SelectField, TextField } from '../../ui/Field.tsx'
 import { FEWEST_LETTERS } from '../session/password.ts'
 
 /** The form that lets somebody in, with a first password to hand them. */
-export const AddPerson = (props: { onAdded: (name: string) => void }) => {
+export const AddPerson = (props: { onBegin: () => void; onAdded: (name: string) => void }) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [busy, setBusy] = createSignal(false)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
+    props.onBegin()
     const form = event.currentTarget as HTMLFormElement
     const data = new FormData(form)
     const given = (name: string) => String(data.get(name) ?? '').trim()

@@ -6,6 +6,7 @@ import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { createOutcome } from '../../ui/outcome.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
@@ -13,16 +14,15 @@ import { useEditing } from '../session/session.ts'
 export const Override = (props: { action: ActionView; why: Why }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
-  const [said, setSaid] = createSignal('')
-  const [problem, setProblem] = createSignal('')
+  const outcome = createOutcome()
   const lift = useCommand(api.commands.liftOverride.mutate)
   const liftNow = async () => {
-    setProblem('')
+    outcome.begin()
     try {
       await lift.give({ commandId: newId(), actionId: props.action.id })
-      setSaid(commandDone('lift-override'))
+      outcome.done(commandDone('lift-override'))
     } catch (error) {
-      setProblem(problemSentence(error))
+      outcome.fail(problemSentence(error))
     }
   }
   return (
@@ -30,10 +30,10 @@ export const Override = (props: { action: ActionView; why: Why }) => {
       <section aria-labelledby="override">
         <h2 id="override">In place of the rules</h2>
         <p role="status" class="done-line">
-          {said()}
+          {outcome.said()}
         </p>
-        <Show when={problem() !== ''}>
-          <p role="alert">{problem()}</p>
+        <Show when={outcome.problem() !== ''}>
+          <p role="alert">{outcome.problem()}</p>
         </Show>
         <Show when={props.action.override} fallback={<p class="quiet">Nothing: the rules decide.</p>}>
           {(override) => (
@@ -52,7 +52,14 @@ export const Override = (props: { action: ActionView; why: Why }) => {
             when={open()}
             fallback={
               <p>
-                <button type="button" class="link-button" onClick={() => setOpen(true)}>
+                <button
+                  type="button"
+                  class="link-button"
+                  onClick={() => {
+                    outcome.begin()
+                    setOpen(true)
+                  }}
+                >
                   {commandTitle('override-level')}
                 </button>
               </p>
@@ -63,7 +70,7 @@ export const Override = (props: { action: ActionView; why: Why }) => {
               why={props.why}
               onClose={(done) => {
                 setOpen(false)
-                setSaid(done ? commandDone('override-level') : '')
+                if (done) outcome.done(commandDone('override-level'))
               }}
             />
           </Show>
