@@ -73,15 +73,28 @@ describeInBrowser('people and their passwords', () => {
 
     await office.reload()
     await office.getByRole('button', { name: 'Rename The clerk' }).click()
-    await office.getByRole('dialog').getByLabel('Name or post').fill('Board clerk')
+    await office.getByRole('dialog').getByLabel('Name or post').fill('Board\u202e clerk\u0007')
     await office.getByRole('button', { name: 'Change the name' }).click()
-    await office.getByText('The clerk is now called Board clerk.').waitFor()
+    await office.getByText('The clerk is now called Board clerk. 2 characters that cannot be shown were removed.').waitFor()
     await office.getByRole('button', { name: 'New password for Board clerk' }).click()
     await office.getByRole('dialog').getByLabel('New password').fill(first)
     await office.getByRole('button', { name: 'Give the password' }).click()
     await office.getByText('Board clerk has a new password.').waitFor()
     await clerk.reload()
     await clerk.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+
+    // Too many wrong passwords: that is about the account, so it stands above the form and under no field.
+    await signInAsClerk(first)
+    await clerk.getByRole('heading', { name: 'Choose your own password', level: 1 }).waitFor()
+    const refusedTries = clerk.locator('.govuk-error-summary').getByText('Too many failed attempts.')
+    for (let tries = 0; tries < 8 && (await refusedTries.count()) === 0; tries += 1) {
+      const answered = clerk.waitForResponse(/people\.changePassword/)
+      await change(`wrong for the ${tries} time`, own)
+      await answered
+      await clerk.getByRole('button', { name: 'Change password' }).waitFor()
+    }
+    await refusedTries.waitFor()
+    expect(await clerk.locator('.govuk-error-message').count()).toBe(0)
 
     await office.getByRole('button', { name: 'Remove Board clerk' }).click()
     await office.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()

@@ -1,3 +1,4 @@
+import { badInput } from '@beatbook/api'
 import { refuse } from '@beatbook/domain'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -170,8 +171,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     if (!body.ok) return failBody(c, body.error)
     const read = served[path].input.safeParse(body.value)
     if (read.success) return read.data as Input<P>
-    const [issue] = read.error.issues
-    return refuseWith(c, refuse('bad-input', { path: issue?.path.join('.') ?? '', rule: issue?.code ?? '' }))
+    return refuseWith(c, badInput(read.error))
   }
 
   const notForBrowsers = (c: HttpContext) => {

@@ -16,12 +16,19 @@ const inputs: Readonly<Record<string, string>> = {
 /** Sentences for rules of schemas that have a name of their own. */
 const rules: Readonly<Record<string, () => string>> = { [DAY_OUT_OF_RANGE]: () => `Give a day between ${givenDays()}.` }
 
+/** Of a text that is too long, how long it may be. A password's own sentence says so already. */
+const tooLong = ({ path, limit }: Args): string | null =>
+  typeof limit === 'number' && path !== 'password'
+    ? `${path ? `What was given for “${path}”` : 'What was given'} is too long: it may have at most ${counted(limit, 'character')}. Shorten it and try again.`
+    : null
+
 const sentences: Record<RefusalCode, (args: Args) => string> = {
   'already-undone': () => 'This update has already been taken back.',
   'ambiguous-address': (a) =>
     `${a.address ? `“${a.address}”` : 'This address'} fits several actions${a.candidates ? `: ${a.candidates}` : ''}. Give the whole address, plan and ref.`,
   'bad-date': (a) => `${a.given ? `“${a.given}”` : 'That'} is no day between ${givenDays()}. Write it like 31/10/2026 or 31 October 2026.`,
   'bad-input': (a) =>
+    tooLong(a) ??
     rules[String(a.rule)]?.() ??
     inputs[String(a.path)] ??
     `${a.path ? `What was given for “${a.path}”` : 'Something that was given'} does not fit. Check it and try again.`,

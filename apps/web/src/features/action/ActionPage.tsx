@@ -140,10 +140,10 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; 
               action={props.action}
               entries={props.entries}
               levels={props.levels}
-              onClose={(done) => {
+              onClose={(said) => {
                 setOpen(false)
                 if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
-                setSaid(done ? 'The update was recorded.' : '')
+                setSaid(said)
               }}
             />
           </Show>

@@ -1,6 +1,6 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import { decideUndoUpdate, type HistoryEntry } from '@beatbook/domain'
-import { becauseWords, commandDone, historyChanges, historyTitle, placeWords, type RuleMark, refusalSentence, ruleMark } from '@beatbook/presentation'
+import { becauseWords, commandDone, historyChanges, historyTitle, placeWords, type RuleMark, refusalSentence, ruleMark, doneSentence } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
@@ -41,7 +41,7 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
       return problemSentence(error)
     }
     setAsked(null)
-    setSaid(commandDone('undo-update'))
+    setSaid(doneSentence(commandDone('undo-update'), reason))
     return null
   }
 

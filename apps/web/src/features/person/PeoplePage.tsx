@@ -167,13 +167,7 @@ const People = () => {
           )}
         </For>
       </dl>
-      <AddPerson
-        onBegin={begin}
-        onAdded={(name) => {
-          setSaid(`${name} can sign in now.`)
-          refresh()
-        }}
-      />
+      <AddPerson onBegin={begin} onAdded={done} />
       <Suspense>
         <Show when={renamed()}>{(person) => <Rename person={person()} onClose={() => setRenamed(null)} onDone={done} />}</Show>
         <Show when={locked()}>{(person) => <GivePassword person={person()} onClose={() => setLocked(null)} onDone={done} />}</Show>

@@ -1,12 +1,13 @@
 import type { ActionView, Why } from '@beatbook/contract'
-import { overrideLevel, readDay } from '@beatbook/domain'
-import { commandDone, commandTitle, markInRules, overrideSentence } from '@beatbook/presentation'
+import { overrideLevel, readDay, MOST_WORDS } from '@beatbook/domain'
+import { commandDone, commandTitle, markInRules, overrideSentence, doneSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { createOutcome } from '../../ui/outcome.ts'
+import { formError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
@@ -68,9 +69,9 @@ export const Override = (props: { action: ActionView; why: Why }) => {
             <Form
               action={props.action}
               why={props.why}
-              onClose={(done) => {
+              onClose={(said) => {
                 setOpen(false)
-                if (done) outcome.done(commandDone('override-level'))
+                outcome.done(said)
               }}
             />
           </Show>
@@ -80,7 +81,7 @@ export const Override = (props: { action: ActionView; why: Why }) => {
   )
 }
 
-const Form = (props: { action: ActionView; why: Why; onClose: (done: boolean) => void }) => {
+const Form = (props: { action: ActionView; why: Why; onClose: (said: string) => void }) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
   const replace = useCommand(api.commands.overrideLevel.mutate)
   const commandId = newId()
@@ -101,12 +102,13 @@ const Form = (props: { action: ActionView; why: Why; onClose: (done: boolean) =>
       until,
       reason: given('override-reason'),
     })
-    if (wrong.length > 0 || !command.success) return setErrors(wrong.length > 0 ? wrong : [{ field: 'override-reason', words: 'Write fewer words' }])
+    if (wrong.length > 0 || !command.success)
+      return setErrors(wrong.length > 0 ? wrong : [{ field: 'override-reason', words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
     try {
       await replace.give(command.data)
-      props.onClose(true)
+      props.onClose(doneSentence(commandDone('override-level'), given('override-reason')))
     } catch (error) {
-      setErrors([{ field: 'override-until', words: problemSentence(error) }])
+      setErrors([formError(error, fields)])
     }
   }
   return (
@@ -128,10 +130,15 @@ const Form = (props: { action: ActionView; why: Why; onClose: (done: boolean) =>
         <button type="submit" class="govuk-button" disabled={replace.busy()}>
           Replace
         </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose(false)}>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose('')}>
           Leave it
         </button>
       </p>
     </form>
   )
+}
+
+const fields = {
+  codes: { 'override-ended': 'override-until', 'level-not-in-rules': 'override-level' },
+  inputs: { level: 'override-level', until: 'override-until', reason: 'override-reason' },
 }

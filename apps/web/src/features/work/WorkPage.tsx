@@ -119,9 +119,9 @@ const Line = (props: { row: ActionRow; words: string }) => {
         <Show when={open()}>
           <UpdateHere
             address={props.row.address}
-            onClose={(done) => {
+            onClose={(said) => {
               setOpen(false)
-              setSaid(done ? 'The update was recorded.' : '')
+              setSaid(said)
             }}
           />
         </Show>
