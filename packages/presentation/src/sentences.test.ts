@@ -100,6 +100,10 @@ test.each([
   expect(refusalSentence(refuse('bad-input', { path, rule: 'too_small' }))).toMatch(words)
 })
 
+test('of too many terminals that ask to be let in is said how long to wait, and no failure is spoken of', () => {
+  expect(refusalSentence(refuse('too-many-tries', { seconds: 6, of: 'terminals' }))).toBe('Too many terminals asked to be let in. Try again in 6 seconds.')
+})
+
 test('of a text that is too long is said how long it may be', () => {
   expect(refusalSentence(refuse('bad-input', { path: 'name', rule: 'too_big', limit: 200 }))).toBe(
     'What was given for “name” is too long: it may have at most 200 characters. Shorten it and try again.',

@@ -96,6 +96,25 @@ describeInBrowser('people and their passwords', () => {
     await refusedTries.waitFor()
     expect(await clerk.locator('.govuk-error-message').count()).toBe(0)
 
+    // A name as long as may be, without a space, on a narrow screen.
+    const longest = 'W'.repeat(200)
+    const rename = async (from: string, to: string) => {
+      await office.getByRole('button', { name: `Rename ${from}`, exact: true }).click()
+      await office.getByRole('dialog').getByLabel('Name or post').fill(to)
+      const widths = await widthOf()
+      await office.getByRole('button', { name: 'Change the name' }).click()
+      await office.getByText(`is now called ${to}.`).waitFor()
+      return Math.max(widths, await widthOf())
+    }
+    const widthOf = () =>
+      office.evaluate(() =>
+        Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('[role=dialog], .scroll')].map((box) => box.scrollWidth)),
+      )
+    await office.setViewportSize({ width: 400, height: 800 })
+    expect(await rename('Board clerk', longest)).toBeLessThanOrEqual(400)
+    expect(await rename(longest, 'Board clerk')).toBeLessThanOrEqual(400)
+    await office.setViewportSize({ width: 1280, height: 900 })
+
     await office.getByRole('button', { name: 'Remove Board clerk' }).click()
     await office.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
     await office.getByText('Board clerk can no longer sign in.').waitFor()
@@ -105,6 +124,8 @@ describeInBrowser('people and their passwords', () => {
     await rows.first().waitFor()
     expect(await rows.allTextContents()).toEqual([
       'Programme office removed Board clerk.',
+      `Programme office changed the name “${longest}” to “Board clerk”.`,
+      `Programme office changed the name “Board clerk” to “${longest}”.`,
       'Programme office gave Board clerk a new password.',
       'Programme office changed the name “The clerk” to “Board clerk”.',
       'Board clerk changed their own password.',
@@ -112,7 +133,9 @@ describeInBrowser('people and their passwords', () => {
       'Programme office was made the first administrator at set-up.',
     ])
     await office.getByLabel('Change', { exact: true }).selectOption('Name changed')
-    await expect.poll(() => rows.count()).toBe(1)
+    await expect.poll(() => rows.count()).toBe(3)
+    await office.setViewportSize({ width: 400, height: 800 })
+    expect(await widthOf()).toBeLessThanOrEqual(400)
     expect([...ours.faults, ...theirs.faults]).toEqual([])
   }, 120_000)
 })

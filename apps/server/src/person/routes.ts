@@ -130,7 +130,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     const answer = await made
     if (answer !== null) return answer
     log.writeSeldom(c, 'limit-reached', { limit: 'open-device-codes' })
-    return refuseWith(c, refuse('too-many-tries', { seconds: 60 }))
+    return refuseWith(c, refuse('too-many-tries', { seconds: 60, of: 'terminals' }))
   }
   const deviceCode = async (c: HttpContext) => {
     const tried = await tries.run(
@@ -140,7 +140,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     )
     if ('seconds' in tried) {
       log.writeSeldom(c, 'limit-reached', { limit: tried.rule.name })
-      return refuseWith(c, refuse('too-many-tries', { seconds: tried.seconds }))
+      return refuseWith(c, refuse('too-many-tries', { seconds: tried.seconds, of: 'terminals' }))
     }
     const answer = tried.value
     if (answer instanceof Response) return answer
