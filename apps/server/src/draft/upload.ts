@@ -1,4 +1,4 @@
-import { callerWho, badInput } from '@beatbook/api'
+import { badInput, callerWho } from '@beatbook/api'
 import type { DraftKeeper } from '@beatbook/contract'
 import { limits } from '@beatbook/documents'
 import { draftLimits, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'

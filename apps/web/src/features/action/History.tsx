@@ -1,6 +1,16 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import { decideUndoUpdate, type HistoryEntry } from '@beatbook/domain'
-import { becauseWords, commandDone, historyChanges, historyTitle, placeWords, type RuleMark, refusalSentence, ruleMark, doneSentence } from '@beatbook/presentation'
+import {
+  becauseWords,
+  commandDone,
+  doneSentence,
+  historyChanges,
+  historyTitle,
+  placeWords,
+  type RuleMark,
+  refusalSentence,
+  ruleMark,
+} from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'

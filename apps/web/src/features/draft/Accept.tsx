@@ -1,7 +1,7 @@
 import { refusalIn } from '@beatbook/api/client'
 import type { DraftView } from '@beatbook/contract'
 import { type AcceptDraft, type DraftPlan, planCode, proposePlanCode } from '@beatbook/domain'
-import { commandDone, counted, draftPlanSentence, doneSentence } from '@beatbook/presentation'
+import { commandDone, counted, doneSentence, draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'

@@ -5,8 +5,8 @@ import { v7 as newId } from 'uuid'
 import { api } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
-import { FEWEST_LETTERS } from '../session/password.ts'
 import { formError } from '../command/form-error.ts'
+import { FEWEST_LETTERS } from '../session/password.ts'
 
 const fields = { codes: { 'email-taken': 'email', 'password-weak': 'password' }, inputs: { name: 'name', email: 'email', password: 'password' } }
 

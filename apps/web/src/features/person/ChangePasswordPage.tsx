@@ -6,8 +6,8 @@ import { queryClient } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 import { formError } from '../command/form-error.ts'
+import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 import { useSession } from '../session/session.ts'
 
 const fields = { codes: { 'password-wrong': 'current', 'password-weak': 'new' }, inputs: { currentPassword: 'current', password: 'new' } }

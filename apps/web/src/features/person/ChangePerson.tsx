@@ -6,8 +6,8 @@ import { api } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
-import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 import { formError } from '../command/form-error.ts'
+import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 
 interface ChangeProps {
   readonly person: Person

@@ -1,6 +1,6 @@
 import type { ActionView, Why } from '@beatbook/contract'
-import { overrideLevel, readDay, MOST_WORDS } from '@beatbook/domain'
-import { commandDone, commandTitle, markInRules, overrideSentence, doneSentence } from '@beatbook/presentation'
+import { MOST_WORDS, overrideLevel, readDay } from '@beatbook/domain'
+import { commandDone, commandTitle, doneSentence, markInRules, overrideSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
