@@ -120,7 +120,9 @@ const callers = ({ newId, trustProxy, log }: Pick<AppParts, 'newId' | 'trustProx
 const logFailure = ({ log, security }: Pick<AppParts, 'log' | 'security'>, c: HttpContext, { path, code, message, stack }: Failed) => {
   const request = c.get('request')
   if (code === 'INTERNAL_SERVER_ERROR') log.error({ err: { message, stack }, path, request }, 'unexpected error')
-  else if (code === 'SERVICE_UNAVAILABLE') log.error({ path, request }, message)
+  // A stream that ends sends its window away to come back, which is no failure and has no words of its own.
+  else if (code === 'SERVICE_UNAVAILABLE' && message !== code) log.error({ path, request }, message)
+  if (message === 'too-many-at-once') security.writeSeldom(c, 'limit-reached', { limit: 'at-once', person: c.get('person')?.id ?? null, at: path })
   if (message === 'too-many-tries') security.writeSeldom(c, 'limit-reached', { limit: ownPassword.name, person: c.get('person')?.id ?? null })
   if (message === 'not-allowed') security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
 }

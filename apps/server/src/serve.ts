@@ -1,5 +1,5 @@
 import { launchEnded, whenLauncherEnds } from './launch/launchers.ts'
-import { failureWords } from './record/words.ts'
+import { cannotStartWords } from './record/cannot-start.ts'
 import { readSettings } from './setting/settings.ts'
 import { start } from './start.ts'
 
@@ -32,7 +32,7 @@ export const serve = async ({ endsWithLauncher }: { endsWithLauncher: boolean })
   if (endsWithLauncher) whenLauncherEnds(stop)
 
   const server = await starting.catch((error: unknown) => {
-    process.stderr.write(`Beatbook could not start: ${failureWords(error)}\n`)
+    process.stderr.write(`Beatbook could not start: ${cannotStartWords(error, settings.value)}\n`)
     process.exit(1)
   })
   process.stdout.write(`Beatbook is at ${server.url}\n`)

@@ -286,7 +286,9 @@ describe('every --json is what its schema says', () => {
     expect(asClerk('plans').code).toBe(0)
     expect(asClerk('people', 'list').code).toBe(4)
 
-    expect(json('people rename', ['people', 'rename', 'the clerk', 'Board clerk']).person.name).toBe('Board clerk')
+    const renamed = on.beatbook(['people', 'rename', 'the clerk', 'Board\u202e cle\u0007rk'])
+    expect([renamed.code, renamed.err]).toEqual([0, '2 characters that cannot be shown were removed.\nThe clerk is now called Board clerk.\n'])
+    expect(json('people rename', ['people', 'rename', 'Board clerk', 'Board clerk']).person.name).toBe('Board clerk')
     expect(json('people role', ['people', 'role', 'clerk@ardenvale.example', 'reader']).person.role).toBe('reader')
     expect(json('people password', ['people', 'password', 'Board clerk', '--password-file', 'first']).person.mustChangePassword).toBe(true)
     expect(json('people list', ['people', 'list']).people).toHaveLength(2)

@@ -1,7 +1,8 @@
-import { type Refusal, type RefusalCode, RefusalError, refusalCodes, refuse } from '@beatbook/domain'
+import { givenLine, type Refusal, type RefusalCode, RefusalError, refusalCodes, refuse } from '@beatbook/domain'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
-import { answerMeta, httpStatus, refusalHeaders } from './errors.ts'
+import * as z from 'zod'
+import { answerMeta, badInput, httpStatus, refusalHeaders } from './errors.ts'
 import { appRouter } from './router.ts'
 import { aContext, aStore } from './testing/call.ts'
 
@@ -59,6 +60,13 @@ test.each([
   expect(JSON.parse(body)).toMatchObject({ error: { data: { refusal } } })
   expect(body).not.toContain('record.db')
   await store.close()
+})
+
+test('a text that is too long tells how long it may be; a number that is too big does not', () => {
+  const input = z.object({ name: givenLine(200), limit: z.int().max(500) })
+  const refusalOf = (given: object) => badInput(input.safeParse(given).error ?? new z.ZodError([]))
+  expect(refusalOf({ name: 'x'.repeat(201), limit: 1 })).toEqual({ code: 'bad-input', args: { path: 'name', rule: 'too_big', limit: 200 } })
+  expect(refusalOf({ name: 'x', limit: 501 })).toEqual({ code: 'bad-input', args: { path: 'limit', rule: 'too_big' } })
 })
 
 test('input that does not fit tells where, and nothing else', async () => {

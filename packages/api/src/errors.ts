@@ -86,11 +86,14 @@ const statusOf = (code: RefusalCode): { status?: number } => (otherStatuses[code
 /** What of an error may leave the server: the refusal it carries, or for input that does not fit its schema where it does not. `null` for anything unexpected. */
 export const refusalOf = (error: TRPCError): Refusal | null => {
   if (error.cause instanceof RefusalError) return error.cause.refusal
-  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError) {
-    const [issue] = error.cause.issues
-    return refuse('bad-input', { path: issue?.path.join('.') ?? '', rule: issue === undefined ? '' : ruleOf(issue) })
-  }
-  return null
+  return error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError ? badInput(error.cause) : null
+}
+
+/** The refusal of input that does not fit its schema: where, the rule it breaks, and for a text that is too long how many characters it may have (`limit`). */
+export const badInput = ({ issues: [issue] }: z.core.$ZodError): Refusal => {
+  const path = issue?.path.join('.') ?? ''
+  if (issue?.code === 'too_big' && issue.origin === 'string') return refuse('bad-input', { path, rule: issue.code, limit: Number(issue.maximum) })
+  return refuse('bad-input', { path, rule: issue === undefined ? '' : ruleOf(issue) })
 }
 
 /** The rule an issue breaks: its own name where the schema gives one (`params.rule`), else what zod calls it. */

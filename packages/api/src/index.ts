@@ -3,6 +3,6 @@ export { answerRequest, type CallError, endpoint, onlyAsk, refusedAnswer } from 
 export { callerWho } from './caller.ts'
 export type { ApiContext, Ports } from './context.ts'
 export { callsIn, costOf, isHeavy, MOST_SERVED, MOST_TOGETHER } from './cost.ts'
-export { httpStatus, refusalHeaders } from './errors.ts'
+export { badInput, httpStatus, refusalHeaders } from './errors.ts'
 export { type ChangeFeed, createChangeFeed } from './feed.ts'
 export { type AppRouter, appRouter } from './router.ts'

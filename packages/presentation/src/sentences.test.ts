@@ -100,6 +100,17 @@ test.each([
   expect(refusalSentence(refuse('bad-input', { path, rule: 'too_small' }))).toMatch(words)
 })
 
+test('of too many terminals that ask to be let in is said how long to wait, and no failure is spoken of', () => {
+  expect(refusalSentence(refuse('too-many-tries', { seconds: 6, of: 'terminals' }))).toBe('Too many terminals asked to be let in. Try again in 6 seconds.')
+})
+
+test('of a text that is too long is said how long it may be', () => {
+  expect(refusalSentence(refuse('bad-input', { path: 'name', rule: 'too_big', limit: 200 }))).toBe(
+    'What was given for “name” is too long: it may have at most 200 characters. Shorten it and try again.',
+  )
+  expect(refusalSentence(refuse('bad-input', { path: 'password', rule: 'too_big', limit: 128 }))).toMatch(/12 to 128 characters/)
+})
+
 test('a day that nobody may give is answered with the days that one may', () => {
   expect(refusalSentence(refuse('bad-input', { path: 'to', rule: DAY_OUT_OF_RANGE }))).toBe('Give a day between 1 January 1900 and 31 December 2199.')
   expect(refusalSentence(refuse('bad-date', { given: '9999-12-31' }))).toMatch(/no day between 1 January 1900 and 31 December 2199/)

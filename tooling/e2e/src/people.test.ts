@@ -35,6 +35,10 @@ describeInBrowser('people and their passwords', () => {
     await add(first)
     await office.getByText('The clerk can sign in now.').waitFor()
     await office.getByText('has yet to choose a password').waitFor()
+    // What was said of the first is not said beside the refusal of the second.
+    await add(first)
+    await office.locator('.govuk-error-summary').getByText('can already sign in').waitFor()
+    expect(await office.getByText('The clerk can sign in now.').count()).toBe(0)
 
     const theirs = await aWindow(browser)
     const clerk = await theirs.context.newPage()
@@ -69,15 +73,47 @@ describeInBrowser('people and their passwords', () => {
 
     await office.reload()
     await office.getByRole('button', { name: 'Rename The clerk' }).click()
-    await office.getByRole('dialog').getByLabel('Name or post').fill('Board clerk')
+    await office.getByRole('dialog').getByLabel('Name or post').fill('Board\u202e clerk\u0007')
     await office.getByRole('button', { name: 'Change the name' }).click()
-    await office.getByText('The clerk is now called Board clerk.').waitFor()
+    await office.getByText('The clerk is now called Board clerk. 2 characters that cannot be shown were removed.').waitFor()
     await office.getByRole('button', { name: 'New password for Board clerk' }).click()
     await office.getByRole('dialog').getByLabel('New password').fill(first)
     await office.getByRole('button', { name: 'Give the password' }).click()
     await office.getByText('Board clerk has a new password.').waitFor()
     await clerk.reload()
     await clerk.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+
+    // Too many wrong passwords: that is about the account, so it stands above the form and under no field.
+    await signInAsClerk(first)
+    await clerk.getByRole('heading', { name: 'Choose your own password', level: 1 }).waitFor()
+    const refusedTries = clerk.locator('.govuk-error-summary').getByText('Too many failed attempts.')
+    for (let tries = 0; tries < 8 && (await refusedTries.count()) === 0; tries += 1) {
+      const answered = clerk.waitForResponse(/people\.changePassword/)
+      await change(`wrong for the ${tries} time`, own)
+      await answered
+      await clerk.getByRole('button', { name: 'Change password' }).waitFor()
+    }
+    await refusedTries.waitFor()
+    expect(await clerk.locator('.govuk-error-message').count()).toBe(0)
+
+    // A name as long as may be, without a space, on a narrow screen.
+    const longest = 'W'.repeat(200)
+    const rename = async (from: string, to: string) => {
+      await office.getByRole('button', { name: `Rename ${from}`, exact: true }).click()
+      await office.getByRole('dialog').getByLabel('Name or post').fill(to)
+      const widths = await widthOf()
+      await office.getByRole('button', { name: 'Change the name' }).click()
+      await office.getByText(`is now called ${to}.`).waitFor()
+      return Math.max(widths, await widthOf())
+    }
+    const widthOf = () =>
+      office.evaluate(() =>
+        Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('[role=dialog], .scroll')].map((box) => box.scrollWidth)),
+      )
+    await office.setViewportSize({ width: 400, height: 800 })
+    expect(await rename('Board clerk', longest)).toBeLessThanOrEqual(400)
+    expect(await rename(longest, 'Board clerk')).toBeLessThanOrEqual(400)
+    await office.setViewportSize({ width: 1280, height: 900 })
 
     await office.getByRole('button', { name: 'Remove Board clerk' }).click()
     await office.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
@@ -88,6 +124,8 @@ describeInBrowser('people and their passwords', () => {
     await rows.first().waitFor()
     expect(await rows.allTextContents()).toEqual([
       'Programme office removed Board clerk.',
+      `Programme office changed the name “${longest}” to “Board clerk”.`,
+      `Programme office changed the name “Board clerk” to “${longest}”.`,
       'Programme office gave Board clerk a new password.',
       'Programme office changed the name “The clerk” to “Board clerk”.',
       'Board clerk changed their own password.',
@@ -95,7 +133,9 @@ describeInBrowser('people and their passwords', () => {
       'Programme office was made the first administrator at set-up.',
     ])
     await office.getByLabel('Change', { exact: true }).selectOption('Name changed')
-    await expect.poll(() => rows.count()).toBe(1)
+    await expect.poll(() => rows.count()).toBe(3)
+    await office.setViewportSize({ width: 400, height: 800 })
+    expect(await widthOf()).toBeLessThanOrEqual(400)
     expect([...ours.faults, ...theirs.faults]).toEqual([])
   }, 120_000)
 })

@@ -1,4 +1,4 @@
-import { callerWho } from '@beatbook/api'
+import { badInput, callerWho } from '@beatbook/api'
 import type { DraftKeeper } from '@beatbook/contract'
 import { limits } from '@beatbook/documents'
 import { draftLimits, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
@@ -21,7 +21,7 @@ export interface UploadParts {
   readonly log: Logger
 }
 
-const fileName = givenLine(255).min(1)
+const fileName = z.object({ name: givenLine(255).min(1) })
 
 /**
  * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted text) as the body: reads it and saves
@@ -34,9 +34,9 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
     if (person !== null) parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'drafts.upload' })
     return refuseWith(c, caller.error)
   }
-  const named = fileName.safeParse(c.req.query('name') ?? '')
-  if (!named.success) return refuseWith(c, refuse('bad-input', { path: 'name', rule: named.error.issues[0]?.code ?? '' }))
-  const name = named.data
+  const named = fileName.safeParse({ name: c.req.query('name') ?? '' })
+  if (!named.success) return refuseWith(c, badInput(named.error))
+  const { name } = named.data
 
   const quarters = z.enum(['financial', 'calendar']).optional().safeParse(c.req.query('quarters'))
   if (!quarters.success) return refuseWith(c, refuse('bad-input', { path: 'quarters', rule: 'invalid_value' }))

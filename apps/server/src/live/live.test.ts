@@ -68,7 +68,8 @@ const until = async (holds: () => Promise<boolean>) => {
 }
 
 test('a person has at most twenty windows: one more is refused, and one that closes makes room', async () => {
-  const server = await aServer()
+  const lines: string[] = []
+  const server = await aServer({ LOG_LEVEL: 'info' }, { lines: { write: (line) => void lines.push(line) } })
   const administrator = await setUp(server.url)
   const reader = await aColleague(server.url, administrator, 'reader')
   const windows = await Promise.all(Array.from({ length: 25 }, () => open(server.url, reader.headers)))
@@ -83,6 +84,10 @@ test('a person has at most twenty windows: one more is refused, and one that clo
   })
   expect(again).toContain('connected')
   await server.stop()
+  // A caller that asks for too much, and windows that are sent away, are no errors of the server's.
+  const logged = lines.map((line) => JSON.parse(line) as { level: number; event?: string; limit?: string; at?: string; person?: string })
+  expect(logged.filter(({ level }) => level >= 40)).toEqual([])
+  expect(logged.filter(({ event }) => event === 'limit-reached')).toMatchObject([{ limit: 'at-once', at: 'live.changes', person: reader.id }])
 }, 60_000)
 
 test('a window ends within seconds of its session, and of the person', async () => {

@@ -1,3 +1,4 @@
+import { badInput } from '@beatbook/api'
 import { refuse } from '@beatbook/domain'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -129,7 +130,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     const answer = await made
     if (answer !== null) return answer
     log.writeSeldom(c, 'limit-reached', { limit: 'open-device-codes' })
-    return refuseWith(c, refuse('too-many-tries', { seconds: 60 }))
+    return refuseWith(c, refuse('too-many-tries', { seconds: 60, of: 'terminals' }))
   }
   const deviceCode = async (c: HttpContext) => {
     const tried = await tries.run(
@@ -139,7 +140,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     )
     if ('seconds' in tried) {
       log.writeSeldom(c, 'limit-reached', { limit: tried.rule.name })
-      return refuseWith(c, refuse('too-many-tries', { seconds: tried.seconds }))
+      return refuseWith(c, refuse('too-many-tries', { seconds: tried.seconds, of: 'terminals' }))
     }
     const answer = tried.value
     if (answer instanceof Response) return answer
@@ -170,8 +171,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     if (!body.ok) return failBody(c, body.error)
     const read = served[path].input.safeParse(body.value)
     if (read.success) return read.data as Input<P>
-    const [issue] = read.error.issues
-    return refuseWith(c, refuse('bad-input', { path: issue?.path.join('.') ?? '', rule: issue?.code ?? '' }))
+    return refuseWith(c, badInput(read.error))
   }
 
   const notForBrowsers = (c: HttpContext) => {

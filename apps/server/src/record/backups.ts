@@ -87,6 +87,16 @@ const ownIn = (folder: string): string[] =>
         .sort()
     : []
 
+/** The path of the newest of the server's own backups in a folder; `null` where there is none, or the folder cannot be read. */
+export const newestBackup = (folder: string): string | null => {
+  try {
+    const name = ownIn(folder).at(-1)
+    return name === undefined ? null : join(folder, name)
+  } catch {
+    return null
+  }
+}
+
 /** What backups left that were interrupted. */
 const leftIn = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.part') && named.test(name.slice(0, -'.part'.length))) : []

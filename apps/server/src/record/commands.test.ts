@@ -47,6 +47,10 @@ test('a restore over the record of a server that runs is refused', async () => {
   expect(await json(['restore', 'two.db'])).toMatchObject({ v: 1, command: 'restore', ok: false, error: expect.any(String) })
 })
 
+test.each([['backup'], ['restore'], ['check']])('%s with an empty file name is told that it needs one', async (command) => {
+  expect(await run([command, ''])).toMatchObject({ code: 2, out: '', error: expect.stringContaining(`"${command}" needs the name of a file`) })
+})
+
 test('a check that finds something ends with 1 and says what', async () => {
   await run(['backup', 'three.db'])
   const database = new DatabaseSync(join(folder, 'three.db'))

@@ -85,6 +85,7 @@ export const runCommand = async (given: readonly string[], environment: Readonly
     if (task === undefined) return failed(name, json, `There is no command "${name}".\n${usage}`, 2)
     if (files.length < task.files[0] || files.length > task.files[1])
       return failed(name, json, `"${name}" takes ${task.files[0] === 1 ? 'one file' : 'one file at most'}.\n${usage}`, 2)
+    if (files.includes('')) return failed(name, json, `"${name}" needs the name of a file; the one given is empty.\n${usage}`, 2)
     const settings = readSettings(environment)
     if (!settings.ok) return failed(name, json, settings.error, 2)
     const database = databasePath(settings.value.DATABASE_URL)

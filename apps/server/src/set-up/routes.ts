@@ -1,3 +1,4 @@
+import { badInput } from '@beatbook/api'
 import { refuse } from '@beatbook/domain'
 import { Hono } from 'hono'
 import { type HttpContext, type HttpEnv, networkOf } from '../http/caller.ts'
@@ -18,7 +19,7 @@ export const setUpRoutes = (setUp: SetUp, { tries, log }: { tries: Tries; log: S
       const body = await readJson(c.req.raw, MOST_BYTES)
       if (!body.ok) return failBody(c, body.error)
       const read = setUpInput.safeParse(body.value)
-      if (!read.success) return refuseWith(c, refuse('bad-input', { path: read.error.issues[0]?.path.join('.') ?? '', rule: read.error.issues[0]?.code ?? '' }))
+      if (!read.success) return refuseWith(c, badInput(read.error))
       const tried = await tries.run(
         [{ rule: setUpTokens, by: networkOf(c.get('address')) }],
         () => setUp.carryOut(read.data),

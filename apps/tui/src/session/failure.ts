@@ -7,7 +7,7 @@ import { serverUrl } from './tokens.ts'
 /** A refusal as the end of a command. */
 export const stopOfRefusal = (refusal: Refusal): Stop => {
   const exit = exits[refusal.code] ?? 'refused'
-  return new Stop(exit, refusalSentence(refusal), exit === 'signedOut' ? signInHint() : (hints[refusal.code] ?? null))
+  return new Stop(exit, refusalSentence(refusal), exit === 'signedOut' ? signInHint() : (hints[refusal.code]?.() ?? null))
 }
 
 /** Any failure of a call as the end of a command. */
@@ -22,7 +22,10 @@ export const stopOf = (error: unknown): Stop => {
 
 const signInHint = (): string => `Sign in with “beatbook login” (server: ${serverUrl()}).`
 
-const hints: Partial<Record<RefusalCode, string>> = { 'password-change-due': 'Change it with “beatbook password”.' }
+const hints: Partial<Record<RefusalCode, () => string>> = {
+  'password-change-due': () => 'Change it with “beatbook password”.',
+  'drafts-full': () => `They are listed at ${serverUrl()}/import. A dry run needs a place for a draft too; “beatbook read FILE” needs none.`,
+}
 
 const exits: Partial<Record<RefusalCode, ExitName>> = {
   'ambiguous-address': 'usage',

@@ -1,6 +1,7 @@
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { asking, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
@@ -16,6 +17,7 @@ export const clockVerb: Verb = (program) => {
     .action(async ({ reason, json }: { reason: string; json?: boolean }) => {
       const client = connect()
       const outcome = await asking(() => client.commands.acceptClock.mutate({ commandId: uuid(), reason }))
+      await sayRemoved(reason)
       if (json) return printJson({ accepted: !outcome.unchanged, position: outcome.position })
       say(outcome.unchanged ? 'The clock is not behind: nothing had to be accepted.' : commandDone('accept-clock'))
     })

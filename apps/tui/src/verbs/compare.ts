@@ -1,3 +1,4 @@
+import { dayWords } from '@beatbook/presentation'
 import { Stop } from '../output/exit.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson } from '../output/print.ts'
@@ -42,7 +43,12 @@ const betweenDays = async (client: ReturnType<typeof connect>, plan: string, opt
   const to = await dayGiven(options.to, '--to')
   if (from === undefined)
     throw new Stop('usage', 'What should the plan be compared with?', 'Give --from DATE, and --to DATE unless today is meant; or --draft FILE.')
-  if (to !== undefined && to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
+  if (to !== undefined && to < from)
+    throw new Stop(
+      'usage',
+      `The day after --from, ${dayWords(from)}, comes after the one after --to, ${dayWords(to)}.`,
+      'Give the earlier day with --from and the later one with --to.',
+    )
   const { knownAt } = await timesGiven({ ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }) })
   return asking(() => client.plans.compare.query({ plan, from, ...(to ? { to } : {}), ...(knownAt ? { knownAt } : {}) }))
 }

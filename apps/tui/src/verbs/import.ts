@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid'
 import type * as z from 'zod'
 import { askDecision, asker, askRevision } from '../draft/ask.ts'
 import { cautiousChoice, decisionsGiven, toDecide, whereOf } from '../draft/decide.ts'
+import { rowNames } from '../draft/rows.ts'
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
@@ -159,23 +160,28 @@ const plansAs = async (id: string, view: DraftView, options: ImportOptions, inte
 const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive: boolean): Row[] => {
   const chosen = new Map(options.row.map((one) => [one.slice(0, one.lastIndexOf('=')), one.slice(one.lastIndexOf('=') + 1)]))
   const changed = difference.rows.filter((row) => row.kind !== 'same')
+  const all = rowNames(changed)
+  const names = new Map(changed.map((row, at) => [row.row, all[at] ?? row.ref]))
+  const nameOf = (row: PlanDifference['rows'][number]) => names.get(row.row) ?? row.ref
+  // A ref that several rows have means all of them.
+  const choiceOf = (row: PlanDifference['rows'][number]) => chosen.get(row.row) ?? chosen.get(nameOf(row)) ?? chosen.get(row.ref)
   if (!options.json) {
     say(difference.unchanged ? `“${difference.title}” already says all of this.` : `Against “${difference.title}” (${difference.code}):`)
-    for (const row of changed) say(`  ${row.row}  ${differenceLine(row)}`)
+    for (const row of changed) say(`  ${nameOf(row) === row.ref ? '' : `${nameOf(row)}  `}${differenceLine(row)}`)
   }
-  const unsettled = changed.filter((row) => row.needsConfirming && !chosen.has(row.row) && !chosen.has(row.ref))
+  const unsettled = changed.filter((row) => row.needsConfirming && choiceOf(row) === undefined)
   if (unsettled.length > 0 && !options.yes && !options.dryRun && !interactive) {
     throw new Stop(
       'usage',
-      `${counted(unsettled.length, 'row')} to confirm: ${unsettled.map((row) => row.row).join(', ')}.`,
+      `${counted(unsettled.length, 'row')} to confirm: ${unsettled.map(nameOf).join(', ')}.`,
       'Choose with --row ROW=take|leave|withdraw|add, or take every cautious choice with --yes.',
     )
   }
   return changed.map((row) => {
-    const choice = chosen.get(row.row) ?? chosen.get(row.ref) ?? row.proposed
+    const choice = choiceOf(row) ?? row.proposed
     if (choice !== 'take' && choice !== 'leave' && choice !== 'withdraw' && choice !== 'add')
-      throw new Stop('usage', `“${choice}” is no choice for row ${row.row}.`, 'It is take, leave, withdraw or add.')
-    if (row.needsConfirming && !options.json) say(`  ${row.row}=${choice}`)
+      throw new Stop('usage', `“${choice}” is no choice for row ${nameOf(row)}.`, 'It is take, leave, withdraw or add.')
+    if (row.needsConfirming && !options.json) say(`  ${nameOf(row)}=${choice}`)
     return { row: row.row, choice }
   })
 }

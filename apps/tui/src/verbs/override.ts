@@ -1,6 +1,7 @@
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
 import { addressArgument, jsonOption, type Verb } from './verb.ts'
@@ -22,6 +23,7 @@ export const overrideVerb: Verb = (program) => {
       const outcome = await asking(() =>
         client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, level: options.level, until, reason: options.reason }),
       )
+      await sayRemoved(options.reason)
       if (options.json) return printJson({ address: action.address, position: outcome.position })
       say(`${commandDone('override-level')} The rules decide again with “beatbook lift ${action.address}”.`)
     })
@@ -37,6 +39,7 @@ export const overrideVerb: Verb = (program) => {
       const outcome = await asking(() =>
         client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id, ...(options.reason ? { reason: options.reason } : {}) }),
       )
+      await sayRemoved(options.reason)
       if (options.json) return printJson({ address: action.address, position: outcome.position })
       say(commandDone('lift-override'))
     })

@@ -3,6 +3,7 @@ import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { asking, connect } from '../session/connect.ts'
 import { passwordIn } from '../session/password.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -39,6 +40,7 @@ export const peopleVerb: Verb = (program) => {
       const { name, role } = options
       const password = passwordIn(options.passwordFile)
       const person = await asking(() => connect().people.add.mutate({ commandId: uuid(), email, name, role, password }))
+      await sayRemoved(name)
       done(options, person, `${person.name} can sign in now, and will be asked to choose a password of their own.`)
     })
 
@@ -65,6 +67,7 @@ export const peopleVerb: Verb = (program) => {
     .action(async (who: string, name: string, options: { json?: boolean }) => {
       const { id, name: was } = await personGiven(who)
       const person = await asking(() => connect().people.rename.mutate({ commandId: uuid(), id, name }))
+      await sayRemoved(name)
       done(options, person, `${was} is now called ${person.name}.`)
     })
 

@@ -1,5 +1,6 @@
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { asking, connect, post } from '../session/connect.ts'
 import { passwordIn } from '../session/password.ts'
 import { keepToken, serverUrl, tokenFor } from '../session/tokens.ts'
@@ -23,6 +24,7 @@ export const signInVerbs: Verb = (program) => {
       const { token, email, name, force } = options
       if (options.sample) say('Loading the sample force…')
       await post('/api/setup', { token, email, password, name, ...(force ? { force } : {}), sample: options.sample ?? false })
+      await sayRemoved(name, force)
       await signInWithPassword(email, password)
       say(`Set up, and signed in as ${email}.${options.sample ? ' The sample force is loaded.' : ' Bring a document with “beatbook import FILE”.'}`)
     })

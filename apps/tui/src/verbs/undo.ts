@@ -2,6 +2,7 @@ import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { asking, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
@@ -21,6 +22,7 @@ export const undoVerb: Verb = (program) => {
       const outcome = await asking(() =>
         client.commands.undoUpdate.mutate({ commandId: uuid(), actionId: action.id, updateId, ...(options.reason ? { reason: options.reason } : {}) }),
       )
+      await sayRemoved(options.reason)
       if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })
       say(commandDone('undo-update'))
     })

@@ -5,6 +5,7 @@ import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { asking, connect } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { standardInput } from '../session/input.ts'
@@ -59,6 +60,7 @@ export const updateVerb: Verb = (program) => {
           seen: { stage: action.touched.stage, level: action.touched.level, timescale: action.touched.timescale, progress: action.touched.progress },
         }),
       )
+      await sayRemoved(text, options.reason, options.timescale)
       if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })
       say(`${commandDone('record-update')} Take it back with “beatbook undo ${action.address} --update ${updateId}”.`)
     })

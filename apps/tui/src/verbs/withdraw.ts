@@ -1,6 +1,7 @@
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
@@ -39,6 +40,7 @@ const carryOut = async (name: 'withdraw-action' | 'restore-action', address: str
   const outcome = await asking(() =>
     name === 'withdraw-action' ? client.commands.withdrawAction.mutate(command) : client.commands.restoreAction.mutate(command),
   )
+  await sayRemoved(options.reason)
   if (options.json) return printJson({ address: action.address, position: outcome.position })
   say(commandDone(name))
 }

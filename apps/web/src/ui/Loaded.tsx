@@ -1,6 +1,7 @@
 import { counted } from '@beatbook/presentation'
 import { createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import { problemSentence, refusalCode } from '../api.ts'
+import { Link } from './Link.tsx'
 import { Page } from './Page.tsx'
 
 interface LoadedProps<T> {
@@ -79,6 +80,11 @@ const momentary: readonly (string | null)[] = [null, 'too-many-at-once', 'time-l
 const Problem = (props: { error: unknown; retry: () => void }) => (
   <div class="problem" role="alert">
     <p>{problemSentence(props.error)}</p>
+    <Show when={refusalCode(props.error) === 'draft-not-found'}>
+      <p>
+        <Link href="/import">Bring a document, or open another draft</Link>
+      </p>
+    </Show>
     <Show when={momentary.includes(refusalCode(props.error))}>
       <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.retry()}>
         Try again

@@ -12,8 +12,9 @@ export const draftsRouter = router({
     .use(answers(z.array(draftSummary)))
     .query(({ ctx }) => ctx.ports.drafts.list(ctx.person.id, ctx.now)),
 
+  /** Anything may be asked for: what is no draft's id is not found either. */
   get: can('edit')
-    .input(oneDraft)
+    .input(z.object({ id: givenText(200) }))
     .use(answers(draftView))
     .query(async ({ ctx, input }) => {
       const draft = await ctx.ports.drafts.get(input.id, ctx.person.id, ctx.now)

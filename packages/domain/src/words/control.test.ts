@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { givenLine, givenText, hasActing, plainText, visibleText } from './control.ts'
+import { givenLine, givenText, hasActing, plainText, removedCount, visibleText } from './control.ts'
 
 const anything = fc.string({ unit: 'binary', maxLength: 60 })
 
@@ -24,6 +24,24 @@ test('neither a saved nor a displayed text holds a character that acts, and doin
       expect(hasActing(visibleText(text))).toBe(false)
       expect(plainText(plainText(text))).toBe(plainText(text))
       expect(visibleText(visibleText(text))).toBe(visibleText(text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test.each([
+  ['Two\r\nwalks\u2028a week', 0],
+  ['\u001b]0;owned\u0007', 2],
+  ['a\u202eb\u202c\ud800', 3],
+])('of %j %i characters are left out', (text, removed) => {
+  expect(removedCount(text)).toBe(removed)
+})
+
+test('characters are left out exactly where a text is saved otherwise than it was given, but for its line ends', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      expect(removedCount(text)).toBe([...text.replace(/\r\n/g, '\n')].length - [...plainText(text)].length)
+      expect(removedCount(plainText(text))).toBe(0)
     }),
     { numRuns: 2_000 },
   )

@@ -19,7 +19,12 @@ export const hasActing = (text: string): boolean => text.search(acting) >= 0
  * console.log(plainText('Two walks\r\na week\u001b[2J') === 'Two walks\na week[2J') // true
  * ```
  */
-export const plainText = (text: string): string => text.replace(/\r\n?|[\v\f\x85\p{Zl}\p{Zp}]/gu, '\n').replace(acting, '')
+export const plainText = (text: string): string => withLineEnds(text).replace(acting, '')
+
+/** How many characters of a text `plainText` leaves out. Line ends that are written otherwise are kept, so they do not count. */
+export const removedCount = (text: string): number => withLineEnds(text).match(acting)?.length ?? 0
+
+const withLineEnds = (text: string): string => text.replace(/\r\n?|[\v\f\x85\p{Zl}\p{Zp}]/gu, '\n')
 
 /**
  * A text as it is displayed where it may hold anything (a document's source, an old record): characters that would act as visible signs,

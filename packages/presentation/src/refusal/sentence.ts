@@ -16,12 +16,19 @@ const inputs: Readonly<Record<string, string>> = {
 /** Sentences for rules of schemas that have a name of their own. */
 const rules: Readonly<Record<string, () => string>> = { [DAY_OUT_OF_RANGE]: () => `Give a day between ${givenDays()}.` }
 
+/** Of a text that is too long, how long it may be. A password's own sentence says so already. */
+const tooLong = ({ path, limit }: Args): string | null =>
+  typeof limit === 'number' && path !== 'password'
+    ? `${path ? `What was given for “${path}”` : 'What was given'} is too long: it may have at most ${counted(limit, 'character')}. Shorten it and try again.`
+    : null
+
 const sentences: Record<RefusalCode, (args: Args) => string> = {
   'already-undone': () => 'This update has already been taken back.',
   'ambiguous-address': (a) =>
     `${a.address ? `“${a.address}”` : 'This address'} fits several actions${a.candidates ? `: ${a.candidates}` : ''}. Give the whole address, plan and ref.`,
   'bad-date': (a) => `${a.given ? `“${a.given}”` : 'That'} is no day between ${givenDays()}. Write it like 31/10/2026 or 31 October 2026.`,
   'bad-input': (a) =>
+    tooLong(a) ??
     rules[String(a.rule)]?.() ??
     inputs[String(a.path)] ??
     `${a.path ? `What was given for “${a.path}”` : 'Something that was given'} does not fit. Check it and try again.`,
@@ -32,7 +39,7 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
     `Something recorded later${a.on ? `, on ${dayWords(String(a.on))},` : ''} would no longer follow. Take that back first, or give a later day.`,
   'dependency-loop': () => 'The other action depends on this one, directly or through others. An action cannot wait for itself.',
   'draft-has-errors': (a) => `The draft has ${typeof a.errors === 'number' ? counted(a.errors, 'error') : 'errors'} to put right before it can be accepted.`,
-  'draft-not-found': () => 'This draft is gone: accepted, discarded, or older than 30 days. Bring the document again.',
+  'draft-not-found': () => 'This draft is gone (accepted, discarded or older than 30 days), or its address is not right. Bring the document again.',
   'effective-in-future': (a) =>
     `${a.on ? dayWords(String(a.on)) : 'That day'} lies in the future. Only what has happened can be recorded: give today or an earlier day.`,
   'email-taken': () => 'Somebody with this e-mail address can already sign in. Change their role instead, or give another address.',
@@ -72,7 +79,7 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
   'clock-behind': (a) =>
     `The server’s clock is behind the last entry of the record${typeof a.minutes === 'number' ? ` by ${counted(a.minutes, 'minute')}` : ''}. Nothing can be recorded until an administrator sets the clock right, or accepts it with “beatbook clock accept”.`,
   'drafts-full': (a) =>
-    `${typeof a.megabytes === 'number' ? `Your drafts take more than ${a.megabytes} MB` : `You have ${typeof a.limit === 'number' ? counted(a.limit, 'draft') : 'too many drafts'} open`}. Accept or discard some before you import another document.`,
+    `${typeof a.megabytes === 'number' ? `Your drafts take more than ${a.megabytes} MB` : `You have ${typeof a.limit === 'number' ? counted(a.limit, 'draft') : 'too many drafts'} open`}. Accept or discard some on the page “Bring a document” before you bring another.`,
   'id-reused': () => 'This was sent before about something else. Load the page again and repeat what you did.',
   'memory-limit': () => 'This needs more memory than one request may use. Ask for a smaller plan or a shorter period.',
   'password-change-due': () => 'Choose a password of your own before you go on.',
@@ -88,7 +95,8 @@ const sentences: Record<RefusalCode, (args: Args) => string> = {
     `This took longer than ${typeof a.seconds === 'number' ? counted(a.seconds, 'second') : 'the time allowed'} and was stopped. Ask for a smaller plan or a shorter period.`,
   'too-many-at-once': (a) =>
     `You have as many requests running as one person may. Try again${typeof a.seconds === 'number' ? ` in ${counted(a.seconds, 'second')}` : ' in a moment'}.`,
-  'too-many-tries': (a) => `Too many failed attempts. Try again${typeof a.seconds === 'number' ? ` in ${counted(a.seconds, 'second')}` : ' later'}.`,
+  'too-many-tries': (a) =>
+    `${a.of === 'terminals' ? 'Too many terminals asked to be let in' : 'Too many failed attempts'}. Try again${typeof a.seconds === 'number' ? ` in ${counted(a.seconds, 'second')}` : ' later'}.`,
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
 }
 

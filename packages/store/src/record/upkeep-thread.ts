@@ -1,8 +1,9 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PATIENCE } from '../database/patience.ts'
 import { watchMoves } from './moved.ts'
+import { sizeSaid } from './size.ts'
 import type { FromUpkeep, PlaceFault } from './upkeep.ts'
 
 // Beside the writer: what is committed reaches the database's own file within seconds, so that the log is never all there is of it. A passive
@@ -24,22 +25,9 @@ let short = 0
 const faultNow = (): PlaceFault | null => {
   if (isMoved()) return 'moved'
   const size = statSync(file, { throwIfNoEntry: false })?.size
-  short = size !== undefined && size < sizeSaid() ? short + 1 : 0
+  short = size !== undefined && size < sizeSaid(file) ? short + 1 : 0
   // While a checkpoint of the writer's writes pages in their order, the file may be shorter than its first page says.
   return short > 1 ? 'cut-short' : null
-}
-
-/** How long the database's first page says that its file is: pages (offset 28) of a size (offset 16, where 1 means 65,536). https://www.sqlite.org/fileformat.html */
-const sizeSaid = (): number => {
-  const header = Buffer.alloc(32)
-  const descriptor = openSync(file, 'r')
-  try {
-    if (readSync(descriptor, header, 0, 32, 0) < 32) return 32
-  } finally {
-    closeSync(descriptor)
-  }
-  const size = header.readUInt16BE(16)
-  return header.readUInt32BE(28) * (size === 1 ? 65_536 : size)
 }
 
 const look = (): void => {

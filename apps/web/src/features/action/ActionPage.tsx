@@ -98,14 +98,18 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; 
   const navigate = useNavigate()
   const [open, setOpen] = createSignal(false)
   const [said, setSaid] = createSignal('')
+  const begin = () => {
+    setSaid('')
+    setOpen(true)
+  }
   createEffect(() => {
-    if (location.hash === '#record' && editing().allowed) setOpen(true)
+    if (location.hash === '#record' && editing().allowed) begin()
   })
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'u' && !event.ctrlKey && !event.metaKey && !isTyping(event) && editing().allowed && !props.action.withdrawn) {
         event.preventDefault()
-        setOpen(true)
+        begin()
       }
     }
     addEventListener('keydown', onKey)
@@ -127,15 +131,7 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; 
           <Show
             when={open()}
             fallback={
-              <button
-                type="button"
-                class="govuk-button"
-                aria-keyshortcuts="u"
-                onClick={() => {
-                  setSaid('')
-                  setOpen(true)
-                }}
-              >
+              <button type="button" class="govuk-button" aria-keyshortcuts="u" onClick={begin}>
                 Record an update
               </button>
             }
@@ -144,15 +140,15 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; 
               action={props.action}
               entries={props.entries}
               levels={props.levels}
-              onClose={(done) => {
+              onClose={(said) => {
                 setOpen(false)
                 if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
-                setSaid(done ? 'The update was recorded.' : '')
+                setSaid(said)
               }}
             />
           </Show>
         </Show>
-        <Withdrawal action={props.action} entries={props.entries} onDone={setSaid} />
+        <Withdrawal action={props.action} entries={props.entries} onBegin={() => setSaid('')} onDone={setSaid} />
       </Show>
     </>
   )

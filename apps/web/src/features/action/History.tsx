@@ -1,6 +1,16 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import { decideUndoUpdate, type HistoryEntry } from '@beatbook/domain'
-import { becauseWords, commandDone, historyChanges, historyTitle, placeWords, type RuleMark, refusalSentence, ruleMark } from '@beatbook/presentation'
+import {
+  becauseWords,
+  commandDone,
+  doneSentence,
+  historyChanges,
+  historyTitle,
+  placeWords,
+  type RuleMark,
+  refusalSentence,
+  ruleMark,
+} from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
@@ -22,6 +32,10 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
     // What turned on a day turned after what was said on it, which may be why; the newest word stays on top all the same.
     return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
   }
+  const begin = (entry: HistoryEntry) => {
+    setSaid('')
+    setAsked(entry)
+  }
   const undo = useActionCommand(
     () => props.action,
     () => props.entries,
@@ -37,7 +51,7 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
       return problemSentence(error)
     }
     setAsked(null)
-    setSaid(commandDone('undo-update'))
+    setSaid(doneSentence(commandDone('undo-update'), reason))
     return null
   }
 
@@ -53,7 +67,7 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
             'turned' in entry ? (
               <TurnEntry turn={entry} />
             ) : (
-              <Entry entry={entry} onUndo={editing().allowed && entry.type === 'update-recorded' && !entry.undone ? () => setAsked(entry) : null} />
+              <Entry entry={entry} onUndo={editing().allowed && entry.type === 'update-recorded' && !entry.undone ? () => begin(entry) : null} />
             )
           }
         </For>

@@ -6,20 +6,20 @@ import {
   levels,
   MOST_WORDS,
   type RagLevel,
-  type Refusal,
   readDay,
   readTimescale,
   recordUpdate,
   type Stage,
   workflows,
 } from '@beatbook/domain'
-import { dayWords, levelMark, progressWords, refusalSentence, stageWords, timescaleSentence } from '@beatbook/presentation'
+import { dayWords, doneSentence, levelMark, progressWords, stageWords, timescaleSentence } from '@beatbook/presentation'
 import { useBeforeLeave } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence, refusalCode } from '../../api.ts'
+import { api, refusalCode } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { formError, refusedForm } from '../command/form-error.ts'
 import { useSession } from '../session/session.ts'
 import { useActionCommand } from './give-command.ts'
 
@@ -28,7 +28,8 @@ interface RecordUpdateProps {
   readonly entries: readonly HistoryEntry[]
   /** The levels of the plan's rules: some ask for a reason, and whether the date moves. */
   readonly levels: readonly RagLevel[]
-  readonly onClose: (done: boolean) => void
+  /** Called with what was done, as a sentence; with an empty one where nothing was. */
+  readonly onClose: (said: string) => void
 }
 
 /** The form of an update: words, and what they change. The domain's own rules check it before it is sent. */
@@ -51,7 +52,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   const leave = () => {
     if (begun() && !confirm(LOSS)) return
     setBegun(false)
-    props.onClose(false)
+    props.onClose('')
   }
 
   const record = useActionCommand(
@@ -96,16 +97,19 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
         ...(changed.timescale ? { timescale: seen.timescale } : {}),
       },
     })
-    if (!command.success) return setErrors([{ field: 'text', words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
+    if (!command.success) {
+      const field = command.error.issues[0]?.path[0] === 'reason' ? 'reason' : 'text'
+      return setErrors([{ field, words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
+    }
     const { refusal } = record.check(command.data)
-    if (refusal) return setErrors([{ field: fieldOf(refusal), words: refusalSentence(refusal) }])
+    if (refusal) return setErrors([refusedForm(refusal, fields)])
     setErrors([])
     try {
       await record.give(command.data)
       setBegun(false)
-      props.onClose(true)
+      props.onClose(doneSentence('The update was recorded.', given('text'), given('reason'), timescale()))
     } catch (error) {
-      setErrors([{ field: 'text', words: problemSentence(error) }])
+      setErrors([formError(error, fields)])
       // Told of what changed, the person may record it all the same.
       if (refusalCode(error) === 'stale') seen = { ...props.action.touched }
     }
@@ -249,19 +253,16 @@ const warnOfLoss = (begun: () => boolean) => {
   onCleanup(() => removeEventListener('beforeunload', onUnload))
 }
 
-const fieldOf = (refusal: Refusal): string => {
-  switch (refusal.code) {
-    case 'reason-needed':
-      return 'reason'
-    case 'timescale-not-understood':
-      return 'timescale'
-    case 'effective-in-future':
-    case 'before-it-exists':
-    case 'contradicts-later':
-      return 'on'
-    case 'stage-not-in-workflow':
-      return 'stage'
-    default:
-      return 'text'
-  }
+const fields = {
+  codes: {
+    'nothing-said': 'text',
+    'reason-needed': 'reason',
+    'timescale-not-understood': 'timescale',
+    'effective-in-future': 'on',
+    'before-it-exists': 'on',
+    'contradicts-later': 'on',
+    'stage-not-in-workflow': 'stage',
+    'level-not-in-rules': 'level',
+  },
+  inputs: { text: 'text', on: 'on', stage: 'stage', level: 'level', progress: 'progress', timescale: 'timescale', reason: 'reason' },
 }

@@ -1,6 +1,6 @@
 import type { ActionView } from '@beatbook/contract'
 import { decideRestoreAction, decideWithdrawAction, type HistoryEntry, type restoreAction, type withdrawAction } from '@beatbook/domain'
-import { commandDone, commandTitle, refusalSentence } from '@beatbook/presentation'
+import { commandDone, commandTitle, doneSentence, refusalSentence } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
@@ -12,7 +12,7 @@ type Withdraw = ReturnType<typeof withdrawAction.input.parse>
 type Restore = ReturnType<typeof restoreAction.input.parse>
 
 /** Withdraws an action, or promises a withdrawn one again. */
-export const Withdrawal = (props: { action: ActionView; entries: readonly HistoryEntry[]; onDone: (said: string) => void }) => {
+export const Withdrawal = (props: { action: ActionView; entries: readonly HistoryEntry[]; onBegin: () => void; onDone: (said: string) => void }) => {
   const [asked, setAsked] = createSignal(false)
   const location = useLocation()
   const navigate = useNavigate()
@@ -20,7 +20,11 @@ export const Withdrawal = (props: { action: ActionView; entries: readonly Histor
     setAsked(false)
     if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
   }
-  createEffect(() => location.hash === '#withdraw' && setAsked(true))
+  const begin = () => {
+    props.onBegin()
+    setAsked(true)
+  }
+  createEffect(() => location.hash === '#withdraw' && begin())
   const of = [() => props.action, () => props.entries] as const
   const withdraw = useActionCommand<Withdraw>(...of, {
     decide: (history, command, context) => decideWithdrawAction(history, { ...command, seen: {} }, context),
@@ -44,13 +48,13 @@ export const Withdrawal = (props: { action: ActionView; entries: readonly Histor
       return problemSentence(error)
     }
     close()
-    props.onDone(commandDone(title))
+    props.onDone(doneSentence(commandDone(title), reason))
     return null
   }
 
   return (
     <>
-      <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setAsked(true)}>
+      <button type="button" class="govuk-button govuk-button--secondary" onClick={begin}>
         {commandTitle(name())}
       </button>
       <Suspense>

@@ -1,7 +1,7 @@
 import { refusalIn } from '@beatbook/api/client'
 import type { DraftView } from '@beatbook/contract'
 import { type AcceptDraft, type DraftPlan, planCode, proposePlanCode } from '@beatbook/domain'
-import { commandDone, counted, draftPlanSentence } from '@beatbook/presentation'
+import { commandDone, counted, doneSentence, draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
@@ -70,7 +70,11 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
             ? `/documents/${outcome.documentId}`
             : '/plans'
       navigate(to, {
-        state: { said: outcome.unchanged ? 'The document says what the record says already. Nothing was written.' : commandDone('accept-draft') },
+        state: {
+          said: outcome.unchanged
+            ? 'The document says what the record says already. Nothing was written.'
+            : doneSentence(commandDone('accept-draft'), ...plans().map(({ key }) => (becoming[key]?.of === '' ? becoming[key]?.title : undefined))),
+        },
       })
     } catch (error) {
       const refusal = refusalIn(error)

@@ -1,18 +1,22 @@
 import { type Role, roles } from '@beatbook/domain'
-import { roleWords } from '@beatbook/presentation'
+import { doneSentence, roleWords } from '@beatbook/presentation'
 import { createSignal, For } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence, refusalCode } from '../../api.ts'
+import { api } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
+import { formError } from '../command/form-error.ts'
 import { FEWEST_LETTERS } from '../session/password.ts'
 
+const fields = { codes: { 'email-taken': 'email', 'password-weak': 'password' }, inputs: { name: 'name', email: 'email', password: 'password' } }
+
 /** The form that lets somebody in, with a first password to hand them. */
-export const AddPerson = (props: { onAdded: (name: string) => void }) => {
+export const AddPerson = (props: { onBegin: () => void; onAdded: (said: string) => void }) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [busy, setBusy] = createSignal(false)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
+    props.onBegin()
     const form = event.currentTarget as HTMLFormElement
     const data = new FormData(form)
     const given = (name: string) => String(data.get(name) ?? '').trim()
@@ -26,11 +30,11 @@ export const AddPerson = (props: { onAdded: (name: string) => void }) => {
     if (found.length > 0) return
     setBusy(true)
     try {
-      await api.people.add.mutate({ commandId: newId(), ...person })
+      const added = await api.people.add.mutate({ commandId: newId(), ...person })
       form.reset()
-      props.onAdded(person.name)
+      props.onAdded(doneSentence(`${added.name} can sign in now.`, person.name))
     } catch (error) {
-      setErrors([{ field: refusalCode(error) === 'password-weak' ? 'password' : 'email', words: problemSentence(error) }])
+      setErrors([formError(error, fields)])
     }
     setBusy(false)
   }

@@ -64,7 +64,7 @@ const Audit = () => {
         {() => (
           <Show when={entries().length > 0} fallback={<p>There is no such change.</p>}>
             <ScrollRegion label="Changes of people and rights">
-              <table>
+              <table class="wrapping">
                 <caption class="govuk-visually-hidden">Changes of people and rights, newest first</caption>
                 <thead>
                   <tr>
@@ -79,7 +79,7 @@ const Audit = () => {
                       <tr>
                         <td>{instantWords(entry.recordedAt)}</td>
                         <td>{auditSentence(entry)}</td>
-                        <td>{entry.origin === 'earlier' ? 'not known' : entry.actor.name}</td>
+                        <td data-narrow="By">{entry.origin === 'earlier' ? 'not known' : entry.actor.name}</td>
                       </tr>
                     )}
                   </For>

@@ -1,13 +1,16 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence, refusalCode } from '../../api.ts'
+import { api } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { formError } from '../command/form-error.ts'
 import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 import { useSession } from '../session/session.ts'
+
+const fields = { codes: { 'password-wrong': 'current', 'password-weak': 'new' }, inputs: { currentPassword: 'current', password: 'new' } }
 
 /** Where people change their own password; whoever was handed one is brought here first. */
 export default function ChangePasswordPage() {
@@ -35,7 +38,7 @@ export default function ChangePasswordPage() {
       await api.people.changePassword.mutate({ commandId: newId(), currentPassword: current, password })
     } catch (error) {
       setBusy(false)
-      return setErrors([{ field: refusalCode(error) === 'password-wrong' ? 'current' : 'new', words: problemSentence(error) }])
+      return setErrors([formError(error, fields)])
     }
     const then = typeof search.then === 'string' && /^\/(?!\/)/.test(search.then) ? search.then : '/plans'
     await queryClient.invalidateQueries()

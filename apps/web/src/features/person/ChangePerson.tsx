@@ -1,10 +1,12 @@
 import type { Person } from '@beatbook/domain'
+import { doneSentence } from '@beatbook/presentation'
 import { createSignal } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
+import { api } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { formError } from '../command/form-error.ts'
 import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 
 interface ChangeProps {
@@ -19,6 +21,7 @@ export const Rename = (props: ChangeProps) => (
   <OneField
     title={`Change the name of ${props.person.name}`}
     field="new-name"
+    input="name"
     label="Name or post"
     hint="Everything they recorded shows the new name. The change is in the audit."
     value={props.person.name}
@@ -27,7 +30,7 @@ export const Rename = (props: ChangeProps) => (
     onClose={props.onClose}
     give={async (name) => {
       const person = await api.people.rename.mutate({ commandId: newId(), id: props.person.id, name })
-      props.onDone(`${props.person.name} is now called ${person.name}.`)
+      props.onDone(doneSentence(`${props.person.name} is now called ${person.name}.`, name))
     }}
   />
 )
@@ -37,6 +40,7 @@ export const GivePassword = (props: ChangeProps) => (
   <OneField
     title={`Give ${props.person.name} a new password`}
     field="given-password"
+    input="password"
     label="New password"
     hint={`${passwordHint} They are signed out everywhere, and will be asked to choose their own when they sign in with it.`}
     value=""
@@ -53,6 +57,8 @@ export const GivePassword = (props: ChangeProps) => (
 interface OneFieldProps {
   readonly title: string
   readonly field: string
+  /** What the command calls it. */
+  readonly input: string
   readonly label: string
   readonly hint: string
   readonly value: string
@@ -75,7 +81,7 @@ const OneField = (props: OneFieldProps) => {
     try {
       await props.give(given)
     } catch (error) {
-      setErrors([{ field: props.field, words: problemSentence(error) }])
+      setErrors([formError(error, { codes: { 'password-weak': props.field }, inputs: { [props.input]: props.field } })])
     }
     setBusy(false)
   }

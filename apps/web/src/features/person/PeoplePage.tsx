@@ -44,22 +44,30 @@ const People = () => {
   const [leaving, setLeaving] = createSignal<Person | null>(null)
   const [renamed, setRenamed] = createSignal<Person | null>(null)
   const [locked, setLocked] = createSignal<Person | null>(null)
+  /** Takes away what was said of the command before. */
+  const begin = () => {
+    setErrors([])
+    setSaid('')
+  }
   const done = (words: string) => {
     setSaid(words)
     setRenamed(null)
     setLocked(null)
     refresh()
   }
+  const ask = (open: (person: Person) => void, person: Person) => {
+    begin()
+    open(person)
+  }
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['people'] })
 
   const setRole = async (person: Person, role: Role, select: HTMLSelectElement) => {
+    begin()
     try {
       await api.people.setRole.mutate({ commandId: newId(), id: person.id, role })
-      setErrors([])
       setSaid(`${person.name} is now ${roleWords(role).title.toLowerCase()}.`)
     } catch (error) {
       select.value = person.role
-      setSaid('')
       setErrors([{ field: `role-${person.id}`, words: problemSentence(error) }])
     }
     await refresh()
@@ -129,15 +137,15 @@ const People = () => {
                         </select>
                       </td>
                       <td class="row-buttons">
-                        <button type="button" class="link-button" onClick={() => setRenamed(person)}>
+                        <button type="button" class="link-button" onClick={() => ask(setRenamed, person)}>
                           Rename<span class="govuk-visually-hidden"> {person.name}</span>
                         </button>
                         <Show when={person.id !== session.data?.person?.id} fallback={<Link href="/account/password">Change your password</Link>}>
-                          <button type="button" class="link-button" onClick={() => setLocked(person)}>
+                          <button type="button" class="link-button" onClick={() => ask(setLocked, person)}>
                             New password<span class="govuk-visually-hidden"> for {person.name}</span>
                           </button>
                         </Show>
-                        <button type="button" class="link-button" onClick={() => setLeaving(person)}>
+                        <button type="button" class="link-button" onClick={() => ask(setLeaving, person)}>
                           Remove<span class="govuk-visually-hidden"> {person.name}</span>
                         </button>
                       </td>
@@ -159,12 +167,7 @@ const People = () => {
           )}
         </For>
       </dl>
-      <AddPerson
-        onAdded={(name) => {
-          setSaid(`${name} can sign in now.`)
-          refresh()
-        }}
-      />
+      <AddPerson onBegin={begin} onAdded={done} />
       <Suspense>
         <Show when={renamed()}>{(person) => <Rename person={person()} onClose={() => setRenamed(null)} onDone={done} />}</Show>
         <Show when={locked()}>{(person) => <GivePassword person={person()} onClose={() => setLocked(null)} onDone={done} />}</Show>

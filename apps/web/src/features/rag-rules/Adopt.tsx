@@ -1,19 +1,19 @@
 import type { PlanSummary } from '@beatbook/contract'
 import type { RagRules } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
+import { createOutcome } from '../../ui/outcome.ts'
 import { useCommand } from '../command/use-command.ts'
 
 /** Rates a plan by rules from today; the past keeps the rules that held then. */
 export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
-  const [said, setSaid] = createSignal('')
-  const [problem, setProblem] = createSignal('')
+  const outcome = createOutcome()
   const pin = useCommand(api.commands.pinRagRules.mutate)
   const pinned = () => props.plan.ragRules?.code === props.ragRules.code && props.plan.ragRules.version === props.ragRules.version
   const adopt = async () => {
-    setProblem('')
+    outcome.begin()
     const { ragRules } = props.plan
     try {
       await pin.give({
@@ -23,9 +23,9 @@ export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
         version: props.ragRules.version,
         ...(ragRules === null ? {} : { seen: { code: ragRules.code, version: ragRules.version } }),
       })
-      setSaid(commandDone('pin-rag-rules'))
+      outcome.done(commandDone('pin-rag-rules'))
     } catch (error) {
-      setProblem(problemSentence(error))
+      outcome.fail(problemSentence(error))
     }
   }
   return (
@@ -40,10 +40,10 @@ export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
         </button>
       </Show>
       <p role="status" class="done-line">
-        {said()}
+        {outcome.said()}
       </p>
-      <Show when={problem() !== ''}>
-        <p role="alert">{problem()}</p>
+      <Show when={outcome.problem() !== ''}>
+        <p role="alert">{outcome.problem()}</p>
       </Show>
     </section>
   )

@@ -6,6 +6,7 @@ import { api, problemSentence } from '../../api.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { ComputedMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { createOutcome } from '../../ui/outcome.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
@@ -13,39 +14,38 @@ import { useEditing } from '../session/session.ts'
 export const Dependencies = (props: { action: ActionView }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
-  const [said, setSaid] = createSignal('')
-  const [problem, setProblem] = createSignal<string>()
+  const outcome = createOutcome()
   const add = useCommand(api.commands.addDependency.mutate)
   const remove = useCommand(api.commands.removeDependency.mutate)
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const words = String(new FormData(event.currentTarget as HTMLFormElement).get('depends-on') ?? '').trim()
-    if (words === '') return setProblem('Give the address or the ref of the other action')
-    setProblem(undefined)
+    if (words === '') return outcome.fail('Give the address or the ref of the other action')
+    outcome.begin()
     try {
       const other = await api.actions.get.query({ address: words.includes('/') ? words : `${props.action.planCode}/${words}` })
       await add.give({ commandId: newId(), actionId: props.action.id, dependsOn: other.id })
       setOpen(false)
-      setSaid(commandDone('add-dependency'))
+      outcome.done(commandDone('add-dependency'))
     } catch (error) {
-      setProblem(problemSentence(error))
+      outcome.fail(problemSentence(error))
     }
   }
   const takeAway = async (id: string) => {
-    setProblem(undefined)
+    outcome.begin()
     try {
       await remove.give({ commandId: newId(), actionId: props.action.id, dependsOn: id })
-      setSaid(commandDone('remove-dependency'))
+      outcome.done(commandDone('remove-dependency'))
     } catch (error) {
-      setProblem(problemSentence(error))
+      outcome.fail(problemSentence(error))
     }
   }
   return (
     <section aria-labelledby="depends">
       <h2 id="depends">Depends on</h2>
       <p role="status" class="done-line">
-        {said()}
+        {outcome.said()}
       </p>
       <Show when={props.action.dependencies.length > 0} fallback={<p class="quiet">No other action.</p>}>
         <ul class="plain depends">
@@ -66,8 +66,8 @@ export const Dependencies = (props: { action: ActionView }) => {
           </For>
         </ul>
       </Show>
-      <Show when={problem() !== undefined && !open()}>
-        <p role="alert">{problem()}</p>
+      <Show when={outcome.problem() !== '' && !open()}>
+        <p role="alert">{outcome.problem()}</p>
       </Show>
       <Show when={editing().allowed && !props.action.withdrawn}>
         <Show
@@ -77,7 +77,7 @@ export const Dependencies = (props: { action: ActionView }) => {
               type="button"
               class="link-button"
               onClick={() => {
-                setSaid('')
+                outcome.begin()
                 setOpen(true)
               }}
             >
@@ -90,7 +90,7 @@ export const Dependencies = (props: { action: ActionView }) => {
               id="depends-on"
               label="Address or ref of the other action"
               hint={`Like ${props.action.planCode}/12, or 12 in this plan`}
-              error={problem()}
+              error={outcome.problem() || undefined}
               autocomplete="off"
             />
             <p class="buttons">
@@ -101,7 +101,7 @@ export const Dependencies = (props: { action: ActionView }) => {
                 type="button"
                 class="govuk-button govuk-button--secondary"
                 onClick={() => {
-                  setProblem(undefined)
+                  outcome.begin()
                   setOpen(false)
                 }}
               >

@@ -1,11 +1,13 @@
 import type { ActionView, Why } from '@beatbook/contract'
-import { overrideLevel, readDay } from '@beatbook/domain'
-import { commandDone, commandTitle, markInRules, overrideSentence } from '@beatbook/presentation'
+import { MOST_WORDS, overrideLevel, readDay } from '@beatbook/domain'
+import { commandDone, commandTitle, doneSentence, markInRules, overrideSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { createOutcome } from '../../ui/outcome.ts'
+import { formError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
@@ -13,16 +15,15 @@ import { useEditing } from '../session/session.ts'
 export const Override = (props: { action: ActionView; why: Why }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
-  const [said, setSaid] = createSignal('')
-  const [problem, setProblem] = createSignal('')
+  const outcome = createOutcome()
   const lift = useCommand(api.commands.liftOverride.mutate)
   const liftNow = async () => {
-    setProblem('')
+    outcome.begin()
     try {
       await lift.give({ commandId: newId(), actionId: props.action.id })
-      setSaid(commandDone('lift-override'))
+      outcome.done(commandDone('lift-override'))
     } catch (error) {
-      setProblem(problemSentence(error))
+      outcome.fail(problemSentence(error))
     }
   }
   return (
@@ -30,10 +31,10 @@ export const Override = (props: { action: ActionView; why: Why }) => {
       <section aria-labelledby="override">
         <h2 id="override">In place of the rules</h2>
         <p role="status" class="done-line">
-          {said()}
+          {outcome.said()}
         </p>
-        <Show when={problem() !== ''}>
-          <p role="alert">{problem()}</p>
+        <Show when={outcome.problem() !== ''}>
+          <p role="alert">{outcome.problem()}</p>
         </Show>
         <Show when={props.action.override} fallback={<p class="quiet">Nothing: the rules decide.</p>}>
           {(override) => (
@@ -52,7 +53,14 @@ export const Override = (props: { action: ActionView; why: Why }) => {
             when={open()}
             fallback={
               <p>
-                <button type="button" class="link-button" onClick={() => setOpen(true)}>
+                <button
+                  type="button"
+                  class="link-button"
+                  onClick={() => {
+                    outcome.begin()
+                    setOpen(true)
+                  }}
+                >
                   {commandTitle('override-level')}
                 </button>
               </p>
@@ -61,9 +69,9 @@ export const Override = (props: { action: ActionView; why: Why }) => {
             <Form
               action={props.action}
               why={props.why}
-              onClose={(done) => {
+              onClose={(said) => {
                 setOpen(false)
-                setSaid(done ? commandDone('override-level') : '')
+                outcome.done(said)
               }}
             />
           </Show>
@@ -73,7 +81,7 @@ export const Override = (props: { action: ActionView; why: Why }) => {
   )
 }
 
-const Form = (props: { action: ActionView; why: Why; onClose: (done: boolean) => void }) => {
+const Form = (props: { action: ActionView; why: Why; onClose: (said: string) => void }) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
   const replace = useCommand(api.commands.overrideLevel.mutate)
   const commandId = newId()
@@ -94,12 +102,13 @@ const Form = (props: { action: ActionView; why: Why; onClose: (done: boolean) =>
       until,
       reason: given('override-reason'),
     })
-    if (wrong.length > 0 || !command.success) return setErrors(wrong.length > 0 ? wrong : [{ field: 'override-reason', words: 'Write fewer words' }])
+    if (wrong.length > 0 || !command.success)
+      return setErrors(wrong.length > 0 ? wrong : [{ field: 'override-reason', words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
     try {
       await replace.give(command.data)
-      props.onClose(true)
+      props.onClose(doneSentence(commandDone('override-level'), given('override-reason')))
     } catch (error) {
-      setErrors([{ field: 'override-until', words: problemSentence(error) }])
+      setErrors([formError(error, fields)])
     }
   }
   return (
@@ -121,10 +130,15 @@ const Form = (props: { action: ActionView; why: Why; onClose: (done: boolean) =>
         <button type="submit" class="govuk-button" disabled={replace.busy()}>
           Replace
         </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose(false)}>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose('')}>
           Leave it
         </button>
       </p>
     </form>
   )
+}
+
+const fields = {
+  codes: { 'override-ended': 'override-until', 'level-not-in-rules': 'override-level' },
+  inputs: { level: 'override-level', until: 'override-until', reason: 'override-reason' },
 }

@@ -44,7 +44,11 @@ export default function SetUpPage() {
     })
     const failed = response?.ok ? await signIn(email, password) : await wordsOf(response)
     setBusy(false)
-    if (failed !== null) return setErrors([{ words: failed }])
+    if (failed !== null) {
+      setErrors([{ words: failed }])
+      // Somebody else may have done it meanwhile: then the page says so.
+      return queryClient.invalidateQueries({ queryKey: ['set-up'] })
+    }
     await queryClient.resetQueries({ queryKey: ['set-up'] })
     navigate(sample ? '/plans' : '/import', { replace: true })
   }
@@ -57,8 +61,10 @@ export default function SetUpPage() {
           fallback={
             <Page title="Set-up is finished">
               <p>
-                There is an administrator already. <Link href="/sign-in">Sign in</Link>.
+                Set-up was done and cannot be done again: there is an administrator already, and the set-up link has no further use.{' '}
+                <Link href="/sign-in">Sign in</Link>.
               </p>
+              <p>No account? An administrator of your force can add you.</p>
             </Page>
           }
         >

@@ -28,7 +28,7 @@ export default function SignInPage() {
     setBusy(true)
     const failed = await signIn(email, password)
     setBusy(false)
-    if (failed !== null) return setErrors([{ field: 'email', words: failed }])
+    if (failed !== null) return setErrors([{ words: failed }])
     const then = typeof search.then === 'string' && /^\/(?!\/)/.test(search.then) ? search.then : '/plans'
     navigate(then, { replace: true })
   }

@@ -1,18 +1,18 @@
 import type { PlanView } from '@beatbook/contract'
 import { severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
 import { chosenSeverityWords, commandDone, violationTitle } from '@beatbook/presentation'
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'
 import { SelectField } from '../../ui/Field.tsx'
+import { createOutcome } from '../../ui/outcome.ts'
 import { useCommand } from '../command/use-command.ts'
 
 const choices = ['error', 'warning', 'info', 'off'] as const
 
 /** How severe each check is for a plan; what stays at its default is not saved. */
 export const Severities = (props: { plan: PlanView }) => {
-  const [said, setSaid] = createSignal('')
-  const [problem, setProblem] = createSignal('')
+  const outcome = createOutcome()
   const set = useCommand(api.commands.setSeverities.mutate)
   // What stood there when the form was opened; others' choices arrive in the page meanwhile.
   let seen = { ...props.plan.severities }
@@ -21,14 +21,13 @@ export const Severities = (props: { plan: PlanView }) => {
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const chosen = validatorCodes.flatMap((code) => (form.get(nameOf(code)) ? [[code, form.get(nameOf(code))]] : []))
     const severities = severitiesByCode.parse(Object.fromEntries(chosen))
-    setSaid('')
-    setProblem('')
+    outcome.begin()
     try {
       await set.give({ commandId: newId(), planId: props.plan.id, severities, seen })
       seen = { ...severities }
-      setSaid(commandDone('set-severities'))
+      outcome.done(commandDone('set-severities'))
     } catch (error) {
-      setProblem(problemSentence(error))
+      outcome.fail(problemSentence(error))
       seen = { ...props.plan.severities }
     }
   }
@@ -55,10 +54,10 @@ export const Severities = (props: { plan: PlanView }) => {
         </button>
       </form>
       <p role="status" class="done-line">
-        {said()}
+        {outcome.said()}
       </p>
-      <Show when={problem() !== ''}>
-        <p role="alert">{problem()}</p>
+      <Show when={outcome.problem() !== ''}>
+        <p role="alert">{outcome.problem()}</p>
       </Show>
     </details>
   )

@@ -40,6 +40,7 @@ const Form = (props: { parties: readonly PartyChoice[] }) => {
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
+    setSaid('')
     try {
       await api.work.answerFor.mutate({ parties: [...chosen()] })
       setSaid('Kept.')

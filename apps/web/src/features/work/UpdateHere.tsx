@@ -6,7 +6,7 @@ import { RecordUpdate } from '../action/RecordUpdate.tsx'
 import { whyQuery } from '../rating/queries.ts'
 
 /** The form of an update in a list, without leaving it. */
-export default function UpdateHere(props: { address: string; onClose: (done: boolean) => void }) {
+export default function UpdateHere(props: { address: string; onClose: (said: string) => void }) {
   const action = useQuery(() => actionQuery(props.address, {}))
   const history = useQuery(() => historyQuery(props.address, {}))
   const why = useQuery(() => whyQuery(props.address, {}))

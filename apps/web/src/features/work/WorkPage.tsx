@@ -86,6 +86,10 @@ const Line = (props: { row: ActionRow; words: string }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
   const [said, setSaid] = createSignal('')
+  const begin = () => {
+    setSaid('')
+    setOpen(true)
+  }
   return (
     <li>
       <div class="work-line">
@@ -103,7 +107,7 @@ const Line = (props: { row: ActionRow; words: string }) => {
           </Show>
         </span>
         <Show when={editing().allowed && !open()}>
-          <button type="button" class="link-button" onClick={() => setOpen(true)}>
+          <button type="button" class="link-button" onClick={begin}>
             Update<span class="govuk-visually-hidden"> {props.row.address}</span>
           </button>
         </Show>
@@ -115,9 +119,9 @@ const Line = (props: { row: ActionRow; words: string }) => {
         <Show when={open()}>
           <UpdateHere
             address={props.row.address}
-            onClose={(done) => {
+            onClose={(said) => {
               setOpen(false)
-              setSaid(done ? 'The update was recorded.' : '')
+              setSaid(said)
             }}
           />
         </Show>

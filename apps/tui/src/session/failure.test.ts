@@ -1,0 +1,11 @@
+import { refuse } from '@beatbook/domain'
+import { expect, test } from 'vitest'
+import { stopOfRefusal } from './failure.ts'
+
+test('where drafts are full it is said where they are listed, and what needs no place for one', () => {
+  process.env.BEATBOOK_URL = 'http://beatbook.test/'
+  const { exit, message, hint } = stopOfRefusal(refuse('drafts-full', { limit: 50 }))
+  expect(exit).toBe('refused')
+  expect(message).toMatch(/50 drafts/)
+  expect(hint).toMatch(/http:\/\/beatbook\.test\/import\..*“beatbook read FILE”/)
+})
