@@ -19,12 +19,20 @@ const allowed: Record<string, readonly string[]> = {
 /** Only the composition root knows every part; the operator's commands open the record themselves. */
 const storeKnownTo = /^apps\/server\/src\/(start|auth|sample|record\/)/
 
+/** Folders of the domain that read states alone: what a draft would be they are given as its preview. */
+const readsStates = /^packages\/domain\/src\/(?:compare|validator)\//
+const ofDrafts = /^packages\/domain\/src\/(?:draft|accept)\//
+
 /** Sentences about every import that runs against the house's direction; empty when none does. */
 export const againstTheDirection = (): string[] =>
   rooms().flatMap((room) => sourcesOf(room).flatMap((file) => importsOf(file).flatMap((to) => complaint(room, file, to) ?? [])))
 
 const complaint = (room: Room, file: string, to: string): string | null => {
-  if (to.startsWith('.')) return normalize(join(dirname(file), to)).startsWith(`${room.folder}/`) ? null : `${file} reaches out of its package: ${to}`
+  if (to.startsWith('.')) {
+    const imported = normalize(join(dirname(file), to))
+    if (!isTest(file) && readsStates.test(file) && ofDrafts.test(imported)) return `${file} imports ${imported}: it reads states, never a draft's fields`
+    return imported.startsWith(`${room.folder}/`) ? null : `${file} reaches out of its package: ${to}`
+  }
   if (room.name === '@beatbook/domain' && !isTest(file) && to !== 'zod') return `${file} imports ${to}: the domain imports zod and nothing else`
   if (!to.startsWith('@beatbook/')) return null
   const part = to.split('/').slice(0, 2).join('/')

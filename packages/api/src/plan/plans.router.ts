@@ -8,7 +8,7 @@ import {
   id,
   isoDate,
   planAtOf,
-  planAtOfDraft,
+  previewRevision,
   readAt,
   refuse,
   severitiesByCode,
@@ -60,9 +60,10 @@ export const plansRouter = router({
       if ('from' in input) return comparePlans(await on(input.from, input.knownAt), await on(input.to ?? ctx.today, input.knownAt))
       const view = await drafts.get(input.draft, ctx.person.id, ctx.now)
       if (view === null) throw refused(refuse('draft-not-found', { id: input.draft }))
-      const draft = view.draft.plans.find((plan) => input.draftPlan === undefined || plan.key === input.draftPlan) ?? null
-      const before = await on(ctx.today)
-      return comparePlans(before, planAtOfDraft(found(draft, 'plan', input.draftPlan ?? input.draft), before, ctx.today))
+      const before = found(await plans.whole(input.plan, { asAt: ctx.today }), 'plan', input.plan, ctx.today)
+      const key = input.draftPlan ?? view.draft.plans[0]?.key ?? ''
+      const after = found(previewRevision(view.draft, key, before, before.names, ctx.today), 'plan', input.draftPlan ?? input.draft)
+      return comparePlans(atDate(before, ctx.today), atDate({ ...after, computed: new Map() }, ctx.today))
     }),
 
   /** `period` is the reporting period for the check of updates (`from` inclusive, `to` exclusive); `severities` go before the plan's own, and those before the defaults. */
@@ -86,5 +87,5 @@ export const plansRouter = router({
     }),
 })
 
-const atDate = ({ plan, actions, names, computed }: WholePlan, on: string) =>
+const atDate = ({ plan, actions, names, computed }: Omit<WholePlan, 'ragRules'>, on: string) =>
   planAtOf(plan, actions, { on, names: (party) => names.get(party) ?? party, computed: (action) => computed.get(action) ?? null })

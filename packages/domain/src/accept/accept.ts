@@ -66,7 +66,7 @@ export interface Accepted {
  */
 export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): Result<Accepted, Refusal> => {
   const refusal = refusalToAccept(input, context.today)
-  return refusal === null ? writeDraft(input, context, context.newId) : err(refusal)
+  return refusal === null ? writeDraft(input, context, () => context.newId()) : err(refusal)
 }
 
 /** What accepting a draft writes, whether or not it may be accepted. `idOf` gives the ids of what begins with it, by the draft's keys. */

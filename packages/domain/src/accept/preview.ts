@@ -1,12 +1,15 @@
-import { type ActionState, foldAction } from '../action/action.ts'
+import { type ActionState, evolveAction, foldAction } from '../action/action.ts'
 import type { ActionEvent } from '../action/events.ts'
 import type { IsoDate } from '../calendar/date.ts'
-import type { Draft } from '../draft/draft.ts'
+import type { Draft, DraftPlan } from '../draft/draft.ts'
 import type { Id } from '../id.ts'
 import type { PlanEvent } from '../plan/events.ts'
-import { foldPlan, type PlanState } from '../plan/plan.ts'
-import type { Pending, Recorded } from '../stream/event.ts'
-import { writeDraft } from './accept.ts'
+import { evolvePlan, foldPlan, type PlanState } from '../plan/plan.ts'
+import { compareRows } from '../revision/compare.ts'
+import type { PlanContent } from '../revision/content.ts'
+import { byEffect, type Pending, type Recorded } from '../stream/event.ts'
+import { foldWords } from '../words/fold.ts'
+import { type AcceptInput, writeDraft } from './accept.ts'
 
 /** A plan of a draft as it would be once accepted, with its actions in the draft's order. */
 export interface PreviewedPlan {
@@ -26,22 +29,105 @@ export interface Preview {
  * actions and updates have the draft's keys as ids. A draft that may not be accepted yet has a preview all the same. Pure; errors: none.
  */
 export const previewDraft = (draft: Draft, today: IsoDate): Preview => {
-  let made = 0
-  const newId = () => `preview-${++made}`
-  const input = { draft, decisions: [], documentId: 'preview', as: [], parties: new Map(), codes: new Set<string>(), plans: new Map() }
-  const written = writeDraft(input, { today, actor: 'preview', newId }, (key) => key)
-  // Only a revision is refused while it is written.
-  const events = written.ok ? written.value.events.map(asRecorded) : []
-  const streams = Map.groupBy(events, ({ stream }) => `${stream.kind} ${stream.id}`)
+  const { streams, names } = written({ draft, as: [], plans: new Map(), parties: new Map() }, today)
   const plans = draft.plans.flatMap(({ key, sections }): PreviewedPlan[] => {
-    const plan = foldPlan((streams.get(`plan ${key}`) ?? []) as Recorded<PlanEvent>[])
-    const actions = sections
-      .flatMap((section) => section.actions)
-      .flatMap((action) => foldAction((streams.get(`action ${action.key}`) ?? []) as Recorded<ActionEvent>[]) ?? [])
+    const plan = foldPlan(streams.plan(key))
+    const actions = sections.flatMap((section) => section.actions).flatMap((action) => foldAction(streams.action(action.key)) ?? [])
     return plan === null ? [] : [{ plan, actions }]
   })
-  const names = new Map(events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, event.words.name]] : [])))
   return { plans, names }
+}
+
+/**
+ * A plan as it would be if one plan of a draft (`key`) were its word: every row of the draft is taken, whoever changed it since, and a
+ * standing action that the draft does not have is there no more. A withdrawn action stays as it is. `names` gives the names of the owners
+ * there are. New sections, actions and updates have the draft's keys as ids. `null` where the draft has no such plan. Pure; errors: none.
+ */
+export const previewRevision = (
+  draft: Draft,
+  key: string,
+  { plan, actions }: Omit<PlanContent, 'base'>,
+  names: ReadonlyMap<Id, string>,
+  today: IsoDate,
+): (PreviewedPlan & Pick<Preview, 'names'>) | null => {
+  const drafted = draft.plans.find((candidate) => candidate.key === key)
+  if (drafted === undefined) return null
+  const content = { plan, actions, base: null }
+  const rows = compareRows(drafted, content, (party) => names.get(party) ?? party)
+  const choices = rows.map(({ difference, state }) => {
+    const choice = state === null ? ('add' as const) : difference.kind === 'gone' || state.withdrawn ? ('leave' as const) : ('take' as const)
+    return { row: difference.row, choice }
+  })
+  const { streams, names: met } = written(
+    {
+      draft: { ...draft, plans: [drafted] },
+      as: [{ plan: key, as: 'revision', of: plan.id, rows: choices }],
+      plans: new Map([[plan.id, content]]),
+      parties: new Map([...names].map(([id, name]) => [foldWords(name), id])),
+    },
+    today,
+  )
+  const gone = new Set(rows.filter(({ difference }) => difference.kind === 'gone').map(({ state }) => state?.id))
+  const kept = actions
+    .filter(({ id }) => !gone.has(id))
+    .map((state) =>
+      withoutSilentEntries(
+        state,
+        streams
+          .action(state.id)
+          .toSorted(byEffect)
+          .reduce(evolveAction, state as ActionState | null) ?? state,
+      ),
+    )
+  const added = rows.filter(({ state }) => state === null).flatMap(({ draft: row }) => foldAction(streams.action(row?.action.key ?? '')) ?? [])
+  const after = [...kept, ...added]
+  const revised =
+    streams
+      .plan(plan.id)
+      .toSorted(byEffect)
+      .reduce(evolvePlan, plan as PlanState | null) ?? plan
+  const titles = new Set(drafted.sections.map(({ title }) => foldWords(title)))
+  const sections = revised.sections.filter(({ id, title }) => titles.has(foldWords(title)) || after.some((action) => action.sectionId === id))
+  return { plan: { ...revised, ...aboutOf(drafted, revised), sections }, actions: after, names: new Map([...names, ...met]) }
+}
+
+/** An action after, without the entries that came and have no words: the fields have what they say, and nobody wrote them as updates. */
+const withoutSilentEntries = (before: ActionState, after: ActionState): ActionState => {
+  const known = new Set(before.updates.map(({ id }) => id))
+  return { ...after, updates: after.updates.filter(({ id, text }) => text !== null || known.has(id)) }
+}
+
+/** What a draft states of the plan itself. */
+const aboutOf = ({ title, sponsor, dated, period }: DraftPlan, plan: PlanState): Pick<PlanState, 'title' | 'sponsor' | 'dated' | 'period'> => ({
+  title,
+  sponsor: sponsor ?? plan.sponsor,
+  dated: dated ?? plan.dated,
+  period: period ?? plan.period,
+})
+
+/** The events of an accept, by stream, and the names of the parties that it adds. */
+const written = (given: Pick<AcceptInput, 'draft' | 'as' | 'plans' | 'parties'>, today: IsoDate) => {
+  let made = 0
+  const newId = () => `preview-${++made}`
+  const input = { ...given, decisions: [], documentId: 'preview', codes: new Set<string>() }
+  const accepted = writeDraft(input, { today, actor: 'preview', newId }, (key) => key)
+  // Only a revision is refused while it is written: over a row that has no choice, or one that there is not.
+  if (!accepted.ok) throw new Error(`a preview was refused: ${accepted.error.code}`)
+  const events = accepted.value.events.map(asRecorded)
+  const streams = new Map<string, Recorded[]>()
+  for (const event of events) {
+    const stream = `${event.stream.kind} ${event.stream.id}`
+    const before = streams.get(stream)
+    if (before === undefined) streams.set(stream, [event])
+    else before.push(event)
+  }
+  return {
+    streams: {
+      plan: (id: Id) => (streams.get(`plan ${id}`) ?? []) as unknown as Recorded<PlanEvent>[],
+      action: (id: Id) => (streams.get(`action ${id}`) ?? []) as unknown as Recorded<ActionEvent>[],
+    },
+    names: new Map(events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, event.words.name]] : []))),
+  }
 }
 
 const asRecorded = <E extends Pending>(event: E, position: number) => ({

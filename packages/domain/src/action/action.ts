@@ -85,7 +85,7 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
     case 'update-recorded': {
       if (state.updates.some((u) => u.id === event.facts.updateId)) return state
       const update = standing(event)
-      return withUpdates({ ...state, touched: touch(touchedBy(update)) }, [...state.updates, update])
+      return withUpdates({ ...state, touched: touch(touchedBy(update)) }, inserted(state.updates, update))
     }
     case 'update-undone': {
       const update = state.updates.find((u) => u.id === event.facts.updateId)
@@ -223,6 +223,10 @@ const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
     ...(moved === undefined || event.facts.from === null ? {} : { agreed: true as const }),
   }
 }
+
+/** An update in its place by its day, behind those of the same day. A fold comes in that order; what is laid upon a state may not. */
+const inserted = (updates: readonly StandingUpdate[], update: StandingUpdate): StandingUpdate[] =>
+  updates.toSpliced(updates.findLastIndex(({ on }) => on <= update.on) + 1, 0, update)
 
 const touchedBy = (update: StandingUpdate): Touchable[] => (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => update[field] !== undefined)
 

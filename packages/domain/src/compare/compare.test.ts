@@ -1,32 +1,45 @@
 import { aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, aTimescale, kept, play, someDay, someDraftPlan, someSteps } from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { previewRevision } from '../accept/preview.ts'
 import { foldAction } from '../action/action.ts'
 import type { DraftAction, DraftPlan } from '../draft/draft.ts'
 import { actionsOf } from '../draft/writing.ts'
+import { partyEvent } from '../party/events.ts'
+import type { PlanContent } from '../revision/content.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { applyComparison } from './apply.ts'
 import { comparePlans } from './compare.ts'
 import { comparison } from './comparison.ts'
 import { type PlanAt, planAt, planAtOf } from './plan-at.ts'
-import { planAtOfDraft } from './plan-at-of-draft.ts'
 
 const somePlan = () => someDraftPlan().filter((plan) => actionsOf(plan).length > 0)
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-/** The plan of a draft, lived in, as it stood on each of some days. */
-const lived = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): PlanAt[] => {
+type Whole = Omit<PlanContent, 'base'> & { readonly names: ReadonlyMap<string, string> }
+
+/** The plan of a draft, lived in, whole on each of some days. */
+const livedIn = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): Whole[] => {
   const { record, accepted, actionIds } = aRecordOf(aDraft({ plans: [plan] }))
   const state = record.plan(accepted.plans[0]?.id ?? '')
   if (state === null) throw new Error('no plan')
   for (const [at, id] of actionIds.entries()) play(record, id, at % 2 === 0 ? steps : [])
-  return days.map((on) =>
-    planAtOf(
-      state,
-      actionIds.flatMap((id) => foldAction(record.history(id), on) ?? []),
-      { on, names: (party) => party, computed: (id) => (id < on ? 'red' : null) },
-    ),
-  )
+  const names = new Map(record.events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, partyEvent.parse(event).words.name]] : [])))
+  return days.map((on) => ({ plan: state, actions: actionIds.flatMap((id) => foldAction(record.history(id), on) ?? []), names }))
+}
+
+/** The same as it stood on each of the days. */
+const lived = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): PlanAt[] =>
+  livedIn(plan, steps, days).map((whole, at) => planAtOn(whole, days[at] ?? '', (id) => (id < (days[at] ?? '') ? 'red' : null)))
+
+const planAtOn = ({ plan, actions, names }: Whole, on: string, computed?: (id: string) => string | null): PlanAt =>
+  planAtOf(plan, actions, { on, names: (party) => names.get(party) ?? party, ...(computed === undefined ? {} : { computed }) })
+
+/** What the plan would be on a day if a draft of it were its word. */
+const asDrafted = (draft: DraftPlan, whole: Whole, on: string): PlanAt => {
+  const preview = previewRevision(aDraft({ plans: [draft] }), draft.key, whole, whole.names, on)
+  if (preview === null) throw new Error('no such plan in the draft')
+  return planAtOn(preview, on)
 }
 
 test('a comparison applied to the plan before gives the plan after, through JSON and in either direction', () => {
@@ -44,9 +57,10 @@ test('a comparison applied to the plan before gives the plan after, through JSON
 test('so does a comparison with a draft, and with any other plan', () => {
   fc.assert(
     fc.property(somePlan(), somePlan(), someSteps(), someDay(), (plan, other, steps, on) => {
-      const [a] = lived(plan, steps, [on]) as [PlanAt]
+      const [whole] = livedIn(plan, steps, [on]) as [Whole]
+      const a = planAtOn(whole, on, (id) => (id < on ? 'red' : null))
       const [c] = lived(other, [], ['2026-11-20']) as [PlanAt]
-      for (const b of [planAtOfDraft(other, a, '2026-11-20'), c]) expect(applyComparison(a, throughJson(comparePlans(a, b)))).toEqual(b)
+      for (const b of [asDrafted(other, whole, '2026-11-20'), c]) expect(applyComparison(a, throughJson(comparePlans(a, b)))).toEqual(b)
     }),
   )
 })
@@ -67,6 +81,7 @@ const planOf = (...actions: Partial<DraftAction>[]) =>
     sections: [aSection({ actions: actions.map((given, at) => anAction({ text: `Hold a beat surgery in ward ${at + 1}`, ref: `${at + 1}`, ...given })) })],
   })
 const standing = (plan: DraftPlan): PlanAt => lived(plan, [], [on])[0] as PlanAt
+const standingWhole = (plan: DraftPlan): Whole => livedIn(plan, [], [on])[0] as Whole
 const changed = (given: Partial<PlanAt['actions'][number]>) => {
   const before = standing(planOf({}))
   const [action] = before.actions
@@ -96,8 +111,8 @@ test.each([
   ['without a day, though the plan has one', '2022-06-01', null, 1],
   ['on a day, though the plan has none', null, '2022-06-01', 1],
 ])('an update a draft has %s is the same one or another', (_day, known, drafted, updates) => {
-  const inPlan = standing(planOf({ updates: [anUpdate({ on: known, said: null, text: 'Two held' })] }))
-  const inDraft = (text: string) => planAtOfDraft(planOf({ updates: [anUpdate({ on: drafted, said: null, text })] }), inPlan, later)
+  const inPlan = standingWhole(planOf({ updates: [anUpdate({ on: known, said: null, text: 'Two held' })] }))
+  const inDraft = (text: string) => asDrafted(planOf({ updates: [anUpdate({ on: drafted, said: null, text })] }), inPlan, later)
   expect(inDraft('two  HELD').actions.map((action) => action.updates.length)).toEqual([updates])
   expect(inDraft('Three held').actions.map((action) => action.updates.length)).toEqual([2])
 })
@@ -143,12 +158,13 @@ test('withdrawn actions and new updates are in the comparison', () => {
 })
 
 test('a draft adds, re-dates and leaves out; what it does not state stays', () => {
-  const before = standing(planOf({ level: 'red', updates: [anUpdate()] }, {}))
+  const made = planOf({ level: 'red', updates: [anUpdate()] }, {})
+  const before = standing(made)
   const draft = planOf(
     { timescale: readTimescale('Mar 23').timescale, owners: [], ownerSaid: null, updates: [anUpdate()] },
     { ref: '3', text: 'Publish every figure of the fund' },
   )
-  const found = comparePlans(before, planAtOfDraft(draft, before, later))
+  const found = comparePlans(before, asDrafted(draft, standingWhole(made), later))
   expect(found.rows.map(({ ref, became }) => [ref, became])).toEqual([
     ['1', ['re-dated', 'silent']],
     ['3', ['added']],
@@ -165,8 +181,8 @@ test('the draft that made a plan changes nothing in it', () => {
   fc.assert(
     fc.property(somePlan(), (plan) => {
       fc.pre(new Set(actionsOf(plan).map(({ ref, text }) => `${ref} ${text}`)).size === actionsOf(plan).length)
-      const [before] = lived(plan, [], ['2026-11-20']) as [PlanAt]
-      const { rows } = comparePlans(before, planAtOfDraft(plan, before, '2026-11-20'))
+      const [whole] = livedIn(plan, [], ['2026-11-20']) as [Whole]
+      const { rows } = comparePlans(planAtOn(whole, '2026-11-20'), asDrafted(plan, whole, '2026-11-20'))
       expect(rows.flatMap(({ changes }) => changes.filter(({ field }) => !['computed', 'stage'].includes(field)))).toEqual([])
     }),
   )

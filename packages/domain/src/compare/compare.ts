@@ -5,7 +5,7 @@ import { sameValue } from './same-value.ts'
 import { compareWords } from './words.ts'
 
 /**
- * Everything that differs between a plan at two dates, or a date and a draft (`planAtOfDraft`). Rows stand in the order of the plan
+ * Everything that differs between a plan at two dates, or a date and a draft (`previewRevision`). Rows stand in the order of the plan
  * after, then those that are there no more. `applyComparison(before, comparison)` gives `after`. Pure; errors: none.
  *
  * @example
