@@ -29,8 +29,8 @@ CREATE TABLE "document_place" ("document_id" text not null references "document"
 CREATE TABLE "draft" ("id" text not null primary key, "author" text not null, "name" text not null, "created_at" text not null, "expires_at" text not null, "summary" text not null, "decisions" text not null, "draft" text not null);
 CREATE INDEX "draft_author" on "draft" ("author", "created_at");
 CREATE INDEX "draft_expiry" on "draft" ("expires_at");
-CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null);
-CREATE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "position");
+CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null, stream_version integer not null default 0);
+CREATE UNIQUE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "stream_version");
 CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';
 CREATE TABLE "party" ("id" text not null primary key, "name" text not null, "folded" text not null unique);
 CREATE INDEX "plan_known" on "plan_version" ("plan_id", "held_from") where recorded_to is null;

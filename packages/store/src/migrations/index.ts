@@ -10,6 +10,7 @@ import * as record from './0008-record.ts'
 import * as people from './0009-people.ts'
 import * as once from './0010-once.ts'
 import * as names from './0011-names.ts'
+import * as streamVersions from './0012-stream-versions.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-people': people,
   '0010-once': once,
   '0011-names': names,
+  '0012-stream-versions': streamVersions,
 }

@@ -141,6 +141,7 @@ describe('a check', () => {
   test.each([
     ['words that were changed', "update event set words = replace(words, 'walks', 'talks') where words like '%walks%'", 'words'],
     ['an entry that is gone', 'delete from event where position = 2', 'positions'],
+    ['a number that a stream leaves out', 'update event set stream_version = 9 where position = 2', 'positions'],
     ['a time that runs back', "update event set recorded_at = '2020-01-01T00:00:00.000Z' where position = 3", 'times'],
     ['a version that ends before it begins', "update action_version set recorded_to = '2020-01-01T00:00:00.000Z' where recorded_to is not null", 'times'],
     ['a plan that is stored otherwise', "update plan_version set state = replace(state, 'Harbour', 'Market')", 'plans'],

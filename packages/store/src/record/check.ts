@@ -147,10 +147,15 @@ const checkEvents = async (db: Kysely<Schema>, fault: Report): Promise<{ positio
   let position = 0
   let events = 0
   let recorded = ''
+  const versions = new Map<string, number>()
   for (;;) {
     const rows = await db.selectFrom('event').selectAll().where('position', '>', position).orderBy('position').limit(PAGE).execute()
     for (const row of rows) {
       if (row.position !== position + 1) fault('positions', `entry ${row.position} follows entry ${position}`)
+      const stream = `${row.stream_kind} ${row.stream_id}`
+      const version = (versions.get(stream) ?? 0) + 1
+      if (row.stream_version !== version) fault('positions', `entry ${row.position} is not number ${version} of its stream`)
+      versions.set(stream, row.stream_version)
       if (row.recorded_at < recorded) fault('times', `entry ${row.position} was recorded before the one it follows`)
       if (row.salt !== '' && hash('sha256', row.salt + row.words) !== digestIn(row.facts)) fault('words', `entry ${row.position}`)
       position = row.position

@@ -3,7 +3,7 @@ import { countedIds } from '@beatbook/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { draftKeeper } from '../draft/keeper.ts'
-import { anId, at, by, harbour } from '../testing.ts'
+import { anId, anUpdateOf, at, by, harbour } from '../testing.ts'
 import { writeInThread } from '../thread/in-thread.ts'
 import { canonical } from './canonical.ts'
 
@@ -31,5 +31,25 @@ test('facts hold no free text, only the salted digest of the words', async () =>
     expect(JSON.parse(event.facts).$words).toBe(hash('sha256', event.salt + event.words))
   }
   expect(events.some((event) => event.words.includes('Walk the quay'))).toBe(true)
+  await side.close()
+})
+
+test('the events of a stream are numbered from 1, however they arrive, and a number is given once', async () => {
+  const side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(5), onChange: () => {} })
+  const draftId = anId()
+  await draftKeeper(side.db, side.submit).put({ id: draftId, author: 'ada', now: at(0), draft: harbour({ ref: '1', text: 'Walk the quay' }, { ref: '2' }) })
+  await side.submit({ write: 'command', command: { name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } }, context: by('ada') })
+  const actions = await side.db.selectFrom('action_version').select('action_id as id').distinct().execute()
+  for (const text of ['One', 'Two', 'Three'])
+    for (const { id } of actions) await side.submit({ write: 'command', command: { name: 'record-update', input: anUpdateOf(id, { text }) }, context: by('ada') })
+  const events = await side.db.selectFrom('event').selectAll().orderBy('position').execute()
+  const streams = Map.groupBy(events, (event) => `${event.stream_kind} ${event.stream_id}`)
+  for (const stream of streams.values()) expect(stream.map((event) => event.stream_version)).toEqual(stream.map((_, index) => index + 1))
+  expect([...streams.values()].map(({ length }) => length).toSorted((a, b) => b - a)[0]).toBeGreaterThanOrEqual(4)
+
+  const [first] = events
+  if (first === undefined) throw new Error('no event')
+  const again = { ...first, position: events.length + 1, id: anId() }
+  await expect(side.db.insertInto('event').values(again).execute()).rejects.toThrow(/UNIQUE/)
   await side.close()
 })

@@ -27,9 +27,39 @@ export interface Recording {
 export const append = async (db: Kysely<Schema>, events: readonly Pending[], by: Recording): Promise<Recorded[]> => {
   const start = await lastPosition(db)
   const recorded = events.map((event, index) => ({ ...event, ...by, position: start + index + 1 }))
-  await insertAll(db, 'event', recorded.map(toRow))
+  const versions = await streamVersions(db, events)
+  const rows = recorded.map((event) => {
+    const version = (versions.get(keyOf(event)) ?? 0) + 1
+    versions.set(keyOf(event), version)
+    return toRow(event, version)
+  })
+  await insertAll(db, 'event', rows)
   return recorded
 }
+
+/** How many events each of the streams that `events` go to has; streams without any are left out. */
+const streamVersions = async (db: Kysely<Schema>, events: readonly Pending[]): Promise<Map<string, number>> => {
+  const versions = new Map<string, number>()
+  for (const [kind, streams] of Map.groupBy(events, ({ stream }) => stream.kind)) {
+    const ids = [...new Set(streams.map(({ stream }) => stream.id))]
+    for (let at = 0; at < ids.length; at += STREAMS_ASKED) {
+      const rows = await db
+        .selectFrom('event')
+        .select((of) => ['stream_id as id', of.fn.max('stream_version').as('version')])
+        .where('stream_kind', '=', kind)
+        .where('stream_id', 'in', ids.slice(at, at + STREAMS_ASKED))
+        .groupBy('stream_id')
+        .execute()
+      for (const { id, version } of rows) versions.set(`${kind} ${id}`, version)
+    }
+  }
+  return versions
+}
+
+/** How many streams are asked about in one statement. */
+const STREAMS_ASKED = 500
+
+const keyOf = ({ stream }: Pending): string => `${stream.kind} ${stream.id}`
 
 /** The position of the newest event; 0 when nothing is recorded. */
 export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
@@ -37,7 +67,7 @@ export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
 
 /** The events of one stream in the order in which they were recorded. */
 export const streamOf = async <K extends StreamKind>(db: Kysely<Schema>, kind: K, id: string): Promise<Recorded<StreamEvents[K]>[]> => {
-  const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('position').execute()
+  const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('stream_version').execute()
   return rows.map((row) => eventIn<StreamEvents[K]>(row))
 }
 
@@ -64,7 +94,14 @@ export const eventsOf = async <K extends StreamKind>(
   kind: K,
   ids: readonly string[],
 ): Promise<Map<string, Recorded<StreamEvents[K]>[]>> => {
-  const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', 'in', ids).orderBy('position').execute()
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('stream_kind', '=', kind)
+    .where('stream_id', 'in', ids)
+    .orderBy('stream_id')
+    .orderBy('stream_version')
+    .execute()
   return Map.groupBy(
     rows.map((row) => eventIn<StreamEvents[K]>(row)),
     (event) => event.stream.id,
@@ -82,7 +119,8 @@ export const actionStreamsOf = async (db: Kysely<Schema>, planId: string): Promi
       'in',
       db.selectFrom('action_version').select('action_id').where('plan_id', '=', planId).where('recorded_to', 'is', null).where('held_to', 'is', null),
     )
-    .orderBy('position')
+    .orderBy('stream_id')
+    .orderBy('stream_version')
     .execute()
   return Map.groupBy(
     rows.map((row) => eventIn<ActionEvent>(row)),
@@ -90,7 +128,7 @@ export const actionStreamsOf = async (db: Kysely<Schema>, planId: string): Promi
   )
 }
 
-const toRow = (event: Recorded): EventTable => {
+const toRow = (event: Recorded, version: number): EventTable => {
   const salt = randomBytes(16).toString('hex')
   const words = canonical(event.words)
   return {
@@ -98,6 +136,7 @@ const toRow = (event: Recorded): EventTable => {
     id: event.id,
     stream_kind: event.stream.kind,
     stream_id: event.stream.id,
+    stream_version: version,
     effective_on: event.effectiveOn,
     recorded_at: event.recordedAt,
     actor: event.actor,

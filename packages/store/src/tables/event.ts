@@ -6,6 +6,8 @@ export interface EventTable {
   id: string
   stream_kind: StreamKind
   stream_id: string
+  /** Its place within the stream, from 1 without gaps. */
+  stream_version: number
   effective_on: string
   recorded_at: string
   actor: string
