@@ -18,7 +18,7 @@ export const refusalCode = (error: unknown): string | null => refusalIn(error)?.
 /** After how many milliseconds a question that was one too many may be asked again, `null` where it was refused for another reason. */
 export const comeAgain = (error: unknown): number | null => {
   const refusal = refusalIn(error)
-  return refusal?.code === 'too-many-at-once' && typeof refusal.args.seconds === 'number' ? refusal.args.seconds * 1_000 : null
+  return refusal?.code === 'too-many-at-once' ? refusal.args.seconds * 1_000 : null
 }
 
 /** Whether an error means that no answer came at all. */

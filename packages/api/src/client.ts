@@ -3,7 +3,7 @@ import { isHeavy } from './cost.ts'
 import type { AppRouter } from './router.ts'
 
 export type { LiveChange } from './feed.ts'
-export { refusalIn } from './refusal-in.ts'
+export { refusalIn, refusalInBody } from './refusal-in.ts'
 export type { AppRouter } from './router.ts'
 
 export type Client = TRPCClient<AppRouter>

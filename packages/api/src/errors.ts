@@ -15,6 +15,7 @@ const transportCodes = {
   'code-taken': 'CONFLICT',
   'command-reused': 'CONFLICT',
   'contradicts-later': 'CONFLICT',
+  'cross-site': 'FORBIDDEN',
   'dependency-loop': 'CONFLICT',
   'draft-has-errors': 'UNPROCESSABLE_CONTENT',
   'draft-not-found': 'NOT_FOUND',
@@ -37,6 +38,7 @@ const transportCodes = {
   'password-change-due': 'FORBIDDEN',
   'password-weak': 'UNPROCESSABLE_CONTENT',
   'password-wrong': 'FORBIDDEN',
+  'programs-only': 'FORBIDDEN',
   'reason-needed': 'UNPROCESSABLE_CONTENT',
   'revised-twice': 'UNPROCESSABLE_CONTENT',
   'rows-unconfirmed': 'UNPROCESSABLE_CONTENT',
@@ -56,6 +58,7 @@ const transportCodes = {
   'too-many-at-once': 'TOO_MANY_REQUESTS',
   'too-many-tries': 'TOO_MANY_REQUESTS',
   'unknown-choice': 'BAD_REQUEST',
+  'unknown-refusal': 'UNPROCESSABLE_CONTENT',
   withdrawn: 'CONFLICT',
 } as const satisfies Record<RefusalCode, TRPCError['code']>
 
@@ -67,10 +70,19 @@ export const refused = (refusal: Refusal): TRPCError =>
 const otherStatuses: Partial<Record<RefusalCode, number>> = { 'storage-full': 507 }
 
 /** The HTTP status a refusal answers with: 400 to 499, 503 or 507. */
-export const httpStatus = (code: RefusalCode): number => otherStatuses[code] ?? getHTTPStatusCodeFromError(refused(refuse(code)))
+export const httpStatus = (code: RefusalCode): number => otherStatuses[code] ?? getHTTPStatusCodeFromError(new TRPCError({ code: transportCodes[code] }))
 
 /** The headers a refusal answers with: `Retry-After` where it says after how many seconds to come again. */
-export const refusalHeaders = ({ args }: Refusal): Record<string, string> => (typeof args.seconds === 'number' ? { 'retry-after': String(args.seconds) } : {})
+export const refusalHeaders = (refusal: Refusal): Record<string, string> => {
+  switch (refusal.code) {
+    case 'storage-busy':
+    case 'too-many-at-once':
+    case 'too-many-tries':
+      return { 'retry-after': String(refusal.args.seconds) }
+    default:
+      return {}
+  }
+}
 
 /** The status and headers of an answer that holds `errors`, where a refusal among them decides them; else the transport's own. */
 export const answerMeta = ({ errors }: { errors: readonly TRPCError[] }): { status?: number; headers?: Headers } => {

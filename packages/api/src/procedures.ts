@@ -1,4 +1,4 @@
-import { type Capability, type Refusal, RefusalError, type Result, refuse } from '@beatbook/domain'
+import { type Capability, type Refusal, type RefusalArgs, RefusalError, type Result, refuse } from '@beatbook/domain'
 import { initTRPC } from '@trpc/server'
 import type * as z from 'zod'
 import { callerWho } from './caller.ts'
@@ -51,8 +51,8 @@ export const valueIn = <T>(result: Result<T, Refusal>): T => {
   throw refused(result.error)
 }
 
-/** `value`, or where there is none a refusal `not-found`: what is missing ("plan"), how it was asked for, and as at which date. */
-export const found = <T>(value: T | null, what: string, asked: string, asAt?: string): T => {
-  if (value === null) throw refused(refuse('not-found', { what, asked, ...(asAt === undefined ? {} : { asAt }) }))
+/** `value`, or where there is none a refusal `not-found` that says what is missing and how it was asked for. */
+export const found = <T>(value: T | null, missing: RefusalArgs['not-found']): T => {
+  if (value === null) throw refused(refuse('not-found', missing))
   return value
 }

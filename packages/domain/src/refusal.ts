@@ -1,71 +1,104 @@
 import * as z from 'zod'
+import { isoDate } from './calendar/date.ts'
+import { place } from './finding/finding.ts'
+import { stage, workflow } from './stage/stage.ts'
 
-/** Every reason for which the domain, the record or the server refuses what is asked. The sentence of each stands in `presentation`. */
-export const refusalCodes = [
-  'already-undone',
-  'ambiguous-address',
-  'bad-date',
-  'bad-input',
-  'batch-too-costly',
-  'before-it-exists',
-  'clock-behind',
-  'code-taken',
-  'command-reused',
-  'contradicts-later',
-  'dependency-loop',
-  'draft-has-errors',
-  'draft-not-found',
-  'drafts-full',
-  'effective-in-future',
-  'email-taken',
-  'entry-in-future',
-  'id-reused',
-  'last-administrator',
-  'level-not-in-rules',
-  'memory-limit',
-  'no-override',
-  'not-allowed',
-  'not-found',
-  'not-signed-in',
-  'not-withdrawn',
-  'nothing-said',
-  'nothing-to-accept',
-  'override-ended',
-  'password-change-due',
-  'password-weak',
-  'password-wrong',
-  'reason-needed',
-  'revised-twice',
-  'rows-unconfirmed',
-  'same-document',
-  'rules-built-in',
-  'rules-invalid',
-  'set-up-closed',
-  'set-up-token-wrong',
-  'stage-not-in-workflow',
-  'stale',
-  'stopped',
-  'storage-busy',
-  'storage-failed',
-  'storage-full',
-  'time-limit',
-  'timescale-not-understood',
-  'too-many-at-once',
-  'too-many-tries',
-  'unknown-choice',
-  'withdrawn',
-] as const
-export type RefusalCode = (typeof refusalCodes)[number]
+const none = z.object({})
 
-/** A refusal: its code, the arguments of its sentence, and for `stale` the fields that changed since they were read. */
-export const refusal = z.object({
-  code: z.enum(refusalCodes),
-  args: z.record(z.string(), z.union([z.string(), z.number()])),
-})
-export type Refusal = z.infer<typeof refusal>
+/** What can be missing, as `not-found` names it. */
+const missing = z.enum(['action', 'address', 'dependency', 'document', 'job', 'party', 'person', 'plan', 'rag-rules', 'update'])
 
-/** Makes a refusal. */
-export const refuse = (code: RefusalCode, args: Refusal['args'] = {}): Refusal => ({ code, args })
+/** What somebody else can have changed since it was read. */
+const staleField = z.enum(['text', 'owners', 'timescale', 'stage', 'level', 'progress', 'section', 'withdrawn', 'rag-rules', 'severities'])
+
+/**
+ * Every reason for which the domain, the record or the server refuses what is asked, with the shape of its arguments. The sentence of
+ * each stands in `@beatbook/domain/english`.
+ */
+const argsOf = {
+  'already-undone': none,
+  'ambiguous-address': z.object({ address: z.string(), candidates: z.array(z.string()) }),
+  'bad-date': z.object({ finding: z.string(), given: z.string() }),
+  /**
+   * `path` is where, with full stops between its parts, empty for the whole; `rule` what was broken, as the schema names it; `limit` how
+   * many characters a text may have that has more.
+   */
+  'bad-input': z.object({ path: z.string(), rule: z.string(), limit: z.number().optional() }),
+  'batch-too-costly': z.object({ cost: z.number(), limit: z.number() }),
+  'before-it-exists': none,
+  'clock-behind': z.object({ minutes: z.number() }),
+  'code-taken': z.object({ code: z.string() }),
+  'command-reused': z.object({ id: z.string() }),
+  'contradicts-later': z.object({ event: z.string(), on: isoDate }),
+  'cross-site': none,
+  'dependency-loop': z.object({ on: z.string() }),
+  'draft-has-errors': z.object({ errors: z.number() }),
+  'draft-not-found': z.object({ id: z.string() }),
+  /** As many drafts as may be open, or as many megabytes as they may take, whichever was reached. */
+  'drafts-full': z.union([z.object({ limit: z.number() }), z.object({ megabytes: z.number() })]),
+  'effective-in-future': z.object({ on: isoDate, today: isoDate, plan: z.string().optional() }),
+  'email-taken': none,
+  'entry-in-future': z.object({ on: isoDate, today: isoDate, ref: z.string().nullable(), ...place.shape }),
+  'id-reused': z.object({ id: z.string() }),
+  'last-administrator': none,
+  /** `rules` is the title of the plan's rules, `null` where it has none. */
+  'level-not-in-rules': z.object({ level: z.string(), rules: z.string().nullable() }),
+  'memory-limit': z.object({ megabytes: z.number() }),
+  'no-override': none,
+  'not-allowed': z.object({ capability: z.enum(['read', 'edit', 'administer']) }),
+  /** Either as a person asked for it, with the day as at which there was none, or by an id that a program gave. */
+  'not-found': z.union([z.object({ what: missing, asked: z.string(), asAt: isoDate.optional() }), z.object({ what: missing, id: z.string() })]),
+  'not-signed-in': none,
+  'not-withdrawn': none,
+  'nothing-said': none,
+  'nothing-to-accept': none,
+  'override-ended': z.object({ until: isoDate, today: isoDate }),
+  'password-change-due': none,
+  'password-weak': z.object({ because: z.enum(['common', 'repeated', 'own', 'same']) }),
+  'password-wrong': none,
+  'programs-only': none,
+  'reason-needed': z.object({ field: z.enum(['stage', 'timescale', 'level', 'clock']) }),
+  'revised-twice': z.object({ plan: z.string() }),
+  'rows-unconfirmed': z.object({ rows: z.array(z.string()) }),
+  'rules-built-in': z.object({ code: z.string() }),
+  /** How many faults there are, and the code and place of the first. */
+  'rules-invalid': z.object({ faults: z.number(), fault: z.string(), path: z.string() }),
+  'same-document': z.object({ code: z.string() }),
+  'set-up-closed': none,
+  'set-up-token-wrong': none,
+  'stage-not-in-workflow': z.object({ stage, workflow }),
+  /** `position` is where in the record the newest of the changes stands. */
+  stale: z.object({ fields: z.array(staleField), position: z.number().optional() }),
+  stopped: none,
+  'storage-busy': z.object({ seconds: z.number() }),
+  'storage-failed': none,
+  'storage-full': none,
+  'time-limit': z.object({ seconds: z.number() }),
+  'timescale-not-understood': z.object({ said: z.string() }),
+  'too-many-at-once': z.object({ seconds: z.number() }),
+  /** Failed attempts, or `of` terminals that asked to be let in. */
+  'too-many-tries': z.object({ seconds: z.number(), of: z.enum(['terminals']).optional() }),
+  'unknown-choice': z.object({ finding: z.string(), choice: z.string() }),
+  /** What a client makes of a refusal that only a newer server knows. `code` is what the server called it. */
+  'unknown-refusal': z.object({ code: z.string() }),
+  withdrawn: none,
+}
+export type RefusalCode = keyof typeof argsOf
+export const refusalCodes = Object.keys(argsOf) as [RefusalCode, ...RefusalCode[]]
+
+/** The arguments of each refusal, by its code. */
+export type RefusalArgs = { readonly [C in RefusalCode]: z.infer<(typeof argsOf)[C]> }
+
+/** A refusal: its code, and the arguments that code has. With a code, that refusal alone. */
+export type Refusal<C extends RefusalCode = RefusalCode> = { [K in C]: { readonly code: K; readonly args: RefusalArgs[K] } }[C]
+
+/** The shape of a refusal, for whoever receives one. */
+export const refusal = z.union(refusalCodes.map((code) => z.object({ code: z.literal(code), args: argsOf[code] }))) as z.ZodType<Refusal>
+
+/** Makes a refusal. A code without arguments stands alone; one with arguments takes exactly its own. */
+export const refuse = <C extends RefusalCode>(code: C, ...[args]: GivenArgs<C>): Refusal<C> => ({ code, args: args ?? {} }) as Refusal<C>
+
+type GivenArgs<C extends RefusalCode> = RefusalArgs[C] extends Record<string, never> ? [] : [args: RefusalArgs[C]]
 
 /** A refusal as an error, for what can fail anywhere below a port: storage, above all. `cause` is what made it, for the log alone. */
 export class RefusalError extends Error {

@@ -1,5 +1,6 @@
 export * from './accepted.ts'
 export * from './arbitrary-drafts.ts'
+export * from './arbitrary-json.ts'
 export * from './arbitrary-steps.ts'
 export * from './clock.ts'
 export * from './drafts.ts'

@@ -91,5 +91,5 @@ export const stopJob = (jobs: DocumentJobs) => (c: HttpContext) => {
   const person = c.get('person')
   if (!person) return refuseWith(c, refuse('not-signed-in'))
   const id = c.req.param('id') ?? ''
-  return jobs.stop(person.id, id) ? c.body(null, 204) : refuseWith(c, refuse('not-found', { what: 'job', asked: id }))
+  return jobs.stop(person.id, id) ? c.body(null, 204) : refuseWith(c, refuse('not-found', { what: 'job', id }))
 }

@@ -2,7 +2,7 @@ import { refuse } from '@beatbook/domain'
 import { readBody } from './body.ts'
 import type { HttpContext } from './caller.ts'
 import { failBody, refuseWith } from './errors.ts'
-import { tooDeep } from './json.ts'
+import { bodyFailure, tooDeep } from './json.ts'
 
 /** The longest body of a call, in bytes: the longest words of an update with the longest reason are 120 kB, the largest rules 70 kB. */
 const MOST_BYTES = 256 * 1024
@@ -33,7 +33,7 @@ export const boundedInput = async (c: HttpContext, next: () => Promise<void>) =>
   }
   const limit = mostBytesOf(c.req.path)
   const body = await readBody(c.req.raw, limit)
-  if (!body.ok) return failBody(c, { code: body.error, args: { limit } })
+  if (!body.ok) return failBody(c, bodyFailure(body.error, limit))
   if (tooDeep(body.value)) return refuseWith(c, deep)
   const { url, method, headers, signal } = c.req.raw
   c.req.raw = new Request(url, { method, headers, signal, body: body.value })

@@ -7,10 +7,14 @@ export const DEEPEST = 64
 /** Why a body is not read: `too-large` is told by its size alone; the others are refusals of the domain's. */
 export type BodyFailure = { readonly code: 'too-large'; readonly args: { readonly limit: number } } | Refusal
 
+/** Why a body of at most `limit` bytes was not read. */
+export const bodyFailure = (why: 'stopped' | 'too-large', limit: number): BodyFailure =>
+  why === 'stopped' ? refuse('stopped') : { code: 'too-large', args: { limit } }
+
 /** A request's body as JSON, an empty one as `{}`. Refused where it is larger than `limit` bytes, nested deeper than `DEEPEST` (before it is parsed), or no JSON. */
 export const readJson = async (request: Request, limit: number): Promise<Result<unknown, BodyFailure>> => {
   const body = await readBody(request, limit)
-  if (!body.ok) return err({ code: 'too-large', args: { limit } })
+  if (!body.ok) return err(bodyFailure(body.error, limit))
   if (tooDeep(body.value)) return err(refuse('bad-input', { path: '', rule: 'too_deep' }))
   if (body.value.length === 0) return ok({})
   try {

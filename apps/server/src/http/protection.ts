@@ -41,7 +41,7 @@ export const sameSiteOnly =
     const own = site ? site === 'same-origin' || site === 'none' : !origin || [c.req.header('host'), new URL(publicUrl).host].includes(hostOf(origin))
     if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || own) return next()
     log.writeSeldom(c, 'refused-forbidden', { at: 'cross-site' })
-    return refuseWith(c, refuse('not-allowed', { capability: 'cross-site' }))
+    return refuseWith(c, refuse('cross-site'))
   }
 
 const hostOf = (origin: string) => URL.parse(origin)?.host

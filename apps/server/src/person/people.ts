@@ -20,7 +20,7 @@ export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): 
   const personAfter = async (personId: string, answer: Result<Outcome, Refusal>): Promise<Result<Person, Refusal>> => {
     if (!answer.ok) return answer
     const person = await record.get(personId)
-    return person === null ? err(refuse('not-found', { what: 'person', asked: personId })) : ok(person)
+    return person === null ? err(refuse('not-found', { what: 'person', id: personId })) : ok(person)
   }
   const done = (answer: Result<Outcome, Refusal>): Result<null, Refusal> => (answer.ok ? ok(null) : answer)
   const confidedFor = async (password: string, about: { name: string; email: string }): Promise<Result<Confided, Refusal>> => {
@@ -51,7 +51,7 @@ export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): 
       personAfter(personId, await record.run('rename-person', { commandId: commandOf(asking), personId, name }, {}, asking)),
     async setPassword(personId, password, asking) {
       const person = await record.get(personId)
-      if (person === null) return err(refuse('not-found', { what: 'person', asked: personId }))
+      if (person === null) return err(refuse('not-found', { what: 'person', id: personId }))
       const confided = await confidedFor(password, person)
       if (!confided.ok) return confided
       return done(await record.run('set-password', { commandId: commandOf(asking), personId }, confided.value, asking))

@@ -176,7 +176,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
 
   const notForBrowsers = (c: HttpContext) => {
     log.writeSeldom(c, 'refused-forbidden', { at: c.req.path })
-    return refuseWith(c, refuse('not-allowed', { capability: 'program' }))
+    return refuseWith(c, refuse('programs-only'))
   }
 
   return new Hono<HttpEnv>()

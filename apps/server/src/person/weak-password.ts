@@ -14,7 +14,7 @@ const MOST_DIGITS = 8
  * keyboard, runs of letters or digits, dates and punctuation, letters written as digits and signs included; `own` where the name or e-mail
  * address of its owner is the rest of it. As NIST SP 800-63B 5.1.1.2 and ASVS 4.0.3 2.1.7 ask.
  */
-export const passwordWeakness = (password: string, { name, email }: { readonly name: string; readonly email: string }): Refusal | null => {
+export const passwordWeakness = (password: string, { name, email }: { readonly name: string; readonly email: string }): Refusal<'password-weak'> | null => {
   const lower = password.normalize('NFKC').toLowerCase()
   if (new Set(lower.replace(/\s/gu, '')).size < FEWEST_DIFFERENT || isPieceRepeated(lower)) return refuse('password-weak', { because: 'repeated' })
   if (commonPasswords.has(lower) || isMadeOf(lower, common, MOST_WORDS)) return refuse('password-weak', { because: 'common' })

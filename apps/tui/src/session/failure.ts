@@ -1,5 +1,5 @@
-import { refusalIn } from '@beatbook/api/client'
-import { type Refusal, type RefusalCode, refusal } from '@beatbook/domain'
+import { refusalIn, refusalInBody } from '@beatbook/api/client'
+import type { Refusal, RefusalCode } from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/presentation'
 import { type ExitName, Stop } from '../output/exit.ts'
 import { serverUrl } from './tokens.ts'
@@ -31,12 +31,14 @@ const exits: Partial<Record<RefusalCode, ExitName>> = {
   'ambiguous-address': 'usage',
   'bad-input': 'usage',
   'command-reused': 'stale',
+  'cross-site': 'forbidden',
   'draft-not-found': 'notFound',
   'not-allowed': 'forbidden',
   'not-found': 'notFound',
   'not-signed-in': 'signedOut',
   'password-change-due': 'forbidden',
   'password-wrong': 'forbidden',
+  'programs-only': 'forbidden',
   'set-up-token-wrong': 'forbidden',
   stale: 'stale',
 }
@@ -48,8 +50,8 @@ const unreachable = (error: unknown): boolean => {
 
 /** A failed answer of a plain address (`{error: {code, args}}`) as the end of a command. */
 export const stopOfAnswer = (status: number, body: unknown): Stop => {
-  const error = refusal.safeParse((body as { error?: unknown } | null)?.error)
-  if (error.success) return stopOfRefusal(error.data)
+  const refusal = refusalInBody(body)
+  if (refusal !== null) return stopOfRefusal(refusal)
   return status === 401
     ? new Stop('signedOut', 'You are not signed in.', signInHint())
     : new Stop('fault', `The server answered with an error (${status}).`, 'Try again; its log says more.')

@@ -43,7 +43,7 @@ export const plansRouter = router({
   get: can('read')
     .input(onePlan)
     .use(answers(planView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input), 'plan', input.plan, input.asAt)),
+    .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input), { what: 'plan', asked: input.plan, asAt: input.asAt })),
 
   /** The plan at two dates (`to`: today unless given), or today beside a draft of the caller's (`draftPlan`: its key, the first unless given). */
   compare: can('read')
@@ -56,13 +56,14 @@ export const plansRouter = router({
     .use(answers(comparison))
     .query(async ({ ctx, input }) => {
       const { plans, drafts } = ctx.ports
-      const on = async (asAt: string, knownAt?: string) => atDate(found(await plans.whole(input.plan, { asAt, knownAt }), 'plan', input.plan, asAt), asAt)
+      const on = async (asAt: string, knownAt?: string) =>
+        atDate(found(await plans.whole(input.plan, { asAt, knownAt }), { what: 'plan', asked: input.plan, asAt }), asAt)
       if ('from' in input) return comparePlans(await on(input.from, input.knownAt), await on(input.to ?? ctx.today, input.knownAt))
       const view = await drafts.get(input.draft, ctx.person.id, ctx.now)
       if (view === null) throw refused(refuse('draft-not-found', { id: input.draft }))
-      const before = found(await plans.whole(input.plan, { asAt: ctx.today }), 'plan', input.plan, ctx.today)
+      const before = found(await plans.whole(input.plan, { asAt: ctx.today }), { what: 'plan', asked: input.plan, asAt: ctx.today })
       const key = input.draftPlan ?? view.draft.plans[0]?.key ?? ''
-      const after = found(previewRevision(view.draft, key, before, before.names, ctx.today), 'plan', input.draftPlan ?? input.draft)
+      const after = found(previewRevision(view.draft, key, before, before.names, ctx.today), { what: 'plan', id: input.draftPlan ?? input.draft })
       return comparePlans(atDate(before, ctx.today), atDate({ ...after, computed: new Map() }, ctx.today))
     }),
 
@@ -71,7 +72,7 @@ export const plansRouter = router({
     .input(onePlan.extend({ period: z.object({ from: givenDay, to: givenDay }).optional(), severities: severitiesByCode.optional() }))
     .use(answers(check))
     .query(async ({ ctx, input }) => {
-      const whole = found(await ctx.ports.plans.whole(input.plan, input), 'plan', input.plan, input.asAt)
+      const whole = found(await ctx.ports.plans.whole(input.plan, input), { what: 'plan', asked: input.plan, asAt: input.asAt })
       const { plan, actions, names, ragRules } = whole
       const today = input.asAt ?? ctx.today
       const levels = ragRules?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))

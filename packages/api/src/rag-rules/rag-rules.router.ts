@@ -14,7 +14,7 @@ export const ragRulesRouter = router({
   get: can('read')
     .input(z.object({ code: givenText(60), version: z.int().optional() }))
     .use(answers(ragRules))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.ragRules(input.code, input.version), 'rag-rules', input.code)),
+    .query(async ({ ctx, input }) => found(await ctx.ports.rating.ragRules(input.code, input.version), { what: 'rag-rules', asked: input.code })),
 
   check: can('read')
     .input(z.object({ ragRules: z.unknown() }))
@@ -24,12 +24,12 @@ export const ragRulesRouter = router({
   whatIf: can('read')
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .use(answers(whatIfView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.whatIf(input.plan, sound(input.ragRules)), 'plan', input.plan)),
+    .query(async ({ ctx, input }) => found(await ctx.ports.rating.whatIf(input.plan, sound(input.ragRules)), { what: 'plan', asked: input.plan })),
 
   backTest: can('read')
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .use(answers(backTestView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.backTest(input.plan, sound(input.ragRules)), 'plan', input.plan)),
+    .query(async ({ ctx, input }) => found(await ctx.ports.rating.backTest(input.plan, sound(input.ragRules)), { what: 'plan', asked: input.plan })),
 })
 
 const checked = (input: unknown): RagRulesChecked => {
@@ -43,6 +43,6 @@ const checked = (input: unknown): RagRulesChecked => {
 
 const sound = (input: unknown): RagRules => {
   const { ragRules, faults } = checked(input)
-  if (ragRules === null) throw refused(refuse('rules-invalid', { faults: faults.length, path: faults[0]?.path.join('.') ?? '' }))
+  if (ragRules === null) throw refused(refuse('rules-invalid', { faults: faults.length, fault: faults[0]?.code ?? '', path: faults[0]?.path.join('.') ?? '' }))
   return ragRules
 }

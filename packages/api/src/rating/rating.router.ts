@@ -35,5 +35,5 @@ export const ratingRouter = router({
       }),
     )
     .use(answers(trends))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.trends(input), 'plan', input.plan)),
+    .query(async ({ ctx, input }) => found(await ctx.ports.rating.trends(input), { what: 'plan', asked: input.plan })),
 })

@@ -3,6 +3,7 @@ import type { Decision } from '../draft/decisions.ts'
 import type { Draft, DraftPlan } from '../draft/draft.ts'
 import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
 import { type AnyEvent, actionsOf, dateOfDocument, partyBook, type Writing } from '../draft/writing.ts'
+import type { Place } from '../finding/finding.ts'
 import type { Id } from '../id.ts'
 import type { PartyEvent } from '../party/events.ts'
 import type { AcceptDraft } from '../plan/commands.ts'
@@ -107,7 +108,7 @@ const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: 
   const isNew = ({ key }: DraftPlan) => !as.some((choice) => choice.plan === key && choice.as === 'revision')
   if (same && draft.plans.some(isNew)) return refuse('same-document', { code: same })
   const errors = draft.findings.filter((finding) => finding.severity === 'error')
-  if (errors.length > 0) return refuse('draft-has-errors', { count: errors.length })
+  if (errors.length > 0) return refuse('draft-has-errors', { errors: errors.length })
   const given = new Set<string>()
   for (const choice of as) {
     if (!draft.plans.some((plan) => plan.key === choice.plan)) return refuse('not-found', { what: 'plan', id: choice.plan })
@@ -139,10 +140,7 @@ const refusalOfDates = (draft: Draft, plan: DraftPlan, today: IsoDate): Refusal 
   return null
 }
 
-const placeOf = ({ source }: Draft, [first]: readonly number[]): Refusal['args'] => {
-  const place = first === undefined ? undefined : source.pieces[first]?.place
-  return Object.fromEntries(Object.entries(place ?? {}).filter(([, value]) => value !== undefined)) as Refusal['args']
-}
+const placeOf = ({ source }: Draft, [first]: readonly number[]): Place => (first === undefined ? undefined : source.pieces[first]?.place) ?? {}
 
 const writeParty = ({ id, name }: { id: Id; name: string }, on: IsoDate, { newId }: DecideContext): Pending<PartyEvent> => ({
   type: 'party-added',

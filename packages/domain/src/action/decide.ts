@@ -51,7 +51,7 @@ export const decideRecordUpdate = (
   const { actionId, updateId, text, reason, stage, level, progress } = command
   const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => command[field] !== undefined)
   if (text === '' && changed.length === 0) return err(refuse('nothing-said'))
-  if (history.some((event) => event.type === 'update-recorded' && event.facts.updateId === updateId)) return err(refuse('command-reused'))
+  if (history.some((event) => event.type === 'update-recorded' && event.facts.updateId === updateId)) return err(refuse('command-reused', { id: updateId }))
   const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
@@ -118,7 +118,7 @@ export const decideOverrideLevel = (
   context: DecideContext,
   ragRules: Pick<RagRules, 'levels' | 'title'> | null,
 ): Decision => {
-  if (!ragRules?.levels.some((each) => each.code === level)) return err(refuse('level-not-in-rules', { level, rules: ragRules?.title ?? '' }))
+  if (!ragRules?.levels.some((each) => each.code === level)) return err(refuse('level-not-in-rules', { level, rules: ragRules?.title ?? null }))
   if (until < context.today) return err(refuse('override-ended', { until, today: context.today }))
   return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'level-overridden',
@@ -173,7 +173,7 @@ export const decideRemoveDependency = (
 
 /** Whether `event` follows in `state`: the one rule both a new event and those after a back-dated one are held to. `null` when it does. */
 export const refusalToFollow = (state: ActionState | null, event: ActionEvent & { readonly effectiveOn: IsoDate }): Refusal | null => {
-  if (event.type === 'action-added') return state === null ? null : refuse('before-it-exists')
+  if (event.type === 'action-added') return state === null ? null : refuse('id-reused', { id: state.id })
   if (state === null) return refuse('before-it-exists')
   switch (event.type) {
     case 'update-recorded': {
@@ -218,7 +218,7 @@ const decide = (
   if (now === null) return err(refuse('not-found', { what: 'action', id: actionId }))
   if (asked.on > context.today) return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
   const stale = asked.changed.filter((field) => asked.seen[field] !== undefined && now.touched[field] > (asked.seen[field] ?? 0))
-  if (stale.length > 0) return err(refuse('stale', { fields: stale.join(','), position: stale.reduce((last, field) => Math.max(last, now.touched[field]), 0) }))
+  if (stale.length > 0) return err(refuse('stale', { fields: stale, position: stale.reduce((last, field) => Math.max(last, now.touched[field]), 0) }))
 
   const pending: Pending<ActionEvent> = { ...body, id: context.newId(), stream: { kind: 'action', id: actionId }, effectiveOn: asked.on }
   const sorted = [...history].sort(byEffect)

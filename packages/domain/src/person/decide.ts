@@ -42,7 +42,7 @@ const decideByAdministrator = (people: People, command: ByAdministrator, finding
   if (command.name === 'add-person') return decideAdd(command.input, findings, context)
   const { personId } = command.input
   const person = people.get(personId)
-  if (person === undefined) return err(refuse('not-found', { what: 'person', asked: personId }))
+  if (person === undefined) return err(refuse('not-found', { what: 'person', id: personId }))
   const said = (event: PersonEvent): Decision => ok([about(personId, event, context)])
   switch (command.name) {
     case 'set-role': {
@@ -83,7 +83,7 @@ const decideChangePassword = (
   context: DecideContext,
 ): Decision => {
   if (personId !== context.actor) return err(refuse('not-allowed', { capability: 'administer' }))
-  if (!people.has(personId)) return err(refuse('not-found', { what: 'person', asked: personId }))
+  if (!people.has(personId)) return err(refuse('not-found', { what: 'person', id: personId }))
   if (!passwordRight) return err(refuse('password-wrong'))
   return ok([about(personId, { type: 'password-changed', v: 1, facts: {}, words: {} }, context)])
 }

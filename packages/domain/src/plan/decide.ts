@@ -19,9 +19,9 @@ export const decidePinRagRules = (
   context: DecideContext,
 ): Result<Pending<PlanEvent>[], Refusal> => {
   if (plan === null) return err(refuse('not-found', { what: 'plan', id: planId }))
-  if (ragRules === null) return err(refuse('not-found', { what: 'rag-rules', asked: `${code} ${version}` }))
+  if (ragRules === null) return err(refuse('not-found', { what: 'rag-rules', asked: `${code}, version ${version}` }))
   const now = plan.pins.at(-1)
-  if (seen !== undefined && (now?.code !== seen.code || now.version !== seen.version)) return err(refuse('stale', { fields: 'rag-rules' }))
+  if (seen !== undefined && (now?.code !== seen.code || now.version !== seen.version)) return err(refuse('stale', { fields: ['rag-rules'] }))
   if (now?.code === code && now.version === version) return ok([])
   const pinned: Pending<PlanEvent> = {
     type: 'rag-rules-pinned',
@@ -45,7 +45,7 @@ export const decideSetSeverities = (
   context: DecideContext,
 ): Result<Pending<PlanEvent>[], Refusal> => {
   if (plan === null) return err(refuse('not-found', { what: 'plan', id: planId }))
-  if (seen !== undefined && !sameSeverities(plan.severities, seen)) return err(refuse('stale', { fields: 'severities' }))
+  if (seen !== undefined && !sameSeverities(plan.severities, seen)) return err(refuse('stale', { fields: ['severities'] }))
   if (sameSeverities(plan.severities, severities)) return ok([])
   const set: Pending<PlanEvent> = {
     type: 'severities-set',

@@ -29,7 +29,7 @@ export const decideSaveRagRules = (
     const [first] = checked.error
     return err(refuse('rules-invalid', { faults: checked.error.length, fault: first?.code ?? '', path: first?.path.join('.') ?? '' }))
   }
-  if (given.version !== (newest?.version ?? 0)) return err(refuse('stale', { fields: 'rag-rules' }))
+  if (given.version !== (newest?.version ?? 0)) return err(refuse('stale', { fields: ['rag-rules'] }))
   const { code, title, description, levels, rules, otherwise } = checked.value.ragRules
   const saved: Pending<RagRulesEvent> = {
     type: 'rag-rules-saved',

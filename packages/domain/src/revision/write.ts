@@ -82,7 +82,7 @@ const refusalOfChoices = (rows: readonly ComparedRow[], chosen: ReadonlyMap<stri
     if (kind === undefined || !possible[kind].includes(choice)) return refuse('unknown-choice', { finding: row, choice })
   }
   const open = rows.filter(({ difference }) => difference.needsConfirming && !chosen.has(difference.row)).map(({ difference }) => difference.row)
-  return open.length === 0 ? null : refuse('rows-unconfirmed', { count: open.length, rows: open.join(',') })
+  return open.length === 0 ? null : refuse('rows-unconfirmed', { rows: open })
 }
 
 /** The plan's sections by title, and those that join it. */

@@ -78,7 +78,7 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
       })
     } catch (error) {
       const refusal = refusalIn(error)
-      if (refusal?.code === 'same-document') setSame(String(refusal.args.code))
+      if (refusal?.code === 'same-document') setSame(refusal.args.code)
       setErrors([{ words: problemSentence(error) }])
     }
   }

@@ -1,5 +1,6 @@
+import { refusalInBody } from '@beatbook/api/client'
 import { type DocumentJob, documentJobs } from '@beatbook/contract'
-import { readFailureCodes, refusal } from '@beatbook/domain'
+import { readFailureCodes } from '@beatbook/domain'
 import { readFailureSentence, refusalSentence } from '@beatbook/presentation'
 import { v7 as newId } from 'uuid'
 
@@ -60,11 +61,11 @@ const answerOf = (request: XMLHttpRequest, name: string): Uploaded => {
   const error = body.error as { code?: string; args?: Record<string, string | number> } | undefined
   if (error?.code && (readFailureCodes as readonly string[]).includes(error.code))
     return { ok: false, words: readFailureSentence({ code: error.code, args: error.args ?? {} }, name) }
-  const refused = refusal.safeParse(error)
-  if (refused.success) {
+  const refusal = refusalInBody(body)
+  if (refusal !== null) {
     // Of several files it says which were not read.
-    const which = refused.data.code === 'drafts-full' ? `${name} was not read. ` : ''
-    return { ok: false, words: `${which}${refusalSentence(refused.data)}` }
+    const which = refusal.code === 'drafts-full' ? `${name} was not read. ` : ''
+    return { ok: false, words: `${which}${refusalSentence(refusal)}` }
   }
   return {
     ok: false,

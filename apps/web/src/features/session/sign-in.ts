@@ -1,4 +1,4 @@
-import { refusal } from '@beatbook/domain'
+import { refusalInBody } from '@beatbook/api/client'
 import { refusalSentence } from '@beatbook/presentation'
 import { queryClient } from '../../query-client.ts'
 
@@ -20,8 +20,8 @@ export const signOut = async (): Promise<void> => {
 
 /** The sentence of the refusal in an answer of a plain address, `null` where there is none. */
 export const refusalOf = async (response: Response): Promise<string | null> => {
-  const read = refusal.safeParse(((await response.json().catch(() => null)) as { error?: unknown } | null)?.error)
-  return read.success ? refusalSentence(read.data) : null
+  const refusal = refusalInBody(await response.json().catch(() => null))
+  return refusal === null ? null : refusalSentence(refusal)
 }
 
 /** Sends JSON to the server; `null` when no answer came. */
