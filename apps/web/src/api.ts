@@ -1,5 +1,5 @@
 import { createClient, refusalIn } from '@beatbook/api/client'
-import { refusalSentence } from '@beatbook/presentation'
+import { refusalSentence } from '@beatbook/domain/english'
 
 /** The server this page came from. */
 export const api = createClient(location.origin)

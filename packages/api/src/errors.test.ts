@@ -20,7 +20,7 @@ test.each(Object.entries(atPresent) as [RefusalCode, number][])('%s answers %i',
 
 test('a refusal that says when to try again says so in a header', () => {
   expect(refusalHeaders(refuse('too-many-at-once', { seconds: 3 }))).toEqual({ 'retry-after': '3' })
-  expect(refusalHeaders(refuse('not-allowed'))).toEqual({})
+  expect(refusalHeaders(refuse('time-limit', { seconds: 30 }))).toEqual({})
 })
 
 const ask = async (path: string) => {

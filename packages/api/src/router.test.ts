@@ -110,7 +110,10 @@ test('rules that cannot be saved are not tried, and the check says where it is w
   const { call, code } = await withPlan()
   const ragRules = { ...(await call.ragRules.get({ code: 'force-default' })), otherwise: 'purple' }
   expect(await call.ragRules.check({ ragRules })).toMatchObject({ ragRules: null, faults: [{ code: 'unknown-level', path: ['otherwise'] }] })
-  expect(await refusalFrom(call.ragRules.whatIf({ plan: code, ragRules }))).toEqual({ code: 'rules-invalid', args: { faults: 1, path: 'otherwise' } })
+  expect(await refusalFrom(call.ragRules.whatIf({ plan: code, ragRules }))).toEqual({
+    code: 'rules-invalid',
+    args: { faults: 1, fault: 'unknown-level', path: 'otherwise' },
+  })
   expect(await call.ragRules.backTest({ plan: code, ragRules: { ...ragRules, otherwise: 'green' } })).toMatchObject({ actions: 1 })
   expect(await call.rating.why({ address: `${code}/1` })).toMatchObject({ ragRules: { code: 'force-default' } })
 })

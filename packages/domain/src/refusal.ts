@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from './calendar/date.ts'
+import { capabilities } from './command/definition.ts'
 import { place } from './finding/finding.ts'
 import { stage, workflow } from './stage/stage.ts'
 
@@ -45,7 +46,7 @@ const argsOf = {
   'level-not-in-rules': z.object({ level: z.string(), rules: z.string().nullable() }),
   'memory-limit': z.object({ megabytes: z.number() }),
   'no-override': none,
-  'not-allowed': z.object({ capability: z.enum(['read', 'edit', 'administer']) }),
+  'not-allowed': z.object({ capability: z.enum(capabilities) }),
   /** Either as a person asked for it, with the day as at which there was none, or by an id that a program gave. */
   'not-found': z.union([z.object({ what: missing, asked: z.string(), asAt: isoDate.optional() }), z.object({ what: missing, id: z.string() })]),
   'not-signed-in': none,

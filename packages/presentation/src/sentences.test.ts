@@ -1,19 +1,15 @@
-import { commands, DAY_OUT_OF_RANGE, findingCodes, readFailureCodes, refuse, roles, severities, stages, timescaleKinds } from '@beatbook/domain'
+import { commands, findingCodes, readFailureCodes, roles, severities, stages, timescaleKinds } from '@beatbook/domain'
+import { dayWords, instantWords, levelMark, stageWords } from '@beatbook/domain/english'
 import { expect, test } from 'vitest'
 import {
   choiceSentence,
   commandTitle,
-  dayWords,
   filterChips,
   findingSentence,
   findingTitle,
-  instantWords,
-  levelMark,
   readFailureSentence,
-  refusalSentence,
   roleWords,
   severityWords,
-  stageWords,
   timescaleSentence,
   timescaleShort,
 } from './index.ts'
@@ -83,34 +79,4 @@ test('a filter that is set becomes a chip, and taking it away leaves the others'
   const chips = filterChips({ levels: ['red', 'none'], owner: 'p1', withdrawn: 'without' }, () => 'Estates')
   expect(chips.map((chip) => chip.words)).toEqual(['Declared: Red or Not set', 'Owner: Estates'])
   expect(chips[0]?.without).toEqual({ owner: 'p1', withdrawn: 'without' })
-})
-
-test.each([
-  ['password', /12 to 128 characters/],
-  ['email', /@force\.example/],
-  ['name', /What was given for “name”/],
-])('what does not fit for %s says what would', (path, words) => {
-  expect(refusalSentence(refuse('bad-input', { path, rule: 'too_small' }))).toMatch(words)
-})
-
-test('of too many terminals that ask to be let in is said how long to wait, and no failure is spoken of', () => {
-  expect(refusalSentence(refuse('too-many-tries', { seconds: 6, of: 'terminals' }))).toBe('Too many terminals asked to be let in. Try again in 6 seconds.')
-})
-
-test('of a text that is too long is said how long it may be', () => {
-  expect(refusalSentence(refuse('bad-input', { path: 'name', rule: 'too_big', limit: 200 }))).toBe(
-    'What was given for “name” is too long: it may have at most 200 characters. Shorten it and try again.',
-  )
-  expect(refusalSentence(refuse('bad-input', { path: 'password', rule: 'too_big', limit: 128 }))).toMatch(/12 to 128 characters/)
-})
-
-test('a day that nobody may give is answered with the days that one may', () => {
-  expect(refusalSentence(refuse('bad-input', { path: 'to', rule: DAY_OUT_OF_RANGE }))).toBe('Give a day between 1 January 1900 and 31 December 2199.')
-  expect(refusalSentence(refuse('bad-date', { finding: 'finding-1', given: '9999-12-31' }))).toMatch(/no day between 1 January 1900 and 31 December 2199/)
-})
-
-test('what was not there yet on a date is said so, and not called misspelt', () => {
-  expect(refusalSentence(refuse('not-found', { what: 'plan', asked: 'charter', asAt: '2020-01-01' }))).toMatch(
-    /^There was no plan “charter” on 1 January 2020\./,
-  )
 })

@@ -3,7 +3,7 @@ import { someDay } from './arbitrary-drafts.ts'
 
 /** As much of a JSON Schema as zod writes for the arguments of refusals and violations. */
 export interface JsonSchema {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly const?: unknown
   readonly enum?: readonly unknown[]
   readonly format?: string
@@ -18,6 +18,7 @@ export const someJson = (schema: JsonSchema): fc.Arbitrary<unknown> => {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(someJson))
+  if (typeof schema.type === 'object') return fc.oneof(...schema.type.map((type) => someJson({ ...schema, type })))
   switch (schema.type) {
     case 'object': {
       const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => [name, someJson(field)] as const)

@@ -10,7 +10,7 @@ import { domainFolder, root } from './testing/installed.ts'
 
 const types = mkdtempSync(join(tmpdir(), 'beatbook-types-'))
 const src = join(domainFolder, 'src')
-const entries = { '@beatbook/domain': 'index.ts', '@beatbook/domain/rag': 'rag.ts' }
+const entries = { '@beatbook/domain': 'index.ts', '@beatbook/domain/english': 'english/index.ts', '@beatbook/domain/rag': 'rag.ts' }
 const pages = join(root, 'docs/api')
 const reference = () => referencePages(src, types, entries, new Set(publicShapes(domain).keys()))
 

@@ -60,7 +60,7 @@ const partOf = ({ name, comment, signature, module, entries }: Exported, src: st
   return [
     `## ${name}`,
     '',
-    `[source](${place})${entries.includes('@beatbook/domain/rag') ? ` · from ${entries.map((entry) => `\`${entry}\``).join(' and ')}` : ''}`,
+    `[source](${place})${entries.some((entry) => entry !== '@beatbook/domain') ? ` · from ${entries.map((entry) => `\`${entry}\``).join(' and ')}` : ''}`,
     '',
     '```ts',
     code,

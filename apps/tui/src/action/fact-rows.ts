@@ -1,16 +1,6 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
-import {
-  computedSince,
-  counted,
-  markInRules,
-  markOf,
-  overrideSentence,
-  placeWords,
-  progressWords,
-  ruleMark,
-  stageWords,
-  timescaleSentence,
-} from '@beatbook/presentation'
+import { counted, markInRules, markOf, stageWords } from '@beatbook/domain/english'
+import { computedSince, overrideSentence, placeWords, progressWords, ruleMark, timescaleSentence } from '@beatbook/presentation'
 import type { FactRow } from '../output/page.ts'
 
 /** The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends on, and where it was read. The ribbon knows the words of levels to come. */

@@ -1,5 +1,5 @@
 import { type IsoDate, readDay } from '@beatbook/domain'
-import { dayWords } from '@beatbook/presentation'
+import { dayWords } from '@beatbook/domain/english'
 
 /** Two dates as a person types them, "1 June 2026 to 1 September 2026" or "2026-06-01..2026-09-01"; the second may be left out. A sentence where they are none. */
 export const datesIn = (said: string): { readonly from: IsoDate; readonly to: IsoDate | null } | { readonly error: string } => {

@@ -1,5 +1,5 @@
 import type { RagRules } from '@beatbook/domain'
-import { type RagRulesFinding, ragRulesFindingSentence, ragRulesPlaceWords, ragRulesSentences } from '@beatbook/presentation'
+import { type RagRulesFinding, ragRulesFindingSentence, ragRulesPlaceWords, ragRulesSentences } from '@beatbook/domain/english'
 import { wrap } from '../output/table.ts'
 
 /** RAG rules for reading: what they are for, their levels, and each rule as a sentence in the order in which they are asked. */

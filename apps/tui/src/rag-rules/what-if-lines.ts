@@ -1,5 +1,5 @@
 import type { WhatIfView } from '@beatbook/contract'
-import { counted, dayShort, dayWords } from '@beatbook/presentation'
+import { counted, dayShort, dayWords } from '@beatbook/domain/english'
 
 /** What other rules would change, a row for each action: today, and from which day to which in the quarter after it. */
 export const whatIfRows = (whatIf: WhatIfView): string[][] =>

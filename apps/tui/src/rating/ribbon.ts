@@ -1,6 +1,6 @@
 import type { Ribbon } from '@beatbook/contract'
 import { addDays, daysBetween, earliestOf, type IsoDate } from '@beatbook/domain'
-import { markOf, monthWords } from '@beatbook/presentation'
+import { markOf, monthWords } from '@beatbook/domain/english'
 import type { LinePart, PageLine } from '../output/page.ts'
 
 /** A ribbon drawn in `width` columns: a scale, and a line for what was declared and one for the rules, past solid and future shaded. */

@@ -1,5 +1,5 @@
 import type { Trends } from '@beatbook/contract'
-import { dayShort, dayWords } from '@beatbook/presentation'
+import { dayShort, dayWords } from '@beatbook/domain/english'
 import { type LinePart, lines, type PageLine } from '../output/page.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Turning } from '@beatbook/contract'
-import { becauseWords, dayShort } from '@beatbook/presentation'
+import { becauseWords, dayShort } from '@beatbook/domain/english'
 
 /** What turns, a row each: the day, the action, from which level to which, and why. */
 export const turningRow = (turning: Turning): string[] => [

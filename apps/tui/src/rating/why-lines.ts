@@ -1,20 +1,7 @@
 import type { Why } from '@beatbook/contract'
 import type { ConditionShown } from '@beatbook/domain'
-import {
-  becauseWords,
-  computedSince,
-  dayWords,
-  decidingTests,
-  disagreementSentence,
-  joinWords,
-  markInRules,
-  markOf,
-  overrideSentence,
-  ruleMark,
-  testSentence,
-  waysWords,
-  whySentence,
-} from '@beatbook/presentation'
+import { becauseWords, dayWords, decidingTests, joinWords, markInRules, markOf, testSentence, waysWords, whySentence } from '@beatbook/domain/english'
+import { computedSince, disagreementSentence, overrideSentence, ruleMark } from '@beatbook/presentation'
 import { blank, lines, type PageLine } from '../output/page.ts'
 
 /** Why an action has its level, as a page of at most `width` columns: declared and by the rules, every rule with every test, and what would turn it. */

@@ -1,6 +1,7 @@
 import type { Client } from '@beatbook/api/client'
 import { may, type Person } from '@beatbook/domain'
-import { barSentence, dayWords, instantWords, recalculatingWords, ruleBarSentence } from '@beatbook/presentation'
+import { dayWords, instantWords } from '@beatbook/domain/english'
+import { barSentence, recalculatingWords, ruleBarSentence } from '@beatbook/presentation'
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { stopOf } from '../session/failure.ts'

@@ -1,5 +1,5 @@
 import type { LevelCode, Stage } from '@beatbook/domain'
-import { levelMark, type RuleMark } from '@beatbook/presentation'
+import { levelMark, type RuleMark } from '@beatbook/domain/english'
 import type { ReactNode } from 'react'
 import { Text } from './text.tsx'
 

@@ -1,6 +1,6 @@
 import { refusalIn, refusalInBody } from '@beatbook/api/client'
 import type { Refusal, RefusalCode } from '@beatbook/domain'
-import { refusalSentence } from '@beatbook/presentation'
+import { refusalSentence } from '@beatbook/domain/english'
 import { type ExitName, Stop } from '../output/exit.ts'
 import { serverUrl } from './tokens.ts'
 

@@ -1,5 +1,5 @@
 import { type ValidatorCode, type Violation, validatorSeverities } from '@beatbook/domain'
-import { listed, validatorSeverityWords, violationSentence, violationTitle } from '@beatbook/presentation'
+import { listed, validatorSeverityWords, violationSentence, violationTitle } from '@beatbook/domain/english'
 
 /** A failed check with the place it is shown at: "action 32, line 57". */
 export type PlacedViolation = Violation & { readonly place: string }

@@ -1,4 +1,4 @@
-import { counted, dayShort, dayWords } from '@beatbook/presentation'
+import { counted, dayShort, dayWords } from '@beatbook/domain/english'
 import { facts, lines } from '../output/page.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson } from '../output/print.ts'

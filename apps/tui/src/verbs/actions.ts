@@ -1,6 +1,7 @@
 import { actionSorts } from '@beatbook/contract'
 import { levels, stages } from '@beatbook/domain'
-import { counted, dayShort, levelMark, ruleMark, timescaleShort } from '@beatbook/presentation'
+import { counted, dayShort, levelMark } from '@beatbook/domain/english'
+import { ruleMark, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'

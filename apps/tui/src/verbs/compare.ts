@@ -1,4 +1,4 @@
-import { dayWords } from '@beatbook/presentation'
+import { dayWords } from '@beatbook/domain/english'
 import { Stop } from '../output/exit.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson } from '../output/print.ts'

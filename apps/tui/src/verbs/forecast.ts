@@ -39,7 +39,7 @@ export const untilGiven = async (said: string | undefined, times: Times): Promis
 
 /** Prints what turns as a table. */
 export const printTurning = async (turning: readonly Turning[], until: IsoDate): Promise<void> => {
-  const { counted, dayWords } = await import('@beatbook/presentation')
+  const { counted, dayWords } = await import('@beatbook/domain/english')
   if (turning.length === 0) return say(`Nothing turns by ${dayWords(until)}.`)
   const { turningColumns, turningRow } = await import('../rating/turning-lines.ts')
   const { printTable } = await import('../output/print-table.ts')

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
-import { dayWords, historyTitle, instantWords, placeWords } from '@beatbook/presentation'
+import { dayWords, instantWords } from '@beatbook/domain/english'
+import { historyTitle, placeWords } from '@beatbook/presentation'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { wrap } from '../output/table.ts'

@@ -1,6 +1,7 @@
 import type { DraftView } from '@beatbook/contract'
 import type { Decision, PlanDifference, rowChoice } from '@beatbook/domain'
-import { choiceSentence, counted, differenceLine, draftReport, findingLine } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
+import { choiceSentence, differenceLine, draftReport, findingLine } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import type * as z from 'zod'
 import { askDecision, asker, askRevision } from '../draft/ask.ts'

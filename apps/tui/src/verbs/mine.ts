@@ -33,7 +33,7 @@ const showWork = async (options: MineOptions): Promise<void> => {
   const work = await asking(() => connect().work.mine.query(times))
   if (options.json) return printJson({ ...timesJson(times), work })
   if (work.parties.length === 0) return say('You answer for no owner yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.')
-  const { listed } = await import('@beatbook/presentation')
+  const { listed } = await import('@beatbook/domain/english')
   const { workLists } = await import('../work/lists.ts')
   const { printTable } = await import('../output/print-table.ts')
   const lists = workLists(work)

@@ -55,7 +55,7 @@ const MOST_REASONS = 100
 
 const printDisagreements = async (client: ReturnType<typeof connect>, rows: readonly ActionRow[], count: number, times: Times): Promise<void> => {
   if (rows.length === 0) return print('Declared and computed agree throughout.')
-  const { counted } = await import('@beatbook/presentation')
+  const { counted } = await import('@beatbook/domain/english')
   const { disagreementOf } = await import('../rating/why-lines.ts')
   const { lines } = await import('../output/page.ts')
   const width = paperWidth()

@@ -12,7 +12,7 @@ export const testRules = async (said: string, options: { plan: string; json?: bo
     asking(() => client.ragRules.backTest.query({ plan: options.plan, ragRules })),
   ])
   if (options.json) return printJson({ plan: options.plan, ragRules: { code: ragRules.code, version: ragRules.version }, whatIf, backTest })
-  const { backTestSentences, dayWords } = await import('@beatbook/presentation')
+  const { backTestSentences, dayWords } = await import('@beatbook/domain/english')
   const { whatIfColumns, whatIfRows, whatIfSentence } = await import('../rag-rules/what-if-lines.ts')
   const { printTable } = await import('../output/print-table.ts')
   print(`${ragRules.title}, version ${ragRules.version}, on ${options.plan}: ${whatIfSentence(whatIf)}`)

@@ -48,7 +48,7 @@ export const trendsVerb: Verb = (program) => {
 }
 
 const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
-  const { dayShort, dayWords } = await import('@beatbook/presentation')
+  const { dayShort, dayWords } = await import('@beatbook/domain/english')
   const { printTable } = await import('../output/print-table.ts')
   const { levelsIn } = await import('../rating/trend-lines.ts')
   const levels = levelsIn(trends)

@@ -1,5 +1,6 @@
 import type { ActionRow, MyWork } from '@beatbook/contract'
-import { counted, levelMark, ruleMark, timescaleShort } from '@beatbook/presentation'
+import { counted, levelMark } from '@beatbook/domain/english'
+import { ruleMark, timescaleShort } from '@beatbook/presentation'
 
 /** One list of what waits for a person: its heading, and its actions with what is to be said of each. */
 export interface WorkList {

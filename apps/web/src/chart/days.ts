@@ -1,5 +1,5 @@
 import { addDays, type IsoDate, startOfMonth, toDayNumber } from '@beatbook/domain'
-import { monthWords } from '@beatbook/presentation'
+import { monthWords } from '@beatbook/domain/english'
 import { scaleLinear } from 'd3-scale'
 
 /** A day some days later, or earlier when negative. */

@@ -1,6 +1,7 @@
 import type { Ribbon } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
-import { markInRules, type RuleMark, ruleMark } from '@beatbook/presentation'
+import { markInRules, type RuleMark } from '@beatbook/domain/english'
+import { ruleMark } from '@beatbook/presentation'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
 /** A stretch of one level in a ribbon, in pixels; what is still to come is cut off at today and drawn apart. */

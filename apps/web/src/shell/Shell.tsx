@@ -1,4 +1,4 @@
-import { dayWords } from '@beatbook/presentation'
+import { dayWords } from '@beatbook/domain/english'
 import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router'
 import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { useAsAt } from '../calendar/as-at.ts'

@@ -1,5 +1,6 @@
 import type { PlanSummary } from '@beatbook/contract'
-import { barOf, barSentence, grouped, type RuleMark, recalculatingWords, ruleBarSentence, ruleMark } from '@beatbook/presentation'
+import { grouped, type RuleMark } from '@beatbook/domain/english'
+import { barOf, barSentence, recalculatingWords, ruleBarSentence, ruleMark } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 

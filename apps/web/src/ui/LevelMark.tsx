@@ -1,6 +1,7 @@
 import type { Computed, ShownLevel } from '@beatbook/contract'
 import type { LevelCode, Stage } from '@beatbook/domain'
-import { levelMark, type RuleMark as Mark, ruleMark } from '@beatbook/presentation'
+import { levelMark, type RuleMark as Mark } from '@beatbook/domain/english'
+import { ruleMark } from '@beatbook/presentation'
 import { Show } from 'solid-js'
 import { Day } from './Day.tsx'
 

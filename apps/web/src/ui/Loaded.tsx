@@ -1,4 +1,4 @@
-import { counted } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
 import { createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import { problemSentence, refusalCode } from '../api.ts'
 import { Link } from './Link.tsx'

@@ -40,4 +40,4 @@ const nobody: PeopleKeeper = {
   remove: async () => absent(),
   audit: async () => ({ entries: [], next: null }),
 }
-const absent = () => ({ ok: false, error: { code: 'not-found', args: { what: 'person' } } }) as const
+const absent = () => ({ ok: false, error: { code: 'not-found', args: { what: 'person', id: '' } } }) as const

@@ -202,7 +202,7 @@ test('only a finding of severity error blocks', () => {
 test.each<[string, Draft, Partial<AcceptInput>, object]>([
   ['an empty draft', aDraft({ plans: [] }), {}, { code: 'nothing-to-accept' }],
   ['a plan without actions', aDraft({ plans: [aPlan({ sections: [] })] }), {}, { code: 'nothing-to-accept' }],
-  ['a draft with an error', aDraft({ findings: [aFinding({ code: 'stray-row', severity: 'error' })] }), {}, { code: 'draft-has-errors', args: { count: 1 } }],
+  ['a draft with an error', aDraft({ findings: [aFinding({ code: 'stray-row', severity: 'error' })] }), {}, { code: 'draft-has-errors', args: { errors: 1 } }],
   [
     'a code in use',
     aDraft(),

@@ -161,7 +161,7 @@ test('a stale edit names the fields that changed since', () => {
   say(ask.update({ level: 'red', stage: 'complete' }))
   expect(ask.update({ level: 'green', stage: 'complete', seen: { level: 1, stage: 1 } })).toMatchObject({
     ok: false,
-    error: { args: { fields: 'stage,level' } },
+    error: { args: { fields: ['stage', 'level'] } },
   })
 })
 

@@ -37,7 +37,7 @@ test('what is so already is not recorded again', () => {
 test('severities are not set over those that somebody set since they were seen', () => {
   const { plan, set } = aPlanInUse()
   set({ 'no-date': 'error' })
-  expect(set({ 'no-date': 'off' }, {})).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: 'severities' } } })
+  expect(set({ 'no-date': 'off' }, {})).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: ['severities'] } } })
   expect(set({ 'no-date': 'off' }, plan()?.severities)).toMatchObject({ ok: true })
 })
 

@@ -5,7 +5,7 @@ import { type RagRules, ragOperators, testsOfRagRules } from './rules.ts'
 import { ragRules } from './schema.ts'
 import { codesOf } from './vocabulary.ts'
 
-/** Every reason for which rules are not saved. The sentence of each stands in `presentation`. */
+/** Every reason for which rules are not saved. The sentence of each stands in `@beatbook/domain/english`. */
 export const ragRulesFaultCodes = [
   'bad-shape',
   'duplicate-level',

@@ -3,7 +3,7 @@ import type { Condition, RagRules } from './rules.ts'
 import { satisfiable } from './satisfy.ts'
 import { codesOf } from './vocabulary.ts'
 
-/** Everything odd in rules that can be saved all the same. The sentence of each stands in `presentation`. */
+/** Everything odd in rules that can be saved all the same. The sentence of each stands in `@beatbook/domain/english`. */
 export const ragRulesFlagCodes = ['always-true', 'contradiction', 'level-unused', 'undecided', 'unreachable-rule'] as const
 
 /** Something odd in rules: its code, the path to its place and the arguments of its sentence. */

@@ -127,7 +127,7 @@ describe('a row the document changed', () => {
     plan.update('1', { level: 'red' })
     const draft = planOf([green], october)
     expect(rowOf(plan, draft, 'action-1')).toMatchObject({ proposed: 'leave', needsConfirming: true, fields: [{ changedBy: 'both', plan: 'red' }] })
-    expect(plan.revision(draft)).toEqual({ ok: false, error: { code: 'rows-unconfirmed', args: { count: 1, rows: 'action-1' } } })
+    expect(plan.revision(draft)).toEqual({ ok: false, error: { code: 'rows-unconfirmed', args: { rows: ['action-1'] } } })
     plan.revise(draft, { 'action-1': 'take' })
     expect(plan.action('1')?.level).toBe('green')
     expect(plan.action('1', '2026-11-19')?.level).toBe('amber')

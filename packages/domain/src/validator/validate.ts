@@ -5,7 +5,7 @@ import { type Validator, validators } from './index.ts'
 import type { Subject } from './subject.ts'
 import { type CheckGiven, failedCheck } from './violation.ts'
 
-/** A violation is a failed check: its code, how severe that is here, and what was found. Its sentence stands in `presentation`. */
+/** A violation is a failed check: its code, how severe that is here, and what was found. Its sentence stands in `@beatbook/domain/english`. */
 export const violation = failedCheck.extend({ code: z.enum(validatorCodes), severity: z.enum(validatorSeverities) })
 export type Violation = z.infer<typeof violation>
 

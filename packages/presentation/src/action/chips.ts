@@ -1,9 +1,6 @@
 import type { ActionQuestion } from '@beatbook/contract'
 import type { LevelCode, Stage } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
-import { listed } from '../count.ts'
-import { markOf } from '../level/mark.ts'
-import { stageWords } from '../stage/words.ts'
+import { dayWords, listed, markOf, stageWords } from '@beatbook/domain/english'
 
 /** The part of a question a person narrows a list by. */
 export type Narrowing = Partial<Pick<ActionQuestion, 'section' | 'levels' | 'computed' | 'disagrees' | 'stages' | 'owner' | 'text' | 'dueBy' | 'withdrawn'>>

@@ -1,9 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
-import { levelMark } from '../level/mark.ts'
+import { dayWords, levelMark, markInRules, stageWords } from '@beatbook/domain/english'
 import { progressWords } from '../progress/words.ts'
-import { markInRules } from '../rag/mark.ts'
-import { stageWords } from '../stage/words.ts'
 import { timescaleShort } from '../timescale/words.ts'
 
 /** What an entry of a history is, and each thing it changed, in words: "Declared Green, was Amber". */

@@ -1,8 +1,6 @@
 import { type Becoming, type ComparedRow, type Comparison, type FieldChange, levels, type Stage, type WordRun } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
-import { counted, listed } from '../count.ts'
+import { counted, dayWords, listed, stageWords } from '@beatbook/domain/english'
 import { progressWords } from '../progress/words.ts'
-import { stageWords } from '../stage/words.ts'
 import { timescaleSentence } from '../timescale/words.ts'
 
 /** What became of actions, as the heading of their group. */

@@ -1,5 +1,5 @@
 import type { DocumentJob } from '@beatbook/contract'
-import { counted } from '../count.ts'
+import { counted } from '@beatbook/domain/english'
 
 /** How far a document is that is being brought: "Waiting: 2 documents before yours", "Reading: 8 of at most 20 seconds". */
 export const jobSentence = ({ state, ahead, seconds, limit }: Pick<DocumentJob, 'state' | 'ahead' | 'seconds' | 'limit'>): string => {

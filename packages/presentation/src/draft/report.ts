@@ -1,5 +1,5 @@
 import { type Draft, type DraftAction, type Finding, severities } from '@beatbook/domain'
-import { counted } from '../count.ts'
+import { counted } from '@beatbook/domain/english'
 import { groupFindings } from '../finding/group.ts'
 import { findingPlace, findingSentence, findingTitle, severityWords } from '../finding/sentence.ts'
 import { draftPlanSentence, ignoredReasonWords } from './words.ts'

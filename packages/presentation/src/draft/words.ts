@@ -1,6 +1,5 @@
 import type { DraftPlan, Ignored } from '@beatbook/domain'
-import { counted } from '../count.ts'
-import { levelMark, levelMarks } from '../level/mark.ts'
+import { counted, levelMark, levelMarks } from '@beatbook/domain/english'
 import { planKindWords } from '../plan/words.ts'
 
 /** What was read: "read as a delivery plan: 36 actions in 6 sections, 11 red, 24 amber, 1 not set". */

@@ -1,8 +1,5 @@
 import type { Choice, FindingCode } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
-import { listed } from '../count.ts'
-import { markOf } from '../level/mark.ts'
-import { stageWords } from '../stage/words.ts'
+import { dayWords, listed, markOf, stageWords } from '@beatbook/domain/english'
 import { timescaleSentence } from '../timescale/words.ts'
 
 /** What a choice does, as the words of its button. Made from the change itself, so no choice can be without words. */

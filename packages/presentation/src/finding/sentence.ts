@@ -1,7 +1,5 @@
 import type { Finding, FindingCode, Severity } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
-import { counted, grouped } from '../count.ts'
-import { levelMarks } from '../level/mark.ts'
+import { counted, dayWords, grouped, levelMarks } from '@beatbook/domain/english'
 import { placeWords } from './place.ts'
 
 /** What was noticed, in one sentence about one place. */

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@beatbook/contract'
-import { counted } from '../count.ts'
+import { counted } from '@beatbook/domain/english'
 import { roleWords } from './words.ts'
 
 /** A kind of change of people and rights, in words. */

@@ -1,8 +1,6 @@
 import type { Counts, PlanSummary } from '@beatbook/contract'
 import { endOfMonth, type PlanKind, workflows } from '@beatbook/domain'
-import { dayWords, monthWords } from '../calendar/words.ts'
-import { counted } from '../count.ts'
-import { type LevelMark, levelMarks } from '../level/mark.ts'
+import { counted, dayWords, type LevelMark, levelMarks, monthWords } from '@beatbook/domain/english'
 
 /** A kind of plan in words: "Delivery plan". */
 export const planKindWords = (kind: PlanKind): string => kinds[kind]

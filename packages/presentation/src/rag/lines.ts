@@ -1,8 +1,7 @@
 import type { ActionRow } from '@beatbook/contract'
 import type { IsoDate, LevelCode } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
-import { markOf } from '../level/mark.ts'
-import type { RuleMark } from './mark.ts'
+import type { RuleMark } from '@beatbook/domain/english'
+import { dayWords, markOf } from '@beatbook/domain/english'
 
 /**
  * Declared and computed at odds, with both reasons where they are known: "Declared Green (“fairs went well”); the rules say Red: 64 days

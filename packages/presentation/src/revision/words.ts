@@ -1,5 +1,5 @@
 import type { RowDifference } from '@beatbook/domain'
-import { counted, listed } from '../count.ts'
+import { counted, listed } from '@beatbook/domain/english'
 
 /** One row of a difference on one line: "17 changed: timescale (only the document moved)". */
 export const differenceLine = (row: RowDifference): string => {

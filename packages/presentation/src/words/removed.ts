@@ -1,5 +1,5 @@
 import { removedCount } from '@beatbook/domain'
-import { counted } from '../count.ts'
+import { counted } from '@beatbook/domain/english'
 
 /** What a person is told of the characters that were left out of what they gave, as they would act on a screen; empty where none was. */
 export const removedSentence = (...given: readonly (string | undefined)[]): string => {

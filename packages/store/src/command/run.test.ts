@@ -53,7 +53,7 @@ describe.each(forms)('with a record $form', (form) => {
       store.commands.run('record-update', anUpdateOf(id, { level: 'red', seen }), by('ben')),
     ])
     expect(ada).toMatchObject({ ok: true })
-    expect(ben).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: 'level' } } })
+    expect(ben).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: ['level'] } } })
     expect((await actionAt(store, 'harbour/1')).level).toBe('green')
   })
 

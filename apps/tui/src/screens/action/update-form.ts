@@ -1,6 +1,7 @@
 import type { ActionView } from '@beatbook/contract'
 import { type LevelCode, levels, progress, readTimescale, type Stage, workflows } from '@beatbook/domain'
-import { refusalSentence, timescaleSentence } from '@beatbook/presentation'
+import { refusalSentence } from '@beatbook/domain/english'
+import { timescaleSentence } from '@beatbook/presentation'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
 
 export const updateFields = ['words', 'stage', 'level', 'timescale', 'reason', 'progress'] as const

@@ -1,4 +1,5 @@
-import { markOf, progressWords, stageWords } from '@beatbook/presentation'
+import { markOf, stageWords } from '@beatbook/domain/english'
+import { progressWords } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import type { Line } from '../line.ts'

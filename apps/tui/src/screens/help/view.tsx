@@ -1,4 +1,4 @@
-import { levelMarks } from '@beatbook/presentation'
+import { levelMarks } from '@beatbook/domain/english'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'

@@ -1,5 +1,6 @@
 import type { PlanSummary } from '@beatbook/contract'
-import { barOf, dayShort, planKindWords, type RuleMark, ruleMark } from '@beatbook/presentation'
+import { dayShort, type RuleMark } from '@beatbook/domain/english'
+import { barOf, planKindWords, ruleMark } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { fitted } from '../../output/table.ts'

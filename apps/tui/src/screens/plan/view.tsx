@@ -1,5 +1,6 @@
 import type { ActionRow, PlanView as Plan, Ribbon, Why } from '@beatbook/contract'
-import { dayShort, dayWords, levelMark, ruleMark, stageWords, timescaleSentence, timescaleShort, waysWords } from '@beatbook/presentation'
+import { dayShort, dayWords, levelMark, stageWords, waysWords } from '@beatbook/domain/english'
+import { ruleMark, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { blank, type FactRow, facts, lines, type PageLine } from '../../output/page.ts'

@@ -1,6 +1,6 @@
 import type { BackTestView, WhatIfView } from '@beatbook/contract'
 import type { RagRules } from '@beatbook/domain'
-import { backTestSentences, dayWords } from '@beatbook/presentation'
+import { backTestSentences, dayWords } from '@beatbook/domain/english'
 import { blank, hanging, lines, type PageLine } from '../../output/page.ts'
 import { fitted } from '../../output/table.ts'
 import { ragRulesReport } from '../../rag-rules/report.ts'

@@ -1,6 +1,6 @@
 import type { Turning } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
-import { dayShort, dayWords } from '@beatbook/presentation'
+import { dayShort, dayWords } from '@beatbook/domain/english'
 import { turningReason } from '../../rating/turning-lines.ts'
 import type { Answer } from '../data.ts'
 import type { List } from '../list-view.tsx'

@@ -1,5 +1,6 @@
 import type { MyWork } from '@beatbook/contract'
-import { levelMark, ruleMark } from '@beatbook/presentation'
+import { levelMark } from '@beatbook/domain/english'
+import { ruleMark } from '@beatbook/presentation'
 import { workLists } from '../../work/lists.ts'
 import type { Answer } from '../data.ts'
 import type { List, ListLine } from '../list-view.tsx'

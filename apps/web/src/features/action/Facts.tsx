@@ -1,6 +1,7 @@
 import type { ActionView } from '@beatbook/contract'
 import type { Duty } from '@beatbook/domain'
-import { placeWords, progressWords, stageWords, timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import { stageWords } from '@beatbook/domain/english'
+import { placeWords, progressWords, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'

@@ -1,16 +1,7 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import { decideUndoUpdate, type HistoryEntry } from '@beatbook/domain'
-import {
-  becauseWords,
-  commandDone,
-  doneSentence,
-  historyChanges,
-  historyTitle,
-  placeWords,
-  type RuleMark,
-  refusalSentence,
-  ruleMark,
-} from '@beatbook/presentation'
+import { becauseWords, type RuleMark, refusalSentence } from '@beatbook/domain/english'
+import { commandDone, doneSentence, historyChanges, historyTitle, placeWords, ruleMark } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'

@@ -12,7 +12,8 @@ import {
   type Stage,
   workflows,
 } from '@beatbook/domain'
-import { dayWords, doneSentence, levelMark, progressWords, stageWords, timescaleSentence } from '@beatbook/presentation'
+import { dayWords, levelMark, stageWords } from '@beatbook/domain/english'
+import { doneSentence, progressWords, timescaleSentence } from '@beatbook/presentation'
 import { useBeforeLeave } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'

@@ -1,6 +1,7 @@
 import type { ActionView } from '@beatbook/contract'
 import { decideRestoreAction, decideWithdrawAction, type HistoryEntry, type restoreAction, type withdrawAction } from '@beatbook/domain'
-import { commandDone, commandTitle, doneSentence, refusalSentence } from '@beatbook/presentation'
+import { refusalSentence } from '@beatbook/domain/english'
+import { commandDone, commandTitle, doneSentence } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'

@@ -1,4 +1,4 @@
-import { dayWords } from '@beatbook/presentation'
+import { dayWords } from '@beatbook/domain/english'
 import { createSignal, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { TextField } from '../../ui/Field.tsx'

@@ -1,6 +1,6 @@
 import { refusalIn } from '@beatbook/api/client'
 import type { Refusal, RefusalCode } from '@beatbook/domain'
-import { refusalSentence } from '@beatbook/presentation'
+import { refusalSentence } from '@beatbook/domain/english'
 import { problemSentence } from '../../api.ts'
 import type { FormError } from '../../ui/ErrorSummary.tsx'
 

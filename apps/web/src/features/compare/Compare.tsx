@@ -1,6 +1,7 @@
 import type { PlanView } from '@beatbook/contract'
 import { type ComparedRow, type FieldChange, nearestGivenDay } from '@beatbook/domain'
-import { becomingTitle, comparedSentences, comparisonLine, counted, dayWords, markInRules } from '@beatbook/presentation'
+import { counted, dayWords, markInRules } from '@beatbook/domain/english'
+import { becomingTitle, comparedSentences, comparisonLine } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'

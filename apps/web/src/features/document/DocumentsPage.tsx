@@ -1,4 +1,4 @@
-import { counted } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import { At } from '../../ui/Day.tsx'

@@ -1,6 +1,7 @@
 import type { DraftView } from '@beatbook/contract'
 import { type Choice, type Decision, type Finding, readDay } from '@beatbook/domain'
-import { choiceSentence, dayWords } from '@beatbook/presentation'
+import { dayWords } from '@beatbook/domain/english'
+import { choiceSentence } from '@beatbook/presentation'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { TextField } from '../../ui/Field.tsx'
 

@@ -1,5 +1,6 @@
 import { type PlanDifference, type RowDifference, type Stage, stages } from '@beatbook/domain'
-import { counted, levelMarks, progressWords, stageWords } from '@beatbook/presentation'
+import { counted, levelMarks, stageWords } from '@beatbook/domain/english'
+import { progressWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'

@@ -1,6 +1,7 @@
 import type { DraftView } from '@beatbook/contract'
 import type { Decision } from '@beatbook/domain'
-import { counted, draftPlanSentence } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
+import { draftPlanSentence } from '@beatbook/presentation'
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { useMutation, useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'

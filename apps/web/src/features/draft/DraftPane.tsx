@@ -1,6 +1,7 @@
 import type { DraftView } from '@beatbook/contract'
 import type { Decision, DraftAction, Finding } from '@beatbook/domain'
-import { dayWords, draftPlanSentence, findingSentence, progressWords, stageWords, timescaleShort } from '@beatbook/presentation'
+import { dayWords, stageWords } from '@beatbook/domain/english'
+import { draftPlanSentence, findingSentence, progressWords, timescaleShort } from '@beatbook/presentation'
 import { createEffect, createMemo, For, Show } from 'solid-js'
 import { Blocks } from '../../ui/Blocks.tsx'
 import { LevelMark } from '../../ui/LevelMark.tsx'

@@ -1,5 +1,5 @@
 import type { DraftSummary } from '@beatbook/contract'
-import { counted } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'

@@ -1,5 +1,5 @@
 import type { DraftTable } from '@beatbook/domain'
-import { grouped } from '@beatbook/presentation'
+import { grouped } from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 

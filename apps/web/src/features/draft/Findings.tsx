@@ -1,15 +1,7 @@
 import type { DraftView } from '@beatbook/contract'
 import { type Decision, type Draft, decideAll, type Finding } from '@beatbook/domain'
-import {
-  choiceForAllSentence,
-  counted,
-  type FindingGroup,
-  findingPlace,
-  findingSentence,
-  findingTitle,
-  groupFindings,
-  severityWords,
-} from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
+import { choiceForAllSentence, type FindingGroup, findingPlace, findingSentence, findingTitle, groupFindings, severityWords } from '@beatbook/presentation'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Choices } from './Choices.tsx'
 import { refsOf } from './SourcePane.tsx'

@@ -1,5 +1,6 @@
 import type { Ignored } from '@beatbook/domain'
-import { counted, ignoredReasonWords, placeWords } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
+import { ignoredReasonWords, placeWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 
 /** What of the document is no part of a plan, with the reason: nothing is dropped in silence. */

@@ -1,7 +1,8 @@
 import { refusalInBody } from '@beatbook/api/client'
 import { type DocumentJob, documentJobs } from '@beatbook/contract'
 import { readFailureCodes } from '@beatbook/domain'
-import { readFailureSentence, refusalSentence } from '@beatbook/presentation'
+import { refusalSentence } from '@beatbook/domain/english'
+import { readFailureSentence } from '@beatbook/presentation'
 import { v7 as newId } from 'uuid'
 
 export type Uploaded = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly words: string }

@@ -1,5 +1,6 @@
 import { type AuditEntry, auditKinds } from '@beatbook/contract'
-import { auditKindWords, auditSentence, instantWords } from '@beatbook/presentation'
+import { instantWords } from '@beatbook/domain/english'
+import { auditKindWords, auditSentence } from '@beatbook/presentation'
 import { useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'

@@ -1,5 +1,6 @@
 import type { ActionQuestion, ActionRow, ShownLevel } from '@beatbook/contract'
-import { actionColumns, stageWords, timescaleShort } from '@beatbook/presentation'
+import { stageWords } from '@beatbook/domain/english'
+import { actionColumns, timescaleShort } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
 import { ComputedMark, LevelMark, TurnsLine } from '../../ui/LevelMark.tsx'

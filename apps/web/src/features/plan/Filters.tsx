@@ -1,6 +1,7 @@
 import type { PlanView } from '@beatbook/contract'
 import { levels, workflows } from '@beatbook/domain'
-import { counted, filterChips, type Narrowing, stageWords } from '@beatbook/presentation'
+import { counted, stageWords } from '@beatbook/domain/english'
+import { filterChips, type Narrowing } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 

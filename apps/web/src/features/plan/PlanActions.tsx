@@ -1,5 +1,6 @@
 import type { ActionRow, PlanView } from '@beatbook/contract'
-import { actionColumns, barSentence, counted, grouped, type Narrowing } from '@beatbook/presentation'
+import { counted, grouped } from '@beatbook/domain/english'
+import { actionColumns, barSentence, type Narrowing } from '@beatbook/presentation'
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery } from '@tanstack/solid-query'
 import { createMemo, For, lazy, Match, Show, Switch } from 'solid-js'

@@ -1,5 +1,5 @@
 import type { PlanView } from '@beatbook/contract'
-import { counted } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'

@@ -1,5 +1,6 @@
 import type { PlanSummary } from '@beatbook/contract'
-import { counted, dayShort, periodWords, planKindWords } from '@beatbook/presentation'
+import { counted, dayShort } from '@beatbook/domain/english'
+import { periodWords, planKindWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'

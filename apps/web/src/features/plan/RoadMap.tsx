@@ -1,5 +1,6 @@
 import type { ActionRow } from '@beatbook/contract'
-import { counted, timescaleShort } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
+import { timescaleShort } from '@beatbook/presentation'
 import { createMemo, For } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { LevelMark } from '../../ui/LevelMark.tsx'

@@ -1,6 +1,7 @@
 import type { ActionRow } from '@beatbook/contract'
 import type { Timescale } from '@beatbook/domain'
-import { levelMark, timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import { levelMark } from '@beatbook/domain/english'
+import { timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { useQueries } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'
 import { useAsAt } from '../../calendar/as-at.ts'

@@ -1,6 +1,6 @@
 import type { ActionRow } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
-import { monthWords } from '@beatbook/presentation'
+import { monthWords } from '@beatbook/domain/english'
 
 /** Actions of one month, or those that no month holds. */
 export interface RoadMapMonth {

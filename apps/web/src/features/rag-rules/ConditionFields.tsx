@@ -11,7 +11,7 @@ import {
   timescaleKinds,
   type Value,
 } from '@beatbook/domain'
-import { codeWords, factMeaning, factTitle, operatorWords } from '@beatbook/presentation'
+import { codeWords, factMeaning, factTitle, operatorWords } from '@beatbook/domain/english'
 import { For, Index, type JSX, Match, Switch } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 

@@ -1,5 +1,5 @@
 import type { RagRule, RagRules } from '@beatbook/domain'
-import { type RagRulesFinding, ragRulesFindingSentence, ruleSentence } from '@beatbook/presentation'
+import { type RagRulesFinding, ragRulesFindingSentence, ruleSentence } from '@beatbook/domain/english'
 import { For, Index, Show } from 'solid-js'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { ConditionFields } from './ConditionFields.tsx'

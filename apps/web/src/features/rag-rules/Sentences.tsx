@@ -1,5 +1,5 @@
 import type { RagRules } from '@beatbook/domain'
-import { type RagRulesFinding, ragRulesFindingSentence, ragRulesPlaceWords, ragRulesSentences } from '@beatbook/presentation'
+import { type RagRulesFinding, ragRulesFindingSentence, ragRulesPlaceWords, ragRulesSentences } from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 

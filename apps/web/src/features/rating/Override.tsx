@@ -1,6 +1,7 @@
 import type { ActionView, Why } from '@beatbook/contract'
 import { MOST_WORDS, overrideLevel, readDay } from '@beatbook/domain'
-import { commandDone, commandTitle, doneSentence, markInRules, overrideSentence } from '@beatbook/presentation'
+import { markInRules } from '@beatbook/domain/english'
+import { commandDone, commandTitle, doneSentence, overrideSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'

@@ -1,6 +1,7 @@
 import type { ActionRow, PlanView, Turning } from '@beatbook/contract'
 import { type Becoming, type Comparison, firstGivenDay, nearestGivenDay } from '@beatbook/domain'
-import { becauseWords, becomingTitle, counted, ruleMark } from '@beatbook/presentation'
+import { becauseWords, counted } from '@beatbook/domain/english'
+import { becomingTitle, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, type JSX, Show } from 'solid-js'

@@ -1,5 +1,5 @@
 import type { Why } from '@beatbook/contract'
-import { markInRules, waysWords } from '@beatbook/presentation'
+import { markInRules, waysWords } from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 
 /** How many ways are said at most: the simplest come first. */

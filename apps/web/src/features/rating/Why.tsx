@@ -1,6 +1,7 @@
 import type { Why as WhyView } from '@beatbook/contract'
 import type { ConditionShown, Facts, RagRule } from '@beatbook/domain'
-import { dayWords, disagreementSentence, joinWords, markInRules, overrideSentence, ruleMark, ruleSentence, testRow, whySentence } from '@beatbook/presentation'
+import { dayWords, joinWords, markInRules, ruleSentence, testRow, whySentence } from '@beatbook/domain/english'
+import { disagreementSentence, overrideSentence, ruleMark } from '@beatbook/presentation'
 import { useLocation } from '@solidjs/router'
 import { createEffect, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { isTyping } from '../../ui/is-typing.ts'

@@ -1,5 +1,6 @@
 import { type CommandName, commands } from '@beatbook/domain'
-import { commandTitle, levelMark } from '@beatbook/presentation'
+import { levelMark } from '@beatbook/domain/english'
+import { commandTitle } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'

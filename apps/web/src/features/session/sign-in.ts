@@ -1,5 +1,5 @@
 import { refusalInBody } from '@beatbook/api/client'
-import { refusalSentence } from '@beatbook/presentation'
+import { refusalSentence } from '@beatbook/domain/english'
 import { queryClient } from '../../query-client.ts'
 
 /** Signs in. `null` when that worked, else why not, as a sentence. */

@@ -1,6 +1,6 @@
 import type { PlanView } from '@beatbook/contract'
 import { firstGivenDay, lastGivenDay, type ValidatorSeverity, type Violation, validatorSeverities } from '@beatbook/domain'
-import { counted, listed, validatorSeverityWords, violationSentence, violationTitle } from '@beatbook/presentation'
+import { counted, listed, validatorSeverityWords, violationSentence, violationTitle } from '@beatbook/domain/english'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { api } from '../../api.ts'

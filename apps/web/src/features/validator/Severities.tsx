@@ -1,6 +1,7 @@
 import type { PlanView } from '@beatbook/contract'
 import { severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
-import { chosenSeverityWords, commandDone, violationTitle } from '@beatbook/presentation'
+import { chosenSeverityWords, violationTitle } from '@beatbook/domain/english'
+import { commandDone } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { api, problemSentence } from '../../api.ts'

@@ -1,5 +1,5 @@
 import type { PartyChoice } from '@beatbook/contract'
-import { counted } from '@beatbook/presentation'
+import { counted } from '@beatbook/domain/english'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
 import { api, problemSentence } from '../../api.ts'

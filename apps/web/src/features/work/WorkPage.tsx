@@ -1,5 +1,6 @@
 import type { ActionRow, MyWork } from '@beatbook/contract'
-import { counted, dayWords, timescaleShort } from '@beatbook/presentation'
+import { counted, dayWords } from '@beatbook/domain/english'
+import { timescaleShort } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../../api.ts'

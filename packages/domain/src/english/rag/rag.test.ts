@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest'
 import {
   checkRagRules,
   evaluate,
@@ -11,24 +12,21 @@ import {
   ragRulesFlagCodes,
   testsShown,
   whatWouldTurn,
-} from '@beatbook/domain'
-import { expect, test } from 'vitest'
+} from '../../index.ts'
 import {
   backTestSentences,
   changeWords,
-  disagreementSentence,
   factTitle,
   markInRules,
   ragRulesFindingSentence,
   ragRulesPlaceWords,
   ragRulesSentences,
   reasonWords,
-  ruleMark,
   testSentence,
   testWords,
   waysWords,
   whySentence,
-} from './index.ts'
+} from '../index.ts'
 
 const broken = /undefined|null|NaN|\[object|#/
 const overdue: Facts = { daysPastDeadline: 64, stage: 'being-progressed', daysSinceUpdate: 102, ownerKnown: true, timescaleKind: 'by' }
@@ -121,13 +119,6 @@ test('a finding says at which rule it is', () => {
 
 test('a level by the rules keeps the letter, word and shape they give it', () => {
   expect(markInRules(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
-  expect(ruleMark(null)).toMatchObject({ code: 'none', word: 'No rating' })
-})
-
-test('a disagreement says both sides', () => {
-  expect(
-    disagreementSentence({ declared: 'green', declaredBecause: 'Fairs went well', computed: { word: 'Red' }, because: '64 days past 31 October 2018' }),
-  ).toBe('Declared Green (“Fairs went well”); the rules say Red: 64 days past 31 October 2018')
 })
 
 test('a back-test says how many cases each number rests on', () => {

@@ -1,4 +1,5 @@
-import type { FactName, RagChange, Value, WantedValue } from '@beatbook/domain'
+import type { FactName, Value } from '../../rag/fact.ts'
+import type { RagChange, WantedValue } from '../../rag/what-would-turn.ts'
 import { counted, listed } from '../count.ts'
 import { codeWords } from './fact.ts'
 

@@ -1,4 +1,4 @@
-import type { BackTest } from '@beatbook/domain'
+import type { BackTest } from '../../rag/back-test.ts'
 import { counted, grouped } from '../count.ts'
 
 /** How rules would have done over the past, a sentence for each question, each with the number of cases it rests on. */

@@ -1,6 +1,9 @@
-import { type ChosenSeverity, levels, type ValidatorCode, type ValidatorSeverity, type Violation } from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
-import { counted, grouped } from '../count.ts'
+import { levels } from '../level/level.ts'
+import type { ValidatorCode } from '../severity/codes.ts'
+import type { ChosenSeverity, ValidatorSeverity } from '../severity/severity.ts'
+import type { Violation } from '../validator/validate.ts'
+import { dayWords } from './calendar.ts'
+import { counted, grouped } from './count.ts'
 
 /** What failed checks of this kind have in common: the heading of their group, and of the validator's page. */
 export const violationTitle = (code: ValidatorCode): string => sentences[code].title

@@ -1,18 +1,12 @@
-import {
-  addDays,
-  type ConditionShown,
-  type Evaluation,
-  type FactName,
-  type Facts,
-  type IsoDate,
-  type RagRules,
-  type Stage,
-  type TestShown,
-  type Value,
-} from '@beatbook/domain'
-import { dayWords } from '../calendar/words.ts'
+import type { IsoDate } from '../../calendar/date.ts'
+import { addDays } from '../../calendar/day-number.ts'
+import type { ConditionShown, Evaluation, TestShown } from '../../rag/evaluate.ts'
+import type { FactName, Facts, Value } from '../../rag/fact.ts'
+import type { RagRules } from '../../rag/rules.ts'
+import type { Stage } from '../../stage/stage.ts'
+import { dayWords } from '../calendar.ts'
 import { counted, listed } from '../count.ts'
-import { stageWords } from '../stage/words.ts'
+import { stageWords } from '../stage.ts'
 import { codeWords } from './fact.ts'
 import { markInRules } from './mark.ts'
 

@@ -1,4 +1,6 @@
-import type { RagRules, RagRulesFault, RagRulesFlag } from '@beatbook/domain'
+import type { RagRulesFault } from '../../rag/check.ts'
+import type { RagRulesFlag } from '../../rag/flags.ts'
+import type { RagRules } from '../../rag/rules.ts'
 import { codeWords } from './fact.ts'
 
 type Code = RagRulesFault['code'] | RagRulesFlag['code']

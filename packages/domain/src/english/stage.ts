@@ -1,4 +1,4 @@
-import type { Stage } from '@beatbook/domain'
+import type { Stage } from '../stage/stage.ts'
 
 /** A stage in words; `null` is *not stated*, which is never the same as not started. */
 export const stageWords = (stage: Stage | 'none' | null): string => (stage === null ? words.none : words[stage])

@@ -1,4 +1,6 @@
-import type { ConditionShown, FactName, Operator, RagTest, TestShown, Value } from '@beatbook/domain'
+import type { ConditionShown, TestShown } from '../../rag/evaluate.ts'
+import type { FactName, Value } from '../../rag/fact.ts'
+import type { Operator, RagTest } from '../../rag/rules.ts'
 import { factTitle, valueWords } from './fact.ts'
 
 /** A test that was made, as the cells of a row. */

@@ -1,4 +1,5 @@
-import { type LevelCode, levels, type Stage } from '@beatbook/domain'
+import { type LevelCode, levels } from '../level/level.ts'
+import type { Stage } from '../stage/stage.ts'
 
 /** How a level is shown everywhere: shape, letter and word always go with the colour. */
 export interface LevelMark {

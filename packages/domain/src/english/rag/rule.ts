@@ -1,4 +1,5 @@
-import type { Condition, FactName, RagRule, RagRules, RagTest } from '@beatbook/domain'
+import type { FactName } from '../../rag/fact.ts'
+import type { Condition, RagRule, RagRules, RagTest } from '../../rag/rules.ts'
 import { counted, listed } from '../count.ts'
 import { codeWords } from './fact.ts'
 import { markInRules } from './mark.ts'

@@ -1,4 +1,4 @@
-import { firstGivenDay, type Instant, type IsoDate, lastGivenDay } from '@beatbook/domain'
+import { firstGivenDay, type Instant, type IsoDate, lastGivenDay } from '../calendar/date.ts'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
 

@@ -1,6 +1,6 @@
-import { type Violation, validatorCodes, validatorSeverities } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { validatorSeverityWords, violationSentence, violationTitle } from './sentence.ts'
+import { type Violation, validatorCodes, validatorSeverities } from '../index.ts'
+import { validatorSeverityWords, violationSentence, violationTitle } from './validator.ts'
 
 const broken = /undefined|null|NaN|\[object/
 

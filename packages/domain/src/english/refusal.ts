@@ -1,7 +1,9 @@
-import { DAY_OUT_OF_RANGE, type Refusal, type RefusalArgs, type RefusalCode, workflows } from '@beatbook/domain'
-import { dayWords, givenDays } from '../calendar/words.ts'
-import { counted, listed } from '../count.ts'
-import { stageWords } from '../stage/words.ts'
+import { DAY_OUT_OF_RANGE } from '../calendar/date.ts'
+import type { Refusal, RefusalArgs, RefusalCode } from '../refusal.ts'
+import { workflows } from '../stage/stage.ts'
+import { dayWords, givenDays } from './calendar.ts'
+import { counted, listed } from './count.ts'
+import { stageWords } from './stage.ts'
 
 /** Why a command was refused and what to do, in one or two sentences. */
 export const refusalSentence = <C extends RefusalCode>({ code, args }: Refusal<C>): string => sentences[code](args)

@@ -1,6 +1,8 @@
-import { type FactName, factOf, factRegistry, levels, type Stage, stages, type Value } from '@beatbook/domain'
+import { levels } from '../../level/level.ts'
+import { type FactName, factOf, factRegistry, type Value } from '../../rag/fact.ts'
+import { type Stage, stages } from '../../stage/stage.ts'
 import { counted } from '../count.ts'
-import { stageWords } from '../stage/words.ts'
+import { stageWords } from '../stage.ts'
 
 /** What a fact is called at the head of a test: "Past its deadline". */
 export const factTitle = (fact: FactName): string => titles[fact]
