@@ -33,7 +33,10 @@ test.each([
   [refuse('bad-input', { path: 'email', rule: 'too_small' }), /@force\.example/],
   [refuse('bad-input', { path: 'name', rule: 'too_small' }), /What was given for “name”/],
   [refuse('bad-input', { path: 'to', rule: DAY_OUT_OF_RANGE }), /^Give a day between 1 January 1900 and 31 December 2199\.$/],
-  [refuse('bad-input', { path: 'name', rule: 'too_big', limit: 200 }), /^What was given for “name” is too long: it may have at most 200 characters\. Shorten it and try again\.$/],
+  [
+    refuse('bad-input', { path: 'name', rule: 'too_big', limit: 200 }),
+    /^What was given for “name” is too long: it may have at most 200 characters\. Shorten it and try again\.$/,
+  ],
   [refuse('bad-input', { path: 'password', rule: 'too_big', limit: 128 }), /12 to 128 characters/],
   [refuse('too-many-tries', { seconds: 6, of: 'terminals' }), /^Too many terminals asked to be let in\. Try again in 6 seconds\.$/],
   [refuse('too-many-tries', { seconds: 6 }), /^Too many failed attempts\. Try again in 6 seconds\.$/],

@@ -28,7 +28,10 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'ambiguous-address': ({ address, candidates }) => `“${address}” fits several actions: ${candidates.join(', ')}. Give the whole address, plan and ref.`,
   'bad-date': ({ given }) => `${given === '' ? 'That' : `“${given}”`} is no day between ${givenDays()}. Write it like 31/10/2026 or 31 October 2026.`,
   'bad-input': ({ path, rule, limit }) =>
-    tooLong(path, limit) ?? rules.get(rule) ?? inputs.get(path) ?? `${path === '' ? 'Something that was given' : `What was given for “${path}”`} does not fit. Check it and try again.`,
+    tooLong(path, limit) ??
+    rules.get(rule) ??
+    inputs.get(path) ??
+    `${path === '' ? 'Something that was given' : `What was given for “${path}”`} does not fit. Check it and try again.`,
   'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
   'code-taken': ({ code }) => `Another plan already has the code “${code}”. Choose another.`,
   'command-reused': () => 'This was sent before with other content. Load the page again and repeat what you did.',

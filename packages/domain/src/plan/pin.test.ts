@@ -52,7 +52,7 @@ test.each([
 ])('rules are not pinned by somebody who saw %s', (_what, seen) => {
   const { pins, pin } = aPlanInUse()
   pin('ours', 1)
-  expect(pin('force-default', 1, { seen })).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: 'rag-rules' } } })
+  expect(pin('force-default', 1, { seen })).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: ['rag-rules'] } } })
   expect(pins().at(-1)).toMatchObject({ code: 'ours', version: 1 })
   expect(pin('force-default', 1, { seen: { code: 'ours', version: 1 } })).toMatchObject({ ok: true, value: [{ type: 'rag-rules-pinned' }] })
 })
@@ -63,6 +63,6 @@ test('a plan there is not and rules there are not cannot be pinned', () => {
   const command = { commandId: planId, planId, code: 'ours', version: 3 }
   expect(decidePinRagRules(null, command, rulesOf('ours', 3), aContext())).toMatchObject({ error: { code: 'not-found', args: { what: 'plan', id: planId } } })
   expect(decidePinRagRules(record.plan(planId), command, null, aContext())).toMatchObject({
-    error: { code: 'not-found', args: { what: 'rag-rules', asked: 'ours 3' } },
+    error: { code: 'not-found', args: { what: 'rag-rules', asked: 'ours, version 3' } },
   })
 })
