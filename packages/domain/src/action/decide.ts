@@ -6,12 +6,15 @@ import { err, ok, type Result } from '../result.ts'
 import { workflows } from '../stage/stage.ts'
 import { byEffect, type DecideContext, type Pending, type Recorded } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
-import { type ActionState, evolveAction, foldAction, overrideOn, type Touchable } from './action.ts'
+import { type ActionState, evolveAction, overrideOn, type Touchable } from './action.ts'
 import type { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from './commands.ts'
 import type { ActionEvent } from './events.ts'
+import { type ActionSince, actionNow, actionSince } from './since.ts'
 
-type History = readonly Recorded<ActionEvent>[]
-type Decision = Result<Pending<ActionEvent>[], Refusal>
+/** All events of an action, or its state before a day with the events since: both give the same decision. */
+type History = readonly Recorded<ActionEvent>[] | ActionSince
+export type ActionDecision = Result<Pending<ActionEvent>[], Refusal>
+type Decision = ActionDecision
 
 /**
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`, `command-reused` (an id another update has),
@@ -51,7 +54,7 @@ export const decideRecordUpdate = (
   const { actionId, updateId, text, reason, stage, level, progress } = command
   const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => command[field] !== undefined)
   if (text === '' && changed.length === 0) return err(refuse('nothing-said'))
-  if (history.some((event) => event.type === 'update-recorded' && event.facts.updateId === updateId)) return err(refuse('command-reused', { id: updateId }))
+  if (dayOfUpdate(history, updateId) !== null) return err(refuse('command-reused', { id: updateId }))
   const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
@@ -80,9 +83,9 @@ export const decideRecordUpdate = (
 
 /** Decides to take an update back, from the day the update itself was true. Refused with `not-found`, `already-undone`, `contradicts-later`. */
 export const decideUndoUpdate = (history: History, command: z.output<typeof undoUpdate.input>, context: DecideContext): Decision => {
-  const said = history.find((event) => event.type === 'update-recorded' && event.facts.updateId === command.updateId)
-  if (said === undefined) return err(refuse('not-found', { what: 'update', id: command.updateId }))
-  return decide(history, { on: said.effectiveOn, seen: {}, changed: [] }, context, command.actionId, {
+  const on = dayOfUpdate(history, command.updateId)
+  if (on === null) return err(refuse('not-found', { what: 'update', id: command.updateId }))
+  return decide(history, { on, seen: {}, changed: [] }, context, command.actionId, {
     type: 'update-undone',
     v: 1,
     facts: { updateId: command.updateId },
@@ -149,7 +152,7 @@ export const decideAddDependency = (
 ): Decision => {
   if (reaches === null) return err(refuse('not-found', { what: 'action', id: dependsOn }))
   if (reaches.has(actionId)) return err(refuse('dependency-loop', { on: dependsOn }))
-  if (foldAction(history)?.dependencies.includes(dependsOn)) return ok([])
+  if (actionNow(pastOf(history))?.dependencies.includes(dependsOn)) return ok([])
   return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'dependency-added',
     v: 1,
@@ -214,17 +217,18 @@ const decide = (
   actionId: string,
   body: ActionEvent,
 ): Decision => {
-  const now = foldAction(history)
+  const past = pastOf(history)
+  const now = actionNow(past)
   if (now === null) return err(refuse('not-found', { what: 'action', id: actionId }))
   if (asked.on > context.today) return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
   const stale = asked.changed.filter((field) => asked.seen[field] !== undefined && now.touched[field] > (asked.seen[field] ?? 0))
   if (stale.length > 0) return err(refuse('stale', { fields: stale, position: stale.reduce((last, field) => Math.max(last, now.touched[field]), 0) }))
 
   const pending: Pending<ActionEvent> = { ...body, id: context.newId(), stream: { kind: 'action', id: actionId }, effectiveOn: asked.on }
-  const sorted = [...history].sort(byEffect)
+  const sorted = [...past.events].sort(byEffect)
   const before = sorted.filter((event) => event.effectiveOn <= asked.on)
   const after = sorted.slice(before.length)
-  let state = before.reduce(evolveAction, null as ActionState | null)
+  let state = before.reduce(evolveAction, past.state)
   const refusal = refusalToFollow(state, pending)
   if (refusal !== null) return err(refusal)
 
@@ -237,4 +241,16 @@ const decide = (
     was = evolveAction(was, event)
   }
   return ok([pending])
+}
+
+const pastOf = (history: History): ActionSince => ('events' in history ? history : actionSince(history))
+
+/**
+ * The day from which an update holds, whether it stands or was taken back; `null` where the action has none of this id. One
+ * that was taken back before the first of the events is not known.
+ */
+export const dayOfUpdate = (history: History, updateId: string): IsoDate | null => {
+  const { state, events } = pastOf(history)
+  const said = events.find((event) => event.type === 'update-recorded' && event.facts.updateId === updateId)
+  return said?.effectiveOn ?? state?.updates.find((update) => update.id === updateId)?.on ?? null
 }

@@ -1,0 +1,211 @@
+import { aContext, aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, countedIds, play, someDay, someSteps, TODAY } from '@beatbook/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type LevelCode, levels } from '../level/level.ts'
+import { forceDefault } from '../rag.ts'
+import { stages } from '../stage/stage.ts'
+import type { Pending, Recorded } from '../stream/event.ts'
+import { foldAction } from './action.ts'
+import {
+  type ActionDecision,
+  dayOfUpdate,
+  decideAddDependency,
+  decideLiftOverride,
+  decideOverrideLevel,
+  decideRecordUpdate,
+  decideRemoveDependency,
+  decideRestoreAction,
+  decideUndoUpdate,
+  decideWithdrawAction,
+} from './decide.ts'
+import type { ActionEvent } from './events.ts'
+import { type ActionCommand, judgeAction } from './judge.ts'
+import { type ActionSince, actionNow, actionSince } from './since.ts'
+
+type History = readonly Recorded<ActionEvent>[]
+
+const others = [countedIds(11)(), countedIds(12)()] as const
+const someMoment = fc.oneof(someDay(), fc.constantFrom('2024-05-01', TODAY))
+
+/** One of the events that have no step of their own, decided on the day it is effective. */
+type Aside = { readonly on: string } & (
+  | { readonly do: 'override'; readonly level: string; readonly until: string }
+  | { readonly do: 'lift' }
+  | { readonly do: 'depend' | 'part'; readonly other: string }
+)
+const someAsides: fc.Arbitrary<Aside[]> = fc.array(
+  fc.oneof(
+    fc.record({
+      on: someMoment,
+      do: fc.constant('override' as const),
+      level: fc.constantFrom('red', 'green'),
+      until: fc.constantFrom('2024-05-02', '2027-01-01'),
+    }),
+    fc.record({ on: someMoment, do: fc.constant('lift' as const) }),
+    fc.record({ on: someMoment, do: fc.constantFrom('depend' as const, 'part' as const), other: fc.constantFrom(...others) }),
+  ),
+  { maxLength: 6 },
+)
+
+/** The history of an imported action after steps of people and what else was decided, and its id. */
+const someHistory = fc.tuple(someSteps(), someAsides).map(([steps, asides]) => {
+  const updates = [anUpdate({ on: '2022-06-30', text: 'Surveyed' })]
+  const actions = [anAction({ level: 'amber', stage: 'in-progress', updates })]
+  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions })] })] }))
+  const [actionId = ''] = actionIds
+  play(record, actionId, steps)
+  const newId = countedIds(10)
+  for (const aside of asides) {
+    const history = record.history(actionId)
+    const context = aContext({ newId, today: aside.on })
+    const decided = decidedAside(history, aside, { commandId: newId(), actionId }, context)
+    if (decided.ok) record.append(decided.value as Pending[])
+  }
+  return { actionId, history: record.history(actionId) }
+})
+
+const decidedAside = (history: History, aside: Aside, base: { commandId: string; actionId: string }, context: ReturnType<typeof aContext>): ActionDecision => {
+  if (aside.do === 'override') {
+    const { level, until } = aside
+    return decideOverrideLevel(history, { ...base, level, until, reason: 'Board' }, context, forceDefault)
+  }
+  if (aside.do === 'lift') return decideLiftOverride(history, base, context)
+  const command = { ...base, dependsOn: aside.other }
+  return aside.do === 'depend' ? decideAddDependency(history, command, context, new Set([aside.other])) : decideRemoveDependency(history, command, context)
+}
+
+const optional = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(of, { nil: undefined })
+const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCommand> => {
+  const base = { commandId: countedIds(13)(), actionId }
+  const ids = history.flatMap((event) => (event.type === 'update-recorded' ? [event.facts.updateId] : []))
+  const someId = fc.constantFrom(...ids, countedIds(14)())
+  const reason = optional(fc.constantFrom('Funding late'))
+  const on = optional(someMoment)
+  const version = optional(fc.constantFrom(0, ...history.map((event) => event.position)))
+  const seenEnd = fc.record({ withdrawn: version })
+  const end = fc.record({ on, reason: fc.constant('Merged'), seen: seenEnd })
+  const dependency = fc.record({ dependsOn: fc.constantFrom(...others), reason })
+  return fc.oneof(
+    fc
+      .record({
+        updateId: fc.oneof({ weight: 4, arbitrary: fc.constant(countedIds(15)()) }, { weight: 1, arbitrary: someId }),
+        on,
+        text: fc.constantFrom('', 'Two held'),
+        stage: optional(fc.constantFrom(...stages)),
+        level: optional(fc.constantFrom<(LevelCode | null)[]>(null, ...levels.map(({ code }) => code))),
+        progress: optional(fc.constantFrom(0, 100)),
+        timescale: optional(fc.constantFrom('by June 2027', 'purple elephants')),
+        reason,
+        seen: fc.record({ stage: version, level: version, timescale: version, progress: version }),
+      })
+      .map((given) => ({ name: 'record-update' as const, input: { ...base, ...given } })),
+    fc.record({ updateId: someId, reason }).map((given) => ({ name: 'undo-update' as const, input: { ...base, ...given } })),
+    end.map((given) => ({ name: 'withdraw-action' as const, input: { ...base, ...given } })),
+    end.map((given) => ({ name: 'restore-action' as const, input: { ...base, ...given } })),
+    fc
+      .record({
+        level: fc.constantFrom('red', 'purple'),
+        until: fc.constantFrom('2026-11-19', '2026-12-24'),
+        reason: fc.constant('Board'),
+      })
+      .map((given) => ({ name: 'override-level' as const, input: { ...base, ...given } })),
+    fc.record({ reason }).map((given) => ({ name: 'lift-override' as const, input: { ...base, ...given } })),
+    dependency.map((given) => ({ name: 'add-dependency' as const, input: { ...base, ...given } })),
+    dependency.map((given) => ({ name: 'remove-dependency' as const, input: { ...base, ...given } })),
+  )
+}
+
+/** A command decided on a history by the function the server calls. */
+const decided = (past: History | ActionSince, { name, input }: ActionCommand): ActionDecision => {
+  const context = aContext({ newId: countedIds(16) })
+  switch (name) {
+    case 'record-update':
+      return decideRecordUpdate(past, input, context, forceDefault)
+    case 'undo-update':
+      return decideUndoUpdate(past, input, context)
+    case 'withdraw-action':
+      return decideWithdrawAction(past, input, context)
+    case 'restore-action':
+      return decideRestoreAction(past, input, context)
+    case 'override-level':
+      return decideOverrideLevel(past, input, context, forceDefault)
+    case 'lift-override':
+      return decideLiftOverride(past, input, context)
+    case 'add-dependency':
+      return decideAddDependency(past, input, context, new Set([input.dependsOn]))
+    case 'remove-dependency':
+      return decideRemoveDependency(past, input, context)
+  }
+}
+
+const someCase = someHistory.chain(({ actionId, history }) =>
+  fc.record({ history: fc.constant(history), command: someCommand(actionId, history), since: someMoment }),
+)
+
+/** The day on which a command takes effect, by the whole history. */
+const dayOf = ({ name, input }: ActionCommand, history: History): string =>
+  name === 'undo-update' ? (dayOfUpdate(history, input.updateId) ?? '') : 'on' in input ? (input.on ?? TODAY) : TODAY
+
+/** Whether a new update is given the id of one taken back before a day: that only the whole history knows. */
+const reusesLostId = ({ name, input }: ActionCommand, history: History, past: ActionSince): boolean =>
+  name === 'record-update' && dayOfUpdate(history, input.updateId) !== dayOfUpdate(past, input.updateId)
+
+test('the state before a day and the events since decide every command as the whole history does', () => {
+  const outcomes = new Set<string>()
+  const codes = new Set<string>()
+  fc.assert(
+    fc.property(someCase, ({ history, command, since }) => {
+      const past = actionSince(history, since)
+      fc.pre(dayOf(command, history) >= since && !reusesLostId(command, history, past))
+      const whole = decided(history, command)
+      expect(decided(past, command)).toEqual(whole)
+      outcomes.add(`${command.name} ${whole.ok ? 'allowed' : 'refused'}`)
+      if (!whole.ok) codes.add(whole.error.code)
+    }),
+    { numRuns: 800 },
+  )
+  // Every command was both allowed and refused.
+  expect(outcomes.size).toBe(16)
+  const usual = ['contradicts-later', 'stale', 'withdrawn', 'not-withdrawn', 'reason-needed', 'already-undone', 'no-override']
+  expect([...codes]).toEqual(expect.arrayContaining(usual))
+})
+
+test('a screen judges as the server does, or leaves it to the server', () => {
+  const left = { judged: 0, left: 0 }
+  fc.assert(
+    fc.property(someCase, ({ history, command, since }) => {
+      const past = actionSince(history, since)
+      const judged = judgeAction(command, { past, ragRules: forceDefault }, aContext({ newId: countedIds(16) }))
+      left[judged === null ? 'left' : 'judged']++
+      expect(judged === null).toBe(command.name === 'add-dependency' || dayOf(command, history) < since)
+      if (judged !== null && !reusesLostId(command, history, past)) expect(judged).toEqual(decided(history, command))
+    }),
+    { numRuns: 300 },
+  )
+  expect(Math.min(left.judged, left.left)).toBeGreaterThan(50)
+})
+
+test('the state before a day and the events since give the action as it is today', () => {
+  fc.assert(
+    fc.property(someHistory, someMoment, ({ history }, since) => {
+      expect(actionNow(actionSince(history, since))).toEqual(foldAction(history))
+      expect(actionNow(actionSince(history))).toEqual(foldAction(history))
+    }),
+  )
+})
+
+test('what a screen does not know the server alone judges', () => {
+  const { record, actionIds } = aRecordOf(aDraft())
+  const [actionId = ''] = actionIds
+  const past = actionSince(record.history(actionId))
+  const base = { commandId: countedIds(13)(), actionId }
+  const update = { ...base, updateId: countedIds(14)(), text: 'Two held', seen: {} }
+  const context = aContext()
+  const judge = (known: Parameters<typeof judgeAction>[1]) => judgeAction({ name: 'record-update', input: update }, known, context)
+  expect(judge({ past: undefined, ragRules: forceDefault })).toBeNull()
+  expect(judge({ past, ragRules: undefined })).toBeNull()
+  expect(judge({ past, ragRules: null })).toMatchObject({ ok: true })
+  const override = { name: 'override-level' as const, input: { ...base, level: 'purple', until: TODAY, reason: 'Board' } }
+  expect(judgeAction(override, { past, ragRules: undefined }, context)).toBeNull()
+  expect(judgeAction(override, { past, ragRules: forceDefault }, context)).toMatchObject({ error: { code: 'level-not-in-rules' } })
+})
