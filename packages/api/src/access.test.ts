@@ -18,6 +18,7 @@ const table = {
   'actions.list': 'read',
   'actions.get': 'read',
   'actions.history': 'read',
+  'actions.events': 'read',
   'rating.why': 'read',
   'rating.ribbon': 'read',
   'rating.turning': 'read',

@@ -11,6 +11,7 @@ const costs = {
   'actions.list': 10,
   'actions.get': 1,
   'actions.history': 2,
+  'actions.events': 2,
   'rating.why': 4,
   'rating.ribbon': 2,
   'rating.turning': 200,

@@ -1,4 +1,5 @@
-import { commands, type Refusal } from '@beatbook/domain'
+import { namesIn, pastIn } from '@beatbook/contract'
+import { commands, historyOf, type Refusal } from '@beatbook/domain'
 import { aDraft } from '@beatbook/testkit'
 import { TRPCError } from '@trpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -58,6 +59,22 @@ test('an update that is recorded stands in the history under the name of its act
   const outcome = await call.commands.recordUpdate({ commandId: anId(), actionId: action.id, updateId: anId(), text: 'Two walks a week' })
   expect(outcome).toMatchObject({ repeated: false, unchanged: false })
   expect((await call.actions.history({ address: `${code}/1` })).at(-1)).toMatchObject({ text: 'Two walks a week', on: '2026-11-20', actor: { id: 'editor' } })
+})
+
+test('the events of an action are told with the names beside, and since a day with the state before it', async () => {
+  const { call, code } = await withPlan()
+  const address = `${code}/1`
+  const { id } = await call.actions.get({ address })
+  const updateId = anId()
+  await call.commands.recordUpdate({ commandId: anId(), actionId: id, updateId, text: 'Two walks a week', level: 'red' })
+  const all = await call.actions.events({ address })
+  expect(all).toMatchObject({ whole: true, since: null, names: { actors: { editor: 'editor' } } })
+  expect(historyOf(pastIn(all)?.events ?? [], namesIn(all))).toEqual(await call.actions.history({ address }))
+  const today = await call.actions.events({ address, since: '2026-11-20' })
+  expect(today).toMatchObject({ since: '2026-11-20', state: { id, level: null, updates: [] }, events: [{ facts: { updateId } }] })
+  const after = await call.actions.events({ address, since: '2026-11-21' })
+  expect(after).toMatchObject({ state: { id, level: 'red', updates: [{ id: updateId, on: '2026-11-20' }] }, events: [] })
+  expect(await refusalFrom(call.actions.events({ address: 'nowhere/1' }))).toMatchObject({ code: 'not-found' })
 })
 
 test('what was not there at a date is not found at that date', async () => {

@@ -1,8 +1,9 @@
-import { actionPage, actionQuestion, actionView } from '@beatbook/contract'
-import { historyEntry } from '@beatbook/domain'
+import { actionEvents, actionPage, actionQuestion, actionView } from '@beatbook/contract'
+import { givenDay, historyEntry } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, router } from '../procedures.ts'
 import { oneAction } from './address.ts'
+import { eventsFor } from './events-for.ts'
 
 export const actionsRouter = router({
   list: can('read')
@@ -20,4 +21,10 @@ export const actionsRouter = router({
     .input(oneAction.input)
     .use(answers(z.array(historyEntry)))
     .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.actions.history(input.address, input))),
+
+  /** What a screen judges commands by and tells the history from, as far as the person may read it; with `since`, from that day on. */
+  events: can('read')
+    .input(oneAction.input.extend({ since: givenDay.optional() }))
+    .use(answers(actionEvents))
+    .query(async ({ ctx, input }) => eventsFor(ctx.person, oneAction.at(input, await ctx.ports.actions.events(input.address, input)))),
 })

@@ -1,4 +1,5 @@
-import type { HistoryEntry, Instant, ReadAt, Result } from '@beatbook/domain'
+import type { HistoryEntry, Instant, IsoDate, ReadAt, Result } from '@beatbook/domain'
+import type { WholeActionEvents } from './events.ts'
 import type { ActionPage, ActionQuestion, ActionView } from './view.ts'
 
 /** Why an address finds no single action: none, or several (their full addresses). */
@@ -10,6 +11,8 @@ export interface ActionReader {
   get(address: string, at?: ReadAt): Promise<Result<ActionView, AddressFailure>>
   /** The history up to and including the day `asAt`, oldest first, with undone updates marked. */
   history(address: string, at?: ReadAt): Promise<Result<HistoryEntry[], AddressFailure>>
+  /** The events behind the history, in the order recorded; with `since` the state before that day and the events from then on. */
+  events(address: string, at?: ReadAt & { readonly since?: IsoDate | undefined }): Promise<Result<WholeActionEvents, AddressFailure>>
 }
 
 /** What changed, as live windows are told: the streams' plans and actions, never their content. */

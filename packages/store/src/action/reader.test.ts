@@ -1,3 +1,5 @@
+import { namesIn } from '@beatbook/contract'
+import { historyOf } from '@beatbook/domain'
 import { anUpdate } from '@beatbook/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
@@ -66,4 +68,20 @@ test('a history ends at the date asked for', async () => {
   const history = await store.actions.history('harbour/2b', { asAt: '2026-02-10' })
   expect(history.ok && history.value.length).toBe(2)
   expect(await store.actions.history('harbour/2b', { asAt: '2026-02-09' })).toEqual({ ok: false, error: { code: 'not-found' } })
+})
+
+test('the events tell the same history, and say what it was before a day and what came since', async () => {
+  const { id } = await actionAt(store, 'harbour/2b')
+  const all = await store.actions.events('harbour/2b')
+  const history = await store.actions.history('harbour/2b')
+  if (!all.ok || !history.ok) throw new Error('it was not found')
+  expect(all.value).toMatchObject({ whole: true, since: null, state: null })
+  expect(historyOf(all.value.events, namesIn(all.value))).toEqual(history.value)
+  const types = async (since: string) => {
+    const known = await store.actions.events('harbour/2b', { since })
+    return known.ok && [known.value.state?.id ?? null, known.value.events.map((event) => event.type)]
+  }
+  expect(await types('2026-02-10')).toEqual([null, ['action-added', 'update-recorded']])
+  expect(await types('2026-02-11')).toEqual([id, []])
+  expect(await store.actions.events('harbour/99')).toEqual({ ok: false, error: { code: 'not-found' } })
 })

@@ -1,5 +1,17 @@
-import type { ActionReader, ActionView } from '@beatbook/contract'
-import { type ActionEvent, disagrees, historyOf, type Instant, type IsoDate, ok, overrideOn, type ReadAt, type Recorded } from '@beatbook/domain'
+import { type ActionReader, type ActionView, type AddressFailure, namesIn, type WholeActionEvents } from '@beatbook/contract'
+import {
+  type ActionEvent,
+  actionSince,
+  disagrees,
+  historyOf,
+  type Instant,
+  type IsoDate,
+  ok,
+  overrideOn,
+  type ReadAt,
+  type Recorded,
+  type Result,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { keptShown } from '../database/kept.ts'
@@ -49,20 +61,35 @@ export const actionReader = (
     return ok(view)
   },
   history: async (address, at = {}) => {
-    const found = await findAction(db, address, at)
+    const found = await eventsOf(db, address, at)
+    return found.ok ? ok(historyOf(found.value, namesIn({ names: await namesBeside(db, found.value) }))) : found
+  },
+  events: async (address, { since, ...at } = {}) => {
+    const found = await eventsOf(db, address, at)
     if (!found.ok) return found
-    const events = (await streamOf(db, 'action', found.value.action_id)).filter(seenAt(at))
-    const actor = await peopleNames(
-      db,
-      events.map((event) => event.actor),
-    )
-    const source = await sourcesOf(
-      db,
-      events.map((event) => readFrom(event)),
-    )
-    return ok(historyOf(events, { actor, document: (documentId, pieces) => source({ documentId, pieces }) }))
+    const past = actionSince(found.value, since)
+    return ok({ whole: true, ...past, names: await namesBeside(db, past.events) })
   },
 })
+
+/** The events of the action of an address that were true by a date and known by an instant. */
+const eventsOf = async (db: Kysely<Schema>, address: string, at: ReadAt): Promise<Result<Recorded<ActionEvent>[], AddressFailure>> => {
+  const found = await findAction(db, address, at)
+  return found.ok ? ok((await streamOf(db, 'action', found.value.action_id)).filter(seenAt(at))) : found
+}
+
+/** The names of who recorded events, and the documents they were read from. */
+const namesBeside = async (db: Kysely<Schema>, events: readonly Recorded<ActionEvent>[]): Promise<WholeActionEvents['names']> => {
+  const people = new Set(events.map((event) => event.actor))
+  const name = await peopleNames(db, people)
+  const froms = events.flatMap((event) => readFrom(event) ?? [])
+  const source = await sourcesOf(db, froms)
+  const documents = new Map(froms.map((from) => [`${from.documentId} ${from.pieces[0]}`, { piece: from.pieces[0] ?? null, found: source(from) }]))
+  return {
+    actors: Object.fromEntries([...people].map((id) => [id, name(id)])),
+    documents: [...documents.values()].flatMap(({ piece, found }) => (found === null ? [] : [{ ...found, piece }])),
+  }
+}
 
 /** The addresses and words of the actions `ids`. */
 const namesOf = async (db: Kysely<Schema>, ids: readonly string[], at: ReadAt) => {

@@ -1,0 +1,105 @@
+import {
+  type ActionSince,
+  type ActionState,
+  actionEvent,
+  type HistoryNames,
+  id,
+  instant,
+  isoDate,
+  levelCode,
+  owner,
+  place,
+  progress,
+  stage,
+  streamKinds,
+  timescale,
+  touchable,
+} from '@beatbook/domain'
+import * as z from 'zod'
+
+const recorded = z.object({
+  id,
+  stream: z.object({ kind: z.enum(streamKinds), id }),
+  position: z.int(),
+  effectiveOn: isoDate,
+  recordedAt: instant,
+  actor: z.string(),
+  commandId: id,
+})
+const recordedEvent = z.intersection(actionEvent, recorded)
+
+/** An event as somebody may see it who may not read all of it: fields of its facts and words may be absent. */
+const eventInPart = recorded.extend({
+  type: z.enum(actionEvent.options.map((option) => option.shape.type.value)),
+  v: z.int(),
+  facts: z.record(z.string(), z.unknown()),
+  words: z.record(z.string(), z.unknown()),
+})
+
+const update = z.object({
+  id,
+  on: isoDate,
+  dated: z.boolean(),
+  text: z.string().nullable(),
+  stage: stage.optional(),
+  level: levelCode.nullable().optional(),
+  progress: progress.optional(),
+  timescale: timescale.optional(),
+  agreed: z.literal(true).optional(),
+})
+const added = actionEvent.options[0]
+const actionState = z.object({
+  ...added.shape.facts.omit({ timescale: true }).shape,
+  ...added.shape.words.omit({ timescale: true }).shape,
+  id,
+  since: isoDate,
+  owners: z.array(owner),
+  originalTimescale: timescale,
+  agreedTimescale: timescale,
+  timescale,
+  redated: z.int(),
+  stage: stage.nullable(),
+  level: levelCode.nullable(),
+  progress: progress.nullable(),
+  updates: z.array(update),
+  withdrawn: z.boolean(),
+  overrides: z.array(z.object({ from: isoDate, until: isoDate, level: z.string(), reason: z.string() })),
+  dependencies: z.array(id),
+  describedOn: isoDate,
+  beginning: added.pick({ facts: true, words: true }),
+  touched: z.record(z.enum(touchable), z.int()),
+}) satisfies z.ZodType<ActionState>
+
+const names = z.object({
+  /** The people who recorded the events, by id. */
+  actors: z.record(z.string(), z.string()),
+  /** The documents events were read from, with the place of the first of the pieces read; `piece` is its number. */
+  documents: z.array(z.object({ id, name: z.string(), piece: z.int().nullable(), place: place.nullable() })),
+})
+
+const whole = z.object({
+  whole: z.literal(true),
+  since: isoDate.nullable(),
+  state: actionState.nullable(),
+  events: z.array(recordedEvent),
+  names,
+})
+const inPart = z.object({ whole: z.literal(false), since: isoDate.nullable(), events: z.array(eventInPart), names })
+
+/**
+ * The recorded events of an action in the order in which they were recorded: all of them, or with `since` those effective on
+ * or after that day, beside the state at the end of the day before. Where fields were left out that the person may not read,
+ * `whole` is false and there is no state: the events then say nothing of what a command would do.
+ */
+export const actionEvents = z.discriminatedUnion('whole', [whole, inPart])
+export type WholeActionEvents = Omit<z.output<typeof whole>, 'since' | 'state' | 'events'> & ActionSince
+export type ActionEvents = WholeActionEvents | z.output<typeof inPart>
+
+/** What a command can be judged by; `undefined` where fields were left out. */
+export const pastIn = (known: ActionEvents): ActionSince | undefined => (known.whole ? known : undefined)
+
+/** The names beside events, as `historyOf` asks for them. */
+export const namesIn = ({ names: { actors, documents } }: Pick<ActionEvents, 'names'>): HistoryNames => ({
+  actor: (actor) => actors[actor] ?? actor,
+  document: (documentId, [piece = null]) => documents.find((each) => each.id === documentId && each.piece === piece) ?? null,
+})
