@@ -28,9 +28,10 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'whole',
             include: [`{apps,packages,tooling}/*/${tests}`],
-            exclude: [...left, `packages/${pure}/**`],
+            exclude: [...left, `packages/${pure}/**`, 'apps/web/**'],
           },
         },
+        'apps/web/vitest.config.ts',
       ],
     },
   }

@@ -1,2 +1,5 @@
-/** The first words of the questions about ratings, to be asked again when anything changes. */
-export const ratingKeys = ['why', 'ribbon', 'turning', 'trends', 'rag-rules', 'compare', 'check', 'work'] as const
+/** The first words of the questions about ratings. */
+const ratingKeys = ['why', 'ribbon', 'turning', 'trends', 'rag-rules', 'compare', 'check', 'work']
+
+/** The first words of the questions whose answers any change of the record may change. */
+export const recordKeys: ReadonlySet<string> = new Set(['plans', 'plan', 'actions', 'action', 'events', 'history', ...ratingKeys])

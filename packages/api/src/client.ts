@@ -1,4 +1,8 @@
+import type { Outcome } from '@beatbook/contract'
+import type { CommandName, commands } from '@beatbook/domain'
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
+import type * as z from 'zod'
+import { procedureName } from './command/procedure-name.ts'
 import { isHeavy } from './cost.ts'
 import type { AppRouter } from './router.ts'
 
@@ -23,7 +27,10 @@ const CALLS_TOGETHER = 20
  * A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Calls made together travel together, except that each heavy one
  * travels alone: others do not wait for it, and it can be stopped by itself. `live.changes` is one SSE connection.
  */
-export const createClient = (url: string, { headers = () => ({}), fetch = globalThis.fetch, eventSource }: ClientOptions = {}): Client => {
+export const createClient = (
+  url: string,
+  { headers = () => ({}), fetch = (input, init) => globalThis.fetch(input, init), eventSource }: ClientOptions = {},
+): Client => {
   const endpoint = `${url.replace(/\/$/, '')}/trpc`
   // A stream is read as it comes, which a fetch made for small answers may not do.
   const withHeaders: typeof globalThis.fetch = (input, init) =>
@@ -51,3 +58,10 @@ export const createClient = (url: string, { headers = () => ({}), fetch = global
     ],
   })
 }
+
+/** What is sent of a command. */
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>
+
+/** Sends a command by its name. A refusal is thrown; `refusalIn` reads it from the error. */
+export const sendCommand = <N extends CommandName>(client: Client, name: N, input: CommandInput<N>): Promise<Outcome> =>
+  (client.commands as unknown as Record<string, { mutate(input: CommandInput<N>): Promise<Outcome> }>)[procedureName(name)]?.mutate(input) as Promise<Outcome>

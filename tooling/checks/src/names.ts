@@ -10,7 +10,7 @@ const noFeatures: Readonly<Record<string, readonly string[]>> = {
   'apps/server/src': ['force', 'http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
   'apps/tui/src': ['output', 'screens', 'session', 'testing', 'verbs'],
   'apps/tui/src/screens': ['help'],
-  'apps/web/src': ['chart', 'features', 'shell', 'style', 'ui'],
+  'apps/web/src': ['chart', 'features', 'shell', 'style', 'testing', 'ui'],
   'apps/web/src/features': ['as-at', 'search', 'session', 'statement'],
 }
 

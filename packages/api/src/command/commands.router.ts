@@ -3,6 +3,7 @@ import { type CommandName, commands, id } from '@beatbook/domain'
 import type { TRPCMutationProcedure } from '@trpc/server'
 import * as z from 'zod'
 import { answers, can, router, valueIn } from '../procedures.ts'
+import { procedureName } from './procedure-name.ts'
 
 const outcome = z.object({
   position: z.int(),
@@ -19,9 +20,6 @@ const procedureOf = <N extends CommandName>(name: N): CommandProcedure<N> =>
     .mutation(async ({ ctx, input }) =>
       valueIn(await ctx.ports.commands.run(name, input as z.output<(typeof commands)[N]['input']>, { actor: ctx.person.id, now: ctx.now, today: ctx.today })),
     ) as CommandProcedure<N>
-
-/** `record-update` as the procedure `recordUpdate`. */
-export const procedureName = (name: CommandName): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /** One mutation for each of the domain's commands, derived from its definition. */
 export const commandsRouter = router(

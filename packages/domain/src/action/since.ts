@@ -17,8 +17,8 @@ export interface ActionSince {
 /** A whole history as the state before the day `since` and the events from then on, in the order given. */
 export const actionSince = (history: readonly Recorded<ActionEvent>[], since: IsoDate | null = null): ActionSince => {
   if (since === null) return { since, state: null, events: history }
-  const { before = [], after = [] } = Object.groupBy(history, (event) => (event.effectiveOn < since ? 'before' : 'after'))
-  return { since, state: evolveInOrder(null, before), events: after }
+  const before = history.filter((event) => event.effectiveOn < since)
+  return { since, state: evolveInOrder(null, before), events: history.filter((event) => event.effectiveOn >= since) }
 }
 
 /** The action today; `null` where it does not exist. */

@@ -1,9 +1,10 @@
-import type { ActionView } from '@beatbook/contract'
-import type { HistoryEntry, RagLevel } from '@beatbook/domain'
+import { type ActionEvents, type ActionView, namesIn, pastIn, type Why as WhyView } from '@beatbook/contract'
+import { type HistoryEntry, historyOf } from '@beatbook/domain'
 import { computedSince, ruleMark } from '@beatbook/presentation'
 import { useLocation, useNavigate, useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createComputed, createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
 import { useAsAt } from '../../calendar/as-at.ts'
 import { RibbonChart } from '../../chart/RibbonChart.tsx'
 import { isTyping } from '../../ui/is-typing.ts'
@@ -11,6 +12,7 @@ import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { actionQuery, eventsQuery, historyQuery } from '../command/action.ts'
 import { Dependencies } from '../rating/Dependencies.tsx'
 import { Override } from '../rating/Override.tsx'
 import { ribbonQuery, whyQuery } from '../rating/queries.ts'
@@ -19,7 +21,6 @@ import { Why } from '../rating/Why.tsx'
 import { useEditing } from '../session/session.ts'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
-import { actionQuery, historyQuery } from './queries.ts'
 import { RecordUpdate } from './RecordUpdate.tsx'
 import { Withdrawal } from './Withdrawal.tsx'
 
@@ -29,7 +30,16 @@ export default function ActionPage() {
   const { at } = useAsAt()
   const address = () => `${params.code}/${params.ref}`
   const action = useQuery(() => actionQuery(address(), at()))
-  const history = useQuery(() => historyQuery(address(), at()))
+  const events = useQuery(() => eventsQuery(address(), at()))
+  // Who may not read all of the events is told the history by the server.
+  const told = useQuery(() => ({ ...historyQuery(address(), at()), enabled: events.data?.whole === false }))
+  // An entry that stays the same stays in place, with the focus in it.
+  const [entries, setEntries] = createStore<HistoryEntry[]>([])
+  createComputed(() => {
+    const past = events.data && pastIn(events.data)
+    const now = events.data && past ? historyOf(past.events, namesIn(events.data)) : (told.data ?? [])
+    setEntries(reconcile(now, { key: 'eventId' }))
+  })
   const why = useQuery(() => whyQuery(address(), at()))
   const ribbon = useQuery(() => ribbonQuery(address(), at()))
   const wordOf = (level: string) => why.data?.ragRules?.levels.find(({ code }) => code === level)?.word ?? level
@@ -57,11 +67,11 @@ export default function ActionPage() {
           <Show when={why.data}>{(known) => <Why why={known()} />}</Show>
           <div class="columns">
             <div>
-              <Loaded query={history} what="history">
-                {(entries) => (
+              <Loaded query={events} what="history">
+                {(known) => (
                   <>
-                    <Editing action={data()} entries={entries()} levels={why.data?.ragRules?.levels ?? []} />
-                    <History action={data()} entries={entries()} ribbon={ribbon.data} />
+                    <Editing action={data()} known={known()} ragRules={why.data?.ragRules} />
+                    <History action={data()} known={known()} ragRules={why.data?.ragRules} entries={entries} ribbon={ribbon.data} />
                   </>
                 )}
               </Loaded>
@@ -72,11 +82,11 @@ export default function ActionPage() {
                 {(known) => (
                   <>
                     <TurnGreen why={known()} />
-                    <Override action={data()} why={known()} />
+                    <Override action={data()} known={events.data} why={known()} />
                   </>
                 )}
               </Show>
-              <Dependencies action={data()} />
+              <Dependencies action={data()} known={events.data} ragRules={why.data?.ragRules} />
             </div>
           </div>
           <Neighbours action={data()} />
@@ -92,7 +102,7 @@ const Heading = (props: { action: ActionView }) => (
   </>
 )
 
-const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; levels: readonly RagLevel[] }) => {
+const Editing = (props: { action: ActionView; known: ActionEvents; ragRules: WhyView['ragRules'] | undefined }) => {
   const editing = useEditing()
   const location = useLocation()
   const navigate = useNavigate()
@@ -138,8 +148,8 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; 
           >
             <RecordUpdate
               action={props.action}
-              entries={props.entries}
-              levels={props.levels}
+              known={props.known}
+              ragRules={props.ragRules}
               onClose={(said) => {
                 setOpen(false)
                 if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
@@ -148,7 +158,7 @@ const Editing = (props: { action: ActionView; entries: readonly HistoryEntry[]; 
             />
           </Show>
         </Show>
-        <Withdrawal action={props.action} entries={props.entries} onBegin={() => setSaid('')} onDone={setSaid} />
+        <Withdrawal action={props.action} known={props.known} ragRules={props.ragRules} onBegin={() => setSaid('')} onDone={setSaid} />
       </Show>
     </>
   )

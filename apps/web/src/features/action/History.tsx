@@ -1,20 +1,19 @@
-import type { ActionView, Ribbon } from '@beatbook/contract'
-import { decideUndoUpdate, type HistoryEntry } from '@beatbook/domain'
-import { becauseWords, type RuleMark, refusalSentence } from '@beatbook/domain/english'
+import type { Ribbon } from '@beatbook/contract'
+import { type HistoryEntry, undoUpdate } from '@beatbook/domain'
+import { becauseWords, type RuleMark } from '@beatbook/domain/english'
 import { commandDone, doneSentence, historyChanges, historyTitle, placeWords, ruleMark } from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
 import { At, Day } from '../../ui/Day.tsx'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
-import { useActionCommand } from './give-command.ts'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
 /** What has been said of an action and what it changed, newest first, with the days on which the rules turned it. */
-export const History = (props: { action: ActionView; entries: readonly HistoryEntry[]; ribbon: Ribbon | undefined }) => {
+export const History = (props: CommandOn & { entries: readonly HistoryEntry[]; ribbon: Ribbon | undefined }) => {
   const editing = useEditing()
   const [asked, setAsked] = createSignal<HistoryEntry | null>(null)
   const [said, setSaid] = createSignal('')
@@ -27,20 +26,11 @@ export const History = (props: { action: ActionView; entries: readonly HistoryEn
     setSaid('')
     setAsked(entry)
   }
-  const undo = useActionCommand(
-    () => props.action,
-    () => props.entries,
-    { decide: decideUndoUpdate, send: (command) => api.commands.undoUpdate.mutate(command) },
-  )
+  const undo = useCommand(undoUpdate, () => props)
   const takeBack = async (entry: HistoryEntry, reason: string): Promise<string | null> => {
     const command = { commandId: newId(), actionId: props.action.id, updateId: entry.updateId ?? '', ...(reason === '' ? {} : { reason }) }
-    const { refusal } = undo.check(command)
-    if (refusal) return refusalSentence(refusal)
-    try {
-      await undo.give(command)
-    } catch (error) {
-      return problemSentence(error)
-    }
+    const notDone = await undo.give(command)
+    if (notDone) return notDone.words
     setAsked(null)
     setSaid(doneSentence(commandDone('undo-update'), reason))
     return null

@@ -1,34 +1,21 @@
-import type { ActionView } from '@beatbook/contract'
-import {
-  decideRecordUpdate,
-  type HistoryEntry,
-  type LevelCode,
-  levels,
-  MOST_WORDS,
-  type RagLevel,
-  readDay,
-  readTimescale,
-  recordUpdate,
-  type Stage,
-  workflows,
-} from '@beatbook/domain'
+import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
+import { type LevelCode, levels, MOST_WORDS, type RagLevel, readDay, readTimescale, recordUpdate, type Stage, workflows } from '@beatbook/domain'
 import { dayWords, levelMark, stageWords } from '@beatbook/domain/english'
 import { doneSentence, progressWords, timescaleSentence } from '@beatbook/presentation'
 import { useBeforeLeave } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, refusalCode } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
-import { formError, refusedForm } from '../command/form-error.ts'
+import { notDoneError } from '../command/form-error.ts'
+import { useCommand } from '../command/use-command.ts'
 import { useSession } from '../session/session.ts'
-import { useActionCommand } from './give-command.ts'
 
 interface RecordUpdateProps {
   readonly action: ActionView
-  readonly entries: readonly HistoryEntry[]
-  /** The levels of the plan's rules: some ask for a reason, and whether the date moves. */
-  readonly levels: readonly RagLevel[]
+  readonly known: ActionEvents
+  /** The plan's rules: some of their levels ask for a reason, and whether the date moves. `undefined` until they are read. */
+  readonly ragRules: Why['ragRules'] | undefined
   /** Called with what was done, as a sentence; with an empty one where nothing was. */
   readonly onClose: (said: string) => void
 }
@@ -56,17 +43,9 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
     props.onClose('')
   }
 
-  const record = useActionCommand(
-    () => props.action,
-    () => props.entries,
-    {
-      decide: (history, command: ReturnType<typeof recordUpdate.input.parse>, context) =>
-        decideRecordUpdate(history, { ...command, seen: {} }, context, { levels: props.levels }),
-      send: (command) => api.commands.recordUpdate.mutate(command),
-    },
-  )
+  const record = useCommand(recordUpdate, () => props)
   const reading = () => (timescale().trim() === '' ? null : readTimescale(timescale().trim()).timescale)
-  const asked = () => props.levels.find(({ code }) => code === level())
+  const asked = () => props.ragRules?.levels.find(({ code }) => code === level())
   const reasonWanted = () => timescale().trim() !== '' || (props.action.stage === 'complete' && stage() !== '' && stage() !== 'complete')
 
   const submit = async (event: SubmitEvent) => {
@@ -102,18 +81,16 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       const field = command.error.issues[0]?.path[0] === 'reason' ? 'reason' : 'text'
       return setErrors([{ field, words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
     }
-    const { refusal } = record.check(command.data)
-    if (refusal) return setErrors([refusedForm(refusal, fields)])
     setErrors([])
-    try {
-      await record.give(command.data)
-      setBegun(false)
-      props.onClose(doneSentence('The update was recorded.', given('text'), given('reason'), timescale()))
-    } catch (error) {
-      setErrors([formError(error, fields)])
+    const notDone = await record.give(command.data)
+    if (notDone) {
+      setErrors([notDoneError(notDone, fields)])
       // Told of what changed, the person may record it all the same.
-      if (refusalCode(error) === 'stale') seen = { ...props.action.touched }
+      if (notDone.refusal?.code === 'stale') seen = { ...props.action.touched }
+      return
     }
+    setBegun(false)
+    props.onClose(doneSentence('The update was recorded.', given('text'), given('reason'), timescale()))
   }
 
   return (

@@ -1,19 +1,14 @@
-import type { ActionView } from '@beatbook/contract'
-import { decideRestoreAction, decideWithdrawAction, type HistoryEntry, type restoreAction, type withdrawAction } from '@beatbook/domain'
-import { refusalSentence } from '@beatbook/domain/english'
+import { restoreAction, withdrawAction } from '@beatbook/domain'
 import { commandDone, commandTitle, doneSentence } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
-import { useActionCommand } from './give-command.ts'
+import { type CommandOn, useCommand } from '../command/use-command.ts'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
-type Withdraw = ReturnType<typeof withdrawAction.input.parse>
-type Restore = ReturnType<typeof restoreAction.input.parse>
 
 /** Withdraws an action, or promises a withdrawn one again. */
-export const Withdrawal = (props: { action: ActionView; entries: readonly HistoryEntry[]; onBegin: () => void; onDone: (said: string) => void }) => {
+export const Withdrawal = (props: CommandOn & { onBegin: () => void; onDone: (said: string) => void }) => {
   const [asked, setAsked] = createSignal(false)
   const location = useLocation()
   const navigate = useNavigate()
@@ -26,28 +21,16 @@ export const Withdrawal = (props: { action: ActionView; entries: readonly Histor
     setAsked(true)
   }
   createEffect(() => location.hash === '#withdraw' && begin())
-  const of = [() => props.action, () => props.entries] as const
-  const withdraw = useActionCommand<Withdraw>(...of, {
-    decide: (history, command, context) => decideWithdrawAction(history, { ...command, seen: {} }, context),
-    send: (command) => api.commands.withdrawAction.mutate(command),
-  })
-  const restore = useActionCommand<Restore>(...of, {
-    decide: (history, command, context) => decideRestoreAction(history, { ...command, seen: {} }, context),
-    send: (command) => api.commands.restoreAction.mutate(command),
-  })
+  const withdraw = useCommand(withdrawAction, () => props)
+  const restore = useCommand(restoreAction, () => props)
   const name = () => (props.action.withdrawn ? 'restore-action' : 'withdraw-action')
 
   const confirm = async (reason: string): Promise<string | null> => {
-    const command = { commandId: newId(), actionId: props.action.id, seen: { withdrawn: props.action.touched.withdrawn } }
+    const command = { commandId: newId(), actionId: props.action.id, reason, seen: { withdrawn: props.action.touched.withdrawn } }
     const title = name()
     if (!props.action.withdrawn && reason === '') return 'Say why the action is no longer promised.'
-    const { refusal } = props.action.withdrawn ? restore.check({ ...command, reason }) : withdraw.check({ ...command, reason })
-    if (refusal) return refusalSentence(refusal)
-    try {
-      await (props.action.withdrawn ? restore.give({ ...command, reason }) : withdraw.give({ ...command, reason }))
-    } catch (error) {
-      return problemSentence(error)
-    }
+    const notDone = await (props.action.withdrawn ? restore : withdraw).give(command)
+    if (notDone) return notDone.words
     close()
     props.onDone(doneSentence(commandDone(title), reason))
     return null

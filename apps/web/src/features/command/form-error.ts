@@ -1,6 +1,5 @@
 import { refusalIn } from '@beatbook/api/client'
 import type { Refusal, RefusalCode } from '@beatbook/domain'
-import { refusalSentence } from '@beatbook/domain/english'
 import { problemSentence } from '../../api.ts'
 import type { FormError } from '../../ui/ErrorSummary.tsx'
 
@@ -14,13 +13,19 @@ interface FieldsOf {
  * The error a form shows for a command that failed: beside the field it is about, else above the form alone. A refusal that is about the
  * account, or a server that cannot be reached, is no fault of what stands in a field.
  */
-export const formError = (error: unknown, fields: FieldsOf): FormError => {
-  const refusal = refusalIn(error)
-  return refusal === null ? { words: problemSentence(error) } : refusedForm(refusal, fields)
+export const formError = (error: unknown, fields: FieldsOf): FormError => notDoneError(notDoneIn(error), fields)
+
+/** As `formError`, for a command that was not carried out, whoever judged it. */
+export const notDoneError = ({ refusal, words }: NotDone, { codes = {}, inputs = {} }: FieldsOf): FormError => {
+  const field = refusal?.code === 'bad-input' ? inputs[String(refusal.args.path)] : refusal && codes[refusal.code]
+  return { ...(field ? { field } : {}), words }
 }
 
-/** As `formError`, for a refusal that the domain's own rules gave before anything was sent. */
-export const refusedForm = (refusal: Refusal, { codes = {}, inputs = {} }: FieldsOf): FormError => {
-  const field = refusal.code === 'bad-input' ? inputs[String(refusal.args.path)] : codes[refusal.code]
-  return { ...(field === undefined ? {} : { field }), words: refusalSentence(refusal) }
+/** Why a command was not carried out: the refusal, `null` where something else went wrong, and a sentence. */
+export interface NotDone {
+  readonly refusal: Refusal | null
+  readonly words: string
 }
+
+/** What the server's answer says of a command that was not carried out. */
+export const notDoneIn = (error: unknown): NotDone => ({ refusal: refusalIn(error), words: problemSentence(error) })

@@ -8,7 +8,7 @@ import { useAsAt } from '../../calendar/as-at.ts'
 import { type TimeBar, timelineOf, timelineSpan } from '../../chart/timeline.ts'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { actionQuery } from '../action/queries.ts'
+import { actionQuery } from '../command/action.ts'
 import { useSession } from '../session/session.ts'
 
 const WIDTH = 600

@@ -1,32 +1,28 @@
 import type { PlanSummary } from '@beatbook/contract'
-import type { RagRules } from '@beatbook/domain'
+import { pinRagRules, type RagRules } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
 import { Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
 import { createOutcome } from '../../ui/outcome.ts'
 import { useCommand } from '../command/use-command.ts'
 
 /** Rates a plan by rules from today; the past keeps the rules that held then. */
 export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
   const outcome = createOutcome()
-  const pin = useCommand(api.commands.pinRagRules.mutate)
+  const pin = useCommand(pinRagRules)
   const pinned = () => props.plan.ragRules?.code === props.ragRules.code && props.plan.ragRules.version === props.ragRules.version
   const adopt = async () => {
     outcome.begin()
     const { ragRules } = props.plan
-    try {
-      await pin.give({
-        commandId: newId(),
-        planId: props.plan.id,
-        code: props.ragRules.code,
-        version: props.ragRules.version,
-        ...(ragRules === null ? {} : { seen: { code: ragRules.code, version: ragRules.version } }),
-      })
-      outcome.done(commandDone('pin-rag-rules'))
-    } catch (error) {
-      outcome.fail(problemSentence(error))
-    }
+    const notDone = await pin.give({
+      commandId: newId(),
+      planId: props.plan.id,
+      code: props.ragRules.code,
+      version: props.ragRules.version,
+      ...(ragRules === null ? {} : { seen: { code: ragRules.code, version: ragRules.version } }),
+    })
+    if (notDone) outcome.fail(notDone.words)
+    else outcome.done(commandDone('pin-rag-rules'))
   }
   return (
     <section class="adopt">

@@ -1,9 +1,8 @@
-import { type RagRules, ragPresets } from '@beatbook/domain'
+import { type RagRules, ragPresets, saveRagRules } from '@beatbook/domain'
 import { commandTitle } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { useCommand } from '../command/use-command.ts'
 
@@ -13,7 +12,7 @@ export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean
   const location = useLocation()
   const [problem, setProblem] = createSignal<string>()
   const builtIn = () => ragPresets.some(({ code }) => code === props.from.code)
-  const save = useCommand(api.commands.saveRagRules.mutate)
+  const save = useCommand(saveRagRules)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const code = builtIn()
@@ -22,12 +21,10 @@ export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean
           .toLowerCase()
       : props.from.code
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code)) return setProblem('Write the code with small letters, figures and hyphens')
-    try {
-      await save.give({ commandId: newId(), ragRulesId: newId(), ragRules: { ...props.ragRules, code, version: builtIn() ? 0 : props.from.version } })
-      navigate(`/rules/${code}${location.search}`)
-    } catch (error) {
-      setProblem(problemSentence(error))
-    }
+    const ragRules = { ...props.ragRules, code, version: builtIn() ? 0 : props.from.version }
+    const notDone = await save.give({ commandId: newId(), ragRulesId: newId(), ragRules })
+    if (notDone) setProblem(notDone.words)
+    else navigate(`/rules/${code}${location.search}`)
   }
   return (
     <form class="panel" onSubmit={submit} novalidate aria-labelledby="save-title">

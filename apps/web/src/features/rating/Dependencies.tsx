@@ -1,45 +1,41 @@
-import type { ActionView } from '@beatbook/contract'
+import { addDependency, removeDependency } from '@beatbook/domain'
 import { commandDone, commandTitle } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
+import { api } from '../../api.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { ComputedMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { createOutcome } from '../../ui/outcome.ts'
-import { useCommand } from '../command/use-command.ts'
+import { notDoneIn } from '../command/form-error.ts'
+import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
 /** What an action depends on, with its levels; who may change things adds to it and takes away from it. */
-export const Dependencies = (props: { action: ActionView }) => {
+export const Dependencies = (props: CommandOn) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
   const outcome = createOutcome()
-  const add = useCommand(api.commands.addDependency.mutate)
-  const remove = useCommand(api.commands.removeDependency.mutate)
+  const add = useCommand(addDependency, () => props)
+  const remove = useCommand(removeDependency, () => props)
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const words = String(new FormData(event.currentTarget as HTMLFormElement).get('depends-on') ?? '').trim()
     if (words === '') return outcome.fail('Give the address or the ref of the other action')
     outcome.begin()
-    try {
-      const other = await api.actions.get.query({ address: words.includes('/') ? words : `${props.action.planCode}/${words}` })
-      await add.give({ commandId: newId(), actionId: props.action.id, dependsOn: other.id })
-      setOpen(false)
-      outcome.done(commandDone('add-dependency'))
-    } catch (error) {
-      outcome.fail(problemSentence(error))
-    }
+    const notDone = await api.actions.get
+      .query({ address: words.includes('/') ? words : `${props.action.planCode}/${words}` })
+      .then((other) => add.give({ commandId: newId(), actionId: props.action.id, dependsOn: other.id }), notDoneIn)
+    if (notDone) return outcome.fail(notDone.words)
+    setOpen(false)
+    outcome.done(commandDone('add-dependency'))
   }
   const takeAway = async (id: string) => {
     outcome.begin()
-    try {
-      await remove.give({ commandId: newId(), actionId: props.action.id, dependsOn: id })
-      outcome.done(commandDone('remove-dependency'))
-    } catch (error) {
-      outcome.fail(problemSentence(error))
-    }
+    const notDone = await remove.give({ commandId: newId(), actionId: props.action.id, dependsOn: id })
+    if (notDone) outcome.fail(notDone.words)
+    else outcome.done(commandDone('remove-dependency'))
   }
   return (
     <section aria-labelledby="depends">

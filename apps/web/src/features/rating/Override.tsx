@@ -1,31 +1,28 @@
-import type { ActionView, Why } from '@beatbook/contract'
-import { MOST_WORDS, overrideLevel, readDay } from '@beatbook/domain'
+import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
+import { liftOverride, MOST_WORDS, overrideLevel, readDay } from '@beatbook/domain'
 import { markInRules } from '@beatbook/domain/english'
 import { commandDone, commandTitle, doneSentence, overrideSentence } from '@beatbook/presentation'
 import { createSignal, For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { createOutcome } from '../../ui/outcome.ts'
-import { formError } from '../command/form-error.ts'
-import { useCommand } from '../command/use-command.ts'
+import { notDoneError } from '../command/form-error.ts'
+import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
 /** The level that stands in place of the rules': who may change things sets it with a reason and an end, or lifts it. */
-export const Override = (props: { action: ActionView; why: Why }) => {
+export const Override = (props: { action: ActionView; known: ActionEvents | undefined; why: Why }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
   const outcome = createOutcome()
-  const lift = useCommand(api.commands.liftOverride.mutate)
+  const on = () => ({ action: props.action, known: props.known, ragRules: props.why.ragRules })
+  const lift = useCommand(liftOverride, on)
   const liftNow = async () => {
     outcome.begin()
-    try {
-      await lift.give({ commandId: newId(), actionId: props.action.id })
-      outcome.done(commandDone('lift-override'))
-    } catch (error) {
-      outcome.fail(problemSentence(error))
-    }
+    const notDone = await lift.give({ commandId: newId(), actionId: props.action.id })
+    if (notDone) outcome.fail(notDone.words)
+    else outcome.done(commandDone('lift-override'))
   }
   return (
     <Show when={props.why.ragRules}>
@@ -68,8 +65,7 @@ export const Override = (props: { action: ActionView; why: Why }) => {
             }
           >
             <Form
-              action={props.action}
-              why={props.why}
+              on={on()}
               onClose={(said) => {
                 setOpen(false)
                 outcome.done(said)
@@ -82,9 +78,9 @@ export const Override = (props: { action: ActionView; why: Why }) => {
   )
 }
 
-const Form = (props: { action: ActionView; why: Why; onClose: (said: string) => void }) => {
+const Form = (props: { on: CommandOn; onClose: (said: string) => void }) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
-  const replace = useCommand(api.commands.overrideLevel.mutate)
+  const replace = useCommand(overrideLevel, () => props.on)
   const commandId = newId()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -98,26 +94,23 @@ const Form = (props: { action: ActionView; why: Why; onClose: (said: string) => 
     ]
     const command = overrideLevel.input.safeParse({
       commandId,
-      actionId: props.action.id,
+      actionId: props.on.action.id,
       level: given('override-level'),
       until,
       reason: given('override-reason'),
     })
     if (wrong.length > 0 || !command.success)
       return setErrors(wrong.length > 0 ? wrong : [{ field: 'override-reason', words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
-    try {
-      await replace.give(command.data)
-      props.onClose(doneSentence(commandDone('override-level'), given('override-reason')))
-    } catch (error) {
-      setErrors([formError(error, fields)])
-    }
+    const notDone = await replace.give(command.data)
+    if (notDone) setErrors([notDoneError(notDone, fields)])
+    else props.onClose(doneSentence(commandDone('override-level'), given('override-reason')))
   }
   return (
     <form class="panel" onSubmit={submit} novalidate aria-label={commandTitle('override-level')}>
       <ErrorSummary errors={errors()} />
       <SelectField id="override-level" label="Level" error={errorOn(errors(), 'override-level')}>
         <option value="">choose</option>
-        <For each={props.why.ragRules?.levels}>{(level) => <option value={level.code}>{`${level.shape} ${level.word}`}</option>}</For>
+        <For each={props.on.ragRules?.levels}>{(level) => <option value={level.code}>{`${level.shape} ${level.word}`}</option>}</For>
       </SelectField>
       <TextField
         id="override-until"

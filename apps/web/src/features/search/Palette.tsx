@@ -9,7 +9,7 @@ import { useAsAt } from '../../calendar/as-at.ts'
 import { pages } from '../../pages.ts'
 import { queryClient } from '../../query-client.ts'
 import { Modal } from '../../ui/Modal.tsx'
-import { actionQuery } from '../action/queries.ts'
+import { actionQuery } from '../command/action.ts'
 import { plansQuery } from '../plan/queries.ts'
 import { useEditing, useMay } from '../session/session.ts'
 

@@ -2,7 +2,7 @@ import type { LiveChange } from '@beatbook/api/client'
 import { createSignal } from 'solid-js'
 import { api, refusalCode } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
-import { ratingKeys } from '../../query-keys.ts'
+import { recordKeys } from '../../query-keys.ts'
 
 /** Whether this browser hears of changes as they happen. `lost` is said only after a connection failed. */
 export type LiveState = 'off' | 'live' | 'lost'
@@ -77,10 +77,6 @@ export const followChanges = (): (() => void) => {
 
 /** Asks again for what a change may have touched; what looks back to a date stays as it is. */
 const refresh = (change: LiveChange) => {
-  const touched = new Set(
-    change.everything
-      ? ['plans', 'plan', 'actions', 'action', 'history', 'documents', 'drafts', ...ratingKeys]
-      : ['plans', 'plan', 'actions', 'action', 'history', 'documents', ...ratingKeys],
-  )
+  const touched = new Set([...recordKeys, 'documents', ...(change.everything ? ['drafts'] : [])])
   queryClient.invalidateQueries({ predicate: (query) => touched.has(String(query.queryKey[0])) })
 }

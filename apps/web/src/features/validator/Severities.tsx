@@ -1,10 +1,9 @@
 import type { PlanView } from '@beatbook/contract'
-import { severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
+import { setSeverities, severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
 import { chosenSeverityWords, violationTitle } from '@beatbook/domain/english'
 import { commandDone } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { v7 as newId } from 'uuid'
-import { api, problemSentence } from '../../api.ts'
 import { SelectField } from '../../ui/Field.tsx'
 import { createOutcome } from '../../ui/outcome.ts'
 import { useCommand } from '../command/use-command.ts'
@@ -14,7 +13,7 @@ const choices = ['error', 'warning', 'info', 'off'] as const
 /** How severe each check is for a plan; what stays at its default is not saved. */
 export const Severities = (props: { plan: PlanView }) => {
   const outcome = createOutcome()
-  const set = useCommand(api.commands.setSeverities.mutate)
+  const set = useCommand(setSeverities)
   // What stood there when the form was opened; others' choices arrive in the page meanwhile.
   let seen = { ...props.plan.severities }
   const keep = async (event: SubmitEvent) => {
@@ -23,14 +22,10 @@ export const Severities = (props: { plan: PlanView }) => {
     const chosen = validatorCodes.flatMap((code) => (form.get(nameOf(code)) ? [[code, form.get(nameOf(code))]] : []))
     const severities = severitiesByCode.parse(Object.fromEntries(chosen))
     outcome.begin()
-    try {
-      await set.give({ commandId: newId(), planId: props.plan.id, severities, seen })
-      seen = { ...severities }
-      outcome.done(commandDone('set-severities'))
-    } catch (error) {
-      outcome.fail(problemSentence(error))
-      seen = { ...props.plan.severities }
-    }
+    const notDone = await set.give({ commandId: newId(), planId: props.plan.id, severities, seen })
+    seen = notDone ? { ...props.plan.severities } : { ...severities }
+    if (notDone) outcome.fail(notDone.words)
+    else outcome.done(commandDone('set-severities'))
   }
   return (
     <details class="severities">

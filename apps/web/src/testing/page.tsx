@@ -1,0 +1,89 @@
+import { answerRequest } from '@beatbook/api'
+import type { CommandInput } from '@beatbook/api/client'
+import { aContext, anId, aPerson, aStore } from '@beatbook/api/testing'
+import type { ActionView } from '@beatbook/contract'
+import type { Draft } from '@beatbook/domain'
+import { fixedClock, TODAY } from '@beatbook/testkit'
+import { createMemoryHistory, MemoryRouter, Route } from '@solidjs/router'
+import { configure, render } from '@solidjs/testing-library'
+import { QueryClientProvider } from '@tanstack/solid-query'
+import type { Component } from 'solid-js'
+import { queryClient } from '../query-client.ts'
+
+// Answers come when a busy machine has them.
+configure({ asyncUtilTimeout: 20_000 })
+
+/** A record of its own behind the API the pages ask, by an editor on the day tests take place. */
+export const aServer = async (draft: Draft) => {
+  queryClient.clear()
+  const store = await aStore()
+  const draftId = anId()
+  const by = { actor: aPerson('editor').id, now: fixedClock().now(), today: TODAY }
+  await store.drafts.put({ id: draftId, author: by.actor, now: by.now, draft })
+  const accepted = await store.commands.run('accept-draft', { commandId: anId(), draftId, as: [] }, by)
+  if (!accepted.ok) throw new Error(accepted.error.code)
+  const code = accepted.value.plans[0]?.code ?? ''
+  const asked: string[] = []
+  const held = new Map<string, Promise<void>>()
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const procedures = new URL(request.url).pathname.replace('/trpc/', '').split(',')
+    asked.push(...procedures)
+    await Promise.all(procedures.map((procedure) => held.get(procedure)))
+    return answerRequest(
+      request,
+      () => aContext(store),
+      () => {},
+    )
+  }
+  return {
+    code,
+    /** The procedures asked so far, in order. */
+    asked,
+    /** Keeps a procedure from being answered until the function returned is called. */
+    hold: (procedure: string): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held.set(procedure, promise)
+      return () => {
+        held.delete(procedure)
+        resolve()
+      }
+    },
+    /** Somebody else records an update on an action. */
+    update: async (ref: string, given: Partial<CommandInput<'record-update'>>): Promise<void> => {
+      const action = await store.actions.get(`${code}/${ref}`)
+      if (!action.ok) throw new Error(action.error.code)
+      const command = { commandId: anId(), actionId: action.value.id, updateId: anId(), text: '', seen: {}, ...given }
+      const recorded = await store.commands.run('record-update', command, { ...by, actor: 'somebody else' })
+      if (!recorded.ok) throw new Error(recorded.error.code)
+    },
+    /** Somebody else says that an action depends on another. */
+    depend: async (ref: string, on: string): Promise<void> => {
+      const [action, other] = await Promise.all([store.actions.get(`${code}/${ref}`), store.actions.get(`${code}/${on}`)])
+      if (!action.ok || !other.ok) throw new Error('there is no such action')
+      const command = { commandId: anId(), actionId: action.value.id, dependsOn: other.value.id }
+      const recorded = await store.commands.run('add-dependency', command, by)
+      if (!recorded.ok) throw new Error(recorded.error.code)
+    },
+    /** Today's state of an action, as the record has it. */
+    action: async (ref: string): Promise<ActionView> => {
+      const action = await store.actions.get(`${code}/${ref}`)
+      if (!action.ok) throw new Error(action.error.code)
+      return action.value
+    },
+    close: () => store.close(),
+  }
+}
+
+/** Opens a page at an address, as the app does: `path` is the route's, `at` the address. */
+export const openPage = (page: Component, path: string, at: string) => {
+  const history = createMemoryHistory()
+  history.set({ value: at })
+  return render(() => (
+    <QueryClientProvider client={queryClient}>
+      <MemoryRouter history={history}>
+        <Route path={path} component={page} />
+      </MemoryRouter>
+    </QueryClientProvider>
+  ))
+}

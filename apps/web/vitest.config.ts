@@ -1,0 +1,22 @@
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+/** Tests of components ask for a document (`@vitest-environment happy-dom`); what only a browser shows, `tooling/e2e` tests. */
+export default defineConfig({
+  plugins: [
+    solid({ hot: false }),
+    // Solid's plugin takes the browser's build in the mode `test` alone; `test:full` runs in another.
+    {
+      name: 'browser-build',
+      configEnvironment: (_, { resolve }) => ({ resolve: { conditions: ['browser', ...(resolve?.conditions ?? [])] } }),
+    },
+  ],
+  test: {
+    name: 'web',
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    server: { deps: { external: [/solid-js/] } },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
