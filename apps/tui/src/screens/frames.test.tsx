@@ -403,7 +403,11 @@ describe('frames', () => {
   })
 
   test('the form of an update says what a timescale means as it is typed', () => {
-    const form = updateFormTyped({ ...updateForm(anActionView()), field: 'timescale' }, 'Q3 2027/28', {})
+    const form = updateFormTyped(
+      { ...updateForm(anActionView(), { past: undefined, ragRules: null }, { commandId: '', updateId: '' }), field: 'timescale' },
+      'Q3 2027/28',
+      {},
+    )
     const frame = plain(renderToString(<UpdateView form={form} width={80} height={14} />, { columns: 80 }))
     expect(frame).toMatchInlineSnapshot(`
       "  Update charter/32: Doorbells and clear signs at every police station

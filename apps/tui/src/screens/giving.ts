@@ -1,12 +1,12 @@
-import type { Client } from '@beatbook/api/client'
-import type { ActionView } from '@beatbook/contract'
+import { type ActionView, pastIn } from '@beatbook/contract'
 import type { CommandName } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { stopOf } from '../session/failure.ts'
+import { londonToday } from '../session/today.ts'
 import { overrideIn } from './action/override.ts'
-import { complaint, shareTyped, type UpdateForm, updateForm } from './action/update-form.ts'
+import { commandOf, complaint, type UpdateForm, updateForm } from './action/update-form.ts'
 import type { Hands, Telling } from './hands.ts'
 
 /** Everything that changes the record from the screens: updates, taking them back, overrides and dependencies. The server judges each. */
@@ -20,7 +20,15 @@ export const givingOf = ({ client, send, state, address, mayEdit, notice, failed
 
   const openUpdate = () =>
     editing((on) => {
-      client.actions.get.query({ address: on }).then((fresh) => overlay({ at: 'update', form: updateForm(fresh) }), failed)
+      const asked = [
+        client.actions.get.query({ address: on }),
+        client.actions.events.query({ address: on, since: londonToday() }),
+        client.rating.why.query({ address: on }),
+      ] as const
+      Promise.all(asked).then(([fresh, events, why]) => {
+        const form = updateForm(fresh, { past: pastIn(events), ragRules: why.ragRules }, { commandId: uuid(), updateId: uuid() })
+        overlay({ at: 'update', form })
+      }, failed)
     })
 
   const openUndo = () =>
@@ -36,10 +44,10 @@ export const givingOf = ({ client, send, state, address, mayEdit, notice, failed
     })
 
   const sendUpdate = (form: UpdateForm) => {
-    const error = complaint(form)
+    const error = complaint(form, londonToday())
     if (error !== null) return send({ type: 'form', form: { ...form, error } })
     send({ type: 'form', form: { ...form, sending: true, error: null } })
-    client.commands.recordUpdate.mutate(commandFrom(form)).then(
+    client.commands.recordUpdate.mutate(commandOf(form)).then(
       () => {
         overlay(null)
         done(`${commandDone('record-update')} U takes it back.`)
@@ -86,21 +94,3 @@ export const givingOf = ({ client, send, state, address, mayEdit, notice, failed
 
   return { openUpdate, openUndo, sendUpdate, sendUndo, override, lift, depends }
 }
-
-const commandFrom = (form: UpdateForm): Parameters<Client['commands']['recordUpdate']['mutate']>[0] => ({
-  commandId: uuid(),
-  actionId: form.action.id,
-  updateId: uuid(),
-  text: form.words.text,
-  ...(form.stage === null ? {} : { stage: form.stage }),
-  ...(form.level === null ? {} : { level: form.level === 'none' ? null : form.level }),
-  ...(shareTyped(form) === null ? {} : { progress: shareTyped(form) ?? undefined }),
-  ...(form.timescale.text.trim() === '' ? {} : { timescale: form.timescale.text }),
-  ...(form.reason.text.trim() === '' ? {} : { reason: form.reason.text }),
-  seen: {
-    stage: form.action.touched.stage,
-    level: form.action.touched.level,
-    timescale: form.action.touched.timescale,
-    progress: form.action.touched.progress,
-  },
-})

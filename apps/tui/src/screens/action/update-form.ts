@@ -1,7 +1,19 @@
 import type { ActionView } from '@beatbook/contract'
-import { type LevelCode, levels, progress, readTimescale, type Stage, workflows } from '@beatbook/domain'
+import {
+  type IsoDate,
+  judgeAction,
+  type KnownAction,
+  type LevelCode,
+  levels,
+  progress,
+  readTimescale,
+  recordUpdate,
+  type Stage,
+  workflows,
+} from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/domain/english'
 import { timescaleSentence } from '@beatbook/presentation'
+import type * as z from 'zod'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
 
 export const updateFields = ['words', 'stage', 'level', 'timescale', 'reason', 'progress'] as const
@@ -10,6 +22,10 @@ export type UpdateField = (typeof updateFields)[number]
 /** An update being written on an action, as it was when the form was opened. */
 export interface UpdateForm {
   readonly action: ActionView
+  /** The same ids until it is recorded: what is sent twice then happens once. */
+  readonly ids: { readonly commandId: string; readonly updateId: string }
+  /** What it is judged by: the events of today with the state before them, and the plan's rules. */
+  readonly known: KnownAction
   readonly field: UpdateField
   readonly words: Line
   /** `null` leaves the stage, or the level, as it is. */
@@ -24,8 +40,10 @@ export interface UpdateForm {
 }
 
 /** An empty form on an action. */
-export const updateForm = (action: ActionView): UpdateForm => ({
+export const updateForm = (action: ActionView, known: KnownAction, ids: UpdateForm['ids']): UpdateForm => ({
   action,
+  known,
+  ids,
   field: 'words',
   words: lineOf(),
   stage: null,
@@ -70,31 +88,45 @@ export const shareTyped = ({ progress: { text } }: UpdateForm): number | null =>
   return said === '' ? null : (progress.safeParse(Number(said)).data ?? null)
 }
 
-/** What the form asks for beside the fields, for the level that is being declared: the risk or issue; for red, whether the date moves and why. */
+/** What the form asks for beside the fields, by what the plan's rules say of the level that is being declared. */
 export const askedBy = (form: UpdateForm): { readonly words: string; readonly timescale: string; readonly reason: string } => {
-  const stays = `stays ${timescaleSentence(form.action.timescale)}`
-  const usual = { words: 'What happened?', timescale: stays, reason: 'needed for a new timescale, and to open again what is complete' }
-  if (form.level === null || !asking.includes(form.level)) return usual
-  const words = 'What is the risk or issue?'
-  return form.level === 'red' || form.level === 'amber-red'
-    ? { words, timescale: `Does the date move? Now ${timescaleSentence(form.action.timescale)}`, reason: 'why the date moves, if it does' }
-    : { ...usual, words }
+  const now = timescaleSentence(form.action.timescale)
+  const level = form.known.ragRules?.levels.find(({ code }) => code === form.level)
+  return {
+    words: level?.reasonDue ? 'What is the risk or issue?' : 'What happened?',
+    timescale: level?.asksNextDate ? `Does the date move? Now ${now}` : `stays ${now}`,
+    reason: level?.asksNextDate ? 'why the date moves, if it does' : 'needed for a new timescale, and to open again what is complete',
+  }
 }
 
-const asking: readonly string[] = ['red', 'amber-red', 'amber']
+/** The command the form gives. */
+export const commandOf = (form: UpdateForm): z.input<typeof recordUpdate.input> => {
+  const { stage, level, timescale, progress } = form.action.touched
+  const share = shareTyped(form)
+  return {
+    ...form.ids,
+    actionId: form.action.id,
+    text: form.words.text.trim(),
+    ...(form.stage === null ? {} : { stage: form.stage }),
+    ...(form.level === null ? {} : { level: form.level === 'none' ? null : form.level }),
+    ...(share === null ? {} : { progress: share }),
+    ...(form.timescale.text.trim() === '' ? {} : { timescale: form.timescale.text.trim() }),
+    ...(form.reason.text.trim() === '' ? {} : { reason: form.reason.text.trim() }),
+    seen: { stage, level, timescale, progress },
+  }
+}
 
-/** Why the form cannot be sent yet, in a sentence; `null` when it can. The server holds it to the same rules again. */
-export const complaint = (form: UpdateForm): string | null => {
-  const moves = form.timescale.text.trim() !== ''
-  const shares = form.progress.text.trim() !== ''
-  if (form.words.text.trim() === '' && form.stage === null && form.level === null && !moves && !shares)
-    return refusalSentence({ code: 'nothing-said', args: {} })
-  if (shares && shareTyped(form) === null) return 'Write the share done as a whole number from 0 to 100.'
-  if (moves && readTimescale(form.timescale.text.trim()).timescale.kind === 'unknown') return timescaleMeaning(form)
-  if (moves && form.reason.text.trim() === '') return refusalSentence({ code: 'reason-needed', args: { field: 'timescale' } })
-  if (form.action.stage === 'complete' && form.stage !== null && form.stage !== 'complete' && form.reason.text.trim() === '')
-    return refusalSentence({ code: 'reason-needed', args: { field: 'stage' } })
-  return null
+/**
+ * Why the form cannot be sent yet, in a sentence; `null` when it can. It is decided by the domain's own functions, on what was
+ * known of the action when the form was opened; the server decides again.
+ */
+export const complaint = (form: UpdateForm, today: IsoDate): string | null => {
+  if (form.progress.text.trim() !== '' && shareTyped(form) === null) return 'Write the share done as a whole number from 0 to 100.'
+  const input = recordUpdate.input.safeParse(commandOf(form))
+  if (!input.success) return null
+  const { commandId, updateId } = form.ids
+  const judged = judgeAction({ name: 'record-update', input: input.data }, form.known, { today, actor: commandId, newId: () => updateId })
+  return judged?.ok === false ? refusalSentence(judged.error) : null
 }
 
 const neighbour = <T>(all: readonly T[], now: T, by: number): T => all[(all.indexOf(now) + by + all.length) % all.length] as T
