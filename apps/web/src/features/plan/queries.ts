@@ -1,4 +1,4 @@
-import type { ActionQuestion } from '@beatbook/contract'
+import { type ActionQuestion, MOST_LISTED } from '@beatbook/contract'
 import type { ReadAt } from '@beatbook/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
@@ -7,13 +7,10 @@ export const plansQuery = (at: ReadAt) => queryOptions({ queryKey: ['plans', at]
 
 export const planQuery = (plan: string, at: ReadAt) => queryOptions({ queryKey: ['plan', plan, at], queryFn: () => api.plans.get.query({ plan, ...at }) })
 
-/** How many rows of a plan come at once. */
-const PAGE = 500
-
 export const planActionsQuery = (question: Partial<ActionQuestion>) =>
   infiniteQueryOptions({
     queryKey: ['actions', question],
-    queryFn: ({ pageParam }) => api.actions.list.query({ ...question, limit: PAGE, cursor: pageParam }),
+    queryFn: ({ pageParam }) => api.actions.list.query({ ...question, limit: MOST_LISTED, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
