@@ -104,6 +104,7 @@ test('what the server refuses is put back, with what changed meanwhile, and can 
   await waitFor(() => expect(problems()).toContain('changed'))
   expect(history()[0]).toContain('No crane')
   expect(history().join()).not.toContain('Two are fitted')
+  expect(page.getByLabelText('Declared level')).toHaveProperty('value', 'green')
 
   await record()
   await page.findByText('The update was recorded.')

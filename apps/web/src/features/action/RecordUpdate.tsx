@@ -117,7 +117,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
           }}
         >
           <option value="">stays {levelMark(props.action.level, null).word}</option>
-          <For each={levels.filter((known) => known.code !== props.action.level)}>
+          <For each={levels.filter(({ code }) => code === level() || code !== props.action.level)}>
             {(known) => <option value={known.code}>{`${known.shape} ${known.word}`}</option>}
           </For>
           <Show when={props.action.level !== null}>
@@ -126,7 +126,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
         </SelectField>
         <SelectField id="stage" label="Stage" error={errorOn(errors(), 'stage')} onChange={(event) => setStage(event.currentTarget.value)}>
           <option value="">stays {stageWords(props.action.stage).toLowerCase()}</option>
-          <For each={workflows[props.action.workflow].filter((known) => known !== props.action.stage)}>
+          <For each={workflows[props.action.workflow].filter((known) => known === stage() || known !== props.action.stage)}>
             {(known) => <option value={known}>{stageWords(known)}</option>}
           </For>
         </SelectField>
