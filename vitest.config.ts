@@ -7,10 +7,16 @@ process.env.TZ = 'UTC'
 // Servers, commands and workers that tests start compile the same modules again and again.
 process.env.NODE_COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url))
 
-/** Packages that hold no state, open nothing and start nothing: their tests share workers, which saves loading the domain anew for each file. */
+/**
+ * Packages that hold no state, open nothing and start nothing: their tests share workers, which saves loading
+ * the domain anew for each file.
+ */
 const pure = '{contract,documents,domain,presentation}'
 
-/** `--mode full` (the script `test:full`) also runs the files named `*.full.test.ts`, and what asks for `BEATBOOK_FULL`: what takes too long for every change. */
+/**
+ * `--mode full` (the script `test:full`) also runs the files named `*.full.test.ts`, and what asks for
+ * `BEATBOOK_FULL`: what takes too long for every change.
+ */
 export default defineConfig(({ mode }) => {
   const left = mode === 'full' ? [] : ['**/*.full.test.{ts,tsx}']
   const tests = '{src,test}/**/*.test.{ts,tsx}'
@@ -22,7 +28,10 @@ export default defineConfig(({ mode }) => {
       testTimeout: 60_000,
       hookTimeout: 60_000,
       projects: [
-        { extends: true, test: { name: 'pure', include: [`packages/${pure}/${tests}`], exclude: left, isolate: false } },
+        {
+          extends: true,
+          test: { name: 'pure', include: [`packages/${pure}/${tests}`], exclude: left, isolate: false },
+        },
         {
           extends: true,
           test: {

@@ -1,14 +1,19 @@
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 
-/** Tests of components ask for a document (`@vitest-environment happy-dom`); what only a browser shows, `tooling/e2e` tests. */
+/**
+ * Tests of components ask for a document (`@vitest-environment happy-dom`); what only a browser shows,
+ * `tooling/e2e` tests.
+ */
 export default defineConfig({
   plugins: [
     solid({ hot: false }),
     // Solid's plugin takes the browser's build in the mode `test` alone; `test:full` runs in another.
     {
       name: 'browser-build',
-      configEnvironment: (_, { resolve }) => ({ resolve: { conditions: ['browser', ...(resolve?.conditions ?? [])] } }),
+      configEnvironment: (_, { resolve }) => ({
+        resolve: { conditions: ['browser', ...(resolve?.conditions ?? [])] },
+      }),
     },
   ],
   test: {

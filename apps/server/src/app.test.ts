@@ -14,25 +14,47 @@ test('health tells the version and the state of the database', async () => {
   const answer = await fetch(`${server.url}/health`)
   expect([answer.status, await answer.json()]).toEqual([
     200,
-    { version: manifest.version, database: { ok: true, migrations: expect.arrayContaining(['0001-events']) }, quickCheck: null },
+    {
+      version: manifest.version,
+      database: { ok: true, migrations: expect.arrayContaining(['0001-events']) },
+      quickCheck: null,
+    },
   ])
 })
 
-test.each(['/api/nothing', '/trpc/nothing.here', '/api/setup/more', '/api/auth/get-session'])('%s is not found, as JSON', async (path) => {
-  const answer = await fetch(server.url + path)
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([404, expect.stringContaining('application/json')])
-})
+test.each(['/api/nothing', '/trpc/nothing.here', '/api/setup/more', '/api/auth/get-session'])(
+  '%s is not found, as JSON',
+  async (path) => {
+    const answer = await fetch(server.url + path)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      404,
+      expect.stringContaining('application/json'),
+    ])
+  },
+)
 
-test.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is no way to call a procedure', async (method) => {
-  for (const path of ['/trpc', '/trpc/', '/trpc/plans.list', '/trpc/plans.list?batch=1', '/trpc/constructor', '/trpc/plans.__proto__']) {
-    const headers = { 'content-type': 'application/json' }
-    expect([path, (await fetch(server.url + path, { method, headers })).status]).toEqual([path, 404])
-  }
-})
+test.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+  '%s is no way to call a procedure',
+  async (method) => {
+    for (const path of [
+      '/trpc',
+      '/trpc/',
+      '/trpc/plans.list',
+      '/trpc/plans.list?batch=1',
+      '/trpc/constructor',
+      '/trpc/plans.__proto__',
+    ]) {
+      const headers = { 'content-type': 'application/json' }
+      expect([path, (await fetch(server.url + path, { method, headers })).status]).toEqual([path, 404])
+    }
+  },
+)
 
 test('pages may load and send nothing elsewhere, and cannot be framed', async () => {
   const { headers } = await fetch(`${server.url}/health`)
-  expect(headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'.*frame-ancestors 'none'/)
+  expect(headers.get('content-security-policy')).toMatch(
+    /default-src 'none'; script-src 'self'.*frame-ancestors 'none'/,
+  )
   expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
@@ -50,7 +72,9 @@ test.each([
   ['our own page', { 'sec-fetch-site': 'same-origin' }, 400],
   ['a program', {}, 400],
 ])('a change sent by %s is answered %#', async (_, headers, status) => {
-  expect((await post(`${server.url}/api/setup`, { token: setUpToken }, headers as Record<string, string>)).status).toBe(status)
+  expect(
+    (await post(`${server.url}/api/setup`, { token: setUpToken }, headers as Record<string, string>)).status,
+  ).toBe(status)
 })
 
 test.each([
@@ -62,19 +86,33 @@ test.each([
   ['a document to accept', 'commands.acceptDraft', 4 * 1024 * 1024],
 ])('%s may be so large, and not a byte more', async (_, path, most) => {
   const send = (bytes: number) =>
-    fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `"${'x'.repeat(bytes - 2)}"` })
+    fetch(`${server.url}/trpc/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `"${'x'.repeat(bytes - 2)}"`,
+    })
   expect((await send(most)).status).not.toBe(413)
   const answer = await send(most + 1)
-  expect([answer.status, await answer.json()]).toEqual([413, { error: { code: 'too-large', args: { limit: most } } }])
+  expect([answer.status, await answer.json()]).toEqual([
+    413,
+    { error: { code: 'too-large', args: { limit: most } } },
+  ])
 })
 
 test('the largest honest inputs fit: the longest words, and a choice for each of 20,000 findings and rows', () => {
   const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
   const id = '019a0000-0000-7000-8000-000000000000'
   const words = 'あ'.repeat(MOST_WORDS)
-  expect(size({ commandId: id, actionId: id, updateId: id, text: words, reason: words, seen: { stage: 1, level: 1, timescale: 1, progress: 1 } })).toBeLessThan(
-    mostBytesOf('/trpc/commands.recordUpdate'),
-  )
+  expect(
+    size({
+      commandId: id,
+      actionId: id,
+      updateId: id,
+      text: words,
+      reason: words,
+      seen: { stage: 1, level: 1, timescale: 1, progress: 1 },
+    }),
+  ).toBeLessThan(mostBytesOf('/trpc/commands.recordUpdate'))
   const decisions = Array.from({ length: 20_000 }, (_, n) => ({
     finding: `several-promises plan-1 section-12 action-${n}`,
     choice: 'split-by-sentences',
@@ -82,7 +120,9 @@ test('the largest honest inputs fit: the longest words, and a choice for each of
   }))
   expect(size({ id, decisions })).toBeLessThan(mostBytesOf('/trpc/drafts.decide'))
   const rows = Array.from({ length: 20_000 }, (_, n) => ({ row: `${id} action-${n}`, choice: 'withdraw' }))
-  expect(size({ commandId: id, draftId: id, as: [{ plan: 'plan-1', as: 'revision', of: id, rows }] })).toBeLessThan(mostBytesOf('/trpc/commands.acceptDraft'))
+  expect(
+    size({ commandId: id, draftId: id, as: [{ plan: 'plan-1', as: 'revision', of: id, rows }] }),
+  ).toBeLessThan(mostBytesOf('/trpc/commands.acceptDraft'))
 })
 
 test('what is nested too deep is refused before it is parsed, and holds nobody up', async () => {
@@ -92,10 +132,16 @@ test('what is nested too deep is refused before it is parsed, and holds nobody u
     [10_000, `{"ragRules":${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
     [100_000, '{"a":'.repeat(50_000)],
   ] as const) {
-    const answer = await fetch(`${server.url}/trpc/commands.saveRagRules`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const answer = await fetch(`${server.url}/trpc/commands.saveRagRules`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
     expect([depth, answer.status, await answer.json()]).toEqual([depth, 400, deep])
   }
-  const asked = await fetch(`${server.url}/trpc/ragRules.check?input=${encodeURIComponent('['.repeat(1_000))}`)
+  const asked = await fetch(
+    `${server.url}/trpc/ragRules.check?input=${encodeURIComponent('['.repeat(1_000))}`,
+  )
   expect([asked.status, await asked.json()]).toEqual([400, deep])
   expect(performance.now() - began).toBeLessThan(2_000)
 })
@@ -103,5 +149,8 @@ test('what is nested too deep is refused before it is parsed, and holds nobody u
 test('an error tells nothing but its code', async () => {
   const answer = await fetch(`${server.url}/trpc/plans.list`)
   const data = { code: 'UNAUTHORIZED', httpStatus: 401, refusal: { code: 'not-signed-in', args: {} } }
-  expect([answer.status, await answer.json()]).toEqual([401, { error: { code: expect.any(Number), message: 'UNAUTHORIZED', data } }])
+  expect([answer.status, await answer.json()]).toEqual([
+    401,
+    { error: { code: expect.any(Number), message: 'UNAUTHORIZED', data } },
+  ])
 })

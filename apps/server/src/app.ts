@@ -74,7 +74,12 @@ export const createApp = (parts: AppParts) => {
   const knowing = signedIn(parts.sessions, parts.cookie, parts.now)
 
   return new Hono<HttpEnv>()
-    .use(callers(parts), ownHostOnly(parts), pageHeaders(parts.publicUrl), sameSiteOnly(parts.publicUrl, security))
+    .use(
+      callers(parts),
+      ownHostOnly(parts),
+      pageHeaders(parts.publicUrl),
+      sameSiteOnly(parts.publicUrl, security),
+    )
     .get('/health', async (c) => {
       const database = await parts.databaseState()
       const check = parts.quickCheck()
@@ -90,11 +95,26 @@ export const createApp = (parts: AppParts) => {
     .get('/api/jobs', knowing, listJobs(parts.jobs))
     .delete('/api/jobs/:id', knowing, stopJob(parts.jobs))
     .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
-    .route('/api/auth', authRoutes({ ...parts, handler: (request) => orRefused(() => parts.signIn.handler(request)), log: security, knowing }))
+    .route(
+      '/api/auth',
+      authRoutes({
+        ...parts,
+        handler: (request) => orRefused(() => parts.signIn.handler(request)),
+        log: security,
+        knowing,
+      }),
+    )
     .all('/api/*', nothingHere)
     .use('/trpc/*', neverKept, getOrPost, knowing)
     .use('/trpc/*', boundedInput)
-    .all('/trpc/*', answerCalls({ contextOf: callOf, questions: parts.questions, onFailed: (c, failed) => logFailure(parts, c, failed) }))
+    .all(
+      '/trpc/*',
+      answerCalls({
+        contextOf: callOf,
+        questions: parts.questions,
+        onFailed: (c, failed) => logFailure(parts, c, failed),
+      }),
+    )
     .route('/', webApp(parts.webFolder))
     .notFound(nothingHere)
     .onError(unexpected(log))
@@ -117,17 +137,32 @@ const callers = ({ newId, trustProxy, log }: Pick<AppParts, 'newId' | 'trustProx
   }
 }
 
-const logFailure = ({ log, security }: Pick<AppParts, 'log' | 'security'>, c: HttpContext, { path, code, message, stack }: Failed) => {
+const logFailure = (
+  { log, security }: Pick<AppParts, 'log' | 'security'>,
+  c: HttpContext,
+  { path, code, message, stack }: Failed,
+) => {
   const request = c.get('request')
-  if (code === 'INTERNAL_SERVER_ERROR') log.error({ err: { message, stack }, path, request }, 'unexpected error')
+  if (code === 'INTERNAL_SERVER_ERROR')
+    log.error({ err: { message, stack }, path, request }, 'unexpected error')
   // A stream that ends sends its window away to come back, which is no failure and has no words of its own.
   else if (code === 'SERVICE_UNAVAILABLE' && message !== code) log.error({ path, request }, message)
-  if (message === 'too-many-at-once') security.writeSeldom(c, 'limit-reached', { limit: 'at-once', person: c.get('person')?.id ?? null, at: path })
-  if (message === 'too-many-tries') security.writeSeldom(c, 'limit-reached', { limit: ownPassword.name, person: c.get('person')?.id ?? null })
-  if (message === 'not-allowed') security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
+  if (message === 'too-many-at-once')
+    security.writeSeldom(c, 'limit-reached', {
+      limit: 'at-once',
+      person: c.get('person')?.id ?? null,
+      at: path,
+    })
+  if (message === 'too-many-tries')
+    security.writeSeldom(c, 'limit-reached', { limit: ownPassword.name, person: c.get('person')?.id ?? null })
+  if (message === 'not-allowed')
+    security.writeSeldom(c, 'refused-forbidden', { person: c.get('person')?.id ?? null, at: path })
 }
 
-/** Procedures are called by GET and POST. Hono hands HEAD to the handlers of GET, and tRPC's adapter cannot answer it. */
+/**
+ * Procedures are called by GET and POST. Hono hands HEAD to the handlers of GET, and tRPC's adapter cannot
+ * answer it.
+ */
 const getOrPost = async (c: HttpContext, next: () => Promise<void>): Promise<Response | undefined> => {
   if (c.req.method !== 'GET' && c.req.method !== 'POST') return nothingHere(c)
   await next()

@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 
 /** The London day on which an instant falls. */
 export const londonDay = (at: Instant): IsoDate => {
-  // Every call asks twice. A day in London never begins within a minute, so the minute asked about last is answered from memory.
+  // Every call asks twice. A day in London never begins within a minute, so the minute asked about last is
+  // answered from memory.
   const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?=:\d\d(\.\d+)?Z$)/.exec(at)?.[0]
   if (minute === undefined) return dayOf(at)
   if (minute !== last.minute) last = { minute, day: dayOf(at) }
@@ -12,4 +13,5 @@ export const londonDay = (at: Instant): IsoDate => {
 
 let last = { minute: '', day: '' }
 
-const dayOf = (at: Instant): IsoDate => Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+const dayOf = (at: Instant): IsoDate =>
+  Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London').toPlainDate().toString()

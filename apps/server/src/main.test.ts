@@ -15,7 +15,9 @@ afterEach(() => {
 
 /** Starts the server as a process of its own; `said` resolves once it has printed what is looked for. */
 const run = (environment: Record<string, string>) => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env: { ...process.env, PORT: '0', ...environment } })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { ...process.env, PORT: '0', ...environment },
+  })
   process_ = child
   let printed = ''
   const heard = (part: Buffer) => {
@@ -35,23 +37,32 @@ const run = (environment: Record<string, string>) => {
   return { child, said, ended }
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the process cleanly while a window listens', async (signal) => {
-  const { child, said, ended } = run({ DATABASE_URL: `sqlite:${join(folder, 'record.db')}`, BEATBOOK_SETUP_TOKEN: setUpToken })
-  const [, url = ''] = await said(/Beatbook is at (\S+)\n/)
-  expect((await said(/Set it up at (\S+)\n/))[1]).toBe(`${url}/setup#${setUpToken}`)
-  const { client } = await setUp(url)
-  await new Promise((live) => client.live.changes.subscribe({}, { onData: live }))
-  child.kill(signal)
-  expect((await ended).code).toBe(0)
-  expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
-})
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s ends the process cleanly while a window listens',
+  async (signal) => {
+    const { child, said, ended } = run({
+      DATABASE_URL: `sqlite:${join(folder, 'record.db')}`,
+      BEATBOOK_SETUP_TOKEN: setUpToken,
+    })
+    const [, url = ''] = await said(/Beatbook is at (\S+)\n/)
+    expect((await said(/Set it up at (\S+)\n/))[1]).toBe(`${url}/setup#${setUpToken}`)
+    const { client } = await setUp(url)
+    await new Promise((live) => client.live.changes.subscribe({}, { onData: live }))
+    child.kill(signal)
+    expect((await ended).code).toBe(0)
+    expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
+  },
+)
 
 test('a port that is taken ends the process with a sentence', async () => {
   const { said } = run({ DATABASE_URL: 'sqlite::memory:' })
   const [, port = ''] = await said(/Beatbook is at \S+:(\d+)\n/)
   const first = process_
   const { ended } = run({ DATABASE_URL: 'sqlite::memory:', PORT: port })
-  expect(await ended).toMatchObject({ code: 1, printed: expect.stringContaining('Beatbook could not start: ') })
+  expect(await ended).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('Beatbook could not start: '),
+  })
   first?.kill('SIGKILL')
 })
 

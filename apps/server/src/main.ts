@@ -3,7 +3,8 @@ import { isCommand, runCommand } from './record/commands.ts'
 // Whatever this process makes is its owner's alone.
 process.umask(0o077)
 
-// Given by the README's start command alone: a server started by itself (a service, a container, nohup) watches nobody.
+// Given by the README's start command alone: a server started by itself (a service, a container, nohup)
+// watches nobody.
 const LAUNCHED = '--end-with-launcher'
 
 const given = process.argv.slice(2).filter((argument) => argument !== LAUNCHED)

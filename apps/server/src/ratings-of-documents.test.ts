@@ -21,13 +21,26 @@ const recordOf = async (name: string, bytes: Uint8Array): Promise<{ store: Store
   if (!read.ok) throw new Error(read.error.code)
   const draftId = randomUUIDv7()
   await store.drafts.put({ id: draftId, author: 'ada', now: context.now, draft: read.value })
-  const accepted = await store.commands.run('accept-draft', { commandId: randomUUIDv7(), draftId, as: [] }, context)
+  const accepted = await store.commands.run(
+    'accept-draft',
+    { commandId: randomUUIDv7(), draftId, as: [] },
+    context,
+  )
   if (!accepted.ok) throw new Error(JSON.stringify(accepted.error))
   return { store, code: accepted.value.plans[0]?.code ?? '' }
 }
 
 const rowsOn = async (store: Store, plan: string, asAt: string): Promise<ActionRow[]> =>
-  (await store.actions.list({ plan, asAt, sort: 'place', descending: false, limit: 500, withdrawn: 'without' })).rows
+  (
+    await store.actions.list({
+      plan,
+      asAt,
+      sort: 'place',
+      descending: false,
+      limit: 500,
+      withdrawn: 'without',
+    })
+  ).rows
 
 describe.skipIf(recommendation === null)('the recommendation under the inspection log', () => {
   test('is overdue from 1 November 2018, 64 days on 3 January 2019, complete on 4 January 2019', async () => {
@@ -55,19 +68,33 @@ describe.skipIf(charter === null)('the charter plan under the default rules', ()
     const turning = await store.rating.turning({ plan: code, asAt: '2022-06-29', until: '2023-12-31' })
     const late = turning.filter((turn) => turn.rule === 'late')
     const due = rows.filter(
-      (row) => row.stage !== 'complete' && (deadline(row.timescale) ?? '9999') >= '2022-06-29' && (deadline(row.timescale) ?? '9999') < '2023-12-31',
+      (row) =>
+        row.stage !== 'complete' &&
+        (deadline(row.timescale) ?? '9999') >= '2022-06-29' &&
+        (deadline(row.timescale) ?? '9999') < '2023-12-31',
     )
     expect(new Set(late.map((turn) => turn.address))).toEqual(new Set(due.map((row) => row.address)))
     expect(late.length).toBeGreaterThan(0)
     for (const turn of turning) {
       const on = (await store.actions.get(turn.address, { asAt: turn.on })) as { ok: true; value: ActionRow }
-      expect([turn.address, turn.on, on.value.computed?.level]).toEqual([turn.address, turn.on, turn.becomes.level])
+      expect([turn.address, turn.on, on.value.computed?.level]).toEqual([
+        turn.address,
+        turn.on,
+        turn.becomes.level,
+      ])
     }
   })
 
   test('all eleven declared reds are listed as declared red while the rules see no lateness', async () => {
     const { store, code } = await recordOf('charter.txt', charter ?? new Uint8Array())
-    const page = { plan: code, asAt: '2022-06-29', sort: 'place' as const, descending: false, limit: 500, withdrawn: 'without' as const }
+    const page = {
+      plan: code,
+      asAt: '2022-06-29',
+      sort: 'place' as const,
+      descending: false,
+      limit: 500,
+      withdrawn: 'without' as const,
+    }
     const reds = (await store.actions.list({ ...page, levels: ['red'] })).rows
     expect(reds.length).toBe(11)
     for (const red of reds) {
@@ -77,6 +104,8 @@ describe.skipIf(charter === null)('the charter plan under the default rules', ()
       expect(why.value.evaluation?.rules.find((rule) => rule.id === 'late')?.when.met).toBe(false)
     }
     const disagreeing = (await store.actions.list({ ...page, levels: ['red'], disagrees: true })).rows
-    expect(disagreeing.map((row) => row.address)).toEqual(reds.filter((row) => row.stage !== 'complete').map((row) => row.address))
+    expect(disagreeing.map((row) => row.address)).toEqual(
+      reds.filter((row) => row.stage !== 'complete').map((row) => row.address),
+    )
   })
 })

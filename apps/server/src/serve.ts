@@ -4,8 +4,8 @@ import { readSettings } from './setting/settings.ts'
 import { start } from './start.ts'
 
 /**
- * Starts the server of this process and stops it at SIGINT or SIGTERM, and where asked when the command that launched it ends. Exits with 2 where a
- * setting is not usable, with 1 where it cannot start or stop cleanly.
+ * Starts the server of this process and stops it at SIGINT or SIGTERM, and where asked when the command that
+ * launched it ends. Exits with 2 where a setting is not usable, with 1 where it cannot start or stop cleanly.
  */
 export const serve = async ({ endsWithLauncher }: { endsWithLauncher: boolean }): Promise<void> => {
   if (endsWithLauncher && launchEnded()) process.exit(0)
@@ -27,8 +27,12 @@ export const serve = async ({ endsWithLauncher }: { endsWithLauncher: boolean })
       )
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-  // A terminal that closes ends what runs in it. Without one (nohup, a service) nobody is to be ended by it; Node would be.
-  process.on('SIGHUP', process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY ? stop : () => undefined)
+  // A terminal that closes ends what runs in it. Without one (nohup, a service) nobody is to be ended by it;
+  // Node would be.
+  process.on(
+    'SIGHUP',
+    process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY ? stop : () => undefined,
+  )
   if (endsWithLauncher) whenLauncherEnds(stop)
 
   const server = await starting.catch((error: unknown) => {

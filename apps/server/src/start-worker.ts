@@ -11,7 +11,10 @@ export interface WorkerStart {
   readonly url: string
 }
 
-/** What a question asks of the serving thread: a write for the one writer, or something of the register of people. */
+/**
+ * What a question asks of the serving thread: a write for the one writer, or something of the register of
+ * people.
+ */
 export type FromQuestion =
   | { readonly ask: 'write'; readonly write: Parameters<Parameters<typeof openReader>[0]['submit']>[0] }
   | { readonly ask: 'people'; readonly method: keyof Ports['people']; readonly args: readonly unknown[] }

@@ -42,7 +42,10 @@ const CLOCK_WARNED_EVERY = 60_000
 /** The file is looked through for damage once the server has started, in milliseconds after. */
 const FILE_CHECKED_AFTER = 5_000
 
-/** A server that is running: its address, the port it listens on, the link that sets it up while nobody can sign in, and how it stops. */
+/**
+ * A server that is running: its address, the port it listens on, the link that sets it up while nobody can
+ * sign in, and how it stops.
+ */
 export interface Running {
   readonly url: string
   readonly port: number
@@ -58,18 +61,29 @@ export interface Surroundings {
 }
 
 /** Starts the server: the one place that knows every part. */
-export const start = async (settings: Settings, { lines = pino.destination(2), clock = () => performance.now() }: Surroundings = {}): Promise<Running> => {
+export const start = async (
+  settings: Settings,
+  { lines = pino.destination(2), clock = () => performance.now() }: Surroundings = {},
+): Promise<Running> => {
   const log = pino({ level: settings.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, lines)
   const now = () => new Date().toISOString()
   const database = databasePath(settings.DATABASE_URL)
 
   // The port comes first: where it is taken, the record is not touched.
   const http = await listen(settings.HOST, settings.PORT)
-  const url = (settings.PUBLIC_URL ?? `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${http.port}`).replace(/\/$/, '')
-  const store = await openStore({ url: database ? `sqlite:${database}` : settings.DATABASE_URL, now, today: () => londonDay(now()) })
+  const url = (
+    settings.PUBLIC_URL ??
+    `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${http.port}`
+  ).replace(/\/$/, '')
+  const store = await openStore({
+    url: database ? `sqlite:${database}` : settings.DATABASE_URL,
+    now,
+    today: () => londonDay(now()),
+  })
 
   const behindAtStart = clockBehind(store.newestRecordedAt(), now())
-  if (behindAtStart > CLOCK_BEHIND) log.warn({ behindSeconds: Math.round(behindAtStart / 1_000) }, 'the clock is behind the newest entry')
+  if (behindAtStart > CLOCK_BEHIND)
+    log.warn({ behindSeconds: Math.round(behindAtStart / 1_000) }, 'the clock is behind the newest entry')
   let warned = -CLOCK_WARNED_EVERY
   store.commands.onChange(({ recordedAt }) => {
     const behind = Date.parse(recordedAt) - Date.now()
@@ -78,12 +92,16 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
     log.warn({ behindSeconds: Math.round(behind / 1_000) }, 'the clock is behind the newest entry')
   })
 
-  const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({ dialect: store.authDialect })
+  const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({
+    dialect: store.authDialect,
+  })
   const limits = { idleHours: settings.SESSION_IDLE_HOURS, days: settings.SESSION_DAYS }
   const secret = settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret'))
   const signIn = await openSignIn({ db, secret, publicUrl: url, limits, newId, now })
   const sessions = createSessions(db, limits)
-  const stopForgetting = await forgetRegularly(sessions, now, (error) => log.error({ err: error }, 'sessions that are over could not be deleted'))
+  const stopForgetting = await forgetRegularly(sessions, now, (error) =>
+    log.error({ err: error }, 'sessions that are over could not be deleted'),
+  )
   const tries = createTries({ clock })
   const people = createPeople({ record: store.people, passwords, tries, newId })
   const force = await openForce(db)
@@ -95,12 +113,17 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
       at: () => ({ now: now(), today: londonDay(now()) }),
       force,
       sampleForce,
-      loadSample: (administrator) => loadSample({ store, read: reader.read, newId }, { actor: administrator.id, now: now(), today: londonDay(now()) }),
+      loadSample: (administrator) =>
+        loadSample(
+          { store, read: reader.read, newId },
+          { actor: administrator.id, now: now(), today: londonDay(now()) },
+        ),
     },
     settings.BEATBOOK_SETUP_TOKEN,
   )
 
-  if (settings.BEATBOOK_SETUP_TOKEN !== undefined && !setUp.isOpen()) log.warn('BEATBOOK_SETUP_TOKEN is no longer needed: drop it from the settings')
+  if (settings.BEATBOOK_SETUP_TOKEN !== undefined && !setUp.isOpen())
+    log.warn('BEATBOOK_SETUP_TOKEN is no longer needed: drop it from the settings')
 
   const questions =
     database === null
@@ -181,8 +204,13 @@ export const start = async (settings: Settings, { lines = pino.destination(2), c
 }
 
 /** Answers what a worker asks for a question it answers: a write, or something of the register of people. */
-const answerWorker = ({ store, people }: { store: Store; people: PeopleKeeper }, question: FromQuestion): Promise<unknown> =>
-  question.ask === 'write' ? store.submit(question.write) : (people[question.method] as (...args: readonly unknown[]) => Promise<unknown>)(...question.args)
+const answerWorker = (
+  { store, people }: { store: Store; people: PeopleKeeper },
+  question: FromQuestion,
+): Promise<unknown> =>
+  question.ask === 'write'
+    ? store.submit(question.write)
+    : (people[question.method] as (...args: readonly unknown[]) => Promise<unknown>)(...question.args)
 
 /** The later of two instants: a clock that is set back does not take the day back behind what is recorded. */
 const later = (at: string, newest: string | null): string => (newest !== null && newest > at ? newest : at)

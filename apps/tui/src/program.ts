@@ -39,7 +39,9 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   whoami: signInVerbs,
 }
 
-/** Runs the command line with these arguments and gives the exit code. Without a verb it opens the screens. */
+/**
+ * Runs the command line with these arguments and gives the exit code. Without a verb it opens the screens.
+ */
 export const run = async (args: readonly string[]): Promise<number> => {
   process.stdout.on('error', unwritable)
   // Where messages cannot be written either, there is no other place for them.
@@ -58,7 +60,10 @@ export const run = async (args: readonly string[]): Promise<number> => {
   }
 }
 
-/** Ends the command where its output cannot be written: quietly where the reader has closed (`| head`), else with why. */
+/**
+ * Ends the command where its output cannot be written: quietly where the reader has closed (`| head`), else
+ * with why.
+ */
 const unwritable = (error: NodeJS.ErrnoException): never => {
   if (error.code === 'EPIPE') process.exit(exitCodes.ok)
   complain(
@@ -69,7 +74,10 @@ const unwritable = (error: NodeJS.ErrnoException): never => {
   process.exit(exitCodes.fault)
 }
 
-/** The command line as data: the whole of it for its help, its documentation and its tests, or only with some verbs. */
+/**
+ * The command line as data: the whole of it for its help, its documentation and its tests, or only with some
+ * verbs.
+ */
 export const programOf = async (wanted = Object.values(verbs)): Promise<Command> => {
   const program = new Command('beatbook')
     .description('Beatbook in the terminal. Without a command it opens the screens.')
@@ -93,9 +101,14 @@ export const programOf = async (wanted = Object.values(verbs)): Promise<Command>
   for (const command of commandsOf(program)) command.exitOverride()
   program.allowExcessArguments().action(async () => {
     const [unknown] = program.args
-    if (unknown !== undefined) throw new Stop('usage', `There is no command “${unknown}”.`, '“beatbook --help” lists them all.')
+    if (unknown !== undefined)
+      throw new Stop('usage', `There is no command “${unknown}”.`, '“beatbook --help” lists them all.')
     if (!process.stdin.isTTY || !process.stdout.isTTY)
-      throw new Stop('usage', 'The screens need a terminal.', 'Use a command instead: “beatbook plans --json”, “beatbook --help”.')
+      throw new Stop(
+        'usage',
+        'The screens need a terminal.',
+        'Use a command instead: “beatbook plans --json”, “beatbook --help”.',
+      )
     if (process.env.TERM === 'dumb')
       throw new Stop(
         'usage',
@@ -109,9 +122,13 @@ export const programOf = async (wanted = Object.values(verbs)): Promise<Command>
 }
 
 /** Every command, those within commands too. */
-export const commandsOf = (command: Command): Command[] => command.commands.flatMap((each) => [each, ...commandsOf(each)])
+export const commandsOf = (command: Command): Command[] =>
+  command.commands.flatMap((each) => [each, ...commandsOf(each)])
 
-const exitLines = (): string[] => (Object.keys(exitCodes) as ExitName[]).map((name) => `  ${String(exitCodes[name]).padStart(3)}  ${exitMeanings[name]}`)
+const exitLines = (): string[] =>
+  (Object.keys(exitCodes) as ExitName[]).map(
+    (name) => `  ${String(exitCodes[name]).padStart(3)}  ${exitMeanings[name]}`,
+  )
 
 const examples: readonly (readonly [string, string])[] = [
   ['beatbook read plan.docx', 'what Beatbook makes of a document'],

@@ -15,7 +15,8 @@ const json = <K extends keyof typeof jsonShapes>(verb: K, args: string[], who?: 
   expect(code).toBe(0)
   return jsonShapes[verb].parse(JSON.parse(out)) as ReturnType<(typeof jsonShapes)[K]['parse']>
 }
-const sample = (name: string) => fileURLToPath(new URL(`../../../packages/sample/documents/${name}`, import.meta.url))
+const sample = (name: string) =>
+  fileURLToPath(new URL(`../../../packages/sample/documents/${name}`, import.meta.url))
 
 beforeAll(async () => {
   on = await startServer()
@@ -38,7 +39,11 @@ afterAll(() => on.stop())
 
 describe('every --json is what its schema says', () => {
   test('plans', () => {
-    expect(json('plans', ['plans']).plans.map((plan) => plan.code)).toEqual(['charter', 'close-to-home', 'contact-and-demand'])
+    expect(json('plans', ['plans']).plans.map((plan) => plan.code)).toEqual([
+      'charter',
+      'close-to-home',
+      'contact-and-demand',
+    ])
   })
 
   test('actions, narrowed and as they stood', () => {
@@ -56,17 +61,32 @@ describe('every --json is what its schema says', () => {
     expect(before).toMatchObject({ asAt: null, knownAt: null })
     const then = json('plans', ['plans', '--as-at', '2026-09-01', '--known-at', '2026-09-02T12:00:00+01:00'])
     expect(then).toMatchObject({ asAt: '2026-09-01', knownAt: '2026-09-02T11:00:00.000Z', plans: [] })
-    expect(json('actions', ['actions', '--known-at', '31/03/26'])).toMatchObject({ knownAt: '2026-03-31T22:59:59.999Z', count: 0 })
+    expect(json('actions', ['actions', '--known-at', '31/03/26'])).toMatchObject({
+      knownAt: '2026-03-31T22:59:59.999Z',
+      count: 0,
+    })
   })
 
   test('why, with every test of every rule, and what would turn it', () => {
     const { why } = json('why', ['why', 'charter/18', '--as-at', '2026-11-21'])
-    expect(why).toMatchObject({ computed: { level: 'amber', rule: 'silent' }, declared: { level: 'green' }, disagrees: true, toTurn: { level: 'green' } })
-    expect(why.evaluation?.rules.find(({ id }) => id === 'silent')?.when).toMatchObject({ fact: 'daysSinceUpdate', value: 102, than: 42, met: true })
+    expect(why).toMatchObject({
+      computed: { level: 'amber', rule: 'silent' },
+      declared: { level: 'green' },
+      disagrees: true,
+      toTurn: { level: 'green' },
+    })
+    expect(why.evaluation?.rules.find(({ id }) => id === 'silent')?.when).toMatchObject({
+      fact: 'daysSinceUpdate',
+      value: 102,
+      than: 42,
+      met: true,
+    })
     const said = on.beatbook(['why', 'charter/18', '--as-at', '2026-11-21']).out
     expect(said).toMatch(/^Amber because nothing said for 102 days, since 11 August 2026\.$/m)
     expect(said).toMatch(/What would turn it green\n {2}an update/)
-    expect(said).toMatch(/Amber \(silent\): met, decides\n {6}Since the last update: 102 days, more than 42 days: met/)
+    expect(said).toMatch(
+      /Amber \(silent\): met, decides\n {6}Since the last update: 102 days, more than 42 days: met/,
+    )
   })
 
   test('a plan’s two bars, its disagreements and what turns', () => {
@@ -78,23 +98,53 @@ describe('every --json is what its schema says', () => {
     expect(on.beatbook(['rag', 'charter', ...day]).out.replace(/\s+/g, ' ')).toMatch(
       /charter\/18 Grow watch .* Declared Green \(“Summer fairs went well: [^”]*”\); the rules say Amber: nothing said for 102 days/,
     )
-    const disagreeing = json('actions', ['actions', 'charter', '--disagrees', '--computed', 'red,amber', ...day]).actions
+    const disagreeing = json('actions', [
+      'actions',
+      'charter',
+      '--disagrees',
+      '--computed',
+      'red,amber',
+      ...day,
+    ]).actions
     expect(disagreeing.map(({ address }) => address)).toEqual(
-      rag.disagreements.actions.filter(({ computed }) => computed?.level === 'red' || computed?.level === 'amber').map(({ address }) => address),
+      rag.disagreements.actions
+        .filter(({ computed }) => computed?.level === 'red' || computed?.level === 'amber')
+        .map(({ address }) => address),
     )
     const forecast = json('forecast', ['forecast', 'charter', '--until', '2027-03-31', ...day])
-    expect(forecast.turning[0]).toMatchObject({ on: '2026-11-24', address: 'charter/24', becomes: { level: 'amber' } })
-    expect(on.beatbook(['forecast', 'charter', ...day]).out).toMatch(/24 Nov 2026 +charter\/24 +● G → ▲ A .*nothing said for 43 days, since 12 October 2026/)
+    expect(forecast.turning[0]).toMatchObject({
+      on: '2026-11-24',
+      address: 'charter/24',
+      becomes: { level: 'amber' },
+    })
+    expect(on.beatbook(['forecast', 'charter', ...day]).out).toMatch(
+      /24 Nov 2026 +charter\/24 +● G → ▲ A .*nothing said for 43 days, since 12 October 2026/,
+    )
   })
 
   test('trends end in a forecast', () => {
-    const { trends } = json('trends', ['trends', 'charter', '--as-at', '2026-11-21', '--section', 'relationships'])
+    const { trends } = json('trends', [
+      'trends',
+      'charter',
+      '--as-at',
+      '2026-11-21',
+      '--section',
+      'relationships',
+    ])
     expect(trends.points.map(({ forecast }) => forecast).indexOf(true)).toBeGreaterThan(10)
-    for (const { counts, actions } of trends.points) expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(actions)
+    for (const { counts, actions } of trends.points)
+      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(actions)
   })
 
   test('two dates compared, and a document', () => {
-    const { comparison } = json('compare', ['compare', 'charter', '--from', '2026-09-01', '--to', '2026-11-21'])
+    const { comparison } = json('compare', [
+      'compare',
+      'charter',
+      '--from',
+      '2026-09-01',
+      '--to',
+      '2026-11-21',
+    ])
     expect(comparison.counts['re-dated']).toBe(1)
     expect(on.beatbook(['compare', 'charter', '--from', '2026-09-01', '--to', '2026-11-21']).out).toMatch(
       /^From 1 September 2026 to 21 November 2026: 1 re-dated,/,
@@ -104,7 +154,15 @@ describe('every --json is what its schema says', () => {
   })
 
   test('check of a live plan names addresses, and its severities are asked for', () => {
-    const done = on.beatbook(['check', 'charter', '--json', '--as-at', '2026-11-21', '--severity', 'no-date=error'])
+    const done = on.beatbook([
+      'check',
+      'charter',
+      '--json',
+      '--as-at',
+      '2026-11-21',
+      '--severity',
+      'no-date=error',
+    ])
     const { plan, violations } = jsonShapes.check.parse(JSON.parse(done.out))
     expect(plan).toBe('charter')
     expect(violations[0]).toMatchObject({ severity: 'error', code: 'no-date', place: 'charter/36' })
@@ -115,8 +173,13 @@ describe('every --json is what its schema says', () => {
     const kept = on.beatbook(['check', 'charter', '--json', '--severity', 'no-date=info', '--keep'])
     expect(kept.err).toContain('How severe each check is was saved.')
     const later = jsonShapes.check.parse(JSON.parse(on.beatbook(['check', 'charter', '--json']).out))
-    expect(later.violations.filter(({ code }) => code === 'no-date').map(({ severity }) => severity)).toEqual(['info'])
-    expect(on.beatbook(['check', 'charter', '--keep'])).toMatchObject({ code: 2, err: expect.stringContaining('nothing to keep') })
+    expect(later.violations.filter(({ code }) => code === 'no-date').map(({ severity }) => severity)).toEqual(
+      ['info'],
+    )
+    expect(on.beatbook(['check', 'charter', '--keep'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('nothing to keep'),
+    })
   })
 
   test('rules are tried on a plan before they are adopted', () => {
@@ -127,23 +190,45 @@ describe('every --json is what its schema says', () => {
     json('rules pin', ['rules', 'pin', 'close-to-home', 'delivery-confidence-3'])
     expect(json('rag', ['rag', 'close-to-home']).plan.ragRules?.code).toBe('delivery-confidence-3')
     const { ragRules } = json('rules show', ['rules', 'show', 'force-default'])
-    writeFileSync(join(on.folder, 'ours.json'), JSON.stringify({ ...ragRules, code: 'ours', title: 'Our own' }))
+    writeFileSync(
+      join(on.folder, 'ours.json'),
+      JSON.stringify({ ...ragRules, code: 'ours', title: 'Our own' }),
+    )
     expect(json('rules save', ['rules', 'save', 'ours.json']).ragRules).toEqual({ code: 'ours', version: 1 })
     expect(json('rules save', ['rules', 'save', 'ours.json']).ragRules).toEqual({ code: 'ours', version: 2 })
     const stale = on.beatbook(['rules', 'save', 'ours.json'])
     expect(stale.err).toMatch(/changed since|somebody|newer/i)
     expect(stale.code).toBe(6)
-    expect(json('rules list', ['rules', 'list']).ragRules).toContainEqual(expect.objectContaining({ code: 'ours', version: 2, builtIn: false, plans: [] }))
+    expect(json('rules list', ['rules', 'list']).ragRules).toContainEqual(
+      expect.objectContaining({ code: 'ours', version: 2, builtIn: false, plans: [] }),
+    )
     expect(json('rules show', ['rules', 'show', 'ours']).ragRules.title).toBe('Our own')
   })
 
   test('an override holds until it is lifted, and what an action waits for cannot wait for it', () => {
-    json('override', ['override', 'charter/5', '--level', 'amber', '--until', '2099-12-31', '--reason', 'The board agreed a new date'])
-    expect(json('action', ['action', 'charter/5']).action).toMatchObject({ computed: { level: 'amber', overridden: true }, override: { until: '2099-12-31' } })
+    json('override', [
+      'override',
+      'charter/5',
+      '--level',
+      'amber',
+      '--until',
+      '2099-12-31',
+      '--reason',
+      'The board agreed a new date',
+    ])
+    expect(json('action', ['action', 'charter/5']).action).toMatchObject({
+      computed: { level: 'amber', overridden: true },
+      override: { until: '2099-12-31' },
+    })
     json('lift', ['lift', 'charter/5'])
-    expect(json('action', ['action', 'charter/5']).action).toMatchObject({ computed: { overridden: false }, override: null })
+    expect(json('action', ['action', 'charter/5']).action).toMatchObject({
+      computed: { overridden: false },
+      override: null,
+    })
     json('depends', ['depends', 'charter/5', '--on', 'charter/6'])
-    expect(json('action', ['action', 'charter/5']).action.dependencies.map(({ address }) => address)).toEqual(['charter/6'])
+    expect(json('action', ['action', 'charter/5']).action.dependencies.map(({ address }) => address)).toEqual(
+      ['charter/6'],
+    )
     const loop = on.beatbook(['depends', 'charter/6', '--on', 'charter/5'])
     expect(loop.err).toMatch(/cannot wait for itself/)
     expect(loop.code).toBe(7)
@@ -155,10 +240,18 @@ describe('every --json is what its schema says', () => {
     expect(on.beatbook(['mine']).err).toMatch(/You answer for no owner yet/)
     const parties = json('mine --parties', ['mine', '--parties']).parties
     const [party] = parties.filter(({ name }) => name === 'Prevention Superintendent')
-    const { work } = json('mine', ['mine', '--answer-for', 'Prevention Superintendent', '--as-at', '2027-01-10'])
+    const { work } = json('mine', [
+      'mine',
+      '--answer-for',
+      'Prevention Superintendent',
+      '--as-at',
+      '2027-01-10',
+    ])
     expect(work.parties.map(({ id }) => id)).toEqual([party?.id])
     expect(work.late.map(({ address }) => address)).toContain('charter/8')
-    expect(on.beatbook(['mine', '--as-at', '2027-01-10']).out).toMatch(/Late \(\d+\)\n(?:.*\n)*? {2}charter\/8 .*41 days past/)
+    expect(on.beatbook(['mine', '--as-at', '2027-01-10']).out).toMatch(
+      /Late \(\d+\)\n(?:.*\n)*? {2}charter\/8 .*41 days past/,
+    )
   })
 
   test('an update, its history, and taking it back', () => {
@@ -178,7 +271,12 @@ describe('every --json is what its schema says', () => {
       'Listed building consent',
     ])
     const after = json('action', ['action', 'charter/32']).action
-    expect(after).toMatchObject({ level: 'amber', progress: 95, redated: before.redated + 1, lastUpdate: { text: '20 of 21 stations.' } })
+    expect(after).toMatchObject({
+      level: 'amber',
+      progress: 95,
+      redated: before.redated + 1,
+      lastUpdate: { text: '20 of 21 stations.' },
+    })
     expect(after.timescale).toMatchObject({ kind: 'by', latest: '2027-03-31' })
     expect(json('history', ['history', 'charter/32']).history.at(-1)).toMatchObject({
       updateId: made.updateId,
@@ -186,33 +284,52 @@ describe('every --json is what its schema says', () => {
       reason: 'Listed building consent',
     })
     json('undo', ['undo', 'charter/32', '--update', made.updateId])
-    expect(json('action', ['action', 'charter/32']).action).toMatchObject({ level: before.level, progress: before.progress, timescale: before.timescale })
+    expect(json('action', ['action', 'charter/32']).action).toMatchObject({
+      level: before.level,
+      progress: before.progress,
+      timescale: before.timescale,
+    })
     expect(
-      json('history', ['history', 'charter/32']).history.find((entry) => entry.updateId === made.updateId && entry.type === 'update-recorded')?.undone,
+      json('history', ['history', 'charter/32']).history.find(
+        (entry) => entry.updateId === made.updateId && entry.type === 'update-recorded',
+      )?.undone,
     ).not.toBeNull()
   })
 
   test('withdrawing and promising again', () => {
     json('withdraw', ['withdraw', 'charter/36', '--reason', 'Joined to 35'])
     expect(json('actions', ['actions', 'charter']).count).toBe(35)
-    expect(json('actions', ['actions', 'charter', '--withdrawn', 'only']).actions.map((action) => action.ref)).toEqual(['36'])
+    expect(
+      json('actions', ['actions', 'charter', '--withdrawn', 'only']).actions.map((action) => action.ref),
+    ).toEqual(['36'])
     json('restore', ['restore', 'charter/36'])
     expect(json('actions', ['actions', 'charter']).count).toBe(36)
   })
 
   test('import, and the same document again writes nothing', () => {
-    writeFileSync(join(on.folder, 'small.csv'), 'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n')
-    expect(json('import --dry-run', ['import', 'small.csv', '--dry-run']).plans).toMatchObject([{ actions: 2 }])
+    writeFileSync(
+      join(on.folder, 'small.csv'),
+      'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n',
+    )
+    expect(json('import --dry-run', ['import', 'small.csv', '--dry-run']).plans).toMatchObject([
+      { actions: 2 },
+    ])
     const made = json('import', ['import', 'small.csv', '--yes', '--code', 'gate'])
     expect(made).toMatchObject({ unchanged: false, plans: [{ code: 'gate' }] })
-    expect(json('actions', ['actions', 'gate']).actions.map((action) => action.text)).toEqual(['Paint the gate', 'Oil the hinge'])
+    expect(json('actions', ['actions', 'gate']).actions.map((action) => action.text)).toEqual([
+      'Paint the gate',
+      'Oil the hinge',
+    ])
     expect(json('import', ['import', 'small.csv', '--yes'])).toMatchObject({ unchanged: true })
   })
 
   test('read needs no server and gives one line a file', () => {
-    const { code, out } = on.beatbook(['read', sample('charter-plan-2026.txt'), sample('inspection-log-2025.txt'), '--json'], {
-      env: { BEATBOOK_URL: 'http://127.0.0.1:1' },
-    })
+    const { code, out } = on.beatbook(
+      ['read', sample('charter-plan-2026.txt'), sample('inspection-log-2025.txt'), '--json'],
+      {
+        env: { BEATBOOK_URL: 'http://127.0.0.1:1' },
+      },
+    )
     expect(code).toBe(0)
     const readings = out
       .trim()
@@ -223,14 +340,29 @@ describe('every --json is what its schema says', () => {
 
   test('check needs no server, and ends with 7 when a check of severity error fails', () => {
     const alone = { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }
-    writeFileSync(join(on.folder, 'gate.csv'), 'Ref,Action,Owner,Due\n1,Paint the gate,Estates,Dec 26\n1,Oil the hinge,TBC,Dec 26\n')
-    const check = (...args: string[]) => on.beatbook(['check', 'gate.csv', '--as-at', '2026-11-20', ...args], alone)
+    writeFileSync(
+      join(on.folder, 'gate.csv'),
+      'Ref,Action,Owner,Due\n1,Paint the gate,Estates,Dec 26\n1,Oil the hinge,TBC,Dec 26\n',
+    )
+    const check = (...args: string[]) =>
+      on.beatbook(['check', 'gate.csv', '--as-at', '2026-11-20', ...args], alone)
     const found = (done: ReturnType<typeof check>) =>
-      jsonShapes.check.parse(JSON.parse(done.out)).violations.map(({ code, severity, place }) => `${severity} ${code} ${place}`)
+      jsonShapes.check
+        .parse(JSON.parse(done.out))
+        .violations.map(({ code, severity, place }) => `${severity} ${code} ${place}`)
     const done = check('--json')
-    expect(found(done)).toEqual(['warning duplicate-ref action 1, line 3, row 3, column 2', 'warning owner-to-be-confirmed action 1, line 3, row 3, column 2'])
+    expect(found(done)).toEqual([
+      'warning duplicate-ref action 1, line 3, row 3, column 2',
+      'warning owner-to-be-confirmed action 1, line 3, row 3, column 2',
+    ])
     expect(done.code).toBe(0)
-    const strict = check('--json', '--severity', 'duplicate-ref=error', '--severity', 'owner-to-be-confirmed=off')
+    const strict = check(
+      '--json',
+      '--severity',
+      'duplicate-ref=error',
+      '--severity',
+      'owner-to-be-confirmed=off',
+    )
     expect(found(strict)).toEqual(['error duplicate-ref action 1, line 3, row 3, column 2'])
     expect(strict.code).toBe(7)
     const words = check('--severity', 'duplicate-ref=error', '--period', '2026-07-01..2026-09-30')
@@ -244,7 +376,9 @@ describe('every --json is what its schema says', () => {
   test('the rules that ship, one of them in sentences, and a file held to what RAG rules must be', () => {
     const alone = { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }
     const given = (...args: string[]) => on.beatbook(['rules', ...args], alone)
-    const codes = jsonShapes['rules list'].parse(JSON.parse(given('list', '--json').out)).ragRules.map(({ code }) => code)
+    const codes = jsonShapes['rules list']
+      .parse(JSON.parse(given('list', '--json').out))
+      .ragRules.map(({ code }) => code)
     expect(codes).toContain('force-default')
     expect(given('list').out).toContain('inspection-log')
     expect(given('show', 'force-default').out).toMatch(/Red when it is past its deadline\. {2}\(late\)/)
@@ -252,14 +386,26 @@ describe('every --json is what its schema says', () => {
     const { ragRules } = jsonShapes['rules show'].parse(JSON.parse(shown))
     writeFileSync(join(on.folder, 'rules.json'), shown)
     const good = given('check', 'rules.json', '--json')
-    expect(jsonShapes['rules check'].parse(JSON.parse(good.out))).toMatchObject({ ok: true, faults: [], flags: [] })
+    expect(jsonShapes['rules check'].parse(JSON.parse(good.out))).toMatchObject({
+      ok: true,
+      faults: [],
+      flags: [],
+    })
     expect(good.code).toBe(0)
     const [first, ...others] = ragRules.rules
-    writeFileSync(join(on.folder, 'odd.json'), JSON.stringify({ ...ragRules, rules: [first, ...others, { ...first, id: 'again' }] }))
+    writeFileSync(
+      join(on.folder, 'odd.json'),
+      JSON.stringify({ ...ragRules, rules: [first, ...others, { ...first, id: 'again' }] }),
+    )
     const odd = given('check', 'odd.json')
-    expect(odd.out).toBe('Rule 9, “again” (rules[8]): The rule “again” never decides: the rule “complete” before it takes everything it would.\n')
+    expect(odd.out).toBe(
+      'Rule 9, “again” (rules[8]): The rule “again” never decides: the rule “complete” before it takes everything it would.\n',
+    )
     expect(odd.code).toBe(0)
-    const wrong = { ...ragRules, rules: [{ id: 'wet', level: 'red', when: { fact: 'rainfall', is: 'more', than: 3 } }, ...others] }
+    const wrong = {
+      ...ragRules,
+      rules: [{ id: 'wet', level: 'red', when: { fact: 'rainfall', is: 'more', than: 3 } }, ...others],
+    }
     writeFileSync(join(on.folder, 'wrong.json'), JSON.stringify(wrong))
     const refused = given('check', 'wrong.json', '--json')
     expect(jsonShapes['rules check'].parse(JSON.parse(refused.out))).toMatchObject({
@@ -267,40 +413,83 @@ describe('every --json is what its schema says', () => {
       faults: [{ code: 'unknown-fact', path: ['rules', 0, 'when', 'fact'] }],
     })
     expect(refused.code).toBe(7)
-    expect(given('check', 'wrong.json').out).toBe('Rule 1, “wet” (rules[0].when.fact): There is no fact “rainfall”. Choose one of the facts listed.\n')
+    expect(given('check', 'wrong.json').out).toBe(
+      'Rule 1, “wet” (rules[0].when.fact): There is no fact “rainfall”. Choose one of the facts listed.\n',
+    )
   })
 
   test('people and their audit: added, asked to choose a password, renamed, demoted, removed', () => {
     writeFileSync(join(on.folder, 'first'), 'handed over on paper\n')
-    const added = json('people add', ['people', 'add', 'clerk@ardenvale.example', '--name', 'The clerk', '--role', 'editor', '--password-file', 'first'])
+    const added = json('people add', [
+      'people',
+      'add',
+      'clerk@ardenvale.example',
+      '--name',
+      'The clerk',
+      '--role',
+      'editor',
+      '--password-file',
+      'first',
+    ])
     expect(added.person).toMatchObject({ role: 'editor', mustChangePassword: true })
     const asClerk = (...args: string[]) => on.beatbook(args, { who: 'clerk' })
-    expect(asClerk('login', '--email', 'clerk@ardenvale.example', '--password-file', 'first').err).toContain('“beatbook password”')
-    expect(asClerk('plans')).toMatchObject({ code: 4, err: expect.stringContaining('Change it with “beatbook password”.') })
+    expect(asClerk('login', '--email', 'clerk@ardenvale.example', '--password-file', 'first').err).toContain(
+      '“beatbook password”',
+    )
+    expect(asClerk('plans')).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('Change it with “beatbook password”.'),
+    })
     expect(asClerk('password')).toMatchObject({ code: 2, err: expect.stringContaining('--current-file') })
     expect(asClerk('password', '--current-file', 'password', '--new-file', 'first')).toMatchObject({
       code: 4,
       err: expect.stringContaining('current password'),
     })
-    expect(asClerk('password', '--current-file', 'first', '--new-file', 'password')).toMatchObject({ code: 0 })
+    expect(asClerk('password', '--current-file', 'first', '--new-file', 'password')).toMatchObject({
+      code: 0,
+    })
     expect(asClerk('plans').code).toBe(0)
     expect(asClerk('people', 'list').code).toBe(4)
 
     const renamed = on.beatbook(['people', 'rename', 'the clerk', 'Board\u202e cle\u0007rk'])
-    expect([renamed.code, renamed.err]).toEqual([0, '2 characters that cannot be shown were removed.\nThe clerk is now called Board clerk.\n'])
-    expect(json('people rename', ['people', 'rename', 'Board clerk', 'Board clerk']).person.name).toBe('Board clerk')
-    expect(json('people role', ['people', 'role', 'clerk@ardenvale.example', 'reader']).person.role).toBe('reader')
-    expect(json('people password', ['people', 'password', 'Board clerk', '--password-file', 'first']).person.mustChangePassword).toBe(true)
+    expect([renamed.code, renamed.err]).toEqual([
+      0,
+      '2 characters that cannot be shown were removed.\nThe clerk is now called Board clerk.\n',
+    ])
+    expect(json('people rename', ['people', 'rename', 'Board clerk', 'Board clerk']).person.name).toBe(
+      'Board clerk',
+    )
+    expect(json('people role', ['people', 'role', 'clerk@ardenvale.example', 'reader']).person.role).toBe(
+      'reader',
+    )
+    expect(
+      json('people password', ['people', 'password', 'Board clerk', '--password-file', 'first']).person
+        .mustChangePassword,
+    ).toBe(true)
     expect(json('people list', ['people', 'list']).people).toHaveLength(2)
     json('people remove', ['people', 'remove', 'Board clerk'])
-    const kinds = ['person-removed', 'password-given', 'role-set', 'person-renamed', 'password-changed', 'person-added']
-    expect(json('audit', ['audit', '--person', added.person.id]).changes.map((change) => change.kind)).toEqual(kinds)
+    const kinds = [
+      'person-removed',
+      'password-given',
+      'role-set',
+      'person-renamed',
+      'password-changed',
+      'person-added',
+    ]
+    expect(
+      json('audit', ['audit', '--person', added.person.id]).changes.map((change) => change.kind),
+    ).toEqual(kinds)
     expect(json('audit', ['audit', '--since', '2026-01-01', '--most', '1']).changes).toHaveLength(1)
-    expect(on.beatbook(['audit']).out).toContain('Programme office changed the name “The clerk” to “Board clerk”.')
+    expect(on.beatbook(['audit']).out).toContain(
+      'Programme office changed the name “The clerk” to “Board clerk”.',
+    )
   })
 
   test('whoami', () => {
-    expect(json('whoami', ['whoami']).person).toMatchObject({ name: 'Programme office', role: 'administrator' })
+    expect(json('whoami', ['whoami']).person).toMatchObject({
+      name: 'Programme office',
+      role: 'administrator',
+    })
   })
 })
 
@@ -314,7 +503,10 @@ describe('what surrounds a command', () => {
         status: 1,
         stderr: 'The output could not be written: there is no space left for it.\n',
       })
-    expect(shell(`${beatbook} actions charter --json | true; echo "\${PIPESTATUS[0]}"`)).toMatchObject({ stdout: '0\n', stderr: '' })
+    expect(shell(`${beatbook} actions charter --json | true; echo "\${PIPESTATUS[0]}"`)).toMatchObject({
+      stdout: '0\n',
+      stderr: '',
+    })
     expect(shell(`${beatbook} plans > /dev/full 2>&1`).status).toBe(1)
   })
 
@@ -325,7 +517,11 @@ describe('what surrounds a command', () => {
     ['evil\u202e\u001b[2J', /“evil⟨202E⟩␛\[2J”/],
   ])('the address %j of a server is refused with a sentence', (url, words) => {
     for (const args of [['plans'], ['whoami'], ['update', 'charter/1', '--text', 'x'], ['login']])
-      expect(on.beatbook(args, { env: { BEATBOOK_URL: url } })).toMatchObject({ code: 2, out: '', err: expect.stringMatching(words) })
+      expect(on.beatbook(args, { env: { BEATBOOK_URL: url } })).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringMatching(words),
+      })
   })
 
   test('an address that is set but empty is the usual one', () => {
@@ -337,19 +533,59 @@ describe('what surrounds a command', () => {
 describe('every failure has its exit code and says what to do', () => {
   const cases: [string, string[], number, RegExp][] = [
     ['a file that is not there', ['read', 'nowhere.docx'], 1, /no file nowhere\.docx/],
-    ['a person who is not there', ['people', 'role', 'nobody@example.org', 'reader'], 5, /Nobody who can sign in is “nobody@example\.org”/],
-    ['a role that is none', ['people', 'role', 'office@ardenvale.example', 'chief'], 2, /There is no role “chief”/],
-    ['the last administrator’s role', ['people', 'role', 'office@ardenvale.example', 'reader'], 7, /Nobody would be left to administer/],
+    [
+      'a person who is not there',
+      ['people', 'role', 'nobody@example.org', 'reader'],
+      5,
+      /Nobody who can sign in is “nobody@example\.org”/,
+    ],
+    [
+      'a role that is none',
+      ['people', 'role', 'office@ardenvale.example', 'chief'],
+      2,
+      /There is no role “chief”/,
+    ],
+    [
+      'the last administrator’s role',
+      ['people', 'role', 'office@ardenvale.example', 'reader'],
+      7,
+      /Nobody would be left to administer/,
+    ],
     ['a file that is empty', ['read', 'empty.txt'], 1, /empty\.txt is empty/],
     ['a file that is too large', ['read', 'large.txt'], 1, /large\.txt is too large \(the limit is 50 MB\)/],
     ['a photo called .docx', ['import', 'photo.docx', '--yes'], 1, /photo\.docx/],
-    ['words after an option that are no day', ['actions', '--as-at', 'soon'], 2, /“soon” after --as-at is not a day/],
-    ['a day that nobody may give', ['trends', 'charter', '--to', '9999-12-31'], 2, /“9999-12-31” after --to is not a day.*between 1900 and 2199/s],
-    ['an instant that nobody may give', ['plans', '--known-at', '9999-12-31T00:00:00Z'], 2, /not an instant between 1900 and 2199/],
+    [
+      'words after an option that are no day',
+      ['actions', '--as-at', 'soon'],
+      2,
+      /“soon” after --as-at is not a day/,
+    ],
+    [
+      'a day that nobody may give',
+      ['trends', 'charter', '--to', '9999-12-31'],
+      2,
+      /“9999-12-31” after --to is not a day.*between 1900 and 2199/s,
+    ],
+    [
+      'an instant that nobody may give',
+      ['plans', '--known-at', '9999-12-31T00:00:00Z'],
+      2,
+      /not an instant between 1900 and 2199/,
+    ],
     ['a file to check that is not there', ['check', 'nowhere.docx'], 1, /no file nowhere\.docx/],
     ['a share above the whole', ['update', 'charter/32', '--progress', '101'], 2, /“101” after --progress/],
-    ['a check there is not', ['check', 'small.csv', '--severity', 'no-colour=error'], 2, /names no check.*|closed-before/],
-    ['a period that ends before it begins', ['check', 'small.csv', '--period', '2026-09-30..2026-07-01'], 2, /is not a period/],
+    [
+      'a check there is not',
+      ['check', 'small.csv', '--severity', 'no-colour=error'],
+      2,
+      /names no check.*|closed-before/,
+    ],
+    [
+      'a period that ends before it begins',
+      ['check', 'small.csv', '--period', '2026-09-30..2026-07-01'],
+      2,
+      /is not a period/,
+    ],
     ['RAG rules there are not', ['check', 'small.csv', '--rules', 'rainbow'], 5, /no RAG rules “rainbow”/],
     ['a file of rules that is no JSON', ['rules', 'check', 'small.csv'], 1, /small\.csv is not JSON/],
     ['rules to show that are not there', ['rules', 'show', 'rainbow'], 5, /rules “rainbow”/],
@@ -357,14 +593,24 @@ describe('every failure has its exit code and says what to do', () => {
     ['no day to compare with', ['compare', 'charter'], 2, /compared with/],
     ['a forecast that ends before it begins', ['forecast', '--until', '2020-01-01'], 2, /lies before/],
     ['a section there is not', ['trends', 'charter', '--section', 'zebra'], 5, /no section “zebra”/],
-    ['words after --known-at that are no instant', ['plans', '--known-at', 'soon'], 2, /“soon” after --known-at/],
+    [
+      'words after --known-at that are no instant',
+      ['plans', '--known-at', 'soon'],
+      2,
+      /“soon” after --known-at/,
+    ],
     [
       'a level that the plan’s rules do not have',
       ['override', 'charter/5', '--level', 'purple', '--until', '2099-12-31', '--reason', 'x'],
       7,
       /no level “purple”/,
     ],
-    ['an override without an end', ['override', 'charter/5', '--level', 'amber', '--reason', 'x'], 2, /--until/],
+    [
+      'an override without an end',
+      ['override', 'charter/5', '--level', 'amber', '--reason', 'x'],
+      2,
+      /--until/,
+    ],
     ['a plan to check that is not there', ['check', 'nowhere'], 5, /nowhere/],
     ['an owner there is not', ['mine', '--answer-for', 'Nobody of that name'], 5, /No owner is called/],
     ['rules that come with Beatbook saved again', ['rules', 'save', 'preset.json'], 7, /come with Beatbook/],
@@ -373,9 +619,19 @@ describe('every failure has its exit code and says what to do', () => {
     ['an action there is not', ['action', 'charter/99'], 5, /charter\/99/],
     ['a plan there is not', ['actions', 'nowhere'], 5, /nowhere/],
     ['nothing said', ['update', 'charter/1'], 7, /Write something/],
-    ['a timescale without a reason', ['update', 'charter/1', '--timescale', 'by June 2027'], 7, /why the timescale changes/],
+    [
+      'a timescale without a reason',
+      ['update', 'charter/1', '--timescale', 'by June 2027'],
+      7,
+      /why the timescale changes/,
+    ],
     ['a day in the future', ['update', 'charter/1', '--text', 'x', '--on', '2030-01-01'], 7, /future/],
-    ['a choice there is not', ['import', 'small.csv', '--decide', 'undated-update=perhaps'], 2, /No finding to decide|no choice/],
+    [
+      'a choice there is not',
+      ['import', 'small.csv', '--decide', 'undated-update=perhaps'],
+      2,
+      /No finding to decide|no choice/,
+    ],
     ['the screens without a terminal', [], 2, /screens need a terminal/],
   ]
   test.each(cases)('%s', (_, args, code, message) => {
@@ -383,7 +639,10 @@ describe('every failure has its exit code and says what to do', () => {
     writeFileSync(join(on.folder, 'large.txt'), '')
     truncateSync(join(on.folder, 'large.txt'), 200 * 1024 * 1024)
     writeFileSync(join(on.folder, 'photo.docx'), Buffer.from('ffd8ffe000104a46494600010100', 'hex'))
-    writeFileSync(join(on.folder, 'small.csv'), 'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n')
+    writeFileSync(
+      join(on.folder, 'small.csv'),
+      'Ref,Action,Owner,Due,RAG\n1,Paint the gate,Estates,Dec 26,A\n2,Oil the hinge,Estates,TBC,G\n',
+    )
     writeFileSync(join(on.folder, 'preset.json'), JSON.stringify(forceDefault))
     const done = on.beatbook(args)
     expect(done.err).toMatch(message)
@@ -413,7 +672,10 @@ describe('every failure has its exit code and says what to do', () => {
 
   test('wrong passwords say so, and after a few how long to wait', () => {
     writeFileSync(join(on.folder, 'wrong'), 'not the right one\n')
-    const attempt = () => on.beatbook(['login', '--email', 'guessed@ardenvale.example', '--password-file', 'wrong'], { who: 'stranger' })
+    const attempt = () =>
+      on.beatbook(['login', '--email', 'guessed@ardenvale.example', '--password-file', 'wrong'], {
+        who: 'stranger',
+      })
     for (let n = 0; n < 5; n++) expect(attempt().code).toBe(3)
     // The wait grows from 2 seconds: on a slow machine the first ones are over before the next try begins.
     let refused = attempt()
@@ -423,13 +685,23 @@ describe('every failure has its exit code and says what to do', () => {
   })
 
   test('a second set-up is refused', () => {
-    const done = on.beatbook(['setup', '--token', SETUP_TOKEN, '--email', 'x@ardenvale.example', '--password-file', 'password'])
+    const done = on.beatbook([
+      'setup',
+      '--token',
+      SETUP_TOKEN,
+      '--email',
+      'x@ardenvale.example',
+      '--password-file',
+      'password',
+    ])
     expect(done.err).toMatch(/Set-up is finished/)
     expect(done.code).toBe(7)
   })
 
   test('a clock that is not behind needs no acceptance, and says so', () => {
-    expect(json('clock accept', ['clock', 'accept', '--reason', 'The battery was replaced'])).toMatchObject({ accepted: false })
+    expect(json('clock accept', ['clock', 'accept', '--reason', 'The battery was replaced'])).toMatchObject({
+      accepted: false,
+    })
     expect(on.beatbook(['clock', 'accept']).code).toBe(2)
   })
 
@@ -457,7 +729,9 @@ describe('every failure has its exit code and says what to do', () => {
       '--json',
     ])
     expect(decided.code).toBe(0)
-    expect(json('history', ['history', 'gate-2/1']).history.find((entry) => entry.text === 'Paint is ordered.')).toMatchObject({
+    expect(
+      json('history', ['history', 'gate-2/1']).history.find((entry) => entry.text === 'Paint is ordered.'),
+    ).toMatchObject({
       on: '2026-05-05',
       dated: true,
     })

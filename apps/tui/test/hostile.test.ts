@@ -16,13 +16,28 @@ beforeAll(async () => {
     join(on.folder, FILE),
     `Ref,Action,Owner,Timescale,RAG\n1,"${HOSTILE} walk every beat",${HOSTILE},Oct 26 ${HOSTILE},Red\n2,Publish the hours,Estates,${HOSTILE},Green\n`,
   )
-  const setUp = ['setup', '--token', SETUP_TOKEN, '--email', 'office@ardenvale.example', '--password-file', 'password', '--name', HOSTILE, '--force', HOSTILE]
+  const setUp = [
+    'setup',
+    '--token',
+    SETUP_TOKEN,
+    '--email',
+    'office@ardenvale.example',
+    '--password-file',
+    'password',
+    '--name',
+    HOSTILE,
+    '--force',
+    HOSTILE,
+  ]
   expect(on.beatbook(setUp)).toMatchObject({ code: 0 })
 }, 120_000)
 afterAll(() => on.stop())
 
 /** Runs a command and holds every byte of both outputs to be harmless. */
-const harmless = (args: readonly string[], { codes = [0], signs = true, input = '' }: { codes?: number[]; signs?: boolean; input?: string } = {}) => {
+const harmless = (
+  args: readonly string[],
+  { codes = [0], signs = true, input = '' }: { codes?: number[]; signs?: boolean; input?: string } = {},
+) => {
   const { code, out, err } = on.beatbook(args, { input })
   expect({ args, code, out, err, acts: hasActing(out) || hasActing(err) }).toMatchObject({ acts: false })
   expect(codes, `${args.join(' ')} ended with ${code}: ${err}`).toContain(code)
@@ -71,9 +86,15 @@ test('no verb writes a character of the record that acts, as text or as JSON', (
     })
   }
   expect(harmless(['read', FILE, '--json'], { signs: false })).not.toMatch(/\\u00[019]/)
-  expect(harmless(['read', FILE], { signs: false })).toContain('Control characters, which cannot be displayed, were left out (24)')
-  const parties = (JSON.parse(harmless(['mine', '--parties', '--json'])) as { parties: { name: string }[] }).parties
-  harmless(['mine', '--answer-for', parties[0]?.name.split(' Evil')[0] ?? ''], { codes: [0, 2], signs: false })
+  expect(harmless(['read', FILE], { signs: false })).toContain(
+    'Control characters, which cannot be displayed, were left out (24)',
+  )
+  const parties = (JSON.parse(harmless(['mine', '--parties', '--json'])) as { parties: { name: string }[] })
+    .parties
+  harmless(['mine', '--answer-for', parties[0]?.name.split(' Evil')[0] ?? ''], {
+    codes: [0, 2],
+    signs: false,
+  })
   harmless(['mine', '--json'], { signs: false })
   harmless(['trends', 'evil'], { signs: false })
   harmless(['trends', 'evil', '--section', 'zebra'], { codes: [5] })
@@ -82,14 +103,24 @@ test('no verb writes a character of the record that acts, as text or as JSON', (
 }, 180_000)
 
 test('what is given is cleaned, and what is wrong with it is told harmlessly', () => {
-  const [address = ''] = (JSON.parse(harmless(['actions', 'evil', '--limit', '1', '--json'])) as { actions: { address: string }[] }).actions.map(
-    (action) => action.address,
-  )
-  harmless(['update', address, '--text', `Given ${HOSTILE}`, '--level', 'green', '--reason', HOSTILE], { signs: false })
-  const { history } = JSON.parse(harmless(['history', address, '--json'])) as { history: { text: string | null; actor: { name: string } }[] }
-  expect(history.at(-1)).toMatchObject({ text: 'Given Evil]0;owned[2J31mgnp.exeend', actor: { name: 'Evil]0;owned[2J31mgnp.exeend' } })
+  const [address = ''] = (
+    JSON.parse(harmless(['actions', 'evil', '--limit', '1', '--json'])) as { actions: { address: string }[] }
+  ).actions.map((action) => action.address)
+  harmless(['update', address, '--text', `Given ${HOSTILE}`, '--level', 'green', '--reason', HOSTILE], {
+    signs: false,
+  })
+  const { history } = JSON.parse(harmless(['history', address, '--json'])) as {
+    history: { text: string | null; actor: { name: string } }[]
+  }
+  expect(history.at(-1)).toMatchObject({
+    text: 'Given Evil]0;owned[2J31mgnp.exeend',
+    actor: { name: 'Evil]0;owned[2J31mgnp.exeend' },
+  })
   harmless(['undo', address, '--reason', HOSTILE], { signs: false })
-  harmless(['override', address, '--level', HOSTILE, '--until', '2099-12-31', '--reason', 'x'], { codes: [2, 7], signs: false })
+  harmless(['override', address, '--level', HOSTILE, '--until', '2099-12-31', '--reason', 'x'], {
+    codes: [2, 7],
+    signs: false,
+  })
   for (const args of [
     [HOSTILE],
     ['plans', `--${HOSTILE}`],
@@ -151,7 +182,8 @@ test.skipIf(!hasTmux())(
       terminal.press('q')
       await terminal.shows('ended with 0')
       const written = terminal.written()
-      // Ink's own sequences: colours, weight, the cursor, the second screen, pasting in brackets. No title, clipboard or link is ever set.
+      // Ink's own sequences: colours, weight, the cursor, the second screen, pasting in brackets. No title,
+      // clipboard or link is ever set.
       const words = written.replace(new RegExp(`${ESC}\\[[\\d;?>=<]*[A-Za-z]`, 'g'), '').replaceAll('\r', '')
       expect(words.split(ESC).slice(1)).toEqual([])
       expect(hasActing(words)).toBe(false)

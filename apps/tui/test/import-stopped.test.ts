@@ -12,14 +12,30 @@ const email = 'office@ardenvale.example'
 let on: Running
 beforeAll(async () => {
   on = await startServer()
-  const setUp = on.beatbook(['setup', '--token', SETUP_TOKEN, '--email', email, '--password-file', 'password', '--name', 'Programme office'])
+  const setUp = on.beatbook([
+    'setup',
+    '--token',
+    SETUP_TOKEN,
+    '--email',
+    email,
+    '--password-file',
+    'password',
+    '--name',
+    'Programme office',
+  ])
   expect(setUp.code).toBe(0)
 }, 60_000)
 afterAll(() => on.stop())
 
 test('Ctrl-C while a document is read stops it at the server and saves nothing', async () => {
-  const rows = Array.from({ length: 11_900 }, (_, at) => `${at + 1}\tWalk beat ${at + 1} twice a week\tTeam ${at % 9}\tOct 26\tA`)
-  writeFileSync(join(on.folder, 'large.txt'), `Bridewell Delivery Plan\nRef\tAction\tOwner\tTimescale\tRAG\n${rows.join('\n')}\n`)
+  const rows = Array.from(
+    { length: 11_900 },
+    (_, at) => `${at + 1}\tWalk beat ${at + 1} twice a week\tTeam ${at % 9}\tOct 26\tA`,
+  )
+  writeFileSync(
+    join(on.folder, 'large.txt'),
+    `Bridewell Delivery Plan\nRef\tAction\tOwner\tTimescale\tRAG\n${rows.join('\n')}\n`,
+  )
   const signedIn = await fetch(`${on.url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -27,13 +43,21 @@ test('Ctrl-C while a document is read stops it at the server and saves nothing',
   })
   const headers = { authorization: `Bearer ${signedIn.headers.get('set-auth-token')}` }
   const states = async () => {
-    const { jobs } = (await (await fetch(`${on.url}/api/jobs`, { headers })).json()) as { jobs: { state: string }[] }
+    const { jobs } = (await (await fetch(`${on.url}/api/jobs`, { headers })).json()) as {
+      jobs: { state: string }[]
+    }
     return jobs.map(({ state }) => state)
   }
 
   const child = spawn(process.execPath, [beatbook, 'import', 'large.txt', '--yes'], {
     cwd: on.folder,
-    env: { ...process.env, BEATBOOK_URL: on.url, XDG_CONFIG_HOME: join(on.folder, 'administrator'), INIT_CWD: on.folder, NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      BEATBOOK_URL: on.url,
+      XDG_CONFIG_HOME: join(on.folder, 'administrator'),
+      INIT_CWD: on.folder,
+      NO_COLOR: '1',
+    },
   })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {

@@ -9,6 +9,7 @@ test('docs/command-line.md is what the commands are', async () => {
 test('every verb says what it does and what each option means', async () => {
   for (const command of commandsOf(await programOf())) {
     expect(command.description(), command.name()).not.toBe('')
-    for (const option of command.options) expect(option.description, `${command.name()} ${option.flags}`).not.toBe('')
+    for (const option of command.options)
+      expect(option.description, `${command.name()} ${option.flags}`).not.toBe('')
   }
 })

@@ -31,12 +31,15 @@ describe.skipIf(!there)('on real documents', () => {
 
   test('a recommendation is overdue from the day after its deadline, says by how many days, and is complete when it was closed', () => {
     const plan = imported('hmicfrs-recommendation-2018.txt')
-    const why = (day: string) => jsonShapes.why.parse(JSON.parse(given('why', `${plan}/1`, '--as-at', day).out)).why
+    const why = (day: string) =>
+      jsonShapes.why.parse(JSON.parse(given('why', `${plan}/1`, '--as-at', day).out)).why
     expect(why('2018-10-31').computed?.level).not.toBe('red')
     expect(why('2018-11-01').computed).toMatchObject({ level: 'red', since: '2018-11-01' })
     expect(why('2019-01-03').about).toMatchObject({ deadline: '2018-10-31', daysPast: 64 })
     expect(why('2019-01-04').computed?.level).toBe('complete')
-    expect(on.beatbook(['why', `${plan}/1`, '--as-at', '2019-01-03']).out).toContain('Red because 64 days past 31 October 2018 and still being progressed.')
+    expect(on.beatbook(['why', `${plan}/1`, '--as-at', '2019-01-03']).out).toContain(
+      'Red because 64 days past 31 October 2018 and still being progressed.',
+    )
     const check = jsonShapes.check.parse(JSON.parse(given('check', plan).out))
     expect(check.violations.find(({ code }) => code === 'closed-before-the-work-ends')?.quote).toBeTruthy()
   })
@@ -49,17 +52,26 @@ describe.skipIf(!there)('on real documents', () => {
     expect(rag.disagreements.actions.filter(({ level }) => level === 'red')).toHaveLength(11)
     const late = rag.turning.filter(({ becomes }) => becomes.level === 'red')
     expect(late.length).toBeGreaterThan(10)
-    expect(late.every(({ on, rule }) => rule === 'late' && on > '2022-06-29' && on <= '2023-12-31')).toBe(true)
+    expect(late.every(({ on, rule }) => rule === 'late' && on > '2022-06-29' && on <= '2023-12-31')).toBe(
+      true,
+    )
     const check = jsonShapes.check.parse(JSON.parse(given('check', plan, ...day).out))
     expect(check.violations.some(({ code }) => code === 'level-without-reason')).toBe(true)
   })
 
   test('a report’s figure in words stands against its table, without a server', () => {
-    const done = on.beatbook(['check', join(folder, 'spcb-report-2019.txt'), '--json', '--severity', 'words-against-table=error'], {
-      env: { BEATBOOK_URL: 'http://127.0.0.1:1' },
-    })
+    const done = on.beatbook(
+      ['check', join(folder, 'spcb-report-2019.txt'), '--json', '--severity', 'words-against-table=error'],
+      {
+        env: { BEATBOOK_URL: 'http://127.0.0.1:1' },
+      },
+    )
     const { violations } = jsonShapes.check.parse(JSON.parse(done.out))
-    expect(violations[0]).toMatchObject({ code: 'words-against-table', severity: 'error', args: { written: 64 } })
+    expect(violations[0]).toMatchObject({
+      code: 'words-against-table',
+      severity: 'error',
+      args: { written: 64 },
+    })
     expect(Math.round(Number(violations[0]?.args['computed']))).toBe(52)
     expect(done.code).toBe(7)
   })

@@ -22,11 +22,21 @@ if (!able) {
 describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
   let on: Running
   const open: Terminal[] = []
-  const terminal = (name: string, args: string[], size: { columns?: number; rows?: number } = {}, more: Record<string, string> = {}): Terminal => {
+  const terminal = (
+    name: string,
+    args: string[],
+    size: { columns?: number; rows?: number } = {},
+    more: Record<string, string> = {},
+  ): Terminal => {
     const made = openTerminal(name, args, {
       ...size,
       folder: on.folder,
-      env: { BEATBOOK_URL: on.url, XDG_CONFIG_HOME: join(on.folder, 'administrator'), INIT_CWD: on.folder, ...more },
+      env: {
+        BEATBOOK_URL: on.url,
+        XDG_CONFIG_HOME: join(on.folder, 'administrator'),
+        INIT_CWD: on.folder,
+        ...more,
+      },
     })
     open.push(made)
     return made
@@ -34,7 +44,10 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
 
   beforeAll(async () => {
     on = await startServer()
-    copyFileSync(fileURLToPath(new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url)), join(on.folder, 'charter.txt'))
+    copyFileSync(
+      fileURLToPath(new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url)),
+      join(on.folder, 'charter.txt'),
+    )
   })
   afterAll(async () => {
     for (const one of open) one.close()
@@ -62,7 +75,8 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     await empty.shows('ended with 0')
 
     const importing = terminal('import', ['import', 'charter.txt'])
-    // Every question can be answered with Enter, which keeps what the draft holds; each answer changes the screen.
+    // Every question can be answered with Enter, which keeps what the draft holds; each answer changes the
+    // screen.
     await importing.shows('press Enter:')
     for (let asked = 0; asked < 60 && !importing.screen().includes('ended with'); asked += 1) {
       const before = importing.screen()

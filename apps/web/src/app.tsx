@@ -6,7 +6,10 @@ import { queryClient } from './query-client.ts'
 import { Shell } from './shell/Shell.tsx'
 import { NotFoundPage } from './ui/NotFoundPage.tsx'
 
-/** The whole of the web: the pages there are and the shell around them. Only the list of plans is part of the first load. */
+/**
+ * The whole of the web: the pages there are and the shell around them. Only the list of plans is part of the
+ * first load.
+ */
 export const App = () => (
   <QueryClientProvider client={queryClient}>
     <Router root={Shell}>
@@ -23,11 +26,17 @@ export const App = () => (
       <Route path="/documents/:id" component={lazy(() => import('./features/document/DocumentPage.tsx'))} />
       <Route path="/people" component={lazy(() => import('./features/person/PeoplePage.tsx'))} />
       <Route path="/audit" component={lazy(() => import('./features/person/AuditPage.tsx'))} />
-      <Route path="/account/password" component={lazy(() => import('./features/person/ChangePasswordPage.tsx'))} />
+      <Route
+        path="/account/password"
+        component={lazy(() => import('./features/person/ChangePasswordPage.tsx'))}
+      />
       <Route path="/setup" component={lazy(() => import('./features/session/SetUpPage.tsx'))} />
       <Route path="/sign-in" component={lazy(() => import('./features/session/SignInPage.tsx'))} />
       <Route path="/device" component={lazy(() => import('./features/session/DevicePage.tsx'))} />
-      <Route path="/accessibility" component={lazy(() => import('./features/statement/AccessibilityPage.tsx'))} />
+      <Route
+        path="/accessibility"
+        component={lazy(() => import('./features/statement/AccessibilityPage.tsx'))}
+      />
       <Route path="*" component={NotFoundPage} />
     </Router>
   </QueryClientProvider>

@@ -5,7 +5,8 @@ import './style/main.scss'
 import { showSigns } from './ui/signs.ts'
 
 const { pathname, search, hash } = location
-if (readablePath(pathname) !== pathname) history.replaceState(null, '', readablePath(pathname) + search + hash)
+if (readablePath(pathname) !== pathname)
+  history.replaceState(null, '', readablePath(pathname) + search + hash)
 
 showSigns(document)
 

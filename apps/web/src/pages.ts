@@ -1,12 +1,13 @@
 import type { Capability } from '@beatbook/domain'
 
 /** The pages of the navigation, and what one must be allowed to open them. */
-export const pages: readonly { readonly href: string; readonly title: string; readonly needs: Capability }[] = [
-  { href: '/work', title: 'My work', needs: 'read' },
-  { href: '/plans', title: 'Plans', needs: 'read' },
-  { href: '/import', title: 'Bring a document', needs: 'edit' },
-  { href: '/documents', title: 'Documents', needs: 'read' },
-  { href: '/rules', title: 'Rules', needs: 'read' },
-  { href: '/people', title: 'People', needs: 'administer' },
-  { href: '/audit', title: 'Audit', needs: 'administer' },
-]
+export const pages: readonly { readonly href: string; readonly title: string; readonly needs: Capability }[] =
+  [
+    { href: '/work', title: 'My work', needs: 'read' },
+    { href: '/plans', title: 'Plans', needs: 'read' },
+    { href: '/import', title: 'Bring a document', needs: 'edit' },
+    { href: '/documents', title: 'Documents', needs: 'read' },
+    { href: '/rules', title: 'Rules', needs: 'read' },
+    { href: '/people', title: 'People', needs: 'administer' },
+    { href: '/audit', title: 'Audit', needs: 'administer' },
+  ]

@@ -2,4 +2,12 @@
 const ratingKeys = ['why', 'ribbon', 'turning', 'trends', 'rag-rules', 'compare', 'check', 'work']
 
 /** The first words of the questions whose answers any change of the record may change. */
-export const recordKeys: ReadonlySet<string> = new Set(['plans', 'plan', 'actions', 'action', 'events', 'history', ...ratingKeys])
+export const recordKeys: ReadonlySet<string> = new Set([
+  'plans',
+  'plan',
+  'actions',
+  'action',
+  'events',
+  'history',
+  ...ratingKeys,
+])

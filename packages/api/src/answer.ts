@@ -11,14 +11,22 @@ export const endpoint = '/trpc'
 /** How many calls one request may hold. */
 const MOST_CALLS = 50
 
-/** An error that a call ended with: a refusal, or where the code is `INTERNAL_SERVER_ERROR` a fault of ours. */
+/**
+ * An error that a call ended with: a refusal, or where the code is `INTERNAL_SERVER_ERROR` a fault of ours.
+ */
 export interface CallError {
   readonly path: string | undefined
   readonly error: TRPCError
 }
 
-/** Answers a request to the procedures, on whichever thread it is. `onError` hears of every call that fails. */
-export const answerRequest = (request: Request, context: () => ApiContext, onError: (failed: CallError) => void): Promise<Response> =>
+/**
+ * Answers a request to the procedures, on whichever thread it is. `onError` hears of every call that fails.
+ */
+export const answerRequest = (
+  request: Request,
+  context: () => ApiContext,
+  onError: (failed: CallError) => void,
+): Promise<Response> =>
   fetchRequestHandler({
     endpoint,
     req: request,
@@ -32,12 +40,26 @@ export const answerRequest = (request: Request, context: () => ApiContext, onErr
 
 /** Whether calls only ask, so that nothing is lost when they are stopped. */
 export const onlyAsk = (calls: readonly string[]): boolean => {
-  const procedures = appRouter._def.procedures as unknown as Readonly<Record<string, { readonly _def: { readonly type: string } }>>
+  const procedures = appRouter._def.procedures as unknown as Readonly<
+    Record<string, { readonly _def: { readonly type: string } }>
+  >
   return calls.every((call) => Object.hasOwn(procedures, call) && procedures[call]?._def.type === 'query')
 }
 
-/** The answer to a request that is refused whole, before any of its calls is looked at, in the shape in which clients read refusals. */
-export const refusedAnswer = (refusal: Refusal): { readonly status: number; readonly headers: Record<string, string>; readonly body: object } => {
-  const shape = getErrorShape({ config: appRouter._def._config, error: refused(refusal), type: 'unknown', path: undefined, input: undefined, ctx: undefined })
+/**
+ * The answer to a request that is refused whole, before any of its calls is looked at, in the shape in which
+ * clients read refusals.
+ */
+export const refusedAnswer = (
+  refusal: Refusal,
+): { readonly status: number; readonly headers: Record<string, string>; readonly body: object } => {
+  const shape = getErrorShape({
+    config: appRouter._def._config,
+    error: refused(refusal),
+    type: 'unknown',
+    path: undefined,
+    input: undefined,
+    ctx: undefined,
+  })
   return { status: httpStatus(refusal.code), headers: refusalHeaders(refusal), body: { error: shape } }
 }

@@ -1,6 +1,18 @@
-import { type Capability, err, may, ok, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import {
+  type Capability,
+  err,
+  may,
+  ok,
+  type Person,
+  type Refusal,
+  type Result,
+  refuse,
+} from '@beatbook/domain'
 
-/** Whoever calls, where they may do what needs `capability`. Refused with `not-signed-in`, `password-change-due` until they have chosen a password of their own, or `not-allowed`. */
+/**
+ * Whoever calls, where they may do what needs `capability`. Refused with `not-signed-in`,
+ * `password-change-due` until they have chosen a password of their own, or `not-allowed`.
+ */
 export const callerWho = (person: Person | null, capability: Capability): Result<Person, Refusal> => {
   if (person === null) return err(refuse('not-signed-in'))
   if (person.mustChangePassword) return err(refuse('password-change-due'))

@@ -1,4 +1,13 @@
-import type { ActionReader, CommandRunner, DocumentReader, DraftKeeper, PeopleKeeper, PlanReader, RatingReader, WorkKeeper } from '@beatbook/contract'
+import type {
+  ActionReader,
+  CommandRunner,
+  DocumentReader,
+  DraftKeeper,
+  PeopleKeeper,
+  PlanReader,
+  RatingReader,
+  WorkKeeper,
+} from '@beatbook/contract'
 import type { Instant, IsoDate, Person } from '@beatbook/domain'
 import type { ChangeFeed } from './feed.ts'
 
@@ -15,7 +24,10 @@ export interface Ports {
   readonly changes: ChangeFeed
 }
 
-/** One call: the ports, who calls, and when. `checkOutputs` holds every answer to its schema; it is off in production, where it halves the speed of a list. */
+/**
+ * One call: the ports, who calls, and when. `checkOutputs` holds every answer to its schema; it is off in
+ * production, where it halves the speed of a list.
+ */
 export interface ApiContext {
   readonly ports: Ports
   readonly person: Person | null

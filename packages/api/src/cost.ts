@@ -1,6 +1,7 @@
 /**
- * About what each procedure costs the thread that answers it, in milliseconds on a plan of 5,000 actions with the heaviest input its schema lets
- * through. A test holds the table's names to the router; the figures are estimates.
+ * About what each procedure costs the thread that answers it, in milliseconds on a plan of 5,000 actions with
+ * the heaviest input its schema lets through. A test holds the table's names to the router; the figures are
+ * estimates.
  */
 const costs = {
   'session.me': 1,
@@ -57,7 +58,10 @@ const costs = {
   'live.changes': 1,
 } as const
 
-/** What a request may cost, in milliseconds, to be answered on the thread that serves everybody; what costs more goes to a worker. */
+/**
+ * What a request may cost, in milliseconds, to be answered on the thread that serves everybody; what costs
+ * more goes to a worker.
+ */
 export const MOST_SERVED = 20
 
 /** What the calls of one request may cost together, in milliseconds. One call alone may cost anything. */
@@ -74,7 +78,10 @@ export const costOf = (procedure: string): number => known.get(procedure) ?? 1
 /** Whether a procedure is too heavy for the thread that serves everybody. */
 export const isHeavy = (procedure: string): boolean => costOf(procedure) > MOST_SERVED
 
-/** The procedures a request to `…/trpc/PATH` calls: one, or with `batch=1` several parted by commas, as the transport reads them. */
+/**
+ * The procedures a request to `…/trpc/PATH` calls: one, or with `batch=1` several parted by commas, as the
+ * transport reads them.
+ */
 export const callsIn = (path: string, search: URLSearchParams): string[] => {
   const decoded = decodedOf(path.replace(/^\/+|\/+$/g, ''))
   return search.get('batch') === '1' ? decoded.split(',') : [decoded]

@@ -1,4 +1,11 @@
-import { givenLine, type Refusal, type RefusalCode, RefusalError, refusalCodes, refuse } from '@beatbook/domain'
+import {
+  givenLine,
+  type Refusal,
+  type RefusalCode,
+  RefusalError,
+  refusalCodes,
+  refuse,
+} from '@beatbook/domain'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
@@ -7,12 +14,20 @@ import { appRouter } from './router.ts'
 import { aContext, aStore } from './testing/call.ts'
 
 /** What the server cannot do at present answers so that a client or a proxy tries again. */
-const atPresent: Partial<Record<RefusalCode, number>> = { 'clock-behind': 503, 'storage-busy': 503, 'storage-failed': 503, 'storage-full': 507 }
+const atPresent: Partial<Record<RefusalCode, number>> = {
+  'clock-behind': 503,
+  'storage-busy': 503,
+  'storage-failed': 503,
+  'storage-full': 507,
+}
 
-test.each(refusalCodes.filter((code) => atPresent[code] === undefined))('%s answers with a client’s error', (code) => {
-  expect(httpStatus(code)).toBeGreaterThanOrEqual(400)
-  expect(httpStatus(code)).toBeLessThan(500)
-})
+test.each(refusalCodes.filter((code) => atPresent[code] === undefined))(
+  '%s answers with a client’s error',
+  (code) => {
+    expect(httpStatus(code)).toBeGreaterThanOrEqual(400)
+    expect(httpStatus(code)).toBeLessThan(500)
+  },
+)
 
 test.each(Object.entries(atPresent) as [RefusalCode, number][])('%s answers %i', (code, status) => {
   expect(httpStatus(code)).toBe(status)
@@ -37,39 +52,58 @@ const ask = async (path: string) => {
 
 test('a fault of the server tells nothing of itself', async () => {
   const data = { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, refusal: null }
-  expect(await ask('plans.list')).toEqual([500, { error: { code: -32603, message: 'INTERNAL_SERVER_ERROR', data } }])
+  expect(await ask('plans.list')).toEqual([
+    500,
+    { error: { code: -32603, message: 'INTERNAL_SERVER_ERROR', data } },
+  ])
 })
 
 test.each([
   [refuse('storage-full'), 507, null],
   [refuse('storage-busy', { seconds: 2 }), 503, '2'],
   [refuse('storage-failed'), 503, null],
-] as [Refusal, number, string | null][])('a record that fails below a port answers as its refusal: $code', async (refusal, status, retryAfter) => {
-  const store = await aStore()
-  const ports = aContext(store).ports
-  const list = () => Promise.reject(new RefusalError(refusal, new Error('/var/lib/record.db is gone')))
-  const answer = await fetchRequestHandler({
-    endpoint: '/trpc',
-    req: new Request('http://beatbook/trpc/plans.list'),
-    router: appRouter,
-    createContext: () => aContext(store, { ports: { ...ports, plans: { ...ports.plans, list } } }),
-    responseMeta: answerMeta,
-  })
-  expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter])
-  const body = await answer.text()
-  expect(JSON.parse(body)).toMatchObject({ error: { data: { refusal } } })
-  expect(body).not.toContain('record.db')
-  await store.close()
-})
+] as [Refusal, number, string | null][])(
+  'a record that fails below a port answers as its refusal: $code',
+  async (refusal, status, retryAfter) => {
+    const store = await aStore()
+    const ports = aContext(store).ports
+    const list = () => Promise.reject(new RefusalError(refusal, new Error('/var/lib/record.db is gone')))
+    const answer = await fetchRequestHandler({
+      endpoint: '/trpc',
+      req: new Request('http://beatbook/trpc/plans.list'),
+      router: appRouter,
+      createContext: () => aContext(store, { ports: { ...ports, plans: { ...ports.plans, list } } }),
+      responseMeta: answerMeta,
+    })
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter])
+    const body = await answer.text()
+    expect(JSON.parse(body)).toMatchObject({ error: { data: { refusal } } })
+    expect(body).not.toContain('record.db')
+    await store.close()
+  },
+)
 
 test('a text that is too long tells how long it may be; a number that is too big does not', () => {
   const input = z.object({ name: givenLine(200), limit: z.int().max(500) })
   const refusalOf = (given: object) => badInput(input.safeParse(given).error ?? new z.ZodError([]))
-  expect(refusalOf({ name: 'x'.repeat(201), limit: 1 })).toEqual({ code: 'bad-input', args: { path: 'name', rule: 'too_big', limit: 200 } })
-  expect(refusalOf({ name: 'x', limit: 501 })).toEqual({ code: 'bad-input', args: { path: 'limit', rule: 'too_big' } })
+  expect(refusalOf({ name: 'x'.repeat(201), limit: 1 })).toEqual({
+    code: 'bad-input',
+    args: { path: 'name', rule: 'too_big', limit: 200 },
+  })
+  expect(refusalOf({ name: 'x', limit: 501 })).toEqual({
+    code: 'bad-input',
+    args: { path: 'limit', rule: 'too_big' },
+  })
 })
 
 test('input that does not fit tells where, and nothing else', async () => {
-  const data = { code: 'BAD_REQUEST', httpStatus: 400, refusal: { code: 'bad-input', args: { path: 'asAt', rule: 'invalid_format' } } }
-  expect(await ask(`plans.list?input=${encodeURIComponent('{"asAt":"yesterday"}')}`)).toEqual([400, { error: { code: -32600, message: 'BAD_REQUEST', data } }])
+  const data = {
+    code: 'BAD_REQUEST',
+    httpStatus: 400,
+    refusal: { code: 'bad-input', args: { path: 'asAt', rule: 'invalid_format' } },
+  }
+  expect(await ask(`plans.list?input=${encodeURIComponent('{"asAt":"yesterday"}')}`)).toEqual([
+    400,
+    { error: { code: -32600, message: 'BAD_REQUEST', data } },
+  ])
 })

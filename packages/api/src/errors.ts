@@ -64,13 +64,18 @@ const transportCodes = {
 
 /** A refusal as an error that can be thrown through the transport. */
 export const refused = (refusal: Refusal): TRPCError =>
-  new TRPCError({ code: transportCodes[refusal.code], message: refusal.code, cause: new RefusalError(refusal) })
+  new TRPCError({
+    code: transportCodes[refusal.code],
+    message: refusal.code,
+    cause: new RefusalError(refusal),
+  })
 
 /** Statuses for which the transport has no code of its own. */
 const otherStatuses: Partial<Record<RefusalCode, number>> = { 'storage-full': 507 }
 
 /** The HTTP status a refusal answers with: 400 to 499, 503 or 507. */
-export const httpStatus = (code: RefusalCode): number => otherStatuses[code] ?? getHTTPStatusCodeFromError(new TRPCError({ code: transportCodes[code] }))
+export const httpStatus = (code: RefusalCode): number =>
+  otherStatuses[code] ?? getHTTPStatusCodeFromError(new TRPCError({ code: transportCodes[code] }))
 
 /** The headers a refusal answers with: `Retry-After` where it says after how many seconds to come again. */
 export const refusalHeaders = (refusal: Refusal): Record<string, string> => {
@@ -84,8 +89,15 @@ export const refusalHeaders = (refusal: Refusal): Record<string, string> => {
   }
 }
 
-/** The status and headers of an answer that holds `errors`, where a refusal among them decides them; else the transport's own. */
-export const answerMeta = ({ errors }: { errors: readonly TRPCError[] }): { status?: number; headers?: Headers } => {
+/**
+ * The status and headers of an answer that holds `errors`, where a refusal among them decides them; else the
+ * transport's own.
+ */
+export const answerMeta = ({
+  errors,
+}: {
+  errors: readonly TRPCError[]
+}): { status?: number; headers?: Headers } => {
   const [refusal, ...others] = errors.flatMap((error) => refusalOf(error) ?? [])
   if (refusal === undefined) return {}
   const headers = new Headers(refusalHeaders(refusal))
@@ -93,20 +105,33 @@ export const answerMeta = ({ errors }: { errors: readonly TRPCError[] }): { stat
   return others.length === 0 && errors.length === 1 ? { headers, ...statusOf(refusal.code) } : { headers }
 }
 
-const statusOf = (code: RefusalCode): { status?: number } => (otherStatuses[code] === undefined ? {} : { status: otherStatuses[code] })
+const statusOf = (code: RefusalCode): { status?: number } =>
+  otherStatuses[code] === undefined ? {} : { status: otherStatuses[code] }
 
-/** What of an error may leave the server: the refusal it carries, or for input that does not fit its schema where it does not. `null` for anything unexpected. */
+/**
+ * What of an error may leave the server: the refusal it carries, or for input that does not fit its schema
+ * where it does not. `null` for anything unexpected.
+ */
 export const refusalOf = (error: TRPCError): Refusal | null => {
   if (error.cause instanceof RefusalError) return error.cause.refusal
-  return error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError ? badInput(error.cause) : null
+  return error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError
+    ? badInput(error.cause)
+    : null
 }
 
-/** The refusal of input that does not fit its schema: where, the rule it breaks, and for a text that is too long how many characters it may have (`limit`). */
+/**
+ * The refusal of input that does not fit its schema: where, the rule it breaks, and for a text that is too
+ * long how many characters it may have (`limit`).
+ */
 export const badInput = ({ issues: [issue] }: z.core.$ZodError): Refusal => {
   const path = issue?.path.join('.') ?? ''
-  if (issue?.code === 'too_big' && issue.origin === 'string') return refuse('bad-input', { path, rule: issue.code, limit: Number(issue.maximum) })
+  if (issue?.code === 'too_big' && issue.origin === 'string')
+    return refuse('bad-input', { path, rule: issue.code, limit: Number(issue.maximum) })
   return refuse('bad-input', { path, rule: issue === undefined ? '' : ruleOf(issue) })
 }
 
-/** The rule an issue breaks: its own name where the schema gives one (`params.rule`), else what zod calls it. */
-const ruleOf = (issue: z.core.$ZodIssue): string => (issue.code === 'custom' && typeof issue.params?.['rule'] === 'string' ? issue.params['rule'] : issue.code)
+/**
+ * The rule an issue breaks: its own name where the schema gives one (`params.rule`), else what zod calls it.
+ */
+const ruleOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom' && typeof issue.params?.['rule'] === 'string' ? issue.params['rule'] : issue.code

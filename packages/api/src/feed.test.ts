@@ -12,7 +12,8 @@ const aFeed = (run = 'run') => {
   }
   const feed = createChangeFeed({ onChange }, run)
   const commit = (position: number, actions: string[] = ['action']) => {
-    for (const listener of listeners) listener({ position, recordedAt: '2026-11-21T09:00:00.000Z', plans: ['plan'], actions })
+    for (const listener of listeners)
+      listener({ position, recordedAt: '2026-11-21T09:00:00.000Z', plans: ['plan'], actions })
   }
   return { feed, commit, listeners }
 }
@@ -21,7 +22,9 @@ test('a window that waits is told of the next change', async () => {
   const { feed, commit } = aFeed()
   const next = feed.after(feed.start(null).at, never)
   commit(7)
-  expect(await next).toEqual([{ at: 1, change: { position: 7, plans: ['plan'], actions: ['action'], everything: false } }])
+  expect(await next).toEqual([
+    { at: 1, change: { position: 7, plans: ['plan'], actions: ['action'], everything: false } },
+  ])
 })
 
 test('a window that comes back is told what it missed, in order', async () => {
@@ -35,11 +38,14 @@ test('a window that comes back is told what it missed, in order', async () => {
   expect((await feed.after(at, never))?.map(({ change }) => change.position)).toEqual([2, 3])
 })
 
-test.each(['another.1', 'run.99', 'run.-1', 'run.x', 'nonsense', ''])('a window that comes back with %j reads everything again', (id) => {
-  const { feed, commit } = aFeed()
-  commit(1)
-  expect(feed.start(id)).toEqual({ at: 1, missed: true })
-})
+test.each(['another.1', 'run.99', 'run.-1', 'run.x', 'nonsense', ''])(
+  'a window that comes back with %j reads everything again',
+  (id) => {
+    const { feed, commit } = aFeed()
+    commit(1)
+    expect(feed.start(id)).toEqual({ at: 1, missed: true })
+  },
+)
 
 test('a window away for longer than changes are kept reads everything again', () => {
   const { feed, commit } = aFeed()
@@ -52,7 +58,9 @@ test('a window that is slower than the changes is told to read everything again'
   const { feed, commit } = aFeed()
   const { at } = feed.start(null)
   for (let position = 1; position <= 1_001; position++) commit(position)
-  expect(await feed.after(at, never)).toEqual([{ at: 1_001, change: { position: 1_001, plans: [], actions: [], everything: true } }])
+  expect(await feed.after(at, never)).toEqual([
+    { at: 1_001, change: { position: 1_001, plans: [], actions: [], everything: true } },
+  ])
 })
 
 test('a change of very many actions names only its plans', async () => {
@@ -61,7 +69,9 @@ test('a change of very many actions names only its plans', async () => {
     1,
     Array.from({ length: 501 }, (_, index) => String(index)),
   )
-  expect(await feed.after(0, never)).toEqual([{ at: 1, change: { position: 1, plans: ['plan'], actions: [], everything: true } }])
+  expect(await feed.after(0, never)).toEqual([
+    { at: 1, change: { position: 1, plans: ['plan'], actions: [], everything: true } },
+  ])
 })
 
 test('waiting ends when the window goes', async () => {

@@ -1,10 +1,16 @@
 import type { Change, CommandRunner } from '@beatbook/contract'
 
-/** How many changes are kept for a window that lost its connection, and how many actions are named before it is told to read all again. */
+/**
+ * How many changes are kept for a window that lost its connection, and how many actions are named before it
+ * is told to read all again.
+ */
 const KEPT = 1_000
 const NAMED = 500
 
-/** How many live windows there may be: of one person, and in all. A browser has one, however many tabs it shows. */
+/**
+ * How many live windows there may be: of one person, and in all. A browser has one, however many tabs it
+ * shows.
+ */
 export const windowLimits = { each: 20, all: 2_000 } as const
 
 /** What a live window is told. With `everything`, more changed than is listed: read all again. */
@@ -17,13 +23,22 @@ export interface LiveChange {
 
 /** The changes since the server started, for any number of windows at their own pace. */
 export interface ChangeFeed {
-  /** Where a window that connects stands, given the last id it saw: `missed` when that is too long ago or from another run of the server. */
+  /**
+   * Where a window that connects stands, given the last id it saw: `missed` when that is too long ago or from
+   * another run of the server.
+   */
   start(lastId: string | null): { at: number; missed: boolean }
-  /** The changes after `at`, waiting for the next where there is none yet. Ends with `null` when `signal` aborts or the feed closes. */
+  /**
+   * The changes after `at`, waiting for the next where there is none yet. Ends with `null` when `signal`
+   * aborts or the feed closes.
+   */
   after(at: number, signal: AbortSignal): Promise<readonly { at: number; change: LiveChange }[] | null>
   /** The id under which a window at `at` comes back. */
   idOf(at: number): string
-  /** Counts a window of a person's until the returned function is called; `null` where they, or all together, have as many as may be. */
+  /**
+   * Counts a window of a person's until the returned function is called; `null` where they, or all together,
+   * have as many as may be.
+   */
   join(person: string): (() => void) | null
   close(): void
 }
@@ -58,7 +73,9 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
     start(lastId) {
       if (lastId === null) return { at: total, missed: false }
       const at = lastId.startsWith(`${run}.`) ? Number(lastId.slice(run.length + 1)) : Number.NaN
-      return Number.isInteger(at) && at <= total && at >= total - kept.length ? { at, missed: false } : { at: total, missed: true }
+      return Number.isInteger(at) && at <= total && at >= total - kept.length
+        ? { at, missed: false }
+        : { at: total, missed: true }
     },
     async after(at, signal) {
       while (at >= total && !closed && !signal.aborted) await nextWake(waiting, signal)
@@ -86,10 +103,17 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
 }
 
 /** A change of which only this is known: read all again. */
-export const everything = (position: number): LiveChange => ({ position, plans: [], actions: [], everything: true })
+export const everything = (position: number): LiveChange => ({
+  position,
+  plans: [],
+  actions: [],
+  everything: true,
+})
 
 const liveChange = ({ position, plans, actions }: Change): LiveChange =>
-  actions.length > NAMED ? { ...everything(position), plans } : { position, plans, actions, everything: false }
+  actions.length > NAMED
+    ? { ...everything(position), plans }
+    : { position, plans, actions, everything: false }
 
 const nextWake = (waiting: Set<() => void>, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -4,13 +4,26 @@ import type * as z from 'zod'
 import { appRouter } from './router.ts'
 
 /**
- * Where what is given is not held to the shape of a text, and what holds it. A password is never displayed, and is compared as it is.
- * RAG rules are held to `ragRules` by `checkRagRules`, whose own texts are tried below.
+ * Where what is given is not held to the shape of a text, and what holds it. A password is never displayed,
+ * and is compared as it is. RAG rules are held to `ragRules` by `checkRagRules`, whose own texts are tried
+ * below.
  */
-const ownCheck = /(?:^|\.)(?:password|currentPassword|newPassword)$|^(?:ragRules\.\w+\.ragRules|commands\.saveRagRules\.ragRules\.\*)$/
+const ownCheck =
+  /(?:^|\.)(?:password|currentPassword|newPassword)$|^(?:ragRules\.\w+\.ragRules|commands\.saveRagRules\.ragRules\.\*)$/
 
 /** Texts that would drive a terminal, or deceive who reads them. */
-const hostile = ['a\u001b]0;owned\u0007', '\u009b2J', 'a\u0000b', '\u202egnp.exe', '\u2066', '\u2028', '\u007f', '\ufeffa', '\ud800', 'a\r\u001b[2Jb']
+const hostile = [
+  'a\u001b]0;owned\u0007',
+  '\u009b2J',
+  'a\u0000b',
+  '\u202egnp.exe',
+  '\u2066',
+  '\u2028',
+  '\u007f',
+  '\ufeffa',
+  '\ud800',
+  'a\r\u001b[2Jb',
+]
 const farDays = ['9999-12-31', '0001-01-01', '2200-01-01', '9999-12-31T00:00:00Z', '1899-12-31T23:59:59.999Z']
 
 interface Leaf {
@@ -22,7 +35,8 @@ interface Leaf {
 const leaves = (schema: z.ZodType, path: string, seen: ReadonlySet<unknown> = new Set()): Leaf[] => {
   if (seen.has(schema)) return []
   const within = new Set([...seen, schema])
-  const of = (inner: unknown, name = '') => leaves(inner as z.ZodType, name === '' ? path : `${path}.${name}`, within)
+  const of = (inner: unknown, name = '') =>
+    leaves(inner as z.ZodType, name === '' ? path : `${path}.${name}`, within)
   const { def } = schema._zod as unknown as { def: { type: string } & Record<string, unknown> }
   switch (def.type) {
     case 'object':
@@ -69,8 +83,12 @@ const leaves = (schema: z.ZodType, path: string, seen: ReadonlySet<unknown> = ne
   }
 }
 
-const procedures = appRouter._def.procedures as unknown as Readonly<Record<string, { readonly _def: { readonly inputs: readonly z.ZodType[] } }>>
-const inputs = Object.entries(procedures).flatMap(([name, { _def }]) => _def.inputs.flatMap((input) => leaves(input, name)))
+const procedures = appRouter._def.procedures as unknown as Readonly<
+  Record<string, { readonly _def: { readonly inputs: readonly z.ZodType[] } }>
+>
+const inputs = Object.entries(procedures).flatMap(([name, { _def }]) =>
+  _def.inputs.flatMap((input) => leaves(input, name)),
+)
 const texts = inputs.filter(({ path }) => !ownCheck.test(path.replace(/ \(\w+\)$/, '')))
 
 test('every procedure’s input is looked through', () => {
@@ -96,6 +114,7 @@ test.each(texts.map(({ path, schema }) => [path, schema] as const))(
     }
     expect(schema.safeParse('x'.repeat(100_000)).success).toBe(false)
     const { format } = schema as unknown as { format: string | null }
-    if (format === 'date' || format === 'datetime') for (const day of farDays) expect(schema.safeParse(day).success, day).toBe(false)
+    if (format === 'date' || format === 'datetime')
+      for (const day of farDays) expect(schema.safeParse(day).success, day).toBe(false)
   },
 )

@@ -1,4 +1,11 @@
-import { type Capability, type Refusal, type RefusalArgs, RefusalError, type Result, refuse } from '@beatbook/domain'
+import {
+  type Capability,
+  type Refusal,
+  type RefusalArgs,
+  RefusalError,
+  type Result,
+  refuse,
+} from '@beatbook/domain'
 import { initTRPC } from '@trpc/server'
 import type * as z from 'zod'
 import { callerWho } from './caller.ts'
@@ -10,7 +17,11 @@ const MINUTE = 60_000
 const t = initTRPC.context<ApiContext>().create({
   isDev: false,
   // A stream is closed now and then: the client comes back by itself and is asked again who it is.
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, maxDurationMs: 5 * MINUTE, client: { reconnectAfterInactivityMs: 45_000 } },
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    maxDurationMs: 5 * MINUTE,
+    client: { reconnectAfterInactivityMs: 45_000 },
+  },
   errorFormatter: ({ shape, error }) => ({
     code: shape.code,
     message: error.code,
@@ -20,10 +31,18 @@ const t = initTRPC.context<ApiContext>().create({
 
 export const { router, createCallerFactory } = t
 
-/** A procedure anybody may call, signed in or not. What fails below with a refusal (storage that is full, busy or broken) answers as that refusal. */
+/**
+ * A procedure anybody may call, signed in or not. What fails below with a refusal (storage that is full, busy
+ * or broken) answers as that refusal.
+ */
 export const open = t.procedure.use(async ({ next }) => {
   const result = await next()
-  if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR' && result.error.cause instanceof RefusalError) throw refused(result.error.cause.refusal)
+  if (
+    !result.ok &&
+    result.error.code === 'INTERNAL_SERVER_ERROR' &&
+    result.error.cause instanceof RefusalError
+  )
+    throw refused(result.error.cause.refusal)
   return result
 })
 
@@ -35,7 +54,8 @@ export const signedIn = open.use(({ ctx, next }) => {
 })
 
 /** A procedure for people whose role has `capability`: the one place where it is decided who may call. */
-export const can = (capability: Capability) => open.use(({ ctx, next }) => next({ ctx: { person: valueIn(callerWho(ctx.person, capability)) } }))
+export const can = (capability: Capability) =>
+  open.use(({ ctx, next }) => next({ ctx: { person: valueIn(callerWho(ctx.person, capability)) } }))
 
 /** Holds a procedure's answer to `schema` where the context asks for it; a mismatch is our bug. */
 export const answers = (schema: z.ZodType) =>
@@ -51,7 +71,9 @@ export const valueIn = <T>(result: Result<T, Refusal>): T => {
   throw refused(result.error)
 }
 
-/** `value`, or where there is none a refusal `not-found` that says what is missing and how it was asked for. */
+/**
+ * `value`, or where there is none a refusal `not-found` that says what is missing and how it was asked for.
+ */
 export const found = <T>(value: T | null, missing: RefusalArgs['not-found']): T => {
   if (value === null) throw refused(refuse('not-found', missing))
   return value

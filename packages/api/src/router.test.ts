@@ -16,13 +16,19 @@ beforeEach(async () => {
 })
 afterEach(() => store.close())
 
-const callAs = (given: Parameters<typeof aContext>[1] = {}) => createCallerFactory(appRouter)(aContext(store, given))
+const callAs = (given: Parameters<typeof aContext>[1] = {}) =>
+  createCallerFactory(appRouter)(aContext(store, given))
 
 /** Accepts the one-action plan of a draft and gives a caller and the plan's code. */
 const withPlan = async () => {
   const call = callAs()
   const draftId = anId()
-  await store.drafts.put({ id: draftId, author: aPerson('editor').id, now: '2026-11-20T09:00:00.000Z', draft: aDraft() })
+  await store.drafts.put({
+    id: draftId,
+    author: aPerson('editor').id,
+    now: '2026-11-20T09:00:00.000Z',
+    draft: aDraft(),
+  })
   const { plans } = await call.commands.acceptDraft({ commandId: anId(), draftId })
   return { call, code: plans[0]?.code ?? '' }
 }
@@ -38,11 +44,20 @@ const refusalFrom = async (call: Promise<unknown>): Promise<Refusal | null> => {
 
 test('every command of the domain is a procedure', () => {
   const procedures = Object.keys(appRouter._def.procedures).filter((name) => name.startsWith('commands.'))
-  expect(procedures.sort()).toEqual((Object.keys(commands) as (keyof typeof commands)[]).map((name) => `commands.${procedureName(name)}`).sort())
+  expect(procedures.sort()).toEqual(
+    (Object.keys(commands) as (keyof typeof commands)[])
+      .map((name) => `commands.${procedureName(name)}`)
+      .sort(),
+  )
 })
 
 test('the session tells who calls, for which force and on which day', async () => {
-  expect(await callAs().session.me()).toEqual({ person: aPerson('editor'), force: 'Bridewell Police', today: '2026-11-20', version: '0.0.0' })
+  expect(await callAs().session.me()).toEqual({
+    person: aPerson('editor'),
+    force: 'Bridewell Police',
+    today: '2026-11-20',
+    version: '0.0.0',
+  })
   expect(await callAs({ person: null }).session.me()).toMatchObject({ person: null })
 })
 
@@ -50,15 +65,28 @@ test('an accepted draft is a plan that lists its actions', async () => {
   const { call, code } = await withPlan()
   expect(await call.plans.list()).toMatchObject([{ code, counts: { actions: 1 } }])
   expect(await call.plans.get({ plan: code })).toMatchObject({ sections: [{ counts: { actions: 1 } }] })
-  expect(await call.actions.list({ plan: code })).toMatchObject({ rows: [{ address: `${code}/1` }], count: 1, next: null })
+  expect(await call.actions.list({ plan: code })).toMatchObject({
+    rows: [{ address: `${code}/1` }],
+    count: 1,
+    next: null,
+  })
 })
 
 test('an update that is recorded stands in the history under the name of its actor', async () => {
   const { call, code } = await withPlan()
   const action = await call.actions.get({ address: `${code}/1` })
-  const outcome = await call.commands.recordUpdate({ commandId: anId(), actionId: action.id, updateId: anId(), text: 'Two walks a week' })
+  const outcome = await call.commands.recordUpdate({
+    commandId: anId(),
+    actionId: action.id,
+    updateId: anId(),
+    text: 'Two walks a week',
+  })
   expect(outcome).toMatchObject({ repeated: false, unchanged: false })
-  expect((await call.actions.history({ address: `${code}/1` })).at(-1)).toMatchObject({ text: 'Two walks a week', on: '2026-11-20', actor: { id: 'editor' } })
+  expect((await call.actions.history({ address: `${code}/1` })).at(-1)).toMatchObject({
+    text: 'Two walks a week',
+    on: '2026-11-20',
+    actor: { id: 'editor' },
+  })
 })
 
 test('the events of an action are told with the names beside, and since a day with the state before it', async () => {
@@ -66,15 +94,30 @@ test('the events of an action are told with the names beside, and since a day wi
   const address = `${code}/1`
   const { id } = await call.actions.get({ address })
   const updateId = anId()
-  await call.commands.recordUpdate({ commandId: anId(), actionId: id, updateId, text: 'Two walks a week', level: 'red' })
+  await call.commands.recordUpdate({
+    commandId: anId(),
+    actionId: id,
+    updateId,
+    text: 'Two walks a week',
+    level: 'red',
+  })
   const all = await call.actions.events({ address })
   expect(all).toMatchObject({ whole: true, since: null, names: { actors: { editor: 'editor' } } })
   expect(historyOf(pastIn(all)?.events ?? [], namesIn(all))).toEqual(await call.actions.history({ address }))
   const today = await call.actions.events({ address, since: '2026-11-20' })
-  expect(today).toMatchObject({ since: '2026-11-20', state: { id, level: null, updates: [] }, events: [{ facts: { updateId } }] })
+  expect(today).toMatchObject({
+    since: '2026-11-20',
+    state: { id, level: null, updates: [] },
+    events: [{ facts: { updateId } }],
+  })
   const after = await call.actions.events({ address, since: '2026-11-21' })
-  expect(after).toMatchObject({ state: { id, level: 'red', updates: [{ id: updateId, on: '2026-11-20' }] }, events: [] })
-  expect(await refusalFrom(call.actions.events({ address: 'nowhere/1' }))).toMatchObject({ code: 'not-found' })
+  expect(after).toMatchObject({
+    state: { id, level: 'red', updates: [{ id: updateId, on: '2026-11-20' }] },
+    events: [],
+  })
+  expect(await refusalFrom(call.actions.events({ address: 'nowhere/1' }))).toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('what was not there at a date is not found at that date', async () => {
@@ -83,30 +126,54 @@ test('what was not there at a date is not found at that date', async () => {
     code: 'not-found',
     args: { what: 'plan', asked: code, asAt: '2022-06-28' },
   })
-  expect(await refusalFrom(call.actions.get({ address: `${code}/1`, asAt: '2022-06-28' }))).toMatchObject({ code: 'not-found' })
+  expect(await refusalFrom(call.actions.get({ address: `${code}/1`, asAt: '2022-06-28' }))).toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('a plan is compared with itself as it was, and with a draft of the caller', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })
-  await call.commands.recordUpdate({ commandId: anId(), actionId: id, updateId: anId(), level: 'red', text: 'No crane' })
+  await call.commands.recordUpdate({
+    commandId: anId(),
+    actionId: id,
+    updateId: anId(),
+    level: 'red',
+    text: 'No crane',
+  })
   const since = await call.plans.compare({ plan: code, from: '2026-11-19' })
-  expect(since).toMatchObject({ from: '2026-11-19', to: '2026-11-20', rows: [{ id, became: expect.arrayContaining(['declared']) }] })
+  expect(since).toMatchObject({
+    from: '2026-11-19',
+    to: '2026-11-20',
+    rows: [{ id, became: expect.arrayContaining(['declared']) }],
+  })
   const draftId = anId()
   await store.drafts.put({ id: draftId, author: 'editor', now: '2026-11-20T09:00:00.000Z', draft: aDraft() })
   expect((await call.plans.compare({ plan: code, draft: draftId })).rows.map((row) => row.id)).toEqual([id])
-  expect(await refusalFrom(call.plans.compare({ plan: code, from: '2001-01-01' }))).toMatchObject({ code: 'not-found' })
+  expect(await refusalFrom(call.plans.compare({ plan: code, from: '2001-01-01' }))).toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('a plan’s failed checks name the actions, and the checks that lacked a period are named', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })
   const { violations, addresses, left } = await call.plans.check({ plan: code })
-  expect(violations.every(({ where }) => where.action === undefined || addresses[where.action] === `${code}/1`)).toBe(true)
+  expect(
+    violations.every(({ where }) => where.action === undefined || addresses[where.action] === `${code}/1`),
+  ).toBe(true)
   expect(left).toEqual(['no-update-in-period'])
-  const told = await call.plans.check({ plan: code, period: { from: '2026-08-01', to: '2026-11-01' }, severities: { 'no-update-in-period': 'error' } })
+  const told = await call.plans.check({
+    plan: code,
+    period: { from: '2026-08-01', to: '2026-11-01' },
+    severities: { 'no-update-in-period': 'error' },
+  })
   expect(told.violations).toContainEqual(
-    expect.objectContaining({ code: 'no-update-in-period', severity: 'error', where: expect.objectContaining({ action: id }) }),
+    expect.objectContaining({
+      code: 'no-update-in-period',
+      severity: 'error',
+      where: expect.objectContaining({ action: id }),
+    }),
   )
   expect(told.left).toEqual([])
 })
@@ -114,36 +181,64 @@ test('a plan’s failed checks name the actions, and the checks that lacked a pe
 test('a plan’s own severities hold where the question gives none, and on no date before they were set', async () => {
   const { call, code } = await withPlan()
   const { id: planId, severities: seen } = await call.plans.get({ plan: code })
-  await call.commands.setSeverities({ commandId: anId(), planId, severities: { 'no-update-in-period': 'off', 'no-date': 'error' }, seen })
-  expect((await call.plans.get({ plan: code })).severities).toEqual({ 'no-update-in-period': 'off', 'no-date': 'error' })
+  await call.commands.setSeverities({
+    commandId: anId(),
+    planId,
+    severities: { 'no-update-in-period': 'off', 'no-date': 'error' },
+    seen,
+  })
+  expect((await call.plans.get({ plan: code })).severities).toEqual({
+    'no-update-in-period': 'off',
+    'no-date': 'error',
+  })
   expect((await call.plans.check({ plan: code })).left).toEqual([])
-  expect((await call.plans.check({ plan: code, severities: { 'no-update-in-period': 'info' } })).left).toEqual(['no-update-in-period'])
+  expect(
+    (await call.plans.check({ plan: code, severities: { 'no-update-in-period': 'info' } })).left,
+  ).toEqual(['no-update-in-period'])
   expect((await call.plans.check({ plan: code, asAt: '2022-07-01' })).left).toEqual(['no-update-in-period'])
   const dated = await call.plans.check({ plan: code })
-  expect(dated.violations.filter((violation) => violation.code === 'no-date').every(({ severity }) => severity === 'error')).toBe(true)
+  expect(
+    dated.violations
+      .filter((violation) => violation.code === 'no-date')
+      .every(({ severity }) => severity === 'error'),
+  ).toBe(true)
 })
 
 test('rules that cannot be saved are not tried, and the check says where it is wrong', async () => {
   const { call, code } = await withPlan()
   const ragRules = { ...(await call.ragRules.get({ code: 'force-default' })), otherwise: 'purple' }
-  expect(await call.ragRules.check({ ragRules })).toMatchObject({ ragRules: null, faults: [{ code: 'unknown-level', path: ['otherwise'] }] })
+  expect(await call.ragRules.check({ ragRules })).toMatchObject({
+    ragRules: null,
+    faults: [{ code: 'unknown-level', path: ['otherwise'] }],
+  })
   expect(await refusalFrom(call.ragRules.whatIf({ plan: code, ragRules }))).toEqual({
     code: 'rules-invalid',
     args: { faults: 1, fault: 'unknown-level', path: 'otherwise' },
   })
-  expect(await call.ragRules.backTest({ plan: code, ragRules: { ...ragRules, otherwise: 'green' } })).toMatchObject({ actions: 1 })
-  expect(await call.rating.why({ address: `${code}/1` })).toMatchObject({ ragRules: { code: 'force-default' } })
+  expect(
+    await call.ragRules.backTest({ plan: code, ragRules: { ...ragRules, otherwise: 'green' } }),
+  ).toMatchObject({ actions: 1 })
+  expect(await call.rating.why({ address: `${code}/1` })).toMatchObject({
+    ragRules: { code: 'force-default' },
+  })
 })
 
 test('a refusal of the domain reaches the caller with its code and arguments', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })
-  expect(await refusalFrom(call.commands.recordUpdate({ commandId: anId(), actionId: id, updateId: anId(), text: '' }))).toMatchObject({ code: 'nothing-said' })
+  expect(
+    await refusalFrom(
+      call.commands.recordUpdate({ commandId: anId(), actionId: id, updateId: anId(), text: '' }),
+    ),
+  ).toMatchObject({ code: 'nothing-said' })
 })
 
 test('input that does not fit is refused with where it does not', async () => {
   const { call } = await withPlan()
-  expect(await refusalFrom(call.actions.list({ limit: 501 }))).toEqual({ code: 'bad-input', args: { path: 'limit', rule: 'too_big' } })
+  expect(await refusalFrom(call.actions.list({ limit: 501 }))).toEqual({
+    code: 'bad-input',
+    args: { path: 'limit', rule: 'too_big' },
+  })
 })
 
 test('a draft is seen by its author only', async () => {
@@ -158,10 +253,27 @@ test('a live window is told at once that it is live, then of each change', async
   const context = aContext(store)
   const call = createCallerFactory(appRouter)(context)
   // Called in the same process, a tracked message is a pair of its id and its data.
-  const changes = ((await call.live.changes({})) as unknown as AsyncIterable<[id: string, LiveChange]>)[Symbol.asyncIterator]()
-  expect((await changes.next()).value?.[1]).toEqual({ position: 0, plans: [], actions: [], everything: false })
+  const changes = ((await call.live.changes({})) as unknown as AsyncIterable<[id: string, LiveChange]>)[
+    Symbol.asyncIterator
+  ]()
+  expect((await changes.next()).value?.[1]).toEqual({
+    position: 0,
+    plans: [],
+    actions: [],
+    everything: false,
+  })
   const action = await call.actions.get({ address: `${code}/1` })
-  const { position } = await call.commands.recordUpdate({ commandId: anId(), actionId: action.id, updateId: anId(), text: 'Two walks a week' })
-  expect((await changes.next()).value?.[1]).toEqual({ position, plans: [action.planId], actions: [action.id], everything: false })
+  const { position } = await call.commands.recordUpdate({
+    commandId: anId(),
+    actionId: action.id,
+    updateId: anId(),
+    text: 'Two walks a week',
+  })
+  expect((await changes.next()).value?.[1]).toEqual({
+    position,
+    plans: [action.planId],
+    actions: [action.id],
+    everything: false,
+  })
   await changes.return?.()
 })

@@ -1,9 +1,25 @@
 import type { Choice, IsoDate, Timescale } from '@beatbook/domain'
 
-/** The ways to date an update that carries no day, or an impossible one: as its neighbours, another day, or not at all (held until then). */
+/**
+ * The ways to date an update that carries no day, or an impossible one: as its neighbours, another day, or
+ * not at all (held until then).
+ */
 export const datingChoices = (action: string, update: string, proposed: readonly IsoDate[]): Choice[] => [
-  ...proposed.map((on, at): Choice => ({ code: numbered('use-date', at), args: { on }, cautious: false, does: { change: 'date-update', action, update, on } })),
-  { code: 'another-date', args: {}, asks: 'date', cautious: false, does: { change: 'date-update', action, update, on: null } },
+  ...proposed.map(
+    (on, at): Choice => ({
+      code: numbered('use-date', at),
+      args: { on },
+      cautious: false,
+      does: { change: 'date-update', action, update, on },
+    }),
+  ),
+  {
+    code: 'another-date',
+    args: {},
+    asks: 'date',
+    cautious: false,
+    does: { change: 'date-update', action, update, on: null },
+  },
   { code: 'leave-undated', args: {}, cautious: true, does: { change: 'keep' } },
 ]
 
@@ -35,8 +51,19 @@ export const ownerChoices = (action: string, proposed: readonly string[][]): Cho
 
 /** The ways to date a document: the day proposed (held), or another. */
 export const documentDateChoices = (plan: string, proposed: IsoDate): Choice[] => [
-  { code: 'use-date', args: { on: proposed }, cautious: true, does: { change: 'date-document', plan, on: proposed } },
-  { code: 'another-date', args: {}, asks: 'date', cautious: false, does: { change: 'date-document', plan, on: proposed } },
+  {
+    code: 'use-date',
+    args: { on: proposed },
+    cautious: true,
+    does: { change: 'date-document', plan, on: proposed },
+  },
+  {
+    code: 'another-date',
+    args: {},
+    asks: 'date',
+    cautious: false,
+    does: { change: 'date-document', plan, on: proposed },
+  },
 ]
 
 /** Each choice of a finding has a code of its own: "use-date", "use-date-2". */

@@ -5,7 +5,8 @@ import { readSource } from './read.ts'
 import { textSource } from './source/text.ts'
 
 /** The text of one of this package's fictional documents. */
-export const fixtureText = (name: string): string => readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8')
+export const fixtureText = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8')
 
 /** A plain text as the whole reader reads it; a text in which nothing is recognised throws. */
 export function draftOf(text: string, name = 'document.txt'): Draft {

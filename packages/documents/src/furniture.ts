@@ -1,4 +1,7 @@
-/** True for a page's own words: error banners, navigation, consent and sharing prompts. They are short and stand alone. */
+/**
+ * True for a page's own words: error banners, navigation, consent and sharing prompts. They are short and
+ * stand alone.
+ */
 export const isFurniture = (text: string): boolean => text.trim().length <= 120 && furniture.test(text.trim())
 
 /** True for a page's number or protective marking, alone on its line. */
@@ -8,8 +11,10 @@ const pageMark =
   /^(?:page\s+\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?|[-–—]?\s*\d{1,3}\s*[-–—]?|official(?:[ –:-]+sensitive)?|public|restricted|not protectively marked)$/i
 
 const notFound = '(?:error\\s*:?\\s*)?(?:the\\s+)?page (?:you .{1,40} )?(?:could )?not (?:be )?found.*'
-const errorCode = '(?:error\\s*)?[45]\\d\\d\\b[\\s:–-]*(?:error|page|not found|forbidden|bad|internal|service|gateway|unauthori[sz]ed).*'
-const failures = 'internal server error.*|service (?:temporarily )?unavailable.*|access denied.*|javascript (?:is|must).*'
+const errorCode =
+  '(?:error\\s*)?[45]\\d\\d\\b[\\s:–-]*(?:error|page|not found|forbidden|bad|internal|service|gateway|unauthori[sz]ed).*'
+const failures =
+  'internal server error.*|service (?:temporarily )?unavailable.*|access denied.*|javascript (?:is|must).*'
 const navigation =
   'skip to (?:main )?content|(?:main )?menu|search(?: this (?:web)?site)?|home(?:\\s*[>»/].*)?|back to top|previous|next|sign in|log ?in|subscribe|read more|loading(?:\\s*(?:\\.\\.\\.|…))?'
 const sharing =

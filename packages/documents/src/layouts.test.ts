@@ -2,7 +2,10 @@ import type { Draft } from '@beatbook/domain'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from './read.ts'
 
-/** The plans of a document, line by line: sections, then each action's number, words, owners, time, level and stage. */
+/**
+ * The plans of a document, line by line: sections, then each action's number, words, owners, time, level and
+ * stage.
+ */
 async function outline(name: string, text: string): Promise<{ draft: Draft; lines: string[] }> {
   const read = await readDocument(name, new TextEncoder().encode(text))
   if (!read.ok) throw new Error(read.error.code)
@@ -11,7 +14,13 @@ async function outline(name: string, text: string): Promise<{ draft: Draft; line
     ...plan.sections.flatMap((section) => [
       `§ ${section.title}`,
       ...section.actions.map(({ ref, text: words, owners, timescale, level, stage }) =>
-        [`${ref} ${words}`, owners.map(({ name: who }) => who).join(' + '), timescale.latest ?? timescale.kind, level, stage]
+        [
+          `${ref} ${words}`,
+          owners.map(({ name: who }) => who).join(' + '),
+          timescale.latest ?? timescale.kind,
+          level,
+          stage,
+        ]
           .filter((part) => part !== null)
           .join(' | '),
       ),
@@ -41,25 +50,41 @@ describe('a plan of another layout', () => {
   })
 
   it('has a heading whose last word stands on a line of its own', async () => {
-    const { lines } = await outline('plan.txt', 'Ref\tRecommendation\tOwner\tTimescale\tRAG\n\t\t\t\tstatus\n1\tReview vetting\tPSD\tMar 30\tRed\n')
+    const { lines } = await outline(
+      'plan.txt',
+      'Ref\tRecommendation\tOwner\tTimescale\tRAG\n\t\t\t\tstatus\n1\tReview vetting\tPSD\tMar 30\tRed\n',
+    )
     expect(lines).toEqual(['# Plan', '§ Plan', '1 Review vetting | PSD | 2030-03-31 | red'])
   })
 
   it('says several levels, of which the current one is read', async () => {
-    const { draft, lines } = await outline('plan.txt', 'RAG: Previous\tRAG: Current\tNo\tAction\tLead\nAmber\tGreen\tR1\tOpen the desk\tEstates\n')
+    const { draft, lines } = await outline(
+      'plan.txt',
+      'RAG: Previous\tRAG: Current\tNo\tAction\tLead\nAmber\tGreen\tR1\tOpen the desk\tEstates\n',
+    )
     expect(lines.at(-1)).toBe('R1 Open the desk | Estates | none | green')
     expect(codes(draft)).toContain('several-levels')
   })
 
   it('names its dates by a word that may name the work, and says that content decided', async () => {
-    const rows = 'P1 | Visit every shop | Licensing | By 31 Dec 2030 |\nP2 | Open the desk | Estates | Jan 31 |'
-    const { draft, lines } = await outline('plan.md', `| Ref | Action | Lead | Milestone |\n|---|---|---|---|\n| ${rows}`)
-    expect(lines.slice(2)).toEqual(['P1 Visit every shop | Licensing | 2030-12-31', 'P2 Open the desk | Estates | 2031-01-31'])
+    const rows =
+      'P1 | Visit every shop | Licensing | By 31 Dec 2030 |\nP2 | Open the desk | Estates | Jan 31 |'
+    const { draft, lines } = await outline(
+      'plan.md',
+      `| Ref | Action | Lead | Milestone |\n|---|---|---|---|\n| ${rows}`,
+    )
+    expect(lines.slice(2)).toEqual([
+      'P1 Visit every shop | Licensing | 2030-12-31',
+      'P2 Open the desk | Estates | 2031-01-31',
+    ])
     expect(codes(draft)).toContain('columns-guessed')
   })
 
   it('is called by its file where its first row is an action, and numbered by letters within its words', async () => {
-    const { lines } = await outline('desk-plan.md', '| Action | Lead | Due |\n|---|---|---|\n| Rec 3a - Open the desk | Estates | May 2030 |\n')
+    const { lines } = await outline(
+      'desk-plan.md',
+      '| Action | Lead | Due |\n|---|---|---|\n| Rec 3a - Open the desk | Estates | May 2030 |\n',
+    )
     expect(lines).toEqual(['# Desk plan', '§ Desk plan', 'Rec 3a Open the desk | Estates | 2030-05-31'])
   })
 
@@ -76,7 +101,11 @@ describe('a plan of another layout', () => {
       'tracker.csv',
       'Rural Action Plan,,,\nLast updated: 3 March 2030,,,\nRef,Action,Owner,Due\nTheme 1: Reporting,,,\n1.1,Open a desk,Estates,Sept 2030\nKey: G = on track,,,\n',
     )
-    expect(lines).toEqual(['# Rural Action Plan', '§ Theme 1: Reporting', '1.1 Open a desk | Estates | 2030-09-30'])
+    expect(lines).toEqual([
+      '# Rural Action Plan',
+      '§ Theme 1: Reporting',
+      '1.1 Open a desk | Estates | 2030-09-30',
+    ])
     expect(draft.plans[0]?.documentDate).toMatchObject({ on: '2030-03-03', because: 'stated' })
     expect(codes(draft)).toContain('stray-row')
   })
@@ -95,7 +124,10 @@ describe('a plan of another layout', () => {
       'roads.txt',
       'Road Safety Plan\n\nAction 1: Fit cameras\nOwner: Roads\nTarget date: May 2030\n\nAction 2: Visit schools\nOwner: Partnership\nTarget date: ongoing\n',
     )
-    expect(lines.slice(2)).toEqual(['1 Fit cameras | Roads | 2030-05-31', '2 Visit schools | Partnership | ongoing'])
+    expect(lines.slice(2)).toEqual([
+      '1 Fit cameras | Roads | 2030-05-31',
+      '2 Visit schools | Partnership | ongoing',
+    ])
     const led = await outline(
       'town.txt',
       'Town Watch Plan\n\nAim 1 - Safer evenings\n\n1.1 Put wardens out\n    Who: Committee\n    When: July 2030\n\n1.2 Fix the lights\n    Who: Council\n    When: ongoing\n',
@@ -113,14 +145,21 @@ describe('a plan of another layout', () => {
       'rural.md',
       '# Rural Plan\n\n## Aim A\n\n### 1. Mark machinery\n\n**Owner:** Rural Sgt\n**Target date:** June 2030\n\n### 2. Hold meets\n\n- **Lead:** Watch\n- **By when:** quarterly\n- **Progress:**\n  - First held\n  - Second planned\n',
     )
-    expect(lines).toEqual(['# Rural Plan', '§ Aim A', '1 Mark machinery | Rural Sgt | 2030-06-30', '2 Hold meets | Watch | recurring'])
+    expect(lines).toEqual([
+      '# Rural Plan',
+      '§ Aim A',
+      '1 Mark machinery | Rural Sgt | 2030-06-30',
+      '2 Hold meets | Watch | recurring',
+    ])
     expect(draft.plans[0]?.sections[0]?.actions[1]?.updates[0]?.text).toBe('• First held • Second planned')
   })
 
   it('takes no letter with a date and a contact for a plan', async () => {
     const read = await readDocument(
       'memo.txt',
-      new TextEncoder().encode('MEMO\n\nFrom: Chief\nDate: 12 May 2030\nSubject: Parking\n\nPark in the bays.\n\nContact: Estates\nDate: ongoing\n'),
+      new TextEncoder().encode(
+        'MEMO\n\nFrom: Chief\nDate: 12 May 2030\nSubject: Parking\n\nPark in the bays.\n\nContact: Estates\nDate: ongoing\n',
+      ),
     )
     expect(read.ok).toBe(false)
   })
@@ -128,8 +167,14 @@ describe('a plan of another layout', () => {
   it('is a table for each action, which the heading above numbers', async () => {
     const table = (n: number, what: string): string =>
       `<h2>Recommendation ${n}</h2><table><tr><td>Action</td><td>${what}</td></tr><tr><td>Owner</td><td>Roads</td></tr><tr><td>Due date</td><td>May 2030</td></tr></table>`
-    const { lines } = await outline('roads.html', `<h1>Road Safety Plan</h1>${table(1, 'Fit cameras')}${table(2, 'Visit schools')}`)
-    expect(lines.slice(2)).toEqual(['1 Fit cameras | Roads | 2030-05-31', '2 Visit schools | Roads | 2030-05-31'])
+    const { lines } = await outline(
+      'roads.html',
+      `<h1>Road Safety Plan</h1>${table(1, 'Fit cameras')}${table(2, 'Visit schools')}`,
+    )
+    expect(lines.slice(2)).toEqual([
+      '1 Fit cameras | Roads | 2030-05-31',
+      '2 Visit schools | Roads | 2030-05-31',
+    ])
   })
 
   it('has a column of the days on which work was completed, from which on it is complete', async () => {
@@ -137,7 +182,9 @@ describe('a plan of another layout', () => {
       'desk.txt',
       'Ref\tAction\tOwner\tTarget date\tActual completion date\n1\tOpen the desk\tEstates\t31 March 2030\t15 April 2030\n2\tShut it\tEstates\tMay 2030\t\n',
     )
-    expect(draft.plans[0]?.sections[0]?.actions.map(({ stage, stages }) => [stage, stages[0]?.on ?? null])).toEqual([
+    expect(
+      draft.plans[0]?.sections[0]?.actions.map(({ stage, stages }) => [stage, stages[0]?.on ?? null]),
+    ).toEqual([
       ['complete', '2030-04-15'],
       [null, null],
     ])
@@ -148,14 +195,26 @@ describe('a plan of another layout', () => {
       'desk.csv',
       'Ref,Action,Owner,Due\n1,Open <s>two</s> three desks,<strike>Estates</strike> Fleet,<del>May 2030</del> June 2030\n2,Shut 3 < 4 desks,<s>Estates</s>,May 2030\n',
     )
-    expect(lines.slice(2)).toEqual(['1 Open three desks | Fleet | 2030-06-30', '2 Shut 3 < 4 desks | Estates | 2030-05-31'])
+    expect(lines.slice(2)).toEqual([
+      '1 Open three desks | Fleet | 2030-06-30',
+      '2 Shut 3 < 4 desks | Estates | 2030-05-31',
+    ])
     expect(codes(draft).filter((code) => code === 'deleted-text')).toHaveLength(3)
-    expect(draft.ignored.filter(({ reason }) => reason === 'deleted').map(({ text }) => text)).toEqual(['two', 'Estates', 'May 2030'])
+    expect(draft.ignored.filter(({ reason }) => reason === 'deleted').map(({ text }) => text)).toEqual([
+      'two',
+      'Estates',
+      'May 2030',
+    ])
   })
 
   it('keeps a time too long for one among the details', async () => {
-    const { draft } = await outline('desk.txt', `Ref\tAction\tOwner\tTimescale\n1\tOpen\tEstates\t${'It depends. '.repeat(300)}\n2\tShut\tEstates\tMay 2030\n`)
-    expect(draft.plans[0]?.sections[0]?.actions[0]?.details).toMatchObject([{ heading: 'Timescale', text: 'It depends. '.repeat(300).trim() }])
+    const { draft } = await outline(
+      'desk.txt',
+      `Ref\tAction\tOwner\tTimescale\n1\tOpen\tEstates\t${'It depends. '.repeat(300)}\n2\tShut\tEstates\tMay 2030\n`,
+    )
+    expect(draft.plans[0]?.sections[0]?.actions[0]?.details).toMatchObject([
+      { heading: 'Timescale', text: 'It depends. '.repeat(300).trim() },
+    ])
   })
 
   it('is followed by a date of the past that is no deadline, under a line about its owner', async () => {
@@ -189,7 +248,10 @@ describe('a plan of another layout', () => {
       'list.txt',
       'Title\tStatus\tOwner\tNotes\nOpen the desk\tComplete\tEstates\tAll fine\nShut the desk\tNot started\tFleet\tNo van\n',
     )
-    expect(lines.slice(2)).toEqual(['1 Open the desk | Estates | none | complete', '2 Shut the desk | Fleet | none | not-started'])
+    expect(lines.slice(2)).toEqual([
+      '1 Open the desk | Estates | none | complete',
+      '2 Shut the desk | Fleet | none | not-started',
+    ])
   })
 
   it('says how far the work is in per cent', async () => {
@@ -197,6 +259,10 @@ describe('a plan of another layout', () => {
       'list.csv',
       'ID,Title,Assigned to,Due date,% complete\n1,Open,Estates,May 2030,75%\n2,Shut,Estates,May 2030,0%\n3,Move,Estates,May 2030,100%\n',
     )
-    expect(lines.slice(2).map((line) => line.split(' | ').at(-1))).toEqual(['in-progress', 'not-started', 'complete'])
+    expect(lines.slice(2).map((line) => line.split(' | ').at(-1))).toEqual([
+      'in-progress',
+      'not-started',
+      'complete',
+    ])
   })
 })

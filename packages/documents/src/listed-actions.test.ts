@@ -23,7 +23,12 @@ Prevention
     const draft = read(plan)
     const [first] = draft.ok ? draft.value.plans : []
     expect(first?.title).toBe('Ward Action Plan 2026')
-    expect(first?.sections.map((section) => [section.title, section.actions.map((action) => [action.text, action.ownerSaid, action.timescale.said])])).toEqual([
+    expect(
+      first?.sections.map((section) => [
+        section.title,
+        section.actions.map((action) => [action.text, action.ownerSaid, action.timescale.said]),
+      ]),
+    ).toEqual([
       [
         'Engagement',
         [
@@ -43,11 +48,18 @@ Prevention
   })
 
   it.each([
-    ['brackets that name no time', '- Meet the panel (and its chair)\n- Meet the shops (all of them)\n- Go home (by bus)\n'],
+    [
+      'brackets that name no time',
+      '- Meet the panel (and its chair)\n- Meet the shops (all of them)\n- Go home (by bus)\n',
+    ],
     ['one such item only', '- Meet the panel (Sergeant, by Oct 26)\n- Meet the shops\n'],
   ])('is not seen in %s', (_, text) => {
     const draft = read(`Ward notes\n\n${text}`)
-    expect(draft.ok ? draft.value.plans.flatMap((each) => each.sections.flatMap((section) => section.actions)) : []).toEqual([])
+    expect(
+      draft.ok
+        ? draft.value.plans.flatMap((each) => each.sections.flatMap((section) => section.actions))
+        : [],
+    ).toEqual([])
   })
 })
 
@@ -68,7 +80,10 @@ Action 3: Report back. Lead: Panel Chair. Deadline: 2 November 2026
 `)
     const [first] = draft.ok ? draft.value.plans : []
     expect(
-      first?.sections.map((section) => [section.title, section.actions.map((action) => [action.text, action.ownerSaid, action.timescale.latest])]),
+      first?.sections.map((section) => [
+        section.title,
+        section.actions.map((action) => [action.text, action.ownerSaid, action.timescale.latest]),
+      ]),
     ).toEqual([
       ['Speeding', [['Deploy the speed indicator for two weeks.', 'Ward Sergeant', '2026-09-30']]],
       [
@@ -79,6 +94,8 @@ Action 3: Report back. Lead: Panel Chair. Deadline: 2 November 2026
         ],
       ],
     ])
-    expect(draft.ok && draft.value.ignored.map(({ text }) => text)).toContain('The panel heard of a short cut.')
+    expect(draft.ok && draft.value.ignored.map(({ text }) => text)).toContain(
+      'The panel heard of a short cut.',
+    )
   })
 })

@@ -4,20 +4,35 @@ import { within } from './source/limits.ts'
 import type { Block, Cell, Row, Source } from './source/source.ts'
 
 /**
- * A source in which actions that name owner and time in their own words are tables of those three: items of lists with a bracket at their end
- * ("Publish the calendar (Inspector North, by Oct 26)") and what minutes call an action ("ACTION: … Owner: … By: …"). Two at least, and most of a list.
+ * A source in which actions that name owner and time in their own words are tables of those three: items of
+ * lists with a bracket at their end ("Publish the calendar (Inspector North, by Oct 26)") and what minutes
+ * call an action ("ACTION: … Owner: … By: …"). Two at least, and most of a list.
  */
 export function listedActions(source: Source): Source {
-  const blocks = runsOf(source.blocks.flatMap((block) => linesOf(source, block))).flatMap((run) => tableOf(run) ?? run)
-  const made = blocks.reduce((count, block) => count + (block.kind === 'table' && block.rows[0] === headings ? block.rows.length - 1 : 0), 0)
+  const blocks = runsOf(source.blocks.flatMap((block) => linesOf(source, block))).flatMap(
+    (run) => tableOf(run) ?? run,
+  )
+  const made = blocks.reduce(
+    (count, block) =>
+      count + (block.kind === 'table' && block.rows[0] === headings ? block.rows.length - 1 : 0),
+    0,
+  )
   return made < 2 ? source : { ...source, blocks }
 }
 
 type Words = Extract<Block, { kind: 'item' | 'paragraph' }>
 
-/** A paragraph or numbered item of plain text with lines that begin an action, in its parts; other blocks as they are. */
+/**
+ * A paragraph or numbered item of plain text with lines that begin an action, in its parts; other blocks as
+ * they are.
+ */
 function linesOf(source: Source, block: Block): Block[] {
-  if ((block.kind !== 'paragraph' && block.kind !== 'item') || block.pieces.length < 2 || source.format !== 'text') return [block]
+  if (
+    (block.kind !== 'paragraph' && block.kind !== 'item') ||
+    block.pieces.length < 2 ||
+    source.format !== 'text'
+  )
+    return [block]
   const parts: { text: string; pieces: number[] }[] = []
   for (const piece of block.pieces) {
     const line = source.pieces[piece]?.text.trim() ?? ''
@@ -73,20 +88,31 @@ function tableOf(run: readonly Block[]): Block[] | null {
 
 /** Words, owner and time of an item whose end is a bracket with a time in it. */
 function bracketed({ text, pieces }: Words): Row | null {
-  const [, words = '', inside = ''] = /^(.{8,}?)\s*[([]([^()[\]]{3,120})[)\]]\.?$/s.exec(text.replace(minuted, '')) ?? []
-  const parts = inside.split(/\s*[;,]\s*/).map((part) => part.replace(/^(?:owner|lead|by when|by|due|deadline)\s*:\s*/i, ''))
+  const [, words = '', inside = ''] =
+    /^(.{8,}?)\s*[([]([^()[\]]{3,120})[)\]]\.?$/s.exec(text.replace(minuted, '')) ?? []
+  const parts = inside
+    .split(/\s*[;,]\s*/)
+    .map((part) => part.replace(/^(?:owner|lead|by when|by|due|deadline)\s*:\s*/i, ''))
   const time = parts.findIndex(isTime)
   const owner = parts.filter((_, at) => at !== time).join('; ')
-  return words === '' || time < 0 || !/\p{L}{2}/u.test(owner) ? null : rowOf(pieces, words, owner, parts[time] ?? '')
+  return words === '' || time < 0 || !/\p{L}{2}/u.test(owner)
+    ? null
+    : rowOf(pieces, words, owner, parts[time] ?? '')
 }
 
 /** Words, owner and time of what is called an action and labels at least one of the two. */
 function labelled({ text, pieces }: Words): Row | null {
   if (!minuted.test(text)) return null
   const [words = '', ...parts] = text.replace(minuted, '').split(label)
-  const said = (wanted: RegExp): string => trimmed(parts.find((_, at) => at % 2 === 1 && wanted.test(parts[at - 1] ?? '')) ?? '')
-  const [owner, time] = [said(/owner|lead|whom|who|responsible/i), said(/^(?:by|by when|when|due|due by|due date|deadline|target date|timescale)$/i)]
-  return trimmed(words) === '' || (owner === '' && time === '') ? null : rowOf(pieces, words.trim(), owner, time)
+  const said = (wanted: RegExp): string =>
+    trimmed(parts.find((_, at) => at % 2 === 1 && wanted.test(parts[at - 1] ?? '')) ?? '')
+  const [owner, time] = [
+    said(/owner|lead|whom|who|responsible/i),
+    said(/^(?:by|by when|when|due|due by|due date|deadline|target date|timescale)$/i),
+  ]
+  return trimmed(words) === '' || (owner === '' && time === '')
+    ? null
+    : rowOf(pieces, words.trim(), owner, time)
 }
 
 const minuted = /^\W{0,3}(?:ACTION|Action)(?:\s+(?:point\s+)?\d{1,3})?\s*:\s*/
@@ -95,11 +121,21 @@ const label =
 const trimmed = (said: string): string => said.trim().replace(/(?<![.,;)\]\s])[.,;)\]\s]+$/, '')
 const isTime = (said: string): boolean => !['none', 'unknown'].includes(readTimescale(said).timescale.kind)
 
-const cellOf = (text: string, pieces: readonly number[]): Cell => ({ text, pieces: text === '' ? [] : [...pieces], items: [], colSpan: 1, rowSpan: 1 })
+const cellOf = (text: string, pieces: readonly number[]): Cell => ({
+  text,
+  pieces: text === '' ? [] : [...pieces],
+  items: [],
+  colSpan: 1,
+  rowSpan: 1,
+})
 const rowOf = (pieces: readonly number[], ...texts: [words: string, owner: string, time: string]): Row => ({
   // The mark of its item keeps a row of words only from being taken for the rest of the one above.
   cells: [cellOf('•', []), ...texts.map((text) => cellOf(text, pieces))],
   header: false,
   hidden: false,
 })
-const headings: Row = { cells: ['Ref', 'Action', 'Owner', 'Timescale'].map((text) => cellOf(text, [])), header: true, hidden: false }
+const headings: Row = {
+  cells: ['Ref', 'Action', 'Owner', 'Timescale'].map((text) => cellOf(text, [])),
+  header: true,
+  hidden: false,
+}

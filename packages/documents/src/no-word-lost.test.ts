@@ -8,7 +8,9 @@ import { readSource } from './read.ts'
 import { claimedPieces } from './shape.ts'
 import { textSource } from './source/text.ts'
 
-const fixtures = ['inspection-log.txt', 'broken-inspection-log.txt', 'strategy.txt', 'board-report.txt'].map((name) => [name, fixtureText(name)] as const)
+const fixtures = ['inspection-log.txt', 'broken-inspection-log.txt', 'strategy.txt', 'board-report.txt'].map(
+  (name) => [name, fixtureText(name)] as const,
+)
 const folder = process.env.BEATBOOK_DOCUMENTS ?? join(import.meta.dirname, '../../../../shared/documents')
 const real = existsSync(folder)
   ? readdirSync(folder)
@@ -34,7 +36,12 @@ test.each([...fixtures, ...real])('every piece of %s is accounted for', (name, t
 test.each([...fixtures, ...real])('no damage to %s loses a piece or throws', (name, text) => {
   const lines = text.split('\n')
   const damage = fc.array(
-    fc.tuple(fc.constantFrom('drop', 'double', 'cut', 'flip', 'move'), fc.nat(lines.length - 1), fc.nat(400), fc.string({ minLength: 1, maxLength: 3 })),
+    fc.tuple(
+      fc.constantFrom('drop', 'double', 'cut', 'flip', 'move'),
+      fc.nat(lines.length - 1),
+      fc.nat(400),
+      fc.string({ minLength: 1, maxLength: 3 }),
+    ),
     {
       minLength: 1,
       maxLength: 12,

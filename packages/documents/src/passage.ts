@@ -14,7 +14,10 @@ export interface Passage {
   readonly block: number
 }
 
-/** The headings, paragraphs and list items of a source in reading order; a table's cells are left out unless `cells` asks for them. */
+/**
+ * The headings, paragraphs and list items of a source in reading order; a table's cells are left out unless
+ * `cells` asks for them.
+ */
 export function passagesOf(source: Source, options: { cells?: boolean } = {}): Passage[] {
   return source.blocks.flatMap((block, i): Passage[] => {
     if (block.kind === 'break' || block.kind === 'aside') return []
@@ -33,11 +36,23 @@ export function passagesOf(source: Source, options: { cells?: boolean } = {}): P
     if (block.text.trim() === '') return []
     const level = block.kind === 'heading' ? block.level : block.kind === 'item' ? block.depth : 0
     if (block.kind === 'paragraph' && source.format === 'text') {
-      const lines = block.pieces.map((piece) => ({ text: source.pieces[piece]?.text.trim() ?? '', pieces: [piece] }))
+      const lines = block.pieces.map((piece) => ({
+        text: source.pieces[piece]?.text.trim() ?? '',
+        pieces: [piece],
+      }))
       const parted = partLines(lines)
       if (parted) return parted.map((part) => ({ ...part, level: 0, block: i }))
     }
-    return [{ kind: block.kind, text: block.text.trim(), level, marker: block.kind === 'item' ? block.marker : '', pieces: blockPieces(block), block: i }]
+    return [
+      {
+        kind: block.kind,
+        text: block.text.trim(),
+        level,
+        marker: block.kind === 'item' ? block.marker : '',
+        pieces: blockPieces(block),
+        block: i,
+      },
+    ]
   })
 }
 
@@ -59,18 +74,30 @@ function firstFrom(passages: readonly Passage[], block: number): number {
 }
 
 /**
- * A table's cells, row by row. Where a column holds logs, the rows above the first of them are its heading and left out; in the others the number
- * comes first, as a recommendation's heading, and the log last.
+ * A table's cells, row by row. Where a column holds logs, the rows above the first of them are its heading
+ * and left out; in the others the number comes first, as a recommendation's heading, and the log last.
  */
 function cellsOf(rows: readonly Row[]): (Span & { heading: boolean })[] {
   const isLog = (text: string) => /\[\s*\/?\s*(?:on|status|comment)\s*\]/i.test(text)
   const first = rows.findIndex((row) => row.cells.some((cell) => isLog(cell.text)))
   return rows.slice(Math.max(first, 0)).flatMap((row) => {
-    const cells = row.cells.filter((cell) => cell.text.trim() !== '').map(({ text, pieces }) => ({ text, pieces, heading: false }))
-    const [logs, others] = [cells.filter((cell) => isLog(cell.text)), cells.filter((cell) => !isLog(cell.text))]
-    const number = logs.length > 0 ? others.find((cell) => /^\d+(?:\.\d+)*[a-z]?[.)]?$/i.test(cell.text.trim())) : undefined
+    const cells = row.cells
+      .filter((cell) => cell.text.trim() !== '')
+      .map(({ text, pieces }) => ({ text, pieces, heading: false }))
+    const [logs, others] = [
+      cells.filter((cell) => isLog(cell.text)),
+      cells.filter((cell) => !isLog(cell.text)),
+    ]
+    const number =
+      logs.length > 0
+        ? others.find((cell) => /^\d+(?:\.\d+)*[a-z]?[.)]?$/i.test(cell.text.trim()))
+        : undefined
     if (!number) return [...others, ...logs]
-    return [{ ...number, text: `Recommendation ${number.text.trim()}`, heading: true }, ...others.filter((cell) => cell !== number), ...logs]
+    return [
+      { ...number, text: `Recommendation ${number.text.trim()}`, heading: true },
+      ...others.filter((cell) => cell !== number),
+      ...logs,
+    ]
   })
 }
 

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import { partLines } from './plain-lines.ts'
 
-const parts = (...lines: string[]) => partLines(lines.map((text, i) => ({ text, pieces: [i] })))?.map((p) => [p.kind, `${p.marker} ${p.text}`.trim()]) ?? null
+const parts = (...lines: string[]) =>
+  partLines(lines.map((text, i) => ({ text, pieces: [i] })))?.map((p) => [
+    p.kind,
+    `${p.marker} ${p.text}`.trim(),
+  ]) ?? null
 
 test.each<[string, string[], [string, string][] | null]>([
-  ['the lines of one paragraph belong together', ['The force has set up a group that meets every', 'fortnight in the library.'], null],
+  [
+    'the lines of one paragraph belong together',
+    ['The force has set up a group that meets every', 'fortnight in the library.'],
+    null,
+  ],
   ['a title over two lines belongs together', ['Local Policing', 'Community Charter'], null],
   [
     'a short line above a paragraph is its heading',

@@ -13,17 +13,32 @@ interface Part extends Line {
 }
 
 /**
- * Parts the lines of one plain-text paragraph, where they are not one paragraph: a page's navigation, dates and periods on lines of their own or with
- * what happens then, numbered lines, headings above the words they head. `null` where the lines belong together.
+ * Parts the lines of one plain-text paragraph, where they are not one paragraph: a page's navigation, dates
+ * and periods on lines of their own or with what happens then, numbered lines, headings above the words they
+ * head. `null` where the lines belong together.
  */
 export function partLines(lines: readonly Line[]): Part[] | null {
-  return navigation(lines) ?? numbered(lines) ?? announced(lines) ?? chronicle(lines) ?? listed(lines) ?? dated(lines) ?? headed(lines)
+  return (
+    navigation(lines) ??
+    numbered(lines) ??
+    announced(lines) ??
+    chronicle(lines) ??
+    listed(lines) ??
+    dated(lines) ??
+    headed(lines)
+  )
 }
 
 /** True for a line of at most twelve words that begins like a sentence and does not end like one. */
 export function readsLikeHeading(line: string): boolean {
   const text = line.trim()
-  return text.length <= 100 && text.split(/\s+/).length <= 12 && /^[\p{Lu}\p{N}"“‘'(]/u.test(text) && !/[.;:,?!]["”’']?$/.test(text) && !text.includes('\n')
+  return (
+    text.length <= 100 &&
+    text.split(/\s+/).length <= 12 &&
+    /^[\p{Lu}\p{N}"“‘'(]/u.test(text) &&
+    !/[.;:,?!]["”’']?$/.test(text) &&
+    !text.includes('\n')
+  )
 }
 
 /** True for a line that is a month, quarter, season, day or period and nothing else. */
@@ -45,7 +60,10 @@ function navigation(lines: readonly Line[]): Part[] | null {
   const last = lines.findLastIndex((line) => isFurniture(line.text))
   if (lines.length < 2 || last < 0) return null
   const rest = lines.slice(last + 1)
-  return [...lines.slice(0, last + 1).map((line) => part('paragraph', [line])), ...(rest.length > 0 ? (partLines(rest) ?? [part('paragraph', rest)]) : [])]
+  return [
+    ...lines.slice(0, last + 1).map((line) => part('paragraph', [line])),
+    ...(rest.length > 0 ? (partLines(rest) ?? [part('paragraph', rest)]) : []),
+  ]
 }
 
 /** "1.1 We will …" begins an item, which goes on to the next; one number alone may be a heading's. */
@@ -65,25 +83,43 @@ function numbered(lines: readonly Line[]): Part[] | null {
 function announced(lines: readonly Line[]): Part[] | null {
   const last = lines.at(-1)
   const above = lines.slice(0, -1)
-  if (!last || above.length === 0 || above.length > 3 || !/:$/.test(last.text) || !above.every((line) => readsLikeHeading(line.text))) return null
+  if (
+    !last ||
+    above.length === 0 ||
+    above.length > 3 ||
+    !/:$/.test(last.text) ||
+    !above.every((line) => readsLikeHeading(line.text))
+  )
+    return null
   return [part('heading', above), part('paragraph', [last])]
 }
 
-/** After a line that ends in a colon, lines that each begin a sentence of their own are a list that has lost its bullets; others go on. */
+/**
+ * After a line that ends in a colon, lines that each begin a sentence of their own are a list that has lost
+ * its bullets; others go on.
+ */
 function listed(lines: readonly Line[]): Part[] | null {
   const at = lines.findIndex((line) => /:$/.test(line.text))
   const below = lines.slice(at + 1)
   const starts = below.flatMap((line, i) => (/^\p{Lu}/u.test(line.text) ? [i] : []))
   if (at < 0 || starts.length < 2 || starts[0] !== 0) return null
   const above = lines.slice(0, at + 1)
-  return [...(announced(above) ?? [part('paragraph', above)]), ...starts.map((start, n) => part('item', below.slice(start, starts[n + 1] ?? below.length)))]
+  return [
+    ...(announced(above) ?? [part('paragraph', above)]),
+    ...starts.map((start, n) => part('item', below.slice(start, starts[n + 1] ?? below.length))),
+  ]
 }
 
 /** Where one line is a date, all stand for themselves. */
 const dated = (lines: readonly Line[]): Part[] | null =>
-  lines.length > 1 && lines.some((line) => isDateLine(line.text)) ? lines.map((line) => part('paragraph', [line])) : null
+  lines.length > 1 && lines.some((line) => isDateLine(line.text))
+    ? lines.map((line) => part('paragraph', [line]))
+    : null
 
-/** "May 2030: the desk opens": lines that begin with a date and say what happens then; each goes on to the next. */
+/**
+ * "May 2030: the desk opens": lines that begin with a date and say what happens then; each goes on to the
+ * next.
+ */
 function chronicle(lines: readonly Line[]): Part[] | null {
   const starts = lines.flatMap((line, i) => (entry.test(line.text.trim()) ? [i] : []))
   if (starts.length < 2 || (starts[0] ?? 0) > 1) return null
@@ -93,13 +129,24 @@ function chronicle(lines: readonly Line[]): Part[] | null {
   ]
 }
 
-/** A heading right above its paragraph: a first line that is short beside the others, which begin a sentence of their own. */
+/**
+ * A heading right above its paragraph: a first line that is short beside the others, which begin a sentence
+ * of their own.
+ */
 function headed(lines: readonly Line[]): Part[] | null {
   const [first, ...others] = lines
   const longest = largest(others, (line) => line.text.length)
-  if (first && others.length > 0 && inspected.test(first.text.trim())) return [part('heading', [first]), part('paragraph', others)]
+  if (first && others.length > 0 && inspected.test(first.text.trim()))
+    return [part('heading', [first]), part('paragraph', others)]
   const whole = longest >= 60 || /[.!?]$/.test(others.at(-1)?.text ?? '')
-  if (!first || !whole || first.text.length > longest * 0.6 || !/^\p{Lu}/u.test(others[0]?.text ?? '') || !readsLikeHeading(first.text)) return null
+  if (
+    !first ||
+    !whole ||
+    first.text.length > longest * 0.6 ||
+    !/^\p{Lu}/u.test(others[0]?.text ?? '') ||
+    !readsLikeHeading(first.text)
+  )
+    return null
   return [part('heading', [first]), part('paragraph', others)]
 }
 

@@ -10,7 +10,11 @@ const read = async (name: string, text: string) => {
 }
 /** Every string of a value, in order. */
 const strings = (value: unknown): string[] =>
-  typeof value === 'string' ? [value] : value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(strings)
+  typeof value === 'string'
+    ? [value]
+    : value === null || typeof value !== 'object'
+      ? []
+      : Object.values(value).flatMap(strings)
 
 const plan = `Beat ${acting} Plan\nSponsor: ACC ${acting} Hale\n\nRef\tAction\tOwner ${acting}\tTimescale\tRAG\tUpdate\tNotes ${acting}
 Theme ${acting} one
@@ -47,7 +51,10 @@ describe('no value that is read holds a character that acts', () => {
 })
 
 test('the source’s own text keeps every character, and one finding says how many were left out and where', async () => {
-  const { source, findings } = await read('plan.txt', 'Ref\tAction\tOwner\n1\tWalk\u202e it\u0007\tTeam\n2\tRun\tHub\n')
+  const { source, findings } = await read(
+    'plan.txt',
+    'Ref\tAction\tOwner\n1\tWalk\u202e it\u0007\tTeam\n2\tRun\tHub\n',
+  )
   expect(source.pieces.map(({ text }) => text)).toContain('Walk\u202e it\u0007')
   const [note, ...others] = findings.filter(({ code }) => code === 'acting-characters')
   expect(others).toEqual([])
@@ -56,12 +63,18 @@ test('the source’s own text keeps every character, and one finding says how ma
 })
 
 test('what a character hides is read', async () => {
-  const { plans } = await read('plan.txt', 'Ref\tAction\tOwner\tRAG\n1\tWalk\tTeam\tAm\u200eber\n2\tRun\tHub\tGreen\n')
+  const { plans } = await read(
+    'plan.txt',
+    'Ref\tAction\tOwner\tRAG\n1\tWalk\tTeam\tAm\u200eber\n2\tRun\tHub\tGreen\n',
+  )
   expect(plans[0]?.sections[0]?.actions[0]).toMatchObject({ level: 'amber', levelSaid: 'Amber' })
 })
 
 test('a document without such characters has no such finding; line ends of any kind are none', async () => {
-  const { findings } = await read('plan.csv', 'Ref,Action,Owner\r\n1,"Walk\r\nand talk\u000bon foot",Team\r\n2,Run,Hub\r\n')
+  const { findings } = await read(
+    'plan.csv',
+    'Ref,Action,Owner\r\n1,"Walk\r\nand talk\u000bon foot",Team\r\n2,Run,Hub\r\n',
+  )
   expect(findings.map(({ code }) => code)).not.toContain('acting-characters')
 })
 
@@ -69,13 +82,26 @@ test('a file’s name is one line without such characters, in a draft and in a f
   const name = 'a\u0000\r\n\u202egnp.txt'
   expect((await read(name, 'Ref\tAction\tOwner\n1\tWalk\tTeam\n')).source.name).toBe('a gnp.txt')
   for (const text of ['', 'Dear all', 'a'.repeat(2_000_000)]) {
-    expect(await readDocument(name, new TextEncoder().encode(text))).toMatchObject({ ok: false, error: { args: { name: 'a gnp.txt' } } })
+    expect(await readDocument(name, new TextEncoder().encode(text))).toMatchObject({
+      ok: false,
+      error: { args: { name: 'a gnp.txt' } },
+    })
   }
 })
 
 test('an owner in any script is an owner, and one that is no name is a finding', async () => {
-  const { plans, findings } = await read('plan.tsv', 'Ref\tAction\tOwner\n1\tWalk\t警察本部 広報課\n2\tRun\tاسم\n3\tTalk\t👮\n4\tGo\tN/A\n')
+  const { plans, findings } = await read(
+    'plan.tsv',
+    'Ref\tAction\tOwner\n1\tWalk\t警察本部 広報課\n2\tRun\tاسم\n3\tTalk\t👮\n4\tGo\tN/A\n',
+  )
   const actions = plans[0]?.sections[0]?.actions ?? []
-  expect(actions.map(({ owners }) => owners.map(({ name }) => name))).toEqual([['警察本部 広報課'], ['اسم'], [], []])
-  expect(findings.filter(({ code }) => code === 'missing-owner').map(({ action }) => action)).toEqual([actions[2]?.key])
+  expect(actions.map(({ owners }) => owners.map(({ name }) => name))).toEqual([
+    ['警察本部 広報課'],
+    ['اسم'],
+    [],
+    [],
+  ])
+  expect(findings.filter(({ code }) => code === 'missing-owner').map(({ action }) => action)).toEqual([
+    actions[2]?.key,
+  ])
 })

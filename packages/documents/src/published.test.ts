@@ -12,7 +12,8 @@ test.each(['inspection-log.txt', 'broken-inspection-log.txt', 'strategy.txt', 'b
 )
 
 test('the words of an update stand on one line, with how many paragraphs they were', () => {
-  const update = publishDraft(draftOf(fixtureText('inspection-log.txt'))).plans[0]?.sections[0]?.actions[0]?.updates[0]
+  const update = publishDraft(draftOf(fixtureText('inspection-log.txt'))).plans[0]?.sections[0]?.actions[0]
+    ?.updates[0]
   expect(update).toEqual({
     on: '2023-07-09',
     text: 'A group under the head of contact meets every fortnight. The named owner of this recommendation is: TBC.',
@@ -21,6 +22,7 @@ test('the words of an update stand on one line, with how many paragraphs they we
 })
 
 test('a date that could not be read stands beside its update as written', () => {
-  const updates = publishDraft(draftOf(fixtureText('broken-inspection-log.txt'))).plans[0]?.sections[0]?.actions[0]?.updates
+  const updates = publishDraft(draftOf(fixtureText('broken-inspection-log.txt'))).plans[0]?.sections[0]
+    ?.actions[0]?.updates
   expect(updates).toContainEqual({ on: null, text: 'Audit done.', paragraphs: 1, rawDate: '31st June 2024' })
 })

@@ -38,11 +38,21 @@ const publishedAction = z.object({
   rawStatus: z.string().optional(),
   progress: z.int().optional(),
   statusHistory: z.array(z.object({ on: isoDate.nullable(), status: z.enum(stages) })).optional(),
-  updates: z.array(z.object({ on: isoDate.nullable(), text: z.string(), paragraphs: z.int(), rawDate: z.string().optional() })),
+  updates: z.array(
+    z.object({
+      on: isoDate.nullable(),
+      text: z.string(),
+      paragraphs: z.int(),
+      rawDate: z.string().optional(),
+    }),
+  ),
   details: z.array(z.object({ heading: z.string(), text: z.string() })).optional(),
 })
 
-/** The shape `beatbook read FILE --json` prints: one object a document. Its names are older than the house's words and stand nowhere else. */
+/**
+ * The shape `beatbook read FILE --json` prints: one object a document. Its names are older than the house's
+ * words and stand nowhere else.
+ */
 export const publishedReading = z.object({
   v: z.literal(1),
   document: z.string(),
@@ -51,10 +61,14 @@ export const publishedReading = z.object({
       title: z.string(),
       kind: planKind,
       dated: z.string().optional(),
-      period: z.object({ start: z.string().nullable(), end: z.string().nullable(), raw: z.string() }).optional(),
+      period: z
+        .object({ start: z.string().nullable(), end: z.string().nullable(), raw: z.string() })
+        .optional(),
       sponsor: z.string().optional(),
       documentDate: z.object({ on: isoDate.nullable(), because: z.string() }),
-      sections: z.array(z.object({ ref: z.string().optional(), title: z.string(), actions: z.array(publishedAction) })),
+      sections: z.array(
+        z.object({ ref: z.string().optional(), title: z.string(), actions: z.array(publishedAction) }),
+      ),
     }),
   ),
   tables: z.array(
@@ -86,13 +100,20 @@ export const publishedReading = z.object({
       choices: z.array(z.string()),
     }),
   ),
-  ignored: z.array(z.object({ reason: z.string(), text: z.string(), count: z.int(), place: place.nullable() })),
+  ignored: z.array(
+    z.object({ reason: z.string(), text: z.string(), count: z.int(), place: place.nullable() }),
+  ),
 })
 export type PublishedReading = z.infer<typeof publishedReading>
 
-/** A draft in its published shape. Text stands on one line; optional names are left out where there is nothing to say. */
+/**
+ * A draft in its published shape. Text stands on one line; optional names are left out where there is nothing
+ * to say.
+ */
 export function publishDraft(draft: Draft): PublishedReading {
-  const roadMaps = draft.plans.filter((p) => p.kind === 'strategy').flatMap((p) => p.sections.filter((s) => s.title === roadMapTitle))
+  const roadMaps = draft.plans
+    .filter((p) => p.kind === 'strategy')
+    .flatMap((p) => p.sections.filter((s) => s.title === roadMapTitle))
   const milestones = roadMaps.flatMap((s) => s.actions)
   return {
     v: 1,
@@ -101,7 +122,12 @@ export function publishDraft(draft: Draft): PublishedReading {
     tables: draft.tables.map(publishTable),
     areas: draft.areas,
     ...(milestones.length > 0
-      ? { roadmap: { milestones: milestones.length, titles: milestones.map((a) => oneLine(a.text.split('\n')[0] ?? '')).sort() } }
+      ? {
+          roadmap: {
+            milestones: milestones.length,
+            titles: milestones.map((a) => oneLine(a.text.split('\n')[0] ?? '')).sort(),
+          },
+        }
       : {}),
     findings: publishFindings(draft),
     ignored: draft.ignored.map(({ reason, text, count, place }) => ({ reason, text, count, place })),
@@ -117,13 +143,19 @@ function publishPlan(plan: DraftPlan): PublishedReading['plans'][number] {
     ...(period ? { period: { ...shortPeriod(period), raw: period.said } } : {}),
     ...(sponsor ? { sponsor } : {}),
     documentDate: { on: documentDate.on, because: documentDate.because },
-    sections: plan.sections.map((s) => ({ ...(s.ref === null ? {} : { ref: s.ref }), title: oneLine(s.title), actions: s.actions.map(publishAction) })),
+    sections: plan.sections.map((s) => ({
+      ...(s.ref === null ? {} : { ref: s.ref }),
+      title: oneLine(s.title),
+      actions: s.actions.map(publishAction),
+    })),
   }
 }
 
 /** Calendar years are written as years, every other period by its days. */
 const shortPeriod = ({ start, end }: { start: string | null; end: string | null }) =>
-  start?.endsWith('-01-01') && end?.endsWith('-12-31') ? { start: start.slice(0, 4), end: end.slice(0, 4) } : { start, end }
+  start?.endsWith('-01-01') && end?.endsWith('-12-31')
+    ? { start: start.slice(0, 4), end: end.slice(0, 4) }
+    : { start, end }
 
 function publishAction(action: DraftAction): z.infer<typeof publishedAction> {
   const { said: raw, kind, earliest, latest, precision, anchor, every } = action.timescale
@@ -132,26 +164,39 @@ function publishAction(action: DraftAction): z.infer<typeof publishedAction> {
     text: oneLine(action.text),
     owner: action.ownerSaid === null || action.ownerSaid.trim() === '' ? null : oneLine(action.ownerSaid),
     owners: action.owners.map((o) => o.name),
-    timescale: { raw: oneLine(raw), kind, earliest, latest, precision, ...(anchor ? { anchor } : {}), ...(every ? { every } : {}) },
+    timescale: {
+      raw: oneLine(raw),
+      kind,
+      earliest,
+      latest,
+      precision,
+      ...(anchor ? { anchor } : {}),
+      ...(every ? { every } : {}),
+    },
     rag: action.level,
     ...(action.levelSaid ? { rawRag: action.levelSaid } : {}),
     status: action.stage,
     ...(action.stageSaid ? { rawStatus: action.stageSaid } : {}),
     ...(action.progress === null ? {} : { progress: action.progress }),
-    ...(action.stages.length > 0 ? { statusHistory: action.stages.map(({ on, stage }) => ({ on, status: stage })) } : {}),
+    ...(action.stages.length > 0
+      ? { statusHistory: action.stages.map(({ on, stage }) => ({ on, status: stage })) }
+      : {}),
     updates: action.updates.map(({ on, said, text }) => ({
       on,
       text: oneLine(text),
       paragraphs: text.split(/\n\s*\n/).length,
       ...(on === null && said ? { rawDate: said } : {}),
     })),
-    ...(action.details.length > 0 ? { details: action.details.map(({ heading, text }) => ({ heading, text: oneLine(text) })) } : {}),
+    ...(action.details.length > 0
+      ? { details: action.details.map(({ heading, text }) => ({ heading, text: oneLine(text) })) }
+      : {}),
   }
 }
 
 function publishTable(table: DraftTable): PublishedReading['tables'][number] {
   const measure = measureOf(table)
-  const totals = table.totals && Object.fromEntries(Object.entries(table.totals).filter(([, value]) => value !== null))
+  const totals =
+    table.totals && Object.fromEntries(Object.entries(table.totals).filter(([, value]) => value !== null))
   return {
     title: oneLine(table.title),
     ...(measure ? { measure } : {}),

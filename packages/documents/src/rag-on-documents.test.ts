@@ -22,7 +22,8 @@ import { readDocument } from './read.ts'
 
 const root = process.env.BEATBOOK_DOCUMENTS ?? join(import.meta.dirname, '../../../../shared/documents')
 const present = existsSync(root)
-if (!present && process.env.CI !== 'true') process.stderr.write(`SKIPPED: no real documents at ${root}; set BEATBOOK_DOCUMENTS to rate them.\n`)
+if (!present && process.env.CI !== 'true')
+  process.stderr.write(`SKIPPED: no real documents at ${root}; set BEATBOOK_DOCUMENTS to rate them.\n`)
 
 describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the rules', () => {
   test('the recommendation is overdue from 1 November 2018, 64 days on 3 January 2019, and complete on 4 January 2019', async () => {
@@ -37,7 +38,13 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
     ])
     const on3January = evaluate(inspectionLog, factsOn(timelines, '2019-01-03'))
     expect(on3January).toMatchObject({ level: 'red', rule: 'overdue' })
-    expect(on3January.rules.find(({ id }) => id === 'overdue')?.when).toEqual({ fact: 'daysPastDeadline', is: 'more', than: 0, value: 64, met: true })
+    expect(on3January.rules.find(({ id }) => id === 'overdue')?.when).toEqual({
+      fact: 'daysPastDeadline',
+      is: 'more',
+      than: 0,
+      value: 64,
+      met: true,
+    })
     expect(whatWouldTurn(inspectionLog, factsOn(timelines, '2019-01-03'), 'complete')).toEqual([
       [{ fact: 'stage', from: 'being-progressed', to: { oneOf: ['complete'] } }],
     ])
@@ -46,18 +53,26 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
   test('on 29 June 2022 the charter plan shows no action red for lateness, and none of the eleven declared reds is late', async () => {
     const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
     expect(actions).toHaveLength(36)
-    const today = actions.map(({ intervals, state }) => ({ declared: state.level, rule: intervalOn(intervals, '2022-06-29')?.rule }))
+    const today = actions.map(({ intervals, state }) => ({
+      declared: state.level,
+      rule: intervalOn(intervals, '2022-06-29')?.rule,
+    }))
     expect(today.filter(({ rule }) => rule === 'late')).toEqual([])
     expect(today.filter(({ declared }) => declared === 'red')).toHaveLength(11)
   })
 
   test('if nobody writes, every action of the charter plan with a deadline before 2024 turns red on the day after it', async () => {
     const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
-    const due = actions.filter(({ state: { timescale, stage } }) => stage !== 'complete' && (timescale.kind === 'by' || timescale.kind === 'between'))
+    const due = actions.filter(
+      ({ state: { timescale, stage } }) =>
+        stage !== 'complete' && (timescale.kind === 'by' || timescale.kind === 'between'),
+    )
     expect(due.length).toBeGreaterThan(10)
     for (const { intervals, state } of actions) {
       const { kind, latest } = state.timescale
-      const reds = turnsBetween(intervals, '2022-06-29', '2023-12-31').filter(({ becomes }) => becomes.level === 'red')
+      const reds = turnsBetween(intervals, '2022-06-29', '2023-12-31').filter(
+        ({ becomes }) => becomes.level === 'red',
+      )
       const deadline = kind === 'by' || kind === 'between' ? latest : null
       const expected = deadline !== null && deadline < '2023-12-31' ? [addDays(deadline, 1)] : []
       expect(reds.map(({ on }) => on)).toEqual(expected)
@@ -66,7 +81,9 @@ describe.skipIf(!present && process.env.CI !== 'true')('real documents, by the r
 
   test('if nobody writes, no action of the charter plan is green at the end of 2023', async () => {
     const actions = await rated('charter-delivery-plan-2022.txt', forceDefault)
-    expect(actions.filter(({ intervals }) => intervalOn(intervals, '2023-12-31')?.level === 'green')).toEqual([])
+    expect(actions.filter(({ intervals }) => intervalOn(intervals, '2023-12-31')?.level === 'green')).toEqual(
+      [],
+    )
   })
 })
 
@@ -76,7 +93,15 @@ async function rated(name: string, ragRules: RagRules) {
   if (!read.ok) throw new Error(read.error.code)
   let count = 0
   const newId = () => `00000000-0000-7000-8000-${String(++count).padStart(12, '0')}`
-  const input = { draft: read.value, decisions: [], documentId: newId(), as: [], parties: new Map(), codes: new Set<string>(), plans: new Map() }
+  const input = {
+    draft: read.value,
+    decisions: [],
+    documentId: newId(),
+    as: [],
+    parties: new Map(),
+    codes: new Set<string>(),
+    plans: new Map(),
+  }
   const accepted = decideAcceptDraft(input, { today: '2026-11-20', actor: newId(), newId })
   if (!accepted.ok) throw new Error(accepted.error.code)
   const stamp = { recordedAt: '2026-11-20T12:00:00.000Z', actor: newId(), commandId: newId() }
@@ -87,6 +112,12 @@ async function rated(name: string, ragRules: RagRules) {
     const timelines = factsOf(history)
     const state = foldAction(history)
     if (timelines === null || state === null) return []
-    return [{ state, timelines, intervals: ragTimeline(timelines, [{ from: timelines.from, ragRules: compileRagRules(ragRules) }]) }]
+    return [
+      {
+        state,
+        timelines,
+        intervals: ragTimeline(timelines, [{ from: timelines.from, ragRules: compileRagRules(ragRules) }]),
+      },
+    ]
   })
 }

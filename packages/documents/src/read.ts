@@ -4,7 +4,15 @@ import { listedActions } from './listed-actions.ts'
 import { inspectionLog } from './log/log.ts'
 import { recommendationsInProse } from './log/prose.ts'
 import { report } from './report/report.ts'
-import { blockPieces, claimedPieces, ignoring, type Reading, type ReadOptions, type Shape, shapeContext } from './shape.ts'
+import {
+  blockPieces,
+  claimedPieces,
+  ignoring,
+  type Reading,
+  type ReadOptions,
+  type Shape,
+  shapeContext,
+} from './shape.ts'
 import { partedSheets } from './sheets.ts'
 import { failureOf } from './source/failure.ts'
 import { deletedText } from './source/flow.ts'
@@ -19,17 +27,22 @@ import { tablePlan } from './table-plan/table-plan.ts'
 const shapes: readonly Shape[] = [inspectionLog, tablePlan, strategy, report, recommendationsInProse]
 
 /**
- * A file as a draft, its format told by its content. Every character of it is in a value of the draft or in an entry of `ignored`.
- * Fails with a `ReadFailure` for a file that cannot be opened or in which no action, log or table is recognised; never throws.
+ * A file as a draft, its format told by its content. Every character of it is in a value of the draft or in
+ * an entry of `ignored`. Fails with a `ReadFailure` for a file that cannot be opened or in which no action,
+ * log or table is recognised; never throws.
  */
-export async function readDocument(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Result<Draft, ReadFailure>> {
+export async function readDocument(
+  name: string,
+  bytes: Uint8Array,
+  options: ReadOptions = {},
+): Promise<Result<Draft, ReadFailure>> {
   const source = await openDocument(plainName(name), bytes)
   return source.ok ? readSource(source.value, options) : source
 }
 
 /**
- * A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures in it, and with `over-limit` where it is too
- * large for one of them.
+ * A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures
+ * in it, and with `over-limit` where it is too large for one of them.
  */
 export function readSource(opened: Source, options: ReadOptions = {}): Result<Draft, ReadFailure> {
   try {
@@ -51,20 +64,32 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
     all = joined(all, more)
     claimed = claimedPieces(all)
   }
-  if (all.plans.length === 0 && all.tables.length === 0) return err({ code: 'nothing-recognised', args: { name: source.name } })
+  if (all.plans.length === 0 && all.tables.length === 0)
+    return err({ code: 'nothing-recognised', args: { name: source.name } })
   const context = shapeContext(source, options, all, claimed)
   const notes = note ? [...source.notes, note] : source.notes
-  const noted = notes.map(({ code, args, pieces }) => context.finding(code, { args: plainArgs(args), pieces }))
+  const noted = notes.map(({ code, args, pieces }) =>
+    context.finding(code, { args: plainArgs(args), pieces }),
+  )
   const { name, format } = source
   const { pieces } = opened
-  const findings = [...noted, ...all.findings].sort((a, b) => (a.pieces[0] ?? pieces.length) - (b.pieces[0] ?? pieces.length))
-  const draft: Draft = { source: { name, format, pieces }, ...all, findings, ignored: [...all.ignored, ...unclaimed(source, claimed)] }
+  const findings = [...noted, ...all.findings].sort(
+    (a, b) => (a.pieces[0] ?? pieces.length) - (b.pieces[0] ?? pieces.length),
+  )
+  const draft: Draft = {
+    source: { name, format, pieces },
+    ...all,
+    findings,
+    ignored: [...all.ignored, ...unclaimed(source, claimed)],
+  }
   return ok(options.readOn === undefined ? draft : holdWhatIsToCome(draft, options.readOn))
 }
 
 /** A note's arguments, which were taken from the text as it stands. */
 const plainArgs = (args: Record<string, string | number>): Record<string, string | number> =>
-  Object.fromEntries(Object.entries(args).map(([key, value]) => [key, typeof value === 'string' ? plainText(value) : value]))
+  Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [key, typeof value === 'string' ? plainText(value) : value]),
+  )
 
 /** The limits that hold for every format: what a source is made of, its texts and its tables. */
 function checkSource({ pieces, blocks }: Source): void {
@@ -115,9 +140,14 @@ function unclaimed(source: Source, claimed: ReadonlySet<number>): Draft['ignored
   return runs.map(({ reason, pieces }) => ignoring(source, reason, pieces))
 }
 
-/** Why a piece is left out: text of no block is mark-up; furniture, deleted and hidden text are known by their place. */
+/**
+ * Why a piece is left out: text of no block is mark-up; furniture, deleted and hidden text are known by their
+ * place.
+ */
 function reasonsOf(source: Source): (piece: number) => Draft['ignored'][number]['reason'] {
-  const blocks = new Map(source.blocks.flatMap((block) => blockPieces(block).map((piece) => [piece, block] as const)))
+  const blocks = new Map(
+    source.blocks.flatMap((block) => blockPieces(block).map((piece) => [piece, block] as const)),
+  )
   return (piece) => {
     const block = blocks.get(piece)
     if (!block) return source.pieces[piece]?.place.part === deletedText ? 'deleted' : 'markup'

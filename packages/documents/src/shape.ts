@@ -15,24 +15,33 @@ import type { Block, Source } from './source/source.ts'
 export interface ReadOptions {
   /** What "Q1" means: April to June (`financial`, the default) or January to March. */
   readonly quarters?: 'financial' | 'calendar'
-  /** The day on which it is read, in London: what the document dates later is held undated, with a finding (`entry-in-future`). Without it nothing is. */
+  /**
+   * The day on which it is read, in London: what the document dates later is held undated, with a finding
+   * (`entry-in-future`). Without it nothing is.
+   */
   readonly readOn?: IsoDate
 }
 
-/** What one shape made of a source. A piece named in `from` of a value or of an ignored entry is accounted for; nothing else needs to say so. */
+/**
+ * What one shape made of a source. A piece named in `from` of a value or of an ignored entry is accounted
+ * for; nothing else needs to say so.
+ */
 export type Reading = Pick<Draft, 'plans' | 'tables' | 'areas' | 'findings' | 'ignored'>
 
 /**
- * A kind of document a reader recognises: tables of actions, an inspection log, a strategy, a report with figures.
- * `read` gives `null` where nothing of its kind is there. It may list text it knows under `ignored` with the right reason;
- * what no shape accounts for, `readSource` lists itself.
+ * A kind of document a reader recognises: tables of actions, an inspection log, a strategy, a report with
+ * figures. `read` gives `null` where nothing of its kind is there. It may list text it knows under `ignored`
+ * with the right reason; what no shape accounts for, `readSource` lists itself.
  */
 export interface Shape {
   readonly name: string
   readonly read: (source: Source, context: ShapeContext) => Reading | null
 }
 
-/** What a shape is given besides the source. Shapes are tried in turn, and each sees what those before it found. */
+/**
+ * What a shape is given besides the source. Shapes are tried in turn, and each sees what those before it
+ * found.
+ */
 export interface ShapeContext {
   readonly options: ReadOptions
   /** A key that nothing else in the draft has: `action-12`. */
@@ -47,14 +56,24 @@ export interface ShapeContext {
   readonly finding: (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) => Finding
 }
 
-/** The context in which the shapes read a source, of whose pieces those before have `claimed` some (`claimedPieces`). */
-export function shapeContext(source: Source, options: ReadOptions, before: Reading, claimed: ReadonlySet<number>): ShapeContext {
+/**
+ * The context in which the shapes read a source, of whose pieces those before have `claimed` some
+ * (`claimedPieces`).
+ */
+export function shapeContext(
+  source: Source,
+  options: ReadOptions,
+  before: Reading,
+  claimed: ReadonlySet<number>,
+): ShapeContext {
   const counts = new Map<string, number>()
-  for (const list of [before.plans, before.tables, before.findings]) for (const { key } of list) count(counts, key)
+  for (const list of [before.plans, before.tables, before.findings])
+    for (const { key } of list) count(counts, key)
   for (const plan of before.plans)
     for (const section of plan.sections) {
       count(counts, section.key)
-      for (const action of section.actions) for (const { key } of [action, ...action.updates]) count(counts, key)
+      for (const action of section.actions)
+        for (const { key } of [action, ...action.updates]) count(counts, key)
     }
   const key: ShapeContext['key'] = (kind) => {
     const n = (counts.get(kind) ?? 0) + 1
@@ -155,7 +174,10 @@ export function ignoring(source: Source, reason: Ignored['reason'], pieces: read
 export function blockPieces(block: Block): number[] {
   if (block.kind === 'break') return []
   if (block.kind !== 'table') return block.pieces
-  return [...(block.caption?.pieces ?? []), ...block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))]
+  return [
+    ...(block.caption?.pieces ?? []),
+    ...block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces)),
+  ]
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -2,7 +2,10 @@ import { readsLikeHeading } from './plain-lines.ts'
 import { bullet } from './source/line.ts'
 import type { Block, Row } from './source/source.ts'
 
-/** The rows of a sheet that hold one cell each, as the lines of a document: headings, paragraphs, and lists, marked or below a line that ends in a colon. */
+/**
+ * The rows of a sheet that hold one cell each, as the lines of a document: headings, paragraphs, and lists,
+ * marked or below a line that ends in a colon.
+ */
 export function sheetLines(rows: readonly Row[]): Block[] {
   const lines = linesOf(rows)
   let list: List = null
@@ -26,9 +29,23 @@ export function sheetLines(rows: readonly Row[]): Block[] {
       return [{ kind: 'paragraph', text, pieces }]
     }
     // Items with a mark of their own below one that ends in a colon are its own list.
-    const inner = mark !== null && outer !== null && mark !== outer && !/\d/.test(mark) && last?.mark != null && (/:$/.test(last.text) || last.mark === mark)
+    const inner =
+      mark !== null &&
+      outer !== null &&
+      mark !== outer &&
+      !/\d/.test(mark) &&
+      last?.mark != null &&
+      (/:$/.test(last.text) || last.mark === mark)
     if (!inner) outer = mark
-    return [{ kind: 'item', depth: inner ? 1 : 0, marker: mark ?? '•', text: text.slice(mark?.length ?? 0).trim(), pieces }]
+    return [
+      {
+        kind: 'item',
+        depth: inner ? 1 : 0,
+        marker: mark ?? '•',
+        text: text.slice(mark?.length ?? 0).trim(),
+        pieces,
+      },
+    ]
   })
 }
 
@@ -47,7 +64,8 @@ function linesOf(rows: readonly Row[]): (Line | null)[] {
 type List = 'marked' | 'plain' | null
 
 /** "…; and" ends with the line that ends in a stop; mark-up of a log is no item. */
-const endsList = (last: string, before: string, line: string): boolean => /^\[/.test(line) || (/[.!?]$/.test(last) && /[;,](?:\s*and)?$/.test(before))
+const endsList = (last: string, before: string, line: string): boolean =>
+  /^\[/.test(line) || (/[.!?]$/.test(last) && /[;,](?:\s*and)?$/.test(before))
 
 interface Line {
   readonly text: string
@@ -55,16 +73,29 @@ interface Line {
   readonly mark: string | null
 }
 
-/** A short line that begins with a theme's number or word, or above the words it heads. In a list that goes on by numbers each is an item. */
+/**
+ * A short line that begins with a theme's number or word, or above the words it heads. In a list that goes on
+ * by numbers each is an item.
+ */
 function isHeading(lines: readonly (Line | null)[], at: number, list: List): boolean {
   const { text = '', mark = null } = lines[at] ?? {}
   const next = lines[at + 1]?.text ?? ''
   if (labelled.test(text) && text.length <= 160) return true
   if (!readsLikeHeading(text) || (mark !== null && !/^\d/.test(mark))) return false
   const number = numberOf(text)
-  if (number !== null && (numberOf(next) === number + 1 || numberOf(lines[at - 1]?.text ?? '') === number - 1)) return false
+  if (
+    number !== null &&
+    (numberOf(next) === number + 1 || numberOf(lines[at - 1]?.text ?? '') === number - 1)
+  )
+    return false
   const apart = !lines[at - 1] && !lines[at + 1]
-  return apart || /:$/.test(next) || introduces(lines, at) || titled.test(text) || (list !== 'plain' && next !== '' && !readsLikeHeading(next))
+  return (
+    apart ||
+    /:$/.test(next) ||
+    introduces(lines, at) ||
+    titled.test(text) ||
+    (list !== 'plain' && next !== '' && !readsLikeHeading(next))
+  )
 }
 
 /** A short line above one or two paragraphs and then a line that announces a list. */

@@ -3,7 +3,8 @@ import { partedSheets } from './sheets.ts'
 import { csvSource } from './source/csv.ts'
 import type { Block } from './source/source.ts'
 
-const part = (...lines: string[]): Block[] => partedSheets(csvSource('sheet.csv', ['sep=,', ...lines].join('\n'))).blocks
+const part = (...lines: string[]): Block[] =>
+  partedSheets(csvSource('sheet.csv', ['sep=,', ...lines].join('\n'))).blocks
 const kinds = (blocks: readonly Block[]): string =>
   blocks
     .map((block) => (block.kind === 'break' ? '' : block.kind))
@@ -20,7 +21,11 @@ describe('a sheet that holds a document', () => {
       ['Opening hours', sentence, 'We will do this by:', 'Asking callers', 'Keeping a log'],
       'heading paragraph paragraph item item',
     ],
-    ['a marked list ends where a line has no mark', ['We will:', '• ask', '• listen', 'Later', sentence], 'paragraph item item heading paragraph'],
+    [
+      'a marked list ends where a line has no mark',
+      ['We will:', '• ask', '• listen', 'Later', sentence],
+      'paragraph item item heading paragraph',
+    ],
     [
       'a list whose items end in semicolons ends at its stop',
       ['It covers:', 'the desk; and', 'the phone.', sentence, sentence],
@@ -28,7 +33,18 @@ describe('a sheet that holds a document', () => {
     ],
     [
       'prose before and after a table of figures stands by itself',
-      [sentence, sentence, sentence, ',', 'Area,Callers', 'North,4', 'South,6', 'Total,10', ',', 'Written by the desk.,'],
+      [
+        sentence,
+        sentence,
+        sentence,
+        ',',
+        'Area,Callers',
+        'North,4',
+        'South,6',
+        'Total,10',
+        ',',
+        'Written by the desk.,',
+      ],
       'paragraph paragraph paragraph table paragraph',
     ],
     [
@@ -43,7 +59,10 @@ describe('a sheet that holds a document', () => {
     ],
     [
       'two tables of figures with titles are two tables',
-      [...['Callers,', 'Area,Callers', 'North,4', 'South,6', ','], ...['Letters,', 'Area,Letters', 'North,1', 'South,2']],
+      [
+        ...['Callers,', 'Area,Callers', 'North,4', 'South,6', ','],
+        ...['Letters,', 'Area,Letters', 'North,1', 'South,2'],
+      ],
       'table heading table',
     ],
   ])('%s', (_, lines, expected) => {
@@ -53,16 +72,34 @@ describe('a sheet that holds a document', () => {
 
 describe('a sheet that is one table', () => {
   it.each([
-    ['a title and a note above', ['Action plan,,', 'Kept by the desk.,,', 'Action,Owner,Date', 'Open the desk,Sgt,May 26']],
+    [
+      'a title and a note above',
+      ['Action plan,,', 'Kept by the desk.,,', 'Action,Owner,Date', 'Open the desk,Sgt,May 26'],
+    ],
     [
       'sections between empty rows',
-      ['Action,Owner,Date', 'Open the desk,Sgt,May 26', ',,', 'Visits,,', 'Visit each street,PC,June 26', 'Visit each shop,PC,July 26'],
+      [
+        'Action,Owner,Date',
+        'Open the desk,Sgt,May 26',
+        ',,',
+        'Visits,,',
+        'Visit each street,PC,June 26',
+        'Visit each shop,PC,July 26',
+      ],
     ],
     [
       'the rest of a cell in a row below',
-      ['Action,Owner,Date', 'Open the desk,Sgt,May 26', 'and keep it open for those who work late in the evening or at night.,,', 'Visit,PC,June 26'],
+      [
+        'Action,Owner,Date',
+        'Open the desk,Sgt,May 26',
+        'and keep it open for those who work late in the evening or at night.,,',
+        'Visit,PC,June 26',
+      ],
     ],
-    ['actions that nobody owns yet', ['Action,Owner,Date', `${sentence},,`, `${sentence},,`, `${sentence},,`, 'Visit,PC,June 26']],
+    [
+      'actions that nobody owns yet',
+      ['Action,Owner,Date', `${sentence},,`, `${sentence},,`, `${sentence},,`, 'Visit,PC,June 26'],
+    ],
   ])('stays whole with %s', (_, lines) => {
     expect(kinds(part(...lines))).toBe('table')
   })

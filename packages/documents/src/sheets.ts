@@ -10,14 +10,17 @@ import { headersOf } from './table-plan/header.ts'
 type Table = Extract<Block, { kind: 'table' }>
 
 /**
- * A source in which a sheet that holds a document, its words line by line in one column and its tables between them, is that document: headings, paragraphs,
- * lists and tables. A sheet that is one table with a title, notes and section rows stays as it is.
+ * A source in which a sheet that holds a document, its words line by line in one column and its tables
+ * between them, is that document: headings, paragraphs, lists and tables. A sheet that is one table with a
+ * title, notes and section rows stays as it is.
  */
 export const partedSheets = (source: Source): Source =>
   source.format === 'xlsx' || source.format === 'csv'
     ? {
         ...source,
-        blocks: source.blocks.flatMap((block) => (block.kind === 'table' ? partSheet(source.format === 'xlsx' ? filledUp(block) : block) : [block])),
+        blocks: source.blocks.flatMap((block) =>
+          block.kind === 'table' ? partSheet(source.format === 'xlsx' ? filledUp(block) : block) : [block],
+        ),
       }
     : source
 
@@ -26,8 +29,15 @@ function filledUp(table: Table): Table {
   const starts = (row: Row): number => row.cells.slice(0, -1).reduce((width, cell) => width + cell.colSpan, 0)
   const width = largest(table.rows, (row) => starts(row) + 1)
   within('area', width * table.rows.length)
-  const missing = (row: Row): number => (row.cells.length === 0 ? 0 : Math.max(0, width - starts(row) - (row.cells.at(-1)?.colSpan ?? 1)))
-  return { ...table, rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, ...Array.from({ length: missing(row) }, () => empty)] })) }
+  const missing = (row: Row): number =>
+    row.cells.length === 0 ? 0 : Math.max(0, width - starts(row) - (row.cells.at(-1)?.colSpan ?? 1))
+  return {
+    ...table,
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: [...row.cells, ...Array.from({ length: missing(row) }, () => empty)],
+    })),
+  }
 }
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
@@ -50,7 +60,15 @@ function partSheet(table: Table): Block[] {
     open = []
   }
   for (const [n, { words, rows: own }] of found.entries()) {
-    if (words && standsApart(own, { above: found[n - 1]?.rows, below: found[n + 1]?.rows, document: made.length > 0, table })) {
+    if (
+      words &&
+      standsApart(own, {
+        above: found[n - 1]?.rows,
+        below: found[n + 1]?.rows,
+        document: made.length > 0,
+        table,
+      })
+    ) {
       close()
       addAll(made, sheetLines(own))
     } else addAll(open, own)
@@ -59,7 +77,9 @@ function partSheet(table: Table): Block[] {
   return made.length === 1 ? [table] : made
 }
 
-/** A sheet's rows in turn: those with one cell, all in the column where the sheet begins, and those of tables. */
+/**
+ * A sheet's rows in turn: those with one cell, all in the column where the sheet begins, and those of tables.
+ */
 function stretches(rows: readonly Row[]): Stretch[] {
   const begins = smallest(
     rows.map((row) => row.cells.findIndex(isFilled)).filter((column) => column >= 0),
@@ -97,4 +117,5 @@ const isFilled = ({ text }: { text: string }): boolean => text.trim() !== ''
 const hasWords = (row: Row): boolean => row.cells.some(isFilled)
 
 /** A sentence, a line of some length, or an item of a list. */
-const isProse = (line: string): boolean => line.length >= 80 || bullet.test(line) || (/[.:;]$/.test(line) && line.split(/\s+/).length >= 6)
+const isProse = (line: string): boolean =>
+  line.length >= 80 || bullet.test(line) || (/[.:;]$/.test(line) && line.split(/\s+/).length >= 6)

@@ -1,6 +1,9 @@
 import { type IsoDate, readDay } from '@beatbook/domain'
 
-/** The day a document states for itself: a line that is a date, or that says it was published, issued, updated or met then. The latest such day. */
+/**
+ * The day a document states for itself: a line that is a date, or that says it was published, issued, updated
+ * or met then. The latest such day.
+ */
 export function statedDate(lines: readonly string[]): { on: IsoDate; said: string } | null {
   const stated = lines.flatMap((line) => {
     const said = line.replace(saysSo, '').trim()

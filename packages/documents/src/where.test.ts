@@ -24,11 +24,17 @@ test('stretches that follow one another have every piece between them, also one 
 })
 
 test('each entry of a log in one paragraph names its own lines', async () => {
-  const log = 'The force should walk.\n[on]8 May 2018[status]complete[/status]\nWalked the beat[/comment]\nSpoke to the\nward[/comment]\n'
+  const log =
+    'The force should walk.\n[on]8 May 2018[status]complete[/status]\nWalked the beat[/comment]\nSpoke to the\nward[/comment]\n'
   const result = await readDocument('log.txt', new TextEncoder().encode(log))
   if (!result.ok) throw new Error(result.error.code)
   const updates = result.value.plans[0]?.sections[0]?.actions[0]?.updates ?? []
-  expect(updates.map(({ text, from }) => [text, from.map((piece) => result.value.source.pieces[piece]?.place.line)])).toEqual([
+  expect(
+    updates.map(({ text, from }) => [
+      text,
+      from.map((piece) => result.value.source.pieces[piece]?.place.line),
+    ]),
+  ).toEqual([
     ['Walked the beat', [2, 3]],
     // The day of both stands in line 2.
     ['Spoke to the ward', [2, 4, 5]],

@@ -1,16 +1,22 @@
-/** Where the pieces of a text stand in it. Places are counted in its characters without white space, which parts and folding change. */
+/**
+ * Where the pieces of a text stand in it. Places are counted in its characters without white space, which
+ * parts and folding change.
+ */
 export interface Where {
   /** The place of the text's character at `index`. */
   readonly place: (index: number) => number
   /** The places at which words stand, end exclusive, at or after a place; `null` where they do not. */
   readonly find: (words: string, from: number) => { readonly start: number; readonly end: number } | null
-  /** The pieces that stand between two places, end exclusive; where the two are the same, the one around it. */
+  /**
+   * The pieces that stand between two places, end exclusive; where the two are the same, the one around it.
+   */
   readonly between: (start: number, end: number) => number[]
 }
 
 /**
- * Finds the pieces of a text in it, one after another, so that what is read from a stretch of a long text names its own pieces and not all of them: with
- * all of them, a text of n lines with n entries would name n × n. A piece that does not stand in the text is taken to stand after the one before it.
+ * Finds the pieces of a text in it, one after another, so that what is read from a stretch of a long text
+ * names its own pieces and not all of them: with all of them, a text of n lines with n entries would name n ×
+ * n. A piece that does not stand in the text is taken to stand after the one before it.
  */
 export function whereOf(text: string, pieces: readonly number[], textOf: (piece: number) => string): Where {
   const words = withoutSpace(text)
@@ -38,7 +44,10 @@ export function whereOf(text: string, pieces: readonly number[], textOf: (piece:
       // Those that stand at the same place as the one around it belong with it.
       let first = around
       while (first > 0 && starts[first - 1] === starts[around]) first--
-      return pieces.slice(Math.max(first, 0), Math.max(firstOver(starts, Math.max(end - 1, start)), around + 1))
+      return pieces.slice(
+        Math.max(first, 0),
+        Math.max(firstOver(starts, Math.max(end - 1, start)), around + 1),
+      )
     },
   }
 }

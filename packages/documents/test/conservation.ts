@@ -5,13 +5,19 @@ const letters = (text: string): string => text.replace(/\p{Cf}/gu, '').replace(/
 
 /** Everything a draft accounts for by its pieces: values and ignored entries. Indexes come back once each. */
 function accounted(draft: Draft): Set<number> {
-  const all: number[][] = [...draft.ignored.map(({ from }) => from), ...draft.tables.flatMap((table) => [table.from, ...table.rows.map(({ from }) => from)])]
+  const all: number[][] = [
+    ...draft.ignored.map(({ from }) => from),
+    ...draft.tables.flatMap((table) => [table.from, ...table.rows.map(({ from }) => from)]),
+  ]
   for (const plan of draft.plans) {
     all.push(plan.from)
     for (const section of plan.sections) {
       all.push(section.from)
       for (const action of section.actions)
-        all.push(...Object.values(action.from), ...[...action.updates, ...action.details, ...action.stages].map(({ from }) => from))
+        all.push(
+          ...Object.values(action.from),
+          ...[...action.updates, ...action.details, ...action.stages].map(({ from }) => from),
+        )
     }
   }
   return new Set(all.flat())
@@ -28,7 +34,9 @@ export function unsaid(draft: Draft): string[] {
   const said = JSON.stringify({ ...draft, source: null })
     .replace(/\\[nt]/g, ' ')
     .toLowerCase()
-  return draft.source.pieces.flatMap(({ text }) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !said.includes(word)))
+  return draft.source.pieces.flatMap(({ text }) =>
+    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !said.includes(word)),
+  )
 }
 
 /** Every character in order of code point, to compare two texts as bags. */

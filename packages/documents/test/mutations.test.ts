@@ -8,7 +8,10 @@ import { bag, lost } from './conservation.ts'
 import { sharedDocuments } from './shared-documents.ts'
 
 const folder = sharedDocuments()
-const files = folder === null ? [] : [folder, path.join(folder, 'more')].flatMap((at) => readdirSync(at).map((name) => path.join(at, name)))
+const files =
+  folder === null
+    ? []
+    : [folder, path.join(folder, 'more')].flatMap((at) => readdirSync(at).map((name) => path.join(at, name)))
 const texts = files.filter((name) => /\.(?:txt|csv|tsv)$/.test(name))
 const zips = files.filter((name) => /\.(?:docx|xlsx)$/.test(name))
 /** How many damaged copies of each text are read; of each zip a tenth. 1000 is the full run. */
@@ -28,7 +31,8 @@ describe.skipIf(folder === null)('a damaged document', () => {
     '%s is read or refused',
     async (name, file) => {
       const whole = readFileSync(file)
-      for (let seed = 1; seed <= Math.max(copies / 10, 1); seed++) await readsOrRefuses(name, damaged(whole, seed, false), seed)
+      for (let seed = 1; seed <= Math.max(copies / 10, 1); seed++)
+        await readsOrRefuses(name, damaged(whole, seed, false), seed)
     },
     1_800_000,
   )
@@ -41,10 +45,15 @@ async function readsOrRefuses(name: string, bytes: Uint8Array, seed: number): Pr
   expect(lost(result.value), about).toEqual([])
   expect(draftSchema.safeParse(result.value).error?.issues ?? [], about).toEqual([])
   if (result.value.source.format !== 'text') return
-  expect(bag(result.value.source.pieces.map(({ text }) => text).join('')), about).toBe(bag(decode(bytes).text))
+  expect(bag(result.value.source.pieces.map(({ text }) => text).join('')), about).toBe(
+    bag(decode(bytes).text),
+  )
 }
 
-/** A copy with something wrong: lines dropped, doubled or cut, bytes flipped, the end missing. The same seed gives the same damage. */
+/**
+ * A copy with something wrong: lines dropped, doubled or cut, bytes flipped, the end missing. The same seed
+ * gives the same damage.
+ */
 function damaged(whole: Uint8Array, seed: number, text: boolean): Uint8Array {
   const random = numbers(seed)
   const below = (n: number): number => Math.floor(random() * n)
@@ -52,7 +61,8 @@ function damaged(whole: Uint8Array, seed: number, text: boolean): Uint8Array {
   if (kind === 4) return whole.slice(0, below(whole.length))
   if (kind === 3) {
     const copy = Uint8Array.from(whole)
-    for (let flips = 1 + below(20); flips > 0; flips--) copy[below(copy.length)] = text ? 32 + below(95) : below(256)
+    for (let flips = 1 + below(20); flips > 0; flips--)
+      copy[below(copy.length)] = text ? 32 + below(95) : below(256)
     return copy
   }
   const lines = Buffer.from(whole).toString('utf8').split('\n')

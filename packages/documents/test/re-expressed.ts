@@ -1,11 +1,26 @@
-import { AlignmentType, Document, HeadingLevel, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
+import {
+  AlignmentType,
+  Document,
+  HeadingLevel,
+  LevelFormat,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+} from 'docx'
 import exceljs from 'exceljs'
 import { type Passage, passagesOf } from '../src/passage.ts'
 import type { Block, Cell, Source } from '../src/source/source.ts'
 
 /** The same document in the other formats in which people keep it. */
-export const reExpressed: Record<'html' | 'md' | 'docx' | 'xlsx' | 'csv', (source: Source) => Promise<Uint8Array>> = {
-  html: async (source) => text(`<!doctype html><html><body>\n${partsOf(source).map(htmlOf).join('\n')}\n</body></html>`),
+export const reExpressed: Record<
+  'html' | 'md' | 'docx' | 'xlsx' | 'csv',
+  (source: Source) => Promise<Uint8Array>
+> = {
+  html: async (source) =>
+    text(`<!doctype html><html><body>\n${partsOf(source).map(htmlOf).join('\n')}\n</body></html>`),
   md: async (source) => text(partsOf(source).map(markdownOf).join('\n\n')),
   docx: asWord,
   xlsx: asWorkbook,
@@ -20,21 +35,27 @@ function partsOf(source: Source): Part[] {
   const passages = passagesOf(source)
   return source.blocks.flatMap((block, at): Part[] => {
     if (block.kind === 'table') return [block]
-    return passages.filter((passage) => passage.block === at).flatMap((passage) => labelled(source, passage) ?? [passage])
+    return passages
+      .filter((passage) => passage.block === at)
+      .flatMap((passage) => labelled(source, passage) ?? [passage])
   })
 }
 
 /** "Period: …" and "Sponsor: …" on lines of their own, each as a paragraph. */
 function labelled(source: Source, passage: Passage): Passage[] | null {
-  const lines = passage.pieces.map((piece): Passage => ({ ...passage, text: source.pieces[piece]?.text ?? '', pieces: [piece] }))
+  const lines = passage.pieces.map(
+    (piece): Passage => ({ ...passage, text: source.pieces[piece]?.text ?? '', pieces: [piece] }),
+  )
   return lines.length > 1 && lines.every((line) => /^\p{Lu}[^:]{1,40}:\s/u.test(line.text)) ? lines : null
 }
 
 const text = (said: string): Uint8Array => new TextEncoder().encode(said)
-const escaped = (said: string): string => said.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+const escaped = (said: string): string =>
+  said.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 function htmlOf(part: Part): string {
-  if (part.kind === 'table') return `<table>\n${part.rows.map((row) => `<tr>${widened(part, row.cells).map(htmlCell).join('')}</tr>`).join('\n')}\n</table>`
+  if (part.kind === 'table')
+    return `<table>\n${part.rows.map((row) => `<tr>${widened(part, row.cells).map(htmlCell).join('')}</tr>`).join('\n')}\n</table>`
   if (part.kind === 'heading') return `<h${levelOf(part)}>${escaped(part.text)}</h${levelOf(part)}>`
   if (part.kind === 'paragraph') return `<p>${escaped(part.text)}</p>`
   const number = /^(\d+)[.)]$/.exec(part.marker)?.[1]
@@ -59,7 +80,9 @@ function markdownOf(part: Part): string {
 }
 
 const markdownCell = (cell: Cell): string =>
-  cell.items.length > 0 ? `<ul>${cell.items.map((item) => `<li>${plain(item.text)}</li>`).join('')}</ul>` : plain(cell.text).replace(/\n/g, '<br>')
+  cell.items.length > 0
+    ? `<ul>${cell.items.map((item) => `<li>${plain(item.text)}</li>`).join('')}</ul>`
+    : plain(cell.text).replace(/\n/g, '<br>')
 
 /** Marks that Markdown would read as its own. */
 const plain = (said: string): string => said.replace(/[\\|*_`<[\]]/g, '\\$&')
@@ -68,11 +91,17 @@ async function asWord(source: Source): Promise<Uint8Array> {
   let instance = 0
   let count = 0
   const paragraph = (passage: Passage): Paragraph => {
-    if (passage.kind === 'heading') return new Paragraph({ heading: HeadingLevel[`HEADING_${levelOf(passage) as 1 | 2 | 3}`], text: passage.text })
+    if (passage.kind === 'heading')
+      return new Paragraph({
+        heading: HeadingLevel[`HEADING_${levelOf(passage) as 1 | 2 | 3}`],
+        text: passage.text,
+      })
     if (passage.kind === 'paragraph') return new Paragraph({ text: passage.text })
-    if (isBullet(passage.marker)) return new Paragraph({ numbering: { reference: 'bullets', level: passage.level }, text: passage.text })
+    if (isBullet(passage.marker))
+      return new Paragraph({ numbering: { reference: 'bullets', level: passage.level }, text: passage.text })
     if (passage.marker === '1.') [instance, count] = [instance + 1, 0]
-    if (passage.marker !== `${count + 1}.`) return new Paragraph({ text: `${passage.marker} ${passage.text}` })
+    if (passage.marker !== `${count + 1}.`)
+      return new Paragraph({ text: `${passage.marker} ${passage.text}` })
     count++
     return new Paragraph({ numbering: { reference: 'numbers', level: 0, instance }, text: passage.text })
   }
@@ -80,20 +109,37 @@ async function asWord(source: Source): Promise<Uint8Array> {
     new TableCell({
       children:
         items.length > 0
-          ? items.map((item) => new Paragraph({ numbering: { reference: 'bullets', level: 0 }, text: item.text }))
+          ? items.map(
+              (item) => new Paragraph({ numbering: { reference: 'bullets', level: 0 }, text: item.text }),
+            )
           : said.split('\n').map((line) => new Paragraph({ children: [new TextRun(line)] })),
     })
   const made = new Document({
     numbering: {
       config: [
-        { reference: 'bullets', levels: [0, 1, 2].map((level) => ({ level, format: LevelFormat.BULLET, text: '•', alignment: AlignmentType.LEFT })) },
-        { reference: 'numbers', levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.LEFT }] },
+        {
+          reference: 'bullets',
+          levels: [0, 1, 2].map((level) => ({
+            level,
+            format: LevelFormat.BULLET,
+            text: '•',
+            alignment: AlignmentType.LEFT,
+          })),
+        },
+        {
+          reference: 'numbers',
+          levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.LEFT }],
+        },
       ],
     },
     sections: [
       {
         children: partsOf(source).map((part) =>
-          part.kind === 'table' ? new Table({ rows: part.rows.map((row) => new TableRow({ children: widened(part, row.cells).map(cell) })) }) : paragraph(part),
+          part.kind === 'table'
+            ? new Table({
+                rows: part.rows.map((row) => new TableRow({ children: widened(part, row.cells).map(cell) })),
+              })
+            : paragraph(part),
         ),
       },
     ],
@@ -104,8 +150,15 @@ async function asWord(source: Source): Promise<Uint8Array> {
 /** Everything on one sheet: a line a row in the first column, the tables where they stand, an empty row between them and the words. */
 const sheetOf = (source: Source): string[][] =>
   partsOf(source).flatMap((part) => {
-    if (part.kind === 'table') return [[], ...part.rows.map((row) => widened(part, row.cells).map((cell) => cell.text)), []]
-    return [[part.kind === 'item' ? `${part.level > 0 && isBullet(part.marker) ? '◦' : part.marker} ${part.text}` : part.text]]
+    if (part.kind === 'table')
+      return [[], ...part.rows.map((row) => widened(part, row.cells).map((cell) => cell.text)), []]
+    return [
+      [
+        part.kind === 'item'
+          ? `${part.level > 0 && isBullet(part.marker) ? '◦' : part.marker} ${part.text}`
+          : part.text,
+      ],
+    ]
   })
 
 async function asWorkbook(source: Source): Promise<Uint8Array> {
@@ -119,7 +172,9 @@ async function asWorkbook(source: Source): Promise<Uint8Array> {
 async function asCsv(source: Source): Promise<Uint8Array> {
   const rows = sheetOf(source)
   const width = Math.max(...rows.map((row) => row.length))
-  const lines = rows.map((row) => Array.from({ length: width }, (_, column) => `"${(row[column] ?? '').replace(/"/g, '""')}"`).join(','))
+  const lines = rows.map((row) =>
+    Array.from({ length: width }, (_, column) => `"${(row[column] ?? '').replace(/"/g, '""')}"`).join(','),
+  )
   return text(lines.join('\r\n'))
 }
 
@@ -129,4 +184,7 @@ const widthOf = (table: TablePart): number => Math.max(...table.rows.map((row) =
 const nothing: Cell = { text: '', items: [], pieces: [], colSpan: 1, rowSpan: 1 }
 
 /** A text's row may lack cells at its end; the other formats have them. */
-const widened = (table: TablePart, cells: readonly Cell[]): Cell[] => [...cells, ...Array.from({ length: widthOf(table) - cells.length }, () => nothing)]
+const widened = (table: TablePart, cells: readonly Cell[]): Cell[] => [
+  ...cells,
+  ...Array.from({ length: widthOf(table) - cells.length }, () => nothing),
+]

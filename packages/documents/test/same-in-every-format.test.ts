@@ -15,11 +15,17 @@ const textsIn = (folder: string | null): string[] =>
         .filter((name) => /\.(?:txt|md)$/.test(name) && name !== 'README.md')
         .map((name) => path.join(folder, name))
 
-const own = ['../fixtures', '../../sample/documents'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))).flatMap(textsIn)
+const own = ['../fixtures', '../../sample/documents']
+  .map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
+  .flatMap(textsIn)
 const shared = textsIn(sharedDocuments())
 
 const cases = [...own, ...shared].flatMap((file) =>
-  (['html', 'md', 'docx', 'xlsx', 'csv'] as const).map((format) => ({ file, format, name: path.basename(file) })),
+  (['html', 'md', 'docx', 'xlsx', 'csv'] as const).map((format) => ({
+    file,
+    format,
+    name: path.basename(file),
+  })),
 )
 
 describe('a document reads the same in every format', () => {
@@ -29,7 +35,8 @@ describe('a document reads the same in every format', () => {
     const first = readSource(opened.value)
     const name = path.basename(file).replace(/\.\w+$/, `.${format}`)
     const again = await readDocument(name, await reExpressed[format](opened.value))
-    if (!first.ok || !again.ok) throw new Error(`${name}: ${first.ok ? '' : first.error.code} ${again.ok ? '' : again.error.code}`)
+    if (!first.ok || !again.ok)
+      throw new Error(`${name}: ${first.ok ? '' : first.error.code} ${again.ok ? '' : again.error.code}`)
     expect(essence(publishDraft(again.value))).toEqual(essence(publishDraft(first.value)))
   })
 })

@@ -18,7 +18,13 @@ interface ExpectedAction {
   ref: string
   text: string
   owner: string | null
-  timescale: { raw: string; kind: string; earliest: string | null; latest: string | null; precision: string | null }
+  timescale: {
+    raw: string
+    kind: string
+    earliest: string | null
+    latest: string | null
+    precision: string | null
+  }
   rag: string | null
   status?: string | null
   updates: { on: string | null; text: string }[]
@@ -31,22 +37,37 @@ interface ExpectedPlan {
 }
 
 describe.skipIf(folder === null)('plans in tables', () => {
-  it.each(['charter-delivery-plan-2022', 'nhw-action-plan-2014'])('%s is read as a careful reader reads it', async (name) => {
-    const expected = JSON.parse(readFileSync(path.join(folder ?? '', 'expected', `${name}.json`), 'utf8')) as {
-      plans: ExpectedPlan[]
-      findings: { code: string; ref: string }[]
-    }
-    const draft = await read(`${name}.txt`)
-    expect(draft.plans.map((plan, n) => said(plan, expected.plans[n]))).toEqual(expected.plans)
-    const refs = new Map(draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions.map((action) => [action.key, action.ref]))))
-    expect(draft.findings.map(({ code, action }) => `${code} ${refs.get(action ?? '')}`)).toEqual(
-      expect.arrayContaining(expected.findings.map(({ code, ref }) => `${code} ${ref}`)),
-    )
-  })
+  it.each(['charter-delivery-plan-2022', 'nhw-action-plan-2014'])(
+    '%s is read as a careful reader reads it',
+    async (name) => {
+      const expected = JSON.parse(
+        readFileSync(path.join(folder ?? '', 'expected', `${name}.json`), 'utf8'),
+      ) as {
+        plans: ExpectedPlan[]
+        findings: { code: string; ref: string }[]
+      }
+      const draft = await read(`${name}.txt`)
+      expect(draft.plans.map((plan, n) => said(plan, expected.plans[n]))).toEqual(expected.plans)
+      const refs = new Map(
+        draft.plans.flatMap((plan) =>
+          plan.sections.flatMap((section) => section.actions.map((action) => [action.key, action.ref])),
+        ),
+      )
+      expect(draft.findings.map(({ code, action }) => `${code} ${refs.get(action ?? '')}`)).toEqual(
+        expect.arrayContaining(expected.findings.map(({ code, ref }) => `${code} ${ref}`)),
+      )
+    },
+  )
 
   it('a document is dated by its latest update, else by what it calls completed', async () => {
-    expect((await read('charter-delivery-plan-2022.txt')).plans[0]?.documentDate).toMatchObject({ on: '2022-06-29', because: 'latest-entry' })
-    expect((await read('nhw-action-plan-2014.txt')).plans[0]?.documentDate).toMatchObject({ on: '2014-06-30', because: 'completed-period' })
+    expect((await read('charter-delivery-plan-2022.txt')).plans[0]?.documentDate).toMatchObject({
+      on: '2022-06-29',
+      because: 'latest-entry',
+    })
+    expect((await read('nhw-action-plan-2014.txt')).plans[0]?.documentDate).toMatchObject({
+      on: '2014-06-30',
+      because: 'completed-period',
+    })
   })
 })
 
@@ -66,7 +87,9 @@ describe.skipIf(folder === null)('every shared document', () => {
     expect(lost(draft)).toEqual([])
     expect(unsaid(draft)).toEqual([])
     if (name.endsWith('.txt') && draft.source.format === 'text')
-      expect(bag(draft.source.pieces.map(({ text }) => text).join(''))).toBe(bag(readFileSync(path.join(folder ?? '', name), 'utf8')))
+      expect(bag(draft.source.pieces.map(({ text }) => text).join(''))).toBe(
+        bag(readFileSync(path.join(folder ?? '', name), 'utf8')),
+      )
   })
 })
 
@@ -92,7 +115,11 @@ function said(plan: Draft['plans'][number], expected: ExpectedPlan | undefined):
         },
         ...('status' in (expected?.sections[0]?.actions[0] ?? {}) && { status: action.stage }),
         rag: action.level,
-        updates: action.updates.map(({ on, said, text }) => ({ on, ...(on === null && said !== null && { rawDate: said }), text })),
+        updates: action.updates.map(({ on, said, text }) => ({
+          on,
+          ...(on === null && said !== null && { rawDate: said }),
+          text,
+        })),
       })),
     })),
   }

@@ -1,12 +1,36 @@
 // The face for those who only rate actions: it bundles neither zod nor a date library.
 export { type CompiledRagRules, compileRagRules } from './rag/compile.ts'
 export { type ConditionShown, type Evaluation, evaluate, type TestShown, testsShown } from './rag/evaluate.ts'
-export { type FactDefinition, type FactName, type Facts, factNames, factOf, factRegistry, type Value } from './rag/fact.ts'
+export {
+  type FactDefinition,
+  type FactName,
+  type Facts,
+  factNames,
+  factOf,
+  factRegistry,
+  type Value,
+} from './rag/fact.ts'
 export { type FactSegment, type FactTimelines, factsOn } from './rag/fact-timeline.ts'
 export { forceDefault } from './rag/presets/force-default.ts'
 export { inspectionLog } from './rag/presets/inspection-log.ts'
 export { ragPresets } from './rag/presets/presets.ts'
-export { type Condition, type Operator, type RagLevel, type RagRule, type RagRules, type RagTest, ragOperators, testsOfRagRules } from './rag/rules.ts'
-export { intervalOn, type Override, type Pin, type RagInterval, ragTimeline, turnsBetween } from './rag/timeline.ts'
+export {
+  type Condition,
+  type Operator,
+  type RagLevel,
+  type RagRule,
+  type RagRules,
+  type RagTest,
+  ragOperators,
+  testsOfRagRules,
+} from './rag/rules.ts'
+export {
+  intervalOn,
+  type Override,
+  type Pin,
+  type RagInterval,
+  ragTimeline,
+  turnsBetween,
+} from './rag/timeline.ts'
 export { type RagChange, type WantedValue, whatWouldTurn } from './rag/what-would-turn.ts'
 export { type DatedState, type FromElsewhere, factsOf, factsOfStates, statesOf } from './rating/facts-of.ts'

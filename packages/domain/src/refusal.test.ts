@@ -2,7 +2,15 @@ import { type JsonSchema, someJson } from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { fromFailure, type RefusalCode, RefusalError, refusal, refusalCodes, refuse, toFailure } from './refusal.ts'
+import {
+  fromFailure,
+  type RefusalCode,
+  RefusalError,
+  refusal,
+  refusalCodes,
+  refuse,
+  toFailure,
+} from './refusal.ts'
 
 const shapes = (z.toJSONSchema(refusal) as { anyOf: JsonSchema[] }).anyOf
 

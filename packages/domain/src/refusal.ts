@@ -7,22 +7,44 @@ import { stage, workflow } from './stage/stage.ts'
 const none = z.object({})
 
 /** What can be missing, as `not-found` names it. */
-const missing = z.enum(['action', 'address', 'dependency', 'document', 'job', 'party', 'person', 'plan', 'rag-rules', 'update'])
+const missing = z.enum([
+  'action',
+  'address',
+  'dependency',
+  'document',
+  'job',
+  'party',
+  'person',
+  'plan',
+  'rag-rules',
+  'update',
+])
 
 /** What somebody else can have changed since it was read. */
-const staleField = z.enum(['text', 'owners', 'timescale', 'stage', 'level', 'progress', 'section', 'withdrawn', 'rag-rules', 'severities'])
+const staleField = z.enum([
+  'text',
+  'owners',
+  'timescale',
+  'stage',
+  'level',
+  'progress',
+  'section',
+  'withdrawn',
+  'rag-rules',
+  'severities',
+])
 
 /**
- * Every reason for which the domain, the record or the server refuses what is asked, with the shape of its arguments. The sentence of
- * each stands in `@beatbook/domain/english`.
+ * Every reason for which the domain, the record or the server refuses what is asked, with the shape of its
+ * arguments. The sentence of each stands in `@beatbook/domain/english`.
  */
 const argsOf = {
   'already-undone': none,
   'ambiguous-address': z.object({ address: z.string(), candidates: z.array(z.string()) }),
   'bad-date': z.object({ finding: z.string(), given: z.string() }),
   /**
-   * `path` is where, with full stops between its parts, empty for the whole; `rule` what was broken, as the schema names it; `limit` how
-   * many characters a text may have that has more.
+   * `path` is where, with full stops between its parts, empty for the whole; `rule` what was broken, as the
+   * schema names it; `limit` how many characters a text may have that has more.
    */
   'bad-input': z.object({ path: z.string(), rule: z.string(), limit: z.number().optional() }),
   'batch-too-costly': z.object({ cost: z.number(), limit: z.number() }),
@@ -47,8 +69,14 @@ const argsOf = {
   'memory-limit': z.object({ megabytes: z.number() }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),
-  /** Either as a person asked for it, with the day as at which there was none, or by an id that a program gave. */
-  'not-found': z.union([z.object({ what: missing, asked: z.string(), asAt: isoDate.optional() }), z.object({ what: missing, id: z.string() })]),
+  /**
+   * Either as a person asked for it, with the day as at which there was none, or by an id that a program
+   * gave.
+   */
+  'not-found': z.union([
+    z.object({ what: missing, asked: z.string(), asAt: isoDate.optional() }),
+    z.object({ what: missing, id: z.string() }),
+  ]),
   'not-signed-in': none,
   'not-withdrawn': none,
   'nothing-said': none,
@@ -91,17 +119,26 @@ export const refusalCodes = Object.keys(argsOf) as [RefusalCode, ...RefusalCode[
 export type RefusalArgs = { readonly [C in RefusalCode]: z.infer<(typeof argsOf)[C]> }
 
 /** A refusal: its code, and the arguments that code has. With a code, that refusal alone. */
-export type Refusal<C extends RefusalCode = RefusalCode> = { [K in C]: { readonly code: K; readonly args: RefusalArgs[K] } }[C]
+export type Refusal<C extends RefusalCode = RefusalCode> = {
+  [K in C]: { readonly code: K; readonly args: RefusalArgs[K] }
+}[C]
 
 /** The shape of a refusal, for whoever receives one. */
-export const refusal = z.union(refusalCodes.map((code) => z.object({ code: z.literal(code), args: argsOf[code] }))) as z.ZodType<Refusal>
+export const refusal = z.union(
+  refusalCodes.map((code) => z.object({ code: z.literal(code), args: argsOf[code] })),
+) as z.ZodType<Refusal>
 
 /** Makes a refusal. A code without arguments stands alone; one with arguments takes exactly its own. */
-export const refuse = <C extends RefusalCode>(code: C, ...[args]: GivenArgs<C>): Refusal<C> => ({ code, args: args ?? {} }) as Refusal<C>
+export const refuse = <C extends RefusalCode>(code: C, ...[args]: GivenArgs<C>): Refusal<C> =>
+  ({ code, args: args ?? {} }) as Refusal<C>
 
-type GivenArgs<C extends RefusalCode> = RefusalArgs[C] extends Record<string, never> ? [] : [args: RefusalArgs[C]]
+type GivenArgs<C extends RefusalCode> =
+  RefusalArgs[C] extends Record<string, never> ? [] : [args: RefusalArgs[C]]
 
-/** A refusal as an error, for what can fail anywhere below a port: storage, above all. `cause` is what made it, for the log alone. */
+/**
+ * A refusal as an error, for what can fail anywhere below a port: storage, above all. `cause` is what made
+ * it, for the log alone.
+ */
 export class RefusalError extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal, cause?: unknown) {
@@ -122,4 +159,5 @@ export const toFailure = (error: unknown): Failure =>
   error instanceof RefusalError ? { error: error.cause, refusal: error.refusal } : { error, refusal: null }
 
 /** The error that another thread sent: a `RefusalError` where it was one. */
-export const fromFailure = ({ error, refusal }: Failure): unknown => (refusal === null ? error : new RefusalError(refusal, error))
+export const fromFailure = ({ error, refusal }: Failure): unknown =>
+  refusal === null ? error : new RefusalError(refusal, error)

@@ -4,12 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { readTimescale } from '../src/timescale/read.ts'
 import { deadline } from '../src/timescale/timescale.ts'
 
-const folder = process.env.BEATBOOK_DOCUMENTS ?? fileURLToPath(new URL('../../../../shared/documents', import.meta.url))
+const folder =
+  process.env.BEATBOOK_DOCUMENTS ?? fileURLToPath(new URL('../../../../shared/documents', import.meta.url))
 const found = existsSync(folder)
-if (!found && process.env.CI !== 'true') process.stderr.write(`SKIPPED: no documents in ${folder} (set BEATBOOK_DOCUMENTS)\n`)
+if (!found && process.env.CI !== 'true')
+  process.stderr.write(`SKIPPED: no documents in ${folder} (set BEATBOOK_DOCUMENTS)\n`)
 
 const json = (path: string): unknown => JSON.parse(readFileSync(`${folder}/${path}`, 'utf8'))
-const files = (under: string, end: string): string[] => (found ? readdirSync(`${folder}/${under}`).filter((name) => name.endsWith(end)) : [])
+const files = (under: string, end: string): string[] =>
+  found ? readdirSync(`${folder}/${under}`).filter((name) => name.endsWith(end)) : []
 
 /** Every object anywhere in a value that has a property. */
 const having = (value: unknown, property: string): Record<string, unknown>[] => {
@@ -18,7 +21,9 @@ const having = (value: unknown, property: string): Record<string, unknown>[] => 
   return [...own, ...Object.values(value).flatMap((inner) => having(inner, property))]
 }
 
-const distinct = <T extends { said: string }>(cases: T[]): T[] => [...new Map(cases.map((each) => [each.said, each])).values()]
+const distinct = <T extends { said: string }>(cases: T[]): T[] => [
+  ...new Map(cases.map((each) => [each.said, each])).values(),
+]
 
 interface Meaning {
   raw: string
@@ -29,7 +34,10 @@ interface Meaning {
 }
 const expected = distinct(
   files('expected', '.json').flatMap((name) =>
-    having(json(`expected/${name}`), 'raw').map((meaning) => ({ said: String(meaning.raw), ...(meaning as unknown as Meaning) })),
+    having(json(`expected/${name}`), 'raw').map((meaning) => ({
+      said: String(meaning.raw),
+      ...(meaning as unknown as Meaning),
+    })),
   ),
 )
 
@@ -52,7 +60,9 @@ const saidElsewhere = (said: string): boolean => /^\d{5}$|date cell/.test(said)
 const careful = distinct(
   files('more', '.expect.json').flatMap((name) =>
     having(json(`more/${name}`), 'timescale_raw').flatMap(({ timescale_raw: said, due }) =>
-      typeof said === 'string' && !saidElsewhere(said) ? [{ said, due: due as { date: string | null; kind: string } }] : [],
+      typeof said === 'string' && !saidElsewhere(said)
+        ? [{ said, due: due as { date: string | null; kind: string } }]
+        : [],
     ),
   ),
 )

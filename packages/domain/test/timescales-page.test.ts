@@ -14,7 +14,11 @@ test('the page has its table', () => {
 
 test.each(rows)('docs/timescales.md: $said is read as the page says', ({ said, written }) => {
   const { timescale, notes } = readTimescale(said)
-  expect([timescale.kind, timescale.earliest ?? '', timescale.latest ?? '', timescale.precision ?? '', notes.map(({ code }) => code).join(', ')]).toEqual(
-    written,
-  )
+  expect([
+    timescale.kind,
+    timescale.earliest ?? '',
+    timescale.latest ?? '',
+    timescale.precision ?? '',
+    notes.map(({ code }) => code).join(', '),
+  ]).toEqual(written)
 })

@@ -1,4 +1,12 @@
-import { commands, findingCodes, readFailureCodes, roles, severities, stages, timescaleKinds } from '@beatbook/domain'
+import {
+  commands,
+  findingCodes,
+  readFailureCodes,
+  roles,
+  severities,
+  stages,
+  timescaleKinds,
+} from '@beatbook/domain'
 import { dayWords, instantWords, levelMark, stageWords } from '@beatbook/domain/english'
 import { expect, test } from 'vitest'
 import {
@@ -16,21 +24,28 @@ import {
 
 const broken = /undefined|null|NaN|\[object/
 
-test.each(findingCodes)('the finding %s has a title and a whole sentence, with and without arguments', (code) => {
-  const given: Record<string, string | number>[] = [{}, { said: '296023', ref: '32', count: 3, on: '2022-06-29', because: 'latest-entry' }]
-  for (const args of given) {
-    expect(findingSentence({ code, args })).toMatch(/^[A-Z0-9“].*[.]$/)
-    expect(findingSentence({ code, args })).not.toMatch(broken)
-  }
-  expect(findingTitle(code)).toMatch(/^[A-Z]/)
-})
+test.each(findingCodes)(
+  'the finding %s has a title and a whole sentence, with and without arguments',
+  (code) => {
+    const given: Record<string, string | number>[] = [
+      {},
+      { said: '296023', ref: '32', count: 3, on: '2022-06-29', because: 'latest-entry' },
+    ]
+    for (const args of given) {
+      expect(findingSentence({ code, args })).toMatch(/^[A-Z0-9“].*[.]$/)
+      expect(findingSentence({ code, args })).not.toMatch(broken)
+    }
+    expect(findingTitle(code)).toMatch(/^[A-Z]/)
+  },
+)
 
 test.each(readFailureCodes)('the read failure %s names the file and ends with what to do', (code) => {
   expect(readFailureSentence({ code, args: {} }, 'plan.docx')).toMatch(/plan\.docx.*\. [A-Z].*\.$/)
 })
 
 test('every command, stage, role and severity has words', () => {
-  for (const name of Object.keys(commands)) expect(commandTitle(name as keyof typeof commands)).toMatch(/^[A-Z]/)
+  for (const name of Object.keys(commands))
+    expect(commandTitle(name as keyof typeof commands)).toMatch(/^[A-Z]/)
   for (const stage of [...stages, null]) expect(stageWords(stage)).toMatch(/^[A-Z]/)
   for (const role of Object.keys(roles)) expect(roleWords(role as keyof typeof roles).title).toMatch(/^[A-Z]/)
   for (const severity of severities) expect(severityWords(severity)).toMatch(/^To /)
@@ -42,16 +57,39 @@ test('a level is complete where the stage is, else the declared one, else not se
   expect(levelMark(null, null)).toMatchObject({ shape: '–', word: 'Not set' })
 })
 
-const month = { said: 'Oct 22', earliest: '2022-10-01', latest: '2022-10-31', precision: 'month', anchor: null, every: null } as const
+const month = {
+  said: 'Oct 22',
+  earliest: '2022-10-01',
+  latest: '2022-10-31',
+  precision: 'month',
+  anchor: null,
+  every: null,
+} as const
 test.each([
   [{ ...month, kind: 'by' }, 'by 31 October 2022', 'by Oct 2022'],
   [{ ...month, kind: 'from' }, 'must start by 31 October 2022', 'from Oct 2022'],
   [{ ...month, kind: 'after' }, 'not before the end of October 2022', 'after Oct 2022'],
   [{ ...month, kind: 'completed' }, 'completed in October 2022', 'completed Oct 2022'],
-  [{ ...month, kind: 'between', earliest: '2013-03-01', latest: '2013-05-31' }, 'from 1 March 2013 to 31 May 2013', 'Mar to May 2013'],
-  [{ ...month, kind: 'by', earliest: '2022-04-01', latest: '2023-03-31', precision: 'financial-year' }, 'by 31 March 2023', 'by 2022/23'],
-  [{ ...month, kind: 'by', earliest: '2022-10-31', precision: 'day' }, 'by 31 October 2022', 'by 31 Oct 2022'],
-  [{ ...month, kind: 'unknown', said: 'TBC', earliest: null, latest: null, precision: null }, '“TBC” is not understood as a date', '“TBC”'],
+  [
+    { ...month, kind: 'between', earliest: '2013-03-01', latest: '2013-05-31' },
+    'from 1 March 2013 to 31 May 2013',
+    'Mar to May 2013',
+  ],
+  [
+    { ...month, kind: 'by', earliest: '2022-04-01', latest: '2023-03-31', precision: 'financial-year' },
+    'by 31 March 2023',
+    'by 2022/23',
+  ],
+  [
+    { ...month, kind: 'by', earliest: '2022-10-31', precision: 'day' },
+    'by 31 October 2022',
+    'by 31 Oct 2022',
+  ],
+  [
+    { ...month, kind: 'unknown', said: 'TBC', earliest: null, latest: null, precision: null },
+    '“TBC” is not understood as a date',
+    '“TBC”',
+  ],
 ] as const)('a timescale says what it means: %#', (timescale, sentence, short) => {
   expect([timescaleSentence(timescale), timescaleShort(timescale)]).toEqual([sentence, short])
 })
@@ -69,10 +107,25 @@ test('dates are written as GOV.UK writes them, instants as London reads them', (
 
 test('a choice says what it does to the draft', () => {
   const choice = { code: 'any', args: {}, cautious: false }
-  expect(choiceSentence({ ...choice, does: { change: 'date-update', action: 'a', update: 'u', on: '2022-06-29' } })).toBe('Use 29 June 2022')
-  expect(choiceSentence({ ...choice, does: { change: 'date-update', action: 'a', update: 'u', on: null } })).toBe('Leave it undated')
-  expect(choiceSentence({ ...choice, asks: 'date', does: { change: 'date-update', action: 'a', update: 'u', on: null } })).toBe('Give another date')
-  expect(choiceSentence({ ...choice, does: { change: 'set-owners', action: 'a', names: ['Estates', 'LPA'] } })).toBe('Make it “Estates” and “LPA”')
+  expect(
+    choiceSentence({
+      ...choice,
+      does: { change: 'date-update', action: 'a', update: 'u', on: '2022-06-29' },
+    }),
+  ).toBe('Use 29 June 2022')
+  expect(
+    choiceSentence({ ...choice, does: { change: 'date-update', action: 'a', update: 'u', on: null } }),
+  ).toBe('Leave it undated')
+  expect(
+    choiceSentence({
+      ...choice,
+      asks: 'date',
+      does: { change: 'date-update', action: 'a', update: 'u', on: null },
+    }),
+  ).toBe('Give another date')
+  expect(
+    choiceSentence({ ...choice, does: { change: 'set-owners', action: 'a', names: ['Estates', 'LPA'] } }),
+  ).toBe('Make it “Estates” and “LPA”')
 })
 
 test('a filter that is set becomes a chip, and taking it away leaves the others', () => {

@@ -26,4 +26,5 @@ export const readSampleDocument = (name: (typeof sampleDocuments)[number]['name'
   new Uint8Array(readFileSync(new URL(`../documents/${name}`, import.meta.url)))
 
 /** The updates written after the documents, oldest first within each action. */
-export const readSampleUpdates = (): SampleUpdate[] => JSON.parse(readFileSync(new URL('../updates.json', import.meta.url), 'utf8')) as SampleUpdate[]
+export const readSampleUpdates = (): SampleUpdate[] =>
+  JSON.parse(readFileSync(new URL('../updates.json', import.meta.url), 'utf8')) as SampleUpdate[]

@@ -9,9 +9,12 @@ import { accept, actionAt, anUpdateOf, at, by, everything, forms, freshStore, ha
 
 const now = () => at(0)
 
-test.each(['postgres://localhost/beatbook', 'sqlite:', 'record.db'])('an address that names no SQLite database is refused: %s', async (url) => {
-  await expect(openStore({ url, now })).rejects.toThrow('must begin with "sqlite:"')
-})
+test.each(['postgres://localhost/beatbook', 'sqlite:', 'record.db'])(
+  'an address that names no SQLite database is refused: %s',
+  async (url) => {
+    await expect(openStore({ url, now })).rejects.toThrow('must begin with "sqlite:"')
+  },
+)
 
 test('a record is made with its folder, and is the same when it is opened again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
@@ -37,7 +40,9 @@ test.each(forms)('closing a record $form finishes what was submitted', async (fo
   const store = await freshStore(form)
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
   const { id } = await actionAt(store, 'harbour/1')
-  const writes = Array.from({ length: 20 }, () => store.commands.run('record-update', anUpdateOf(id), by('ada')))
+  const writes = Array.from({ length: 20 }, () =>
+    store.commands.run('record-update', anUpdateOf(id), by('ada')),
+  )
   await store.close()
   expect((await Promise.all(writes)).every((outcome) => outcome.ok)).toBe(true)
 })
@@ -73,5 +78,7 @@ test('another connection reads what was just written, and hands over what it wri
 })
 
 test('a record in memory cannot be read from elsewhere', () => {
-  expect(() => openReader({ url: 'sqlite::memory:', today: () => TODAY, submit: async () => null })).toThrow('in memory')
+  expect(() => openReader({ url: 'sqlite::memory:', today: () => TODAY, submit: async () => null })).toThrow(
+    'in memory',
+  )
 })

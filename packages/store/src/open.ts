@@ -1,6 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { dirname } from 'node:path'
-import type { ActionReader, Change, CommandRunner, DocumentReader, DraftKeeper, PeopleRecord, PlanReader, RatingReader, WorkKeeper } from '@beatbook/contract'
+import type {
+  ActionReader,
+  Change,
+  CommandRunner,
+  DocumentReader,
+  DraftKeeper,
+  PeopleRecord,
+  PlanReader,
+  RatingReader,
+  WorkKeeper,
+} from '@beatbook/contract'
 import { clockBehind, type Instant, type IsoDate } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
@@ -63,19 +73,31 @@ export interface Store extends RecordPorts {
   state(): Promise<{ migrations: readonly string[]; ok: boolean }>
   /** How the record is, as far as is known without asking it. */
   condition(): Condition
-  /** Looks for damage in the file, in a thread of its own; the outcome stands in `condition`. Done by itself once a day and after failures of storage. */
+  /**
+   * Looks for damage in the file, in a thread of its own; the outcome stands in `condition`. Done by itself
+   * once a day and after failures of storage.
+   */
   checkFile(): Promise<void>
   /** Writes nothing of importance, so that `condition` says whether writing works again. */
   tryWriting(): Promise<void>
-  /** Whether commands are refused for now because the clock is behind the newest entry and nobody has accepted that. */
+  /**
+   * Whether commands are refused for now because the clock is behind the newest entry and nobody has accepted
+   * that.
+   */
   clockStops(): Promise<boolean>
-  /** Writes a backup to the new file `to`, in a thread of its own. Rejects with a sentence or a refusal; then there is no such file. */
+  /**
+   * Writes a backup to the new file `to`, in a thread of its own. Rejects with a sentence or a refusal; then
+   * there is no such file.
+   */
   backup(to: string): Promise<Backup>
   /** Finishes what was submitted and lets go of the database. */
   close(): Promise<void>
 }
 
-/** Opens the record at `url`, making it where there is none and bringing its schema up to date. Throws when that cannot be done. */
+/**
+ * Opens the record at `url`, making it where there is none and bringing its schema up to date. Throws when
+ * that cannot be done.
+ */
 export const openStore = async ({
   url,
   now,
@@ -105,7 +127,10 @@ export const openStore = async ({
   }
   const watch = watchRecord(side.submit, now, own ? location.path : null)
   const { submit } = watch
-  const db = inside !== null && location.in === 'memory' ? inside.db : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader', watch.onReadFailure) })
+  const db =
+    inside !== null && location.in === 'memory'
+      ? inside.db
+      : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader', watch.onReadFailure) })
   const upkeep = own ? startUpkeep(placeOf(location.path), watch.onPlace) : null
   await submit({ write: 'forget-drafts', now: now() })
   await submit({ write: 'introduce-people', now: now(), today: today() })
@@ -141,7 +166,10 @@ export const openStore = async ({
   }
 }
 
-/** Takes the database at `path` for this process and makes sure that nothing of its record is missing. Throws a sentence where it is taken or something is. */
+/**
+ * Takes the database at `path` for this process and makes sure that nothing of its record is missing. Throws
+ * a sentence where it is taken or something is.
+ */
 const takePlace = (path: string): (() => void) => {
   makeFolder(dirname(path))
   const place = placeOf(path)
@@ -169,17 +197,27 @@ export interface ReaderOptions {
 }
 
 /**
- * Opens the ports of a record that another thread has open, over a reading connection of their own: they see whatever is committed when they
- * ask. Changes are told in the other thread alone. Throws where there is no such file.
+ * Opens the ports of a record that another thread has open, over a reading connection of their own: they see
+ * whatever is committed when they ask. Changes are told in the other thread alone. Throws where there is no
+ * such file.
  */
-export const openReader = ({ url, today, submit }: ReaderOptions): RecordPorts & { close(): Promise<void> } => {
+export const openReader = ({
+  url,
+  today,
+  submit,
+}: ReaderOptions): RecordPorts & { close(): Promise<void> } => {
   const location = locationOf(url)
   if (location.in === 'memory') throw new Error('A record in memory is read where it was opened')
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
   return { ...portsOver(db, submit, new Set(), today), close: () => db.destroy() }
 }
 
-const portsOver = (db: Kysely<Schema>, submit: WritingSide['submit'], listeners: Set<(change: Change) => void>, today: () => IsoDate): RecordPorts => {
+const portsOver = (
+  db: Kysely<Schema>,
+  submit: WritingSide['submit'],
+  listeners: Set<(change: Change) => void>,
+  today: () => IsoDate,
+): RecordPorts => {
   const actions = actionReader(db, today)
   return {
     plans: planReader(db, today),

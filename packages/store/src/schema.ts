@@ -15,7 +15,10 @@ import type { RatingTable } from './tables/rating.ts'
 import type { RatingDueTable } from './tables/rating-due.ts'
 import type { RecordTable } from './tables/record.ts'
 
-/** Every table of the record. Of those of sign-in, which better-auth reads and writes too, the ones that commands about people change. */
+/**
+ * Every table of the record. Of those of sign-in, which better-auth reads and writes too, the ones that
+ * commands about people change.
+ */
 export interface Schema {
   account: AccountTable
   action_owner: ActionOwnerTable

@@ -38,19 +38,26 @@ export const freshStore = async (
 export const anId = countedIds(7)
 
 /** An instant `seconds` after noon of the day tests take place on. */
-export const at = (seconds: number): string => new Date(Date.parse(fixedClock().now()) + seconds * 1000).toISOString()
+export const at = (seconds: number): string =>
+  new Date(Date.parse(fixedClock().now()) + seconds * 1000).toISOString()
 
 /** Who gives a command, and when. */
 export const by = (actor: string, seconds = 0) => ({ actor, now: at(seconds), today: TODAY })
 
-/** A draft of the Harbour plan, dated 1 March 2026: its actions in two sections, the last of them alone in the second. */
+/**
+ * A draft of the Harbour plan, dated 1 March 2026: its actions in two sections, the last of them alone in the
+ * second.
+ */
 export const harbour = (...actions: Partial<DraftAction>[]): Draft =>
   aDraft({
     // What is read of a document is in its text: another plan is another text.
     source: {
       name: 'harbour.txt',
       format: 'text',
-      pieces: [{ text: 'Harbour', place: { line: 3 } }, ...actions.map((action, index) => ({ text: JSON.stringify(action), place: { line: 4 + index } }))],
+      pieces: [
+        { text: 'Harbour', place: { line: 3 } },
+        ...actions.map((action, index) => ({ text: JSON.stringify(action), place: { line: 4 + index } })),
+      ],
     },
     plans: [
       aPlan({
@@ -91,4 +98,9 @@ export const anUpdateOf = (actionId: string, given: Partial<UpdateInput> = {}): 
 })
 
 /** A question for the whole list, in its usual order. */
-export const everything: ActionQuestion = { sort: 'place', descending: false, limit: 100, withdrawn: 'without' }
+export const everything: ActionQuestion = {
+  sort: 'place',
+  descending: false,
+  limit: 100,
+  withdrawn: 'without',
+}

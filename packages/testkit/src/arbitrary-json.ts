@@ -13,15 +13,21 @@ export interface JsonSchema {
   readonly required?: readonly string[]
 }
 
-/** Values that fit a JSON Schema: texts may be empty and hold anything, days are those of a draft, what is optional is there or not. Throws for a shape it does not know. */
+/**
+ * Values that fit a JSON Schema: texts may be empty and hold anything, days are those of a draft, what is
+ * optional is there or not. Throws for a shape it does not know.
+ */
 export const someJson = (schema: JsonSchema): fc.Arbitrary<unknown> => {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(someJson))
-  if (typeof schema.type === 'object') return fc.oneof(...schema.type.map((type) => someJson({ ...schema, type })))
+  if (typeof schema.type === 'object')
+    return fc.oneof(...schema.type.map((type) => someJson({ ...schema, type })))
   switch (schema.type) {
     case 'object': {
-      const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => [name, someJson(field)] as const)
+      const fields = Object.entries(schema.properties ?? {}).map(
+        ([name, field]) => [name, someJson(field)] as const,
+      )
       return fc.record(Object.fromEntries(fields), { requiredKeys: [...(schema.required ?? [])] })
     }
     case 'array':

@@ -17,7 +17,10 @@ import { aContext, TODAY } from './clock.ts'
 import { countedIds } from './ids.ts'
 import type { TestRecord } from './record.ts'
 
-/** One thing a person tries to do to an action. `nth` picks among the updates said so far; `fresh` sends the versions now seen. */
+/**
+ * One thing a person tries to do to an action. `nth` picks among the updates said so far; `fresh` sends the
+ * versions now seen.
+ */
 export type Step =
   | {
       readonly do: 'update'
@@ -34,10 +37,19 @@ export type Step =
 
 /** Sequences of commands, back-dated and same-day ones among them; some are refused. */
 export const someSteps = (): fc.Arbitrary<Step[]> =>
-  fc.array(fc.oneof({ weight: 6, arbitrary: someUpdate }, { weight: 2, arbitrary: someUndo }, someEnd), { maxLength: 14 })
+  fc.array(fc.oneof({ weight: 6, arbitrary: someUpdate }, { weight: 2, arbitrary: someUndo }, someEnd), {
+    maxLength: 14,
+  })
 
-/** Gives each step to `decide` and records what it allows. The codes of the refusals, `null` for what was allowed, in order. */
-export const play = (record: TestRecord, actionId: string, steps: readonly Step[]): (RefusalCode | null)[] => {
+/**
+ * Gives each step to `decide` and records what it allows. The codes of the refusals, `null` for what was
+ * allowed, in order.
+ */
+export const play = (
+  record: TestRecord,
+  actionId: string,
+  steps: readonly Step[],
+): (RefusalCode | null)[] => {
   const ids = countedIds(9)
   const context = aContext({ newId: ids })
   const said: string[] = []
@@ -54,7 +66,11 @@ export const play = (record: TestRecord, actionId: string, steps: readonly Step[
           return decideRecordUpdate(history, { ...command, updateId, seen, ...given }, context)
         }
         case 'undo':
-          return decideUndoUpdate(history, { ...command, updateId: said[step.nth % Math.max(1, said.length)] ?? ids() }, context)
+          return decideUndoUpdate(
+            history,
+            { ...command, updateId: said[step.nth % Math.max(1, said.length)] ?? ids() },
+            context,
+          )
         case 'withdraw':
           return decideWithdrawAction(history, { ...command, on: step.on, reason: 'Merged', seen }, context)
         case 'restore':
@@ -83,4 +99,7 @@ const someUpdate: fc.Arbitrary<Step> = fc.record(
   { requiredKeys: ['do', 'on', 'text'] },
 )
 const someUndo: fc.Arbitrary<Step> = fc.record({ do: fc.constant('undo' as const), nth: fc.nat({ max: 8 }) })
-const someEnd: fc.Arbitrary<Step> = fc.record({ do: fc.constantFrom('withdraw' as const, 'restore' as const), on: someOn })
+const someEnd: fc.Arbitrary<Step> = fc.record({
+  do: fc.constantFrom('withdraw' as const, 'restore' as const),
+  on: someOn,
+})

@@ -5,7 +5,9 @@ import { countedIds } from './ids.ts'
 export const TODAY: IsoDate = '2026-11-20'
 
 /** A clock that stands still, at noon of `today`. */
-export const fixedClock = (today: IsoDate = TODAY): { readonly now: () => Instant; readonly today: () => IsoDate } => ({
+export const fixedClock = (
+  today: IsoDate = TODAY,
+): { readonly now: () => Instant; readonly today: () => IsoDate } => ({
   now: () => `${today}T12:00:00.000Z`,
   today: () => today,
 })

@@ -46,13 +46,17 @@ export const aSection = (given: Partial<DraftSection> = {}): DraftSection => ({
   ...given,
 })
 
-/** Action 1, owned by the engagement team, due by October 2022; nothing else is stated. Its key follows its ref. */
+/**
+ * Action 1, owned by the engagement team, due by October 2022; nothing else is stated. Its key follows its
+ * ref.
+ */
 export const anAction = (given: Partial<DraftAction> = {}): DraftAction => ({
   key: `action-${given.ref ?? '1'}`,
   ref: '1',
   refOrigin: 'read',
   text: 'Hold a beat surgery in every ward each quarter',
-  ownerSaid: given.owners === undefined ? 'Engagement Team' : given.owners.map((owner) => owner.name).join('; '),
+  ownerSaid:
+    given.owners === undefined ? 'Engagement Team' : given.owners.map((owner) => owner.name).join('; '),
   owners: [{ name: 'Engagement Team', duty: 'responsible' }],
   timescale: aTimescale(),
   level: null,

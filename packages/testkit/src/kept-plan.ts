@@ -21,10 +21,26 @@ export const kept = (base: DraftPlan) => {
   const record = aRecord()
   const context = aContext({ newId: countedIds(3) })
   const parties = () =>
-    new Map(record.events.flatMap((e) => (e.type === 'party-added' ? [[foldWords(partyEvent.parse(e).words.name), e.stream.id] as const] : [])))
-  const accept = (plan: DraftPlan, plans = new Map<string, PlanContent>(), as: Parameters<typeof decideAcceptDraft>[0]['as'] = []) =>
+    new Map(
+      record.events.flatMap((e) =>
+        e.type === 'party-added' ? [[foldWords(partyEvent.parse(e).words.name), e.stream.id] as const] : [],
+      ),
+    )
+  const accept = (
+    plan: DraftPlan,
+    plans = new Map<string, PlanContent>(),
+    as: Parameters<typeof decideAcceptDraft>[0]['as'] = [],
+  ) =>
     decideAcceptDraft(
-      { draft: aDraft({ plans: [plan] }), decisions: [], documentId: context.newId(), as, parties: parties(), codes: new Set(), plans },
+      {
+        draft: aDraft({ plans: [plan] }),
+        decisions: [],
+        documentId: context.newId(),
+        as,
+        parties: parties(),
+        codes: new Set(),
+        plans,
+      },
       context,
     )
   const write = (accepted: ReturnType<typeof accept>): Accepted => {
@@ -47,18 +63,40 @@ export const kept = (base: DraftPlan) => {
   const commandId = context.newId()
   type Rows = Record<string, 'take' | 'leave' | 'withdraw' | 'add'>
   const revision = (draft: DraftPlan, rows: Rows = {}) =>
-    accept(draft, new Map([[of, content()]]), [{ plan: draft.key, as: 'revision', of, rows: Object.entries(rows).map(([row, choice]) => ({ row, choice })) }])
+    accept(draft, new Map([[of, content()]]), [
+      {
+        plan: draft.key,
+        as: 'revision',
+        of,
+        rows: Object.entries(rows).map(([row, choice]) => ({ row, choice })),
+      },
+    ])
   return {
     record,
     of,
     content,
     idOf,
-    update: (ref: string, given: { text?: string; level?: 'green' | 'red'; progress?: number; on?: string }) =>
+    update: (
+      ref: string,
+      given: { text?: string; level?: 'green' | 'red'; progress?: number; on?: string },
+    ) =>
       person(
-        decideRecordUpdate(record.history(idOf(ref)), { commandId, actionId: idOf(ref), updateId: context.newId(), text: '', seen: {}, ...given }, context),
+        decideRecordUpdate(
+          record.history(idOf(ref)),
+          { commandId, actionId: idOf(ref), updateId: context.newId(), text: '', seen: {}, ...given },
+          context,
+        ),
       ),
-    withdraw: (ref: string) => person(decideWithdrawAction(record.history(idOf(ref)), { commandId, actionId: idOf(ref), reason: 'Merged', seen: {} }, context)),
-    difference: (draft: DraftPlan) => differencePlan(draft, content(), (id) => [...parties()].find(([, party]) => party === id)?.[0] ?? id),
+    withdraw: (ref: string) =>
+      person(
+        decideWithdrawAction(
+          record.history(idOf(ref)),
+          { commandId, actionId: idOf(ref), reason: 'Merged', seen: {} },
+          context,
+        ),
+      ),
+    difference: (draft: DraftPlan) =>
+      differencePlan(draft, content(), (id) => [...parties()].find(([, party]) => party === id)?.[0] ?? id),
     revision,
     revise: (draft: DraftPlan, rows: Rows = {}) => {
       const accepted = write(revision(draft, rows))

@@ -1,4 +1,12 @@
-import type { ActionEvent, ActionState, Instant, Pending, PlanEvent, PlanState, Recorded } from '@beatbook/domain'
+import type {
+  ActionEvent,
+  ActionState,
+  Instant,
+  Pending,
+  PlanEvent,
+  PlanState,
+  Recorded,
+} from '@beatbook/domain'
 import { eventsOfAction, foldAction, foldPlan } from '@beatbook/domain'
 import { aContext, fixedClock } from './clock.ts'
 
@@ -18,15 +26,28 @@ export const aRecord = (): TestRecord => {
     events,
     append(pending, recordedAt = fixedClock().now()) {
       const { actor } = aContext()
-      const recorded = pending.map((event, at) => ({ ...event, position: events.length + at + 1, recordedAt, actor, commandId: actor }))
+      const recorded = pending.map((event, at) => ({
+        ...event,
+        position: events.length + at + 1,
+        recordedAt,
+        actor,
+        commandId: actor,
+      }))
       events.push(...recorded)
       return recorded
     },
     history: (id) => eventsOfAction(events, id),
-    plan: (id) => foldPlan(events.filter((e) => e.stream.kind === 'plan' && e.stream.id === id) as unknown as Recorded<PlanEvent>[]),
+    plan: (id) =>
+      foldPlan(
+        events.filter(
+          (e) => e.stream.kind === 'plan' && e.stream.id === id,
+        ) as unknown as Recorded<PlanEvent>[],
+      ),
     actions(planId) {
       const ids = new Set(events.filter((e) => e.stream.kind === 'action').map((e) => e.stream.id))
-      return [...ids].flatMap((id) => foldAction(eventsOfAction(events, id)) ?? []).filter((action) => action.planId === planId)
+      return [...ids]
+        .flatMap((id) => foldAction(eventsOfAction(events, id)) ?? [])
+        .filter((action) => action.planId === planId)
     },
   }
 }

@@ -21,7 +21,10 @@ export interface Call {
 }
 
 /** Calls an address: an object as JSON, text and bytes as they are. Throws where there is no whole answer. */
-export const call = async (url: string, { method, body, token, headers = {}, patience = 60_000 }: Call = {}): Promise<Answer> => {
+export const call = async (
+  url: string,
+  { method, body, token, headers = {}, patience = 60_000 }: Call = {},
+): Promise<Answer> => {
   const began = performance.now()
   const raw = typeof body === 'string' || body instanceof Uint8Array
   const answer = await fetch(url, {
@@ -36,7 +39,13 @@ export const call = async (url: string, { method, body, token, headers = {}, pat
     redirect: 'manual',
   })
   const text = await answer.text()
-  return { status: answer.status, headers: answer.headers, text, body: json(text), took: performance.now() - began }
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    text,
+    body: json(text),
+    took: performance.now() - began,
+  }
 }
 
 const json = (text: string): unknown => {
@@ -49,7 +58,10 @@ const json = (text: string): unknown => {
 
 /** Asks a question of the API. */
 export const ask = (url: string, procedure: string, input?: unknown, given: Call = {}): Promise<Answer> =>
-  call(`${url}/trpc/${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`, given)
+  call(
+    `${url}/trpc/${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`,
+    given,
+  )
 
 /** Sends a command or another change to the API. */
 export const send = (url: string, procedure: string, input: unknown, given: Call = {}): Promise<Answer> =>
@@ -61,7 +73,8 @@ export const refusalOf = ({ body }: Answer): string | null =>
 
 /** The data of an answer; throws where it is none. */
 export const dataOf = (answer: Answer) => {
-  if (answer.status !== 200 || answer.body?.result === undefined) throw new Error(`${answer.status} ${answer.text.slice(0, 500)}`)
+  if (answer.status !== 200 || answer.body?.result === undefined)
+    throw new Error(`${answer.status} ${answer.text.slice(0, 500)}`)
   return answer.body.result.data
 }
 
@@ -71,7 +84,13 @@ export const administratorEmail = 'admin@example.org'
 /** Sets an empty server up and gives the administrator's session token. */
 export const setUp = async (url: string): Promise<string> => {
   const answer = await call(`${url}/api/setup`, {
-    body: { token: setUpToken, name: 'The administrator', email: administratorEmail, password, force: 'Bridewell Police' },
+    body: {
+      token: setUpToken,
+      name: 'The administrator',
+      email: administratorEmail,
+      password,
+      force: 'Bridewell Police',
+    },
   })
   if (answer.status !== 201) throw new Error(`set-up was refused: ${answer.status} ${answer.text}`)
   return signIn(url, administratorEmail)
@@ -86,5 +105,10 @@ export const signIn = async (url: string, email: string, withPassword = password
 }
 
 /** An update of an action, under ids of its own. */
-export const anUpdate = (actionId: string, text: string) => ({ commandId: randomUUIDv7(), actionId, updateId: randomUUIDv7(), text })
+export const anUpdate = (actionId: string, text: string) => ({
+  commandId: randomUUIDv7(),
+  actionId,
+  updateId: randomUUIDv7(),
+  text,
+})
 export type Update = ReturnType<typeof anUpdate>

@@ -8,7 +8,8 @@ export interface Operated {
 }
 
 /** Starts `beatbook-server ARGS` on the record at `database`. */
-export const startOperator = (args: readonly string[], database: string) => startProgram(main, args, { DATABASE_URL: `sqlite:${database}` })
+export const startOperator = (args: readonly string[], database: string) =>
+  startProgram(main, args, { DATABASE_URL: `sqlite:${database}` })
 
 /** Runs `beatbook-server ARGS` to its end. */
 export const operate = async (args: readonly string[], database: string): Promise<Operated> => {

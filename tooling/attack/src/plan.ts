@@ -19,7 +19,12 @@ export const planText = (title: string, rows: number, seed = 1): string => {
 }
 
 /** Uploads a document and gives its draft's id. */
-export const upload = async (url: string, token: string, text: string, name = 'plan.txt'): Promise<string> => {
+export const upload = async (
+  url: string,
+  token: string,
+  text: string,
+  name = 'plan.txt',
+): Promise<string> => {
   const answer = await call(`${url}/api/drafts?name=${encodeURIComponent(name)}`, { body: text, token })
   if (answer.status !== 201) throw new Error(`the document was refused: ${answer.status} ${answer.text}`)
   return answer.body.id
@@ -28,7 +33,11 @@ export const upload = async (url: string, token: string, text: string, name = 'p
 /** The command that accepts a draft as the new plan `code`. `key` is that of the draft's plan. */
 export const anAccept = async (url: string, token: string, draftId: string, code: string) => {
   const { draft } = dataOf(await ask(url, 'drafts.get', { id: draftId }, { token }))
-  return { commandId: randomUUIDv7(), draftId, as: [{ plan: draft.plans[0].key as string, as: 'new' as const, code }] }
+  return {
+    commandId: randomUUIDv7(),
+    draftId,
+    as: [{ plan: draft.plans[0].key as string, as: 'new' as const, code }],
+  }
 }
 
 /** A plan of the record: its id, and its actions' ids and addresses. */
@@ -41,12 +50,18 @@ export interface Plan {
 /** Brings a plan of `rows` actions in, as people do: upload, then accept. */
 export const bringPlan = async (url: string, token: string, code: string, rows: number): Promise<Plan> => {
   const draftId = await upload(url, token, planText(`Bridewell ${code} Delivery Plan`, rows))
-  const accepted = dataOf(await send(url, 'commands.acceptDraft', await anAccept(url, token, draftId, code), { token }))
+  const accepted = dataOf(
+    await send(url, 'commands.acceptDraft', await anAccept(url, token, draftId, code), { token }),
+  )
   return { id: accepted.plans[0].id, code, actions: await actionsOf(url, token, code) }
 }
 
 /** Every action of a plan, page by page. */
-export const actionsOf = async (url: string, token: string, code: string): Promise<{ id: string; address: string; updates: number }[]> => {
+export const actionsOf = async (
+  url: string,
+  token: string,
+  code: string,
+): Promise<{ id: string; address: string; updates: number }[]> => {
   const rows: { id: string; address: string; updates: number }[] = []
   let cursor: string | undefined
   do {
@@ -59,4 +74,6 @@ export const actionsOf = async (url: string, token: string, code: string): Promi
 
 /** The ids of the updates in an action's history, each as often as it stands there. */
 export const updatesOf = async (url: string, token: string, address: string): Promise<string[]> =>
-  dataOf(await ask(url, 'actions.history', { address }, { token })).flatMap((entry: { updateId?: string | null }) => entry.updateId ?? [])
+  dataOf(await ask(url, 'actions.history', { address }, { token })).flatMap(
+    (entry: { updateId?: string | null }) => entry.updateId ?? [],
+  )

@@ -18,5 +18,10 @@ export const randomFrom = (seed: number): Random => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1))
-  return { next, between, pick: <T>(values: readonly T[]) => values[between(0, values.length - 1)] as T, chance: (share) => next() < share }
+  return {
+    next,
+    between,
+    pick: <T>(values: readonly T[]) => values[between(0, values.length - 1)] as T,
+    chance: (share) => next() < share,
+  }
 }

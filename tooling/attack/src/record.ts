@@ -13,7 +13,8 @@ export const copyOf = (folder: string, to: string): string => {
 export const inACopy = <T>(database: string, look: (db: DatabaseSync) => T): T => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-attack-copy-'))
   try {
-    for (const end of ['', '-wal']) if (existsSync(`${database}${end}`)) copyFileSync(`${database}${end}`, join(folder, `record.db${end}`))
+    for (const end of ['', '-wal'])
+      if (existsSync(`${database}${end}`)) copyFileSync(`${database}${end}`, join(folder, `record.db${end}`))
     const db = new DatabaseSync(join(folder, 'record.db'))
     try {
       return look(db)
@@ -46,7 +47,9 @@ export const faultsOf = (db: DatabaseSync): string[] => [
     .all()
     .map((row) => `action ${row['id']} shows ${row['told']} updates, its events are ${row['recorded']}`),
   ...db
-    .prepare('select a.position from event a join event b on b.position = a.position + 1 where b.recorded_at < a.recorded_at')
+    .prepare(
+      'select a.position from event a join event b on b.position = a.position + 1 where b.recorded_at < a.recorded_at',
+    )
     .all()
     .map((row) => `the event after position ${row['position']} is recorded before it`),
   ...['action_version', 'plan_version', 'rating'].flatMap((table) =>
@@ -61,7 +64,9 @@ export const faultsOf = (db: DatabaseSync): string[] => [
 export const updatesByCommand = (db: DatabaseSync): Map<string, number> =>
   new Map(
     db
-      .prepare("select command_id as id, count(*) as times from event where type = 'update-recorded' group by command_id")
+      .prepare(
+        "select command_id as id, count(*) as times from event where type = 'update-recorded' group by command_id",
+      )
       .all()
       .map((row) => [String(row['id']), Number(row['times'])]),
   )

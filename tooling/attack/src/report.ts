@@ -16,7 +16,8 @@ export interface Report {
 const MOST_PRINTED = 10
 
 /** Every failure of a report, each with what was tried. */
-export const failuresOf = ({ lines }: Report): string[] => lines.flatMap(({ what, failures }) => failures.map((failure) => `${what}: ${failure}`))
+export const failuresOf = ({ lines }: Report): string[] =>
+  lines.flatMap(({ what, failures }) => failures.map((failure) => `${what}: ${failure}`))
 
 /** The report as a Markdown table, the failures below it, and the closing line. */
 export const written = (name: string, { lines }: Report, seed: number, seconds: number): string => {
@@ -25,7 +26,10 @@ export const written = (name: string, { lines }: Report, seed: number, seconds: 
   return [
     '| what | tries | failures | |',
     '|---|--:|--:|---|',
-    ...lines.map((line) => `| ${line.what} | ${counted(line.tries)} | ${counted(line.failures.length)} | ${line.note ?? ''} |`),
+    ...lines.map(
+      (line) =>
+        `| ${line.what} | ${counted(line.tries)} | ${counted(line.failures.length)} | ${line.note ?? ''} |`,
+    ),
     '',
     ...lines.flatMap((line) => printed(line)),
     `${name}: ${counted(tries)} tries, ${counted(failures)} ${failures === 1 ? 'failure' : 'failures'}, seed ${seed}, ${seconds.toFixed(0)} s`,
@@ -50,7 +54,8 @@ export const spread = (milliseconds: readonly number[]): string => {
   return median === undefined ? '' : `median ${seconds(median)}, worst ${seconds(sorted.at(-1) ?? 0)}`
 }
 
-const seconds = (milliseconds: number) => (milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`)
+const seconds = (milliseconds: number) =>
+  milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`
 
 /** Collects tries and failures under names, in the order in which the names first occur. */
 export const createTally = () => {

@@ -6,12 +6,19 @@ const usual = { rounds: 200, seconds: 60 }
 
 test('a command takes its usual amount, and what is asked for before it', () => {
   expect(amountOf([], usual)).toMatchObject(usual)
-  expect(amountOf(['--rounds', '3', '--seed', '7', '--seconds', '9'], usual)).toEqual({ rounds: 3, seed: 7, seconds: 9 })
+  expect(amountOf(['--rounds', '3', '--seed', '7', '--seconds', '9'], usual)).toEqual({
+    rounds: 3,
+    seed: 7,
+    seconds: 9,
+  })
 })
 
-test.each([[['--rounds', 'many']], [['--rounds']], [['--speed', '3']], [['kill']]])('%s is not understood', (args) => {
-  expect(amountOf(args, usual)).toEqual(expect.any(String))
-})
+test.each([[['--rounds', 'many']], [['--rounds']], [['--speed', '3']], [['kill']]])(
+  '%s is not understood',
+  (args) => {
+    expect(amountOf(args, usual)).toEqual(expect.any(String))
+  },
+)
 
 test('a report says how much was tried, what failed, and its seed', () => {
   const report = {

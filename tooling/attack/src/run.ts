@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util'
 import { failuresOf, type Report, written } from './report.ts'
 import { stopEverything } from './server.ts'
 
-/** How much a command does: `rounds` (what a round is says the command), from `seed`, and no new round begins after `seconds`. */
+/**
+ * How much a command does: `rounds` (what a round is says the command), from `seed`, and no new round begins
+ * after `seconds`.
+ */
 export interface Amount {
   readonly rounds: number
   readonly seed: number
@@ -10,8 +13,9 @@ export interface Amount {
 }
 
 /**
- * Runs a command of this package from its command line: `--rounds`, `--seed` and `--seconds` go before `usual`. Prints the seed, the table
- * and the closing line; ends with 1 on any failure, with 2 on options that are not understood.
+ * Runs a command of this package from its command line: `--rounds`, `--seed` and `--seconds` go before
+ * `usual`. Prints the seed, the table and the closing line; ends with 1 on any failure, with 2 on options
+ * that are not understood.
  */
 export const run = async (
   name: string,
@@ -39,12 +43,16 @@ export const run = async (
 /** The amount that `args` ask for, or a sentence about what is wrong with them. */
 export const amountOf = (args: readonly string[], usual: Omit<Amount, 'seed'>): Amount | string => {
   try {
-    const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string' }, seed: { type: 'string' }, seconds: { type: 'string' } } })
+    const { values } = parseArgs({
+      args: [...args],
+      options: { rounds: { type: 'string' }, seed: { type: 'string' }, seconds: { type: 'string' } },
+    })
     const read = { rounds: usual.rounds, seconds: usual.seconds, seed: Math.floor(Math.random() * 1_000_000) }
     for (const name of ['rounds', 'seed', 'seconds'] as const) {
       const given = values[name]
       if (given === undefined) continue
-      if (!/^\d{1,9}$/.test(given)) return `--${name} is a whole number of at most nine digits, not “${given}”`
+      if (!/^\d{1,9}$/.test(given))
+        return `--${name} is a whole number of at most nine digits, not “${given}”`
       read[name] = Number(given)
     }
     return read

@@ -13,13 +13,19 @@ export const node: string = realpathSync(join(root, 'node_modules/.bin/node'))
 /** The server's program, which the root's script `beatbook-server` runs too. */
 export const main: string = join(root, 'apps/server/src/main.ts')
 
-/** How a server is started: its environment, and a program that starts it in its turn (`faketime`), with its arguments. */
+/**
+ * How a server is started: its environment, and a program that starts it in its turn (`faketime`), with its
+ * arguments.
+ */
 export interface Start {
   readonly database: string
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** A server in a process of its own. `startedIn` is how long it took until it named its address, in milliseconds. */
+/**
+ * A server in a process of its own. `startedIn` is how long it took until it named its address, in
+ * milliseconds.
+ */
 export interface Server {
   readonly url: string
   readonly child: ChildProcess
@@ -65,8 +71,16 @@ export const stopEverything = (): void => {
 }
 
 /** Starts a Node program of the repository and collects what it prints. */
-export const startProgram = (program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-  const child = spawn(node, [program, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+export const startProgram = (
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+) => {
+  const child = spawn(node, [program, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running.add(child)
   child.once('exit', () => running.delete(child))
   let printed = ''
@@ -74,11 +88,21 @@ export const startProgram = (program: string, args: readonly string[], env: Read
     stream.setEncoding('utf8').on('data', (part: string) => {
       printed = `${printed}${part}`.slice(-100_000)
     })
-  return { child, printed: () => printed, closed: once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]> }
+  return {
+    child,
+    printed: () => printed,
+    closed: once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>,
+  }
 }
 
-/** Starts the server and waits until it names its address or ends; after `patience` milliseconds it is killed and counts as ended. */
-export const tryToStart = async ({ database, env = {} }: Start, patience = 60_000): Promise<Server | Refused> => {
+/**
+ * Starts the server and waits until it names its address or ends; after `patience` milliseconds it is killed
+ * and counts as ended.
+ */
+export const tryToStart = async (
+  { database, env = {} }: Start,
+  patience = 60_000,
+): Promise<Server | Refused> => {
   const began = performance.now()
   const address = database.includes(':') ? database : `sqlite:${database}`
   const { child, printed, closed } = startProgram(main, [], {
@@ -99,7 +123,8 @@ export const tryToStart = async ({ database, env = {} }: Start, patience = 60_00
   const late = setTimeout(() => child.kill('SIGKILL'), patience)
   const outcome = await Promise.race([named, closed])
   clearTimeout(late)
-  if (typeof outcome !== 'string') return { code: outcome[0], signal: outcome[1], printed: printed(), took: performance.now() - began }
+  if (typeof outcome !== 'string')
+    return { code: outcome[0], signal: outcome[1], printed: printed(), took: performance.now() - began }
   return {
     url: outcome,
     child,
@@ -129,7 +154,10 @@ export const startServer = async (start: Start): Promise<Server> => {
   throw new Error(`the server ended with ${outcome.code ?? outcome.signal}: ${outcome.printed}`)
 }
 
-/** What is wrong with a start that was to be refused: `null` where it ended with 1 within 20 s and said why in one sentence. */
+/**
+ * What is wrong with a start that was to be refused: `null` where it ended with 1 within 20 s and said why in
+ * one sentence.
+ */
 export const faultOfRefusal = async (outcome: Server | Refused): Promise<string | null> => {
   if (started(outcome)) {
     await outcome.stop()
@@ -139,6 +167,7 @@ export const faultOfRefusal = async (outcome: Server | Refused): Promise<string 
   if (signal !== null) return `it ended by ${signal} after ${Math.round(took)} ms: ${printed.slice(-300)}`
   if (code !== 1) return `it ended with ${code}: ${printed.slice(-300)}`
   const lines = printed.trim().split('\n')
-  if (lines.length !== 1 || !/^Beatbook could not start: \S/.test(lines[0] ?? '')) return `it did not say why in one sentence: ${printed.slice(0, 500)}`
+  if (lines.length !== 1 || !/^Beatbook could not start: \S/.test(lines[0] ?? ''))
+    return `it did not say why in one sentence: ${printed.slice(0, 500)}`
   return took > 20_000 ? `it took ${Math.round(took)} ms` : null
 }

@@ -12,7 +12,9 @@ export interface Written {
   readonly refused: { readonly update: Update; readonly answer: Answer }[]
 }
 
-/** Writers that each send the next update when the last is answered, until they are ended or the server goes. */
+/**
+ * Writers that each send the next update when the last is answered, until they are ended or the server goes.
+ */
 export interface Writers {
   readonly written: Written
   /** Lets each writer wait for its last answer, then gives what they wrote. */
@@ -22,13 +24,25 @@ export interface Writers {
 /** So many write at once, as many as a force has at its busiest. */
 export const WRITERS = 16
 
-/** Starts 16 writers of updates to `actions`. `length` is how many characters an update has; a writer that is refused pauses. */
-export const startWriters = (url: string, token: string, actions: readonly { readonly id: string }[], random: Random, length = 60): Writers => {
+/**
+ * Starts 16 writers of updates to `actions`. `length` is how many characters an update has; a writer that is
+ * refused pauses.
+ */
+export const startWriters = (
+  url: string,
+  token: string,
+  actions: readonly { readonly id: string }[],
+  random: Random,
+  length = 60,
+): Writers => {
   const written: Written = { acknowledged: [], inFlight: [], refused: [] }
   let ended = false
   const write = async () => {
     while (!ended) {
-      const update = anUpdate(random.pick(actions).id, 'Two sessions held, the rest follows. '.repeat(Math.ceil(length / 37)).slice(0, length))
+      const update = anUpdate(
+        random.pick(actions).id,
+        'Two sessions held, the rest follows. '.repeat(Math.ceil(length / 37)).slice(0, length),
+      )
       try {
         const answer = await send(url, 'commands.recordUpdate', update, { token })
         if (answer.status === 200) written.acknowledged.push(update)
@@ -55,6 +69,9 @@ export const startWriters = (url: string, token: string, actions: readonly { rea
 }
 
 /** Waits until so many updates are acknowledged, at most ten seconds. */
-export const someAcknowledged = async ({ written: { acknowledged } }: Writers, number: number): Promise<void> => {
+export const someAcknowledged = async (
+  { written: { acknowledged } }: Writers,
+  number: number,
+): Promise<void> => {
   for (let waited = 0; acknowledged.length < number && waited < 10_000; waited += 5) await pause(5)
 }

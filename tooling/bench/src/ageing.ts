@@ -16,14 +16,18 @@ export const copyFile = (from: string, path: string): void => {
 }
 
 /**
- * Gives every action of the record at `path` so many versions that there are `versions` of each: earlier ones, each of which held for a
- * month before 2026, with the level it had. Plans reach as far back. They are copies of the first version, as the history of a plan
- * imported month by month would have left them.
+ * Gives every action of the record at `path` so many versions that there are `versions` of each: earlier
+ * ones, each of which held for a month before 2026, with the level it had. Plans reach as far back. They are
+ * copies of the first version, as the history of a plan imported month by month would have left them.
  */
 export const ageRecord = (path: string, versions: number): void => {
   const db = new DatabaseSync(path)
   db.exec('pragma synchronous = off; pragma journal_mode = off; pragma cache_size = -262144; begin')
-  const copied = (table: 'action_version' | 'rating', others: Readonly<Record<string, string>>, first: string) => {
+  const copied = (
+    table: 'action_version' | 'rating',
+    others: Readonly<Record<string, string>>,
+    first: string,
+  ) => {
     const columns = db
       .prepare(`select name from pragma_table_info('${table}')`)
       .all()
@@ -41,7 +45,11 @@ export const ageRecord = (path: string, versions: number): void => {
   const to = `case step.n when 1 then (select min(held_from) from action_version as later where later.action_id = of.action_id) else date('${BEGINNING}', '-' || (step.n - 1) || ' months') end`
   const number = (table: string) => `(select max(version) from ${table}) + row_number() over ()`
   const held = { held_from: from, held_to: to }
-  copied('rating', { ...held, version: number('rating'), span_from: from, span_to: 'null', shown_from: from, shown_to: to }, `${EARLIEST}, span_from`)
+  copied(
+    'rating',
+    { ...held, version: number('rating'), span_from: from, span_to: 'null', shown_from: from, shown_to: to },
+    `${EARLIEST}, span_from`,
+  )
   const last = Number(db.prepare('select max(version) as last from action_version').get()?.last)
   copied('action_version', { ...held, version: number('action_version') }, EARLIEST)
   db.exec(`

@@ -8,10 +8,14 @@ export const asText = (title: string, rows: readonly GeneratedRow[]): Uint8Array
 /** The same plan as a Word document: its title and one table. */
 export const asDocx = (title: string, rows: readonly GeneratedRow[]): Uint8Array => {
   const paragraph = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${escaped(text)}</w:t></w:r></w:p>`
-  const row = (cells: readonly string[]) => `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`
+  const row = (cells: readonly string[]) =>
+    `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`
   const table = `<w:tbl>${row(headings)}${rows.map((each) => row(cellsOf(each))).join('')}</w:tbl>`
   return zipped({
-    '[Content_Types].xml': contentTypes('/word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'),
+    '[Content_Types].xml': contentTypes(
+      '/word/document.xml',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
+    ),
     '_rels/.rels': relations('officeDocument', 'word/document.xml'),
     'word/document.xml': `${xml}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph(title)}${table}${paragraph('')}</w:body></w:document>`,
   })
@@ -20,9 +24,16 @@ export const asDocx = (title: string, rows: readonly GeneratedRow[]): Uint8Array
 /** The same plan as a workbook of one sheet, its title above its headings. */
 export const asXlsx = (title: string, rows: readonly GeneratedRow[]): Uint8Array => {
   const cell = (text: string, column: number, row: number) =>
-    text === '' ? '' : `<c r="${String.fromCharCode(65 + column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
-  const line = (cells: readonly string[], row: number) => `<row r="${row}">${cells.map((text, column) => cell(text, column, row)).join('')}</row>`
-  const lines = [line([title], 1), line(headings, 3), ...rows.map((each, index) => line(cellsOf(each), index + 4))]
+    text === ''
+      ? ''
+      : `<c r="${String.fromCharCode(65 + column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+  const line = (cells: readonly string[], row: number) =>
+    `<row r="${row}">${cells.map((text, column) => cell(text, column, row)).join('')}</row>`
+  const lines = [
+    line([title], 1),
+    line(headings, 3),
+    ...rows.map((each, index) => line(cellsOf(each), index + 4)),
+  ]
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   return zipped({
     '[Content_Types].xml': contentTypes(
@@ -37,11 +48,19 @@ export const asXlsx = (title: string, rows: readonly GeneratedRow[]): Uint8Array
   })
 }
 
-const cellsOf = (row: GeneratedRow): string[] => [row.ref, row.text, row.owner, row.date, row.level, row.update]
+const cellsOf = (row: GeneratedRow): string[] => [
+  row.ref,
+  row.text,
+  row.owner,
+  row.date,
+  row.level,
+  row.update,
+]
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(strToU8(text))
 
-const zipped = (parts: Record<string, string>): Uint8Array => zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
+const zipped = (parts: Record<string, string>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -3,7 +3,10 @@ import { randomUUIDv7 } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-/** Clients that each send the next request when the last is answered: GETs of `paths` in turn, or an update of one of `actionIds` at a time. */
+/**
+ * Clients that each send the next request when the last is answered: GETs of `paths` in turn, or an update of
+ * one of `actionIds` at a time.
+ */
 export interface Clients {
   readonly connections: number
   readonly url: string
@@ -17,16 +20,23 @@ export interface Rate {
   readonly perSecond: number
 }
 
-/** Runs groups of clients against servers for `milliseconds`, from a process of their own; a rate for each group. Throws when any answer is no success. */
+/**
+ * Runs groups of clients against servers for `milliseconds`, from a process of their own; a rate for each
+ * group. Throws when any answer is no success.
+ */
 export const load = (groups: readonly Clients[], milliseconds: number): Promise<Rate[]> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     let out = ''
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       out += chunk
     })
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve(JSON.parse(out) as Rate[]) : reject(new Error('the load failed'))))
+    child.once('close', (code) =>
+      code === 0 ? resolve(JSON.parse(out) as Rate[]) : reject(new Error('the load failed')),
+    )
     child.stdin.end(JSON.stringify({ groups, milliseconds }))
   })
 
@@ -38,7 +48,9 @@ const runAll = async (groups: readonly Clients[], milliseconds: number): Promise
   const ends = began + milliseconds
   const done = await Promise.all(
     groups.map(async (group) => {
-      const counts = await Promise.all(Array.from({ length: group.connections }, (_, at) => runOne(group, at, began, ends)))
+      const counts = await Promise.all(
+        Array.from({ length: group.connections }, (_, at) => runOne(group, at, began, ends)),
+      )
       return counts.reduce((sum, count) => sum + count, 0)
     }),
   )
@@ -66,12 +78,19 @@ const runOne = async (clients: Clients, at: number, began: number, ends: number)
 const requestOf = ({ paths = [], updates }: Clients, head: string, number: number): string => {
   if (updates === undefined) return `GET ${paths[number % paths.length]} HTTP/1.1\r\n${head}\r\n`
   const actionId = updates.actionIds[(number * 17) % updates.actionIds.length]
-  const command = { commandId: randomUUIDv7(), actionId, updateId: randomUUIDv7(), text: `Two sessions held, the rest follows (${number}).` }
+  const command = {
+    commandId: randomUUIDv7(),
+    actionId,
+    updateId: randomUUIDv7(),
+    text: `Two sessions held, the rest follows (${number}).`,
+  }
   const body = JSON.stringify(updates.wrap ? { 0: command } : command)
   return `POST ${updates.path} HTTP/1.1\r\n${head}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
-/** Waits for one whole answer. Far cheaper than a client library, so that the servers are what is measured. */
+/**
+ * Waits for one whole answer. Far cheaper than a client library, so that the servers are what is measured.
+ */
 const answered = (socket: Socket): Promise<void> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -100,7 +119,8 @@ const answered = (socket: Socket): Promise<void> =>
     socket.on('data', take).once('error', settle).once('close', closed)
   })
 
-const endsChunked = (chunks: readonly Buffer[]): boolean => Buffer.concat(chunks.slice(-2)).subarray(-7).toString('latin1') === '\r\n0\r\n\r\n'
+const endsChunked = (chunks: readonly Buffer[]): boolean =>
+  Buffer.concat(chunks.slice(-2)).subarray(-7).toString('latin1') === '\r\n0\r\n\r\n'
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   let given = ''

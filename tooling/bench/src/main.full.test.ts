@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { root } from './process.ts'
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))
-const built = existsSync(join(root, 'apps/tui/dist/beatbook.js')) && existsSync(join(root, 'apps/web/dist/index.html'))
+const built =
+  existsSync(join(root, 'apps/tui/dist/beatbook.js')) && existsSync(join(root, 'apps/web/dist/index.html'))
 
 test.skipIf(!built)(
   'a quick run prints a row for everything that is measured',

@@ -14,7 +14,10 @@ import { root, stopServers } from './process.ts'
 import { type Row, tableOf } from './row.ts'
 import { createWorlds, type Size, type Worlds } from './world.ts'
 
-/** Measures Beatbook beside bare Node in one run. `--only NAME` measures one thing, `--quick` only proves that all of it runs, `--write` puts the table into docs/benchmarks.md. */
+/**
+ * Measures Beatbook beside bare Node in one run. `--only NAME` measures one thing, `--quick` only proves that
+ * all of it runs, `--write` puts the table into docs/benchmarks.md.
+ */
 const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> = {
   list: lists,
   action: oneAction,

@@ -28,20 +28,53 @@ export const generatePlan = (rows: number, seed: number): GeneratedRow[] => {
 }
 
 /** A plan's title, as it heads its document. */
-export const titleOf = (seed: number): string => `Bridewell Police Neighbourhood Delivery Plan ${seed} (October 2026)`
+export const titleOf = (seed: number): string =>
+  `Bridewell Police Neighbourhood Delivery Plan ${seed} (October 2026)`
 
 const two = (number: number): string => String(number).padStart(2, '0')
 
 const deeds = ['Hold', 'Publish', 'Refresh', 'Review', 'Agree', 'Trial', 'Extend', 'Survey'] as const
-const things = ['beat surgeries', 'walkabouts with wardens', 'the engagement calendar', 'school visits', 'the shop-watch list', 'joint patrols'] as const
-const places = ['Mill Lane', 'Harbour', 'Castle', 'Northgate', 'Priory', 'Elm Park', 'Kingsway', 'Riverside'] as const
+const things = [
+  'beat surgeries',
+  'walkabouts with wardens',
+  'the engagement calendar',
+  'school visits',
+  'the shop-watch list',
+  'joint patrols',
+] as const
+const places = [
+  'Mill Lane',
+  'Harbour',
+  'Castle',
+  'Northgate',
+  'Priory',
+  'Elm Park',
+  'Kingsway',
+  'Riverside',
+] as const
 const ends = [
   'and tell residents what was done',
   'with each local board',
   'so that every shift knows the hotspots',
   'and keep the record of attendance',
 ] as const
-const owners = ['Neighbourhood Inspectors', 'Performance Analysis Unit', 'Corporate Communications', 'Citizens in Policing manager', 'Licensing Team'] as const
+const owners = [
+  'Neighbourhood Inspectors',
+  'Performance Analysis Unit',
+  'Corporate Communications',
+  'Citizens in Policing manager',
+  'Licensing Team',
+] as const
 const months = ['Jan', 'March', 'May', 'June', 'Sept', 'Oct', 'Dec'] as const
-const news = ['Two sessions held in', 'Draft shared with partners of', 'Signs ordered for', 'Attendance doubled at'] as const
-const afters = ['the rest follows with the new roster.', 'a further date is agreed.', 'costs are being checked.', 'the board was told.'] as const
+const news = [
+  'Two sessions held in',
+  'Draft shared with partners of',
+  'Signs ordered for',
+  'Attendance doubled at',
+] as const
+const afters = [
+  'the rest follows with the new roster.',
+  'a further date is agreed.',
+  'costs are being checked.',
+  'the board was told.',
+] as const

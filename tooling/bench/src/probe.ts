@@ -3,7 +3,9 @@ import { Agent, get } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-/** What a probe asks, over and over: one GET, begun anew every 20 ms whether the last one is answered or not. */
+/**
+ * What a probe asks, over and over: one GET, begun anew every 20 ms whether the last one is answered or not.
+ */
 export interface Probed {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -19,7 +21,10 @@ export interface Latencies {
 const EVERY = 20
 
 /** Asks from a process of its own for as long as `work` takes. Throws where an answer is no success. */
-export const probeDuring = async (probed: readonly Probed[], work: () => Promise<unknown>): Promise<Latencies[]> => {
+export const probeDuring = async (
+  probed: readonly Probed[],
+  work: () => Promise<unknown>,
+): Promise<Latencies[]> => {
   const probes = probed.map(startProbe)
   await Promise.all(probes.map((probe) => probe.ready))
   try {
@@ -32,7 +37,9 @@ export const probeDuring = async (probed: readonly Probed[], work: () => Promise
 }
 
 const startProbe = (probed: Probed) => {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const ready = Promise.withResolvers<void>()
   let out = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -40,7 +47,11 @@ const startProbe = (probed: Probed) => {
     if (out.startsWith('ready\n')) ready.resolve()
   })
   const result = new Promise<Latencies>((resolve, reject) => {
-    child.once('close', (code) => (code === 0 ? resolve(JSON.parse(out.slice('ready\n'.length)) as Latencies) : reject(new Error('the probe failed'))))
+    child.once('close', (code) =>
+      code === 0
+        ? resolve(JSON.parse(out.slice('ready\n'.length)) as Latencies)
+        : reject(new Error('the probe failed')),
+    )
   })
   result.catch(ready.reject)
   child.stdin.write(`${JSON.stringify(probed)}\n`)
@@ -55,7 +66,8 @@ const probe = async ({ url, headers }: Probed, goesOn: () => boolean): Promise<n
         if (answer.statusCode !== 200) reject(new Error(`the probe was answered ${answer.statusCode}`))
         answer.resume().once('end', () => resolve(performance.now() - began))
       })
-      // A connection that was idle may be closed by the server in the moment it is used again: then another is taken, in the same time.
+      // A connection that was idle may be closed by the server in the moment it is used again: then another
+      // is taken, in the same time.
       call.once('error', (error: NodeJS.ErrnoException) =>
         call.reusedSocket && error.code === 'ECONNRESET'
           ? resolve(ask(began))
@@ -82,6 +94,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     ended = true
   })
   const sorted = (await probe(await given.promise, () => !ended)).sort((a, b) => a - b)
-  const latencies: Latencies = { median: sorted[Math.floor(sorted.length / 2)] ?? 0, worst: sorted.at(-1) ?? 0, asked: sorted.length }
+  const latencies: Latencies = {
+    median: sorted[Math.floor(sorted.length / 2)] ?? 0,
+    worst: sorted.at(-1) ?? 0,
+    asked: sorted.length,
+  }
   process.stdout.write(JSON.stringify(latencies))
 }

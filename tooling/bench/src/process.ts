@@ -3,14 +3,19 @@ import { fileURLToPath } from 'node:url'
 
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** A server of its own process that has said where it is; `startedIn` is how long that took, in milliseconds. */
+/**
+ * A server of its own process that has said where it is; `startedIn` is how long that took, in milliseconds.
+ */
 export interface Server {
   readonly url: string
   readonly startedIn: number
   stop(): Promise<void>
 }
 
-/** Starts a Node program that prints "… is at URL" once it answers. `flush` milliseconds are added to every commit. */
+/**
+ * Starts a Node program that prints "… is at URL" once it answers. `flush` milliseconds are added to every
+ * commit.
+ */
 export const startServer = async (
   program: string,
   args: readonly string[],
@@ -38,17 +43,32 @@ export const stopServers = async (): Promise<void> => {
   await Promise.all([...running].map(stopped))
 }
 
-/** Runs a Node program to its end and gives its standard output and how long it took, in milliseconds. Throws when it fails. */
-export const runOnce = (program: string, args: readonly string[], env: Record<string, string> = {}): Promise<{ out: string; took: number }> =>
+/**
+ * Runs a Node program to its end and gives its standard output and how long it took, in milliseconds. Throws
+ * when it fails.
+ */
+export const runOnce = (
+  program: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ out: string; took: number }> =>
   new Promise((resolve, reject) => {
     const began = performance.now()
-    const child = spawn(process.execPath, [program, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let out = ''
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       out += chunk
     })
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve({ out, took: performance.now() - began }) : reject(new Error(`${program} ended with ${code}: ${out}`))))
+    child.once('close', (code) =>
+      code === 0
+        ? resolve({ out, took: performance.now() - began })
+        : reject(new Error(`${program} ended with ${code}: ${out}`)),
+    )
   })
 
 const addressOf = (child: ChildProcess): Promise<string> =>

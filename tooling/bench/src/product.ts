@@ -10,8 +10,17 @@ export interface Product extends Server {
 }
 
 /** Starts the server as `pnpm start` does, sets it up the first time, and signs in. */
-export const startProduct = async (database: string, { flush = 0 }: { flush?: number } = {}): Promise<Product> => {
-  const env = { HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `sqlite:${database}`, BEATBOOK_SETUP_TOKEN: setUpToken, LOG_LEVEL: 'error' }
+export const startProduct = async (
+  database: string,
+  { flush = 0 }: { flush?: number } = {},
+): Promise<Product> => {
+  const env = {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATABASE_URL: `sqlite:${database}`,
+    BEATBOOK_SETUP_TOKEN: setUpToken,
+    LOG_LEVEL: 'error',
+  }
   const server = await startServer(join(root, 'apps/server/src/main.ts'), [], env, { flush })
   await post(`${server.url}/api/setup`, { ...administrator, token: setUpToken, force: 'Bridewell Police' })
   const signedIn = await post(`${server.url}/api/auth/sign-in/email`, administrator)
@@ -21,4 +30,8 @@ export const startProduct = async (database: string, { flush = 0 }: { flush?: nu
 }
 
 export const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })

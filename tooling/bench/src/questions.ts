@@ -2,13 +2,18 @@ import type { Clients } from './load.ts'
 import type { Server } from './process.ts'
 import type { Product } from './product.ts'
 
-/** Clients of the product that ask for lists: those of one level by deadline, and all by newest update, a hundred each. */
+/**
+ * Clients of the product that ask for lists: those of one level by deadline, and all by newest update, a
+ * hundred each.
+ */
 export const productLists = (product: Product, connections: number): Clients => ({
   connections,
   url: product.url,
   headers: authorized(product),
   paths: [
-    ...['red', 'amber', 'green'].map((level) => question('actions.list', { levels: [level], sort: 'timescale', limit: 100 })),
+    ...['red', 'amber', 'green'].map((level) =>
+      question('actions.list', { levels: [level], sort: 'timescale', limit: 100 }),
+    ),
     question('actions.list', { sort: 'last-update', descending: true, limit: 100 }),
   ],
 })
@@ -21,14 +26,22 @@ export const bareLists = (bare: Server, connections: number): Clients => ({
 })
 
 /** Clients that read one action each time, some hundreds in turn. */
-export const productActions = (product: Product, all: readonly { address: string }[], connections: number): Clients => ({
+export const productActions = (
+  product: Product,
+  all: readonly { address: string }[],
+  connections: number,
+): Clients => ({
   connections,
   url: product.url,
   headers: authorized(product),
   paths: all.slice(0, SOME).map(({ address }) => question('actions.get', { address })),
 })
 
-export const bareActions = (bare: Server, all: readonly { address: string }[], connections: number): Clients => ({
+export const bareActions = (
+  bare: Server,
+  all: readonly { address: string }[],
+  connections: number,
+): Clients => ({
   connections,
   url: bare.url,
   headers: {},
@@ -36,7 +49,11 @@ export const bareActions = (bare: Server, all: readonly { address: string }[], c
 })
 
 /** Clients that record updates. */
-export const productWriters = (product: Product, all: readonly { id: string }[], connections: number): Clients => ({
+export const productWriters = (
+  product: Product,
+  all: readonly { id: string }[],
+  connections: number,
+): Clients => ({
   connections,
   url: product.url,
   headers: authorized(product),
@@ -55,4 +72,5 @@ const SOME = 500
 
 const authorized = (product: Product) => ({ authorization: `Bearer ${product.token}` })
 
-const question = (procedure: string, input: unknown): string => `/trpc/${procedure}?batch=1&input=${encodeURIComponent(JSON.stringify({ 0: input }))}`
+const question = (procedure: string, input: unknown): string =>
+  `/trpc/${procedure}?batch=1&input=${encodeURIComponent(JSON.stringify({ 0: input }))}`

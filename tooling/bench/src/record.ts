@@ -9,10 +9,13 @@ import { generatePlan, titleOf } from './plans.ts'
 /** How many actions each generated plan has. */
 const ACTIONS_A_PLAN = 1_000
 
-/** Fills a new record at `path` with `actions` actions on the way every document takes: read, draft, accept. */
+/**
+ * Fills a new record at `path` with `actions` actions on the way every document takes: read, draft, accept.
+ */
 export const fillRecord = async (path: string, actions: number): Promise<void> => {
   const store = await openStore({ url: `sqlite:${path}`, now })
-  for (let made = 0; made < actions; made += ACTIONS_A_PLAN) await bringPlan(store, Math.min(ACTIONS_A_PLAN, actions - made), made / ACTIONS_A_PLAN + 1)
+  for (let made = 0; made < actions; made += ACTIONS_A_PLAN)
+    await bringPlan(store, Math.min(ACTIONS_A_PLAN, actions - made), made / ACTIONS_A_PLAN + 1)
   await store.close()
 }
 
@@ -32,7 +35,13 @@ export const fillBare = async (path: string, from: string): Promise<void> => {
   db.exec('begin')
   let cursor: string | undefined
   do {
-    const page = await store.actions.list({ sort: 'place', descending: false, limit: 500, withdrawn: 'with', cursor })
+    const page = await store.actions.list({
+      sort: 'place',
+      descending: false,
+      limit: 500,
+      withdrawn: 'with',
+      cursor,
+    })
     for (const row of page.rows) insert.run(...bareRow(row))
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
@@ -44,7 +53,11 @@ export const fillBare = async (path: string, from: string): Promise<void> => {
 /** The ids and addresses of every action of the record at `path`. */
 export const actionsOf = async (path: string): Promise<{ id: string; address: string }[]> => {
   const db = new DatabaseSync(path, { readOnly: true })
-  const rows = db.prepare('select action_id as id, address from action_version where recorded_to is null and held_to is null').all()
+  const rows = db
+    .prepare(
+      'select action_id as id, address from action_version where recorded_to is null and held_to is null',
+    )
+    .all()
   db.close()
   return rows as unknown as { id: string; address: string }[]
 }
@@ -54,19 +67,41 @@ const now = () => new Date().toISOString()
 const bringPlan = async (store: Store, rows: number, seed: number, code?: string): Promise<void> => {
   const draft = await readDocument('plan.txt', asText(titleOf(seed), generatePlan(rows, seed)))
   if (!draft.ok) throw new Error(`The generated plan cannot be read: ${draft.error.code}`)
-  const found = draft.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)).length
+  const found = draft.value.plans.flatMap((plan) =>
+    plan.sections.flatMap((section) => section.actions),
+  ).length
   if (found !== rows) throw new Error(`The generated plan has ${rows} actions; ${found} were read`)
   const draftId = randomUUIDv7()
   const context = { actor: 'bench', now: now(), today: now().slice(0, 10) }
   await store.drafts.put({ id: draftId, author: context.actor, now: context.now, draft: draft.value })
-  const as = draft.value.plans.map((plan) => ({ plan: plan.key, as: 'new' as const, ...(code === undefined ? {} : { code }) }))
-  const accepted = await store.commands.run('accept-draft', { commandId: randomUUIDv7(), draftId, as }, context)
+  const as = draft.value.plans.map((plan) => ({
+    plan: plan.key,
+    as: 'new' as const,
+    ...(code === undefined ? {} : { code }),
+  }))
+  const accepted = await store.commands.run(
+    'accept-draft',
+    { commandId: randomUUIDv7(), draftId, as },
+    context,
+  )
   if (!accepted.ok) throw new Error(`The generated plan was refused: ${accepted.error.code}`)
 }
 
 // Everything a row of the product's list says, flat.
 const bareColumns = [
-  ...['id', 'address', 'plan', 'plan_id', 'section', 'section_id', 'ref', 'ref_origin', 'text', 'owner_said', 'owners'],
+  ...[
+    'id',
+    'address',
+    'plan',
+    'plan_id',
+    'section',
+    'section_id',
+    'ref',
+    'ref_origin',
+    'text',
+    'owner_said',
+    'owners',
+  ],
   ...['said', 'kind', 'earliest', 'latest', 'precision', 'every', 'anchor', 'due', 'redated'],
   ...['stage', 'level', 'withdrawn', 'updates', 'last_on', 'last_text'],
 ] as const
@@ -81,7 +116,19 @@ create table entry (id primary key, action_id, written_on, text);
 `
 
 const bareRow = ({ timescale, ...row }: ActionRow): (string | number | null)[] => [
-  ...[row.id, row.address, row.planCode, row.planId, row.section, row.sectionId, row.ref, row.refOrigin, row.text, row.ownerSaid, JSON.stringify(row.owners)],
+  ...[
+    row.id,
+    row.address,
+    row.planCode,
+    row.planId,
+    row.section,
+    row.sectionId,
+    row.ref,
+    row.refOrigin,
+    row.text,
+    row.ownerSaid,
+    JSON.stringify(row.owners),
+  ],
   ...[
     timescale.said,
     timescale.kind,
@@ -92,5 +139,12 @@ const bareRow = ({ timescale, ...row }: ActionRow): (string | number | null)[] =
     JSON.stringify(timescale.anchor),
   ],
   ...[timescale.latest ?? '9999-12-31', row.redated],
-  ...[row.stage, row.level, row.withdrawn ? 1 : 0, row.updates, row.lastUpdate?.on ?? null, row.lastUpdate?.text ?? null],
+  ...[
+    row.stage,
+    row.level,
+    row.withdrawn ? 1 : 0,
+    row.updates,
+    row.lastUpdate?.on ?? null,
+    row.lastUpdate?.text ?? null,
+  ],
 ]

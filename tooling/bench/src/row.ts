@@ -1,4 +1,7 @@
-/** One line of the table: what was measured of the product and of the bare thing beside it, and what is aimed for. */
+/**
+ * One line of the table: what was measured of the product and of the bare thing beside it, and what is aimed
+ * for.
+ */
 export interface Row {
   readonly name: string
   readonly product: string
@@ -8,7 +11,10 @@ export interface Row {
   readonly aim: Aim | null
 }
 
-/** What a row aims for: its ratio, or a measure of its own, at least or at most `value`. `words` is how the table says it. */
+/**
+ * What a row aims for: its ratio, or a measure of its own, at least or at most `value`. `words` is how the
+ * table says it.
+ */
 export interface Aim {
   readonly words: string
   readonly met: boolean
@@ -18,14 +24,21 @@ export interface Aim {
 export const atLeast = (ratio: number, value: number): Aim => ({ words: `≥ ${value}`, met: ratio >= value })
 
 /** The aim that a number is at most `value`: for times and sizes. */
-export const atMost = (number: number, value: number, unit = ''): Aim => ({ words: `≤ ${value}${unit}`, met: number <= value })
+export const atMost = (number: number, value: number, unit = ''): Aim => ({
+  words: `≤ ${value}${unit}`,
+  met: number <= value,
+})
 
 /** A rate in the table. */
 export const aSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en-GB')}/s`
 
 /** A time in the table, from milliseconds. */
 export const timeOf = (milliseconds: number): string =>
-  milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(2)} s`
+  milliseconds < 10
+    ? `${milliseconds.toFixed(1)} ms`
+    : milliseconds < 1_000
+      ? `${Math.round(milliseconds)} ms`
+      : `${(milliseconds / 1_000).toFixed(2)} s`
 
 /** The rows as a Markdown table. */
 export const tableOf = (rows: readonly Row[]): string =>
@@ -39,4 +52,5 @@ export const tableOf = (rows: readonly Row[]): string =>
   ].join('\n')
 
 /** The middle one of some numbers. */
-export const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+export const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN

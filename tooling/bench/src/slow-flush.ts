@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 
-// Loaded before a server (`--import`), in all its threads: every commit takes as long as a disk that needs FLUSH_MS to flush.
+// Loaded before a server (`--import`), in all its threads: every commit takes as long as a disk that needs
+// FLUSH_MS to flush.
 const delay = Number(process.env.FLUSH_MS ?? 0)
 const clock = new Int32Array(new SharedArrayBuffer(4))
 const prepare = DatabaseSync.prototype.prepare

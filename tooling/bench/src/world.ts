@@ -49,5 +49,12 @@ const open = async (folder: string, actions: number): Promise<World> => {
   await fillRecord(record, actions)
   await fillBare(bareRecord, record)
   const all = await actionsOf(record)
-  return { actions, record, bareRecord, all, product: await startProduct(record), bare: await startBare(bareRecord) }
+  return {
+    actions,
+    record,
+    bareRecord,
+    all,
+    product: await startProduct(record),
+    bare: await startBare(bareRecord),
+  }
 }

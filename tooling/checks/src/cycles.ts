@@ -10,7 +10,10 @@ interface Step {
   readonly imports: string
 }
 
-/** Sentences about every cycle between the folders of a package, imports of types included; empty when there is none. */
+/**
+ * Sentences about every cycle between the folders of a package, imports of types included; empty when there
+ * is none.
+ */
 export const foldersInCycles = (): string[] =>
   rooms().flatMap((room) => {
     const steps = stepsOf(room)
@@ -19,11 +22,17 @@ export const foldersInCycles = (): string[] =>
       const lines = steps
         .filter((step) => within.has(step.from) && within.has(step.to))
         .map((step) => `  ${step.from} <- ${step.to}: ${step.file} imports ${step.imports}`)
-      return [`${room.folder}: the folders ${folders.join(', ')} import each other in a cycle`, ...lines].join('\n')
+      return [
+        `${room.folder}: the folders ${folders.join(', ')} import each other in a cycle`,
+        ...lines,
+      ].join('\n')
     })
   })
 
-/** The imports between the folders of a package. Tests are left out: a test may reach for anything of its package. */
+/**
+ * The imports between the folders of a package. Tests are left out: a test may reach for anything of its
+ * package.
+ */
 const stepsOf = (room: Room): Step[] =>
   sourcesOf(room)
     .filter((file) => file.startsWith(`${room.folder}/src/`) && !isTest(file))
@@ -35,7 +44,10 @@ const stepsOf = (room: Room): Step[] =>
         .filter((step) => step.from !== step.to),
     )
 
-/** The feature a file belongs to: the first folder below `src` (below `src/features` on the web); a file at the top is one of its own. */
+/**
+ * The feature a file belongs to: the first folder below `src` (below `src/features` on the web); a file at
+ * the top is one of its own.
+ */
 const folderOf = (room: Room, file: string): string => {
   const [first = '', second, third] = file.slice(`${room.folder}/src/`.length).split('/')
   return first === 'features' && third !== undefined ? `${first}/${second}` : first

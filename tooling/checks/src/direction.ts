@@ -1,7 +1,10 @@
 import { dirname, join, normalize } from 'node:path'
 import { importsOf, isTest, type Room, rooms, sourcesOf } from './house.ts'
 
-/** What each package may import of the house. The apps may import any package, except that only the server knows them all. */
+/**
+ * What each package may import of the house. The apps may import any package, except that only the server
+ * knows them all.
+ */
 const allowed: Record<string, readonly string[]> = {
   '@beatbook/domain': [],
   '@beatbook/contract': ['@beatbook/domain'],
@@ -12,8 +15,21 @@ const allowed: Record<string, readonly string[]> = {
   '@beatbook/testkit': ['@beatbook/domain'],
   '@beatbook/sample': [],
   '@beatbook/web': ['@beatbook/domain', '@beatbook/contract', '@beatbook/presentation', '@beatbook/api'],
-  '@beatbook/tui': ['@beatbook/domain', '@beatbook/contract', '@beatbook/documents', '@beatbook/presentation', '@beatbook/api'],
-  '@beatbook/server': ['@beatbook/domain', '@beatbook/contract', '@beatbook/documents', '@beatbook/store', '@beatbook/api', '@beatbook/sample'],
+  '@beatbook/tui': [
+    '@beatbook/domain',
+    '@beatbook/contract',
+    '@beatbook/documents',
+    '@beatbook/presentation',
+    '@beatbook/api',
+  ],
+  '@beatbook/server': [
+    '@beatbook/domain',
+    '@beatbook/contract',
+    '@beatbook/documents',
+    '@beatbook/store',
+    '@beatbook/api',
+    '@beatbook/sample',
+  ],
 }
 
 /** Only the composition root knows every part; the operator's commands open the record themselves. */
@@ -25,15 +41,19 @@ const ofDrafts = /^packages\/domain\/src\/(?:draft|accept)\//
 
 /** Sentences about every import that runs against the house's direction; empty when none does. */
 export const againstTheDirection = (): string[] =>
-  rooms().flatMap((room) => sourcesOf(room).flatMap((file) => importsOf(file).flatMap((to) => complaint(room, file, to) ?? [])))
+  rooms().flatMap((room) =>
+    sourcesOf(room).flatMap((file) => importsOf(file).flatMap((to) => complaint(room, file, to) ?? [])),
+  )
 
 const complaint = (room: Room, file: string, to: string): string | null => {
   if (to.startsWith('.')) {
     const imported = normalize(join(dirname(file), to))
-    if (!isTest(file) && readsStates.test(file) && ofDrafts.test(imported)) return `${file} imports ${imported}: it reads states, never a draft's fields`
+    if (!isTest(file) && readsStates.test(file) && ofDrafts.test(imported))
+      return `${file} imports ${imported}: it reads states, never a draft's fields`
     return imported.startsWith(`${room.folder}/`) ? null : `${file} reaches out of its package: ${to}`
   }
-  if (room.name === '@beatbook/domain' && !isTest(file) && to !== 'zod') return `${file} imports ${to}: the domain imports zod and nothing else`
+  if (room.name === '@beatbook/domain' && !isTest(file) && to !== 'zod')
+    return `${file} imports ${to}: the domain imports zod and nothing else`
   if (!to.startsWith('@beatbook/')) return null
   const part = to.split('/').slice(0, 2).join('/')
   if (room.folder.startsWith('tooling/')) return null

@@ -21,7 +21,8 @@ const checks: Record<string, () => string[]> = {
       .flatMap((room) => readdirSync(join(root, room.folder)).map((file) => `${room.folder}/${file}`))
       .filter((file) => /\/tsconfig(\.\w+)?\.json$/.test(file))
       .flatMap((file) => run(file, bin('tsc'), ['-p', file, '--pretty', 'false'])),
-  'code style, format and import cycles': () => run('biome', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
+  'code style, format and import cycles': () =>
+    run('biome', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
   'unused code': () => run('knip', bin('knip'), []),
   'import direction': againstTheDirection,
   'cycles between folders': foldersInCycles,
@@ -29,8 +30,12 @@ const checks: Record<string, () => string[]> = {
   names: falseNames,
   README: () => {
     const command = testCommandOfReadme()
-    const called = command !== null && readFileSync(join(root, '.ci/run'), 'utf8').split('\n').includes(command)
-    return [...falseLinesOfReadme(), ...(called ? [] : ["README.md's test command is not the one that .ci/run calls"])]
+    const called =
+      command !== null && readFileSync(join(root, '.ci/run'), 'utf8').split('\n').includes(command)
+    return [
+      ...falseLinesOfReadme(),
+      ...(called ? [] : ["README.md's test command is not the one that .ci/run calls"]),
+    ]
   },
 }
 
@@ -38,6 +43,8 @@ let failed = 0
 for (const [name, check] of Object.entries(checks)) {
   const complaints = check()
   failed += complaints.length
-  process.stdout.write(`${complaints.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n${complaints.map((complaint) => `${complaint}\n`).join('')}`)
+  process.stdout.write(
+    `${complaints.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n${complaints.map((complaint) => `${complaint}\n`).join('')}`,
+  )
 }
 process.exitCode = failed === 0 ? 0 : 1

@@ -6,7 +6,14 @@ test('every feature has the name the domain gives it, and no name that is gone h
 })
 
 test('a folder that is neither a feature nor listed is found, and one that is listed in vain', () => {
-  expect(foldersWithoutFeature('packages/x/src', ['plan', 'colour', 'output'], ['plan', 'action'], ['output', 'help'])).toEqual([
+  expect(
+    foldersWithoutFeature(
+      'packages/x/src',
+      ['plan', 'colour', 'output'],
+      ['plan', 'action'],
+      ['output', 'help'],
+    ),
+  ).toEqual([
     "packages/x/src/colour is no folder of the domain's: give the feature the domain's name, or list it in tooling/checks/src/names.ts",
     'tooling/checks/src/names.ts lists packages/x/src/help, which is not there',
   ])

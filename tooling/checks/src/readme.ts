@@ -5,16 +5,23 @@ import { root } from './house.ts'
 /** Sentences about every command and path the README names that is not there; empty when all are. */
 export const falseLinesOfReadme = (): string[] => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts
+  const scripts = (
+    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  ).scripts
   const commands = [...readme.matchAll(/pnpm@12 ([a-z:-]+)/g)].map((found) => found[1] ?? '')
-  const paths = [...readme.matchAll(/`((?:apps|packages|tooling|docs)\/[\w./-]+)`|\]\(((?!https?:)[\w./-]+)\)/g)].map((found) => found[1] ?? found[2] ?? '')
+  const paths = [
+    ...readme.matchAll(/`((?:apps|packages|tooling|docs)\/[\w./-]+)`|\]\(((?!https?:)[\w./-]+)\)/g),
+  ].map((found) => found[1] ?? found[2] ?? '')
   return [
     ...commands
       .filter((command) => scripts[command] === undefined && command !== 'install')
       .map((command) => `README.md names the command "${command}", which package.json has not`),
-    ...paths.filter((path) => !existsSync(join(root, path))).map((path) => `README.md names ${path}, which is not there`),
+    ...paths
+      .filter((path) => !existsSync(join(root, path)))
+      .map((path) => `README.md names ${path}, which is not there`),
   ]
 }
 
 /** The README's own test command, as `.ci/run` must call it. */
-export const testCommandOfReadme = (): string | null => /^(npx -y pnpm@12 test)$/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? null
+export const testCommandOfReadme = (): string | null =>
+  /^(npx -y pnpm@12 test)$/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? null

@@ -6,15 +6,18 @@ import { isTest, rooms, root, sourcesOf } from './house.ts'
 const watched: readonly string[] = ['@beatbook/documents', '@beatbook/domain']
 
 /**
- * Sentences about every call that takes a spread (`push(...rows)`, `Math.max(...widths)`); empty when there is none. The spread elements become
- * arguments on the stack: from some 120,000 on the call throws a RangeError.
+ * Sentences about every call that takes a spread (`push(...rows)`, `Math.max(...widths)`); empty when there
+ * is none. The spread elements become arguments on the stack: from some 120,000 on the call throws a
+ * RangeError.
  */
 export const spreadsIntoCalls = (): string[] =>
   rooms()
     .filter(({ name }) => watched.includes(name))
     .flatMap((room) => sourcesOf(room).filter((file) => file.includes('/src/') && !isTest(file)))
     .flatMap((file) =>
-      spreadsIn(readFileSync(join(root, file), 'utf8')).map((line) => `${file}:${line} spreads a list into a call: a long one throws; use a loop`),
+      spreadsIn(readFileSync(join(root, file), 'utf8')).map(
+        (line) => `${file}:${line} spreads a list into a call: a long one throws; use a loop`,
+      ),
     )
 
 /** The lines, from 1, on which a source spreads a list into a call. A function's rest parameter is none. */
@@ -29,19 +32,27 @@ export const spreadsIn = (source: string): number[] => {
     if (sign === '\n') line++
     else if ('([{'.includes(sign)) open.push(at)
     else if (')]}'.includes(sign)) closed.set(open.pop() ?? -1, at)
-    else if (code.startsWith('...', at) && /[(,]\s*$/.test(code.slice(Math.max(0, at - 200), at))) found.push({ bracket: open.at(-1) ?? -1, line })
+    else if (code.startsWith('...', at) && /[(,]\s*$/.test(code.slice(Math.max(0, at - 200), at)))
+      found.push({ bracket: open.at(-1) ?? -1, line })
   }
   return found
-    .filter(({ bracket }) => code[bracket] === '(' && /[\w$)\]>]\s*(?:\?\.)?$/.test(code.slice(Math.max(0, bracket - 40), bracket)))
+    .filter(
+      ({ bracket }) =>
+        code[bracket] === '(' &&
+        /[\w$)\]>]\s*(?:\?\.)?$/.test(code.slice(Math.max(0, bracket - 40), bracket)),
+    )
     .filter(({ bracket }) => !isDeclaration(code, bracket, closed.get(bracket) ?? code.length))
     .map(({ line: at }) => at)
 }
 
 /** Parameters, not arguments: what follows the bracket is an arrow, a body or a type. */
 const isDeclaration = (code: string, from: number, to: number): boolean =>
-  /^\s*(?:=>|\{|:\s*[^:?]*(?:=>|\{))/.test(code.slice(to + 1, to + 200)) || /\bfunction\s*[\w$]*\s*$/.test(code.slice(Math.max(0, from - 60), from))
+  /^\s*(?:=>|\{|:\s*[^:?]*(?:=>|\{))/.test(code.slice(to + 1, to + 200)) ||
+  /\bfunction\s*[\w$]*\s*$/.test(code.slice(Math.max(0, from - 60), from))
 
-/** The code with what stands in comments, strings and regular expressions blanked; its length and lines stay. */
+/**
+ * The code with what stands in comments, strings and regular expressions blanked; its length and lines stay.
+ */
 const withoutWords = (source: string): string =>
   source.replace(
     /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|(?<=[=(,:[!&|?;{}]\s*|return\s+)\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g,

@@ -8,7 +8,9 @@ import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
 import { furnish, type House, openHouse, signIn } from './house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const charter = fileURLToPath(new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url))
+const charter = fileURLToPath(
+  new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url),
+)
 const pages: [path: string, heading: RegExp][] = [
   ['/plans', /^Plans$/],
   ['/plans?asAt=2026-05-01', /^Plans$/],
@@ -109,7 +111,9 @@ describeInBrowser('every page', () => {
   test('a draft that is checked and accepted breaks no rule in either theme', async () => {
     await page.goto(`${house.url}/import`)
     const revised = readFileSync(charter, 'utf8').replace('Hold a standing surgery', 'Hold a weekly surgery')
-    await page.locator('#file').setInputFiles({ name: 'charter-plan-2026.txt', mimeType: 'text/plain', buffer: Buffer.from(revised) })
+    await page
+      .locator('#file')
+      .setInputFiles({ name: 'charter-plan-2026.txt', mimeType: 'text/plain', buffer: Buffer.from(revised) })
     await page.locator('.pair').waitFor()
     const found: string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -132,7 +136,10 @@ describeInBrowser('every page', () => {
       await page.goto(house.url + path)
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
       await page.waitForFunction(() => document.querySelector('.loading') === null)
-      const { scroll, width } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, width: innerWidth }))
+      const { scroll, width } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        width: innerWidth,
+      }))
       if (scroll > width) wide.push(`${path}: ${scroll}`)
     }
     await page.setViewportSize({ width: 1280, height: 900 })

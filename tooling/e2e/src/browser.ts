@@ -2,17 +2,25 @@ import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { describe } from 'vitest'
 
-const path = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((known) => known && existsSync(known))
+const path = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((known) => known && existsSync(known))
 const missing = path === undefined && process.env.CI !== 'true'
 if (missing)
-  process.stderr.write('\n*** No Chromium is installed: the browser tests are SKIPPED. Install it (apt-get install chromium), or name it in CHROMIUM. ***\n\n')
+  process.stderr.write(
+    '\n*** No Chromium is installed: the browser tests are SKIPPED. Install it (apt-get install chromium), or name it in CHROMIUM. ***\n\n',
+  )
 
 /** Tests in a real browser. Without one they are skipped loudly; with CI=true they fail. */
 export const describeInBrowser = describe.skipIf(missing)
 
 /** Starts the browser that is installed. */
 export const openBrowser = (): Promise<Browser> => {
-  if (path === undefined) throw new Error('No Chromium is installed, and CI demands one: apt-get install chromium')
+  if (path === undefined)
+    throw new Error('No Chromium is installed, and CI demands one: apt-get install chromium')
   return chromium.launch({
     executablePath: path,
     args: [
@@ -28,13 +36,21 @@ export const openBrowser = (): Promise<Browser> => {
 }
 
 /** A window of its own, which fails the test on any error of the page or of its scripts. */
-export const aWindow = async (browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; faults: string[] }> => {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options })
+export const aWindow = async (
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; faults: string[] }> => {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  })
   context.setDefaultTimeout(10_000)
   const faults: string[] = []
   context.on('weberror', (error) => faults.push(error.error().message))
   context.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('Failed to load resource')) faults.push(message.text())
+    if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
+      faults.push(message.text())
   })
   return { context, faults }
 }

@@ -9,7 +9,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const token = 'a-token-for-newcomers'
 
 /** Who the tests sign in as. */
-export const administrator = { name: 'Programme office', email: 'office@example.org', password: 'a beat book of our own' }
+export const administrator = {
+  name: 'Programme office',
+  email: 'office@example.org',
+  password: 'a beat book of our own',
+}
 
 /** A running server with an empty record. */
 export interface House {
@@ -18,18 +22,32 @@ export interface House {
   stop(): Promise<void>
 }
 
-/** Starts the server as people start it: its own process, a free port, an empty database in a temporary folder; with `hostile`, one that holds the plan `evil`, all whose words would act on who reads them. */
+/**
+ * Starts the server as people start it: its own process, a free port, an empty database in a temporary
+ * folder; with `hostile`, one that holds the plan `evil`, all whose words would act on who reads them.
+ */
 export const openHouse = async ({ hostile = false } = {}): Promise<House> => {
-  if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('The web is not built: run the README’s test command, which builds it first')
+  if (!existsSync(join(root, 'apps/web/dist/index.html')))
+    throw new Error('The web is not built: run the README’s test command, which builds it first')
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-e2e-'))
   if (hostile) {
-    const made = spawnSync(process.execPath, [join(root, 'apps/server/src/testing/hostile-record.ts'), `sqlite:${join(folder, 'record.db')}`], {
-      encoding: 'utf8',
-    })
+    const made = spawnSync(
+      process.execPath,
+      [join(root, 'apps/server/src/testing/hostile-record.ts'), `sqlite:${join(folder, 'record.db')}`],
+      {
+        encoding: 'utf8',
+      },
+    )
     if (made.status !== 0) throw new Error(`No hostile record: ${made.stderr}`)
   }
   const server = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: `sqlite:${join(folder, 'record.db')}`, BEATBOOK_SETUP_TOKEN: token },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: `sqlite:${join(folder, 'record.db')}`,
+      BEATBOOK_SETUP_TOKEN: token,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await addressOf(server)

@@ -65,10 +65,22 @@ describeInBrowser('with the keyboard alone', () => {
 
   test('one lets a terminal in that one started, and no other', async () => {
     const ask = async (path: string, body: object) =>
-      fetch(`${house.url}/api/auth/device/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-    const start = async () => (await (await ask('code', { client_id: 'beatbook-terminal' })).json()) as { device_code: string; user_code: string }
+      fetch(`${house.url}/api/auth/device/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const start = async () =>
+      (await (await ask('code', { client_id: 'beatbook-terminal' })).json()) as {
+        device_code: string
+        user_code: string
+      }
     const token = (code: string) =>
-      ask('token', { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: code, client_id: 'beatbook-terminal' })
+      ask('token', {
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        device_code: code,
+        client_id: 'beatbook-terminal',
+      })
 
     const mine = await start()
     await page.goto(`${house.url}/device?user_code=${mine.user_code}`)

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
 import { administrator, type House, openHouse } from './house.ts'
 
-const charter = fileURLToPath(new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url))
+const charter = fileURLToPath(
+  new URL('../../../packages/sample/documents/charter-plan-2026.txt', import.meta.url),
+)
 
 describeInBrowser('a newcomer', () => {
   let house: House
@@ -40,9 +42,11 @@ describeInBrowser('a newcomer', () => {
   })
 
   test('is told in one sentence when a file cannot be read, and no draft is left', async () => {
-    await page
-      .locator('#file')
-      .setInputFiles({ name: 'holiday.docx', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]) })
+    await page.locator('#file').setInputFiles({
+      name: 'holiday.docx',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]),
+    })
     const problem = page.locator('.govuk-error-summary')
     await problem.waitFor()
     expect(await problem.textContent()).toMatch(/holiday\.docx .*picture.*Bring the plan as text/)
@@ -60,7 +64,9 @@ describeInBrowser('a newcomer', () => {
   })
 
   test('settles a finding, and the draft follows', async () => {
-    const action = page.locator('.draft-action', { has: page.getByRole('button', { name: 'Action 32: show it in the document' }) })
+    const action = page.locator('.draft-action', {
+      has: page.getByRole('button', { name: 'Action 32: show it in the document' }),
+    })
     expect(await action.locator('.draft-update').textContent()).toContain('undated')
     await action.getByRole('button', { name: /^Use 14 April 2026/ }).click()
     await action.locator('.draft-update', { hasText: '14 April 2026' }).waitFor()
@@ -107,7 +113,9 @@ describeInBrowser('a newcomer', () => {
     await page.getByLabel('Reason').fill('The supplier is late')
     await page.getByRole('button', { name: 'Record', exact: true }).click()
     await page.getByText('The update was recorded.').waitFor()
-    expect(await page.locator('.timeline li').first().textContent()).toMatch(/Declared Green, was Amber.*Fifteen stations/)
+    expect(await page.locator('.timeline li').first().textContent()).toMatch(
+      /Declared Green, was Amber.*Fifteen stations/,
+    )
 
     await other.locator('.timeline li', { hasText: 'Fifteen stations have doorbells now' }).waitFor()
     expect(await other.locator('.facts').textContent()).toContain('by 30 June 2027')
@@ -135,7 +143,10 @@ describeInBrowser('a newcomer', () => {
     }
     await accept()
     await page.locator('.difference tbody tr', { hasText: 'Hold a weekly surgery' }).waitFor()
-    await page.locator('.difference tbody tr', { hasText: 'No longer in the document' }).locator('select').selectOption('withdraw')
+    await page
+      .locator('.difference tbody tr', { hasText: 'No longer in the document' })
+      .locator('select')
+      .selectOption('withdraw')
     await page.getByRole('button', { name: 'Accept', exact: true }).click()
     await page.locator('.govuk-error-summary').waitFor()
     await page.getByRole('button', { name: 'Confirm all as proposed' }).click()

@@ -31,7 +31,10 @@ describeInBrowser('people and their passwords', () => {
       await office.getByRole('button', { name: 'Add', exact: true }).click()
     }
     await add('password1234')
-    await office.locator('.govuk-error-summary').getByText('This password is among the most common ones').waitFor()
+    await office
+      .locator('.govuk-error-summary')
+      .getByText('This password is among the most common ones')
+      .waitFor()
     await add(first)
     await office.getByText('The clerk can sign in now.').waitFor()
     await office.getByText('has yet to choose a password').waitFor()
@@ -60,7 +63,10 @@ describeInBrowser('people and their passwords', () => {
       await clerk.getByRole('button', { name: 'Change password' }).click()
     }
     await change(first, 'short')
-    await clerk.locator('.govuk-error-summary').getByText('Enter a new password of at least 12 characters').waitFor()
+    await clerk
+      .locator('.govuk-error-summary')
+      .getByText('Enter a new password of at least 12 characters')
+      .waitFor()
     await change('not the one at all', own)
     await clerk.locator('.govuk-error-summary').getByText('The current password is not right.').waitFor()
     await change(first, 'The clerk 2026')
@@ -75,7 +81,9 @@ describeInBrowser('people and their passwords', () => {
     await office.getByRole('button', { name: 'Rename The clerk' }).click()
     await office.getByRole('dialog').getByLabel('Name or post').fill('Board\u202e clerk\u0007')
     await office.getByRole('button', { name: 'Change the name' }).click()
-    await office.getByText('The clerk is now called Board clerk. 2 characters that cannot be shown were removed.').waitFor()
+    await office
+      .getByText('The clerk is now called Board clerk. 2 characters that cannot be shown were removed.')
+      .waitFor()
     await office.getByRole('button', { name: 'New password for Board clerk' }).click()
     await office.getByRole('dialog').getByLabel('New password').fill(first)
     await office.getByRole('button', { name: 'Give the password' }).click()
@@ -108,7 +116,10 @@ describeInBrowser('people and their passwords', () => {
     }
     const widthOf = () =>
       office.evaluate(() =>
-        Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('[role=dialog], .scroll')].map((box) => box.scrollWidth)),
+        Math.max(
+          document.documentElement.scrollWidth,
+          ...[...document.querySelectorAll('[role=dialog], .scroll')].map((box) => box.scrollWidth),
+        ),
       )
     await office.setViewportSize({ width: 400, height: 800 })
     expect(await rename('Board clerk', longest)).toBeLessThanOrEqual(400)

@@ -28,7 +28,9 @@ describeInBrowser('a plan office', () => {
     await page.getByRole('button', { name: 'Record an update' }).click()
     await page.getByLabel('Share done, per cent (optional)').fill('140')
     await page.getByRole('button', { name: 'Record', exact: true }).click()
-    await page.locator('.govuk-error-summary', { hasText: 'Write the share done as a whole number from 0 to 100' }).waitFor()
+    await page
+      .locator('.govuk-error-summary', { hasText: 'Write the share done as a whole number from 0 to 100' })
+      .waitFor()
     await page.getByLabel('Share done, per cent (optional)').fill('40%')
     await page.getByRole('button', { name: 'Record', exact: true }).click()
     await page.getByText('The update was recorded.').waitFor()

@@ -37,15 +37,21 @@ describeInBrowser('a programme office', () => {
   test('is told why, test by test, and what would turn it green', async () => {
     await page.goto(`${house.url}/plans/charter/18#why`)
     await page.locator('.tests .decides', { hasText: 'met: decides' }).waitFor()
-    expect(await page.locator('#why').textContent()).toMatch(/Amber because nothing said for \d+ days, since 11 August 2026/)
-    expect(await page.locator('.disagreement').textContent()).toMatch(/^Declared Green \(“Summer fairs went well.*”\); the rules say Amber/)
+    expect(await page.locator('#why').textContent()).toMatch(
+      /Amber because nothing said for \d+ days, since 11 August 2026/,
+    )
+    expect(await page.locator('.disagreement').textContent()).toMatch(
+      /^Declared Green \(“Summer fairs went well.*”\); the rules say Amber/,
+    )
     expect(await page.locator('.tests tbody').count()).toBe(9)
     await page.getByRole('heading', { name: 'What would turn it green' }).waitFor()
     await page.getByText(/^an update \(nothing said for \d+ days\)$/).waitFor()
   })
 
   test('finds in the history when the rules turned it, and opens the tests with a key', async () => {
-    expect(await page.locator('.timeline .turn').first().textContent()).toMatch(/^23 September 2026The rules turned it ▲Ambernothing said for 43 days/)
+    expect(await page.locator('.timeline .turn').first().textContent()).toMatch(
+      /^23 September 2026The rules turned it ▲Ambernothing said for 43 days/,
+    )
     await page.goto(`${house.url}/plans/charter/18`)
     await page.locator('#why').waitFor()
     await page.keyboard.press('w')
@@ -60,12 +66,17 @@ describeInBrowser('a programme office', () => {
   test('replaces the level with a reason and an end, and lets the rules decide again', async () => {
     await page.getByRole('button', { name: 'Replace the level by the rules' }).click()
     await page.getByRole('button', { name: 'Replace', exact: true }).click()
-    await page.locator('.govuk-error-summary', { hasText: 'Say why this level stands in place of the rules' }).waitFor()
+    await page
+      .locator('.govuk-error-summary', { hasText: 'Say why this level stands in place of the rules' })
+      .waitFor()
     await page.getByLabel('Level', { exact: true }).selectOption('green')
     await page.getByLabel('Until the end of').fill('31 March 2030')
     await page.getByLabel('Reason').fill('The fairs are counted in January')
     await page.getByRole('button', { name: 'Replace', exact: true }).click()
-    await page.getByText('Green until 31 March 2030 in place of the rules: The fairs are counted in January.').first().waitFor()
+    await page
+      .getByText('Green until 31 March 2030 in place of the rules: The fairs are counted in January.')
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: 'Let the rules decide again' }).click()
     await page.getByText('Nothing: the rules decide.').waitFor()
   })
@@ -93,7 +104,9 @@ describeInBrowser('a programme office', () => {
     await page.getByRole('radio', { name: 'Yes' }).check()
     expect(await page.getByLabel('New timescale', { exact: true }).inputValue()).not.toBe('')
     await page.getByLabel('New timescale', { exact: true }).fill('by March 2027')
-    await page.getByLabel('What is the issue, and why does the date move?').fill('Vetting takes longer than planned')
+    await page
+      .getByLabel('What is the issue, and why does the date move?')
+      .fill('Vetting takes longer than planned')
     await page.getByRole('button', { name: 'Record', exact: true }).click()
     await page.getByText('The update was recorded.').waitFor()
     await page.locator('.facts', { hasText: 'original: ' }).waitFor()
@@ -102,7 +115,9 @@ describeInBrowser('a programme office', () => {
   test('compares two dates, with the days a date moved', async () => {
     await page.goto(`${house.url}/plans/charter?view=compare&from=2026-04-30&became=re-dated`)
     await page.locator('.compared tbody tr').first().waitFor()
-    expect(await page.locator('.compared').textContent()).toMatch(/Its timescale was by .* and is by .*, 92 days later\./)
+    expect(await page.locator('.compared').textContent()).toMatch(
+      /Its timescale was by .* and is by .*, 92 days later\./,
+    )
     await page.locator('.compared tbody tr', { hasText: 'Recruit' }).waitFor()
   })
 

@@ -45,8 +45,12 @@ describeInBrowser('texts that would turn the direction of reading', () => {
 
   test('have signs beside the draft of a new document, and stay in fields as they are', async () => {
     await page.goto(`${house.url}/import`)
-    const bytes = Buffer.from('Delivery plan\n\nRef,Action,Owner,Timescale\n1,Read \u202egnp.exe aloud,Estates,Oct 26\n2,Publish the hours,Estates,Oct 26\n')
-    await page.locator('input[type=file]').setInputFiles({ name: 'evil.csv', mimeType: 'text/csv', buffer: bytes })
+    const bytes = Buffer.from(
+      'Delivery plan\n\nRef,Action,Owner,Timescale\n1,Read \u202egnp.exe aloud,Estates,Oct 26\n2,Publish the hours,Estates,Oct 26\n',
+    )
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'evil.csv', mimeType: 'text/csv', buffer: bytes })
     await page.locator('.source').getByText(sign).first().waitFor()
     expect(await page.locator('.source').textContent()).not.toMatch(turned)
     const fields = await page.evaluate(async () => {

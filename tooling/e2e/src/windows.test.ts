@@ -21,7 +21,10 @@ describeInBrowser('several windows', () => {
 
   test('of one browser share one connection, and hear of each other’s updates', async () => {
     const connections: string[] = []
-    context.on('request', (request) => request.url().includes('/trpc/live.changes') && connections.push(request.url()))
+    context.on(
+      'request',
+      (request) => request.url().includes('/trpc/live.changes') && connections.push(request.url()),
+    )
     const first = await context.newPage()
     await first.goto(`${house.url}/plans`)
     await first.getByLabel('E-mail address').fill(administrator.email)
@@ -40,7 +43,8 @@ describeInBrowser('several windows', () => {
     await second.getByRole('button', { name: 'Record', exact: true }).click()
     await first.locator('.timeline li', { hasText: 'Told to the other window' }).waitFor()
     await second.locator('.timeline li', { hasText: 'Told to the other window' }).waitFor()
-    // The first window gave the connection up when it was loaded again; one of the two has held it at any time.
+    // The first window gave the connection up when it was loaded again; one of the two has held it at any
+    // time.
     expect(connections.length).toBeLessThanOrEqual(2)
   })
 
@@ -63,7 +67,9 @@ describeInBrowser('several windows', () => {
     await page.locator('.timeline li', { hasText: 'Theirs' }).waitFor()
 
     await page.getByRole('button', { name: 'Record', exact: true }).click()
-    await page.locator('.govuk-error-summary', { hasText: 'Somebody changed the level since you opened this' }).waitFor()
+    await page
+      .locator('.govuk-error-summary', { hasText: 'Somebody changed the level since you opened this' })
+      .waitFor()
     expect(await page.getByLabel('What happened').inputValue()).toBe('Mine')
     await page.getByRole('button', { name: 'Record', exact: true }).click()
     await page.locator('.timeline li', { hasText: 'Mine' }).waitFor()

@@ -1,4 +1,6 @@
-/** A declaration as a compiled `.d.ts` file gives it: its name, its comment without stars, and its signature. */
+/**
+ * A declaration as a compiled `.d.ts` file gives it: its name, its comment without stars, and its signature.
+ */
 export interface Declared {
   readonly name: string
   readonly comment: string
@@ -10,15 +12,22 @@ export const declarationsOf = (text: string): Declared[] => {
   const lines = text.split('\n')
   return lines.flatMap((line, at) => {
     const name = /^export (?:declare )?(?:const|type|interface|function|class) (\w+)/.exec(line)?.[1]
-    return name === undefined ? [] : [{ name, comment: commentBefore(lines, at), signature: signatureFrom(lines, at) }]
+    return name === undefined
+      ? []
+      : [{ name, comment: commentBefore(lines, at), signature: signatureFrom(lines, at) }]
   })
 }
 
 /** An exported constant as its source gives it: its lines up to the first that stands at the margin again. */
 export const sourceOf = (source: string, name: string): string => {
   const lines = source.split('\n')
-  const at = lines.findIndex((line) => line.startsWith(`export const ${name} =`) || line.startsWith(`export const ${name}:`))
-  const end = /[([{]$/.test(lines[at] ?? '') || (lines[at] ?? '').endsWith('=') ? lines.findIndex((line, index) => index > at && /^[^\s]|^$/.test(line)) : at
+  const at = lines.findIndex(
+    (line) => line.startsWith(`export const ${name} =`) || line.startsWith(`export const ${name}:`),
+  )
+  const end =
+    /[([{]$/.test(lines[at] ?? '') || (lines[at] ?? '').endsWith('=')
+      ? lines.findIndex((line, index) => index > at && /^[^\s]|^$/.test(line))
+      : at
   return lines
     .slice(at, (lines[end] === '' ? end - 1 : end) + 1)
     .join('\n')
@@ -40,7 +49,8 @@ const signatureFrom = (lines: readonly string[], at: number): string => {
   let depth = 0
   const end = lines.findIndex((line, index) => {
     if (index < at) return false
-    for (const letter of line.replace(/'[^']*'|`[^`]*`|"[^"]*"/g, '')) depth += '({['.includes(letter) ? 1 : ')}]'.includes(letter) ? -1 : 0
+    for (const letter of line.replace(/'[^']*'|`[^`]*`|"[^"]*"/g, ''))
+      depth += '({['.includes(letter) ? 1 : ')}]'.includes(letter) ? -1 : 0
     return depth === 0 && (line.endsWith(';') || line === '}')
   })
   return lines

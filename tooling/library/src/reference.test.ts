@@ -10,12 +10,24 @@ import { domainFolder, root } from './testing/installed.ts'
 
 const types = mkdtempSync(join(tmpdir(), 'beatbook-types-'))
 const src = join(domainFolder, 'src')
-const entries = { '@beatbook/domain': 'index.ts', '@beatbook/domain/english': 'english/index.ts', '@beatbook/domain/rag': 'rag.ts' }
+const entries = {
+  '@beatbook/domain': 'index.ts',
+  '@beatbook/domain/english': 'english/index.ts',
+  '@beatbook/domain/rag': 'rag.ts',
+}
 const pages = join(root, 'docs/api')
 const reference = () => referencePages(src, types, entries, new Set(publicShapes(domain).keys()))
 
 beforeAll(() => {
-  const args = ['-p', join(domainFolder, 'tsconfig.dist.json'), '--emitDeclarationOnly', '--outDir', types, '--pretty', 'false']
+  const args = [
+    '-p',
+    join(domainFolder, 'tsconfig.dist.json'),
+    '--emitDeclarationOnly',
+    '--outDir',
+    types,
+    '--pretty',
+    'false',
+  ]
   const compiled = spawnSync(join(root, 'node_modules/.bin/tsc'), args, { encoding: 'utf8' })
   if (compiled.status !== 0) throw new Error(compiled.stdout)
 })
@@ -36,8 +48,12 @@ describe('docs/api', () => {
   })
 
   test('every exported function has a comment', () => {
-    const functions = exportsOf(src, types, entries).filter(({ signature }) => /^(?:function|const \w+: (?:<.*>)?\()/.test(signature))
+    const functions = exportsOf(src, types, entries).filter(({ signature }) =>
+      /^(?:function|const \w+: (?:<.*>)?\()/.test(signature),
+    )
     expect(functions.length).toBeGreaterThan(40)
-    expect(functions.filter(({ comment }) => comment === '').map(({ name, module }) => `${module}: ${name}`)).toEqual([])
+    expect(
+      functions.filter(({ comment }) => comment === '').map(({ name, module }) => `${module}: ${name}`),
+    ).toEqual([])
   })
 })

@@ -9,32 +9,62 @@ interface Exported extends Declared {
 }
 
 /**
- * The API reference as Markdown, by page: one for each feature folder, and `README` that lists them. Made of the comments and signatures
- * in `types`, the folder of the package's compiled declarations, and for schemas of what stands in `src`. `schemas` are the names of the
- * public shapes.
+ * The API reference as Markdown, by page: one for each feature folder, and `README` that lists them. Made of
+ * the comments and signatures in `types`, the folder of the package's compiled declarations, and for schemas
+ * of what stands in `src`. `schemas` are the names of the public shapes.
  */
-export const referencePages = (src: string, types: string, entries: Readonly<Record<string, string>>, schemas: ReadonlySet<string>): Map<string, string> => {
+export const referencePages = (
+  src: string,
+  types: string,
+  entries: Readonly<Record<string, string>>,
+  schemas: ReadonlySet<string>,
+): Map<string, string> => {
   const all = exportsOf(src, types, entries)
   const features = Map.groupBy(all, ({ module }) => featureOf(module))
-  const pages = [...features].map(([feature, exported]) => [feature, pageOf(feature, exported, src, schemas)] as const)
-  const rows = [...features].map(([feature, exported]) => `| [${feature}](${feature}.md) | ${exported.map(({ name }) => `\`${name}\``).join(', ')} |`)
-  const index = ['# The library', '', HOW, '', '| feature | what it exports |', '|---|---|', ...rows, ''].join('\n')
+  const pages = [...features].map(
+    ([feature, exported]) => [feature, pageOf(feature, exported, src, schemas)] as const,
+  )
+  const rows = [...features].map(
+    ([feature, exported]) =>
+      `| [${feature}](${feature}.md) | ${exported.map(({ name }) => `\`${name}\``).join(', ')} |`,
+  )
+  const index = [
+    '# The library',
+    '',
+    HOW,
+    '',
+    '| feature | what it exports |',
+    '|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
   return new Map([['README', index], ...pages])
 }
 
 /** Everything the entries export, in the order in which they do. */
-export const exportsOf = (src: string, types: string, entries: Readonly<Record<string, string>>): Exported[] => {
+export const exportsOf = (
+  src: string,
+  types: string,
+  entries: Readonly<Record<string, string>>,
+): Exported[] => {
   const found = new Map<string, Exported>()
   const visit = (module: string, entry: string, only: ReadonlySet<string> | null): void => {
     const text = readFileSync(join(src, module), 'utf8')
-    for (const declared of declarationsOf(readFileSync(join(types, module.replace(/\.ts$/, '.d.ts')), 'utf8'))) {
+    for (const declared of declarationsOf(
+      readFileSync(join(types, module.replace(/\.ts$/, '.d.ts')), 'utf8'),
+    )) {
       if (only !== null && !only.has(declared.name)) continue
       const key = `${module} ${declared.name}`
       const known = found.get(key)?.entries ?? []
       found.set(key, { ...declared, module, entries: known.includes(entry) ? known : [...known, entry] })
     }
-    for (const [, names, from = ''] of text.matchAll(/^export (?:type )?(?:\*|\{([^}]*)\}) from '(\.[^']+)'/gm)) {
-      const named = names === undefined ? only : new Set(names.split(',').map((name) => name.replace(/\btype\b/, '').trim()))
+    for (const [, names, from = ''] of text.matchAll(
+      /^export (?:type )?(?:\*|\{([^}]*)\}) from '(\.[^']+)'/gm,
+    )) {
+      const named =
+        names === undefined
+          ? only
+          : new Set(names.split(',').map((name) => name.replace(/\btype\b/, '').trim()))
       visit(join(dirname(module), from), entry, named)
     }
   }
@@ -47,12 +77,23 @@ const HOW = `What \`@beatbook/domain\` exports, by feature. Made from the commen
 
 const featureOf = (module: string): string => module.split('/')[0]?.replace(/\.ts$/, '') ?? module
 
-const pageOf = (feature: string, exported: readonly Exported[], src: string, schemas: ReadonlySet<string>): string =>
-  [`# ${feature}`, '', ...exported.flatMap((each) => partOf(each, src, schemas))].join('\n')
+const pageOf = (
+  feature: string,
+  exported: readonly Exported[],
+  src: string,
+  schemas: ReadonlySet<string>,
+): string => [`# ${feature}`, '', ...exported.flatMap((each) => partOf(each, src, schemas))].join('\n')
 
-const partOf = ({ name, comment, signature, module, entries }: Exported, src: string, schemas: ReadonlySet<string>): string[] => {
+const partOf = (
+  { name, comment, signature, module, entries }: Exported,
+  src: string,
+  schemas: ReadonlySet<string>,
+): string[] => {
   const shape = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  const schema = schemas.has(shape) && signature.startsWith('const ') ? [`JSON Schema: \`@beatbook/domain/schema/${shape}.json\`.`, ''] : []
+  const schema =
+    schemas.has(shape) && signature.startsWith('const ')
+      ? [`JSON Schema: \`@beatbook/domain/schema/${shape}.json\`.`, '']
+      : []
   const code = /^const \w+: (?:import\([^)]*\)\.CommandDefinition|CommandDefinition|z\.)/.test(signature)
     ? sourceOf(readFileSync(join(src, module), 'utf8'), name)
     : signature

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 
 /**
- * A JSON Schema (draft 2020-12) for every public shape, by its file's name: each zod schema that the package's face exports under its
- * own name (`draftAction` is `draft-action.json`), each command's input under the command's. Shapes refer to each other by file.
- * A default makes a field optional: they describe what is accepted. Throws for a shape JSON cannot hold, and for two of one name.
+ * A JSON Schema (draft 2020-12) for every public shape, by its file's name: each zod schema that the
+ * package's face exports under its own name (`draftAction` is `draft-action.json`), each command's input
+ * under the command's. Shapes refer to each other by file. A default makes a field optional: they describe
+ * what is accepted. Throws for a shape JSON cannot hold, and for two of one name.
  */
 export const jsonSchemasOf = (face: Readonly<Record<string, unknown>>): Map<string, object> => {
   const registry = z.registry<{ id: string }>()
@@ -25,6 +26,10 @@ export const publicShapes = (face: Readonly<Record<string, unknown>>): Map<strin
 }
 
 const isCommand = (exported: unknown): exported is { name: string; input: z.ZodType } =>
-  typeof exported === 'object' && exported !== null && 'name' in exported && typeof exported.name === 'string' && 'input' in exported
+  typeof exported === 'object' &&
+  exported !== null &&
+  'name' in exported &&
+  typeof exported.name === 'string' &&
+  'input' in exported
 
 const hyphened = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -17,5 +17,7 @@ test('who only evaluates a RAG bundles neither zod nor a date library, and under
   expect(imports).toEqual([])
   expect(moduleIds.filter((id) => !id.includes('/packages/domain/src/') && id !== entry)).toEqual([])
   expect(gzipSync(code).length).toBeLessThan(AIM)
-  process.stdout.write(`all of @beatbook/domain/rag: ${(gzipSync(code).length / 1024).toFixed(1)} KB compressed\n`)
+  process.stdout.write(
+    `all of @beatbook/domain/rag: ${(gzipSync(code).length / 1024).toFixed(1)} KB compressed\n`,
+  )
 })

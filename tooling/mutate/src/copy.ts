@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 
 /**
- * A copy of the workspace at `root` in a temporary folder, in which `packages/` may be changed; answers its path. The packages are copied with their links
- * as they are, so that they find each other in the copy; everything else is a link to the original.
+ * A copy of the workspace at `root` in a temporary folder, in which `packages/` may be changed; answers its
+ * path. The packages are copied with their links as they are, so that they find each other in the copy;
+ * everything else is a link to the original.
  */
 export const copyOf = (root: string): string => {
   const copy = mkdtempSync(join(tmpdir(), 'beatbook-mutate-'))
-  for (const name of readdirSync(root)) if (name !== 'packages' && name !== '.git') symlinkSync(join(root, name), join(copy, name))
+  for (const name of readdirSync(root))
+    if (name !== 'packages' && name !== '.git') symlinkSync(join(root, name), join(copy, name))
   mkdirSync(join(copy, 'packages'))
   cpSync(join(root, 'packages'), join(copy, 'packages'), {
     recursive: true,

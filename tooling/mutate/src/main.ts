@@ -6,7 +6,8 @@ import { mutate } from './mutate.ts'
 import { reportOf } from './report.ts'
 import { written } from './results.ts'
 
-// Mutates the sources of a package one place at a time and runs the nearest tests: `docs/testing.md` says how to read it.
+// Mutates the sources of a package one place at a time and runs the nearest tests: `docs/testing.md` says how
+// to read it.
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const { values } = parseArgs({
   options: {
@@ -36,7 +37,9 @@ process.stderr.write(`--seed ${seed} --results ${results}\n`)
 const run = await mutate({
   root,
   folder: values.package,
-  under: values.under.map((under) => (under.startsWith(values.package) ? under : join(values.package, 'src', under))),
+  under: values.under.map((under) =>
+    under.startsWith(values.package) ? under : join(values.package, 'src', under),
+  ),
   operators: values.operator,
   seed,
   mutants: whole('mutants'),

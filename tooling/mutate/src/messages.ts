@@ -1,4 +1,7 @@
-/** What the process that runs tests is asked: to run `tests` while `file` has `text`. All paths are from the root of the copy. */
+/**
+ * What the process that runs tests is asked: to run `tests` while `file` has `text`. All paths are from the
+ * root of the copy.
+ */
 export interface Ask {
   readonly file: string
   readonly text: string

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { mutantsOf, mutated, sampleOf } from './mutants.ts'
 
 /** What the mutants of a source look like, in its order. */
-const changed = (source: string): string[] => mutantsOf('packages/a/src/a.ts', source).map((mutant) => mutated(source, mutant))
+const changed = (source: string): string[] =>
+  mutantsOf('packages/a/src/a.ts', source).map((mutant) => mutated(source, mutant))
 
 test.each([
   ['a boundary', 'a < b', ['a <= b']],
@@ -28,7 +29,8 @@ test.each([
 })
 
 test('names, modules and types are left as they are', () => {
-  const source = "import b from 'b'\nexport * from 'c'\nexport { d } from 'd'\ntype A = 'a' | 1\nexport const e: A[] = { 'f': b as 'g' }\n"
+  const source =
+    "import b from 'b'\nexport * from 'c'\nexport { d } from 'd'\ntype A = 'a' | 1\nexport const e: A[] = { 'f': b as 'g' }\n"
   expect(changed(source)).toEqual([])
 })
 

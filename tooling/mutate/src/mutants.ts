@@ -35,7 +35,14 @@ const otherSign: Readonly<Record<string, readonly [operator: string, becomes: st
   '/': ['arithmetic', '*'],
   '%': ['arithmetic', '*'],
 }
-const otherMethod: Readonly<Record<string, string>> = { every: 'some', some: 'every', min: 'max', max: 'min', find: 'findLast', findLast: 'find' }
+const otherMethod: Readonly<Record<string, string>> = {
+  every: 'some',
+  some: 'every',
+  min: 'max',
+  max: 'min',
+  find: 'findLast',
+  findLast: 'find',
+}
 
 /** Every mutant of a module, in the order of the source. `file` is its path from the root. */
 export const mutantsOf = (file: string, source: string): Mutant[] => {
@@ -47,16 +54,23 @@ export const mutantsOf = (file: string, source: string): Mutant[] => {
     .map((change) => ({
       ...change,
       file,
-      id: createHash('sha256').update(`${file} ${text} ${change.start} ${change.end} ${change.becomes}`).digest('hex').slice(0, 16),
+      id: createHash('sha256')
+        .update(`${file} ${text} ${change.start} ${change.end} ${change.becomes}`)
+        .digest('hex')
+        .slice(0, 16),
       line: source.slice(0, change.start).split('\n').length,
       was: source.slice(change.start, change.end),
     }))
 }
 
 /** The source with the mutant's change. */
-export const mutated = (source: string, { start, end, becomes }: Mutant): string => source.slice(0, start) + becomes + source.slice(end)
+export const mutated = (source: string, { start, end, becomes }: Mutant): string =>
+  source.slice(0, start) + becomes + source.slice(end)
 
-/** `count` of the mutants, chosen by the seed alone: another mutant elsewhere changes nothing for those that are there. */
+/**
+ * `count` of the mutants, chosen by the seed alone: another mutant elsewhere changes nothing for those that
+ * are there.
+ */
 export const sampleOf = (mutants: readonly Mutant[], seed: number, count: number): Mutant[] =>
   mutants
     .map((mutant) => ({ mutant, rank: createHash('sha256').update(`${seed} ${mutant.id}`).digest('hex') }))
@@ -77,7 +91,8 @@ const visit = (node: Node, source: string, found: Change[]): void => {
 
 /** Whether a child names something (a property's key, the source of a re-export) and is no value. */
 const isName = (node: Node, child: Node): boolean =>
-  (node.type === 'Property' && node['key'] === child && node['computed'] !== true) || (node.type === 'ExportNamedDeclaration' && node['source'] === child)
+  (node.type === 'Property' && node['key'] === child && node['computed'] !== true) ||
+  (node.type === 'ExportNamedDeclaration' && node['source'] === child)
 
 /** The changes of one node, without those of the nodes below it. */
 const changesAt = (node: Node, source: string): Change[] => {
@@ -99,11 +114,16 @@ const changesAt = (node: Node, source: string): Change[] => {
     case 'ArrayExpression':
       return (node['elements'] as unknown[]).length > 0 ? [to('list', '[]')] : []
     case 'UnaryExpression':
-      return node['operator'] === '!' || node['operator'] === '-' ? [to('negation', text(node['argument']))] : []
+      return node['operator'] === '!' || node['operator'] === '-'
+        ? [to('negation', text(node['argument']))]
+        : []
     case 'IfStatement':
       return [to('condition', 'true', node['test'] as Node), to('condition', 'false', node['test'] as Node)]
     case 'ConditionalExpression':
-      return [to('condition', `(${text(node['consequent'])})`), to('condition', `(${text(node['alternate'])})`)]
+      return [
+        to('condition', `(${text(node['consequent'])})`),
+        to('condition', `(${text(node['alternate'])})`),
+      ]
     case 'ExpressionStatement':
       return isCall(node['expression'] as Node) ? [to('call', '')] : []
     case 'CallExpression':
@@ -113,29 +133,43 @@ const changesAt = (node: Node, source: string): Change[] => {
   }
 }
 
-const isCall = (node: Node): boolean => node.type === 'CallExpression' || (node.type === 'AwaitExpression' && isCall(node['argument'] as Node))
+const isCall = (node: Node): boolean =>
+  node.type === 'CallExpression' || (node.type === 'AwaitExpression' && isCall(node['argument'] as Node))
 
-const changesOfPair = (node: Node, source: string, to: (operator: string, becomes: string, at?: Pick<Node, 'start' | 'end'>) => Change): Change[] => {
+const changesOfPair = (
+  node: Node,
+  source: string,
+  to: (operator: string, becomes: string, at?: Pick<Node, 'start' | 'end'>) => Change,
+): Change[] => {
   const [left, right] = [node['left'] as Node, node['right'] as Node]
   if (node['operator'] === '??') return [to('absence', source.slice(left.start, left.end))]
   const other = otherSign[String(node['operator'])]
   if (other === undefined || (node['operator'] === '+' && (isText(left) || isText(right)))) return []
-  // The sign stands between the operands, perhaps with brackets and comments around it: the one on its own is meant.
+  // The sign stands between the operands, perhaps with brackets and comments around it: the one on its own is
+  // meant.
   const sign = source.indexOf(` ${node['operator']} `, left.end - 1)
-  return sign < 0 || sign > right.start ? [] : [to(other[0], ` ${other[1]} `, { start: sign, end: sign + String(node['operator']).length + 2 })]
+  return sign < 0 || sign > right.start
+    ? []
+    : [to(other[0], ` ${other[1]} `, { start: sign, end: sign + String(node['operator']).length + 2 })]
 }
 
-const isText = (node: Node): boolean => node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node['value'] === 'string')
+const isText = (node: Node): boolean =>
+  node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node['value'] === 'string')
 
 const changesOfLiteral = (node: Node, to: (operator: string, becomes: string) => Change): Change[] => {
   const value = node['value']
   if (typeof value === 'boolean') return [to('boolean', String(!value))]
-  if (typeof value === 'number') return [to('number', String(value + 1)), to('number', value > 0 ? String(value - 1) : `(${value - 1})`)]
+  if (typeof value === 'number')
+    return [to('number', String(value + 1)), to('number', value > 0 ? String(value - 1) : `(${value - 1})`)]
   return typeof value === 'string' && value !== '' ? [to('text', "''")] : []
 }
 
-const changesOfMethod = (callee: Node, to: (operator: string, becomes: string, at?: Node) => Change): Change[] => {
-  const property = callee.type === 'MemberExpression' && callee['computed'] !== true ? (callee['property'] as Node) : null
+const changesOfMethod = (
+  callee: Node,
+  to: (operator: string, becomes: string, at?: Node) => Change,
+): Change[] => {
+  const property =
+    callee.type === 'MemberExpression' && callee['computed'] !== true ? (callee['property'] as Node) : null
   const other = property === null ? undefined : otherMethod[String(property['name'])]
   return property === null || other === undefined ? [] : [to('method', other, property)]
 }

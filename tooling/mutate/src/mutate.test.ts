@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -49,7 +57,8 @@ const wish = {
   tell: () => {},
   stop: new AbortController().signal,
 }
-const said = (tried: readonly Tried[]) => tried.map((each) => `${each.outcome} ${written(each)} ${each.by ?? ''}`.trim()).toSorted()
+const said = (tried: readonly Tried[]) =>
+  tried.map((each) => `${each.outcome} ${written(each)} ${each.by ?? ''}`.trim()).toSorted()
 
 test('a run says which mutants live, which a test kills and which never end, and leaves the sources alone', async () => {
   const run = await mutate(wish)
@@ -66,7 +75,13 @@ test('a run says which mutants live, which a test kills and which never end, and
   const again = await mutate(wish)
   expect([again.now, said(again.tried)]).toEqual([0, said(run.tried)])
 
-  const known = { file: 'packages/late/src/late.ts', code: files['packages/late/src/late.ts']?.split('\n')[0] ?? '', was: '>', becomes: '>=', why: '' }
+  const known = {
+    file: 'packages/late/src/late.ts',
+    code: files['packages/late/src/late.ts']?.split('\n')[0] ?? '',
+    was: '>',
+    becomes: '>=',
+    why: '',
+  }
   expect(reportOf(root, again, [known], 1).split('\n').slice(0, -1)).toEqual([
     'NO TEST  packages/late/src/alone/alone.ts:1 boundary: > → >=',
     '',
@@ -77,6 +92,11 @@ test('a run says which mutants live, which a test kills and which never end, and
 })
 
 test('a run whose tests fail without a mutant says so', async () => {
-  writeFileSync(join(root, 'packages/late/src/broken.test.ts'), "import { expect, test } from 'vitest'\ntest('no', () => expect(1).toBe(2))\n")
-  await expect(mutate({ ...wish, results: join(root, 'other.jsonl'), mutants: 1 })).rejects.toThrow(/fail without a mutant: .*broken\.test\.ts > no$/)
+  writeFileSync(
+    join(root, 'packages/late/src/broken.test.ts'),
+    "import { expect, test } from 'vitest'\ntest('no', () => expect(1).toBe(2))\n",
+  )
+  await expect(mutate({ ...wish, results: join(root, 'other.jsonl'), mutants: 1 })).rejects.toThrow(
+    /fail without a mutant: .*broken\.test\.ts > no$/,
+  )
 })

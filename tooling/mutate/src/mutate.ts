@@ -19,7 +19,10 @@ export interface Wish {
   readonly mutants: number
   /** No new mutant is begun after so many seconds. */
   readonly seconds: number
-  /** A mutant whose tests take so many ms longer than all the tests that are used do on the sources as they are is killed. */
+  /**
+   * A mutant whose tests take so many ms longer than all the tests that are used do on the sources as they
+   * are is killed.
+   */
   readonly patience: number
   /** Where results are added; mutants that are in it are not tried again. */
   readonly results: string
@@ -44,14 +47,21 @@ export interface Run {
   readonly seconds: number
 }
 
-/** Tries a sample of mutants. Throws an Error where the tests fail on the sources as they are: then nothing can be said of mutants. */
+/**
+ * Tries a sample of mutants. Throws an Error where the tests fail on the sources as they are: then nothing
+ * can be said of mutants.
+ */
 export const mutate = async (wish: Wish): Promise<Run> => {
   const { root, folder } = wish
   const sources = sourcesOf(root, folder)
   const isWanted = (operator: string) => wish.operators.length === 0 || wish.operators.includes(operator)
-  const files = sources.sources.filter((file) => wish.under.length === 0 || wish.under.some((under) => file.startsWith(under)))
+  const files = sources.sources.filter(
+    (file) => wish.under.length === 0 || wish.under.some((under) => file.startsWith(under)),
+  )
   const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
-  const all = files.flatMap((file) => mutantsOf(file, texts.get(file) ?? '')).filter(({ operator }) => isWanted(operator))
+  const all = files
+    .flatMap((file) => mutantsOf(file, texts.get(file) ?? ''))
+    .filter(({ operator }) => isWanted(operator))
   const sample = sampleOf(all, wish.seed, wish.mutants)
   const before = triedBefore(wish.results)
   const isOpen = ({ id }: Mutant) => {
@@ -66,7 +76,9 @@ export const mutate = async (wish: Wish): Promise<Run> => {
     return tests
   }
   const copy = copyOf(root)
-  const tester = createTester(copy, folder, ({ file }) => writeFileSync(join(copy, file), texts.get(file) ?? ''))
+  const tester = createTester(copy, folder, ({ file }) =>
+    writeFileSync(join(copy, file), texts.get(file) ?? ''),
+  )
   let limit = 0
   const verdict = (mutant: Mutant, tests: readonly string[]) =>
     tester.run({ file: mutant.file, text: mutated(texts.get(mutant.file) ?? '', mutant), tests }, limit)
@@ -105,5 +117,11 @@ export const mutate = async (wish: Wish): Promise<Run> => {
     rmSync(copy, { recursive: true, force: true })
   }
   const tried = sample.flatMap(({ id }) => before.get(id) ?? [])
-  return { possible: all.length, chosen: sample.length, tried, now, seconds: (performance.now() - began) / 1_000 }
+  return {
+    possible: all.length,
+    chosen: sample.length,
+    tried,
+    now,
+    seconds: (performance.now() - began) / 1_000,
+  }
 }

@@ -16,7 +16,9 @@ export const sourcesOf = (root: string, folder: string): Sources => {
   const files = ['src', 'test'].flatMap((part) => filesBelow(root, join(folder, part)))
   const imports = files.map((file): [string, string[]] => [file, importedBy(root, file)])
   return {
-    sources: files.filter((file) => file.startsWith(join(folder, 'src')) && !/\.test\.tsx?$|\/testing(?:\.ts$|\/)/.test(file)),
+    sources: files.filter(
+      (file) => file.startsWith(join(folder, 'src')) && !/\.test\.tsx?$|\/testing(?:\.ts$|\/)/.test(file),
+    ),
     tests: files.filter((file) => /(?<!\.full)\.test\.tsx?$/.test(file)),
     imports: new Map(imports),
   }
@@ -35,13 +37,21 @@ const filesBelow = (root: string, folder: string): string[] => {
 }
 
 const importedBy = (root: string, file: string): string[] =>
-  importsOf(parsed(file, readFileSync(join(root, file), 'utf8'))).flatMap((to) => (to.startsWith('.') ? [normalize(join(dirname(file), to))] : []))
+  importsOf(parsed(file, readFileSync(join(root, file), 'utf8'))).flatMap((to) =>
+    to.startsWith('.') ? [normalize(join(dirname(file), to))] : [],
+  )
 
-/** The tests nearest to a source: those of its folder, and those that reach it over the fewest imports. Empty where there is neither. */
+/**
+ * The tests nearest to a source: those of its folder, and those that reach it over the fewest imports. Empty
+ * where there is neither.
+ */
 export const nearestTests = ({ tests, imports }: Sources, file: string): string[] => {
   const steps = tests.map((test) => stepsTo(imports, test, file))
   const fewest = Math.min(...steps)
-  return tests.filter((test, at) => dirname(test) === dirname(file) || (steps[at] === fewest && fewest < Number.POSITIVE_INFINITY))
+  return tests.filter(
+    (test, at) =>
+      dirname(test) === dirname(file) || (steps[at] === fewest && fewest < Number.POSITIVE_INFINITY),
+  )
 }
 
 const stepsTo = (imports: Sources['imports'], from: string, to: string): number => {
@@ -49,7 +59,9 @@ const stepsTo = (imports: Sources['imports'], from: string, to: string): number 
   const seen = new Set(reached)
   for (let steps = 0; reached.size > 0; steps++) {
     if (reached.has(to)) return steps
-    reached = new Set([...reached].flatMap((file) => imports.get(file) ?? []).filter((file) => !seen.has(file)))
+    reached = new Set(
+      [...reached].flatMap((file) => imports.get(file) ?? []).filter((file) => !seen.has(file)),
+    )
     for (const file of reached) seen.add(file)
   }
   return Number.POSITIVE_INFINITY

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import type { Run } from './mutate.ts'
 import { type Equivalent, type Tried, written } from './results.ts'
 
-/** What a run says at its end. `equivalent` are survivors that no test can kill; they stay in the score's count. */
+/**
+ * What a run says at its end. `equivalent` are survivors that no test can kill; they stay in the score's
+ * count.
+ */
 export const reportOf = (root: string, run: Run, equivalent: readonly Equivalent[], seed: number): string => {
   const alive = run.tried.filter(({ outcome }) => outcome === 'survived' || outcome === 'no-test')
   const known = alive.filter((tried) => isEquivalent(root, tried, equivalent))
@@ -21,9 +24,16 @@ export const reportOf = (root: string, run: Run, equivalent: readonly Equivalent
   ].join('\n')
 }
 
-const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`)
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
 
 const isEquivalent = (root: string, tried: Tried, equivalent: readonly Equivalent[]): boolean => {
   const code = readFileSync(join(root, tried.file), 'utf8').split('\n')[tried.line - 1]?.trim()
-  return equivalent.some((each) => each.file === tried.file && each.code === code && each.was === tried.was.trim() && each.becomes === tried.becomes.trim())
+  return equivalent.some(
+    (each) =>
+      each.file === tried.file &&
+      each.code === code &&
+      each.was === tried.was.trim() &&
+      each.becomes === tried.becomes.trim(),
+  )
 }

@@ -2,7 +2,10 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Mutant } from './mutants.ts'
 
-/** What became of a mutant: a test failed, the tests took too long (which counts as killed), all passed, or no test reaches the file. */
+/**
+ * What became of a mutant: a test failed, the tests took too long (which counts as killed), all passed, or no
+ * test reaches the file.
+ */
 export const outcomes = ['killed', 'timeout', 'survived', 'no-test'] as const
 export type Outcome = (typeof outcomes)[number]
 
@@ -14,7 +17,10 @@ export interface Tried extends Mutant {
   readonly whole: boolean
 }
 
-/** What an earlier run wrote to `file`, one JSON a line, the last word on each mutant; empty where there is no such file. */
+/**
+ * What an earlier run wrote to `file`, one JSON a line, the last word on each mutant; empty where there is no
+ * such file.
+ */
 export const triedBefore = (file: string): Map<string, Tried> => {
   if (!existsSync(file)) return new Map()
   const lines = readFileSync(file, 'utf8').split('\n')
@@ -44,7 +50,8 @@ export interface Equivalent {
 }
 
 /** The words on a mutant in which one line names it. */
-export const written = ({ file, line, operator, was, becomes }: Mutant): string => `${file}:${line} ${operator}: ${short(was)} → ${short(becomes)}`
+export const written = ({ file, line, operator, was, becomes }: Mutant): string =>
+  `${file}:${line} ${operator}: ${short(was)} → ${short(becomes)}`
 
 const short = (text: string): string => {
   const line = text.trim().replaceAll(/\s+/g, ' ')

@@ -10,11 +10,16 @@ export interface Tester {
   readonly stop: () => Promise<void>
 }
 
-/** A tester for the package in `folder` of the workspace's copy. `again` is called before it starts another process after a time-out: it puts the copy right. */
+/**
+ * A tester for the package in `folder` of the workspace's copy. `again` is called before it starts another
+ * process after a time-out: it puts the copy right.
+ */
 export const createTester = (copy: string, folder: string, again: (ask: Ask) => void): Tester => {
   let running: Promise<ChildProcess> | null = null
   const start = async (): Promise<ChildProcess> => {
-    const child = fork(join(import.meta.dirname, 'tests-process.ts'), [copy, folder], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+    const child = fork(join(import.meta.dirname, 'tests-process.ts'), [copy, folder], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
     let said = ''
     child.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-2_000)

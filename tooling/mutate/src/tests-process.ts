@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { createVitest } from 'vitest/node'
 import type { Answer, Ask } from './messages.ts'
 
-// The process that runs tests against one mutant after another, for the copy of a workspace that is its first argument. It is apart so that it can be
-// ended when a mutant never comes to an end.
+// The process that runs tests against one mutant after another, for the copy of a workspace that is its first
+// argument. It is apart so that it can be ended when a mutant never comes to an end.
 const [copy = '', folder = ''] = process.argv.slice(2)
 process.env['TZ'] = 'UTC'
 
@@ -32,10 +32,14 @@ const answer = async ({ file, text, tests }: Ask): Promise<Answer> => {
   vitest.invalidateFile(path)
   try {
     const wanted = new Set(tests.map((test) => join(copy, test)))
-    const run = await vitest.runTestSpecifications(specifications.filter(({ moduleId }) => wanted.has(moduleId)))
+    const run = await vitest.runTestSpecifications(
+      specifications.filter(({ moduleId }) => wanted.has(moduleId)),
+    )
     // The run also answers what earlier runs made of other files.
     const modules = run.testModules.filter(({ moduleId }) => wanted.has(moduleId))
-    for (const module of modules) for (const test of module.children.allTests('failed')) return { failed: `${module.relativeModuleId} > ${test.fullName}` }
+    for (const module of modules)
+      for (const test of module.children.allTests('failed'))
+        return { failed: `${module.relativeModuleId} > ${test.fullName}` }
     const broken = modules.find((module) => module.state() === 'failed')
     if (broken !== undefined) return { failed: broken.relativeModuleId }
     return { failed: run.unhandledErrors.length > 0 ? 'an error outside a test' : null }

@@ -38,7 +38,15 @@ const ours = z.object({
                 ref: z.string(),
                 text: z.string(),
                 owner: z.string().nullish(),
-                timescale: z.object({ raw: z.string(), kind: z.string(), earliest: z.string().nullable(), latest: z.string().nullable() }).partial().optional(),
+                timescale: z
+                  .object({
+                    raw: z.string(),
+                    kind: z.string(),
+                    earliest: z.string().nullable(),
+                    latest: z.string().nullable(),
+                  })
+                  .partial()
+                  .optional(),
                 rag: z.string().nullish(),
                 status: z.string().nullish(),
                 updates: z.array(z.object({ on: z.string().nullable() })).optional(),
@@ -131,7 +139,9 @@ export function readMore(text: string): ExpectedDocument {
       kinds: kindsOf[action.due.kind],
       ...(action.due.kind === 'deadline' && { latest: action.due.date }),
       complete: action.completed,
-      ...(skip_fields.includes('rag') ? {} : { level: action.rag === null ? null : (letters[action.rag] ?? action.rag) }),
+      ...(skip_fields.includes('rag')
+        ? {}
+        : { level: action.rag === null ? null : (letters[action.rag] ?? action.rag) }),
       ...(action.updates.length > 0 && { updates: action.updates.map(({ date }) => date) }),
     })),
   }

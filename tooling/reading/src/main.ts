@@ -5,9 +5,15 @@ import { type ExpectedDocument, readExpected, readMore } from './expected.ts'
 import { type Score, score } from './score.ts'
 import { withTable } from './table.ts'
 
-/** Scores the reader over the shared documents. `--write` puts the table into docs/reading.md, `--differences` prints what is not right. */
+/**
+ * Scores the reader over the shared documents. `--write` puts the table into docs/reading.md, `--differences`
+ * prints what is not right.
+ */
 const root = path.resolve(import.meta.dirname, '../../..')
-const documents = path.resolve(process.env.INIT_CWD ?? process.cwd(), process.env.BEATBOOK_DOCUMENTS ?? path.join(root, '../shared/documents'))
+const documents = path.resolve(
+  process.env.INIT_CWD ?? process.cwd(),
+  process.env.BEATBOOK_DOCUMENTS ?? path.join(root, '../shared/documents'),
+)
 const flags = new Set(process.argv.slice(2))
 
 const scores: Score[] = []
@@ -16,7 +22,8 @@ for (const [folder, sources, ending, parse] of [
   ['more', 'more', '.expect.json', readMore],
 ] as const) {
   const names = (await readdir(path.join(documents, folder))).filter((name) => name.endsWith(ending)).sort()
-  for (const name of names) scores.push(await scored(parse(await readFile(path.join(documents, folder, name), 'utf8')), sources))
+  for (const name of names)
+    scores.push(await scored(parse(await readFile(path.join(documents, folder, name), 'utf8')), sources))
 }
 
 for (const each of scores) {
@@ -24,7 +31,11 @@ for (const each of scores) {
     `${each.name}: ${each.found} of ${each.expected} found, ${each.invented.length} invented, ${each.differences.filter((line) => line.startsWith('wrong')).length} wrong, ${each.differences.filter((line) => line.startsWith('flagged')).length} flagged`,
   )
   if (flags.has('--differences'))
-    for (const line of [...each.missing.map((text) => `missing ${text}`), ...each.invented.map((text) => `invented ${text}`), ...each.differences])
+    for (const line of [
+      ...each.missing.map((text) => `missing ${text}`),
+      ...each.invented.map((text) => `invented ${text}`),
+      ...each.differences,
+    ])
       print(`  ${line}`)
 }
 if (flags.has('--write')) {

@@ -30,24 +30,44 @@ const header = '#\tAction\tOwner\tRAG\n\tPatrols'
 
 describe('the score of a reading', () => {
   it('counts what was found and each field that is right', () => {
-    const result = score(read(`${header}\n1\tWalk the high street\tSNT\tA\n2\tMap the cold spots\tSNT\tR`), expected)
-    expect(result).toMatchObject({ found: 2, invented: [], missing: [], outcomes: { level: { right: 2, flagged: 0, wrong: 0 } } })
+    const result = score(
+      read(`${header}\n1\tWalk the high street\tSNT\tA\n2\tMap the cold spots\tSNT\tR`),
+      expected,
+    )
+    expect(result).toMatchObject({
+      found: 2,
+      invented: [],
+      missing: [],
+      outcomes: { level: { right: 2, flagged: 0, wrong: 0 } },
+    })
   })
 
   it('tells a silent difference from one that a finding names', () => {
-    const result = score(read(`${header}\n1\tWalk the high street\tSNT\tG\n2\tMap the cold spots\tSNT\t5`), expected)
+    const result = score(
+      read(`${header}\n1\tWalk the high street\tSNT\tG\n2\tMap the cold spots\tSNT\t5`),
+      expected,
+    )
     expect(result.outcomes.level).toEqual({ right: 0, flagged: 1, wrong: 1 })
   })
 
   it('names what is missing and what is invented', () => {
-    const result = score(read(`${header}\n1\tWalk the high street\tSNT\tA\n3\tSweep the yard\tSNT\tR`), expected)
-    expect(result).toMatchObject({ found: 1, invented: ['3 Sweep the yard'], missing: ['2 Map the cold spots'] })
+    const result = score(
+      read(`${header}\n1\tWalk the high street\tSNT\tA\n3\tSweep the yard\tSNT\tR`),
+      expected,
+    )
+    expect(result).toMatchObject({
+      found: 1,
+      invented: ['3 Sweep the yard'],
+      missing: ['2 Map the cold spots'],
+    })
   })
 
   it('renews the table between its marks and nothing else', () => {
     const page = 'Before\n<!-- score: begin -->\nold\n<!-- score: end -->\nAfter'
     const renewed = withTable(page, [score(null, expected)])
-    expect(renewed).toMatch(/^Before\n<!-- score: begin -->\n\| document [\s\S]*0 of 2[\s\S]*<!-- score: end -->\nAfter$/)
+    expect(renewed).toMatch(
+      /^Before\n<!-- score: begin -->\n\| document [\s\S]*0 of 2[\s\S]*<!-- score: end -->\nAfter$/,
+    )
     expect(renewed).not.toContain('old')
   })
 })

@@ -23,23 +23,37 @@ interface Read {
   readonly section: string
 }
 
-/** Holds a draft against what a careful reader records: actions found and invented, each field right, wrong, or flagged by a finding on that action. */
+/**
+ * Holds a draft against what a careful reader records: actions found and invented, each field right, wrong,
+ * or flagged by a finding on that action.
+ */
 export function score(draft: Draft | null, document: ExpectedDocument): Score {
   const read = (draft?.plans ?? []).flatMap((plan) =>
-    plan.sections.flatMap((section) => section.actions.map((action): Read => ({ action, section: section.title }))),
+    plan.sections.flatMap((section) =>
+      section.actions.map((action): Read => ({ action, section: section.title })),
+    ),
   )
   const pairs = pair(document.actions, read)
   const matched = new Set(pairs.values())
-  const outcomes = Object.fromEntries(fields.map((field) => [field, { right: 0, flagged: 0, wrong: 0 }])) as Score['outcomes']
+  const outcomes = Object.fromEntries(
+    fields.map((field) => [field, { right: 0, flagged: 0, wrong: 0 }]),
+  ) as Score['outcomes']
   const differences: string[] = []
   for (const [expected, found] of pairs) {
     const findings = (draft?.findings ?? []).filter((finding) => finding.action === found.action.key)
     for (const field of fields) {
       const { wants, has, agrees } = compare(field, expected, found)
       if (agrees === null) continue
-      const outcome: Outcome = agrees ? 'right' : flagged(field, findings) || (field === 'ref' && found.action.refOrigin !== 'read') ? 'flagged' : 'wrong'
+      const outcome: Outcome = agrees
+        ? 'right'
+        : flagged(field, findings) || (field === 'ref' && found.action.refOrigin !== 'read')
+          ? 'flagged'
+          : 'wrong'
       outcomes[field][outcome]++
-      if (!agrees) differences.push(`${outcome} ${found.action.ref} ${field}: wanted ${JSON.stringify(wants)}, read ${JSON.stringify(has)}`)
+      if (!agrees)
+        differences.push(
+          `${outcome} ${found.action.ref} ${field}: wanted ${JSON.stringify(wants)}, read ${JSON.stringify(has)}`,
+        )
     }
   }
   return {
@@ -47,7 +61,9 @@ export function score(draft: Draft | null, document: ExpectedDocument): Score {
     expected: document.actions.length,
     found: pairs.size,
     invented: read.filter((each) => !matched.has(each)).map(({ action }) => `${action.ref} ${action.text}`),
-    missing: document.actions.filter((each) => !pairs.has(each)).map(({ ref, text }) => `${ref ?? ''} ${text}`),
+    missing: document.actions
+      .filter((each) => !pairs.has(each))
+      .map(({ ref, text }) => `${ref ?? ''} ${text}`),
     outcomes,
     differences,
   }
@@ -60,7 +76,10 @@ const same = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** Each expected action with the first one read that nobody has yet: the same ref and text, else the same text. */
+/**
+ * Each expected action with the first one read that nobody has yet: the same ref and text, else the same
+ * text.
+ */
 function pair(expected: readonly Expected[], read: readonly Read[]): Map<Expected, Read> {
   const pairs = new Map<Expected, Read>()
   const free = new Set(read)
@@ -69,7 +88,8 @@ function pair(expected: readonly Expected[], read: readonly Read[]): Map<Expecte
     const has = same(action.text)
     return each.whole
       ? has === wanted || has.startsWith(wanted.slice(0, 40))
-      : has.startsWith(wanted.slice(0, Math.max(wanted.length - 3, 1))) || (has.length > 10 && wanted.startsWith(has))
+      : has.startsWith(wanted.slice(0, Math.max(wanted.length - 3, 1))) ||
+          (has.length > 10 && wanted.startsWith(has))
   }
   for (const fits of [
     (e: Expected, r: Read) => e.ref === r.action.ref && begins(e, r),
@@ -86,8 +106,16 @@ function pair(expected: readonly Expected[], read: readonly Read[]): Map<Expecte
   return pairs
 }
 
-function compare(field: Field, wants: Expected, { action, section }: Read): { wants: unknown; has: unknown; agrees: boolean | null } {
-  const is = (wanted: unknown, has: unknown, agrees: boolean | null = wanted === undefined ? null : wanted === has) => ({ wants: wanted, has, agrees })
+function compare(
+  field: Field,
+  wants: Expected,
+  { action, section }: Read,
+): { wants: unknown; has: unknown; agrees: boolean | null } {
+  const is = (
+    wanted: unknown,
+    has: unknown,
+    agrees: boolean | null = wanted === undefined ? null : wanted === has,
+  ) => ({ wants: wanted, has, agrees })
   switch (field) {
     case 'ref':
       return is(wants.ref, action.ref, wants.ref === null ? null : wants.ref === action.ref)
@@ -95,7 +123,9 @@ function compare(field: Field, wants: Expected, { action, section }: Read): { wa
       return is(
         wants.section,
         section,
-        wants.section === null ? null : same(section).endsWith(same(wants.section)) || same(wants.section).endsWith(same(section)),
+        wants.section === null
+          ? null
+          : same(section).endsWith(same(wants.section)) || same(wants.section).endsWith(same(section)),
       )
     case 'text':
       return is(
@@ -103,11 +133,16 @@ function compare(field: Field, wants: Expected, { action, section }: Read): { wa
         action.text,
         wants.whole
           ? wants.text === action.text
-          : same(action.text).startsWith(same(wants.text).slice(0, 57)) || (action.text.length < 60 && same(wants.text).startsWith(same(action.text))),
+          : same(action.text).startsWith(same(wants.text).slice(0, 57)) ||
+              (action.text.length < 60 && same(wants.text).startsWith(same(action.text))),
       )
     case 'owner': {
       if (wants.owners === undefined)
-        return is(wants.owner ?? null, action.ownerSaid, wants.owner === undefined ? null : (wants.owner ?? null) === action.ownerSaid)
+        return is(
+          wants.owner ?? null,
+          action.ownerSaid,
+          wants.owner === undefined ? null : (wants.owner ?? null) === action.ownerSaid,
+        )
       const names = action.owners.map(({ name }) => same(name))
       return is(
         wants.owners,
@@ -123,7 +158,11 @@ function compare(field: Field, wants: Expected, { action, section }: Read): { wa
         (wants.latest === undefined || wants.latest === latest) &&
         (wants.earliest === undefined || wants.earliest === earliest) &&
         (wants.said === undefined || wants.said === said)
-      return is({ kinds: wants.kinds, latest: wants.latest, said: wants.said }, { kind, earliest, latest, said }, agrees)
+      return is(
+        { kinds: wants.kinds, latest: wants.latest, said: wants.said },
+        { kind, earliest, latest, said },
+        agrees,
+      )
     }
     case 'level':
       return is(wants.level, action.level)
@@ -135,7 +174,10 @@ function compare(field: Field, wants: Expected, { action, section }: Read): { wa
       const agrees =
         wants.updates === undefined
           ? null
-          : days.length === wants.updates.length && wants.updates.every((day, n) => (day === null ? days[n] === null : (days[n] ?? '').startsWith(day)))
+          : days.length === wants.updates.length &&
+            wants.updates.every((day, n) =>
+              day === null ? days[n] === null : (days[n] ?? '').startsWith(day),
+            )
       return is(wants.updates, days, agrees)
     }
   }
@@ -161,4 +203,5 @@ const about: Record<Field, readonly string[]> = {
   updates: ['undated-update', 'impossible-date'],
 }
 
-const flagged = (field: Field, findings: readonly Finding[]): boolean => findings.some(({ code }) => about[field].includes(code))
+const flagged = (field: Field, findings: readonly Finding[]): boolean =>
+  findings.some(({ code }) => about[field].includes(code))

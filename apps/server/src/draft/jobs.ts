@@ -14,10 +14,16 @@ export interface OpenJob {
 /** The documents that are being brought, each with its author's name for it. */
 export interface DocumentJobs {
   /**
-   * Lets a document in before its bytes are taken, `bytes` being the most there may be of it. Refused with `id-reused` where a job of this id is
-   * open, or `too-many-at-once` where this one or others would hold too much.
+   * Lets a document in before its bytes are taken, `bytes` being the most there may be of it. Refused with
+   * `id-reused` where a job of this id is open, or `too-many-at-once` where this one or others would hold too
+   * much.
    */
-  open(job: { readonly id: string; readonly person: string; readonly name: string; readonly bytes: number }): Result<OpenJob, Refusal>
+  open(job: {
+    readonly id: string
+    readonly person: string
+    readonly name: string
+    readonly bytes: number
+  }): Result<OpenJob, Refusal>
   /** A person's own. */
   of(person: string): DocumentJob[]
   /** Stops a job of the person's; `false` where there is none of this id. */
@@ -25,7 +31,11 @@ export interface DocumentJobs {
 }
 
 /** Follows the documents that `reader` reads, each for at most `seconds`. */
-export const createJobs = (reader: Pick<Reader, 'read'>, seconds: number, limits: HeldLimits): DocumentJobs => {
+export const createJobs = (
+  reader: Pick<Reader, 'read'>,
+  seconds: number,
+  limits: HeldLimits,
+): DocumentJobs => {
   const open = new Map<string, Held>()
   const ofPerson = (person: string) => [...open.values()].filter((held) => held.person === person)
   const bytesOf = (all: readonly Held[]) => all.reduce((sum, held) => sum + held.bytes, 0)
@@ -34,7 +44,10 @@ export const createJobs = (reader: Pick<Reader, 'read'>, seconds: number, limits
     open({ id, person, name, bytes }) {
       if (open.has(id)) return err(refuse('id-reused', { id }))
       const mine = ofPerson(person)
-      const fits = mine.length < limits.documentsOfOne && bytesOf(mine) + bytes <= limits.bytesOfOne && bytesOf([...open.values()]) + bytes <= limits.bytesOfAll
+      const fits =
+        mine.length < limits.documentsOfOne &&
+        bytesOf(mine) + bytes <= limits.bytesOfOne &&
+        bytesOf([...open.values()]) + bytes <= limits.bytesOfAll
       if (!fits) return err(refuse('too-many-at-once', { seconds: 5 }))
       const stop = new AbortController()
       const held: Held = { person, name, bytes, stop, reading: null }

@@ -4,11 +4,15 @@ import { ok, type ReadFailure, type Result } from '@beatbook/domain'
 import { serveTasks } from '../work/serve.ts'
 import type { ReadTask } from './reader.ts'
 
-// A worker that reads documents. The draft leaves it as bytes: a large one is neither copied nor written out on the thread that serves.
+// A worker that reads documents. The draft leaves it as bytes: a large one is neither copied nor written out
+// on the thread that serves.
 serveTasks<ReadTask, Result<WrittenDraft, ReadFailure>>(() => async ({ name, bytes, quarters, today }) => {
   const read = await readDocument(name, bytes, { quarters, readOn: today })
   if (!read.ok) return { value: read }
   const draft = read.value
   const json = new TextEncoder().encode(JSON.stringify(draft))
-  return { value: ok({ name: draft.source.name, json, contents: contentsOfDraft(draft) }), transfer: [json.buffer] }
+  return {
+    value: ok({ name: draft.source.name, json, contents: contentsOfDraft(draft) }),
+    transfer: [json.buffer],
+  }
 })

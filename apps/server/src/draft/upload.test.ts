@@ -27,7 +27,11 @@ afterAll(() => server.stop())
 
 const upload = async (
   body: RequestInit['body'],
-  { name = 'plan.txt', as = editor, query = '' }: { name?: string; as?: SignedIn | null; query?: string } = {},
+  {
+    name = 'plan.txt',
+    as = editor,
+    query = '',
+  }: { name?: string; as?: SignedIn | null; query?: string } = {},
 ) => {
   const answer = await fetch(`${server.url}/api/drafts?name=${encodeURIComponent(name)}${query}`, {
     method: 'POST',
@@ -35,7 +39,10 @@ const upload = async (
     body,
     duplex: 'half',
   } as RequestInit)
-  return { status: answer.status, body: (await answer.json()) as { id: string; error: { code: string; args: Record<string, unknown> } } }
+  return {
+    status: answer.status,
+    body: (await answer.json()) as { id: string; error: { code: string; args: Record<string, unknown> } },
+  }
 }
 
 test('a document becomes a draft of whoever brought it, and of nobody else', async () => {
@@ -52,33 +59,63 @@ test('a document becomes a draft of whoever brought it, and of nobody else', asy
 
 test('only those who may edit bring documents', async () => {
   const reader = await aColleague(server.url, administrator, 'reader')
-  expect(await upload(plan, { as: null })).toMatchObject({ status: 401, body: { error: { code: 'not-signed-in' } } })
-  expect(await upload(plan, { as: reader })).toMatchObject({ status: 403, body: { error: { code: 'not-allowed' } } })
+  expect(await upload(plan, { as: null })).toMatchObject({
+    status: 401,
+    body: { error: { code: 'not-signed-in' } },
+  })
+  expect(await upload(plan, { as: reader })).toMatchObject({
+    status: 403,
+    body: { error: { code: 'not-allowed' } },
+  })
 })
 
 test('a document without a name is refused', async () => {
-  expect(await upload(plan, { name: ' ' })).toMatchObject({ status: 400, body: { error: { code: 'bad-input', args: { path: 'name' } } } })
+  expect(await upload(plan, { name: ' ' })).toMatchObject({
+    status: 400,
+    body: { error: { code: 'bad-input', args: { path: 'name' } } },
+  })
 })
 
 test('a file’s name is saved on one line, without characters that act on whoever reads it', async () => {
   const { status, body } = await upload(plan, { name: ' plan\u202efdp\u001b]0;x\u0007\n.txt ' })
   expect(status).toBe(201)
-  expect(await editor.client.drafts.get.query({ id: body.id })).toMatchObject({ draft: { source: { name: 'planfdp]0;x .txt' } } })
+  expect(await editor.client.drafts.get.query({ id: body.id })).toMatchObject({
+    draft: { source: { name: 'planfdp]0;x .txt' } },
+  })
   await editor.client.drafts.discard.mutate({ id: body.id })
 })
 
-const photo = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9])
-const bomb = () => zipSync({ '[Content_Types].xml': new Uint8Array(10), 'word/document.xml': new Uint8Array(2 * limits.ratioFromBytes) }, { level: 9 })
-const truncated = () => zipSync({ 'xl/workbook.xml': new Uint8Array(20_000).map((_, index) => index % 251) }).subarray(0, 4_000)
+const photo = new Uint8Array([
+  0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
+])
+const bomb = () =>
+  zipSync(
+    {
+      '[Content_Types].xml': new Uint8Array(10),
+      'word/document.xml': new Uint8Array(2 * limits.ratioFromBytes),
+    },
+    { level: 9 },
+  )
+const truncated = () =>
+  zipSync({ 'xl/workbook.xml': new Uint8Array(20_000).map((_, index) => index % 251) }).subarray(0, 4_000)
 
 test.each([
   ['an empty file', 'plan.txt', () => new Uint8Array(), 422, 'empty-file'],
   ['a photo renamed .docx', 'photo.docx', () => photo, 415, 'not-a-document'],
   ['a truncated workbook', 'plan.xlsx', truncated, 422, 'broken-archive'],
   ['a zip bomb', 'plan.docx', bomb, 413, 'zip-bomb'],
-  ['a text without any action', 'letter.txt', () => 'Dear all, thank you for a lovely afternoon.', 422, 'nothing-recognised'],
+  [
+    'a text without any action',
+    'letter.txt',
+    () => 'Dear all, thank you for a lovely afternoon.',
+    422,
+    'nothing-recognised',
+  ],
 ])('%s is refused with its reason and leaves no draft', async (_, name, body, status, code) => {
-  expect(await upload(body() as BodyInit, { name })).toMatchObject({ status, body: { error: { code, args: { name } } } })
+  expect(await upload(body() as BodyInit, { name })).toMatchObject({
+    status,
+    body: { error: { code, args: { name } } },
+  })
   expect(await editor.client.drafts.list.query()).toEqual([])
 })
 
@@ -87,18 +124,27 @@ test('a person who has fifty drafts is told before another document is read; one
   for (let n = 0; n < 2; n++) expect((await upload(plan, { as: keen })).status).toBe(201)
   const record = new DatabaseSync(join(server.folder, 'record.db'))
   const columns = 'author, name, created_at, expires_at, summary, decisions, draft'
-  const copy = record.prepare(`insert into draft (id, ${columns}) select ?, ${columns} from draft where author = ? limit 1`)
+  const copy = record.prepare(
+    `insert into draft (id, ${columns}) select ?, ${columns} from draft where author = ? limit 1`,
+  )
   for (let n = 2; n < 50; n++) copy.run(crypto.randomUUID(), keen.id)
   record.close()
-  expect(await upload(plan, { as: keen })).toEqual({ status: 409, body: { error: { code: 'drafts-full', args: { limit: 50 } } } })
+  expect(await upload(plan, { as: keen })).toEqual({
+    status: 409,
+    body: { error: { code: 'drafts-full', args: { limit: 50 } } },
+  })
   const [first, second] = await keen.client.drafts.list.query()
   await keen.client.commands.acceptDraft.mutate({ commandId: crypto.randomUUID(), draftId: first?.id ?? '' })
   const again = { commandId: crypto.randomUUID(), draftId: second?.id ?? '' }
-  expect(refusalIn(await keen.client.commands.acceptDraft.mutate(again).catch((error: unknown) => error))).toMatchObject({
+  expect(
+    refusalIn(await keen.client.commands.acceptDraft.mutate(again).catch((error: unknown) => error)),
+  ).toMatchObject({
     code: 'same-document',
     args: { code: 'charter' },
   })
-  expect(await keen.client.commands.acceptDraft.mutate({ ...again, again: true })).toMatchObject({ plans: [{ code: 'charter-2' }] })
+  expect(await keen.client.commands.acceptDraft.mutate({ ...again, again: true })).toMatchObject({
+    plans: [{ code: 'charter-2' }],
+  })
 })
 
 /** A file of `megabytes` that is never in memory as a whole. */
@@ -114,7 +160,10 @@ const stream = (megabytes: number) =>
 test('a file of 200 MB is refused without being held', async () => {
   const before = process.memoryUsage().arrayBuffers
   const { status, body } = await upload(stream(200), { name: 'huge.txt' })
-  expect([status, body.error]).toEqual([413, { code: 'too-large', args: { name: 'huge.txt', limit: limits.fileBytes } }])
+  expect([status, body.error]).toEqual([
+    413,
+    { code: 'too-large', args: { name: 'huge.txt', limit: limits.fileBytes } },
+  ])
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(3 * limits.fileBytes)
   expect(await editor.client.drafts.list.query()).toEqual([])
 })
@@ -128,7 +177,10 @@ const large = (rows: number) =>
   `Bridewell Delivery Plan\nRef\tAction\tOwner\tTimescale\tRAG\n${Array.from({ length: rows }, (_, at) => `${at + 1}\tWalk beat ${at + 1} twice a week\tTeam ${at % 9}\tOct 26\tA`).join('\n')}\n`
 const jobs = async (as: SignedIn | null = editor) => {
   const answer = await fetch(`${server.url}/api/jobs`, { headers: as?.headers ?? {} })
-  return { status: answer.status, jobs: ((await answer.json()) as { jobs: { id: string; state: string }[] }).jobs }
+  return {
+    status: answer.status,
+    jobs: ((await answer.json()) as { jobs: { id: string; state: string }[] }).jobs,
+  }
 }
 /** Waits until the editor's job is at `state`. */
 const until = async (id: string, state: string | undefined) => {
@@ -137,7 +189,10 @@ const until = async (id: string, state: string | undefined) => {
 
 test('a document that is being read says how far it is, to whoever brought it alone', async () => {
   const [first, second] = [randomUUID(), randomUUID()]
-  const both = Promise.all([upload(large(4_000), { name: 'first.txt', query: `&job=${first}` }), upload(plan, { name: 'second.txt', query: `&job=${second}` })])
+  const both = Promise.all([
+    upload(large(4_000), { name: 'first.txt', query: `&job=${first}` }),
+    upload(plan, { name: 'second.txt', query: `&job=${second}` }),
+  ])
   await until(first, 'reading')
   expect((await jobs()).jobs).toEqual([
     { id: first, name: 'first.txt', state: 'reading', ahead: 0, seconds: expect.any(Number), limit: 20 },
@@ -145,7 +200,10 @@ test('a document that is being read says how far it is, to whoever brought it al
   ])
   expect(await jobs(administrator)).toEqual({ status: 200, jobs: [] })
   expect((await jobs(null)).status).toBe(401)
-  expect(await upload(plan, { query: `&job=${first}` })).toMatchObject({ status: 409, body: { error: { code: 'id-reused' } } })
+  expect(await upload(plan, { query: `&job=${first}` })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'id-reused' } },
+  })
   expect((await both).map(({ status }) => status)).toEqual([201, 201])
   expect((await jobs()).jobs).toEqual([])
 })
@@ -153,10 +211,15 @@ test('a document that is being read says how far it is, to whoever brought it al
 test('a document is stopped by its author and by nobody else, and leaves no draft', async () => {
   const id = randomUUID()
   const before = (await editor.client.drafts.list.query()).length
-  const stop = (as: SignedIn, job: string) => fetch(`${server.url}/api/jobs/${job}`, { method: 'DELETE', headers: as.headers }).then(({ status }) => status)
+  const stop = (as: SignedIn, job: string) =>
+    fetch(`${server.url}/api/jobs/${job}`, { method: 'DELETE', headers: as.headers }).then(
+      ({ status }) => status,
+    )
   const uploading = upload(large(6_000), { query: `&job=${id}` })
   await until(id, 'reading')
-  expect([await stop(administrator, id), await stop(editor, randomUUID()), await stop(editor, id)]).toEqual([404, 404, 204])
+  expect([await stop(administrator, id), await stop(editor, randomUUID()), await stop(editor, id)]).toEqual([
+    404, 404, 204,
+  ])
   expect(await uploading).toMatchObject({ status: 499, body: { error: { code: 'stopped' } } })
   expect((await editor.client.drafts.list.query()).length).toBe(before)
 })
@@ -175,7 +238,10 @@ test('whoever hangs up stops the reading', async () => {
 })
 
 test('a job needs an id that is one', async () => {
-  expect(await upload(plan, { query: '&job=1' })).toMatchObject({ status: 400, body: { error: { code: 'bad-input', args: { path: 'job' } } } })
+  expect(await upload(plan, { query: '&job=1' })).toMatchObject({
+    status: 400,
+    body: { error: { code: 'bad-input', args: { path: 'job' } } },
+  })
 })
 
 test('what waits to be read is held within limits for one person, and others are let in beside it', async () => {
@@ -195,7 +261,10 @@ test('what waits to be read is held within limits for one person, and others are
   })
   for (const { id } of slow) await until(id, 'arriving')
   const third = await upload(plan)
-  expect(third).toMatchObject({ status: 429, body: { error: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } } })
+  expect(third).toMatchObject({
+    status: 429,
+    body: { error: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } },
+  })
   expect((await upload(plan, { as: administrator })).status).toBe(201)
   release()
   expect(await Promise.all(slow.map(({ answer }) => answer.then(({ status }) => status)))).toEqual([201, 201])

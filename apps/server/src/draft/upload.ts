@@ -24,14 +24,16 @@ export interface UploadParts {
 const fileName = z.object({ name: givenLine(255).min(1) })
 
 /**
- * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted text) as the body: reads it and saves
- * the draft, answering 201 with its id. `job` names the reading while it lasts; whoever hangs up stops it.
+ * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted
+ * text) as the body: reads it and saves the draft, answering 201 with its id. `job` names the reading while
+ * it lasts; whoever hangs up stops it.
  */
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const person = c.get('person')
   const caller = callerWho(person, 'edit')
   if (!caller.ok) {
-    if (person !== null) parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'drafts.upload' })
+    if (person !== null)
+      parts.security.writeSeldom(c, 'refused-forbidden', { person: person.id, at: 'drafts.upload' })
     return refuseWith(c, caller.error)
   }
   const named = fileName.safeParse({ name: c.req.query('name') ?? '' })
@@ -39,14 +41,16 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const { name } = named.data
 
   const quarters = z.enum(['financial', 'calendar']).optional().safeParse(c.req.query('quarters'))
-  if (!quarters.success) return refuseWith(c, refuse('bad-input', { path: 'quarters', rule: 'invalid_value' }))
+  if (!quarters.success)
+    return refuseWith(c, refuse('bad-input', { path: 'quarters', rule: 'invalid_value' }))
 
   const id = z.uuid().optional().safeParse(c.req.query('job'))
   if (!id.success) return refuseWith(c, refuse('bad-input', { path: 'job', rule: 'invalid_format' }))
 
   // Asked again when the draft is put: by then there may be more.
   const drafts = await parts.drafts.list(caller.value.id, parts.now())
-  if (drafts.length >= draftLimits.count) return refuseWith(c, refuse('drafts-full', { limit: draftLimits.count }))
+  if (drafts.length >= draftLimits.count)
+    return refuseWith(c, refuse('drafts-full', { limit: draftLimits.count }))
 
   // A body whose length is not announced may turn out as long as any.
   const bytes = Math.min(limits.fileBytes, Number(c.req.header('content-length') ?? limits.fileBytes))
@@ -66,13 +70,20 @@ const readInto = async (
   { name, quarters, author }: { name: string; quarters: ReadTask['quarters']; author: string },
 ) => {
   const body = await readBody(c.req.raw, limits.fileBytes, job.stopped)
-  if (!body.ok) return body.error === 'stopped' ? refuseWith(c, refuse('stopped')) : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
+  if (!body.ok)
+    return body.error === 'stopped'
+      ? refuseWith(c, refuse('stopped'))
+      : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
   const now = parts.now()
-  const draft = await job.read({ name, bytes: body.value, quarters, today: parts.today(now) }, c.req.raw.signal)
+  const draft = await job.read(
+    { name, bytes: body.value, quarters, today: parts.today(now) },
+    c.req.raw.signal,
+  )
   if (!draft.ok) {
     if (draft.error.because !== 'document') return refuseWith(c, draft.error.refusal)
     const { code, args } = draft.error.failure
-    if (code === 'reader-fault') parts.log.error({ error: args.error, at: args.at, request: c.get('request') }, 'a fault of the reader')
+    if (code === 'reader-fault')
+      parts.log.error({ error: args.error, at: args.at, request: c.get('request') }, 'a fault of the reader')
     return failWith(c, draft.error.failure)
   }
   const id = parts.newId()
@@ -91,5 +102,7 @@ export const stopJob = (jobs: DocumentJobs) => (c: HttpContext) => {
   const person = c.get('person')
   if (!person) return refuseWith(c, refuse('not-signed-in'))
   const id = c.req.param('id') ?? ''
-  return jobs.stop(person.id, id) ? c.body(null, 204) : refuseWith(c, refuse('not-found', { what: 'job', id }))
+  return jobs.stop(person.id, id)
+    ? c.body(null, 204)
+    : refuseWith(c, refuse('not-found', { what: 'job', id }))
 }

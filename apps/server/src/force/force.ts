@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely'
 
 /** The force's name as it is kept, in a table of one row. */
 export const openForce = async (db: Kysely<{ force: { id: number; name: string } }>) => {
-  await sql`create table if not exists force (id integer primary key check (id = 1), name text not null)`.execute(db)
+  await sql`create table if not exists force (id integer primary key check (id = 1), name text not null)`.execute(
+    db,
+  )
   let name = (await db.selectFrom('force').select('name').executeTakeFirst())?.name ?? null
 
   return {

@@ -4,16 +4,25 @@ import type { HttpContext } from './caller.ts'
 import { failBody, refuseWith } from './errors.ts'
 import { bodyFailure, tooDeep } from './json.ts'
 
-/** The longest body of a call, in bytes: the longest words of an update with the longest reason are 120 kB, the largest rules 70 kB. */
+/**
+ * The longest body of a call, in bytes: the longest words of an update with the longest reason are 120 kB,
+ * the largest rules 70 kB.
+ */
 const MOST_BYTES = 256 * 1024
 
-/** Calls that may bring more: one entry for each of up to 20,000 findings or rows of a document, about 100 bytes each. */
+/**
+ * Calls that may bring more: one entry for each of up to 20,000 findings or rows of a document, about 100
+ * bytes each.
+ */
 const moreBytes: Readonly<Record<string, number>> = {
   'drafts.decide': 4 * 1024 * 1024,
   'commands.acceptDraft': 4 * 1024 * 1024,
 }
 
-/** How many bytes the body of a call may have. Calls that travel together share what the largest of them may. `path`: `/trpc/a.b,c.d`. */
+/**
+ * How many bytes the body of a call may have. Calls that travel together share what the largest of them may.
+ * `path`: `/trpc/a.b,c.d`.
+ */
 export const mostBytesOf = (path: string): number =>
   Math.max(
     MOST_BYTES,
@@ -23,7 +32,10 @@ export const mostBytesOf = (path: string): number =>
       .map((name) => moreBytes[name] ?? 0),
   )
 
-/** Reads the body of a call before it is parsed, and refuses it where it is too large or nested too deep; likewise the input in a question's address. */
+/**
+ * Reads the body of a call before it is parsed, and refuses it where it is too large or nested too deep;
+ * likewise the input in a question's address.
+ */
 export const boundedInput = async (c: HttpContext, next: () => Promise<void>) => {
   if (c.req.method === 'GET') {
     // A question has no body: looking for one would make a whole request of it.

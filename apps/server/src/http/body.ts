@@ -1,7 +1,14 @@
 import { err, ok, type Result } from '@beatbook/domain'
 
-/** A request's body, at most `limit` bytes of it held: a longer one is told by its announced length, else counted while it streams and let go. `stopped` ends the reading. */
-export const readBody = async (request: Request, limit: number, stopped?: AbortSignal): Promise<Result<Uint8Array<ArrayBuffer>, 'too-large' | 'stopped'>> => {
+/**
+ * A request's body, at most `limit` bytes of it held: a longer one is told by its announced length, else
+ * counted while it streams and let go. `stopped` ends the reading.
+ */
+export const readBody = async (
+  request: Request,
+  limit: number,
+  stopped?: AbortSignal,
+): Promise<Result<Uint8Array<ArrayBuffer>, 'too-large' | 'stopped'>> => {
   if (Number(request.headers.get('content-length') ?? 0) > limit) return err('too-large')
   if (!request.body) return ok(new Uint8Array())
   const parts: Uint8Array[] = []

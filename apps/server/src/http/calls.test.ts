@@ -6,7 +6,8 @@ import { aColleague, aServer, post, type SignedIn, setUp } from '../testing/serv
 const ROWS = 1_500
 const rows = Array.from(
   { length: ROWS },
-  (_, at) => `${at + 1}\tWalk beat ${at + 1} twice a week\tTeam ${at % 9}\tBy ${at % 2 ? 'Oct 26' : 'Mar 27'}\t${'RAG'[at % 3]}\t01${(at % 9) + 1}26 Seen`,
+  (_, at) =>
+    `${at + 1}\tWalk beat ${at + 1} twice a week\tTeam ${at % 9}\tBy ${at % 2 ? 'Oct 26' : 'Mar 27'}\t${'RAG'[at % 3]}\t01${(at % 9) + 1}26 Seen`,
 )
 const document = `Bridewell Delivery Plan (March 2026)\nRef\tAction\tOwner\tTimescale\tRAG\tUpdate\n${rows.join('\n')}\n`
 
@@ -21,8 +22,14 @@ beforeAll(async () => {
   reader = await aColleague(server.url, administrator, 'reader')
   const { client } = administrator
   const draftId = await upload()
-  const { documentId } = await client.commands.acceptDraft.mutate({ commandId: anId(), draftId, as: [{ plan: 'plan-1', as: 'new', code: 'big' }] })
-  await client.work.answerFor.mutate({ parties: (await client.work.parties.query()).map((party) => party.id) })
+  const { documentId } = await client.commands.acceptDraft.mutate({
+    commandId: anId(),
+    draftId,
+    as: [{ plan: 'plan-1', as: 'new', code: 'big' }],
+  })
+  await client.work.answerFor.mutate({
+    parties: (await client.work.parties.query()).map((party) => party.id),
+  })
   const plan = await client.plans.get.query({ plan: 'big' })
   const draft = await upload()
   const ragRules = { ...(await client.ragRules.get.query({ code: 'force-default' })), code: 'other' }
@@ -44,23 +51,50 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const upload = async (): Promise<string> => {
-  const answer = await fetch(`${server.url}/api/drafts?name=plan.txt`, { method: 'POST', headers: administrator.headers, body: document })
+  const answer = await fetch(`${server.url}/api/drafts?name=plan.txt`, {
+    method: 'POST',
+    headers: administrator.headers,
+    body: document,
+  })
   return ((await answer.json()) as { id: string }).id
 }
 
-const ask = (procedure: string, input: unknown, { as = administrator, signal }: { as?: SignedIn; signal?: AbortSignal } = {}) => {
+const ask = (
+  procedure: string,
+  input: unknown,
+  { as = administrator, signal }: { as?: SignedIn; signal?: AbortSignal } = {},
+) => {
   const body = typeof input === 'string' ? input : JSON.stringify(input)
-  const init = { headers: { ...as.headers, 'content-type': 'application/json' }, ...(signal ? { signal } : {}) }
-  if (procedure === 'drafts.decide' || procedure.startsWith('ragRules.')) return fetch(`${server.url}/trpc/${procedure}`, { ...init, method: 'POST', body })
+  const init = {
+    headers: { ...as.headers, 'content-type': 'application/json' },
+    ...(signal ? { signal } : {}),
+  }
+  if (procedure === 'drafts.decide' || procedure.startsWith('ragRules.'))
+    return fetch(`${server.url}/trpc/${procedure}`, { ...init, method: 'POST', body })
   return fetch(`${server.url}/trpc/${procedure}?input=${encodeURIComponent(body)}`, init)
 }
 
-const names = ['plans.compare', 'plans.check', 'rating.turning', 'rating.trends', 'ragRules.whatIf', 'ragRules.backTest'] as const
-const others = ['ragRules.check', 'drafts.get', 'drafts.decide', 'drafts.difference', 'documents.get', 'work.mine'] as const
+const names = [
+  'plans.compare',
+  'plans.check',
+  'rating.turning',
+  'rating.trends',
+  'ragRules.whatIf',
+  'ragRules.backTest',
+] as const
+const others = [
+  'ragRules.check',
+  'drafts.get',
+  'drafts.decide',
+  'drafts.difference',
+  'documents.get',
+  'work.mine',
+] as const
 
 test.each([...names, ...others])('%s does not occupy the thread that serves', async (procedure) => {
   const input = heavy[procedure]
-  // The server is in this thread, which also sends the question and takes the answer: that takes some milliseconds, and some for each megabyte.
+  // The server is in this thread, which also sends the question and takes the answer: that takes some
+  // milliseconds, and some for each megabyte.
   const measured = []
   for (let turn = 0; turn < 3; turn++) {
     const before = process.threadCpuUsage()
@@ -76,13 +110,19 @@ test.each([...names, ...others])('%s does not occupy the thread that serves', as
 
 test('the fifty heavy calls in one request that held everybody up for 43 seconds are refused', async () => {
   const batch = (procedure: string, input: unknown, headers: Record<string, string>) =>
-    post(`${server.url}/trpc/${Array(50).fill(procedure)}?batch=1`, Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at, input])), headers)
+    post(
+      `${server.url}/trpc/${Array(50).fill(procedure)}?batch=1`,
+      Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at, input])),
+      headers,
+    )
   for (const procedure of names) {
     const answer = await batch(procedure, heavy[procedure], reader.headers)
     const refusal = { code: 'batch-too-costly', args: { cost: expect.any(Number), limit: 1_000 } }
     expect([answer.status, await answer.json()]).toMatchObject([400, { error: { data: { refusal } } }])
   }
-  const hidden = await fetch(`${server.url}/trpc/${'rating%2Etr%65nds%2C'.repeat(9)}rating.trends?batch=1`, { headers: reader.headers })
+  const hidden = await fetch(`${server.url}/trpc/${'rating%2Etr%65nds%2C'.repeat(9)}rating.trends?batch=1`, {
+    headers: reader.headers,
+  })
   expect(hidden.status).toBe(400)
 })
 
@@ -90,7 +130,10 @@ test('many light calls in one request are answered together, in a worker too', a
   const paths = Array(40).fill('actions.list').join(',')
   const input = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [at, { limit: MOST_LISTED }]))
   const before = { here: process.threadCpuUsage(), everywhere: process.cpuUsage() }
-  const answer = await fetch(`${server.url}/trpc/${paths}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`, { headers: reader.headers })
+  const answer = await fetch(
+    `${server.url}/trpc/${paths}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`,
+    { headers: reader.headers },
+  )
   const bytes = new Uint8Array(await answer.arrayBuffer())
   const [here, everywhere] = [process.threadCpuUsage(before.here), process.cpuUsage(before.everywhere)]
   expect(here.user + here.system).toBeLessThan((everywhere.user + everywhere.system) / 2)
@@ -102,7 +145,12 @@ test('a heavy question sees what was acknowledged just before it', async () => {
   const { client } = administrator
   const { id } = await client.actions.get.query({ address: 'big/7' })
   for (let turn = 1; turn <= 10; turn++) {
-    await client.commands.recordUpdate.mutate({ commandId: anId(), actionId: id, updateId: anId(), text: `Turn ${turn}` })
+    await client.commands.recordUpdate.mutate({
+      commandId: anId(),
+      actionId: id,
+      updateId: anId(),
+      text: `Turn ${turn}`,
+    })
     const { later } = await client.work.mine.query({}).then((mine) => ({ later: JSON.stringify(mine) }))
     expect(later).toContain(`"Turn ${turn}"`)
   }
@@ -117,7 +165,9 @@ test('what is decided over a draft in a worker is written, and told at once', as
   })
   const { id } = (await answer.json()) as { id: string }
   const view = await client.drafts.get.query({ id })
-  const finding = view.draft.findings.find(({ key, choices }) => view.open.includes(key) && choices.length > 0)
+  const finding = view.draft.findings.find(
+    ({ key, choices }) => view.open.includes(key) && choices.length > 0,
+  )
   const decisions = finding ? [{ finding: finding.key, choice: 'keep' }] : []
   expect(decisions).toHaveLength(1)
   expect((await client.drafts.decide.mutate({ id, decisions })).decisions).toEqual(decisions)
@@ -129,19 +179,34 @@ test('a worker refuses what its caller may not ask, and input that does not fit,
   const refused = await ask('drafts.get', heavy['drafts.get'], { as: reader })
   expect([refused.status, await refused.json()]).toMatchObject([403, { error: { data } }])
   const unfit = await ask('plans.check', { plan: 7 })
-  expect([unfit.status, await unfit.json()]).toMatchObject([400, { error: { data: { refusal: { code: 'bad-input', args: { path: 'plan' } } } } }])
+  expect([unfit.status, await unfit.json()]).toMatchObject([
+    400,
+    { error: { data: { refusal: { code: 'bad-input', args: { path: 'plan' } } } } },
+  ])
   expect((await fetch(`${server.url}/trpc/plans.check`)).status).toBe(401)
 })
 
 test('one person’s flood of heavy questions is refused with when to try again, and nobody else waits for it', async () => {
   const stop = new AbortController()
-  const flood = Array.from({ length: 60 }, () => ask('plans.check', heavy['plans.check'], { signal: stop.signal }).catch(() => null))
-  const refused = await Promise.race(flood.map((answer) => answer.then((given) => (given?.status === 429 ? given : new Promise<never>(() => {})))))
+  const flood = Array.from({ length: 60 }, () =>
+    ask('plans.check', heavy['plans.check'], { signal: stop.signal }).catch(() => null),
+  )
+  const refused = await Promise.race(
+    flood.map((answer) =>
+      answer.then((given) => (given?.status === 429 ? given : new Promise<never>(() => {}))),
+    ),
+  )
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
-  expect(await refused.json()).toMatchObject({ error: { data: { refusal: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } } } })
+  expect(await refused.json()).toMatchObject({
+    error: { data: { refusal: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } } },
+  })
   expect((await ask('rating.trends', heavy['rating.trends'], { as: reader })).status).toBe(200)
-  // Whoever has gone is no longer waited for: the person's own next question is answered as soon as the server has heard that they went.
+  // Whoever has gone is no longer waited for: the person's own next question is answered as soon as the
+  // server has heard that they went.
   stop.abort()
   await Promise.all(flood)
-  await vi.waitFor(async () => expect((await ask('rating.trends', heavy['rating.trends'])).status).toBe(200), { timeout: 5_000, interval: 100 })
+  await vi.waitFor(
+    async () => expect((await ask('rating.trends', heavy['rating.trends'])).status).toBe(200),
+    { timeout: 5_000, interval: 100 },
+  )
 }, 60_000)

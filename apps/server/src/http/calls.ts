@@ -1,4 +1,13 @@
-import { type ApiContext, answerRequest, callsIn, costOf, endpoint, MOST_SERVED, MOST_TOGETHER, onlyAsk } from '@beatbook/api'
+import {
+  type ApiContext,
+  answerRequest,
+  callsIn,
+  costOf,
+  endpoint,
+  MOST_SERVED,
+  MOST_TOGETHER,
+  onlyAsk,
+} from '@beatbook/api'
 import { refuse } from '@beatbook/domain'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Pool } from '../work/pool.ts'
@@ -8,20 +17,27 @@ import { refuseCalls } from './errors.ts'
 
 export interface CallParts {
   readonly contextOf: (c: HttpContext) => ApiContext
-  /** Where heavy questions are answered; `null` where they can only be answered here, as the record is in memory. */
+  /**
+   * Where heavy questions are answered; `null` where they can only be answered here, as the record is in
+   * memory.
+   */
   readonly questions: Pool<Question, Reply> | null
   /** Hears of every call that fails. */
   readonly onFailed: (c: HttpContext, failed: Failed) => void
 }
 
-/** Answers requests to the procedures: light ones on this thread, heavy ones whole in a worker, several together only within their cost. */
+/**
+ * Answers requests to the procedures: light ones on this thread, heavy ones whole in a worker, several
+ * together only within their cost.
+ */
 export const answerCalls =
   ({ contextOf, questions, onFailed }: CallParts) =>
   async (c: HttpContext): Promise<Response> => {
     const url = new URL(c.req.url)
     const calls = callsIn(url.pathname.slice(endpoint.length), url.searchParams)
     const cost = calls.reduce((sum, call) => sum + costOf(call), 0)
-    if (calls.length > 1 && cost > MOST_TOGETHER) return refuseCalls(c, refuse('batch-too-costly', { cost, limit: MOST_TOGETHER }))
+    if (calls.length > 1 && cost > MOST_TOGETHER)
+      return refuseCalls(c, refuse('batch-too-costly', { cost, limit: MOST_TOGETHER }))
     const context = contextOf(c)
     // Who is not signed in is refused before anything is looked at.
     if (cost <= MOST_SERVED || questions === null || context.person === null)
@@ -43,7 +59,11 @@ export const answerCalls =
     }).done
     if (!answer.ok) return refuseCalls(c, answer.error)
     for (const failed of answer.value.errors) onFailed(c, failed)
-    return c.body(answer.value.body, answer.value.status as ContentfulStatusCode, Object.fromEntries(answer.value.headers))
+    return c.body(
+      answer.value.body,
+      answer.value.status as ContentfulStatusCode,
+      Object.fromEntries(answer.value.headers),
+    )
   }
 
 /** The headers that decide how a request is read. */

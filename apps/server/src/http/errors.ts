@@ -25,22 +25,34 @@ const readStatus = {
 export const refuseWith = (c: Context, refusal: Refusal) =>
   c.json({ error: refusal }, httpStatus(refusal.code) as ContentfulStatusCode, refusalHeaders(refusal))
 
-/** Answers all calls of a request with a refusal, in the shape in which the API's clients read it, where it never came to the calls. */
+/**
+ * Answers all calls of a request with a refusal, in the shape in which the API's clients read it, where it
+ * never came to the calls.
+ */
 export const refuseCalls = (c: Context, refusal: Refusal) => {
   const { status, headers, body } = refusedAnswer(refusal)
   return c.json(body, status as ContentfulStatusCode, headers)
 }
 
-/** Answers with the reason for which a document cannot be read, in the same shape. What went wrong inside the reader is for the log only. */
-export const failWith = (c: Context, { code, args: { error: _error, at: _at, ...args } }: ReadFailure) => c.json({ error: { code, args } }, readStatus[code])
+/**
+ * Answers with the reason for which a document cannot be read, in the same shape. What went wrong inside the
+ * reader is for the log only.
+ */
+export const failWith = (c: Context, { code, args: { error: _error, at: _at, ...args } }: ReadFailure) =>
+  c.json({ error: { code, args } }, readStatus[code])
 
 /** Answers why a body was not read: one that is too large in the same shape. */
-export const failBody = (c: Context, failure: BodyFailure) => (failure.code === 'too-large' ? c.json({ error: failure }, 413) : refuseWith(c, failure))
+export const failBody = (c: Context, failure: BodyFailure) =>
+  failure.code === 'too-large' ? c.json({ error: failure }, 413) : refuseWith(c, failure)
 
 /** Answers that there is nothing at this address. */
-export const nothingHere = (c: Context) => refuseWith(c, refuse('not-found', { what: 'address', asked: c.req.path }))
+export const nothingHere = (c: Context) =>
+  refuseWith(c, refuse('not-found', { what: 'address', asked: c.req.path }))
 
-/** Answers a failure that carries a refusal (storage) as that refusal, and anything unexpected so that the caller learns only that it is our fault; both are logged. */
+/**
+ * Answers a failure that carries a refusal (storage) as that refusal, and anything unexpected so that the
+ * caller learns only that it is our fault; both are logged.
+ */
 export const unexpected = (log: Logger) => (error: Error, c: Context) => {
   // Whoever called has gone: there is nobody to answer, and nothing of ours is wrong.
   if (c.req.raw.signal.aborted) return c.body(null, 400)

@@ -6,20 +6,26 @@ import { ownHostOnly } from './host.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 beforeAll(async () => {
-  server = await aServer({ PUBLIC_URL: 'https://beatbook.force.example', ALLOWED_HOSTS: 'intranet, beatbook.internal:8443' })
+  server = await aServer({
+    PUBLIC_URL: 'https://beatbook.force.example',
+    ALLOWED_HOSTS: 'intranet, beatbook.internal:8443',
+  })
 }, 60_000)
 afterAll(() => server.stop())
 
 /** Asks the server, which listens on a port of its own whatever its public address is. */
 const ask = (path: string, host: string, method = 'GET', headers: Record<string, string> = {}) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const sent = request({ port: server.port, host: '127.0.0.1', path, method, headers: { host, ...headers } }, (answer) => {
-      let text = ''
-      answer.on('data', (part) => {
-        text += part
-      })
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
-    })
+    const sent = request(
+      { port: server.port, host: '127.0.0.1', path, method, headers: { host, ...headers } },
+      (answer) => {
+        let text = ''
+        answer.on('data', (part) => {
+          text += part
+        })
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
+      },
+    )
     sent.on('error', reject).end()
   })
 
@@ -45,7 +51,8 @@ test.each([
   '127.0.0.1.evil.example',
   '[::2]',
 ])('%s is not', async (host) => {
-  for (const path of ['/', '/api/setup', '/trpc/session.me', '/assets/x.js', '/api/auth/device?user_code=X']) expect((await ask(path, host)).status).toBe(421)
+  for (const path of ['/', '/api/setup', '/trpc/session.me', '/assets/x.js', '/api/auth/device?user_code=X'])
+    expect((await ask(path, host)).status).toBe(421)
   expect((await ask('/', host)).text).toContain('ALLOWED_HOSTS')
 })
 
@@ -56,7 +63,10 @@ test('a page of another name with its own origin changes nothing, as with a name
     new Promise<number>((resolve, reject) => {
       const sent = request(
         `${inside.url}/trpc/work.answerFor`,
-        { method: 'POST', headers: { ...headers, host, origin: `http://${host}`, 'content-type': 'application/json' } },
+        {
+          method: 'POST',
+          headers: { ...headers, host, origin: `http://${host}`, 'content-type': 'application/json' },
+        },
         (answer) => resolve(answer.resume().statusCode ?? 0),
       )
       sent.on('error', reject).end('{"parties":[]}')
@@ -66,11 +76,20 @@ test('a page of another name with its own origin changes nothing, as with a name
 })
 
 test('probes of load balancers are answered whatever name they use', async () => {
-  expect([(await ask('/health', '10.1.2.3')).status, (await ask('/health', '10.1.2.3', 'POST')).status]).toEqual([200, 421])
+  expect([
+    (await ask('/health', '10.1.2.3')).status,
+    (await ask('/health', '10.1.2.3', 'POST')).status,
+  ]).toEqual([200, 421])
 })
 
 test('a server that listens on every address answers for any address, and for no other name', async () => {
-  const app = new Hono().use(ownHostOnly({ listensOn: '0.0.0.0', publicUrl: 'http://0.0.0.0:4310', allowed: [] })).get('/', (c) => c.text('here'))
+  const app = new Hono()
+    .use(ownHostOnly({ listensOn: '0.0.0.0', publicUrl: 'http://0.0.0.0:4310', allowed: [] }))
+    .get('/', (c) => c.text('here'))
   const status = async (host: string) => (await app.request('/', { headers: { host } })).status
-  expect([await status('192.0.2.9:4310'), await status('[2001:db8::1]:4310'), await status('evil.example')]).toEqual([200, 200, 421])
+  expect([
+    await status('192.0.2.9:4310'),
+    await status('[2001:db8::1]:4310'),
+    await status('evil.example'),
+  ]).toEqual([200, 200, 421])
 })

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 
-/** Asked by probes of load balancers, which name the server by whatever address they reach it at. They answer alike for everybody and change nothing. */
+/**
+ * Asked by probes of load balancers, which name the server by whatever address they reach it at. They answer
+ * alike for everybody and change nothing.
+ */
 const forProbes = ['/health', '/ready']
 
 export interface HostParts {
@@ -13,18 +16,31 @@ export interface HostParts {
 }
 
 /**
- * Refuses requests for a host that is not this server's (421): a page of another site whose name was made to point here (DNS rebinding) would
- * be taken for our own. Names are compared, ports are not: a tunnel or container may change them. An address of the machine itself can
- * be nobody else's name, so any is allowed where the server listens on all of them.
+ * Refuses requests for a host that is not this server's (421): a page of another site whose name was made to
+ * point here (DNS rebinding) would be taken for our own. Names are compared, ports are not: a tunnel or
+ * container may change them. An address of the machine itself can be nobody else's name, so any is allowed
+ * where the server listens on all of them.
  */
 export const ownHostOnly = ({ listensOn, publicUrl, allowed }: HostParts): MiddlewareHandler => {
-  const names = new Set(['localhost', '127.0.0.1', '[::1]', nameIn(listensOn), new URL(publicUrl).hostname, ...allowed.map(nameIn)])
+  const names = new Set([
+    'localhost',
+    '127.0.0.1',
+    '[::1]',
+    nameIn(listensOn),
+    new URL(publicUrl).hostname,
+    ...allowed.map(nameIn),
+  ])
   const everywhere = ['0.0.0.0', '::', ''].includes(listensOn)
-  const isOwn = (name: string) => names.has(name) || name.endsWith('.localhost') || (everywhere && isIP(name.replace(/^\[|\]$/g, '')) > 0)
+  const isOwn = (name: string) =>
+    names.has(name) || name.endsWith('.localhost') || (everywhere && isIP(name.replace(/^\[|\]$/g, '')) > 0)
   return async (c, next) => {
     const name = nameIn(c.req.header('host') ?? '')
-    if (isOwn(name) || (forProbes.includes(c.req.path) && ['GET', 'HEAD'].includes(c.req.method))) return next()
-    return c.text(`This server does not answer for “${name}”. Where it should, add that name to its setting ALLOWED_HOSTS.\n`, 421)
+    if (isOwn(name) || (forProbes.includes(c.req.path) && ['GET', 'HEAD'].includes(c.req.method)))
+      return next()
+    return c.text(
+      `This server does not answer for “${name}”. Where it should, add that name to its setting ALLOWED_HOSTS.\n`,
+      421,
+    )
   }
 }
 

@@ -19,12 +19,19 @@ test.each([
   expect(tooDeep(bytes(text))).toBe(deep)
 })
 
-const read = (body: string, limit = 1_000_000) => readJson(new Request('http://beatbook/', { method: 'POST', body }), limit)
+const read = (body: string, limit = 1_000_000) =>
+  readJson(new Request('http://beatbook/', { method: 'POST', body }), limit)
 
 test('a body is read, and refused where it is too large, too deep or no JSON', async () => {
   expect(await read('{"a":[1]}')).toEqual({ ok: true, value: { a: [1] } })
   expect(await read('')).toEqual({ ok: true, value: {} })
   expect(await read('"12345"', 6)).toEqual({ ok: false, error: { code: 'too-large', args: { limit: 6 } } })
-  expect(await read('[')).toMatchObject({ ok: false, error: { code: 'bad-input', args: { rule: 'invalid_format' } } })
-  expect(await read(nested(10_000, '[', ']'))).toMatchObject({ ok: false, error: { code: 'bad-input', args: { rule: 'too_deep' } } })
+  expect(await read('[')).toMatchObject({
+    ok: false,
+    error: { code: 'bad-input', args: { rule: 'invalid_format' } },
+  })
+  expect(await read(nested(10_000, '[', ']'))).toMatchObject({
+    ok: false,
+    error: { code: 'bad-input', args: { rule: 'too_deep' } },
+  })
 })

@@ -1,7 +1,10 @@
 import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
 import { readBody } from './body.ts'
 
-/** How deep arrays and objects of what is sent may be nested. The conditions of RAG rules, the deepest honest input, end at about 30. */
+/**
+ * How deep arrays and objects of what is sent may be nested. The conditions of RAG rules, the deepest honest
+ * input, end at about 30.
+ */
 export const DEEPEST = 64
 
 /** Why a body is not read: `too-large` is told by its size alone; the others are refusals of the domain's. */
@@ -11,7 +14,10 @@ export type BodyFailure = { readonly code: 'too-large'; readonly args: { readonl
 export const bodyFailure = (why: 'stopped' | 'too-large', limit: number): BodyFailure =>
   why === 'stopped' ? refuse('stopped') : { code: 'too-large', args: { limit } }
 
-/** A request's body as JSON, an empty one as `{}`. Refused where it is larger than `limit` bytes, nested deeper than `DEEPEST` (before it is parsed), or no JSON. */
+/**
+ * A request's body as JSON, an empty one as `{}`. Refused where it is larger than `limit` bytes, nested
+ * deeper than `DEEPEST` (before it is parsed), or no JSON.
+ */
 export const readJson = async (request: Request, limit: number): Promise<Result<unknown, BodyFailure>> => {
   const body = await readBody(request, limit)
   if (!body.ok) return err(bodyFailure(body.error, limit))
@@ -24,7 +30,10 @@ export const readJson = async (request: Request, limit: number): Promise<Result<
   }
 }
 
-/** Whether arrays and objects of a JSON text are nested deeper than `DEEPEST`. One pass over its bytes; what is no JSON gets any answer. */
+/**
+ * Whether arrays and objects of a JSON text are nested deeper than `DEEPEST`. One pass over its bytes; what
+ * is no JSON gets any answer.
+ */
 export const tooDeep = (json: Uint8Array): boolean => {
   let depth = 0
   for (let at = 0; at < json.length; at++) {
@@ -38,7 +47,9 @@ export const tooDeep = (json: Uint8Array): boolean => {
   return false
 }
 
-const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d]
+const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
+  0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d,
+]
 
 /** Where the text that begins with the quote at `start` ends. */
 const endOfText = (json: Uint8Array, start: number): number => {

@@ -22,7 +22,9 @@ const half = async () => {
   socket.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ')
   return socket
 }
-const stillOpen = () => sockets.filter((socket) => !socket.destroyed && !socket.readableEnded && socket.readyState === 'open').length
+const stillOpen = () =>
+  sockets.filter((socket) => !socket.destroyed && !socket.readableEnded && socket.readyState === 'open')
+    .length
 const ask = async () => (await fetch(`http://127.0.0.1:${listening.port}/`)).text()
 
 test('500 connections with half a head close one another, and others are answered meanwhile', async () => {

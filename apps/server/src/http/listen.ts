@@ -16,9 +16,14 @@ export const connectionLimits = {
   look: 5_000,
   /** The longest head, in bytes: a batch of questions is 4 kB. */
   headBytes: 16_384,
-  /** Open connections in all; the next one is closed. A browser opens up to six, and one of them stays open. */
+  /**
+   * Open connections in all; the next one is closed. A browser opens up to six, and one of them stays open.
+   */
   connections: 4_000,
-  /** Connections of one address that have not sent the head of their first request yet; one more closes the one that has waited longest. */
+  /**
+   * Connections of one address that have not sent the head of their first request yet; one more closes the
+   * one that has waited longest.
+   */
   silent: 100,
 } as const
 export type ConnectionLimits = { readonly [Limit in keyof typeof connectionLimits]: number }
@@ -32,12 +37,24 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Listens on `host` and `port` (0: any free one). Throws where the port is taken or the address is not this machine's. */
-export const listen = async (host: string, port: number, limits: ConnectionLimits = connectionLimits): Promise<Listening> => {
+/**
+ * Listens on `host` and `port` (0: any free one). Throws where the port is taken or the address is not this
+ * machine's.
+ */
+export const listen = async (
+  host: string,
+  port: number,
+  limits: ConnectionLimits = connectionLimits,
+): Promise<Listening> => {
   const early: [IncomingMessage, ServerResponse][] = []
   const wait = (...call: [IncomingMessage, ServerResponse]) => void early.push(call)
   const server = createServer(
-    { headersTimeout: limits.head, requestTimeout: limits.request, connectionsCheckingInterval: limits.look, maxHeaderSize: limits.headBytes },
+    {
+      headersTimeout: limits.head,
+      requestTimeout: limits.request,
+      connectionsCheckingInterval: limits.look,
+      maxHeaderSize: limits.headBytes,
+    },
     wait,
   )
   server.maxConnections = limits.connections
@@ -55,7 +72,10 @@ export const listen = async (host: string, port: number, limits: ConnectionLimit
   }
 }
 
-/** Lets at most `most` connections of one network stay silent: whoever opens many and sends half of a head each closes their own, never another's. */
+/**
+ * Lets at most `most` connections of one network stay silent: whoever opens many and sends half of a head
+ * each closes their own, never another's.
+ */
 const closeSilent = (server: Server, most: number): void => {
   const silent = new Map<string, Set<Socket>>()
   const networkBy = new WeakMap<Socket, string>()

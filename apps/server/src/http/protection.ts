@@ -7,7 +7,10 @@ import type { SecurityLog } from './security-log.ts'
 
 const self = ["'self'"]
 
-/** The headers that tell a browser what these pages may do: nothing from elsewhere, no framing, no inline script. */
+/**
+ * The headers that tell a browser what these pages may do: nothing from elsewhere, no framing, no inline
+ * script.
+ */
 export const pageHeaders = (publicUrl: string): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
@@ -30,15 +33,18 @@ export const pageHeaders = (publicUrl: string): MiddlewareHandler =>
   })
 
 /**
- * Refuses a change that a page of another site sends with a person's cookies. A browser says where a request comes from, in
- * `Sec-Fetch-Site` or else in `Origin`; programs that say neither carry no cookies of anybody's.
+ * Refuses a change that a page of another site sends with a person's cookies. A browser says where a request
+ * comes from, in `Sec-Fetch-Site` or else in `Origin`; programs that say neither carry no cookies of
+ * anybody's.
  */
 export const sameSiteOnly =
   (publicUrl: string, log: SecurityLog): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
     const site = c.req.header('sec-fetch-site')
     const origin = c.req.header('origin')
-    const own = site ? site === 'same-origin' || site === 'none' : !origin || [c.req.header('host'), new URL(publicUrl).host].includes(hostOf(origin))
+    const own = site
+      ? site === 'same-origin' || site === 'none'
+      : !origin || [c.req.header('host'), new URL(publicUrl).host].includes(hostOf(origin))
     if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || own) return next()
     log.writeSeldom(c, 'refused-forbidden', { at: 'cross-site' })
     return refuseWith(c, refuse('cross-site'))

@@ -31,11 +31,15 @@ export interface SecurityFields {
 
 export interface SecurityLog {
   write(c: HttpContext, event: SecurityEvent, fields?: SecurityFields): void
-  /** As `write`, but one line a minute for the same event, person, account, address, limit and place: what anybody can repeat must not fill a disk. */
+  /**
+   * As `write`, but one line a minute for the same event, person, account, address, limit and place: what
+   * anybody can repeat must not fill a disk.
+   */
   writeSeldom(c: HttpContext, event: SecurityEvent, fields?: SecurityFields): void
   /**
-   * Stands for an e-mail address: the same for the same address, and of no use to whoever has not the server's secret. An address is not
-   * logged as it was typed, since people type passwords into the wrong field.
+   * Stands for an e-mail address: the same for the same address, and of no use to whoever has not the
+   * server's secret. An address is not logged as it was typed, since people type passwords into the wrong
+   * field.
    */
   accountOf(email: string): string
 }
@@ -43,7 +47,9 @@ export interface SecurityLog {
 const SELDOM = 60_000
 const MOST_REMEMBERED = 10_000
 
-/** One structured line (level `info`) for each event, with the caller's network address and the request's id. */
+/**
+ * One structured line (level `info`) for each event, with the caller's network address and the request's id.
+ */
 export const createSecurityLog = (log: Logger, secret: string, clock: () => number): SecurityLog => {
   const written = new Map<string, number>()
   const write = (c: HttpContext, event: SecurityEvent, fields: SecurityFields = {}) =>
@@ -52,14 +58,26 @@ export const createSecurityLog = (log: Logger, secret: string, clock: () => numb
   return {
     write,
     writeSeldom(c, event, fields = {}) {
-      const key = JSON.stringify([event, fields.person, fields.account, fields.limit, fields.at, c.get('address')])
+      const key = JSON.stringify([
+        event,
+        fields.person,
+        fields.account,
+        fields.limit,
+        fields.at,
+        c.get('address'),
+      ])
       const last = written.get(key)
       if (last !== undefined && clock() - last < SELDOM) return
       written.delete(key)
       written.set(key, clock())
-      if (written.size > MOST_REMEMBERED) for (const old of [...written.keys()].slice(0, MOST_REMEMBERED / 2)) written.delete(old)
+      if (written.size > MOST_REMEMBERED)
+        for (const old of [...written.keys()].slice(0, MOST_REMEMBERED / 2)) written.delete(old)
       write(c, event, fields)
     },
-    accountOf: (email) => createHmac('sha256', secret).update(`account ${email.trim().toLowerCase()}`).digest('base64url').slice(0, 22),
+    accountOf: (email) =>
+      createHmac('sha256', secret)
+        .update(`account ${email.trim().toLowerCase()}`)
+        .digest('base64url')
+        .slice(0, 22),
   }
 }

@@ -23,13 +23,23 @@ test('while another program holds the record, every way of writing is refused so
     headers,
     body: 'Harbour Delivery Plan\n\nRef,Action,Owner,Timescale\n1,Walk the quay,Harbour Team,by June 2027\n2,Count the boats,Harbour Team,by June 2027\n',
   })
-  expect([upload.status, upload.headers.get('retry-after'), await upload.json()]).toEqual([503, '2', { error: busy }])
+  expect([upload.status, upload.headers.get('retry-after'), await upload.json()]).toEqual([
+    503,
+    '2',
+    { error: busy },
+  ])
   const signIn = await post(`${server.url}/api/auth/sign-in/email`, { email: 'admin@example.org', password })
-  expect([signIn.status, signIn.headers.get('retry-after'), await signIn.json()]).toEqual([503, '2', { error: busy }])
+  expect([signIn.status, signIn.headers.get('retry-after'), await signIn.json()]).toEqual([
+    503,
+    '2',
+    { error: busy },
+  ])
   expect(await client.plans.list.query()).toEqual([])
 
   other.exec('rollback')
   other.close()
-  expect(await client.commands.recordUpdate.mutate(update).catch(refusalIn)).toMatchObject({ code: 'not-found' })
+  expect(await client.commands.recordUpdate.mutate(update).catch(refusalIn)).toMatchObject({
+    code: 'not-found',
+  })
   await server.stop()
 })

@@ -78,7 +78,9 @@ test('many at once get no more failures than one after another', async () => {
     await new Promise(setImmediate)
     return false
   }
-  const all = await Promise.all(Array.from({ length: 100 }, () => tries.run([{ rule: slow, by: 'ada' }], guess, (good) => !good)))
+  const all = await Promise.all(
+    Array.from({ length: 100 }, () => tries.run([{ rule: slow, by: 'ada' }], guess, (good) => !good)),
+  )
   expect([begun, all.filter((tried) => 'seconds' in tried).length]).toEqual([5, 95])
 })
 
@@ -92,7 +94,9 @@ test('many at once that are right all go through', async () => {
     running -= 1
     return true
   }
-  const all = await Promise.all(Array.from({ length: 100 }, () => tries.run([{ rule: slow, by: 'ada' }], right, (good) => !good)))
+  const all = await Promise.all(
+    Array.from({ length: 100 }, () => tries.run([{ rule: slow, by: 'ada' }], right, (good) => !good)),
+  )
   expect([all.every((tried) => 'value' in tried), most]).toEqual([true, 5])
 })
 
@@ -121,6 +125,9 @@ test('only so many wait for others, and only so many names are remembered', asyn
 test('an attempt that throws is no failure, and lets the next one in', async () => {
   const { tries, attempt } = atRest()
   const broken = () => Promise.reject(new Error('the disk is gone'))
-  for (let n = 0; n < 10; n++) await expect(tries.run([{ rule: slow, by: 'ada' }], broken, () => true)).rejects.toThrow('the disk is gone')
+  for (let n = 0; n < 10; n++)
+    await expect(tries.run([{ rule: slow, by: 'ada' }], broken, () => true)).rejects.toThrow(
+      'the disk is gone',
+    )
   expect(await attempt('ada')).toBe('tried')
 })

@@ -1,6 +1,7 @@
 /**
- * How failures of one kind slow down further tries. `free` failures cost nothing; each one more doubles the wait, from 2 seconds to `longest`.
- * One failure is forgotten every `forgets` seconds. `cleared`: a success forgets them all.
+ * How failures of one kind slow down further tries. `free` failures cost nothing; each one more doubles the
+ * wait, from 2 seconds to `longest`. One failure is forgotten every `forgets` seconds. `cleared`: a success
+ * forgets them all.
  */
 export interface TryRule {
   readonly name: string
@@ -22,10 +23,15 @@ export type Tried<T> = { readonly value: T } | { readonly seconds: number; reado
 /** Counts failures in memory, and lets a try wait or refuses it. */
 export interface Tries {
   /**
-   * Runs `attempt` unless it must wait under one of `counted`. No more run at a time than may still fail: the others wait for those, so
-   * that many at once do not get more tries than one after another, and are not refused for failures that did not happen.
+   * Runs `attempt` unless it must wait under one of `counted`. No more run at a time than may still fail: the
+   * others wait for those, so that many at once do not get more tries than one after another, and are not
+   * refused for failures that did not happen.
    */
-  run<T>(counted: readonly Counted[], attempt: () => Promise<T>, failed: (value: T) => boolean): Promise<Tried<T>>
+  run<T>(
+    counted: readonly Counted[],
+    attempt: () => Promise<T>,
+    failed: (value: T) => boolean,
+  ): Promise<Tried<T>>
 }
 
 export interface TriesOptions {
@@ -54,27 +60,32 @@ export const createTries = ({ clock, most = 20_000, mostWaiting = 500 }: TriesOp
     // The map's order is that of use.
     entries.delete(key)
     entries.set(key, entry)
-    if (entries.size > most) for (const [old, { running }] of entries) if (running === 0 && old !== key) return forget(old, entry)
+    if (entries.size > most)
+      for (const [old, { running }] of entries) if (running === 0 && old !== key) return forget(old, entry)
     return entry
   }
   const forget = (key: string, entry: Entry) => {
     entries.delete(key)
     return entry
   }
-  const left = ({ failures, at }: Entry, { forgets }: TryRule) => Math.max(0, failures - (clock() - at) / 1_000 / forgets)
+  const left = ({ failures, at }: Entry, { forgets }: TryRule) =>
+    Math.max(0, failures - (clock() - at) / 1_000 / forgets)
 
   const secondsToWait = (entry: Entry, rule: TryRule): number => {
     if (Math.round(left(entry, rule)) < rule.free) return 0
     const pause = Math.min(rule.longest, 2 ** (Math.round(entry.failures) - rule.free + 1))
     return Math.max(0, Math.ceil(pause - (clock() - entry.at) / 1_000))
   }
-  const room = (entry: Entry, rule: TryRule) => Math.max(1, rule.free - Math.round(left(entry, rule))) - entry.running
+  const room = (entry: Entry, rule: TryRule) =>
+    Math.max(1, rule.free - Math.round(left(entry, rule))) - entry.running
 
   return {
     async run(counted, attempt, failed) {
       for (;;) {
         const found = counted.map((one) => ({ rule: one.rule, entry: entryOf(one) }))
-        const slowest = found.map(({ entry, rule }) => ({ rule, seconds: secondsToWait(entry, rule) })).reduce((a, b) => (b.seconds > a.seconds ? b : a))
+        const slowest = found
+          .map(({ entry, rule }) => ({ rule, seconds: secondsToWait(entry, rule) }))
+          .reduce((a, b) => (b.seconds > a.seconds ? b : a))
         if (slowest.seconds > 0) return slowest
         const full = found.find(({ entry, rule }) => room(entry, rule) <= 0)
         if (full === undefined) return { value: await runCounted(found, attempt, failed) }
@@ -84,7 +95,11 @@ export const createTries = ({ clock, most = 20_000, mostWaiting = 500 }: TriesOp
     },
   }
 
-  async function runCounted<T>(found: readonly { rule: TryRule; entry: Entry }[], attempt: () => Promise<T>, failed: (value: T) => boolean): Promise<T> {
+  async function runCounted<T>(
+    found: readonly { rule: TryRule; entry: Entry }[],
+    attempt: () => Promise<T>,
+    failed: (value: T) => boolean,
+  ): Promise<T> {
     for (const { entry } of found) entry.running += 1
     try {
       const value = await attempt()

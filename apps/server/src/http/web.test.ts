@@ -13,11 +13,14 @@ afterAll(() => rmSync(dist, { recursive: true }))
 
 const ask = (path: string, headers: Record<string, string> = {}) => webApp(dist).request(path, { headers })
 
-test.each(['/', '/plans', '/plans/charter/32', '/import'])('%s is a page of the app, asked for anew each time', async (path) => {
-  const answer = await ask(path)
-  expect(await answer.text()).toContain('<title>Beatbook</title>')
-  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache'])
-})
+test.each(['/', '/plans', '/plans/charter/32', '/import'])(
+  '%s is a page of the app, asked for anew each time',
+  async (path) => {
+    const answer = await ask(path)
+    expect(await answer.text()).toContain('<title>Beatbook</title>')
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+  },
+)
 
 test('a file named after its content is kept for a year, and travels compressed', async () => {
   const answer = await ask('/assets/index-abc123.js', { 'accept-encoding': 'gzip' })
@@ -25,11 +28,14 @@ test('a file named after its content is kept for a year, and travels compressed'
   expect(answer.headers.get('content-encoding')).toBe('gzip')
 })
 
-test.each(['/assets/index-old.js', '/assets/../../outside.txt', '/assets/%2e%2e/%2e%2e/outside.txt'])('%s is not served', async (path) => {
-  const text = await (await ask(path)).text()
-  expect(text).not.toContain('not ours')
-  expect(text).not.toContain('immutable')
-})
+test.each(['/assets/index-old.js', '/assets/../../outside.txt', '/assets/%2e%2e/%2e%2e/outside.txt'])(
+  '%s is not served',
+  async (path) => {
+    const text = await (await ask(path)).text()
+    expect(text).not.toContain('not ours')
+    expect(text).not.toContain('immutable')
+  },
+)
 
 test('a file of an older build is not found rather than a page', async () => {
   expect((await ask('/assets/index-old.js')).status).toBe(404)

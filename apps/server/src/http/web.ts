@@ -6,7 +6,10 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { nothingHere } from './errors.ts'
 
-/** Serves the built web app of the folder `dist`. Addresses that are no file are the app's own pages; without a build there are none. Files under `assets/` carry their content's hash in their name. */
+/**
+ * Serves the built web app of the folder `dist`. Addresses that are no file are the app's own pages; without
+ * a build there are none. Files under `assets/` carry their content's hash in their name.
+ */
 export const webApp = (dist: string) => {
   const page = join(dist, 'index.html')
   if (!existsSync(page)) return new Hono()

@@ -30,14 +30,25 @@ const until = async <T>(found: () => T | null | undefined | false, seconds: numb
   throw new Error(`not within ${seconds} seconds`)
 }
 
-/** Runs a command as a person does, without what this test's own package manager left in the environment; gives it, and the server's address and process once it is up. */
+/**
+ * Runs a command as a person does, without what this test's own package manager left in the environment;
+ * gives it, and the server's address and process once it is up.
+ */
 const run = async (command: string, args: readonly string[]) => {
-  const own = Object.entries(process.env).filter(([name]) => !/^(npm_(lifecycle|command|execpath|package)|PNPM_|VITEST|NODE_ENV|INIT_CWD)/.test(name))
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_(lifecycle|command|execpath|package)|PNPM_|VITEST|NODE_ENV|INIT_CWD)/.test(name),
+  )
   const database = join(folder, 'record.db')
   const outer: ChildProcess = spawn(command, args, {
     cwd: root,
     // npx asks the registry each time which pnpm 12 is the newest, unless it is told to take the one it has.
-    env: { ...Object.fromEntries(own), npm_config_prefer_offline: 'true', PORT: '0', HOST: '127.0.0.1', DATABASE_URL: `sqlite:${database}` },
+    env: {
+      ...Object.fromEntries(own),
+      npm_config_prefer_offline: 'true',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: `sqlite:${database}`,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, as a terminal gives each command.
     detached: true,
@@ -63,7 +74,12 @@ const run = async (command: string, args: readonly string[]) => {
 const serverOf = (database: string) =>
   readdirSync('/proc')
     .map(Number)
-    .find((pid) => pid > 0 && read(`/proc/${pid}/environ`).includes(database) && /^\S*node\0apps\/server\/src\/main\.ts/.test(read(`/proc/${pid}/cmdline`)))
+    .find(
+      (pid) =>
+        pid > 0 &&
+        read(`/proc/${pid}/environ`).includes(database) &&
+        /^\S*node\0apps\/server\/src\/main\.ts/.test(read(`/proc/${pid}/cmdline`)),
+    )
 const read = (path: string) => {
   try {
     return readFileSync(path, 'utf8')
@@ -71,7 +87,8 @@ const read = (path: string) => {
     return ''
   }
 }
-const isRunning = (pid: number) => existsSync(`/proc/${pid}`) && !/^\d+ \(.*\) [ZX]/.test(read(`/proc/${pid}/stat`))
+const isRunning = (pid: number) =>
+  existsSync(`/proc/${pid}`) && !/^\d+ \(.*\) [ZX]/.test(read(`/proc/${pid}/stat`))
 const answers = (url: string) =>
   fetch(`${url}/health`).then(
     () => true,
@@ -121,7 +138,10 @@ test.skipIf(!linux)(
 test.skipIf(!linux)(
   'a server started by itself watches nobody',
   async () => {
-    const { url, server, ended } = await run('sh', ['-c', `${process.execPath} apps/server/src/main.ts & exit 0`])
+    const { url, server, ended } = await run('sh', [
+      '-c',
+      `${process.execPath} apps/server/src/main.ts & exit 0`,
+    ])
     await wait(2_000)
     expect(await answers(url)).toBe(true)
     signal(server, 'SIGTERM')

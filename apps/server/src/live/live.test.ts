@@ -17,7 +17,10 @@ const follow = (client: Client) => {
       },
     },
   )
-  const next = () => new Promise<LiveChange>((resolve) => (heard[0] ? resolve(heard.shift() as LiveChange) : waiting.push(resolve)))
+  const next = () =>
+    new Promise<LiveChange>((resolve) =>
+      heard[0] ? resolve(heard.shift() as LiveChange) : waiting.push(resolve),
+    )
   return { next, stop: () => subscription.unsubscribe() }
 }
 
@@ -27,8 +30,18 @@ test('a change made in one window arrives in another', async () => {
   const window = follow(client)
   expect(await window.next()).toMatchObject({ plans: [], actions: [], everything: false })
   const action = await client.actions.get.query({ address: 'charter/1' })
-  const { position } = await client.commands.recordUpdate.mutate({ commandId: anId(), actionId: action.id, updateId: anId(), text: 'Two walks a week' })
-  expect(await window.next()).toEqual({ position, plans: [action.planId], actions: [action.id], everything: false })
+  const { position } = await client.commands.recordUpdate.mutate({
+    commandId: anId(),
+    actionId: action.id,
+    updateId: anId(),
+    text: 'Two walks a week',
+  })
+  expect(await window.next()).toEqual({
+    position,
+    plans: [action.planId],
+    actions: [action.id],
+    everything: false,
+  })
   window.stop()
   await server.stop()
 })
@@ -42,22 +55,32 @@ test('a server stops cleanly while windows are open, and they come back to the n
   await first.stop({ keep: true })
   expect(performance.now() - began).toBeLessThan(4_000)
 
-  const second = await aServer({ PORT: new URL(first.url).port, DATABASE_URL: `sqlite:${first.folder}/record.db` })
+  const second = await aServer({
+    PORT: new URL(first.url).port,
+    DATABASE_URL: `sqlite:${first.folder}/record.db`,
+  })
   expect(second.setUpLink).toBeNull()
   expect(await window.next()).toMatchObject({ everything: true })
   window.stop()
   await second.stop()
 })
 
-/** Opens a window of whoever the headers name, as a stream of text; `end` resolves with all of it once the server has ended it. */
+/**
+ * Opens a window of whoever the headers name, as a stream of text; `end` resolves with all of it once the
+ * server has ended it.
+ */
 const open = async (url: string, headers: Record<string, string>) => {
   const leaving = new AbortController()
-  const answer = await fetch(`${url}/trpc/live.changes`, { headers: { ...headers, accept: 'text/event-stream' }, signal: leaving.signal })
+  const answer = await fetch(`${url}/trpc/live.changes`, {
+    headers: { ...headers, accept: 'text/event-stream' },
+    signal: leaving.signal,
+  })
   const reader = (answer.body as ReadableStream<Uint8Array>).getReader()
   const first = new TextDecoder().decode((await reader.read()).value)
   const end = (async () => {
     let text = ''
-    for (let part = await reader.read(); !part.done; part = await reader.read()) text += new TextDecoder().decode(part.value)
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      text += new TextDecoder().decode(part.value)
     return text
   })()
   end.catch(() => undefined)
@@ -85,9 +108,14 @@ test('a person has at most twenty windows: one more is refused, and one that clo
   expect(again).toContain('connected')
   await server.stop()
   // A caller that asks for too much, and windows that are sent away, are no errors of the server's.
-  const logged = lines.map((line) => JSON.parse(line) as { level: number; event?: string; limit?: string; at?: string; person?: string })
+  const logged = lines.map(
+    (line) =>
+      JSON.parse(line) as { level: number; event?: string; limit?: string; at?: string; person?: string },
+  )
   expect(logged.filter(({ level }) => level >= 40)).toEqual([])
-  expect(logged.filter(({ event }) => event === 'limit-reached')).toMatchObject([{ limit: 'at-once', at: 'live.changes', person: reader.id }])
+  expect(logged.filter(({ event }) => event === 'limit-reached')).toMatchObject([
+    { limit: 'at-once', at: 'live.changes', person: reader.id },
+  ])
 }, 60_000)
 
 test('a window ends within seconds of its session, and of the person', async () => {
@@ -95,13 +123,17 @@ test('a window ends within seconds of its session, and of the person', async () 
   const administrator = await setUp(server.url)
   const reader = await aColleague(server.url, administrator, 'reader')
   const editor = await aColleague(server.url, administrator, 'editor')
-  const [first, second, third] = await Promise.all([reader, editor, administrator].map(({ headers }) => open(server.url, headers)))
+  const [first, second, third] = await Promise.all(
+    [reader, editor, administrator].map(({ headers }) => open(server.url, headers)),
+  )
   await post(`${server.url}/api/auth/sign-out`, {}, reader.headers)
   await administrator.client.people.remove.mutate({ id: editor.id })
   const began = performance.now()
   expect(await first?.end).toContain('not-signed-in')
   expect(await second?.end).toContain('not-signed-in')
   expect(performance.now() - began).toBeLessThan(15_000)
-  expect(await Promise.race([third?.end, new Promise((resolve) => setTimeout(resolve, 500, 'open'))])).toBe('open')
+  expect(await Promise.race([third?.end, new Promise((resolve) => setTimeout(resolve, 500, 'open'))])).toBe(
+    'open',
+  )
   await server.stop()
 }, 60_000)

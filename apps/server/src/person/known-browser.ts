@@ -8,12 +8,14 @@ const DAYS = 180
 const MOST_PEOPLE = 20
 
 /**
- * Remembers in a browser, not on the server, who has signed in there: a cookie of a random name for the browser and one seal for each
- * account. It lets nobody in; tries from such a browser are counted by themselves, so that nobody who guesses a person's password
- * elsewhere can keep that person out. Source: OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
+ * Remembers in a browser, not on the server, who has signed in there: a cookie of a random name for the
+ * browser and one seal for each account. It lets nobody in; tries from such a browser are counted by
+ * themselves, so that nobody who guesses a person's password elsewhere can keep that person out. Source:
+ * OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
  */
 export const createKnownBrowsers = (secret: string, secure: boolean) => {
-  const seal = (name: string, account: string) => createHmac('sha256', secret).update(`known ${name} ${account}`).digest('base64url').slice(0, 22)
+  const seal = (name: string, account: string) =>
+    createHmac('sha256', secret).update(`known ${name} ${account}`).digest('base64url').slice(0, 22)
   const read = (c: HttpContext) => {
     const [name = '', ...seals] = getCookie(c, COOKIE)?.split('.') ?? []
     return { name: /^[\w-]{22}$/.test(name) ? name : null, seals: seals.slice(0, MOST_PEOPLE) }
@@ -31,9 +33,16 @@ export const createKnownBrowsers = (secret: string, secure: boolean) => {
       const name = known.name ?? randomBytes(16).toString('base64url')
       const own = seal(name, account)
       const seals = [own, ...known.seals.filter((given) => given !== own)].slice(0, MOST_PEOPLE)
-      setCookie(c, COOKIE, [name, ...seals].join('.'), { path: '/api/auth/sign-in', maxAge: DAYS * 86_400, httpOnly: true, sameSite: 'Strict', secure })
+      setCookie(c, COOKIE, [name, ...seals].join('.'), {
+        path: '/api/auth/sign-in',
+        maxAge: DAYS * 86_400,
+        httpOnly: true,
+        sameSite: 'Strict',
+        secure,
+      })
     },
   }
 }
 
-const equal = (a: string, b: string) => Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const equal = (a: string, b: string) =>
+  Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -2,16 +2,40 @@ import type { TryRule } from '../http/tries.ts'
 
 // What each limit is for stands in docs/security.md, "The door". Times in seconds.
 
-/** Wrong passwords for one account from one address, or from one browser that knows the account: slows down fast. */
-export const oneGuesser: TryRule = { name: 'account-and-address', free: 5, longest: 900, forgets: 3_600, cleared: true }
+/**
+ * Wrong passwords for one account from one address, or from one browser that knows the account: slows down
+ * fast.
+ */
+export const oneGuesser: TryRule = {
+  name: 'account-and-address',
+  free: 5,
+  longest: 900,
+  forgets: 3_600,
+  cleared: true,
+}
 
-/** Wrong passwords for one account from everywhere else together: capped low, so that nobody is kept out for long by what others do. */
+/**
+ * Wrong passwords for one account from everywhere else together: capped low, so that nobody is kept out for
+ * long by what others do.
+ */
 export const oneAccount: TryRule = { name: 'account', free: 20, longest: 60, forgets: 300, cleared: true }
 
-/** Wrong current passwords of somebody signed in who changes their own: an open browser is no way to find the password. */
-export const ownPassword: TryRule = { name: 'own-password', free: 5, longest: 900, forgets: 3_600, cleared: true }
+/**
+ * Wrong current passwords of somebody signed in who changes their own: an open browser is no way to find the
+ * password.
+ */
+export const ownPassword: TryRule = {
+  name: 'own-password',
+  free: 5,
+  longest: 900,
+  forgets: 3_600,
+  cleared: true,
+}
 
-/** Wrong passwords from one address for any account. A success does not clear it: it proves nothing about the other tries. */
+/**
+ * Wrong passwords from one address for any account. A success does not clear it: it proves nothing about the
+ * other tries.
+ */
 export const oneAddress: TryRule = { name: 'address', free: 50, longest: 60, forgets: 12, cleared: false }
 
 /** Wrong codes of terminals from one address, whatever is asked of them. */

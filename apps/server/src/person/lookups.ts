@@ -5,7 +5,14 @@ import type { PersonTables } from './tables.ts'
 export const createLookups = (db: Kysely<PersonTables>) => ({
   /** The id of whoever signs in with an e-mail address. */
   personOf: async (email: string): Promise<string | null> =>
-    (await db.selectFrom('user').select('id').where('email', '=', email.trim().toLowerCase()).where('removedAt', 'is', null).executeTakeFirst())?.id ?? null,
+    (
+      await db
+        .selectFrom('user')
+        .select('id')
+        .where('email', '=', email.trim().toLowerCase())
+        .where('removedAt', 'is', null)
+        .executeTakeFirst()
+    )?.id ?? null,
   /** How many codes of terminals wait for an answer. */
   openCodes: async (now: string): Promise<number> => {
     const { open } = await db

@@ -12,20 +12,31 @@ export interface PeopleParts {
   readonly newId: () => string
 }
 
-/** The register of people of a record. Passwords are checked and hashed here, off the writer's thread: a command carries their hash beside it. */
+/**
+ * The register of people of a record. Passwords are checked and hashed here, off the writer's thread: a
+ * command carries their hash beside it.
+ */
 export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): PeopleKeeper => {
   const commandOf = ({ commandId = newId() }: Pick<Asking, 'commandId'>) => commandId
 
   /** The person a command was about, once it was carried out. */
-  const personAfter = async (personId: string, answer: Result<Outcome, Refusal>): Promise<Result<Person, Refusal>> => {
+  const personAfter = async (
+    personId: string,
+    answer: Result<Outcome, Refusal>,
+  ): Promise<Result<Person, Refusal>> => {
     if (!answer.ok) return answer
     const person = await record.get(personId)
     return person === null ? err(refuse('not-found', { what: 'person', id: personId })) : ok(person)
   }
   const done = (answer: Result<Outcome, Refusal>): Result<null, Refusal> => (answer.ok ? ok(null) : answer)
-  const confidedFor = async (password: string, about: { name: string; email: string }): Promise<Result<Confided, Refusal>> => {
+  const confidedFor = async (
+    password: string,
+    about: { name: string; email: string },
+  ): Promise<Result<Confided, Refusal>> => {
     const weak = passwords.weakness(password, about)
-    return weak === null ? ok({ email: about.email.toLowerCase(), passwordHash: await passwords.hash(password) }) : err(weak)
+    return weak === null
+      ? ok({ email: about.email.toLowerCase(), passwordHash: await passwords.hash(password) })
+      : err(weak)
   }
 
   return {
@@ -36,25 +47,39 @@ export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): 
       if (!confided.ok) return confided
       const commandId = commandOf(at)
       const personId = id ?? commandId
-      return personAfter(personId, await record.run('set-up', { commandId, personId, name }, confided.value, { ...at, actor: personId }))
+      return personAfter(
+        personId,
+        await record.run('set-up', { commandId, personId, name }, confided.value, { ...at, actor: personId }),
+      )
     },
     async add({ id, name, email, role, password }, asking) {
       const confided = await confidedFor(password, { name, email })
       if (!confided.ok) return confided
       const commandId = commandOf(asking)
       const personId = id ?? commandId
-      return personAfter(personId, await record.run('add-person', { commandId, personId, name, role }, confided.value, asking))
+      return personAfter(
+        personId,
+        await record.run('add-person', { commandId, personId, name, role }, confided.value, asking),
+      )
     },
     setRole: async (personId, role, asking) =>
-      personAfter(personId, await record.run('set-role', { commandId: commandOf(asking), personId, role }, {}, asking)),
+      personAfter(
+        personId,
+        await record.run('set-role', { commandId: commandOf(asking), personId, role }, {}, asking),
+      ),
     rename: async (personId, name, asking) =>
-      personAfter(personId, await record.run('rename-person', { commandId: commandOf(asking), personId, name }, {}, asking)),
+      personAfter(
+        personId,
+        await record.run('rename-person', { commandId: commandOf(asking), personId, name }, {}, asking),
+      ),
     async setPassword(personId, password, asking) {
       const person = await record.get(personId)
       if (person === null) return err(refuse('not-found', { what: 'person', id: personId }))
       const confided = await confidedFor(password, person)
       if (!confided.ok) return confided
-      return done(await record.run('set-password', { commandId: commandOf(asking), personId }, confided.value, asking))
+      return done(
+        await record.run('set-password', { commandId: commandOf(asking), personId }, confided.value, asking),
+      )
     },
     async changePassword(current, password, sessionId, asking) {
       const personId = asking.actor
@@ -72,8 +97,11 @@ export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): 
       const confided = await confidedFor(password, person)
       if (!confided.ok) return confided
       const beside = { ...confided.value, currentHash, ...(sessionId === null ? {} : { sessionId }) }
-      return done(await record.run('change-password', { commandId: commandOf(asking), personId }, beside, asking))
+      return done(
+        await record.run('change-password', { commandId: commandOf(asking), personId }, beside, asking),
+      )
     },
-    remove: async (personId, asking) => done(await record.run('remove-person', { commandId: commandOf(asking), personId }, {}, asking)),
+    remove: async (personId, asking) =>
+      done(await record.run('remove-person', { commandId: commandOf(asking), personId }, {}, asking)),
   }
 }

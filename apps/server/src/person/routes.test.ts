@@ -7,7 +7,10 @@ import { aServer, password, post, type SignedIn, setUp, setUpToken, signedInWith
 import { served } from './routes.ts'
 import { openSignIn } from './sign-in.ts'
 
-/** What was logged, and the time limits count by: it stands still until a test moves it. Addresses are those the header of a trusted proxy names. */
+/**
+ * What was logged, and the time limits count by: it stands still until a test moves it. Addresses are those
+ * the header of a trusted proxy names.
+ */
 const lines: string[] = []
 let clock = 0
 const pass = (seconds: number) => {
@@ -16,16 +19,21 @@ const pass = (seconds: number) => {
 let server: Awaited<ReturnType<typeof aServer>>
 let administrator: SignedIn
 beforeAll(async () => {
-  server = await aServer({ TRUST_PROXY: 'true', LOG_LEVEL: 'info' }, { lines: { write: (line) => void lines.push(line) }, clock: () => clock })
+  server = await aServer(
+    { TRUST_PROXY: 'true', LOG_LEVEL: 'info' },
+    { lines: { write: (line) => void lines.push(line) }, clock: () => clock },
+  )
   administrator = await setUp(server.url)
 }, 60_000)
 afterAll(() => server.stop())
 
-const auth = (path: string, body: unknown, headers: Record<string, string> = {}) => post(`${server.url}/api/auth${path}`, body, headers)
+const auth = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  post(`${server.url}/api/auth${path}`, body, headers)
 const from = (address: string) => ({ 'x-forwarded-for': address })
 const guess = (email: string, address: string, headers = {}) =>
   auth('/sign-in/email', { email, password: 'not the right one' }, { ...from(address), ...headers })
-const right = (email: string, address: string, headers = {}) => auth('/sign-in/email', { email, password }, { ...from(address), ...headers })
+const right = (email: string, address: string, headers = {}) =>
+  auth('/sign-in/email', { email, password }, { ...from(address), ...headers })
 const person = async (name: string) => {
   const email = `${name}@example.org`
   await administrator.client.people.add.mutate({ name, email, role: 'reader', password })
@@ -44,10 +52,13 @@ describe('of all the routes better-auth has', async () => {
     now: () => '2026-11-20T12:00:00.000Z',
   })
   await store.close()
-  const routes = Object.values(api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>).flatMap(({ path, options }) =>
+  const routes = Object.values(
+    api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>,
+  ).flatMap(({ path, options }) =>
     path === undefined ? [] : [options?.method ?? 'GET'].flat().map((method) => ({ method, path })),
   )
-  const isServed = ({ method, path }: { method: string; path: string }) => served[path as keyof typeof served]?.method === method
+  const isServed = ({ method, path }: { method: string; path: string }) =>
+    served[path as keyof typeof served]?.method === method
 
   test('there are more than are served, and all that are served are there', () => {
     expect(routes.length).toBeGreaterThan(30)
@@ -58,7 +69,11 @@ describe('of all the routes better-auth has', async () => {
     const answer = await fetch(`${server.url}/api/auth${route.path.replace(/:\w+/g, 'x')}`, {
       method: route.method,
       // What is served would end the session.
-      headers: { ...(isServed(route) ? {} : administrator.headers), 'content-type': 'application/json', ...from('198.51.100.1') },
+      headers: {
+        ...(isServed(route) ? {} : administrator.headers),
+        'content-type': 'application/json',
+        ...from('198.51.100.1'),
+      },
       ...(route.method === 'POST' ? { body: '{}' } : {}),
     })
     if (isServed(route)) expect(answer.status).not.toBe(404)
@@ -84,23 +99,44 @@ test('a browser’s script is not given the token of its session, a program is',
     const answer = await right(email, '198.51.100.2', headers)
     const token = answer.headers.getSetCookie()[0]?.match(/session_token=([^.;]+)/)?.[1] ?? ''
     expect(token.length).toBeGreaterThan(20)
-    expect([answer.status, answer.headers.get('set-auth-token'), await answer.text()]).toEqual([200, null, '{}'])
+    expect([answer.status, answer.headers.get('set-auth-token'), await answer.text()]).toEqual([
+      200,
+      null,
+      '{}',
+    ])
   }
   const program = await right(email, '198.51.100.2')
   const token = program.headers.get('set-auth-token') ?? ''
-  expect([await program.text(), (await signedInWith(server.url, token).client.session.me.query()).person?.email]).toEqual(['{}', email])
+  expect([
+    await program.text(),
+    (await signedInWith(server.url, token).client.session.me.query()).person?.email,
+  ]).toEqual(['{}', email])
 })
 
 test('a browser’s script cannot get a token by the way of the terminal', async () => {
-  const asked = await auth('/device/code', { client_id: 'beatbook-terminal' }, { ...from('198.51.100.3'), origin: server.url })
-  const body = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: 'x', client_id: 'beatbook-terminal' }
-  const taken = await auth('/device/token', body, { ...from('198.51.100.3'), 'sec-fetch-site': 'same-origin' })
+  const asked = await auth(
+    '/device/code',
+    { client_id: 'beatbook-terminal' },
+    { ...from('198.51.100.3'), origin: server.url },
+  )
+  const body = {
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    device_code: 'x',
+    client_id: 'beatbook-terminal',
+  }
+  const taken = await auth('/device/token', body, {
+    ...from('198.51.100.3'),
+    'sec-fetch-site': 'same-origin',
+  })
   expect([asked.status, taken.status]).toEqual([403, 403])
 })
 
 test('a code is for whoever approves it, whatever the terminal asks', async () => {
   const email = await person('bound')
-  const { person: bound } = await signedInWith(server.url, (await right(email, '198.51.100.4')).headers.get('set-auth-token') ?? '').client.session.me.query()
+  const { person: bound } = await signedInWith(
+    server.url,
+    (await right(email, '198.51.100.4')).headers.get('set-auth-token') ?? '',
+  ).client.session.me.query()
   await auth('/device/code', { client_id: 'beatbook-terminal', user_id: bound?.id }, from('198.51.100.4'))
   const record = new DatabaseSync(join(server.folder, 'record.db'))
   expect(record.prepare('select 1 from deviceCode where userId is not null').all()).toEqual([])
@@ -116,9 +152,15 @@ describe('wrong passwords', () => {
       ['nobody-at-all@example.org', '203.0.113.2'],
     ] as const) {
       const answers = await Promise.all(Array.from({ length: 30 }, () => guess(account, address)))
-      expect(answers.map(({ status }) => status).sort()).toEqual([...Array(5).fill(401), ...Array(25).fill(429)])
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        ...Array(5).fill(401),
+        ...Array(25).fill(429),
+      ])
       const refused = answers.find(({ status }) => status === 429)
-      expect([await refused?.json(), refused?.headers.get('retry-after')]).toEqual([{ error: { code: 'too-many-tries', args: { seconds: 2 } } }, '2'])
+      expect([await refused?.json(), refused?.headers.get('retry-after')]).toEqual([
+        { error: { code: 'too-many-tries', args: { seconds: 2 } } },
+        '2',
+      ])
     }
     // The same address, another person; then the same person from another address.
     expect((await right(bystander, '203.0.113.1')).status).toBe(200)
@@ -134,7 +176,9 @@ describe('wrong passwords', () => {
 
   test('for one account from sixty addresses slow down, and a browser that knows the person still comes in', async () => {
     const email = await person('hunted')
-    const known = (await right(email, '192.0.2.1', { origin: server.url })).headers.getSetCookie().find((cookie) => cookie.startsWith('beatbook.known='))
+    const known = (await right(email, '192.0.2.1', { origin: server.url })).headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith('beatbook.known='))
     expect(known).toMatch(/; HttpOnly/)
     const cookie = known?.split(';')[0] ?? ''
     const statuses: number[] = []
@@ -191,9 +235,16 @@ test('one rule limits guesses of a terminal’s code, whatever is asked of it', 
 })
 
 test('a terminal that waits for its answer is not limited', async () => {
-  const asked = (await (await auth('/device/code', { client_id: 'beatbook-terminal' }, from('198.51.100.10'))).json()) as { device_code: string }
-  const body = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: asked.device_code, client_id: 'beatbook-terminal' }
-  for (let n = 0; n < 40; n++) expect((await auth('/device/token', body, from('198.51.100.10'))).status).toBe(400)
+  const asked = (await (
+    await auth('/device/code', { client_id: 'beatbook-terminal' }, from('198.51.100.10'))
+  ).json()) as { device_code: string }
+  const body = {
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    device_code: asked.device_code,
+    client_id: 'beatbook-terminal',
+  }
+  for (let n = 0; n < 40; n++)
+    expect((await auth('/device/token', body, from('198.51.100.10'))).status).toBe(400)
 })
 
 test('codes of terminals are ten a minute from one address, and a thousand open ones in all', async () => {
@@ -206,7 +257,8 @@ test('codes of terminals are ten a minute from one address, and a thousand open 
   const insert = record.prepare(
     "insert into deviceCode (id, deviceCode, userCode, status, expiresAt, pollingInterval, clientId) values (?, ?, ?, 'pending', ?, 2000, 'beatbook-terminal')",
   )
-  for (let n = open; n < 998; n++) insert.run(`many-${n}`, `many-${n}`, `many-${n}`, new Date(Date.now() + 60_000).toISOString())
+  for (let n = open; n < 998; n++)
+    insert.run(`many-${n}`, `many-${n}`, `many-${n}`, new Date(Date.now() + 60_000).toISOString())
   const last = await Promise.all(Array.from({ length: 8 }, (_, n) => code(`198.51.100.${20 + n}`)))
   expect(last.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429, 429, 429, 429, 429])
   record.prepare("delete from deviceCode where id like 'many-%'").run()
@@ -217,18 +269,27 @@ test('codes of terminals are ten a minute from one address, and a thousand open 
 test('guesses of the set-up token are limited, and ten set-ups at once make one administrator', async () => {
   const empty = await aServer({ TRUST_PROXY: 'true' })
   const attempt = async (token: string, address: string) =>
-    (await post(`${empty.url}/api/setup`, { token, email: 'admin@example.org', password }, from(address))).status
+    (await post(`${empty.url}/api/setup`, { token, email: 'admin@example.org', password }, from(address)))
+      .status
   const statuses: number[] = []
   for (let n = 0; n < 20; n++) statuses.push(await attempt(`wrong-token-number-${n}`, '203.0.113.9'))
   expect(statuses).toEqual([...Array(10).fill(403), ...Array(10).fill(429)])
-  const ten = await Promise.all(Array.from({ length: 10 }, (_, n) => attempt(setUpToken, `203.0.113.${20 + n}`)))
+  const ten = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => attempt(setUpToken, `203.0.113.${20 + n}`)),
+  )
   expect(ten.sort()).toEqual([201, ...Array(9).fill(409)])
   await empty.stop()
 })
 
 test('too deep and too large bodies are refused before they are read', async () => {
-  const deep = await fetch(`${server.url}/api/auth/sign-in/email`, { method: 'POST', body: '['.repeat(10_000) })
-  expect([deep.status, await deep.json()]).toMatchObject([400, { error: { code: 'bad-input', args: { rule: 'too_deep' } } }])
+  const deep = await fetch(`${server.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    body: '['.repeat(10_000),
+  })
+  expect([deep.status, await deep.json()]).toMatchObject([
+    400,
+    { error: { code: 'bad-input', args: { rule: 'too_deep' } } },
+  ])
   expect((await auth('/sign-in/email', { email: 'x'.repeat(20_000), password })).status).toBe(413)
   expect((await auth('/sign-in/email', { email: 7, password })).status).toBe(400)
 })
@@ -248,7 +309,10 @@ test('who came in, who did not, and what was refused is logged, without a secret
   await client.people.changePassword.mutate({ currentPassword: password, password: chosen })
 
   const ask = async () =>
-    (await (await auth('/device/code', { client_id: 'beatbook-terminal' }, from('192.0.2.51'))).json()) as { device_code: string; user_code: string }
+    (await (await auth('/device/code', { client_id: 'beatbook-terminal' }, from('192.0.2.51'))).json()) as {
+      device_code: string
+      user_code: string
+    }
   const approved = await ask()
   const denied = await ask()
   for (const [code, answer] of [
@@ -258,17 +322,32 @@ test('who came in, who did not, and what was refused is logged, without a secret
     await fetch(`${server.url}/api/auth/device?user_code=${code.user_code}`, { headers })
     expect((await auth(`/device/${answer}`, { userCode: code.user_code }, headers)).status).toBe(200)
   }
-  const body = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: approved.device_code, client_id: 'beatbook-terminal' }
-  const { access_token } = (await (await auth('/device/token', body, from('192.0.2.51'))).json()) as { access_token: string }
+  const body = {
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    device_code: approved.device_code,
+    client_id: 'beatbook-terminal',
+  }
+  const { access_token } = (await (await auth('/device/token', body, from('192.0.2.51'))).json()) as {
+    access_token: string
+  }
   await client.people.list.query().catch(() => undefined)
   await post(`${server.url}/api/drafts?name=words.txt`, 'The words of a document', headers)
-  await post(`${server.url}/trpc/people.list`, {}, { origin: 'https://elsewhere.example', ...from('192.0.2.52') })
+  await post(
+    `${server.url}/trpc/people.list`,
+    {},
+    { origin: 'https://elsewhere.example', ...from('192.0.2.52') },
+  )
   for (let n = 0; n < 6; n++) await guess(email, '192.0.2.53')
   await auth('/sign-out', {}, headers)
 
   const written = eventsOf().slice(before)
   const line = (event: string, more = {}) =>
-    expect.objectContaining({ event, time: expect.stringMatching(/^\d{4}-.*Z$/), request: expect.any(String), ...more })
+    expect.objectContaining({
+      event,
+      time: expect.stringMatching(/^\d{4}-.*Z$/),
+      request: expect.any(String),
+      ...more,
+    })
   const known = { person: me?.id, account: expect.stringMatching(/^[\w-]{22}$/), address: '192.0.2.50' }
   expect(written).toEqual(
     expect.arrayContaining([
@@ -300,7 +379,8 @@ test('who came in, who did not, and what was refused is logged, without a secret
     email,
     'logged@',
   ]
-  for (const secret of [...secrets, setUpToken, 'The words of a document', 'words.txt']) expect(all).not.toContain(secret)
+  for (const secret of [...secrets, setUpToken, 'The words of a document', 'words.txt'])
+    expect(all).not.toContain(secret)
 })
 
 test('a proxy that is not trusted is told of once', async () => {
@@ -308,6 +388,9 @@ test('a proxy that is not trusted is told of once', async () => {
   const closed = await aServer({ LOG_LEVEL: 'warn' }, { lines: { write: (line) => void said.push(line) } })
   for (let n = 0; n < 3; n++) await fetch(`${closed.url}/health`, { headers: from('192.0.2.60') })
   expect(said).toHaveLength(1)
-  expect(JSON.parse(said[0] ?? '')).toMatchObject({ event: 'forwarded-not-trusted', msg: expect.stringContaining('TRUST_PROXY') })
+  expect(JSON.parse(said[0] ?? '')).toMatchObject({
+    event: 'forwarded-not-trusted',
+    msg: expect.stringContaining('TRUST_PROXY'),
+  })
   await closed.stop()
 })

@@ -17,14 +17,17 @@ const MOST_BYTES = 16 * 1024
 const short = z.string().max(300)
 
 /**
- * The routes of better-auth that are served, with the one method of each and the only input it is given. All others are not there. A test
- * walks every route better-auth has.
+ * The routes of better-auth that are served, with the one method of each and the only input it is given. All
+ * others are not there. A test walks every route better-auth has.
  */
 export const served = {
   '/sign-in/email': { method: 'POST', input: z.object({ email: short, password: short }) },
   '/sign-out': { method: 'POST', input: z.object({}) },
   '/device/code': { method: 'POST', input: z.object({ client_id: short }) },
-  '/device/token': { method: 'POST', input: z.object({ grant_type: short, device_code: short, client_id: short }) },
+  '/device/token': {
+    method: 'POST',
+    input: z.object({ grant_type: short, device_code: short, client_id: short }),
+  },
   '/device': { method: 'GET', input: z.object({ user_code: short }) },
   '/device/approve': { method: 'POST', input: z.object({ userCode: short }) },
   '/device/deny': { method: 'POST', input: z.object({ userCode: short }) },
@@ -53,11 +56,17 @@ interface Answer {
   readonly body: Record<string, unknown>
 }
 
-/** `/api/auth/*`: what of better-auth is served, each try counted and logged. A session's token is never in an answer that a browser's script can read. */
+/**
+ * `/api/auth/*`: what of better-auth is served, each try counted and logged. A session's token is never in an
+ * answer that a browser's script can read.
+ */
 export const authRoutes = (parts: AuthRoutesParts) => {
   const { tries, log, lookups, knownBrowsers } = parts
 
-  /** Asks better-auth, with nothing of the caller's request but what it needs. Its own check of origins is done by then (`sameSiteOnly`). */
+  /**
+   * Asks better-auth, with nothing of the caller's request but what it needs. Its own check of origins is
+   * done by then (`sameSiteOnly`).
+   */
   const ask = async <P extends Path>(c: HttpContext, path: P, input: Input<P>): Promise<Answer> => {
     const headers = new Headers({ origin: parts.publicUrl, [addressHeader]: c.get('address') })
     for (const name of ['cookie', 'authorization', 'user-agent']) {
@@ -68,12 +77,24 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     const { method } = served[path]
     if (method === 'POST') headers.set('content-type', 'application/json')
     else for (const [name, value] of Object.entries(input)) url.searchParams.set(name, String(value))
-    const answer = await parts.handler(new Request(url, { method, headers, ...(method === 'POST' ? { body: JSON.stringify(input) } : {}) }))
-    return { status: answer.status, headers: answer.headers, body: ((await answer.json().catch(() => null)) ?? {}) as Record<string, unknown> }
+    const answer = await parts.handler(
+      new Request(url, { method, headers, ...(method === 'POST' ? { body: JSON.stringify(input) } : {}) }),
+    )
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: ((await answer.json().catch(() => null)) ?? {}) as Record<string, unknown>,
+    }
   }
 
   /** Runs a try under its limits, or answers that it must wait. */
-  const limited = async (c: HttpContext, counted: readonly Counted[], attempt: () => Promise<Answer>, failed: (answer: Answer) => boolean, about: object) => {
+  const limited = async (
+    c: HttpContext,
+    counted: readonly Counted[],
+    attempt: () => Promise<Answer>,
+    failed: (answer: Answer) => boolean,
+    about: object,
+  ) => {
     const tried = await tries.run(counted, attempt, failed)
     if ('value' in tried) return tried.value
     log.writeSeldom(c, 'limit-reached', { limit: tried.rule.name, ...about })
@@ -164,10 +185,15 @@ export const authRoutes = (parts: AuthRoutesParts) => {
       return passOn(c, answer)
     }
   const personWith = async (token: unknown) =>
-    typeof token === 'string' ? ((await parts.sessions.of(token.split('.')[0] ?? '', parts.now()))?.person.id ?? null) : null
+    typeof token === 'string'
+      ? ((await parts.sessions.of(token.split('.')[0] ?? '', parts.now()))?.person.id ?? null)
+      : null
 
   const given = async <P extends Path>(c: HttpContext, path: P): Promise<Input<P> | Response> => {
-    const body = served[path].method === 'GET' ? { ok: true as const, value: c.req.query() } : await readJson(c.req.raw, MOST_BYTES)
+    const body =
+      served[path].method === 'GET'
+        ? { ok: true as const, value: c.req.query() }
+        : await readJson(c.req.raw, MOST_BYTES)
     if (!body.ok) return failBody(c, body.error)
     const read = served[path].input.safeParse(body.value)
     if (read.success) return read.data as Input<P>
@@ -202,10 +228,17 @@ const isFailure = ({ status }: Answer) => status >= 400 && status < 500
 
 /** A terminal that asks whether its code was answered yet has guessed nothing. Source: RFC 8628, 3.5. */
 const isWrongCode = (answer: Answer) =>
-  isFailure(answer) && !['authorization_pending', 'slow_down', 'access_denied', 'expired_token'].includes(String(answer.body.error))
+  isFailure(answer) &&
+  !['authorization_pending', 'slow_down', 'access_denied', 'expired_token'].includes(
+    String(answer.body.error),
+  )
 
-/** Every browser says with a request that changes something where it comes from, and no script can leave that out. */
-const isProgram = (c: HttpContext) => c.req.header('origin') === undefined && c.req.header('sec-fetch-site') === undefined
+/**
+ * Every browser says with a request that changes something where it comes from, and no script can leave that
+ * out.
+ */
+const isProgram = (c: HttpContext) =>
+  c.req.header('origin') === undefined && c.req.header('sec-fetch-site') === undefined
 
 const giveCookies = (c: HttpContext, { headers }: Answer) => {
   for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })

@@ -10,7 +10,11 @@ const limits = { idleHours: 12, days: 30 }
 let store: Store
 let db: Kysely<PersonTables>
 beforeEach(async () => {
-  store = await openStore({ url: 'sqlite::memory:', now: () => '2026-11-20T12:00:00.000Z', today: () => '2026-11-20' })
+  store = await openStore({
+    url: 'sqlite::memory:',
+    now: () => '2026-11-20T12:00:00.000Z',
+    today: () => '2026-11-20',
+  })
   db = new Kysely({ dialect: store.authDialect })
 })
 afterEach(async () => {
@@ -27,20 +31,32 @@ test('better-auth finds the tables that the record makes as it wants them', asyn
     newId: () => 'id',
     now: () => '2026-11-20T12:00:00.000Z',
   })
-  const { toBeCreated, toBeAdded } = await getMigrations({ ...signIn.options, database: { db, type: 'sqlite' } })
+  const { toBeCreated, toBeAdded } = await getMigrations({
+    ...signIn.options,
+    database: { db, type: 'sqlite' },
+  })
   expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] })
 })
 
 test('what is over is deleted within minutes', async () => {
-  await store.people.run('set-up', { commandId: ID, personId: ID, name: 'Ada' }, { email: 'a@example.org', passwordHash: 'x' }, by)
+  await store.people.run(
+    'set-up',
+    { commandId: ID, personId: ID, name: 'Ada' },
+    { email: 'a@example.org', passwordHash: 'x' },
+    by,
+  )
   const insert = (id: string, createdAt: string, updatedAt: string, expiresAt: string) =>
     db.insertInto('session').values({ id, token: id, userId: ID, createdAt, updatedAt, expiresAt }).execute()
   await insert('open', '2026-11-20T09:00:00.000Z', '2026-11-20T11:00:00.000Z', '2026-11-20T23:00:00.000Z')
   await insert('idle', '2026-11-10T09:00:00.000Z', '2026-11-20T00:30:00.000Z', '2026-12-20T23:00:00.000Z')
   await insert('long', '2026-10-21T12:30:00.000Z', '2026-11-20T11:59:00.000Z', '2026-12-20T23:00:00.000Z')
   await insert('ended', '2026-11-20T09:00:00.000Z', '2026-11-20T11:00:00.000Z', '2026-11-20T12:30:00.000Z')
-  vi.useFakeTimers({ now: Date.parse('2026-11-20T12:00:00.000Z'), toFake: ['setInterval', 'clearInterval', 'Date'] })
-  const left = async () => (await db.selectFrom('session').select('id').orderBy('id').execute()).map(({ id }) => id)
+  vi.useFakeTimers({
+    now: Date.parse('2026-11-20T12:00:00.000Z'),
+    toFake: ['setInterval', 'clearInterval', 'Date'],
+  })
+  const left = async () =>
+    (await db.selectFrom('session').select('id').orderBy('id').execute()).map(({ id }) => id)
   const sessions = createSessions(db, limits)
   const failures: unknown[] = []
   const stop = await forgetRegularly(

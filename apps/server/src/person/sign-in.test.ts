@@ -3,7 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aColleague, aServer, firstPassword, password, post, type SignedIn, setUp, signedInWith } from '../testing/server.ts'
+import {
+  aColleague,
+  aServer,
+  firstPassword,
+  password,
+  post,
+  type SignedIn,
+  setUp,
+  signedInWith,
+} from '../testing/server.ts'
 
 let server: Awaited<ReturnType<typeof aServer>>
 let administrator: SignedIn
@@ -13,7 +22,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const auth = (path: string, body: unknown, headers = {}) => post(`${server.url}/api/auth${path}`, body, headers)
+const auth = (path: string, body: unknown, headers = {}) =>
+  post(`${server.url}/api/auth${path}`, body, headers)
 const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const codeOf = (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code
 
@@ -23,7 +33,11 @@ test('a browser signs in with a cookie that scripts cannot read, and out again',
   expect(cookie).toMatch(/^beatbook\.session_token=.*HttpOnly; SameSite=Lax/)
   const headers = { cookie: cookie.split(';')[0] ?? '', origin: server.url }
   const who = async () =>
-    ((await (await fetch(`${server.url}/trpc/session.me`, { headers })).json()) as { result: { data: { person: unknown } } }).result.data.person
+    (
+      (await (await fetch(`${server.url}/trpc/session.me`, { headers })).json()) as {
+        result: { data: { person: unknown } }
+      }
+    ).result.data.person
   expect(await who()).toMatchObject({ email: 'admin@example.org' })
   expect((await auth('/sign-out', {}, headers)).status).toBe(200)
   expect(await who()).toBeNull()
@@ -32,23 +46,31 @@ test('a browser signs in with a cookie that scripts cannot read, and out again',
 const hoursFromNow = (hours: number) => daysFromNow(hours / 24)
 const cookieIn = (answer: Response) => answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 const tokenIn = (cookie: string) => cookie.match(/=(\w+)\./)?.[1] ?? ''
-const signInByCookie = async () => cookieIn(await auth('/sign-in/email', { email: 'admin@example.org', password }))
+const signInByCookie = async () =>
+  cookieIn(await auth('/sign-in/email', { email: 'admin@example.org', password }))
 const open = () => new DatabaseSync(join(server.folder, 'record.db'))
 
 test('a session that is used stays open with its cookie, one that is not ends, and none lasts longer than allowed', async () => {
   const cookie = await signInByCookie()
   const ask = () => fetch(`${server.url}/trpc/session.me`, { headers: { cookie } })
-  const person = async () => ((await (await ask()).json()) as { result: { data: { person: unknown } } }).result.data.person
+  const person = async () =>
+    ((await (await ask()).json()) as { result: { data: { person: unknown } } }).result.data.person
   expect((await ask()).headers.getSetCookie()).toEqual([])
 
   const database = open()
   const token = createHash('sha256').update(tokenIn(cookie)).digest('hex')
-  const sessions = database.prepare('update session set createdAt = ?, updatedAt = ?, expiresAt = ? where token = ? returning id')
+  const sessions = database.prepare(
+    'update session set createdAt = ?, updatedAt = ?, expiresAt = ? where token = ? returning id',
+  )
   expect(sessions.all(daysFromNow(-2), hoursFromNow(-11), hoursFromNow(1), token)).toHaveLength(1)
   const [renewed = ''] = (await ask()).headers.getSetCookie()
   expect(renewed).toMatch(/^beatbook\.session_token=.*Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax/)
   expect(renewed.split(';')[0]).toBe(cookie)
-  expect(database.prepare('select 1 from session where token = ? and expiresAt > ?').all(token, hoursFromNow(11.9))).toHaveLength(1)
+  expect(
+    database
+      .prepare('select 1 from session where token = ? and expiresAt > ?')
+      .all(token, hoursFromNow(11.9)),
+  ).toHaveLength(1)
 
   // In its last hours it is renewed no further than its end.
   sessions.all(daysFromNow(-29.9), hoursFromNow(-1), hoursFromNow(11), token)
@@ -57,7 +79,9 @@ test('a session that is used stays open with its cookie, one that is not ends, a
   expect(await person()).toBeNull()
   sessions.all(daysFromNow(-30.1), hoursFromNow(-1), daysFromNow(5), token)
   expect(await person()).toBeNull()
-  const { user_code: userCode } = (await (await auth('/device/code', { client_id: 'beatbook-terminal' })).json()) as { user_code: string }
+  const { user_code: userCode } = (await (
+    await auth('/device/code', { client_id: 'beatbook-terminal' })
+  ).json()) as { user_code: string }
   expect((await auth('/device/approve', { userCode }, { cookie, origin: server.url })).status).toBe(401)
   database.close()
 })
@@ -66,21 +90,34 @@ test('a cookie without its signature, or with another, signs nobody in', async (
   const cookie = await signInByCookie()
   const token = tokenIn(cookie)
   const nameOf = async (headers: Record<string, string>) =>
-    ((await (await fetch(`${server.url}/trpc/session.me`, { headers })).json()) as { result: { data: { person: { name: string } | null } } }).result.data.person
-      ?.name
+    (
+      (await (await fetch(`${server.url}/trpc/session.me`, { headers })).json()) as {
+        result: { data: { person: { name: string } | null } }
+      }
+    ).result.data.person?.name
   const name = 'beatbook.session_token'
   expect(await nameOf({ cookie })).toBe('The administrator')
   expect(await nameOf({ authorization: `Bearer ${token}` })).toBe('The administrator')
   expect(await nameOf({ authorization: `Bearer ${cookie.slice(name.length + 1)}` })).toBe('The administrator')
   const flipped = cookie.replace(/\.(.)/, (_, first: string) => `.${first === 'A' ? 'B' : 'A'}`)
-  for (const forged of [`${name}=${token}`, `${name}=${token}.AAAA`, `${name}=${token}.`, `${name}=${token}.%`, flipped])
+  for (const forged of [
+    `${name}=${token}`,
+    `${name}=${token}.AAAA`,
+    `${name}=${token}.`,
+    `${name}=${token}.%`,
+    flipped,
+  ])
     expect(await nameOf({ cookie: forged })).toBeUndefined()
-  for (const forged of [`${token}.AAAA`, `${token}.`]) expect(await nameOf({ authorization: `Bearer ${forged}` })).toBeUndefined()
+  for (const forged of [`${token}.AAAA`, `${token}.`])
+    expect(await nameOf({ authorization: `Bearer ${forged}` })).toBeUndefined()
 })
 
 test('no token or code that is in use is in the database, its log or a backup of it', async () => {
   const cookie = await signInByCookie()
-  const codes = (await (await auth('/device/code', { client_id: 'beatbook-terminal' })).json()) as { device_code: string; user_code: string }
+  const codes = (await (await auth('/device/code', { client_id: 'beatbook-terminal' })).json()) as {
+    device_code: string
+    user_code: string
+  }
   const database = open()
   database.exec(`vacuum into '${join(server.folder, 'backup.db')}'`)
   const [found] = database.prepare('select token from session order by createdAt desc limit 1').all()
@@ -96,23 +133,37 @@ test('no token or code that is in use is in the database, its log or a backup of
     expect(secret.length).toBeGreaterThanOrEqual(8)
     expect(bytes.some((each) => each.includes(secret))).toBe(false)
   }
-  const asHolder = await fetch(`${server.url}/trpc/session.me`, { headers: { authorization: `Bearer ${digest}` } })
+  const asHolder = await fetch(`${server.url}/trpc/session.me`, {
+    headers: { authorization: `Bearer ${digest}` },
+  })
   expect(await asHolder.json()).toMatchObject({ result: { data: { person: null } } })
 })
 
 test('a wrong password is refused', async () => {
-  expect((await auth('/sign-in/email', { email: 'admin@example.org', password: 'something else entirely' })).status).toBe(401)
+  expect(
+    (await auth('/sign-in/email', { email: 'admin@example.org', password: 'something else entirely' }))
+      .status,
+  ).toBe(401)
 })
 
 test('nobody signs up by themselves', async () => {
-  const answer = await auth('/sign-up/email', { name: 'X', email: 'x@example.org', password, role: 'administrator' })
+  const answer = await auth('/sign-up/email', {
+    name: 'X',
+    email: 'x@example.org',
+    password,
+    role: 'administrator',
+  })
   expect(answer.status).toBe(404)
-  expect(await administrator.client.people.list.query()).not.toContainEqual(expect.objectContaining({ email: 'x@example.org' }))
+  expect(await administrator.client.people.list.query()).not.toContainEqual(
+    expect.objectContaining({ email: 'x@example.org' }),
+  )
 })
 
 test('nobody gives themselves a role', async () => {
   const reader = await aColleague(server.url, administrator, 'reader')
-  expect((await auth('/update-user', { role: 'administrator' }, { ...reader.headers, origin: server.url })).status).toBe(404)
+  expect(
+    (await auth('/update-user', { role: 'administrator' }, { ...reader.headers, origin: server.url })).status,
+  ).toBe(404)
   expect((await reader.client.session.me.query()).person?.role).toBe('reader')
 })
 
@@ -126,7 +177,8 @@ test('a role that is given holds from the next call on', async () => {
 test('somebody who is removed is out at once and cannot come back; the address is free again', async () => {
   const person = { name: 'The leaver', email: 'leaver@example.org', role: 'editor', password } as const
   const { id } = await administrator.client.people.add.mutate(person)
-  const token = (await auth('/sign-in/email', { email: person.email, password })).headers.get('set-auth-token') ?? ''
+  const token =
+    (await auth('/sign-in/email', { email: person.email, password })).headers.get('set-auth-token') ?? ''
   await administrator.client.people.remove.mutate({ id })
   expect((await signedInWith(server.url, token).client.session.me.query()).person).toBeNull()
   expect((await auth('/sign-in/email', { email: person.email, password })).status).toBe(401)
@@ -135,8 +187,15 @@ test('somebody who is removed is out at once and cannot come back; the address i
 
 test('somebody who forgot their password is given another, and is signed out everywhere', async () => {
   const email = 'forgetful@example.org'
-  const { id } = await administrator.client.people.add.mutate({ name: 'The forgetful', email, role: 'reader', password: 'what was it again' })
-  const old = (await auth('/sign-in/email', { email, password: 'what was it again' })).headers.get('set-auth-token') ?? ''
+  const { id } = await administrator.client.people.add.mutate({
+    name: 'The forgetful',
+    email,
+    role: 'reader',
+    password: 'what was it again',
+  })
+  const old =
+    (await auth('/sign-in/email', { email, password: 'what was it again' })).headers.get('set-auth-token') ??
+    ''
   await administrator.client.people.setPassword.mutate({ id, password })
   expect((await signedInWith(server.url, old).client.session.me.query()).person).toBeNull()
   expect((await auth('/sign-in/email', { email, password: 'what was it again' })).status).toBe(401)
@@ -151,39 +210,75 @@ test('an e-mail address is one person’s, however it is written', async () => {
 test('the last administrator stays one', async () => {
   const { person } = await administrator.client.session.me.query()
   const id = person?.id ?? ''
-  expect(await administrator.client.people.setRole.mutate({ id, role: 'reader' }).catch(codeOf)).toBe('last-administrator')
+  expect(await administrator.client.people.setRole.mutate({ id, role: 'reader' }).catch(codeOf)).toBe(
+    'last-administrator',
+  )
   expect(await administrator.client.people.remove.mutate({ id }).catch(codeOf)).toBe('last-administrator')
 })
 
 test('two administrators who are demoted in one request: one of them is refused and stays', async () => {
-  const other = await administrator.client.people.add.mutate({ name: 'Another', email: 'another@example.org', role: 'administrator', password: firstPassword })
+  const other = await administrator.client.people.add.mutate({
+    name: 'Another',
+    email: 'another@example.org',
+    role: 'administrator',
+    password: firstPassword,
+  })
   const own = (await administrator.client.session.me.query()).person?.id ?? ''
   const answer = await post(
     `${server.url}/trpc/people.setRole,people.setRole?batch=1`,
     { 0: { id: other.id, role: 'reader' }, 1: { id: own, role: 'reader' } },
     administrator.headers,
   )
-  const [one, two] = (await answer.json()) as { result?: unknown; error?: { data: { refusal: { code: string } } } }[]
+  const [one, two] = (await answer.json()) as {
+    result?: unknown
+    error?: { data: { refusal: { code: string } } }
+  }[]
   expect([one?.error, two?.error?.data.refusal.code]).toEqual([undefined, 'last-administrator'])
-  expect((await administrator.client.people.list.query()).filter((person) => person.role === 'administrator')).toHaveLength(1)
+  expect(
+    (await administrator.client.people.list.query()).filter((person) => person.role === 'administrator'),
+  ).toHaveLength(1)
   await administrator.client.people.remove.mutate({ id: other.id })
 })
 
 test('the same address twice in one request is refused once', async () => {
   const twin = { name: 'Twin', email: 'twin@example.org', role: 'reader', password: firstPassword }
-  const answer = await post(`${server.url}/trpc/people.add,people.add?batch=1`, { 0: twin, 1: twin }, administrator.headers)
-  const answers = (await answer.json()) as { error?: { data: { httpStatus: number; refusal: { code: string } } } }[]
+  const answer = await post(
+    `${server.url}/trpc/people.add,people.add?batch=1`,
+    { 0: twin, 1: twin },
+    administrator.headers,
+  )
+  const answers = (await answer.json()) as {
+    error?: { data: { httpStatus: number; refusal: { code: string } } }
+  }[]
   expect(answers.map(({ error }) => error?.data.refusal.code ?? 'ok').sort()).toEqual(['email-taken', 'ok'])
 })
 
 test('nobody but an administrator changes a name, and the change is in the audit', async () => {
-  const editor = await administrator.client.people.add.mutate({ name: 'The typist', email: 'typist@example.org', role: 'editor', password: firstPassword })
-  const typist = signedInWith(server.url, (await auth('/sign-in/email', { email: editor.email, password: firstPassword })).headers.get('set-auth-token') ?? '')
+  const editor = await administrator.client.people.add.mutate({
+    name: 'The typist',
+    email: 'typist@example.org',
+    role: 'editor',
+    password: firstPassword,
+  })
+  const typist = signedInWith(
+    server.url,
+    (await auth('/sign-in/email', { email: editor.email, password: firstPassword })).headers.get(
+      'set-auth-token',
+    ) ?? '',
+  )
   await typist.client.people.changePassword.mutate({ currentPassword: firstPassword, password })
-  expect(await typist.client.people.rename.mutate({ id: editor.id, name: 'Administrator' }).catch(codeOf)).toBe('not-allowed')
-  expect(await administrator.client.people.rename.mutate({ id: editor.id, name: '' }).catch(codeOf)).toBe('bad-input')
-  expect(await administrator.client.people.rename.mutate({ id: editor.id, name: 'x'.repeat(201) }).catch(codeOf)).toBe('bad-input')
-  expect(await administrator.client.people.rename.mutate({ id: editor.id, name: 'The\u001b[2J clerk\u202e' })).toMatchObject({ name: 'The[2J clerk' })
+  expect(
+    await typist.client.people.rename.mutate({ id: editor.id, name: 'Administrator' }).catch(codeOf),
+  ).toBe('not-allowed')
+  expect(await administrator.client.people.rename.mutate({ id: editor.id, name: '' }).catch(codeOf)).toBe(
+    'bad-input',
+  )
+  expect(
+    await administrator.client.people.rename.mutate({ id: editor.id, name: 'x'.repeat(201) }).catch(codeOf),
+  ).toBe('bad-input')
+  expect(
+    await administrator.client.people.rename.mutate({ id: editor.id, name: 'The\u001b[2J clerk\u202e' }),
+  ).toMatchObject({ name: 'The[2J clerk' })
   const { entries } = await administrator.client.people.audit.query({ person: editor.id })
   expect(entries.map(({ kind, was, name }) => [kind, was, name])).toEqual([
     ['person-renamed', 'The typist', 'The[2J clerk'],
@@ -194,16 +289,37 @@ test('nobody but an administrator changes a name, and the change is in the audit
 
 test('whoever was handed a password chooses their own before anything else; their other sessions end', async () => {
   const email = 'newcomer@example.org'
-  await administrator.client.people.add.mutate({ name: 'The newcomer', email, role: 'editor', password: firstPassword })
-  const tokenOf = async (given: string) => (await auth('/sign-in/email', { email, password: given })).headers.get('set-auth-token') ?? ''
-  const [here, there] = [signedInWith(server.url, await tokenOf(firstPassword)), signedInWith(server.url, await tokenOf(firstPassword))]
+  await administrator.client.people.add.mutate({
+    name: 'The newcomer',
+    email,
+    role: 'editor',
+    password: firstPassword,
+  })
+  const tokenOf = async (given: string) =>
+    (await auth('/sign-in/email', { email, password: given })).headers.get('set-auth-token') ?? ''
+  const [here, there] = [
+    signedInWith(server.url, await tokenOf(firstPassword)),
+    signedInWith(server.url, await tokenOf(firstPassword)),
+  ]
   expect((await here.client.session.me.query()).person?.mustChangePassword).toBe(true)
   expect(await here.client.plans.list.query().catch(codeOf)).toBe('password-change-due')
-  const upload = await fetch(`${server.url}/api/drafts?name=x.txt`, { method: 'POST', body: 'x', headers: here.headers })
+  const upload = await fetch(`${server.url}/api/drafts?name=x.txt`, {
+    method: 'POST',
+    body: 'x',
+    headers: here.headers,
+  })
   expect(await upload.json()).toMatchObject({ error: { code: 'password-change-due' } })
 
-  expect(await here.client.people.changePassword.mutate({ currentPassword: 'something else', password }).catch(codeOf)).toBe('password-wrong')
-  expect(await here.client.people.changePassword.mutate({ currentPassword: firstPassword, password: firstPassword }).catch(codeOf)).toBe('password-weak')
+  expect(
+    await here.client.people.changePassword
+      .mutate({ currentPassword: 'something else', password })
+      .catch(codeOf),
+  ).toBe('password-wrong')
+  expect(
+    await here.client.people.changePassword
+      .mutate({ currentPassword: firstPassword, password: firstPassword })
+      .catch(codeOf),
+  ).toBe('password-weak')
   await here.client.people.changePassword.mutate({ currentPassword: firstPassword, password })
   expect(await here.client.plans.list.query()).toEqual([])
   expect((await there.client.session.me.query()).person).toBeNull()
@@ -213,10 +329,17 @@ test('whoever was handed a password chooses their own before anything else; thei
 
 test('guesses of the current password wait longer and longer, and a session that is open does not help them', async () => {
   const email = 'open-browser@example.org'
-  await administrator.client.people.add.mutate({ name: 'Open browser', email, role: 'editor', password: firstPassword })
-  const token = (await auth('/sign-in/email', { email, password: firstPassword })).headers.get('set-auth-token') ?? ''
+  await administrator.client.people.add.mutate({
+    name: 'Open browser',
+    email,
+    role: 'editor',
+    password: firstPassword,
+  })
+  const token =
+    (await auth('/sign-in/email', { email, password: firstPassword })).headers.get('set-auth-token') ?? ''
   const open = signedInWith(server.url, token)
-  const guess = (currentPassword: string) => open.client.people.changePassword.mutate({ currentPassword, password }).catch(codeOf)
+  const guess = (currentPassword: string) =>
+    open.client.people.changePassword.mutate({ currentPassword, password }).catch(codeOf)
   const guesses = await Promise.all(Array.from({ length: 20 }, (_, at) => guess(`a guess of theirs ${at}`)))
   expect(guesses.filter((code) => code === 'password-wrong').length).toBeLessThanOrEqual(6)
   expect(await guess(firstPassword)).toBe('too-many-tries')
@@ -224,18 +347,31 @@ test('guesses of the current password wait longer and longer, and a session that
 
 test('a terminal is signed in by approving it on a page, as the person who approved', async () => {
   const client_id = 'beatbook-terminal'
-  const asked = (await (await auth('/device/code', { client_id })).json()) as { device_code: string; user_code: string; verification_uri_complete: string }
+  const asked = (await (await auth('/device/code', { client_id })).json()) as {
+    device_code: string
+    user_code: string
+    verification_uri_complete: string
+  }
   expect(asked.verification_uri_complete).toBe(`${server.url}/device?user_code=${asked.user_code}`)
-  const token = () => auth('/device/token', { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: asked.device_code, client_id })
+  const token = () =>
+    auth('/device/token', {
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      device_code: asked.device_code,
+      client_id,
+    })
   const browser = { ...administrator.headers, origin: server.url }
 
-  const shown = await fetch(`${server.url}/api/auth/device?user_code=${asked.user_code}`, { headers: browser })
+  const shown = await fetch(`${server.url}/api/auth/device?user_code=${asked.user_code}`, {
+    headers: browser,
+  })
   expect(await shown.json()).toMatchObject({ status: 'pending', client_id })
   expect((await auth('/device/approve', { userCode: asked.user_code })).status).toBe(401)
   expect((await auth('/device/approve', { userCode: asked.user_code }, browser)).status).toBe(200)
 
   const { access_token } = (await (await token()).json()) as { access_token: string }
-  expect((await signedInWith(server.url, access_token).client.session.me.query()).person?.email).toBe('admin@example.org')
+  expect((await signedInWith(server.url, access_token).client.session.me.query()).person?.email).toBe(
+    'admin@example.org',
+  )
   expect((await token()).status).toBe(400)
 })
 

@@ -25,8 +25,9 @@ export interface SignInOptions {
 }
 
 /**
- * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both, of which only digests are saved. Nobody signs up: an
- * administrator adds people. Its tables are made by the record's migrations.
+ * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both,
+ * of which only digests are saved. Nobody signs up: an administrator adds people. Its tables are made by the
+ * record's migrations.
  */
 export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: SignInOptions) => {
   const options = {
@@ -50,7 +51,15 @@ export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: 
     session: { expiresIn: limits.idleHours * HOUR, updateAge: limits.idleHours * HOUR * RENEWED_BY },
     // Tries are counted before they come here (routes.ts), by failures and not by requests.
     rateLimit: { enabled: false },
-    plugins: [bearer(), deviceAuthorization({ verificationUri: '/device', expiresIn: '15m', interval: '2s', validateClient: (id) => id === terminalClient })],
+    plugins: [
+      bearer(),
+      deviceAuthorization({
+        verificationUri: '/device',
+        expiresIn: '15m',
+        interval: '2s',
+        validateClient: (id) => id === terminalClient,
+      }),
+    ],
     telemetry: { enabled: false },
     logger: { disabled: true },
     onAPIError: { onError: noteFailure },
@@ -62,7 +71,8 @@ export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: 
     },
   } satisfies BetterAuthOptions
   const adapter = await getAdapter({ ...options, database: { db, type: 'sqlite', transaction: false } })
-  const isOver = ({ createdAt }: { createdAt: Date }) => createdAt.toISOString() <= overBefore(limits, now()).begun
+  const isOver = ({ createdAt }: { createdAt: Date }) =>
+    createdAt.toISOString() <= overBefore(limits, now()).begun
   return betterAuth({ ...options, database: () => digesting(adapter, isOver) })
 }
 

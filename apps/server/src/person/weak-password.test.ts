@@ -55,17 +55,29 @@ test.each([
 test('no common word becomes a good password by a year, a sign or other letter cases', () => {
   const word = fc.constantFrom('password', 'football', 'arsenal', 'charlie', 'sunshine', 'dragon')
   fc.assert(
-    fc.property(word, fc.integer({ min: 1900, max: 2199 }), fc.constantFrom('', '!', '?!', '. '), fc.boolean(), (common, year, sign, capital) => {
-      const written = `${capital ? common.toUpperCase() : common}${sign}${year}`
-      expect(because(written)).toBe('common')
-    }),
+    fc.property(
+      word,
+      fc.integer({ min: 1900, max: 2199 }),
+      fc.constantFrom('', '!', '?!', '. '),
+      fc.boolean(),
+      (common, year, sign, capital) => {
+        const written = `${capital ? common.toUpperCase() : common}${sign}${year}`
+        expect(because(written)).toBe('common')
+      },
+    ),
   )
 })
 
 test('what is hardly guessed is taken, and nothing makes the check slow', () => {
   const letter = fc.constantFrom(...'bcdfghjklmnpqrstvwxz')
-  fc.assert(fc.property(fc.array(letter, { minLength: 16, maxLength: 16 }), (letters) => new Set(letters).size < 9 || because(letters.join('')) === null))
+  fc.assert(
+    fc.property(
+      fc.array(letter, { minLength: 16, maxLength: 16 }),
+      (letters) => new Set(letters).size < 9 || because(letters.join('')) === null,
+    ),
+  )
   const started = process.cpuUsage()
-  for (const long of ['12'.repeat(64), `${'qwe'.repeat(40)}!`, `${'password'.repeat(15)}zq`, '!1'.repeat(63)]) because(long)
+  for (const long of ['12'.repeat(64), `${'qwe'.repeat(40)}!`, `${'password'.repeat(15)}zq`, '!1'.repeat(63)])
+    because(long)
   expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000)
 })

@@ -3,21 +3,33 @@ import { commonPasswords, commonWords } from './common-passwords.ts'
 
 /** Fewer different characters than this make a password repetitive, whatever its length. */
 const FEWEST_DIFFERENT = 5
-/** A password of at most so many common words is common: of 6,700 words that is 45 million pairs, minutes of guessing. */
+/**
+ * A password of at most so many common words is common: of 6,700 words that is 45 million pairs, minutes of
+ * guessing.
+ */
 const MOST_WORDS = 2
-/** So many digits that follow no pattern may stand beside common words without making them less common: a date has eight. */
+/**
+ * So many digits that follow no pattern may stand beside common words without making them less common: a date
+ * has eight.
+ */
 const MOST_DIGITS = 8
 
 /**
- * Why a password is too easily guessed (`password-weak`), or `null`: `repeated` where it has too few different characters, is a short piece
- * over and over, or blank; `common` where it is on the list of the commonest or made of nothing but one or two common words, walks over the
- * keyboard, runs of letters or digits, dates and punctuation, letters written as digits and signs included; `own` where the name or e-mail
+ * Why a password is too easily guessed (`password-weak`), or `null`: `repeated` where it has too few
+ * different characters, is a short piece over and over, or blank; `common` where it is on the list of the
+ * commonest or made of nothing but one or two common words, walks over the keyboard, runs of letters or
+ * digits, dates and punctuation, letters written as digits and signs included; `own` where the name or e-mail
  * address of its owner is the rest of it. As NIST SP 800-63B 5.1.1.2 and ASVS 4.0.3 2.1.7 ask.
  */
-export const passwordWeakness = (password: string, { name, email }: { readonly name: string; readonly email: string }): Refusal<'password-weak'> | null => {
+export const passwordWeakness = (
+  password: string,
+  { name, email }: { readonly name: string; readonly email: string },
+): Refusal<'password-weak'> | null => {
   const lower = password.normalize('NFKC').toLowerCase()
-  if (new Set(lower.replace(/\s/gu, '')).size < FEWEST_DIFFERENT || isPieceRepeated(lower)) return refuse('password-weak', { because: 'repeated' })
-  if (commonPasswords.has(lower) || isMadeOf(lower, common, MOST_WORDS)) return refuse('password-weak', { because: 'common' })
+  if (new Set(lower.replace(/\s/gu, '')).size < FEWEST_DIFFERENT || isPieceRepeated(lower))
+    return refuse('password-weak', { because: 'repeated' })
+  if (commonPasswords.has(lower) || isMadeOf(lower, common, MOST_WORDS))
+    return refuse('password-weak', { because: 'common' })
   const own = new Set([...wordsOf(name), ...wordsOf(email)])
   return isMadeOf(lower, common, MOST_WORDS, own) ? refuse('password-weak', { because: 'own' }) : null
 }
@@ -32,7 +44,8 @@ const wordsOf = (text: string): string[] =>
     .filter((word) => word.length >= 3)
 
 // The product's and the service's own words, which strangers guess first, and what dates are written with.
-const services = 'beatbook police officer constable sergeant inspector spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday'
+const services =
+  'beatbook police officer constable sergeant inspector spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday'
 const months = 'january february march april june july august september october november december'
 const common: ReadonlySet<string> = new Set([...commonWords, ...`${services} ${months}`.split(' ')])
 
@@ -49,11 +62,33 @@ const rows = [
 const walks = rows.flatMap((row) => [row, [...row].toReversed().join('')])
 const SHORTEST_WALK = 3
 
-const leet: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '8': 'b', '3': 'e', '6': 'g', '9': 'g', '0': 'o', $: 's', '5': 's', '7': 't', '2': 'z' }
-const foldings = ['i', 'l'].map((one) => (text: string) => text.replace(/[@$!0-9|]/g, (sign) => leet[sign] ?? one))
+const leet: Readonly<Record<string, string>> = {
+  '@': 'a',
+  '4': 'a',
+  '8': 'b',
+  '3': 'e',
+  '6': 'g',
+  '9': 'g',
+  '0': 'o',
+  $: 's',
+  '5': 's',
+  '7': 't',
+  '2': 'z',
+}
+const foldings = ['i', 'l'].map(
+  (one) => (text: string) => text.replace(/[@$!0-9|]/g, (sign) => leet[sign] ?? one),
+)
 
-/** Whether `text` is nothing but at most `most` of `words`, any of `own`, walks and runs, dates, some digits, and punctuation. */
-const isMadeOf = (text: string, words: ReadonlySet<string>, most: number, own: ReadonlySet<string> = new Set()): boolean => {
+/**
+ * Whether `text` is nothing but at most `most` of `words`, any of `own`, walks and runs, dates, some digits,
+ * and punctuation.
+ */
+const isMadeOf = (
+  text: string,
+  words: ReadonlySet<string>,
+  most: number,
+  own: ReadonlySet<string> = new Set(),
+): boolean => {
   const folded = foldings.map((fold) => fold(text))
   const seen = new Set<string>()
   const rest = (at: number, left: number, digits: number): boolean => {
@@ -64,8 +99,13 @@ const isMadeOf = (text: string, words: ReadonlySet<string>, most: number, own: R
     const character = text.charAt(at)
     if (/[^\p{L}\p{N}]/u.test(character) && rest(at + 1, left, digits)) return true
     if (/\d/.test(character) && digits > 0 && rest(at + 1, left, digits - 1)) return true
-    for (const end of [...endsOfDates(text, at), ...endsOfRuns(text, at)]) if (rest(end, left, digits)) return true
-    if (own.size > 0 && folded.some((spelt) => endsOfWords(spelt, at, own).some((end) => rest(end, left, digits)))) return true
+    for (const end of [...endsOfDates(text, at), ...endsOfRuns(text, at)])
+      if (rest(end, left, digits)) return true
+    if (
+      own.size > 0 &&
+      folded.some((spelt) => endsOfWords(spelt, at, own).some((end) => rest(end, left, digits)))
+    )
+      return true
     if (left === 0) return false
     return folded.some((spelt) => endsOfWords(spelt, at, words).some((end) => rest(end, left - 1, digits)))
   }
@@ -97,7 +137,10 @@ const endsOfDates = (text: string, at: number): number[] =>
     return date.test(text) ? [date.lastIndex] : []
   })
 
-/** Where what begins at `at` ends, if it is a walk over the keyboard, a run through the alphabet or the digits, or one character over and over. */
+/**
+ * Where what begins at `at` ends, if it is a walk over the keyboard, a run through the alphabet or the
+ * digits, or one character over and over.
+ */
 const endsOfRuns = (text: string, at: number): number[] => {
   const ends: number[] = []
   for (let end = at + SHORTEST_WALK; end <= text.length; end++) {

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { type Backup, makeFolder } from '@beatbook/store'
 import { failureWords } from './words.ts'
 
-/** What became of the last backup the server made by itself: when it ended, and why it failed, where it did. */
+/**
+ * What became of the last backup the server made by itself: when it ended, and why it failed, where it did.
+ */
 export interface LastBackup {
   /** When the newest backup in the folder was begun; `null` where there is none. */
   readonly newest: string | null
@@ -30,8 +32,9 @@ const LONGEST = 2 ** 31 - 1
 const named = /^beatbook-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.db$/
 
 /**
- * Makes a backup every so many hours, by what the folder holds, and leaves the newest `keep` of its own; others' files are not touched. One
- * that fails, or that finds something wrong, deletes nothing. Stops when `close` is called; a backup under way then comes to its end by itself.
+ * Makes a backup every so many hours, by what the folder holds, and leaves the newest `keep` of its own;
+ * others' files are not touched. One that fails, or that finds something wrong, deletes nothing. Stops when
+ * `close` is called; a backup under way then comes to its end by itself.
  */
 export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOptions) => {
   let failure: LastBackup['failure'] = null
@@ -46,8 +49,10 @@ export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOp
       const { bytes, checked } = await backup(to)
       failure = null
       log.info({ to, bytes }, 'a backup was made')
-      if (checked.faults.length === 0) for (const old of ownIn(folder).slice(0, -keep)) remove(join(folder, old))
-      else log.error({ to, faults: checked.faults }, 'the backup that was made has faults; older ones were left')
+      if (checked.faults.length === 0)
+        for (const old of ownIn(folder).slice(0, -keep)) remove(join(folder, old))
+      else
+        log.error({ to, faults: checked.faults }, 'the backup that was made has faults; older ones were left')
     } catch (error) {
       failure = { at: now(), sentence: failureWords(error) }
       log.error({ to, sentence: failure.sentence }, 'no backup could be made')
@@ -87,7 +92,10 @@ const ownIn = (folder: string): string[] =>
         .sort()
     : []
 
-/** The path of the newest of the server's own backups in a folder; `null` where there is none, or the folder cannot be read. */
+/**
+ * The path of the newest of the server's own backups in a folder; `null` where there is none, or the folder
+ * cannot be read.
+ */
 export const newestBackup = (folder: string): string | null => {
   try {
     const name = ownIn(folder).at(-1)
@@ -99,9 +107,14 @@ export const newestBackup = (folder: string): string | null => {
 
 /** What backups left that were interrupted. */
 const leftIn = (folder: string): string[] =>
-  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.part') && named.test(name.slice(0, -'.part'.length))) : []
+  existsSync(folder)
+    ? readdirSync(folder).filter(
+        (name) => name.endsWith('.part') && named.test(name.slice(0, -'.part'.length)),
+      )
+    : []
 
-const newestIn = (folder: string): string | null => ownIn(folder).at(-1)?.replace(named, '$1T$2:$3:$4.$5Z') ?? null
+const newestIn = (folder: string): string | null =>
+  ownIn(folder).at(-1)?.replace(named, '$1T$2:$3:$4.$5Z') ?? null
 
 const remove = (backup: string): void => {
   for (const each of [backup, `${backup}.sha256`]) rmSync(each, { force: true })

@@ -19,7 +19,12 @@ test('a database that was cut short is said to be, with the newest backup where 
   const backups = join(folder, 'backups')
   mkdirSync(backups)
   const wordsOf = async (given: Record<string, string>) => {
-    const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: `sqlite:${file}`, ...given })
+    const settings = readSettings({
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: `sqlite:${file}`,
+      ...given,
+    })
     if (!settings.ok) throw new Error(settings.error)
     const error: unknown = await start(settings.value).then(
       () => null,
@@ -27,10 +32,15 @@ test('a database that was cut short is said to be, with the newest backup where 
     )
     return cannotStartWords(error, settings.value)
   }
-  const cutShort = new RegExp(`^The database ${file} was cut short: its last \\d+ bytes are missing\\. Move it away, then restore a backup`)
+  const cutShort = new RegExp(
+    `^The database ${file} was cut short: its last \\d+ bytes are missing\\. Move it away, then restore a backup`,
+  )
   expect(await wordsOf({})).toMatch(cutShort)
   expect(await wordsOf({ BACKUP_FOLDER: backups })).toMatch(cutShort)
-  for (const day of ['2026-11-19', '2026-11-20']) writeFileSync(join(backups, `beatbook-${day}T03-00-00-000Z.db`), '')
-  expect(await wordsOf({ BACKUP_FOLDER: backups })).toContain(`The newest backup is ${join(backups, 'beatbook-2026-11-20T03-00-00-000Z.db')}`)
+  for (const day of ['2026-11-19', '2026-11-20'])
+    writeFileSync(join(backups, `beatbook-${day}T03-00-00-000Z.db`), '')
+  expect(await wordsOf({ BACKUP_FOLDER: backups })).toContain(
+    `The newest backup is ${join(backups, 'beatbook-2026-11-20T03-00-00-000Z.db')}`,
+  )
   rmSync(server.folder, { recursive: true })
 }, 60_000)

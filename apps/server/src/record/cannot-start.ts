@@ -7,19 +7,30 @@ import type { Settings } from '../setting/settings.ts'
 import { newestBackup } from './backups.ts'
 import { failureWords } from './words.ts'
 
-/** Why the server could not start, for whoever runs it: of a database that cannot be read also whether its file was cut short, and the newest backup. */
-export const cannotStartWords = (error: unknown, settings: Pick<Settings, 'DATABASE_URL' | 'BACKUP_FOLDER'>): string => {
+/**
+ * Why the server could not start, for whoever runs it: of a database that cannot be read also whether its
+ * file was cut short, and the newest backup.
+ */
+export const cannotStartWords = (
+  error: unknown,
+  settings: Pick<Settings, 'DATABASE_URL' | 'BACKUP_FOLDER'>,
+): string => {
   if (!(error instanceof RefusalError) || error.refusal.code !== 'storage-failed') return failureWords(error)
   const file = databasePath(settings.DATABASE_URL)
   const missing = file === null ? 0 : missingIn(file)
-  const backup = settings.BACKUP_FOLDER === undefined ? null : newestBackup(resolve(root, settings.BACKUP_FOLDER))
+  const backup =
+    settings.BACKUP_FOLDER === undefined ? null : newestBackup(resolve(root, settings.BACKUP_FOLDER))
   return [
-    missing > 0 ? `The database ${file} was cut short: its last ${missing} bytes are missing.` : failureWords(error),
+    missing > 0
+      ? `The database ${file} was cut short: its last ${missing} bytes are missing.`
+      : failureWords(error),
     ...(backup === null
       ? missing > 0
         ? ['Move it away, then restore a backup ("beatbook-server restore FILE").']
         : []
-      : [`The newest backup is ${backup}: move the database away, then "beatbook-server restore ${backup}".`]),
+      : [
+          `The newest backup is ${backup}: move the database away, then "beatbook-server restore ${backup}".`,
+        ]),
   ].join(' ')
 }
 

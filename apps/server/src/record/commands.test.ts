@@ -19,21 +19,44 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const run = (given: string[], database = join(server.folder, 'record.db')) => runCommand(given, { DATABASE_URL: `sqlite:${database}` }, folder)
-const json = async (given: string[], database?: string) => JSON.parse((await run([...given, '--json'], database)).out)
+const run = (given: string[], database = join(server.folder, 'record.db')) =>
+  runCommand(given, { DATABASE_URL: `sqlite:${database}` }, folder)
+const json = async (given: string[], database?: string) =>
+  JSON.parse((await run([...given, '--json'], database)).out)
 
 test('without a command, or as "serve", the server starts', () => {
-  expect([isCommand([]), isCommand(['serve']), isCommand(['backup']), isCommand(['--help'])]).toEqual([false, false, true, true])
+  expect([isCommand([]), isCommand(['serve']), isCommand(['backup']), isCommand(['--help'])]).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ])
 })
 
 test('a backup of a server that runs is restored beside it, and nobody is signed in there', async () => {
-  expect((await signedInWith(server.url, token).client.session.me.query()).person).toMatchObject({ email: 'admin@example.org' })
+  expect((await signedInWith(server.url, token).client.session.me.query()).person).toMatchObject({
+    email: 'admin@example.org',
+  })
   const made = await run(['backup', 'one.db'])
-  expect(made).toMatchObject({ code: 0, error: '', out: expect.stringContaining(`to ${join(folder, 'one.db')}`) })
+  expect(made).toMatchObject({
+    code: 0,
+    error: '',
+    out: expect.stringContaining(`to ${join(folder, 'one.db')}`),
+  })
   expect(await run(['check'])).toMatchObject({ code: 0, out: expect.stringContaining('is well') })
-  expect(await json(['check', 'one.db'])).toMatchObject({ v: 1, command: 'check', ok: true, checked: { faults: [] } })
+  expect(await json(['check', 'one.db'])).toMatchObject({
+    v: 1,
+    command: 'check',
+    ok: true,
+    checked: { faults: [] },
+  })
   const restored = join(folder, 'restored', 'record.db')
-  expect(await json(['restore', 'one.db'], restored)).toMatchObject({ v: 1, command: 'restore', ok: true, file: restored })
+  expect(await json(['restore', 'one.db'], restored)).toMatchObject({
+    v: 1,
+    command: 'restore',
+    ok: true,
+    file: restored,
+  })
 
   const second = await aServer({ DATABASE_URL: `sqlite:${restored}` })
   expect(second.setUpLink).toBeNull()
@@ -43,18 +66,36 @@ test('a backup of a server that runs is restored beside it, and nobody is signed
 
 test('a restore over the record of a server that runs is refused', async () => {
   await run(['backup', 'two.db'])
-  expect(await run(['restore', 'two.db'])).toMatchObject({ code: 1, out: '', error: expect.stringMatching(/is in use|move these away first/) })
-  expect(await json(['restore', 'two.db'])).toMatchObject({ v: 1, command: 'restore', ok: false, error: expect.any(String) })
+  expect(await run(['restore', 'two.db'])).toMatchObject({
+    code: 1,
+    out: '',
+    error: expect.stringMatching(/is in use|move these away first/),
+  })
+  expect(await json(['restore', 'two.db'])).toMatchObject({
+    v: 1,
+    command: 'restore',
+    ok: false,
+    error: expect.any(String),
+  })
 })
 
-test.each([['backup'], ['restore'], ['check']])('%s with an empty file name is told that it needs one', async (command) => {
-  expect(await run([command, ''])).toMatchObject({ code: 2, out: '', error: expect.stringContaining(`"${command}" needs the name of a file`) })
-})
+test.each([['backup'], ['restore'], ['check']])(
+  '%s with an empty file name is told that it needs one',
+  async (command) => {
+    expect(await run([command, ''])).toMatchObject({
+      code: 2,
+      out: '',
+      error: expect.stringContaining(`"${command}" needs the name of a file`),
+    })
+  },
+)
 
 test('a check that finds something ends with 1 and says what', async () => {
   await run(['backup', 'three.db'])
   const database = new DatabaseSync(join(folder, 'three.db'))
-  database.exec("insert into plan_version values (99, 'x', '2026-01-01', null, '2026-01-02T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'x', '{}')")
+  database.exec(
+    "insert into plan_version values (99, 'x', '2026-01-01', null, '2026-01-02T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'x', '{}')",
+  )
   database.close()
   expect(await run(['check', 'three.db'])).toMatchObject({
     code: 1,
@@ -76,5 +117,7 @@ test.each([
 
 test('a folder that cannot be made is told in a sentence', async () => {
   const { error } = await run(['backup', '/proc/nothing/one.db'])
-  expect(error).toBe('/proc/nothing cannot be used: it or its folder is not there and cannot be made. Give another path.\n')
+  expect(error).toBe(
+    '/proc/nothing cannot be used: it or its folder is not there and cannot be made. Give another path.\n',
+  )
 })

@@ -1,11 +1,22 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { backupRecord, type Checked, checkRecord, checksumOf, isDamage, misplacedRecord, restoreRecord } from '@beatbook/store'
+import {
+  backupRecord,
+  type Checked,
+  checkRecord,
+  checksumOf,
+  isDamage,
+  misplacedRecord,
+  restoreRecord,
+} from '@beatbook/store'
 import { databasePath } from '../setting/database.ts'
 import { readSettings } from '../setting/settings.ts'
 import { failureWords, faultWords } from './words.ts'
 
-/** What an operator's command printed, and how the process ends: 0 done, 1 refused or something found, 2 not understood. */
+/**
+ * What an operator's command printed, and how the process ends: 0 done, 1 refused or something found, 2 not
+ * understood.
+ */
 export interface Printed {
   readonly out: string
   readonly error: string
@@ -45,7 +56,10 @@ const tasks: Readonly<Record<string, { readonly files: readonly [number, number]
     files: [1, 1],
     run: async (database, file = '') => {
       const { checked, file: restored } = await restoreRecord(file, database)
-      const lines = [`Restored ${counts(checked)} to ${restored}.`, 'Start the server; everybody signs in again.']
+      const lines = [
+        `Restored ${counts(checked)} to ${restored}.`,
+        'Start the server; everybody signs in again.',
+      ]
       return { lines: [...lines, ...faultLines(checked)], json: { file: restored, checked }, ok: true }
     },
   },
@@ -59,24 +73,39 @@ const tasks: Readonly<Record<string, { readonly files: readonly [number, number]
       const leftOut =
         checked.leftOut.length === 0 || checked.faults.length > 0
           ? []
-          : ['An earlier version wrote it: what is stored of plans and actions was not looked at. Start the server on it once.']
-      const lines = [verdict, ...(misplaced === null ? [] : [`  ${misplaced}`]), ...faultLines(checked), ...leftOut]
+          : [
+              'An earlier version wrote it: what is stored of plans and actions was not looked at. Start the server on it once.',
+            ]
+      const lines = [
+        verdict,
+        ...(misplaced === null ? [] : [`  ${misplaced}`]),
+        ...faultLines(checked),
+        ...leftOut,
+      ]
       return { lines, json: { file, checked, misplaced }, ok }
     },
   },
 }
 
 /** Whether the arguments are an operator's command, rather than the start of the server. */
-export const isCommand = (given: readonly string[]): boolean => given.length > 0 && !(given.length === 1 && given[0] === 'serve')
+export const isCommand = (given: readonly string[]): boolean =>
+  given.length > 0 && !(given.length === 1 && given[0] === 'serve')
 
 /** Carries out an operator's command. Relative files start at `from`. */
-export const runCommand = async (given: readonly string[], environment: Readonly<Record<string, string | undefined>>, from: string): Promise<Printed> => {
+export const runCommand = async (
+  given: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  from: string,
+): Promise<Printed> => {
   let json = false
   try {
     const { values, positionals } = parseArgs({
       args: [...given],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
     })
     json = values.json
     const [name = '', ...files] = positionals
@@ -84,28 +113,46 @@ export const runCommand = async (given: readonly string[], environment: Readonly
     const task = tasks[name]
     if (task === undefined) return failed(name, json, `There is no command "${name}".\n${usage}`, 2)
     if (files.length < task.files[0] || files.length > task.files[1])
-      return failed(name, json, `"${name}" takes ${task.files[0] === 1 ? 'one file' : 'one file at most'}.\n${usage}`, 2)
-    if (files.includes('')) return failed(name, json, `"${name}" needs the name of a file; the one given is empty.\n${usage}`, 2)
+      return failed(
+        name,
+        json,
+        `"${name}" takes ${task.files[0] === 1 ? 'one file' : 'one file at most'}.\n${usage}`,
+        2,
+      )
+    if (files.includes(''))
+      return failed(name, json, `"${name}" needs the name of a file; the one given is empty.\n${usage}`, 2)
     const settings = readSettings(environment)
     if (!settings.ok) return failed(name, json, settings.error, 2)
     const database = databasePath(settings.value.DATABASE_URL)
-    if (database === null) return failed(name, json, 'DATABASE_URL names a record in memory, which has no file.', 2)
+    if (database === null)
+      return failed(name, json, 'DATABASE_URL names a record in memory, which has no file.', 2)
     const [file] = files.map((each) => resolve(from, each))
     const done = await task.run(database, file).catch((error: unknown) => failureWords(error))
     if (typeof done === 'string') return failed(name, json, done, 1)
     return {
-      out: json ? `${JSON.stringify({ v: 1, command: name, ok: done.ok, ...done.json })}\n` : `${done.lines.join('\n')}\n`,
+      out: json
+        ? `${JSON.stringify({ v: 1, command: name, ok: done.ok, ...done.json })}\n`
+        : `${done.lines.join('\n')}\n`,
       error: '',
       code: done.ok ? 0 : 1,
     }
   } catch (error) {
-    return failed(given[0] ?? '', json || given.includes('--json'), `${(error as Error).message}\n${usage}`, 2)
+    return failed(
+      given[0] ?? '',
+      json || given.includes('--json'),
+      `${(error as Error).message}\n${usage}`,
+      2,
+    )
   }
 }
 
 const failed = (command: string, json: boolean, sentence: string, code: 1 | 2): Printed =>
   json
-    ? { out: `${JSON.stringify({ v: 1, command, ok: false, error: sentence.split('\n')[0] })}\n`, error: '', code }
+    ? {
+        out: `${JSON.stringify({ v: 1, command, ok: false, error: sentence.split('\n')[0] })}\n`,
+        error: '',
+        code,
+      }
     : { out: '', error: `${sentence.trimEnd()}\n`, code }
 
 const counts = ({ plans, actions, events }: Checked): string =>

@@ -14,7 +14,10 @@ afterEach(async () => {
 
 const ask = async (url: string) => {
   const answer = await fetch(`${url}/ready`)
-  return { status: answer.status, body: (await answer.json()) as { because: string[]; written: { failure: string | null } | null } }
+  return {
+    status: answer.status,
+    body: (await answer.json()) as { because: string[]; written: { failure: string | null } | null },
+  }
 }
 const untilBecause = async (url: string, reason: string) => {
   for (;;) {
@@ -47,8 +50,13 @@ test('while nothing can be written it is alive and not ready, and ready again by
   const { client } = await setUp(server.url)
   const other = new DatabaseSync(join(server.folder, 'record.db'))
   other.exec('begin immediate')
-  expect(await client.work.answerFor.mutate({ parties: [] }).catch(refusalIn)).toMatchObject({ code: 'storage-busy' })
-  expect(await ask(server.url)).toMatchObject({ status: 503, body: { because: ['writing'], written: { failure: 'storage-busy' } } })
+  expect(await client.work.answerFor.mutate({ parties: [] }).catch(refusalIn)).toMatchObject({
+    code: 'storage-busy',
+  })
+  expect(await ask(server.url)).toMatchObject({
+    status: 503,
+    body: { because: ['writing'], written: { failure: 'storage-busy' } },
+  })
   expect((await fetch(`${server.url}/health`)).status).toBe(200)
   other.exec('rollback')
   other.close()
@@ -61,7 +69,9 @@ test('a database that is moved away while it is served is told, and nothing is w
   const file = join(server.folder, 'record.db')
   renameSync(file, `${file}.away`)
   expect(await untilBecause(server.url, 'files-moved')).toMatchObject({ status: 503 })
-  expect(await client.work.answerFor.mutate({ parties: [] }).catch(refusalIn)).toMatchObject({ code: 'storage-failed' })
+  expect(await client.work.answerFor.mutate({ parties: [] }).catch(refusalIn)).toMatchObject({
+    code: 'storage-failed',
+  })
   renameSync(`${file}.away`, file)
   for (;;) if ((await ask(server.url)).status === 200) break
   expect(await client.work.answerFor.mutate({ parties: [] })).toBeNull()
@@ -73,8 +83,16 @@ test('a database that is cut short while it is served is told, and the server li
   const file = join(server.folder, 'record.db')
   truncateSync(file, 8_192)
   expect(await untilBecause(server.url, 'file-cut-short')).toMatchObject({ status: 503 })
-  const asked = await Promise.all([client.plans.list.query(), client.documents.list.query(), client.people.list.query()].map((each) => each.catch(refusalIn)))
-  expect(asked.filter((answer) => !Array.isArray(answer)).every((answer) => (answer as { code: string } | null)?.code === 'storage-failed')).toBe(true)
+  const asked = await Promise.all(
+    [client.plans.list.query(), client.documents.list.query(), client.people.list.query()].map((each) =>
+      each.catch(refusalIn),
+    ),
+  )
+  expect(
+    asked
+      .filter((answer) => !Array.isArray(answer))
+      .every((answer) => (answer as { code: string } | null)?.code === 'storage-failed'),
+  ).toBe(true)
   expect((await fetch(`${server.url}/health`)).status).toBe(200)
 })
 
@@ -84,33 +102,82 @@ const well: ReadinessParts = {
   folder: null,
   store: {
     state: async () => ({ ok: true, migrations: ['0001-events'] }),
-    condition: () => ({ written: null, readFailure: null, place: null, quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: [] } }),
+    condition: () => ({
+      written: null,
+      readFailure: null,
+      place: null,
+      quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: [] },
+    }),
     tryWriting: async () => {},
     newestRecordedAt: () => '2026-11-28T11:59:00.000Z',
     clockStops: async () => true,
   },
   backups: { hours: 24, last: () => ({ newest: '2026-11-28T06:00:00.000Z', failure: null }) },
 }
-const condition = (given: object) => ({ ...well, store: { ...well.store, condition: () => ({ ...well.store.condition(), ...given }) } })
+const condition = (given: object) => ({
+  ...well,
+  store: { ...well.store, condition: () => ({ ...well.store.condition(), ...given }) },
+})
 
 test.each([
   ['all is well', well, [], []],
-  ['the database does not answer', { ...well, store: { ...well.store, state: async () => ({ ok: false, migrations: [] }) } }, ['database'], []],
-  ['the quick check complained', condition({ quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: ['page 3'] } }), ['damage'], []],
+  [
+    'the database does not answer',
+    { ...well, store: { ...well.store, state: async () => ({ ok: false, migrations: [] }) } },
+    ['database'],
+    [],
+  ],
+  [
+    'the quick check complained',
+    condition({ quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: ['page 3'] } }),
+    ['damage'],
+    [],
+  ],
   [
     'the clock is six minutes behind, which was accepted',
-    { ...well, store: { ...well.store, newestRecordedAt: () => '2026-11-28T12:06:00.000Z', clockStops: async () => false } },
+    {
+      ...well,
+      store: {
+        ...well.store,
+        newestRecordedAt: () => '2026-11-28T12:06:00.000Z',
+        clockStops: async () => false,
+      },
+    },
     [],
     ['clock-behind'],
   ],
-  ['the clock is six minutes behind', { ...well, store: { ...well.store, newestRecordedAt: () => '2026-11-28T12:06:00.000Z' } }, ['clock-behind'], []],
-  ['the last backup is old', { ...well, backups: { hours: 2, last: () => ({ newest: '2026-11-28T06:00:00.000Z', failure: null }) } }, [], ['backup-late']],
+  [
+    'the clock is six minutes behind',
+    { ...well, store: { ...well.store, newestRecordedAt: () => '2026-11-28T12:06:00.000Z' } },
+    ['clock-behind'],
+    [],
+  ],
+  [
+    'the last backup is old',
+    { ...well, backups: { hours: 2, last: () => ({ newest: '2026-11-28T06:00:00.000Z', failure: null }) } },
+    [],
+    ['backup-late'],
+  ],
   [
     'the last backup failed',
-    { ...well, backups: { hours: 24, last: () => ({ newest: null, failure: { at: '2026-11-28T06:00:00.000Z', sentence: 'No.' } }) } },
+    {
+      ...well,
+      backups: {
+        hours: 24,
+        last: () => ({ newest: null, failure: { at: '2026-11-28T06:00:00.000Z', sentence: 'No.' } }),
+      },
+    },
     [],
     ['backup-failed'],
   ],
-] as [string, ReadinessParts, string[], string[]][])('where %s: because %j', async (_, parts, because, warnings) => {
-  expect(await readinessOf(parts)()).toMatchObject({ ready: because.length === 0, because, warnings, migrations: expect.any(Number) })
-})
+] as [string, ReadinessParts, string[], string[]][])(
+  'where %s: because %j',
+  async (_, parts, because, warnings) => {
+    expect(await readinessOf(parts)()).toMatchObject({
+      ready: because.length === 0,
+      because,
+      warnings,
+      migrations: expect.any(Number),
+    })
+  },
+)

@@ -3,7 +3,14 @@ import { CLOCK_TOLERANCE, clockBehind, type RefusalCode } from '@beatbook/domain
 import type { LastBackup } from './backups.ts'
 
 /** Why a server should not be sent people. */
-export type NotReady = 'database' | 'writing' | 'files-moved' | 'file-cut-short' | 'damage' | 'space' | 'clock-behind'
+export type NotReady =
+  | 'database'
+  | 'writing'
+  | 'files-moved'
+  | 'file-cut-short'
+  | 'damage'
+  | 'space'
+  | 'clock-behind'
 
 /** What `/ready` answers. Instants are UTC. */
 export interface Readiness {
@@ -18,14 +25,21 @@ export interface Readiness {
   readonly written: { readonly at: string; readonly failure: RefusalCode | null } | null
   /** The last question that storage failed. */
   readonly readFailure: { readonly at: string; readonly failure: RefusalCode } | null
-  /** SQLite’s `quick_check`: when it ended, and how many complaints it had (10 at most). `null` until the first is done. */
+  /**
+   * SQLite’s `quick_check`: when it ended, and how many complaints it had (10 at most). `null` until the
+   * first is done.
+   */
   readonly quickCheck: { readonly at: string; readonly complaints: number } | null
   /** How much space is left where the record is stored, in bytes; `null` for a record in memory. */
   readonly freeBytes: number | null
   /** How far the clock is behind the newest entry, in seconds. */
   readonly clockBehindSeconds: number
   /** The server’s own backups; `null` where none are asked for. */
-  readonly backup: { readonly newest: string | null; readonly ageHours: number | null; readonly failedAt: string | null } | null
+  readonly backup: {
+    readonly newest: string | null
+    readonly ageHours: number | null
+    readonly failedAt: string | null
+  } | null
 }
 
 export interface ReadinessParts {
@@ -52,7 +66,10 @@ export interface ReadinessParts {
 /** With less than this the record may fill the disk between two looks. */
 const LEAST_FREE = 50_000_000
 
-/** After a write that failed, writing is tried again when somebody asks, but not more often than this, in milliseconds. */
+/**
+ * After a write that failed, writing is tried again when somebody asks, but not more often than this, in
+ * milliseconds.
+ */
 const TRIED_EVERY = 2_000
 
 /** Says whether the server can do its work, and what an operator should know. */
@@ -60,7 +77,8 @@ export const readinessOf =
   ({ version, now, folder, store, backups }: ReadinessParts) =>
   async (): Promise<Readiness> => {
     const before = store.condition().written
-    if (before?.failure != null && Date.parse(now()) - Date.parse(before.at) > TRIED_EVERY) await store.tryWriting()
+    if (before?.failure != null && Date.parse(now()) - Date.parse(before.at) > TRIED_EVERY)
+      await store.tryWriting()
     const { ok, migrations } = await store.state()
     const { written, readFailure, place, quickCheck } = store.condition()
     const freeBytes =
@@ -97,9 +115,17 @@ export const readinessOf =
       migrations: migrations.length,
       written,
       readFailure,
-      quickCheck: quickCheck === null ? null : { at: quickCheck.at, complaints: quickCheck.complaints.length },
+      quickCheck:
+        quickCheck === null ? null : { at: quickCheck.at, complaints: quickCheck.complaints.length },
       freeBytes,
       clockBehindSeconds: Math.round(behind / 1_000),
-      backup: last === null ? null : { newest: last.newest, ageHours: age === null ? null : Math.round(age * 100) / 100, failedAt: last.failure?.at ?? null },
+      backup:
+        last === null
+          ? null
+          : {
+              newest: last.newest,
+              ageHours: age === null ? null : Math.round(age * 100) / 100,
+              failedAt: last.failure?.at ?? null,
+            },
     }
   }

@@ -17,7 +17,8 @@ export const faultWords: Readonly<Record<CheckName, string>> = {
 const storageWords: Readonly<Record<string, string>> = {
   'storage-full': 'There is no space left where it would be written. Free some space and try again.',
   'storage-busy': 'Another program has locked the database. Stop it, or try again in a moment.',
-  'storage-failed': 'The database cannot be read or written. Check the disk and the file’s permissions, or restore a backup ("beatbook-server restore FILE").',
+  'storage-failed':
+    'The database cannot be read or written. Check the disk and the file’s permissions, or restore a backup ("beatbook-server restore FILE").',
 }
 
 /** An error of starting, backing up, restoring or checking, in sentences for whoever runs the server. */
@@ -34,7 +35,8 @@ export const failureWords = (error: unknown): string => {
 
 const listenWords: Readonly<Record<string, string>> = {
   EADDRINUSE: 'Another program listens on this address and port. Stop it, or set PORT to another one.',
-  EADDRNOTAVAIL: 'This machine has no such address. Set HOST to one of its own: 127.0.0.1, or 0.0.0.0 for all.',
+  EADDRNOTAVAIL:
+    'This machine has no such address. Set HOST to one of its own: 127.0.0.1, or 0.0.0.0 for all.',
   EACCES: 'This user may not listen on this port. Set PORT to one from 1024 on, or let a proxy have it.',
   ENOTFOUND: 'HOST is no address of this machine. Set it to one: 127.0.0.1, or 0.0.0.0 for all.',
 }

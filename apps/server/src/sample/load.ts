@@ -11,19 +11,36 @@ export interface SampleParts {
 }
 
 /**
- * Fills a record with the sample force, along the way every document takes: read, draft, accept, then the updates written since.
- * Only what had happened by `today` is told. Throws where the sample does not fit the product: that is our bug.
+ * Fills a record with the sample force, along the way every document takes: read, draft, accept, then the
+ * updates written since. Only what had happened by `today` is told. Throws where the sample does not fit the
+ * product: that is our bug.
  */
 export const loadSample = async (parts: SampleParts, context: CommandContext): Promise<void> => {
   for (const { name, code } of sampleDocuments) await accept(parts, context, name, code)
-  for (const update of readSampleUpdates()) if (update.on <= context.today) await record(parts, context, update)
+  for (const update of readSampleUpdates())
+    if (update.on <= context.today) await record(parts, context, update)
 }
 
-const accept = async ({ store, read, newId }: SampleParts, context: CommandContext, name: (typeof sampleDocuments)[number]['name'], code: string) => {
-  const draft = must(name, await read({ name, bytes: new Uint8Array(readSampleDocument(name)), today: context.today }, { person: context.actor }).done)
+const accept = async (
+  { store, read, newId }: SampleParts,
+  context: CommandContext,
+  name: (typeof sampleDocuments)[number]['name'],
+  code: string,
+) => {
+  const draft = must(
+    name,
+    await read(
+      { name, bytes: new Uint8Array(readSampleDocument(name)), today: context.today },
+      { person: context.actor },
+    ).done,
+  )
   const id = newId()
   must(name, await store.drafts.put({ id, author: context.actor, now: context.now, draft }))
-  const as = draft.contents.plans.map((plan, index) => ({ plan: plan.key, as: 'new' as const, code: index === 0 ? code : undefined }))
+  const as = draft.contents.plans.map((plan, index) => ({
+    plan: plan.key,
+    as: 'new' as const,
+    code: index === 0 ? code : undefined,
+  }))
   must(name, await store.commands.run('accept-draft', { commandId: newId(), draftId: id, as }, context))
 }
 

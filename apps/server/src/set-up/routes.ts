@@ -11,7 +11,10 @@ import { type SetUp, setUpInput } from './set-up.ts'
 
 const MOST_BYTES = 16 * 1024
 
-/** `GET /api/setup` says whether set-up is open; `POST /api/setup` carries it out and answers 201 with the administrator, who can now sign in. */
+/**
+ * `GET /api/setup` says whether set-up is open; `POST /api/setup` carries it out and answers 201 with the
+ * administrator, who can now sign in.
+ */
 export const setUpRoutes = (setUp: SetUp, { tries, log }: { tries: Tries; log: SecurityLog }) =>
   new Hono<HttpEnv>()
     .get('/', (c) => c.json({ open: setUp.isOpen() }))

@@ -1,10 +1,22 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { newPerson, type PeopleKeeper } from '@beatbook/api'
-import { err, givenLine, type Instant, type IsoDate, type Person, type Refusal, type Result, refuse } from '@beatbook/domain'
+import {
+  err,
+  givenLine,
+  type Instant,
+  type IsoDate,
+  type Person,
+  type Refusal,
+  type Result,
+  refuse,
+} from '@beatbook/domain'
 import * as z from 'zod'
 import type { Force } from '../force/force.ts'
 
-/** What sets up an empty server: its one-time token, the first administrator, and whether to load the sample force. */
+/**
+ * What sets up an empty server: its one-time token, the first administrator, and whether to load the sample
+ * force.
+ */
 export const setUpInput = z.object({
   token: z.string().max(200),
   name: newPerson.shape.name.default('Administrator'),
@@ -26,7 +38,10 @@ export interface SetUpParts {
 export const unnamedForce = 'Your force'
 
 /** The set-up of an empty server, which happens once: with `token`, or one made here. */
-export const createSetUp = async ({ people, at, force, sampleForce, loadSample }: SetUpParts, token = randomBytes(24).toString('base64url')) => {
+export const createSetUp = async (
+  { people, at, force, sampleForce, loadSample }: SetUpParts,
+  token = randomBytes(24).toString('base64url'),
+) => {
   let open = (await people.list()).length === 0
 
   return {
@@ -37,7 +52,10 @@ export const createSetUp = async ({ people, at, force, sampleForce, loadSample }
       if (!open) return err(refuse('set-up-closed'))
       if (!equal(input.token, token)) return err(refuse('set-up-token-wrong'))
       open = false
-      const added = await people.setUp({ name: input.name, email: input.email, password: input.password }, at())
+      const added = await people.setUp(
+        { name: input.name, email: input.email, password: input.password },
+        at(),
+      )
       if (!added.ok) {
         open = true
         return added
@@ -51,4 +69,5 @@ export const createSetUp = async ({ people, at, force, sampleForce, loadSample }
 
 export type SetUp = Awaited<ReturnType<typeof createSetUp>>
 
-const equal = (a: string, b: string) => Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const equal = (a: string, b: string) =>
+  Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -6,7 +6,8 @@ export const pagePath = 'docs/settings.md'
 /** The settings page as Markdown, made from the settings themselves. */
 export const settingsPage = (): string => {
   const rows = Object.entries(settings).map(
-    ([name, setting]) => `| \`${name}\` | ${'default' in setting ? `\`${setting.default}\`` : '–'} | ${setting.sentence} |`,
+    ([name, setting]) =>
+      `| \`${name}\` | ${'default' in setting ? `\`${setting.default}\`` : '–'} | ${setting.sentence} |`,
   )
   return `# Settings
 

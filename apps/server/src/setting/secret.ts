@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** The secret kept in the file at `path`, made with mode 0600 where there is none yet; without a path, one for this run only. */
+/**
+ * The secret kept in the file at `path`, made with mode 0600 where there is none yet; without a path, one for
+ * this run only.
+ */
 export const keptSecret = (path: string | null): string => {
   const fresh = randomBytes(32).toString('base64url')
   if (path === null) return fresh

@@ -17,7 +17,10 @@ test('without an environment every setting has its default', () => {
 })
 
 test('an empty variable counts as not set', () => {
-  expect(readSettings({ PORT: '', SECRET: '' })).toMatchObject({ ok: true, value: { PORT: 4310, SECRET: undefined } })
+  expect(readSettings({ PORT: '', SECRET: '' })).toMatchObject({
+    ok: true,
+    value: { PORT: 4310, SECRET: undefined },
+  })
 })
 
 test.each([

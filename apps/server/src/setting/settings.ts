@@ -3,21 +3,30 @@ import * as z from 'zod'
 
 const yesOrNo = z.stringbool({ truthy: ['true', 'yes', '1'], falsy: ['false', 'no', '0'] })
 
-/** Every setting, once: its name is the environment variable's, its sentence is what the settings page says. */
+/**
+ * Every setting, once: its name is the environment variable's, its sentence is what the settings page says.
+ */
 export const settings = {
   HOST: {
-    sentence: 'The address the server listens on. `0.0.0.0` lets other machines reach it; put a TLS proxy in front.',
+    sentence:
+      'The address the server listens on. `0.0.0.0` lets other machines reach it; put a TLS proxy in front.',
     schema: z.string().min(1),
     default: '127.0.0.1',
   },
-  PORT: { sentence: 'The port the server listens on; `0` takes any free one.', schema: z.coerce.number().int().min(0).max(65_535), default: '4310' },
+  PORT: {
+    sentence: 'The port the server listens on; `0` takes any free one.',
+    schema: z.coerce.number().int().min(0).max(65_535),
+    default: '4310',
+  },
   DATABASE_URL: {
-    sentence: 'Where the record is kept. A relative path starts from the repository’s root; `sqlite::memory:` keeps nothing.',
+    sentence:
+      'Where the record is kept. A relative path starts from the repository’s root; `sqlite::memory:` keeps nothing.',
     schema: z.string().regex(/^sqlite:.+/),
     default: 'sqlite:./data/beatbook.db',
   },
   PUBLIC_URL: {
-    sentence: 'The address people use, when it is not the one the server listens on: behind a proxy, its `https` address.',
+    sentence:
+      'The address people use, when it is not the one the server listens on: behind a proxy, its `https` address.',
     schema: z.url().optional(),
   },
   ALLOWED_HOSTS: {
@@ -29,11 +38,15 @@ export const settings = {
       .transform((names) => names.split(',').flatMap((name) => name.trim() || [])),
   },
   TRUST_PROXY: {
-    sentence: 'Whether to believe a proxy’s `X-Forwarded-For` about who is calling. Only behind a proxy that sets it.',
+    sentence:
+      'Whether to believe a proxy’s `X-Forwarded-For` about who is calling. Only behind a proxy that sets it.',
     schema: yesOrNo,
     default: 'false',
   },
-  FORCE_NAME: { sentence: 'The force’s name, instead of the one given at set-up.', schema: givenLine(200).min(1).optional() },
+  FORCE_NAME: {
+    sentence: 'The force’s name, instead of the one given at set-up.',
+    schema: givenLine(200).min(1).optional(),
+  },
   SECRET: {
     sentence:
       'What sign-in cookies are signed with, 32 characters or more. When not set, one is made and kept beside the database, readable by its owner only.',
@@ -54,9 +67,14 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(365),
     default: '30',
   },
-  READ_SECONDS: { sentence: 'How long reading one document may take, in seconds.', schema: z.coerce.number().int().min(1).max(3_600), default: '20' },
+  READ_SECONDS: {
+    sentence: 'How long reading one document may take, in seconds.',
+    schema: z.coerce.number().int().min(1).max(3_600),
+    default: '20',
+  },
   QUESTION_SECONDS: {
-    sentence: 'How long answering one heavy question (a comparison, trying other rules, trends, a draft) may take, in seconds.',
+    sentence:
+      'How long answering one heavy question (a comparison, trying other rules, trends, a draft) may take, in seconds.',
     schema: z.coerce.number().int().min(1).max(3_600),
     default: '20',
   },
@@ -75,32 +93,49 @@ export const settings = {
       'The folder in which the server puts backups by itself, best on another disk. A relative path starts from the repository’s root. When not set, it makes none.',
     schema: z.string().min(1).optional(),
   },
-  BACKUP_HOURS: { sentence: 'How many hours lie between two backups.', schema: z.coerce.number().min(0.01).max(8_760), default: '24' },
+  BACKUP_HOURS: {
+    sentence: 'How many hours lie between two backups.',
+    schema: z.coerce.number().min(0.01).max(8_760),
+    default: '24',
+  },
   BACKUP_KEEP: {
-    sentence: 'How many of its own backups the server leaves in the folder; the oldest is deleted once a new one is made and found well.',
+    sentence:
+      'How many of its own backups the server leaves in the folder; the oldest is deleted once a new one is made and found well.',
     schema: z.coerce.number().int().min(1).max(10_000),
     default: '14',
   },
   LOG_LEVEL: {
-    sentence: 'What is logged to the standard error. Sign-ins, failed ones, limits and refusals are `info`; `warn` leaves them out.',
+    sentence:
+      'What is logged to the standard error. Sign-ins, failed ones, limits and refusals are `info`; `warn` leaves them out.',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     default: 'info',
   },
   CHECK_OUTPUTS: {
-    sentence: 'Whether every answer of the API is held to its schema before it is sent. For development; it halves the speed of a list.',
+    sentence:
+      'Whether every answer of the API is held to its schema before it is sent. For development; it halves the speed of a list.',
     schema: yesOrNo,
     default: 'false',
   },
 } as const satisfies Record<string, Setting>
 
-export type Settings = { readonly [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> }
+export type Settings = {
+  readonly [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>
+}
 
-/** The settings that `environment` gives, with their defaults; an empty variable counts as not set. An error is one sentence naming the variable. */
-export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Result<Settings, string> => {
+/**
+ * The settings that `environment` gives, with their defaults; an empty variable counts as not set. An error
+ * is one sentence naming the variable.
+ */
+export const readSettings = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Settings, string> => {
   const values: Record<string, unknown> = {}
   for (const [name, setting] of Object.entries(settings) as [string, Setting][]) {
     const read = setting.schema.safeParse(environment[name] || setting.default)
-    if (!read.success) return err(`${name} is not usable: ${read.error.issues[0]?.message ?? 'not understood'}. ${setting.sentence}`)
+    if (!read.success)
+      return err(
+        `${name} is not usable: ${read.error.issues[0]?.message ?? 'not understood'}. ${setting.sentence}`,
+      )
     values[name] = read.data
   }
   return ok(values as Settings)

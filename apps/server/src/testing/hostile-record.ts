@@ -5,8 +5,12 @@ import { readSampleDocument } from '@beatbook/sample'
 import { openStore } from '@beatbook/store'
 import type * as z from 'zod'
 
-/** A text that would set a terminal's title, clear its screen, colour it by C1 and turn the direction of what follows. */
-const hostile = 'Evil\u001b]0;owned\u0007\u001b[2J\u001b]52;c;aGk=\u0007\u009b31m\u009d8;;x\u009c\u0000\u202egnp.exe\u2066\u2028\r\ufeff\u007fend'
+/**
+ * A text that would set a terminal's title, clear its screen, colour it by C1 and turn the direction of what
+ * follows.
+ */
+const hostile =
+  'Evil\u001b]0;owned\u0007\u001b[2J\u001b]52;c;aGk=\u0007\u009b31m\u009d8;;x\u009c\u0000\u202egnp.exe\u2066\u2028\r\ufeff\u007fend'
 
 /** The fields of a draft that hold words of a document. */
 const worded = new Set([
@@ -35,8 +39,9 @@ const poisoned = (value: unknown, field = ''): unknown => {
 }
 
 /**
- * Makes a record at `url` as one from before texts were cleaned: a plan `evil` whose every word acts, with updates, one taken back, an
- * action withdrawn, an override and a dependency, all past the schemas that would clean them.
+ * Makes a record at `url` as one from before texts were cleaned: a plan `evil` whose every word acts, with
+ * updates, one taken back, an action withdrawn, an override and a dependency, all past the schemas that would
+ * clean them.
  */
 const makeHostileRecord = async (url: string): Promise<void> => {
   const now = () => new Date().toISOString()
@@ -52,27 +57,56 @@ const makeHostileRecord = async (url: string): Promise<void> => {
   const draft = poisoned(read.value) as Draft
   await store.drafts.put({ id: draftId, author: 'somebody', now: now(), draft })
   const [plan] = draft.plans
-  await run('accept-draft', { commandId: randomUUIDv7(), draftId, as: [{ plan: plan?.key ?? '', as: 'new', code: 'evil', title: hostile }] })
+  await run('accept-draft', {
+    commandId: randomUUIDv7(),
+    draftId,
+    as: [{ plan: plan?.key ?? '', as: 'new', code: 'evil', title: hostile }],
+  })
   const at = async (address: string) => {
     const found = await store.actions.get(address)
     if (!found.ok) throw new Error(`no ${address}`)
     return found.value
   }
-  const { rows } = await store.actions.list({ plan: 'evil', sort: 'place', descending: false, limit: 5, withdrawn: 'without' })
+  const { rows } = await store.actions.list({
+    plan: 'evil',
+    sort: 'place',
+    descending: false,
+    limit: 5,
+    withdrawn: 'without',
+  })
   const [first, second, third] = rows
   if (!first || !second || !third) throw new Error('the plan has too few actions')
   const update = async (address: string, given: object) => {
     const updateId = randomUUIDv7()
     const { id: actionId, touched: seen } = await at(address)
-    await run('record-update', { commandId: randomUUIDv7(), actionId, updateId, text: hostile, reason: hostile, seen, ...given })
+    await run('record-update', {
+      commandId: randomUUIDv7(),
+      actionId,
+      updateId,
+      text: hostile,
+      reason: hostile,
+      seen,
+      ...given,
+    })
     return { actionId, updateId }
   }
   await update(first.address, { level: 'red' })
   const back = await update(first.address, { level: 'amber', timescale: 'by June 2027' })
   await run('undo-update', { commandId: randomUUIDv7(), ...back, reason: hostile })
   await update(second.address, { stage: 'in-progress', level: 'green' })
-  await run('override-level', { commandId: randomUUIDv7(), actionId: second.id, level: 'amber', until: '2099-12-31', reason: hostile })
-  await run('add-dependency', { commandId: randomUUIDv7(), actionId: first.id, dependsOn: second.id, reason: hostile })
+  await run('override-level', {
+    commandId: randomUUIDv7(),
+    actionId: second.id,
+    level: 'amber',
+    until: '2099-12-31',
+    reason: hostile,
+  })
+  await run('add-dependency', {
+    commandId: randomUUIDv7(),
+    actionId: first.id,
+    dependsOn: second.id,
+    reason: hostile,
+  })
   await run('withdraw-action', {
     commandId: randomUUIDv7(),
     actionId: third.id,

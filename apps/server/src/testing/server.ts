@@ -12,7 +12,10 @@ export const password = 'a beat book of our own'
 /** What somebody who is added is handed. */
 export const firstPassword = 'handed over on paper'
 
-/** A server on a free port with an empty record of its own in a temporary folder; `stop` also deletes the folder unless it is kept. Nothing is logged unless LOG_LEVEL is given. */
+/**
+ * A server on a free port with an empty record of its own in a temporary folder; `stop` also deletes the
+ * folder unless it is kept. Nothing is logged unless LOG_LEVEL is given.
+ */
 export const aServer = async (given: Record<string, string> = {}, surroundings: Surroundings = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const settings = readSettings({
@@ -38,12 +41,23 @@ export const aServer = async (given: Record<string, string> = {}, surroundings: 
 
 /** Sends JSON to an address of the server. */
 export const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
 
 /** Sets a server up and signs its administrator in, by a bearer token. */
 export const setUp = async (url: string, given: Record<string, unknown> = {}): Promise<SignedIn> => {
   const email = 'admin@example.org'
-  const answer = await post(`${url}/api/setup`, { token: setUpToken, name: 'The administrator', email, password, force: 'Bridewell Police', ...given })
+  const answer = await post(`${url}/api/setup`, {
+    token: setUpToken,
+    name: 'The administrator',
+    email,
+    password,
+    force: 'Bridewell Police',
+    ...given,
+  })
   if (answer.status !== 201) throw new Error(await answer.text())
   return signIn(url, email)
 }
@@ -56,10 +70,22 @@ const signIn = async (url: string, email: string, given = password): Promise<Sig
   return signedInWith(url, token)
 }
 
-/** Adds somebody with a role and signs them in; they have chosen their own password instead of the one they were handed. */
-export const aColleague = async (url: string, administrator: SignedIn, role: Role): Promise<SignedIn & { id: string }> => {
+/**
+ * Adds somebody with a role and signs them in; they have chosen their own password instead of the one they
+ * were handed.
+ */
+export const aColleague = async (
+  url: string,
+  administrator: SignedIn,
+  role: Role,
+): Promise<SignedIn & { id: string }> => {
   const email = `${role}@example.org`
-  const { id } = await administrator.client.people.add.mutate({ name: `The ${role}`, email, role, password: firstPassword })
+  const { id } = await administrator.client.people.add.mutate({
+    name: `The ${role}`,
+    email,
+    role,
+    password: firstPassword,
+  })
   const colleague = await signIn(url, email, firstPassword)
   await colleague.client.people.changePassword.mutate({ currentPassword: firstPassword, password })
   return { id, ...colleague }

@@ -9,7 +9,10 @@ export interface WorkSettings {
   readonly READ_SECONDS: number
 }
 
-/** What may be held of documents that are not read yet: bytes of one person and of all, and documents of one person. */
+/**
+ * What may be held of documents that are not read yet: bytes of one person and of all, and documents of one
+ * person.
+ */
 export interface HeldLimits {
   readonly bytesOfOne: number
   readonly bytesOfAll: number
@@ -18,7 +21,10 @@ export interface HeldLimits {
 
 type Limits = Omit<PoolOptions, 'entry' | 'data' | 'asked'>
 
-/** The limits of heavy questions. Costs are in milliseconds, as the table of the procedures has them: 30 s of work for one person. */
+/**
+ * The limits of heavy questions. Costs are in milliseconds, as the table of the procedures has them: 30 s of
+ * work for one person.
+ */
 export const questionLimits = ({ WORKERS, WORKER_MEGABYTES, QUESTION_SECONDS }: WorkSettings): Limits => {
   const warm = WORKERS ?? Math.max(2, availableParallelism())
   return {
@@ -45,5 +51,12 @@ export const documentLimits = ({ WORKERS, WORKER_MEGABYTES, READ_SECONDS }: Work
   }
 }
 
-/** What may be held in memory of documents that are not read yet: two of the largest of one person's, ten of all. */
-export const heldLimits: HeldLimits = { bytesOfOne: 2 * limits.fileBytes, bytesOfAll: 10 * limits.fileBytes, documentsOfOne: 20 }
+/**
+ * What may be held in memory of documents that are not read yet: two of the largest of one person's, ten of
+ * all.
+ */
+export const heldLimits: HeldLimits = {
+  bytesOfOne: 2 * limits.fileBytes,
+  bytesOfAll: 10 * limits.fileBytes,
+  documentsOfOne: 20,
+}

@@ -6,7 +6,10 @@ export type ToWorker =
   | { readonly tell: 'answer'; readonly number: number; readonly value: unknown }
   | { readonly tell: 'error'; readonly number: number; readonly error: Failure }
 
-/** What a worker sends to the serving thread. `ask` is a question the task puts to the serving thread, answered under its number. */
+/**
+ * What a worker sends to the serving thread. `ask` is a question the task puts to the serving thread,
+ * answered under its number.
+ */
 export type FromWorker =
   | { readonly tell: 'ready' }
   | { readonly tell: 'progress'; readonly progress: unknown }

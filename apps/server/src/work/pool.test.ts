@@ -13,7 +13,16 @@ afterEach(async () => {
 const aPool = (given: Partial<PoolOptions> = {}): Pool<TestTask, unknown> => {
   const person = { running: 1, waiting: 10, cost: 100, ...given.person }
   const entry = new URL('./testing/worker.ts', import.meta.url)
-  const pool = createPool<TestTask, unknown>({ entry, warm: 1, most: 1, seconds: 30, megabytes: 64, waiting: 100, ...given, person })
+  const pool = createPool<TestTask, unknown>({
+    entry,
+    warm: 1,
+    most: 1,
+    seconds: 30,
+    megabytes: 64,
+    waiting: 100,
+    ...given,
+    person,
+  })
   pools.push(pool)
   return pool
 }
@@ -23,7 +32,10 @@ const refusal = (code: string, args: object = {}) => ({ ok: false, error: { code
 test('a task is answered, and the same worker takes the next one', async () => {
   const pool = aPool()
   expect(await pool.run({ person: 'a', task: echo('hello') }).done).toEqual({ ok: true, value: 'hello' })
-  const [one, two] = [await pool.run({ person: 'a', task: { do: 'who' } }).done, await pool.run({ person: 'b', task: { do: 'who' } }).done]
+  const [one, two] = [
+    await pool.run({ person: 'a', task: { do: 'who' } }).done,
+    await pool.run({ person: 'b', task: { do: 'who' } }).done,
+  ]
   expect(one).toEqual(two)
 })
 
@@ -39,7 +51,9 @@ test('a task that takes too long ends with its worker, and the pool goes on', as
   const pool = aPool({ seconds: 1 })
   const before = await pool.run({ person: 'a', task: { do: 'who' } }).done
   const began = performance.now()
-  expect(await pool.run({ person: 'a', task: { do: 'spin' } }).done).toEqual(refusal('time-limit', { seconds: 1 }))
+  expect(await pool.run({ person: 'a', task: { do: 'spin' } }).done).toEqual(
+    refusal('time-limit', { seconds: 1 }),
+  )
   expect(performance.now() - began).toBeLessThan(5_000)
   const after = await pool.run({ person: 'a', task: { do: 'who' } }).done
   expect(after).toMatchObject({ ok: true })
@@ -48,7 +62,9 @@ test('a task that takes too long ends with its worker, and the pool goes on', as
 
 test('a task that wants more memory than there is ends with its worker, and the pool goes on', async () => {
   const pool = aPool()
-  expect(await pool.run({ person: 'a', task: { do: 'fill' } }).done).toEqual(refusal('memory-limit', { megabytes: 64 }))
+  expect(await pool.run({ person: 'a', task: { do: 'fill' } }).done).toEqual(
+    refusal('memory-limit', { megabytes: 64 }),
+  )
   expect(await pool.run({ person: 'a', task: echo('again') }).done).toEqual({ ok: true, value: 'again' })
 })
 
@@ -62,27 +78,44 @@ test.each([
   const bad = pool.run({ person: 'a', task }).done
   const after = pool.run({ person: 'a', task: echo('after') }).done
   await expect(bad).rejects.toThrow(words)
-  expect(await Promise.all([...others, after])).toEqual(['one', 'two', 'three', 'after'].map((value) => ({ ok: true, value })))
+  expect(await Promise.all([...others, after])).toEqual(
+    ['one', 'two', 'three', 'after'].map((value) => ({ ok: true, value })),
+  )
 })
 
 test('a refusal keeps its class on the way to a worker and back', async () => {
   const asked = () => Promise.reject(new RefusalError(refuse('storage-full'), new Error('disk full')))
   const answer = aPool({ asked }).run({ person: 'a', task: { do: 'ask', question: 'write this' } }).done
   await expect(answer).rejects.toBeInstanceOf(RefusalError)
-  await expect(answer).rejects.toMatchObject({ refusal: { code: 'storage-full' }, cause: { message: 'disk full' } })
+  await expect(answer).rejects.toMatchObject({
+    refusal: { code: 'storage-full' },
+    cause: { message: 'disk full' },
+  })
 })
 
 test('people take turns: nobody waits behind all that another asked for', async () => {
   const pool = aPool()
   const order: string[] = []
-  const ask = (person: string, words: string) => pool.run({ person, task: echo(words) }).done.then(() => order.push(words))
-  await Promise.all([ask('a', 'a1'), ask('a', 'a2'), ask('a', 'a3'), ask('a', 'a4'), ask('b', 'b1'), ask('c', 'c1'), ask('b', 'b2')])
+  const ask = (person: string, words: string) =>
+    pool.run({ person, task: echo(words) }).done.then(() => order.push(words))
+  await Promise.all([
+    ask('a', 'a1'),
+    ask('a', 'a2'),
+    ask('a', 'a3'),
+    ask('a', 'a4'),
+    ask('b', 'b1'),
+    ask('c', 'c1'),
+    ask('b', 'b2'),
+  ])
   expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4'])
 })
 
 test('one person never has all workers, so another is answered beside a task that does not end', async () => {
   const pool = aPool({ warm: 2, most: 2, seconds: 20 })
-  const [first, second] = [pool.run({ person: 'a', task: { do: 'spin' } }), pool.run({ person: 'a', task: { do: 'spin' } })]
+  const [first, second] = [
+    pool.run({ person: 'a', task: { do: 'spin' } }),
+    pool.run({ person: 'a', task: { do: 'spin' } }),
+  ]
   expect(await pool.run({ person: 'b', task: echo('here') }).done).toEqual({ ok: true, value: 'here' })
   expect([first.state().state, second.state()]).toEqual(['running', { state: 'waiting', ahead: 0 }])
 })
@@ -97,14 +130,20 @@ test('where every worker is busy for long, further ones are started up to the mo
 test('a task says where it is: how many are ahead, for how long it runs', async () => {
   const pool = aPool({ seconds: 20 })
   const first = pool.run({ person: 'a', task: { do: 'wait', ms: 400 } })
-  const [second, third] = [pool.run({ person: 'b', task: echo('b') }), pool.run({ person: 'c', task: echo('c') })]
+  const [second, third] = [
+    pool.run({ person: 'b', task: echo('b') }),
+    pool.run({ person: 'c', task: echo('c') }),
+  ]
   while (first.state().state === 'waiting') await wait(10)
   expect([second.state(), third.state()]).toEqual([
     { state: 'waiting', ahead: 0 },
     { state: 'waiting', ahead: 1 },
   ])
   await wait(100)
-  expect(first.state()).toEqual({ state: 'running', seconds: expect.toSatisfy((seconds: number) => seconds > 0.08 && seconds < 5) })
+  expect(first.state()).toEqual({
+    state: 'running',
+    seconds: expect.toSatisfy((seconds: number) => seconds > 0.08 && seconds < 5),
+  })
   await third.done
   expect([first.state(), third.state()]).toEqual([{ state: 'over' }, { state: 'over' }])
 })
@@ -117,15 +156,26 @@ test('a task reports its progress, and asks the serving thread', async () => {
     },
   })
   const heard: unknown[] = []
-  await pool.run({ person: 'a', task: { do: 'steps', count: 3 }, onProgress: (progress) => heard.push(progress) }).done
+  await pool.run({
+    person: 'a',
+    task: { do: 'steps', count: 3 },
+    onProgress: (progress) => heard.push(progress),
+  }).done
   expect(heard).toEqual([1, 2, 3])
-  expect(await pool.run({ person: 'a', task: { do: 'ask', question: 'why' } }).done).toEqual({ ok: true, value: 'answer to why' })
-  await expect(pool.run({ person: 'a', task: { do: 'ask', question: 'what not' } }).done).rejects.toThrow('not that')
+  expect(await pool.run({ person: 'a', task: { do: 'ask', question: 'why' } }).done).toEqual({
+    ok: true,
+    value: 'answer to why',
+  })
+  await expect(pool.run({ person: 'a', task: { do: 'ask', question: 'what not' } }).done).rejects.toThrow(
+    'not that',
+  )
 })
 
 test('a task is stopped before it runs, while it runs, and while it does not listen', async () => {
   const pool = aPool({ seconds: 20 })
-  expect(await pool.run({ person: 'a', task: echo('no'), signal: AbortSignal.abort() }).done).toEqual(refusal('stopped'))
+  expect(await pool.run({ person: 'a', task: echo('no'), signal: AbortSignal.abort() }).done).toEqual(
+    refusal('stopped'),
+  )
 
   const [running, waiting] = [new AbortController(), new AbortController()]
   const spinning = pool.run({ person: 'a', task: { do: 'spin' }, signal: running.signal })
@@ -151,13 +201,17 @@ test('a task that ends soon after it was stopped leaves its worker as it is', as
 
 test('beyond what one person may have waiting, or all together, a task is refused with when to try again', async () => {
   const pool = aPool({ person: { running: 1, waiting: 2, cost: 100 }, waiting: 3 })
-  const tooMany = refusal('too-many-at-once', { seconds: expect.toSatisfy((seconds) => Number.isInteger(seconds) && seconds >= 1 && seconds <= 30) })
+  const tooMany = refusal('too-many-at-once', {
+    seconds: expect.toSatisfy((seconds) => Number.isInteger(seconds) && seconds >= 1 && seconds <= 30),
+  })
   // The worker is still starting, so that all of them wait.
   const mine = [1, 2, 3].map((task) => pool.run({ person: 'a', task: echo(`${task}`) }).done)
   expect(await mine[2]).toEqual(tooMany)
   const theirs = ['b', 'c'].map((person) => pool.run({ person, task: echo(person) }).done)
   expect(await theirs[1]).toEqual(tooMany)
-  expect(await Promise.all([mine[0], mine[1], theirs[0]])).toEqual(['1', '2', 'b'].map((value) => ({ ok: true, value })))
+  expect(await Promise.all([mine[0], mine[1], theirs[0]])).toEqual(
+    ['1', '2', 'b'].map((value) => ({ ok: true, value })),
+  )
   expect(await pool.run({ person: 'a', task: echo('later') }).done).toEqual({ ok: true, value: 'later' })
 })
 
@@ -168,12 +222,19 @@ test('what one person asks for together is limited by its cost, and one task is 
   expect(await second).toMatchObject(refusal('too-many-at-once', { seconds: expect.any(Number) }))
   expect(await ask(10, 'b')).toEqual({ ok: true, value: '10' })
   expect(await first).toEqual({ ok: true, value: '50' })
-  expect(await Promise.all([ask(4), ask(6), ask(1)])).toMatchObject([{ ok: true }, { ok: true }, { ok: false }])
+  expect(await Promise.all([ask(4), ask(6), ask(1)])).toMatchObject([
+    { ok: true },
+    { ok: true },
+    { ok: false },
+  ])
 })
 
 test('a pool that closes stops what waits and what runs, and takes nothing more', async () => {
   const pool = aPool()
-  const [running, waiting] = [pool.run({ person: 'a', task: { do: 'spin' } }), pool.run({ person: 'b', task: echo('no') })]
+  const [running, waiting] = [
+    pool.run({ person: 'a', task: { do: 'spin' } }),
+    pool.run({ person: 'b', task: echo('no') }),
+  ]
   while (running.state().state === 'waiting') await wait(10)
   await pool.close()
   expect([await running.done, await waiting.done]).toEqual([refusal('stopped'), refusal('stopped')])

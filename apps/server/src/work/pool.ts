@@ -2,7 +2,10 @@ import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
 import { fairQueue } from './queue.ts'
 import { startThread, type Thread, type ThreadOptions } from './thread.ts'
 
-/** How long a task that was stopped may take to end by itself before its worker is ended, in milliseconds: most questions are shorter than starting a worker anew. */
+/**
+ * How long a task that was stopped may take to end by itself before its worker is ended, in milliseconds:
+ * most questions are shorter than starting a worker anew.
+ */
 const GRACE = 250
 /** How long somebody waits before a worker is started beyond those that are warm, in milliseconds. */
 const PATIENCE = 500
@@ -45,8 +48,9 @@ export type JobState =
 /** A task that was handed to a pool. */
 export interface Job<Answer> {
   /**
-   * The task's answer, or why there is none: `too-many-at-once` {seconds}, `time-limit` {seconds}, `memory-limit` {megabytes}, `stopped`.
-   * Rejects with what the task threw, or where its worker crashed: that is our bug.
+   * The task's answer, or why there is none: `too-many-at-once` {seconds}, `time-limit` {seconds},
+   * `memory-limit` {megabytes}, `stopped`. Rejects with what the task threw, or where its worker crashed:
+   * that is our bug.
    */
   readonly done: Promise<Result<Answer, Refusal>>
   state(): JobState
@@ -55,15 +59,19 @@ export interface Job<Answer> {
 /** Warm threads that carry out tasks apart from the thread that serves. */
 export interface Pool<Task, Answer> {
   run(asked: Asked<Task>): Job<Answer>
-  /** Starts the workers that stay, so that the first task need not wait for one; fulfilled when they take tasks. */
+  /**
+   * Starts the workers that stay, so that the first task need not wait for one; fulfilled when they take
+   * tasks.
+   */
   warm(): Promise<void>
   /** Stops every task and ends the workers. */
   close(): Promise<void>
 }
 
 /**
- * A pool of workers. Tasks wait in a queue in which people take turns. A task that takes longer than its time ends with its worker, as does
- * one that wants more memory than a worker has; another worker takes its place, and nobody else's task is touched.
+ * A pool of workers. Tasks wait in a queue in which people take turns. A task that takes longer than its time
+ * ends with its worker, as does one that wants more memory than a worker has; another worker takes its place,
+ * and nobody else's task is touched.
  */
 export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answer> => {
   const { warm, most, seconds, megabytes, person: limits } = options
@@ -82,8 +90,18 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     if (closed) return refuse('stopped')
     const mine = costs.get(person) ?? 0
     // One task may always be asked for, however much it costs.
-    const fits = queue.of(person) < limits.waiting && (mine === 0 || mine + cost <= limits.cost) && queue.size < options.waiting
-    return fits ? null : refuse('too-many-at-once', { seconds: Math.min(seconds, Math.max(1, Math.ceil((usual * (queue.of(person) + 1)) / limits.running))) })
+    const fits =
+      queue.of(person) < limits.waiting &&
+      (mine === 0 || mine + cost <= limits.cost) &&
+      queue.size < options.waiting
+    return fits
+      ? null
+      : refuse('too-many-at-once', {
+          seconds: Math.min(
+            seconds,
+            Math.max(1, Math.ceil((usual * (queue.of(person) + 1)) / limits.running)),
+          ),
+        })
   }
 
   const next = () => {
@@ -102,7 +120,13 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     if (slots.size >= most) return
     patience ??= setTimeout(() => {
       patience = null
-      if (!closed && slots.size < most && queue.some(may) && ![...slots].some((slot) => slot.state === 'idle')) void start()
+      if (
+        !closed &&
+        slots.size < most &&
+        queue.some(may) &&
+        ![...slots].some((slot) => slot.state === 'idle')
+      )
+        void start()
     }, PATIENCE).unref()
   }
 
@@ -118,14 +142,17 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     const ready = await thread.ready
     if (ready) rest(slot)
     // A worker that cannot even start fails whoever waits: trying again for ever would help nobody.
-    else for (const held of queue.clear()) held.settle(() => held.promise.reject(new Error('a worker could not start')))
+    else
+      for (const held of queue.clear())
+        held.settle(() => held.promise.reject(new Error('a worker could not start')))
     return ready
   }
 
   const rest = (slot: Slot<Answer>) => {
     slot.state = 'idle'
     next()
-    if (slot.state === 'idle' && slots.size > warm) slot.leaving = setTimeout(() => void leave(slot), IDLE).unref()
+    if (slot.state === 'idle' && slots.size > warm)
+      slot.leaving = setTimeout(() => void leave(slot), IDLE).unref()
   }
 
   const leave = async (slot: Slot<Answer>) => {
@@ -245,4 +272,5 @@ interface Slot<Answer> {
   leaving: NodeJS.Timeout | null
 }
 
-const isOutOfMemory = (error: unknown) => (error as { code?: string } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+const isOutOfMemory = (error: unknown) =>
+  (error as { code?: string } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -32,9 +32,16 @@ export const failedOf = ({ path, error }: CallError): Failed => {
 }
 
 /** Answers a question in a worker. */
-export const answerQuestion = async (ports: Ports, { method, url, headers, body, context }: Question): Promise<Answered<Reply>> => {
+export const answerQuestion = async (
+  ports: Ports,
+  { method, url, headers, body, context }: Question,
+): Promise<Answered<Reply>> => {
   const errors: Failed[] = []
-  const request = new Request(url, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(body === null ? {} : { body }) })
+  const request = new Request(url, {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    ...(body === null ? {} : { body }),
+  })
   const answer = await answerRequest(
     request,
     // Only what goes on for long asks again, and that is answered where the session is.
@@ -42,5 +49,8 @@ export const answerQuestion = async (ports: Ports, { method, url, headers, body,
     (failed) => errors.push(failedOf(failed)),
   )
   const bytes = new Uint8Array(await answer.arrayBuffer())
-  return { value: { status: answer.status, headers: [...answer.headers], body: bytes, errors }, transfer: [bytes.buffer] }
+  return {
+    value: { status: answer.status, headers: [...answer.headers], body: bytes, errors },
+    transfer: [bytes.buffer],
+  }
 }

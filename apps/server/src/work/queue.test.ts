@@ -7,7 +7,8 @@ const filled = (...items: string[]) => {
   for (const item of items) queue.add(item[0] as string, item)
   return queue
 }
-const taken = (queue: ReturnType<typeof filled>) => Array.from({ length: queue.size }, () => queue.take(anybody))
+const taken = (queue: ReturnType<typeof filled>) =>
+  Array.from({ length: queue.size }, () => queue.take(anybody))
 
 test('people take turns, each with their own in order', () => {
   expect(taken(filled('a1', 'a2', 'a3', 'b1', 'c1', 'c2'))).toEqual(['a1', 'b1', 'c1', 'a2', 'c2', 'a3'])

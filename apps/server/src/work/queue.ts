@@ -1,4 +1,7 @@
-/** A queue in which people take turns: whoever waits with one task is not behind everything another person asked for. */
+/**
+ * A queue in which people take turns: whoever waits with one task is not behind everything another person
+ * asked for.
+ */
 export interface FairQueue<Item> {
   readonly size: number
   /** How many tasks of a person wait. */
@@ -16,7 +19,10 @@ export interface FairQueue<Item> {
   clear(): Item[]
 }
 
-/** An empty queue. Each person's items come in their order; of the people, the one whose last turn is longest ago. */
+/**
+ * An empty queue. Each person's items come in their order; of the people, the one whose last turn is longest
+ * ago.
+ */
 export const fairQueue = <Item>(): FairQueue<Item> => {
   // In the order of their turns: who has just had one goes to the end.
   const lines = new Map<string, Item[]>()

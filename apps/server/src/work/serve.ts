@@ -17,11 +17,19 @@ export interface Answered<Answer> {
   readonly transfer?: readonly ArrayBuffer[]
 }
 
-/** How far a worker's thread steps back when the serving thread wants the processor too, in steps of `nice(1)`. */
+/**
+ * How far a worker's thread steps back when the serving thread wants the processor too, in steps of
+ * `nice(1)`.
+ */
 const STEPS_BACK = 5
 
-/** Runs in a worker: carries out the tasks of a pool, one at a time, by what `prepare` makes. The worker is ready once this has returned. */
-export const serveTasks = <Task, Answer>(prepare: (tools: Tools) => (task: Task) => Promise<Answered<Answer>>): void => {
+/**
+ * Runs in a worker: carries out the tasks of a pool, one at a time, by what `prepare` makes. The worker is
+ * ready once this has returned.
+ */
+export const serveTasks = <Task, Answer>(
+  prepare: (tools: Tools) => (task: Task) => Promise<Answered<Answer>>,
+): void => {
   const port = parentPort
   if (port === null) throw new Error('A worker is started by a pool, never by itself')
   // Linux gives each thread a priority of its own; elsewhere this would slow down the whole process.
@@ -29,7 +37,8 @@ export const serveTasks = <Task, Answer>(prepare: (tools: Tools) => (task: Task)
 
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let numbers = 0
-  const tell = (message: FromWorker, transfer: readonly ArrayBuffer[] = []) => port.postMessage(message, transfer)
+  const tell = (message: FromWorker, transfer: readonly ArrayBuffer[] = []) =>
+    port.postMessage(message, transfer)
   const tools: Tools = {
     report: (progress) => tell({ tell: 'progress', progress }),
     ask: (question) => {

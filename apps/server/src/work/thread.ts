@@ -2,7 +2,10 @@ import { Worker } from 'node:worker_threads'
 import { fromFailure, toFailure } from '@beatbook/domain'
 import type { FromWorker, ToWorker } from './messages.ts'
 
-/** How a task ended: with its answer, with the error it threw (the worker goes on), or with the end of its worker. */
+/**
+ * How a task ended: with its answer, with the error it threw (the worker goes on), or with the end of its
+ * worker.
+ */
 export type Ended<Answer> =
   | { readonly how: 'done'; readonly value: Answer }
   | { readonly how: 'failed'; readonly error: unknown }
@@ -13,7 +16,10 @@ export interface ThreadOptions {
   readonly entry: URL
   /** What the worker is given at its start, as `workerData`. */
   readonly data?: unknown
-  /** The memory JavaScript objects of a worker may take; beyond it the worker ends with `ERR_WORKER_OUT_OF_MEMORY`. */
+  /**
+   * The memory JavaScript objects of a worker may take; beyond it the worker ends with
+   * `ERR_WORKER_OUT_OF_MEMORY`.
+   */
   readonly megabytes: number
   /** Answers what a task asks of the serving thread. */
   readonly asked?: (question: unknown) => Promise<unknown>
@@ -25,14 +31,21 @@ export interface Thread<Answer> {
   readonly ready: Promise<boolean>
   /** Fulfilled when the worker has ended, for whatever reason. */
   readonly ended: Promise<void>
-  run(task: unknown, transfer: readonly ArrayBuffer[], onProgress: (progress: unknown) => void): Promise<Ended<Answer>>
+  run(
+    task: unknown,
+    transfer: readonly ArrayBuffer[],
+    onProgress: (progress: unknown) => void,
+  ): Promise<Ended<Answer>>
   /** Ends the worker at once, in the middle of a task too. */
   end(): Promise<void>
 }
 
 /** Starts a worker. */
 export const startThread = <Answer>({ entry, data, megabytes, asked }: ThreadOptions): Thread<Answer> => {
-  const worker = new Worker(entry, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+  const worker = new Worker(entry, {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  })
   const ready = Promise.withResolvers<boolean>()
   const ended = Promise.withResolvers<void>()
   let settle: ((ended: Ended<Answer>) => void) | null = null

@@ -1,31 +1,58 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import { counted, markInRules, markOf, stageWords } from '@beatbook/domain/english'
-import { computedSince, overrideSentence, placeWords, progressWords, ruleMark, timescaleSentence } from '@beatbook/presentation'
+import {
+  computedSince,
+  overrideSentence,
+  placeWords,
+  progressWords,
+  ruleMark,
+  timescaleSentence,
+} from '@beatbook/presentation'
 import type { FactRow } from '../output/page.ts'
 
-/** The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends on, and where it was read. The ribbon knows the words of levels to come. */
+/**
+ * The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends
+ * on, and where it was read. The ribbon knows the words of levels to come.
+ */
 export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] => {
-  const only = (when: boolean, name: string, value: () => string): FactRow[] => (when ? [[name, value()]] : [])
-  const wordOf = (code: string): string => (ribbon?.computed ?? []).find(({ level }) => level === code)?.word ?? markInRules(null, code).word
+  const only = (when: boolean, name: string, value: () => string): FactRow[] =>
+    when ? [[name, value()]] : []
+  const wordOf = (code: string): string =>
+    (ribbon?.computed ?? []).find(({ level }) => level === code)?.word ?? markInRules(null, code).word
   const declared = markOf(action.level ?? 'none')
   const { override, document } = action
   return [
     ['Declared', `${declared.shape} ${declared.word}`, declared.code],
     ['By the rules', computedWords(action, wordOf), action.computed?.level],
-    ...only(override !== null, 'Replaced', () => (override ? overrideSentence({ ...override, level: { word: wordOf(override.level) } }) : '')),
+    ...only(override !== null, 'Replaced', () =>
+      override ? overrideSentence({ ...override, level: { word: wordOf(override.level) } }) : '',
+    ),
     ['Stage', stageWords(action.stage)],
     ...only(action.progress !== null, 'Share done', () => progressWords(action.progress)),
     ['Owners', action.owners.map((owner) => `${owner.name} (${owner.duty})`).join(', ') || 'none'],
-    ['Timescale', `${action.timescale.said === '' ? '' : `“${action.timescale.said}”: `}${timescaleSentence(action.timescale)}`],
+    [
+      'Timescale',
+      `${action.timescale.said === '' ? '' : `“${action.timescale.said}”: `}${timescaleSentence(action.timescale)}`,
+    ],
     ...only(action.redated > 0, 'Re-dated', () => redatedWords(action)),
-    ...action.dependencies.map((on, at): FactRow => [at === 0 ? 'Depends on' : '', `${on.address} ${markWords(ruleMark(on.computed))}: ${on.text}`]),
+    ...action.dependencies.map(
+      (on, at): FactRow => [
+        at === 0 ? 'Depends on' : '',
+        `${on.address} ${markWords(ruleMark(on.computed))}: ${on.text}`,
+      ],
+    ),
     ...action.details.map((detail): FactRow => [detail.heading, detail.text]),
     ...only(action.withdrawn, 'Withdrawn', () => 'yes, no longer promised'),
-    ...only(document !== null, 'Read from', () => `${document?.name}${document?.place ? `, ${placeWords(document.place)}` : ''}`),
+    ...only(
+      document !== null,
+      'Read from',
+      () => `${document?.name}${document?.place ? `, ${placeWords(document.place)}` : ''}`,
+    ),
   ]
 }
 
-const markWords = (mark: { readonly shape: string; readonly word: string }): string => `${mark.shape} ${mark.word}`
+const markWords = (mark: { readonly shape: string; readonly word: string }): string =>
+  `${mark.shape} ${mark.word}`
 
 const computedWords = (action: ActionView, wordOf: (code: string) => string): string => {
   const { computed } = action

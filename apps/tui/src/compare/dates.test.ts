@@ -8,7 +8,12 @@ test.each([
   ['1 June 2026 to today', { from: '2026-06-01', to: null }],
   ['soon', { error: expect.stringContaining('“soon” is not a day') }],
   ['1 June 2026 to later', { error: expect.stringContaining('“later” is not a day') }],
-  ['1 June 2026 to 1 May 2026', { error: 'The second day, 1 May 2026, comes before the first, 1 June 2026. Write the earlier day first.' }],
+  [
+    '1 June 2026 to 1 May 2026',
+    {
+      error: 'The second day, 1 May 2026, comes before the first, 1 June 2026. Write the earlier day first.',
+    },
+  ],
 ])('“%s”', (said, dates) => {
   expect(datesIn(said)).toEqual(dates)
 })

@@ -1,14 +1,24 @@
 import { type IsoDate, readDay } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
 
-/** Two dates as a person types them, "1 June 2026 to 1 September 2026" or "2026-06-01..2026-09-01"; the second may be left out. A sentence where they are none. */
-export const datesIn = (said: string): { readonly from: IsoDate; readonly to: IsoDate | null } | { readonly error: string } => {
+/**
+ * Two dates as a person types them, "1 June 2026 to 1 September 2026" or "2026-06-01..2026-09-01"; the second
+ * may be left out. A sentence where they are none.
+ */
+export const datesIn = (
+  said: string,
+): { readonly from: IsoDate; readonly to: IsoDate | null } | { readonly error: string } => {
   const [first = '', second] = said.split(/\s+to\s+|\s*\.\.\s*/)
   const from = readDay(first.trim())
-  const to = second === undefined || second.trim() === '' || second.trim() === 'today' ? null : readDay(second.trim())
-  if (from === null) return { error: `“${first.trim()}” is not a day. Write “1 June 2026 to 1 September 2026”.` }
-  if (second !== undefined && to === null && second.trim() !== 'today' && second.trim() !== '') return { error: `“${second.trim()}” is not a day.` }
+  const to =
+    second === undefined || second.trim() === '' || second.trim() === 'today' ? null : readDay(second.trim())
+  if (from === null)
+    return { error: `“${first.trim()}” is not a day. Write “1 June 2026 to 1 September 2026”.` }
+  if (second !== undefined && to === null && second.trim() !== 'today' && second.trim() !== '')
+    return { error: `“${second.trim()}” is not a day.` }
   return to !== null && to < from
-    ? { error: `The second day, ${dayWords(to)}, comes before the first, ${dayWords(from)}. Write the earlier day first.` }
+    ? {
+        error: `The second day, ${dayWords(to)}, comes before the first, ${dayWords(from)}. Write the earlier day first.`,
+      }
     : { from, to }
 }

@@ -1,5 +1,12 @@
 import { createInterface } from 'node:readline/promises'
-import { type Decision, type Draft, type Finding, type PlanDifference, readDay, visibleText } from '@beatbook/domain'
+import {
+  type Decision,
+  type Draft,
+  type Finding,
+  type PlanDifference,
+  readDay,
+  visibleText,
+} from '@beatbook/domain'
 import { choiceSentence, findingLine } from '@beatbook/presentation'
 import { Stop } from '../output/exit.ts'
 import { say } from '../output/print.ts'
@@ -8,11 +15,18 @@ import { say } from '../output/print.ts'
 export const asker = (): { question: (text: string) => Promise<string>; close: () => void } => {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   const ended = new Promise<never>((_, reject) => {
-    lines.once('SIGINT', () => reject(new Stop('interrupted', 'Stopped. Nothing was accepted; the draft is kept for 30 days.')))
-    lines.once('close', () => reject(new Stop('interrupted', 'Stopped. Nothing was accepted; the draft is kept for 30 days.')))
+    lines.once('SIGINT', () =>
+      reject(new Stop('interrupted', 'Stopped. Nothing was accepted; the draft is kept for 30 days.')),
+    )
+    lines.once('close', () =>
+      reject(new Stop('interrupted', 'Stopped. Nothing was accepted; the draft is kept for 30 days.')),
+    )
   })
   ended.catch(() => undefined)
-  return { question: (text) => Promise.race([lines.question(visibleText(text)), ended]), close: () => lines.close() }
+  return {
+    question: (text) => Promise.race([lines.question(visibleText(text)), ended]),
+    close: () => lines.close(),
+  }
 }
 type Asker = ReturnType<typeof asker>
 
@@ -20,7 +34,9 @@ type Asker = ReturnType<typeof asker>
 export const askDecision = async (ask: Asker, draft: Draft, finding: Finding): Promise<Decision | null> => {
   say(`\n${findingLine(draft, finding)}`)
   for (const [at, choice] of finding.choices.entries())
-    say(`  ${at + 1}  ${choiceSentence(choice, finding.code)}${choice.cautious ? ' (kept unless you choose)' : ''}`)
+    say(
+      `  ${at + 1}  ${choiceSentence(choice, finding.code)}${choice.cautious ? ' (kept unless you choose)' : ''}`,
+    )
   for (;;) {
     const answer = (await ask.question('Choose a number, or press Enter: ')).trim()
     if (answer === '') return null
@@ -36,7 +52,11 @@ export const askDecision = async (ask: Asker, draft: Draft, finding: Finding): P
 /** Asks whether a plan of the draft revises the plan it resembles. */
 export const askRevision = async (ask: Asker, difference: PlanDifference): Promise<boolean> => {
   for (;;) {
-    const answer = (await ask.question(`This seems to be a new version of “${difference.title}” (${difference.code}). Revise that plan? [yes/no] `))
+    const answer = (
+      await ask.question(
+        `This seems to be a new version of “${difference.title}” (${difference.code}). Revise that plan? [yes/no] `,
+      )
+    )
       .trim()
       .toLowerCase()
     if (/^y(es)?$/.test(answer)) return true

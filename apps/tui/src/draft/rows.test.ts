@@ -6,18 +6,23 @@ import { rowNames } from './rows.ts'
 const row = (kind: RowDifference['kind'], ref: string) => ({ kind, ref })
 
 test('a row is named by its ref, and by what became of it where the ref is not enough', () => {
-  expect(rowNames([row('changed', '1'), row('new', '2'), row('gone', '2'), row('gone', '3'), row('gone', '3'), row('new', '')])).toEqual([
-    '1',
-    'new@2',
-    'gone@2',
-    'gone@3#1',
-    'gone@3#2',
-    'new@',
-  ])
+  expect(
+    rowNames([
+      row('changed', '1'),
+      row('new', '2'),
+      row('gone', '2'),
+      row('gone', '3'),
+      row('gone', '3'),
+      row('new', ''),
+    ]),
+  ).toEqual(['1', 'new@2', 'gone@2', 'gone@3#1', 'gone@3#2', 'new@'])
 })
 
 test('no two rows have one name', () => {
-  const rows = fc.array(fc.record({ kind: fc.constantFrom('changed', 'new', 'gone'), ref: fc.constantFrom('', '1', '2', '7a') }), { maxLength: 12 })
+  const rows = fc.array(
+    fc.record({ kind: fc.constantFrom('changed', 'new', 'gone'), ref: fc.constantFrom('', '1', '2', '7a') }),
+    { maxLength: 12 },
+  )
   fc.assert(
     fc.property(rows, (given) => {
       expect(new Set(rowNames(given)).size).toBe(given.length)

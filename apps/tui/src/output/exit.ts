@@ -24,7 +24,10 @@ export const exitMeanings: Record<ExitName, string> = {
   interrupted: 'interrupted with Ctrl-C',
 }
 
-/** An end of the command that its user must act on: what went wrong, what to try, and the exit code. Thrown by verbs, caught once in `main`. */
+/**
+ * An end of the command that its user must act on: what went wrong, what to try, and the exit code. Thrown by
+ * verbs, caught once in `main`.
+ */
 export class Stop extends Error {
   readonly exit: ExitName
   readonly hint: string | null

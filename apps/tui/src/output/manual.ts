@@ -18,7 +18,9 @@ export const manualOf = (program: Command): string =>
       '',
       `${sentence(command.description())}`,
       '',
-      ...command.registeredArguments.filter((argument) => argument.description).map((argument) => `- \`${argument.name()}\`: ${argument.description}`),
+      ...command.registeredArguments
+        .filter((argument) => argument.description)
+        .map((argument) => `- \`${argument.name()}\`: ${argument.description}`),
       ...command.options.map(
         (option) =>
           `- \`${option.flags}\`: ${option.description}${option.argChoices ? ` (${option.argChoices.join(', ')})` : ''}${option.mandatory ? '; required' : ''}`,

@@ -1,7 +1,10 @@
 import { visibleText } from '@beatbook/domain'
 import { wrap } from './table.ts'
 
-/** A line of a page, and how it stands out on a screen. Printed, its text is all there is; `parts` make up the same text, each in the colour of its level. */
+/**
+ * A line of a page, and how it stands out on a screen. Printed, its text is all there is; `parts` make up the
+ * same text, each in the colour of its level.
+ */
 export interface PageLine {
   readonly text: string
   readonly tone: 'title' | 'plain' | 'quiet' | 'heading'
@@ -16,7 +19,12 @@ export interface LinePart {
 }
 
 /** Words as lines of at most `width` columns, indented. */
-export const lines = (words: string, width: number, tone: PageLine['tone'] = 'plain', indent = 0): PageLine[] =>
+export const lines = (
+  words: string,
+  width: number,
+  tone: PageLine['tone'] = 'plain',
+  indent = 0,
+): PageLine[] =>
   wrap(words, Math.max(10, width - indent)).map((line) => ({ text: ' '.repeat(indent) + line, tone }))
 
 /** A name with its value, and the level that colours it. */
@@ -38,7 +46,10 @@ export const facts = (rows: readonly FactRow[], width: number): PageLine[] => {
   )
 }
 
-/** A printed line, which begins where it was indented, as lines of at most `width` columns; without an indent it is a heading. */
+/**
+ * A printed line, which begins where it was indented, as lines of at most `width` columns; without an indent
+ * it is a heading.
+ */
 export const hanging = (line: string, width: number): PageLine[] => {
   const indent = line.length - line.trimStart().length
   return line === '' ? [blank] : lines(line.trim(), width, indent === 0 ? 'heading' : 'plain', indent)

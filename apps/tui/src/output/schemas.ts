@@ -13,7 +13,19 @@ import {
   whatIfView,
   why,
 } from '@beatbook/contract'
-import { comparison, decision, historyEntry, id, instant, isoDate, person, planKind, ragRules, validatorCodes, violation } from '@beatbook/domain'
+import {
+  comparison,
+  decision,
+  historyEntry,
+  id,
+  instant,
+  isoDate,
+  person,
+  planKind,
+  ragRules,
+  validatorCodes,
+  violation,
+} from '@beatbook/domain'
 import * as z from 'zod'
 
 const v = z.literal(2)
@@ -23,7 +35,10 @@ const update = written.extend({ updateId: id })
 
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 
-/** The shape of every verb's `--json` but `read`'s, which is `publishedReading` of `@beatbook/documents`. Fields are only ever added within a version. */
+/**
+ * The shape of every verb's `--json` but `read`'s, which is `publishedReading` of `@beatbook/documents`.
+ * Fields are only ever added within a version.
+ */
 export const jsonShapes = {
   plans: z.strictObject({ v, ...times, plans: z.array(planSummary) }),
   actions: z.strictObject({ v, ...times, count: z.int(), capped: z.boolean(), actions: z.array(actionRow) }),
@@ -33,7 +48,14 @@ export const jsonShapes = {
   rag: z.strictObject({
     v,
     ...times,
-    plan: planSummary.pick({ code: true, title: true, counts: true, ragRules: true, computed: true, recalculating: true }),
+    plan: planSummary.pick({
+      code: true,
+      title: true,
+      counts: true,
+      ragRules: true,
+      computed: true,
+      recalculating: true,
+    }),
     disagreements: z.strictObject({ count: z.int(), actions: z.array(actionRow) }),
     until: isoDate,
     turning: z.array(turning),
@@ -84,7 +106,13 @@ export const jsonShapes = {
     flags: z.array(ragRulesFinding),
   }),
   'rules save': z.strictObject({ v, ragRules: ragRulesNamed, position: z.int() }),
-  'rules test': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, whatIf: whatIfView, backTest: backTestView }),
+  'rules test': z.strictObject({
+    v,
+    plan: z.string(),
+    ragRules: ragRulesNamed,
+    whatIf: whatIfView,
+    backTest: backTestView,
+  }),
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),
@@ -94,5 +122,12 @@ export const jsonShapes = {
   'people password': z.strictObject({ v, person }),
   'people remove': z.strictObject({ v, person }),
   audit: z.strictObject({ v, changes: z.array(auditEntry) }),
-  whoami: z.strictObject({ v, server: z.string(), person: person.nullable(), force: z.string(), today: isoDate, version: z.string() }),
+  whoami: z.strictObject({
+    v,
+    server: z.string(),
+    person: person.nullable(),
+    force: z.string(),
+    today: isoDate,
+    version: z.string(),
+  }),
 } as const

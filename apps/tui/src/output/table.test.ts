@@ -4,7 +4,11 @@ import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { fitTable, fitted, type TableColumn, wrap } from './table.ts'
 
-const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.lorem({ maxCount: 12 }))
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.lorem({ maxCount: 12 }),
+)
 const column = fc.record(
   {
     heading: fc.constantFrom('ADDRESS', 'ACTION', 'ON', ''),
@@ -17,17 +21,27 @@ const column = fc.record(
 ) as fc.Arbitrary<TableColumn>
 
 test('a table is never wider than its terminal, whatever it holds, and nothing in it acts', () => {
-  const table = fc
-    .array(column, { minLength: 1, maxLength: 8 })
-    .chain((columns) =>
-      fc.record({ columns: fc.constant(columns), rows: fc.array(fc.array(text, { minLength: columns.length, maxLength: columns.length }), { maxLength: 5 }) }),
-    )
+  const table = fc.array(column, { minLength: 1, maxLength: 8 }).chain((columns) =>
+    fc.record({
+      columns: fc.constant(columns),
+      rows: fc.array(fc.array(text, { minLength: columns.length, maxLength: columns.length }), {
+        maxLength: 5,
+      }),
+    }),
+  )
   fc.assert(
     fc.property(table, fc.integer({ min: 45, max: 200 }), ({ columns, rows }, width) => {
       const { lines, left } = fitTable(columns, rows, width)
       expect(lines).toHaveLength(rows.length + 1)
-      for (const line of lines) expect([stringWidth(line) <= width, hasActing(line), line.includes('\n')]).toEqual([true, false, false])
-      expect(left.every((heading) => columns.some((each) => each.heading === heading && each.drop !== undefined))).toBe(true)
+      for (const line of lines)
+        expect([stringWidth(line) <= width, hasActing(line), line.includes('\n')]).toEqual([
+          true,
+          false,
+          false,
+        ])
+      expect(
+        left.every((heading) => columns.some((each) => each.heading === heading && each.drop !== undefined)),
+      ).toBe(true)
     }),
     { numRuns: 500 },
   )
@@ -40,8 +54,12 @@ test('columns give way in the order that is said, and only where they must', () 
     { heading: 'OWNERS', flexible: true, drop: 1 },
     { heading: 'UPDATED', drop: 2 },
   ]
-  const rows = [['charter/5', 'Give each problem-solving hub a prevention lead', 'Neighbourhood policing', '11 Aug 2026']]
-  expect(fitTable(columns, rows, Number.POSITIVE_INFINITY).lines[1]).toBe(`charter/5  ${rows[0]?.[1]}  Neighbourhood policing  11 Aug 2026`)
+  const rows = [
+    ['charter/5', 'Give each problem-solving hub a prevention lead', 'Neighbourhood policing', '11 Aug 2026'],
+  ]
+  expect(fitTable(columns, rows, Number.POSITIVE_INFINITY).lines[1]).toBe(
+    `charter/5  ${rows[0]?.[1]}  Neighbourhood policing  11 Aug 2026`,
+  )
   expect(fitTable(columns, rows, 80)).toEqual({
     lines: [
       'ADDRESS    ACTION                            OWNERS                  UPDATED',

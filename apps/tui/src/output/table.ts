@@ -2,8 +2,9 @@ import { visibleText } from '@beatbook/domain'
 import stringWidth from 'string-width'
 
 /**
- * A column of a plain table: its heading, and what happens to it on a narrow terminal. A `flexible` one is shortened, the widest first, to
- * `least` columns (12); one with a `drop` is left out where that is not enough, the highest first.
+ * A column of a plain table: its heading, and what happens to it on a narrow terminal. A `flexible` one is
+ * shortened, the widest first, to `least` columns (12); one with a `drop` is left out where that is not
+ * enough, the highest first.
  */
 export interface TableColumn {
   readonly heading: string
@@ -20,15 +21,29 @@ export interface FittedTable {
 }
 
 /** Rows under headings in at most `width` columns of a terminal (`Infinity`: nothing is shortened). */
-export const fitTable = (columns: readonly TableColumn[], rows: readonly (readonly string[])[], width: number): FittedTable => {
-  const all = [columns.map((column) => column.heading), ...rows.map((row) => row.map((cell) => visibleText(cell).replace(/\s+/g, ' ')))]
-  const natural = columns.map((_, at) => all.reduce((widest, row) => Math.max(widest, stringWidth(row[at] ?? '')), 0))
-  const least = columns.map(({ flexible, least = 12 }, at) => Math.min(natural[at] ?? 0, flexible ? least : Number.POSITIVE_INFINITY))
+export const fitTable = (
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): FittedTable => {
+  const all = [
+    columns.map((column) => column.heading),
+    ...rows.map((row) => row.map((cell) => visibleText(cell).replace(/\s+/g, ' '))),
+  ]
+  const natural = columns.map((_, at) =>
+    all.reduce((widest, row) => Math.max(widest, stringWidth(row[at] ?? '')), 0),
+  )
+  const least = columns.map(({ flexible, least = 12 }, at) =>
+    Math.min(natural[at] ?? 0, flexible ? least : Number.POSITIVE_INFINITY),
+  )
   const gaps = (kept: readonly number[]) => Math.max(0, kept.length - 1) * 2
-  const sum = (kept: readonly number[], of: readonly number[]) => kept.reduce((total, at) => total + (of[at] ?? 0), gaps(kept))
+  const sum = (kept: readonly number[], of: readonly number[]) =>
+    kept.reduce((total, at) => total + (of[at] ?? 0), gaps(kept))
   let kept = columns.map((_, at) => at)
   while (sum(kept, least) > width) {
-    const next = kept.filter((at) => columns[at]?.drop !== undefined).sort((a, b) => (columns[b]?.drop ?? 0) - (columns[a]?.drop ?? 0))[0]
+    const next = kept
+      .filter((at) => columns[at]?.drop !== undefined)
+      .sort((a, b) => (columns[b]?.drop ?? 0) - (columns[a]?.drop ?? 0))[0]
     if (next === undefined) break
     kept = kept.filter((at) => at !== next)
   }
@@ -47,7 +62,12 @@ export const fitTable = (columns: readonly TableColumn[], rows: readonly (readon
 }
 
 /** Widths that fit into `room` together: the widest are cut to one width, none below its `floor`. */
-const shortened = (kept: readonly number[], natural: readonly number[], floor: readonly number[], room: number): number[] => {
+const shortened = (
+  kept: readonly number[],
+  natural: readonly number[],
+  floor: readonly number[],
+  room: number,
+): number[] => {
   const cut = (most: number) => natural.map((w, at) => Math.max(floor[at] ?? 0, Math.min(w, most)))
   const total = (widths: readonly number[]) => kept.reduce((sum, at) => sum + (widths[at] ?? 0), 0)
   if (total(natural) <= room) return [...natural]

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const source = join(import.meta.dirname, '..')
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|^testing/.test(file))
-const holding = (words: RegExp) => files.filter((file) => words.test(readFileSync(join(source, file), 'utf8')))
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.tsx?$/.test(file) && !/\.test\.|^testing/.test(file),
+)
+const holding = (words: RegExp) =>
+  files.filter((file) => words.test(readFileSync(join(source, file), 'utf8')))
 
 test('words reach a terminal only where they are made visible', () => {
   expect(files.length).toBeGreaterThan(80)

@@ -1,8 +1,16 @@
 import type { RagRules } from '@beatbook/domain'
-import { type RagRulesFinding, ragRulesFindingSentence, ragRulesPlaceWords, ragRulesSentences } from '@beatbook/domain/english'
+import {
+  type RagRulesFinding,
+  ragRulesFindingSentence,
+  ragRulesPlaceWords,
+  ragRulesSentences,
+} from '@beatbook/domain/english'
 import { wrap } from '../output/table.ts'
 
-/** RAG rules for reading: what they are for, their levels, and each rule as a sentence in the order in which they are asked. */
+/**
+ * RAG rules for reading: what they are for, their levels, and each rule as a sentence in the order in which
+ * they are asked.
+ */
 export const ragRulesReport = (ragRules: RagRules, width = 100): string[] => {
   const word = Math.max(...ragRules.levels.map((level) => level.word.length))
   return [
@@ -18,12 +26,16 @@ export const ragRulesReport = (ragRules: RagRules, width = 100): string[] => {
     '',
     'Rules; the first that is met decides',
     ...ragRulesSentences(ragRules).map(
-      (sentence, at) => `  ${String(at + 1).padStart(2)}  ${sentence}${ragRules.rules[at] ? `  (${ragRules.rules[at].id})` : ''}`,
+      (sentence, at) =>
+        `  ${String(at + 1).padStart(2)}  ${sentence}${ragRules.rules[at] ? `  (${ragRules.rules[at].id})` : ''}`,
     ),
   ]
 }
 
-/** What was found in rules, a line each: the rule's place, its path, its sentence. `given` is what was checked, for the rules' names. */
+/**
+ * What was found in rules, a line each: the rule's place, its path, its sentence. `given` is what was
+ * checked, for the rules' names.
+ */
 export const findingLines = (findings: readonly RagRulesFinding[], given: unknown): string[] =>
   findings.map(
     (finding) =>
@@ -31,4 +43,7 @@ export const findingLines = (findings: readonly RagRulesFinding[], given: unknow
   )
 
 const pathWords = (path: RagRulesFinding['path']): string =>
-  path.reduce<string>((said, part) => (typeof part === 'number' ? `${said}[${part}]` : said === '' ? part : `${said}.${part}`), '')
+  path.reduce<string>(
+    (said, part) => (typeof part === 'number' ? `${said}[${part}]` : said === '' ? part : `${said}.${part}`),
+    '',
+  )

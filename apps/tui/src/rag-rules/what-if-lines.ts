@@ -1,7 +1,10 @@
 import type { WhatIfView } from '@beatbook/contract'
 import { counted, dayShort, dayWords } from '@beatbook/domain/english'
 
-/** What other rules would change, a row for each action: today, and from which day to which in the quarter after it. */
+/**
+ * What other rules would change, a row for each action: today, and from which day to which in the quarter
+ * after it.
+ */
 export const whatIfRows = (whatIf: WhatIfView): string[][] =>
   whatIf.changes.map((change) => [
     change.address,
@@ -10,7 +13,12 @@ export const whatIfRows = (whatIf: WhatIfView): string[][] =>
     change.text,
   ])
 
-export const whatIfColumns = [{ heading: 'ADDRESS' }, { heading: 'TODAY' }, { heading: 'LATER', flexible: true }, { heading: 'ACTION', flexible: true }]
+export const whatIfColumns = [
+  { heading: 'ADDRESS' },
+  { heading: 'TODAY' },
+  { heading: 'LATER', flexible: true },
+  { heading: 'ACTION', flexible: true },
+]
 
 /** How many actions other rules would rate otherwise, in one sentence. */
 export const whatIfSentence = (whatIf: WhatIfView): string => {

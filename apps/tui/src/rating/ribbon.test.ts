@@ -2,7 +2,13 @@ import type { Ribbon } from '@beatbook/contract'
 import { describe, expect, test } from 'vitest'
 import { drawRibbon, ribbonLines } from './ribbon.ts'
 
-const computed = (from: string, to: string | null, level: string, letter: string, shape: string): Ribbon['computed'][number] => ({
+const computed = (
+  from: string,
+  to: string | null,
+  level: string,
+  letter: string,
+  shape: string,
+): Ribbon['computed'][number] => ({
   from,
   to,
   level,
@@ -48,7 +54,9 @@ describe('a ribbon', () => {
   })
 
   test('fits its room whatever it holds', () => {
-    for (const width of [30, 40, 60, 133]) for (const line of ribbonText(drawRibbon(ribbon, width))) expect([...line].length).toBeLessThanOrEqual(width)
+    for (const width of [30, 40, 60, 133])
+      for (const line of ribbonText(drawRibbon(ribbon, width)))
+        expect([...line].length).toBeLessThanOrEqual(width)
   })
 
   test('of an action without any level is empty', () => {

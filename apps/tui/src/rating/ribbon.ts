@@ -3,15 +3,19 @@ import { addDays, daysBetween, earliestOf, type IsoDate } from '@beatbook/domain
 import { markOf, monthWords } from '@beatbook/domain/english'
 import type { LinePart, PageLine } from '../output/page.ts'
 
-/** A ribbon drawn in `width` columns: a scale, and a line for what was declared and one for the rules, past solid and future shaded. */
+/**
+ * A ribbon drawn in `width` columns: a scale, and a line for what was declared and one for the rules, past
+ * solid and future shaded.
+ */
 export interface DrawnRibbon {
   readonly scale: string
   readonly rows: readonly { readonly label: string; readonly runs: readonly LinePart[] }[]
 }
 
 /**
- * Draws a ribbon: a column is a slice of time, its sign the level at its first day; `│` is the day the question is about, and behind it
- * a level's sign stands once every third column, the rest shaded. With `ascii` the signs are letters.
+ * Draws a ribbon: a column is a slice of time, its sign the level at its first day; `│` is the day the
+ * question is about, and behind it a level's sign stands once every third column, the rest shaded. With
+ * `ascii` the signs are letters.
  */
 export const drawRibbon = (ribbon: Ribbon, width: number, ascii = false): DrawnRibbon => {
   const label = 10
@@ -20,11 +24,19 @@ export const drawRibbon = (ribbon: Ribbon, width: number, ascii = false): DrawnR
   const days = Math.max(1, daysBetween(from, to))
   const dayAt = (column: number): IsoDate => addDays(from, Math.floor((column * days) / (room - 1)))
   const columns = Array.from({ length: room - 1 }, (_, column) => dayAt(column))
-  const today = Math.max(1, columns.findIndex((day) => day > ribbon.asAt) === -1 ? columns.length : columns.findIndex((day) => day > ribbon.asAt))
+  const today = Math.max(
+    1,
+    columns.findIndex((day) => day > ribbon.asAt) === -1
+      ? columns.length
+      : columns.findIndex((day) => day > ribbon.asAt),
+  )
   const row = (name: string, levelOn: (day: IsoDate) => Level | null) => ({
     label: name.padEnd(label),
     runs: runsOf(
-      columns.map((day, at) => ({ level: levelOn(at === today - 1 ? ribbon.asAt : day), ahead: at >= today })),
+      columns.map((day, at) => ({
+        level: levelOn(at === today - 1 ? ribbon.asAt : day),
+        ahead: at >= today,
+      })),
       today,
       ascii,
     ),
@@ -37,7 +49,10 @@ export const drawRibbon = (ribbon: Ribbon, width: number, ascii = false): DrawnR
         'declared',
         (day) =>
           on(
-            ribbon.declared.map((each) => ({ ...each, level: each.level === null ? null : declared(each.level) })),
+            ribbon.declared.map((each) => ({
+              ...each,
+              level: each.level === null ? null : declared(each.level),
+            })),
             day,
           )?.level ?? null,
       ),
@@ -71,25 +86,42 @@ interface Level {
   readonly shape: string
 }
 
-/** From the first level, two years back at most, to a month past the last turn, two years on at most and a quarter at least. */
+/**
+ * From the first level, two years back at most, to a month past the last turn, two years on at most and a
+ * quarter at least.
+ */
 const spanOf = ({ asAt, declared, computed }: Ribbon): { from: IsoDate; to: IsoDate } => {
-  const starts = [...declared, ...computed].map(({ from }) => from).filter((day) => day >= addDays(asAt, -730))
-  const turns = computed.map(({ from }) => addDays(from, 28)).filter((day) => day > asAt && day <= addDays(asAt, 730))
+  const starts = [...declared, ...computed]
+    .map(({ from }) => from)
+    .filter((day) => day >= addDays(asAt, -730))
+  const turns = computed
+    .map(({ from }) => addDays(from, 28))
+    .filter((day) => day > asAt && day <= addDays(asAt, 730))
   const started = starts.length < declared.length + computed.length ? [addDays(asAt, -730)] : starts
-  return { from: earliestOf(addDays(asAt, -28), started), to: [addDays(asAt, 91), ...turns].sort().at(-1) ?? asAt }
+  return {
+    from: earliestOf(addDays(asAt, -28), started),
+    to: [addDays(asAt, 91), ...turns].sort().at(-1) ?? asAt,
+  }
 }
 
-const on = <T extends { readonly from: IsoDate; readonly to: IsoDate | null }>(intervals: readonly T[], day: IsoDate): T | null =>
-  intervals.find(({ from, to }) => from <= day && (to === null || day < to)) ?? null
+const on = <T extends { readonly from: IsoDate; readonly to: IsoDate | null }>(
+  intervals: readonly T[],
+  day: IsoDate,
+): T | null => intervals.find(({ from, to }) => from <= day && (to === null || day < to)) ?? null
 
 const declared = (code: Parameters<typeof markOf>[0]): Level => markOf(code)
 
-const runsOf = (cells: readonly { level: Level | null; ahead: boolean }[], today: number, ascii: boolean): LinePart[] => {
+const runsOf = (
+  cells: readonly { level: Level | null; ahead: boolean }[],
+  today: number,
+  ascii: boolean,
+): LinePart[] => {
   const runs: LinePart[] = []
   for (const [at, { level, ahead }] of cells.entries()) {
     if (at === today) runs.push({ level: null, ahead: false, text: ascii ? '|' : '│' })
     const last = runs.at(-1)
-    const joins = last !== undefined && at !== today && last.level === (level?.code ?? null) && last.ahead === ahead
+    const joins =
+      last !== undefined && at !== today && last.level === (level?.code ?? null) && last.ahead === ahead
     const sign = level === null ? ' ' : ascii ? level.letter.charAt(0) : level.shape
     const into = joins ? [...last.text].length : 0
     const cell = level === null ? ' ' : ahead && into % 3 !== 0 ? (ascii ? '.' : '░') : sign

@@ -3,8 +3,9 @@ import { dayShort, dayWords } from '@beatbook/domain/english'
 import { type LinePart, lines, type PageLine } from '../output/page.ts'
 
 /**
- * Counts by level over time as a page of at most `width` columns: a band for each day, one sign for each share of its actions, and the
- * counts behind it. What lies ahead is shaded: two in three of its signs. With `ascii` the signs are letters.
+ * Counts by level over time as a page of at most `width` columns: a band for each day, one sign for each
+ * share of its actions, and the counts behind it. What lies ahead is shaded: two in three of its signs. With
+ * `ascii` the signs are letters.
  */
 export const trendLines = (trends: Trends, on: string, width: number, ascii = false): PageLine[] => {
   const began = Math.max(
@@ -22,20 +23,33 @@ export const trendLines = (trends: Trends, on: string, width: number, ascii = fa
       width,
       'heading',
     ),
-    { text: `${' '.repeat(14 + room)}${levels.map((level) => cell(ascii ? level.letter : level.shape, level.letter)).join('')}`, tone: 'quiet' },
+    {
+      text: `${' '.repeat(14 + room)}${levels.map((level) => cell(ascii ? level.letter : level.shape, level.letter)).join('')}`,
+      tone: 'quiet',
+    },
     ...points.map((point): PageLine => {
       const band = levels.flatMap((level): LinePart[] => {
         const cells = Math.round(((point.counts[level.level] ?? 0) / most) * room)
         return cells === 0
           ? []
-          : [{ text: signs(ascii ? level.letter.charAt(0) : level.shape, cells, point.forecast, ascii), level: level.level, ahead: point.forecast }]
+          : [
+              {
+                text: signs(ascii ? level.letter.charAt(0) : level.shape, cells, point.forecast, ascii),
+                level: level.level,
+                ahead: point.forecast,
+              },
+            ]
       })
       const drawn = band.reduce((sum, { text }) => sum + [...text].length, 0)
       const parts = [
         { text: dayShort(point.on).padEnd(14), level: null, ahead: point.forecast },
         ...band,
         { text: ' '.repeat(Math.max(0, room - drawn)), level: null, ahead: false },
-        { text: levels.map(({ level, letter }) => cell(String(point.counts[level] ?? 0), letter)).join(''), level: null, ahead: point.forecast },
+        {
+          text: levels.map(({ level, letter }) => cell(String(point.counts[level] ?? 0), letter)).join(''),
+          level: null,
+          ahead: point.forecast,
+        },
       ]
       return { text: parts.map(({ text }) => text).join(''), tone: 'plain', parts }
     }),
@@ -44,7 +58,9 @@ export const trendLines = (trends: Trends, on: string, width: number, ascii = fa
 
 /** The levels at which any action stood, in the rules' order; without a rating last. */
 export const levelsIn = (trends: Trends): Trends['levels'] => {
-  const known = trends.levels.some(({ level }) => level === 'none') ? trends.levels : [...trends.levels, notSet]
+  const known = trends.levels.some(({ level }) => level === 'none')
+    ? trends.levels
+    : [...trends.levels, notSet]
   return known.filter(({ level }) => trends.points.some(({ counts }) => (counts[level] ?? 0) > 0))
 }
 

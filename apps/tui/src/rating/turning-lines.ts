@@ -22,5 +22,9 @@ export const turningColumns = [
 /** Why it will turn, as it will stand on that day. */
 export const turningReason = ({ because, on, rule }: Turning): string => {
   const met = because.filter((test) => test.met)
-  return rule === null ? 'no rule for another level is met then' : met.length === 0 ? `rule “${rule}”` : becauseWords(met, on)
+  return rule === null
+    ? 'no rule for another level is met then'
+    : met.length === 0
+      ? `rule “${rule}”`
+      : becauseWords(met, on)
 }

@@ -1,10 +1,23 @@
 import type { Why } from '@beatbook/contract'
 import type { ConditionShown } from '@beatbook/domain'
-import { becauseWords, dayWords, decidingTests, joinWords, markInRules, markOf, testSentence, waysWords, whySentence } from '@beatbook/domain/english'
+import {
+  becauseWords,
+  dayWords,
+  decidingTests,
+  joinWords,
+  markInRules,
+  markOf,
+  testSentence,
+  waysWords,
+  whySentence,
+} from '@beatbook/domain/english'
 import { computedSince, disagreementSentence, overrideSentence, ruleMark } from '@beatbook/presentation'
 import { blank, lines, type PageLine } from '../output/page.ts'
 
-/** Why an action has its level, as a page of at most `width` columns: declared and by the rules, every rule with every test, and what would turn it. */
+/**
+ * Why an action has its level, as a page of at most `width` columns: declared and by the rules, every rule
+ * with every test, and what would turn it.
+ */
 export const whyLines = (why: Why, width: number): PageLine[] => [
   ...lines(`${why.address}  ${why.text}`, width, 'title'),
   blank,
@@ -12,21 +25,36 @@ export const whyLines = (why: Why, width: number): PageLine[] => [
   ...lines(computedLine(why), width),
   ...(why.override === null || why.ragRules === null
     ? []
-    : lines(`Replaced: ${overrideSentence({ ...why.override, level: markInRules(why.ragRules, why.override.level) })}`, width)),
-  ...(why.evaluation === null || why.ragRules === null ? [] : [...because(why, width), blank, ...turning(why, width), blank, ...rules(why, width)]),
+    : lines(
+        `Replaced: ${overrideSentence({ ...why.override, level: markInRules(why.ragRules, why.override.level) })}`,
+        width,
+      )),
+  ...(why.evaluation === null || why.ragRules === null
+    ? []
+    : [...because(why, width), blank, ...turning(why, width), blank, ...rules(why, width)]),
 ]
 
 /** Why in one sentence, or `null` where no rules rate it. */
 export const whyOne = (why: Why): string | null =>
-  why.evaluation === null || why.ragRules === null ? null : whySentence({ ragRules: why.ragRules, evaluation: why.evaluation, facts: why.facts, on: why.asAt })
+  why.evaluation === null || why.ragRules === null
+    ? null
+    : whySentence({ ragRules: why.ragRules, evaluation: why.evaluation, facts: why.facts, on: why.asAt })
 
 /** A disagreement with both reasons, or `null` where there is none. */
 export const disagreementOf = (why: Why): string | null => {
   const { declared, byRules, evaluation, disagrees } = why
   if (!disagrees || declared === null || byRules === null || evaluation === null) return null
   const decided = evaluation.rules.find(({ id }) => id === evaluation.rule)
-  const because = decided === undefined ? 'no rule for another level is met' : becauseWords(decidingTests(decided.when), why.asAt, why.facts.stage)
-  return disagreementSentence({ declared: declared.level, declaredBecause: declared.reason ?? declared.text, computed: ruleMark(byRules), because })
+  const because =
+    decided === undefined
+      ? 'no rule for another level is met'
+      : becauseWords(decidingTests(decided.when), why.asAt, why.facts.stage)
+  return disagreementSentence({
+    declared: declared.level,
+    declaredBecause: declared.reason ?? declared.text,
+    computed: ruleMark(byRules),
+    because,
+  })
 }
 
 const declaredLine = ({ declared }: Why): string => {
@@ -39,7 +67,10 @@ const declaredLine = ({ declared }: Why): string => {
 const computedLine = ({ byRules, computed, ragRules, disagrees }: Why): string => {
   if (ragRules === null) return '– No rating: the plan has no rules on that day.'
   const mark = ruleMark(byRules)
-  const since = computed === null || computed.overridden ? '' : ` ${computedSince(computed, (code) => markInRules(ragRules, code).word)}`
+  const since =
+    computed === null || computed.overridden
+      ? ''
+      : ` ${computedSince(computed, (code) => markInRules(ragRules, code).word)}`
   return `${mark.shape} ${mark.word} by the rules (${ragRules.title}, version ${ragRules.version})${since}${disagrees ? '. The two disagree.' : ''}`
 }
 
@@ -53,7 +84,10 @@ const turning = ({ toTurn, ragRules }: Why, width: number): PageLine[] => {
   const word = markInRules(ragRules, toTurn.level).word.toLowerCase()
   const ways = waysWords(toTurn.ways)
   if (ways.length === 0) return lines(`Nothing that one could change by itself would turn it ${word}.`, width)
-  return [{ text: `What would turn it ${word}`, tone: 'heading' }, ...ways.flatMap((way, at) => lines(`${at === 0 ? '' : 'or '}${way}`, width, 'plain', 2))]
+  return [
+    { text: `What would turn it ${word}`, tone: 'heading' },
+    ...ways.flatMap((way, at) => lines(`${at === 0 ? '' : 'or '}${way}`, width, 'plain', 2)),
+  ]
 }
 
 const rules = ({ evaluation, ragRules }: Why, width: number): PageLine[] =>
@@ -70,7 +104,9 @@ const rules = ({ evaluation, ragRules }: Why, width: number): PageLine[] =>
           ),
           ...tests(rule.when, width, 6),
         ]),
-        ...(evaluation.rule === null ? lines(`${markInRules(ragRules, evaluation.level).word} otherwise: decides`, width, 'heading', 2) : []),
+        ...(evaluation.rule === null
+          ? lines(`${markInRules(ragRules, evaluation.level).word} otherwise: decides`, width, 'heading', 2)
+          : []),
       ]
 
 const tests = (shown: ConditionShown, width: number, indent: number): PageLine[] => {

@@ -21,7 +21,10 @@ export interface AppProps {
   readonly client: Client
   readonly person: Person
   readonly force: string
-  /** Follows the record; calls back on every change and when the connection comes and goes. Returns how to stop. */
+  /**
+   * Follows the record; calls back on every change and when the connection comes and goes. Returns how to
+   * stop.
+   */
   readonly follow: (on: { change: () => void; state: (live: State['live']) => void }) => () => void
   /** Lets the person write words in their editor; gives them back. */
   readonly editor: ((words: string) => string | null) | null
@@ -32,7 +35,8 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
   const { exit, suspendTerminal } = useApp()
   const { columns, rows: height } = useWindowSize()
   const width = Math.max(40, columns)
-  // Keys that arrive together are each judged against what the one before did, so the state is at hand before it is drawn.
+  // Keys that arrive together are each judged against what the one before did, so the state is at hand before
+  // it is drawn.
   const now = useRef(firstState)
   const [state, draw] = useState(firstState)
   const send = (event: Event) => {
@@ -47,10 +51,21 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
   const count = countOf(screen, record, pageWidth(width), body)
   const mayEdit = may(person.role, 'edit') && state.asAt === null && state.knownAt === null
 
-  useEffect(() => follow({ change: () => send({ type: 'refresh' }), state: (live) => send({ type: 'live', live }) }), [follow])
+  useEffect(
+    () => follow({ change: () => send({ type: 'refresh' }), state: (live) => send({ type: 'live', live }) }),
+    [follow],
+  )
 
   const work = record.mine.data === null ? [] : workAddresses(record.mine.data)
-  const intents = intentsOf({ client, send, record, mayEdit, exit, state: () => now.current, address: () => addressOn(top(now.current), { ...record, work }) })
+  const intents = intentsOf({
+    client,
+    send,
+    record,
+    mayEdit,
+    exit,
+    state: () => now.current,
+    address: () => addressOn(top(now.current), { ...record, work }),
+  })
   const write = (words: string): void => {
     const form = now.current.overlay?.at === 'update' ? now.current.overlay.form : null
     if (form === null || editor === null) return
@@ -60,12 +75,21 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     }).catch((error: unknown) => send({ type: 'form', form: { ...form, error: stopOf(error).message } }))
   }
   const pressed = (...key: Pressed) =>
-    press(key, { state: now.current, send, intents, count, page: Math.max(1, Math.floor(body / 2)), exit, write: editor === null ? null : write })
+    press(key, {
+      state: now.current,
+      send,
+      intents,
+      count,
+      page: Math.max(1, Math.floor(body / 2)),
+      exit,
+      write: editor === null ? null : write,
+    })
   // Keys pressed quickly arrive together; words being typed are meant to.
   useInput((input, key) => {
     // Esc and the next key pressed quickly look like Alt with that key, which nothing here uses.
     if (key.meta && input !== '') pressed('', { ...key, meta: false, escape: true })
-    for (const one of keysIn(input, now.current.overlay !== null)) pressed(one.input, { ...key, meta: false, ...one.key })
+    for (const one of keysIn(input, now.current.overlay !== null))
+      pressed(one.input, { ...key, meta: false, ...one.key })
   })
   usePaste((text) => {
     if (now.current.overlay !== null) send({ type: 'typed', input: text, key: {} })
@@ -91,7 +115,12 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
       ))}
       <Rule width={width} />
       <Body state={state} record={record} width={width} height={body} pageWidth={pageWidth(width)} />
-      <Bottom state={state} keys={keysOf[screen.at].filter((key) => !key.edits || mayEdit)} place={placeOf(screen, record, count)} width={width} />
+      <Bottom
+        state={state}
+        keys={keysOf[screen.at].filter((key) => !key.edits || mayEdit)}
+        place={placeOf(screen, record, count)}
+        width={width}
+      />
     </Box>
   )
 }
@@ -105,7 +134,9 @@ const barsOf = (screen: Screen, { code, plan, plans }: Record): string[] => {
   const { counts, computed, disagreements, recalculating } = plan.data
   const rules = `${ruleBarSentence(computed)}${disagreements === 0 ? '' : ` · ${disagreements} at odds`}`
   const second = recalculating === null ? rules : recalculatingWords(recalculating)
-  return screen.at === 'plan' || screen.at === 'turning' ? [barSentence(counts), second] : [barSentence(counts)]
+  return screen.at === 'plan' || screen.at === 'turning'
+    ? [barSentence(counts), second]
+    : [barSentence(counts)]
 }
 
 const placeOf = (screen: Screen, record: Record, count: number): string => {

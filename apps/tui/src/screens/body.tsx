@@ -26,8 +26,18 @@ export const Body = ({
   const { overlay } = state
   const screen = top(state)
   if (overlay?.at === 'help') return <HelpView screen={screen.at} width={width} height={height} />
-  if (overlay?.at === 'update' || overlay?.at === 'leave') return <UpdateView form={overlay.form} width={width} height={height} />
-  if (screen.at === 'plans') return <PlansView answer={record.plans} selected={screen.selected} width={width} height={height} asAt={state.asAt} />
+  if (overlay?.at === 'update' || overlay?.at === 'leave')
+    return <UpdateView form={overlay.form} width={width} height={height} />
+  if (screen.at === 'plans')
+    return (
+      <PlansView
+        answer={record.plans}
+        selected={screen.selected}
+        width={width}
+        height={height}
+        asAt={state.asAt}
+      />
+    )
   if (screen.at === 'plan') {
     const { plan, rows, why, ribbon } = record
     return (
@@ -42,7 +52,10 @@ export const Body = ({
     )
   }
   const page = pageOf(screen, record, pageWidth)
-  if (page !== null && 'scroll' in screen) return <PageView page={page} scroll={screen.scroll} height={height} />
+  if (page !== null && 'scroll' in screen)
+    return <PageView page={page} scroll={screen.scroll} height={height} />
   const list = listOf(screen, record)
-  return list !== null && 'selected' in screen ? <ListView list={list} selected={screen.selected} width={width} height={height} /> : null
+  return list !== null && 'selected' in screen ? (
+    <ListView list={list} selected={screen.selected} width={width} height={height} />
+  ) : null
 }

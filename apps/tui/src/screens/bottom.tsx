@@ -9,11 +9,27 @@ import { type Overlay, type State, top } from './state.ts'
 import { Text } from './text.tsx'
 
 /** The last line: what is being typed or asked, what was done, or the keys that work here. */
-export const Bottom = ({ state, keys, place, width }: { state: State; keys: readonly KeyHelp[]; place: string; width: number }): ReactNode => {
+export const Bottom = ({
+  state,
+  keys,
+  place,
+  width,
+}: {
+  state: State
+  keys: readonly KeyHelp[]
+  place: string
+  width: number
+}): ReactNode => {
   const { overlay, notice } = state
   const screen = top(state)
   if (overlay !== null && 'line' in overlay) return <Prompt {...promptOf(overlay)} line={overlay.line} />
-  if (overlay?.at === 'undo') return <Text wrap="truncate" bold>{` ${commandTitle('undo-update')}? “${overlay.words}”  y yes · any other key no`}</Text>
+  if (overlay?.at === 'undo')
+    return (
+      <Text
+        wrap="truncate"
+        bold
+      >{` ${commandTitle('undo-update')}? “${overlay.words}”  y yes · any other key no`}</Text>
+    )
   if (overlay?.at === 'leave')
     return (
       <Text wrap="truncate" bold>
@@ -29,8 +45,17 @@ export const Bottom = ({ state, keys, place, width }: { state: State; keys: read
     )
   }
   if (state.live === 'offline')
-    return <Text wrap="truncate" bold color="red">{` The server at ${serverUrl()} does not answer. What you see may be old; it is tried again.`}</Text>
-  const narrowed = screen.at === 'plan' ? [screen.filter === '' ? '' : `“${screen.filter}”`, screen.disagrees ? 'at odds' : ''].filter(Boolean) : []
+    return (
+      <Text
+        wrap="truncate"
+        bold
+        color="red"
+      >{` The server at ${serverUrl()} does not answer. What you see may be old; it is tried again.`}</Text>
+    )
+  const narrowed =
+    screen.at === 'plan'
+      ? [screen.filter === '' ? '' : `“${screen.filter}”`, screen.disagrees ? 'at odds' : ''].filter(Boolean)
+      : []
   return <KeyLine keys={keys} right={[...narrowed, place].join(' ')} width={width} />
 }
 
@@ -48,7 +73,17 @@ const prompts = {
   command: { label: ':', hint: 'Tab completes' },
 }
 
-const Prompt = ({ label, line, hint, bad }: { label: string; line: Typing['line']; hint: string; bad: boolean }): ReactNode => (
+const Prompt = ({
+  label,
+  line,
+  hint,
+  bad,
+}: {
+  label: string
+  line: Typing['line']
+  hint: string
+  bad: boolean
+}): ReactNode => (
   <Box>
     <Text bold>{` ${label}`}</Text>
     <Typed line={line} on />

@@ -14,7 +14,11 @@ export const lineCommands = [
   { name: 'update', takes: null, does: 'record an update here' },
   { name: 'undo', takes: null, does: 'take the newest update back' },
   { name: 'as-at', takes: 'DATE', does: 'the record as it stood' },
-  { name: 'override', takes: null, does: 'replace the level by the rules, e.g. override amber until 31 March 2027: why' },
+  {
+    name: 'override',
+    takes: null,
+    does: 'replace the level by the rules, e.g. override amber until 31 March 2027: why',
+  },
   { name: 'lift', takes: null, does: 'let the rules decide again' },
   { name: 'depends', takes: 'ADDRESS', does: 'what this action waits for, or no longer' },
   { name: 'known-at', takes: 'DATE', does: 'only what was recorded by then' },
@@ -24,7 +28,10 @@ export const lineCommands = [
 ] as const
 export type LineCommand = (typeof lineCommands)[number]['name']
 
-/** What the line asks for: a command with what follows it, or `null` when there is none of that name. A beginning is enough where only one command has it. */
+/**
+ * What the line asks for: a command with what follows it, or `null` when there is none of that name. A
+ * beginning is enough where only one command has it.
+ */
 export const commandOf = (line: string): { name: LineCommand; rest: string } | null => {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(line) ?? []
   const exact = lineCommands.find(({ name }) => name === word)
@@ -33,10 +40,17 @@ export const commandOf = (line: string): { name: LineCommand; rest: string } | n
   return found === undefined ? null : { name: found.name, rest: rest.trim() }
 }
 
-/** The words that could follow what is typed: command names, then what `known` offers for the command's argument. */
-export const completions = (line: string, known: { plans: readonly string[]; addresses: readonly string[] }): string[] => {
+/**
+ * The words that could follow what is typed: command names, then what `known` offers for the command's
+ * argument.
+ */
+export const completions = (
+  line: string,
+  known: { plans: readonly string[]; addresses: readonly string[] },
+): string[] => {
   const space = line.indexOf(' ')
-  if (space === -1) return lineCommands.map(({ name }) => name as string).filter((name) => name.startsWith(line))
+  if (space === -1)
+    return lineCommands.map(({ name }) => name as string).filter((name) => name.startsWith(line))
   const takes = lineCommands.find(({ name }) => name === line.slice(0, space))?.takes
   const rest = line.slice(space + 1)
   const offered = takes === 'PLAN' ? known.plans : takes === 'ADDRESS' ? known.addresses : []

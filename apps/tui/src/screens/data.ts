@@ -3,23 +3,36 @@ import type { ActionQuestion, ActionRow } from '@beatbook/contract'
 import { useEffect, useRef, useState } from 'react'
 import { stopOf } from '../session/failure.ts'
 
-/** What a question has answered so far. While a newer answer is on its way the older one stays, so that nothing jumps. */
+/**
+ * What a question has answered so far. While a newer answer is on its way the older one stays, so that
+ * nothing jumps.
+ */
 export interface Answer<T> {
   readonly data: T | null
   readonly error: string | null
   readonly loading: boolean
 }
 
-/** Asks `question` again whenever `key` changes. An answer that comes late, after the key changed again, is dropped. */
+/**
+ * Asks `question` again whenever `key` changes. An answer that comes late, after the key changed again, is
+ * dropped.
+ */
 export const useAnswer = <T>(key: string, question: () => Promise<T | null>): Answer<T> => {
-  const [answer, setAnswer] = useState<Answer<T> & { key: string }>({ key: '', data: null, error: null, loading: true })
+  const [answer, setAnswer] = useState<Answer<T> & { key: string }>({
+    key: '',
+    data: null,
+    error: null,
+    loading: true,
+  })
   const latest = useRef(key)
   latest.current = key
   useEffect(() => {
     setAnswer((was) => ({ ...was, loading: true }))
     question().then(
       (data) => latest.current === key && setAnswer({ key, data, error: null, loading: false }),
-      (error: unknown) => latest.current === key && setAnswer((was) => ({ ...was, key, error: stopOf(error).message, loading: false })),
+      (error: unknown) =>
+        latest.current === key &&
+        setAnswer((was) => ({ ...was, key, error: stopOf(error).message, loading: false })),
     )
   }, [key])
   return answer
@@ -49,14 +62,30 @@ export const useRows = (
     client.actions.list.query({ ...question, limit: PAGE, ...(cursor === null ? {} : { cursor }) }).then(
       (page) =>
         latest.current === key &&
-        setState({ rows: [...before, ...page.rows], count: page.count, capped: page.capped, next: page.next, error: null, loading: false }),
-      (error: unknown) => latest.current === key && setState((was) => ({ ...was, error: stopOf(error).message, loading: false })),
+        setState({
+          rows: [...before, ...page.rows],
+          count: page.count,
+          capped: page.capped,
+          next: page.next,
+          error: null,
+          loading: false,
+        }),
+      (error: unknown) =>
+        latest.current === key &&
+        setState((was) => ({ ...was, error: stopOf(error).message, loading: false })),
     )
   }
   useEffect(() => ask(null, []), [key])
-  const near = state.rows !== null && state.next !== null && !state.loading && wanted > state.rows.length - PAGE / 2
+  const near =
+    state.rows !== null && state.next !== null && !state.loading && wanted > state.rows.length - PAGE / 2
   useEffect(() => {
     if (near && state.rows) ask(state.next, state.rows)
   }, [near])
-  return { data: state.rows, error: state.error, loading: state.loading, count: state.count, capped: state.capped }
+  return {
+    data: state.rows,
+    error: state.error,
+    loading: state.loading,
+    count: state.count,
+    capped: state.capped,
+  }
 }

@@ -23,16 +23,28 @@ export const Line = ({
   const end = stringWidth(visibleText(right))
   return (
     <Text inverse={inverse} bold={bold} wrap="truncate">
-      {right === '' || width < end + 20 ? fitted(` ${left}`, width) : `${fitted(` ${left}`, width - end - 2)} ${right} `}
+      {right === '' || width < end + 20
+        ? fitted(` ${left}`, width)
+        : `${fitted(` ${left}`, width - end - 2)} ${right} `}
     </Text>
   )
 }
 
 /** A rule across the screen. */
-export const Rule = ({ width, colour = true }: { width: number; colour?: boolean }): ReactNode => <Text dimColor={colour}>{'─'.repeat(width)}</Text>
+export const Rule = ({ width, colour = true }: { width: number; colour?: boolean }): ReactNode => (
+  <Text dimColor={colour}>{'─'.repeat(width)}</Text>
+)
 
 /** The keys that work here, as many as fit; the one that shows them all always does. */
-export const KeyLine = ({ keys, right, width }: { keys: readonly KeyHelp[]; right: string; width: number }): ReactNode => {
+export const KeyLine = ({
+  keys,
+  right,
+  width,
+}: {
+  keys: readonly KeyHelp[]
+  right: string
+  width: number
+}): ReactNode => {
   const room = (key: KeyHelp): number => key.key.length + key.does.length + 2
   const help = keys.find(({ key }) => key === '?')
   const first: KeyHelp[] = []

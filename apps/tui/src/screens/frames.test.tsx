@@ -3,7 +3,20 @@ import { renderToString } from 'ink'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { comparisonLines } from '../compare/lines.ts'
 import { whyLines } from '../rating/why-lines.ts'
-import { aBackTest, aComparison, anActionView, anEntry, aPlan, aPlanView, aRibbon, aRow, aTurning, aWhatIf, aWhy, byRules } from '../testing/views.ts'
+import {
+  aBackTest,
+  aComparison,
+  anActionView,
+  anEntry,
+  aPlan,
+  aPlanView,
+  aRibbon,
+  aRow,
+  aTurning,
+  aWhatIf,
+  aWhy,
+  byRules,
+} from '../testing/views.ts'
 import { actionLines } from './action/lines.ts'
 import { updateForm, updateFormTyped } from './action/update-form.ts'
 import { UpdateView } from './action/update-view.tsx'
@@ -20,11 +33,32 @@ import { workAddresses, workList } from './work/list.ts'
 
 const answer = <T,>(data: T) => ({ data, error: null, loading: false })
 const rows = [
-  aRow({ id: 'a', ref: '18', text: 'Grow watch schemes by a fifth', section: 'Relationships', sectionId: 's1', level: 'green', stage: null }),
-  aRow({ id: 'b', ref: '19', text: 'Bring the special constabulary to 80', section: 'Relationships', sectionId: 's1', level: 'red' }),
+  aRow({
+    id: 'a',
+    ref: '18',
+    text: 'Grow watch schemes by a fifth',
+    section: 'Relationships',
+    sectionId: 's1',
+    level: 'green',
+    stage: null,
+  }),
+  aRow({
+    id: 'b',
+    ref: '19',
+    text: 'Bring the special constabulary to 80',
+    section: 'Relationships',
+    sectionId: 's1',
+    level: 'red',
+  }),
   aRow({ id: 'c', ref: '32', section: 'Visibility', sectionId: 's2', stage: 'complete' }),
 ]
-const page = (given: Partial<Page>): Page => ({ head: '', lines: [], error: null, waiting: 'Reading…', ...given })
+const page = (given: Partial<Page>): Page => ({
+  head: '',
+  lines: [],
+  error: null,
+  waiting: 'Reading…',
+  ...given,
+})
 const plain = (frame: string) =>
   frame
     .split('\n')
@@ -38,7 +72,12 @@ beforeAll(() => {
 
 describe('frames', () => {
   test('the plans, on a narrow screen', () => {
-    const frame = plain(renderToString(<PlansView answer={answer([aPlan()])} selected={0} width={80} height={4} asAt={null} />, { columns: 80 }))
+    const frame = plain(
+      renderToString(
+        <PlansView answer={answer([aPlan()])} selected={0} width={80} height={4} asAt={null} />,
+        { columns: 80 },
+      ),
+    )
     expect(frame).toMatchInlineSnapshot(`
       "  CODE     PLAN                ACTIONS DECLARED                    LAST UPDATE
       ▌ charter  Community charter …      3  ■ R 1  ▲ A 1  ✓ C 1         2 Sep 2026"
@@ -47,7 +86,11 @@ describe('frames', () => {
 
   test('a long code leaves room for the title, and the headings keep to one line', () => {
     const long = aPlan({ code: 'neighbourhood-policing-2' })
-    const frame = plain(renderToString(<PlansView answer={answer([long])} selected={0} width={80} height={4} asAt={null} />, { columns: 80 }))
+    const frame = plain(
+      renderToString(<PlansView answer={answer([long])} selected={0} width={80} height={4} asAt={null} />, {
+        columns: 80,
+      }),
+    )
     expect(frame).toMatchInlineSnapshot(`
       "  CODE               PLAN      ACTIONS DECLARED                    LAST UPDATE
       ▌ neighbourhood-pol… Communit…      3  ■ R 1  ▲ A 1  ✓ C 1         2 Sep 2026"
@@ -55,7 +98,11 @@ describe('frames', () => {
   })
 
   test('no plan yet says how to bring one', () => {
-    const frame = plain(renderToString(<PlansView answer={answer([])} selected={0} width={80} height={6} asAt={null} />, { columns: 80 }))
+    const frame = plain(
+      renderToString(<PlansView answer={answer([])} selected={0} width={80} height={6} asAt={null} />, {
+        columns: 80,
+      }),
+    )
     expect(frame).toContain('beatbook import FILE')
   })
 
@@ -208,7 +255,14 @@ describe('frames', () => {
 
   test('why an action has its level, with every test', () => {
     const frame = plain(
-      renderToString(<PageView page={page({ head: 'Why this level', lines: whyLines(aWhy(), 76) })} scroll={0} height={40} />, { columns: 80 }),
+      renderToString(
+        <PageView
+          page={page({ head: 'Why this level', lines: whyLines(aWhy(), 76) })}
+          scroll={0}
+          height={40}
+        />,
+        { columns: 80 },
+      ),
     )
     expect(frame).toMatchInlineSnapshot(`
       "  Why this level · more below
@@ -255,14 +309,22 @@ describe('frames', () => {
   })
 
   test('why, on the smallest screen, scrolls', () => {
-    const frame = plain(renderToString(<PageView page={page({ lines: whyLines(aWhy(), 56) })} scroll={6} height={9} />, { columns: 60 }))
+    const frame = plain(
+      renderToString(<PageView page={page({ lines: whyLines(aWhy(), 56) })} scroll={6} height={9} />, {
+        columns: 60,
+      }),
+    )
     expect(frame).toMatch(/more above · more below/)
     for (const line of frame.split('\n')) expect([...line].length).toBeLessThanOrEqual(60)
   })
 
   test('two dates compared, with the words marked', () => {
     const lines = comparisonLines(aComparison(), new Map(), 76)
-    const frame = plain(renderToString(<PageView page={page({ head: 'Compare', lines })} scroll={0} height={20} />, { columns: 80 }))
+    const frame = plain(
+      renderToString(<PageView page={page({ head: 'Compare', lines })} scroll={0} height={20} />, {
+        columns: 80,
+      }),
+    )
     expect(frame).toMatchInlineSnapshot(`
       "  Compare
         From 1 June 2026 to 21 November 2026: 1 withdrawn, 1 re-worded, 1 re-dated,
@@ -288,11 +350,15 @@ describe('frames', () => {
 
   test('what turns, soonest first, with the reason where there is room', () => {
     const list = turningList(answer([aTurning()]), '2027-02-20')
-    expect(plain(renderToString(<ListView list={list} selected={0} width={130} height={4} />, { columns: 130 }))).toMatchInlineSnapshot(`
+    expect(
+      plain(renderToString(<ListView list={list} selected={0} width={130} height={4} />, { columns: 130 })),
+    ).toMatchInlineSnapshot(`
       "  ON          ADDRESS           TURNS         ACTION                              BECAUSE
       ▌ 1 Dec 2026  charter/8         ● G → ■ R     Give each problem-solving hub a pr… 1 day past 30 November 2026"
     `)
-    expect(plain(renderToString(<ListView list={list} selected={0} width={60} height={4} />, { columns: 60 }))).toMatchInlineSnapshot(`
+    expect(
+      plain(renderToString(<ListView list={list} selected={0} width={60} height={4} />, { columns: 60 })),
+    ).toMatchInlineSnapshot(`
       "  ON          TURNS         ACTION
       ▌ 1 Dec 2026  ● G → ■ R     Give each problem-solving hub …"
     `)
@@ -300,8 +366,20 @@ describe('frames', () => {
 
   test('what waits for a person, list under list', () => {
     const late = { ...aRow({ address: 'charter/8', level: 'green', computed: byRules('red') }), days: 41 }
-    const work = { asAt: '2027-01-10', parties: [{ id: 'p', name: 'Estates' }], late: [late], due: [], silent: [late], disagreeing: [], returned: [] }
-    const frame = plain(renderToString(<ListView list={workList(answer(work))} selected={1} width={100} height={8} />, { columns: 100 }))
+    const work = {
+      asAt: '2027-01-10',
+      parties: [{ id: 'p', name: 'Estates' }],
+      late: [late],
+      due: [],
+      silent: [late],
+      disagreeing: [],
+      returned: [],
+    }
+    const frame = plain(
+      renderToString(<ListView list={workList(answer(work))} selected={1} width={100} height={8} />, {
+        columns: 100,
+      }),
+    )
     expect(frame).toMatchInlineSnapshot(`
       "  ADDRESS           ACTION                            BECAUSE                           D     R
        ── Late, 1 ──────────────────────────────────────────────────────────────────────────────────────
@@ -313,14 +391,36 @@ describe('frames', () => {
   })
 
   test('a person who answers for nobody is told how to choose', () => {
-    const nobody = { asAt: '2027-01-10', parties: [], late: [], due: [], silent: [], disagreeing: [], returned: [] }
-    const frame = plain(renderToString(<ListView list={workList(answer(nobody))} selected={0} width={100} height={8} />, { columns: 100 }))
+    const nobody = {
+      asAt: '2027-01-10',
+      parties: [],
+      late: [],
+      due: [],
+      silent: [],
+      disagreeing: [],
+      returned: [],
+    }
+    const frame = plain(
+      renderToString(<ListView list={workList(answer(nobody))} selected={0} width={100} height={8} />, {
+        columns: 100,
+      }),
+    )
     expect(frame).toContain('beatbook mine --answer-for NAME')
   })
 
   test('rules in sentences and what they would change', () => {
-    const lines = ragRulesLines(forceDefault, { plan: 'charter', whatIf: aWhatIf(), backTest: aBackTest() }, 76)
-    expect(plain(renderToString(<PageView page={page({ head: 'Rules, read only', lines })} scroll={0} height={40} />, { columns: 80 }))).toMatchInlineSnapshot(`
+    const lines = ragRulesLines(
+      forceDefault,
+      { plan: 'charter', whatIf: aWhatIf(), backTest: aBackTest() },
+      76,
+    )
+    expect(
+      plain(
+        renderToString(<PageView page={page({ head: 'Rules, read only', lines })} scroll={0} height={40} />, {
+          columns: 80,
+        }),
+      ),
+    ).toMatchInlineSnapshot(`
       "  Rules, read only · more below
         force-default, version 1: Force default
         Made for the delivery plans, action plans and inspection logs police forces
@@ -404,7 +504,10 @@ describe('frames', () => {
 
   test('the form of an update says what a timescale means as it is typed', () => {
     const form = updateFormTyped(
-      { ...updateForm(anActionView(), { past: undefined, ragRules: null }, { commandId: '', updateId: '' }), field: 'timescale' },
+      {
+        ...updateForm(anActionView(), { past: undefined, ragRules: null }, { commandId: '', updateId: '' }),
+        field: 'timescale',
+      },
       'Q3 2027/28',
       {},
     )
@@ -426,12 +529,15 @@ describe('frames', () => {
 
   test('help shows every key of a plan whole on the smallest screen', () => {
     const frame = plain(renderToString(<HelpView screen="plan" width={60} height={10} />, { columns: 60 }))
-    for (const { key, does } of keysOf.plan) expect(frame).toMatch(new RegExp(`${key.replace(/[/?[\]]/g, '\\$&')} +${does}`))
+    for (const { key, does } of keysOf.plan)
+      expect(frame).toMatch(new RegExp(`${key.replace(/[/?[\]]/g, '\\$&')} +${does}`))
   })
 
   test('the key line leaves room for the key that shows them all', () => {
     for (const width of [60, 80, 120]) {
-      const frame = plain(renderToString(<KeyLine keys={keysOf.action} right="" width={width} />, { columns: width }))
+      const frame = plain(
+        renderToString(<KeyLine keys={keysOf.action} right="" width={width} />, { columns: width }),
+      )
       expect(frame).toMatch(/^ u update w why .*\? keys$/)
       expect(frame.length).toBeLessThanOrEqual(width)
     }
@@ -439,6 +545,7 @@ describe('frames', () => {
 
   test('help names every sign with its word', () => {
     const frame = plain(renderToString(<HelpView screen="plan" width={120} height={20} />, { columns: 120 }))
-    for (const sign of ['■ Red', '▲ Amber', '● Green', '✓ Complete', '– Not set']) expect(frame).toContain(sign)
+    for (const sign of ['■ Red', '▲ Amber', '● Green', '✓ Complete', '– Not set'])
+      expect(frame).toContain(sign)
   })
 })

@@ -9,12 +9,30 @@ import { overrideIn } from './action/override.ts'
 import { commandOf, complaint, type UpdateForm, updateForm } from './action/update-form.ts'
 import type { Hands, Telling } from './hands.ts'
 
-/** Everything that changes the record from the screens: updates, taking them back, overrides and dependencies. The server judges each. */
-export const givingOf = ({ client, send, state, address, mayEdit, notice, failed, complain, overlay, done }: Hands & Telling) => {
+/**
+ * Everything that changes the record from the screens: updates, taking them back, overrides and dependencies.
+ * The server judges each.
+ */
+export const givingOf = ({
+  client,
+  send,
+  state,
+  address,
+  mayEdit,
+  notice,
+  failed,
+  complain,
+  overlay,
+  done,
+}: Hands & Telling) => {
   const editing = (what: (address: string) => void) => {
     const on = address()
     const past = state().asAt !== null || state().knownAt !== null
-    if (!mayEdit) return notice('bad', past ? 'The past is read only. Press t to go back to today.' : 'Your role reads and does not edit.')
+    if (!mayEdit)
+      return notice(
+        'bad',
+        past ? 'The past is read only. Press t to go back to today.' : 'Your role reads and does not edit.',
+      )
     if (on !== null) what(on)
   }
 
@@ -26,19 +44,32 @@ export const givingOf = ({ client, send, state, address, mayEdit, notice, failed
         client.rating.why.query({ address: on }),
       ] as const
       Promise.all(asked).then(([fresh, events, why]) => {
-        const form = updateForm(fresh, { past: pastIn(events), ragRules: why.ragRules }, { commandId: uuid(), updateId: uuid() })
+        const form = updateForm(
+          fresh,
+          { past: pastIn(events), ragRules: why.ragRules },
+          { commandId: uuid(), updateId: uuid() },
+        )
         overlay({ at: 'update', form })
       }, failed)
     })
 
   const openUndo = () =>
     editing((on) => {
-      Promise.all([client.actions.get.query({ address: on }), client.actions.history.query({ address: on })]).then(([fresh, entries]) => {
+      Promise.all([
+        client.actions.get.query({ address: on }),
+        client.actions.history.query({ address: on }),
+      ]).then(([fresh, entries]) => {
         const last = entries
           .filter((entry) => entry.type === 'update-recorded' && entry.undone === null)
           .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
           .at(-1)
-        if (last?.updateId) overlay({ at: 'undo', updateId: last.updateId, actionId: fresh.id, words: `${dayWords(last.on)}: ${last.text ?? ''}` })
+        if (last?.updateId)
+          overlay({
+            at: 'undo',
+            updateId: last.updateId,
+            actionId: fresh.id,
+            words: `${dayWords(last.on)}: ${last.text ?? ''}`,
+          })
         else notice('bad', 'There is no update to take back.')
       }, failed)
     })
@@ -52,13 +83,16 @@ export const givingOf = ({ client, send, state, address, mayEdit, notice, failed
         overlay(null)
         done(`${commandDone('record-update')} U takes it back.`)
       },
-      (failure: unknown) => send({ type: 'form', form: { ...form, sending: false, error: stopOf(failure).message } }),
+      (failure: unknown) =>
+        send({ type: 'form', form: { ...form, sending: false, error: stopOf(failure).message } }),
     )
   }
 
   const sendUndo = (actionId: string, updateId: string) => {
     overlay(null)
-    client.commands.undoUpdate.mutate({ commandId: uuid(), actionId, updateId }).then(() => done(commandDone('undo-update')), failed)
+    client.commands.undoUpdate
+      .mutate({ commandId: uuid(), actionId, updateId })
+      .then(() => done(commandDone('undo-update')), failed)
   }
 
   /** Gives a command about the action the person is on, which the server judges. */
@@ -73,9 +107,14 @@ export const givingOf = ({ client, send, state, address, mayEdit, notice, failed
   const override = (said: string) => {
     const read = overrideIn(said)
     if ('error' in read) return complain(read.error)
-    command('override-level', (action) => client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, ...read }))
+    command('override-level', (action) =>
+      client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, ...read }),
+    )
   }
-  const lift = () => command('lift-override', (action) => client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id }))
+  const lift = () =>
+    command('lift-override', (action) =>
+      client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id }),
+    )
   /** The action depends on another, or, where it does already, no longer. */
   const depends = (on: string) => {
     if (on === '') return complain('On which action? Write it as: depends charter/6')
@@ -85,7 +124,9 @@ export const givingOf = ({ client, send, state, address, mayEdit, notice, failed
         .then(async ([action, other]) => {
           const already = action.dependencies.some(({ id }) => id === other.id)
           const given = { commandId: uuid(), actionId: action.id, dependsOn: other.id }
-          await (already ? client.commands.removeDependency.mutate(given) : client.commands.addDependency.mutate(given))
+          await (already
+            ? client.commands.removeDependency.mutate(given)
+            : client.commands.addDependency.mutate(given))
           done(commandDone(already ? 'remove-dependency' : 'add-dependency'))
         })
         .catch(failed)

@@ -16,7 +16,10 @@ export interface Hands {
 }
 export type Telling = ReturnType<typeof tellingOf>
 
-/** The ways in which the screens are told what comes next: a notice, a complaint about what was typed, what lies over them, another screen. */
+/**
+ * The ways in which the screens are told what comes next: a notice, a complaint about what was typed, what
+ * lies over them, another screen.
+ */
 export const tellingOf = ({ send }: Pick<Hands, 'send'>) => {
   const notice = (tone: 'good' | 'bad', text: string) => send({ type: 'notice', notice: { tone, text } })
   return {

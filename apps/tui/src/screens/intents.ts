@@ -38,7 +38,8 @@ export const intentsOf = (hands: Hands) => {
 
   const askCompare = () => {
     const screen = top(state())
-    const dates = screen.at === 'compare' ? `${screen.from}${screen.to === null ? '' : ` to ${screen.to}`}` : ''
+    const dates =
+      screen.at === 'compare' ? `${screen.from}${screen.to === null ? '' : ` to ${screen.to}`}` : ''
     if (record.code !== null) overlay({ at: 'compare', line: lineOf(dates), error: null, code: record.code })
   }
 
@@ -71,7 +72,9 @@ export const intentsOf = (hands: Hands) => {
   }
 
   const openAction = (said: string) => {
-    client.actions.get.query({ address: said }).then((found) => open({ at: 'action', address: found.address, scroll: 0 }), failed)
+    client.actions.get
+      .query({ address: said })
+      .then((found) => open({ at: 'action', address: found.address, scroll: 0 }), failed)
   }
 
   /** Opens what is selected. */
@@ -82,7 +85,14 @@ export const intentsOf = (hands: Hands) => {
       if (plan) open(planScreen(plan.code))
     } else if (screen.at === 'rules') {
       const ragRules = record.allRagRules.data?.[screen.selected]
-      if (ragRules) open({ at: 'rag-rules', code: ragRules.code, version: ragRules.version, plan: screen.plan, scroll: 0 })
+      if (ragRules)
+        open({
+          at: 'rag-rules',
+          code: ragRules.code,
+          version: ragRules.version,
+          plan: screen.plan,
+          scroll: 0,
+        })
     } else if ('selected' in screen) {
       const on = address()
       if (on !== null) open({ at: 'action', address: on, scroll: 0 })
@@ -106,7 +116,10 @@ export const intentsOf = (hands: Hands) => {
   /** Carries out what was typed behind `:`. */
   const carryOut = (line: string) => {
     const command = commandOf(line)
-    if (command === null) return complain(line.trim() === '' ? '' : `There is no command “${line.trim()}”. Tab shows what there is.`)
+    if (command === null)
+      return complain(
+        line.trim() === '' ? '' : `There is no command “${line.trim()}”. Tab shows what there is.`,
+      )
     const { name, rest } = command
     const closing = (what: () => void) => () => {
       overlay(null)
@@ -122,9 +135,14 @@ export const intentsOf = (hands: Hands) => {
       actions: () => inPlan(rest, (code) => open(planScreen(code))),
       action: closing(() => openAction(rest)),
       why: closing(() =>
-        rest === '' ? openWhy() : client.actions.get.query({ address: rest }).then((found) => open({ at: 'why', address: found.address, scroll: 0 }), failed),
+        rest === ''
+          ? openWhy()
+          : client.actions.get
+              .query({ address: rest })
+              .then((found) => open({ at: 'why', address: found.address, scroll: 0 }), failed),
       ),
-      compare: () => (rest === '' || record.code === null ? inPlan('', () => askCompare()) : compare(record.code, rest)),
+      compare: () =>
+        rest === '' || record.code === null ? inPlan('', () => askCompare()) : compare(record.code, rest),
       disagreements: closing(() => send({ type: 'disagrees' })),
       turning: closing(() => openTurning(rest === '' ? record.code : rest)),
       trends: closing(openTrends),
@@ -142,7 +160,10 @@ export const intentsOf = (hands: Hands) => {
 
   /** Completes what is typed behind `:`, or shows what could follow. */
   const complete = (line: string) => {
-    const offered = completions(line, { plans: record.plans.data?.map((p) => p.code) ?? [], addresses: record.rows.data?.map((r) => r.address) ?? [] })
+    const offered = completions(line, {
+      plans: record.plans.data?.map((p) => p.code) ?? [],
+      addresses: record.rows.data?.map((r) => r.address) ?? [],
+    })
     if (offered.length === 1) overlay({ at: 'command', line: lineOf(`${offered[0]} `), error: null })
     else if (offered.length > 1) complain(offered.slice(0, 12).join('   '))
   }

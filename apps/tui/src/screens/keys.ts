@@ -1,6 +1,9 @@
 import type { Screen } from './state.ts'
 
-/** A key of a screen: how it is written, what it does in two or three words, and whether the key line shows it. */
+/**
+ * A key of a screen: how it is written, what it does in two or three words, and whether the key line shows
+ * it.
+ */
 export interface KeyHelp {
   readonly key: string
   readonly does: string
@@ -26,7 +29,10 @@ const moving: readonly KeyHelp[] = [
   { key: 'g G', does: 'first, last' },
 ]
 
-/** The keys of each screen, in the order help shows them. The key line shows those marked `line` that work here. */
+/**
+ * The keys of each screen, in the order help shows them. The key line shows those marked `line` that work
+ * here.
+ */
 export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   plans: [
     { key: 'Enter', does: 'open', line: true },
@@ -62,7 +68,12 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   compare: [{ key: 'c', does: 'other dates', line: true }, ...moving, ...everywhere],
   trends: [{ key: 'T', does: 'declared or by the rules', line: true }, ...moving, ...everywhere],
   check: [...moving, ...everywhere],
-  turning: [{ key: 'Enter', does: 'open', line: true }, { key: 'w', does: 'why', line: true }, ...moving, ...everywhere],
+  turning: [
+    { key: 'Enter', does: 'open', line: true },
+    { key: 'w', does: 'why', line: true },
+    ...moving,
+    ...everywhere,
+  ],
   mine: [
     { key: 'Enter', does: 'open', line: true },
     { key: 'u', does: 'update', line: true, edits: true },
@@ -75,10 +86,14 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
 }
 
 /**
- * The single keys in what one read of the terminal gave: keys pressed quickly, or sent by a script, arrive together. While words are
- * typed only Tab, Enter, Backspace and Ctrl with a letter are parted from them; otherwise every letter is a key.
+ * The single keys in what one read of the terminal gave: keys pressed quickly, or sent by a script, arrive
+ * together. While words are typed only Tab, Enter, Backspace and Ctrl with a letter are parted from them;
+ * otherwise every letter is a key.
  */
-export const keysIn = (input: string, typing: boolean): { input: string; key: { tab?: true; return?: true; backspace?: true; ctrl?: true } }[] => {
+export const keysIn = (
+  input: string,
+  typing: boolean,
+): { input: string; key: { tab?: true; return?: true; backspace?: true; ctrl?: true } }[] => {
   if (input.length < 2) return [{ input, key: {} }]
   return (input.match(typing ? WORDS_AND_KEYS : /\r\n|./gsu) ?? []).map((part) => {
     if (part === '\t') return { input: '', key: { tab: true } }

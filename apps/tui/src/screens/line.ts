@@ -21,11 +21,17 @@ export interface LineKey {
 /** A line holding `text`, the cursor behind it. */
 export const lineOf = (text = ''): Line => ({ text, cursor: [...text].length })
 
-/** The line after a key: typed or pasted text goes in at the cursor; arrows, Home, End, Backspace, Ctrl-A/E/U/W edit. Any other key changes nothing. */
+/**
+ * The line after a key: typed or pasted text goes in at the cursor; arrows, Home, End, Backspace,
+ * Ctrl-A/E/U/W edit. Any other key changes nothing.
+ */
 export const typed = (line: Line, input: string, key: LineKey): Line => {
   const letters = [...line.text]
   const { cursor } = line
-  const without = (from: number, to: number): Line => ({ text: [...letters.slice(0, from), ...letters.slice(to)].join(''), cursor: from })
+  const without = (from: number, to: number): Line => ({
+    text: [...letters.slice(0, from), ...letters.slice(to)].join(''),
+    cursor: from,
+  })
   if (key.leftArrow) return { ...line, cursor: Math.max(0, cursor - 1) }
   if (key.rightArrow) return { ...line, cursor: Math.min(letters.length, cursor + 1) }
   if (key.home || (key.ctrl && input === 'a')) return { ...line, cursor: 0 }
@@ -36,7 +42,10 @@ export const typed = (line: Line, input: string, key: LineKey): Line => {
   if (key.backspace || key.delete) return cursor === 0 ? line : without(cursor - 1, cursor)
   if (key.ctrl || key.meta || input === '') return line
   const added = [...plainText(input).replace(/[\n\t]+/g, ' ')]
-  return { text: [...letters.slice(0, cursor), ...added, ...letters.slice(cursor)].join(''), cursor: cursor + added.length }
+  return {
+    text: [...letters.slice(0, cursor), ...added, ...letters.slice(cursor)].join(''),
+    cursor: cursor + added.length,
+  }
 }
 
 const wordStart = (letters: readonly string[], cursor: number): number => {

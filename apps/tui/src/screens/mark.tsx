@@ -3,7 +3,10 @@ import { levelMark, type RuleMark } from '@beatbook/domain/english'
 import type { ReactNode } from 'react'
 import { Text } from './text.tsx'
 
-/** Colours by level, declared or by the rules; `NO_COLOR` and plain terminals take them away, and shape, letter and word stay. */
+/**
+ * Colours by level, declared or by the rules; `NO_COLOR` and plain terminals take them away, and shape,
+ * letter and word stay.
+ */
 const colours: Record<string, string> = {
   red: 'red',
   'amber-red': 'red',
@@ -17,13 +20,16 @@ const colours: Record<string, string> = {
 }
 
 /** The colour of a level; `undefined` where it has none of its own. */
-export const colourOf = (level: string | null): string | undefined => (level === null ? undefined : colours[level])
+export const colourOf = (level: string | null): string | undefined =>
+  level === null ? undefined : colours[level]
 
 /** Whether only letters should be drawn: `BEATBOOK_ASCII=1` or a terminal without more. */
-export const ascii = process.env.BEATBOOK_ASCII === '1' || process.env.TERM === 'dumb' || process.env.TERM === 'linux'
+export const ascii =
+  process.env.BEATBOOK_ASCII === '1' || process.env.TERM === 'dumb' || process.env.TERM === 'linux'
 
 /** A mark's sign: its shape, or its letter in brackets where shapes cannot be drawn. */
-export const signOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string => (ascii ? `[${mark.letter === '–' ? '-' : mark.letter}]` : mark.shape)
+export const signOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string =>
+  ascii ? `[${mark.letter === '–' ? '-' : mark.letter}]` : mark.shape
 
 /** A mark's sign with its letter, for a narrow column. */
 export const shortOf = (mark: Pick<RuleMark, 'letter' | 'shape'>): string =>
@@ -41,14 +47,23 @@ export const Mark = ({
 }): ReactNode => {
   const colour = colourOf(mark.code)
   return (
-    <Text {...(colour === undefined ? { dimColor: true } : { color: colour })}>{(word ? `${signOf(mark)} ${mark.word}` : shortOf(mark)).padEnd(width)}</Text>
+    <Text {...(colour === undefined ? { dimColor: true } : { color: colour })}>
+      {(word ? `${signOf(mark)} ${mark.word}` : shortOf(mark)).padEnd(width)}
+    </Text>
   )
 }
 
 /** The mark of an action as it is declared: complete where its stage is. */
-export const ActionMark = ({ level, stage, width = 0 }: { level: LevelCode | null; stage: Stage | null; width?: number }): ReactNode => (
-  <Mark mark={levelMark(level, stage)} word={false} width={width} />
-)
+export const ActionMark = ({
+  level,
+  stage,
+  width = 0,
+}: {
+  level: LevelCode | null
+  stage: Stage | null
+  width?: number
+}): ReactNode => <Mark mark={levelMark(level, stage)} word={false} width={width} />
 
 /** Words without the shapes that a plain terminal cannot draw; each stands beside its word or letter. */
-export const plainly = (text: string): string => (ascii ? text.replace(/[■▲●✓◆◐◇□▷○] ?/gu, '').replaceAll('→', '->') : text)
+export const plainly = (text: string): string =>
+  ascii ? text.replace(/[■▲●✓◆◐◇□▷○] ?/gu, '').replaceAll('→', '->') : text

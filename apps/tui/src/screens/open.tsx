@@ -10,12 +10,20 @@ import { quickFetch } from '../session/quick-fetch.ts'
 import { serverUrl } from '../session/tokens.ts'
 import { App, type AppProps } from './app.tsx'
 
-/** Opens the screens and waits until they are left. Gives the exit code; stops where nobody is signed in or no server answers. */
+/**
+ * Opens the screens and waits until they are left. Gives the exit code; stops where nobody is signed in or no
+ * server answers.
+ */
 export const openScreens = async (): Promise<number> => {
   const url = serverUrl()
-  const client = createClient(url, { headers: () => authorization(url), fetch: quickFetch, eventSource: EventSource })
+  const client = createClient(url, {
+    headers: () => authorization(url),
+    fetch: quickFetch,
+    eventSource: EventSource,
+  })
   const me = await asking(() => client.session.me.query())
-  if (me.person === null) throw new Stop('signedOut', `Nobody is signed in at ${url}.`, 'Sign in with “beatbook login”.')
+  if (me.person === null)
+    throw new Stop('signedOut', `Nobody is signed in at ${url}.`, 'Sign in with “beatbook login”.')
   if (me.person.mustChangePassword) throw stopOfRefusal(refuse('password-change-due'))
 
   const follow: AppProps['follow'] = (on) => {
@@ -23,7 +31,8 @@ export const openScreens = async (): Promise<number> => {
       {},
       {
         onData: on.change,
-        onConnectionStateChange: (connection) => on.state(connection.state === 'pending' ? 'live' : connection.error ? 'offline' : 'connecting'),
+        onConnectionStateChange: (connection) =>
+          on.state(connection.state === 'pending' ? 'live' : connection.error ? 'offline' : 'connecting'),
         onError: () => on.state('offline'),
       },
     )
@@ -31,7 +40,13 @@ export const openScreens = async (): Promise<number> => {
   }
   const editor = process.env.VISUAL ?? process.env.EDITOR
   const app = render(
-    <App client={client} person={me.person} force={me.force} follow={follow} editor={editor ? (words) => wordsFromEditor(editor, '', words) : null} />,
+    <App
+      client={client}
+      person={me.person}
+      force={me.force}
+      follow={follow}
+      editor={editor ? (words) => wordsFromEditor(editor, '', words) : null}
+    />,
     {
       // That it is a terminal was asked before; Ink would take the variable CI for the opposite.
       interactive: true,

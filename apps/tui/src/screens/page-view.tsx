@@ -6,11 +6,21 @@ import { colourOf, plainly } from './mark.tsx'
 import { Text } from './text.tsx'
 
 /** A page that scrolls: its lines from `scroll` on, and whether there are more above and below. */
-export const PageView = ({ page, scroll, height }: { page: Page; scroll: number; height: number }): ReactNode => {
+export const PageView = ({
+  page,
+  scroll,
+  height,
+}: {
+  page: Page
+  scroll: number
+  height: number
+}): ReactNode => {
   if (page.lines === null) return <Empty height={height} lines={[page.error ?? page.waiting]} />
   const room = height - 1
   const from = Math.min(scroll, Math.max(0, page.lines.length - room))
-  const more = [from > 0 ? 'more above' : '', page.lines.length - from > room ? 'more below' : ''].filter(Boolean)
+  const more = [from > 0 ? 'more above' : '', page.lines.length - from > room ? 'more below' : ''].filter(
+    Boolean,
+  )
   return (
     <Box flexDirection="column" height={height} paddingLeft={2}>
       <Text dimColor wrap="truncate">
@@ -33,8 +43,16 @@ export interface Page {
 
 /** One line of a page, its parts in the colours of their levels. */
 export const PageRow = ({ line }: { line: PageLine }): ReactNode => (
-  <Text bold={line.tone === 'title' || line.tone === 'heading'} dimColor={line.tone === 'quiet'} wrap="truncate">
-    {line.parts ? line.parts.map((part, at) => <Part key={at} {...part} />) : line.text === '' ? ' ' : plainly(line.text)}
+  <Text
+    bold={line.tone === 'title' || line.tone === 'heading'}
+    dimColor={line.tone === 'quiet'}
+    wrap="truncate"
+  >
+    {line.parts
+      ? line.parts.map((part, at) => <Part key={at} {...part} />)
+      : line.text === ''
+        ? ' '
+        : plainly(line.text)}
   </Text>
 )
 

@@ -25,7 +25,13 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
         lines:
           action.data === null || history.data === null
             ? null
-            : actionLines(action.data, history.data, ribbon.data?.id === action.data.id ? ribbon.data : null, width, ascii),
+            : actionLines(
+                action.data,
+                history.data,
+                ribbon.data?.id === action.data.id ? ribbon.data : null,
+                width,
+                ascii,
+              ),
         error: action.error ?? history.error,
         waiting: 'Reading the action…',
       }
@@ -41,7 +47,10 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
       const { comparison, plan } = record
       return {
         head: 'Compare',
-        lines: comparison.data === null || plan.data === null ? null : comparisonLines(comparison.data, sectionTitles(plan.data, comparison.data), width),
+        lines:
+          comparison.data === null || plan.data === null
+            ? null
+            : comparisonLines(comparison.data, sectionTitles(plan.data, comparison.data), width),
         error: comparison.error ?? plan.error,
         waiting: 'Comparing…',
       }
@@ -62,7 +71,9 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
         lines:
           check.data === null || plan.data === null
             ? null
-            : checkReport(plan.data.title, ...checkedPlan(check.data, plan.data)).flatMap((line) => hanging(line, width)),
+            : checkReport(plan.data.title, ...checkedPlan(check.data, plan.data)).flatMap((line) =>
+                hanging(line, width),
+              ),
         error: check.error ?? plan.error,
         waiting: 'Checking…',
       }

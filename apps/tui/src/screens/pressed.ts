@@ -39,7 +39,11 @@ const pressOver = (overlay: Overlay, [input, key]: Pressed, { send, intents, wri
     case 'undo':
       return input === 'y' || key.return ? intents.sendUndo(overlay.actionId, overlay.updateId) : close()
     case 'update':
-      if (key.escape) return send({ type: 'overlay', overlay: hasWords(overlay.form) ? { at: 'leave', form: overlay.form } : null })
+      if (key.escape)
+        return send({
+          type: 'overlay',
+          overlay: hasWords(overlay.form) ? { at: 'leave', form: overlay.form } : null,
+        })
       if (key.return) return overlay.form.sending ? undefined : intents.sendUpdate(overlay.form)
       return key.ctrl && input === 'o' && write ? write(overlay.form.words.text) : type()
     case 'filter':
@@ -92,12 +96,21 @@ const goes = ([input, key]: Pressed, { state, send, intents, exit }: Reach) => {
     R: intents.openRules,
     w: intents.openWhy,
     u: intents.openUpdate,
-    ...(screen.at === 'plan' ? { '/': () => send({ type: 'overlay', overlay: filterOverlay(screen.filter) }), d: () => send({ type: 'disagrees' }) } : {}),
+    ...(screen.at === 'plan'
+      ? {
+          '/': () => send({ type: 'overlay', overlay: filterOverlay(screen.filter) }),
+          d: () => send({ type: 'disagrees' }),
+        }
+      : {}),
     ...(screen.at === 'plan' || screen.at === 'plans' ? { s: () => intents.openTurning(inPlan) } : {}),
-    ...(screen.at === 'plan' || screen.at === 'action' || screen.at === 'compare' ? { c: intents.askCompare } : {}),
+    ...(screen.at === 'plan' || screen.at === 'action' || screen.at === 'compare'
+      ? { c: intents.askCompare }
+      : {}),
     ...(screen.at === 'plan' || screen.at === 'trends' ? { T: intents.openTrends } : {}),
     ...(screen.at === 'plan' ? { v: intents.openCheck } : {}),
-    ...(screen.at === 'action' ? { U: intents.openUndo, '[': () => intents.step('previous'), ']': () => intents.step('next') } : {}),
+    ...(screen.at === 'action'
+      ? { U: intents.openUndo, '[': () => intents.step('previous'), ']': () => intents.step('next') }
+      : {}),
   }
   if (Object.hasOwn(keys, input)) keys[input]?.()
 }

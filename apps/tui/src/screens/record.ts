@@ -6,10 +6,16 @@ import { londonToday } from '../session/today.ts'
 import { useAnswer, useRows } from './data.ts'
 import { type Screen, type State, top } from './state.ts'
 
-/** Everything the screens show of the record, asked for as the person moves. `chosen` is the row selected in a plan, whose reasons are shown beside. */
+/**
+ * Everything the screens show of the record, asked for as the person moves. `chosen` is the row selected in a
+ * plan, whose reasons are shown beside.
+ */
 export const useRecord = (client: Client, state: State, beside: boolean) => {
   const screen = top(state)
-  const times = { ...(state.asAt === null ? {} : { asAt: state.asAt }), ...(state.knownAt === null ? {} : { knownAt: state.knownAt }) }
+  const times = {
+    ...(state.asAt === null ? {} : { asAt: state.asAt }),
+    ...(state.knownAt === null ? {} : { knownAt: state.knownAt }),
+  }
   const stamp = `${state.asAt ?? 'today'} ${state.knownAt ?? 'now'} ${state.tick}`
   const use = <T>(what: string | null, ask: () => Promise<T>) =>
     useAnswer(what === null ? '' : `${what} ${stamp}`, () => (what === null ? Promise.resolve(null) : ask()))
@@ -47,45 +53,76 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
     on,
     until,
     plans: use('plans', () => client.plans.list.query(times)),
-    plan: use(code === null ? null : `plan ${code}`, () => client.plans.get.query({ plan: code ?? '', ...times })),
-    action: use(acting === null ? null : `action ${acting}`, () => client.actions.get.query({ address: acting ?? '', ...times })),
-    history: use(acting === null ? null : `history ${acting}`, () => client.actions.history.query({ address: acting ?? '', ...times })),
-    ribbon: use(drawn === null ? null : `ribbon ${drawn}`, () => client.rating.ribbon.query({ address: drawn ?? '', ...times })),
-    why: use(asked === null ? null : `why ${asked}`, () => client.rating.why.query({ address: asked ?? '', ...times })),
+    plan: use(code === null ? null : `plan ${code}`, () =>
+      client.plans.get.query({ plan: code ?? '', ...times }),
+    ),
+    action: use(acting === null ? null : `action ${acting}`, () =>
+      client.actions.get.query({ address: acting ?? '', ...times }),
+    ),
+    history: use(acting === null ? null : `history ${acting}`, () =>
+      client.actions.history.query({ address: acting ?? '', ...times }),
+    ),
+    ribbon: use(drawn === null ? null : `ribbon ${drawn}`, () =>
+      client.rating.ribbon.query({ address: drawn ?? '', ...times }),
+    ),
+    why: use(asked === null ? null : `why ${asked}`, () =>
+      client.rating.why.query({ address: asked ?? '', ...times }),
+    ),
     turning: use(screen.at === 'turning' ? `turning ${screen.code ?? ''}` : null, () =>
-      client.rating.turning.query({ ...(screen.at === 'turning' && screen.code !== null ? { plan: screen.code } : {}), until, ...times }),
+      client.rating.turning.query({
+        ...(screen.at === 'turning' && screen.code !== null ? { plan: screen.code } : {}),
+        until,
+        ...times,
+      }),
     ),
     mine: use(screen.at === 'mine' ? 'mine' : null, () => client.work.mine.query(times)),
-    comparison: use(compared === null ? null : `compare ${compared.code} ${compared.from} ${compared.to ?? ''}`, () => {
-      const to = compared?.to ?? state.asAt
-      return client.plans.compare.query({
-        plan: compared?.code ?? '',
-        from: compared?.from ?? '',
-        ...(to === null ? {} : { to }),
-        ...(state.knownAt === null ? {} : { knownAt: state.knownAt }),
-      })
-    }),
-    allRagRules: use(screen.at === 'rules' ? 'rag-rules' : null, () => client.ragRules.list.query()),
-    ragRules: use(ragRules === null ? null : `rules ${ragRules.code} ${ragRules.version} ${ragRules.plan ?? ''}`, async () => {
-      const { plan = null, code = '', version = 1 } = ragRules ?? {}
-      const whole = await client.ragRules.get.query({ code, version })
-      if (plan === null) return { whole, tried: null }
-      const [whatIf, backTest] = await Promise.all([
-        client.ragRules.whatIf.query({ plan, ragRules: whole }),
-        client.ragRules.backTest.query({ plan, ragRules: whole }),
-      ])
-      return { whole, tried: { plan, whatIf, backTest } }
-    }),
-    trends: use(trended === null ? null : `trends ${trended.code} ${trended.by}`, () =>
-      client.rating.trends.query({ plan: trended?.code ?? '', by: trended?.by ?? 'computed', from: nearestGivenDay(addDays(on, -364)), to: until, ...times }),
+    comparison: use(
+      compared === null ? null : `compare ${compared.code} ${compared.from} ${compared.to ?? ''}`,
+      () => {
+        const to = compared?.to ?? state.asAt
+        return client.plans.compare.query({
+          plan: compared?.code ?? '',
+          from: compared?.from ?? '',
+          ...(to === null ? {} : { to }),
+          ...(state.knownAt === null ? {} : { knownAt: state.knownAt }),
+        })
+      },
     ),
-    check: use(screen.at === 'check' ? `check ${screen.code}` : null, () => client.plans.check.query({ plan: code ?? '', ...times })),
+    allRagRules: use(screen.at === 'rules' ? 'rag-rules' : null, () => client.ragRules.list.query()),
+    ragRules: use(
+      ragRules === null ? null : `rules ${ragRules.code} ${ragRules.version} ${ragRules.plan ?? ''}`,
+      async () => {
+        const { plan = null, code = '', version = 1 } = ragRules ?? {}
+        const whole = await client.ragRules.get.query({ code, version })
+        if (plan === null) return { whole, tried: null }
+        const [whatIf, backTest] = await Promise.all([
+          client.ragRules.whatIf.query({ plan, ragRules: whole }),
+          client.ragRules.backTest.query({ plan, ragRules: whole }),
+        ])
+        return { whole, tried: { plan, whatIf, backTest } }
+      },
+    ),
+    trends: use(trended === null ? null : `trends ${trended.code} ${trended.by}`, () =>
+      client.rating.trends.query({
+        plan: trended?.code ?? '',
+        by: trended?.by ?? 'computed',
+        from: nearestGivenDay(addDays(on, -364)),
+        to: until,
+        ...times,
+      }),
+    ),
+    check: use(screen.at === 'check' ? `check ${screen.code}` : null, () =>
+      client.plans.check.query({ plan: code ?? '', ...times }),
+    ),
   }
 }
 export type Record = ReturnType<typeof useRecord>
 
 /** The address of the action a screen is on, or that is selected in it; `null` where there is none. */
-export const addressOn = (screen: Screen, record: Pick<Record, 'rows' | 'turning'> & { readonly work: readonly string[] }): string | null => {
+export const addressOn = (
+  screen: Screen,
+  record: Pick<Record, 'rows' | 'turning'> & { readonly work: readonly string[] },
+): string | null => {
   if (screen.at === 'action' || screen.at === 'why') return screen.address
   if (screen.at === 'plan') return record.rows.data?.[screen.selected]?.address ?? null
   if (screen.at === 'turning') return record.turning.data?.[screen.selected]?.address ?? null
@@ -95,7 +132,8 @@ export const addressOn = (screen: Screen, record: Pick<Record, 'rows' | 'turning
 /** The plan the person is in: that of the screen, or of those below it. */
 const planCode = (state: State): string | null => {
   for (const screen of state.stack.toReversed()) {
-    if (screen.at === 'plan' || screen.at === 'compare' || screen.at === 'trends' || screen.at === 'check') return screen.code
+    if (screen.at === 'plan' || screen.at === 'compare' || screen.at === 'trends' || screen.at === 'check')
+      return screen.code
     if (screen.at === 'turning' && screen.code !== null) return screen.code
     if (screen.at === 'action' || screen.at === 'why') return screen.address.split('/')[0] ?? null
     if (screen.at === 'plans' || screen.at === 'mine') return null
@@ -103,7 +141,10 @@ const planCode = (state: State): string | null => {
   return null
 }
 
-/** A value once it has stood for a moment: while a selection runs through a list, nothing is asked about what it passes. */
+/**
+ * A value once it has stood for a moment: while a selection runs through a list, nothing is asked about what
+ * it passes.
+ */
 const useSettled = (value: string | null): string | null => {
   const [settled, settle] = useState(value)
   useEffect(() => {

@@ -22,13 +22,21 @@ describe('the screens', () => {
   })
 
   test('a filter begins at the first action again', () => {
-    expect(top(stateAfter(charter, { type: 'move', by: 9, count: 36 }, { type: 'filter', text: 'watch' }))).toMatchObject({ selected: 0, filter: 'watch' })
+    expect(
+      top(stateAfter(charter, { type: 'move', by: 9, count: 36 }, { type: 'filter', text: 'watch' })),
+    ).toMatchObject({ selected: 0, filter: 'watch' })
   })
 
   test('typing clears the complaint about what was typed before', () => {
-    const complained = stateAfter({ type: 'overlay', overlay: { at: 'as-at', line: lineOf('soon'), error: null } }, { type: 'complain', error: 'not a day' })
+    const complained = stateAfter(
+      { type: 'overlay', overlay: { at: 'as-at', line: lineOf('soon'), error: null } },
+      { type: 'complain', error: 'not a day' },
+    )
     expect(complained.overlay).toMatchObject({ error: 'not a day' })
-    expect(reduce(complained, { type: 'typed', input: 'x', key: {} }).overlay).toMatchObject({ error: null, line: { text: 'soonx' } })
+    expect(reduce(complained, { type: 'typed', input: 'x', key: {} }).overlay).toMatchObject({
+      error: null,
+      line: { text: 'soonx' },
+    })
   })
 
   test('coming back to a live server reads everything again', () => {
@@ -45,20 +53,33 @@ describe('the screens', () => {
   })
 
   test('a page scrolls within its lines, and goes back to where it was opened', () => {
-    const why = stateAfter(charter, { type: 'move', by: 2, count: 36 }, { type: 'open', screen: { at: 'why', address: 'charter/3', scroll: 0 } })
+    const why = stateAfter(
+      charter,
+      { type: 'move', by: 2, count: 36 },
+      { type: 'open', screen: { at: 'why', address: 'charter/3', scroll: 0 } },
+    )
     expect(top(reduce(why, { type: 'move', by: 99, count: 12 }))).toMatchObject({ scroll: 11 })
     expect(top(reduce(why, { type: 'back' }))).toMatchObject({ at: 'plan', selected: 2 })
   })
 
   test('today takes both times back', () => {
-    const past = stateAfter({ type: 'as-at', asAt: '2026-06-30' }, { type: 'known-at', knownAt: '2026-07-01T22:59:59.999Z' })
+    const past = stateAfter(
+      { type: 'as-at', asAt: '2026-06-30' },
+      { type: 'known-at', knownAt: '2026-07-01T22:59:59.999Z' },
+    )
     expect(past).toMatchObject({ asAt: '2026-06-30', knownAt: '2026-07-01T22:59:59.999Z' })
     expect(reduce(past, { type: 'today' })).toMatchObject({ asAt: null, knownAt: null })
   })
 
   test('a complaint about dates stays with the prompt', () => {
-    const asked: Event = { type: 'overlay', overlay: { at: 'compare', code: 'charter', line: lineOf('soon'), error: null } }
-    expect(stateAfter(charter, asked, { type: 'complain', error: 'not a day' }).overlay).toMatchObject({ at: 'compare', error: 'not a day' })
+    const asked: Event = {
+      type: 'overlay',
+      overlay: { at: 'compare', code: 'charter', line: lineOf('soon'), error: null },
+    }
+    expect(stateAfter(charter, asked, { type: 'complain', error: 'not a day' }).overlay).toMatchObject({
+      at: 'compare',
+      error: 'not a day',
+    })
   })
 
   test('the as-at date stays from screen to screen', () => {

@@ -5,18 +5,41 @@ import { type Line, type LineKey, lineOf, typed } from './line.ts'
 /** Where the person stands. The stack is never empty: `Esc` goes back to what lies below. */
 export type Screen =
   | { readonly at: 'plans'; readonly selected: number }
-  | { readonly at: 'plan'; readonly code: string; readonly selected: number; readonly filter: string; readonly disagrees: boolean }
+  | {
+      readonly at: 'plan'
+      readonly code: string
+      readonly selected: number
+      readonly filter: string
+      readonly disagrees: boolean
+    }
   | { readonly at: 'action'; readonly address: string; readonly scroll: number }
   | { readonly at: 'why'; readonly address: string; readonly scroll: number }
-  | { readonly at: 'compare'; readonly code: string; readonly from: IsoDate; readonly to: IsoDate | null; readonly scroll: number }
-  | { readonly at: 'trends'; readonly code: string; readonly by: 'computed' | 'declared'; readonly scroll: number }
+  | {
+      readonly at: 'compare'
+      readonly code: string
+      readonly from: IsoDate
+      readonly to: IsoDate | null
+      readonly scroll: number
+    }
+  | {
+      readonly at: 'trends'
+      readonly code: string
+      readonly by: 'computed' | 'declared'
+      readonly scroll: number
+    }
   | { readonly at: 'check'; readonly code: string; readonly scroll: number }
   /** What turns in a plan, or in all (`null`). */
   | { readonly at: 'turning'; readonly code: string | null; readonly selected: number }
   | { readonly at: 'mine'; readonly selected: number }
   /** The RAG rules there are, with the plan on which those opened are tried. */
   | { readonly at: 'rules'; readonly plan: string | null; readonly selected: number }
-  | { readonly at: 'rag-rules'; readonly code: string; readonly version: number; readonly plan: string | null; readonly scroll: number }
+  | {
+      readonly at: 'rag-rules'
+      readonly code: string
+      readonly version: number
+      readonly plan: string | null
+      readonly scroll: number
+    }
 
 /** What lies over the screen and takes the keys. */
 export type Overlay =
@@ -69,10 +92,17 @@ export const firstState: State = {
 }
 
 /** A plan's screen as it is first seen. */
-export const planScreen = (code: string): Screen => ({ at: 'plan', code, selected: 0, filter: '', disagrees: false })
+export const planScreen = (code: string): Screen => ({
+  at: 'plan',
+  code,
+  selected: 0,
+  filter: '',
+  disagrees: false,
+})
 
 /** The screen on top. */
-export const top = (state: State): Screen => state.stack[state.stack.length - 1] ?? { at: 'plans', selected: 0 }
+export const top = (state: State): Screen =>
+  state.stack[state.stack.length - 1] ?? { at: 'plans', selected: 0 }
 
 /** The next state. Pure: everything the screens do with keys and news passes through here. */
 export const reduce = (state: State, event: Event): State => {
@@ -90,7 +120,9 @@ export const reduce = (state: State, event: Event): State => {
     case 'form':
       return { ...state, overlay: { at: 'update', form: event.form } }
     case 'complain':
-      return state.overlay !== null && 'error' in state.overlay ? { ...state, overlay: { ...state.overlay, error: event.error } } : state
+      return state.overlay !== null && 'error' in state.overlay
+        ? { ...state, overlay: { ...state.overlay, error: event.error } }
+        : state
     case 'as-at':
       return { ...state, asAt: event.asAt, overlay: null, notice: null }
     case 'known-at':
@@ -99,7 +131,9 @@ export const reduce = (state: State, event: Event): State => {
       return { ...state, asAt: null, knownAt: null, overlay: null, notice: null }
     case 'disagrees': {
       const screen = top(state)
-      return screen.at === 'plan' ? withTop(state, { ...screen, disagrees: !screen.disagrees, selected: 0 }) : state
+      return screen.at === 'plan'
+        ? withTop(state, { ...screen, disagrees: !screen.disagrees, selected: 0 })
+        : state
     }
     case 'filter': {
       const screen = top(state)
@@ -108,24 +142,33 @@ export const reduce = (state: State, event: Event): State => {
     case 'notice':
       return { ...state, notice: event.notice }
     case 'live':
-      return state.live === event.live ? state : { ...state, live: event.live, tick: event.live === 'live' ? state.tick + 1 : state.tick }
+      return state.live === event.live
+        ? state
+        : { ...state, live: event.live, tick: event.live === 'live' ? state.tick + 1 : state.tick }
     case 'refresh':
       return { ...state, tick: state.tick + 1 }
   }
 }
 
-const withTop = (state: State, screen: Screen): State => ({ ...state, stack: [...state.stack.slice(0, -1), screen] })
+const withTop = (state: State, screen: Screen): State => ({
+  ...state,
+  stack: [...state.stack.slice(0, -1), screen],
+})
 
 const moved = (screen: Screen, by: number, count: number): Screen => {
   const within = (at: number): number => Math.max(0, Math.min(count - 1, at))
-  return 'scroll' in screen ? { ...screen, scroll: within(screen.scroll + by) } : { ...screen, selected: within(screen.selected + by) }
+  return 'scroll' in screen
+    ? { ...screen, scroll: within(screen.scroll + by) }
+    : { ...screen, selected: within(screen.selected + by) }
 }
 
 const backed = (state: State): State => {
   const screen = top(state)
   // A filter is what was done last, so it is what goes first.
-  if (screen.at === 'plan' && screen.filter !== '') return withTop(state, { ...screen, filter: '', selected: 0 })
-  if (screen.at === 'plan' && screen.disagrees) return withTop(state, { ...screen, disagrees: false, selected: 0 })
+  if (screen.at === 'plan' && screen.filter !== '')
+    return withTop(state, { ...screen, filter: '', selected: 0 })
+  if (screen.at === 'plan' && screen.disagrees)
+    return withTop(state, { ...screen, disagrees: false, selected: 0 })
   return state.stack.length > 1 ? { ...state, stack: state.stack.slice(0, -1), notice: null } : state
 }
 
@@ -145,4 +188,8 @@ const overlayTyped = (overlay: Overlay | null, input: string, key: LineKey): Ove
 }
 
 /** The overlay that asks for words to filter by, holding those that are set. */
-export const filterOverlay = (filter: string): Overlay => ({ at: 'filter', line: lineOf(filter), before: filter })
+export const filterOverlay = (filter: string): Overlay => ({
+  at: 'filter',
+  line: lineOf(filter),
+  before: filter,
+})

@@ -1,5 +1,13 @@
-/** Which part of a list of `count` lines fits into `height` with the line `at` in sight: `from` inclusive, `to` exclusive. */
-export const windowOf = (count: number, at: number, height: number, before: number): { from: number; to: number } => {
+/**
+ * Which part of a list of `count` lines fits into `height` with the line `at` in sight: `from` inclusive,
+ * `to` exclusive.
+ */
+export const windowOf = (
+  count: number,
+  at: number,
+  height: number,
+  before: number,
+): { from: number; to: number } => {
   const room = Math.max(1, height)
   const last = Math.max(0, count - room)
   const from = Math.max(0, Math.min(last, at < before ? at : at >= before + room ? at - room + 1 : before))

@@ -25,7 +25,10 @@ export const authorization = (url: string): Record<string, string> => {
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
-/** Sends JSON to one of the server's plain addresses. A failure becomes a `Stop`, unless `failing` answers are wanted. */
+/**
+ * Sends JSON to one of the server's plain addresses. A failure becomes a `Stop`, unless `failing` answers are
+ * wanted.
+ */
 export const post = async (
   path: string,
   body: unknown,

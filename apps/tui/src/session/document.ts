@@ -5,23 +5,37 @@ import { Stop } from '../output/exit.ts'
 import { pathGiven } from './input.ts'
 
 /** The option of every verb that reads documents. */
-export const quartersOption = ['--quarters <kind>', 'financial (Q1 is April to June) or calendar', 'financial'] as const
+export const quartersOption = [
+  '--quarters <kind>',
+  'financial (Q1 is April to June) or calendar',
+  'financial',
+] as const
 
-/** What the reader makes of a file (“-” is standard input), or the sentence that says why it cannot be read. */
-export const readFileGiven = async (file: string, quarters: string): Promise<{ draft: Draft } | { sentence: string }> => {
-  if (quarters !== 'financial' && quarters !== 'calendar') throw new Stop('usage', `“${quarters}” after --quarters is neither financial nor calendar.`)
+/**
+ * What the reader makes of a file (“-” is standard input), or the sentence that says why it cannot be read.
+ */
+export const readFileGiven = async (
+  file: string,
+  quarters: string,
+): Promise<{ draft: Draft } | { sentence: string }> => {
+  if (quarters !== 'financial' && quarters !== 'calendar')
+    throw new Stop('usage', `“${quarters}” after --quarters is neither financial nor calendar.`)
   const { limits, readDocument } = await import('@beatbook/documents')
   const { londonToday } = await import('./today.ts')
   const { readFailureSentence } = await import('@beatbook/presentation')
   const name = file === '-' ? 'standard input' : basename(file)
   const opened = bytesOf(file, limits.fileBytes)
   if ('message' in opened) return { sentence: opened.message }
-  if ('most' in opened) return { sentence: readFailureSentence({ code: 'too-large', args: { most: opened.most } }, name) }
+  if ('most' in opened)
+    return { sentence: readFailureSentence({ code: 'too-large', args: { most: opened.most } }, name) }
   const read = await readDocument(name, opened.bytes, { quarters, readOn: londonToday() })
   return read.ok ? { draft: read.value } : { sentence: readFailureSentence(read.error, name) }
 }
 
-const bytesOf = (file: string, most: number): { bytes: Uint8Array } | { message: string } | { most: number } => {
+const bytesOf = (
+  file: string,
+  most: number,
+): { bytes: Uint8Array } | { message: string } | { most: number } => {
   try {
     if (file !== '-') {
       const size = statSync(pathGiven(file))
@@ -33,7 +47,9 @@ const bytesOf = (file: string, most: number): { bytes: Uint8Array } | { message:
     const code = (error as NodeJS.ErrnoException).code
     return {
       message:
-        code === 'ENOENT' ? `There is no file ${file}. Check the name.` : `${file} cannot be opened (${code ?? 'unknown error'}). Check that you may read it.`,
+        code === 'ENOENT'
+          ? `There is no file ${file}. Check the name.`
+          : `${file} cannot be opened (${code ?? 'unknown error'}). Check that you may read it.`,
     }
   }
 }

@@ -4,16 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Stop } from '../output/exit.ts'
 
-/** Lets the person write in `editor`, beginning with `words` and with `note` as comment lines below. `null` when nothing was saved. */
+/**
+ * Lets the person write in `editor`, beginning with `words` and with `note` as comment lines below. `null`
+ * when nothing was saved.
+ */
 export const wordsFromEditor = (editor: string, note: string, words = ''): string | null => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const file = join(folder, 'update.txt')
   try {
-    const comment = ['Lines that begin with # are left out. Save nothing to stop.', note].filter(Boolean).map((line) => `# ${line}\n`)
+    const comment = ['Lines that begin with # are left out. Save nothing to stop.', note]
+      .filter(Boolean)
+      .map((line) => `# ${line}\n`)
     writeFileSync(file, `${words}\n${comment.join('')}`, { mode: 0o600 })
     // The variable may hold arguments ("code --wait"), so a shell reads it, as git does.
     const done = spawnSync(`${editor} '${file}'`, { stdio: 'inherit', shell: true })
-    if (done.status !== 0) throw new Stop('usage', `The editor “${editor}” ended with an error.`, 'Nothing was recorded.')
+    if (done.status !== 0)
+      throw new Stop('usage', `The editor “${editor}” ended with an error.`, 'Nothing was recorded.')
     const written = readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => !line.startsWith('#'))

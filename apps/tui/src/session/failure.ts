@@ -7,7 +7,11 @@ import { serverUrl } from './tokens.ts'
 /** A refusal as the end of a command. */
 export const stopOfRefusal = (refusal: Refusal): Stop => {
   const exit = exits[refusal.code] ?? 'refused'
-  return new Stop(exit, refusalSentence(refusal), exit === 'signedOut' ? signInHint() : (hints[refusal.code]?.() ?? null))
+  return new Stop(
+    exit,
+    refusalSentence(refusal),
+    exit === 'signedOut' ? signInHint() : (hints[refusal.code]?.() ?? null),
+  )
 }
 
 /** Any failure of a call as the end of a command. */
@@ -16,15 +20,24 @@ export const stopOf = (error: unknown): Stop => {
   const refusal = refusalIn(error)
   if (refusal !== null) return stopOfRefusal(refusal)
   if (unreachable(error))
-    return new Stop('fault', `No Beatbook server answers at ${serverUrl()}.`, 'Start it with “npx -y pnpm@12 start”, or name another with BEATBOOK_URL.')
-  return new Stop('fault', 'The server could not do this: something went wrong on its side.', 'Try again; its log says more.')
+    return new Stop(
+      'fault',
+      `No Beatbook server answers at ${serverUrl()}.`,
+      'Start it with “npx -y pnpm@12 start”, or name another with BEATBOOK_URL.',
+    )
+  return new Stop(
+    'fault',
+    'The server could not do this: something went wrong on its side.',
+    'Try again; its log says more.',
+  )
 }
 
 const signInHint = (): string => `Sign in with “beatbook login” (server: ${serverUrl()}).`
 
 const hints: Partial<Record<RefusalCode, () => string>> = {
   'password-change-due': () => 'Change it with “beatbook password”.',
-  'drafts-full': () => `They are listed at ${serverUrl()}/import. A dry run needs a place for a draft too; “beatbook read FILE” needs none.`,
+  'drafts-full': () =>
+    `They are listed at ${serverUrl()}/import. A dry run needs a place for a draft too; “beatbook read FILE” needs none.`,
 }
 
 const exits: Partial<Record<RefusalCode, ExitName>> = {
@@ -44,7 +57,8 @@ const exits: Partial<Record<RefusalCode, ExitName>> = {
 }
 
 const unreachable = (error: unknown): boolean => {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof TypeError && /fetch failed|Failed to fetch/.test(at.message)) return true
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if (at instanceof TypeError && /fetch failed|Failed to fetch/.test(at.message)) return true
   return false
 }
 

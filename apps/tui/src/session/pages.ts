@@ -5,9 +5,19 @@ import { asking } from './connect.ts'
 type Asked = Omit<Parameters<Client['actions']['list']['query']>[0] & object, 'limit' | 'cursor'>
 
 /** The first `most` actions of a list, page by page; `count` is of all that match. */
-export const listActions = async (client: Client, question: Asked, most: number): Promise<Omit<ActionPage, 'next'>> => {
+export const listActions = async (
+  client: Client,
+  question: Asked,
+  most: number,
+): Promise<Omit<ActionPage, 'next'>> => {
   const page = (limit: number, cursor?: string) =>
-    asking(() => client.actions.list.query({ ...question, limit: Math.min(limit, MOST_LISTED), ...(cursor === undefined ? {} : { cursor }) }))
+    asking(() =>
+      client.actions.list.query({
+        ...question,
+        limit: Math.min(limit, MOST_LISTED),
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+    )
   const { rows: first, next: cursor, count, capped } = await page(most)
   const rows = [...first]
   for (let next = cursor; next !== null && rows.length < most; ) {

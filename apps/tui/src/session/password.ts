@@ -3,7 +3,10 @@ import { Stop } from '../output/exit.ts'
 import { writeError } from '../output/print.ts'
 import { pathGiven } from './input.ts'
 
-/** The password on the first line of a file, or of standard input (“-”); stops with exit 2 where there is none. */
+/**
+ * The password on the first line of a file, or of standard input (“-”); stops with exit 2 where there is
+ * none.
+ */
 export const passwordIn = (file: string): string => {
   let text: string
   try {
@@ -33,7 +36,8 @@ export const askHidden = (question: string): Promise<string> =>
     const onData = (chunk: string) => {
       for (const key of chunk) {
         if (key === ENTER || key === NEWLINE) return end(() => resolve(typed))
-        if (key === CTRL_C || key === CTRL_D) return end(() => reject(new Stop('interrupted', 'Nothing was changed.')))
+        if (key === CTRL_C || key === CTRL_D)
+          return end(() => reject(new Stop('interrupted', 'Nothing was changed.')))
         if (key === BACKSPACE || key === DELETE) typed = [...typed].slice(0, -1).join('')
         else typed += key
       }

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * `fetch` for a command's few small calls, with text bodies: Node's own takes longer to load than the rest of a command together, and so does
- * `import 'node:http'`, which loads it too. Throws the same error when no server answers.
+ * `fetch` for a command's few small calls, with text bodies: Node's own takes longer to load than the rest of
+ * a command together, and so does `import 'node:http'`, which loads it too. Throws the same error when no
+ * server answers.
  */
 export const quickFetch: typeof globalThis.fetch = async (input, init) => {
   const url = new URL(String(input))
@@ -19,5 +20,10 @@ export const quickFetch: typeof globalThis.fetch = async (input, init) => {
   const status = answer.statusCode ?? 0
   let body = ''
   for await (const chunk of answer.setEncoding('utf8')) body += chunk
-  return { ok: status >= 200 && status < 300, status, text: async () => body, json: async () => JSON.parse(body) } as Response
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    text: async () => body,
+    json: async () => JSON.parse(body),
+  } as Response
 }

@@ -3,12 +3,19 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Stop } from '../output/exit.ts'
 
-/** The server commands talk to: `BEATBOOK_URL`, else (and where that is empty) the address `pnpm start` serves. Stops with exit 2 where it is no address. */
+/**
+ * The server commands talk to: `BEATBOOK_URL`, else (and where that is empty) the address `pnpm start`
+ * serves. Stops with exit 2 where it is no address.
+ */
 export const serverUrl = (): string => {
   const said = process.env.BEATBOOK_URL?.trim() || 'http://127.0.0.1:4310'
   const url = URL.parse(said)
   if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw new Stop('usage', `BEATBOOK_URL is “${said}”, which is no web address.`, 'Write it as http://127.0.0.1:4310 or https://beatbook.force.example.')
+    throw new Stop(
+      'usage',
+      `BEATBOOK_URL is “${said}”, which is no web address.`,
+      'Write it as http://127.0.0.1:4310 or https://beatbook.force.example.',
+    )
   return said.replace(/\/+$/, '')
 }
 
@@ -20,11 +27,14 @@ export const keepToken = (url: string, token: string | null): void => {
   const file = tokensFile()
   const { [url]: _old, ...others } = kept()
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${JSON.stringify(token === null ? others : { ...others, [url]: token }, null, 2)}\n`, { mode: 0o600 })
+  writeFileSync(file, `${JSON.stringify(token === null ? others : { ...others, [url]: token }, null, 2)}\n`, {
+    mode: 0o600,
+  })
   chmodSync(file, 0o600)
 }
 
-const tokensFile = (): string => join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'beatbook', 'tokens.json')
+const tokensFile = (): string =>
+  join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'beatbook', 'tokens.json')
 
 const kept = (): Record<string, string> => {
   if (!existsSync(tokensFile())) return {}

@@ -17,14 +17,20 @@ export const upload = async (file: string, quarters: string): Promise<string> =>
   const bytes = bytesOf(file)
   const job = uuid()
   const answer = await following(url, job, (signal) =>
-    fetch(`${url}/api/drafts?name=${encodeURIComponent(name)}&quarters=${encodeURIComponent(quarters)}&job=${job}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', origin: url, ...authorization(url) },
-      body: bytes,
-      signal,
-    }),
+    fetch(
+      `${url}/api/drafts?name=${encodeURIComponent(name)}&quarters=${encodeURIComponent(quarters)}&job=${job}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', origin: url, ...authorization(url) },
+        body: bytes,
+        signal,
+      },
+    ),
   )
-  const body = (await answer.json().catch(() => null)) as { id?: string; error?: { code: string; args: Record<string, string | number> } } | null
+  const body = (await answer.json().catch(() => null)) as {
+    id?: string
+    error?: { code: string; args: Record<string, string | number> }
+  } | null
   if (answer.ok && body?.id) return body.id
   const stop = stopOfAnswer(answer.status, body)
   if (stop.exit !== 'fault' || !body?.error || answer.status >= 500) throw stop
@@ -35,7 +41,11 @@ export const upload = async (file: string, quarters: string): Promise<string> =>
 const ASKED = 500
 
 /** Says on a terminal how far the server is with a document; Ctrl-C stops it there too. */
-const following = async (url: string, job: string, send: (signal: AbortSignal) => Promise<Response>): Promise<Response> => {
+const following = async (
+  url: string,
+  job: string,
+  send: (signal: AbortSignal) => Promise<Response>,
+): Promise<Response> => {
   const stop = new AbortController()
   const headers = { origin: url, ...authorization(url) }
   const interrupt = () => stop.abort()
@@ -60,7 +70,11 @@ const following = async (url: string, job: string, send: (signal: AbortSignal) =
   }
 }
 
-const progressOf = async (url: string, id: string, headers: Record<string, string>): Promise<string | null> => {
+const progressOf = async (
+  url: string,
+  id: string,
+  headers: Record<string, string>,
+): Promise<string | null> => {
   const answer = await fetch(`${url}/api/jobs`, { headers }).catch(() => null)
   const read = documentJobs.safeParse(await answer?.json().catch(() => null))
   const job = read.data?.jobs.find((one) => one.id === id)
@@ -70,7 +84,8 @@ const progressOf = async (url: string, id: string, headers: Record<string, strin
 const bytesOf = (file: string): Uint8Array<ArrayBuffer> => {
   try {
     const path = pathGiven(file)
-    if (statSync(path).isDirectory()) throw new Stop('usage', `${file} is a folder. Name the documents in it.`)
+    if (statSync(path).isDirectory())
+      throw new Stop('usage', `${file} is a folder. Name the documents in it.`)
     return new Uint8Array(readFileSync(path))
   } catch (error) {
     if (error instanceof Stop) throw error

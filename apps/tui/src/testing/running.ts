@@ -14,17 +14,27 @@ export interface Running {
   readonly url: string
   readonly folder: string
   /** Runs the built `beatbook` as the person `who` (each has a token file of their own). */
-  beatbook(args: readonly string[], options?: { who?: string; input?: string; env?: Record<string, string> }): { code: number | null; out: string; err: string }
+  beatbook(
+    args: readonly string[],
+    options?: { who?: string; input?: string; env?: Record<string, string> },
+  ): { code: number | null; out: string; err: string }
   stop(): Promise<void>
 }
 
-/** Starts one and waits until it says where it is. With `hostile` its record holds the plan `evil`, all whose words would act on a terminal. */
+/**
+ * Starts one and waits until it says where it is. With `hostile` its record holds the plan `evil`, all whose
+ * words would act on a terminal.
+ */
 export const startServer = async ({ hostile = false } = {}): Promise<Running> => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-cli-'))
   if (hostile) {
-    const made = spawnSync(process.execPath, [join(root, 'apps/server/src/testing/hostile-record.ts'), `sqlite:${join(folder, 'beatbook.db')}`], {
-      encoding: 'utf8',
-    })
+    const made = spawnSync(
+      process.execPath,
+      [join(root, 'apps/server/src/testing/hostile-record.ts'), `sqlite:${join(folder, 'beatbook.db')}`],
+      {
+        encoding: 'utf8',
+      },
+    )
     if (made.status !== 0) throw new Error(`no hostile record: ${made.stderr}`)
   }
   const server = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
@@ -58,7 +68,14 @@ export const startServer = async ({ hostile = false } = {}): Promise<Running> =>
         input,
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,
-        env: { ...process.env, BEATBOOK_URL: url, XDG_CONFIG_HOME: join(folder, who), INIT_CWD: folder, NO_COLOR: '1', ...env },
+        env: {
+          ...process.env,
+          BEATBOOK_URL: url,
+          XDG_CONFIG_HOME: join(folder, who),
+          INIT_CWD: folder,
+          NO_COLOR: '1',
+          ...env,
+        },
       })
       return { code: done.status, out: done.stdout, err: done.stderr }
     },

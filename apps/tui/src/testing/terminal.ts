@@ -29,14 +29,29 @@ export const hasTmux = (): boolean => spawnSync('tmux', ['-V']).status === 0
 export const openTerminal = (
   name: string,
   args: readonly string[],
-  { columns = 80, rows = 24, env = {}, folder = process.cwd() }: { columns?: number; rows?: number; env?: Record<string, string>; folder?: string } = {},
+  {
+    columns = 80,
+    rows = 24,
+    env = {},
+    folder = process.cwd(),
+  }: { columns?: number; rows?: number; env?: Record<string, string>; folder?: string } = {},
 ): Terminal => {
   const socket = `beatbook-${process.pid}-${name}`
-  const tmux = (...words: string[]) => spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
+  const tmux = (...words: string[]) =>
+    spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
   const variables = Object.entries(env).flatMap(([key, value]) => ['-e', `${key}=${value}`])
   const log = join(mkdtempSync(join(tmpdir(), 'beatbook-terminal-')), 'written')
-  // tmux sets TERM itself, whatever the variables of its window say; and no person's terminal has CI's, at which colours are left out.
-  const command = ['env', '-u', 'CI', ...(env.TERM === undefined ? [] : [`TERM=${env.TERM}`]), process.execPath, program, ...args]
+  // tmux sets TERM itself, whatever the variables of its window say; and no person's terminal has CI's, at
+  // which colours are left out.
+  const command = [
+    'env',
+    '-u',
+    'CI',
+    ...(env.TERM === undefined ? [] : [`TERM=${env.TERM}`]),
+    process.execPath,
+    program,
+    ...args,
+  ]
     .map((word) => `'${word}'`)
     .join(' ')
   const opened = tmux(
@@ -64,13 +79,18 @@ export const openTerminal = (
     written: () => readFileSync(log, 'utf8'),
     press: (...keys) => void tmux('send-keys', '-t', 't', ...keys),
     write: (words) => void tmux('send-keys', '-t', 't', '-l', words),
-    shows: (what) => until(screen, (now) => (typeof what === 'string' ? now.includes(what) : what.test(now)), String(what)),
+    shows: (what) =>
+      until(screen, (now) => (typeof what === 'string' ? now.includes(what) : what.test(now)), String(what)),
     changes: (before) => until(screen, (now) => now !== before, 'anything else'),
     close: () => void tmux('kill-server'),
   }
 }
 
-const until = async (screen: () => string, enough: (now: string) => boolean, wanted: string): Promise<string> => {
+const until = async (
+  screen: () => string,
+  enough: (now: string) => boolean,
+  wanted: string,
+): Promise<string> => {
   const end = Date.now() + 20_000
   for (;;) {
     const now = screen()

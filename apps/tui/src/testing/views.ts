@@ -1,4 +1,16 @@
-import type { ActionRow, ActionView, BackTestView, Computed, PlanSummary, PlanView, Ribbon, ShownLevel, Turning, WhatIfView, Why } from '@beatbook/contract'
+import type {
+  ActionRow,
+  ActionView,
+  BackTestView,
+  Computed,
+  PlanSummary,
+  PlanView,
+  Ribbon,
+  ShownLevel,
+  Turning,
+  WhatIfView,
+  Why,
+} from '@beatbook/contract'
 import {
   type ActionAt,
   type Comparison,
@@ -96,7 +108,14 @@ export const aPlan = (plan: Partial<PlanSummary> = {}): PlanSummary => ({
     actions: 3,
     withdrawn: 0,
     levels: { ...none, red: 1, amber: 1, none: 1 },
-    stages: { 'not-started': 0, 'in-progress': 2, 'awaiting-review': 0, 'being-progressed': 0, complete: 1, none: 0 },
+    stages: {
+      'not-started': 0,
+      'in-progress': 2,
+      'awaiting-review': 0,
+      'being-progressed': 0,
+      complete: 1,
+      none: 0,
+    },
     bar: { ...none, red: 1, amber: 1, complete: 1 },
   },
   lastUpdate: '2026-09-02',
@@ -107,10 +126,20 @@ export const aPlan = (plan: Partial<PlanSummary> = {}): PlanSummary => ({
   ...plan,
 })
 
-export const aPlanView = (): PlanView => ({ ...aPlan(), sections: [], documents: [], severities: {}, owners: [] })
+export const aPlanView = (): PlanView => ({
+  ...aPlan(),
+  sections: [],
+  documents: [],
+  severities: {},
+  owners: [],
+})
 
 const shown = (code: string): ShownLevel => {
-  const { letter = '?', word = code, shape = '?' } = forceDefault.levels.find((level) => level.code === code) ?? {}
+  const {
+    letter = '?',
+    word = code,
+    shape = '?',
+  } = forceDefault.levels.find((level) => level.code === code) ?? {}
   return { level: code, letter, word, shape }
 }
 
@@ -124,7 +153,14 @@ export const byRules = (code: string, computed: Partial<Computed> = {}): Compute
   ...computed,
 })
 
-const silent: Facts = { daysSinceUpdate: 102, daysPastDeadline: -221, stage: 'in-progress', ownerKnown: true, timescaleKind: 'by', declaredLevel: 'green' }
+const silent: Facts = {
+  daysSinceUpdate: 102,
+  daysPastDeadline: -221,
+  stage: 'in-progress',
+  ownerKnown: true,
+  timescaleKind: 'by',
+  declaredLevel: 'green',
+}
 
 /** Why an action nobody wrote about for 102 days is amber under the default rules. */
 export const aWhy = (): Why => ({
@@ -139,7 +175,13 @@ export const aWhy = (): Why => ({
   disagrees: true,
   disagreement: 'kinder',
   override: null,
-  ragRules: { code: 'force-default', version: 1, title: 'Force default', description: '', levels: [...forceDefault.levels] },
+  ragRules: {
+    code: 'force-default',
+    version: 1,
+    title: 'Force default',
+    description: '',
+    levels: [...forceDefault.levels],
+  },
   evaluation: { ...evaluate(forceDefault, silent), rules: [...evaluate(forceDefault, silent).rules] },
   facts: { ...silent },
   about: {
@@ -152,7 +194,12 @@ export const aWhy = (): Why => ({
     redated: 0,
     owners: ['Estates'],
   },
-  toTurn: { level: 'green', ways: whatWouldTurn(forceDefault, silent, 'green').map((way) => way.map((change) => ({ ...change, to: wanted(change.to) }))) },
+  toTurn: {
+    level: 'green',
+    ways: whatWouldTurn(forceDefault, silent, 'green').map((way) =>
+      way.map((change) => ({ ...change, to: wanted(change.to) })),
+    ),
+  },
 })
 
 type Wanted = NonNullable<Why['toTurn']>['ways'][number][number]['to']
@@ -169,7 +216,14 @@ export const aRibbon = (): Ribbon => ({
   ],
   computed: [
     { ...shown('green'), from: '2026-04-14', to: '2026-09-23', rule: null, because: [], overridden: false },
-    { ...shown('amber'), from: '2026-09-23', to: '2027-07-01', rule: 'silent', because: [], overridden: false },
+    {
+      ...shown('amber'),
+      from: '2026-09-23',
+      to: '2027-07-01',
+      rule: 'silent',
+      because: [],
+      overridden: false,
+    },
     { ...shown('red'), from: '2027-07-01', to: null, rule: 'late', because: [], overridden: false },
   ],
 })
@@ -214,13 +268,28 @@ export const aBackTest = (): BackTestView => ({
   declared: { cases: 90, kinder: 30, harsher: 12 },
 })
 
-/** A plan on two days: an action re-worded, re-dated and declared anew, another that nobody wrote about, and one withdrawn. */
+/**
+ * A plan on two days: an action re-worded, re-dated and declared anew, another that nobody wrote about, and
+ * one withdrawn.
+ */
 export const aComparison = (): Comparison => {
   const before: PlanAt = {
     on: '2026-06-01',
-    about: { id: id(2), code: 'charter', title: 'Community charter', kind: 'delivery-plan', sponsor: null, dated: null, period: null },
+    about: {
+      id: id(2),
+      code: 'charter',
+      title: 'Community charter',
+      kind: 'delivery-plan',
+      sponsor: null,
+      dated: null,
+      period: null,
+    },
     sections: [{ id: 's', ref: null, title: 'Visibility' }],
-    actions: [anActionAt('a', '1', 'Fit a doorbell at every station'), anActionAt('b', '2', 'Publish the hours'), anActionAt('c', '3', 'Paint the gate')],
+    actions: [
+      anActionAt('a', '1', 'Fit a doorbell at every station'),
+      anActionAt('b', '2', 'Publish the hours'),
+      anActionAt('c', '3', 'Paint the gate'),
+    ],
   }
   const [doorbell, hours, gate] = before.actions as [ActionAt, ActionAt, ActionAt]
   const changed: ActionAt = {
@@ -230,12 +299,26 @@ export const aComparison = (): Comparison => {
     redated: 1,
     timescale: readTimescale('by March 2027').timescale,
   }
-  return comparePlans(before, { ...before, on: '2026-11-21', actions: [changed, hours, { ...gate, withdrawn: true }] })
+  return comparePlans(before, {
+    ...before,
+    on: '2026-11-21',
+    actions: [changed, hours, { ...gate, withdrawn: true }],
+  })
 }
 
 const anActionAt = (key: string, ref: string, text: string): ActionAt => {
   const { timescale } = readTimescale('by Oct 2026')
   const dated = { timescale, originalTimescale: timescale, redated: 0 }
-  const said = { ownerSaid: null, owners: [], stage: null, level: null, progress: null, computed: null, withdrawn: false, details: [], updates: [] }
+  const said = {
+    ownerSaid: null,
+    owners: [],
+    stage: null,
+    level: null,
+    progress: null,
+    computed: null,
+    withdrawn: false,
+    details: [],
+    updates: [],
+  }
   return { id: key, ref, section: 's', text, ...dated, ...said }
 }

@@ -9,12 +9,25 @@ export interface PlanCheck {
   readonly left: readonly ValidatorCode[]
 }
 
-/** A plan's failed checks each with its place, an action's address or a section's title, and the checks that did not run. */
-export const checkedPlan = (check: PlanCheck, plan: Pick<PlanView, 'sections'>): [PlacedViolation[], NotRun[]] => {
+/**
+ * A plan's failed checks each with its place, an action's address or a section's title, and the checks that
+ * did not run.
+ */
+export const checkedPlan = (
+  check: PlanCheck,
+  plan: Pick<PlanView, 'sections'>,
+): [PlacedViolation[], NotRun[]] => {
   const titles = new Map(plan.sections.map(({ id, title }) => [id, title]))
   const place = ({ where }: Violation): string =>
-    where.action ? (check.addresses[where.action] ?? '') : where.section ? `section “${titles.get(where.section) ?? ''}”` : ''
-  return [check.violations.map((violation) => ({ ...violation, place: place(violation) })), check.left.map((code) => ({ code, needs: needOf(code) }))]
+    where.action
+      ? (check.addresses[where.action] ?? '')
+      : where.section
+        ? `section “${titles.get(where.section) ?? ''}”`
+        : ''
+  return [
+    check.violations.map((violation) => ({ ...violation, place: place(violation) })),
+    check.left.map((code) => ({ code, needs: needOf(code) })),
+  ]
 }
 
 const needOf = (code: ValidatorCode): NotRun['needs'] => {

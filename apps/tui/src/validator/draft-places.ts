@@ -1,7 +1,10 @@
 import type { Draft, Violation } from '@beatbook/domain'
 import { placeWords } from '@beatbook/presentation'
 
-/** Says where in a document a failed check of its draft stands: its action, section or table, and the lines it was read from. */
+/**
+ * Says where in a document a failed check of its draft stands: its action, section or table, and the lines it
+ * was read from.
+ */
 export const placeInDraft =
   (draft: Draft) =>
   ({ where }: Pick<Violation, 'where'>): string => {

@@ -8,6 +8,13 @@ import { asking, connect } from '../session/connect.ts'
 export const keepSeverities = async (plan: string, severities: SeveritiesByCode): Promise<void> => {
   const client = connect()
   const { id: planId, severities: seen } = await asking(() => client.plans.get.query({ plan }))
-  await asking(() => client.commands.setSeverities.mutate({ commandId: uuid(), planId, severities: { ...seen, ...severities }, seen }))
+  await asking(() =>
+    client.commands.setSeverities.mutate({
+      commandId: uuid(),
+      planId,
+      severities: { ...seen, ...severities },
+      seen,
+    }),
+  )
   say(commandDone('set-severities'))
 }

@@ -15,7 +15,12 @@ test('failed checks stand by how severe they are, then by check, with the words 
   const lines = checkReport(
     'plan.docx',
     [
-      found({ code: 'ends-before-it-starts', severity: 'error', args: { from: '2026-06-01', to: '2026-05-01' }, quote: 'June to\n May' }),
+      found({
+        code: 'ends-before-it-starts',
+        severity: 'error',
+        args: { from: '2026-06-01', to: '2026-05-01' },
+        quote: 'June to\n May',
+      }),
       found(),
       found({ place: '', args: { count: 3 } }),
     ],

@@ -9,8 +9,15 @@ export interface NotRun {
   readonly needs: 'period' | 'levels'
 }
 
-/** Failed checks as lines for a terminal: grouped by how severe they are, then by check, each with its place, its sentence and the words it rests on. */
-export const checkReport = (name: string, violations: readonly PlacedViolation[], notRun: readonly NotRun[]): string[] => [
+/**
+ * Failed checks as lines for a terminal: grouped by how severe they are, then by check, each with its place,
+ * its sentence and the words it rests on.
+ */
+export const checkReport = (
+  name: string,
+  violations: readonly PlacedViolation[],
+  notRun: readonly NotRun[],
+): string[] => [
   name,
   ...validatorSeverities.flatMap((severity) => {
     const those = violations.filter((violation) => violation.severity === severity)
@@ -19,11 +26,14 @@ export const checkReport = (name: string, violations: readonly PlacedViolation[]
   `  ${tally(violations)}`,
   ...(notRun.length === 0
     ? []
-    : [`  Not checked: ${listed(notRun.map(({ code, needs }) => `${violationTitle(code).toLowerCase()} (needs ${asks[needs]})`))}.`]),
+    : [
+        `  Not checked: ${listed(notRun.map(({ code, needs }) => `${violationTitle(code).toLowerCase()} (needs ${asks[needs]})`))}.`,
+      ]),
 ]
 
 /** Whether a check fails its command. */
-export const breaksAnError = (violations: readonly Violation[]): boolean => violations.some(({ severity }) => severity === 'error')
+export const breaksAnError = (violations: readonly Violation[]): boolean =>
+  violations.some(({ severity }) => severity === 'error')
 
 const byCheck = (violations: readonly PlacedViolation[]): string[] =>
   [...new Set(violations.map(({ code }) => code))].flatMap((code) => {

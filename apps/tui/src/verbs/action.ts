@@ -32,8 +32,13 @@ export const actionVerb: Verb = (program) => {
       for (const { text } of ribbonLines(drawRibbon(ribbon, width))) print(text)
       print()
       if (action.lastUpdate) {
-        print(`Last update, ${dayWords(action.lastUpdate.on)} (${counted(action.updates, 'update')}; “beatbook history ${action.address}” shows all)`)
+        print(
+          `Last update, ${dayWords(action.lastUpdate.on)} (${counted(action.updates, 'update')}; “beatbook history ${action.address}” shows all)`,
+        )
         for (const { text } of lines(action.lastUpdate.text, width)) print(text)
-      } else print(`No update ${times.asAt ? `by ${dayShort(times.asAt)}` : 'yet'}. Record one with “beatbook update ${action.address} --text …”.`)
+      } else
+        print(
+          `No update ${times.asAt ? `by ${dayShort(times.asAt)}` : 'yet'}. Record one with “beatbook update ${action.address} --text …”.`,
+        )
     })
 }

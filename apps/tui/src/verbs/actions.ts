@@ -35,14 +35,21 @@ export const actionsVerb: Verb = (program) => {
     .argument('[plan]', 'a plan’s code; all plans without it')
     .option('--plan <code>', 'the same')
     .option('--level <codes...>', `declared level: ${[...levels.map((l) => l.code), 'none'].join(', ')}`)
-    .option('--computed <codes...>', 'level by the rules, by its code: red, not-due, …; none is without a rating')
+    .option(
+      '--computed <codes...>',
+      'level by the rules, by its code: red, not-due, …; none is without a rating',
+    )
     .option('--disagrees', 'only where the declared level is not the one by the rules')
     .option('--stage <stages...>', `stage: ${[...stages, 'none'].join(', ')}`)
     .option('--owner <words>', 'whose owner’s name has these words')
     .option('--text <words>', 'with these words in the ref, the action, its owner or its newest update')
     .option('--due-by <date>', 'with a deadline on or before that day and not complete')
-    .addOption(new Option('--withdrawn <which>', 'withdrawn actions too, or only them').choices(['with', 'only']))
-    .addOption(new Option('--sort <order>', 'how they are ordered').choices([...actionSorts]).default('place'))
+    .addOption(
+      new Option('--withdrawn <which>', 'withdrawn actions too, or only them').choices(['with', 'only']),
+    )
+    .addOption(
+      new Option('--sort <order>', 'how they are ordered').choices([...actionSorts]).default('place'),
+    )
     .option('--descending', 'the other way round')
     .option('--limit <count>', 'at most so many', '500')
     .option(...asAtOption)
@@ -53,8 +60,12 @@ export const actionsVerb: Verb = (program) => {
       const times = await timesGiven(options)
       const question = {
         ...(plan ? { plan } : {}),
-        ...(options.level ? { levels: oneOf(options.level, [...levels.map((l) => l.code), 'none'] as const, '--level') } : {}),
-        ...(options.computed ? { computed: options.computed.flatMap((codes) => codes.split(',')).map((code) => code.trim()) } : {}),
+        ...(options.level
+          ? { levels: oneOf(options.level, [...levels.map((l) => l.code), 'none'] as const, '--level') }
+          : {}),
+        ...(options.computed
+          ? { computed: options.computed.flatMap((codes) => codes.split(',')).map((code) => code.trim()) }
+          : {}),
         ...(options.disagrees ? { disagrees: true } : {}),
         ...(options.stage ? { stages: oneOf(options.stage, [...stages, 'none'] as const, '--stage') } : {}),
         ...(options.owner ? { owner: options.owner } : {}),
@@ -97,7 +108,11 @@ export const actionsVerb: Verb = (program) => {
         ],
         lines,
       )
-      say(rows.length < count || capped ? `${rows.length} of ${counted(count, 'action', { capped })}; more with --limit.` : counted(count, 'action'))
+      say(
+        rows.length < count || capped
+          ? `${rows.length} of ${counted(count, 'action', { capped })}; more with --limit.`
+          : counted(count, 'action'),
+      )
     })
 }
 
@@ -106,6 +121,7 @@ const oneOf = <T extends string>(given: readonly string[], known: readonly T[], 
     .flatMap((value) => value.split(','))
     .map((value) => {
       const found = known.find((code) => code === value.trim().toLowerCase())
-      if (found === undefined) throw new Stop('usage', `“${value}” after ${option} is none of: ${known.join(', ')}.`)
+      if (found === undefined)
+        throw new Stop('usage', `“${value}” after ${option} is none of: ${known.join(', ')}.`)
       return found
     })

@@ -19,9 +19,17 @@ export const auditVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (options: { since?: string; person?: string; most?: string; json?: boolean }) => {
       const since = await dayGiven(options.since, '--since')
-      const most = options.most === undefined ? (since === undefined ? DEFAULT_MOST : Number.POSITIVE_INFINITY) : wholeNumber(options.most, '--most')
+      const most =
+        options.most === undefined
+          ? since === undefined
+            ? DEFAULT_MOST
+            : Number.POSITIVE_INFINITY
+          : wholeNumber(options.most, '--most')
       const person = options.person === undefined ? undefined : await idOf(options.person)
-      const changes = await changesOf({ ...(since === undefined ? {} : { since }), ...(person === undefined ? {} : { person }) }, most)
+      const changes = await changesOf(
+        { ...(since === undefined ? {} : { since }), ...(person === undefined ? {} : { person }) },
+        most,
+      )
       if (options.json) return printJson({ changes })
       if (changes.length === 0) return say('There is no such change.')
       const { instantWords } = await import('@beatbook/domain/english')
@@ -32,11 +40,16 @@ export const auditVerb: Verb = (program) => {
     })
 }
 
-const changesOf = async (question: { since?: string; person?: string }, most: number): Promise<AuditEntry[]> => {
+const changesOf = async (
+  question: { since?: string; person?: string },
+  most: number,
+): Promise<AuditEntry[]> => {
   const changes: AuditEntry[] = []
   let from: { before?: number } = {}
   while (changes.length < most) {
-    const { entries, next } = await asking(() => connect().people.audit.query({ ...question, ...from, limit: Math.min(PAGE, most - changes.length) }))
+    const { entries, next } = await asking(() =>
+      connect().people.audit.query({ ...question, ...from, limit: Math.min(PAGE, most - changes.length) }),
+    )
     changes.push(...entries)
     if (next === null) break
     from = { before: next }
@@ -48,10 +61,17 @@ const changesOf = async (question: { since?: string; person?: string }, most: nu
 const idOf = async (who: string): Promise<string> => {
   const people = await asking(() => connect().people.list.query())
   const wanted = who.trim().toLowerCase()
-  return people.find(({ id, email, name }) => id === who || email === wanted || name.toLowerCase() === wanted)?.id ?? removedId(who)
+  return (
+    people.find(({ id, email, name }) => id === who || email === wanted || name.toLowerCase() === wanted)
+      ?.id ?? removedId(who)
+  )
 }
 
 const removedId = (who: string): string => {
   if (/^[0-9a-f-]{36}$/i.test(who)) return who
-  throw new Stop('notFound', `Nobody who can sign in is “${who}”.`, '“beatbook people list” shows who can. Somebody who was removed is known by their id.')
+  throw new Stop(
+    'notFound',
+    `Nobody who can sign in is “${who}”.`,
+    '“beatbook people list” shows who can. Somebody who was removed is known by their id.',
+  )
 }

@@ -17,16 +17,30 @@ interface CheckOptions extends TimesSaid {
   readonly json?: boolean
 }
 
-/** `beatbook check PLAN|FILE…`: checks plans and documents. Exit 7 where a check of severity error fails, 1 where a file cannot be read. */
+/**
+ * `beatbook check PLAN|FILE…`: checks plans and documents. Exit 7 where a check of severity error fails, 1
+ * where a file cannot be read.
+ */
 export const checkVerb: Verb = (program) => {
   program
     .command('check')
     .description('check plans and documents; ends with 7 when a check of severity error fails')
     .argument('<what...>', 'plans’ codes, or documents, which need no server; “-” reads standard input')
-    .option('--severity <code=severity>', 'how severe a check is: error, warning, info or off; may be repeated', collect, [])
+    .option(
+      '--severity <code=severity>',
+      'how severe a check is: error, warning, info or off; may be repeated',
+      collect,
+      [],
+    )
     .option('--keep', 'save the severities given on the plans: every later check of them uses them')
-    .option('--period <from..to>', 'the reporting period, both days included: what had no update in it is found')
-    .option('--rules <rules>', 'for documents: RAG rules, by their code or a JSON file; levels outside them are found')
+    .option(
+      '--period <from..to>',
+      'the reporting period, both days included: what had no update in it is found',
+    )
+    .option(
+      '--rules <rules>',
+      'for documents: RAG rules, by their code or a JSON file; levels outside them are found',
+    )
     .option(...quartersOption)
     .option(...asAtOption)
     .option(...knownAtOption)
@@ -58,16 +72,38 @@ export const checkVerb: Verb = (program) => {
 
 const keep = async (subjects: readonly string[], severities: SeveritiesByCode): Promise<void> => {
   const file = subjects.find(isFile)
-  if (file !== undefined) throw new Stop('usage', `“${file}” is a document, and --keep keeps severities on plans.`, 'Leave --keep out, or name plans only.')
-  if (Object.keys(severities).length === 0) throw new Stop('usage', '--keep has nothing to keep.', 'Say what with --severity CODE=error, warning, info or off.')
+  if (file !== undefined)
+    throw new Stop(
+      'usage',
+      `“${file}” is a document, and --keep keeps severities on plans.`,
+      'Leave --keep out, or name plans only.',
+    )
+  if (Object.keys(severities).length === 0)
+    throw new Stop(
+      'usage',
+      '--keep has nothing to keep.',
+      'Say what with --severity CODE=error, warning, info or off.',
+    )
   const { keepSeverities } = await import('../validator/keep.ts')
   for (const plan of subjects) await keepSeverities(plan, severities)
 }
 
-/** A plan's code is a word of letters, digits and hyphens; what has a dot or a path, or lies here under that name, is a file. */
-const isFile = (said: string): boolean => said === '-' || /[./\\]/.test(said) || statSync(pathGiven(said), { throwIfNoEntry: false })?.isFile() === true
+/**
+ * A plan's code is a word of letters, digits and hyphens; what has a dot or a path, or lies here under that
+ * name, is a file.
+ */
+const isFile = (said: string): boolean =>
+  said === '-' ||
+  /[./\\]/.test(said) ||
+  statSync(pathGiven(said), { throwIfNoEntry: false })?.isFile() === true
 
-const checkPlan = async (plan: string, given: CheckGiven, severities: SeveritiesByCode, times: Times, options: CheckOptions): Promise<Violation[]> => {
+const checkPlan = async (
+  plan: string,
+  given: CheckGiven,
+  severities: SeveritiesByCode,
+  times: Times,
+  options: CheckOptions,
+): Promise<Violation[]> => {
   const { period } = given
   const client = connect()
   const [view, check] = await Promise.all([
@@ -76,12 +112,24 @@ const checkPlan = async (plan: string, given: CheckGiven, severities: Severities
   ])
   const { checkedPlan } = await import('../validator/checked-plan.ts')
   const [violations, notRun] = checkedPlan(check, view)
-  if (options.json) printJson({ file: null, plan: view.code, ...timesJson(times), asAt: check.asAt, violations, notRun })
-  else for (const line of (await import('../validator/report.ts')).checkReport(`${view.code}  ${view.title}`, violations, notRun)) print(line)
+  if (options.json)
+    printJson({ file: null, plan: view.code, ...timesJson(times), asAt: check.asAt, violations, notRun })
+  else
+    for (const line of (await import('../validator/report.ts')).checkReport(
+      `${view.code}  ${view.title}`,
+      violations,
+      notRun,
+    ))
+      print(line)
   return violations
 }
 
-const checkDocument = async (file: string, given: CheckGiven, severities: SeveritiesByCode, options: CheckOptions) => {
+const checkDocument = async (
+  file: string,
+  given: CheckGiven,
+  severities: SeveritiesByCode,
+  options: CheckOptions,
+) => {
   const read = await readFileGiven(file, options.quarters)
   if ('sentence' in read) {
     say(read.sentence)
@@ -90,10 +138,26 @@ const checkDocument = async (file: string, given: CheckGiven, severities: Severi
   const { validatorsLacking, subjectOfDraft, validate } = await import('@beatbook/domain')
   const { placeInDraft } = await import('../validator/draft-places.ts')
   const place = placeInDraft(read.draft)
-  const violations = validate(subjectOfDraft(read.draft, given.today), { ...given, severities }).map((violation) => ({ ...violation, place: place(violation) }))
+  const violations = validate(subjectOfDraft(read.draft, given.today), { ...given, severities }).map(
+    (violation) => ({ ...violation, place: place(violation) }),
+  )
   const notRun = validatorsLacking(given).filter(({ code }) => severities[code] !== 'off')
-  if (options.json) printJson({ file: read.draft.source.name, plan: null, asAt: given.today, knownAt: null, violations, notRun })
-  else for (const line of (await import('../validator/report.ts')).checkReport(read.draft.source.name, violations, notRun)) print(line)
+  if (options.json)
+    printJson({
+      file: read.draft.source.name,
+      plan: null,
+      asAt: given.today,
+      knownAt: null,
+      violations,
+      notRun,
+    })
+  else
+    for (const line of (await import('../validator/report.ts')).checkReport(
+      read.draft.source.name,
+      violations,
+      notRun,
+    ))
+      print(line)
   return violations
 }
 
@@ -101,6 +165,11 @@ const levelsOf = async (said: string): Promise<CheckGiven['levels']> => {
   const { isRulesFile, presetOf, ragRulesIn } = await import('../rag-rules/given.ts')
   if (isRulesFile(said)) return ragRulesIn(said).levels
   const preset = presetOf(said)
-  if (preset === null) throw new Stop('notFound', `There are no RAG rules “${said}”.`, '“beatbook rules list” shows those there are.')
+  if (preset === null)
+    throw new Stop(
+      'notFound',
+      `There are no RAG rules “${said}”.`,
+      '“beatbook rules list” shows those there are.',
+    )
   return preset.levels
 }

@@ -11,7 +11,9 @@ export const clockVerb: Verb = (program) => {
     .command('clock')
     .description('the server’s clock')
     .command('accept')
-    .description('let recording go on although the server’s clock is behind the newest entry; set the clock right where that is possible instead')
+    .description(
+      'let recording go on although the server’s clock is behind the newest entry; set the clock right where that is possible instead',
+    )
     .requiredOption('--reason <words>', 'why it is behind')
     .option(...jsonOption)
     .action(async ({ reason, json }: { reason: string; json?: boolean }) => {
@@ -19,6 +21,10 @@ export const clockVerb: Verb = (program) => {
       const outcome = await asking(() => client.commands.acceptClock.mutate({ commandId: uuid(), reason }))
       await sayRemoved(reason)
       if (json) return printJson({ accepted: !outcome.unchanged, position: outcome.position })
-      say(outcome.unchanged ? 'The clock is not behind: nothing had to be accepted.' : commandDone('accept-clock'))
+      say(
+        outcome.unchanged
+          ? 'The clock is not behind: nothing had to be accepted.'
+          : commandDone('accept-clock'),
+      )
     })
 }

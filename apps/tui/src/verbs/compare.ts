@@ -16,7 +16,10 @@ interface CompareOptions {
   readonly json?: boolean
 }
 
-/** `beatbook compare PLAN --from DATE [--to DATE]` or `--draft FILE`: everything that differs, withdrawn actions and updates among it. */
+/**
+ * `beatbook compare PLAN --from DATE [--to DATE]` or `--draft FILE`: everything that differs, withdrawn
+ * actions and updates among it.
+ */
 export const compareVerb: Verb = (program) => {
   program
     .command('compare')
@@ -31,10 +34,14 @@ export const compareVerb: Verb = (program) => {
     .action(async (plan: string, options: CompareOptions) => {
       const client = connect()
       const view = await asking(() => client.plans.get.query({ plan }))
-      const comparison = options.draft === undefined ? await betweenDays(client, plan, options) : await withDraft(client, plan, options.draft, options)
+      const comparison =
+        options.draft === undefined
+          ? await betweenDays(client, plan, options)
+          : await withDraft(client, plan, options.draft, options)
       if (options.json) return printJson({ plan: view.code, draft: options.draft ?? null, comparison })
       const { comparisonLines, sectionTitles } = await import('../compare/lines.ts')
-      for (const { text } of comparisonLines(comparison, sectionTitles(view, comparison), paperWidth())) print(text)
+      for (const { text } of comparisonLines(comparison, sectionTitles(view, comparison), paperWidth()))
+        print(text)
     })
 }
 
@@ -42,19 +49,33 @@ const betweenDays = async (client: ReturnType<typeof connect>, plan: string, opt
   const from = await dayGiven(options.from, '--from')
   const to = await dayGiven(options.to, '--to')
   if (from === undefined)
-    throw new Stop('usage', 'What should the plan be compared with?', 'Give --from DATE, and --to DATE unless today is meant; or --draft FILE.')
+    throw new Stop(
+      'usage',
+      'What should the plan be compared with?',
+      'Give --from DATE, and --to DATE unless today is meant; or --draft FILE.',
+    )
   if (to !== undefined && to < from)
     throw new Stop(
       'usage',
       `The day after --from, ${dayWords(from)}, comes after the one after --to, ${dayWords(to)}.`,
       'Give the earlier day with --from and the later one with --to.',
     )
-  const { knownAt } = await timesGiven({ ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }) })
-  return asking(() => client.plans.compare.query({ plan, from, ...(to ? { to } : {}), ...(knownAt ? { knownAt } : {}) }))
+  const { knownAt } = await timesGiven({
+    ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
+  })
+  return asking(() =>
+    client.plans.compare.query({ plan, from, ...(to ? { to } : {}), ...(knownAt ? { knownAt } : {}) }),
+  )
 }
 
-const withDraft = async (client: ReturnType<typeof connect>, plan: string, file: string, options: CompareOptions) => {
-  if (options.from !== undefined || options.to !== undefined) throw new Stop('usage', '--draft compares with the plan of today; leave --from and --to out.')
+const withDraft = async (
+  client: ReturnType<typeof connect>,
+  plan: string,
+  file: string,
+  options: CompareOptions,
+) => {
+  if (options.from !== undefined || options.to !== undefined)
+    throw new Stop('usage', '--draft compares with the plan of today; leave --from and --to out.')
   const { upload } = await import('../session/upload.ts')
   const draft = await upload(file, options.quarters)
   try {

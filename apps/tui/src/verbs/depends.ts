@@ -23,11 +23,23 @@ export const dependsVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (address: string, options: Options) => {
       const client = connect()
-      const [action, on] = await Promise.all([address, options.on].map((each) => asking(() => client.actions.get.query({ address: each }))))
+      const [action, on] = await Promise.all(
+        [address, options.on].map((each) => asking(() => client.actions.get.query({ address: each }))),
+      )
       if (action === undefined || on === undefined) return
-      const command = { commandId: uuid(), actionId: action.id, dependsOn: on.id, ...(options.reason ? { reason: options.reason } : {}) }
-      const outcome = await asking(() => (options.remove ? client.commands.removeDependency.mutate(command) : client.commands.addDependency.mutate(command)))
-      if (options.json) return printJson({ address: action.address, on: on.address, position: outcome.position })
+      const command = {
+        commandId: uuid(),
+        actionId: action.id,
+        dependsOn: on.id,
+        ...(options.reason ? { reason: options.reason } : {}),
+      }
+      const outcome = await asking(() =>
+        options.remove
+          ? client.commands.removeDependency.mutate(command)
+          : client.commands.addDependency.mutate(command),
+      )
+      if (options.json)
+        return printJson({ address: action.address, on: on.address, position: outcome.position })
       say(commandDone(options.remove ? 'remove-dependency' : 'add-dependency'))
     })
 }

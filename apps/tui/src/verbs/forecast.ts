@@ -21,19 +21,25 @@ export const forecastVerb: Verb = (program) => {
       const until = await untilGiven(options.until, times)
       const client = connect()
       if (plan !== undefined) await asking(() => client.plans.get.query({ plan, ...times }))
-      const turning = await asking(() => client.rating.turning.query({ ...(plan === undefined ? {} : { plan }), until, ...times }))
+      const turning = await asking(() =>
+        client.rating.turning.query({ ...(plan === undefined ? {} : { plan }), until, ...times }),
+      )
       if (options.json) return printJson({ ...timesJson(times), until, turning })
       await printTurning(turning, until)
     })
 }
 
-/** The day up to which is asked: the one given, else 91 days after the date the question is about. Stops with exit 2 where it is before that date. */
+/**
+ * The day up to which is asked: the one given, else 91 days after the date the question is about. Stops with
+ * exit 2 where it is before that date.
+ */
 export const untilGiven = async (said: string | undefined, times: Times): Promise<IsoDate> => {
   const { addDays, nearestGivenDay, QUARTER_DAYS } = await import('@beatbook/domain')
   const { londonToday } = await import('../session/today.ts')
   const from = times.asAt ?? londonToday()
   const until = (await dayGiven(said, '--until')) ?? nearestGivenDay(addDays(from, QUARTER_DAYS))
-  if (until < from) throw new Stop('usage', `“${said}” after --until lies before ${from}, from which is asked.`)
+  if (until < from)
+    throw new Stop('usage', `“${said}” after --until lies before ${from}, from which is asked.`)
   return until
 }
 

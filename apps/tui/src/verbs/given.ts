@@ -7,7 +7,11 @@ export const dayGiven = async (said: string | undefined, option: string): Promis
   const { readDay } = await import('@beatbook/domain')
   const day = readDay(said)
   if (day === null)
-    throw new Stop('usage', `“${said}” after ${option} is not a day.`, 'Write it as 2026-03-31, 31/03/26 or "31 March 2026", between 1900 and 2199.')
+    throw new Stop(
+      'usage',
+      `“${said}” after ${option} is not a day.`,
+      'Write it as 2026-03-31, 31/03/26 or "31 March 2026", between 1900 and 2199.',
+    )
   return day
 }
 
@@ -22,15 +26,24 @@ export interface Times {
   readonly knownAt?: Instant
 }
 
-/** Reads `--as-at` and `--known-at`; stops with exit 2 where either is none. What was known on a day was recorded by its end in London. */
+/**
+ * Reads `--as-at` and `--known-at`; stops with exit 2 where either is none. What was known on a day was
+ * recorded by its end in London.
+ */
 export const timesGiven = async ({ asAt, knownAt }: TimesSaid): Promise<Times> => {
   const day = await dayGiven(asAt, '--as-at')
   const instant = knownAt === undefined ? undefined : await instantGiven(knownAt)
-  return { ...(day === undefined ? {} : { asAt: day }), ...(instant === undefined ? {} : { knownAt: instant }) }
+  return {
+    ...(day === undefined ? {} : { asAt: day }),
+    ...(instant === undefined ? {} : { knownAt: instant }),
+  }
 }
 
 /** The two times as every `--json` carries them. */
-export const timesJson = ({ asAt, knownAt }: Times): { asAt: IsoDate | null; knownAt: Instant | null } => ({ asAt: asAt ?? null, knownAt: knownAt ?? null })
+export const timesJson = ({ asAt, knownAt }: Times): { asAt: IsoDate | null; knownAt: Instant | null } => ({
+  asAt: asAt ?? null,
+  knownAt: knownAt ?? null,
+})
 
 /** Gathers an option that may be repeated. */
 export const collect = (value: string, all: readonly string[]): string[] => [...all, value]
@@ -38,7 +51,8 @@ export const collect = (value: string, all: readonly string[]): string[] => [...
 /** A whole number from 1 up; stops with exit 2 on anything else. */
 export const wholeNumber = (said: string, option: string): number => {
   const number = Number(said)
-  if (!Number.isInteger(number) || number < 1) throw new Stop('usage', `“${said}” after ${option} is not a whole number from 1 up.`)
+  if (!Number.isInteger(number) || number < 1)
+    throw new Stop('usage', `“${said}” after ${option} is not a whole number from 1 up.`)
   return number
 }
 

@@ -28,7 +28,9 @@ export const historyVerb: Verb = (program) => {
 
 const printEntry = (entry: HistoryEntry): void => {
   const width = paperWidth()
-  print(`${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry)}${entry.undone ? ' (taken back)' : ''}`)
+  print(
+    `${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry)}${entry.undone ? ' (taken back)' : ''}`,
+  )
   for (const text of [entry.text, entry.reason === null ? null : `Reason: ${entry.reason}`])
     if (text !== null) for (const line of wrap(text, width - 2)) print(`  ${line}`)
   print(

@@ -28,7 +28,9 @@ interface ImportOptions {
   readonly json?: boolean
 }
 type Row = z.infer<typeof rowChoice>
-type As = { plan: string; as: 'new'; code?: string } | { plan: string; as: 'revision'; of: string; rows: Row[] }
+type As =
+  | { plan: string; as: 'new'; code?: string }
+  | { plan: string; as: 'revision'; of: string; rows: Row[] }
 
 /** `beatbook import FILE…`: read, decide, accept. Each file is accepted whole or not at all. */
 export const importVerb: Verb = (program) => {
@@ -38,11 +40,21 @@ export const importVerb: Verb = (program) => {
     .argument('<file...>', 'text, Markdown, HTML, CSV, TSV, .docx or .xlsx')
     .option('--dry-run', 'show what would be accepted, and keep nothing')
     .option('--yes', 'take every cautious choice, and print it')
-    .option('--decide <where=choice>', 'settle a finding: a code, code@ref or key, and a choice; may be repeated', collect, [])
+    .option(
+      '--decide <where=choice>',
+      'settle a finding: a code, code@ref or key, and a choice; may be repeated',
+      collect,
+      [],
+    )
     .option('--code <code>', 'the new plan’s code in addresses')
     .option('--revises <plan>', 'revise this plan')
     .option('--new', 'make a new plan even where it resembles one')
-    .option('--row <row=choice>', 'for a revision: take, leave, withdraw or add; may be repeated', collect, [])
+    .option(
+      '--row <row=choice>',
+      'for a revision: take, leave, withdraw or add; may be repeated',
+      collect,
+      [],
+    )
     .option(...quartersOption)
     .option(...jsonOption)
     .action(async (files: string[], options: ImportOptions) => {
@@ -73,11 +85,19 @@ const importOne = async (file: string, options: ImportOptions): Promise<void> =>
     view = await settle(id, view, options, interactive)
     const { as, again } = await plansAs(id, view, options, interactive)
     if (options.dryRun) {
-      if (options.json) printJson({ file: view.draft.source.name, dryRun: true, plans: view.draft.plans.map(planJson), decisions: view.decisions })
+      if (options.json)
+        printJson({
+          file: view.draft.source.name,
+          dryRun: true,
+          plans: view.draft.plans.map(planJson),
+          decisions: view.decisions,
+        })
       await asking(() => client.drafts.discard.mutate({ id }))
       return
     }
-    const outcome = await asking(() => client.commands.acceptDraft.mutate({ commandId: uuid(), draftId: id, as, again }))
+    const outcome = await asking(() =>
+      client.commands.acceptDraft.mutate({ commandId: uuid(), draftId: id, as, again }),
+    )
     if (options.json)
       return printJson({
         file: view.draft.source.name,
@@ -86,10 +106,14 @@ const importOne = async (file: string, options: ImportOptions): Promise<void> =>
         unchanged: outcome.unchanged,
         decisions: view.decisions,
       })
-    if (outcome.unchanged) return say(`${view.draft.source.name}: the record already says all of this; nothing was written.`)
-    for (const plan of outcome.plans) say(`Accepted as ${plan.code}. See it with “beatbook actions ${plan.code}”.`)
+    if (outcome.unchanged)
+      return say(`${view.draft.source.name}: the record already says all of this; nothing was written.`)
+    for (const plan of outcome.plans)
+      say(`Accepted as ${plan.code}. See it with “beatbook actions ${plan.code}”.`)
     if (outcome.plans.length === 0)
-      say(`Accepted ${view.draft.source.name}: its ${counted(view.draft.tables.length, 'table')} of figures are kept with the document.`)
+      say(
+        `Accepted ${view.draft.source.name}: its ${counted(view.draft.tables.length, 'table')} of figures are kept with the document.`,
+      )
   } catch (error) {
     // What a script could not accept must not lie about; a person may go on with the draft on the web.
     if (!interactive) await client.drafts.discard.mutate({ id }).catch(() => undefined)
@@ -97,14 +121,22 @@ const importOne = async (file: string, options: ImportOptions): Promise<void> =>
   }
 }
 
-const settle = async (id: string, view: DraftView, options: ImportOptions, interactive: boolean): Promise<DraftView> => {
+const settle = async (
+  id: string,
+  view: DraftView,
+  options: ImportOptions,
+  interactive: boolean,
+): Promise<DraftView> => {
   const decisions: Decision[] = decisionsGiven(view.draft, options.decide)
   const settled = new Set(decisions.map((decision) => decision.finding))
-  const open = toDecide(view.draft).filter((finding) => finding.severity === 'decide' && !settled.has(finding.key))
+  const open = toDecide(view.draft).filter(
+    (finding) => finding.severity === 'decide' && !settled.has(finding.key),
+  )
   if (interactive && open.length > 0) {
     const ask = asker()
     try {
-      for (const finding of open) decisions.push((await askDecision(ask, view.draft, finding)) ?? cautious(finding))
+      for (const finding of open)
+        decisions.push((await askDecision(ask, view.draft, finding)) ?? cautious(finding))
     } finally {
       ask.close()
     }
@@ -113,7 +145,10 @@ const settle = async (id: string, view: DraftView, options: ImportOptions, inter
       const choice = cautiousChoice(finding)
       if (choice === null) continue
       decisions.push({ finding: finding.key, choice: choice.code })
-      if (!options.json) say(`${whereOf(view.draft, finding)}=${choice.code}  ${findingLine(view.draft, finding)} → ${choiceSentence(choice, finding.code)}`)
+      if (!options.json)
+        say(
+          `${whereOf(view.draft, finding)}=${choice.code}  ${findingLine(view.draft, finding)} → ${choiceSentence(choice, finding.code)}`,
+        )
     }
   } else if (open.length > 0) {
     const list = open.map(
@@ -129,16 +164,26 @@ const settle = async (id: string, view: DraftView, options: ImportOptions, inter
   return decisions.length === 0 ? view : asking(() => connect().drafts.decide.mutate({ id, decisions }))
 }
 
-const cautious = (finding: Parameters<typeof cautiousChoice>[0]): Decision => ({ finding: finding.key, choice: cautiousChoice(finding)?.code ?? '' })
+const cautious = (finding: Parameters<typeof cautiousChoice>[0]): Decision => ({
+  finding: finding.key,
+  choice: cautiousChoice(finding)?.code ?? '',
+})
 
-const plansAs = async (id: string, view: DraftView, options: ImportOptions, interactive: boolean): Promise<{ as: As[]; again: boolean }> => {
+const plansAs = async (
+  id: string,
+  view: DraftView,
+  options: ImportOptions,
+  interactive: boolean,
+): Promise<{ as: As[]; again: boolean }> => {
   const client = connect()
   const as: As[] = []
   // Whoever wants a new plan, by the option or by the answer, has been told of the one there is.
   let again = options.new ?? false
   for (const plan of view.draft.plans) {
     const proposal = view.proposals.find((p) => p.plan === plan.key)
-    const of = options.revises ? (await asking(() => client.plans.get.query({ plan: options.revises ?? '' }))).id : proposal?.of
+    const of = options.revises
+      ? (await asking(() => client.plans.get.query({ plan: options.revises ?? '' }))).id
+      : proposal?.of
     if (of === undefined || options.new) {
       as.push({ plan: plan.key, as: 'new', ...(options.code ? { code: options.code } : {}) })
       continue
@@ -159,16 +204,24 @@ const plansAs = async (id: string, view: DraftView, options: ImportOptions, inte
 }
 
 const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive: boolean): Row[] => {
-  const chosen = new Map(options.row.map((one) => [one.slice(0, one.lastIndexOf('=')), one.slice(one.lastIndexOf('=') + 1)]))
+  const chosen = new Map(
+    options.row.map((one) => [one.slice(0, one.lastIndexOf('=')), one.slice(one.lastIndexOf('=') + 1)]),
+  )
   const changed = difference.rows.filter((row) => row.kind !== 'same')
   const all = rowNames(changed)
   const names = new Map(changed.map((row, at) => [row.row, all[at] ?? row.ref]))
   const nameOf = (row: PlanDifference['rows'][number]) => names.get(row.row) ?? row.ref
   // A ref that several rows have means all of them.
-  const choiceOf = (row: PlanDifference['rows'][number]) => chosen.get(row.row) ?? chosen.get(nameOf(row)) ?? chosen.get(row.ref)
+  const choiceOf = (row: PlanDifference['rows'][number]) =>
+    chosen.get(row.row) ?? chosen.get(nameOf(row)) ?? chosen.get(row.ref)
   if (!options.json) {
-    say(difference.unchanged ? `“${difference.title}” already says all of this.` : `Against “${difference.title}” (${difference.code}):`)
-    for (const row of changed) say(`  ${nameOf(row) === row.ref ? '' : `${nameOf(row)}  `}${differenceLine(row)}`)
+    say(
+      difference.unchanged
+        ? `“${difference.title}” already says all of this.`
+        : `Against “${difference.title}” (${difference.code}):`,
+    )
+    for (const row of changed)
+      say(`  ${nameOf(row) === row.ref ? '' : `${nameOf(row)}  `}${differenceLine(row)}`)
   }
   const unsettled = changed.filter((row) => row.needsConfirming && choiceOf(row) === undefined)
   if (unsettled.length > 0 && !options.yes && !options.dryRun && !interactive) {
@@ -181,7 +234,11 @@ const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive:
   return changed.map((row) => {
     const choice = choiceOf(row) ?? row.proposed
     if (choice !== 'take' && choice !== 'leave' && choice !== 'withdraw' && choice !== 'add')
-      throw new Stop('usage', `“${choice}” is no choice for row ${nameOf(row)}.`, 'It is take, leave, withdraw or add.')
+      throw new Stop(
+        'usage',
+        `“${choice}” is no choice for row ${nameOf(row)}.`,
+        'It is take, leave, withdraw or add.',
+      )
     if (row.needsConfirming && !options.json) say(`  ${nameOf(row)}=${choice}`)
     return { row: row.row, choice }
   })

@@ -17,7 +17,12 @@ export const mineVerb: Verb = (program) => {
     .command('mine')
     .description('what waits for you: late, due in four weeks, returned, silent, disagreeing')
     .option('--parties', 'the owners there are, and which you answer for')
-    .option('--answer-for <name>', 'say which owners you answer for, in place of those before; may be repeated', collect, [])
+    .option(
+      '--answer-for <name>',
+      'say which owners you answer for, in place of those before; may be repeated',
+      collect,
+      [],
+    )
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
@@ -32,7 +37,10 @@ const showWork = async (options: MineOptions): Promise<void> => {
   const times = await timesGiven(options)
   const work = await asking(() => connect().work.mine.query(times))
   if (options.json) return printJson({ ...timesJson(times), work })
-  if (work.parties.length === 0) return say('You answer for no owner yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.')
+  if (work.parties.length === 0)
+    return say(
+      'You answer for no owner yet. “beatbook mine --parties” lists them; choose with “beatbook mine --answer-for NAME”.',
+    )
   const { listed } = await import('@beatbook/domain/english')
   const { workLists } = await import('../work/lists.ts')
   const { printTable } = await import('../output/print-table.ts')
@@ -42,7 +50,11 @@ const showWork = async (options: MineOptions): Promise<void> => {
   for (const [at, { heading, rows }] of lists.entries()) {
     if (at > 0) print()
     print(`${heading} (${rows.length})`)
-    const columns = [{ heading: 'ADDRESS' }, { heading: 'ACTION', flexible: true }, { heading: 'BECAUSE', flexible: true }]
+    const columns = [
+      { heading: 'ADDRESS' },
+      { heading: 'ACTION', flexible: true },
+      { heading: 'BECAUSE', flexible: true },
+    ]
     printTable(
       columns,
       rows.map(({ row, says }) => [row.address, row.text, says]),
@@ -57,7 +69,10 @@ const showParties = async (json: boolean): Promise<void> => {
   if (parties.length === 0) return say('No plan names an owner yet.')
   const { printTable } = await import('../output/print-table.ts')
   const rows = parties.map(({ name, actions, mine }) => [mine ? 'yes' : '', String(actions), name])
-  printTable([{ heading: 'YOURS' }, { heading: 'ACTIONS', right: true }, { heading: 'OWNER', flexible: true }], rows)
+  printTable(
+    [{ heading: 'YOURS' }, { heading: 'ACTIONS', right: true }, { heading: 'OWNER', flexible: true }],
+    rows,
+  )
 }
 
 const answerFor = async (names: readonly string[]): Promise<void> => {
@@ -69,7 +84,12 @@ const answerFor = async (names: readonly string[]): Promise<void> => {
     const near = parties.filter((party) => foldWords(party.name).includes(wanted))
     const party = exact ?? (near.length === 1 ? near[0] : undefined)
     if (party) return party.id
-    if (near.length > 1) throw new Stop('usage', `“${name}” may be any of: ${near.map((each) => each.name).join('; ')}.`, 'Write it in full.')
+    if (near.length > 1)
+      throw new Stop(
+        'usage',
+        `“${name}” may be any of: ${near.map((each) => each.name).join('; ')}.`,
+        'Write it in full.',
+      )
     throw new Stop('notFound', `No owner is called “${name}”.`, '“beatbook mine --parties” lists them.')
   })
   await asking(() => client.work.answerFor.mutate({ parties: chosen }))

@@ -6,7 +6,10 @@ import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
 import { addressArgument, jsonOption, type Verb } from './verb.ts'
 
-/** `beatbook override ADDRESS` and `beatbook lift ADDRESS`: a level in place of the one by the rules, until a day, or the rules again. */
+/**
+ * `beatbook override ADDRESS` and `beatbook lift ADDRESS`: a level in place of the one by the rules, until a
+ * day, or the rules again.
+ */
 export const overrideVerb: Verb = (program) => {
   program
     .command('override')
@@ -16,17 +19,25 @@ export const overrideVerb: Verb = (program) => {
     .requiredOption('--until <date>', 'the last day it holds; it lapses by itself')
     .requiredOption('--reason <words>', 'why')
     .option(...jsonOption)
-    .action(async (address: string, options: { level: string; until: string; reason: string; json?: boolean }) => {
-      const client = connect()
-      const until = (await dayGiven(options.until, '--until')) ?? ''
-      const action = await asking(() => client.actions.get.query({ address }))
-      const outcome = await asking(() =>
-        client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, level: options.level, until, reason: options.reason }),
-      )
-      await sayRemoved(options.reason)
-      if (options.json) return printJson({ address: action.address, position: outcome.position })
-      say(`${commandDone('override-level')} The rules decide again with “beatbook lift ${action.address}”.`)
-    })
+    .action(
+      async (address: string, options: { level: string; until: string; reason: string; json?: boolean }) => {
+        const client = connect()
+        const until = (await dayGiven(options.until, '--until')) ?? ''
+        const action = await asking(() => client.actions.get.query({ address }))
+        const outcome = await asking(() =>
+          client.commands.overrideLevel.mutate({
+            commandId: uuid(),
+            actionId: action.id,
+            level: options.level,
+            until,
+            reason: options.reason,
+          }),
+        )
+        await sayRemoved(options.reason)
+        if (options.json) return printJson({ address: action.address, position: outcome.position })
+        say(`${commandDone('override-level')} The rules decide again with “beatbook lift ${action.address}”.`)
+      },
+    )
   program
     .command('lift')
     .description('let the rules decide again, from today')
@@ -37,7 +48,11 @@ export const overrideVerb: Verb = (program) => {
       const client = connect()
       const action = await asking(() => client.actions.get.query({ address }))
       const outcome = await asking(() =>
-        client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id, ...(options.reason ? { reason: options.reason } : {}) }),
+        client.commands.liftOverride.mutate({
+          commandId: uuid(),
+          actionId: action.id,
+          ...(options.reason ? { reason: options.reason } : {}),
+        }),
       )
       await sayRemoved(options.reason)
       if (options.json) return printJson({ address: action.address, position: outcome.position })

@@ -10,24 +10,35 @@ export const passwordVerb: Verb = (program) => {
   program
     .command('password')
     .description('change your own password; you are signed out everywhere else')
-    .option('--current-file <file>', 'a file with the current password on its first line, for scripts; wants --new-file')
+    .option(
+      '--current-file <file>',
+      'a file with the current password on its first line, for scripts; wants --new-file',
+    )
     .option('--new-file <file>', 'a file with the new password on its first line')
     .action(async (options: { currentFile?: string; newFile?: string }) => {
-      if ((options.currentFile === undefined) !== (options.newFile === undefined)) throw new Stop('usage', '--current-file and --new-file go together.')
+      if ((options.currentFile === undefined) !== (options.newFile === undefined))
+        throw new Stop('usage', '--current-file and --new-file go together.')
       const me = await asking(() => connect().session.me.query())
-      if (me.person === null) throw new Stop('signedOut', 'Nobody is signed in.', 'Sign in with “beatbook login”.')
+      if (me.person === null)
+        throw new Stop('signedOut', 'Nobody is signed in.', 'Sign in with “beatbook login”.')
       const { current, password } =
         options.currentFile !== undefined && options.newFile !== undefined
           ? { current: passwordIn(options.currentFile), password: passwordIn(options.newFile) }
           : await asked()
-      await asking(() => connect().people.changePassword.mutate({ commandId: uuid(), currentPassword: current, password }))
+      await asking(() =>
+        connect().people.changePassword.mutate({ commandId: uuid(), currentPassword: current, password }),
+      )
       say('Your password is changed. You are signed out everywhere else.')
     })
 }
 
 const asked = async (): Promise<{ current: string; password: string }> => {
   if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new Stop('usage', 'Passwords are asked for on a terminal.', 'In a script give --current-file and --new-file.')
+    throw new Stop(
+      'usage',
+      'Passwords are asked for on a terminal.',
+      'In a script give --current-file and --new-file.',
+    )
   const current = await askHidden('Current password: ')
   const password = await askHidden('New password (at least 12 characters): ')
   if ((await askHidden('The new password again: ')) !== password)

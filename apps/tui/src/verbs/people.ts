@@ -13,7 +13,9 @@ const roleNames: readonly Role[] = ['administrator', 'editor', 'reader']
 
 /** `beatbook people …`: who can sign in and what each may do, for administrators. */
 export const peopleVerb: Verb = (program) => {
-  const people = program.command('people').description('who can sign in, and what each may do; for administrators')
+  const people = program
+    .command('people')
+    .description('who can sign in, and what each may do; for administrators')
 
   people
     .command('list')
@@ -23,8 +25,18 @@ export const peopleVerb: Verb = (program) => {
       const all = await asking(() => connect().people.list.query())
       if (options.json) return printJson({ people: all })
       const { printTable } = await import('../output/print-table.ts')
-      const rows = all.map((person) => [person.name, person.email, person.role, person.mustChangePassword ? 'has yet to choose a password' : ''])
-      const columns = [{ heading: 'NAME', flexible: true }, { heading: 'E-MAIL ADDRESS', flexible: true }, { heading: 'ROLE' }, { heading: '' }]
+      const rows = all.map((person) => [
+        person.name,
+        person.email,
+        person.role,
+        person.mustChangePassword ? 'has yet to choose a password' : '',
+      ])
+      const columns = [
+        { heading: 'NAME', flexible: true },
+        { heading: 'E-MAIL ADDRESS', flexible: true },
+        { heading: 'ROLE' },
+        { heading: '' },
+      ]
       printTable(columns, rows)
     })
 
@@ -34,15 +46,26 @@ export const peopleVerb: Verb = (program) => {
     .argument('<email>', 'the e-mail address they sign in with')
     .requiredOption('--name <name>', 'their name or post')
     .addOption(new Option('--role <role>', 'what they may do').choices(roleNames).default('reader'))
-    .requiredOption('--password-file <file>', 'a file with the first password on its first line; “-” reads standard input')
+    .requiredOption(
+      '--password-file <file>',
+      'a file with the first password on its first line; “-” reads standard input',
+    )
     .option(...jsonOption)
-    .action(async (email: string, options: { name: string; role: Role; passwordFile: string; json?: boolean }) => {
-      const { name, role } = options
-      const password = passwordIn(options.passwordFile)
-      const person = await asking(() => connect().people.add.mutate({ commandId: uuid(), email, name, role, password }))
-      await sayRemoved(name)
-      done(options, person, `${person.name} can sign in now, and will be asked to choose a password of their own.`)
-    })
+    .action(
+      async (email: string, options: { name: string; role: Role; passwordFile: string; json?: boolean }) => {
+        const { name, role } = options
+        const password = passwordIn(options.passwordFile)
+        const person = await asking(() =>
+          connect().people.add.mutate({ commandId: uuid(), email, name, role, password }),
+        )
+        await sayRemoved(name)
+        done(
+          options,
+          person,
+          `${person.name} can sign in now, and will be asked to choose a password of their own.`,
+        )
+      },
+    )
 
   people
     .command('role')
@@ -52,7 +75,8 @@ export const peopleVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (who: string, given: string, options: { json?: boolean }) => {
       const role = roleNames.find((known) => known === given)
-      if (role === undefined) throw new Stop('usage', `There is no role “${given}”.`, `Choose ${roleNames.join(', ')}.`)
+      if (role === undefined)
+        throw new Stop('usage', `There is no role “${given}”.`, `Choose ${roleNames.join(', ')}.`)
       const { id } = await personGiven(who)
       const person = await asking(() => connect().people.setRole.mutate({ commandId: uuid(), id, role }))
       done(options, person, `${person.name} is now ${person.role}.`)
@@ -73,15 +97,24 @@ export const peopleVerb: Verb = (program) => {
 
   people
     .command('password')
-    .description('give somebody who forgot theirs a new password, which they must change; they are signed out everywhere')
+    .description(
+      'give somebody who forgot theirs a new password, which they must change; they are signed out everywhere',
+    )
     .argument(...whoArgument)
-    .requiredOption('--password-file <file>', 'a file with the new password on its first line; “-” reads standard input')
+    .requiredOption(
+      '--password-file <file>',
+      'a file with the new password on its first line; “-” reads standard input',
+    )
     .option(...jsonOption)
     .action(async (who: string, options: { passwordFile: string; json?: boolean }) => {
       const person = await personGiven(who)
       const password = passwordIn(options.passwordFile)
       await asking(() => connect().people.setPassword.mutate({ commandId: uuid(), id: person.id, password }))
-      done(options, { ...person, mustChangePassword: true }, `${person.name} has a new password, and will be asked to choose one of their own.`)
+      done(
+        options,
+        { ...person, mustChangePassword: true },
+        `${person.name} has a new password, and will be asked to choose one of their own.`,
+      )
     })
 
   people
@@ -96,16 +129,26 @@ export const peopleVerb: Verb = (program) => {
     })
 }
 
-const done = ({ json }: { json?: boolean }, person: Person, said: string): void => (json ? printJson({ person }) : say(said))
+const done = ({ json }: { json?: boolean }, person: Person, said: string): void =>
+  json ? printJson({ person }) : say(said)
 
-/** Who is meant: by e-mail address or id, or by a name that one person has. Stops with exit 5 where nobody is, and with 2 where several are. */
+/**
+ * Who is meant: by e-mail address or id, or by a name that one person has. Stops with exit 5 where nobody is,
+ * and with 2 where several are.
+ */
 const personGiven = async (who: string): Promise<Person> => {
   const people = await asking(() => connect().people.list.query())
   const wanted = who.trim().toLowerCase()
   const sure = people.find(({ id, email }) => id === who || email === wanted)
   const [named, ...more] = people.filter(({ name }) => name.toLowerCase() === wanted)
-  if (sure === undefined && more.length > 0) throw new Stop('usage', `Several people are called “${who}”.`, 'Give the e-mail address instead.')
+  if (sure === undefined && more.length > 0)
+    throw new Stop('usage', `Several people are called “${who}”.`, 'Give the e-mail address instead.')
   const found = sure ?? named
-  if (found === undefined) throw new Stop('notFound', `Nobody who can sign in is “${who}”.`, '“beatbook people list” names them all.')
+  if (found === undefined)
+    throw new Stop(
+      'notFound',
+      `Nobody who can sign in is “${who}”.`,
+      '“beatbook people list” names them all.',
+    )
   return found
 }

@@ -18,7 +18,11 @@ export const plansVerb: Verb = (program) => {
       const { dayShort } = await import('@beatbook/domain/english')
       const { barSentence, planKindWords, ruleBarSentence } = await import('@beatbook/presentation')
       if (plans.length === 0)
-        return say(times.asAt ? `There was no plan on ${dayShort(times.asAt)}.` : 'There is no plan yet. Bring one with “beatbook import FILE”.')
+        return say(
+          times.asAt
+            ? `There was no plan on ${dayShort(times.asAt)}.`
+            : 'There is no plan yet. Bring one with “beatbook import FILE”.',
+        )
       const { printTable } = await import('../output/print-table.ts')
       const rows = plans.map((plan) => [
         plan.code,

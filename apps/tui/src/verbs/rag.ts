@@ -38,7 +38,9 @@ export const ragVerb: Verb = (program) => {
       const { barSentence, recalculatingWords, ruleBarSentence } = await import('@beatbook/presentation')
       print(`${planCode}  ${title}`)
       print(barSentence(counts))
-      print(`${ruleBarSentence(computed)}${ragRules ? ` (${ragRules.title}, version ${ragRules.version})` : ' (it has no rules on that day)'}`)
+      print(
+        `${ruleBarSentence(computed)}${ragRules ? ` (${ragRules.title}, version ${ragRules.version})` : ' (it has no rules on that day)'}`,
+      )
       if (recalculating) print(recalculatingWords(recalculating))
       print()
       await printDisagreements(client, page.rows, page.count, times)
@@ -53,17 +55,27 @@ const MOST_DISAGREEING = 500
 /** How many disagreements are given with both reasons; each asks why once. */
 const MOST_REASONS = 100
 
-const printDisagreements = async (client: ReturnType<typeof connect>, rows: readonly ActionRow[], count: number, times: Times): Promise<void> => {
+const printDisagreements = async (
+  client: ReturnType<typeof connect>,
+  rows: readonly ActionRow[],
+  count: number,
+  times: Times,
+): Promise<void> => {
   if (rows.length === 0) return print('Declared and computed agree throughout.')
   const { counted } = await import('@beatbook/domain/english')
   const { disagreementOf } = await import('../rating/why-lines.ts')
   const { lines } = await import('../output/page.ts')
   const width = paperWidth()
-  const whys = await Promise.all(rows.slice(0, MOST_REASONS).map((row) => asking(() => client.rating.why.query({ address: row.address, ...times }))))
+  const whys = await Promise.all(
+    rows
+      .slice(0, MOST_REASONS)
+      .map((row) => asking(() => client.rating.why.query({ address: row.address, ...times }))),
+  )
   print(`Declared and computed disagree: ${counted(count, 'action')}`)
   for (const why of whys) {
     for (const { text } of lines(`${why.address}  ${why.text}`, width, 'plain', 2)) print(text)
     for (const { text } of lines(`${disagreementOf(why) ?? ''}.`, width, 'plain', 6)) print(text)
   }
-  if (count > whys.length) say(`${counted(count - whys.length, 'more action')}: “beatbook actions PLAN --disagrees” lists them.`)
+  if (count > whys.length)
+    say(`${counted(count - whys.length, 'more action')}: “beatbook actions PLAN --disagrees” lists them.`)
 }

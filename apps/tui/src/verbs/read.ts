@@ -2,7 +2,10 @@ import { print, say } from '../output/print.ts'
 import { quartersOption, readFileGiven } from '../session/document.ts'
 import type { Verb } from './verb.ts'
 
-/** `beatbook read FILE…`: what a reader makes of documents, without a server. Each file fails alone; one failure makes the exit code 1. */
+/**
+ * `beatbook read FILE…`: what a reader makes of documents, without a server. Each file fails alone; one
+ * failure makes the exit code 1.
+ */
 export const readVerb: Verb = (program) => {
   program
     .command('read')
@@ -17,7 +20,8 @@ export const readVerb: Verb = (program) => {
         if ('sentence' in read) {
           failed += 1
           say(read.sentence)
-        } else if (options.json) print(JSON.stringify((await import('@beatbook/documents')).publishDraft(read.draft)))
+        } else if (options.json)
+          print(JSON.stringify((await import('@beatbook/documents')).publishDraft(read.draft)))
         else for (const line of (await import('@beatbook/presentation')).draftReport(read.draft)) print(line)
       }
       if (failed > 0) process.exitCode = 1

@@ -3,7 +3,10 @@ import { v7 as uuid } from 'uuid'
 import { print, printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
 
-/** `beatbook rules test RULES --plan PLAN`: what rules would change in a plan before they are adopted, and how they would have done. */
+/**
+ * `beatbook rules test RULES --plan PLAN`: what rules would change in a plan before they are adopted, and how
+ * they would have done.
+ */
 export const testRules = async (said: string, options: { plan: string; json?: boolean }): Promise<void> => {
   const client = connect()
   const ragRules = await ragRulesGiven(client, said)
@@ -11,7 +14,13 @@ export const testRules = async (said: string, options: { plan: string; json?: bo
     asking(() => client.ragRules.whatIf.query({ plan: options.plan, ragRules })),
     asking(() => client.ragRules.backTest.query({ plan: options.plan, ragRules })),
   ])
-  if (options.json) return printJson({ plan: options.plan, ragRules: { code: ragRules.code, version: ragRules.version }, whatIf, backTest })
+  if (options.json)
+    return printJson({
+      plan: options.plan,
+      ragRules: { code: ragRules.code, version: ragRules.version },
+      whatIf,
+      backTest,
+    })
   const { backTestSentences, dayWords } = await import('@beatbook/domain/english')
   const { whatIfColumns, whatIfRows, whatIfSentence } = await import('../rag-rules/what-if-lines.ts')
   const { printTable } = await import('../output/print-table.ts')
@@ -24,7 +33,10 @@ export const testRules = async (said: string, options: { plan: string; json?: bo
   print('Nothing was changed. Adopt rules with “beatbook rules pin PLAN RULES”.')
 }
 
-/** `beatbook rules save FILE`: the next version of a code. Refused where somebody saved another version of it since. */
+/**
+ * `beatbook rules save FILE`: the next version of a code. Refused where somebody saved another version of it
+ * since.
+ */
 export const saveRules = async (file: string, options: { json?: boolean }): Promise<void> => {
   const { ragRulesIn } = await import('../rag-rules/given.ts')
   const client = connect()
@@ -32,24 +44,56 @@ export const saveRules = async (file: string, options: { json?: boolean }): Prom
   const known = (await asking(() => client.ragRules.list.query())).some(({ code }) => code === ragRules.code)
   // A new code begins at nought, whichever rules the file was copied from.
   const from = known ? ragRules.version : 0
-  const outcome = await asking(() => client.commands.saveRagRules.mutate({ commandId: uuid(), ragRulesId: uuid(), ragRules: { ...ragRules, version: from } }))
-  if (options.json) return printJson({ ragRules: { code: ragRules.code, version: from + 1 }, position: outcome.position })
-  say(`Saved as ${ragRules.code}, version ${from + 1}. They rate a plan with “beatbook rules pin PLAN ${ragRules.code}”.`)
+  const outcome = await asking(() =>
+    client.commands.saveRagRules.mutate({
+      commandId: uuid(),
+      ragRulesId: uuid(),
+      ragRules: { ...ragRules, version: from },
+    }),
+  )
+  if (options.json)
+    return printJson({ ragRules: { code: ragRules.code, version: from + 1 }, position: outcome.position })
+  say(
+    `Saved as ${ragRules.code}, version ${from + 1}. They rate a plan with “beatbook rules pin PLAN ${ragRules.code}”.`,
+  )
 }
 
 /** `beatbook rules pin PLAN RULES`: rates a plan by a version of rules from today. */
-export const pinRules = async (code: string, ragRulesCode: string, options: { at?: number; json?: boolean }): Promise<void> => {
+export const pinRules = async (
+  code: string,
+  ragRulesCode: string,
+  options: { at?: number; json?: boolean },
+): Promise<void> => {
   const client = connect()
   const [plan, ragRules] = await Promise.all([
     asking(() => client.plans.get.query({ plan: code })),
-    asking(() => client.ragRules.get.query({ code: ragRulesCode, ...(options.at === undefined ? {} : { version: options.at }) })),
+    asking(() =>
+      client.ragRules.get.query({
+        code: ragRulesCode,
+        ...(options.at === undefined ? {} : { version: options.at }),
+      }),
+    ),
   ])
-  const seen = plan.ragRules === null ? {} : { seen: { code: plan.ragRules.code, version: plan.ragRules.version } }
+  const seen =
+    plan.ragRules === null ? {} : { seen: { code: plan.ragRules.code, version: plan.ragRules.version } }
   const outcome = await asking(() =>
-    client.commands.pinRagRules.mutate({ commandId: uuid(), planId: plan.id, code: ragRules.code, version: ragRules.version, ...seen }),
+    client.commands.pinRagRules.mutate({
+      commandId: uuid(),
+      planId: plan.id,
+      code: ragRules.code,
+      version: ragRules.version,
+      ...seen,
+    }),
   )
-  if (options.json) return printJson({ plan: plan.code, ragRules: { code: ragRules.code, version: ragRules.version }, position: outcome.position })
-  say(`${plan.code} is rated by ${ragRules.title}, version ${ragRules.version}, from today. The past keeps the rules that held then.`)
+  if (options.json)
+    return printJson({
+      plan: plan.code,
+      ragRules: { code: ragRules.code, version: ragRules.version },
+      position: outcome.position,
+    })
+  say(
+    `${plan.code} is rated by ${ragRules.title}, version ${ragRules.version}, from today. The past keeps the rules that held then.`,
+  )
 }
 
 /** Rules as they are named: a JSON file, or a code that the server knows. */

@@ -5,12 +5,17 @@ import { asking, connect } from '../session/connect.ts'
 import { wholeNumber } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
-/** `beatbook rules …`: the RAG rules there are, some in sentences, and a file of them held to what RAG rules must be. */
+/**
+ * `beatbook rules …`: the RAG rules there are, some in sentences, and a file of them held to what RAG rules
+ * must be.
+ */
 export const rulesVerb: Verb = (program) => {
   const rules = program.command('rules').description('RAG rules: what rates actions')
   rules
     .command('list')
-    .description('the rules there are, and the plans they rate; without a server, those that come with Beatbook')
+    .description(
+      'the rules there are, and the plans they rate; without a server, those that come with Beatbook',
+    )
     .option(...jsonOption)
     .action(list)
   rules
@@ -27,17 +32,25 @@ export const rulesVerb: Verb = (program) => {
     .action(check)
   rules
     .command('save')
-    .description('save a file of rules as the next version of their code; they rate nothing until they are pinned')
+    .description(
+      'save a file of rules as the next version of their code; they rate nothing until they are pinned',
+    )
     .argument('<file>', 'rules as JSON; its version is the one it was made from')
     .option(...jsonOption)
-    .action(async (file: string, options: { json?: boolean }) => (await import('./rules-of-plan.ts')).saveRules(file, options))
+    .action(async (file: string, options: { json?: boolean }) =>
+      (await import('./rules-of-plan.ts')).saveRules(file, options),
+    )
   rules
     .command('test')
-    .description('what rules would change in a plan today and over the next quarter, and how they would have done; changes nothing')
+    .description(
+      'what rules would change in a plan today and over the next quarter, and how they would have done; changes nothing',
+    )
     .argument('<rules>', 'their code, or a JSON file')
     .requiredOption('--plan <code>', 'the plan to try it on')
     .option(...jsonOption)
-    .action(async (ragRules: string, options: { plan: string; json?: boolean }) => (await import('./rules-of-plan.ts')).testRules(ragRules, options))
+    .action(async (ragRules: string, options: { plan: string; json?: boolean }) =>
+      (await import('./rules-of-plan.ts')).testRules(ragRules, options),
+    )
   rules
     .command('pin')
     .description('rate a plan by rules from today; the past keeps the rules that held then')
@@ -110,5 +123,8 @@ const check = async (file: string, options: { json?: boolean }): Promise<void> =
   const { findingLines } = await import('../rag-rules/report.ts')
   for (const line of findingLines([...faults, ...flags], given)) print(line)
   if (!checked.ok) say(`${file} cannot be saved.`)
-  else say(flags.length === 0 ? `${file} can be saved.` : `${file} can be saved; look at what is odd in it first.`)
+  else
+    say(
+      flags.length === 0 ? `${file} can be saved.` : `${file} can be saved; look at what is odd in it first.`,
+    )
 }

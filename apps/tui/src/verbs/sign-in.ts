@@ -15,19 +15,40 @@ export const signInVerbs: Verb = (program) => {
     .description('set an empty server up: its first administrator, and the sample force if wanted')
     .requiredOption('--token <token>', 'the one-time token the server printed, or its BEATBOOK_SETUP_TOKEN')
     .requiredOption('--email <address>', 'the administrator’s e-mail address')
-    .requiredOption('--password-file <file>', 'a file with the password on its first line; “-” reads standard input')
+    .requiredOption(
+      '--password-file <file>',
+      'a file with the password on its first line; “-” reads standard input',
+    )
     .option('--name <name>', 'the administrator’s name or post', 'Administrator')
     .option('--force <name>', 'the name of the force')
     .option('--sample', 'load the sample force')
-    .action(async (options: { token: string; email: string; passwordFile: string; name: string; force?: string; sample?: boolean }) => {
-      const password = passwordIn(options.passwordFile)
-      const { token, email, name, force } = options
-      if (options.sample) say('Loading the sample force…')
-      await post('/api/setup', { token, email, password, name, ...(force ? { force } : {}), sample: options.sample ?? false })
-      await sayRemoved(name, force)
-      await signInWithPassword(email, password)
-      say(`Set up, and signed in as ${email}.${options.sample ? ' The sample force is loaded.' : ' Bring a document with “beatbook import FILE”.'}`)
-    })
+    .action(
+      async (options: {
+        token: string
+        email: string
+        passwordFile: string
+        name: string
+        force?: string
+        sample?: boolean
+      }) => {
+        const password = passwordIn(options.passwordFile)
+        const { token, email, name, force } = options
+        if (options.sample) say('Loading the sample force…')
+        await post('/api/setup', {
+          token,
+          email,
+          password,
+          name,
+          ...(force ? { force } : {}),
+          sample: options.sample ?? false,
+        })
+        await sayRemoved(name, force)
+        await signInWithPassword(email, password)
+        say(
+          `Set up, and signed in as ${email}.${options.sample ? ' The sample force is loaded.' : ' Bring a document with “beatbook import FILE”.'}`,
+        )
+      },
+    )
 
   program
     .command('login')
@@ -35,12 +56,15 @@ export const signInVerbs: Verb = (program) => {
     .option('--email <address>', 'sign in with a password instead, for scripts; wants --password-file')
     .option('--password-file <file>', 'a file with the password on its first line; “-” reads standard input')
     .action(async (options: { email?: string; passwordFile?: string }) => {
-      if ((options.email === undefined) !== (options.passwordFile === undefined)) throw new Stop('usage', '--email and --password-file go together.')
-      if (options.email !== undefined && options.passwordFile !== undefined) await signInWithPassword(options.email, passwordIn(options.passwordFile))
+      if ((options.email === undefined) !== (options.passwordFile === undefined))
+        throw new Stop('usage', '--email and --password-file go together.')
+      if (options.email !== undefined && options.passwordFile !== undefined)
+        await signInWithPassword(options.email, passwordIn(options.passwordFile))
       else await signInOnPage()
       const { person } = await asking(() => connect().session.me.query())
       say(`Signed in as ${person?.name ?? 'somebody'} (${person?.role ?? 'no role'}) at ${serverUrl()}.`)
-      if (person?.mustChangePassword) say('Choose a password of your own before you go on: “beatbook password”.')
+      if (person?.mustChangePassword)
+        say('Choose a password of your own before you go on: “beatbook password”.')
     })
 
   program
@@ -61,7 +85,12 @@ export const signInVerbs: Verb = (program) => {
     .action(async (options: { json?: boolean }) => {
       const me = await asking(() => connect().session.me.query())
       if (options.json) return printJson({ server: serverUrl(), ...me })
-      if (me.person === null) throw new Stop('signedOut', `Nobody is signed in at ${serverUrl()}.`, 'Sign in with “beatbook login”.')
+      if (me.person === null)
+        throw new Stop(
+          'signedOut',
+          `Nobody is signed in at ${serverUrl()}.`,
+          'Sign in with “beatbook login”.',
+        )
       print(`${me.person.name} <${me.person.email}>, ${me.person.role}, ${me.force}, ${serverUrl()}`)
     })
 }
@@ -78,14 +107,20 @@ const signInOnPage = async (): Promise<void> => {
     interval = 5,
   } = asked.body as DeviceCode
   say(`Open ${new URL(complete ?? page, serverUrl()).href}`)
-  say(`and check that it shows the code ${userCode}. Waiting for your approval, for ${Math.round(seconds / 60)} minutes; Ctrl-C stops.`)
+  say(
+    `and check that it shows the code ${userCode}. Waiting for your approval, for ${Math.round(seconds / 60)} minutes; Ctrl-C stops.`,
+  )
   const until = Date.now() + seconds * 1000
   let pause = interval
   while (Date.now() < until) {
     await new Promise((resume) => setTimeout(resume, pause * 1000))
     const answer = await post(
       '/api/auth/device/token',
-      { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: deviceCode, client_id: CLIENT },
+      {
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        device_code: deviceCode,
+        client_id: CLIENT,
+      },
       { failing: true },
     )
     if (answer.ok) return keepToken(serverUrl(), (answer.body as { access_token: string }).access_token)
@@ -112,11 +147,19 @@ const signInWithPassword = async (email: string, password: string): Promise<void
   const token = answer.headers.get('set-auth-token')
   await stopWhereRefused(answer.body)
   if (!answer.ok || token === null)
-    throw new Stop('signedOut', 'The e-mail address or the password is not right.', 'Check both; an administrator can set a new password.')
+    throw new Stop(
+      'signedOut',
+      'The e-mail address or the password is not right.',
+      'Check both; an administrator can set a new password.',
+    )
   keepToken(serverUrl(), token)
 }
 
-/** Stops with the sentence of a refusal of ours, as for too many tries; what sign-in itself answers has another shape. */
+/**
+ * Stops with the sentence of a refusal of ours, as for too many tries; what sign-in itself answers has
+ * another shape.
+ */
 const stopWhereRefused = async (body: unknown): Promise<void> => {
-  if (typeof (body as { error?: unknown } | null)?.error === 'object') throw (await import('../session/failure.ts')).stopOfAnswer(400, body)
+  if (typeof (body as { error?: unknown } | null)?.error === 'object')
+    throw (await import('../session/failure.ts')).stopOfAnswer(400, body)
 }

@@ -24,7 +24,9 @@ export const trendsVerb: Verb = (program) => {
     .argument('<plan>', 'a plan’s code')
     .option('--from <date>', 'from that day (a year back)')
     .option('--to <date>', 'to that day (91 days on)')
-    .addOption(new Option('--by <which>', 'whose level counts').choices(['computed', 'declared']).default('computed'))
+    .addOption(
+      new Option('--by <which>', 'whose level counts').choices(['computed', 'declared']).default('computed'),
+    )
     .option('--section <words>', 'only a section, by its title or a part of it')
     .option('--owner <name>', 'only an owner’s actions')
     .option(...asAtOption)
@@ -39,8 +41,17 @@ export const trendsVerb: Verb = (program) => {
       const to = (await dayGiven(options.to, '--to')) ?? nearestGivenDay(addDays(on, QUARTER_DAYS))
       if (to < from) throw new Stop('usage', 'The day after --to lies before the one after --from.')
       const client = connect()
-      const section = options.section === undefined ? {} : { section: await sectionGiven(client, plan, options.section) }
-      const question = { plan, from, to, by: options.by, ...section, ...(options.owner ? { owner: options.owner } : {}), ...times }
+      const section =
+        options.section === undefined ? {} : { section: await sectionGiven(client, plan, options.section) }
+      const question = {
+        plan,
+        from,
+        to,
+        by: options.by,
+        ...section,
+        ...(options.owner ? { owner: options.owner } : {}),
+        ...times,
+      }
       const trends = await asking(() => client.rating.trends.query(question))
       if (options.json) return printJson({ ...timesJson(times), plan, from, to, trends })
       await printTrends(trends, on)
@@ -52,7 +63,9 @@ const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   const { printTable } = await import('../output/print-table.ts')
   const { levelsIn } = await import('../rating/trend-lines.ts')
   const levels = levelsIn(trends)
-  print(`${trends.by === 'declared' ? 'Declared' : 'By the rules'}; days after ${dayWords(on)} are a forecast, if nobody writes`)
+  print(
+    `${trends.by === 'declared' ? 'Declared' : 'By the rules'}; days after ${dayWords(on)} are a forecast, if nobody writes`,
+  )
   // The days before the plan's first action say nothing.
   const began = Math.max(
     0,
@@ -75,7 +88,11 @@ const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   printTable(columns, rows)
 }
 
-const sectionGiven = async (client: ReturnType<typeof connect>, code: string, words: string): Promise<string> => {
+const sectionGiven = async (
+  client: ReturnType<typeof connect>,
+  code: string,
+  words: string,
+): Promise<string> => {
   const plan = await asking(() => client.plans.get.query({ plan: code }))
   const wanted = words.toLowerCase()
   const found = plan.sections.filter(({ title }) => title.toLowerCase().includes(wanted))
@@ -84,7 +101,9 @@ const sectionGiven = async (client: ReturnType<typeof connect>, code: string, wo
   if (only) return only.id
   throw new Stop(
     found.length === 0 ? 'notFound' : 'usage',
-    found.length === 0 ? `${code} has no section “${words}”.` : `“${words}” is in several sections of ${code}.`,
+    found.length === 0
+      ? `${code} has no section “${words}”.`
+      : `“${words}” is in several sections of ${code}.`,
     `Its sections: ${plan.sections.map(({ title }) => title).join('; ')}.`,
   )
 }

@@ -20,7 +20,12 @@ export const undoVerb: Verb = (program) => {
       const action = await asking(() => client.actions.get.query({ address }))
       const updateId = options.update ?? (await lastRecorded(client, action.address))
       const outcome = await asking(() =>
-        client.commands.undoUpdate.mutate({ commandId: uuid(), actionId: action.id, updateId, ...(options.reason ? { reason: options.reason } : {}) }),
+        client.commands.undoUpdate.mutate({
+          commandId: uuid(),
+          actionId: action.id,
+          updateId,
+          ...(options.reason ? { reason: options.reason } : {}),
+        }),
       )
       await sayRemoved(options.reason)
       if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })

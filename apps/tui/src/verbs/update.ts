@@ -33,8 +33,12 @@ export const updateVerb: Verb = (program) => {
     .option('--text <words>', 'what happened; “-” reads standard input')
     .option('--editor', 'write the words in $EDITOR')
     .addOption(new Option('--stage <stage>', 'where the work stands now').choices([...stages]))
-    .addOption(new Option('--level <level>', 'the level you declare').choices([...levels.map((l) => l.code), 'none']))
-    .option('--progress <per-cent>', 'the share of the work done, 0 to 100', (said: string) => shareGiven(said, '--progress'))
+    .addOption(
+      new Option('--level <level>', 'the level you declare').choices([...levels.map((l) => l.code), 'none']),
+    )
+    .option('--progress <per-cent>', 'the share of the work done, 0 to 100', (said: string) =>
+      shareGiven(said, '--progress'),
+    )
     .option('--timescale <words>', 'a new timescale, e.g. "by June 2027"; wants --reason')
     .option('--reason <words>', 'why')
     .option('--on <date>', 'the day it is true from (today)')
@@ -42,7 +46,11 @@ export const updateVerb: Verb = (program) => {
     .action(async (address: string, options: UpdateOptions) => {
       const client = connect()
       const action = await asking(() => client.actions.get.query({ address }))
-      const text = options.editor ? fromEditor(action.address, action.text) : options.text === '-' ? standardInput().trim() : (options.text ?? '')
+      const text = options.editor
+        ? fromEditor(action.address, action.text)
+        : options.text === '-'
+          ? standardInput().trim()
+          : (options.text ?? '')
       const on = await dayGiven(options.on, '--on')
       const updateId = uuid()
       const outcome = await asking(() =>
@@ -57,12 +65,19 @@ export const updateVerb: Verb = (program) => {
           ...(options.progress === undefined ? {} : { progress: options.progress }),
           ...(options.timescale ? { timescale: options.timescale } : {}),
           ...(options.reason ? { reason: options.reason } : {}),
-          seen: { stage: action.touched.stage, level: action.touched.level, timescale: action.touched.timescale, progress: action.touched.progress },
+          seen: {
+            stage: action.touched.stage,
+            level: action.touched.level,
+            timescale: action.touched.timescale,
+            progress: action.touched.progress,
+          },
         }),
       )
       await sayRemoved(text, options.reason, options.timescale)
       if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })
-      say(`${commandDone('record-update')} Take it back with “beatbook undo ${action.address} --update ${updateId}”.`)
+      say(
+        `${commandDone('record-update')} Take it back with “beatbook undo ${action.address} --update ${updateId}”.`,
+      )
     })
 }
 

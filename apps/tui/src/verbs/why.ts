@@ -16,7 +16,9 @@ export const whyVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (address: string, options: TimesSaid & { level?: string; json?: boolean }) => {
       const times = await timesGiven(options)
-      const why = await asking(() => connect().rating.why.query({ address, ...(options.level ? { level: options.level } : {}), ...times }))
+      const why = await asking(() =>
+        connect().rating.why.query({ address, ...(options.level ? { level: options.level } : {}), ...times }),
+      )
       if (options.json) return printJson({ ...timesJson(times), why })
       const { whyLines } = await import('../rating/why-lines.ts')
       for (const { text } of whyLines(why, paperWidth())) print(text)

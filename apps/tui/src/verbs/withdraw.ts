@@ -12,7 +12,9 @@ interface Options {
   readonly json?: boolean
 }
 
-/** `beatbook withdraw ADDRESS` and `beatbook restore ADDRESS`: an action is no longer promised, or is again. */
+/**
+ * `beatbook withdraw ADDRESS` and `beatbook restore ADDRESS`: an action is no longer promised, or is again.
+ */
 export const withdrawVerb: Verb = (program) => {
   program
     .command('withdraw')
@@ -32,13 +34,25 @@ export const withdrawVerb: Verb = (program) => {
     .action((address: string, options: Options) => carryOut('restore-action', address, options))
 }
 
-const carryOut = async (name: 'withdraw-action' | 'restore-action', address: string, options: Options): Promise<void> => {
+const carryOut = async (
+  name: 'withdraw-action' | 'restore-action',
+  address: string,
+  options: Options,
+): Promise<void> => {
   const client = connect()
   const action = await asking(() => client.actions.get.query({ address }))
   const on = await dayGiven(options.on, '--on')
-  const command = { commandId: uuid(), actionId: action.id, reason: options.reason ?? '', ...(on ? { on } : {}), seen: { withdrawn: action.touched.withdrawn } }
+  const command = {
+    commandId: uuid(),
+    actionId: action.id,
+    reason: options.reason ?? '',
+    ...(on ? { on } : {}),
+    seen: { withdrawn: action.touched.withdrawn },
+  }
   const outcome = await asking(() =>
-    name === 'withdraw-action' ? client.commands.withdrawAction.mutate(command) : client.commands.restoreAction.mutate(command),
+    name === 'withdraw-action'
+      ? client.commands.withdrawAction.mutate(command)
+      : client.commands.restoreAction.mutate(command),
   )
   await sayRemoved(options.reason)
   if (options.json) return printJson({ address: action.address, position: outcome.position })

@@ -11,11 +11,30 @@ export interface WorkList {
 /** What waits, in the order in which it presses; empty lists are left out. An action may stand in several. */
 export const workLists = (work: MyWork): WorkList[] =>
   [
-    { heading: 'Late', rows: work.late.map((row) => ({ row, says: `${counted(row.days, 'day')} past, ${timescaleShort(row.timescale)}` })) },
-    { heading: 'Due in four weeks', rows: work.due.map((row) => ({ row, says: row.days === 0 ? 'due today' : `due in ${counted(row.days, 'day')}` })) },
+    {
+      heading: 'Late',
+      rows: work.late.map((row) => ({
+        row,
+        says: `${counted(row.days, 'day')} past, ${timescaleShort(row.timescale)}`,
+      })),
+    },
+    {
+      heading: 'Due in four weeks',
+      rows: work.due.map((row) => ({
+        row,
+        says: row.days === 0 ? 'due today' : `due in ${counted(row.days, 'day')}`,
+      })),
+    },
     { heading: 'Returned', rows: work.returned.map((row) => ({ row, says: 'once complete, open again' })) },
-    { heading: 'Silent', rows: work.silent.map((row) => ({ row, says: `nothing said for ${counted(row.days, 'day')}` })) },
-    { heading: 'Declared and computed disagree', rows: work.disagreeing.map((row) => ({ row, says: atOdds(row) })) },
+    {
+      heading: 'Silent',
+      rows: work.silent.map((row) => ({ row, says: `nothing said for ${counted(row.days, 'day')}` })),
+    },
+    {
+      heading: 'Declared and computed disagree',
+      rows: work.disagreeing.map((row) => ({ row, says: atOdds(row) })),
+    },
   ].filter(({ rows }) => rows.length > 0)
 
-const atOdds = (row: ActionRow): string => `declared ${levelMark(row.level, null).word}, the rules say ${ruleMark(row.computed).word}`
+const atOdds = (row: ActionRow): string =>
+  `declared ${levelMark(row.level, null).word}, the rules say ${ruleMark(row.computed).word}`

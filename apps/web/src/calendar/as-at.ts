@@ -4,8 +4,9 @@ import { dayIn } from './day-in.ts'
 import { endOfLondonDay } from './london.ts'
 
 /**
- * The date the pages look back to and the day whose knowledge they show, kept in the address so that a link carries both. Each is
- * undefined while it is today; `at` is what a question carries, `keep` gives a link's address with both in it.
+ * The date the pages look back to and the day whose knowledge they show, kept in the address so that a link
+ * carries both. Each is undefined while it is today; `at` is what a question carries, `keep` gives a link's
+ * address with both in it.
  */
 export const useAsAt = () => {
   const location = useLocation()
@@ -14,12 +15,19 @@ export const useAsAt = () => {
   const knownOn = () => dayIn(location.query['knownOn'])
   const at = (): ReadAt => {
     const [date, known] = [asAt(), knownOn()]
-    return { ...(date === undefined ? {} : { asAt: date }), ...(known === undefined ? {} : { knownAt: endOfLondonDay(known) }) }
+    return {
+      ...(date === undefined ? {} : { asAt: date }),
+      ...(known === undefined ? {} : { knownAt: endOfLondonDay(known) }),
+    }
   }
   const looksBack = () => asAt() !== undefined || knownOn() !== undefined
   const look = (to: { readonly asAt: IsoDate | null; readonly knownOn: IsoDate | null }) =>
-    navigate(withParam(withParam(location.pathname + location.search, 'asAt', to.asAt), 'knownOn', to.knownOn), { scroll: false })
-  const keep = (href: string): string => withParam(withParam(href, 'asAt', asAt() ?? null), 'knownOn', knownOn() ?? null)
+    navigate(
+      withParam(withParam(location.pathname + location.search, 'asAt', to.asAt), 'knownOn', to.knownOn),
+      { scroll: false },
+    )
+  const keep = (href: string): string =>
+    withParam(withParam(href, 'asAt', asAt() ?? null), 'knownOn', knownOn() ?? null)
   return { asAt, knownOn, at, looksBack, look, keep: (href: string) => (looksBack() ? keep(href) : href) }
 }
 

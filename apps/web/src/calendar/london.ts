@@ -8,4 +8,8 @@ export const endOfLondonDay = (day: IsoDate): Instant => {
 }
 
 const hourIn = (instant: number): number =>
-  Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: 'numeric', hourCycle: 'h23' }).format(instant))
+  Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: 'numeric', hourCycle: 'h23' }).format(
+      instant,
+    ),
+  )

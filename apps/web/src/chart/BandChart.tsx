@@ -13,13 +13,23 @@ const BOTTOM = 24
 export const BandChart = (props: { trends: Trends }) => {
   const id = createUniqueId()
   const drawn = () => bandsOf(props.trends, { width: WIDTH, height: HEIGHT, left: LEFT, bottom: BOTTOM })
-  const shown = () => props.trends.levels.filter(({ level }) => props.trends.points.some((point) => (point.counts[level] ?? 0) > 0))
+  const shown = () =>
+    props.trends.levels.filter(({ level }) =>
+      props.trends.points.some((point) => (point.counts[level] ?? 0) > 0),
+    )
   return (
     <>
       <ScrollRegion label="Counts by level over time">
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} class="drawing" role="img" aria-label="Counts by level over time; the table below has the numbers">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          class="drawing"
+          role="img"
+          aria-label="Counts by level over time; the table below has the numbers"
+        >
           <Patterns id={id} />
-          <For each={drawn().bands}>{(band) => <path d={band.path} fill={fillOf(id, band.level)} class={`edge-${band.level}`} />}</For>
+          <For each={drawn().bands}>
+            {(band) => <path d={band.path} fill={fillOf(id, band.level)} class={`edge-${band.level}`} />}
+          </For>
           <For each={drawn().numbers}>
             {({ count, y }) => (
               <>
@@ -33,7 +43,13 @@ export const BandChart = (props: { trends: Trends }) => {
           <Show when={drawn().forecastFrom}>
             {(x) => (
               <>
-                <rect x={x()} y="0" width={WIDTH - x()} height={HEIGHT - BOTTOM} fill={`url(#${id}-future)`} />
+                <rect
+                  x={x()}
+                  y="0"
+                  width={WIDTH - x()}
+                  height={HEIGHT - BOTTOM}
+                  fill={`url(#${id}-future)`}
+                />
                 <line x1={x()} x2={x()} y1="0" y2={HEIGHT - BOTTOM} class="today-line" />
                 <text x={x() + 5} y="12" class="today-text">
                   forecast
@@ -55,7 +71,14 @@ export const BandChart = (props: { trends: Trends }) => {
           {(level) => (
             <li>
               <svg width="18" height="18" aria-hidden="true" class="drawing">
-                <rect x="1" y="1" width="16" height="16" fill={fillOf(id, level.level)} class={`edge-${level.level}`} />
+                <rect
+                  x="1"
+                  y="1"
+                  width="16"
+                  height="16"
+                  fill={fillOf(id, level.level)}
+                  class={`edge-${level.level}`}
+                />
               </svg>
               {level.shape} {level.word}
             </li>

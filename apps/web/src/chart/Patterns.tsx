@@ -1,6 +1,9 @@
 import { For } from 'solid-js'
 
-/** How each level is filled besides its colour, so that a chart reads in black and white: the lines of its pattern in a square of 8. */
+/**
+ * How each level is filled besides its colour, so that a chart reads in black and white: the lines of its
+ * pattern in a square of 8.
+ */
 const lines: Record<string, string> = {
   red: 'M0 0L8 8M8 0L0 8',
   'amber-red': 'M0 8L8 0M0 4h8',
@@ -13,22 +16,38 @@ const lines: Record<string, string> = {
 
 const codes = [...Object.keys(lines), 'other'] as const
 
-/** The fills of a chart's levels, and the hatch laid over what is still to come. `id` keeps those of several charts apart. */
+/**
+ * The fills of a chart's levels, and the hatch laid over what is still to come. `id` keeps those of several
+ * charts apart.
+ */
 export const Patterns = (props: { id: string }) => (
   <defs>
     <For each={codes}>
       {(code) => (
-        <pattern id={`${props.id}-${code}`} width="8" height="8" patternUnits="userSpaceOnUse" class={`fill-${code}`}>
+        <pattern
+          id={`${props.id}-${code}`}
+          width="8"
+          height="8"
+          patternUnits="userSpaceOnUse"
+          class={`fill-${code}`}
+        >
           <rect width="8" height="8" class="fill-wash" />
           <path d={lines[code] ?? 'M2 2h1v1h-1zM6 6h1v1h-1z'} class="fill-lines" />
         </pattern>
       )}
     </For>
-    <pattern id={`${props.id}-future`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+    <pattern
+      id={`${props.id}-future`}
+      width="7"
+      height="7"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"
+    >
       <rect width="4" height="7" class="fill-future" />
     </pattern>
   </defs>
 )
 
 /** The fill of a level in the chart `id`. */
-export const fillOf = (id: string, code: string): string => `url(#${id}-${Object.hasOwn(lines, code) ? code : 'other'})`
+export const fillOf = (id: string, code: string): string =>
+  `url(#${id}-${Object.hasOwn(lines, code) ? code : 'other'})`

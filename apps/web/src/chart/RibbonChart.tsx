@@ -12,14 +12,22 @@ const WIDTH = 1000
 const LEFT = 84
 const ROWS = { declared: 2, computed: 34 } as const
 
-/** An action's levels through time, declared above and by the rules below; what is to come is hatched. A table says the same. */
+/**
+ * An action's levels through time, declared above and by the rules below; what is to come is hatched. A table
+ * says the same.
+ */
 export const RibbonChart = (props: { ribbon: Ribbon }) => {
   const id = createUniqueId()
   const drawn = () => ribbonOf(props.ribbon, LEFT, WIDTH - LEFT)
   return (
     <figure class="chart ribbon">
       <ScrollRegion label="Levels through time">
-        <svg viewBox={`0 0 ${WIDTH} 88`} class="drawing" role="img" aria-label="Levels through time; the table below says the same">
+        <svg
+          viewBox={`0 0 ${WIDTH} 88`}
+          class="drawing"
+          role="img"
+          aria-label="Levels through time; the table below says the same"
+        >
           <Patterns id={id} />
           <text x="0" y={ROWS.declared + 17}>
             declared
@@ -27,8 +35,12 @@ export const RibbonChart = (props: { ribbon: Ribbon }) => {
           <text x="0" y={ROWS.computed + 17}>
             by the rules
           </text>
-          <For each={drawn().declared}>{(stretch) => <Piece id={id} stretch={stretch} y={ROWS.declared} />}</For>
-          <For each={drawn().computed}>{(stretch) => <Piece id={id} stretch={stretch} y={ROWS.computed} />}</For>
+          <For each={drawn().declared}>
+            {(stretch) => <Piece id={id} stretch={stretch} y={ROWS.declared} />}
+          </For>
+          <For each={drawn().computed}>
+            {(stretch) => <Piece id={id} stretch={stretch} y={ROWS.computed} />}
+          </For>
           <For each={drawn().ticks}>
             {(tick) => (
               <text x={tick.x} y="82">
@@ -53,12 +65,24 @@ export const RibbonChart = (props: { ribbon: Ribbon }) => {
           </thead>
           <tbody>
             <For each={props.ribbon.declared}>
-              {(stretch) => <Line who="Declared" mark={stretch.level === null ? notSet : markInRules(null, stretch.level)} {...stretch} />}
+              {(stretch) => (
+                <Line
+                  who="Declared"
+                  mark={stretch.level === null ? notSet : markInRules(null, stretch.level)}
+                  {...stretch}
+                />
+              )}
             </For>
             <For each={props.ribbon.computed}>
               {(stretch) => (
                 <Line
-                  who={stretch.overridden ? 'A person, in place of the rules' : stretch.from > props.ribbon.asAt ? 'Rules, forecast' : 'Rules'}
+                  who={
+                    stretch.overridden
+                      ? 'A person, in place of the rules'
+                      : stretch.from > props.ribbon.asAt
+                        ? 'Rules, forecast'
+                        : 'Rules'
+                  }
                   mark={ruleMark(stretch)}
                   {...stretch}
                 />
@@ -86,12 +110,20 @@ const Piece = (props: { id: string; stretch: Stretch; y: number }) => (
       class={`edge-${props.stretch.mark.code}`}
     />
     <Show when={props.stretch.forecast}>
-      <rect x={props.stretch.x} y={props.y} width={props.stretch.width} height="24" fill={`url(#${props.id}-future)`} />
+      <rect
+        x={props.stretch.x}
+        y={props.y}
+        width={props.stretch.width}
+        height="24"
+        fill={`url(#${props.id}-future)`}
+      />
     </Show>
     <Show when={props.stretch.width > 34}>
       <rect x={props.stretch.x + 4} y={props.y + 4} width="28" height="16" class="label-ground" />
       <text x={props.stretch.x + 7} y={props.y + 17} class="label">
-        {props.stretch.mark.shape === props.stretch.mark.letter ? props.stretch.mark.shape : `${props.stretch.mark.shape}${props.stretch.mark.letter}`}
+        {props.stretch.mark.shape === props.stretch.mark.letter
+          ? props.stretch.mark.shape
+          : `${props.stretch.mark.shape}${props.stretch.mark.letter}`}
       </text>
     </Show>
   </g>

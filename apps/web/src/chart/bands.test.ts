@@ -21,5 +21,7 @@ test('bands stand on one another, the worst on top, and the forecast begins at t
 })
 
 test('nothing to count draws nothing', () => {
-  expect(bandsOf({ levels, points: [] }, { width: 100, height: 100, left: 0, bottom: 0 }).forecastFrom).toBeNull()
+  expect(
+    bandsOf({ levels, points: [] }, { width: 100, height: 100, left: 0, bottom: 0 }).forecastFrom,
+  ).toBeNull()
 })

@@ -7,15 +7,18 @@ import { dayScale, monthTicks } from './days.ts'
 /** Room for words above the bands, in pixels. */
 const TOP = 20
 
-/** One level's band: its path, and its count on the last day that is no forecast with the height of its middle there. */
+/**
+ * One level's band: its path, and its count on the last day that is no forecast with the height of its middle
+ * there.
+ */
 export interface Band {
   readonly level: string
   readonly path: string
 }
 
 /**
- * Counts by level over time as bands stacked on one another, green lowest and the worst on top; the place of the first forecast day, and the
- * numbers and months to label. Each count holds until the next point.
+ * Counts by level over time as bands stacked on one another, green lowest and the worst on top; the place of
+ * the first forecast day, and the numbers and months to label. Each count holds until the next point.
  */
 export const bandsOf = (
   trends: Pick<Trends, 'levels' | 'points'>,
@@ -24,7 +27,10 @@ export const bandsOf = (
   const first = trends.points[0]?.on ?? ''
   const last = trends.points.at(-1)?.on ?? ''
   const levels = trends.levels.map(({ level }) => level).toReversed()
-  const most = Math.max(1, ...trends.points.map((point) => levels.reduce((sum, level) => sum + (point.counts[level] ?? 0), 0)))
+  const most = Math.max(
+    1,
+    ...trends.points.map((point) => levels.reduce((sum, level) => sum + (point.counts[level] ?? 0), 0)),
+  )
   const x = dayScale(first, last, left, width - left)
   const y = scaleLinear()
     .domain([0, most])
@@ -47,6 +53,10 @@ export const bandsOf = (
       .ticks(Math.min(5, most))
       .filter(Number.isInteger)
       .map((count) => ({ count, y: y(count) })),
-    ticks: monthTicks(first || '2000-01-01', last || '2000-01-01', Math.max(2, Math.floor((width - left) / 100))).map((tick) => ({ ...tick, x: x(tick.on) })),
+    ticks: monthTicks(
+      first || '2000-01-01',
+      last || '2000-01-01',
+      Math.max(2, Math.floor((width - left) / 100)),
+    ).map((tick) => ({ ...tick, x: x(tick.on) })),
   }
 }

@@ -1,8 +1,24 @@
 import { expect, test } from 'vitest'
 import { ribbonOf } from './ribbon.ts'
 
-const red = { level: 'red', letter: 'R', word: 'Red', shape: '■', rule: 'late', because: [], overridden: false }
-const green = { level: 'green', letter: 'G', word: 'Green', shape: '●', rule: null, because: [], overridden: false }
+const red = {
+  level: 'red',
+  letter: 'R',
+  word: 'Red',
+  shape: '■',
+  rule: 'late',
+  because: [],
+  overridden: false,
+}
+const green = {
+  level: 'green',
+  letter: 'G',
+  word: 'Green',
+  shape: '●',
+  rule: null,
+  because: [],
+  overridden: false,
+}
 
 test('a stretch that goes on after today is cut there, and what comes after is forecast', () => {
   const { computed, today } = ribbonOf(
@@ -27,6 +43,10 @@ test('a stretch that goes on after today is cut there, and what comes after is f
 })
 
 test('a level that was never declared is not set, not green', () => {
-  const { declared } = ribbonOf({ asAt: '2026-11-21', declared: [{ from: '2026-04-01', to: null, level: null }], computed: [] }, 0, 100)
+  const { declared } = ribbonOf(
+    { asAt: '2026-11-21', declared: [{ from: '2026-04-01', to: null, level: null }], computed: [] },
+    0,
+    100,
+  )
   expect(declared.map(({ mark }) => mark.word)).toEqual(['Not set', 'Not set'])
 })

@@ -4,7 +4,9 @@ import { markInRules, type RuleMark } from '@beatbook/domain/english'
 import { ruleMark } from '@beatbook/presentation'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
-/** A stretch of one level in a ribbon, in pixels; what is still to come is cut off at today and drawn apart. */
+/**
+ * A stretch of one level in a ribbon, in pixels; what is still to come is cut off at today and drawn apart.
+ */
 export interface Stretch {
   readonly from: IsoDate
   readonly to: IsoDate | null
@@ -14,8 +16,15 @@ export interface Stretch {
   readonly width: number
 }
 
-/** Declared and computed through time as stretches, with the place of today and the months to label. Days run from the first colour to half a year, or the last turn, after today. */
-export const ribbonOf = ({ declared, computed, asAt }: Pick<Ribbon, 'declared' | 'computed' | 'asAt'>, left: number, width: number) => {
+/**
+ * Declared and computed through time as stretches, with the place of today and the months to label. Days run
+ * from the first colour to half a year, or the last turn, after today.
+ */
+export const ribbonOf = (
+  { declared, computed, asAt }: Pick<Ribbon, 'declared' | 'computed' | 'asAt'>,
+  left: number,
+  width: number,
+) => {
   const starts = [...declared, ...computed].map((each) => each.from)
   const from = [...starts, daysAfter(asAt, -30)].sort()[0] ?? asAt
   const turns = computed.map((each) => each.from).filter((day) => day > asAt)
@@ -34,7 +43,9 @@ export const ribbonOf = ({ declared, computed, asAt }: Pick<Ribbon, 'declared' |
     ticks: monthTicks(from, to, Math.max(2, Math.floor(width / 110)))
       .map((tick) => ({ ...tick, x: x(tick.on) }))
       .filter((tick) => tick.x < left + width - LABEL),
-    declared: declared.flatMap((each) => stretch(each, each.level === null ? notSet : markInRules(null, each.level))),
+    declared: declared.flatMap((each) =>
+      stretch(each, each.level === null ? notSet : markInRules(null, each.level)),
+    ),
     computed: computed.flatMap((each) => stretch(each, ruleMark(each))),
   }
 }
@@ -46,7 +57,10 @@ const LABEL = 60
 export const notSet: RuleMark = { code: 'none', letter: '–', word: 'Not set', shape: '–' }
 
 /** A span cut at the day after today. */
-const parts = (each: { from: IsoDate; to: IsoDate | null }, tomorrow: IsoDate): { from: IsoDate; to: IsoDate | null }[] =>
+const parts = (
+  each: { from: IsoDate; to: IsoDate | null },
+  tomorrow: IsoDate,
+): { from: IsoDate; to: IsoDate | null }[] =>
   each.from < tomorrow && (each.to === null || each.to > tomorrow)
     ? [
         { from: each.from, to: tomorrow },

@@ -17,7 +17,11 @@ test.each([
 
 test('a timeline shows every date and today, with room on both sides', () => {
   const span = timelineSpan(
-    [{ timescale: timescale('by March 2025') }, { timescale: timescale('by June 2027') }, { timescale: timescale('TBC') }],
+    [
+      { timescale: timescale('by March 2025') },
+      { timescale: timescale('by June 2027') },
+      { timescale: timescale('TBC') },
+    ],
     '2026-11-21',
   )
   expect(span.from < '2025-03-01' && span.to > '2027-06-30').toBe(true)

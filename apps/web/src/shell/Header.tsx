@@ -21,11 +21,22 @@ export const Header = (props: { onSearch: () => void; onKeys: () => void }) => {
         {(who) => (
           <div class="header-tools">
             <Show when={!who().mustChangePassword}>
-              <button type="button" class="header-search" aria-keyshortcuts="/ Control+K" onClick={() => props.onSearch()}>
+              <button
+                type="button"
+                class="header-search"
+                aria-keyshortcuts="/ Control+K"
+                onClick={() => props.onSearch()}
+              >
                 <span>Search plans and actions</span> <kbd>/</kbd>
               </button>
               <AsAtControl />
-              <button type="button" class="header-button" aria-label="Keyboard help" aria-keyshortcuts="?" onClick={() => props.onKeys()}>
+              <button
+                type="button"
+                class="header-button"
+                aria-label="Keyboard help"
+                aria-keyshortcuts="?"
+                onClick={() => props.onKeys()}
+              >
                 ?
               </button>
             </Show>

@@ -16,7 +16,11 @@ export const Nav = () => {
           {(page) => (
             <Show when={may(page.needs)}>
               <li>
-                <Link href={page.href} class={here(page.href) ? 'on' : ''} aria-current={here(page.href) ? 'page' : undefined}>
+                <Link
+                  href={page.href}
+                  class={here(page.href) ? 'on' : ''}
+                  aria-current={here(page.href) ? 'page' : undefined}
+                >
                   {page.title}
                 </Link>
               </li>

@@ -17,7 +17,10 @@ const Keys = lazy(() => import('./Keys.tsx'))
 const open = ['/setup', '/sign-in', '/accessibility']
 const CHANGE_PASSWORD = '/account/password'
 
-/** What stands around every page: header, navigation, the bars about time and connection, palette and keyboard help. */
+/**
+ * What stands around every page: header, navigation, the bars about time and connection, palette and keyboard
+ * help.
+ */
 export const Shell = (props: RouteSectionProps) => {
   const session = useSession()
   const location = useLocation()
@@ -26,9 +29,12 @@ export const Shell = (props: RouteSectionProps) => {
   const person = () => session.data?.person ?? null
   // Whoever was handed a password chooses their own before anything else.
   const due = () => person()?.mustChangePassword ?? false
-  const mayPass = () => open.includes(location.pathname) || (person() !== null && (!due() || location.pathname === CHANGE_PASSWORD))
+  const mayPass = () =>
+    open.includes(location.pathname) ||
+    (person() !== null && (!due() || location.pathname === CHANGE_PASSWORD))
   const settled = () => person() !== null && !due()
-  const instead = () => `${due() ? CHANGE_PASSWORD : '/sign-in'}?then=${encodeURIComponent(location.pathname + location.search)}`
+  const instead = () =>
+    `${due() ? CHANGE_PASSWORD : '/sign-in'}?then=${encodeURIComponent(location.pathname + location.search)}`
 
   createEffect(() => {
     if (settled() && !looksBack()) onCleanup(followChanges())
@@ -36,7 +42,8 @@ export const Shell = (props: RouteSectionProps) => {
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!settled()) return
-      const palette = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !isTyping(event))
+      const palette =
+        (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !isTyping(event))
       if (palette) {
         event.preventDefault()
         setPanel('palette')
@@ -54,7 +61,8 @@ export const Shell = (props: RouteSectionProps) => {
       <Header onSearch={() => setPanel('palette')} onKeys={() => setPanel('keys')} />
       <Show when={liveState() === 'lost'}>
         <div class="offline-bar" role="alert">
-          <b>The server cannot be reached.</b> What you see may be out of date; it will be brought up to date by itself when the server is back.
+          <b>The server cannot be reached.</b> What you see may be out of date; it will be brought up to date
+          by itself when the server is back.
         </div>
       </Show>
       <Show when={settled()}>
@@ -80,7 +88,9 @@ export const Shell = (props: RouteSectionProps) => {
               </Show>
             )}
           </Loaded>
-          <Show when={session.data}>{(known) => <p class="printed">{`Printed on ${dayWords(known().today)}`}</p>}</Show>
+          <Show when={session.data}>
+            {(known) => <p class="printed">{`Printed on ${dayWords(known().today)}`}</p>}
+          </Show>
         </main>
       </div>
       <Suspense>

@@ -1,4 +1,7 @@
-/** The path of an address as the router can read it: one that is not valid UTF-8 once decoded is taken by its letters. */
+/**
+ * The path of an address as the router can read it: one that is not valid UTF-8 once decoded is taken by its
+ * letters.
+ */
 export const readablePath = (path: string): string => (decoded(path) === null ? encodeURI(path) : path)
 
 // What it gives is used: a call for its throw alone is dropped when the pages are built.

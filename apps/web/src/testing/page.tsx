@@ -53,13 +53,23 @@ export const aServer = async (draft: Draft) => {
     update: async (ref: string, given: Partial<CommandInput<'record-update'>>): Promise<void> => {
       const action = await store.actions.get(`${code}/${ref}`)
       if (!action.ok) throw new Error(action.error.code)
-      const command = { commandId: anId(), actionId: action.value.id, updateId: anId(), text: '', seen: {}, ...given }
+      const command = {
+        commandId: anId(),
+        actionId: action.value.id,
+        updateId: anId(),
+        text: '',
+        seen: {},
+        ...given,
+      }
       const recorded = await store.commands.run('record-update', command, { ...by, actor: 'somebody else' })
       if (!recorded.ok) throw new Error(recorded.error.code)
     },
     /** Somebody else says that an action depends on another. */
     depend: async (ref: string, on: string): Promise<void> => {
-      const [action, other] = await Promise.all([store.actions.get(`${code}/${ref}`), store.actions.get(`${code}/${on}`)])
+      const [action, other] = await Promise.all([
+        store.actions.get(`${code}/${ref}`),
+        store.actions.get(`${code}/${on}`),
+      ])
       if (!action.ok || !other.ok) throw new Error('there is no such action')
       const command = { commandId: anId(), actionId: action.value.id, dependsOn: other.value.id }
       const recorded = await store.commands.run('add-dependency', command, by)

@@ -1,6 +1,9 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 
-/** Up to this many items everything is there at once, for the browser's own search, for print and for screen readers. */
+/**
+ * Up to this many items everything is there at once, for the browser's own search, for print and for screen
+ * readers.
+ */
 const ALL_AT_ONCE = 2_000
 const BLOCK = 200
 
@@ -17,18 +20,28 @@ interface BlocksProps<T> {
 export const Blocks = <T,>(props: BlocksProps<T>) => {
   const blocks = createMemo(() => {
     const size = props.items.length > ALL_AT_ONCE ? BLOCK : ALL_AT_ONCE
-    return Array.from({ length: Math.ceil(props.items.length / size) }, (_, index) => props.items.slice(index * size, (index + 1) * size))
+    return Array.from({ length: Math.ceil(props.items.length / size) }, (_, index) =>
+      props.items.slice(index * size, (index + 1) * size),
+    )
   })
-  return <For each={blocks()}>{(items, index) => <Block {...props} items={items} there={index() === 0} />}</For>
+  return (
+    <For each={blocks()}>{(items, index) => <Block {...props} items={items} there={index() === 0} />}</For>
+  )
 }
 
 const Block = <T,>(props: BlocksProps<T> & { there: boolean }) => {
   const [seen, setSeen] = createSignal(props.there)
-  const there = createMemo((before: boolean) => before || seen() || props.items.some((item) => props.wanted(item)), false)
+  const there = createMemo(
+    (before: boolean) => before || seen() || props.items.some((item) => props.wanted(item)),
+    false,
+  )
   let place!: HTMLDivElement
   onMount(() => {
     if (there()) return
-    const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true), { rootMargin: '600px' })
+    const watch = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true),
+      { rootMargin: '600px' },
+    )
     watch.observe(place)
     onCleanup(() => watch.disconnect())
   })

@@ -21,7 +21,9 @@ export default function Confirm(props: ConfirmProps) {
   const [busy, setBusy] = createSignal(false)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const reason = String(new FormData(event.currentTarget as HTMLFormElement).get('confirm-reason') ?? '').trim()
+    const reason = String(
+      new FormData(event.currentTarget as HTMLFormElement).get('confirm-reason') ?? '',
+    ).trim()
     setBusy(true)
     setFailed(await props.onConfirm(reason))
     setBusy(false)
@@ -31,7 +33,9 @@ export default function Confirm(props: ConfirmProps) {
       <ErrorSummary errors={failed() === null ? [] : [{ words: failed() ?? '' }]} />
       <form onSubmit={submit} novalidate>
         {props.children}
-        <Show when={props.reason}>{(label) => <TextField id="confirm-reason" label={label()} autocomplete="off" />}</Show>
+        <Show when={props.reason}>
+          {(label) => <TextField id="confirm-reason" label={label()} autocomplete="off" />}
+        </Show>
         <p class="buttons">
           <button type="submit" class="govuk-button" disabled={busy()}>
             {props.action}

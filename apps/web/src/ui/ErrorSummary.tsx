@@ -8,7 +8,10 @@ export interface FormError {
 
 const PREFIX = 'Error: '
 
-/** The errors of a form above it, each a link to its field; takes the focus when they appear, and the page's title says so. */
+/**
+ * The errors of a form above it, each a link to its field; takes the focus when they appear, and the page's
+ * title says so.
+ */
 export const ErrorSummary = (props: { errors: readonly FormError[] }) => {
   let box: HTMLDivElement | undefined
   createEffect(() => {
@@ -54,4 +57,5 @@ export const ErrorSummary = (props: { errors: readonly FormError[] }) => {
 }
 
 /** The words of the error about `field`, if there is one. */
-export const errorOn = (errors: readonly FormError[], field: string): string | undefined => errors.find((error) => error.field === field)?.words
+export const errorOn = (errors: readonly FormError[], field: string): string | undefined =>
+  errors.find((error) => error.field === field)?.words

@@ -8,7 +8,10 @@ interface FieldProps {
   readonly error?: string | undefined
 }
 
-/** A one-line input with its label, hint and error; one for a date (`type="date"`) takes the days that may be given. */
+/**
+ * A one-line input with its label, hint and error; one for a date (`type="date"`) takes the days that may be
+ * given.
+ */
 export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'id'>) => {
   const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error', 'class'])
   return (
@@ -85,4 +88,6 @@ const Group = (props: FieldProps & { children: JSX.Element }) => (
 )
 
 const describedBy = (props: FieldProps): string | undefined =>
-  [props.hint === undefined ? '' : `${props.id}-hint`, props.error === undefined ? '' : `${props.id}-error`].filter(Boolean).join(' ') || undefined
+  [props.hint === undefined ? '' : `${props.id}-hint`, props.error === undefined ? '' : `${props.id}-error`]
+    .filter(Boolean)
+    .join(' ') || undefined

@@ -4,9 +4,15 @@ import { barOf, barSentence, recalculatingWords, ruleBarSentence, ruleMark } fro
 import { For, Show } from 'solid-js'
 import { Link } from './Link.tsx'
 
-type Plan = Pick<PlanSummary, 'code' | 'counts' | 'workflow' | 'title' | 'computed' | 'ragRules' | 'recalculating'>
+type Plan = Pick<
+  PlanSummary,
+  'code' | 'counts' | 'workflow' | 'title' | 'computed' | 'ragRules' | 'recalculating'
+>
 
-/** A plan's levels as two bars, worst first, declared above and by its rules below: every piece is a link to the rows it counts. */
+/**
+ * A plan's levels as two bars, worst first, declared above and by its rules below: every piece is a link to
+ * the rows it counts.
+ */
 export const PlanBars = (props: { plan: Plan; small?: boolean }) => (
   <div class="bars">
     <p class="bar-title">Declared</p>
@@ -37,7 +43,10 @@ const DeclaredBar = (props: { plan: Plan; small: boolean }) => (
       mark,
       count,
       href: `/plans/${props.plan.code}?${new URLSearchParams(
-        Object.entries(filter).map(([key, values]) => [key === 'levels' ? 'level' : 'stage', values.join(',')]),
+        Object.entries(filter).map(([key, values]) => [
+          key === 'levels' ? 'level' : 'stage',
+          values.join(','),
+        ]),
       )}`,
     }))}
   />
@@ -45,16 +54,25 @@ const DeclaredBar = (props: { plan: Plan; small: boolean }) => (
 
 const RuleBar = (props: { plan: Plan; small: boolean }) => {
   const pieces = () => [
-    ...props.plan.computed.levels.map((level) => ({ mark: ruleMark(level), count: level.actions, href: `/plans/${props.plan.code}?rules=${level.level}` })),
+    ...props.plan.computed.levels.map((level) => ({
+      mark: ruleMark(level),
+      count: level.actions,
+      href: `/plans/${props.plan.code}?rules=${level.level}`,
+    })),
     { mark: ruleMark(null), count: props.plan.computed.none, href: `/plans/${props.plan.code}?rules=none` },
   ]
   return (
     <div>
-      <Bar label={`${props.plan.title}, ${ruleBarSentence(props.plan.computed)}`} small={props.small} pieces={pieces().filter(({ count }) => count > 0)} />
+      <Bar
+        label={`${props.plan.title}, ${ruleBarSentence(props.plan.computed)}`}
+        small={props.small}
+        pieces={pieces().filter(({ count }) => count > 0)}
+      />
       <Show when={props.plan.recalculating}>
         {(progress) => (
           <p class="recalculating" role="status">
-            <progress max={progress().of} value={progress().done} aria-label="Levels worked out" /> {recalculatingWords(progress())}
+            <progress max={progress().of} value={progress().done} aria-label="Levels worked out" />{' '}
+            {recalculatingWords(progress())}
           </p>
         )}
       </Show>
@@ -64,7 +82,8 @@ const RuleBar = (props: { plan: Plan; small: boolean }) => {
 
 const NoRules = (props: { plan: Plan }) => (
   <p class="no-rules">
-    No rules rate this plan on this day. <Link href={`/rules?plan=${props.plan.code}`}>See what there is to choose</Link>
+    No rules rate this plan on this day.{' '}
+    <Link href={`/rules?plan=${props.plan.code}`}>See what there is to choose</Link>
   </p>
 )
 

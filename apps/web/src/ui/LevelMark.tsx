@@ -6,7 +6,9 @@ import { Show } from 'solid-js'
 import { Day } from './Day.tsx'
 
 /** An action's level as it stands everywhere: shape and word with the colour. */
-export const LevelMark = (props: { level: LevelCode | null; stage: Stage | null }) => <MarkTag mark={levelMark(props.level, props.stage)} />
+export const LevelMark = (props: { level: LevelCode | null; stage: Stage | null }) => (
+  <MarkTag mark={levelMark(props.level, props.stage)} />
+)
 
 /** A level by the rules, with what a person put in its place and when it turns. */
 export const ComputedMark = (props: { computed: Computed | null }) => (
@@ -23,7 +25,8 @@ export const TurnsLine = (props: { computed: Computed | null; levels: readonly S
   <Show when={props.computed?.turns}>
     {(turns) => (
       <span class="sub">
-        {(props.levels.find(({ level }) => level === turns().level)?.word ?? turns().level).toLowerCase()} on <Day on={turns().on} short />
+        {(props.levels.find(({ level }) => level === turns().level)?.word ?? turns().level).toLowerCase()} on{' '}
+        <Day on={turns().on} short />
       </span>
     )}
   </Show>

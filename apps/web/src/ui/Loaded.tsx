@@ -35,14 +35,19 @@ export const Loaded = <T,>(props: LoadedProps<T>) => (
       <Show when={props.stop}>{(stop) => <Working stop={stop()} />}</Show>
     </Match>
     <Match when={props.query.isError && props.query.data === undefined}>
-      <Show when={props.whole} fallback={<Problem error={props.query.error} retry={() => props.query.refetch()} />}>
+      <Show
+        when={props.whole}
+        fallback={<Problem error={props.query.error} retry={() => props.query.refetch()} />}
+      >
         <Page title={titleOf(props.query.error, props.what)}>
           <Problem error={props.query.error} retry={() => props.query.refetch()} />
         </Page>
       </Show>
     </Match>
     <Match when={props.query.data !== undefined}>
-      <Show when={props.query.fetchStatus === 'fetching' && props.stop}>{(stop) => <Working stop={stop()} />}</Show>
+      <Show when={props.query.fetchStatus === 'fetching' && props.stop}>
+        {(stop) => <Working stop={stop()} />}
+      </Show>
       {props.children(() => props.query.data as T)}
     </Match>
   </Switch>
@@ -75,7 +80,13 @@ const Stopped = (props: { what: string; retry: () => void }) => (
 )
 
 /** Refusals that hold only for the moment. */
-const momentary: readonly (string | null)[] = [null, 'too-many-at-once', 'time-limit', 'stopped', 'storage-busy']
+const momentary: readonly (string | null)[] = [
+  null,
+  'too-many-at-once',
+  'time-limit',
+  'stopped',
+  'storage-busy',
+]
 
 const Problem = (props: { error: unknown; retry: () => void }) => (
   <div class="problem" role="alert">

@@ -2,7 +2,12 @@ import { Dialog } from '@kobalte/core/dialog'
 import type { JSX } from 'solid-js'
 
 /** A dialog over the page; the focus stays in it and goes back when it closes. */
-export const Modal = (props: { title: string; onClose: () => void; wide?: boolean; children: JSX.Element }) => {
+export const Modal = (props: {
+  title: string
+  onClose: () => void
+  wide?: boolean
+  children: JSX.Element
+}) => {
   let content!: HTMLDivElement
   return (
     <Dialog

@@ -12,7 +12,10 @@ interface PageProps {
 
 let arrived = false
 
-/** A page: sets the document's title and, when the reader came from another page, moves the focus to its heading. */
+/**
+ * A page: sets the document's title and, when the reader came from another page, moves the focus to its
+ * heading.
+ */
 export const Page = (props: PageProps) => {
   let heading!: HTMLHeadingElement
   const location = useLocation<{ said: string }>()
@@ -23,7 +26,10 @@ export const Page = (props: PageProps) => {
     const first = !arrived
     arrived = true
     const { activeElement } = document
-    const busy = activeElement instanceof HTMLElement && activeElement.closest('main, [role=dialog]') !== null && activeElement.isConnected
+    const busy =
+      activeElement instanceof HTMLElement &&
+      activeElement.closest('main, [role=dialog]') !== null &&
+      activeElement.isConnected
     if (!first && !busy) heading.focus({ preventScroll: true })
   })
   return (

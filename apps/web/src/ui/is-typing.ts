@@ -1,5 +1,8 @@
 /** Whether a key goes into a field rather than to the page. */
 export const isTyping = (event: KeyboardEvent): boolean => {
   const { target } = event
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  )
 }

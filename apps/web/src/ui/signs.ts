@@ -1,9 +1,10 @@
 import { hasActing, visibleText } from '@beatbook/domain'
 
 /**
- * Shows characters that act instead of being read (the direction turned, controls) as signs, in every text of the page whatever drew it: the
- * source of a document, a title, a file's name, a record from before texts were cleaned. It changes what is drawn and nothing else: what
- * stands in fields stays, so that a form sends back what it was given. Works before the page is painted. Returns how to stop it.
+ * Shows characters that act instead of being read (the direction turned, controls) as signs, in every text of
+ * the page whatever drew it: the source of a document, a title, a file's name, a record from before texts
+ * were cleaned. It changes what is drawn and nothing else: what stands in fields stays, so that a form sends
+ * back what it was given. Works before the page is painted. Returns how to stop it.
  */
 export const showSigns = (root: Document): (() => void) => {
   const observer = new MutationObserver((changes) => {

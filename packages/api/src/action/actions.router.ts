@@ -20,11 +20,18 @@ export const actionsRouter = router({
   history: can('read')
     .input(oneAction.input)
     .use(answers(z.array(historyEntry)))
-    .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.actions.history(input.address, input))),
+    .query(async ({ ctx, input }) =>
+      oneAction.at(input, await ctx.ports.actions.history(input.address, input)),
+    ),
 
-  /** What a screen judges commands by and tells the history from, as far as the person may read it; with `since`, from that day on. */
+  /**
+   * What a screen judges commands by and tells the history from, as far as the person may read it; with
+   * `since`, from that day on.
+   */
   events: can('read')
     .input(oneAction.input.extend({ since: givenDay.optional() }))
     .use(answers(actionEvents))
-    .query(async ({ ctx, input }) => eventsFor(ctx.person, oneAction.at(input, await ctx.ports.actions.events(input.address, input)))),
+    .query(async ({ ctx, input }) =>
+      eventsFor(ctx.person, oneAction.at(input, await ctx.ports.actions.events(input.address, input))),
+    ),
 })

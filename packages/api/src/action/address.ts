@@ -8,7 +8,8 @@ export const oneAction = {
   /** The answer; where the address finds none or several, the refusal that says so. */
   at: <T>({ address, asAt }: { address: string; asAt?: string }, result: Result<T, AddressFailure>): T => {
     if (result.ok) return result.value
-    if (result.error.code === 'not-found') throw refused(refuse('not-found', { what: 'action', asked: address, asAt }))
+    if (result.error.code === 'not-found')
+      throw refused(refuse('not-found', { what: 'action', asked: address, asAt }))
     throw refused(refuse('ambiguous-address', { address, candidates: [...result.error.candidates] }))
   },
 }

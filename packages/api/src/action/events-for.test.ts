@@ -1,4 +1,4 @@
-import { actionEvents, pastIn } from '@beatbook/contract'
+import { actionEvents, pastIn, type WholeActionEvents } from '@beatbook/contract'
 import { actionSince } from '@beatbook/domain'
 import { aDraft, aRecordOf } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
@@ -6,12 +6,12 @@ import { aPerson } from '../testing/call.ts'
 import { eventsFor } from './events-for.ts'
 
 const { record, actionIds } = aRecordOf(aDraft())
-const known = {
+const known: WholeActionEvents = {
   whole: true,
   ...actionSince(record.history(actionIds[0] ?? ''), '2026-11-20'),
   names: { actors: {}, documents: [] },
-} as const
-const all = { ...known, ...actionSince(record.history(actionIds[0] ?? '')) }
+}
+const all: WholeActionEvents = { ...known, ...actionSince(record.history(actionIds[0] ?? '')) }
 
 test.each(['administrator', 'editor', 'reader'] as const)('%s reads every field', (role) => {
   expect(eventsFor(aPerson(role), known)).toEqual(known)

@@ -9,12 +9,23 @@ export type EventField = `facts.${KeyOf<ActionEvent['facts']>}` | `words.${KeyOf
 /** The fields of events a role may not read: none, as long as whoever may read reads everything. */
 const withheldFrom: Record<Role, readonly EventField[]> = { administrator: [], editor: [], reader: [] }
 
-/** An action's events as a person may read them: fields that are withheld are left out, and the state made of them with them. */
-export const eventsFor = ({ role }: Pick<Person, 'role'>, known: WholeActionEvents, withheld: readonly EventField[] = withheldFrom[role]): ActionEvents => {
+/**
+ * An action's events as a person may read them: fields that are withheld are left out, and the state made of
+ * them with them.
+ */
+export const eventsFor = (
+  { role }: Pick<Person, 'role'>,
+  known: WholeActionEvents,
+  withheld: readonly EventField[] = withheldFrom[role],
+): ActionEvents => {
   if (withheld.length === 0) return known
   const events = known.events.map((event) => {
-    const facts = Object.entries(event.facts).filter(([name]) => !withheld.includes(`facts.${name}` as EventField))
-    const words = Object.entries(event.words).filter(([name]) => !withheld.includes(`words.${name}` as EventField))
+    const facts = Object.entries(event.facts).filter(
+      ([name]) => !withheld.includes(`facts.${name}` as EventField),
+    )
+    const words = Object.entries(event.words).filter(
+      ([name]) => !withheld.includes(`words.${name}` as EventField),
+    )
     return { ...event, facts: Object.fromEntries(facts), words: Object.fromEntries(words) }
   })
   return { whole: false, since: known.since, events, names: known.names }

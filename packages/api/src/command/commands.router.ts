@@ -18,14 +18,28 @@ const procedureOf = <N extends CommandName>(name: N): CommandProcedure<N> =>
     .input(commands[name].input as z.ZodType)
     .use(answers(outcome))
     .mutation(async ({ ctx, input }) =>
-      valueIn(await ctx.ports.commands.run(name, input as z.output<(typeof commands)[N]['input']>, { actor: ctx.person.id, now: ctx.now, today: ctx.today })),
+      valueIn(
+        await ctx.ports.commands.run(name, input as z.output<(typeof commands)[N]['input']>, {
+          actor: ctx.person.id,
+          now: ctx.now,
+          today: ctx.today,
+        }),
+      ),
     ) as CommandProcedure<N>
 
 /** One mutation for each of the domain's commands, derived from its definition. */
 export const commandsRouter = router(
-  Object.fromEntries((Object.keys(commands) as CommandName[]).map((name) => [procedureName(name), procedureOf(name)])) as CommandProcedures,
+  Object.fromEntries(
+    (Object.keys(commands) as CommandName[]).map((name) => [procedureName(name), procedureOf(name)]),
+  ) as CommandProcedures,
 )
 
-type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : S
-type CommandProcedure<N extends CommandName> = TRPCMutationProcedure<{ input: z.input<(typeof commands)[N]['input']>; output: Outcome; meta: unknown }>
+type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : S
+type CommandProcedure<N extends CommandName> = TRPCMutationProcedure<{
+  input: z.input<(typeof commands)[N]['input']>
+  output: Outcome
+  meta: unknown
+}>
 type CommandProcedures = { [N in CommandName as CamelCase<N>]: CommandProcedure<N> }

@@ -1,4 +1,5 @@
 import type { CommandName } from '@beatbook/domain'
 
 /** `record-update` as the procedure `recordUpdate`. */
-export const procedureName = (name: CommandName): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+export const procedureName = (name: CommandName): string =>
+  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

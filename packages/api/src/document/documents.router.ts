@@ -12,5 +12,7 @@ export const documentsRouter = router({
   get: can('read')
     .input(z.object({ id }))
     .use(answers(documentView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.documents.get(input.id), { what: 'document', id: input.id })),
+    .query(async ({ ctx, input }) =>
+      found(await ctx.ports.documents.get(input.id), { what: 'document', id: input.id }),
+    ),
 })

@@ -6,7 +6,10 @@ import { answers, can, router, valueIn } from '../procedures.ts'
 
 const oneDraft = z.object({ id })
 
-/** A person's own drafts. One is made by `POST /api/drafts` with the document's bytes, and becomes a plan by `commands.acceptDraft`. */
+/**
+ * A person's own drafts. One is made by `POST /api/drafts` with the document's bytes, and becomes a plan by
+ * `commands.acceptDraft`.
+ */
 export const draftsRouter = router({
   list: can('edit')
     .use(answers(z.array(draftSummary)))
@@ -26,7 +29,9 @@ export const draftsRouter = router({
   decide: can('edit')
     .input(oneDraft.extend({ decisions: z.array(decision).max(20_000) }))
     .use(answers(draftView))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.drafts.decide(input.id, ctx.person.id, input.decisions, ctx.now))),
+    .mutation(async ({ ctx, input }) =>
+      valueIn(await ctx.ports.drafts.decide(input.id, ctx.person.id, input.decisions, ctx.now)),
+    ),
 
   discard: can('edit')
     .input(oneDraft)
@@ -36,5 +41,7 @@ export const draftsRouter = router({
   difference: can('edit')
     .input(oneDraft.extend({ plan: givenText(200), of: id }))
     .use(answers(planDifference))
-    .query(async ({ ctx, input }) => valueIn(await ctx.ports.drafts.difference(input.id, ctx.person.id, input.plan, input.of, ctx.now))),
+    .query(async ({ ctx, input }) =>
+      valueIn(await ctx.ports.drafts.difference(input.id, ctx.person.id, input.plan, input.of, ctx.now)),
+    ),
 })

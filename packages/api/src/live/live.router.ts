@@ -10,9 +10,10 @@ const ASKED_AGAIN = 5_000
 
 export const liveRouter = router({
   /**
-   * What changes from now on, or from `lastEventId` on. The first message comes at once and names nothing, unless something was
-   * missed while away (`everything`): from it the window knows that it is live. Refused with `too-many-at-once` where the person has as many
-   * windows as may be; ends with `not-signed-in` within seconds of the session.
+   * What changes from now on, or from `lastEventId` on. The first message comes at once and names nothing,
+   * unless something was missed while away (`everything`): from it the window knows that it is live. Refused
+   * with `too-many-at-once` where the person has as many windows as may be; ends with `not-signed-in` within
+   * seconds of the session.
    */
   changes: can('read')
     .input(z.object({ lastEventId: givenText(200).nullish() }).default({}))
@@ -46,7 +47,8 @@ export const liveRouter = router({
         leave()
       }
       if (out.signal.aborted) throw refused(refuse('not-signed-in'))
-      // Ending quietly would tell the window that there is nothing more to come: it should come back, to this server or the next.
+      // Ending quietly would tell the window that there is nothing more to come: it should come back, to this
+      // server or the next.
       throw new TRPCError({ code: 'SERVICE_UNAVAILABLE' })
     }),
 })

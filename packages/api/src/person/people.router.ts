@@ -19,22 +19,35 @@ export const peopleRouter = router({
   setRole: can('administer')
     .input(onePerson.extend({ role }))
     .use(answers(person))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setRole(input.id, input.role, asking(ctx, input)))),
+    .mutation(async ({ ctx, input }) =>
+      valueIn(await ctx.ports.people.setRole(input.id, input.role, asking(ctx, input))),
+    ),
 
   rename: can('administer')
     .input(onePerson.extend({ name: personName }))
     .use(answers(person))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.rename(input.id, input.name, asking(ctx, input)))),
+    .mutation(async ({ ctx, input }) =>
+      valueIn(await ctx.ports.people.rename(input.id, input.name, asking(ctx, input))),
+    ),
 
   setPassword: can('administer')
     .input(onePerson.extend({ password }))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.setPassword(input.id, input.password, asking(ctx, input)))),
+    .mutation(async ({ ctx, input }) =>
+      valueIn(await ctx.ports.people.setPassword(input.id, input.password, asking(ctx, input))),
+    ),
 
   /** One's own, and the one thing that may be done while it is due. */
   changePassword: signedIn
     .input(z.object({ commandId: id.optional(), currentPassword: z.string().max(128), password }))
     .mutation(async ({ ctx, input }) =>
-      valueIn(await ctx.ports.people.changePassword(input.currentPassword, input.password, ctx.sessionId, asking(ctx, input))),
+      valueIn(
+        await ctx.ports.people.changePassword(
+          input.currentPassword,
+          input.password,
+          ctx.sessionId,
+          asking(ctx, input),
+        ),
+      ),
     ),
 
   remove: can('administer')

@@ -25,7 +25,9 @@ import { answers, can, found, router } from '../procedures.ts'
 /** `plan` is a code or an id. */
 const onePlan = readAt.extend({ plan: givenText(200) })
 
-/** A plan's failed checks at a date. `addresses` gives the address of each action a violation names by its id. */
+/**
+ * A plan's failed checks at a date. `addresses` gives the address of each action a violation names by its id.
+ */
 const check = z.object({
   asAt: isoDate,
   violations: z.array(violation),
@@ -43,13 +45,27 @@ export const plansRouter = router({
   get: can('read')
     .input(onePlan)
     .use(answers(planView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.plans.get(input.plan, input), { what: 'plan', asked: input.plan, asAt: input.asAt })),
+    .query(async ({ ctx, input }) =>
+      found(await ctx.ports.plans.get(input.plan, input), {
+        what: 'plan',
+        asked: input.plan,
+        asAt: input.asAt,
+      }),
+    ),
 
-  /** The plan at two dates (`to`: today unless given), or today beside a draft of the caller's (`draftPlan`: its key, the first unless given). */
+  /**
+   * The plan at two dates (`to`: today unless given), or today beside a draft of the caller's (`draftPlan`:
+   * its key, the first unless given).
+   */
   compare: can('read')
     .input(
       z.union([
-        z.object({ plan: givenText(200), from: givenDay, to: givenDay.optional(), knownAt: givenInstant.optional() }),
+        z.object({
+          plan: givenText(200),
+          from: givenDay,
+          to: givenDay.optional(),
+          knownAt: givenInstant.optional(),
+        }),
         z.object({ plan: givenText(200), draft: id, draftPlan: givenText(200).optional() }),
       ]),
     )
@@ -57,36 +73,81 @@ export const plansRouter = router({
     .query(async ({ ctx, input }) => {
       const { plans, drafts } = ctx.ports
       const on = async (asAt: string, knownAt?: string) =>
-        atDate(found(await plans.whole(input.plan, { asAt, knownAt }), { what: 'plan', asked: input.plan, asAt }), asAt)
-      if ('from' in input) return comparePlans(await on(input.from, input.knownAt), await on(input.to ?? ctx.today, input.knownAt))
+        atDate(
+          found(await plans.whole(input.plan, { asAt, knownAt }), { what: 'plan', asked: input.plan, asAt }),
+          asAt,
+        )
+      if ('from' in input)
+        return comparePlans(
+          await on(input.from, input.knownAt),
+          await on(input.to ?? ctx.today, input.knownAt),
+        )
       const view = await drafts.get(input.draft, ctx.person.id, ctx.now)
       if (view === null) throw refused(refuse('draft-not-found', { id: input.draft }))
-      const before = found(await plans.whole(input.plan, { asAt: ctx.today }), { what: 'plan', asked: input.plan, asAt: ctx.today })
+      const before = found(await plans.whole(input.plan, { asAt: ctx.today }), {
+        what: 'plan',
+        asked: input.plan,
+        asAt: ctx.today,
+      })
       const key = input.draftPlan ?? view.draft.plans[0]?.key ?? ''
-      const after = found(previewRevision(view.draft, key, before, before.names, ctx.today), { what: 'plan', id: input.draftPlan ?? input.draft })
+      const after = found(previewRevision(view.draft, key, before, before.names, ctx.today), {
+        what: 'plan',
+        id: input.draftPlan ?? input.draft,
+      })
       return comparePlans(atDate(before, ctx.today), atDate({ ...after, computed: new Map() }, ctx.today))
     }),
 
-  /** `period` is the reporting period for the check of updates (`from` inclusive, `to` exclusive); `severities` go before the plan's own, and those before the defaults. */
+  /**
+   * `period` is the reporting period for the check of updates (`from` inclusive, `to` exclusive);
+   * `severities` go before the plan's own, and those before the defaults.
+   */
   check: can('read')
-    .input(onePlan.extend({ period: z.object({ from: givenDay, to: givenDay }).optional(), severities: severitiesByCode.optional() }))
+    .input(
+      onePlan.extend({
+        period: z.object({ from: givenDay, to: givenDay }).optional(),
+        severities: severitiesByCode.optional(),
+      }),
+    )
     .use(answers(check))
     .query(async ({ ctx, input }) => {
-      const whole = found(await ctx.ports.plans.whole(input.plan, input), { what: 'plan', asked: input.plan, asAt: input.asAt })
+      const whole = found(await ctx.ports.plans.whole(input.plan, input), {
+        what: 'plan',
+        asked: input.plan,
+        asAt: input.asAt,
+      })
       const { plan, actions, names, ragRules } = whole
       const today = input.asAt ?? ctx.today
       const levels = ragRules?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))
-      const given = { today, ...(input.period ? { period: input.period } : {}), ...(levels ? { levels } : {}) }
+      const given = {
+        today,
+        ...(input.period ? { period: input.period } : {}),
+        ...(levels ? { levels } : {}),
+      }
       const severities = { ...plan.severities, ...input.severities }
       const violations = validate(
         subjectOfPlan(plan, actions, (party) => names.get(party) ?? party),
         { ...given, severities },
       )
-      const named = new Set(violations.flatMap(({ where }) => (where.action === undefined ? [] : [where.action])))
-      const addresses = Object.fromEntries(actions.filter((action) => named.has(action.id)).map((action) => [action.id, `${plan.code}/${action.slug}`]))
-      return { asAt: today, violations, addresses, left: validatorsLacking(given).flatMap(({ code }) => (severities[code] === 'off' ? [] : [code])) }
+      const named = new Set(
+        violations.flatMap(({ where }) => (where.action === undefined ? [] : [where.action])),
+      )
+      const addresses = Object.fromEntries(
+        actions
+          .filter((action) => named.has(action.id))
+          .map((action) => [action.id, `${plan.code}/${action.slug}`]),
+      )
+      return {
+        asAt: today,
+        violations,
+        addresses,
+        left: validatorsLacking(given).flatMap(({ code }) => (severities[code] === 'off' ? [] : [code])),
+      }
     }),
 })
 
 const atDate = ({ plan, actions, names, computed }: Omit<WholePlan, 'ragRules'>, on: string) =>
-  planAtOf(plan, actions, { on, names: (party) => names.get(party) ?? party, computed: (action) => computed.get(action) ?? null })
+  planAtOf(plan, actions, {
+    on,
+    names: (party) => names.get(party) ?? party,
+    computed: (action) => computed.get(action) ?? null,
+  })

@@ -1,10 +1,19 @@
-import { backTestView, type RagRulesChecked, ragRulesChecked, ragRulesSummary, whatIfView } from '@beatbook/contract'
+import {
+  backTestView,
+  type RagRulesChecked,
+  ragRulesChecked,
+  ragRulesSummary,
+  whatIfView,
+} from '@beatbook/contract'
 import { checkRagRules, givenText, type RagRules, ragRules, refuse } from '@beatbook/domain'
 import * as z from 'zod'
 import { refused } from '../errors.ts'
 import { answers, can, found, router } from '../procedures.ts'
 
-/** RAG rules: those there are, and trying others before they are adopted. Rules to try are given whole; nothing of them is saved. */
+/**
+ * RAG rules: those there are, and trying others before they are adopted. Rules to try are given whole;
+ * nothing of them is saved.
+ */
 export const ragRulesRouter = router({
   list: can('read')
     .use(answers(z.array(ragRulesSummary)))
@@ -14,7 +23,12 @@ export const ragRulesRouter = router({
   get: can('read')
     .input(z.object({ code: givenText(60), version: z.int().optional() }))
     .use(answers(ragRules))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.ragRules(input.code, input.version), { what: 'rag-rules', asked: input.code })),
+    .query(async ({ ctx, input }) =>
+      found(await ctx.ports.rating.ragRules(input.code, input.version), {
+        what: 'rag-rules',
+        asked: input.code,
+      }),
+    ),
 
   check: can('read')
     .input(z.object({ ragRules: z.unknown() }))
@@ -24,12 +38,22 @@ export const ragRulesRouter = router({
   whatIf: can('read')
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .use(answers(whatIfView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.whatIf(input.plan, sound(input.ragRules)), { what: 'plan', asked: input.plan })),
+    .query(async ({ ctx, input }) =>
+      found(await ctx.ports.rating.whatIf(input.plan, sound(input.ragRules)), {
+        what: 'plan',
+        asked: input.plan,
+      }),
+    ),
 
   backTest: can('read')
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .use(answers(backTestView))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.backTest(input.plan, sound(input.ragRules)), { what: 'plan', asked: input.plan })),
+    .query(async ({ ctx, input }) =>
+      found(await ctx.ports.rating.backTest(input.plan, sound(input.ragRules)), {
+        what: 'plan',
+        asked: input.plan,
+      }),
+    ),
 })
 
 const checked = (input: unknown): RagRulesChecked => {
@@ -43,6 +67,13 @@ const checked = (input: unknown): RagRulesChecked => {
 
 const sound = (input: unknown): RagRules => {
   const { ragRules, faults } = checked(input)
-  if (ragRules === null) throw refused(refuse('rules-invalid', { faults: faults.length, fault: faults[0]?.code ?? '', path: faults[0]?.path.join('.') ?? '' }))
+  if (ragRules === null)
+    throw refused(
+      refuse('rules-invalid', {
+        faults: faults.length,
+        fault: faults[0]?.code ?? '',
+        path: faults[0]?.path.join('.') ?? '',
+      }),
+    )
   return ragRules
 }

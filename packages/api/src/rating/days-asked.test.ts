@@ -14,8 +14,16 @@ afterEach(() => store.close())
 
 const aPlan = async () => {
   const draftId = anId()
-  await store.drafts.put({ id: draftId, author: aPerson('editor').id, now: '2026-11-20T09:00:00.000Z', draft: aDraft() })
-  const { plans } = await createCallerFactory(appRouter)(aContext(store)).commands.acceptDraft({ commandId: anId(), draftId })
+  await store.drafts.put({
+    id: draftId,
+    author: aPerson('editor').id,
+    now: '2026-11-20T09:00:00.000Z',
+    draft: aDraft(),
+  })
+  const { plans } = await createCallerFactory(appRouter)(aContext(store)).commands.acceptDraft({
+    commandId: anId(),
+    draftId,
+  })
   return plans[0]?.code ?? ''
 }
 const asReader = () => createCallerFactory(appRouter)(aContext(store, { person: aPerson('reader') }))
@@ -31,12 +39,24 @@ const out = (path: string) => ({ code: 'bad-input', args: { path, rule: 'day-out
 test('trends to a day nobody may give are refused, however the question is put', async () => {
   const plan = await aPlan()
   const call = asReader()
-  expect(await refusalFrom(call.rating.trends({ plan, from: '2026-01-01', to: '9999-12-31' }))).toEqual(out('to'))
-  expect(await refusalFrom(call.rating.trends({ plan, from: '0001-01-01', to: '2026-01-01' }))).toEqual(out('from'))
-  expect(await refusalFrom(call.rating.trends({ plan, from: '2026-01-01', to: '2026-02-01', asAt: '9999-12-31' }))).toEqual(out('asAt'))
-  expect(await refusalFrom(call.rating.trends({ plan, from: '2026-01-01', to: '2026-02-01', knownAt: '9999-12-31T00:00:00Z' }))).toEqual(out('knownAt'))
+  expect(await refusalFrom(call.rating.trends({ plan, from: '2026-01-01', to: '9999-12-31' }))).toEqual(
+    out('to'),
+  )
+  expect(await refusalFrom(call.rating.trends({ plan, from: '0001-01-01', to: '2026-01-01' }))).toEqual(
+    out('from'),
+  )
+  expect(
+    await refusalFrom(call.rating.trends({ plan, from: '2026-01-01', to: '2026-02-01', asAt: '9999-12-31' })),
+  ).toEqual(out('asAt'))
+  expect(
+    await refusalFrom(
+      call.rating.trends({ plan, from: '2026-01-01', to: '2026-02-01', knownAt: '9999-12-31T00:00:00Z' }),
+    ),
+  ).toEqual(out('knownAt'))
   expect(await refusalFrom(call.rating.turning({ until: '2200-01-01' }))).toEqual(out('until'))
-  expect(await refusalFrom(call.plans.compare({ plan, from: '2026-01-01', to: '9999-12-31' }))).toEqual(out('to'))
+  expect(await refusalFrom(call.plans.compare({ plan, from: '2026-01-01', to: '9999-12-31' }))).toEqual(
+    out('to'),
+  )
   expect(await refusalFrom(call.actions.list({ dueBy: '0001-12-31' }))).toEqual(out('dueBy'))
 })
 
@@ -69,5 +89,7 @@ test('the days of the last year that may be asked about are reckoned on, and the
   expect((await asReader().plans.get({ plan, ...at })).code).toBe(plan)
   expect((await asReader().rating.ribbon({ address: `${plan}/1`, ...at })).asAt).toBe('2199-12-31')
   expect(await asReader().rating.turning({ plan, until: '2199-12-31', ...at })).toEqual([])
-  expect((await asReader().plans.check({ plan, period: { from: '1900-01-01', to: '2199-12-31' }, ...at })).asAt).toBe('2199-12-31')
+  expect(
+    (await asReader().plans.check({ plan, period: { from: '1900-01-01', to: '2199-12-31' }, ...at })).asAt,
+  ).toBe('2199-12-31')
 })

@@ -5,17 +5,24 @@ import { oneAction } from '../action/address.ts'
 import { answers, can, found, router } from '../procedures.ts'
 
 export const ratingRouter = router({
-  /** Why an action has its level, with every test of every rule; `level` is the one to say what would give it (green unless given). */
+  /**
+   * Why an action has its level, with every test of every rule; `level` is the one to say what would give it
+   * (green unless given).
+   */
   why: can('read')
     .input(oneAction.input.extend({ level: givenLine(60).optional() }))
     .use(answers(why))
     .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.rating.why(input.address, input))),
 
-  /** The declared level and the one by the rules through time: what was, and what is to come if nobody writes. */
+  /**
+   * The declared level and the one by the rules through time: what was, and what is to come if nobody writes.
+   */
   ribbon: can('read')
     .input(oneAction.input)
     .use(answers(ribbon))
-    .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.rating.ribbon(input.address, input))),
+    .query(async ({ ctx, input }) =>
+      oneAction.at(input, await ctx.ports.rating.ribbon(input.address, input)),
+    ),
 
   /** What turns after `asAt`, up to and including `until`, in order. */
   turning: can('read')
@@ -35,5 +42,7 @@ export const ratingRouter = router({
       }),
     )
     .use(answers(trends))
-    .query(async ({ ctx, input }) => found(await ctx.ports.rating.trends(input), { what: 'plan', asked: input.plan })),
+    .query(async ({ ctx, input }) =>
+      found(await ctx.ports.rating.trends(input), { what: 'plan', asked: input.plan }),
+    ),
 })

@@ -2,8 +2,15 @@ import { isoDate, person } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, open, router } from '../procedures.ts'
 
-const session = z.object({ person: person.nullable(), force: z.string(), today: isoDate, version: z.string() })
+const session = z.object({
+  person: person.nullable(),
+  force: z.string(),
+  today: isoDate,
+  version: z.string(),
+})
 
 export const sessionRouter = router({
-  me: open.use(answers(session)).query(({ ctx: { person, force, today, version } }) => ({ person, force, today, version })),
+  me: open
+    .use(answers(session))
+    .query(({ ctx: { person, force, today, version } }) => ({ person, force, today, version })),
 })

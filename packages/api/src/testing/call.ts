@@ -6,10 +6,17 @@ import type { ApiContext } from '../context.ts'
 import { createChangeFeed } from '../feed.ts'
 
 /** Somebody with a role, and an e-mail address made of it. */
-export const aPerson = (role: Role): Person => ({ id: role, name: `The ${role}`, email: `${role}@example.org`, role, mustChangePassword: false })
+export const aPerson = (role: Role): Person => ({
+  id: role,
+  name: `The ${role}`,
+  email: `${role}@example.org`,
+  role,
+  mustChangePassword: false,
+})
 
 /** An empty record in memory. */
-export const aStore = (): Promise<Store> => openStore({ url: 'sqlite::memory:', now: fixedClock().now, today: () => TODAY })
+export const aStore = (): Promise<Store> =>
+  openStore({ url: 'sqlite::memory:', now: fixedClock().now, today: () => TODAY })
 
 /** A call on a record by an editor, on the day tests take place; every answer is held to its schema. */
 export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiContext => ({

@@ -17,5 +17,7 @@ export const workRouter = router({
   /** A setting of one's own: it gives no right and changes nothing for others. */
   answerFor: can('read')
     .input(z.object({ parties: z.array(id).max(500) }))
-    .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.work.answerFor(ctx.person.id, input.parties))),
+    .mutation(async ({ ctx, input }) =>
+      valueIn(await ctx.ports.work.answerFor(ctx.person.id, input.parties)),
+    ),
 })

@@ -28,7 +28,9 @@ const recorded = z.object({
 })
 const recordedEvent = z.intersection(actionEvent, recorded)
 
-/** An event as somebody may see it who may not read all of it: fields of its facts and words may be absent. */
+/**
+ * An event as somebody may see it who may not read all of it: fields of its facts and words may be absent.
+ */
 const eventInPart = recorded.extend({
   type: z.enum(actionEvent.options.map((option) => option.shape.type.value)),
   v: z.int(),
@@ -73,7 +75,10 @@ const actionState = z.object({
 const names = z.object({
   /** The people who recorded the events, by id. */
   actors: z.record(z.string(), z.string()),
-  /** The documents events were read from, with the place of the first of the pieces read; `piece` is its number. */
+  /**
+   * The documents events were read from, with the place of the first of the pieces read; `piece` is its
+   * number.
+   */
   documents: z.array(z.object({ id, name: z.string(), piece: z.int().nullable(), place: place.nullable() })),
 })
 
@@ -84,12 +89,18 @@ const whole = z.object({
   events: z.array(recordedEvent),
   names,
 })
-const inPart = z.object({ whole: z.literal(false), since: isoDate.nullable(), events: z.array(eventInPart), names })
+const inPart = z.object({
+  whole: z.literal(false),
+  since: isoDate.nullable(),
+  events: z.array(eventInPart),
+  names,
+})
 
 /**
- * The recorded events of an action in the order in which they were recorded: all of them, or with `since` those effective on
- * or after that day, beside the state at the end of the day before. Where fields were left out that the person may not read,
- * `whole` is false and there is no state: the events then say nothing of what a command would do.
+ * The recorded events of an action in the order in which they were recorded: all of them, or with `since`
+ * those effective on or after that day, beside the state at the end of the day before. Where fields were left
+ * out that the person may not read, `whole` is false and there is no state: the events then say nothing of
+ * what a command would do.
  */
 export const actionEvents = z.discriminatedUnion('whole', [whole, inPart])
 export type WholeActionEvents = Omit<z.output<typeof whole>, 'since' | 'state' | 'events'> & ActionSince
@@ -101,5 +112,6 @@ export const pastIn = (known: ActionEvents): ActionSince | undefined => (known.w
 /** The names beside events, as `historyOf` asks for them. */
 export const namesIn = ({ names: { actors, documents } }: Pick<ActionEvents, 'names'>): HistoryNames => ({
   actor: (actor) => actors[actor] ?? actor,
-  document: (documentId, [piece = null]) => documents.find((each) => each.id === documentId && each.piece === piece) ?? null,
+  document: (documentId, [piece = null]) =>
+    documents.find((each) => each.id === documentId && each.piece === piece) ?? null,
 })

@@ -3,16 +3,27 @@ import type { WholeActionEvents } from './events.ts'
 import type { ActionPage, ActionQuestion, ActionView } from './view.ts'
 
 /** Why an address finds no single action: none, or several (their full addresses). */
-export type AddressFailure = { readonly code: 'not-found' } | { readonly code: 'ambiguous-address'; readonly candidates: readonly string[] }
+export type AddressFailure =
+  | { readonly code: 'not-found' }
+  | { readonly code: 'ambiguous-address'; readonly candidates: readonly string[] }
 
-/** What reading actions needs of the record. An address is `plan/ref`, a bare ref where it is unique, or an id. */
+/**
+ * What reading actions needs of the record. An address is `plan/ref`, a bare ref where it is unique, or an
+ * id.
+ */
 export interface ActionReader {
   list(question: ActionQuestion): Promise<ActionPage>
   get(address: string, at?: ReadAt): Promise<Result<ActionView, AddressFailure>>
   /** The history up to and including the day `asAt`, oldest first, with undone updates marked. */
   history(address: string, at?: ReadAt): Promise<Result<HistoryEntry[], AddressFailure>>
-  /** The events behind the history, in the order recorded; with `since` the state before that day and the events from then on. */
-  events(address: string, at?: ReadAt & { readonly since?: IsoDate | undefined }): Promise<Result<WholeActionEvents, AddressFailure>>
+  /**
+   * The events behind the history, in the order recorded; with `since` the state before that day and the
+   * events from then on.
+   */
+  events(
+    address: string,
+    at?: ReadAt & { readonly since?: IsoDate | undefined },
+  ): Promise<Result<WholeActionEvents, AddressFailure>>
 }
 
 /** What changed, as live windows are told: the streams' plans and actions, never their content. */

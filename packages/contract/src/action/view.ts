@@ -1,16 +1,39 @@
-import { duties, givenDay, givenLine, givenText, id, isoDate, levelCode, place, progress, readAt, stage, timescale, workflow } from '@beatbook/domain'
+import {
+  duties,
+  givenDay,
+  givenLine,
+  givenText,
+  id,
+  isoDate,
+  levelCode,
+  place,
+  progress,
+  readAt,
+  stage,
+  timescale,
+  workflow,
+} from '@beatbook/domain'
 import * as z from 'zod'
 
 /** An owner as a list shows it. */
 export const ownerView = z.object({ partyId: id, name: z.string(), duty: z.enum(duties) })
 
-/** A level as it is shown: letter, word and shape always go with the colour. `level` is a code of the plan's RAG rules. */
-export const shownLevel = z.object({ level: z.string(), letter: z.string(), word: z.string(), shape: z.string() })
+/**
+ * A level as it is shown: letter, word and shape always go with the colour. `level` is a code of the plan's
+ * RAG rules.
+ */
+export const shownLevel = z.object({
+  level: z.string(),
+  letter: z.string(),
+  word: z.string(),
+  shape: z.string(),
+})
 export type ShownLevel = z.infer<typeof shownLevel>
 
 /**
- * A level by the rules. `rule` decided it (`null`: none was met), it stands since `since`, and if nothing more is said it turns into
- * `turns.level` on the day `turns.on` (`null`: never). `overridden`: a person's level stands in its place.
+ * A level by the rules. `rule` decided it (`null`: none was met), it stands since `since`, and if nothing
+ * more is said it turns into `turns.level` on the day `turns.on` (`null`: never). `overridden`: a person's
+ * level stands in its place.
  */
 export const computed = shownLevel.extend({
   rule: z.string().nullable(),
@@ -42,7 +65,10 @@ export const actionRow = z.object({
   withdrawn: z.boolean(),
   updates: z.int(),
   lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
-  /** The level by the plan's rules on the day asked for; `null` where the plan has no rules then, or it is not worked out yet. */
+  /**
+   * The level by the plan's rules on the day asked for; `null` where the plan has no rules then, or it is not
+   * worked out yet.
+   */
   computed: computed.nullable(),
   /** Whether a person declared another level than the rules give. */
   disagrees: z.boolean(),
@@ -58,7 +84,9 @@ export const actionView = actionRow.extend({
   /** The override that holds on the day asked for. */
   override: z.object({ level: z.string(), from: isoDate, until: isoDate, reason: z.string() }).nullable(),
   /** What it depends on, each with its own level by the rules. */
-  dependencies: z.array(z.object({ id, address: z.string(), text: z.string(), computed: computed.nullable() })),
+  dependencies: z.array(
+    z.object({ id, address: z.string(), text: z.string(), computed: computed.nullable() }),
+  ),
   /** Its timescale as it began, as the last accepted document says it, and as it is. */
   dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
   touched: z.object({
@@ -77,7 +105,10 @@ export const actionView = actionRow.extend({
 })
 export type ActionView = z.infer<typeof actionView>
 
-/** What a list of actions can be narrowed by. Fields that are absent do not narrow; lists match any of their values. */
+/**
+ * What a list of actions can be narrowed by. Fields that are absent do not narrow; lists match any of their
+ * values.
+ */
 export const actionFilter = z.object({
   plan: givenText(200).optional(),
   section: givenText(200).optional(),
@@ -113,6 +144,13 @@ export const actionQuestion = actionFilter.extend({
 })
 export type ActionQuestion = z.output<typeof actionQuestion>
 
-/** One page of a list. `count` is exact within a plan and capped beyond: `capped` then says there are more. */
-export const actionPage = z.object({ rows: z.array(actionRow), count: z.int(), capped: z.boolean(), next: z.string().nullable() })
+/**
+ * One page of a list. `count` is exact within a plan and capped beyond: `capped` then says there are more.
+ */
+export const actionPage = z.object({
+  rows: z.array(actionRow),
+  count: z.int(),
+  capped: z.boolean(),
+  next: z.string().nullable(),
+})
 export type ActionPage = z.infer<typeof actionPage>

@@ -2,7 +2,10 @@ import type { CommandName, commands, Instant, IsoDate, Refusal, Result } from '@
 import type * as z from 'zod'
 import type { Change } from '../action/ports.ts'
 
-/** What a command that was carried out gives back: the position of its last event, and what it made. `repeated` when it had been done before. */
+/**
+ * What a command that was carried out gives back: the position of its last event, and what it made.
+ * `repeated` when it had been done before.
+ */
 export interface Outcome {
   readonly position: number
   readonly repeated: boolean
@@ -21,7 +24,11 @@ export interface CommandContext {
 
 /** Carries out commands on the record: one at a time per stream, all or nothing, a repeat once. */
 export interface CommandRunner {
-  run<N extends CommandName>(name: N, input: z.output<(typeof commands)[N]['input']>, context: CommandContext): Promise<Result<Outcome, Refusal>>
+  run<N extends CommandName>(
+    name: N,
+    input: z.output<(typeof commands)[N]['input']>,
+    context: CommandContext,
+  ): Promise<Result<Outcome, Refusal>>
   /** Calls `listener` after each commit until the returned function is called. */
   onChange(listener: (change: Change) => void): () => void
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 
-/** A document that is being brought, and how far it is: its bytes arrive, it waits behind others, it is read. */
+/**
+ * A document that is being brought, and how far it is: its bytes arrive, it waits behind others, it is read.
+ */
 export const documentJob = z.object({
   id: z.string(),
   name: z.string(),

@@ -12,7 +12,10 @@ export const draftSummary = z.object({
 })
 export type DraftSummary = z.infer<typeof draftSummary>
 
-/** A whole draft: what was read, with the decisions taken so far applied, and which plan each of its plans may revise. */
+/**
+ * A whole draft: what was read, with the decisions taken so far applied, and which plan each of its plans may
+ * revise.
+ */
 export const draftView = z.object({
   id,
   createdAt: instant,

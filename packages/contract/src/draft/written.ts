@@ -4,7 +4,10 @@ import type { DraftSummary } from './view.ts'
 /** What the list of a person's drafts shows of what is in one. */
 export type DraftContents = Omit<DraftSummary, 'id' | 'name' | 'createdAt'>
 
-/** A draft as it is stored: its JSON as UTF-8, which crosses between threads without being copied, and what lists show of it. */
+/**
+ * A draft as it is stored: its JSON as UTF-8, which crosses between threads without being copied, and what
+ * lists show of it.
+ */
 export interface WrittenDraft {
   readonly name: string
   readonly json: Uint8Array<ArrayBuffer>

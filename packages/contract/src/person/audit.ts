@@ -1,11 +1,21 @@
 import { givenDay, givenText, instant, personEvent, personOrigins, recordEvent, role } from '@beatbook/domain'
 import * as z from 'zod'
 
-/** The kinds of what is audited: changes of people and rights, and what administrators do to the record as a whole. */
-export const auditKinds = [...personEvent.options, ...recordEvent.options].map((option) => option.shape.type.value) as [AuditKind, ...AuditKind[]]
-type AuditKind = (typeof personEvent.options)[number]['shape']['type']['value'] | (typeof recordEvent.options)[number]['shape']['type']['value']
+/**
+ * The kinds of what is audited: changes of people and rights, and what administrators do to the record as a
+ * whole.
+ */
+export const auditKinds = [...personEvent.options, ...recordEvent.options].map(
+  (option) => option.shape.type.value,
+) as [AuditKind, ...AuditKind[]]
+type AuditKind =
+  | (typeof personEvent.options)[number]['shape']['type']['value']
+  | (typeof recordEvent.options)[number]['shape']['type']['value']
 
-/** Which changes to list: about or by one person, of some kinds, from a day on (in London), before a position for the next page. */
+/**
+ * Which changes to list: about or by one person, of some kinds, from a day on (in London), before a position
+ * for the next page.
+ */
 export const auditQuestion = z.object({
   person: givenText(100).optional(),
   kinds: z.array(z.enum(auditKinds)).max(auditKinds.length).optional(),
@@ -18,8 +28,9 @@ export type AuditQuestion = z.output<typeof auditQuestion>
 const named = z.object({ id: z.string(), name: z.string() })
 
 /**
- * A change of people or rights: who did what to whom, when; for the record as a whole `person` is who did it. `role`, `name`, `was`, `minutes` (how
- * far behind a clock was accepted) and `reason` where the kind has them; names of people are those of now.
+ * A change of people or rights: who did what to whom, when; for the record as a whole `person` is who did it.
+ * `role`, `name`, `was`, `minutes` (how far behind a clock was accepted) and `reason` where the kind has
+ * them; names of people are those of now.
  */
 export const auditEntry = z.object({
   position: z.int(),

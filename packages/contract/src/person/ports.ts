@@ -2,7 +2,10 @@ import type { Id, Person, PersonCommandInput, PersonCommandName, Refusal, Result
 import type { CommandContext, Outcome } from '../command/ports.ts'
 import type { AuditPage, AuditQuestion } from './audit.ts'
 
-/** What travels beside a command about people and is saved in no event and in no command: contact data, hashes of passwords, a session's id. */
+/**
+ * What travels beside a command about people and is saved in no event and in no command: contact data, hashes
+ * of passwords, a session's id.
+ */
 export interface Confided {
   /** In lower case; for `set-up` and `add-person`. */
   readonly email?: string
@@ -22,8 +25,15 @@ export interface PeopleRecord {
   get(id: Id): Promise<Person | null>
   /** The hash of somebody's password; `null` where nobody with this id can sign in. */
   passwordHash(id: Id): Promise<string | null>
-  /** Carries out a command as `CommandRunner` does: decided inside the writer's transaction, a repeat once. */
-  run<N extends PersonCommandName>(name: N, input: PersonCommandInput<N>, confided: Confided, context: CommandContext): Promise<Result<Outcome, Refusal>>
+  /**
+   * Carries out a command as `CommandRunner` does: decided inside the writer's transaction, a repeat once.
+   */
+  run<N extends PersonCommandName>(
+    name: N,
+    input: PersonCommandInput<N>,
+    confided: Confided,
+    context: CommandContext,
+  ): Promise<Result<Outcome, Refusal>>
   /** Changes of people and rights, newest first. */
   audit(question: AuditQuestion): Promise<AuditPage>
 }

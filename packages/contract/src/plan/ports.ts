@@ -1,7 +1,10 @@
 import type { ActionState, Id, PlanState, RagRules, ReadAt } from '@beatbook/domain'
 import type { PlanSummary, PlanView } from './view.ts'
 
-/** A plan with everything in it at a date, withdrawn actions too: their levels by the rules and their owners' names by id. */
+/**
+ * A plan with everything in it at a date, withdrawn actions too: their levels by the rules and their owners'
+ * names by id.
+ */
 export interface WholePlan {
   readonly plan: PlanState
   readonly actions: readonly ActionState[]

@@ -2,12 +2,14 @@ import { chosenSeverity, id, isoDate, levels, period, planKind, stages, workflow
 import * as z from 'zod'
 import { shownLevel } from '../action/view.ts'
 
-const tally = <K extends string>(keys: readonly K[]) => z.object(Object.fromEntries(keys.map((key) => [key, z.int()])) as Record<K, z.ZodInt>)
+const tally = <K extends string>(keys: readonly K[]) =>
+  z.object(Object.fromEntries(keys.map((key) => [key, z.int()])) as Record<K, z.ZodInt>)
 const levelKeys = [...levels.map((l) => l.code), 'none'] as const
 
 /**
- * Counts over a plan's or section's actions that are not withdrawn. `levels` counts declared levels; `stages` counts stages, `none`
- * being not stated; `bar` counts every action once: complete where its stage is, else its declared level.
+ * Counts over a plan's or section's actions that are not withdrawn. `levels` counts declared levels; `stages`
+ * counts stages, `none` being not stated; `bar` counts every action once: complete where its stage is, else
+ * its declared level.
  */
 export const counts = z.object({
   actions: z.int(),
@@ -21,8 +23,14 @@ export type Counts = z.infer<typeof counts>
 /** The version of the RAG rules that rate a plan. */
 export const ragRulesShown = z.object({ code: z.string(), version: z.int(), title: z.string() })
 
-/** How many actions, not withdrawn, the rules give each level of the plan's rules, worst first; `none` are without a rating (yet). */
-export const computedCounts = z.object({ levels: z.array(shownLevel.extend({ actions: z.int() })), none: z.int() })
+/**
+ * How many actions, not withdrawn, the rules give each level of the plan's rules, worst first; `none` are
+ * without a rating (yet).
+ */
+export const computedCounts = z.object({
+  levels: z.array(shownLevel.extend({ actions: z.int() })),
+  none: z.int(),
+})
 export type ComputedCounts = z.infer<typeof computedCounts>
 
 /** A plan as a row of a list, at the date asked for. */

@@ -13,7 +13,10 @@ export const ragRulesSummary = ragRulesShown.extend({
 })
 export type RagRulesSummary = z.infer<typeof ragRulesSummary>
 
-/** What a check found about RAG rules: `path` leads to its place (`['rules', 2, 'when', 'all', 0]`), `args` are those of its sentence. */
+/**
+ * What a check found about RAG rules: `path` leads to its place (`['rules', 2, 'when', 'all', 0]`), `args`
+ * are those of its sentence.
+ */
 export const ragRulesFinding = z.object({
   code: z.string(),
   path: z.array(z.union([z.string(), z.number()])),
@@ -21,12 +24,19 @@ export const ragRulesFinding = z.object({
 })
 
 /** Checked RAG rules: they can be saved where there are no faults; flags are odd but allowed. */
-export const ragRulesChecked = z.object({ ragRules: ragRules.nullable(), faults: z.array(ragRulesFinding), flags: z.array(ragRulesFinding) })
+export const ragRulesChecked = z.object({
+  ragRules: ragRules.nullable(),
+  faults: z.array(ragRulesFinding),
+  flags: z.array(ragRulesFinding),
+})
 export type RagRulesChecked = z.infer<typeof ragRulesChecked>
 
 const inOther = z.object({ is: shownLevel, would: shownLevel })
 
-/** What other rules would change: today, and over the 91 days after it if nobody writes; only actions that change. */
+/**
+ * What other rules would change: today, and over the 91 days after it if nobody writes; only actions that
+ * change.
+ */
 export const whatIfView = z.object({
   asAt: isoDate,
   until: isoDate,
@@ -43,13 +53,21 @@ export const whatIfView = z.object({
 })
 export type WhatIfView = z.infer<typeof whatIfView>
 
-/** How RAG rules would have rated a plan's past against what happened; each count beside the cases it rests on. */
+/**
+ * How RAG rules would have rated a plan's past against what happened; each count beside the cases it rests
+ * on.
+ */
 export const backTestView = z.object({
   from: isoDate,
   until: isoDate,
   actions: z.int(),
   greenThenLate: z.object({ cases: z.int(), late: z.int() }),
-  amberStood: z.object({ cases: z.int(), medianDays: z.number().nullable(), turnedRed: z.int(), open: z.int() }),
+  amberStood: z.object({
+    cases: z.int(),
+    medianDays: z.number().nullable(),
+    turnedRed: z.int(),
+    open: z.int(),
+  }),
   declared: z.object({ cases: z.int(), kinder: z.int(), harsher: z.int() }),
 })
 export type BackTestView = z.infer<typeof backTestView>

@@ -3,7 +3,10 @@ import type { AddressFailure } from '../action/ports.ts'
 import type { BackTestView, RagRulesSummary, WhatIfView } from '../rag-rules/view.ts'
 import type { Ribbon, Trends, Turning, Why } from './view.ts'
 
-/** A question about counts by level over time: of a plan, or one section (its id) or owner (a party's id or name) of it; `from` to `to` inclusive. */
+/**
+ * A question about counts by level over time: of a plan, or one section (its id) or owner (a party's id or
+ * name) of it; `from` to `to` inclusive.
+ */
 export interface TrendsQuestion extends ReadAt {
   readonly plan: string
   readonly section?: string | undefined
@@ -13,13 +16,23 @@ export interface TrendsQuestion extends ReadAt {
   readonly by: 'declared' | 'computed'
 }
 
-/** What reading ratings needs of the record. A plan is given by code or id; `null` answers mean there is no such plan at that date. */
+/**
+ * What reading ratings needs of the record. A plan is given by code or id; `null` answers mean there is no
+ * such plan at that date.
+ */
 export interface RatingReader {
   /** `level` is the one to say what would give it; green, or else complete, unless given. */
-  why(address: string, at?: ReadAt & { readonly level?: string | undefined }): Promise<Result<Why, AddressFailure>>
+  why(
+    address: string,
+    at?: ReadAt & { readonly level?: string | undefined },
+  ): Promise<Result<Why, AddressFailure>>
   ribbon(address: string, at?: ReadAt): Promise<Result<Ribbon, AddressFailure>>
-  /** What turns after the date asked about, up to and including `until`, in order of its day; at most 2,000. */
-  turning(question: ReadAt & { readonly plan?: string | undefined; readonly until: IsoDate }): Promise<Turning[]>
+  /**
+   * What turns after the date asked about, up to and including `until`, in order of its day; at most 2,000.
+   */
+  turning(
+    question: ReadAt & { readonly plan?: string | undefined; readonly until: IsoDate },
+  ): Promise<Turning[]>
   trends(question: TrendsQuestion): Promise<Trends | null>
   allRagRules(): Promise<RagRulesSummary[]>
   /** A version of RAG rules, the newest of the code unless given; `null` where there is none. */

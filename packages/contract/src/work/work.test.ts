@@ -6,7 +6,15 @@ import { DUE_DAYS, SILENT_DAYS, sortWork } from './work.ts'
 
 /** An open action that somebody wrote about today, with what the sorting of work reads. */
 const aRow = (row: Partial<ActionRow>): ActionRow =>
-  ({ id: 'a', withdrawn: false, stage: 'in-progress', disagrees: false, timescale: noTimescale, lastUpdate: { on: TODAY, text: 'Held' }, ...row }) as ActionRow
+  ({
+    id: 'a',
+    withdrawn: false,
+    stage: 'in-progress',
+    disagrees: false,
+    timescale: noTimescale,
+    lastUpdate: { on: TODAY, text: 'Held' },
+    ...row,
+  }) as ActionRow
 
 const work = (row: Partial<ActionRow>) => {
   const { late, due, silent } = sortWork([aRow(row)], {
@@ -14,7 +22,11 @@ const work = (row: Partial<ActionRow>) => {
     returned: new Set(),
     since: () => null,
   })
-  return { late: late.map(({ days }) => days), due: due.map(({ days }) => days), silent: silent.map(({ days }) => days) }
+  return {
+    late: late.map(({ days }) => days),
+    due: due.map(({ days }) => days),
+    silent: silent.map(({ days }) => days),
+  }
 }
 const dueIn = (days: number) => ({ timescale: readTimescale(`by ${addDays(TODAY, days)}`).timescale })
 const lastSaid = (days: number) => ({ lastUpdate: { on: addDays(TODAY, -days), text: 'Held' } })
@@ -45,12 +57,19 @@ test('an action nobody ever wrote about has been silent since it began, and one 
     ['new', addDays(TODAY, -SILENT_DAYS)],
   ])
   const rows = ['old', 'new', 'unknown'].map((id) => aRow({ id, lastUpdate: null }))
-  const { silent } = sortWork(rows, { asAt: TODAY, returned: new Set(), since: (id) => began.get(id) ?? null })
+  const { silent } = sortWork(rows, {
+    asAt: TODAY,
+    returned: new Set(),
+    since: (id) => began.get(id) ?? null,
+  })
   expect(silent.map(({ id, days }) => [id, days])).toEqual([['old', 100]])
 })
 
 test('what is longest past or silent comes first, and so does what is due soonest', () => {
-  const rows = [2, 30, 9].flatMap((days) => [aRow({ id: `late ${days}`, ...dueIn(-days) }), aRow({ id: `due ${days}`, ...dueIn(days - 2) })])
+  const rows = [2, 30, 9].flatMap((days) => [
+    aRow({ id: `late ${days}`, ...dueIn(-days) }),
+    aRow({ id: `due ${days}`, ...dueIn(days - 2) }),
+  ])
   const quiet = [50, 90, 70].map((days) => aRow({ id: `silent ${days}`, ...lastSaid(days) }))
   const sorted = sortWork([...rows, ...quiet], { asAt: TODAY, returned: new Set(), since: () => null })
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
@@ -70,7 +89,17 @@ test('only what is open and not withdrawn waits, in each list', () => {
     aRow({ id: 'gone', ...waiting, withdrawn: true }),
     aRow({ id: 'agreed' }),
   ]
-  const { late, due, silent, disagreeing, returned } = sortWork(rows, { asAt: TODAY, returned: new Set(['open', 'done', 'gone']), since: () => null })
+  const { late, due, silent, disagreeing, returned } = sortWork(rows, {
+    asAt: TODAY,
+    returned: new Set(['open', 'done', 'gone']),
+    since: () => null,
+  })
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
-  expect([late, due, silent, disagreeing, returned].map(ids)).toEqual([['open', 'unstated'], [], ['open', 'unstated'], ['open', 'unstated'], ['open']])
+  expect([late, due, silent, disagreeing, returned].map(ids)).toEqual([
+    ['open', 'unstated'],
+    [],
+    ['open', 'unstated'],
+    ['open', 'unstated'],
+    ['open'],
+  ])
 })

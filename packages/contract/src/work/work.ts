@@ -2,16 +2,19 @@ import { addDays, daysBetween, deadline, type IsoDate, id, isoDate } from '@beat
 import * as z from 'zod'
 import { type ActionRow, actionRow } from '../action/view.ts'
 
-/** A party, how many actions it owns that are not withdrawn, and whether the person who asks answers for it. */
+/**
+ * A party, how many actions it owns that are not withdrawn, and whether the person who asks answers for it.
+ */
 export const partyChoice = z.object({ id, name: z.string(), actions: z.int(), mine: z.boolean() })
 export type PartyChoice = z.infer<typeof partyChoice>
 
 const dated = actionRow.extend({ days: z.int() })
 
 /**
- * What waits for a person. Each action may stand in several lists: `late` past its deadline by `days`, longest first; `due` within 28
- * days, `days` away, soonest first; `silent` without an update for more than six weeks, for `days`, longest first; `disagreeing`
- * declared at another level than the rules give; `returned` once complete and open again.
+ * What waits for a person. Each action may stand in several lists: `late` past its deadline by `days`,
+ * longest first; `due` within 28 days, `days` away, soonest first; `silent` without an update for more than
+ * six weeks, for `days`, longest first; `disagreeing` declared at another level than the rules give;
+ * `returned` once complete and open again.
  */
 export const myWork = z.object({
   asAt: isoDate,
@@ -24,14 +27,24 @@ export const myWork = z.object({
 })
 export type MyWork = z.infer<typeof myWork>
 
-/** How far ahead a deadline counts as due, and how long without an update counts as silent, in days. Source: issue "Where it shows"; the default rules' six weeks. */
+/**
+ * How far ahead a deadline counts as due, and how long without an update counts as silent, in days. Source:
+ * issue "Where it shows"; the default rules' six weeks.
+ */
 export const DUE_DAYS = 28
 export const SILENT_DAYS = 42
 
-/** Sorts the open actions a person answers for into what waits. `since` is the day an action exists from, where nobody has written yet. */
+/**
+ * Sorts the open actions a person answers for into what waits. `since` is the day an action exists from,
+ * where nobody has written yet.
+ */
 export const sortWork = (
   rows: readonly ActionRow[],
-  { asAt, returned, since }: { asAt: IsoDate; returned: ReadonlySet<string>; since: (id: string) => IsoDate | null },
+  {
+    asAt,
+    returned,
+    since,
+  }: { asAt: IsoDate; returned: ReadonlySet<string>; since: (id: string) => IsoDate | null },
 ): Omit<MyWork, 'asAt' | 'parties'> => {
   const open = rows.filter((row) => !row.withdrawn && row.stage !== 'complete')
   const counted = (days: (row: ActionRow) => number | null) =>
@@ -48,7 +61,9 @@ export const sortWork = (
     return last === null || last > addDays(asAt, -SILENT_DAYS - 1) ? null : daysBetween(last, asAt)
   }
   return {
-    late: counted((row) => ((pastDeadline(row) ?? 0) > 0 ? pastDeadline(row) : null)).sort((a, b) => b.days - a.days),
+    late: counted((row) => ((pastDeadline(row) ?? 0) > 0 ? pastDeadline(row) : null)).sort(
+      (a, b) => b.days - a.days,
+    ),
     due: counted((row) => {
       const past = pastDeadline(row)
       return past === null || past > 0 || -past > DUE_DAYS ? null : Math.abs(past)

@@ -35,8 +35,14 @@ export interface RecommendationSaid {
   readonly entries: readonly LoggedEntry[]
 }
 
-/** A recommendation with its log as a draft action: statuses become dated stages, comments dated updates; an owner is only ever proposed. */
-export function recommendation(context: ShapeContext, said: RecommendationSaid): { action: DraftAction; findings: Finding[] } {
+/**
+ * A recommendation with its log as a draft action: statuses become dated stages, comments dated updates; an
+ * owner is only ever proposed.
+ */
+export function recommendation(
+  context: ShapeContext,
+  said: RecommendationSaid,
+): { action: DraftAction; findings: Finding[] } {
   const key = context.key('action')
   const findings: Finding[] = []
   const find = (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) =>
@@ -54,17 +60,28 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
     const stage = entry.what === 'status' ? readStatus(entry.words) : null
     if (stage) {
       stages.push({ on, stage, said: entry.words, from: entry.from })
-      if (on === null && entry.date !== null) find('impossible-date', { args: { said: entry.date }, pieces: entry.from, field: 'stage' })
+      if (on === null && entry.date !== null)
+        find('impossible-date', { args: { said: entry.date }, pieces: entry.from, field: 'stage' })
       return
     }
-    const update: DraftUpdate = { key: context.key('update'), on, said: entry.date, text: entry.words, from: entry.from }
+    const update: DraftUpdate = {
+      key: context.key('update'),
+      on,
+      said: entry.date,
+      text: entry.words,
+      from: entry.from,
+    }
     updates.push(update)
     const about = { update: update.key, pieces: entry.from }
-    if (entry.what === 'status') find('unknown-stage', { args: { said: entry.words }, field: 'stage', ...about })
+    if (entry.what === 'status')
+      find('unknown-stage', { args: { said: entry.words }, field: 'stage', ...about })
     if (on !== null) return
-    const near = [...new Set([before[i], after[i], neighbours.at(-1)].filter((day) => day !== null && day !== undefined))].slice(0, 2)
+    const near = [
+      ...new Set([before[i], after[i], neighbours.at(-1)].filter((day) => day !== null && day !== undefined)),
+    ].slice(0, 2)
     const choices = datingChoices(key, update.key, near)
-    if (entry.date === null) find('undated-update', { args: { text: entry.words.slice(0, 80) }, choices, ...about })
+    if (entry.date === null)
+      find('undated-update', { args: { text: entry.words.slice(0, 80) }, choices, ...about })
     else find('impossible-date', { args: { said: entry.date }, choices, ...about })
   })
 
@@ -78,7 +95,11 @@ export function recommendation(context: ShapeContext, said: RecommendationSaid):
   for (const other of others) {
     const found = where?.find(other, from)
     from = found?.end ?? from
-    find('date-in-text', { args: { said: other }, pieces: found ? (where?.between(found.start, found.end) ?? []) : said.textPieces, field: 'text' })
+    find('date-in-text', {
+      args: { said: other },
+      pieces: found ? (where?.between(found.start, found.end) ?? []) : said.textPieces,
+      field: 'text',
+    })
   }
 
   const proposed = new Map<string, { name: string; pieces: number[] }>()

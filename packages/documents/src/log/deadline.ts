@@ -9,22 +9,35 @@ export interface DeadlineInText {
 }
 
 /**
- * The timescale a recommendation's own words give it ("By October 2018, all forces should …"): the first phrase that is a deadline,
- * else one that says at once. `said` is the phrase alone; kind `none` where there is no such phrase.
+ * The timescale a recommendation's own words give it ("By October 2018, all forces should …"): the first
+ * phrase that is a deadline, else one that says at once. `said` is the phrase alone; kind `none` where there
+ * is no such phrase.
  */
 export function deadlineInText(text: string, options: ReadOptions): DeadlineInText {
   const settings = options.quarters ? { quarters: options.quarters } : {}
   const read = [...text.matchAll(phrase)]
-    .map((found) => ({ said: found[0].replace(/\s+/g, ' ').trim(), ...readTimescale(found[0].replace(/\s+/g, ' ').trim(), settings) }))
+    .map((found) => ({
+      said: found[0].replace(/\s+/g, ' ').trim(),
+      ...readTimescale(found[0].replace(/\s+/g, ' ').trim(), settings),
+    }))
     .filter(({ timescale }) => timescale.kind !== 'unknown' && timescale.kind !== 'none')
-  const first = read.find(({ timescale }) => timescale.kind === 'by' || timescale.kind === 'between') ?? read[0]
+  const first =
+    read.find(({ timescale }) => timescale.kind === 'by' || timescale.kind === 'between') ?? read[0]
   if (first)
-    return { timescale: first.timescale, notes: first.notes, others: [...new Set(read.filter((r) => r !== first && r.said !== first.said).map((r) => r.said))] }
-  const atOnce = /\b(?:with immediate effect|immediately|as soon as (?:is )?(?:possible|practicable))\b/i.exec(text)?.[0]
-  return atOnce ? { ...readTimescale(atOnce, settings), others: [] } : { timescale: noTimescale, notes: [], others: [] }
+    return {
+      timescale: first.timescale,
+      notes: first.notes,
+      others: [...new Set(read.filter((r) => r !== first && r.said !== first.said).map((r) => r.said))],
+    }
+  const atOnce =
+    /\b(?:with immediate effect|immediately|as soon as (?:is )?(?:possible|practicable))\b/i.exec(text)?.[0]
+  return atOnce
+    ? { ...readTimescale(atOnce, settings), others: [] }
+    : { timescale: noTimescale, notes: [], others: [] }
 }
 
-const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const month =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
 const year = "(?:(?:19|20)\\d\\d(?:\\s*[/–-]\\s*\\d\\d(?:\\d\\d)?)?|['’]\\d\\d)"
 const day = '\\d{1,2}(?:st|nd|rd|th)?'
 const when = [

@@ -30,7 +30,10 @@ test('a recommendation is read with its statuses, comments and timescale', () =>
               updates: [
                 { on: '2023-07-09', paragraphs: 2 },
                 { on: '2023-09-22', text: 'Owner is Chief Inspector Contact' },
-                { on: '2024-02-02', text: 'The wait is now read out. Still to come: 1. The website 2. The text service' },
+                {
+                  on: '2024-02-02',
+                  text: 'The wait is now read out. Still to come: 1. The website 2. The text service',
+                },
               ],
             },
           ],
@@ -44,19 +47,28 @@ test('an owner named in a comment is proposed and not assumed; one to be confirm
   const reading = log('inspection-log.txt')
   expect(reading.findings.filter((f) => f.code.startsWith('owner'))).toMatchObject([
     { code: 'owner-to-be-confirmed', ref: '1', on: '2023-07-09' },
-    { code: 'owner-in-prose', ref: '1', args: { name: 'Chief Inspector Contact' }, choices: ['use-owners', 'keep'] },
+    {
+      code: 'owner-in-prose',
+      ref: '1',
+      args: { name: 'Chief Inspector Contact' },
+      choices: ['use-owners', 'keep'],
+    },
   ])
 })
 
 test("the page's own error banner is left out with a finding", () => {
   const reading = log('inspection-log.txt')
   expect(codes(reading)).toContainEqual(['ignored-text', null])
-  expect(reading.ignored).toContainEqual(expect.objectContaining({ reason: 'page-furniture', text: '404 Page not found' }))
+  expect(reading.ignored).toContainEqual(
+    expect.objectContaining({ reason: 'page-furniture', text: '404 Page not found' }),
+  )
 })
 
 test('a document with several causes, recommendations and areas keeps each with its own log', () => {
   const sections = log('broken-inspection-log.txt').plans[0]?.sections
-  expect(sections?.map((s) => [s.title, s.actions.map((a) => [a.ref, a.status, a.updates.map((u) => u.on)])])).toEqual([
+  expect(
+    sections?.map((s) => [s.title, s.actions.map((a) => [a.ref, a.status, a.updates.map((u) => u.on)])]),
+  ).toEqual([
     ['Cause of concern', [['1', 'complete', ['2024-02-02', '2024-03-05', null, null]]]],
     [
       'Areas for improvement',
@@ -88,26 +100,41 @@ test('broken tags, impossible dates and unknown statuses are found', () => {
 })
 
 test('a date the document states for itself comes before its latest entry', () => {
-  expect(log('broken-inspection-log.txt').plans[0]?.documentDate).toEqual({ on: '2025-06-01', because: 'stated' })
+  expect(log('broken-inspection-log.txt').plans[0]?.documentDate).toEqual({
+    on: '2025-06-01',
+    because: 'stated',
+  })
 })
 
 test('a date stated before the latest entry is not the document’s', () => {
-  const text = 'Custody\n\nPublished: 1 March 2024\n\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'
-  expect(publishDraft(draftOf(text)).plans[0]?.documentDate).toEqual({ on: '2024-03-22', because: 'latest-entry' })
+  const text =
+    'Custody\n\nPublished: 1 March 2024\n\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'
+  expect(publishDraft(draftOf(text)).plans[0]?.documentDate).toEqual({
+    on: '2024-03-22',
+    because: 'latest-entry',
+  })
 })
 
 test('a log in the cells of a table belongs to its row', () => {
-  const rows = '1\tBy May 2024, stop.\t[on]22nd March 2024 [status]complete[/status][/on]\n2\tBy June 2024, go.\t[on]23rd March 2024 [comment]Going.[/on]'
+  const rows =
+    '1\tBy May 2024, stop.\t[on]22nd March 2024 [status]complete[/status][/on]\n2\tBy June 2024, go.\t[on]23rd March 2024 [comment]Going.[/on]'
   const { plans } = publishDraft(draftOf(`No\tRecommendation\tLog\n${rows}\n`))
-  expect(plans[0]?.sections[0]?.actions.map((a) => [a.ref, a.text, a.status, a.updates.map((u) => u.on)])).toEqual([
+  expect(
+    plans[0]?.sections[0]?.actions.map((a) => [a.ref, a.text, a.status, a.updates.map((u) => u.on)]),
+  ).toEqual([
     ['1', 'By May 2024, stop.', 'complete', []],
     ['2', 'By June 2024, go.', null, ['2024-03-23']],
   ])
 })
 
 test('a log without any recommendation heading is read', () => {
-  const { plans } = publishDraft(draftOf('Custody\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'))
-  expect(plans[0]).toMatchObject({ title: 'Custody', sections: [{ actions: [{ ref: '1', text: 'The force should stop.', status: 'awaiting-review' }] }] })
+  const { plans } = publishDraft(
+    draftOf('Custody\nThe force should stop.\n\n[on]22nd March 2024 [status]awaiting-review[/status][/on]'),
+  )
+  expect(plans[0]).toMatchObject({
+    title: 'Custody',
+    sections: [{ actions: [{ ref: '1', text: 'The force should stop.', status: 'awaiting-review' }] }],
+  })
 })
 
 test('one tag that is lost, doubled, misspelt or short of a bracket changes no status, comment or date, and is found', () => {
@@ -115,7 +142,14 @@ test('one tag that is lost, doubled, misspelt or short of a bracket changes no s
   const said = (t: string) => publishDraft(draftOf(t, 'inspection-log.txt')).plans
   const whole = said(text)
   for (const { 0: tag, index } of text.matchAll(/\[\/?(?:on|status|comment)\]/g)) {
-    for (const broken of ['', tag + tag, tag.replace('/', ''), tag.replace('t', ''), tag.slice(1), tag.slice(0, -1)]) {
+    for (const broken of [
+      '',
+      tag + tag,
+      tag.replace('/', ''),
+      tag.replace('t', ''),
+      tag.slice(1),
+      tag.slice(0, -1),
+    ]) {
       if (broken === tag) continue
       const damaged = text.slice(0, index) + broken + text.slice(index + tag.length)
       const where = `${tag} as ${broken} at ${index}`
@@ -130,15 +164,20 @@ test('one tag that is lost, doubled, misspelt or short of a bracket changes no s
 
 test('a numbered list gives the numbers, and an area for improvement stands outside the cause of concern before it', () => {
   const log = '[on]1 May 2030 [status]awaiting review[/status][/on]'
-  const listed = draftOf(`Areas for improvement\n\n1. The force should record crime.\n${log}\n\n2. The force should review cases.\n${log}\n`)
-  expect(listed.plans[0]?.sections.flatMap((s) => s.actions.map(({ ref, refOrigin, text }) => `${ref} ${refOrigin} ${text}`))).toEqual([
-    '1 read The force should record crime.',
-    '2 read The force should review cases.',
-  ])
+  const listed = draftOf(
+    `Areas for improvement\n\n1. The force should record crime.\n${log}\n\n2. The force should review cases.\n${log}\n`,
+  )
+  expect(
+    listed.plans[0]?.sections.flatMap((s) =>
+      s.actions.map(({ ref, refOrigin, text }) => `${ref} ${refOrigin} ${text}`),
+    ),
+  ).toEqual(['1 read The force should record crime.', '2 read The force should review cases.'])
   const mixed = draftOf(
     `Custody log\n\nCause of concern\nThe force fails detainees.\n\nRecommendation 1\nThe force should check cells.\n${log}\n\nArea for improvement 1\nThe force should serve food.\n${log}\n`,
   )
-  expect(mixed.plans[0]?.sections.map(({ title, actions }) => [title, ...actions.map(({ ref }) => ref)])).toEqual([
+  expect(
+    mixed.plans[0]?.sections.map(({ title, actions }) => [title, ...actions.map(({ ref }) => ref)]),
+  ).toEqual([
     ['Cause of concern', '1'],
     ['Custody log', 'AFI 1'],
   ])

@@ -1,4 +1,10 @@
-import { type DraftPlan, type DraftSection, type Finding, type Ignored, proposeDocumentDate } from '@beatbook/domain'
+import {
+  type DraftPlan,
+  type DraftSection,
+  type Finding,
+  type Ignored,
+  proposeDocumentDate,
+} from '@beatbook/domain'
 import { documentDateChoices } from '../choices.ts'
 import { addAll } from '../lists.ts'
 import { looksLikeHeading, type Passage, passagesOf } from '../passage.ts'
@@ -7,10 +13,20 @@ import type { Source } from '../source/source.ts'
 import { statedDate } from '../stated-date.ts'
 import { type LoggedEntry, recommendation } from './action.ts'
 import { type BrokenTag, type Markup, readMarkup } from './markup.ts'
-import { asksFor, type Preamble, type RecommendationKind, type Recommended, readPreamble, recommendationHeading } from './recommendations.ts'
+import {
+  asksFor,
+  type Preamble,
+  type RecommendationKind,
+  type Recommended,
+  readPreamble,
+  recommendationHeading,
+} from './recommendations.ts'
 import { firstAfter, joinedPassages, type RunningText, runningText } from './running-text.ts'
 
-/** Inspection logs: recommendations, causes of concern and areas for improvement, each with what was said and decided about it in shortcodes. */
+/**
+ * Inspection logs: recommendations, causes of concern and areas for improvement, each with what was said and
+ * decided about it in shortcodes.
+ */
 export const inspectionLog: Shape = {
   name: 'inspection-log',
   read(source, context) {
@@ -20,20 +36,31 @@ export const inspectionLog: Shape = {
     if (markup.tags.length < 2 || !markup.parts.some((part) => part.kind === 'entry')) return null
     const tagged: Ignored = {
       ...ignoring(source, 'markup', running.pieces(markup.tags)),
-      text: [...new Set([...markup.tags, ...statusDates(markup)].map((t) => running.text.slice(t.start, t.end)))].join(' '),
+      text: [
+        ...new Set([...markup.tags, ...statusDates(markup)].map((t) => running.text.slice(t.start, t.end))),
+      ].join(' '),
       count: markup.tags.length,
     }
     const groups = groupsOf(running, markup)
-    return readLog(source, context, groups, { broken: brokenIn(context, running, markup, groups), markup: tagged })
+    return readLog(source, context, groups, {
+      broken: brokenIn(context, running, markup, groups),
+      markup: tagged,
+    })
   },
 }
 
-/** Recommendations with their logs as a plan: what their mark-up broke and where it stands comes from the one who parted them. */
+/**
+ * Recommendations with their logs as a plan: what their mark-up broke and where it stands comes from the one
+ * who parted them.
+ */
 export function readLog(
   source: Source,
   context: ShapeContext,
   groups: readonly Group[],
-  { broken, markup }: { broken: (group: Group, plan: string, action: string) => Finding[]; markup: Ignored | null },
+  {
+    broken,
+    markup,
+  }: { broken: (group: Group, plan: string, action: string) => Finding[]; markup: Ignored | null },
 ): Reading {
   const plan = context.key('plan')
   let before: RecommendationKind | undefined
@@ -42,7 +69,9 @@ export function readLog(
     before = preamble.recommendations.at(-1)?.kind ?? before
     return preamble
   })
-  const at = (group: number, indexes: readonly number[]): number[] => [...new Set(indexes.flatMap((i) => groups[group]?.prose[i]?.pieces ?? []))]
+  const at = (group: number, indexes: readonly number[]): number[] => [
+    ...new Set(indexes.flatMap((i) => groups[group]?.prose[i]?.pieces ?? [])),
+  ]
   const findings: Finding[] = []
   const ignored: Reading['ignored'] = []
   const sections: DraftSection[] = []
@@ -57,40 +86,77 @@ export function readLog(
     const textOf = (i: number | undefined): string => group.prose[i ?? -1]?.text ?? ''
     for (const i of preamble.furniture) {
       ignored.push(ignoring(source, 'page-furniture', at(g, [i])))
-      findings.push(context.finding('ignored-text', { args: { text: textOf(i), reason: 'page-furniture' }, pieces: at(g, [i]), plan }))
+      findings.push(
+        context.finding('ignored-text', {
+          args: { text: textOf(i), reason: 'page-furniture' },
+          pieces: at(g, [i]),
+          plan,
+        }),
+      )
     }
     addAll(planPieces, at(g, preamble.dates))
     const introduction = at(g, preamble.introduction)
-    const other = at(g, preamble.titles.slice(title === null ? 1 : 0, preamble.recommendations.length > 0 ? -1 : undefined))
+    const other = at(
+      g,
+      preamble.titles.slice(title === null ? 1 : 0, preamble.recommendations.length > 0 ? -1 : undefined),
+    )
     if (other.length > 0) ignored.push(ignoring(source, 'prose', other))
-    if (introduction.length > 0) ignored.push(ignoring(source, preamble.recommendations.length > 0 ? 'introduction' : 'prose', introduction))
+    if (introduction.length > 0)
+      ignored.push(
+        ignoring(source, preamble.recommendations.length > 0 ? 'introduction' : 'prose', introduction),
+      )
     if (title === null && preamble.titles.length > 0) {
       title = textOf(preamble.titles[0])
       addAll(planPieces, at(g, preamble.titles.slice(0, 1)))
     }
     const heading = preamble.recommendations.length > 0 ? preamble.titles.at(-1) : undefined
-    if (heading !== undefined) sections.push({ key: context.key('section'), ref: null, title: textOf(heading), actions: [], from: at(g, [heading]) })
+    if (heading !== undefined)
+      sections.push({
+        key: context.key('section'),
+        ref: null,
+        title: textOf(heading),
+        actions: [],
+        from: at(g, [heading]),
+      })
 
     preamble.recommendations.forEach((recommended, n) => {
       const last = n === preamble.recommendations.length - 1
       if (isGroupHeading(recommended, last)) {
-        // A cause of concern with its recommendations below it, or "Areas for improvement": what stands under it is the work.
+        // A cause of concern with its recommendations below it, or "Areas for improvement": what stands under
+        // it is the work.
         const pieces = at(g, recommended.heading)
-        sections.push({ key: context.key('section'), ref: null, title: recommended.inline || textOf(recommended.heading[0]), actions: [], from: pieces })
+        sections.push({
+          key: context.key('section'),
+          ref: null,
+          title: recommended.inline || textOf(recommended.heading[0]),
+          actions: [],
+          from: pieces,
+        })
         underConcern = recommended.kind === 'cause-of-concern'
         const words = at(g, recommended.text)
         if (words.length > 0) ignored.push(ignoring(source, 'introduction', words))
         return
       }
       if (recommended.plural && recommended.kind !== 'recommendation') {
-        sections.push({ key: context.key('section'), ref: null, title: textOf(recommended.heading[0]), actions: [], from: at(g, recommended.heading) })
-      } else if (recommended.number === null && recommended.heading.length > 0 && recommended.text.length > 0) {
+        sections.push({
+          key: context.key('section'),
+          ref: null,
+          title: textOf(recommended.heading[0]),
+          actions: [],
+          from: at(g, recommended.heading),
+        })
+      } else if (
+        recommended.number === null &&
+        recommended.heading.length > 0 &&
+        recommended.text.length > 0
+      ) {
         ignored.push(ignoring(source, 'introduction', at(g, recommended.heading)))
       }
       // A cause of concern heads its recommendations; an area for improvement after them stands for itself.
       const alone = underConcern && recommended.kind === 'area-for-improvement' && !recommended.plural
       if (recommended.kind !== 'recommendation') underConcern = false
-      if (sections.length === 0 || alone) sections.push({ key: context.key('section'), ref: null, title: '', actions: [], from: [] })
+      if (sections.length === 0 || alone)
+        sections.push({ key: context.key('section'), ref: null, title: '', actions: [], from: [] })
       const made = recommendation(context, {
         plan,
         ref: refs[nth]?.ref ?? String(nth + 1),
@@ -98,7 +164,12 @@ export function readLog(
         text:
           joined(
             recommended.inline,
-            recommended.text.map((i, nth) => withoutCount(group.prose[i] as Passage, nth === 0 && recommended.inline === '' ? recommended.counted : null)),
+            recommended.text.map((i, nth) =>
+              withoutCount(
+                group.prose[i] as Passage,
+                nth === 0 && recommended.inline === '' ? recommended.counted : null,
+              ),
+            ),
           ) || textOf(recommended.heading[0]),
         textPieces: at(g, [...recommended.heading, ...recommended.text]),
         refPieces: at(g, recommended.heading),
@@ -121,12 +192,22 @@ export function readLog(
     period: null,
     sponsor: null,
     documentDate: documentDate(groups, sections),
-    sections: sections.filter((s) => s.actions.length > 0).map((s) => (s.title === '' ? { ...s, title: name } : s)),
+    sections: sections
+      .filter((s) => s.actions.length > 0)
+      .map((s) => (s.title === '' ? { ...s, title: name } : s)),
     from: planPieces,
   }
   const generated = drafted.sections.flatMap((s) => s.actions).find((a) => a.refOrigin === 'generated')
   if (generated)
-    findings.push(context.finding('generated-ref', { args: { ref: generated.ref }, plan, action: generated.key, field: 'ref', pieces: generated.from.text }))
+    findings.push(
+      context.finding('generated-ref', {
+        args: { ref: generated.ref },
+        plan,
+        action: generated.key,
+        field: 'ref',
+        pieces: generated.from.text,
+      }),
+    )
   addAll(findings, dateFinding(context, drafted))
   const kept = new Set([...planPieces, ...drafted.sections.flatMap((s) => s.from)])
   for (const empty of sections.filter((s) => s.actions.length === 0)) {
@@ -138,7 +219,10 @@ export function readLog(
 }
 
 /** The dates of statuses are kept as days, not as written. */
-const statusDates = (markup: Markup) => markup.parts.flatMap((p) => (p.kind === 'entry' && p.entry.what === 'status' && p.entry.date ? [p.entry.date] : []))
+const statusDates = (markup: Markup) =>
+  markup.parts.flatMap((p) =>
+    p.kind === 'entry' && p.entry.what === 'status' && p.entry.date ? [p.entry.date] : [],
+  )
 
 /** A stretch of prose, and what the log says after it. */
 export interface Group {
@@ -156,7 +240,12 @@ function groupsOf(running: RunningText, markup: Markup): Group[] {
     if (part.kind === 'prose') {
       const prose = running.passages(part.words)
       if (last && last.entries.length > 0 && markup.parts[i + 1]?.kind === 'entry' && isRemark(prose)) {
-        last.entries.push({ what: 'comment', date: null, words: running.text.slice(part.words.start, part.words.end), from: running.pieces([part.words]) })
+        last.entries.push({
+          what: 'comment',
+          date: null,
+          words: running.text.slice(part.words.start, part.words.end),
+          from: running.pieces([part.words]),
+        })
         return
       }
       if (last && last.entries.length === 0) addAll(last.prose, prose)
@@ -178,13 +267,20 @@ function groupsOf(running: RunningText, markup: Markup): Group[] {
 }
 
 /** Words between two entries that open nothing new: they belong to the log, whose mark-up has lost them. */
-const isRemark = (prose: readonly Passage[]): boolean => prose.every((p) => !looksLikeHeading(p) && recommendationHeading(p.text) === null && !asksFor(p.text))
+const isRemark = (prose: readonly Passage[]): boolean =>
+  prose.every((p) => !looksLikeHeading(p) && recommendationHeading(p.text) === null && !asksFor(p.text))
 
-/** Numbers as written; where kinds are mixed and would share one, all but recommendations say their kind; where there is none, the next free one. */
+/**
+ * Numbers as written; where kinds are mixed and would share one, all but recommendations say their kind;
+ * where there is none, the next free one.
+ */
 function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }[] {
-  const actions = preambles.flatMap((p) => p.recommendations.filter((r, n) => !isGroupHeading(r, n === p.recommendations.length - 1)))
+  const actions = preambles.flatMap((p) =>
+    p.recommendations.filter((r, n) => !isGroupHeading(r, n === p.recommendations.length - 1)),
+  )
   const mixed = new Set(actions.map((r) => r.kind)).size > 1
-  const prefix = (r: Recommended): string => (!mixed || r.kind === 'recommendation' ? '' : r.kind === 'cause-of-concern' ? 'CoC ' : 'AFI ')
+  const prefix = (r: Recommended): string =>
+    !mixed || r.kind === 'recommendation' ? '' : r.kind === 'cause-of-concern' ? 'CoC ' : 'AFI '
   const said = (r: Recommended): string | null => r.number ?? r.counted
   const taken = new Set(actions.flatMap((r) => (said(r) ? [prefix(r) + said(r)] : [])))
   const next = new Map<string, number>()
@@ -198,7 +294,8 @@ function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }
   })
 }
 
-const isGroupHeading = (r: Recommended, last: boolean): boolean => !last && (r.kind === 'cause-of-concern' || (r.number === null && r.text.length === 0))
+const isGroupHeading = (r: Recommended, last: boolean): boolean =>
+  !last && (r.kind === 'cause-of-concern' || (r.number === null && r.text.length === 0))
 
 /** What is broken in the mark-up of a group's log, as findings of an action. */
 function brokenIn(context: ShapeContext, running: RunningText, markup: Markup, groups: readonly Group[]) {
@@ -212,16 +309,29 @@ function brokenIn(context: ShapeContext, running: RunningText, markup: Markup, g
   }
   return (group: Group, plan: string, action: string): Finding[] =>
     (byGroup.get(group) ?? []).map((b) =>
-      context.finding('broken-markup', { args: { tag: b.tag, problem: b.problem }, pieces: running.pieces([b]), plan, action }),
+      context.finding('broken-markup', {
+        args: { tag: b.tag, problem: b.problem },
+        pieces: running.pieces([b]),
+        plan,
+        action,
+      }),
     )
 }
 
-function documentDate(groups: readonly Group[], sections: readonly DraftSection[]): DraftPlan['documentDate'] {
+function documentDate(
+  groups: readonly Group[],
+  sections: readonly DraftSection[],
+): DraftPlan['documentDate'] {
   const stated = statedDate(groups.flatMap((g) => g.prose).map((p) => p.text))
-  const days = sections.flatMap((s) => s.actions).flatMap((a) => [...a.updates, ...a.stages].flatMap((entry) => entry.on ?? []))
+  const days = sections
+    .flatMap((s) => s.actions)
+    .flatMap((a) => [...a.updates, ...a.stages].flatMap((entry) => entry.on ?? []))
   // A page published before its last entry was kept up since: that date is the report's.
   const own = stated && days.every((day) => day <= stated.on) ? stated : null
-  return { ...proposeDocumentDate({ stated: own?.on ?? null, entries: days, completed: [], period: null }), said: own?.said ?? null }
+  return {
+    ...proposeDocumentDate({ stated: own?.on ?? null, entries: days, completed: [], period: null }),
+    said: own?.said ?? null,
+  }
 }
 
 function dateFinding(context: ShapeContext, plan: DraftPlan): Finding[] {
@@ -238,11 +348,14 @@ function dateFinding(context: ShapeContext, plan: DraftPlan): Finding[] {
 }
 
 const joined = (inline: string, passages: readonly Passage[]): string => {
-  const first: Passage[] = inline ? [{ kind: 'paragraph', text: inline, level: 0, marker: '', pieces: [], block: -1 }] : []
+  const first: Passage[] = inline
+    ? [{ kind: 'paragraph', text: inline, level: 0, marker: '', pieces: [], block: -1 }]
+    : []
   return joinedPassages([...first, ...passages]).text
 }
 
 const withoutCount = (passage: Passage, count: string | null): Passage =>
   count === null ? passage : { ...passage, text: passage.text.replace(/^\(?[\d.]+[.)]\s+/, '') }
 
-const withoutExtension = (name: string): string => (name.split(/[\\/]/).at(-1) ?? name).replace(/\.[a-z0-9]{1,5}$/i, '')
+const withoutExtension = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? name).replace(/\.[a-z0-9]{1,5}$/i, '')

@@ -7,14 +7,20 @@ export interface Stretch {
   readonly end: number
 }
 
-/** One thing the log says: a status or a comment, with the date it stands under. Stretches that are empty hold no words. */
+/**
+ * One thing the log says: a status or a comment, with the date it stands under. Stretches that are empty hold
+ * no words.
+ */
 export interface LogEntry {
   readonly what: 'status' | 'comment'
   readonly date: Stretch | null
   readonly words: Stretch[]
 }
 
-/** What is wrong with a tag: it never ends, never began, ends something else, is misspelt, or stands under no date. */
+/**
+ * What is wrong with a tag: it never ends, never began, ends something else, is misspelt, or stands under no
+ * date.
+ */
 export type Problem = 'unclosed' | 'unopened' | 'misnested' | 'misspelt' | 'undated' | 'empty'
 
 export interface BrokenTag extends Stretch {
@@ -24,15 +30,19 @@ export interface BrokenTag extends Stretch {
 
 export interface Markup {
   /** Prose and entries in the order of the text; together with the tags they cover it. */
-  readonly parts: ({ readonly kind: 'prose'; readonly words: Stretch } | { readonly kind: 'entry'; readonly entry: LogEntry })[]
+  readonly parts: (
+    | { readonly kind: 'prose'; readonly words: Stretch }
+    | { readonly kind: 'entry'; readonly entry: LogEntry }
+  )[]
   readonly tags: Tag[]
   readonly broken: BrokenTag[]
 }
 
 /**
- * Reads the shortcodes of an inspection log: `[on]DATE [status]…[/status][/on]`, `[comment]…[/comment]`. Tags may be unclosed,
- * unopened, misnested or misspelt: every word lands in a part all the same, and each fault is in `broken`.
- * `startsProse` says whether a line that an unclosed comment has swallowed begins something else (the next recommendation).
+ * Reads the shortcodes of an inspection log: `[on]DATE [status]…[/status][/on]`, `[comment]…[/comment]`. Tags
+ * may be unclosed, unopened, misnested or misspelt: every word lands in a part all the same, and each fault
+ * is in `broken`. `startsProse` says whether a line that an unclosed comment has swallowed begins something
+ * else (the next recommendation).
  */
 export function readMarkup(text: string, startsProse: (line: string) => boolean): Markup {
   const tags = tagsIn(text)
@@ -43,7 +53,8 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
   let said = 0
   let open: { tag: Tag; words: Stretch[] } | null = null
 
-  const fault = (tag: Tag, problem: Problem) => broken.push({ start: tag.start, end: tag.end, tag: tag.name, problem })
+  const fault = (tag: Tag, problem: Problem) =>
+    broken.push({ start: tag.start, end: tag.end, tag: tag.name, problem })
   const prose = (words: Stretch) => {
     if (!blank(text, words)) parts.push({ kind: 'prose', words })
   }
@@ -74,10 +85,21 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     const { tag, words } = open
     fault(tag, 'unclosed')
     if (end === 'inside' || tag.name === 'status') return finish(false)
-    const cut = words.flatMap((w) => lineStarts(text, w)).find((line) => line.start > (words[0]?.start ?? 0) && startsProse(text.slice(line.start, line.end)))
+    const cut = words
+      .flatMap((w) => lineStarts(text, w))
+      .find((line) => line.start > (words[0]?.start ?? 0) && startsProse(text.slice(line.start, line.end)))
     if (!cut) return finish(false)
     const last = words.at(-1)?.end ?? cut.end
-    open = { tag, words: words.flatMap((w) => (w.end <= cut.start ? [w] : w.start < cut.start ? [trimmed(text, { start: w.start, end: cut.start })] : [])) }
+    open = {
+      tag,
+      words: words.flatMap((w) =>
+        w.end <= cut.start
+          ? [w]
+          : w.start < cut.start
+            ? [trimmed(text, { start: w.start, end: cut.start })]
+            : [],
+      ),
+    }
     finish(false)
     prose({ start: cut.start, end: last })
     if (on) fault(on, 'unclosed')
@@ -98,7 +120,9 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
         if (!first) fault(on, 'undated')
         if (rest && tag && (tag.close || tag.name === 'on')) {
           fault(on, 'misnested')
-          const cut = tag.close ? undefined : lineStarts(text, rest).find((line) => startsProse(text.slice(line.start, line.end)))
+          const cut = tag.close
+            ? undefined
+            : lineStarts(text, rest).find((line) => startsProse(text.slice(line.start, line.end)))
           const comment = cut ? trimmed(text, { start: rest.start, end: cut.start }) : rest
           if (comment.start < comment.end) entry(endedAs(tag), [comment])
           if (cut) prose({ start: cut.start, end: rest.end })
@@ -118,7 +142,8 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     if (!tag) break
     if (tag.misspelt) fault(tag, 'misspelt')
     if (tag.name === 'on' && !tag.close) {
-      // "[on]8th May 2018[on]" closes with the wrong tag where no date follows; a new entry always brings one.
+      // "[on]8th May 2018[on]" closes with the wrong tag where no date follows; a new entry always brings
+      // one.
       finishUnclosed('outside')
       if (on) fault(on, said === 0 ? 'empty' : 'unclosed')
       dropDate()
@@ -132,7 +157,11 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     } else if (!tag.close) {
       const current = open as { tag: Tag; words: Stretch[] } | null
       const next = tags[i + 1]
-      if (current?.tag.name === tag.name && current.words.length > 0 && !(next?.close && next.name === tag.name)) {
+      if (
+        current?.tag.name === tag.name &&
+        current.words.length > 0 &&
+        !(next?.close && next.name === tag.name)
+      ) {
         // "[status]complete[status]": the slash of the closing tag is lost.
         fault(tag, 'misspelt')
         finish(true)
@@ -167,7 +196,9 @@ const blank = (text: string, { start, end }: Stretch): boolean => text.slice(sta
 function trimmed(text: string, { start, end }: Stretch): Stretch {
   const words = text.slice(start, end)
   const lead = words.length - words.trimStart().length
-  return lead === words.length ? { start, end: start } : { start: start + lead, end: end - (words.length - words.trimEnd().length) }
+  return lead === words.length
+    ? { start, end: start }
+    : { start: start + lead, end: end - (words.length - words.trimEnd().length) }
 }
 
 function lineStarts(text: string, { start, end }: Stretch): Stretch[] {
@@ -185,7 +216,8 @@ function splitDate(text: string, words: Stretch): [Stretch | null, Stretch | nul
   const said = text.slice(words.start, words.end)
   const found = leadingDate.exec(said)
   // Nothing but a short word or two between [on] and the next tag is meant as a date, whatever it says.
-  if (!found) return said.length <= 30 && /\d/.test(said) && !said.includes('\n') ? [words, null] : [null, words]
+  if (!found)
+    return said.length <= 30 && /\d/.test(said) && !said.includes('\n') ? [words, null] : [null, words]
   const end = words.start + found.index + found[0].length
   const date = { start: end - (found[1] ?? '').length, end }
   const rest = trimmed(text, { start: date.end, end: words.end })

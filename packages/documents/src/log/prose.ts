@@ -4,7 +4,10 @@ import { isBoardPaper } from '../strategy/board-paper.ts'
 import { type Group, readLog } from './log.ts'
 import { asksFor, recommendationHeading } from './recommendations.ts'
 
-/** Numbered recommendations in running text, each with what was answered to it: where nothing else is recognised, and at least two of them ask for something. */
+/**
+ * Numbered recommendations in running text, each with what was answered to it: where nothing else is
+ * recognised, and at least two of them ask for something.
+ */
 export const recommendationsInProse: Shape = {
   name: 'recommendations-in-prose',
   read(source, context) {
@@ -13,7 +16,9 @@ export const recommendationsInProse: Shape = {
     if (isBoardPaper(passages)) return null
     const groups = groupsOf(passages)
     const asked = groups.filter(({ prose }) => prose.some(({ text }) => asksFor(text))).length
-    return asked < 2 || asked * 2 < groups.length ? null : readLog(source, context, groups, { broken: () => [], markup: null })
+    return asked < 2 || asked * 2 < groups.length
+      ? null
+      : readLog(source, context, groups, { broken: () => [], markup: null })
   },
 }
 
@@ -30,7 +35,17 @@ function groupsOf(passages: readonly Passage[]): Group[] {
     from = start + body.length
     const { asked, answer } = parted(body)
     const words = answer.map(({ text }) => text).join('\n\n')
-    const entries = words === '' ? [] : [{ what: 'comment' as const, date: null, words, from: [...new Set(answer.flatMap(({ pieces }) => pieces))] }]
+    const entries =
+      words === ''
+        ? []
+        : [
+            {
+              what: 'comment' as const,
+              date: null,
+              words,
+              from: [...new Set(answer.flatMap(({ pieces }) => pieces))],
+            },
+          ]
     return { prose: [...before, ...asked], entries, start: n, end: n + 1 }
   })
 }
@@ -40,7 +55,11 @@ function parted([first, ...others]: readonly Passage[]): { asked: Passage[]; ans
   if (!first) return { asked: [], answer: [] }
   const [asks = '', ...answers] = first.text.split(answering)
   const inline = (recommendationHeading(first.text)?.inline ?? '') !== ''
-  const more = others.findIndex((p, i) => (i > 0 || inline) && (answers.length > 0 || answering.test(` ${p.text}`) || !(p.kind === 'item' || asksFor(p.text))))
+  const more = others.findIndex(
+    (p, i) =>
+      (i > 0 || inline) &&
+      (answers.length > 0 || answering.test(` ${p.text}`) || !(p.kind === 'item' || asksFor(p.text))),
+  )
   const rest = more < 0 ? [] : others.slice(more)
   return {
     asked: [{ ...first, text: asks }, ...(more < 0 ? others : others.slice(0, more))],
@@ -48,4 +67,5 @@ function parted([first, ...others]: readonly Passage[]): { asked: Passage[]; ans
   }
 }
 
-const answering = /\s(?=(?:(?:force|management|our|service|commissioner['’]s)\s+)?(?:response|comments?|update|progress|status|position)\s*:)/i
+const answering =
+  /\s(?=(?:(?:force|management|our|service|commissioner['’]s)\s+)?(?:response|comments?|update|progress|status|position)\s*:)/i

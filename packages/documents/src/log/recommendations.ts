@@ -29,11 +29,16 @@ export interface Preamble {
 export type RecommendationKind = 'recommendation' | 'area-for-improvement' | 'cause-of-concern'
 
 /**
- * Sorts the prose before (or between) logs: the page's own furniture, titles, introduction, and recommendations, causes of concern and areas for
- * improvement with their text. With `logged`, a log follows: where no heading says so, what asks for something is its recommendation, of the kind that
- * went before (`after`).
+ * Sorts the prose before (or between) logs: the page's own furniture, titles, introduction, and
+ * recommendations, causes of concern and areas for improvement with their text. With `logged`, a log follows:
+ * where no heading says so, what asks for something is its recommendation, of the kind that went before
+ * (`after`).
  */
-export function readPreamble(passages: readonly Passage[], logged: boolean, after: RecommendationKind = 'recommendation'): Preamble {
+export function readPreamble(
+  passages: readonly Passage[],
+  logged: boolean,
+  after: RecommendationKind = 'recommendation',
+): Preamble {
   const furniture = passages.flatMap((p, i) => (isFurniture(p.text) ? [i] : []))
   const aside = new Set(furniture)
   const dates = passages.flatMap((p, i) => (!aside.has(i) && statedDate([p.text]) ? [i] : []))
@@ -59,36 +64,70 @@ export function readPreamble(passages: readonly Passage[], logged: boolean, afte
     }
   })
   if (recommendations.length === 0 && logged) {
-    const asks = before.findIndex((i) => !looksLikeHeading(passages[i] as Passage) && asksFor(passages[i]?.text ?? ''))
+    const asks = before.findIndex(
+      (i) => !looksLikeHeading(passages[i] as Passage) && asksFor(passages[i]?.text ?? ''),
+    )
     const lastTitle = before.findLastIndex((i) => looksLikeHeading(passages[i] as Passage))
     const from = asks > lastTitle ? asks : lastTitle + 1
     const text = before.slice(from < before.length ? from : before.length - 1)
     if (text.length > 0)
-      recommendations.push({ kind: after, number: null, counted: countOf(passages[text[0] ?? -1]?.text ?? ''), plural: false, heading: [], inline: '', text })
+      recommendations.push({
+        kind: after,
+        number: null,
+        counted: countOf(passages[text[0] ?? -1]?.text ?? ''),
+        plural: false,
+        heading: [],
+        inline: '',
+        text,
+      })
   }
   const used = new Set(recommendations.flatMap((r) => [...r.heading, ...r.text]))
   const titles = before.filter((i) => !used.has(i) && looksLikeHeading(passages[i] as Passage))
-  return { furniture, dates, titles, introduction: before.filter((i) => !used.has(i) && !looksLikeHeading(passages[i] as Passage)), recommendations }
+  return {
+    furniture,
+    dates,
+    titles,
+    introduction: before.filter((i) => !used.has(i) && !looksLikeHeading(passages[i] as Passage)),
+    recommendations,
+  }
 }
 
-/** What a line that opens a recommendation says: its kind, number, and any words after them. `null` for every other line. */
-export function recommendationHeading(line: string): { kind: RecommendationKind; number: string | null; plural: boolean; inline: string } | null {
+/**
+ * What a line that opens a recommendation says: its kind, number, and any words after them. `null` for every
+ * other line.
+ */
+export function recommendationHeading(
+  line: string,
+): { kind: RecommendationKind; number: string | null; plural: boolean; inline: string } | null {
   const found = heading.exec(line.trim())
   if (!found) return null
   const [, word = '', number, mark, inline = ''] = found
-  // "Recommendations will be submitted …" is a sentence; "Recommendation 3: The force should …" and "Area for improvement" are headings.
+  // "Recommendations will be submitted …" is a sentence; "Recommendation 3: The force should …" and "Area for
+  // improvement" are headings.
   if (inline !== '' && !mark && !(number && /^\p{Lu}/u.test(inline))) return null
-  const kind = /^a/i.test(word) ? 'area-for-improvement' : /^c/i.test(word) ? 'cause-of-concern' : 'recommendation'
-  return { kind, number: number?.trim() ?? null, plural: !number && /^(?:\w+s|areas\b.*|causes\b.*)$/is.test(word), inline: inline.trim() }
+  const kind = /^a/i.test(word)
+    ? 'area-for-improvement'
+    : /^c/i.test(word)
+      ? 'cause-of-concern'
+      : 'recommendation'
+  return {
+    kind,
+    number: number?.trim() ?? null,
+    plural: !number && /^(?:\w+s|areas\b.*|causes\b.*)$/is.test(word),
+    inline: inline.trim(),
+  }
 }
 
 /** "2. The force should …": the number. */
-export const countOf = (text: string): string | null => /^\(?(\d{1,3}(?:\.\d+)*)[.)]\s+\p{Lu}/u.exec(text)?.[1] ?? null
+export const countOf = (text: string): string | null =>
+  /^\(?(\d{1,3}(?:\.\d+)*)[.)]\s+\p{Lu}/u.exec(text)?.[1] ?? null
 
 /** True where prose asks for something to be done. */
-export const asksFor = (text: string): boolean => /\b(?:should|must|recommend(?:s|ed)?|needs? to)\b/i.test(text)
+export const asksFor = (text: string): boolean =>
+  /\b(?:should|must|recommend(?:s|ed)?|needs? to)\b/i.test(text)
 
-const kinds = 'recommendations?|recs?\\b\\.?(?=\\s*\\d)|r(?=\\d{1,3}\\s*[.:)])|areas?\\s+for\\s+improvement|afis?|causes?\\s+of\\s+concern|cocs?'
+const kinds =
+  'recommendations?|recs?\\b\\.?(?=\\s*\\d)|r(?=\\d{1,3}\\s*[.:)])|areas?\\s+for\\s+improvement|afis?|causes?\\s+of\\s+concern|cocs?'
 const numbers = '\\d+(?:\\.\\d+)*[a-z]?(?:(?:\\s*(?:,|and|&|to|–|-))+\\s*\\d+)*(?![\\d\\p{L}])|[ivx]+\\b'
 const heading = new RegExp(
   `^\\W{0,3}(?:national\\s+|force\\s+|accelerated\\s+)?(${kinds})(?![\\p{L}])\\s*(?:no\\.?|number|#)?\\s*(${numbers})?\\s*([.:)–-])?\\s*(.*)$`,

@@ -2,7 +2,10 @@ import type { Passage } from '../passage.ts'
 import { type Where, whereOf } from '../where.ts'
 import type { Stretch } from './markup.ts'
 
-/** Passages as one text, so that mark-up may run across them; paragraphs stand a blank line apart, the items of a list on lines of their own. */
+/**
+ * Passages as one text, so that mark-up may run across them; paragraphs stand a blank line apart, the items
+ * of a list on lines of their own.
+ */
 export interface RunningText {
   readonly text: string
   /** The pieces a stretch was read from. */
@@ -16,7 +19,11 @@ export function runningText(passages: readonly Passage[], textOf: (piece: number
   const { text, spans } = joinedPassages(passages)
   const within = (stretch: Stretch) => {
     const found: typeof spans = []
-    for (let at = firstAfter(spans, stretch.start); at < spans.length && (spans[at]?.start ?? 0) < stretch.end; at++) {
+    for (
+      let at = firstAfter(spans, stretch.start);
+      at < spans.length && (spans[at]?.start ?? 0) < stretch.end;
+      at++
+    ) {
       const span = spans[at]
       if (span && span.end > stretch.start) found.push(span)
     }
@@ -31,18 +38,25 @@ export function runningText(passages: readonly Passage[], textOf: (piece: number
   }
   return {
     text,
-    pieces: (stretches) => [...new Set(stretches.flatMap((stretch) => within(stretch).flatMap((span) => piecesOf(span, stretch))))],
+    pieces: (stretches) => [
+      ...new Set(stretches.flatMap((stretch) => within(stretch).flatMap((span) => piecesOf(span, stretch)))),
+    ],
     passages: (stretch) =>
       within(stretch).flatMap((s): Passage[] => {
         if (stretch.start <= s.start && s.end <= stretch.end) return [s.passage]
         const cut = text.slice(Math.max(s.start, stretch.start), Math.min(s.end, stretch.end)).trim()
-        return cut ? [{ ...s.passage, kind: 'paragraph', marker: '', text: cut, pieces: piecesOf(s, stretch) }] : []
+        return cut
+          ? [{ ...s.passage, kind: 'paragraph', marker: '', text: cut, pieces: piecesOf(s, stretch) }]
+          : []
       }),
   }
 }
 
 /** The text of passages, and where each stands in it. */
-export function joinedPassages(passages: readonly Passage[]): { text: string; spans: (Stretch & { readonly passage: Passage })[] } {
+export function joinedPassages(passages: readonly Passage[]): {
+  text: string
+  spans: (Stretch & { readonly passage: Passage })[]
+} {
   const spans: (Stretch & { readonly passage: Passage })[] = []
   let text = ''
   let before: Passage | null = null

@@ -11,6 +11,9 @@ export function readStatus(said: string): Stage | null {
 /** The inspectorate's own three words, and what forces write for them. */
 const statuses: [RegExp, Stage][] = [
   [/^(?:awaiting|under|for|pending) review$|^awaiting (?:assessment|initial review)$/, 'awaiting-review'],
-  [/^(?:being |in |work in |under )?progress(?:ed|ing)?$|^(?:ongoing|underway|under way)$/, 'being-progressed'],
+  [
+    /^(?:being |in |work in |under )?progress(?:ed|ing)?$|^(?:ongoing|underway|under way)$/,
+    'being-progressed',
+  ],
   [/^(?:action |recommendation )?(?:complete|completed|closed|signed off)$/, 'complete'],
 ]

@@ -9,15 +9,26 @@ export interface Tag {
   readonly end: number
 }
 
-/** Every log tag of a text in order, also one that is misspelt or has lost a bracket. Other words in brackets are words. */
+/**
+ * Every log tag of a text in order, also one that is misspelt or has lost a bracket. Other words in brackets
+ * are words.
+ */
 export function tagsIn(text: string): Tag[] {
   const tags: Tag[] = []
   for (const found of text.matchAll(whole)) {
-    const [raw = '', before = '', word = '', after = ''] = found.filter((group, i) => i === 0 || group !== undefined)
+    const [raw = '', before = '', word = '', after = ''] = found.filter(
+      (group, i) => i === 0 || group !== undefined,
+    )
     const name = nameOf(word.toLowerCase())
     if (!name) continue
     const misspelt = raw.toLowerCase() !== `[${before ? '/' : ''}${name}]`
-    tags.push({ name, close: before !== '' || after !== '', misspelt, start: found.index, end: found.index + raw.length })
+    tags.push({
+      name,
+      close: before !== '' || after !== '',
+      misspelt,
+      start: found.index,
+      end: found.index + raw.length,
+    })
   }
   const wholes = [...tags]
   let next = 0
@@ -29,15 +40,20 @@ export function tagsIn(text: string): Tag[] {
     const end = start + raw.length
     while (next < wholes.length && (wholes[next]?.end ?? 0) <= start) next++
     const other = wholes[next]
-    if (name && !(other && other.start < end)) tags.push({ name, close: raw.includes('/'), misspelt: true, start, end })
+    if (name && !(other && other.start < end))
+      tags.push({ name, close: raw.includes('/'), misspelt: true, start, end })
   }
   return tags.sort((a, b) => a.start - b.start)
 }
 
 /** `[comment]`, `[/comment]`, `[comment/]`, `[ /Comment ]`, and the same with a wrong bracket at one end. */
-const whole = /[[{(<]\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[\]}]|\[\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[)>]/gi
+const whole =
+  /[[{(<]\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[\]}]|\[\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[)>]/gi
 
-/** `[/comment` and `/comment]`, `comment]`: a bracket is lost. `[on` alone is a tag only before a day or with a slash. */
+/**
+ * `[/comment` and `/comment]`, `comment]`: a bracket is lost. `[on` alone is a tag only before a day or with
+ * a slash.
+ */
 const halved = new RegExp(
   [
     // Words in whole brackets ("[status quo]") are words.
@@ -63,5 +79,10 @@ function oneSlip(word: string, name: string): boolean {
   let i = 0
   while (i < word.length && word[i] === name[i]) i += 1
   const [w, n] = [word.slice(i), name.slice(i)]
-  return w.slice(1) === n || w === n.slice(1) || w.slice(1) === n.slice(1) || (w[0] === n[1] && w[1] === n[0] && w.slice(2) === n.slice(2))
+  return (
+    w.slice(1) === n ||
+    w === n.slice(1) ||
+    w.slice(1) === n.slice(1) ||
+    (w[0] === n[1] && w[1] === n[0] && w.slice(2) === n.slice(2))
+  )
 }

@@ -10,7 +10,10 @@ export interface Contradiction {
   readonly pieces: number[]
 }
 
-/** Checks a table against itself: totals against the rows, sums and differences along each row, percentages to the decimals they are printed with. */
+/**
+ * Checks a table against itself: totals against the rows, sums and differences along each row, percentages to
+ * the decimals they are printed with.
+ */
 export function contradictions(table: FiguresTable, keys: readonly string[]): Contradiction[] {
   return [...totals(table), ...alongRows(table, keys), ...rowTotals(table, keys), ...percentages(table)]
 }
@@ -25,7 +28,9 @@ export function computedTotals(table: FiguresTable, keys: readonly string[]): Re
   )
 }
 
-/** The overall percentage of the pair of columns a column of percentages is made of, where rows agree on one. */
+/**
+ * The overall percentage of the pair of columns a column of percentages is made of, where rows agree on one.
+ */
 export function overallPercentage(table: FiguresTable, column: number): number | null {
   const pair = percentagePair(table, column)
   if (!pair) return null
@@ -40,12 +45,18 @@ function totals(table: FiguresTable): Contradiction[] {
     const written = row.figures[i]?.value
     const figures = table.rows.flatMap((r) => r.figures[i]?.value ?? [])
     const computed = sum(figures)
-    if (written === undefined || unit === 'percent' || figures.length === 0 || same(written, computed)) return []
-    return [{ code: 'total-mismatch', row: row.label, column: heading, written, computed, pieces: row.pieces }]
+    if (written === undefined || unit === 'percent' || figures.length === 0 || same(written, computed))
+      return []
+    return [
+      { code: 'total-mismatch', row: row.label, column: heading, written, computed, pieces: row.pieces },
+    ]
   })
 }
 
-/** a + b = c, for columns that say so (current + required = target, budget − spent = outstanding) or that obey it in most rows. */
+/**
+ * a + b = c, for columns that say so (current + required = target, budget − spent = outstanding) or that obey
+ * it in most rows.
+ */
 function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[] {
   const seen = new Set<number>()
   return triples(table, keys).flatMap(([a, b, c]) => {
@@ -55,7 +66,16 @@ function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[
       if (x === undefined || y === undefined || z === undefined || same(x + y, z)) return []
       // Where the target is passed already, nothing more is required.
       if (y === 0 && x > z && keys[b] === 'required') return []
-      return [{ code: 'total-mismatch', row: row.label, column: table.columns[c]?.heading ?? '', written: z, computed: sum([x, y]), pieces: row.pieces }]
+      return [
+        {
+          code: 'total-mismatch',
+          row: row.label,
+          column: table.columns[c]?.heading ?? '',
+          written: z,
+          computed: sum([x, y]),
+          pieces: row.pieces,
+        },
+      ]
     })
     seen.add(c)
     return wrong
@@ -65,7 +85,12 @@ function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[
 /** A column called the total of those before it, where most rows bear that out; a dash adds nothing. */
 function rowTotals(table: FiguresTable, keys: readonly string[]): Contradiction[] {
   const named = keys.indexOf('total')
-  const at = named >= 0 ? named : table.columns.findIndex(({ heading }, i) => i === table.columns.length - 1 && isWhole.test(heading.trim()))
+  const at =
+    named >= 0
+      ? named
+      : table.columns.findIndex(
+          ({ heading }, i) => i === table.columns.length - 1 && isWhole.test(heading.trim()),
+        )
   const parts = table.columns.flatMap((c, i) => (i < at && c.unit === table.columns[at]?.unit ? [i] : []))
   if (parts.length < 2 || triples(table, keys).some(([, , c]) => c === at)) return []
   const rows = table.rows.flatMap((row) => {
@@ -76,7 +101,9 @@ function rowTotals(table: FiguresTable, keys: readonly string[]): Contradiction[
   if (rows.filter((r) => r.holds).length * 2 < rows.length) return []
   const column = table.columns[at]?.heading ?? ''
   return rows.flatMap(({ row, written, computed, holds }) =>
-    holds ? [] : [{ code: 'total-mismatch' as const, row: row.label, column, written, computed, pieces: row.pieces }],
+    holds
+      ? []
+      : [{ code: 'total-mismatch' as const, row: row.label, column, written, computed, pieces: row.pieces }],
   )
 }
 
@@ -88,18 +115,29 @@ function triples(table: FiguresTable, keys: readonly string[]): [number, number,
     [at(/^current$/), at(/^required$/), at(/^target$/)],
     [at(/^spen[td]/), at(/^(?:outstanding|remaining|unspent|balance)/), at(/^budget/)],
   ]
-  const said = named.filter((triple) => triple.every((i) => i >= 0) && new Set(triple.map((i) => table.columns[i]?.unit)).size === 1)
+  const said = named.filter(
+    (triple) => triple.every((i) => i >= 0) && new Set(triple.map((i) => table.columns[i]?.unit)).size === 1,
+  )
   const obeyed: [number, number, number][] = []
   const n = table.columns.length
   const sample = table.rows.slice(0, sampled)
   for (let c = 0; c < n && n <= 8; c += 1) {
     for (let a = 0; a < n; a += 1) {
       for (let b = a + 1; b < n; b += 1) {
-        if (a === c || b === c || new Set([a, b, c].map((i) => table.columns[i]?.unit)).size > 1 || table.columns[a]?.unit === 'percent') continue
+        if (
+          a === c ||
+          b === c ||
+          new Set([a, b, c].map((i) => table.columns[i]?.unit)).size > 1 ||
+          table.columns[a]?.unit === 'percent'
+        )
+          continue
         const full = sample.filter((row) => [a, b, c].every((i) => row.figures[i]))
-        const holds = full.filter((row) => same((row.figures[a]?.value ?? 0) + (row.figures[b]?.value ?? 0), row.figures[c]?.value ?? 0))
+        const holds = full.filter((row) =>
+          same((row.figures[a]?.value ?? 0) + (row.figures[b]?.value ?? 0), row.figures[c]?.value ?? 0),
+        )
         const telling = holds.filter((row) => row.figures[a]?.value !== 0 && row.figures[b]?.value !== 0)
-        if (full.length >= 4 && telling.length >= 3 && holds.length * 4 >= full.length * 3) obeyed.push([a, b, c])
+        if (full.length >= 4 && telling.length >= 3 && holds.length * 4 >= full.length * 3)
+          obeyed.push([a, b, c])
       }
     }
   }
@@ -116,7 +154,14 @@ function percentages(table: FiguresTable): Contradiction[] {
       const exact = percentage(row.figures[pair[0]]?.value, row.figures[pair[1]]?.value)
       if (!written || exact === null || rounds(exact, written.value, written.decimals)) return []
       return [
-        { code: 'percentage-mismatch', row: row.label, column: heading, written: written.value, computed: Math.round(exact * 10) / 10, pieces: row.pieces },
+        {
+          code: 'percentage-mismatch',
+          row: row.label,
+          column: heading,
+          written: written.value,
+          computed: Math.round(exact * 10) / 10,
+          pieces: row.pieces,
+        },
       ]
     })
   })
@@ -130,10 +175,16 @@ function percentagePair(table: FiguresTable, column: number): [number, number] |
     others
       .filter((whole) => whole !== part)
       .map((whole) => {
-        const full = sample.filter((row) => row.figures[column] && percentage(row.figures[part]?.value, row.figures[whole]?.value) !== null)
+        const full = sample.filter(
+          (row) =>
+            row.figures[column] && percentage(row.figures[part]?.value, row.figures[whole]?.value) !== null,
+        )
         const right = full.filter((row) => {
           const exact = percentage(row.figures[part]?.value, row.figures[whole]?.value)
-          return exact !== null && rounds(exact, row.figures[column]?.value ?? 0, row.figures[column]?.decimals ?? 0)
+          return (
+            exact !== null &&
+            rounds(exact, row.figures[column]?.value ?? 0, row.figures[column]?.decimals ?? 0)
+          )
         })
         return { pair: [part, whole] as [number, number], right: right.length, full: full.length }
       }),
@@ -145,7 +196,9 @@ function percentagePair(table: FiguresTable, column: number): [number, number] |
 /** So many rows show which columns belong together; all of them are checked then. */
 const sampled = 200
 
-const percentage = (part: number | undefined, whole: number | undefined): number | null => (part === undefined || !whole ? null : (100 * part) / whole)
-const rounds = (exact: number, printed: number, decimals: number): boolean => Math.abs(exact - printed) <= 0.5 * 10 ** -decimals + 1e-9
+const percentage = (part: number | undefined, whole: number | undefined): number | null =>
+  part === undefined || !whole ? null : (100 * part) / whole
+const rounds = (exact: number, printed: number, decimals: number): boolean =>
+  Math.abs(exact - printed) <= 0.5 * 10 ** -decimals + 1e-9
 const sum = (figures: readonly number[]): number => Math.round(figures.reduce((a, b) => a + b, 0) * 1e6) / 1e6
 const same = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6

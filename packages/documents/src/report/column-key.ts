@@ -2,8 +2,9 @@ import { smallest } from '../lists.ts'
 import type { FiguresTable } from './figures-table.ts'
 
 /**
- * A key for each column, from what its heading says: `current`, `target`, `required`, `total`, `percentSpent`, else its own words in camel case without
- * those all headings share and without dates. A last column that is the sum of those before it in most rows is `total`. Keys are unique.
+ * A key for each column, from what its heading says: `current`, `target`, `required`, `total`,
+ * `percentSpent`, else its own words in camel case without those all headings share and without dates. A last
+ * column that is the sum of those before it in most rows is `total`. Keys are unique.
  */
 export function columnKeys(table: FiguresTable): string[] {
   const common = sharedWords(table.columns.map((c) => wordsOf(c.heading)))
@@ -14,18 +15,32 @@ export function columnKeys(table: FiguresTable): string[] {
     const role = roles.find(([pattern]) => pattern.test(words.join(' ')))?.[1]
     const percent = unit === 'percent'
     const named = camel(
-      own.filter((w) => !(percent && /^(?:%|per|percent|percentage|cent|of)$/i.test(w)) && !(unit === 'gbp' && /^(?:k|m|bn|000s?)$/i.test(w))),
+      own.filter(
+        (w) =>
+          !(percent && /^(?:%|per|percent|percentage|cent|of)$/i.test(w)) &&
+          !(unit === 'gbp' && /^(?:k|m|bn|000s?)$/i.test(w)),
+      ),
     )
-    const key = percent ? `percent${named.charAt(0).toUpperCase()}${named.slice(1)}` : (role ?? (isSum(table, i) ? 'total' : named))
+    const key = percent
+      ? `percent${named.charAt(0).toUpperCase()}${named.slice(1)}`
+      : (role ?? (isSum(table, i) ? 'total' : named))
     const base = key.replace(/^\d+$/, '') || camel(words).replace(/^(?=\d)/, 'in') || `column${i + 1}`
     keys.push(keys.includes(base) ? `${base}${i + 1}` : base)
   })
   return keys
 }
 
-/** What "Current number of street watch schemes" counts, as a key: `street-watch-schemes`. `null` where no heading says. */
-export function measureOf(table: { readonly columns: readonly { readonly heading: string }[] }): string | null {
-  const counted = table.columns.flatMap((c) => /^(?:the )?(?:current|total)\s+(?:number|no\.?)\s+of\s+(?:active\s+)?(.+)$/i.exec(c.heading)?.[1] ?? [])
+/**
+ * What "Current number of street watch schemes" counts, as a key: `street-watch-schemes`. `null` where no
+ * heading says.
+ */
+export function measureOf(table: {
+  readonly columns: readonly { readonly heading: string }[]
+}): string | null {
+  const counted = table.columns.flatMap(
+    (c) =>
+      /^(?:the )?(?:current|total)\s+(?:number|no\.?)\s+of\s+(?:active\s+)?(.+)$/i.exec(c.heading)?.[1] ?? [],
+  )
   return counted.length === 1 && counted[0] ? wordsOf(counted[0]).join('-').toLowerCase() : null
 }
 
@@ -45,7 +60,8 @@ function sharedWords(headings: string[][]): number {
   if (headings.length < 2) return 0
   const shortest = smallest(headings, (heading) => heading.length)
   let n = 0
-  while (n < shortest - 1 && headings.every((h) => h[n]?.toLowerCase() === headings[0]?.[n]?.toLowerCase())) n += 1
+  while (n < shortest - 1 && headings.every((h) => h[n]?.toLowerCase() === headings[0]?.[n]?.toLowerCase()))
+    n += 1
   return n
 }
 
@@ -58,9 +74,13 @@ const camel = (words: string[]): string =>
 
 /** True where a column is the sum of all before it that have its unit, in most of at least three rows. */
 function isSum(table: FiguresTable, column: number): boolean {
-  const others = table.columns.flatMap((c, i) => (i !== column && c.unit === table.columns[column]?.unit ? [i] : []))
+  const others = table.columns.flatMap((c, i) =>
+    i !== column && c.unit === table.columns[column]?.unit ? [i] : [],
+  )
   if (others.length < 2 || others.some((i) => i > column)) return false
   const full = table.rows.filter((row) => row.figures[column] && others.every((i) => row.figures[i]))
-  const holds = full.filter((row) => others.reduce((sum, i) => sum + (row.figures[i]?.value ?? 0), 0) === row.figures[column]?.value)
+  const holds = full.filter(
+    (row) => others.reduce((sum, i) => sum + (row.figures[i]?.value ?? 0), 0) === row.figures[column]?.value,
+  )
   return full.length >= 3 && holds.length * 4 >= full.length * 3
 }

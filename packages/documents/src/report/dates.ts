@@ -2,8 +2,9 @@ import { type IsoDate, readTimescale } from '@beatbook/domain'
 import type { FiguresTable } from './figures-table.ts'
 
 /**
- * When a table's figures were read: the month its headings or its title name ("Sept", with the year of the document; `YYYY-MM`), else the document's own
- * date (`YYYY-MM-DD`). `null` where neither says. A column of targets names no reading.
+ * When a table's figures were read: the month its headings or its title name ("Sept", with the year of the
+ * document; `YYYY-MM`), else the document's own date (`YYYY-MM-DD`). `null` where neither says. A column of
+ * targets names no reading.
  */
 export function readingDate(title: string, table: FiguresTable, stated: IsoDate | null): string | null {
   for (const words of [...table.columns.map((c) => c.heading), title]) {
@@ -20,7 +21,10 @@ export function readingDate(title: string, table: FiguresTable, stated: IsoDate 
   return stated
 }
 
-/** The last day by which a table's target is to be met: the date in the heading of its target column, else in its title beside the word. */
+/**
+ * The last day by which a table's target is to be met: the date in the heading of its target column, else in
+ * its title beside the word.
+ */
 export function targetDate(title: string, table: FiguresTable): IsoDate | null {
   for (const words of [...table.columns.map((c) => c.heading), title]) {
     if (!/\btargets?\b/i.test(words)) continue
@@ -32,6 +36,10 @@ export function targetDate(title: string, table: FiguresTable): IsoDate | null {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const month =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const monthIn = new RegExp(`\\b(${month})\\b\\.?\\s*['’]?(20\\d\\d|\\d\\d(?!\\d))?`, 'i')
-const dated = new RegExp(`(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?\\b${month}\\.?\\s+(?:20)?\\d\\d\\b|\\b20\\d\\d(?:\\s?[/-]\\s?\\d\\d)?\\b`, 'i')
+const dated = new RegExp(
+  `(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?\\b${month}\\.?\\s+(?:20)?\\d\\d\\b|\\b20\\d\\d(?:\\s?[/-]\\s?\\d\\d)?\\b`,
+  'i',
+)

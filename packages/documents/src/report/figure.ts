@@ -10,8 +10,9 @@ export interface Figure {
 }
 
 /**
- * The figure of a cell: "£100 996", "50 schemes", "76 %", "1,234", "(12)", "£1.2m". `null` for words without a number, for dates, for cells
- * with several numbers that are no one figure, and for more digits than a number has.
+ * The figure of a cell: "£100 996", "50 schemes", "76 %", "1,234", "(12)", "£1.2m". `null` for words without
+ * a number, for dates, for cells with several numbers that are no one figure, and for more digits than a
+ * number has.
  */
 export function readFigure(cell: string): Figure | null {
   const text = cell
@@ -20,7 +21,10 @@ export function readFigure(cell: string): Figure | null {
     .replace(/(\d)[\s,](?=\d{3}(?!\d))/g, '$1')
     .trim()
   const numbers = [...text.matchAll(/\d+(?:\.\d+)?/g)]
-  const found = /^(?:[\p{L}\s.:]{0,30}?)(\()?\s*(-)?\s*(£)?\s*(-)?\s*(\d+(?:\.\d+)?)\s*(m(?:illion)?\b|k\b|bn\b)?\s*(%|per\s?cent\b)?\s*(\))?/iu.exec(text)
+  const found =
+    /^(?:[\p{L}\s.:]{0,30}?)(\()?\s*(-)?\s*(£)?\s*(-)?\s*(\d+(?:\.\d+)?)\s*(m(?:illion)?\b|k\b|bn\b)?\s*(%|per\s?cent\b)?\s*(\))?/iu.exec(
+      text,
+    )
   if (!found || numbers.length !== 1) return null
   const [, open, minus, pound, inner, digits = '', scale = '', percent, close] = found
   const negative = minus !== undefined || inner !== undefined || (open !== undefined && close !== undefined)
@@ -35,7 +39,10 @@ export function readFigure(cell: string): Figure | null {
   }
 }
 
-/** The figure of a totals cell that is words ("Target of 210 schemes required by April 2020"): the first number that is no part of a date. */
+/**
+ * The figure of a totals cell that is words ("Target of 210 schemes required by April 2020"): the first
+ * number that is no part of a date.
+ */
 export function readTotal(cell: string): Figure | null {
   const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
   const undated = cell.replace(

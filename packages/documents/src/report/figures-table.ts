@@ -15,7 +15,10 @@ export interface FigureRow {
   readonly pieces: number[]
 }
 
-/** A table of figures as it stands: its headings joined over their lines, its rows, its totals as written, and what belongs to no row. */
+/**
+ * A table of figures as it stands: its headings joined over their lines, its rows, its totals as written, and
+ * what belongs to no row.
+ */
 export interface FiguresTable {
   /** What stands in the table's own rows above its headings. */
   readonly title: { readonly text: string; readonly pieces: number[] } | null
@@ -30,10 +33,17 @@ export interface FiguresTable {
 }
 
 /** `over`: what stands in a cell that spans this column. */
-type Grid = { readonly cells: { readonly text: string; readonly pieces: number[]; readonly over?: string }[] }[]
+type Grid = {
+  readonly cells: { readonly text: string; readonly pieces: number[]; readonly over?: string }[]
+}[]
 
-/** Reads a table whose rows are a label with figures; `null` where it is none. Cells that span columns count once, where they begin. */
-export function figuresTable(table: Extract<Source['blocks'][number], { kind: 'table' }>): FiguresTable | null {
+/**
+ * Reads a table whose rows are a label with figures; `null` where it is none. Cells that span columns count
+ * once, where they begin.
+ */
+export function figuresTable(
+  table: Extract<Source['blocks'][number], { kind: 'table' }>,
+): FiguresTable | null {
   const rows = table.rows.filter((row) => !row.hidden)
   const grid = oneLabel(gridOf(rows))
   const width = largest(grid, (row) => row.cells.findLastIndex((cell) => cell.text !== '') + 1)
@@ -46,7 +56,8 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
   const data = body.filter((row) => isData(row, width))
   const noData = body.filter((row) => !isData(row, width) && row.cells.some((c) => c.text !== ''))
   if (data.length < 2 || noData.length * 4 > data.length) return null
-  // A number written as the header of a column ("2019", "2020") is a heading; a number above the first row with nothing beside it is stray.
+  // A number written as the header of a column ("2019", "2020") is a heading; a number above the first row
+  // with nothing beside it is stray.
   const above = grid.slice(0, first)
   const strayAbove = above.filter((row, i) => i > 0 && isStray(row))
   // A line above the headings that stands alone over the labels is what the table is called.
@@ -56,9 +67,14 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
   const header = above.filter((row) => !others.has(row))
   const under = totalsAt < 0 ? [] : grid.slice(totalsAt + 1)
   const continued = under.findIndex((row) => labelOf(row) !== '')
-  const totalRows = totalsAt < 0 ? [] : [grid[totalsAt] as Grid[number], ...under.slice(0, continued < 0 ? under.length : continued)]
+  const totalRows =
+    totalsAt < 0
+      ? []
+      : [grid[totalsAt] as Grid[number], ...under.slice(0, continued < 0 ? under.length : continued)]
   const after = continued < 0 ? [] : under.slice(continued)
-  const kept = Array.from({ length: width - 1 }, (_, i) => i + 1).filter((column) => holdsFigures(data, column))
+  const kept = Array.from({ length: width - 1 }, (_, i) => i + 1).filter((column) =>
+    holdsFigures(data, column),
+  )
   if (kept.length === 0) return null
 
   const joined = (rows: Grid, column: number) =>
@@ -75,7 +91,9 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
       .join(' ')
   const scales = kept.map((column) => scaleOf(heading(column)))
   const scaled = (figure: Figure | null, i: number): Figure | null =>
-    figure && figure.unit !== 'percent' ? { ...figure, value: Math.round(figure.value * (figure.scaled ? 1 : (scales[i] ?? 1)) * 1e6) / 1e6 } : figure
+    figure && figure.unit !== 'percent'
+      ? { ...figure, value: Math.round(figure.value * (figure.scaled ? 1 : (scales[i] ?? 1)) * 1e6) / 1e6 }
+      : figure
   const figures = data.map((row) => kept.map((column, i) => scaled(readFigure(textAt(row, column)), i)))
   const totalsSaid = kept.map((column) => joined(totalRows, column))
   const piecesOf = (rows: Grid) => rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))
@@ -91,15 +109,23 @@ export function figuresTable(table: Extract<Source['blocks'][number], { kind: 't
     })),
     rows: data.map((row, r) => ({ label: labelOf(row), figures: figures[r] ?? [], pieces: piecesOf([row]) })),
     totals:
-      totalsAt < 0 ? null : { label: labelOf(grid[totalsAt] as Grid[number]), figures: totalsSaid.map(readTotal).map(scaled), pieces: piecesOf(totalRows) },
+      totalsAt < 0
+        ? null
+        : {
+            label: labelOf(grid[totalsAt] as Grid[number]),
+            figures: totalsSaid.map(readTotal).map(scaled),
+            pieces: piecesOf(totalRows),
+          },
     totalsSaid,
-    stray: [...strayAbove, ...noData, ...after.filter((row) => row.cells.some((c) => c.text !== ''))].map((row) => ({
-      text: row.cells
-        .map((c) => c.text)
-        .filter(Boolean)
-        .join(' '),
-      pieces: piecesOf([row]),
-    })),
+    stray: [...strayAbove, ...noData, ...after.filter((row) => row.cells.some((c) => c.text !== ''))].map(
+      (row) => ({
+        text: row.cells
+          .map((c) => c.text)
+          .filter(Boolean)
+          .join(' '),
+        pieces: piecesOf([row]),
+      }),
+    ),
     pieces: piecesOf(header),
   }
 }
@@ -117,7 +143,8 @@ function gridOf(rows: readonly Row[]): Grid {
       within('columns', column)
       const width = Math.min(cell.colSpan, 50)
       if (cell.rowSpan > 1)
-        for (let across = 0; across < width; across++) covered[column + across] = Math.max(covered[column + across] ?? -1, r + cell.rowSpan - 1)
+        for (let across = 0; across < width; across++)
+          covered[column + across] = Math.max(covered[column + across] ?? -1, r + cell.rowSpan - 1)
       const text = cell.text.replace(/\s+/g, ' ').trim()
       cells.push({ text, pieces: cell.pieces })
       for (let across = 1; across < width; across++) cells.push({ ...nothing, over: text })
@@ -130,14 +157,31 @@ function gridOf(rows: readonly Row[]): Grid {
 
 /** A column of words next to the labels is part of them ("North, Millvale"). */
 function oneLabel(grid: Grid): Grid {
-  const filled = grid.filter((row) => textAt(row, 0) !== '' && textAt(row, 1) !== '' && row.cells.slice(2).some((cell) => readFigure(cell.text) !== null))
+  const filled = grid.filter(
+    (row) =>
+      textAt(row, 0) !== '' &&
+      textAt(row, 1) !== '' &&
+      row.cells.slice(2).some((cell) => readFigure(cell.text) !== null),
+  )
   const words = filled.filter(
-    (row) => /\p{L}/u.test(textAt(row, 1)) && textAt(row, 1).length <= 40 && readFigure(textAt(row, 1)) === null && !isNothing(textAt(row, 1)),
+    (row) =>
+      /\p{L}/u.test(textAt(row, 1)) &&
+      textAt(row, 1).length <= 40 &&
+      readFigure(textAt(row, 1)) === null &&
+      !isNothing(textAt(row, 1)),
   )
   if (filled.length < 2 || words.length * 5 < filled.length * 4) return grid
   return grid.map((row) => {
     const [first = nothing, second = nothing, ...rest] = row.cells
-    return { cells: [{ text: [first.text, second.text].filter(Boolean).join(', '), pieces: [...first.pieces, ...second.pieces] }, ...rest] }
+    return {
+      cells: [
+        {
+          text: [first.text, second.text].filter(Boolean).join(', '),
+          pieces: [...first.pieces, ...second.pieces],
+        },
+        ...rest,
+      ],
+    }
   })
 }
 
@@ -153,14 +197,17 @@ const textAt = (row: Grid[number], column: number): string => row.cells[column]?
 const labelOf = (row: Grid[number]): string => textAt(row, 0)
 const isHeader = (row: Row | undefined): boolean => row?.header === true
 const isNothing = (text: string): boolean => /^(?:-|–|—|n\/?a|nil|none|tbc|\.+|\*+)$/i.test(text.trim())
-const isTotal = (label: string): boolean => /^(?:grand |force |overall )?totals?\b|^(?:force|all (?:npus|areas|forces)|overall)$/i.test(label.trim())
+const isTotal = (label: string): boolean =>
+  /^(?:grand |force |overall )?totals?\b|^(?:force|all (?:npus|areas|forces)|overall)$/i.test(label.trim())
 
 /** A row of figures: a short label that is no number, and at least half of its filled cells figures. */
 function isData(row: Grid[number], width: number): boolean {
   const label = labelOf(row)
   if (!(/\p{L}/u.test(label) || isDateHeading(label)) || label.length > 60) return false
   const rest = Array.from({ length: width - 1 }, (_, i) => textAt(row, i + 1)).filter((text) => text !== '')
-  const figures = rest.filter((text) => text.length <= 40 && readFigure(text) !== null && !isDateHeading(text))
+  const figures = rest.filter(
+    (text) => text.length <= 40 && readFigure(text) !== null && !isDateHeading(text),
+  )
   return figures.length > 0 && figures.length >= (rest.length - rest.filter(isNothing).length) / 2
 }
 
@@ -171,7 +218,8 @@ const isDateHeading = (text: string): boolean =>
   )
 
 /** Words over the labels and nothing beside them. */
-const isAlone = (row: Grid[number]): boolean => /\p{L}{3}/u.test(labelOf(row)) && row.cells.slice(1).every((cell) => cell.text === '')
+const isAlone = (row: Grid[number]): boolean =>
+  /\p{L}{3}/u.test(labelOf(row)) && row.cells.slice(1).every((cell) => cell.text === '')
 
 /** "Spent (£k)", "£000s", "£m": what a column's figures stand for. */
 function scaleOf(heading: string): number {
@@ -182,11 +230,16 @@ function scaleOf(heading: string): number {
 /** Numbers without a label. */
 const isStray = (row: Grid[number]): boolean => {
   const filled = row.cells.filter((cell) => cell.text !== '')
-  return labelOf(row) === '' && filled.length > 0 && filled.every((cell) => /^[£(]?\s*\d[\d\s,.]*%?\)?$/.test(cell.text) && !isDateHeading(cell.text))
+  return (
+    labelOf(row) === '' &&
+    filled.length > 0 &&
+    filled.every((cell) => /^[£(]?\s*\d[\d\s,.]*%?\)?$/.test(cell.text) && !isDateHeading(cell.text))
+  )
 }
 
 function unitOf(heading: string, figures: (Figure | null)[]): Unit {
   const units = figures.flatMap((f) => f?.unit ?? [])
-  for (const unit of ['gbp', 'percent'] as const) if (units.filter((u) => u === unit).length * 2 > units.length) return unit
+  for (const unit of ['gbp', 'percent'] as const)
+    if (units.filter((u) => u === unit).length * 2 > units.length) return unit
   return /%|\bper\s?cent(?:age)?\b/i.test(heading) ? 'percent' : /£|\bgbp\b/i.test(heading) ? 'gbp' : 'count'
 }

@@ -2,15 +2,20 @@ import type { Passage } from '../passage.ts'
 import type { FiguresTable } from './figures-table.ts'
 
 /**
- * The percentages that a report's words give for a table as a whole and that the table does not bear out. A sentence is about the table where it, or its
- * paragraph, refers to it ("Appendix 3 refers") or names its figures; a percentage that is expected, or of one row, is not compared.
+ * The percentages that a report's words give for a table as a whole and that the table does not bear out. A
+ * sentence is about the table where it, or its paragraph, refers to it ("Appendix 3 refers") or names its
+ * figures; a percentage that is expected, or of one row, is not compared.
  */
 export function percentageInWords(
   passages: readonly Passage[],
   table: FiguresTable,
   about: { label: string | null; column: string; computed: number },
 ): { written: number; pieces: number[] }[] {
-  const names = new Set([about.column, ...table.columns.map((c) => c.heading)].flatMap((heading) => heading.toLowerCase().match(/\p{L}{4,}/gu) ?? []))
+  const names = new Set(
+    [about.column, ...table.columns.map((c) => c.heading)].flatMap(
+      (heading) => heading.toLowerCase().match(/\p{L}{4,}/gu) ?? [],
+    ),
+  )
   const label = about.label === null ? null : new RegExp(`\\b${about.label.replace(/\s+/g, '\\s+')}\\b`, 'i')
   const rows = rowsByFirstWord(table)
   return passages.flatMap((p) => {
@@ -29,7 +34,12 @@ export function percentageInWords(
         .split(/[.;]\s/)
         .at(-1) ?? ''
     const rowsNamed = [...new Set(wordsOf(sentence))].flatMap((word) => rows.get(word) ?? [])
-    if (rowsNamed.some((row) => new RegExp(`\\b${row.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`).test(sentence))) return []
+    if (
+      rowsNamed.some((row) =>
+        new RegExp(`\\b${row.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`).test(sentence),
+      )
+    )
+      return []
     const written = Number(found[1])
     const tolerance = 0.5 * 10 ** -(found[2]?.length ?? 0) + 1e-9
     return Math.abs(written - about.computed) <= tolerance ? [] : [{ written, pieces: [...p.pieces] }]

@@ -11,7 +11,11 @@ test('a table of figures is read with its title, totals and dates, and no paragr
   expect(reading.tables[0]).toMatchObject({
     title: 'Current Farm Watch schemes and 2025 target',
     measure: 'farm-watch-schemes',
-    byArea: { UV: { current: 12, target: 20, required: 8 }, LV: { current: 9, target: 10, required: 1 }, HB: { current: 3, target: 10, required: 6 } },
+    byArea: {
+      UV: { current: 12, target: 20, required: 8 },
+      LV: { current: 9, target: 10, required: 1 },
+      HB: { current: 3, target: 10, required: 6 },
+    },
     totals: { current: 25, target: 40, required: 15 },
     computedTotals: { current: 24, target: 40, required: 15 },
     readingDate: '2024-11-12',
@@ -26,12 +30,21 @@ test('money and percentages keep their units', () => {
     ['outstanding', 'gbp'],
     ['percentSpent', 'percent'],
   ])
-  expect(reading.tables[1]?.byArea.LV).toEqual({ budget: 9000, spent: 3000, outstanding: 6000, percentSpent: 33 })
+  expect(reading.tables[1]?.byArea.LV).toEqual({
+    budget: 9000,
+    spent: 3000,
+    outstanding: 6000,
+    percentSpent: 33,
+  })
 })
 
 test('what contradicts itself is found, and nothing else', () => {
   const { findings } = reading
-  expect(findings.filter((f) => f.code !== 'stray-row').map((f) => [f.code, f.row ?? null, f.args.written, f.args.computed])).toEqual([
+  expect(
+    findings
+      .filter((f) => f.code !== 'stray-row')
+      .map((f) => [f.code, f.row ?? null, f.args.written, f.args.computed]),
+  ).toEqual([
     ['percentage-text-mismatch', null, 61, 41.9],
     ['total-mismatch', 'HB', 10, 9],
     ['total-mismatch', 'Total', 25, 24],
@@ -41,7 +54,8 @@ test('what contradicts itself is found, and nothing else', () => {
 })
 
 test('a month in a heading is the last one before the report', () => {
-  const text = (month: string) => `12th March 2024\n\nAppendix 1: Cadets\n\nArea\tCadets ${month}\tScouts ${month}\nUV\t3\t4\nLV\t5\t6\n`
+  const text = (month: string) =>
+    `12th March 2024\n\nAppendix 1: Cadets\n\nArea\tCadets ${month}\tScouts ${month}\nUV\t3\t4\nLV\t5\t6\n`
   expect(publishDraft(draftOf(text('Sept'))).tables[0]?.readingDate).toBe('2023-09')
   expect(publishDraft(draftOf(text('Feb'))).tables[0]?.readingDate).toBe('2024-02')
 })
@@ -65,7 +79,8 @@ test('a heading over several columns belongs to each, words beside the labels be
 })
 
 test('a target that is passed already requires nothing more', () => {
-  const text = 'Appendix 1: Watch\n\nArea\tCurrent\tTarget\tRequired\nUV\t12\t10\t0\nLV\t9\t10\t1\nHB\t3\t10\t8\n'
+  const text =
+    'Appendix 1: Watch\n\nArea\tCurrent\tTarget\tRequired\nUV\t12\t10\t0\nLV\t9\t10\t1\nHB\t3\t10\t8\n'
   expect(publishDraft(draftOf(text)).findings.map((f) => [f.code, f.row])).toEqual([['total-mismatch', 'HB']])
 })
 
@@ -78,12 +93,19 @@ test('a table names itself in its first line, has months for headings and figure
   )
   expect(draft.ok && publishDraft(draft.value).tables[0]).toMatchObject({
     title: 'Grants by area',
-    byArea: { 'North & East': { mar29: 1200, mar30: 1350, left: 150_000 }, 'Mid Vale': { mar29: 800, mar30: 760, left: 1_500 } },
+    byArea: {
+      'North & East': { mar29: 1200, mar30: 1350, left: 150_000 },
+      'Mid Vale': { mar29: 800, mar30: 760, left: 1_500 },
+    },
     totals: { mar29: 2000, mar30: 2110, left: 151_500 },
   })
 })
 
 test('a last column for the whole force is the sum of its areas', () => {
-  const draft = draftOf('Measure\tNorth\tSouth\tEast\tForce\nWatches\t12\t8\t5\t25\nCadets\t30\t40\t20\t95\nMembers\t120\t80\t60\t260\n')
-  expect(draft.findings.map(({ code, args }) => [code, args.row, args.computed])).toEqual([['total-mismatch', 'Cadets', 90]])
+  const draft = draftOf(
+    'Measure\tNorth\tSouth\tEast\tForce\nWatches\t12\t8\t5\t25\nCadets\t30\t40\t20\t95\nMembers\t120\t80\t60\t260\n',
+  )
+  expect(draft.findings.map(({ code, args }) => [code, args.row, args.computed])).toEqual([
+    ['total-mismatch', 'Cadets', 90],
+  ])
 })

@@ -10,7 +10,10 @@ import { type FiguresTable, figuresTable } from './figures-table.ts'
 import { percentageInWords } from './percentage-in-words.ts'
 import { titleOf } from './title.ts'
 
-/** Reports with tables of figures by area: the figures, their totals and dates, and where they contradict each other. A report's paragraphs are no actions. */
+/**
+ * Reports with tables of figures by area: the figures, their totals and dates, and where they contradict each
+ * other. A report's paragraphs are no actions.
+ */
 export const report: Shape = {
   name: 'report',
   read(source, context) {
@@ -19,7 +22,9 @@ export const report: Shape = {
     const readings = source.blocks.flatMap((block, i) => {
       if (block.kind !== 'table' || blockPieces(block).some(context.taken)) return []
       const figures = figuresTable(block)
-      return figures ? [readTable(source, context, { figures, block, at: i, stated: stated?.on ?? null, passages })] : []
+      return figures
+        ? [readTable(source, context, { figures, block, at: i, stated: stated?.on ?? null, passages })]
+        : []
     })
     if (readings.length === 0) return null
     return {
@@ -48,7 +53,8 @@ function readTable(
   const key = context.key('table')
   const keys = columnKeys(figures)
   const title = titleOf(source, at, block, figures.title)
-  const byKey = (row: FiguresTable['rows'][number]) => Object.fromEntries(keys.map((k, i) => [k, row.figures[i]?.value ?? null]))
+  const byKey = (row: FiguresTable['rows'][number]) =>
+    Object.fromEntries(keys.map((k, i) => [k, row.figures[i]?.value ?? null]))
   const table: DraftTable = {
     key,
     title: title.text,
@@ -59,26 +65,43 @@ function readTable(
     computedTotals: computedTotals(figures, keys),
     readingDate: readingDate(title.text, figures, stated),
     targetDate: targetDate(title.text, figures),
-    from: [...new Set([...title.pieces, ...(figures.title?.pieces ?? [])]), ...figures.pieces, ...(figures.totals?.pieces ?? [])],
+    from: [
+      ...new Set([...title.pieces, ...(figures.title?.pieces ?? [])]),
+      ...figures.pieces,
+      ...(figures.totals?.pieces ?? []),
+    ],
   }
   const findings = [
     ...contradictions(figures, keys).map(({ code, row, column, written, computed, pieces }) =>
       context.finding(code, { args: { row, column, written, computed }, table: key, pieces }),
     ),
-    ...figures.stray.map(({ text, pieces }) => context.finding('stray-row', { args: { said: text }, table: key, pieces })),
+    ...figures.stray.map(({ text, pieces }) =>
+      context.finding('stray-row', { args: { said: text }, table: key, pieces }),
+    ),
     ...figures.columns.flatMap(({ heading, unit }, i) => {
       const computed = unit === 'percent' ? overallPercentage(figures, i) : null
       return computed === null
         ? []
-        : percentageInWords(passages, figures, { label: title.label, column: heading, computed }).map(({ written, pieces }) =>
-            context.finding('percentage-text-mismatch', { args: { column: heading, written, computed: Math.round(computed * 10) / 10 }, table: key, pieces }),
+        : percentageInWords(passages, figures, { label: title.label, column: heading, computed }).map(
+            ({ written, pieces }) =>
+              context.finding('percentage-text-mismatch', {
+                args: { column: heading, written, computed: Math.round(computed * 10) / 10 },
+                table: key,
+                pieces,
+              }),
           )
     }),
   ]
   // "50 schemes", "Currently 126 schemes": the figures are read, the words about them are not kept.
   const words = [...figures.rows, ...(figures.totals ? [figures.totals] : [])].flatMap((row) =>
-    row.pieces.filter((p) => /\p{L}{2,}/u.test(source.pieces[p]?.text ?? '') && !row.label.includes(source.pieces[p]?.text.trim() ?? '')),
+    row.pieces.filter(
+      (p) =>
+        /\p{L}{2,}/u.test(source.pieces[p]?.text ?? '') &&
+        !row.label.includes(source.pieces[p]?.text.trim() ?? ''),
+    ),
   )
-  const stray = figures.stray.filter((row) => row.pieces.length > 0).map((row) => ignoring(source, 'not-a-plan', row.pieces))
+  const stray = figures.stray
+    .filter((row) => row.pieces.length > 0)
+    .map((row) => ignoring(source, 'not-a-plan', row.pieces))
   return { table, findings, ignored: words.length > 0 ? [...stray, ignoring(source, 'prose', words)] : stray }
 }

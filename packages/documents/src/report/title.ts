@@ -9,15 +9,36 @@ export interface TableTitle {
   readonly pieces: number[]
 }
 
-/** What a table is called: its caption, a line "Appendix 1: …" or "Table 2 – …" shortly before it, its own first line (`own`), the heading above it, its sheet, the document's name. */
-export function titleOf(source: Source, at: number, block: Extract<Block, { kind: 'table' }>, own: FiguresTable['title']): TableTitle {
+/**
+ * What a table is called: its caption, a line "Appendix 1: …" or "Table 2 – …" shortly before it, its own
+ * first line (`own`), the heading above it, its sheet, the document's name.
+ */
+export function titleOf(
+  source: Source,
+  at: number,
+  block: Extract<Block, { kind: 'table' }>,
+  own: FiguresTable['title'],
+): TableTitle {
   const before = source.blocks.slice(Math.max(0, at - 6), at).toReversed()
   const table = before.findIndex((b) => b.kind === 'table')
-  const near = before.slice(0, table < 0 ? before.length : table).filter((b) => b.kind === 'heading' || b.kind === 'paragraph')
+  const near = before
+    .slice(0, table < 0 ? before.length : table)
+    .filter((b) => b.kind === 'heading' || b.kind === 'paragraph')
   const labelled = near.slice(0, 3).find((b) => labels.test(b.text))
   const said =
-    block.caption ?? labelled ?? own ?? near.slice(0, 2).find((b) => looksLikeHeading({ ...b, level: 0, marker: '', block: 0 } satisfies Passage)) ?? null
-  if (!said) return { text: block.sheet ?? (source.name.split(/[\\/]/).at(-1) ?? '').replace(/\.[a-z0-9]{1,5}$/i, ''), label: null, pieces: [] }
+    block.caption ??
+    labelled ??
+    own ??
+    near
+      .slice(0, 2)
+      .find((b) => looksLikeHeading({ ...b, level: 0, marker: '', block: 0 } satisfies Passage)) ??
+    null
+  if (!said)
+    return {
+      text: block.sheet ?? (source.name.split(/[\\/]/).at(-1) ?? '').replace(/\.[a-z0-9]{1,5}$/i, ''),
+      label: null,
+      pieces: [],
+    }
   const [, label = null, text = said.text] = labels.exec(said.text) ?? []
   return { text: text.trim(), label, pieces: [...said.pieces] }
 }

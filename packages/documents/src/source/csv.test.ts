@@ -55,12 +55,16 @@ describe('delimited text', () => {
   })
   it('reads quoted cells as another reader does', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', 'é', ',', '"', '\n', ' ') })
-    const quoted = (table: string[][]) => table.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\r\n')
+    const quoted = (table: string[][]) =>
+      table.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\r\n')
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }), (table) => {
-        expect(parseRecords(quoted(table), ',').map((record) => record.cells)).toEqual(table)
-        expect(parseCsv(quoted(table), { delimiter: ',', skipEmptyRows: false })).toEqual(table)
-      }),
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+        (table) => {
+          expect(parseRecords(quoted(table), ',').map((record) => record.cells)).toEqual(table)
+          expect(parseCsv(quoted(table), { delimiter: ',', skipEmptyRows: false })).toEqual(table)
+        },
+      ),
     )
   })
   it('loses no letter of any text', () => {

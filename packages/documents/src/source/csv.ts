@@ -5,8 +5,9 @@ import { markedCell } from './marked-cell.ts'
 import type { Row, Source } from './source.ts'
 
 /**
- * Delimited text as one table. The delimiter (comma, tab, semicolon or bar) is the one whose columns agree best; a cell may be quoted and hold line
- * breaks. A quote that nothing closes is a letter like any other, so that a damaged file loses nothing. Rows count records, lines count lines.
+ * Delimited text as one table. The delimiter (comma, tab, semicolon or bar) is the one whose columns agree
+ * best; a cell may be quoted and hold line breaks. A quote that nothing closes is a letter like any other, so
+ * that a damaged file loses nothing. Rows count records, lines count lines.
  */
 export const csvSource = (name: string, text: string): Source => {
   const hint = /^sep=(.)\r?\n/.exec(text)
@@ -27,12 +28,22 @@ export const csvSource = (name: string, text: string): Source => {
       const cell =
         raw.trim() === ''
           ? blankCell
-          : markedCell(raw, (run, struck) => pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1)
+          : markedCell(
+              raw,
+              (run, struck) =>
+                pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1,
+            )
       return { ...cell, colSpan: 1, rowSpan: 1 }
     })
     rows.push({ cells, header: false, hidden: false })
   }
-  return { name, format: 'csv', pieces, blocks: rows.length > 0 ? [{ kind: 'table', caption: null, sheet: null, rows }] : [], notes: notesOfDeleted(pieces) }
+  return {
+    name,
+    format: 'csv',
+    pieces,
+    blocks: rows.length > 0 ? [{ kind: 'table', caption: null, sheet: null, rows }] : [],
+    notes: notesOfDeleted(pieces),
+  }
 }
 
 const blankCell = { text: '', pieces: [], items: [] }
@@ -42,7 +53,10 @@ interface Record {
   readonly line: number
 }
 
-/** The records of delimited text (RFC 4180, forgiving: a stray quote inside a cell is kept). Stops after `most` records. */
+/**
+ * The records of delimited text (RFC 4180, forgiving: a stray quote inside a cell is kept). Stops after
+ * `most` records.
+ */
 export const parseRecords = (text: string, delimiter: string, most = Number.POSITIVE_INFINITY): Record[] => {
   const records: Record[] = []
   let cells: string[] = []
@@ -109,8 +123,13 @@ const readQuoted = (text: string, at: number, delimiter: string): { cell: string
 
 const delimiters = [',', '\t', ';', '|'] as const
 
-/** How well each delimiter fits the first hundred records: the share of those that have the commonest number of columns above one. */
-export const delimiterFits = (text: string): { delimiter: string; share: number; columns: number; records: number }[] =>
+/**
+ * How well each delimiter fits the first hundred records: the share of those that have the commonest number
+ * of columns above one.
+ */
+export const delimiterFits = (
+  text: string,
+): { delimiter: string; share: number; columns: number; records: number }[] =>
   delimiters
     .map((delimiter) => {
       const widths = parseRecords(text.slice(0, 200_000), delimiter, 100)
@@ -118,8 +137,15 @@ export const delimiterFits = (text: string): { delimiter: string; share: number;
         .map((record) => record.cells.length)
       const counts = new Map<number, number>()
       for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
-      const [columns, most] = [...counts].filter(([width]) => width > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
-      return { delimiter, columns, share: widths.length === 0 ? 0 : most / widths.length, records: widths.length }
+      const [columns, most] = [...counts]
+        .filter(([width]) => width > 1)
+        .sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
+      return {
+        delimiter,
+        columns,
+        share: widths.length === 0 ? 0 : most / widths.length,
+        records: widths.length,
+      }
     })
     .sort((a, b) => b.share - a.share || b.columns - a.columns)
 

@@ -20,17 +20,26 @@ describe('the encoding of a text', () => {
   ])('is found: %s', (_name, bytes, text, notes) => {
     const read = decode(bytes)
     expect(read.text).toBe(text)
-    expect(read.notes.map((note) => note.code)).toEqual(Array.from({ length: notes }, () => 'encoding-guessed'))
+    expect(read.notes.map((note) => note.code)).toEqual(
+      Array.from({ length: notes }, () => 'encoding-guessed'),
+    )
   })
 
   it('says the line of the first guess', () =>
-    expect(decode(Uint8Array.of(0x61, 0x0a, 0x62, 0xe9)).notes[0]?.args).toEqual({ encoding: 'windows-1252', count: 1, line: 2 }))
-  it('says that letters were lost before', () => expect(decode(utf8('Caf\ufffd')).notes[0]?.args).toMatchObject({ encoding: 'lost-before', count: 1 }))
+    expect(decode(Uint8Array.of(0x61, 0x0a, 0x62, 0xe9)).notes[0]?.args).toEqual({
+      encoding: 'windows-1252',
+      count: 1,
+      line: 2,
+    }))
+  it('says that letters were lost before', () =>
+    expect(decode(utf8('Caf\ufffd')).notes[0]?.args).toMatchObject({ encoding: 'lost-before', count: 1 }))
   it('never puts a replacement character for a byte', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         const { text, notes } = decode(bytes)
-        expect(text.includes('\ufffd') && !notes.some((note) => note.args.encoding === 'lost-before')).toBe(false)
+        expect(text.includes('\ufffd') && !notes.some((note) => note.args.encoding === 'lost-before')).toBe(
+          false,
+        )
         expect(text !== '' || bytes.length <= 3).toBe(true)
       }),
       { numRuns: 500 },

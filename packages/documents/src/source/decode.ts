@@ -1,8 +1,9 @@
 import type { SourceNote } from './source.ts'
 
 /**
- * The text of a file and what was guessed on the way: a byte order mark decides, else UTF-8, else UTF-16 by its zero bytes. Bytes that are no UTF-8
- * are read as Windows-1252, one by one, so that one bad byte spoils nothing else and no character is lost.
+ * The text of a file and what was guessed on the way: a byte order mark decides, else UTF-8, else UTF-16 by
+ * its zero bytes. Bytes that are no UTF-8 are read as Windows-1252, one by one, so that one bad byte spoils
+ * nothing else and no character is lost.
  */
 export const decode = (bytes: Uint8Array): { text: string; notes: SourceNote[] } => {
   const utf16 = utf16Order(bytes)
@@ -15,7 +16,11 @@ export const decode = (bytes: Uint8Array): { text: string; notes: SourceNote[] }
   }
 }
 
-const guessed = (encoding: string, count: number, line: number): SourceNote => ({ code: 'encoding-guessed', args: { encoding, count, line }, pieces: [] })
+const guessed = (encoding: string, count: number, line: number): SourceNote => ({
+  code: 'encoding-guessed',
+  args: { encoding, count, line },
+  pieces: [],
+})
 
 /** A replacement character in the file itself: somebody lost a letter before us, which is worth saying. */
 const lostBefore = (text: string): SourceNote[] => {
@@ -46,7 +51,10 @@ const decodeUtf16 = (bytes: Uint8Array, order: 'le' | 'be'): { text: string; not
   const marked = text.startsWith('\ufeff')
   const tail = bytes.length % 2 ? windows1252(bytes[bytes.length - 1] ?? 0) : ''
   const read = (marked ? text.slice(1) : text) + tail
-  return { text: read, notes: [...(marked && !tail ? [] : [guessed(`utf-16${order}`, 1, 1)]), ...lostBefore(read)] }
+  return {
+    text: read,
+    notes: [...(marked && !tail ? [] : [guessed(`utf-16${order}`, 1, 1)]), ...lostBefore(read)],
+  }
 }
 
 const decodeMixed = (bytes: Uint8Array): { text: string; notes: SourceNote[] } => {
@@ -81,11 +89,15 @@ const sequenceLength = (bytes: Uint8Array, at: number): number => {
   }
   if (first < 0x80) return 1
   if (first >= 0xc2 && first <= 0xdf) return next(1) ? 2 : 0
-  if (first >= 0xe0 && first <= 0xef) return next(1, first === 0xe0 ? 0xa0 : 0x80, first === 0xed ? 0x9f : 0xbf) && next(2) ? 3 : 0
-  if (first >= 0xf0 && first <= 0xf4) return next(1, first === 0xf0 ? 0x90 : 0x80, first === 0xf4 ? 0x8f : 0xbf) && next(2) && next(3) ? 4 : 0
+  if (first >= 0xe0 && first <= 0xef)
+    return next(1, first === 0xe0 ? 0xa0 : 0x80, first === 0xed ? 0x9f : 0xbf) && next(2) ? 3 : 0
+  if (first >= 0xf0 && first <= 0xf4)
+    return next(1, first === 0xf0 ? 0x90 : 0x80, first === 0xf4 ? 0x8f : 0xbf) && next(2) && next(3) ? 4 : 0
   return 0
 }
 
 const windows1252 = (byte: number): string => letters1252[byte] ?? ''
-const letters1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))
+const letters1252 = new TextDecoder('windows-1252').decode(
+  Uint8Array.from({ length: 256 }, (_, byte) => byte),
+)
 const utf8Of1252 = Array.from({ length: 256 }, (_, byte) => new TextEncoder().encode(windows1252(byte)))

@@ -4,8 +4,8 @@ import { within } from './limits.ts'
 import { attribute, readXml } from './xml.ts'
 
 /**
- * Reads a part's paragraphs and tables into the flow; gives a reader of bytes that says whether they were sound XML. Of alternative contents the first
- * is read. (ECMA-376 part 1, chapter 17.)
+ * Reads a part's paragraphs and tables into the flow; gives a reader of bytes that says whether they were
+ * sound XML. Of alternative contents the first is read. (ECMA-376 part 1, chapter 17.)
  */
 export const paragraphReader = (
   flow: Flow,
@@ -73,7 +73,8 @@ interface Run {
 }
 
 const newRun = (): Run => ({ open: false, struck: false, hidden: false })
-const isOn = (attributes: Record<string, string>): boolean => !/^(?:0|false|off|none)$/.test(attribute(attributes, 'val') ?? '')
+const isOn = (attributes: Record<string, string>): boolean =>
+  !/^(?:0|false|off|none)$/.test(attribute(attributes, 'val') ?? '')
 
 const enter = (open: Open, name: string, attributes: Record<string, string>): void => {
   if (name === 'mc:AlternateContent') open.chosen.push(false)
@@ -98,7 +99,14 @@ const leave = (open: Open, name: string): void => {
 }
 
 /** What a tracked change says the formatting was before. */
-const formerProperties = new Set(['w:pPrChange', 'w:rPrChange', 'w:tcPrChange', 'w:trPrChange', 'w:tblPrChange', 'w:sectPrChange'])
+const formerProperties = new Set([
+  'w:pPrChange',
+  'w:rPrChange',
+  'w:tcPrChange',
+  'w:trPrChange',
+  'w:tblPrChange',
+  'w:sectPrChange',
+])
 
 const say = (open: Open, text: string): void => {
   const { flow, run, line } = open
@@ -123,7 +131,11 @@ const openPending = (open: Open): void => {
 /** A character by its number in hexadecimal; a square for what is no character. */
 const symbol = (code: string | undefined): string => {
   const number = Number.parseInt(code ?? '', 16)
-  return number > 0 && number < 0xd800 ? String.fromCharCode(number) : number >= 0xe000 && number <= 0x10ffff ? String.fromCodePoint(number) : '\u25a1'
+  return number > 0 && number < 0xd800
+    ? String.fromCharCode(number)
+    : number >= 0xe000 && number <= 0x10ffff
+      ? String.fromCodePoint(number)
+      : '\u25a1'
 }
 
 const startText = (open: Open): void => {
@@ -167,7 +179,14 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
     openPending(open)
     open.line++
     open.run = newRun()
-    open.paragraph = { style: '', outline: null, list: null, properties: false, said: false, pageBreak: false }
+    open.paragraph = {
+      style: '',
+      outline: null,
+      list: null,
+      properties: false,
+      said: false,
+      pageBreak: false,
+    }
   },
   'w:pStyle': (open, attributes) => {
     if (open.paragraph) open.paragraph.style = attribute(attributes, 'val') ?? ''
@@ -176,10 +195,18 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
     if (open.paragraph) open.paragraph.outline = Number(attribute(attributes, 'val'))
   },
   'w:numId': (open, attributes) => {
-    if (open.paragraph) open.paragraph.list = { id: attribute(attributes, 'val') ?? null, level: open.paragraph.list?.level ?? null }
+    if (open.paragraph)
+      open.paragraph.list = {
+        id: attribute(attributes, 'val') ?? null,
+        level: open.paragraph.list?.level ?? null,
+      }
   },
   'w:ilvl': (open, attributes) => {
-    if (open.paragraph) open.paragraph.list = { id: open.paragraph.list?.id ?? null, level: levelOf(attribute(attributes, 'val')) }
+    if (open.paragraph)
+      open.paragraph.list = {
+        id: open.paragraph.list?.id ?? null,
+        level: levelOf(attribute(attributes, 'val')),
+      }
   },
   'w:txbxContent': (open) => {
     open.waiting.push({ paragraph: open.paragraph, run: open.run })
@@ -252,7 +279,10 @@ const endParagraph = (open: Open): void => {
   const { paragraph, flow } = open
   if (!paragraph) return
   const style = open.styles.get(paragraph.style)
-  const list = { id: paragraph.list?.id ?? style?.list?.id ?? null, level: paragraph.list?.level ?? style?.list?.level ?? 0 }
+  const list = {
+    id: paragraph.list?.id ?? style?.list?.id ?? null,
+    level: paragraph.list?.level ?? style?.list?.level ?? 0,
+  }
   const marker = list.id !== null && list.id !== '0' ? open.markers(list.id, list.level) : null
   const outline = paragraph.outline !== null && paragraph.outline < 9 ? paragraph.outline + 1 : null
   const heading = outline ?? style?.heading ?? headingName(paragraph.style)

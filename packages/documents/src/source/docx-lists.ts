@@ -6,7 +6,10 @@ export interface ParagraphStyle {
   list: { id: string | null; level: number } | null
 }
 
-/** The paragraph styles by id. Heading levels count from 1 and come from the outline level, or from the name where a style has none. */
+/**
+ * The paragraph styles by id. Heading levels count from 1 and come from the outline level, or from the name
+ * where a style has none.
+ */
 export const readStyles = (bytes: Uint8Array | undefined): Map<string, ParagraphStyle> => {
   const styles = new Map<string, ParagraphStyle & { basedOn: string | null }>()
   let open: (ParagraphStyle & { basedOn: string | null }) | null = null
@@ -51,7 +54,8 @@ export const headingName = (name: string): number | null => {
 }
 
 /** A list's level, from 0 to 8; what is none is the first. */
-export const levelOf = (said: string | undefined): number => Math.min(Math.max(Math.trunc(Number(said)) || 0, 0), 8)
+export const levelOf = (said: string | undefined): number =>
+  Math.min(Math.max(Math.trunc(Number(said)) || 0, 0), 8)
 
 /** What is written before a list's item says no more than a number and a few words. */
 const longestMarker = 100
@@ -80,7 +84,11 @@ export const readNumbering = (bytes: Uint8Array | undefined): Numbering => {
         lists.set(attribute(attributes, 'abstractNumId') ?? '', levels)
       } else if (name === 'w:num') instance = attribute(attributes, 'numId') ?? ''
       else if (name === 'w:abstractNumId')
-        numbering.set(instance, { list: value, levels: (lists.get(value) ?? []).map((own) => ({ ...own })), starts: new Map() })
+        numbering.set(instance, {
+          list: value,
+          levels: (lists.get(value) ?? []).map((own) => ({ ...own })),
+          starts: new Map(),
+        })
       else if (name === 'w:lvlOverride') {
         at = levelOf(attribute(attributes, 'ilvl'))
         levels = numbering.get(instance)?.levels ?? []
@@ -100,7 +108,10 @@ export const readNumbering = (bytes: Uint8Array | undefined): Numbering => {
   return numbering
 }
 
-/** Counts list paragraphs as Word does: instances of one list go on counting together, a level starts again under a new one above it. */
+/**
+ * Counts list paragraphs as Word does: instances of one list go on counting together, a level starts again
+ * under a new one above it.
+ */
 export const countMarkers = (numbering: Numbering): ((id: string, level: number) => string) => {
   const counts = new Map<string, (number | undefined)[]>()
   const begun = new Set<string>()
@@ -135,7 +146,9 @@ const write = (count: number, format: string): string => {
 
 /** A to Z, then AA, BB (ECMA-376 part 1, 17.18.59). */
 const letters = (count: number): string =>
-  String.fromCharCode(65 + (Math.max(0, count - 1) % 26)).repeat(Math.min(20, Math.max(1, Math.floor((count - 1) / 26) + 1)))
+  String.fromCharCode(65 + (Math.max(0, count - 1) % 26)).repeat(
+    Math.min(20, Math.max(1, Math.floor((count - 1) / 26) + 1)),
+  )
 
 const roman = (count: number): string => {
   let rest = Math.min(Math.max(Math.trunc(count), 0), 4999)
@@ -146,6 +159,18 @@ const roman = (count: number): string => {
   }
   return text
 }
-const romans = Object.entries({ M: 1000, CM: 900, D: 500, CD: 400, C: 100, XC: 90, L: 50, XL: 40, X: 10, IX: 9, V: 5, IV: 4, I: 1 }).map(
-  ([sign, value]) => [value, sign] as const,
-)
+const romans = Object.entries({
+  M: 1000,
+  CM: 900,
+  D: 500,
+  CD: 400,
+  C: 100,
+  XC: 90,
+  L: 50,
+  XL: 40,
+  X: 10,
+  IX: 9,
+  V: 5,
+  IV: 4,
+  I: 1,
+}).map(([sign, value]) => [value, sign] as const)

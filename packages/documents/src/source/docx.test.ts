@@ -4,10 +4,18 @@ import { describe, expect, it } from 'vitest'
 import { openDocument } from './open.ts'
 import type { Block, Source } from './source.ts'
 
-const paragraph = (text: string, options: word.IParagraphOptions = {}) => new word.Paragraph({ ...options, children: [new word.TextRun(text)] })
-const cell = (text: string, options: Partial<word.ITableCellOptions> = {}) => new word.TableCell({ ...options, children: [paragraph(text)] })
-const pack = async (options: Partial<word.IPropertiesOptions>, children: word.FileChild[], section: Partial<word.ISectionOptions> = {}) =>
-  new Uint8Array(await word.Packer.toBuffer(new word.Document({ ...options, sections: [{ ...section, children }] })))
+const paragraph = (text: string, options: word.IParagraphOptions = {}) =>
+  new word.Paragraph({ ...options, children: [new word.TextRun(text)] })
+const cell = (text: string, options: Partial<word.ITableCellOptions> = {}) =>
+  new word.TableCell({ ...options, children: [paragraph(text)] })
+const pack = async (
+  options: Partial<word.IPropertiesOptions>,
+  children: word.FileChild[],
+  section: Partial<word.ISectionOptions> = {},
+) =>
+  new Uint8Array(
+    await word.Packer.toBuffer(new word.Document({ ...options, sections: [{ ...section, children }] })),
+  )
 
 const read = async (bytes: Uint8Array): Promise<Source> => {
   const opened = await openDocument('plan.docx', bytes)
@@ -22,7 +30,8 @@ const bare = (body: string) =>
     ),
   })
 const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`
-const said = (block: Block) => (block.kind === 'aside' ? [block.part, block.text] : [block.kind, 'text' in block ? block.text : ''])
+const said = (block: Block) =>
+  block.kind === 'aside' ? [block.part, block.text] : [block.kind, 'text' in block ? block.text : '']
 const table = (source: Source) => {
   const found = source.blocks.find((block) => block.kind === 'table')
   if (found?.kind !== 'table') throw new Error('no table')
@@ -65,7 +74,11 @@ const whole = () =>
     {
       numbering,
       footnotes: { 1: { children: [paragraph('A foot note')] } },
-      comments: { children: [{ id: 0, author: 'Lanes team', date: new Date(0), children: [paragraph('A comment & more')] }] },
+      comments: {
+        children: [
+          { id: 0, author: 'Lanes team', date: new Date(0), children: [paragraph('A comment & more')] },
+        ],
+      },
     },
     [
       paragraph('Lanes plan', { heading: 'Title' }),
@@ -83,7 +96,11 @@ const whole = () =>
         ],
       }),
       new word.Paragraph({
-        children: [new word.TextRun({ text: 'June', strike: true }), new word.TextRun(' July'), new word.TextRun({ text: 'unseen', vanish: true })],
+        children: [
+          new word.TextRun({ text: 'June', strike: true }),
+          new word.TextRun(' July'),
+          new word.TextRun({ text: 'unseen', vanish: true }),
+        ],
       }),
     ],
     {
@@ -111,7 +128,11 @@ describe('a Word document', () => {
       ['comment', 'A comment & more'],
       ['footer', 'Foot line'],
     ])
-    expect(source.blocks.flatMap((block) => (block.kind === 'item' ? [block.marker] : []))).toEqual(['1.', '1.i)', '2.'])
+    expect(source.blocks.flatMap((block) => (block.kind === 'item' ? [block.marker] : []))).toEqual([
+      '1.',
+      '1.i)',
+      '2.',
+    ])
     expect(source.notes.map((note) => [note.code, note.args.text])).toEqual([
       ['deleted-text', 'gone'],
       ['deleted-text', 'June'],
@@ -126,14 +147,25 @@ describe('a Word document', () => {
   it('gives tables their heading row, merged cells, lists and counted references', async () => {
     const rows = [
       new word.TableRow({ tableHeader: true, children: [cell('Ref'), cell('Action'), cell('Owner')] }),
-      new word.TableRow({ children: [new word.TableCell({ children: [item('')] }), cell('Map', { columnSpan: 2 })] }),
       new word.TableRow({
-        children: [cell('7', { rowSpan: 2 }), new word.TableCell({ children: [paragraph('a'), paragraph('b', { bullet: { level: 0 } })] }), cell('x')],
+        children: [new word.TableCell({ children: [item('')] }), cell('Map', { columnSpan: 2 })],
+      }),
+      new word.TableRow({
+        children: [
+          cell('7', { rowSpan: 2 }),
+          new word.TableCell({ children: [paragraph('a'), paragraph('b', { bullet: { level: 0 } })] }),
+          cell('x'),
+        ],
       }),
       new word.TableRow({
         children: [
           cell('y'),
-          new word.TableCell({ children: [new word.Table({ rows: [new word.TableRow({ children: [cell('p'), cell('q')] })] }), paragraph('')] }),
+          new word.TableCell({
+            children: [
+              new word.Table({ rows: [new word.TableRow({ children: [cell('p'), cell('q')] })] }),
+              paragraph(''),
+            ],
+          }),
         ],
       }),
     ]
@@ -167,7 +199,9 @@ describe('a Word document', () => {
 
   it('reads through a table that only lays out another', async () => {
     const inner = `<w:tbl><w:tr><w:tc><w:p>${run('a')}</w:p></w:tc><w:tc><w:p>${run('b')}</w:p></w:tc></w:tr></w:tbl>`
-    const source = await read(bare(`<w:tbl><w:tr><w:tc><w:p>${run('Intro')}</w:p>${inner}<w:p/></w:tc></w:tr></w:tbl>`))
+    const source = await read(
+      bare(`<w:tbl><w:tr><w:tc><w:p>${run('Intro')}</w:p>${inner}<w:p/></w:tc></w:tr></w:tbl>`),
+    )
     expect(source.blocks.map(said)).toEqual([
       ['paragraph', 'Intro'],
       ['table', ''],
@@ -193,7 +227,9 @@ describe('a Word document', () => {
   it('reads whatever prefix the vocabulary has', async () => {
     const xml =
       '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:pPr><x:outlineLvl x:val="1"/></x:pPr><x:r><x:t>Part</x:t></x:r></x:p></x:body></x:document>'
-    expect((await read(zipSync({ 'word/document.xml': strToU8(xml) }))).blocks).toEqual([{ kind: 'heading', level: 2, text: 'Part', pieces: [0] }])
+    expect((await read(zipSync({ 'word/document.xml': strToU8(xml) }))).blocks).toEqual([
+      { kind: 'heading', level: 2, text: 'Part', pieces: [0] },
+    ])
   })
 
   it('reads ten thousand rows', async () => {
@@ -209,7 +245,10 @@ describe('a Word document', () => {
     ['XML that ends early', '<w:p><w:r><w:t>a'],
     ['an entity nobody knows', '<w:p><w:r><w:t>&bomb;</w:t></w:r></w:p>'],
   ])('is refused for %s', async (_what, body) =>
-    expect(await openDocument('plan.docx', bare(body))).toMatchObject({ ok: false, error: { code: 'broken-archive', args: { part: 'word/document.xml' } } }),
+    expect(await openDocument('plan.docx', bare(body))).toMatchObject({
+      ok: false,
+      error: { code: 'broken-archive', args: { part: 'word/document.xml' } },
+    }),
   )
 
   it('is read or refused without any of its parts', async () => {
@@ -220,7 +259,8 @@ describe('a Word document', () => {
       const missed = letters(bytes).length - letters(zipSync(rest)).length
       if (opened.ok) expect([name, letters(bytes).length - held(opened.value).length]).toEqual([name, missed])
       else expect([name, opened.error.code]).toEqual(['word/document.xml', 'broken-archive'])
-      if (missed > 0 && opened.ok) expect(opened.value.notes).toContainEqual({ code: 'broken-markup', args: { part: name }, pieces: [] })
+      if (missed > 0 && opened.ok)
+        expect(opened.value.notes).toContainEqual({ code: 'broken-markup', args: { part: name }, pieces: [] })
     }
   })
 })

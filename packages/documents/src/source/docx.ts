@@ -8,18 +8,24 @@ import type { Source } from './source.ts'
 import type { Archive } from './zip.ts'
 
 /**
- * A Word document from its parts: headings, paragraphs, numbered lists with their numbers, tables with merged cells. Headers, footers, notes, comments,
- * text boxes, hidden and deleted text are asides. Every text run is in one piece; `line` counts paragraphs. A part that is no XML is `broken-archive`.
+ * A Word document from its parts: headings, paragraphs, numbered lists with their numbers, tables with merged
+ * cells. Headers, footers, notes, comments, text boxes, hidden and deleted text are asides. Every text run is
+ * in one piece; `line` counts paragraphs. A part that is no XML is `broken-archive`.
  */
 export const docxSource = (name: string, archive: Archive, main: string): Result<Source, ReadFailure> => {
   const body = archive.get(main)
   if (!body) return err({ code: 'broken-archive', args: { name, part: main } })
   const relations = relationsOf(archive, main)
-  const part = (type: string) => archive.get(relations.find((relation) => relation.type === type)?.target ?? `word/${type}.xml`)
+  const part = (type: string) =>
+    archive.get(relations.find((relation) => relation.type === type)?.target ?? `word/${type}.xml`)
   const flow = startFlow()
   const markers = countMarkers(readNumbering(part('numbering')))
   const read = paragraphReader(flow, readStyles(part('styles')), markers)
-  for (const { part: label, target } of [...partsOf(archive, relations, before), { part: null, target: main }, ...partsOf(archive, relations, after)]) {
+  for (const { part: label, target } of [
+    ...partsOf(archive, relations, before),
+    { part: null, target: main },
+    ...partsOf(archive, relations, after),
+  ]) {
     const bytes = archive.get(target)
     if (!bytes) {
       flow.notes.push({ code: 'broken-markup', args: { part: target }, pieces: [] })
@@ -29,7 +35,8 @@ export const docxSource = (name: string, archive: Archive, main: string): Result
     if (!read(bytes)) return err({ code: 'broken-archive', args: { name, part: target } })
     if (label) flow.closePart()
   }
-  // Pages pasted whole into a document (altChunk) are no XML parts; Word turns them into paragraphs when it saves.
+  // Pages pasted whole into a document (altChunk) are no XML parts; Word turns them into paragraphs when it
+  // saves.
   for (const { target } of relations.filter((relation) => relation.type === 'aFChunk'))
     flow.notes.push({ code: 'broken-markup', args: { part: target }, pieces: [] })
   return ok({ name, format: 'docx', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes })
@@ -37,10 +44,20 @@ export const docxSource = (name: string, archive: Archive, main: string): Result
 
 /** The parts beside the body in the order in which they are read, and what each is called. */
 const before = { header: 'header' }
-const after = { footnotes: 'footnote', endnotes: 'endnote', comments: 'comment', diagramData: 'drawing', footer: 'footer' }
+const after = {
+  footnotes: 'footnote',
+  endnotes: 'endnote',
+  comments: 'comment',
+  diagramData: 'drawing',
+  footer: 'footer',
+}
 
 /** Those the document points to, and those that lie beside it although nothing points to them any more. */
-const partsOf = (archive: Archive, relations: Relation[], wanted: Record<string, string>): { part: string; target: string }[] =>
+const partsOf = (
+  archive: Archive,
+  relations: Relation[],
+  wanted: Record<string, string>,
+): { part: string; target: string }[] =>
   Object.entries(wanted).flatMap(([type, part]) => {
     const named = relations.filter((relation) => relation.type === type).map((relation) => relation.target)
     const lying = [...archive.keys()].filter((name) => new RegExp(`^word/${type}\\d*\\.xml$`).test(name))

@@ -3,12 +3,13 @@ import { limits, OverLimit } from './limits.ts'
 import { plainName } from './plain.ts'
 
 /**
- * What a reader threw, as a failure: over a limit, too large for the call stack or for memory, or a fault of ours, which keeps the error's words and its
- * place in our code for the log.
+ * What a reader threw, as a failure: over a limit, too large for the call stack or for memory, or a fault of
+ * ours, which keeps the error's words and its place in our code for the log.
  */
 export const failureOf = (said: string, error: unknown): ReadFailure => {
   const name = plainName(said)
-  if (error instanceof OverLimit) return { code: 'over-limit', args: { name, limit: error.limit, most: limits[error.limit] } }
+  if (error instanceof OverLimit)
+    return { code: 'over-limit', args: { name, limit: error.limit, most: limits[error.limit] } }
   if (error instanceof RangeError) return { code: 'too-large', args: { name } }
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const at =

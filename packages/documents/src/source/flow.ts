@@ -10,12 +10,18 @@ export type Style =
   | { readonly kind: 'item'; readonly depth: number; readonly marker: string }
   | { readonly kind: 'aside'; readonly part: string }
 
-/** Builds a document's pieces and blocks from what a parser meets: text, the ends of paragraphs, tables opening and closing. */
+/**
+ * Builds a document's pieces and blocks from what a parser meets: text, the ends of paragraphs, tables
+ * opening and closing.
+ */
 export interface Flow {
   readonly pieces: Piece[]
   readonly blocks: Block[]
   readonly notes: SourceNote[]
-  /** Text of the current block: `raw` goes into a piece, `read` into the block's text. Struck text is no part of it where other text remains. */
+  /**
+   * Text of the current block: `raw` goes into a piece, `read` into the block's text. Struck text is no part
+   * of it where other text remains.
+   */
   say(raw: string, line: number, read?: string, struck?: boolean): void
   /** Text that stands here and is no part of the current block; deleted text is noted. */
   aside(part: string, raw: string, line: number): void
@@ -81,7 +87,9 @@ export const startFlow = (): Flow => {
       ...(part ? { part } : {}),
       line,
       ...(lineTo > line ? { lineTo } : {}),
-      ...(table && table.rows.length > 0 && table.column > 0 ? { row: table.rows.length, column: table.column } : {}),
+      ...(table && table.rows.length > 0 && table.column > 0
+        ? { row: table.rows.length, column: table.column }
+        : {}),
     }
   }
   const flush = () => {
@@ -127,7 +135,9 @@ export const startFlow = (): Flow => {
       const done = settleStruck(text)
       text = emptyText()
       const inCell = tables.length > 0
-      const own = [lead, inCell ? foldLines(done.read) : foldSpaces(done.read)].filter((word) => word !== '').join(' ')
+      const own = [lead, inCell ? foldLines(done.read) : foldSpaces(done.read)]
+        .filter((word) => word !== '')
+        .join(' ')
       const part = parts.at(-1)
       if (own === '') {
         if (containers.length === 1 && parts.length === 0) settleAsides()
@@ -170,14 +180,19 @@ export const startFlow = (): Flow => {
       while ((table.covered[table.column] ?? 0) > 0) coverOne(table)
       const at = table.column
       const above = continues ? table.above.get(at) : undefined
-      const cell: OpenCell = above ?? { content: [], colSpan: clamp(colSpan), rowSpan: Math.max(1, Math.trunc(rowSpan) || 1) }
+      const cell: OpenCell = above ?? {
+        content: [],
+        colSpan: clamp(colSpan),
+        rowSpan: Math.max(1, Math.trunc(rowSpan) || 1),
+      }
       if (above) above.rowSpan++
       else {
         within('cells', ++cells)
         row.cells.push(cell)
       }
       table.above.set(at, cell)
-      for (let column = at; column < Math.min(at + cell.colSpan, mostCovered); column++) table.covered[column] = Math.max(Math.trunc(rowSpan) || 1, 1) - 1
+      for (let column = at; column < Math.min(at + cell.colSpan, mostCovered); column++)
+        table.covered[column] = Math.max(Math.trunc(rowSpan) || 1, 1) - 1
       table.column = at + 1
       containers.push(cell.content)
     },
@@ -203,7 +218,8 @@ export const startFlow = (): Flow => {
       const part = parts.at(-1)
       const made = tableBlocks(table)
       // A text box may hold a plan's table; a header's or a note's only lays words out.
-      if (part && part.part !== textBox && part.depth === tables.length) addAll(asides, asideRows(part.part, made))
+      if (part && part.part !== textBox && part.depth === tables.length)
+        addAll(asides, asideRows(part.part, made))
       else for (const block of made) emit(block)
     },
     openCaption() {
@@ -217,11 +233,22 @@ export const startFlow = (): Flow => {
   return flow
 }
 
-const emptyText = (): OpenText => ({ raw: '', struck: false, read: '', all: '', pieces: [], struckPieces: [], line: 1, lineTo: 1 })
+const emptyText = (): OpenText => ({
+  raw: '',
+  struck: false,
+  read: '',
+  all: '',
+  pieces: [],
+  struckPieces: [],
+  line: 1,
+  lineTo: 1,
+})
 
 /** A block of which all is struck out still says what it says: only beside other text is it replaced. */
 const settleStruck = (text: OpenText): OpenText =>
-  text.struckPieces.length > 0 && text.read.trim() === '' ? { ...text, read: text.all, pieces: text.struckPieces, struckPieces: [] } : text
+  text.struckPieces.length > 0 && text.read.trim() === ''
+    ? { ...text, read: text.all, pieces: text.struckPieces, struckPieces: [] }
+    : text
 
 export const deletedText = 'deleted text'
 
@@ -230,7 +257,11 @@ export const notesOfDeleted = (pieces: readonly Piece[]): SourceNote[] =>
   pieces.flatMap(({ text, place }, at) => (place.part === deletedText ? [noteDeleted(text, [at])] : []))
 
 /** Deleted or struck-out text, said so that nobody takes it for current. */
-export const noteDeleted = (text: string, pieces: number[]): SourceNote => ({ code: 'deleted-text', args: { text: foldSpaces(text).slice(0, 120) }, pieces })
+export const noteDeleted = (text: string, pieces: number[]): SourceNote => ({
+  code: 'deleted-text',
+  args: { text: foldSpaces(text).slice(0, 120) },
+  pieces,
+})
 
 /** Columns in which a cell of a page may reach down. */
 const mostCovered = 1_000
@@ -245,22 +276,43 @@ const coverOne = (table: OpenTable): void => {
 export const textBox = 'text box'
 
 const asideRows = (part: string, made: readonly Block[]): Block[] => {
-  const { items: _items, colSpan: _colSpan, rowSpan: _rowSpan, ...span } = cellOf(made, { colSpan: 1, rowSpan: 1 })
+  const {
+    items: _items,
+    colSpan: _colSpan,
+    rowSpan: _rowSpan,
+    ...span
+  } = cellOf(made, { colSpan: 1, rowSpan: 1 })
   return span.text === '' ? [] : [{ kind: 'aside', part, ...span }]
 }
 
 /** A table as one block, or, where it only lays out others, as what stands in it. */
 const tableBlocks = (table: OpenTable): Block[] => {
   const cells = table.rows.flatMap((row) => row.cells)
-  const inner = cells.flatMap((cell) => cell.content.flatMap((block) => (block.kind === 'table' ? [block.rows.length] : [])))
-  const laysOut = inner.length > 0 && (table.rows.every((row) => row.cells.length <= 1) || inner.some((rows) => rows > table.rows.length))
+  const inner = cells.flatMap((cell) =>
+    cell.content.flatMap((block) => (block.kind === 'table' ? [block.rows.length] : [])),
+  )
+  const laysOut =
+    inner.length > 0 &&
+    (table.rows.every((row) => row.cells.length <= 1) || inner.some((rows) => rows > table.rows.length))
   if (laysOut) return [...table.caption, ...cells.flatMap((cell) => cell.content)]
   const rows: Row[] = table.rows.map((row, at) => ({
-    cells: row.cells.map((cell) => cellOf(cell.content, { colSpan: cell.colSpan, rowSpan: Math.min(cell.rowSpan, table.rows.length - at) })),
+    cells: row.cells.map((cell) =>
+      cellOf(cell.content, {
+        colSpan: cell.colSpan,
+        rowSpan: Math.min(cell.rowSpan, table.rows.length - at),
+      }),
+    ),
     header: row.header,
     hidden: row.hidden,
   }))
   const caption = table.caption.length > 0 ? cellOf(table.caption, { colSpan: 1, rowSpan: 1 }) : null
   if (rows.length === 0 && !caption) return []
-  return [{ kind: 'table', caption: caption ? { text: caption.text, pieces: caption.pieces } : null, sheet: null, rows }]
+  return [
+    {
+      kind: 'table',
+      caption: caption ? { text: caption.text, pieces: caption.pieces } : null,
+      sheet: null,
+      rows,
+    },
+  ]
 }

@@ -1,13 +1,25 @@
-import { type DefaultTreeAdapterMap, defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, parse, type TreeAdapter } from 'parse5'
+import {
+  type DefaultTreeAdapterMap,
+  defaultTreeAdapter,
+  type DefaultTreeAdapterTypes as Html,
+  parse,
+  type TreeAdapter,
+} from 'parse5'
 import { within } from './limits.ts'
 
-/** Markup as the tree of nodes a browser would make of it. Throws `OverLimit` while a page is made that is too deep or too large. */
+/**
+ * Markup as the tree of nodes a browser would make of it. Throws `OverLimit` while a page is made that is too
+ * deep or too large.
+ */
 export const parseHtml = (text: string): Html.Document => {
   countAttributes(text)
   return parse(text, { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter: limited() })
 }
 
-/** The parser's own tree with the limits of depth and size; what is put before the last of many nodes, or taken from among them, is looked for from the end. */
+/**
+ * The parser's own tree with the limits of depth and size; what is put before the last of many nodes, or
+ * taken from among them, is looked for from the end.
+ */
 const limited = (): TreeAdapter<DefaultTreeAdapterMap> => {
   let depth = 0
   let elements = 0
@@ -39,14 +51,15 @@ const limited = (): TreeAdapter<DefaultTreeAdapterMap> => {
 }
 
 /**
- * The parser compares each attribute of a tag with those before it: a tag with very many is refused before. What scripts, styles and comments hold is no tag;
- * one that never ends holds the rest of the page.
+ * The parser compares each attribute of a tag with those before it: a tag with very many is refused before.
+ * What scripts, styles and comments hold is no tag; one that never ends holds the rest of the page.
  */
 function countAttributes(text: string): void {
   const opening = /<(?:!--|[a-z][^\s>]*)/gi
   for (let found = opening.exec(text); found; found = opening.exec(text)) {
     const name = found[0].slice(1).toLowerCase()
-    const ends = name === '!--' ? /-->/g : name === 'script' ? /<\/script/gi : name === 'style' ? /<\/style/gi : null
+    const ends =
+      name === '!--' ? /-->/g : name === 'script' ? /<\/script/gi : name === 'style' ? /<\/style/gi : null
     if (!ends) {
       opening.lastIndex = endOfTag(text, opening.lastIndex)
       continue

@@ -4,11 +4,15 @@ import { htmlSource } from './html.ts'
 import type { Block } from './source.ts'
 
 const read = (markup: string) => htmlSource('plan.html', markup)
-const shown = (block: Block | undefined) => (block?.kind === 'table' ? block.rows.map((row) => row.cells.map((cell) => cell.text)) : block)
+const shown = (block: Block | undefined) =>
+  block?.kind === 'table' ? block.rows.map((row) => row.cells.map((cell) => cell.text)) : block
 
 describe('an HTML page', () => {
   it('gives headings, paragraphs and list items in order', () => {
-    expect(read('<h2>Safer <b>lanes</b></h2><p>One\n two</p><ol><li>First<ul><li>Inner</ul><li>Second</ol>').blocks).toEqual([
+    expect(
+      read('<h2>Safer <b>lanes</b></h2><p>One\n two</p><ol><li>First<ul><li>Inner</ul><li>Second</ol>')
+        .blocks,
+    ).toEqual([
       { kind: 'heading', level: 2, text: 'Safer lanes', pieces: [0] },
       { kind: 'paragraph', text: 'One two', pieces: [1] },
       { kind: 'item', depth: 0, marker: '1.', text: 'First', pieces: [2] },
@@ -33,34 +37,38 @@ describe('an HTML page', () => {
   })
 
   it('reads through a table that only lays out another', () => {
-    const blocks = read('<table><tr><td><p>Intro</p><table><tr><td>a<td>b<tr><td>c<td>d</table></table>').blocks
+    const blocks = read(
+      '<table><tr><td><p>Intro</p><table><tr><td>a<td>b<tr><td>c<td>d</table></table>',
+    ).blocks
     expect(blocks.map((block) => block.kind)).toEqual(['paragraph', 'table'])
   })
 
   it('keeps what nobody sees apart', () => {
     const source = read('<title>T</title><style>p {}</style><p>Seen<!-- unseen --></p><script>let a</script>')
-    expect(source.blocks.map((block) => (block.kind === 'aside' ? [block.part, block.text] : [block.kind]))).toEqual([
-      ['title', 'T'],
-      ['markup', 'p {}'],
-      ['paragraph'],
-      ['markup', 'unseen'],
-      ['markup', 'let a'],
-    ])
+    expect(
+      source.blocks.map((block) => (block.kind === 'aside' ? [block.part, block.text] : [block.kind])),
+    ).toEqual([['title', 'T'], ['markup', 'p {}'], ['paragraph'], ['markup', 'unseen'], ['markup', 'let a']])
   })
 
   it('takes struck-out text for replaced, and says so', () => {
     const source = read('<p><s>June 2020</s> July 2020</p><p><del>All of it</del></p>')
-    expect(source.blocks.map((block) => ('text' in block ? block.text : ''))).toEqual(['July 2020', 'June 2020', 'All of it'])
+    expect(source.blocks.map((block) => ('text' in block ? block.text : ''))).toEqual([
+      'July 2020',
+      'June 2020',
+      'All of it',
+    ])
     expect(source.notes).toEqual([{ code: 'deleted-text', args: { text: 'June 2020' }, pieces: [0] }])
   })
 
   it('may be as deep as in a browser; a deeper one is refused with the limit named', async () => {
     expect(read(`${'<div>'.repeat(500)}deep`).pieces).toHaveLength(1)
     const name = 'deep.html'
-    expect(await readDocument(name, new TextEncoder().encode(`<html>${'<div>'.repeat(20_000)}deep`))).toEqual({
-      ok: false,
-      error: { code: 'over-limit', args: { name, limit: 'depth', most: 512 } },
-    })
+    expect(await readDocument(name, new TextEncoder().encode(`<html>${'<div>'.repeat(20_000)}deep`))).toEqual(
+      {
+        ok: false,
+        error: { code: 'over-limit', args: { name, limit: 'depth', most: 512 } },
+      },
+    )
   })
 
   it.each([

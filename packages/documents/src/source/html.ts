@@ -4,8 +4,8 @@ import { parseHtml } from './html-tree.ts'
 import type { Source } from './source.ts'
 
 /**
- * An HTML page: headings, paragraphs, lists and tables as the browser would build them. Every text node is in one piece; what a browser does not show
- * (script, style, comments) is an aside of part `markup`.
+ * An HTML page: headings, paragraphs, lists and tables as the browser would build them. Every text node is in
+ * one piece; what a browser does not show (script, style, comments) is an aside of part `markup`.
  */
 export const htmlSource = (name: string, text: string): Source => {
   const flow = startFlow()
@@ -33,7 +33,8 @@ export const readHtml = (flow: Flow, text: string, firstLine = 1): void => {
       if (tree.isElementNode(node)) enter(open, node)
       todo.push({ node, leaving: true })
       const children = 'content' in node ? node.content.childNodes : node.childNodes
-      for (let child = children.length - 1; child >= 0; child--) todo.push({ node: children[child] as Html.Node, leaving: false })
+      for (let child = children.length - 1; child >= 0; child--)
+        todo.push({ node: children[child] as Html.Node, leaving: false })
     }
   }
   endBlock(open)
@@ -73,7 +74,8 @@ const endBlock = (open: Open): void => {
   if (open.flow.end(style) && style.kind === 'item') open.styles[open.styles.length - 1] = paragraph
 }
 
-const number = (node: Html.Element, name: string): number => Number(node.attrs.find((attribute) => attribute.name === name)?.value ?? 1)
+const number = (node: Html.Element, name: string): number =>
+  Number(node.attrs.find((attribute) => attribute.name === name)?.value ?? 1)
 
 const enter = (open: Open, node: Html.Element): void => {
   const { flow } = open
@@ -83,15 +85,24 @@ const enter = (open: Open, node: Html.Element): void => {
   if (isInline(name)) return
   endBlock(open)
   if (/^h[1-6]$/.test(name)) open.styles.push({ kind: 'heading', level: Number(name[1]) })
-  else if (name === 'ul' || name === 'ol') open.lists.push({ ordered: name === 'ol', count: number(node, 'start') })
+  else if (name === 'ul' || name === 'ol')
+    open.lists.push({ ordered: name === 'ol', count: number(node, 'start') })
   else if (name === 'li') {
     const list = open.lists.at(-1)
-    open.styles.push({ kind: 'item', depth: Math.max(0, open.lists.length - 1), marker: list?.ordered ? `${list.count++}.` : '•' })
+    open.styles.push({
+      kind: 'item',
+      depth: Math.max(0, open.lists.length - 1),
+      marker: list?.ordered ? `${list.count++}.` : '•',
+    })
   } else if (name === 'table') {
     flow.openTable()
     open.styles.push(paragraph)
   } else if (name === 'caption') flow.openCaption()
-  else if (name === 'tr') flow.openRow(node.parentNode !== null && tree.isElementNode(node.parentNode) && node.parentNode.tagName === 'thead', false)
+  else if (name === 'tr')
+    flow.openRow(
+      node.parentNode !== null && tree.isElementNode(node.parentNode) && node.parentNode.tagName === 'thead',
+      false,
+    )
   else if (name === 'td' || name === 'th') {
     flow.openCell(number(node, 'colspan'), number(node, 'rowspan'))
     open.styles.push(paragraph)

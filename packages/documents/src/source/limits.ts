@@ -1,7 +1,8 @@
 /**
- * What a file may cost to open, and how much may be made of a document, written once. A document over one of them is refused with the limit's name before
- * more is made of it. They stand well above real documents: a plan of 10,000 rows has some 70,000 cells and 1.3 million characters, and the widest sheet
- * seen has 2,762 columns.
+ * What a file may cost to open, and how much may be made of a document, written once. A document over one of
+ * them is refused with the limit's name before more is made of it. They stand well above real documents: a
+ * plan of 10,000 rows has some 70,000 cells and 1.3 million characters, and the widest sheet seen has 2,762
+ * columns.
  */
 export const limits = {
   /** Bytes of a file as it is sent: larger ones are refused before they are in memory. */
@@ -10,9 +11,15 @@ export const limits = {
   entries: 2_000,
   /** Bytes of all files of an archive, inflated. Pictures count too. */
   inflatedBytes: 300 * 1024 * 1024,
-  /** Bytes of the XML parts that are read, inflated: a Word table of 10,000 rows has some 30 MB. They are parsed at some 40 MB a second. */
+  /**
+   * Bytes of the XML parts that are read, inflated: a Word table of 10,000 rows has some 30 MB. They are
+   * parsed at some 40 MB a second.
+   */
   xmlBytes: 100 * 1024 * 1024,
-  /** Tags and attributes of the XML parts, counted by `<` and `=`: the Word table of 10,000 rows has some 2,000,000. A million take a second. */
+  /**
+   * Tags and attributes of the XML parts, counted by `<` and `=`: the Word table of 10,000 rows has some
+   * 2,000,000. A million take a second.
+   */
   tags: 4_000_000,
   /** A part that grows more than this when inflated is no text anybody wrote; small parts may. */
   ratio: 300,
@@ -29,13 +36,22 @@ export const limits = {
   lines: 500_000,
   /** Headings, paragraphs, list items and tables of a document. */
   blocks: 100_000,
-  /** Runs of text of a document, each with its place: a plan of 10,000 rows has some 70,000. Rows of words that are no plan are read in 15 microseconds a cell. */
+  /**
+   * Runs of text of a document, each with its place: a plan of 10,000 rows has some 70,000. Rows of words
+   * that are no plan are read in 15 microseconds a cell.
+   */
   pieces: 250_000,
   /** Columns of a table. */
   columns: 4_000,
-  /** Rows of all tables of a document that hold something: a row of six columns is read in a fifth of a millisecond. */
+  /**
+   * Rows of all tables of a document that hold something: a row of six columns is read in a fifth of a
+   * millisecond.
+   */
   rows: 15_000,
-  /** Actions of a document: one of a plan in rows is read in a fifth of a millisecond, one of minutes or labelled lines in a third. */
+  /**
+   * Actions of a document: one of a plan in rows is read in a fifth of a millisecond, one of minutes or
+   * labelled lines in a third.
+   */
   actions: 12_000,
   /** Updates of all actions of a document. */
   updates: 50_000,
@@ -53,7 +69,10 @@ export const limits = {
   attributes: 1_000,
   /** What is noticed in a document: 10,000 rows with ten findings each. */
   findings: 100_000,
-  /** Rows below a long cell that have their value from it, because it spans them or they say "as above": with more, a small document would make a vast draft. */
+  /**
+   * Rows below a long cell that have their value from it, because it spans them or they say "as above": with
+   * more, a small document would make a vast draft.
+   */
   repeated: 50,
   /** Characters from which a cell is long in this. */
   repeatedCharacters: 2_000,
@@ -61,13 +80,26 @@ export const limits = {
   references: 5_000_000,
 } as const
 
-/** The limits on what is made of a document. Those of a file before it is read have failures of their own (`too-large`, `zip-bomb`). */
+/**
+ * The limits on what is made of a document. Those of a file before it is read have failures of their own
+ * (`too-large`, `zip-bomb`).
+ */
 export type LimitName = Exclude<
   keyof typeof limits,
-  'fileBytes' | 'entries' | 'inflatedBytes' | 'xmlBytes' | 'ratio' | 'ratioFromBytes' | 'span' | 'repeatedCharacters'
+  | 'fileBytes'
+  | 'entries'
+  | 'inflatedBytes'
+  | 'xmlBytes'
+  | 'ratio'
+  | 'ratioFromBytes'
+  | 'span'
+  | 'repeatedCharacters'
 >
 
-/** What is thrown where a document goes over a limit, through the readers up to the door, which answers it as a failure. */
+/**
+ * What is thrown where a document goes over a limit, through the readers up to the door, which answers it as
+ * a failure.
+ */
 export class OverLimit extends Error {
   readonly limit: LimitName
   constructor(limit: LimitName) {
@@ -76,7 +108,10 @@ export class OverLimit extends Error {
   }
 }
 
-/** Goes on while `count` is within a limit; throws `OverLimit` where it is over it. Cheap enough for every cell. */
+/**
+ * Goes on while `count` is within a limit; throws `OverLimit` where it is over it. Cheap enough for every
+ * cell.
+ */
 export function within(limit: LimitName, count: number): void {
   if (count > limits[limit]) throw new OverLimit(limit)
 }

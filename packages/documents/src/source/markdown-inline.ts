@@ -2,11 +2,17 @@ import { type DefaultTreeAdapterTypes as Html, parseFragment, defaultTreeAdapter
 import { addAll } from '../lists.ts'
 
 /**
- * Inline Markdown as a reader sees it: links as their words, no emphasis marks, no footnote marks; `<br>` is a line break, entities are letters.
- * `labels` are the link definitions of the document, in small letters: only they make `[words][label]` a link. Text struck out beside other text is left out and given as `struck`.
+ * Inline Markdown as a reader sees it: links as their words, no emphasis marks, no footnote marks; `<br>` is
+ * a line break, entities are letters. `labels` are the link definitions of the document, in small letters:
+ * only they make `[words][label]` a link. Text struck out beside other text is left out and given as
+ * `struck`.
  */
-export const plainInline = (text: string, labels: ReadonlySet<string> = new Set()): { text: string; struck: string } => {
-  // Emphasis runs over a thousand characters at most, so that the time stays that of the text; nobody writes a paragraph this long.
+export const plainInline = (
+  text: string,
+  labels: ReadonlySet<string> = new Set(),
+): { text: string; struck: string } => {
+  // Emphasis runs over a thousand characters at most, so that the time stays that of the text; nobody writes
+  // a paragraph this long.
   if (text.length > 50_000 || !/[*_`[\]<&\\~]/.test(text)) return { text, struck: '' }
   const escaped: string[] = []
   const keep = (letters: string): string => `\ue000${escaped.push(letters) - 1}\ue001`
@@ -16,12 +22,17 @@ export const plainInline = (text: string, labels: ReadonlySet<string> = new Set(
     .replace(/<((?:https?|mailto):[^<>\s]{1,2000})>/g, (_all, address: string) => keep(address))
     .replace(/\[\^[^\][\s]{1,100}\]/g, '')
     .replace(/!?\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)/g, '$1')
-    .replace(/!?\[([^[\]]+)\]\[([^[\]]*)\]/g, (all, words: string, label: string) => (labels.has((label || words).toLowerCase()) ? words : all))
+    .replace(/!?\[([^[\]]+)\]\[([^[\]]*)\]/g, (all, words: string, label: string) =>
+      labels.has((label || words).toLowerCase()) ? words : all,
+    )
     .replace(/(\*\*|__)(?=\S)([\s\S]{0,1000}?\S)\1/g, '$2')
     .replace(/~~(?=\S)([\s\S]{0,1000}?\S)~~/g, '\ue002$1\ue003')
     .replace(/(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?!\*)/g, '$1')
     .replace(/(?<![\w_])_(?=[^\s_])([^_]*[^\s_])_(?![\w_])/g, '$1')
-  const read = shown(plain).replace(/\ue000(\d+)\ue001/g, (_all, index: string) => escaped[Number(index)] ?? '')
+  const read = shown(plain).replace(
+    /\ue000(\d+)\ue001/g,
+    (_all, index: string) => escaped[Number(index)] ?? '',
+  )
   const kept = read.replace(struckRun, ' ')
   const whole = read.replace(/[\ue002\ue003]/g, '')
   return kept.trim() === '' || kept === read

@@ -38,7 +38,11 @@ describe('Markdown', () => {
   const source = read(sample)
 
   it('gives the blocks a reader sees', () => {
-    expect(source.blocks.filter((block) => block.kind !== 'aside').map((block) => [block.kind, 'text' in block ? block.text : null])).toEqual([
+    expect(
+      source.blocks
+        .filter((block) => block.kind !== 'aside')
+        .map((block) => [block.kind, 'text' in block ? block.text : null]),
+    ).toEqual([
       ['heading', 'Lanes plan'],
       ['heading', 'Under line'],
       ['paragraph', 'First line second line'],
@@ -63,7 +67,10 @@ describe('Markdown', () => {
     ])
     expect(table.rows[1]?.cells[2]?.items.map((item) => item.text)).toEqual(['Hubs', 'Lanes'])
     expect(source.notes.map((note) => note.args.text)).toEqual(['June'])
-    expect(source.pieces.find((piece) => piece.text.includes('July'))).toEqual({ text: '~~June~~ July', place: { line: 19, row: 3, column: 2 } })
+    expect(source.pieces.find((piece) => piece.text.includes('July'))).toEqual({
+      text: '~~June~~ July',
+      place: { line: 19, row: 3, column: 2 },
+    })
   })
 
   it('keeps every character but white space, table bars and tags in a piece', () => {
@@ -78,5 +85,7 @@ describe('Markdown', () => {
     ['a[^1] &amp; b \\_c\\_ <b>d</b>', 'a & b _c_ d', ''],
     ['~~all struck~~', 'all struck', ''],
     ['<s>June</s> July', '  July', 'June'],
-  ])('reads inline marks: %s', (raw, text, struck) => expect(plainInline(raw, new Set(['a', 'one two']))).toEqual({ text, struck }))
+  ])('reads inline marks: %s', (raw, text, struck) =>
+    expect(plainInline(raw, new Set(['a', 'one two']))).toEqual({ text, struck }),
+  )
 })

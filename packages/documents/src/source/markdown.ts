@@ -5,22 +5,32 @@ import { plainInline } from './markdown-inline.ts'
 import type { Source } from './source.ts'
 
 /**
- * Markdown (CommonMark with tables, footnotes and front matter). A block's text is what a reader sees; its pieces keep the raw lines, marks and all.
- * Front matter, link definitions, fences and rules are asides.
+ * Markdown (CommonMark with tables, footnotes and front matter). A block's text is what a reader sees; its
+ * pieces keep the raw lines, marks and all. Front matter, link definitions, fences and rules are asides.
  */
 export const markdownSource = (name: string, text: string): Source => {
   const flow = startFlow()
   const lines = text.split(/\r\n|\r|\n/)
-  const page: Page = { labels: new Set(lines.flatMap((line) => definitionLabel.exec(line)?.[1]?.toLowerCase() ?? [])), neverClosed: new Set() }
-  for (let at = 0; at < lines.length; ) at = blockReaders.reduce<number | null>((next, read) => next ?? read(flow, lines, at, page), null) ?? at + 1
+  const page: Page = {
+    labels: new Set(lines.flatMap((line) => definitionLabel.exec(line)?.[1]?.toLowerCase() ?? [])),
+    neverClosed: new Set(),
+  }
+  for (let at = 0; at < lines.length; )
+    at =
+      blockReaders.reduce<number | null>((next, read) => next ?? read(flow, lines, at, page), null) ?? at + 1
   flow.end(paragraph)
   return { name, format: 'markdown', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes }
 }
 
-/** Reads what begins at line `at` (from 0) and gives the line after it, or `null` where it is something else. */
+/**
+ * Reads what begins at line `at` (from 0) and gives the line after it, or `null` where it is something else.
+ */
 type BlockReader = (flow: Flow, lines: readonly string[], at: number, page: Page) => number | null
 
-/** What is known of the whole text: the labels of its link definitions, and the tags that no line from here on closes. */
+/**
+ * What is known of the whole text: the labels of its link definitions, and the tags that no line from here on
+ * closes.
+ */
 interface Page {
   readonly labels: ReadonlySet<string>
   readonly neverClosed: Set<string>
@@ -86,7 +96,8 @@ const definition: BlockReader = (flow, lines, at) => {
   if (!note && !/^ {0,3}\[[^\]]+\]:\s*\S+/.test(line)) return null
   flow.aside(note ? 'note' : 'markup', line, at + 1)
   let next = at + 1
-  for (; note && /^(?: {2,}|\t)\S/.test(lines[next] ?? ''); next++) flow.aside('note', lines[next] ?? '', next + 1)
+  for (; note && /^(?: {2,}|\t)\S/.test(lines[next] ?? ''); next++)
+    flow.aside('note', lines[next] ?? '', next + 1)
   return next
 }
 
@@ -115,7 +126,9 @@ const markup: BlockReader = (flow, lines, at, { neverClosed }) => {
 function withoutMarks(rest: string): string {
   const words = rest.trimEnd()
   const open = words.search(/#*$/)
-  return open === 0 || (open < words.length && /\s/.test(words[open - 1] ?? '')) ? words.slice(0, open).trimEnd() : words
+  return open === 0 || (open < words.length && /\s/.test(words[open - 1] ?? ''))
+    ? words.slice(0, open).trimEnd()
+    : words
 }
 
 /** The cells of a table's line; a bar after a backslash or inside code is a letter. */
@@ -139,7 +152,12 @@ const cellsOf = (line: string): string[] => {
 
 const table: BlockReader = (flow, lines, at, { labels }) => {
   const rules = cellsOf(lines[at + 1] ?? '')
-  if (!(lines[at] ?? '').includes('|') || !(lines[at + 1] ?? '').includes('|') || !rules.every((cell) => delimiterCell.test(cell)) || rules.length === 0)
+  if (
+    !(lines[at] ?? '').includes('|') ||
+    !(lines[at + 1] ?? '').includes('|') ||
+    !rules.every((cell) => delimiterCell.test(cell)) ||
+    rules.length === 0
+  )
     return null
   flow.openTable()
   let next = at
@@ -151,7 +169,13 @@ const table: BlockReader = (flow, lines, at, { labels }) => {
   return next
 }
 
-const tableRow = (flow: Flow, line: string, number: number, header: boolean, labels: ReadonlySet<string>): void => {
+const tableRow = (
+  flow: Flow,
+  line: string,
+  number: number,
+  header: boolean,
+  labels: ReadonlySet<string>,
+): void => {
   flow.openRow(header, false)
   for (const cell of cellsOf(line)) {
     flow.openCell(1, 1)
@@ -188,10 +212,17 @@ const prose: BlockReader = (flow, lines, at, { labels }) => {
 }
 
 /** Says the line at `at`, of which `first` is read, and those that carry it on; gives the line after. */
-const sayLines = (flow: Flow, lines: readonly string[], at: number, first: string, labels: ReadonlySet<string>): { next: number; struck: string } => {
+const sayLines = (
+  flow: Flow,
+  lines: readonly string[],
+  at: number,
+  first: string,
+  labels: ReadonlySet<string>,
+): { next: number; struck: string } => {
   const read = [first]
   let next = at + 1
-  while (next < lines.length && carriesOn(lines, next)) read.push((lines[next++] ?? '').replace(/^\s*(?:>\s?)+/, ''))
+  while (next < lines.length && carriesOn(lines, next))
+    read.push((lines[next++] ?? '').replace(/^\s*(?:>\s?)+/, ''))
   const { text, struck } = plainInline(read.join('\n'), labels)
   flow.say(lines[at] ?? '', at + 1, text)
   for (let line = at + 1; line < next; line++) flow.say(`\n${lines[line] ?? ''}`, line + 1, '')
@@ -218,7 +249,22 @@ const carriesOn = (lines: readonly string[], at: number): boolean => {
     return false
   if (/^\s*>/.test(line) && !/^\s*>/.test(lines[at - 1] ?? '')) return false
   if (listItem.test(line) || /^ {0,3}\[[^\]]+\]:/.test(line)) return false
-  return !(line.includes('|') && cellsOf(lines[at + 1] ?? '').every((cell) => delimiterCell.test(cell)) && (lines[at + 1] ?? '').includes('|'))
+  return !(
+    line.includes('|') &&
+    cellsOf(lines[at + 1] ?? '').every((cell) => delimiterCell.test(cell)) &&
+    (lines[at + 1] ?? '').includes('|')
+  )
 }
 
-const blockReaders: readonly BlockReader[] = [frontMatter, blank, fenced, heading, ruler, definition, markup, table, item, prose]
+const blockReaders: readonly BlockReader[] = [
+  frontMatter,
+  blank,
+  fenced,
+  heading,
+  ruler,
+  definition,
+  markup,
+  table,
+  item,
+  prose,
+]

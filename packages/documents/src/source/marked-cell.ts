@@ -2,14 +2,21 @@ import { within } from './limits.ts'
 import type { Span } from './source.ts'
 
 /**
- * A cell's text with the HTML some programs leave in it: tags become pieces of their own that no value names, block tags and `<br>`
- * break lines, list tags give `items`. `add` files one run of text and returns its index; `struck` runs are struck out beside others and
- * no part of the cell's text. Text without tags is one piece.
+ * A cell's text with the HTML some programs leave in it: tags become pieces of their own that no value names,
+ * block tags and `<br>` break lines, list tags give `items`. `add` files one run of text and returns its
+ * index; `struck` runs are struck out beside others and no part of the cell's text. Text without tags is one
+ * piece.
  */
-export function markedCell(text: string, add: (run: string, struck: boolean) => number): { text: string; pieces: number[]; items: Span[] } {
+export function markedCell(
+  text: string,
+  add: (run: string, struck: boolean) => number,
+): { text: string; pieces: number[]; items: Span[] } {
   within('cell', text.length)
   // Nearly every cell is words alone.
-  if (!/[<&]/.test(text)) return /\S/.test(text) ? { text: tidy(text), pieces: [add(text.trim(), false)], items: [] } : { text: '', pieces: [], items: [] }
+  if (!/[<&]/.test(text))
+    return /\S/.test(text)
+      ? { text: tidy(text), pieces: [add(text.trim(), false)], items: [] }
+      : { text: '', pieces: [], items: [] }
   const pieces: number[] = []
   const items: { text: string; pieces: number[] }[] = []
   let whole = ''
@@ -57,11 +64,27 @@ function unstruck(runs: readonly string[]): string[] {
 }
 
 const struckOut = /^(?:s|strike|del)$/i
-const names = 'a|abbr|b|blockquote|br|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul'
+const names =
+  'a|abbr|b|blockquote|br|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|s|small|span|strike|strong|sub|sup|u|ul'
 const tags = new RegExp(`(</?(?:${names})(?:\\s[^<>]*)?/?>)`, 'i')
 const tag = new RegExp(`^${tags.source}$`, 'i')
 const isTag = (run: string): boolean => tag.test(run.trim())
-const breaks = new Set(['blockquote', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'ul'])
+const breaks = new Set([
+  'blockquote',
+  'br',
+  'div',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'li',
+  'ol',
+  'p',
+  'ul',
+])
 
 /** White space folded, line breaks kept. */
 const tidy = (text: string): string => (text.includes('\n') ? tidyLines(text) : foldRun(text))
@@ -93,9 +116,14 @@ const entities: Record<string, string> = {
 }
 
 function decode(text: string): string {
-  return text.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return entities[name.toLowerCase()] ?? all
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-    return code > 31 && code < 0x110000 && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : all
-  })
+  return text.replace(
+    /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi,
+    (all, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return entities[name.toLowerCase()] ?? all
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      return code > 31 && code < 0x110000 && !(code >= 0xd800 && code < 0xe000)
+        ? String.fromCodePoint(code)
+        : all
+    },
+  )
 }

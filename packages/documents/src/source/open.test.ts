@@ -36,29 +36,54 @@ describe('opening a document', () => {
     [
       'old Word',
       'plan.doc',
-      new Uint8Array([...latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), ...Buffer.from('WordDocument', 'utf16le')]),
+      new Uint8Array([
+        ...latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
+        ...Buffer.from('WordDocument', 'utf16le'),
+      ]),
       'unsupported-format',
       'old-word',
     ],
     [
       'an encrypted workbook',
       'plan.xlsx',
-      new Uint8Array([...latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), ...Buffer.from('EncryptedPackage', 'utf16le')]),
+      new Uint8Array([
+        ...latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
+        ...Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
       'encrypted',
       undefined,
     ],
     ['a program', 'plan.txt', latin1('\x7fELF\x02\x01'), 'not-a-document', 'program'],
-    ['noise', 'plan.txt', Uint8Array.from({ length: 2000 }, (_, at) => (at * 131 + 7 * (at % 11)) % 29), 'not-a-document', 'binary'],
+    [
+      'noise',
+      'plan.txt',
+      Uint8Array.from({ length: 2000 }, (_, at) => (at * 131 + 7 * (at % 11)) % 29),
+      'not-a-document',
+      'binary',
+    ],
   ])('refuses %s', async (_what, name, bytes, code, seems) => {
-    expect(await openDocument(name, bytes)).toMatchObject({ ok: false, error: { code, args: { name, ...(seems ? { seems } : {}) } } })
+    expect(await openDocument(name, bytes)).toMatchObject({
+      ok: false,
+      error: { code, args: { name, ...(seems ? { seems } : {}) } },
+    })
   })
 
   it('gives a result for any bytes under any name', async () => {
     const name = fc.constantFrom('a.txt', 'a.csv', 'a.md', 'a.html', 'a.docx', 'a.xlsx', 'a')
-    const start = fc.constantFrom('', 'PK\x03\x04', 'PK\x05\x06', '<html>', '# a\n', 'a,b\n', '|a|b|\n|--|--|\n')
+    const start = fc.constantFrom(
+      '',
+      'PK\x03\x04',
+      'PK\x05\x06',
+      '<html>',
+      '# a\n',
+      'a,b\n',
+      '|a|b|\n|--|--|\n',
+    )
     await fc.assert(
       fc.asyncProperty(name, start, fc.uint8Array({ maxLength: 300 }), async (file, head, tail) => {
-        expect(typeof (await openDocument(file, new Uint8Array([...latin1(head), ...tail]))).ok).toBe('boolean')
+        expect(typeof (await openDocument(file, new Uint8Array([...latin1(head), ...tail]))).ok).toBe(
+          'boolean',
+        )
       }),
       { numRuns: 300 },
     )
@@ -78,7 +103,11 @@ describe('opening a document', () => {
     ['plan.md', '', '| a | b |\n|--|--|\n| `c | d |\n\n- e\n  [f](g)\n\n<table>\n\n```\n~~h~~\n'],
   ])('gives a result whatever is dropped from %s, doubled or moved', async (name, part, text) => {
     const pieces = text.split(/(?=[<|\n])/)
-    const edit = fc.tuple(fc.nat(pieces.length - 1), fc.nat(pieces.length - 1), fc.constantFrom('drop', 'double', 'move'))
+    const edit = fc.tuple(
+      fc.nat(pieces.length - 1),
+      fc.nat(pieces.length - 1),
+      fc.constantFrom('drop', 'double', 'move'),
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 8 }), async (edits) => {
         const edited = [...pieces]
@@ -87,7 +116,9 @@ describe('opening a document', () => {
           if (how !== 'drop') edited.splice(to, 0, how === 'double' ? (edited[at] ?? '') : taken)
         }
         const bytes = utf8(edited.join(''))
-        expect(typeof (await openDocument(name, part === '' ? bytes : zipSync({ [part]: bytes }))).ok).toBe('boolean')
+        expect(typeof (await openDocument(name, part === '' ? bytes : zipSync({ [part]: bytes }))).ok).toBe(
+          'boolean',
+        )
       }),
       { numRuns: 300 },
     )
@@ -106,7 +137,10 @@ describe('opening a document', () => {
   })
 
   it('reads ten thousand rows without trouble', async () => {
-    const text = Array.from({ length: 10_000 }, (_, row) => `${row},Walk the lanes once a week,Lanes team,Oct 22,Amber`).join('\n')
+    const text = Array.from(
+      { length: 10_000 },
+      (_, row) => `${row},Walk the lanes once a week,Lanes team,Oct 22,Amber`,
+    ).join('\n')
     const opened = await openDocument('plan.csv', utf8(text))
     expect(opened.ok && opened.value.pieces).toHaveLength(50_000)
   })
@@ -115,15 +149,28 @@ describe('opening a document', () => {
 const shared = sharedDocuments()
 
 describe.skipIf(shared === null)('the texts that are no part of this repository', () => {
-  const files = shared === null ? [] : [shared, join(shared, 'more')].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
-  const texts = files.filter((file) => /\.(?:txt|csv|tsv)$/.test(file)).map((file) => [basename(file), file] as const)
+  const files =
+    shared === null
+      ? []
+      : [shared, join(shared, 'more')].flatMap((folder) =>
+          readdirSync(folder).map((file) => join(folder, file)),
+        )
+  const texts = files
+    .filter((file) => /\.(?:txt|csv|tsv)$/.test(file))
+    .map((file) => [basename(file), file] as const)
 
-  it.each(texts)('%s: every character but separators and white space is in a piece once', async (name, file) => {
-    const bytes = new Uint8Array(readFileSync(file))
-    const opened = await openDocument(name, bytes)
-    if (!opened.ok) throw new Error(opened.error.code)
-    const separators = opened.value.format === 'csv' ? /[\s",]/g : opened.value.format === 'markdown' ? /[\s|]/g : /\s/g
-    const counted = (text: string) => [...text.replace(separators, '')].sort().join('')
-    expect(counted(opened.value.pieces.map((piece) => piece.text).join(''))).toBe(counted(new TextDecoder().decode(bytes)))
-  })
+  it.each(texts)(
+    '%s: every character but separators and white space is in a piece once',
+    async (name, file) => {
+      const bytes = new Uint8Array(readFileSync(file))
+      const opened = await openDocument(name, bytes)
+      if (!opened.ok) throw new Error(opened.error.code)
+      const separators =
+        opened.value.format === 'csv' ? /[\s",]/g : opened.value.format === 'markdown' ? /[\s|]/g : /\s/g
+      const counted = (text: string) => [...text.replace(separators, '')].sort().join('')
+      expect(counted(opened.value.pieces.map((piece) => piece.text).join(''))).toBe(
+        counted(new TextDecoder().decode(bytes)),
+      )
+    },
+  )
 })

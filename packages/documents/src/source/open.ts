@@ -15,8 +15,9 @@ import { xlsxSource } from './xlsx.ts'
 import { openArchive } from './zip.ts'
 
 /**
- * A file as a source. What it holds decides how it is read, its name only where that leaves a choice. Never throws: an empty, oversized, damaged, encrypted
- * or foreign file is a `ReadFailure`, and so is one over a limit of what is made of it.
+ * A file as a source. What it holds decides how it is read, its name only where that leaves a choice. Never
+ * throws: an empty, oversized, damaged, encrypted or foreign file is a `ReadFailure`, and so is one over a
+ * limit of what is made of it.
  */
 export const openDocument = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
   try {
@@ -44,7 +45,8 @@ const openText = (name: string, bytes: Uint8Array): Result<Source, ReadFailure> 
 
 /** Zip files begin so; one of an Office name that lost its head is a broken one. */
 const isArchive = (name: string, bytes: Uint8Array): boolean => {
-  const starts = (signature: string) => Buffer.from(bytes.subarray(0, 4)).toString('latin1').startsWith(signature)
+  const starts = (signature: string) =>
+    Buffer.from(bytes.subarray(0, 4)).toString('latin1').startsWith(signature)
   if (starts('PK\x03\x04') || starts('PK\x05\x06')) return true
   const end = Buffer.from(bytes.subarray(-70_000)).lastIndexOf('PK\x05\x06', undefined, 'latin1')
   return /\.(?:docx|xlsx|docm|xlsm)$/i.test(name) && (starts('PK') || end >= 0)
@@ -56,7 +58,10 @@ const openOffice = async (name: string, bytes: Uint8Array): Promise<Result<Sourc
   const found = recogniseArchive(archive.value)
   if (found.kind === 'docx') return docxSource(name, archive.value, found.main)
   if (found.kind === 'xlsx') return xlsxSource(name, bytes, archive.value, found.main)
-  return err({ code: found.seems === 'archive' ? 'not-a-document' : 'unsupported-format', args: { name, seems: found.seems } })
+  return err({
+    code: found.seems === 'archive' ? 'not-a-document' : 'unsupported-format',
+    args: { name, seems: found.seems },
+  })
 }
 
 /** How many line ends there are, as far as that matters. */
@@ -73,7 +78,8 @@ const linesIn = (text: string): number => {
 const isBinary = (text: string): boolean => {
   const head = text.slice(0, 100_000)
   let controls = 0
-  for (let at = 0; at < head.length; at++) if (head.charCodeAt(at) < 32 && !mayStand.has(head.charCodeAt(at))) controls++
+  for (let at = 0; at < head.length; at++)
+    if (head.charCodeAt(at) < 32 && !mayStand.has(head.charCodeAt(at))) controls++
   return controls > 8 && controls > head.length / 50
 }
 
@@ -92,7 +98,9 @@ const textReader = (name: string, text: string): ((name: string, text: string) =
 
 const isPage = (text: string): boolean => {
   const start = text.slice(0, 4_000).replace(/^\s*(?:<\?xml[^>]*\?>|<!--[\s\S]*?-->|\s)*/, '')
-  return /^<(?:!doctype\s+html|html|head|body|table|section|article|main|div|h[1-6]|meta|style)\b/i.test(start)
+  return /^<(?:!doctype\s+html|html|head|body|table|section|article|main|div|h[1-6]|meta|style)\b/i.test(
+    start,
+  )
 }
 
 const isMarkdown = (text: string): boolean => {
@@ -102,8 +110,18 @@ const isMarkdown = (text: string): boolean => {
   return headings >= 2 || (headings === 1 && /^(?:[*-] \S|.*(?:\*\*\S|\]\(http))/m.test(head))
 }
 
-/** Text is delimited where nearly every line has the same three columns or more; tabs are left to the reader of plain text, which knows page breaks. */
+/**
+ * Text is delimited where nearly every line has the same three columns or more; tabs are left to the reader
+ * of plain text, which knows page breaks.
+ */
 const isDelimited = (text: string): boolean => {
   const [best] = delimiterFits(text)
-  return best !== undefined && best.delimiter !== '\t' && best.delimiter !== '|' && best.columns >= 3 && best.records >= 3 && best.share >= 0.9
+  return (
+    best !== undefined &&
+    best.delimiter !== '\t' &&
+    best.delimiter !== '|' &&
+    best.columns >= 3 &&
+    best.records >= 3 &&
+    best.share >= 0.9
+  )
 }

@@ -19,7 +19,11 @@ export const relationsOf = (archive: Archive, part: string): Relation[] => {
     open(name, attributes) {
       if (name !== 'Relationship' || attributes.TargetMode === 'External') return
       const type = (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? ''
-      relations.push({ id: attribute(attributes, 'Id') ?? '', type, target: resolve(folder, attribute(attributes, 'Target') ?? '') })
+      relations.push({
+        id: attribute(attributes, 'Id') ?? '',
+        type,
+        target: resolve(folder, attribute(attributes, 'Target') ?? ''),
+      })
     },
   })
   return relations
@@ -35,17 +39,25 @@ const resolve = (folder: string, target: string): string => {
 }
 
 /** What an archive is, by its main part: the part's name for Word and Excel, else what it seems to be. */
-export const recogniseArchive = (archive: Archive): { kind: 'docx'; main: string } | { kind: 'xlsx'; main: string } | { kind: 'other'; seems: string } => {
-  const related = relationsOf(archive, '').find((relation) => relation.type === 'officeDocument')?.target ?? ''
+export const recogniseArchive = (
+  archive: Archive,
+): { kind: 'docx'; main: string } | { kind: 'xlsx'; main: string } | { kind: 'other'; seems: string } => {
+  const related =
+    relationsOf(archive, '').find((relation) => relation.type === 'officeDocument')?.target ?? ''
   const mains = [related, 'word/document.xml', 'xl/workbook.xml']
   for (const main of mains) {
     if (/^word\//.test(main) && (archive.has(main) || main === related)) return { kind: 'docx', main }
     if (/^xl\/.*\.xml$/.test(main) && (archive.has(main) || main === related)) return { kind: 'xlsx', main }
   }
-  if ([...archive.keys()].some((name) => name.startsWith('word/'))) return { kind: 'docx', main: 'word/document.xml' }
+  if ([...archive.keys()].some((name) => name.startsWith('word/')))
+    return { kind: 'docx', main: 'word/document.xml' }
   if (/\.bin$/.test(related)) return { kind: 'other', seems: 'xlsb' }
-  if ([...archive.keys()].some((name) => name.startsWith('xl/'))) return { kind: 'xlsx', main: 'xl/workbook.xml' }
+  if ([...archive.keys()].some((name) => name.startsWith('xl/')))
+    return { kind: 'xlsx', main: 'xl/workbook.xml' }
   if (/^ppt\//.test(related)) return { kind: 'other', seems: 'powerpoint' }
   const mimetype = new TextDecoder().decode(archive.get('mimetype'))
-  return { kind: 'other', seems: mimetype.startsWith('application/vnd.oasis.opendocument') ? 'opendocument' : 'archive' }
+  return {
+    kind: 'other',
+    seems: mimetype.startsWith('application/vnd.oasis.opendocument') ? 'opendocument' : 'archive',
+  }
 }

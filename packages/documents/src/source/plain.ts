@@ -3,9 +3,10 @@ import type { Block, Cell, Source, SourceNote, Span } from './source.ts'
 import { foldLines, foldSpaces } from './span.ts'
 
 /**
- * A source as the shapes read it: without the characters that act on whoever displays them (`plainText`), in its name, its pieces and its blocks, so that no
- * value made of it holds one. The pieces stand at the same indexes; the draft keeps those of the source itself, every character of them. `note` says how many
- * were left out and of which pieces.
+ * A source as the shapes read it: without the characters that act on whoever displays them (`plainText`), in
+ * its name, its pieces and its blocks, so that no value made of it holds one. The pieces stand at the same
+ * indexes; the draft keeps those of the source itself, every character of them. `note` says how many were
+ * left out and of which pieces.
  */
 export function plainSource(source: Source): { plain: Source; note: SourceNote | null } {
   const changed: number[] = []
@@ -18,12 +19,18 @@ export function plainSource(source: Source): { plain: Source; note: SourceNote |
     count += left
     return { ...piece, text: text.trim() }
   })
-  const plain: Source = { ...source, name: plainName(source.name), pieces, blocks: source.blocks.map(plainBlock) }
+  const plain: Source = {
+    ...source,
+    name: plainName(source.name),
+    pieces,
+    blocks: source.blocks.map(plainBlock),
+  }
   return { plain, note: count === 0 ? null : { code: 'acting-characters', args: { count }, pieces: changed } }
 }
 
 /** A file's name on one line, without characters that act. */
-export const plainName = (name: string): string => (hasActing(name) || /[\t\n]/.test(name) ? foldSpaces(plainText(name)) : name)
+export const plainName = (name: string): string =>
+  hasActing(name) || /[\t\n]/.test(name) ? foldSpaces(plainText(name)) : name
 
 function plainBlock(block: Block): Block {
   if (block.kind === 'break') return block

@@ -1,8 +1,9 @@
 import type { formats, Piece } from '@beatbook/domain'
 
 /**
- * A document as the readers see it: `pieces` hold every run of its text once, in reading order; `blocks` give them their structure.
- * A piece that no block names is still accounted for: the plan reader lists it as ignored.
+ * A document as the readers see it: `pieces` hold every run of its text once, in reading order; `blocks` give
+ * them their structure. A piece that no block names is still accounted for: the plan reader lists it as
+ * ignored.
  */
 export interface Source {
   readonly name: string
@@ -14,12 +15,20 @@ export interface Source {
 }
 
 export interface SourceNote {
-  readonly code: 'encoding-guessed' | 'deleted-text' | 'broken-markup' | 'joined-heading' | 'acting-characters'
+  readonly code:
+    | 'encoding-guessed'
+    | 'deleted-text'
+    | 'broken-markup'
+    | 'joined-heading'
+    | 'acting-characters'
   readonly args: Record<string, string | number>
   readonly pieces: number[]
 }
 
-/** A stretch of text with the pieces it came from. `text` has its white space folded; line breaks inside a cell stay as `\n`. */
+/**
+ * A stretch of text with the pieces it came from. `text` has its white space folded; line breaks inside a
+ * cell stay as `\n`.
+ */
 export interface Span {
   readonly text: string
   readonly pieces: number[]
@@ -46,7 +55,12 @@ export type Block =
   | (Span & { readonly kind: 'heading'; readonly level: number })
   | (Span & { readonly kind: 'paragraph' })
   | (Span & { readonly kind: 'item'; readonly depth: number; readonly marker: string })
-  | { readonly kind: 'table'; readonly caption: Span | null; readonly sheet: string | null; readonly rows: Row[] }
+  | {
+      readonly kind: 'table'
+      readonly caption: Span | null
+      readonly sheet: string | null
+      readonly rows: Row[]
+    }
   | { readonly kind: 'break'; readonly page: boolean }
   /** Header, footer, note, comment, text box, deleted text, hidden sheet: outside the body's flow. */
   | (Span & { readonly kind: 'aside'; readonly part: string })

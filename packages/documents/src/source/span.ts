@@ -17,7 +17,8 @@ export const foldLines = (text: string): string =>
 const invisible = /[\u00ad\u200b\u2060]/g
 
 /** Adds a piece, its ends trimmed, unless `text` is white space only; gives the indexes a span names. */
-export const addPiece = (pieces: Piece[], text: string, place: Place): number[] => (text.trim() === '' ? [] : [pieces.push({ text: text.trim(), place }) - 1])
+export const addPiece = (pieces: Piece[], text: string, place: Place): number[] =>
+  text.trim() === '' ? [] : [pieces.push({ text: text.trim(), place }) - 1]
 
 /** A cell made of the blocks that stand in it, one line each; its list items are its items. */
 export const cellOf = (content: readonly Block[], spans: { colSpan: number; rowSpan: number }): Cell => {
@@ -28,15 +29,21 @@ export const cellOf = (content: readonly Block[], spans: { colSpan: number; rowS
       .filter((text) => text !== '')
       .join('\n'),
     pieces: [...new Set(spansIn.flatMap((span) => span.pieces))],
-    items: content.flatMap((block) => (block.kind === 'item' ? [{ text: block.text, pieces: block.pieces }] : [])),
+    items: content.flatMap((block) =>
+      block.kind === 'item' ? [{ text: block.text, pieces: block.pieces }] : [],
+    ),
     ...spans,
   }
 }
 
 const lines = (block: Block): Span[] => {
   if (block.kind === 'break') return []
-  if (block.kind === 'item' && /\w/.test(block.marker)) return [{ text: `${block.marker} ${block.text}`.trim(), pieces: block.pieces }]
+  if (block.kind === 'item' && /\w/.test(block.marker))
+    return [{ text: `${block.marker} ${block.text}`.trim(), pieces: block.pieces }]
   if (block.kind !== 'table') return [block]
-  const rows = block.rows.map((row) => ({ text: row.cells.map((cell) => cell.text).join(' '), pieces: row.cells.flatMap((cell) => cell.pieces) }))
+  const rows = block.rows.map((row) => ({
+    text: row.cells.map((cell) => cell.text).join(' '),
+    pieces: row.cells.flatMap((cell) => cell.pieces),
+  }))
   return block.caption ? [block.caption, ...rows] : rows
 }

@@ -6,32 +6,46 @@ import { blank, bullet, fold, type Line, type Reads } from './line.ts'
 import { markedCell } from './marked-cell.ts'
 import type { Block, Cell, Row } from './source.ts'
 
-/** Where lines were looked at for aligned columns in vain: how often, and the line at which that run of lines ends. */
+/**
+ * Where lines were looked at for aligned columns in vain: how often, and the line at which that run of lines
+ * ends.
+ */
 export interface Tried {
   times: number
   until: number
 }
 
-/** The table that begins at a line, by tabs, pipes or aligned columns; short marked or numbered pairs are a list. `null` where there is none. */
+/**
+ * The table that begins at a line, by tabs, pipes or aligned columns; short marked or numbered pairs are a
+ * list. `null` where there is none.
+ */
 export function readTable(lines: readonly Line[], at: number, pieces: Piece[], tried: Tried): Reads | null {
   for (const [separator, split] of Object.entries(separators)) {
-    // Looking a few lines ahead keeps a long text that only indents by tabs from being tried line by line to its end.
-    if (!split(lines[at]?.text ?? '') || !lines.slice(at, at + 9).some(({ text }) => filled(split(text) ?? []).length > 1)) continue
+    // Looking a few lines ahead keeps a long text that only indents by tabs from being tried line by line to
+    // its end.
+    if (
+      !split(lines[at]?.text ?? '') ||
+      !lines.slice(at, at + 9).some(({ text }) => filled(split(text) ?? []).length > 1)
+    )
+      continue
     const run = tableRun(lines, at, split)
     if (run.rows.every(isMarked)) return readList(run, pieces)
     if (isContents(run.rows)) return readContents(run, pieces)
-    if (isTable(run.rows)) return { blocks: [tableOf(run.rows, separator === 'pipe', pieces)], next: run.next }
+    if (isTable(run.rows))
+      return { blocks: [tableOf(run.rows, separator === 'pipe', pieces)], next: run.next }
   }
   const aligned = alignedRun(lines, at, tried)
   return aligned && { blocks: [tableOf(aligned.rows, false, pieces)], next: aligned.next }
 }
 
 /** Whether a line by itself has the look of a table's row. */
-export const isRow = (line: string): boolean => Object.values(separators).some((split) => split(line) !== null)
+export const isRow = (line: string): boolean =>
+  Object.values(separators).some((split) => split(line) !== null)
 
 const separators: Record<string, (line: string) => string[] | null> = {
   tab: (line) => (line.includes('\t') ? line.split('\t') : null),
-  pipe: (line) => (/\|[^|]*\|/.test(line) ? line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|') : null),
+  pipe: (line) =>
+    /\|[^|]*\|/.test(line) ? line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|') : null,
 }
 
 interface TextRow {
@@ -46,8 +60,9 @@ interface Run {
 }
 
 /**
- * The lines from `at` on that have the separator. Blank lines between do not end the run, nor does a line without one that stands
- * close under a row and has more rows soon after it: the rest of a cell, or a page's number.
+ * The lines from `at` on that have the separator. Blank lines between do not end the run, nor does a line
+ * without one that stands close under a row and has more rows soon after it: the rest of a cell, or a page's
+ * number.
  */
 function tableRun(lines: readonly Line[], at: number, split: (line: string) => string[] | null): Run {
   const rows: TextRow[] = []
@@ -58,7 +73,10 @@ function tableRun(lines: readonly Line[], at: number, split: (line: string) => s
     const cells = split(line.text)
     const soon = lines.slice(n + 1, n + 4)
     const stop = soon.findIndex(blank)
-    const close = n > at && !blank(lines[n - 1]) && (stop < 0 ? soon : soon.slice(0, stop)).some((other) => split(other.text) !== null)
+    const close =
+      n > at &&
+      !blank(lines[n - 1]) &&
+      (stop < 0 ? soon : soon.slice(0, stop)).some((other) => split(other.text) !== null)
     if (!cells && !close) break
     rows.push({ line, cells: cells ?? [line.text] })
     within('rows', rows.length)
@@ -68,12 +86,14 @@ function tableRun(lines: readonly Line[], at: number, split: (line: string) => s
 }
 
 /**
- * Rows that line breaks inside a cell tore apart, put together again where the parts make just the width of the heading row. Only in
- * a table that numbers its rows: elsewhere a line that begins with words may be a row of its own.
+ * Rows that line breaks inside a cell tore apart, put together again where the parts make just the width of
+ * the heading row. Only in a table that numbers its rows: elsewhere a line that begins with words may be a
+ * row of its own.
  */
 function mended(rows: readonly TextRow[]): TextRow[] {
   const width = rows.find(({ cells }) => filled(cells).length > 2)?.cells.length ?? 0
-  const isNumbered = ({ cells }: TextRow): boolean => /^\s*\(?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[.):]?\s*$/i.test(cells[0] ?? '')
+  const isNumbered = ({ cells }: TextRow): boolean =>
+    /^\s*\(?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[.):]?\s*$/i.test(cells[0] ?? '')
   if (rows.filter(isNumbered).length < 2) return [...rows]
   const whole: TextRow[] = []
   for (let at = 0; at < rows.length; at++) {
@@ -83,7 +103,12 @@ function mended(rows: readonly TextRow[]): TextRow[] {
     let cells = row.cells
     while (isNumbered(row) && cells.length > 1 && cells.length < width && end - at < 20) {
       const rest = rows[end + 1]
-      if (!rest || rest.line.number !== (rows[end]?.line.number ?? 0) + 1 || !/^\s*\p{L}/u.test(rest.cells[0] ?? '')) break
+      if (
+        !rest ||
+        rest.line.number !== (rows[end]?.line.number ?? 0) + 1 ||
+        !/^\s*\p{L}/u.test(rest.cells[0] ?? '')
+      )
+        break
       cells = [...cells.slice(0, -1), `${cells.at(-1)}\n${rest.cells[0]}`, ...rest.cells.slice(1)]
       end++
     }
@@ -94,7 +119,10 @@ function mended(rows: readonly TextRow[]): TextRow[] {
   return whole
 }
 
-/** Lines whose words stand under each other in three columns or more, parted by two spaces or more in every one of them. */
+/**
+ * Lines whose words stand under each other in three columns or more, parted by two spaces or more in every
+ * one of them.
+ */
 function alignedRun(lines: readonly Line[], at: number, tried: Tried): Run | null {
   if (!/\S {2,}\S/.test(lines[at]?.text ?? '')) return null
   const again = at < tried.until
@@ -105,31 +133,48 @@ function alignedRun(lines: readonly Line[], at: number, tried: Tried): Run | nul
   const run = lines.slice(at, next)
   if (run.length < 3) return null
   const open = openColumns(run)
-  const starts = open.flatMap((free, column) => (!free && (column === 0 || (open[column - 1] && (column === 1 || open[column - 2]))) ? [column] : []))
+  const starts = open.flatMap((free, column) =>
+    !free && (column === 0 || (open[column - 1] && (column === 1 || open[column - 2]))) ? [column] : [],
+  )
   if (starts.length < 3) return null
-  const rows = run.map((line) => ({ line, cells: starts.map((start, n) => line.text.slice(n === 0 ? 0 : start, starts[n + 1])) }))
-  return rows.filter(({ cells }) => filled(cells).length >= 2).length * 2 > rows.length ? { rows, next } : null
+  const rows = run.map((line) => ({
+    line,
+    cells: starts.map((start, n) => line.text.slice(n === 0 ? 0 : start, starts[n + 1])),
+  }))
+  return rows.filter(({ cells }) => filled(cells).length >= 2).length * 2 > rows.length
+    ? { rows, next }
+    : null
 }
 
-/** How often a run of lines that has no aligned columns from its beginning is looked at from a later line of it. */
+/**
+ * How often a run of lines that has no aligned columns from its beginning is looked at from a later line of
+ * it.
+ */
 const mostTries = 20
 
 /** For each column of characters whether every line has a space there or has ended. */
 function openColumns(run: readonly Line[]): boolean[] {
   const open = Array.from({ length: largest(run, ({ text }) => text.length) }, () => true)
-  for (const { text } of run) for (let column = 0; column < text.length; column++) if (text[column] !== ' ') open[column] = false
+  for (const { text } of run)
+    for (let column = 0; column < text.length; column++) if (text[column] !== ' ') open[column] = false
   return open
 }
 
-const filled = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+const filled = (cells: readonly string[]): string[] =>
+  cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 const isTable = (rows: readonly TextRow[]): boolean =>
-  rows.some(({ cells }) => filled(cells).length >= 2) && (rows.length > 1 || rows.some(({ cells }) => filled(cells).length > 2))
-const isMarked = ({ cells }: TextRow): boolean => filled(cells).length === 2 && bullet.test(`${filled(cells)[0]} `)
+  rows.some(({ cells }) => filled(cells).length >= 2) &&
+  (rows.length > 1 || rows.some(({ cells }) => filled(cells).length > 2))
+const isMarked = ({ cells }: TextRow): boolean =>
+  filled(cells).length === 2 && bullet.test(`${filled(cells)[0]} `)
 
 /** Titles with page numbers that never fall: a list of contents. */
 function isContents(rows: readonly TextRow[]): boolean {
   const pages = rows.map(({ cells }) => (filled(cells).length === 2 ? Number(filled(cells)[1]) : Number.NaN))
-  return rows.length > 2 && pages.every((page, n) => Number.isInteger(page) && page < 1000 && page >= (pages[n - 1] ?? 0))
+  return (
+    rows.length > 2 &&
+    pages.every((page, n) => Number.isInteger(page) && page < 1000 && page >= (pages[n - 1] ?? 0))
+  )
 }
 
 const isRule = ({ cells }: TextRow): boolean => cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell))
@@ -145,17 +190,29 @@ function tableOf(all: readonly TextRow[], ruled: boolean, pieces: Piece[]): Bloc
     (row, n): Row => ({
       header: n < rule,
       hidden: false,
-      cells: row.cells.map((cell, column) => readCell(row, row.cells.length > 1 ? column : null, cell, pieces)),
+      cells: row.cells.map((cell, column) =>
+        readCell(row, row.cells.length > 1 ? column : null, cell, pieces),
+      ),
     }),
   )
-  if (rule >= 0) for (const { line } of all.filter(isRule)) pieces.push({ text: line.text.trim(), place: { line: line.number } })
+  if (rule >= 0)
+    for (const { line } of all.filter(isRule))
+      pieces.push({ text: line.text.trim(), place: { line: line.number } })
   return { kind: 'table', caption: null, sheet: null, rows: read }
 }
 
 function readCell({ line, to }: TextRow, column: number | null, text: string, pieces: Piece[]): Cell {
-  const place = { line: line.number, ...(to !== undefined && { lineTo: to }), ...(column !== null && { column: column + 1 }) }
+  const place = {
+    line: line.number,
+    ...(to !== undefined && { lineTo: to }),
+    ...(column !== null && { column: column + 1 }),
+  }
   return {
-    ...markedCell(text, (run, struck) => pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1),
+    ...markedCell(
+      text,
+      (run, struck) =>
+        pieces.push({ text: run, place: struck ? { ...place, part: deletedText } : place }) - 1,
+    ),
     colSpan: 1,
     rowSpan: 1,
   }
@@ -174,7 +231,11 @@ function readContents(run: Run, pieces: Piece[]): Reads {
   const blocks = run.rows.map(({ line, cells }): Block => {
     const parts = filled(cells)
     for (const text of parts) pieces.push({ text, place: { line: line.number } })
-    return { kind: 'paragraph', text: fold(parts.join(' ')), pieces: parts.map((_, n) => pieces.length - parts.length + n) }
+    return {
+      kind: 'paragraph',
+      text: fold(parts.join(' ')),
+      pieces: parts.map((_, n) => pieces.length - parts.length + n),
+    }
   })
   return { blocks, next: run.next }
 }

@@ -3,14 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { textSource } from './text.ts'
 
 const cells = (text: string): string[][] =>
-  textSource('t', text).blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map((row) => row.cells.map((cell) => cell.text)) : []))
+  textSource('t', text).blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.map((row) => row.cells.map((cell) => cell.text)) : [],
+  )
 const kinds = (text: string): string[] =>
-  textSource('t', text).blocks.flatMap((block) => (block.kind === 'break' ? [] : [`${block.kind} ${'text' in block ? block.text : ''}`.trim()]))
+  textSource('t', text).blocks.flatMap((block) =>
+    block.kind === 'break' ? [] : [`${block.kind} ${'text' in block ? block.text : ''}`.trim()],
+  )
 const letters = (text: string): string => [...text.replace(/[\s|\uFEFF]+/gu, '')].sort().join('')
 
 describe('plain text', () => {
   it('is a table where lines have tabs, over blank lines and form feeds', () => {
-    expect(cells('#\tAction\tOwner\n1\tOpen the desk\tFront office\n\n\f\n2\tClose the annexe\tEstates')).toEqual([
+    expect(
+      cells('#\tAction\tOwner\n1\tOpen the desk\tFront office\n\n\f\n2\tClose the annexe\tEstates'),
+    ).toEqual([
       ['#', 'Action', 'Owner'],
       ['1', 'Open the desk', 'Front office'],
       ['2', 'Close the annexe', 'Estates'],
@@ -19,19 +25,27 @@ describe('plain text', () => {
 
   it('is a table where lines have pipes, headed above a rule', () => {
     const [table] = textSource('t', '| Action | Owner |\n|---|---|\n| Open the desk | Estates |').blocks
-    expect(table).toMatchObject({ kind: 'table', rows: [{ header: true }, { header: false, cells: [{ text: 'Open the desk' }, { text: 'Estates' }] }] })
+    expect(table).toMatchObject({
+      kind: 'table',
+      rows: [{ header: true }, { header: false, cells: [{ text: 'Open the desk' }, { text: 'Estates' }] }],
+    })
   })
 
   it('is a table where three lines or more are aligned in columns', () => {
-    expect(cells('Action         Owner      Due\nOpen desk      Estates    May 2030\nClose annexe   Estates    June 2030')[2]).toEqual([
-      'Close annexe',
-      'Estates',
-      'June 2030',
-    ])
+    expect(
+      cells(
+        'Action         Owner      Due\nOpen desk      Estates    May 2030\nClose annexe   Estates    June 2030',
+      )[2],
+    ).toEqual(['Close annexe', 'Estates', 'June 2030'])
   })
 
   it('joins a numbered row that line breaks in a cell tore apart', () => {
-    expect(cells('No\tAction\tOwner\tRAG\n1\tOpen\nthe desk\tEstates\tA\n2\tClose\tEstates\tG')[1]).toEqual(['1', 'Open\nthe desk', 'Estates', 'A'])
+    expect(cells('No\tAction\tOwner\tRAG\n1\tOpen\nthe desk\tEstates\tA\n2\tClose\tEstates\tG')[1]).toEqual([
+      '1',
+      'Open\nthe desk',
+      'Estates',
+      'A',
+    ])
   })
 
   it('keeps two rows apart where no row is numbered', () => {
@@ -39,14 +53,26 @@ describe('plain text', () => {
   })
 
   it('parts mark-up in a cell from its words and gives list items', () => {
-    const source = textSource('t', 'Action\tOwner\tDue\n<b>Open</b> &amp; close\t<ul><li>Fleet</li><li>Estates</li></ul>\tMay')
+    const source = textSource(
+      't',
+      'Action\tOwner\tDue\n<b>Open</b> &amp; close\t<ul><li>Fleet</li><li>Estates</li></ul>\tMay',
+    )
     const [table] = source.blocks
-    expect(table).toMatchObject({ rows: [{}, { cells: [{ text: 'Open & close' }, { items: [{ text: 'Fleet' }, { text: 'Estates' }] }, {}] }] })
+    expect(table).toMatchObject({
+      rows: [
+        {},
+        { cells: [{ text: 'Open & close' }, { items: [{ text: 'Fleet' }, { text: 'Estates' }] }, {}] },
+      ],
+    })
     expect(source.pieces.map(({ text }) => text)).toContain('<li>')
   })
 
   it('tells headings, items and paragraphs apart', () => {
-    expect(kinds('1. Our aims\n\nWe want streets that are safe.\n\n- Open the desk\n  on Sundays\n• Close the annexe')).toEqual([
+    expect(
+      kinds(
+        '1. Our aims\n\nWe want streets that are safe.\n\n- Open the desk\n  on Sundays\n• Close the annexe',
+      ),
+    ).toEqual([
       'heading 1. Our aims',
       'paragraph We want streets that are safe.',
       'item Open the desk on Sundays',
@@ -59,12 +85,18 @@ describe('plain text', () => {
   })
 
   it('says where each piece stands', () => {
-    expect(textSource('t', 'Plan\n\nA\tB\tC\n1\t2\t3').pieces.at(-1)).toEqual({ text: '3', place: { line: 4, column: 3 } })
+    expect(textSource('t', 'Plan\n\nA\tB\tC\n1\t2\t3').pieces.at(-1)).toEqual({
+      text: '3',
+      place: { line: 4, column: 3 },
+    })
   })
 
   it('holds every character of any text in exactly one piece', () => {
     const line = fc
-      .array(fc.constantFrom('a', 'B', '1', '.', '\t', '  ', ' | ', '<b>', '</li>', '- ', '\f', 'é', '&amp;', '"'), { maxLength: 12 })
+      .array(
+        fc.constantFrom('a', 'B', '1', '.', '\t', '  ', ' | ', '<b>', '</li>', '- ', '\f', 'é', '&amp;', '"'),
+        { maxLength: 12 },
+      )
       .map((parts) => parts.join(''))
     fc.assert(
       fc.property(
@@ -76,7 +108,11 @@ describe('plain text', () => {
           const { pieces, blocks } = textSource('t', text)
           expect(letters(pieces.map((piece) => piece.text).join(''))).toBe(letters(text))
           const named = blocks.flatMap((block) =>
-            block.kind === 'table' ? block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces)) : block.kind === 'break' ? [] : block.pieces,
+            block.kind === 'table'
+              ? block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))
+              : block.kind === 'break'
+                ? []
+                : block.pieces,
           )
           expect(new Set(named).size).toBe(named.length)
         },

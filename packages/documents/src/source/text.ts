@@ -7,8 +7,9 @@ import type { Block, Source } from './source.ts'
 import { isRow, readTable } from './text-table.ts'
 
 /**
- * Plain text as a source: runs of lines with tabs, pipes or aligned columns are tables, which continue over blank lines and page
- * breaks; other lines are headings, items and paragraphs. Lines count from 1, columns of a table's cells too. Throws `OverLimit` for a text too large.
+ * Plain text as a source: runs of lines with tabs, pipes or aligned columns are tables, which continue over
+ * blank lines and page breaks; other lines are headings, items and paragraphs. Lines count from 1, columns of
+ * a table's cells too. Throws `OverLimit` for a text too large.
  */
 export function textSource(name: string, text: string): Source {
   const pieces: Piece[] = []
@@ -29,7 +30,9 @@ function linesOf(text: string): Line[] {
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-    .flatMap((line, index) => line.split('\f').map((part, n) => ({ number: index + 1, text: part, page: n > 0 })))
+    .flatMap((line, index) =>
+      line.split('\f').map((part, n) => ({ number: index + 1, text: part, page: n > 0 })),
+    )
 }
 
 function readBreak(lines: readonly Line[], at: number): Reads | null {
@@ -43,10 +46,18 @@ function readBreak(lines: readonly Line[], at: number): Reads | null {
 function readProse(lines: readonly Line[], at: number, pieces: Piece[]): Reads {
   const line = lines[at] ?? { number: at + 1, text: '', page: false }
   const marker = bullet.exec(line.text)?.[0].trim()
-  const add = (text: string, number: number): number => pieces.push({ text: text.trim(), place: { line: number } }) - 1
+  const add = (text: string, number: number): number =>
+    pieces.push({ text: text.trim(), place: { line: number } }) - 1
   if ((marker === undefined || /^\d/.test(marker)) && isHeading(lines, at)) {
     return {
-      blocks: [{ kind: 'heading', level: marker === undefined ? headingLevel(line.text) : 1, text: fold(line.text), pieces: [add(line.text, line.number)] }],
+      blocks: [
+        {
+          kind: 'heading',
+          level: marker === undefined ? headingLevel(line.text) : 1,
+          text: fold(line.text),
+          pieces: [add(line.text, line.number)],
+        },
+      ],
       next: at + 1,
     }
   }
@@ -54,20 +65,36 @@ function readProse(lines: readonly Line[], at: number, pieces: Piece[]): Reads {
   while (next < lines.length && !endsProse(lines[next])) next++
   if (marker !== undefined) add(marker, line.number)
   const first = marker === undefined ? line.text : line.text.trimStart().slice(marker.length)
-  const own = [{ ...line, text: first }, ...lines.slice(at + 1, next)].flatMap((each) => (blank(each) ? [] : [add(each.text, each.number)]))
+  const own = [{ ...line, text: first }, ...lines.slice(at + 1, next)].flatMap((each) =>
+    blank(each) ? [] : [add(each.text, each.number)],
+  )
   const text = fold(own.map((piece) => pieces[piece]?.text ?? '').join(' '))
   const depth = Math.floor((/^\s*/.exec(line.text)?.[0].length ?? 0) / 2)
-  return { blocks: [marker === undefined ? { kind: 'paragraph', text, pieces: own } : { kind: 'item', depth, marker, text, pieces: own }], next }
+  return {
+    blocks: [
+      marker === undefined
+        ? { kind: 'paragraph', text, pieces: own }
+        : { kind: 'item', depth, marker, text, pieces: own },
+    ],
+    next,
+  }
 }
 
-const endsProse = (line: Line | undefined): boolean => line === undefined || blank(line) || line.page || bullet.test(line.text) || isRow(line.text)
+const endsProse = (line: Line | undefined): boolean =>
+  line === undefined || blank(line) || line.page || bullet.test(line.text) || isRow(line.text)
 
 /** A short line by itself that ends in no stop: plain text has no other way to mark a heading. */
 function isHeading(lines: readonly Line[], at: number): boolean {
   const text = (lines[at]?.text ?? '').trim()
   const below = lines[at + 1]
   const alone = blank(lines[at - 1]) && (below === undefined || blank(below) || isRow(below.text))
-  return alone && text.length <= 100 && text.split(/\s+/).length <= 14 && /^(?:\d|[“"'‘(]?\p{Lu})/u.test(text) && !/[.,;:?!]["”’]?$/.test(text)
+  return (
+    alone &&
+    text.length <= 100 &&
+    text.split(/\s+/).length <= 14 &&
+    /^(?:\d|[“"'‘(]?\p{Lu})/u.test(text) &&
+    !/[.,;:?!]["”’]?$/.test(text)
+  )
 }
 
 /** "2." is 1 and "2.1" is 2; capitals are 1; the rest 2. */

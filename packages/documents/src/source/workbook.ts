@@ -1,5 +1,15 @@
 import { isGivenDay } from '@beatbook/domain'
-import { type Cell, EncryptedFileError, type CellValue as Found, formatValue, isDateFormat, parseRange, readXlsx, type Sheet, serialToDate } from 'hucre'
+import {
+  type Cell,
+  EncryptedFileError,
+  type CellValue as Found,
+  formatValue,
+  isDateFormat,
+  parseRange,
+  readXlsx,
+  type Sheet,
+  serialToDate,
+} from 'hucre'
 import { OverLimit, within } from './limits.ts'
 
 /** A workbook as this house needs it; the only file that knows the library. */
@@ -8,7 +18,12 @@ export interface WorkbookSheet {
   readonly hidden: boolean
   readonly rows: WorkbookRow[]
   /** Comments and text boxes. */
-  readonly remarks: { readonly part: 'comment' | 'text box'; readonly text: string; readonly row: number; readonly column: number }[]
+  readonly remarks: {
+    readonly part: 'comment' | 'text box'
+    readonly text: string
+    readonly row: number
+    readonly column: number
+  }[]
 }
 export interface WorkbookRow {
   /** From 1. */
@@ -29,10 +44,18 @@ export interface WorkbookCell {
   readonly rowSpan: number
   readonly covered: boolean
 }
-export type CellValue = { readonly number: number } | { readonly date: string } | { readonly boolean: boolean }
+export type CellValue =
+  | { readonly number: number }
+  | { readonly date: string }
+  | { readonly boolean: boolean }
 
-/** Reads a workbook's sheets, hidden ones too, as a person sees them: numbers as shown, dates as ISO days, formulas as their last result. */
-export const readWorkbook = async (bytes: Uint8Array): Promise<WorkbookSheet[] | 'encrypted' | 'broken-archive'> => {
+/**
+ * Reads a workbook's sheets, hidden ones too, as a person sees them: numbers as shown, dates as ISO days,
+ * formulas as their last result.
+ */
+export const readWorkbook = async (
+  bytes: Uint8Array,
+): Promise<WorkbookSheet[] | 'encrypted' | 'broken-archive'> => {
   try {
     const book = await readXlsx(bytes, { readStyles: true })
     return book.sheets.map((sheet) => readSheet(sheet, book.dateSystem === '1904'))
@@ -49,7 +72,9 @@ const readSheet = (sheet: Sheet, from1904: boolean): WorkbookSheet => {
   const filtered = rangesOf([sheet.autoFilter?.range, ...(sheet.tables ?? []).map((table) => table.range)])
   const headers = new Set(rangesOf((sheet.tables ?? []).map((table) => table.range)).map(([from]) => from))
   const rows = sheet.rows.map((values, at): WorkbookRow => {
-    const end = values.findLastIndex((value, column) => (value !== null && value !== '') || sheet.cells?.has(`${at},${column}`))
+    const end = values.findLastIndex(
+      (value, column) => (value !== null && value !== '') || sheet.cells?.has(`${at},${column}`),
+    )
     const cells = values.slice(0, end + 1).map((value, column): WorkbookCell => {
       const merge = merges.get(`${at},${column}`)
       return {
@@ -63,10 +88,16 @@ const readSheet = (sheet: Sheet, from1904: boolean): WorkbookSheet => {
     const last = cells.findLastIndex((cell) => cell.text !== '' || cell.struck !== '')
     for (const { text } of cells) characters += text.length
     within('characters', characters)
-    const hidden = sheet.rowDefs?.get(at)?.hidden === true && !filtered.some(([from, to]) => at > from && at <= to)
+    const hidden =
+      sheet.rowDefs?.get(at)?.hidden === true && !filtered.some(([from, to]) => at > from && at <= to)
     return { number: at + 1, hidden, header: headers.has(at), cells: cells.slice(0, last + 1) }
   })
-  return { name: sheet.name, hidden: sheet.hidden === true || sheet.veryHidden === true, rows, remarks: remarksOf(sheet) }
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden === true || sheet.veryHidden === true,
+    rows,
+    remarks: remarksOf(sheet),
+  }
 }
 
 const rangesOf = (ranges: (string | undefined)[]): [number, number][] =>
@@ -89,21 +120,31 @@ const mergesOf = (sheet: Sheet): Map<string, { colSpan: number; rowSpan: number;
     for (let row = startRow; row <= lastRow; row++) {
       for (let column = startCol; column <= lastColumn; column++) {
         const first = row === startRow && column === startCol
-        merges.set(`${row},${column}`, { colSpan: first ? lastColumn - startCol + 1 : 1, rowSpan: first ? lastRow - startRow + 1 : 1, covered: !first })
+        merges.set(`${row},${column}`, {
+          colSpan: first ? lastColumn - startCol + 1 : 1,
+          rowSpan: first ? lastRow - startRow + 1 : 1,
+          covered: !first,
+        })
       }
     }
   }
   return merges
 }
 
-const readCell = (cell: Cell | undefined, found: Found, from1904: boolean): { text: string; struck: string; value?: CellValue } => {
+const readCell = (
+  cell: Cell | undefined,
+  found: Found,
+  from1904: boolean,
+): { text: string; struck: string; value?: CellValue } => {
   const said = cell?.style?.numFmt ?? 'General'
   const format = said.length > longestFormat ? 'General' : said
   const value = found ?? cell?.value ?? cell?.formulaResult ?? null
   if (value instanceof Date) return { struck: '', ...shownDate(value, format) }
-  if (typeof value === 'boolean') return { text: value ? 'TRUE' : 'FALSE', struck: '', value: { boolean: value } }
+  if (typeof value === 'boolean')
+    return { text: value ? 'TRUE' : 'FALSE', struck: '', value: { boolean: value } }
   if (typeof value === 'number') {
-    if (isDateFormat(format) && value >= 1) return { struck: '', ...shownDate(serialToDate(value, from1904), format) }
+    if (isDateFormat(format) && value >= 1)
+      return { struck: '', ...shownDate(serialToDate(value, from1904), format) }
     return { text: shownNumber(value, format), struck: '', value: { number: value } }
   }
   const runs = cell?.richText ?? []
@@ -118,14 +159,18 @@ const readCell = (cell: Cell | undefined, found: Found, from1904: boolean): { te
 /** Excel's own limit of a number format. */
 const longestFormat = 255
 
-/** A day as an ISO date; a format that shows no day says a month or a year, and is read so. A day that nobody may give (`isGivenDay`) is text without a value. */
+/**
+ * A day as an ISO date; a format that shows no day says a month or a year, and is read so. A day that nobody
+ * may give (`isGivenDay`) is text without a value.
+ */
 const shownDate = (date: Date, format: string): { text: string; value?: CellValue } => {
   if (Number.isNaN(date.getTime())) return { text: 'Invalid date' }
   const iso = date.toISOString()
   // A year of more than four digits is written with a sign.
   if (!/^\d/.test(iso)) return { text: 'Invalid date' }
   const code = format.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').split(';')[0] ?? ''
-  if (!/[dh]/i.test(code) && /y/i.test(code)) return { text: formatValue(date, /m/i.test(code) ? 'mmm yyyy' : 'yyyy') }
+  if (!/[dh]/i.test(code) && /y/i.test(code))
+    return { text: formatValue(date, /m/i.test(code) ? 'mmm yyyy' : 'yyyy') }
   if (!/[dmy]/i.test(code.replace(/h+:m+|m+:s+/gi, ''))) return { text: iso.slice(11, 16) }
   const time = iso.slice(11, 16) === '00:00' ? '' : ` ${iso.slice(11, 16)}`
   const day = iso.slice(0, 10)

@@ -30,16 +30,40 @@ describe('an Excel workbook', () => {
     ['a day, whatever its format', new Date('2022-10-31'), 'mm-dd-yy', '2022-10-31', { date: '2022-10-31' }],
     ['a month that is shown as one', new Date('2022-10-01'), 'mmm-yy', 'Oct 2022', undefined],
     ['a year that is shown as one', new Date('2022-01-01'), 'yyyy', '2022', undefined],
-    ['a day and its time', new Date('2022-10-31T09:30:00Z'), 'dd/mm/yyyy hh:mm', '2022-10-31 09:30', { date: '2022-10-31' }],
+    [
+      'a day and its time',
+      new Date('2022-10-31T09:30:00Z'),
+      'dd/mm/yyyy hh:mm',
+      '2022-10-31 09:30',
+      { date: '2022-10-31' },
+    ],
     ['a day nobody may give, as words only', new Date('9999-12-31'), 'dd/mm/yyyy', '9999-12-31', undefined],
     ['a date count past the year 9999', 1e9, 'dd/mm/yyyy', 'Invalid date', undefined],
     ['a truth', true, 'General', 'TRUE', { boolean: true }],
     ['text with line breaks', 'one\ntwo ', 'General', 'one\ntwo', undefined],
-    ['text in several fonts', { richText: [{ text: 'a' }, { font: { bold: true }, text: 'b' }] }, 'General', 'ab', undefined],
+    [
+      'text in several fonts',
+      { richText: [{ text: 'a' }, { font: { bold: true }, text: 'b' }] },
+      'General',
+      'ab',
+      undefined,
+    ],
     ['the result of a formula', { formula: 'A9', result: 12 }, 'General', '12', { number: 12 }],
-    ['the day a formula gives', { formula: 'TODAY()', result: new Date('2023-01-05') }, 'dd/mm/yyyy', '2023-01-05', { date: '2023-01-05' }],
+    [
+      'the day a formula gives',
+      { formula: 'TODAY()', result: new Date('2023-01-05') },
+      'dd/mm/yyyy',
+      '2023-01-05',
+      { date: '2023-01-05' },
+    ],
     ['an error', { error: '#N/A' }, 'General', '#N/A', undefined],
-    ['a link by its words', { text: 'Lanes', hyperlink: 'https://example.org' }, 'General', 'Lanes', undefined],
+    [
+      'a link by its words',
+      { text: 'Lanes', hyperlink: 'https://example.org' },
+      'General',
+      'Lanes',
+      undefined,
+    ],
   ])('gives %s', async (_what, value, numFmt, text, shown) => {
     const source = await read(
       await made((book) => {
@@ -82,7 +106,12 @@ describe('an Excel workbook', () => {
       ['Plan', [false, true, false]],
       ['Lists', [true]],
     ])
-    expect(source.pieces.map((piece) => piece.place.part)).toEqual([undefined, undefined, undefined, 'hidden sheet'])
+    expect(source.pieces.map((piece) => piece.place.part)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'hidden sheet',
+    ])
   })
 
   it('does not take a row that a filter leaves out for hidden', async () => {
@@ -99,19 +128,34 @@ describe('an Excel workbook', () => {
 
   it('leaves out struck text beside other text, and says so', async () => {
     const source = await read(
-      await made((book) => void book.addWorksheet('Plan').addRow([{ richText: [{ font: { strike: true }, text: 'June' }, { text: ' July' }] }])),
+      await made(
+        (book) =>
+          void book
+            .addWorksheet('Plan')
+            .addRow([{ richText: [{ font: { strike: true }, text: 'June' }, { text: ' July' }] }]),
+      ),
     )
     expect(texts(source)).toEqual([['July']])
     expect(source.notes.map((note) => [note.code, note.args.text])).toEqual([['deleted-text', 'June']])
   })
 
   it('keeps comments beside the table', async () => {
-    const source = await read(await made((book) => void Object.assign(book.addWorksheet('Plan').getCell('A1'), { value: 'a', note: 'Ask the lanes team' })))
+    const source = await read(
+      await made(
+        (book) =>
+          void Object.assign(book.addWorksheet('Plan').getCell('A1'), {
+            value: 'a',
+            note: 'Ask the lanes team',
+          }),
+      ),
+    )
     expect(source.blocks.at(-1)).toMatchObject({ kind: 'aside', part: 'comment', text: 'Ask the lanes team' })
   })
 
   it('reads a list in a cell as its items', async () => {
-    const source = await read(await writeXlsx({ sheets: [{ name: 'Plan', rows: [['<ul><li>Hubs</li><li>Lanes</li></ul>']] }] }))
+    const source = await read(
+      await writeXlsx({ sheets: [{ name: 'Plan', rows: [['<ul><li>Hubs</li><li>Lanes</li></ul>']] }] }),
+    )
     expect(tables(source)[0]?.rows[0]?.cells[0]?.items.map((item) => item.text)).toEqual(['Hubs', 'Lanes'])
   })
 
@@ -128,7 +172,8 @@ describe('an Excel workbook', () => {
     for (const name of Object.keys(unzipSync(bytes))) {
       const { [name]: _gone, ...rest } = unzipSync(bytes)
       const opened = await openDocument('plan.xlsx', zipSync(rest))
-      if (opened.ok) expect([name, opened.value.pieces.map((piece) => piece.text)]).toEqual([name, ['a', 'b', '3', 'c']])
+      if (opened.ok)
+        expect([name, opened.value.pieces.map((piece) => piece.text)]).toEqual([name, ['a', 'b', '3', 'c']])
       else expect([name, opened.error.code]).toEqual([name, 'broken-archive'])
     }
   })
@@ -136,19 +181,26 @@ describe('an Excel workbook', () => {
   it('is refused where two cells stand in one place', async () => {
     const parts = unzipSync(await made((book) => void book.addWorksheet('Plan').addRow(['a', 'b'])))
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()).replace('r="B1"', 'r="A1"')
-    expect(await openDocument('plan.xlsx', zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(sheet) }))).toMatchObject({
+    expect(
+      await openDocument('plan.xlsx', zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(sheet) })),
+    ).toMatchObject({
       ok: false,
       error: { code: 'broken-archive' },
     })
   })
 
   it('is never thrown by, cut or flipped', async () => {
-    const bytes = await made((book) => void book.addWorksheet('Plan').addRow(['a', 1, new Date('2022-10-31')]))
+    const bytes = await made(
+      (book) => void book.addWorksheet('Plan').addRow(['a', 1, new Date('2022-10-31')]),
+    )
     for (let at = 2; at < bytes.length; at += 37) {
       const flipped = bytes.slice()
       flipped[at] = (flipped[at] ?? 0) ^ 0x15
       expect(typeof (await openDocument('plan.xlsx', flipped)).ok).toBe('boolean')
-      expect(await openDocument('plan.xlsx', bytes.subarray(0, at))).toMatchObject({ ok: false, error: { code: 'broken-archive' } })
+      expect(await openDocument('plan.xlsx', bytes.subarray(0, at))).toMatchObject({
+        ok: false,
+        error: { code: 'broken-archive' },
+      })
     }
   })
 })
@@ -162,13 +214,23 @@ describe.skipIf(shared === null)('the workbooks that are no part of this reposit
   it.each(files)('%s: every cell another reader finds filled is in a piece', async (file) => {
     const bytes = readFileSync(join(folder, file))
     const book = new excel.Workbook()
-    await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
+    await book.xlsx.load(
+      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+    )
     const filled = book.worksheets.flatMap((sheet) => {
       const found: string[] = []
-      sheet.eachRow((row) => row.eachCell((cell) => isFilled(cell) && found.push(`${sheet.name} ${row.number} ${cell.fullAddress.col}`)))
+      sheet.eachRow((row) =>
+        row.eachCell(
+          (cell) => isFilled(cell) && found.push(`${sheet.name} ${row.number} ${cell.fullAddress.col}`),
+        ),
+      )
       return found
     })
-    const held = new Set((await read(new Uint8Array(bytes))).pieces.map(({ place }) => `${place.sheet} ${place.row} ${place.column}`))
+    const held = new Set(
+      (await read(new Uint8Array(bytes))).pieces.map(
+        ({ place }) => `${place.sheet} ${place.row} ${place.column}`,
+      ),
+    )
     expect(filled.length).toBeGreaterThan(500)
     expect(filled.filter((place) => !held.has(place))).toEqual([])
   })
@@ -177,8 +239,13 @@ describe.skipIf(shared === null)('the workbooks that are no part of this reposit
 const isFilled = (cell: excel.Cell): boolean => {
   if (cell.isMerged && cell.master.address !== cell.address) return false
   const value =
-    cell.value !== null && typeof cell.value === 'object' && ('formula' in cell.value || 'sharedFormula' in cell.value) ? cell.value.result : cell.value
+    cell.value !== null &&
+    typeof cell.value === 'object' &&
+    ('formula' in cell.value || 'sharedFormula' in cell.value)
+      ? cell.value.result
+      : cell.value
   if (value === null || value === undefined) return false
-  if (typeof value === 'object' && 'richText' in value) return value.richText.some((run) => run.text.trim() !== '')
+  if (typeof value === 'object' && 'richText' in value)
+    return value.richText.some((run) => run.text.trim() !== '')
   return typeof value !== 'string' || value.trim() !== ''
 }

@@ -12,10 +12,16 @@ import { readXml } from './xml.ts'
 import type { Archive } from './zip.ts'
 
 /**
- * An Excel workbook, a table for each sheet. Every cell that holds something is in a piece with its sheet, row and column; a hidden sheet's rows are
- * hidden and its pieces say so; comments, text boxes and cells under a merged one are asides. Errors: `broken-archive`, `encrypted`.
+ * An Excel workbook, a table for each sheet. Every cell that holds something is in a piece with its sheet,
+ * row and column; a hidden sheet's rows are hidden and its pieces say so; comments, text boxes and cells
+ * under a merged one are asides. Errors: `broken-archive`, `encrypted`.
  */
-export const xlsxSource = async (name: string, bytes: Uint8Array, archive: Archive, main: string): Promise<Result<Source, ReadFailure>> => {
+export const xlsxSource = async (
+  name: string,
+  bytes: Uint8Array,
+  archive: Archive,
+  main: string,
+): Promise<Result<Source, ReadFailure>> => {
   const broken = brokenPart(archive, main)
   if (broken) return err({ code: 'broken-archive', args: { name, part: broken } })
   const sheets = await readWorkbook(bytes)
@@ -25,12 +31,19 @@ export const xlsxSource = async (name: string, bytes: Uint8Array, archive: Archi
   return ok(source)
 }
 
-/** The first part a workbook needs that is missing, no XML, or has two cells in one place: the library would read on and lose one. */
+/**
+ * The first part a workbook needs that is missing, no XML, or has two cells in one place: the library would
+ * read on and lose one.
+ */
 const brokenPart = (archive: Archive, main: string): string | null => {
-  const needed = relationsOf(archive, main).filter(({ type }) => ['worksheet', 'sharedStrings', 'styles'].includes(type))
+  const needed = relationsOf(archive, main).filter(({ type }) =>
+    ['worksheet', 'sharedStrings', 'styles'].includes(type),
+  )
   if (!needed.some(({ type }) => type === 'worksheet')) return main
   const count = { cells: 0 }
-  return [main, ...needed.map(({ target }) => target)].find((part) => !isSound(archive.get(part), count)) ?? null
+  return (
+    [main, ...needed.map(({ target }) => target)].find((part) => !isSound(archive.get(part), count)) ?? null
+  )
 }
 
 const isSound = (bytes: Uint8Array | undefined, count: { cells: number }): boolean => {
@@ -51,7 +64,10 @@ const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
   const { pieces, notes } = source
   const asides: Block[] = []
   const rows: Row[] = []
-  const before = source.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0)
+  const before = source.blocks.reduce(
+    (sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0),
+    0,
+  )
   for (const row of sheet.rows) {
     // One empty row says as much as a thousand.
     if (row.cells.length === 0 && (rows.length === 0 || rows.at(-1)?.cells.length === 0)) continue
@@ -65,12 +81,25 @@ const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
   }
   if (rows.at(-1)?.cells.length === 0) rows.pop()
   if (rows.length > 0) source.blocks.push({ kind: 'table', caption: null, sheet: sheet.name, rows })
-  for (const { part, text, row, column } of sheet.remarks) addAll(asides, aside(pieces, part, text, { sheet: sheet.name, row, column }))
+  for (const { part, text, row, column } of sheet.remarks)
+    addAll(asides, aside(pieces, part, text, { sheet: sheet.name, row, column }))
   for (const block of asides) source.blocks.push(block)
 }
 
-const readCell = (pieces: Piece[], notes: SourceNote[], asides: Block[], sheet: WorkbookSheet, row: WorkbookRow, cell: WorkbookCell): Cell | null => {
-  const place = { sheet: sheet.name, ...(sheet.hidden ? { part: 'hidden sheet' } : {}), row: row.number, column: cell.column }
+const readCell = (
+  pieces: Piece[],
+  notes: SourceNote[],
+  asides: Block[],
+  sheet: WorkbookSheet,
+  row: WorkbookRow,
+  cell: WorkbookCell,
+): Cell | null => {
+  const place = {
+    sheet: sheet.name,
+    ...(sheet.hidden ? { part: 'hidden sheet' } : {}),
+    row: row.number,
+    column: cell.column,
+  }
   if (cell.covered) {
     addAll(asides, aside(pieces, 'covered cell', cell.text, place))
     return null
@@ -91,7 +120,14 @@ const readCell = (pieces: Piece[], notes: SourceNote[], asides: Block[], sheet: 
         if (struck) notes.push(noteDeleted(run, [at]))
         return at
       })
-  return { text, pieces: own, items, colSpan: cell.colSpan, rowSpan: cell.rowSpan, ...(cell.value ? { value: cell.value } : {}) }
+  return {
+    text,
+    pieces: own,
+    items,
+    colSpan: cell.colSpan,
+    rowSpan: cell.rowSpan,
+    ...(cell.value ? { value: cell.value } : {}),
+  }
 }
 
 type Aside = Extract<Block, { kind: 'aside' }>

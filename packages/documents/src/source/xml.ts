@@ -9,8 +9,9 @@ export interface XmlHandlers {
 }
 
 /**
- * Reads XML from UTF-8 or UTF-16 bytes as a stream of events; says whether it was well-formed to the end. Element names come with the prefixes their
- * vocabulary usually has (`w:`, `mc:`), whatever the file calls them. Nothing is fetched and no entity but XML's own five is expanded.
+ * Reads XML from UTF-8 or UTF-16 bytes as a stream of events; says whether it was well-formed to the end.
+ * Element names come with the prefixes their vocabulary usually has (`w:`, `mc:`), whatever the file calls
+ * them. Nothing is fetched and no entity but XML's own five is expanded.
  */
 export const readXml = (bytes: Uint8Array, handlers: XmlHandlers): boolean => {
   const parser = new SaxesParser()
@@ -48,7 +49,8 @@ export const readXml = (bytes: Uint8Array, handlers: XmlHandlers): boolean => {
   }
   const utf16 = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8'
   const decoder = new TextDecoder(utf16, { fatal: true })
-  for (let at = 0; at < bytes.length && sound; at += chunk) parser.write(decodeChunk(decoder, bytes.subarray(at, at + chunk)) ?? undecodable)
+  for (let at = 0; at < bytes.length && sound; at += chunk)
+    parser.write(decodeChunk(decoder, bytes.subarray(at, at + chunk)) ?? undecodable)
   if (sound) parser.write(decodeChunk(decoder) ?? undecodable).close()
   return sound
 }
@@ -66,7 +68,10 @@ const decodeChunk = (decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Arr
 
 const chunk = 64 * 1024
 
-/** The namespaces of Office Open XML, transitional and strict (ECMA-376 part 1, ISO/IEC 29500 strict), with the prefix Word gives them. */
+/**
+ * The namespaces of Office Open XML, transitional and strict (ECMA-376 part 1, ISO/IEC 29500 strict), with
+ * the prefix Word gives them.
+ */
 const vocabularies: Record<string, string> = {
   'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w:',
   'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w:',

@@ -7,16 +7,19 @@ import { limits } from './limits.ts'
 export type Archive = ReadonlyMap<string, Uint8Array>
 
 /**
- * Opens a zip file. Sizes are checked as declared and again while inflating; every entry's checksum must hold. Only XML parts are kept. Errors:
- * `broken-archive`, `encrypted`, `zip-bomb`, `over-limit`. (APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.)
+ * Opens a zip file. Sizes are checked as declared and again while inflating; every entry's checksum must
+ * hold. Only XML parts are kept. Errors: `broken-archive`, `encrypted`, `zip-bomb`, `over-limit`.
+ * (APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.)
  */
 export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, ReadFailure> => {
   const directory = readDirectory(bytes)
   if (directory === null) return err({ code: 'broken-archive', args: { name } })
-  if (directory.length > limits.entries) return err({ code: 'zip-bomb', args: { name, entries: directory.length } })
+  if (directory.length > limits.entries)
+    return err({ code: 'zip-bomb', args: { name, entries: directory.length } })
   if (directory.some((entry) => entry.encrypted)) return err({ code: 'encrypted', args: { name } })
   const declared = directory.reduce((sum, entry) => sum + entry.inflated, 0)
-  if (declared > limits.inflatedBytes) return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(declared / 1024 / 1024) } })
+  if (declared > limits.inflatedBytes)
+    return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(declared / 1024 / 1024) } })
   const parts = new Map<string, Uint8Array>()
   let total = 0
   let xml = 0
@@ -30,9 +33,11 @@ export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, Re
       const part = entry.name.replaceAll('\\', '/').replace(/^\//, '')
       doubled ??= parts.has(part) ? part : null
       xml += content.length
-      if (xml > limits.xmlBytes) return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(xml / 1024 / 1024) } })
+      if (xml > limits.xmlBytes)
+        return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(xml / 1024 / 1024) } })
       tags += tagsIn(content)
-      if (tags > limits.tags) return err({ code: 'over-limit', args: { name, limit: 'tags', most: limits.tags } })
+      if (tags > limits.tags)
+        return err({ code: 'over-limit', args: { name, limit: 'tags', most: limits.tags } })
       parts.set(part, content)
     } else if (entry.name === 'mimetype') parts.set(entry.name, content)
   }
@@ -40,7 +45,10 @@ export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, Re
   return doubled === null ? ok(parts) : err({ code: 'broken-archive', args: { name, part: doubled } })
 }
 
-/** How many tags and attributes there are in an XML part, about: each tag and each end of one has a `<`, each attribute a `=`. */
+/**
+ * How many tags and attributes there are in an XML part, about: each tag and each end of one has a `<`, each
+ * attribute a `=`.
+ */
 function tagsIn(content: Uint8Array): number {
   let count = 0
   for (const byte of content) if (byte === 0x3c || byte === 0x3d) count++
@@ -99,7 +107,8 @@ const readDirectory = (bytes: Uint8Array): Entry[] | null => {
 }
 
 const endRecord = (data: DataView): number => {
-  for (let at = data.byteLength - 22; at >= Math.max(0, data.byteLength - 22 - 0xffff); at--) if (data.getUint32(at, true) === 0x06054b50) return at
+  for (let at = data.byteLength - 22; at >= Math.max(0, data.byteLength - 22 - 0xffff); at--)
+    if (data.getUint32(at, true) === 0x06054b50) return at
   return -1
 }
 
@@ -118,7 +127,11 @@ const largeSizes = (sizes: number[], extra: Uint8Array): number[] => {
   return sizes
 }
 
-const inflate = (bytes: Uint8Array, entry: Entry, room: number): Uint8Array | 'broken-archive' | 'zip-bomb' => {
+const inflate = (
+  bytes: Uint8Array,
+  entry: Entry,
+  room: number,
+): Uint8Array | 'broken-archive' | 'zip-bomb' => {
   const data = view(bytes)
   const { offset, packed } = entry
   if (offset + 30 > bytes.length || data.getUint32(offset, true) !== 0x04034b50) return 'broken-archive'
@@ -127,7 +140,10 @@ const inflate = (bytes: Uint8Array, entry: Entry, room: number): Uint8Array | 'b
   const raw = bytes.subarray(from, from + packed)
   const most = Math.min(room, Math.max(limits.ratioFromBytes, packed * limits.ratio))
   try {
-    const content = entry.method === 0 ? raw : inflateRawSync(raw, { maxOutputLength: Math.max(1, most), finishFlush: constants.Z_FINISH })
+    const content =
+      entry.method === 0
+        ? raw
+        : inflateRawSync(raw, { maxOutputLength: Math.max(1, most), finishFlush: constants.Z_FINISH })
     if (content.length > room) return 'zip-bomb'
     return crc32(content) === entry.checksum ? content : 'broken-archive'
   } catch (error) {

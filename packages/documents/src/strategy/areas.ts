@@ -1,6 +1,9 @@
 import type { Passage } from '../passage.ts'
 
-/** The areas a document lists, one an item ("Millvale Local Policing Area" is Millvale): the first list all of whose items end in the same kind of area. */
+/**
+ * The areas a document lists, one an item ("Millvale Local Policing Area" is Millvale): the first list all of
+ * whose items end in the same kind of area.
+ */
 export function areaList(passages: readonly Passage[]): { names: string[]; pieces: Set<number> } {
   for (let i = 0; i < passages.length; i += 1) {
     const run = []
@@ -8,7 +11,10 @@ export function areaList(passages: readonly Passage[]): { names: string[]; piece
     const read = run.map((p) => kindOfArea.exec(p.text.trim()))
     const kinds = new Set(read.map((found) => found?.[2]?.toLowerCase()))
     if (run.length >= 2 && kinds.size === 1 && !kinds.has(undefined)) {
-      return { names: [...new Set(read.map((found) => (found?.[1] ?? '').trim()))], pieces: new Set(run.flatMap((p) => p.pieces)) }
+      return {
+        names: [...new Set(read.map((found) => (found?.[1] ?? '').trim()))],
+        pieces: new Set(run.flatMap((p) => p.pieces)),
+      }
     }
   }
   return { names: [], pieces: new Set() }

@@ -1,11 +1,16 @@
 import type { Passage } from '../passage.ts'
 
-/** True where a document opens as a paper to a board or the minutes of one: its bullets report, they do not promise. */
+/**
+ * True where a document opens as a paper to a board or the minutes of one: its bullets report, they do not
+ * promise.
+ */
 export const isBoardPaper = (passages: readonly Passage[]): boolean =>
   passages
     .slice(0, 30)
     .some(
       (p) =>
         p.text.length < 200 &&
-        /^(?:agenda item|purpose of (?:the |this )?(?:paper|report)|presented by\b|report (?:of|by) the\b|minutes of\b|minutes$|apologies\b)/i.test(p.text),
+        /^(?:agenda item|purpose of (?:the |this )?(?:paper|report)|presented by\b|report (?:of|by) the\b|minutes of\b|minutes$|apologies\b)/i.test(
+          p.text,
+        ),
     )

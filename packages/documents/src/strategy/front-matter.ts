@@ -17,13 +17,24 @@ export interface FrontMatter {
   readonly runsAgain: (text: string) => boolean
 }
 
-/** Reads a document's front matter. The title is the line that says what it is (a strategy, a plan, an ambition …), else the first that is no organisation's name. */
+/**
+ * Reads a document's front matter. The title is the line that says what it is (a strategy, a plan, an
+ * ambition …), else the first that is no organisation's name.
+ */
 export function frontMatter(passages: readonly Passage[]): FrontMatter {
   const at = passages.findIndex((p) => isContentsHeading(p.text))
   const opening = passages.findIndex((p, i) => (i > 0 || numberedHeading.test(p.text)) && opens(p))
-  const heads = passages.findIndex((p, i) => !looksLikeHeading(p) || (i > 0 && /\broad\s?-?map\b/i.test(passages[i - 1]?.text ?? '')))
-  // Without a list of contents or an introduction, the headings before the first words are the cover, but for the last, which heads them.
-  const cover = at >= 0 && (opening < 0 || at < opening) ? at : opening >= 0 ? opening : Math.max(0, (heads < 0 ? passages.length : heads) - 1)
+  const heads = passages.findIndex(
+    (p, i) => !looksLikeHeading(p) || (i > 0 && /\broad\s?-?map\b/i.test(passages[i - 1]?.text ?? '')),
+  )
+  // Without a list of contents or an introduction, the headings before the first words are the cover, but for
+  // the last, which heads them.
+  const cover =
+    at >= 0 && (opening < 0 || at < opening)
+      ? at
+      : opening >= 0
+        ? opening
+        : Math.max(0, (heads < 0 ? passages.length : heads) - 1)
   const contents = new Set<number>()
   let length = cover
   if (at === cover && at >= 0) {
@@ -44,25 +55,42 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   }
   const lines = passages.slice(0, Math.max(cover, 1))
   const rest = passages.slice(length).flatMap(({ text }) => (text.length < 160 ? [foldTitle(text)] : []))
-  // A cover of nothing but an organisation's name leaves the title to the first heading that says what this is.
+  // A cover of nothing but an organisation's name leaves the title to the first heading that says what this
+  // is.
   const heading = passages[length]
-  const added = heading && looksLikeHeading(heading) && saysWhatItIs.test(heading.text) && length >= lines.length ? heading : null
+  const added =
+    heading && looksLikeHeading(heading) && saysWhatItIs.test(heading.text) && length >= lines.length
+      ? heading
+      : null
   const best = [...lines.slice(0, mostCandidates), ...(added ? [added] : [])]
-    .filter((p) => p.text.length <= 160 && p.kind !== 'item' && (looksLikeHeading(p) || saysWhatItIs.test(p.text)) && withoutPeriod(p.text) !== '')
+    .filter(
+      (p) =>
+        p.text.length <= 160 &&
+        p.kind !== 'item' &&
+        (looksLikeHeading(p) || saysWhatItIs.test(p.text)) &&
+        withoutPeriod(p.text) !== '',
+    )
     .map((passage, i) => ({ passage, score: score(passage, rest) - i / 100 - (passage === added ? 2.5 : 0) }))
     .sort((a, b) => b.score - a.score)[0]?.passage
   const said = best?.text.trim() ?? null
   const dated = said ? (/\(([^()]*\b20\d\d)\)\s*$/.exec(said)?.[1] ?? null) : null
   const isPeriod = dated !== null && periodIn([dated]) !== null
-  const title = said === null ? null : withoutPeriod(dated && !isPeriod ? said.replace(/\s*\([^()]*\)\s*$/, '') : said)
+  const title =
+    said === null ? null : withoutPeriod(dated && !isPeriod ? said.replace(/\s*\([^()]*\)\s*$/, '') : said)
   const folded = title ? foldTitle(title) : null
-  // A heading that opens the body can be the title too (a document with one heading and no cover): the body keeps it then.
+  // A heading that opens the body can be the title too (a document with one heading and no cover): the body
+  // keeps it then.
   return {
     length: best && length === 0 ? 0 : length,
     lines,
     title,
     titlePieces: best
-      ? [...best.pieces, ...lines.filter((p) => p !== best && periodIn([p.text]) && withoutPeriod(p.text) === '').flatMap((p) => p.pieces)]
+      ? [
+          ...best.pieces,
+          ...lines
+            .filter((p) => p !== best && periodIn([p.text]) && withoutPeriod(p.text) === '')
+            .flatMap((p) => p.pieces),
+        ]
       : [],
     dated: isPeriod ? null : dated,
     contents,
@@ -95,8 +123,10 @@ function isContentsLine(p: Passage, later: ReadonlySet<string>, before: Readonly
   return p.kind === 'item' ? p.text.length < 120 : later.has(title)
 }
 
-const saysWhatItIs = /\b(?:strategy|strategic|ambition|plan|vision|framework|charter|pledges?|commitments?|manifesto|programme|approach|promise)\b/i
-const isOrganisation = /^(?:the\s+)?[\p{L}\s&'’,-]*\b(?:police|constabulary|council|commissioner|partnership|authority|service)$/iu
+const saysWhatItIs =
+  /\b(?:strategy|strategic|ambition|plan|vision|framework|charter|pledges?|commitments?|manifesto|programme|approach|promise)\b/i
+const isOrganisation =
+  /^(?:the\s+)?[\p{L}\s&'’,-]*\b(?:police|constabulary|council|commissioner|partnership|authority|service)$/iu
 
 function score(p: Passage, rest: readonly string[]): number {
   const title = foldTitle(withoutPeriod(p.text))

@@ -5,10 +5,17 @@ import { promise } from './promise.ts'
 import type { DateLabel, RoadMap, RoadMapMilestone } from './road-map.ts'
 
 /**
- * A road map's milestones as draft actions, numbered under `section`. A date is theirs where it stands in their own line, or where every milestone
- * has exactly one beside it and they run on in time; where the layout has parted them it is proposed, and the draft leaves the milestone undated.
+ * A road map's milestones as draft actions, numbered under `section`. A date is theirs where it stands in
+ * their own line, or where every milestone has exactly one beside it and they run on in time; where the
+ * layout has parted them it is proposed, and the draft leaves the milestone undated.
  */
-export function milestones(context: ShapeContext, plan: string, roadMap: RoadMap, section: number, findings: Finding[]): DraftAction[] {
+export function milestones(
+  context: ShapeContext,
+  plan: string,
+  roadMap: RoadMap,
+  section: number,
+  findings: Finding[],
+): DraftAction[] {
   const certain = pairs(roadMap)
   const placed = new Set<DateLabel>(certain ?? [])
   const actions = roadMap.milestones.map((milestone, n): DraftAction => {
@@ -16,8 +23,14 @@ export function milestones(context: ShapeContext, plan: string, roadMap: RoadMap
     const text = [milestone.heading, ...milestone.description].filter(Boolean).join('\n')
     const action = promise(key, `${section}.${n + 1}`, false, text, milestone.pieces)
     const label = certain?.[n]
-    if (milestone.dated) return { ...action, timescale: milestone.dated, from: { ...action.from, timescale: [...(milestone.above ?? milestone.pieces)] } }
-    if (label) return { ...action, timescale: label.timescale, from: { ...action.from, timescale: [...label.pieces] } }
+    if (milestone.dated)
+      return {
+        ...action,
+        timescale: milestone.dated,
+        from: { ...action.from, timescale: [...(milestone.above ?? milestone.pieces)] },
+      }
+    if (label)
+      return { ...action, timescale: label.timescale, from: { ...action.from, timescale: [...label.pieces] } }
     const near = neighbours(roadMap, milestone)
     for (const one of near.slice(0, 1)) placed.add(one)
     const nearest = near[0]
@@ -39,7 +52,13 @@ export function milestones(context: ShapeContext, plan: string, roadMap: RoadMap
     return { ...action, timescale: noTimescale, from: { ...action.from, timescale: [...nearest.pieces] } }
   })
   for (const label of roadMap.labels.filter((l) => !placed.has(l)))
-    findings.push(context.finding('proposed-date', { args: { said: label.timescale.said }, plan, pieces: [...label.pieces] }))
+    findings.push(
+      context.finding('proposed-date', {
+        args: { said: label.timescale.said },
+        plan,
+        pieces: [...label.pieces],
+      }),
+    )
   return actions
 }
 
@@ -47,9 +66,15 @@ export function milestones(context: ShapeContext, plan: string, roadMap: RoadMap
 function pairs({ milestones: all, labels }: RoadMap): DateLabel[] | null {
   const undated = all.filter((m) => !m.dated)
   if (undated.length !== labels.length || undated.length !== all.length) return null
-  const inTime = labels.every((l, i) => i === 0 || (labels[i - 1]?.timescale.latest ?? '') <= (l.timescale.latest ?? ''))
-  const before = all.every((m, i) => (labels[i]?.at ?? Infinity) < m.at && (labels[i]?.at ?? -1) > (all[i - 1]?.at ?? -1))
-  const after = all.every((m, i) => (labels[i]?.at ?? -1) > m.at && (labels[i]?.at ?? Infinity) < (all[i + 1]?.at ?? Infinity))
+  const inTime = labels.every(
+    (l, i) => i === 0 || (labels[i - 1]?.timescale.latest ?? '') <= (l.timescale.latest ?? ''),
+  )
+  const before = all.every(
+    (m, i) => (labels[i]?.at ?? Infinity) < m.at && (labels[i]?.at ?? -1) > (all[i - 1]?.at ?? -1),
+  )
+  const after = all.every(
+    (m, i) => (labels[i]?.at ?? -1) > m.at && (labels[i]?.at ?? Infinity) < (all[i + 1]?.at ?? Infinity),
+  )
   return inTime && (before || after) ? labels : null
 }
 
@@ -64,6 +89,10 @@ function neighbours({ labels }: RoadMap, milestone: RoadMapMilestone): DateLabel
   // No label stands where the milestone does.
   const near = [labels[low - 1], labels[low]].filter((l) => l !== undefined)
   return near.filter(
-    (l, i) => near.findIndex((other) => other.timescale.latest === l.timescale.latest && other.timescale.earliest === l.timescale.earliest) === i,
+    (l, i) =>
+      near.findIndex(
+        (other) =>
+          other.timescale.latest === l.timescale.latest && other.timescale.earliest === l.timescale.earliest,
+      ) === i,
   )
 }

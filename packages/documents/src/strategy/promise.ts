@@ -1,7 +1,13 @@
 import { type DraftAction, noTimescale } from '@beatbook/domain'
 
 /** A draft action that has nothing but its words: strategies name no owners, and dates only in a road map. */
-export function promise(key: string, ref: string, read: boolean, text: string, pieces: readonly number[]): DraftAction {
+export function promise(
+  key: string,
+  ref: string,
+  read: boolean,
+  text: string,
+  pieces: readonly number[],
+): DraftAction {
   return {
     key,
     ref,

@@ -17,7 +17,10 @@ export interface RoadMapMilestone {
   readonly description: string[]
   readonly pieces: number[]
   readonly at: number
-  /** A date in the milestone's own line ("Sept 2023 – Launch") or above the list it stands in, which is certain. */
+  /**
+   * A date in the milestone's own line ("Sept 2023 – Launch") or above the list it stands in, which is
+   * certain.
+   */
   readonly dated: Timescale | null
   /** The pieces of that date, where it stands in a line above. */
   readonly above?: readonly number[]
@@ -35,12 +38,20 @@ export interface RoadMap {
 /** The section that holds a road map's milestones. */
 export const roadMapTitle = 'Road map'
 
-/** A document's road map: under a heading of that name, milestones with their descriptions, and dates that stand beside or apart from them. Running heads and feet are passed over. */
-export function roadMapIn(passages: readonly Passage[], options: ReadOptions, isRunningHead: (text: string) => boolean): RoadMap | null {
+/**
+ * A document's road map: under a heading of that name, milestones with their descriptions, and dates that
+ * stand beside or apart from them. Running heads and feet are passed over.
+ */
+export function roadMapIn(
+  passages: readonly Passage[],
+  options: ReadOptions,
+  isRunningHead: (text: string) => boolean,
+): RoadMap | null {
   let tries = 0
   for (const [start, p] of passages.entries()) {
     if (tries >= mostTries) return null
-    if (p.kind === 'item' || p.text.length > 80 || !/\broad\s?-?map\b/i.test(p.text) || /[.;,]$/.test(p.text)) continue
+    if (p.kind === 'item' || p.text.length > 80 || !/\broad\s?-?map\b/i.test(p.text) || /[.;,]$/.test(p.text))
+      continue
     tries++
     const roadMap = roadMapAt(passages, start, p, options, isRunningHead)
     if (roadMap) return roadMap
@@ -63,7 +74,8 @@ function roadMapAt(
   const capitals = after.filter((p) => isCapitals(p) && !isLabel(p)).length >= 2
   const level = heading.kind === 'heading' ? heading.level : 0
   const own = after.find((p) => p.kind === 'heading' && !isLabel(p))?.level ?? 0
-  // What ends it: a numbered heading, an appendix, or a heading of its own rank, unless its milestones have that rank.
+  // What ends it: a numbered heading, an appendix, or a heading of its own rank, unless its milestones have
+  // that rank.
   const ends = after.findIndex((p) => {
     if (p.kind !== 'heading' || isLabel(p) || (capitals && isCapitals(p))) return false
     return (
@@ -89,10 +101,24 @@ function roadMapAt(
       if (open) open = { ...open, labelSince: open.labelSince || open.milestone.description.length > 0 }
       return
     }
-    if (p.kind === 'item' && listed && !capitals && datedLine(p, options) === null && (open === null || open.labelSince)) {
+    if (
+      p.kind === 'item' &&
+      listed &&
+      !capitals &&
+      datedLine(p, options) === null &&
+      (open === null || open.labelSince)
+    ) {
       const last = milestones.at(-1)
       if (last && last.above === listed.pieces && p.level > (topLevel ?? p.level)) describe(last, p)
-      else milestones.push({ heading: p.text, description: [], pieces: [...p.pieces], at, dated: listed.timescale, above: listed.pieces })
+      else
+        milestones.push({
+          heading: p.text,
+          description: [],
+          pieces: [...p.pieces],
+          at,
+          dated: listed.timescale,
+          above: listed.pieces,
+        })
       if (labels.at(-1) === listed) labels.pop()
       topLevel ??= p.level
       return
@@ -100,9 +126,19 @@ function roadMapAt(
     listed = null
     const dated = p.kind === 'item' || !capitals ? datedLine(p, options) : null
     if (dated) {
-      milestones.push({ heading: dated.words, description: [], pieces: [...p.pieces], at, dated: dated.timescale })
+      milestones.push({
+        heading: dated.words,
+        description: [],
+        pieces: [...p.pieces],
+        at,
+        dated: dated.timescale,
+      })
       open = null
-    } else if (capitals ? isCapitals(p) : p.kind === 'heading' || (looksLikeHeading(p) && isLabel(part[at - 1] ?? heading))) {
+    } else if (
+      capitals
+        ? isCapitals(p)
+        : p.kind === 'heading' || (looksLikeHeading(p) && isLabel(part[at - 1] ?? heading))
+    ) {
       const milestone = { heading: p.text, description: [], pieces: [...p.pieces], at, dated: null }
       milestones.push(milestone)
       open = { milestone, labelSince: false }
@@ -128,7 +164,11 @@ function labelOf(p: Passage, options: ReadOptions): Timescale | null {
     /\b(?:q[1-4]|quarter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter|early|mid|late|end|of|by|to|the|\d+(?:st|nd|rd|th)?)\b/gi,
     '',
   )
-  return timescale.latest !== null && (timescale.kind === 'by' || timescale.kind === 'between') && !/\p{L}/u.test(words) ? timescale : null
+  return timescale.latest !== null &&
+    (timescale.kind === 'by' || timescale.kind === 'between') &&
+    !/\p{L}/u.test(words)
+    ? timescale
+    : null
 }
 
 function datedLine(p: Passage, options: ReadOptions): { timescale: Timescale; words: string } | null {
@@ -137,4 +177,5 @@ function datedLine(p: Passage, options: ReadOptions): { timescale: Timescale; wo
   return timescale && words ? { timescale, words } : null
 }
 
-const isCapitals = (p: Passage): boolean => p.kind !== 'item' && p.text.length <= 80 && /\p{Lu}{2}/u.test(p.text) && !/\p{Ll}/u.test(p.text)
+const isCapitals = (p: Passage): boolean =>
+  p.kind !== 'item' && p.text.length <= 80 && /\p{Lu}{2}/u.test(p.text) && !/\p{Ll}/u.test(p.text)

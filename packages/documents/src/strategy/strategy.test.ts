@@ -46,9 +46,15 @@ test('months that the layout may have parted from their milestones are proposed'
   expect(reading.roadmap).toEqual({ milestones: 3, titles: ['DESKS', 'PAGES', 'REVIEW'] })
   expect(plan?.sections[2]).toMatchObject({
     title: 'Road map',
-    actions: [{ timescale: { kind: 'none' } }, { timescale: { kind: 'none' } }, { text: 'REVIEW', timescale: { kind: 'none' } }],
+    actions: [
+      { timescale: { kind: 'none' } },
+      { timescale: { kind: 'none' } },
+      { text: 'REVIEW', timescale: { kind: 'none' } },
+    ],
   })
-  expect(reading.findings.filter((f) => f.code === 'proposed-date').map((f) => [f.ref ?? null, f.args.said])).toEqual(
+  expect(
+    reading.findings.filter((f) => f.code === 'proposed-date').map((f) => [f.ref ?? null, f.args.said]),
+  ).toEqual(
     expect.arrayContaining([
       ['3.1', 'May 2024'],
       ['3.2', 'Sept 24'],
@@ -60,7 +66,9 @@ test('months that the layout may have parted from their milestones are proposed'
 
 test('a month that stands with each milestone, in order of time, is its timescale', () => {
   const { plans, findings } = publishDraft(
-    draftOf('Harbour Strategy\n\nRoad map\n\nMay 2024\n\nDESKS\n\nSix desks open.\n\nJuly 2024\n\nPAGES\n\nA page each.\n'),
+    draftOf(
+      'Harbour Strategy\n\nRoad map\n\nMay 2024\n\nDESKS\n\nSix desks open.\n\nJuly 2024\n\nPAGES\n\nA page each.\n',
+    ),
   )
   expect(plans[0]?.sections[0]?.actions.map((a) => [a.text, a.timescale.latest])).toEqual([
     ['DESKS Six desks open.', '2024-05-31'],
@@ -70,11 +78,23 @@ test('a month that stands with each milestone, in order of time, is its timescal
 })
 
 test.each([
-  ['principles', 'Harbour Strategy\n\nOur principles\n\nOur principles are:\n\n- Listen before acting\n- Say sorry when wrong\n'],
-  ['measures of success', 'Harbour Strategy\n\nSuccess\n\nWe will know we have succeeded when:\n\n- People say so\n- Others say so\n'],
-  ['a board paper', 'Purpose of paper\n\nThis paper is for information.\n\nWatch\n\nWe will:\n\n- Go on\n- Stay on\n'],
+  [
+    'principles',
+    'Harbour Strategy\n\nOur principles\n\nOur principles are:\n\n- Listen before acting\n- Say sorry when wrong\n',
+  ],
+  [
+    'measures of success',
+    'Harbour Strategy\n\nSuccess\n\nWe will know we have succeeded when:\n\n- People say so\n- Others say so\n',
+  ],
+  [
+    'a board paper',
+    'Purpose of paper\n\nThis paper is for information.\n\nWatch\n\nWe will:\n\n- Go on\n- Stay on\n',
+  ],
 ])('%s promise nothing', (_what, text) => {
-  expect(readSource(textSource('document.txt', text))).toMatchObject({ ok: false, error: { code: 'nothing-recognised' } })
+  expect(readSource(textSource('document.txt', text))).toMatchObject({
+    ok: false,
+    error: { code: 'nothing-recognised' },
+  })
 })
 
 test.each([
@@ -85,7 +105,9 @@ test.each([
   ['The benefits include:', false],
   ['Our values are:', false],
 ])('%s announces commitments: %s', (line, announces) => {
-  const read = readSource(textSource('document.txt', `Harbour Strategy\n\nBeing there\n\n${line}\n\n- Walk\n- Talk\n`))
+  const read = readSource(
+    textSource('document.txt', `Harbour Strategy\n\nBeing there\n\n${line}\n\n- Walk\n- Talk\n`),
+  )
   expect(read.ok).toBe(announces)
 })
 
@@ -124,7 +146,9 @@ test.each([
   ],
 ])('%s', (_rule, text, actions) => {
   expect(
-    publishDraft(draftOf(`Harbour Strategy\n\nOpening\n\nSome words.\n\n${text}`)).plans[0]?.sections.flatMap((s) => s.actions.map((a) => [a.ref, a.text])),
+    publishDraft(draftOf(`Harbour Strategy\n\nOpening\n\nSome words.\n\n${text}`)).plans[0]?.sections.flatMap(
+      (s) => s.actions.map((a) => [a.ref, a.text]),
+    ),
   ).toEqual(actions)
 })
 
@@ -135,7 +159,8 @@ test.each([
   ['2024/25 to 2026/27', { start: '2024-04-01', end: '2027-03-31' }],
   ['April 2024 to March 2027', { start: '2024-04-01', end: '2027-03-31' }],
 ])('the period %s is read off the title', (said, period) => {
-  const read = publishDraft(draftOf(`Harbour Strategy ${said}\n\nListening\n\nWe will:\n\n- meet\n- talk\n`)).plans[0]
+  const read = publishDraft(draftOf(`Harbour Strategy ${said}\n\nListening\n\nWe will:\n\n- meet\n- talk\n`))
+    .plans[0]
   expect(read).toMatchObject({ title: 'Harbour Strategy', period })
 })
 
@@ -144,7 +169,9 @@ test('a commitment is numbered as its list counts on, and a road map is dated by
     'Riverside Strategy 2030-2032\n\nIntroduction\n\nHow we work together with residents.\n\nListening\n\n1. We will hold a yearly forum.\n2. We will print what was said.\n\nActing\n\n3. We will answer in ten days.\n\nRoad map\n\nApril 2030: First forum held\nSept 2030: Answers printed\n',
   )
   const actions = draft.plans[0]?.sections.flatMap((section) => section.actions) ?? []
-  expect(actions.map(({ ref, text, timescale }) => `${ref} ${text} ${timescale.latest ?? ''}`.trim())).toEqual([
+  expect(
+    actions.map(({ ref, text, timescale }) => `${ref} ${text} ${timescale.latest ?? ''}`.trim()),
+  ).toEqual([
     '1 We will hold a yearly forum.',
     '2 We will print what was said.',
     '3 We will answer in ten days.',
@@ -157,11 +184,10 @@ test('what a road map lists below a year is meant for that year', async () => {
   const markdown =
     '# Riverside Strategy\n\n## Being there\n\nWe will:\n\n- walk each ward\n- open a desk\n\n## Road map\n\n### 2030\n\n- Walks begin\n- Desk opens\n\n### 2031\n\n- Second desk opens\n'
   const read = await readDocument('strategy.md', new TextEncoder().encode(markdown))
-  expect(read.ok && read.value.plans[0]?.sections.at(-1)?.actions.map(({ text, timescale }) => `${text} ${timescale.said}`)).toEqual([
-    'Walks begin 2030',
-    'Desk opens 2030',
-    'Second desk opens 2031',
-  ])
+  expect(
+    read.ok &&
+      read.value.plans[0]?.sections.at(-1)?.actions.map(({ text, timescale }) => `${text} ${timescale.said}`),
+  ).toEqual(['Walks begin 2030', 'Desk opens 2030', 'Second desk opens 2031'])
 })
 
 test('a sheet of one column is read as lines', async () => {
@@ -178,7 +204,10 @@ test('a sheet of one column is read as lines', async () => {
     'Buy two drones',
   ]
   const read = await readDocument('strategy.csv', new TextEncoder().encode(lines.join('\n')))
-  expect(read.ok && read.value.plans[0]?.sections.map(({ title, actions }) => [title, ...actions.map(({ text }) => text)])).toEqual([
+  expect(
+    read.ok &&
+      read.value.plans[0]?.sections.map(({ title, actions }) => [title, ...actions.map(({ text }) => text)]),
+  ).toEqual([
     ['Prevention', 'Mark machinery', 'Hold meets'],
     ['Response', 'Train officers', 'Buy two drones'],
   ])
@@ -202,7 +231,16 @@ test('a road map in a table of times and milestones belongs to the strategy', as
     read.ok &&
       read.value.plans.map(({ kind, sections }) => [
         kind,
-        ...sections.map(({ title, actions }) => [title, ...actions.map(({ ref, text, timescale }) => `${ref} ${text} ${timescale.said}`.trim())]),
+        ...sections.map(({ title, actions }) => [
+          title,
+          ...actions.map(({ ref, text, timescale }) => `${ref} ${text} ${timescale.said}`.trim()),
+        ]),
       ]),
-  ).toEqual([['strategy', ['Being there', '1.1 walk each ward', '1.2 open a desk'], ['Road map', '2.1 Walks begin Spring 2030', '2.2 Review By March 2032']]])
+  ).toEqual([
+    [
+      'strategy',
+      ['Being there', '1.1 walk each ward', '1.2 open a desk'],
+      ['Road map', '2.1 Walks begin Spring 2030', '2.2 Review By March 2032'],
+    ],
+  ])
 })

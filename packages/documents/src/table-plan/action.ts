@@ -10,7 +10,10 @@ import { splitText } from './text.ts'
 import { longestTime, saysDay, timeOf } from './time.ts'
 import { type ReadUpdate, saysNothing, updatesOf } from './updates.ts'
 
-/** An action as its row gives it, with its findings. Its ref and the dating of its updates are settled with the plan's others. */
+/**
+ * An action as its row gives it, with its findings. Its ref and the dating of its updates are settled with
+ * the plan's others.
+ */
 export interface ReadAction {
   readonly action: DraftAction
   readonly findings: Finding[]
@@ -23,7 +26,10 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const findings: Finding[] = []
   const { columns } = row.layout
   const of = (role: string): Part | null =>
-    columns.reduce<Part | null>((found, column, at) => found ?? (column?.role === role ? (row.parts.get(at) ?? null) : null), null)
+    columns.reduce<Part | null>(
+      (found, column, at) => found ?? (column?.role === role ? (row.parts.get(at) ?? null) : null),
+      null,
+    )
   const column = (role: string) => columns.find((each) => each?.role === role) ?? null
   const text = of('text') ?? nothing
   const note = (code: FindingCode, part: Part | null, about: Partial<Finding> = {}): void => {
@@ -37,67 +43,108 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const first = timeOf(moved ? of('timescale') : null, false, null, context).timescale
   const { timescale, notes } = timeOf(timed, column('timescale')?.months ?? false, words.timescale, context)
   for (const { code, args, alternatives } of notes) {
-    const choices = alternatives.length > 0 || code === 'unknown-timescale' ? timescaleChoices(key, alternatives) : []
+    const choices =
+      alternatives.length > 0 || code === 'unknown-timescale' ? timescaleChoices(key, alternatives) : []
     note(code, timed, { args, field: 'timescale', choices })
   }
   if (moved && first.kind !== 'none')
-    note('several-dates', moved, { args: { said: timescale.said, first: first.said }, field: 'timescale', choices: timescaleChoices(key, [first]) })
+    note('several-dates', moved, {
+      args: { said: timescale.said, first: first.said },
+      field: 'timescale',
+      choices: timescaleChoices(key, [first]),
+    })
 
   const owned = columns.flatMap((each, at) =>
-    each?.role === 'owner' ? (row.parts.has(at) ? [{ duty: each.duty, part: row.parts.get(at) ?? nothing }] : []) : [],
+    each?.role === 'owner'
+      ? row.parts.has(at)
+        ? [{ duty: each.duty, part: row.parts.get(at) ?? nothing }]
+        : []
+      : [],
   )
   const owners = owned.flatMap(({ duty, part }) => {
     const read = readOwners(
       part.text,
       part.items.map((item) => item.text),
     )
-    const where = read.notes.length > 0 && part.pieces.length > 1 ? whereOf(part.text, part.pieces, context.text) : null
+    const where =
+      read.notes.length > 0 && part.pieces.length > 1 ? whereOf(part.text, part.pieces, context.text) : null
     let from = 0
     for (const { code, args, split } of read.notes) {
       const found = where?.find(String(args.said ?? ''), from)
       from = found?.end ?? from
       const own = where && found ? { pieces: where.between(found.start, found.end) } : {}
       // The other owners of the cell stay when one of them is split.
-      const names = read.owners.length > mostOwners ? [] : read.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
-      note(code, part, { args, ...own, field: 'owner', choices: split.length > 1 && read.owners.length <= mostOwners ? ownerChoices(key, [names]) : [] })
+      const names =
+        read.owners.length > mostOwners
+          ? []
+          : read.owners.flatMap((owner) => (owner.name === args.said ? split : [owner.name]))
+      note(code, part, {
+        args,
+        ...own,
+        field: 'owner',
+        choices: split.length > 1 && read.owners.length <= mostOwners ? ownerChoices(key, [names]) : [],
+      })
     }
-    return read.owners.map((owner) => (owner.duty === 'responsible' && duty !== null ? { ...owner, duty } : owner))
+    return read.owners.map((owner) =>
+      owner.duty === 'responsible' && duty !== null ? { ...owner, duty } : owner,
+    )
   })
   if (
     owned.length === 0
       ? column('owner')
-      : owners.length === 0 && !findings.some(({ field }) => field === 'owner') && owned.some(({ part }) => saysSomething(part.text))
+      : owners.length === 0 &&
+        !findings.some(({ field }) => field === 'owner') &&
+        owned.some(({ part }) => saysSomething(part.text))
   )
     note('missing-owner', owned[0]?.part ?? null, { field: 'owner' })
 
   const coloured = of('level')
   const level = readLevel(coloured?.text ?? '')
-  if (level.replaced.length > 0) note('lookalike-letter', coloured, { args: { letters: level.replaced.join(' '), read: level.level ?? '' }, field: 'level' })
+  if (level.replaced.length > 0)
+    note('lookalike-letter', coloured, {
+      args: { letters: level.replaced.join(' '), read: level.level ?? '' },
+      field: 'level',
+    })
   if (level.unknown) note('unknown-level', coloured, { args: { said: coloured?.text ?? '' }, field: 'level' })
   if (!coloured && column('level')) note('missing-rag', null, { field: 'level' })
 
   const shared = of('progress')
   const share = readShare(shared?.text ?? '', column('progress')?.fractions ?? false)
   const status = of('stage') ?? (column('stage') ? null : shared)
-  const completed = level.complete || words.complete !== null || timescale.kind === 'completed' || saysDay(of('completed'), context)
+  const completed =
+    level.complete ||
+    words.complete !== null ||
+    timescale.kind === 'completed' ||
+    saysDay(of('completed'), context)
   const saidOfStage = status === shared && share ? `${share.progress}%` : (status?.text ?? '')
   const stage = status ? readStage(saidOfStage, column('stage')?.asks) : completed ? 'complete' : null
-  if (status && stage === null && !isRefusal(status.text)) note('unknown-stage', status, { args: { said: status.text }, field: 'stage' })
+  if (status && stage === null && !isRefusal(status.text))
+    note('unknown-stage', status, { args: { said: status.text }, field: 'stage' })
   const done = of('completed')
   const doneOn = done && timeOf(done, false, null, context).timescale
   const closed =
     done && stage === 'complete' && doneOn?.precision === 'day' && doneOn.latest
       ? { on: doneOn.latest, stage, said: line(done.text), from: [...done.pieces] }
       : null
-  const saying = [status?.text, level.complete ? coloured?.text : null, words.complete, timescale.kind === 'completed' ? timescale.said : null].filter(
-    (words) => words,
-  )
+  const saying = [
+    status?.text,
+    level.complete ? coloured?.text : null,
+    words.complete,
+    timescale.kind === 'completed' ? timescale.said : null,
+  ].filter((words) => words)
   const said = saying.length > 0 ? saying.join('; ') : null
 
   for (const [at, part] of row.parts) {
     const { role, heading } = columns[at] ?? { role: 'section', heading: '' }
     if (part.inherited && role !== 'section' && role !== 'section-ref')
-      note('inherited-value', part, { args: { heading, said: line(part.text), ...(part.written !== undefined && { written: part.written }) }, field: role })
+      note('inherited-value', part, {
+        args: {
+          heading,
+          said: line(part.text),
+          ...(part.written !== undefined && { written: part.written }),
+        },
+        field: role,
+      })
   }
   if (row.ragged) note('ragged-row', text, { args: row.ragged })
   if (row.joined > 0) note('joined-row', text, { args: { rows: row.joined + 1 } })
@@ -145,7 +192,8 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
 }
 
 /** Whether a cell of owners holds more than dashes, dots or words for nobody. */
-const saysSomething = (text: string): boolean => !/^(?:[\s\p{P}]*|n\s?\/?\s?a|none|nil|not applicable)$/iu.test(text)
+const saysSomething = (text: string): boolean =>
+  !/^(?:[\s\p{P}]*|n\s?\/?\s?a|none|nil|not applicable)$/iu.test(text)
 
 /** A cell with more owners than this is no cell of owners: how each may be split is not offered. */
 const mostOwners = 50

@@ -4,15 +4,26 @@ import type { ShapeContext } from '../shape.ts'
 import { statedDate } from '../stated-date.ts'
 import type { Particulars } from './particulars.ts'
 
-/** A plan's date with its reason. `lines` are the document's words outside the tables, where it may state one; `head` is what a labelled line before them does. */
-export function documentDateOf(lines: readonly string[], plan: Pick<DraftPlan, 'sections' | 'period'>, head: Particulars['dated']): DraftPlan['documentDate'] {
+/**
+ * A plan's date with its reason. `lines` are the document's words outside the tables, where it may state one;
+ * `head` is what a labelled line before them does.
+ */
+export function documentDateOf(
+  lines: readonly string[],
+  plan: Pick<DraftPlan, 'sections' | 'period'>,
+  head: Particulars['dated'],
+): DraftPlan['documentDate'] {
   const labelled = head?.on ? { on: head.on, said: head.line } : null
   const stated = labelled ?? statedDate(lines) ?? inSentence(lines)
   const actions = plan.sections.flatMap((section) => section.actions)
-  const completed = actions.filter(({ timescale }) => timescale.kind === 'completed').map(({ timescale }) => timescale)
+  const completed = actions
+    .filter(({ timescale }) => timescale.kind === 'completed')
+    .map(({ timescale }) => timescale)
   const { on, because } = proposeDocumentDate({
     stated: stated?.on ?? null,
-    entries: actions.flatMap((action) => [...action.updates, ...action.stages].flatMap((entry) => entry.on ?? [])),
+    entries: actions.flatMap((action) =>
+      [...action.updates, ...action.stages].flatMap((entry) => entry.on ?? []),
+    ),
     completed: completed.flatMap(({ latest }) => latest ?? []),
     period: plan.period,
   })
@@ -32,7 +43,9 @@ export function documentDateFinding(plan: DraftPlan, context: ShapeContext): Fin
   return context.finding('document-date', {
     plan: plan.key,
     args: { because, ...(on === null ? {} : { on }), ...(said === null ? {} : { said }) },
-    ...(because === 'stated' ? { severity: 'info' as const } : { choices: on === null ? [] : documentDateChoices(plan.key, on) }),
+    ...(because === 'stated'
+      ? { severity: 'info' as const }
+      : { choices: on === null ? [] : documentDateChoices(plan.key, on) }),
   })
 }
 

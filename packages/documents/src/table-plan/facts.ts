@@ -31,9 +31,12 @@ export interface Facts {
 
 /** The facts of one column. */
 export function factsOf(heading: string, column: number, rows: readonly GridRow[]): Facts {
-  const written = rows.flatMap((row) => (row.cells[column] && row.cells[column].text !== '' ? [row.cells[column].text] : []))
+  const written = rows.flatMap((row) =>
+    row.cells[column] && row.cells[column].text !== '' ? [row.cells[column].text] : [],
+  )
   const sample = written.slice(0, 200)
-  const share = (test: (text: string) => boolean): number => (sample.length === 0 ? 0 : sample.filter(test).length / sample.length)
+  const share = (test: (text: string) => boolean): number =>
+    sample.length === 0 ? 0 : sample.filter(test).length / sample.length
   const named = headingRole(heading)
   const levels = share((text) => text.length < 30 && readLevel(text).level !== null)
   const stages = share((text) => readStage(text) !== null)
@@ -70,7 +73,10 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
       return sample.length === 0 ? 0 : saysTimes().filter((says) => says).length / sample.length
     },
     get times() {
-      return sample.length === 0 ? 0 : sample.filter((text, n) => text.length <= 40 && !/-{2}|\s[-–—]\s/.test(text) && saysTimes()[n]).length / sample.length
+      return sample.length === 0
+        ? 0
+        : sample.filter((text, n) => text.length <= 40 && !/-{2}|\s[-–—]\s/.test(text) && saysTimes()[n])
+            .length / sample.length
     },
   }
 }

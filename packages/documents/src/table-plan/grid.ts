@@ -21,8 +21,8 @@ export interface GridRow {
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 
 /**
- * A table's rows on one grid of columns. A cell that spans rows is repeated in each, and said to be `spanned` in all but its first. Throws `OverLimit` where
- * spans make it wider or larger than any table is.
+ * A table's rows on one grid of columns. A cell that spans rows is repeated in each, and said to be `spanned`
+ * in all but its first. Throws `OverLimit` where spans make it wider or larger than any table is.
  */
 export function gridOf(rows: readonly Row[]): GridRow[] {
   /** What reaches down from the rows above, by column; `reach` is the column after the last. */
@@ -84,7 +84,9 @@ export function gridOf(rows: readonly Row[]): GridRow[] {
 }
 
 /** The columns of a row in which something is written, by the row itself. */
-export const filledColumns = (row: GridRow): number[] => row.cells.flatMap((cell, column) => (cell.text !== '' && !row.spanned.has(column) ? [column] : []))
+export const filledColumns = (row: GridRow): number[] =>
+  row.cells.flatMap((cell, column) => (cell.text !== '' && !row.spanned.has(column) ? [column] : []))
 
 /** Every piece a row holds itself. */
-export const rowPieces = (row: GridRow): number[] => row.cells.flatMap((cell, column) => (row.spanned.has(column) ? [] : cell.pieces))
+export const rowPieces = (row: GridRow): number[] =>
+  row.cells.flatMap((cell, column) => (row.spanned.has(column) ? [] : cell.pieces))

@@ -2,29 +2,53 @@ import { type DraftPlan, type PlanKind, readTimescale } from '@beatbook/domain'
 import type { Passage } from '../passage.ts'
 
 /** What a plan is called, what kind of plan that makes it, and what its name says of its time. */
-export type Head = Pick<DraftPlan, 'title' | 'kind' | 'workflow' | 'dated' | 'period'> & { readonly pieces: readonly number[] }
+export type Head = Pick<DraftPlan, 'title' | 'kind' | 'workflow' | 'dated' | 'period'> & {
+  readonly pieces: readonly number[]
+}
 
-/** Reads a plan's head from the passages before its first table; a document without any is called by its file's name, and so is a workbook (`sheets`) whose cells name no plan. */
+/**
+ * Reads a plan's head from the passages before its first table; a document without any is called by its
+ * file's name, and so is a workbook (`sheets`) whose cells name no plan.
+ */
 export function headOf(before: readonly Passage[], name: string, sheets = false): Head {
   const candidates = before.filter(({ text }) => text.length <= 200 && /\p{L}{3}/u.test(text)).slice(0, 40)
-  const ranked = candidates.map((passage, n) => ({ passage, rank: rank(passage) - n / 100 })).sort((a, b) => b.rank - a.rank)
+  const ranked = candidates
+    .map((passage, n) => ({ passage, rank: rank(passage) - n / 100 }))
+    .sort((a, b) => b.rank - a.rank)
   const best = sheets && (ranked[0]?.rank ?? 0) < 2 ? undefined : ranked[0]?.passage
   const whole = (best?.text ?? fromName(name)).replace(/\s+/g, ' ').trim()
   const { title, dated } = withoutDate(whole)
   const kind = kindOf(`${title} ${best ? '' : name}`)
-  return { title, kind, workflow: 'simple', dated, period: periodOf(title) ?? beginning(dated), pieces: best?.pieces ?? [] }
+  return {
+    title,
+    kind,
+    workflow: 'simple',
+    dated,
+    period: periodOf(title) ?? beginning(dated),
+    pieces: best?.pieces ?? [],
+  }
 }
 
 function rank({ kind, level, text }: Passage): number {
-  const named = /\b(?:plan|strategy|programme|tracker|register|recommendations|roadmap|road map|action log|return)\b/i.test(text) ? 2 : 0
-  const exactly = /\b(?:delivery|action|implementation|improvement)\s+(?:plan|tracker|log)\b/i.test(text) ? 1 : 0
+  const named =
+    /\b(?:plan|strategy|programme|tracker|register|recommendations|roadmap|road map|action log|return)\b/i.test(
+      text,
+    )
+      ? 2
+      : 0
+  const exactly = /\b(?:delivery|action|implementation|improvement)\s+(?:plan|tracker|log)\b/i.test(text)
+    ? 1
+    : 0
   const sentence = /[.:;]$/.test(text) || /^(?:see|click|please|download)\b/i.test(text) ? -3 : 0
-  return named + exactly + sentence + (kind === 'heading' ? (level <= 1 ? 1.5 : 1) : 0) - (kind === 'item' ? 2 : 0)
+  return (
+    named + exactly + sentence + (kind === 'heading' ? (level <= 1 ? 1.5 : 1) : 0) - (kind === 'item' ? 2 : 0)
+  )
 }
 
 const kindOf = (title: string): PlanKind => {
   if (/\brecommendations?\b/i.test(title) && !/\bplan\b/i.test(title)) return 'recommendations'
-  if (/\bdelivery\b|\bprogramme\b|\bprogress\b/i.test(title) && !/\baction plan\b/i.test(title)) return 'delivery-plan'
+  if (/\bdelivery\b|\bprogramme\b|\bprogress\b/i.test(title) && !/\baction plan\b/i.test(title))
+    return 'delivery-plan'
   if (/\bstrategy\b|\bambition\b/i.test(title) && !/\bplan\b/i.test(title)) return 'strategy'
   return 'action-plan'
 }

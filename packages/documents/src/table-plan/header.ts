@@ -2,8 +2,9 @@ import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import { foldHeading, headingRole, type Role } from './heading.ts'
 
 /**
- * Whether a row's words head columns: two or more fields, one of them what is to be done or its number. Where the source marks
- * heading rows (`marked`), a row that is not marked must be plainer still. `roleOf` is `headingRole`, or one that knows what it has read.
+ * Whether a row's words head columns: two or more fields, one of them what is to be done or its number. Where
+ * the source marks heading rows (`marked`), a row that is not marked must be plainer still. `roleOf` is
+ * `headingRole`, or one that knows what it has read.
  */
 export function isHeader(row: GridRow, marked = false, roleOf: RoleOf = headingRole): boolean {
   const filled = filledColumns(row)
@@ -14,12 +15,20 @@ export function isHeader(row: GridRow, marked = false, roleOf: RoleOf = headingR
   const fields = [...roles].filter((role) => role !== 'detail' && role !== 'section' && role !== 'start')
   const named = fields.length + (roles.has('section') || roles.has('start') ? 1 : 0)
   if (row.header) return named >= 1
-  const plain = found.length >= filled.length * 0.75 && found.every(({ sure }) => sure >= 2) && texts.every((text) => text.length <= 40)
+  const plain =
+    found.length >= filled.length * 0.75 &&
+    found.every(({ sure }) => sure >= 2) &&
+    texts.every((text) => text.length <= 40)
   if (marked && !(plain && roles.has('text'))) return false
   const titled =
-    ['owner', 'stage'].every((role) => fields.some((field) => field === role)) && texts.some((text) => /^(?:title|issue|subject|topic)$/i.test(text.trim()))
+    ['owner', 'stage'].every((role) => fields.some((field) => field === role)) &&
+    texts.some((text) => /^(?:title|issue|subject|topic)$/i.test(text.trim()))
   const about = roles.has('text') || (fields.length >= 3 && (roles.has('ref') || plain || titled))
-  return about && named >= 2 && (found.length * 2 >= Math.min(filled.length, 8) || (roles.has('text') && fields.length >= 3))
+  return (
+    about &&
+    named >= 2 &&
+    (found.length * 2 >= Math.min(filled.length, 8) || (roles.has('text') && fields.length >= 3))
+  )
 }
 
 type RoleOf = (heading: string) => { readonly role: Role; readonly sure: number } | null
@@ -62,8 +71,17 @@ export function headersOf(rows: readonly GridRow[], marked: boolean): Map<number
   return headers
 }
 
-/** The headings that begin at a row: one row, or several that the source marks, whose cells span them, or that make sense only together. */
-function headerAt(rows: readonly GridRow[], at: number, marked: boolean, first: boolean, roleOf: RoleOf): Header | null {
+/**
+ * The headings that begin at a row: one row, or several that the source marks, whose cells span them, or that
+ * make sense only together.
+ */
+function headerAt(
+  rows: readonly GridRow[],
+  at: number,
+  marked: boolean,
+  first: boolean,
+  roleOf: RoleOf,
+): Header | null {
   const row = rows[at]
   const next = rows[at + 1]
   if (!row) return null
@@ -72,13 +90,21 @@ function headerAt(rows: readonly GridRow[], at: number, marked: boolean, first: 
     while (goesOn(rows, at, height)) height++
   } else {
     const short = next && [...row.cells, ...next.cells].every((cell) => cell.text.length <= 40)
-    if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next, false, roleOf)) return null
-    const both = row.cells.map((cell, column) => ({ ...cell, text: `${cell.text} ${next.cells[column]?.text ?? ''}`.trim() }))
+    if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next, false, roleOf))
+      return null
+    const both = row.cells.map((cell, column) => ({
+      ...cell,
+      text: `${cell.text} ${next.cells[column]?.text ?? ''}`.trim(),
+    }))
     if (!isHeader({ ...row, cells: both })) return null
     height = 2
   }
   const own = rows.slice(at, at + height)
-  return { headings: row.cells.map((_, column) => headingOf(own, column)), pieces: own.flatMap(rowPieces), height }
+  return {
+    headings: row.cells.map((_, column) => headingOf(own, column)),
+    pieces: own.flatMap(rowPieces),
+    height,
+  }
 }
 
 /** Whether the row `height` below the first of a heading still belongs to it. */
@@ -87,19 +113,27 @@ function goesOn(rows: readonly GridRow[], at: number, height: number): boolean {
   if (!row || !next || next.whole) return false
   if (row.header && next.header) return true
   const filled = filledColumns(next)
-  if (filled.length === 0 || filled.some((column) => (next.cells[column]?.text.length ?? 0) > 40)) return false
+  if (filled.length === 0 || filled.some((column) => (next.cells[column]?.text.length ?? 0) > 40))
+    return false
   if ([...next.spanned].some((column) => row.cells[column]?.text !== '')) return true
   // Words of one heading on two lines: the second is the rest of some of them.
   return (
     height === 1 &&
     filled.length < filledColumns(row).length &&
-    filled.every((column) => (row.cells[column]?.text ?? '') !== '' && restOfHeading.test(next.cells[column]?.text ?? ''))
+    filled.every(
+      (column) =>
+        (row.cells[column]?.text ?? '') !== '' && restOfHeading.test(next.cells[column]?.text ?? ''),
+    )
   )
 }
 
-const restOfHeading = /^(?:\p{Ll}[\p{L} /&]{0,24}|(?:Date|Officer|Status|Rating|Lead|Owner|Number|Scale|Level|Update|By|Title|Description)s?)$/u
+const restOfHeading =
+  /^(?:\p{Ll}[\p{L} /&]{0,24}|(?:Date|Officer|Status|Rating|Lead|Owner|Number|Scale|Level|Update|By|Title|Description)s?)$/u
 
-/** A column's words over all rows of the heading. Where the last of them names no field by itself, what spans it from the side says more. */
+/**
+ * A column's words over all rows of the heading. Where the last of them names no field by itself, what spans
+ * it from the side says more.
+ */
 function headingOf(own: readonly GridRow[], column: number): string {
   const texts = own.map((row, n) => {
     const text = row.cells[column]?.text ?? ''

@@ -35,7 +35,13 @@ describe('a column heading', () => {
     expect(headingRole(heading)?.role).toBe(role)
   })
 
-  it.each(['', 'The force should review how it answers calls and say so within six months.', 'NPU', '2030', 'Insp Rowan'])('%j names nothing', (heading) => {
+  it.each([
+    '',
+    'The force should review how it answers calls and say so within six months.',
+    'NPU',
+    '2030',
+    'Insp Rowan',
+  ])('%j names nothing', (heading) => {
     expect(headingRole(heading)).toBeNull()
   })
 })

@@ -1,4 +1,6 @@
-/** What a column can hold. `start`, `completed` and `detail` are kept with the action under their own heading. */
+/**
+ * What a column can hold. `start`, `completed` and `detail` are kept with the action under their own heading.
+ */
 export type Role =
   | 'ref'
   | 'text'
@@ -15,7 +17,10 @@ export type Role =
   | 'completed'
   | 'detail'
 
-/** What a column's heading says it holds, and how surely: 3 names it, 1 only suggests it. `null` for words that name no field. */
+/**
+ * What a column's heading says it holds, and how surely: 3 names it, 1 only suggests it. `null` for words
+ * that name no field.
+ */
 export function headingRole(heading: string): { role: Role; sure: number } | null {
   if (heading.length > 200 || !/\p{L}|#/u.test(heading)) return null
   const words = foldHeading(heading)
@@ -29,7 +34,9 @@ export const foldHeading = (heading: string): string =>
   heading
     .slice(0, 2_000)
     .normalize('NFKC')
-    .replace(/\([^)]*\)/g, (bracket) => (/\b(?:b?rag|lead|owner|date)\b/i.test(bracket) ? bracket.slice(1, -1) : ' '))
+    .replace(/\([^)]*\)/g, (bracket) =>
+      /\b(?:b?rag|lead|owner|date)\b/i.test(bracket) ? bracket.slice(1, -1) : ' ',
+    )
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[*†‡:?’']/g, '')
@@ -68,7 +75,11 @@ const lexicon: readonly (readonly [Role, number, RegExp])[] = [
     3,
     /^(?:actual (?:completion|end|delivery|finish)(?: date)?|dates? (?:completed|closed|achieved|delivered)|completed (?:on|date)|closed (?:on|date)|closure date)$/,
   ],
-  ['start', 3, /^(?:planned |actual |target |proposed )*(?:start|commencement|commence|begin|from)(?: date| by)?$/],
+  [
+    'start',
+    3,
+    /^(?:planned |actual |target |proposed )*(?:start|commencement|commence|begin|from)(?: date| by)?$/,
+  ],
   [
     'timescale',
     3,
@@ -76,7 +87,11 @@ const lexicon: readonly (readonly [Role, number, RegExp])[] = [
       `^${when}(?:due|due by|dates?|due dates?|deadlines?|time ?scales?|time ?frames?|timing|timings|time ?lines?|by when|when|completion|completion date|end date|delivery date|milestone dates?|target|targets? dates?|target completion|date for completion|date due|complete by|completed by|to be completed by|finish|finish date|delivery|deliver by|month|quarter|by|completion by|target for completion)$`,
     ),
   ],
-  ['timescale', 2, /\b(?:due date|target date|deadline|time ?scales?|time ?frames?|completion date|by when|delivery date)\b/],
+  [
+    'timescale',
+    2,
+    /\b(?:due date|target date|deadline|time ?scales?|time ?frames?|completion date|by when|delivery date)\b/,
+  ],
   [
     'stage',
     3,
@@ -115,7 +130,11 @@ const lexicon: readonly (readonly [Role, number, RegExp])[] = [
       `^${before}(?:projects?|project (?:name|title)|initiatives?|schemes?|descriptions?|details?|summary|requirements?|proposals?|work ?items?|commitment detail.*|action .*|recommendation .*)$`,
     ),
   ],
-  ['section', 3, /\b(?:themes?|strands?|work ?streams?|pillars?|focus areas?|priority areas?|areas? of focus|categor(?:y|ies)|sections?|chapters?)\b/],
+  [
+    'section',
+    3,
+    /\b(?:themes?|strands?|work ?streams?|pillars?|focus areas?|priority areas?|areas? of focus|categor(?:y|ies)|sections?|chapters?)\b/,
+  ],
   ['section', 2, /\b(?:objectives?|goals?|aims?|programme|priority|strategic priorities|phase|area)\b/],
   ['section', 2, pledged],
   ['text', 1, /(?:^|\s)(?:title|name|issue|objective|subject|topic)$/],

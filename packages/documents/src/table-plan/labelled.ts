@@ -5,12 +5,15 @@ import { foldHeading, headingRole, type Role } from './heading.ts'
 import { numbered } from './text.ts'
 
 /**
- * A source whose records of labelled lines ("Action: …", "Owner: …") are tables of two columns. A record says what is to be done, by
- * a label or in the line above its labels, and at least one thing more about it; the pieces stay those of the lines.
+ * A source whose records of labelled lines ("Action: …", "Owner: …") are tables of two columns. A record says
+ * what is to be done, by a label or in the line above its labels, and at least one thing more about it; the
+ * pieces stay those of the lines.
  */
 export function withLabelledTables(source: Source): Source {
   const groups = groupsOf(source)
-  const led = groups.filter((group) => 'records' in group && group.records.some(isLed)).flatMap((group) => ('records' in group ? group.records : []))
+  const led = groups
+    .filter((group) => 'records' in group && group.records.some(isLed))
+    .flatMap((group) => ('records' in group ? group.records : []))
   const blocks = groups.flatMap((group): Block[] => {
     if (!('records' in group)) return [group.block]
     const plan = group.records.every((record) => isPlan(record) && (!isLed(record) || led.length > 1))
@@ -40,7 +43,11 @@ function groupsOf(source: Source): Group[] {
   let open: { records: Rec[]; blocks: Block[] } | null = null
   const waiting = (): Block | null => {
     const last = groups.at(-1)
-    return last && 'block' in last && (last.block.kind === 'heading' || last.block.kind === 'paragraph' || last.block.kind === 'item') ? last.block : null
+    return last &&
+      'block' in last &&
+      (last.block.kind === 'heading' || last.block.kind === 'paragraph' || last.block.kind === 'item')
+      ? last.block
+      : null
   }
   for (const block of source.blocks) {
     if (block.kind === 'break' && !block.page && open) {
@@ -50,7 +57,12 @@ function groupsOf(source: Source): Group[] {
     const lines = block.kind === 'paragraph' || block.kind === 'item' ? linesOf(source, block) : []
     const first = lines.findIndex((line) => labelOf(line) !== null)
     const last: Field | undefined = open?.records.at(-1)?.fields.at(-1)
-    if (block.kind === 'item' && first < 0 && last && (last.lines.length === 0 || last.lines.at(-1)?.text.startsWith('• '))) {
+    if (
+      block.kind === 'item' &&
+      first < 0 &&
+      last &&
+      (last.lines.length === 0 || last.lines.at(-1)?.text.startsWith('• '))
+    ) {
       for (const line of lines) last.lines.push({ ...line, text: `• ${line.text}` })
       open?.blocks.push(block)
       continue
@@ -92,13 +104,23 @@ function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): vo
     }
     const role = headingRole(named.label)?.role
     const again = record?.fields.some(
-      ({ label }) => foldHeading(label) === foldHeading(named.label) || (role === 'text' && headingRole(label)?.role === 'text'),
+      ({ label }) =>
+        foldHeading(label) === foldHeading(named.label) ||
+        (role === 'text' && headingRole(label)?.role === 'text'),
     )
     const value = named.value === '' ? [] : [{ text: named.value, pieces: line.pieces }]
-    const same = again && role === 'update' ? record?.fields.find(({ label }) => foldHeading(label) === foldHeading(named.label)) : undefined
+    const same =
+      again && role === 'update'
+        ? record?.fields.find(({ label }) => foldHeading(label) === foldHeading(named.label))
+        : undefined
     if (same) addAll(same.lines, value)
     else if (!record || again)
-      records.push({ lead: null, fields: named.ref ? [named.ref, { label: named.label, lines: value }] : [{ label: named.label, lines: value }] })
+      records.push({
+        lead: null,
+        fields: named.ref
+          ? [named.ref, { label: named.label, lines: value }]
+          : [{ label: named.label, lines: value }],
+      })
     else addAll(record.fields, [...(named.ref ? [named.ref] : []), { label: named.label, lines: value }])
   }
 }
@@ -107,21 +129,33 @@ function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): vo
 function linesOf(source: Source, block: Block): Line[] {
   if (block.kind !== 'paragraph' && block.kind !== 'item' && block.kind !== 'heading') return []
   const marker = block.kind === 'item' && /[\p{L}\d]/u.test(block.marker) ? `${block.marker} ` : ''
-  if (source.format === 'text') return block.pieces.map((piece, n) => ({ text: (n === 0 ? marker : '') + (source.pieces[piece]?.text ?? ''), pieces: [piece] }))
+  if (source.format === 'text')
+    return block.pieces.map((piece, n) => ({
+      text: (n === 0 ? marker : '') + (source.pieces[piece]?.text ?? ''),
+      pieces: [piece],
+    }))
   const [piece = -1] = block.pieces
   const raw = source.pieces[piece]?.text ?? ''
-  if (source.format !== 'markdown' || block.pieces.length !== 1 || !raw.includes('\n')) return [{ text: marker + block.text, pieces: block.pieces }]
-  return raw.split('\n').map((text) => ({ text: text.replace(/^[\s>*+-]+(?=\s)|\*\*|__/g, '').trim(), pieces: [piece] }))
+  if (source.format !== 'markdown' || block.pieces.length !== 1 || !raw.includes('\n'))
+    return [{ text: marker + block.text, pieces: block.pieces }]
+  return raw
+    .split('\n')
+    .map((text) => ({ text: text.replace(/^[\s>*+-]+(?=\s)|\*\*|__/g, '').trim(), pieces: [piece] }))
 }
 
 function labelOf({ text, pieces }: Line): { label: string; value: string; ref: Field | null } | null {
   const [, label = '', value = ''] = /^[^\p{L}\d]{0,4}(\p{L}[^:]{0,40}?)\s*:(?:\s+(.*))?$/su.exec(text) ?? []
   const [, word = label, number = ''] = numbered.exec(label) ?? []
   if (label === '' || (headingRole(word)?.sure ?? 0) < 2) return null
-  return { label: word, value: value.trim(), ref: number === '' ? null : { label: 'Ref', lines: [{ text: number, pieces }] } }
+  return {
+    label: word,
+    value: value.trim(),
+    ref: number === '' ? null : { label: 'Ref', lines: [{ text: number, pieces }] },
+  }
 }
 
-const rolesOf = ({ fields }: Rec): Set<Role> => new Set(fields.flatMap(({ label }) => headingRole(label)?.role ?? []))
+const rolesOf = ({ fields }: Rec): Set<Role> =>
+  new Set(fields.flatMap(({ label }) => headingRole(label)?.role ?? []))
 
 /** Whether the line above a record says what is to be done, because none of its labels does. */
 const isLed = (record: Rec): boolean => record.lead !== null && !rolesOf(record).has('text')
@@ -135,15 +169,28 @@ function isPlan(record: Rec): boolean {
 /** Records as tables; one whose labels name the work stands under its lead. */
 function tablesOf(records: readonly Rec[]): Block[] {
   const blocks: Block[] = []
-  const isNumbered = records.some((record) => (isLed(record) && leadOf(record).number !== '') || record.fields.some(({ label }) => label === 'Ref'))
+  const isNumbered = records.some(
+    (record) =>
+      (isLed(record) && leadOf(record).number !== '') || record.fields.some(({ label }) => label === 'Ref'),
+  )
   within('actions', records.length)
   for (const record of records) {
     const { number, words } = leadOf(record)
     const ref = record.fields.find(({ label }) => label === 'Ref')
     const own = numbered.exec(record.lead?.text.trim() ?? '')?.[2]
-    if (record.lead && !isLed(record) && own === undefined) blocks.push({ kind: 'heading', level: 2, text: record.lead.text, pieces: [...record.lead.pieces] })
+    if (record.lead && !isLed(record) && own === undefined)
+      blocks.push({ kind: 'heading', level: 2, text: record.lead.text, pieces: [...record.lead.pieces] })
     const rows = [
-      ...(isNumbered || own ? [rowOf('Ref', ref?.lines ?? [{ text: own ?? (isLed(record) ? number : ''), pieces: record.lead?.pieces ?? [] }])] : []),
+      ...(isNumbered || own
+        ? [
+            rowOf(
+              'Ref',
+              ref?.lines ?? [
+                { text: own ?? (isLed(record) ? number : ''), pieces: record.lead?.pieces ?? [] },
+              ],
+            ),
+          ]
+        : []),
       ...(isLed(record) ? [rowOf('Action', [{ text: words, pieces: record.lead?.pieces ?? [] }])] : []),
       ...record.fields.filter((field) => field !== ref).map(({ label, lines }) => rowOf(label, lines)),
     ]
@@ -156,14 +203,25 @@ function tablesOf(records: readonly Rec[]): Block[] {
 
 function leadOf({ lead }: Rec): { number: string; words: string } {
   const [, number = '', words = lead?.text ?? ''] =
-    /^\W{0,2}(?:(?:action|recommendation|rec)\.?\s+)?([A-Z]{0,3}\d{1,4}(?:\.\d+)*[a-z]?)[.):]?\s+(?:[–:-]\s+)?(\S.*)$/isu.exec(lead?.text ?? '') ?? []
+    /^\W{0,2}(?:(?:action|recommendation|rec)\.?\s+)?([A-Z]{0,3}\d{1,4}(?:\.\d+)*[a-z]?)[.):]?\s+(?:[–:-]\s+)?(\S.*)$/isu.exec(
+      lead?.text ?? '',
+    ) ?? []
   return { number, words }
 }
 
 const rowOf = (label: string, lines: readonly Line[]): Row => ({
   header: false,
   hidden: false,
-  cells: [cellOf(label, lines[0]?.pieces ?? []), cellOf(lines.map(({ text }) => text).join(' '), [...new Set(lines.flatMap(({ pieces }) => pieces))])],
+  cells: [
+    cellOf(label, lines[0]?.pieces ?? []),
+    cellOf(lines.map(({ text }) => text).join(' '), [...new Set(lines.flatMap(({ pieces }) => pieces))]),
+  ],
 })
 
-const cellOf = (text: string, pieces: readonly number[]): Cell => ({ text: text.trim(), pieces: [...pieces], items: [], colSpan: 1, rowSpan: 1 })
+const cellOf = (text: string, pieces: readonly number[]): Cell => ({
+  text: text.trim(),
+  pieces: [...pieces],
+  items: [],
+  colSpan: 1,
+  rowSpan: 1,
+})

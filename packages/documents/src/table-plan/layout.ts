@@ -27,7 +27,10 @@ export interface Layout {
   readonly levels: readonly number[]
 }
 
-/** The layout that headings and content give together; `null` where neither shows what is to be done and one thing more about it. */
+/**
+ * The layout that headings and content give together; `null` where neither shows what is to be done and one
+ * thing more about it.
+ */
 export function layoutOf(headings: readonly string[], rows: readonly GridRow[]): Layout | null {
   if (isOtherTable(headings)) return null
   const width = rows.reduce((most, row) => Math.max(most, row.cells.length), headings.length)
@@ -35,14 +38,18 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   const facts = Array.from({ length: end }, (_, column) => factsOf(headings[column] ?? '', column, rows))
   const roles = new Map<number, Role>()
   const best = (role: Role, rank: (f: Facts) => number): number | null => {
-    const [first] = facts.filter((f) => f.role === role && !roles.has(f.column)).sort((a, b) => rank(b) - rank(a) || a.column - b.column)
+    const [first] = facts
+      .filter((f) => f.role === role && !roles.has(f.column))
+      .sort((a, b) => rank(b) - rank(a) || a.column - b.column)
     if (first) roles.set(first.column, role)
     return first?.column ?? null
   }
   const guessed: number[] = []
   const guess = (role: Role, fits: (f: Facts) => boolean, rank: (f: Facts) => number): void => {
     if ([...roles.values()].includes(role)) return
-    const [first] = facts.filter((f) => f.count > 0 && !roles.has(f.column) && fits(f)).sort((a, b) => rank(b) - rank(a) || a.column - b.column)
+    const [first] = facts
+      .filter((f) => f.count > 0 && !roles.has(f.column) && fits(f))
+      .sort((a, b) => rank(b) - rank(a) || a.column - b.column)
     if (!first) return
     roles.set(first.column, role)
     guessed.push(first.column)
@@ -51,16 +58,23 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   const fullest = largest(facts, (f) => f.fill)
   const levels = facts.filter((f) => f.role === 'level').map((f) => f.column)
 
-  for (const f of facts) if (f.role === 'update' || f.role === 'start' || f.role === 'completed') roles.set(f.column, f.role)
+  for (const f of facts)
+    if (f.role === 'update' || f.role === 'start' || f.role === 'completed') roles.set(f.column, f.role)
   best('level', currentLevel)
   const times = facts.filter((f) => f.role === 'timescale')
-  const revised = times.find((f) => /\b(?:revised|new|extended|updated|amended)\b/.test(foldHeading(f.heading)))
+  const revised = times.find((f) =>
+    /\b(?:revised|new|extended|updated|amended)\b/.test(foldHeading(f.heading)),
+  )
   if (revised && times.length > 1) roles.set(revised.column, 'revised')
   best('timescale', (f) => f.sure + f.timescales)
   best('progress', (f) => f.fill)
-  best('stage', (f) => f.sure / 4 + f.stages + (/delivery|action|implementation/.test(foldHeading(f.heading)) ? 0.5 : 0))
+  best(
+    'stage',
+    (f) => f.sure / 4 + f.stages + (/delivery|action|implementation/.test(foldHeading(f.heading)) ? 0.5 : 0),
+  )
   best('owner', (f) => f.sure + f.fill)
-  for (const f of facts) if (f.role === 'owner' && f.sure === 3 && dutyOf(f.heading) !== null) roles.set(f.column, 'owner')
+  for (const f of facts)
+    if (f.role === 'owner' && f.sure === 3 && dutyOf(f.heading) !== null) roles.set(f.column, 'owner')
   const text = best('text', (f) => f.sure + f.distinct * 2 - (f.times > 0.6 ? 3 : 0))
   best('ref', (f) => f.sure / 8 + f.distinct * f.fill + (f.refs > 0.5 ? 1 : 0))
   guess(
@@ -91,7 +105,10 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   if (!bare)
     guess(
       'timescale',
-      (f) => f.times > 0.6 && (f.role === null || f.role === 'text' || f.role === 'section') && !ofThePast.test(f.heading),
+      (f) =>
+        f.times > 0.6 &&
+        (f.role === null || f.role === 'text' || f.role === 'section') &&
+        !ofThePast.test(f.heading),
       (f) => f.timescales,
     )
   // A column between named ones that has no heading has lost it: its content says what it holds.
@@ -128,9 +145,11 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   const tells = (f: Facts): boolean =>
     ['owner', 'timescale', 'level', 'update', 'progress'].includes(roles.get(f.column) ?? '') ||
     (!roles.has(f.column) && pledged.test(foldHeading(f.heading))) ||
-    (roles.get(f.column) === 'stage' && (f.statuses > 0.3 || f.count === 0 || /complete|done/i.test(f.heading)))
+    (roles.get(f.column) === 'stage' &&
+      (f.statuses > 0.3 || f.count === 0 || /complete|done/i.test(f.heading)))
   if (!facts.some(tells)) return null
-  if (bare && !known.includes('timescale') && !known.includes('level') && !known.includes('stage')) return null
+  if (bare && !known.includes('timescale') && !known.includes('level') && !known.includes('stage'))
+    return null
   sectionByRepeats(facts, roles, rows)
   sectionRefByRepeats(facts, roles)
   const columns = Array.from({ length: width }, (_, column): Column | null => {
@@ -150,9 +169,13 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
 }
 
 /** Dates that are no deadline. */
-const ofThePast = /\b(?:created|added|raised|logged|opened|modified|updated|changed|received|reported|recorded|published|issued|agreed|started?|born)\b/i
+const ofThePast =
+  /\b(?:created|added|raised|logged|opened|modified|updated|changed|received|reported|recorded|published|issued|agreed|started?|born)\b/i
 
-/** Of several levels the one that holds now is read: what is called current, or is dated last; never what is called previous. */
+/**
+ * Of several levels the one that holds now is read: what is called current, or is dated last; never what is
+ * called previous.
+ */
 const currentLevel = ({ heading, levels }: Facts): number => {
   const words = heading
     .toLowerCase()
@@ -162,7 +185,10 @@ const currentLevel = ({ heading, levels }: Facts): number => {
   if (/\b(?:current|latest|now|today|this)\b/.test(words)) return 5
   if (/^b?rag(?: status| rating)?$/.test(words)) return 4
   const dated = readTimescale(words.replace(/\bb?rag\b|\b(?:status|rating)\b/g, ' ')).timescale.latest
-  return (/overall|delivery/.test(words) ? 3 : levels) + (dated === null ? 0 : Number(dated.slice(0, 4)) / 10_000 + Number(dated.slice(5, 7)) / 1_000_000)
+  return (
+    (/overall|delivery/.test(words) ? 3 : levels) +
+    (dated === null ? 0 : Number(dated.slice(0, 4)) / 10_000 + Number(dated.slice(5, 7)) / 1_000_000)
+  )
 }
 
 const dutyOf = (heading: string): DraftOwner['duty'] | null => {
@@ -172,35 +198,53 @@ const dutyOf = (heading: string): DraftOwner['duty'] | null => {
 
 /** What stands in run after run of rows, or once above each run, is the section of those rows. */
 function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>, rows: readonly GridRow[]): void {
-  const kinds = facts.filter((f) => f.count > 0 && !roles.has(f.column) && (f.role === 'section' || (f.role === 'text' && f.sure < 3)))
+  const kinds = facts.filter(
+    (f) => f.count > 0 && !roles.has(f.column) && (f.role === 'section' || (f.role === 'text' && f.sure < 3)),
+  )
   const groups = (f: Facts): boolean =>
-    f.runs <= Math.max(f.values * 1.5, 1) && (repeats(f) || f.fill < 0.6 || f.values === 1 || (f.role === 'section' && heads(f, roles, rows)))
+    f.runs <= Math.max(f.values * 1.5, 1) &&
+    (repeats(f) || f.fill < 0.6 || f.values === 1 || (f.role === 'section' && heads(f, roles, rows)))
   const [first] = kinds
     .filter((f) => groups(f) || (f.sure === 3 && f.role === 'section' && f.runs < f.count))
     .sort((a, b) => b.sure - a.sure || a.column - b.column)
   if (first) roles.set(first.column, 'section')
 }
 
-/** Whether a column's value stands over several actions: in a cell that spans them, or once above rows that leave it out. */
+/**
+ * Whether a column's value stands over several actions: in a cell that spans them, or once above rows that
+ * leave it out.
+ */
 function heads({ column }: Facts, roles: ReadonlyMap<number, Role>, rows: readonly GridRow[]): boolean {
-  const told = [...roles].flatMap(([at, role]) => (role === 'text' || role === 'owner' || role === 'timescale' ? [at] : []))
+  const told = [...roles].flatMap(([at, role]) =>
+    role === 'text' || role === 'owner' || role === 'timescale' ? [at] : [],
+  )
   const written = (row: GridRow, at: number): boolean => (row.cells[at]?.text ?? '') !== ''
-  return rows.some((row) => told.filter((at) => written(row, at)).length > 1 && (row.spanned.has(column) || !written(row, column)))
+  return rows.some(
+    (row) =>
+      told.filter((at) => written(row, at)).length > 1 && (row.spanned.has(column) || !written(row, column)),
+  )
 }
 
 /** A number that stands on row after row counts sections, not actions. */
 function sectionRefByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
   const ref = facts.find((f) => roles.get(f.column) === 'ref')
-  if (ref && repeats(ref)) roles.set(ref.column, [...roles.values()].includes('section') ? 'section-ref' : 'detail')
+  if (ref && repeats(ref))
+    roles.set(ref.column, [...roles.values()].includes('section') ? 'section-ref' : 'detail')
 }
 
-/** Where another table stands beside this one, parted by an empty column: the column at which it begins, else the width. */
+/**
+ * Where another table stands beside this one, parted by an empty column: the column at which it begins, else
+ * the width.
+ */
 function sideTable(headings: readonly string[], rows: readonly GridRow[], width: number): number {
   if (headings.every((heading) => heading === '')) return width
-  const empty = (column: number): boolean => (headings[column] ?? '') === '' && rows.every((row) => (row.cells[column]?.text ?? '') === '')
+  const empty = (column: number): boolean =>
+    (headings[column] ?? '') === '' && rows.every((row) => (row.cells[column]?.text ?? '') === '')
   const first = headings.findIndex((heading) => heading !== '')
   const last = headings.findLastIndex((heading) => heading !== '')
-  const lastOwn = headings.findLastIndex((heading) => ['text', 'owner', 'timescale', 'update'].includes(headingRole(heading)?.role ?? ''))
+  const lastOwn = headings.findLastIndex((heading) =>
+    ['text', 'owner', 'timescale', 'update'].includes(headingRole(heading)?.role ?? ''),
+  )
   // Beyond the column stands a heading, and none that a plan's own columns have.
   for (let column = Math.max(first, lastOwn) + 1; column <= last; column++) if (empty(column)) return column
   return width

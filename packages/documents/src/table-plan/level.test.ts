@@ -17,12 +17,20 @@ describe('a RAG cell', () => {
     expect(readLevel(said)).toMatchObject({ level, unknown: false })
   })
 
-  it.each(['3', 'Y', 'On track', 'was red, now amber', 'not green', 'A; G', '●', '▲'])('%j keeps its words and is no level', (said) => {
-    expect(readLevel(said)).toMatchObject({ level: null, unknown: true })
-  })
+  it.each(['3', 'Y', 'On track', 'was red, now amber', 'not green', 'A; G', '●', '▲'])(
+    '%j keeps its words and is no level',
+    (said) => {
+      expect(readLevel(said)).toMatchObject({ level: null, unknown: true })
+    },
+  )
 
   it('reads a letter of another alphabet as the Latin one and says which', () => {
-    expect(readLevel('\u0391')).toEqual({ level: 'amber', complete: false, unknown: false, replaced: ['\u0391'] })
+    expect(readLevel('\u0391')).toEqual({
+      level: 'amber',
+      complete: false,
+      unknown: false,
+      replaced: ['\u0391'],
+    })
   })
 
   it('takes complete for a stage', () => {

@@ -9,9 +9,14 @@ export interface LevelReading {
   readonly replaced: string[]
 }
 
-/** Reads a RAG cell: letters, words, five-point words. Numbers and other words are `unknown`: what they mean is for a person to say. */
+/**
+ * Reads a RAG cell: letters, words, five-point words. Numbers and other words are `unknown`: what they mean
+ * is for a person to say.
+ */
 export function readLevel(said: string): LevelReading {
-  const { text, replaced } = unlook(said.normalize('NFKC').replace(/[🔴🟥🟠🟧🟡🟨🟢🟩🔵🟦]/gu, (mark) => ` ${marks[mark]} `))
+  const { text, replaced } = unlook(
+    said.normalize('NFKC').replace(/[🔴🟥🟠🟧🟡🟨🟢🟩🔵🟦]/gu, (mark) => ` ${marks[mark]} `),
+  )
   const words = text
     .toLowerCase()
     .replace(/\bb?rag\b(?: status| rating)?:?/g, ' ')
@@ -62,5 +67,7 @@ const exact: Record<string, LevelCode> = {
 function oneColour(words: string): LevelCode | null {
   const named = new Set(words.match(/\b(?:red|amber|green|blue)\b/g) ?? [])
   const [only] = named
-  return named.size === 1 && only !== undefined && !/\b(?:not|was|from|to)\b/.test(words) ? (exact[only] ?? null) : null
+  return named.size === 1 && only !== undefined && !/\b(?:not|was|from|to)\b/.test(words)
+    ? (exact[only] ?? null)
+    : null
 }

@@ -20,7 +20,14 @@ export const milestoneTables = (source: Source, context: ShapeContext, plan: str
     const rows = block.kind === 'table' ? bareRows(block) : null
     if (!rows) return []
     const read = rows.actions.map((row) => readAction(row, context, plan))
-    return [{ at, actions: read.map(({ action }) => action), findings: read.flatMap(({ findings }) => findings), heading: rows.heading }]
+    return [
+      {
+        at,
+        actions: read.map(({ action }) => action),
+        findings: read.flatMap(({ findings }) => findings),
+        heading: rows.heading,
+      },
+    ]
   })
 
 /** Whether a block is such a table. */
@@ -32,7 +39,9 @@ function bareRows(table: Table) {
   if (!roles.has('timescale') || [...roles].some((role) => !bare.has(role))) return null
   const actions = entries.flatMap((entry) => (entry.kind === 'action' ? [entry.row] : []))
   const heading = entries.flatMap((entry) => (entry.kind === 'layout' ? entry.pieces : []))
-  return actions.length > 1 && entries.every(({ kind }) => kind === 'action' || kind === 'layout') ? { actions, heading } : null
+  return actions.length > 1 && entries.every(({ kind }) => kind === 'action' || kind === 'layout')
+    ? { actions, heading }
+    : null
 }
 
 const bare = new Set(['text', 'timescale', 'ref', 'detail'])

@@ -4,7 +4,8 @@ import { lost } from '../../test/conservation.ts'
 import { readDocument } from '../read.ts'
 import { isParticular, particularsOf } from './particulars.ts'
 
-const tabs = 'Ref\tAction\tOwner\tDue\tRAG\n1\tOpen the desk at the library\tEstates\tMay 31\tG\n2\tShut the old desk\tEstates\tJune 31\tA\n'
+const tabs =
+  'Ref\tAction\tOwner\tDue\tRAG\n1\tOpen the desk at the library\tEstates\tMay 31\tG\n2\tShut the old desk\tEstates\tJune 31\tA\n'
 const commas = 'Ref,Action,Owner,Due\n1,Open the desk,Estates,May 31\n2,Shut it,Estates,June 31\n'
 const html =
   '<table><tr><th>Ref</th><th>Action</th><th>Owner</th></tr><tr><td>1</td><td>Open</td><td>Estates</td></tr><tr><td>2</td><td>Shut</td><td>Estates</td></tr></table>'
@@ -45,7 +46,10 @@ describe('the lines before a table', () => {
   })
 
   it.each([
-    ['desk.csv', `Desk Action Plan,,,\nSponsor,Head of Crime,Date,12/05/2030\nPeriod: April 2030 - March 2032,,,\n${commas}`],
+    [
+      'desk.csv',
+      `Desk Action Plan,,,\nSponsor,Head of Crime,Date,12/05/2030\nPeriod: April 2030 - March 2032,,,\n${commas}`,
+    ],
     [
       'desk.html',
       `<h1>Desk Action Plan</h1><table><tr><td>SRO</td><td>Head of Crime</td></tr><tr><td>Date</td><td>12 May 2030</td></tr><tr><td>Period</td><td>April 2030 - March 2032</td></tr></table>${html}`,
@@ -61,7 +65,11 @@ describe('the lines before a table', () => {
 
   it('say nothing where nobody is named, and no day for a month', async () => {
     const plan = await planOf('desk.txt', `Desk Delivery Plan\n\nOwner: TBC\nDate: May 2030\n\n${tabs}`)
-    expect(plan).toMatchObject({ sponsor: null, dated: 'May 2030', documentDate: { on: null, because: 'today' } })
+    expect(plan).toMatchObject({
+      sponsor: null,
+      dated: 'May 2030',
+      documentDate: { on: null, because: 'today' },
+    })
   })
 })
 
@@ -91,7 +99,15 @@ describe('particulars', () => {
   })
 
   it('take a sponsor before an owner, and the latest day', () => {
-    const lines = ['Owner: Estates', 'Sponsor: Head of Crime', 'Issue date: 1 May 2030', 'Last updated: 3 June 2030'].map((text, n) => ({ text, pieces: [n] }))
-    expect(particularsOf(lines)).toMatchObject({ sponsor: { name: 'Head of Crime', pieces: [1] }, dated: { on: '2030-06-03', pieces: [3] } })
+    const lines = [
+      'Owner: Estates',
+      'Sponsor: Head of Crime',
+      'Issue date: 1 May 2030',
+      'Last updated: 3 June 2030',
+    ].map((text, n) => ({ text, pieces: [n] }))
+    expect(particularsOf(lines)).toMatchObject({
+      sponsor: { name: 'Head of Crime', pieces: [1] },
+      dated: { on: '2030-06-03', pieces: [3] },
+    })
   })
 })

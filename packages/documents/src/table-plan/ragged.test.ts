@@ -12,7 +12,8 @@ const read = (text: string): Draft => {
   if (!result.ok) throw new Error(result.error.code)
   return result.value
 }
-const actionsOf = (draft: Draft): DraftAction[] => draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions))
+const actionsOf = (draft: Draft): DraftAction[] =>
+  draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions))
 
 const plan = `Desk Plan
 
@@ -46,7 +47,9 @@ describe('a row with cells too many or too few', () => {
 
   it('says so', () => {
     const draft = read(plan.replace(row4, row4.replace('\tBy Sept', '\t\tBy Sept')))
-    expect(draft.findings.filter(({ code }) => code === 'ragged-row').map(({ args }) => args)).toEqual([{ cells: 7, columns: 6 }])
+    expect(draft.findings.filter(({ code }) => code === 'ragged-row').map(({ args }) => args)).toEqual([
+      { cells: 7, columns: 6 },
+    ])
     expect(read(plan).findings.map(({ code }) => code)).not.toContain('ragged-row')
   })
 
@@ -57,7 +60,14 @@ describe('a row with cells too many or too few', () => {
 
   it('is an action without words where its words are the cell that is lost', () => {
     const actions = withRow4(row4.split('\t').toSpliced(1, 1).join('\t'))
-    expect(actions.map(({ ref, text }) => (text === '' ? `${ref} -` : ref))).toEqual(['1', '2', '3', '4 -', '5', '6'])
+    expect(actions.map(({ ref, text }) => (text === '' ? `${ref} -` : ref))).toEqual([
+      '1',
+      '2',
+      '3',
+      '4 -',
+      '5',
+      '6',
+    ])
   })
 })
 
@@ -67,9 +77,15 @@ describe('a heading', () => {
   const base = actionsOf(read(plan)).map(fields)
   it.each([
     ['with an empty cell before it', [...lines.slice(0, 2), `\t${heading}`, ...lines.slice(3)]],
-    ['with an empty cell in it', [...lines.slice(0, 2), heading.replace('\tDate', '\t\tDate'), ...lines.slice(3)]],
+    [
+      'with an empty cell in it',
+      [...lines.slice(0, 2), heading.replace('\tDate', '\t\tDate'), ...lines.slice(3)],
+    ],
     ['that stands twice', [...lines.slice(0, 3), ...lines.slice(2)]],
-    ['that stands below rows of its own', [...lines.slice(0, 2), ...lines.slice(3, 7), heading, ...lines.slice(7)]],
+    [
+      'that stands below rows of its own',
+      [...lines.slice(0, 2), ...lines.slice(3, 7), heading, ...lines.slice(7)],
+    ],
     ['that is lost', [...lines.slice(0, 2), ...lines.slice(3)]],
   ])('%s costs no action', (_, mutated) => {
     expect(actionsOf(read(mutated.join('\n'))).map(fields)).toEqual(base)
@@ -78,63 +94,86 @@ describe('a heading', () => {
 
 const shared = sharedDocuments()
 const sample = path.join(import.meta.dirname, '../../../sample/documents/charter-plan-2026.txt')
-const tables = [sample, ...['charter-delivery-plan-2022.txt', 'nhw-action-plan-2014.txt'].map((name) => path.join(shared ?? '', name))]
+const tables = [
+  sample,
+  ...['charter-delivery-plan-2022.txt', 'nhw-action-plan-2014.txt'].map((name) =>
+    path.join(shared ?? '', name),
+  ),
+]
 
 /** How many of a table's damaged copies are read; 0 reads them all. */
 const copies = Number(process.env.BEATBOOK_RAGGED ?? 40)
 
-describe.each(tables.filter((file) => existsSync(file)).map((file) => [path.basename(file), file]))('%s', (_, file) => {
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-  const base = read(lines.join('\n'))
+describe.each(tables.filter((file) => existsSync(file)).map((file) => [path.basename(file), file]))(
+  '%s',
+  (_, file) => {
+    const lines = readFileSync(file, 'utf8').split(/\r?\n/)
+    const base = read(lines.join('\n'))
 
-  it('loses no action by a cell or a separator more or less', () => {
-    const damaged = sampled(lines.flatMap((line, at) => (line.includes('\t') ? raggedOf(line).map((row) => ({ at, row })) : [])))
-    for (const { at, row } of damaged) {
-      const draft = read(lines.with(at, row).join('\n'))
-      const about = `line ${at + 1}: ${row}`
-      expect(Math.abs(actionsOf(draft).length - actionsOf(base).length), about).toBeLessThanOrEqual(1)
-      expect(lost(draft), about).toEqual([])
-      if (!isAction(at)) continue
-      const now = new Set(actionsOf(draft).map(fields))
-      const others = actionsOf(base).filter((action) => !touches(action, at + 1))
-      expect(
-        others.map(fields).filter((each) => !now.has(each)),
-        about,
-      ).toEqual([])
+    it('loses no action by a cell or a separator more or less', () => {
+      const damaged = sampled(
+        lines.flatMap((line, at) => (line.includes('\t') ? raggedOf(line).map((row) => ({ at, row })) : [])),
+      )
+      for (const { at, row } of damaged) {
+        const draft = read(lines.with(at, row).join('\n'))
+        const about = `line ${at + 1}: ${row}`
+        expect(Math.abs(actionsOf(draft).length - actionsOf(base).length), about).toBeLessThanOrEqual(1)
+        expect(lost(draft), about).toEqual([])
+        if (!isAction(at)) continue
+        const now = new Set(actionsOf(draft).map(fields))
+        const others = actionsOf(base).filter((action) => !touches(action, at + 1))
+        expect(
+          others.map(fields).filter((each) => !now.has(each)),
+          about,
+        ).toEqual([])
+      }
+    }, 600_000)
+
+    it('loses only the touched rows by lines lost, doubled, swapped and cut', () => {
+      const damaged = sampled(
+        lines.flatMap((line, at) => [
+          lines.toSpliced(at, 1),
+          lines.toSpliced(at, 0, line),
+          lines.with(at, line.slice(0, (at * 7919) % (line.length + 1))),
+          lines.with(at, lines[at + 1] ?? line).with(Math.min(at + 1, lines.length - 1), line),
+        ]),
+      )
+      for (const [n, copy] of damaged.entries()) {
+        const now = new Set(actionsOf(read(copy.join('\n'))).map(({ text }) => text.slice(0, 20)))
+        const gone = actionsOf(base).filter(({ text }) => !now.has(text.slice(0, 20)))
+        expect(gone.length, `copy ${n}`).toBeLessThanOrEqual(2)
+      }
+    }, 600_000)
+
+    /** Whether an action begins in this line and ends there. */
+    function isAction(at: number): boolean {
+      return actionsOf(base).some((action) => linesOf(action).every((line) => line === at + 1))
     }
-  }, 600_000)
-
-  it('loses only the touched rows by lines lost, doubled, swapped and cut', () => {
-    const damaged = sampled(
-      lines.flatMap((line, at) => [
-        lines.toSpliced(at, 1),
-        lines.toSpliced(at, 0, line),
-        lines.with(at, line.slice(0, (at * 7919) % (line.length + 1))),
-        lines.with(at, lines[at + 1] ?? line).with(Math.min(at + 1, lines.length - 1), line),
-      ]),
-    )
-    for (const [n, copy] of damaged.entries()) {
-      const now = new Set(actionsOf(read(copy.join('\n'))).map(({ text }) => text.slice(0, 20)))
-      const gone = actionsOf(base).filter(({ text }) => !now.has(text.slice(0, 20)))
-      expect(gone.length, `copy ${n}`).toBeLessThanOrEqual(2)
+    function linesOf({ from, updates }: DraftAction): number[] {
+      return [...Object.values(from).flat(), ...updates.flatMap((update) => update.from)].flatMap(
+        (piece) => base.source.pieces[piece]?.place.line ?? [],
+      )
     }
-  }, 600_000)
+    function touches(action: DraftAction, line: number): boolean {
+      return linesOf(action).includes(line)
+    }
+  },
+)
 
-  /** Whether an action begins in this line and ends there. */
-  function isAction(at: number): boolean {
-    return actionsOf(base).some((action) => linesOf(action).every((line) => line === at + 1))
-  }
-  function linesOf({ from, updates }: DraftAction): number[] {
-    return [...Object.values(from).flat(), ...updates.flatMap((update) => update.from)].flatMap((piece) => base.source.pieces[piece]?.place.line ?? [])
-  }
-  function touches(action: DraftAction, line: number): boolean {
-    return linesOf(action).includes(line)
-  }
-})
-
-/** What an action says, by which two readings are compared; a number that is not written depends on the actions before. */
+/**
+ * What an action says, by which two readings are compared; a number that is not written depends on the
+ * actions before.
+ */
 function fields({ ref, refOrigin, text, ownerSaid, timescale, level, stage, updates }: DraftAction): string {
-  return JSON.stringify([refOrigin === 'read' ? ref : null, text, ownerSaid, timescale.said, level, stage, updates.map((update) => [update.on, update.text])])
+  return JSON.stringify([
+    refOrigin === 'read' ? ref : null,
+    text,
+    ownerSaid,
+    timescale.said,
+    level,
+    stage,
+    updates.map((update) => [update.on, update.text]),
+  ])
 }
 
 /** A row with a cell or a separator more or less, at every place. */
@@ -153,5 +192,7 @@ function raggedOf(line: string): string[] {
 /** Some of many, evenly spread. */
 function sampled<T>(all: readonly T[]): T[] {
   const step = copies === 0 ? 1 : Math.max(1, all.length / copies)
-  return Array.from({ length: Math.floor(all.length / step) }, (_, n) => all[Math.floor(n * step)]).flatMap((each) => (each === undefined ? [] : [each]))
+  return Array.from({ length: Math.floor(all.length / step) }, (_, n) => all[Math.floor(n * step)]).flatMap(
+    (each) => (each === undefined ? [] : [each]),
+  )
 }

@@ -15,11 +15,14 @@ export interface Levelled {
 }
 
 /**
- * Lays rows that have more or fewer cells than their neighbours to the columns their cells fit best, judged by what the other rows
- * hold there: a lost or an added separator costs its own row's certainty, never the table's. Rows alike come back as they are.
+ * Lays rows that have more or fewer cells than their neighbours to the columns their cells fit best, judged
+ * by what the other rows hold there: a lost or an added separator costs its own row's certainty, never the
+ * table's. Rows alike come back as they are.
  */
 export function levelled(headings: readonly string[], rows: readonly GridRow[]): Levelled {
-  const plain = rows.filter((row) => row.spanned.size === 0 && row.written > 1 && filledColumns(row).length > 2)
+  const plain = rows.filter(
+    (row) => row.spanned.size === 0 && row.written > 1 && filledColumns(row).length > 2,
+  )
   if (plain.length < 4) return { headings, rows, spare: null }
   const width = usualWidth(plain)
   if (width < 3 || width > mostColumns) return { headings, rows, spare: null }
@@ -37,13 +40,18 @@ export function levelled(headings: readonly string[], rows: readonly GridRow[]):
     if (filled.length === 1) return lone === null ? row : unshifted(row, filled[0] ?? 0, lone)
     const odd = row.written !== usual && (row.written < columns || row.written > usual)
     const over = extent(row) > columns
-    return filled.length > 2 && (over || few) && extent(row) <= columns + 20 ? lay(row, known, over ? Number.NEGATIVE_INFINITY : odd ? 2 : 6) : row
+    return filled.length > 2 && (over || few) && extent(row) <= columns + 20
+      ? lay(row, known, over ? Number.NEGATIVE_INFINITY : odd ? 2 : 6)
+      : row
   })
   const spare = laid.some((row) => row.ragged && (row.cells[columns]?.text ?? '') !== '') ? columns : null
   return { headings: head, rows: laid, spare }
 }
 
-/** Wider tables are not mended: so many columns are seldom a plan's, and a row of them is laid in a time that grows with their square. */
+/**
+ * Wider tables are not mended: so many columns are seldom a plan's, and a row of them is laid in a time that
+ * grows with their square.
+ */
 const mostColumns = 60
 
 const extent = (row: GridRow): number => row.cells.findLastIndex((cell) => cell.text !== '') + 1
@@ -66,7 +74,9 @@ function usualNumber(rows: readonly GridRow[]): number {
 function loneCell(rows: readonly GridRow[]): { column: number; written: ReadonlySet<number> } | null {
   const found = rows.flatMap((row) => {
     const [column, ...others] = filledColumns(row)
-    return column !== undefined && others.length === 0 && row.written > 1 ? [{ column, written: row.written }] : []
+    return column !== undefined && others.length === 0 && row.written > 1
+      ? [{ column, written: row.written }]
+      : []
   })
   const byColumn = new Map<number, typeof found>()
   for (const each of found) {
@@ -80,10 +90,18 @@ function loneCell(rows: readonly GridRow[]): { column: number; written: Readonly
   return { column: first.column, written: new Set(first.own.map(({ written }) => written)) }
 }
 
-/** A row with one filled cell, which an added or a lost separator moved beside the column of its like, put back there. */
-function unshifted(row: GridRow, column: number, lone: { column: number; written: ReadonlySet<number> }): GridRow {
+/**
+ * A row with one filled cell, which an added or a lost separator moved beside the column of its like, put
+ * back there.
+ */
+function unshifted(
+  row: GridRow,
+  column: number,
+  lone: { column: number; written: ReadonlySet<number> },
+): GridRow {
   const shift = column - lone.column
-  if (Math.abs(shift) !== 1 || lone.written.has(row.written) || !lone.written.has(row.written - shift)) return row
+  if (Math.abs(shift) !== 1 || lone.written.has(row.written) || !lone.written.has(row.written - shift))
+    return row
   const cell = row.cells[column] ?? blank
   return { ...row, cells: row.cells.map((_, at) => (at === lone.column ? cell : blank)) }
 }
@@ -110,27 +128,37 @@ interface Tally {
 function tallyOf(rows: readonly GridRow[], column: number): Tally {
   const texts = rows.map((row) => row.cells[column]?.text ?? '')
   const found = texts.map(kindOf)
-  const chance = (kind: Kind): number => Math.log((found.filter((each) => each === kind).length + 0.3) / (found.length + 0.3 * kinds.length))
+  const chance = (kind: Kind): number =>
+    Math.log((found.filter((each) => each === kind).length + 0.3) / (found.length + 0.3 * kinds.length))
   return {
     chance: Object.fromEntries(kinds.map((kind) => [kind, chance(kind)])) as Record<Kind, number>,
     values: new Set(texts.filter((text, n) => texts.indexOf(text) !== n)),
   }
 }
 
-/** A row laid from a cell and a column on: how well, how many cells the column takes (`null`: the cell is left to none), and how the rest is laid. */
+/**
+ * A row laid from a cell and a column on: how well, how many cells the column takes (`null`: the cell is left
+ * to none), and how the rest is laid.
+ */
 interface Way {
   readonly score: number
   readonly takes: number | null
   readonly rest: Way | null
 }
 
-/** The row with its cells in the columns that suit them best, in their order; those it has too many of joined to a neighbour or put behind the last column. As it is where that is not better by `margin`. */
+/**
+ * The row with its cells in the columns that suit them best, in their order; those it has too many of joined
+ * to a neighbour or put behind the last column. As it is where that is not better by `margin`.
+ */
 function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
   const cells = row.cells.slice(0, extent(row))
   const found = cells.map((cell) => kindOf(cell.text))
   const suits = (cell: number, column: number): number => {
     const kind = found[cell] ?? 'empty'
-    return (known[column]?.chance[kind] ?? 0) + (kind !== 'empty' && known[column]?.values.has(cells[cell]?.text ?? '') ? 1.5 : 0)
+    return (
+      (known[column]?.chance[kind] ?? 0) +
+      (kind !== 'empty' && known[column]?.values.has(cells[cell]?.text ?? '') ? 1.5 : 0)
+    )
   }
   const ways: Way[] = []
   const best = (cell: number, column: number): Way => {
@@ -147,7 +175,11 @@ function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
       choices.push({ score: rest.score - (found[cell] === 'empty' ? 0.7 : 5), takes: null, rest })
     }
     if (column < known.length) {
-      for (let end = cell, score = known[column]?.chance.empty ?? 0; end <= Math.min(cells.length, cell + 3); end++) {
+      for (
+        let end = cell, score = known[column]?.chance.empty ?? 0;
+        end <= Math.min(cells.length, cell + 3);
+        end++
+      ) {
         const rest = best(end, column + 1)
         choices.push({ score: rest.score + score, takes: end - cell, rest })
         score = end === cell ? suits(end, column) : score - 2.5 + Math.min(suits(end, column), 0)
@@ -156,7 +188,10 @@ function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
     return choices.reduce((a, b) => (b.score > a.score ? b : a))
   }
   const way = best(0, 0)
-  const asIs = known.reduce((sum, tally, column) => sum + (column < cells.length ? suits(column, column) : tally.chance.empty), 0)
+  const asIs = known.reduce(
+    (sum, tally, column) => sum + (column < cells.length ? suits(column, column) : tally.chance.empty),
+    0,
+  )
   if (way.score < asIs + margin) return row
   const own: Cell[] = []
   const spare: Cell[] = []
@@ -186,29 +221,48 @@ function joined(cells: readonly Cell[]): Cell {
 
 const blank: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 
-/** Headings that were shifted by a lost or an added cell, back over the columns they name; as they are where nothing fits better. */
-function levelHeadings(headings: readonly string[], rows: readonly GridRow[], width: number): readonly string[] {
+/**
+ * Headings that were shifted by a lost or an added cell, back over the columns they name; as they are where
+ * nothing fits better.
+ */
+function levelHeadings(
+  headings: readonly string[],
+  rows: readonly GridRow[],
+  width: number,
+): readonly string[] {
   const own = headings.slice(0, extentOf(headings))
   if (own.length < 2 || own.length > mostColumns + 20) return headings
   const sample = rows.slice(0, 60)
-  const tallies = Array.from({ length: Math.max(width, own.length) + 1 }, (_, column) => tallyOf(sample, column).chance)
+  const tallies = Array.from(
+    { length: Math.max(width, own.length) + 1 },
+    (_, column) => tallyOf(sample, column).chance,
+  )
   const roles = new Map(own.map((heading) => [heading, headingRole(heading)?.role]))
   const fits = (heading: string, column: number): number => {
     const role = roles.get(heading)
     const fitting = role && holds[role]
     const chance = tallies[column]
     if (!fitting || !chance) return 0
-    const filled = kinds.filter((kind) => kind !== 'empty').reduce((sum, kind) => sum + Math.exp(chance[kind]), 0)
-    return filled < 0.25 ? 0 : kinds.reduce((sum, kind) => sum + (fitting[kind] ?? 0) * Math.exp(chance[kind]), 0) / filled
+    const filled = kinds
+      .filter((kind) => kind !== 'empty')
+      .reduce((sum, kind) => sum + Math.exp(chance[kind]), 0)
+    return filled < 0.25
+      ? 0
+      : kinds.reduce((sum, kind) => sum + (fitting[kind] ?? 0) * Math.exp(chance[kind]), 0) / filled
   }
-  const score = (texts: readonly string[]): number => texts.reduce((sum, text, column) => sum + fits(text, column), 0)
+  const score = (texts: readonly string[]): number =>
+    texts.reduce((sum, text, column) => sum + fits(text, column), 0)
   const shifted =
     own.length > width
-      ? own.flatMap((heading, at) => (heading === '' || roles.get(heading) === undefined ? [own.toSpliced(at, 1)] : []))
+      ? own.flatMap((heading, at) =>
+          heading === '' || roles.get(heading) === undefined ? [own.toSpliced(at, 1)] : [],
+        )
       : own.length < width
         ? own.map((_, at) => own.toSpliced(at, 0, ''))
         : []
-  const [first] = shifted.map((texts, at) => ({ texts, at, score: score(texts) })).sort((a, b) => b.score - a.score || b.at - a.at)
+  const [first] = shifted
+    .map((texts, at) => ({ texts, at, score: score(texts) }))
+    .sort((a, b) => b.score - a.score || b.at - a.at)
   return first && first.score > score(own) + 0.8 ? first.texts : headings
 }
 

@@ -10,13 +10,22 @@ describe('the refs of a plan', () => {
   })
 
   it('are restored where a gap leaves just that room', () => {
-    expect(settle('3', null, null, '6').map(({ ref, origin }) => `${ref} ${origin}`)).toEqual(['3 read', '4 restored', '5 restored', '6 read'])
+    expect(settle('3', null, null, '6').map(({ ref, origin }) => `${ref} ${origin}`)).toEqual([
+      '3 read',
+      '4 restored',
+      '5 restored',
+      '6 read',
+    ])
     expect(settle(null, null, '3').map(({ ref }) => ref)).toEqual(['1', '2', '3'])
     expect(settle('1.09', null).map(({ ref }) => ref)).toEqual(['1.09', '1.10'])
   })
 
   it('are generated after the one before where a gap leaves no room', () => {
-    expect(settle('3', null, '4').map(({ ref, origin }) => `${ref} ${origin}`)).toEqual(['3 read', '3.1 generated', '4 read'])
+    expect(settle('3', null, '4').map(({ ref, origin }) => `${ref} ${origin}`)).toEqual([
+      '3 read',
+      '3.1 generated',
+      '4 read',
+    ])
   })
 
   it('are counted after their section where the source numbers nothing', () => {
@@ -33,7 +42,10 @@ describe('the refs of a plan', () => {
 
   it('never give a ref of their own making twice', () => {
     const said = fc.array(
-      fc.record({ said: fc.option(fc.constantFrom('1', '2', '3', '5', '1.1', 'A1', 'x')), section: fc.option(fc.constantFrom('1', '2')) }),
+      fc.record({
+        said: fc.option(fc.constantFrom('1', '2', '3', '5', '1.1', 'A1', 'x')),
+        section: fc.option(fc.constantFrom('1', '2')),
+      }),
       { maxLength: 12 },
     )
     fc.assert(

@@ -1,19 +1,26 @@
-/** A ref as the plan will have it. `lost`: the source's own number is missing and was restored; `doubled`: an action before has the same. */
+/**
+ * A ref as the plan will have it. `lost`: the source's own number is missing and was restored; `doubled`: an
+ * action before has the same.
+ */
 export interface SettledRef {
   readonly ref: string
   readonly origin: 'read' | 'restored' | 'generated'
   readonly doubled: boolean
 }
 
-/** What the source says of one action's number: its words, `null` where it has none, and its section's own number. */
+/**
+ * What the source says of one action's number: its words, `null` where it has none, and its section's own
+ * number.
+ */
 export interface SaidRef {
   readonly said: string | null
   readonly section: string | null
 }
 
 /**
- * A ref for each action of a plan. A number lost between two that leave just that room is restored; where the source numbers nothing,
- * actions count within their section, after its number if it has one, else through the plan.
+ * A ref for each action of a plan. A number lost between two that leave just that room is restored; where the
+ * source numbers nothing, actions count within their section, after its number if it has one, else through
+ * the plan.
  */
 export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
   const read = actions.map(({ said }) => (said === null ? null : plainRef(said)))
@@ -59,13 +66,24 @@ export const plainRef = (said: string): string | null => {
 /** For each place the next at or after it that has a ref; -1 where none has. */
 function nextRead(read: readonly (string | null)[]): number[] {
   let next = -1
-  return read.map((_, n) => (next = read[read.length - 1 - n] === null ? next : read.length - 1 - n)).reverse()
+  return read
+    .map((_, n) => (next = read[read.length - 1 - n] === null ? next : read.length - 1 - n))
+    .reverse()
 }
 
-function between(read: readonly (string | null)[], later: number, settled: readonly SettledRef[], at: number): string | null {
+function between(
+  read: readonly (string | null)[],
+  later: number,
+  settled: readonly SettledRef[],
+  at: number,
+): string | null {
   const before = count(settled.at(-1)?.ref ?? null)
   const after = count(later < 0 ? null : (read[later] ?? null))
-  if (before && (!after || after.prefix !== before.prefix || after.number >= before.number + (later - at) + 1)) return written(before, before.number + 1)
+  if (
+    before &&
+    (!after || after.prefix !== before.prefix || after.number >= before.number + (later - at) + 1)
+  )
+    return written(before, before.number + 1)
   if (!before && after && after.number > later - at) return written(after, after.number - (later - at))
   return null
 }
@@ -78,10 +96,13 @@ interface Counted {
 
 const count = (ref: string | null): Counted | null => {
   const [, prefix = '', digits = ''] = /^(.*?)(\d{1,9})$/.exec(ref ?? '') ?? []
-  return digits === '' ? null : { prefix, number: Number(digits), width: digits.startsWith('0') ? digits.length : 0 }
+  return digits === ''
+    ? null
+    : { prefix, number: Number(digits), width: digits.startsWith('0') ? digits.length : 0 }
 }
 
-const written = ({ prefix, width }: Counted, number: number): string => `${prefix}${String(number).padStart(width, '0')}`
+const written = ({ prefix, width }: Counted, number: number): string =>
+  `${prefix}${String(number).padStart(width, '0')}`
 
 function generated(prefix: string, first: number, taken: (ref: string) => boolean): string {
   let number = first

@@ -34,19 +34,44 @@ export interface ActionRow {
 
 /** What one table's rows are, top to bottom. */
 export type Entry =
-  | { readonly kind: 'section'; readonly ref: string | null; readonly title: string; readonly pieces: number[]; readonly split: string | null }
+  | {
+      readonly kind: 'section'
+      readonly ref: string | null
+      readonly title: string
+      readonly pieces: number[]
+      readonly split: string | null
+    }
   | { readonly kind: 'action'; readonly row: ActionRow }
-  | { readonly kind: 'skip'; readonly reason: Ignored['reason']; readonly code: FindingCode | null; readonly pieces: number[]; readonly rows: number }
+  | {
+      readonly kind: 'skip'
+      readonly reason: Ignored['reason']
+      readonly code: FindingCode | null
+      readonly pieces: number[]
+      readonly rows: number
+    }
   | { readonly kind: 'layout'; readonly layout: Layout; readonly pieces: number[] }
 
-/** What a row under a layout is: an action, a section, something to skip, or the rest of the action above (`last`), to which it is joined. */
-export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, next: GridRow | null, words: ReadonlySet<string>): Entry | 'joined' {
+/**
+ * What a row under a layout is: an action, a section, something to skip, or the rest of the action above
+ * (`last`), to which it is joined.
+ */
+export function readRow(
+  row: GridRow,
+  layout: Layout,
+  last: ActionRow | null,
+  next: GridRow | null,
+  words: ReadonlySet<string>,
+): Entry | 'joined' {
   const pieces = rowPieces(row)
   const filled = filledColumns(row)
   const role = (column: number) => layout.columns[column]?.role ?? null
   const at = (column: number): string => row.cells[column]?.text ?? ''
-  const of = (wanted: string): string => filled.flatMap((column) => (role(column) === wanted ? [at(column)] : [])).join(' ')
-  const skip = (reason: 'template' | 'not-a-plan' | 'hidden' | 'guidance' | 'prose' | 'page-furniture', code: 'template-row' | 'stray-row' | null): Entry => ({
+  const of = (wanted: string): string =>
+    filled.flatMap((column) => (role(column) === wanted ? [at(column)] : [])).join(' ')
+  const skip = (
+    reason: 'template' | 'not-a-plan' | 'hidden' | 'guidance' | 'prose' | 'page-furniture',
+    code: 'template-row' | 'stray-row' | null,
+  ): Entry => ({
     kind: 'skip',
     reason,
     code,
@@ -66,8 +91,11 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   if (filled.length === 1 && isNote(at(first))) return skip('guidance', 'stray-row')
   if (isTemplate(known.map(at))) return skip('template', 'template-row')
   if (row.whole) return sectionOf(row, words) ?? skip('guidance', null)
-  const fields = known.filter((column) => !['ref', 'section-ref', 'detail'].includes(role(column) ?? '')).map(at)
-  if (/\d/.test(ref) && !/\s/.test(ref) && fields.every((field) => placeholder.test(field))) return skip('template', 'template-row')
+  const fields = known
+    .filter((column) => !['ref', 'section-ref', 'detail'].includes(role(column) ?? ''))
+    .map(at)
+  if (/\d/.test(ref) && !/\s/.test(ref) && fields.every((field) => placeholder.test(field)))
+    return skip('template', 'template-row')
   if (row.loose && last) {
     const dated = readEntry(at(first)).said !== null
     const update = dated ? layout.columns.findIndex((column) => column?.role === 'update') : -1
@@ -76,7 +104,8 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
   }
   if (filled.length === 1 || (!numbered && text === '' && isTorn(row, layout, filled))) {
     const elsewhere = role(first) !== 'text' && role(first) !== 'ref' && !row.loose
-    if (last && filled.length === 1 && (goesOn(last, first, at(first)) || elsewhere)) return join(row, filled, last)
+    if (last && filled.length === 1 && (goesOn(last, first, at(first)) || elsewhere))
+      return join(row, filled, last)
     const section = sectionOf(row, words)
     if (section) return section
     return last ? join(row, filled, last) : skip('prose', 'stray-row')
@@ -85,13 +114,16 @@ export function readRow(row: GridRow, layout: Layout, last: ActionRow | null, ne
     return { kind: 'section', ref: bare(ref), title: text, pieces, split: null }
   }
   const textColumn = layout.columns.findIndex((column) => column?.role === 'text')
-  if (last && !numbered && text === '' && row.spanned.has(textColumn) && repeats(filled, last)) return { kind: 'action', row: take(row, layout, last) }
+  if (last && !numbered && text === '' && row.spanned.has(textColumn) && repeats(filled, last))
+    return { kind: 'action', row: take(row, layout, last) }
   if (row.ragged && text === '' && filled.filter((column) => strongRoles.has(role(column) ?? '')).length > 1)
     return { kind: 'action', row: take(row, layout, last) }
   if (last && !numbered && text === '') return join(row, filled, last)
   const countsRows = layout.columns.some((column) => column?.role === 'ref')
-  const unfinished = last !== null && ![...last.parts.keys()].some((column) => strongRoles.has(role(column) ?? ''))
-  if (last && !numbered && (!strong || unfinished) && countsRows && goesOn(last, first, at(first))) return join(row, filled, last)
+  const unfinished =
+    last !== null && ![...last.parts.keys()].some((column) => strongRoles.has(role(column) ?? ''))
+  if (last && !numbered && (!strong || unfinished) && countsRows && goesOn(last, first, at(first)))
+    return join(row, filled, last)
   if (!numbered && /^(?:grand |sub-?)?totals?$/i.test(text)) return skip('not-a-plan', 'stray-row')
   return text === '' ? skip('prose', 'stray-row') : { kind: 'action', row: take(row, layout, last) }
 }
@@ -101,7 +133,9 @@ const placeholder =
   /^(?:<[^<>]{1,40}>|\[(?:insert|enter|add|type|name|date|select)[^\]]*\]|please select.*|select(?: an option)?|click (?:here|or tap).*|-+|…+|\.{3,})$/i
 const bulletOnly = /^[•▪◦●○‣·■□*–—-]$/
 
-/** Whether a row's words are a form's own: choices not made, the same mark in every cell, a program's mark. */
+/**
+ * Whether a row's words are a form's own: choices not made, the same mark in every cell, a program's mark.
+ */
 export const isTemplate = (texts: readonly string[]): boolean =>
   texts.length > 0 &&
   (texts.every((text) => placeholder.test(text)) ||
@@ -111,15 +145,28 @@ export const isTemplate = (texts: readonly string[]): boolean =>
 /** A row of nothing but END marks closes a table in a form. */
 export const endsTable = (row: GridRow): boolean => {
   const filled = filledColumns(row)
-  return filled.length > 0 && filled.every((column) => /^(?:[A-Z0-9-]+_[A-Z0-9_-]+[-_])?END$/.test(row.cells[column]?.text ?? ''))
+  return (
+    filled.length > 0 &&
+    filled.every((column) => /^(?:[A-Z0-9-]+_[A-Z0-9_-]+[-_])?END$/.test(row.cells[column]?.text ?? ''))
+  )
 }
 
 /** A row's few words as a section's heading, torn cells joined; `null` for a sentence. */
-export function sectionOf(row: GridRow, words: ReadonlySet<string>): Extract<Entry, { kind: 'section' }> | null {
+export function sectionOf(
+  row: GridRow,
+  words: ReadonlySet<string>,
+): Extract<Entry, { kind: 'section' }> | null {
   const texts = filledColumns(row).map((column) => row.cells[column]?.text ?? '')
   if (texts.length === 0 || texts.length > 3) return null
   const title = sectionTitle(texts.reduce((before, text) => joinWord(before, text, words)))
-  return title && { kind: 'section', ...title, pieces: rowPieces(row), split: texts.length > 1 ? texts.join('|') : null }
+  return (
+    title && {
+      kind: 'section',
+      ...title,
+      pieces: rowPieces(row),
+      split: texts.length > 1 ? texts.join('|') : null,
+    }
+  )
 }
 
 /** A row's own cells, and those that stand in the row above: one that spans both, or that says so. */
@@ -142,7 +189,14 @@ function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
         inherited: true,
         ...(says && { written: cell.text }),
       })
-    } else parts.set(column, { text: cell.text, pieces: cell.pieces, items: cell.items, value: cell.value, inherited: row.spanned.has(column) })
+    } else
+      parts.set(column, {
+        text: cell.text,
+        pieces: cell.pieces,
+        items: cell.items,
+        value: cell.value,
+        inherited: row.spanned.has(column),
+      })
   }
   return { layout, parts, joined: 0, grown: new Set(), ragged: row.ragged }
 }
@@ -183,16 +237,27 @@ const repeats = (filled: readonly number[], last: ActionRow): boolean =>
 /** Whether words go on from what the action above says: they begin in lower case, or it breaks off. */
 function goesOn(last: ActionRow, column: number, text: string): boolean {
   if (/^(?:\p{Ll}(?![.)])|[,;)&–-]\s?)/u.test(text)) return true
-  const before = last.parts.get(column)?.text ?? last.parts.get(last.layout.columns.findIndex((each) => each?.role === 'text'))?.text ?? ''
-  return /(?:[,;(&/–-]|\b(?:a|an|the|of|and|or|to|for|in|on|with|by|from|further|their|our|its|that|which|as|at))$/i.test(before.slice(-40))
+  const before =
+    last.parts.get(column)?.text ??
+    last.parts.get(last.layout.columns.findIndex((each) => each?.role === 'text'))?.text ??
+    ''
+  return /(?:[,;(&/–-]|\b(?:a|an|the|of|and|or|to|for|in|on|with|by|from|further|their|our|its|that|which|as|at))$/i.test(
+    before.slice(-40),
+  )
 }
 
 /** A heading torn over neighbouring cells: short words, no field's value among them. */
 function isTorn(row: GridRow, layout: Layout, filled: readonly number[]): boolean {
-  if (filled.length > 3 || filled.some((column, n) => n > 0 && column !== (filled[n - 1] ?? 0) + 1)) return false
+  if (filled.length > 3 || filled.some((column, n) => n > 0 && column !== (filled[n - 1] ?? 0) + 1))
+    return false
   const texts = filled.map((column) => row.cells[column]?.text ?? '')
-  const torn = texts.slice(1).every((text) => /^\p{Ll}/u.test(text)) && /^\p{Lu}.*\p{L}$/u.test(texts[0] ?? '')
-  return torn && texts.every((text) => text.length <= 40 && !/\d/.test(text)) && !filled.some((column) => layout.columns[column]?.role === 'ref')
+  const torn =
+    texts.slice(1).every((text) => /^\p{Ll}/u.test(text)) && /^\p{Lu}.*\p{L}$/u.test(texts[0] ?? '')
+  return (
+    torn &&
+    texts.every((text) => text.length <= 40 && !/\d/.test(text)) &&
+    !filled.some((column) => layout.columns[column]?.role === 'ref')
+  )
 }
 
 const bare = (ref: string): string => ref.replace(/^[([]+|[)\].:]+$/g, '').trim()

@@ -13,10 +13,15 @@ import { turned } from './turned.ts'
 type Table = Extract<Block, { kind: 'table' }>
 
 /**
- * A table's rows as sections, actions and rows to skip. `carried` is the layout of the table before, which a table without headings
- * continues; `words` are the document's, by which a heading split over two cells is joined. No entries where the table is no plan.
+ * A table's rows as sections, actions and rows to skip. `carried` is the layout of the table before, which a
+ * table without headings continues; `words` are the document's, by which a heading split over two cells is
+ * joined. No entries where the table is no plan.
  */
-export function readRows(table: Table, carried: Layout | null, words: ReadonlySet<string>): { entries: Entry[]; layout: Layout | null } {
+export function readRows(
+  table: Table,
+  carried: Layout | null,
+  words: ReadonlySet<string>,
+): { entries: Entry[]; layout: Layout | null } {
   const upright = gridOf(table.rows)
   // Markdown marks the first row of every table: one that holds a title only heads no columns.
   const marked = upright.some((row) => row.header && filledColumns(row).length > 1)
@@ -25,7 +30,8 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
   const rows = [...(sideways ?? upright)]
   const headers = sideways ? headersOf(rows, false) : upHeaders
   const entries: Entry[] = []
-  let layout = table.sheet === null && headers.size === 0 ? (continued(carried, rows) ?? layoutOf([], rows)) : null
+  let layout =
+    table.sheet === null && headers.size === 0 ? (continued(carried, rows) ?? layoutOf([], rows)) : null
   if (table.sheet === null && !marked && !sideways) layout ??= layoutAbove(rows, headers)
   if (layout && layout !== carried) entries.push({ kind: 'layout', layout, pieces: [] })
   let last: ActionRow | null = null
@@ -39,7 +45,13 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
     if (header) {
       const folded = foldedOf(header)
       if (folded === heads) {
-        entries.push({ kind: 'skip', reason: 'repeated-header', code: 'repeated-header', pieces: header.pieces, rows: 1 })
+        entries.push({
+          kind: 'skip',
+          reason: 'repeated-header',
+          code: 'repeated-header',
+          pieces: header.pieces,
+          rows: 1,
+        })
       } else {
         heads = folded
         const own = bodyOf(rows, headers, at)
@@ -57,7 +69,12 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
         )
         const above = layout && pending && sectionOf(pending, words)
         if (above) entries.push(above)
-        if (layout) entries.push({ kind: 'layout', layout: sideways ? { ...layout, guessed: [0] } : layout, pieces: header.pieces })
+        if (layout)
+          entries.push({
+            kind: 'layout',
+            layout: sideways ? { ...layout, guessed: [0] } : layout,
+            pieces: header.pieces,
+          })
       }
       pending = null
       at += header.height - 1
@@ -65,11 +82,18 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
     }
     if (row === undefined || rowPieces(row).length === 0) continue
     if (!layout) {
-      if (filledColumns(row).length === 1 && !textsOf(row).some(isParticular) && sectionOf(row, words)) pending = row
+      if (filledColumns(row).length === 1 && !textsOf(row).some(isParticular) && sectionOf(row, words))
+        pending = row
       continue
     }
     if (endsTable(row)) {
-      entries.push({ kind: 'skip', reason: 'template', code: 'template-row', pieces: rowPieces(row), rows: 1 })
+      entries.push({
+        kind: 'skip',
+        reason: 'template',
+        code: 'template-row',
+        pieces: rowPieces(row),
+        rows: 1,
+      })
       layout = null
       continue
     }
@@ -86,7 +110,10 @@ export function readRows(table: Table, carried: Layout | null, words: ReadonlySe
 
 const foldedOf = (header: Header | undefined): string => header?.headings.map(foldHeading).join('|') ?? ''
 
-/** The rows under a heading, by index, as far as the next that says something else; the heading itself said again is none of them. */
+/**
+ * The rows under a heading, by index, as far as the next that says something else; the heading itself said
+ * again is none of them.
+ */
 function bodyOf(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>, at: number): number[] {
   const folded = foldedOf(headers.get(at))
   const body: number[] = []
@@ -99,29 +126,59 @@ function bodyOf(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>, 
   return body
 }
 
-/** The layout of rows that stand above the heading they belong under: theirs are as many cells, and its times or levels stand where it says. */
+/**
+ * The layout of rows that stand above the heading they belong under: theirs are as many cells, and its times
+ * or levels stand where it says.
+ */
 function layoutAbove(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>): Layout | null {
   const [first] = headers
   if (!first || first[0] === 0) return null
   const [at, header] = first
   const above = rows.slice(0, at).filter((row) => filledColumns(row).length > 2)
-  const layout = above.length > 0 ? layoutOf(header.headings, [...above, ...bodyOf(rows, headers, at).flatMap((n) => rows[n] ?? [])]) : null
+  const layout =
+    above.length > 0
+      ? layoutOf(header.headings, [...above, ...bodyOf(rows, headers, at).flatMap((n) => rows[n] ?? [])])
+      : null
   if (!layout) return null
   const column = (role: Role): number => layout.columns.findIndex((each) => each?.role === role)
   const fits = (row: GridRow): boolean => {
     const of = (role: Role): string => row.cells[column(role)]?.text ?? ''
-    return of('text') !== '' && (readLevel(of('level')).level !== null || !['none', 'unknown'].includes(readTimescale(of('timescale')).timescale.kind))
+    return (
+      of('text') !== '' &&
+      (readLevel(of('level')).level !== null ||
+        !['none', 'unknown'].includes(readTimescale(of('timescale')).timescale.kind))
+    )
   }
   return above.filter(fits).length * 2 > above.length ? { ...layout, guessed: [column('text')] } : null
 }
 
 /** A layout with one more column, for what rows hold beyond the others. */
 const withSpare = (layout: Layout | null, spare: number | null): Layout | null =>
-  layout && spare !== null ? { ...layout, columns: [...Array.from({ length: spare }, (_, column) => layout.columns[column] ?? null), beyond] } : layout
+  layout && spare !== null
+    ? {
+        ...layout,
+        columns: [...Array.from({ length: spare }, (_, column) => layout.columns[column] ?? null), beyond],
+      }
+    : layout
 
-const beyond: Column = { role: 'detail', heading: '', asks: false, duty: null, months: false, fractions: false }
+const beyond: Column = {
+  role: 'detail',
+  heading: '',
+  asks: false,
+  duty: null,
+  months: false,
+  fractions: false,
+}
 
-const nothing: GridRow = { cells: [], spanned: new Set(), header: false, hidden: false, whole: false, loose: false, written: 0 }
+const nothing: GridRow = {
+  cells: [],
+  spanned: new Set(),
+  header: false,
+  hidden: false,
+  whole: false,
+  loose: false,
+  written: 0,
+}
 
 const textsOf = (row: GridRow): string[] => filledColumns(row).map((column) => row.cells[column]?.text ?? '')
 

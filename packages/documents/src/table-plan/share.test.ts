@@ -32,14 +32,21 @@ test.each<[string, string[], boolean]>([
 })
 
 test('noughts and ones alone do not tell whether they are shares or per cent', () => {
-  expect([countsFractions(['0', '1']), countsFractions(['0.5', '1']), countsFractions(['0.5', '40'])]).toEqual([false, true, false])
+  expect([
+    countsFractions(['0', '1']),
+    countsFractions(['0.5', '1']),
+    countsFractions(['0.5', '40']),
+  ]).toEqual([false, true, false])
 })
 
 describe('a table', () => {
   const actionsOf = async (csv: string) => {
     const read = await readDocument('list.csv', new TextEncoder().encode(csv))
     if (!read.ok) throw new Error(read.error.code)
-    return { draft: read.value, actions: read.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)) }
+    return {
+      draft: read.value,
+      actions: read.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)),
+    }
   }
 
   it('gives each action its share of the work with the piece it came from, beside its status', async () => {
@@ -59,7 +66,9 @@ describe('a table', () => {
     const { actions } = await actionsOf(
       'ID,Action,Owner,Due date,Status,% complete\n1,Open the desk,Estates,May 2030,In progress,12.5%\n2,Shut the desk,Estates,May 2030,In progress,most\n3,Move the desk,Estates,May 2030,In progress,3%\n4,Mend the desk,Estates,May 2030,In progress,4%\n5,Sell the desk,Estates,May 2030,In progress,5%\n6,Find the desk,Estates,May 2030,In progress,6%\n',
     )
-    expect(actions.slice(0, 3).map(({ progress, details }) => [progress, details.map(({ text }) => text)])).toEqual([
+    expect(
+      actions.slice(0, 3).map(({ progress, details }) => [progress, details.map(({ text }) => text)]),
+    ).toEqual([
       [13, ['12.5%']],
       [null, ['most']],
       [3, []],

@@ -7,29 +7,34 @@ export interface Share {
 }
 
 /**
- * Reads a cell that says how much of the work is done: "40%", "40 per cent", "40", or "0.4" where the column counts from 0 to 1
- * (`fractions`). `null` for anything else.
+ * Reads a cell that says how much of the work is done: "40%", "40 per cent", "40", or "0.4" where the column
+ * counts from 0 to 1 (`fractions`). `null` for anything else.
  */
 export function readShare(said: string, fractions: boolean): Share | null {
-  const [, number, sign] = /^(\d{1,3}(?:\.\d+)?)\s*(%|per ?cent)?(?:\s*(?:complete|completed|done))?$/i.exec(said.trim()) ?? []
+  const [, number, sign] =
+    /^(\d{1,3}(?:\.\d+)?)\s*(%|per ?cent)?(?:\s*(?:complete|completed|done))?$/i.exec(said.trim()) ?? []
   if (number === undefined) return null
   const percent = fractions && sign === undefined ? Math.round(Number(number) * 1e6) / 1e4 : Number(number)
   return percent > 100 ? null : { progress: Math.round(percent), rounded: !Number.isInteger(percent) }
 }
 
-/** Whether a column's bare numbers count from 0 to 1: none is above, and one is a fraction. Noughts and ones alone tell nothing. */
+/**
+ * Whether a column's bare numbers count from 0 to 1: none is above, and one is a fraction. Noughts and ones
+ * alone tell nothing.
+ */
 export function countsFractions(texts: readonly string[]): boolean {
   const bare = texts.filter((text) => /^\d+(?:\.\d+)?$/.test(text.trim())).map(Number)
   return bare.every((number) => number <= 1) && bare.some((number) => number > 0 && number < 1)
 }
 
 /**
- * Whether a column says how much of the work is done: its heading asks for it in per cent and its cells are numbers, or its heading
- * asks how far the work is and its cells carry the sign.
+ * Whether a column says how much of the work is done: its heading asks for it in per cent and its cells are
+ * numbers, or its heading asks how far the work is and its cells carry the sign.
  */
 export function saysShares(heading: string, texts: readonly string[]): boolean {
   if (!/complet|progress|\bdone\b|^\W*(?:%|per ?cent(?:age)?)\W*$/i.test(heading)) return false
-  const most = (test: (text: string) => boolean): boolean => texts.length > 0 && texts.filter(test).length > texts.length * 0.8
+  const most = (test: (text: string) => boolean): boolean =>
+    texts.length > 0 && texts.filter(test).length > texts.length * 0.8
   if (most((text) => /%/.test(text) && readShare(text, false) !== null)) return true
   const told = countsFractions(texts) || texts.some((text) => Number.parseFloat(text) > 1)
   return /%|per ?cent/i.test(heading) && told && most((text) => readShare(text, false) !== null)

@@ -15,7 +15,15 @@ describe('a status cell', () => {
     expect(readStage(said)).toBe(stage)
   })
 
-  it.each(['On track', 'Delayed', 'Not complete', 'Complete by May', 'Completed, awaiting sign-off', 'Open', ''])('%j names no stage', (said) => {
+  it.each([
+    'On track',
+    'Delayed',
+    'Not complete',
+    'Complete by May',
+    'Completed, awaiting sign-off',
+    'Open',
+    '',
+  ])('%j names no stage', (said) => {
     expect(readStage(said)).toBeNull()
   })
 

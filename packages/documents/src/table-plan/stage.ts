@@ -1,8 +1,8 @@
 import type { Stage } from '@beatbook/domain'
 
 /**
- * The stage a status cell's words name, `null` where they name none. "On track" and "delayed" say how it goes, not where it stands;
- * "yes" answers only a heading that asks whether the work is complete (`asked`).
+ * The stage a status cell's words name, `null` where they name none. "On track" and "delayed" say how it
+ * goes, not where it stands; "yes" answers only a heading that asks whether the work is complete (`asked`).
  */
 export function readStage(said: string, asked = false): Stage | null {
   const words = said
@@ -23,8 +23,14 @@ const patterns: readonly (readonly [Stage, RegExp])[] = [
   ],
   ['awaiting-review', /^awaiting review/],
   ['being-progressed', /^being progressed/],
-  ['not-started', /^(?:not (?:yet )?(?:started|begun|commenced)|yet to (?:start|begin|commence)|to be started|0 ?%$)/],
-  ['in-progress', /^(?:work )?(?:in progress|ongoing|on going|under ?way|started|in train|progressing|in hand|partially|partly|part complete|\d{1,2} ?%)/],
+  [
+    'not-started',
+    /^(?:not (?:yet )?(?:started|begun|commenced)|yet to (?:start|begin|commence)|to be started|0 ?%$)/,
+  ],
+  [
+    'in-progress',
+    /^(?:work )?(?:in progress|ongoing|on going|under ?way|started|in train|progressing|in hand|partially|partly|part complete|\d{1,2} ?%)/,
+  ],
 ]
 
 /** Whether a cell's words are of the kind a status column holds, whatever they mean for the stage. */

@@ -14,7 +14,14 @@ import { headingRole } from './heading.ts'
 import { withLabelledTables } from './labelled.ts'
 import type { Layout } from './layout.ts'
 import { isMilestoneTable } from './milestones.ts'
-import { headLines, isParticular, type Line, type Particulars, pageAsides, particularsOf } from './particulars.ts'
+import {
+  headLines,
+  isParticular,
+  type Line,
+  type Particulars,
+  pageAsides,
+  particularsOf,
+} from './particulars.ts'
 import { settleRefs } from './refs.ts'
 import type { Entry } from './row.ts'
 import { readRows } from './rows.ts'
@@ -35,20 +42,36 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
   const tables = planTables(source, context)
   const [first] = tables
   if (!first || isRoadMapOf(source, tables)) return null
-  const passages = passagesOf(source).filter(({ pieces, block }) => source.blocks[block]?.kind !== 'table' && !pieces.some(context.taken))
+  const passages = passagesOf(source).filter(
+    ({ pieces, block }) => source.blocks[block]?.kind !== 'table' && !pieces.some(context.taken),
+  )
   const asides = pageAsides(source)
   const plans = planGroups(tables, passages).map((group, n, groups) => {
     const until = groups[n + 1]?.from ?? Number.POSITIVE_INFINITY
     const own = passagesBetween(passages, group.from - 1, until)
     return readPlan(source, context, group.tables, own, asides)
   })
-  return { plans: plans.flatMap((r) => r.plans), tables: [], areas: [], findings: plans.flatMap((r) => r.findings), ignored: plans.flatMap((r) => r.ignored) }
+  return {
+    plans: plans.flatMap((r) => r.plans),
+    tables: [],
+    areas: [],
+    findings: plans.flatMap((r) => r.findings),
+    ignored: plans.flatMap((r) => r.ignored),
+  }
 }
 
-/** The tables of each plan: another begins under a heading of the first one's rank that names a plan, as the first one does. */
-function planGroups(tables: readonly PlanTable[], passages: readonly Passage[]): { from: number; tables: PlanTable[] }[] {
+/**
+ * The tables of each plan: another begins under a heading of the first one's rank that names a plan, as the
+ * first one does.
+ */
+function planGroups(
+  tables: readonly PlanTable[],
+  passages: readonly Passage[],
+): { from: number; tables: PlanTable[] }[] {
   const named = (from: number, to: number): Passage | undefined =>
-    passagesBetween(passages, from, to).findLast(({ kind, text }) => kind === 'heading' && text.length <= 120 && namesPlan.test(text))
+    passagesBetween(passages, from, to).findLast(
+      ({ kind, text }) => kind === 'heading' && text.length <= 120 && namesPlan.test(text),
+    )
   const groups: { from: number; tables: PlanTable[] }[] = []
   let first: Passage | undefined
   for (const [n, table] of tables.entries()) {
@@ -63,17 +86,38 @@ function planGroups(tables: readonly PlanTable[], passages: readonly Passage[]):
 
 const namesPlan = /\b(?:delivery|action|implementation|improvement)\s+plan\b/i
 
-function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTable[], passages: readonly Passage[], asides: readonly Line[]): Reading {
+function readPlan(
+  source: Source,
+  context: ShapeContext,
+  tables: readonly PlanTable[],
+  passages: readonly Passage[],
+  asides: readonly Line[],
+): Reading {
   const [first] = tables as [PlanTable]
   const leading = passages.filter(({ block }) => block < first.at)
   const from = Math.min(first.at, passages[0]?.block ?? first.at)
-  const small = source.blocks.slice(from, first.at).flatMap((block) => (block.kind === 'table' ? [block] : []))
-  const lines = [...headLines(source, leading, [...small, { rows: first.block.rows.slice(0, headingRow(first.block)) }]), ...asides]
+  const small = source.blocks
+    .slice(from, first.at)
+    .flatMap((block) => (block.kind === 'table' ? [block] : []))
+  const lines = [
+    ...headLines(source, leading, [...small, { rows: first.block.rows.slice(0, headingRow(first.block)) }]),
+    ...asides,
+  ]
   const particulars = particularsOf(lines)
-  const titled = leading.filter(({ text }) => !isParticular(text)).map((passage) => withoutParticulars(source, passage))
+  const titled = leading
+    .filter(({ text }) => !isParticular(text))
+    .map((passage) => withoutParticulars(source, passage))
   const before = [...sheetTitles(source, first), ...titled]
   const head = headOf(before, source.name, source.format === 'xlsx' || source.format === 'csv')
-  const gathering: Gathering = { source, context, plan: context.key('plan'), head, sections: [], findings: [], ignored: [] }
+  const gathering: Gathering = {
+    source,
+    context,
+    plan: context.key('plan'),
+    head,
+    sections: [],
+    findings: [],
+    ignored: [],
+  }
   const sheets = new Set(tables.map(({ block }) => block.sheet)).size
   let above = -1
   for (const { at, block, entries } of tables) {
@@ -86,13 +130,18 @@ function readPlan(source: Source, context: ShapeContext, tables: readonly PlanTa
         )
     if (sheets > 1 && block.sheet !== null) openUnder(gathering, { text: block.sheet, pieces: [] })
     const number = heading && loneAction(entries) ? numbered.exec(heading.text.trim())?.[2] : undefined
-    if (heading && !number && !heading.pieces.some((piece) => head.pieces.includes(piece))) openUnder(gathering, heading)
+    if (heading && !number && !heading.pieces.some((piece) => head.pieces.includes(piece)))
+      openUnder(gathering, heading)
     gather(gathering, entries)
     const only = gathering.sections.at(-1)?.read.at(-1)?.action
-    if (heading && number && only) Object.assign(only, { ref: number, from: { ...only.from, ref: [...heading.pieces] } })
+    if (heading && number && only)
+      Object.assign(only, { ref: number, from: { ...only.from, ref: [...heading.pieces] } })
     above = at
   }
-  return finish(gathering, head, particulars, [...tables.flatMap(({ block }) => linesAbove(block)), ...passages.map(({ text }) => text)])
+  return finish(gathering, head, particulars, [
+    ...tables.flatMap(({ block }) => linesAbove(block)),
+    ...passages.map(({ text }) => text),
+  ])
 }
 
 /** The lines of a table's own rows above its headings, cells joined. */
@@ -111,7 +160,10 @@ function headingRow({ rows }: Table): number {
   return first
 }
 
-/** What a table stands under: a line directly above it that reads like a heading, else the last heading of the `passages` since the table before. */
+/**
+ * What a table stands under: a line directly above it that reads like a heading, else the last heading of the
+ * `passages` since the table before.
+ */
 function headingAbove(source: Source, passages: readonly Passage[], at: number): Passage | undefined {
   const above = passages.filter(({ text }) => !isPageMark(text))
   const last = above.at(-1)
@@ -127,12 +179,20 @@ function headingAbove(source: Source, passages: readonly Passage[], at: number):
 
 /** Whether the tables only date the milestones of a strategy, whose commitments stand in its text. */
 const isRoadMapOf = (source: Source, tables: readonly PlanTable[]): boolean =>
-  commitmentSections(passagesOf(source)).flatMap(({ commitments }) => commitments).length > 1 && tables.every(({ block }) => isMilestoneTable(block))
+  commitmentSections(passagesOf(source)).flatMap(({ commitments }) => commitments).length > 1 &&
+  tables.every(({ block }) => isMilestoneTable(block))
 
-/** Whether a table holds one action and no number for it: the heading above may number it ("Recommendation 4"). */
+/**
+ * Whether a table holds one action and no number for it: the heading above may number it ("Recommendation
+ * 4").
+ */
 function loneAction(entries: readonly Entry[]): boolean {
   const [only, ...others] = entries.flatMap((entry) => (entry.kind === 'action' ? [entry.row] : []))
-  return only !== undefined && others.length === 0 && ![...only.parts.keys()].some((column) => only.layout.columns[column]?.role === 'ref')
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    ![...only.parts.keys()].some((column) => only.layout.columns[column]?.role === 'ref')
+  )
 }
 
 /** "Owner: Estates", "Version 3": a line about the plan, no heading. */
@@ -149,10 +209,15 @@ interface PlanTable {
 /** The tables whose rows are actions. One without headings goes on under those of the table before it. */
 function planTables(source: Source, context: ShapeContext): PlanTable[] {
   const words = new Set<string>()
-  for (const { text } of source.pieces) for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) words.add(word)
+  for (const { text } of source.pieces)
+    for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) words.add(word)
   let carried: Layout | null = null
   return source.blocks.flatMap((block, at) => {
-    if (block.kind !== 'table' || block.rows.some((row) => row.cells.some((cell) => cell.pieces.some(context.taken)))) return []
+    if (
+      block.kind !== 'table' ||
+      block.rows.some((row) => row.cells.some((cell) => cell.pieces.some(context.taken)))
+    )
+      return []
     const { entries, layout } = readRows(block, carried, words)
     if (layout) carried = layout
     return layout && entries.some(({ kind }) => kind === 'action') ? [{ at, block, entries }] : []
@@ -165,8 +230,25 @@ function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
   return block.rows.slice(0, Math.min(headingRow(block), 6)).flatMap((row, n): Passage[] => {
     const filled = row.cells.filter((cell) => /\p{L}{3}/u.test(cell.text))
     const [only] = filled
-    const heads = only && filled.length <= 4 && only.text.length <= 120 && !row.header && !/^section\b/i.test(only.text) && !isParticular(only.text)
-    return heads ? [{ kind: 'heading', text: only.text, pieces: only.pieces, level: n === 0 ? 1 : 2, marker: '', block: at }] : []
+    const heads =
+      only &&
+      filled.length <= 4 &&
+      only.text.length <= 120 &&
+      !row.header &&
+      !/^section\b/i.test(only.text) &&
+      !isParticular(only.text)
+    return heads
+      ? [
+          {
+            kind: 'heading',
+            text: only.text,
+            pieces: only.pieces,
+            level: n === 0 ? 1 : 2,
+            marker: '',
+            block: at,
+          },
+        ]
+      : []
   })
 }
 
@@ -174,21 +256,41 @@ function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
 function withoutParticulars(source: Source, passage: Passage): Passage {
   const lines = passage.pieces.map((piece) => source.pieces[piece]?.text ?? '')
   const end = lines.findIndex(
-    (line, n) => n > 0 && (isParticular(line) || /^(?:version|v\d|updated?|last updated|dated?|author|owner|prepared|draft|status|page)\b/i.test(line)),
+    (line, n) =>
+      n > 0 &&
+      (isParticular(line) ||
+        /^(?:version|v\d|updated?|last updated|dated?|author|owner|prepared|draft|status|page)\b/i.test(
+          line,
+        )),
   )
   if (passage.kind !== 'paragraph' || end < 0) return passage
   return { ...passage, text: lines.slice(0, end).join(' '), pieces: passage.pieces.slice(0, end) }
 }
 
-function finish(gathering: Gathering, { pieces, ...head }: Head, { sponsor, period: own, dated }: Particulars, lines: readonly string[]): Reading {
+function finish(
+  gathering: Gathering,
+  { pieces, ...head }: Head,
+  { sponsor, period: own, dated }: Particulars,
+  lines: readonly string[],
+): Reading {
   setAsideNotes(gathering)
   const { context, plan: key, findings, ignored } = gathering
-  const read = gathering.sections.flatMap((gathered) => gathered.read.map((each) => ({ ...each, section: gathered.section.ref })))
-  const settled = settleRefs(read.map(({ action, section }) => ({ said: action.ref === '' ? null : action.ref, section })))
+  const read = gathering.sections.flatMap((gathered) =>
+    gathered.read.map((each) => ({ ...each, section: gathered.section.ref })),
+  )
+  const settled = settleRefs(
+    read.map(({ action, section }) => ({ said: action.ref === '' ? null : action.ref, section })),
+  )
   let generated = false
   for (const [n, { action }] of read.entries()) {
     const { ref, origin, doubled } = settled[n] ?? { ref: action.ref, origin: 'read', doubled: false }
-    const about = { plan: key, action: action.key, pieces: action.from.text, field: 'ref', args: { ref, ...(action.ref !== '' && { said: action.ref }) } }
+    const about = {
+      plan: key,
+      action: action.key,
+      pieces: action.from.text,
+      field: 'ref',
+      args: { ref, ...(action.ref !== '' && { said: action.ref }) },
+    }
     if (origin === 'restored') findings.push(context.finding('missing-ref', about))
     if (origin === 'generated' && !generated) findings.push(context.finding('generated-ref', about))
     if (doubled) findings.push(context.finding('duplicate-ref', about))
@@ -203,7 +305,10 @@ function finish(gathering: Gathering, { pieces, ...head }: Head, { sponsor, peri
       key,
     ),
   )
-  const sections: DraftSection[] = gathering.sections.map((gathered) => ({ ...gathered.section, actions: gathered.read.map(({ action }) => action) }))
+  const sections: DraftSection[] = gathering.sections.map((gathered) => ({
+    ...gathered.section,
+    actions: gathered.read.map(({ action }) => action),
+  }))
   const period = own?.period ?? head.period
   const plan: DraftPlan = {
     key,
@@ -213,7 +318,15 @@ function finish(gathering: Gathering, { pieces, ...head }: Head, { sponsor, peri
     sponsor: sponsor?.name ?? null,
     documentDate: documentDateOf(lines, { sections, period }, dated),
     sections,
-    from: [...new Set([...pieces, ...(sponsor?.pieces ?? []), ...(own?.pieces ?? []), ...(dated?.pieces ?? [])])],
+    from: [
+      ...new Set([...pieces, ...(sponsor?.pieces ?? []), ...(own?.pieces ?? []), ...(dated?.pieces ?? [])]),
+    ],
   }
-  return { plans: [plan], tables: [], areas: [], findings: [...findings, documentDateFinding(plan, context)], ignored }
+  return {
+    plans: [plan],
+    tables: [],
+    areas: [],
+    findings: [...findings, documentDateFinding(plan, context)],
+    ignored,
+  }
 }

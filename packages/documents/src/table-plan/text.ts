@@ -11,16 +11,22 @@ export interface Words {
 }
 
 /** "Action 3", "Recommendation No. 4a": what counts, and its number. */
-export const numbered = /^((?:\p{L}+ )?(?:action|recommendation|rec|commitment|task|milestone))\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d{1,4}(?:\.\d+)*[a-z]?)$/iu
+export const numbered =
+  /^((?:\p{L}+ )?(?:action|recommendation|rec|commitment|task|milestone))\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d{1,4}(?:\.\d+)*[a-z]?)$/iu
 
-/** Parts an action's words from a number before them and a time behind them, each only where no column gives it. */
+/**
+ * Parts an action's words from a number before them and a time behind them, each only where no column gives
+ * it.
+ */
 export function splitText(text: string, hasTimescale: boolean, hasRef: boolean): Words {
   const [ref, unnumbered] = hasRef ? [null, text] : numberBefore(text)
   if (hasTimescale) return { text: unnumbered, ref, timescale: null, complete: null }
   const [done, complete] = /^(completed?|done)\s*[:–—-]\s*/i.exec(unnumbered) ?? []
   const rest = unnumbered.slice(done?.length ?? 0)
   const [, words = rest, when = ''] = /^(.+?)\s*(?:-{2,9}|–|—|\s-\s)\s*([^–—]{3,60})$/.exec(rest) ?? []
-  return isTime(when) ? { text: words, ref, timescale: when, complete: complete ?? null } : { text: rest, ref, timescale: null, complete: complete ?? null }
+  return isTime(when)
+    ? { text: words, ref, timescale: when, complete: complete ?? null }
+    : { text: rest, ref, timescale: null, complete: complete ?? null }
 }
 
 function numberBefore(text: string): [string | null, string] {
@@ -32,4 +38,6 @@ const number =
   /^((?:(?:action|recommendation|rec|ref|no)\.?\s*)?(?=[A-Z0-9./-]*\d)[A-Z]{0,8}(?:[-./][A-Z0-9]+)*\d*(?:\.\d+)*[a-z]?)\s*(?:[:–—]|\s-\s|[.)](?=\s))\s*(?=\S)/i
 
 const isTime = (words: string): boolean =>
-  words !== '' && (!['unknown', 'none'].includes(readTimescale(words).timescale.kind) || /^(?:dates? )?(?:to be confirmed|tbc|tba)$/i.test(words.trim()))
+  words !== '' &&
+  (!['unknown', 'none'].includes(readTimescale(words).timescale.kind) ||
+    /^(?:dates? )?(?:to be confirmed|tbc|tba)$/i.test(words.trim()))

@@ -6,18 +6,25 @@ import type { Part } from './row.ts'
 export const longestTime = 2_000
 
 /**
- * An action's timescale: of its cell, else of the words behind its text. A workbook's own date decides where the cell's words do not;
- * under a heading that shows months (`months`) the day of such a date means nothing.
+ * An action's timescale: of its cell, else of the words behind its text. A workbook's own date decides where
+ * the cell's words do not; under a heading that shows months (`months`) the day of such a date means nothing.
  */
-export function timeOf(part: Part | null, months: boolean, inText: string | null, context: ShapeContext): TimescaleReading {
-  if (!part) return inText === null ? { timescale: noTimescale, notes: [] } : readTimescale(inText, context.options)
+export function timeOf(
+  part: Part | null,
+  months: boolean,
+  inText: string | null,
+  context: ShapeContext,
+): TimescaleReading {
+  if (!part)
+    return inText === null ? { timescale: noTimescale, notes: [] } : readTimescale(inText, context.options)
   const said = part.text.replace(/\s+/g, ' ').trim().slice(0, longestTime)
   const read = readTimescale(said, context.options)
   const kept = part.value && 'date' in part.value ? part.value.date : null
   const serial = /^\d{5}(?:\.0+)?$/.test(said) ? read.timescale.latest : null
   const day = serial ?? kept
   if (day === null) return read
-  const understood = read.timescale.kind !== 'unknown' && (read.timescale.precision !== 'day' || read.timescale.latest === day)
+  const understood =
+    read.timescale.kind !== 'unknown' && (read.timescale.precision !== 'day' || read.timescale.latest === day)
   if (serial === null && understood) return read
   const { timescale } = readTimescale(months ? day.slice(0, 7) : day, context.options)
   return { timescale: { ...timescale, said }, notes: serial !== null && !months ? read.notes : [] }
@@ -26,4 +33,5 @@ export function timeOf(part: Part | null, months: boolean, inText: string | null
 /** Whether a cell names a day or a period. */
 export const saysDay = (part: Part | null, context: ShapeContext): boolean =>
   part !== null &&
-  ((part.value !== undefined && 'date' in part.value) || readTimescale(part.text.replace(/\s+/g, ' ').slice(0, 200), context.options).timescale.latest !== null)
+  ((part.value !== undefined && 'date' in part.value) ||
+    readTimescale(part.text.replace(/\s+/g, ' ').slice(0, 200), context.options).timescale.latest !== null)

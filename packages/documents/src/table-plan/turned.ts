@@ -6,8 +6,9 @@ import { isHeader } from './header.ts'
 import { headingRole } from './heading.ts'
 
 /**
- * A table whose headings stand down its first column, as rows under one heading row: each further column is an action, and where the
- * headings begin again so do the actions. `null` where the first column holds no headings.
+ * A table whose headings stand down its first column, as rows under one heading row: each further column is
+ * an action, and where the headings begin again so do the actions. `null` where the first column holds no
+ * headings.
  */
 export function turned(rows: readonly GridRow[]): GridRow[] | null {
   const keyed = rows.filter((row) => row.cells[0] && row.cells[0].text !== '')
@@ -21,7 +22,9 @@ export function turned(rows: readonly GridRow[]): GridRow[] | null {
     if (again) records.push([row])
     else records.at(-1)?.push(row)
   }
-  const keys = [...new Map(records.flat().map((row) => [row.cells[0]?.text ?? '', row.cells[0]])).values()].flatMap((cell) => cell ?? [])
+  const keys = [
+    ...new Map(records.flat().map((row) => [row.cells[0]?.text ?? '', row.cells[0]])).values(),
+  ].flatMap((cell) => cell ?? [])
   if (keys.length > mostKeys) return null
   const header = rowOf(keys)
   if (!isHeader(header)) return null
@@ -29,13 +32,15 @@ export function turned(rows: readonly GridRow[]): GridRow[] | null {
   within('area', records.length * (width - 1) * keys.length)
   const actions = records.flatMap((record) => {
     const byKey = new Map(record.toReversed().map((row) => [row.cells[0]?.text ?? '', row]))
-    return Array.from({ length: width - 1 }, (_, n) => rowOf(keys.map((key) => byKey.get(key.text)?.cells[n + 1] ?? empty))).filter((row) =>
-      row.cells.some((cell) => cell.text !== ''),
-    )
+    return Array.from({ length: width - 1 }, (_, n) =>
+      rowOf(keys.map((key) => byKey.get(key.text)?.cells[n + 1] ?? empty)),
+    ).filter((row) => row.cells.some((cell) => cell.text !== ''))
   })
   // The headings of later records are the same words again: they belong to the heading row.
   const kept = new Set(keys)
-  const repeated = records.flat().flatMap((row) => (row.cells[0] && !kept.has(row.cells[0]) ? row.cells[0].pieces : []))
+  const repeated = records
+    .flat()
+    .flatMap((row) => (row.cells[0] && !kept.has(row.cells[0]) ? row.cells[0].pieces : []))
   const [first = empty, ...others] = keys
   return [...above, rowOf([{ ...first, pieces: [...first.pieces, ...repeated] }, ...others]), ...actions]
 }
@@ -44,5 +49,13 @@ export function turned(rows: readonly GridRow[]): GridRow[] | null {
 const mostKeys = 60
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
-const rowOf = (cells: Cell[]): GridRow => ({ cells, spanned: new Set(), header: false, hidden: false, whole: false, loose: false, written: cells.length })
+const rowOf = (cells: Cell[]): GridRow => ({
+  cells,
+  spanned: new Set(),
+  header: false,
+  hidden: false,
+  whole: false,
+  loose: false,
+  written: cells.length,
+})
 const row0: GridRow = rowOf([])

@@ -1,4 +1,11 @@
-import { type DraftUpdate, type Entry, type Finding, type IsoDate, readEntries, readTimescale } from '@beatbook/domain'
+import {
+  type DraftUpdate,
+  type Entry,
+  type Finding,
+  type IsoDate,
+  readEntries,
+  readTimescale,
+} from '@beatbook/domain'
 import { datingChoices } from '../choices.ts'
 import type { ShapeContext } from '../shape.ts'
 import { whereOf } from '../where.ts'
@@ -10,7 +17,10 @@ export interface ReadUpdate {
   readonly impossible: boolean
 }
 
-/** An action's updates from every column that holds them, dated by their own words, else by their column's heading. */
+/**
+ * An action's updates from every column that holds them, dated by their own words, else by their column's
+ * heading.
+ */
 export function updatesOf(row: ActionRow, context: ShapeContext): ReadUpdate[] {
   return row.layout.columns.flatMap((column, at) => {
     const part = row.parts.get(at)
@@ -32,7 +42,10 @@ export function updatesOf(row: ActionRow, context: ShapeContext): ReadUpdate[] {
   })
 }
 
-/** The pieces of each update of a cell: from where it begins to where the next does, so that together they have all. */
+/**
+ * The pieces of each update of a cell: from where it begins to where the next does, so that together they
+ * have all.
+ */
 function piecesOf(part: Part, entries: readonly Entry[], context: ShapeContext): number[][] {
   if (part.pieces.length < 2 || entries.length < 2) return []
   const where = whereOf(part.text, part.pieces, context.text)
@@ -47,9 +60,14 @@ function piecesOf(part: Part, entries: readonly Entry[], context: ShapeContext):
 
 /** Whether an update's cell says that there is none. */
 export const saysNothing = (text: string): boolean =>
-  /^\W*(?:none|nil|n\/?a|no (?:update|comments?|change)|tbc|(?:progress )?updates? (?:pending|awaited|to follow)|to follow)?\W*$/i.test(text)
+  /^\W*(?:none|nil|n\/?a|no (?:update|comments?|change)|tbc|(?:progress )?updates? (?:pending|awaited|to follow)|to follow)?\W*$/i.test(
+    text,
+  )
 
-/** A finding for each update without a day, once all of the plan's days are known: the usual one is proposed. Where no update has a day, none is missing. */
+/**
+ * A finding for each update without a day, once all of the plan's days are known: the usual one is proposed.
+ * Where no update has a day, none is missing.
+ */
 export function datingFindings(
   actions: readonly { readonly key: string; readonly updates: readonly ReadUpdate[] }[],
   context: ShapeContext,
@@ -58,7 +76,10 @@ export function datingFindings(
   const usual = mostUsual(actions.flatMap(({ updates }) => updates.flatMap(({ update }) => update.on ?? [])))
   return actions.flatMap(({ key, updates }) =>
     updates
-      .filter(({ update, impossible }) => update.on === null && (impossible || update.said !== null || usual !== null))
+      .filter(
+        ({ update, impossible }) =>
+          update.on === null && (impossible || update.said !== null || usual !== null),
+      )
       .map(({ update, impossible }) =>
         context.finding(impossible ? 'impossible-date' : 'undated-update', {
           plan,
@@ -98,7 +119,10 @@ function entriesOf(text: string): Entry[] {
 /** What follows the date of an entry that is one. */
 const afterDate = /[\s)\]]*[:–—-]/y
 
-/** The time a column's own heading gives to the updates under it: "aug_2023_progress" dates them to the end of that month. */
+/**
+ * The time a column's own heading gives to the updates under it: "aug_2023_progress" dates them to the end of
+ * that month.
+ */
 function headed(heading: string, context: ShapeContext): { on: IsoDate; said: string } | null {
   const [said] = inHeading.exec(heading.replace(/_/g, ' ')) ?? []
   const latest = said === undefined ? null : readTimescale(said, context.options).timescale.latest

@@ -1,4 +1,17 @@
-import { aContext, accepted, aDraft, aFinding, anAction, anUpdate, aPlan, aRecord, aSection, aTimescale, countedIds, TODAY } from '@beatbook/testkit'
+import {
+  aContext,
+  accepted,
+  aDraft,
+  aFinding,
+  anAction,
+  anUpdate,
+  aPlan,
+  aRecord,
+  aSection,
+  aTimescale,
+  countedIds,
+  TODAY,
+} from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { type ActionState, foldAction } from '../action/action.ts'
 import { actionEvent } from '../action/events.ts'
@@ -13,17 +26,34 @@ import { type AcceptInput, decideAcceptDraft } from './accept.ts'
 const documentId = '00000000-0000-7000-8000-00000000d0c0'
 
 const accept = (draft: Draft, given: Partial<AcceptInput> = {}) =>
-  decideAcceptDraft({ draft, decisions: [], documentId, as: [], parties: new Map(), codes: new Set(), plans: new Map(), ...given }, aContext())
+  decideAcceptDraft(
+    {
+      draft,
+      decisions: [],
+      documentId,
+      as: [],
+      parties: new Map(),
+      codes: new Set(),
+      plans: new Map(),
+      ...given,
+    },
+    aContext(),
+  )
 
 const refused = (draft: Draft, given: Partial<AcceptInput> = {}) => {
   const result = accept(draft, given)
   return result.ok ? null : result.error
 }
 
-const withActions = (actions: DraftAction[], plan: Partial<DraftPlan> = {}): Draft => aDraft({ plans: [aPlan({ sections: [aSection({ actions })], ...plan })] })
+const withActions = (actions: DraftAction[], plan: Partial<DraftPlan> = {}): Draft =>
+  aDraft({ plans: [aPlan({ sections: [aSection({ actions })], ...plan })] })
 
 /** The one action of a draft, as it stands at a date. */
-const stands = (action: Partial<DraftAction>, asAt?: string, plan: Partial<DraftPlan> = {}): ActionState | null => {
+const stands = (
+  action: Partial<DraftAction>,
+  asAt?: string,
+  plan: Partial<DraftPlan> = {},
+): ActionState | null => {
   const record = aRecord()
   record.append(accepted(withActions([anAction(action)], plan)).events)
   const added = record.events.find((event) => event.type === 'action-added')
@@ -53,17 +83,33 @@ test('every event fits its schema', () => {
     stages: [{ on: '2022-01-01', stage: 'not-started', said: '', from: [] }],
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
-    const schema = { party: partyEvent, plan: planEvent, action: actionEvent, 'rag-rules': ragRulesEvent, person: personEvent, record: recordEvent }[
-      event.stream.kind
-    ]
+    const schema = {
+      party: partyEvent,
+      plan: planEvent,
+      action: actionEvent,
+      'rag-rules': ragRulesEvent,
+      person: personEvent,
+      record: recordEvent,
+    }[event.stream.kind]
     expect(schema.safeParse(event).error).toBeUndefined()
   }
 })
 
 test('a share of the work takes the document’s date, in one entry with level and stage', () => {
-  const stated = { level: 'amber' as const, stage: 'in-progress' as const, progress: 40, updates: [anUpdate({ on: '2022-06-01' })] }
+  const stated = {
+    level: 'amber' as const,
+    stage: 'in-progress' as const,
+    progress: 40,
+    updates: [anUpdate({ on: '2022-06-01' })],
+  }
   expect([stands(stated, '2022-06-28')?.progress, stands(stated)?.progress]).toEqual([null, 40])
-  expect(stands(stated)?.updates.at(-1)).toMatchObject({ on: '2022-06-29', dated: false, level: 'amber', stage: 'in-progress', progress: 40 })
+  expect(stands(stated)?.updates.at(-1)).toMatchObject({
+    on: '2022-06-29',
+    dated: false,
+    level: 'amber',
+    stage: 'in-progress',
+    progress: 40,
+  })
   expect(stands({})?.updates).toEqual([])
 })
 
@@ -76,7 +122,10 @@ test('a log from 2018 shows its state in 2018', () => {
       { on: '2019-01-04', stage: 'complete' as const, said: 'Complete', from: [] },
     ],
   }
-  const plan = { documentDate: { on: '2019-01-04', because: 'latest-entry' as const, said: null }, workflow: 'inspectorate' as const }
+  const plan = {
+    documentDate: { on: '2019-01-04', because: 'latest-entry' as const, said: null },
+    workflow: 'inspectorate' as const,
+  }
   const at = (asAt: string) => stands(log, asAt, plan)
   expect(at('2018-03-21')).toBeNull()
   expect(at('2018-04-30')?.stage).toBe('awaiting-review')
@@ -86,13 +135,19 @@ test('a log from 2018 shows its state in 2018', () => {
 })
 
 test('a completion known to the month takes effect on its last day, and the action exists from then', () => {
-  const done = { stage: 'complete' as const, timescale: aTimescale({ kind: 'completed', earliest: '2022-04-01', latest: '2022-04-30' }) }
+  const done = {
+    stage: 'complete' as const,
+    timescale: aTimescale({ kind: 'completed', earliest: '2022-04-01', latest: '2022-04-30' }),
+  }
   expect(stands(done, '2022-04-29')).toBeNull()
   expect(stands(done, '2022-04-30')?.stage).toBe('complete')
 })
 
 test('a completion later in the month than the document takes effect with the document', () => {
-  const done = { stage: 'complete' as const, timescale: aTimescale({ kind: 'completed', earliest: '2022-06-01', latest: '2022-06-30' }) }
+  const done = {
+    stage: 'complete' as const,
+    timescale: aTimescale({ kind: 'completed', earliest: '2022-06-01', latest: '2022-06-30' }),
+  }
   expect(stands(done, '2022-06-29')?.stage).toBe('complete')
 })
 
@@ -102,43 +157,65 @@ test('a stage that is not stated stays not stated', () => {
 })
 
 test('an undated level, stage or update takes the document’s date and says so', () => {
-  const state = stands({ level: 'amber', stage: 'in-progress', updates: [anUpdate({ on: null, said: null })] })
-  expect(state?.updates.map(({ on, dated, text, stage, level }) => ({ on, dated, text, stage, level }))).toEqual([
+  const state = stands({
+    level: 'amber',
+    stage: 'in-progress',
+    updates: [anUpdate({ on: null, said: null })],
+  })
+  expect(
+    state?.updates.map(({ on, dated, text, stage, level }) => ({ on, dated, text, stage, level })),
+  ).toEqual([
     { on: '2022-06-29', dated: false, text: 'First two surgeries held', stage: undefined, level: undefined },
     { on: '2022-06-29', dated: false, text: null, stage: 'in-progress', level: 'amber' },
   ])
 })
 
 test('a date that could not be read stays in front of the update’s words', () => {
-  expect(stands({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]?.text).toBe('296023 – Doorbells fitted')
+  expect(
+    stands({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]?.text,
+  ).toBe('296023 – Doorbells fitted')
 })
 
 test('an action exists from its first dated entry, and its plan from the first of all', () => {
   const draft = withActions([anAction(), anAction({ ref: '2', updates: [anUpdate({ on: '2021-02-03' })] })])
   const { events } = accepted(draft)
   expect(events.find((event) => event.type === 'plan-added')?.effectiveOn).toBe('2021-02-03')
-  expect(events.filter((event) => event.type === 'action-added').map((event) => event.effectiveOn)).toEqual(['2022-06-29', '2021-02-03'])
+  expect(events.filter((event) => event.type === 'action-added').map((event) => event.effectiveOn)).toEqual([
+    '2022-06-29',
+    '2021-02-03',
+  ])
 })
 
 test('a document without a date takes the day it is accepted', () => {
-  const { events } = accepted(withActions([anAction()], { documentDate: { on: null, because: 'today', said: null } }))
+  const { events } = accepted(
+    withActions([anAction()], { documentDate: { on: null, because: 'today', said: null } }),
+  )
   expect(new Set(events.map((event) => event.effectiveOn))).toEqual(new Set([TODAY]))
 })
 
 test('the same words are the same party, within the draft and with the record', () => {
   const known = countedIds(7)()
   const owned = (ref: string, name: string) => anAction({ ref, owners: [{ name, duty: 'responsible' }] })
-  const { events } = accepted(withActions([owned('1', 'Ward  Officers'), owned('2', 'WARD OFFICERS'), owned('3', 'Prevention Hub')]), {
-    parties: new Map([['prevention hub', known]]),
-  })
-  expect(events.filter((event) => event.type === 'party-added').map((event) => event.words.name)).toEqual(['Ward  Officers'])
-  const owners = events.flatMap((event) => (event.type === 'action-added' ? event.facts.owners.map((owner) => owner.partyId) : []))
+  const { events } = accepted(
+    withActions([owned('1', 'Ward  Officers'), owned('2', 'WARD OFFICERS'), owned('3', 'Prevention Hub')]),
+    {
+      parties: new Map([['prevention hub', known]]),
+    },
+  )
+  expect(events.filter((event) => event.type === 'party-added').map((event) => event.words.name)).toEqual([
+    'Ward  Officers',
+  ])
+  const owners = events.flatMap((event) =>
+    event.type === 'action-added' ? event.facts.owners.map((owner) => owner.partyId) : [],
+  )
   expect(owners).toEqual([owners[0], owners[0], known])
 })
 
 test('a doubled ref keeps its words and gets an address of its own', () => {
   const { events } = accepted(withActions([anAction({ ref: '20' }), anAction({ ref: '20', key: 'second' })]))
-  const added = events.flatMap((event) => (event.type === 'action-added' ? [[event.facts.ref, event.facts.slug]] : []))
+  const added = events.flatMap((event) =>
+    event.type === 'action-added' ? [[event.facts.ref, event.facts.slug]] : [],
+  )
   expect(added).toEqual([
     ['20', '20'],
     ['20', '20~2'],
@@ -146,7 +223,9 @@ test('a doubled ref keeps its words and gets an address of its own', () => {
 })
 
 test('a code that is in use is not proposed again, nor twice within a draft', () => {
-  const { plans } = accepted(aDraft({ plans: [aPlan(), aPlan({ key: 'plan-2' })] }), { codes: new Set(['charter']) })
+  const { plans } = accepted(aDraft({ plans: [aPlan(), aPlan({ key: 'plan-2' })] }), {
+    codes: new Set(['charter']),
+  })
   expect(plans.map((plan) => plan.code)).toEqual(['charter-2', 'charter-3'])
 })
 
@@ -157,7 +236,9 @@ test('a code that a person gives one plan is not proposed for another of the dra
 })
 
 test('the person’s own code and title are taken', () => {
-  const { events, plans } = accepted(aDraft(), { as: [{ plan: 'plan-1', as: 'new', code: 'promises', title: 'Our promises' }] })
+  const { events, plans } = accepted(aDraft(), {
+    as: [{ plan: 'plan-1', as: 'new', code: 'promises', title: 'Our promises' }],
+  })
   expect(plans[0]?.code).toBe('promises')
   expect(events.find((event) => event.type === 'plan-added')?.words).toMatchObject({ title: 'Our promises' })
 })
@@ -169,8 +250,13 @@ test('decisions are recorded with the document', () => {
     cautious: false,
     does: { change: 'date-update', action: 'action-1', update: 'update-1', on: '2022-06-29' } as const,
   }
-  const draft = aDraft({ findings: [aFinding({ code: 'undated-update', action: 'action-1', choices: [choice] })] })
-  const { events } = accepted(draft, { documentId, decisions: [{ finding: 'undated-update', choice: 'use-date' }] })
+  const draft = aDraft({
+    findings: [aFinding({ code: 'undated-update', action: 'action-1', choices: [choice] })],
+  })
+  const { events } = accepted(draft, {
+    documentId,
+    decisions: [{ finding: 'undated-update', choice: 'use-date' }],
+  })
   expect(events.find((event) => event.type === 'document-accepted')?.facts).toMatchObject({
     documentId,
     because: 'latest-entry',
@@ -192,25 +278,46 @@ test('a report with tables alone becomes a document without a plan', () => {
     targetDate: null,
     from: [],
   }
-  expect(accepted(aDraft({ plans: [], tables: [table] }))).toEqual({ events: [], plans: [], unchanged: false })
+  expect(accepted(aDraft({ plans: [], tables: [table] }))).toEqual({
+    events: [],
+    plans: [],
+    unchanged: false,
+  })
 })
 
 test('only a finding of severity error blocks', () => {
-  expect(refused(aDraft({ findings: [aFinding({ code: 'document-date' }), aFinding({ code: 'unknown-level' })] }))).toBeNull()
+  expect(
+    refused(aDraft({ findings: [aFinding({ code: 'document-date' }), aFinding({ code: 'unknown-level' })] })),
+  ).toBeNull()
 })
 
 test.each<[string, Draft, Partial<AcceptInput>, object]>([
   ['an empty draft', aDraft({ plans: [] }), {}, { code: 'nothing-to-accept' }],
   ['a plan without actions', aDraft({ plans: [aPlan({ sections: [] })] }), {}, { code: 'nothing-to-accept' }],
-  ['a draft with an error', aDraft({ findings: [aFinding({ code: 'stray-row', severity: 'error' })] }), {}, { code: 'draft-has-errors', args: { errors: 1 } }],
+  [
+    'a draft with an error',
+    aDraft({ findings: [aFinding({ code: 'stray-row', severity: 'error' })] }),
+    {},
+    { code: 'draft-has-errors', args: { errors: 1 } },
+  ],
   [
     'a code in use',
     aDraft(),
     { as: [{ plan: 'plan-1', as: 'new', code: 'charter' }], codes: new Set(['charter']) },
     { code: 'code-taken', args: { code: 'charter' } },
   ],
-  ['a choice for a plan that is not there', aDraft(), { as: [{ plan: 'plan-9', as: 'new' }] }, { code: 'not-found', args: { what: 'plan', id: 'plan-9' } }],
-  ['a revision of a plan that is not there', aDraft(), { as: [{ plan: 'plan-1', as: 'revision', of: documentId, rows: [] }] }, { code: 'not-found' }],
+  [
+    'a choice for a plan that is not there',
+    aDraft(),
+    { as: [{ plan: 'plan-9', as: 'new' }] },
+    { code: 'not-found', args: { what: 'plan', id: 'plan-9' } },
+  ],
+  [
+    'a revision of a plan that is not there',
+    aDraft(),
+    { as: [{ plan: 'plan-1', as: 'revision', of: documentId, rows: [] }] },
+    { code: 'not-found' },
+  ],
   [
     'a document dated in the future',
     withActions([anAction()], { documentDate: { on: '2026-11-21', because: 'stated', said: null } }),
@@ -221,7 +328,15 @@ test.each<[string, Draft, Partial<AcceptInput>, object]>([
     'an entry dated in the future',
     aDraft({
       source: { name: 'x.txt', format: 'text', pieces: [{ text: '211126', place: { line: 7 } }] },
-      plans: [aPlan({ sections: [aSection({ actions: [anAction({ ref: '4', updates: [anUpdate({ on: '2026-11-21', from: [0] })] })] })] })],
+      plans: [
+        aPlan({
+          sections: [
+            aSection({
+              actions: [anAction({ ref: '4', updates: [anUpdate({ on: '2026-11-21', from: [0] })] })],
+            }),
+          ],
+        }),
+      ],
     }),
     {},
     { code: 'entry-in-future', args: { on: '2026-11-21', today: TODAY, ref: '4', line: 7 } },
@@ -237,7 +352,9 @@ test('a stage the workflow does not know is found, not refused', () => {
 test('the text of a plan that is there becomes no other plan, but may revise one', () => {
   const revision = [{ plan: 'plan-1', as: 'revision' as const, of: documentId, rows: [] }]
   expect(refused(aDraft(), { same: 'charter' })).toEqual({ code: 'same-document', args: { code: 'charter' } })
-  expect(refused(aDraft(), { same: 'charter', as: [{ plan: 'plan-1', as: 'new', code: 'other' }] })).toMatchObject({ code: 'same-document' })
+  expect(
+    refused(aDraft(), { same: 'charter', as: [{ plan: 'plan-1', as: 'new', code: 'other' }] }),
+  ).toMatchObject({ code: 'same-document' })
   expect(refused(aDraft(), { same: 'charter', as: revision })).toMatchObject({ code: 'not-found' })
   expect(refused(aDraft(), { same: null })).toBeNull()
 })

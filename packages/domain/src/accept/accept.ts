@@ -29,7 +29,10 @@ export interface AcceptInput {
   readonly same?: string | null
 }
 
-/** What accepting writes: events in the order in which they are recorded, and per plan how many of them are its own or its actions'. */
+/**
+ * What accepting writes: events in the order in which they are recorded, and per plan how many of them are
+ * its own or its actions'.
+ */
 export interface Accepted {
   readonly events: Pending<AnyEvent>[]
   readonly plans: { readonly key: string; readonly id: Id; readonly code: string; readonly events: number }[]
@@ -38,9 +41,11 @@ export interface Accepted {
 }
 
 /**
- * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `same-document` (a new plan of a text that is one already), `draft-has-errors`, `not-found` (an `as` that names no
- * plan), `code-taken`, `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `unknown-choice` (over a row), `rows-unconfirmed`.
- * An import's transitions are never refused. A draft of tables alone writes no event. Source: DESIGN, "A document's date".
+ * Accepts a draft, all of it or nothing. Refused with `nothing-to-accept`, `same-document` (a new plan of a
+ * text that is one already), `draft-has-errors`, `not-found` (an `as` that names no plan), `code-taken`,
+ * `revised-twice`, `effective-in-future` (the document's date), `entry-in-future`, `unknown-choice` (over a
+ * row), `rows-unconfirmed`. An import's transitions are never refused. A draft of tables alone writes no
+ * event. Source: DESIGN, "A document's date".
  *
  * @example
  * ```ts
@@ -70,12 +75,28 @@ export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): R
   return refusal === null ? writeDraft(input, context, () => context.newId()) : err(refusal)
 }
 
-/** What accepting a draft writes, whether or not it may be accepted. `idOf` gives the ids of what begins with it, by the draft's keys. */
-export const writeDraft = (input: AcceptInput, context: DecideContext, idOf: Writing['idOf']): Result<Accepted, Refusal> => {
+/**
+ * What accepting a draft writes, whether or not it may be accepted. `idOf` gives the ids of what begins with
+ * it, by the draft's keys.
+ */
+export const writeDraft = (
+  input: AcceptInput,
+  context: DecideContext,
+  idOf: Writing['idOf'],
+): Result<Accepted, Refusal> => {
   const { draft, decisions, documentId } = input
   const parties = partyBook(input.parties, context.newId)
-  const writing: Writing = { ...context, draft, decisions, documentId, idOf, owners: parties.owners, codes: new Set(input.codes) }
-  for (const choice of input.as) if (choice.as === 'new' && choice.code !== undefined) writing.codes.add(choice.code)
+  const writing: Writing = {
+    ...context,
+    draft,
+    decisions,
+    documentId,
+    idOf,
+    owners: parties.owners,
+    codes: new Set(input.codes),
+  }
+  for (const choice of input.as)
+    if (choice.as === 'new' && choice.code !== undefined) writing.codes.add(choice.code)
 
   const known = new Map([...input.parties].map(([name, id]) => [id, name]))
   const names = (party: Id) => known.get(party) ?? party
@@ -104,14 +125,16 @@ export const writeDraft = (input: AcceptInput, context: DecideContext, idOf: Wri
 }
 
 const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: IsoDate): Refusal | null => {
-  if (draft.plans.every((plan) => actionsOf(plan).length === 0) && draft.tables.length === 0) return refuse('nothing-to-accept')
+  if (draft.plans.every((plan) => actionsOf(plan).length === 0) && draft.tables.length === 0)
+    return refuse('nothing-to-accept')
   const isNew = ({ key }: DraftPlan) => !as.some((choice) => choice.plan === key && choice.as === 'revision')
   if (same && draft.plans.some(isNew)) return refuse('same-document', { code: same })
   const errors = draft.findings.filter((finding) => finding.severity === 'error')
   if (errors.length > 0) return refuse('draft-has-errors', { errors: errors.length })
   const given = new Set<string>()
   for (const choice of as) {
-    if (!draft.plans.some((plan) => plan.key === choice.plan)) return refuse('not-found', { what: 'plan', id: choice.plan })
+    if (!draft.plans.some((plan) => plan.key === choice.plan))
+      return refuse('not-found', { what: 'plan', id: choice.plan })
     if (choice.as === 'new' && choice.code !== undefined) {
       if (codes.has(choice.code) || given.has(choice.code)) return refuse('code-taken', { code: choice.code })
       given.add(choice.code)
@@ -129,20 +152,34 @@ const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: 
   return null
 }
 
-/** Nothing is true later than today, and nothing is moved in silence: the person dates it anew, or the document waits. */
+/**
+ * Nothing is true later than today, and nothing is moved in silence: the person dates it anew, or the
+ * document waits.
+ */
 const refusalOfDates = (draft: Draft, plan: DraftPlan, today: IsoDate): Refusal | null => {
   const on = dateOfDocument(plan, today)
   if (on > today) return refuse('effective-in-future', { on, today, plan: plan.title })
   for (const action of actionsOf(plan)) {
     const entry = [...action.stages, ...action.updates].find((said) => said.on !== null && said.on > today)
-    if (entry?.on) return refuse('entry-in-future', { on: entry.on, today, ref: action.ref, ...placeOf(draft, entry.from) })
+    if (entry?.on)
+      return refuse('entry-in-future', {
+        on: entry.on,
+        today,
+        ref: action.ref,
+        ...placeOf(draft, entry.from),
+      })
   }
   return null
 }
 
-const placeOf = ({ source }: Draft, [first]: readonly number[]): Place => (first === undefined ? undefined : source.pieces[first]?.place) ?? {}
+const placeOf = ({ source }: Draft, [first]: readonly number[]): Place =>
+  (first === undefined ? undefined : source.pieces[first]?.place) ?? {}
 
-const writeParty = ({ id, name }: { id: Id; name: string }, on: IsoDate, { newId }: DecideContext): Pending<PartyEvent> => ({
+const writeParty = (
+  { id, name }: { id: Id; name: string },
+  on: IsoDate,
+  { newId }: DecideContext,
+): Pending<PartyEvent> => ({
   type: 'party-added',
   v: 1,
   id: newId(),

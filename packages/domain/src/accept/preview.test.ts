@@ -11,7 +11,12 @@ type Names = (party: string) => string
 
 /** A plan and its actions without the ids and positions that only a record gives. */
 const bare = (plan: PlanState | null, actions: readonly ActionState[], names: Names) => ({
-  plan: plan && { ...plan, id: '', sections: plan.sections.map((section) => ({ ...section, id: '' })), documents: plan.documents.length },
+  plan: plan && {
+    ...plan,
+    id: '',
+    sections: plan.sections.map((section) => ({ ...section, id: '' })),
+    documents: plan.documents.length,
+  },
   actions: actions.map(({ id: _, planId: __, touched: ___, beginning: ____, from, ...action }) => ({
     ...action,
     sectionId: plan?.sections.find((section) => section.id === action.sectionId)?.title,
@@ -28,12 +33,16 @@ test('a preview is what accepting the draft then makes of it', () => {
       const draft = aDraft({ plans: [plan] })
       const { record, accepted } = aRecordOf(draft)
       const id = accepted.plans[0]?.id ?? ''
-      const parties = new Map(record.events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, partyEvent.parse(event).words.name]] : [])))
+      const parties = new Map(
+        record.events.flatMap((event) =>
+          event.type === 'party-added' ? [[event.stream.id, partyEvent.parse(event).words.name]] : [],
+        ),
+      )
       const { plans, names } = previewDraft(draft, TODAY)
       const [previewed] = plans
-      expect(bare(previewed?.plan ?? null, previewed?.actions ?? [], (party) => names.get(party) ?? '')).toEqual(
-        bare(record.plan(id), record.actions(id), (party) => parties.get(party) ?? ''),
-      )
+      expect(
+        bare(previewed?.plan ?? null, previewed?.actions ?? [], (party) => names.get(party) ?? ''),
+      ).toEqual(bare(record.plan(id), record.actions(id), (party) => parties.get(party) ?? ''))
     }),
   )
 })
@@ -42,7 +51,9 @@ test('everything in a preview has the key that the draft has for it', () => {
   fc.assert(
     fc.property(someDraftPlan(), (plan) => {
       const [previewed] = previewDraft(aDraft({ plans: [plan] }), TODAY).plans
-      const updates = previewed?.actions.flatMap((action) => action.updates.filter(({ text }) => text !== null).map(({ id }) => id))
+      const updates = previewed?.actions.flatMap((action) =>
+        action.updates.filter(({ text }) => text !== null).map(({ id }) => id),
+      )
       expect(previewed?.plan.id).toBe(plan.key)
       expect(previewed?.plan.sections.map(({ id }) => id)).toEqual(plan.sections.map(({ key }) => key))
       expect(previewed?.actions.map(({ id }) => id)).toEqual(actionsOf(plan).map(({ key }) => key))
@@ -56,6 +67,11 @@ test('everything in a preview has the key that the draft has for it', () => {
 })
 
 test('a draft that may not be accepted yet has a preview all the same', () => {
-  const later = aPlan({ documentDate: { on: '2027-03-01', because: 'stated', said: 'March 2027' }, sections: [aSection()] })
-  expect(previewDraft(aDraft({ plans: [later] }), TODAY).plans.map(({ plan }) => plan.since)).toEqual(['2027-03-01'])
+  const later = aPlan({
+    documentDate: { on: '2027-03-01', because: 'stated', said: 'March 2027' },
+    sections: [aSection()],
+  })
+  expect(previewDraft(aDraft({ plans: [later] }), TODAY).plans.map(({ plan }) => plan.since)).toEqual([
+    '2027-03-01',
+  ])
 })

@@ -25,23 +25,27 @@ export interface Preview {
 }
 
 /**
- * A draft's plans as new plans on the day `today`: what accepting writes, folded, with ids that mean nothing elsewhere. Plans, sections,
- * actions and updates have the draft's keys as ids. A draft that may not be accepted yet has a preview all the same. Pure; errors: none.
+ * A draft's plans as new plans on the day `today`: what accepting writes, folded, with ids that mean nothing
+ * elsewhere. Plans, sections, actions and updates have the draft's keys as ids. A draft that may not be
+ * accepted yet has a preview all the same. Pure; errors: none.
  */
 export const previewDraft = (draft: Draft, today: IsoDate): Preview => {
   const { streams, names } = written({ draft, as: [], plans: new Map(), parties: new Map() }, today)
   const plans = draft.plans.flatMap(({ key, sections }): PreviewedPlan[] => {
     const plan = foldPlan(streams.plan(key))
-    const actions = sections.flatMap((section) => section.actions).flatMap((action) => foldAction(streams.action(action.key)) ?? [])
+    const actions = sections
+      .flatMap((section) => section.actions)
+      .flatMap((action) => foldAction(streams.action(action.key)) ?? [])
     return plan === null ? [] : [{ plan, actions }]
   })
   return { plans, names }
 }
 
 /**
- * A plan as it would be if one plan of a draft (`key`) were its word: every row of the draft is taken, whoever changed it since, and a
- * standing action that the draft does not have is there no more. A withdrawn action stays as it is. `names` gives the names of the owners
- * there are. New sections, actions and updates have the draft's keys as ids. `null` where the draft has no such plan. Pure; errors: none.
+ * A plan as it would be if one plan of a draft (`key`) were its word: every row of the draft is taken,
+ * whoever changed it since, and a standing action that the draft does not have is there no more. A withdrawn
+ * action stays as it is. `names` gives the names of the owners there are. New sections, actions and updates
+ * have the draft's keys as ids. `null` where the draft has no such plan. Pure; errors: none.
  */
 export const previewRevision = (
   draft: Draft,
@@ -55,7 +59,12 @@ export const previewRevision = (
   const content = { plan, actions, base: null }
   const rows = compareRows(drafted, content, (party) => names.get(party) ?? party)
   const choices = rows.map(({ difference, state }) => {
-    const choice = state === null ? ('add' as const) : difference.kind === 'gone' || state.withdrawn ? ('leave' as const) : ('take' as const)
+    const choice =
+      state === null
+        ? ('add' as const)
+        : difference.kind === 'gone' || state.withdrawn
+          ? ('leave' as const)
+          : ('take' as const)
     return { row: difference.row, choice }
   })
   const { streams, names: met } = written(
@@ -67,7 +76,9 @@ export const previewRevision = (
     },
     today,
   )
-  const gone = new Set(rows.filter(({ difference }) => difference.kind === 'gone').map(({ state }) => state?.id))
+  const gone = new Set(
+    rows.filter(({ difference }) => difference.kind === 'gone').map(({ state }) => state?.id),
+  )
   const kept = actions
     .filter(({ id }) => !gone.has(id))
     .map((state) =>
@@ -79,7 +90,9 @@ export const previewRevision = (
           .reduce(evolveAction, state as ActionState | null) ?? state,
       ),
     )
-  const added = rows.filter(({ state }) => state === null).flatMap(({ draft: row }) => foldAction(streams.action(row?.action.key ?? '')) ?? [])
+  const added = rows
+    .filter(({ state }) => state === null)
+    .flatMap(({ draft: row }) => foldAction(streams.action(row?.action.key ?? '')) ?? [])
   const after = [...kept, ...added]
   const revised =
     streams
@@ -87,18 +100,30 @@ export const previewRevision = (
       .toSorted(byEffect)
       .reduce(evolvePlan, plan as PlanState | null) ?? plan
   const titles = new Set(drafted.sections.map(({ title }) => foldWords(title)))
-  const sections = revised.sections.filter(({ id, title }) => titles.has(foldWords(title)) || after.some((action) => action.sectionId === id))
-  return { plan: { ...revised, ...aboutOf(drafted, revised), sections }, actions: after, names: new Map([...names, ...met]) }
+  const sections = revised.sections.filter(
+    ({ id, title }) => titles.has(foldWords(title)) || after.some((action) => action.sectionId === id),
+  )
+  return {
+    plan: { ...revised, ...aboutOf(drafted, revised), sections },
+    actions: after,
+    names: new Map([...names, ...met]),
+  }
 }
 
-/** An action after, without the entries that came and have no words: the fields have what they say, and nobody wrote them as updates. */
+/**
+ * An action after, without the entries that came and have no words: the fields have what they say, and nobody
+ * wrote them as updates.
+ */
 const withoutSilentEntries = (before: ActionState, after: ActionState): ActionState => {
   const known = new Set(before.updates.map(({ id }) => id))
   return { ...after, updates: after.updates.filter(({ id, text }) => text !== null || known.has(id)) }
 }
 
 /** What a draft states of the plan itself. */
-const aboutOf = ({ title, sponsor, dated, period }: DraftPlan, plan: PlanState): Pick<PlanState, 'title' | 'sponsor' | 'dated' | 'period'> => ({
+const aboutOf = (
+  { title, sponsor, dated, period }: DraftPlan,
+  plan: PlanState,
+): Pick<PlanState, 'title' | 'sponsor' | 'dated' | 'period'> => ({
   title,
   sponsor: sponsor ?? plan.sponsor,
   dated: dated ?? plan.dated,
@@ -126,7 +151,9 @@ const written = (given: Pick<AcceptInput, 'draft' | 'as' | 'plans' | 'parties'>,
       plan: (id: Id) => (streams.get(`plan ${id}`) ?? []) as unknown as Recorded<PlanEvent>[],
       action: (id: Id) => (streams.get(`action ${id}`) ?? []) as unknown as Recorded<ActionEvent>[],
     },
-    names: new Map(events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, event.words.name]] : []))),
+    names: new Map(
+      events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, event.words.name]] : [])),
+    ),
   }
 }
 

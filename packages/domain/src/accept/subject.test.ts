@@ -1,4 +1,14 @@
-import { aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, kept, someDraftPlan, TODAY } from '@beatbook/testkit'
+import {
+  aDraft,
+  anAction,
+  anUpdate,
+  aPlan,
+  aRecordOf,
+  aSection,
+  kept,
+  someDraftPlan,
+  TODAY,
+} from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DraftPlan } from '../draft/draft.ts'
@@ -16,7 +26,11 @@ const foundInRecord = (plan: DraftPlan) => {
   const { record, accepted } = aRecordOf(aDraft({ plans: [plan] }))
   const id = accepted.plans[0]?.id ?? ''
   const state = record.plan(id)
-  const names = new Map(record.events.flatMap((e) => (e.type === 'party-added' ? [[e.stream.id, partyEvent.parse(e).words.name] as const] : [])))
+  const names = new Map(
+    record.events.flatMap((e) =>
+      e.type === 'party-added' ? [[e.stream.id, partyEvent.parse(e).words.name] as const] : [],
+    ),
+  )
   return state === null
     ? []
     : validate(
@@ -30,7 +44,12 @@ test('validators find the same in a draft as in the plan it becomes', () => {
     fc.property(someDraftPlan(), (plan) => {
       fc.pre(actionsOf(plan).length > 0 && plan.documentDate.on !== null)
       const inDraft = validate(subjectOfDraft(aDraft({ plans: [plan] }), TODAY), { today: TODAY, period })
-      const bare = (found: typeof inDraft) => found.map(({ code, quote, args: { ofAction: _, ...args } }) => ({ code, quote: quote && foldWords(quote), args }))
+      const bare = (found: typeof inDraft) =>
+        found.map(({ code, quote, args: { ofAction: _, ...args } }) => ({
+          code,
+          quote: quote && foldWords(quote),
+          args,
+        }))
       expect(bare(foundInRecord(plan))).toEqual(bare(inDraft))
     }),
   )
@@ -49,7 +68,9 @@ test('a withdrawn action fails no check, and leaves its section without actions'
 })
 
 test('words said since a level was declared explain it', () => {
-  const plan = kept(aPlan({ sections: [aSection({ actions: [anAction({ level: 'red', updates: [anUpdate()] })] })] }))
+  const plan = kept(
+    aPlan({ sections: [aSection({ actions: [anAction({ level: 'red', updates: [anUpdate()] })] })] }),
+  )
   const codes = () => {
     const { plan: state, actions } = plan.content()
     return validate(
@@ -74,5 +95,7 @@ test.each([
     documentDate: { on: '2022-06-29', because: 'stated', said: null },
   })
   const { plans } = subjectOfDraft(aDraft({ plans: [plan] }), TODAY)
-  expect(plans.flatMap(({ actions }) => actions.map(({ levelExplained }) => levelExplained))).toEqual([explained])
+  expect(plans.flatMap(({ actions }) => actions.map(({ levelExplained }) => levelExplained))).toEqual([
+    explained,
+  ])
 })

@@ -5,8 +5,9 @@ import { type Subject, type SubjectAction, type SubjectTable, subjectOfPlan } fr
 import { previewDraft } from './preview.ts'
 
 /**
- * A draft as validators see it: its preview, with its tables beside. What carries no date of its own takes its document's, or `today` where
- * that has none; then nothing says from which day the timescales are what they are. Words beside a level explain it.
+ * A draft as validators see it: its preview, with its tables beside. What carries no date of its own takes
+ * its document's, or `today` where that has none; then nothing says from which day the timescales are what
+ * they are. Words beside a level explain it.
  */
 export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   const { plans, names } = previewDraft(draft, today)
@@ -22,7 +23,10 @@ export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   }
 }
 
-const withWhatOnlyTheDraftHas = (subjects: readonly SubjectAction[], plan: DraftPlan | undefined): SubjectAction[] => {
+const withWhatOnlyTheDraftHas = (
+  subjects: readonly SubjectAction[],
+  plan: DraftPlan | undefined,
+): SubjectAction[] => {
   const drafted = new Map((plan === undefined ? [] : actionsOf(plan)).map((action) => [action.key, action]))
   return subjects.map((subject) => {
     const action = drafted.get(subject.id)
@@ -35,7 +39,8 @@ const withWhatOnlyTheDraftHas = (subjects: readonly SubjectAction[], plan: Draft
   })
 }
 
-const hasDays = (action: DraftAction): boolean => [...action.stages, ...action.updates].some((entry) => entry.on !== null)
+const hasDays = (action: DraftAction): boolean =>
+  [...action.stages, ...action.updates].some((entry) => entry.on !== null)
 
 /** The percentages in the words that the reader tied to a table. */
 const claimsAbout = (table: DraftTable, { findings, source }: Draft): SubjectTable['claims'] =>

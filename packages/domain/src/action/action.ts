@@ -11,7 +11,16 @@ import type { Timescale } from '../timescale/timescale.ts'
 import type { ActionEvent } from './events.ts'
 
 /** The fields of an action that a stale edit is checked against. */
-export const touchable = ['text', 'owners', 'timescale', 'stage', 'level', 'progress', 'section', 'withdrawn'] as const
+export const touchable = [
+  'text',
+  'owners',
+  'timescale',
+  'stage',
+  'level',
+  'progress',
+  'section',
+  'withdrawn',
+] as const
 export type Touchable = (typeof touchable)[number]
 
 /** An update that stands: what it said and what it changed. */
@@ -47,7 +56,10 @@ export interface ActionState {
   readonly owners: readonly Owner[]
   readonly details: readonly { readonly heading: string; readonly text: string }[]
   readonly from: { readonly documentId: Id; readonly pieces: readonly number[] } | null
-  /** The timescale the action began with; `agreedTimescale` is what the last document accepted said, `timescale` is the current one, `redated` how often it was moved. */
+  /**
+   * The timescale the action began with; `agreedTimescale` is what the last document accepted said,
+   * `timescale` is the current one, `redated` how often it was moved.
+   */
   readonly originalTimescale: Timescale
   readonly agreedTimescale: Timescale
   readonly timescale: Timescale
@@ -64,15 +76,19 @@ export interface ActionState {
   readonly dependencies: readonly Id[]
   /** The day from which its words, owners, section and ref are what they are. */
   readonly describedOn: IsoDate
-  /** What the event that began it said, so that an earlier beginning can be written should an earlier entry come to light. */
+  /**
+   * What the event that began it said, so that an earlier beginning can be written should an earlier entry
+   * come to light.
+   */
   readonly beginning: Beginning
   /** Per field, the position of the last recorded event that touched it: what a command carries as `seen`. */
   readonly touched: Readonly<Record<Touchable, number>>
 }
 
 /**
- * The next state of an action. Total: an event that cannot apply leaves the state as it was, so a history of any kind can be
- * read. Stage, level, progress and timescale are what the standing updates say, in their order, so taking one back needs no memory.
+ * The next state of an action. Total: an event that cannot apply leaves the state as it was, so a history of
+ * any kind can be read. Stage, level, progress and timescale are what the standing updates say, in their
+ * order, so taking one back needs no memory.
  */
 export const evolveAction = (state: ActionState | null, event: Recorded<ActionEvent>): ActionState | null => {
   if (event.type === 'action-added') return state ?? begin(event)
@@ -119,20 +135,28 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
     case 'action-restored':
       return { ...state, withdrawn: false, touched: touch(['withdrawn']) }
     case 'level-overridden': {
-      const override = { from: event.effectiveOn, until: event.facts.until, level: event.facts.level, reason: event.words.reason }
+      const override = {
+        from: event.effectiveOn,
+        until: event.facts.until,
+        level: event.facts.level,
+        reason: event.words.reason,
+      }
       return { ...state, overrides: [...endedBefore(state.overrides, event.effectiveOn), override] }
     }
     case 'override-lifted':
       return { ...state, overrides: endedBefore(state.overrides, event.effectiveOn) }
     case 'dependency-added':
-      return state.dependencies.includes(event.facts.on) ? state : { ...state, dependencies: [...state.dependencies, event.facts.on] }
+      return state.dependencies.includes(event.facts.on)
+        ? state
+        : { ...state, dependencies: [...state.dependencies, event.facts.on] }
     case 'dependency-removed':
       return { ...state, dependencies: state.dependencies.filter((on) => on !== event.facts.on) }
   }
 }
 
 /**
- * The action after all of `history`, in any order of arrival, up to and including the day `asAt` when given; `null` when it does not exist then.
+ * The action after all of `history`, in any order of arrival, up to and including the day `asAt` when given;
+ * `null` when it does not exist then.
  *
  * @example
  * ```ts
@@ -168,7 +192,8 @@ export const foldAction = (history: readonly Recorded<ActionEvent>[], asAt?: Iso
     .reduce(evolveAction, null as ActionState | null)
 
 /** The newest standing update that has words: by its day, then by its order. */
-export const lastUpdate = (state: ActionState): StandingUpdate | null => state.updates.findLast((u) => u.text !== null) ?? null
+export const lastUpdate = (state: ActionState): StandingUpdate | null =>
+  state.updates.findLast((u) => u.text !== null) ?? null
 
 /** The override that holds on a day; `null` where the rules decide. */
 export const overrideOn = (state: Pick<ActionState, 'overrides'>, on: IsoDate): Override | null =>
@@ -185,7 +210,10 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
   const { timescale: meaning, ...facts } = event.facts
   const { timescale: words, ...said } = event.words
   const timescale = { ...meaning, ...words }
-  const touched = Object.fromEntries(touchable.map((field) => [field, event.position])) as Record<Touchable, number>
+  const touched = Object.fromEntries(touchable.map((field) => [field, event.position])) as Record<
+    Touchable,
+    number
+  >
   return {
     id: event.stream.id,
     since: event.effectiveOn,
@@ -210,7 +238,10 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
 
 const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded' }>>): StandingUpdate => {
   const { updateId, dated, stage, level, progress, timescale } = event.facts
-  const moved = timescale === undefined ? undefined : { ...timescale, ...(event.words.timescale ?? { said: '', anchor: null, every: null }) }
+  const moved =
+    timescale === undefined
+      ? undefined
+      : { ...timescale, ...(event.words.timescale ?? { said: '', anchor: null, every: null }) }
   return {
     id: updateId,
     on: event.effectiveOn,
@@ -224,14 +255,19 @@ const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
   }
 }
 
-/** An update in its place by its day, behind those of the same day. A fold comes in that order; what is laid upon a state may not. */
+/**
+ * An update in its place by its day, behind those of the same day. A fold comes in that order; what is laid
+ * upon a state may not.
+ */
 const inserted = (updates: readonly StandingUpdate[], update: StandingUpdate): StandingUpdate[] =>
   updates.toSpliced(updates.findLastIndex(({ on }) => on <= update.on) + 1, 0, update)
 
-const touchedBy = (update: StandingUpdate): Touchable[] => (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => update[field] !== undefined)
+const touchedBy = (update: StandingUpdate): Touchable[] =>
+  (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => update[field] !== undefined)
 
 const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): ActionState => {
-  const last = <K extends 'stage' | 'level' | 'progress' | 'timescale'>(field: K) => updates.findLast((u) => u[field] !== undefined)?.[field]
+  const last = <K extends 'stage' | 'level' | 'progress' | 'timescale'>(field: K) =>
+    updates.findLast((u) => u[field] !== undefined)?.[field]
   return {
     ...state,
     updates,

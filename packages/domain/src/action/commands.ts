@@ -10,8 +10,9 @@ import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
 const words = givenText(MOST_WORDS)
 
 /**
- * Records an update: words, and whatever they change. `progress` is the share of the work done, in per cent; `timescale` is what a person writes ("by June 2027"); `seen` carries, for
- * each field the command changes, the version the person saw (`touched` of the action), so that a stale edit is refused.
+ * Records an update: words, and whatever they change. `progress` is the share of the work done, in per cent;
+ * `timescale` is what a person writes ("by June 2027"); `seen` carries, for each field the command changes,
+ * the version the person saw (`touched` of the action), so that a stale edit is refused.
  */
 export const recordUpdate = defineCommand({
   name: 'record-update',
@@ -26,7 +27,14 @@ export const recordUpdate = defineCommand({
     progress: progress.optional(),
     timescale: givenText(500).min(1).optional(),
     reason: words.optional(),
-    seen: z.object({ stage: z.int().optional(), level: z.int().optional(), timescale: z.int().optional(), progress: z.int().optional() }).default({}),
+    seen: z
+      .object({
+        stage: z.int().optional(),
+        level: z.int().optional(),
+        timescale: z.int().optional(),
+        progress: z.int().optional(),
+      })
+      .default({}),
   }),
   capability: 'edit',
   cli: 'update ADDRESS',
@@ -70,10 +78,19 @@ export const restoreAction = defineCommand({
   on: 'action',
 })
 
-/** Replaces the computed level until the end of a day, with the reason. `level` is one of those of the plan's rules. */
+/**
+ * Replaces the computed level until the end of a day, with the reason. `level` is one of those of the plan's
+ * rules.
+ */
 export const overrideLevel = defineCommand({
   name: 'override-level',
-  input: z.object({ commandId: id, actionId: id, level: givenLine(40).min(1), until: givenDay, reason: words.min(1) }),
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    level: givenLine(40).min(1),
+    until: givenDay,
+    reason: words.min(1),
+  }),
   capability: 'edit',
   cli: 'override ADDRESS',
   on: 'action',

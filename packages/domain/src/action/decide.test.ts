@@ -20,7 +20,11 @@ import { actionEvent } from './events.ts'
 
 /** An action of 29 June 2022, in progress, and what people ask of it. */
 const anActionInUse = () => {
-  const drafted = aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ stage: 'in-progress', level: 'amber' })] })] })] })
+  const drafted = aDraft({
+    plans: [
+      aPlan({ sections: [aSection({ actions: [anAction({ stage: 'in-progress', level: 'amber' })] })] }),
+    ],
+  })
   const { record, actionIds } = aRecordOf(drafted)
   const [actionId = ''] = actionIds
   const newId = countedIds(5)
@@ -28,11 +32,21 @@ const anActionInUse = () => {
   const command = { commandId: newId(), actionId }
   type Given = Partial<Omit<Parameters<typeof decideRecordUpdate>[1], 'commandId'>>
   const ask = {
-    update: (given: Given) => decideRecordUpdate(record.history(actionId), { ...command, updateId: newId(), text: '', seen: {}, ...given }, context),
+    update: (given: Given) =>
+      decideRecordUpdate(
+        record.history(actionId),
+        { ...command, updateId: newId(), text: '', seen: {}, ...given },
+        context,
+      ),
     undo: (updateId: string) => decideUndoUpdate(record.history(actionId), { ...command, updateId }, context),
     withdraw: (on?: string, withdrawn?: number) =>
-      decideWithdrawAction(record.history(actionId), { ...command, on, reason: 'Merged', seen: withdrawn === undefined ? {} : { withdrawn } }, context),
-    restore: (on?: string) => decideRestoreAction(record.history(actionId), { ...command, on, seen: {} }, context),
+      decideWithdrawAction(
+        record.history(actionId),
+        { ...command, on, reason: 'Merged', seen: withdrawn === undefined ? {} : { withdrawn } },
+        context,
+      ),
+    restore: (on?: string) =>
+      decideRestoreAction(record.history(actionId), { ...command, on, seen: {} }, context),
   }
   const say = (decided: ReturnType<typeof decideRecordUpdate>): string => {
     if (!decided.ok) throw new Error(decided.error.code)
@@ -49,7 +63,12 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
   [
     'not-found',
     'an update of an action there is not',
-    () => decideRecordUpdate([], { commandId: '', actionId: 'x', updateId: '', text: 'Held', seen: {} }, aContext()),
+    () =>
+      decideRecordUpdate(
+        [],
+        { commandId: '', actionId: 'x', updateId: '', text: 'Held', seen: {} },
+        aContext(),
+      ),
   ],
   ['not-found', 'taking back an update there is not', ({ ask }) => ask.undo('x')],
   [
@@ -60,11 +79,31 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
       return ask.update({ text: 'Held again', updateId })
     },
   ],
-  ['effective-in-future', 'an update dated tomorrow', ({ ask }) => ask.update({ text: 'Held', on: '2026-11-21' })],
-  ['before-it-exists', 'an update dated before the action', ({ ask }) => ask.update({ text: 'Held', on: '2022-06-28' })],
-  ['timescale-not-understood', 'a timescale nobody can read', ({ ask }) => ask.update({ timescale: 'purple monkeys', reason: 'Why' })],
-  ['reason-needed', 'a new timescale without a reason', ({ ask }) => ask.update({ timescale: 'by June 2027' })],
-  ['stage-not-in-workflow', 'a stage of another workflow', ({ ask }) => ask.update({ stage: 'awaiting-review' })],
+  [
+    'effective-in-future',
+    'an update dated tomorrow',
+    ({ ask }) => ask.update({ text: 'Held', on: '2026-11-21' }),
+  ],
+  [
+    'before-it-exists',
+    'an update dated before the action',
+    ({ ask }) => ask.update({ text: 'Held', on: '2022-06-28' }),
+  ],
+  [
+    'timescale-not-understood',
+    'a timescale nobody can read',
+    ({ ask }) => ask.update({ timescale: 'purple monkeys', reason: 'Why' }),
+  ],
+  [
+    'reason-needed',
+    'a new timescale without a reason',
+    ({ ask }) => ask.update({ timescale: 'by June 2027' }),
+  ],
+  [
+    'stage-not-in-workflow',
+    'a stage of another workflow',
+    ({ ask }) => ask.update({ stage: 'awaiting-review' }),
+  ],
   [
     'reason-needed',
     'reopening what is complete without a reason',
@@ -153,7 +192,10 @@ test.each<[RefusalCode, string, (action: InUse) => ReturnType<typeof decideRecor
 test('what contradicts a later event names that event', () => {
   const { ask, say } = anActionInUse()
   say(ask.update({ text: 'Held' }))
-  expect(ask.withdraw('2023-01-01')).toMatchObject({ ok: false, error: { args: { event: expect.any(String), on: TODAY } } })
+  expect(ask.withdraw('2023-01-01')).toMatchObject({
+    ok: false,
+    error: { args: { event: expect.any(String), on: TODAY } },
+  })
 })
 
 test('a stale edit names the fields that changed since', () => {
@@ -166,16 +208,32 @@ test('a stale edit names the fields that changed since', () => {
 })
 
 test('every event that a command makes fits its schema', () => {
-  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(), anAction({ ref: '2' })] })] })] }))
+  const { record, actionIds } = aRecordOf(
+    aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(), anAction({ ref: '2' })] })] })] }),
+  )
   const [actionId = '', dependsOn = ''] = actionIds
   const newId = countedIds(7)
   const context = aContext({ newId })
   const command = { commandId: newId(), actionId, reason: 'Merged', seen: {} }
   const history = () => record.history(actionId)
   const decided = [
-    () => decideRecordUpdate(history(), { ...command, updateId: newId(), text: 'Held', level: 'red', stage: 'in-progress', progress: 40 }, context),
-    () => decideUndoUpdate(history(), { ...command, updateId: foldAction(history())?.updates.at(-1)?.id ?? '' }, context),
-    () => decideOverrideLevel(history(), { ...command, level: 'amber', until: TODAY }, context, { title: 'Rules', levels: forceDefault.levels }),
+    () =>
+      decideRecordUpdate(
+        history(),
+        { ...command, updateId: newId(), text: 'Held', level: 'red', stage: 'in-progress', progress: 40 },
+        context,
+      ),
+    () =>
+      decideUndoUpdate(
+        history(),
+        { ...command, updateId: foldAction(history())?.updates.at(-1)?.id ?? '' },
+        context,
+      ),
+    () =>
+      decideOverrideLevel(history(), { ...command, level: 'amber', until: TODAY }, context, {
+        title: 'Rules',
+        levels: forceDefault.levels,
+      }),
     () => decideLiftOverride(history(), command, context),
     () => decideAddDependency(history(), { ...command, dependsOn }, context, new Set()),
     () => decideRemoveDependency(history(), { ...command, dependsOn }, context),
@@ -221,7 +279,11 @@ describe('an update that is taken back', () => {
 test('a new timescale keeps the first, and counts', () => {
   const { ask, say, state } = anActionInUse()
   say(ask.update({ timescale: 'by June 2027', reason: 'Funding late' }))
-  expect(state()).toMatchObject({ originalTimescale: { latest: '2022-10-31' }, timescale: { said: 'by June 2027', latest: '2027-06-30' }, redated: 1 })
+  expect(state()).toMatchObject({
+    originalTimescale: { latest: '2022-10-31' },
+    timescale: { said: 'by June 2027', latest: '2027-06-30' },
+    redated: 1,
+  })
 })
 
 test('a share of the work done is an update by itself, and taking it back brings the one before it back', () => {

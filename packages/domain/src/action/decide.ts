@@ -7,7 +7,16 @@ import { workflows } from '../stage/stage.ts'
 import { byEffect, type DecideContext, type Pending, type Recorded } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { type ActionState, evolveAction, overrideOn, type Touchable } from './action.ts'
-import type { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from './commands.ts'
+import type {
+  addDependency,
+  liftOverride,
+  overrideLevel,
+  recordUpdate,
+  removeDependency,
+  restoreAction,
+  undoUpdate,
+  withdrawAction,
+} from './commands.ts'
 import type { ActionEvent } from './events.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
 
@@ -17,9 +26,11 @@ export type ActionDecision = Result<Pending<ActionEvent>[], Refusal>
 type Decision = ActionDecision
 
 /**
- * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`, `nothing-said`, `command-reused` (an id another update has),
- * `stage-not-in-workflow`, `timescale-not-understood`, `reason-needed` (a new timescale, reopening what is complete, or a level whose
- * plan's RAG rules want the risk or issue said), `stale`, or `contradicts-later` with the event that would no longer follow.
+ * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`,
+ * `nothing-said`, `command-reused` (an id another update has), `stage-not-in-workflow`,
+ * `timescale-not-understood`, `reason-needed` (a new timescale, reopening what is complete, or a level whose
+ * plan's RAG rules want the risk or issue said), `stale`, or `contradicts-later` with the event that would no
+ * longer follow.
  *
  * @example
  * ```ts
@@ -52,37 +63,62 @@ export const decideRecordUpdate = (
   ragRules: Pick<RagRules, 'levels'> | null = null,
 ): Decision => {
   const { actionId, updateId, text, reason, stage, level, progress } = command
-  const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => command[field] !== undefined)
+  const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter(
+    (field) => command[field] !== undefined,
+  )
   if (text === '' && changed.length === 0) return err(refuse('nothing-said'))
   if (dayOfUpdate(history, updateId) !== null) return err(refuse('command-reused', { id: updateId }))
   const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
-  if (text === '' && !reason && ragRules?.levels.some((each) => each.code === level && each.reasonDue)) return err(refuse('reason-needed', { field: 'level' }))
-  return decide(history, { on: command.on ?? context.today, seen: command.seen, changed }, context, actionId, {
-    type: 'update-recorded',
-    v: 1,
-    facts: {
-      updateId,
-      dated: true,
-      ...(stage === undefined ? {} : { stage }),
-      ...(level === undefined ? {} : { level }),
-      ...(progress === undefined ? {} : { progress }),
-      ...(timescale === undefined
-        ? {}
-        : { timescale: { kind: timescale.kind, earliest: timescale.earliest, latest: timescale.latest, precision: timescale.precision } }),
-      from: null,
+  if (text === '' && !reason && ragRules?.levels.some((each) => each.code === level && each.reasonDue))
+    return err(refuse('reason-needed', { field: 'level' }))
+  return decide(
+    history,
+    { on: command.on ?? context.today, seen: command.seen, changed },
+    context,
+    actionId,
+    {
+      type: 'update-recorded',
+      v: 1,
+      facts: {
+        updateId,
+        dated: true,
+        ...(stage === undefined ? {} : { stage }),
+        ...(level === undefined ? {} : { level }),
+        ...(progress === undefined ? {} : { progress }),
+        ...(timescale === undefined
+          ? {}
+          : {
+              timescale: {
+                kind: timescale.kind,
+                earliest: timescale.earliest,
+                latest: timescale.latest,
+                precision: timescale.precision,
+              },
+            }),
+        from: null,
+      },
+      words: {
+        text: text === '' ? null : text,
+        reason: reason || null,
+        ...(timescale === undefined
+          ? {}
+          : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
+      },
     },
-    words: {
-      text: text === '' ? null : text,
-      reason: reason || null,
-      ...(timescale === undefined ? {} : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
-    },
-  })
+  )
 }
 
-/** Decides to take an update back, from the day the update itself was true. Refused with `not-found`, `already-undone`, `contradicts-later`. */
-export const decideUndoUpdate = (history: History, command: z.output<typeof undoUpdate.input>, context: DecideContext): Decision => {
+/**
+ * Decides to take an update back, from the day the update itself was true. Refused with `not-found`,
+ * `already-undone`, `contradicts-later`.
+ */
+export const decideUndoUpdate = (
+  history: History,
+  command: z.output<typeof undoUpdate.input>,
+  context: DecideContext,
+): Decision => {
   const on = dayOfUpdate(history, command.updateId)
   if (on === null) return err(refuse('not-found', { what: 'update', id: command.updateId }))
   return decide(history, { on, seen: {}, changed: [] }, context, command.actionId, {
@@ -93,27 +129,52 @@ export const decideUndoUpdate = (history: History, command: z.output<typeof undo
   })
 }
 
-/** Decides to withdraw an action. Refused with `withdrawn` when it already is, `stale`, `contradicts-later` when something was written on it since. */
-export const decideWithdrawAction = (history: History, command: z.output<typeof withdrawAction.input>, context: DecideContext): Decision =>
-  decide(history, { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] }, context, command.actionId, {
-    type: 'action-withdrawn',
-    v: 1,
-    facts: {},
-    words: { reason: command.reason },
-  })
-
-/** Decides to promise a withdrawn action again. Refused with `not-withdrawn`, `stale`, `contradicts-later`. */
-export const decideRestoreAction = (history: History, command: z.output<typeof restoreAction.input>, context: DecideContext): Decision =>
-  decide(history, { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] }, context, command.actionId, {
-    type: 'action-restored',
-    v: 1,
-    facts: {},
-    words: { reason: command.reason || null },
-  })
+/**
+ * Decides to withdraw an action. Refused with `withdrawn` when it already is, `stale`, `contradicts-later`
+ * when something was written on it since.
+ */
+export const decideWithdrawAction = (
+  history: History,
+  command: z.output<typeof withdrawAction.input>,
+  context: DecideContext,
+): Decision =>
+  decide(
+    history,
+    { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] },
+    context,
+    command.actionId,
+    {
+      type: 'action-withdrawn',
+      v: 1,
+      facts: {},
+      words: { reason: command.reason },
+    },
+  )
 
 /**
- * Decides to replace the computed level by one of those of the plan's `ragRules`. Refused with `level-not-in-rules`, `override-ended` (an end
- * before today), `not-found`, `withdrawn`.
+ * Decides to promise a withdrawn action again. Refused with `not-withdrawn`, `stale`, `contradicts-later`.
+ */
+export const decideRestoreAction = (
+  history: History,
+  command: z.output<typeof restoreAction.input>,
+  context: DecideContext,
+): Decision =>
+  decide(
+    history,
+    { on: command.on ?? context.today, seen: command.seen, changed: ['withdrawn'] },
+    context,
+    command.actionId,
+    {
+      type: 'action-restored',
+      v: 1,
+      facts: {},
+      words: { reason: command.reason || null },
+    },
+  )
+
+/**
+ * Decides to replace the computed level by one of those of the plan's `ragRules`. Refused with
+ * `level-not-in-rules`, `override-ended` (an end before today), `not-found`, `withdrawn`.
  */
 export const decideOverrideLevel = (
   history: History,
@@ -121,7 +182,8 @@ export const decideOverrideLevel = (
   context: DecideContext,
   ragRules: Pick<RagRules, 'levels' | 'title'> | null,
 ): Decision => {
-  if (!ragRules?.levels.some((each) => each.code === level)) return err(refuse('level-not-in-rules', { level, rules: ragRules?.title ?? null }))
+  if (!ragRules?.levels.some((each) => each.code === level))
+    return err(refuse('level-not-in-rules', { level, rules: ragRules?.title ?? null }))
   if (until < context.today) return err(refuse('override-ended', { until, today: context.today }))
   return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'level-overridden',
@@ -132,7 +194,11 @@ export const decideOverrideLevel = (
 }
 
 /** Decides to let the rules decide again. Refused with `no-override` where none stands today, `not-found`. */
-export const decideLiftOverride = (history: History, { actionId, reason }: z.output<typeof liftOverride.input>, context: DecideContext): Decision =>
+export const decideLiftOverride = (
+  history: History,
+  { actionId, reason }: z.output<typeof liftOverride.input>,
+  context: DecideContext,
+): Decision =>
   decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
     type: 'override-lifted',
     v: 1,
@@ -141,8 +207,9 @@ export const decideLiftOverride = (history: History, { actionId, reason }: z.out
   })
 
 /**
- * Decides that the action depends on another. `reaches` are all actions the other depends on, itself among them, directly or through
- * others; `null` where there is no such action. Refused with `dependency-loop`, `not-found`, `withdrawn`. Nothing happens where it already does.
+ * Decides that the action depends on another. `reaches` are all actions the other depends on, itself among
+ * them, directly or through others; `null` where there is no such action. Refused with `dependency-loop`,
+ * `not-found`, `withdrawn`. Nothing happens where it already does.
  */
 export const decideAddDependency = (
   history: History,
@@ -174,8 +241,14 @@ export const decideRemoveDependency = (
     words: { reason: reason || null },
   })
 
-/** Whether `event` follows in `state`: the one rule both a new event and those after a back-dated one are held to. `null` when it does. */
-export const refusalToFollow = (state: ActionState | null, event: ActionEvent & { readonly effectiveOn: IsoDate }): Refusal | null => {
+/**
+ * Whether `event` follows in `state`: the one rule both a new event and those after a back-dated one are held
+ * to. `null` when it does.
+ */
+export const refusalToFollow = (
+  state: ActionState | null,
+  event: ActionEvent & { readonly effectiveOn: IsoDate },
+): Refusal | null => {
   if (event.type === 'action-added') return state === null ? null : refuse('id-reused', { id: state.id })
   if (state === null) return refuse('before-it-exists')
   switch (event.type) {
@@ -183,8 +256,14 @@ export const refusalToFollow = (state: ActionState | null, event: ActionEvent & 
       if (state.withdrawn) return refuse('withdrawn')
       const { stage } = event.facts
       if (stage === undefined) return null
-      if (!(workflows[state.workflow] as readonly string[]).includes(stage)) return refuse('stage-not-in-workflow', { stage, workflow: state.workflow })
-      if (state.stage === 'complete' && stage !== 'complete' && event.words.reason === null && event.facts.from === null)
+      if (!(workflows[state.workflow] as readonly string[]).includes(stage))
+        return refuse('stage-not-in-workflow', { stage, workflow: state.workflow })
+      if (
+        state.stage === 'complete' &&
+        stage !== 'complete' &&
+        event.words.reason === null &&
+        event.facts.from === null
+      )
         return refuse('reason-needed', { field: 'stage' })
       return null
     }
@@ -202,13 +281,16 @@ export const refusalToFollow = (state: ActionState | null, event: ActionEvent & 
     case 'override-lifted':
       return overrideOn(state, event.effectiveOn) === null ? refuse('no-override') : null
     case 'dependency-removed':
-      return state.dependencies.includes(event.facts.on) ? null : refuse('not-found', { what: 'dependency', id: event.facts.on })
+      return state.dependencies.includes(event.facts.on)
+        ? null
+        : refuse('not-found', { what: 'dependency', id: event.facts.on })
   }
 }
 
 /**
- * Holds one new event to the rules: dated no later than today, fresh, following from the state on its day, and leaving everything
- * after it possible. What already did not follow before (an import's transitions are only found) does not count against it.
+ * Holds one new event to the rules: dated no later than today, fresh, following from the state on its day,
+ * and leaving everything after it possible. What already did not follow before (an import's transitions are
+ * only found) does not count against it.
  */
 const decide = (
   history: History,
@@ -220,11 +302,25 @@ const decide = (
   const past = pastOf(history)
   const now = actionNow(past)
   if (now === null) return err(refuse('not-found', { what: 'action', id: actionId }))
-  if (asked.on > context.today) return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
-  const stale = asked.changed.filter((field) => asked.seen[field] !== undefined && now.touched[field] > (asked.seen[field] ?? 0))
-  if (stale.length > 0) return err(refuse('stale', { fields: stale, position: stale.reduce((last, field) => Math.max(last, now.touched[field]), 0) }))
+  if (asked.on > context.today)
+    return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
+  const stale = asked.changed.filter(
+    (field) => asked.seen[field] !== undefined && now.touched[field] > (asked.seen[field] ?? 0),
+  )
+  if (stale.length > 0)
+    return err(
+      refuse('stale', {
+        fields: stale,
+        position: stale.reduce((last, field) => Math.max(last, now.touched[field]), 0),
+      }),
+    )
 
-  const pending: Pending<ActionEvent> = { ...body, id: context.newId(), stream: { kind: 'action', id: actionId }, effectiveOn: asked.on }
+  const pending: Pending<ActionEvent> = {
+    ...body,
+    id: context.newId(),
+    stream: { kind: 'action', id: actionId },
+    effectiveOn: asked.on,
+  }
   const sorted = [...past.events].sort(byEffect)
   const before = sorted.filter((event) => event.effectiveOn <= asked.on)
   const after = sorted.slice(before.length)
@@ -233,7 +329,13 @@ const decide = (
   if (refusal !== null) return err(refusal)
 
   let was = state
-  state = evolveAction(state, { ...pending, position: Number.MAX_SAFE_INTEGER, recordedAt: '', actor: context.actor, commandId: context.actor })
+  state = evolveAction(state, {
+    ...pending,
+    position: Number.MAX_SAFE_INTEGER,
+    recordedAt: '',
+    actor: context.actor,
+    commandId: context.actor,
+  })
   for (const event of after) {
     if (refusalToFollow(state, event) !== null && refusalToFollow(was, event) === null)
       return err(refuse('contradicts-later', { event: event.id, on: event.effectiveOn }))
@@ -246,8 +348,8 @@ const decide = (
 const pastOf = (history: History): ActionSince => ('events' in history ? history : actionSince(history))
 
 /**
- * The day from which an update holds, whether it stands or was taken back; `null` where the action has none of this id. One
- * that was taken back before the first of the events is not known.
+ * The day from which an update holds, whether it stands or was taken back; `null` where the action has none
+ * of this id. One that was taken back before the first of the events is not known.
  */
 export const dayOfUpdate = (history: History, updateId: string): IsoDate | null => {
   const { state, events } = pastOf(history)

@@ -33,10 +33,18 @@ export const actionAdded = z.object({
     timescale: timescaleMeaning,
     from: readFrom.nullable(),
   }),
-  words: z.object({ text: z.string(), ownerSaid: z.string().nullable(), timescale: timescaleWords, details: z.array(detail) }),
+  words: z.object({
+    text: z.string(),
+    ownerSaid: z.string().nullable(),
+    timescale: timescaleWords,
+    details: z.array(detail),
+  }),
 })
 
-/** A dated entry: words, and whatever it changed. `dated` is false when the document gave it no day and it took the document's date. */
+/**
+ * A dated entry: words, and whatever it changed. `dated` is false when the document gave it no day and it
+ * took the document's date.
+ */
 export const updateRecorded = z.object({
   type: z.literal('update-recorded'),
   v: z.literal(1),
@@ -50,7 +58,11 @@ export const updateRecorded = z.object({
     timescale: timescaleMeaning.optional(),
     from: readFrom.nullable(),
   }),
-  words: z.object({ text: z.string().nullable(), reason: z.string().nullable(), timescale: timescaleWords.optional() }),
+  words: z.object({
+    text: z.string().nullable(),
+    reason: z.string().nullable(),
+    timescale: timescaleWords.optional(),
+  }),
 })
 
 /** An update is taken back, with whatever it changed. What it said stays in the history. */
@@ -144,5 +156,10 @@ export const actionEvent = z.discriminatedUnion('type', [
 export type ActionEvent = z.infer<typeof actionEvent>
 
 /** The events of one action among those of a record, as `foldAction` and `historyOf` want them. */
-export const eventsOfAction = (record: readonly Recorded<EventBody>[], actionId: string): Recorded<ActionEvent>[] =>
-  record.filter((event) => event.stream.kind === 'action' && event.stream.id === actionId) as unknown as Recorded<ActionEvent>[]
+export const eventsOfAction = (
+  record: readonly Recorded<EventBody>[],
+  actionId: string,
+): Recorded<ActionEvent>[] =>
+  record.filter(
+    (event) => event.stream.kind === 'action' && event.stream.id === actionId,
+  ) as unknown as Recorded<ActionEvent>[]

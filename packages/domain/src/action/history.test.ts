@@ -14,8 +14,15 @@ const names = { actor: () => 'Plan Office', document: () => ({ name: 'charter.tx
 /** An imported action, in progress and amber, in a record of its own. */
 const imported = () => {
   const record = aRecord()
-  const draft = aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ level: 'amber', stage: 'in-progress' })] })] })] })
-  const accepted = decideAcceptDraft({ draft, decisions: [], documentId, as: [], parties: new Map(), codes: new Set(), plans: new Map() }, context)
+  const draft = aDraft({
+    plans: [
+      aPlan({ sections: [aSection({ actions: [anAction({ level: 'amber', stage: 'in-progress' })] })] }),
+    ],
+  })
+  const accepted = decideAcceptDraft(
+    { draft, decisions: [], documentId, as: [], parties: new Map(), codes: new Set(), plans: new Map() },
+    context,
+  )
   if (!accepted.ok) throw new Error(accepted.error.code)
   record.append(accepted.value.events)
   const actionId = record.events.find((event) => event.type === 'action-added')?.stream.id ?? ''
@@ -33,11 +40,31 @@ const imported = () => {
     reason?: string
   }) => {
     const updateId = ids()
-    say(decideRecordUpdate(record.history(actionId), { commandId, actionId, updateId, text: '', seen: {}, ...given }, context))
+    say(
+      decideRecordUpdate(
+        record.history(actionId),
+        { commandId, actionId, updateId, text: '', seen: {}, ...given },
+        context,
+      ),
+    )
     return updateId
   }
-  const undo = (updateId: string) => say(decideUndoUpdate(record.history(actionId), { commandId, actionId, updateId, reason: 'Wrong action' }, context))
-  const withdraw = () => say(decideWithdrawAction(record.history(actionId), { commandId, actionId, reason: 'Merged', seen: {} }, context))
+  const undo = (updateId: string) =>
+    say(
+      decideUndoUpdate(
+        record.history(actionId),
+        { commandId, actionId, updateId, reason: 'Wrong action' },
+        context,
+      ),
+    )
+  const withdraw = () =>
+    say(
+      decideWithdrawAction(
+        record.history(actionId),
+        { commandId, actionId, reason: 'Merged', seen: {} },
+        context,
+      ),
+    )
   return { update, undo, withdraw, history: () => historyOf(record.history(actionId), names) }
 }
 
@@ -49,12 +76,23 @@ test('what was read names its document, and what took the document’s date says
     text: 'Hold a beat surgery in every ward each quarter',
     document: { id: documentId, name: 'charter.txt' },
   })
-  expect(stated).toMatchObject({ dated: false, stage: { from: null, to: 'in-progress' }, level: { from: null, to: 'amber' }, document: { place: { line: 4 } } })
+  expect(stated).toMatchObject({
+    dated: false,
+    stage: { from: null, to: 'in-progress' },
+    level: { from: null, to: 'amber' },
+    document: { place: { line: 4 } },
+  })
 })
 
 test('an entry says what it changed from and to, and by whom', () => {
   const action = imported()
-  action.update({ level: 'red', progress: 40, timescale: 'by June 2027', reason: 'Funding late', text: 'Slipped' })
+  action.update({
+    level: 'red',
+    progress: 40,
+    timescale: 'by June 2027',
+    reason: 'Funding late',
+    text: 'Slipped',
+  })
   expect(action.history().at(-1)).toMatchObject({
     on: TODAY,
     dated: true,
@@ -82,12 +120,17 @@ test('an update that was taken back stays, marked, and what follows is told with
   action.update({ level: 'green' })
   action.undo(wrong)
   const history = action.history()
-  expect(history.find((entry) => entry.type === 'update-recorded' && entry.updateId === wrong)).toMatchObject({
-    level: { from: 'amber', to: 'red' },
-    undone: { actor: { name: 'Plan Office' }, reason: 'Wrong action' },
-  })
+  expect(history.find((entry) => entry.type === 'update-recorded' && entry.updateId === wrong)).toMatchObject(
+    {
+      level: { from: 'amber', to: 'red' },
+      undone: { actor: { name: 'Plan Office' }, reason: 'Wrong action' },
+    },
+  )
   expect(history.at(-1)).toMatchObject({ level: { from: 'amber', to: 'green' }, undone: null })
-  expect(history.find((entry) => entry.type === 'update-undone')).toMatchObject({ updateId: wrong, reason: 'Wrong action' })
+  expect(history.find((entry) => entry.type === 'update-undone')).toMatchObject({
+    updateId: wrong,
+    reason: 'Wrong action',
+  })
 })
 
 test('a withdrawal says why', () => {

@@ -45,20 +45,33 @@ export const historyEntry = z.object({
   /** The action that it began or ceased to depend on. */
   dependency: id.nullable(),
   /** Set on an update that was taken back. */
-  undone: z.object({ recordedAt: instant, actor: z.object({ id: z.string(), name: z.string() }), reason: z.string().nullable() }).nullable(),
+  undone: z
+    .object({
+      recordedAt: instant,
+      actor: z.object({ id: z.string(), name: z.string() }),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
-/** Where the names in a history come from: a person's, and a document's with the place of the first of the pieces read. */
+/**
+ * Where the names in a history come from: a person's, and a document's with the place of the first of the
+ * pieces read.
+ */
 export interface HistoryNames {
   readonly actor: (id: Id) => string
-  readonly document: (id: Id, pieces: readonly number[]) => { readonly name: string; readonly place: Place | null } | null
+  readonly document: (
+    id: Id,
+    pieces: readonly number[],
+  ) => { readonly name: string; readonly place: Place | null } | null
 }
 
 /**
- * An action's events as people read them, oldest first by the day they are true from: what was said, and what it changed from and
- * to. An update that was taken back stays, marked, and what follows it is told as if it had not been said.
+ * An action's events as people read them, oldest first by the day they are true from: what was said, and what
+ * it changed from and to. An update that was taken back stays, marked, and what follows it is told as if it
+ * had not been said.
  *
  * @example
  * ```ts
@@ -81,7 +94,11 @@ export interface HistoryNames {
  * ```
  */
 export const historyOf = (events: readonly Recorded<ActionEvent>[], names: HistoryNames): HistoryEntry[] => {
-  const undone = new Map(events.flatMap((event) => (event.type === 'update-undone' ? [[event.facts.updateId, event] as const] : [])))
+  const undone = new Map(
+    events.flatMap((event) =>
+      event.type === 'update-undone' ? [[event.facts.updateId, event] as const] : [],
+    ),
+  )
   const entries: HistoryEntry[] = []
   let state: ActionState | null = null
   for (const event of [...events].sort(byEffect)) {
@@ -90,12 +107,20 @@ export const historyOf = (events: readonly Recorded<ActionEvent>[], names: Histo
     const takenBack = event.type === 'update-recorded' ? undone.get(event.facts.updateId) : undefined
     const after = evolveAction(before, event)
     if (takenBack === undefined) state = after
-    entries.push({ ...entryOf(event, before, after, names), undone: takenBack === undefined ? null : signed(takenBack, names) })
+    entries.push({
+      ...entryOf(event, before, after, names),
+      undone: takenBack === undefined ? null : signed(takenBack, names),
+    })
   }
   return entries
 }
 
-const entryOf = (event: Recorded<ActionEvent>, before: ActionState | null, after: ActionState | null, names: HistoryNames): HistoryEntry => {
+const entryOf = (
+  event: Recorded<ActionEvent>,
+  before: ActionState | null,
+  after: ActionState | null,
+  names: HistoryNames,
+): HistoryEntry => {
   const entry: HistoryEntry = {
     eventId: event.id,
     type: event.type,
@@ -128,11 +153,17 @@ const entryOf = (event: Recorded<ActionEvent>, before: ActionState | null, after
         stage: said?.stage === undefined ? null : { from: before?.stage ?? null, to: said.stage },
         level: said?.level === undefined ? null : { from: before?.level ?? null, to: said.level },
         progress: said?.progress === undefined ? null : { from: before?.progress ?? null, to: said.progress },
-        timescale: said?.timescale === undefined || before === null ? null : { from: before.timescale, to: said.timescale },
+        timescale:
+          said?.timescale === undefined || before === null
+            ? null
+            : { from: before.timescale, to: said.timescale },
       }
     }
     case 'action-revised':
-      return { ...entry, words: event.words.text === undefined ? null : { from: before?.text ?? '', to: event.words.text } }
+      return {
+        ...entry,
+        words: event.words.text === undefined ? null : { from: before?.text ?? '', to: event.words.text },
+      }
     case 'level-overridden':
       return { ...entry, override: event.facts }
     case 'dependency-added':
@@ -143,12 +174,18 @@ const entryOf = (event: Recorded<ActionEvent>, before: ActionState | null, after
   }
 }
 
-const documentOf = ({ documentId, pieces }: { documentId: Id; pieces: readonly number[] }, names: HistoryNames): HistoryEntry['document'] => {
+const documentOf = (
+  { documentId, pieces }: { documentId: Id; pieces: readonly number[] },
+  names: HistoryNames,
+): HistoryEntry['document'] => {
   const found = names.document(documentId, pieces)
   return found === null ? null : { id: documentId, ...found }
 }
 
-const signed = (event: Recorded<Extract<ActionEvent, { type: 'update-undone' }>>, names: HistoryNames): HistoryEntry['undone'] => ({
+const signed = (
+  event: Recorded<Extract<ActionEvent, { type: 'update-undone' }>>,
+  names: HistoryNames,
+): HistoryEntry['undone'] => ({
   recordedAt: event.recordedAt,
   actor: { id: event.actor, name: names.actor(event.actor) },
   reason: event.words.reason,

@@ -1,4 +1,17 @@
-import { aContext, aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, countedIds, play, someDay, someSteps, TODAY } from '@beatbook/testkit'
+import {
+  aContext,
+  aDraft,
+  anAction,
+  anUpdate,
+  aPlan,
+  aRecordOf,
+  aSection,
+  countedIds,
+  play,
+  someDay,
+  someSteps,
+  TODAY,
+} from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type LevelCode, levels } from '../level/level.ts'
@@ -42,7 +55,11 @@ const someAsides: fc.Arbitrary<Aside[]> = fc.array(
       until: fc.constantFrom('2024-05-02', '2027-01-01'),
     }),
     fc.record({ on: someMoment, do: fc.constant('lift' as const) }),
-    fc.record({ on: someMoment, do: fc.constantFrom('depend' as const, 'part' as const), other: fc.constantFrom(...others) }),
+    fc.record({
+      on: someMoment,
+      do: fc.constantFrom('depend' as const, 'part' as const),
+      other: fc.constantFrom(...others),
+    }),
   ),
   { maxLength: 6 },
 )
@@ -64,14 +81,21 @@ const someHistory = fc.tuple(someSteps(), someAsides).map(([steps, asides]) => {
   return { actionId, history: record.history(actionId) }
 })
 
-const decidedAside = (history: History, aside: Aside, base: { commandId: string; actionId: string }, context: ReturnType<typeof aContext>): ActionDecision => {
+const decidedAside = (
+  history: History,
+  aside: Aside,
+  base: { commandId: string; actionId: string },
+  context: ReturnType<typeof aContext>,
+): ActionDecision => {
   if (aside.do === 'override') {
     const { level, until } = aside
     return decideOverrideLevel(history, { ...base, level, until, reason: 'Board' }, context, forceDefault)
   }
   if (aside.do === 'lift') return decideLiftOverride(history, base, context)
   const command = { ...base, dependsOn: aside.other }
-  return aside.do === 'depend' ? decideAddDependency(history, command, context, new Set([aside.other])) : decideRemoveDependency(history, command, context)
+  return aside.do === 'depend'
+    ? decideAddDependency(history, command, context, new Set([aside.other]))
+    : decideRemoveDependency(history, command, context)
 }
 
 const optional = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(of, { nil: undefined })
@@ -88,7 +112,10 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
   return fc.oneof(
     fc
       .record({
-        updateId: fc.oneof({ weight: 4, arbitrary: fc.constant(countedIds(15)()) }, { weight: 1, arbitrary: someId }),
+        updateId: fc.oneof(
+          { weight: 4, arbitrary: fc.constant(countedIds(15)()) },
+          { weight: 1, arbitrary: someId },
+        ),
         on,
         text: fc.constantFrom('', 'Two held'),
         stage: optional(fc.constantFrom(...stages)),
@@ -99,7 +126,9 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
         seen: fc.record({ stage: version, level: version, timescale: version, progress: version }),
       })
       .map((given) => ({ name: 'record-update' as const, input: { ...base, ...given } })),
-    fc.record({ updateId: someId, reason }).map((given) => ({ name: 'undo-update' as const, input: { ...base, ...given } })),
+    fc
+      .record({ updateId: someId, reason })
+      .map((given) => ({ name: 'undo-update' as const, input: { ...base, ...given } })),
     end.map((given) => ({ name: 'withdraw-action' as const, input: { ...base, ...given } })),
     end.map((given) => ({ name: 'restore-action' as const, input: { ...base, ...given } })),
     fc
@@ -144,7 +173,11 @@ const someCase = someHistory.chain(({ actionId, history }) =>
 
 /** The day on which a command takes effect, by the whole history. */
 const dayOf = ({ name, input }: ActionCommand, history: History): string =>
-  name === 'undo-update' ? (dayOfUpdate(history, input.updateId) ?? '') : 'on' in input ? (input.on ?? TODAY) : TODAY
+  name === 'undo-update'
+    ? (dayOfUpdate(history, input.updateId) ?? '')
+    : 'on' in input
+      ? (input.on ?? TODAY)
+      : TODAY
 
 /** Whether a new update is given the id of one taken back before a day: that only the whole history knows. */
 const reusesLostId = ({ name, input }: ActionCommand, history: History, past: ActionSince): boolean =>
@@ -166,7 +199,15 @@ test('the state before a day and the events since decide every command as the wh
   )
   // Every command was both allowed and refused.
   expect(outcomes.size).toBe(16)
-  const usual = ['contradicts-later', 'stale', 'withdrawn', 'not-withdrawn', 'reason-needed', 'already-undone', 'no-override']
+  const usual = [
+    'contradicts-later',
+    'stale',
+    'withdrawn',
+    'not-withdrawn',
+    'reason-needed',
+    'already-undone',
+    'no-override',
+  ]
   expect([...codes]).toEqual(expect.arrayContaining(usual))
 })
 
@@ -175,10 +216,15 @@ test('a screen judges as the server does, or leaves it to the server', () => {
   fc.assert(
     fc.property(someCase, ({ history, command, since }) => {
       const past = actionSince(history, since)
-      const judged = judgeAction(command, { past, ragRules: forceDefault }, aContext({ newId: countedIds(16) }))
+      const judged = judgeAction(
+        command,
+        { past, ragRules: forceDefault },
+        aContext({ newId: countedIds(16) }),
+      )
       left[judged === null ? 'left' : 'judged']++
       expect(judged === null).toBe(command.name === 'add-dependency' || dayOf(command, history) < since)
-      if (judged !== null && !reusesLostId(command, history, past)) expect(judged).toEqual(decided(history, command))
+      if (judged !== null && !reusesLostId(command, history, past))
+        expect(judged).toEqual(decided(history, command))
     }),
     { numRuns: 300 },
   )
@@ -201,11 +247,17 @@ test('what a screen does not know the server alone judges', () => {
   const base = { commandId: countedIds(13)(), actionId }
   const update = { ...base, updateId: countedIds(14)(), text: 'Two held', seen: {} }
   const context = aContext()
-  const judge = (known: Parameters<typeof judgeAction>[1]) => judgeAction({ name: 'record-update', input: update }, known, context)
+  const judge = (known: Parameters<typeof judgeAction>[1]) =>
+    judgeAction({ name: 'record-update', input: update }, known, context)
   expect(judge({ past: undefined, ragRules: forceDefault })).toBeNull()
   expect(judge({ past, ragRules: undefined })).toBeNull()
   expect(judge({ past, ragRules: null })).toMatchObject({ ok: true })
-  const override = { name: 'override-level' as const, input: { ...base, level: 'purple', until: TODAY, reason: 'Board' } }
+  const override = {
+    name: 'override-level' as const,
+    input: { ...base, level: 'purple', until: TODAY, reason: 'Board' },
+  }
   expect(judgeAction(override, { past, ragRules: undefined }, context)).toBeNull()
-  expect(judgeAction(override, { past, ragRules: forceDefault }, context)).toMatchObject({ error: { code: 'level-not-in-rules' } })
+  expect(judgeAction(override, { past, ragRules: forceDefault }, context)).toMatchObject({
+    error: { code: 'level-not-in-rules' },
+  })
 })

@@ -3,7 +3,16 @@ import type { IsoDate } from '../calendar/date.ts'
 import type { CommandDefinition } from '../command/definition.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { DecideContext } from '../stream/event.ts'
-import type { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from './commands.ts'
+import type {
+  addDependency,
+  liftOverride,
+  overrideLevel,
+  recordUpdate,
+  removeDependency,
+  restoreAction,
+  undoUpdate,
+  withdrawAction,
+} from './commands.ts'
 import {
   type ActionDecision,
   dayOfUpdate,
@@ -17,7 +26,8 @@ import {
 } from './decide.ts'
 import type { ActionSince } from './since.ts'
 
-type CommandOf<D> = D extends CommandDefinition<infer N, infer I> ? { readonly name: N; readonly input: z.output<I> } : never
+type CommandOf<D> =
+  D extends CommandDefinition<infer N, infer I> ? { readonly name: N; readonly input: z.output<I> } : never
 
 /** A command on one action, by its name. */
 export type ActionCommand = CommandOf<
@@ -31,7 +41,9 @@ export type ActionCommand = CommandOf<
   | typeof removeDependency
 >
 
-/** What a screen knows of an action when it judges a command. `undefined` stands for what it does not know. */
+/**
+ * What a screen knows of an action when it judges a command. `undefined` stands for what it does not know.
+ */
 export interface KnownAction {
   readonly past: ActionSince | undefined
   /** The rules that rate the action's plan today; `null` where it has none. */
@@ -39,11 +51,15 @@ export interface KnownAction {
 }
 
 /**
- * Decides a command by what a screen knows, with the functions the server decides by. `null` where the screen knows too
- * little and the server alone can judge: events were left out, the command takes effect before the first of them, the
- * plan's rules are not known, or what another action depends on would have to be.
+ * Decides a command by what a screen knows, with the functions the server decides by. `null` where the screen
+ * knows too little and the server alone can judge: events were left out, the command takes effect before the
+ * first of them, the plan's rules are not known, or what another action depends on would have to be.
  */
-export const judgeAction = (command: ActionCommand, { past, ragRules }: KnownAction, context: DecideContext): ActionDecision | null => {
+export const judgeAction = (
+  command: ActionCommand,
+  { past, ragRules }: KnownAction,
+  context: DecideContext,
+): ActionDecision | null => {
   if (past === undefined || isBefore(past, dayOf(command, past, context.today))) return null
   switch (command.name) {
     case 'record-update':
@@ -71,4 +87,5 @@ const dayOf = (command: ActionCommand, past: ActionSince, today: IsoDate): IsoDa
   return 'on' in command.input ? (command.input.on ?? today) : today
 }
 
-const isBefore = ({ since }: ActionSince, day: IsoDate | null): boolean => since !== null && (day === null || day < since)
+const isBefore = ({ since }: ActionSince, day: IsoDate | null): boolean =>
+  since !== null && (day === null || day < since)

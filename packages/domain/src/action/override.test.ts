@@ -4,11 +4,19 @@ import type { Pending } from '../stream/event.ts'
 import { foldAction, overrideOn } from './action.ts'
 import { decideLiftOverride, decideOverrideLevel } from './decide.ts'
 
-const rules = { title: 'Rules', levels: [{ code: 'red' }, { code: 'amber' }, { code: 'green' }] } as unknown as Parameters<typeof decideOverrideLevel>[3]
+const rules = {
+  title: 'Rules',
+  levels: [{ code: 'red' }, { code: 'amber' }, { code: 'green' }],
+} as unknown as Parameters<typeof decideOverrideLevel>[3]
 
-/** An action whose level was replaced by amber on 1 November 2026 until 1 December, and what lifting it on a day gives. */
+/**
+ * An action whose level was replaced by amber on 1 November 2026 until 1 December, and what lifting it on a
+ * day gives.
+ */
 const overridden = () => {
-  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction()] })] })] }))
+  const { record, actionIds } = aRecordOf(
+    aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction()] })] })] }),
+  )
   const [actionId = ''] = actionIds
   const newId = countedIds(6)
   const give = (decided: ReturnType<typeof decideLiftOverride>) => {
@@ -16,10 +24,19 @@ const overridden = () => {
     record.append(decided.value as Pending[])
   }
   const ask = { commandId: newId(), actionId, reason: 'The crane comes' }
-  give(decideOverrideLevel(record.history(actionId), { ...ask, level: 'amber', until: '2026-12-01' }, aContext({ newId, today: '2026-11-01' }), rules))
+  give(
+    decideOverrideLevel(
+      record.history(actionId),
+      { ...ask, level: 'amber', until: '2026-12-01' },
+      aContext({ newId, today: '2026-11-01' }),
+      rules,
+    ),
+  )
   return {
-    lift: (today: string) => give(decideLiftOverride(record.history(actionId), ask, aContext({ newId, today }))),
-    levelOn: (day: string) => overrideOn(foldAction(record.history(actionId)) ?? { overrides: [] }, day)?.level ?? null,
+    lift: (today: string) =>
+      give(decideLiftOverride(record.history(actionId), ask, aContext({ newId, today }))),
+    levelOn: (day: string) =>
+      overrideOn(foldAction(record.history(actionId)) ?? { overrides: [] }, day)?.level ?? null,
     refusalOf: (today: string) => {
       const decided = decideLiftOverride(record.history(actionId), ask, aContext({ newId, today }))
       return decided.ok ? null : decided.error.code
@@ -29,13 +46,23 @@ const overridden = () => {
 
 test('an override holds from its day to the end of its last', () => {
   const { levelOn } = overridden()
-  expect(['2026-10-31', '2026-11-01', '2026-12-01', '2026-12-02'].map(levelOn)).toEqual([null, 'amber', 'amber', null])
+  expect(['2026-10-31', '2026-11-01', '2026-12-01', '2026-12-02'].map(levelOn)).toEqual([
+    null,
+    'amber',
+    'amber',
+    null,
+  ])
 })
 
 test('an override that is lifted no longer holds on that day, and did on the day before', () => {
   const { lift, levelOn, refusalOf } = overridden()
   lift('2026-11-20')
-  expect(['2026-11-01', '2026-11-19', '2026-11-20', '2026-12-01'].map(levelOn)).toEqual(['amber', 'amber', null, null])
+  expect(['2026-11-01', '2026-11-19', '2026-11-20', '2026-12-01'].map(levelOn)).toEqual([
+    'amber',
+    'amber',
+    null,
+    null,
+  ])
   expect(refusalOf('2026-11-20')).toBe('no-override')
 })
 
@@ -52,6 +79,11 @@ test.each([
   const { record, actionIds } = aRecordOf(aDraft())
   const [actionId = ''] = actionIds
   const asked = { commandId: actionId, actionId, level: 'amber', until, reason: 'The crane comes' }
-  const decided = decideOverrideLevel(record.history(actionId), asked, aContext({ today: '2026-11-01' }), rules)
+  const decided = decideOverrideLevel(
+    record.history(actionId),
+    asked,
+    aContext({ today: '2026-11-01' }),
+    rules,
+  )
   expect(decided.ok ? null : decided.error.code).toBe(code)
 })

@@ -1,4 +1,14 @@
-import { aDraft, anAction, aPlan, aRecordOf, aSection, play, type Step, someDay, someSteps } from '@beatbook/testkit'
+import {
+  aDraft,
+  anAction,
+  aPlan,
+  aRecordOf,
+  aSection,
+  play,
+  type Step,
+  someDay,
+  someSteps,
+} from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { byEffect } from '../stream/event.ts'
@@ -8,7 +18,9 @@ import { historyOf } from './history.ts'
 
 /** A fresh imported action and what became of it by `steps`. */
 const played = (steps: readonly Step[]) => {
-  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ level: 'amber' })] })] })] }))
+  const { record, actionIds } = aRecordOf(
+    aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction({ level: 'amber' })] })] })] }),
+  )
   const [id = ''] = actionIds
   const refusals = play(record, id, steps)
   return { record, id, refusals, history: record.history(id) }
@@ -20,7 +32,9 @@ const said = (state: ActionState | null) => state && { ...state, touched: null }
 test('a history is folded to the same state in any order of arrival', () => {
   fc.assert(
     fc.property(
-      someSteps().chain((steps) => fc.tuple(fc.constant(steps), fc.array(fc.nat(), { minLength: 20, maxLength: 20 }))),
+      someSteps().chain((steps) =>
+        fc.tuple(fc.constant(steps), fc.array(fc.nat(), { minLength: 20, maxLength: 20 })),
+      ),
       ([steps, shuffle]) => {
         const { history } = played(steps)
         const shuffled = history
@@ -49,7 +63,9 @@ test('the state at a date is the fold of what was true by then', () => {
   fc.assert(
     fc.property(someSteps(), someDay(), (steps, day) => {
       const { history } = played(steps)
-      expect(foldAction(history, day)).toEqual(foldAction(history.filter((event) => event.effectiveOn <= day)))
+      expect(foldAction(history, day)).toEqual(
+        foldAction(history.filter((event) => event.effectiveOn <= day)),
+      )
     }),
   )
 })
@@ -58,8 +74,12 @@ test('an update that is taken back leaves the action as if it had never been sai
   fc.assert(
     fc.property(someSteps(), (steps) => {
       const { record, id, history } = played(steps)
-      const undone = new Set(history.flatMap((event) => (event.type === 'update-undone' ? [event.facts.updateId] : [])))
-      const unsaid = record.history(id).filter((event) => !('updateId' in event.facts) || !undone.has(event.facts.updateId))
+      const undone = new Set(
+        history.flatMap((event) => (event.type === 'update-undone' ? [event.facts.updateId] : [])),
+      )
+      const unsaid = record
+        .history(id)
+        .filter((event) => !('updateId' in event.facts) || !undone.has(event.facts.updateId))
       expect(said(foldAction(unsaid))).toEqual(said(foldAction(history)))
     }),
   )
@@ -70,7 +90,9 @@ test('a history tells every event once, in order, and ends in the present state'
     fc.property(someSteps(), (steps) => {
       const { history } = played(steps)
       const entries = historyOf(history, { actor: () => 'Plan Office', document: () => null })
-      expect(entries.map((entry) => entry.eventId)).toEqual([...history].sort(byEffect).map((event) => event.id))
+      expect(entries.map((entry) => entry.eventId)).toEqual(
+        [...history].sort(byEffect).map((event) => event.id),
+      )
       const standing = entries.filter((entry) => entry.undone === null)
       const state = foldAction(history)
       expect(standing.findLast((entry) => entry.stage !== null)?.stage?.to ?? null).toBe(state?.stage)
@@ -82,6 +104,14 @@ test('a history tells every event once, in order, and ends in the present state'
 test('the sequences tried are allowed and refused alike', () => {
   const seen = new Set(fc.sample(someSteps(), 300).flatMap((steps) => played(steps).refusals))
   expect([...seen]).toEqual(
-    expect.arrayContaining([null, 'contradicts-later', 'before-it-exists', 'already-undone', 'withdrawn', 'not-withdrawn', 'reason-needed']),
+    expect.arrayContaining([
+      null,
+      'contradicts-later',
+      'before-it-exists',
+      'already-undone',
+      'withdrawn',
+      'not-withdrawn',
+      'reason-needed',
+    ]),
   )
 })

@@ -12,16 +12,31 @@ const facts = fc.record(
     ref: text,
     slug: text,
     order: fc.nat(9),
-    owners: fc.array(fc.record({ partyId: fc.uuid(), duty: fc.constantFrom('responsible' as const, 'accountable' as const) }), { maxLength: 2 }),
+    owners: fc.array(
+      fc.record({
+        partyId: fc.uuid(),
+        duty: fc.constantFrom('responsible' as const, 'accountable' as const),
+      }),
+      { maxLength: 2 },
+    ),
   },
   { requiredKeys: [] },
 )
-const words = fc.record({ text, ownerSaid: fc.option(text), details: fc.array(fc.record({ heading: text, text }), { maxLength: 2 }) }, { requiredKeys: [] })
+const words = fc.record(
+  {
+    text,
+    ownerSaid: fc.option(text),
+    details: fc.array(fc.record({ heading: text, text }), { maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+)
 /** The fields of a state whose staleness is watched, by the field of the event that touches each. */
 const watched = { text: 'text', owners: 'owners', sectionId: 'section' } as const
 
 test('a revision changes the fields it names, touches those that are watched, and leaves all others', () => {
-  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction()] })] })] }))
+  const { record, actionIds } = aRecordOf(
+    aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction()] })] })] }),
+  )
   const [id = ''] = actionIds
   const before = foldAction(record.history(id)) as ActionState
   fc.assert(
@@ -37,7 +52,9 @@ test('a revision changes the fields it names, touches those that are watched, an
       }
       const position = record.events.length + 10
       const stamp = { position, recordedAt: '2026-11-20T12:00:00.000Z', actor: 'ada', commandId: 'c' }
-      const touched = Object.entries(watched).flatMap(([field, as]) => (field in changed || field in said ? [[as, position]] : []))
+      const touched = Object.entries(watched).flatMap(([field, as]) =>
+        field in changed || field in said ? [[as, position]] : [],
+      )
       expect(foldAction([...record.history(id), { ...event, ...stamp }])).toEqual({
         ...before,
         ...changed,

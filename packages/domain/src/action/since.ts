@@ -4,9 +4,9 @@ import { type ActionState, evolveAction } from './action.ts'
 import type { ActionEvent } from './events.ts'
 
 /**
- * What a decision needs of an action's history: its state at the end of the day before `since`, and every event effective on
- * or after that day. With `since` null the events are all there are and the state is null. Commands that take effect before
- * `since` cannot be decided on it.
+ * What a decision needs of an action's history: its state at the end of the day before `since`, and every
+ * event effective on or after that day. With `since` null the events are all there are and the state is null.
+ * Commands that take effect before `since` cannot be decided on it.
  */
 export interface ActionSince {
   readonly since: IsoDate | null
@@ -15,14 +15,23 @@ export interface ActionSince {
 }
 
 /** A whole history as the state before the day `since` and the events from then on, in the order given. */
-export const actionSince = (history: readonly Recorded<ActionEvent>[], since: IsoDate | null = null): ActionSince => {
+export const actionSince = (
+  history: readonly Recorded<ActionEvent>[],
+  since: IsoDate | null = null,
+): ActionSince => {
   if (since === null) return { since, state: null, events: history }
   const before = history.filter((event) => event.effectiveOn < since)
-  return { since, state: evolveInOrder(null, before), events: history.filter((event) => event.effectiveOn >= since) }
+  return {
+    since,
+    state: evolveInOrder(null, before),
+    events: history.filter((event) => event.effectiveOn >= since),
+  }
 }
 
 /** The action today; `null` where it does not exist. */
 export const actionNow = ({ state, events }: ActionSince): ActionState | null => evolveInOrder(state, events)
 
-const evolveInOrder = (state: ActionState | null, events: readonly Recorded<ActionEvent>[]): ActionState | null =>
-  [...events].sort(byEffect).reduce(evolveAction, state)
+const evolveInOrder = (
+  state: ActionState | null,
+  events: readonly Recorded<ActionEvent>[],
+): ActionState | null => [...events].sort(byEffect).reduce(evolveAction, state)

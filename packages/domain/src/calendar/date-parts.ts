@@ -15,8 +15,8 @@ import {
 export type Quarters = 'financial' | 'calendar'
 
 /**
- * What a written date can mean. `period` is `null` for a day the calendar does not have; `others` are what the same words
- * may mean as well.
+ * What a written date can mean. `period` is `null` for a day the calendar does not have; `others` are what
+ * the same words may mean as well.
  */
 export interface Reading {
   readonly period: Period | null
@@ -26,7 +26,10 @@ export interface Reading {
 /** The named parts of a written date. */
 export type Parts = Readonly<Record<string, string | undefined>>
 
-/** Excel's day count as a date, for whole numbers that fall in 1990 to 2060; `null` for every other. Day 1 is 1 January 1900, and 1900 counts as a leap year. */
+/**
+ * Excel's day count as a date, for whole numbers that fall in 1990 to 2060; `null` for every other. Day 1 is
+ * 1 January 1900, and 1900 counts as a leap year.
+ */
 export const excelDay = (serial: number): IsoDate | null => {
   const day = fromDayNumber(serial - 25_569)
   return day >= '1990-01-01' && day <= '2060-12-31' ? day : null
@@ -51,11 +54,14 @@ export const monthWords = [
 export const number = (digits: string | undefined): number => Number(digits)
 
 /** A year as written: of two digits, 00 to 69 are 20xx, the rest 19xx. */
-export const yearOf = (said = ''): number => (said.length > 2 ? Number(said) : Number(said) + (Number(said) < 70 ? 2000 : 1900))
+export const yearOf = (said = ''): number =>
+  said.length > 2 ? Number(said) : Number(said) + (Number(said) < 70 ? 2000 : 1900)
 
-export const monthOf = (said = ''): number => monthWords.findIndex((month) => new RegExp(`^(?:${month})$`, 'i').test(said)) + 1
+export const monthOf = (said = ''): number =>
+  monthWords.findIndex((month) => new RegExp(`^(?:${month})$`, 'i').test(said)) + 1
 
-export const seasonOf = (said = ''): Season => seasons.find((season) => season === said.toLowerCase()) ?? 'autumn'
+export const seasonOf = (said = ''): Season =>
+  seasons.find((season) => season === said.toLowerCase()) ?? 'autumn'
 
 export const dayOf = (year: number, month: number, day: number): Period | null => {
   const date = dateOf(year, month, day)
@@ -81,12 +87,20 @@ export const run = (from: Period | null, to: Period | null): Reading | null => {
 export const spanOfYears = ({ y1, y2, y3, y4 }: Parts): number | null => {
   const begins = yearOf(y1 ?? y3)
   const ends = y2 ?? y4
-  return ends !== undefined && (begins + 1) % 100 === number(ends) % 100 && (ends.length === 2 || number(ends) === begins + 1) ? begins : null
+  return ends !== undefined &&
+    (begins + 1) % 100 === number(ends) % 100 &&
+    (ends.length === 2 || number(ends) === begins + 1)
+    ? begins
+    : null
 }
 
-export const firstYear = (part: Parts): number | null => (part.y === undefined ? spanOfYears(part) : yearOf(part.y))
+export const firstYear = (part: Parts): number | null =>
+  part.y === undefined ? spanOfYears(part) : yearOf(part.y)
 
-/** A quarter of a financial year, unless quarters are the calendar's; which year is doubtful where one year alone names it. */
+/**
+ * A quarter of a financial year, unless quarters are the calendar's; which year is doubtful where one year
+ * alone names it.
+ */
 export function quarter(part: Parts, quarters: Quarters): Reading | null {
   const which = quarterOf(part)
   const span = spanOfYears(part)
@@ -94,12 +108,22 @@ export function quarter(part: Parts, quarters: Quarters): Reading | null {
   if (part.y === undefined) return null
   const year = yearOf(part.y)
   if (quarters === 'calendar') return { period: calendarQuarter(year, which) }
-  return { period: financialQuarter(year, which), others: [financialQuarter(year - 1, which), calendarQuarter(year, which)] }
+  return {
+    period: financialQuarter(year, which),
+    others: [financialQuarter(year - 1, which), calendarQuarter(year, which)],
+  }
 }
 
 const quarterOf = ({ q, nth = '' }: Parts): number => (q ? Number(q) : (ordinals[nth.toLowerCase()] ?? 4))
 
-const ordinals: Readonly<Record<string, number>> = { '1st': 1, first: 1, '2nd': 2, second: 2, '3rd': 3, third: 3 }
+const ordinals: Readonly<Record<string, number>> = {
+  '1st': 1,
+  first: 1,
+  '2nd': 2,
+  second: 2,
+  '3rd': 3,
+  third: 3,
+}
 
 /** A financial year named by one year is the one that ends in it, as the Treasury writes it, and doubtful. */
 export function financial(part: Parts): Reading | null {
@@ -110,30 +134,45 @@ export function financial(part: Parts): Reading | null {
   return { period: financialYear(year - 1), others: [financialYear(year)] }
 }
 
-/** "2022/23" is a financial year, "2022-24" a run of years, "2022-06" a month, and "2011-12" may be a month too. */
+/**
+ * "2022/23" is a financial year, "2022-24" a run of years, "2022-06" a month, and "2011-12" may be a month
+ * too.
+ */
 export function years(part: Parts): Reading | null {
   const { y1, y2 = '' } = part
   const begins = yearOf(y1)
   const span = spanOfYears(part)
   const ends = y2.length === 2 ? Math.floor(begins / 100) * 100 + number(y2) : number(y2)
-  const month = y2.length === 2 && number(y2) >= 1 && number(y2) <= 12 ? monthPeriod(begins, number(y2)) : null
+  const month =
+    y2.length === 2 && number(y2) >= 1 && number(y2) <= 12 ? monthPeriod(begins, number(y2)) : null
   if (span !== null) {
-    if (y2.length === 4 && part.to === '-') return { period: financialYear(begins), others: [periodFromTo(yearPeriod(begins), yearPeriod(ends))] }
+    if (y2.length === 4 && part.to === '-')
+      return { period: financialYear(begins), others: [periodFromTo(yearPeriod(begins), yearPeriod(ends))] }
     return { period: financialYear(begins), others: month ? [month] : undefined }
   }
-  if (ends > begins) return { period: periodFromTo(yearPeriod(begins), yearPeriod(ends)), others: month ? [month] : undefined }
+  if (ends > begins)
+    return { period: periodFromTo(yearPeriod(begins), yearPeriod(ends)), others: month ? [month] : undefined }
   return month ? { period: month } : null
 }
 
-/** "22/23" is a financial year; "10/22" a month, doubtful; what may be a day of a month without a year is nothing. */
+/**
+ * "22/23" is a financial year; "10/22" a month, doubtful; what may be a day of a month without a year is
+ * nothing.
+ */
 export function shortYears(part: Parts): Reading | null {
   const [first, second] = [number(part.y3), number(part.y4)]
   if (first >= 13 && spanOfYears(part) !== null) return { period: financialYear(yearOf(part.y3)) }
-  return first >= 1 && first <= 12 && second >= 13 && second - first !== 1 ? { period: monthPeriod(yearOf(part.y4), first), others: [] } : null
+  return first >= 1 && first <= 12 && second >= 13 && second - first !== 1
+    ? { period: monthPeriod(yearOf(part.y4), first), others: [] }
+    : null
 }
 
 /** The last period of its kind that begins no later than `end` does. */
 export const latestStart = (end: Period, of: (year: number) => Period | null): Period | null => {
   const year = Number(end.latest.slice(0, 4))
-  return [of(year), of(year - 1), of(year - 2)].find((period) => period !== null && period.earliest <= end.earliest) ?? null
+  return (
+    [of(year), of(year - 1), of(year - 2)].find(
+      (period) => period !== null && period.earliest <= end.earliest,
+    ) ?? null
+  )
 }

@@ -47,10 +47,14 @@ const DAY = '(?<d>\\d{1,2})(?:st|nd|rd|th)?'
 const LONG_SPAN = `(?<y1>${YEAR4})\\s?(?<to>[-/])\\s?(?<y2>${YEAR4}|\\d\\d)`
 const SHORT_SPAN = '(?<y3>\\d\\d)[-/](?<y4>\\d\\d)'
 const YEAR_SAID = `(?:the\\s{1,9})?(?:f\\.?y\\.?|financial\\s{1,9}year)?\\s{0,9}(?:${LONG_SPAN}|${SHORT_SPAN}|'?${YEAR})`
-const QUARTER = '(?:q(?:uarter|tr)?\\.?\\s?(?<q>[1-4])|(?<nth>1st|2nd|3rd|4th|first|second|third|fourth|final|last)\\s{1,9}quarter)'
+const QUARTER =
+  '(?:q(?:uarter|tr)?\\.?\\s?(?<q>[1-4])|(?<nth>1st|2nd|3rd|4th|first|second|third|fourth|final|last)\\s{1,9}quarter)'
 const SEASON = '(?<season>spring|summer|autumn|fall|winter)'
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s{1,9})?'
-/** (A `(?=…)` before it lets the few places it can hold at be looked at alone.) Before a day's number: a word that numbers something else ("Phase 2 Oct 22"), or a month whose year it is ("Oct 22 - Nov 22"). */
+/**
+ * (A `(?=…)` before it lets the few places it can hold at be looked at alone.) Before a day's number: a word
+ * that numbers something else ("Phase 2 Oct 22"), or a month whose year it is ("Oct 22 - Nov 22").
+ */
 const NOT_COUNTED = `(?<!\\b(?:phase|stage|tranche|step|part|wave|cohort|year|week|version|action|item|option|tier|level|lot|no\\.?|number|objective|rec(?:ommendation)?|q|quarter|${monthWords.join('|')})[.']?\\s{0,3}'?)`
 const DAY_TO_MONTH = '(?:\\s{1,9}of\\s{1,9}|\\.?,?\\s{1,9}|[-/.]|\\s-\\s|)'
 const MONTH_TO_YEAR = "(?:[.']{0,2},?\\s{1,9}(?:of\\s{1,9})?'?|[-/.,]'?|\\s?[-/,]\\s?(?=(?:19|20)\\d\\d)|'?)"
@@ -69,34 +73,51 @@ const shape = (given: RegExp, form: string, read: DateShape['read']): DateShape 
 
 /** The forms of a whole date, those that say most first. */
 export const dateShapes: readonly DateShape[] = [
-  shape(between, `(?<y>${YEAR4_OF_DAY})(?<sep>[-/.])(?<m>\\d{1,2})\\k<sep>(?<d>\\d{1,2})${TIME}`, ({ y, m, d }) => datedDay(number(y), number(m), number(d))),
-  shape(month, `(?<y>${YEAR4_OF_DAY})[\\s-]${MON}[\\s-]${DAY}${TIME}`, ({ y, mon, d }) => datedDay(number(y), monthOf(mon), number(d))),
-  shape(between, `${WEEKDAY}(?<d>\\d{1,2})\\s?(?<sep>[-/.])\\s?(?<m>\\d{1,2})\\s?\\k<sep>\\s?'?${YEAR_OF_DAY}${TIME}`, ({ y, m, d }) =>
-    dayFirst(yearOf(y), number(m), number(d)),
+  shape(
+    between,
+    `(?<y>${YEAR4_OF_DAY})(?<sep>[-/.])(?<m>\\d{1,2})\\k<sep>(?<d>\\d{1,2})${TIME}`,
+    ({ y, m, d }) => datedDay(number(y), number(m), number(d)),
+  ),
+  shape(month, `(?<y>${YEAR4_OF_DAY})[\\s-]${MON}[\\s-]${DAY}${TIME}`, ({ y, mon, d }) =>
+    datedDay(number(y), monthOf(mon), number(d)),
+  ),
+  shape(
+    between,
+    `${WEEKDAY}(?<d>\\d{1,2})\\s?(?<sep>[-/.])\\s?(?<m>\\d{1,2})\\s?\\k<sep>\\s?'?${YEAR_OF_DAY}${TIME}`,
+    ({ y, m, d }) => dayFirst(yearOf(y), number(m), number(d)),
   ),
   shape(
     month,
     `(?=\\d)${NOT_COUNTED}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&|/|,)\\s{0,9}${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR}(?!:\\d)`,
-    ({ y, mon, d1, d }) => run(dayOf(yearOf(y), monthOf(mon), number(d1)), dayOf(yearOf(y), monthOf(mon), number(d))),
+    ({ y, mon, d1, d }) =>
+      run(dayOf(yearOf(y), monthOf(mon), number(d1)), dayOf(yearOf(y), monthOf(mon), number(d))),
   ),
-  shape(month, `${MON}\\.?\\s{1,9}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&)\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})`, ({ y, mon, d1, d }) =>
-    run(dayOf(number(y), monthOf(mon), number(d1)), dayOf(number(y), monthOf(mon), number(d))),
+  shape(
+    month,
+    `${MON}\\.?\\s{1,9}(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s{0,9}(?:-|to|and|&)\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4})`,
+    ({ y, mon, d1, d }) =>
+      run(dayOf(number(y), monthOf(mon), number(d1)), dayOf(number(y), monthOf(mon), number(d))),
   ),
   shape(
     month,
     `(?=[mtwfs\\d])${NOT_COUNTED}${WEEKDAY}(?:the\\s{1,9})?${DAY}${DAY_TO_MONTH}${MON}${MONTH_TO_YEAR}${YEAR_OF_DAY}(?!:\\d)${TIME}`,
     ({ y, mon, d }) => datedDay(yearOf(y), monthOf(mon), number(d)),
   ),
-  shape(month, `${WEEKDAY}${MON}[.,]{0,2}\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4_OF_DAY})${TIME}`, ({ y, mon, d }) =>
-    datedDay(number(y), monthOf(mon), number(d)),
+  shape(
+    month,
+    `${WEEKDAY}${MON}[.,]{0,2}\\s{0,9}${DAY},?\\s{1,9}(?<y>${YEAR4_OF_DAY})${TIME}`,
+    ({ y, mon, d }) => datedDay(number(y), monthOf(mon), number(d)),
   ),
-  shape(month, `${WEEKDAY}${MON}\\.?\\s{1,9}(?<d>\\d{1,2})(?:(?:st|nd|rd|th),?\\s{1,9}|,\\s{0,9})'?(?<y>\\d\\d)(?!:\\d)`, ({ y, mon, d }) =>
-    datedDay(yearOf(y), monthOf(mon), number(d)),
+  shape(
+    month,
+    `${WEEKDAY}${MON}\\.?\\s{1,9}(?<d>\\d{1,2})(?:(?:st|nd|rd|th),?\\s{1,9}|,\\s{0,9})'?(?<y>\\d\\d)(?!:\\d)`,
+    ({ y, mon, d }) => datedDay(yearOf(y), monthOf(mon), number(d)),
   ),
   shape(
     quarters,
     `q(?:uarter|tr)?s?\\.?\\s?(?<q1>[1-4])\\s{0,9}(?:-|to|/|&|and)\\s{0,9}${QUARTER}[\\s,\\-/(]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`,
-    (part, counted) => run(quarter({ ...part, q: part.q1 }, counted)?.period ?? null, quarter(part, counted)?.period ?? null),
+    (part, counted) =>
+      run(quarter({ ...part, q: part.q1 }, counted)?.period ?? null, quarter(part, counted)?.period ?? null),
   ),
   shape(quarters, `${QUARTER}[\\s,\\-/(]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`, quarter),
   shape(quarters, `${YEAR_SAID}[\\s,-]{0,9}${QUARTER}`, quarter),
@@ -104,25 +125,40 @@ export const dateShapes: readonly DateShape[] = [
     const begins = firstYear(part)
     return begins === null ? null : { period: seasonPeriod(begins, seasonOf(name)) }
   }),
-  shape(/half|h[12]/, `(?<half>h[12]|(?:first|second|1st|2nd|latter)\\s{1,9}half)[\\s,-]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`, ({ half = '', ...part }) => {
-    const begins = firstYear(part)
-    const starts = (spanOfYears(part) === null ? 1 : 4) + (/1|first/i.test(half) ? 0 : 6)
-    return begins === null ? null : { period: monthsFrom(begins, starts, 6, 'month') }
-  }),
+  shape(
+    /half|h[12]/,
+    `(?<half>h[12]|(?:first|second|1st|2nd|latter)\\s{1,9}half)[\\s,-]{0,9}(?:of\\s{1,9})?${YEAR_SAID}`,
+    ({ half = '', ...part }) => {
+      const begins = firstYear(part)
+      const starts = (spanOfYears(part) === null ? 1 : 4) + (/1|first/i.test(half) ? 0 : 6)
+      return begins === null ? null : { period: monthsFrom(begins, starts, 6, 'month') }
+    },
+  ),
   shape(
     /f\.?y|financial/,
     `(?:f\\.?y\\.?|financial\\s{1,9}year)(?:\\s{1,9}(?:of|ending|commencing))?\\s{0,9}'?(?:${LONG_SPAN}|${SHORT_SPAN}|${YEAR})`,
     financial,
   ),
-  { given: year, pattern: new RegExp(`(?<![${LETTER}\\d])${LONG_SPAN}(?![${LETTER}\\d]|[-/]\\d)`, 'g'), read: years },
+  {
+    given: year,
+    pattern: new RegExp(`(?<![${LETTER}\\d])${LONG_SPAN}(?![${LETTER}\\d]|[-/]\\d)`, 'g'),
+    read: years,
+  },
   shape(between, '(?<y3>\\d\\d)/(?<y4>\\d\\d)(?!/)', shortYears),
-  shape(year, `(?<m>0?[1-9]|1[0-2])\\s?[/-]\\s?(?<y>${YEAR4})`, ({ y, m }) => ({ period: monthPeriod(number(y), number(m)) })),
+  shape(year, `(?<m>0?[1-9]|1[0-2])\\s?[/-]\\s?(?<y>${YEAR4})`, ({ y, m }) => ({
+    period: monthPeriod(number(y), number(m)),
+  })),
   {
     given: month,
-    pattern: new RegExp(`(?<![${LETTER}])${MON}${MONTH_TO_YEAR}${YEAR}(?!\\d|:\\d|(?:st|nd|rd|th)\\b|[${LETTER}]|%|[-/]\\d)`, 'g'),
+    pattern: new RegExp(
+      `(?<![${LETTER}])${MON}${MONTH_TO_YEAR}${YEAR}(?!\\d|:\\d|(?:st|nd|rd|th)\\b|[${LETTER}]|%|[-/]\\d)`,
+      'g',
+    ),
     read: ({ y, mon }) => ({ period: monthPeriod(yearOf(y), monthOf(mon)) }),
   },
-  shape(month, `(?<y>${YEAR4})(?:\\s{1,9}|[-/])${MON}\\.?`, ({ y, mon }) => ({ period: monthPeriod(number(y), monthOf(mon)) })),
+  shape(month, `(?<y>${YEAR4})(?:\\s{1,9}|[-/])${MON}\\.?`, ({ y, mon }) => ({
+    period: monthPeriod(number(y), monthOf(mon)),
+  })),
   {
     given: /\d{6}/,
     pattern:
@@ -131,7 +167,10 @@ export const dateShapes: readonly DateShape[] = [
   },
   {
     given: year,
-    pattern: new RegExp(`(?<![${LETTER}\\d£$#]|\\d[./,-])(?<y>${YEAR4})(?![${LETTER}\\d%]|[./,]\\d|-\\d(?!\\d{3}\\b))`, 'g'),
+    pattern: new RegExp(
+      `(?<![${LETTER}\\d£$#]|\\d[./,-])(?<y>${YEAR4})(?![${LETTER}\\d%]|[./,]\\d|-\\d(?!\\d{3}\\b))`,
+      'g',
+    ),
     read: ({ y }) => ({ period: yearPeriod(number(y)) }),
   },
 ]
@@ -139,7 +178,10 @@ export const dateShapes: readonly DateShape[] = [
 /** The forms of a date without its year, which takes it from the date it runs to. */
 export const partialShapes: readonly PartialShape[] = [
   {
-    pattern: new RegExp(`(?<![${LETTER}\\d])${DAY}(?:\\s{1,9}of)?[\\s.,/-]{0,9}${MON}\\.?(?![${LETTER}\\d])`, 'g'),
+    pattern: new RegExp(
+      `(?<![${LETTER}\\d])${DAY}(?:\\s{1,9}of)?[\\s.,/-]{0,9}${MON}\\.?(?![${LETTER}\\d])`,
+      'g',
+    ),
     read: ({ d, mon }, end) => latestStart(end, (year) => dayOf(year, monthOf(mon), number(d))),
   },
   {

@@ -20,9 +20,17 @@ import { dayPeriod, periodBeginning, periodEnding, precisions } from './period.t
 
 const FIRST = toDayNumber('0000-01-01')
 const LAST = toDayNumber('9999-12-31')
-const day = fc.integer({ min: FIRST, max: LAST }).map((number) => new Date(number * 86_400_000).toISOString().slice(0, 10))
-const step = fc.oneof(fc.integer({ min: -100_000, max: 100_000 }), fc.maxSafeInteger(), fc.constantFrom(0, 1, -1, 5_000, 1e300, -1e300, Infinity, -Infinity))
-const given = fc.integer({ min: toDayNumber('1900-01-01'), max: toDayNumber('2199-12-31') }).map(fromDayNumber)
+const day = fc
+  .integer({ min: FIRST, max: LAST })
+  .map((number) => new Date(number * 86_400_000).toISOString().slice(0, 10))
+const step = fc.oneof(
+  fc.integer({ min: -100_000, max: 100_000 }),
+  fc.maxSafeInteger(),
+  fc.constantFrom(0, 1, -1, 5_000, 1e300, -1e300, Infinity, -Infinity),
+)
+const given = fc
+  .integer({ min: toDayNumber('1900-01-01'), max: toDayNumber('2199-12-31') })
+  .map(fromDayNumber)
 const runs = { numRuns: 2_000 }
 const valid = (date: string) => expect(isoDate.safeParse(date).success, date).toBe(true)
 
@@ -90,13 +98,21 @@ test.each([
 
 test('the ends of any month of any year are valid days in order', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -20_000, max: 20_000 }), fc.integer({ min: -40, max: 40 }), (year, month) => {
-      const [first, last] = [startOfMonth(year, month), endOfMonth(year, month)]
-      valid(first)
-      valid(last)
-      expect(first <= last).toBe(true)
-      if (first !== last) expect([first.slice(8), addDays(last, 1).slice(8)]).toEqual(['01', last === '9999-12-31' ? '31' : '01'])
-    }),
+    fc.property(
+      fc.integer({ min: -20_000, max: 20_000 }),
+      fc.integer({ min: -40, max: 40 }),
+      (year, month) => {
+        const [first, last] = [startOfMonth(year, month), endOfMonth(year, month)]
+        valid(first)
+        valid(last)
+        expect(first <= last).toBe(true)
+        if (first !== last)
+          expect([first.slice(8), addDays(last, 1).slice(8)]).toEqual([
+            '01',
+            last === '9999-12-31' ? '31' : '01',
+          ])
+      },
+    ),
     runs,
   )
 })
@@ -129,11 +145,16 @@ test('the days of a run are counted before they are made, and lie within it', ()
 test('a date of a year, month and day is one the calendar has and a person may give, or none', () => {
   const part = fc.oneof(fc.integer({ min: -50, max: 12_000 }), fc.constantFrom(Number.NaN, Infinity, 1.5))
   fc.assert(
-    fc.property(part, fc.integer({ min: -1, max: 14 }), fc.integer({ min: -1, max: 33 }), (year, month, of) => {
-      const date = dateOf(year, month, of)
-      const written = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(of).padStart(2, '0')}`
-      expect(date).toBe(isoDate.safeParse(written).success && year >= 1900 && year <= 2199 ? written : null)
-    }),
+    fc.property(
+      part,
+      fc.integer({ min: -1, max: 14 }),
+      fc.integer({ min: -1, max: 33 }),
+      (year, month, of) => {
+        const date = dateOf(year, month, of)
+        const written = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(of).padStart(2, '0')}`
+        expect(date).toBe(isoDate.safeParse(written).success && year >= 1900 && year <= 2199 ? written : null)
+      },
+    ),
     runs,
   )
 })
@@ -154,7 +175,11 @@ test.each([
 
 test('an instant that is given is compared as text with those of the record, so it is written as they are', () => {
   expect(givenInstant.parse('2026-03-31T17:00:00Z')).toBe('2026-03-31T17:00:00.000Z')
-  expect(['soon', '', '2026-02-30T00:00:00Z', '2026-03-31T17:00:00'].map((said) => givenInstant.safeParse(said).success)).toEqual([false, false, false, false])
+  expect(
+    ['soon', '', '2026-02-30T00:00:00Z', '2026-03-31T17:00:00'].map(
+      (said) => givenInstant.safeParse(said).success,
+    ),
+  ).toEqual([false, false, false, false])
   expect(givenInstant.parse('2026-03-31T17:00:00.123456Z')).toBe('2026-03-31T17:00:00.123Z')
 })
 

@@ -1,25 +1,42 @@
 import * as z from 'zod'
 import { dayNumberOf, fromDayNumber } from './day-number.ts'
 
-export { addDays, addMonths, daysBetween, daysFromTo, endOfMonth, fromDayNumber, startOfMonth, toDayNumber } from './day-number.ts'
+export {
+  addDays,
+  addMonths,
+  daysBetween,
+  daysFromTo,
+  endOfMonth,
+  fromDayNumber,
+  startOfMonth,
+  toDayNumber,
+} from './day-number.ts'
 
 /**
- * A calendar day in Europe/London as `YYYY-MM-DD`, 0000-01-01 to 9999-12-31. The domain never reads a clock: a day comes in as an argument.
+ * A calendar day in Europe/London as `YYYY-MM-DD`, 0000-01-01 to 9999-12-31. The domain never reads a clock:
+ * a day comes in as an argument.
  *
- * This is the type of days that are reckoned, saved and answered. It is wider than `givenDay`, the type of days that come in: a rule that
- * adds 5,000 days to a deadline in 2199 gives a day that nobody may give, and a record from before the limit may hold one.
+ * This is the type of days that are reckoned, saved and answered. It is wider than `givenDay`, the type of
+ * days that come in: a rule that adds 5,000 days to a deadline in 2199 gives a day that nobody may give, and
+ * a record from before the limit may hold one.
  */
 export const isoDate = z.iso.date()
 export type IsoDate = z.infer<typeof isoDate>
 
-/** The first and the last day that a person or a document may give. No plan reaches further, and a slip of the finger ("9999") does. */
+/**
+ * The first and the last day that a person or a document may give. No plan reaches further, and a slip of the
+ * finger ("9999") does.
+ */
 export const firstGivenDay: IsoDate = '1900-01-01'
 export const lastGivenDay: IsoDate = '2199-12-31'
 
 /** Whether a person or a document may give a day. */
 export const isGivenDay = (day: IsoDate): boolean => day >= firstGivenDay && day <= lastGivenDay
 
-/** The day nearest to `day` that may be given: for an end that is reckoned ("91 days on") and then asked about. */
+/**
+ * The day nearest to `day` that may be given: for an end that is reckoned ("91 days on") and then asked
+ * about.
+ */
 export const nearestGivenDay = (day: IsoDate): IsoDate => {
   if (isGivenDay(day)) return day
   return day < firstGivenDay ? firstGivenDay : lastGivenDay
@@ -29,20 +46,28 @@ export const nearestGivenDay = (day: IsoDate): IsoDate => {
 export const DAY_OUT_OF_RANGE = 'day-out-of-range'
 const outOfRange = { params: { rule: DAY_OUT_OF_RANGE } }
 
-/** A day that a person or a document gives: every input of a command, a question and an option has this type. */
+/**
+ * A day that a person or a document gives: every input of a command, a question and an option has this type.
+ */
 export const givenDay = isoDate.refine(isGivenDay, outOfRange)
 
 /** An instant in UTC as `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 export const instant = z.iso.datetime()
 export type Instant = z.infer<typeof instant>
 
-/** An instant that a person gives, within the same years; written to the millisecond, as those of the record are, since they are compared as text. */
+/**
+ * An instant that a person gives, within the same years; written to the millisecond, as those of the record
+ * are, since they are compared as text.
+ */
 export const givenInstant = instant
   .refine((at) => isGivenDay(at.slice(0, 10)), outOfRange)
   // Zod writes anew also what it has found wrong.
   .overwrite((at) => (Number.isNaN(Date.parse(at)) ? at : new Date(at).toISOString()))
 
-/** A date from year, month (1 to 12) and day; `null` where the calendar has no such day, or it lies outside the days that may be given. */
+/**
+ * A date from year, month (1 to 12) and day; `null` where the calendar has no such day, or it lies outside
+ * the days that may be given.
+ */
 export const dateOf = (year: number, month: number, day: number): IsoDate | null => {
   const number = dayNumberOf(year, month, day)
   if (Number.isNaN(number)) return null

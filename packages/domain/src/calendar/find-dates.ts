@@ -4,8 +4,8 @@ import { type DateShape, dateShapes, partialShapes } from './date-shapes.ts'
 import { isOne, type Period, periodFromTo } from './period.ts'
 
 /**
- * A date found in words: where it stands (`start` to `end`, exclusive), what it means (`null` for a day the calendar does not
- * have), what else it may mean, and whether it runs from one date to another.
+ * A date found in words: where it stands (`start` to `end`, exclusive), what it means (`null` for a day the
+ * calendar does not have), what else it may mean, and whether it runs from one date to another.
  */
 export interface FoundDate {
   readonly start: number
@@ -17,8 +17,8 @@ export interface FoundDate {
 }
 
 /**
- * Every date in the words, in order, whatever its form; dates that run to one another ("Mar to May 2013") are one.
- * `said` are plain words (`plainWords`), so that places in them are places in the original.
+ * Every date in the words, in order, whatever its form; dates that run to one another ("Mar to May 2013") are
+ * one. `said` are plain words (`plainWords`), so that places in them are places in the original.
  */
 export const findDates = (said: string, quarters: Quarters = 'financial'): FoundDate[] => {
   if (!/\d\d/.test(said)) return []
@@ -50,8 +50,19 @@ const matches = (words: string, shape: DateShape, quarters: Quarters, taken: Uin
     if (taken.subarray(start, end).includes(1)) return []
     const reading: Reading | null = shape.read(match.groups as Parts, quarters)
     if (reading === null || (reading.period && !writable(reading.period))) return []
-    const others = (reading.others ?? []).filter((other): other is Period => other !== null && writable(other))
-    return [{ start, end, period: reading.period, doubtful: reading.others !== undefined, others, run: reading.period && !isOne(reading.period) ? 'to' : null }]
+    const others = (reading.others ?? []).filter(
+      (other): other is Period => other !== null && writable(other),
+    )
+    return [
+      {
+        start,
+        end,
+        period: reading.period,
+        doubtful: reading.others !== undefined,
+        others,
+        run: reading.period && !isOne(reading.period) ? 'to' : null,
+      },
+    ]
   })
 
 /** Whether a document may give both ends. */
@@ -65,7 +76,9 @@ const withPartials = (words: string, found: readonly FoundDate[]): FoundDate[] =
     return [...joined, date]
   })
 
-/** The chain of such dates that leads up to a date ("Jan/Feb/" before "Mar 2023"), at most a year of months. */
+/**
+ * The chain of such dates that leads up to a date ("Jan/Feb/" before "Mar 2023"), at most a year of months.
+ */
 const joinedPartials = (words: string, floor: number, date: FoundDate): FoundDate[] => {
   const chain: FoundDate[] = []
   for (let next: FoundDate | null = date; next !== null && chain.length < 12; ) {
@@ -112,11 +125,21 @@ const runOf = (words: string, from: FoundDate, to: FoundDate): FoundDate | null 
     (how === '/' && between[0] === '/' && from.period.precision !== 'day')
   if (loose && !told) return null
   const period = periodFromTo(from.period, to.period)
-  return period && { start: from.start, end: to.end, period, doubtful: from.doubtful || to.doubtful, others: [], run: loose ? 'and' : 'to' }
+  return (
+    period && {
+      start: from.start,
+      end: to.end,
+      period,
+      doubtful: from.doubtful || to.doubtful,
+      others: [],
+      run: loose ? 'and' : 'to',
+    }
+  )
 }
 
 /** Whether the date is written without a year of its own. */
-const bare = (words: string, date: FoundDate): boolean => !/\d\d\s*$/.test(words.slice(date.start, date.end).replace(/^\s*\d+/, ''))
+const bare = (words: string, date: FoundDate): boolean =>
+  !/\d\d\s*$/.test(words.slice(date.start, date.end).replace(/^\s*\d+/, ''))
 
 /** What words that end in a `joiner` end in. */
 const mayJoin = /(?:[-/&,]|to|until|till?|through|thru|and|or|the|of|early|mid|late|end|beginning|start)\s*$/i

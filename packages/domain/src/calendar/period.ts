@@ -34,23 +34,33 @@ export const yearPeriod = (year: number): Period => monthsFrom(year, 1, 12, 'yea
 /** The financial year that begins in April of `year`. */
 export const financialYear = (year: number): Period => monthsFrom(year, 4, 12, 'financial-year')
 
-/** A quarter (1 to 4) of the financial year that begins in April of `year`: the first is April to June, the last January to March of the next year. */
+/**
+ * A quarter (1 to 4) of the financial year that begins in April of `year`: the first is April to June, the
+ * last January to March of the next year.
+ */
 export const financialQuarter = (year: number, quarter: number): Period =>
   quarter === 4 ? monthsFrom(year + 1, 1, 3, 'quarter') : monthsFrom(year, 1 + 3 * quarter, 3, 'quarter')
 
 /** A quarter (1 to 4) of a calendar year. */
-export const calendarQuarter = (year: number, quarter: number): Period => monthsFrom(year, 3 * quarter - 2, 3, 'quarter')
-
-/** A season of the year that names it: spring is March to May, winter December to the end of the next February. */
-export const seasonPeriod = (year: number, season: Season): Period => monthsFrom(year, 3 + 3 * seasons.indexOf(season), 3, 'season')
+export const calendarQuarter = (year: number, quarter: number): Period =>
+  monthsFrom(year, 3 * quarter - 2, 3, 'quarter')
 
 /**
- * A run of two periods, from the first day of `from` to the last of `to`; `null` where it would run backwards. Its precision is
- * the coarser of the two where the first begins on a boundary of it, else the day.
+ * A season of the year that names it: spring is March to May, winter December to the end of the next
+ * February.
+ */
+export const seasonPeriod = (year: number, season: Season): Period =>
+  monthsFrom(year, 3 + 3 * seasons.indexOf(season), 3, 'season')
+
+/**
+ * A run of two periods, from the first day of `from` to the last of `to`; `null` where it would run
+ * backwards. Its precision is the coarser of the two where the first begins on a boundary of it, else the
+ * day.
  */
 export const periodFromTo = (from: Period, to: Period): Period | null => {
   if (to.latest < from.earliest) return null
-  const coarser = precisions.indexOf(from.precision) > precisions.indexOf(to.precision) ? from.precision : to.precision
+  const coarser =
+    precisions.indexOf(from.precision) > precisions.indexOf(to.precision) ? from.precision : to.precision
   const fits = begins(from.earliest, coarser) && ends(to.latest, coarser)
   return { earliest: from.earliest, latest: to.latest, precision: fits ? coarser : 'day' }
 }
@@ -69,7 +79,8 @@ export const periodBeginning = (day: IsoDate, precision: Precision): Period | nu
 }
 
 /** Whether a period is exactly one of its precision: one day, one month, … */
-export const isOne = ({ earliest, latest, precision }: Period): boolean => periodBeginning(earliest, precision)?.latest === latest
+export const isOne = ({ earliest, latest, precision }: Period): boolean =>
+  periodBeginning(earliest, precision)?.latest === latest
 
 /** The period of a precision that ends on a day; `null` where none does. */
 export const periodEnding = (day: IsoDate, precision: Precision): Period | null => {

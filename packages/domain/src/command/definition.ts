@@ -5,8 +5,8 @@ export const capabilities = ['read', 'edit', 'administer'] as const
 export type Capability = (typeof capabilities)[number]
 
 /**
- * A command as data. The API procedure, the command-line verb and the palette entry all derive from it; its title and
- * sentences stand in `presentation`, keyed by `name`.
+ * A command as data. The API procedure, the command-line verb and the palette entry all derive from it; its
+ * title and sentences stand in `presentation`, keyed by `name`.
  */
 export interface CommandDefinition<Name extends string = string, Input extends z.ZodType = z.ZodType> {
   readonly name: Name
@@ -19,5 +19,6 @@ export interface CommandDefinition<Name extends string = string, Input extends z
 }
 
 /** Defines a command, keeping its literal name and input type. */
-export const defineCommand = <const Name extends string, Input extends z.ZodType>(definition: CommandDefinition<Name, Input>): CommandDefinition<Name, Input> =>
-  definition
+export const defineCommand = <const Name extends string, Input extends z.ZodType>(
+  definition: CommandDefinition<Name, Input>,
+): CommandDefinition<Name, Input> => definition

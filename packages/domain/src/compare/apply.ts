@@ -1,7 +1,10 @@
 import type { ComparedRow, Comparison } from './comparison.ts'
 import type { ActionAt, PlanAt, UpdateAt } from './plan-at.ts'
 
-/** The plan after, from the plan before and what `comparePlans` found between them. Errors: none, given the two belong together. */
+/**
+ * The plan after, from the plan before and what `comparePlans` found between them. Errors: none, given the
+ * two belong together.
+ */
 export const applyComparison = (before: PlanAt, { to, about, sections, rows, order }: Comparison): PlanAt => {
   const byId = new Map(rows.map((row) => [row.id, row]))
   const was = new Map(before.actions.map((action) => [action.id, action]))
@@ -23,7 +26,12 @@ const applyRow = (action: ActionAt, { changes, updates }: ComparedRow): ActionAt
   updates: updates === null ? action.updates : applyUpdates(action.updates, updates),
 })
 
-const applyUpdates = (before: readonly UpdateAt[], { added, changed, order }: NonNullable<ComparedRow['updates']>): UpdateAt[] => {
-  const known = new Map([...before, ...changed.map(({ after }) => after), ...added].map((update) => [update.id, update]))
+const applyUpdates = (
+  before: readonly UpdateAt[],
+  { added, changed, order }: NonNullable<ComparedRow['updates']>,
+): UpdateAt[] => {
+  const known = new Map(
+    [...before, ...changed.map(({ after }) => after), ...added].map((update) => [update.id, update]),
+  )
   return order.flatMap((id) => known.get(id) ?? [])
 }

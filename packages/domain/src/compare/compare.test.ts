@@ -1,4 +1,17 @@
-import { aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, aTimescale, kept, play, someDay, someDraftPlan, someSteps } from '@beatbook/testkit'
+import {
+  aDraft,
+  anAction,
+  anUpdate,
+  aPlan,
+  aRecordOf,
+  aSection,
+  aTimescale,
+  kept,
+  play,
+  someDay,
+  someDraftPlan,
+  someSteps,
+} from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { previewRevision } from '../accept/preview.ts'
@@ -24,16 +37,34 @@ const livedIn = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: reado
   const state = record.plan(accepted.plans[0]?.id ?? '')
   if (state === null) throw new Error('no plan')
   for (const [at, id] of actionIds.entries()) play(record, id, at % 2 === 0 ? steps : [])
-  const names = new Map(record.events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, partyEvent.parse(event).words.name]] : [])))
-  return days.map((on) => ({ plan: state, actions: actionIds.flatMap((id) => foldAction(record.history(id), on) ?? []), names }))
+  const names = new Map(
+    record.events.flatMap((event) =>
+      event.type === 'party-added' ? [[event.stream.id, partyEvent.parse(event).words.name]] : [],
+    ),
+  )
+  return days.map((on) => ({
+    plan: state,
+    actions: actionIds.flatMap((id) => foldAction(record.history(id), on) ?? []),
+    names,
+  }))
 }
 
 /** The same as it stood on each of the days. */
 const lived = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: readonly string[]): PlanAt[] =>
-  livedIn(plan, steps, days).map((whole, at) => planAtOn(whole, days[at] ?? '', (id) => (id < (days[at] ?? '') ? 'red' : null)))
+  livedIn(plan, steps, days).map((whole, at) =>
+    planAtOn(whole, days[at] ?? '', (id) => (id < (days[at] ?? '') ? 'red' : null)),
+  )
 
-const planAtOn = ({ plan, actions, names }: Whole, on: string, computed?: (id: string) => string | null): PlanAt =>
-  planAtOf(plan, actions, { on, names: (party) => names.get(party) ?? party, ...(computed === undefined ? {} : { computed }) })
+const planAtOn = (
+  { plan, actions, names }: Whole,
+  on: string,
+  computed?: (id: string) => string | null,
+): PlanAt =>
+  planAtOf(plan, actions, {
+    on,
+    names: (party) => names.get(party) ?? party,
+    ...(computed === undefined ? {} : { computed }),
+  })
 
 /** What the plan would be on a day if a draft of it were its word. */
 const asDrafted = (draft: DraftPlan, whole: Whole, on: string): PlanAt => {
@@ -60,7 +91,8 @@ test('so does a comparison with a draft, and with any other plan', () => {
       const [whole] = livedIn(plan, steps, [on]) as [Whole]
       const a = planAtOn(whole, on, (id) => (id < on ? 'red' : null))
       const [c] = lived(other, [], ['2026-11-20']) as [PlanAt]
-      for (const b of [asDrafted(other, whole, '2026-11-20'), c]) expect(applyComparison(a, throughJson(comparePlans(a, b)))).toEqual(b)
+      for (const b of [asDrafted(other, whole, '2026-11-20'), c])
+        expect(applyComparison(a, throughJson(comparePlans(a, b)))).toEqual(b)
     }),
   )
 })
@@ -69,7 +101,12 @@ test('a plan compared with itself is the same throughout', () => {
   fc.assert(
     fc.property(somePlan(), someSteps(), (plan, steps) => {
       const [a] = lived(plan, steps, ['2026-11-20']) as [PlanAt]
-      expect(comparePlans(a, a)).toMatchObject({ about: null, sections: null, rows: [], same: a.actions.length })
+      expect(comparePlans(a, a)).toMatchObject({
+        about: null,
+        sections: null,
+        rows: [],
+        same: a.actions.length,
+      })
     }),
   )
 })
@@ -78,7 +115,13 @@ const on = '2022-06-29'
 const later = '2022-09-30'
 const planOf = (...actions: Partial<DraftAction>[]) =>
   aPlan({
-    sections: [aSection({ actions: actions.map((given, at) => anAction({ text: `Hold a beat surgery in ward ${at + 1}`, ref: `${at + 1}`, ...given })) })],
+    sections: [
+      aSection({
+        actions: actions.map((given, at) =>
+          anAction({ text: `Hold a beat surgery in ward ${at + 1}`, ref: `${at + 1}`, ...given }),
+        ),
+      }),
+    ],
   })
 const standing = (plan: DraftPlan): PlanAt => lived(plan, [], [on])[0] as PlanAt
 const standingWhole = (plan: DraftPlan): Whole => livedIn(plan, [], [on])[0] as Whole
@@ -90,8 +133,16 @@ const changed = (given: Partial<PlanAt['actions'][number]>) => {
 }
 
 test.each([
-  ['re-worded', { text: 'Hold two beat surgeries in ward 1' }, { words: expect.arrayContaining([{ is: 'added', text: 'two' }]) }],
-  ['re-owned', { owners: [{ name: 'Prevention Hub', duty: 'accountable' as const }] }, { before: [expect.objectContaining({ duty: 'responsible' })] }],
+  [
+    're-worded',
+    { text: 'Hold two beat surgeries in ward 1' },
+    { words: expect.arrayContaining([{ is: 'added', text: 'two' }]) },
+  ],
+  [
+    're-owned',
+    { owners: [{ name: 'Prevention Hub', duty: 'accountable' as const }] },
+    { before: [expect.objectContaining({ duty: 'responsible' })] },
+  ],
   ['re-dated', { timescale: readTimescale('Dec 22').timescale }, { days: 61, original: aTimescale() }],
   ['re-dated', { timescale: readTimescale('by 15 Oct 22').timescale }, { days: -16 }],
   ['re-dated', { timescale: readTimescale('Ongoing').timescale }, { days: null }],
@@ -112,7 +163,8 @@ test.each([
   ['on a day, though the plan has none', null, '2022-06-01', 1],
 ])('an update a draft has %s is the same one or another', (_day, known, drafted, updates) => {
   const inPlan = standingWhole(planOf({ updates: [anUpdate({ on: known, said: null, text: 'Two held' })] }))
-  const inDraft = (text: string) => asDrafted(planOf({ updates: [anUpdate({ on: drafted, said: null, text })] }), inPlan, later)
+  const inDraft = (text: string) =>
+    asDrafted(planOf({ updates: [anUpdate({ on: drafted, said: null, text })] }), inPlan, later)
   expect(inDraft('two  HELD').actions.map((action) => action.updates.length)).toEqual([updates])
   expect(inDraft('Three held').actions.map((action) => action.updates.length)).toEqual([2])
 })
@@ -180,10 +232,14 @@ test('a draft adds, re-dates and leaves out; what it does not state stays', () =
 test('the draft that made a plan changes nothing in it', () => {
   fc.assert(
     fc.property(somePlan(), (plan) => {
-      fc.pre(new Set(actionsOf(plan).map(({ ref, text }) => `${ref} ${text}`)).size === actionsOf(plan).length)
+      fc.pre(
+        new Set(actionsOf(plan).map(({ ref, text }) => `${ref} ${text}`)).size === actionsOf(plan).length,
+      )
       const [whole] = livedIn(plan, [], ['2026-11-20']) as [Whole]
       const { rows } = comparePlans(planAtOn(whole, '2026-11-20'), asDrafted(plan, whole, '2026-11-20'))
-      expect(rows.flatMap(({ changes }) => changes.filter(({ field }) => !['computed', 'stage'].includes(field)))).toEqual([])
+      expect(
+        rows.flatMap(({ changes }) => changes.filter(({ field }) => !['computed', 'stage'].includes(field))),
+      ).toEqual([])
     }),
   )
 })

@@ -1,12 +1,19 @@
 import { daysBetween } from '../calendar/date.ts'
-import { type Becoming, becomings, type ComparedRow, type Comparison, type FieldChange } from './comparison.ts'
+import {
+  type Becoming,
+  becomings,
+  type ComparedRow,
+  type Comparison,
+  type FieldChange,
+} from './comparison.ts'
 import type { ActionAt, PlanAt, UpdateAt } from './plan-at.ts'
 import { sameValue } from './same-value.ts'
 import { compareWords } from './words.ts'
 
 /**
- * Everything that differs between a plan at two dates, or a date and a draft (`previewRevision`). Rows stand in the order of the plan
- * after, then those that are there no more. `applyComparison(before, comparison)` gives `after`. Pure; errors: none.
+ * Everything that differs between a plan at two dates, or a date and a draft (`previewRevision`). Rows stand
+ * in the order of the plan after, then those that are there no more. `applyComparison(before, comparison)`
+ * gives `after`. Pure; errors: none.
  *
  * @example
  * ```ts
@@ -34,13 +41,17 @@ export const comparePlans = (before: PlanAt, after: PlanAt): Comparison => {
     ...before.actions.filter((action) => !is.has(action.id)).map(removed),
   ]
   const rows = all.filter((row) => row.became.length > 0 || row.changes.length > 0 || row.updates !== null)
-  const counts = Object.fromEntries(becomings.map((what) => [what, rows.filter((row) => row.became.includes(what)).length])) as Record<Becoming, number>
+  const counts = Object.fromEntries(
+    becomings.map((what) => [what, rows.filter((row) => row.became.includes(what)).length]),
+  ) as Record<Becoming, number>
   return {
     v: 1,
     from: before.on,
     to: after.on,
     about: sameValue(before.about, after.about) ? null : { before: before.about, after: after.about },
-    sections: sameValue(before.sections, after.sections) ? null : { before: before.sections, after: after.sections },
+    sections: sameValue(before.sections, after.sections)
+      ? null
+      : { before: before.sections, after: after.sections },
     rows,
     counts,
     same: all.filter((row) => row.became.length === 0).length,
@@ -50,12 +61,20 @@ export const comparePlans = (before: PlanAt, after: PlanAt): Comparison => {
 
 const compareActions = (before: ActionAt | null, after: ActionAt, from: string, to: string): ComparedRow => {
   const { id, ref, text } = after
-  if (before === null) return { id, ref, text, became: ['added'], action: after, changes: [], updates: null, silent: null }
+  if (before === null)
+    return { id, ref, text, became: ['added'], action: after, changes: [], updates: null, silent: null }
   const changes = changesOf(before, after)
   const updates = updatesOf(before.updates, after.updates)
-  const silent = to > from && standsUnfinished(after) && !updates?.added.some((update) => update.text !== null) ? silence(after, to) : null
+  const silent =
+    to > from && standsUnfinished(after) && !updates?.added.some((update) => update.text !== null)
+      ? silence(after, to)
+      : null
   const became = [
-    ...new Set([...changes.flatMap(becoming), ...(updates === null ? [] : ['updated' as const]), ...(silent === null ? [] : ['silent' as const])]),
+    ...new Set([
+      ...changes.flatMap(becoming),
+      ...(updates === null ? [] : ['updated' as const]),
+      ...(silent === null ? [] : ['silent' as const]),
+    ]),
   ]
   return { id, ref, text, became, action: null, changes, updates, silent }
 }
@@ -83,19 +102,31 @@ const fields = [
 ] as const
 
 const changesOf = (before: ActionAt, after: ActionAt): FieldChange[] =>
-  fields.filter((field) => !sameValue(before[field], after[field])).map((field) => changeOf(field, before, after))
+  fields
+    .filter((field) => !sameValue(before[field], after[field]))
+    .map((field) => changeOf(field, before, after))
 
 const changeOf = (field: (typeof fields)[number], before: ActionAt, after: ActionAt): FieldChange => {
-  if (field === 'text') return { field, before: before.text, after: after.text, words: compareWords(before.text, after.text) }
+  if (field === 'text')
+    return { field, before: before.text, after: after.text, words: compareWords(before.text, after.text) }
   if (field === 'timescale') {
     const [was, is] = [before.timescale.latest, after.timescale.latest]
     const days = was === null || is === null ? null : daysBetween(was, is)
-    return { field, before: before.timescale, after: after.timescale, days, original: after.originalTimescale }
+    return {
+      field,
+      before: before.timescale,
+      after: after.timescale,
+      days,
+      original: after.originalTimescale,
+    }
   }
   return { field, before: before[field], after: after[field] } as FieldChange
 }
 
-/** What a change of a field makes of the action. A computed level that is known on one side only has not changed. */
+/**
+ * What a change of a field makes of the action. A computed level that is known on one side only has not
+ * changed.
+ */
 const becoming = (change: FieldChange): Becoming[] => {
   switch (change.field) {
     case 'withdrawn':

@@ -27,10 +27,14 @@ export const becomings = [
 ] as const
 export type Becoming = (typeof becomings)[number]
 
-const field = <F extends string, T extends z.ZodType>(name: F, of: T) => z.object({ field: z.literal(name), before: of, after: of })
+const field = <F extends string, T extends z.ZodType>(name: F, of: T) =>
+  z.object({ field: z.literal(name), before: of, after: of })
 const shape = actionAt.shape
 
-/** One field of an action, before and after. A text has its words marked; a timescale says by how many days its end moved (later is positive), and what it was at first. */
+/**
+ * One field of an action, before and after. A text has its words marked; a timescale says by how many days
+ * its end moved (later is positive), and what it was at first.
+ */
 export const fieldChange = z.discriminatedUnion('field', [
   field('ref', shape.ref),
   field('section', shape.section),
@@ -58,8 +62,9 @@ export const updateChanges = z.object({
 })
 
 /**
- * What became of one action. `action` is the whole of it where it was added (as it is after) or is there no more (as it was before).
- * `silent`: it stood throughout, unfinished, and nothing was said of it; `since` is the day of the last words, `null` where there never were any.
+ * What became of one action. `action` is the whole of it where it was added (as it is after) or is there no
+ * more (as it was before). `silent`: it stood throughout, unfinished, and nothing was said of it; `since` is
+ * the day of the last words, `null` where there never were any.
  */
 export const comparedRow = z.object({
   id: z.string(),
@@ -75,7 +80,10 @@ export type ComparedRow = z.infer<typeof comparedRow>
 
 const about = planAt.shape.about
 
-/** A plan at two dates: every difference, withdrawn actions and updates among them. What is in no row is the same on both; a row that became nothing carries only what one side does not know. */
+/**
+ * A plan at two dates: every difference, withdrawn actions and updates among them. What is in no row is the
+ * same on both; a row that became nothing carries only what one side does not know.
+ */
 export const comparison = z.object({
   v: z.literal(1),
   from: isoDate,

@@ -11,7 +11,10 @@ import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 
-/** An update as it stood: its day, its words, and what it changed (a `level` of `null` took the level back). A draft's carries the draft's key as its id. */
+/**
+ * An update as it stood: its day, its words, and what it changed (a `level` of `null` took the level back). A
+ * draft's carries the draft's key as its id.
+ */
 export const updateAt = z.object({
   id: z.string(),
   on: isoDate,
@@ -24,7 +27,10 @@ export const updateAt = z.object({
 })
 export type UpdateAt = z.infer<typeof updateAt>
 
-/** An action as it stood, withdrawn or not, with every update it had. `computed` is a level of the plan's RAG rules, `null` where it is not known. */
+/**
+ * An action as it stood, withdrawn or not, with every update it had. `computed` is a level of the plan's RAG
+ * rules, `null` where it is not known.
+ */
 export const actionAt = z.object({
   id: z.string(),
   ref: z.string(),
@@ -63,25 +69,47 @@ export const planAt = z.object({
 export type PlanAt = z.infer<typeof planAt>
 
 /**
- * A plan of the record at the day `on`, from its state and its actions' states on that day, withdrawn ones among them. `names` gives a
- * party's name, `computed` an action's level by the rules where it is known.
+ * A plan of the record at the day `on`, from its state and its actions' states on that day, withdrawn ones
+ * among them. `names` gives a party's name, `computed` an action's level by the rules where it is known.
  */
 export const planAtOf = (
   plan: PlanState,
   actions: readonly ActionState[],
-  { on, names, computed }: { on: IsoDate; names: (party: Id) => string; computed?: (action: Id) => string | null },
+  {
+    on,
+    names,
+    computed,
+  }: { on: IsoDate; names: (party: Id) => string; computed?: (action: Id) => string | null },
 ): PlanAt => {
   const { id, code, title, kind, sponsor, dated, period } = plan
   return {
     on,
     about: { id, code, title, kind, sponsor, dated, period },
     sections: plan.sections.map(({ id, ref, title }) => ({ id, ref, title })),
-    actions: actions.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map((action) => actionAtOf(action, names, computed?.(action.id) ?? null)),
+    actions: actions
+      .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+      .map((action) => actionAtOf(action, names, computed?.(action.id) ?? null)),
   }
 }
 
 const actionAtOf = (action: ActionState, names: (party: Id) => string, computed: string | null): ActionAt => {
-  const { id, ref, sectionId, text, ownerSaid, owners, timescale, originalTimescale, redated, stage, level, progress, withdrawn, details, updates } = action
+  const {
+    id,
+    ref,
+    sectionId,
+    text,
+    ownerSaid,
+    owners,
+    timescale,
+    originalTimescale,
+    redated,
+    stage,
+    level,
+    progress,
+    withdrawn,
+    details,
+    updates,
+  } = action
   return {
     id,
     ref,

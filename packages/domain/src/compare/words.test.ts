@@ -10,7 +10,11 @@ const marked = (before: string, after: string) =>
 test.each([
   ['Hold a beat surgery', 'Hold a beat surgery', 'Hold a beat surgery'],
   ['Hold a beat surgery', 'Hold two beat surgeries', 'Hold [-a-]{+two+} beat [-surgery-]{+surgeries+}'],
-  ['Hold a surgery in every ward', 'Hold one talk in every ward', 'Hold [-a surgery-]{+one talk+} in every ward'],
+  [
+    'Hold a surgery in every ward',
+    'Hold one talk in every ward',
+    'Hold [-a surgery-]{+one talk+} in every ward',
+  ],
   ['by Dec 26', 'by Dec 26, at the latest', 'by Dec 26{+, at the latest+}'],
   ['Recruit 1,500 people', 'Recruit 1,600 people', 'Recruit [-1,500-]{+1,600+} people'],
   ['', 'New words', '{+New words+}'],
@@ -21,7 +25,11 @@ test.each([
 
 const someText = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.array(fc.constantFrom('hold', 'a', 'beat', ' ', '  ', '\n', 'ward', ',', '.', 'Β', '12%'), { maxLength: 30 }).map((words) => words.join('')),
+  fc
+    .array(fc.constantFrom('hold', 'a', 'beat', ' ', '  ', '\n', 'ward', ',', '.', 'Β', '12%'), {
+      maxLength: 30,
+    })
+    .map((words) => words.join('')),
 )
 
 test('what stays and goes makes the first text, what stays and comes the second', () => {

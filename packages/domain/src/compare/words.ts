@@ -5,8 +5,9 @@ export const wordRun = z.object({ is: z.enum(['same', 'added', 'removed']), text
 export type WordRun = z.infer<typeof wordRun>
 
 /**
- * Two texts as runs of words: what is `same` or `removed` makes the first, what is `same` or `added` the second, letter for letter.
- * The longest common run of words stays; texts of several thousand words that differ throughout are replaced whole.
+ * Two texts as runs of words: what is `same` or `removed` makes the first, what is `same` or `added` the
+ * second, letter for letter. The longest common run of words stays; texts of several thousand words that
+ * differ throughout are replaced whole.
  *
  * @example
  * ```ts
@@ -21,13 +22,15 @@ export const compareWords = (before: string, after: string): WordRun[] => {
   let start = 0
   while (start < a.length && start < b.length && a[start] === b[start]) start++
   let end = 0
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+    end++
   const middle = alignment(a.slice(start, a.length - end), b.slice(start, b.length - end))
   return joined([run('same', a.slice(0, start)), ...middle, run('same', a.slice(a.length - end))])
 }
 
 /** Words with their apostrophes and hyphens, spaces, and each other character alone. */
-const tokensOf = (text: string): string[] => text.match(/\s+|[\p{L}\p{M}\p{N}]+(?:['’.,/&-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu) ?? []
+const tokensOf = (text: string): string[] =>
+  text.match(/\s+|[\p{L}\p{M}\p{N}]+(?:['’.,/&-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu) ?? []
 
 const run = (is: WordRun['is'], tokens: readonly string[]): WordRun => ({ is, text: tokens.join('') })
 
@@ -41,19 +44,27 @@ const alignment = (a: readonly string[], b: readonly string[]): WordRun[] => {
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
       common[i * width + j] =
-        a[i] === b[j] ? (common[(i + 1) * width + j + 1] ?? 0) + 1 : Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0)
+        a[i] === b[j]
+          ? (common[(i + 1) * width + j + 1] ?? 0) + 1
+          : Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0)
   const runs: WordRun[] = []
   let [i, j] = [0, 0]
   while (i < a.length || j < b.length) {
     if (i < a.length && a[i] === b[j]) runs.push(run('same', [a[i++] ?? ''])) && j++
-    else if (j >= b.length || (i < a.length && (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0)))
+    else if (
+      j >= b.length ||
+      (i < a.length && (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0))
+    )
       runs.push(run('removed', [a[i++] ?? '']))
     else runs.push(run('added', [b[j++] ?? '']))
   }
   return runs
 }
 
-/** Neighbouring changes become one removal and one addition; a space that stays between two changes goes with them. */
+/**
+ * Neighbouring changes become one removal and one addition; a space that stays between two changes goes with
+ * them.
+ */
 const joined = (runs: readonly WordRun[]): WordRun[] => {
   const made: WordRun[] = []
   let [removed, added, space] = ['', '', '']

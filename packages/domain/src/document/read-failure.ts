@@ -14,9 +14,10 @@ export const readFailureCodes = [
 ] as const
 
 /**
- * A file that cannot be read. `args.name` is the file's name; `args.seems` says what it looks like, where that is known. Of `over-limit`, `args.limit` names
- * what there is too much of (`columns`) and `args.most` how much there may be; of `reader-fault`, a fault of the reader's own, `args.error` and `args.at` are
- * for the server's log.
+ * A file that cannot be read. `args.name` is the file's name; `args.seems` says what it looks like, where
+ * that is known. Of `over-limit`, `args.limit` names what there is too much of (`columns`) and `args.most`
+ * how much there may be; of `reader-fault`, a fault of the reader's own, `args.error` and `args.at` are for
+ * the server's log.
  */
 export interface ReadFailure {
   readonly code: (typeof readFailureCodes)[number]

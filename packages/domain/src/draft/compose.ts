@@ -28,7 +28,10 @@ export interface ActionInWords {
   readonly updates?: readonly string[]
 }
 
-/** A draft of plans in plain words, for programs without a document: timescales, owners and updates are read as a document's are. */
+/**
+ * A draft of plans in plain words, for programs without a document: timescales, owners and updates are read
+ * as a document's are.
+ */
 export const composeDraft = (name: string, plans: readonly PlanInWords[]): Draft => ({
   source: { name, format: 'text', pieces: [] },
   plans: plans.map(({ title, on, kind = 'delivery-plan', sections }, p) => ({
@@ -55,7 +58,10 @@ export const composeDraft = (name: string, plans: readonly PlanInWords[]): Draft
   ignored: [],
 })
 
-const composeAction = ({ ref, text, owner, timescale = '', level, stage, progress, updates = [] }: ActionInWords, key: string): DraftAction => ({
+const composeAction = (
+  { ref, text, owner, timescale = '', level, stage, progress, updates = [] }: ActionInWords,
+  key: string,
+): DraftAction => ({
   key,
   ref,
   refOrigin: 'read',

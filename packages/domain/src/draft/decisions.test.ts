@@ -3,21 +3,37 @@ import { describe, expect, test } from 'vitest'
 import type { Choice, DraftChange } from '../finding/finding.ts'
 import { applyDecisions, checkDecisions, decideAll, openFindings } from './decisions.ts'
 
-const choose = (does: DraftChange, asks?: 'date'): Choice => ({ code: 'take', args: {}, cautious: false, does, ...(asks === undefined ? {} : { asks }) })
+const choose = (does: DraftChange, asks?: 'date'): Choice => ({
+  code: 'take',
+  args: {},
+  cautious: false,
+  does,
+  ...(asks === undefined ? {} : { asks }),
+})
 const keep: Choice = { code: 'leave', args: {}, cautious: true, does: { change: 'keep' } }
 
 const undated = anAction({ ref: '1', updates: [anUpdate({ on: null })] })
 const drafted = (...changes: [DraftChange, 'date'?][]) =>
   aDraft({
     plans: [aPlan({ sections: [aSection({ actions: [undated, anAction({ ref: '2' })] })] })],
-    findings: changes.map(([does, asks], at) => aFinding({ code: 'ambiguous-owner', key: `f${at + 1}`, choices: [choose(does, asks), keep] })),
+    findings: changes.map(([does, asks], at) =>
+      aFinding({ code: 'ambiguous-owner', key: `f${at + 1}`, choices: [choose(does, asks), keep] }),
+    ),
   })
 const action = 'action-1'
 const take = { finding: 'f1', choice: 'take' }
 
 test.each<[string, DraftChange, object]>([
-  ['dates an update', { change: 'date-update', action, update: 'update-1', on: '2022-06-29' }, { updates: [anUpdate({ on: '2022-06-29' })] }],
-  ['sets a timescale', { change: 'set-timescale', action, timescale: aTimescale({ said: 'TBC' }) }, { timescale: { said: 'TBC' } }],
+  [
+    'dates an update',
+    { change: 'date-update', action, update: 'update-1', on: '2022-06-29' },
+    { updates: [anUpdate({ on: '2022-06-29' })] },
+  ],
+  [
+    'sets a timescale',
+    { change: 'set-timescale', action, timescale: aTimescale({ said: 'TBC' }) },
+    { timescale: { said: 'TBC' } },
+  ],
   [
     'splits the owners, with the duty they had',
     { change: 'set-owners', action, names: ['A', 'B'] },
@@ -39,20 +55,29 @@ test.each<[string, DraftChange, object]>([
 })
 
 test('a document is dated, and the reason is that a person chose', () => {
-  const chosen = applyDecisions(drafted([{ change: 'date-document', plan: 'plan-1', on: '2022-07-01' }]), [take])
+  const chosen = applyDecisions(drafted([{ change: 'date-document', plan: 'plan-1', on: '2022-07-01' }]), [
+    take,
+  ])
   expect(chosen.plans[0]?.documentDate).toEqual({ on: '2022-07-01', because: 'chosen', said: null })
 })
 
 test('choosing the date that was proposed keeps its reason', () => {
-  const chosen = applyDecisions(drafted([{ change: 'date-document', plan: 'plan-1', on: '2022-06-29' }]), [take])
+  const chosen = applyDecisions(drafted([{ change: 'date-document', plan: 'plan-1', on: '2022-06-29' }]), [
+    take,
+  ])
   expect(chosen.plans[0]?.documentDate.because).toBe('latest-entry')
 })
 
 test('a choice that asks takes the day that is given', () => {
   const update = drafted([{ change: 'date-update', action, update: 'update-1', on: null }, 'date'])
-  expect(applyDecisions(update, [{ ...take, given: '2022-05-04' }]).plans[0]?.sections[0]?.actions[0]?.updates[0]?.on).toBe('2022-05-04')
+  expect(
+    applyDecisions(update, [{ ...take, given: '2022-05-04' }]).plans[0]?.sections[0]?.actions[0]?.updates[0]
+      ?.on,
+  ).toBe('2022-05-04')
   const due = drafted([{ change: 'set-timescale', action, timescale: aTimescale() }, 'date'])
-  expect(applyDecisions(due, [{ ...take, given: '2022-05-04' }]).plans[0]?.sections[0]?.actions[0]?.timescale).toMatchObject({
+  expect(
+    applyDecisions(due, [{ ...take, given: '2022-05-04' }]).plans[0]?.sections[0]?.actions[0]?.timescale,
+  ).toMatchObject({
     said: 'Oct 22',
     earliest: '2022-05-04',
     latest: '2022-05-04',
@@ -86,16 +111,34 @@ test('the same choice is made for every finding of a code that offers it', () =>
   const draft = drafted([{ change: 'keep' }], [{ change: 'keep' }])
   const other = aFinding({ code: 'undated-update', choices: [choose({ change: 'keep' })] })
   const bare = aFinding({ code: 'ambiguous-owner', key: 'bare' })
-  expect(decideAll({ ...draft, findings: [...draft.findings, other, bare] }, 'ambiguous-owner', 'take')).toEqual([take, { finding: 'f2', choice: 'take' }])
+  expect(
+    decideAll({ ...draft, findings: [...draft.findings, other, bare] }, 'ambiguous-owner', 'take'),
+  ).toEqual([take, { finding: 'f2', choice: 'take' }])
 })
 
 describe('a decision that fits nothing', () => {
   const asks = drafted([{ change: 'date-update', action, update: 'update-1', on: null }, 'date'])
   test.each([
-    ['names no finding', { finding: 'f9', choice: 'take' }, { code: 'unknown-choice', args: { finding: 'f9', choice: 'take' } }],
-    ['names no choice', { finding: 'f1', choice: 'split' }, { code: 'unknown-choice', args: { finding: 'f1', choice: 'split' } }],
-    ['gives no day', { finding: 'f1', choice: 'take' }, { code: 'bad-date', args: { finding: 'f1', given: '' } }],
-    ['gives a day no calendar has', { finding: 'f1', choice: 'take', given: '2022-02-30' }, { code: 'bad-date', args: { finding: 'f1', given: '2022-02-30' } }],
+    [
+      'names no finding',
+      { finding: 'f9', choice: 'take' },
+      { code: 'unknown-choice', args: { finding: 'f9', choice: 'take' } },
+    ],
+    [
+      'names no choice',
+      { finding: 'f1', choice: 'split' },
+      { code: 'unknown-choice', args: { finding: 'f1', choice: 'split' } },
+    ],
+    [
+      'gives no day',
+      { finding: 'f1', choice: 'take' },
+      { code: 'bad-date', args: { finding: 'f1', given: '' } },
+    ],
+    [
+      'gives a day no calendar has',
+      { finding: 'f1', choice: 'take', given: '2022-02-30' },
+      { code: 'bad-date', args: { finding: 'f1', given: '2022-02-30' } },
+    ],
   ])('%s: it is refused, and changes nothing', (_why, decision, refusal) => {
     expect(checkDecisions(asks, [decision])).toEqual(refusal)
     expect(applyDecisions(asks, [decision])).toBe(asks)

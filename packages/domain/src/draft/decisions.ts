@@ -7,7 +7,11 @@ import { givenText } from '../words/control.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
 /** A decision over one of a draft's findings: which choice, and for a choice that asks, what was given. */
-export const decision = z.object({ finding: givenText(200), choice: givenText(200), given: givenText(2_000).optional() })
+export const decision = z.object({
+  finding: givenText(200),
+  choice: givenText(200),
+  given: givenText(2_000).optional(),
+})
 export type Decision = z.infer<typeof decision>
 
 /** A decision that fits its finding: the choice taken, and its change with what was given filled in. */
@@ -17,12 +21,16 @@ export interface Settled {
   readonly does: DraftChange
 }
 
-/** The draft with `decisions` carried out, the last one over a finding counting; decisions that fit nothing change nothing (`checkDecisions` names them). */
+/**
+ * The draft with `decisions` carried out, the last one over a finding counting; decisions that fit nothing
+ * change nothing (`checkDecisions` names them).
+ */
 export const applyDecisions = (draft: Draft, decisions: readonly Decision[]): Draft => {
   const changes = settle(draft, decisions).map((settled) => settled.does)
   if (changes.every((change) => change.change === 'keep')) return draft
   const toAction = new Map<string, DraftChange[]>()
-  for (const change of changes) if ('action' in change) toAction.set(change.action, [...(toAction.get(change.action) ?? []), change])
+  for (const change of changes)
+    if ('action' in change) toAction.set(change.action, [...(toAction.get(change.action) ?? []), change])
   return {
     ...draft,
     plans: draft.plans.map((plan) =>
@@ -30,7 +38,9 @@ export const applyDecisions = (draft: Draft, decisions: readonly Decision[]): Dr
         ...plan,
         sections: plan.sections.map((section) => ({
           ...section,
-          actions: section.actions.map((action) => (toAction.get(action.key) ?? []).reduce(changeAction, action)),
+          actions: section.actions.map((action) =>
+            (toAction.get(action.key) ?? []).reduce(changeAction, action),
+          ),
         })),
       }),
     ),
@@ -40,23 +50,32 @@ export const applyDecisions = (draft: Draft, decisions: readonly Decision[]): Dr
 /** The keys of the findings that want a choice and have none yet, in the draft's order. */
 export const openFindings = (draft: Draft, decisions: readonly Decision[]): string[] => {
   const decided = new Set(settle(draft, decisions).map((settled) => settled.finding.key))
-  return draft.findings.filter((finding) => finding.severity === 'decide' && !decided.has(finding.key)).map((finding) => finding.key)
+  return draft.findings
+    .filter((finding) => finding.severity === 'decide' && !decided.has(finding.key))
+    .map((finding) => finding.key)
 }
 
-/** The same choice for every finding of a code that offers it: "split all six" is one click. Where the choice asks, `given` answers for all. */
+/**
+ * The same choice for every finding of a code that offers it: "split all six" is one click. Where the choice
+ * asks, `given` answers for all.
+ */
 export const decideAll = (draft: Draft, code: FindingCode, choice: string, given?: string): Decision[] =>
   draft.findings
     .filter((finding) => finding.code === code && finding.choices.some((c) => c.code === choice))
     .map((finding) => ({ finding: finding.key, choice, ...(given === undefined ? {} : { given }) }))
 
-/** The first decision that fits no finding of the draft (`unknown-choice`), or gives no calendar day where one is asked (`bad-date`); `null` when all fit. */
+/**
+ * The first decision that fits no finding of the draft (`unknown-choice`), or gives no calendar day where one
+ * is asked (`bad-date`); `null` when all fit.
+ */
 export const checkDecisions = (draft: Draft, decisions: readonly Decision[]): Refusal | null => {
   const findings = new Map(draft.findings.map((finding) => [finding.key, finding]))
   for (const { finding, choice: code, given } of decisions) {
     if (code === '' && findings.has(finding)) continue
     const choice = findings.get(finding)?.choices.find((c) => c.code === code)
     if (choice === undefined) return refuse('unknown-choice', { finding, choice: code })
-    if (choice.asks === 'date' && !givenDay.safeParse(given).success) return refuse('bad-date', { finding, given: given ?? '' })
+    if (choice.asks === 'date' && !givenDay.safeParse(given).success)
+      return refuse('bad-date', { finding, given: given ?? '' })
   }
   return null
 }
@@ -82,10 +101,16 @@ const answered = ({ asks, does }: Choice, given: string | undefined): DraftChang
   return does.change === 'set-timescale' ? { ...does, timescale: onDay(does.timescale, day.data) } : does
 }
 
-const onDay = (timescale: Timescale, day: IsoDate): Timescale => ({ ...timescale, earliest: day, latest: day, precision: 'day' })
+const onDay = (timescale: Timescale, day: IsoDate): Timescale => ({
+  ...timescale,
+  earliest: day,
+  latest: day,
+  precision: 'day',
+})
 
 const changePlan = (plan: DraftPlan, change: DraftChange): DraftPlan => {
-  if (change.change !== 'date-document' || change.plan !== plan.key || change.on === plan.documentDate.on) return plan
+  if (change.change !== 'date-document' || change.plan !== plan.key || change.on === plan.documentDate.on)
+    return plan
   return { ...plan, documentDate: { ...plan.documentDate, on: change.on, because: 'chosen' } }
 }
 
@@ -95,7 +120,12 @@ const changeAction = (action: DraftAction, change: DraftChange): DraftAction => 
     case 'date-document':
       return action
     case 'date-update':
-      return { ...action, updates: action.updates.map((update) => (update.key === change.update ? { ...update, on: change.on } : update)) }
+      return {
+        ...action,
+        updates: action.updates.map((update) =>
+          update.key === change.update ? { ...update, on: change.on } : update,
+        ),
+      }
     case 'set-timescale':
       return { ...action, timescale: change.timescale }
     case 'set-owners': {
@@ -104,7 +134,11 @@ const changeAction = (action: DraftAction, change: DraftChange): DraftAction => 
       return { ...action, owners: change.names.map((name) => ({ name, duty })) }
     }
     case 'set-ref':
-      return { ...action, ref: change.ref, refOrigin: action.refOrigin === 'generated' ? 'restored' : action.refOrigin }
+      return {
+        ...action,
+        ref: change.ref,
+        refOrigin: action.refOrigin === 'generated' ? 'restored' : action.refOrigin,
+      }
     case 'set-level':
       return { ...action, level: change.level }
     case 'set-stage':

@@ -10,13 +10,17 @@ export interface DateEvidence {
   /** The last days of the periods it calls completed. */
   readonly completed: readonly IsoDate[]
   readonly period: { readonly start: IsoDate | null } | null
-  /** When given, evidence later than this London day is passed over: nobody writes about what has not happened. */
+  /**
+   * When given, evidence later than this London day is passed over: nobody writes about what has not
+   * happened.
+   */
   readonly today?: IsoDate
 }
 
 /**
- * From when what a document says is true, and why: the first of its stated date, its latest entry, the end of the latest period it
- * calls completed, the first day of its period; else `today`, with `on: null` until it is accepted. Source: DESIGN, "A document's date".
+ * From when what a document says is true, and why: the first of its stated date, its latest entry, the end of
+ * the latest period it calls completed, the first day of its period; else `today`, with `on: null` until it
+ * is accepted. Source: DESIGN, "A document's date".
  *
  * @example
  * ```ts
@@ -26,9 +30,13 @@ export interface DateEvidence {
  * console.log(on, because) // 2022-06-29 latest-entry
  * ```
  */
-export const proposeDocumentDate = (evidence: DateEvidence): { on: IsoDate | null; because: Exclude<(typeof documentDateReasons)[number], 'chosen'> } => {
+export const proposeDocumentDate = (
+  evidence: DateEvidence,
+): { on: IsoDate | null; because: Exclude<(typeof documentDateReasons)[number], 'chosen'> } => {
   const past = (dates: readonly (IsoDate | null | undefined)[]) =>
-    dates.filter((date): date is IsoDate => date != null && (evidence.today === undefined || date <= evidence.today))
+    dates.filter(
+      (date): date is IsoDate => date != null && (evidence.today === undefined || date <= evidence.today),
+    )
   const latest = (dates: readonly (IsoDate | null | undefined)[]) => past(dates).sort().at(-1)
   const candidates = [
     { on: latest([evidence.stated]), because: 'stated' },

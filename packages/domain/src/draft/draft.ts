@@ -7,7 +7,10 @@ import { progress } from '../progress/progress.ts'
 import { stage, workflow } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 
-/** A run of the source's text: what a reader found, where. Every character of the source is in exactly one piece. */
+/**
+ * A run of the source's text: what a reader found, where. Every character of the source is in exactly one
+ * piece.
+ */
 export const piece = z.object({ text: z.string(), place })
 export type Piece = z.infer<typeof piece>
 
@@ -29,13 +32,19 @@ export type DraftUpdate = z.infer<typeof draftUpdate>
 export const draftStage = z.object({ on: isoDate.nullable(), stage, said: z.string(), from })
 export type DraftStage = z.infer<typeof draftStage>
 
-export const draftOwner = z.object({ name: z.string().min(1), duty: z.enum(['accountable', 'responsible', 'consulted', 'informed']) })
+export const draftOwner = z.object({
+  name: z.string().min(1),
+  duty: z.enum(['accountable', 'responsible', 'consulted', 'informed']),
+})
 export type DraftOwner = z.infer<typeof draftOwner>
 
 export const draftAction = z.object({
   key: z.string(),
   ref: z.string().min(1),
-  /** `read` from the source, `restored` from its neighbours, or `generated` because the source numbers nothing. */
+  /**
+   * `read` from the source, `restored` from its neighbours, or `generated` because the source numbers
+   * nothing.
+   */
   refOrigin: z.enum(['read', 'restored', 'generated']),
   text: z.string(),
   /** The owner cell as written; `null` when there is none. */
@@ -47,7 +56,10 @@ export const draftAction = z.object({
   /** The stage at the document's date; `null` is *not stated*. */
   stage: stage.nullable(),
   stageSaid: z.string().nullable(),
-  /** The share of the work stated to be done at the document's date, in per cent; `null` is *not stated*, as in drafts kept before it was read. */
+  /**
+   * The share of the work stated to be done at the document's date, in per cent; `null` is *not stated*, as
+   * in drafts kept before it was read.
+   */
   progress: progress.nullable().default(null),
   /** Dated changes of stage before it, oldest first. */
   stages: z.array(draftStage),
@@ -55,15 +67,36 @@ export const draftAction = z.object({
   /** Columns that are no field of an action, kept under their own heading. */
   details: z.array(z.object({ heading: z.string(), text: z.string(), from })),
   /** The pieces behind each field. */
-  from: z.object({ ref: from, text: from, owner: from, timescale: from, level: from, stage: from, progress: from.default([]) }),
+  from: z.object({
+    ref: from,
+    text: from,
+    owner: from,
+    timescale: from,
+    level: from,
+    stage: from,
+    progress: from.default([]),
+  }),
 })
 export type DraftAction = z.infer<typeof draftAction>
 
-export const draftSection = z.object({ key: z.string(), ref: z.string().nullable(), title: z.string(), actions: z.array(draftAction), from })
+export const draftSection = z.object({
+  key: z.string(),
+  ref: z.string().nullable(),
+  title: z.string(),
+  actions: z.array(draftAction),
+  from,
+})
 export type DraftSection = z.infer<typeof draftSection>
 
 /** Why a document's date is what is proposed, in the order in which the reasons are tried. */
-export const documentDateReasons = ['stated', 'latest-entry', 'completed-period', 'period-start', 'today', 'chosen'] as const
+export const documentDateReasons = [
+  'stated',
+  'latest-entry',
+  'completed-period',
+  'period-start',
+  'today',
+  'chosen',
+] as const
 
 export const draftPlan = z.object({
   key: z.string(),
@@ -74,8 +107,15 @@ export const draftPlan = z.object({
   dated: z.string().nullable(),
   period: z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() }).nullable(),
   sponsor: z.string().nullable(),
-  /** From when what the document says is true. `today` stands only until accept, which takes the day it happens. */
-  documentDate: z.object({ on: isoDate.nullable(), because: z.enum(documentDateReasons), said: z.string().nullable() }),
+  /**
+   * From when what the document says is true. `today` stands only until accept, which takes the day it
+   * happens.
+   */
+  documentDate: z.object({
+    on: isoDate.nullable(),
+    because: z.enum(documentDateReasons),
+    said: z.string().nullable(),
+  }),
   sections: z.array(draftSection),
   /** Prose that belongs to the plan as a whole: aims, introductions. */
   from,
@@ -88,7 +128,9 @@ export const draftTable = z.object({
   title: z.string(),
   /** What the label column is called ("NPU"). */
   labelHeading: z.string(),
-  columns: z.array(z.object({ key: z.string(), heading: z.string(), unit: z.enum(['count', 'gbp', 'percent']) })),
+  columns: z.array(
+    z.object({ key: z.string(), heading: z.string(), unit: z.enum(['count', 'gbp', 'percent']) }),
+  ),
   rows: z.array(z.object({ label: z.string(), values: z.record(z.string(), z.number().nullable()), from })),
   /** The totals row as written, where there is one. */
   totals: z.record(z.string(), z.number().nullable()).nullable(),
@@ -126,8 +168,8 @@ export type Ignored = z.infer<typeof ignored>
 export const formats = ['text', 'markdown', 'html', 'csv', 'docx', 'xlsx'] as const
 
 /**
- * What a reader made of a document, each value with the place it came from. It becomes a plan only through `accept`, and
- * always holds the cautious choice: undated, unsplit, not stated.
+ * What a reader made of a document, each value with the place it came from. It becomes a plan only through
+ * `accept`, and always holds the cautious choice: undated, unsplit, not stated.
  */
 export const draft = z.object({
   source: z.object({ name: z.string(), format: z.enum(formats), pieces: z.array(piece) }),

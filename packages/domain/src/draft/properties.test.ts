@@ -42,7 +42,11 @@ test('every dated entry keeps its day, and nothing is dated before the plan', ()
   fc.assert(
     fc.property(somePlan(), (plan) => {
       const { events } = accepted(aDraft({ plans: [plan] }))
-      const days = events.flatMap((event) => (event.type === 'update-recorded' && event.words.text !== null && event.facts.dated ? [event.effectiveOn] : []))
+      const days = events.flatMap((event) =>
+        event.type === 'update-recorded' && event.words.text !== null && event.facts.dated
+          ? [event.effectiveOn]
+          : [],
+      )
       expect(days.sort()).toEqual(
         actionsOf(plan)
           .flatMap((action) => action.updates.flatMap((update) => update.on ?? []))
@@ -57,12 +61,30 @@ test('every dated entry keeps its day, and nothing is dated before the plan', ()
 test('an action ends in the stage and level its document states', () => {
   fc.assert(
     fc.property(somePlan(), (plan) => {
-      const drafted = actionsOf({ ...plan, sections: plan.sections.map((s) => ({ ...s, actions: s.actions.map((action) => ({ ...action, stages: [] })) })) })
+      const drafted = actionsOf({
+        ...plan,
+        sections: plan.sections.map((s) => ({
+          ...s,
+          actions: s.actions.map((action) => ({ ...action, stages: [] })),
+        })),
+      })
       const { record, accepted: written } = aRecordOf(
-        aDraft({ plans: [{ ...plan, sections: plan.sections.map((s) => ({ ...s, actions: s.actions.map((action) => ({ ...action, stages: [] })) })) }] }),
+        aDraft({
+          plans: [
+            {
+              ...plan,
+              sections: plan.sections.map((s) => ({
+                ...s,
+                actions: s.actions.map((action) => ({ ...action, stages: [] })),
+              })),
+            },
+          ],
+        }),
       )
       const states = record.actions(written.plans[0]?.id ?? '')
-      expect(states.map(({ stage, level }) => ({ stage, level }))).toEqual(drafted.map(({ stage, level }) => ({ stage, level })))
+      expect(states.map(({ stage, level }) => ({ stage, level }))).toEqual(
+        drafted.map(({ stage, level }) => ({ stage, level })),
+      )
     }),
   )
 })
@@ -101,7 +123,8 @@ test('a revision that was taken whole says what its document says', () => {
         const texts = plan.filter((state) => foldWords(state.text) === foldWords(action.text))
         expect(texts.length).toBeGreaterThan(0)
         const updates = texts.flatMap((state) => state.updates.map((update) => foldWords(update.text ?? '')))
-        for (const update of action.updates) expect(updates.some((said) => said.endsWith(foldWords(update.text)))).toBe(true)
+        for (const update of action.updates)
+          expect(updates.some((said) => said.endsWith(foldWords(update.text)))).toBe(true)
         if (action.level !== null) expect(texts.map((state) => state.level)).toContain(action.level)
       }
     }),

@@ -9,7 +9,16 @@ const draftOf = (on: string, documentDate = '2026-06-29') =>
     plans: [
       aPlan({
         documentDate: { on: documentDate, because: 'stated', said: null },
-        sections: [aSection({ actions: [anAction({ key: 'a1', updates: [anUpdate({ key: 'u1', on, said: '31/12/26', text: 'To be signed.' })] })] })],
+        sections: [
+          aSection({
+            actions: [
+              anAction({
+                key: 'a1',
+                updates: [anUpdate({ key: 'u1', on, said: '31/12/26', text: 'To be signed.' })],
+              }),
+            ],
+          }),
+        ],
       }),
     ],
   })
@@ -25,8 +34,16 @@ describe('what a document dates after today', () => {
     const held = holdWhatIsToCome(draftOf('2026-12-31'), TODAY)
     expect(updateOf(held)).toMatchObject({ on: null, said: '31/12/26', text: 'To be signed.' })
     const [finding] = held.findings
-    expect(finding).toMatchObject({ code: 'entry-in-future', severity: 'decide', args: { on: '2026-12-31' }, action: 'a1', update: 'u1' })
-    const decided = applyDecisions(held, [{ finding: finding?.key ?? '', choice: 'another-date', given: '2026-10-31' }])
+    expect(finding).toMatchObject({
+      code: 'entry-in-future',
+      severity: 'decide',
+      args: { on: '2026-12-31' },
+      action: 'a1',
+      update: 'u1',
+    })
+    const decided = applyDecisions(held, [
+      { finding: finding?.key ?? '', choice: 'another-date', given: '2026-10-31' },
+    ])
     expect(updateOf(decided)).toMatchObject({ on: '2026-10-31' })
   })
 

@@ -3,8 +3,9 @@ import type { Choice, Finding } from '../finding/finding.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
 /**
- * The draft as it can be accepted on the day `today`: what it dates later than that is held undated, with a finding for each
- * (`entry-in-future`) in which a person may give another day. Nothing is ever true from a day that has not come.
+ * The draft as it can be accepted on the day `today`: what it dates later than that is held undated, with a
+ * finding for each (`entry-in-future`) in which a person may give another day. Nothing is ever true from a
+ * day that has not come.
  */
 export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
   const found: Finding[] = []
@@ -29,12 +30,19 @@ export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
     return {
       ...plan,
       documentDate: dated ? { ...plan.documentDate, on: null, because: 'today' } : plan.documentDate,
-      sections: plan.sections.map((section) => ({ ...section, actions: section.actions.map((action) => held(action, plan.key, today, note)) })),
+      sections: plan.sections.map((section) => ({
+        ...section,
+        actions: section.actions.map((action) => held(action, plan.key, today, note)),
+      })),
     }
   })
   if (found.length === 0) return draft
-  const redated = new Set(found.filter((finding) => finding.field === 'documentDate').map((finding) => finding.plan))
-  const standing = draft.findings.filter((finding) => finding.code !== 'document-date' || !redated.has(finding.plan))
+  const redated = new Set(
+    found.filter((finding) => finding.field === 'documentDate').map((finding) => finding.plan),
+  )
+  const standing = draft.findings.filter(
+    (finding) => finding.code !== 'document-date' || !redated.has(finding.plan),
+  )
   return { ...draft, plans, findings: [...standing, ...found] }
 }
 
@@ -47,7 +55,15 @@ const held = (
   ...action,
   stages: action.stages.map((stage) => {
     if (stage.on === null || stage.on <= today) return stage
-    note({ severity: 'warning', args: { on: stage.on }, pieces: stage.from, plan, action: action.key, field: 'stage', choices: [] })
+    note({
+      severity: 'warning',
+      args: { on: stage.on },
+      pieces: stage.from,
+      plan,
+      action: action.key,
+      field: 'stage',
+      choices: [],
+    })
     return { ...stage, on: null }
   }),
   updates: action.updates.map((update) => {
@@ -66,11 +82,28 @@ const held = (
 })
 
 const dateOfUpdate = (action: string, update: string): Choice[] => [
-  { code: 'another-date', args: {}, asks: 'date', cautious: false, does: { change: 'date-update', action, update, on: null } },
+  {
+    code: 'another-date',
+    args: {},
+    asks: 'date',
+    cautious: false,
+    does: { change: 'date-update', action, update, on: null },
+  },
   { code: 'leave-undated', args: {}, cautious: true, does: { change: 'keep' } },
 ]
 
 const dateOfPlan = (plan: string, today: IsoDate): Choice[] => [
-  { code: 'use-date', args: { on: today }, cautious: true, does: { change: 'date-document', plan, on: today } },
-  { code: 'another-date', args: {}, asks: 'date', cautious: false, does: { change: 'date-document', plan, on: today } },
+  {
+    code: 'use-date',
+    args: { on: today },
+    cautious: true,
+    does: { change: 'date-document', plan, on: today },
+  },
+  {
+    code: 'another-date',
+    args: {},
+    asks: 'date',
+    cautious: false,
+    does: { change: 'date-document', plan, on: today },
+  },
 ]

@@ -10,7 +10,10 @@ import { foldWords } from '../words/fold.ts'
 import type { DraftAction, DraftUpdate } from './draft.ts'
 import type { Writing } from './writing.ts'
 
-/** One thing a document says of an action on a day. `dated` is false where it gave no day and the entry takes the document's date. */
+/**
+ * One thing a document says of an action on a day. `dated` is false where it gave no day and the entry takes
+ * the document's date.
+ */
 export interface Entry {
   /** The key of the draft's update that it is; what says a stage or level beside the updates has none. */
   readonly key?: string
@@ -35,10 +38,15 @@ export interface ActionPlace {
 }
 
 /**
- * The events of an action read from a document dated `on`: it exists, with its words, owners and timescale, from the earlier of that
- * date and its first entry, and then says what its entries say.
+ * The events of an action read from a document dated `on`: it exists, with its words, owners and timescale,
+ * from the earlier of that date and its first entry, and then says what its entries say.
  */
-export const writeAction = (action: DraftAction, place: ActionPlace, on: IsoDate, writing: Writing): Pending<ActionEvent>[] => {
+export const writeAction = (
+  action: DraftAction,
+  place: ActionPlace,
+  on: IsoDate,
+  writing: Writing,
+): Pending<ActionEvent>[] => {
   const entries = entriesOf(action, on)
   const { id, ...where } = place
   const { said, anchor, every, ...meaning } = action.timescale
@@ -87,26 +95,40 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
       ...(stage === undefined ? {} : { stage }),
       ...(level === undefined ? {} : { level }),
       ...(progress === undefined ? {} : { progress }),
-      ...(timescale === undefined ? {} : { timescale: meaning as Omit<Timescale, 'said' | 'anchor' | 'every'> }),
+      ...(timescale === undefined
+        ? {}
+        : { timescale: meaning as Omit<Timescale, 'said' | 'anchor' | 'every'> }),
       from: { documentId: writing.documentId, pieces: [...entry.pieces] },
     },
     words: {
       text: entry.text,
       reason: null,
-      ...(timescale === undefined ? {} : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
+      ...(timescale === undefined
+        ? {}
+        : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
     },
   }
 }
 
-/** Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its stage, level and progress at that date. */
+/**
+ * Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its
+ * stage, level and progress at that date.
+ */
 const entriesOf = (action: DraftAction, on: IsoDate): Entry[] =>
   byDay([...stageEntries(action, on), ...updateEntries(action, on), ...statedEntries(action, on)])
 
-export const byDay = (entries: readonly Entry[]): Entry[] => entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+export const byDay = (entries: readonly Entry[]): Entry[] =>
+  entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 
 /** The dated changes of stage; one without a day takes the document's date. */
 export const stageEntries = (action: DraftAction, on: IsoDate): Entry[] =>
-  action.stages.map((said) => ({ on: said.on ?? on, dated: said.on !== null, text: null, stage: said.stage, pieces: said.from }))
+  action.stages.map((said) => ({
+    on: said.on ?? on,
+    dated: said.on !== null,
+    text: null,
+    stage: said.stage,
+    pieces: said.from,
+  }))
 
 export const updateEntries = (action: DraftAction, on: IsoDate): Entry[] =>
   action.updates.map((update) => ({
@@ -119,19 +141,32 @@ export const updateEntries = (action: DraftAction, on: IsoDate): Entry[] =>
 
 /** An update's words; a date that could not be read stays in front of them, since nothing else holds it. */
 export const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
-  on !== null || !said || foldWords(text).includes(foldWords(said)) ? text : text === '' ? said : `${said} – ${text}`
+  on !== null || !said || foldWords(text).includes(foldWords(said))
+    ? text
+    : text === ''
+      ? said
+      : `${said} – ${text}`
 
 /**
- * The level, the progress and the stage as they stand at the document's date, in one entry where they take that date. A stage that the dated
- * changes already end in is not said again; a completion takes effect as `completedOn` has it.
+ * The level, the progress and the stage as they stand at the document's date, in one entry where they take
+ * that date. A stage that the dated changes already end in is not said again; a completion takes effect as
+ * `completedOn` has it.
  */
 const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
   const stage = action.stage === byDay(stageEntries(action, on)).at(-1)?.stage ? null : action.stage
   const completed = stage === 'complete' ? completedOn(action, on) : null
-  const stated = { ...(action.level === null ? {} : { level: action.level }), ...(action.progress == null ? {} : { progress: action.progress }) }
+  const stated = {
+    ...(action.level === null ? {} : { level: action.level }),
+    ...(action.progress == null ? {} : { progress: action.progress }),
+  }
   const entries: Entry[] = []
   if (stage !== null && completed !== null)
-    entries.push({ ...completed, text: null, stage, pieces: action.from.stage.length > 0 ? action.from.stage : action.from.timescale })
+    entries.push({
+      ...completed,
+      text: null,
+      stage,
+      pieces: action.from.stage.length > 0 ? action.from.stage : action.from.timescale,
+    })
   const stays = stage !== null && completed === null ? { stage } : {}
   if (Object.keys(stated).length > 0 || 'stage' in stays) {
     const { from } = action
@@ -142,15 +177,27 @@ const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
 }
 
 /**
- * The day a completion takes effect where the timescale says when it was: the period's last day, or the document's date if that is
- * earlier. Source: DESIGN, "A document's date".
+ * The day a completion takes effect where the timescale says when it was: the period's last day, or the
+ * document's date if that is earlier. Source: DESIGN, "A document's date".
  */
-export const completedOn = ({ timescale }: DraftAction, on: IsoDate): { on: IsoDate; dated: boolean } | null => {
+export const completedOn = (
+  { timescale }: DraftAction,
+  on: IsoDate,
+): { on: IsoDate; dated: boolean } | null => {
   if (timescale.kind !== 'completed' || timescale.latest === null) return null
-  return { on: earliestOf(on, [timescale.latest]), dated: timescale.precision === 'day' && timescale.latest <= on }
+  return {
+    on: earliestOf(on, [timescale.latest]),
+    dated: timescale.precision === 'day' && timescale.latest <= on,
+  }
 }
 
 export const piecesOf = ({ from, details }: DraftAction): number[] =>
-  unique([...from.ref, ...from.text, ...from.owner, ...from.timescale, ...details.flatMap((detail) => detail.from)])
+  unique([
+    ...from.ref,
+    ...from.text,
+    ...from.owner,
+    ...from.timescale,
+    ...details.flatMap((detail) => detail.from),
+  ])
 
 const unique = (pieces: readonly number[]): number[] => [...new Set(pieces)]

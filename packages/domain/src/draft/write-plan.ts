@@ -19,7 +19,11 @@ export interface WrittenPlan {
 }
 
 /** A draft's plan as a new plan, from the earliest day anything in it is dated. */
-export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: string }, writing: Writing): WrittenPlan => {
+export const writePlan = (
+  plan: DraftPlan,
+  chosen: { code?: string; title?: string },
+  writing: Writing,
+): WrittenPlan => {
   const title = chosen.title ?? plan.title
   const code = chosen.code ?? proposePlanCode(title, writing.codes)
   writing.codes.add(code)
@@ -33,12 +37,22 @@ export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: stri
     const actions = section.actions.flatMap((action) =>
       writeAction(
         action,
-        { id: writing.idOf(action.key), planId, sectionId, slug: takeSlug(action.ref, taken), order: order++, workflow: plan.workflow },
+        {
+          id: writing.idOf(action.key),
+          planId,
+          sectionId,
+          slug: takeSlug(action.ref, taken),
+          order: order++,
+          workflow: plan.workflow,
+        },
         on,
         writing,
       ),
     )
-    return { actions, added: (since: IsoDate) => writeSection(section, { sectionId, order: place }, planId, since, writing) }
+    return {
+      actions,
+      added: (since: IsoDate) => writeSection(section, { sectionId, order: place }, planId, since, writing),
+    }
   })
   const actions = sections.flatMap((section) => section.actions)
   const since = earliestOf(
@@ -68,7 +82,13 @@ export const writePlan = (plan: DraftPlan, chosen: { code?: string; title?: stri
     key: plan.key,
     id: planId,
     code,
-    events: [added, pinned, ...sections.map((s) => s.added(since)), ...actions, documentAccepted(plan, planId, writing)],
+    events: [
+      added,
+      pinned,
+      ...sections.map((s) => s.added(since)),
+      ...actions,
+      documentAccepted(plan, planId, writing),
+    ],
   }
 }
 

@@ -14,7 +14,10 @@ export interface Writing extends DecideContext {
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly documentId: Id
-  /** The id of what the draft has under a key (a plan, section, action or update), where it begins with this accept. */
+  /**
+   * The id of what the draft has under a key (a plan, section, action or update), where it begins with this
+   * accept.
+   */
   readonly idOf: (key: string) => Id
   readonly owners: (said: readonly DraftOwner[]) => Owner[]
   /** Adds `-2` and so on to a code that is taken, and takes it. */
@@ -23,8 +26,14 @@ export interface Writing extends DecideContext {
 
 export type AnyEvent = PartyEvent | PlanEvent | ActionEvent
 
-/** Parties by their folded names: those known, and those met on the way, in order. The same words are the same party. */
-export const partyBook = (known: ReadonlyMap<string, Id>, newId: () => Id): { owners: Writing['owners']; met: { id: Id; name: string }[] } => {
+/**
+ * Parties by their folded names: those known, and those met on the way, in order. The same words are the same
+ * party.
+ */
+export const partyBook = (
+  known: ReadonlyMap<string, Id>,
+  newId: () => Id,
+): { owners: Writing['owners']; met: { id: Id; name: string }[] } => {
   const ids = new Map(known)
   const met: { id: Id; name: string }[] = []
   const idOf = (name: string): Id => {
@@ -37,7 +46,11 @@ export const partyBook = (known: ReadonlyMap<string, Id>, newId: () => Id): { ow
     return id
   }
   const owners = (said: readonly DraftOwner[]): Owner[] => {
-    const once = new Map(said.map(({ name, duty }) => ({ partyId: idOf(name), duty })).map((owner) => [`${owner.partyId} ${owner.duty}`, owner]))
+    const once = new Map(
+      said
+        .map(({ name, duty }) => ({ partyId: idOf(name), duty }))
+        .map((owner) => [`${owner.partyId} ${owner.duty}`, owner]),
+    )
     return [...once.values()]
   }
   return { owners, met }
@@ -46,11 +59,15 @@ export const partyBook = (known: ReadonlyMap<string, Id>, newId: () => Id): { ow
 /** From when what a plan of the draft says is true: its document's date, or the day it is accepted. */
 export const dateOfDocument = (plan: DraftPlan, today: IsoDate): IsoDate => plan.documentDate.on ?? today
 
-/** The event that records a document, with the decisions that concern this plan or the document as a whole. */
+/**
+ * The event that records a document, with the decisions that concern this plan or the document as a whole.
+ */
 export const documentAccepted = (plan: DraftPlan, planId: Id, writing: Writing): Pending<PlanEvent> => {
   const keys = new Set(actionsOf(plan).map((action) => action.key))
   const decisions = settle(writing.draft, writing.decisions).filter(
-    ({ finding }) => (finding.action === undefined || keys.has(finding.action)) && (finding.plan === undefined || finding.plan === plan.key),
+    ({ finding }) =>
+      (finding.action === undefined || keys.has(finding.action)) &&
+      (finding.plan === undefined || finding.plan === plan.key),
   )
   const on = dateOfDocument(plan, writing.today)
   return {
@@ -64,11 +81,17 @@ export const documentAccepted = (plan: DraftPlan, planId: Id, writing: Writing):
       planKey: plan.key,
       documentDate: on,
       because: plan.documentDate.because,
-      decisions: decisions.map(({ finding, choice, does }) => ({ finding: finding.key, code: finding.code, choice: choice.code, does })),
+      decisions: decisions.map(({ finding, choice, does }) => ({
+        finding: finding.key,
+        code: finding.code,
+        choice: choice.code,
+        does,
+      })),
       actions: keys.size,
     },
     words: { name: writing.draft.source.name },
   }
 }
 
-export const actionsOf = (plan: DraftPlan): DraftAction[] => plan.sections.flatMap((section) => section.actions)
+export const actionsOf = (plan: DraftPlan): DraftAction[] =>
+  plan.sections.flatMap((section) => section.actions)

@@ -1,5 +1,9 @@
 /** A number with its noun: "1 action", "36 actions", "1,000+ actions" when `capped`. */
-export const counted = (count: number, noun: string, options: { plural?: string; capped?: boolean } = {}): string =>
+export const counted = (
+  count: number,
+  noun: string,
+  options: { plural?: string; capped?: boolean } = {},
+): string =>
   `${grouped(count)}${options.capped ? '+' : ''} ${count === 1 && !options.capped ? noun : (options.plural ?? `${noun}s`)}`
 
 /** A whole number with its thousands parted: "72,830". */

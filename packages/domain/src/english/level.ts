@@ -17,9 +17,11 @@ export const levelMarks: readonly LevelMark[] = [
 ]
 
 /** The mark of an action: complete where its stage is, else its declared level, else not set. */
-export const levelMark = (level: LevelCode | null, stage: Stage | null): LevelMark => markOf(stage === 'complete' ? 'complete' : (level ?? 'none'))
+export const levelMark = (level: LevelCode | null, stage: Stage | null): LevelMark =>
+  markOf(stage === 'complete' ? 'complete' : (level ?? 'none'))
 
 /** The mark with this code. */
-export const markOf = (code: LevelMark['code']): LevelMark => levelMarks.find((mark) => mark.code === code) ?? notSet
+export const markOf = (code: LevelMark['code']): LevelMark =>
+  levelMarks.find((mark) => mark.code === code) ?? notSet
 
 const notSet: LevelMark = { code: 'none', letter: '–', word: 'Not set', shape: '–' }

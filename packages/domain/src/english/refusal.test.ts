@@ -6,7 +6,9 @@ import { DAY_OUT_OF_RANGE } from '../calendar/date.ts'
 import { type Refusal, refusal, refuse } from '../refusal.ts'
 import { refusalSentence } from './refusal.ts'
 
-const shapes = (z.toJSONSchema(refusal) as { anyOf: JsonSchema[] }).anyOf.map((shape) => [String(shape.properties?.['code']?.const), shape] as const)
+const shapes = (z.toJSONSchema(refusal) as { anyOf: JsonSchema[] }).anyOf.map(
+  (shape) => [String(shape.properties?.['code']?.const), shape] as const,
+)
 
 test.each(shapes)('the refusal %s has a whole sentence, whatever its arguments', (_, shape) => {
   fc.assert(
@@ -22,26 +24,44 @@ test.each(shapes)('the refusal %s has a whole sentence, whatever its arguments',
 test.each([
   [refuse('draft-has-errors', { errors: 2 }), /^The draft has 2 errors to put right/],
   [refuse('rows-unconfirmed', { rows: ['action-1'] }), /^1 row still wants a choice/],
-  [refuse('not-found', { what: 'rag-rules', asked: 'force, version 2' }), /^There is no set of RAG rules “force, version 2”\./],
+  [
+    refuse('not-found', { what: 'rag-rules', asked: 'force, version 2' }),
+    /^There is no set of RAG rules “force, version 2”\./,
+  ],
   [refuse('not-found', { what: 'action', id: '0198c0de' }), /^There is no such action\./],
   [refuse('level-not-in-rules', { level: 'blue', rules: null }), /^The plan has no RAG rules/],
-  [refuse('stage-not-in-workflow', { stage: 'awaiting-review', workflow: 'simple' }), /Choose Not started, In progress or Complete\.$/],
+  [
+    refuse('stage-not-in-workflow', { stage: 'awaiting-review', workflow: 'simple' }),
+    /Choose Not started, In progress or Complete\.$/,
+  ],
   [refuse('stale', { fields: ['stage', 'level'] }), /^Somebody changed the stage and the level since/],
   [refuse('drafts-full', { limit: 50 }), /^You have 50 drafts open\./],
   [refuse('drafts-full', { megabytes: 2 }), /^Your drafts take more than 2 MB\./],
   [refuse('bad-input', { path: 'password', rule: 'too_small' }), /12 to 128 characters/],
   [refuse('bad-input', { path: 'email', rule: 'too_small' }), /@force\.example/],
   [refuse('bad-input', { path: 'name', rule: 'too_small' }), /What was given for “name”/],
-  [refuse('bad-input', { path: 'to', rule: DAY_OUT_OF_RANGE }), /^Give a day between 1 January 1900 and 31 December 2199\.$/],
+  [
+    refuse('bad-input', { path: 'to', rule: DAY_OUT_OF_RANGE }),
+    /^Give a day between 1 January 1900 and 31 December 2199\.$/,
+  ],
   [
     refuse('bad-input', { path: 'name', rule: 'too_big', limit: 200 }),
     /^What was given for “name” is too long: it may have at most 200 characters\. Shorten it and try again\.$/,
   ],
   [refuse('bad-input', { path: 'password', rule: 'too_big', limit: 128 }), /12 to 128 characters/],
-  [refuse('too-many-tries', { seconds: 6, of: 'terminals' }), /^Too many terminals asked to be let in\. Try again in 6 seconds\.$/],
+  [
+    refuse('too-many-tries', { seconds: 6, of: 'terminals' }),
+    /^Too many terminals asked to be let in\. Try again in 6 seconds\.$/,
+  ],
   [refuse('too-many-tries', { seconds: 6 }), /^Too many failed attempts\. Try again in 6 seconds\.$/],
-  [refuse('bad-date', { finding: 'finding-1', given: '9999-12-31' }), /no day between 1 January 1900 and 31 December 2199/],
-  [refuse('not-found', { what: 'plan', asked: 'charter', asAt: '2020-01-01' }), /^There was no plan “charter” on 1 January 2020\./],
+  [
+    refuse('bad-date', { finding: 'finding-1', given: '9999-12-31' }),
+    /no day between 1 January 1900 and 31 December 2199/,
+  ],
+  [
+    refuse('not-found', { what: 'plan', asked: 'charter', asAt: '2020-01-01' }),
+    /^There was no plan “charter” on 1 January 2020\./,
+  ],
   [refuse('cross-site'), /^This came from a page of another website/],
 ])('a refusal says what it was given: %#', (given, words) => {
   expect(refusalSentence(given)).toMatch(words)
@@ -51,5 +71,7 @@ test.each([
 const plain = (value: unknown): unknown => {
   if (typeof value === 'string') return /^[a-z0-9-]+$/.test(value) ? value : 'word'
   if (Array.isArray(value)) return value.map(plain)
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)])) : value
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+    : value
 }

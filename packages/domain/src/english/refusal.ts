@@ -6,7 +6,8 @@ import { counted, listed } from './count.ts'
 import { stageWords } from './stage.ts'
 
 /** Why a command was refused and what to do, in one or two sentences. */
-export const refusalSentence = <C extends RefusalCode>({ code, args }: Refusal<C>): string => sentences[code](args)
+export const refusalSentence = <C extends RefusalCode>({ code, args }: Refusal<C>): string =>
+  sentences[code](args)
 
 /** What a field asks for, where it is one that people often get wrong. */
 const inputs: ReadonlyMap<string, string> = new Map([
@@ -25,8 +26,10 @@ const tooLong = (path: string, limit: number | undefined): string | null =>
 
 const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string } = {
   'already-undone': () => 'This update has already been taken back.',
-  'ambiguous-address': ({ address, candidates }) => `“${address}” fits several actions: ${candidates.join(', ')}. Give the whole address, plan and ref.`,
-  'bad-date': ({ given }) => `${given === '' ? 'That' : `“${given}”`} is no day between ${givenDays()}. Write it like 31/10/2026 or 31 October 2026.`,
+  'ambiguous-address': ({ address, candidates }) =>
+    `“${address}” fits several actions: ${candidates.join(', ')}. Give the whole address, plan and ref.`,
+  'bad-date': ({ given }) =>
+    `${given === '' ? 'That' : `“${given}”`} is no day between ${givenDays()}. Write it like 31/10/2026 or 31 October 2026.`,
   'bad-input': ({ path, rule, limit }) =>
     tooLong(path, limit) ??
     rules.get(rule) ??
@@ -34,16 +37,26 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `${path === '' ? 'Something that was given' : `What was given for “${path}”`} does not fit. Check it and try again.`,
   'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
   'code-taken': ({ code }) => `Another plan already has the code “${code}”. Choose another.`,
-  'command-reused': () => 'This was sent before with other content. Load the page again and repeat what you did.',
-  'contradicts-later': ({ on }) => `Something recorded later, on ${dayWords(on)}, would no longer follow. Take that back first, or give a later day.`,
-  'cross-site': () => 'This came from a page of another website, so nothing was changed. Open Beatbook itself and try again.',
-  'dependency-loop': () => 'The other action depends on this one, directly or through others. An action cannot wait for itself.',
-  'draft-has-errors': ({ errors }) => `The draft has ${counted(errors, 'error')} to put right before it can be accepted.`,
-  'draft-not-found': () => 'This draft is gone (accepted, discarded or older than 30 days), or its address is not right. Bring the document again.',
-  'effective-in-future': ({ on }) => `${dayWords(on)} lies in the future. Only what has happened can be recorded: give today or an earlier day.`,
-  'email-taken': () => 'Somebody with this e-mail address can already sign in. Change their role instead, or give another address.',
-  'entry-in-future': ({ on }) => `An entry is dated ${dayWords(on)}, which lies in the future. Decide what its date is before you accept.`,
-  'last-administrator': () => 'Nobody would be left to administer. Make somebody else an administrator first.',
+  'command-reused': () =>
+    'This was sent before with other content. Load the page again and repeat what you did.',
+  'contradicts-later': ({ on }) =>
+    `Something recorded later, on ${dayWords(on)}, would no longer follow. Take that back first, or give a later day.`,
+  'cross-site': () =>
+    'This came from a page of another website, so nothing was changed. Open Beatbook itself and try again.',
+  'dependency-loop': () =>
+    'The other action depends on this one, directly or through others. An action cannot wait for itself.',
+  'draft-has-errors': ({ errors }) =>
+    `The draft has ${counted(errors, 'error')} to put right before it can be accepted.`,
+  'draft-not-found': () =>
+    'This draft is gone (accepted, discarded or older than 30 days), or its address is not right. Bring the document again.',
+  'effective-in-future': ({ on }) =>
+    `${dayWords(on)} lies in the future. Only what has happened can be recorded: give today or an earlier day.`,
+  'email-taken': () =>
+    'Somebody with this e-mail address can already sign in. Change their role instead, or give another address.',
+  'entry-in-future': ({ on }) =>
+    `An entry is dated ${dayWords(on)}, which lies in the future. Decide what its date is before you accept.`,
+  'last-administrator': () =>
+    'Nobody would be left to administer. Make somebody else an administrator first.',
   'level-not-in-rules': ({ level, rules }) =>
     rules === null
       ? 'The plan has no RAG rules, so no level can replace theirs. Choose rules for the plan first.'
@@ -61,39 +74,53 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'not-withdrawn': () => 'The action is not withdrawn.',
   'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',
   'nothing-to-accept': () => 'There is nothing in this draft to accept.',
-  'override-ended': ({ until }) => `The level would have lapsed on ${dayWords(until)} already. Give today or a later day.`,
+  'override-ended': ({ until }) =>
+    `The level would have lapsed on ${dayWords(until)} already. Give today or a later day.`,
   'reason-needed': ({ field }) => reasons[field],
-  'revised-twice': () => 'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
+  'revised-twice': () =>
+    'Two plans of this document would revise the same plan. Choose another plan for one of them, or make it new.',
   'rows-unconfirmed': ({ rows }) =>
     `${counted(rows.length, 'row')} still ${rows.length === 1 ? 'wants' : 'want'} a choice: take what the document says, or leave the plan as it is.`,
-  'rules-built-in': ({ code }) => `The rules “${code}” come with Beatbook and stay as they are. Save yours under another code.`,
-  'rules-invalid': ({ path }) => `These rules cannot be saved${path === '' ? '' : `: look at ${path}`}. Put right what the check found.`,
+  'rules-built-in': ({ code }) =>
+    `The rules “${code}” come with Beatbook and stay as they are. Save yours under another code.`,
+  'rules-invalid': ({ path }) =>
+    `These rules cannot be saved${path === '' ? '' : `: look at ${path}`}. Put right what the check found.`,
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
-  'set-up-token-wrong': () => 'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
+  'set-up-token-wrong': () =>
+    'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
   'stage-not-in-workflow': ({ stage, workflow }) =>
     `This plan has no stage “${stageWords(stage)}”. Choose ${listed(workflows[workflow].map((each) => stageWords(each))).replace(/ and /, ' or ')}.`,
   stale: ({ fields }) =>
     `Somebody changed ${listed(fields.map((field) => fieldNames[field]))} since you opened this. Look at what changed, then record yours again.`,
-  'timescale-not-understood': ({ said }) => `“${said}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
+  'timescale-not-understood': ({ said }) =>
+    `“${said}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
   'batch-too-costly': () => 'Too much was asked for at once. Ask for less at a time.',
   'clock-behind': ({ minutes }) =>
     `The server’s clock is behind the last entry of the record by ${counted(minutes, 'minute')}. Nothing can be recorded until an administrator sets the clock right, or accepts it with “beatbook clock accept”.`,
   'drafts-full': (args) =>
     `${'megabytes' in args ? `Your drafts take more than ${args.megabytes} MB` : `You have ${counted(args.limit, 'draft')} open`}. Accept or discard some on the page “Bring a document” before you bring another.`,
-  'id-reused': () => 'This was sent before about something else. Load the page again and repeat what you did.',
-  'memory-limit': () => 'This needs more memory than one request may use. Ask for a smaller plan or a shorter period.',
+  'id-reused': () =>
+    'This was sent before about something else. Load the page again and repeat what you did.',
+  'memory-limit': () =>
+    'This needs more memory than one request may use. Ask for a smaller plan or a shorter period.',
   'password-change-due': () => 'Choose a password of your own before you go on.',
   'password-weak': ({ because }) => weakPasswords[because],
   'password-wrong': () => 'The current password is not right. Write it again.',
-  'programs-only': () => 'This address is for programs that sign in for somebody, such as the command line. Sign in on the page instead.',
-  'same-document': ({ code }) => `This document was already accepted as the plan “${code}”. Revise that plan, or accept it again as another plan.`,
+  'programs-only': () =>
+    'This address is for programs that sign in for somebody, such as the command line. Sign in on the page instead.',
+  'same-document': ({ code }) =>
+    `This document was already accepted as the plan “${code}”. Revise that plan, or accept it again as another plan.`,
   stopped: () => 'This was stopped before it was done. Nothing was changed.',
   'storage-busy': () => 'The record is busy: another program is using its file. Try again in a moment.',
-  'storage-failed': () => 'The record cannot be read or written at the moment. Nothing was changed. Whoever runs the server can see why at its address /ready.',
-  'storage-full': () => 'There is no space left where the record is stored. Nothing was changed. An administrator must free some space.',
-  'time-limit': ({ seconds }) => `This took longer than ${counted(seconds, 'second')} and was stopped. Ask for a smaller plan or a shorter period.`,
-  'too-many-at-once': ({ seconds }) => `You have as many requests running as one person may. Try again in ${counted(seconds, 'second')}.`,
+  'storage-failed': () =>
+    'The record cannot be read or written at the moment. Nothing was changed. Whoever runs the server can see why at its address /ready.',
+  'storage-full': () =>
+    'There is no space left where the record is stored. Nothing was changed. An administrator must free some space.',
+  'time-limit': ({ seconds }) =>
+    `This took longer than ${counted(seconds, 'second')} and was stopped. Ask for a smaller plan or a shorter period.`,
+  'too-many-at-once': ({ seconds }) =>
+    `You have as many requests running as one person may. Try again in ${counted(seconds, 'second')}.`,
   'too-many-tries': ({ seconds, of }) =>
     `${of === 'terminals' ? 'Too many terminals asked to be let in' : 'Too many failed attempts'}. Try again in ${counted(seconds, 'second')}.`,
   'unknown-refusal': ({ code }) =>

@@ -1,7 +1,8 @@
 import type { Stage } from '../stage/stage.ts'
 
 /** A stage in words; `null` is *not stated*, which is never the same as not started. */
-export const stageWords = (stage: Stage | 'none' | null): string => (stage === null ? words.none : words[stage])
+export const stageWords = (stage: Stage | 'none' | null): string =>
+  stage === null ? words.none : words[stage]
 
 const words: Record<Stage | 'none', string> = {
   'not-started': 'Not started',

@@ -4,17 +4,30 @@ import { validatorSeverityWords, violationSentence, violationTitle } from './val
 
 const broken = /undefined|null|NaN|\[object/
 
-test.each(validatorCodes)('the validator %s has a title and a whole sentence, with and without arguments', (code) => {
-  const given: Violation['args'][] = [
-    {},
-    { ref: '32', count: 3, from: '2026-04-01', to: '2026-07-01', level: 'red', written: 64, computed: 52.2, column: '% spent', row: 'East' },
-  ]
-  for (const args of given) {
-    expect(violationSentence({ code, args })).toMatch(/^[A-Z][^“]*(?:“[^”]*”[^“]*)*\.$/)
-    expect(violationSentence({ code, args })).not.toMatch(broken)
-  }
-  expect(violationTitle(code)).toMatch(/^[A-Z]/)
-})
+test.each(validatorCodes)(
+  'the validator %s has a title and a whole sentence, with and without arguments',
+  (code) => {
+    const given: Violation['args'][] = [
+      {},
+      {
+        ref: '32',
+        count: 3,
+        from: '2026-04-01',
+        to: '2026-07-01',
+        level: 'red',
+        written: 64,
+        computed: 52.2,
+        column: '% spent',
+        row: 'East',
+      },
+    ]
+    for (const args of given) {
+      expect(violationSentence({ code, args })).toMatch(/^[A-Z][^“]*(?:“[^”]*”[^“]*)*\.$/)
+      expect(violationSentence({ code, args })).not.toMatch(broken)
+    }
+    expect(violationTitle(code)).toMatch(/^[A-Z]/)
+  },
+)
 
 test.each(validatorSeverities)('the severity %s has words', (severity) => {
   expect(validatorSeverityWords(severity)).toMatch(/^To /)
@@ -28,7 +41,10 @@ test.each([
     'It was closed on 4 March 2026, and an update says that work ends on 31 December 2026.',
   ],
   [
-    { code: 'words-against-table', args: { column: '% spent', unit: 'percent', written: 64, computed: 52.2 } },
+    {
+      code: 'words-against-table',
+      args: { column: '% spent', unit: 'percent', written: 64, computed: 52.2 },
+    },
     'The words say 64 %; under “% spent” the table makes 52.2 %.',
   ],
   [

@@ -18,7 +18,10 @@ export const place = z.object({
 })
 export type Place = z.infer<typeof place>
 
-/** Severities, worst first. Only an `error` blocks accept; a `decide` wants a person's choice and holds the cautious one until then. */
+/**
+ * Severities, worst first. Only an `error` blocks accept; a `decide` wants a person's choice and holds the
+ * cautious one until then.
+ */
 export const severities = ['error', 'decide', 'warning', 'info'] as const
 export type Severity = (typeof severities)[number]
 
@@ -70,12 +73,17 @@ export type FindingCode = keyof typeof findingSeverity
 export const findingCodes = Object.keys(findingSeverity) as [FindingCode, ...FindingCode[]]
 
 /**
- * What a choice does to the draft, as data. `action` is a draft action's key, `update` a draft update's key, `plan` a draft plan's key.
- * `keep` leaves the draft's cautious value as it is.
+ * What a choice does to the draft, as data. `action` is a draft action's key, `update` a draft update's key,
+ * `plan` a draft plan's key. `keep` leaves the draft's cautious value as it is.
  */
 export const draftChange = z.discriminatedUnion('change', [
   z.object({ change: z.literal('keep') }),
-  z.object({ change: z.literal('date-update'), action: z.string(), update: z.string(), on: isoDate.nullable() }),
+  z.object({
+    change: z.literal('date-update'),
+    action: z.string(),
+    update: z.string(),
+    on: isoDate.nullable(),
+  }),
   z.object({ change: z.literal('set-timescale'), action: z.string(), timescale }),
   z.object({ change: z.literal('set-owners'), action: z.string(), names: z.array(z.string().min(1)) }),
   z.object({ change: z.literal('set-ref'), action: z.string(), ref: z.string().min(1) }),
@@ -86,8 +94,9 @@ export const draftChange = z.discriminatedUnion('change', [
 export type DraftChange = z.infer<typeof draftChange>
 
 /**
- * One way to settle a finding. `code` names it (its sentence stands in `presentation`), `args` fill the sentence.
- * With `asks: 'date'` the person gives a day, which replaces the `on` of a dating change, or the day of a `set-timescale`.
+ * One way to settle a finding. `code` names it (its sentence stands in `presentation`), `args` fill the
+ * sentence. With `asks: 'date'` the person gives a day, which replaces the `on` of a dating change, or the
+ * day of a `set-timescale`.
  */
 export const choice = z.object({
   code: z.string(),
@@ -98,7 +107,10 @@ export const choice = z.object({
 })
 export type Choice = z.infer<typeof choice>
 
-/** Something a reader noticed: data only. `action`, `plan`, `update` are draft keys; `pieces` index the source's pieces. */
+/**
+ * Something a reader noticed: data only. `action`, `plan`, `update` are draft keys; `pieces` index the
+ * source's pieces.
+ */
 export const finding = z.object({
   key: z.string(),
   code: z.enum(findingCodes),

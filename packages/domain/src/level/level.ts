@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * The levels a person can declare, worst first. Letter, word and shape always go with the colour: a RAG is never colour alone.
- * Complete is a stage and is not among them.
+ * The levels a person can declare, worst first. Letter, word and shape always go with the colour: a RAG is
+ * never colour alone. Complete is a stage and is not among them.
  */
 export const levels = [
   { code: 'red', letter: 'R', word: 'Red', shape: '■' },

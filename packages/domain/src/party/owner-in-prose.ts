@@ -1,17 +1,24 @@
-/** An owner that words name: the post or person as written, or `null` where they say one is to be confirmed. */
+/**
+ * An owner that words name: the post or person as written, or `null` where they say one is to be confirmed.
+ */
 export interface NamedOwner {
   readonly name: string | null
 }
 
 /**
- * The owners a log's comment names ("The named owner of this recommendation is: TBC.", "Owner: Head of Contact, Eastvale"). Only a sentence that says who
- * the owner *is* counts: one that has owners in it does not.
+ * The owners a log's comment names ("The named owner of this recommendation is: TBC.", "Owner: Head of
+ * Contact, Eastvale"). Only a sentence that says who the owner *is* counts: one that has owners in it does
+ * not.
  */
 export const ownersInProse = (text: string): NamedOwner[] => {
   const owners: NamedOwner[] = []
   for (const found of text.matchAll(says)) {
     const name = clean(found[1] ?? '').replace(/^the\s+/i, '')
-    if (/^(?:t\.?b\.?[ac]\b|to be (?:confirmed|agreed|appointed|decided|nominated|allocated|determined)|not yet|awaiting)/i.test(name))
+    if (
+      /^(?:t\.?b\.?[ac]\b|to be (?:confirmed|agreed|appointed|decided|nominated|allocated|determined)|not yet|awaiting)/i.test(
+        name,
+      )
+    )
       owners.push({ name: null })
     else if (/^\p{Lu}/u.test(name) && name.split(/\s+/).length <= 14) owners.push({ name })
   }
@@ -21,7 +28,8 @@ export const ownersInProse = (text: string): NamedOwner[] => {
 const role =
   '(?:(?:nominated|action|recommendation|strategic|tactical|senior|named|force|new|current|business|executive)\\s+){0,5}(?:owner|lead officer|responsible officer|sro)'
 const of = '(?:\\s*\\([^)]{0,80}\\))?(?:\\s+(?:of|for)\\s+(?:this|the)(?:\\s+\\p{Ll}+){1,3})?'
-const is = '(?:\\s+(?:is|are|remains|will\\s+be|has\\s+been\\s+(?:confirmed|identified|nominated|appointed)\\s+as)(?:\\s+now)?\\s*:?|\\s*[:=]|\\s+[–-]\\s)'
+const is =
+  '(?:\\s+(?:is|are|remains|will\\s+be|has\\s+been\\s+(?:confirmed|identified|nominated|appointed)\\s+as)(?:\\s+now)?\\s*:?|\\s*[:=]|\\s+[–-]\\s)'
 /** The words may run on to a line's end, or to the end of the sentence. */
 const says = new RegExp(`\\b${role}${of}${is}\\s*([^\\n;]+)`, 'giu')
 

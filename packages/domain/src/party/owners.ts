@@ -2,7 +2,10 @@ import { plainWords } from '../words/fold.ts'
 import type { Duty } from './party.ts'
 import { proposeSplit } from './split.ts'
 
-/** What is doubtful about an owner: who it is, or whether it is one. `split` holds the names an ambiguous owner may be meant as. */
+/**
+ * What is doubtful about an owner: who it is, or whether it is one. `split` holds the names an ambiguous
+ * owner may be meant as.
+ */
 export interface OwnerNote {
   readonly code: 'owner-to-be-confirmed' | 'ambiguous-owner'
   readonly args: Record<string, string | number>
@@ -10,9 +13,9 @@ export interface OwnerNote {
 }
 
 /**
- * Reads an owner cell. Line breaks, list items (`items`, where the source has them) and ";" part owners; what else may part them
- * stays one owner with a note that proposes the split. "TBC" is no party. A duty is what the words say it is ("Lead: …"), else
- * `responsible`.
+ * Reads an owner cell. Line breaks, list items (`items`, where the source has them) and ";" part owners; what
+ * else may part them stays one owner with a note that proposes the split. "TBC" is no party. A duty is what
+ * the words say it is ("Lead: …"), else `responsible`.
  *
  * @example
  * ```ts
@@ -25,8 +28,13 @@ export interface OwnerNote {
  * console.log(notes[0]?.code, notes[0]?.split.join(' + ')) // ambiguous-owner Custody + Contact Centre
  * ```
  */
-export const readOwners = (said: string, items?: string[]): { owners: { name: string; duty: Duty }[]; notes: OwnerNote[] } => {
-  const parts = (items && items.length > 0 ? items : [said]).flatMap((item) => item.split(/\r\n|[\n\r;\u2028\u2029\v]/))
+export const readOwners = (
+  said: string,
+  items?: string[],
+): { owners: { name: string; duty: Duty }[]; notes: OwnerNote[] } => {
+  const parts = (items && items.length > 0 ? items : [said]).flatMap((item) =>
+    item.split(/\r\n|[\n\r;\u2028\u2029\v]/),
+  )
   const read = parts.flatMap((part) => readPart(tidy(part)))
   const owners = new Map<string, { name: string; duty: Duty }>()
   for (const { name, duty } of read) if (name) owners.set(`${name} ${duty}`, { name, duty })
@@ -48,7 +56,16 @@ const readPart = (part: string): ReadPart[] => {
     return [{ name: nameable.test(known) ? known : null, duty, note }]
   }
   const split = proposeSplit(name)
-  return [{ name, duty, note: split.length > 1 ? { code: 'ambiguous-owner', args: { said: name, count: split.length }, split } : null }]
+  return [
+    {
+      name,
+      duty,
+      note:
+        split.length > 1
+          ? { code: 'ambiguous-owner', args: { said: name, count: split.length }, split }
+          : null,
+    },
+  ]
 }
 
 /** Single spaces, and no bullet or separator at either end. */
@@ -63,7 +80,9 @@ const tidy = (text: string): string =>
 /** Letters and numbers of any script make a name. */
 const nobody = /^(?:[^\p{L}\p{N}]*|n\s?\/?\s?a|none|nil|not applicable)$/iu
 
-/** What is left beside "TBC" is a name if it has two letters, or one of a script that writes words with fewer. */
+/**
+ * What is left beside "TBC" is a name if it has two letters, or one of a script that writes words with fewer.
+ */
 const nameable = /\p{L}[\p{L}\p{M}]|(?!\p{Script=Latin})\p{L}/u
 
 const toBeConfirmed =
@@ -84,7 +103,10 @@ const duties = (
       'accountable',
       'accountable(?: (?:officer|owner|person|lead))?|(?:overall |strategic |senior |exec(?:utive)? |gold )?lead(?: officer)?|sro|senior responsible (?:owner|officer)',
     ],
-    ['responsible', 'responsible(?: (?:officer|owner|person|lead))?|(?:action )?owners?|delivery(?: lead)?|supporting|support(?:ed by)?'],
+    [
+      'responsible',
+      'responsible(?: (?:officer|owner|person|lead))?|(?:action )?owners?|delivery(?: lead)?|supporting|support(?:ed by)?',
+    ],
     ['consulted', 'consult(?:ed|ing|ees?)?'],
     ['informed', 'inform(?:ed)?'],
   ] as const

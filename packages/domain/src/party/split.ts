@@ -1,7 +1,7 @@
 /**
- * The owners that one name may be meant as ("PSST Supt & Insp" may be two posts), or nothing where it reads as one. Only proposed,
- * never assumed. "/", ",", " and ", " & ", "with", "supported by" and a dash between words part owners, an ampersand inside a word
- * does not; posts that stand side by side do.
+ * The owners that one name may be meant as ("PSST Supt & Insp" may be two posts), or nothing where it reads
+ * as one. Only proposed, never assumed. "/", ",", " and ", " & ", "with", "supported by" and a dash between
+ * words part owners, an ampersand inside a word does not; posts that stand side by side do.
  */
 export const proposeSplit = (name: string): string[] => {
   if (name.length > 300 || namedTitle.test(name) || surnameFirst.test(name)) return []
@@ -11,7 +11,9 @@ export const proposeSplit = (name: string): string[] => {
     .filter(Boolean)
   const proposed = (parts.length > 1 ? shareWords(parts) : parts).flatMap(splitPosts)
   const distinct = [...new Set(proposed)]
-  return distinct.length > 1 && distinct.every((part) => /\p{L}/u.test(part) && part.length > 1) ? distinct : []
+  return distinct.length > 1 && distinct.every((part) => /\p{L}/u.test(part) && part.length > 1)
+    ? distinct
+    : []
 }
 
 const joiners =
@@ -24,13 +26,19 @@ const surnameFirst = /^\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.? ?){1,3}$/u
 const held = '\u00a0'
 
 /** "Alex Brook, Head of Estates" is one owner. */
-const namedTitle = /^[^,/&]+, (?:the )?(?:head|director|chief|manager|lead|chair|deputy|assistant|commander|leader) (?:of|for|officer|executive)\b[^,/&]*$/i
+const namedTitle =
+  /^[^,/&]+, (?:the )?(?:head|director|chief|manager|lead|chair|deputy|assistant|commander|leader) (?:of|for|officer|executive)\b[^,/&]*$/i
 
-/** Holds together the names that have a joining word of their own ("Department of Parks and Gardens", but not "Office of the Mayor and PCC"). */
+/**
+ * Holds together the names that have a joining word of their own ("Department of Parks and Gardens", but not
+ * "Office of the Mayor and PCC").
+ */
 const keepWhole = (name: string): string =>
   name
     .replace(pairs, (said) => said.replaceAll(' ', held).replaceAll(',', '\u201a'))
-    .replace(offices, (said, last: string) => (/^[A-Z\d&]{2,}$/.test(last) ? said : said.replaceAll(' ', held)))
+    .replace(offices, (said, last: string) =>
+      /^[A-Z\d&]{2,}$/.test(last) ? said : said.replaceAll(' ', held),
+    )
 
 const offices =
   /\b(?:department|dept|ministry|office|bureau|board|committee|directorate|secretary|council|commissioner|head|director) (?:of|for) (?:the )?[\p{L}']+(?: [\p{L}']+){0,3}? (?:and|&) (?!the\b)([\p{L}&]+)/giu
@@ -40,7 +48,8 @@ const pairs =
 
 const RANK =
   '(?:Det(?:ective)? )?(?:(?:Temp(?:orary)?|Acting|T|A)[/ ])?(?:(?:Ch(?:ief)?|C)\\.?[ /]?(?:Supt|Superintendent|Insp|Inspector|Constable|Officer|Executive)|D/?C?/?(?:Supt|Insp)|Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|DCI|DI|DS|DC|CI|PC|PS|PI|PCSO|ACC|DCC|ACO)s?\\.?'
-const POST = /^(?:manager|officer|director|co-?ordinator|lead|head|administrator|analyst|adviser|advisor|champion|commissioner|secretary|chair)s?$/i
+const POST =
+  /^(?:manager|officer|director|co-?ordinator|lead|head|administrator|analyst|adviser|advisor|champion|commissioner|secretary|chair)s?$/i
 /** Words that name a team or a matter, never a person. */
 const ORGANISATION =
   /^(?:digital|corporate|force|services?|teams?|dept|department|units?|comms|communications|roads|safer|hubs?|office|awards?|estates?|duties|local|neighbourhoods?|policing|police|community|partnerships?|council|board|group|intelligence|training|learning|development|crime|prevention|custody|control|room|centre|operations|ops|governance|finance|people|performance|media|engagement|public|strategic|business|change|problem|solving|youth|cadets?|watch|rural|area|contact|vulnerability|response|professional|standards|protection|investigations?|justice|criminal|safeguarding|demand|resourcing|tasking|management|delivery|victims?|witness)$/i
@@ -53,15 +62,23 @@ const rank = new RegExp(`^${RANK}$`, 'u')
 const shareWords = (parts: readonly string[]): string[] => {
   const first = wordsOf(parts[0] ?? '')
   const last = wordsOf(parts.at(-1) ?? '')
-  const team = first.length > 1 && isRank(first.at(-1)) && first.slice(0, -1).every(isAcronym) ? first.slice(0, -1).join(' ') : null
-  if (team && parts.slice(1).every((part) => rank.test(part))) return [parts[0] ?? '', ...parts.slice(1).map((part) => `${team} ${part}`)]
-  const title = last.length > 1 && isRank(last.at(-1)) && last.slice(0, -1).every(isAcronym) ? last.at(-1) : null
+  const team =
+    first.length > 1 && isRank(first.at(-1)) && first.slice(0, -1).every(isAcronym)
+      ? first.slice(0, -1).join(' ')
+      : null
+  if (team && parts.slice(1).every((part) => rank.test(part)))
+    return [parts[0] ?? '', ...parts.slice(1).map((part) => `${team} ${part}`)]
+  const title =
+    last.length > 1 && isRank(last.at(-1)) && last.slice(0, -1).every(isAcronym) ? last.at(-1) : null
   if (title && parts.slice(0, -1).every((part) => wordsOf(part).every(isAcronym)))
     return [...parts.slice(0, -1).map((part) => `${part} ${title}`), parts.at(-1) ?? '']
   return [...parts]
 }
 
-/** Parts posts that stand side by side: a rank with its team before it or its holder after it, a post with its holders. */
+/**
+ * Parts posts that stand side by side: a rank with its team before it or its holder after it, a post with its
+ * holders.
+ */
 const splitPosts = (name: string): string[] => {
   const words = wordsOf(name)
   if (isPostWithMatter(words)) return [name]
@@ -78,7 +95,11 @@ const splitPosts = (name: string): string[] => {
     const holders = holdersAfter(words, at)
     if (isRank(word)) {
       const team = open.at(-1)
-      if (team !== undefined && !POST.test(team) && (isAcronym(team) ? open.length > 1 : holders.length > 0)) {
+      if (
+        team !== undefined &&
+        !POST.test(team) &&
+        (isAcronym(team) ? open.length > 1 : holders.length > 0)
+      ) {
         const own = isAcronym(team) && holders.length === 0 ? open.pop() : undefined
         close()
         if (own) open = [own]
@@ -104,18 +125,28 @@ const splitPosts = (name: string): string[] => {
 
 /** "Supt Contact", "DCI Public Protection": one rank or post before the matter it looks after, no name. */
 const isPostWithMatter = ([first, ...matter]: readonly string[]): boolean =>
-  isRank(first) && matter.length > 0 && matter.every((word) => !isRank(word) && !POST.test(word) && !isName(word) && !/^\p{Lu}\.?$/u.test(word))
+  isRank(first) &&
+  matter.length > 0 &&
+  matter.every((word) => !isRank(word) && !POST.test(word) && !isName(word) && !/^\p{Lu}\.?$/u.test(word))
 
-/** The people named right after a rank or post, each by its words: four names are two people, fewer are one. Several officers have no name. */
+/**
+ * The people named right after a rank or post, each by its words: four names are two people, fewer are one.
+ * Several officers have no name.
+ */
 const holdersAfter = (words: readonly string[], at: number): string[][] => {
   const word = words[at] ?? ''
   if (/s\.?$/.test(word) && !/^(?:DS|PS)$/.test(word)) return []
   const end = words.findIndex((next, index) => index > at && !isName(next) && !/^\p{Lu}\.?$/u.test(next))
   const names = words.slice(at + 1, end < 0 ? words.length : end)
   const stop = end < 0 ? undefined : words[end]
-  if (names.length === 0 || (stop !== undefined && isName(names[0] ?? '') && names.length > 3 && names.length % 2 === 1))
+  if (
+    names.length === 0 ||
+    (stop !== undefined && isName(names[0] ?? '') && names.length > 3 && names.length % 2 === 1)
+  )
     return names.length === 0 ? [] : [names.slice(0, 2)]
-  return names.length >= 4 && names.length % 2 === 0 ? Array.from({ length: names.length / 2 }, (_, pair) => names.slice(2 * pair, 2 * pair + 2)) : [names]
+  return names.length >= 4 && names.length % 2 === 0
+    ? Array.from({ length: names.length / 2 }, (_, pair) => names.slice(2 * pair, 2 * pair + 2))
+    : [names]
 }
 
 const wordsOf = (name: string): string[] =>
@@ -127,8 +158,10 @@ const wordsOf = (name: string): string[] =>
     .split(' ')
     .filter(Boolean)
 
-const isRank = (word: string | undefined): boolean => word !== undefined && rank.test(word.replaceAll(held, ' '))
+const isRank = (word: string | undefined): boolean =>
+  word !== undefined && rank.test(word.replaceAll(held, ' '))
 
 const isAcronym = (word: string): boolean => /^[\p{Lu}\d][\p{Lu}\d&.'-]+s?$/u.test(word) && !isRank(word)
 
-const isName = (word: string): boolean => /^\p{Lu}[\p{Ll}'’-]+\p{L}*$/u.test(word) && !isRank(word) && !POST.test(word) && !ORGANISATION.test(word)
+const isName = (word: string): boolean =>
+  /^\p{Lu}[\p{Ll}'’-]+\p{L}*$/u.test(word) && !isRank(word) && !POST.test(word) && !ORGANISATION.test(word)

@@ -9,9 +9,10 @@ export const personName = givenLine(200).min(1)
 const onPerson = z.object({ commandId: id, personId: id })
 
 /**
- * The commands about people and their rights, and their input as the record saves it. They are not among `commands`, from which the API,
- * the command line and the palette derive a form and an address each: contact data and password hashes travel beside them (`Confided`) and
- * must reach neither an event nor the digest of a command, so their procedures (`people.*`) are written by hand.
+ * The commands about people and their rights, and their input as the record saves it. They are not among
+ * `commands`, from which the API, the command line and the palette derive a form and an address each: contact
+ * data and password hashes travel beside them (`Confided`) and must reach neither an event nor the digest of
+ * a command, so their procedures (`people.*`) are written by hand.
  *
  * - `set-up`: the first administrator, where nobody can sign in yet.
  * - `set-password`: a new password from an administrator, which its owner must replace by one of their own.
@@ -30,4 +31,6 @@ export type PersonCommandName = keyof typeof personCommands
 export type PersonCommandInput<N extends PersonCommandName> = z.output<(typeof personCommands)[N]>
 
 /** One of the commands about people with its checked input. */
-export type PersonCommand = { [N in PersonCommandName]: { readonly name: N; readonly input: PersonCommandInput<N> } }[PersonCommandName]
+export type PersonCommand = {
+  [N in PersonCommandName]: { readonly name: N; readonly input: PersonCommandInput<N> }
+}[PersonCommandName]

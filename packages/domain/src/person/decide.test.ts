@@ -19,21 +19,43 @@ const force: People = new Map([
 ])
 const commandId = idOf(900)
 
-const decide = (people: People, command: PersonCommand, actor = ada, findings: Partial<typeof nothingFound> = {}) =>
-  decideAboutPeople(people, command, { ...nothingFound, ...findings }, context(actor))
-const after = (people: People, command: PersonCommand, actor = ada, findings: Partial<typeof nothingFound> = {}): People => {
+const decide = (
+  people: People,
+  command: PersonCommand,
+  actor = ada,
+  findings: Partial<typeof nothingFound> = {},
+) => decideAboutPeople(people, command, { ...nothingFound, ...findings }, context(actor))
+const after = (
+  people: People,
+  command: PersonCommand,
+  actor = ada,
+  findings: Partial<typeof nothingFound> = {},
+): People => {
   const decision = decide(people, command, actor, findings)
   return decision.ok ? decision.value.reduce(evolvePeople, people) : people
 }
 const codeOf = (decision: ReturnType<typeof decide>) => (decision.ok ? 'ok' : decision.error.code)
 
-const added: PersonCommand = { name: 'add-person', input: { commandId, personId: idOf(4), name: 'Dee', role: 'editor' } }
-const demoted = (personId: string): PersonCommand => ({ name: 'set-role', input: { commandId, personId, role: 'reader' } })
-const removed = (personId: string): PersonCommand => ({ name: 'remove-person', input: { commandId, personId } })
+const added: PersonCommand = {
+  name: 'add-person',
+  input: { commandId, personId: idOf(4), name: 'Dee', role: 'editor' },
+}
+const demoted = (personId: string): PersonCommand => ({
+  name: 'set-role',
+  input: { commandId, personId, role: 'reader' },
+})
+const removed = (personId: string): PersonCommand => ({
+  name: 'remove-person',
+  input: { commandId, personId },
+})
 
 test('the first administrator is made by set-up, once, and has chosen the password themselves', () => {
   const setUp: PersonCommand = { name: 'set-up', input: { commandId, personId: ada, name: 'Ada' } }
-  expect(after(new Map(), setUp).get(ada)).toEqual({ name: 'Ada', role: 'administrator', mustChangePassword: false })
+  expect(after(new Map(), setUp).get(ada)).toEqual({
+    name: 'Ada',
+    role: 'administrator',
+    mustChangePassword: false,
+  })
   expect(codeOf(decide(force, setUp))).toBe('set-up-closed')
 })
 
@@ -54,12 +76,33 @@ test.each([
   ['somebody who is not there', demoted(idOf(99)), ada, {}, 'not-found'],
   ['a reader as the actor', added, cat, {}, 'not-allowed'],
   ['an actor who was removed', added, idOf(99), {}, 'not-allowed'],
-  ['a reader renaming themselves', { name: 'rename-person', input: { commandId, personId: cat, name: 'Ada' } }, cat, {}, 'not-allowed'],
-  ['the password of somebody else', { name: 'change-password', input: { commandId, personId: cat } }, ada, {}, 'not-allowed'],
-  ['a current password that is wrong', { name: 'change-password', input: { commandId, personId: cat } }, cat, { passwordRight: false }, 'password-wrong'],
-] as [string, PersonCommand, string, Partial<typeof nothingFound>, string][])('%s is refused', (_, command, actor, findings, code) => {
-  expect(codeOf(decide(force, command, actor, findings))).toBe(code)
-})
+  [
+    'a reader renaming themselves',
+    { name: 'rename-person', input: { commandId, personId: cat, name: 'Ada' } },
+    cat,
+    {},
+    'not-allowed',
+  ],
+  [
+    'the password of somebody else',
+    { name: 'change-password', input: { commandId, personId: cat } },
+    ada,
+    {},
+    'not-allowed',
+  ],
+  [
+    'a current password that is wrong',
+    { name: 'change-password', input: { commandId, personId: cat } },
+    cat,
+    { passwordRight: false },
+    'password-wrong',
+  ],
+] as [string, PersonCommand, string, Partial<typeof nothingFound>, string][])(
+  '%s is refused',
+  (_, command, actor, findings, code) => {
+    expect(codeOf(decide(force, command, actor, findings))).toBe(code)
+  },
+)
 
 test('of two administrators the first can be demoted or removed, the second not', () => {
   for (const gone of [demoted, removed]) {
@@ -70,7 +113,9 @@ test('of two administrators the first can be demoted or removed, the second not'
 
 test('what changes nothing gives no event', () => {
   expect(decide(force, demoted(cat))).toEqual({ ok: true, value: [] })
-  expect(decide(force, { name: 'rename-person', input: { commandId, personId: cat, name: 'The reader' } })).toEqual({ ok: true, value: [] })
+  expect(
+    decide(force, { name: 'rename-person', input: { commandId, personId: cat, name: 'The reader' } }),
+  ).toEqual({ ok: true, value: [] })
 })
 
 test('events fit their schemas, name the one they are about, and say what was', () => {
@@ -102,25 +147,43 @@ test('whatever is asked by whomever, somebody is left to administer', () => {
   const number = fc.integer({ min: 1, max: 6 })
   const role = fc.constantFrom<Role>('administrator', 'editor', 'reader')
   const command: fc.Arbitrary<PersonCommand> = fc.oneof(
-    fc
-      .record({ personId: number, role })
-      .map(({ personId, role }): PersonCommand => ({ name: 'set-role', input: { commandId, personId: idOf(personId), role } })),
+    fc.record({ personId: number, role }).map(
+      ({ personId, role }): PersonCommand => ({
+        name: 'set-role',
+        input: { commandId, personId: idOf(personId), role },
+      }),
+    ),
     number.map((one) => removed(idOf(one))),
-    fc
-      .record({ personId: number, role })
-      .map(({ personId, role }): PersonCommand => ({ name: 'add-person', input: { commandId, personId: idOf(personId), name: 'X', role } })),
-    number.map((one): PersonCommand => ({ name: 'rename-person', input: { commandId, personId: idOf(one), name: 'Y' } })),
+    fc.record({ personId: number, role }).map(
+      ({ personId, role }): PersonCommand => ({
+        name: 'add-person',
+        input: { commandId, personId: idOf(personId), name: 'X', role },
+      }),
+    ),
+    number.map(
+      (one): PersonCommand => ({
+        name: 'rename-person',
+        input: { commandId, personId: idOf(one), name: 'Y' },
+      }),
+    ),
     number.map((one): PersonCommand => ({ name: 'set-password', input: { commandId, personId: idOf(one) } })),
-    number.map((one): PersonCommand => ({ name: 'change-password', input: { commandId, personId: idOf(one) } })),
-    number.map((one): PersonCommand => ({ name: 'set-up', input: { commandId, personId: idOf(one), name: 'Z' } })),
+    number.map(
+      (one): PersonCommand => ({ name: 'change-password', input: { commandId, personId: idOf(one) } }),
+    ),
+    number.map(
+      (one): PersonCommand => ({ name: 'set-up', input: { commandId, personId: idOf(one), name: 'Z' } }),
+    ),
   )
   fc.assert(
     fc.property(fc.array(fc.record({ command, actor: number }), { maxLength: 40 }), (asked) => {
       const left = asked.reduce<People>(
-        (people, { command, actor }) => after(people, command, idOf(actor), { idTaken: people.has(command.input.personId) }),
+        (people, { command, actor }) =>
+          after(people, command, idOf(actor), { idTaken: people.has(command.input.personId) }),
         new Map([[idOf(1), somebody('administrator')]]),
       )
-      expect([...left.values()].filter((person) => person.role === 'administrator').length).toBeGreaterThanOrEqual(1)
+      expect(
+        [...left.values()].filter((person) => person.role === 'administrator').length,
+      ).toBeGreaterThanOrEqual(1)
     }),
     { numRuns: 500 },
   )

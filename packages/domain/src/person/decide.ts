@@ -19,11 +19,17 @@ export interface PersonFindings {
 type Decision = Result<Pending<PersonEvent>[], Refusal>
 
 /**
- * Decides a command about people on everybody who can sign in at that moment. All but `set-up` and one's own `change-password` are refused
- * with `not-allowed` to whoever is no administrator (any more); about somebody who cannot sign in with `not-found`; and what would leave
- * nobody to administer with `last-administrator`. Nothing to change gives no events.
+ * Decides a command about people on everybody who can sign in at that moment. All but `set-up` and one's own
+ * `change-password` are refused with `not-allowed` to whoever is no administrator (any more); about somebody
+ * who cannot sign in with `not-found`; and what would leave nobody to administer with `last-administrator`.
+ * Nothing to change gives no events.
  */
-export const decideAboutPeople = (people: People, command: PersonCommand, findings: PersonFindings, context: DecideContext): Decision => {
+export const decideAboutPeople = (
+  people: People,
+  command: PersonCommand,
+  findings: PersonFindings,
+  context: DecideContext,
+): Decision => {
   switch (command.name) {
     case 'set-up':
       return decideSetUp(people, command.input, findings, context)
@@ -38,7 +44,12 @@ export const decideAboutPeople = (people: People, command: PersonCommand, findin
 
 type ByAdministrator = Exclude<PersonCommand, { name: 'set-up' | 'change-password' }>
 
-const decideByAdministrator = (people: People, command: ByAdministrator, findings: PersonFindings, context: DecideContext): Decision => {
+const decideByAdministrator = (
+  people: People,
+  command: ByAdministrator,
+  findings: PersonFindings,
+  context: DecideContext,
+): Decision => {
   if (command.name === 'add-person') return decideAdd(command.input, findings, context)
   const { personId } = command.input
   const person = people.get(personId)
@@ -53,7 +64,9 @@ const decideByAdministrator = (people: People, command: ByAdministrator, finding
     }
     case 'rename-person': {
       const { name } = command.input
-      return name === person.name ? ok([]) : said({ type: 'person-renamed', v: 1, facts: {}, words: { name, was: person.name } })
+      return name === person.name
+        ? ok([])
+        : said({ type: 'person-renamed', v: 1, facts: {}, words: { name, was: person.name } })
     }
     case 'set-password':
       return said({ type: 'password-given', v: 1, facts: {}, words: {} })
@@ -64,16 +77,37 @@ const decideByAdministrator = (people: People, command: ByAdministrator, finding
   }
 }
 
-const decideSetUp = (people: People, { personId, name }: PersonCommandInput<'set-up'>, { idTaken }: PersonFindings, context: DecideContext): Decision => {
+const decideSetUp = (
+  people: People,
+  { personId, name }: PersonCommandInput<'set-up'>,
+  { idTaken }: PersonFindings,
+  context: DecideContext,
+): Decision => {
   if (people.size > 0) return err(refuse('set-up-closed'))
   if (idTaken) return err(refuse('id-reused', { id: personId }))
-  return ok([about(personId, { type: 'person-added', v: 1, facts: { role: 'administrator', origin: 'set-up' }, words: { name } }, context)])
+  return ok([
+    about(
+      personId,
+      { type: 'person-added', v: 1, facts: { role: 'administrator', origin: 'set-up' }, words: { name } },
+      context,
+    ),
+  ])
 }
 
-const decideAdd = ({ personId, name, role }: PersonCommandInput<'add-person'>, { emailTaken, idTaken }: PersonFindings, context: DecideContext): Decision => {
+const decideAdd = (
+  { personId, name, role }: PersonCommandInput<'add-person'>,
+  { emailTaken, idTaken }: PersonFindings,
+  context: DecideContext,
+): Decision => {
   if (idTaken) return err(refuse('id-reused', { id: personId }))
   if (emailTaken) return err(refuse('email-taken'))
-  return ok([about(personId, { type: 'person-added', v: 1, facts: { role, origin: 'administrator' }, words: { name } }, context)])
+  return ok([
+    about(
+      personId,
+      { type: 'person-added', v: 1, facts: { role, origin: 'administrator' }, words: { name } },
+      context,
+    ),
+  ])
 }
 
 const decideChangePassword = (
@@ -89,7 +123,8 @@ const decideChangePassword = (
 }
 
 const isLastAdministrator = (people: People, personId: Id): boolean =>
-  isAdministrator(people.get(personId)) && ![...people].some(([id, person]) => id !== personId && isAdministrator(person))
+  isAdministrator(people.get(personId)) &&
+  ![...people].some(([id, person]) => id !== personId && isAdministrator(person))
 
 const isAdministrator = (person: PersonState | undefined): boolean => person?.role === 'administrator'
 

@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { role } from './person.ts'
 
-/** How a person came to be able to sign in: by set-up, by an administrator, or before changes of people were recorded. */
+/**
+ * How a person came to be able to sign in: by set-up, by an administrator, or before changes of people were
+ * recorded.
+ */
 export const personOrigins = ['set-up', 'administrator', 'earlier'] as const
 
 /** Somebody can sign in from now on. The name is words; e-mail address and password are never in an event. */
@@ -13,7 +16,12 @@ export const personAdded = z.object({
 })
 
 /** A person has another role. */
-export const roleSet = z.object({ type: z.literal('role-set'), v: z.literal(1), facts: z.object({ role, was: role }), words: z.object({}) })
+export const roleSet = z.object({
+  type: z.literal('role-set'),
+  v: z.literal(1),
+  facts: z.object({ role, was: role }),
+  words: z.object({}),
+})
 
 /** A person has another name; everything they recorded shows the new one. */
 export const personRenamed = z.object({
@@ -23,7 +31,8 @@ export const personRenamed = z.object({
   words: z.object({ name: z.string(), was: z.string() }),
 })
 
-const bare = <const Type extends string>(type: Type) => z.object({ type: z.literal(type), v: z.literal(1), facts: z.object({}), words: z.object({}) })
+const bare = <const Type extends string>(type: Type) =>
+  z.object({ type: z.literal(type), v: z.literal(1), facts: z.object({}), words: z.object({}) })
 
 /** An administrator gave a person a new password. Their sessions ended. */
 export const passwordGiven = bare('password-given')
@@ -31,7 +40,10 @@ export const passwordGiven = bare('password-given')
 /** A person chose a password of their own. Their other sessions ended. */
 export const passwordChanged = bare('password-changed')
 
-/** A person can no longer sign in. What they recorded stays. `earlier`: before changes of people were recorded. */
+/**
+ * A person can no longer sign in. What they recorded stays. `earlier`: before changes of people were
+ * recorded.
+ */
 export const personRemoved = z.object({
   type: z.literal('person-removed'),
   v: z.literal(1),
@@ -39,5 +51,12 @@ export const personRemoved = z.object({
   words: z.object({}),
 })
 
-export const personEvent = z.discriminatedUnion('type', [personAdded, roleSet, personRenamed, passwordGiven, passwordChanged, personRemoved])
+export const personEvent = z.discriminatedUnion('type', [
+  personAdded,
+  roleSet,
+  personRenamed,
+  passwordGiven,
+  passwordChanged,
+  personRemoved,
+])
 export type PersonEvent = z.infer<typeof personEvent>

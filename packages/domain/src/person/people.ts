@@ -13,7 +13,10 @@ export interface PersonState {
 /** Everybody who can sign in, by id. */
 export type People = ReadonlyMap<Id, PersonState>
 
-/** Everybody who can sign in after an event about one of them. Total: an event about somebody unknown changes nothing. */
+/**
+ * Everybody who can sign in after an event about one of them. Total: an event about somebody unknown changes
+ * nothing.
+ */
 export const evolvePeople = (people: People, event: Pending<PersonEvent>): People => {
   const { id } = event.stream
   const after = new Map(people)

@@ -11,8 +11,18 @@ export type Role = keyof typeof roles
 export const role = z.enum(Object.keys(roles) as [Role, ...Role[]])
 
 /** Whether `role` has `capability`. */
-export const may = (holder: Role, capability: Capability): boolean => (roles[holder] as readonly Capability[]).includes(capability)
+export const may = (holder: Role, capability: Capability): boolean =>
+  (roles[holder] as readonly Capability[]).includes(capability)
 
-/** Somebody who can sign in. Whoever was given a password by an administrator must change it before anything else. */
-export const person = z.object({ id: z.string(), name: z.string(), email: z.string(), role, mustChangePassword: z.boolean() })
+/**
+ * Somebody who can sign in. Whoever was given a password by an administrator must change it before anything
+ * else.
+ */
+export const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  mustChangePassword: z.boolean(),
+})
 export type Person = z.infer<typeof person>

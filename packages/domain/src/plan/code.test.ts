@@ -5,7 +5,10 @@ import { planCode } from './commands.ts'
 test.each([
   ['Harbour Policing Community Charter Delivery Plan', 'charter'],
   ['Neighbourhood policing', 'neighbourhood-policing'],
-  ['Anyshire Office for Policing and Crime and Anyshire Police Neighbourhood Watch Action Plan', 'neighbourhood-watch'],
+  [
+    'Anyshire Office for Policing and Crime and Anyshire Police Neighbourhood Watch Action Plan',
+    'neighbourhood-watch',
+  ],
   ['Neighbourhood Policing Ambition 2023 - 2026', 'ambition'],
   ['Rural Crime Action Plan, July 2022', 'rural-crime'],
   ['The Action Plan', 'the-action-plan'],

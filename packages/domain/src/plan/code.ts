@@ -1,8 +1,9 @@
 import { foldWords } from '../words/fold.ts'
 
 /**
- * A short code for a plan of this title that `taken` does not hold: its most telling words, as they stand together towards the end
- * ("Harbour Policing Community Charter Delivery Plan" is `charter`); `-2` and so on where it is taken. Matches `planCode`.
+ * A short code for a plan of this title that `taken` does not hold: its most telling words, as they stand
+ * together towards the end ("Harbour Policing Community Charter Delivery Plan" is `charter`); `-2` and so on
+ * where it is taken. Matches `planCode`.
  *
  * @example
  * ```ts
@@ -53,4 +54,6 @@ const documentWords = wordSet(
     'jan feb mar apr jun jul aug sep sept oct nov dec fy q1 q2 q3 q4',
 )
 /** Words that stand in the titles of most plans of a force. */
-const commonWords = wordSet('police policing local community communities force constabulary office crime commissioner')
+const commonWords = wordSet(
+  'police policing local community communities force constabulary office crime commissioner',
+)

@@ -8,16 +8,19 @@ import { givenLine, givenText } from '../words/control.ts'
 export const planCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
 /**
- * What a person chose for one row of a revised document. `row` is the key of the difference's row.
- * `take` writes what the document says, `leave` keeps what the plan says, `withdraw` withdraws an action the document no longer has,
- * `add` makes a new action of the row instead of the match proposed for it.
+ * What a person chose for one row of a revised document. `row` is the key of the difference's row. `take`
+ * writes what the document says, `leave` keeps what the plan says, `withdraw` withdraws an action the
+ * document no longer has, `add` makes a new action of the row instead of the match proposed for it.
  */
-export const rowChoice = z.object({ row: givenText(500), choice: z.enum(['take', 'leave', 'withdraw', 'add']) })
+export const rowChoice = z.object({
+  row: givenText(500),
+  choice: z.enum(['take', 'leave', 'withdraw', 'add']),
+})
 
 /**
- * Accepts a draft: all of it or nothing. `as` says, for each of the draft's plans, whether it is a new plan or revises one; a plan
- * of the draft that is not named becomes a new plan. The draft's own decisions are those kept with it. `again` lets a document whose text was accepted
- * before become another new plan.
+ * Accepts a draft: all of it or nothing. `as` says, for each of the draft's plans, whether it is a new plan
+ * or revises one; a plan of the draft that is not named becomes a new plan. The draft's own decisions are
+ * those kept with it. `again` lets a document whose text was accepted before become another new plan.
  */
 export const acceptDraft = defineCommand({
   name: 'accept-draft',
@@ -27,7 +30,12 @@ export const acceptDraft = defineCommand({
     as: z
       .array(
         z.discriminatedUnion('as', [
-          z.object({ plan: givenText(200), as: z.literal('new'), code: planCode.optional(), title: givenLine(500).min(1).optional() }),
+          z.object({
+            plan: givenText(200),
+            as: z.literal('new'),
+            code: planCode.optional(),
+            title: givenLine(500).min(1).optional(),
+          }),
           z.object({ plan: givenText(200), as: z.literal('revision'), of: id, rows: z.array(rowChoice) }),
         ]),
       )
@@ -53,10 +61,18 @@ export const pinRagRules = defineCommand({
   on: 'anywhere',
 })
 
-/** Says how severe each check is for a plan, `off` leaving one out; a check not named keeps its default. `seen` carries what the person saw. */
+/**
+ * Says how severe each check is for a plan, `off` leaving one out; a check not named keeps its default.
+ * `seen` carries what the person saw.
+ */
 export const setSeverities = defineCommand({
   name: 'set-severities',
-  input: z.object({ commandId: id, planId: id, severities: severitiesByCode, seen: z.record(givenText(60), chosenSeverity).optional() }),
+  input: z.object({
+    commandId: id,
+    planId: id,
+    severities: severitiesByCode,
+    seen: z.record(givenText(60), chosenSeverity).optional(),
+  }),
   capability: 'edit',
   cli: 'check PLAN --keep',
   on: 'anywhere',

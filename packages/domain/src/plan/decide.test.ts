@@ -12,7 +12,11 @@ const aPlanInUse = () => {
   const plan = () => record.plan(planId)
   const set = (severities: object, seen?: PlanState['severities']) => {
     const commandId = '00000000-0000-7000-8000-000000000001'
-    const decided = decideSetSeverities(plan(), setSeverities.input.parse({ commandId, planId, severities, ...(seen ? { seen } : {}) }), aContext())
+    const decided = decideSetSeverities(
+      plan(),
+      setSeverities.input.parse({ commandId, planId, severities, ...(seen ? { seen } : {}) }),
+      aContext(),
+    )
     if (decided.ok) record.append(decided.value as Pending[])
     return decided
   }
@@ -37,7 +41,10 @@ test('what is so already is not recorded again', () => {
 test('severities are not set over those that somebody set since they were seen', () => {
   const { plan, set } = aPlanInUse()
   set({ 'no-date': 'error' })
-  expect(set({ 'no-date': 'off' }, {})).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: ['severities'] } } })
+  expect(set({ 'no-date': 'off' }, {})).toMatchObject({
+    ok: false,
+    error: { code: 'stale', args: { fields: ['severities'] } },
+  })
   expect(set({ 'no-date': 'off' }, plan()?.severities)).toMatchObject({ ok: true })
 })
 
@@ -49,5 +56,8 @@ test('a rule there is not, or a severity there is not, cannot be set', () => {
 
 test('no plan has no severities', () => {
   const command = { commandId: '', planId: 'x', severities: {} }
-  expect(decideSetSeverities(null, command, aContext())).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  expect(decideSetSeverities(null, command, aContext())).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' },
+  })
 })

@@ -8,9 +8,9 @@ import type { PlanEvent } from './events.ts'
 import type { PlanState } from './plan.ts'
 
 /**
- * Decides to rate a plan by rules from today: its earlier ratings stay as they were. `ragRules` is the version asked for,
- * `null` where there is none. Refused with `not-found` (plan or rules), `stale` where another was pinned since `seen`. Nothing
- * happens where it is pinned already.
+ * Decides to rate a plan by rules from today: its earlier ratings stay as they were. `ragRules` is the
+ * version asked for, `null` where there is none. Refused with `not-found` (plan or rules), `stale` where
+ * another was pinned since `seen`. Nothing happens where it is pinned already.
  */
 export const decidePinRagRules = (
   plan: PlanState | null,
@@ -19,9 +19,11 @@ export const decidePinRagRules = (
   context: DecideContext,
 ): Result<Pending<PlanEvent>[], Refusal> => {
   if (plan === null) return err(refuse('not-found', { what: 'plan', id: planId }))
-  if (ragRules === null) return err(refuse('not-found', { what: 'rag-rules', asked: `${code}, version ${version}` }))
+  if (ragRules === null)
+    return err(refuse('not-found', { what: 'rag-rules', asked: `${code}, version ${version}` }))
   const now = plan.pins.at(-1)
-  if (seen !== undefined && (now?.code !== seen.code || now.version !== seen.version)) return err(refuse('stale', { fields: ['rag-rules'] }))
+  if (seen !== undefined && (now?.code !== seen.code || now.version !== seen.version))
+    return err(refuse('stale', { fields: ['rag-rules'] }))
   if (now?.code === code && now.version === version) return ok([])
   const pinned: Pending<PlanEvent> = {
     type: 'rag-rules-pinned',
@@ -36,8 +38,9 @@ export const decidePinRagRules = (
 }
 
 /**
- * Decides how severe each check is for a plan from today: what a check of an earlier date finds stays as it was. Refused with
- * `not-found`, `stale` where others were chosen since `seen`. Nothing happens where they are so already.
+ * Decides how severe each check is for a plan from today: what a check of an earlier date finds stays as it
+ * was. Refused with `not-found`, `stale` where others were chosen since `seen`. Nothing happens where they
+ * are so already.
  */
 export const decideSetSeverities = (
   plan: PlanState | null,
@@ -45,7 +48,8 @@ export const decideSetSeverities = (
   context: DecideContext,
 ): Result<Pending<PlanEvent>[], Refusal> => {
   if (plan === null) return err(refuse('not-found', { what: 'plan', id: planId }))
-  if (seen !== undefined && !sameSeverities(plan.severities, seen)) return err(refuse('stale', { fields: ['severities'] }))
+  if (seen !== undefined && !sameSeverities(plan.severities, seen))
+    return err(refuse('stale', { fields: ['severities'] }))
   if (sameSeverities(plan.severities, severities)) return ok([])
   const set: Pending<PlanEvent> = {
     type: 'severities-set',
@@ -59,4 +63,5 @@ export const decideSetSeverities = (
   return ok([set])
 }
 
-const sameSeverities = (a: PlanState['severities'], b: PlanState['severities']): boolean => Object.keys({ ...a, ...b }).every((code) => a[code] === b[code])
+const sameSeverities = (a: PlanState['severities'], b: PlanState['severities']): boolean =>
+  Object.keys({ ...a, ...b }).every((code) => a[code] === b[code])

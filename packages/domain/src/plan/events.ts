@@ -29,7 +29,11 @@ export const planRevised = z.object({
   type: z.literal('plan-revised'),
   v: z.literal(1),
   facts: z.object({ period: period.nullable().optional() }),
-  words: z.object({ title: z.string().optional(), sponsor: z.string().nullable().optional(), dated: z.string().nullable().optional() }),
+  words: z.object({
+    title: z.string().optional(),
+    sponsor: z.string().nullable().optional(),
+    dated: z.string().nullable().optional(),
+  }),
 })
 
 /** A document was accepted into the plan, with the decisions a person took over its findings. */
@@ -41,7 +45,9 @@ export const documentAccepted = z.object({
     planKey: z.string(),
     documentDate: isoDate,
     because: z.string(),
-    decisions: z.array(z.object({ finding: z.string(), code: z.string(), choice: z.string(), does: draftChange })),
+    decisions: z.array(
+      z.object({ finding: z.string(), code: z.string(), choice: z.string(), does: draftChange }),
+    ),
     actions: z.int(),
   }),
   words: z.object({ name: z.string() }),
@@ -55,7 +61,9 @@ export const ragRulesPinned = z.object({
   words: z.object({}),
 })
 
-/** From now on these checks are as severe for the plan as given here, and all others as they are by default. */
+/**
+ * From now on these checks are as severe for the plan as given here, and all others as they are by default.
+ */
 export const severitiesSet = z.object({
   type: z.literal('severities-set'),
   v: z.literal(1),
@@ -63,5 +71,12 @@ export const severitiesSet = z.object({
   words: z.object({}),
 })
 
-export const planEvent = z.discriminatedUnion('type', [planAdded, sectionAdded, planRevised, documentAccepted, ragRulesPinned, severitiesSet])
+export const planEvent = z.discriminatedUnion('type', [
+  planAdded,
+  sectionAdded,
+  planRevised,
+  documentAccepted,
+  ragRulesPinned,
+  severitiesSet,
+])
 export type PlanEvent = z.infer<typeof planEvent>

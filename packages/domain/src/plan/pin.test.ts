@@ -13,9 +13,18 @@ const aPlanInUse = () => {
   const { record } = aRecordOf(aDraft())
   const planId = record.events.find((event) => event.type === 'plan-added')?.stream.id ?? ''
   const pins = () => record.plan(planId)?.pins ?? []
-  const pin = (code: string, version: number, { seen, today = '2026-11-20' }: { seen?: { code: string; version: number }; today?: string } = {}) => {
+  const pin = (
+    code: string,
+    version: number,
+    { seen, today = '2026-11-20' }: { seen?: { code: string; version: number }; today?: string } = {},
+  ) => {
     const command = { commandId: planId, planId, code, version, seen }
-    const decided = decidePinRagRules(record.plan(planId), command, rulesOf(code, version), aContext({ today }))
+    const decided = decidePinRagRules(
+      record.plan(planId),
+      command,
+      rulesOf(code, version),
+      aContext({ today }),
+    )
     if (decided.ok) record.append(decided.value as Pending[])
     return decided
   }
@@ -28,7 +37,11 @@ test('rules rate a plan from the day they are pinned, and those before them unti
   const decided = pin('ours', 1)
   expect(decided.ok && decided.value.map((event) => planEvent.safeParse(event).error)).toEqual([undefined])
   pin('ours', 2, { today: '2026-11-21' })
-  expect(pins()).toEqual([first, { from: '2026-11-20', code: 'ours', version: 1 }, { from: '2026-11-21', code: 'ours', version: 2 }])
+  expect(pins()).toEqual([
+    first,
+    { from: '2026-11-20', code: 'ours', version: 1 },
+    { from: '2026-11-21', code: 'ours', version: 2 },
+  ])
 })
 
 test('of two that are pinned on one day the later holds', () => {
@@ -52,16 +65,24 @@ test.each([
 ])('rules are not pinned by somebody who saw %s', (_what, seen) => {
   const { pins, pin } = aPlanInUse()
   pin('ours', 1)
-  expect(pin('force-default', 1, { seen })).toMatchObject({ ok: false, error: { code: 'stale', args: { fields: ['rag-rules'] } } })
+  expect(pin('force-default', 1, { seen })).toMatchObject({
+    ok: false,
+    error: { code: 'stale', args: { fields: ['rag-rules'] } },
+  })
   expect(pins().at(-1)).toMatchObject({ code: 'ours', version: 1 })
-  expect(pin('force-default', 1, { seen: { code: 'ours', version: 1 } })).toMatchObject({ ok: true, value: [{ type: 'rag-rules-pinned' }] })
+  expect(pin('force-default', 1, { seen: { code: 'ours', version: 1 } })).toMatchObject({
+    ok: true,
+    value: [{ type: 'rag-rules-pinned' }],
+  })
 })
 
 test('a plan there is not and rules there are not cannot be pinned', () => {
   const { record } = aRecordOf(aDraft())
   const planId = record.events.find((event) => event.type === 'plan-added')?.stream.id ?? ''
   const command = { commandId: planId, planId, code: 'ours', version: 3 }
-  expect(decidePinRagRules(null, command, rulesOf('ours', 3), aContext())).toMatchObject({ error: { code: 'not-found', args: { what: 'plan', id: planId } } })
+  expect(decidePinRagRules(null, command, rulesOf('ours', 3), aContext())).toMatchObject({
+    error: { code: 'not-found', args: { what: 'plan', id: planId } },
+  })
   expect(decidePinRagRules(record.plan(planId), command, null, aContext())).toMatchObject({
     error: { code: 'not-found', args: { what: 'rag-rules', asked: 'ours, version 3' } },
   })

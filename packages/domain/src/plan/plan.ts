@@ -38,7 +38,12 @@ export interface PlanState {
   /** How severe each check is for it, by code; what is absent keeps its default. */
   readonly severities: Readonly<Record<string, ChosenSeverity>>
   /** The documents accepted into it, oldest first. */
-  readonly documents: readonly { readonly documentId: Id; readonly planKey: string; readonly name: string; readonly documentDate: IsoDate }[]
+  readonly documents: readonly {
+    readonly documentId: Id
+    readonly planKey: string
+    readonly name: string
+    readonly documentDate: IsoDate
+  }[]
 }
 
 /** The next state of a plan. Total: an event that cannot apply leaves the state as it was. */
@@ -46,13 +51,27 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
   if (event.type === 'plan-added') {
     if (state !== null) return state
     const pins = [{ from: event.effectiveOn, ...firstPin(event.facts.kind) }]
-    return { id: event.stream.id, since: event.effectiveOn, ...event.facts, ...event.words, sections: [], pins, severities: {}, documents: [] }
+    return {
+      id: event.stream.id,
+      since: event.effectiveOn,
+      ...event.facts,
+      ...event.words,
+      sections: [],
+      pins,
+      severities: {},
+      documents: [],
+    }
   }
   if (state === null) return null
   switch (event.type) {
     case 'section-added': {
       if (state.sections.some((s) => s.id === event.facts.sectionId)) return state
-      const section = { id: event.facts.sectionId, ref: event.facts.ref, title: event.words.title, order: event.facts.order }
+      const section = {
+        id: event.facts.sectionId,
+        ref: event.facts.ref,
+        title: event.words.title,
+        order: event.facts.order,
+      }
       return { ...state, sections: [...state.sections, section].sort((a, b) => a.order - b.order) }
     }
     case 'plan-revised':
@@ -67,20 +86,24 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
       return { ...state, severities: event.facts.severities }
     case 'document-accepted': {
       const { documentId, planKey, documentDate } = event.facts
-      return { ...state, documents: [...state.documents, { documentId, planKey, documentDate, name: event.words.name }] }
+      return {
+        ...state,
+        documents: [...state.documents, { documentId, planKey, documentDate, name: event.words.name }],
+      }
     }
   }
 }
 
 /**
- * What rates a plan of this kind from its start, until it pins another: the inspection log for recommendations, else the default.
- * A plan recorded before plans were rated has it too.
+ * What rates a plan of this kind from its start, until it pins another: the inspection log for
+ * recommendations, else the default. A plan recorded before plans were rated has it too.
  */
 export const firstPin = (kind: PlanKind): Omit<RagRulesPin, 'from'> =>
   kind === 'recommendations' ? { code: 'inspection-log', version: 1 } : { code: 'force-default', version: 1 }
 
 /** The plan after all of `history`, in any order of arrival; `null` when it does not exist. */
-export const foldPlan = (history: readonly Recorded<PlanEvent>[]): PlanState | null => [...history].sort(byEffect).reduce(evolvePlan, null as PlanState | null)
+export const foldPlan = (history: readonly Recorded<PlanEvent>[]): PlanState | null =>
+  [...history].sort(byEffect).reduce(evolvePlan, null as PlanState | null)
 
 const definedOf = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

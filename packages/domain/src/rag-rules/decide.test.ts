@@ -6,8 +6,10 @@ import { ragRulesEvent, ragRulesIn } from './events.ts'
 const id = '00000000-0000-7000-8000-000000000001'
 const context = { today: '2026-11-20', actor: id, newId: () => id }
 const mine = { ...forceDefault, code: 'ours', version: 0, waitsFor: undefined }
-const save = (ragRules: { code: string; version: number }, newest: { ragRulesId: string; version: number } | null = null) =>
-  decideSaveRagRules(newest, { commandId: id, ragRulesId: id, ragRules }, context)
+const save = (
+  ragRules: { code: string; version: number },
+  newest: { ragRulesId: string; version: number } | null = null,
+) => decideSaveRagRules(newest, { commandId: id, ragRulesId: id, ragRules }, context)
 
 test('new rules are saved as version 1, and come out of their event as they went in', () => {
   const saved = save(mine)
@@ -27,7 +29,9 @@ test('the first version begins the rules that the command names, the next goes o
   const other = '00000000-0000-7000-8000-000000000002'
   const streamOf = (saved: ReturnType<typeof save>) => saved.ok && saved.value.map(({ stream }) => stream)
   expect(streamOf(save(mine))).toEqual([{ kind: 'rag-rules', id }])
-  expect(streamOf(save({ ...mine, version: 1 }, { ragRulesId: other, version: 1 }))).toEqual([{ kind: 'rag-rules', id: other }])
+  expect(streamOf(save({ ...mine, version: 1 }, { ragRulesId: other, version: 1 }))).toEqual([
+    { kind: 'rag-rules', id: other },
+  ])
 })
 
 test.each([

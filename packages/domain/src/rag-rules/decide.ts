@@ -14,20 +14,27 @@ export interface SavedVersion {
 }
 
 /**
- * Decides to save rules. Refused with `rules-built-in` (the code of one that ships), `rules-invalid` with the first fault's code
- * and path, and `stale` where somebody saved another version since.
+ * Decides to save rules. Refused with `rules-built-in` (the code of one that ships), `rules-invalid` with the
+ * first fault's code and path, and `stale` where somebody saved another version since.
  */
 export const decideSaveRagRules = (
   newest: SavedVersion | null,
   { ragRulesId, ragRules: given }: z.output<typeof saveRagRules.input>,
   context: DecideContext,
 ): Result<Pending<RagRulesEvent>[], Refusal> => {
-  if (ragPresets.some((preset) => preset.code === given.code)) return err(refuse('rules-built-in', { code: given.code }))
+  if (ragPresets.some((preset) => preset.code === given.code))
+    return err(refuse('rules-built-in', { code: given.code }))
   const version = (newest?.version ?? 0) + 1
   const checked = checkRagRules({ ...given, version })
   if (!checked.ok) {
     const [first] = checked.error
-    return err(refuse('rules-invalid', { faults: checked.error.length, fault: first?.code ?? '', path: first?.path.join('.') ?? '' }))
+    return err(
+      refuse('rules-invalid', {
+        faults: checked.error.length,
+        fault: first?.code ?? '',
+        path: first?.path.join('.') ?? '',
+      }),
+    )
   }
   if (given.version !== (newest?.version ?? 0)) return err(refuse('stale', { fields: ['rag-rules'] }))
   const { code, title, description, levels, rules, otherwise } = checked.value.ragRules
@@ -44,7 +51,11 @@ export const decideSaveRagRules = (
       rules: [...rules],
       otherwise,
     },
-    words: { title, description, levels: levels.map(({ letter, word, shape, meaning }) => ({ letter, word, shape, meaning })) },
+    words: {
+      title,
+      description,
+      levels: levels.map(({ letter, word, shape, meaning }) => ({ letter, word, shape, meaning })),
+    },
   }
   return ok([saved])
 }

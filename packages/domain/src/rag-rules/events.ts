@@ -16,7 +16,9 @@ export const ragRulesSaved = z.object({
   words: z.object({
     title: z.string(),
     description: z.string(),
-    levels: z.array(z.object({ letter: z.string(), word: z.string(), shape: z.string(), meaning: z.string() })),
+    levels: z.array(
+      z.object({ letter: z.string(), word: z.string(), shape: z.string(), meaning: z.string() }),
+    ),
   }),
 })
 
@@ -29,7 +31,10 @@ export const ragRulesIn = ({ facts, words }: Pick<RagRulesEvent, 'facts' | 'word
   version: facts.version,
   title: words.title,
   description: words.description,
-  levels: facts.levels.map((level, at) => ({ ...level, ...(words.levels[at] ?? { letter: '?', word: level.code, shape: '?', meaning: '' }) })),
+  levels: facts.levels.map((level, at) => ({
+    ...level,
+    ...(words.levels[at] ?? { letter: '?', word: level.code, shape: '?', meaning: '' }),
+  })),
   rules: facts.rules,
   otherwise: facts.otherwise,
 })

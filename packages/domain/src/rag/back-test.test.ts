@@ -5,7 +5,11 @@ import { forceDefault } from './presets/force-default.ts'
 
 const begins = '2022-01-01'
 /** Due by the end of June 2022, spoken of on the days given, complete on one where given. */
-const anAction = (updates: string[], complete: string | null, declared: string | null = null): FactTimelines => ({
+const anAction = (
+  updates: string[],
+  complete: string | null,
+  declared: string | null = null,
+): FactTimelines => ({
   from: begins,
   gone: [],
   facts: {
@@ -36,7 +40,12 @@ test('amber that ended is told with its days and what came next; amber that stil
   // Silent from 13 February: green again on 1 March; silent from 13 April until late on 1 July.
   const spells = anAction(['2022-03-01'], null)
   expect(tested([spells]).amberStood).toEqual({ cases: 2, medianDays: (16 + 79) / 2, turnedRed: 1, open: 0 })
-  expect(tested([spells], '2022-06-30').amberStood).toEqual({ cases: 1, medianDays: 16, turnedRed: 0, open: 1 })
+  expect(tested([spells], '2022-06-30').amberStood).toEqual({
+    cases: 1,
+    medianDays: 16,
+    turnedRed: 0,
+    open: 1,
+  })
 })
 
 test('an action withdrawn while amber resolved nothing', () => {
@@ -48,7 +57,11 @@ test('a declared level is compared where both are colours', () => {
   // July and August are red by the rules, the six months before green.
   expect(tested([anAction(monthly, null, 'green')]).declared).toEqual({ cases: 8, kinder: 2, harsher: 0 })
   expect(tested([anAction(monthly, null, 'amber')]).declared).toEqual({ cases: 8, kinder: 2, harsher: 6 })
-  expect(tested([anAction(monthly, '2022-06-15', 'green')]).declared).toEqual({ cases: 6, kinder: 0, harsher: 0 })
+  expect(tested([anAction(monthly, '2022-06-15', 'green')]).declared).toEqual({
+    cases: 6,
+    kinder: 0,
+    harsher: 0,
+  })
   expect(tested([anAction(monthly, null, 'blue')]).declared).toEqual({ cases: 0, kinder: 0, harsher: 0 })
 })
 

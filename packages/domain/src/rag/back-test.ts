@@ -9,25 +9,36 @@ import { intervalOn, type RagInterval, ragTimeline } from './timeline.ts'
 import { QUARTER_DAYS } from './what-if.ts'
 
 /**
- * How rules would have done. Each count says out of how many `cases` it is: a case of the first and last is an action on the
- * first of a month, one of the second an unbroken stretch of amber. `medianDays` is `null` without cases.
+ * How rules would have done. Each count says out of how many `cases` it is: a case of the first and last is
+ * an action on the first of a month, one of the second an unbroken stretch of amber. `medianDays` is `null`
+ * without cases.
  */
 export interface BackTest {
   readonly actions: number
   /** Green, and 91 days later past its deadline and not complete. */
   readonly greenThenLate: { readonly cases: number; readonly late: number }
   /** Amber that ended: after how many days, and how often it ended in red. `open` still stood at the end. */
-  readonly amberStood: { readonly cases: number; readonly medianDays: number | null; readonly turnedRed: number; readonly open: number }
+  readonly amberStood: {
+    readonly cases: number
+    readonly medianDays: number | null
+    readonly turnedRed: number
+    readonly open: number
+  }
   /** A declared level beside the rules' own: how often it was kinder, and how often harsher. */
   readonly declared: { readonly cases: number; readonly kinder: number; readonly harsher: number }
 }
 
 /**
- * Holds rules against what happened from `from` to `until` (both inclusive; `until` is no later than today, or the forecast is
- * counted as past). Overrides are left out: the rules are on trial. Complete and other levels that are no declared colours are
- * compared with nothing.
+ * Holds rules against what happened from `from` to `until` (both inclusive; `until` is no later than today,
+ * or the forecast is counted as past). Overrides are left out: the rules are on trial. Complete and other
+ * levels that are no declared colours are compared with nothing.
  */
-export const backTest = (cases: readonly RagCase[], ragRules: RagRules, from: IsoDate, until: IsoDate): BackTest => {
+export const backTest = (
+  cases: readonly RagCase[],
+  ragRules: RagRules,
+  from: IsoDate,
+  until: IsoDate,
+): BackTest => {
   const pins = [{ from, ragRules: compileRagRules(ragRules) }]
   const days = firstsOfMonths(from, until)
   const rated = cases.map(({ timelines }) => ({ timelines, intervals: ragTimeline(timelines, pins) }))
@@ -42,28 +53,42 @@ export const backTest = (cases: readonly RagCase[], ragRules: RagRules, from: Is
   const ended = spells.filter((spell) => spell.next !== null)
   const judged = samples.flatMap(({ timelines, on, level }) => {
     const declared = factsOn(timelines, on).declaredLevel ?? null
-    return [declared, level].every((each) => fromWorst.includes(each ?? '')) ? [fromWorst.indexOf(declared ?? '') - fromWorst.indexOf(level)] : []
+    return [declared, level].every((each) => fromWorst.includes(each ?? ''))
+      ? [fromWorst.indexOf(declared ?? '') - fromWorst.indexOf(level)]
+      : []
   })
   return {
     actions: cases.length,
-    greenThenLate: { cases: greens.length, late: greens.filter(({ timelines, on }) => isLate(timelines, addDays(on, QUARTER_DAYS))).length },
+    greenThenLate: {
+      cases: greens.length,
+      late: greens.filter(({ timelines, on }) => isLate(timelines, addDays(on, QUARTER_DAYS))).length,
+    },
     amberStood: {
       cases: ended.length,
       medianDays: median(ended.map(({ days: stood }) => stood)),
       turnedRed: ended.filter(({ next }) => next === 'red').length,
       open: spells.length - ended.length,
     },
-    declared: { cases: judged.length, kinder: judged.filter((by) => by > 0).length, harsher: judged.filter((by) => by < 0).length },
+    declared: {
+      cases: judged.length,
+      kinder: judged.filter((by) => by > 0).length,
+      harsher: judged.filter((by) => by < 0).length,
+    },
   }
 }
 
-/** The colours that can be kinder or harsher than one another. Blue is left out: to some better than green, to others complete. */
+/**
+ * The colours that can be kinder or harsher than one another. Blue is left out: to some better than green, to
+ * others complete.
+ */
 const fromWorst: readonly string[] = levels.map(({ code }) => code).filter((code) => code !== 'blue')
 
 const firstsOfMonths = (from: IsoDate, until: IsoDate): IsoDate[] => {
   const [year, month] = [+from.slice(0, 4), +from.slice(5, 7)]
   const months = Math.max(0, (+until.slice(0, 4) - year) * 12 + +until.slice(5, 7) - month + 1)
-  return Array.from({ length: months }, (_, at) => startOfMonth(year, month + at)).filter((day) => day >= from)
+  return Array.from({ length: months }, (_, at) => startOfMonth(year, month + at)).filter(
+    (day) => day >= from,
+  )
 }
 
 const isLate = (timelines: FactTimelines, on: IsoDate): boolean => {
@@ -71,8 +96,14 @@ const isLate = (timelines: FactTimelines, on: IsoDate): boolean => {
   return stage !== 'complete' && (daysPastDeadline ?? 0) > 0
 }
 
-/** The unbroken stretches of amber: how many days each stood, and what came next (`null`: it still stood at the end). One that ended in withdrawal is none. */
-const ambers = (intervals: readonly RagInterval[], until: IsoDate): { readonly days: number; readonly next: string | null }[] => {
+/**
+ * The unbroken stretches of amber: how many days each stood, and what came next (`null`: it still stood at
+ * the end). One that ended in withdrawal is none.
+ */
+const ambers = (
+  intervals: readonly RagInterval[],
+  until: IsoDate,
+): { readonly days: number; readonly next: string | null }[] => {
   const stretches: { days: number; next: string | null }[] = []
   let since: IsoDate | null = null
   for (const [at, { from, to, level }] of intervals.entries()) {
@@ -83,7 +114,8 @@ const ambers = (intervals: readonly RagInterval[], until: IsoDate): { readonly d
     if (goesOn && next.level === 'amber' && to <= until) continue
     const withdrawn = to !== null && to <= until && !goesOn
     const end = to === null || to > until ? addDays(until, 1) : to
-    if (!withdrawn) stretches.push({ days: daysBetween(since, end), next: goesOn && to <= until ? next.level : null })
+    if (!withdrawn)
+      stretches.push({ days: daysBetween(since, end), next: goesOn && to <= until ? next.level : null })
     since = null
   }
   return stretches

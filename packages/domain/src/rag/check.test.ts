@@ -21,26 +21,83 @@ const faults = (input: unknown) => {
   const checked = checkRagRules(input)
   return checked.ok ? [] : checked.error.map(({ code, path }) => `${code} ${path.join('.')}`)
 }
-const flags = (...conditions: Condition[]) => flagsOf(rulesWith(...conditions) as RagRules).map(({ code, path }) => `${code} ${path.join('.')}`)
+const flags = (...conditions: Condition[]) =>
+  flagsOf(rulesWith(...conditions) as RagRules).map(({ code, path }) => `${code} ${path.join('.')}`)
 
 test.each<[string, unknown, string[]]>([
-  ['an unknown fact', rulesWith({ all: [{ fact: 'weather', is: 'more', than: 1 }] }), ['unknown-fact rules.0.when.all.0.fact']],
-  ['a name of every object is no fact', rulesWith({ fact: 'constructor', is: 'more', than: 1 }), ['unknown-fact rules.0.when.fact']],
-  ['an unknown operator', rulesWith({ not: { ...past('more', 1), is: 'about' } }), ['unknown-operator rules.0.when.not.is']],
-  ['an unknown level of a rule', { ...forceDefault, rules: [{ id: 'a', level: 'pink', when: past('more', 0) }] }, ['unknown-level rules.0.level']],
+  [
+    'an unknown fact',
+    rulesWith({ all: [{ fact: 'weather', is: 'more', than: 1 }] }),
+    ['unknown-fact rules.0.when.all.0.fact'],
+  ],
+  [
+    'a name of every object is no fact',
+    rulesWith({ fact: 'constructor', is: 'more', than: 1 }),
+    ['unknown-fact rules.0.when.fact'],
+  ],
+  [
+    'an unknown operator',
+    rulesWith({ not: { ...past('more', 1), is: 'about' } }),
+    ['unknown-operator rules.0.when.not.is'],
+  ],
+  [
+    'an unknown level of a rule',
+    { ...forceDefault, rules: [{ id: 'a', level: 'pink', when: past('more', 0) }] },
+    ['unknown-level rules.0.level'],
+  ],
   ['an unknown level otherwise', { ...forceDefault, otherwise: 'pink' }, ['unknown-level otherwise']],
-  ['a code that is no stage', rulesWith({ fact: 'stage', is: 'equal', than: 'done' }), ['unknown-code rules.0.when.than']],
-  ['words against a number', rulesWith({ fact: 'daysPastDeadline', is: 'more', than: '0' }), ['type-mismatch rules.0.when']],
-  ['order among codes', rulesWith({ fact: 'stage', is: 'more', than: 'complete' }), ['type-mismatch rules.0.when']],
-  ['known against no yes or no', rulesWith({ fact: 'stage', is: 'known', than: 'complete' }), ['type-mismatch rules.0.when']],
-  ['two rules of one name', { ...forceDefault, rules: [forceDefault.rules[0], forceDefault.rules[0]] }, ['duplicate-rule rules.1.id']],
-  ['two levels of one code', { ...forceDefault, levels: [...forceDefault.levels, forceDefault.levels[0]] }, ['duplicate-level levels.5.code']],
+  [
+    'a code that is no stage',
+    rulesWith({ fact: 'stage', is: 'equal', than: 'done' }),
+    ['unknown-code rules.0.when.than'],
+  ],
+  [
+    'words against a number',
+    rulesWith({ fact: 'daysPastDeadline', is: 'more', than: '0' }),
+    ['type-mismatch rules.0.when'],
+  ],
+  [
+    'order among codes',
+    rulesWith({ fact: 'stage', is: 'more', than: 'complete' }),
+    ['type-mismatch rules.0.when'],
+  ],
+  [
+    'known against no yes or no',
+    rulesWith({ fact: 'stage', is: 'known', than: 'complete' }),
+    ['type-mismatch rules.0.when'],
+  ],
+  [
+    'two rules of one name',
+    { ...forceDefault, rules: [forceDefault.rules[0], forceDefault.rules[0]] },
+    ['duplicate-rule rules.1.id'],
+  ],
+  [
+    'two levels of one code',
+    { ...forceDefault, levels: [...forceDefault.levels, forceDefault.levels[0]] },
+    ['duplicate-level levels.5.code'],
+  ],
   ['a condition that is none', rulesWith({ some: [] }), ['bad-shape rules.0.when']],
   ['a condition joined twice', rulesWith({ all: [], any: [] }), ['bad-shape rules.0.when']],
   ['no number', rulesWith(past('more', Number.NaN)), ['bad-shape rules.0.when']],
-  ['conditions too deep in one another', rulesWith(deep(5_000)), [`too-large rules.0.when${'.not'.repeat(13)}`]],
-  ['too many tests', rulesWith(...Array.from({ length: 11 }, () => ({ any: Array.from({ length: 40 }, (_, at) => past('equal', at)) }))), ['too-large rules']],
-  ['several at once', rulesWith({ fact: 'a', is: 'b', than: 1 }), ['unknown-fact rules.0.when.fact', 'unknown-operator rules.0.when.is']],
+  [
+    'conditions too deep in one another',
+    rulesWith(deep(5_000)),
+    [`too-large rules.0.when${'.not'.repeat(13)}`],
+  ],
+  [
+    'too many tests',
+    rulesWith(
+      ...Array.from({ length: 11 }, () => ({
+        any: Array.from({ length: 40 }, (_, at) => past('equal', at)),
+      })),
+    ),
+    ['too-large rules'],
+  ],
+  [
+    'several at once',
+    rulesWith({ fact: 'a', is: 'b', than: 1 }),
+    ['unknown-fact rules.0.when.fact', 'unknown-operator rules.0.when.is'],
+  ],
 ])('%s is refused with its place', (_, input, expected) => {
   expect(faults(input)).toEqual(expected)
 })
@@ -51,22 +108,46 @@ test.each([null, 7, 'red', [], {}])('%j is refused: it holds no rules', (input) 
 
 test.each<[string, Condition[], string[]]>([
   ['nothing odd', [past('more', 0)], []],
-  ['a rule behind one that takes all it would', [past('more', 0), past('more', 10)], ['unreachable-rule rules.1']],
+  [
+    'a rule behind one that takes all it would',
+    [past('more', 0), past('more', 10)],
+    ['unreachable-rule rules.1'],
+  ],
   [
     'a rule behind two that take it together',
     [past('more', 0), past('at-most', 0), { fact: 'daysPastDeadline', is: 'known', than: true }],
     ['unreachable-rule rules.2'],
   ],
-  ['two tests that exclude each other', [{ all: [past('more', 5), past('less', 3)] }], ['contradiction rules.0.when']],
+  [
+    'two tests that exclude each other',
+    [{ all: [past('more', 5), past('less', 3)] }],
+    ['contradiction rules.0.when'],
+  ],
   ['no whole day between', [{ all: [past('more', 5), past('less', 6)] }], ['contradiction rules.0.when']],
   ['a whole day between', [{ all: [past('more', 5), past('less', 7)] }], []],
-  ['a part of an any that nothing meets', [{ any: [past('more', 0), { all: [past('more', 5), past('less', 3)] }] }], ['contradiction rules.0.when.any.1']],
+  [
+    'a part of an any that nothing meets',
+    [{ any: [past('more', 0), { all: [past('more', 5), past('less', 3)] }] }],
+    ['contradiction rules.0.when.any.1'],
+  ],
   ['fewer than no days of silence', [silent('less', 0)], ['contradiction rules.0.when']],
   ['an empty any', [{ any: [] }], ['contradiction rules.0.when']],
-  ['two stages at once', [{ all: [stage('complete'), stage('in-progress')] }], ['contradiction rules.0.when']],
-  ['a rule everything meets', [past('more', 0), { any: [past('more', 5), { not: past('more', 5) }] }], ['always-true rules.1.when', 'level-unused levels.1']],
+  [
+    'two stages at once',
+    [{ all: [stage('complete'), stage('in-progress')] }],
+    ['contradiction rules.0.when'],
+  ],
+  [
+    'a rule everything meets',
+    [past('more', 0), { any: [past('more', 5), { not: past('more', 5) }] }],
+    ['always-true rules.1.when', 'level-unused levels.1'],
+  ],
   ['an empty all', [{ all: [] }], ['always-true rules.0.when', 'level-unused levels.1']],
-  ['a comparison and its opposite are not everything: the fact may be unknown', [{ any: [past('more', 5), past('at-most', 5)] }], []],
+  [
+    'a comparison and its opposite are not everything: the fact may be unknown',
+    [{ any: [past('more', 5), past('at-most', 5)] }],
+    [],
+  ],
 ])('%s is flagged at its place, or not at all', (_, conditions, expected) => {
   const shown = flags(...conditions)
   expect(shown.filter((flag) => flag !== 'level-unused levels.0')).toEqual(expected)
@@ -77,7 +158,9 @@ test('a level that only an unreachable rule gives is unused', () => {
     { id: 'late', level: 'red', when: past('more', 0) },
     { id: 'later', level: 'amber', when: past('more', 10) },
   ]
-  const levels = forceDefault.levels.filter(({ code }) => code === 'red' || code === 'amber' || code === 'green')
+  const levels = forceDefault.levels.filter(
+    ({ code }) => code === 'red' || code === 'amber' || code === 'green',
+  )
   expect(flagsOf({ ...forceDefault, levels, rules })).toEqual([
     { code: 'unreachable-rule', path: ['rules', 1], args: { rule: 'later', behind: 'late' } },
     { code: 'level-unused', path: ['levels', 1], args: { level: 'amber' } },
@@ -99,7 +182,9 @@ test('a rule that any facts reach is never flagged, nor one that any facts miss 
       for (const facts of days) {
         const id = ragRules.rules[ruleAt(facts)]?.id
         expect(flagged('unreachable-rule')).not.toContain(id)
-        expect(odd.filter((flag) => flag.code === 'level-unused').map(({ args }) => args.level)).not.toContain(levelOf(facts))
+        expect(
+          odd.filter((flag) => flag.code === 'level-unused').map(({ args }) => args.level),
+        ).not.toContain(levelOf(facts))
         for (const rule of ragRules.rules) {
           const met = compileRagRules({ ...ragRules, rules: [rule] }).ruleAt(facts) === 0
           if (!met) expect(flagged('always-true')).not.toContain(rule.id)
@@ -123,10 +208,18 @@ test('a rule that is not flagged is decided by some combination of the regions o
         else for (const { sample } of next[1]) walk(at + 1, { ...facts, [next[0]]: sample })
       }
       walk(0, {})
-      const odd = flagsOf(small).filter(({ path, code }) => code === 'unreachable-rule' || (code === 'contradiction' && path.length === 3))
+      const odd = flagsOf(small).filter(
+        ({ path, code }) => code === 'unreachable-rule' || (code === 'contradiction' && path.length === 3),
+      )
       for (const [at, rule] of small.rules.entries()) {
-        if (!reached.has(at)) expect(odd.length + flagsOf(small).filter(({ args }) => args.rule === rule.id).length).toBeGreaterThan(0)
-        else expect(flagsOf(small).filter(({ code, args }) => code === 'unreachable-rule' && args.rule === rule.id)).toEqual([])
+        if (!reached.has(at))
+          expect(
+            odd.length + flagsOf(small).filter(({ args }) => args.rule === rule.id).length,
+          ).toBeGreaterThan(0)
+        else
+          expect(
+            flagsOf(small).filter(({ code, args }) => code === 'unreachable-rule' && args.rule === rule.id),
+          ).toEqual([])
       }
     }),
   )

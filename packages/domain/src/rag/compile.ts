@@ -14,8 +14,8 @@ export interface CompiledRagRules {
 }
 
 /**
- * Compiles rules to closures, once, so that a level costs well under a microsecond. They must have passed `checkRagRules`;
- * errors: none then.
+ * Compiles rules to closures, once, so that a level costs well under a microsecond. They must have passed
+ * `checkRagRules`; errors: none then.
  */
 export const compileRagRules = (ragRules: RagRules): CompiledRagRules => {
   const ruleAt = decision(
@@ -31,7 +31,10 @@ export const compileRagRules = (ragRules: RagRules): CompiledRagRules => {
   return { ragRules, ruleAt, levelOf, thresholds: thresholdsOf(ragRules) }
 }
 
-/** The result that stands beside the first rule the facts meet, else `otherwise`: a chain of tests, each of which calls the next. */
+/**
+ * The result that stands beside the first rule the facts meet, else `otherwise`: a chain of tests, each of
+ * which calls the next.
+ */
 const decision = <T>(ragRules: RagRules, results: readonly T[], otherwise: T): Decide<T> =>
   ragRules.rules.reduceRight<Decide<T>>(
     (next, { when }, at) => {

@@ -67,14 +67,22 @@ test('the first rule that is met decides, and the rules after it are shown too',
       { id: 'silent', level: 'amber', when: { fact: 'daysSinceUpdate', is: 'more', than: 42 } },
     ],
   } as const
-  const evaluation = evaluate(ragRules, { stage: 'being-progressed', daysPastDeadline: 64, daysSinceUpdate: 50 })
+  const evaluation = evaluate(ragRules, {
+    stage: 'being-progressed',
+    daysPastDeadline: 64,
+    daysSinceUpdate: 50,
+  })
   expect(evaluation).toMatchObject({ level: 'red', rule: 'late' })
   expect(evaluation.rules.map(({ id, met }) => [id, met])).toEqual([
     ['done', false],
     ['late', true],
     ['silent', true],
   ])
-  expect(evaluation.rules.flatMap(({ when }) => testsShown(when)).map(({ value, is, than, met }) => [value, is, than, met])).toEqual([
+  expect(
+    evaluation.rules
+      .flatMap(({ when }) => testsShown(when))
+      .map(({ value, is, than, met }) => [value, is, than, met]),
+  ).toEqual([
     ['being-progressed', 'equal', 'complete', false],
     [64, 'more', 0, true],
     [50, 'more', 42, true],
@@ -103,7 +111,9 @@ test("an explanation's tests, made again from what they show, give the same leve
       const { level, rules } = evaluate(ragRules, facts)
       const decided = rules.find(({ when }) => again(when))
       expect(decided?.level ?? ragRules.otherwise).toBe(level)
-      const shown = Object.fromEntries(rules.flatMap(({ when }) => testsShown(when)).map((each) => [each.fact, each.value]))
+      const shown = Object.fromEntries(
+        rules.flatMap(({ when }) => testsShown(when)).map((each) => [each.fact, each.value]),
+      )
       expect(compileRagRules(ragRules).levelOf(shown)).toBe(level)
     }),
     { numRuns: 500 },

@@ -12,16 +12,25 @@ export type ConditionShown =
   | { readonly any: readonly ConditionShown[]; readonly met: boolean }
   | { readonly not: ConditionShown; readonly met: boolean }
 
-/** Why an action has its level: the rule that decided (`null`: none was met, so the otherwise), and every rule with every test. */
+/**
+ * Why an action has its level: the rule that decided (`null`: none was met, so the otherwise), and every rule
+ * with every test.
+ */
 export interface Evaluation {
   readonly level: string
   readonly rule: string | null
-  readonly rules: readonly { readonly id: string; readonly level: string; readonly met: boolean; readonly when: ConditionShown }[]
+  readonly rules: readonly {
+    readonly id: string
+    readonly level: string
+    readonly met: boolean
+    readonly when: ConditionShown
+  }[]
 }
 
 /**
- * The level that rules give to facts, with every test of every rule made and shown, those after the deciding rule too. The same
- * level as `compileRagRules(ragRules).levelOf(facts)`. Errors: none, given rules that passed `checkRagRules`.
+ * The level that rules give to facts, with every test of every rule made and shown, those after the deciding
+ * rule too. The same level as `compileRagRules(ragRules).levelOf(facts)`. Errors: none, given rules that
+ * passed `checkRagRules`.
  */
 export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
   const rules = ragRules.rules.map(({ id, level, when }) => {
@@ -43,7 +52,13 @@ export const testsShown = (shown: ConditionShown): TestShown[] => {
 export const show = (condition: Condition, facts: Facts): ConditionShown => {
   if ('fact' in condition) {
     const value = facts[condition.fact] ?? null
-    return { fact: condition.fact, is: condition.is, than: condition.than, value, met: meets(value, condition.is, condition.than) }
+    return {
+      fact: condition.fact,
+      is: condition.is,
+      than: condition.than,
+      value,
+      met: meets(value, condition.is, condition.than),
+    }
   }
   if ('not' in condition) {
     const not = show(condition.not, facts)

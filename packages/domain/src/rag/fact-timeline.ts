@@ -3,8 +3,9 @@ import { toDayNumber } from '../calendar/day-number.ts'
 import type { FactName, Facts, Value } from './fact.ts'
 
 /**
- * A fact from a day on, until its next segment: one value (`null`: unknown), the days since a day (negative before it), or `done`
- * (0 to 1) over the share of the days from `start` to `end` that have gone, at most all of them. Each moves one way only.
+ * A fact from a day on, until its next segment: one value (`null`: unknown), the days since a day (negative
+ * before it), or `done` (0 to 1) over the share of the days from `start` to `end` that have gone, at most all
+ * of them. Each moves one way only.
  */
 export type FactSegment = { readonly from: IsoDate } & (
   | { readonly value: Value | null }
@@ -13,8 +14,9 @@ export type FactSegment = { readonly from: IsoDate } & (
 )
 
 /**
- * What is known of an action from a day on, as timelines: each fact a list of segments in order of their days, unknown before the
- * first. `gone` are the spans in which the action is withdrawn (`to` exclusive, `null` while it still is): it has no rating then.
+ * What is known of an action from a day on, as timelines: each fact a list of segments in order of their
+ * days, unknown before the first. `gone` are the spans in which the action is withdrawn (`to` exclusive,
+ * `null` while it still is): it has no rating then.
  */
 export interface FactTimelines {
   readonly from: IsoDate
@@ -36,7 +38,13 @@ export const factsOn = (timelines: FactTimelines, on: IsoDate): Facts => {
 export type Motion =
   | { readonly from: number; readonly moves: 0; readonly value: Value | null }
   | { readonly from: number; readonly moves: 1; readonly since: number }
-  | { readonly from: number; readonly moves: -1; readonly done: number; readonly start: number; readonly span: number }
+  | {
+      readonly from: number
+      readonly moves: -1
+      readonly done: number
+      readonly start: number
+      readonly span: number
+    }
 
 /** A segment read into whole day numbers. */
 export const motionOf = (segment: FactSegment): Motion => {
@@ -47,7 +55,10 @@ export const motionOf = (segment: FactSegment): Motion => {
   return { from, moves: -1, done: segment.done, start, span: Math.max(1, toDayNumber(segment.end) - start) }
 }
 
-/** The value on a day. On and before the start of the planned time nothing is expected yet and the ratio is unknown. */
+/**
+ * The value on a day. On and before the start of the planned time nothing is expected yet and the ratio is
+ * unknown.
+ */
 export const valueOn = (motion: Motion, day: number): Value | null => {
   if (motion.moves === 0) return motion.value
   if (motion.moves === 1) return day - motion.since

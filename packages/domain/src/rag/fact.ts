@@ -1,8 +1,9 @@
 /**
- * Every fact a rule may ask about, as data. `moves` says how its value goes between two events: it stays (`constant`), grows by
- * one a day (`rises`) or shrinks as days pass (`falls`); the timeline rests on this. `whole`: its values are whole numbers.
- * `least`: no value is below. `changes`: how a person may move it (`down`: only to smaller values, `no`: not at all).
- * A fact may be unknown (`null`): every comparison with it is then not met.
+ * Every fact a rule may ask about, as data. `moves` says how its value goes between two events: it stays
+ * (`constant`), grows by one a day (`rises`) or shrinks as days pass (`falls`); the timeline rests on this.
+ * `whole`: its values are whole numbers. `least`: no value is below. `changes`: how a person may move it
+ * (`down`: only to smaller values, `no`: not at all). A fact may be unknown (`null`): every comparison with
+ * it is then not met.
  */
 export const factRegistry = {
   daysPastDeadline: {
@@ -12,7 +13,8 @@ export const factRegistry = {
     whole: true,
     least: null,
     changes: 'down',
-    meaning: 'Days past the last day of the deadline; negative while it is still to come. Unknown where the timescale is no deadline.',
+    meaning:
+      'Days past the last day of the deadline; negative while it is still to come. Unknown where the timescale is no deadline.',
   },
   daysSinceUpdate: {
     type: 'number',
@@ -21,7 +23,8 @@ export const factRegistry = {
     whole: true,
     least: 0,
     changes: 'down',
-    meaning: 'Days since anybody last recorded an update; where nobody has, since the day the action exists from.',
+    meaning:
+      'Days since anybody last recorded an update; where nobody has, since the day the action exists from.',
   },
   daysSinceOpening: {
     type: 'number',
@@ -30,7 +33,8 @@ export const factRegistry = {
     whole: true,
     least: null,
     changes: 'any',
-    meaning: 'Days since the first day on which the work may begin (from, between, after); negative before. Unknown for other timescales.',
+    meaning:
+      'Days since the first day on which the work may begin (from, between, after); negative before. Unknown for other timescales.',
   },
   daysSinceStartDue: {
     type: 'number',
@@ -39,10 +43,23 @@ export const factRegistry = {
     whole: true,
     least: null,
     changes: 'down',
-    meaning: 'Days past the last day by which the work must have begun; negative before. Unknown unless the timescale is a start.',
+    meaning:
+      'Days past the last day by which the work must have begun; negative before. Unknown unless the timescale is a start.',
   },
-  stage: { type: 'code', codes: 'stage', moves: 'constant', changes: 'any', meaning: 'Where the work stands. Unknown where nobody has stated it.' },
-  declaredLevel: { type: 'code', codes: 'level', moves: 'constant', changes: 'any', meaning: 'The level a person declared. Unknown where nobody has.' },
+  stage: {
+    type: 'code',
+    codes: 'stage',
+    moves: 'constant',
+    changes: 'any',
+    meaning: 'Where the work stands. Unknown where nobody has stated it.',
+  },
+  declaredLevel: {
+    type: 'code',
+    codes: 'level',
+    moves: 'constant',
+    changes: 'any',
+    meaning: 'The level a person declared. Unknown where nobody has.',
+  },
   progressRatio: {
     type: 'number',
     unit: 'ratio',
@@ -53,8 +70,19 @@ export const factRegistry = {
     meaning:
       'The stated share of work done over the share of the planned time gone: 1 is on time. Unknown without a stated percentage or a deadline, and until a day has passed.',
   },
-  ownerKnown: { type: 'boolean', moves: 'constant', changes: 'any', meaning: 'Whether a party is accountable or responsible. Never unknown.' },
-  timescaleKind: { type: 'code', codes: 'timescale-kind', moves: 'constant', changes: 'any', meaning: 'What kind of timescale it has. Never unknown.' },
+  ownerKnown: {
+    type: 'boolean',
+    moves: 'constant',
+    changes: 'any',
+    meaning: 'Whether a party is accountable or responsible. Never unknown.',
+  },
+  timescaleKind: {
+    type: 'code',
+    codes: 'timescale-kind',
+    moves: 'constant',
+    changes: 'any',
+    meaning: 'What kind of timescale it has. Never unknown.',
+  },
   redated: {
     type: 'number',
     unit: 'times',
@@ -69,15 +97,25 @@ export const factRegistry = {
     codes: 'level',
     moves: 'constant',
     changes: 'any',
-    meaning: 'The worst level, by the rules, among the actions it depends on. Unknown where it depends on none, or none is rated.',
+    meaning:
+      'The worst level, by the rules, among the actions it depends on. Unknown where it depends on none, or none is rated.',
   },
 } as const satisfies Record<string, FactDefinition>
 
 export type FactName = keyof typeof factRegistry
 export const factNames = Object.keys(factRegistry) as [FactName, ...FactName[]]
 
-export type FactDefinition = { readonly moves: 'constant' | 'rises' | 'falls'; readonly changes: 'any' | 'down' | 'no'; readonly meaning: string } & (
-  | { readonly type: 'number'; readonly unit: 'days' | 'times' | 'ratio'; readonly whole: boolean; readonly least: number | null }
+export type FactDefinition = {
+  readonly moves: 'constant' | 'rises' | 'falls'
+  readonly changes: 'any' | 'down' | 'no'
+  readonly meaning: string
+} & (
+  | {
+      readonly type: 'number'
+      readonly unit: 'days' | 'times' | 'ratio'
+      readonly whole: boolean
+      readonly least: number | null
+    }
   | { readonly type: 'code'; readonly codes: 'stage' | 'level' | 'timescale-kind' }
   | { readonly type: 'boolean' }
 )
@@ -85,10 +123,15 @@ export type FactDefinition = { readonly moves: 'constant' | 'rises' | 'falls'; r
 /** A value of a fact or a constant of a rule: a number in the fact's unit, a code, or yes and no. */
 export type Value = number | string | boolean
 
-type ValueOf<T extends FactDefinition['type']> = T extends 'number' ? number : T extends 'boolean' ? boolean : string
+type ValueOf<T extends FactDefinition['type']> = T extends 'number'
+  ? number
+  : T extends 'boolean'
+    ? boolean
+    : string
 
 /** The facts of an action on one day. A fact that is `null` or absent is unknown. */
 export type Facts = { readonly [Name in FactName]?: ValueOf<(typeof factRegistry)[Name]['type']> | null }
 
 /** How a fact is defined; `undefined` where no such fact exists. */
-export const factOf = (name: string): FactDefinition | undefined => (Object.hasOwn(factRegistry, name) ? factRegistry[name as FactName] : undefined)
+export const factOf = (name: string): FactDefinition | undefined =>
+  Object.hasOwn(factRegistry, name) ? factRegistry[name as FactName] : undefined

@@ -3,8 +3,17 @@ import type { Condition, RagRules } from './rules.ts'
 import { satisfiable } from './satisfy.ts'
 import { codesOf } from './vocabulary.ts'
 
-/** Everything odd in rules that can be saved all the same. The sentence of each stands in `@beatbook/domain/english`. */
-export const ragRulesFlagCodes = ['always-true', 'contradiction', 'level-unused', 'undecided', 'unreachable-rule'] as const
+/**
+ * Everything odd in rules that can be saved all the same. The sentence of each stands in
+ * `@beatbook/domain/english`.
+ */
+export const ragRulesFlagCodes = [
+  'always-true',
+  'contradiction',
+  'level-unused',
+  'undecided',
+  'unreachable-rule',
+] as const
 
 /** Something odd in rules: its code, the path to its place and the arguments of its sentence. */
 export interface RagRulesFlag {
@@ -14,9 +23,10 @@ export interface RagRulesFlag {
 }
 
 /**
- * What is odd in rules, each with its place: a condition that nothing can meet (`contradiction`, an empty any among them), a
- * rule that everything meets (`always-true`), one behind others that take all it would (`unreachable-rule`), a level nothing
- * gives (`level-unused`). Decided over every combination of values the facts can have; where that is too much, `undecided`.
+ * What is odd in rules, each with its place: a condition that nothing can meet (`contradiction`, an empty any
+ * among them), a rule that everything meets (`always-true`), one behind others that take all it would
+ * (`unreachable-rule`), a level nothing gives (`level-unused`). Decided over every combination of values the
+ * facts can have; where that is too much, `undecided`.
  */
 export const flagsOf = (ragRules: RagRules): RagRulesFlag[] => {
   const regions = regionsOf(ragRules, codesOf)
@@ -40,12 +50,18 @@ const EFFORT = 2_000_000
 /** Whether some facts meet all of the conditions; `null`: undecided. */
 type Possible = (conditions: readonly Condition[]) => boolean | null
 
-const judged = (ragRules: RagRules, at: number, possible: Possible): { reachable: boolean | null; flags: RagRulesFlag[] } => {
+const judged = (
+  ragRules: RagRules,
+  at: number,
+  possible: Possible,
+): { reachable: boolean | null; flags: RagRulesFlag[] } => {
   const rule = ragRules.rules[at]
   if (rule === undefined) return { reachable: false, flags: [] }
   const path = ['rules', at]
   const args = { rule: rule.id }
-  const contradictions = contradictionsIn(rule.when, [...path, 'when'], possible).map((flag): RagRulesFlag => ({ ...flag, args }))
+  const contradictions = contradictionsIn(rule.when, [...path, 'when'], possible).map(
+    (flag): RagRulesFlag => ({ ...flag, args }),
+  )
   if (possible([rule.when]) === false) return { reachable: false, flags: contradictions }
   const before = ragRules.rules.slice(0, at)
   const reachable = possible([rule.when, ...before.map(({ when }) => ({ not: when }))])
@@ -55,7 +71,9 @@ const judged = (ragRules: RagRules, at: number, possible: Possible): { reachable
     reachable,
     flags: [
       ...contradictions,
-      ...(reachable === false ? [{ code: 'unreachable-rule' as const, path, args: { ...args, behind: behind?.id ?? '' } }] : []),
+      ...(reachable === false
+        ? [{ code: 'unreachable-rule' as const, path, args: { ...args, behind: behind?.id ?? '' } }]
+        : []),
       ...(always === false ? [{ code: 'always-true' as const, path: [...path, 'when'], args }] : []),
       ...(reachable === null || always === null ? [{ code: 'undecided' as const, path, args }] : []),
     ],
@@ -63,7 +81,11 @@ const judged = (ragRules: RagRules, at: number, possible: Possible): { reachable
 }
 
 /** The smallest parts of a condition that nothing can meet. */
-const contradictionsIn = (condition: Condition, path: readonly (string | number)[], possible: Possible): Omit<RagRulesFlag, 'args'>[] => {
+const contradictionsIn = (
+  condition: Condition,
+  path: readonly (string | number)[],
+  possible: Possible,
+): Omit<RagRulesFlag, 'args'>[] => {
   const inner =
     'fact' in condition || 'not' in condition
       ? []

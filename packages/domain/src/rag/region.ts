@@ -2,20 +2,30 @@ import { type FactName, factOf, type Value } from './fact.ts'
 import { type RagRules, type RagTest, testsOfRagRules } from './rules.ts'
 
 /**
- * A set of values of one fact within which no test of the rules changes: unknown, one value, every value that is named nowhere, or
- * the numbers between two thresholds (both exclusive, `null`: no bound). `sample` is one of them.
+ * A set of values of one fact within which no test of the rules changes: unknown, one value, every value that
+ * is named nowhere, or the numbers between two thresholds (both exclusive, `null`: no bound). `sample` is one
+ * of them.
  */
 export type Region =
   | { readonly kind: 'unknown'; readonly sample: null }
   | { readonly kind: 'one'; readonly sample: Value }
   | { readonly kind: 'others'; readonly sample: string; readonly than: readonly Value[] }
-  | { readonly kind: 'between'; readonly sample: number; readonly over: number | null; readonly under: number | null }
+  | {
+      readonly kind: 'between'
+      readonly sample: number
+      readonly over: number | null
+      readonly under: number | null
+    }
 
 /**
- * Every fact that rules test, cut into its regions: trying one value of each tries them all. `codesOf` gives the codes a fact can
- * have, so that no region stands for values that are not there; without it there always may be others.
+ * Every fact that rules test, cut into its regions: trying one value of each tries them all. `codesOf` gives
+ * the codes a fact can have, so that no region stands for values that are not there; without it there always
+ * may be others.
  */
-export const regionsOf = (ragRules: RagRules, codesOf: (name: FactName) => readonly string[] | null = () => null): Map<FactName, Region[]> => {
+export const regionsOf = (
+  ragRules: RagRules,
+  codesOf: (name: FactName) => readonly string[] | null = () => null,
+): Map<FactName, Region[]> => {
   const tests = testsOfRagRules(ragRules)
   const regions = (name: FactName): Region[] => {
     const of = tests.filter(({ fact }) => fact === name)
@@ -24,7 +34,11 @@ export const regionsOf = (ragRules: RagRules, codesOf: (name: FactName) => reado
   return new Map([...new Set(tests.map(({ fact }) => fact))].map((name) => [name, regions(name)]))
 }
 
-const regionsOfFact = (name: FactName, tests: readonly RagTest[], codes: readonly string[] | null): Region[] => {
+const regionsOfFact = (
+  name: FactName,
+  tests: readonly RagTest[],
+  codes: readonly string[] | null,
+): Region[] => {
   const fact = factOf(name)
   if (fact?.type === 'boolean') return [true, false].map((sample) => ({ kind: 'one', sample }))
   const compared = [...new Set(tests.filter(({ is }) => is !== 'known').map(({ than }) => than))]
@@ -34,7 +48,9 @@ const regionsOfFact = (name: FactName, tests: readonly RagTest[], codes: readonl
   }
   const named = compared.map((sample): Region => ({ kind: 'one', sample }))
   const left = codes?.find((code) => !compared.includes(code))
-  return codes !== null && left === undefined ? named : [...named, { kind: 'others', sample: left ?? '', than: compared }]
+  return codes !== null && left === undefined
+    ? named
+    : [...named, { kind: 'others', sample: left ?? '', than: compared }]
 }
 
 const numberRegions = (thresholds: readonly number[], whole: boolean, least: number | null): Region[] => {
@@ -45,14 +61,20 @@ const numberRegions = (thresholds: readonly number[], whole: boolean, least: num
   }
   for (const [at, threshold] of thresholds.entries()) {
     between(thresholds[at - 1] ?? null, threshold)
-    if ((!whole || Number.isInteger(threshold)) && (least === null || threshold >= least)) regions.push({ kind: 'one', sample: threshold })
+    if ((!whole || Number.isInteger(threshold)) && (least === null || threshold >= least))
+      regions.push({ kind: 'one', sample: threshold })
   }
   between(thresholds.at(-1) ?? null, null)
   return regions
 }
 
 /** A number strictly between two bounds and not below `least`; `null` where there is none. */
-const numberBetween = (over: number | null, under: number | null, whole: boolean, least: number | null): number | null => {
+const numberBetween = (
+  over: number | null,
+  under: number | null,
+  whole: boolean,
+  least: number | null,
+): number | null => {
   const low = over === null ? least : Math.max(over, least ?? over)
   if (low === null) return under === null ? 0 : Math.ceil(under) - 1
   const open = over !== null && low === over

@@ -1,8 +1,8 @@
 import type { FactName, Value } from './fact.ts'
 
 /**
- * How a fact is compared with a constant. Order is for numbers; `equal` and `other` are for every type. `known` compares with
- * true or false and is the only one an unknown fact can meet.
+ * How a fact is compared with a constant. Order is for numbers; `equal` and `other` are for every type.
+ * `known` compares with true or false and is the only one an unknown fact can meet.
  */
 export const ragOperators = ['equal', 'other', 'more', 'at-least', 'less', 'at-most', 'known'] as const
 export type Operator = (typeof ragOperators)[number]
@@ -15,7 +15,11 @@ export interface RagTest {
 }
 
 /** Tests joined. An empty `all` asks for nothing and is met; an empty `any` offers nothing and is not. */
-export type Condition = RagTest | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition }
+export type Condition =
+  | RagTest
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
 
 /** A level of RAG rules. Letter, word and shape always go with the colour. */
 export interface RagLevel {
@@ -37,8 +41,8 @@ export interface RagRule {
 }
 
 /**
- * RAG rules: data with a version. The rules stand in order and the first whose condition is met gives the level; where none is,
- * `otherwise` does. `waitsFor` names what it would need to know and no fact tells yet.
+ * RAG rules: data with a version. The rules stand in order and the first whose condition is met gives the
+ * level; where none is, `otherwise` does. `waitsFor` names what it would need to know and no fact tells yet.
  */
 export interface RagRules {
   readonly code: string
@@ -59,4 +63,5 @@ export const testsOf = (condition: Condition): RagTest[] => {
 }
 
 /** Every test, rule after rule. */
-export const testsOfRagRules = (ragRules: RagRules): RagTest[] => ragRules.rules.flatMap((rule) => testsOf(rule.when))
+export const testsOfRagRules = (ragRules: RagRules): RagTest[] =>
+  ragRules.rules.flatMap((rule) => testsOf(rule.when))

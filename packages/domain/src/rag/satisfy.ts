@@ -3,16 +3,23 @@ import { meets } from './meets.ts'
 import type { Region } from './region.ts'
 import { type Condition, testsOf } from './rules.ts'
 
-/** How many tests may still be made: shared by every question asked of the same rules, so that none hold up their check. */
+/**
+ * How many tests may still be made: shared by every question asked of the same rules, so that none hold up
+ * their check.
+ */
 export interface Effort {
   left: number
 }
 
 /**
- * Whether some facts meet every one of the conditions; `null` where the effort ran out first. Exact: a fact's regions are all the
- * values it can have, and a branch is left as soon as what is chosen decides it.
+ * Whether some facts meet every one of the conditions; `null` where the effort ran out first. Exact: a fact's
+ * regions are all the values it can have, and a branch is left as soon as what is chosen decides it.
  */
-export const satisfiable = (conditions: readonly Condition[], regions: ReadonlyMap<FactName, readonly Region[]>, effort: Effort): boolean | null => {
+export const satisfiable = (
+  conditions: readonly Condition[],
+  regions: ReadonlyMap<FactName, readonly Region[]>,
+  effort: Effort,
+): boolean | null => {
   const names = [...new Set(conditions.flatMap(testsOf).map(({ fact }) => fact))]
   const chosen = new Map<FactName, Value | null>()
   const search = (at: number): boolean | null => {
@@ -36,9 +43,14 @@ export const satisfiable = (conditions: readonly Condition[], regions: ReadonlyM
 }
 
 /** Whether the chosen values meet a condition; `null` where that hangs on a fact not yet chosen. */
-const outcome = (condition: Condition, chosen: ReadonlyMap<FactName, Value | null>, effort: Effort): boolean | null => {
+const outcome = (
+  condition: Condition,
+  chosen: ReadonlyMap<FactName, Value | null>,
+  effort: Effort,
+): boolean | null => {
   effort.left--
-  if ('fact' in condition) return chosen.has(condition.fact) ? meets(chosen.get(condition.fact), condition.is, condition.than) : null
+  if ('fact' in condition)
+    return chosen.has(condition.fact) ? meets(chosen.get(condition.fact), condition.is, condition.than) : null
   if ('not' in condition) {
     const inner = outcome(condition.not, chosen, effort)
     return inner === null ? null : !inner

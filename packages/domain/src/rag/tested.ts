@@ -7,7 +7,8 @@ export type Decide<T> = (facts: Facts) => T
 /** A test that goes on to `yes` or `no`: what `meets` says of its fact, in one call. */
 export const tested = <T>({ fact, is, than }: RagTest, yes: Decide<T>, no: Decide<T>): Decide<T> => {
   if (is === 'known') return than === true ? known(fact, yes, no) : known(fact, no, yes)
-  if (!isNumberFact(fact)) return is === 'equal' ? equal[fact](than, yes, no, no) : equal[fact](than, no, yes, no)
+  if (!isNumberFact(fact))
+    return is === 'equal' ? equal[fact](than, yes, no, no) : equal[fact](than, no, yes, no)
   const bound = Number(than)
   switch (is) {
     case 'equal':
@@ -25,7 +26,9 @@ export const tested = <T>({ fact, is, than }: RagTest, yes: Decide<T>, no: Decid
   }
 }
 
-type NumberFact = { [Name in FactName]: (typeof factRegistry)[Name]['type'] extends 'number' ? Name : never }[FactName]
+type NumberFact = {
+  [Name in FactName]: (typeof factRegistry)[Name]['type'] extends 'number' ? Name : never
+}[FactName]
 type NamedFact = Exclude<FactName, NumberFact>
 
 const isNumberFact = (name: FactName): name is NumberFact => factRegistry[name].type === 'number'
@@ -36,29 +39,53 @@ const known = <T>(fact: FactName, yes: Decide<T>, no: Decide<T>): Decide<T> =>
 /** Equal to no value. */
 const NEVER = Number.NaN
 
-type Within = <T>(low: number, high: number, inside: Decide<T>, outside: Decide<T>, unknown: Decide<T>) => Decide<T>
+type Within = <T>(
+  low: number,
+  high: number,
+  inside: Decide<T>,
+  outside: Decide<T>,
+  unknown: Decide<T>,
+) => Decide<T>
 type Equal = <T>(than: Value, same: Decide<T>, different: Decide<T>, unknown: Decide<T>) => Decide<T>
 
-// One reader for each fact is what makes a decision fast: read by a name that varies, a property costs five times as much.
+// One reader for each fact is what makes a decision fast: read by a name that varies, a property costs five
+// times as much.
 const within: { readonly [Name in NumberFact]: Within } = {
-  daysPastDeadline: (low, high, inside, outside, unknown) => (facts) => placed(facts.daysPastDeadline, low, high, inside, outside, unknown)(facts),
-  daysSinceUpdate: (low, high, inside, outside, unknown) => (facts) => placed(facts.daysSinceUpdate, low, high, inside, outside, unknown)(facts),
-  daysSinceOpening: (low, high, inside, outside, unknown) => (facts) => placed(facts.daysSinceOpening, low, high, inside, outside, unknown)(facts),
-  daysSinceStartDue: (low, high, inside, outside, unknown) => (facts) => placed(facts.daysSinceStartDue, low, high, inside, outside, unknown)(facts),
-  progressRatio: (low, high, inside, outside, unknown) => (facts) => placed(facts.progressRatio, low, high, inside, outside, unknown)(facts),
-  redated: (low, high, inside, outside, unknown) => (facts) => placed(facts.redated, low, high, inside, outside, unknown)(facts),
+  daysPastDeadline: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.daysPastDeadline, low, high, inside, outside, unknown)(facts),
+  daysSinceUpdate: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.daysSinceUpdate, low, high, inside, outside, unknown)(facts),
+  daysSinceOpening: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.daysSinceOpening, low, high, inside, outside, unknown)(facts),
+  daysSinceStartDue: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.daysSinceStartDue, low, high, inside, outside, unknown)(facts),
+  progressRatio: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.progressRatio, low, high, inside, outside, unknown)(facts),
+  redated: (low, high, inside, outside, unknown) => (facts) =>
+    placed(facts.redated, low, high, inside, outside, unknown)(facts),
 }
 
 const equal: { readonly [Name in NamedFact]: Equal } = {
-  stage: (than, same, different, unknown) => (facts) => compared(facts.stage, than, same, different, unknown)(facts),
-  declaredLevel: (than, same, different, unknown) => (facts) => compared(facts.declaredLevel, than, same, different, unknown)(facts),
-  ownerKnown: (than, same, different, unknown) => (facts) => compared(facts.ownerKnown, than, same, different, unknown)(facts),
-  timescaleKind: (than, same, different, unknown) => (facts) => compared(facts.timescaleKind, than, same, different, unknown)(facts),
-  worstDependency: (than, same, different, unknown) => (facts) => compared(facts.worstDependency, than, same, different, unknown)(facts),
+  stage: (than, same, different, unknown) => (facts) =>
+    compared(facts.stage, than, same, different, unknown)(facts),
+  declaredLevel: (than, same, different, unknown) => (facts) =>
+    compared(facts.declaredLevel, than, same, different, unknown)(facts),
+  ownerKnown: (than, same, different, unknown) => (facts) =>
+    compared(facts.ownerKnown, than, same, different, unknown)(facts),
+  timescaleKind: (than, same, different, unknown) => (facts) =>
+    compared(facts.timescaleKind, than, same, different, unknown)(facts),
+  worstDependency: (than, same, different, unknown) => (facts) =>
+    compared(facts.worstDependency, than, same, different, unknown)(facts),
 }
 
-const placed = <T>(value: number | null | undefined, low: number, high: number, inside: T, outside: T, unknown: T): T =>
-  typeof value !== 'number' ? unknown : value >= low && value <= high ? inside : outside
+const placed = <T>(
+  value: number | null | undefined,
+  low: number,
+  high: number,
+  inside: T,
+  outside: T,
+  unknown: T,
+): T => (typeof value !== 'number' ? unknown : value >= low && value <= high ? inside : outside)
 
 const compared = <T>(value: Value | null | undefined, than: Value, same: T, different: T, unknown: T): T =>
   value === than ? same : value === null || value === undefined ? unknown : different

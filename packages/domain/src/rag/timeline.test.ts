@@ -58,26 +58,39 @@ test('a deadline turns on the day after latest, silence on the day after its lim
 test.each([
   ['at-least', '2022-02-20'],
   ['more', '2022-02-19'],
-] as const)('work half done at half time is on time that day and behind the next: %s 1 ends on %s', (is, ends) => {
-  const progressRatio = [{ from: '2021-12-31', done: 0.5, start: '2021-12-31', end: '2022-04-10' }]
-  const onTime = { ...late, rules: [{ id: 'on-time', level: 'green', when: { fact: 'progressRatio', is, than: 1 } }], otherwise: 'red' } as const
-  expect(spans({ from: '2021-12-31', gone: [], facts: { progressRatio } }, [pin('2021-12-31', onTime)])).toEqual([
-    '2021-12-31 2022-01-01 red null',
-    `2022-01-01 ${ends} green on-time`,
-    `${ends} null red null`,
-  ])
-})
+] as const)(
+  'work half done at half time is on time that day and behind the next: %s 1 ends on %s',
+  (is, ends) => {
+    const progressRatio = [{ from: '2021-12-31', done: 0.5, start: '2021-12-31', end: '2022-04-10' }]
+    const onTime = {
+      ...late,
+      rules: [{ id: 'on-time', level: 'green', when: { fact: 'progressRatio', is, than: 1 } }],
+      otherwise: 'red',
+    } as const
+    expect(
+      spans({ from: '2021-12-31', gone: [], facts: { progressRatio } }, [pin('2021-12-31', onTime)]),
+    ).toEqual(['2021-12-31 2022-01-01 red null', `2022-01-01 ${ends} green on-time`, `${ends} null red null`])
+  },
+)
 
 test('an interval says because of which tests it began', () => {
   const intervals = ragTimeline(anAction(), [pin('2018-03-22')])
-  expect(intervalOn(intervals, '2019-01-03')?.because).toEqual([{ fact: 'daysPastDeadline', is: 'more', than: 0, value: 1, met: true }])
+  expect(intervalOn(intervals, '2019-01-03')?.because).toEqual([
+    { fact: 'daysPastDeadline', is: 'more', than: 0, value: 1, met: true },
+  ])
   expect(intervalOn(intervals, '2018-03-21')).toBeNull()
 })
 
 test('a version never rates dates before its pin, and the past keeps the version that held', () => {
-  const strict = { ...late, version: 2, rules: late.rules.map((rule) => (rule.id === 'silent' ? { ...rule, level: 'red' } : rule)) }
+  const strict = {
+    ...late,
+    version: 2,
+    rules: late.rules.map((rule) => (rule.id === 'silent' ? { ...rule, level: 'red' } : rule)),
+  }
   const intervals = ragTimeline(anAction(), [pin('2018-06-01'), pin('2018-07-01', strict)])
-  expect(intervals.map(({ from, to, level, ragRules }) => [from, to, level, ragRules.version]).slice(0, 4)).toEqual([
+  expect(
+    intervals.map(({ from, to, level, ragRules }) => [from, to, level, ragRules.version]).slice(0, 4),
+  ).toEqual([
     ['2018-06-01', '2018-06-20', 'green', 1],
     ['2018-06-20', '2018-07-01', 'amber', 1],
     ['2018-07-01', '2018-10-01', 'red', 2],
@@ -86,9 +99,21 @@ test('a version never rates dates before its pin, and the past keeps the version
 })
 
 test('an override replaces the computed level to the end of its last day and lapses by itself', () => {
-  const override: Override = { from: '2018-11-10', until: '2018-11-30', level: 'amber', reason: 'Guidance itself is late' }
+  const override: Override = {
+    from: '2018-11-10',
+    until: '2018-11-30',
+    level: 'amber',
+    reason: 'Guidance itself is late',
+  }
   const intervals = ragTimeline(anAction(), [pin('2018-10-01')], [override])
-  expect(intervals.map(({ from, level, computed, override: stands }) => [from, level, computed, stands?.reason ?? null])).toEqual([
+  expect(
+    intervals.map(({ from, level, computed, override: stands }) => [
+      from,
+      level,
+      computed,
+      stands?.reason ?? null,
+    ]),
+  ).toEqual([
     ['2018-10-01', 'green', 'green', null],
     ['2018-11-01', 'red', 'red', null],
     ['2018-11-10', 'amber', 'red', 'Guidance itself is late'],
@@ -109,7 +134,13 @@ test('a withdrawn action has no rating until it is promised again', () => {
 
 test('what turns between two days is told with its day and what it was', () => {
   const intervals = ragTimeline(anAction(), [pin('2018-03-22')])
-  expect(turnsBetween(intervals, '2018-06-20', '2018-11-01').map(({ on, was, becomes }) => [on, was, becomes.level])).toEqual([
+  expect(
+    turnsBetween(intervals, '2018-06-20', '2018-11-01').map(({ on, was, becomes }) => [
+      on,
+      was,
+      becomes.level,
+    ]),
+  ).toEqual([
     ['2018-10-01', 'amber', 'green'],
     ['2018-11-01', 'green', 'red'],
   ])
@@ -117,15 +148,24 @@ test('what turns between two days is told with its day and what it was', () => {
 
 test('the timeline is what evaluating every single day gives', () => {
   fc.assert(
-    fc.property(someTimelines(), fc.array(fc.tuple(someDayNear(), someRagRules()), { maxLength: 3 }), someOverrides(), (timelines, pinned, overrides) => {
-      const pins = pinned.map(([from, ragRules], at) => pin(from, { ...ragRules, version: at + 1 }))
-      const intervals = ragTimeline(timelines, pins, overrides)
-      for (let on = addDays(BEGINS, -2); on < addDays(BEGINS, 130); on = addDays(on, 1)) {
-        const interval = intervalOn(intervals, on)
-        const expected = byHand(timelines, pins, overrides, on)
-        expect(interval === null ? null : [interval.level, interval.computed, interval.rule, interval.ragRules.version]).toEqual(expected)
-      }
-    }),
+    fc.property(
+      someTimelines(),
+      fc.array(fc.tuple(someDayNear(), someRagRules()), { maxLength: 3 }),
+      someOverrides(),
+      (timelines, pinned, overrides) => {
+        const pins = pinned.map(([from, ragRules], at) => pin(from, { ...ragRules, version: at + 1 }))
+        const intervals = ragTimeline(timelines, pins, overrides)
+        for (let on = addDays(BEGINS, -2); on < addDays(BEGINS, 130); on = addDays(on, 1)) {
+          const interval = intervalOn(intervals, on)
+          const expected = byHand(timelines, pins, overrides, on)
+          expect(
+            interval === null
+              ? null
+              : [interval.level, interval.computed, interval.rule, interval.ragRules.version],
+          ).toEqual(expected)
+        }
+      },
+    ),
     { numRuns: 300 },
   )
 })
@@ -153,7 +193,8 @@ test('no test of the deciding rule changes between the turns of rules with one t
         const alone = { ...ragRules, rules: [{ id: 'alone', level: 'red', when }] }
         for (const { from, to, rule } of ragTimeline(quiet, [pin(BEGINS, alone)])) {
           const end = to ?? addDays(from, 100)
-          for (let on = from; on < end; on = addDays(on, 1)) expect(show(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
+          for (let on = from; on < end; on = addDays(on, 1))
+            expect(show(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
         }
       }
     }),
@@ -161,14 +202,34 @@ test('no test of the deciding rule changes between the turns of rules with one t
 })
 
 const someOverrides = (): fc.Arbitrary<Override[]> =>
-  fc.array(fc.record({ from: someDayNear(), until: someDayNear(), level: fc.constantFrom('red', 'green'), reason: fc.constant('Agreed') }), { maxLength: 2 })
+  fc.array(
+    fc.record({
+      from: someDayNear(),
+      until: someDayNear(),
+      level: fc.constantFrom('red', 'green'),
+      reason: fc.constant('Agreed'),
+    }),
+    { maxLength: 2 },
+  )
 
-const byHand = (timelines: FactTimelines, pins: readonly Pin[], overrides: readonly Override[], on: string) => {
-  const ragRules = [...pins].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).findLast(({ from }) => from <= on)?.ragRules.ragRules
+const byHand = (
+  timelines: FactTimelines,
+  pins: readonly Pin[],
+  overrides: readonly Override[],
+  on: string,
+) => {
+  const ragRules = [...pins]
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    .findLast(({ from }) => from <= on)?.ragRules.ragRules
   const withdrawn = timelines.gone.some(({ from, to }) => from <= on && (to === null || on < to))
   if (ragRules === undefined || on < timelines.from || withdrawn) return null
   const { level, rule } = evaluate(ragRules, factsOn(timelines, on))
-  return [overrides.findLast(({ from, until }) => from <= on && on <= until)?.level ?? level, level, rule, ragRules.version]
+  return [
+    overrides.findLast(({ from, until }) => from <= on && on <= until)?.level ?? level,
+    level,
+    rule,
+    ragRules.version,
+  ]
 }
 
 test.each([
@@ -177,10 +238,25 @@ test.each([
   [5_000_000, ['2018-03-22']],
   [1e300, ['2018-03-22']],
   [-1e300, ['2018-03-22']],
-])('a rule that waits %d days after a deadline in 2199 turns on a valid day that sorts after, or never', (than, turns) => {
-  const ragRules = { ...late, rules: [{ id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than } }] } satisfies RagRules
-  const timelines = anAction({ facts: { daysPastDeadline: [{ from: '2018-03-22', since: '2199-12-31' }] } })
-  const intervals = ragTimeline(timelines, [pin('2018-03-22', ragRules)], [{ from: '2199-12-31', until: '9999-12-31', level: 'amber', reason: '' }])
-  expect(intervals.filter(({ computed }, at) => at === 0 || computed !== intervals[at - 1]?.computed).map(({ from }) => from)).toEqual(turns)
-  for (const { from, to } of intervals) expect([isoDate.safeParse(from).success, to === null || to > from]).toEqual([true, true])
-})
+])(
+  'a rule that waits %d days after a deadline in 2199 turns on a valid day that sorts after, or never',
+  (than, turns) => {
+    const ragRules = {
+      ...late,
+      rules: [{ id: 'late', level: 'red', when: { fact: 'daysPastDeadline', is: 'more', than } }],
+    } satisfies RagRules
+    const timelines = anAction({ facts: { daysPastDeadline: [{ from: '2018-03-22', since: '2199-12-31' }] } })
+    const intervals = ragTimeline(
+      timelines,
+      [pin('2018-03-22', ragRules)],
+      [{ from: '2199-12-31', until: '9999-12-31', level: 'amber', reason: '' }],
+    )
+    expect(
+      intervals
+        .filter(({ computed }, at) => at === 0 || computed !== intervals[at - 1]?.computed)
+        .map(({ from }) => from),
+    ).toEqual(turns)
+    for (const { from, to } of intervals)
+      expect([isoDate.safeParse(from).success, to === null || to > from]).toEqual([true, true])
+  },
+)

@@ -11,7 +11,10 @@ export interface Pin {
   readonly ragRules: CompiledRagRules
 }
 
-/** A level that replaces the computed one from a day to the end of another (`until` inclusive), after which it lapses by itself. */
+/**
+ * A level that replaces the computed one from a day to the end of another (`until` inclusive), after which it
+ * lapses by itself.
+ */
 export interface Override {
   readonly from: IsoDate
   readonly until: IsoDate
@@ -20,8 +23,9 @@ export interface Override {
 }
 
 /**
- * A span with one level: `from` inclusive, `to` exclusive, `null` for the last. `level` is the override's while one stands, else
- * `computed`. `rule` is the one that decided (`null`: the otherwise) and `because` its tests as they stood on `from`.
+ * A span with one level: `from` inclusive, `to` exclusive, `null` for the last. `level` is the override's
+ * while one stands, else `computed`. `rule` is the one that decided (`null`: the otherwise) and `because` its
+ * tests as they stood on `from`.
  */
 export interface RagInterval {
   readonly from: IsoDate
@@ -35,33 +39,57 @@ export interface RagInterval {
 }
 
 /**
- * The levels of an action through time, past and to come if nothing more is said: intervals in order, without days before the
- * action or the first pin, or while it is withdrawn. Between two events every fact moves one way, so the day on which a test
- * turns is reckoned, or found by bisection on whole days, and no other day is tried. Of two pins or overrides on one day the later in the list
- * holds. Source: DESIGN, "Everything is a timeline".
+ * The levels of an action through time, past and to come if nothing more is said: intervals in order, without
+ * days before the action or the first pin, or while it is withdrawn. Between two events every fact moves one
+ * way, so the day on which a test turns is reckoned, or found by bisection on whole days, and no other day is
+ * tried. Of two pins or overrides on one day the later in the list holds. Source: DESIGN, "Everything is a
+ * timeline".
  */
-export const ragTimeline = (timelines: FactTimelines, pins: readonly Pin[], overrides: readonly Override[] = []): RagInterval[] => {
-  const facts = Object.entries(timelines.facts).map(([name, segments]) => ({ name: name as FactName, motions: segments.map(motionOf) }))
+export const ragTimeline = (
+  timelines: FactTimelines,
+  pins: readonly Pin[],
+  overrides: readonly Override[] = [],
+): RagInterval[] => {
+  const facts = Object.entries(timelines.facts).map(([name, segments]) => ({
+    name: name as FactName,
+    motions: segments.map(motionOf),
+  }))
   const first = toDayNumber(timelines.from)
   const periods = pins
     .map(({ from, ragRules }) => ({ from: toDayNumber(from), ragRules }))
     .sort((a, b) => a.from - b.from)
-    .map((pin, at, all) => ({ ragRules: pin.ragRules, from: Math.max(pin.from, first), to: all[at + 1]?.from ?? END }))
-  const gone = timelines.gone.map(({ from, to }) => ({ from: toDayNumber(from), to: to === null ? END : toDayNumber(to) }))
-  const replaced = overrides.map((override) => ({ override, from: toDayNumber(override.from), to: toDayNumber(override.until) + 1 }))
+    .map((pin, at, all) => ({
+      ragRules: pin.ragRules,
+      from: Math.max(pin.from, first),
+      to: all[at + 1]?.from ?? END,
+    }))
+  const gone = timelines.gone.map(({ from, to }) => ({
+    from: toDayNumber(from),
+    to: to === null ? END : toDayNumber(to),
+  }))
+  const replaced = overrides.map((override) => ({
+    override,
+    from: toDayNumber(override.from),
+    to: toDayNumber(override.until) + 1,
+  }))
   const edges = [...gone, ...replaced].flatMap(({ from, to }) => [from, to])
 
   const spans: Span[] = []
   for (const { ragRules, from, to } of periods) {
     if (from >= to) continue
-    const turns = new Set([from, ...edges, ...facts.flatMap((fact) => turnsOf(fact.motions, ragRules.thresholds.get(fact.name) ?? [], from, to))])
+    const turns = new Set([
+      from,
+      ...edges,
+      ...facts.flatMap((fact) => turnsOf(fact.motions, ragRules.thresholds.get(fact.name) ?? [], from, to)),
+    ])
     for (const day of [...turns].filter((each) => each >= from && each < to).sort((a, b) => a - b)) {
       const withdrawn = gone.some((span) => span.from <= day && day < span.to)
       const override = replaced.findLast((span) => span.from <= day && day < span.to)?.override ?? null
       const on = withdrawn ? null : factsAt(facts, day)
       const span: Span = { from: day, ragRules, override, rule: on === null ? GONE : ragRules.ruleAt(on), on }
       const last = spans.at(-1)
-      if (last?.rule !== span.rule || last.ragRules !== span.ragRules || last.override !== span.override) spans.push(span)
+      if (last?.rule !== span.rule || last.ragRules !== span.ragRules || last.override !== span.override)
+        spans.push(span)
     }
   }
   const days = spans.map((span) => fromDayNumber(span.from))
@@ -72,7 +100,10 @@ export const ragTimeline = (timelines: FactTimelines, pins: readonly Pin[], over
 export const intervalOn = (intervals: readonly RagInterval[], on: IsoDate): RagInterval | null =>
   intervals.find(({ from, to }) => from <= on && (to === null || on < to)) ?? null
 
-/** Every change of level after `from`, up to and including `until`, in order: the day, what it was (`null`: none), and the interval that begins. */
+/**
+ * Every change of level after `from`, up to and including `until`, in order: the day, what it was (`null`:
+ * none), and the interval that begins.
+ */
 export const turnsBetween = (
   intervals: readonly RagInterval[],
   from: IsoDate,
@@ -81,7 +112,9 @@ export const turnsBetween = (
   intervals.flatMap((becomes, at) => {
     const before = intervals[at - 1]
     const was = before?.to === becomes.from ? before.level : null
-    return becomes.from > from && becomes.from <= until && was !== becomes.level ? [{ on: becomes.from, was, becomes }] : []
+    return becomes.from > from && becomes.from <= until && was !== becomes.level
+      ? [{ on: becomes.from, was, becomes }]
+      : []
   })
 
 /** The day after 31 December 9999: nothing is looked for beyond. */
@@ -97,7 +130,10 @@ interface Span {
   readonly on: Facts | null
 }
 
-const factsAt = (facts: readonly { readonly name: FactName; readonly motions: readonly Motion[] }[], day: number): Facts => {
+const factsAt = (
+  facts: readonly { readonly name: FactName; readonly motions: readonly Motion[] }[],
+  day: number,
+): Facts => {
   const values: { [name: string]: Value | null } = {}
   for (const { name, motions } of facts) {
     const motion = motions.findLast((each) => each.from <= day)
@@ -106,8 +142,16 @@ const factsAt = (facts: readonly { readonly name: FactName; readonly motions: re
   return values
 }
 
-/** The days from `from` to before `to` on which a fact begins anew, or passes or leaves one of the thresholds; some beyond are harmless. */
-const turnsOf = (motions: readonly Motion[], thresholds: readonly number[], from: number, to: number): number[] =>
+/**
+ * The days from `from` to before `to` on which a fact begins anew, or passes or leaves one of the thresholds;
+ * some beyond are harmless.
+ */
+const turnsOf = (
+  motions: readonly Motion[],
+  thresholds: readonly number[],
+  from: number,
+  to: number,
+): number[] =>
   motions.flatMap((motion, at) => {
     const start = Math.max(from, motion.from)
     const end = Math.min(to, motions[at + 1]?.from ?? END)
@@ -115,7 +159,12 @@ const turnsOf = (motions: readonly Motion[], thresholds: readonly number[], from
     if (motion.moves === 0) return [start]
     // Days pass one at a time, so the day a count of them reaches a number needs no search.
     if (motion.moves === 1)
-      return [start, ...thresholds.flatMap((threshold) => within(start, end, motion.since + Math.ceil(threshold), motion.since + Math.floor(threshold) + 1))]
+      return [
+        start,
+        ...thresholds.flatMap((threshold) =>
+          within(start, end, motion.since + Math.ceil(threshold), motion.since + Math.floor(threshold) + 1),
+        ),
+      ]
     const known = Math.max(start, motion.start + 1)
     const ratio = (day: number) => Number(valueOn(motion, day))
     const turns = thresholds.flatMap((threshold) => [
@@ -125,7 +174,8 @@ const turnsOf = (motions: readonly Motion[], thresholds: readonly number[], from
     return [start, known, ...turns]
   })
 
-const within = (start: number, end: number, ...days: readonly number[]): number[] => days.filter((day) => day > start && day < end)
+const within = (start: number, end: number, ...days: readonly number[]): number[] =>
+  days.filter((day) => day > start && day < end)
 
 /** The first day from `start` on that holds, where all after it do; `end` where none before does. */
 const firstDay = (start: number, end: number, holds: (day: number) => boolean): number => {
@@ -139,7 +189,11 @@ const firstDay = (start: number, end: number, holds: (day: number) => boolean): 
   return low
 }
 
-const intervalOf = ({ ragRules: { ragRules }, override, rule, on }: Span, from: IsoDate, to: IsoDate | null): RagInterval[] => {
+const intervalOf = (
+  { ragRules: { ragRules }, override, rule, on }: Span,
+  from: IsoDate,
+  to: IsoDate | null,
+): RagInterval[] => {
   if (on === null) return []
   const decided = ragRules.rules[rule]
   const computed = decided?.level ?? ragRules.otherwise

@@ -22,28 +22,42 @@ const anAction = (deadline: string): FactTimelines => ({
 const patient: RagRules = {
   ...forceDefault,
   version: 2,
-  rules: forceDefault.rules.map((rule) => (rule.id === 'silent' ? { ...rule, when: { fact: 'daysSinceUpdate', is: 'more', than: 60 } } : rule)),
+  rules: forceDefault.rules.map((rule) =>
+    rule.id === 'silent' ? { ...rule, when: { fact: 'daysSinceUpdate', is: 'more', than: 60 } } : rule,
+  ),
 }
 
 test('a changed threshold names the days on which a level would be another, and why both are', () => {
   const cases = [{ id: 'one', timelines: anAction('2023-03-31') }]
   const [one] = whatIf(cases, forceDefault, patient, '2022-07-01')
   expect(one?.today).toBeNull()
-  expect(one?.differences.map(({ from, to, is, would }) => [from, to, is.level, is.rule, would.level, would.rule])).toEqual([
-    ['2022-08-11', '2022-08-29', 'amber', 'silent', 'green', null],
-  ])
+  expect(
+    one?.differences.map(({ from, to, is, would }) => [from, to, is.level, is.rule, would.level, would.rule]),
+  ).toEqual([['2022-08-11', '2022-08-29', 'amber', 'silent', 'green', null]])
 })
 
 test('today is told apart from what is to come', () => {
   const cases = [{ id: 'one', timelines: anAction('2023-03-31') }]
-  expect(whatIf(cases, forceDefault, patient, '2022-08-20')[0]?.today).toMatchObject({ is: { level: 'amber' }, would: { level: 'green' } })
+  expect(whatIf(cases, forceDefault, patient, '2022-08-20')[0]?.today).toMatchObject({
+    is: { level: 'amber' },
+    would: { level: 'green' },
+  })
 })
 
 test('an action that keeps its levels is left out, one that is overridden among them', () => {
   const timelines = anAction('2022-06-30')
   expect(whatIf([{ id: 'late', timelines }], forceDefault, patient, '2022-07-01')).toEqual([])
-  const overrides = [{ from: '2022-07-01', until: '2023-07-01', level: 'green', reason: 'Waiting for the grant' }]
-  expect(whatIf([{ id: 'held', timelines: anAction('2023-03-31'), overrides }], forceDefault, patient, '2022-08-20')).toEqual([])
+  const overrides = [
+    { from: '2022-07-01', until: '2023-07-01', level: 'green', reason: 'Waiting for the grant' },
+  ]
+  expect(
+    whatIf(
+      [{ id: 'held', timelines: anAction('2023-03-31'), overrides }],
+      forceDefault,
+      patient,
+      '2022-08-20',
+    ),
+  ).toEqual([])
 })
 
 test('the differences are those that every single day shows', () => {
@@ -54,8 +68,12 @@ test('the differences are those that every single day shows', () => {
       for (let on = today; on <= addDays(today, QUARTER_DAYS); on = addDays(on, 1)) {
         const found = differences.find(({ from, to }) => from <= on && on < to)
         const withdrawn = timelines.gone.some(({ from, to }) => from <= on && (to === null || on < to))
-        const [a, b] = [is, would].map((ragRules) => compileRagRules(ragRules).levelOf(factsOn(timelines, on)))
-        expect(found === undefined ? null : [found.is.level, found.would.level]).toEqual(withdrawn || a === b ? null : [a, b])
+        const [a, b] = [is, would].map((ragRules) =>
+          compileRagRules(ragRules).levelOf(factsOn(timelines, on)),
+        )
+        expect(found === undefined ? null : [found.is.level, found.would.level]).toEqual(
+          withdrawn || a === b ? null : [a, b],
+        )
       }
     }),
   )

@@ -5,7 +5,10 @@ import { compileRagRules } from './compile.ts'
 import type { RagRules } from './rules.ts'
 import { intervalOn, type RagInterval, ragTimeline } from './timeline.ts'
 
-/** A span in which an action's level would be another: `from` inclusive, `to` exclusive, both within what was asked. */
+/**
+ * A span in which an action's level would be another: `from` inclusive, `to` exclusive, both within what was
+ * asked.
+ */
 export interface RagDifference {
   readonly from: IsoDate
   readonly to: IsoDate
@@ -13,7 +16,10 @@ export interface RagDifference {
   readonly would: RagInterval
 }
 
-/** What other rules would do to one action: today's level under both where it differs, and every difference from today on. */
+/**
+ * What other rules would do to one action: today's level under both where it differs, and every difference
+ * from today on.
+ */
 export interface WhatIf {
   readonly id: string
   readonly today: { readonly is: RagInterval; readonly would: RagInterval } | null
@@ -24,24 +30,42 @@ export interface WhatIf {
 export const QUARTER_DAYS = 91
 
 /**
- * The actions that `would` rate otherwise than `is` does, on `today` or in the 91 days after it if nobody writes; those that
- * keep their levels are left out. Levels are compared by their codes; an override holds under both.
+ * The actions that `would` rate otherwise than `is` does, on `today` or in the 91 days after it if nobody
+ * writes; those that keep their levels are left out. Levels are compared by their codes; an override holds
+ * under both.
  */
-export const whatIf = (cases: readonly RagCase[], is: RagRules, would: RagRules, today: IsoDate): WhatIf[] => {
+export const whatIf = (
+  cases: readonly RagCase[],
+  is: RagRules,
+  would: RagRules,
+  today: IsoDate,
+): WhatIf[] => {
   const now = [{ from: today, ragRules: compileRagRules(is) }]
   const then = [{ from: today, ragRules: compileRagRules(would) }]
   const end = addDays(today, QUARTER_DAYS + 1)
   return cases.flatMap(({ id, timelines, overrides }) => {
-    const differences = differing(ragTimeline(timelines, now, overrides), ragTimeline(timelines, then, overrides), today, end)
+    const differences = differing(
+      ragTimeline(timelines, now, overrides),
+      ragTimeline(timelines, then, overrides),
+      today,
+      end,
+    )
     const first = differences[0]
-    return first === undefined ? [] : [{ id, today: first.from === today ? { is: first.is, would: first.would } : null, differences }]
+    return first === undefined
+      ? []
+      : [{ id, today: first.from === today ? { is: first.is, would: first.would } : null, differences }]
   })
 }
 
-const differing = (is: readonly RagInterval[], would: readonly RagInterval[], from: IsoDate, end: IsoDate): RagDifference[] => {
-  const days = [...new Set([from, end, ...[...is, ...would].flatMap((interval) => [interval.from, interval.to ?? end])])].filter(
-    (day) => day >= from && day <= end,
-  )
+const differing = (
+  is: readonly RagInterval[],
+  would: readonly RagInterval[],
+  from: IsoDate,
+  end: IsoDate,
+): RagDifference[] => {
+  const days = [
+    ...new Set([from, end, ...[...is, ...would].flatMap((interval) => [interval.from, interval.to ?? end])]),
+  ].filter((day) => day >= from && day <= end)
   days.sort()
   const differences: RagDifference[] = []
   for (const [at, day] of days.slice(0, -1).entries()) {
@@ -50,7 +74,8 @@ const differing = (is: readonly RagInterval[], would: readonly RagInterval[], fr
     if (a === null || b === null || a.level === b.level) continue
     const to = days[at + 1] ?? end
     const last = differences.at(-1)
-    if (last?.to === day && last.is.level === a.level && last.would.level === b.level) differences[differences.length - 1] = { ...last, to }
+    if (last?.to === day && last.is.level === a.level && last.would.level === b.level)
+      differences[differences.length - 1] = { ...last, to }
     else differences.push({ from: day, to, is: a, would: b })
   }
   return differences

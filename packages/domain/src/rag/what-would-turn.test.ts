@@ -7,9 +7,18 @@ import type { Condition } from './rules.ts'
 import { someFacts, someRagRules } from './testing/arbitrary.ts'
 import { type RagChange, type WantedValue, whatWouldTurn } from './what-would-turn.ts'
 
-const well: Facts = { ownerKnown: true, timescaleKind: 'by', daysPastDeadline: -100, daysSinceUpdate: 0, redated: 0, stage: 'in-progress' }
+const well: Facts = {
+  ownerKnown: true,
+  timescaleKind: 'by',
+  daysPastDeadline: -100,
+  daysSinceUpdate: 0,
+  redated: 0,
+  stage: 'in-progress',
+}
 const ways = (facts: Facts, level: string) =>
-  whatWouldTurn(forceDefault, facts, level).map((way) => way.map(({ fact, to }) => `${fact} ${JSON.stringify(to)}`).join(' and '))
+  whatWouldTurn(forceDefault, facts, level).map((way) =>
+    way.map(({ fact, to }) => `${fact} ${JSON.stringify(to)}`).join(' and '),
+  )
 
 test.each<[string, Facts, string, string[]]>([
   ['silent: an update', { ...well, daysSinceUpdate: 102 }, 'green', ['daysSinceUpdate {"atMost":42}']],
@@ -42,28 +51,38 @@ test('numbers that are not whole keep open bounds', () => {
     ],
   }
   const ragRules = { ...forceDefault, rules: [{ id: 'monitor', level: 'amber', when }] }
-  expect(whatWouldTurn(ragRules, { progressRatio: 0.2 }, 'amber')).toEqual([[{ fact: 'progressRatio', from: 0.2, to: { atLeast: 0.7, under: 0.9 } }]])
+  expect(whatWouldTurn(ragRules, { progressRatio: 0.2 }, 'amber')).toEqual([
+    [{ fact: 'progressRatio', from: 0.2, to: { atLeast: 0.7, under: 0.9 } }],
+  ])
 })
 
 test('every way gives the level, none of its changes can be left out, and nothing is asked that cannot be', () => {
   fc.assert(
-    fc.property(someRagRules(), someFacts(), fc.constantFrom('red', 'amber', 'green', 'complete'), (ragRules, facts, level) => {
-      const { levelOf } = compileRagRules(ragRules)
-      for (const way of whatWouldTurn(ragRules, facts, level)) {
-        expect(levelOf(after(facts, way))).toBe(level)
-        for (const change of way) {
-          const rest = way.filter((each) => each !== change)
-          expect(levelOf(after(facts, rest))).not.toBe(level)
-          expect(factOf(change.fact)?.changes).not.toBe('no')
-          expect(valuesOf(change.to)).not.toContain(facts[change.fact] ?? null)
+    fc.property(
+      someRagRules(),
+      someFacts(),
+      fc.constantFrom('red', 'amber', 'green', 'complete'),
+      (ragRules, facts, level) => {
+        const { levelOf } = compileRagRules(ragRules)
+        for (const way of whatWouldTurn(ragRules, facts, level)) {
+          expect(levelOf(after(facts, way))).toBe(level)
+          for (const change of way) {
+            const rest = way.filter((each) => each !== change)
+            expect(levelOf(after(facts, rest))).not.toBe(level)
+            expect(factOf(change.fact)?.changes).not.toBe('no')
+            expect(valuesOf(change.to)).not.toContain(facts[change.fact] ?? null)
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 200 },
   )
 })
 
-const after = (facts: Facts, way: readonly RagChange[]): Facts => ({ ...facts, ...Object.fromEntries(way.map(({ fact, to }) => [fact, valuesOf(to)[0]])) })
+const after = (facts: Facts, way: readonly RagChange[]): Facts => ({
+  ...facts,
+  ...Object.fromEntries(way.map(({ fact, to }) => [fact, valuesOf(to)[0]])),
+})
 
 /** Some values within what is wanted. */
 const valuesOf = (to: WantedValue): Value[] => {

@@ -20,10 +20,10 @@ export interface RagChange {
 const MOST_CHANGES = 3
 
 /**
- * Every smallest set of changes that would give these facts that level: none can be left out of any. Only what a person can
- * bring about is proposed: nothing becomes unknown, days past only go down, a count of re-datings does not change. Empty where the
- * level holds already, or nothing within three changes gives it. What has most to do with a changed fact is not guessed: facts
- * are taken to be free of one another.
+ * Every smallest set of changes that would give these facts that level: none can be left out of any. Only
+ * what a person can bring about is proposed: nothing becomes unknown, days past only go down, a count of
+ * re-datings does not change. Empty where the level holds already, or nothing within three changes gives it.
+ * What has most to do with a changed fact is not guessed: facts are taken to be free of one another.
  */
 export const whatWouldTurn = (ragRules: RagRules, facts: Facts, level: string): RagChange[][] => {
   const { levelOf } = compileRagRules(ragRules)
@@ -41,7 +41,9 @@ export const whatWouldTurn = (ragRules: RagRules, facts: Facts, level: string): 
       for (const way of boxes(chosen, facts, gives)) ways.push(way)
     }
   }
-  return ways.map((way) => way.map(({ fact, regions }) => ({ fact, from: facts[fact] ?? null, to: wanted(fact, regions) })))
+  return ways.map((way) =>
+    way.map(({ fact, regions }) => ({ fact, from: facts[fact] ?? null, to: wanted(fact, regions) })),
+  )
 }
 
 interface Choice {
@@ -55,19 +57,31 @@ type Box = readonly Choice[]
 const canBecome = (fact: FactName, now: Value | null, region: Region): boolean => {
   const { changes }: FactDefinition = factRegistry[fact]
   if (changes === 'no' || region.kind === 'unknown' || covers(region, now)) return false
-  return changes !== 'down' || (typeof now === 'number' && typeof region.sample === 'number' && region.sample < now)
+  return (
+    changes !== 'down' ||
+    (typeof now === 'number' && typeof region.sample === 'number' && region.sample < now)
+  )
 }
 
 const covers = (region: Region, value: Value | null): boolean => {
   if (region.kind === 'others') return value !== null && !region.than.includes(value)
   if (region.kind !== 'between') return region.sample === value
-  return typeof value === 'number' && (region.over === null || value > region.over) && (region.under === null || value < region.under)
+  return (
+    typeof value === 'number' &&
+    (region.over === null || value > region.over) &&
+    (region.under === null || value < region.under)
+  )
 }
 
 const subsets = <T>(of: readonly T[], size: number): T[][] =>
-  size === 0 ? [[]] : of.flatMap((first, at) => subsets(of.slice(at + 1), size - 1).map((rest) => [first, ...rest]))
+  size === 0
+    ? [[]]
+    : of.flatMap((first, at) => subsets(of.slice(at + 1), size - 1).map((rest) => [first, ...rest]))
 
-/** Boxes that hold every choice of regions that gives the level: each begun at one and widened, fact by fact, while all of it does. */
+/**
+ * Boxes that hold every choice of regions that gives the level: each begun at one and widened, fact by fact,
+ * while all of it does.
+ */
 const boxes = (chosen: readonly Choice[], facts: Facts, gives: (facts: Facts) => boolean): Box[] => {
   const holds = (box: Box) => combinations(box).every((samples) => gives({ ...facts, ...samples }))
   const found: Box[] = []
@@ -77,7 +91,9 @@ const boxes = (chosen: readonly Choice[], facts: Facts, gives: (facts: Facts) =>
     if (!holds(box)) continue
     for (const [at, { fact, regions }] of chosen.entries()) {
       for (const region of outwards(regions, seed[at] as Region)) {
-        const wider = box.map((choice, other) => (other === at ? { fact, regions: inOrder(regions, [...choice.regions, region]) } : choice))
+        const wider = box.map((choice, other) =>
+          other === at ? { fact, regions: inOrder(regions, [...choice.regions, region]) } : choice,
+        )
         if (isRun(fact, regions, wider[at]?.regions ?? []) && holds(wider)) box = wider
       }
     }
@@ -87,31 +103,43 @@ const boxes = (chosen: readonly Choice[], facts: Facts, gives: (facts: Facts) =>
 }
 
 const combinationsOfRegions = (chosen: readonly Choice[]): Region[][] =>
-  chosen.reduce<Region[][]>((before, { regions }) => before.flatMap((each) => regions.map((region) => [...each, region])), [[]])
+  chosen.reduce<Region[][]>(
+    (before, { regions }) => before.flatMap((each) => regions.map((region) => [...each, region])),
+    [[]],
+  )
 
 const combinations = (box: Box): Facts[] =>
-  combinationsOfRegions(box).map((regions) => Object.fromEntries(regions.map((region, at) => [box[at]?.fact, region.sample])))
+  combinationsOfRegions(box).map((regions) =>
+    Object.fromEntries(regions.map((region, at) => [box[at]?.fact, region.sample])),
+  )
 
 /** The other regions, nearest first. */
 const outwards = (regions: readonly Region[], from: Region): Region[] => {
   const at = regions.indexOf(from)
-  return regions.filter((region) => region !== from).sort((a, b) => Math.abs(regions.indexOf(a) - at) - Math.abs(regions.indexOf(b) - at))
+  return regions
+    .filter((region) => region !== from)
+    .sort((a, b) => Math.abs(regions.indexOf(a) - at) - Math.abs(regions.indexOf(b) - at))
 }
 
-const inOrder = (regions: readonly Region[], chosen: readonly Region[]): Region[] => regions.filter((region) => chosen.includes(region))
+const inOrder = (regions: readonly Region[], chosen: readonly Region[]): Region[] =>
+  regions.filter((region) => chosen.includes(region))
 
 /** Numbers are widened without a gap. */
 const isRun = (fact: FactName, regions: readonly Region[], chosen: readonly Region[]): boolean =>
-  factRegistry[fact].type !== 'number' || regions.indexOf(chosen.at(-1) as Region) - regions.indexOf(chosen[0] as Region) === chosen.length - 1
+  factRegistry[fact].type !== 'number' ||
+  regions.indexOf(chosen.at(-1) as Region) - regions.indexOf(chosen[0] as Region) === chosen.length - 1
 
 const wanted = (fact: FactName, regions: readonly Region[]): WantedValue => {
   const first = regions[0]
   const last = regions.at(-1)
   const definition: FactDefinition = factRegistry[fact]
-  if (definition.type === 'number' && first !== undefined && last !== undefined) return { ...from(first, definition.whole), ...upTo(last, definition.whole) }
+  if (definition.type === 'number' && first !== undefined && last !== undefined)
+    return { ...from(first, definition.whole), ...upTo(last, definition.whole) }
   const others = regions.find((region) => region.kind === 'others')
   const named = regions.flatMap((region) => (region.kind === 'one' ? [region.sample] : []))
-  return others === undefined ? { oneOf: named } : { otherThan: others.than.filter((value) => !named.includes(value)) }
+  return others === undefined
+    ? { oneOf: named }
+    : { otherThan: others.than.filter((value) => !named.includes(value)) }
 }
 
 const from = (region: Region, whole: boolean): WantedValue => {

@@ -3,17 +3,29 @@ import { levels } from '../level/level.ts'
 import type { Stage } from '../stage/stage.ts'
 
 /**
- * Whether a person's level and the rules' are at odds. Not where either is missing or the work is complete, and not where a good level
- * (green, blue) meets one that no person declares (not yet due, in progress): that says nothing against it.
+ * Whether a person's level and the rules' are at odds. Not where either is missing or the work is complete,
+ * and not where a good level (green, blue) meets one that no person declares (not yet due, in progress): that
+ * says nothing against it.
  */
-export const disagrees = (declared: LevelCode | null, computed: string | null, stage: Stage | null): boolean => {
+export const disagrees = (
+  declared: LevelCode | null,
+  computed: string | null,
+  stage: Stage | null,
+): boolean => {
   if (declared === null || computed === null || declared === computed || stage === 'complete') return false
   const declarable = levels.some((level) => level.code === computed)
   return declarable || (declared !== 'green' && declared !== 'blue')
 }
 
-/** How a declared level differs from the rules': kinder or harsher from red to green, `other` where one of them is no such colour; `null` where they agree. */
-export const disagreementOf = (declared: LevelCode | null, computed: string, stage: Stage | null): 'kinder' | 'harsher' | 'other' | null => {
+/**
+ * How a declared level differs from the rules': kinder or harsher from red to green, `other` where one of
+ * them is no such colour; `null` where they agree.
+ */
+export const disagreementOf = (
+  declared: LevelCode | null,
+  computed: string,
+  stage: Stage | null,
+): 'kinder' | 'harsher' | 'other' | null => {
   if (!disagrees(declared, computed, stage)) return null
   const [a, b] = [fromWorst.indexOf(declared ?? ''), fromWorst.indexOf(computed)]
   if (a < 0 || b < 0) return 'other'

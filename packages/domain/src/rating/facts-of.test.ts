@@ -1,4 +1,15 @@
-import { aDraft, anAction, anUpdate, aPlan, aRecordOf, aSection, aTimescale, play, type Step, someSteps } from '@beatbook/testkit'
+import {
+  aDraft,
+  anAction,
+  anUpdate,
+  aPlan,
+  aRecordOf,
+  aSection,
+  aTimescale,
+  play,
+  type Step,
+  someSteps,
+} from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldAction } from '../action/action.ts'
@@ -8,12 +19,18 @@ import { factsOn } from '../rag/fact-timeline.ts'
 import { type FromElsewhere, factsOf } from './facts-of.ts'
 
 const begun = (action: Partial<DraftAction>, steps: readonly Step[] = []) => {
-  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(action)] })] })] }))
+  const { record, actionIds } = aRecordOf(
+    aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(action)] })] })] }),
+  )
   const id = actionIds[0] ?? ''
   play(record, id, steps)
   return record.history(id)
 }
-const timelinesOf = (action: Partial<DraftAction>, steps: readonly Step[] = [], elsewhere: FromElsewhere = {}) => {
+const timelinesOf = (
+  action: Partial<DraftAction>,
+  steps: readonly Step[] = [],
+  elsewhere: FromElsewhere = {},
+) => {
   const timelines = factsOf(begun(action, steps), elsewhere)
   if (timelines === null) throw new Error('it never began')
   return timelines
@@ -24,41 +41,76 @@ test('an action that never began has no facts', () => {
 })
 
 test.each<[string, Partial<DraftAction>, object]>([
-  ['by', { timescale: aTimescale() }, { daysPastDeadline: 1, daysSinceOpening: null, daysSinceStartDue: null }],
-  ['between', { timescale: aTimescale({ kind: 'between' }) }, { daysPastDeadline: 1, daysSinceOpening: 31, daysSinceStartDue: null }],
-  ['from', { timescale: aTimescale({ kind: 'from' }) }, { daysPastDeadline: null, daysSinceOpening: 31, daysSinceStartDue: 1 }],
-  ['after', { timescale: aTimescale({ kind: 'after' }) }, { daysPastDeadline: null, daysSinceOpening: 0, daysSinceStartDue: null }],
-  ['ongoing', { timescale: aTimescale({ kind: 'ongoing', earliest: null, latest: null }) }, { daysPastDeadline: null, daysSinceOpening: null }],
+  [
+    'by',
+    { timescale: aTimescale() },
+    { daysPastDeadline: 1, daysSinceOpening: null, daysSinceStartDue: null },
+  ],
+  [
+    'between',
+    { timescale: aTimescale({ kind: 'between' }) },
+    { daysPastDeadline: 1, daysSinceOpening: 31, daysSinceStartDue: null },
+  ],
+  [
+    'from',
+    { timescale: aTimescale({ kind: 'from' }) },
+    { daysPastDeadline: null, daysSinceOpening: 31, daysSinceStartDue: 1 },
+  ],
+  [
+    'after',
+    { timescale: aTimescale({ kind: 'after' }) },
+    { daysPastDeadline: null, daysSinceOpening: 0, daysSinceStartDue: null },
+  ],
+  [
+    'ongoing',
+    { timescale: aTimescale({ kind: 'ongoing', earliest: null, latest: null }) },
+    { daysPastDeadline: null, daysSinceOpening: null },
+  ],
 ])('of October 2022, %s counts these days on 1 November', (kind, action, expected) => {
   expect(factsOn(timelinesOf(action), '2022-11-01')).toMatchObject({ ...expected, timescaleKind: kind })
 })
 
 test('silence counts from the last update, and from the first day where there is none', () => {
   expect(factsOn(timelinesOf({}), '2022-07-09').daysSinceUpdate).toBe(10)
-  const told = timelinesOf({ updates: [anUpdate({ on: '2022-07-04' })] }, [{ do: 'update', on: '2023-01-01', text: 'Two held' }])
+  const told = timelinesOf({ updates: [anUpdate({ on: '2022-07-04' })] }, [
+    { do: 'update', on: '2023-01-01', text: 'Two held' },
+  ])
   expect(factsOn(told, '2022-12-31').daysSinceUpdate).toBe(daysBetween('2022-07-04', '2022-12-31'))
   expect(factsOn(told, '2023-01-02').daysSinceUpdate).toBe(1)
 })
 
 test('a new date counts from the day it was agreed, and is one re-dating', () => {
-  const moved = timelinesOf({}, [{ do: 'update', on: '2022-12-01', text: 'Slipped', timescale: 'by June 2027', reason: 'Funding late' }])
+  const moved = timelinesOf({}, [
+    { do: 'update', on: '2022-12-01', text: 'Slipped', timescale: 'by June 2027', reason: 'Funding late' },
+  ])
   expect(factsOn(moved, '2022-11-30')).toMatchObject({ daysPastDeadline: 30, redated: 0 })
-  expect(factsOn(moved, '2022-12-01')).toMatchObject({ daysPastDeadline: daysBetween('2027-06-30', '2022-12-01'), redated: 1 })
+  expect(factsOn(moved, '2022-12-01')).toMatchObject({
+    daysPastDeadline: daysBetween('2027-06-30', '2022-12-01'),
+    redated: 1,
+  })
 })
 
 test('nobody, or only somebody to be informed, is no owner', () => {
   expect(factsOn(timelinesOf({ owners: [] }), '2022-07-01').ownerKnown).toBe(false)
-  expect(factsOn(timelinesOf({ owners: [{ name: 'Press Office', duty: 'informed' }] }), '2022-07-01').ownerKnown).toBe(false)
+  expect(
+    factsOn(timelinesOf({ owners: [{ name: 'Press Office', duty: 'informed' }] }), '2022-07-01').ownerKnown,
+  ).toBe(false)
   expect(factsOn(timelinesOf({}), '2022-07-01').ownerKnown).toBe(true)
 })
 
 test('progress is the stated share over the share of planned time gone, and unknown before a day has gone or without a deadline', () => {
-  const by = timelinesOf({ progress: 50, timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) })
+  const by = timelinesOf({
+    progress: 50,
+    timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }),
+  })
   expect(factsOn(by, '2022-06-29').progressRatio).toBeNull()
   expect(factsOn(by, '2022-08-18').progressRatio).toBe(1)
   expect(factsOn(by, '2022-10-07').progressRatio).toBe(0.5)
   expect(factsOn(by, '2023-10-07').progressRatio).toBe(0.5)
-  expect(factsOn(timelinesOf({ progress: 50, timescale: aTimescale({ kind: 'from' }) }), '2022-08-18').progressRatio).toBeNull()
+  expect(
+    factsOn(timelinesOf({ progress: 50, timescale: aTimescale({ kind: 'from' }) }), '2022-08-18')
+      .progressRatio,
+  ).toBeNull()
   expect(factsOn(timelinesOf({}), '2022-08-18').progressRatio).toBeNull()
   const between = timelinesOf({ progress: 50, timescale: aTimescale({ kind: 'between' }) })
   expect(factsOn(between, '2022-10-01').progressRatio).toBeNull()
@@ -70,13 +122,19 @@ test('each stated share of the work holds from the day it is said', () => {
     { do: 'update', on: '2022-08-18', text: '', progress: 30 },
     { do: 'update', on: '2022-08-28', text: '', progress: 95 },
   ])
-  expect([factsOn(told, '2022-08-17').progressRatio, factsOn(told, '2022-08-18').progressRatio]).toEqual([null, 0.6])
+  expect([factsOn(told, '2022-08-17').progressRatio, factsOn(told, '2022-08-18').progressRatio]).toEqual([
+    null,
+    0.6,
+  ])
   expect(factsOn(told, '2022-08-28').progressRatio).toBeCloseTo(0.95 / 0.6)
 })
 
 test('the worst level it depends on comes from elsewhere', () => {
   const held = timelinesOf({}, [], { worstDependency: [{ from: '2022-08-01', level: 'red' }] })
-  expect([factsOn(held, '2022-07-31').worstDependency, factsOn(held, '2022-08-01').worstDependency]).toEqual([null, 'red'])
+  expect([factsOn(held, '2022-07-31').worstDependency, factsOn(held, '2022-08-01').worstDependency]).toEqual([
+    null,
+    'red',
+  ])
 })
 
 test('whatever is said, the facts of a day are those of the state on it', () => {
@@ -89,10 +147,17 @@ test('whatever is said, the facts of a day are those of the state on it', () => 
         if (state === null || timelines === null) continue
         const facts = factsOn(timelines, on)
         const due = deadline(state.timescale)
-        expect(facts).toMatchObject({ stage: state.stage, declaredLevel: state.level, redated: state.redated, timescaleKind: state.timescale.kind })
+        expect(facts).toMatchObject({
+          stage: state.stage,
+          declaredLevel: state.level,
+          redated: state.redated,
+          timescaleKind: state.timescale.kind,
+        })
         expect(facts.daysPastDeadline).toBe(due === null ? null : daysBetween(due, on))
         expect(facts.daysSinceUpdate).toBe(daysBetween(state.updates.at(-1)?.on ?? state.since, on))
-        expect(timelines.gone.some(({ from, to }) => from <= on && (to === null || on < to))).toBe(state.withdrawn)
+        expect(timelines.gone.some(({ from, to }) => from <= on && (to === null || on < to))).toBe(
+          state.withdrawn,
+        )
       }
     }),
     { numRuns: 60 },

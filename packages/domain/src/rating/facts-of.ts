@@ -20,11 +20,13 @@ export interface FromElsewhere {
 }
 
 /**
- * The fact timelines of an action from its recorded events in any order; `null` where it never began. Source of the counting of
- * days: DESIGN, "Dates" (a deadline turns on the day after `latest`).
+ * The fact timelines of an action from its recorded events in any order; `null` where it never began. Source
+ * of the counting of days: DESIGN, "Dates" (a deadline turns on the day after `latest`).
  */
-export const factsOf = (events: readonly Recorded<ActionEvent>[], elsewhere: FromElsewhere = {}): FactTimelines | null =>
-  factsOfStates(statesOf(events), elsewhere)
+export const factsOf = (
+  events: readonly Recorded<ActionEvent>[],
+  elsewhere: FromElsewhere = {},
+): FactTimelines | null => factsOfStates(statesOf(events), elsewhere)
 
 /** The states an action passes through, one for each day on which something is said of it. */
 export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[] => {
@@ -40,12 +42,17 @@ export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[]
 }
 
 /** The fact timelines of an action from its states in order of their days; `null` where there are none. */
-export const factsOfStates = (states: readonly DatedState[], elsewhere: FromElsewhere = {}): FactTimelines | null => {
+export const factsOfStates = (
+  states: readonly DatedState[],
+  elsewhere: FromElsewhere = {},
+): FactTimelines | null => {
   const first = states[0]
   if (first === undefined) return null
   const { worstDependency = [] } = elsewhere
-  const constant = (value: (state: ActionState) => Value | null) => shortened(states.map(({ from, state }) => ({ from, value: value(state) })))
-  const counting = (since: (state: ActionState) => IsoDate | null) => shortened(states.map(({ from, state }) => count(from, since(state))))
+  const constant = (value: (state: ActionState) => Value | null) =>
+    shortened(states.map(({ from, state }) => ({ from, value: value(state) })))
+  const counting = (since: (state: ActionState) => IsoDate | null) =>
+    shortened(states.map(({ from, state }) => count(from, since(state))))
   const facts: { [Name in FactName]: readonly FactSegment[] } = {
     daysPastDeadline: counting(({ timescale }) => deadline(timescale)),
     daysSinceUpdate: counting((state) => state.updates.at(-1)?.on ?? first.from),
@@ -54,7 +61,9 @@ export const factsOfStates = (states: readonly DatedState[], elsewhere: FromElse
     stage: constant((state) => state.stage),
     declaredLevel: constant((state) => state.level),
     progressRatio: shortened(states.map((each) => progress(each, first.from))),
-    ownerKnown: constant((state) => state.owners.some(({ duty }) => duty === 'accountable' || duty === 'responsible')),
+    ownerKnown: constant((state) =>
+      state.owners.some(({ duty }) => duty === 'accountable' || duty === 'responsible'),
+    ),
     timescaleKind: constant((state) => state.timescale.kind),
     redated: constant((state) => state.redated),
     worstDependency: shortened(worstDependency.map(({ from, level }) => ({ from, value: level }))),
@@ -68,9 +77,13 @@ const opening = ({ kind, earliest, latest }: Timescale): IsoDate | null => {
   return kind === 'after' && latest !== null ? addDays(latest, 1) : null
 }
 
-const count = (from: IsoDate, since: IsoDate | null): FactSegment => (since === null ? { from, value: null } : { from, since })
+const count = (from: IsoDate, since: IsoDate | null): FactSegment =>
+  since === null ? { from, value: null } : { from, since }
 
-/** Planned time runs from the first day of a `between`, else from the action's own first day (`begun`), to the deadline that holds. */
+/**
+ * Planned time runs from the first day of a `between`, else from the action's own first day (`begun`), to the
+ * deadline that holds.
+ */
 const progress = ({ from, state: { progress, timescale } }: DatedState, begun: IsoDate): FactSegment => {
   const end = deadline(timescale)
   if (progress === null || end === null) return { from, value: null }

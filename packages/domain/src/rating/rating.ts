@@ -9,20 +9,32 @@ export interface Rating {
   readonly intervals: readonly RagInterval[]
 }
 
-/** The levels, by the rules, of what an action depends on, as they stood seen from a day: the levels up to it and the forecast after. */
+/**
+ * The levels, by the rules, of what an action depends on, as they stood seen from a day: the levels up to it
+ * and the forecast after.
+ */
 export interface DependencyRatings {
   /** The days on which one of them was rated anew. */
   readonly days: readonly IsoDate[]
   /** The worst level from each day on, as seen on `day`, for an action that depends on `on`. */
-  readonly worst: (on: readonly string[], day: IsoDate) => readonly { readonly from: IsoDate; readonly level: string | null }[]
+  readonly worst: (
+    on: readonly string[],
+    day: IsoDate,
+  ) => readonly { readonly from: IsoDate; readonly level: string | null }[]
 }
 
 /**
- * The ratings of an action from its states and its plan's pins, both in order of their days: a new one on each day on which anything
- * it rests on changes. On any day, the interval of that day's rating is what `ragTimeline` of the whole history gives; the later
- * intervals are the forecast as it stood then. Ratings that end before `since` are left out. Source: DESIGN, "The store's shape".
+ * The ratings of an action from its states and its plan's pins, both in order of their days: a new one on
+ * each day on which anything it rests on changes. On any day, the interval of that day's rating is what
+ * `ragTimeline` of the whole history gives; the later intervals are the forecast as it stood then. Ratings
+ * that end before `since` are left out. Source: DESIGN, "The store's shape".
  */
-export const ratingsOf = (states: readonly DatedState[], pins: readonly Pin[], dependencies: DependencyRatings | null, since?: IsoDate): Rating[] => {
+export const ratingsOf = (
+  states: readonly DatedState[],
+  pins: readonly Pin[],
+  dependencies: DependencyRatings | null,
+  since?: IsoDate,
+): Rating[] => {
   const first = states[0]?.from
   if (first === undefined) return []
   const own = [...states.map(({ from }) => from), ...pins.map(({ from }) => from)]
@@ -35,7 +47,12 @@ export const ratingsOf = (states: readonly DatedState[], pins: readonly Pin[], d
     const elsewhere = dependencies === null ? {} : { worstDependency: worstOver(seen, dependencies, from) }
     const facts = factsOfStates(seen, elsewhere)
     const known = pins.filter((pin) => pin.from <= from)
-    const intervals = facts === null ? [] : ragTimeline(facts, known, state.overrides).filter((interval) => interval.to === null || interval.to > from)
+    const intervals =
+      facts === null
+        ? []
+        : ragTimeline(facts, known, state.overrides).filter(
+            (interval) => interval.to === null || interval.to > from,
+          )
     return [{ from, to, intervals }]
   })
 }
@@ -46,6 +63,8 @@ const worstOver = (states: readonly DatedState[], { worst }: DependencyRatings, 
     const to = states[at + 1]?.from
     if (state.dependencies.length === 0) return [{ from, level: null }]
     return worst(state.dependencies, day)
-      .filter((each, index, all) => (to === undefined || each.from < to) && (all[index + 1]?.from ?? '9999') > from)
+      .filter(
+        (each, index, all) => (to === undefined || each.from < to) && (all[index + 1]?.from ?? '9999') > from,
+      )
       .map((each) => (each.from < from ? { ...each, from } : each))
   })

@@ -5,7 +5,8 @@ import { decideAcceptClock } from './decide.ts'
 
 const at = (ms: number) => new Date(Date.UTC(2026, 10, 28, 12) + ms).toISOString()
 const context = { today: '2026-11-28', actor: 'ada', newId: () => 'an-event' }
-const decided = (behind: number, reason = 'The battery was replaced') => decideAcceptClock('the-record', behind, { commandId: 'c', reason }, context)
+const decided = (behind: number, reason = 'The battery was replaced') =>
+  decideAcceptClock('the-record', behind, { commandId: 'c', reason }, context)
 
 test('whatever the clock shows, entries follow one another in time', () => {
   fc.assert(
@@ -43,7 +44,17 @@ test('a clock that is far behind is accepted with a reason, one that is not need
   expect(decided(CLOCK_TOLERANCE)).toEqual({ ok: true, value: [] })
   expect(decided(CLOCK_TOLERANCE + 1)).toMatchObject({
     ok: true,
-    value: [{ type: 'clock-accepted', stream: { kind: 'record', id: 'the-record' }, effectiveOn: '2026-11-28', facts: { behindMinutes: 6 } }],
+    value: [
+      {
+        type: 'clock-accepted',
+        stream: { kind: 'record', id: 'the-record' },
+        effectiveOn: '2026-11-28',
+        facts: { behindMinutes: 6 },
+      },
+    ],
   })
-  expect(decided(CLOCK_TOLERANCE + 1, '')).toEqual({ ok: false, error: { code: 'reason-needed', args: { field: 'clock' } } })
+  expect(decided(CLOCK_TOLERANCE + 1, '')).toEqual({
+    ok: false,
+    error: { code: 'reason-needed', args: { field: 'clock' } },
+  })
 })

@@ -2,24 +2,35 @@ import type { Instant } from '../calendar/date.ts'
 import type { Recorded } from '../stream/event.ts'
 import type { RecordEvent } from './events.ts'
 
-/** So far behind the newest entry (in milliseconds) the clock may be while recording goes on: five minutes. */
+/**
+ * So far behind the newest entry (in milliseconds) the clock may be while recording goes on: five minutes.
+ */
 export const CLOCK_TOLERANCE = 300_000
 
-/** How far a clock that shows `now` is behind the newest entry, in milliseconds; 0 where it is not, or nothing is recorded. */
-export const clockBehind = (last: Instant | null, now: Instant): number => (last === null ? 0 : Math.max(0, Date.parse(last) - Date.parse(now)))
+/**
+ * How far a clock that shows `now` is behind the newest entry, in milliseconds; 0 where it is not, or nothing
+ * is recorded.
+ */
+export const clockBehind = (last: Instant | null, now: Instant): number =>
+  last === null ? 0 : Math.max(0, Date.parse(last) - Date.parse(now))
 
-/** The instant at which something is recorded when the clock shows `now`: always after the newest entry, so that what was known when stays true. */
+/**
+ * The instant at which something is recorded when the clock shows `now`: always after the newest entry, so
+ * that what was known when stays true.
+ */
 export const recordedAfter = (last: Instant | null, now: Instant): Instant =>
   last === null || Date.parse(now) > Date.parse(last) ? now : new Date(Date.parse(last) + 1).toISOString()
 
 /**
- * Whether recording may go on by an acceptance while the clock is `behind` milliseconds: the clock is no further behind than was accepted,
- * and has not caught up since. Until it does, each command is recorded one millisecond after the one before; so the newest entry, `last`,
- * lies at most as many milliseconds after the acceptance as there are entries between them.
+ * Whether recording may go on by an acceptance while the clock is `behind` milliseconds: the clock is no
+ * further behind than was accepted, and has not caught up since. Until it does, each command is recorded one
+ * millisecond after the one before; so the newest entry, `last`, lies at most as many milliseconds after the
+ * acceptance as there are entries between them.
  */
 export const acceptanceHolds = (
   accepted: Pick<Recorded<RecordEvent>, 'position' | 'recordedAt' | 'facts'>,
   last: { readonly position: number; readonly recordedAt: Instant },
   behind: number,
 ): boolean =>
-  behind <= accepted.facts.behindMinutes * 60_000 && Date.parse(last.recordedAt) - Date.parse(accepted.recordedAt) <= last.position - accepted.position
+  behind <= accepted.facts.behindMinutes * 60_000 &&
+  Date.parse(last.recordedAt) - Date.parse(accepted.recordedAt) <= last.position - accepted.position

@@ -3,7 +3,10 @@ import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { givenText, MOST_WORDS } from '../words/control.ts'
 
-/** Lets recording go on while the server's clock is behind the newest entry. Entries follow one another by a millisecond until the clock has caught up. */
+/**
+ * Lets recording go on while the server's clock is behind the newest entry. Entries follow one another by a
+ * millisecond until the clock has caught up.
+ */
 export const acceptClock = defineCommand({
   name: 'accept-clock',
   input: z.object({ commandId: id, reason: givenText(MOST_WORDS) }),

@@ -7,7 +7,10 @@ import { CLOCK_TOLERANCE } from './clock.ts'
 import type { acceptClock } from './commands.ts'
 import type { RecordEvent } from './events.ts'
 
-/** Decides to let recording go on with a clock that is `behind` milliseconds; nothing where it goes on anyway. Refused with `reason-needed`. */
+/**
+ * Decides to let recording go on with a clock that is `behind` milliseconds; nothing where it goes on anyway.
+ * Refused with `reason-needed`.
+ */
 export const decideAcceptClock = (
   record: Id,
   behind: number,

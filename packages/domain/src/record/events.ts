@@ -1,6 +1,9 @@
 import * as z from 'zod'
 
-/** An administrator let recording go on while the server's clock is behind the newest entry, by so many minutes at most. */
+/**
+ * An administrator let recording go on while the server's clock is behind the newest entry, by so many
+ * minutes at most.
+ */
 const clockAccepted = z.object({
   type: z.literal('clock-accepted'),
   v: z.literal(1),

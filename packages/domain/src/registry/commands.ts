@@ -1,4 +1,13 @@
-import { addDependency, liftOverride, overrideLevel, recordUpdate, removeDependency, restoreAction, undoUpdate, withdrawAction } from '../action/commands.ts'
+import {
+  addDependency,
+  liftOverride,
+  overrideLevel,
+  recordUpdate,
+  removeDependency,
+  restoreAction,
+  undoUpdate,
+  withdrawAction,
+} from '../action/commands.ts'
 import { acceptDraft, pinRagRules, setSeverities } from '../plan/commands.ts'
 import { saveRagRules } from '../rag-rules/commands.ts'
 import { acceptClock } from '../record/commands.ts'

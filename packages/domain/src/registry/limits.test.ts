@@ -6,27 +6,43 @@ import { commands } from './commands.ts'
 type Shape = z.core.JSONSchema.BaseSchema
 const bounds = ['minLength', 'maxLength', 'minimum', 'maximum'] as const
 
-/** The bounds on lengths and numbers in a JSON Schema, each with where it holds; those of every integer are left out. */
+/**
+ * The bounds on lengths and numbers in a JSON Schema, each with where it holds; those of every integer are
+ * left out.
+ */
 const boundsOf = (shape: Shape, where = ''): string[] => {
-  const own = bounds.filter((bound) => typeof shape[bound] === 'number' && Math.abs(shape[bound]) !== Number.MAX_SAFE_INTEGER)
+  const own = bounds.filter(
+    (bound) => typeof shape[bound] === 'number' && Math.abs(shape[bound]) !== Number.MAX_SAFE_INTEGER,
+  )
   const below: (readonly [string, unknown])[] = [
-    ...Object.entries(shape.properties ?? {}).map(([name, part]) => [where === '' ? name : `${where}.${name}`, part] as const),
+    ...Object.entries(shape.properties ?? {}).map(
+      ([name, part]) => [where === '' ? name : `${where}.${name}`, part] as const,
+    ),
     ...[...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].map((part) => [where, part] as const),
     [`${where}[]`, shape.items],
     [`${where} key`, shape.propertyNames],
   ]
   return [
     ...own.map((bound) => `${where} ${bound} ${shape[bound]}`),
-    ...below.flatMap(([at, part]) => (typeof part === 'object' && part !== null ? boundsOf(part as Shape, at) : [])),
+    ...below.flatMap(([at, part]) =>
+      typeof part === 'object' && part !== null ? boundsOf(part as Shape, at) : [],
+    ),
   ]
 }
-const boundsOfInput = (input: z.ZodType) => [...new Set(boundsOf(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape))]
+const boundsOfInput = (input: z.ZodType) => [
+  ...new Set(boundsOf(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape)),
+]
 
 // Forms and other people's programs are written to these: to change one is to change the interface.
 test('what a command takes is limited in length and range', () => {
   const limits = Object.entries(commands).map(([name, { input }]) => [name, boundsOfInput(input)])
   expect(Object.fromEntries(limits)).toEqual({
-    'accept-draft': ['as[].plan maxLength 200', 'as[].title minLength 1', 'as[].title maxLength 500', 'as[].rows[].row maxLength 500'],
+    'accept-draft': [
+      'as[].plan maxLength 200',
+      'as[].title minLength 1',
+      'as[].title maxLength 500',
+      'as[].rows[].row maxLength 500',
+    ],
     'record-update': [
       'text maxLength 20000',
       'progress minimum 0',
@@ -38,7 +54,12 @@ test('what a command takes is limited in length and range', () => {
     'undo-update': ['reason maxLength 20000'],
     'withdraw-action': ['reason minLength 1', 'reason maxLength 20000'],
     'restore-action': ['reason maxLength 20000'],
-    'override-level': ['level minLength 1', 'level maxLength 40', 'reason minLength 1', 'reason maxLength 20000'],
+    'override-level': [
+      'level minLength 1',
+      'level maxLength 40',
+      'reason minLength 1',
+      'reason maxLength 20000',
+    ],
     'lift-override': ['reason maxLength 20000'],
     'add-dependency': ['reason maxLength 20000'],
     'remove-dependency': ['reason maxLength 20000'],
@@ -52,5 +73,6 @@ test('what a command takes is limited in length and range', () => {
 test('the name of a person has 1 to 200 characters in every command that gives one', () => {
   const named = Object.entries(personCommands).filter(([, input]) => boundsOfInput(input).length > 0)
   expect(named.map(([name]) => name)).toEqual(['set-up', 'add-person', 'rename-person'])
-  for (const [, input] of named) expect(boundsOfInput(input)).toEqual(['name minLength 1', 'name maxLength 200'])
+  for (const [, input] of named)
+    expect(boundsOfInput(input)).toEqual(['name minLength 1', 'name maxLength 200'])
 })

@@ -8,7 +8,10 @@ import type { PlanDifference, RowDifference } from './difference.ts'
 import { fieldDifferences, type Sayings, sayingsOfDraft, sayingsOfState } from './fields.ts'
 import { type MatchRow, matchRows, type RowMatch } from './match.ts'
 
-/** A row of the difference with what stands behind it. `said` is what is new among the document's dated entries. */
+/**
+ * A row of the difference with what stands behind it. `said` is what is new among the document's dated
+ * entries.
+ */
 export interface ComparedRow {
   readonly difference: RowDifference
   readonly draft: DraftRow | null
@@ -24,10 +27,15 @@ interface DraftRow {
 }
 
 /**
- * The three-way difference between a draft's plan, the last draft of the document that was accepted into the plan (`plan.base`), and the
- * plan today. `names` gives a party's name. Pure; ten thousand rows take a second or two.
+ * The three-way difference between a draft's plan, the last draft of the document that was accepted into the
+ * plan (`plan.base`), and the plan today. `names` gives a party's name. Pure; ten thousand rows take a second
+ * or two.
  */
-export const differencePlan = (draft: DraftPlan, plan: PlanContent, names: (party: Id) => string): PlanDifference => {
+export const differencePlan = (
+  draft: DraftPlan,
+  plan: PlanContent,
+  names: (party: Id) => string,
+): PlanDifference => {
   const rows = compareRows(draft, plan, names)
   const about = differencesAbout(draft, plan)
   return {
@@ -42,7 +50,11 @@ export const differencePlan = (draft: DraftPlan, plan: PlanContent, names: (part
 }
 
 /** The rows of the difference: the draft's in its order, then those that are gone from it. */
-export const compareRows = (draft: DraftPlan, { plan, actions, base }: PlanContent, names: (party: Id) => string): ComparedRow[] => {
+export const compareRows = (
+  draft: DraftPlan,
+  { plan, actions, base }: PlanContent,
+  names: (party: Id) => string,
+): ComparedRow[] => {
   const drafted = rowsOf(draft)
   const based = base === null ? [] : rowsOf(base)
   const found = matchThrough(drafted, based, actions)
@@ -52,32 +64,59 @@ export const compareRows = (draft: DraftPlan, { plan, actions, base }: PlanConte
   const rows = drafted.map((row, at): ComparedRow => {
     const { match, base: before } = found.rows[at] ?? { match: nothing, base: null }
     const state = match.right === null ? null : (actions[match.right] ?? null)
-    return state === null ? newRow(row, before !== null) : matchedRow(row, before, state, sayings(state), match, plan.code)
+    return state === null
+      ? newRow(row, before !== null)
+      : matchedRow(row, before, state, sayings(state), match, plan.code)
   })
   const seen = new Set(rows.flatMap((row) => row.state ?? []))
-  const gone = actions.filter((state) => !seen.has(state) && !state.withdrawn).map((state) => goneRow(state, found.inBase.has(state), plan.code))
+  const gone = actions
+    .filter((state) => !seen.has(state) && !state.withdrawn)
+    .map((state) => goneRow(state, found.inBase.has(state), plan.code))
   return [...rows, ...gone]
 }
 
 /** What the document newly says of the plan itself. */
 export const differencesAbout = (draft: DraftPlan, { plan, base }: PlanContent): PlanDifference['about'] => {
-  const sides = [base, draft, plan].map((side) => side && { title: side.title, sponsor: side.sponsor, dated: side.dated, period: side.period?.said ?? null })
+  const sides = [base, draft, plan].map(
+    (side) =>
+      side && {
+        title: side.title,
+        sponsor: side.sponsor,
+        dated: side.dated,
+        period: side.period?.said ?? null,
+      },
+  )
   const [before, now, today] = sides
   return (['title', 'sponsor', 'dated', 'period'] as const).flatMap((field) => {
     const said = now?.[field] ?? null
     const old = today?.[field] ?? null
-    const moved = said !== null && before != null && foldWords(before[field] ?? '') !== foldWords(said) && foldWords(old ?? '') !== foldWords(said)
+    const moved =
+      said !== null &&
+      before != null &&
+      foldWords(before[field] ?? '') !== foldWords(said) &&
+      foldWords(old ?? '') !== foldWords(said)
     return moved ? [{ field, plan: old, draft: said }] : []
   })
 }
 
 const nothing: RowMatch = { right: null, matched: 'none', similarity: 0 }
 
-/** A row the document had before, word for word, is where that row went; the others are matched with what is left of the plan. */
-const matchThrough = (drafted: readonly DraftRow[], based: readonly DraftRow[], actions: readonly ActionState[]) => {
+/**
+ * A row the document had before, word for word, is where that row went; the others are matched with what is
+ * left of the plan.
+ */
+const matchThrough = (
+  drafted: readonly DraftRow[],
+  based: readonly DraftRow[],
+  actions: readonly ActionState[],
+) => {
   const ofPlan = matchRows(based.map(asMatchRow), actions)
-  const before = matchRows(drafted.map(asMatchRow), based.map(asMatchRow)).map((match) => (match.matched === 'exact' ? match.right : null))
-  const baseOf = new Map(ofPlan.flatMap((match, at) => (match.right === null ? [] : [[match.right, at] as const])))
+  const before = matchRows(drafted.map(asMatchRow), based.map(asMatchRow)).map((match) =>
+    match.matched === 'exact' ? match.right : null,
+  )
+  const baseOf = new Map(
+    ofPlan.flatMap((match, at) => (match.right === null ? [] : [[match.right, at] as const])),
+  )
 
   const settled = before.map((at) => (at === null ? null : (ofPlan[at]?.right ?? null)))
   const taken = new Set(settled)
@@ -91,16 +130,30 @@ const matchThrough = (drafted: readonly DraftRow[], based: readonly DraftRow[], 
 
   const rows = drafted.map((_, at) => {
     const open = matches.get(at)
-    const action = open === undefined ? (settled[at] ?? null) : open.right === null ? null : (openActions[open.right] ?? null)
+    const action =
+      open === undefined
+        ? (settled[at] ?? null)
+        : open.right === null
+          ? null
+          : (openActions[open.right] ?? null)
     const match: RowMatch =
-      open === undefined ? { right: action, matched: action === null ? 'none' : 'exact', similarity: action === null ? 0 : 1 } : { ...open, right: action }
+      open === undefined
+        ? { right: action, matched: action === null ? 'none' : 'exact', similarity: action === null ? 0 : 1 }
+        : { ...open, right: action }
     const baseAt = before[at] ?? (action === null ? undefined : baseOf.get(action))
     return { match, base: baseAt == null ? null : (based[baseAt] ?? null) }
   })
   return { rows, inBase: new Set([...baseOf.keys()].flatMap((at) => actions[at] ?? [])) }
 }
 
-const matchedRow = (row: DraftRow, before: DraftRow | null, state: ActionState, plan: Sayings, match: RowMatch, code: string): ComparedRow => {
+const matchedRow = (
+  row: DraftRow,
+  before: DraftRow | null,
+  state: ActionState,
+  plan: Sayings,
+  match: RowMatch,
+  code: string,
+): ComparedRow => {
   const fields = fieldDifferences(before && sayingsOf(before), sayingsOf(row), plan)
   const said = newEntries(row.action, before?.action ?? null, state)
   const newUpdates = said.updates.length + said.stages.length
@@ -129,7 +182,14 @@ const newRow = (row: DraftRow, hadBefore: boolean): ComparedRow => ({
   state: null,
   said: { updates: [], stages: [] },
   moved: !hadBefore,
-  difference: { ...describe(row, nothing, null, ''), kind: 'new', fields: [], newUpdates: 0, proposed: hadBefore ? 'leave' : 'add', needsConfirming: false },
+  difference: {
+    ...describe(row, nothing, null, ''),
+    kind: 'new',
+    fields: [],
+    newUpdates: 0,
+    proposed: hadBefore ? 'leave' : 'add',
+    needsConfirming: false,
+  },
 })
 
 const goneRow = (state: ActionState, inBase: boolean, code: string): ComparedRow => ({
@@ -153,7 +213,12 @@ const goneRow = (state: ActionState, inBase: boolean, code: string): ComparedRow
   },
 })
 
-const describe = ({ action }: DraftRow, { matched, similarity }: RowMatch, state: ActionState | null, code: string) => ({
+const describe = (
+  { action }: DraftRow,
+  { matched, similarity }: RowMatch,
+  state: ActionState | null,
+  code: string,
+) => ({
   row: action.key,
   matched,
   similarity,
@@ -163,26 +228,54 @@ const describe = ({ action }: DraftRow, { matched, similarity }: RowMatch, state
   text: action.text,
 })
 
-const shown = ({ id, slug, ref, text }: ActionState, code: string) => ({ id, address: `${code}/${slug}`, ref, text })
+const shown = ({ id, slug, ref, text }: ActionState, code: string) => ({
+  id,
+  address: `${code}/${slug}`,
+  ref,
+  text,
+})
 
-/** The dated entries that neither the document's last draft nor the plan has: the same words, or stage, on the same day where both name one. */
-const newEntries = (action: DraftAction, before: DraftAction | null, state: ActionState): ComparedRow['said'] => {
+/**
+ * The dated entries that neither the document's last draft nor the plan has: the same words, or stage, on the
+ * same day where both name one.
+ */
+const newEntries = (
+  action: DraftAction,
+  before: DraftAction | null,
+  state: ActionState,
+): ComparedRow['said'] => {
   const texts = [
-    ...(before?.updates ?? []).flatMap((update) => [update.text, wordsOfUpdate(update)].map((text) => ({ said: foldWords(text), on: update.on }))),
-    ...state.updates.flatMap(({ text, on, dated }) => (text === null ? [] : [{ said: foldWords(text), on: dated ? on : null }])),
+    ...(before?.updates ?? []).flatMap((update) =>
+      [update.text, wordsOfUpdate(update)].map((text) => ({ said: foldWords(text), on: update.on })),
+    ),
+    ...state.updates.flatMap(({ text, on, dated }) =>
+      text === null ? [] : [{ said: foldWords(text), on: dated ? on : null }],
+    ),
   ]
   const stages = [
     ...(before?.stages ?? []).map(({ stage, on }) => ({ said: stage, on })),
-    ...state.updates.flatMap(({ stage, on, dated }) => (stage === undefined ? [] : [{ said: stage, on: dated ? on : null }])),
+    ...state.updates.flatMap(({ stage, on, dated }) =>
+      stage === undefined ? [] : [{ said: stage, on: dated ? on : null }],
+    ),
   ]
-  const known = (among: readonly { said: string; on: string | null }[], said: readonly string[], on: string | null) =>
+  const known = (
+    among: readonly { said: string; on: string | null }[],
+    said: readonly string[],
+    on: string | null,
+  ) =>
     among.some((entry) => said.includes(entry.said) && (on === null || entry.on === null || entry.on === on))
   return {
-    updates: action.updates.filter((update) => !known(texts, [foldWords(update.text), foldWords(wordsOfUpdate(update))], update.on)),
+    updates: action.updates.filter(
+      (update) => !known(texts, [foldWords(update.text), foldWords(wordsOfUpdate(update))], update.on),
+    ),
     stages: action.stages.filter(({ stage, on }) => !known(stages, [stage], on)),
   }
 }
 
-const rowsOf = (plan: DraftPlan): DraftRow[] => plan.sections.flatMap((section) => section.actions.map((action) => ({ action, section })))
+const rowsOf = (plan: DraftPlan): DraftRow[] =>
+  plan.sections.flatMap((section) => section.actions.map((action) => ({ action, section })))
 const sayingsOf = ({ action, section }: DraftRow): Sayings => sayingsOfDraft(action, section.title)
-const asMatchRow = ({ action }: DraftRow): MatchRow => ({ ref: action.refOrigin === 'generated' ? null : action.ref, text: action.text })
+const asMatchRow = ({ action }: DraftRow): MatchRow => ({
+  ref: action.refOrigin === 'generated' ? null : action.ref,
+  text: action.text,
+})

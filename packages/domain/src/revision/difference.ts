@@ -2,11 +2,22 @@ import * as z from 'zod'
 import { id } from '../id.ts'
 
 /** The fields a revised document can change on an action. */
-export const revisable = ['text', 'owners', 'timescale', 'stage', 'level', 'progress', 'section', 'ref', 'details'] as const
+export const revisable = [
+  'text',
+  'owners',
+  'timescale',
+  'stage',
+  'level',
+  'progress',
+  'section',
+  'ref',
+  'details',
+] as const
 
 /**
- * One field, three ways: what the last accepted draft of the document said (`base`, null when there was none), what the new draft says
- * (`draft`), what the plan says today (`plan`). `changedBy` says who moved since the base: only the document, only people, or both.
+ * One field, three ways: what the last accepted draft of the document said (`base`, null when there was
+ * none), what the new draft says (`draft`), what the plan says today (`plan`). `changedBy` says who moved
+ * since the base: only the document, only people, or both.
  */
 export const fieldDifference = z.object({
   field: z.enum(revisable),
@@ -17,8 +28,9 @@ export const fieldDifference = z.object({
 })
 
 /**
- * One row of the difference. `matched` says how the draft's action found the plan's: only `exact` (same ref and text) needs no
- * confirmation. `gone` rows stay unless chosen; `new` rows are added unless left. `proposed` is the cautious choice.
+ * One row of the difference. `matched` says how the draft's action found the plan's: only `exact` (same ref
+ * and text) needs no confirmation. `gone` rows stay unless chosen; `new` rows are added unless left.
+ * `proposed` is the cautious choice.
  */
 export const rowDifference = z.object({
   row: z.string(),
@@ -36,10 +48,20 @@ export const rowDifference = z.object({
 })
 export type RowDifference = z.infer<typeof rowDifference>
 
-/** What a revised document says of the plan itself, in words; it is written with the rest, nobody else says it. */
-export const aboutDifference = z.object({ field: z.enum(['title', 'sponsor', 'dated', 'period']), plan: z.string().nullable(), draft: z.string().nullable() })
+/**
+ * What a revised document says of the plan itself, in words; it is written with the rest, nobody else says
+ * it.
+ */
+export const aboutDifference = z.object({
+  field: z.enum(['title', 'sponsor', 'dated', 'period']),
+  plan: z.string().nullable(),
+  draft: z.string().nullable(),
+})
 
-/** What accepting a draft's plan as a revision would do. `unchanged` when the document says what it said before, so that nothing is written. */
+/**
+ * What accepting a draft's plan as a revision would do. `unchanged` when the document says what it said
+ * before, so that nothing is written.
+ */
 export const planDifference = z.object({
   plan: z.string(),
   of: id,

@@ -4,11 +4,17 @@ import { fieldDifferences, type Sayings } from './fields.ts'
 type Saying = NonNullable<Sayings['text']>
 type Given = string | null | Partial<Saying>
 const saying = (given: Given): Saying | null =>
-  given === null ? null : typeof given === 'string' ? { shown: given, key: given } : { shown: 'said', key: 'said', ...given }
+  given === null
+    ? null
+    : typeof given === 'string'
+      ? { shown: given, key: given }
+      : { shown: 'said', key: 'said', ...given }
 /** Sayings that have one field alone. */
 const sayings = (text: Given) => ({ text: saying(text) }) as Sayings
 const changedBy = (base: Given | undefined, draft: Given, plan: Given) =>
-  fieldDifferences(base === undefined ? null : sayings(base), sayings(draft), sayings(plan)).map((difference) => difference.changedBy)
+  fieldDifferences(base === undefined ? null : sayings(base), sayings(draft), sayings(plan)).map(
+    (difference) => difference.changedBy,
+  )
 
 test.each<[string, Given | undefined, Given, Given, string[]]>([
   ['nobody', 'old', 'old', 'old', []],

@@ -10,8 +10,8 @@ import type { RowDifference, revisable } from './difference.ts'
 export type Revisable = (typeof revisable)[number]
 
 /**
- * What one side says of a field: the words to show, and the same words folded to compare. Where the words can be read in several ways
- * `meaning` is the reading, `firm` when it is more than the cautious one.
+ * What one side says of a field: the words to show, and the same words folded to compare. Where the words can
+ * be read in several ways `meaning` is the reading, `firm` when it is more than the cautious one.
  */
 interface Saying {
   readonly shown: string
@@ -37,7 +37,11 @@ export const sayingsOfDraft = (action: DraftAction, section: string): Sayings =>
 })
 
 /** What the record says of an action today. */
-export const sayingsOfState = (state: ActionState, section: string | null, names: (party: Id) => string): Sayings => ({
+export const sayingsOfState = (
+  state: ActionState,
+  section: string | null,
+  names: (party: Id) => string,
+): Sayings => ({
   text: words(state.text),
   owners: owners(
     state.ownerSaid,
@@ -53,10 +57,15 @@ export const sayingsOfState = (state: ActionState, section: string | null, names
 })
 
 /**
- * The fields in which a document and the plan differ, and who moved since the document's last accepted draft (`base`, null when it
- * had no such row: then nobody can tell, and both count as having moved). What a document does not state changes nothing.
+ * The fields in which a document and the plan differ, and who moved since the document's last accepted draft
+ * (`base`, null when it had no such row: then nobody can tell, and both count as having moved). What a
+ * document does not state changes nothing.
  */
-export const fieldDifferences = (base: Sayings | null, draft: Sayings, plan: Sayings): RowDifference['fields'] =>
+export const fieldDifferences = (
+  base: Sayings | null,
+  draft: Sayings,
+  plan: Sayings,
+): RowDifference['fields'] =>
   (Object.keys(draft) as Revisable[]).flatMap((field) => {
     const [b, d, p] = [base?.[field] ?? null, draft[field], plan[field]]
     if (d === null || (p !== null && !moved(p, d))) return []
@@ -69,9 +78,11 @@ export const fieldDifferences = (base: Sayings | null, draft: Sayings, plan: Say
 
 /** Other words moved; the same words moved only where they are now read more firmly than before. */
 const moved = (before: Saying, after: Saying): boolean =>
-  before.key !== after.key || (before.meaning !== after.meaning && after.firm === true && before.firm === false)
+  before.key !== after.key ||
+  (before.meaning !== after.meaning && after.firm === true && before.firm === false)
 
-const words = (said: string | null | undefined): Saying | null => (said == null || said === '' ? null : { shown: said, key: foldWords(said) })
+const words = (said: string | null | undefined): Saying | null =>
+  said == null || said === '' ? null : { shown: said, key: foldWords(said) }
 
 const owners = (said: string | null, read: readonly DraftOwner[]): Saying | null => {
   if (said === null && read.length === 0) return null
@@ -87,7 +98,13 @@ const timescale = (said: Timescale): Saying | null => {
   if (kind === 'none' && said.said === '') return null
   const written = writeTimescale(said)
   const firm = kind !== 'unknown' && kind !== 'none' && kind !== 'relative'
-  return { shown: said.said || written, key: foldWords(said.said || written), meaning: `${kind} ${earliest} ${latest}`, firm }
+  return {
+    shown: said.said || written,
+    key: foldWords(said.said || written),
+    meaning: `${kind} ${earliest} ${latest}`,
+    firm,
+  }
 }
 
-const details = (said: readonly { heading: string; text: string }[]): Saying | null => words(said.map(({ heading, text }) => `${heading}: ${text}`).join('\n'))
+const details = (said: readonly { heading: string; text: string }[]): Saying | null =>
+  words(said.map(({ heading, text }) => `${heading}: ${text}`).join('\n'))

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { type MatchRow, matchRows, similarityOf } from './match.ts'
 
 const row = (ref: string | null, text: string): MatchRow => ({ ref, text })
-const matches = (left: MatchRow[], right: MatchRow[]) => matchRows(left, right).map(({ right: r, matched }) => [matched, r])
+const matches = (left: MatchRow[], right: MatchRow[]) =>
+  matchRows(left, right).map(({ right: r, matched }) => [matched, r])
 
 const surgery = 'Hold a beat surgery in every ward each quarter'
 const reworded = 'Hold a beat surgery in each ward every month'
@@ -19,12 +20,32 @@ test.each<[string, MatchRow[], MatchRow[], unknown[]]>([
       ['exact', 0],
     ],
   ],
-  ['case, spaces and look-alike letters do not matter', [row('α1', 'Α  Beat surgery')], [row('α1', 'a beat SURGERY')], [['exact', 0]]],
+  [
+    'case, spaces and look-alike letters do not matter',
+    [row('α1', 'Α  Beat surgery')],
+    [row('α1', 'a beat SURGERY')],
+    [['exact', 0]],
+  ],
   ['a generated ref asks for equal text alone', [row(null, surgery)], [row('1.4', surgery)], [['exact', 0]]],
-  ['the same ref with similar text comes before equal text elsewhere', [row('1', surgery)], [row('1', reworded), row('2', surgery)], [['ref', 0]]],
+  [
+    'the same ref with similar text comes before equal text elsewhere',
+    [row('1', surgery)],
+    [row('1', reworded), row('2', surgery)],
+    [['ref', 0]],
+  ],
   ['the same ref with other text is no match', [row('1', surgery)], [row('1', cadets)], [['none', null]]],
-  ['equal text is found under another ref', [row('1', surgery)], [row('1', cadets), row('7', surgery)], [['text', 1]]],
-  ['the most similar text is found under another ref', [row('1', surgery)], [row('3', signs), row('7', reworded)], [['similar', 1]]],
+  [
+    'equal text is found under another ref',
+    [row('1', surgery)],
+    [row('1', cadets), row('7', surgery)],
+    [['text', 1]],
+  ],
+  [
+    'the most similar text is found under another ref',
+    [row('1', surgery)],
+    [row('3', signs), row('7', reworded)],
+    [['similar', 1]],
+  ],
   [
     'a row of the right is found once',
     [row('1', surgery), row('2', surgery)],
@@ -63,8 +84,11 @@ test.each([
 
 test('ten thousand reworded rows find their own', () => {
   const words = ['ward', 'school', 'patrol', 'estate', 'survey', 'cadets', 'signs', 'meeting']
-  const text = (n: number, verb: string) => `${verb} the ${words[n % 8]} of beat ${n} together with the ${words[(n >> 3) % 8]} team of unit ${n * 7}`
+  const text = (n: number, verb: string) =>
+    `${verb} the ${words[n % 8]} of beat ${n} together with the ${words[(n >> 3) % 8]} team of unit ${n * 7}`
   const left = Array.from({ length: 10_000 }, (_, n) => row(null, text(n, 'Renew')))
   const right = Array.from({ length: 10_000 }, (_, n) => row(String(9_999 - n), text(9_999 - n, 'Review')))
-  expect(matchRows(left, right).every((match, n) => match.matched === 'similar' && match.right === 9_999 - n)).toBe(true)
+  expect(
+    matchRows(left, right).every((match, n) => match.matched === 'similar' && match.right === 9_999 - n),
+  ).toBe(true)
 })

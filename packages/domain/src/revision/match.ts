@@ -6,7 +6,9 @@ export interface MatchRow {
   readonly text: string
 }
 
-/** What a row of `left` found: the index of its row of `right`, how, and how similar their words are (0 to 1). */
+/**
+ * What a row of `left` found: the index of its row of `right`, how, and how similar their words are (0 to 1).
+ */
 export interface RowMatch {
   readonly right: number | null
   readonly matched: 'exact' | 'ref' | 'text' | 'similar' | 'none'
@@ -17,9 +19,10 @@ export interface RowMatch {
 const SIMILAR = 0.5
 
 /**
- * Matches rows one to one, the same way every time: by ref and equal text (`exact`; a generated ref needs equal text alone), else by
- * ref with similar text, else by equal text, else by the most similar text. One `RowMatch` for each row of `left`, in its order.
- * Ten thousand rows against ten thousand take about a second.
+ * Matches rows one to one, the same way every time: by ref and equal text (`exact`; a generated ref needs
+ * equal text alone), else by ref with similar text, else by equal text, else by the most similar text. One
+ * `RowMatch` for each row of `left`, in its order. Ten thousand rows against ten thousand take about a
+ * second.
  *
  * @example
  * ```ts
@@ -74,7 +77,8 @@ export const matchRows = (left: readonly MatchRow[], right: readonly MatchRow[])
 }
 
 /** How alike two texts are: twice their common words over all their words (Dice's coefficient), 0 to 1. */
-export const similarityOf = (one: string, other: string): number => likeness(folded({ ref: null, text: one }), folded({ ref: null, text: other }))
+export const similarityOf = (one: string, other: string): number =>
+  likeness(folded({ ref: null, text: one }), folded({ ref: null, text: other }))
 
 interface Folded {
   readonly ref: string | null
@@ -87,7 +91,12 @@ const folded = ({ ref, text }: MatchRow): Folded => {
   const plain = foldWords(text)
   const words = new Map<string, number>()
   for (const word of plain.match(/[\p{L}\p{N}]+/gu) ?? []) words.set(word, (words.get(word) ?? 0) + 1)
-  return { ref: ref === null ? null : foldWords(ref), text: plain, words, size: [...words.values()].reduce((sum, n) => sum + n, 0) }
+  return {
+    ref: ref === null ? null : foldWords(ref),
+    text: plain,
+    words,
+    size: [...words.values()].reduce((sum, n) => sum + n, 0),
+  }
 }
 
 const likeness = (a: Folded, b: Folded): number => {
@@ -101,7 +110,10 @@ const likeness = (a: Folded, b: Folded): number => {
 type Key = (row: Folded) => string | null
 
 /** The indexes of the rows that have a key, by it, in order. */
-const grouped = (rows: readonly Folded[], keyOf: (row: Folded, index: number) => string | null): Map<string, number[]> => {
+const grouped = (
+  rows: readonly Folded[],
+  keyOf: (row: Folded, index: number) => string | null,
+): Map<string, number[]> => {
   const groups = new Map<string, number[]>()
   rows.forEach((row, index) => {
     const key = keyOf(row, index)
@@ -113,7 +125,11 @@ const grouped = (rows: readonly Folded[], keyOf: (row: Folded, index: number) =>
   return groups
 }
 
-const mostSimilar = (row: Folded, candidates: Iterable<number>, among: readonly Folded[]): { right: number; similarity: number } | null => {
+const mostSimilar = (
+  row: Folded,
+  candidates: Iterable<number>,
+  among: readonly Folded[],
+): { right: number; similarity: number } | null => {
   let best: { right: number; similarity: number } | null = null
   for (const right of candidates) {
     const other = among[right]
@@ -124,14 +140,25 @@ const mostSimilar = (row: Folded, candidates: Iterable<number>, among: readonly 
   return best
 }
 
-/** What keeps ten thousand rows fast: how many of a row's rarest words lead to candidates, how many rows each, how many are then compared and kept. */
+/**
+ * What keeps ten thousand rows fast: how many of a row's rarest words lead to candidates, how many rows each,
+ * how many are then compared and kept.
+ */
 const RAREST = 6
 const MOST_CANDIDATES = 100
 const COMPARED = 20
 const KEPT = 5
 
-/** The similar pairs among the free rows, the most similar first, then in document order. Candidates share one of a row's rarest words. */
-const similarPairs = (a: readonly Folded[], b: readonly Folded[], freeLeft: (l: number) => boolean, freeRight: (r: number) => boolean): Pair[] => {
+/**
+ * The similar pairs among the free rows, the most similar first, then in document order. Candidates share one
+ * of a row's rarest words.
+ */
+const similarPairs = (
+  a: readonly Folded[],
+  b: readonly Folded[],
+  freeLeft: (l: number) => boolean,
+  freeRight: (r: number) => boolean,
+): Pair[] => {
   const rows = new Map<string, number[]>()
   b.forEach((row, r) => {
     if (!freeRight(r)) return
@@ -158,7 +185,8 @@ const candidatesOf = (row: Folded, rows: ReadonlyMap<string, readonly number[]>)
   const weights = new Map<number, number>()
   for (const word of rarestOf(row, rows)) {
     const having = rows.get(word) ?? []
-    for (const r of having.slice(0, MOST_CANDIDATES)) weights.set(r, (weights.get(r) ?? 0) + 1 / having.length)
+    for (const r of having.slice(0, MOST_CANDIDATES))
+      weights.set(r, (weights.get(r) ?? 0) + 1 / having.length)
   }
   return [...weights]
     .sort(([r1, w1], [r2, w2]) => w2 - w1 || r1 - r2)
@@ -169,8 +197,11 @@ const candidatesOf = (row: Folded, rows: ReadonlyMap<string, readonly number[]>)
 const rarestOf = (row: Folded, rows: ReadonlyMap<string, readonly number[]>): string[] =>
   [...row.words.keys()]
     .filter((word) => rows.has(word))
-    .sort((one, other) => (rows.get(one)?.length ?? 0) - (rows.get(other)?.length ?? 0) || (one < other ? -1 : 1))
+    .sort(
+      (one, other) => (rows.get(one)?.length ?? 0) - (rows.get(other)?.length ?? 0) || (one < other ? -1 : 1),
+    )
     .slice(0, RAREST)
 
 type Pair = { readonly l: number; readonly r: number; readonly similarity: number }
-const closest = (one: Pair, other: Pair): number => other.similarity - one.similarity || one.l - other.l || one.r - other.r
+const closest = (one: Pair, other: Pair): number =>
+  other.similarity - one.similarity || one.l - other.l || one.r - other.r

@@ -4,17 +4,26 @@ import type { DraftAction, DraftPlan } from '../draft/draft.ts'
 import { proposeRevision } from './propose.ts'
 
 const surgery = anAction({ ref: '1', level: 'amber', stage: 'in-progress' })
-const cadets = anAction({ ref: '2', text: 'Recruit forty cadets from the schools on the estate', level: 'red' })
+const cadets = anAction({
+  ref: '2',
+  text: 'Recruit forty cadets from the schools on the estate',
+  level: 'red',
+})
 const signs = anAction({ ref: '3', text: 'Replace the worn Neighbourhood Watch signs' })
-const planOf = (actions: DraftAction[], given: Partial<DraftPlan> = {}): DraftPlan => aPlan({ sections: [aSection({ actions })], ...given })
+const planOf = (actions: DraftAction[], given: Partial<DraftPlan> = {}): DraftPlan =>
+  aPlan({ sections: [aSection({ actions })], ...given })
 const october = { documentDate: { on: '2022-10-14', because: 'stated' as const, said: null } }
 
-const rowOf = (plan: ReturnType<typeof kept>, draft: DraftPlan, row: string) => plan.difference(draft).rows.find((r) => r.row === row)
+const rowOf = (plan: ReturnType<typeof kept>, draft: DraftPlan, row: string) =>
+  plan.difference(draft).rows.find((r) => r.row === row)
 
 describe('an unchanged document', () => {
   test('writes nothing', () => {
     const plan = kept(planOf([surgery, cadets]))
-    expect(plan.difference(planOf([surgery, cadets]))).toMatchObject({ unchanged: true, rows: [{ kind: 'same' }, { kind: 'same' }] })
+    expect(plan.difference(planOf([surgery, cadets]))).toMatchObject({
+      unchanged: true,
+      rows: [{ kind: 'same' }, { kind: 'same' }],
+    })
     expect(plan.revise(planOf([surgery, cadets]))).toMatchObject({
       events: [],
       unchanged: true,
@@ -27,7 +36,9 @@ describe('an unchanged document', () => {
     plan.update('1', { level: 'green', text: 'On track' })
     plan.withdraw('2')
     const again = planOf([surgery, cadets])
-    expect(plan.difference(again).rows.map((row) => [row.fields.map((f) => [f.field, f.changedBy]), row.proposed])).toEqual([
+    expect(
+      plan.difference(again).rows.map((row) => [row.fields.map((f) => [f.field, f.changedBy]), row.proposed]),
+    ).toEqual([
       [[['level', 'people']], 'leave'],
       [[], 'leave'],
     ])
@@ -35,15 +46,26 @@ describe('an unchanged document', () => {
   })
 
   test('writes nothing though its owners were split and its updates dated by decisions', () => {
-    const split = { ownerSaid: 'A / B', owners: ['A', 'B'].map((name) => ({ name, duty: 'responsible' as const })) }
-    const plan = kept(planOf([anAction({ ...split, updates: [anUpdate({ on: '2022-06-29', said: '296023' })] })]))
-    const cautious = anAction({ ownerSaid: 'A / B', owners: [{ name: 'A / B', duty: 'responsible' }], updates: [anUpdate({ on: null, said: '296023' })] })
+    const split = {
+      ownerSaid: 'A / B',
+      owners: ['A', 'B'].map((name) => ({ name, duty: 'responsible' as const })),
+    }
+    const plan = kept(
+      planOf([anAction({ ...split, updates: [anUpdate({ on: '2022-06-29', said: '296023' })] })]),
+    )
+    const cautious = anAction({
+      ownerSaid: 'A / B',
+      owners: [{ name: 'A / B', duty: 'responsible' }],
+      updates: [anUpdate({ on: null, said: '296023' })],
+    })
     expect(plan.revise(planOf([cautious])).unchanged).toBe(true)
   })
 
   test('is proposed for the plan whose document says the same', () => {
     const plan = kept(planOf([surgery, cadets]))
-    expect(proposeRevision(planOf([surgery, cadets], { title: 'Another title' }), [plan.content()])).toMatchObject({
+    expect(
+      proposeRevision(planOf([surgery, cadets], { title: 'Another title' }), [plan.content()]),
+    ).toMatchObject({
       of: plan.of,
       because: 'equal-content',
       matched: 2,
@@ -53,7 +75,12 @@ describe('an unchanged document', () => {
 })
 
 describe('what a document says of the plan', () => {
-  const about = { title: 'Charter plan', sponsor: 'The chief', dated: 'June 2022', period: { start: '2022-06-01', end: '2023-05-31', said: '2022/23' } }
+  const about = {
+    title: 'Charter plan',
+    sponsor: 'The chief',
+    dated: 'June 2022',
+    period: { start: '2022-06-01', end: '2023-05-31', said: '2022/23' },
+  }
   const other = {
     title: 'Another title',
     sponsor: 'The deputy',
@@ -61,16 +88,23 @@ describe('what a document says of the plan', () => {
     period: { start: '2022-10-01', end: '2023-09-30', said: 'October 2022 to September 2023' },
   }
 
-  test.each(Object.keys(other) as (keyof typeof other)[])('is taken where only its %s changed, and nothing else with it', (field) => {
-    const plan = kept(planOf([surgery], about))
-    const before = plan.record.plan(plan.of)
-    const { events } = plan.revise(planOf([surgery], { ...about, [field]: other[field], ...october }))
-    expect(events.map((event) => [event.type, event.effectiveOn])).toEqual([
-      ['plan-revised', '2022-10-14'],
-      ['document-accepted', '2022-10-14'],
-    ])
-    expect({ ...plan.record.plan(plan.of), documents: [] }).toEqual({ ...before, [field]: other[field], documents: [] })
-  })
+  test.each(Object.keys(other) as (keyof typeof other)[])(
+    'is taken where only its %s changed, and nothing else with it',
+    (field) => {
+      const plan = kept(planOf([surgery], about))
+      const before = plan.record.plan(plan.of)
+      const { events } = plan.revise(planOf([surgery], { ...about, [field]: other[field], ...october }))
+      expect(events.map((event) => [event.type, event.effectiveOn])).toEqual([
+        ['plan-revised', '2022-10-14'],
+        ['document-accepted', '2022-10-14'],
+      ])
+      expect({ ...plan.record.plan(plan.of), documents: [] }).toEqual({
+        ...before,
+        [field]: other[field],
+        documents: [],
+      })
+    },
+  )
 })
 
 describe('a row the document changed', () => {
@@ -118,16 +152,37 @@ describe('a row the document changed', () => {
   test('never reverts what people changed in another field', () => {
     const plan = kept(planOf([surgery]))
     plan.update('1', { level: 'red' })
-    plan.revise(planOf([{ ...surgery, timescale: aTimescale({ said: 'Dec 22', earliest: '2022-12-01', latest: '2022-12-31' }) }], october))
-    expect(plan.action('1')).toMatchObject({ level: 'red', timescale: { said: 'Dec 22', latest: '2022-12-31' }, redated: 1 })
+    plan.revise(
+      planOf(
+        [
+          {
+            ...surgery,
+            timescale: aTimescale({ said: 'Dec 22', earliest: '2022-12-01', latest: '2022-12-31' }),
+          },
+        ],
+        october,
+      ),
+    )
+    expect(plan.action('1')).toMatchObject({
+      level: 'red',
+      timescale: { said: 'Dec 22', latest: '2022-12-31' },
+      redated: 1,
+    })
   })
 
   test('is to be confirmed where people changed the same, and left unless it is taken', () => {
     const plan = kept(planOf([surgery]))
     plan.update('1', { level: 'red' })
     const draft = planOf([green], october)
-    expect(rowOf(plan, draft, 'action-1')).toMatchObject({ proposed: 'leave', needsConfirming: true, fields: [{ changedBy: 'both', plan: 'red' }] })
-    expect(plan.revision(draft)).toEqual({ ok: false, error: { code: 'rows-unconfirmed', args: { rows: ['action-1'] } } })
+    expect(rowOf(plan, draft, 'action-1')).toMatchObject({
+      proposed: 'leave',
+      needsConfirming: true,
+      fields: [{ changedBy: 'both', plan: 'red' }],
+    })
+    expect(plan.revision(draft)).toEqual({
+      ok: false,
+      error: { code: 'rows-unconfirmed', args: { rows: ['action-1'] } },
+    })
     plan.revise(draft, { 'action-1': 'take' })
     expect(plan.action('1')?.level).toBe('green')
     expect(plan.action('1', '2026-11-19')?.level).toBe('amber')
@@ -145,7 +200,10 @@ describe('a row the document changed', () => {
   test('moves to a section that joins the plan, and takes its new ref and address', () => {
     const plan = kept(planOf([surgery, cadets]))
     const draft = aPlan({
-      sections: [aSection({ actions: [surgery] }), aSection({ key: 'section-2', title: 'Youth', actions: [{ ...cadets, ref: '9' }] })],
+      sections: [
+        aSection({ actions: [surgery] }),
+        aSection({ key: 'section-2', title: 'Youth', actions: [{ ...cadets, ref: '9' }] }),
+      ],
       ...october,
     })
     plan.revise(draft, { 'action-2': 'take' })
@@ -177,12 +235,27 @@ test('what a document does not state changes nothing', () => {
 test('new updates are added on their days, those the record has are not', () => {
   const plan = kept(planOf([{ ...surgery, updates: [anUpdate()] }]))
   const draft = planOf(
-    [{ ...surgery, updates: [anUpdate({ text: 'FIRST two  surgeries held' }), anUpdate({ key: 'update-2', on: '2022-10-01', text: 'All wards served' })] }],
+    [
+      {
+        ...surgery,
+        updates: [
+          anUpdate({ text: 'FIRST two  surgeries held' }),
+          anUpdate({ key: 'update-2', on: '2022-10-01', text: 'All wards served' }),
+        ],
+      },
+    ],
     october,
   )
-  expect(rowOf(plan, draft, 'action-1')).toMatchObject({ kind: 'changed', newUpdates: 1, proposed: 'take', needsConfirming: false })
+  expect(rowOf(plan, draft, 'action-1')).toMatchObject({
+    kind: 'changed',
+    newUpdates: 1,
+    proposed: 'take',
+    needsConfirming: false,
+  })
   plan.revise(draft)
-  expect(plan.action('1')?.updates.flatMap((update) => (update.text === null ? [] : [[update.on, update.text]]))).toEqual([
+  expect(
+    plan.action('1')?.updates.flatMap((update) => (update.text === null ? [] : [[update.on, update.text]])),
+  ).toEqual([
     ['2022-06-29', 'First two surgeries held'],
     ['2022-10-01', 'All wards served'],
   ])
@@ -191,7 +264,11 @@ test('new updates are added on their days, those the record has are not', () => 
 test('an update earlier than the action’s beginning moves the beginning, of the plan too', () => {
   const plan = kept(planOf([surgery]))
   plan.revise(planOf([{ ...surgery, updates: [anUpdate({ on: '2021-01-05', text: 'Asked for' })] }]))
-  expect(plan.action('1', '2021-01-05')).toMatchObject({ text: surgery.text, stage: null, updates: [{ text: 'Asked for' }] })
+  expect(plan.action('1', '2021-01-05')).toMatchObject({
+    text: surgery.text,
+    stage: null,
+    updates: [{ text: 'Asked for' }],
+  })
   expect(plan.action('1')?.level).toBe('amber')
   expect(plan.record.plan(plan.of)).toMatchObject({ since: '2021-01-05', sections: [{ title: 'Listening' }] })
 })
@@ -211,7 +288,11 @@ test('a new row is added, unless it is left', () => {
 
 test('a row that is gone stays unless it is withdrawn', () => {
   const stays = kept(planOf([surgery, cadets]))
-  expect(rowOf(stays, planOf([surgery]), `gone:${stays.idOf('2')}`)).toMatchObject({ kind: 'gone', proposed: 'leave', needsConfirming: false })
+  expect(rowOf(stays, planOf([surgery]), `gone:${stays.idOf('2')}`)).toMatchObject({
+    kind: 'gone',
+    proposed: 'leave',
+    needsConfirming: false,
+  })
   stays.revise(planOf([surgery]))
   expect(stays.action('2')?.withdrawn).toBe(false)
 
@@ -230,7 +311,9 @@ test('a withdrawn action that the document has again is promised again when it i
 
 test('a row may become a new action instead of the match proposed for it', () => {
   const plan = kept(planOf([surgery]))
-  plan.revise(planOf([{ ...surgery, text: 'Hold a beat surgery in every school each quarter' }], october), { 'action-1': 'add' })
+  plan.revise(planOf([{ ...surgery, text: 'Hold a beat surgery in every school each quarter' }], october), {
+    'action-1': 'add',
+  })
   expect(plan.content().actions.map(({ slug, text }) => [slug, text])).toEqual([
     ['1', surgery.text],
     ['1~2', 'Hold a beat surgery in every school each quarter'],
@@ -241,7 +324,10 @@ test.each([
   ['a row there is not', { 'action-7': 'take' as const }],
   ['a withdrawal of a row the document has', { 'action-1': 'withdraw' as const }],
 ])('%s is refused', (_what, rows) => {
-  expect(kept(planOf([surgery])).revision(planOf([surgery]), rows)).toMatchObject({ ok: false, error: { code: 'unknown-choice' } })
+  expect(kept(planOf([surgery])).revision(planOf([surgery]), rows)).toMatchObject({
+    ok: false,
+    error: { code: 'unknown-choice' },
+  })
 })
 
 test('what the document newly says of the plan is written with it', () => {
@@ -265,10 +351,22 @@ test('what the document newly says of the plan is written with it', () => {
 describe('a revision is proposed', () => {
   const plan = kept(planOf([surgery, cadets]))
   test.each<[string, DraftPlan, object | null]>([
-    ['for a plan of the same title with matched actions', planOf([{ ...surgery, level: 'green' }, signs]), { because: 'title', matched: 1, actions: 2 }],
-    ['for a plan that has half its actions', planOf([surgery, signs], { title: 'Other' }), { because: 'actions', matched: 1 }],
+    [
+      'for a plan of the same title with matched actions',
+      planOf([{ ...surgery, level: 'green' }, signs]),
+      { because: 'title', matched: 1, actions: 2 },
+    ],
+    [
+      'for a plan that has half its actions',
+      planOf([surgery, signs], { title: 'Other' }),
+      { because: 'actions', matched: 1 },
+    ],
     ['for no plan that shares the title alone', planOf([signs]), null],
-    ['for no plan that shares less than half', planOf([surgery, signs, { ...signs, text: 'Paint the hall' }], { title: 'Other' }), null],
+    [
+      'for no plan that shares less than half',
+      planOf([surgery, signs, { ...signs, text: 'Paint the hall' }], { title: 'Other' }),
+      null,
+    ],
   ])('%s', (_what, draft, expected) => {
     const proposal = proposeRevision(draft, [plan.content()])
     if (expected === null) expect(proposal).toBeNull()

@@ -21,8 +21,8 @@ import { reviseAction } from './write-row.ts'
 type Choice = z.infer<typeof rowChoice>['choice']
 
 /**
- * A draft's plan as a revision: exactly the rows taken, added or withdrawn. Nothing at all when the document says what it said before
- * and nobody chose otherwise. Refused with `unknown-choice` and `rows-unconfirmed`.
+ * A draft's plan as a revision: exactly the rows taken, added or withdrawn. Nothing at all when the document
+ * says what it said before and nobody chose otherwise. Refused with `unknown-choice` and `rows-unconfirmed`.
  */
 export const writeRevision = (
   draft: DraftPlan,
@@ -43,8 +43,15 @@ export const writeRevision = (
     plan.documents.map((document) => document.documentDate),
   )
   const sections = sectionBook(content, writing)
-  const decided = rows.map((row) => ({ row, choice: chosen.get(row.difference.row) ?? row.difference.proposed }))
-  const renamed = new Set(decided.flatMap(({ row, choice }) => (choice === 'take' && row.difference.fields.some((f) => f.field === 'ref') ? row.state : null)))
+  const decided = rows.map((row) => ({
+    row,
+    choice: chosen.get(row.difference.row) ?? row.difference.proposed,
+  }))
+  const renamed = new Set(
+    decided.flatMap(({ row, choice }) =>
+      choice === 'take' && row.difference.fields.some((f) => f.field === 'ref') ? row.state : null,
+    ),
+  )
   const slugs = new Set(actions.filter((state) => !renamed.has(state)).map((state) => state.slug))
   let order = actions.reduce((last, state) => Math.max(last, state.order), -1)
 
@@ -53,18 +60,36 @@ export const writeRevision = (
     if (row.draft === null || choice === 'leave') return []
     const { action, section } = row.draft
     if (choice === 'take' && row.state !== null)
-      return reviseAction(row, row.state, { on, section: () => sections.idOf(section), slug: () => takeSlug(action.ref, slugs) }, writing)
-    const place = { id: writing.idOf(action.key), planId: plan.id, sectionId: sections.idOf(section), slug: takeSlug(action.ref, slugs), order: ++order }
+      return reviseAction(
+        row,
+        row.state,
+        { on, section: () => sections.idOf(section), slug: () => takeSlug(action.ref, slugs) },
+        writing,
+      )
+    const place = {
+      id: writing.idOf(action.key),
+      planId: plan.id,
+      sectionId: sections.idOf(section),
+      slug: takeSlug(action.ref, slugs),
+      order: ++order,
+    }
     return writeAction(action, { ...place, workflow: plan.workflow }, on, writing)
   })
   const revised = about.length === 0 ? [] : [revise(draft, about, plan.id, on, writing)]
-  if (written.length === 0 && revised.length === 0 && !rows.some((row) => row.moved)) return ok({ key: draft.key, id: plan.id, code: plan.code, events: [] })
+  if (written.length === 0 && revised.length === 0 && !rows.some((row) => row.moved))
+    return ok({ key: draft.key, id: plan.id, code: plan.code, events: [] })
 
   const since = earliestOf(
     on,
     written.map((event) => event.effectiveOn),
   )
-  const events = [...begunBy(content, since, writing), ...sections.added(since), ...revised, ...written, documentAccepted(draft, plan.id, writing)]
+  const events = [
+    ...begunBy(content, since, writing),
+    ...sections.added(since),
+    ...revised,
+    ...written,
+    documentAccepted(draft, plan.id, writing),
+  ]
   return ok({ key: draft.key, id: plan.id, code: plan.code, events })
 }
 
@@ -75,13 +100,19 @@ const possible: Record<ComparedRow['difference']['kind'], readonly Choice[]> = {
   gone: ['leave', 'withdraw'],
 }
 
-const refusalOfChoices = (rows: readonly ComparedRow[], chosen: ReadonlyMap<string, Choice>): Refusal | null => {
+const refusalOfChoices = (
+  rows: readonly ComparedRow[],
+  chosen: ReadonlyMap<string, Choice>,
+): Refusal | null => {
   const kinds = new Map(rows.map((row) => [row.difference.row, row.difference.kind]))
   for (const [row, choice] of chosen) {
     const kind = kinds.get(row)
-    if (kind === undefined || !possible[kind].includes(choice)) return refuse('unknown-choice', { finding: row, choice })
+    if (kind === undefined || !possible[kind].includes(choice))
+      return refuse('unknown-choice', { finding: row, choice })
   }
-  const open = rows.filter(({ difference }) => difference.needsConfirming && !chosen.has(difference.row)).map(({ difference }) => difference.row)
+  const open = rows
+    .filter(({ difference }) => difference.needsConfirming && !chosen.has(difference.row))
+    .map(({ difference }) => difference.row)
   return open.length === 0 ? null : refuse('rows-unconfirmed', { rows: open })
 }
 
@@ -99,10 +130,17 @@ const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
     joined.push({ section, sectionId, order: ++order })
     return sectionId
   }
-  return { idOf, added: (since: IsoDate) => joined.map(({ section, ...place }) => writeSection(section, place, plan.id, since, writing)) }
+  return {
+    idOf,
+    added: (since: IsoDate) =>
+      joined.map(({ section, ...place }) => writeSection(section, place, plan.id, since, writing)),
+  }
 }
 
-/** The plan's beginning anew where an earlier entry came to light than the plan had: what follows it stays as it was. */
+/**
+ * The plan's beginning anew where an earlier entry came to light than the plan had: what follows it stays as
+ * it was.
+ */
 const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: Writing): Pending<PlanEvent>[] => {
   if (since >= plan.since) return []
   const { code, kind, workflow, period, title, sponsor, dated } = plan
@@ -115,11 +153,23 @@ const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: Writing): Pendi
     facts: { code, kind, workflow, period },
     words: { title, sponsor, dated },
   }
-  return [added, ...plan.sections.map((section) => writeSection(section, { sectionId: section.id, order: section.order }, plan.id, since, writing))]
+  return [
+    added,
+    ...plan.sections.map((section) =>
+      writeSection(section, { sectionId: section.id, order: section.order }, plan.id, since, writing),
+    ),
+  ]
 }
 
-const revise = (draft: DraftPlan, about: ReturnType<typeof differencesAbout>, planId: Id, on: IsoDate, writing: Writing): Pending<PlanEvent> => {
-  const says = (field: (typeof about)[number]['field']) => about.some((difference) => difference.field === field)
+const revise = (
+  draft: DraftPlan,
+  about: ReturnType<typeof differencesAbout>,
+  planId: Id,
+  on: IsoDate,
+  writing: Writing,
+): Pending<PlanEvent> => {
+  const says = (field: (typeof about)[number]['field']) =>
+    about.some((difference) => difference.field === field)
   return {
     type: 'plan-revised',
     v: 1,

@@ -1,4 +1,7 @@
-/** The code of every validator, as `validators` has them. Codes are stable: each names the folder that holds its check, test and page. */
+/**
+ * The code of every validator, as `validators` has them. Codes are stable: each names the folder that holds
+ * its check, test and page.
+ */
 export const validatorCodes = [
   'closed-before-the-work-ends',
   'duplicate-ref',

@@ -9,6 +9,9 @@ export type ValidatorSeverity = (typeof validatorSeverities)[number]
 export const chosenSeverity = z.enum([...validatorSeverities, 'off'])
 export type ChosenSeverity = z.infer<typeof chosenSeverity>
 
-/** How severe each check is for one plan, by code; what is absent keeps its default. An unknown code or severity is refused when parsed. */
+/**
+ * How severe each check is for one plan, by code; what is absent keeps its default. An unknown code or
+ * severity is refused when parsed.
+ */
 export const severitiesByCode = z.partialRecord(z.enum(validatorCodes), chosenSeverity)
 export type SeveritiesByCode = z.infer<typeof severitiesByCode>

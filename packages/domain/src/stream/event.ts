@@ -4,7 +4,10 @@ import type { Id } from '../id.ts'
 export const streamKinds = ['plan', 'action', 'party', 'rag-rules', 'person', 'record'] as const
 export type StreamKind = (typeof streamKinds)[number]
 
-/** What every event body has: a type, its version, facts, and free text apart from them so that it can be redacted. */
+/**
+ * What every event body has: a type, its version, facts, and free text apart from them so that it can be
+ * redacted.
+ */
 export interface EventBody {
   readonly type: string
   readonly v: number
@@ -36,5 +39,8 @@ export interface DecideContext {
 }
 
 /** The order in which a stream is folded: by the date an event is true from, then by when it was recorded. */
-export const byEffect = (a: { effectiveOn: IsoDate; position: number }, b: { effectiveOn: IsoDate; position: number }): number =>
+export const byEffect = (
+  a: { effectiveOn: IsoDate; position: number },
+  b: { effectiveOn: IsoDate; position: number },
+): number =>
   a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : a.position - b.position

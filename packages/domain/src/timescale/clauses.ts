@@ -4,7 +4,10 @@ import { dayPeriod, type Period } from '../calendar/period.ts'
 import type { TimescaleKind } from './timescale.ts'
 import { unexplained } from './vocabulary.ts'
 
-/** One date of a timescale with what the words around it make of it; `others` are what they may make of it as well. */
+/**
+ * One date of a timescale with what the words around it make of it; `others` are what they may make of it as
+ * well.
+ */
 export interface Clause {
   readonly kind: TimescaleKind
   readonly period: Period
@@ -26,7 +29,12 @@ export const clausesOf = (words: string, dates: readonly FoundDate[]): Clause[] 
     return clauseOf(before, after, words.slice(date.start, date.end), { ...date, period })
   })
 
-const clauseOf = (said: string, after: string, written: string, date: FoundDate & { period: Period }): Clause[] => {
+const clauseOf = (
+  said: string,
+  after: string,
+  written: string,
+  date: FoundDate & { period: Period },
+): Clause[] => {
   const stretch = modifier.exec(said)
   const before = said.slice(0, stretch?.index ?? said.length)
   const period = weekOf(stretch?.groups?.week, date.period)
@@ -40,19 +48,37 @@ const clauseOf = (said: string, after: string, written: string, date: FoundDate 
     ruled: cue?.adjacent === true && cue.name === 'by',
   }
   const ranging: TimescaleKind = date.run ? 'between' : 'by'
-  const as = (kind: TimescaleKind, more: Partial<Clause> = {}): Clause => ({ ...base, others: base.others.map((other) => ({ ...other, kind })), kind, ...more })
-  const doubtfully = (kind: TimescaleKind, other: TimescaleKind): Clause => as(kind, { doubtful: true, others: [{ kind: other, period }] })
+  const as = (kind: TimescaleKind, more: Partial<Clause> = {}): Clause => ({
+    ...base,
+    others: base.others.map((other) => ({ ...other, kind })),
+    kind,
+    ...more,
+  })
+  const doubtfully = (kind: TimescaleKind, other: TimescaleKind): Clause =>
+    as(kind, { doubtful: true, others: [{ kind: other, period }] })
   switch (cue?.name) {
     case 'moved':
-      return date.run === 'to' && /\bto\b|\s-\s/i.test(written) ? moved(written, base) : [as(ranging, { superseded: true })]
+      return date.run === 'to' && /\bto\b|\s-\s/i.test(written)
+        ? moved(written, base)
+        : [as(ranging, { superseded: true })]
     case 'before':
       if (period.earliest <= firstGivenDay) return [as('unknown', { others: [] })]
       if (cue.gap > 0) return [as(ranging, { doubtful: true })]
-      return [/end|close/i.test(stretch?.[0] ?? '') ? as(ranging) : as('by', { period: dayPeriod(addDays(period.earliest, -1)), others: [] })]
+      return [
+        /end|close/i.test(stretch?.[0] ?? '')
+          ? as(ranging)
+          : as('by', { period: dayPeriod(addDays(period.earliest, -1)), others: [] }),
+      ]
     case 'after':
       return [cue.gap > 0 ? doubtfully('after', ranging) : as('after')]
     case 'start':
-      return [date.run === 'to' && !/between\s*$/i.test(said) ? doubtfully('between', 'from') : cue.gap > 3 ? doubtfully('from', ranging) : as('from')]
+      return [
+        date.run === 'to' && !/between\s*$/i.test(said)
+          ? doubtfully('between', 'from')
+          : cue.gap > 3
+            ? doubtfully('from', ranging)
+            : as('from'),
+      ]
     case 'from':
       return [date.run === 'to' ? as('between') : cue.gap > 0 ? doubtfully('from', ranging) : as('from')]
     case 'completed':
@@ -80,24 +106,44 @@ const narrative = /\b(?:was|were|has|have|had)\b/i
 const moved = (written: string, base: Clause): Clause[] => {
   const [from = '', to = ''] = written.split(/\bto\b|\s-\s/i)
   const clause = (said: string, superseded: boolean): Clause[] =>
-    findDates(said).flatMap(({ period, run }) => (period ? [{ ...base, kind: run ? 'between' : 'by', period, superseded, ruled: true }] : []))
+    findDates(said).flatMap(({ period, run }) =>
+      period ? [{ ...base, kind: run ? 'between' : 'by', period, superseded, ruled: true }] : [],
+    )
   return [...clause(from, true), ...clause(to, false)]
 }
 
 /** A year right before a noun may name something else ("by the 2023 conference"). */
 const trailingNoun = (period: Period, after: string): number =>
-  period.precision === 'year' && /^\s+[\p{L}]/u.test(after) ? unexplained(/^\s+\S+/.exec(after)?.[0] ?? '') : 0
+  period.precision === 'year' && /^\s+[\p{L}]/u.test(after)
+    ? unexplained(/^\s+\S+/.exec(after)?.[0] ?? '')
+    : 0
 
 /** "w/c" makes a day the week that it begins. */
 const weekOf = (said: string | undefined, period: Period): Period =>
-  said && /c|beg/i.test(said) && period.earliest === period.latest ? { ...period, latest: nearestGivenDay(addDays(period.latest, 6)) } : period
+  said && /c|beg/i.test(said) && period.earliest === period.latest
+    ? { ...period, latest: nearestGivenDay(addDays(period.latest, 6)) }
+    : period
 
-/** Words right before a date that keep it whole: the whole period is the fuzzy date of "early 2023" and of "the end of March". */
+/**
+ * Words right before a date that keep it whole: the whole period is the fuzzy date of "early 2023" and of
+ * "the end of March".
+ */
 const modifier =
   /(?:\b(?:the\s+)?(?:very\s+)?(?:(?:early|mid(?:dle)?|late|end|close)(?:\s+(?:of|in))?|(?:beginning|start|(?:first|second|third|last) (?:week|part|half)|latter part)\s+of)(?:\s*-)?\s*(?:the\s+)?(?:month\s+of\s+)?|\b(?<week>w\/?\s?c|w\/?\s?e|w\/?\s?b|week[\s-](?:commencing|beginning|ending|of))\s*:?\s*)$/i
 
 interface Cue {
-  readonly name: 'by' | 'start' | 'from' | 'after' | 'before' | 'completed' | 'complete' | 'completed-by' | 'achieved' | 'superseded' | 'moved'
+  readonly name:
+    | 'by'
+    | 'start'
+    | 'from'
+    | 'after'
+    | 'before'
+    | 'completed'
+    | 'complete'
+    | 'completed-by'
+    | 'achieved'
+    | 'superseded'
+    | 'moved'
   readonly adjacent: boolean
   /** How many words of their own stand between the two. */
   readonly gap: number
@@ -106,12 +152,21 @@ interface Cue {
 /** The word that rules a date: the last one before it, else one right after it. */
 const lastCue = (before: string, after: string): Cue | null => {
   const found = cues
-    .flatMap(({ name, said }) => [...before.matchAll(said)].map((match) => ({ name, end: match.index + match[0].length, length: match[0].length })))
+    .flatMap(({ name, said }) =>
+      [...before.matchAll(said)].map((match) => ({
+        name,
+        end: match.index + match[0].length,
+        length: match[0].length,
+      })),
+    )
     .sort((a, b) => b.end - a.end || b.length - a.length)[0]
   const trailing = trailingCues.find(({ said }) => said.test(after))
-  if (trailing && (!found || trailing.name === 'superseded')) return { name: trailing.name, adjacent: true, gap: 0 }
+  if (trailing && (!found || trailing.name === 'superseded'))
+    return { name: trailing.name, adjacent: true, gap: 0 }
   const adjacent = found !== undefined && filling.test(before.slice(found.end))
-  return found && (adjacent || found.name !== 'superseded') ? { name: found.name, adjacent, gap: adjacent ? 0 : unexplained(before.slice(found.end)) } : null
+  return found && (adjacent || found.name !== 'superseded')
+    ? { name: found.name, adjacent, gap: adjacent ? 0 : unexplained(before.slice(found.end)) }
+    : null
 }
 
 /** What may stand between a cue and its date. */
@@ -125,15 +180,24 @@ const cues: readonly { readonly name: Cue['name']; readonly said: RegExp }[] = [
     name: 'by',
     said: /\b(?:by|no later than|not later than|due|deadline|until|till|til|up to|in place for|ready for|extended to|revised to|now|required for|target(?: date)?)\b/gi,
   },
-  { name: 'by', said: new RegExp(`${TO_BE}(?:completed?|done|closed|finished|achieved|delivered|implemented)\\b`, 'gi') },
+  {
+    name: 'by',
+    said: new RegExp(`${TO_BE}(?:completed?|done|closed|finished|achieved|delivered|implemented)\\b`, 'gi'),
+  },
   { name: 'by', said: /\bto (?:complete|achieve|deliver|implement)\b|\bcompletion\b/gi },
   { name: 'by', said: /\bachieved by\b|\bto(?=\s*$)/gi },
   {
     name: 'start',
     said: /\b(?:re-?)?(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing|ement)|begin(?:s|ning)?|began|kick(?:s|ed)?[\s-]?off)(?:\s+date)?(?:\s+(?:by|no later than|from))?\b/gi,
   },
-  { name: 'from', said: /\b(?:with effect from|effective(?: from)?|w\.?e\.?f\.?|from|since|as of)(?![\p{L}])/giu },
-  { name: 'after', said: /\b(?:after|post|beyond|following|not before|no(?:t)? (?:earlier|sooner) than|not until)\b/gi },
+  {
+    name: 'from',
+    said: /\b(?:with effect from|effective(?: from)?|w\.?e\.?f\.?|from|since|as of)(?![\p{L}])/giu,
+  },
+  {
+    name: 'after',
+    said: /\b(?:after|post|beyond|following|not before|no(?:t)? (?:earlier|sooner) than|not until)\b/gi,
+  },
   { name: 'before', said: /\b(?<!not )(?:before|prior to|ahead of|in advance of)\b/gi },
   { name: 'complete', said: /\bcomplete\b(?=\s*$|\s+[\p{L}])/giu },
   {
@@ -142,13 +206,22 @@ const cues: readonly { readonly name: Cue['name']; readonly said: RegExp }[] = [
   },
   { name: 'completed-by', said: /^\s*(?:completed|done|closed|finished) by\b/gi },
   { name: 'achieved', said: /\b(?:achieved|delivered|implemented)\b(?! by)/gi },
-  { name: 'superseded', said: /\b(?:was|were|original(?:ly)?(?: (?:date|deadline|target))?|previous(?:ly)?|formerly|initially|instead of|rather than)\b/gi },
-  { name: 'moved', said: /\b(?:revised|moved|slipped|extended|changed|delayed|deferred|postponed|put back|amended) from\b/gi },
+  {
+    name: 'superseded',
+    said: /\b(?:was|were|original(?:ly)?(?: (?:date|deadline|target))?|previous(?:ly)?|formerly|initially|instead of|rather than)\b/gi,
+  },
+  {
+    name: 'moved',
+    said: /\b(?:revised|moved|slipped|extended|changed|delayed|deferred|postponed|put back|amended) from\b/gi,
+  },
 ]
 
 const trailingCues: readonly { readonly name: Cue['name']; readonly said: RegExp }[] = [
   { name: 'from', said: /^\s*[,(-]?\s*(?:on-?wards?|and (?:beyond|onwards?)|\+)/i },
   { name: 'start', said: /^\s*[,(-]?\s*(?:start|starting|commenc(?:e|es|ing|ement)|kick[\s-]?off)\b/i },
-  { name: 'completed', said: /^\s*[-:,(]?\s*(?:already |now )?(?:completed?|done|closed|finished)\b(?! by)/i },
+  {
+    name: 'completed',
+    said: /^\s*[-:,(]?\s*(?:already |now )?(?:completed?|done|closed|finished)\b(?! by)/i,
+  },
   { name: 'superseded', said: /^\s*[,(-]?\s*(?:superseded|original(?:ly)?|previous(?:ly)?)\b/i },
 ]

@@ -8,7 +8,10 @@ export interface Dateless {
   readonly note: 'unknown-timescale' | 'relative-without-anchor' | 'stage-in-timescale' | null
 }
 
-/** Reads words that hold no date: repeated, ongoing or done work, times that hang on something else, and words not understood. */
+/**
+ * Reads words that hold no date: repeated, ongoing or done work, times that hang on something else, and words
+ * not understood.
+ */
 export const meaningWithoutDate = (words: string): Dateless => {
   const said = words.replace(/\s+/g, ' ').trim()
   if (nothing.test(said)) return plain('none')
@@ -16,14 +19,23 @@ export const meaningWithoutDate = (words: string): Dateless => {
   if (recurs(said)) return { ...plain('recurring'), every: shorten(said) }
   if (continues.test(said)) return plain('ongoing')
   if (done.test(said) && !notDone.test(said)) return plain('completed', 'stage-in-timescale')
-  if (elsewhere.test(said)) return plain(/^\(?(?:please )?(?:see|refer to)\b(?!.*\b(?:above|below)\b)/i.test(said) ? 'none' : 'unknown', 'unknown-timescale')
+  if (elsewhere.test(said))
+    return plain(
+      /^\(?(?:please )?(?:see|refer to)\b(?!.*\b(?:above|below)\b)/i.test(said) ? 'none' : 'unknown',
+      'unknown-timescale',
+    )
   const span = spanOfTime.exec(said)
-  const hung = span && /^\s*(?:of|from|after|following|post|before|prior to|since)\s+(?<anchor>.*\p{L}.*)$/iu.exec(said.slice(span.index + span[0].length))
+  const hung =
+    span &&
+    /^\s*(?:of|from|after|following|post|before|prior to|since)\s+(?<anchor>.*\p{L}.*)$/iu.exec(
+      said.slice(span.index + span[0].length),
+    )
   if (hung?.groups?.anchor) return { ...plain('relative'), anchor: shorten(hung.groups.anchor) }
   if (span || soon.test(said)) return plain('relative', 'relative-without-anchor')
   if (withoutYear.test(said)) return plain('unknown', 'unknown-timescale')
   const event = onEvent.exec(said)
-  if (event?.groups?.anchor) return { ...plain('relative', 'relative-without-anchor'), anchor: shorten(event.groups.anchor) }
+  if (event?.groups?.anchor)
+    return { ...plain('relative', 'relative-without-anchor'), anchor: shorten(event.groups.anchor) }
   return plain('unknown', 'unknown-timescale')
 }
 
@@ -36,15 +48,26 @@ export const isToBeConfirmed = (said: string): boolean => toBeConfirmed.test(sai
 /** Whether the words say that the work goes on. */
 export const goesOn = (said: string): boolean => continues.test(said)
 
-/** A span of time that hangs on the date that follows it ("within 3 months of …"): what it hangs on, else `null`. */
+/**
+ * A span of time that hangs on the date that follows it ("within 3 months of …"): what it hangs on, else
+ * `null`.
+ */
 export const hangsOn = (said: string): string | null => {
   const span = spanOfTime.exec(said)
   const anchor =
-    span && /^\s*(?:of|from|after|following|before|prior to|since)\s+(?<anchor>.+)$/is.exec(said.slice(span.index + span[0].length))?.groups?.anchor
+    span &&
+    /^\s*(?:of|from|after|following|before|prior to|since)\s+(?<anchor>.+)$/is.exec(
+      said.slice(span.index + span[0].length),
+    )?.groups?.anchor
   return anchor ? shorten(anchor) : null
 }
 
-const plain = (kind: TimescaleKind, note: Dateless['note'] = null): Dateless => ({ kind, anchor: null, every: null, note })
+const plain = (kind: TimescaleKind, note: Dateless['note'] = null): Dateless => ({
+  kind,
+  anchor: null,
+  every: null,
+  note,
+})
 
 const shorten = (said: string): string =>
   said
@@ -80,7 +103,8 @@ const done =
 const notDone =
   /\bnot\b|\bpart(?:ly|ially)?\b|\bonce\b|\bwhen\b|\bto be\b|\bwill be\b|\bincomplete\b|\b(?:complete|completed|achieved|delivered|implemented|done) (?:by|before|within|when|once|after)\b|%|\d/i
 
-const elsewhere = /^\(?(?:please )?(?:see|refer to|as (?:per |in )?(?:above|below)|as for|as per|ditto|same as)\b|^["'\s]*ditto["'\s]*$/i
+const elsewhere =
+  /^\(?(?:please )?(?:see|refer to|as (?:per |in )?(?:above|below)|as for|as per|ditto|same as)\b|^["'\s]*ditto["'\s]*$/i
 
 const COUNT =
   '(?:\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty[- ]four|thirty|forty|sixty|ninety|a couple of|a few|several)'

@@ -46,16 +46,37 @@ test('beside no day and month a number of the 2100s is no year', () => {
 test('a week or a span that runs past the last day ends there, or is not offered', () => {
   expect(readTimescale('w/c 31/12/2199').timescale.latest).toBe('2199-12-31')
   const { notes } = readTimescale('within 1000 years of 1 March 2026')
-  expect(notes.flatMap(({ alternatives }) => alternatives).every(({ latest }) => latest === null || isGivenDay(latest))).toBe(true)
+  expect(
+    notes
+      .flatMap(({ alternatives }) => alternatives)
+      .every(({ latest }) => latest === null || isGivenDay(latest)),
+  ).toBe(true)
 })
 
 test('whatever words say, no date is read that nobody may give', () => {
   const year = fc.oneof(
     fc.integer({ min: 0, max: 99_999 }),
-    fc.constantFrom('0000', '0001', 99, 1899, 1900, 2099, 2100, 2199, 2200, 9999, '00', '99/00', '1900-02', '2099-00'),
+    fc.constantFrom(
+      '0000',
+      '0001',
+      99,
+      1899,
+      1900,
+      2099,
+      2100,
+      2199,
+      2200,
+      9999,
+      '00',
+      '99/00',
+      '1900-02',
+      '2099-00',
+    ),
   )
   const piece = fc.oneof(
-    fc.tuple(fc.nat(40), fc.constantFrom('/', '-', '.', ' '), fc.nat(14), year).map(([d, sep, m, y]) => `${d}${sep}${m}${sep}${y}`),
+    fc
+      .tuple(fc.nat(40), fc.constantFrom('/', '-', '.', ' '), fc.nat(14), year)
+      .map(([d, sep, m, y]) => `${d}${sep}${m}${sep}${y}`),
     fc.tuple(year, fc.nat(14), fc.nat(40)).map(([y, m, d]) => `${y}-${m}-${d}`),
     fc
       .tuple(
@@ -80,14 +101,24 @@ test('whatever words say, no date is read that nobody may give', () => {
       .map(([words, y]) => `${words} ${y}`),
   )
   fc.assert(
-    fc.property(fc.array(piece, { minLength: 1, maxLength: 3 }), fc.constantFrom(' ', ' to ', ' and ', ', '), fc.boolean(), (pieces, join, calendar) => {
-      const said = pieces.join(join)
-      const { timescale, notes } = readTimescale(said, { quarters: calendar ? 'calendar' : 'financial' })
-      const read = [timescale, ...notes.flatMap(({ alternatives }) => alternatives)].flatMap(({ earliest, latest }) => [earliest, latest])
-      const found = findDates(plainWords(said)).flatMap(({ period, others }) => [period, ...others].flatMap((each) => [each?.earliest, each?.latest]))
-      const entries = readEntries(said).map(({ on }) => on)
-      for (const day of [...read, ...found, ...entries]) if (day !== null && day !== undefined) expect(isGivenDay(day), `${said}: ${day}`).toBe(true)
-    }),
+    fc.property(
+      fc.array(piece, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(' ', ' to ', ' and ', ', '),
+      fc.boolean(),
+      (pieces, join, calendar) => {
+        const said = pieces.join(join)
+        const { timescale, notes } = readTimescale(said, { quarters: calendar ? 'calendar' : 'financial' })
+        const read = [timescale, ...notes.flatMap(({ alternatives }) => alternatives)].flatMap(
+          ({ earliest, latest }) => [earliest, latest],
+        )
+        const found = findDates(plainWords(said)).flatMap(({ period, others }) =>
+          [period, ...others].flatMap((each) => [each?.earliest, each?.latest]),
+        )
+        const entries = readEntries(said).map(({ on }) => on)
+        for (const day of [...read, ...found, ...entries])
+          if (day !== null && day !== undefined) expect(isGivenDay(day), `${said}: ${day}`).toBe(true)
+      },
+    ),
     { numRuns: 3_000 },
   )
 })

@@ -18,14 +18,23 @@ test.each([
   expect(readDay(said)).toBe(day)
 })
 
-test.each(['', 'June 2022', '31/02/2022', '296023', '3 to 9 July 2023', '29/06/22 30/06/22', 'due 29/06/22', '29 June', '46082'])(
-  '%s is not one day',
-  (said) => {
-    expect(readDay(said)).toBeNull()
-  },
-)
+test.each([
+  '',
+  'June 2022',
+  '31/02/2022',
+  '296023',
+  '3 to 9 July 2023',
+  '29/06/22 30/06/22',
+  'due 29/06/22',
+  '29 June',
+  '46082',
+])('%s is not one day', (said) => {
+  expect(readDay(said)).toBeNull()
+})
 
 test('the latest day named in a text is the latest, wherever it stands', () => {
-  expect(latestDayIn('Agreed on 3 July 2018; started 8 May 2018, reviewed in October 2019.')).toBe('2018-07-03')
+  expect(latestDayIn('Agreed on 3 July 2018; started 8 May 2018, reviewed in October 2019.')).toBe(
+    '2018-07-03',
+  )
   expect(latestDayIn('Nothing is dated to the day in June 2022.')).toBeNull()
 })

@@ -2,11 +2,20 @@ import type { IsoDate } from '../calendar/date.ts'
 import { findDates } from '../calendar/find-dates.ts'
 import { plainWords } from '../words/fold.ts'
 
-/** The day that the words name, in any written form; `null` where they say more, or less, than one day. Day before month, always. */
+/**
+ * The day that the words name, in any written form; `null` where they say more, or less, than one day. Day
+ * before month, always.
+ */
 export const readDay = (said: string): IsoDate | null => {
   const words = plainWords(said)
   const [date, ...more] = findDates(words)
-  if (date === undefined || more.length > 0 || date.period?.precision !== 'day' || date.period.earliest !== date.period.latest) return null
+  if (
+    date === undefined ||
+    more.length > 0 ||
+    date.period?.precision !== 'day' ||
+    date.period.earliest !== date.period.latest
+  )
+    return null
   return /[\p{L}\d]/u.test(words.slice(0, date.start) + words.slice(date.end)) ? null : date.period.latest
 }
 

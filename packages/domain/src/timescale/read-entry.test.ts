@@ -28,19 +28,32 @@ test.each([
 })
 
 test('a date known to the month gives its words and no day', () => {
-  expect(readEntry('June 2022 – Calendar redrawn')).toEqual({ on: null, said: 'June 2022', text: 'Calendar redrawn', impossible: false })
+  expect(readEntry('June 2022 – Calendar redrawn')).toEqual({
+    on: null,
+    said: 'June 2022',
+    text: 'Calendar redrawn',
+    impossible: false,
+  })
 })
 
-test.each(['13 stations are open', 'Calendar redrawn on 29/06/22', '31 March 2022 is the deadline', '123456 calls were taken', '500 leaflets – all sent', ''])(
-  '%s is undated',
-  (said) => {
-    expect(readEntry(said)).toEqual({ on: null, said: null, text: said, impossible: false })
-  },
-)
+test.each([
+  '13 stations are open',
+  'Calendar redrawn on 29/06/22',
+  '31 March 2022 is the deadline',
+  '123456 calls were taken',
+  '500 leaflets – all sent',
+  '',
+])('%s is undated', (said) => {
+  expect(readEntry(said)).toEqual({ on: null, said: null, text: said, impossible: false })
+})
 
 describe('a cell of several updates', () => {
   test('is parted at a date that opens a line', () => {
-    expect(readEntries('290622 – First.\nMore of it.\n\n15/07/22 Second, as of 1 June 2022').map(({ on, text }) => [on, text])).toEqual([
+    expect(
+      readEntries('290622 – First.\nMore of it.\n\n15/07/22 Second, as of 1 June 2022').map(
+        ({ on, text }) => [on, text],
+      ),
+    ).toEqual([
       ['2022-06-29', 'First.\nMore of it.'],
       ['2022-07-15', 'Second, as of 1 June 2022'],
     ])
@@ -70,7 +83,22 @@ describe('a cell of several updates', () => {
 
   test('loses nothing but separators', () => {
     const bare = (text: string) => text.replace(/[\s\-–:;|,.()[\]•*·]/g, '')
-    const part = fc.constantFrom('290622', '29/06/22', '8 May 2018', '296023', 'June 2022', ' – ', ': ', '\n', '. ', 'Words here', 'Update ', '(', ')', ' ')
+    const part = fc.constantFrom(
+      '290622',
+      '29/06/22',
+      '8 May 2018',
+      '296023',
+      'June 2022',
+      ' – ',
+      ': ',
+      '\n',
+      '. ',
+      'Words here',
+      'Update ',
+      '(',
+      ')',
+      ' ',
+    )
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const text = parts.join('')

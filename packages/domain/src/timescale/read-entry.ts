@@ -3,8 +3,8 @@ import { type FoundDate, findDates } from '../calendar/find-dates.ts'
 import { plainWords } from '../words/fold.ts'
 
 /**
- * An update as written: the day it begins with, that date as written, its words, and whether the date is one the calendar does
- * not have. A date known only to the month gives `said` without `on`.
+ * An update as written: the day it begins with, that date as written, its words, and whether the date is one
+ * the calendar does not have. A date known only to the month gives `said` without `on`.
  */
 export interface Entry {
   readonly on: IsoDate | null
@@ -14,7 +14,8 @@ export interface Entry {
 }
 
 /**
- * Parts the date an update begins with ("290622 – …", "29/06/22: …") from its words. Without such a date the words are all text.
+ * Parts the date an update begins with ("290622 – …", "29/06/22: …") from its words. Without such a date the
+ * words are all text.
  *
  * @example
  * ```ts
@@ -26,20 +27,27 @@ export interface Entry {
  */
 export const readEntry = (text: string): Entry => {
   const words = plainWords(text)
-  const date = findDates(words.slice(0, words.length - words.trimStart().length + opening)).find((found) => opens(words, 0, found))
+  const date = findDates(words.slice(0, words.length - words.trimStart().length + opening)).find((found) =>
+    opens(words, 0, found),
+  )
   if (date === undefined) return undated(text)
   const rest = afterDate(words, date)
   const said = text
     .slice(0, date.end)
     .replace(/^[\s([\-•*·:]+/u, '')
     .trim()
-  return { on: date.period === null ? null : dayOf(date), said, text: text.slice(rest).trim(), impossible: date.period === null }
+  return {
+    on: date.period === null ? null : dayOf(date),
+    said,
+    text: text.slice(rest).trim(),
+    impossible: date.period === null,
+  }
 }
 
 /**
- * Parts a text that holds several dated updates, one after another, into them: a new one begins with a date at the start of a line,
- * or after a full stop when a dash or colon follows the date or the text itself begins with a date so written. Words before the first
- * date are an undated update of their own.
+ * Parts a text that holds several dated updates, one after another, into them: a new one begins with a date
+ * at the start of a line, or after a full stop when a dash or colon follows the date or the text itself
+ * begins with a date so written. Words before the first date are an undated update of their own.
  */
 export const readEntries = (text: string): Entry[] => {
   const words = plainWords(text)
@@ -49,7 +57,12 @@ export const readEntries = (text: string): Entry[] => {
     dates.find((date) => opens(words, 0, date)),
   )
   const starts = dates
-    .filter((date) => opens(words, lineOf(words, date.start), date) || opensWithin(words, date) || opensAlike(words, date, form))
+    .filter(
+      (date) =>
+        opens(words, lineOf(words, date.start), date) ||
+        opensWithin(words, date) ||
+        opensAlike(words, date, form),
+    )
     .map((date) => entryStart(words, date))
   const cuts = [...new Set([0, ...starts])].sort((a, b) => a - b)
   return cuts
@@ -67,21 +80,28 @@ const dayOf = ({ period, run }: FoundDate): IsoDate | null =>
   period?.precision === 'day' && run === null && period.earliest === period.latest ? period.latest : null
 
 /** Words that may stand before the date an update begins with. */
-const lead = /^[\s([\-•*·]*(?:(?:update(?:d)?(?:\s+(?:as\s+(?:at|of)|on|at))?|as\s+(?:at|of)|dated?)\b\s*:?\s*)?[\s([]*$/i
+const lead =
+  /^[\s([\-•*·]*(?:(?:update(?:d)?(?:\s+(?:as\s+(?:at|of)|on|at))?|as\s+(?:at|of)|dated?)\b\s*:?\s*)?[\s([]*$/i
 
 const opens = (words: string, from: number, date: FoundDate): boolean => {
   if (date.start < from || !lead.test(words.slice(from, date.start)) || date.run !== null) return false
   const rest = words.slice(date.end)
-  if (dayOf(date) === null) return separator.test(rest) && (date.period !== null || date.end - date.start >= 6)
+  if (dayOf(date) === null)
+    return separator.test(rest) && (date.period !== null || date.end - date.start >= 6)
   return separator.test(rest) || /^\s*$|^\s*[)\]]|^\s+["'([]*[\p{Lu}\d]/u.test(rest)
 }
 
 const opensWithin = (words: string, date: FoundDate): boolean =>
-  (dayOf(date) !== null || date.period === null) && /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(close(words, date)) && firm.test(words.slice(date.end))
+  (dayOf(date) !== null || date.period === null) &&
+  /(?:[.;!?)\]"]\s+|\s{2,})[([]?$/.test(close(words, date)) &&
+  firm.test(words.slice(date.end))
 
 /** Whether a sentence begins with a date in the form in which the text's first update is dated. */
 const opensAlike = (words: string, date: FoundDate, form: string | null): boolean =>
-  form !== null && formOf(words, date) === form && /[.;!?)]\s+$/.test(close(words, date)) && /^\s*(?:[-:]|\s\p{Lu})/u.test(words.slice(date.end))
+  form !== null &&
+  formOf(words, date) === form &&
+  /[.;!?)]\s+$/.test(close(words, date)) &&
+  /^\s*(?:[-:]|\s\p{Lu})/u.test(words.slice(date.end))
 
 /** How a date is written: "03/11/22" as "99/99/99", "July 2022" as "a 9999". */
 const formOf = (words: string, date: FoundDate | undefined): string | null =>
@@ -94,7 +114,8 @@ const formOf = (words: string, date: FoundDate | undefined): string | null =>
         .replace(/\b9(?= a)/, '99')
 
 /** What stands right before a date. */
-const close = (words: string, date: FoundDate): string => words.slice(Math.max(0, date.start - 40), date.start)
+const close = (words: string, date: FoundDate): string =>
+  words.slice(Math.max(0, date.start - 40), date.start)
 
 const separator = /^\s*[)\]]?(?:\s*[-:;|]|\.\s|,\s+[\p{Lu}\d]|\s*\n)/u
 const firm = /^\s*[)\]]?\s*(?:-\s|:)/
@@ -108,7 +129,10 @@ const lineOf = (words: string, at: number): number => {
 
 const entryStart = (words: string, date: FoundDate): number => {
   const line = lineOf(words, date.start)
-  return lead.test(words.slice(line, date.start)) ? line : date.start - (/[([]$/.test(close(words, date)) ? 1 : 0)
+  return lead.test(words.slice(line, date.start))
+    ? line
+    : date.start - (/[([]$/.test(close(words, date)) ? 1 : 0)
 }
 
-const afterDate = (words: string, date: FoundDate): number => date.end + (/^\s*[)\]]?\s*(?:[-:;|,.]+\s*)?/.exec(words.slice(date.end))?.[0].length ?? 0)
+const afterDate = (words: string, date: FoundDate): number =>
+  date.end + (/^\s*[)\]]?\s*(?:[-:;|,.]+\s*)?/.exec(words.slice(date.end))?.[0].length ?? 0)

@@ -3,13 +3,20 @@ import { readTimescale } from './read.ts'
 import type { Timescale } from './timescale.ts'
 
 const inShort = ({ kind, earliest, latest, precision, anchor, every }: Timescale): string =>
-  [kind, earliest && (earliest === latest ? earliest : `${earliest}..${latest}`), precision, anchor && `(${anchor})`, every && `[${every}]`]
+  [
+    kind,
+    earliest && (earliest === latest ? earliest : `${earliest}..${latest}`),
+    precision,
+    anchor && `(${anchor})`,
+    every && `[${every}]`,
+  ]
     .filter(Boolean)
     .join(' ')
 
 const read = (said: string): string => inShort(readTimescale(said).timescale)
 const codes = (said: string): string[] => readTimescale(said).notes.map(({ code }) => code)
-const alternatives = (said: string): string[] => readTimescale(said).notes.flatMap((note) => note.alternatives.map(inShort))
+const alternatives = (said: string): string[] =>
+  readTimescale(said).notes.flatMap((note) => note.alternatives.map(inShort))
 
 describe('a date alone is a deadline', () => {
   test.each([
@@ -208,11 +215,19 @@ describe('where words may mean two things, the other is offered', () => {
 
 describe('of several dates one decides and the others are offered', () => {
   test.each([
-    ['Phase 1 Oct 22, Phase 2 Dec 22', 'by 2022-12-01..2022-12-31 month', ['by 2022-10-01..2022-10-31 month']],
+    [
+      'Phase 1 Oct 22, Phase 2 Dec 22',
+      'by 2022-12-01..2022-12-31 month',
+      ['by 2022-10-01..2022-10-31 month'],
+    ],
     ['Dec 22 (was Oct 22)', 'by 2022-12-01..2022-12-31 month', ['by 2022-10-01..2022-10-31 month']],
     ['moved from Oct 22 to Dec 22', 'by 2022-12-01..2022-12-31 month', ['by 2022-10-01..2022-10-31 month']],
     ['Originally Dec 23, now Oct 23', 'by 2023-10-01..2023-10-31 month', ['by 2023-12-01..2023-12-31 month']],
-    ['Start Sept 22, complete by March 23', 'by 2023-03-01..2023-03-31 month', ['from 2022-09-01..2022-09-30 month']],
+    [
+      'Start Sept 22, complete by March 23',
+      'by 2023-03-01..2023-03-31 month',
+      ['from 2022-09-01..2022-09-30 month'],
+    ],
     ['<s>30 June 2020</s> <b>31 July 2020*</b>', 'by 2020-07-31 day', ['by 2020-06-30 day']],
   ])('%s', (said, meaning, offered) => {
     expect(read(said)).toBe(meaning)
@@ -227,14 +242,19 @@ describe('of several dates one decides and the others are offered', () => {
 
 test('a quarter of one named year is financial and doubtful, unless quarters are the calendar’s', () => {
   expect(read('Q4 2022')).toBe('by 2023-01-01..2023-03-31 quarter')
-  expect(alternatives('Q4 2022')).toEqual(['by 2022-01-01..2022-03-31 quarter', 'by 2022-10-01..2022-12-31 quarter'])
+  expect(alternatives('Q4 2022')).toEqual([
+    'by 2022-01-01..2022-03-31 quarter',
+    'by 2022-10-01..2022-12-31 quarter',
+  ])
   const calendar = readTimescale('Q4 2022', { quarters: 'calendar' })
   expect(inShort(calendar.timescale)).toBe('by 2022-10-01..2022-12-31 quarter')
   expect(calendar.notes).toEqual([])
 })
 
 test('a quarter of a financial year stays financial', () => {
-  expect(inShort(readTimescale('Q3 2022/23', { quarters: 'calendar' }).timescale)).toBe('by 2022-10-01..2022-12-31 quarter')
+  expect(inShort(readTimescale('Q3 2022/23', { quarters: 'calendar' }).timescale)).toBe(
+    'by 2022-10-01..2022-12-31 quarter',
+  )
 })
 
 test('what the document says is kept as it is', () => {

@@ -10,7 +10,13 @@ import { noTimescale, type Timescale, type TimescaleKind } from './timescale.ts'
 
 /** What was doubtful in reading a timescale: a code, its arguments, and what else the words may mean. */
 export interface TimescaleNote {
-  readonly code: 'unknown-timescale' | 'several-dates' | 'impossible-date' | 'relative-without-anchor' | 'ambiguous-date' | 'stage-in-timescale'
+  readonly code:
+    | 'unknown-timescale'
+    | 'several-dates'
+    | 'impossible-date'
+    | 'relative-without-anchor'
+    | 'ambiguous-date'
+    | 'stage-in-timescale'
   readonly args: Record<string, string | number>
   readonly alternatives: Timescale[]
 }
@@ -21,9 +27,10 @@ export interface TimescaleReading {
 }
 
 /**
- * Reads what a document says of time. Day before month, always; quarters are financial (April to June is the first) unless the
- * options say calendar; two-digit years 00 to 69 are 20xx; six digits are DDMMYY only. Words that are not understood give kind
- * `unknown` and a note, never a wrong date. `said` stays as it is. Throws for no string.
+ * Reads what a document says of time. Day before month, always; quarters are financial (April to June is the
+ * first) unless the options say calendar; two-digit years 00 to 69 are 20xx; six digits are DDMMYY only.
+ * Words that are not understood give kind `unknown` and a note, never a wrong date. `said` stays as it is.
+ * Throws for no string.
  *
  * @example
  * ```ts
@@ -35,26 +42,40 @@ export interface TimescaleReading {
  * console.log(readTimescale('TBC').notes[0]?.code) // unknown-timescale
  * ```
  */
-export const readTimescale = (said: string, options: { quarters?: 'financial' | 'calendar'; today?: never } = {}): TimescaleReading => {
-  if (said.length > longest) return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', '')] }
+export const readTimescale = (
+  said: string,
+  options: { quarters?: 'financial' | 'calendar'; today?: never } = {},
+): TimescaleReading => {
+  if (said.length > longest)
+    return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', '')] }
   const { words, struck } = withoutStruck(plainWords(said))
   const serial = /^\s*(\d{5})(?:\.0+)?\s*$/.exec(words)
   const day = serial && excelDay(Number(serial[1]))
   if (day) return serialReading(said, day)
   const dates = findDates(words, options.quarters)
   const reading = dates.length === 0 ? datelessReading(said, words) : datedReading(said, words, dates)
-  const former = findDates(struck, options.quarters).flatMap(({ period }) => (period ? [meaning(said, 'by', period)] : []))
-  return former.length === 0 ? reading : { ...reading, notes: [...reading.notes, note('several-dates', said, former)] }
+  const former = findDates(struck, options.quarters).flatMap(({ period }) =>
+    period ? [meaning(said, 'by', period)] : [],
+  )
+  return former.length === 0
+    ? reading
+    : { ...reading, notes: [...reading.notes, note('several-dates', said, former)] }
 }
 
 const datelessReading = (said: string, words: string): TimescaleReading => {
   const { kind, anchor, every, note: code } = meaningWithoutDate(words)
-  return { timescale: { ...meaning(said, kind), anchor, every }, notes: code ? [note(code, said, [], anchor ? { anchor } : {})] : [] }
+  return {
+    timescale: { ...meaning(said, kind), anchor, every },
+    notes: code ? [note(code, said, [], anchor ? { anchor } : {})] : [],
+  }
 }
 
 const serialReading = (said: string, day: string): TimescaleReading => {
   const month = monthPeriod(Number(day.slice(0, 4)), Number(day.slice(5, 7)))
-  return { timescale: meaning(said, 'by', dayPeriod(day)), notes: [note('ambiguous-date', said, [meaning(said, 'by', month)])] }
+  return {
+    timescale: meaning(said, 'by', dayPeriod(day)),
+    notes: [note('ambiguous-date', said, [meaning(said, 'by', month)])],
+  }
 }
 
 const datedReading = (said: string, words: string, dates: readonly FoundDate[]): TimescaleReading => {
@@ -64,7 +85,10 @@ const datedReading = (said: string, words: string, dates: readonly FoundDate[]):
     const date = impossible.map(({ start, end }) => words.slice(start, end).trim()).join(', ')
     const months = impossible.flatMap(({ others }) => others.map((other) => meaning(said, 'by', other)))
     const standing = clauses.map((clause) => readingOf(said, clause))
-    return { timescale: meaning(said, 'unknown'), notes: [note('impossible-date', said, [...months, ...standing], { date })] }
+    return {
+      timescale: meaning(said, 'unknown'),
+      notes: [note('impossible-date', said, [...months, ...standing], { date })],
+    }
   }
   const chosen = choose(clauses)
   if (chosen === undefined) return datelessReading(said, words)
@@ -75,12 +99,14 @@ const datedReading = (said: string, words: string, dates: readonly FoundDate[]):
   )
   const several = others.length > 0 ? [note('several-dates', said, others)] : []
   const overruled = overruling(said, words, timescale, chosen)
-  return overruled ? { ...overruled, notes: [...overruled.notes, ...several] } : { timescale, notes: [...several, ...doubts(said, chosen, timescale)] }
+  return overruled
+    ? { ...overruled, notes: [...overruled.notes, ...several] }
+    : { timescale, notes: [...several, ...doubts(said, chosen, timescale)] }
 }
 
 /**
- * The date that decides where there are several: of those that no word sets aside, the latest deadline, unless the document says the
- * work was completed then or later; else the first.
+ * The date that decides where there are several: of those that no word sets aside, the latest deadline,
+ * unless the document says the work was completed then or later; else the first.
  */
 const choose = (clauses: readonly Clause[]): Clause | undefined => {
   const standing = clauses.filter(({ superseded }) => !superseded)
@@ -88,20 +114,33 @@ const choose = (clauses: readonly Clause[]): Clause | undefined => {
   const latest = (kinds: readonly TimescaleKind[]) =>
     sure
       .filter(({ kind }) => kinds.includes(kind))
-      .reduce<Clause | undefined>((last, clause) => (last && last.period.latest >= clause.period.latest ? last : clause), undefined)
+      .reduce<Clause | undefined>(
+        (last, clause) => (last && last.period.latest >= clause.period.latest ? last : clause),
+        undefined,
+      )
   const due = latest(['by', 'between'])
   const completed = latest(['completed'])
   if (completed && (!due || completed.period.latest >= due.period.latest)) return completed
   return due ?? sure[0] ?? standing[0] ?? clauses[0]
 }
 
-/** Where words beside the date say more than the date: it is to be confirmed, comes again, goes on, or is what a span of time hangs on. */
-const overruling = (said: string, words: string, dated: Timescale, { ruled }: Clause): TimescaleReading | null => {
-  if (isToBeConfirmed(words)) return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', said, [dated])] }
+/**
+ * Where words beside the date say more than the date: it is to be confirmed, comes again, goes on, or is what
+ * a span of time hangs on.
+ */
+const overruling = (
+  said: string,
+  words: string,
+  dated: Timescale,
+  { ruled }: Clause,
+): TimescaleReading | null => {
+  if (isToBeConfirmed(words))
+    return { timescale: meaning(said, 'unknown'), notes: [note('unknown-timescale', said, [dated])] }
   const anchor = ruled ? null : hangsOn(words)
   if (anchor) {
     const due = dated.precision === 'day' && dated.latest ? endOfSpan(words, dated.latest) : null
-    const offered = due && isGivenDay(due) ? [note('ambiguous-date', said, [meaning(said, 'by', dayPeriod(due))])] : []
+    const offered =
+      due && isGivenDay(due) ? [note('ambiguous-date', said, [meaning(said, 'by', dayPeriod(due))])] : []
     return { timescale: { ...meaning(said, 'relative'), anchor }, notes: offered }
   }
   if (recurs(words) && !ruled) {
@@ -110,14 +149,18 @@ const overruling = (said: string, words: string, dated: Timescale, { ruled }: Cl
       notes: [note('ambiguous-date', said, [dated])],
     }
   }
-  if (goesOn(words) && !ruled && dated.kind !== 'between') return { timescale: meaning(said, 'ongoing'), notes: [note('ambiguous-date', said, [dated])] }
+  if (goesOn(words) && !ruled && dated.kind !== 'between')
+    return { timescale: meaning(said, 'ongoing'), notes: [note('ambiguous-date', said, [dated])] }
   return null
 }
 
 const doubts = (said: string, chosen: Clause, timescale: Timescale): TimescaleNote[] => {
   const others = chosen.others.map(({ kind, period }) => meaning(said, kind, period))
   if (chosen.kind === 'unknown') return [note('unknown-timescale', said, others)]
-  return [...(chosen.doubtful ? [note('ambiguous-date', said, others)] : []), ...(timescale.kind === 'completed' ? [note('stage-in-timescale', said)] : [])]
+  return [
+    ...(chosen.doubtful ? [note('ambiguous-date', said, others)] : []),
+    ...(timescale.kind === 'completed' ? [note('stage-in-timescale', said)] : []),
+  ]
 }
 
 const readingOf = (said: string, { kind, period, others }: Clause): Timescale => {
@@ -130,7 +173,8 @@ const unlike = (timescale: Timescale, others: readonly Timescale[]): Timescale[]
   return others.filter((other) => !seen.has(sameAs(other)) && seen.add(sameAs(other)))
 }
 
-const sameAs = ({ kind, earliest, latest }: Timescale): string => [kind === 'between' ? 'by' : kind, earliest, latest].join()
+const sameAs = ({ kind, earliest, latest }: Timescale): string =>
+  [kind === 'between' ? 'by' : kind, earliest, latest].join()
 
 /** More characters than this say something else than a time. */
 const longest = 2_000
@@ -143,7 +187,12 @@ const meaning = (said: string, kind: TimescaleKind, period: Period | null = null
   ...(kind === 'unknown' ? {} : period),
 })
 
-const note = (code: TimescaleNote['code'], said: string, alternatives: Timescale[] = [], args: Record<string, string> = {}): TimescaleNote => ({
+const note = (
+  code: TimescaleNote['code'],
+  said: string,
+  alternatives: Timescale[] = [],
+  args: Record<string, string> = {},
+): TimescaleNote => ({
   code,
   args: { said, ...args },
   alternatives,
@@ -154,11 +203,17 @@ const withoutStruck = (words: string): { words: string; struck: string } => {
   if (!/[<~*_]/.test(words)) return { words, struck: '' }
   const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
   let struck = blank(words)
-  const standing = words.replace(/<(s|del|strike)\b[^>]*>.*?<\/\1\s*>|~~.+?~~/gis, (said, _tag, at: number) => {
-    struck = struck.slice(0, at) + unmarked(said) + struck.slice(at + said.length)
-    return blank(said)
-  })
+  const standing = words.replace(
+    /<(s|del|strike)\b[^>]*>.*?<\/\1\s*>|~~.+?~~/gis,
+    (said, _tag, at: number) => {
+      struck = struck.slice(0, at) + unmarked(said) + struck.slice(at + said.length)
+      return blank(said)
+    },
+  )
   return { words: unmarked(standing), struck }
 }
 
-const unmarked = (words: string): string => words.replace(/<\/?[a-z][^<>]*>|\*+|~~|(?<![\p{L}\d])_+|_+(?![\p{L}\d])/giu, (mark) => ' '.repeat(mark.length))
+const unmarked = (words: string): string =>
+  words.replace(/<\/?[a-z][^<>]*>|\*+|~~|(?<![\p{L}\d])_+|_+(?![\p{L}\d])/giu, (mark) =>
+    ' '.repeat(mark.length),
+  )

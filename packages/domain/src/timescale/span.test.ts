@@ -14,9 +14,14 @@ test.each([
   expect(endOfSpan(words, day)).toBe(end)
 })
 
-test.each(['', 'soon after', '5 working days after', '0 days after', '1001 days after', 'thirteen weeks after', '3 months'])(
-  '“%s” is no span after a day',
-  (words) => {
-    expect(endOfSpan(words, '2022-01-31')).toBeNull()
-  },
-)
+test.each([
+  '',
+  'soon after',
+  '5 working days after',
+  '0 days after',
+  '1001 days after',
+  'thirteen weeks after',
+  '3 months',
+])('“%s” is no span after a day', (words) => {
+  expect(endOfSpan(words, '2022-01-31')).toBeNull()
+})

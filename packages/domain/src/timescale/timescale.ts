@@ -5,18 +5,28 @@ import { precisions } from '../calendar/period.ts'
 export { deadline } from './deadline.ts'
 
 /**
- * What a timescale means.
- * `by`, `between`: deadlines, the only kinds that can be overdue. `from`: must start by `latest`. `after`: not before.
- * `completed`: done then. `ongoing`, `recurring`: no end. `relative`: depends on an anchor. `none`: nothing written.
- * `unknown`: words that were not understood, or TBC.
+ * What a timescale means. `by`, `between`: deadlines, the only kinds that can be overdue. `from`: must start
+ * by `latest`. `after`: not before. `completed`: done then. `ongoing`, `recurring`: no end. `relative`:
+ * depends on an anchor. `none`: nothing written. `unknown`: words that were not understood, or TBC.
  */
-export const timescaleKinds = ['by', 'between', 'from', 'after', 'completed', 'ongoing', 'recurring', 'relative', 'none', 'unknown'] as const
+export const timescaleKinds = [
+  'by',
+  'between',
+  'from',
+  'after',
+  'completed',
+  'ongoing',
+  'recurring',
+  'relative',
+  'none',
+  'unknown',
+] as const
 export type TimescaleKind = (typeof timescaleKinds)[number]
 
 /**
- * A timescale: what the document says, and what it means.
- * `earliest` and `latest` are both inclusive and both null where no date is meant. `anchor` is what a `relative` one hangs on,
- * `every` how a `recurring` one repeats, both in the document's words.
+ * A timescale: what the document says, and what it means. `earliest` and `latest` are both inclusive and both
+ * null where no date is meant. `anchor` is what a `relative` one hangs on, `every` how a `recurring` one
+ * repeats, both in the document's words.
  */
 export const timescale = z.object({
   said: z.string().max(2_000),
@@ -30,4 +40,12 @@ export const timescale = z.object({
 export type Timescale = z.infer<typeof timescale>
 
 /** The timescale of an action about whose time nothing is written. */
-export const noTimescale: Timescale = { said: '', kind: 'none', earliest: null, latest: null, precision: null, anchor: null, every: null }
+export const noTimescale: Timescale = {
+  said: '',
+  kind: 'none',
+  earliest: null,
+  latest: null,
+  precision: null,
+  anchor: null,
+  every: null,
+}

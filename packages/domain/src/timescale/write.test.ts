@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, fromDayNumber } from '../calendar/date.ts'
-import { calendarQuarter, dayPeriod, financialYear, monthPeriod, type Period, periodFromTo, seasonPeriod, seasons, yearPeriod } from '../calendar/period.ts'
+import {
+  calendarQuarter,
+  dayPeriod,
+  financialYear,
+  monthPeriod,
+  type Period,
+  periodFromTo,
+  seasonPeriod,
+  seasons,
+  yearPeriod,
+} from '../calendar/period.ts'
 import { readTimescale } from './read.ts'
 import { noTimescale, type Timescale, type TimescaleKind, timescale } from './timescale.ts'
 import { writeTimescale } from './write.ts'
@@ -62,10 +72,16 @@ describe('a timescale written and read again means the same', () => {
         '|',
       ),
     ),
-    fc.constantFrom(...'Oct|May|December|22|2022|2022/23|31|1st|290622|296023|46082|31/10/22|2022-06-29|5/14/2020|30 June|March 2023|99|0'.split('|')),
+    fc.constantFrom(
+      ...'Oct|May|December|22|2022|2022/23|31|1st|290622|296023|46082|31/10/22|2022-06-29|5/14/2020|30 June|March 2023|99|0'.split(
+        '|',
+      ),
+    ),
     fc.string({ unit: 'binary', maxLength: 4 }),
   )
-  const words = fc.array(fragment, { maxLength: 9 }).chain((parts) => fc.constantFrom(parts.join(' '), parts.join(''), parts.join('\n')))
+  const words = fc
+    .array(fragment, { maxLength: 9 })
+    .chain((parts) => fc.constantFrom(parts.join(' '), parts.join(''), parts.join('\n')))
 
   test('whatever the words', () => {
     fc.assert(

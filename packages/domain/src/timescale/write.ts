@@ -3,8 +3,8 @@ import { isOne, type Period, periodBeginning, periodEnding, seasons } from '../c
 import type { Timescale } from './timescale.ts'
 
 /**
- * A timescale in one canonical English form ("by October 2022"), which `readTimescale` reads as the same meaning. What carries no
- * date of its own is written in the document's words.
+ * A timescale in one canonical English form ("by October 2022"), which `readTimescale` reads as the same
+ * meaning. What carries no date of its own is written in the document's words.
  *
  * @example
  * ```ts
@@ -39,7 +39,8 @@ export const writeTimescale = (timescale: Timescale): string => {
   }
 }
 
-const periodOf = ({ earliest, latest, precision }: Timescale): Period | null => (earliest && latest && precision ? { earliest, latest, precision } : null)
+const periodOf = ({ earliest, latest, precision }: Timescale): Period | null =>
+  earliest && latest && precision ? { earliest, latest, precision } : null
 
 /** A period as one name where it has one, else from its first to its last. */
 const written = (period: Period, run: 'to' | 'between'): string => {
@@ -75,8 +76,22 @@ const nameOf = ({ earliest, precision }: Period): string => {
   }
 }
 
-const dayName = (day: IsoDate): string => `${Number(day.slice(8, 10))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+const dayName = (day: IsoDate): string =>
+  `${Number(day.slice(8, 10))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
 
 const yearsName = (year: number): string => `${year}/${String((year + 1) % 100).padStart(2, '0')}`
 
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]

@@ -2,22 +2,35 @@ import type { Subject, SubjectAction, SubjectPlan } from './subject.ts'
 import type { FailedCheck } from './violation.ts'
 
 /** What a validator finds in each action that stands, plan by plan; the place is filled in. */
-export const eachAction = (subject: Subject, find: (action: SubjectAction, plan: SubjectPlan) => readonly Found[]): FailedCheck[] =>
-  subject.plans.flatMap((plan) => plan.actions.flatMap((action) => find(action, plan).map((found) => atAction(found, action, plan))))
+export const eachAction = (
+  subject: Subject,
+  find: (action: SubjectAction, plan: SubjectPlan) => readonly Found[],
+): FailedCheck[] =>
+  subject.plans.flatMap((plan) =>
+    plan.actions.flatMap((action) => find(action, plan).map((found) => atAction(found, action, plan))),
+  )
 
 /**
- * The same for a thing that an action lacks. Where a plan, or a section of it, has several actions and gives it nowhere, that is what
- * lacks it: it is said once, with how many actions (`count`), instead of once for each.
+ * The same for a thing that an action lacks. Where a plan, or a section of it, has several actions and gives
+ * it nowhere, that is what lacks it: it is said once, with how many actions (`count`), instead of once for
+ * each.
  */
-export const eachLack = (subject: Subject, lacks: (action: SubjectAction) => boolean, has: (action: SubjectAction) => boolean): FailedCheck[] =>
+export const eachLack = (
+  subject: Subject,
+  lacks: (action: SubjectAction) => boolean,
+  has: (action: SubjectAction) => boolean,
+): FailedCheck[] =>
   subject.plans.flatMap((plan) => {
     const lacking = plan.actions.filter(lacks)
-    if (lacking.length > 1 && !plan.actions.some(has)) return [{ args: { count: lacking.length }, where: { plan: plan.id }, quote: null }]
+    if (lacking.length > 1 && !plan.actions.some(has))
+      return [{ args: { count: lacking.length }, where: { plan: plan.id }, quote: null }]
     const having = new Set(plan.actions.filter(has).map((action) => action.section))
     return [...new Set(lacking.map((action) => action.section))].flatMap((section) => {
       const here = lacking.filter((action) => action.section === section)
       const throughout = here.length > 1 && !having.has(section)
-      return throughout ? [{ args: { count: here.length }, where: { plan: plan.id, section }, quote: null }] : here.map((action) => atAction({}, action, plan))
+      return throughout
+        ? [{ args: { count: here.length }, where: { plan: plan.id, section }, quote: null }]
+        : here.map((action) => atAction({}, action, plan))
     })
   })
 
@@ -28,8 +41,17 @@ export interface Found {
   readonly update?: string
 }
 
-const atAction = ({ args = {}, quote = null, update }: Found, action: SubjectAction, plan: SubjectPlan): FailedCheck => ({
+const atAction = (
+  { args = {}, quote = null, update }: Found,
+  action: SubjectAction,
+  plan: SubjectPlan,
+): FailedCheck => ({
   args: { ...(action.ref === null ? {} : { ref: action.ref }), ...args },
-  where: { plan: plan.id, section: action.section, action: action.id, ...(update === undefined ? {} : { update }) },
+  where: {
+    plan: plan.id,
+    section: action.section,
+    action: action.id,
+    ...(update === undefined ? {} : { update }),
+  },
   quote,
 })

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { percentageOf, rounds, sumOf } from './figures.ts'
 
-const column = (...figures: (number | null)[]) => ({ columns: [], rows: figures.map((spent) => ({ label: '', values: { spent }, from: [] })) })
+const column = (...figures: (number | null)[]) => ({
+  columns: [],
+  rows: figures.map((spent) => ({ label: '', values: { spent }, from: [] })),
+})
 
 test.each([
   ['no figure', [null, null], null],

@@ -9,26 +9,42 @@ export const sumOf = ({ rows }: Table, column: string): number | null => {
   return figures.length === 0 ? null : round(figures.reduce((a, b) => a + b, 0))
 }
 
-/** The columns of which one is the sum of the other two in three quarters of the rows, and in three rows at least where neither is nothing. */
-export const sumsAlong = (table: Table): { readonly parts: readonly [string, string]; readonly whole: string }[] => {
+/**
+ * The columns of which one is the sum of the other two in three quarters of the rows, and in three rows at
+ * least where neither is nothing.
+ */
+export const sumsAlong = (
+  table: Table,
+): { readonly parts: readonly [string, string]; readonly whole: string }[] => {
   const columns = table.columns.filter((column) => column.unit !== 'percent')
   const found: { parts: [string, string]; whole: string }[] = []
   for (const whole of columns)
     for (const [at, a] of columns.entries())
       for (const b of columns.slice(at + 1)) {
-        if (new Set([a, b, whole]).size < 3 || new Set([a, b, whole].map(({ unit }) => unit)).size > 1) continue
-        const full = table.rows.map((row) => tripleOf(row, a.key, b.key, whole.key)).filter((triple) => triple !== null)
+        if (new Set([a, b, whole]).size < 3 || new Set([a, b, whole].map(({ unit }) => unit)).size > 1)
+          continue
+        const full = table.rows
+          .map((row) => tripleOf(row, a.key, b.key, whole.key))
+          .filter((triple) => triple !== null)
         const holds = full.filter(([x, y, z]) => same(x + y, z))
         const telling = holds.filter(([x, y]) => x !== 0 && y !== 0)
-        if (full.length >= 4 && telling.length >= 3 && holds.length * 4 >= full.length * 3) found.push({ parts: [a.key, b.key], whole: whole.key })
+        if (full.length >= 4 && telling.length >= 3 && holds.length * 4 >= full.length * 3)
+          found.push({ parts: [a.key, b.key], whole: whole.key })
       }
   return found
 }
 
 /** The two columns whose ratio a column of percentages prints in most rows; `null` where none do. */
-export const percentagePair = (table: Table, column: string): { readonly part: string; readonly whole: string } | null => {
-  const others = table.columns.filter(({ key, unit }) => key !== column && unit !== 'percent').map(({ key }) => key)
-  const pairs = others.flatMap((part) => others.filter((whole) => whole !== part).map((whole) => ({ part, whole })))
+export const percentagePair = (
+  table: Table,
+  column: string,
+): { readonly part: string; readonly whole: string } | null => {
+  const others = table.columns
+    .filter(({ key, unit }) => key !== column && unit !== 'percent')
+    .map(({ key }) => key)
+  const pairs = others.flatMap((part) =>
+    others.filter((whole) => whole !== part).map((whole) => ({ part, whole })),
+  )
   const scored = pairs.map((pair) => {
     const full = table.rows.flatMap((row) => {
       const exact = percentageOf(row.values, pair)
@@ -42,19 +58,28 @@ export const percentagePair = (table: Table, column: string): { readonly part: s
 }
 
 /** A part in per cent of its whole; `null` where either is missing or the whole is nothing. */
-export const percentageOf = (values: Row['values'], { part, whole }: { part: string; whole: string }): number | null => {
+export const percentageOf = (
+  values: Row['values'],
+  { part, whole }: { part: string; whole: string },
+): number | null => {
   const [of, all] = [values[part], values[whole]]
   return of == null || !all ? null : (100 * of) / all
 }
 
 /** Whether a figure is what an exact one rounds to, to as many decimals as it is printed with. */
-export const rounds = (exact: number, printed: number): boolean => Math.abs(exact - printed) <= 0.5 * 10 ** -(String(printed).split('.')[1]?.length ?? 0) + 1e-9
+export const rounds = (exact: number, printed: number): boolean =>
+  Math.abs(exact - printed) <= 0.5 * 10 ** -(String(printed).split('.')[1]?.length ?? 0) + 1e-9
 
 /** Whether two sums are the same figure. */
 export const same = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6
 
 /** The figures of a row, where all three are there. */
-export const tripleOf = ({ values }: Row, a: string, b: string, c: string): [number, number, number] | null => {
+export const tripleOf = (
+  { values }: Row,
+  a: string,
+  b: string,
+  c: string,
+): [number, number, number] | null => {
   const [x, y, z] = [values[a], values[b], values[c]]
   return x == null || y == null || z == null ? null : [x, y, z]
 }

@@ -3,12 +3,17 @@ import { readOwners } from '../party/owners.ts'
 import { sentencesOf } from './sentences.ts'
 import type { SubjectAction } from './subject.ts'
 
-/** What is said last of who owns an action that has no owner: somebody by name, that it is to be confirmed, or nothing (`null`). */
+/**
+ * What is said last of who owns an action that has no owner: somebody by name, that it is to be confirmed, or
+ * nothing (`null`).
+ */
 export const ownerSaid = (action: SubjectAction): OwnerSaying | null => {
   if (action.owners.length > 0) return null
   const cell = readOwners(action.ownerSaid ?? '').notes.find((note) => note.code === 'owner-to-be-confirmed')
   const said: OwnerSaying[] = cell === undefined ? [] : [{ name: null, quote: String(cell.args.said) }]
-  const last = action.updates.flatMap((update) => inProse(update.text ?? '').map((found) => ({ ...found, update: update.id })))
+  const last = action.updates.flatMap((update) =>
+    inProse(update.text ?? '').map((found) => ({ ...found, update: update.id })),
+  )
   return [...said, ...inProse(action.text), ...last].at(-1) ?? null
 }
 
@@ -18,4 +23,7 @@ interface OwnerSaying {
   readonly update?: string
 }
 
-const inProse = (text: string): OwnerSaying[] => sentencesOf(text).flatMap((sentence) => ownersInProse(sentence).map(({ name }) => ({ name, quote: sentence })))
+const inProse = (text: string): OwnerSaying[] =>
+  sentencesOf(text).flatMap((sentence) =>
+    ownersInProse(sentence).map(({ name }) => ({ name, quote: sentence })),
+  )

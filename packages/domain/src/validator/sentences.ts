@@ -1,4 +1,7 @@
-/** The sentences and lines of a text, as written, trimmed. A full stop ends one only after a whole word and where a capital or a figure follows. */
+/**
+ * The sentences and lines of a text, as written, trimmed. A full stop ends one only after a whole word and
+ * where a capital or a figure follows.
+ */
 export const sentencesOf = (text: string): string[] =>
   text
     .split(

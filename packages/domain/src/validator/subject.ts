@@ -7,7 +7,10 @@ import type { PlanState } from '../plan/plan.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 
-/** What validators look at, whether it stands in the record or in a draft. Ids are the record's, or the draft's keys. */
+/**
+ * What validators look at, whether it stands in the record or in a draft. Ids are the record's, or the
+ * draft's keys.
+ */
 export interface Subject {
   readonly plans: readonly SubjectPlan[]
   readonly tables: readonly SubjectTable[]
@@ -16,7 +19,11 @@ export interface Subject {
 export interface SubjectPlan {
   readonly id: string
   readonly kind: PlanKind
-  readonly period: { readonly start: IsoDate | null; readonly end: IsoDate | null; readonly said: string } | null
+  readonly period: {
+    readonly start: IsoDate | null
+    readonly end: IsoDate | null
+    readonly said: string
+  } | null
   readonly sections: readonly { readonly id: string; readonly title: string }[]
   /** Those that stand: a withdrawn action fails no check. */
   readonly actions: readonly SubjectAction[]
@@ -49,8 +56,15 @@ export interface SubjectAction {
 export interface SubjectTable {
   readonly id: string
   readonly title: string
-  readonly columns: readonly { readonly key: string; readonly heading: string; readonly unit: 'count' | 'gbp' | 'percent' }[]
-  readonly rows: readonly { readonly label: string; readonly values: Readonly<Record<string, number | null>> }[]
+  readonly columns: readonly {
+    readonly key: string
+    readonly heading: string
+    readonly unit: 'count' | 'gbp' | 'percent'
+  }[]
+  readonly rows: readonly {
+    readonly label: string
+    readonly values: Readonly<Record<string, number | null>>
+  }[]
   /** The totals row as written, where there is one. */
   readonly totals: Readonly<Record<string, number | null>> | null
   /** The figures that the words around the table give for a column as a whole, each with the words. */
@@ -58,7 +72,11 @@ export interface SubjectTable {
 }
 
 /** A plan of the record as it stands, as validators see it. `names` gives a party's name. */
-export const subjectOfPlan = (plan: PlanState, actions: readonly ActionState[], names: (party: Id) => string): Subject => ({
+export const subjectOfPlan = (
+  plan: PlanState,
+  actions: readonly ActionState[],
+  names: (party: Id) => string,
+): Subject => ({
   plans: [
     {
       id: plan.id,
@@ -72,7 +90,8 @@ export const subjectOfPlan = (plan: PlanState, actions: readonly ActionState[], 
 })
 
 const actionOfState = (action: ActionState, names: (party: Id) => string): SubjectAction => {
-  const last = (field: 'stage' | 'level' | 'timescale') => action.updates.findLastIndex((update) => update[field] !== undefined)
+  const last = (field: 'stage' | 'level' | 'timescale') =>
+    action.updates.findLastIndex((update) => update[field] !== undefined)
   const declared = last('level')
   return {
     id: action.id,
@@ -94,7 +113,9 @@ const actionOfState = (action: ActionState, names: (party: Id) => string): Subje
 }
 
 /** The day since which every stage that was said is complete. */
-const completeSince = (entries: readonly { readonly on: IsoDate; readonly stage?: Stage }[]): IsoDate | null => {
+const completeSince = (
+  entries: readonly { readonly on: IsoDate; readonly stage?: Stage }[],
+): IsoDate | null => {
   const said = entries.filter((entry) => entry.stage !== undefined)
   return said[said.findLastIndex((entry) => entry.stage !== 'complete') + 1]?.on ?? null
 }

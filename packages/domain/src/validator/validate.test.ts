@@ -8,33 +8,53 @@ import { validate, validatorsLacking, violation } from './validate.ts'
 
 const subject = aSubject({ ref: '20' }, { ref: '20', level: 'blue', owners: [], ownerSaid: null })
 const levels = [{ code: 'red' as const, reasonDue: true }]
-const codes = (given: Parameters<typeof validate>[1]) => validate(subject, given).map(({ code, severity }) => `${severity} ${code}`)
+const codes = (given: Parameters<typeof validate>[1]) =>
+  validate(subject, given).map(({ code, severity }) => `${severity} ${code}`)
 
 test('what fails comes the most severe first', () => {
-  expect(codes({ today: TODAY, levels })).toEqual(['error level-outside-rules', 'warning duplicate-ref', 'warning no-owner'])
+  expect(codes({ today: TODAY, levels })).toEqual([
+    'error level-outside-rules',
+    'warning duplicate-ref',
+    'warning no-owner',
+  ])
 })
 
 test('a check that needs what is not given does not run, and is named', () => {
   expect(codes({ today: TODAY })).toEqual(['warning duplicate-ref', 'warning no-owner'])
-  expect(validatorsLacking({ today: TODAY, levels })).toEqual([{ code: 'no-update-in-period', needs: 'period' }])
+  expect(validatorsLacking({ today: TODAY, levels })).toEqual([
+    { code: 'no-update-in-period', needs: 'period' },
+  ])
 })
 
 test('a plan says how severe a check is, and may turn it off', () => {
-  expect(codes({ today: TODAY, severities: { 'duplicate-ref': 'off', 'no-owner': 'error' } })).toEqual(['error no-owner'])
+  expect(codes({ today: TODAY, severities: { 'duplicate-ref': 'off', 'no-owner': 'error' } })).toEqual([
+    'error no-owner',
+  ])
 })
 
 test('the levels of RAG rules are taken as they stand in them', () => {
-  const found = validate(aSubject({ level: 'amber' }, { level: 'blue' }), { today: TODAY, levels: forceDefault.levels })
-  expect(found.map(({ code, args }) => `${args.level} ${code}`)).toEqual(['blue level-outside-rules', 'amber level-without-reason'])
+  const found = validate(aSubject({ level: 'amber' }, { level: 'blue' }), {
+    today: TODAY,
+    levels: forceDefault.levels,
+  })
+  expect(found.map(({ code, args }) => `${args.level} ${code}`)).toEqual([
+    'blue level-outside-rules',
+    'amber level-without-reason',
+  ])
 })
 
-test.each([{ 'no-such-check': 'error' }, { 'no-owner': 'fatal' }])('severities %j are refused', (severities) => {
-  expect(severitiesByCode.safeParse(severities).success).toBe(false)
-})
+test.each([{ 'no-such-check': 'error' }, { 'no-owner': 'fatal' }])(
+  'severities %j are refused',
+  (severities) => {
+    expect(severitiesByCode.safeParse(severities).success).toBe(false)
+  },
+)
 
 test('every severity of every check is accepted, and what is found has its schema’s shape', () => {
-  for (const code of validatorCodes) expect(severitiesByCode.parse({ [code]: 'off' })).toEqual({ [code]: 'off' })
-  for (const found of validate(subject, { today: TODAY, levels })) expect(violation.parse(found)).toEqual(found)
+  for (const code of validatorCodes)
+    expect(severitiesByCode.parse({ [code]: 'off' })).toEqual({ [code]: 'off' })
+  for (const found of validate(subject, { today: TODAY, levels }))
+    expect(violation.parse(found)).toEqual(found)
 })
 
 test('there is a validator for every code, in the same order', () => {

@@ -5,13 +5,20 @@ import { type Validator, validators } from './index.ts'
 import type { Subject } from './subject.ts'
 import { type CheckGiven, failedCheck } from './violation.ts'
 
-/** A violation is a failed check: its code, how severe that is here, and what was found. Its sentence stands in `@beatbook/domain/english`. */
-export const violation = failedCheck.extend({ code: z.enum(validatorCodes), severity: z.enum(validatorSeverities) })
+/**
+ * A violation is a failed check: its code, how severe that is here, and what was found. Its sentence stands
+ * in `@beatbook/domain/english`.
+ */
+export const violation = failedCheck.extend({
+  code: z.enum(validatorCodes),
+  severity: z.enum(validatorSeverities),
+})
 export type Violation = z.infer<typeof violation>
 
 /**
- * Every failed check of a subject, the most severe first, else in the order of the codes and then of the subject. A check that needs a
- * period or levels does not run without them. Pure: `today` comes in. Errors: none.
+ * Every failed check of a subject, the most severe first, else in the order of the codes and then of the
+ * subject. A check that needs a period or levels does not run without them. Pure: `today` comes in. Errors:
+ * none.
  *
  * @example
  * ```ts
@@ -25,18 +32,26 @@ export type Violation = z.infer<typeof violation>
  * // warning no-owner
  * ```
  */
-export const validate = (subject: Subject, { severities = {}, ...given }: CheckGiven & { readonly severities?: SeveritiesByCode }): Violation[] => {
+export const validate = (
+  subject: Subject,
+  { severities = {}, ...given }: CheckGiven & { readonly severities?: SeveritiesByCode },
+): Violation[] => {
   const found = validatorCodes.flatMap((code) => {
     const validator: Validator = validators[code]
     const severity = severities[code] ?? validator.severity
-    if (severity === 'off' || (validator.needs !== undefined && given[validator.needs] === undefined)) return []
+    if (severity === 'off' || (validator.needs !== undefined && given[validator.needs] === undefined))
+      return []
     return validator.check(subject, given).map((what) => ({ code, severity, ...what }))
   })
-  return found.sort((a, b) => validatorSeverities.indexOf(a.severity) - validatorSeverities.indexOf(b.severity))
+  return found.sort(
+    (a, b) => validatorSeverities.indexOf(a.severity) - validatorSeverities.indexOf(b.severity),
+  )
 }
 
 /** The validators that cannot run with what is given, by what they lack: an answer says which it left out. */
-export const validatorsLacking = (given: CheckGiven): { readonly code: ValidatorCode; readonly needs: 'period' | 'levels' }[] =>
+export const validatorsLacking = (
+  given: CheckGiven,
+): { readonly code: ValidatorCode; readonly needs: 'period' | 'levels' }[] =>
   validatorCodes.flatMap((code) => {
     const { needs }: Validator = validators[code]
     return needs !== undefined && given[needs] === undefined ? [{ code, needs }] : []

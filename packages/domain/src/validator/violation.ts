@@ -2,7 +2,10 @@ import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import type { Subject } from './subject.ts'
 
-/** What a failed check found: arguments for its sentence, where, and the words it rests on. Ids are the record's, or a draft's keys. */
+/**
+ * What a failed check found: arguments for its sentence, where, and the words it rests on. Ids are the
+ * record's, or a draft's keys.
+ */
 export const failedCheck = z.object({
   args: z.record(z.string(), z.union([z.string(), z.number()])),
   where: z.object({
@@ -16,7 +19,10 @@ export const failedCheck = z.object({
 })
 export type FailedCheck = z.infer<typeof failedCheck>
 
-/** What the checks are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the levels of the plan's RAG rules, as they stand in them. */
+/**
+ * What the checks are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the
+ * levels of the plan's RAG rules, as they stand in them.
+ */
 export const checkGiven = z.object({
   today: isoDate,
   period: z.object({ from: isoDate, to: isoDate }).optional(),

@@ -11,7 +11,12 @@ test.each([
   ['a direction turned', '\u202egnp.exe', 'gnp.exe', '⟨202E⟩gnp.exe'],
   ['a lone surrogate', 'a\ud800b', 'ab', 'a⟨D800⟩b'],
   ['Windows line ends', 'a\r\nb\rc', 'a\nb\nc', 'a␍\nb␍c'],
-  ['what stays', 'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline', 'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline', 'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline'],
+  [
+    'what stays',
+    'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline',
+    'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline',
+    'Ünïcode 👩‍👩‍👧 क्‍ष\ttab\nline',
+  ],
 ])('%s: saved without, displayed as a sign', (_, said, saved, displayed) => {
   expect(plainText(said)).toBe(saved)
   expect(visibleText(said)).toBe(displayed)

@@ -1,6 +1,7 @@
 /**
- * The same words in one form, for telling parties and texts apart: NFKC, Greek and Cyrillic capitals that look Latin made Latin,
- * lower case, white space folded to single spaces and trimmed. Folding twice changes nothing.
+ * The same words in one form, for telling parties and texts apart: NFKC, Greek and Cyrillic capitals that
+ * look Latin made Latin, lower case, white space folded to single spaces and trimmed. Folding twice changes
+ * nothing.
  *
  * @example
  * ```ts
@@ -10,9 +11,17 @@
  * ```
  */
 export const foldWords = (text: string): string =>
-  unlook(text.normalize('NFKC')).text.toLowerCase().normalize('NFKC').replace(invisible, '').replace(/\s+/gu, ' ').trim()
+  unlook(text.normalize('NFKC'))
+    .text.toLowerCase()
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
 
-/** The text with Greek and Cyrillic capitals that look Latin made Latin, and which letters were replaced, in order, each once. */
+/**
+ * The text with Greek and Cyrillic capitals that look Latin made Latin, and which letters were replaced, in
+ * order, each once.
+ */
 export const unlook = (text: string): { text: string; replaced: string[] } => {
   const replaced = new Set<string>()
   const latin = text.replace(lookalike, (letter) => {
@@ -23,9 +32,9 @@ export const unlook = (text: string): { text: string; replaced: string[] } => {
 }
 
 /**
- * The text with every character that has one plain form in that form: dashes to `-`, curly quotes to straight ones, spaces to a
- * space (line ends stay), full-width digits and look-alike capitals to Latin. The length stays, so places found in it are places
- * in the original.
+ * The text with every character that has one plain form in that form: dashes to `-`, curly quotes to straight
+ * ones, spaces to a space (line ends stay), full-width digits and look-alike capitals to Latin. The length
+ * stays, so places found in it are places in the original.
  */
 export const plainWords = (text: string): string => unlook(text).text.replace(/[^\n\x20-\x7e]/g, plainLetter)
 

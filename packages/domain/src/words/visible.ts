@@ -1,7 +1,8 @@
 /**
- * Characters that act on whoever displays them instead of being displayed: C0 controls other than tab and line feed, DEL, C1 controls,
- * bidirectional controls, line and paragraph separators, the byte order mark, lone surrogates. Joiners of emoji and of Indic scripts stay.
- * Source: Unicode UAX #9 (explicit formatting characters) and ECMA-48.
+ * Characters that act on whoever displays them instead of being displayed: C0 controls other than tab and
+ * line feed, DEL, C1 controls, bidirectional controls, line and paragraph separators, the byte order mark,
+ * lone surrogates. Joiners of emoji and of Indic scripts stay. Source: Unicode UAX #9 (explicit formatting
+ * characters) and ECMA-48.
  */
 const acting = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu
 
@@ -9,8 +10,8 @@ const acting = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu
 export const hasActing = (text: string): boolean => text.search(acting) >= 0
 
 /**
- * A text as it is saved in the record: line ends as `\n` (vertical tab, form feed, U+2028 and U+2029 too), every other character that would
- * act on a terminal or a page removed. Doing it twice changes nothing.
+ * A text as it is saved in the record: line ends as `\n` (vertical tab, form feed, U+2028 and U+2029 too),
+ * every other character that would act on a terminal or a page removed. Doing it twice changes nothing.
  *
  * @example
  * ```ts
@@ -21,22 +22,26 @@ export const hasActing = (text: string): boolean => text.search(acting) >= 0
  */
 export const plainText = (text: string): string => withLineEnds(text).replace(acting, '')
 
-/** How many characters of a text `plainText` leaves out. Line ends that are written otherwise are kept, so they do not count. */
+/**
+ * How many characters of a text `plainText` leaves out. Line ends that are written otherwise are kept, so
+ * they do not count.
+ */
 export const removedCount = (text: string): number => withLineEnds(text).match(acting)?.length ?? 0
 
 const withLineEnds = (text: string): string => text.replace(/\r\n?|[\v\f\x85\p{Zl}\p{Zp}]/gu, '\n')
 
 /**
- * A text as it is displayed where it may hold anything (a document's source, an old record): characters that would act as visible signs,
- * `␛` for ESC, `⟨202E⟩` for those that have no sign. Tab and line feed stay.
+ * A text as it is displayed where it may hold anything (a document's source, an old record): characters that
+ * would act as visible signs, `␛` for ESC, `⟨202E⟩` for those that have no sign. Tab and line feed stay.
  */
 export const visibleText = (text: string): string => text.replace(acting, signOf)
 
 /**
- * JSON whose strings hold no character that acts: each as `\uXXXX`, which reads as the same value. Given what `JSON.stringify` wrote,
- * which escapes some of them only.
+ * JSON whose strings hold no character that acts: each as `\uXXXX`, which reads as the same value. Given what
+ * `JSON.stringify` wrote, which escapes some of them only.
  */
-export const escapedJson = (json: string): string => json.replace(acting, (character) => `\\u${hexOf(character)}`)
+export const escapedJson = (json: string): string =>
+  json.replace(acting, (character) => `\\u${hexOf(character)}`)
 
 const signOf = (character: string): string => {
   const code = character.codePointAt(0) ?? 0

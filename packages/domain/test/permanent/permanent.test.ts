@@ -4,8 +4,9 @@ import { ragPresets } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { rated, readTable } from './testing/table.ts'
 
-// Rules are permanent: what they made of a history they make of it for ever. Nothing here may change. A new version of rules, or a fact that
-// is new, gets a line or a table of its own (`testing/make.ts`). Source: DESIGN, "Rules are permanent too".
+// Rules are permanent: what they made of a history they make of it for ever. Nothing here may change. A new
+// version of rules, or a fact that is new, gets a line or a table of its own (`testing/make.ts`). Source:
+// DESIGN, "Rules are permanent too".
 
 /** The SHA-256 of each frozen table's rows. */
 const tables: Readonly<Record<string, string>> = {
@@ -26,15 +27,20 @@ const shipped: Readonly<Record<string, string>> = {
   'brag-embedded 1': '427f0a726fd382088f87ce92ed8dfa2ac2015ec110056b995f3ea35a082068bc',
 }
 
-test.each(Object.entries(tables))('%s is as it was frozen, and its histories are rated as they were', (name, digest) => {
-  const rows = readTable(name)
-  expect(hash('sha256', JSON.stringify(rows))).toBe(digest)
-  expect(rows).toHaveLength(200)
-  for (const row of rows) expect(JSON.parse(JSON.stringify(rated(row)))).toEqual(row.ratings)
-})
+test.each(Object.entries(tables))(
+  '%s is as it was frozen, and its histories are rated as they were',
+  (name, digest) => {
+    const rows = readTable(name)
+    expect(hash('sha256', JSON.stringify(rows))).toBe(digest)
+    expect(rows).toHaveLength(200)
+    for (const row of rows) expect(JSON.parse(JSON.stringify(rated(row)))).toEqual(row.ratings)
+  },
+)
 
 test('every frozen table is listed', () => {
-  const there = readdirSync(import.meta.dirname).flatMap((file) => (file.endsWith('.json.gz') ? [file.slice(0, -'.json.gz'.length)] : []))
+  const there = readdirSync(import.meta.dirname).flatMap((file) =>
+    file.endsWith('.json.gz') ? [file.slice(0, -'.json.gz'.length)] : [],
+  )
   expect(there.sort()).toEqual(Object.keys(tables).sort())
 })
 
@@ -47,7 +53,10 @@ test('the first table rates by every set of rules that ships, and by most of the
 })
 
 test('a version of rules that shipped ships unchanged', () => {
-  const now = Object.fromEntries(ragPresets.map((rules) => [`${rules.code} ${rules.version}`, hash('sha256', JSON.stringify(rules))]))
-  for (const [version, digest] of Object.entries(shipped)) expect([version, now[version]]).toEqual([version, digest])
+  const now = Object.fromEntries(
+    ragPresets.map((rules) => [`${rules.code} ${rules.version}`, hash('sha256', JSON.stringify(rules))]),
+  )
+  for (const [version, digest] of Object.entries(shipped))
+    expect([version, now[version]]).toEqual([version, digest])
   expect(Object.keys(shipped)).toEqual(expect.arrayContaining(Object.keys(now)))
 })

@@ -3,7 +3,12 @@ import type { LevelCode, Stage } from '@beatbook/domain'
 import { dayWords, listed, markOf, stageWords } from '@beatbook/domain/english'
 
 /** The part of a question a person narrows a list by. */
-export type Narrowing = Partial<Pick<ActionQuestion, 'section' | 'levels' | 'computed' | 'disagrees' | 'stages' | 'owner' | 'text' | 'dueBy' | 'withdrawn'>>
+export type Narrowing = Partial<
+  Pick<
+    ActionQuestion,
+    'section' | 'levels' | 'computed' | 'disagrees' | 'stages' | 'owner' | 'text' | 'dueBy' | 'withdrawn'
+  >
+>
 
 /** A filter that is set, in words, with the narrowing that is left when it is taken away. */
 export interface FilterChip {
@@ -12,7 +17,10 @@ export interface FilterChip {
   readonly without: Narrowing
 }
 
-/** The filters that are set, each removable. `names` gives the words of a section or an owner by id, and of a level by the rules by its code. */
+/**
+ * The filters that are set, each removable. `names` gives the words of a section or an owner by id, and of a
+ * level by the rules by its code.
+ */
 export const filterChips = (narrowing: Narrowing, names: Names): FilterChip[] =>
   (Object.keys(chipWords) as (keyof Narrowing)[]).flatMap((key) => {
     const words = chipWords[key](narrowing, names)
@@ -24,16 +32,32 @@ export const filterChips = (narrowing: Narrowing, names: Names): FilterChip[] =>
 type Names = (key: 'section' | 'owner' | 'computed', value: string) => string
 
 const chipWords: Record<keyof Narrowing, (n: Narrowing, names: Names) => string | null> = {
-  levels: (n) => (n.levels?.length ? `Declared: ${either(n.levels.map((code: LevelCode | 'none') => markOf(code).word))}` : null),
+  levels: (n) =>
+    n.levels?.length
+      ? `Declared: ${either(n.levels.map((code: LevelCode | 'none') => markOf(code).word))}`
+      : null,
   computed: (n, names) =>
-    n.computed?.length ? `By the rules: ${either(n.computed.map((code) => (code === 'none' ? 'No rating' : names('computed', code))))}` : null,
-  disagrees: (n) => (n.disagrees === undefined ? null : n.disagrees ? 'Declared and rules disagree' : 'Declared and rules agree'),
-  stages: (n) => (n.stages?.length ? `Stage: ${either(n.stages.map((stage: Stage | 'none') => stageWords(stage)))}` : null),
+    n.computed?.length
+      ? `By the rules: ${either(n.computed.map((code) => (code === 'none' ? 'No rating' : names('computed', code))))}`
+      : null,
+  disagrees: (n) =>
+    n.disagrees === undefined
+      ? null
+      : n.disagrees
+        ? 'Declared and rules disagree'
+        : 'Declared and rules agree',
+  stages: (n) =>
+    n.stages?.length ? `Stage: ${either(n.stages.map((stage: Stage | 'none') => stageWords(stage)))}` : null,
   owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),
   section: (n, names) => (n.section ? `Section: ${names('section', n.section)}` : null),
   dueBy: (n) => (n.dueBy ? `Due by ${dayWords(n.dueBy)}` : null),
   text: (n) => (n.text ? `Words: “${n.text}”` : null),
-  withdrawn: (n) => (n.withdrawn && n.withdrawn !== 'without' ? (n.withdrawn === 'only' ? 'Only withdrawn' : 'With withdrawn') : null),
+  withdrawn: (n) =>
+    n.withdrawn && n.withdrawn !== 'without'
+      ? n.withdrawn === 'only'
+        ? 'Only withdrawn'
+        : 'With withdrawn'
+      : null,
 }
 
 const either = (words: readonly string[]): string => listed(words).replace(/ and ([^,]*)$/, ' or $1')

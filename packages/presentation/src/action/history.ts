@@ -7,7 +7,9 @@ import { timescaleShort } from '../timescale/words.ts'
 export const historyTitle = (entry: HistoryEntry): string => {
   const changes = historyChanges(entry)
   if (changes.length > 0 && entry.type === 'update-recorded')
-    return changes.map((change, index) => (index === 0 ? change : `${change.charAt(0).toLowerCase()}${change.slice(1)}`)).join('; ')
+    return changes
+      .map((change, index) => (index === 0 ? change : `${change.charAt(0).toLowerCase()}${change.slice(1)}`))
+      .join('; ')
   return titles[entry.type]
 }
 
@@ -15,11 +17,23 @@ export const historyTitle = (entry: HistoryEntry): string => {
 export const historyChanges = (entry: HistoryEntry): string[] => {
   const level = (code: NonNullable<HistoryEntry['level']>['from']) => levelMark(code, null).word
   return [
-    entry.level ? (entry.level.from === null ? `Declared ${level(entry.level.to)}` : `Declared ${level(entry.level.to)}, was ${level(entry.level.from)}`) : '',
-    entry.stage ? `${stageWords(entry.stage.to)}${entry.stage.from === null ? '' : `, was ${stageWords(entry.stage.from).toLowerCase()}`}` : '',
-    entry.override ? `${markInRules(null, entry.override.level).word} until ${dayWords(entry.override.until)}` : '',
-    entry.progress ? `Work done ${progressWords(entry.progress.to)}${entry.progress.from === null ? '' : `, was ${progressWords(entry.progress.from)}`}` : '',
-    entry.timescale ? `Timescale ${timescaleShort(entry.timescale.to)}, was ${timescaleShort(entry.timescale.from)}` : '',
+    entry.level
+      ? entry.level.from === null
+        ? `Declared ${level(entry.level.to)}`
+        : `Declared ${level(entry.level.to)}, was ${level(entry.level.from)}`
+      : '',
+    entry.stage
+      ? `${stageWords(entry.stage.to)}${entry.stage.from === null ? '' : `, was ${stageWords(entry.stage.from).toLowerCase()}`}`
+      : '',
+    entry.override
+      ? `${markInRules(null, entry.override.level).word} until ${dayWords(entry.override.until)}`
+      : '',
+    entry.progress
+      ? `Work done ${progressWords(entry.progress.to)}${entry.progress.from === null ? '' : `, was ${progressWords(entry.progress.from)}`}`
+      : '',
+    entry.timescale
+      ? `Timescale ${timescaleShort(entry.timescale.to)}, was ${timescaleShort(entry.timescale.from)}`
+      : '',
   ].filter(Boolean)
 }
 

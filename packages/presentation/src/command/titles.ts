@@ -15,7 +15,10 @@ const titles: Record<CommandName, { title: string; done: string }> = {
   'lift-override': { title: 'Let the rules decide again', done: 'The rules decide again.' },
   'add-dependency': { title: 'Add what this depends on', done: 'The dependency was added.' },
   'remove-dependency': { title: 'Remove what this depends on', done: 'The dependency was removed.' },
-  'accept-clock': { title: 'Accept the server’s clock', done: 'Entries can be recorded again. They follow the newest one until the clock has caught up.' },
+  'accept-clock': {
+    title: 'Accept the server’s clock',
+    done: 'Entries can be recorded again. They follow the newest one until the clock has caught up.',
+  },
   'save-rag-rules': { title: 'Save rules', done: 'The rules were saved.' },
   'pin-rag-rules': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },
   'set-severities': { title: 'Choose how severe each check is', done: 'How severe each check is was saved.' },

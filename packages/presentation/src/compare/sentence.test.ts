@@ -13,8 +13,19 @@ const row = (given: Partial<ComparedRow>): ComparedRow => ({
   silent: null,
   ...given,
 })
-const by = (said: string, latest: string): Timescale => ({ ...noTimescale, said, kind: 'by', earliest: latest, latest, precision: 'day' })
-const [october, december, march] = [by('31/10/26', '2026-10-31'), by('31/12/26', '2026-12-31'), by('31/3/27', '2027-03-31')]
+const by = (said: string, latest: string): Timescale => ({
+  ...noTimescale,
+  said,
+  kind: 'by',
+  earliest: latest,
+  latest,
+  precision: 'day',
+})
+const [october, december, march] = [
+  by('31/10/26', '2026-10-31'),
+  by('31/12/26', '2026-12-31'),
+  by('31/3/27', '2027-03-31'),
+]
 
 test.each(becomings)('%s has a title', (became) => {
   expect(becomingTitle(became)).toMatch(/^[A-Z]/)
@@ -36,21 +47,29 @@ test.each<[FieldChange, string[]]>([
     },
     ['Its words changed: Hold [-a talk-]{+two talks+}'],
   ],
-  [{ field: 'owners', before: [], after: [{ name: 'Hub', duty: 'responsible' }] }, ['Its owners were nobody and are “Hub”.']],
+  [
+    { field: 'owners', before: [], after: [{ name: 'Hub', duty: 'responsible' }] },
+    ['Its owners were nobody and are “Hub”.'],
+  ],
   [
     { field: 'timescale', before: october, after: december, days: 61, original: october },
     ['Its timescale was by 31 October 2026 and is by 31 December 2026, 61 days later.'],
   ],
   [
     { field: 'timescale', before: december, after: march, days: 90, original: october },
-    ['Its timescale was by 31 December 2026 and is by 31 March 2027, 90 days later. At first it was by 31 October 2026.'],
+    [
+      'Its timescale was by 31 December 2026 and is by 31 March 2027, 90 days later. At first it was by 31 October 2026.',
+    ],
   ],
   [{ field: 'stage', before: null, after: 'complete' }, ['Its stage was not stated and is complete.']],
   [{ field: 'level', before: 'red', after: null }, ['Its declared level was Red and is not set.']],
   [{ field: 'computed', before: 'amber', after: 'red' }, ['By the rules it was Amber and is Red.']],
   [{ field: 'computed', before: 'amber', after: null }, []],
   [{ field: 'withdrawn', before: false, after: true }, ['It was withdrawn.']],
-  [{ field: 'details', before: [{ heading: 'Outcome', text: 'Trust' }], after: [] }, ['Its other columns changed: “Outcome”.']],
+  [
+    { field: 'details', before: [{ heading: 'Outcome', text: 'Trust' }], after: [] },
+    ['Its other columns changed: “Outcome”.'],
+  ],
   [{ field: 'redated', before: 0, after: 1 }, []],
 ])('a change is a sentence: %#', (change, sentences) => {
   expect(comparedSentences(row({ changes: [change] }), new Map([['s1', 'Trust']]))).toEqual(sentences)
@@ -58,17 +77,37 @@ test.each<[FieldChange, string[]]>([
 
 test('updates and silence are said with their days', () => {
   const update = { id: 'u', on: '2026-06-29', dated: true, text: 'Two held' }
-  expect(comparedSentences(row({ updates: { added: [update], removed: [{ ...update, text: null }], changed: [], order: ['u'] } }))).toEqual([
-    'On 29 June 2026: “Two held”',
+  expect(
+    comparedSentences(
+      row({ updates: { added: [update], removed: [{ ...update, text: null }], changed: [], order: ['u'] } }),
+    ),
+  ).toEqual(['On 29 June 2026: “Two held”'])
+  expect(comparedSentences(row({ silent: { since: '2026-06-29', days: 93 } }))).toEqual([
+    'Nothing was said of it since 29 June 2026, 93 days ago.',
   ])
-  expect(comparedSentences(row({ silent: { since: '2026-06-29', days: 93 } }))).toEqual(['Nothing was said of it since 29 June 2026, 93 days ago.'])
-  expect(comparedSentences(row({ silent: { since: null, days: null } }))).toEqual(['Nothing was ever said of it.'])
+  expect(comparedSentences(row({ silent: { since: null, days: null } }))).toEqual([
+    'Nothing was ever said of it.',
+  ])
 })
 
 test('a comparison is one line', () => {
-  const none = Object.fromEntries(becomings.map((became) => [became, 0])) as Record<(typeof becomings)[number], number>
-  const bare = { v: 1 as const, from: '2026-06-29', to: '2026-09-30', about: null, sections: null, rows: [], same: 4, order: [] }
-  expect(comparisonLine({ ...bare, counts: none })).toBe('From 29 June 2026 to 30 September 2026: nothing differs.')
+  const none = Object.fromEntries(becomings.map((became) => [became, 0])) as Record<
+    (typeof becomings)[number],
+    number
+  >
+  const bare = {
+    v: 1 as const,
+    from: '2026-06-29',
+    to: '2026-09-30',
+    about: null,
+    sections: null,
+    rows: [],
+    same: 4,
+    order: [],
+  }
+  expect(comparisonLine({ ...bare, counts: none })).toBe(
+    'From 29 June 2026 to 30 September 2026: nothing differs.',
+  )
   expect(comparisonLine({ ...bare, counts: { ...none, added: 3, silent: 1 } })).toBe(
     'From 29 June 2026 to 30 September 2026: 3 added, 1 silent; 4 actions the same.',
   )

@@ -1,4 +1,12 @@
-import { type Becoming, type ComparedRow, type Comparison, type FieldChange, levels, type Stage, type WordRun } from '@beatbook/domain'
+import {
+  type Becoming,
+  type ComparedRow,
+  type Comparison,
+  type FieldChange,
+  levels,
+  type Stage,
+  type WordRun,
+} from '@beatbook/domain'
 import { counted, dayWords, listed, stageWords } from '@beatbook/domain/english'
 import { progressWords } from '../progress/words.ts'
 import { timescaleSentence } from '../timescale/words.ts'
@@ -6,7 +14,10 @@ import { timescaleSentence } from '../timescale/words.ts'
 /** What became of actions, as the heading of their group. */
 export const becomingTitle = (became: Becoming): string => titles[became]
 
-/** What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a section's title by its id, `levelWord` the word of a level of the plan's RAG rules. */
+/**
+ * What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a
+ * section's title by its id, `levelWord` the word of a level of the plan's RAG rules.
+ */
 export const comparedSentences = (
   row: ComparedRow,
   sections: ReadonlyMap<string, string> = new Map(),
@@ -25,7 +36,9 @@ export const comparisonLine = (comparison: Comparison): string => {
     comparison.counts[became] > 0 ? [`${comparison.counts[became]} ${titles[became].toLowerCase()}`] : [],
   )
   const between = `From ${dayWords(comparison.from)} to ${dayWords(comparison.to)}`
-  return parts.length === 0 ? `${between}: nothing differs.` : `${between}: ${parts.join(', ')}; ${counted(comparison.same, 'action')} the same.`
+  return parts.length === 0
+    ? `${between}: nothing differs.`
+    : `${between}: ${parts.join(', ')}; ${counted(comparison.same, 'action')} the same.`
 }
 
 /** Marked words without colour, for a terminal or a plain text: "Hold [-a-]{+two+} surgeries". */
@@ -51,13 +64,19 @@ const titles: Record<Becoming, string> = {
   silent: 'Silent',
 }
 
-const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, string>, levelWord: (code: string) => string): string | null => {
+const changeSentence = (
+  change: FieldChange,
+  sections: ReadonlyMap<string, string>,
+  levelWord: (code: string) => string,
+): string | null => {
   const title = (id: string): string => `“${sections.get(id) ?? id}”`
   switch (change.field) {
     case 'ref':
       return `Its ref was ${change.before} and is ${change.after}.`
     case 'section':
-      return sections.size === 0 ? 'It moved to another section.' : `It moved from ${title(change.before)} to ${title(change.after)}.`
+      return sections.size === 0
+        ? 'It moved to another section.'
+        : `It moved from ${title(change.before)} to ${title(change.after)}.`
     case 'text':
       return `Its words changed: ${markedWords(change.words)}`
     case 'owners':
@@ -71,7 +90,9 @@ const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, strin
     case 'progress':
       return `The work done was ${progressWords(change.before)} and is ${progressWords(change.after)}.`
     case 'computed':
-      return change.before === null || change.after === null ? null : `By the rules it was ${levelWord(change.before)} and is ${levelWord(change.after)}.`
+      return change.before === null || change.after === null
+        ? null
+        : `By the rules it was ${levelWord(change.before)} and is ${levelWord(change.after)}.`
     case 'withdrawn':
       return change.after ? 'It was withdrawn.' : 'It is promised again.'
     case 'details':
@@ -87,19 +108,27 @@ const changeSentence = (change: FieldChange, sections: ReadonlyMap<string, strin
 type Change<F extends FieldChange['field']> = Extract<FieldChange, { field: F }>
 
 const redated = ({ before, after, days }: Change<'timescale'>): string => {
-  const moved = days === null || days === 0 ? '' : `, ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`
+  const moved =
+    days === null || days === 0 ? '' : `, ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`
   return `Its timescale was ${timescaleSentence(before)} and is ${timescaleSentence(after)}${moved}.`
 }
-const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['before']): boolean => timescaleSentence(a) === timescaleSentence(b)
+const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['before']): boolean =>
+  timescaleSentence(a) === timescaleSentence(b)
 
-const owners = (said: Change<'owners'>['before']): string => (said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`)))
+const owners = (said: Change<'owners'>['before']): string =>
+  said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`))
 const stage = (said: Stage | null): string => stageWords(said).toLowerCase()
 const level = (code: string | null): string => (code === null ? 'not set' : wordOf(code))
 const wordOf = (code: string): string => levels.find((known) => known.code === code)?.word ?? code
 const headings = ({ before, after }: Change<'details'>): string[] => [
   ...new Set(
     [...before, ...after]
-      .filter(({ heading, text }) => ![before, after].every((side) => side.some((other) => other.heading === heading && other.text === text)))
+      .filter(
+        ({ heading, text }) =>
+          ![before, after].every((side) =>
+            side.some((other) => other.heading === heading && other.text === text),
+          ),
+      )
       .map(({ heading }) => `“${heading}”`),
   ),
 ]
@@ -109,9 +138,13 @@ const updateSentences = (updates: ComparedRow['updates']): string[] =>
     ? []
     : [
         ...updates.added.flatMap(({ on, text }) => (text === null ? [] : [`On ${dayWords(on)}: “${text}”`])),
-        ...updates.removed.flatMap(({ on, text }) => (text === null ? [] : [`What was said on ${dayWords(on)} was taken back: “${text}”`])),
+        ...updates.removed.flatMap(({ on, text }) =>
+          text === null ? [] : [`What was said on ${dayWords(on)} was taken back: “${text}”`],
+        ),
         ...updates.changed.map(({ after }) => `What was said on ${dayWords(after.on)} was changed.`),
       ]
 
 const silence = ({ since, days }: NonNullable<ComparedRow['silent']>): string =>
-  since === null || days === null ? 'Nothing was ever said of it.' : `Nothing was said of it since ${dayWords(since)}, ${counted(days, 'day')} ago.`
+  since === null || days === null
+    ? 'Nothing was ever said of it.'
+    : `Nothing was said of it since ${dayWords(since)}, ${counted(days, 'day')} ago.`

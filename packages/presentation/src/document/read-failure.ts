@@ -1,34 +1,48 @@
 import type { ReadFailure } from '@beatbook/domain'
 
 /**
- * Why a file could not be read and what to do about it, in plain words that name the file. `failure` is what the reader gives
- * (`code`, `args`); a code that is not known gets the general sentence.
+ * Why a file could not be read and what to do about it, in plain words that name the file. `failure` is what
+ * the reader gives (`code`, `args`); a code that is not known gets the general sentence.
  */
-export const readFailureSentence = (failure: { code: string; args: Readonly<Record<string, string | number>> }, name: string): string =>
-  (sentences[failure.code as ReadFailureCode] ?? sentences['not-a-document'])(name, failure.args)
+export const readFailureSentence = (
+  failure: { code: string; args: Readonly<Record<string, string | number>> },
+  name: string,
+): string => (sentences[failure.code as ReadFailureCode] ?? sentences['not-a-document'])(name, failure.args)
 
 type ReadFailureCode = ReadFailure['code']
 
-const sentences: Record<ReadFailureCode, (name: string, args: Readonly<Record<string, string | number>>) => string> = {
+const sentences: Record<
+  ReadFailureCode,
+  (name: string, args: Readonly<Record<string, string | number>>) => string
+> = {
   'empty-file': (name) => `${name} is empty. Save the document again with its content and bring that file.`,
-  'too-large': (name, args) => `${name} is too large${most(args)}. Save it without pictures, or bring its parts one by one.`,
-  'zip-bomb': (name) => `${name} unpacks to far more than a document holds, so it was not opened. Save it again from Word or Excel and bring that file.`,
+  'too-large': (name, args) =>
+    `${name} is too large${most(args)}. Save it without pictures, or bring its parts one by one.`,
+  'zip-bomb': (name) =>
+    `${name} unpacks to far more than a document holds, so it was not opened. Save it again from Word or Excel and bring that file.`,
   'not-a-document': (name, args) =>
     `${name} is not a document that can be read${seems(args)}. Bring the plan as text, Word (.docx), Excel (.xlsx), CSV, Markdown or a web page.`,
-  'broken-archive': (name) => `${name} is damaged or only part of it arrived. Open it in Word or Excel, save it again and bring that file.`,
-  encrypted: (name) => `${name} is protected by a password. Save it without the password and bring that file.`,
-  'unsupported-format': (name, args) => `${name} is of a kind that is not read yet${seems(args)}. Save it as .docx, .xlsx, .csv or text, or paste its text.`,
+  'broken-archive': (name) =>
+    `${name} is damaged or only part of it arrived. Open it in Word or Excel, save it again and bring that file.`,
+  encrypted: (name) =>
+    `${name} is protected by a password. Save it without the password and bring that file.`,
+  'unsupported-format': (name, args) =>
+    `${name} is of a kind that is not read yet${seems(args)}. Save it as .docx, .xlsx, .csv or text, or paste its text.`,
   'nothing-recognised': (name) =>
     `No action, log or table of figures was recognised in ${name}. Check that it is the right document; a plan needs a table or a list of actions.`,
   'over-limit': (name, args) => `${name} has more than ${overLimit(args)}`,
-  'reader-fault': (name) => `${name} cannot be read because of a fault in Beatbook. Bring the plan in another format, or paste its text, and report this file.`,
+  'reader-fault': (name) =>
+    `${name} cannot be read because of a fault in Beatbook. Bring the plan in another format, or paste its text, and report this file.`,
   'time-limit': (name) => `${name} takes too long to read. Split it into parts and bring them one by one.`,
 }
 
 /** What there is too much of, and what to do about it. */
 const overLimit = (args: Readonly<Record<string, string | number>>): string => {
   const most = typeof args.most === 'number' ? args.most.toLocaleString('en-GB') : ''
-  const [what, remedy] = overLimits[String(args.limit)] ?? ['can be read', 'Split it into parts and bring them one by one.']
+  const [what, remedy] = overLimits[String(args.limit)] ?? [
+    'can be read',
+    'Split it into parts and bring them one by one.',
+  ]
   return `${what.replace('{most}', most)}. ${remedy}`
 }
 
@@ -37,11 +51,20 @@ const plain = 'Paste the plan’s table into a new document and bring that.'
 
 const overLimits: Record<string, readonly [what: string, remedy: string]> = {
   actions: ['{most} actions', parts],
-  area: ['{most} places in one table, counting merged and empty cells', 'Remove empty rows and columns and merged cells, and bring it again.'],
+  area: [
+    '{most} places in one table, counting merged and empty cells',
+    'Remove empty rows and columns and merged cells, and bring it again.',
+  ],
   attributes: ['{most} attributes in one tag', plain],
   blocks: ['{most} paragraphs, headings and list items', parts],
-  cell: ['{most} characters in one cell', 'Check that the columns are separated as they should be; shorten the cell and bring it again.'],
-  cells: ['{most} cells', 'Bring only the sheet or table that holds the plan, without empty rows and columns.'],
+  cell: [
+    '{most} characters in one cell',
+    'Check that the columns are separated as they should be; shorten the cell and bring it again.',
+  ],
+  cells: [
+    '{most} cells',
+    'Bring only the sheet or table that holds the plan, without empty rows and columns.',
+  ],
   characters: ['{most} characters', parts],
   columns: ['{most} columns', 'Bring only the columns that hold the plan.'],
   depth: ['{most} elements inside one another', plain],
@@ -51,7 +74,10 @@ const overLimits: Record<string, readonly [what: string, remedy: string]> = {
   paragraph: ['{most} characters in one paragraph', 'Break it into lines or paragraphs and bring it again.'],
   pieces: ['{most} separate pieces of text', parts],
   references: ['more text in single cells than can be traced to its place', parts],
-  repeated: ['{most} rows that repeat the same long cell', 'Unmerge the cell or leave its words in its first row only, and bring it again.'],
+  repeated: [
+    '{most} rows that repeat the same long cell',
+    'Unmerge the cell or leave its words in its first row only, and bring it again.',
+  ],
   rows: ['{most} rows', parts],
   tables: ['{most} tables', parts],
   tags: ['{most} tags and attributes inside it', plain],
@@ -80,6 +106,11 @@ const kinds: Record<string, string> = {
 
 /** The limit, given as `most` megabytes or as `limit` bytes. */
 const most = (args: Readonly<Record<string, string | number>>): string => {
-  const megabytes = typeof args.most === 'number' ? args.most : typeof args.limit === 'number' ? Math.round(args.limit / 1024 / 1024) : null
+  const megabytes =
+    typeof args.most === 'number'
+      ? args.most
+      : typeof args.limit === 'number'
+        ? Math.round(args.limit / 1024 / 1024)
+        : null
   return megabytes === null ? '' : ` (the limit is ${megabytes} MB)`
 }

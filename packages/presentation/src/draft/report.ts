@@ -4,15 +4,22 @@ import { groupFindings } from '../finding/group.ts'
 import { findingPlace, findingSentence, findingTitle, severityWords } from '../finding/sentence.ts'
 import { draftPlanSentence, ignoredReasonWords } from './words.ts'
 
-/** What a reader made of a document, as lines for a terminal: its plans, its tables, what was noticed (most serious first), what is left out. */
+/**
+ * What a reader made of a document, as lines for a terminal: its plans, its tables, what was noticed (most
+ * serious first), what is left out.
+ */
 export const draftReport = (draft: Draft): string[] => [
   draft.source.name,
   ...draft.plans.flatMap((plan) => [
     `  ${plan.title}: ${draftPlanSentence(plan)}`,
-    ...plan.sections.map((section) => `    ${section.ref ? `${section.ref} ` : ''}${section.title}: ${counted(section.actions.length, 'action')}`),
+    ...plan.sections.map(
+      (section) =>
+        `    ${section.ref ? `${section.ref} ` : ''}${section.title}: ${counted(section.actions.length, 'action')}`,
+    ),
   ]),
   ...draft.tables.map(
-    (table) => `  Table of figures “${table.title}”: ${counted(table.rows.length, 'row')}, ${table.columns.map((column) => column.heading).join(', ')}`,
+    (table) =>
+      `  Table of figures “${table.title}”: ${counted(table.rows.length, 'row')}, ${table.columns.map((column) => column.heading).join(', ')}`,
   ),
   ...severities.flatMap((severity) => {
     const groups = groupFindings(draft.findings.filter((finding) => finding.severity === severity))
@@ -37,12 +44,15 @@ export const findingLine = (draft: Draft, finding: Finding): string => {
 }
 
 /** The ref of the draft's action with this key; `null` where there is none. */
-export const refOf = (draft: Draft, key: string): string | null => draftActions(draft).find((action) => action.key === key)?.ref ?? null
+export const refOf = (draft: Draft, key: string): string | null =>
+  draftActions(draft).find((action) => action.key === key)?.ref ?? null
 
-const draftActions = (draft: Draft): DraftAction[] => draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions))
+const draftActions = (draft: Draft): DraftAction[] =>
+  draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions))
 
 const leftOut = (draft: Draft): string => {
   const byReason = new Map<string, number>()
-  for (const { reason, count } of draft.ignored) byReason.set(ignoredReasonWords(reason), (byReason.get(ignoredReasonWords(reason)) ?? 0) + count)
+  for (const { reason, count } of draft.ignored)
+    byReason.set(ignoredReasonWords(reason), (byReason.get(ignoredReasonWords(reason)) ?? 0) + count)
   return [...byReason].map(([words, count]) => `${words} (${counted(count, 'piece')})`).join('; ')
 }

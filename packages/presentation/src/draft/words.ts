@@ -6,7 +6,10 @@ import { planKindWords } from '../plan/words.ts'
 export const draftPlanSentence = (plan: DraftPlan): string => {
   const actions = plan.sections.flatMap((section) => section.actions)
   const marks = levelMarks
-    .map((mark) => ({ mark, count: actions.filter((action) => levelMark(action.level, action.stage).code === mark.code).length }))
+    .map((mark) => ({
+      mark,
+      count: actions.filter((action) => levelMark(action.level, action.stage).code === mark.code).length,
+    }))
     .filter(({ count }) => count > 0)
     .map(({ mark, count }) => `${count} ${mark.word.toLowerCase()}`)
   const kind = planKindWords(plan.kind).toLowerCase()
@@ -33,4 +36,12 @@ const reasons: Record<Ignored['reason'], string> = {
 }
 
 /** The fields of a draft action by their names in the draft. */
-export const draftFieldWords = { ref: 'ref', text: 'action', owner: 'owner', timescale: 'timescale', level: 'level', stage: 'stage', update: 'update' } as const
+export const draftFieldWords = {
+  ref: 'ref',
+  text: 'action',
+  owner: 'owner',
+  timescale: 'timescale',
+  level: 'level',
+  stage: 'stage',
+  update: 'update',
+} as const

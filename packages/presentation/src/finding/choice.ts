@@ -2,7 +2,10 @@ import type { Choice, FindingCode } from '@beatbook/domain'
 import { dayWords, listed, markOf, stageWords } from '@beatbook/domain/english'
 import { timescaleSentence } from '../timescale/words.ts'
 
-/** What a choice does, as the words of its button. Made from the change itself, so no choice can be without words. */
+/**
+ * What a choice does, as the words of its button. Made from the change itself, so no choice can be without
+ * words.
+ */
 export const choiceSentence = (choice: Choice, of?: FindingCode): string => {
   if (choice.asks === 'date') return 'Give another date'
   const { does } = choice
@@ -14,19 +17,26 @@ export const choiceSentence = (choice: Choice, of?: FindingCode): string => {
     case 'set-timescale':
       return `Read it as ${timescaleSentence(does.timescale)}`
     case 'set-owners':
-      return does.names.length === 1 ? `Take “${does.names[0]}” as owner` : `Make it ${listed(does.names.map((name) => `“${name}”`))}`
+      return does.names.length === 1
+        ? `Take “${does.names[0]}” as owner`
+        : `Make it ${listed(does.names.map((name) => `“${name}”`))}`
     case 'set-ref':
       return `Number it ${does.ref}`
     case 'set-level':
       return does.level === null ? 'Leave the level not set' : `Declare it ${markOf(does.level).word}`
     case 'set-stage':
-      return does.stage === null ? 'Leave the stage not stated' : `Set the stage to ${stageWords(does.stage).toLowerCase()}`
+      return does.stage === null
+        ? 'Leave the stage not stated'
+        : `Set the stage to ${stageWords(does.stage).toLowerCase()}`
     case 'date-document':
       return `Use ${dayWords(does.on)}`
   }
 }
 
-/** The same choice for all findings of a kind: "Split all six". `null` where it makes no sense to take it at once for all. */
+/**
+ * The same choice for all findings of a kind: "Split all six". `null` where it makes no sense to take it at
+ * once for all.
+ */
 export const choiceForAllSentence = (choice: Choice, count: number): string | null => {
   if (choice.asks !== undefined) return null
   const all = count === 2 ? 'both' : `all ${small[count] ?? count}`
@@ -50,7 +60,15 @@ export const choiceForAllSentence = (choice: Choice, count: number): string | nu
   }
 }
 
-const small: Record<number, string> = { 3: 'three', 4: 'four', 5: 'five', 6: 'six', 7: 'seven', 8: 'eight', 9: 'nine' }
+const small: Record<number, string> = {
+  3: 'three',
+  4: 'four',
+  5: 'five',
+  6: 'six',
+  7: 'seven',
+  8: 'eight',
+  9: 'nine',
+}
 const keeping: Partial<Record<FindingCode, string>> = {
   'ambiguous-owner': 'Leave it unsplit',
   'owner-in-prose': 'Leave it without that owner',

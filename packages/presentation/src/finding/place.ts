@@ -5,7 +5,11 @@ export const placeWords = (place: Place): string =>
   [
     place.sheet ? `sheet ${place.sheet}` : '',
     place.part ?? '',
-    place.line === undefined ? '' : place.lineTo !== undefined && place.lineTo !== place.line ? `lines ${place.line} to ${place.lineTo}` : `line ${place.line}`,
+    place.line === undefined
+      ? ''
+      : place.lineTo !== undefined && place.lineTo !== place.line
+        ? `lines ${place.line} to ${place.lineTo}`
+        : `line ${place.line}`,
     place.row === undefined ? '' : `row ${place.row}`,
     place.column === undefined ? '' : `column ${place.column}`,
   ]

@@ -22,11 +22,23 @@ const entry = (given: Partial<AuditEntry>): AuditEntry => ({
 })
 
 test.each<[Partial<AuditEntry>, string]>([
-  [{ origin: 'set-up', actor: ada, person: ada, role: 'administrator', name: 'Ada' }, 'Ada was made the first administrator at set-up.'],
-  [{ origin: 'administrator', role: 'reader', name: 'Benjamin' }, 'Ada added Ben, then “Benjamin”, as reader.'],
-  [{ origin: 'earlier', actor: ben, role: 'editor', name: 'Ben' }, 'Ben could already sign in when changes began to be recorded, as editor.'],
+  [
+    { origin: 'set-up', actor: ada, person: ada, role: 'administrator', name: 'Ada' },
+    'Ada was made the first administrator at set-up.',
+  ],
+  [
+    { origin: 'administrator', role: 'reader', name: 'Benjamin' },
+    'Ada added Ben, then “Benjamin”, as reader.',
+  ],
+  [
+    { origin: 'earlier', actor: ben, role: 'editor', name: 'Ben' },
+    'Ben could already sign in when changes began to be recorded, as editor.',
+  ],
   [{ kind: 'role-set', role: 'editor', was: 'reader' }, 'Ada changed the role of Ben from reader to editor.'],
-  [{ kind: 'role-set', role: 'editor', was: 'administrator', person: ada }, 'Ada changed the role of themselves from administrator to editor.'],
+  [
+    { kind: 'role-set', role: 'editor', was: 'administrator', person: ada },
+    'Ada changed the role of themselves from administrator to editor.',
+  ],
   [{ kind: 'person-renamed', name: 'Ben', was: 'Benjamin' }, 'Ada changed the name “Benjamin” to “Ben”.'],
   [{ kind: 'password-given' }, 'Ada gave Ben a new password.'],
   [{ kind: 'password-changed', actor: ben }, 'Ben changed their own password.'],
@@ -35,7 +47,10 @@ test.each<[Partial<AuditEntry>, string]>([
     { kind: 'clock-accepted', actor: ada, person: ada, minutes: 107, reason: 'NTP is away' },
     'Ada let entries be recorded although the server’s clock was up to 107 minutes behind: “NTP is away”.',
   ],
-  [{ kind: 'person-removed', origin: 'earlier', actor: ben }, 'Ben had been removed before changes began to be recorded.'],
+  [
+    { kind: 'person-removed', origin: 'earlier', actor: ben },
+    'Ben had been removed before changes began to be recorded.',
+  ],
 ])('%j reads as a sentence', (given, sentence) => {
   expect(auditSentence(entry(given))).toBe(sentence)
 })

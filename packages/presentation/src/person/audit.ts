@@ -24,7 +24,8 @@ export const auditSentence = (entry: AuditEntry): string => {
   switch (kind) {
     case 'person-added':
       if (origin === 'set-up') return `${person.name}${then} was made the first administrator at set-up.`
-      if (origin === 'earlier') return `${person.name}${then} could already sign in when changes began to be recorded, as ${roleIn(entry.role)}.`
+      if (origin === 'earlier')
+        return `${person.name}${then} could already sign in when changes began to be recorded, as ${roleIn(entry.role)}.`
       return `${by} added ${person.name}${then} as ${roleIn(entry.role)}.`
     case 'role-set':
       return `${by} changed the role of ${who} from ${roleIn(entry.was)} to ${roleIn(entry.role)}.`
@@ -35,10 +36,15 @@ export const auditSentence = (entry: AuditEntry): string => {
     case 'password-changed':
       return `${person.name} changed their own password.`
     case 'person-removed':
-      return origin === 'earlier' ? `${person.name} had been removed before changes began to be recorded.` : `${by} removed ${who}.`
+      return origin === 'earlier'
+        ? `${person.name} had been removed before changes began to be recorded.`
+        : `${by} removed ${who}.`
     case 'clock-accepted':
       return `${by} let entries be recorded although the server’s clock was up to ${counted(entry.minutes ?? 0, 'minute')} behind: “${entry.reason ?? ''}”.`
   }
 }
 
-const roleIn = (role: string | null): string => (role === 'administrator' || role === 'editor' || role === 'reader' ? roleWords(role).title.toLowerCase() : '')
+const roleIn = (role: string | null): string =>
+  role === 'administrator' || role === 'editor' || role === 'reader'
+    ? roleWords(role).title.toLowerCase()
+    : ''

@@ -30,7 +30,10 @@ export interface BarSegment {
   readonly filter: { readonly levels?: readonly string[]; readonly stages: readonly string[] }
 }
 
-/** The bar of a plan: declared levels of what is not complete, then complete, then not set; empty pieces are left out. */
+/**
+ * The bar of a plan: declared levels of what is not complete, then complete, then not set; empty pieces are
+ * left out.
+ */
 export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow'>): BarSegment[] => {
   const open = [...workflows[plan.workflow].filter((stage) => stage !== 'complete'), 'none']
   return levelMarks
@@ -44,7 +47,9 @@ export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow'>): BarSegmen
 
 /** The bar in one sentence: "declared: 11 red, 24 amber, 1 not set". */
 export const barSentence = (counts: Counts): string => {
-  const parts = levelMarks.filter((mark) => counts.bar[mark.code] > 0).map((mark) => `${counts.bar[mark.code]} ${mark.word.toLowerCase()}`)
+  const parts = levelMarks
+    .filter((mark) => counts.bar[mark.code] > 0)
+    .map((mark) => `${counts.bar[mark.code]} ${mark.word.toLowerCase()}`)
   return parts.length === 0 ? counted(0, 'action') : `declared: ${parts.join(', ')}`
 }
 

@@ -3,7 +3,12 @@ import { disagreementSentence, ruleMark } from './index.ts'
 
 test('a disagreement says both sides', () => {
   expect(
-    disagreementSentence({ declared: 'green', declaredBecause: 'Fairs went well', computed: { word: 'Red' }, because: '64 days past 31 October 2018' }),
+    disagreementSentence({
+      declared: 'green',
+      declaredBecause: 'Fairs went well',
+      computed: { word: 'Red' },
+      because: '64 days past 31 October 2018',
+    }),
   ).toBe('Declared Green (“Fairs went well”); the rules say Red: 64 days past 31 October 2018')
 })
 

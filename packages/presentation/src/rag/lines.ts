@@ -4,8 +4,8 @@ import type { RuleMark } from '@beatbook/domain/english'
 import { dayWords, markOf } from '@beatbook/domain/english'
 
 /**
- * Declared and computed at odds, with both reasons where they are known: "Declared Green (“fairs went well”); the rules say Red: 64 days
- * past 31 October 2018".
+ * Declared and computed at odds, with both reasons where they are known: "Declared Green (“fairs went well”);
+ * the rules say Red: 64 days past 31 October 2018".
  */
 export const disagreementSentence = (at: {
   readonly declared: LevelCode
@@ -17,8 +17,14 @@ export const disagreementSentence = (at: {
   return `Declared ${markOf(at.declared).word}${said}; the rules say ${at.computed.word}${at.because ? `: ${at.because}` : ''}`
 }
 
-/** An override that holds: "Amber until 31 March 2027 in place of the rules: the board agreed the new date". */
-export const overrideSentence = (override: { readonly level: Pick<RuleMark, 'word'>; readonly until: IsoDate; readonly reason: string }): string =>
+/**
+ * An override that holds: "Amber until 31 March 2027 in place of the rules: the board agreed the new date".
+ */
+export const overrideSentence = (override: {
+  readonly level: Pick<RuleMark, 'word'>
+  readonly until: IsoDate
+  readonly reason: string
+}): string =>
   `${override.level.word} until ${dayWords(override.until)} in place of the rules: ${override.reason}`
 
 /** The bar by the rules in one sentence: "by the rules: 1 red, 3 amber, 1 complete". */
@@ -27,18 +33,29 @@ export const ruleBarSentence = (computed: {
   readonly none: number
 }): string => {
   const parts = [
-    ...computed.levels.filter(({ actions }) => actions > 0).map(({ word, actions }) => `${actions} ${word.toLowerCase()}`),
+    ...computed.levels
+      .filter(({ actions }) => actions > 0)
+      .map(({ word, actions }) => `${actions} ${word.toLowerCase()}`),
     ...(computed.none > 0 ? [`${computed.none} without a rating`] : []),
   ]
   return parts.length === 0 ? 'by the rules: no actions' : `by the rules: ${parts.join(', ')}`
 }
 
 /** That ratings are still being worked out: "Being recalculated: 200 of 1,000". */
-export const recalculatingWords = ({ done, of }: NonNullable<{ readonly done: number; readonly of: number }>): string =>
+export const recalculatingWords = ({
+  done,
+  of,
+}: NonNullable<{ readonly done: number; readonly of: number }>): string =>
   `Being recalculated: ${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
 
-/** Since when a level by the rules holds and when it turns: "since 1 November 2018; Red on 3 January 2019". */
-export const computedSince = (computed: NonNullable<ActionRow['computed']>, wordOf: (level: string) => string): string =>
+/**
+ * Since when a level by the rules holds and when it turns: "since 1 November 2018; Red on 3 January 2019".
+ */
+export const computedSince = (
+  computed: NonNullable<ActionRow['computed']>,
+  wordOf: (level: string) => string,
+): string =>
   `since ${dayWords(computed.since)}${computed.turns === null ? '' : `; ${wordOf(computed.turns.level)} on ${dayWords(computed.turns.on)} if nobody writes`}`
 
-const shortened = (words: string): string => (words.length <= 120 ? words : `${words.slice(0, 119).trimEnd()}…`)
+const shortened = (words: string): string =>
+  words.length <= 120 ? words : `${words.slice(0, 119).trimEnd()}…`

@@ -3,6 +3,8 @@ import type { RuleMark } from '@beatbook/domain/english'
 
 /** The mark of a level by the rules; `null` is without a rating: no rules, or not worked out yet. */
 export const ruleMark = (shown: ShownLevel | null): RuleMark =>
-  shown === null ? noRating : { code: shown.level, letter: shown.letter, word: shown.word, shape: shown.shape }
+  shown === null
+    ? noRating
+    : { code: shown.level, letter: shown.letter, word: shown.word, shape: shown.shape }
 
 const noRating: RuleMark = { code: 'none', letter: '–', word: 'No rating', shape: '–' }

@@ -1,7 +1,9 @@
 import type { Timescale } from '@beatbook/domain'
 import { dayShort, dayWords, monthWords } from '@beatbook/domain/english'
 
-/** What a timescale means, in full: "by 30 June 2027", "must start by 30 November 2022", "repeats: annually". */
+/**
+ * What a timescale means, in full: "by 30 June 2027", "must start by 30 November 2022", "repeats: annually".
+ */
 export const timescaleSentence = (t: Timescale): string => {
   const last = t.latest === null ? '' : dayWords(t.latest)
   switch (t.kind) {
@@ -14,13 +16,17 @@ export const timescaleSentence = (t: Timescale): string => {
     case 'after':
       return `not before the end of ${fuzzyWords(t)}`
     case 'completed':
-      return t.latest === null ? 'completed' : `completed ${t.precision === 'day' ? 'on' : 'in'} ${fuzzyWords(t)}`
+      return t.latest === null
+        ? 'completed'
+        : `completed ${t.precision === 'day' ? 'on' : 'in'} ${fuzzyWords(t)}`
     case 'ongoing':
       return 'ongoing, with no end'
     case 'recurring':
       return recurring(t, fuzzyWords(t))
     case 'relative':
-      return t.anchor === null ? `“${t.said}”, and what it counts from is not said` : `“${t.said}”, counted from ${t.anchor}`
+      return t.anchor === null
+        ? `“${t.said}”, and what it counts from is not said`
+        : `“${t.said}”, counted from ${t.anchor}`
     case 'none':
       return 'no timescale given'
     case 'unknown':
@@ -56,13 +62,18 @@ export const timescaleShort = (t: Timescale): string => {
 }
 
 /** A fuzzy date at its own precision: "31 October 2022", "October 2022", "April to June 2022", "2022/23". */
-export const fuzzyWords = (t: Pick<Timescale, 'earliest' | 'latest' | 'precision'>, short = false): string => {
+export const fuzzyWords = (
+  t: Pick<Timescale, 'earliest' | 'latest' | 'precision'>,
+  short = false,
+): string => {
   const { earliest, latest, precision } = t
   if (latest === null) return earliest === null ? '' : day(earliest, short)
-  if (earliest === null) return precision === 'day' || precision === null ? day(latest, short) : monthWords(latest, short)
+  if (earliest === null)
+    return precision === 'day' || precision === null ? day(latest, short) : monthWords(latest, short)
   if (earliest === latest) return day(latest, short)
   if (precision === 'year' && wholeYear(earliest, latest)) return latest.slice(0, 4)
-  if (precision === 'financial-year' && earliest.endsWith('-04-01')) return `${earliest.slice(0, 4)}/${latest.slice(2, 4)}`
+  if (precision === 'financial-year' && earliest.endsWith('-04-01'))
+    return `${earliest.slice(0, 4)}/${latest.slice(2, 4)}`
   if (precision === 'day') return `${day(earliest, short)} to ${day(latest, short)}`
   const [from, to] = [monthWords(earliest, short), monthWords(latest, short)]
   if (from === to) return to
@@ -73,5 +84,6 @@ const recurring = (t: Timescale, when: string): string => {
   const every = t.every ?? t.said
   return when === '' || every.includes(when) ? every : `${every}, next ${when}`
 }
-const wholeYear = (earliest: string, latest: string): boolean => earliest.endsWith('-01-01') && latest === `${earliest.slice(0, 4)}-12-31`
+const wholeYear = (earliest: string, latest: string): boolean =>
+  earliest.endsWith('-01-01') && latest === `${earliest.slice(0, 4)}-12-31`
 const day = (of: string, short: boolean): string => (short ? dayShort(of) : dayWords(of))

@@ -4,7 +4,9 @@ import { doneSentence, removedSentence } from './removed.ts'
 test('says how many characters were left out of all that was given, and nothing where none was', () => {
   expect(removedSentence('Two\r\nwalks', undefined)).toBe('')
   expect(removedSentence('PC \u202eevil')).toBe('1 character that cannot be shown was removed.')
-  expect(removedSentence('\u001b[2J', 'a\u0000\u009bb')).toBe('3 characters that cannot be shown were removed.')
+  expect(removedSentence('\u001b[2J', 'a\u0000\u009bb')).toBe(
+    '3 characters that cannot be shown were removed.',
+  )
   expect(doneSentence('Done.', 'plain')).toBe('Done.')
   expect(doneSentence('Done.', '\u0007')).toBe('Done. 1 character that cannot be shown was removed.')
 })

@@ -9,7 +9,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** The columns by which one action is told and placed among its neighbours. */
 const told = ['version', 'action_id', 'plan_id', 'address', 'place_key', 'shown', 'more'] as const
 
-/** The one action of an address (`plan/slug`, a ref that is unique, or an id) at a date; else none, or the addresses of all it could mean. */
+/**
+ * The one action of an address (`plan/slug`, a ref that is unique, or an id) at a date; else none, or the
+ * addresses of all it could mean.
+ */
 export const findAction = async (db: Kysely<Schema>, given: string, at?: ReadAt) => {
   const address = given.trim()
   const folded = address.toLowerCase()
@@ -20,13 +23,17 @@ export const findAction = async (db: Kysely<Schema>, given: string, at?: ReadAt)
       ? await rows
           .where('slug', '=', folded.slice(folded.indexOf('/') + 1))
           .where('address', '=', folded)
-          .$if(at?.knownAt !== undefined, (known) => known.where('plan_id', 'in', planOfCode(folded.slice(0, folded.indexOf('/')))))
+          .$if(at?.knownAt !== undefined, (known) =>
+            known.where('plan_id', 'in', planOfCode(folded.slice(0, folded.indexOf('/')))),
+          )
           .execute()
       : await rows.where(slugOf(address)).orderBy('place_key').limit(MOST_CANDIDATES).execute()
   const [first] = found
   if (first === undefined) return err({ code: 'not-found' } satisfies AddressFailure)
   const answer: Result<typeof first, AddressFailure> =
-    found.length === 1 ? ok(first) : err({ code: 'ambiguous-address', candidates: found.map((row) => row.address) })
+    found.length === 1
+      ? ok(first)
+      : err({ code: 'ambiguous-address', candidates: found.map((row) => row.address) })
   return answer
 }
 
@@ -35,7 +42,9 @@ const MOST_CANDIDATES = 50
 /** The plans that ever had a code: among rows that were superseded, a plan's own index serves. */
 const planOfCode = (code: string) => sql<string>`(select plan_id from plan_version where code = ${code})`
 
-/** The slugs a bare ref can mean: as written, as it is made of a ref, and those of its doubles ("20", "20~2"). */
+/**
+ * The slugs a bare ref can mean: as written, as it is made of a ref, and those of its doubles ("20", "20~2").
+ */
 const slugOf = (ref: string) => {
   const slug = takeSlug(ref, new Set())
   return sql<boolean>`(slug in (${ref.toLowerCase()}, ${slug}) or (slug > ${`${slug}~`} and slug < ${`${slug}~:`}))`

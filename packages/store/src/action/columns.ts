@@ -1,5 +1,14 @@
 import type { ActionRow } from '@beatbook/contract'
-import { type ActionState, deadline, foldWords, lastUpdate, levels, type PlanState, stages, type Timescale } from '@beatbook/domain'
+import {
+  type ActionState,
+  deadline,
+  foldWords,
+  lastUpdate,
+  levels,
+  type PlanState,
+  stages,
+  type Timescale,
+} from '@beatbook/domain'
 import { canonical } from '../stream/canonical.ts'
 import type { ActionVersionTable } from '../tables/action-version.ts'
 
@@ -12,7 +21,8 @@ export interface More {
   readonly overrides?: ActionState['overrides']
   readonly dependencies?: ActionState['dependencies']
   readonly details: ActionState['details']
-  readonly touched: Omit<ActionState['touched'], 'progress'> & Partial<Pick<ActionState['touched'], 'progress'>>
+  readonly touched: Omit<ActionState['touched'], 'progress'> &
+    Partial<Pick<ActionState['touched'], 'progress'>>
   readonly from: ActionState['from']
 }
 
@@ -25,9 +35,14 @@ export type KeptRow = Omit<ActionRow, 'computed' | 'disagrees' | 'progress'> & {
 }
 
 /** The columns of one version of an action. `nameOf` gives the names of its owners. */
-export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): Columns => {
+export const actionColumns = (
+  state: ActionState,
+  plan: PlanState,
+  nameOf: (partyId: string) => string,
+): Columns => {
   const shown = shownAs(state, plan, nameOf)
-  const { workflow, originalTimescale, agreedTimescale, overrides, dependencies, details, touched, from } = state
+  const { workflow, originalTimescale, agreedTimescale, overrides, dependencies, details, touched, from } =
+    state
   const section = plan.sections.find((s) => s.id === state.sectionId)
   return {
     action_id: state.id,
@@ -46,14 +61,32 @@ export const actionColumns = (state: ActionState, plan: PlanState, nameOf: (part
     level_key: levelKey(state.level ?? 'none'),
     stage_key: state.stage === null ? stages.length : stages.indexOf(state.stage),
     update_key: shown.lastUpdate?.on ?? '',
-    haystack: foldWords([state.ref, state.text, ...shown.owners.map((owner) => owner.name), state.ownerSaid, shown.lastUpdate?.text].join('\n')),
+    haystack: foldWords(
+      [
+        state.ref,
+        state.text,
+        ...shown.owners.map((owner) => owner.name),
+        state.ownerSaid,
+        shown.lastUpdate?.text,
+      ].join('\n'),
+    ),
     shown: canonical(shown),
-    more: canonical({ workflow, originalTimescale, agreedTimescale, overrides, dependencies, details, touched, from } satisfies More),
+    more: canonical({
+      workflow,
+      originalTimescale,
+      agreedTimescale,
+      overrides,
+      dependencies,
+      details,
+      touched,
+      from,
+    } satisfies More),
   }
 }
 
 /** A declared level's place in the order of levels; last where there is none. */
-export const levelKey = (level: string): number => (level === 'none' ? levels.length : levels.findIndex(({ code }) => code === level))
+export const levelKey = (level: string): number =>
+  level === 'none' ? levels.length : levels.findIndex(({ code }) => code === level)
 
 const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): KeptRow => {
   const last = lastUpdate(state)
@@ -83,4 +116,5 @@ const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) 
 const padded = (number: number): string => String(number).padStart(8, '0')
 
 /** A ref so that text order is its natural order: "2" before "10", "1.9" before "1.10". */
-const naturalKey = (ref: string): string => ref.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, '0'))
+const naturalKey = (ref: string): string =>
+  ref.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, '0'))

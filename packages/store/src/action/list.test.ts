@@ -13,9 +13,24 @@ beforeAll(async () => {
     store,
     harbour(
       { ref: '2', level: 'red', timescale: by('2026-12-01'), text: 'Walk the quay 100% of nights' },
-      { ref: '10', level: 'amber', timescale: by('2026-06-01'), owners: [{ name: 'Dock Team', duty: 'responsible' }] },
-      { ref: '1', stage: 'complete', timescale: by('2026-05-01'), updates: [anUpdate({ key: 'u1', on: '2026-02-10', text: 'Café opened' })] },
-      { ref: '3', level: 'green', stage: 'in-progress', timescale: aTimescale({ kind: 'ongoing', earliest: null, latest: null }) },
+      {
+        ref: '10',
+        level: 'amber',
+        timescale: by('2026-06-01'),
+        owners: [{ name: 'Dock Team', duty: 'responsible' }],
+      },
+      {
+        ref: '1',
+        stage: 'complete',
+        timescale: by('2026-05-01'),
+        updates: [anUpdate({ key: 'u1', on: '2026-02-10', text: 'Café opened' })],
+      },
+      {
+        ref: '3',
+        level: 'green',
+        stage: 'in-progress',
+        timescale: aTimescale({ kind: 'ongoing', earliest: null, latest: null }),
+      },
     ),
   )
   await accept(store, {
@@ -25,7 +40,8 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const refs = async (question: Partial<ActionQuestion>) => (await store.actions.list({ ...everything, plan: 'harbour', ...question })).rows.map((row) => row.ref)
+const refs = async (question: Partial<ActionQuestion>) =>
+  (await store.actions.list({ ...everything, plan: 'harbour', ...question })).rows.map((row) => row.ref)
 
 test.each<[string, Partial<ActionQuestion>, string[]]>([
   ['nothing', {}, ['2', '10', '1', '3']],
@@ -81,17 +97,28 @@ test.each(['place', 'ref', 'timescale', 'level', 'stage', 'last-update'] as cons
   },
 )
 
-test.each(['', 'nonsense', Buffer.from('{"a":1}').toString('base64url'), Buffer.from('[1]').toString('base64url')])(
-  'a cursor that is none starts from the top: %j',
-  async (cursor) => {
-    expect(await refs({ cursor, limit: 1 })).toEqual(['2'])
-  },
-)
+test.each([
+  '',
+  'nonsense',
+  Buffer.from('{"a":1}').toString('base64url'),
+  Buffer.from('[1]').toString('base64url'),
+])('a cursor that is none starts from the top: %j', async (cursor) => {
+  expect(await refs({ cursor, limit: 1 })).toEqual(['2'])
+})
 
 test('matches are counted exactly within a plan, and up to the most beyond', async () => {
   const many = await freshStore(forms[0])
-  await accept(many, harbour(...Array.from({ length: MOST_COUNTED + 5 }, (_, index) => ({ ref: String(index) }))))
-  expect(await many.actions.list({ ...everything, limit: 1 })).toMatchObject({ count: MOST_COUNTED, capped: true })
-  expect(await many.actions.list({ ...everything, limit: 1, plan: 'harbour' })).toMatchObject({ count: MOST_COUNTED + 5, capped: false })
+  await accept(
+    many,
+    harbour(...Array.from({ length: MOST_COUNTED + 5 }, (_, index) => ({ ref: String(index) }))),
+  )
+  expect(await many.actions.list({ ...everything, limit: 1 })).toMatchObject({
+    count: MOST_COUNTED,
+    capped: true,
+  })
+  expect(await many.actions.list({ ...everything, limit: 1, plan: 'harbour' })).toMatchObject({
+    count: MOST_COUNTED + 5,
+    capped: false,
+  })
   await many.close()
 })

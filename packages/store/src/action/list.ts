@@ -24,29 +24,52 @@ const sorts = {
 /** Beyond one plan, matches are counted up to this many: counting them all would cost more than the page. */
 export const MOST_COUNTED = 1_000
 
-/** What lists have read before: rows by the number of their version, levels by the rules by that of their rating. */
+/**
+ * What lists have read before: rows by the number of their version, levels by the rules by that of their
+ * rating.
+ */
 export interface KeptShown {
   readonly rows: ReturnType<typeof keptShown<KeptRow>>
   readonly ratings: ReturnType<typeof keptShown<Computed>>
 }
 
-/** One page of actions, rated as they are `today` unless the question has a date. A cursor that is none starts from the top. */
-export const listActions = async (db: Kysely<Schema>, kept: KeptShown, question: ActionQuestion, today: IsoDate): Promise<ActionPage> => {
+/**
+ * One page of actions, rated as they are `today` unless the question has a date. A cursor that is none starts
+ * from the top.
+ */
+export const listActions = async (
+  db: Kysely<Schema>,
+  kept: KeptShown,
+  question: ActionQuestion,
+  today: IsoDate,
+): Promise<ActionPage> => {
   const { sort, descending, limit, cursor } = question
   const keys = sorts[sort]
   const ratings = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const matching = matchingRows(db, question, ratings)
 
   // The order and the ratings are found in indexes alone; only what was not read before is then read.
-  let page = matching.select(['version', 'action_version.action_id as rated', ...keys.map((key) => keyOf(key, ratings).as(key))])
+  let page = matching.select([
+    'version',
+    'action_version.action_id as rated',
+    ...keys.map((key) => keyOf(key, ratings).as(key)),
+  ])
   for (const key of keys) page = page.orderBy(key, descending ? 'desc' : 'asc')
   const after = readCursor(cursor, keys.length)
   if (after !== null)
-    page = page.where(sql<boolean>`(${sql.join(keys.map((key) => keyOf(key, ratings)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`)
+    page = page.where(
+      sql<boolean>`(${sql.join(keys.map((key) => keyOf(key, ratings)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`,
+    )
   const read = db
     .selectFrom(page.limit(limit + 1).as('page'))
     .leftJoin('rating', (join) => join.onRef('rating.action_id', '=', 'page.rated').on(shownOn(ratings)))
-  const rows = await read.select(['page.version as version', 'rating.version as rating', ...keys.map((key) => `page.${key}` as const)]).execute()
+  const rows = await read
+    .select([
+      'page.version as version',
+      'rating.version as rating',
+      ...keys.map((key) => `page.${key}` as const),
+    ])
+    .execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 
@@ -61,27 +84,52 @@ export const listActions = async (db: Kysely<Schema>, kept: KeptShown, question:
   }
 }
 
-const rowsOf = async (kept: KeptShown, page: readonly { version: number; rating: number | null }[]): Promise<ActionPage['rows']> => {
+const rowsOf = async (
+  kept: KeptShown,
+  page: readonly { version: number; rating: number | null }[],
+): Promise<ActionPage['rows']> => {
   const rows = await kept.rows(page.map(({ version }) => version))
   const ratings = await kept.ratings(page.flatMap(({ rating }) => rating ?? []))
   return page.flatMap(({ version, rating }) => {
     const row = rows.get(version)
     const computed = (rating === null ? undefined : ratings.get(rating)) ?? null
-    return row === undefined ? [] : { progress: null, ...row, computed, disagrees: disagrees(row.level, computed?.level ?? null, row.stage) }
+    return row === undefined
+      ? []
+      : {
+          progress: null,
+          ...row,
+          computed,
+          disagrees: disagrees(row.level, computed?.level ?? null, row.stage),
+        }
   })
 }
 
-/** What an order goes by: a column, or for the level by the rules its place among theirs, what has none last. */
-const keyOf = (key: (typeof sorts)[ActionQuestion['sort']][number], ratings: RatingsAt): RawBuilder<string | number> =>
+/**
+ * What an order goes by: a column, or for the level by the rules its place among theirs, what has none last.
+ */
+const keyOf = (
+  key: (typeof sorts)[ActionQuestion['sort']][number],
+  ratings: RatingsAt,
+): RawBuilder<string | number> =>
   key === 'computed_key'
     ? sql<number>`coalesce((select level_key from rating where rating.action_id = action_version.action_id and ${shownOn(ratings)}), 99)`
     : sql<string | number>`${sql.ref(`action_version.${key}`)}`
 
-const countRows = async (db: Kysely<Schema>, question: ActionQuestion, ratings: RatingsAt): Promise<number> => {
+const countRows = async (
+  db: Kysely<Schema>,
+  question: ActionQuestion,
+  ratings: RatingsAt,
+): Promise<number> => {
   const upToMost = question.plan === undefined
-  // Today's actions of some levels lie together in the index of levels; the page goes along the index of its order instead.
-  const byLevel = upToMost && question.asAt === undefined && question.knownAt === undefined ? question.levels : undefined
-  let matching = matchingRows(db, byLevel === undefined ? question : { ...question, levels: undefined }, ratings)
+  // Today's actions of some levels lie together in the index of levels; the page goes along the index of its
+  // order instead.
+  const byLevel =
+    upToMost && question.asAt === undefined && question.knownAt === undefined ? question.levels : undefined
+  let matching = matchingRows(
+    db,
+    byLevel === undefined ? question : { ...question, levels: undefined },
+    ratings,
+  )
   if (byLevel !== undefined) matching = matching.where('level_key', 'in', byLevel.map(levelKey))
   const counted = upToMost ? matching.select('version').limit(MOST_COUNTED + 1) : matching.select('version')
   const row = await db
@@ -101,26 +149,41 @@ const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, ratings: Rat
   if (stages !== undefined) rows = rows.where(anyOf('stage', stages))
   if (owner !== undefined) rows = rows.where('version', 'in', ownedBy(owner))
   if (computed !== undefined) rows = rows.where(anyLevel(computed, plan, ratings))
-  if (question.disagrees === true) rows = rows.where('action_id', 'in', ratedIn(plan, ratings, sql<boolean>`disagrees = 1`))
+  if (question.disagrees === true)
+    rows = rows.where('action_id', 'in', ratedIn(plan, ratings, sql<boolean>`disagrees = 1`))
   if (dueBy !== undefined) rows = rows.where('due', '<=', dueBy)
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   for (const word of foldWords(text ?? '').split(' ')) {
-    if (word !== '') rows = rows.where(sql<boolean>`haystack like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
+    if (word !== '')
+      rows = rows.where(sql<boolean>`haystack like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
   }
   return rows
 }
 
 const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: Where) => {
   const [only] = values
-  return values.length === 1 && only !== undefined ? where(column, '=', only) : where(column, 'in', [...values])
+  return values.length === 1 && only !== undefined
+    ? where(column, '=', only)
+    : where(column, 'in', [...values])
 }
 
 /** Actions at any of the levels by the rules, `none` being those that have no rating. */
-const anyLevel = (codes: readonly string[], plan: string | undefined, ratings: RatingsAt) => (where: Where) => {
-  const levels = codes.filter((code) => code !== 'none')
-  const at = where('action_id', 'in', ratedIn(plan, ratings, levels.length === 0 ? sql<boolean>`false` : sql<boolean>`level in (${sql.join(levels)})`))
-  return codes.includes('none') ? where.or([at, where('action_id', 'not in', ratedIn(plan, ratings, sql<boolean>`true`))]) : at
-}
+const anyLevel =
+  (codes: readonly string[], plan: string | undefined, ratings: RatingsAt) => (where: Where) => {
+    const levels = codes.filter((code) => code !== 'none')
+    const at = where(
+      'action_id',
+      'in',
+      ratedIn(
+        plan,
+        ratings,
+        levels.length === 0 ? sql<boolean>`false` : sql<boolean>`level in (${sql.join(levels)})`,
+      ),
+    )
+    return codes.includes('none')
+      ? where.or([at, where('action_id', 'not in', ratedIn(plan, ratings, sql<boolean>`true`))])
+      : at
+  }
 
 const ratedIn = (plan: string | undefined, ratings: RatingsAt, holds: RawBuilder<boolean>) =>
   sql<string>`(select action_id from rating where ${shownOn(ratings)} and ${holds}${plan === undefined ? sql`` : sql` and plan_id = ${planNamed(plan)}`})`
@@ -131,13 +194,17 @@ const planNamed = (plan: string) =>
 const ownedBy = (owner: string) =>
   sql<number>`(select version from action_owner where party_id in (select id from party where id = ${owner} or folded = ${foldWords(owner)}))`
 
-const writeCursor = (values: readonly (string | number)[]): string => Buffer.from(JSON.stringify(values)).toString('base64url')
+const writeCursor = (values: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url')
 
 const readCursor = (cursor: string | undefined, length: number): (string | number)[] | null => {
   if (cursor === undefined) return null
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const fits = Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string' || typeof value === 'number')
+    const fits =
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => typeof value === 'string' || typeof value === 'number')
     return fits ? values : null
   } catch {
     return null

@@ -36,13 +36,22 @@ test.each([
   ['20', ['harbour/20', 'harbour/20~2']],
   ['2b', ['harbour/2b', 'quarry/2b']],
 ])('the bare ref %j names all it could mean', async (address, candidates) => {
-  expect(await store.actions.get(address)).toEqual({ ok: false, error: { code: 'ambiguous-address', candidates } })
-  expect(await store.actions.history(address)).toEqual({ ok: false, error: { code: 'ambiguous-address', candidates } })
+  expect(await store.actions.get(address)).toEqual({
+    ok: false,
+    error: { code: 'ambiguous-address', candidates },
+  })
+  expect(await store.actions.history(address)).toEqual({
+    ok: false,
+    error: { code: 'ambiguous-address', candidates },
+  })
 })
 
-test.each(['99', 'harbour/99', 'nowhere/20', '', '/', '00000000-0000-7000-8000-999999999999'])('the address %j finds nothing', async (address) => {
-  expect(await store.actions.get(address)).toEqual({ ok: false, error: { code: 'not-found' } })
-})
+test.each(['99', 'harbour/99', 'nowhere/20', '', '/', '00000000-0000-7000-8000-999999999999'])(
+  'the address %j finds nothing',
+  async (address) => {
+    expect(await store.actions.get(address)).toEqual({ ok: false, error: { code: 'not-found' } })
+  },
+)
 
 test('an id finds its action', async () => {
   const { id } = await actionAt(store, 'harbour/20')
@@ -56,7 +65,10 @@ test('an action says what stands before and after it in its plan', async () => {
 })
 
 test('an action and its history say where in which document they were read', async () => {
-  expect((await actionAt(store, 'harbour/20')).document).toMatchObject({ name: 'harbour.txt', place: { line: 3 } })
+  expect((await actionAt(store, 'harbour/20')).document).toMatchObject({
+    name: 'harbour.txt',
+    place: { line: 3 },
+  })
   const history = await store.actions.history('harbour/2b')
   expect(history.ok && history.value.map((entry) => [entry.type, entry.on, entry.document?.place])).toEqual([
     ['action-added', '2026-02-10', null],
@@ -67,7 +79,10 @@ test('an action and its history say where in which document they were read', asy
 test('a history ends at the date asked for', async () => {
   const history = await store.actions.history('harbour/2b', { asAt: '2026-02-10' })
   expect(history.ok && history.value.length).toBe(2)
-  expect(await store.actions.history('harbour/2b', { asAt: '2026-02-09' })).toEqual({ ok: false, error: { code: 'not-found' } })
+  expect(await store.actions.history('harbour/2b', { asAt: '2026-02-09' })).toEqual({
+    ok: false,
+    error: { code: 'not-found' },
+  })
 })
 
 test('the events tell the same history, and say what it was before a day and what came since', async () => {

@@ -1,4 +1,10 @@
-import { type ActionReader, type ActionView, type AddressFailure, namesIn, type WholeActionEvents } from '@beatbook/contract'
+import {
+  type ActionReader,
+  type ActionView,
+  type AddressFailure,
+  namesIn,
+  type WholeActionEvents,
+} from '@beatbook/contract'
 import {
   type ActionEvent,
   actionSince,
@@ -47,8 +53,15 @@ export const actionReader = (
       computed: own,
       disagrees: disagrees(row.level, own?.level ?? null, row.stage),
       override: overrideOn({ overrides }, ratings.asAt),
-      dependencies: (await namesOf(db, dependencies, at)).map((each) => ({ ...each, computed: computed.get(each.id) ?? null })),
-      dates: { original: page.originalTimescale, agreed: agreedTimescale ?? page.originalTimescale, current: row.timescale },
+      dependencies: (await namesOf(db, dependencies, at)).map((each) => ({
+        ...each,
+        computed: computed.get(each.id) ?? null,
+      })),
+      dates: {
+        original: page.originalTimescale,
+        agreed: agreedTimescale ?? page.originalTimescale,
+        current: row.timescale,
+      },
       ...page,
       details: [...page.details],
       // What was kept before shares of work were recorded has none that anybody could have changed.
@@ -62,7 +75,9 @@ export const actionReader = (
   },
   history: async (address, at = {}) => {
     const found = await eventsOf(db, address, at)
-    return found.ok ? ok(historyOf(found.value, namesIn({ names: await namesBeside(db, found.value) }))) : found
+    return found.ok
+      ? ok(historyOf(found.value, namesIn({ names: await namesBeside(db, found.value) })))
+      : found
   },
   events: async (address, { since, ...at } = {}) => {
     const found = await eventsOf(db, address, at)
@@ -73,21 +88,35 @@ export const actionReader = (
 })
 
 /** The events of the action of an address that were true by a date and known by an instant. */
-const eventsOf = async (db: Kysely<Schema>, address: string, at: ReadAt): Promise<Result<Recorded<ActionEvent>[], AddressFailure>> => {
+const eventsOf = async (
+  db: Kysely<Schema>,
+  address: string,
+  at: ReadAt,
+): Promise<Result<Recorded<ActionEvent>[], AddressFailure>> => {
   const found = await findAction(db, address, at)
   return found.ok ? ok((await streamOf(db, 'action', found.value.action_id)).filter(seenAt(at))) : found
 }
 
 /** The names of who recorded events, and the documents they were read from. */
-const namesBeside = async (db: Kysely<Schema>, events: readonly Recorded<ActionEvent>[]): Promise<WholeActionEvents['names']> => {
+const namesBeside = async (
+  db: Kysely<Schema>,
+  events: readonly Recorded<ActionEvent>[],
+): Promise<WholeActionEvents['names']> => {
   const people = new Set(events.map((event) => event.actor))
   const name = await peopleNames(db, people)
   const froms = events.flatMap((event) => readFrom(event) ?? [])
   const source = await sourcesOf(db, froms)
-  const documents = new Map(froms.map((from) => [`${from.documentId} ${from.pieces[0]}`, { piece: from.pieces[0] ?? null, found: source(from) }]))
+  const documents = new Map(
+    froms.map((from) => [
+      `${from.documentId} ${from.pieces[0]}`,
+      { piece: from.pieces[0] ?? null, found: source(from) },
+    ]),
+  )
   return {
     actors: Object.fromEntries([...people].map((id) => [id, name(id)])),
-    documents: [...documents.values()].flatMap(({ piece, found }) => (found === null ? [] : [{ ...found, piece }])),
+    documents: [...documents.values()].flatMap(({ piece, found }) =>
+      found === null ? [] : [{ ...found, piece }],
+    ),
   }
 }
 
@@ -111,7 +140,8 @@ const namesOf = async (db: Kysely<Schema>, ids: readonly string[], at: ReadAt) =
 export const seenAt =
   ({ asAt, knownAt }: ReadAt) =>
   (event: { readonly effectiveOn: IsoDate; readonly recordedAt: Instant }): boolean =>
-    (asAt === undefined || event.effectiveOn <= asAt) && (knownAt === undefined || event.recordedAt <= knownAt)
+    (asAt === undefined || event.effectiveOn <= asAt) &&
+    (knownAt === undefined || event.recordedAt <= knownAt)
 
 const readFrom = (event: Recorded<ActionEvent>) => ('from' in event.facts ? event.facts.from : null)
 
@@ -128,11 +158,18 @@ const neighbour = async (
     .selectFrom('action_version')
     .select('address')
     .where(heldOn(at))
-    // A plan's places begin with its code, so its actions lie together in the index of places; only rows that were superseded are not in it.
+    // A plan's places begin with its code, so its actions lie together in the index of places; only rows that
+    // were superseded are not in it.
     .$if(at?.knownAt !== undefined, (rows) => rows.where('plan_id', '=', plan_id))
     .where('place_key', side === 'before' ? '>' : '<', `${plan}${side === 'before' ? ' ' : '!'}`)
     .where('withdrawn', '=', 0)
-    .where((where) => where(where.refTuple('place_key', 'action_id'), side === 'before' ? '<' : '>', where.tuple(place_key, action_id)))
+    .where((where) =>
+      where(
+        where.refTuple('place_key', 'action_id'),
+        side === 'before' ? '<' : '>',
+        where.tuple(place_key, action_id),
+      ),
+    )
     .orderBy('place_key', direction)
     .orderBy('action_id', direction)
     .limit(1)

@@ -22,7 +22,10 @@ import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
 import type { Carried } from './carried.ts'
 
-/** Decides to accept a draft of the actor's and takes it off the table; refused with `draft-not-found` when it is not theirs or its time is over, else as the domain refuses. */
+/**
+ * Decides to accept a draft of the actor's and takes it off the table; refused with `draft-not-found` when it
+ * is not theirs or its time is over, else as the domain refuses.
+ */
 export const acceptDraft = async (
   db: Kysely<Schema>,
   { draftId, as, again }: z.output<typeof acceptDraftCommand.input>,
@@ -42,7 +45,10 @@ export const acceptDraft = async (
   const states = await planStates(db)
   const codes = new Set(states.map((plan) => plan.code))
   const same = again ? null : await planOfText(db, digestOfText(draft), states)
-  const accepted = decideAcceptDraft({ draft, decisions, documentId, as, parties: await partiesByName(db), codes, plans, same }, context)
+  const accepted = decideAcceptDraft(
+    { draft, decisions, documentId, as, parties: await partiesByName(db), codes, plans, same },
+    context,
+  )
   if (!accepted.ok) return accepted
 
   await discardDraft(db, draftId, context.actor)
@@ -57,9 +63,20 @@ export const acceptDraft = async (
 }
 
 /** The code of the plan that a text became when it was accepted last, where it did and the plan is there. */
-const planOfText = async (db: Kysely<Schema>, digest: string | null, states: readonly { id: string; code: string }[]): Promise<string | null> => {
+const planOfText = async (
+  db: Kysely<Schema>,
+  digest: string | null,
+  states: readonly { id: string; code: string }[],
+): Promise<string | null> => {
   if (digest === null) return null
-  const documents = await db.selectFrom('document').select('summary').where('digest', '=', digest).orderBy('accepted_at', 'desc').execute()
-  const plans = documents.flatMap(({ summary }) => (JSON.parse(summary) as Pick<DocumentSummary, 'plans'>).plans)
+  const documents = await db
+    .selectFrom('document')
+    .select('summary')
+    .where('digest', '=', digest)
+    .orderBy('accepted_at', 'desc')
+    .execute()
+  const plans = documents.flatMap(
+    ({ summary }) => (JSON.parse(summary) as Pick<DocumentSummary, 'plans'>).plans,
+  )
   return plans.flatMap((plan) => states.find((state) => state.id === plan.id)?.code ?? [])[0] ?? null
 }

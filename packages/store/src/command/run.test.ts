@@ -14,17 +14,32 @@ describe.each(forms)('with a record $form', (form) => {
   afterEach(() => store.close())
 
   test('an update shows at once, and the action stays as it was before it', async () => {
-    const outcome = await store.commands.run('record-update', anUpdateOf(id, { on: '2026-05-01', level: 'green' }), by('ada', 5))
+    const outcome = await store.commands.run(
+      'record-update',
+      anUpdateOf(id, { on: '2026-05-01', level: 'green' }),
+      by('ada', 5),
+    )
     expect(outcome).toMatchObject({ ok: true, value: { repeated: false, unchanged: false } })
-    expect(await actionAt(store, 'harbour/1')).toMatchObject({ level: 'green', updates: 1, lastUpdate: { on: '2026-05-01', text: 'Two walks a week' } })
-    expect(await actionAt(store, 'harbour/1', { asAt: '2026-04-30' })).toMatchObject({ level: null, updates: 0, lastUpdate: null })
+    expect(await actionAt(store, 'harbour/1')).toMatchObject({
+      level: 'green',
+      updates: 1,
+      lastUpdate: { on: '2026-05-01', text: 'Two walks a week' },
+    })
+    expect(await actionAt(store, 'harbour/1', { asAt: '2026-04-30' })).toMatchObject({
+      level: null,
+      updates: 0,
+      lastUpdate: null,
+    })
   })
 
   test('an update is known from the instant at which it was recorded, and not a millisecond before', async () => {
     const recordedAt = by('ada', 5).now
     await store.commands.run('record-update', anUpdateOf(id, { level: 'green' }), by('ada', 5))
     const before = new Date(Date.parse(recordedAt) - 1).toISOString()
-    expect(await actionAt(store, 'harbour/1', { knownAt: recordedAt })).toMatchObject({ level: 'green', updates: 1 })
+    expect(await actionAt(store, 'harbour/1', { knownAt: recordedAt })).toMatchObject({
+      level: 'green',
+      updates: 1,
+    })
     expect(await actionAt(store, 'harbour/1', { knownAt: before })).toMatchObject({ level: null, updates: 0 })
   })
 
@@ -42,8 +57,14 @@ describe.each(forms)('with a record $form', (form) => {
   ])('a command id that comes again %s is refused', async (_, first, then, actor) => {
     const update = anUpdateOf(id, first)
     await store.commands.run('record-update', update, by('ada'))
-    expect(await store.commands.run('record-update', { ...update, ...then }, by(actor))).toMatchObject({ ok: false, error: { code: 'command-reused' } })
-    expect(await actionAt(store, 'harbour/1')).toMatchObject({ updates: 1, lastUpdate: { text: 'Two walks a week' } })
+    expect(await store.commands.run('record-update', { ...update, ...then }, by(actor))).toMatchObject({
+      ok: false,
+      error: { code: 'command-reused' },
+    })
+    expect(await actionAt(store, 'harbour/1')).toMatchObject({
+      updates: 1,
+      lastUpdate: { text: 'Two walks a week' },
+    })
   })
 
   test('two people who change the same field never overwrite each other in silence', async () => {
@@ -58,7 +79,11 @@ describe.each(forms)('with a record $form', (form) => {
   })
 
   test('two people who add words to the same action do not conflict', async () => {
-    const both = await Promise.all(['ada', 'ben'].map((actor) => store.commands.run('record-update', anUpdateOf(id, { text: `Said by ${actor}` }), by(actor))))
+    const both = await Promise.all(
+      ['ada', 'ben'].map((actor) =>
+        store.commands.run('record-update', anUpdateOf(id, { text: `Said by ${actor}` }), by(actor)),
+      ),
+    )
     expect(both).toMatchObject([{ ok: true }, { ok: true }])
     expect((await actionAt(store, 'harbour/1')).updates).toBe(2)
   })
@@ -69,7 +94,11 @@ describe.each(forms)('with a record $form', (form) => {
       store.commands.run('record-update', anUpdateOf(anId()), by('ada')),
       store.commands.run('record-update', anUpdateOf(id), by('ada')),
     ])
-    expect([first, refused, last]).toMatchObject([{ ok: true }, { ok: false, error: { code: 'not-found' } }, { ok: true }])
+    expect([first, refused, last]).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'not-found' } },
+      { ok: true },
+    ])
     expect((await actionAt(store, 'harbour/1')).updates).toBe(2)
   })
 
@@ -95,7 +124,14 @@ describe.each(forms)('with a record $form', (form) => {
     stop()
     await store.commands.run('record-update', anUpdateOf(id), by('ada', 6))
     const [plan] = await store.plans.list()
-    expect(changes).toEqual([{ position: done.ok && done.value.position, recordedAt: by('ada', 3).now, plans: [plan?.id], actions: [id] }])
+    expect(changes).toEqual([
+      {
+        position: done.ok && done.value.position,
+        recordedAt: by('ada', 3).now,
+        plans: [plan?.id],
+        actions: [id],
+      },
+    ])
   })
 
   test('undoing an update gives the action back as it was, and keeps the history', async () => {
@@ -105,11 +141,18 @@ describe.each(forms)('with a record $form', (form) => {
     expect(await store.commands.run('undo-update', undo, by('ben'))).toMatchObject({ ok: true })
     expect(await actionAt(store, 'harbour/1')).toMatchObject({ level: null, updates: 0, lastUpdate: null })
     const history = await store.actions.history('harbour/1')
-    expect(history.ok && history.value.at(1)).toMatchObject({ type: 'update-recorded', undone: { actor: { id: 'ben' }, reason: 'Meant for another' } })
+    expect(history.ok && history.value.at(1)).toMatchObject({
+      type: 'update-recorded',
+      undone: { actor: { id: 'ben' }, reason: 'Meant for another' },
+    })
   })
 
   test('a withdrawn action leaves the list and its counts, and stays readable', async () => {
-    await store.commands.run('withdraw-action', { commandId: anId(), actionId: id, reason: 'Merged with 2', seen: {} }, by('ada'))
+    await store.commands.run(
+      'withdraw-action',
+      { commandId: anId(), actionId: id, reason: 'Merged with 2', seen: {} },
+      by('ada'),
+    )
     expect((await store.actions.list(everything)).rows.map((row) => row.ref)).toEqual(['2'])
     expect(await actionAt(store, 'harbour/1')).toMatchObject({ withdrawn: true })
     expect(await store.plans.list()).toMatchObject([{ counts: { actions: 1, withdrawn: 1 } }])

@@ -3,8 +3,14 @@ import type { Refusal, Result } from '@beatbook/domain'
 import type { AnyCommand, WritingSide } from '../writer/write.ts'
 
 /** Hands commands to the writer, and its changes to `listeners`. */
-export const commandRunner = (submit: WritingSide['submit'], listeners: Set<(change: Change) => void>): CommandRunner => ({
-  run: (name, input, context) => submit({ write: 'command', command: { name, input } as AnyCommand, context }) as Promise<Result<Outcome, Refusal>>,
+export const commandRunner = (
+  submit: WritingSide['submit'],
+  listeners: Set<(change: Change) => void>,
+): CommandRunner => ({
+  run: (name, input, context) =>
+    submit({ write: 'command', command: { name, input } as AnyCommand, context }) as Promise<
+      Result<Outcome, Refusal>
+    >,
   onChange: (listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)

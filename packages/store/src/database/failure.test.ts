@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -58,15 +67,23 @@ describe('a record whose storage fails', () => {
       refusalOf(write()),
     ])
     expect(answers).toContainEqual({ code: 'storage-failed', args: {} })
-    expect(answers.filter((answer) => answer !== null && (answer as { code: string }).code !== 'storage-failed')).toEqual([])
+    expect(
+      answers.filter((answer) => answer !== null && (answer as { code: string }).code !== 'storage-failed'),
+    ).toEqual([])
   })
 
   test('refuses what it cannot read once its log is cut short, and the process lives', async () => {
     await write()
     expect(existsSync(`${file}-wal`)).toBe(true)
     truncateSync(`${file}-wal`, 0)
-    const answers = await Promise.all([refusalOf(store.actions.list(everything)), refusalOf(store.actions.history('harbour/1')), refusalOf(write())])
-    expect(answers.filter((answer) => answer !== null && (answer as { code: string }).code !== 'storage-failed')).toEqual([])
+    const answers = await Promise.all([
+      refusalOf(store.actions.list(everything)),
+      refusalOf(store.actions.history('harbour/1')),
+      refusalOf(write()),
+    ])
+    expect(
+      answers.filter((answer) => answer !== null && (answer as { code: string }).code !== 'storage-failed'),
+    ).toEqual([])
   })
 
   test('refuses what stands on a page that was overwritten', async () => {
@@ -75,7 +92,10 @@ describe('a record whose storage fails', () => {
     for (let page = 1; page < bytes.length / 4_096; page++) bytes.fill(0x5a, page * 4_096, (page + 1) * 4_096)
     writeFileSync(file, bytes)
     store = await openStore({ url: `sqlite::memory:`, now: () => at(0), thread: false })
-    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false }))).toEqual({ code: 'storage-failed', args: {} })
+    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false }))).toEqual({
+      code: 'storage-failed',
+      args: {},
+    })
   })
 
   test('refuses what is no database', async () => {
@@ -83,6 +103,9 @@ describe('a record whose storage fails', () => {
     const descriptor = openSync(file, 'w')
     writeSync(descriptor, 'This is a letter, not a database.'.repeat(500))
     store = await openStore({ url: 'sqlite::memory:', now: () => at(0), thread: false })
-    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false }))).toEqual({ code: 'storage-failed', args: {} })
+    expect(await refusalOf(openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false }))).toEqual({
+      code: 'storage-failed',
+      args: {},
+    })
   })
 })

@@ -1,6 +1,9 @@
 import { type Refusal, RefusalError, refuse } from '@beatbook/domain'
 
-/** The primary result codes of SQLite (https://www.sqlite.org/rescode.html) that tell of the place where the record is stored, not of a statement. */
+/**
+ * The primary result codes of SQLite (https://www.sqlite.org/rescode.html) that tell of the place where the
+ * record is stored, not of a statement.
+ */
 const ofStorage: Readonly<Record<number, Refusal>> = {
   5: refuse('storage-busy', { seconds: 2 }), // BUSY
   6: refuse('storage-busy', { seconds: 2 }), // LOCKED

@@ -7,12 +7,21 @@ beforeAll(async () => {
   store = await freshStore(forms[0])
   await accept(store, harbour({ ref: '1' }))
   const { id } = await actionAt(store, 'harbour/1')
-  await store.commands.run('record-update', anUpdateOf(id, { on: '2026-11-10', stage: 'in-progress' }), by('ada', 60))
-  await store.commands.run('record-update', anUpdateOf(id, { on: '2026-11-12', stage: 'complete' }), by('ada', 120))
+  await store.commands.run(
+    'record-update',
+    anUpdateOf(id, { on: '2026-11-10', stage: 'in-progress' }),
+    by('ada', 60),
+  )
+  await store.commands.run(
+    'record-update',
+    anUpdateOf(id, { on: '2026-11-12', stage: 'complete' }),
+    by('ada', 120),
+  )
 })
 afterAll(() => store.close())
 
-const stageAt = async (read: { asAt?: string; knownAt?: string }) => (await actionAt(store, 'harbour/1', read)).stage
+const stageAt = async (read: { asAt?: string; knownAt?: string }) =>
+  (await actionAt(store, 'harbour/1', read)).stage
 
 test.each([
   ['a millisecond before it was recorded', 59.999, null],

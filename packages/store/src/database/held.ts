@@ -2,8 +2,9 @@ import type { Instant, ReadAt } from '@beatbook/domain'
 import { type RawBuilder, sql } from 'kysely'
 
 /**
- * The condition on a table of versions that leaves the rows of one date as known at one instant: those that held on `asAt` (today's where
- * there is none), as known at `knownAt` (now where there is none). `of` prefixes the columns where several tables are read.
+ * The condition on a table of versions that leaves the rows of one date as known at one instant: those that
+ * held on `asAt` (today's where there is none), as known at `knownAt` (now where there is none). `of`
+ * prefixes the columns where several tables are read.
  */
 export const heldOn = ({ asAt, knownAt }: ReadAt = {}, of = ''): RawBuilder<boolean> => {
   const column = (name: string) => sql.ref(of === '' ? name : `${of}.${name}`)

@@ -2,12 +2,20 @@ import { type CompiledQuery, type Insertable, type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 
 /** Inserts many rows of one shape: one statement, compiled once, run for each. */
-export const insertAll = async <Table extends keyof Schema>(db: Kysely<Schema>, table: Table, rows: readonly Insertable<Schema[Table]>[]): Promise<void> => {
+export const insertAll = async <Table extends keyof Schema>(
+  db: Kysely<Schema>,
+  table: Table,
+  rows: readonly Insertable<Schema[Table]>[],
+): Promise<void> => {
   const [first] = rows
   if (first === undefined) return
   const columns = Object.keys(first)
   const one = insertOne(db, table, columns)
-  for (const row of rows) await db.executeQuery({ ...one, parameters: columns.map((column) => (row as Record<string, unknown>)[column]) } as CompiledQuery)
+  for (const row of rows)
+    await db.executeQuery({
+      ...one,
+      parameters: columns.map((column) => (row as Record<string, unknown>)[column]),
+    } as CompiledQuery)
 }
 
 const compiled = new Map<string, CompiledQuery>()

@@ -4,12 +4,18 @@ import type { Schema } from '../schema.ts'
 /** So many stay parsed, about 20 MB. */
 const MOST_KEPT = 10_000
 
-/** Gives what versions show, by their numbers. A version never changes, so one read before is neither read nor parsed again; those unused longest are let go. */
+/**
+ * Gives what versions show, by their numbers. A version never changes, so one read before is neither read nor
+ * parsed again; those unused longest are let go.
+ */
 export const keptShown = <T>(db: Kysely<Schema>, table: 'action_version' | 'rating') => {
   const kept = new Map<number, T>()
   return async (versions: readonly number[]): Promise<Map<number, T>> => {
     const missing = versions.filter((version) => !kept.has(version))
-    const read = missing.length === 0 ? [] : await db.selectFrom(table).select(['version', 'shown']).where('version', 'in', missing).execute()
+    const read =
+      missing.length === 0
+        ? []
+        : await db.selectFrom(table).select(['version', 'shown']).where('version', 'in', missing).execute()
     const found = new Map(read.map(({ version, shown }) => [version, JSON.parse(shown) as T]))
     for (const version of versions) {
       const value = kept.get(version)

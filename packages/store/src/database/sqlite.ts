@@ -8,7 +8,10 @@ import { PATIENCE } from './patience.ts'
 /** Where the record is kept: a file's absolute path, or memory. */
 export type Location = { readonly in: 'file'; readonly path: string } | { readonly in: 'memory' }
 
-/** Reads `sqlite:./path`, resolved against the working directory, or `sqlite::memory:`. Throws on any other address. */
+/**
+ * Reads `sqlite:./path`, resolved against the working directory, or `sqlite::memory:`. Throws on any other
+ * address.
+ */
 export const locationOf = (url: string): Location => {
   const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : ''
   if (path === '') throw new Error(`The database's address must begin with "sqlite:" and name a file: ${url}`)
@@ -16,16 +19,24 @@ export const locationOf = (url: string): Location => {
 }
 
 /**
- * A Kysely dialect over one connection of node:sqlite. A commit is on the disk when it returns (WAL, `synchronous=FULL`); foreign keys
- * hold; a `reader` may not write; a `maker` writes an empty file's first tables without a log, so that a file that has one also has tables.
- * Statements are prepared once. Where storage fails, `onFailure` hears of it and a
- * `RefusalError` is thrown. The file is not mapped into memory: one that is cut short then would end the process (decision 5).
+ * A Kysely dialect over one connection of node:sqlite. A commit is on the disk when it returns (WAL,
+ * `synchronous=FULL`); foreign keys hold; a `reader` may not write; a `maker` writes an empty file's first
+ * tables without a log, so that a file that has one also has tables. Statements are prepared once. Where
+ * storage fails, `onFailure` hears of it and a `RefusalError` is thrown. The file is not mapped into memory:
+ * one that is cut short then would end the process (decision 5).
  */
-export const sqliteDialect = (location: Location, as: 'writer' | 'reader' | 'maker', onFailure: (refusal: Refusal) => void = () => {}): Dialect =>
+export const sqliteDialect = (
+  location: Location,
+  as: 'writer' | 'reader' | 'maker',
+  onFailure: (refusal: Refusal) => void = () => {},
+): Dialect =>
   new Sqlite({
     database: async () =>
       telling(() => {
-        const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', { timeout: PATIENCE, readOnly: as === 'reader' })
+        const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', {
+          timeout: PATIENCE,
+          readOnly: as === 'reader',
+        })
         try {
           database.exec('pragma foreign_keys = on')
           if (as === 'reader') database.exec('pragma query_only = on')
@@ -72,8 +83,10 @@ type Prepared = ReturnType<typeof prepared>
 
 const prepared = (statement: StatementSync, onFailure: (refusal: Refusal) => void) => ({
   reader: statement.columns().length > 0,
-  all: (parameters: readonly unknown[]) => telling(() => statement.all(...(parameters as Value[])), onFailure),
-  run: (parameters: readonly unknown[]) => telling(() => statement.run(...(parameters as Value[])), onFailure),
+  all: (parameters: readonly unknown[]) =>
+    telling(() => statement.all(...(parameters as Value[])), onFailure),
+  run: (parameters: readonly unknown[]) =>
+    telling(() => statement.run(...(parameters as Value[])), onFailure),
   *iterate(parameters: readonly unknown[]) {
     try {
       yield* statement.iterate(...(parameters as Value[]))

@@ -22,18 +22,39 @@ export const keepDocument = async (
   events: readonly Recorded[],
   by: Recording,
 ): Promise<void> => {
-  const into = (await planStates(db)).filter((plan) => plans.includes(plan.id)).map((plan) => ({ id: plan.id, code: plan.code, title: plan.title }))
-  const summary = JSON.stringify({ plans: into, tables: draft.tables.length, findings: draft.findings.length })
+  const into = (await planStates(db))
+    .filter((plan) => plans.includes(plan.id))
+    .map((plan) => ({ id: plan.id, code: plan.code, title: plan.title }))
+  const summary = JSON.stringify({
+    plans: into,
+    tables: draft.tables.length,
+    findings: draft.findings.length,
+  })
   const json = { draft: JSON.stringify(draft), decisions: JSON.stringify(decisions) }
-  const row = { id, name, accepted_at: by.recordedAt, actor: by.actor, summary, ...json, digest: digestOfText(draft) }
+  const row = {
+    id,
+    name,
+    accepted_at: by.recordedAt,
+    actor: by.actor,
+    summary,
+    ...json,
+    digest: digestOfText(draft),
+  }
   await db.insertInto('document').values(row).execute()
   const pieces = new Set(events.map(firstPiece).filter((piece) => piece !== undefined))
-  const places = [...pieces].map((piece) => ({ document_id: id, piece, place: draft.source.pieces[piece]?.place }))
+  const places = [...pieces].map((piece) => ({
+    document_id: id,
+    piece,
+    place: draft.source.pieces[piece]?.place,
+  }))
   await insertAll(
     db,
     'document_place',
-    places.filter(({ place }) => place !== undefined).map(({ place, ...key }) => ({ ...key, place: JSON.stringify(place satisfies Place | undefined) })),
+    places
+      .filter(({ place }) => place !== undefined)
+      .map(({ place, ...key }) => ({ ...key, place: JSON.stringify(place satisfies Place | undefined) })),
   )
 }
 
-const firstPiece = (event: Recorded): number | undefined => (event.facts.from as { pieces: number[] } | null | undefined)?.pieces[0]
+const firstPiece = (event: Recorded): number | undefined =>
+  (event.facts.from as { pieces: number[] } | null | undefined)?.pieces[0]

@@ -6,14 +6,19 @@ import type { Schema } from '../schema.ts'
 type ReadFrom = { readonly documentId: string; readonly pieces: readonly number[] }
 
 /** Says of each of `froms` in which document it was read, and where the first of its pieces stands there. */
-export const sourcesOf = async (db: Kysely<Schema>, froms: readonly (ReadFrom | null)[]): Promise<(from: ReadFrom | null) => ActionView['document']> => {
+export const sourcesOf = async (
+  db: Kysely<Schema>,
+  froms: readonly (ReadFrom | null)[],
+): Promise<(from: ReadFrom | null) => ActionView['document']> => {
   const read = froms.filter((from) => from !== null)
   if (read.length === 0) return () => null
   const ids = [...new Set(read.map((from) => from.documentId))]
   const pieces = [...new Set(read.map((from) => from.pieces[0] ?? -1))]
   const rows = await db
     .selectFrom('document')
-    .leftJoin('document_place', (join) => join.onRef('document_place.document_id', '=', 'document.id').on('document_place.piece', 'in', pieces))
+    .leftJoin('document_place', (join) =>
+      join.onRef('document_place.document_id', '=', 'document.id').on('document_place.piece', 'in', pieces),
+    )
     .select(['document.id', 'document.name', 'document_place.piece', 'document_place.place'])
     .where('document.id', 'in', ids)
     .execute()

@@ -13,7 +13,12 @@ const finding = aFinding({
   severity: 'decide',
   choices: [
     { code: 'keep', args: {}, cautious: true, does: { change: 'keep' } },
-    { code: 'use-red', args: {}, cautious: false, does: { change: 'set-level', action: 'action-1', level: 'red' } },
+    {
+      code: 'use-red',
+      args: {},
+      cautious: false,
+      does: { change: 'set-level', action: 'action-1', level: 'red' },
+    },
   ],
 })
 const draft = { ...harbour({ ref: '1' }, { ref: '2' }), findings: [finding] }
@@ -42,9 +47,14 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.drafts.get(id, 'ada', at(0))).toMatchObject({ draft, decisions: [], open: ['f1'] })
     expect(await store.drafts.list('ben', at(0))).toEqual([])
     expect(await store.drafts.get(id, 'ben', at(0))).toBeNull()
-    expect(await store.drafts.decide(id, 'ben', [], at(0))).toMatchObject({ ok: false, error: { code: 'draft-not-found' } })
+    expect(await store.drafts.decide(id, 'ben', [], at(0))).toMatchObject({
+      ok: false,
+      error: { code: 'draft-not-found' },
+    })
     await store.drafts.discard(id, 'ben')
-    expect(await store.commands.run('accept-draft', { commandId: anId(), draftId: id, as: [] }, by('ben'))).toMatchObject({
+    expect(
+      await store.commands.run('accept-draft', { commandId: anId(), draftId: id, as: [] }, by('ben')),
+    ).toMatchObject({
       ok: false,
       error: { code: 'draft-not-found' },
     })
@@ -53,20 +63,32 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
 
   test('decisions are kept with the draft and carried out in it, until they are taken back', async () => {
     const decided = await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: 'use-red' }], at(1))
-    expect(decided).toMatchObject({ ok: true, value: { decisions: [{ finding: 'f1', choice: 'use-red' }], open: [] } })
+    expect(decided).toMatchObject({
+      ok: true,
+      value: { decisions: [{ finding: 'f1', choice: 'use-red' }], open: [] },
+    })
     const action = (await store.drafts.get(id, 'ada', at(2)))?.draft.plans[0]?.sections[0]?.actions[0]
     expect(action?.level).toBe('red')
-    expect(await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: '' }], at(3))).toMatchObject({ ok: true, value: { decisions: [], open: ['f1'] } })
+    expect(await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: '' }], at(3))).toMatchObject({
+      ok: true,
+      value: { decisions: [], open: ['f1'] },
+    })
   })
 
   test('a decision that fits no finding is refused and changes nothing', async () => {
-    expect(await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: 'use-blue' }], at(1))).toMatchObject({ ok: false, error: { code: 'unknown-choice' } })
+    expect(
+      await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: 'use-blue' }], at(1)),
+    ).toMatchObject({ ok: false, error: { code: 'unknown-choice' } })
     expect(await store.drafts.get(id, 'ada', at(1))).toMatchObject({ decisions: [] })
   })
 
   test('an accepted draft is gone, and its document kept with the decisions', async () => {
     await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: 'use-red' }], at(1))
-    const accepted = await store.commands.run('accept-draft', { commandId: anId(), draftId: id, as: [] }, by('ada', 2))
+    const accepted = await store.commands.run(
+      'accept-draft',
+      { commandId: anId(), draftId: id, as: [] },
+      by('ada', 2),
+    )
     expect(await store.drafts.list('ada', at(3))).toEqual([])
     const [document] = await store.documents.list()
     expect(document).toMatchObject({
@@ -77,7 +99,10 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
       plans: [{ code: 'harbour', title: 'Harbour Delivery Plan' }],
       findings: 1,
     })
-    expect(await store.documents.get(document?.id ?? '')).toMatchObject({ decisions: [{ finding: 'f1', choice: 'use-red' }], draft: { source: draft.source } })
+    expect(await store.documents.get(document?.id ?? '')).toMatchObject({
+      decisions: [{ finding: 'f1', choice: 'use-red' }],
+      draft: { source: draft.source },
+    })
     expect(await store.documents.get(anId())).toBeNull()
   })
 
@@ -91,7 +116,13 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.drafts.get(id, 'ada', at(30 * DAY - 1))).not.toBeNull()
     expect(await store.drafts.get(id, 'ada', at(30 * DAY))).toBeNull()
     expect(await store.drafts.list('ada', at(30 * DAY))).toEqual([])
-    expect(await store.commands.run('accept-draft', { commandId: anId(), draftId: id, as: [] }, by('ada', 30 * DAY))).toMatchObject({
+    expect(
+      await store.commands.run(
+        'accept-draft',
+        { commandId: anId(), draftId: id, as: [] },
+        by('ada', 30 * DAY),
+      ),
+    ).toMatchObject({
       ok: false,
       error: { code: 'draft-not-found' },
     })
@@ -100,7 +131,8 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
 
 test('opening the record deletes the drafts whose time is over', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
-  const open = (now: string) => openStore({ url: `sqlite:${join(folder, 'record.db')}`, thread: false, now: () => now })
+  const open = (now: string) =>
+    openStore({ url: `sqlite:${join(folder, 'record.db')}`, thread: false, now: () => now })
   const store = await open(at(0))
   const [old, young] = [anId(), anId()]
   await store.drafts.put({ id: old, author: 'ada', now: at(0), draft })

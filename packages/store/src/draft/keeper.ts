@@ -1,5 +1,15 @@
 import { contentsOfDraft, type DraftContents, type DraftKeeper, type DraftView } from '@beatbook/contract'
-import { applyDecisions, type Decision, type Draft, differencePlan, err, ok, openFindings, type Refusal, refuse } from '@beatbook/domain'
+import {
+  applyDecisions,
+  type Decision,
+  type Draft,
+  differencePlan,
+  err,
+  ok,
+  openFindings,
+  type Refusal,
+  refuse,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { partyNames } from '../party/parties.ts'
 import { planContent } from '../revision/content.ts'
@@ -18,13 +28,31 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
     const read = JSON.parse(kept.draft) as Draft
     const decisions = JSON.parse(kept.decisions) as Decision[]
     const draft = applyDecisions(read, decisions)
-    return { id, createdAt: kept.created_at, draft, decisions, open: openFindings(read, decisions), proposals: await proposalsFor(db, draft) }
+    return {
+      id,
+      createdAt: kept.created_at,
+      draft,
+      decisions,
+      open: openFindings(read, decisions),
+      proposals: await proposalsFor(db, draft),
+    }
   }
   return {
     put: async ({ id, author, now, draft }) => {
       const expires = new Date(Date.parse(now) + DAYS_KEPT * 86_400_000).toISOString()
-      const written = 'json' in draft ? draft : { name: draft.source.name, json: JSON.stringify(draft), contents: contentsOfDraft(draft) }
-      const row = { id, author, name: written.name, created_at: now, expires_at: expires, summary: JSON.stringify(written.contents), decisions: '[]' }
+      const written =
+        'json' in draft
+          ? draft
+          : { name: draft.source.name, json: JSON.stringify(draft), contents: contentsOfDraft(draft) }
+      const row = {
+        id,
+        author,
+        name: written.name,
+        created_at: now,
+        expires_at: expires,
+        summary: JSON.stringify(written.contents),
+        decisions: '[]',
+      }
       const refusal = (await submit({ write: 'put-draft', row, draft: written.json })) as Refusal | null
       return refusal === null ? ok(null) : err(refusal)
     },
@@ -37,7 +65,12 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .execute()
-      return rows.map(({ id, name, created_at, summary }) => ({ id, name, createdAt: created_at, ...(JSON.parse(summary) as DraftContents) }))
+      return rows.map(({ id, name, created_at, summary }) => ({
+        id,
+        name,
+        createdAt: created_at,
+        ...(JSON.parse(summary) as DraftContents),
+      }))
     },
     get,
     decide: async (id, author, decisions, now) => {
@@ -55,7 +88,8 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
       const draft = applyDecisions(JSON.parse(kept.draft) as Draft, JSON.parse(kept.decisions) as Decision[])
       const plan = draft.plans.find((candidate) => candidate.key === planKey)
       const content = await planContent(db, of)
-      if (plan === undefined || content === null) return err(refuse('not-found', { what: 'plan', id: plan === undefined ? planKey : of }))
+      if (plan === undefined || content === null)
+        return err(refuse('not-found', { what: 'plan', id: plan === undefined ? planKey : of }))
       const names = await partyNames(
         db,
         content.actions.flatMap((action) => action.owners.map((owner) => owner.partyId)),

@@ -1,14 +1,29 @@
 import type { Draft, DraftAction } from '@beatbook/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
-import { accept, actionAt, anId, anUpdateOf, at, by, everything, forms, freshStore, harbour } from '../testing.ts'
+import {
+  accept,
+  actionAt,
+  anId,
+  anUpdateOf,
+  at,
+  by,
+  everything,
+  forms,
+  freshStore,
+  harbour,
+} from '../testing.ts'
 
 const actions: Partial<DraftAction>[] = [
   { ref: '1', text: 'Walk the quay every night', level: 'amber' },
   { ref: '2', text: 'Open a desk in the harbour office' },
   { ref: '3', text: 'Meet the trawler owners monthly' },
 ]
-const revised = harbour({ ...actions[0], level: 'green' }, { ...actions[1] }, { ref: '4', text: 'Paint the railings of the bridge' })
+const revised = harbour(
+  { ...actions[0], level: 'green' },
+  { ...actions[1] },
+  { ref: '4', text: 'Paint the railings of the bridge' },
+)
 
 describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   let store: Store
@@ -24,13 +39,24 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     await store.drafts.put({ id, author: 'ada', now: at(1), draft })
     return id
   }
-  const acceptRevision = (draftId: string, rows: { row: string; choice: 'take' | 'leave' | 'withdraw' | 'add' }[] = []) =>
-    store.commands.run('accept-draft', { commandId: anId(), draftId, as: [{ plan: 'plan-1', as: 'revision', of: plan, rows }] }, by('ada', 2))
+  const acceptRevision = (
+    draftId: string,
+    rows: { row: string; choice: 'take' | 'leave' | 'withdraw' | 'add' }[] = [],
+  ) =>
+    store.commands.run(
+      'accept-draft',
+      { commandId: anId(), draftId, as: [{ plan: 'plan-1', as: 'revision', of: plan, rows }] },
+      by('ada', 2),
+    )
 
   test('a draft names the plan it seems to revise, and why', async () => {
     const same = await store.drafts.get(await put(harbour(...actions)), 'ada', at(1))
-    expect(same?.proposals).toMatchObject([{ plan: 'plan-1', of: plan, code: 'harbour', because: 'equal-content', matched: 3 }])
-    expect((await store.drafts.get(await put(revised), 'ada', at(1)))?.proposals).toMatchObject([{ of: plan, because: 'title' }])
+    expect(same?.proposals).toMatchObject([
+      { plan: 'plan-1', of: plan, code: 'harbour', because: 'equal-content', matched: 3 },
+    ])
+    expect((await store.drafts.get(await put(revised), 'ada', at(1)))?.proposals).toMatchObject([
+      { of: plan, because: 'title' },
+    ])
     const other = harbour({ ref: '1', text: 'Count the sheep' }, { ref: '2', text: 'Mend the fence' })
     const elsewhere = { ...other, plans: other.plans.map((one) => ({ ...one, title: 'Moorland strategy' })) }
     expect((await store.drafts.get(await put(elsewhere), 'ada', at(1)))?.proposals).toEqual([])
@@ -39,7 +65,10 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   test('an unchanged document writes nothing', async () => {
     const before = await actionAt(store, 'harbour/1')
     const outcome = await acceptRevision(await put(harbour(...actions)))
-    expect(outcome).toMatchObject({ ok: true, value: { unchanged: true, documentId: null, plans: [{ code: 'harbour' }] } })
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { unchanged: true, documentId: null, plans: [{ code: 'harbour' }] },
+    })
     expect(await actionAt(store, 'harbour/1')).toEqual(before)
     expect(await store.documents.list()).toHaveLength(1)
   })
@@ -70,14 +99,26 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   test('what people changed since is kept when the document says nothing new of it', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     await store.commands.run('record-update', anUpdateOf(id, { level: 'red' }), by('ben'))
-    expect(await acceptRevision(await put(harbour(...actions)))).toMatchObject({ ok: true, value: { unchanged: true } })
+    expect(await acceptRevision(await put(harbour(...actions)))).toMatchObject({
+      ok: true,
+      value: { unchanged: true },
+    })
     expect((await actionAt(store, 'harbour/1')).level).toBe('red')
   })
 
   test('there is no difference from a plan or a draft that is not there', async () => {
     const draft = await put(revised)
-    expect(await store.drafts.difference(draft, 'ada', 'plan-1', anId(), at(1))).toMatchObject({ ok: false, error: { code: 'not-found' } })
-    expect(await store.drafts.difference(draft, 'ada', 'plan-9', plan, at(1))).toMatchObject({ ok: false, error: { code: 'not-found' } })
-    expect(await store.drafts.difference(draft, 'ben', 'plan-1', plan, at(1))).toMatchObject({ ok: false, error: { code: 'draft-not-found' } })
+    expect(await store.drafts.difference(draft, 'ada', 'plan-1', anId(), at(1))).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
+    expect(await store.drafts.difference(draft, 'ada', 'plan-9', plan, at(1))).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
+    expect(await store.drafts.difference(draft, 'ben', 'plan-1', plan, at(1))).toMatchObject({
+      ok: false,
+      error: { code: 'draft-not-found' },
+    })
   })
 })

@@ -14,7 +14,11 @@ export const proposalsFor = async (db: Kysely<Schema>, draft: Draft): Promise<Dr
   const proposals = []
   for (const plan of draft.plans) {
     const title = foldWords(plan.title)
-    const alike = states.map((state) => ({ id: state.id, sameTitle: foldWords(state.title) === title, shared: shared(plan, texts.get(state.id)) }))
+    const alike = states.map((state) => ({
+      id: state.id,
+      sameTitle: foldWords(state.title) === title,
+      shared: shared(plan, texts.get(state.id)),
+    }))
     const likely = alike
       .filter(({ sameTitle, shared }) => sameTitle || shared > 0)
       .sort((a, b) => Number(b.sameTitle) - Number(a.sameTitle) || b.shared - a.shared)
@@ -33,7 +37,10 @@ export const proposalsFor = async (db: Kysely<Schema>, draft: Draft): Promise<Dr
 const MOST_COMPARED = 5
 
 const shared = (plan: DraftPlan, texts: ReadonlySet<string> | undefined): number =>
-  plan.sections.reduce((sum, section) => sum + section.actions.filter((action) => texts?.has(foldWords(action.text))).length, 0)
+  plan.sections.reduce(
+    (sum, section) => sum + section.actions.filter((action) => texts?.has(foldWords(action.text))).length,
+    0,
+  )
 
 /** The folded texts of every plan's actions. */
 const textsOf = async (db: Kysely<Schema>): Promise<Map<string, Set<string>>> => {

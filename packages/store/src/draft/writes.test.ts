@@ -9,7 +9,18 @@ test('the drafts of a person take at most so many bytes together, counted as the
   const put = (id: string, draft: string, author = 'ada') =>
     putDraft(
       side.db,
-      { row: { id, author, name: 'plan.txt', created_at: at(0), expires_at: at(86_400), summary: '{}', decisions: '[]' }, draft },
+      {
+        row: {
+          id,
+          author,
+          name: 'plan.txt',
+          created_at: at(0),
+          expires_at: at(86_400),
+          summary: '{}',
+          decisions: '[]',
+        },
+        draft,
+      },
       { count: 50, bytes: 2 * 1024 * 1024 },
     )
   const megabyte = 'é'.repeat(512 * 1024)

@@ -1,10 +1,20 @@
-import { checkDecisions, type Decision, type Draft, draftLimits, type Refusal, refuse } from '@beatbook/domain'
+import {
+  checkDecisions,
+  type Decision,
+  type Draft,
+  draftLimits,
+  type Refusal,
+  refuse,
+} from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { DraftTable } from '../tables/draft.ts'
 import type { PutDraft } from '../writer/write.ts'
 
-/** Keeps a draft, one that is kept already as it is, and deletes those whose time is over. The refusal where its author has as many as may be, else null. */
+/**
+ * Keeps a draft, one that is kept already as it is, and deletes those whose time is over. The refusal where
+ * its author has as many as may be, else null.
+ */
 export const putDraft = async (
   db: Kysely<Schema>,
   { row, draft }: PutDraft,
@@ -17,7 +27,8 @@ export const putDraft = async (
   `.execute(db)
   const [own] = rows
   if ((own?.count ?? 0) >= limits.count) return refuse('drafts-full', { limit: limits.count })
-  if ((own?.bytes ?? 0) + Buffer.byteLength(draft) > limits.bytes) return refuse('drafts-full', { megabytes: Math.round(limits.bytes / 1024 / 1024) })
+  if ((own?.bytes ?? 0) + Buffer.byteLength(draft) > limits.bytes)
+    return refuse('drafts-full', { megabytes: Math.round(limits.bytes / 1024 / 1024) })
   await db
     .insertInto('draft')
     .values({ ...row, draft: typeof draft === 'string' ? draft : new TextDecoder().decode(draft) })
@@ -26,7 +37,10 @@ export const putDraft = async (
   return null
 }
 
-/** Keeps decisions with a draft, in place of those over the same findings; the refusal when they do not fit, else null. */
+/**
+ * Keeps decisions with a draft, in place of those over the same findings; the refusal when they do not fit,
+ * else null.
+ */
 export const decideDraft = async (
   db: Kysely<Schema>,
   { id, author, decisions, now }: { id: string; author: string; decisions: readonly Decision[]; now: string },
@@ -35,7 +49,12 @@ export const decideDraft = async (
   if (kept === undefined) return refuse('draft-not-found', { id })
   const refusal = checkDecisions(JSON.parse(kept.draft) as Draft, decisions)
   if (refusal !== null) return refusal
-  const byFinding = new Map([...(JSON.parse(kept.decisions) as Decision[]), ...decisions].map((decision) => [decision.finding, decision]))
+  const byFinding = new Map(
+    [...(JSON.parse(kept.decisions) as Decision[]), ...decisions].map((decision) => [
+      decision.finding,
+      decision,
+    ]),
+  )
   const all = [...byFinding.values()].filter((decision) => decision.choice !== '')
   await db
     .updateTable('draft')
@@ -55,5 +74,16 @@ export const forgetDrafts = async (db: Kysely<Schema>, now: string): Promise<voi
 }
 
 /** An author's draft while its time is not over. */
-export const draftRow = (db: Kysely<Schema>, id: string, author: string, now: string): Promise<DraftTable | undefined> =>
-  db.selectFrom('draft').selectAll().where('id', '=', id).where('author', '=', author).where('expires_at', '>', now).executeTakeFirst()
+export const draftRow = (
+  db: Kysely<Schema>,
+  id: string,
+  author: string,
+  now: string,
+): Promise<DraftTable | undefined> =>
+  db
+    .selectFrom('draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('author', '=', author)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()

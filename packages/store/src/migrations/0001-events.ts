@@ -17,7 +17,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('words', 'text', (column) => column.notNull())
     .addColumn('salt', 'text', (column) => column.notNull())
     .execute()
-  await db.schema.createIndex('event_stream').on('event').columns(['stream_kind', 'stream_id', 'position']).execute()
+  await db.schema
+    .createIndex('event_stream')
+    .on('event')
+    .columns(['stream_kind', 'stream_id', 'position'])
+    .execute()
   await db.schema
     .createTable('command')
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())

@@ -20,9 +20,26 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .execute()
   const known = sql<boolean>`recorded_to is null`
   const today = sql<boolean>`recorded_to is null and held_to is null`
-  await db.schema.createIndex('plan_known').on('plan_version').columns(['plan_id', 'held_from']).where(known).execute()
-  await db.schema.createIndex('plan_today').unique().on('plan_version').column('plan_id').where(today).execute()
-  await db.schema.createIndex('plan_today_code').unique().on('plan_version').column('code').where(today).execute()
+  await db.schema
+    .createIndex('plan_known')
+    .on('plan_version')
+    .columns(['plan_id', 'held_from'])
+    .where(known)
+    .execute()
+  await db.schema
+    .createIndex('plan_today')
+    .unique()
+    .on('plan_version')
+    .column('plan_id')
+    .where(today)
+    .execute()
+  await db.schema
+    .createIndex('plan_today_code')
+    .unique()
+    .on('plan_version')
+    .column('code')
+    .where(today)
+    .execute()
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {

@@ -29,8 +29,9 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('more', 'text', (column) => column.notNull())
     .execute()
 
-  // Lists of today go along an index of their order; those of a date sort what one covering index gives. An index covers only if it holds
-  // the columns of its own condition too. Every index costs each write a page, so there are no more.
+  // Lists of today go along an index of their order; those of a date sort what one covering index gives. An
+  // index covers only if it holds the columns of its own condition too. Every index costs each write a page,
+  // so there are no more.
   const today = sql<boolean>`recorded_to is null and held_to is null`
   const known = sql<boolean>`recorded_to is null`
   const narrowed = ['withdrawn', 'level', 'stage']
@@ -42,11 +43,28 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       .where(holds)
       .execute()
 
-  await db.schema.createIndex('action_today').unique().on('action_version').column('action_id').where(today).execute()
+  await db.schema
+    .createIndex('action_today')
+    .unique()
+    .on('action_version')
+    .column('action_id')
+    .where(today)
+    .execute()
   await index('action_today_slug', ['slug'], today)
   await index(
     'action_today_plan',
-    ['plan_id', 'withdrawn', 'level', 'stage', 'section_id', 'update_key', 'stage_key', 'ref_key', 'place_key', 'action_id'],
+    [
+      'plan_id',
+      'withdrawn',
+      'level',
+      'stage',
+      'section_id',
+      'update_key',
+      'stage_key',
+      'ref_key',
+      'place_key',
+      'action_id',
+    ],
     today,
   )
   await index('action_today_place', ['place_key', 'action_id', ...narrowed], today)
@@ -85,7 +103,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('version', 'integer', (column) => column.notNull().references('action_version.version'))
     .addPrimaryKeyConstraint('action_owner_key', ['party_id', 'version'])
     .execute()
-  await db.schema.createIndex('action_owner_version').on('action_owner').columns(['version', 'party_id']).execute()
+  await db.schema
+    .createIndex('action_owner_version')
+    .on('action_owner')
+    .columns(['version', 'party_id'])
+    .execute()
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {

@@ -22,11 +22,24 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .execute()
   // The end comes first: of a day, most rows are over, and few are yet to come.
   const known = sql<boolean>`recorded_to is null`
-  await db.schema.createIndex('colouring_action').on('colouring').columns(['action_id', 'shown_to', 'shown_from', 'recorded_to']).execute()
+  await db.schema
+    .createIndex('colouring_action')
+    .on('colouring')
+    .columns(['action_id', 'shown_to', 'shown_from', 'recorded_to'])
+    .execute()
   await db.schema
     .createIndex('colouring_known_plan')
     .on('colouring')
-    .columns(['plan_id', 'shown_to', 'shown_from', 'level', 'level_key', 'disagrees', 'action_id', 'recorded_to'])
+    .columns([
+      'plan_id',
+      'shown_to',
+      'shown_from',
+      'level',
+      'level_key',
+      'disagrees',
+      'action_id',
+      'recorded_to',
+    ])
     .where(known)
     .execute()
   await db.schema
@@ -53,8 +66,16 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .execute()
 
   // Questions with an earlier knowledge look among rows that have been superseded.
-  await db.schema.createIndex('action_recorded').on('action_version').columns(['action_id', 'recorded_from']).execute()
-  await db.schema.createIndex('action_recorded_plan').on('action_version').columns(['plan_id', 'slug', 'held_from']).execute()
+  await db.schema
+    .createIndex('action_recorded')
+    .on('action_version')
+    .columns(['action_id', 'recorded_from'])
+    .execute()
+  await db.schema
+    .createIndex('action_recorded_plan')
+    .on('action_version')
+    .columns(['plan_id', 'slug', 'held_from'])
+    .execute()
 
   // Plans recorded before there were colours are coloured from their start.
   await sql`insert into recolouring (action_id, plan_id, recorded_at)

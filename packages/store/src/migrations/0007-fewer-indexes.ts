@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 
-// Every index costs each write a page or two. A plan's actions are few enough to be sorted from one index that covers what they are sorted
-// by; an action is found by its slug and address in one index, whatever the date; and its versions in one, known still or not.
-// What was due is asked of dates as it is of today, so the lists of a date have an index by deadline too; and what waits to be coloured is
-// taken in the order of its marks, however much waits.
+// Every index costs each write a page or two. A plan's actions are few enough to be sorted from one index
+// that covers what they are sorted by; an action is found by its slug and address in one index, whatever the
+// date; and its versions in one, known still or not. What was due is asked of dates as it is of today, so the
+// lists of a date have an index by deadline too; and what waits to be coloured is taken in the order of its
+// marks, however much waits.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const { name } of before) await db.schema.dropIndex(name).execute()
   for (const index of after) await create(db, index)
@@ -41,7 +42,11 @@ const before: readonly Index[] = [
     columns: ['plan_id', key, 'place_key', 'action_id', ...narrowed, 'held_to', 'recorded_to'],
     holds: today,
   })),
-  { name: 'action_today_plan', columns: [...ofPlan, 'place_key', 'action_id', 'held_to', 'recorded_to'], holds: today },
+  {
+    name: 'action_today_plan',
+    columns: [...ofPlan, 'place_key', 'action_id', 'held_to', 'recorded_to'],
+    holds: today,
+  },
   { name: 'action_today_slug', columns: ['slug', 'held_to', 'recorded_to'], holds: today },
   { name: 'action_known_slug', columns: ['slug', 'held_to', 'recorded_to'], holds: known },
   { name: 'action_known', columns: ['action_id', 'held_from', 'held_to', 'recorded_to'], holds: known },
@@ -49,7 +54,11 @@ const before: readonly Index[] = [
 ]
 
 const after: readonly Index[] = [
-  { name: 'action_today_plan', columns: [...ofPlan, 'timescale_key', 'level_key', 'place_key', 'action_id', 'held_to', 'recorded_to'], holds: today },
+  {
+    name: 'action_today_plan',
+    columns: [...ofPlan, 'timescale_key', 'level_key', 'place_key', 'action_id', 'held_to', 'recorded_to'],
+    holds: today,
+  },
   { name: 'action_known_address', columns: ['slug', 'address', 'held_to', 'recorded_to'], holds: known },
   {
     name: 'action_known_timescale_key',

@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 
-// The record gets a name of its own, by which a marker beside the file, a backup and a restored copy are told from those of another record.
-// Earlier migrations were edited after they had been used, so that upgraded records have other indexes than new ones: they are brought in line.
+// The record gets a name of its own, by which a marker beside the file, a backup and a restored copy are told
+// from those of another record. Earlier migrations were edited after they had been used, so that upgraded
+// records have other indexes than new ones: they are brought in line.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('record')
@@ -14,9 +15,12 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`insert into record (one, id, closed, folded) values (1, ${randomUUIDv7()}, 1, 0)`.execute(db)
 
   const { rows } = await sql<{ name: string; sql: string }>`select name, sql from sqlite_master
-    where type = 'index' and sql is not null and tbl_name in ('action_version', 'colouring', 'recolouring')`.execute(db)
+    where type = 'index' and sql is not null and tbl_name in ('action_version', 'colouring', 'recolouring')`.execute(
+    db,
+  )
   const there = new Map(rows.map((row) => [row.sql, row.name]))
-  for (const [statement, name] of there) if (!indexes.includes(statement)) await db.schema.dropIndex(name).execute()
+  for (const [statement, name] of there)
+    if (!indexes.includes(statement)) await db.schema.dropIndex(name).execute()
   for (const statement of indexes) if (!there.has(statement)) await sql.raw(statement).execute(db)
 }
 

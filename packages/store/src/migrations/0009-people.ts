@@ -1,28 +1,33 @@
 import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 
-// The tables of sign-in, letter for letter as better-auth 1.7 makes them, so that those of an existing record stay as they are. They were
-// made by better-auth until now; the record writes to them in the transaction of a command about people.
+// The tables of sign-in, letter for letter as better-auth 1.7 makes them, so that those of an existing record
+// stay as they are. They were made by better-auth until now; the record writes to them in the transaction of
+// a command about people.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const statement of tables) await sql.raw(statement).execute(db)
   await sql`alter table "user" add column "mustChangePassword" integer not null default 0`.execute(db)
   await digestTokens(db)
 }
 
-// Sign-in looks sessions up by the SHA-256 (hex) of what a browser or terminal holds: those that are open go on, for at most 12 hours unless
-// they are used. Codes of the device flow live for minutes and are asked for again.
+// Sign-in looks sessions up by the SHA-256 (hex) of what a browser or terminal holds: those that are open go
+// on, for at most 12 hours unless they are used. Codes of the device flow live for minutes and are asked for
+// again.
 const digestTokens = async (db: Kysely<unknown>): Promise<void> => {
   const { rows } = await sql<{ id: string; token: string }>`select "id", "token" from "session"`.execute(db)
   for (const { id, token } of rows) {
     await sql`update "session" set "token" = ${hash('sha256', token)},
       "updatedAt" = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
-      "expiresAt" = min("expiresAt", strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+12 hours')) where "id" = ${id}`.execute(db)
+      "expiresAt" = min("expiresAt", strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+12 hours')) where "id" = ${id}`.execute(
+      db,
+    )
   }
   await sql`delete from "deviceCode"`.execute(db)
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
-  for (const table of ['deviceCode', 'verification', 'account', 'session', 'user']) await db.schema.dropTable(table).execute()
+  for (const table of ['deviceCode', 'verification', 'account', 'session', 'user'])
+    await db.schema.dropTable(table).execute()
 }
 
 const tables = [

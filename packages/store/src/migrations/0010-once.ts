@@ -1,17 +1,21 @@
 import { type Kysely, sql } from 'kysely'
 import { digestOfText } from '../document/digest.ts'
 
-// What happens once: a document is recognised by its text when it is accepted again, and an update by its id when it comes for another action.
+// What happens once: a document is recognised by its text when it is accepted again, and an update by its id
+// when it comes for another action.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.alterTable('document').addColumn('digest', 'text').execute()
   const documents = await sql<{ id: string }>`select id from document`.execute(db)
   // One at a time: a document may be large.
   for (const { id } of documents.rows) {
     const { rows } = await sql<{ draft: string }>`select draft from document where id = ${id}`.execute(db)
-    for (const { draft } of rows) await sql`update document set digest = ${digestOfText(JSON.parse(draft))} where id = ${id}`.execute(db)
+    for (const { draft } of rows)
+      await sql`update document set digest = ${digestOfText(JSON.parse(draft))} where id = ${id}`.execute(db)
   }
   await db.schema.createIndex('document_digest').on('document').column('digest').execute()
-  await sql`create index event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded'`.execute(db)
+  await sql`create index event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded'`.execute(
+    db,
+  )
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {

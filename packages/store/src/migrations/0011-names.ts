@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-// What is stored takes the words that the product uses: RAG rules (a scheme is a community scheme), ratings. It is the one time that events
-// are rewritten, all in one transaction: kinds, types and codes only, so that the digests of words stay true. Digests of commands stay as
-// they are: a command from before it that is sent again is refused and never carried out twice.
+// What is stored takes the words that the product uses: RAG rules (a scheme is a community scheme), ratings.
+// It is the one time that events are rewritten, all in one transaction: kinds, types and codes only, so that
+// the digests of words stay true. Digests of commands stay as they are: a command from before it that is sent
+// again is refused and never carried out twice.
 export const up = (db: Kysely<unknown>): Promise<void> =>
   together(db, async (part) => {
     if (!(await isThere(part, 'colouring'))) return
@@ -13,7 +14,9 @@ export const up = (db: Kysely<unknown>): Promise<void> =>
       await create(part, index.to, { ...index, on: index.on.to })
     }
     await versionsOfRules(part, 'rag_rules_version', { id: 'rag_rules_id', rules: 'rag_rules' })
-    await sql`insert into rag_rules_version select code, version, scheme_id, recorded_at, scheme from scheme_version`.execute(part)
+    await sql`insert into rag_rules_version select code, version, scheme_id, recorded_at, scheme from scheme_version`.execute(
+      part,
+    )
     await part.schema.dropTable('scheme_version').execute()
   })
 
@@ -21,7 +24,9 @@ export const down = (db: Kysely<unknown>): Promise<void> =>
   together(db, async (part) => {
     if (!(await isThere(part, 'rating'))) return
     await versionsOfRules(part, 'scheme_version', { id: 'scheme_id', rules: 'scheme' })
-    await sql`insert into scheme_version select code, version, rag_rules_id, recorded_at, rag_rules from rag_rules_version`.execute(part)
+    await sql`insert into scheme_version select code, version, rag_rules_id, recorded_at, rag_rules from rag_rules_version`.execute(
+      part,
+    )
     await part.schema.dropTable('rag_rules_version').execute()
     for (const { from, to } of tables) await part.schema.alterTable(to).renameTo(from).execute()
     for (const index of indexes) {
@@ -32,24 +37,41 @@ export const down = (db: Kysely<unknown>): Promise<void> =>
   })
 
 /** SQLite's migrations are not in a transaction of their own; this one must be whole. */
-const together = async (db: Kysely<unknown>, change: (part: Kysely<unknown>) => Promise<void>): Promise<void> => {
+const together = async (
+  db: Kysely<unknown>,
+  change: (part: Kysely<unknown>) => Promise<void>,
+): Promise<void> => {
   await (db.isTransaction ? change(db) : db.transaction().execute(change))
 }
 
-/** Whether a table is there: after a crash between the change and the note that it was made, nothing is left to do. */
+/**
+ * Whether a table is there: after a crash between the change and the note that it was made, nothing is left
+ * to do.
+ */
 const isThere = async (db: Kysely<unknown>, table: string): Promise<boolean> =>
-  (await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(db)).rows.length > 0
+  (await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(db)).rows.length >
+  0
 
-/** What the stored names were and are. A code within JSON is replaced as a whole key: in a text its quotes would be escaped. */
+/**
+ * What the stored names were and are. A code within JSON is replaced as a whole key: in a text its quotes
+ * would be escaped.
+ */
 const renamed = async (db: Kysely<unknown>, was: 'from' | 'to'): Promise<void> => {
   const is = was === 'from' ? 'to' : 'from'
-  for (const name of kinds) await sql`update event set stream_kind = ${name[is]} where stream_kind = ${name[was]}`.execute(db)
-  for (const name of types) await sql`update event set type = ${name[is]} where type = ${name[was]}`.execute(db)
-  for (const name of commands) await sql`update command set name = ${name[is]} where name = ${name[was]}`.execute(db)
+  for (const name of kinds)
+    await sql`update event set stream_kind = ${name[is]} where stream_kind = ${name[was]}`.execute(db)
+  for (const name of types)
+    await sql`update event set type = ${name[is]} where type = ${name[was]}`.execute(db)
+  for (const name of commands)
+    await sql`update command set name = ${name[is]} where name = ${name[was]}`.execute(db)
   for (const name of codes) {
     const [before, after] = [`"${name[was]}":`, `"${name[is]}":`]
-    await sql`update event set facts = replace(facts, ${before}, ${after}) where type = 'severities-set'`.execute(db)
-    await sql`update plan_version set state = replace(state, ${before}, ${after}) where instr(state, ${before}) > 0`.execute(db)
+    await sql`update event set facts = replace(facts, ${before}, ${after}) where type = 'severities-set'`.execute(
+      db,
+    )
+    await sql`update plan_version set state = replace(state, ${before}, ${after}) where instr(state, ${before}) > 0`.execute(
+      db,
+    )
   }
 }
 
@@ -77,12 +99,26 @@ interface Index {
 }
 
 const indexes: readonly Index[] = [
-  { on: rating, from: 'colouring_action', to: 'rating_action', columns: ['action_id', 'shown_to', 'shown_from', 'recorded_to'] },
+  {
+    on: rating,
+    from: 'colouring_action',
+    to: 'rating_action',
+    columns: ['action_id', 'shown_to', 'shown_from', 'recorded_to'],
+  },
   {
     on: rating,
     from: 'colouring_known_plan',
     to: 'rating_known_plan',
-    columns: ['plan_id', 'shown_to', 'shown_from', 'level', 'level_key', 'disagrees', 'action_id', 'recorded_to'],
+    columns: [
+      'plan_id',
+      'shown_to',
+      'shown_from',
+      'level',
+      'level_key',
+      'disagrees',
+      'action_id',
+      'recorded_to',
+    ],
     known: true,
   },
   {
@@ -96,7 +132,11 @@ const indexes: readonly Index[] = [
   { on: due, from: 'recolouring_recorded', to: 'rating_due_recorded', columns: ['recorded_at'] },
 ]
 
-const create = (db: Kysely<unknown>, name: string, { on, columns, known }: { on: string; columns: readonly string[]; known?: boolean }): Promise<void> => {
+const create = (
+  db: Kysely<unknown>,
+  name: string,
+  { on, columns, known }: { on: string; columns: readonly string[]; known?: boolean },
+): Promise<void> => {
   const index = db.schema
     .createIndex(name)
     .on(on)
@@ -104,7 +144,11 @@ const create = (db: Kysely<unknown>, name: string, { on, columns, known }: { on:
   return (known ? index.where(sql<boolean>`recorded_to is null`) : index).execute()
 }
 
-const versionsOfRules = (db: Kysely<unknown>, table: string, column: { id: string; rules: string }): Promise<void> =>
+const versionsOfRules = (
+  db: Kysely<unknown>,
+  table: string,
+  column: { id: string; rules: string },
+): Promise<void> =>
   db.schema
     .createTable(table)
     .addColumn('code', 'text', (made) => made.notNull())

@@ -1,22 +1,36 @@
 import { type Kysely, sql } from 'kysely'
 
-// An event's place within its stream, from 1: two writers that both saw the same stream cannot both append to it. A database that is
-// shared by several servers needs it. It takes the position's place in the index, so that a stream is still read in order from the index.
+// An event's place within its stream, from 1: two writers that both saw the same stream cannot both append to
+// it. A database that is shared by several servers needs it. It takes the position's place in the index, so
+// that a stream is still read in order from the index.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  // SQLite's migrations are not in a transaction of their own: after a crash on the way each step is made again or found made.
-  const { rows } = await sql`select 1 from pragma_table_info('event') where name = 'stream_version'`.execute(db)
-  if (rows.length === 0) await sql`alter table event add column stream_version integer not null default 0`.execute(db)
+  // SQLite's migrations are not in a transaction of their own: after a crash on the way each step is made
+  // again or found made.
+  const { rows } = await sql`select 1 from pragma_table_info('event') where name = 'stream_version'`.execute(
+    db,
+  )
+  if (rows.length === 0)
+    await sql`alter table event add column stream_version integer not null default 0`.execute(db)
   await sql`
     update event set stream_version = numbered.version
     from (select position, row_number() over (partition by stream_kind, stream_id order by position) as version from event) as numbered
     where event.position = numbered.position and event.stream_version <> numbered.version
   `.execute(db)
   await db.schema.dropIndex('event_stream').ifExists().execute()
-  await db.schema.createIndex('event_stream').unique().on('event').columns(['stream_kind', 'stream_id', 'stream_version']).execute()
+  await db.schema
+    .createIndex('event_stream')
+    .unique()
+    .on('event')
+    .columns(['stream_kind', 'stream_id', 'stream_version'])
+    .execute()
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.dropIndex('event_stream').ifExists().execute()
-  await db.schema.createIndex('event_stream').on('event').columns(['stream_kind', 'stream_id', 'position']).execute()
+  await db.schema
+    .createIndex('event_stream')
+    .on('event')
+    .columns(['stream_kind', 'stream_id', 'position'])
+    .execute()
   await sql`alter table event drop column stream_version`.execute(db)
 }

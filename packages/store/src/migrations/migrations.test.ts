@@ -16,7 +16,9 @@ afterEach(() => db.destroy())
 const schema = async (of = db): Promise<string> => {
   const { rows } = await sql<{
     sql: string
-  }>`select sql from sqlite_master where sql is not null and name not like 'kysely_%' and name not like 'sqlite_%' order by name`.execute(of)
+  }>`select sql from sqlite_master where sql is not null and name not like 'kysely_%' and name not like 'sqlite_%' order by name`.execute(
+    of,
+  )
   return rows.map((row) => `${row.sql};\n`).join('')
 }
 const names = Object.keys(migrations)
@@ -51,7 +53,15 @@ test('people from before their changes were recorded keep their rows, and their 
     await sql`select "name", "role", "mustChangePassword", "token", "expiresAt" < '2098-01-01' as soon from "user" join "session" on "userId" = "user"."id"`.execute(
       db,
     )
-  expect(rows).toEqual([{ name: 'Ada', role: 'administrator', mustChangePassword: 0, token: hash('sha256', 'the-token'), soon: 1 }])
+  expect(rows).toEqual([
+    {
+      name: 'Ada',
+      role: 'administrator',
+      mustChangePassword: 0,
+      token: hash('sha256', 'the-token'),
+      soon: 1,
+    },
+  ])
   expect(await schema()).toBe(await schemaOf(migrations))
 })
 

@@ -11,8 +11,9 @@ import { sqliteDialect } from '../database/sqlite.ts'
 import { openStore, type Store } from '../open.ts'
 import { migrations } from './index.ts'
 
-// A record of the code before its names changed (the sample, rules saved and pinned, severities, overrides, a draft, an action that waited to
-// be rated), and everything that code answered about it, at ten dates and three instants. Both are in ../../fixtures.
+// A record of the code before its names changed (the sample, rules saved and pinned, severities, overrides, a
+// draft, an action that waited to be rated), and everything that code answered about it, at ten dates and
+// three instants. Both are in ../../fixtures.
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url))
 interface Before {
   readonly now: string
@@ -31,19 +32,25 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, each) => (each instanceof Map ? Object.fromEntries(each) : each)))
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, each) => (each instanceof Map ? Object.fromEntries(each) : each)))
 
 /** An earlier answer in the names of today. */
 const renamed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(renamed)
-  if (value === null || typeof value !== 'object') return value === 'level-outside-scheme' ? 'level-outside-rules' : value
+  if (value === null || typeof value !== 'object')
+    return value === 'level-outside-scheme' ? 'level-outside-rules' : value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [keys[key] ?? key, renamed(each)]))
 }
-const keys: Readonly<Record<string, string>> = { scheme: 'ragRules', 'level-outside-scheme': 'level-outside-rules' }
+const keys: Readonly<Record<string, string>> = {
+  scheme: 'ragRules',
+  'level-outside-scheme': 'level-outside-rules',
+}
 
 /** Answers one of the questions asked before: its words, the date, the instant. */
 const ask = async (store: Store, question: string): Promise<unknown> => {
-  const [, words = '', asAt = '', knownAt = ''] = /^(.*?)(?: (\d{4}-\d\d-\d\d)?(?: (\S+Z))?\s*)?$/.exec(question) ?? []
+  const [, words = '', asAt = '', knownAt = ''] =
+    /^(.*?)(?: (\d{4}-\d\d-\d\d)?(?: (\S+Z))?\s*)?$/.exec(question) ?? []
   const at = { ...(asAt ? { asAt } : {}), ...(knownAt ? { knownAt } : {}) }
   const [what, ...rest] = words.trim().split(' ')
   const about = rest.join(' ')
@@ -70,7 +77,11 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
       if (whole === null) return null
       const levels = whole.ragRules?.levels.map(({ code, reasonDue }) => ({ code, reasonDue }))
       const subject = subjectOfPlan(whole.plan, whole.actions, (party) => whole.names.get(party) ?? party)
-      return validate(subject, { today: asAt || before.today, ...(levels ? { levels } : {}), severities: whole.plan.severities })
+      return validate(subject, {
+        today: asAt || before.today,
+        ...(levels ? { levels } : {}),
+        severities: whole.plan.severities,
+      })
     }
     case 'trends':
       return store.rating.trends({ ...at, plan: about, from: '2026-01-01', to: '2026-12-31', by: 'computed' })
@@ -83,7 +94,9 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
     case 'history':
       return store.actions.history(about, at)
     case 'rules':
-      return rest[0] === undefined ? store.rating.allRagRules() : store.rating.ragRules(rest[0], rest[1] === undefined ? undefined : Number(rest[1]))
+      return rest[0] === undefined
+        ? store.rating.allRagRules()
+        : store.rating.ragRules(rest[0], rest[1] === undefined ? undefined : Number(rest[1]))
     case 'what':
       return store.rating.whatIf('charter', forceDefault)
     case 'back':
@@ -101,14 +114,23 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
   }
 }
 
-/** What turns, each change once: the earlier code named one twice where a rating was replaced at the instant at which it was recorded. */
-const once = (turning: unknown): unknown => [...new Map((turning as object[]).map((each) => [JSON.stringify(each), each])).values()]
+/**
+ * What turns, each change once: the earlier code named one twice where a rating was replaced at the instant
+ * at which it was recorded.
+ */
+const once = (turning: unknown): unknown => [
+  ...new Map((turning as object[]).map((each) => [JSON.stringify(each), each])).values(),
+]
 
 const everyRow = (database: DatabaseSync): Record<string, unknown[]> => {
   const tables = database
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' order by 1")
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' order by 1",
+    )
     .all()
-  return Object.fromEntries(tables.map(({ name }) => [name, database.prepare(`select * from "${name}" order by 1, 2`).all()]))
+  return Object.fromEntries(
+    tables.map(({ name }) => [name, database.prepare(`select * from "${name}" order by 1, 2`).all()]),
+  )
 }
 const looked = <T>(look: (database: DatabaseSync) => T): T => {
   const database = new DatabaseSync(path())
@@ -148,27 +170,54 @@ test('no stored kind, type, command or code has an earlier name, and what people
         .prepare(sql)
         .all()
         .map((row) => Object.values(row)[0])
-    expect(texts('select distinct stream_kind from event order by 1')).toEqual(['action', 'party', 'plan', 'rag-rules'])
+    expect(texts('select distinct stream_kind from event order by 1')).toEqual([
+      'action',
+      'party',
+      'plan',
+      'rag-rules',
+    ])
     expect(texts("select distinct type from event where type like '%scheme%'")).toEqual([])
-    expect(texts("select distinct type from event where type like 'rag-rules%' order by 1")).toEqual(['rag-rules-pinned', 'rag-rules-saved'])
-    expect(texts("select distinct name from command where name like '%rules%' order by 1")).toEqual(['pin-rag-rules', 'save-rag-rules'])
+    expect(texts("select distinct type from event where type like 'rag-rules%' order by 1")).toEqual([
+      'rag-rules-pinned',
+      'rag-rules-saved',
+    ])
+    expect(texts("select distinct name from command where name like '%rules%' order by 1")).toEqual([
+      'pin-rag-rules',
+      'save-rag-rules',
+    ])
     expect(texts("select count(*) from event where facts like '%level-outside-scheme%'")).toEqual([0])
     expect(texts("select count(*) from event where facts like '%level-outside-rules%'")).toEqual([2])
     expect(texts("select count(*) from plan_version where state like '%level-outside-scheme%'")).toEqual([0])
-    expect(texts("select count(*) from plan_version where state like '%level-outside-rules%'")).toEqual([expect.toSatisfy((count: number) => count > 0)])
+    expect(texts("select count(*) from plan_version where state like '%level-outside-rules%'")).toEqual([
+      expect.toSatisfy((count: number) => count > 0),
+    ])
     // Free text that has those words, even in quotes.
     expect(texts("select count(*) from event where words like '%level-outside-scheme%'")).toEqual([3])
-    expect(texts("select count(*) from event where words like '%scheme-saved and%scheme-pinned%'")).toEqual([1])
-    expect(texts("select count(*) from sqlite_master where name like '%colouring%' or name like '%scheme%' or sql like '%scheme%'")).toEqual([0])
+    expect(texts("select count(*) from event where words like '%scheme-saved and%scheme-pinned%'")).toEqual([
+      1,
+    ])
+    expect(
+      texts(
+        "select count(*) from sqlite_master where name like '%colouring%' or name like '%scheme%' or sql like '%scheme%'",
+      ),
+    ).toEqual([0])
   })
 })
 
 test('a record from before its names changed answers every question as it did', async () => {
-  const store = await openStore({ url: `sqlite:${path()}`, thread: false, now: () => before.now, today: () => before.today })
+  const store = await openStore({
+    url: `sqlite:${path()}`,
+    thread: false,
+    now: () => before.now,
+    today: () => before.today,
+  })
   try {
     expect(Object.keys(before.answers).length).toBeGreaterThan(1000)
     for (const [question, answer] of Object.entries(before.answers))
-      expect([question, plain(await ask(store, question))]).toEqual([question, question.startsWith('turning') ? once(renamed(answer)) : renamed(answer)])
+      expect([question, plain(await ask(store, question))]).toEqual([
+        question,
+        question.startsWith('turning') ? once(renamed(answer)) : renamed(answer),
+      ])
   } finally {
     await store.close()
   }

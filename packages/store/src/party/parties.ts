@@ -8,12 +8,18 @@ export const projectParties = (db: Kysely<Schema>, events: readonly Recorded<Par
   insertAll(
     db,
     'party',
-    events.map((event) => ({ id: event.stream.id, name: event.words.name, folded: foldWords(event.words.name) })),
+    events.map((event) => ({
+      id: event.stream.id,
+      name: event.words.name,
+      folded: foldWords(event.words.name),
+    })),
   )
 
 /** Every party's id by its folded name. */
 export const partiesByName = async (db: Kysely<Schema>): Promise<Map<string, string>> =>
-  new Map((await db.selectFrom('party').select(['folded', 'id']).execute()).map((row) => [row.folded, row.id]))
+  new Map(
+    (await db.selectFrom('party').select(['folded', 'id']).execute()).map((row) => [row.folded, row.id]),
+  )
 
 /** The names of the parties `ids`. */
 export const partyNames = async (db: Kysely<Schema>, ids: Iterable<string>): Promise<Map<string, string>> => {

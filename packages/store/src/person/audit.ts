@@ -5,12 +5,16 @@ import type { Schema } from '../schema.ts'
 import { eventIn } from '../stream/events.ts'
 import { peopleNames } from './names.ts'
 
-/** Answers which changes of people and rights there were and what was done to the record as a whole, newest first. A person's changes are those about them and those by them. */
+/**
+ * Answers which changes of people and rights there were and what was done to the record as a whole, newest
+ * first. A person's changes are those about them and those by them.
+ */
 export const auditReader =
   (db: Kysely<Schema>) =>
   async ({ person, kinds, since, before, limit }: AuditQuestion): Promise<AuditPage> => {
     let asked = db.selectFrom('event').selectAll().where('stream_kind', 'in', ['person', 'record'])
-    if (person !== undefined) asked = asked.where((or) => or.or([or('stream_id', '=', person), or('actor', '=', person)]))
+    if (person !== undefined)
+      asked = asked.where((or) => or.or([or('stream_id', '=', person), or('actor', '=', person)]))
     if (kinds !== undefined) asked = asked.where('type', 'in', kinds)
     if (since !== undefined) asked = asked.where('effective_on', '>=', since)
     if (before !== undefined) asked = asked.where('position', '<', before)
@@ -25,12 +29,32 @@ export const auditReader =
     )
     const entries = events.map((event): AuditEntry => {
       const { position, recordedAt, actor, stream, type } = event
-      const { role = null, origin = null, was: roleWas = null } = event.facts as { role?: AuditEntry['role']; origin?: AuditEntry['origin']; was?: string }
+      const {
+        role = null,
+        origin = null,
+        was: roleWas = null,
+      } = event.facts as { role?: AuditEntry['role']; origin?: AuditEntry['origin']; was?: string }
       const { behindMinutes: minutes = null } = event.facts as { behindMinutes?: number }
-      const { name = null, was: nameWas = null, reason = null } = event.words as { name?: string; was?: string; reason?: string }
+      const {
+        name = null,
+        was: nameWas = null,
+        reason = null,
+      } = event.words as { name?: string; was?: string; reason?: string }
       const named = (id: string) => ({ id, name: nameOf(id) })
       const person = named(stream.kind === 'person' ? stream.id : actor)
-      return { position, recordedAt, kind: type, actor: named(actor), person, origin, role, name, was: roleWas ?? nameWas, minutes, reason }
+      return {
+        position,
+        recordedAt,
+        kind: type,
+        actor: named(actor),
+        person,
+        origin,
+        role,
+        name,
+        was: roleWas ?? nameWas,
+        minutes,
+        reason,
+      }
     })
     return { entries, next: rows.length > limit ? (entries.at(-1)?.position ?? null) : null }
   }

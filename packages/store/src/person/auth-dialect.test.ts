@@ -14,13 +14,25 @@ describe.each([forms[0], forms[2]])('beside a record $form', (form) => {
   afterEach(() => store.close())
 
   const times = { createdAt: at(0), updatedAt: at(0), removedAt: null }
-  const ada = { id: 'ada', name: 'Ada', email: 'ada@example.org', emailVerified: 1, role: 'reader', mustChangePassword: 0, ...times }
+  const ada = {
+    id: 'ada',
+    name: 'Ada',
+    email: 'ada@example.org',
+    emailVerified: 1,
+    role: 'reader',
+    mustChangePassword: 0,
+    ...times,
+  }
 
   test('sign-in makes tables, writes and reads at once what it wrote', async () => {
     await signIn.schema.createTable('passkey').addColumn('id', 'text').execute()
-    expect(await signIn.insertInto('user').values(ada).returningAll().execute()).toEqual([{ ...ada, image: null }])
+    expect(await signIn.insertInto('user').values(ada).returningAll().execute()).toEqual([
+      { ...ada, image: null },
+    ])
     expect(await signIn.selectFrom('user').selectAll().execute()).toEqual([{ ...ada, image: null }])
-    expect((await signIn.updateTable('user').set({ name: 'Ada B' }).executeTakeFirst()).numUpdatedRows).toBe(1n)
+    expect((await signIn.updateTable('user').set({ name: 'Ada B' }).executeTakeFirst()).numUpdatedRows).toBe(
+      1n,
+    )
     expect((await signIn.introspection.getTables()).map((table) => table.name)).toContain('passkey')
   })
 

@@ -14,15 +14,17 @@ import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 
 /**
- * A Kysely dialect for sign-in: it reads where everybody reads and writes through the one writer, a statement at a time. It has no
- * transactions, which better-auth does not ask for unless it is told to.
+ * A Kysely dialect for sign-in: it reads where everybody reads and writes through the one writer, a statement
+ * at a time. It has no transactions, which better-auth does not ask for unless it is told to.
  */
 export const authDialect = (reader: Kysely<Schema>, submit: WritingSide['submit']): Dialect => {
   const connection: DatabaseConnection = {
     executeQuery: <R>(query: CompiledQuery): Promise<QueryResult<R>> =>
       SelectQueryNode.is(query.query)
         ? (reader.executeQuery(query) as Promise<QueryResult<R>>)
-        : (submit({ write: 'statement', sql: query.sql, parameters: query.parameters }) as Promise<QueryResult<R>>),
+        : (submit({ write: 'statement', sql: query.sql, parameters: query.parameters }) as Promise<
+            QueryResult<R>
+          >),
     streamQuery: () => {
       throw new Error('Sign-in reads whole results')
     },

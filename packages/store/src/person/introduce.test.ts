@@ -25,20 +25,45 @@ test('people of a record from before their changes were recorded are introduced 
   await rows
     .insertInto('user')
     .values([
-      { ...person, id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'administrator', createdAt: '2026-01-05T09:00:00.000Z', removedAt: null },
-      { ...person, id: 'ben', name: 'Ben', email: 'ben@removed.invalid', role: 'editor', createdAt: '2026-02-05T09:00:00.000Z', removedAt: at(0) },
+      {
+        ...person,
+        id: 'ada',
+        name: 'Ada',
+        email: 'ada@example.org',
+        role: 'administrator',
+        createdAt: '2026-01-05T09:00:00.000Z',
+        removedAt: null,
+      },
+      {
+        ...person,
+        id: 'ben',
+        name: 'Ben',
+        email: 'ben@removed.invalid',
+        role: 'editor',
+        createdAt: '2026-02-05T09:00:00.000Z',
+        removedAt: at(0),
+      },
     ])
     .execute()
   await store.close()
   const first = await open()
   await first.close()
   const second = await open()
-  expect((await second.people.audit({ limit: 100 })).entries.map(({ kind, origin, person, role }) => [kind, origin, person.name, role])).toEqual([
+  expect(
+    (await second.people.audit({ limit: 100 })).entries.map(({ kind, origin, person, role }) => [
+      kind,
+      origin,
+      person.name,
+      role,
+    ]),
+  ).toEqual([
     ['person-removed', 'earlier', 'Ben', null],
     ['person-added', 'earlier', 'Ben', 'editor'],
     ['person-added', 'earlier', 'Ada', 'administrator'],
   ])
   expect((await second.people.audit({ limit: 100, since: '2026-01-06' })).entries).toHaveLength(2)
-  expect(await second.people.list()).toMatchObject([{ id: 'ada', role: 'administrator', mustChangePassword: false }])
+  expect(await second.people.list()).toMatchObject([
+    { id: 'ada', role: 'administrator', mustChangePassword: false },
+  ])
   await second.close()
 })

@@ -1,17 +1,34 @@
-import { earliestOf, type Id, type Instant, type IsoDate, type Pending, type PersonEvent, role } from '@beatbook/domain'
+import {
+  earliestOf,
+  type Id,
+  type Instant,
+  type IsoDate,
+  type Pending,
+  type PersonEvent,
+  role,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { timeToRecord } from '../stream/clock.ts'
 import { append } from '../stream/events.ts'
 
 /**
- * Records the people of a record from before changes of people were events: each is added with the role they have, from the day on which
- * their row was made, with the origin `earlier`, and those who were removed are removed. Who did it is not known: the actor is the person.
- * The rows of sign-in stay as they are. Everybody is introduced once.
+ * Records the people of a record from before changes of people were events: each is added with the role they
+ * have, from the day on which their row was made, with the origin `earlier`, and those who were removed are
+ * removed. Who did it is not known: the actor is the person. The rows of sign-in stay as they are. Everybody
+ * is introduced once.
  */
-export const introducePeople = async (db: Kysely<Schema>, { newId, ...given }: { now: Instant; today: IsoDate; newId: () => Id }): Promise<void> => {
+export const introducePeople = async (
+  db: Kysely<Schema>,
+  { newId, ...given }: { now: Instant; today: IsoDate; newId: () => Id },
+): Promise<void> => {
   const streams = db.selectFrom('event').select('stream_id').where('stream_kind', '=', 'person')
-  const unknown = await db.selectFrom('user').selectAll().where('id', 'not in', streams).orderBy('createdAt').execute()
+  const unknown = await db
+    .selectFrom('user')
+    .selectAll()
+    .where('id', 'not in', streams)
+    .orderBy('createdAt')
+    .execute()
   const { now: recordedAt, today } = await timeToRecord(db, given)
   for (const person of unknown) {
     const about = (event: PersonEvent, at: string): Pending<PersonEvent> => ({
@@ -20,9 +37,17 @@ export const introducePeople = async (db: Kysely<Schema>, { newId, ...given }: {
       stream: { kind: 'person', id: person.id },
       effectiveOn: earliestOf(today, [at.slice(0, 10)]),
     })
-    const added: PersonEvent = { type: 'person-added', v: 1, facts: { role: role.parse(person.role), origin: 'earlier' }, words: { name: person.name } }
+    const added: PersonEvent = {
+      type: 'person-added',
+      v: 1,
+      facts: { role: role.parse(person.role), origin: 'earlier' },
+      words: { name: person.name },
+    }
     const events = [about(added, person.createdAt)]
-    if (person.removedAt !== null) events.push(about({ type: 'person-removed', v: 1, facts: { origin: 'earlier' }, words: {} }, person.removedAt))
+    if (person.removedAt !== null)
+      events.push(
+        about({ type: 'person-removed', v: 1, facts: { origin: 'earlier' }, words: {} }, person.removedAt),
+      )
     await append(db, events, { actor: person.id, recordedAt, commandId: newId() })
   }
 }

@@ -2,9 +2,15 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 
 /** The names of the people `ids` as they are now. Somebody who is not known goes by their id. */
-export const peopleNames = async (db: Kysely<Schema>, ids: Iterable<string>): Promise<(id: string) => string> => {
+export const peopleNames = async (
+  db: Kysely<Schema>,
+  ids: Iterable<string>,
+): Promise<(id: string) => string> => {
   const wanted = [...new Set(ids)]
-  const rows = wanted.length === 0 ? [] : await db.selectFrom('user').select(['id', 'name']).where('id', 'in', wanted).execute()
+  const rows =
+    wanted.length === 0
+      ? []
+      : await db.selectFrom('user').select(['id', 'name']).where('id', 'in', wanted).execute()
   const names = new Map(rows.map((row) => [row.id, row.name]))
   return (id) => names.get(id) ?? id
 }

@@ -7,21 +7,35 @@ import { auditReader } from './audit.ts'
 
 /** The people of a record, read from the tables of sign-in and changed by commands of the writer. */
 export const peopleRecord = (db: Kysely<Schema>, submit: WritingSide['submit']): PeopleRecord => {
-  const present = () => db.selectFrom('user').select(['id', 'name', 'email', 'role', 'mustChangePassword']).where('removedAt', 'is', null)
+  const present = () =>
+    db
+      .selectFrom('user')
+      .select(['id', 'name', 'email', 'role', 'mustChangePassword'])
+      .where('removedAt', 'is', null)
   return {
     list: async () => (await present().orderBy('name').orderBy('id').execute()).map(asPerson),
     get: async (id) => {
       const row = await present().where('id', '=', id).executeTakeFirst()
       return row === undefined ? null : asPerson(row)
     },
-    passwordHash: async (id) => (await db.selectFrom('account').select('password').where('userId', '=', id).executeTakeFirst())?.password ?? null,
+    passwordHash: async (id) =>
+      (await db.selectFrom('account').select('password').where('userId', '=', id).executeTakeFirst())
+        ?.password ?? null,
     run: (name, input, confided, context) =>
-      submit({ write: 'command', command: { name, input } as PersonCommand, context, confided }) as Promise<Result<Outcome, Refusal>>,
+      submit({ write: 'command', command: { name, input } as PersonCommand, context, confided }) as Promise<
+        Result<Outcome, Refusal>
+      >,
     audit: auditReader(db),
   }
 }
 
-const asPerson = (row: { id: string; name: string; email: string; role: string; mustChangePassword: number }): Person => ({
+const asPerson = (row: {
+  id: string
+  name: string
+  email: string
+  role: string
+  mustChangePassword: number
+}): Person => ({
   ...row,
   role: role.parse(row.role),
   mustChangePassword: row.mustChangePassword === 1,

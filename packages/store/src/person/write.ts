@@ -28,7 +28,11 @@ export const decideOnPeople = async (
     .where('email', '=', confided.email ?? '')
     .executeTakeFirst()
   const holder = await db.selectFrom('user').select('id').where('id', '=', personId).executeTakeFirst()
-  const account = await db.selectFrom('account').select('password').where('userId', '=', personId).executeTakeFirst()
+  const account = await db
+    .selectFrom('account')
+    .select('password')
+    .where('userId', '=', personId)
+    .executeTakeFirst()
   const findings = {
     emailTaken: owner !== undefined,
     idTaken: holder !== undefined,
@@ -38,16 +42,36 @@ export const decideOnPeople = async (
 }
 
 const everybody = async (db: Kysely<Schema>): Promise<People> => {
-  const rows = await db.selectFrom('user').select(['id', 'name', 'role', 'mustChangePassword']).where('removedAt', 'is', null).execute()
-  return new Map(rows.map((row) => [row.id, { name: row.name, role: role.parse(row.role), mustChangePassword: row.mustChangePassword === 1 }]))
+  const rows = await db
+    .selectFrom('user')
+    .select(['id', 'name', 'role', 'mustChangePassword'])
+    .where('removedAt', 'is', null)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { name: row.name, role: role.parse(row.role), mustChangePassword: row.mustChangePassword === 1 },
+    ]),
+  )
 }
 
-/** Brings the tables of sign-in up to date with events about people, with what was confided beside the command. Throws where that is missing: our bug. */
-export const projectPeople = async (db: Kysely<Schema>, events: readonly Recorded<PersonEvent>[], confided: Confided): Promise<void> => {
+/**
+ * Brings the tables of sign-in up to date with events about people, with what was confided beside the
+ * command. Throws where that is missing: our bug.
+ */
+export const projectPeople = async (
+  db: Kysely<Schema>,
+  events: readonly Recorded<PersonEvent>[],
+  confided: Confided,
+): Promise<void> => {
   for (const event of events) await projectOne(db, event, confided)
 }
 
-const projectOne = async (db: Kysely<Schema>, event: Recorded<PersonEvent>, confided: Confided): Promise<void> => {
+const projectOne = async (
+  db: Kysely<Schema>,
+  event: Recorded<PersonEvent>,
+  confided: Confided,
+): Promise<void> => {
   const { id } = event.stream
   const at = event.recordedAt
   const change = (columns: Partial<Schema['user']>) =>
@@ -63,10 +87,27 @@ const projectOne = async (db: Kysely<Schema>, event: Recorded<PersonEvent>, conf
       const mustChangePassword = origin === 'administrator' ? 1 : 0
       await db
         .insertInto('user')
-        .values({ id, name: event.words.name, email: must(confided.email), emailVerified: 1, ...times, role, removedAt: null, mustChangePassword })
+        .values({
+          id,
+          name: event.words.name,
+          email: must(confided.email),
+          emailVerified: 1,
+          ...times,
+          role,
+          removedAt: null,
+          mustChangePassword,
+        })
         .execute()
-      // What better-auth calls an account is the one way in which somebody signs in: here by e-mail address and password.
-      const account = { id, accountId: id, providerId: 'credential', userId: id, password: must(confided.passwordHash), ...times }
+      // What better-auth calls an account is the one way in which somebody signs in: here by e-mail address
+      // and password.
+      const account = {
+        id,
+        accountId: id,
+        providerId: 'credential',
+        userId: id,
+        password: must(confided.passwordHash),
+        ...times,
+      }
       await db.insertInto('account').values(account).execute()
       return
     }
@@ -97,6 +138,7 @@ const projectOne = async (db: Kysely<Schema>, event: Recorded<PersonEvent>, conf
 }
 
 const must = (confided: string | undefined): string => {
-  if (confided === undefined) throw new Error('A command about people came without what is confided beside it')
+  if (confided === undefined)
+    throw new Error('A command about people came without what is confided beside it')
   return confided
 }

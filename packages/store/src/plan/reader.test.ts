@@ -30,19 +30,22 @@ test('a plan counts declared levels and stages, and each action once in its bar'
   })
 })
 
-test.each(['harbour', 'HARBOUR'])('the plan %s gives its sections, documents and owners with their counts', async (code) => {
-  const plan = await store.plans.get(code)
-  expect(plan?.sections.map((section) => [section.title, section.counts.actions])).toEqual([
-    ['On the street', 2],
-    ['In the office', 1],
-  ])
-  expect(plan?.documents).toMatchObject([{ name: 'harbour.txt', documentDate: '2026-03-01' }])
-  expect(plan?.owners.map((owner) => [owner.name, owner.actions])).toEqual([
-    ['Dock Team', 2],
-    ['Engagement Team', 1],
-  ])
-  expect(await store.plans.get(plan?.id ?? '')).toEqual(plan)
-})
+test.each(['harbour', 'HARBOUR'])(
+  'the plan %s gives its sections, documents and owners with their counts',
+  async (code) => {
+    const plan = await store.plans.get(code)
+    expect(plan?.sections.map((section) => [section.title, section.counts.actions])).toEqual([
+      ['On the street', 2],
+      ['In the office', 1],
+    ])
+    expect(plan?.documents).toMatchObject([{ name: 'harbour.txt', documentDate: '2026-03-01' }])
+    expect(plan?.owners.map((owner) => [owner.name, owner.actions])).toEqual([
+      ['Dock Team', 2],
+      ['Engagement Team', 1],
+    ])
+    expect(await store.plans.get(plan?.id ?? '')).toEqual(plan)
+  },
+)
 
 test('a plan is absent before it exists, and counts what was there on a date', async () => {
   expect(await store.plans.list({ asAt: '2026-02-09' })).toEqual([])

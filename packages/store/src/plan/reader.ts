@@ -23,8 +23,17 @@ export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader
     const rated = await ratingTallies(db, { asAt: at.asAt ?? today(), knownAt: at.knownAt }, plan.id)
     const view: PlanView = {
       ...summary(plan, counted, rated),
-      sections: plan.sections.map(({ id, ref, title }) => ({ id, ref, title, counts: tallied(counted.filter((tally) => tally.section_id === id)) })),
-      documents: plan.documents.map(({ documentId, name, documentDate }) => ({ id: documentId, name, documentDate })),
+      sections: plan.sections.map(({ id, ref, title }) => ({
+        id,
+        ref,
+        title,
+        counts: tallied(counted.filter((tally) => tally.section_id === id)),
+      })),
+      documents: plan.documents.map(({ documentId, name, documentDate }) => ({
+        id: documentId,
+        name,
+        documentDate,
+      })),
       severities: { ...plan.severities },
       owners: await ownersOf(db, plan.id, at),
     }
@@ -32,7 +41,11 @@ export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader
   },
 })
 
-const summary = (plan: PlanState, counted: readonly Tally[], rated: (plan: PlanState, actions: number) => PlanRating): PlanSummary => ({
+const summary = (
+  plan: PlanState,
+  counted: readonly Tally[],
+  rated: (plan: PlanState, actions: number) => PlanRating,
+): PlanSummary => ({
   id: plan.id,
   code: plan.code,
   title: plan.title,

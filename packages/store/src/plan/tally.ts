@@ -4,7 +4,10 @@ import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
 
-/** How many actions of one section share a level and a stage, and the day of the newest update among them ('' when there is none). */
+/**
+ * How many actions of one section share a level and a stage, and the day of the newest update among them (''
+ * when there is none).
+ */
 export interface Tally {
   readonly plan_id: string
   readonly section_id: string
@@ -31,13 +34,18 @@ export const tallied = (all: readonly Tally[]): Counts => {
   const kept = all.filter((tally) => tally.withdrawn === 0)
   const sum = (some: readonly Tally[]) => some.reduce((total, tally) => total + tally.actions, 0)
   const each = <K extends string>(keys: readonly K[], of: (tally: Tally) => string) =>
-    Object.fromEntries(keys.map((key) => [key, sum(kept.filter((tally) => of(tally) === key))])) as Record<K, number>
+    Object.fromEntries(keys.map((key) => [key, sum(kept.filter((tally) => of(tally) === key))])) as Record<
+      K,
+      number
+    >
   const levelKeys = [...levels.map((level) => level.code), 'none'] as const
   return {
     actions: sum(kept),
     withdrawn: sum(all) - sum(kept),
     levels: each(levelKeys, (tally) => tally.level),
     stages: each([...stages, 'none'] as const, (tally) => tally.stage),
-    bar: each([...levelKeys, 'complete'] as const, (tally) => (tally.stage === 'complete' ? 'complete' : tally.level)),
+    bar: each([...levelKeys, 'complete'] as const, (tally) =>
+      tally.stage === 'complete' ? 'complete' : tally.level,
+    ),
   }
 }

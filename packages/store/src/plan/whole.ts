@@ -10,13 +10,23 @@ import { actionStreamsOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 
 /** A plan with all its actions at a date, folded from their events. */
-export const wholePlan = async (db: Kysely<Schema>, given: string, at: ReadAt, today: IsoDate): Promise<WholePlan | null> => {
+export const wholePlan = async (
+  db: Kysely<Schema>,
+  given: string,
+  at: ReadAt,
+  today: IsoDate,
+): Promise<WholePlan | null> => {
   const plan = await planState(db, given, at)
   if (plan === null) return null
   const asAt = at.asAt ?? today
   const streams = await actionStreamsOf(db, plan.id)
-  const actions = [...streams.values()].map((events) => foldAction(events.filter(seenAt(at)))).filter((state): state is ActionState => state !== null)
-  const names = await partyNames(db, new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))))
+  const actions = [...streams.values()]
+    .map((events) => foldAction(events.filter(seenAt(at))))
+    .filter((state): state is ActionState => state !== null)
+  const names = await partyNames(
+    db,
+    new Set(actions.flatMap((action) => action.owners.map((owner) => owner.partyId))),
+  )
   const rows = await db
     .selectFrom('rating')
     .select(['action_id', 'level'])
@@ -24,5 +34,11 @@ export const wholePlan = async (db: Kysely<Schema>, given: string, at: ReadAt, t
     .where(shownOn({ asAt, knownAt: at.knownAt }))
     .execute()
   const computed = new Map(rows.map((row) => [row.action_id, row.level]))
-  return { plan, actions: actions.sort((a, b) => a.order - b.order), names, computed, ragRules: (await ragRulesBook(db)).on(plan, asAt) }
+  return {
+    plan,
+    actions: actions.sort((a, b) => a.order - b.order),
+    names,
+    computed,
+    ragRules: (await ragRulesBook(db)).on(plan, asAt),
+  }
 }

@@ -19,16 +19,24 @@ const fresh = async (): Promise<void> => {
   side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(3), onChange: () => {} })
   seconds = 0
   const draftId = anId()
-  await draftKeeper(side.db, side.submit).put({ id: draftId, author: 'ada', now: at(0), draft: harbour({ ref: '1', level: 'red' }, { ref: '2' }) })
+  await draftKeeper(side.db, side.submit).put({
+    id: draftId,
+    author: 'ada',
+    now: at(0),
+    draft: harbour({ ref: '1', level: 'red' }, { ref: '2' }),
+  })
   await run({ name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } })
 }
 beforeEach(fresh)
 afterEach(() => side.close())
 
-const run = (command: AnyCommand): Promise<unknown> => side.submit({ write: 'command', command, context: by('ada', ++seconds) })
+const run = (command: AnyCommand): Promise<unknown> =>
+  side.submit({ write: 'command', command, context: by('ada', ++seconds) })
 
 const ids = async (db: Kysely<Schema>): Promise<string[]> =>
-  (await db.selectFrom('action_version').select('action_id').distinct().orderBy('action_id').execute()).map((row) => row.action_id)
+  (await db.selectFrom('action_version').select('action_id').distinct().orderBy('action_id').execute()).map(
+    (row) => row.action_id,
+  )
 
 /** What the record says was known at an instant of an action on a date: at most one row. */
 const keptOn = async (id: string, date: string, instant: string) =>
@@ -60,9 +68,18 @@ const commandOf = (
 ): AnyCommand => {
   const to = { commandId: anId(), actionId: actions[action] ?? '' }
   const on = addDays(TODAY, -daysAgo)
-  if (say === 'update') return { name: 'record-update', input: { ...to, updateId: anId(), on, reason: 'As agreed', seen: {}, ...fields } }
-  if (say === 'undo') return { name: 'undo-update', input: { ...to, updateId: updates[which % Math.max(1, updates.length)] ?? anId() } }
-  if (say === 'withdraw') return { name: 'withdraw-action', input: { ...to, on, reason: 'As agreed', seen: {} } }
+  if (say === 'update')
+    return {
+      name: 'record-update',
+      input: { ...to, updateId: anId(), on, reason: 'As agreed', seen: {}, ...fields },
+    }
+  if (say === 'undo')
+    return {
+      name: 'undo-update',
+      input: { ...to, updateId: updates[which % Math.max(1, updates.length)] ?? anId() },
+    }
+  if (say === 'withdraw')
+    return { name: 'withdraw-action', input: { ...to, on, reason: 'As agreed', seen: {} } }
   return { name: 'restore-action', input: { ...to, on, seen: {} } }
 }
 
@@ -83,16 +100,21 @@ test('on any date, as known at any instant, the record holds what its events fol
       const [plan] = await side.db.selectFrom('plan_version').select('plan_id').execute()
       const state = await planState(side.db, plan?.plan_id ?? '')
       if (state === null) throw new Error('no plan')
-      const parties = new Map((await side.db.selectFrom('party').selectAll().execute()).map((party) => [party.id, party.name]))
+      const parties = new Map(
+        (await side.db.selectFrom('party').selectAll().execute()).map((party) => [party.id, party.name]),
+      )
       for (const id of actions) {
         const history: Recorded<ActionEvent>[] = await streamOf(side.db, 'action', id)
-        const dates = new Set(history.flatMap((event) => [event.effectiveOn, addDays(event.effectiveOn, -1)]).concat(TODAY))
+        const dates = new Set(
+          history.flatMap((event) => [event.effectiveOn, addDays(event.effectiveOn, -1)]).concat(TODAY),
+        )
         const instants = [first, first + Math.ceil(steps.length / 2), seconds].map(at)
         for (const instant of instants) {
           const known = history.filter((event) => event.recordedAt <= instant)
           for (const date of dates) {
             const folded = foldAction(known, date)
-            const expected = folded === null ? [] : [actionColumns(folded, state, (party) => parties.get(party) ?? '')]
+            const expected =
+              folded === null ? [] : [actionColumns(folded, state, (party) => parties.get(party) ?? '')]
             const kept = await keptOn(id, date, instant)
             expect(kept).toHaveLength(expected.length)
             expect(expected).toMatchObject(kept)
@@ -106,9 +128,29 @@ test('on any date, as known at any instant, the record holds what its events fol
 
 test('an update touches only the rows it changes', async () => {
   const [id = ''] = await ids(side.db)
-  await run(commandOf([id], [], { say: 'update', action: 0, daysAgo: 100, which: 0, text: 'Done', level: undefined, stage: undefined, timescale: undefined }))
   await run(
-    commandOf([id], [], { say: 'update', action: 0, daysAgo: 0, which: 0, text: 'Held again', level: undefined, stage: undefined, timescale: undefined }),
+    commandOf([id], [], {
+      say: 'update',
+      action: 0,
+      daysAgo: 100,
+      which: 0,
+      text: 'Done',
+      level: undefined,
+      stage: undefined,
+      timescale: undefined,
+    }),
+  )
+  await run(
+    commandOf([id], [], {
+      say: 'update',
+      action: 0,
+      daysAgo: 0,
+      which: 0,
+      text: 'Held again',
+      level: undefined,
+      stage: undefined,
+      timescale: undefined,
+    }),
   )
   const rows = await side.db
     .selectFrom('action_version')

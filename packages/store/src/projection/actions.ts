@@ -1,4 +1,10 @@
-import { type ActionEvent, type ActionState, evolveAction, type PlanState, type Recorded } from '@beatbook/domain'
+import {
+  type ActionEvent,
+  type ActionState,
+  evolveAction,
+  type PlanState,
+  type Recorded,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { heldOn } from '../database/held.ts'
@@ -12,8 +18,15 @@ import { planState } from '../stream/plan-states.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
 
-/** Brings the versions of the actions that `events` touch up to date with their streams; their plans must be so already. Returns the ids of those plans. */
-export const projectActions = async (db: Kysely<Schema>, events: readonly Recorded<ActionEvent>[], recordedAt: string): Promise<string[]> => {
+/**
+ * Brings the versions of the actions that `events` touch up to date with their streams; their plans must be
+ * so already. Returns the ids of those plans.
+ */
+export const projectActions = async (
+  db: Kysely<Schema>,
+  events: readonly Recorded<ActionEvent>[],
+  recordedAt: string,
+): Promise<string[]> => {
   const touched = Map.groupBy(events, (event) => event.stream.id)
   const plans = new Map<string, PlanState>()
   const names = new Map<string, string>()
@@ -23,27 +36,45 @@ export const projectActions = async (db: Kysely<Schema>, events: readonly Record
   const there = await thoseThere(db, [...touched.keys()])
   for (const [id, added] of touched) {
     const isNew = !there.has(id)
-    const versions = versionsOf<ActionState, ActionEvent>(isNew ? added : await streamOf(db, 'action', id), evolveAction)
+    const versions = versionsOf<ActionState, ActionEvent>(
+      isNew ? added : await streamOf(db, 'action', id),
+      evolveAction,
+    )
     const wanted = []
     for (const { from, to, state } of versions) {
       const plan = plans.get(state.planId) ?? (await planState(db, state.planId))
-      if (plan === null) throw new Error(`Action ${id} belongs to plan ${state.planId}, which is not in the record`)
+      if (plan === null)
+        throw new Error(`Action ${id} belongs to plan ${state.planId}, which is not in the record`)
       plans.set(state.planId, plan)
       const unnamed = state.owners.map((owner) => owner.partyId).filter((party) => !names.has(party))
-      if (unnamed.length > 0) for (const [party, name] of await partyNames(db, unnamed)) names.set(party, name)
+      if (unnamed.length > 0)
+        for (const [party, name] of await partyNames(db, unnamed)) names.set(party, name)
       const columns = actionColumns(state, plan, (party) => names.get(party) ?? '')
       wanted.push({ owners: state.owners, row: { held_from: from, held_to: to, ...columns } })
     }
     const key = { column: 'action_id', value: id, isNew }
     const rows = wanted.map((version) => version.row)
-    const { inserted } = await replaceVersions(db, 'action_version', key, rows, ['held_from', 'held_to', 'place_key', 'shown', 'more'], recordedAt, next)
+    const { inserted } = await replaceVersions(
+      db,
+      'action_version',
+      key,
+      rows,
+      ['held_from', 'held_to', 'place_key', 'shown', 'more'],
+      recordedAt,
+      next,
+    )
     const ownersOn = new Map(wanted.map(({ owners, row }) => [row.held_from, owners]))
     const owners = inserted.flatMap((row) =>
-      [...new Set(ownersOn.get(row.held_from)?.map((owner) => owner.partyId))].map((party) => ({ party_id: party, version: row.version })),
+      [...new Set(ownersOn.get(row.held_from)?.map((owner) => owner.partyId))].map((party) => ({
+        party_id: party,
+        version: row.version,
+      })),
     )
     await insertAll(db, 'action_owner', owners)
     const plan = plans.get(versions[0]?.state.planId ?? '')
-    const changed = plan !== undefined && (await rate({ states: versions, plan, isNew, ...(isNew ? {} : { since: firstDay(added) }) }))
+    const changed =
+      plan !== undefined &&
+      (await rate({ states: versions, plan, isNew, ...(isNew ? {} : { since: firstDay(added) }) }))
     if (changed) rated.push(id)
     for (const event of added) {
       if (event.type !== 'dependency-added') continue

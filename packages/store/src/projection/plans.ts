@@ -7,16 +7,31 @@ import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
 
 /** Brings the versions of the plans `ids` up to date with their streams. */
-export const projectPlans = async (db: Kysely<Schema>, ids: readonly string[], recordedAt: string): Promise<void> => {
+export const projectPlans = async (
+  db: Kysely<Schema>,
+  ids: readonly string[],
+  recordedAt: string,
+): Promise<void> => {
   const next = await nextVersion(db, 'plan_version')
   for (const id of ids) {
-    const wanted = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(await streamOf(db, 'plan', id), evolvePlan).map(({ from, to, state }) => ({
+    const wanted = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(
+      await streamOf(db, 'plan', id),
+      evolvePlan,
+    ).map(({ from, to, state }) => ({
       plan_id: id,
       held_from: from,
       held_to: to,
       code: state.code,
       state: canonical(state),
     }))
-    await replaceVersions(db, 'plan_version', { column: 'plan_id', value: id, isNew: false }, wanted, ['held_from', 'held_to', 'state'], recordedAt, next)
+    await replaceVersions(
+      db,
+      'plan_version',
+      { column: 'plan_id', value: id, isNew: false },
+      wanted,
+      ['held_from', 'held_to', 'state'],
+      recordedAt,
+      next,
+    )
   }
 }

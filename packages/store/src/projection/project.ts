@@ -8,8 +8,15 @@ import type { Schema } from '../schema.ts'
 import { projectActions } from './actions.ts'
 import { projectPlans } from './plans.ts'
 
-/** Brings everything read from the record up to date with the events just appended, in the same transaction; says which plans and actions changed. */
-export const project = async (db: Kysely<Schema>, events: readonly Recorded[], recordedAt: string): Promise<Pick<Change, 'plans' | 'actions'>> => {
+/**
+ * Brings everything read from the record up to date with the events just appended, in the same transaction;
+ * says which plans and actions changed.
+ */
+export const project = async (
+  db: Kysely<Schema>,
+  events: readonly Recorded[],
+  recordedAt: string,
+): Promise<Pick<Change, 'plans' | 'actions'>> => {
   const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
   await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])

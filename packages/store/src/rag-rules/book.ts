@@ -26,9 +26,16 @@ export interface RagRulesBook {
 
 /** Reads the rules there are. */
 export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> => {
-  const saved = await db.selectFrom('rag_rules_version').select('rag_rules').orderBy('code').orderBy('version').execute()
-  const all = saved.length === 0 ? ragPresets : [...ragPresets, ...saved.map((row) => readOnce(row.rag_rules))]
-  const of = (code: string, version: number) => all.find((ragRules) => ragRules.code === code && ragRules.version === version) ?? null
+  const saved = await db
+    .selectFrom('rag_rules_version')
+    .select('rag_rules')
+    .orderBy('code')
+    .orderBy('version')
+    .execute()
+  const all =
+    saved.length === 0 ? ragPresets : [...ragPresets, ...saved.map((row) => readOnce(row.rag_rules))]
+  const of = (code: string, version: number) =>
+    all.find((ragRules) => ragRules.code === code && ragRules.version === version) ?? null
   return {
     all,
     of,
@@ -47,11 +54,20 @@ export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> =>
 /** Keeps the versions that `events` save. */
 export const projectRagRules = async (
   db: Kysely<Schema>,
-  events: readonly (RagRulesEvent & { readonly stream: { readonly id: string }; readonly recordedAt: string })[],
+  events: readonly (RagRulesEvent & {
+    readonly stream: { readonly id: string }
+    readonly recordedAt: string
+  })[],
 ): Promise<void> => {
   for (const event of events) {
     const { code, version } = event.facts
-    const row = { code, version, rag_rules_id: event.stream.id, recorded_at: event.recordedAt, rag_rules: JSON.stringify(ragRulesIn(event)) }
+    const row = {
+      code,
+      version,
+      rag_rules_id: event.stream.id,
+      recorded_at: event.recordedAt,
+      rag_rules: JSON.stringify(ragRulesIn(event)),
+    }
     await db.insertInto('rag_rules_version').values(row).execute()
   }
 }

@@ -1,4 +1,13 @@
-import { type ActionEvent, type ActionState, type DatedState, evolveAction, factsOfStates, type PlanState, type RagCase, type ReadAt } from '@beatbook/domain'
+import {
+  type ActionEvent,
+  type ActionState,
+  type DatedState,
+  evolveAction,
+  factsOfStates,
+  type PlanState,
+  type RagCase,
+  type ReadAt,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { seenAt } from '../action/reader.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
@@ -8,19 +17,26 @@ import { versionsOf } from '../stream/versions.ts'
 import { dependencyRatings } from './dependencies.ts'
 
 /** Every action of a plan as rules are tried on it, with its state today. */
-export const casesOf = async (db: Kysely<Schema>, plan: PlanState, at: ReadAt = {}): Promise<(RagCase & { readonly state: ActionState })[]> => {
+export const casesOf = async (
+  db: Kysely<Schema>,
+  plan: PlanState,
+  at: ReadAt = {},
+): Promise<(RagCase & { readonly state: ActionState })[]> => {
   const streams = await actionStreamsOf(db, plan.id)
   const cases = []
   for (const [id, events] of streams) {
     const states = versionsOf<ActionState, ActionEvent>(events.filter(seenAt(at)), evolveAction)
     const timelines = factsOfStates(states, await elsewhere(db, states, plan))
     const last = states.at(-1)
-    if (timelines !== null && last !== undefined) cases.push({ id, timelines, overrides: last.state.overrides, state: last.state })
+    if (timelines !== null && last !== undefined)
+      cases.push({ id, timelines, overrides: last.state.overrides, state: last.state })
   }
   return cases.sort((a, b) => a.state.order - b.state.order)
 }
 
-/** What the facts of an action want from elsewhere: the worst level among what it depends on, as known today. */
+/**
+ * What the facts of an action want from elsewhere: the worst level among what it depends on, as known today.
+ */
 export const elsewhere = async (db: Kysely<Schema>, states: readonly DatedState[], plan: PlanState) => {
   const last = states.at(-1)
   if (last === undefined || last.state.dependencies.length === 0) return {}

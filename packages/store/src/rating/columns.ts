@@ -1,12 +1,26 @@
 import type { Computed } from '@beatbook/contract'
-import { type ActionState, disagrees, type IsoDate, type RagInterval, type RagRules, type Rating } from '@beatbook/domain'
+import {
+  type ActionState,
+  disagrees,
+  type IsoDate,
+  type RagInterval,
+  type RagRules,
+  type Rating,
+} from '@beatbook/domain'
 import { canonical } from '../stream/canonical.ts'
 import { END, type RatingTable } from '../tables/rating.ts'
 
 type Columns = Omit<RatingTable, 'version' | 'recorded_from' | 'recorded_to'>
 
-/** The rows of one rating, one for each interval. `state` is the action while the rating held, `ragRulesOf` finds the rules of an interval. */
-export const ratingColumns = ({ from, to, intervals }: Rating, state: ActionState, ragRulesOf: (interval: RagInterval) => RagRules | null): Columns[] =>
+/**
+ * The rows of one rating, one for each interval. `state` is the action while the rating held, `ragRulesOf`
+ * finds the rules of an interval.
+ */
+export const ratingColumns = (
+  { from, to, intervals }: Rating,
+  state: ActionState,
+  ragRulesOf: (interval: RagInterval) => RagRules | null,
+): Columns[] =>
   intervals.map((interval, at) => {
     const levels = ragRulesOf(interval)?.levels ?? []
     const place = levels.findIndex((level) => level.code === interval.level)
@@ -29,16 +43,29 @@ export const ratingColumns = ({ from, to, intervals }: Rating, state: ActionStat
   })
 
 /** The dates on which an interval gives the level: those it shares with the time its rating held. */
-const shownPart = (interval: RagInterval, from: IsoDate, to: IsoDate | null): { from: IsoDate; to: IsoDate } | null => {
+const shownPart = (
+  interval: RagInterval,
+  from: IsoDate,
+  to: IsoDate | null,
+): { from: IsoDate; to: IsoDate } | null => {
   const [, start = from] = [interval.from, from].sort()
   const [end = END] = [interval.to ?? END, to ?? END].sort()
   return start < end ? { from: start, to: end } : null
 }
 
-const shownLevel = (intervals: readonly RagInterval[], at: number, level: RagRules['levels'][number] | undefined): Computed => {
+const shownLevel = (
+  intervals: readonly RagInterval[],
+  at: number,
+  level: RagRules['levels'][number] | undefined,
+): Computed => {
   const interval = intervals[at] as RagInterval
   let first = at
-  while (first > 0 && intervals[first - 1]?.level === interval.level && intervals[first - 1]?.to === intervals[first]?.from) first--
+  while (
+    first > 0 &&
+    intervals[first - 1]?.level === interval.level &&
+    intervals[first - 1]?.to === intervals[first]?.from
+  )
+    first--
   const next = intervals.slice(at + 1).find((later) => later.level !== interval.level)
   return {
     level: interval.level,

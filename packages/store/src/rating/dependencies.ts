@@ -4,8 +4,16 @@ import type { RagRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { spanSeen } from './span.ts'
 
-/** The levels of the actions `ids`, as far as the record knows them now, for an action of `plan`: its rules say which level is worse. */
-export const dependencyRatings = async (db: Kysely<Schema>, ids: ReadonlySet<string>, plan: PlanState, book: RagRulesBook): Promise<DependencyRatings> => {
+/**
+ * The levels of the actions `ids`, as far as the record knows them now, for an action of `plan`: its rules
+ * say which level is worse.
+ */
+export const dependencyRatings = async (
+  db: Kysely<Schema>,
+  ids: ReadonlySet<string>,
+  plan: PlanState,
+  book: RagRulesBook,
+): Promise<DependencyRatings> => {
   const rows = await db
     .selectFrom('rating')
     .select(['action_id', 'held_from', 'held_to', 'span_from', 'span_to', 'level'])
@@ -13,7 +21,8 @@ export const dependencyRatings = async (db: Kysely<Schema>, ids: ReadonlySet<str
     .where('recorded_to', 'is', null)
     .execute()
   const pin = plan.pins.at(-1)
-  const order = pin === undefined ? [] : (book.of(pin.code, pin.version)?.levels.map((level) => level.code) ?? [])
+  const order =
+    pin === undefined ? [] : (book.of(pin.code, pin.version)?.levels.map((level) => level.code) ?? [])
   const rank = (level: string) => (order.includes(level) ? order.indexOf(level) : order.length)
   return {
     days: [...new Set(rows.map((row) => row.held_from))],
@@ -24,7 +33,9 @@ export const dependencyRatings = async (db: Kysely<Schema>, ids: ReadonlySet<str
       })
       const turns = [...new Set(seen.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))].sort()
       return turns.map((from) => {
-        const levels = seen.filter((span) => span.from <= from && (span.to === null || span.to > from)).map((span) => span.level)
+        const levels = seen
+          .filter((span) => span.from <= from && (span.to === null || span.to > from))
+          .map((span) => span.level)
         return { from, level: levels.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0] ?? null }
       })
     },

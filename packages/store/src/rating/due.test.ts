@@ -6,7 +6,18 @@ import { anUpdate } from '@beatbook/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openStore, type Store } from '../open.ts'
-import { accept, actionAt, anId, anUpdateOf, at, by, everything, forms, freshStore, harbour } from '../testing.ts'
+import {
+  accept,
+  actionAt,
+  anId,
+  anUpdateOf,
+  at,
+  by,
+  everything,
+  forms,
+  freshStore,
+  harbour,
+} from '../testing.ts'
 import { AT_ONCE } from './due.ts'
 
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
@@ -16,36 +27,68 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise(setImmediate)
 }
 
-test.each([forms[0], forms[2]])('a change of rules is worked off step by step and says how far it is ($form)', async (form) => {
-  const store = await freshStore(form)
-  const most = AT_ONCE * 2 + 50
-  await accept(store, harbour(...Array.from({ length: most }, (_, index) => ({ ref: String(index + 1), owners, timescale: due }))))
-  const told: (readonly string[])[] = []
-  store.commands.onChange((change) => told.push(change.actions))
-  const [plan] = await store.plans.list()
-  const pin = { commandId: anId(), planId: plan?.id ?? '', code: 'council-two-axis', version: 1 }
-  expect(await store.commands.run('pin-rag-rules', pin, by('ada', 5))).toMatchObject({ ok: true })
-  await until(async () => told.flat().length === most)
-  expect((await store.plans.list())[0]?.recalculating).toBeNull()
-  const levels = (await store.plans.list())[0]?.computed.levels.filter(({ actions }) => actions > 0)
-  expect(levels).toMatchObject([{ actions: most }])
-  expect(told.map((actions) => actions.length)).toEqual([AT_ONCE, AT_ONCE, 50])
-  expect((await store.actions.list({ ...everything, asAt: '2026-11-19', computed: ['red'] })).count).toBe(most)
-  expect((await store.actions.list({ ...everything, knownAt: at(2), computed: ['red'] })).count).toBe(most)
-  await store.close()
-})
+test.each([forms[0], forms[2]])(
+  'a change of rules is worked off step by step and says how far it is ($form)',
+  async (form) => {
+    const store = await freshStore(form)
+    const most = AT_ONCE * 2 + 50
+    await accept(
+      store,
+      harbour(
+        ...Array.from({ length: most }, (_, index) => ({ ref: String(index + 1), owners, timescale: due })),
+      ),
+    )
+    const told: (readonly string[])[] = []
+    store.commands.onChange((change) => told.push(change.actions))
+    const [plan] = await store.plans.list()
+    const pin = { commandId: anId(), planId: plan?.id ?? '', code: 'council-two-axis', version: 1 }
+    expect(await store.commands.run('pin-rag-rules', pin, by('ada', 5))).toMatchObject({ ok: true })
+    await until(async () => told.flat().length === most)
+    expect((await store.plans.list())[0]?.recalculating).toBeNull()
+    const levels = (await store.plans.list())[0]?.computed.levels.filter(({ actions }) => actions > 0)
+    expect(levels).toMatchObject([{ actions: most }])
+    expect(told.map((actions) => actions.length)).toEqual([AT_ONCE, AT_ONCE, 50])
+    expect((await store.actions.list({ ...everything, asAt: '2026-11-19', computed: ['red'] })).count).toBe(
+      most,
+    )
+    expect((await store.actions.list({ ...everything, knownAt: at(2), computed: ['red'] })).count).toBe(most)
+    await store.close()
+  },
+)
 
 test('what was not worked off when the record closed is when it opens', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
-  const open = () => openStore({ url: `sqlite:${join(folder, 'record.db')}`, thread: false, now: () => at(9), today: () => '2026-11-20' })
+  const open = () =>
+    openStore({
+      url: `sqlite:${join(folder, 'record.db')}`,
+      thread: false,
+      now: () => at(9),
+      today: () => '2026-11-20',
+    })
   const first = await open()
-  await accept(first, harbour(...Array.from({ length: AT_ONCE + 20 }, (_, index) => ({ ref: String(index + 1), owners, timescale: due }))))
+  await accept(
+    first,
+    harbour(
+      ...Array.from({ length: AT_ONCE + 20 }, (_, index) => ({
+        ref: String(index + 1),
+        owners,
+        timescale: due,
+      })),
+    ),
+  )
   const [plan] = await first.plans.list()
-  await first.commands.run('pin-rag-rules', { commandId: anId(), planId: plan?.id ?? '', code: 'inspection-log', version: 1 }, by('ada', 5))
+  await first.commands.run(
+    'pin-rag-rules',
+    { commandId: anId(), planId: plan?.id ?? '', code: 'inspection-log', version: 1 },
+    by('ada', 5),
+  )
   await first.close()
   const again = await open()
   await until(async () => (await again.plans.list())[0]?.recalculating === null)
-  expect((await again.plans.list())[0]?.computed.levels[0]).toMatchObject({ level: 'red', actions: AT_ONCE + 20 })
+  expect((await again.plans.list())[0]?.computed.levels[0]).toMatchObject({
+    level: 'red',
+    actions: AT_ONCE + 20,
+  })
   await again.close()
   rmSync(folder, { recursive: true })
 })
@@ -54,11 +97,19 @@ test('an action whose earlier beginning comes to light is rated from there', asy
   const store = await freshStore(forms[0])
   const { plans } = await accept(store, harbour({ ref: '1', owners, timescale: due }, { ref: '2' }))
   const draftId = anId()
-  const draft = harbour({ ref: '1', owners, timescale: due, updates: [anUpdate({ on: '2026-01-10', text: 'Begun' })] }, { ref: '2' })
+  const draft = harbour(
+    { ref: '1', owners, timescale: due, updates: [anUpdate({ on: '2026-01-10', text: 'Begun' })] },
+    { ref: '2' },
+  )
   await store.drafts.put({ id: draftId, author: 'ada', now: at(1), draft })
   const as = [{ plan: 'plan-1', as: 'revision' as const, of: plans[0]?.id ?? '', rows: [] }]
-  expect(await store.commands.run('accept-draft', { commandId: anId(), draftId, as }, by('ada', 2))).toMatchObject({ ok: true })
-  expect((await actionAt(store, 'harbour/1', { asAt: '2026-01-10' })).computed).toMatchObject({ level: 'green', since: '2026-01-10' })
+  expect(
+    await store.commands.run('accept-draft', { commandId: anId(), draftId, as }, by('ada', 2)),
+  ).toMatchObject({ ok: true })
+  expect((await actionAt(store, 'harbour/1', { asAt: '2026-01-10' })).computed).toMatchObject({
+    level: 'green',
+    since: '2026-01-10',
+  })
   expect((await actionAt(store, 'harbour/1')).computed).toMatchObject({ level: 'red', since: '2026-04-01' })
   await store.close()
 })
@@ -85,16 +136,24 @@ test('what is recorded later never changes what was known before it', async () =
     { requiredKeys: ['on'] },
   )
   await fc.assert(
-    fc.asyncProperty(fc.array(someLate, { minLength: 1, maxLength: 4 }), fc.constantFrom('2026-03-01', '2026-04-15', '2026-11-20'), async (late, day) => {
-      const store = await freshStore(forms[0])
-      await accept(store, harbour({ ref: '1', owners, timescale: due }, { ref: '2' }))
-      const { id } = await actionAt(store, 'harbour/1')
-      const before = await shownAt(store, day, at(1))
-      for (const [index, update] of late.entries())
-        await store.commands.run('record-update', anUpdateOf(id, { ...update, reason: 'Said so' }), by('ada', 10 + index))
-      expect(await shownAt(store, day, at(1))).toEqual(before)
-      await store.close()
-    }),
+    fc.asyncProperty(
+      fc.array(someLate, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('2026-03-01', '2026-04-15', '2026-11-20'),
+      async (late, day) => {
+        const store = await freshStore(forms[0])
+        await accept(store, harbour({ ref: '1', owners, timescale: due }, { ref: '2' }))
+        const { id } = await actionAt(store, 'harbour/1')
+        const before = await shownAt(store, day, at(1))
+        for (const [index, update] of late.entries())
+          await store.commands.run(
+            'record-update',
+            anUpdateOf(id, { ...update, reason: 'Said so' }),
+            by('ada', 10 + index),
+          )
+        expect(await shownAt(store, day, at(1))).toEqual(before)
+        await store.close()
+      },
+    ),
     { numRuns: 12 },
   )
 })

@@ -7,15 +7,33 @@ import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { rater } from './project.ts'
 
-/** How many actions are rated anew in one transaction: with the change itself, and at each step of the job after it. */
+/**
+ * How many actions are rated anew in one transaction: with the change itself, and at each step of the job
+ * after it.
+ */
 export const AT_ONCE = 200
 
 /** Marks the actions that depend on `ids` to be rated anew. */
-export const markDependents = async (db: Kysely<Schema>, ids: readonly string[], recordedAt: string): Promise<void> => {
+export const markDependents = async (
+  db: Kysely<Schema>,
+  ids: readonly string[],
+  recordedAt: string,
+): Promise<void> => {
   if ((await db.selectFrom('dependency').select('on_id').limit(1).executeTakeFirst()) === undefined) return
-  const known = new Set((await db.selectFrom('dependency').select('on_id').distinct().execute()).map((row) => row.on_id))
+  const known = new Set(
+    (await db.selectFrom('dependency').select('on_id').distinct().execute()).map((row) => row.on_id),
+  )
   for (const id of ids.filter((each) => known.has(each))) {
-    await mark(db, (action) => action.where('action_id', 'in', db.selectFrom('dependency').select('dependency.action_id').where('on_id', '=', id)), recordedAt)
+    await mark(
+      db,
+      (action) =>
+        action.where(
+          'action_id',
+          'in',
+          db.selectFrom('dependency').select('dependency.action_id').where('on_id', '=', id),
+        ),
+      recordedAt,
+    )
   }
 }
 
@@ -24,7 +42,10 @@ export const markPlan = async (db: Kysely<Schema>, planId: string, recordedAt: s
   await mark(db, (action) => action.where('plan_id', '=', planId), recordedAt)
 }
 
-/** What a step of rating anew did: the plans and actions it touched, the instant of the newest mark (`null`: nothing waited), and whether more wait. */
+/**
+ * What a step of rating anew did: the plans and actions it touched, the instant of the newest mark (`null`:
+ * nothing waited), and whether more wait.
+ */
 export interface Rated {
   readonly plans: readonly string[]
   readonly actions: readonly string[]
@@ -51,11 +72,15 @@ export const rateSome = async (db: Kysely<Schema>): Promise<Rated> => {
     changed.push(action_id)
     await markDependents(db, [action_id], from)
   }
-  const more = (await db.selectFrom('rating_due').select('action_id').limit(1).executeTakeFirst()) !== undefined
+  const more =
+    (await db.selectFrom('rating_due').select('action_id').limit(1).executeTakeFirst()) !== undefined
   return { plans: [...plans.keys()], actions: changed, recordedAt: marks.at(-1)?.recorded_at ?? null, more }
 }
 
-/** When a new colour is known from: the instant of the mark, or where an update rated the action since, the instant of that. */
+/**
+ * When a new colour is known from: the instant of the mark, or where an update rated the action since, the
+ * instant of that.
+ */
 const noEarlierThanKnown = async (db: Kysely<Schema>, actionId: string, marked: string): Promise<string> => {
   const row = await db
     .selectFrom('rating')
@@ -68,8 +93,16 @@ const noEarlierThanKnown = async (db: Kysely<Schema>, actionId: string, marked: 
 
 type Actions = SelectQueryBuilder<Schema, 'action_version', object>
 
-const mark = async (db: Kysely<Schema>, those: (actions: Actions) => Actions, recordedAt: string): Promise<void> => {
-  const marked = those(db.selectFrom('action_version').where(heldOn())).select(['action_id', 'plan_id', sql<string>`${recordedAt}`.as('recorded_at')])
+const mark = async (
+  db: Kysely<Schema>,
+  those: (actions: Actions) => Actions,
+  recordedAt: string,
+): Promise<void> => {
+  const marked = those(db.selectFrom('action_version').where(heldOn())).select([
+    'action_id',
+    'plan_id',
+    sql<string>`${recordedAt}`.as('recorded_at'),
+  ])
   await db
     .insertInto('rating_due')
     .columns(['action_id', 'plan_id', 'recorded_at'])

@@ -1,4 +1,12 @@
-import { type ActionState, byEffect, type DatedState, type IsoDate, type PlanState, type RagInterval, ratingsOf } from '@beatbook/domain'
+import {
+  type ActionState,
+  byEffect,
+  type DatedState,
+  type IsoDate,
+  type PlanState,
+  type RagInterval,
+  ratingsOf,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -6,7 +14,10 @@ import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { ratingColumns } from './columns.ts'
 import { dependencyRatings } from './dependencies.ts'
 
-/** What to rate: an action's states in order, its plan, whether it is new, and the day before which nothing changed. */
+/**
+ * What to rate: an action's states in order, its plan, whether it is new, and the day before which nothing
+ * changed.
+ */
 export interface ToRate {
   readonly states: readonly DatedState[]
   readonly plan: PlanState
@@ -14,7 +25,9 @@ export interface ToRate {
   readonly since?: IsoDate
 }
 
-/** Rates actions, in the writer's transaction: `rate` brings one up to date and says whether anything changed. */
+/**
+ * Rates actions, in the writer's transaction: `rate` brings one up to date and says whether anything changed.
+ */
 export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
   const next = await nextVersion(db, 'rating')
   const book = await ragRulesBook(db)
@@ -22,9 +35,12 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
     const last = states.at(-1)?.state
     if (last === undefined) return false
     const everDependedOn = new Set(states.flatMap(({ state }) => state.dependencies))
-    const dependencies = everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
+    const dependencies =
+      everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
     const rows = ratingsOf(states, book.pins(plan.pins), dependencies, since).flatMap((rating) =>
-      ratingColumns(rating, stateOn(states, rating.from), (interval: RagInterval) => book.of(interval.ragRules.code, interval.ragRules.version)),
+      ratingColumns(rating, stateOn(states, rating.from), (interval: RagInterval) =>
+        book.of(interval.ragRules.code, interval.ragRules.version),
+      ),
     )
     const key = { column: 'action_id', value: last.id, isNew, ...(since === undefined ? {} : { since }) }
     const { inserted, ended } = await replaceVersions(db, 'rating', key, rows, same, recordedAt, next)
@@ -34,7 +50,8 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
 
 const same = ['held_from', 'held_to', 'span_from', 'span_to', 'disagrees', 'because', 'shown'] as const
 
-const stateOn = (states: readonly DatedState[], on: IsoDate): ActionState => (states.findLast(({ from }) => from <= on) as DatedState).state
+const stateOn = (states: readonly DatedState[], on: IsoDate): ActionState =>
+  (states.findLast(({ from }) => from <= on) as DatedState).state
 
 /** The first day on which `events` change anything. */
 export const firstDay = (events: readonly { effectiveOn: IsoDate; position: number }[]): IsoDate =>

@@ -17,7 +17,11 @@ beforeAll(async () => {
     ),
   )
   const { id } = await actionAt(store, 'harbour/2')
-  await store.commands.run('record-update', anUpdateOf(id, { on: '2026-11-18', text: 'Nearly there' }), by('ada', 5))
+  await store.commands.run(
+    'record-update',
+    anUpdateOf(id, { on: '2026-11-18', text: 'Nearly there' }),
+    by('ada', 5),
+  )
 })
 afterAll(() => store.close())
 
@@ -40,8 +44,16 @@ test('a level is told with every test that was made, and with what would turn it
     },
   })
   if (!why.ok) return
-  expect(why.value.evaluation?.rules.map((rule) => rule.id)).toEqual(forceDefault.rules.map((rule) => rule.id))
-  expect(why.value.evaluation?.rules.find((rule) => rule.id === 'late')?.when).toEqual({ fact: 'daysPastDeadline', is: 'more', than: 0, value: 234, met: true })
+  expect(why.value.evaluation?.rules.map((rule) => rule.id)).toEqual(
+    forceDefault.rules.map((rule) => rule.id),
+  )
+  expect(why.value.evaluation?.rules.find((rule) => rule.id === 'late')?.when).toEqual({
+    fact: 'daysPastDeadline',
+    is: 'more',
+    than: 0,
+    value: 234,
+    met: true,
+  })
   expect(why.value.toTurn?.ways.length).toBeGreaterThan(0)
 })
 
@@ -72,7 +84,9 @@ test('a ribbon joins what was and what is to come, as forecast on the day asked 
 
 test('what turns is listed by its day, as known then', async () => {
   const next = await store.rating.turning({ plan: 'harbour', until: '2027-06-30' })
-  expect(next.map(({ on, address, was, becomes, rule }) => [on, address, was.level, becomes.level, rule])).toEqual([
+  expect(
+    next.map(({ on, address, was, becomes, rule }) => [on, address, was.level, becomes.level, rule]),
+  ).toEqual([
     ['2026-12-31', 'harbour/2', 'green', 'amber', 'silent'],
     ['2027-01-01', 'harbour/2', 'amber', 'red', 'late'],
   ])
@@ -84,21 +98,51 @@ test('what turns is listed by its day, as known then', async () => {
 })
 
 test('a trend counts levels at each of its days, and says which are forecast', async () => {
-  const trends = await store.rating.trends({ plan: 'harbour', from: '2026-03-01', to: '2027-03-01', by: 'computed' })
-  expect(trends?.points.at(0)).toEqual({ on: '2026-03-01', forecast: false, actions: 2, counts: { green: 2 } })
+  const trends = await store.rating.trends({
+    plan: 'harbour',
+    from: '2026-03-01',
+    to: '2027-03-01',
+    by: 'computed',
+  })
+  expect(trends?.points.at(0)).toEqual({
+    on: '2026-03-01',
+    forecast: false,
+    actions: 2,
+    counts: { green: 2 },
+  })
   expect(trends?.points.at(-1)).toEqual({ on: '2027-03-01', forecast: true, actions: 2, counts: { red: 2 } })
   expect(trends?.points.length).toBeLessThanOrEqual(61)
   expect(trends?.levels.map((level) => level.level)).toEqual(forceDefault.levels.map((level) => level.code))
-  const declared = await store.rating.trends({ plan: 'harbour', from: '2026-11-01', to: '2026-11-02', by: 'declared', owner: 'Dock Team' })
+  const declared = await store.rating.trends({
+    plan: 'harbour',
+    from: '2026-11-01',
+    to: '2026-11-02',
+    by: 'declared',
+    owner: 'Dock Team',
+  })
   expect(declared?.points.at(-1)?.counts).toEqual({ green: 1, none: 1 })
-  expect((await store.rating.trends({ plan: 'harbour', from: '2026-11-01', to: '2026-11-02', by: 'computed', owner: 'Nobody' }))?.points[0]?.actions).toBe(0)
-  expect(await store.rating.trends({ plan: 'nowhere', from: '2026-11-01', to: '2026-11-02', by: 'computed' })).toBeNull()
+  expect(
+    (
+      await store.rating.trends({
+        plan: 'harbour',
+        from: '2026-11-01',
+        to: '2026-11-02',
+        by: 'computed',
+        owner: 'Nobody',
+      })
+    )?.points[0]?.actions,
+  ).toBe(0)
+  expect(
+    await store.rating.trends({ plan: 'nowhere', from: '2026-11-01', to: '2026-11-02', by: 'computed' }),
+  ).toBeNull()
 })
 
 test('other rules are tried without being saved', async () => {
   const tried = await store.rating.whatIf('harbour', { ...inspectionLog, code: 'mine' })
   expect(tried).toMatchObject({ asAt: '2026-11-20', actions: 2 })
-  expect(tried?.changes.map(({ address, today }) => [address, today?.is.level, today?.would.level])).toEqual([['harbour/2', 'green', 'not-rated']])
+  expect(tried?.changes.map(({ address, today }) => [address, today?.is.level, today?.would.level])).toEqual([
+    ['harbour/2', 'green', 'not-rated'],
+  ])
   expect((await store.plans.list())[0]?.ragRules?.code).toBe('force-default')
 })
 
@@ -111,9 +155,11 @@ test('rules are held against the past, with the number of its cases', async () =
 
 test('all rules that ship are there, with the plans they rate', async () => {
   const allRagRules = await store.rating.allRagRules()
-  expect(allRagRules.filter((ragRules) => ragRules.plans.length > 0).map(({ code, plans, builtIn }) => [code, plans, builtIn])).toEqual([
-    ['force-default', ['harbour'], true],
-  ])
+  expect(
+    allRagRules
+      .filter((ragRules) => ragRules.plans.length > 0)
+      .map(({ code, plans, builtIn }) => [code, plans, builtIn]),
+  ).toEqual([['force-default', ['harbour'], true]])
   expect(await store.rating.ragRules('inspection-log')).toEqual(inspectionLog)
   expect(await store.rating.ragRules('none-such')).toBeNull()
 })

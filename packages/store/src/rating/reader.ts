@@ -31,7 +31,9 @@ export const ratingReader = (db: Kysely<Schema>, today: () => IsoDate): RatingRe
     }))
   },
   ragRules: async (code, version) =>
-    (await ragRulesBook(db)).all.findLast((ragRules) => ragRules.code === code && (version === undefined || ragRules.version === version)) ?? null,
+    (await ragRulesBook(db)).all.findLast(
+      (ragRules) => ragRules.code === code && (version === undefined || ragRules.version === version),
+    ) ?? null,
   whatIf: (plan, would) => whatIfOf(db, plan, would, today()),
   backTest: (plan, ragRules) => backTestOf(db, plan, ragRules, today()),
 })

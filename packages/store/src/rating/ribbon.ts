@@ -1,5 +1,13 @@
 import type { AddressFailure, Computed, Ribbon } from '@beatbook/contract'
-import { type ActionEvent, type ActionState, evolveAction, type IsoDate, ok, type ReadAt, type Result } from '@beatbook/domain'
+import {
+  type ActionEvent,
+  type ActionState,
+  evolveAction,
+  type IsoDate,
+  ok,
+  type ReadAt,
+  type Result,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
 import type { KeptRow } from '../action/columns.ts'
@@ -10,8 +18,16 @@ import { streamOf } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { spanSeen } from './span.ts'
 
-/** An action's levels through time: declared and by the rules up to the date, then the forecast as it stood on it. */
-export const ribbonOf = async (db: Kysely<Schema>, address: string, at: ReadAt, today: IsoDate): Promise<Result<Ribbon, AddressFailure>> => {
+/**
+ * An action's levels through time: declared and by the rules up to the date, then the forecast as it stood on
+ * it.
+ */
+export const ribbonOf = async (
+  db: Kysely<Schema>,
+  address: string,
+  at: ReadAt,
+  today: IsoDate,
+): Promise<Result<Ribbon, AddressFailure>> => {
   const found = await findAction(db, address, at)
   if (!found.ok) return found
   const { action_id: id, shown } = found.value
@@ -31,7 +47,18 @@ export const ribbonOf = async (db: Kysely<Schema>, address: string, at: ReadAt, 
     const span = spanSeen(row, asAt)
     if (span === null) return []
     const { level, letter, word, shape, rule, overridden } = JSON.parse(row.shown) as Computed
-    return [{ ...span, level, letter, word, shape, rule, because: JSON.parse(row.because) as Ribbon['computed'][number]['because'], overridden }]
+    return [
+      {
+        ...span,
+        level,
+        letter,
+        word,
+        shape,
+        rule,
+        because: JSON.parse(row.because) as Ribbon['computed'][number]['because'],
+        overridden,
+      },
+    ]
   })
   const declared = states.map(({ from, to, state }) => ({ from, to, level: state.level }))
   const { address: full } = JSON.parse(shown) as KeptRow
@@ -40,16 +67,23 @@ export const ribbonOf = async (db: Kysely<Schema>, address: string, at: ReadAt, 
     address: full,
     asAt,
     declared: joined(declared, (a, b) => a.level === b.level),
-    computed: joined(computed, (a, b) => a.level === b.level && a.rule === b.rule && a.overridden === b.overridden),
+    computed: joined(
+      computed,
+      (a, b) => a.level === b.level && a.rule === b.rule && a.overridden === b.overridden,
+    ),
   })
 }
 
 /** Spans that carry on the one before, made one with it. */
-const joined = <T extends { from: IsoDate; to: IsoDate | null }>(spans: readonly T[], same: (a: T, b: T) => boolean): T[] => {
+const joined = <T extends { from: IsoDate; to: IsoDate | null }>(
+  spans: readonly T[],
+  same: (a: T, b: T) => boolean,
+): T[] => {
   const all: T[] = []
   for (const span of spans) {
     const last = all.at(-1)
-    if (last !== undefined && last.to === span.from && same(last, span)) all[all.length - 1] = { ...last, to: span.to }
+    if (last !== undefined && last.to === span.from && same(last, span))
+      all[all.length - 1] = { ...last, to: span.to }
     else all.push(span)
   }
   return all

@@ -8,8 +8,15 @@ import type { Schema } from '../schema.ts'
 /** What a plan's row says of its ratings. */
 export type PlanRating = Pick<PlanSummary, 'ragRules' | 'computed' | 'disagreements' | 'recalculating'>
 
-/** Counts ratings on a date, of every plan or of one; gives what the row of a plan with so many actions says of them. */
-export const ratingTallies = async (db: Kysely<Schema>, at: RatingsAt, planId?: string): Promise<(plan: PlanState, actions: number) => PlanRating> => {
+/**
+ * Counts ratings on a date, of every plan or of one; gives what the row of a plan with so many actions says
+ * of them.
+ */
+export const ratingTallies = async (
+  db: Kysely<Schema>,
+  at: RatingsAt,
+  planId?: string,
+): Promise<(plan: PlanState, actions: number) => PlanRating> => {
   let rows = db.selectFrom('rating').where(shownOn(at))
   let marks = db.selectFrom('rating_due')
   if (planId !== undefined) {
@@ -17,7 +24,12 @@ export const ratingTallies = async (db: Kysely<Schema>, at: RatingsAt, planId?: 
     marks = marks.where('plan_id', '=', planId)
   }
   const tallied = await rows
-    .select((of) => ['plan_id', 'level', of.fn.countAll<number>().as('actions'), of.fn.sum<number>('disagrees').as('disagreements')])
+    .select((of) => [
+      'plan_id',
+      'level',
+      of.fn.countAll<number>().as('actions'),
+      of.fn.sum<number>('disagrees').as('disagreements'),
+    ])
     .groupBy(['plan_id', 'level'])
     .execute()
   const marked = await marks
@@ -33,9 +45,16 @@ export const ratingTallies = async (db: Kysely<Schema>, at: RatingsAt, planId?: 
     const of = (level: string) => tallies.find((tally) => tally.level === level)?.actions ?? 0
     const left = waiting.get(plan.id) ?? 0
     return {
-      ragRules: ragRules === null ? null : { code: ragRules.code, version: ragRules.version, title: ragRules.title },
+      ragRules:
+        ragRules === null ? null : { code: ragRules.code, version: ragRules.version, title: ragRules.title },
       computed: {
-        levels: (ragRules?.levels ?? []).map(({ code, letter, word, shape }) => ({ level: code, letter, word, shape, actions: of(code) })),
+        levels: (ragRules?.levels ?? []).map(({ code, letter, word, shape }) => ({
+          level: code,
+          letter,
+          word,
+          shape,
+          actions: of(code),
+        })),
         none: Math.max(0, actions - tallies.reduce((sum, tally) => sum + tally.actions, 0)),
       },
       disagreements: tallies.reduce((sum, tally) => sum + tally.disagreements, 0),

@@ -10,8 +10,14 @@ import { planState } from '../stream/plan-states.ts'
 /** Points of a trend at most, however long it is: more than a chart can show. */
 const MOST_POINTS = 60
 
-/** Counts by level over time; after the date asked about as forecast then. `null` where there is no such plan. */
-export const trendsOf = async (db: Kysely<Schema>, question: TrendsQuestion, today: IsoDate): Promise<Trends | null> => {
+/**
+ * Counts by level over time; after the date asked about as forecast then. `null` where there is no such plan.
+ */
+export const trendsOf = async (
+  db: Kysely<Schema>,
+  question: TrendsQuestion,
+  today: IsoDate,
+): Promise<Trends | null> => {
   const at = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const plan = await planState(db, question.plan, at)
   if (plan === null) return null
@@ -19,18 +25,33 @@ export const trendsOf = async (db: Kysely<Schema>, question: TrendsQuestion, tod
   for (const on of pointsOf(question.from, question.to)) {
     const forecast = on > at.asAt
     const seen = { asAt: forecast ? at.asAt : on, knownAt: at.knownAt }
-    const rows = question.by === 'declared' ? await declaredOn(db, plan.id, seen, question) : await computedOn(db, plan.id, on, seen, forecast, question)
+    const rows =
+      question.by === 'declared'
+        ? await declaredOn(db, plan.id, seen, question)
+        : await computedOn(db, plan.id, on, seen, forecast, question)
     const counts = Object.fromEntries(rows.map((row) => [row.level, row.actions]))
     points.push({ on, forecast, actions: rows.reduce((sum, row) => sum + row.actions, 0), counts })
   }
   const book = await ragRulesBook(db)
   const shown: ShownLevel[] =
     question.by === 'declared'
-      ? [...levels.map(({ code, ...mark }) => ({ level: code, ...mark })), { level: 'none', letter: '–', word: 'Not stated', shape: '–' }]
+      ? [
+          ...levels.map(({ code, ...mark }) => ({ level: code, ...mark })),
+          { level: 'none', letter: '–', word: 'Not stated', shape: '–' },
+        ]
       : [...new Set([plan.since, at.asAt])].flatMap((on) =>
-          (book.on(plan, on)?.levels ?? []).map(({ code, letter, word, shape }) => ({ level: code, letter, word, shape })),
+          (book.on(plan, on)?.levels ?? []).map(({ code, letter, word, shape }) => ({
+            level: code,
+            letter,
+            word,
+            shape,
+          })),
         )
-  return { by: question.by, levels: [...new Map(shown.map((level) => [level.level, level])).values()], points }
+  return {
+    by: question.by,
+    levels: [...new Map(shown.map((level) => [level.level, level])).values()],
+    points,
+  }
 }
 
 const pointsOf = (from: IsoDate, to: IsoDate): IsoDate[] => {
@@ -49,13 +70,24 @@ const declaredOn = (db: Kysely<Schema>, planId: string, seen: ReadAt, of: Trends
     .groupBy('level')
     .execute()
 
-const computedOn = (db: Kysely<Schema>, planId: string, on: IsoDate, seen: RatingsAt, forecast: boolean, of: TrendsQuestion) => {
+const computedOn = (
+  db: Kysely<Schema>,
+  planId: string,
+  on: IsoDate,
+  seen: RatingsAt,
+  forecast: boolean,
+  of: TrendsQuestion,
+) => {
   const whole = of.section === undefined && of.owner === undefined
   return db
     .selectFrom('rating')
     .select((count) => ['level', count.fn.countAll<number>().as('actions')])
     .where('plan_id', '=', planId)
-    .where(forecast ? sql<boolean>`${heldOn(seen, 'rating')} and span_from <= ${on} and (span_to is null or span_to > ${on})` : shownOn(seen))
+    .where(
+      forecast
+        ? sql<boolean>`${heldOn(seen, 'rating')} and span_from <= ${on} and (span_to is null or span_to > ${on})`
+        : shownOn(seen),
+    )
     .where(
       whole
         ? sql<boolean>`true`

@@ -8,7 +8,12 @@ import { casesOf } from './cases.ts'
 import { shownIn } from './why.ts'
 
 /** What other rules would change of a plan, today and over the next quarter; nothing is kept. */
-export const whatIfOf = async (db: Kysely<Schema>, given: string, would: RagRules, today: IsoDate): Promise<WhatIfView | null> => {
+export const whatIfOf = async (
+  db: Kysely<Schema>,
+  given: string,
+  would: RagRules,
+  today: IsoDate,
+): Promise<WhatIfView | null> => {
   const plan = await planState(db, given)
   const is = plan === null ? null : (await ragRulesBook(db)).on(plan, today)
   if (plan === null || is === null) return null
@@ -21,14 +26,36 @@ export const whatIfOf = async (db: Kysely<Schema>, given: string, would: RagRule
   const changes = whatIf(cases, is, would, today).flatMap(({ id, today: now, differences }) => {
     const state = states.get(id)
     if (state === undefined) return []
-    const later = differences.map((difference) => ({ from: difference.from, to: difference.to, ...pair(difference) }))
-    return [{ id, address: `${plan.code}/${state.slug}`, text: state.text, today: now === null ? null : pair(now), later }]
+    const later = differences.map((difference) => ({
+      from: difference.from,
+      to: difference.to,
+      ...pair(difference),
+    }))
+    return [
+      {
+        id,
+        address: `${plan.code}/${state.slug}`,
+        text: state.text,
+        today: now === null ? null : pair(now),
+        later,
+      },
+    ]
   })
-  return { asAt: today, until: addDays(today, QUARTER_DAYS), actions: cases.filter(({ state }) => !state.withdrawn).length, changes }
+  return {
+    asAt: today,
+    until: addDays(today, QUARTER_DAYS),
+    actions: cases.filter(({ state }) => !state.withdrawn).length,
+    changes,
+  }
 }
 
 /** How rules would have done over a plan's past, from its start to today. */
-export const backTestOf = async (db: Kysely<Schema>, given: string, ragRules: RagRules, today: IsoDate): Promise<BackTestView | null> => {
+export const backTestOf = async (
+  db: Kysely<Schema>,
+  given: string,
+  ragRules: RagRules,
+  today: IsoDate,
+): Promise<BackTestView | null> => {
   const plan = await planState(db, given)
   if (plan === null) return null
   return { from: plan.since, until: today, ...backTest(await casesOf(db, plan), ragRules, plan.since, today) }

@@ -25,7 +25,8 @@ export const turningIn = async (
     )
     .innerJoin('action_version as action', 'action.action_id', 'next.action_id')
     .where(heldOn(on, 'next'))
-    // A record made before every entry had an instant of its own may hold the same rating twice, one of them replaced at once.
+    // A record made before every entry had an instant of its own may hold the same rating twice, one of them
+    // replaced at once.
     .where(heldOn(on, 'before'))
     .where(heldOn(at, 'action'))
     .where('next.span_from', '>', on.asAt)
@@ -38,7 +39,13 @@ export const turningIn = async (
       sql<string>`(select plan_id from plan_version where ${heldOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`,
     )
   const found = await rows
-    .select(['next.span_from as on', 'next.shown as becomes', 'before.shown as was', 'next.because', 'action.shown'])
+    .select([
+      'next.span_from as on',
+      'next.shown as becomes',
+      'before.shown as was',
+      'next.because',
+      'action.shown',
+    ])
     .orderBy('next.span_from')
     .orderBy('action.place_key')
     .limit(MOST)
@@ -47,7 +54,18 @@ export const turningIn = async (
     const { id, address, ref, text, owners } = JSON.parse(row.shown) as KeptRow
     const becomes = JSON.parse(row.becomes) as Computed
     const because = JSON.parse(row.because) as Turning['because']
-    return { on: row.on, id, address, ref, text, owners, was: mark(JSON.parse(row.was) as Computed), becomes: mark(becomes), rule: becomes.rule, because }
+    return {
+      on: row.on,
+      id,
+      address,
+      ref,
+      text,
+      owners,
+      was: mark(JSON.parse(row.was) as Computed),
+      becomes: mark(becomes),
+      rule: becomes.rule,
+      because,
+    }
   })
 }
 

@@ -29,7 +29,9 @@ import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { elsewhere } from './cases.ts'
 
-/** Why an action has its level on a date: worked out anew from its events, so that every test can be shown. */
+/**
+ * Why an action has its level on a date: worked out anew from its events, so that every test can be shown.
+ */
 export const whyOf = async (
   db: Kysely<Schema>,
   address: string,
@@ -51,7 +53,8 @@ export const whyOf = async (
   const rated = ragRules !== null && state !== undefined && !state.withdrawn
   const evaluation = rated ? evaluate(ragRules, facts) : null
   const computed = (await computedOf(db, [action_id], { asAt, knownAt: at.knownAt })).get(action_id) ?? null
-  const target = level ?? ['green', 'complete'].find((code) => ragRules?.levels.some((each) => each.code === code))
+  const target =
+    level ?? ['green', 'complete'].find((code) => ragRules?.levels.some((each) => each.code === code))
   const { id, address: full, ref, text } = row
   const why: Why = {
     id,
@@ -61,14 +64,23 @@ export const whyOf = async (
     asAt,
     declared: state === undefined ? null : declaredIn(state, events),
     computed,
-    byRules: evaluation === null || ragRules === null ? null : { ...shownIn(ragRules, evaluation.level), rule: evaluation.rule },
+    byRules:
+      evaluation === null || ragRules === null
+        ? null
+        : { ...shownIn(ragRules, evaluation.level), rule: evaluation.rule },
     disagrees: disagrees(row.level, computed?.level ?? null, row.stage),
     disagreement: computed === null ? null : disagreementOf(row.level, computed.level, row.stage),
     override: state === undefined ? null : overrideOn(state, asAt),
     ragRules:
       ragRules === null
         ? null
-        : { code: ragRules.code, version: ragRules.version, title: ragRules.title, description: ragRules.description, levels: [...ragRules.levels] },
+        : {
+            code: ragRules.code,
+            version: ragRules.version,
+            title: ragRules.title,
+            description: ragRules.description,
+            levels: [...ragRules.levels],
+          },
     evaluation: evaluation === null ? null : { ...evaluation, rules: [...evaluation.rules] },
     facts: facts as Why['facts'],
     about: {
@@ -81,7 +93,10 @@ export const whyOf = async (
       redated: row.redated,
       owners: row.owners.map((owner) => owner.name),
     },
-    toTurn: rated && target !== undefined && evaluation?.level !== target ? { level: target, ways: whatWouldTurn(ragRules, facts, target) as never } : null,
+    toTurn:
+      rated && target !== undefined && evaluation?.level !== target
+        ? { level: target, ways: whatWouldTurn(ragRules, facts, target) as never }
+        : null,
   }
   return ok(why)
 }
@@ -93,12 +108,17 @@ export const shownIn = (ragRules: RagRules, code: string) => {
 }
 
 /** The level a person declared, since when it stands, and the words that went with it. */
-const declaredIn = (state: ActionState, events: readonly { readonly type: string; readonly facts: object; readonly words: object }[]): Why['declared'] => {
+const declaredIn = (
+  state: ActionState,
+  events: readonly { readonly type: string; readonly facts: object; readonly words: object }[],
+): Why['declared'] => {
   if (state.level === null) return null
   const said = state.updates.filter((update) => update.level !== undefined)
   const first = said[said.findLastIndex((update) => update.level !== state.level) + 1]
   const last = said.at(-1)
-  const event = events.find((each) => 'updateId' in each.facts && each.facts.updateId === last?.id && each.type === 'update-recorded')
+  const event = events.find(
+    (each) => 'updateId' in each.facts && each.facts.updateId === last?.id && each.type === 'update-recorded',
+  )
   const reason = event !== undefined && 'reason' in event.words ? (event.words.reason as string | null) : null
   return { level: state.level, since: first?.on ?? state.since, text: last?.text ?? null, reason }
 }

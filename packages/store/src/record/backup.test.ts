@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -19,7 +28,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const open = (path = file): Promise<Store> => openStore({ url: `sqlite:${path}`, now: () => at(0), thread: false })
+const open = (path = file): Promise<Store> =>
+  openStore({ url: `sqlite:${path}`, now: () => at(0), thread: false })
 const filled = async (): Promise<Store> => {
   const store = await open()
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
@@ -41,7 +51,10 @@ test('a backup taken while the record is open holds all of it, also what only th
   const backup = await backupRecord(file, to)
   expect(backup).toMatchObject({ file: to, checked: { plans: 1, actions: 2, faults: [] } })
   expect(readFileSync(checksumOf(to), 'utf8')).toBe(`${backup.sha256}  one.db\n`)
-  expect([to, checksumOf(to)].map((each) => (statSync(each).mode & 0o777).toString(8))).toEqual(['600', '600'])
+  expect([to, checksumOf(to)].map((each) => (statSync(each).mode & 0o777).toString(8))).toEqual([
+    '600',
+    '600',
+  ])
   expect(await store.commands.run('record-update', anUpdateOf(id), by('ada'))).toMatchObject({ ok: true })
   await store.close()
 
@@ -75,7 +88,9 @@ test('no byte of a session or a device code is in a backup', async () => {
   await backupRecord(file, to)
   const bytes = readFileSync(to).toString('latin1')
   expect(bytes).toContain('Harbour Delivery Plan')
-  expect(['a-live-token', 'a-live-code', 'a-user-code'].filter((secret) => bytes.includes(secret))).toEqual([])
+  expect(['a-live-token', 'a-live-code', 'a-user-code'].filter((secret) => bytes.includes(secret))).toEqual(
+    [],
+  )
   await store.close()
 })
 
@@ -85,12 +100,18 @@ test('a backup never takes the place of another file, and one that fails leaves 
   await expect(backupRecord(file, to)).rejects.toThrow('is there already')
   await store.close()
   for (const name of [`${file}-journal`, `${file}-wal`, `${file}.marker`, join(folder, 'two.db.sha256')])
-    await expect(backupRecord(file, name)).rejects.toThrow(/is there already|ends as files do that belong to a database/)
+    await expect(backupRecord(file, name)).rejects.toThrow(
+      /is there already|ends as files do that belong to a database/,
+    )
   expect(existsSync(`${file}-journal`)).toBe(false)
-  await expect(backupRecord(join(folder, 'nothing.db'), join(folder, 'two.db'))).rejects.toThrow('There is no record at')
+  await expect(backupRecord(join(folder, 'nothing.db'), join(folder, 'two.db'))).rejects.toThrow(
+    'There is no record at',
+  )
   change(file, "update event set words = '{}' where position = 2")
   await expect(backupRecord(file, join(folder, 'two.db'))).rejects.toThrow('The record is damaged (words: 1)')
-  expect(['two.db', 'two.db.part', 'two.db.sha256', 'nothing.db'].filter((name) => existsSync(join(folder, name)))).toEqual([])
+  expect(
+    ['two.db', 'two.db.part', 'two.db.sha256', 'nothing.db'].filter((name) => existsSync(join(folder, name))),
+  ).toEqual([])
 })
 
 describe('a restore', () => {
@@ -103,7 +124,11 @@ describe('a restore', () => {
   test.each([
     ['whose checksum is missing', () => rmSync(checksumOf(to)), 'has no checksum beside it'],
     ['that was changed', () => change(to, "update event set actor = 'ben'"), 'its checksum differs'],
-    ['that was cut short', () => writeFileSync(to, readFileSync(to).subarray(0, 9_000)), 'its checksum differs'],
+    [
+      'that was cut short',
+      () => writeFileSync(to, readFileSync(to).subarray(0, 9_000)),
+      'its checksum differs',
+    ],
     ['that is not there', () => rmSync(to), 'There is no file'],
   ])('of a backup %s is refused', async (_, harm, sentence) => {
     harm()
@@ -130,7 +155,11 @@ describe('a restore', () => {
 describe('a check', () => {
   beforeEach(async () => {
     const store = await filled()
-    await store.commands.run('record-update', anUpdateOf((await actionAt(store, 'harbour/1')).id), by('ada', 5))
+    await store.commands.run(
+      'record-update',
+      anUpdateOf((await actionAt(store, 'harbour/1')).id),
+      by('ada', 5),
+    )
     await store.close()
   })
 
@@ -139,19 +168,47 @@ describe('a check', () => {
   })
 
   test.each([
-    ['words that were changed', "update event set words = replace(words, 'walks', 'talks') where words like '%walks%'", 'words'],
+    [
+      'words that were changed',
+      "update event set words = replace(words, 'walks', 'talks') where words like '%walks%'",
+      'words',
+    ],
     ['an entry that is gone', 'delete from event where position = 2', 'positions'],
-    ['a number that a stream leaves out', 'update event set stream_version = 9 where position = 2', 'positions'],
-    ['a time that runs back', "update event set recorded_at = '2020-01-01T00:00:00.000Z' where position = 3", 'times'],
-    ['a version that ends before it begins', "update action_version set recorded_to = '2020-01-01T00:00:00.000Z' where recorded_to is not null", 'times'],
-    ['a plan that is stored otherwise', "update plan_version set state = replace(state, 'Harbour', 'Market')", 'plans'],
+    [
+      'a number that a stream leaves out',
+      'update event set stream_version = 9 where position = 2',
+      'positions',
+    ],
+    [
+      'a time that runs back',
+      "update event set recorded_at = '2020-01-01T00:00:00.000Z' where position = 3",
+      'times',
+    ],
+    [
+      'a version that ends before it begins',
+      "update action_version set recorded_to = '2020-01-01T00:00:00.000Z' where recorded_to is not null",
+      'times',
+    ],
+    [
+      'a plan that is stored otherwise',
+      "update plan_version set state = replace(state, 'Harbour', 'Market')",
+      'plans',
+    ],
     [
       'an action that is stored otherwise',
       "update action_version set shown = replace(shown, 'walks', 'talks') where held_to is null and shown like '%walks%'",
       'actions',
     ],
-    ['a rating that is gone', 'delete from rating where version = (select max(version) from rating where recorded_to is null)', 'ratings'],
-    ['a reference to nothing', "pragma foreign_keys = off; insert into answers_for values ('ada', 'nobody')", 'foreign-keys'],
+    [
+      'a rating that is gone',
+      'delete from rating where version = (select max(version) from rating where recorded_to is null)',
+      'ratings',
+    ],
+    [
+      'a reference to nothing',
+      "pragma foreign_keys = off; insert into answers_for values ('ada', 'nobody')",
+      'foreign-keys',
+    ],
   ])('finds %s', async (_, statement, check) => {
     change(file, statement)
     expect((await checkRecord(file)).faults.map((fault) => fault.check)).toContain(check)

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { storageFailure } from '../database/failure.ts'
@@ -9,7 +20,10 @@ import { heldIn } from './examine.ts'
 import { syncFolder } from './marker.ts'
 import { makeFolder, placeOf } from './place.ts'
 
-/** The tables of sign-in whose rows are secrets that live for hours or days: a backup has the tables and not the rows. */
+/**
+ * The tables of sign-in whose rows are secrets that live for hours or days: a backup has the tables and not
+ * the rows.
+ */
 const SHORT_LIVED = ['session', 'deviceCode', 'verification', 'rateLimit']
 
 /** A backup that was made. */
@@ -24,15 +38,18 @@ export interface Backup {
 export const checksumOf = (backup: string): string => `${backup}.sha256`
 
 /**
- * Writes the record of the database `from` to the new file `to`, also while a server has it open: as it stood at one instant, with what only its
- * log holds, without sessions and codes. The file has its name once it is checked and has its checksum beside it. Throws a sentence or a
- * refusal; then there is no such file.
+ * Writes the record of the database `from` to the new file `to`, also while a server has it open: as it stood
+ * at one instant, with what only its log holds, without sessions and codes. The file has its name once it is
+ * checked and has its checksum beside it. Throws a sentence or a refusal; then there is no such file.
  */
 export const backupRecord = async (from: string, to: string): Promise<Backup> => {
   if (existsSync(to)) throw new Error(`${to} is there already. Give the backup another name.`)
   if (/(?:-journal|-wal|-shm|\.marker|\.lock|\.part|\.sha256)$/.test(to))
-    throw new Error(`${to} ends as files do that belong to a database or to a backup. Give the backup another name.`)
-  if (heldIn(from).holds !== 'record') throw new Error(`There is no record at ${from}. DATABASE_URL says which one to back up.`)
+    throw new Error(
+      `${to} ends as files do that belong to a database or to a backup. Give the backup another name.`,
+    )
+  if (heldIn(from).holds !== 'record')
+    throw new Error(`There is no record at ${from}. DATABASE_URL says which one to back up.`)
   makeFolder(dirname(to))
   const part = `${to}.part`
   rmSync(part, { force: true })
@@ -85,13 +102,22 @@ const copyInto = (from: string, part: string): void => {
   }
 }
 
-/** Reads the checksum beside a backup and holds the file to it; gives the checksum. Throws a sentence where it is missing or does not fit. */
+/**
+ * Reads the checksum beside a backup and holds the file to it; gives the checksum. Throws a sentence where it
+ * is missing or does not fit.
+ */
 export const verifyChecksum = async (backup: string): Promise<string> => {
   if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`)
   const beside = checksumOf(backup)
   const said = existsSync(beside) ? /^[0-9a-f]{64}(?= )/.exec(readFileSync(beside, 'utf8'))?.[0] : undefined
-  if (said === undefined) throw new Error(`${backup} has no checksum beside it (${basename(beside)}), so nobody can tell whether it is whole. Copy both files.`)
-  if ((await sha256Of(backup)) !== said) throw new Error(`${backup} is not what was written: its checksum differs. Copy it again, or take another backup.`)
+  if (said === undefined)
+    throw new Error(
+      `${backup} has no checksum beside it (${basename(beside)}), so nobody can tell whether it is whole. Copy both files.`,
+    )
+  if ((await sha256Of(backup)) !== said)
+    throw new Error(
+      `${backup} is not what was written: its checksum differs. Copy it again, or take another backup.`,
+    )
   return said
 }
 

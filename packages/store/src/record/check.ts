@@ -1,5 +1,14 @@
 import { hash } from 'node:crypto'
-import { type ActionEvent, type ActionState, evolveAction, evolvePlan, type PlanState, type Recorded, RefusalError, ratingsOf } from '@beatbook/domain'
+import {
+  type ActionEvent,
+  type ActionState,
+  evolveAction,
+  evolvePlan,
+  type PlanState,
+  type Recorded,
+  RefusalError,
+  ratingsOf,
+} from '@beatbook/domain'
 import { Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
@@ -15,8 +24,20 @@ import { versionsOf } from '../stream/versions.ts'
 import { heldIn } from './examine.ts'
 import { PROJECTION } from './projection.ts'
 
-/** What a check looks at. The first four are damage: something is lost or was changed. The others can be made again from the events. */
-export const checks = ['integrity', 'foreign-keys', 'words', 'positions', 'times', 'plans', 'actions', 'ratings'] as const
+/**
+ * What a check looks at. The first four are damage: something is lost or was changed. The others can be made
+ * again from the events.
+ */
+export const checks = [
+  'integrity',
+  'foreign-keys',
+  'words',
+  'positions',
+  'times',
+  'plans',
+  'actions',
+  'ratings',
+] as const
 export type CheckName = (typeof checks)[number]
 
 /** Which checks find damage to the record itself. */
@@ -40,7 +61,10 @@ export interface Checked {
   readonly actions: number
   /** How many actions wait to be rated anew; their ratings are not looked at. */
   readonly waiting: number
-  /** Checks that were left out because an earlier version made this record: they hold once the server has been started on it. */
+  /**
+   * Checks that were left out because an earlier version made this record: they hold once the server has been
+   * started on it.
+   */
   readonly leftOut: readonly CheckName[]
   readonly faults: readonly Fault[]
 }
@@ -49,13 +73,15 @@ const PAGE = 500
 const MOST_NAMED = 10
 
 /**
- * Checks the database at `file`, also while a server has it open, as it stands at one instant: SQLite's own integrity and references, the
- * digest of every event's words, the order of positions and times, and that every stored version and rating is what its events make.
- * Throws a sentence where there is none, a refusal where the file is no database or cannot be read.
+ * Checks the database at `file`, also while a server has it open, as it stands at one instant: SQLite's own
+ * integrity and references, the digest of every event's words, the order of positions and times, and that
+ * every stored version and rating is what its events make. Throws a sentence where there is none, a refusal
+ * where the file is no database or cannot be read.
  */
 export const checkRecord = async (file: string): Promise<Checked> => {
   const unreadable = whyUnreadable(file)
-  if (unreadable !== null) return { ...nothing, faults: [{ check: 'integrity', found: 1, where: [unreadable] }] }
+  if (unreadable !== null)
+    return { ...nothing, faults: [{ check: 'integrity', found: 1, where: [unreadable] }] }
   const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path: file }, 'reader') })
   try {
     return await db.connection().execute(async (connection) => {
@@ -82,10 +108,19 @@ const whyUnreadable = (file: string): string | null => {
 const CORRUPT = 11
 
 const isDamaged = (error: unknown): error is RefusalError =>
-  error instanceof RefusalError && (Number((error.cause as { errcode?: unknown } | undefined)?.errcode) & 0xff) === CORRUPT
+  error instanceof RefusalError &&
+  (Number((error.cause as { errcode?: unknown } | undefined)?.errcode) & 0xff) === CORRUPT
 
 /** What is known of a record that cannot be looked into. */
-const nothing = { record: null, position: 0, events: 0, plans: 0, actions: 0, waiting: 0, leftOut: checks.slice(1) }
+const nothing = {
+  record: null,
+  position: 0,
+  events: 0,
+  plans: 0,
+  actions: 0,
+  waiting: 0,
+  leftOut: checks.slice(1),
+}
 
 const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
   const faults = new Map<CheckName, { found: number; where: string[] }>()
@@ -96,7 +131,8 @@ const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
     faults.set(check, known)
   }
   try {
-    for (const row of await rowsOf(db, 'pragma integrity_check')) if (row.integrity_check !== 'ok') fault('integrity', String(row.integrity_check))
+    for (const row of await rowsOf(db, 'pragma integrity_check'))
+      if (row.integrity_check !== 'ok') fault('integrity', String(row.integrity_check))
     const looked = faults.size > 0 ? nothing : await checkContent(db, fault)
     return { ...looked, faults: listed(faults) }
   } catch (error) {
@@ -107,11 +143,17 @@ const checkAll = async (db: Kysely<Schema>): Promise<Checked> => {
 }
 
 const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Checked, 'faults'>> => {
-  for (const row of await rowsOf(db, 'pragma foreign_key_check')) fault('foreign-keys', `${row.table} ${row.rowid} names a ${row.parent} that is not there`)
-  const tables = new Set((await rowsOf(db, "select name from sqlite_master where type = 'table'")).map((row) => String(row.name)))
+  for (const row of await rowsOf(db, 'pragma foreign_key_check'))
+    fault('foreign-keys', `${row.table} ${row.rowid} names a ${row.parent} that is not there`)
+  const tables = new Set(
+    (await rowsOf(db, "select name from sqlite_master where type = 'table'")).map((row) => String(row.name)),
+  )
   const { position, events } = await checkEvents(db, fault)
   for (const table of ['plan_version', 'action_version', 'rating'].filter((name) => tables.has(name)))
-    for (const { version } of await rowsOf(db, `select version from ${table} where recorded_to < recorded_from`))
+    for (const { version } of await rowsOf(
+      db,
+      `select version from ${table} where recorded_to < recorded_from`,
+    ))
       fault('times', `version ${version} in ${table} was ended before it began`)
   const applied = await rowsOf(db, 'select name from kysely_migration')
   const [own] = tables.has('record') ? await db.selectFrom('record').selectAll().execute() : []
@@ -143,21 +185,33 @@ const listed = (faults: ReadonlyMap<CheckName, { found: number; where: readonly 
 const rowsOf = async (db: Kysely<Schema>, statement: string): Promise<Record<string, unknown>[]> =>
   (await sql.raw<Record<string, unknown>>(statement).execute(db)).rows
 
-const checkEvents = async (db: Kysely<Schema>, fault: Report): Promise<{ position: number; events: number }> => {
+const checkEvents = async (
+  db: Kysely<Schema>,
+  fault: Report,
+): Promise<{ position: number; events: number }> => {
   let position = 0
   let events = 0
   let recorded = ''
   const versions = new Map<string, number>()
   for (;;) {
-    const rows = await db.selectFrom('event').selectAll().where('position', '>', position).orderBy('position').limit(PAGE).execute()
+    const rows = await db
+      .selectFrom('event')
+      .selectAll()
+      .where('position', '>', position)
+      .orderBy('position')
+      .limit(PAGE)
+      .execute()
     for (const row of rows) {
       if (row.position !== position + 1) fault('positions', `entry ${row.position} follows entry ${position}`)
       const stream = `${row.stream_kind} ${row.stream_id}`
       const version = (versions.get(stream) ?? 0) + 1
-      if (row.stream_version !== version) fault('positions', `entry ${row.position} is not number ${version} of its stream`)
+      if (row.stream_version !== version)
+        fault('positions', `entry ${row.position} is not number ${version} of its stream`)
       versions.set(stream, row.stream_version)
-      if (row.recorded_at < recorded) fault('times', `entry ${row.position} was recorded before the one it follows`)
-      if (row.salt !== '' && hash('sha256', row.salt + row.words) !== digestIn(row.facts)) fault('words', `entry ${row.position}`)
+      if (row.recorded_at < recorded)
+        fault('times', `entry ${row.position} was recorded before the one it follows`)
+      if (row.salt !== '' && hash('sha256', row.salt + row.words) !== digestIn(row.facts))
+        fault('words', `entry ${row.position}`)
       position = row.position
       recorded = row.recorded_at
       events += 1
@@ -178,29 +232,48 @@ const digestIn = (facts: string): unknown => {
 const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
   const ids = await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'plan'")
   for (const id of ids.map((row) => String(row.id))) {
-    const wanted = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(await streamOf(db, 'plan', id), evolvePlan)
+    const wanted = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(
+      await streamOf(db, 'plan', id),
+      evolvePlan,
+    )
     const stored = await db
       .selectFrom('plan_version')
       .select(['held_from', 'held_to', 'code', 'state'])
       .where('plan_id', '=', id)
       .where('recorded_to', 'is', null)
       .execute()
-    const made = wanted.map(({ from, to, state }) => ({ held_from: from, held_to: to, code: state.code, state: canonical(state) }))
+    const made = wanted.map(({ from, to, state }) => ({
+      held_from: from,
+      held_to: to,
+      code: state.code,
+      state: canonical(state),
+    }))
     if (!same(made, stored)) fault('plans', id)
   }
 }
 
 const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
-  const names = new Map((await db.selectFrom('party').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
+  const names = new Map(
+    (await db.selectFrom('party').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+  )
   const book = await ragRulesBook(db)
-  const marked = new Set((await db.selectFrom('rating_due').select('action_id').execute()).map((row) => row.action_id))
+  const marked = new Set(
+    (await db.selectFrom('rating_due').select('action_id').execute()).map((row) => row.action_id),
+  )
   const plans = new Map<string, PlanState | null>()
-  const ids = (await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'action'")).map((row) => String(row.id))
+  const ids = (
+    await rowsOf(db, "select distinct stream_id as id from event where stream_kind = 'action'")
+  ).map((row) => String(row.id))
   for (let at = 0; at < ids.length; at += PAGE) {
     const some = ids.slice(at, at + PAGE)
     const streams = await eventsOf(db, 'action', some)
     const stored = Map.groupBy(
-      await db.selectFrom('action_version').selectAll().where('action_id', 'in', some).where('recorded_to', 'is', null).execute(),
+      await db
+        .selectFrom('action_version')
+        .selectAll()
+        .where('action_id', 'in', some)
+        .where('recorded_to', 'is', null)
+        .execute(),
       (row) => row.action_id,
     )
     const owned = Map.groupBy(
@@ -213,11 +286,19 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
       (row) => row.version,
     )
     const rated = Map.groupBy(
-      await db.selectFrom('rating').selectAll().where('action_id', 'in', some).where('recorded_to', 'is', null).execute(),
+      await db
+        .selectFrom('rating')
+        .selectAll()
+        .where('action_id', 'in', some)
+        .where('recorded_to', 'is', null)
+        .execute(),
       (row) => row.action_id,
     )
     for (const id of some) {
-      const versions = versionsOf<ActionState, ActionEvent>((streams.get(id) ?? []) as Recorded<ActionEvent>[], evolveAction)
+      const versions = versionsOf<ActionState, ActionEvent>(
+        (streams.get(id) ?? []) as Recorded<ActionEvent>[],
+        evolveAction,
+      )
       const planId = versions.at(-1)?.state.planId ?? ''
       if (!plans.has(planId)) plans.set(planId, await planState(db, planId))
       const plan = plans.get(planId) ?? null
@@ -241,13 +322,18 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
       if (!same(made, rows)) fault('actions', `${plan.code}/${versions.at(-1)?.state.slug}`)
       if (marked.has(id)) continue
       const everDependedOn = new Set(versions.flatMap(({ state }) => state.dependencies))
-      const dependencies = everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
+      const dependencies =
+        everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
       const ratings = ratingsOf(versions, book.pins(plan.pins), dependencies).flatMap((rating) =>
-        ratingColumns(rating, (versions.findLast(({ from }) => from <= rating.from) ?? versions[0])?.state as ActionState, (interval) =>
-          book.of(interval.ragRules.code, interval.ragRules.version),
+        ratingColumns(
+          rating,
+          (versions.findLast(({ from }) => from <= rating.from) ?? versions[0])?.state as ActionState,
+          (interval) => book.of(interval.ragRules.code, interval.ragRules.version),
         ),
       )
-      const kept = (rated.get(id) ?? []).map(({ version: _, recorded_from: __, recorded_to: ___, ...row }) => row)
+      const kept = (rated.get(id) ?? []).map(
+        ({ version: _, recorded_from: __, recorded_to: ___, ...row }) => row,
+      )
       if (!same(ratings, kept)) fault('ratings', `${plan.code}/${versions.at(-1)?.state.slug}`)
     }
   }

@@ -4,7 +4,10 @@ import { watchMoves } from './moved.ts'
 import { placeOf } from './place.ts'
 import { type PlaceFault, quickCheck } from './upkeep.ts'
 
-/** How an open record is: what became of the last write and the last failed read, of the files it stands in, and of the last quick check. */
+/**
+ * How an open record is: what became of the last write and the last failed read, of the files it stands in,
+ * and of the last quick check.
+ */
 export interface Condition {
   /** When something was last written, and the refusal it failed with, `null` where it did not. */
   readonly written: { readonly at: Instant; readonly failure: RefusalCode | null } | null
@@ -21,7 +24,10 @@ const CHECKED_EVERY = 86_400_000
 /** After a failure of storage a check is made at once, but no more often than this. */
 const CHECKED_AFTER_FAILURE = 300_000
 
-/** Watches an open record. `submit` is the given one, refused while its files are not where they were: what it wrote would be lost. */
+/**
+ * Watches an open record. `submit` is the given one, refused while its files are not where they were: what it
+ * wrote would be lost.
+ */
 export const watchRecord = (given: WritingSide['submit'], now: () => Instant, file: string | null) => {
   let condition: Condition = { written: null, readFailure: null, place: null, quickCheck: null }
   let checked = Number.NEGATIVE_INFINITY
@@ -41,7 +47,10 @@ export const watchRecord = (given: WritingSide['submit'], now: () => Instant, fi
   const refuseIfMoved = () => {
     if (condition.place !== 'moved' && !isMoved()) return
     condition = { ...condition, place: 'moved' }
-    throw new RefusalError(refuse('storage-failed'), new Error('the files of the record were moved or replaced while it is open'))
+    throw new RefusalError(
+      refuse('storage-failed'),
+      new Error('the files of the record were moved or replaced while it is open'),
+    )
   }
   const timer = setInterval(check, CHECKED_EVERY).unref()
 

@@ -6,10 +6,18 @@ import { PATIENCE } from '../database/patience.ts'
 import { readMarker } from './marker.ts'
 import { hasSecondName, type Place, placeOf } from './place.ts'
 
-/** What a database says of its record: `none` where the file is missing or holds nothing, `empty` where it has a log's header and no tables. */
+/**
+ * What a database says of its record: `none` where the file is missing or holds nothing, `empty` where it has
+ * a log's header and no tables.
+ */
 export type Held =
   | { readonly holds: 'none' | 'empty' }
-  | { readonly holds: 'record'; readonly id: string | null; readonly closed: boolean; readonly position: number }
+  | {
+      readonly holds: 'record'
+      readonly id: string | null
+      readonly closed: boolean
+      readonly position: number
+    }
 
 /** Looks into a database without changing it. Throws a refusal where it cannot be read. */
 export const heldIn = (file: string): Held => {
@@ -25,8 +33,15 @@ export const heldIn = (file: string): Held => {
       )
       if (tables.size === 0) return { holds: 'empty' }
       const [said] = tables.has('record') ? database.prepare('select id, closed from record').all() : []
-      const [last] = tables.has('event') ? database.prepare('select max(position) as position from event').all() : []
-      return { holds: 'record', id: (said?.id as string | undefined) ?? null, closed: said?.closed === 1, position: Number(last?.position ?? 0) }
+      const [last] = tables.has('event')
+        ? database.prepare('select max(position) as position from event').all()
+        : []
+      return {
+        holds: 'record',
+        id: (said?.id as string | undefined) ?? null,
+        closed: said?.closed === 1,
+        position: Number(last?.position ?? 0),
+      }
     } finally {
       database.close()
     }
@@ -36,19 +51,24 @@ export const heldIn = (file: string): Held => {
 }
 
 /**
- * Throws a sentence where opening the database would show less than there was: where its marker knows of more, of another record, or where
- * the file was copied without its log.
+ * Throws a sentence where opening the database would show less than there was: where its marker knows of
+ * more, of another record, or where the file was copied without its log.
  */
 export const examine = (place: Place): void => {
   const { file, log, marker } = place
-  if (hasSecondName(place)) throw new Error(`${file} has a second name (a hard link). Remove the other name first: two names of one database destroy it.`)
+  if (hasSecondName(place))
+    throw new Error(
+      `${file} has a second name (a hard link). Remove the other name first: two names of one database destroy it.`,
+    )
   const known = readMarker(marker)
   const held = heldIn(file)
   const again = `Put the right files back, or move ${marker} away with what is left of the database and restore a backup ("beatbook-server restore FILE")`
   const meant = `If this is meant, move ${marker} away and start again`
   if (known === null) {
     if (held.holds === 'none' && existsSync(log) && statSync(log).size > 0)
-      throw new Error(`${file} is missing or empty, but ${log} beside it is not. Put the database back beside its log, or move the log away to begin anew.`)
+      throw new Error(
+        `${file} is missing or empty, but ${log} beside it is not. Put the database back beside its log, or move the log away to begin anew.`,
+      )
     if (held.holds === 'empty')
       throw new Error(
         `${file} is the database of a record whose log (${log}) is missing, and holds nothing by itself. Put the log back, or move the file away and restore a backup ("beatbook-server restore FILE").`,
@@ -63,14 +83,18 @@ export const examine = (place: Place): void => {
     throw new Error(
       `${file} is missing or empty, but its marker says that it held a record up to entry ${known.position}. ${again}. ${meant} with an empty record.`,
     )
-  if (held.id !== known.record) throw new Error(`${file} is another record than the one its marker names. ${again}. ${meant}.`)
+  if (held.id !== known.record)
+    throw new Error(`${file} is another record than the one its marker names. ${again}. ${meant}.`)
   if (held.position < known.position)
     throw new Error(
       `${file} ends at entry ${held.position}, but its marker says that it held entry ${known.position}: it is an older copy, or its log (${log}) is missing. ${again}. ${meant} with the older record.`,
     )
 }
 
-/** Why a server would not open the record at `path` because of its marker or its name, in a sentence; `null` where it would. */
+/**
+ * Why a server would not open the record at `path` because of its marker or its name, in a sentence; `null`
+ * where it would.
+ */
 export const misplacedRecord = (path: string): string | null => {
   try {
     examine(placeOf(path))

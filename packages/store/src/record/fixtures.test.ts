@@ -9,7 +9,9 @@ import { actionAt, anUpdateOf, everything } from '../testing.ts'
 import { checkRecord } from './check.ts'
 
 const fixtures = join(import.meta.dirname, '../../fixtures')
-const commits = readdirSync(fixtures).flatMap((name) => (name.endsWith('.db.gz') ? [name.slice(0, -'.db.gz'.length)] : []))
+const commits = readdirSync(fixtures).flatMap((name) =>
+  name.endsWith('.db.gz') ? [name.slice(0, -'.db.gz'.length)] : [],
+)
 
 let folder: string
 beforeEach(() => {
@@ -17,7 +19,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const open = (file: string): Promise<Store> => openStore({ url: `sqlite:${file}`, now: () => new Date().toISOString(), thread: false })
+const open = (file: string): Promise<Store> =>
+  openStore({ url: `sqlite:${file}`, now: () => new Date().toISOString(), thread: false })
 
 /** Every table and index of ours, as SQLite keeps them. */
 const schemaOf = (file: string): Map<string, string> => {
@@ -25,29 +28,43 @@ const schemaOf = (file: string): Map<string, string> => {
   const rows = database.prepare('select name, tbl_name, sql from sqlite_master where sql is not null').all()
   database.close()
   const ofSignIn = ['account', 'deviceCode', 'force', 'session', 'user', 'verification', 'sqlite_sequence']
-  return new Map(rows.filter((row) => !ofSignIn.includes(String(row.tbl_name))).map((row) => [String(row.name), String(row.sql)]))
+  return new Map(
+    rows
+      .filter((row) => !ofSignIn.includes(String(row.tbl_name)))
+      .map((row) => [String(row.name), String(row.sql)]),
+  )
 }
 
 test('there are records of earlier versions', () => {
   expect(commits).toContain('f0045e2')
 })
 
-test.each(commits)('a record of %s becomes what a new one is, and every version what its events make', async (commit) => {
-  const file = join(folder, 'record.db')
-  writeFileSync(file, gunzipSync(readFileSync(join(fixtures, `${commit}.db.gz`))))
-  expect((await checkRecord(file)).leftOut).toEqual(['plans', 'actions', 'ratings'])
-  const store = await open(file)
-  while ((await store.plans.list()).some((plan) => plan.recalculating !== null)) await new Promise(setImmediate)
-  const { count } = await store.actions.list({ ...everything, plan: 'charter' })
-  expect(count).toBeGreaterThan(10)
-  const action = await actionAt(store, 'charter/1')
-  expect(action.touched.progress).toBeGreaterThan(0)
-  const context = { actor: 'ada', now: new Date().toISOString(), today: new Date().toISOString().slice(0, 10) }
-  expect(await store.commands.run('record-update', anUpdateOf(action.id), context)).toMatchObject({ ok: true })
-  await store.close()
+test.each(commits)(
+  'a record of %s becomes what a new one is, and every version what its events make',
+  async (commit) => {
+    const file = join(folder, 'record.db')
+    writeFileSync(file, gunzipSync(readFileSync(join(fixtures, `${commit}.db.gz`))))
+    expect((await checkRecord(file)).leftOut).toEqual(['plans', 'actions', 'ratings'])
+    const store = await open(file)
+    while ((await store.plans.list()).some((plan) => plan.recalculating !== null))
+      await new Promise(setImmediate)
+    const { count } = await store.actions.list({ ...everything, plan: 'charter' })
+    expect(count).toBeGreaterThan(10)
+    const action = await actionAt(store, 'charter/1')
+    expect(action.touched.progress).toBeGreaterThan(0)
+    const context = {
+      actor: 'ada',
+      now: new Date().toISOString(),
+      today: new Date().toISOString().slice(0, 10),
+    }
+    expect(await store.commands.run('record-update', anUpdateOf(action.id), context)).toMatchObject({
+      ok: true,
+    })
+    await store.close()
 
-  const fresh = join(folder, 'fresh.db')
-  await (await open(fresh)).close()
-  expect(schemaOf(file)).toEqual(schemaOf(fresh))
-  expect(await checkRecord(file)).toMatchObject({ actions: 58, waiting: 0, leftOut: [], faults: [] })
-})
+    const fresh = join(folder, 'fresh.db')
+    await (await open(fresh)).close()
+    expect(schemaOf(file)).toEqual(schemaOf(fresh))
+    expect(await checkRecord(file)).toMatchObject({ actions: 58, waiting: 0, leftOut: [], faults: [] })
+  },
+)

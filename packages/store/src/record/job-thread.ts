@@ -27,7 +27,8 @@ const complaints = (file: string): string[] => {
   }
 }
 
-const carryOut = async (job: Job): Promise<unknown> => (job.job === 'quick-check' ? complaints(job.file) : backupRecord(job.file, job.to))
+const carryOut = async (job: Job): Promise<unknown> =>
+  job.job === 'quick-check' ? complaints(job.file) : backupRecord(job.file, job.to)
 
 carryOut(workerData as Job).then(
   (value) => tell({ tell: 'done', value }),

@@ -1,8 +1,19 @@
-import { closeSync, existsSync, fdatasync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod'
 
-/** What is known of a record beside its database: its id, and the position of an event that is surely in it. */
+/**
+ * What is known of a record beside its database: its id, and the position of an event that is surely in it.
+ */
 export interface Marker {
   readonly record: string
   readonly position: number
@@ -16,14 +27,19 @@ const BYTES = 256
 /** How often the marker reaches the disk itself while it moves, in milliseconds. */
 const SYNCED_EVERY = 5_000
 
-/** Reads the marker at `path`; `null` where there is none. Throws a sentence where there is one that cannot be read. */
+/**
+ * Reads the marker at `path`; `null` where there is none. Throws a sentence where there is one that cannot be
+ * read.
+ */
 export const readMarker = (path: string): Marker | null => {
   if (!existsSync(path)) return null
   try {
     const { record, position } = shape.parse(JSON.parse(readFileSync(path, 'utf8')))
     return { record, position }
   } catch {
-    throw new Error(`The marker ${path} cannot be read. Check the database ("beatbook-server check"), then move the marker away and start again.`)
+    throw new Error(
+      `The marker ${path} cannot be read. Check the database ("beatbook-server check"), then move the marker away and start again.`,
+    )
   }
 }
 
@@ -50,12 +66,18 @@ export const syncFolder = (folder: string): void => {
 
 /** A marker that follows the record. */
 export interface MovingMarker {
-  /** Says that the event at `position` is on the disk. Written at once, so that it survives the process; it reaches the disk itself within seconds. */
+  /**
+   * Says that the event at `position` is on the disk. Written at once, so that it survives the process; it
+   * reaches the disk itself within seconds.
+   */
   move(position: number): void
   close(): void
 }
 
-/** Writes the marker of a record that is being opened, and keeps it up to date. It is moved after a commit only, so it is never ahead of the record. */
+/**
+ * Writes the marker of a record that is being opened, and keeps it up to date. It is moved after a commit
+ * only, so it is never ahead of the record.
+ */
 export const followRecord = (path: string, begin: Marker): MovingMarker => {
   writeMarker(path, begin)
   const descriptor = openSync(path, 'r+')

@@ -2,8 +2,8 @@ import { statSync } from 'node:fs'
 import type { Place } from './place.ts'
 
 /**
- * Watches the database and its log from now on: the function says whether one of them was removed, moved or replaced since. What is written
- * then goes into a file that nobody can open again.
+ * Watches the database and its log from now on: the function says whether one of them was removed, moved or
+ * replaced since. What is written then goes into a file that nobody can open again.
  */
 export const watchMoves = ({ file, log }: Pick<Place, 'file' | 'log'>): (() => boolean) => {
   const began = { file: idOf(file), log: idOf(log) }

@@ -1,4 +1,10 @@
-import { type ActionEvent, type ActionState, evolveAction, evolvePlan, type PlanState } from '@beatbook/domain'
+import {
+  type ActionEvent,
+  type ActionState,
+  evolveAction,
+  evolvePlan,
+  type PlanState,
+} from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { seenAt } from '../action/reader.ts'
@@ -14,9 +20,10 @@ import { PROJECTION } from './projection.ts'
 const AT_ONCE = 200
 
 /**
- * Brings the stored versions of plans and actions into the shape this program gives them, where another one stored them: each from the
- * events that were known when it was recorded, so that what was known when stays as it is. Ratings are marked to be made anew. What was
- * interrupted begins again when the record is next opened.
+ * Brings the stored versions of plans and actions into the shape this program gives them, where another one
+ * stored them: each from the events that were known when it was recorded, so that what was known when stays
+ * as it is. Ratings are marked to be made anew. What was interrupted begins again when the record is next
+ * opened.
  */
 export const refold = async (db: Kysely<Schema>): Promise<void> => {
   const { folded } = await db.selectFrom('record').select('folded').executeTakeFirstOrThrow()
@@ -31,7 +38,11 @@ export const refold = async (db: Kysely<Schema>): Promise<void> => {
   })
 }
 
-const inSteps = async (db: Kysely<Schema>, kind: 'plan' | 'action', one: (db: Kysely<Schema>, id: string) => Promise<void>): Promise<void> => {
+const inSteps = async (
+  db: Kysely<Schema>,
+  kind: 'plan' | 'action',
+  one: (db: Kysely<Schema>, id: string) => Promise<void>,
+): Promise<void> => {
   for (let after = ''; ; ) {
     const ids = await db
       .selectFrom('event')
@@ -52,10 +63,16 @@ const inSteps = async (db: Kysely<Schema>, kind: 'plan' | 'action', one: (db: Ky
 
 const refoldPlan = async (db: Kysely<Schema>, id: string): Promise<void> => {
   const events = await streamOf(db, 'plan', id)
-  const rows = await db.selectFrom('plan_version').select(['version', 'held_from', 'recorded_from', 'state']).where('plan_id', '=', id).execute()
+  const rows = await db
+    .selectFrom('plan_version')
+    .select(['version', 'held_from', 'recorded_from', 'state'])
+    .where('plan_id', '=', id)
+    .execute()
   for (const { version, held_from, recorded_from, state } of rows) {
     const known = events.filter(seenAt({ knownAt: recorded_from }))
-    const found = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(known, evolvePlan).find(({ from }) => from === held_from)
+    const found = versionsOf<PlanState, Parameters<typeof evolvePlan>[1]>(known, evolvePlan).find(
+      ({ from }) => from === held_from,
+    )
     if (found === undefined || canonical(found.state) === state) continue
     await db
       .updateTable('plan_version')
@@ -70,7 +87,9 @@ const refoldAction = async (db: Kysely<Schema>, id: string): Promise<void> => {
   const rows = await db.selectFrom('action_version').selectAll().where('action_id', '=', id).execute()
   for (const { version, held_from, held_to, recorded_from, recorded_to: _, ...columns } of rows) {
     const known = events.filter(seenAt({ knownAt: recorded_from }))
-    const found = versionsOf<ActionState, ActionEvent>(known, evolveAction).find(({ from }) => from === held_from)
+    const found = versionsOf<ActionState, ActionEvent>(known, evolveAction).find(
+      ({ from }) => from === held_from,
+    )
     const plan = found === undefined ? null : await planState(db, found.state.planId)
     if (found === undefined || plan === null) continue
     const names = await partyNames(
@@ -78,6 +97,7 @@ const refoldAction = async (db: Kysely<Schema>, id: string): Promise<void> => {
       found.state.owners.map((owner) => owner.partyId),
     )
     const wanted = actionColumns(found.state, plan, (party) => names.get(party) ?? '')
-    if (canonical(wanted) !== canonical(columns)) await db.updateTable('action_version').set(wanted).where('version', '=', version).execute()
+    if (canonical(wanted) !== canonical(columns))
+      await db.updateTable('action_version').set(wanted).where('version', '=', version).execute()
   }
 }

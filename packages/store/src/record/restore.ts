@@ -14,27 +14,35 @@ export interface Restored {
 }
 
 /**
- * Makes the backup `from` the database at `to`. Throws a sentence where the backup is not whole, or where there is a record at `to`, or was
- * one by its marker; then nothing was changed.
+ * Makes the backup `from` the database at `to`. Throws a sentence where the backup is not whole, or where
+ * there is a record at `to`, or was one by its marker; then nothing was changed.
  */
 export const restoreRecord = async (from: string, to: string): Promise<Restored> => {
   const sha256 = await verifyChecksum(from)
   const checked = await checkRecord(from)
   const damage = checked.faults.filter(({ check }) => isDamage(check))
-  if (damage.length > 0) throw new Error(`${from} is damaged (${damage.map(({ check, found }) => `${check}: ${found}`).join(', ')}). Take another backup.`)
+  if (damage.length > 0)
+    throw new Error(
+      `${from} is damaged (${damage.map(({ check, found }) => `${check}: ${found}`).join(', ')}). Take another backup.`,
+    )
   makeFolder(dirname(to))
   const place = placeOf(to)
   const release = takeRecord(place)
   try {
-    const left = [place.file, place.log, place.index, place.marker].filter((each) => existsSync(each) && statSync(each).size > 0)
+    const left = [place.file, place.log, place.index, place.marker].filter(
+      (each) => existsSync(each) && statSync(each).size > 0,
+    )
     if (left.length > 0)
-      throw new Error(`There is a record at ${place.file} already, or was one. To put the backup in its place, move these away first: ${left.join(' ')}`)
+      throw new Error(
+        `There is a record at ${place.file} already, or was one. To put the backup in its place, move these away first: ${left.join(' ')}`,
+      )
     const part = `${place.file}.part`
     try {
       copyFileSync(from, part)
       chmodSync(part, 0o600)
       syncFile(part)
-      if ((await sha256Of(part)) !== sha256) throw new Error(`What was written to ${part} is not what stands in ${from}: check the disk.`)
+      if ((await sha256Of(part)) !== sha256)
+        throw new Error(`What was written to ${part} is not what stands in ${from}: check the disk.`)
       for (const each of [place.log, place.index]) rmSync(each, { force: true })
       renameSync(part, place.file)
       syncFolder(dirname(place.file))
@@ -42,7 +50,8 @@ export const restoreRecord = async (from: string, to: string): Promise<Restored>
       rmSync(part, { force: true })
     }
     const held = heldIn(place.file)
-    if (held.holds === 'record' && held.id !== null) writeMarker(place.marker, { record: held.id, position: held.position })
+    if (held.holds === 'record' && held.id !== null)
+      writeMarker(place.marker, { record: held.id, position: held.position })
     return { file: place.file, checked }
   } finally {
     release()

@@ -1,4 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -14,7 +26,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const open = (path = file): Promise<Store> => openStore({ url: `sqlite:${path}`, now: () => at(0), thread: false })
+const open = (path = file): Promise<Store> =>
+  openStore({ url: `sqlite:${path}`, now: () => at(0), thread: false })
 const opens = (path = file): Promise<string> =>
   open(path).then(
     async (store) => {
@@ -25,7 +38,9 @@ const opens = (path = file): Promise<string> =>
     (error: Error) => error.message,
   )
 
-/** Fills a record and leaves it as a server that was killed does: the files as they stood, its log with them. */
+/**
+ * Fills a record and leaves it as a server that was killed does: the files as they stood, its log with them.
+ */
 const killed = async (): Promise<void> => {
   const store = await open()
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
@@ -43,13 +58,29 @@ describe('a record is never empty or older where there was more', () => {
   })
 
   test.each([
-    ['the database is gone', () => rmSync(file), 'is missing or empty, but its marker says that it held a record up to entry'],
-    ['the database is empty', () => writeFileSync(file, ''), 'is missing or empty, but its marker says that it held a record up to entry'],
+    [
+      'the database is gone',
+      () => rmSync(file),
+      'is missing or empty, but its marker says that it held a record up to entry',
+    ],
+    [
+      'the database is empty',
+      () => writeFileSync(file, ''),
+      'is missing or empty, but its marker says that it held a record up to entry',
+    ],
     ['the log is gone', () => rmSync(`${file}-wal`), 'it is an older copy, or its log'],
     ['the log is empty', () => writeFileSync(`${file}-wal`, ''), 'it is an older copy, or its log'],
     ['the marker cannot be read', () => writeFileSync(`${file}.marker`, '{'), 'cannot be read'],
-    ['the database is gone with its marker', () => [file, `${file}.marker`].map((each) => rmSync(each)), 'is missing or empty, but'],
-    ['the log is gone with the marker', () => [`${file}-wal`, `${file}.marker`].map((each) => rmSync(each)), 'was copied or moved while a server had it open'],
+    [
+      'the database is gone with its marker',
+      () => [file, `${file}.marker`].map((each) => rmSync(each)),
+      'is missing or empty, but',
+    ],
+    [
+      'the log is gone with the marker',
+      () => [`${file}-wal`, `${file}.marker`].map((each) => rmSync(each)),
+      'was copied or moved while a server had it open',
+    ],
   ])('where %s, it is not opened', async (_, harm, sentence) => {
     await killed()
     harm()
@@ -88,7 +119,9 @@ describe('a record is never empty or older where there was more', () => {
     await again.close()
 
     copyFileSync(join(folder, 'older.db'), file)
-    expect(await opens()).toContain(`ends at entry ${position}, but its marker says that it held entry ${position + 1}`)
+    expect(await opens()).toContain(
+      `ends at entry ${position}, but its marker says that it held entry ${position + 1}`,
+    )
     const other = join(folder, 'other.db')
     await (await open(other)).close()
     copyFileSync(other, file)
@@ -112,7 +145,8 @@ describe('one server has a record', () => {
     const link = join(folder, 'link.db')
     symlinkSync(file, link)
     symlinkSync(folder, join(folder, 'way'))
-    for (const path of [file, link, join(folder, 'way', 'record.db'), join(folder, '.', 'record.db')]) expect(await opens(path)).toContain('is in use: another')
+    for (const path of [file, link, join(folder, 'way', 'record.db'), join(folder, '.', 'record.db')])
+      expect(await opens(path)).toContain('is in use: another')
     await store.close()
     expect(await opens()).toBe('opened with 0 actions')
   })
@@ -129,7 +163,10 @@ test('all files of a record are their owner’s alone, also those that were not'
   for (const each of [file, `${file}.marker`, `${file}.lock`]) chmodSync(each, 0o644)
   const store = await open()
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
-  const modes = ['', '-wal', '-shm', '.marker', '.lock'].map((each) => [each, (statSync(file + each).mode & 0o777).toString(8)])
+  const modes = ['', '-wal', '-shm', '.marker', '.lock'].map((each) => [
+    each,
+    (statSync(file + each).mode & 0o777).toString(8),
+  ])
   expect(modes).toEqual(modes.map(([each]) => [each, '600']))
   await store.close()
 })

@@ -5,8 +5,9 @@ import { followRecord, type MovingMarker } from './marker.ts'
 import type { Place } from './place.ts'
 
 /**
- * Says in the database and beside it that a server has it open. The marker comes first, so that whoever is interrupted is not taken for a
- * copy; what was said reaches the file itself at once, so that a copy without the log tells what it is.
+ * Says in the database and beside it that a server has it open. The marker comes first, so that whoever is
+ * interrupted is not taken for a copy; what was said reaches the file itself at once, so that a copy without
+ * the log tells what it is.
  */
 export const beginServing = async (db: Kysely<Schema>, { marker }: Place): Promise<MovingMarker> => {
   const { id } = await db.selectFrom('record').select('id').executeTakeFirstOrThrow()
@@ -22,6 +23,7 @@ export const endServing = async (db: Kysely<Schema>, marker: MovingMarker): Prom
     marker.close()
     await db.updateTable('record').set({ closed: 1 }).execute()
   } catch {
-    // A disk that fails now takes nothing with it: the marker and the log are there when the record is opened again.
+    // A disk that fails now takes nothing with it: the marker and the log are there when the record is opened
+    // again.
   }
 }

@@ -6,8 +6,9 @@ import { watchMoves } from './moved.ts'
 import { sizeSaid } from './size.ts'
 import type { FromUpkeep, PlaceFault } from './upkeep.ts'
 
-// Beside the writer: what is committed reaches the database's own file within seconds, so that the log is never all there is of it. A passive
-// checkpoint waits for nobody and holds nobody up; the writer's own, at 16,000 pages, is left for when this thread cannot follow.
+// Beside the writer: what is committed reaches the database's own file within seconds, so that the log is
+// never all there is of it. A passive checkpoint waits for nobody and holds nobody up; the writer's own, at
+// 16,000 pages, is left for when this thread cannot follow.
 const { file, log } = workerData as { file: string; log: string }
 const port = parentPort
 const EVERY = 1_000
@@ -26,7 +27,8 @@ const faultNow = (): PlaceFault | null => {
   if (isMoved()) return 'moved'
   const size = statSync(file, { throwIfNoEntry: false })?.size
   short = size !== undefined && size < sizeSaid(file) ? short + 1 : 0
-  // While a checkpoint of the writer's writes pages in their order, the file may be shorter than its first page says.
+  // While a checkpoint of the writer's writes pages in their order, the file may be shorter than its first
+  // page says.
   return short > 1 ? 'cut-short' : null
 }
 

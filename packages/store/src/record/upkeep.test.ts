@@ -33,8 +33,13 @@ test('what is committed is in the file itself within seconds, while the record i
   const { position } = await accept(store, harbour({ ref: '1' }, { ref: '2' }))
   expect(statSync(`${file}-wal`).size).toBeGreaterThan(0)
   while (inFileAlone() !== position) await new Promise((resolve) => setTimeout(resolve, 100))
-  const outcome = await store.commands.run('record-update', anUpdateOf((await actionAt(store, 'harbour/1')).id), by('ada'))
-  while (inFileAlone() !== (outcome.ok && outcome.value.position)) await new Promise((resolve) => setTimeout(resolve, 100))
+  const outcome = await store.commands.run(
+    'record-update',
+    anUpdateOf((await actionAt(store, 'harbour/1')).id),
+    by('ada'),
+  )
+  while (inFileAlone() !== (outcome.ok && outcome.value.position))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   await store.close()
 })
 

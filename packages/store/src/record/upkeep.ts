@@ -4,21 +4,35 @@ import { type Failure, fromFailure } from '@beatbook/domain'
 import type { Backup } from './backup.ts'
 import type { Place } from './place.ts'
 
-/** What is wrong with the files of an open record: one was removed or replaced, or the database was cut short. */
+/**
+ * What is wrong with the files of an open record: one was removed or replaced, or the database was cut short.
+ */
 export type PlaceFault = 'moved' | 'cut-short'
 
 /** What the thread beside the writer tells. */
 export type FromUpkeep = { readonly tell: 'place'; readonly fault: PlaceFault | null }
 
 /** Work that takes long and is done in a thread of its own. */
-export type Job = { readonly job: 'quick-check'; readonly file: string } | { readonly job: 'backup'; readonly file: string; readonly to: string }
+export type Job =
+  | { readonly job: 'quick-check'; readonly file: string }
+  | { readonly job: 'backup'; readonly file: string; readonly to: string }
 
 /** The answer of a job's thread. */
-export type FromJob = { readonly tell: 'done'; readonly value: unknown } | { readonly tell: 'failed'; readonly error: Failure }
+export type FromJob =
+  | { readonly tell: 'done'; readonly value: unknown }
+  | { readonly tell: 'failed'; readonly error: Failure }
 
-/** Copies the log into the database behind the writer's back, and watches the files; `onFault` hears when something is wrong with them, or is right again. */
-export const startUpkeep = (place: Place, onFault: (fault: PlaceFault | null) => void): { close(): Promise<void> } => {
-  const worker = new Worker(new URL('./upkeep-thread.ts', import.meta.url), { workerData: { file: place.file, log: place.log } })
+/**
+ * Copies the log into the database behind the writer's back, and watches the files; `onFault` hears when
+ * something is wrong with them, or is right again.
+ */
+export const startUpkeep = (
+  place: Place,
+  onFault: (fault: PlaceFault | null) => void,
+): { close(): Promise<void> } => {
+  const worker = new Worker(new URL('./upkeep-thread.ts', import.meta.url), {
+    workerData: { file: place.file, log: place.log },
+  })
   worker.on('message', ({ fault }: FromUpkeep) => onFault(fault))
   // Without it the log is folded in by the writer, only later: nothing is lost.
   worker.on('error', () => {})
@@ -32,15 +46,19 @@ export const startUpkeep = (place: Place, onFault: (fault: PlaceFault | null) =>
 }
 
 /** What SQLite's `quick_check` found: its first complaints. */
-export const quickCheck = (file: string): Promise<string[]> => inThread({ job: 'quick-check', file }) as Promise<string[]>
+export const quickCheck = (file: string): Promise<string[]> =>
+  inThread({ job: 'quick-check', file }) as Promise<string[]>
 
 /** `backupRecord` in a thread of its own. */
-export const backupInThread = (file: string, to: string): Promise<Backup> => inThread({ job: 'backup', file, to }) as Promise<Backup>
+export const backupInThread = (file: string, to: string): Promise<Backup> =>
+  inThread({ job: 'backup', file, to }) as Promise<Backup>
 
 const inThread = (job: Job): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./job-thread.ts', import.meta.url), { workerData: job })
-    worker.once('message', (message: FromJob) => (message.tell === 'done' ? resolve(message.value) : reject(fromFailure(message.error))))
+    worker.once('message', (message: FromJob) =>
+      message.tell === 'done' ? resolve(message.value) : reject(fromFailure(message.error)),
+    )
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the thread of ${job.job} stopped with ${code}`)))
     worker.unref()

@@ -4,17 +4,32 @@ import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 
-/** A plan with all its actions as they are today, and what the document accepted into it last said; `null` when there is no such plan. */
+/**
+ * A plan with all its actions as they are today, and what the document accepted into it last said; `null`
+ * when there is no such plan.
+ */
 export const planContent = async (db: Kysely<Schema>, planId: string): Promise<PlanContent | null> => {
   const plan = await planState(db, planId)
   if (plan === null) return null
   const streams = await actionStreamsOf(db, plan.id)
-  const actions = [...streams.values()].map((events) => foldAction(events)).filter((state): state is ActionState => state !== null)
-  return { plan, actions: actions.sort((a, b) => a.order - b.order), base: await lastAccepted(db, plan.documents) }
+  const actions = [...streams.values()]
+    .map((events) => foldAction(events))
+    .filter((state): state is ActionState => state !== null)
+  return {
+    plan,
+    actions: actions.sort((a, b) => a.order - b.order),
+    base: await lastAccepted(db, plan.documents),
+  }
 }
 
-/** What the newest of a plan's documents said of it. Newest is accepted last, whatever day the document is from. */
-const lastAccepted = async (db: Kysely<Schema>, documents: PlanContent['plan']['documents']): Promise<DraftPlan | null> => {
+/**
+ * What the newest of a plan's documents said of it. Newest is accepted last, whatever day the document is
+ * from.
+ */
+const lastAccepted = async (
+  db: Kysely<Schema>,
+  documents: PlanContent['plan']['documents'],
+): Promise<DraftPlan | null> => {
   if (documents.length === 0) return null
   const ids = documents.map((document) => document.documentId)
   const last = await db
@@ -26,5 +41,7 @@ const lastAccepted = async (db: Kysely<Schema>, documents: PlanContent['plan']['
     .limit(1)
     .executeTakeFirst()
   const key = documents.find((document) => document.documentId === last?.id)?.planKey
-  return last === undefined ? null : ((JSON.parse(last.draft) as Draft).plans.find((plan) => plan.key === key) ?? null)
+  return last === undefined
+    ? null
+    : ((JSON.parse(last.draft) as Draft).plans.find((plan) => plan.key === key) ?? null)
 }

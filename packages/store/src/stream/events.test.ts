@@ -8,7 +8,9 @@ import { writeInThread } from '../thread/in-thread.ts'
 import { canonical } from './canonical.ts'
 
 test('equal values have one canonical form, whatever the order of their fields', () => {
-  expect(canonical({ b: [{ d: 1, c: 'x' }], a: null, gone: undefined })).toBe('{"a":null,"b":[{"c":"x","d":1}]}')
+  expect(canonical({ b: [{ d: 1, c: 'x' }], a: null, gone: undefined })).toBe(
+    '{"a":null,"b":[{"c":"x","d":1}]}',
+  )
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
       const turned = Object.fromEntries(Object.entries(value).reverse())
@@ -21,8 +23,17 @@ test('equal values have one canonical form, whatever the order of their fields',
 test('facts hold no free text, only the salted digest of the words', async () => {
   const side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(4), onChange: () => {} })
   const draftId = anId()
-  await draftKeeper(side.db, side.submit).put({ id: draftId, author: 'ada', now: at(0), draft: harbour({ ref: '1', text: 'Walk the quay' }, { ref: '2' }) })
-  await side.submit({ write: 'command', command: { name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } }, context: by('ada') })
+  await draftKeeper(side.db, side.submit).put({
+    id: draftId,
+    author: 'ada',
+    now: at(0),
+    draft: harbour({ ref: '1', text: 'Walk the quay' }, { ref: '2' }),
+  })
+  await side.submit({
+    write: 'command',
+    command: { name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } },
+    context: by('ada'),
+  })
   const events = await side.db.selectFrom('event').selectAll().orderBy('position').execute()
   expect(events.map((event) => event.position)).toEqual(events.map((_, index) => index + 1))
   expect(new Set(events.map((event) => event.salt)).size).toBe(events.length)
@@ -37,15 +48,32 @@ test('facts hold no free text, only the salted digest of the words', async () =>
 test('the events of a stream are numbered from 1, however they arrive, and a number is given once', async () => {
   const side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(5), onChange: () => {} })
   const draftId = anId()
-  await draftKeeper(side.db, side.submit).put({ id: draftId, author: 'ada', now: at(0), draft: harbour({ ref: '1', text: 'Walk the quay' }, { ref: '2' }) })
-  await side.submit({ write: 'command', command: { name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } }, context: by('ada') })
+  await draftKeeper(side.db, side.submit).put({
+    id: draftId,
+    author: 'ada',
+    now: at(0),
+    draft: harbour({ ref: '1', text: 'Walk the quay' }, { ref: '2' }),
+  })
+  await side.submit({
+    write: 'command',
+    command: { name: 'accept-draft', input: { commandId: anId(), draftId, as: [] } },
+    context: by('ada'),
+  })
   const actions = await side.db.selectFrom('action_version').select('action_id as id').distinct().execute()
   for (const text of ['One', 'Two', 'Three'])
-    for (const { id } of actions) await side.submit({ write: 'command', command: { name: 'record-update', input: anUpdateOf(id, { text }) }, context: by('ada') })
+    for (const { id } of actions)
+      await side.submit({
+        write: 'command',
+        command: { name: 'record-update', input: anUpdateOf(id, { text }) },
+        context: by('ada'),
+      })
   const events = await side.db.selectFrom('event').selectAll().orderBy('position').execute()
   const streams = Map.groupBy(events, (event) => `${event.stream_kind} ${event.stream_id}`)
-  for (const stream of streams.values()) expect(stream.map((event) => event.stream_version)).toEqual(stream.map((_, index) => index + 1))
-  expect([...streams.values()].map(({ length }) => length).toSorted((a, b) => b - a)[0]).toBeGreaterThanOrEqual(4)
+  for (const stream of streams.values())
+    expect(stream.map((event) => event.stream_version)).toEqual(stream.map((_, index) => index + 1))
+  expect(
+    [...streams.values()].map(({ length }) => length).toSorted((a, b) => b - a)[0],
+  ).toBeGreaterThanOrEqual(4)
 
   const [first] = events
   if (first === undefined) throw new Error('no event')

@@ -1,5 +1,16 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { ActionEvent, EventBody, PartyEvent, Pending, PersonEvent, PlanEvent, RagRulesEvent, RecordEvent, Recorded, StreamKind } from '@beatbook/domain'
+import type {
+  ActionEvent,
+  EventBody,
+  PartyEvent,
+  Pending,
+  PersonEvent,
+  PlanEvent,
+  RagRulesEvent,
+  RecordEvent,
+  Recorded,
+  StreamKind,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
@@ -23,8 +34,15 @@ export interface Recording {
   readonly commandId: string
 }
 
-/** Appends events to the record in the order given, and returns them as recorded. Runs inside the writer's transaction. */
-export const append = async (db: Kysely<Schema>, events: readonly Pending[], by: Recording): Promise<Recorded[]> => {
+/**
+ * Appends events to the record in the order given, and returns them as recorded. Runs inside the writer's
+ * transaction.
+ */
+export const append = async (
+  db: Kysely<Schema>,
+  events: readonly Pending[],
+  by: Recording,
+): Promise<Recorded[]> => {
   const start = await lastPosition(db)
   const recorded = events.map((event, index) => ({ ...event, ...by, position: start + index + 1 }))
   const versions = await streamVersions(db, events)
@@ -38,7 +56,10 @@ export const append = async (db: Kysely<Schema>, events: readonly Pending[], by:
 }
 
 /** How many events each of the streams that `events` go to has; streams without any are left out. */
-const streamVersions = async (db: Kysely<Schema>, events: readonly Pending[]): Promise<Map<string, number>> => {
+const streamVersions = async (
+  db: Kysely<Schema>,
+  events: readonly Pending[],
+): Promise<Map<string, number>> => {
   const versions = new Map<string, number>()
   for (const [kind, streams] of Map.groupBy(events, ({ stream }) => stream.kind)) {
     const ids = [...new Set(streams.map(({ stream }) => stream.id))]
@@ -63,11 +84,22 @@ const keyOf = ({ stream }: Pending): string => `${stream.kind} ${stream.id}`
 
 /** The position of the newest event; 0 when nothing is recorded. */
 export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
-  (await db.selectFrom('event').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst())?.position ?? 0
+  (await db.selectFrom('event').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst())
+    ?.position ?? 0
 
 /** The events of one stream in the order in which they were recorded. */
-export const streamOf = async <K extends StreamKind>(db: Kysely<Schema>, kind: K, id: string): Promise<Recorded<StreamEvents[K]>[]> => {
-  const rows = await db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('stream_version').execute()
+export const streamOf = async <K extends StreamKind>(
+  db: Kysely<Schema>,
+  kind: K,
+  id: string,
+): Promise<Recorded<StreamEvents[K]>[]> => {
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('stream_kind', '=', kind)
+    .where('stream_id', '=', id)
+    .orderBy('stream_version')
+    .execute()
   return rows.map((row) => eventIn<StreamEvents[K]>(row))
 }
 
@@ -109,7 +141,10 @@ export const eventsOf = async <K extends StreamKind>(
 }
 
 /** The events of every action of a plan, by action, each in the order in which they were recorded. */
-export const actionStreamsOf = async (db: Kysely<Schema>, planId: string): Promise<Map<string, Recorded<ActionEvent>[]>> => {
+export const actionStreamsOf = async (
+  db: Kysely<Schema>,
+  planId: string,
+): Promise<Map<string, Recorded<ActionEvent>[]>> => {
   const rows = await db
     .selectFrom('event')
     .selectAll()
@@ -117,7 +152,12 @@ export const actionStreamsOf = async (db: Kysely<Schema>, planId: string): Promi
     .where(
       'stream_id',
       'in',
-      db.selectFrom('action_version').select('action_id').where('plan_id', '=', planId).where('recorded_to', 'is', null).where('held_to', 'is', null),
+      db
+        .selectFrom('action_version')
+        .select('action_id')
+        .where('plan_id', '=', planId)
+        .where('recorded_to', 'is', null)
+        .where('held_to', 'is', null),
     )
     .orderBy('stream_id')
     .orderBy('stream_version')

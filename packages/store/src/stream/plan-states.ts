@@ -20,8 +20,12 @@ export const planState = async (db: Kysely<Schema>, plan: string, at?: ReadAt): 
   return row === undefined ? null : fromState(row.state)
 }
 
-/** A plan's state as it is kept. One kept before plans were rated has the pin of its kind from its start; one kept before plans had severities of their own, none. */
+/**
+ * A plan's state as it is kept. One kept before plans were rated has the pin of its kind from its start; one
+ * kept before plans had severities of their own, none.
+ */
 const fromState = (kept: string): PlanState => {
-  const state = JSON.parse(kept) as Omit<PlanState, 'pins' | 'severities'> & Partial<Pick<PlanState, 'pins' | 'severities'>>
+  const state = JSON.parse(kept) as Omit<PlanState, 'pins' | 'severities'> &
+    Partial<Pick<PlanState, 'pins' | 'severities'>>
   return { severities: {}, ...state, pins: state.pins ?? [{ from: state.since, ...firstPin(state.kind) }] }
 }

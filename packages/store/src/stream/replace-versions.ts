@@ -7,8 +7,10 @@ type Versioned = 'action_version' | 'rating' | 'plan_version'
 type Content<T extends Versioned> = Omit<Schema[T], 'version' | 'recorded_from' | 'recorded_to'>
 
 /**
- * Makes `wanted` what is known of one thing: rows already so stay, others end at the instant `recordedAt`, and the missing ones begin there.
- * `key` says whose rows they are, and `since` leaves alone those that ended before; `same` names the columns that tell rows apart. Returns the inserted rows with their numbers, from `next` up, and how many ended.
+ * Makes `wanted` what is known of one thing: rows already so stay, others end at the instant `recordedAt`,
+ * and the missing ones begin there. `key` says whose rows they are, and `since` leaves alone those that ended
+ * before; `same` names the columns that tell rows apart. Returns the inserted rows with their numbers, from
+ * `next` up, and how many ended.
  */
 export const replaceVersions = async <T extends Versioned>(
   db: Kysely<Schema>,
@@ -29,18 +31,29 @@ export const replaceVersions = async <T extends Versioned>(
           db,
         )
       ).rows
-  const signature = (row: object) => JSON.stringify(same.map((column) => (row as Record<string, unknown>)[column]))
+  const signature = (row: object) =>
+    JSON.stringify(same.map((column) => (row as Record<string, unknown>)[column]))
   const staying = new Map(known.map((row) => [signature(row), row]))
   const missing = wanted.filter((row) => !staying.delete(signature(row)))
-  for (const row of staying.values()) await sql`update ${sql.table(table)} set recorded_to = ${recordedAt} where version = ${row.version}`.execute(db)
-  const rows = missing.map((row) => ({ version: next(), ...row, recorded_from: recordedAt, recorded_to: null })) as unknown as Schema[T][]
+  for (const row of staying.values())
+    await sql`update ${sql.table(table)} set recorded_to = ${recordedAt} where version = ${row.version}`.execute(
+      db,
+    )
+  const rows = missing.map((row) => ({
+    version: next(),
+    ...row,
+    recorded_from: recordedAt,
+    recorded_to: null,
+  })) as unknown as Schema[T][]
   await insertAll(db, table, rows as Insertable<Schema[T]>[])
   return { inserted: rows, ended: staying.size }
 }
 
 /** Counts upwards from the last number used in `table`. */
 export const nextVersion = async (db: Kysely<Schema>, table: Versioned): Promise<() => number> => {
-  const { rows } = await sql<{ last: number | null }>`select max(version) as last from ${sql.table(table)}`.execute(db)
+  const { rows } = await sql<{
+    last: number | null
+  }>`select max(version) as last from ${sql.table(table)}`.execute(db)
   let version = rows[0]?.last ?? 0
   return () => ++version
 }

@@ -7,7 +7,10 @@ export interface Version<S> {
   readonly state: S
 }
 
-/** The versions a history makes: one for each date on which something took effect, from the first on which it exists. Any order of arrival gives the same. */
+/**
+ * The versions a history makes: one for each date on which something took effect, from the first on which it
+ * exists. Any order of arrival gives the same.
+ */
 export const versionsOf = <S, E extends EventBody>(
   history: readonly Recorded<E>[],
   evolve: (state: S | null, event: Recorded<E>) => S | null,

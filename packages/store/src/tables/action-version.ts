@@ -1,8 +1,9 @@
 import type { Held } from './version.ts'
 
 /**
- * What an action was, said of the period it held. The columns are what lists filter and sort by; `shown` is the row as a list shows it,
- * `more` what only its own page shows (both JSON). Sort keys are never null and compare as text or numbers: what has none sorts last.
+ * What an action was, said of the period it held. The columns are what lists filter and sort by; `shown` is
+ * the row as a list shows it, `more` what only its own page shows (both JSON). Sort keys are never null and
+ * compare as text or numbers: what has none sorts last.
  */
 export interface ActionVersionTable extends Held {
   action_id: string

@@ -1,4 +1,7 @@
-/** A command that was carried out: the digest of its content, and the outcome (JSON) a repeat is answered with. */
+/**
+ * A command that was carried out: the digest of its content, and the outcome (JSON) a repeat is answered
+ * with.
+ */
 export interface CommandTable {
   id: string
   name: string

@@ -1,4 +1,7 @@
-/** An accepted document: its draft with the decisions applied, the decisions, and the plans it went into (JSON). */
+/**
+ * An accepted document: its draft with the decisions applied, the decisions, and the plans it went into
+ * (JSON).
+ */
 export interface DocumentTable {
   id: string
   name: string

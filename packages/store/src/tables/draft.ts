@@ -1,4 +1,7 @@
-/** A draft, seen by its author alone until `expires_at`. `draft` is what the reader made, `decisions` what was decided over it (JSON). */
+/**
+ * A draft, seen by its author alone until `expires_at`. `draft` is what the reader made, `decisions` what was
+ * decided over it (JSON).
+ */
 export interface DraftTable {
   id: string
   author: string

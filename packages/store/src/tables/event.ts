@@ -1,6 +1,9 @@
 import type { StreamKind } from '@beatbook/domain'
 
-/** The record itself, append-only. `facts` is canonical JSON that keeps the salted digest of `words`, so that words can be redacted and still be recognised. */
+/**
+ * The record itself, append-only. `facts` is canonical JSON that keeps the salted digest of `words`, so that
+ * words can be redacted and still be recognised.
+ */
 export interface EventTable {
   position: number
   id: string

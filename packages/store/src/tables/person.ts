@@ -1,4 +1,7 @@
-/** Somebody who can sign in, or could: better-auth's table, of which these columns are ours too. Instants are ISO text; somebody removed has no contact data left. */
+/**
+ * Somebody who can sign in, or could: better-auth's table, of which these columns are ours too. Instants are
+ * ISO text; somebody removed has no contact data left.
+ */
 export interface UserTable {
   id: string
   name: string
@@ -22,7 +25,9 @@ export interface AccountTable {
   updatedAt: string
 }
 
-/** An open session: better-auth's table. `token` is the SHA-256 (hex) of what the browser or terminal holds. */
+/**
+ * An open session: better-auth's table. `token` is the SHA-256 (hex) of what the browser or terminal holds.
+ */
 export interface SessionTable {
   id: string
   token: string

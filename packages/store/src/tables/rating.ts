@@ -1,10 +1,11 @@
 import type { Held } from './version.ts'
 
 /**
- * One interval of one rating of an action. The rating was the one to go by on the dates `held_from` to `held_to`; its intervals,
- * `span_from` to `span_to`, run on to the open end as they were forecast then. `shown_from` to `shown_to` is where both meet: the dates
- * on which this is the action's level (both null where it is forecast alone; open ends are `END`). `because` are the tests of the rule
- * that decided, `shown` the level as a list shows it (both JSON).
+ * One interval of one rating of an action. The rating was the one to go by on the dates `held_from` to
+ * `held_to`; its intervals, `span_from` to `span_to`, run on to the open end as they were forecast then.
+ * `shown_from` to `shown_to` is where both meet: the dates on which this is the action's level (both null
+ * where it is forecast alone; open ends are `END`). `because` are the tests of the rule that decided, `shown`
+ * the level as a list shows it (both JSON).
  */
 export interface RatingTable extends Held {
   action_id: string

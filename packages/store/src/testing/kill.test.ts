@@ -16,7 +16,11 @@ test('every update that was acknowledged is there after kill -9, and the record 
   const { id } = await actionAt(store, 'harbour/1')
   await store.close()
 
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./write-until-killed.ts', import.meta.url)), url, id], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./write-until-killed.ts', import.meta.url)), url, id],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   const acknowledged: string[] = []
   for await (const line of createInterface(child.stdout)) {
     acknowledged.push(line)

@@ -11,8 +11,16 @@ import type { Write, WritingOptions, WritingSide } from '../writer/write.ts'
 import { createWriter } from '../writer/writer.ts'
 import { perform } from './perform.ts'
 
-/** Opens the writing connection in this thread, its schema brought up to date. `db` is that connection, for a database in memory to be read by. */
-export const writeInThread = async ({ location, newId, flushDelay, onChange }: WritingOptions): Promise<WritingSide & { db: Kysely<Schema> }> => {
+/**
+ * Opens the writing connection in this thread, its schema brought up to date. `db` is that connection, for a
+ * database in memory to be read by.
+ */
+export const writeInThread = async ({
+  location,
+  newId,
+  flushDelay,
+  onChange,
+}: WritingOptions): Promise<WritingSide & { db: Kysely<Schema> }> => {
   if (location.in === 'file' && statSync(location.path).size === 0) await makeTables(location)
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'writer') })
   const applied = await migrate(db)
@@ -31,7 +39,8 @@ export const writeInThread = async ({ location, newId, flushDelay, onChange }: W
     if (more && !closing) rating ??= rateAll()
     return answer
   }
-  // Step by step, so that whoever writes meanwhile waits for one step at most. What is left when the record closes is done when it opens.
+  // Step by step, so that whoever writes meanwhile waits for one step at most. What is left when the record
+  // closes is done when it opens.
   const rateAll = async (): Promise<void> => {
     try {
       for (let more = true; more && !closing; ) {

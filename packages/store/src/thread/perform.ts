@@ -15,7 +15,12 @@ export const perform =
   async (db: Kysely<Schema>, write: Write): Promise<Done> => {
     switch (write.write) {
       case 'command':
-        return runCommand(db, write.command, { ...write.context, newId }, 'confided' in write ? write.confided : {})
+        return runCommand(
+          db,
+          write.command,
+          { ...write.context, newId },
+          'confided' in write ? write.confided : {},
+        )
       case 'introduce-people':
         return quietly(introducePeople(db, { now: write.now, today: write.today, newId }))
       case 'put-draft':
@@ -30,7 +35,8 @@ export const perform =
         return quietly(answerFor(db, write.person, write.parties))
       case 'rate': {
         const { plans, actions, recordedAt, more } = await rateSome(db)
-        const change = recordedAt === null ? null : { position: await lastPosition(db), recordedAt, plans, actions }
+        const change =
+          recordedAt === null ? null : { position: await lastPosition(db), recordedAt, plans, actions }
         return { answer: null, change, more }
       }
       case 'statement':

@@ -12,7 +12,12 @@ const tell = (message: FromThread) => port.postMessage(message)
 const { location, flushDelay } = workerData as { location: Location; flushDelay?: number }
 
 try {
-  const side = await writeInThread({ location, flushDelay, newId: () => randomUUIDv7(), onChange: (change) => tell({ tell: 'change', change }) })
+  const side = await writeInThread({
+    location,
+    flushDelay,
+    newId: () => randomUUIDv7(),
+    onChange: (change) => tell({ tell: 'change', change }),
+  })
   port.on('message', (message: ToThread) => {
     if (message.ask === 'close') {
       side.close().then(

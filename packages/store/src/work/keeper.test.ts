@@ -14,7 +14,13 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     await accept(
       store,
       harbour(
-        { ref: '1', owners, timescale: by31('by 31 October 2026'), level: 'green', updates: [anUpdate({ on: '2026-03-01' })] },
+        {
+          ref: '1',
+          owners,
+          timescale: by31('by 31 October 2026'),
+          level: 'green',
+          updates: [anUpdate({ on: '2026-03-01' })],
+        },
         { ref: '2', owners, timescale: by31('by 30 November 2026') },
         { ref: '3', owners, stage: 'complete', timescale: by31('by 31 March 2026') },
         { ref: '4', owners: [{ name: 'Pilots', duty: 'responsible' }], timescale: by31('by 31 March 2026') },
@@ -22,18 +28,34 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
       ),
     )
     party = (await store.work.parties('ada')).find(({ name }) => name === 'Dock Team')?.id ?? ''
-    for (const ref of ['2', '5']) await store.commands.run('record-update', anUpdateOf((await actionAt(store, `harbour/${ref}`)).id), by('ada', 1))
+    for (const ref of ['2', '5'])
+      await store.commands.run(
+        'record-update',
+        anUpdateOf((await actionAt(store, `harbour/${ref}`)).id),
+        by('ada', 1),
+      )
   })
   afterEach(() => store.close())
 
   test('nothing waits for somebody who answers for nobody', async () => {
-    expect(await store.work.mine('ada')).toMatchObject({ parties: [], late: [], due: [], silent: [], disagreeing: [], returned: [] })
+    expect(await store.work.mine('ada')).toMatchObject({
+      parties: [],
+      late: [],
+      due: [],
+      silent: [],
+      disagreeing: [],
+      returned: [],
+    })
   })
 
   test('late, due, silent, disagreeing and returned are told apart', async () => {
     expect(await store.work.answerFor('ada', [party, party])).toEqual({ ok: true, value: null })
     const { id } = await actionAt(store, 'harbour/3')
-    await store.commands.run('record-update', anUpdateOf(id, { stage: 'in-progress', reason: 'It broke', on: '2026-11-19' }), by('ada', 2))
+    await store.commands.run(
+      'record-update',
+      anUpdateOf(id, { stage: 'in-progress', reason: 'It broke', on: '2026-11-19' }),
+      by('ada', 2),
+    )
     const mine = await store.work.mine('ada')
     const told = (rows: { ref: string; days?: number }[]) => rows.map(({ ref, days }) => [ref, days])
     expect(mine.parties.map(({ name }) => name)).toEqual(['Dock Team'])
@@ -51,7 +73,14 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
 
   test('a party that is not there is refused and changes nothing', async () => {
     await store.work.answerFor('ada', [party])
-    expect(await store.work.answerFor('ada', [anId()])).toMatchObject({ ok: false, error: { code: 'not-found' } })
-    expect((await store.work.parties('ada')).filter(({ mine }) => mine).map(({ name, actions }) => [name, actions])).toEqual([['Dock Team', 4]])
+    expect(await store.work.answerFor('ada', [anId()])).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
+    expect(
+      (await store.work.parties('ada'))
+        .filter(({ mine }) => mine)
+        .map(({ name, actions }) => [name, actions]),
+    ).toEqual([['Dock Team', 4]])
   })
 })

@@ -6,7 +6,12 @@ import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 
 /** Keeps which parties a person answers for, and reads what waits for them. */
-export const workKeeper = (db: Kysely<Schema>, actions: Pick<ActionReader, 'list'>, submit: WritingSide['submit'], today: () => IsoDate): WorkKeeper => ({
+export const workKeeper = (
+  db: Kysely<Schema>,
+  actions: Pick<ActionReader, 'list'>,
+  submit: WritingSide['submit'],
+  today: () => IsoDate,
+): WorkKeeper => ({
   mine: async (person, at = {}) => {
     const parties = await db
       .selectFrom('answers_for')
@@ -19,7 +24,15 @@ export const workKeeper = (db: Kysely<Schema>, actions: Pick<ActionReader, 'list
     for (const { id } of parties) {
       let cursor: string | undefined
       do {
-        const page = await actions.list({ ...at, owner: id, sort: 'place', descending: false, limit: 500, withdrawn: 'without', cursor })
+        const page = await actions.list({
+          ...at,
+          owner: id,
+          sort: 'place',
+          descending: false,
+          limit: 500,
+          withdrawn: 'without',
+          cursor,
+        })
         for (const row of page.rows) rows.set(row.id, row)
         cursor = page.next ?? undefined
       } while (cursor !== undefined)
@@ -28,7 +41,11 @@ export const workKeeper = (db: Kysely<Schema>, actions: Pick<ActionReader, 'list
     const ids = [...rows.keys()]
     const began = await db
       .selectFrom('action_version')
-      .select((of) => ['action_id', of.fn.min('held_from').as('since'), sql<number>`max(stage = 'complete')`.as('completed')])
+      .select((of) => [
+        'action_id',
+        of.fn.min('held_from').as('since'),
+        sql<number>`max(stage = 'complete')`.as('completed'),
+      ])
       .where('action_id', 'in', ids)
       .where('held_from', '<=', asAt)
       .where(knownOn(at.knownAt))
@@ -36,7 +53,11 @@ export const workKeeper = (db: Kysely<Schema>, actions: Pick<ActionReader, 'list
       .execute()
     const since = new Map(began.map((row) => [row.action_id, row.since]))
     const returned = new Set(began.filter((row) => row.completed === 1).map((row) => row.action_id))
-    return { asAt, parties, ...sortWork([...rows.values()], { asAt, returned, since: (id) => since.get(id) ?? null }) }
+    return {
+      asAt,
+      parties,
+      ...sortWork([...rows.values()], { asAt, returned, since: (id) => since.get(id) ?? null }),
+    }
   },
   parties: async (person) => {
     const owned = await db
@@ -48,22 +69,39 @@ export const workKeeper = (db: Kysely<Schema>, actions: Pick<ActionReader, 'list
       .groupBy('party_id')
       .execute()
     const counts = new Map(owned.map((row) => [row.party_id, row.actions]))
-    const mine = new Set((await db.selectFrom('answers_for').select('party_id').where('person_id', '=', person).execute()).map((row) => row.party_id))
+    const mine = new Set(
+      (await db.selectFrom('answers_for').select('party_id').where('person_id', '=', person).execute()).map(
+        (row) => row.party_id,
+      ),
+    )
     const parties = await db.selectFrom('party').select(['id', 'name']).orderBy('folded').execute()
     return parties.map(({ id, name }) => ({ id, name, actions: counts.get(id) ?? 0, mine: mine.has(id) }))
   },
   answerFor: async (person, parties) => {
-    const refusal = (await submit({ write: 'answer-for', person, parties: [...new Set(parties)] })) as Refusal | null
+    const refusal = (await submit({
+      write: 'answer-for',
+      person,
+      parties: [...new Set(parties)],
+    })) as Refusal | null
     return refusal === null ? ok(null) : err(refusal)
   },
 })
 
-/** Keeps which parties a person answers for, in place of those before; the refusal where one is not there, else null. */
-export const answerFor = async (db: Kysely<Schema>, person: string, parties: readonly string[]): Promise<Refusal | null> => {
-  const found = parties.length === 0 ? [] : await db.selectFrom('party').select('id').where('id', 'in', parties).execute()
+/**
+ * Keeps which parties a person answers for, in place of those before; the refusal where one is not there,
+ * else null.
+ */
+export const answerFor = async (
+  db: Kysely<Schema>,
+  person: string,
+  parties: readonly string[],
+): Promise<Refusal | null> => {
+  const found =
+    parties.length === 0 ? [] : await db.selectFrom('party').select('id').where('id', 'in', parties).execute()
   const missing = parties.find((id) => !found.some((party) => party.id === id))
   if (missing !== undefined) return refuse('not-found', { what: 'party', id: missing })
   await db.deleteFrom('answers_for').where('person_id', '=', person).execute()
-  for (const party of parties) await db.insertInto('answers_for').values({ person_id: person, party_id: party }).execute()
+  for (const party of parties)
+    await db.insertInto('answers_for').values({ person_id: person, party_id: party }).execute()
   return null
 }

@@ -3,7 +3,9 @@ import type { Failure } from '@beatbook/domain'
 import type { Write } from './write.ts'
 
 /** What the serving thread asks of the writer's thread. */
-export type ToThread = { readonly ask: 'write'; readonly number: number; readonly write: Write } | { readonly ask: 'close' }
+export type ToThread =
+  | { readonly ask: 'write'; readonly number: number; readonly write: Write }
+  | { readonly ask: 'close' }
 
 /** What the writer's thread tells the serving thread. */
 export type FromThread =

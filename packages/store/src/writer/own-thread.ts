@@ -3,9 +3,18 @@ import { fromFailure } from '@beatbook/domain'
 import type { FromThread, ToThread } from './messages.ts'
 import type { Write, WritingOptions, WritingSide } from './write.ts'
 
-/** Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving thread. Throws what opening it threw. */
-export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<WritingOptions, 'newId'>): Promise<WritingSide> => {
-  const worker = new Worker(new URL('../thread/thread.ts', import.meta.url), { workerData: { location, flushDelay } })
+/**
+ * Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving
+ * thread. Throws what opening it threw.
+ */
+export const writeInOwnThread = async ({
+  location,
+  flushDelay,
+  onChange,
+}: Omit<WritingOptions, 'newId'>): Promise<WritingSide> => {
+  const worker = new Worker(new URL('../thread/thread.ts', import.meta.url), {
+    workerData: { location, flushDelay },
+  })
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (reason: unknown) => void }>()
   let numbers = 0
   let lost: unknown = null
@@ -40,7 +49,8 @@ export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<
     })
   })
 
-  const ask = (message: ToThread) => worker.postMessage(message, message.ask === 'write' ? handedOver(message.write) : [])
+  const ask = (message: ToThread) =>
+    worker.postMessage(message, message.ask === 'write' ? handedOver(message.write) : [])
   return {
     migrations,
     submit: (write) =>
@@ -58,4 +68,5 @@ export const writeInOwnThread = async ({ location, flushDelay, onChange }: Omit<
 }
 
 /** The memory of a write that goes to the writer's thread without being copied: a whole draft. */
-const handedOver = (write: Write): ArrayBuffer[] => (write.write === 'put-draft' && typeof write.draft !== 'string' ? [write.draft.buffer] : [])
+const handedOver = (write: Write): ArrayBuffer[] =>
+  write.write === 'put-draft' && typeof write.draft !== 'string' ? [write.draft.buffer] : []

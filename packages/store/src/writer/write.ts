@@ -5,7 +5,9 @@ import type { Location } from '../database/sqlite.ts'
 import type { DraftTable } from '../tables/draft.ts'
 
 /** A command of the domain with its checked input. */
-export type AnyCommand = { [N in CommandName]: { readonly name: N; readonly input: z.output<(typeof commands)[N]['input']> } }[CommandName]
+export type AnyCommand = {
+  [N in CommandName]: { readonly name: N; readonly input: z.output<(typeof commands)[N]['input']> }
+}[CommandName]
 
 /** A draft's row, and its JSON: as UTF-8 where it was written in another thread. */
 export interface PutDraft {
@@ -16,10 +18,21 @@ export interface PutDraft {
 /** Everything that can be written, as data: it crosses to the writer's thread as it is. */
 export type Write =
   | { readonly write: 'command'; readonly command: AnyCommand; readonly context: CommandContext }
-  | { readonly write: 'command'; readonly command: PersonCommand; readonly context: CommandContext; readonly confided: Confided }
+  | {
+      readonly write: 'command'
+      readonly command: PersonCommand
+      readonly context: CommandContext
+      readonly confided: Confided
+    }
   | { readonly write: 'introduce-people'; readonly now: Instant; readonly today: IsoDate }
   | ({ readonly write: 'put-draft' } & PutDraft)
-  | { readonly write: 'decide-draft'; readonly id: string; readonly author: string; readonly decisions: readonly Decision[]; readonly now: string }
+  | {
+      readonly write: 'decide-draft'
+      readonly id: string
+      readonly author: string
+      readonly decisions: readonly Decision[]
+      readonly now: string
+    }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
   | { readonly write: 'forget-drafts'; readonly now: string }
   | { readonly write: 'rate' }
@@ -29,7 +42,10 @@ export type Write =
 /** The writing side of an open record, wherever it runs. */
 export interface WritingSide {
   readonly migrations: readonly string[]
-  /** Carries out one write and gives its answer once it is on the disk. Rejects when it failed; then nothing of it is kept. */
+  /**
+   * Carries out one write and gives its answer once it is on the disk. Rejects when it failed; then nothing
+   * of it is kept.
+   */
   submit(write: Write): Promise<unknown>
   /** Finishes what was submitted and lets go of the database. */
   close(): Promise<void>

@@ -27,7 +27,8 @@ beforeEach(async () => {
 })
 afterEach(() => db.destroy())
 
-const said = async () => (await sql<{ name: string }>`select name from said order by rowid`.execute(db)).rows.map((row) => row.name)
+const said = async () =>
+  (await sql<{ name: string }>`select name from said order by rowid`.execute(db)).rows.map((row) => row.name)
 
 test('what is submitted together is committed together, in its order', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `n${index}`)
@@ -39,7 +40,13 @@ test('what is submitted together is committed together, in its order', async () 
 
 test('what fails keeps nothing and leaves the others', async () => {
   const settled = await Promise.allSettled(['a', 'bad', 'b', 'a', 'c'].map((name) => writer.submit(name)))
-  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'])
+  expect(settled.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ])
   expect(await said()).toEqual(['a', 'b', 'c'])
 })
 

@@ -10,7 +10,10 @@ export interface Done {
   readonly more?: boolean
 }
 
-/** The one place all writing passes through. `submit` resolves once the write is on the disk, and rejects when it failed; then nothing of it is kept. */
+/**
+ * The one place all writing passes through. `submit` resolves once the write is on the disk, and rejects when
+ * it failed; then nothing of it is kept.
+ */
 export interface Writer<W> {
   submit(write: W): Promise<Done>
   /** Resolves when everything submitted is done; nothing may be submitted after. */
@@ -18,10 +21,15 @@ export interface Writer<W> {
 }
 
 /**
- * Commits together what is queued together: the writes that arrived while the last commit was under way share one transaction, each in a
- * savepoint, so that one failure fails alone. `flushDelay` makes every commit that many milliseconds longer, to measure slow disks.
+ * Commits together what is queued together: the writes that arrived while the last commit was under way share
+ * one transaction, each in a savepoint, so that one failure fails alone. `flushDelay` makes every commit that
+ * many milliseconds longer, to measure slow disks.
  */
-export const createWriter = <W>(db: Kysely<Schema>, perform: (db: Kysely<Schema>, write: W) => Promise<Done>, flushDelay = 0): Writer<W> => {
+export const createWriter = <W>(
+  db: Kysely<Schema>,
+  perform: (db: Kysely<Schema>, write: W) => Promise<Done>,
+  flushDelay = 0,
+): Writer<W> => {
   let queue: Queued<W>[] = []
   let working: Promise<void> | null = null
 
@@ -71,7 +79,8 @@ const commitTogether = async <W>(
             const done = await perform(connection, write)
             settled.push(() => resolve(done))
           } catch (error) {
-            // A disk that is full or fails makes SQLite roll everything back by itself: then nothing is left to go on with.
+            // A disk that is full or fails makes SQLite roll everything back by itself: then nothing is left
+            // to go on with.
             await sql`rollback to one`.execute(connection).catch(() => {
               throw error
             })

@@ -8,7 +8,10 @@ import { aFolder, startServer } from '../server.ts'
 import { type Audience, audiences, expected, neededFor } from './matrix.ts'
 import { routes } from './routes.ts'
 
-/** Calls every procedure and every route as everybody who may call, and holds the answers to a table of its own. */
+/**
+ * Calls every procedure and every route as everybody who may call, and holds the answers to a table of its
+ * own.
+ */
 export const access = async (): Promise<Report> => {
   const tally = createTally()
   const { url, stop } = await startServer({ database: join(aFolder(), 'record.db') })
@@ -16,27 +19,49 @@ export const access = async (): Promise<Report> => {
 
   for (const { name, type } of procedures) {
     const need = neededFor(name)
-    tally.count('procedures with a line in the table', 1, need === null ? [`nobody has written down who may call ${name}`] : [])
+    tally.count(
+      'procedures with a line in the table',
+      1,
+      need === null ? [`nobody has written down who may call ${name}`] : [],
+    )
     if (need === null) continue
     for (const audience of audiences) {
       const answer = await attempt(url, name, type, tokens[audience])
       const wanted = expected(need, audience)
-      tally.count(`procedures as ${audience}`, 1, answer === wanted ? [] : [`${name} is ${answer}, not ${wanted}`])
+      tally.count(
+        `procedures as ${audience}`,
+        1,
+        answer === wanted ? [] : [`${name} is ${answer}, not ${wanted}`],
+      )
     }
     if (type === 'mutation')
       for (const audience of audiences) {
         const { status } = await ask(url, name, {}, { token: tokens[audience] })
-        tally.count('changes asked for by GET', 1, status === 405 ? [] : [`${name} as ${audience} answered ${status}`])
+        tally.count(
+          'changes asked for by GET',
+          1,
+          status === 405 ? [] : [`${name} as ${audience} answered ${status}`],
+        )
       }
   }
   for (const { method, path, body, headers, status } of routes)
     for (const audience of audiences) {
       const answer = await call(`${url}${path}`, { method, body, headers, token: tokens[audience] })
       const wanted = status(audience)
-      tally.count(`routes as ${audience}`, 1, wanted.includes(answer.status) ? [] : [`${method} ${path} answered ${answer.status}, not ${wanted.join(' or ')}`])
+      tally.count(
+        `routes as ${audience}`,
+        1,
+        wanted.includes(answer.status)
+          ? []
+          : [`${method} ${path} answered ${answer.status}, not ${wanted.join(' or ')}`],
+      )
     }
   const foreign = await statusByHost(url, 'evil.example')
-  tally.count('call that names another host', 1, foreign >= 400 && foreign < 500 ? [] : [`it answered ${foreign}`])
+  tally.count(
+    'call that names another host',
+    1,
+    foreign >= 400 && foreign < 500 ? [] : [`it answered ${foreign}`],
+  )
   await stop()
   return tally.report()
 }
@@ -50,7 +75,14 @@ const everybody = async (url: string): Promise<Record<Audience, string | null>> 
   dataOf(await send(url, 'people.remove', { id: removed.id }, { token: administrator }))
   await addPerson(url, administrator, 'administrator', 'new@example.org')
   const due = await firstSignIn(url, 'new@example.org')
-  return { 'signed out': null, removed: removed.token, 'must change': due, reader: reader.token, editor: editor.token, administrator }
+  return {
+    'signed out': null,
+    removed: removed.token,
+    'must change': due,
+    reader: reader.token,
+    editor: editor.token,
+    administrator,
+  }
 }
 
 /** Calls without any input: whoever is let in is answered, or told that input is missing. */
@@ -59,15 +91,21 @@ const attempt = async (url: string, name: string, type: string, token: string | 
     type === 'subscription'
       ? await beginningOf(`${url}/trpc/${name}`, token)
       : await (type === 'query' ? ask(url, name, undefined, { token }) : send(url, name, {}, { token }))
-  const code = refusalOf(answer) ?? /"code":"(not-[a-z-]+|password-change-due)"/.exec(answer.text)?.[1] ?? null
+  const code =
+    refusalOf(answer) ?? /"code":"(not-[a-z-]+|password-change-due)"/.exec(answer.text)?.[1] ?? null
   if (answer.status >= 500) return String(answer.status)
-  return code !== null && ['not-signed-in', 'not-allowed', 'password-change-due'].includes(code) ? code : 'let in'
+  return code !== null && ['not-signed-in', 'not-allowed', 'password-change-due'].includes(code)
+    ? code
+    : 'let in'
 }
 
 /** What a stream says first. */
 const beginningOf = async (url: string, token: string | null): Promise<Answer> => {
   const ended = new AbortController()
-  const answer = await fetch(url, { headers: token ? { authorization: `Bearer ${token}` } : {}, signal: ended.signal })
+  const answer = await fetch(url, {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+    signal: ended.signal,
+  })
   const reader = answer.body?.getReader()
   const decoder = new TextDecoder()
   let text = ''

@@ -1,10 +1,23 @@
-/** Who calls, in the order of the table. `must change` has an administrator's rights and the password somebody handed out. */
-export const audiences = ['signed out', 'removed', 'must change', 'reader', 'editor', 'administrator'] as const
+/**
+ * Who calls, in the order of the table. `must change` has an administrator's rights and the password somebody
+ * handed out.
+ */
+export const audiences = [
+  'signed out',
+  'removed',
+  'must change',
+  'reader',
+  'editor',
+  'administrator',
+] as const
 export type Audience = (typeof audiences)[number]
 
 export type Needs = 'nothing' | 'signed in' | 'read' | 'edit' | 'administer'
 
-/** What each procedure needs, the first that fits. Written down here anew and not taken from the product, which is what is tried. */
+/**
+ * What each procedure needs, the first that fits. Written down here anew and not taken from the product,
+ * which is what is tried.
+ */
 const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^session\.me$/, 'nothing'],
   [/^people\.changePassword$/, 'signed in'],
@@ -15,7 +28,8 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
 ]
 
 /** What a procedure needs; `null` where nobody has written it down. */
-export const neededFor = (procedure: string): Needs | null => needs.find(([name]) => name.test(procedure))?.[1] ?? null
+export const neededFor = (procedure: string): Needs | null =>
+  needs.find(([name]) => name.test(procedure))?.[1] ?? null
 
 const may: Readonly<Record<'reader' | 'editor' | 'administrator', readonly Needs[]>> = {
   reader: ['read'],

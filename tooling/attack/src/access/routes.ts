@@ -18,7 +18,10 @@ const everybody =
 
 const person = { email: 'new@example.org', password: 'a password for nobody', name: 'Nobody' }
 
-/** Routes of the sign-in library that nobody is to reach: they would change names, sessions and people behind the record's back. */
+/**
+ * Routes of the sign-in library that nobody is to reach: they would change names, sessions and people behind
+ * the record's back.
+ */
 const notServed = [
   ...[
     'POST /sign-up/email',
@@ -77,27 +80,67 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/api/drafts?name=plan.txt',
     body: planText('A plan', 3),
-    status: (audience) => ({ 'signed out': [401], removed: [401], 'must change': [403], reader: [403], editor: [201], administrator: [201] })[audience],
+    status: (audience) =>
+      ({
+        'signed out': [401],
+        removed: [401],
+        'must change': [403],
+        reader: [403],
+        editor: [201],
+        administrator: [201],
+      })[audience],
   },
-  { method: 'POST', path: '/trpc/plans.list', headers: { origin: 'https://evil.example' }, body: {}, status: everybody(403) },
-  { method: 'POST', path: '/trpc/people.add', headers: { 'sec-fetch-site': 'cross-site' }, body: { ...person, role: 'administrator' }, status: everybody(403) },
-  { method: 'POST', path: '/api/drafts?name=plan.txt', headers: { origin: 'https://evil.example' }, body: 'x', status: everybody(403) },
-  ...['PUT', 'PATCH', 'DELETE'].map((method) => ({ method, path: '/trpc/people.list', body: {}, status: everybody(404, 405, 415) })),
+  {
+    method: 'POST',
+    path: '/trpc/plans.list',
+    headers: { origin: 'https://evil.example' },
+    body: {},
+    status: everybody(403),
+  },
+  {
+    method: 'POST',
+    path: '/trpc/people.add',
+    headers: { 'sec-fetch-site': 'cross-site' },
+    body: { ...person, role: 'administrator' },
+    status: everybody(403),
+  },
+  {
+    method: 'POST',
+    path: '/api/drafts?name=plan.txt',
+    headers: { origin: 'https://evil.example' },
+    body: 'x',
+    status: everybody(403),
+  },
+  ...['PUT', 'PATCH', 'DELETE'].map((method) => ({
+    method,
+    path: '/trpc/people.list',
+    body: {},
+    status: everybody(404, 405, 415),
+  })),
   { method: 'GET', path: '/trpc/nothing.at.all', status: everybody(404) },
   { method: 'GET', path: '/api/nothing', status: everybody(404) },
   {
     method: 'POST',
     path: '/api/auth/device/approve',
     body: { userCode: 'ABCDEFGH' },
-    status: (audience) => (audience === 'signed out' || audience === 'removed' ? [401] : [400, 401, 403, 404]),
+    status: (audience) =>
+      audience === 'signed out' || audience === 'removed' ? [401] : [400, 401, 403, 404],
   },
-  { method: 'POST', path: '/api/auth/device/deny', body: { userCode: 'ABCDEFGH' }, status: everybody(400, 401, 403, 404) },
+  {
+    method: 'POST',
+    path: '/api/auth/device/deny',
+    body: { userCode: 'ABCDEFGH' },
+    status: everybody(400, 401, 403, 404),
+  },
   ...notServed.map((route) => {
     const [method = '', path = ''] = route.split(' ')
     return {
       method,
       path: `/api/auth${path}`,
-      body: method === 'POST' ? { ...person, newPassword: person.password, currentPassword: 'x', role: 'administrator' } : undefined,
+      body:
+        method === 'POST'
+          ? { ...person, newPassword: person.password, currentPassword: 'x', role: 'administrator' }
+          : undefined,
       status: everybody(404),
     }
   }),

@@ -9,7 +9,8 @@ export interface Growing {
   readonly make: (n: number) => Uint8Array
 }
 
-const many = (n: number, part: (at: number) => string, between = ''): string => Array.from({ length: n }, (_, at) => part(at)).join(between)
+const many = (n: number, part: (at: number) => string, between = ''): string =>
+  Array.from({ length: n }, (_, at) => part(at)).join(between)
 const lines = (n: number, line: (at: number) => string): string => many(n, line, '\n')
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -21,14 +22,24 @@ const text = (kind: string, extension: string, size: number, of: (n: number) => 
   make: (n) => bytes(of(n)),
 })
 
-const word = (kind: string, size: number, of: (n: number) => string, parts?: (n: number) => Record<string, string>): Growing => ({
+const word = (
+  kind: string,
+  size: number,
+  of: (n: number) => string,
+  parts?: (n: number) => Record<string, string>,
+): Growing => ({
   kind: `docx: ${kind}`,
   file: 'document.docx',
   size,
   make: (n) => docx(of(n), parts?.(n)),
 })
 
-const book = (kind: string, size: number, of: (n: number) => readonly string[], parts?: (n: number) => Record<string, string>): Growing => ({
+const book = (
+  kind: string,
+  size: number,
+  of: (n: number) => readonly string[],
+  parts?: (n: number) => Record<string, string>,
+): Growing => ({
   kind: `xlsx: ${kind}`,
   file: 'document.xlsx',
   size,
@@ -49,7 +60,8 @@ const plan = (n: number, separator: string): string =>
   `Beat Delivery Plan\n\n${rows(n)
     .map((row) => row.join(separator))
     .join('\n')}\n`
-const promise = (at: number): string => `We will walk beat ${at} twice a week and listen to what people say there.`
+const promise = (at: number): string =>
+  `We will walk beat ${at} twice a week and listen to what people say there.`
 const area = (at: number): string => `Area ${at} North`
 
 const paragraphs = (n: number, words: (at: number) => string): string => many(n, (at) => paragraph(words(at)))
@@ -60,7 +72,10 @@ const wordRow = (row: readonly string[]): string =>
 const planOf = (last: string, ...own: readonly (readonly string[])[]): string =>
   `<w:tbl>${[['Ref', 'Action', 'Owner', last], ...own].map(wordRow).join('')}</w:tbl>`
 
-/** Every format with every shape of document the reader knows, and the shapes that are cheap to send and were dear to read. */
+/**
+ * Every format with every shape of document the reader knows, and the shapes that are cheap to send and were
+ * dear to read.
+ */
 export const growing: readonly Growing[] = [
   text('a plan with tabs', 'txt', 1_000, (n) => plan(n, '\t')),
   text('a plan with bars', 'txt', 1_000, (n) => plan(n, ' | ')),
@@ -69,39 +84,76 @@ export const growing: readonly Growing[] = [
       .map((row) => row.map((cell) => cell.padEnd(80)).join('  '))
       .join('\n'),
   ),
-  text('short rows with tabs', 'txt', 2_000, (n) => `Ref\tAction\tOwner\n${lines(n, (at) => `${at}\tWalk beat ${at}\tTeam`)}`),
-  text('rows without numbers', 'txt', 2_000, (n) => `Ref\tAction\tOwner\n1\tWalk\tTeam\n${lines(n, (at) => `\tWalk beat ${at}\tTeam`)}`),
-  text('one number for all rows', 'txt', 2_000, (n) => `Ref\tAction\tOwner\n${lines(n, () => '1\tWalk the beat\tTeam')}`),
-  text('rows that carry on the one above', 'txt', 2_000, (n) => `Ref\tAction\tOwner\n1\tWalk\tTeam\n${lines(n, () => '\tand the next one\t')}`),
-  text('a section to every row', 'txt', 1_000, (n) => `Ref\tAction\tOwner\n${lines(n, (at) => `Theme ${at}\n${at}\tWalk the beat\tTeam`)}`),
-  text('headings to every row', 'txt', 500, (n) => lines(n, (at) => `Ref\tAction ${at}\tOwner\tTimescale\n${at}\tWalk the beat\tTeam\tOct 22`)),
-  text('the same headings again and again', 'txt', 1_000, (n) => lines(n, (at) => `Ref\tAction\tOwner\tTimescale\n${at}\tWalk the beat\tTeam\tOct 22`)),
+  text(
+    'short rows with tabs',
+    'txt',
+    2_000,
+    (n) => `Ref\tAction\tOwner\n${lines(n, (at) => `${at}\tWalk beat ${at}\tTeam`)}`,
+  ),
+  text(
+    'rows without numbers',
+    'txt',
+    2_000,
+    (n) => `Ref\tAction\tOwner\n1\tWalk\tTeam\n${lines(n, (at) => `\tWalk beat ${at}\tTeam`)}`,
+  ),
+  text(
+    'one number for all rows',
+    'txt',
+    2_000,
+    (n) => `Ref\tAction\tOwner\n${lines(n, () => '1\tWalk the beat\tTeam')}`,
+  ),
+  text(
+    'rows that carry on the one above',
+    'txt',
+    2_000,
+    (n) => `Ref\tAction\tOwner\n1\tWalk\tTeam\n${lines(n, () => '\tand the next one\t')}`,
+  ),
+  text(
+    'a section to every row',
+    'txt',
+    1_000,
+    (n) => `Ref\tAction\tOwner\n${lines(n, (at) => `Theme ${at}\n${at}\tWalk the beat\tTeam`)}`,
+  ),
+  text('headings to every row', 'txt', 500, (n) =>
+    lines(n, (at) => `Ref\tAction ${at}\tOwner\tTimescale\n${at}\tWalk the beat\tTeam\tOct 22`),
+  ),
+  text('the same headings again and again', 'txt', 1_000, (n) =>
+    lines(n, (at) => `Ref\tAction\tOwner\tTimescale\n${at}\tWalk the beat\tTeam\tOct 22`),
+  ),
   text('a table to every row', 'txt', 300, (n) =>
-    many(n, (at) => `Theme ${at}\n\nRef\tAction\tOwner\tTimescale\n${at}\tWalk the beat\tTeam\tOct 22\n\nSome words.\n\n`),
+    many(
+      n,
+      (at) =>
+        `Theme ${at}\n\nRef\tAction\tOwner\tTimescale\n${at}\tWalk the beat\tTeam\tOct 22\n\nSome words.\n\n`,
+    ),
   ),
   text(
     'notes copied to every section',
     'txt',
     1_000,
-    (n) => `Action\tOther\n${lines(n, (at) => `Walk beat ${at} - By Oct 22\tx`)}\n${lines(n >> 4, () => 'A note to all\tx')}`,
+    (n) =>
+      `Action\tOther\n${lines(n, (at) => `Walk beat ${at} - By Oct 22\tx`)}\n${lines(n >> 4, () => 'A note to all\tx')}`,
   ),
   text(
     'a plan with dated updates in one cell',
     'txt',
     2_000,
-    (n) => `Ref\tAction\tOwner\tUpdate\n1\tWalk\tTeam\t${many(n, (at) => `0${1 + (at % 9)}/06/22: visited ward ${at}. `)}\n2\tRun\tTeam\t\n`,
+    (n) =>
+      `Ref\tAction\tOwner\tUpdate\n1\tWalk\tTeam\t${many(n, (at) => `0${1 + (at % 9)}/06/22: visited ward ${at}. `)}\n2\tRun\tTeam\t\n`,
   ),
   text(
     'rows torn by line breaks',
     'txt',
     2_000,
-    (n) => `Ref\tAction\tOwner\tTimescale\n${lines(n, (at) => (at % 2 ? 'on foot\tTeam\tOct 22' : `${at}\tWalk the beat`))}`,
+    (n) =>
+      `Ref\tAction\tOwner\tTimescale\n${lines(n, (at) => (at % 2 ? 'on foot\tTeam\tOct 22' : `${at}\tWalk the beat`))}`,
   ),
   text(
     'rows that say as above',
     'txt',
     1_000,
-    (n) => `Ref\tAction\tOwner\tTimescale\n1\t${'walk '.repeat(n)}\tTeam\tOct 22\n${lines(n, (at) => `${at + 2}\tAs above\tTeam ${at}\tOct 22`)}`,
+    (n) =>
+      `Ref\tAction\tOwner\tTimescale\n1\t${'walk '.repeat(n)}\tTeam\tOct 22\n${lines(n, (at) => `${at + 2}\tAs above\tTeam ${at}\tOct 22`)}`,
   ),
   text(
     'rows of every width',
@@ -115,10 +167,27 @@ export const growing: readonly Growing[] = [
       )}`,
   ),
   text('promises in prose', 'txt', 4_000, (n) => many(n, (at) => `${promise(at)}\n\n`)),
-  text('promises in a list', 'txt', 2_000, (n) => `Our strategy\n\nWe will:\n\n${lines(n, (at) => `- ${promise(at)}`)}`),
-  text('promises under headings', 'txt', 1_000, (n) => many(n, (at) => `Priority ${at}\n\nWe will do this by:\n\n- ${promise(at)}\n- ${promise(at)}\n\n`)),
-  text('numbered promises', 'txt', 2_000, (n) => `Strategy\n\n${lines(n, (at) => `${1 + (at % 9)}.${at} ${promise(at)}`)}`),
-  text('a list without marks', 'txt', 2_000, (n) => `We will do this by:\n${lines(n, (at) => `Walking beat ${at}`)}`),
+  text(
+    'promises in a list',
+    'txt',
+    2_000,
+    (n) => `Our strategy\n\nWe will:\n\n${lines(n, (at) => `- ${promise(at)}`)}`,
+  ),
+  text('promises under headings', 'txt', 1_000, (n) =>
+    many(n, (at) => `Priority ${at}\n\nWe will do this by:\n\n- ${promise(at)}\n- ${promise(at)}\n\n`),
+  ),
+  text(
+    'numbered promises',
+    'txt',
+    2_000,
+    (n) => `Strategy\n\n${lines(n, (at) => `${1 + (at % 9)}.${at} ${promise(at)}`)}`,
+  ),
+  text(
+    'a list without marks',
+    'txt',
+    2_000,
+    (n) => `We will do this by:\n${lines(n, (at) => `Walking beat ${at}`)}`,
+  ),
   text('bullets', 'txt', 4_000, (n) => lines(n, () => '- a')),
   text('numbers', 'txt', 4_000, (n) => lines(n, () => '1. a')),
   text(
@@ -132,22 +201,45 @@ export const growing: readonly Growing[] = [
     'a road map of one milestone',
     'txt',
     3_000,
-    (n) => `Strategy\n\nRoad map\n\nFIRST LAUNCH\n\n${many(n, (at) => `words ${at} about it\n\n`)}SECOND LAUNCH\n\nwords`,
+    (n) =>
+      `Strategy\n\nRoad map\n\nFIRST LAUNCH\n\n${many(n, (at) => `words ${at} about it\n\n`)}SECOND LAUNCH\n\nwords`,
   ),
   text('road maps that are none', 'txt', 2_000, (n) => many(n, () => 'Road map\n\n')),
-  text('contents', 'txt', 2_000, (n) => `Strategy\n\nContents\n\n${many(n, (at) => `Chapter ${at} of it .... ${at % 900}\n\n`)}`),
+  text(
+    'contents',
+    'txt',
+    2_000,
+    (n) => `Strategy\n\nContents\n\n${many(n, (at) => `Chapter ${at} of it .... ${at % 900}\n\n`)}`,
+  ),
   text('a list of areas', 'txt', 4_000, (n) => lines(n, (at) => `- Town ${at} Policing Area`)),
-  text('minutes', 'txt', 1_000, (n) => many(n, (at) => `We spoke of beat ${at}.\nACTION: Walk it. Owner: Insp Rowe. By: Oct 22\n\n`)),
+  text('minutes', 'txt', 1_000, (n) =>
+    many(n, (at) => `We spoke of beat ${at}.\nACTION: Walk it. Owner: Insp Rowe. By: Oct 22\n\n`),
+  ),
   text(
     'minutes in one paragraph',
     'txt',
     2_000,
-    (n) => `We spoke.\n${lines(n, (at) => (at % 2 ? 'and of more' : `ACTION: Walk beat ${at}. Owner: Insp Rowe. By: Oct 22`))}`,
+    (n) =>
+      `We spoke.\n${lines(n, (at) => (at % 2 ? 'and of more' : `ACTION: Walk beat ${at}. Owner: Insp Rowe. By: Oct 22`))}`,
   ),
-  text('items with owners in brackets', 'txt', 1_000, (n) => lines(n, (at) => `- Walk beat ${at} every week (Insp Rowe, by Oct 22)`)),
-  text('labelled records', 'txt', 1_000, (n) => many(n, (at) => `Action: Walk beat ${at}\nOwner: Insp Rowe\nTimescale: Oct 22\n\n`)),
-  text('one labelled record', 'txt', 2_000, (n) => `Action: Walk\nOwner: Rowe\n${lines(n, (at) => `Update: visited ward ${at}`)}`),
-  text('one record with many labels', 'txt', 2_000, (n) => `Action: Walk\nOwner: Rowe\n${lines(n, (at) => `Key outcome ${at}: seen`)}`),
+  text('items with owners in brackets', 'txt', 1_000, (n) =>
+    lines(n, (at) => `- Walk beat ${at} every week (Insp Rowe, by Oct 22)`),
+  ),
+  text('labelled records', 'txt', 1_000, (n) =>
+    many(n, (at) => `Action: Walk beat ${at}\nOwner: Insp Rowe\nTimescale: Oct 22\n\n`),
+  ),
+  text(
+    'one labelled record',
+    'txt',
+    2_000,
+    (n) => `Action: Walk\nOwner: Rowe\n${lines(n, (at) => `Update: visited ward ${at}`)}`,
+  ),
+  text(
+    'one record with many labels',
+    'txt',
+    2_000,
+    (n) => `Action: Walk\nOwner: Rowe\n${lines(n, (at) => `Key outcome ${at}: seen`)}`,
+  ),
   text('an inspection log', 'txt', 500, (n) =>
     many(
       n,
@@ -169,12 +261,18 @@ export const growing: readonly Growing[] = [
     (n) =>
       `Recommendation 1\n\nThe force should walk.\n\n[on]8 May 2018[status]complete[/status][/on]\n${many(n, (at) => `[comment]Walked ${at}[/comment]\n\n`)}`,
   ),
-  text('tags that never end', 'txt', 1_000, (n) => `The force should walk.\n${many(n, (at) => `[on]8 May 2018[comment]Walked ${at}\n`)}`),
+  text(
+    'tags that never end',
+    'txt',
+    1_000,
+    (n) => `The force should walk.\n${many(n, (at) => `[on]8 May 2018[comment]Walked ${at}\n`)}`,
+  ),
   text(
     'tags that never begin',
     'txt',
     1_000,
-    (n) => `The force should walk.\n[on]8 May 2018[status]complete[/status]\n${many(n, (at) => `Walked ${at}[/comment]\n`)}`,
+    (n) =>
+      `The force should walk.\n[on]8 May 2018[status]complete[/status]\n${many(n, (at) => `Walked ${at}[/comment]\n`)}`,
   ),
   text(
     'dates in one recommendation',
@@ -190,17 +288,35 @@ export const growing: readonly Growing[] = [
     (n) =>
       `Recommendation 1\n\nThe force should walk.\n\n[on]8 May 2018[comment]${lines(n, (at) => `Walked ${at}. Owner: ${at % 2 ? 'TBC' : `Insp Rowe${'abcdefgh'[at % 8]}`}.`)}[/comment][/on]\n[comment]x[/comment]`,
   ),
-  text('halves of tags', 'txt', 2_000, (n) => `[on]8 May 2018[status]complete[/status]\n${many(n, () => 'walked comment] [status ')}`),
-  text('recommendations in prose', 'txt', 500, (n) => many(n, (at) => `Recommendation ${at}: The force should walk beat ${at}.\n\nResponse: Accepted.\n\n`)),
+  text(
+    'halves of tags',
+    'txt',
+    2_000,
+    (n) => `[on]8 May 2018[status]complete[/status]\n${many(n, () => 'walked comment] [status ')}`,
+  ),
+  text('recommendations in prose', 'txt', 500, (n) =>
+    many(n, (at) => `Recommendation ${at}: The force should walk beat ${at}.\n\nResponse: Accepted.\n\n`),
+  ),
   text(
     'recommendations without numbers',
     'txt',
     500,
-    (n) => `${many(n, () => 'Area for improvement\n\nThe force should walk.\n\n')}[on]8 May 2018[status]complete[/status][/on]\n[comment]x[/comment]`,
+    (n) =>
+      `${many(n, () => 'Area for improvement\n\nThe force should walk.\n\n')}[on]8 May 2018[status]complete[/status][/on]\n[comment]x[/comment]`,
   ),
-  text('figures by area', 'txt', 1_000, (n) => `Area\tCurrent\tTarget\tRequired\n${lines(n, (at) => `${area(at)}\t${at}\t${at + 4}\t4`)}\nTotal\t1\t2\t3`),
+  text(
+    'figures by area',
+    'txt',
+    1_000,
+    (n) =>
+      `Area\tCurrent\tTarget\tRequired\n${lines(n, (at) => `${area(at)}\t${at}\t${at + 4}\t4`)}\nTotal\t1\t2\t3`,
+  ),
   text('many tables of figures', 'txt', 100, (n) =>
-    many(n, (at) => `Appendix ${at}: Schemes\n\nArea\tCurrent\tTarget\tRequired\n${lines(5, (b) => `${area(b)}\t${at}\t${at + 4}\t4`)}\n\nWords.\n\n`),
+    many(
+      n,
+      (at) =>
+        `Appendix ${at}: Schemes\n\nArea\tCurrent\tTarget\tRequired\n${lines(5, (b) => `${area(b)}\t${at}\t${at + 4}\t4`)}\n\nWords.\n\n`,
+    ),
   ),
   text(
     'percentages in words',
@@ -222,8 +338,12 @@ export const growing: readonly Growing[] = [
   text('spaces', 'txt', 100_000, (n) => `a${' '.repeat(n)}b`),
   text('lines with dates', 'txt', 3_000, (n) => lines(n, (at) => `May 20${10 + (at % 80)}: the desk opens`)),
   text('navigation', 'txt', 3_000, (n) => lines(n, () => 'Home')),
-  ...([',', ';', '|', '\t', 'a,'] as const).map((part) => text(`a row of ${JSON.stringify(part)}`, 'csv', 30, (n) => part.repeat(n))),
-  ...(['- a', '1. a', '# a', 'a', '"a"'] as const).map((line) => text(`lines of ${JSON.stringify(line)}`, 'csv', 4_000, (n) => lines(n, () => line))),
+  ...([',', ';', '|', '\t', 'a,'] as const).map((part) =>
+    text(`a row of ${JSON.stringify(part)}`, 'csv', 30, (n) => part.repeat(n)),
+  ),
+  ...(['- a', '1. a', '# a', 'a', '"a"'] as const).map((line) =>
+    text(`lines of ${JSON.stringify(line)}`, 'csv', 4_000, (n) => lines(n, () => line)),
+  ),
   text('a plan', 'csv', 1_000, (n) =>
     rows(n)
       .map((row) => row.map((cell) => `"${cell}"`).join(','))
@@ -233,14 +353,34 @@ export const growing: readonly Growing[] = [
   text('an open quote', 'csv', 10_000, (n) => `a,"b\n${lines(n, () => 'x,y,z')}`),
   text('quotes', 'csv', 100_000, (n) => '"'.repeat(n)),
   text('quotes in pairs', 'csv', 4_000, (n) => lines(n, () => 'a,"" ,"b""c" d')),
-  text('rows of a hundred cells', 'csv', 100, (n) => lines(n, (at) => many(100, (b) => `c${at % 7}${b}`, ','))),
-  text('a document in a sheet', 'csv', 1_000, (n) => many(n, (at) => `Priority ${at},,\n${promise(at)},,\n,,\nRef,Action,Owner\n${at},Walk,Team\n,,\n`)),
-  text('rows of bars and tags', 'csv', 1_000, (n) => `Ref,Action,Owner\n${lines(n, (at) => `${at},<ul><li>Walk<li>Run</ul> <s>not</s>,Team`)}`),
-  text('one cell of tags', 'csv', 4_000, (n) => `Ref,Action,Owner\n1,${'<li>Walk<s>x</s>'.repeat(n)},Team\n2,Run,Team`),
+  text('rows of a hundred cells', 'csv', 100, (n) =>
+    lines(n, (at) => many(100, (b) => `c${at % 7}${b}`, ',')),
+  ),
+  text('a document in a sheet', 'csv', 1_000, (n) =>
+    many(n, (at) => `Priority ${at},,\n${promise(at)},,\n,,\nRef,Action,Owner\n${at},Walk,Team\n,,\n`),
+  ),
+  text(
+    'rows of bars and tags',
+    'csv',
+    1_000,
+    (n) => `Ref,Action,Owner\n${lines(n, (at) => `${at},<ul><li>Walk<li>Run</ul> <s>not</s>,Team`)}`,
+  ),
+  text(
+    'one cell of tags',
+    'csv',
+    4_000,
+    (n) => `Ref,Action,Owner\n1,${'<li>Walk<s>x</s>'.repeat(n)},Team\n2,Run,Team`,
+  ),
   text('headings', 'md', 3_000, (n) => lines(n, () => '# a')),
   text('items', 'md', 3_000, (n) => lines(n, () => '- a')),
   text('promises', 'md', 1_000, (n) => `# Strategy\n\nWe will:\n\n${lines(n, (at) => `- ${promise(at)}`)}`),
-  text('a table', 'md', 1_000, (n) => `| ${heads.join(' | ')} |\n|---|---|---|---|---|---|\n${lines(n, (at) => `| ${cells(at).join(' | ')} |`)}`),
+  text(
+    'a table',
+    'md',
+    1_000,
+    (n) =>
+      `| ${heads.join(' | ')} |\n|---|---|---|---|---|---|\n${lines(n, (at) => `| ${cells(at).join(' | ')} |`)}`,
+  ),
   text('paragraphs', 'md', 3_000, (n) => lines(n, (at) => `Words ${at}\n`)),
   text('one paragraph', 'md', 3_000, (n) => lines(n, (at) => `words ${at}`)),
   text('quotes in quotes', 'md', 20_000, (n) => `${'>'.repeat(n)} a`),
@@ -269,8 +409,18 @@ export const growing: readonly Growing[] = [
         .join('')}</table>`,
   ),
   text('items', 'html', 3_000, (n) => `<html><ul>${many(n, (at) => `<li>${promise(at)}</li>`)}</ul>`),
-  text('cells that span', 'html', 60, (n) => `<html><table>${many(n, () => '<tr><td colspan=65000 rowspan=65000>a</td></tr>')}</table>`),
-  text('cells that span down', 'html', 500, (n) => `<html><table>${many(n, () => '<tr><td rowspan=65000>a</td></tr>')}</table>`),
+  text(
+    'cells that span',
+    'html',
+    60,
+    (n) => `<html><table>${many(n, () => '<tr><td colspan=65000 rowspan=65000>a</td></tr>')}</table>`,
+  ),
+  text(
+    'cells that span down',
+    'html',
+    500,
+    (n) => `<html><table>${many(n, () => '<tr><td rowspan=65000>a</td></tr>')}</table>`,
+  ),
   text('nested blocks', 'html', 300, (n) => `<html>${'<div>'.repeat(n)}a`),
   text('nested lists', 'html', 300, (n) => `<html>${'<ul><li>a'.repeat(n)}`),
   text('nested tables', 'html', 100, (n) => `<html>${'<table><tr><td>a'.repeat(n)}`),
@@ -285,10 +435,18 @@ export const growing: readonly Growing[] = [
   word('paragraphs', 3_000, (n) => many(n, (at) => paragraph(`Words ${at}`))),
   word('a plan', 1_000, (n) => wordTable(rows(n))),
   word('dated updates in one cell', 500, (n) =>
-    planOf('Update', ['1', 'Walk', 'Team', paragraphs(n, (at) => `0${1 + (at % 9)}/06/22: visited ward ${at}`)], ['2', 'Run', 'Team', paragraph('')]),
+    planOf(
+      'Update',
+      ['1', 'Walk', 'Team', paragraphs(n, (at) => `0${1 + (at % 9)}/06/22: visited ward ${at}`)],
+      ['2', 'Run', 'Team', paragraph('')],
+    ),
   ),
   word('owners in one cell', 500, (n) =>
-    planOf('Timescale', ['1', 'Walk', paragraphs(n, (at) => `Insp Rowe${'abcdefgh'[at % 8]} (new)`), 'Oct 22'], ['2', 'Run', 'Team', 'Oct 22']),
+    planOf(
+      'Timescale',
+      ['1', 'Walk', paragraphs(n, (at) => `Insp Rowe${'abcdefgh'[at % 8]} (new)`), 'Oct 22'],
+      ['2', 'Run', 'Team', 'Oct 22'],
+    ),
   ),
   word(
     'words of many paragraphs beside many rows',
@@ -299,18 +457,44 @@ export const growing: readonly Growing[] = [
   word(
     'promises in a list',
     2_000,
-    (n) => `${paragraph('We will:')}${many(n, (at) => paragraph(promise(at), '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'))}`,
+    (n) =>
+      `${paragraph('We will:')}${many(n, (at) => paragraph(promise(at), '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'))}`,
   ),
-  word('one paragraph of runs', 10_000, (n) => `<w:p>${many(n, (at) => `<w:r><w:t>a${at} </w:t></w:r>`)}</w:p>`),
+  word(
+    'one paragraph of runs',
+    10_000,
+    (n) => `<w:p>${many(n, (at) => `<w:r><w:t>a${at} </w:t></w:r>`)}</w:p>`,
+  ),
   word('nested runs', 100, (n) => `<w:p>${'<w:r>'.repeat(n)}<w:t>a</w:t>${'</w:r>'.repeat(n)}</w:p>`),
-  word('nested tables', 40, (n) => `${'<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(n)}${'</w:tc></w:tr></w:tbl>'.repeat(n)}`),
-  word('nested text boxes', 40, (n) => `${'<w:p><w:r><w:txbxContent>'.repeat(n)}${paragraph('a')}${'</w:txbxContent></w:r></w:p>'.repeat(n)}`),
-  word('deleted words', 3_000, (n) => `<w:p>${'<w:r><w:t>a</w:t></w:r><w:del><w:r><w:delText>b</w:delText></w:r></w:del>'.repeat(n)}</w:p>`),
-  word('struck words', 3_000, (n) => `<w:p>${'<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>b</w:t></w:r>'.repeat(n)}</w:p>`),
+  word(
+    'nested tables',
+    40,
+    (n) =>
+      `${'<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(n)}${'</w:tc></w:tr></w:tbl>'.repeat(n)}`,
+  ),
+  word(
+    'nested text boxes',
+    40,
+    (n) =>
+      `${'<w:p><w:r><w:txbxContent>'.repeat(n)}${paragraph('a')}${'</w:txbxContent></w:r></w:p>'.repeat(n)}`,
+  ),
+  word(
+    'deleted words',
+    3_000,
+    (n) =>
+      `<w:p>${'<w:r><w:t>a</w:t></w:r><w:del><w:r><w:delText>b</w:delText></w:r></w:del>'.repeat(n)}</w:p>`,
+  ),
+  word(
+    'struck words',
+    3_000,
+    (n) =>
+      `<w:p>${'<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>b</w:t></w:r>'.repeat(n)}</w:p>`,
+  ),
   word(
     'cells that span',
     60,
-    (n) => `<w:tbl>${'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="65000"/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>'.repeat(n)}</w:tbl>`,
+    (n) =>
+      `<w:tbl>${'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="65000"/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>'.repeat(n)}</w:tbl>`,
   ),
   word(
     'cells that carry on',
@@ -353,13 +537,26 @@ export const growing: readonly Growing[] = [
   book('rows of one letter', 4_000, (n) => [sheetData(Array.from({ length: n }, () => ['a']))]),
   book('a document in a sheet', 500, (n) => [
     sheetData(
-      Array.from({ length: n }, (_, at) => [[`Priority ${at}`], [promise(at)], [], ['Ref', 'Action', 'Owner'], [String(at), 'Walk', 'Team'], []]).flat(),
+      Array.from({ length: n }, (_, at) => [
+        [`Priority ${at}`],
+        [promise(at)],
+        [],
+        ['Ref', 'Action', 'Owner'],
+        [String(at), 'Walk', 'Team'],
+        [],
+      ]).flat(),
     ),
   ]),
   book('sheets', 50, (n) => Array.from({ length: n }, () => sheetData(rows(3)))),
-  book('rows of a hundred cells', 100, (n) => [sheetData(Array.from({ length: n }, (_, at) => Array.from({ length: 100 }, (_, b) => `c${at % 7}${b}`)))]),
-  book('merged cells', 500, (n) => [`${sheetData(rows(n))}<mergeCells>${many(n, (at) => `<mergeCell ref="A${at + 2}:B${at + 2}"/>`)}</mergeCells>`]),
-  book('merged cells over each other', 200, (n) => [`${sheetData(rows(50))}<mergeCells>${many(n, () => '<mergeCell ref="A1:F51"/>')}</mergeCells>`]),
+  book('rows of a hundred cells', 100, (n) => [
+    sheetData(Array.from({ length: n }, (_, at) => Array.from({ length: 100 }, (_, b) => `c${at % 7}${b}`))),
+  ]),
+  book('merged cells', 500, (n) => [
+    `${sheetData(rows(n))}<mergeCells>${many(n, (at) => `<mergeCell ref="A${at + 2}:B${at + 2}"/>`)}</mergeCells>`,
+  ]),
+  book('merged cells over each other', 200, (n) => [
+    `${sheetData(rows(50))}<mergeCells>${many(n, () => '<mergeCell ref="A1:F51"/>')}</mergeCells>`,
+  ]),
   book(
     'shared words',
     5_000,

@@ -22,7 +22,10 @@ interface Read {
   readonly refused: boolean
 }
 
-/** Reads a document: the least of two turns, each of as many readings as take a telling time, up to `readings`. */
+/**
+ * Reads a document: the least of two turns, each of as many readings as take a telling time, up to
+ * `readings`.
+ */
 async function read(file: string, bytes: Uint8Array, readings = 1): Promise<Read> {
   let least = Number.POSITIVE_INFINITY
   let result = await readDocument(file, bytes)
@@ -42,7 +45,10 @@ async function read(file: string, bytes: Uint8Array, readings = 1): Promise<Read
   return { milliseconds: least, size: JSON.stringify(result).length, refused }
 }
 
-/** The size at which a kind takes a telling time and twice as much is still read; the largest of those where it never takes so long. */
+/**
+ * The size at which a kind takes a telling time and twice as much is still read; the largest of those where
+ * it never takes so long.
+ */
 async function tellingSize({ file, size, make }: Growing): Promise<number> {
   let n = size
   for (;;) {
@@ -65,7 +71,9 @@ const quick = new Set([
 const kinds = full ? growing : growing.filter(({ kind }) => quick.has(kind))
 
 test('the quick tier has a kind of each format', () => {
-  expect(new Set(growing.filter(({ kind }) => quick.has(kind)).map(({ file }) => file))).toEqual(new Set(growing.map(({ file }) => file)))
+  expect(new Set(growing.filter(({ kind }) => quick.has(kind)).map(({ file }) => file))).toEqual(
+    new Set(growing.map(({ file }) => file)),
+  )
 })
 
 test.each(kinds)(
@@ -78,7 +86,8 @@ test.each(kinds)(
     let [time, longer] = [await read(file, once, 1_000), await read(file, twice, 1_000)]
     expect(longer.size).toBeLessThan(3 * time.size + fixed)
     expect(longer.milliseconds).toBeLessThan(most)
-    // A busy machine is slow for a while: both are measured again in turns, and each counts with its best. Below a millisecond there is nothing to compare.
+    // A busy machine is slow for a while: both are measured again in turns, and each counts with its best.
+    // Below a millisecond there is nothing to compare.
     const limit = () => 3 * Math.max(time.milliseconds, 1)
     for (let again = 0; again < 12 && longer.milliseconds >= limit(); again++) {
       const [first, second] = [await read(file, once, 1_000), await read(file, twice, 1_000)]

@@ -3,10 +3,17 @@ import { allBait, hostileDocuments } from './hostile.ts'
 import { failures, type Row, runHostile } from './run.ts'
 
 /**
- * Reads hostile documents as the server does and prints a row for each and the totals; ends with 1 where one took too long or too much, or was thrown by.
- * `--seed 7` gives other documents, `--only WORDS` those whose kind has the words, `--bait 20000` every pattern's bait of that length.
+ * Reads hostile documents as the server does and prints a row for each and the totals; ends with 1 where one
+ * took too long or too much, or was thrown by. `--seed 7` gives other documents, `--only WORDS` those whose
+ * kind has the words, `--bait 20000` every pattern's bait of that length.
  */
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, bait: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    bait: { type: 'string' },
+  },
+})
 /** Seconds of processor time a document may take. */
 const most = 5
 

@@ -1,6 +1,9 @@
 import { strToU8, zipSync } from 'fflate'
 
-/** A Word document whose body is `body` (WordprocessingML); `parts` are further parts by name, with the relations that lead to them. */
+/**
+ * A Word document whose body is `body` (WordprocessingML); `parts` are further parts by name, with the
+ * relations that lead to them.
+ */
 export const docx = (body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array =>
   zipped({
     '[Content_Types].xml': contentTypes,
@@ -10,7 +13,8 @@ export const docx = (body: string, parts: Readonly<Record<string, string>> = {})
   })
 
 /** A paragraph of one run. */
-export const paragraph = (text: string, properties = ''): string => `<w:p>${properties}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
+export const paragraph = (text: string, properties = ''): string =>
+  `<w:p>${properties}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 
 /** A table of rows of cells, each a paragraph. */
 export const wordTable = (rows: readonly (readonly string[])[]): string =>
@@ -29,26 +33,43 @@ export const xlsx = (sheets: readonly string[], parts: Readonly<Record<string, s
       .join(
         '',
       )}${relation('rIdS', 'sharedStrings', 'sharedStrings.xml', 'xl/sharedStrings.xml' in parts)}${relation('rIdT', 'styles', 'styles.xml', 'xl/styles.xml' in parts)}</Relationships>`,
-    ...Object.fromEntries(sheets.map((content, n) => [`xl/worksheets/sheet${n + 1}.xml`, `${xml}<worksheet xmlns="${sheet}">${content}</worksheet>`])),
+    ...Object.fromEntries(
+      sheets.map((content, n) => [
+        `xl/worksheets/sheet${n + 1}.xml`,
+        `${xml}<worksheet xmlns="${sheet}">${content}</worksheet>`,
+      ]),
+    ),
     ...parts,
   })
 
 /** The data of a sheet from its rows; empty cells are left out. */
 export const sheetData = (rows: readonly (readonly string[])[]): string =>
   `<sheetData>${rows
-    .map((cells, row) => `<row r="${row + 1}">${cells.map((text, column) => inlineCell(text, column, row)).join('')}</row>`)
+    .map(
+      (cells, row) =>
+        `<row r="${row + 1}">${cells.map((text, column) => inlineCell(text, column, row)).join('')}</row>`,
+    )
     .join('')}</sheetData>`
 
 const inlineCell = (text: string, column: number, row: number): string =>
-  text === '' ? '' : `<c r="${columnName(column)}${row + 1}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`
+  text === ''
+    ? ''
+    : `<c r="${columnName(column)}${row + 1}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`
 
 /** A, B, … Z, AA: the name of a column, counted from 0. */
 export const columnName = (column: number): string =>
-  column < 26 ? String.fromCharCode(65 + column) : columnName(Math.floor(column / 26) - 1) + columnName(column % 26)
+  column < 26
+    ? String.fromCharCode(65 + column)
+    : columnName(Math.floor(column / 26) - 1) + columnName(column % 26)
 
 /** A zip of parts given as text or bytes. */
 export const zipped = (parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array =>
-  zipSync(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part])), { level: 6 })
+  zipSync(
+    Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part]),
+    ),
+    { level: 6 },
+  )
 
 export const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'

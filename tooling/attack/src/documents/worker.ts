@@ -3,7 +3,10 @@ import { parentPort } from 'node:worker_threads'
 import { readDocument } from '@beatbook/documents'
 import { type Draft, draft, type ReadFailure, type Result } from '@beatbook/domain'
 
-/** What became of a document: `read`, the failure's code with the limit it names, or `thrown`; with the milliseconds of processor time that took. */
+/**
+ * What became of a document: `read`, the failure's code with the limit it names, or `thrown`; with the
+ * milliseconds of processor time that took.
+ */
 export interface Outcome {
   readonly outcome: string
   readonly milliseconds: number
@@ -12,7 +15,8 @@ export interface Outcome {
 }
 
 const outcomeOf = (result: Result<Draft, ReadFailure>): string => {
-  if (!result.ok) return [result.error.code, result.error.args.limit].filter((word) => word !== undefined).join(' ')
+  if (!result.ok)
+    return [result.error.code, result.error.args.limit].filter((word) => word !== undefined).join(' ')
   const wrong = draft.safeParse(result.value).error?.issues[0]
   return wrong === undefined ? 'read' : `thrown: no draft: ${wrong.path.join('.')} ${wrong.message}`
 }
@@ -28,5 +32,9 @@ parentPort?.on('message', async ({ file, bytes }: { file: string; bytes: Uint8Ar
   }
   const { user, system } = process.threadCpuUsage(before)
   const megabytes = Math.round(getHeapStatistics().used_heap_size / 1024 / 1024)
-  parentPort?.postMessage({ outcome: result ? outcomeOf(result) : thrown, milliseconds: (user + system) / 1_000, megabytes } satisfies Outcome)
+  parentPort?.postMessage({
+    outcome: result ? outcomeOf(result) : thrown,
+    milliseconds: (user + system) / 1_000,
+    megabytes,
+  } satisfies Outcome)
 })

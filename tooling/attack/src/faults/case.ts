@@ -48,8 +48,12 @@ export const createFaults = () => {
   }
 }
 
-/** Holds `/health` (alive) and `/ready` to what they are to say. `null`: the server did not answer within 5 s. */
-export const health = async (url: string): Promise<{ alive: number | null; ready: number | null; text: string }> => {
+/**
+ * Holds `/health` (alive) and `/ready` to what they are to say. `null`: the server did not answer within 5 s.
+ */
+export const health = async (
+  url: string,
+): Promise<{ alive: number | null; ready: number | null; text: string }> => {
   const status = (path: string) =>
     call(`${url}${path}`, { patience: 5_000 }).then(
       (answer) => answer,

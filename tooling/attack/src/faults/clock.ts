@@ -14,12 +14,25 @@ const createClock = () => {
   const file = join(aFolder(), 'clock')
   const set = (seconds: number) => writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}s\n`)
   set(0)
-  return { set, env: { LD_PRELOAD: library ?? '', FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' } }
+  return {
+    set,
+    env: {
+      LD_PRELOAD: library ?? '',
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_NO_CACHE: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    },
+  }
 }
 
 /** Sends an update and asks a question: how both were answered. */
 const tried = async ({ url }: Server, { token, plan }: Base) => {
-  const answer = await send(url, 'commands.recordUpdate', anUpdate(plan.actions[0]?.id ?? '', 'Written by some clock.'), { token })
+  const answer = await send(
+    url,
+    'commands.recordUpdate',
+    anUpdate(plan.actions[0]?.id ?? '', 'Written by some clock.'),
+    { token },
+  )
   return {
     writing: `${answer.status} ${refusalOf(answer) ?? ''}`.trim(),
     reading: (await ask(url, 'plans.list', {}, { token })).status,
@@ -34,7 +47,10 @@ const DAY = 86_400
 /** A step of the clock: seconds by which it is off from now on, and how writing is answered then. */
 type Step = readonly [seconds: number, writing: string]
 
-/** A server whose clock is moved while it runs, or while it is stopped (`restarted`). Reading goes on throughout, and what is recorded stays in order. */
+/**
+ * A server whose clock is moved while it runs, or while it is stopped (`restarted`). Reading goes on
+ * throughout, and what is recorded stays in order.
+ */
 const moved = (what: string, steps: readonly Step[], restarted = false): FaultCase => ({
   what,
   cannot,
@@ -50,8 +66,14 @@ const moved = (what: string, steps: readonly Step[], restarted = false): FaultCa
         server = await startServer({ database, env: clock.env })
       } else clock.set(seconds)
       const answered = await tried(server, base)
-      want(answered.writing === writing, `off by ${seconds} s an update is answered ${answered.writing}, not ${writing}`)
-      want(answered.reading === 200 && answered.alive === 200, `off by ${seconds} s reading is answered ${answered.reading}, /health ${answered.alive}`)
+      want(
+        answered.writing === writing,
+        `off by ${seconds} s an update is answered ${answered.writing}, not ${writing}`,
+      )
+      want(
+        answered.reading === 200 && answered.alive === 200,
+        `off by ${seconds} s reading is answered ${answered.reading}, /health ${answered.alive}`,
+      )
     }
     await server.stop()
     return [...found, ...inACopy(database, faultsOf)]
@@ -70,7 +92,12 @@ const accepted: FaultCase = {
     clock.set(-10 * MINUTE)
     const before = await tried(server, base)
     want(before.writing === behind, `an update is answered ${before.writing}, not ${behind}`)
-    const answer = await send(server.url, 'commands.acceptClock', { commandId: randomUUIDv7(), reason: 'The time server is away.' }, { token: base.token })
+    const answer = await send(
+      server.url,
+      'commands.acceptClock',
+      { commandId: randomUUIDv7(), reason: 'The time server is away.' },
+      { token: base.token },
+    )
     want(answer.status === 200, `accepting the clock is answered ${answer.status} ${refusalOf(answer)}`)
     const after = await tried(server, base)
     want(after.writing === '200', `after that an update is answered ${after.writing}`)

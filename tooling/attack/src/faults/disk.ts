@@ -12,7 +12,10 @@ const isRoot = process.getuid?.() === 0
 const onlyRoot = () => (isRoot ? null : 'skipped: mounting a small disk needs root')
 
 /** Calls `use` with a folder that is a disk of its own of `megabytes`; Linux, as root. */
-const withDisk = async <T>(megabytes: number, use: (disk: string, readOnly: () => void) => Promise<T>): Promise<T> => {
+const withDisk = async <T>(
+  megabytes: number,
+  use: (disk: string, readOnly: () => void) => Promise<T>,
+): Promise<T> => {
   const disk = aFolder()
   mount(['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk])
   try {
@@ -38,11 +41,16 @@ const fullDisk: FaultCase = {
       const ballast = join(disk, 'ballast')
       writeFileSync(ballast, Buffer.alloc(130 * 1024 * 1024))
       const writers = startWriters(server.url, base.token, base.plan.actions, randomFrom(1), 19_000)
-      want(await becomes(async () => writers.written.refused.length > 20 || !server.running(), 60_000), 'the disk did not fill up')
+      want(
+        await becomes(async () => writers.written.refused.length > 20 || !server.running(), 60_000),
+        'the disk did not fill up',
+      )
       const during = await health(server.url)
       const { acknowledged, refused, inFlight } = await writers.end()
       want(acknowledged.length > 0, 'nothing was acknowledged before the disk was full')
-      const kinds = new Set(refused.map(({ answer }) => `${answer.status} ${refusalOf(answer) ?? answer.text.slice(0, 100)}`))
+      const kinds = new Set(
+        refused.map(({ answer }) => `${answer.status} ${refusalOf(answer) ?? answer.text.slice(0, 100)}`),
+      )
       want(
         [...kinds].every((kind) => kind === '507 storage-full'),
         `writes were answered ${[...kinds].join(', ')}, not 507 storage-full`,
@@ -55,14 +63,27 @@ const fullDisk: FaultCase = {
       rmSync(ballast)
       const another = anUpdate(base.plan.actions[0]?.id ?? '', 'There is room again.')
       want(
-        await becomes(async () => (await send(server.url, 'commands.recordUpdate', another, { token: base.token })).status === 200, 30_000),
+        await becomes(
+          async () =>
+            (await send(server.url, 'commands.recordUpdate', another, { token: base.token })).status === 200,
+          30_000,
+        ),
         'it did not go on when there was room',
       )
-      want(await becomes(async () => (await health(server.url)).ready === 200, 30_000), '/ready did not come back to 200')
+      want(
+        await becomes(async () => (await health(server.url)).ready === 200, 30_000),
+        '/ready did not come back to 200',
+      )
       await server.stop()
-      const { faults, times } = inACopy(database, (db) => ({ faults: faultsOf(db), times: updatesByCommand(db) }))
+      const { faults, times } = inACopy(database, (db) => ({
+        faults: faultsOf(db),
+        times: updatesByCommand(db),
+      }))
       const lost = [...acknowledged, another].filter(({ commandId }) => times.get(commandId) !== 1)
-      want(lost.length === 0, `${lost.length} of ${acknowledged.length + 1} acknowledged updates are not there once`)
+      want(
+        lost.length === 0,
+        `${lost.length} of ${acknowledged.length + 1} acknowledged updates are not there once`,
+      )
       return [...found, ...faults]
     }),
 }
@@ -93,7 +114,8 @@ const unwritableFolder: FaultCase = {
   what: 'new record in a folder that may not be written to',
   run: async () => {
     const { found, add } = createFaults()
-    const refused = async (folder: string) => add(await faultOfRefusal(await tryToStart({ database: join(folder, 'data/record.db') })))
+    const refused = async (folder: string) =>
+      add(await faultOfRefusal(await tryToStart({ database: join(folder, 'data/record.db') })))
     if (isRoot)
       await withDisk(4, async (disk, readOnly) => {
         readOnly()
@@ -150,4 +172,11 @@ const portTaken: FaultCase = {
   },
 }
 
-export const diskCases: readonly FaultCase[] = [fullDisk, readOnlyFile, unwritableFolder, nowhere, privateFiles, portTaken]
+export const diskCases: readonly FaultCase[] = [
+  fullDisk,
+  readOnlyFile,
+  unwritableFolder,
+  nowhere,
+  privateFiles,
+  portTaken,
+]

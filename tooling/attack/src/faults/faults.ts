@@ -10,7 +10,11 @@ import { lockCases } from './lock.ts'
 export const faultCases: readonly FaultCase[] = [...diskCases, ...lockCases, ...fileCases, ...clockCases]
 
 /** Does every fault to a copy of a record, `rounds` times, and says how the server bears it. */
-export const faults = async ({ rounds, seconds }: Omit<Amount, 'seed'>, say: (line: string) => void, cases = faultCases): Promise<Report> => {
+export const faults = async (
+  { rounds, seconds }: Omit<Amount, 'seed'>,
+  say: (line: string) => void,
+  cases = faultCases,
+): Promise<Report> => {
   const tally = createTally()
   const ends = performance.now() + seconds * 1_000
   const base = await makeBase()
@@ -25,7 +29,9 @@ export const faults = async ({ rounds, seconds }: Omit<Amount, 'seed'>, say: (li
       const began = performance.now()
       const found = await run(base).catch((error: Error) => [`the attempt itself failed: ${error.message}`])
       tally.count(what, 1, found.length === 0 ? [] : [found.join('; ')])
-      say(`${found.length === 0 ? 'borne ' : 'FAILED'} ${what} (${((performance.now() - began) / 1_000).toFixed(1)} s)`)
+      say(
+        `${found.length === 0 ? 'borne ' : 'FAILED'} ${what} (${((performance.now() - began) / 1_000).toFixed(1)} s)`,
+      )
     }
   return tally.report()
 }

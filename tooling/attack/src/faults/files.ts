@@ -1,4 +1,15 @@
-import { closeSync, copyFileSync, existsSync, openSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { anUpdate, ask, call, refusalOf, send } from '../client.ts'
@@ -23,7 +34,8 @@ const write = async (server: Server, base: Base) => {
 }
 
 /** Refuses to count an answer as borne unless it is a success, or storage that says so. */
-const borne = ({ status }: { status: number }, code: string | null) => status === 200 || (status === 503 && code === 'storage-failed')
+const borne = ({ status }: { status: number }, code: string | null) =>
+  status === 200 || (status === 503 && code === 'storage-failed')
 
 const page: FaultCase = {
   what: 'pages in the middle of the database overwritten',
@@ -40,15 +52,24 @@ const page: FaultCase = {
       add(await faultOfRefusal(outcome))
       return found
     }
-    want(await becomes(async () => (await health(outcome.url)).ready === 503, 20_000), '/ready does not tell that the database is damaged')
+    want(
+      await becomes(async () => (await health(outcome.url)).ready === 503, 20_000),
+      '/ready does not tell that the database is damaged',
+    )
     for (const procedure of ['plans.list', 'actions.list', 'ragRules.list', 'documents.list']) {
       const answer = await ask(outcome.url, procedure, undefined, { token: base.token, patience: 10_000 })
-      want(borne(answer, refusalOf(answer)) || answer.status === 401, `${procedure} answered ${answer.status} ${answer.text.slice(0, 150)}`)
+      want(
+        borne(answer, refusalOf(answer)) || answer.status === 401,
+        `${procedure} answered ${answer.status} ${answer.text.slice(0, 150)}`,
+      )
     }
     const signIn = await call(`${outcome.url}/api/auth/sign-in/email`, {
       body: { email: 'admin@example.org', password: 'not this' },
     })
-    want(signIn.status === 401 || borne(signIn, refusalOf(signIn)), `sign-in answered ${signIn.status} ${signIn.text.slice(0, 150)}`)
+    want(
+      signIn.status === 401 || borne(signIn, refusalOf(signIn)),
+      `sign-in answered ${signIn.status} ${signIn.text.slice(0, 150)}`,
+    )
     want((await health(outcome.url)).alive === 200, '/health does not answer')
     await outcome.stop()
     return found
@@ -74,13 +95,27 @@ const cutWhileRunning: FaultCase = {
     await ask(server.url, 'actions.list', { plan: 'harbour' }, { token: base.token })
     truncateSync(database, Math.floor(statSync(database).size / 3 / PAGE) * PAGE)
     for (let turn = 0; turn < 6 && server.running(); turn += 1)
-      for (const procedure of ['actions.list', 'plans.list', 'ragRules.list', 'documents.list', 'people.list']) {
-        const answer = await ask(server.url, procedure, procedure === 'actions.list' ? { limit: 100 + turn } : undefined, {
-          token: base.token,
-          patience: 10_000,
-        }).catch(() => null)
+      for (const procedure of [
+        'actions.list',
+        'plans.list',
+        'ragRules.list',
+        'documents.list',
+        'people.list',
+      ]) {
+        const answer = await ask(
+          server.url,
+          procedure,
+          procedure === 'actions.list' ? { limit: 100 + turn } : undefined,
+          {
+            token: base.token,
+            patience: 10_000,
+          },
+        ).catch(() => null)
         if (answer !== null)
-          want(borne(answer, refusalOf(answer)) || answer.status === 401, `${procedure} answered ${answer.status} ${answer.text.slice(0, 150)}`)
+          want(
+            borne(answer, refusalOf(answer)) || answer.status === 401,
+            `${procedure} answered ${answer.status} ${answer.text.slice(0, 150)}`,
+          )
         else want(!server.running(), `${procedure} had no answer`)
       }
     await pause(300)
@@ -106,7 +141,9 @@ const lostLog: FaultCase = {
       add(await faultOfRefusal(outcome))
       return found
     }
-    const there = await updatesOf(outcome.url, base.token, base.plan.actions[0]?.address ?? '').catch((): string[] => [])
+    const there = await updatesOf(outcome.url, base.token, base.plan.actions[0]?.address ?? '').catch(
+      (): string[] => [],
+    )
     want(there.includes(update.updateId), 'it started without a word, and an acknowledged update is missing')
     await outcome.stop()
     return found
@@ -171,7 +208,9 @@ const copiedAlone: FaultCase = {
     }
     const open = (await call(`${outcome.url}/api/setup`)).body?.open
     want(open === false, 'it started empty, with set-up open')
-    const there = await updatesOf(outcome.url, base.token, base.plan.actions[0]?.address ?? '').catch((): string[] => [])
+    const there = await updatesOf(outcome.url, base.token, base.plan.actions[0]?.address ?? '').catch(
+      (): string[] => [],
+    )
     want(there.includes(update.updateId), 'the update of ten seconds before is missing')
     await outcome.stop()
     return found
@@ -206,8 +245,21 @@ const linked = second('second server by a symbolic link to the folder', (databas
 const linkedFile = second('second server by a symbolic link to the file', (database) => {
   const link = join(aFolder(), 'other.db')
   symlinkSync(database, link)
-  for (const end of ['-wal', '-shm']) if (existsSync(`${database}${end}`)) symlinkSync(`${database}${end}`, `${link}${end}`)
+  for (const end of ['-wal', '-shm'])
+    if (existsSync(`${database}${end}`)) symlinkSync(`${database}${end}`, `${link}${end}`)
   return link
 })
 
-export const fileCases: readonly FaultCase[] = [page, header, cutWhileRunning, lostLog, deleted, emptied, older, copiedAlone, twice, linked, linkedFile]
+export const fileCases: readonly FaultCase[] = [
+  page,
+  header,
+  cutWhileRunning,
+  lostLog,
+  deleted,
+  emptied,
+  older,
+  copiedAlone,
+  twice,
+  linked,
+  linkedFile,
+]

@@ -14,7 +14,10 @@ const hold = async (database: string) => {
     process.stdout.write('held')
     process.stdin.on('end', () => process.exit(0)).resume()`
   const child = spawn(node, ['-e', program, database], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const held = await Promise.race([once(child.stdout, 'data').then(() => true), once(child, 'exit').then(() => false)])
+  const held = await Promise.race([
+    once(child.stdout, 'data').then(() => true),
+    once(child, 'exit').then(() => false),
+  ])
   const release = async () => {
     child.stdin.end()
     if (child.exitCode === null) await once(child, 'exit')
@@ -33,10 +36,14 @@ const whileRunning: FaultCase = {
     const server = await startServer({ database })
     const lock = await hold(database)
     const update = anUpdate(base.plan.actions[0]?.id ?? '', 'Written beside a lock.')
-    const write = () => send(server.url, 'commands.recordUpdate', update, { token: base.token, patience: 30_000 })
+    const write = () =>
+      send(server.url, 'commands.recordUpdate', update, { token: base.token, patience: 30_000 })
     if (lock !== null) {
       const answer = await write()
-      want(answer.status === 503 && refusalOf(answer) === 'storage-busy', `the write was answered ${answer.status} ${refusalOf(answer)}, not 503 storage-busy`)
+      want(
+        answer.status === 503 && refusalOf(answer) === 'storage-busy',
+        `the write was answered ${answer.status} ${refusalOf(answer)}, not 503 storage-busy`,
+      )
       want(answer.status !== 503 || answer.headers.has('retry-after'), 'the refusal has no Retry-After')
       want(answer.took < LONGEST_WAIT, `the write waited ${Math.round(answer.took)} ms`)
       const { alive, ready } = await health(server.url)
@@ -45,9 +52,17 @@ const whileRunning: FaultCase = {
       want((await ask(server.url, 'plans.list', {}, { token: base.token })).status === 200, 'reading failed')
       await lock.release()
     }
-    want(await becomes(async () => (await write()).status === 200, 30_000), 'it did not go on when the lock was gone')
-    want(await becomes(async () => (await health(server.url)).ready === 200, 15_000), '/ready did not come back to 200')
-    const times = (await updatesOf(server.url, base.token, base.plan.actions[0]?.address ?? '')).filter((id) => id === update.updateId).length
+    want(
+      await becomes(async () => (await write()).status === 200, 30_000),
+      'it did not go on when the lock was gone',
+    )
+    want(
+      await becomes(async () => (await health(server.url)).ready === 200, 15_000),
+      '/ready did not come back to 200',
+    )
+    const times = (await updatesOf(server.url, base.token, base.plan.actions[0]?.address ?? '')).filter(
+      (id) => id === update.updateId,
+    ).length
     want(times === 1, `the update stands ${times} times in the history`)
     await server.stop()
     return found

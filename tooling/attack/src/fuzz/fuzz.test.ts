@@ -22,5 +22,7 @@ test('every procedure of the API is tried with the shape of its own input', () =
 
 test('a failing input is made smaller while it fails', async () => {
   const fails = async (input: unknown) => JSON.stringify(input).includes('!')
-  expect(await shrunk({ a: 1, b: ['x', 'quite a long text! that matters', { c: null }] }, fails)).toEqual({ b: ['!'] })
+  expect(await shrunk({ a: 1, b: ['x', 'quite a long text! that matters', { c: null }] }, fails)).toEqual({
+    b: ['!'],
+  })
 })

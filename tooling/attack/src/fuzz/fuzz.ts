@@ -16,7 +16,10 @@ import { shrunk } from './shrink.ts'
 const AT_ONCE = 4
 /** An answer may take so long, in milliseconds. */
 const SLOWEST = 5_000
-/** After so many requests, what is known of the record is read anew and callers whose session ended sign in again. */
+/**
+ * After so many requests, what is known of the record is read anew and callers whose session ended sign in
+ * again.
+ */
 const REFRESHED_AFTER = 400
 /** The process may grow by so many megabytes after its first tenth of the requests. */
 const MOST_GROWTH = 350
@@ -24,7 +27,10 @@ const MOST_GROWTH = 350
 const MOST_DEATHS = 5
 
 /** Sends `rounds` requests that are nearly right, from four callers. */
-export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string) => void): Promise<Report> => {
+export const fuzz = async (
+  { rounds, seed, seconds }: Amount,
+  say: (line: string) => void,
+): Promise<Report> => {
   const random = randomFrom(seed)
   const tally = createTally()
   const database = join(aFolder(), 'record.db')
@@ -41,7 +47,9 @@ export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string
   await fill(server.url, administrator, tokenOf('editor'))
   callers[0] = {
     ...(callers[0] as Caller),
-    id: (await ask(server.url, 'session.me', undefined, { token: administrator })).body?.result?.data?.person?.id ?? null,
+    id:
+      (await ask(server.url, 'session.me', undefined, { token: administrator })).body?.result?.data?.person
+        ?.id ?? null,
   }
 
   const statuses = new Map<string, number>()
@@ -87,10 +95,16 @@ export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string
       caller: random.pick(callers),
     }))
     sent += batch.length
-    const outcomes = await Promise.all(batch.map(async (each) => ({ ...each, fault: await judged(each.request, each.caller) })))
+    const outcomes = await Promise.all(
+      batch.map(async (each) => ({ ...each, fault: await judged(each.request, each.caller) })),
+    )
     for (const { number, request, caller, fault } of outcomes) {
-      // What was slow or silent beside others is asked again alone: a busy machine is no fault of the server's.
-      const confirmed = (fault === slow || fault === silent) && (await isAlive(server.url)) ? await judged(request, caller) : fault
+      // What was slow or silent beside others is asked again alone: a busy machine is no fault of the
+      // server's.
+      const confirmed =
+        (fault === slow || fault === silent) && (await isAlive(server.url))
+          ? await judged(request, caller)
+          : fault
       const failures = confirmed === null ? [] : [await described(number, request, caller, confirmed)]
       for (const failure of failures) say(`FAILED ${failure}`)
       tally.count(`calls as ${caller.name}`, 1, failures)
@@ -119,13 +133,22 @@ export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string
 
   async function described(number: number, request: Request, caller: Caller, fault: string): Promise<string> {
     const again =
-      fault === slow || fault === silent ? request.input : await shrunk(request.input, async (input) => sameKind(await judged(request, caller, input), fault))
+      fault === slow || fault === silent
+        ? request.input
+        : await shrunk(request.input, async (input) => sameKind(await judged(request, caller, input), fault))
     return `call ${number} as ${caller.name}: ${sentence(request, again)} ${fault}`
   }
 
   const grown = memoryOf(server) - warm
-  tally.count('memory after the first tenth of the calls', 1, grown > MOST_GROWTH ? [`it grew by ${grown} MB, from ${warm} MB`] : [])
-  tally.note('memory after the first tenth of the calls', `${warm} MB, ${grown >= 0 ? '+' : ''}${grown} MB at the end`)
+  tally.count(
+    'memory after the first tenth of the calls',
+    1,
+    grown > MOST_GROWTH ? [`it grew by ${grown} MB, from ${warm} MB`] : [],
+  )
+  tally.note(
+    'memory after the first tenth of the calls',
+    `${warm} MB, ${grown >= 0 ? '+' : ''}${grown} MB at the end`,
+  )
   tally.count('alive at the end', 1, (await isAlive(server.url)) ? [] : ['/health does not answer'])
   const code = await server.stop()
   tally.count('clean stop', 1, code === 0 ? [] : [`it ended with ${code}`])
@@ -150,12 +173,14 @@ export const fuzz = async ({ rounds, seed, seconds }: Amount, say: (line: string
 const slow = `took more than ${SLOWEST / 1_000} s, twice`
 const silent = 'had no whole answer, twice'
 
-const sameKind = (fault: string | null, other: string) => fault !== null && fault.slice(0, 12) === other.slice(0, 12)
+const sameKind = (fault: string | null, other: string) =>
+  fault !== null && fault.slice(0, 12) === other.slice(0, 12)
 
 /** A request on one line, cut where it is long. */
 const sentence = (request: Request, input: unknown): string => {
   const { path, body } = request.write(input)
-  const cut = (long: string) => (long.length > 600 ? `${long.slice(0, 600)}… (${long.length} characters)` : long)
+  const cut = (long: string) =>
+    long.length > 600 ? `${long.slice(0, 600)}… (${long.length} characters)` : long
   return cut(`${request.method} ${path}${body === undefined ? '' : ` ${JSON.stringify(String(body))}`}`)
 }
 
@@ -165,7 +190,9 @@ const signedInAgain = (url: string, callers: readonly Caller[]): Promise<Caller[
     callers.map(async (caller) => {
       if (caller.email === null) return caller
       const me = await ask(url, 'session.me', undefined, { token: caller.token })
-      return me.body?.result?.data?.person ? caller : { ...caller, token: await signIn(url, caller.email, password) }
+      return me.body?.result?.data?.person
+        ? caller
+        : { ...caller, token: await signIn(url, caller.email, password) }
     }),
   )
 

@@ -4,27 +4,49 @@ import { ask, call, dataOf, send } from '../client.ts'
 import { anAccept, bringPlan, planText, upload } from '../plan.ts'
 import type { Known } from './shape.ts'
 
-/** Fills a new record with something to ask about: two plans, an update, a draft of the editor's, and people nobody signs in as. */
+/**
+ * Fills a new record with something to ask about: two plans, an update, a draft of the editor's, and people
+ * nobody signs in as.
+ */
 export const fill = async (url: string, administrator: string, editor: string): Promise<void> => {
   const { actions } = await bringPlan(url, editor, 'harbour', 30)
   const draftId = await upload(url, editor, planText('Bridewell Castle Delivery Plan', 12, 5))
-  dataOf(await send(url, 'commands.acceptDraft', await anAccept(url, editor, draftId, 'castle'), { token: editor }))
-  const update = { commandId: randomUUIDv7(), updateId: randomUUIDv7(), actionId: actions[0]?.id, text: 'Two sessions held.' }
+  dataOf(
+    await send(url, 'commands.acceptDraft', await anAccept(url, editor, draftId, 'castle'), {
+      token: editor,
+    }),
+  )
+  const update = {
+    commandId: randomUUIDv7(),
+    updateId: randomUUIDv7(),
+    actionId: actions[0]?.id,
+    text: 'Two sessions held.',
+  }
   dataOf(await send(url, 'commands.recordUpdate', update, { token: editor }))
-  for (const name of ['throwaway-a', 'throwaway-b']) await addPerson(url, administrator, 'reader', `${name}@example.org`)
+  for (const name of ['throwaway-a', 'throwaway-b'])
+    await addPerson(url, administrator, 'reader', `${name}@example.org`)
 }
 
 /** What the record holds now, by the names under which inputs ask for it. */
-export const knownOf = async (url: string, administrator: string, editor: string, spared: readonly (string | null)[]): Promise<Known> => {
+export const knownOf = async (
+  url: string,
+  administrator: string,
+  editor: string,
+  spared: readonly (string | null)[],
+): Promise<Known> => {
   const read = async (procedure: string, input?: unknown, token = editor) => {
     const answer = await ask(url, procedure, input, { token })
     return answer.status === 200 ? answer.body.result.data : []
   }
   const plans = (await read('plans.list', {})) as { id: string; code: string }[]
-  const { rows = [] } = (await read('actions.list', { limit: 100 })) as { rows?: { id: string; address: string; planId: string }[] }
+  const { rows = [] } = (await read('actions.list', { limit: 100 })) as {
+    rows?: { id: string; address: string; planId: string }[]
+  }
   const drafts = (await read('drafts.list')) as { id: string }[]
   const allRagRules = (await read('ragRules.list')) as { code: string }[]
-  const people = ((await read('people.list', undefined, administrator)) as { id: string }[]).filter(({ id }) => !spared.includes(id))
+  const people = ((await read('people.list', undefined, administrator)) as { id: string }[]).filter(
+    ({ id }) => !spared.includes(id),
+  )
   const documents = (await read('documents.list')) as { id: string }[]
   const ragRules = await read('ragRules.get', { code: allRagRules[0]?.code })
   const ids = rows.map(({ id }) => id)

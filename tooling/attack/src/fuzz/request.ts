@@ -5,7 +5,10 @@ import type { Random } from '../random.ts'
 import { aValue, type Known, type Shape, spoiled } from './shape.ts'
 import { asJson, aText, hostile } from './values.ts'
 
-/** One request as it is sent: `input` is what can be made smaller, `write` makes the address and the body of it. */
+/**
+ * One request as it is sent: `input` is what can be made smaller, `write` makes the address and the body of
+ * it.
+ */
 export interface Request {
   readonly what: string
   readonly method: string
@@ -24,16 +27,28 @@ interface Procedure {
 
 /** Every procedure of the API with the shape of its input. */
 export const procedures: readonly Procedure[] = Object.entries(
-  appRouter._def.procedures as unknown as Record<string, { _def: { type: string; inputs: readonly z.ZodType[] } }>,
+  appRouter._def.procedures as unknown as Record<
+    string,
+    { _def: { type: string; inputs: readonly z.ZodType[] } }
+  >,
 ).map(([name, procedure]) => {
   const { type, inputs } = procedure._def
-  const shapes = inputs.map((input) => z.toJSONSchema(input, { unrepresentable: 'any', io: 'input', reused: 'inline' }) as Shape)
-  return { name, type, shape: shapes.length === 0 ? null : shapes.length === 1 ? (shapes[0] ?? null) : { allOf: shapes } }
+  const shapes = inputs.map(
+    (input) => z.toJSONSchema(input, { unrepresentable: 'any', io: 'input', reused: 'inline' }) as Shape,
+  )
+  return {
+    name,
+    type,
+    shape: shapes.length === 0 ? null : shapes.length === 1 ? (shapes[0] ?? null) : { allOf: shapes },
+  }
 })
 
 const json = { 'content-type': 'application/json' }
 
-/** The next request: of one procedure, of several together, or of a route. `live.changes` is no request that ends, and is left to its own tests. */
+/**
+ * The next request: of one procedure, of several together, or of a route. `live.changes` is no request that
+ * ends, and is left to its own tests.
+ */
 export const aRequest = (random: Random, known: Known): Request =>
   random.chance(0.7) ? aCall(random, known) : random.chance(0.4) ? aBatch(random, known) : aRoute(random)
 
@@ -52,7 +67,10 @@ const aCall = (random: Random, known: Known): Request => {
     what: procedure.name,
     method: get ? 'GET' : 'POST',
     input: anInput(procedure, random, known),
-    write: (input) => (get ? { path: `/trpc/${procedure.name}${query(input)}` } : { path: `/trpc/${procedure.name}`, body: asJson(input) }),
+    write: (input) =>
+      get
+        ? { path: `/trpc/${procedure.name}${query(input)}` }
+        : { path: `/trpc/${procedure.name}`, body: asJson(input) },
     headers: get ? {} : json,
     signedIn: true,
   }
@@ -65,8 +83,16 @@ const aBatch = (random: Random, known: Known): Request => {
   return {
     what: `batch of ${chosen.length}`,
     method: get ? 'GET' : 'POST',
-    input: Object.fromEntries(chosen.map((procedure, index) => [random.chance(0.95) ? index : index + 7, anInput(procedure, random, known)])),
-    write: (input) => (get ? { path: `/trpc/${names}?batch=1&${query(input).slice(1)}` } : { path: `/trpc/${names}?batch=1`, body: asJson(input) }),
+    input: Object.fromEntries(
+      chosen.map((procedure, index) => [
+        random.chance(0.95) ? index : index + 7,
+        anInput(procedure, random, known),
+      ]),
+    ),
+    write: (input) =>
+      get
+        ? { path: `/trpc/${names}?batch=1&${query(input).slice(1)}` }
+        : { path: `/trpc/${names}?batch=1`, body: asJson(input) },
     headers: get ? {} : json,
     signedIn: true,
   }
@@ -80,7 +106,12 @@ const query = (input: unknown): string => {
   return whole.slice(0, MOST_OF_AN_ADDRESS)
 }
 
-const auth = (path: string, shape: Shape, signedIn = true) => ({ path: `/api/auth${path}`, method: 'POST', shape, signedIn })
+const auth = (path: string, shape: Shape, signedIn = true) => ({
+  path: `/api/auth${path}`,
+  method: 'POST',
+  shape,
+  signedIn,
+})
 const strings = (...names: string[]): Shape => ({
   type: 'object',
   properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
@@ -121,13 +152,19 @@ const routes: readonly { path: string; method: string; shape: Shape; signedIn?: 
   auth('/device/token', strings('grant_type', 'device_code', 'client_id')),
   auth('/device/approve', strings('userCode')),
   auth('/device/deny', strings('userCode')),
-  ...['/get-session', '/list-sessions', '/device?user_code=ABCDEFGH', '/ok', '/error'].map((path) => ({ path: `/api/auth${path}`, method: 'GET', shape: {} })),
+  ...['/get-session', '/list-sessions', '/device?user_code=ABCDEFGH', '/ok', '/error'].map((path) => ({
+    path: `/api/auth${path}`,
+    method: 'GET',
+    shape: {},
+  })),
 ]
 
 const aRoute = (random: Random): Request => {
   if (random.chance(0.3)) return anUpload(random)
   const { path, method: usual, shape, signedIn = true } = random.pick(routes)
-  const method = random.chance(0.85) ? usual : random.pick(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST', 'HEAD'])
+  const method = random.chance(0.85)
+    ? usual
+    : random.pick(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST', 'HEAD'])
   const bodiless = method === 'GET' || method === 'HEAD'
   const valid = aValue(shape, random, {})
   const whole = random.chance(0.9)
@@ -135,7 +172,8 @@ const aRoute = (random: Random): Request => {
     what: `${method} ${path}`,
     method,
     input: bodiless ? undefined : random.chance(0.5) ? valid : spoiled(valid, random),
-    write: (input) => (bodiless ? { path } : { path, body: whole ? asJson(input) : asJson(input).slice(0, -2) }),
+    write: (input) =>
+      bodiless ? { path } : { path, body: whole ? asJson(input) : asJson(input).slice(0, -2) },
     headers: random.pick<Record<string, string>>([
       json,
       json,
@@ -151,13 +189,25 @@ const aRoute = (random: Random): Request => {
 }
 
 const anUpload = (random: Random): Request => {
-  const name = random.pick(['plan.txt', 'plan.csv', 'plan.md', 'plan.html', 'plan.docx', 'plan.xlsx', '../plan.txt', String(aText(random))])
+  const name = random.pick([
+    'plan.txt',
+    'plan.csv',
+    'plan.md',
+    'plan.html',
+    'plan.docx',
+    'plan.xlsx',
+    '../plan.txt',
+    String(aText(random)),
+  ])
   const more = random.pick(['', '&quarters=financial', '&quarters=x', '&name=twice'])
   return {
     what: 'POST /api/drafts',
     method: 'POST',
     input: aDocument(random),
-    write: (input) => ({ path: `/api/drafts?name=${encodeURIComponent(name.toWellFormed())}${more}`, body: String(input) }),
+    write: (input) => ({
+      path: `/api/drafts?name=${encodeURIComponent(name.toWellFormed())}${more}`,
+      body: String(input),
+    }),
     headers: {},
     signedIn: true,
   }
@@ -166,11 +216,13 @@ const anUpload = (random: Random): Request => {
 /** A small document: a plan with a few cells made hostile, a page, or nothing that is a document. */
 const aDocument = (random: Random): string => {
   const lines = planText('A plan', random.between(1, 12), random.between(1, 99)).split('\n')
-  for (let times = random.between(0, 4); times > 0; times -= 1) lines[random.between(0, lines.length - 1)] = String(hostileText(random))
+  for (let times = random.between(0, 4); times > 0; times -= 1)
+    lines[random.between(0, lines.length - 1)] = String(hostileText(random))
   return random.pick([
     () => lines.join('\n'),
     () => lines.join('\n').replaceAll('\t', ','),
-    () => `<table>${lines.map((line) => `<tr><td colspan=${random.pick([1, 2, 65_000])}>${line.replaceAll('\t', '<td>')}</tr>`).join('')}</table>`,
+    () =>
+      `<table>${lines.map((line) => `<tr><td colspan=${random.pick([1, 2, 65_000])}>${line.replaceAll('\t', '<td>')}</tr>`).join('')}</table>`,
     () => lines.map((line) => `- ${line}`).join('\n'),
     () => `PK\u0003\u0004${hostileText(random)}`,
     () => String(hostileText(random)),

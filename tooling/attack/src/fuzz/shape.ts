@@ -21,7 +21,10 @@ export interface Shape {
   readonly minLength?: number
 }
 
-/** Values of the record by the names under which inputs ask for them (`plan`, `actionId`), so that inputs reach what is there. */
+/**
+ * Values of the record by the names under which inputs ask for them (`plan`, `actionId`), so that inputs
+ * reach what is there.
+ */
 export type Known = Readonly<Record<string, readonly unknown[]>>
 
 /** A value of a shape: valid, apart from what JSON Schema does not say. `name` is the key it stands under. */
@@ -32,13 +35,17 @@ export const aValue = (shape: Shape, random: Random, known: Known, name = '', de
   if (shape.enum !== undefined) return random.pick(shape.enum)
   const choices = shape.anyOf ?? shape.oneOf
   if (choices !== undefined) return aValue(random.pick(choices), random, known, name, depth)
-  if (shape.allOf !== undefined) return Object.assign({}, ...shape.allOf.map((each) => aValue(each, random, known, name, depth)))
-  const type = typeof shape.type === 'string' || shape.type === undefined ? shape.type : random.pick(shape.type)
+  if (shape.allOf !== undefined)
+    return Object.assign({}, ...shape.allOf.map((each) => aValue(each, random, known, name, depth)))
+  const type =
+    typeof shape.type === 'string' || shape.type === undefined ? shape.type : random.pick(shape.type)
   switch (type) {
     case 'object':
       return anObject(shape, random, known, depth)
     case 'array':
-      return Array.from({ length: random.between(0, depth > 3 ? 0 : 3) }, () => aValue(shape.items ?? {}, random, known, name, depth + 1))
+      return Array.from({ length: random.between(0, depth > 3 ? 0 : 3) }, () =>
+        aValue(shape.items ?? {}, random, known, name, depth + 1),
+      )
     case 'string':
       return aString(shape, random)
     case 'integer':
@@ -54,13 +61,24 @@ export const aValue = (shape: Shape, random: Random, known: Known, name = '', de
   }
 }
 
-const anObject = ({ properties = {}, required = [], additionalProperties, propertyNames }: Shape, random: Random, known: Known, depth: number) => {
+const anObject = (
+  { properties = {}, required = [], additionalProperties, propertyNames }: Shape,
+  random: Random,
+  known: Known,
+  depth: number,
+) => {
   const made: Record<string, unknown> = {}
   for (const [key, shape] of Object.entries(properties))
     if (required.includes(key) || random.chance(0.5)) made[key] = aValue(shape, random, known, key, depth + 1)
   if (typeof additionalProperties === 'object' && Object.keys(properties).length === 0)
     for (let more = random.between(0, 2); more > 0; more -= 1)
-      made[String(aValue(propertyNames ?? { type: 'string' }, random, known))] = aValue(additionalProperties, random, known, '', depth + 1)
+      made[String(aValue(propertyNames ?? { type: 'string' }, random, known))] = aValue(
+        additionalProperties,
+        random,
+        known,
+        '',
+        depth + 1,
+      )
   return made
 }
 
@@ -95,6 +113,12 @@ const spoiledOnce = (value: unknown, random: Random): unknown => {
   }
   const key = random.pick(keys)
   if (random.chance(0.15) && !Array.isArray(value)) delete holder[key]
-  else Object.defineProperty(holder, key, { value: spoiledOnce(holder[key], random), enumerable: true, writable: true, configurable: true })
+  else
+    Object.defineProperty(holder, key, {
+      value: spoiledOnce(holder[key], random),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    })
   return value
 }

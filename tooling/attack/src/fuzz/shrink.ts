@@ -2,7 +2,10 @@
 const MOST_TRIES = 60
 
 /** A smaller input that still fails: parts are taken out and texts and lists halved while `fails` holds. */
-export const shrunk = async (input: unknown, fails: (input: unknown) => Promise<boolean>): Promise<unknown> => {
+export const shrunk = async (
+  input: unknown,
+  fails: (input: unknown) => Promise<boolean>,
+): Promise<unknown> => {
   let smallest = input
   let tries = 0
   let found = true
@@ -32,8 +35,12 @@ function* smallerThan(value: unknown): Generator<unknown> {
     if (value.length > 1) yield value.slice(value.length >> 1)
     else for (const smaller of smallerThan(value[0])) yield [smaller]
   } else if (value !== null && typeof value === 'object') {
-    for (const key of Object.keys(value)) yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key))
+    for (const key of Object.keys(value))
+      yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key))
     for (const [key, part] of Object.entries(value))
-      for (const smaller of smallerThan(part)) yield Object.fromEntries(Object.entries(value).map(([other, kept]) => [other, other === key ? smaller : kept]))
+      for (const smaller of smallerThan(part))
+        yield Object.fromEntries(
+          Object.entries(value).map(([other, kept]) => [other, other === key ? smaller : kept]),
+        )
   }
 }

@@ -9,8 +9,16 @@ import type { Prepared } from './prepare.ts'
 
 const CODE = 'second-county'
 
-/** Kills while a large document is accepted: afterwards the plan is there whole or not at all, a draft that was not accepted is there, and the command sent again gives one whole plan. */
-export const killDuringAccept = async ({ folder, token, draftId, rows }: Prepared, takes: number, random: Random, tally: Tally): Promise<void> => {
+/**
+ * Kills while a large document is accepted: afterwards the plan is there whole or not at all, a draft that
+ * was not accepted is there, and the command sent again gives one whole plan.
+ */
+export const killDuringAccept = async (
+  { folder, token, draftId, rows }: Prepared,
+  takes: number,
+  random: Random,
+  tally: Tally,
+): Promise<void> => {
   const work = aFolder()
   const database = copyOf(folder, work)
   const server = await startServer({ database })
@@ -25,15 +33,20 @@ export const killDuringAccept = async ({ folder, token, draftId, rows }: Prepare
   const faults = inACopy(database, faultsOf)
 
   const again = await startServer({ database })
-  const found = async () => (dataOf(await ask(again.url, 'plans.list', {}, { token })) as { code: string }[]).filter(({ code }) => code.startsWith(CODE)).length
+  const found = async () =>
+    (dataOf(await ask(again.url, 'plans.list', {}, { token })) as { code: string }[]).filter(({ code }) =>
+      code.startsWith(CODE),
+    ).length
   const drafts = dataOf(await ask(again.url, 'drafts.list', undefined, { token })) as { id: string }[]
   const there = await found()
   if (acknowledged && there !== 1) faults.push(`it was acknowledged, and there are ${there} such plans`)
-  if (there === 0 && !drafts.some(({ id }) => id === draftId)) faults.push('neither the plan nor its draft is there')
+  if (there === 0 && !drafts.some(({ id }) => id === draftId))
+    faults.push('neither the plan nor its draft is there')
   if (there > 0) faults.push(...(await wrongNumber(again.url, token, rows)))
 
   const repeated = await send(again.url, 'commands.acceptDraft', command, { token })
-  if (repeated.status !== 200) faults.push(`sent again it was answered ${repeated.status} ${repeated.text.slice(0, 300)}`)
+  if (repeated.status !== 200)
+    faults.push(`sent again it was answered ${repeated.status} ${repeated.text.slice(0, 300)}`)
   else faults.push(...(await wrongNumber(again.url, token, rows)))
   if ((await found()) !== 1) faults.push(`sent again there are ${await found()} such plans`)
   await again.stop()
@@ -47,7 +60,12 @@ export const killDuringAccept = async ({ folder, token, draftId, rows }: Prepare
 export const timeOfAccept = async ({ folder, token, draftId }: Prepared): Promise<number> => {
   const work = aFolder()
   const server = await startServer({ database: copyOf(folder, work) })
-  const answer = await send(server.url, 'commands.acceptDraft', await anAccept(server.url, token, draftId, CODE), { token })
+  const answer = await send(
+    server.url,
+    'commands.acceptDraft',
+    await anAccept(server.url, token, draftId, CODE),
+    { token },
+  )
   dataOf(answer)
   await server.stop()
   removeFolder(work)

@@ -10,8 +10,15 @@ import { someAcknowledged, startWriters } from '../writers.ts'
 import type { Prepared } from './prepare.ts'
 import { timesOtherThanOne } from './updates.ts'
 
-/** Kills the server, or the command that takes the backup, while a backup is taken under 16 writers: the record is whole, and what bears the backup's name is a whole backup or not there. */
-export const killDuringBackup = async ({ folder, token, plan }: Prepared, random: Random, tally: Tally): Promise<void> => {
+/**
+ * Kills the server, or the command that takes the backup, while a backup is taken under 16 writers: the
+ * record is whole, and what bears the backup's name is a whole backup or not there.
+ */
+export const killDuringBackup = async (
+  { folder, token, plan }: Prepared,
+  random: Random,
+  tally: Tally,
+): Promise<void> => {
   const work = aFolder()
   const database = copyOf(folder, work)
   const backup = join(aFolder(), 'backup.db')

@@ -13,7 +13,18 @@ import { killDuringRating, ratedInPeace } from './rate-anew.ts'
 import { type LongLived, lookThroughApi, roundOfUpdates } from './updates.ts'
 
 /** What a round interrupts, by its number: of ten, six times updates and once each of the others. */
-const kinds = ['updates', 'accept', 'rate', 'migration', 'backup', 'updates', 'updates', 'updates', 'updates', 'updates'] as const
+const kinds = [
+  'updates',
+  'accept',
+  'rate',
+  'migration',
+  'backup',
+  'updates',
+  'updates',
+  'updates',
+  'updates',
+  'updates',
+] as const
 
 export interface KillAmount extends Amount {
   /** How many actions the large document and the large plan have. */
@@ -21,7 +32,10 @@ export interface KillAmount extends Amount {
 }
 
 /** Kills a server under load round by round and looks for everything it acknowledged. */
-export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (line: string) => void): Promise<Report> => {
+export const kill = async (
+  { rounds, seed, seconds, rows }: KillAmount,
+  say: (line: string) => void,
+): Promise<Report> => {
   const random = randomFrom(seed)
   const tally = createTally()
   const ends = performance.now() + seconds * 1_000
@@ -29,9 +43,16 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
   const accepting = await timeOfAccept(prepared)
   const peace = await ratedInPeace(prepared)
   const migrating = await timeOfMigration()
-  say(`an accept of ${rows} rows takes ${Math.round(accepting)} ms, rating them anew ${Math.round(peace.takes)} ms`)
+  say(
+    `an accept of ${rows} rows takes ${Math.round(accepting)} ms, rating them anew ${Math.round(peace.takes)} ms`,
+  )
 
-  const record: LongLived = { database: join(prepared.folder, 'record.db'), ...prepared, sent: new Map(), restarts: [] }
+  const record: LongLived = {
+    database: join(prepared.folder, 'record.db'),
+    ...prepared,
+    sent: new Map(),
+    restarts: [],
+  }
   const copied = { ...prepared, folder: aFolder() }
   copyOf(prepared.folder, copied.folder)
   let server = await startServer({ database: record.database })
@@ -50,7 +71,11 @@ export const kill = async ({ rounds, seed, seconds, rows }: KillAmount, say: (li
   tally.count('clean stop after the last round', 1, code === 0 ? [] : [`it ended with ${code}`])
   tally.count('integrity, foreign keys, versions as folded', 1, inACopy(record.database, faultsOf))
   const checked = await operate(['check'], record.database)
-  tally.count('beatbook-server check of the record after all rounds', 1, checked.code === 0 ? [] : [checked.printed.slice(-500)])
+  tally.count(
+    'beatbook-server check of the record after all rounds',
+    1,
+    checked.code === 0 ? [] : [checked.printed.slice(-500)],
+  )
   tally.count('restart after a kill', record.restarts.length)
   tally.note('restart after a kill', spread(record.restarts))
   return tally.report()

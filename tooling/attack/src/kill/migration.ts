@@ -23,11 +23,17 @@ export const timeOfMigration = async (): Promise<number> => {
   return server.startedIn
 }
 
-/** Kills while an older record is brought up to date: the next start brings it up to date whole, and every event that was there is there unchanged. */
+/**
+ * Kills while an older record is brought up to date: the next start brings it up to date whole, and every
+ * event that was there is there unchanged.
+ */
 export const killDuringMigration = async (takes: number, random: Random, tally: Tally): Promise<void> => {
   const { work, database } = unpacked(random.pick(olderRecords))
   const before = inACopy(database, eventsOf)
-  const outcome = await tryToStart({ database }, random.between(Math.round(takes * 0.3), Math.round(takes * 1.1)))
+  const outcome = await tryToStart(
+    { database },
+    random.between(Math.round(takes * 0.3), Math.round(takes * 1.1)),
+  )
   if (started(outcome)) await outcome.kill()
   const again = await startServer({ database })
   await again.stop()
@@ -35,7 +41,10 @@ export const killDuringMigration = async (takes: number, random: Random, tally: 
   const changed = before.filter((event, index) => after[index] !== event).length
   if (changed > 0) faults.push(`${changed} of ${before.length} events are not as they were`)
   tally.count('kill during the migration of an older record', 1, faults)
-  tally.count(started(outcome) ? '… of these after the server answered' : '… of these before the server answered', 1)
+  tally.count(
+    started(outcome) ? '… of these after the server answered' : '… of these before the server answered',
+    1,
+  )
   removeFolder(work)
 }
 
@@ -47,14 +56,28 @@ const unpacked = (fixture: string) => {
   return { work, database }
 }
 
-/** Every event in its order, in the names of today (migration 0011, the only one that rewrites any); starting a newer server may add some after them. */
+/**
+ * Every event in its order, in the names of today (migration 0011, the only one that rewrites any); starting
+ * a newer server may add some after them.
+ */
 const eventsOf = (db: DatabaseSync): string[] =>
   db
     .prepare('select id, type, facts, words from event order by position')
     .all()
-    .map((event) => JSON.stringify({ ...event, type: typesOfToday[String(event.type)] ?? event.type, facts: factsOfToday(event) }))
+    .map((event) =>
+      JSON.stringify({
+        ...event,
+        type: typesOfToday[String(event.type)] ?? event.type,
+        facts: factsOfToday(event),
+      }),
+    )
 
-const typesOfToday: Readonly<Record<string, string>> = { 'scheme-saved': 'rag-rules-saved', 'scheme-pinned': 'rag-rules-pinned' }
+const typesOfToday: Readonly<Record<string, string>> = {
+  'scheme-saved': 'rag-rules-saved',
+  'scheme-pinned': 'rag-rules-pinned',
+}
 
 const factsOfToday = ({ type, facts }: Record<string, unknown>): string =>
-  type === 'severities-set' ? String(facts).replaceAll('"level-outside-scheme":', '"level-outside-rules":') : String(facts)
+  type === 'severities-set'
+    ? String(facts).replaceAll('"level-outside-scheme":', '"level-outside-rules":')
+    : String(facts)

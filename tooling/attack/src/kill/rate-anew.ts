@@ -11,13 +11,18 @@ import type { Prepared } from './prepare.ts'
 /** Every action's ratings as they are known now, as one text. */
 export type Ratings = string
 
-/** Pins other rules to the large plan and lets its ratings be worked out in peace: what every killed record must come to, and how long it took. */
+/**
+ * Pins other rules to the large plan and lets its ratings be worked out in peace: what every killed record
+ * must come to, and how long it took.
+ */
 export const ratedInPeace = async (prepared: Prepared): Promise<{ ratings: Ratings; takes: number }> => {
   const work = aFolder()
   const database = copyOf(prepared.folder, work)
   const server = await startServer({ database })
   const began = performance.now()
-  dataOf(await send(server.url, 'commands.pinRagRules', await aPin(server, prepared), { token: prepared.token }))
+  dataOf(
+    await send(server.url, 'commands.pinRagRules', await aPin(server, prepared), { token: prepared.token }),
+  )
   await allRated(database)
   const takes = performance.now() - began
   await server.stop()
@@ -26,8 +31,16 @@ export const ratedInPeace = async (prepared: Prepared): Promise<{ ratings: Ratin
   return { ratings, takes }
 }
 
-/** Kills while a plan is rated anew: the restarted server comes to the ratings of a record that nobody interrupted. */
-export const killDuringRating = async (prepared: Prepared, peace: { ratings: Ratings; takes: number }, random: Random, tally: Tally): Promise<void> => {
+/**
+ * Kills while a plan is rated anew: the restarted server comes to the ratings of a record that nobody
+ * interrupted.
+ */
+export const killDuringRating = async (
+  prepared: Prepared,
+  peace: { ratings: Ratings; takes: number },
+  random: Random,
+  tally: Tally,
+): Promise<void> => {
   const work = aFolder()
   const database = copyOf(prepared.folder, work)
   const server = await startServer({ database })
@@ -40,7 +53,8 @@ export const killDuringRating = async (prepared: Prepared, peace: { ratings: Rat
 
   const again = await startServer({ database })
   const repeated = await send(again.url, 'commands.pinRagRules', pin, { token: prepared.token })
-  if (repeated.status !== 200) faults.push(`sent again it was answered ${repeated.status} ${repeated.text.slice(0, 300)}`)
+  if (repeated.status !== 200)
+    faults.push(`sent again it was answered ${repeated.status} ${repeated.text.slice(0, 300)}`)
   const done = await allRated(database).then(
     () => true,
     () => false,
@@ -49,7 +63,8 @@ export const killDuringRating = async (prepared: Prepared, peace: { ratings: Rat
   await again.stop()
   const after = inACopy(database, (db) => ({ faults: faultsOf(db), ratings: ratingsOf(db) }))
   faults.push(...after.faults)
-  if (after.ratings !== peace.ratings) faults.push('the ratings differ from those of a record that nobody interrupted')
+  if (after.ratings !== peace.ratings)
+    faults.push('the ratings differ from those of a record that nobody interrupted')
   tally.count(`kill while ${prepared.rows} actions are rated anew`, 1, faults)
   if (waiting > 0) tally.count('… of these with ratings left to work out', 1)
   removeFolder(work)
@@ -57,8 +72,13 @@ export const killDuringRating = async (prepared: Prepared, peace: { ratings: Rat
 
 /** The command that pins rules other than the ones the large plan has. */
 const aPin = async ({ url }: Server, { large, token }: Prepared) => {
-  const allRagRules = dataOf(await ask(url, 'ragRules.list', undefined, { token })) as { code: string; version: number }[]
-  const plan = dataOf(await ask(url, 'plans.get', { plan: large.code }, { token })) as { ragRules?: { code: string } | null }
+  const allRagRules = dataOf(await ask(url, 'ragRules.list', undefined, { token })) as {
+    code: string
+    version: number
+  }[]
+  const plan = dataOf(await ask(url, 'plans.get', { plan: large.code }, { token })) as {
+    ragRules?: { code: string } | null
+  }
   const other = allRagRules.find(({ code }) => code !== plan.ragRules?.code)
   if (other === undefined) throw new Error('there are no other rules to pin')
   return { commandId: randomUUIDv7(), planId: large.id, code: other.code, version: other.version }
@@ -77,7 +97,8 @@ const allRated = async (database: string): Promise<void> => {
   }
 }
 
-const waitingIn = (db: DatabaseSync): number => Number(db.prepare('select count(*) as waiting from rating_due').get()?.['waiting'])
+const waitingIn = (db: DatabaseSync): number =>
+  Number(db.prepare('select count(*) as waiting from rating_due').get()?.['waiting'])
 
 const ratingsOf = (db: DatabaseSync): Ratings =>
   JSON.stringify(

@@ -24,10 +24,15 @@ const LOOKED_AT = 5
 const MOST_BEFORE = 300
 
 /**
- * One round: 16 writers, kill -9 after up to 300 updates, a look into a copy of what the kill left, restart, and what was in flight sent again under
- * its ids. Gives the running server, which the next round kills.
+ * One round: 16 writers, kill -9 after up to 300 updates, a look into a copy of what the kill left, restart,
+ * and what was in flight sent again under its ids. Gives the running server, which the next round kills.
  */
-export const roundOfUpdates = async (record: LongLived, server: Server, random: Random, tally: Tally): Promise<Server> => {
+export const roundOfUpdates = async (
+  record: LongLived,
+  server: Server,
+  random: Random,
+  tally: Tally,
+): Promise<Server> => {
   const writers = startWriters(server.url, record.token, record.plan.actions, random)
   await someAcknowledged(writers, random.between(1, MOST_BEFORE))
   await pause(random.between(0, 40))
@@ -41,13 +46,22 @@ export const roundOfUpdates = async (record: LongLived, server: Server, random: 
     refused.map(({ answer }) => `${answer.status} ${answer.text.slice(0, 200)}`),
   )
 
-  const { faults, times } = inACopy(record.database, (db) => ({ faults: faultsOf(db), times: updatesByCommand(db) }))
+  const { faults, times } = inACopy(record.database, (db) => ({
+    faults: faultsOf(db),
+    times: updatesByCommand(db),
+  }))
   tally.count('integrity, foreign keys, versions as folded', 1, faults)
-  tally.count('acknowledged updates looked for after the kill', record.sent.size, timesOtherThanOne(record.sent.keys(), times))
+  tally.count(
+    'acknowledged updates looked for after the kill',
+    record.sent.size,
+    timesOtherThanOne(record.sent.keys(), times),
+  )
   tally.count(
     'updates in flight, at most once',
     inFlight.length,
-    inFlight.flatMap(({ commandId }) => ((times.get(commandId) ?? 0) > 1 ? [`${commandId} is there twice`] : [])),
+    inFlight.flatMap(({ commandId }) =>
+      (times.get(commandId) ?? 0) > 1 ? [`${commandId} is there twice`] : [],
+    ),
   )
 
   const again = await startServer({ database: record.database })
@@ -57,10 +71,21 @@ export const roundOfUpdates = async (record: LongLived, server: Server, random: 
   return again
 }
 
-/** Sends commands in flight again: each answers as carried out, and says `repeated` where the record had it. */
-const sendAgain = async ({ token, sent }: LongLived, { url }: Server, inFlight: readonly Update[], times: Map<string, number>, tally: Tally) => {
+/**
+ * Sends commands in flight again: each answers as carried out, and says `repeated` where the record had it.
+ */
+const sendAgain = async (
+  { token, sent }: LongLived,
+  { url }: Server,
+  inFlight: readonly Update[],
+  times: Map<string, number>,
+  tally: Tally,
+) => {
   for (const update of inFlight) {
-    const twice = [await send(url, 'commands.recordUpdate', update, { token }), await send(url, 'commands.recordUpdate', update, { token })]
+    const twice = [
+      await send(url, 'commands.recordUpdate', update, { token }),
+      await send(url, 'commands.recordUpdate', update, { token }),
+    ]
     const had = times.has(update.commandId)
     const repeated = twice.map(({ body }) => body?.result?.data?.repeated)
     const fault = twice.some(({ status }) => status !== 200)
@@ -68,7 +93,11 @@ const sendAgain = async ({ token, sent }: LongLived, { url }: Server, inFlight: 
       : repeated[0] !== had || repeated[1] !== true
         ? `the record ${had ? 'had' : 'had not'} it, and repeated is ${repeated}`
         : null
-    tally.count('updates in flight sent again under their ids', 1, fault === null ? [] : [`${update.commandId} ${fault}`])
+    tally.count(
+      'updates in flight sent again under their ids',
+      1,
+      fault === null ? [] : [`${update.commandId} ${fault}`],
+    )
     sent.set(update.commandId, update)
   }
 }

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 
-// What somebody would write by hand for one purpose: one process, one table, no session, no roles, no count, no history.
+// What somebody would write by hand for one purpose: one process, one table, no session, no roles, no count,
+// no history.
 const db = new DatabaseSync(process.argv[2] ?? '')
 db.exec('pragma synchronous = full; pragma mmap_size = 1073741824; pragma cache_size = -65536')
 const lists = {
@@ -18,7 +19,13 @@ const show = db.prepare('update action set last_on = ?, last_text = ?, updates =
 const server = createServer((call, answer) => {
   const url = new URL(call.url ?? '/', 'http://bare')
   if (call.method === 'POST') return record(call, answer)
-  if (url.pathname === '/list') return send(answer, url.searchParams.get('by') === 'last' ? lists.last.all() : lists.level.all(url.searchParams.get('level')))
+  if (url.pathname === '/list')
+    return send(
+      answer,
+      url.searchParams.get('by') === 'last'
+        ? lists.last.all()
+        : lists.level.all(url.searchParams.get('level')),
+    )
   if (url.pathname === '/one') return send(answer, one.get(url.searchParams.get('address')))
   send(answer, { ok: true })
 })
@@ -44,5 +51,7 @@ const send = (answer: ServerResponse, body: unknown): void => {
   answer.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length }).end(bytes)
 }
 
-server.listen(0, '127.0.0.1', () => process.stdout.write(`Bare is at http://127.0.0.1:${(server.address() as AddressInfo).port}\n`))
+server.listen(0, '127.0.0.1', () =>
+  process.stdout.write(`Bare is at http://127.0.0.1:${(server.address() as AddressInfo).port}\n`),
+)
 process.once('SIGTERM', () => server.close(() => process.exit(0)).closeAllConnections())

@@ -12,7 +12,10 @@ const histories = [
   { versions: 12, aim: 2 },
 ]
 
-/** What is asked of the record as it was against today: one action, one plan, a page of a hundred of the large record. Asked of the store itself, without HTTP. */
+/**
+ * What is asked of the record as it was against today: one action, one plan, a page of a hundred of the large
+ * record. Asked of the store itself, without HTTP.
+ */
 export const asAt = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   const world = await worlds.of(size.large)
   const rows: Row[] = []
@@ -28,17 +31,31 @@ export const asAt = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   return rows
 }
 
-const ofDates = async (store: Store, { all, actions }: World, versions: number, aim: number, size: Size): Promise<Row[]> => {
+const ofDates = async (
+  store: Store,
+  { all, actions }: World,
+  versions: number,
+  aim: number,
+  size: Size,
+): Promise<Row[]> => {
   const then = midway(versions)
   const addresses = all.slice(0, 500).map(({ address }) => address)
   const plans = [...new Set(all.map(({ address }) => address.slice(0, address.indexOf('/'))))].slice(0, 20)
   const page = (sort: ActionQuestion['sort']) => async (at: ReadAt) => {
-    const { rows } = await store.actions.list({ sort, descending: false, limit: 100, withdrawn: 'without', ...at })
+    const { rows } = await store.actions.list({
+      sort,
+      descending: false,
+      limit: 100,
+      withdrawn: 'without',
+      ...at,
+    })
     return rows.length === 100
   }
   const questions: Record<string, ((at: ReadAt) => Promise<boolean>)[]> = {
     'one action': addresses.map((address) => async (at) => (await store.actions.get(address, at)).ok),
-    'one plan': plans.map((code) => async (at) => (await store.plans.get(code, at))?.counts.actions === Math.min(1_000, actions)),
+    'one plan': plans.map(
+      (code) => async (at) => (await store.plans.get(code, at))?.counts.actions === Math.min(1_000, actions),
+    ),
     [`a page of 100 of ${actions.toLocaleString('en-GB')}`]: [page('place')],
     'such a page by deadline': [page('timescale')],
   }
@@ -46,7 +63,10 @@ const ofDates = async (store: Store, { all, actions }: World, versions: number, 
   for (const [name, each] of Object.entries(questions)) {
     const turns = []
     for (let turn = 0; turn < size.turns; turn++)
-      turns.push({ today: await answered(each, {}, size.load), dated: await answered(each, { asAt: then }, size.load) })
+      turns.push({
+        today: await answered(each, {}, size.load),
+        dated: await answered(each, { asAt: then }, size.load),
+      })
     const ratio = median(turns.map((turn) => turn.today / turn.dated))
     rows.push({
       name: `${name} as at a date, ${versions} versions each: times the cost of today (in “bare”)`,
@@ -60,12 +80,17 @@ const ofDates = async (store: Store, { all, actions }: World, versions: number, 
 }
 
 /** How many questions a second are answered in about `milliseconds`. Throws when one is not. */
-const answered = async (questions: readonly ((at: ReadAt) => Promise<boolean>)[], at: ReadAt, milliseconds: number): Promise<number> => {
+const answered = async (
+  questions: readonly ((at: ReadAt) => Promise<boolean>)[],
+  at: ReadAt,
+  milliseconds: number,
+): Promise<number> => {
   let done = 0
   const began = performance.now()
   do {
     const ask = questions[done++ % questions.length]
-    if (!(await ask?.(at))) throw new Error(`The aged record does not answer question ${done} ${JSON.stringify(at)}`)
+    if (!(await ask?.(at)))
+      throw new Error(`The aged record does not answer question ${done} ${JSON.stringify(at)}`)
   } while (performance.now() - began < milliseconds)
   return (done * 1_000) / (performance.now() - began)
 }

@@ -6,14 +6,24 @@ import { administrator } from '../product.ts'
 import { atMost, type Row } from '../row.ts'
 import type { Size, Worlds } from '../world.ts'
 
-const browsers = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const browsers = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
-/** What a browser that has nothing yet fetches for the sign-in page, and then for the plans: compressed, with every file. */
+/**
+ * What a browser that has nothing yet fetches for the sign-in page, and then for the plans: compressed, with
+ * every file.
+ */
 export const firstLoad = async (worlds: Worlds, { small }: Size): Promise<Row[]> => {
   const name = 'first load of the web, sign-in and plans'
   const executablePath = browsers.find((path) => path !== undefined && existsSync(path))
-  if (executablePath === undefined) return [{ name, product: 'no Chromium here', bare: '', ratio: null, aim: null }]
-  if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('Build first: npx -y pnpm@12 build')
+  if (executablePath === undefined)
+    return [{ name, product: 'no Chromium here', bare: '', ratio: null, aim: null }]
+  if (!existsSync(join(root, 'apps/web/dist/index.html')))
+    throw new Error('Build first: npx -y pnpm@12 build')
   const { product } = await worlds.of(small)
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   try {
@@ -36,7 +46,15 @@ export const firstLoad = async (worlds: Worlds, { small }: Size): Promise<Row[]>
     await page.getByText('Neighbourhood Delivery Plan 1 ').first().waitFor()
     await page.waitForLoadState('load')
     const kilobytes = bytes / 1_024
-    return [{ name, product: `${kilobytes.toFixed(0)} KB in ${files} files`, bare: '', ratio: null, aim: atMost(kilobytes, 120, ' KB') }]
+    return [
+      {
+        name,
+        product: `${kilobytes.toFixed(0)} KB in ${files} files`,
+        bare: '',
+        ratio: null,
+        aim: atMost(kilobytes, 120, ' KB'),
+      },
+    ]
   } finally {
     await browser.close()
   }

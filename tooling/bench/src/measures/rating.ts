@@ -4,11 +4,16 @@ import { post } from '../product.ts'
 import { type Row, timeOf } from '../row.ts'
 import type { Size, Worlds } from '../world.ts'
 
-/** All plans of the large record pinned to other rules, until no action waits to be rated anew; beside it, one statement that writes a level into every row of the bare table. */
+/**
+ * All plans of the large record pinned to other rules, until no action waits to be rated anew; beside it, one
+ * statement that writes a level into every row of the bare table.
+ */
 export const rating = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   const { record, bareRecord, product, actions } = await worlds.of(size.large)
   const db = new DatabaseSync(record, { readOnly: true })
-  const plans = db.prepare('select plan_id as id from plan_version where recorded_to is null and held_to is null').all()
+  const plans = db
+    .prepare('select plan_id as id from plan_version where recorded_to is null and held_to is null')
+    .all()
   const waiting = db.prepare('select 1 from rating_due limit 1')
   const began = performance.now()
   for (const { id } of plans) {

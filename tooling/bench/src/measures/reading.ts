@@ -6,16 +6,47 @@ import { generatePlan, titleOf } from '../plans.ts'
 import { atMost, median, type Row, timeOf } from '../row.ts'
 import type { Size } from '../world.ts'
 
-/** Reading the sample's charter plan, and a generated plan as text, Word and Excel; beside it, taking the same text out and doing nothing with it. */
+/**
+ * Reading the sample's charter plan, and a generated plan as text, Word and Excel; beside it, taking the same
+ * text out and doing nothing with it.
+ */
 export const reading = async ({ documentRows, turns }: Size): Promise<Row[]> => {
   const title = titleOf(1)
   const rows = generatePlan(documentRows, 1)
   const many = `a plan of ${documentRows.toLocaleString('en-GB')} rows`
   return [
-    await read('reading the charter plan', 'charter-plan-2026.txt', readSampleDocument('charter-plan-2026.txt'), splitLines, turns),
-    await read(`reading ${many} as text`, 'plan.txt', asText(title, rows), splitLines, turns, documentRows, 2_000),
-    await read(`reading ${many} as .docx`, 'plan.docx', asDocx(title, rows), (bytes) => unzipped(bytes, /<w:t[^>]*>([^<]*)/g), turns, documentRows),
-    await read(`reading ${many} as .xlsx`, 'plan.xlsx', asXlsx(title, rows), (bytes) => unzipped(bytes, /<t[^>]*>([^<]*)/g), turns, documentRows),
+    await read(
+      'reading the charter plan',
+      'charter-plan-2026.txt',
+      readSampleDocument('charter-plan-2026.txt'),
+      splitLines,
+      turns,
+    ),
+    await read(
+      `reading ${many} as text`,
+      'plan.txt',
+      asText(title, rows),
+      splitLines,
+      turns,
+      documentRows,
+      2_000,
+    ),
+    await read(
+      `reading ${many} as .docx`,
+      'plan.docx',
+      asDocx(title, rows),
+      (bytes) => unzipped(bytes, /<w:t[^>]*>([^<]*)/g),
+      turns,
+      documentRows,
+    ),
+    await read(
+      `reading ${many} as .xlsx`,
+      'plan.xlsx',
+      asXlsx(title, rows),
+      (bytes) => unzipped(bytes, /<t[^>]*>([^<]*)/g),
+      turns,
+      documentRows,
+    ),
   ]
 }
 
@@ -33,8 +64,11 @@ const read = async (
     const began = performance.now()
     const draft = await readDocument(file, bytes)
     const product = performance.now() - began
-    const actions = draft.ok ? draft.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)).length : 0
-    if (actions === 0 || (rows !== undefined && actions !== rows)) throw new Error(`${name}: ${actions} actions were found`)
+    const actions = draft.ok
+      ? draft.value.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions)).length
+      : 0
+    if (actions === 0 || (rows !== undefined && actions !== rows))
+      throw new Error(`${name}: ${actions} actions were found`)
     const then = performance.now()
     if (bare(bytes) === 0) throw new Error(`${name}: there is no text in it`)
     times.push({ product, bare: performance.now() - then })
@@ -55,7 +89,9 @@ const splitLines = (bytes: Uint8Array): number =>
     .split('\n')
     .flatMap((line) => line.split('\t')).length
 
-/** How many runs of text the largest part of an archive has, found without reading the archive's directory. */
+/**
+ * How many runs of text the largest part of an archive has, found without reading the archive's directory.
+ */
 const unzipped = (bytes: Uint8Array, text: RegExp): number => {
   const view = Buffer.from(bytes)
   let runs = 0

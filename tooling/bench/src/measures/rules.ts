@@ -9,7 +9,10 @@ const ENGINE_SHARE = 10
 const DAYS_TRIED = 730
 const HISTORIES_TRIED = 200
 
-/** Five rules over the actions of the large record: the level, and the level with its explanation, beside json-rules-engine and a chain of ifs; then whole timelines. */
+/**
+ * Five rules over the actions of the large record: the level, and the level with its explanation, beside
+ * json-rules-engine and a chain of ifs; then whole timelines.
+ */
 export const rules = async ({ large, turns }: Size): Promise<Row[]> => {
   const histories = generateHistories(large)
   const facts = factsToday(histories)
@@ -33,7 +36,13 @@ export const rules = async ({ large, turns }: Size): Promise<Row[]> => {
   const many = `${large.toLocaleString('en-GB')} actions`
   return [
     compared(`five rules, level of ${many}, beside json-rules-engine`, rates, 'level', 'engine', 100),
-    compared(`five rules, level with its explanation, beside json-rules-engine`, rates, 'explained', 'engine', 50),
+    compared(
+      `five rules, level with its explanation, beside json-rules-engine`,
+      rates,
+      'explained',
+      'engine',
+      50,
+    ),
     compared(`five rules, level, beside a chain of ifs`, rates, 'level', 'chain', 0.3),
     compared(`timelines under five rules, beside trying each day of two years`, rates, 'timelines', 'tried'),
   ]
@@ -53,14 +62,21 @@ interface Rates {
 /** Throws unless all ways of asking give the same level. */
 const agree = async (facts: readonly Facts[], engine: (facts: Facts) => Promise<string>): Promise<void> => {
   for (const each of facts) {
-    const levels = [compiledRules.levelOf(each), evaluate(fiveRules, each).level, chainLevel(each), await engine(each)]
-    if (new Set(levels).size !== 1) throw new Error(`The five rules give ${levels} for ${JSON.stringify(each)}`)
+    const levels = [
+      compiledRules.levelOf(each),
+      evaluate(fiveRules, each).level,
+      chainLevel(each),
+      await engine(each),
+    ]
+    if (new Set(levels).size !== 1)
+      throw new Error(`The five rules give ${levels} for ${JSON.stringify(each)}`)
   }
 }
 
 const everyDay = (history: Parameters<typeof factsOn>[0]): number => {
   let levels = 0
-  for (let day = 0; day < DAYS_TRIED; day++) levels += compiledRules.levelOf(factsOn(history, dayAfter(TODAY, day - DAYS_TRIED / 2))).length
+  for (let day = 0; day < DAYS_TRIED; day++)
+    levels += compiledRules.levelOf(factsOn(history, dayAfter(TODAY, day - DAYS_TRIED / 2))).length
   return levels
 }
 
@@ -83,7 +99,13 @@ const overSlowly = async <T>(values: readonly T[], of: (value: T) => Promise<str
   return (values.length * 1_000) / (performance.now() - began)
 }
 
-const compared = (name: string, rates: readonly Rates[], product: keyof Rates, bare: keyof Rates, aim?: number): Row => {
+const compared = (
+  name: string,
+  rates: readonly Rates[],
+  product: keyof Rates,
+  bare: keyof Rates,
+  aim?: number,
+): Row => {
   const ratio = median(rates.map((rate) => rate[product] / rate[bare]))
   return {
     name,

@@ -1,7 +1,14 @@
 import { copyFile, copyRecord } from '../ageing.ts'
 import { type Clients, load } from '../load.ts'
 import { startProduct } from '../product.ts'
-import { bareActions, bareLists, bareWriters, productActions, productLists, productWriters } from '../questions.ts'
+import {
+  bareActions,
+  bareLists,
+  bareWriters,
+  productActions,
+  productLists,
+  productWriters,
+} from '../questions.ts'
 import { aSecond, atLeast, median, type Row } from '../row.ts'
 import { type Size, startBare, type World, type Worlds } from '../world.ts'
 
@@ -28,7 +35,13 @@ export const lists = async (worlds: Worlds, size: Size): Promise<Row[]> => {
 /** One action by its address. */
 export const oneAction = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   const { product, bare, all } = await worlds.of(size.small)
-  return [compared('one action', await inTurns(productActions(product, all, CLIENTS), bareActions(bare, all, CLIENTS), size), 0.35)]
+  return [
+    compared(
+      'one action',
+      await inTurns(productActions(product, all, CLIENTS), bareActions(bare, all, CLIENTS), size),
+      0.35,
+    ),
+  ]
 }
 
 /** Updates from sixteen clients, and lists while they write; both again with flushes of 5 ms. */
@@ -49,7 +62,10 @@ const writing = async ({ product, bare, all }: World, size: Size, how: string): 
   const beside = { product: [] as number[], bare: [] as number[], rates: [0, 0] }
   for (let turn = 0; turn < size.turns; turn++) {
     const alone = await rateOf(productLists(product, CLIENTS), size)
-    const [read] = await load([productLists(product, CLIENTS), productWriters(product, all, WRITERS)], size.load)
+    const [read] = await load(
+      [productLists(product, CLIENTS), productWriters(product, all, WRITERS)],
+      size.load,
+    )
     beside.product.push((read?.perSecond ?? 0) / alone)
     beside.rates = [read?.perSecond ?? 0, alone]
   }
@@ -72,12 +88,23 @@ const slowed = async (world: World): Promise<World> => {
   const [record, bareRecord] = [`${world.record}-slow`, `${world.bareRecord}-slow`]
   copyRecord(world.record, record)
   copyFile(world.bareRecord, bareRecord)
-  return { ...world, record, bareRecord, product: await startProduct(record, { flush: FLUSH }), bare: await startBare(bareRecord, { flush: FLUSH }) }
+  return {
+    ...world,
+    record,
+    bareRecord,
+    product: await startProduct(record, { flush: FLUSH }),
+    bare: await startBare(bareRecord, { flush: FLUSH }),
+  }
 }
 
-const inTurns = async (product: Clients, bare: Clients, size: Size): Promise<{ product: number; bare: number; ratio: number }> => {
+const inTurns = async (
+  product: Clients,
+  bare: Clients,
+  size: Size,
+): Promise<{ product: number; bare: number; ratio: number }> => {
   const turns = []
-  for (let turn = 0; turn < size.turns; turn++) turns.push({ product: await rateOf(product, size), bare: await rateOf(bare, size) })
+  for (let turn = 0; turn < size.turns; turn++)
+    turns.push({ product: await rateOf(product, size), bare: await rateOf(bare, size) })
   return {
     product: median(turns.map((turn) => turn.product)),
     bare: median(turns.map((turn) => turn.bare)),
@@ -85,9 +112,14 @@ const inTurns = async (product: Clients, bare: Clients, size: Size): Promise<{ p
   }
 }
 
-const rateOf = async (clients: Clients, size: Size): Promise<number> => (await load([clients], size.load))[0]?.perSecond ?? 0
+const rateOf = async (clients: Clients, size: Size): Promise<number> =>
+  (await load([clients], size.load))[0]?.perSecond ?? 0
 
-const compared = (name: string, { product, bare, ratio }: { product: number; bare: number; ratio: number }, aim: number): Row => ({
+const compared = (
+  name: string,
+  { product, bare, ratio }: { product: number; bare: number; ratio: number },
+  aim: number,
+): Row => ({
   name,
   product: aSecond(product),
   bare: aSecond(bare),

@@ -10,7 +10,9 @@ import { type Size, startBare, type World, type Worlds } from '../world.ts'
 const beatbook = join(root, 'apps/tui/bin/beatbook.js')
 const bareOpen = join(root, 'tooling/bench/src/bare/open.mjs')
 
-/** From the command to the first answer, on a record that is there: a copy, because one record has one server. */
+/**
+ * From the command to the first answer, on a record that is there: a copy, because one record has one server.
+ */
 export const coldStart = async (worlds: Worlds, { small, turns }: Size): Promise<Row[]> => {
   const { record, bareRecord } = await worlds.of(small)
   const copy = `${record}-cold`
@@ -37,7 +39,9 @@ export const command = async (worlds: Worlds, { small, turns }: Size): Promise<R
     if (!out.includes('"plans":[{')) throw new Error(`beatbook plans printed ${out}`)
     return took
   }
-  return [await timed('one-shot command, `beatbook plans --json`', product, () => openOnce(world), turns * 3, 2)]
+  return [
+    await timed('one-shot command, `beatbook plans --json`', product, () => openOnce(world), turns * 3, 2),
+  ]
 }
 
 /** From the command to the plans on the screen of a pseudo-terminal. */
@@ -57,7 +61,13 @@ export const firstFrame = async (worlds: Worlds, { small, turns }: Size): Promis
 
 const openOnce = async ({ record }: World): Promise<number> => (await runOnce(bareOpen, [record])).took
 
-const timed = async (name: string, product: () => Promise<number>, bare: () => Promise<number>, turns: number, most: number | null): Promise<Row> => {
+const timed = async (
+  name: string,
+  product: () => Promise<number>,
+  bare: () => Promise<number>,
+  turns: number,
+  most: number | null,
+): Promise<Row> => {
   await product()
   const times = []
   for (let turn = 0; turn < turns; turn++) times.push({ product: await product(), bare: await bare() })
@@ -76,7 +86,10 @@ const frame = (world: World): Promise<number> =>
   new Promise((resolve, reject) => {
     const began = performance.now()
     const shell = `stty cols 120 rows 30; exec '${process.execPath}' '${beatbook}'`
-    const child = spawn('script', ['-qefc', shell, '/dev/null'], { env: { ...process.env, ...envOf(world), TERM: 'xterm-256color' }, stdio: 'pipe' })
+    const child = spawn('script', ['-qefc', shell, '/dev/null'], {
+      env: { ...process.env, ...envOf(world), TERM: 'xterm-256color' },
+      stdio: 'pipe',
+    })
     const limit = setTimeout(() => child.kill(), 20_000)
     let shown = ''
     let took: number | null = null
@@ -94,8 +107,12 @@ const frame = (world: World): Promise<number> =>
     })
   })
 
-const envOf = ({ product }: World): Record<string, string> => ({ BEATBOOK_URL: product.url, BEATBOOK_TOKEN: product.token })
+const envOf = ({ product }: World): Record<string, string> => ({
+  BEATBOOK_URL: product.url,
+  BEATBOOK_TOKEN: product.token,
+})
 
 const mustBeBuilt = (): void => {
-  if (!existsSync(join(root, 'apps/tui/dist/beatbook.js'))) throw new Error('Build first: npx -y pnpm@12 build')
+  if (!existsSync(join(root, 'apps/tui/dist/beatbook.js')))
+    throw new Error('Build first: npx -y pnpm@12 build')
 }

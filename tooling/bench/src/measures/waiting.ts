@@ -11,12 +11,15 @@ import { actionsOf, fillBare, fillPlan } from '../record.ts'
 import { atMost, type Row, timeOf } from '../row.ts'
 import { type Size, startBare, type Worlds } from '../world.ts'
 
-/** How much longer than a bare server's the worst answer may take while others ask for the heaviest there is. */
+/**
+ * How much longer than a bare server's the worst answer may take while others ask for the heaviest there is.
+ */
 const AIM = 100
 
 /**
- * How long one action has to be waited for, asked for every 20 ms, while others ask for the heaviest they may: the largest batches, every
- * heavy question of a plan, large documents, accepting a whole plan. Beside it the same is asked of a bare server under the same load.
+ * How long one action has to be waited for, asked for every 20 ms, while others ask for the heaviest they
+ * may: the largest batches, every heavy question of a plan, large documents, accepting a whole plan. Beside
+ * it the same is asked of a bare server under the same load.
  */
 export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'beatbook-waiting-'))
@@ -26,7 +29,10 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   const [product, bare] = [await startProduct(record), await startBare(bareRecord)]
   const [{ address } = { address: '' }] = await actionsOf(record)
   const probed: Probed[] = [
-    { url: `${product.url}${question('actions.get', { address })}`, headers: { authorization: `Bearer ${product.token}` } },
+    {
+      url: `${product.url}${question('actions.get', { address })}`,
+      headers: { authorization: `Bearer ${product.token}` },
+    },
     { url: `${bare.url}/one?address=${encodeURIComponent(address)}`, headers: {} },
   ]
   const crowd = await Promise.all(['one', 'two', 'three'].map((name) => aPerson(product, name)))
@@ -44,7 +50,10 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   }
 
   const plan = (await ask(product, product.token, 'plans.get', { plan: CODE })) as { id: string }
-  const ragRules = { ...((await ask(product, product.token, 'ragRules.get', { code: 'force-default' })) as object), code: 'other' }
+  const ragRules = {
+    ...((await ask(product, product.token, 'ragRules.get', { code: 'force-default' })) as object),
+    code: 'other',
+  }
   const draft = await bring(product, product.token, size.plan)
   const another = crowd[0] ?? ''
   const decided = await bring(product, another, size.plan)
@@ -52,15 +61,31 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
 
   await measured('with nobody else there', () => new Promise((resolve) => setTimeout(resolve, size.load)))
   await measured('beside the largest batches', () =>
-    Promise.all(crowd.flatMap((token) => Array.from({ length: size.turns }, () => asked(product, token, ...manyLists())))),
+    Promise.all(
+      crowd.flatMap((token) =>
+        Array.from({ length: size.turns }, () => asked(product, token, ...manyLists())),
+      ),
+    ),
   )
   await measured('beside every heavy question at once', () =>
-    Promise.all([product.token, ...crowd].flatMap((token) => heavy.map(([name, input]) => asked(product, token, ...one(name, input))))),
+    Promise.all(
+      [product.token, ...crowd].flatMap((token) =>
+        heavy.map(([name, input]) => asked(product, token, ...one(name, input))),
+      ),
+    ),
   )
-  await measured('beside large documents of three people', () => Promise.all(crowd.map((token) => bring(product, token, 2 * size.plan).catch(() => null))))
+  await measured('beside large documents of three people', () =>
+    Promise.all(crowd.map((token) => bring(product, token, 2 * size.plan).catch(() => null))),
+  )
   await measured('beside accepting a plan and deciding over another', () =>
     Promise.all([
-      ask(product, product.token, 'commands.acceptDraft', { commandId: randomUUIDv7(), draftId: draft, as: [{ plan: 'plan-1', as: 'new' }] }, 'POST'),
+      ask(
+        product,
+        product.token,
+        'commands.acceptDraft',
+        { commandId: randomUUIDv7(), draftId: draft, as: [{ plan: 'plan-1', as: 'new' }] },
+        'POST',
+      ),
       ask(product, another, 'drafts.decide', { id: decided, decisions: [] }, 'POST'),
     ]),
   )
@@ -87,34 +112,53 @@ const heavyQuestions = (draft: string, ragRules: object, of: string): [string, u
 
 const nested = (depth: number): unknown => (depth === 0 ? [] : [nested(depth - 1)])
 
-const question = (procedure: string, input: unknown): string => `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`
+const question = (procedure: string, input: unknown): string =>
+  `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`
 
 const one = (procedure: string, input: unknown): [string, RequestInit] =>
   procedure.startsWith('ragRules.')
-    ? [`/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }]
+    ? [
+        `/trpc/${procedure}`,
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) },
+      ]
     : [question(procedure, input), {}]
 
 /** As many calls as one request may hold, each for the longest list. */
 const manyLists = (): [string, RequestInit] => {
   const input = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at, { limit: MOST_LISTED }]))
-  return [`/trpc/${Array(50).fill('actions.list')}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`, {}]
+  return [
+    `/trpc/${Array(50).fill('actions.list')}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`,
+    {},
+  ]
 }
 
 /** Asks and takes the answer, whatever it is: one too many is refused. */
 const asked = async (product: Product, token: string, path: string, init: RequestInit): Promise<number> => {
-  const answer = await fetch(`${product.url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } })
+  const answer = await fetch(`${product.url}${path}`, {
+    ...init,
+    headers: { ...init.headers, authorization: `Bearer ${token}` },
+  })
   await answer.arrayBuffer()
   if (answer.status >= 500) throw new Error(`${path.slice(0, 60)} was answered ${answer.status}`)
   return answer.status
 }
 
-const ask = async (product: Product, token: string, procedure: string, input: unknown, method = 'GET'): Promise<unknown> => {
+const ask = async (
+  product: Product,
+  token: string,
+  procedure: string,
+  input: unknown,
+  method = 'GET',
+): Promise<unknown> => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${product.url}${method === 'GET' ? question(procedure, input) : `/trpc/${procedure}`}`, {
-    method,
-    headers,
-    ...(method === 'GET' ? {} : { body: JSON.stringify(input) }),
-  })
+  const answer = await fetch(
+    `${product.url}${method === 'GET' ? question(procedure, input) : `/trpc/${procedure}`}`,
+    {
+      method,
+      headers,
+      ...(method === 'GET' ? {} : { body: JSON.stringify(input) }),
+    },
+  )
   const body = (await answer.json()) as { result?: { data: unknown } }
   if (!answer.ok) throw new Error(`${procedure} was answered ${answer.status}: ${JSON.stringify(body)}`)
   return body.result?.data
@@ -128,7 +172,8 @@ const bring = async (product: Product, token: string, rows: number): Promise<str
     body: asText(titleOf(2), generatePlan(rows, 2)),
   })
   const body = (await answer.json()) as { id?: string }
-  if (body.id === undefined) throw new Error(`a document was answered ${answer.status}: ${JSON.stringify(body)}`)
+  if (body.id === undefined)
+    throw new Error(`a document was answered ${answer.status}: ${JSON.stringify(body)}`)
   return body.id
 }
 
@@ -136,11 +181,20 @@ const bring = async (product: Product, token: string, rows: number): Promise<str
 const aPerson = async (product: Product, name: string): Promise<string> => {
   const given = { name, email: `${name}@example.org`, role: 'editor', password: 'a beat book of their own' }
   await ask(product, product.token, 'people.add', given, 'POST')
-  const signedIn = await post(`${product.url}/api/auth/sign-in/email`, { email: given.email, password: given.password })
+  const signedIn = await post(`${product.url}/api/auth/sign-in/email`, {
+    email: given.email,
+    password: given.password,
+  })
   const token = signedIn.headers.get('set-auth-token')
   if (token === null) throw new Error(`Nobody could sign in: ${await signedIn.text()}`)
   // Whoever was given a password chooses their own before anything else.
-  await ask(product, token, 'people.changePassword', { currentPassword: given.password, password: 'a beat book all their own' }, 'POST')
+  await ask(
+    product,
+    token,
+    'people.changePassword',
+    { currentPassword: given.password, password: 'a beat book all their own' },
+    'POST',
+  )
   const parties = (await ask(product, token, 'work.parties', undefined)) as { id: string }[]
   await ask(product, token, 'work.answerFor', { parties: parties.map(({ id }) => id) }, 'POST')
   return token

@@ -1,11 +1,16 @@
 import { compileRagRules, type Facts, forceDefault, type RagRules } from '@beatbook/domain/rag'
 import { Engine, type RuleProperties } from 'json-rules-engine'
 
-/** Five rules and an otherwise, said three times: as rules of the product, for json-rules-engine, and as somebody would write them by hand. */
+/**
+ * Five rules and an otherwise, said three times: as rules of the product, for json-rules-engine, and as
+ * somebody would write them by hand.
+ */
 export const fiveRules: RagRules = {
   ...forceDefault,
   code: 'five-rules',
-  rules: ['complete', 'late', 'start-late', 'unowned', 'silent'].map((id) => forceDefault.rules.find((rule) => rule.id === id) as RagRules['rules'][number]),
+  rules: ['complete', 'late', 'start-late', 'unowned', 'silent'].map(
+    (id) => forceDefault.rules.find((rule) => rule.id === id) as RagRules['rules'][number],
+  ),
 }
 
 /** The rules as the product compiles them. */
@@ -19,10 +24,22 @@ export const engineLevel = (): ((facts: Facts) => Promise<string>) => {
 }
 
 /** The rules as a chain of ifs. */
-export const chainLevel = ({ stage, daysPastDeadline, daysSinceStartDue, ownerKnown, daysSinceUpdate }: Facts): string => {
+export const chainLevel = ({
+  stage,
+  daysPastDeadline,
+  daysSinceStartDue,
+  ownerKnown,
+  daysSinceUpdate,
+}: Facts): string => {
   if (stage === 'complete') return 'complete'
   if (typeof daysPastDeadline === 'number' && daysPastDeadline > 0) return 'red'
-  if (typeof daysSinceStartDue === 'number' && daysSinceStartDue > 0 && stage !== 'in-progress' && stage !== 'being-progressed') return 'amber'
+  if (
+    typeof daysSinceStartDue === 'number' &&
+    daysSinceStartDue > 0 &&
+    stage !== 'in-progress' &&
+    stage !== 'being-progressed'
+  )
+    return 'amber'
   if (ownerKnown === false) return 'amber'
   if (typeof daysSinceUpdate === 'number' && daysSinceUpdate > 42) return 'amber'
   return 'green'
@@ -34,7 +51,11 @@ const begun = { any: [is('stage', 'equal', 'in-progress'), is('stage', 'equal', 
 const engineRules: RuleProperties[] = [
   { conditions: { all: [is('stage', 'equal', 'complete')] }, event: { type: 'complete' }, priority: 5 },
   { conditions: { all: [is('daysPastDeadline', 'greaterThan', 0)] }, event: { type: 'red' }, priority: 4 },
-  { conditions: { all: [is('daysSinceStartDue', 'greaterThan', 0), { not: begun }] }, event: { type: 'amber' }, priority: 3 },
+  {
+    conditions: { all: [is('daysSinceStartDue', 'greaterThan', 0), { not: begun }] },
+    event: { type: 'amber' },
+    priority: 3,
+  },
   { conditions: { all: [is('ownerKnown', 'equal', false)] }, event: { type: 'amber' }, priority: 2 },
   { conditions: { all: [is('daysSinceUpdate', 'greaterThan', 42)] }, event: { type: 'amber' }, priority: 1 },
 ]

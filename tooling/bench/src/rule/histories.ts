@@ -4,14 +4,20 @@ import { randomFrom } from '../random.ts'
 /** The day on which the rules are asked. */
 export const TODAY = '2026-11-21'
 
-/** What is known through time of `actions` fictional actions, the same in every run: a deadline or a start, an owner or none, some updates and stages. */
+/**
+ * What is known through time of `actions` fictional actions, the same in every run: a deadline or a start, an
+ * owner or none, some updates and stages.
+ */
 export const generateHistories = (actions: number): FactTimelines[] => {
   const random = randomFrom(actions)
   const from = '2025-04-01'
   return Array.from({ length: actions }, () => {
     const starts = random() < 0.2
     const due = dayAfter(from, Math.floor(random() * 900))
-    const updates = [from, ...Array.from({ length: Math.floor(random() * 5) }, () => dayAfter(from, Math.floor(random() * 590)))].sort()
+    const updates = [
+      from,
+      ...Array.from({ length: Math.floor(random() * 5) }, () => dayAfter(from, Math.floor(random() * 590))),
+    ].sort()
     const begun = updates[1] ?? null
     const done = random() < 0.15 ? updates.at(-1) : null
     return {
@@ -34,7 +40,9 @@ export const generateHistories = (actions: number): FactTimelines[] => {
 }
 
 /** The facts of each history as they stand today. */
-export const factsToday = (histories: readonly FactTimelines[]): Facts[] => histories.map((history) => factsOn(history, TODAY))
+export const factsToday = (histories: readonly FactTimelines[]): Facts[] =>
+  histories.map((history) => factsOn(history, TODAY))
 
 /** The ISO date `days` after another. */
-export const dayAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
+export const dayAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)

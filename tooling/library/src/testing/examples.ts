@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { join, relative } from 'node:path'
 
-/** An example as written for people: where it stands, its TypeScript, and what its comments say that it prints, line by line. */
+/**
+ * An example as written for people: where it stands, its TypeScript, and what its comments say that it
+ * prints, line by line.
+ */
 export interface Example {
   readonly where: string
   readonly code: string
@@ -11,19 +14,34 @@ export interface Example {
 
 /** Every example of a package: the `ts` blocks of its README, and those in the comments of its sources. */
 export const examplesOf = (folder: string): Example[] => {
-  const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+  )
   const files = [join(folder, 'README.md'), ...sources.sort().map((file) => join(folder, 'src', file))]
   return files.flatMap((file) => {
     const text = readFileSync(file, 'utf8')
-    const prose = file.endsWith('.md') ? [text] : [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].map(([comment]) => comment.replace(/^ *\* ?/gm, ''))
-    const blocks = prose.flatMap((words) => [...words.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((block) => block[1] ?? ''))
-    return blocks.map((code) => ({ where: relative(folder, file), code, prints: [...code.matchAll(/\/\/ (.*)$/gm)].map((said) => said[1] ?? '') }))
+    const prose = file.endsWith('.md')
+      ? [text]
+      : [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].map(([comment]) => comment.replace(/^ *\* ?/gm, ''))
+    const blocks = prose.flatMap((words) =>
+      [...words.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((block) => block[1] ?? ''),
+    )
+    return blocks.map((code) => ({
+      where: relative(folder, file),
+      code,
+      prints: [...code.matchAll(/\/\/ (.*)$/gm)].map((said) => said[1] ?? ''),
+    }))
   })
 }
 
-/** A program that runs examples one after another, in Node or a browser, and leaves what each printed in `globalThis.printed`. */
+/**
+ * A program that runs examples one after another, in Node or a browser, and leaves what each printed in
+ * `globalThis.printed`.
+ */
 export const programOf = (examples: readonly Example[]): Record<string, string> => ({
-  ...Object.fromEntries(examples.map(({ code }, index) => [`example-${index}.js`, stripTypeScriptTypes(code)])),
+  ...Object.fromEntries(
+    examples.map(({ code }, index) => [`example-${index}.js`, stripTypeScriptTypes(code)]),
+  ),
   'program.js': [
     'const printed = []',
     'const log = console.log',

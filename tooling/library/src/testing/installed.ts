@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url'
 export const root: string = fileURLToPath(new URL('../../../..', import.meta.url))
 export const domainFolder: string = join(root, 'packages/domain')
 
-/** The domain as its users get it: the packed tarball, and an otherwise empty project it was installed into from the house's store, without a network. */
+/**
+ * The domain as its users get it: the packed tarball, and an otherwise empty project it was installed into
+ * from the house's store, without a network.
+ */
 export const installDomain = (): { tarball: string; project: string; installed: string } => {
   const project = mkdtempSync(join(tmpdir(), 'beatbook-library-'))
   pnpm(domainFolder, 'pack', '--pack-destination', project)
@@ -16,13 +19,25 @@ export const installDomain = (): { tarball: string; project: string; installed: 
   const tarball = join(project, 'domain.tgz')
   copyFileSync(join(project, packed), tarball)
   const files = {
-    'package.json': JSON.stringify({ name: 'empty', private: true, type: 'module', dependencies: { '@beatbook/domain': 'file:domain.tgz' } }),
+    'package.json': JSON.stringify({
+      name: 'empty',
+      private: true,
+      type: 'module',
+      dependencies: { '@beatbook/domain': 'file:domain.tgz' },
+    }),
     // Nothing may be looked up while there is no network.
     'pnpm-workspace.yaml': 'minimumReleaseAge: 0\nverifyDepsBeforeRun: false\npmOnFail: ignore\n',
     'pnpm-lock.yaml': lockfile(readFileSync(tarball)),
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text)
-  pnpm(project, 'install', '--offline', '--frozen-lockfile', '--store-dir', pnpm(root, 'store', 'path').trim())
+  pnpm(
+    project,
+    'install',
+    '--offline',
+    '--frozen-lockfile',
+    '--store-dir',
+    pnpm(root, 'store', 'path').trim(),
+  )
   return { tarball, project, installed: join(project, 'node_modules/@beatbook/domain') }
 }
 
@@ -30,12 +45,20 @@ export const installDomain = (): { tarball: string; project: string; installed: 
 const pnpm = (cwd: string, ...args: string[]): string => {
   const running = process.env.npm_execpath
   const [command, before] = running?.includes('pnpm') ? [running, []] : ['npx', ['-y', 'pnpm@12']]
-  const done = spawnSync(command, [...before, ...args], { cwd, encoding: 'utf8', env: { ...process.env, CI: 'true' } })
-  if (done.status !== 0) throw new Error(`pnpm ${args.join(' ')}: ${done.stdout}${done.stderr}${done.error ?? ''}`)
+  const done = spawnSync(command, [...before, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, CI: 'true' },
+  })
+  if (done.status !== 0)
+    throw new Error(`pnpm ${args.join(' ')}: ${done.stdout}${done.stderr}${done.error ?? ''}`)
   return done.stdout
 }
 
-/** Zod at the version and digest the house locks, so that it comes out of the store without being resolved anew. */
+/**
+ * Zod at the version and digest the house locks, so that it comes out of the store without being resolved
+ * anew.
+ */
 const lockfile = (tarball: Buffer): string => {
   const house = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
   const [, version, integrity] = /^ {2}zod@(\S+):\n {4}resolution: \{integrity: (\S+)\}/m.exec(house) ?? []

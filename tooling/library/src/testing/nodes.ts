@@ -7,4 +7,7 @@ export const nodeOfMajor = (major: number): string | null =>
   (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'node'))
-    .find((node) => existsSync(node) && execFileSync(node, ['--version'], { encoding: 'utf8' }).startsWith(`v${major}.`)) ?? null
+    .find(
+      (node) =>
+        existsSync(node) && execFileSync(node, ['--version'], { encoding: 'utf8' }).startsWith(`v${major}.`),
+    ) ?? null

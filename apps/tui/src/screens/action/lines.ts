@@ -6,8 +6,17 @@ import { factRows } from '../../action/fact-rows.ts'
 import { blank, facts, lines, type PageLine } from '../../output/page.ts'
 import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'
 
-/** An action's page as lines of at most `width` columns: its facts, its ribbon through time, then its history, newest first. */
-export const actionLines = (action: ActionView, history: readonly HistoryEntry[], ribbon: Ribbon | null, width: number, ascii = false): PageLine[] => [
+/**
+ * An action's page as lines of at most `width` columns: its facts, its ribbon through time, then its history,
+ * newest first.
+ */
+export const actionLines = (
+  action: ActionView,
+  history: readonly HistoryEntry[],
+  ribbon: Ribbon | null,
+  width: number,
+  ascii = false,
+): PageLine[] => [
   ...lines(`${action.ref}  ${action.text}`, width, 'title'),
   blank,
   ...facts(factRows(action, ribbon), width),
@@ -17,8 +26,15 @@ export const actionLines = (action: ActionView, history: readonly HistoryEntry[]
   ...toldOf(history, ribbon, width).flatMap(({ page }) => [blank, ...page]),
 ]
 
-/** What was said, newest first, with the days on which the rules turned it: a turn follows on what was said that day. */
-const toldOf = (history: readonly HistoryEntry[], ribbon: Ribbon | null, width: number): { on: IsoDate; page: PageLine[] }[] => {
+/**
+ * What was said, newest first, with the days on which the rules turned it: a turn follows on what was said
+ * that day.
+ */
+const toldOf = (
+  history: readonly HistoryEntry[],
+  ribbon: Ribbon | null,
+  width: number,
+): { on: IsoDate; page: PageLine[] }[] => {
   const said = history.toReversed().map((entry) => ({ on: entry.on, page: entryLines(entry, width) }))
   return [...said, ...turnsOf(ribbon, width)].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
 }
@@ -29,7 +45,11 @@ const turnsOf = (ribbon: Ribbon | null, width: number): { on: IsoDate; page: Pag
     if (ribbon === null || interval.from > ribbon.asAt || before?.level === interval.level) return []
     const met = interval.because.filter((test) => test.met)
     const was = before === undefined || before.to !== interval.from ? '' : `, was ${before.word}`
-    const reason = interval.overridden ? 'a person replaced it' : met.length === 0 ? null : becauseWords(met, interval.from)
+    const reason = interval.overridden
+      ? 'a person replaced it'
+      : met.length === 0
+        ? null
+        : becauseWords(met, interval.from)
     const told = `${dayWords(interval.from)}  ${interval.shape} ${interval.word} by the rules${was}${reason === null ? '' : `: ${reason}`}`
     return [{ on: interval.from, page: lines(told, width, 'quiet') }]
   })

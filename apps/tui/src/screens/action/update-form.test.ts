@@ -7,14 +7,20 @@ import { askedBy, complaint, hasWords, updateForm, updateFormTyped } from './upd
 
 /** The form on an action of a record, in a plan with the rules given. */
 const formOn = (given: Partial<DraftAction> = {}, ragRules: RagRules = forceDefault) => {
-  const { record, actionIds } = aRecordOf(aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(given)] })] })] }))
+  const { record, actionIds } = aRecordOf(
+    aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(given)] })] })] }),
+  )
   const [id = ''] = actionIds
   const history = record.history(id)
   const state = foldAction(history)
   if (state === null) throw new Error('there is no action')
   const { stage, level, touched } = state
   const ids = { commandId: countedIds(1)(), updateId: countedIds(2)() }
-  return updateForm(anActionView({ id, stage, level, touched }), { past: actionSince(history, TODAY), ragRules }, ids)
+  return updateForm(
+    anActionView({ id, stage, level, touched }),
+    { past: actionSince(history, TODAY), ragRules },
+    ids,
+  )
 }
 const form = formOn()
 
@@ -38,14 +44,22 @@ describe('the form of an update', () => {
   test.each([
     ['nothing said', {}, /Write something/],
     ['a new timescale without a reason', { timescale: lineOf('by June 2028') }, /why the timescale/],
-    ['a timescale nobody understands', { timescale: lineOf('purple elephants'), reason: lineOf('x') }, /not understood/],
+    [
+      'a timescale nobody understands',
+      { timescale: lineOf('purple elephants'), reason: lineOf('x') },
+      /not understood/,
+    ],
     ['words alone', { words: lineOf('Done.') }, null],
     ['a share of the work alone', { progress: lineOf('40%') }, null],
     ['a share above the whole', { progress: lineOf('140') }, /whole number from 0 to 100/],
     ['a level that asks for no reason', { level: 'green' as const }, null],
     ['a level that asks for one', { level: 'red' as const }, /risk or issue/],
     ['a level that asks for one, with it', { level: 'red' as const, reason: lineOf('No crane') }, null],
-    ['a new timescale with its reason', { timescale: lineOf('by June 2028'), reason: lineOf('Supplier is late') }, null],
+    [
+      'a new timescale with its reason',
+      { timescale: lineOf('by June 2028'), reason: lineOf('Supplier is late') },
+      null,
+    ],
   ])('%s', (_, change, expected) => {
     const said = complaint({ ...form, ...change }, TODAY)
     if (expected === null) expect(said).toBeNull()
@@ -64,21 +78,32 @@ describe('the form of an update', () => {
   })
 
   test('opening again what is complete wants a reason', () => {
-    expect(complaint({ ...formOn({ stage: 'complete' }), stage: 'in-progress' }, TODAY)).toMatch(/opened again/)
+    expect(complaint({ ...formOn({ stage: 'complete' }), stage: 'in-progress' }, TODAY)).toMatch(
+      /opened again/,
+    )
   })
 
   test('the plan’s own rules say which level asks for a reason and for the next date', () => {
-    const levels = forceDefault.levels.map((level) => ({ ...level, reasonDue: level.code === 'green', asksNextDate: level.code === 'amber' }))
+    const levels = forceDefault.levels.map((level) => ({
+      ...level,
+      reasonDue: level.code === 'green',
+      asksNextDate: level.code === 'amber',
+    }))
     const own = formOn({}, { ...forceDefault, code: 'own', levels })
     expect(complaint({ ...own, level: 'red' }, TODAY)).toBeNull()
     expect(complaint({ ...own, level: 'green' }, TODAY)).toMatch(/risk or issue/)
-    expect(askedBy({ ...own, level: 'red' })).toMatchObject({ words: 'What happened?', timescale: expect.stringMatching(/^stays by/) })
+    expect(askedBy({ ...own, level: 'red' })).toMatchObject({
+      words: 'What happened?',
+      timescale: expect.stringMatching(/^stays by/),
+    })
     expect(askedBy({ ...own, level: 'green' }).words).toBe('What is the risk or issue?')
     expect(askedBy({ ...own, level: 'amber' }).timescale).toMatch(/^Does the date move/)
   })
 
   test('where the rules or the events are not known the server alone judges', () => {
-    expect(complaint({ ...form, level: 'red', known: { ...form.known, ragRules: undefined } }, TODAY)).toBeNull()
+    expect(
+      complaint({ ...form, level: 'red', known: { ...form.known, ragRules: undefined } }, TODAY),
+    ).toBeNull()
     expect(complaint({ ...form, known: { ...form.known, past: undefined } }, TODAY)).toBeNull()
   })
 

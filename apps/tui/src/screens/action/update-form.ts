@@ -57,21 +57,42 @@ export const updateForm = (action: ActionView, known: KnownAction, ids: UpdateFo
 
 /** Whether anything was written that leaving would lose. */
 export const hasWords = (form: UpdateForm): boolean =>
-  [form.words, form.timescale, form.reason, form.progress].some(({ text }) => text !== '') || form.stage !== null || form.level !== null
+  [form.words, form.timescale, form.reason, form.progress].some(({ text }) => text !== '') ||
+  form.stage !== null ||
+  form.level !== null
 
-/** The form after a key: arrows turn stage and level, up and down and Tab change the field, everything else is typed. */
+/**
+ * The form after a key: arrows turn stage and level, up and down and Tab change the field, everything else is
+ * typed.
+ */
 export const updateFormTyped = (
   form: UpdateForm,
   input: string,
   key: LineKey & { upArrow?: boolean; downArrow?: boolean; tab?: boolean; shift?: boolean },
 ): UpdateForm => {
   if (form.sending) return form
-  if (key.tab || key.downArrow || key.upArrow) return { ...form, field: neighbour(updateFields, form.field, key.upArrow || (key.tab && key.shift) ? -1 : 1) }
+  if (key.tab || key.downArrow || key.upArrow)
+    return {
+      ...form,
+      field: neighbour(updateFields, form.field, key.upArrow || (key.tab && key.shift) ? -1 : 1),
+    }
   const turn = key.leftArrow ? -1 : key.rightArrow || input === ' ' ? 1 : 0
   if (form.field === 'stage')
-    return turn === 0 ? form : { ...form, stage: neighbour([null, ...workflows[form.action.workflow]], form.stage, turn), error: null }
+    return turn === 0
+      ? form
+      : {
+          ...form,
+          stage: neighbour([null, ...workflows[form.action.workflow]], form.stage, turn),
+          error: null,
+        }
   if (form.field === 'level')
-    return turn === 0 ? form : { ...form, level: neighbour([null, ...levels.map((l) => l.code), 'none' as const], form.level, turn), error: null }
+    return turn === 0
+      ? form
+      : {
+          ...form,
+          level: neighbour([null, ...levels.map((l) => l.code), 'none' as const], form.level, turn),
+          error: null,
+        }
   return { ...form, [form.field]: typed(form[form.field], input, key), error: null }
 }
 
@@ -79,23 +100,33 @@ export const updateFormTyped = (
 export const timescaleMeaning = (form: UpdateForm): string | null => {
   if (form.timescale.text.trim() === '') return null
   const { timescale } = readTimescale(form.timescale.text.trim())
-  return timescale.kind === 'unknown' ? refusalSentence({ code: 'timescale-not-understood', args: { said: timescale.said } }) : timescaleSentence(timescale)
+  return timescale.kind === 'unknown'
+    ? refusalSentence({ code: 'timescale-not-understood', args: { said: timescale.said } })
+    : timescaleSentence(timescale)
 }
 
-/** The share of the work done that is typed, with or without its sign; `null` while none is, or it is none. */
+/**
+ * The share of the work done that is typed, with or without its sign; `null` while none is, or it is none.
+ */
 export const shareTyped = ({ progress: { text } }: UpdateForm): number | null => {
   const said = text.trim().replace(/\s*%$/, '')
   return said === '' ? null : (progress.safeParse(Number(said)).data ?? null)
 }
 
-/** What the form asks for beside the fields, by what the plan's rules say of the level that is being declared. */
-export const askedBy = (form: UpdateForm): { readonly words: string; readonly timescale: string; readonly reason: string } => {
+/**
+ * What the form asks for beside the fields, by what the plan's rules say of the level that is being declared.
+ */
+export const askedBy = (
+  form: UpdateForm,
+): { readonly words: string; readonly timescale: string; readonly reason: string } => {
   const now = timescaleSentence(form.action.timescale)
   const level = form.known.ragRules?.levels.find(({ code }) => code === form.level)
   return {
     words: level?.reasonDue ? 'What is the risk or issue?' : 'What happened?',
     timescale: level?.asksNextDate ? `Does the date move? Now ${now}` : `stays ${now}`,
-    reason: level?.asksNextDate ? 'why the date moves, if it does' : 'needed for a new timescale, and to open again what is complete',
+    reason: level?.asksNextDate
+      ? 'why the date moves, if it does'
+      : 'needed for a new timescale, and to open again what is complete',
   }
 }
 
@@ -117,16 +148,22 @@ export const commandOf = (form: UpdateForm): z.input<typeof recordUpdate.input> 
 }
 
 /**
- * Why the form cannot be sent yet, in a sentence; `null` when it can. It is decided by the domain's own functions, on what was
- * known of the action when the form was opened; the server decides again.
+ * Why the form cannot be sent yet, in a sentence; `null` when it can. It is decided by the domain's own
+ * functions, on what was known of the action when the form was opened; the server decides again.
  */
 export const complaint = (form: UpdateForm, today: IsoDate): string | null => {
-  if (form.progress.text.trim() !== '' && shareTyped(form) === null) return 'Write the share done as a whole number from 0 to 100.'
+  if (form.progress.text.trim() !== '' && shareTyped(form) === null)
+    return 'Write the share done as a whole number from 0 to 100.'
   const input = recordUpdate.input.safeParse(commandOf(form))
   if (!input.success) return null
   const { commandId, updateId } = form.ids
-  const judged = judgeAction({ name: 'record-update', input: input.data }, form.known, { today, actor: commandId, newId: () => updateId })
+  const judged = judgeAction({ name: 'record-update', input: input.data }, form.known, {
+    today,
+    actor: commandId,
+    newId: () => updateId,
+  })
   return judged?.ok === false ? refusalSentence(judged.error) : null
 }
 
-const neighbour = <T>(all: readonly T[], now: T, by: number): T => all[(all.indexOf(now) + by + all.length) % all.length] as T
+const neighbour = <T>(all: readonly T[], now: T, by: number): T =>
+  all[(all.indexOf(now) + by + all.length) % all.length] as T

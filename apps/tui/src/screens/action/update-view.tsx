@@ -8,7 +8,15 @@ import { Text } from '../text.tsx'
 import { askedBy, timescaleMeaning, type UpdateField, type UpdateForm } from './update-form.ts'
 
 /** The form of an update: words, stage, level, a new timescale with what it means, and the reason. */
-export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: number; height: number }): ReactNode => {
+export const UpdateView = ({
+  form,
+  width,
+  height,
+}: {
+  form: UpdateForm
+  width: number
+  height: number
+}): ReactNode => {
   const { action } = form
   const meaning = timescaleMeaning(form)
   const asked = askedBy(form)
@@ -18,9 +26,19 @@ export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: n
         Update {action.address}: {action.text}
       </Text>
       <Text> </Text>
-      <Field form={form} field="words" label="Words" line={form.words} placeholder={`${asked.words} (Ctrl-O writes it in your editor)`} />
+      <Field
+        form={form}
+        field="words"
+        label="Words"
+        line={form.words}
+        placeholder={`${asked.words} (Ctrl-O writes it in your editor)`}
+      />
       <Field form={form} field="stage" label="Stage">
-        {form.stage === null ? <Text dimColor>{`stays ${stageWords(action.stage).toLowerCase()}`}</Text> : <Text>{stageWords(form.stage)}</Text>}
+        {form.stage === null ? (
+          <Text dimColor>{`stays ${stageWords(action.stage).toLowerCase()}`}</Text>
+        ) : (
+          <Text>{stageWords(form.stage)}</Text>
+        )}
       </Field>
       <Field form={form} field="level" label="Level">
         {form.level === null ? (
@@ -31,7 +49,13 @@ export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: n
           <Mark mark={markOf(form.level)} />
         )}
       </Field>
-      <Field form={form} field="timescale" label="Timescale" line={form.timescale} placeholder={asked.timescale} />
+      <Field
+        form={form}
+        field="timescale"
+        label="Timescale"
+        line={form.timescale}
+        placeholder={asked.timescale}
+      />
       {meaning === null ? null : <Text dimColor>{`${' '.repeat(14)}= ${meaning}`}</Text>}
       <Field form={form} field="reason" label="Reason" line={form.reason} placeholder={asked.reason} />
       <Field
@@ -39,7 +63,9 @@ export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: n
         field="progress"
         label="Share done"
         line={form.progress}
-        placeholder={action.progress === null ? 'in per cent, not stated yet' : `stays ${progressWords(action.progress)}`}
+        placeholder={
+          action.progress === null ? 'in per cent, not stated yet' : `stays ${progressWords(action.progress)}`
+        }
       />
       <Text> </Text>
       {form.error === null ? null : (
@@ -47,7 +73,11 @@ export const UpdateView = ({ form, width, height }: { form: UpdateForm; width: n
           {form.error}
         </Text>
       )}
-      <Text dimColor>{form.sending ? 'Sending…' : 'Tab or ↓ next field · ← → turn stage and level · Enter sends · Esc leaves'}</Text>
+      <Text dimColor>
+        {form.sending
+          ? 'Sending…'
+          : 'Tab or ↓ next field · ← → turn stage and level · Enter sends · Esc leaves'}
+      </Text>
     </Box>
   )
 }
@@ -87,7 +117,15 @@ const Field = ({
 }
 
 /** A line being typed, with its cursor. */
-export const Typed = ({ line, on, placeholder = '' }: { line: Line; on: boolean; placeholder?: string }): ReactNode => {
+export const Typed = ({
+  line,
+  on,
+  placeholder = '',
+}: {
+  line: Line
+  on: boolean
+  placeholder?: string
+}): ReactNode => {
   if (line.text === '')
     return on ? (
       <Text>

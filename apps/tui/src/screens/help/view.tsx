@@ -8,11 +8,23 @@ import type { Screen } from '../state.ts'
 import { Text } from '../text.tsx'
 
 /** The keys of this screen, in as many columns as the room needs, and what the signs mean. */
-export const HelpView = ({ screen, width, height }: { screen: Screen['at']; width: number; height: number }): ReactNode => {
+export const HelpView = ({
+  screen,
+  width,
+  height,
+}: {
+  screen: Screen['at']
+  width: number
+  height: number
+}): ReactNode => {
   const keys = keysOf[screen]
   const room = Math.max(1, height - 3)
-  const columns = Array.from({ length: Math.ceil(keys.length / room) }, (_, column) => columnOf(keys.slice(column * room, (column + 1) * room), width >= 100))
-  const lines = Array.from({ length: Math.min(room, keys.length) }, (_, row) => columns.map((column) => column[row] ?? '').join(width >= 100 ? '   ' : ' '))
+  const columns = Array.from({ length: Math.ceil(keys.length / room) }, (_, column) =>
+    columnOf(keys.slice(column * room, (column + 1) * room), width >= 100),
+  )
+  const lines = Array.from({ length: Math.min(room, keys.length) }, (_, row) =>
+    columns.map((column) => column[row] ?? '').join(width >= 100 ? '   ' : ' '),
+  )
   const signs = levelMarks.map((mark) => `${signOf(mark)} ${mark.word}`).join('  ')
   return (
     <Box flexDirection="column" height={height} paddingLeft={2}>
@@ -33,7 +45,10 @@ export const HelpView = ({ screen, width, height }: { screen: Screen['at']; widt
 /** Keys under one another with what they do, padded to one width. */
 const columnOf = (keys: readonly KeyHelp[], full: boolean): string[] => {
   const widest = Math.max(...keys.map(({ key }) => key.length))
-  const lines = keys.map(({ key, does, edits }) => `${key.padEnd(widest)} ${does}${edits && full ? ' (needs the right to edit)' : ''}`)
+  const lines = keys.map(
+    ({ key, does, edits }) =>
+      `${key.padEnd(widest)} ${does}${edits && full ? ' (needs the right to edit)' : ''}`,
+  )
   const width = Math.max(...lines.map((line) => line.length))
   return lines.map((line) => fitted(line, width))
 }

@@ -32,7 +32,10 @@ export const PlansView = ({
         lines={
           asAt
             ? [`There was no plan on ${asAt}. Press t to go back to today.`]
-            : ['There is no plan yet.', 'Leave with q and bring a document with “beatbook import FILE”, or bring it on the web.']
+            : [
+                'There is no plan yet.',
+                'Leave with q and bring a document with “beatbook import FILE”, or bring it on the web.',
+              ]
         }
       />
     )
@@ -43,7 +46,10 @@ export const PlansView = ({
   const bar = rules ? Math.floor(width * 0.24) : Math.min(44, Math.max(18, Math.floor(width * 0.35)))
   // The mark of the selected row, and the number of actions.
   const room = width - 2 - 8 - kind - updated - bar * (rules ? 2 : 1)
-  const code = Math.max(6, Math.min(24, Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2, room - 10))
+  const code = Math.max(
+    6,
+    Math.min(24, Math.max(...answer.data.map((plan) => plan.code.length), 4) + 2, room - 10),
+  )
   const title = Math.max(4, room - code)
   const { from, to } = windowOf(answer.data.length, selected, height - 1, 0)
   return (
@@ -72,9 +78,10 @@ interface Segment {
 }
 
 const ruleBar = ({ computed }: PlanSummary): Segment[] =>
-  [...computed.levels.map((level) => ({ mark: ruleMark(level), count: level.actions })), { mark: ruleMark(null), count: computed.none }].filter(
-    ({ count }) => count > 0,
-  )
+  [
+    ...computed.levels.map((level) => ({ mark: ruleMark(level), count: level.actions })),
+    { mark: ruleMark(null), count: computed.none },
+  ].filter(({ count }) => count > 0)
 
 const Bar = ({ segments, width }: { segments: readonly Segment[]; width: number }): ReactNode => (
   <Box width={width} overflow="hidden" height={1}>

@@ -5,7 +5,9 @@ export type TableLine = { readonly heading: string } | { readonly row: ActionRow
 
 /** The lines of the table: a heading wherever the section changes. */
 export const tableLinesOf = (rows: readonly ActionRow[]): TableLine[] =>
-  rows.flatMap((row, at): TableLine[] => (rows[at - 1]?.sectionId === row.sectionId ? [{ row, at }] : [{ heading: row.section }, { row, at }]))
+  rows.flatMap((row, at): TableLine[] =>
+    rows[at - 1]?.sectionId === row.sectionId ? [{ row, at }] : [{ heading: row.section }, { row, at }],
+  )
 
 /** Where in the lines the action number `selected` stands. */
 export const lineAt = (lines: readonly TableLine[], selected: number): number =>

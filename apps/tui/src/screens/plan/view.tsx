@@ -21,7 +21,10 @@ interface Props {
   readonly selected: number
   readonly filter: string
   readonly disagrees: boolean
-  /** Why the selected action has its level, and its levels through time, once they are known; shown where there is room beside the table. */
+  /**
+   * Why the selected action has its level, and its levels through time, once they are known; shown where
+   * there is room beside the table.
+   */
   readonly why: Why | null
   readonly ribbon: Ribbon | null
   readonly width: number
@@ -29,9 +32,20 @@ interface Props {
 }
 
 /** A plan: its actions in their sections, and the selected one beside them (below on a narrow screen). */
-export const PlanView = ({ plan, rows, selected, filter, disagrees, why, ribbon, width, height }: Props): ReactNode => {
+export const PlanView = ({
+  plan,
+  rows,
+  selected,
+  filter,
+  disagrees,
+  why,
+  ribbon,
+  width,
+  height,
+}: Props): ReactNode => {
   const error = plan.error ?? rows.error
-  if (rows.data === null || plan.data === null) return <Empty height={height} lines={[error ?? 'Reading the plan…']} />
+  if (rows.data === null || plan.data === null)
+    return <Empty height={height} lines={[error ?? 'Reading the plan…']} />
   if (rows.data.length === 0)
     return (
       <Empty
@@ -55,12 +69,24 @@ export const PlanView = ({ plan, rows, selected, filter, disagrees, why, ribbon,
     <Box flexDirection={beside ? 'row' : 'column'} height={height}>
       <Table rows={rows.data} selected={selected} width={tableWidth} height={tableHeight} />
       {beside ? <Text dimColor>{Array.from({ length: height }, () => '│').join('\n')}</Text> : null}
-      {paneHeight > 0 && chosen ? <Pane row={chosen} why={why} ribbon={ribbon} width={paneWidth} height={paneHeight} ruled={!beside} /> : null}
+      {paneHeight > 0 && chosen ? (
+        <Pane row={chosen} why={why} ribbon={ribbon} width={paneWidth} height={paneHeight} ruled={!beside} />
+      ) : null}
     </Box>
   )
 }
 
-const Table = ({ rows, selected, width, height }: { rows: readonly ActionRow[]; selected: number; width: number; height: number }): ReactNode => {
+const Table = ({
+  rows,
+  selected,
+  width,
+  height,
+}: {
+  rows: readonly ActionRow[]
+  selected: number
+  width: number
+  height: number
+}): ReactNode => {
   const table = tableLinesOf(rows)
   const at = lineAt(table, selected)
   // The heading above the first action of a section stays in sight with it.
@@ -78,10 +104,19 @@ const Table = ({ rows, selected, width, height }: { rows: readonly ActionRow[]; 
       {table.slice(from, to).map((line) =>
         'heading' in line ? (
           <Text key={`h ${line.heading}`} dimColor wrap="truncate">
-            {fitted(` ── ${line.heading} ${'─'.repeat(Math.max(0, width - line.heading.length - 7))}`, width - 1)}
+            {fitted(
+              ` ── ${line.heading} ${'─'.repeat(Math.max(0, width - line.heading.length - 7))}`,
+              width - 1,
+            )}
           </Text>
         ) : (
-          <Text key={line.row.id} bold={line.at === selected} inverse={line.at === selected} strikethrough={line.row.withdrawn} wrap="truncate">
+          <Text
+            key={line.row.id}
+            bold={line.at === selected}
+            inverse={line.at === selected}
+            strikethrough={line.row.withdrawn}
+            wrap="truncate"
+          >
             {`${line.at === selected ? '▌ ' : '  '}${fitted(line.row.ref, ref)}${fitted(line.row.text, text - 1)} ${owner ? `${fitted(line.row.owners.map((o) => o.name).join(', ') || '–', owner - 1)} ` : ''}${when ? `${fitted(timescaleShort(line.row.timescale), when - 1)} ` : ''}`}
             <ActionMark level={line.row.level} stage={line.row.stage} width={MARK} />
             <Mark mark={ruleMark(line.row.computed)} word={false} width={MARK} />
@@ -97,20 +132,32 @@ const Table = ({ rows, selected, width, height }: { rows: readonly ActionRow[]; 
 const MARK = 5
 const MARKS = 2 * MARK + 2
 
-type PaneProps = { row: ActionRow; why: Why | null; ribbon: Ribbon | null; width: number; height: number; ruled: boolean }
+type PaneProps = {
+  row: ActionRow
+  why: Why | null
+  ribbon: Ribbon | null
+  width: number
+  height: number
+  ruled: boolean
+}
 
 const Pane = ({ row, why, ribbon, width, height, ruled }: PaneProps): ReactNode => {
   const room = width - 2
   const rows: FactRow[] = [
     ['stage', stageWords(row.stage)],
     ['owner', row.owners.map((owner) => owner.name).join(', ') || 'none'],
-    ['when', `${row.timescale.said === '' ? '' : `“${row.timescale.said}”: `}${timescaleSentence(row.timescale)}`],
+    [
+      'when',
+      `${row.timescale.said === '' ? '' : `“${row.timescale.said}”: `}${timescaleSentence(row.timescale)}`,
+    ],
   ]
   const all = [
     ...lines(`${row.ref}  ${row.text}`, room),
     ...facts(rows, room),
     ...(ruled ? [] : [blank, ...reasons(row, why, ribbon, room)]),
-    ...(row.lastUpdate ? lines(`${dayWords(row.lastUpdate.on)}: ${row.lastUpdate.text}`, room) : lines('No update yet.', room)),
+    ...(row.lastUpdate
+      ? lines(`${dayWords(row.lastUpdate.on)}: ${row.lastUpdate.text}`, room)
+      : lines('No update yet.', room)),
   ]
   const shown = all.slice(0, height - (ruled ? 2 : 1))
   return (
@@ -133,14 +180,18 @@ const Pane = ({ row, why, ribbon, width, height, ruled }: PaneProps): ReactNode 
   )
 }
 
-/** The ribbon and the reason of the selected row, once they have come; the pane shows others' for no moment. */
+/**
+ * The ribbon and the reason of the selected row, once they have come; the pane shows others' for no moment.
+ */
 const reasons = (row: ActionRow, why: Why | null, ribbon: Ribbon | null, room: number): PageLine[] => {
   if (why?.address !== row.address) return []
   const one = whyOne(why)
   const turn = why.toTurn?.ways[0]
   return [
     ...(ribbon?.address === row.address ? [...ribbonLines(drawRibbon(ribbon, room, ascii)), blank] : []),
-    ...(one === null ? [] : facts([['why', one], ...(turn ? [['green if', waysWords([turn])[0] ?? ''] as const] : [])], room)),
+    ...(one === null
+      ? []
+      : facts([['why', one], ...(turn ? [['green if', waysWords([turn])[0] ?? ''] as const] : [])], room)),
     blank,
   ]
 }

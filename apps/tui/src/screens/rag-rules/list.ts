@@ -15,7 +15,13 @@ export const rulesList = (answer: Answer<RagRulesSummary[]>): List => ({
   lines:
     answer.data?.map((ragRules, at) => ({
       at,
-      cells: [ragRules.code, ragRules.title, String(ragRules.version), ragRules.levels.map(signOf).join(' '), ragRules.plans.join(', ') || '–'],
+      cells: [
+        ragRules.code,
+        ragRules.title,
+        String(ragRules.version),
+        ragRules.levels.map(signOf).join(' '),
+        ragRules.plans.join(', ') || '–',
+      ],
     })) ?? null,
   error: answer.error,
   waiting: 'Reading the rules…',

@@ -18,7 +18,13 @@ export const turningList = (answer: Answer<Turning[]>, until: IsoDate): List => 
   lines:
     answer.data?.map((turning, at) => ({
       at,
-      cells: [dayShort(turning.on), turning.address, `${shortOf(turning.was)} → ${shortOf(turning.becomes)}`, turning.text, turningReason(turning)],
+      cells: [
+        dayShort(turning.on),
+        turning.address,
+        `${shortOf(turning.was)} → ${shortOf(turning.becomes)}`,
+        turning.text,
+        turningReason(turning),
+      ],
     })) ?? null,
   error: answer.error,
   waiting: 'Reckoning what turns…',

@@ -20,12 +20,16 @@ export const workList = (answer: Answer<MyWork>): List => ({
   waiting: 'Looking for what waits for you…',
   empty:
     answer.data?.parties.length === 0
-      ? ['You answer for no owner yet.', 'Leave with q and choose with “beatbook mine --answer-for NAME”; “beatbook mine --parties” lists them.']
+      ? [
+          'You answer for no owner yet.',
+          'Leave with q and choose with “beatbook mine --answer-for NAME”; “beatbook mine --parties” lists them.',
+        ]
       : ['Nothing waits for you.'],
 })
 
 /** The addresses of the entries, in their order. */
-export const workAddresses = (work: MyWork): string[] => workLists(work).flatMap(({ rows }) => rows.map(({ row }) => row.address))
+export const workAddresses = (work: MyWork): string[] =>
+  workLists(work).flatMap(({ rows }) => rows.map(({ row }) => row.address))
 
 const linesOf = (work: MyWork): ListLine[] => {
   let at = 0
@@ -33,7 +37,13 @@ const linesOf = (work: MyWork): ListLine[] => {
     { heading: `${heading}, ${rows.length}` },
     ...rows.map(({ row, says }) => ({
       at: at++,
-      cells: [row.address, row.text, says, shortOf(levelMark(row.level, row.stage)), shortOf(ruleMark(row.computed))],
+      cells: [
+        row.address,
+        row.text,
+        says,
+        shortOf(levelMark(row.level, row.stage)),
+        shortOf(ruleMark(row.computed)),
+      ],
     })),
   ])
 }

@@ -18,7 +18,11 @@ const imported = aDraft({
       sections: [
         aSection({
           actions: [
-            anAction({ level: 'amber', stage: 'in-progress', updates: [anUpdate({ on: '2026-03-01', text: 'Surveyed' })] }),
+            anAction({
+              level: 'amber',
+              stage: 'in-progress',
+              updates: [anUpdate({ on: '2026-03-01', text: 'Surveyed' })],
+            }),
             anAction({ ref: '2', text: 'Publish the hours' }),
           ],
         }),
@@ -55,7 +59,10 @@ const open = async () => {
     press: async (name: string | RegExp) => fireEvent.click(await button(name)),
     begin: async () => fireEvent.click(await button('Record an update')),
     record: async () => fireEvent.submit((await button('Record')).closest('form') as HTMLFormElement),
-    history: () => [...page.container.querySelectorAll('.timeline > li:not(.turn)')].map((entry) => entry.textContent ?? ''),
+    history: () =>
+      [...page.container.querySelectorAll('.timeline > li:not(.turn)')].map(
+        (entry) => entry.textContent ?? '',
+      ),
     problems: () => page.container.querySelector('.govuk-error-summary')?.textContent ?? '',
   }
 }
@@ -114,7 +121,10 @@ test('what the server refuses is put back, with what changed meanwhile, and can 
 test('a change told by another tab is shown, and is stale for a form opened before it', async () => {
   const { followChanges } = await import('../session/live.ts')
   // Another tab leads: it holds the lock and tells of changes.
-  Object.defineProperty(navigator, 'locks', { configurable: true, value: { request: () => new Promise(() => {}) } })
+  Object.defineProperty(navigator, 'locks', {
+    configurable: true,
+    value: { request: () => new Promise(() => {}) },
+  })
   const stop = followChanges()
   const leader = new BroadcastChannel('beatbook-live')
   const { page, begin, fill, record, history, problems } = await open()
@@ -123,7 +133,10 @@ test('a change told by another tab is shown, and is stale for a form opened befo
   const focused = page.getAllByRole('button', { name: /^Take back/ }).at(-1)
   focused?.focus()
   await server.update('1', { level: 'red', text: 'No crane' })
-  leader.postMessage({ kind: 'change', change: { position: 99, plans: [], actions: ['any'], everything: false } })
+  leader.postMessage({
+    kind: 'change',
+    change: { position: 99, plans: [], actions: ['any'], everything: false },
+  })
   await waitFor(() => expect(history()[0]).toContain('No crane'))
   expect(document.activeElement).toBe(focused)
 
@@ -177,7 +190,10 @@ test('what was said, a level in place of the rules and a dependency go at once',
   await server.depend('1', '2')
   const { page, press, fill, history } = await open()
   const part = (title: string) => page.getByRole('heading', { name: title }).parentElement?.textContent
-  /** Waits until the page shows something while the server has not answered a command, and then lets it answer. */
+  /**
+   * Waits until the page shows something while the server has not answered a command, and then lets it
+   * answer.
+   */
   const atOnce = async (procedure: string, shown: () => void, done: () => void) => {
     const release = server.hold(procedure)
     done()

@@ -42,19 +42,25 @@ export default function ActionPage() {
   })
   const why = useQuery(() => whyQuery(address(), at()))
   const ribbon = useQuery(() => ribbonQuery(address(), at()))
-  const wordOf = (level: string) => why.data?.ragRules?.levels.find(({ code }) => code === level)?.word ?? level
+  const wordOf = (level: string) =>
+    why.data?.ragRules?.levels.find(({ code }) => code === level)?.word ?? level
   return (
     <Loaded query={action} what="action" whole>
       {(data) => (
-        <Page title={`${data().ref} ${data().text}`} heading={<Heading action={data()} />} crumbs={crumbsOf(data())}>
+        <Page
+          title={`${data().ref} ${data().text}`}
+          heading={<Heading action={data()} />}
+          crumbs={crumbsOf(data())}
+        >
           <p class="meta">
             <LevelMark level={data().level} stage={null} /> declared
             <Show when={data().computed}>
               {(computed) => (
                 <>
                   {' · '}
-                  <MarkTag mark={ruleMark(computed())} /> {computed().overridden ? 'in place of the rules' : 'by the rules'} {computedSince(computed(), wordOf)}{' '}
-                  · <a href="#why">why</a>
+                  <MarkTag mark={ruleMark(computed())} />{' '}
+                  {computed().overridden ? 'in place of the rules' : 'by the rules'}{' '}
+                  {computedSince(computed(), wordOf)} · <a href="#why">why</a>
                 </>
               )}
             </Show>
@@ -71,7 +77,13 @@ export default function ActionPage() {
                 {(known) => (
                   <>
                     <Editing action={data()} known={known()} ragRules={why.data?.ragRules} />
-                    <History action={data()} known={known()} ragRules={why.data?.ragRules} entries={entries} ribbon={ribbon.data} />
+                    <History
+                      action={data()}
+                      known={known()}
+                      ragRules={why.data?.ragRules}
+                      entries={entries}
+                      ribbon={ribbon.data}
+                    />
                   </>
                 )}
               </Loaded>
@@ -102,7 +114,11 @@ const Heading = (props: { action: ActionView }) => (
   </>
 )
 
-const Editing = (props: { action: ActionView; known: ActionEvents; ragRules: WhyView['ragRules'] | undefined }) => {
+const Editing = (props: {
+  action: ActionView
+  known: ActionEvents
+  ragRules: WhyView['ragRules'] | undefined
+}) => {
   const editing = useEditing()
   const location = useLocation()
   const navigate = useNavigate()
@@ -117,7 +133,14 @@ const Editing = (props: { action: ActionView; known: ActionEvents; ragRules: Why
   })
   onMount(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'u' && !event.ctrlKey && !event.metaKey && !isTyping(event) && editing().allowed && !props.action.withdrawn) {
+      if (
+        event.key === 'u' &&
+        !event.ctrlKey &&
+        !event.metaKey &&
+        !isTyping(event) &&
+        editing().allowed &&
+        !props.action.withdrawn
+      ) {
         event.preventDefault()
         begin()
       }
@@ -152,13 +175,20 @@ const Editing = (props: { action: ActionView; known: ActionEvents; ragRules: Why
               ragRules={props.ragRules}
               onClose={(said) => {
                 setOpen(false)
-                if (location.hash !== '') navigate(location.pathname + location.search, { replace: true, scroll: false })
+                if (location.hash !== '')
+                  navigate(location.pathname + location.search, { replace: true, scroll: false })
                 setSaid(said)
               }}
             />
           </Show>
         </Show>
-        <Withdrawal action={props.action} known={props.known} ragRules={props.ragRules} onBegin={() => setSaid('')} onDone={setSaid} />
+        <Withdrawal
+          action={props.action}
+          known={props.known}
+          ragRules={props.ragRules}
+          onBegin={() => setSaid('')}
+          onDone={setSaid}
+        />
       </Show>
     </>
   )
@@ -178,8 +208,12 @@ const Neighbours = (props: { action: ActionView }) => {
   })
   return (
     <nav class="neighbours" aria-label="Neighbouring actions">
-      <Show when={props.action.previous}>{(address) => <Link href={`/plans/${address()}`}>‹ Previous action</Link>}</Show>
-      <Show when={props.action.next}>{(address) => <Link href={`/plans/${address()}`}>Next action ›</Link>}</Show>
+      <Show when={props.action.previous}>
+        {(address) => <Link href={`/plans/${address()}`}>‹ Previous action</Link>}
+      </Show>
+      <Show when={props.action.next}>
+        {(address) => <Link href={`/plans/${address()}`}>Next action ›</Link>}
+      </Show>
     </nav>
   )
 }

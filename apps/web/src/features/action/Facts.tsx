@@ -17,7 +17,8 @@ export const Facts = (props: { action: ActionView }) => (
             <For each={props.action.owners}>
               {(owner) => (
                 <li>
-                  <Link href={`/plans/${props.action.planCode}?owner=${owner.partyId}`}>{owner.name}</Link> <span class="quiet">{dutyWords[owner.duty]}</span>
+                  <Link href={`/plans/${props.action.planCode}?owner=${owner.partyId}`}>{owner.name}</Link>{' '}
+                  <span class="quiet">{dutyWords[owner.duty]}</span>
                 </li>
               )}
             </For>
@@ -26,7 +27,9 @@ export const Facts = (props: { action: ActionView }) => (
         <Show when={props.action.ownerSaid}>{(said) => <span class="sub">written “{said()}”</span>}</Show>
       </Fact>
       <Fact title="Timescale">
-        <Show when={props.action.timescale.said !== '' && props.action.timescale.kind !== 'unknown'}>“{props.action.timescale.said}”: </Show>
+        <Show when={props.action.timescale.said !== '' && props.action.timescale.kind !== 'unknown'}>
+          “{props.action.timescale.said}”:{' '}
+        </Show>
         {timescaleSentence(props.action.timescale)}
       </Fact>
       <Show when={props.action.redated > 0}>
@@ -35,7 +38,8 @@ export const Facts = (props: { action: ActionView }) => (
             <li>original: {timescaleShort(props.action.dates.original)}</li>
             <li>agreed, in the last document: {timescaleShort(props.action.dates.agreed)}</li>
             <li>
-              current: {timescaleShort(props.action.dates.current)}, re-dated {props.action.redated === 1 ? 'once' : `${props.action.redated} times`}
+              current: {timescaleShort(props.action.dates.current)}, re-dated{' '}
+              {props.action.redated === 1 ? 'once' : `${props.action.redated} times`}
             </li>
           </ul>
         </Fact>
@@ -53,14 +57,18 @@ export const Facts = (props: { action: ActionView }) => (
         <code>{props.action.address}</code>
         <Show when={props.action.refOrigin !== 'read'}>
           <span class="sub">
-            {props.action.refOrigin === 'restored' ? 'the number is lost in the document and was restored' : 'the document gives no number; it was made here'}
+            {props.action.refOrigin === 'restored'
+              ? 'the number is lost in the document and was restored'
+              : 'the document gives no number; it was made here'}
           </span>
         </Show>
       </Fact>
       <Show when={props.action.document}>
         {(document) => (
           <Fact title="Read from">
-            <Link href={`/documents/${document().id}?action=${encodeURIComponent(props.action.ref)}`}>{document().name}</Link>
+            <Link href={`/documents/${document().id}?action=${encodeURIComponent(props.action.ref)}`}>
+              {document().name}
+            </Link>
             <Show when={document().place}>{(place) => <span class="sub">{placeWords(place())}</span>}</Show>
           </Fact>
         )}
@@ -76,4 +84,9 @@ const Fact = (props: { title: string; children: JSX.Element }) => (
   </div>
 )
 
-const dutyWords: Record<Duty, string> = { accountable: '(accountable)', responsible: '', consulted: '(consulted)', informed: '(informed)' }
+const dutyWords: Record<Duty, string> = {
+  accountable: '(accountable)',
+  responsible: '',
+  consulted: '(consulted)',
+  informed: '(informed)',
+}

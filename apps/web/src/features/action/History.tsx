@@ -1,7 +1,14 @@
 import type { Ribbon } from '@beatbook/contract'
 import { type HistoryEntry, undoUpdate } from '@beatbook/domain'
 import { becauseWords, type RuleMark } from '@beatbook/domain/english'
-import { commandDone, doneSentence, historyChanges, historyTitle, placeWords, ruleMark } from '@beatbook/presentation'
+import {
+  commandDone,
+  doneSentence,
+  historyChanges,
+  historyTitle,
+  placeWords,
+  ruleMark,
+} from '@beatbook/presentation'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { At, Day } from '../../ui/Day.tsx'
@@ -12,15 +19,23 @@ import { useEditing } from '../session/session.ts'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
-/** What has been said of an action and what it changed, newest first, with the days on which the rules turned it. */
-export const History = (props: CommandOn & { entries: readonly HistoryEntry[]; ribbon: Ribbon | undefined }) => {
+/**
+ * What has been said of an action and what it changed, newest first, with the days on which the rules turned
+ * it.
+ */
+export const History = (
+  props: CommandOn & { entries: readonly HistoryEntry[]; ribbon: Ribbon | undefined },
+) => {
   const editing = useEditing()
   const [asked, setAsked] = createSignal<HistoryEntry | null>(null)
   const [said, setSaid] = createSignal('')
   const shown = () => {
     const said = props.entries.filter((entry) => entry.type !== 'update-undone').toReversed()
-    // What turned on a day turned after what was said on it, which may be why; the newest word stays on top all the same.
-    return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
+    // What turned on a day turned after what was said on it, which may be why; the newest word stays on top
+    // all the same.
+    return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) =>
+      a.on > b.on ? -1 : a.on < b.on ? 1 : 0,
+    )
   }
   const begin = (entry: HistoryEntry) => {
     setSaid('')
@@ -28,7 +43,12 @@ export const History = (props: CommandOn & { entries: readonly HistoryEntry[]; r
   }
   const undo = useCommand(undoUpdate, () => props)
   const takeBack = async (entry: HistoryEntry, reason: string): Promise<string | null> => {
-    const command = { commandId: newId(), actionId: props.action.id, updateId: entry.updateId ?? '', ...(reason === '' ? {} : { reason }) }
+    const command = {
+      commandId: newId(),
+      actionId: props.action.id,
+      updateId: entry.updateId ?? '',
+      ...(reason === '' ? {} : { reason }),
+    }
     const notDone = await undo.give(command)
     if (notDone) return notDone.words
     setAsked(null)
@@ -48,7 +68,14 @@ export const History = (props: CommandOn & { entries: readonly HistoryEntry[]; r
             'turned' in entry ? (
               <TurnEntry turn={entry} />
             ) : (
-              <Entry entry={entry} onUndo={editing().allowed && entry.type === 'update-recorded' && !entry.undone ? () => begin(entry) : null} />
+              <Entry
+                entry={entry}
+                onUndo={
+                  editing().allowed && entry.type === 'update-recorded' && !entry.undone
+                    ? () => begin(entry)
+                    : null
+                }
+              />
             )
           }
         </For>
@@ -89,7 +116,14 @@ const turnsOf = ({ computed, asAt }: Ribbon): RuleTurn[] =>
       const before = computed[at - 1]
       return before === undefined || before.level === interval.level || interval.from > asAt
         ? []
-        : [{ on: interval.from, turned: ruleMark(interval), because: becauseWords(interval.because, interval.from), byPerson: interval.overridden }]
+        : [
+            {
+              on: interval.from,
+              turned: ruleMark(interval),
+              because: becauseWords(interval.because, interval.from),
+              byPerson: interval.overridden,
+            },
+          ]
     })
     .toReversed()
 
@@ -99,7 +133,8 @@ const TurnEntry = (props: { turn: RuleTurn }) => (
       <Day on={props.turn.on} />
     </p>
     <h3>
-      {props.turn.byPerson ? 'Replaced by a person:' : 'The rules turned it'} <MarkTag mark={props.turn.turned} />
+      {props.turn.byPerson ? 'Replaced by a person:' : 'The rules turned it'}{' '}
+      <MarkTag mark={props.turn.turned} />
     </h3>
     <Show when={!props.turn.byPerson && props.turn.because !== ''}>
       <p class="sub">{props.turn.because}</p>

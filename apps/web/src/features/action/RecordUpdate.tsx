@@ -1,5 +1,15 @@
 import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
-import { type LevelCode, levels, MOST_WORDS, type RagLevel, readDay, readTimescale, recordUpdate, type Stage, workflows } from '@beatbook/domain'
+import {
+  type LevelCode,
+  levels,
+  MOST_WORDS,
+  type RagLevel,
+  readDay,
+  readTimescale,
+  recordUpdate,
+  type Stage,
+  workflows,
+} from '@beatbook/domain'
 import { dayWords, levelMark, stageWords } from '@beatbook/domain/english'
 import { doneSentence, progressWords, timescaleSentence } from '@beatbook/presentation'
 import { useBeforeLeave } from '@solidjs/router'
@@ -14,7 +24,10 @@ import { useSession } from '../session/session.ts'
 interface RecordUpdateProps {
   readonly action: ActionView
   readonly known: ActionEvents
-  /** The plan's rules: some of their levels ask for a reason, and whether the date moves. `undefined` until they are read. */
+  /**
+   * The plan's rules: some of their levels ask for a reason, and whether the date moves. `undefined` until
+   * they are read.
+   */
   readonly ragRules: Why['ragRules'] | undefined
   /** Called with what was done, as a sentence; with an empty one where nothing was. */
   readonly onClose: (said: string) => void
@@ -46,20 +59,35 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   const record = useCommand(recordUpdate, () => props)
   const reading = () => (timescale().trim() === '' ? null : readTimescale(timescale().trim()).timescale)
   const asked = () => props.ragRules?.levels.find(({ code }) => code === level())
-  const reasonWanted = () => timescale().trim() !== '' || (props.action.stage === 'complete' && stage() !== '' && stage() !== 'complete')
+  const reasonWanted = () =>
+    timescale().trim() !== '' ||
+    (props.action.stage === 'complete' && stage() !== '' && stage() !== 'complete')
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const given = (name: string) => String(form.get(name) ?? '').trim()
     const on = given('on') === '' ? undefined : readDay(given('on'))
-    if (on === null) return setErrors([{ field: 'on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
-    if (asked()?.asksNextDate && moves() === '') return setErrors([{ field: 'moves-yes', words: 'Say whether the date moves' }])
-    if (moves() === 'yes' && (timescale().trim() === '' || timescale().trim() === props.action.timescale.said))
+    if (on === null)
+      return setErrors([{ field: 'on', words: 'Write the day like 31/10/2026 or 31 October 2026' }])
+    if (asked()?.asksNextDate && moves() === '')
+      return setErrors([{ field: 'moves-yes', words: 'Say whether the date moves' }])
+    if (
+      moves() === 'yes' &&
+      (timescale().trim() === '' || timescale().trim() === props.action.timescale.said)
+    )
       return setErrors([{ field: 'timescale', words: 'Write the date it moves to' }])
-    const changed = { stage: stage() !== '', level: level() !== '', progress: given('progress') !== '', timescale: timescale().trim() !== '' }
-    const progress = changed.progress ? recordUpdate.input.shape.progress.safeParse(Number(given('progress').replace(/\s*%$/, ''))) : null
-    if (progress?.success === false) return setErrors([{ field: 'progress', words: 'Write the share done as a whole number from 0 to 100' }])
+    const changed = {
+      stage: stage() !== '',
+      level: level() !== '',
+      progress: given('progress') !== '',
+      timescale: timescale().trim() !== '',
+    }
+    const progress = changed.progress
+      ? recordUpdate.input.shape.progress.safeParse(Number(given('progress').replace(/\s*%$/, '')))
+      : null
+    if (progress?.success === false)
+      return setErrors([{ field: 'progress', words: 'Write the share done as a whole number from 0 to 100' }])
     const command = recordUpdate.input.safeParse({
       ...ids,
       actionId: props.action.id,
@@ -124,16 +152,29 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
             <option value="none">– Not set</option>
           </Show>
         </SelectField>
-        <SelectField id="stage" label="Stage" error={errorOn(errors(), 'stage')} onChange={(event) => setStage(event.currentTarget.value)}>
+        <SelectField
+          id="stage"
+          label="Stage"
+          error={errorOn(errors(), 'stage')}
+          onChange={(event) => setStage(event.currentTarget.value)}
+        >
           <option value="">stays {stageWords(props.action.stage).toLowerCase()}</option>
-          <For each={workflows[props.action.workflow].filter((known) => known === stage() || known !== props.action.stage)}>
+          <For
+            each={workflows[props.action.workflow].filter(
+              (known) => known === stage() || known !== props.action.stage,
+            )}
+          >
             {(known) => <option value={known}>{stageWords(known)}</option>}
           </For>
         </SelectField>
         <TextField
           id="progress"
           label="Share done, per cent (optional)"
-          hint={props.action.progress === null ? 'Not stated yet' : `Empty to keep ${progressWords(props.action.progress)}`}
+          hint={
+            props.action.progress === null
+              ? 'Not stated yet'
+              : `Empty to keep ${progressWords(props.action.progress)}`
+          }
           error={errorOn(errors(), 'progress')}
           inputmode="numeric"
           maxlength="4"
@@ -169,7 +210,12 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       <p class="reading" role="status">
         <Show when={reading()}>{(read) => <>means: {timescaleSentence(read())}</>}</Show>
       </p>
-      <TextField id="reason" label={reasonLabel(asked(), moves(), reasonWanted())} error={errorOn(errors(), 'reason')} autocomplete="off" />
+      <TextField
+        id="reason"
+        label={reasonLabel(asked(), moves(), reasonWanted())}
+        error={errorOn(errors(), 'reason')}
+        autocomplete="off"
+      />
       <p class="buttons">
         <button type="submit" class="govuk-button" disabled={record.busy()}>
           {record.busy() ? 'Recording …' : 'Record'}
@@ -184,7 +230,10 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
 
 /** Red asks whether the date moves. */
 const DateMoves = (props: { error: string | undefined; onChange: (answer: 'yes' | 'no') => void }) => (
-  <fieldset class="govuk-fieldset govuk-form-group" classList={{ 'govuk-form-group--error': props.error !== undefined }}>
+  <fieldset
+    class="govuk-fieldset govuk-form-group"
+    classList={{ 'govuk-form-group--error': props.error !== undefined }}
+  >
     <legend class="govuk-fieldset__legend">Does the date move?</legend>
     <Show when={props.error}>
       <p class="govuk-error-message" id="moves-error">
@@ -195,7 +244,14 @@ const DateMoves = (props: { error: string | undefined; onChange: (answer: 'yes' 
       <For each={['yes', 'no'] as const}>
         {(answer) => (
           <div class="govuk-radios__item">
-            <input class="govuk-radios__input" type="radio" name="moves" id={`moves-${answer}`} value={answer} onChange={() => props.onChange(answer)} />
+            <input
+              class="govuk-radios__input"
+              type="radio"
+              name="moves"
+              id={`moves-${answer}`}
+              value={answer}
+              onChange={() => props.onChange(answer)}
+            />
             <label class="govuk-label govuk-radios__label" for={`moves-${answer}`}>
               {answer === 'yes' ? 'Yes' : 'No'}
             </label>
@@ -242,5 +298,13 @@ const fields = {
     'stage-not-in-workflow': 'stage',
     'level-not-in-rules': 'level',
   },
-  inputs: { text: 'text', on: 'on', stage: 'stage', level: 'level', progress: 'progress', timescale: 'timescale', reason: 'reason' },
+  inputs: {
+    text: 'text',
+    on: 'on',
+    stage: 'stage',
+    level: 'level',
+    progress: 'progress',
+    timescale: 'timescale',
+    reason: 'reason',
+  },
 }

@@ -26,7 +26,12 @@ export const Withdrawal = (props: CommandOn & { onBegin: () => void; onDone: (sa
   const name = () => (props.action.withdrawn ? 'restore-action' : 'withdraw-action')
 
   const confirm = async (reason: string): Promise<string | null> => {
-    const command = { commandId: newId(), actionId: props.action.id, reason, seen: { withdrawn: props.action.touched.withdrawn } }
+    const command = {
+      commandId: newId(),
+      actionId: props.action.id,
+      reason,
+      seen: { withdrawn: props.action.touched.withdrawn },
+    }
     const title = name()
     if (!props.action.withdrawn && reason === '') return 'Say why the action is no longer promised.'
     const notDone = await (props.action.withdrawn ? restore : withdraw).give(command)

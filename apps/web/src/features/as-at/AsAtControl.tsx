@@ -6,7 +6,10 @@ import { useSession } from '../session/session.ts'
 
 type Field = 'as-at-day' | 'known-day'
 
-/** The date every page looks back to, and the day whose knowledge it shows, in the header: a button that opens a small form. */
+/**
+ * The date every page looks back to, and the day whose knowledge it shows, in the header: a button that opens
+ * a small form.
+ */
 export const AsAtControl = () => {
   const { asAt, knownOn, looksBack, look } = useAsAt()
   const session = useSession()
@@ -31,7 +34,8 @@ export const AsAtControl = () => {
       const date = words === '' ? null : readDay(words)
       if (words !== '' && date === null) wrong[field] = 'Write a day like 31/3/2023 or 31 March 2023'
       // A day to come shows the forecast; what will be known by then nobody knows.
-      else if (field === 'known-day' && today && date !== null && date > today) wrong[field] = 'Give today or an earlier day'
+      else if (field === 'known-day' && today && date !== null && date > today)
+        wrong[field] = 'Give today or an earlier day'
       return date === today ? null : date
     }
     const to = { asAt: read('as-at-day', day), knownOn: read('known-day', known) }

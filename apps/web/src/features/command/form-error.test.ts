@@ -11,7 +11,18 @@ const thrownWith = (refusal: Refusal | null): Promise<unknown> => {
     refusal === null
       ? Promise.reject(new TypeError('Failed to fetch'))
       : Promise.resolve(
-          Response.json([{ error: { code: -32600, message: refusal.code, data: { code: 'CONFLICT', httpStatus: 409, refusal } } }], { status: 409 }),
+          Response.json(
+            [
+              {
+                error: {
+                  code: -32600,
+                  message: refusal.code,
+                  data: { code: 'CONFLICT', httpStatus: 409, refusal },
+                },
+              },
+            ],
+            { status: 409 },
+          ),
         )
   return createClient(location.origin, { fetch: answer })
     .people.setPassword.mutate({ id: 'somebody', password: 'seven lamps along the quay' })
@@ -30,6 +41,8 @@ test.each([
 })
 
 test('the sentence is the refusal’s own, or says that the server cannot be reached', async () => {
-  expect(formError(await thrownWith(refuse('too-many-tries', { seconds: 40 })), fields).words).toBe('Too many failed attempts. Try again in 40 seconds.')
+  expect(formError(await thrownWith(refuse('too-many-tries', { seconds: 40 })), fields).words).toBe(
+    'Too many failed attempts. Try again in 40 seconds.',
+  )
   expect(formError(await thrownWith(null), fields).words).toMatch(/^The server cannot be reached\./)
 })

@@ -1,6 +1,13 @@
 import { type CommandInput, sendCommand } from '@beatbook/api/client'
 import { type ActionEvents, type ActionView, pastIn } from '@beatbook/contract'
-import { type ActionCommand, type ActionDecision, type CommandDefinition, type CommandName, judgeAction, type KnownAction } from '@beatbook/domain'
+import {
+  type ActionCommand,
+  type ActionDecision,
+  type CommandDefinition,
+  type CommandName,
+  judgeAction,
+  type KnownAction,
+} from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/domain/english'
 import { createSignal } from 'solid-js'
 import { unwrap } from 'solid-js/store'
@@ -20,9 +27,10 @@ export interface CommandOn {
 }
 
 /**
- * Gives commands of one kind. A command on an action is decided first by the domain's own functions, as far as the page knows
- * the action, and what it does is shown at once; then it is sent. Where the server refuses it, the page goes back to what it
- * showed. Either way what the record may have changed is read again. Where the page knows too little, the server alone judges.
+ * Gives commands of one kind. A command on an action is decided first by the domain's own functions, as far
+ * as the page knows the action, and what it does is shown at once; then it is sent. Where the server refuses
+ * it, the page goes back to what it showed. Either way what the record may have changed is read again. Where
+ * the page knows too little, the server alone judges.
  *
  * `give` returns `null` once the command is recorded, else why it is not.
  */
@@ -76,4 +84,5 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
 }
 
 /** Asks again for everything shown that a change of the record may have changed. */
-const readAgain = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => recordKeys.has(String(queryKey[0])) })
+const readAgain = () =>
+  queryClient.invalidateQueries({ predicate: ({ queryKey }) => recordKeys.has(String(queryKey[0])) })

@@ -39,18 +39,31 @@ export default function Compare(props: { plan: PlanView }) {
     compareQuery(
       one('draft') === undefined
         ? { plan: props.plan.code, from: from(), to: to(), ...known() }
-        : { plan: props.plan.code, draft: one('draft') as string, ...(one('draftPlan') === undefined ? {} : { draftPlan: one('draftPlan') as string }) },
+        : {
+            plan: props.plan.code,
+            draft: one('draft') as string,
+            ...(one('draftPlan') === undefined ? {} : { draftPlan: one('draftPlan') as string }),
+          },
     ),
   )
-  const levelWord = (code: string) => markInRules({ levels: props.plan.computed.levels.map(({ level, ...mark }) => ({ code: level, ...mark })) }, code).word
+  const levelWord = (code: string) =>
+    markInRules(
+      { levels: props.plan.computed.levels.map(({ level, ...mark }) => ({ code: level, ...mark })) },
+      code,
+    ).word
   const addresses = useQuery(() => addressesQuery(props.plan.code))
   const href = (params: Record<string, string | null>) =>
-    Object.entries(params).reduce((path, [name, value]) => withParam(path, name, value), location.pathname + location.search)
+    Object.entries(params).reduce(
+      (path, [name, value]) => withParam(path, name, value),
+      location.pathname + location.search,
+    )
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const given = (name: string) => String(form.get(name) ?? '') || null
-    navigate(href({ from: given('compare-from'), to: given('compare-to'), draft: null, draftPlan: null }), { scroll: false })
+    navigate(href({ from: given('compare-from'), to: given('compare-to'), draft: null, draftPlan: null }), {
+      scroll: false,
+    })
   }
   return (
     <>
@@ -77,10 +90,20 @@ export default function Compare(props: { plan: PlanView }) {
       >
         <Loaded query={compared} what="comparison">
           {(comparison) => {
-            const sections = createMemo(() => new Map(props.plan.sections.map(({ id, title }) => [id, title])))
-            const kinds = () => Object.entries(comparison().counts).filter(([, count]) => count > 0) as [ComparedRow['became'][number], number][]
+            const sections = createMemo(
+              () => new Map(props.plan.sections.map(({ id, title }) => [id, title])),
+            )
+            const kinds = () =>
+              Object.entries(comparison().counts).filter(([, count]) => count > 0) as [
+                ComparedRow['became'][number],
+                number,
+              ][]
             const rows = () =>
-              comparison().rows.filter((row) => row.became.length > 0 && (one('became') === undefined || row.became.includes(one('became') as never)))
+              comparison().rows.filter(
+                (row) =>
+                  row.became.length > 0 &&
+                  (one('became') === undefined || row.became.includes(one('became') as never)),
+              )
             return (
               <>
                 <p class="meta" aria-live="polite">
@@ -120,7 +143,16 @@ export default function Compare(props: { plan: PlanView }) {
                       </tr>
                     </thead>
                     <tbody>
-                      <For each={rows()}>{(row) => <Row row={row} address={addresses.data?.[row.id]} sections={sections()} levelWord={levelWord} />}</For>
+                      <For each={rows()}>
+                        {(row) => (
+                          <Row
+                            row={row}
+                            address={addresses.data?.[row.id]}
+                            sections={sections()}
+                            levelWord={levelWord}
+                          />
+                        )}
+                      </For>
                     </tbody>
                   </table>
                 </Show>
@@ -141,9 +173,16 @@ interface RowProps {
 }
 
 const Row = (props: RowProps) => {
-  const worded = () => props.row.changes.find((change): change is Extract<FieldChange, { field: 'text' }> => change.field === 'text')
+  const worded = () =>
+    props.row.changes.find(
+      (change): change is Extract<FieldChange, { field: 'text' }> => change.field === 'text',
+    )
   const sentences = () =>
-    comparedSentences({ ...props.row, changes: props.row.changes.filter(({ field }) => field !== 'text') }, props.sections, props.levelWord)
+    comparedSentences(
+      { ...props.row, changes: props.row.changes.filter(({ field }) => field !== 'text') },
+      props.sections,
+      props.levelWord,
+    )
   return (
     <tr>
       <td class="col-ref">{props.row.ref}</td>
@@ -151,13 +190,25 @@ const Row = (props: RowProps) => {
         <Show when={props.address} fallback={props.row.text}>
           {(address) => <Link href={`/plans/${address()}`}>{props.row.text}</Link>}
         </Show>
-        <span class="sub">{props.row.became.map((kind) => becomingTitle(kind).toLowerCase()).join(', ')}</span>
+        <span class="sub">
+          {props.row.became.map((kind) => becomingTitle(kind).toLowerCase()).join(', ')}
+        </span>
       </th>
       <td data-label="What became of it">
         <Show when={worded()}>
           {(change) => (
             <p class="words">
-              <For each={change().words}>{(run) => (run.is === 'same' ? run.text : run.is === 'added' ? <ins>{run.text}</ins> : <del>{run.text}</del>)}</For>
+              <For each={change().words}>
+                {(run) =>
+                  run.is === 'same' ? (
+                    run.text
+                  ) : run.is === 'added' ? (
+                    <ins>{run.text}</ins>
+                  ) : (
+                    <del>{run.text}</del>
+                  )
+                }
+              </For>
             </p>
           )}
         </Show>

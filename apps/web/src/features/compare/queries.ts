@@ -18,7 +18,12 @@ export const addressesQuery = (plan: string) =>
       const addresses: Record<string, string> = {}
       let cursor: string | undefined
       do {
-        const page = await api.actions.list.query({ plan, withdrawn: 'with', limit: MOST_LISTED, ...(cursor === undefined ? {} : { cursor }) })
+        const page = await api.actions.list.query({
+          plan,
+          withdrawn: 'with',
+          limit: MOST_LISTED,
+          ...(cursor === undefined ? {} : { cursor }),
+        })
         for (const { id, address } of page.rows) addresses[id] = address
         cursor = page.next ?? undefined
       } while (cursor !== undefined)

@@ -17,7 +17,12 @@ export default function DocumentsPage() {
         {(data) => (
           <Show
             when={data().length > 0}
-            fallback={<p>Here stand the documents that were accepted, each with what was read from it. None has been accepted yet.</p>}
+            fallback={
+              <p>
+                Here stand the documents that were accepted, each with what was read from it. None has been
+                accepted yet.
+              </p>
+            }
           >
             <ScrollRegion label="Documents">
               <table>
@@ -45,7 +50,13 @@ export default function DocumentsPage() {
                         <td>
                           <For
                             each={document.plans}
-                            fallback={<span class="quiet">{counted(document.tables, 'table of figures', { plural: 'tables of figures' })}</span>}
+                            fallback={
+                              <span class="quiet">
+                                {counted(document.tables, 'table of figures', {
+                                  plural: 'tables of figures',
+                                })}
+                              </span>
+                            }
                           >
                             {(plan) => (
                               <span class="each">

@@ -39,13 +39,21 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
     Object.fromEntries(
       plans().map((plan) => [
         plan.key,
-        { of: props.view.proposals.find((proposal) => proposal.plan === plan.key)?.of ?? '', title: plan.title, code: '', rows: [], open: [] },
+        {
+          of: props.view.proposals.find((proposal) => proposal.plan === plan.key)?.of ?? '',
+          title: plan.title,
+          code: '',
+          rows: [],
+          open: [],
+        },
       ]),
     ),
   )
   const [same, setSame] = createSignal<string | null>(null)
   let sent = { content: '', commandId: '' }
-  const accept = useMutation(() => ({ mutationFn: (command: AcceptDraft) => api.commands.acceptDraft.mutate(command) }))
+  const accept = useMutation(() => ({
+    mutationFn: (command: AcceptDraft) => api.commands.acceptDraft.mutate(command),
+  }))
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -61,8 +69,15 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
     // The same content keeps its id, so that sending twice happens once.
     if (sent.content !== content) sent = { content, commandId: newId() }
     try {
-      const outcome = await accept.mutateAsync({ commandId: sent.commandId, draftId: props.view.id, as, ...(again ? { again } : {}) })
-      queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'draft' && query.queryKey[0] !== 'difference' })
+      const outcome = await accept.mutateAsync({
+        commandId: sent.commandId,
+        draftId: props.view.id,
+        as,
+        ...(again ? { again } : {}),
+      })
+      queryClient.invalidateQueries({
+        predicate: (query) => query.queryKey[0] !== 'draft' && query.queryKey[0] !== 'difference',
+      })
       const [first] = outcome.plans
       const to =
         outcome.plans.length === 1 && first
@@ -74,7 +89,10 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
         state: {
           said: outcome.unchanged
             ? 'The document says what the record says already. Nothing was written.'
-            : doneSentence(commandDone('accept-draft'), ...plans().map(({ key }) => (becoming[key]?.of === '' ? becoming[key]?.title : undefined))),
+            : doneSentence(
+                commandDone('accept-draft'),
+                ...plans().map(({ key }) => (becoming[key]?.of === '' ? becoming[key]?.title : undefined)),
+              ),
         },
       })
     } catch (error) {
@@ -91,27 +109,41 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
       <form onSubmit={submit} novalidate>
         <For each={plans()}>
           {(plan) => (
-            <PlanChoice plan={plan} view={props.view} value={becoming[plan.key]} errors={errors()} onChange={(change) => setBecoming(plan.key, change)} />
+            <PlanChoice
+              plan={plan}
+              view={props.view}
+              value={becoming[plan.key]}
+              errors={errors()}
+              onChange={(change) => setBecoming(plan.key, change)}
+            />
           )}
         </For>
         <Show when={plans().length === 0}>
           <p>
-            The document holds no plan. Its {counted(props.view.draft.tables.length, 'table of figures', { plural: 'tables of figures' })} will be kept with it
-            under Documents.
+            The document holds no plan. Its{' '}
+            {counted(props.view.draft.tables.length, 'table of figures', { plural: 'tables of figures' })}{' '}
+            will be kept with it under Documents.
           </p>
         </Show>
         <Show when={props.view.open.length > 0}>
           <p class="govuk-inset-text">
-            {counted(props.view.open.length, 'thing')} still to decide; the cautious choice counts for each: undated, unsplit, not stated.
+            {counted(props.view.open.length, 'thing')} still to decide; the cautious choice counts for each:
+            undated, unsplit, not stated.
           </p>
         </Show>
         <Show when={same()}>
           {(code) => (
             <div class="govuk-inset-text">
               <p>
-                To revise that plan, choose it under “It becomes”. <Link href={`/plans/${code()}`}>Look at the plan {code()}</Link>
+                To revise that plan, choose it under “It becomes”.{' '}
+                <Link href={`/plans/${code()}`}>Look at the plan {code()}</Link>
               </p>
-              <button type="button" class="govuk-button govuk-button--secondary" disabled={accept.isPending} onClick={() => send(true)}>
+              <button
+                type="button"
+                class="govuk-button govuk-button--secondary"
+                disabled={accept.isPending}
+                onClick={() => send(true)}
+              >
                 Accept it again as another plan
               </button>
             </div>
@@ -140,15 +172,24 @@ const PlanChoice = (props: {
 }) => {
   const known = useQuery(() => plansQuery({}))
   const proposals = () => props.view.proposals.filter((proposal) => proposal.plan === props.plan.key)
-  const others = () => (known.data ?? []).filter((plan) => !proposals().some((proposal) => proposal.of === plan.id))
-  const proposed = () => proposePlanCode(props.value?.title ?? props.plan.title, new Set((known.data ?? []).map((plan) => plan.code)))
+  const others = () =>
+    (known.data ?? []).filter((plan) => !proposals().some((proposal) => proposal.of === plan.id))
+  const proposed = () =>
+    proposePlanCode(
+      props.value?.title ?? props.plan.title,
+      new Set((known.data ?? []).map((plan) => plan.code)),
+    )
   const id = (field: string) => `${field}-${props.plan.key}`
   return (
     <section class="panel">
       <h2>{props.plan.title}</h2>
       <p class="meta">{draftPlanSentence(props.plan)}</p>
       <Show when={proposals().length + others().length > 0}>
-        <SelectField id={id('of')} label="It becomes" onChange={(event) => props.onChange({ of: event.currentTarget.value, rows: [], open: [] })}>
+        <SelectField
+          id={id('of')}
+          label="It becomes"
+          onChange={(event) => props.onChange({ of: event.currentTarget.value, rows: [], open: [] })}
+        >
           <option value="" selected={props.value?.of === ''}>
             a new plan
           </option>
@@ -170,7 +211,9 @@ const PlanChoice = (props: {
         <Show when={(known.data ?? []).find((plan) => plan.id === props.value?.of)}>
           {(plan) => (
             <p>
-              <Link href={`/plans/${plan().code}?view=compare&draft=${props.view.id}&draftPlan=${encodeURIComponent(props.plan.key)}`}>
+              <Link
+                href={`/plans/${plan().code}?view=compare&draft=${props.view.id}&draftPlan=${encodeURIComponent(props.plan.key)}`}
+              >
                 Compare the plan with this draft
               </Link>
             </p>
@@ -202,7 +245,14 @@ const PlanChoice = (props: {
           </div>
         }
       >
-        {(of) => <Difference draft={props.view.id} plan={props.plan.key} of={of()} onChoose={(rows, open) => props.onChange({ rows, open })} />}
+        {(of) => (
+          <Difference
+            draft={props.view.id}
+            plan={props.plan.key}
+            of={of()}
+            onChoose={(rows, open) => props.onChange({ rows, open })}
+          />
+        )}
       </Show>
     </section>
   )
@@ -217,18 +267,29 @@ const errorsIn = (plan: DraftPlan, value: Becoming | undefined): FormError[] => 
   if (value === undefined) return []
   if (value.of !== '')
     return value.open.length > 0
-      ? [{ field: value.open[0] ?? '', words: `Choose for ${counted(value.open.length, 'row')} of the difference what should happen` }]
+      ? [
+          {
+            field: value.open[0] ?? '',
+            words: `Choose for ${counted(value.open.length, 'row')} of the difference what should happen`,
+          },
+        ]
       : []
   return [
     ...(value.title.trim() === '' ? [{ field: `title-${plan.key}`, words: 'Give the plan a title' }] : []),
     ...(value.code.trim() === '' || planCode.safeParse(value.code.trim()).success
       ? []
-      : [{ field: `code-${plan.key}`, words: 'Write the code in small letters, digits and hyphens, like charter or plan-2026' }]),
+      : [
+          {
+            field: `code-${plan.key}`,
+            words: 'Write the code in small letters, digits and hyphens, like charter or plan-2026',
+          },
+        ]),
   ]
 }
 
 const choiceOf = (plan: DraftPlan, value: Becoming | undefined): NonNullable<AcceptDraft['as']>[number] => {
-  if (value && value.of !== '') return { plan: plan.key, as: 'revision', of: value.of, rows: value.rows.map((row) => ({ ...row })) }
+  if (value && value.of !== '')
+    return { plan: plan.key, as: 'revision', of: value.of, rows: value.rows.map((row) => ({ ...row })) }
   const [title, code] = [value?.title.trim() ?? plan.title, value?.code.trim() ?? '']
   return { plan: plan.key, as: 'new', title, ...(code === '' ? {} : { code }) }
 }

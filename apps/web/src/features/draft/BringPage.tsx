@@ -35,7 +35,11 @@ export default function BringPage() {
     for (const document of documents) {
       if (stop.signal.aborted) break
       setSending({ name: document.name, part: 0, job: null })
-      const uploaded = await uploadDocument(document, (progress) => setSending({ name: document.name, ...progress }), stop.signal)
+      const uploaded = await uploadDocument(
+        document,
+        (progress) => setSending({ name: document.name, ...progress }),
+        stop.signal,
+      )
       if (uploaded.ok) made.push(uploaded.id)
       else failed.push({ field, words: uploaded.words })
     }
@@ -44,7 +48,8 @@ export default function BringPage() {
     await queryClient.invalidateQueries({ queryKey: ['drafts'] })
     if (failed.length === 0 && made.length === 1) navigate(`/import/${made[0]}`)
   }
-  const filesOf = (list: FileList | null | undefined) => [...(list ?? [])].map((file) => ({ name: file.name, body: file }))
+  const filesOf = (list: FileList | null | undefined) =>
+    [...(list ?? [])].map((file) => ({ name: file.name, body: file }))
   const paste = (event: SubmitEvent) => {
     event.preventDefault()
     const text = String(new FormData(event.currentTarget as HTMLFormElement).get('pasted') ?? '')
@@ -61,7 +66,10 @@ export default function BringPage() {
       <Show when={refused() === null} fallback={<p>{refused()}</p>}>
         <Steps at="Bring" />
         <ErrorSummary errors={errors()} />
-        <p>Bring the document a plan is kept in today. It is read, you check what was read beside the document, and nothing is written before you accept it.</p>
+        <p>
+          Bring the document a plan is kept in today. It is read, you check what was read beside the document,
+          and nothing is written before you accept it.
+        </p>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; choosing and pasting do the same by keyboard */}
         <div
           class="drop"
@@ -107,7 +115,10 @@ export default function BringPage() {
                 <p>
                   {now().part < 1 ? 'Sending' : 'Reading'} <b>{now().name}</b> …
                 </p>
-                <Show when={now().part < 1} fallback={<progress aria-label={`Reading ${now().name}`} {...timeOf(now())} />}>
+                <Show
+                  when={now().part < 1}
+                  fallback={<progress aria-label={`Reading ${now().name}`} {...timeOf(now())} />}
+                >
                   <progress value={now().part} max="1" aria-label={`Sending ${now().name}`} />
                 </Show>
                 <Show when={now().job}>{(job) => <p class="quiet">{jobSentence(job())}</p>}</Show>
@@ -139,5 +150,8 @@ export default function BringPage() {
   )
 }
 
-/** The time a document has been read, of the most there is, as the attributes of a progress bar; none while it waits. */
+/**
+ * The time a document has been read, of the most there is, as the attributes of a progress bar; none while it
+ * waits.
+ */
 const timeOf = ({ job }: Sending) => (job?.state === 'reading' ? { value: job.seconds, max: job.limit } : {})

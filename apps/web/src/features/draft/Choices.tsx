@@ -6,12 +6,17 @@ import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { TextField } from '../../ui/Field.tsx'
 
 /** The ways to settle one finding; choosing what is chosen already takes the decision back. */
-export const Choices = (props: { finding: Finding; view: DraftView; onDecide: (decisions: Decision[]) => void }) => {
+export const Choices = (props: {
+  finding: Finding
+  view: DraftView
+  onDecide: (decisions: Decision[]) => void
+}) => {
   const [asking, setAsking] = createSignal<Choice | null>(null)
   const [error, setError] = createSignal<string>()
   const id = createUniqueId()
   const decided = () => props.view.decisions.find((decision) => decision.finding === props.finding.key)
-  const decide = (choice: string, given?: string) => props.onDecide([{ finding: props.finding.key, choice, ...(given === undefined ? {} : { given }) }])
+  const decide = (choice: string, given?: string) =>
+    props.onDecide([{ finding: props.finding.key, choice, ...(given === undefined ? {} : { given }) }])
   const cautious = () => props.finding.choices.find((choice) => choice.cautious)?.code
   const take = (choice: Choice) => {
     if (choice.asks) return setAsking(asking() === null ? choice : null)
@@ -40,14 +45,22 @@ export const Choices = (props: { finding: Finding; view: DraftView; onDecide: (d
               onClick={() => take(choice)}
             >
               {choiceSentence(choice, props.finding.code)}
-              {decided()?.choice === choice.code && decided()?.given ? `: ${dayWords(decided()?.given ?? '')}` : ''}
+              {decided()?.choice === choice.code && decided()?.given
+                ? `: ${dayWords(decided()?.given ?? '')}`
+                : ''}
               {!decided() && choice.cautious ? ' (unless you decide)' : ''}
             </button>
           )}
         </For>
         <Show when={asking()}>
           <form class="ask" onSubmit={give} novalidate>
-            <TextField id={id} label="Which day?" hint="For example 29/6/2022" error={error()} autocomplete="off" />
+            <TextField
+              id={id}
+              label="Which day?"
+              hint="For example 29/6/2022"
+              error={error()}
+              autocomplete="off"
+            />
             <button type="submit" class="govuk-button govuk-button--secondary">
               Use this day
             </button>

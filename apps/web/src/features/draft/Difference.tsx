@@ -30,21 +30,37 @@ export const Difference = (props: DifferenceProps) => {
 
 const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['onChoose'] }) => {
   const [chosen, setChosen] = createSignal<Record<string, Choice>>({})
-  const rows = createMemo(() => props.difference.rows.filter((row) => row.kind !== 'same' || row.needsConfirming || row.newUpdates > 0))
+  const rows = createMemo(() =>
+    props.difference.rows.filter((row) => row.kind !== 'same' || row.needsConfirming || row.newUpdates > 0),
+  )
   const same = () => props.difference.rows.length - rows().length
-  const open = createMemo(() => rows().filter((row) => row.needsConfirming && chosen()[row.row] === undefined))
+  const open = createMemo(() =>
+    rows().filter((row) => row.needsConfirming && chosen()[row.row] === undefined),
+  )
   createEffect(() =>
     props.onChoose(
-      rows().flatMap((row) => (row.needsConfirming && chosen()[row.row] === undefined ? [] : [{ row: row.row, choice: chosen()[row.row] ?? row.proposed }])),
+      rows().flatMap((row) =>
+        row.needsConfirming && chosen()[row.row] === undefined
+          ? []
+          : [{ row: row.row, choice: chosen()[row.row] ?? row.proposed }],
+      ),
       open().map((row) => `row-${row.row}`),
     ),
   )
-  const confirmAll = () => setChosen((before) => ({ ...Object.fromEntries(open().map((row) => [row.row, row.proposed])), ...before }))
+  const confirmAll = () =>
+    setChosen((before) => ({
+      ...Object.fromEntries(open().map((row) => [row.row, row.proposed])),
+      ...before,
+    }))
 
   return (
-    <Show when={!props.difference.unchanged} fallback={<p>The document says what the plan says already. Accepting it writes nothing.</p>}>
+    <Show
+      when={!props.difference.unchanged}
+      fallback={<p>The document says what the plan says already. Accepting it writes nothing.</p>}
+    >
       <p aria-live="polite">
-        {counted(rows().length, 'row')} {rows().length === 1 ? 'differs' : 'differ'}, {same()} {same() === 1 ? 'says' : 'say'} the same.
+        {counted(rows().length, 'row')} {rows().length === 1 ? 'differs' : 'differ'}, {same()}{' '}
+        {same() === 1 ? 'says' : 'say'} the same.
         <Show when={open().length > 0}>
           {' '}
           {counted(open().length, 'row')} {open().length === 1 ? 'wants' : 'want'} your word first.{' '}
@@ -82,7 +98,8 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                     <For each={row.fields}>
                       {(field) => (
                         <span class="sub">
-                          {field.field}: <del>{valueWords(field.field, field.plan)}</del> <ins>{valueWords(field.field, field.draft)}</ins>
+                          {field.field}: <del>{valueWords(field.field, field.plan)}</del>{' '}
+                          <ins>{valueWords(field.field, field.draft)}</ins>
                           {field.changedBy === 'document'
                             ? ''
                             : field.changedBy === 'people'
@@ -100,7 +117,9 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                       id={`row-${row.row}`}
                       class="govuk-select"
                       aria-label={`What should happen to ${row.ref}`}
-                      onChange={(event) => setChosen((before) => ({ ...before, [row.row]: event.currentTarget.value as Choice }))}
+                      onChange={(event) =>
+                        setChosen((before) => ({ ...before, [row.row]: event.currentTarget.value as Choice }))
+                      }
                     >
                       <Show when={row.needsConfirming && chosen()[row.row] === undefined}>
                         <option value="" selected disabled>
@@ -109,7 +128,13 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                       </Show>
                       <For each={choicesOf(row)}>
                         {(choice) => (
-                          <option value={choice} selected={(chosen()[row.row] ?? (row.needsConfirming ? undefined : row.proposed)) === choice}>
+                          <option
+                            value={choice}
+                            selected={
+                              (chosen()[row.row] ?? (row.needsConfirming ? undefined : row.proposed)) ===
+                              choice
+                            }
+                          >
                             {choiceWords[choice]}
                             {choice === row.proposed ? ' (proposed)' : ''}
                           </option>
@@ -151,4 +176,10 @@ const kindWords: Record<RowDifference['kind'], string> = {
   new: 'New in the document',
   gone: 'No longer in the document',
 }
-const matchedWords: Record<RowDifference['matched'], string> = { exact: '', ref: 'by its number', text: 'by its words', similar: 'by similar words', none: '' }
+const matchedWords: Record<RowDifference['matched'], string> = {
+  exact: '',
+  ref: 'by its number',
+  text: 'by its words',
+  similar: 'by similar words',
+  none: '',
+}

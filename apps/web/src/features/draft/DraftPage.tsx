@@ -31,7 +31,10 @@ export default function DraftPage() {
   return (
     <Loaded query={draft} what="draft" whole>
       {(data) => (
-        <Show when={search.step === 'accept'} fallback={<Check view={data()} onAccept={() => setSearch({ step: 'accept' })} />}>
+        <Show
+          when={search.step === 'accept'}
+          fallback={<Check view={data()} onAccept={() => setSearch({ step: 'accept' })} />}
+        >
           <Accept view={data()} onBack={() => setSearch({ step: null })} />
         </Show>
       )}
@@ -76,7 +79,9 @@ const Check = (props: { view: DraftView; onAccept: () => void }) => {
         </For>
         <Show when={draft().tables.length > 0}>
           {' · '}
-          <a href="#tables">{counted(draft().tables.length, 'table of figures', { plural: 'tables of figures' })}</a>
+          <a href="#tables">
+            {counted(draft().tables.length, 'table of figures', { plural: 'tables of figures' })}
+          </a>
         </Show>
       </p>
       <p class="meta" aria-live="polite">
@@ -88,7 +93,11 @@ const Check = (props: { view: DraftView; onAccept: () => void }) => {
       </p>
       <h2>What was noticed</h2>
       <Show when={draft().findings.length > 0} fallback={<p>Nothing: every cell was read as it stands.</p>}>
-        <Findings view={props.view} selection={selection} onDecide={(decisions) => decide.mutate(decisions)} />
+        <Findings
+          view={props.view}
+          selection={selection}
+          onDecide={(decisions) => decide.mutate(decisions)}
+        />
       </Show>
       <Show when={draft().plans.length > 0}>
         <div class="pair">
@@ -98,7 +107,11 @@ const Check = (props: { view: DraftView; onAccept: () => void }) => {
           </section>
           <section aria-labelledby="the-draft">
             <h2 id="the-draft">The draft</h2>
-            <DraftPane view={props.view} selection={selection} onDecide={(decisions) => decide.mutate(decisions)} />
+            <DraftPane
+              view={props.view}
+              selection={selection}
+              onDecide={(decisions) => decide.mutate(decisions)}
+            />
           </section>
         </div>
         <TintKey />
@@ -122,7 +135,12 @@ const Check = (props: { view: DraftView; onAccept: () => void }) => {
       </div>
       <Suspense>
         <Show when={again()}>
-          <Confirm title="Start again?" action="Discard this draft" onClose={() => setAgain(false)} onConfirm={startAgain}>
+          <Confirm
+            title="Start again?"
+            action="Discard this draft"
+            onClose={() => setAgain(false)}
+            onConfirm={startAgain}
+          >
             <p>The draft and what you decided go. The document itself stays where you have it.</p>
           </Confirm>
         </Show>

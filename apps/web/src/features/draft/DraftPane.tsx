@@ -31,8 +31,14 @@ export const DraftPane = (props: DraftPaneProps) => {
               {(section) => (
                 <section>
                   <h4>{[section.ref, section.title].filter(Boolean).join(' ') || 'Actions'}</h4>
-                  <Blocks items={section.actions} height={90} wanted={(action) => action.key === props.selection.chosen()}>
-                    {(action) => <Action action={action} findings={noticed().get(action.key) ?? []} {...props} />}
+                  <Blocks
+                    items={section.actions}
+                    height={90}
+                    wanted={(action) => action.key === props.selection.chosen()}
+                  >
+                    {(action) => (
+                      <Action action={action} findings={noticed().get(action.key) ?? []} {...props} />
+                    )}
                   </Blocks>
                 </section>
               )}
@@ -58,10 +64,15 @@ const Action = (props: DraftPaneProps & { action: DraftAction; findings: readonl
       {props.action.text}
     </p>
     <p class="sub">
-      {props.action.owners.length > 0 ? props.action.owners.map((owner) => owner.name).join('; ') : 'no owner'} ·{' '}
-      {props.action.timescale.kind === 'none' ? 'no timescale' : timescaleShort(props.action.timescale)} ·{' '}
+      {props.action.owners.length > 0
+        ? props.action.owners.map((owner) => owner.name).join('; ')
+        : 'no owner'}{' '}
+      · {props.action.timescale.kind === 'none' ? 'no timescale' : timescaleShort(props.action.timescale)} ·{' '}
       <LevelMark level={props.action.level} stage={props.action.stage} />
-      <Show when={props.action.stage !== null && props.action.stage !== 'complete'}> · {stageWords(props.action.stage).toLowerCase()}</Show>
+      <Show when={props.action.stage !== null && props.action.stage !== 'complete'}>
+        {' '}
+        · {stageWords(props.action.stage).toLowerCase()}
+      </Show>
       <Show when={props.action.progress !== null}> · {progressWords(props.action.progress)} done</Show>
     </p>
     <For each={props.action.updates}>
@@ -75,7 +86,9 @@ const Action = (props: DraftPaneProps & { action: DraftAction; findings: readonl
       {(finding) => (
         <div class={`found found-${finding.severity}`}>
           {findingSentence(finding)}
-          <Show when={props.onDecide}>{(onDecide) => <Choices finding={finding} view={props.view} onDecide={onDecide()} />}</Show>
+          <Show when={props.onDecide}>
+            {(onDecide) => <Choices finding={finding} view={props.view} onDecide={onDecide()} />}
+          </Show>
         </div>
       )}
     </For>

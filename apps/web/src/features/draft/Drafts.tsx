@@ -36,7 +36,9 @@ export const Drafts = (props: { drafts: readonly DraftSummary[] }) => {
                 <span class="sub">
                   {[
                     ...draft.plans.map((plan) => `${plan.title} (${counted(plan.actions, 'action')})`),
-                    ...(draft.tables > 0 ? [counted(draft.tables, 'table of figures', { plural: 'tables of figures' })] : []),
+                    ...(draft.tables > 0
+                      ? [counted(draft.tables, 'table of figures', { plural: 'tables of figures' })]
+                      : []),
                   ].join('; ')}
                   {' · '}
                   <At at={draft.createdAt} />
@@ -51,9 +53,15 @@ export const Drafts = (props: { drafts: readonly DraftSummary[] }) => {
         <Suspense>
           <Show when={asked()}>
             {(draft) => (
-              <Confirm title="Discard this draft?" action="Discard it" onClose={() => setAsked(null)} onConfirm={() => discard(draft())}>
+              <Confirm
+                title="Discard this draft?"
+                action="Discard it"
+                onClose={() => setAsked(null)}
+                onConfirm={() => discard(draft())}
+              >
                 <p>
-                  What was read from <b>{draft().name}</b> and what you decided goes. The document itself stays where you have it.
+                  What was read from <b>{draft().name}</b> and what you decided goes. The document itself
+                  stays where you have it.
                 </p>
               </Confirm>
             )}

@@ -29,7 +29,9 @@ export const FigureTables = (props: { tables: readonly DraftTable[] }) => (
                 {(row) => (
                   <tr>
                     <th scope="row">{row.label}</th>
-                    <For each={table.columns}>{(column) => <td class="n">{figure(row.values[column.key], column.unit)}</td>}</For>
+                    <For each={table.columns}>
+                      {(column) => <td class="n">{figure(row.values[column.key], column.unit)}</td>}
+                    </For>
                   </tr>
                 )}
               </For>
@@ -39,13 +41,17 @@ export const FigureTables = (props: { tables: readonly DraftTable[] }) => (
                 {(totals) => (
                   <tr>
                     <th scope="row">Total as written</th>
-                    <For each={table.columns}>{(column) => <td class="n">{figure(totals()[column.key], column.unit)}</td>}</For>
+                    <For each={table.columns}>
+                      {(column) => <td class="n">{figure(totals()[column.key], column.unit)}</td>}
+                    </For>
                   </tr>
                 )}
               </Show>
               <tr>
                 <th scope="row">Total of the rows</th>
-                <For each={table.columns}>{(column) => <td class="n">{figure(table.computedTotals[column.key], column.unit)}</td>}</For>
+                <For each={table.columns}>
+                  {(column) => <td class="n">{figure(table.computedTotals[column.key], column.unit)}</td>}
+                </For>
               </tr>
             </tfoot>
           </table>

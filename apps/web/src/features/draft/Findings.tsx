@@ -1,7 +1,15 @@
 import type { DraftView } from '@beatbook/contract'
 import { type Decision, type Draft, decideAll, type Finding } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
-import { choiceForAllSentence, type FindingGroup, findingPlace, findingSentence, findingTitle, groupFindings, severityWords } from '@beatbook/presentation'
+import {
+  choiceForAllSentence,
+  type FindingGroup,
+  findingPlace,
+  findingSentence,
+  findingTitle,
+  groupFindings,
+  severityWords,
+} from '@beatbook/presentation'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Choices } from './Choices.tsx'
 import { refsOf } from './SourcePane.tsx'
@@ -16,12 +24,19 @@ interface FindingsProps {
 
 /** What was noticed, kind by kind, most serious first, each with its ways to settle it. */
 export const Findings = (props: FindingsProps) => {
-  const groups = createMemo(() => new Map(groupFindings(props.view.draft.findings).map((group) => [`${group.severity} ${group.code}`, group])))
+  const groups = createMemo(
+    () =>
+      new Map(
+        groupFindings(props.view.draft.findings).map((group) => [`${group.severity} ${group.code}`, group]),
+      ),
+  )
   // Named by words, so that a decision leaves every group in its place.
   const names = createMemo(() => [...groups().keys()])
   return (
     <div class="findings">
-      <For each={names()}>{(name) => <Show when={groups().get(name)}>{(group) => <Group {...props} group={group()} />}</Show>}</For>
+      <For each={names()}>
+        {(name) => <Show when={groups().get(name)}>{(group) => <Group {...props} group={group()} />}</Show>}
+      </For>
     </div>
   )
 }
@@ -41,8 +56,12 @@ const Group = (props: FindingsProps & { group: FindingGroup }) => {
     <section class={`finding-group found-${props.group.severity}`}>
       <details open={serious} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
         <summary>
-          <b>{severityWords(props.group.severity)}:</b> {findingTitle(props.group.code).toLowerCase()} ({props.group.findings.length}
-          <Show when={props.group.severity === 'decide'}>{open() === 0 ? ', all decided' : `, ${open()} open`}</Show>)
+          <b>{severityWords(props.group.severity)}:</b> {findingTitle(props.group.code).toLowerCase()} (
+          {props.group.findings.length}
+          <Show when={props.group.severity === 'decide'}>
+            {open() === 0 ? ', all decided' : `, ${open()} open`}
+          </Show>
+          )
         </summary>
         <ul>
           <For each={opened() ? props.group.findings.slice(0, MOST) : []}>
@@ -50,24 +69,33 @@ const Group = (props: FindingsProps & { group: FindingGroup }) => {
               <li>
                 <Show when={finding.action} fallback={<span class="sub">{findingPlace(finding, null)}</span>}>
                   {(action) => (
-                    <button type="button" class="link-button" onClick={() => props.selection.choose(action(), 'outside')}>
+                    <button
+                      type="button"
+                      class="link-button"
+                      onClick={() => props.selection.choose(action(), 'outside')}
+                    >
                       {findingPlace(finding, refs().get(action()) ?? null)}
                     </button>
                   )}
                 </Show>{' '}
                 {findingSentence(finding)}
-                <Show when={props.onDecide}>{(onDecide) => <Choices finding={finding} view={props.view} onDecide={onDecide()} />}</Show>
+                <Show when={props.onDecide}>
+                  {(onDecide) => <Choices finding={finding} view={props.view} onDecide={onDecide()} />}
+                </Show>
               </li>
             )}
           </For>
         </ul>
         <Show when={props.group.findings.length > MOST}>
           <p class="quiet">
-            The first {MOST} of {props.group.findings.length}. The others stand beside their actions in the draft.
+            The first {MOST} of {props.group.findings.length}. The others stand beside their actions in the
+            draft.
           </p>
         </Show>
       </details>
-      <Show when={props.onDecide}>{(onDecide) => <ForAll group={props.group} draft={props.view.draft} onDecide={onDecide()} />}</Show>
+      <Show when={props.onDecide}>
+        {(onDecide) => <ForAll group={props.group} draft={props.view.draft} onDecide={onDecide()} />}
+      </Show>
     </section>
   )
 }
@@ -78,7 +106,9 @@ const ForAll = (props: { group: FindingGroup; draft: Draft; onDecide: (decisions
     const [first] = props.group.findings
     const offered = first?.choices ?? []
     return offered.flatMap((choice) => {
-      const all = props.group.findings.every((finding) => finding.choices.some((other) => other.code === choice.code))
+      const all = props.group.findings.every((finding) =>
+        finding.choices.some((other) => other.code === choice.code),
+      )
       const words = all ? choiceForAllSentence(choice, props.group.findings.length) : null
       return words === null ? [] : [{ choice, words }]
     })
@@ -88,7 +118,11 @@ const ForAll = (props: { group: FindingGroup; draft: Draft; onDecide: (decisions
       <p class="choices">
         <For each={shared()}>
           {({ choice, words }) => (
-            <button type="button" class="choice" onClick={() => props.onDecide(decideAll(props.draft, props.group.code, choice.code))}>
+            <button
+              type="button"
+              class="choice"
+              onClick={() => props.onDecide(decideAll(props.draft, props.group.code, choice.code))}
+            >
               {words}
             </button>
           )}
@@ -100,7 +134,8 @@ const ForAll = (props: { group: FindingGroup; draft: Draft; onDecide: (decisions
 
 /** How many findings of each seriousness there are, in words: "1 thing to decide, 21 to know". */
 export const findingsWords = (view: DraftView): string => {
-  const count = (severity: Finding['severity']) => view.draft.findings.filter((finding) => finding.severity === severity).length
+  const count = (severity: Finding['severity']) =>
+    view.draft.findings.filter((finding) => finding.severity === severity).length
   const parts = [
     count('error') > 0 ? `${counted(count('error'), 'thing')} to put right` : '',
     count('decide') > 0

@@ -17,7 +17,9 @@ export const LeftOut = (props: { ignored: readonly Ignored[] }) => (
                 {left.place ? `${placeWords(left.place)}, ` : ''}
                 {counted(left.count, 'character')}
               </span>
-              <span class="words">{left.text.length > MOST ? `${left.text.slice(0, MOST)} …` : left.text}</span>
+              <span class="words">
+                {left.text.length > MOST ? `${left.text.slice(0, MOST)} …` : left.text}
+              </span>
             </li>
           )}
         </For>

@@ -5,26 +5,38 @@ import { Blocks } from '../../ui/Blocks.tsx'
 import type { Selection } from './selection.ts'
 import { linesOf, tintsOf } from './tint.ts'
 
-/** The document itself, every recognised piece tinted by the field it was read as. A piece leads to what was made of it. */
+/**
+ * The document itself, every recognised piece tinted by the field it was read as. A piece leads to what was
+ * made of it.
+ */
 export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
   let pane!: HTMLDivElement
-  // What was read where is the same whatever is decided, so it is worked out once, apart from the page's live data.
+  // What was read where is the same whatever is decided, so it is worked out once, apart from the page's live
+  // data.
   const draft = unwrap(props.draft)
   const tints = createMemo(() => tintsOf(draft))
   const lines = createMemo(() => linesOf(draft.source.pieces))
-  const noticed = createMemo(() => new Set(draft.findings.filter((finding) => finding.severity !== 'info').flatMap((finding) => finding.pieces)))
+  const noticed = createMemo(
+    () =>
+      new Set(
+        draft.findings.filter((finding) => finding.severity !== 'info').flatMap((finding) => finding.pieces),
+      ),
+  )
   const labels = createMemo(() => refsOf(draft))
 
-  const isChosen = (action: string | null | undefined) => action !== null && action !== undefined && action === props.selection.chosen()
+  const isChosen = (action: string | null | undefined) =>
+    action !== null && action !== undefined && action === props.selection.chosen()
   createEffect(() => props.selection.show(pane, 'source'))
   const choose = (event: Event) => {
-    const piece = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-action]') : null
+    const piece =
+      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-action]') : null
     if (piece?.dataset.action) props.selection.choose(piece.dataset.action, 'source')
   }
   // The first piece of an action is the keyboard's way in; the others are reached by the mouse.
   const firsts = createMemo(() => {
     const first = new Map<string, number>()
-    for (const [piece, { action }] of [...tints()].sort(([a], [b]) => a - b)) if (action !== null && !first.has(action)) first.set(action, piece)
+    for (const [piece, { action }] of [...tints()].sort(([a], [b]) => a - b))
+      if (action !== null && !first.has(action)) first.set(action, piece)
     return new Set(first.values())
   })
 
@@ -32,7 +44,11 @@ export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside answer the keyboard; the pane only listens for all of them
     // biome-ignore lint/a11y/noStaticElementInteractions: as above
     <div class="source" ref={pane} onClick={choose}>
-      <Blocks items={lines()} height={24} wanted={(line) => line.pieces.some((piece) => isChosen(tints().get(piece)?.action))}>
+      <Blocks
+        items={lines()}
+        height={24}
+        wanted={(line) => line.pieces.some((piece) => isChosen(tints().get(piece)?.action))}
+      >
         {(line) => (
           <p class="line" classList={{ 'line-name': line.pieces.length === 0 }}>
             <span class="line-number">{line.label}</span>
@@ -76,4 +92,8 @@ export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
 
 /** The refs of a draft's actions by their keys. */
 export const refsOf = (draft: Draft): Map<string, string> =>
-  new Map(draft.plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions.map((action) => [action.key, action.ref] as const))))
+  new Map(
+    draft.plans.flatMap((plan) =>
+      plan.sections.flatMap((section) => section.actions.map((action) => [action.key, action.ref] as const)),
+    ),
+  )

@@ -7,7 +7,10 @@ export interface Selection {
   /** The key of the action that is selected. */
   readonly chosen: () => string | null
   readonly choose: (action: string, from: Side) => void
-  /** Marks what is selected in `pane` and, when it was chosen on the other side, scrolls the pane to it. Tracks the selection. */
+  /**
+   * Marks what is selected in `pane` and, when it was chosen on the other side, scrolls the pane to it.
+   * Tracks the selection.
+   */
   readonly show: (pane: HTMLElement, side: Side) => void
 }
 
@@ -31,6 +34,10 @@ export const createSelection = (): Selection => {
 
 const bringIntoView = (pane: HTMLElement, element: HTMLElement) => {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const top = element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop - pane.clientHeight / 3
+  const top =
+    element.getBoundingClientRect().top -
+    pane.getBoundingClientRect().top +
+    pane.scrollTop -
+    pane.clientHeight / 3
   pane.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' })
 }

@@ -22,8 +22,14 @@ test('a piece is tinted by the first field it was read as, and what is left out 
     details: [],
     from: { ref: [0], text: [1], owner: [2], timescale: [1], level: [3], stage: [], progress: [7] },
   }
-  const draft = { plans: [{ sections: [{ actions: [action], from: [5] }], from: [] }], tables: [], ignored: [{ from: [6] }] } as unknown as Draft
-  expect([...tintsOf(draft)].sort(([a], [b]) => a - b).map(([piece, tint]) => [piece, tint.field, tint.action])).toEqual([
+  const draft = {
+    plans: [{ sections: [{ actions: [action], from: [5] }], from: [] }],
+    tables: [],
+    ignored: [{ from: [6] }],
+  } as unknown as Draft
+  expect(
+    [...tintsOf(draft)].sort(([a], [b]) => a - b).map(([piece, tint]) => [piece, tint.field, tint.action]),
+  ).toEqual([
     [0, 'ref', 'a1'],
     [1, 'timescale', 'a1'],
     [2, 'owner', 'a1'],

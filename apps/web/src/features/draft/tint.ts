@@ -22,7 +22,10 @@ export interface Tint {
   readonly action: string | null
 }
 
-/** What each piece of the draft's source was read as, by its index. Where a piece serves several fields the first of an action's own counts. */
+/**
+ * What each piece of the draft's source was read as, by its index. Where a piece serves several fields the
+ * first of an action's own counts.
+ */
 export const tintsOf = (draft: Draft): Map<number, Tint> => {
   const tints = new Map<number, Tint>()
   const tint = (pieces: readonly number[], field: TintField, action: string | null = null) => {
@@ -33,7 +36,8 @@ export const tintsOf = (draft: Draft): Map<number, Tint> => {
       for (const action of section.actions) {
         for (const update of action.updates) tint(update.from, 'update', action.key)
         for (const stage of action.stages) tint(stage.from, 'stage', action.key)
-        for (const field of ['ref', 'level', 'stage', 'progress', 'timescale', 'owner', 'text'] as const) tint(action.from[field] ?? [], field, action.key)
+        for (const field of ['ref', 'level', 'stage', 'progress', 'timescale', 'owner', 'text'] as const)
+          tint(action.from[field] ?? [], field, action.key)
         for (const detail of action.details) tint(detail.from, 'detail', action.key)
       }
       tint(section.from, 'section')
@@ -54,7 +58,10 @@ export interface SourceLine {
   readonly pieces: number[]
 }
 
-/** The pieces of a source line by line (row by row in a workbook), a sheet or a part of the document beginning with its name. */
+/**
+ * The pieces of a source line by line (row by row in a workbook), a sheet or a part of the document beginning
+ * with its name.
+ */
 export const linesOf = (pieces: readonly Piece[]): SourceLine[] => {
   const lines: SourceLine[] = []
   let last = ''

@@ -5,7 +5,9 @@ import { refusalSentence } from '@beatbook/domain/english'
 import { readFailureSentence } from '@beatbook/presentation'
 import { v7 as newId } from 'uuid'
 
-export type Uploaded = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly words: string }
+export type Uploaded =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly words: string }
 
 /** How far a document is: the part that was sent, 0 to 1, then what the server says of it. */
 export interface Progress {
@@ -16,8 +18,15 @@ export interface Progress {
 /** How often the server is asked how far it is, in milliseconds. */
 const ASKED = 500
 
-/** Sends a document to be read and gives back the id of its draft, or why not as a sentence. `signal` stops it, at the server too. */
-export const uploadDocument = (document: { name: string; body: Blob }, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Uploaded> =>
+/**
+ * Sends a document to be read and gives back the id of its draft, or why not as a sentence. `signal` stops
+ * it, at the server too.
+ */
+export const uploadDocument = (
+  document: { name: string; body: Blob },
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Uploaded> =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const id = newId()
@@ -32,10 +41,13 @@ export const uploadDocument = (document: { name: string; body: Blob }, onProgres
     const failed = (words: string) => settle({ ok: false, words })
     request.open('POST', `/api/drafts?name=${encodeURIComponent(document.name)}&job=${id}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = (event) => onProgress({ part: event.total === 0 ? 1 : event.loaded / event.total, job: null })
+    request.upload.onprogress = (event) =>
+      onProgress({ part: event.total === 0 ? 1 : event.loaded / event.total, job: null })
     request.onload = () => settle(answerOf(request, document.name))
     request.onerror = () =>
-      failed(`${document.name} could not be sent: the server cannot be reached, or it stopped listening because the file is too large. Try again in a moment.`)
+      failed(
+        `${document.name} could not be sent: the server cannot be reached, or it stopped listening because the file is too large. Try again in a moment.`,
+      )
     request.onabort = () => failed(`${document.name} was stopped before it was read. Nothing was kept.`)
     signal.addEventListener('abort', () => {
       request.abort()

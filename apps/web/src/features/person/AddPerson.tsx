@@ -8,7 +8,10 @@ import { SelectField, TextField } from '../../ui/Field.tsx'
 import { formError } from '../command/form-error.ts'
 import { FEWEST_LETTERS } from '../session/password.ts'
 
-const fields = { codes: { 'email-taken': 'email', 'password-weak': 'password' }, inputs: { name: 'name', email: 'email', password: 'password' } }
+const fields = {
+  codes: { 'email-taken': 'email', 'password-weak': 'password' },
+  inputs: { name: 'name', email: 'email', password: 'password' },
+}
 
 /** The form that lets somebody in, with a first password to hand them. */
 export const AddPerson = (props: { onBegin: () => void; onAdded: (said: string) => void }) => {
@@ -20,11 +23,20 @@ export const AddPerson = (props: { onBegin: () => void; onAdded: (said: string) 
     const form = event.currentTarget as HTMLFormElement
     const data = new FormData(form)
     const given = (name: string) => String(data.get(name) ?? '').trim()
-    const person = { name: given('name'), email: given('email'), role: given('role') as Role, password: String(data.get('password') ?? '') }
+    const person = {
+      name: given('name'),
+      email: given('email'),
+      role: given('role') as Role,
+      password: String(data.get('password') ?? ''),
+    }
     const found = [
       ...(person.name === '' ? [{ field: 'name', words: 'Enter a name or a post' }] : []),
-      ...(person.email.includes('@') ? [] : [{ field: 'email', words: 'Enter an e-mail address, like name@example.org' }]),
-      ...(person.password.length >= FEWEST_LETTERS ? [] : [{ field: 'password', words: `Choose a first password of at least ${FEWEST_LETTERS} characters` }]),
+      ...(person.email.includes('@')
+        ? []
+        : [{ field: 'email', words: 'Enter an e-mail address, like name@example.org' }]),
+      ...(person.password.length >= FEWEST_LETTERS
+        ? []
+        : [{ field: 'password', words: `Choose a first password of at least ${FEWEST_LETTERS} characters` }]),
     ]
     setErrors(found)
     if (found.length > 0) return
@@ -44,7 +56,13 @@ export const AddPerson = (props: { onBegin: () => void; onAdded: (said: string) 
       <ErrorSummary errors={errors()} />
       <form class="narrow" onSubmit={submit} novalidate>
         <TextField id="name" label="Name or post" error={errorOn(errors(), 'name')} autocomplete="off" />
-        <TextField id="email" label="E-mail address" type="email" error={errorOn(errors(), 'email')} autocomplete="off" />
+        <TextField
+          id="email"
+          label="E-mail address"
+          type="email"
+          error={errorOn(errors(), 'email')}
+          autocomplete="off"
+        />
         <SelectField id="role" label="Role">
           <For each={(Object.keys(roles) as Role[]).toReversed()}>
             {(role) => <option value={role}>{`${roleWords(role).title}: ${roleWords(role).may}`}</option>}

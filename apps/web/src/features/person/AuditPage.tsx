@@ -19,7 +19,10 @@ export default function AuditPage() {
   const may = useMay()
   return (
     <Page title="Audit" crumbs={[{ href: '/people', title: 'People' }]}>
-      <Show when={may('administer')} fallback={<p>Only administrators see who changed people and rights. Ask one of them.</p>}>
+      <Show
+        when={may('administer')}
+        fallback={<p>Only administrators see who changed people and rights. Ask one of them.</p>}
+      >
         <Audit />
       </Show>
     </Page>
@@ -31,16 +34,22 @@ const Audit = () => {
   const kind = () => auditKinds.find((known) => known === search.kind)
   const person = () => (typeof search.person === 'string' && search.person !== '' ? search.person : undefined)
   const people = useQuery(peopleQuery)
-  const changes = useInfiniteQuery(() => auditQuery({ ...given('kinds', kindsOf(kind())), ...given('person', person()) }))
+  const changes = useInfiniteQuery(() =>
+    auditQuery({ ...given('kinds', kindsOf(kind())), ...given('person', person()) }),
+  )
   const entries = () => changes.data?.pages.flatMap((page) => page.entries) ?? []
   return (
     <>
       <p>
-        Who was added or removed, whose role, name or password was changed, and when the server’s clock was accepted, newest first. Who signed in and when is in
-        the server’s log.
+        Who was added or removed, whose role, name or password was changed, and when the server’s clock was
+        accepted, newest first. Who signed in and when is in the server’s log.
       </p>
       <form class="filters" aria-label="Which changes">
-        <SelectField id="audit-person" label="About or by" onChange={(event) => setSearch({ person: event.currentTarget.value || null })}>
+        <SelectField
+          id="audit-person"
+          label="About or by"
+          onChange={(event) => setSearch({ person: event.currentTarget.value || null })}
+        >
           <option value="">Everybody</option>
           <For each={people.data ?? []}>
             {(one) => (
@@ -50,7 +59,11 @@ const Audit = () => {
             )}
           </For>
         </SelectField>
-        <SelectField id="audit-kind" label="Change" onChange={(event) => setSearch({ kind: event.currentTarget.value || null })}>
+        <SelectField
+          id="audit-kind"
+          label="Change"
+          onChange={(event) => setSearch({ kind: event.currentTarget.value || null })}
+        >
           <option value="">All changes</option>
           <For each={auditKinds}>
             {(one) => (
@@ -80,7 +93,9 @@ const Audit = () => {
                       <tr>
                         <td>{instantWords(entry.recordedAt)}</td>
                         <td>{auditSentence(entry)}</td>
-                        <td data-narrow="By">{entry.origin === 'earlier' ? 'not known' : entry.actor.name}</td>
+                        <td data-narrow="By">
+                          {entry.origin === 'earlier' ? 'not known' : entry.actor.name}
+                        </td>
                       </tr>
                     )}
                   </For>
@@ -88,7 +103,12 @@ const Audit = () => {
               </table>
             </ScrollRegion>
             <Show when={changes.hasNextPage}>
-              <button type="button" class="govuk-button govuk-button--secondary" disabled={changes.isFetchingNextPage} onClick={() => changes.fetchNextPage()}>
+              <button
+                type="button"
+                class="govuk-button govuk-button--secondary"
+                disabled={changes.isFetchingNextPage}
+                onClick={() => changes.fetchNextPage()}
+              >
                 Show older changes
               </button>
             </Show>
@@ -102,5 +122,6 @@ const Audit = () => {
   )
 }
 
-const given = <K extends string, V>(key: K, value: V | undefined) => (value === undefined ? {} : { [key]: value }) as { [key in K]?: V }
+const given = <K extends string, V>(key: K, value: V | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [key in K]?: V }
 const kindsOf = (kind: Kind | undefined): Kind[] | undefined => (kind === undefined ? undefined : [kind])

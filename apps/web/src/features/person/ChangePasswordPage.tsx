@@ -10,7 +10,10 @@ import { formError } from '../command/form-error.ts'
 import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 import { useSession } from '../session/session.ts'
 
-const fields = { codes: { 'password-wrong': 'current', 'password-weak': 'new' }, inputs: { currentPassword: 'current', password: 'new' } }
+const fields = {
+  codes: { 'password-wrong': 'current', 'password-weak': 'new' },
+  inputs: { currentPassword: 'current', password: 'new' },
+}
 
 /** Where people change their own password; whoever was handed one is brought here first. */
 export default function ChangePasswordPage() {
@@ -29,7 +32,9 @@ export default function ChangePasswordPage() {
     const [current, password] = [String(data.get('current') ?? ''), String(data.get('new') ?? '')]
     const found = [
       ...(current === '' ? [{ field: 'current', words: 'Enter your current password' }] : []),
-      ...(password.length >= FEWEST_LETTERS ? [] : [{ field: 'new', words: `Enter a new password of at least ${FEWEST_LETTERS} characters` }]),
+      ...(password.length >= FEWEST_LETTERS
+        ? []
+        : [{ field: 'new', words: `Enter a new password of at least ${FEWEST_LETTERS} characters` }]),
     ]
     setErrors(found)
     if (found.length > 0) return
@@ -43,17 +48,31 @@ export default function ChangePasswordPage() {
     const then = typeof search.then === 'string' && /^\/(?!\/)/.test(search.then) ? search.then : '/plans'
     await queryClient.invalidateQueries()
     setBusy(false)
-    navigate(then, { replace: true, state: { said: 'Your password is changed. You are signed out everywhere else.' } })
+    navigate(then, {
+      replace: true,
+      state: { said: 'Your password is changed. You are signed out everywhere else.' },
+    })
   }
 
   return (
     <Page title={due() ? 'Choose your own password' : 'Change your password'}>
       <ErrorSummary errors={errors()} />
-      <Show when={due()} fallback={<p>When you change your password you stay signed in here, and are signed out everywhere else.</p>}>
+      <Show
+        when={due()}
+        fallback={
+          <p>When you change your password you stay signed in here, and are signed out everywhere else.</p>
+        }
+      >
         <p>An administrator gave you your password. Choose one that only you know before you go on.</p>
       </Show>
       <form class="narrow" onSubmit={submit} novalidate>
-        <input type="text" hidden autocomplete="username" value={session.data?.person?.email ?? ''} readonly />
+        <input
+          type="text"
+          hidden
+          autocomplete="username"
+          value={session.data?.person?.email ?? ''}
+          readonly
+        />
         <TextField
           id="current"
           label="Current password"

@@ -44,12 +44,16 @@ export const GivePassword = (props: ChangeProps) => (
     label="New password"
     hint={`${passwordHint} They are signed out everywhere, and will be asked to choose their own when they sign in with it.`}
     value=""
-    missing={(password) => (password.length >= FEWEST_LETTERS ? null : `Enter a password of at least ${FEWEST_LETTERS} characters`)}
+    missing={(password) =>
+      password.length >= FEWEST_LETTERS ? null : `Enter a password of at least ${FEWEST_LETTERS} characters`
+    }
     action="Give the password"
     onClose={props.onClose}
     give={async (password) => {
       await api.people.setPassword.mutate({ commandId: newId(), id: props.person.id, password })
-      props.onDone(`${props.person.name} has a new password. Hand it to them yourself; they will be asked to choose their own.`)
+      props.onDone(
+        `${props.person.name} has a new password. Hand it to them yourself; they will be asked to choose their own.`,
+      )
     }}
   />
 )
@@ -81,7 +85,9 @@ const OneField = (props: OneFieldProps) => {
     try {
       await props.give(given)
     } catch (error) {
-      setErrors([formError(error, { codes: { 'password-weak': props.field }, inputs: { [props.input]: props.field } })])
+      setErrors([
+        formError(error, { codes: { 'password-weak': props.field }, inputs: { [props.input]: props.field } }),
+      ])
     }
     setBusy(false)
   }

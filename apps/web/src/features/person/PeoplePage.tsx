@@ -125,7 +125,9 @@ const People = () => {
                           id={`role-${person.id}`}
                           class="govuk-select"
                           aria-label={`Role of ${person.name}`}
-                          onChange={(event) => setRole(person, event.currentTarget.value as Role, event.currentTarget)}
+                          onChange={(event) =>
+                            setRole(person, event.currentTarget.value as Role, event.currentTarget)
+                          }
                         >
                           <For each={roleNames}>
                             {(role) => (
@@ -140,7 +142,10 @@ const People = () => {
                         <button type="button" class="link-button" onClick={() => ask(setRenamed, person)}>
                           Rename<span class="govuk-visually-hidden"> {person.name}</span>
                         </button>
-                        <Show when={person.id !== session.data?.person?.id} fallback={<Link href="/account/password">Change your password</Link>}>
+                        <Show
+                          when={person.id !== session.data?.person?.id}
+                          fallback={<Link href="/account/password">Change your password</Link>}
+                        >
                           <button type="button" class="link-button" onClick={() => ask(setLocked, person)}>
                             New password<span class="govuk-visually-hidden"> for {person.name}</span>
                           </button>
@@ -169,11 +174,20 @@ const People = () => {
       </dl>
       <AddPerson onBegin={begin} onAdded={done} />
       <Suspense>
-        <Show when={renamed()}>{(person) => <Rename person={person()} onClose={() => setRenamed(null)} onDone={done} />}</Show>
-        <Show when={locked()}>{(person) => <GivePassword person={person()} onClose={() => setLocked(null)} onDone={done} />}</Show>
+        <Show when={renamed()}>
+          {(person) => <Rename person={person()} onClose={() => setRenamed(null)} onDone={done} />}
+        </Show>
+        <Show when={locked()}>
+          {(person) => <GivePassword person={person()} onClose={() => setLocked(null)} onDone={done} />}
+        </Show>
         <Show when={leaving()}>
           {(person) => (
-            <Confirm title={`Remove ${person().name}?`} action="Remove" onClose={() => setLeaving(null)} onConfirm={() => remove(person())}>
+            <Confirm
+              title={`Remove ${person().name}?`}
+              action="Remove"
+              onClose={() => setLeaving(null)}
+              onConfirm={() => remove(person())}
+            >
               <p>They are signed out everywhere at once. What they recorded stays in the record.</p>
             </Confirm>
           )}

@@ -2,7 +2,8 @@ import type { AuditQuestion } from '@beatbook/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
-export const peopleQuery = () => queryOptions({ queryKey: ['people'], queryFn: () => api.people.list.query() })
+export const peopleQuery = () =>
+  queryOptions({ queryKey: ['people'], queryFn: () => api.people.list.query() })
 
 /** How many changes come at once. */
 const PAGE = 50

@@ -29,13 +29,21 @@ export const ActionTable = (props: ActionTableProps) => (
             <th
               scope="col"
               class={`col-${column.key}`}
-              aria-sort={props.sorting.sort === column.sort ? (props.sorting.descending ? 'descending' : 'ascending') : undefined}
+              aria-sort={
+                props.sorting.sort === column.sort
+                  ? props.sorting.descending
+                    ? 'descending'
+                    : 'ascending'
+                  : undefined
+              }
             >
               <Show when={column.sort} fallback={column.heading}>
                 {(sort) => (
                   <button type="button" class="sort" onClick={() => props.onSort(sort())}>
                     {column.heading}
-                    <span aria-hidden="true">{props.sorting.sort === sort() ? (props.sorting.descending ? ' ↓' : ' ↑') : ''}</span>
+                    <span aria-hidden="true">
+                      {props.sorting.sort === sort() ? (props.sorting.descending ? ' ↓' : ' ↑') : ''}
+                    </span>
                   </button>
                 )}
               </Show>
@@ -60,7 +68,12 @@ const Row = (props: { row: ActionRow; levels: readonly ShownLevel[] }) => (
       </Show>
     </th>
     <td class="col-owners" data-label="Owners">
-      <Show when={props.row.owners.length > 0} fallback={<span class="quiet">{props.row.ownerSaid ? `“${props.row.ownerSaid}”` : 'none given'}</span>}>
+      <Show
+        when={props.row.owners.length > 0}
+        fallback={
+          <span class="quiet">{props.row.ownerSaid ? `“${props.row.ownerSaid}”` : 'none given'}</span>
+        }
+      >
         {props.row.owners.map((owner) => owner.name).join('; ')}
       </Show>
     </td>
@@ -79,7 +92,10 @@ const Row = (props: { row: ActionRow; levels: readonly ShownLevel[] }) => (
       <Show when={props.row.computed}>
         <span class="sub">
           <Show when={props.row.disagrees}>disagrees · </Show>
-          <Link href={`/plans/${props.row.address}#why`} aria-label={`Why ${props.row.ref} is ${props.row.computed?.word ?? ''} by the rules`}>
+          <Link
+            href={`/plans/${props.row.address}#why`}
+            aria-label={`Why ${props.row.ref} is ${props.row.computed?.word ?? ''} by the rules`}
+          >
             why
           </Link>
         </span>

@@ -15,7 +15,8 @@ interface FiltersProps {
 export const Filters = (props: FiltersProps) => {
   const names = (key: 'section' | 'owner' | 'computed', value: string): string => {
     if (key === 'owner') return props.plan.owners.find((owner) => owner.partyId === value)?.name ?? value
-    if (key === 'computed') return props.plan.computed.levels.find(({ level }) => level === value)?.word ?? value
+    if (key === 'computed')
+      return props.plan.computed.levels.find(({ level }) => level === value)?.word ?? value
     return props.plan.sections.find((section) => section.id === value)?.title ?? value
   }
   const chips = () => filterChips(props.narrowing, names)
@@ -74,19 +75,27 @@ export const Filters = (props: FiltersProps) => {
             id="filter-level"
             label="Declared level"
             value={only(props.narrowing.levels)}
-            options={[...levels.map((level) => [level.code, level.word] as const), ['none', 'Not set'] as const]}
+            options={[
+              ...levels.map((level) => [level.code, level.word] as const),
+              ['none', 'Not set'] as const,
+            ]}
           />
           <Show when={props.plan.ragRules}>
             <Choice
               id="filter-rules"
               label="Level by the rules"
               value={only(props.narrowing.computed)}
-              options={[...props.plan.computed.levels.map(({ level, word }) => [level, word] as const), ['none', 'No rating'] as const]}
+              options={[
+                ...props.plan.computed.levels.map(({ level, word }) => [level, word] as const),
+                ['none', 'No rating'] as const,
+              ]}
             />
             <Choice
               id="filter-disagrees"
               label="Declared and rules"
-              value={props.narrowing.disagrees === undefined ? undefined : props.narrowing.disagrees ? 'yes' : 'no'}
+              value={
+                props.narrowing.disagrees === undefined ? undefined : props.narrowing.disagrees ? 'yes' : 'no'
+              }
               options={[
                 ['yes', 'disagree'],
                 ['no', 'agree'],
@@ -97,16 +106,27 @@ export const Filters = (props: FiltersProps) => {
             id="filter-stage"
             label="Stage"
             value={only(props.narrowing.stages)}
-            options={[...workflows[props.plan.workflow], 'none' as const].map((stage) => [stage, stageWords(stage)] as const)}
+            options={[...workflows[props.plan.workflow], 'none' as const].map(
+              (stage) => [stage, stageWords(stage)] as const,
+            )}
           />
           <Choice
             id="filter-section"
             label="Section"
             value={props.narrowing.section}
-            options={props.plan.sections.map((section) => [section.id, `${section.title} (${section.counts.actions})`])}
+            options={props.plan.sections.map((section) => [
+              section.id,
+              `${section.title} (${section.counts.actions})`,
+            ])}
           />
           <TextField id="filter-due" label="Due by" type="date" value={props.narrowing.dueBy ?? ''} />
-          <TextField id="filter-words" label="Words" value={props.narrowing.text ?? ''} maxlength="200" autocomplete="off" />
+          <TextField
+            id="filter-words"
+            label="Words"
+            value={props.narrowing.text ?? ''}
+            maxlength="200"
+            autocomplete="off"
+          />
           <Show when={props.plan.counts.withdrawn > 0}>
             <Choice
               id="filter-withdrawn"
@@ -127,7 +147,12 @@ export const Filters = (props: FiltersProps) => {
   )
 }
 
-const Choice = (props: { id: string; label: string; value: string | undefined; options: readonly (readonly [string, string])[] }) => (
+const Choice = (props: {
+  id: string
+  label: string
+  value: string | undefined
+  options: readonly (readonly [string, string])[]
+}) => (
   <SelectField id={props.id} label={props.label}>
     <option value="">any</option>
     <Show when={props.value === 'several'}>
@@ -145,4 +170,5 @@ const Choice = (props: { id: string; label: string; value: string | undefined; o
   </SelectField>
 )
 
-const only = (values: readonly string[] | undefined): string | undefined => (values === undefined || values.length < 2 ? values?.[0] : 'several')
+const only = (values: readonly string[] | undefined): string | undefined =>
+  values === undefined || values.length < 2 ? values?.[0] : 'several'

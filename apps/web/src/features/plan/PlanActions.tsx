@@ -15,7 +15,10 @@ import { usePlanView } from './view.ts'
 const Timeline = lazy(() => import('./Timeline.tsx'))
 const RoadMap = lazy(() => import('./RoadMap.tsx'))
 
-/** A plan's actions: filters in the address, then one table a section, or one for all when they are sorted otherwise. */
+/**
+ * A plan's actions: filters in the address, then one table a section, or one for all when they are sorted
+ * otherwise.
+ */
 export const PlanActions = (props: { plan: PlanView }) => {
   const [search] = useSearchParams()
   const location = useLocation()
@@ -24,11 +27,16 @@ export const PlanActions = (props: { plan: PlanView }) => {
   const { view } = usePlanView()
   const narrowing = createMemo(() => narrowingOf(search))
   const sorting = createMemo(() => sortingOf(search))
-  const actions = useInfiniteQuery(() => planActionsQuery({ plan: props.plan.code, ...narrowing(), ...sorting(), ...at() }))
+  const actions = useInfiniteQuery(() =>
+    planActionsQuery({ plan: props.plan.code, ...narrowing(), ...sorting(), ...at() }),
+  )
 
   const go = (params: Record<string, string | null>) =>
     navigate(
-      Object.entries(params).reduce((href, [name, value]) => withParam(href, name, value), location.pathname + location.search),
+      Object.entries(params).reduce(
+        (href, [name, value]) => withParam(href, name, value),
+        location.pathname + location.search,
+      ),
       { scroll: false },
     )
   const narrow = (to: Narrowing) => go(paramsOf(to))
@@ -45,14 +53,19 @@ export const PlanActions = (props: { plan: PlanView }) => {
           const rows = () => data().pages.flatMap((page) => page.rows)
           const count = () => data().pages[0]?.count ?? 0
           const groups = createMemo(() =>
-            sorting().sort === 'place' ? bySection(rows(), props.plan) : [{ title: sortedTitle(sorting().sort), words: '', rows: rows() }],
+            sorting().sort === 'place'
+              ? bySection(rows(), props.plan)
+              : [{ title: sortedTitle(sorting().sort), words: '', rows: rows() }],
           )
           return (
             <>
               <p class="count" aria-live="polite">
                 {countWords(count(), props.plan, narrowing(), data().pages[0]?.capped ?? false)}
               </p>
-              <Show when={rows().length > 0} fallback={<NoRows plan={props.plan} narrowing={narrowing()} onClear={() => narrow({})} />}>
+              <Show
+                when={rows().length > 0}
+                fallback={<NoRows plan={props.plan} narrowing={narrowing()} onClear={() => narrow({})} />}
+              >
                 <Switch
                   fallback={
                     <For each={groups()}>
@@ -121,9 +134,13 @@ const bySection = (rows: readonly ActionRow[], plan: PlanView): Group[] => {
   return sections.filter((section) => section.rows.length > 0)
 }
 
-const sortedTitle = (sort: string): string => `By ${(actionColumns.find((column) => column.sort === sort)?.heading ?? sort).toLowerCase()}`
+const sortedTitle = (sort: string): string =>
+  `By ${(actionColumns.find((column) => column.sort === sort)?.heading ?? sort).toLowerCase()}`
 
-const isNarrowed = (narrowing: Narrowing): boolean => Object.values(paramsOf(narrowing)).some((value) => value !== null)
+const isNarrowed = (narrowing: Narrowing): boolean =>
+  Object.values(paramsOf(narrowing)).some((value) => value !== null)
 
 const countWords = (count: number, plan: PlanView, narrowing: Narrowing, capped: boolean): string =>
-  isNarrowed(narrowing) ? `${counted(count, 'action', { capped })} of ${grouped(plan.counts.actions)}` : counted(count, 'action', { capped })
+  isNarrowed(narrowing)
+    ? `${counted(count, 'action', { capped })} of ${grouped(plan.counts.actions)}`
+    : counted(count, 'action', { capped })

@@ -19,7 +19,10 @@ const Trends = lazy(() => import('../rating/Trends.tsx'))
 const Checks = lazy(() => import('../validator/Checks.tsx'))
 const Compare = lazy(() => import('../compare/Compare.tsx'))
 
-/** One plan: what it is, its levels declared and by the rules, what wants attention, and its actions in one of several views. */
+/**
+ * One plan: what it is, its levels declared and by the rules, what wants attention, and its actions in one of
+ * several views.
+ */
 export default function PlanPage() {
   const params = useParams()
   const { at } = useAsAt()
@@ -74,7 +77,12 @@ const Views = () => {
         <For each={planViews}>
           {({ code, title }) => (
             <li>
-              <Link href={hrefOf(code)} class={view() === code ? 'on' : ''} aria-current={view() === code ? 'true' : undefined} noScroll>
+              <Link
+                href={hrefOf(code)}
+                class={view() === code ? 'on' : ''}
+                aria-current={view() === code ? 'true' : undefined}
+                noScroll
+              >
                 {title}
               </Link>
             </li>
@@ -93,13 +101,16 @@ const Documents = (props: { plan: PlanView }) => (
         {(document, index) => (
           <>
             {index() > 0 ? ', then ' : ''}
-            <Link href={`/documents/${document.id}`}>{document.name}</Link> (true from <Day on={document.documentDate} />)
+            <Link href={`/documents/${document.id}`}>{document.name}</Link> (true from{' '}
+            <Day on={document.documentDate} />)
           </>
         )}
       </For>
       <Show when={props.plan.counts.withdrawn > 0}>
         {' · '}
-        <Link href={`/plans/${props.plan.code}?withdrawn=only`}>{counted(props.plan.counts.withdrawn, 'withdrawn action')}</Link>
+        <Link href={`/plans/${props.plan.code}?withdrawn=only`}>
+          {counted(props.plan.counts.withdrawn, 'withdrawn action')}
+        </Link>
       </Show>
     </p>
   </Show>

@@ -21,8 +21,8 @@ export const PlansPage = () => {
         {(data) => (
           <Show when={data().length > 0} fallback={<NoPlans />}>
             <p class="meta">
-              {counted(data().length, 'plan')}, {counted(total(data()), 'action')}. Bars show declared levels, and beneath them those by the rules; every piece
-              leads to the rows it counts.
+              {counted(data().length, 'plan')}, {counted(total(data()), 'action')}. Bars show declared levels,
+              and beneath them those by the rules; every piece leads to the rows it counts.
             </p>
             <ul class="plans">
               <For each={data()}>{(plan) => <PlanItem plan={plan} />}</For>
@@ -49,9 +49,18 @@ const NoPlans = () => {
   const may = useMay()
   return (
     <Show when={!looksBack()} fallback={<p>There was no plan yet on that day.</p>}>
-      <p>Here stand the plans of your force: delivery plans, action plans, recommendations of inspections, strategies.</p>
-      <Show when={may('edit')} fallback={<p>There is none yet. Somebody with the editor’s role can bring the first document.</p>}>
-        <p>There is none yet. Bring the document you keep a plan in today: it is read, you check what was read, and it becomes a live plan.</p>
+      <p>
+        Here stand the plans of your force: delivery plans, action plans, recommendations of inspections,
+        strategies.
+      </p>
+      <Show
+        when={may('edit')}
+        fallback={<p>There is none yet. Somebody with the editor’s role can bring the first document.</p>}
+      >
+        <p>
+          There is none yet. Bring the document you keep a plan in today: it is read, you check what was read,
+          and it becomes a live plan.
+        </p>
         <p>
           <Link href="/import" class="govuk-button">
             Bring a document
@@ -62,7 +71,8 @@ const NoPlans = () => {
   )
 }
 
-const total = (plans: readonly PlanSummary[]): number => plans.reduce((sum, plan) => sum + plan.counts.actions, 0)
+const total = (plans: readonly PlanSummary[]): number =>
+  plans.reduce((sum, plan) => sum + plan.counts.actions, 0)
 
 /** What a plan is, in short facts for a line under its title. */
 export const factsOf = (plan: PlanSummary): string[] =>

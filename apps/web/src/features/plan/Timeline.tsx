@@ -17,21 +17,25 @@ const HEIGHT = 26
 /** Of so many re-dated actions at most the first timescale is asked for, to draw it as a ghost. */
 const MOST_GHOSTS = 100
 
-/** Actions along time, a row each: fuzzy dates as bars with soft ends, what a slipped date was at first as a ghost, and today's line. */
+/**
+ * Actions along time, a row each: fuzzy dates as bars with soft ends, what a slipped date was at first as a
+ * ghost, and today's line.
+ */
 export default function Timeline(props: { rows: readonly ActionRow[] }) {
   const { asAt, at } = useAsAt()
   const session = useSession()
   const today = () => asAt() ?? session.data?.today ?? ''
   const slipped = createMemo(() => props.rows.filter(({ redated }) => redated > 0).slice(0, MOST_GHOSTS))
   const details = useQueries(() => ({ queries: slipped().map((row) => actionQuery(row.address, at())) }))
-  const firstOf = (row: ActionRow): Timescale | undefined => details[slipped().findIndex(({ id }) => id === row.id)]?.data?.dates.original
+  const firstOf = (row: ActionRow): Timescale | undefined =>
+    details[slipped().findIndex(({ id }) => id === row.id)]?.data?.dates.original
   const drawn = createMemo(() => timelineOf(timelineSpan(props.rows, today()), today(), WIDTH))
   const percent = (x: number) => `${(x / WIDTH) * 100}%`
   return (
     <>
       <p class="quiet">
-        A bar is when it is due; pale ends say that the day is not known. A dashed outline is what a slipped date was at first. The line is{' '}
-        {asAt() === undefined ? 'today' : 'the day looked back to'}.
+        A bar is when it is due; pale ends say that the day is not known. A dashed outline is what a slipped
+        date was at first. The line is {asAt() === undefined ? 'today' : 'the day looked back to'}.
       </p>
       <table class="timeline-table">
         <caption class="govuk-visually-hidden">Actions along time</caption>
@@ -44,7 +48,9 @@ export default function Timeline(props: { rows: readonly ActionRow[] }) {
             <th scope="col" class="axis">
               <span class="govuk-visually-hidden">Drawn</span>
               <span class="ticks" aria-hidden="true">
-                <For each={drawn().ticks}>{(tick) => <span style={{ left: percent(tick.x) }}>{tick.words}</span>}</For>
+                <For each={drawn().ticks}>
+                  {(tick) => <span style={{ left: percent(tick.x) }}>{tick.words}</span>}
+                </For>
               </span>
             </th>
           </tr>
@@ -62,13 +68,30 @@ export default function Timeline(props: { rows: readonly ActionRow[] }) {
                 </td>
                 <td data-label="Timescale">
                   {timescaleShort(row.timescale)}
-                  <Show when={firstOf(row)}>{(first) => <span class="sub">at first {timescaleShort(first())}</span>}</Show>
+                  <Show when={firstOf(row)}>
+                    {(first) => <span class="sub">at first {timescaleShort(first())}</span>}
+                  </Show>
                 </td>
                 <td class="axis">
-                  <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" class="time-row" aria-hidden="true">
-                    <For each={drawn().ticks}>{(tick) => <line x1={tick.x} x2={tick.x} y1="0" y2={HEIGHT} class="grid-line" />}</For>
+                  <svg
+                    viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+                    preserveAspectRatio="none"
+                    class="time-row"
+                    aria-hidden="true"
+                  >
+                    <For each={drawn().ticks}>
+                      {(tick) => <line x1={tick.x} x2={tick.x} y1="0" y2={HEIGHT} class="grid-line" />}
+                    </For>
                     <Show when={firstOf(row) && drawn().barOf(firstOf(row) as Timescale)}>
-                      {(bar) => <rect x={bar().x} width={Math.max(4, bar().width)} y="4" height={HEIGHT - 8} class="ghost" />}
+                      {(bar) => (
+                        <rect
+                          x={bar().x}
+                          width={Math.max(4, bar().width)}
+                          y="4"
+                          height={HEIGHT - 8}
+                          class="ghost"
+                        />
+                      )}
                     </Show>
                     <Show when={drawn().barOf(row.timescale)}>
                       {(bar) => (
@@ -93,13 +116,32 @@ export default function Timeline(props: { rows: readonly ActionRow[] }) {
 const Shape = (props: { bar: TimeBar }) => {
   const end = () => Math.min(props.bar.width / 3, 40)
   return (
-    <Show when={props.bar.soft} fallback={<rect x={props.bar.x} width={Math.max(5, props.bar.width)} y="7" height={HEIGHT - 14} class="firm" />}>
+    <Show
+      when={props.bar.soft}
+      fallback={
+        <rect x={props.bar.x} width={Math.max(5, props.bar.width)} y="7" height={HEIGHT - 14} class="firm" />
+      }
+    >
       <rect x={props.bar.x} width={props.bar.width} y="7" height={HEIGHT - 14} class="soft" />
       <Show
         when={props.bar.kind === 'open'}
-        fallback={<rect x={props.bar.x + end()} width={Math.max(2, props.bar.width - 2 * end())} y="7" height={HEIGHT - 14} class="firm" />}
+        fallback={
+          <rect
+            x={props.bar.x + end()}
+            width={Math.max(2, props.bar.width - 2 * end())}
+            y="7"
+            height={HEIGHT - 14}
+            class="firm"
+          />
+        }
       >
-        <line x1={props.bar.x} x2={props.bar.x + props.bar.width} y1={HEIGHT / 2} y2={HEIGHT / 2} class="goes-on" />
+        <line
+          x1={props.bar.x}
+          x2={props.bar.x + props.bar.width}
+          y1={HEIGHT / 2}
+          y2={HEIGHT / 2}
+          class="goes-on"
+        />
       </Show>
     </Show>
   )

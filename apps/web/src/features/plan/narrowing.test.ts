@@ -27,7 +27,9 @@ test('an address narrows a list, and the narrowing writes the same address again
 })
 
 test('what does not fit in an address is left out', () => {
-  expect(narrowingOf({ level: 'purple', 'due-by': '31/12/2026', withdrawn: 'perhaps', words: '' })).toEqual({})
+  expect(narrowingOf({ level: 'purple', 'due-by': '31/12/2026', withdrawn: 'perhaps', words: '' })).toEqual(
+    {},
+  )
 })
 
 test('a list stands in the plan’s own order unless the address says otherwise', () => {

@@ -17,15 +17,27 @@ const params = {
   withdrawn: 'withdrawn',
 } as const
 
-/** The narrowing an address asks for. What does not fit is left out, so that an old or mistyped link still opens. */
+/**
+ * The narrowing an address asks for. What does not fit is left out, so that an old or mistyped link still
+ * opens.
+ */
 export const narrowingOf = (search: Search): Narrowing => {
   const asked = Object.entries(params).map(([field, param]) => {
     const value = one(search[param])
-    const given = value === '' ? undefined : lists.has(field) ? value.split(',') : field === 'disagrees' ? value === 'yes' : value
+    const given =
+      value === ''
+        ? undefined
+        : lists.has(field)
+          ? value.split(',')
+          : field === 'disagrees'
+            ? value === 'yes'
+            : value
     return [field, actionFilter.shape[field as keyof typeof params].safeParse(given)] as const
   })
   return Object.fromEntries(
-    asked.filter(([field, read]) => read.success && one(search[params[field as keyof typeof params]]) !== '').map(([field, read]) => [field, read.data]),
+    asked
+      .filter(([field, read]) => read.success && one(search[params[field as keyof typeof params]]) !== '')
+      .map(([field, read]) => [field, read.data]),
   )
 }
 
@@ -34,7 +46,13 @@ export const paramsOf = (narrowing: Narrowing): Record<string, string | null> =>
   Object.fromEntries(
     Object.entries(params).map(([field, param]) => {
       const value = narrowing[field as keyof Narrowing]
-      const words = Array.isArray(value) ? value.join(',') : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value
+      const words = Array.isArray(value)
+        ? value.join(',')
+        : typeof value === 'boolean'
+          ? value
+            ? 'yes'
+            : 'no'
+          : value
       return [param, words === undefined || words === '' || words === 'without' ? null : words]
     }),
   )
@@ -49,4 +67,5 @@ export const sortingOf = (search: Search): Sorting => {
 
 const lists = new Set(['levels', 'computed', 'stages'])
 
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))
+const one = (value: string | string[] | undefined): string =>
+  Array.isArray(value) ? (value[0] ?? '') : (value ?? '')

@@ -3,14 +3,17 @@ import type { ReadAt } from '@beatbook/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 
-export const plansQuery = (at: ReadAt) => queryOptions({ queryKey: ['plans', at], queryFn: () => api.plans.list.query(at) })
+export const plansQuery = (at: ReadAt) =>
+  queryOptions({ queryKey: ['plans', at], queryFn: () => api.plans.list.query(at) })
 
-export const planQuery = (plan: string, at: ReadAt) => queryOptions({ queryKey: ['plan', plan, at], queryFn: () => api.plans.get.query({ plan, ...at }) })
+export const planQuery = (plan: string, at: ReadAt) =>
+  queryOptions({ queryKey: ['plan', plan, at], queryFn: () => api.plans.get.query({ plan, ...at }) })
 
 export const planActionsQuery = (question: Partial<ActionQuestion>) =>
   infiniteQueryOptions({
     queryKey: ['actions', question],
-    queryFn: ({ pageParam }) => api.actions.list.query({ ...question, limit: MOST_LISTED, cursor: pageParam }),
+    queryFn: ({ pageParam }) =>
+      api.actions.list.query({ ...question, limit: MOST_LISTED, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

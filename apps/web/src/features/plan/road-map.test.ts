@@ -6,7 +6,13 @@ import { roadMapOf } from './road-map.ts'
 const due = (ref: string, said: string) => ({ ref, timescale: readTimescale(said).timescale }) as ActionRow
 
 test('actions stand under the month they are due in, and what has none comes last', () => {
-  const months = roadMapOf([due('1', 'TBC'), due('2', 'by March 2027'), due('3', 'ongoing'), due('4', '31/12/26'), due('5', 'Q4 2026/27')])
+  const months = roadMapOf([
+    due('1', 'TBC'),
+    due('2', 'by March 2027'),
+    due('3', 'ongoing'),
+    due('4', '31/12/26'),
+    due('5', 'Q4 2026/27'),
+  ])
   expect(months.map(({ title, rows }) => [title, rows.map(({ ref }) => ref).join()])).toEqual([
     ['December 2026', '4'],
     ['March 2027', '2,5'],

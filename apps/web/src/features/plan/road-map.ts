@@ -9,11 +9,23 @@ export interface RoadMapMonth {
   readonly rows: readonly ActionRow[]
 }
 
-/** Actions by the month in which they are due, or must have begun, in order; then what goes on, what recurs without a date, and what has no date. */
+/**
+ * Actions by the month in which they are due, or must have begun, in order; then what goes on, what recurs
+ * without a date, and what has no date.
+ */
 export const roadMapOf = (rows: readonly ActionRow[]): RoadMapMonth[] => {
-  const months = Map.groupBy(rows, ({ timescale }) => dueOf(timescale)?.slice(0, 7) ?? (goesOn.has(timescale.kind) ? ONGOING : UNDATED))
+  const months = Map.groupBy(
+    rows,
+    ({ timescale }) => dueOf(timescale)?.slice(0, 7) ?? (goesOn.has(timescale.kind) ? ONGOING : UNDATED),
+  )
   return [...months]
-    .map(([key, group]): RoadMapMonth => ({ key, title: key === ONGOING ? 'Ongoing' : key === UNDATED ? 'No date' : monthWords(`${key}-01`), rows: group }))
+    .map(
+      ([key, group]): RoadMapMonth => ({
+        key,
+        title: key === ONGOING ? 'Ongoing' : key === UNDATED ? 'No date' : monthWords(`${key}-01`),
+        rows: group,
+      }),
+    )
     .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
@@ -21,4 +33,5 @@ const ONGOING = 'x-ongoing'
 const UNDATED = 'y-undated'
 const goesOn = new Set(['ongoing', 'recurring'])
 
-const dueOf = ({ kind, earliest, latest }: ActionRow['timescale']): IsoDate | null => (kind === 'ongoing' ? null : (latest ?? earliest))
+const dueOf = ({ kind, earliest, latest }: ActionRow['timescale']): IsoDate | null =>
+  kind === 'ongoing' ? null : (latest ?? earliest)

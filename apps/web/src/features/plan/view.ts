@@ -15,6 +15,7 @@ export type PlanViewCode = (typeof planViews)[number]['code']
 export const usePlanView = () => {
   const location = useLocation()
   const view = (): PlanViewCode => planViews.find(({ code }) => code === location.query.view)?.code ?? 'table'
-  const hrefOf = (code: PlanViewCode): string => withParam(location.pathname + location.search, 'view', code === 'table' ? null : code)
+  const hrefOf = (code: PlanViewCode): string =>
+    withParam(location.pathname + location.search, 'view', code === 'table' ? null : code)
   return { view, hrefOf }
 }

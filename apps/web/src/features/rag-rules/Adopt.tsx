@@ -10,7 +10,9 @@ import { useCommand } from '../command/use-command.ts'
 export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
   const outcome = createOutcome()
   const pin = useCommand(pinRagRules)
-  const pinned = () => props.plan.ragRules?.code === props.ragRules.code && props.plan.ragRules.version === props.ragRules.version
+  const pinned = () =>
+    props.plan.ragRules?.code === props.ragRules.code &&
+    props.plan.ragRules.version === props.ragRules.version
   const adopt = async () => {
     outcome.begin()
     const { ragRules } = props.plan
@@ -28,8 +30,11 @@ export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
     <section class="adopt">
       <Show when={!pinned()} fallback={<p>The plan is rated by this version.</p>}>
         <p>
-          Now rated by {props.plan.ragRules === null ? 'no rules' : `${props.plan.ragRules.title}, version ${props.plan.ragRules.version}`}. What it was before
-          today stays as it was rated.
+          Now rated by{' '}
+          {props.plan.ragRules === null
+            ? 'no rules'
+            : `${props.plan.ragRules.title}, version ${props.plan.ragRules.version}`}
+          . What it was before today stays as it was rated.
         </p>
         <button type="button" class="govuk-button" disabled={pin.busy()} onClick={adopt}>
           Rate the plan by these rules from today

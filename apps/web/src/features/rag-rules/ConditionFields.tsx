@@ -26,7 +26,9 @@ type Joined = { readonly all: readonly Condition[] } | { readonly any: readonly 
 /** A condition as fields: one test, or several joined, each of which can be turned round. */
 export const ConditionFields = (props: ConditionProps): JSX.Element => (
   <Switch>
-    <Match when={'fact' in props.condition && props.condition}>{(test) => <TestFields id={props.id} condition={test()} onChange={props.onChange} />}</Match>
+    <Match when={'fact' in props.condition && props.condition}>
+      {(test) => <TestFields id={props.id} condition={test()} onChange={props.onChange} />}
+    </Match>
     <Match when={'not' in props.condition && props.condition}>
       {(turned) => (
         <div class="joined">
@@ -36,7 +38,11 @@ export const ConditionFields = (props: ConditionProps): JSX.Element => (
               Take the “not” away
             </button>
           </p>
-          <ConditionFields id={`${props.id}-not`} condition={turned().not} onChange={(not) => props.onChange({ not })} />
+          <ConditionFields
+            id={`${props.id}-not`}
+            condition={turned().not}
+            onChange={(not) => props.onChange({ not })}
+          />
         </div>
       )}
     </Match>
@@ -48,7 +54,8 @@ export const ConditionFields = (props: ConditionProps): JSX.Element => (
 
 const JoinedFields = (props: ConditionProps<Joined>) => {
   const parts = () => ('all' in props.condition ? props.condition.all : props.condition.any)
-  const join = (how: string, of: readonly Condition[]): Condition => (how === 'all' ? { all: of } : { any: of })
+  const join = (how: string, of: readonly Condition[]): Condition =>
+    how === 'all' ? { all: of } : { any: of }
   const how = () => ('all' in props.condition ? 'all' : 'any')
   const without = (at: number): Condition => {
     const left = parts().filter((_, other) => other !== at)
@@ -56,7 +63,11 @@ const JoinedFields = (props: ConditionProps<Joined>) => {
   }
   return (
     <div class="joined">
-      <SelectField id={`${props.id}-join`} label="When" onChange={(event) => props.onChange(join(event.currentTarget.value, parts()))}>
+      <SelectField
+        id={`${props.id}-join`}
+        label="When"
+        onChange={(event) => props.onChange(join(event.currentTarget.value, parts()))}
+      >
         <option value="all" selected={how() === 'all'}>
           all of these hold
         </option>
@@ -85,7 +96,11 @@ const JoinedFields = (props: ConditionProps<Joined>) => {
           </div>
         )}
       </Index>
-      <button type="button" class="link-button" onClick={() => props.onChange(join(how(), [...parts(), aTest]))}>
+      <button
+        type="button"
+        class="link-button"
+        onClick={() => props.onChange(join(how(), [...parts(), aTest]))}
+      >
         Add a test
       </button>
     </div>
@@ -97,14 +112,32 @@ const aTest: RagTest = { fact: 'daysSinceUpdate', is: 'more', than: 42 }
 const TestFields = (props: ConditionProps<RagTest>) => {
   const type = () => factRegistry[props.condition.fact].type
   const set = (change: Partial<RagTest>) => props.onChange({ ...props.condition, ...change })
-  const operators = () => ragOperators.filter((is) => type() === 'number' || !['more', 'at-least', 'less', 'at-most'].includes(is))
-  const setFact = (fact: FactName) => props.onChange({ fact, is: factRegistry[fact].type === 'number' ? 'more' : 'equal', than: firstValue(fact) })
+  const operators = () =>
+    ragOperators.filter((is) => type() === 'number' || !['more', 'at-least', 'less', 'at-most'].includes(is))
+  const setFact = (fact: FactName) =>
+    props.onChange({
+      fact,
+      is: factRegistry[fact].type === 'number' ? 'more' : 'equal',
+      than: firstValue(fact),
+    })
   const setOperator = (is: Operator) =>
-    set({ is, than: is === 'known' ? true : props.condition.is === 'known' ? firstValue(props.condition.fact) : props.condition.than })
+    set({
+      is,
+      than:
+        is === 'known'
+          ? true
+          : props.condition.is === 'known'
+            ? firstValue(props.condition.fact)
+            : props.condition.than,
+    })
   return (
     <div class="test">
       <div class="row">
-        <SelectField id={`${props.id}-fact`} label="Fact" onChange={(event) => setFact(event.currentTarget.value as FactName)}>
+        <SelectField
+          id={`${props.id}-fact`}
+          label="Fact"
+          onChange={(event) => setFact(event.currentTarget.value as FactName)}
+        >
           <For each={factNames}>
             {(fact) => (
               <option value={fact} selected={fact === props.condition.fact}>
@@ -113,7 +146,11 @@ const TestFields = (props: ConditionProps<RagTest>) => {
             )}
           </For>
         </SelectField>
-        <SelectField id={`${props.id}-is`} label="Compared" onChange={(event) => setOperator(event.currentTarget.value as Operator)}>
+        <SelectField
+          id={`${props.id}-is`}
+          label="Compared"
+          onChange={(event) => setOperator(event.currentTarget.value as Operator)}
+        >
           <For each={operators()}>
             {(is) => (
               <option value={is} selected={is === props.condition.is}>
@@ -126,7 +163,11 @@ const TestFields = (props: ConditionProps<RagTest>) => {
       </div>
       <p class="sub">
         {factMeaning(props.condition.fact)}{' '}
-        <button type="button" class="link-button" onClick={() => props.onChange({ all: [props.condition, aTest] })}>
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => props.onChange({ all: [props.condition, aTest] })}
+        >
           Join another test
         </button>{' '}
         <button type="button" class="link-button" onClick={() => props.onChange({ not: props.condition })}>
@@ -153,7 +194,11 @@ const ValueField = (props: { id: string; test: RagTest; onChange: (than: Value) 
         <SelectField
           id={props.id}
           label="With"
-          onChange={(event) => props.onChange(choices().find(([value]) => String(value) === event.currentTarget.value)?.[0] ?? '')}
+          onChange={(event) =>
+            props.onChange(
+              choices().find(([value]) => String(value) === event.currentTarget.value)?.[0] ?? '',
+            )
+          }
         >
           <For each={choices()}>
             {([value, words]) => (
@@ -179,7 +224,11 @@ const ValueField = (props: { id: string; test: RagTest; onChange: (than: Value) 
   )
 }
 
-const codesOf = { stage: stages, level: levels.map(({ code }) => code), 'timescale-kind': timescaleKinds } as const
+const codesOf = {
+  stage: stages,
+  level: levels.map(({ code }) => code),
+  'timescale-kind': timescaleKinds,
+} as const
 
 const firstValue = (fact: FactName): Value => {
   const definition = factRegistry[fact]
@@ -189,5 +238,7 @@ const firstValue = (fact: FactName): Value => {
 
 const unitOf = (fact: FactName): string => {
   const definition = factRegistry[fact]
-  return definition.type === 'number' ? ({ days: 'days', times: 'times', ratio: '1 is on time' } as const)[definition.unit] : ''
+  return definition.type === 'number'
+    ? ({ days: 'days', times: 'times', ratio: '1 is on time' } as const)[definition.unit]
+    : ''
 }

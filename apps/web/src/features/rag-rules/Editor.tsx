@@ -27,15 +27,25 @@ export const Editor = (props: EditorProps) => {
     set({
       rules: [
         ...props.ragRules.rules,
-        { id: freeName(props.ragRules.rules), level: props.ragRules.levels[0]?.code ?? '', when: { fact: 'daysPastDeadline', is: 'more', than: 0 } },
+        {
+          id: freeName(props.ragRules.rules),
+          level: props.ragRules.levels[0]?.code ?? '',
+          when: { fact: 'daysPastDeadline', is: 'more', than: 0 },
+        },
       ],
     })
   const ofRule = (at: number) => props.findings.filter(({ path }) => path[0] === 'rules' && path[1] === at)
-  const ofRagRules = () => props.findings.filter(({ path }) => path[0] !== 'rules' || typeof path[1] !== 'number')
+  const ofRagRules = () =>
+    props.findings.filter(({ path }) => path[0] !== 'rules' || typeof path[1] !== 'number')
   return (
     <form class="panel" onSubmit={(event) => event.preventDefault()} aria-labelledby="edit-title">
       <h2 id="edit-title">Change a copy</h2>
-      <TextField id="rag-rules-title" label="Title" value={props.ragRules.title} onChange={(event) => set({ title: event.currentTarget.value })} />
+      <TextField
+        id="rag-rules-title"
+        label="Title"
+        value={props.ragRules.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+      />
       <TextArea
         id="rag-rules-description"
         label="What it is for, and where it comes from"
@@ -51,19 +61,43 @@ export const Editor = (props: EditorProps) => {
               Rule {at + 1}: {ruleSentence(rule(), props.ragRules)}
             </legend>
             <div class="row">
-              <LevelSelect id={`rule-${at}-level`} label="Level" ragRules={props.ragRules} value={rule().level} onChange={(level) => setRule(at, { level })} />
-              <TextField id={`rule-${at}-name`} label="Name" value={rule().id} onChange={(event) => setRule(at, { id: event.currentTarget.value.trim() })} />
+              <LevelSelect
+                id={`rule-${at}-level`}
+                label="Level"
+                ragRules={props.ragRules}
+                value={rule().level}
+                onChange={(level) => setRule(at, { level })}
+              />
+              <TextField
+                id={`rule-${at}-name`}
+                label="Name"
+                value={rule().id}
+                onChange={(event) => setRule(at, { id: event.currentTarget.value.trim() })}
+              />
             </div>
-            <ConditionFields id={`rule-${at}`} condition={rule().when} onChange={(when) => setRule(at, { when })} />
+            <ConditionFields
+              id={`rule-${at}`}
+              condition={rule().when}
+              onChange={(when) => setRule(at, { when })}
+            />
             <Found findings={ofRule(at)} />
             <p class="rule-tools">
               <button type="button" class="link-button" disabled={at === 0} onClick={() => move(at, -1)}>
                 Ask earlier
               </button>
-              <button type="button" class="link-button" disabled={at === props.ragRules.rules.length - 1} onClick={() => move(at, 1)}>
+              <button
+                type="button"
+                class="link-button"
+                disabled={at === props.ragRules.rules.length - 1}
+                onClick={() => move(at, 1)}
+              >
                 Ask later
               </button>
-              <button type="button" class="link-button" onClick={() => set({ rules: props.ragRules.rules.filter((_, other) => other !== at) })}>
+              <button
+                type="button"
+                class="link-button"
+                onClick={() => set({ rules: props.ragRules.rules.filter((_, other) => other !== at) })}
+              >
                 Remove rule {at + 1}
               </button>
             </p>
@@ -75,7 +109,13 @@ export const Editor = (props: EditorProps) => {
           Add a rule
         </button>
       </p>
-      <LevelSelect id="otherwise" label="Otherwise" ragRules={props.ragRules} value={props.ragRules.otherwise} onChange={(otherwise) => set({ otherwise })} />
+      <LevelSelect
+        id="otherwise"
+        label="Otherwise"
+        ragRules={props.ragRules}
+        value={props.ragRules.otherwise}
+        onChange={(otherwise) => set({ otherwise })}
+      />
       <p>
         <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onLeave()}>
           Leave the copy
@@ -85,8 +125,18 @@ export const Editor = (props: EditorProps) => {
   )
 }
 
-const LevelSelect = (props: { id: string; label: string; ragRules: RagRules; value: string; onChange: (level: string) => void }) => (
-  <SelectField id={props.id} label={props.label} onChange={(event) => props.onChange(event.currentTarget.value)}>
+const LevelSelect = (props: {
+  id: string
+  label: string
+  ragRules: RagRules
+  value: string
+  onChange: (level: string) => void
+}) => (
+  <SelectField
+    id={props.id}
+    label={props.label}
+    onChange={(event) => props.onChange(event.currentTarget.value)}
+  >
     <For each={props.ragRules.levels}>
       {(level) => (
         <option value={level.code} selected={level.code === props.value}>

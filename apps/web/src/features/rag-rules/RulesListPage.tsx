@@ -14,8 +14,8 @@ export default function RulesListPage() {
   return (
     <Page title="Rules">
       <p class="meta">
-        RAG rules are a list of levels and of rules asked in order: the first that is met decides. Open them to read them, try them on a plan, change a copy,
-        and choose them for a plan.
+        RAG rules are a list of levels and of rules asked in order: the first that is met decides. Open them
+        to read them, try them on a plan, change a copy, and choose them for a plan.
       </p>
       <Loaded query={allRagRules} what="rules">
         {(known) => (
@@ -31,7 +31,8 @@ export default function RulesListPage() {
 const Item = (props: { ragRules: RagRulesSummary }) => (
   <li>
     <h2>
-      <Link href={`/rules/${props.ragRules.code}`}>{props.ragRules.title}</Link> <span class="sub">version {props.ragRules.version}</span>
+      <Link href={`/rules/${props.ragRules.code}`}>{props.ragRules.title}</Link>{' '}
+      <span class="sub">version {props.ragRules.version}</span>
     </h2>
     <p>
       <SaidWithLinks words={props.ragRules.description} />

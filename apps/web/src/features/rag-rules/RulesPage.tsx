@@ -73,7 +73,11 @@ const Workshop = (props: { ragRules: RagRules }) => {
         <Match when={edited() === null}>
           <Sentences ragRules={props.ragRules} findings={findings()} />
           <p>
-            <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setEdited(structuredClone(props.ragRules))}>
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              onClick={() => setEdited(structuredClone(props.ragRules))}
+            >
               Change a copy
             </button>
           </p>
@@ -84,7 +88,10 @@ const Workshop = (props: { ragRules: RagRules }) => {
         id="trial-plan"
         label="Try it on the plan"
         onChange={(event) =>
-          navigate(withParam(location.pathname + location.search, 'plan', event.currentTarget.value || null), { scroll: false, replace: true })
+          navigate(
+            withParam(location.pathname + location.search, 'plan', event.currentTarget.value || null),
+            { scroll: false, replace: true },
+          )
         }
       >
         <option value="">choose a plan</option>

@@ -6,7 +6,10 @@ import { v7 as newId } from 'uuid'
 import { TextField } from '../../ui/Field.tsx'
 import { useCommand } from '../command/use-command.ts'
 
-/** Saves a changed copy: under its own code as the next version, or under a new one where it was made from what ships. */
+/**
+ * Saves a changed copy: under its own code as the next version, or under a new one where it was made from
+ * what ships.
+ */
 export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean }) => {
   const navigate = useNavigate()
   const location = useLocation()
@@ -20,7 +23,8 @@ export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean
           .trim()
           .toLowerCase()
       : props.from.code
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code)) return setProblem('Write the code with small letters, figures and hyphens')
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))
+      return setProblem('Write the code with small letters, figures and hyphens')
     const ragRules = { ...props.ragRules, code, version: builtIn() ? 0 : props.from.version }
     const notDone = await save.give({ commandId: newId(), ragRulesId: newId(), ragRules })
     if (notDone) setProblem(notDone.words)
@@ -29,7 +33,15 @@ export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean
   return (
     <form class="panel" onSubmit={submit} novalidate aria-labelledby="save-title">
       <h2 id="save-title">{commandTitle('save-rag-rules')}</h2>
-      <Show when={builtIn()} fallback={<p>Saved as version {props.from.version + 1}. Plans keep the version they have until another is chosen for them.</p>}>
+      <Show
+        when={builtIn()}
+        fallback={
+          <p>
+            Saved as version {props.from.version + 1}. Plans keep the version they have until another is
+            chosen for them.
+          </p>
+        }
+      >
         <TextField
           id="rag-rules-code"
           label="Code of the new rules"

@@ -1,9 +1,17 @@
 import type { RagRules } from '@beatbook/domain'
-import { type RagRulesFinding, ragRulesFindingSentence, ragRulesPlaceWords, ragRulesSentences } from '@beatbook/domain/english'
+import {
+  type RagRulesFinding,
+  ragRulesFindingSentence,
+  ragRulesPlaceWords,
+  ragRulesSentences,
+} from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 
-/** RAG rules as a person reads them: the levels with their meanings, and the rules in the order in which they are asked. */
+/**
+ * RAG rules as a person reads them: the levels with their meanings, and the rules in the order in which they
+ * are asked.
+ */
 export const Sentences = (props: { ragRules: RagRules; findings: readonly RagRulesFinding[] }) => (
   <>
     <h2>Levels</h2>
@@ -17,7 +25,9 @@ export const Sentences = (props: { ragRules: RagRules; findings: readonly RagRul
             <dd>
               {level.meaning}
               <Show when={level.reasonDue}>
-                <span class="sub">Whoever declares it says why{level.asksNextDate ? ', and whether the date moves' : ''}.</span>
+                <span class="sub">
+                  Whoever declares it says why{level.asksNextDate ? ', and whether the date moves' : ''}.
+                </span>
               </Show>
             </dd>
           </div>

@@ -11,13 +11,26 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { backTestQuery, whatIfQuery } from './queries.ts'
 
-/** What rules would change in a plan, today and over the next quarter, and how they would have done over the past. Nothing is saved. */
+/**
+ * What rules would change in a plan, today and over the next quarter, and how they would have done over the
+ * past. Nothing is saved.
+ */
 export const Trial = (props: { plan: PlanSummary; ragRules: RagRules }) => {
-  const whatIf = useQuery(() => ({ ...whatIfQuery(props.plan.code, props.ragRules), placeholderData: keepPreviousData }))
-  const backTest = useQuery(() => ({ ...backTestQuery(props.plan.code, props.ragRules), placeholderData: keepPreviousData }))
+  const whatIf = useQuery(() => ({
+    ...whatIfQuery(props.plan.code, props.ragRules),
+    placeholderData: keepPreviousData,
+  }))
+  const backTest = useQuery(() => ({
+    ...backTestQuery(props.plan.code, props.ragRules),
+    placeholderData: keepPreviousData,
+  }))
   return (
     <>
-      <Loaded query={whatIf} what="what would change" stop={() => stop(whatIfQuery(props.plan.code, props.ragRules).queryKey)}>
+      <Loaded
+        query={whatIf}
+        what="what would change"
+        stop={() => stop(whatIfQuery(props.plan.code, props.ragRules).queryKey)}
+      >
         {(found) => (
           <section aria-labelledby="what-if">
             <h3 id="what-if">Today and over the next quarter</h3>
@@ -28,7 +41,11 @@ export const Trial = (props: { plan: PlanSummary; ragRules: RagRules }) => {
           </section>
         )}
       </Loaded>
-      <Loaded query={backTest} what="the past" stop={() => stop(backTestQuery(props.plan.code, props.ragRules).queryKey)}>
+      <Loaded
+        query={backTest}
+        what="the past"
+        stop={() => stop(backTestQuery(props.plan.code, props.ragRules).queryKey)}
+      >
         {(result) => (
           <section aria-labelledby="back-test">
             <h3 id="back-test">Over the past</h3>
@@ -88,7 +105,8 @@ const Changes = (props: { found: WhatIfView }) => (
                 <For each={change.later.filter(({ from }) => from > props.found.asAt)}>
                   {(later) => (
                     <li>
-                      from <Day on={later.from} short />: <MarkTag mark={ruleMark(later.would)} /> instead of <MarkTag mark={ruleMark(later.is)} />
+                      from <Day on={later.from} short />: <MarkTag mark={ruleMark(later.would)} /> instead of{' '}
+                      <MarkTag mark={ruleMark(later.is)} />
                     </li>
                   )}
                 </For>

@@ -26,7 +26,10 @@ export const Dependencies = (props: CommandOn) => {
     outcome.begin()
     const notDone = await api.actions.get
       .query({ address: words.includes('/') ? words : `${props.action.planCode}/${words}` })
-      .then((other) => add.give({ commandId: newId(), actionId: props.action.id, dependsOn: other.id }), notDoneIn)
+      .then(
+        (other) => add.give({ commandId: newId(), actionId: props.action.id, dependsOn: other.id }),
+        notDoneIn,
+      )
     if (notDone) return outcome.fail(notDone.words)
     setOpen(false)
     outcome.done(commandDone('add-dependency'))
@@ -53,7 +56,12 @@ export const Dependencies = (props: CommandOn) => {
                 </Link>{' '}
                 <ComputedMark computed={other.computed} />{' '}
                 <Show when={editing().allowed}>
-                  <button type="button" class="link-button" disabled={remove.busy()} onClick={() => takeAway(other.id)}>
+                  <button
+                    type="button"
+                    class="link-button"
+                    disabled={remove.busy()}
+                    onClick={() => takeAway(other.id)}
+                  >
                     Remove<span class="govuk-visually-hidden"> {other.address}</span>
                   </button>
                 </Show>

@@ -11,7 +11,10 @@ import { notDoneError } from '../command/form-error.ts'
 import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
-/** The level that stands in place of the rules': who may change things sets it with a reason and an end, or lifts it. */
+/**
+ * The level that stands in place of the rules': who may change things sets it with a reason and an end, or
+ * lifts it.
+ */
 export const Override = (props: { action: ActionView; known: ActionEvents | undefined; why: Why }) => {
   const editing = useEditing()
   const [open, setOpen] = createSignal(false)
@@ -37,7 +40,14 @@ export const Override = (props: { action: ActionView; known: ActionEvents | unde
         <Show when={props.action.override} fallback={<p class="quiet">Nothing: the rules decide.</p>}>
           {(override) => (
             <>
-              <p>{overrideSentence({ level: markInRules(props.why.ragRules, override().level), until: override().until, reason: override().reason })}.</p>
+              <p>
+                {overrideSentence({
+                  level: markInRules(props.why.ragRules, override().level),
+                  until: override().until,
+                  reason: override().reason,
+                })}
+                .
+              </p>
               <Show when={editing().allowed}>
                 <button type="button" class="link-button" disabled={lift.busy()} onClick={liftNow}>
                   {commandTitle('lift-override')}
@@ -89,8 +99,12 @@ const Form = (props: { on: CommandOn; onClose: (said: string) => void }) => {
     const until = readDay(given('override-until'))
     const wrong: FormError[] = [
       ...(given('override-level') === '' ? [{ field: 'override-level', words: 'Choose the level' }] : []),
-      ...(until === null ? [{ field: 'override-until', words: 'Write the last day like 31/3/2027 or 31 March 2027' }] : []),
-      ...(given('override-reason') === '' ? [{ field: 'override-reason', words: 'Say why this level stands in place of the rules' }] : []),
+      ...(until === null
+        ? [{ field: 'override-until', words: 'Write the last day like 31/3/2027 or 31 March 2027' }]
+        : []),
+      ...(given('override-reason') === ''
+        ? [{ field: 'override-reason', words: 'Say why this level stands in place of the rules' }]
+        : []),
     ]
     const command = overrideLevel.input.safeParse({
       commandId,
@@ -100,7 +114,16 @@ const Form = (props: { on: CommandOn; onClose: (said: string) => void }) => {
       reason: given('override-reason'),
     })
     if (wrong.length > 0 || !command.success)
-      return setErrors(wrong.length > 0 ? wrong : [{ field: 'override-reason', words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
+      return setErrors(
+        wrong.length > 0
+          ? wrong
+          : [
+              {
+                field: 'override-reason',
+                words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters`,
+              },
+            ],
+      )
     const notDone = await replace.give(command.data)
     if (notDone) setErrors([notDoneError(notDone, fields)])
     else props.onClose(doneSentence(commandDone('override-level'), given('override-reason')))
@@ -110,7 +133,9 @@ const Form = (props: { on: CommandOn; onClose: (said: string) => void }) => {
       <ErrorSummary errors={errors()} />
       <SelectField id="override-level" label="Level" error={errorOn(errors(), 'override-level')}>
         <option value="">choose</option>
-        <For each={props.on.ragRules?.levels}>{(level) => <option value={level.code}>{`${level.shape} ${level.word}`}</option>}</For>
+        <For each={props.on.ragRules?.levels}>
+          {(level) => <option value={level.code}>{`${level.shape} ${level.word}`}</option>}
+        </For>
       </SelectField>
       <TextField
         id="override-until"

@@ -23,7 +23,10 @@ const SHORT = 5
 /** How far ahead a plan's page looks for what turns red: a quarter. */
 const SOON = 91
 
-/** What wants attention in a plan: what changed since a day, what turns red soon, and where declared and computed disagree. */
+/**
+ * What wants attention in a plan: what changed since a day, what turns red soon, and where declared and
+ * computed disagree.
+ */
 export const ShortLists = (props: { plan: PlanView }) => (
   <Show when={props.plan.ragRules}>
     <div class="short-lists">
@@ -50,10 +53,17 @@ const ChangedSince = (props: { plan: PlanView }) => {
   }
   const compared = useQuery(() => {
     const { knownAt } = at()
-    return compareQuery({ plan: props.plan.code, from: since(), to: to(), ...(knownAt === undefined ? {} : { knownAt }) })
+    return compareQuery({
+      plan: props.plan.code,
+      from: since(),
+      to: to(),
+      ...(knownAt === undefined ? {} : { knownAt }),
+    })
   })
   const kinds = (comparison: Comparison) =>
-    (Object.entries(comparison.counts) as [Becoming, number][]).filter(([became, count]) => count > 0 && became !== 'silent')
+    (Object.entries(comparison.counts) as [Becoming, number][]).filter(
+      ([became, count]) => count > 0 && became !== 'silent',
+    )
   return (
     <ShortList title="Changed since">
       <p>
@@ -68,11 +78,17 @@ const ChangedSince = (props: { plan: PlanView }) => {
           min={firstGivenDay}
           max={to()}
           onChange={(event) =>
-            navigate(withParam(location.pathname + location.search, 'since', event.currentTarget.value || null), { scroll: false, replace: true })
+            navigate(
+              withParam(location.pathname + location.search, 'since', event.currentTarget.value || null),
+              { scroll: false, replace: true },
+            )
           }
         />
       </p>
-      <Show when={refusalCode(compared.error) !== 'not-found'} fallback={<p class="quiet">The plan was not there yet on that day.</p>}>
+      <Show
+        when={refusalCode(compared.error) !== 'not-found'}
+        fallback={<p class="quiet">The plan was not there yet on that day.</p>}
+      >
         <Loaded query={compared} what="changes">
           {(comparison) => (
             <Show when={kinds(comparison()).length > 0} fallback={<p class="quiet">Nothing changed.</p>}>
@@ -80,7 +96,9 @@ const ChangedSince = (props: { plan: PlanView }) => {
                 <For each={kinds(comparison())}>
                   {([became, count]) => (
                     <li>
-                      <Link href={`/plans/${props.plan.code}?view=compare&from=${since()}&to=${to()}&became=${became}`}>
+                      <Link
+                        href={`/plans/${props.plan.code}?view=compare&from=${since()}&to=${to()}&became=${became}`}
+                      >
                         {becomingTitle(became)}: {count}
                       </Link>
                     </li>
@@ -99,7 +117,9 @@ const TurningRed = (props: { plan: PlanView }) => {
   const { asAt, at } = useAsAt()
   const session = useSession()
   const from = () => asAt() ?? session.data?.today ?? ''
-  const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: nearestGivenDay(daysAfter(from(), SOON)), ...at() }))
+  const turning = useQuery(() =>
+    turningQuery({ plan: props.plan.code, until: nearestGivenDay(daysAfter(from(), SOON)), ...at() }),
+  )
   const worst = () => props.plan.computed.levels[0]
   const list = (all: readonly Turning[]) => all.filter(({ becomes }) => becomes.level === worst()?.level)
   return (
@@ -109,7 +129,10 @@ const TurningRed = (props: { plan: PlanView }) => {
           <Items
             items={list(all())}
             none={`Nothing turns ${worst()?.word.toLowerCase() ?? 'red'} in the next ${SOON} days.`}
-            more={{ href: `/plans/${props.plan.code}?view=trends#turning`, words: (count) => `${counted(count, 'action')} in all` }}
+            more={{
+              href: `/plans/${props.plan.code}?view=trends#turning`,
+              words: (count) => `${counted(count, 'action')} in all`,
+            }}
           >
             {(turn) => (
               <>
@@ -130,7 +153,13 @@ const TurningRed = (props: { plan: PlanView }) => {
 const Disagreements = (props: { plan: PlanView }) => {
   const { at } = useAsAt()
   const rows = useQuery(() => {
-    const question = { plan: props.plan.code, disagrees: true, sort: 'computed' as const, limit: SHORT, ...at() }
+    const question = {
+      plan: props.plan.code,
+      disagrees: true,
+      sort: 'computed' as const,
+      limit: SHORT,
+      ...at(),
+    }
     return { queryKey: ['actions', 'disagreeing', question], queryFn: () => api.actions.list.query(question) }
   })
   return (
@@ -141,11 +170,15 @@ const Disagreements = (props: { plan: PlanView }) => {
             items={page().rows}
             count={page().count}
             none="Every declared level is what the rules give."
-            more={{ href: `/plans/${props.plan.code}?disagrees=yes`, words: (count) => `${counted(count, 'action')} in all` }}
+            more={{
+              href: `/plans/${props.plan.code}?disagrees=yes`,
+              words: (count) => `${counted(count, 'action')} in all`,
+            }}
           >
             {(row: ActionRow) => (
               <>
-                <Link href={`/plans/${row.address}#why`}>{row.ref}</Link> <LevelMark level={row.level} stage={null} /> rules say{' '}
+                <Link href={`/plans/${row.address}#why`}>{row.ref}</Link>{' '}
+                <LevelMark level={row.level} stage={null} /> rules say{' '}
                 <MarkTag mark={ruleMark(row.computed)} />
                 <span class="sub">{row.text}</span>
               </>

@@ -32,11 +32,14 @@ export default function Trends(props: { plan: PlanView }) {
     const value = location.query[name]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const by = (): 'declared' | 'computed' => (one('by') === 'declared' || props.plan.ragRules === null ? 'declared' : 'computed')
+  const by = (): 'declared' | 'computed' =>
+    one('by') === 'declared' || props.plan.ragRules === null ? 'declared' : 'computed'
   // A plan is counted from its first document, and a month back at the least.
   const from = () => {
     const began = props.plan.documents.map(({ documentDate }) => documentDate).sort()[0] ?? ''
-    return nearestGivenDay([[daysAfter(today(), -BACK), began].sort().at(-1) ?? '', daysAfter(today(), -30)].sort()[0] ?? today())
+    return nearestGivenDay(
+      [[daysAfter(today(), -BACK), began].sort().at(-1) ?? '', daysAfter(today(), -30)].sort()[0] ?? today(),
+    )
   }
   const until = () => nearestGivenDay(`${Number(today().slice(0, 4)) + 1}-12-31`)
   const trends = useQuery(() =>
@@ -52,7 +55,10 @@ export default function Trends(props: { plan: PlanView }) {
   )
   const turning = useQuery(() => turningQuery({ plan: props.plan.code, until: until(), ...at() }))
   const set = (name: string, value: string) =>
-    navigate(withParam(location.pathname + location.search, name, value === '' ? null : value), { scroll: false, replace: true })
+    navigate(withParam(location.pathname + location.search, name, value === '' ? null : value), {
+      scroll: false,
+      replace: true,
+    })
   return (
     <>
       <div class="filter-form">
@@ -64,7 +70,11 @@ export default function Trends(props: { plan: PlanView }) {
             declared levels
           </option>
         </SelectField>
-        <SelectField id="trend-section" label="Of the section" onChange={(event) => set('section', event.currentTarget.value)}>
+        <SelectField
+          id="trend-section"
+          label="Of the section"
+          onChange={(event) => set('section', event.currentTarget.value)}
+        >
           <option value="">all sections</option>
           <For each={props.plan.sections}>
             {(section) => (
@@ -74,7 +84,11 @@ export default function Trends(props: { plan: PlanView }) {
             )}
           </For>
         </SelectField>
-        <SelectField id="trend-owner" label="Of the owner" onChange={(event) => set('owner', event.currentTarget.value)}>
+        <SelectField
+          id="trend-owner"
+          label="Of the owner"
+          onChange={(event) => set('owner', event.currentTarget.value)}
+        >
           <option value="">all owners</option>
           <For each={props.plan.owners}>
             {(owner) => (
@@ -87,11 +101,15 @@ export default function Trends(props: { plan: PlanView }) {
       </div>
       <Loaded query={trends} what="trends">
         {(data) => (
-          <Show when={data().points.some(({ actions }) => actions > 0)} fallback={<p>Nothing was there to count in this time.</p>}>
+          <Show
+            when={data().points.some(({ actions }) => actions > 0)}
+            fallback={<p>Nothing was there to count in this time.</p>}
+          >
             <figure class="chart">
               <figcaption>
-                Actions by {data().by === 'declared' ? 'declared level' : 'level by the rules'}, {dayWords(data().points[0]?.on ?? today())} to{' '}
-                {dayWords(data().points.at(-1)?.on ?? today())}. What is hatched is the forecast if nobody writes.
+                Actions by {data().by === 'declared' ? 'declared level' : 'level by the rules'},{' '}
+                {dayWords(data().points[0]?.on ?? today())} to {dayWords(data().points.at(-1)?.on ?? today())}
+                . What is hatched is the forecast if nobody writes.
               </figcaption>
               <BandChart trends={data()} />
               <details>
@@ -142,7 +160,9 @@ const TrendTable = (props: { trends: Counts }) => (
               {dayShort(point.on)}
               <Show when={point.forecast}> (forecast)</Show>
             </th>
-            <For each={props.trends.levels}>{(level) => <td class="number">{point.counts[level.level] ?? 0}</td>}</For>
+            <For each={props.trends.levels}>
+              {(level) => <td class="number">{point.counts[level.level] ?? 0}</td>}
+            </For>
             <td class="number">{point.actions}</td>
           </tr>
         )}

@@ -1,6 +1,13 @@
 import type { Why as WhyView } from '@beatbook/contract'
 import type { ConditionShown, Facts, RagRule } from '@beatbook/domain'
-import { dayWords, joinWords, markInRules, ruleSentence, testRow, whySentence } from '@beatbook/domain/english'
+import {
+  dayWords,
+  joinWords,
+  markInRules,
+  ruleSentence,
+  testRow,
+  whySentence,
+} from '@beatbook/domain/english'
 import { disagreementSentence, overrideSentence, ruleMark } from '@beatbook/presentation'
 import { useLocation } from '@solidjs/router'
 import { createEffect, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
@@ -40,7 +47,14 @@ export const Why = (props: { why: WhyView }) => {
             </p>
             <Show when={props.why.override}>
               {(override) => (
-                <p>{overrideSentence({ level: markInRules(props.why.ragRules, override().level), until: override().until, reason: override().reason })}.</p>
+                <p>
+                  {overrideSentence({
+                    level: markInRules(props.why.ragRules, override().level),
+                    until: override().until,
+                    reason: override().reason,
+                  })}
+                  .
+                </p>
               )}
             </Show>
             <Show when={props.why.disagrees && props.why.declared}>
@@ -50,7 +64,10 @@ export const Why = (props: { why: WhyView }) => {
                     declared: declared().level,
                     declaredBecause: declared().reason ?? declared().text,
                     computed: ruleMark(props.why.computed),
-                    because: props.why.override === null ? words().replace(/^.* because /, '') : props.why.override.reason,
+                    because:
+                      props.why.override === null
+                        ? words().replace(/^.* because /, '')
+                        : props.why.override.reason,
                   })}
                   . Declared on {dayWords(declared().since)}.
                 </p>
@@ -67,9 +84,14 @@ export const Why = (props: { why: WhyView }) => {
   )
 }
 
-/** "Red because 64 days past 31 October 2018 and still being progressed"; `null` where the plan has no rules then. */
+/**
+ * "Red because 64 days past 31 October 2018 and still being progressed"; `null` where the plan has no rules
+ * then.
+ */
 export const whyWords = ({ ragRules, evaluation, facts, asAt }: WhyView): string | null =>
-  ragRules === null || evaluation === null ? null : whySentence({ ragRules, evaluation, facts: facts as Facts, on: asAt })
+  ragRules === null || evaluation === null
+    ? null
+    : whySentence({ ragRules, evaluation, facts: facts as Facts, on: asAt })
 
 const Tests = (props: { why: WhyView }) => {
   const ragRules = () => props.why.ragRules ?? { levels: [] }
@@ -106,7 +128,13 @@ const Tests = (props: { why: WhyView }) => {
                     {at() + 1}. {ruleSentence(rule as RagRule, ragRules() as never)}
                   </th>
                   <td>
-                    <b>{rule.id === props.why.evaluation?.rule ? 'met: decides' : rule.met ? 'met, but an earlier rule decides' : 'not met'}</b>
+                    <b>
+                      {rule.id === props.why.evaluation?.rule
+                        ? 'met: decides'
+                        : rule.met
+                          ? 'met, but an earlier rule decides'
+                          : 'not met'}
+                    </b>
                   </td>
                 </tr>
                 <Parts shown={rule.when} depth={1} />
@@ -120,7 +148,9 @@ const Tests = (props: { why: WhyView }) => {
               </th>
               <td>
                 <b>
-                  {props.why.evaluation?.rule === null ? `${markInRules(props.why.ragRules, props.why.evaluation.level).word}: no rule is met` : 'not needed'}
+                  {props.why.evaluation?.rule === null
+                    ? `${markInRules(props.why.ragRules, props.why.evaluation.level).word}: no rule is met`
+                    : 'not needed'}
                 </b>
               </td>
             </tr>

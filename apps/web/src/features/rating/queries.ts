@@ -6,10 +6,21 @@ export const whyQuery = (address: string, at: ReadAt) =>
   queryOptions({ queryKey: ['why', address, at], queryFn: () => api.rating.why.query({ address, ...at }) })
 
 export const ribbonQuery = (address: string, at: ReadAt) =>
-  queryOptions({ queryKey: ['ribbon', address, at], queryFn: () => api.rating.ribbon.query({ address, ...at }) })
+  queryOptions({
+    queryKey: ['ribbon', address, at],
+    queryFn: () => api.rating.ribbon.query({ address, ...at }),
+  })
 
 export const turningQuery = (question: ReadAt & { plan?: string; until: IsoDate }) =>
   queryOptions({ queryKey: ['turning', question], queryFn: () => api.rating.turning.query(question) })
 
-export const trendsQuery = (question: ReadAt & { plan: string; section?: string; owner?: string; from: IsoDate; to: IsoDate; by: 'declared' | 'computed' }) =>
-  queryOptions({ queryKey: ['trends', question], queryFn: () => api.rating.trends.query(question) })
+export const trendsQuery = (
+  question: ReadAt & {
+    plan: string
+    section?: string
+    owner?: string
+    from: IsoDate
+    to: IsoDate
+    by: 'declared' | 'computed'
+  },
+) => queryOptions({ queryKey: ['trends', question], queryFn: () => api.rating.trends.query(question) })

@@ -20,7 +20,10 @@ interface Entry {
   readonly href: string
 }
 
-/** Where a command begins: a page, or a place on an action's page. One that is not here is given where what it is about stands. */
+/**
+ * Where a command begins: a page, or a place on an action's page. One that is not here is given where what it
+ * is about stands.
+ */
 const beginnings: Partial<Record<CommandName, string>> = {
   'accept-draft': '/import',
   'record-update': '#record',
@@ -63,23 +66,43 @@ export default function Palette(props: { onClose: () => void }) {
       const beginning = beginnings[name]
       const action = here()
       if (!beginning || !editing().allowed || !may(capability)) return []
-      if (on === 'anywhere') return [{ kind: 'Command', title: commandTitle(name), detail: '', href: beginning }]
+      if (on === 'anywhere')
+        return [{ kind: 'Command', title: commandTitle(name), detail: '', href: beginning }]
       if (!action || action.withdrawn !== (name === 'restore-action')) return []
-      return [{ kind: 'Command', title: commandTitle(name), detail: `on ${action.address}`, href: `/plans/${action.address}${beginning}` }]
+      return [
+        {
+          kind: 'Command',
+          title: commandTitle(name),
+          detail: `on ${action.address}`,
+          href: `/plans/${action.address}${beginning}`,
+        },
+      ]
     })
   const fixed = createMemo((): Entry[] => [
     ...given(),
     ...pages
       .filter((page) => may(page.needs) && !Object.values(beginnings).includes(page.href))
       .map((page): Entry => ({ kind: 'Page', title: page.title, detail: '', href: page.href })),
-    ...(plans.data ?? []).map((plan): Entry => ({ kind: 'Plan', title: plan.title, detail: plan.code, href: `/plans/${plan.code}` })),
+    ...(plans.data ?? []).map(
+      (plan): Entry => ({ kind: 'Plan', title: plan.title, detail: plan.code, href: `/plans/${plan.code}` }),
+    ),
   ])
   const entries = createMemo((): Entry[] => {
     const asked = words().trim().toLowerCase()
     const found = (words().trim().length > 1 ? (actions.data?.rows ?? []) : []).map(
-      (row): Entry => ({ kind: 'Action', title: row.text, detail: `${row.address} · ${levelMark(row.level, row.stage).word}`, href: `/plans/${row.address}` }),
+      (row): Entry => ({
+        kind: 'Action',
+        title: row.text,
+        detail: `${row.address} · ${levelMark(row.level, row.stage).word}`,
+        href: `/plans/${row.address}`,
+      }),
     )
-    return [...fixed().filter((entry) => asked === '' || `${entry.title} ${entry.detail}`.toLowerCase().includes(asked)), ...found]
+    return [
+      ...fixed().filter(
+        (entry) => asked === '' || `${entry.title} ${entry.detail}`.toLowerCase().includes(asked),
+      ),
+      ...found,
+    ]
   })
   createEffect(() => {
     words()
@@ -129,7 +152,13 @@ export default function Palette(props: { onClose: () => void }) {
           {(entry, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the input move through the list, as the combobox pattern has it
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
-            <div role="option" id={`${id}-${index()}`} aria-selected={at() === index()} class="found-entry" onClick={() => open(entry)}>
+            <div
+              role="option"
+              id={`${id}-${index()}`}
+              aria-selected={at() === index()}
+              class="found-entry"
+              onClick={() => open(entry)}
+            >
               <span class="found-kind">{entry.kind}</span>
               <span class="found-title">{entry.title}</span>
               <span class="quiet">{entry.detail}</span>
@@ -141,7 +170,9 @@ export default function Palette(props: { onClose: () => void }) {
         <Show
           when={actions.isFetching}
           fallback={
-            entries().length === 0 ? `Nothing is called “${words().trim()}”. Try another word, or an address like charter/32.` : `${entries().length} found`
+            entries().length === 0
+              ? `Nothing is called “${words().trim()}”. Try another word, or an address like charter/32.`
+              : `${entries().length} found`
           }
         >
           Searching …

@@ -28,7 +28,9 @@ export default function DevicePage() {
   }
   const answer = async (approve: boolean) => {
     const known = await fetch(`/api/auth/device?user_code=${encodeURIComponent(code())}`).catch(() => null)
-    const response = known?.ok ? await post(`/api/auth/device/${approve ? 'approve' : 'deny'}`, { userCode: code() }) : known
+    const response = known?.ok
+      ? await post(`/api/auth/device/${approve ? 'approve' : 'deny'}`, { userCode: code() })
+      : known
     if (response?.ok) return setStep(approve ? 'approved' : 'denied')
     setErrors([{ words: await wordsOf(response) }])
   }
@@ -56,12 +58,12 @@ export default function DevicePage() {
         </Match>
         <Match when={step() === 'ask'}>
           <p>
-            The Beatbook terminal program asks to act as <b>{session.data?.person?.name}</b> on this server, {location.host}. Its code is{' '}
-            <b class="code">{code()}</b>.
+            The Beatbook terminal program asks to act as <b>{session.data?.person?.name}</b> on this server,{' '}
+            {location.host}. Its code is <b class="code">{code()}</b>.
           </p>
           <p>
-            <b>Did you start this yourself, just now, and does your terminal show the same code?</b> If somebody sent you the code or a link to this page,
-            answer no.
+            <b>Did you start this yourself, just now, and does your terminal show the same code?</b> If
+            somebody sent you the code or a link to this page, answer no.
           </p>
           <p class="buttons">
             <button type="button" class="govuk-button" onClick={() => answer(true)}>
@@ -76,7 +78,10 @@ export default function DevicePage() {
           <p>Go back to the terminal: it goes on by itself. You can close this page.</p>
         </Match>
         <Match when={step() === 'denied'}>
-          <p>The terminal was not let in. If somebody asked you to approve it, tell whoever looks after security in your force.</p>
+          <p>
+            The terminal was not let in. If somebody asked you to approve it, tell whoever looks after
+            security in your force.
+          </p>
         </Match>
       </Switch>
     </Page>
@@ -91,4 +96,5 @@ const titles: Record<Step, string> = {
 }
 
 const wordsOf = async (response: Response | null): Promise<string> =>
-  (response && (await refusalOf(response))) ?? 'This code is not known, or it is more than a few minutes old. Start again in the terminal.'
+  (response && (await refusalOf(response))) ??
+  'This code is not known, or it is more than a few minutes old. Start again in the terminal.'

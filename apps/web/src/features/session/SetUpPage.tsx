@@ -23,13 +23,25 @@ export default function SetUpPage() {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const given = (name: string) => String(form.get(name) ?? '').trim()
-    const [email, password, sample] = [given('email'), String(form.get('password') ?? ''), form.get('begin') === 'sample']
+    const [email, password, sample] = [
+      given('email'),
+      String(form.get('password') ?? ''),
+      form.get('begin') === 'sample',
+    ]
     const found: FormError[] = [
-      ...(token === '' ? [{ words: 'This address has no set-up token. Open the whole link that the server printed.' }] : []),
-      ...(given('force') === '' && !sample ? [{ field: 'force', words: 'Enter the name of your force' }] : []),
+      ...(token === ''
+        ? [{ words: 'This address has no set-up token. Open the whole link that the server printed.' }]
+        : []),
+      ...(given('force') === '' && !sample
+        ? [{ field: 'force', words: 'Enter the name of your force' }]
+        : []),
       ...(given('name') === '' ? [{ field: 'name', words: 'Enter your name' }] : []),
-      ...(email.includes('@') ? [] : [{ field: 'email', words: 'Enter an e-mail address, like name@example.org' }]),
-      ...(password.length >= FEWEST_LETTERS ? [] : [{ field: 'password', words: `Choose a password of at least ${FEWEST_LETTERS} characters` }]),
+      ...(email.includes('@')
+        ? []
+        : [{ field: 'email', words: 'Enter an e-mail address, like name@example.org' }]),
+      ...(password.length >= FEWEST_LETTERS
+        ? []
+        : [{ field: 'password', words: `Choose a password of at least ${FEWEST_LETTERS} characters` }]),
     ]
     setErrors(found)
     if (found.length > 0) return
@@ -61,8 +73,8 @@ export default function SetUpPage() {
           fallback={
             <Page title="Set-up is finished">
               <p>
-                Set-up was done and cannot be done again: there is an administrator already, and the set-up link has no further use.{' '}
-                <Link href="/sign-in">Sign in</Link>.
+                Set-up was done and cannot be done again: there is an administrator already, and the set-up
+                link has no further use. <Link href="/sign-in">Sign in</Link>.
               </p>
               <p>No account? An administrator of your force can add you.</p>
             </Page>
@@ -79,9 +91,28 @@ export default function SetUpPage() {
                 error={errorOn(errors(), 'force')}
                 autocomplete="organization"
               />
-              <TextField id="name" label="Your name or post" error={errorOn(errors(), 'name')} autocomplete="name" />
-              <TextField id="email" label="E-mail address" hint="You sign in with it" type="email" error={errorOn(errors(), 'email')} autocomplete="username" />
-              <TextField id="password" label="Password" hint={passwordHint} type="password" error={errorOn(errors(), 'password')} autocomplete="new-password" />
+              <TextField
+                id="name"
+                label="Your name or post"
+                error={errorOn(errors(), 'name')}
+                autocomplete="name"
+              />
+              <TextField
+                id="email"
+                label="E-mail address"
+                hint="You sign in with it"
+                type="email"
+                error={errorOn(errors(), 'email')}
+                autocomplete="username"
+              />
+              <TextField
+                id="password"
+                label="Password"
+                hint={passwordHint}
+                type="password"
+                error={errorOn(errors(), 'password')}
+                autocomplete="new-password"
+              />
               <fieldset class="govuk-fieldset govuk-form-group">
                 <legend class="govuk-fieldset__legend">What do you want to begin with?</legend>
                 <div class="govuk-radios" data-module="govuk-radios">
@@ -91,7 +122,11 @@ export default function SetUpPage() {
                     title="Bring your own document"
                     hint="A delivery plan, recommendations or a strategy as Word, Excel, CSV or text"
                   />
-                  <Choice value="sample" title="Load the sample force" hint="A made-up force with three plans, to look around in" />
+                  <Choice
+                    value="sample"
+                    title="Load the sample force"
+                    hint="A made-up force with three plans, to look around in"
+                  />
                 </div>
               </fieldset>
               <button type="submit" class="govuk-button" disabled={busy()}>
@@ -127,5 +162,8 @@ const Choice = (props: { value: string; title: string; hint: string; checked?: b
 
 const wordsOf = async (response: Response | null): Promise<string> => {
   if (response === null) return 'The server cannot be reached. Try again in a moment.'
-  return (await refusalOf(response)) ?? 'The server could not finish the set-up. Look at what it printed, then try again.'
+  return (
+    (await refusalOf(response)) ??
+    'The server could not finish the set-up. Look at what it printed, then try again.'
+  )
 }

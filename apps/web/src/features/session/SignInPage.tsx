@@ -38,12 +38,25 @@ export default function SignInPage() {
       <ErrorSummary errors={errors()} />
       <Show when={setUp.data?.open}>
         <p class="govuk-inset-text">
-          Nobody can sign in yet. Open the set-up link that the server printed when it started; it creates the first administrator.
+          Nobody can sign in yet. Open the set-up link that the server printed when it started; it creates the
+          first administrator.
         </p>
       </Show>
       <form class="narrow" onSubmit={submit} novalidate>
-        <TextField id="email" label="E-mail address" type="email" autocomplete="username" error={errorOn(errors(), 'email')} />
-        <TextField id="password" label="Password" type="password" autocomplete="current-password" error={errorOn(errors(), 'password')} />
+        <TextField
+          id="email"
+          label="E-mail address"
+          type="email"
+          autocomplete="username"
+          error={errorOn(errors(), 'email')}
+        />
+        <TextField
+          id="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          error={errorOn(errors(), 'password')}
+        />
         <button type="submit" class="govuk-button" disabled={busy()}>
           {busy() ? 'Signing in …' : 'Sign in'}
         </button>

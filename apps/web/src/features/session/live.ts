@@ -13,11 +13,14 @@ export const liveState = state
 /** When a window that was refused tries again, in milliseconds. */
 const LATER = 60_000
 
-type Message = { readonly kind: 'change'; readonly change: LiveChange } | { readonly kind: 'state'; readonly state: LiveState } | { readonly kind: 'ask' }
+type Message =
+  | { readonly kind: 'change'; readonly change: LiveChange }
+  | { readonly kind: 'state'; readonly state: LiveState }
+  | { readonly kind: 'ask' }
 
 /**
- * Follows the changes others make, until the returned function is called. One connection serves all tabs of a browser: the tab that
- * holds the lock listens to the server and tells the others.
+ * Follows the changes others make, until the returned function is called. One connection serves all tabs of a
+ * browser: the tab that holds the lock listens to the server and tells the others.
  */
 export const followChanges = (): (() => void) => {
   const channel = new BroadcastChannel('beatbook-live')
@@ -43,7 +46,8 @@ export const followChanges = (): (() => void) => {
       {
         onData: ({ data }) => {
           tell({ kind: 'state', state: 'live' })
-          if (data.everything || data.plans.length + data.actions.length > 0) tell({ kind: 'change', change: data })
+          if (data.everything || data.plans.length + data.actions.length > 0)
+            tell({ kind: 'change', change: data })
         },
         onConnectionStateChange: ({ state: now, error }) => {
           if (now === 'connecting' && error) tell({ kind: 'state', state: 'lost' })

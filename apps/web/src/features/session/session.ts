@@ -4,7 +4,8 @@ import { queryOptions, useQuery } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
 
-export const sessionQuery = () => queryOptions({ queryKey: ['session'], queryFn: () => api.session.me.query(), staleTime: 60_000 })
+export const sessionQuery = () =>
+  queryOptions({ queryKey: ['session'], queryFn: () => api.session.me.query(), staleTime: 60_000 })
 
 /** Who is signed in, what the force is called and which day it is in London. */
 export const useSession = () => useQuery(sessionQuery)
@@ -23,8 +24,13 @@ export const useEditing = () => {
   const allowed = useMay()
   const { looksBack } = useAsAt()
   return (): { allowed: true } | { allowed: false; because: string } => {
-    if (looksBack()) return { allowed: false, because: 'You are looking back; go back to today to change anything.' }
-    if (!allowed('edit')) return { allowed: false, because: 'Your role lets you read, not change. An administrator can give you the editor’s role.' }
+    if (looksBack())
+      return { allowed: false, because: 'You are looking back; go back to today to change anything.' }
+    if (!allowed('edit'))
+      return {
+        allowed: false,
+        because: 'Your role lets you read, not change. An administrator can give you the editor’s role.',
+      }
     return { allowed: true }
   }
 }

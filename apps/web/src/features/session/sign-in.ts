@@ -6,7 +6,11 @@ import { queryClient } from '../../query-client.ts'
 export const signIn = async (email: string, password: string): Promise<string | null> => {
   const response = await post('/api/auth/sign-in/email', { email, password })
   if (response === null) return 'The server cannot be reached. Try again in a moment.'
-  if (!response.ok) return (await refusalOf(response)) ?? 'The e-mail address or the password is not right. Check both and try again.'
+  if (!response.ok)
+    return (
+      (await refusalOf(response)) ??
+      'The e-mail address or the password is not right. Check both and try again.'
+    )
   await queryClient.resetQueries()
   return null
 }
@@ -27,7 +31,11 @@ export const refusalOf = async (response: Response): Promise<string | null> => {
 /** Sends JSON to the server; `null` when no answer came. */
 export const post = async (path: string, body: unknown): Promise<Response | null> => {
   try {
-    return await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    return await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
   } catch {
     return null
   }

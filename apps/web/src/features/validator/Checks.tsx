@@ -1,6 +1,18 @@
 import type { PlanView } from '@beatbook/contract'
-import { firstGivenDay, lastGivenDay, type ValidatorSeverity, type Violation, validatorSeverities } from '@beatbook/domain'
-import { counted, listed, validatorSeverityWords, violationSentence, violationTitle } from '@beatbook/domain/english'
+import {
+  firstGivenDay,
+  lastGivenDay,
+  type ValidatorSeverity,
+  type Violation,
+  validatorSeverities,
+} from '@beatbook/domain'
+import {
+  counted,
+  listed,
+  validatorSeverityWords,
+  violationSentence,
+  violationTitle,
+} from '@beatbook/domain/english'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { api } from '../../api.ts'
@@ -10,7 +22,10 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { useEditing } from '../session/session.ts'
 import { Severities } from './Severities.tsx'
 
-/** Every failed check of a plan, the most severe first, those of a kind together, each with its place and the words it rests on. */
+/**
+ * Every failed check of a plan, the most severe first, those of a kind together, each with its place and the
+ * words it rests on.
+ */
 export default function Checks(props: { plan: PlanView }) {
   const { at } = useAsAt()
   const editing = useEditing()
@@ -60,11 +75,25 @@ export default function Checks(props: { plan: PlanView }) {
         {(found) => (
           <>
             <Show when={found().left.length > 0}>
-              <p class="sub">Not checked without a reporting period: {listed(found().left.map((code) => violationTitle(code).toLowerCase()))}.</p>
+              <p class="sub">
+                Not checked without a reporting period:{' '}
+                {listed(found().left.map((code) => violationTitle(code).toLowerCase()))}.
+              </p>
             </Show>
             <Show when={found().violations.length > 0} fallback={<p>No problems found.</p>}>
-              <For each={validatorSeverities.filter((severity) => found().violations.some((violation) => violation.severity === severity))}>
-                {(severity) => <Severity severity={severity} violations={found().violations} addresses={found().addresses} plan={props.plan} />}
+              <For
+                each={validatorSeverities.filter((severity) =>
+                  found().violations.some((violation) => violation.severity === severity),
+                )}
+              >
+                {(severity) => (
+                  <Severity
+                    severity={severity}
+                    violations={found().violations}
+                    addresses={found().addresses}
+                    plan={props.plan}
+                  />
+                )}
               </For>
             </Show>
           </>
@@ -105,9 +134,13 @@ const Severity = (props: SeverityProps) => {
               <For each={violations}>
                 {(violation) => (
                   <li>
-                    <Show when={props.addresses[violation.where.action ?? '']}>{(address) => <Link href={`/plans/${address()}`}>{address()}</Link>}</Show>
+                    <Show when={props.addresses[violation.where.action ?? '']}>
+                      {(address) => <Link href={`/plans/${address()}`}>{address()}</Link>}
+                    </Show>
                     <Show when={violation.where.action === undefined && section(violation.where.section)}>
-                      {(known) => <Link href={`/plans/${props.plan.code}?section=${known().id}`}>{known().title}</Link>}
+                      {(known) => (
+                        <Link href={`/plans/${props.plan.code}?section=${known().id}`}>{known().title}</Link>
+                      )}
                     </Show>{' '}
                     {violationSentence(violation)}
                     <Show when={violation.quote}>{(quote) => <span class="sub">“{quote()}”</span>}</Show>

@@ -1,5 +1,11 @@
 import type { PlanView } from '@beatbook/contract'
-import { setSeverities, severitiesByCode, type ValidatorCode, validatorCodes, validators } from '@beatbook/domain'
+import {
+  setSeverities,
+  severitiesByCode,
+  type ValidatorCode,
+  validatorCodes,
+  validators,
+} from '@beatbook/domain'
 import { chosenSeverityWords, violationTitle } from '@beatbook/domain/english'
 import { commandDone } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
@@ -19,7 +25,9 @@ export const Severities = (props: { plan: PlanView }) => {
   const keep = async (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
-    const chosen = validatorCodes.flatMap((code) => (form.get(nameOf(code)) ? [[code, form.get(nameOf(code))]] : []))
+    const chosen = validatorCodes.flatMap((code) =>
+      form.get(nameOf(code)) ? [[code, form.get(nameOf(code))]] : [],
+    )
     const severities = severitiesByCode.parse(Object.fromEntries(chosen))
     outcome.begin()
     const notDone = await set.give({ commandId: newId(), planId: props.plan.id, severities, seen })
@@ -34,7 +42,9 @@ export const Severities = (props: { plan: PlanView }) => {
         <For each={validatorCodes}>
           {(code) => (
             <SelectField id={nameOf(code)} label={violationTitle(code)}>
-              <option value="">by default: {chosenSeverityWords(validators[code].severity).toLowerCase()}</option>
+              <option value="">
+                by default: {chosenSeverityWords(validators[code].severity).toLowerCase()}
+              </option>
               <For each={choices}>
                 {(choice) => (
                   <option value={choice} selected={seen[code] === choice}>

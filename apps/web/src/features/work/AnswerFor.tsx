@@ -10,7 +10,11 @@ import { Loaded } from '../../ui/Loaded.tsx'
 /** Chooses the owners one answers for: a setting of one's own that gives no right. */
 export const AnswerFor = (props: { open: boolean }) => {
   const [wanted, setWanted] = createSignal(props.open)
-  const parties = useQuery(() => ({ queryKey: ['work', 'parties'], queryFn: () => api.work.parties.query(), enabled: wanted() }))
+  const parties = useQuery(() => ({
+    queryKey: ['work', 'parties'],
+    queryFn: () => api.work.parties.query(),
+    enabled: wanted(),
+  }))
   return (
     <details open={props.open} onToggle={(event) => event.currentTarget.open && setWanted(true)}>
       <summary>Whose actions are yours</summary>
@@ -29,9 +33,14 @@ export const AnswerFor = (props: { open: boolean }) => {
 
 const Form = (props: { parties: readonly PartyChoice[] }) => {
   const [sought, setSought] = createSignal('')
-  const [chosen, setChosen] = createSignal(new Set(props.parties.filter(({ mine }) => mine).map(({ id }) => id)))
+  const [chosen, setChosen] = createSignal(
+    new Set(props.parties.filter(({ mine }) => mine).map(({ id }) => id)),
+  )
   const [said, setSaid] = createSignal('')
-  const shown = () => props.parties.filter(({ id, name }) => chosen().has(id) || name.toLowerCase().includes(sought().trim().toLowerCase()))
+  const shown = () =>
+    props.parties.filter(
+      ({ id, name }) => chosen().has(id) || name.toLowerCase().includes(sought().trim().toLowerCase()),
+    )
   const toggle = (id: string, on: boolean) => {
     const next = new Set(chosen())
     if (on) next.add(id)
@@ -51,15 +60,25 @@ const Form = (props: { parties: readonly PartyChoice[] }) => {
   }
   return (
     <form onSubmit={submit} class="answer-for">
-      <TextField id="find-owner" label="Find an owner" value={sought()} autocomplete="off" onInput={(event) => setSought(event.currentTarget.value)} />
+      <TextField
+        id="find-owner"
+        label="Find an owner"
+        value={sought()}
+        autocomplete="off"
+        onInput={(event) => setSought(event.currentTarget.value)}
+      />
       <fieldset class="govuk-fieldset">
         <legend class="govuk-fieldset__legend">You answer for</legend>
         <div class="owner-choices">
           <For each={shown()}>
             {(party) => (
               <label>
-                <input type="checkbox" checked={chosen().has(party.id)} onChange={(event) => toggle(party.id, event.currentTarget.checked)} /> {party.name}{' '}
-                <span class="quiet">({counted(party.actions, 'action')})</span>
+                <input
+                  type="checkbox"
+                  checked={chosen().has(party.id)}
+                  onChange={(event) => toggle(party.id, event.currentTarget.checked)}
+                />{' '}
+                {party.name} <span class="quiet">({counted(party.actions, 'action')})</span>
               </label>
             )}
           </For>

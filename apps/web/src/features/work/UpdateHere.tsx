@@ -7,17 +7,32 @@ import { actionQuery, eventsQuery } from '../command/action.ts'
 import { whyQuery } from '../rating/queries.ts'
 import { useSession } from '../session/session.ts'
 
-/** The form of an update in a list, without leaving it. It judges what is said of the last quarter; of earlier days the server does. */
+/**
+ * The form of an update in a list, without leaving it. It judges what is said of the last quarter; of earlier
+ * days the server does.
+ */
 export default function UpdateHere(props: { address: string; onClose: (said: string) => void }) {
   const action = useQuery(() => actionQuery(props.address, {}))
   const session = useSession()
   const since = () => session.data && nearestGivenDay(addDays(session.data.today, -QUARTER_DAYS))
-  const events = useQuery(() => ({ ...eventsQuery(props.address, { since: since() }), enabled: since() !== undefined }))
+  const events = useQuery(() => ({
+    ...eventsQuery(props.address, { since: since() }),
+    enabled: since() !== undefined,
+  }))
   const why = useQuery(() => whyQuery(props.address, {}))
   return (
     <Loaded query={action} what="action">
       {(known) => (
-        <Show when={events.data}>{(events) => <RecordUpdate action={known()} known={events()} ragRules={why.data?.ragRules} onClose={props.onClose} />}</Show>
+        <Show when={events.data}>
+          {(events) => (
+            <RecordUpdate
+              action={known()}
+              known={events()}
+              ragRules={why.data?.ragRules}
+              onClose={props.onClose}
+            />
+          )}
+        </Show>
       )}
     </Loaded>
   )

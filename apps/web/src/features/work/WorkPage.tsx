@@ -14,10 +14,16 @@ import { AnswerFor } from './AnswerFor.tsx'
 
 const UpdateHere = lazy(() => import('./UpdateHere.tsx'))
 
-/** What waits for the person signed in, by the owners they answer for: each action in one line, to be updated in place. */
+/**
+ * What waits for the person signed in, by the owners they answer for: each action in one line, to be updated
+ * in place.
+ */
 export default function WorkPage() {
   const { at } = useAsAt()
-  const work = useQuery(() => ({ queryKey: ['work', 'mine', at()], queryFn: () => api.work.mine.query(at()) }))
+  const work = useQuery(() => ({
+    queryKey: ['work', 'mine', at()],
+    queryFn: () => api.work.mine.query(at()),
+  }))
   return (
     <Page title="My work">
       <Loaded query={work} what="work">
@@ -25,7 +31,12 @@ export default function WorkPage() {
           <>
             <Show
               when={mine().parties.length > 0}
-              fallback={<p>Here stands what is late, due, silent or at odds among the actions you answer for. Choose first whose actions those are.</p>}
+              fallback={
+                <p>
+                  Here stands what is late, due, silent or at odds among the actions you answer for. Choose
+                  first whose actions those are.
+                </p>
+              }
             >
               <p class="meta">
                 For{' '}
@@ -48,11 +59,16 @@ export default function WorkPage() {
 
 const Lists = (props: { work: MyWork }) => {
   const groups = () => [
-    { title: 'Late', rows: props.work.late, words: (row: ActionRow & { days: number }) => `${counted(row.days, 'day')} late` },
+    {
+      title: 'Late',
+      rows: props.work.late,
+      words: (row: ActionRow & { days: number }) => `${counted(row.days, 'day')} late`,
+    },
     {
       title: 'Due in four weeks',
       rows: props.work.due,
-      words: (row: ActionRow & { days: number }) => (row.days === 0 ? 'today' : `in ${counted(row.days, 'day')}`),
+      words: (row: ActionRow & { days: number }) =>
+        row.days === 0 ? 'today' : `in ${counted(row.days, 'day')}`,
     },
     {
       title: 'Silent for more than six weeks',

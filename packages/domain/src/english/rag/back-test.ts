@@ -1,7 +1,10 @@
 import type { BackTest } from '../../rag/back-test.ts'
 import { counted, grouped } from '../count.ts'
 
-/** How rules would have done over the past, a sentence for each question, each with the number of cases it rests on. */
+/**
+ * How rules would have done over the past, a sentence for each question, each with the number of cases it
+ * rests on.
+ */
 export const backTestSentences = ({ actions, greenThenLate, amberStood, declared }: BackTest): string[] => [
   `Held against the past of ${counted(actions, 'action')}.`,
   greenThenLate.cases === 0

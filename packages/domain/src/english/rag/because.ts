@@ -10,7 +10,10 @@ import { stageWords } from '../stage.ts'
 import { codeWords } from './fact.ts'
 import { markInRules } from './mark.ts'
 
-/** What a why sentence rests on: an evaluation, the rules that made it, and the day it was made for. `stage` is said where work is late. */
+/**
+ * What a why sentence rests on: an evaluation, the rules that made it, and the day it was made for. `stage`
+ * is said where work is late.
+ */
 export interface Because {
   readonly ragRules: Pick<RagRules, 'levels'>
   readonly evaluation: Evaluation
@@ -18,7 +21,10 @@ export interface Because {
   readonly on: IsoDate
 }
 
-/** Why an action has its level by the rules: "Red because 64 days past 31 October 2018 and still being progressed". */
+/**
+ * Why an action has its level by the rules: "Red because 64 days past 31 October 2018 and still being
+ * progressed".
+ */
 export const whySentence = ({ ragRules, evaluation, facts, on }: Because): string => {
   const { word } = markInRules(ragRules, evaluation.level)
   const decided = evaluation.rules.find(({ id }) => id === evaluation.rule)
@@ -27,11 +33,17 @@ export const whySentence = ({ ragRules, evaluation, facts, on }: Because): strin
   return `${word} because ${becauseWords(decidingTests(decided.when), on, stage)}`
 }
 
-/** The reasons of tests that decided, joined: "64 days past 31 October 2018 and still being progressed". `stage` is added where the work is late. */
+/**
+ * The reasons of tests that decided, joined: "64 days past 31 October 2018 and still being progressed".
+ * `stage` is added where the work is late.
+ */
 export const becauseWords = (tests: readonly TestShown[], on: IsoDate, stage?: Value | null): string => {
   const once = tests.filter((test, at) => tests.findIndex(({ fact }) => fact === test.fact) === at)
-  const late = once.some(({ fact, value }) => fact === 'daysPastDeadline' && typeof value === 'number' && value > 0)
-  const still = late && stage !== undefined && !once.some(({ fact }) => fact === 'stage') ? [stillWords(stage)] : []
+  const late = once.some(
+    ({ fact, value }) => fact === 'daysPastDeadline' && typeof value === 'number' && value > 0,
+  )
+  const still =
+    late && stage !== undefined && !once.some(({ fact }) => fact === 'stage') ? [stillWords(stage)] : []
   const reasons = [...once.map((test) => reasonWords(test.fact, test.value, on)), ...still]
   return reasons.length === 0 ? 'no rule for another level is met' : listed(reasons)
 }
@@ -60,7 +72,11 @@ const testOf = (evaluation: Evaluation, fact: FactName): Value | null | undefine
   evaluation.rules.flatMap(({ when }) => allTests(when)).find((test) => test.fact === fact)?.value
 
 const stillWords = (stage: Value | null): string =>
-  stage === null ? 'not said to be complete' : stage === 'not-started' ? 'not started' : `still ${stageWords(stage as Stage).toLowerCase()}`
+  stage === null
+    ? 'not said to be complete'
+    : stage === 'not-started'
+      ? 'not started'
+      : `still ${stageWords(stage as Stage).toLowerCase()}`
 
 const before = (on: IsoDate, days: number): string => dayWords(addDays(on, -days))
 
@@ -71,9 +87,16 @@ const numbers: Partial<Record<FactName, (value: number, on: IsoDate) => string>>
       : days === 0
         ? 'its deadline is today'
         : `${counted(-days, 'day')} before its deadline, ${before(on, days)}`,
-  daysSinceUpdate: (days, on) => (days === 0 ? 'last heard of today' : `nothing said for ${counted(days, 'day')}, since ${before(on, days)}`),
-  daysSinceOpening: (days, on) => (days < 0 ? `its time to begin is ${before(on, days)}` : `its time to begin came on ${before(on, days)}`),
-  daysSinceStartDue: (days, on) => (days > 0 ? `to have begun by ${before(on, days)}, ${counted(days, 'day')} ago` : `to begin by ${before(on, days)}`),
+  daysSinceUpdate: (days, on) =>
+    days === 0
+      ? 'last heard of today'
+      : `nothing said for ${counted(days, 'day')}, since ${before(on, days)}`,
+  daysSinceOpening: (days, on) =>
+    days < 0 ? `its time to begin is ${before(on, days)}` : `its time to begin came on ${before(on, days)}`,
+  daysSinceStartDue: (days, on) =>
+    days > 0
+      ? `to have begun by ${before(on, days)}, ${counted(days, 'day')} ago`
+      : `to begin by ${before(on, days)}`,
   progressRatio: (ratio) => `${Math.round(ratio * 100)} % of the work done that the time gone asks for`,
   redated: (times) => (times === 0 ? 'never re-dated' : `re-dated ${counted(times, 'time')}`),
 }

@@ -21,11 +21,14 @@ export const valueWords = (fact: FactName, value: Value | null): string => {
 
 /** A code of a fact in words: a stage, a level or a kind of timescale. */
 export const codeWords = (code: string): string =>
-  (stages as readonly string[]).includes(code) ? stageWords(code as Stage) : (levels.find((level) => level.code === code)?.word ?? kinds[code] ?? code)
+  (stages as readonly string[]).includes(code)
+    ? stageWords(code as Stage)
+    : (levels.find((level) => level.code === code)?.word ?? kinds[code] ?? code)
 
 const numberWords = (fact: FactName, value: number): string => {
   const definition = factOf(fact)
-  if (definition?.type !== 'number' || definition.unit === 'ratio') return String(Math.round(value * 100) / 100)
+  if (definition?.type !== 'number' || definition.unit === 'ratio')
+    return String(Math.round(value * 100) / 100)
   if (definition.unit === 'times') return counted(value, 'time')
   return value < 0 ? `${counted(-value, 'day')} before` : counted(value, 'day')
 }

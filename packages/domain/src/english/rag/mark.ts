@@ -6,9 +6,16 @@ export interface RuleMark extends Pick<LevelMark, 'letter' | 'word' | 'shape'> {
   readonly code: string
 }
 
-/** The mark of a level's code in RAG rules; a code that no longer stands in them keeps the house's mark, else its own name. */
-export const markInRules = (ragRules: { readonly levels: readonly RuleMark[] } | null, code: string): RuleMark => {
-  const level = ragRules?.levels.find((known) => known.code === code) ?? levels.find((known) => known.code === code)
+/**
+ * The mark of a level's code in RAG rules; a code that no longer stands in them keeps the house's mark, else
+ * its own name.
+ */
+export const markInRules = (
+  ragRules: { readonly levels: readonly RuleMark[] } | null,
+  code: string,
+): RuleMark => {
+  const level =
+    ragRules?.levels.find((known) => known.code === code) ?? levels.find((known) => known.code === code)
   if (level === undefined) return { code, letter: '?', word: code, shape: '?' }
   return { code, letter: level.letter, word: level.word, shape: level.shape }
 }

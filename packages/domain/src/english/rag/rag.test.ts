@@ -29,14 +29,27 @@ import {
 } from '../index.ts'
 
 const broken = /undefined|null|NaN|\[object|#/
-const overdue: Facts = { daysPastDeadline: 64, stage: 'being-progressed', daysSinceUpdate: 102, ownerKnown: true, timescaleKind: 'by' }
+const overdue: Facts = {
+  daysPastDeadline: 64,
+  stage: 'being-progressed',
+  daysSinceUpdate: 102,
+  ownerKnown: true,
+  timescaleKind: 'by',
+}
 
 test('a level says why in one sentence', () => {
-  const why = (ragRules = inspectionLog, facts = overdue) => whySentence({ ragRules, evaluation: evaluate(ragRules, facts), facts, on: '2019-01-03' })
+  const why = (ragRules = inspectionLog, facts = overdue) =>
+    whySentence({ ragRules, evaluation: evaluate(ragRules, facts), facts, on: '2019-01-03' })
   expect(why()).toBe('Red because 64 days past 31 October 2018 and still being progressed')
-  expect(why(inspectionLog, { ...overdue, stage: null })).toBe('Red because 64 days past 31 October 2018 and not said to be complete')
-  expect(why(forceDefault, { ...overdue, daysPastDeadline: -3 })).toBe('Amber because nothing said for 102 days, since 23 September 2018')
-  expect(why(forceDefault, { ...overdue, daysPastDeadline: -3, daysSinceUpdate: 1 })).toBe('Green because no rule for another level is met')
+  expect(why(inspectionLog, { ...overdue, stage: null })).toBe(
+    'Red because 64 days past 31 October 2018 and not said to be complete',
+  )
+  expect(why(forceDefault, { ...overdue, daysPastDeadline: -3 })).toBe(
+    'Amber because nothing said for 102 days, since 23 September 2018',
+  )
+  expect(why(forceDefault, { ...overdue, daysPastDeadline: -3, daysSinceUpdate: 1 })).toBe(
+    'Green because no rule for another level is met',
+  )
 })
 
 test('a test says its value, its threshold and its outcome', () => {
@@ -52,14 +65,17 @@ test('what would turn it green is said as things a person can do', () => {
   ])
 })
 
-test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))('the preset %s reads as whole sentences', (_, ragRules) => {
-  const sentences = ragRulesSentences(ragRules)
-  expect(sentences).toHaveLength(ragRules.rules.length + 1)
-  for (const sentence of sentences) {
-    expect(sentence).toMatch(/^[A-Z].* (when .*|otherwise)\.$/)
-    expect(sentence).not.toMatch(broken)
-  }
-})
+test.each(ragPresets.map((ragRules) => [ragRules.code, ragRules] as const))(
+  'the preset %s reads as whole sentences',
+  (_, ragRules) => {
+    const sentences = ragRulesSentences(ragRules)
+    expect(sentences).toHaveLength(ragRules.rules.length + 1)
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/^[A-Z].* (when .*|otherwise)\.$/)
+      expect(sentence).not.toMatch(broken)
+    }
+  },
+)
 
 test('the default reads as people say it', () => {
   expect(ragRulesSentences(forceDefault)).toEqual([
@@ -98,16 +114,30 @@ test.each(factNames)('the fact %s has words for every value, operator and change
     expect(changeWords({ fact, from: 5, to })).not.toMatch(broken)
 })
 
-test.each([...ragRulesFaultCodes, ...ragRulesFlagCodes])('the finding %s of rules has a whole sentence, with and without arguments', (code) => {
-  const given: Record<string, string | number | boolean>[] = [
-    {},
-    { rule: 'late', level: 'red', fact: 'stage', is: 'more', than: 'complete', type: 'code', said: 'Too long', behind: 'done', most: 400, deepest: 12 },
-  ]
-  for (const args of given) {
-    expect(ragRulesFindingSentence({ code, args })).toMatch(/^[A-Z“].*\.$/)
-    expect(ragRulesFindingSentence({ code, args })).not.toMatch(broken)
-  }
-})
+test.each([...ragRulesFaultCodes, ...ragRulesFlagCodes])(
+  'the finding %s of rules has a whole sentence, with and without arguments',
+  (code) => {
+    const given: Record<string, string | number | boolean>[] = [
+      {},
+      {
+        rule: 'late',
+        level: 'red',
+        fact: 'stage',
+        is: 'more',
+        than: 'complete',
+        type: 'code',
+        said: 'Too long',
+        behind: 'done',
+        most: 400,
+        deepest: 12,
+      },
+    ]
+    for (const args of given) {
+      expect(ragRulesFindingSentence({ code, args })).toMatch(/^[A-Z“].*\.$/)
+      expect(ragRulesFindingSentence({ code, args })).not.toMatch(broken)
+    }
+  },
+)
 
 test('a finding says at which rule it is', () => {
   const ragRules = { ...inspectionLog, rules: [{ id: 'odd', level: 'purple', when: { all: [] } }] }
@@ -130,10 +160,16 @@ test('a back-test says how many cases each number rests on', () => {
   })
   expect(sentences[1]).toBe('Green, and late a quarter later: 10 of 40 cases (25 %).')
   expect(sentences[2]).toBe('Amber that ended: no case to judge by; 2 still stood at the end.')
-  expect(sentences[3]).toBe('Declared beside the rules: kinder in 5 and harsher in 1 of 50 cases (10 % kinder).')
+  expect(sentences[3]).toBe(
+    'Declared beside the rules: kinder in 5 and harsher in 1 of 50 cases (10 % kinder).',
+  )
 })
 
 test('a count of days that no calendar holds is still put into words', () => {
-  expect(reasonWords('daysPastDeadline', 1e12, '2026-11-20')).toMatch(/^1,?000,?000,?000,?000 days past 1 January 0000$/)
-  expect(reasonWords('daysPastDeadline', -1e12, '2026-11-20')).toMatch(/before its deadline, 31 December 9999$/)
+  expect(reasonWords('daysPastDeadline', 1e12, '2026-11-20')).toMatch(
+    /^1,?000,?000,?000,?000 days past 1 January 0000$/,
+  )
+  expect(reasonWords('daysPastDeadline', -1e12, '2026-11-20')).toMatch(
+    /before its deadline, 31 December 9999$/,
+  )
 })

@@ -15,25 +15,35 @@ export const ragRulesSentences = (ragRules: RagRules): string[] => [
 export const ruleSentence = ({ level, when }: RagRule, ragRules: Pick<RagRules, 'levels'>): string =>
   `${markInRules(ragRules, level).word} when ${conditionWords(when)}.`
 
-/** A condition: "it is past its deadline and its stage is other than complete". Empty ones say what they mean. */
+/**
+ * A condition: "it is past its deadline and its stage is other than complete". Empty ones say what they mean.
+ */
 export const conditionWords = (condition: Condition): string => {
   if ('fact' in condition) return testWords(condition)
   if ('not' in condition) return `it is not so that ${conditionWords(condition.not)}`
-  if ('all' in condition) return condition.all.length === 0 ? 'nothing more is asked' : listed(condition.all.map(inner))
-  return condition.any.length === 0 ? 'never' : (sameFact(condition.any) ?? listed(condition.any.map(inner)).replace(/ and ([^,]*)$/, ' or $1'))
+  if ('all' in condition)
+    return condition.all.length === 0 ? 'nothing more is asked' : listed(condition.all.map(inner))
+  return condition.any.length === 0
+    ? 'never'
+    : (sameFact(condition.any) ?? listed(condition.any.map(inner)).replace(/ and ([^,]*)$/, ' or $1'))
 }
 
 /** What one test asks: "it is more than 14 days past its deadline". */
 export const testWords = (test: RagTest): string => {
   const { fact, is, than } = test
   if (is === 'known') return `${subjects[fact]} ${than === true ? 'is known' : 'is not known'}`
-  if (typeof than === 'number') return days[fact]?.(test as RagTest & { than: number }) ?? `${subjects[fact]} is ${thresholdWords(test)}`
+  if (typeof than === 'number')
+    return days[fact]?.(test as RagTest & { than: number }) ?? `${subjects[fact]} is ${thresholdWords(test)}`
   if (typeof than === 'boolean') return (is === 'equal') === than ? 'somebody owns it' : 'nobody owns it'
   return `${subjects[fact]} ${is === 'equal' ? 'is' : 'is other than'} ${codeWords(than).toLowerCase()}`
 }
 
 const inner = (condition: Condition): string =>
-  'fact' in condition ? conditionWords(condition) : 'not' in condition ? conditionWords(condition) : `(${conditionWords(condition)})`
+  'fact' in condition
+    ? conditionWords(condition)
+    : 'not' in condition
+      ? conditionWords(condition)
+      : `(${conditionWords(condition)})`
 
 /** "its stage is in progress or being progressed" where every part asks the same fact for a value. */
 const sameFact = (parts: readonly Condition[]): string | null => {
@@ -41,7 +51,14 @@ const sameFact = (parts: readonly Condition[]): string | null => {
   if (
     first === undefined ||
     parts.length < 2 ||
-    !parts.every((part) => 'fact' in part && 'fact' in first && part.fact === first.fact && part.is === 'equal' && typeof part.than === 'string')
+    !parts.every(
+      (part) =>
+        'fact' in part &&
+        'fact' in first &&
+        part.fact === first.fact &&
+        part.is === 'equal' &&
+        typeof part.than === 'string',
+    )
   )
     return null
   const values = parts.map((part) => codeWords(String((part as RagTest).than)).toLowerCase())
@@ -69,7 +86,8 @@ const days: Partial<Record<FactName, (test: Numbered) => string>> = {
     ago: 'it is # past its deadline',
     away: 'its deadline is',
   }),
-  daysSinceUpdate: ({ is, than }) => `${operatorWords(is)} ${counted(than, 'day')} have gone since the last update`,
+  daysSinceUpdate: ({ is, than }) =>
+    `${operatorWords(is)} ${counted(than, 'day')} have gone since the last update`,
   daysSinceOpening: (test) =>
     (test.is === 'less' && test.than === 0) || (test.is === 'at-most' && test.than === -1)
       ? 'its time to begin has not come'
@@ -85,7 +103,8 @@ const days: Partial<Record<FactName, (test: Numbered) => string>> = {
     ago: 'it is # past the day to have begun by',
     away: 'the day to have begun by is',
   }),
-  progressRatio: ({ is, than }) => `${operatorWords(is)} ${Math.round(than * 100)} % of the work is done that the time gone asks for`,
+  progressRatio: ({ is, than }) =>
+    `${operatorWords(is)} ${Math.round(than * 100)} % of the work is done that the time gone asks for`,
   redated: ({ is, than }) => `it was re-dated ${operatorWords(is)} ${counted(than, 'time')}`,
 }
 

@@ -32,7 +32,8 @@ export const thresholdWords = ({ fact, is, than }: RagTest): string => {
 }
 
 /** How a fact is compared, as a form offers it: "more than". */
-export const operatorWords = (is: Operator, number = true): string => (number ? (numbers[is] ?? operators[is]) : operators[is])
+export const operatorWords = (is: Operator, number = true): string =>
+  number ? (numbers[is] ?? operators[is]) : operators[is]
 
 /** How the parts of a condition are joined; `null` for a test. */
 export const joinWords = (shown: ConditionShown): string | null => {
@@ -52,4 +53,5 @@ const operators: Record<Operator, string> = {
 }
 const numbers: Partial<Record<Operator, string>> = { equal: 'exactly', other: 'other than' }
 
-const asked = (fact: FactName, than: Value): string => (typeof than === 'number' && than < 0 ? `${valueWords(fact, -than)} before` : valueWords(fact, than))
+const asked = (fact: FactName, than: Value): string =>
+  typeof than === 'number' && than < 0 ? `${valueWords(fact, -than)} before` : valueWords(fact, than)

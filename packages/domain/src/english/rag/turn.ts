@@ -3,8 +3,12 @@ import type { RagChange, WantedValue } from '../../rag/what-would-turn.ts'
 import { counted, listed } from '../count.ts'
 import { codeWords } from './fact.ts'
 
-/** Each way to another level in one line, the simplest first: "an update, and a deadline that has not passed". Empty where there is none. */
-export const waysWords = (ways: readonly (readonly RagChange[])[]): string[] => ways.map((way) => listed(way.map(changeWords)))
+/**
+ * Each way to another level in one line, the simplest first: "an update, and a deadline that has not passed".
+ * Empty where there is none.
+ */
+export const waysWords = (ways: readonly (readonly RagChange[])[]): string[] =>
+  ways.map((way) => listed(way.map(changeWords)))
 
 /** One thing that would have to change: "an update (nothing said for 102 days)". */
 export const changeWords = ({ fact, from, to }: RagChange): string => changes[fact](to, from)
@@ -13,10 +17,19 @@ type Words = (to: WantedValue, from: Value | null) => string
 
 /** The largest value within bounds, for facts that only go down. */
 const most = (to: WantedValue): number | null =>
-  'atMost' in to && to.atMost !== undefined ? to.atMost : 'under' in to && to.under !== undefined ? to.under - 1 : null
+  'atMost' in to && to.atMost !== undefined
+    ? to.atMost
+    : 'under' in to && to.under !== undefined
+      ? to.under - 1
+      : null
 const least = (to: WantedValue): number | null =>
-  'atLeast' in to && to.atLeast !== undefined ? to.atLeast : 'over' in to && to.over !== undefined ? to.over : null
-const either = (values: readonly Value[]): string => listed(values.map((value) => codeWords(String(value)).toLowerCase())).replace(/ and ([^,]*)$/, ' or $1')
+  'atLeast' in to && to.atLeast !== undefined
+    ? to.atLeast
+    : 'over' in to && to.over !== undefined
+      ? to.over
+      : null
+const either = (values: readonly Value[]): string =>
+  listed(values.map((value) => codeWords(String(value)).toLowerCase())).replace(/ and ([^,]*)$/, ' or $1')
 const named = (to: WantedValue, one: (words: string) => string, other: (words: string) => string): string =>
   'oneOf' in to ? one(either(to.oneOf)) : 'otherThan' in to ? other(either(to.otherThan)) : ''
 
@@ -25,7 +38,9 @@ const changes: Record<FactName, Words> = {
     const limit = most(to)
     const now = typeof from === 'number' && from > 0 ? ` (now ${counted(from, 'day')} past)` : ''
     if (limit === null || limit === 0) return `a deadline that has not passed${now}`
-    return limit > 0 ? `a deadline at most ${counted(limit, 'day')} past${now}` : `a deadline at least ${counted(-limit, 'day')} away${now}`
+    return limit > 0
+      ? `a deadline at most ${counted(limit, 'day')} past${now}`
+      : `a deadline at least ${counted(-limit, 'day')} away${now}`
   },
   daysSinceUpdate: (to, from) => {
     const limit = most(to)
@@ -33,9 +48,13 @@ const changes: Record<FactName, Words> = {
     return limit === null || limit >= 1 ? `an update${now}` : `an update today${now}`
   },
   daysSinceOpening: (to) =>
-    (least(to) ?? -1) >= 0 || ('over' in to && to.over === -1) ? 'a time to begin that has come' : 'a time to begin that has not come',
+    (least(to) ?? -1) >= 0 || ('over' in to && to.over === -1)
+      ? 'a time to begin that has come'
+      : 'a time to begin that has not come',
   daysSinceStartDue: (to) =>
-    (most(to) ?? 0) <= 0 ? 'a day to have begun by that has not passed' : `at most ${counted(most(to) ?? 0, 'day')} past the day to have begun by`,
+    (most(to) ?? 0) <= 0
+      ? 'a day to have begun by that has not passed'
+      : `at most ${counted(most(to) ?? 0, 'day')} past the day to have begun by`,
   stage: (to) =>
     named(
       to,
@@ -51,7 +70,9 @@ const changes: Record<FactName, Words> = {
   progressRatio: (to, from) => {
     const now = typeof from === 'number' ? ` (now ${Math.round(from * 100)} %)` : ''
     const bound = least(to)
-    return bound === null ? `less of the work done${now}` : `${Math.round(bound * 100)} % or more of the work done that the time gone asks for${now}`
+    return bound === null
+      ? `less of the work done${now}`
+      : `${Math.round(bound * 100)} % or more of the work done that the time gone asks for${now}`
   },
   ownerKnown: (to) => ('oneOf' in to && to.oneOf[0] === false ? 'no owner' : 'an owner'),
   timescaleKind: (to) =>

@@ -2,7 +2,8 @@ import type { RagLevel, RagRule, RagRules } from '../rules.ts'
 import { asDeclared, complete, notBegun } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
-const convention = 'Source: convention only; no authoritative text of it was found, so look at it before it is used.'
+const convention =
+  'Source: convention only; no authoritative text of it was found, so look at it before it is used.'
 
 const shared: readonly RagLevel[] = [
   level('red', 'Off track.', withReasonAndDate),
@@ -13,7 +14,11 @@ const shared: readonly RagLevel[] = [
 ]
 
 const declared: readonly RagRule[] = [
-  { id: 'not-due', level: 'not-started', when: { any: [notBegun, { fact: 'daysSinceOpening', is: 'less', than: 0 }] } },
+  {
+    id: 'not-due',
+    level: 'not-started',
+    when: { any: [notBegun, { fact: 'daysSinceOpening', is: 'less', than: 0 }] },
+  },
   asDeclared('red'),
   asDeclared('amber'),
   asDeclared('green'),
@@ -36,7 +41,11 @@ export const bragEmbedded: RagRules = {
   version: 1,
   title: 'BRAG, blue is complete and embedded',
   description: `Blue is complete with evidence, after a period that shows it working, so complete alone is not yet blue; red, amber and green as declared; grey is not started or not yet due. ${convention}`,
-  levels: [...shared, level('complete', 'Complete, not yet shown to be embedded.'), level('blue', 'Complete, evidenced and embedded.')],
+  levels: [
+    ...shared,
+    level('complete', 'Complete, not yet shown to be embedded.'),
+    level('blue', 'Complete, evidenced and embedded.'),
+  ],
   rules: [{ id: 'complete', level: 'complete', when: complete }, ...declared],
   otherwise: 'not-rated',
   waitsFor: ['accepted evidence, and the days since the work was completed: until then no rule gives blue'],

@@ -10,13 +10,26 @@ export const threePointConfidence: RagRules = {
   description:
     'A judgement of whether time, cost and quality will be met: the rules take the level a person declares. Source: the Government Major Projects Portfolio’s present ratings, as in the NISTA annual report 2024 to 2025 (https://www.gov.uk/government/publications/nista-annual-report-2024-2025/nista-annual-report-2024-25) and https://www.civilserviceworld.com/professions/article/nista-gmpp-major-projects-episodic-reform-sustained-transformation',
   levels: [
-    level('red', 'Looks out of reach unless its scope or its case is looked at again; the issues do not look manageable.', withReasonAndDate),
-    level('amber', 'Within reach, but significant issues are there already and need managing now.', withReason),
+    level(
+      'red',
+      'Looks out of reach unless its scope or its case is looked at again; the issues do not look manageable.',
+      withReasonAndDate,
+    ),
+    level(
+      'amber',
+      'Within reach, but significant issues are there already and need managing now.',
+      withReason,
+    ),
     level('green', 'Very likely to meet time, cost and quality; nothing major threatens it.'),
     level('not-rated', 'Nobody has judged it yet.'),
     level('complete', 'Its stage is complete; confidence is no longer asked.'),
   ],
-  rules: [{ id: 'complete', level: 'complete', when: complete }, asDeclared('red'), asDeclared('amber'), asDeclared('green')],
+  rules: [
+    { id: 'complete', level: 'complete', when: complete },
+    asDeclared('red'),
+    asDeclared('amber'),
+    asDeclared('green'),
+  ],
   otherwise: 'not-rated',
 }
 

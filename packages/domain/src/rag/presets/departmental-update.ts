@@ -2,7 +2,10 @@ import type { RagRules } from '../rules.ts'
 import { asDeclared, complete } from './conditions.ts'
 import { level, withReason, withReasonAndDate } from './levels.ts'
 
-/** A department's monthly update of an action: amber explains its risk, red its issue and whether the date moves. */
+/**
+ * A department's monthly update of an action: amber explains its risk, red its issue and whether the date
+ * moves.
+ */
 export const departmentalUpdate: RagRules = {
   code: 'departmental-update',
   version: 1,
@@ -16,6 +19,11 @@ export const departmentalUpdate: RagRules = {
     level('not-rated', 'No update gives a level yet.'),
     level('complete', 'Its stage is complete.'),
   ],
-  rules: [{ id: 'complete', level: 'complete', when: complete }, asDeclared('red'), asDeclared('amber'), asDeclared('green')],
+  rules: [
+    { id: 'complete', level: 'complete', when: complete },
+    asDeclared('red'),
+    asDeclared('amber'),
+    asDeclared('green'),
+  ],
   otherwise: 'not-rated',
 }

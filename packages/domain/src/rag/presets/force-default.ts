@@ -11,7 +11,11 @@ export const forceDefault: RagRules = {
     'Made for the delivery plans, action plans and inspection logs police forces keep. Late, not begun in time, without an owner, without a date and silent are told apart by the rule that decides; what is not yet due to begin is not amber; complete is a stage and never green by accident. Source: Beatbook’s own reading of the documents forces publish, in which actions not yet due and actions nobody wrote about stood amber beside those at risk.',
   levels: [
     level('red', 'Past its deadline, and not complete.', withReasonAndDate),
-    level('amber', 'Not begun in time, without an owner or a date, held up, or silent for six weeks.', withReason),
+    level(
+      'amber',
+      'Not begun in time, without an owner or a date, held up, or silent for six weeks.',
+      withReason,
+    ),
     level('green', 'Owned, dated, heard of within six weeks and not past its deadline.'),
     level('not-due', 'Its time to begin has not come.'),
     level('complete', 'Its stage is complete.'),
@@ -19,8 +23,16 @@ export const forceDefault: RagRules = {
   rules: [
     { id: 'complete', level: 'complete', when: complete },
     { id: 'late', level: 'red', when: late },
-    { id: 'not-due', level: 'not-due', when: { all: [{ fact: 'daysSinceOpening', is: 'less', than: 0 }, { not: begun }] } },
-    { id: 'start-late', level: 'amber', when: { all: [{ fact: 'daysSinceStartDue', is: 'more', than: 0 }, { not: begun }] } },
+    {
+      id: 'not-due',
+      level: 'not-due',
+      when: { all: [{ fact: 'daysSinceOpening', is: 'less', than: 0 }, { not: begun }] },
+    },
+    {
+      id: 'start-late',
+      level: 'amber',
+      when: { all: [{ fact: 'daysSinceStartDue', is: 'more', than: 0 }, { not: begun }] },
+    },
     { id: 'unowned', level: 'amber', when: { fact: 'ownerKnown', is: 'equal', than: false } },
     {
       id: 'undated',

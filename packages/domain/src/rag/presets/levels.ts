@@ -1,7 +1,11 @@
 import type { RagLevel } from '../rules.ts'
 
 /** A level of a preset, in its own meaning; letter, word and shape are the house's. */
-export const level = (code: keyof typeof marks, meaning: string, asks: Partial<Pick<RagLevel, 'reasonDue' | 'asksNextDate'>> = {}): RagLevel => ({
+export const level = (
+  code: keyof typeof marks,
+  meaning: string,
+  asks: Partial<Pick<RagLevel, 'reasonDue' | 'asksNextDate'>> = {},
+): RagLevel => ({
   code,
   ...marks[code],
   meaning,

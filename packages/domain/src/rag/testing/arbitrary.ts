@@ -10,7 +10,11 @@ import type { Condition, Operator, RagRules, RagTest } from '../rules.ts'
 /** The day on which arbitrary actions begin. */
 export const BEGINS = '2022-01-10'
 
-const vocabulary = { stage: stages, level: levels.map((level) => level.code), 'timescale-kind': timescaleKinds } as const
+const vocabulary = {
+  stage: stages,
+  level: levels.map((level) => level.code),
+  'timescale-kind': timescaleKinds,
+} as const
 const someName = (): fc.Arbitrary<FactName> => fc.constantFrom(...factNames)
 
 /** A value such as a fact may have, near the thresholds that arbitrary tests name. */
@@ -28,7 +32,11 @@ export const someTest = (): fc.Arbitrary<RagTest> =>
     const ordered: Operator[] = ['equal', 'other', 'more', 'at-least', 'less', 'at-most']
     const is = fc.constantFrom(...(factOf(fact)?.type === 'number' ? ordered : ordered.slice(0, 2)))
     const compared = fc.record({ fact: fc.constant(fact), is, than: someValue(fact) })
-    const known = fc.record({ fact: fc.constant(fact), is: fc.constant('known' as const), than: fc.boolean() })
+    const known = fc.record({
+      fact: fc.constant(fact),
+      is: fc.constant('known' as const),
+      than: fc.boolean(),
+    })
     return fc.oneof({ weight: 5, arbitrary: compared }, known)
   })
 
@@ -50,9 +58,22 @@ export const someCondition = (): fc.Arbitrary<Condition> =>
 /** RAG rules: up to six over four levels. */
 export const someRagRules = (): fc.Arbitrary<RagRules> => {
   const codes = ['red', 'amber', 'green', 'complete']
-  const levelOf = (code: string) => ({ code, letter: code.slice(0, 1), word: code, shape: '●', meaning: code, reasonDue: false, asksNextDate: false })
+  const levelOf = (code: string) => ({
+    code,
+    letter: code.slice(0, 1),
+    word: code,
+    shape: '●',
+    meaning: code,
+    reasonDue: false,
+    asksNextDate: false,
+  })
   return fc
-    .record({ rules: fc.array(fc.record({ level: fc.constantFrom(...codes), when: someCondition() }), { maxLength: 6 }), otherwise: fc.constantFrom(...codes) })
+    .record({
+      rules: fc.array(fc.record({ level: fc.constantFrom(...codes), when: someCondition() }), {
+        maxLength: 6,
+      }),
+      otherwise: fc.constantFrom(...codes),
+    })
     .map(({ rules, otherwise }) => ({
       code: 'some',
       version: 1,
@@ -71,24 +92,31 @@ export const someFacts = (): fc.Arbitrary<Facts> => {
 }
 
 /** A day within two months of the beginning. */
-export const someDayNear = (): fc.Arbitrary<string> => fc.integer({ min: 0, max: 60 }).map((days) => addDays(BEGINS, days))
+export const someDayNear = (): fc.Arbitrary<string> =>
+  fc.integer({ min: 0, max: 60 }).map((days) => addDays(BEGINS, days))
 
 /** Fact timelines over two months, with spans in which the action is withdrawn. */
 export const someTimelines = (): fc.Arbitrary<FactTimelines> =>
   fc
     .record({
-      facts: fc.record(Object.fromEntries(factNames.map((name) => [name, someSegments(name)])), { requiredKeys: [] }),
+      facts: fc.record(Object.fromEntries(factNames.map((name) => [name, someSegments(name)])), {
+        requiredKeys: [],
+      }),
       gone: fc.uniqueArray(someDayNear(), { maxLength: 3 }),
     })
     .map(({ facts, gone: days }) => {
-      const gone = days.sort().flatMap((from, at, all) => (at % 2 === 0 ? [{ from, to: all[at + 1] ?? null }] : []))
+      const gone = days
+        .sort()
+        .flatMap((from, at, all) => (at % 2 === 0 ? [{ from, to: all[at + 1] ?? null }] : []))
       return { from: BEGINS, facts, gone } as FactTimelines
     })
 
 const someSegments = (name: FactName): fc.Arbitrary<FactSegment[]> =>
   fc
     .uniqueArray(someDayNear(), { maxLength: 4 })
-    .chain((days) => fc.tuple(...days.sort().map((from) => someMotion(name).map((motion) => ({ from, ...motion })))))
+    .chain((days) =>
+      fc.tuple(...days.sort().map((from) => someMotion(name).map((motion) => ({ from, ...motion })))),
+    )
 
 const someMotion = (name: FactName): fc.Arbitrary<DistributiveOmit<FactSegment, 'from'>> => {
   const fact = factOf(name)

@@ -16,13 +16,25 @@ test.each([
   ['Training will be rolled out in Q3 2026/27 and finished in Q4 2026/27.', '2027-03-31'],
 ])('"%s" fails the check, with the sentence', (text, ends) => {
   expect(check(aSubject(closed(text)), { today: TODAY })).toMatchObject([
-    { args: { closed: '2026-03-04', ends }, where: { action: 'action-1', update: 'update-1' }, quote: text.replace('The pilot went well. ', '') },
+    {
+      args: { closed: '2026-03-04', ends },
+      where: { action: 'action-1', update: 'update-1' },
+      quote: text.replace('The pilot went well. ', ''),
+    },
   ])
 })
 
 test.each([
-  ['Training will be rolled out in Q4 2026/27. Full implementation is expected by May 2026.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
-  ['Full implementation is expected by May 2026. Training will be rolled out in Q4 2026/27.', '2027-03-31', 'Training will be rolled out in Q4 2026/27.'],
+  [
+    'Training will be rolled out in Q4 2026/27. Full implementation is expected by May 2026.',
+    '2027-03-31',
+    'Training will be rolled out in Q4 2026/27.',
+  ],
+  [
+    'Full implementation is expected by May 2026. Training will be rolled out in Q4 2026/27.',
+    '2027-03-31',
+    'Training will be rolled out in Q4 2026/27.',
+  ],
 ])('of "%s" the latest end is told, with its sentence', (text, ends, quote) => {
   expect(check(aSubject(closed(text)), { today: TODAY })).toMatchObject([{ args: { ends }, quote }])
 })

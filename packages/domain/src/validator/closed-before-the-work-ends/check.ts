@@ -5,8 +5,8 @@ import type { Check } from '../violation.ts'
 import { saidEnd } from './said-end.ts'
 
 /**
- * A complete action of which an update, on the day it was completed or later, says that work ends after that day. It rests on words
- * and gives them as its quote; no RAG rule may take it for a fact.
+ * A complete action of which an update, on the day it was completed or later, says that work ends after that
+ * day. It rests on words and gives them as its quote; no RAG rule may take it for a fact.
  */
 export const check: Check = (subject) =>
   eachAction(subject, (action) => {
@@ -16,7 +16,13 @@ export const check: Check = (subject) =>
       const latest = update.on < completedOn ? undefined : lastEnd(update)
       return latest === undefined || latest.end <= completedOn
         ? []
-        : [{ args: { closed: completedOn, ends: latest.end, said: update.on }, quote: latest.sentence, update: update.id }]
+        : [
+            {
+              args: { closed: completedOn, ends: latest.end, said: update.on },
+              quote: latest.sentence,
+              update: update.id,
+            },
+          ]
     })
   })
 

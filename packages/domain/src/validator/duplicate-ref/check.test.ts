@@ -7,7 +7,9 @@ test.each([
   ['the same ref in other letters', ['AFI 1', 'afi  1'], ['action-2']],
   ['a ref three times', ['4', '4', '4'], ['action-2', 'action-3']],
 ])('%s fails the check at each but the first', (_, refs, broken) => {
-  expect(check(aSubject(...refs.map((ref) => ({ ref }))), { today: TODAY }).map(({ where }) => where.action)).toEqual(broken)
+  expect(
+    check(aSubject(...refs.map((ref) => ({ ref }))), { today: TODAY }).map(({ where }) => where.action),
+  ).toEqual(broken)
 })
 
 test.each([

@@ -16,7 +16,8 @@ export const check: Check = (subject) => [
   }),
 ]
 
-const runsBackwards = (from: string | null, to: string | null) => (from !== null && to !== null && to < from ? { from, to } : null)
+const runsBackwards = (from: string | null, to: string | null) =>
+  from !== null && to !== null && to < from ? { from, to } : null
 
 /** "Dec 2022 to Mar 2022": the reader takes no run from it, so the words are looked at. */
 const runBackwardsIn = (said: string) => {
@@ -24,7 +25,12 @@ const runBackwardsIn = (said: string) => {
   const dates = findDates(words)
   for (const [at, from] of dates.entries()) {
     const to = dates[at + 1]
-    if (!from.period || !to?.period || !/^\s*(?:-|to|until|till?|through)\s*$/i.test(words.slice(from.end, to.start))) continue
+    if (
+      !from.period ||
+      !to?.period ||
+      !/^\s*(?:-|to|until|till?|through)\s*$/i.test(words.slice(from.end, to.start))
+    )
+      continue
     if (to.period.latest < from.period.earliest) return { from: from.period.earliest, to: to.period.latest }
   }
   return null

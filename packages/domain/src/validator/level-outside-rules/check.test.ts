@@ -12,7 +12,9 @@ const given: CheckGiven = {
 }
 
 test('a level that the rules do not have fails the check', () => {
-  expect(check(aSubject({ level: 'green' }, { level: 'blue' }), given)).toMatchObject([{ args: { level: 'blue' }, where: { action: 'action-2' } }])
+  expect(check(aSubject({ level: 'green' }, { level: 'blue' }), given)).toMatchObject([
+    { args: { level: 'blue' }, where: { action: 'action-2' } },
+  ])
 })
 
 test.each([

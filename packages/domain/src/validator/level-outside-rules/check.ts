@@ -3,4 +3,8 @@ import type { Check } from '../violation.ts'
 
 /** A declared level that the plan's RAG rules do not have. */
 export const check: Check = (subject, { levels }) =>
-  levels === undefined ? [] : eachAction(subject, ({ level }) => (level === null || levels.some(({ code }) => code === level) ? [] : [{ args: { level } }]))
+  levels === undefined
+    ? []
+    : eachAction(subject, ({ level }) =>
+        level === null || levels.some(({ code }) => code === level) ? [] : [{ args: { level } }],
+      )

@@ -3,13 +3,21 @@ import { expect, test } from 'vitest'
 import { check } from './check.ts'
 
 test.each(['red', 'amber-red'] as const)('%s without a word fails the check', (level) => {
-  expect(check(aSubject({ level, levelSaid: 'R' }), { today: TODAY })).toMatchObject([{ args: { level }, where: { action: 'action-1' } }])
+  expect(check(aSubject({ level, levelSaid: 'R' }), { today: TODAY })).toMatchObject([
+    { args: { level }, where: { action: 'action-1' } },
+  ])
 })
 
 test.each([
   ['amber, unless the rules ask for its reason', { level: 'amber' as const }],
-  ['red with its reason in the cell', { level: 'red' as const, levelSaid: 'Red – the supplier withdrew in May' }],
-  ['red with a column of reasons', { level: 'red' as const, details: [{ heading: 'Reason for RAG', text: 'Supplier withdrew', from: [] }] }],
+  [
+    'red with its reason in the cell',
+    { level: 'red' as const, levelSaid: 'Red – the supplier withdrew in May' },
+  ],
+  [
+    'red with a column of reasons',
+    { level: 'red' as const, details: [{ heading: 'Reason for RAG', text: 'Supplier withdrew', from: [] }] },
+  ],
   ['a complete action', { level: 'red' as const, stage: 'complete' as const }],
   ['no level', {}],
 ])('%s passes the check', (_, action) => {

@@ -3,17 +3,23 @@ import type { SubjectAction } from '../subject.ts'
 import type { Check } from '../violation.ts'
 
 /**
- * A declared level that is due a reason and has none: no words were said with it or since, and no column gives any. Which levels are
- * due one is for the RAG rules to say; without them red and amber/red are.
+ * A declared level that is due a reason and has none: no words were said with it or since, and no column
+ * gives any. Which levels are due one is for the RAG rules to say; without them red and amber/red are.
  */
 export const check: Check = (subject, { levels }) => {
   const due = levels?.flatMap(({ code, reasonDue }) => (reasonDue ? [code] : [])) ?? dueUnlessSaid
   return eachAction(subject, (action) =>
-    action.level !== null && due.includes(action.level) && action.stage !== 'complete' && !explained(action) ? [{ args: { level: action.level } }] : [],
+    action.level !== null && due.includes(action.level) && action.stage !== 'complete' && !explained(action)
+      ? [{ args: { level: action.level } }]
+      : [],
   )
 }
 
 const dueUnlessSaid: readonly string[] = ['red', 'amber-red']
 
 const explained = ({ levelExplained, details }: SubjectAction): boolean =>
-  levelExplained || details.some(({ heading, text }) => /\b(?:reason|rationale|risks?|issues?|narrative|justification)\b/i.test(heading) && text.trim() !== '')
+  levelExplained ||
+  details.some(
+    ({ heading, text }) =>
+      /\b(?:reason|rationale|risks?|issues?|narrative|justification)\b/i.test(heading) && text.trim() !== '',
+  )

@@ -10,4 +10,5 @@ export const check: Check = (subject) =>
     (action) => !undated(action),
   )
 
-const undated = ({ timescale }: SubjectAction): boolean => timescale.kind === 'none' || timescale.kind === 'unknown'
+const undated = ({ timescale }: SubjectAction): boolean =>
+  timescale.kind === 'none' || timescale.kind === 'unknown'

@@ -21,12 +21,17 @@ test.each([
 })
 
 test('a plan that names no owner anywhere fails the check once', () => {
-  expect(check(aSubject(unowned, unowned), { today: TODAY })).toEqual([{ args: { count: 2 }, where: { plan: 'plan-1' }, quote: null }])
+  expect(check(aSubject(unowned, unowned), { today: TODAY })).toEqual([
+    { args: { count: 2 }, where: { plan: 'plan-1' }, quote: null },
+  ])
 })
 
 test('a section that names no owner anywhere fails the check once', () => {
   const sections = [owned, unowned].map((given, s) =>
-    aSection({ key: `section-${s + 1}`, actions: [1, 2].map((a) => anAction({ ...given, key: `action-${s}-${a}` })) }),
+    aSection({
+      key: `section-${s + 1}`,
+      actions: [1, 2].map((a) => anAction({ ...given, key: `action-${s}-${a}` })),
+    }),
   )
   expect(check(aSubjectOf({ plans: [aPlan({ sections })] }), { today: TODAY })).toEqual([
     { args: { count: 2 }, where: { plan: 'plan-1', section: 'section-2' }, quote: null },

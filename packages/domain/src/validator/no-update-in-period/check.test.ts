@@ -8,7 +8,11 @@ const on = (day: string) => ({ updates: [anUpdate({ key: day, on: day })] })
 test.each([
   ['nothing was ever said', {}, undefined],
   ['the last word is older', on('2022-06-30'), '2022-06-30'],
-  ['the next word is of the day after', { updates: [...on('2022-06-30').updates, ...on('2022-10-01').updates] }, '2022-06-30'],
+  [
+    'the next word is of the day after',
+    { updates: [...on('2022-06-30').updates, ...on('2022-10-01').updates] },
+    '2022-06-30',
+  ],
 ])('where %s the check fails', (_, action, last) => {
   const found = check(aSubject(action), given)
   expect(found).toMatchObject([{ args: given.period, where: { action: 'action-1' } }])
@@ -18,7 +22,10 @@ test.each([
 test.each([
   ['an update on the first day', on('2022-07-01')],
   ['an update on the last day', on('2022-09-30')],
-  ['what was complete before', { stages: [{ on: '2022-06-01', stage: 'complete' as const, said: 'complete', from: [] }] }],
+  [
+    'what was complete before',
+    { stages: [{ on: '2022-06-01', stage: 'complete' as const, said: 'complete', from: [] }] },
+  ],
 ])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), given)).toEqual([])
 })

@@ -1,7 +1,10 @@
 import { eachAction } from '../each-action.ts'
 import type { Check } from '../violation.ts'
 
-/** An action that stood before the reporting period, was not complete before it, and of which nothing was said in it. */
+/**
+ * An action that stood before the reporting period, was not complete before it, and of which nothing was said
+ * in it.
+ */
 export const check: Check = (subject, { period }) =>
   period === undefined
     ? []
@@ -9,5 +12,7 @@ export const check: Check = (subject, { period }) =>
         const due = since < period.from && (completedOn === null || completedOn >= period.from)
         const said = updates.some(({ on, text }) => text !== null && on >= period.from && on < period.to)
         const last = updates.findLast(({ text, on }) => text !== null && on < period.from)
-        return !due || said ? [] : [{ args: { from: period.from, to: period.to, ...(last === undefined ? {} : { last: last.on }) } }]
+        return !due || said
+          ? []
+          : [{ args: { from: period.from, to: period.to, ...(last === undefined ? {} : { last: last.on }) } }]
       })

@@ -8,7 +8,9 @@ import type { Check } from '../violation.ts'
 /** An action that goes on without an end and says neither when nor how often it is reviewed. */
 export const check: Check = (subject) =>
   eachAction(subject, (action) =>
-    action.timescale.kind === 'ongoing' && action.stage !== 'complete' && !saysReview(action) ? [{ quote: action.timescale.said || null }] : [],
+    action.timescale.kind === 'ongoing' && action.stage !== 'complete' && !saysReview(action)
+      ? [{ quote: action.timescale.said || null }]
+      : [],
   )
 
 const saysReview = ({ timescale, text, details }: SubjectAction): boolean =>
@@ -17,4 +19,5 @@ const saysReview = ({ timescale, text, details }: SubjectAction): boolean =>
     .some((words) => review.test(words) && (often.test(words) || findDates(words).length > 0))
 
 const review = /\b(?:review|refresh|revisit|checkpoint|report)/i
-const often = /\b(?:daily|weekly|fortnightly|(?:bi-?|six-?\s?)?monthly|quarterly|termly|annual(?:ly)?|yearly|(?:every|each)\s+\p{L}+)\b/iu
+const often =
+  /\b(?:daily|weekly|fortnightly|(?:bi-?|six-?\s?)?monthly|quarterly|termly|annual(?:ly)?|yearly|(?:every|each)\s+\p{L}+)\b/iu

@@ -18,8 +18,17 @@ test('an owner that only an update names fails the check, with the latest name a
 
 test.each([
   ['an owner beside the words', { updates: [named] }],
-  ['words that only speak of owners', { ...unowned, updates: [anUpdate({ text: 'Each strand has a named owner.' })] }],
-  ['later words that leave it open again', { ...unowned, updates: [named, anUpdate({ key: 'update-2', on: '2022-07-01', text: 'The owner is TBC.' })] }],
+  [
+    'words that only speak of owners',
+    { ...unowned, updates: [anUpdate({ text: 'Each strand has a named owner.' })] },
+  ],
+  [
+    'later words that leave it open again',
+    {
+      ...unowned,
+      updates: [named, anUpdate({ key: 'update-2', on: '2022-07-01', text: 'The owner is TBC.' })],
+    },
+  ],
 ])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), { today: TODAY })).toEqual([])
 })

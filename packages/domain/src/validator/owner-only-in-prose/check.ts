@@ -7,5 +7,11 @@ export const check: Check = (subject) =>
   eachAction(subject, (action) => {
     const said = ownerSaid(action)
     if (said === null || said.name === null) return []
-    return [{ args: { name: said.name }, quote: said.quote, ...(said.update === undefined ? {} : { update: said.update }) }]
+    return [
+      {
+        args: { name: said.name },
+        quote: said.quote,
+        ...(said.update === undefined ? {} : { update: said.update }),
+      },
+    ]
   })

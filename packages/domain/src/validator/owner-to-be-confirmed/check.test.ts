@@ -15,7 +15,10 @@ test.each([
 
 test.each([
   ['an owner', {}],
-  ['later words that name one', { owners: [], ownerSaid: 'TBC', updates: [anUpdate({ text: 'Owner is Head of Contact' })] }],
+  [
+    'later words that name one',
+    { owners: [], ownerSaid: 'TBC', updates: [anUpdate({ text: 'Owner is Head of Contact' })] },
+  ],
   ['no word about an owner', { owners: [], ownerSaid: null }],
 ])('%s passes the check', (_, action) => {
   expect(check(aSubject(action), { today: TODAY })).toEqual([])

@@ -6,5 +6,7 @@ import type { Check } from '../violation.ts'
 export const check: Check = (subject) =>
   eachAction(subject, (action) => {
     const said = ownerSaid(action)
-    return said === null || said.name !== null ? [] : [{ quote: said.quote, ...(said.update === undefined ? {} : { update: said.update }) }]
+    return said === null || said.name !== null
+      ? []
+      : [{ quote: said.quote, ...(said.update === undefined ? {} : { update: said.update }) }]
   })

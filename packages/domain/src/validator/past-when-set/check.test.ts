@@ -13,7 +13,10 @@ test('a deadline before the first day anything is said fails the check', () => {
 
 test.each([
   ['a deadline on the day itself', when('29 June 2022')],
-  ['a deadline that passed after the first update', { ...when('by May 2022'), updates: [anUpdate({ on: '2022-01-10' })] }],
+  [
+    'a deadline that passed after the first update',
+    { ...when('by May 2022'), updates: [anUpdate({ on: '2022-01-10' })] },
+  ],
   ['a date that is no deadline', when('Started May 2022')],
   ['what is complete', { ...when('by May 2022'), stage: 'complete' as const }],
 ])('%s passes the check', (_, action) => {
@@ -21,6 +24,9 @@ test.each([
 })
 
 test('where nothing says when it was set, nothing is broken', () => {
-  const plan = aPlan({ documentDate: { on: null, because: 'today', said: null }, sections: [aSection({ actions: [anAction(when('by May 2022'))] })] })
+  const plan = aPlan({
+    documentDate: { on: null, because: 'today', said: null },
+    sections: [aSection({ actions: [anAction(when('by May 2022'))] })],
+  })
   expect(check(aSubjectOf({ plans: [plan] }), { today: TODAY })).toEqual([])
 })

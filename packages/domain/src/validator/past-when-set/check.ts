@@ -3,8 +3,9 @@ import { eachAction } from '../each-action.ts'
 import type { Check } from '../violation.ts'
 
 /**
- * A deadline that had passed on the day it was set: the day of the update that set it, else the first day anything is said of the
- * action or its plan. What is complete by now is left alone: its row may have been written afterwards.
+ * A deadline that had passed on the day it was set: the day of the update that set it, else the first day
+ * anything is said of the action or its plan. What is complete by now is left alone: its row may have been
+ * written afterwards.
  */
 export const check: Check = (subject) =>
   eachAction(subject, ({ timescale, timescaleSetOn, since, stage }, plan) => {
@@ -12,5 +13,7 @@ export const check: Check = (subject) =>
     if (timescaleSetOn === null) return []
     const start = plan.period?.start ?? timescaleSetOn
     const setOn = timescaleSetOn === since && start < timescaleSetOn ? start : timescaleSetOn
-    return due === null || due >= setOn || stage === 'complete' ? [] : [{ args: { due, setOn }, quote: timescale.said || null }]
+    return due === null || due >= setOn || stage === 'complete'
+      ? []
+      : [{ args: { due, setOn }, quote: timescale.said || null }]
   })

@@ -12,7 +12,13 @@ export const check: Check = ({ tables }) =>
         const written = values[key]
         const exact = percentageOf(values, pair)
         if (written == null || exact === null || rounds(exact, written)) return []
-        return [{ args: { row: label, column: heading, written, computed: Math.round(exact * 10) / 10 }, where: { table: table.id }, quote: null }]
+        return [
+          {
+            args: { row: label, column: heading, written, computed: Math.round(exact * 10) / 10 },
+            where: { table: table.id },
+            quote: null,
+          },
+        ]
       })
     }),
   )

@@ -8,7 +8,9 @@ test.each([
   ['the same words', text],
   ['the same words in other letters', 'HOLD a beat surgery\nin every ward.'],
 ])('%s in one section fail the check', (_, again) => {
-  expect(check(aSubject({ text }, { text: again, ownerSaid: null, owners: [] }), { today: TODAY })).toMatchObject([
+  expect(
+    check(aSubject({ text }, { text: again, ownerSaid: null, owners: [] }), { today: TODAY }),
+  ).toMatchObject([
     { args: { ref: '2', of: '1', ofAction: 'action-1' }, where: { action: 'action-2' }, quote: again },
   ])
 })
@@ -35,5 +37,7 @@ const inTwoSections = (second: Parameters<typeof anAction>[0]) =>
 
 test('across sections the owner must be the same too', () => {
   expect(check(inTwoSections({}), { today: TODAY })).toHaveLength(1)
-  expect(check(inTwoSections({ owners: [{ name: 'Prevention Hub', duty: 'responsible' }] }), { today: TODAY })).toEqual([])
+  expect(
+    check(inTwoSections({ owners: [{ name: 'Prevention Hub', duty: 'responsible' }] }), { today: TODAY }),
+  ).toEqual([])
 })

@@ -3,8 +3,9 @@ import { eachAction } from '../each-action.ts'
 import type { Check, FailedCheck } from '../violation.ts'
 
 /**
- * An action whose text and columns another action of its section has, word for word; across sections the owner and the timescale must be the same
- * too, since every service may have its "Discovery". `ofAction` is the first one's id, `of` its ref where it has one.
+ * An action whose text and columns another action of its section has, word for word; across sections the
+ * owner and the timescale must be the same too, since every service may have its "Discovery". `ofAction` is
+ * the first one's id, `of` its ref where it has one.
  */
 export const check: Check = (subject) => {
   const first = new Map<string, FailedCheck['args']>()
@@ -12,9 +13,12 @@ export const check: Check = (subject) => {
     const words = foldWords(text).replace(/[\s.]+$/, '')
     if (words === '') return []
     const whole = [plan.id, words, ...details.map((detail) => foldWords(detail.text))].join('\n')
-    const keys = [section, [...owners, foldWords(timescale.said)].join(' ')].map((same) => `${whole}\n${same}`)
+    const keys = [section, [...owners, foldWords(timescale.said)].join(' ')].map(
+      (same) => `${whole}\n${same}`,
+    )
     const of = keys.map((key) => first.get(key)).find((found) => found !== undefined)
-    for (const key of keys) if (!first.has(key)) first.set(key, { ofAction: id, ...(ref === null ? {} : { of: ref }) })
+    for (const key of keys)
+      if (!first.has(key)) first.set(key, { ofAction: id, ...(ref === null ? {} : { of: ref }) })
     return of === undefined ? [] : [{ args: of, quote: text }]
   })
 }

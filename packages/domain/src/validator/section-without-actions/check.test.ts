@@ -18,7 +18,9 @@ const sections = (...counts: number[]) =>
   })
 
 test('a section without actions fails the check', () => {
-  expect(check(sections(1, 0), { today: TODAY })).toEqual([{ args: { title: 'Strand 2' }, where: { plan: 'plan-1', section: 'section-2' }, quote: null }])
+  expect(check(sections(1, 0), { today: TODAY })).toEqual([
+    { args: { title: 'Strand 2' }, where: { plan: 'plan-1', section: 'section-2' }, quote: null },
+  ])
 })
 
 test('a section with an action passes the check', () => {

@@ -4,8 +4,16 @@ import { check } from './check.ts'
 
 test.each([
   ['Recruit ten ward volunteers. Publish a calendar of surgeries.', 2, 'Publish a calendar of surgeries.'],
-  ['Surgeries will be advertised a month ahead. A calendar of them to be printed.', 2, 'A calendar of them to be printed.'],
-  ['The force should:\n• review its beats;\n• publish the review;\n• train every inspector', 3, '• publish the review;'],
+  [
+    'Surgeries will be advertised a month ahead. A calendar of them to be printed.',
+    2,
+    'A calendar of them to be printed.',
+  ],
+  [
+    'The force should:\n• review its beats;\n• publish the review;\n• train every inspector',
+    3,
+    '• publish the review;',
+  ],
   ['Ward Officers to keep a register; Engagement Team to publish it', 2, 'Engagement Team to publish it'],
 ])('%s', (text, count, quote) => {
   expect(check(aSubject({ text }), { today: TODAY })).toMatchObject([{ args: { count }, quote }])

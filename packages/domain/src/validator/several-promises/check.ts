@@ -2,7 +2,10 @@ import { eachAction } from '../each-action.ts'
 import { sentencesOf } from '../sentences.ts'
 import type { Check } from '../violation.ts'
 
-/** An action whose text promises more than one thing: sentences or list items that each say what is to be done. Verbs that share one object are one promise. */
+/**
+ * An action whose text promises more than one thing: sentences or list items that each say what is to be
+ * done. Verbs that share one object are one promise.
+ */
 export const check: Check = (subject) =>
   eachAction(subject, ({ text }) => {
     const promises = sentencesOf(text)
@@ -11,10 +14,17 @@ export const check: Check = (subject) =>
     return promises.length < 2 ? [] : [{ args: { count: promises.length }, quote: promises[1] ?? null }]
   })
 
-/** A sentence that begins with what to do, or says who is to do it; one that only explains another ("This will help …") is none. */
+/**
+ * A sentence that begins with what to do, or says who is to do it; one that only explains another ("This will
+ * help …") is none.
+ */
 const isPromise = (sentence: string): boolean => {
   const words = sentence.replace(/^(?:[\s•·▪◦●*–-]+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)+/u, '')
-  if (words.split(/\s+/).length < 3 || /^(?:this|these|that|those|it|which|such|doing so|there)\b/i.test(words)) return false
+  if (
+    words.split(/\s+/).length < 3 ||
+    /^(?:this|these|that|those|it|which|such|doing so|there)\b/i.test(words)
+  )
+    return false
   if (consequence.test(words) || ofTheSame.test(words)) return false
   return opening.test(words) || obliged.test(words) || assigned.test(words)
 }
@@ -26,4 +36,7 @@ const opening = new RegExp(`^(?:also |then |to |further )?(?:${verbs})\\b(?! (?:
 const ofTheSame = /^targets?:? (?:of )?[\d£]/i
 const consequence = /\bwill (?:make it|help|enable|allow|mean|result|lead to|benefit)\b/i
 const obliged = /\b(?:will|shall|should|must)\s+(?:(?:also|then|now|all|both|each)\s+)?(?:be\s+)?[a-z]+/i
-const assigned = new RegExp(`\\bto be (?:\\p{Ll}+ly )?\\p{Ll}+(?:ed|n|t|ised|ized)\\b|^(?:[\\p{L}&/,()’'-]+\\s+){1,7}to (?:${verbs})\\b`, 'iu')
+const assigned = new RegExp(
+  `\\bto be (?:\\p{Ll}+ly )?\\p{Ll}+(?:ed|n|t|ised|ized)\\b|^(?:[\\p{L}&/,()’'-]+\\s+){1,7}to (?:${verbs})\\b`,
+  'iu',
+)

@@ -4,12 +4,17 @@ import { check } from './check.ts'
 
 test.each([
   ['Recruit 25 ward volunteers by June 2027', 'Recruit 25 ward'],
-  ['Grow the number of schemes across the force by 20%', 'Grow the number of schemes across the force by 20%'],
+  [
+    'Grow the number of schemes across the force by 20%',
+    'Grow the number of schemes across the force by 20%',
+  ],
   ['Raise more alerts. Target 30k by Dec 26.', 'Target 30k'],
   ['Hold at least 12 surgeries a year', 'at least 12'],
   ['Reduce response times to 1,500 calls', 'Reduce response times to 1,500'],
 ])('"%s" fails the check', (text, target) => {
-  expect(check(aSubject({ text }), { today: TODAY })).toMatchObject([{ args: { target }, where: { action: 'action-1' } }])
+  expect(check(aSubject({ text }), { today: TODAY })).toMatchObject([
+    { args: { target }, where: { action: 'action-1' } },
+  ])
 })
 
 test.each([

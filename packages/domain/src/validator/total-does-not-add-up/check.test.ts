@@ -2,17 +2,30 @@ import { aFundOf, TODAY } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { check } from './check.ts'
 
-const rows = { East: [100, 40, 60, 40], West: [200, 50, 150, 25], North: [80, 20, 60, 25], South: [50, 30, 20, 60] }
+const rows = {
+  East: [100, 40, 60, 40],
+  West: [200, 50, 150, 25],
+  North: [80, 20, 60, 25],
+  South: [50, 30, 20, 60],
+}
 
 test('a total that is not the sum of its rows fails the check', () => {
-  expect(check(aFundOf(rows, { totals: { budget: 430, spent: 150, outstanding: 290, percentSpent: 30 } }), { today: TODAY })).toEqual([
+  expect(
+    check(aFundOf(rows, { totals: { budget: 430, spent: 150, outstanding: 290, percentSpent: 30 } }), {
+      today: TODAY,
+    }),
+  ).toEqual([
     { args: { column: 'Spent', written: 150, computed: 140 }, where: { table: 'table-1' }, quote: null },
   ])
 })
 
 test('a row that breaks a sum the other rows keep fails the check', () => {
   expect(check(aFundOf({ ...rows, South: [50, 30, 25, 60] }), { today: TODAY })).toEqual([
-    { args: { row: 'South', column: 'Budget', written: 50, computed: 55 }, where: { table: 'table-1' }, quote: null },
+    {
+      args: { row: 'South', column: 'Budget', written: 50, computed: 55 },
+      where: { table: 'table-1' },
+      quote: null,
+    },
   ])
 })
 

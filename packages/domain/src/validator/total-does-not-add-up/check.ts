@@ -20,6 +20,12 @@ const rows = (table: SubjectTable): FailedCheck[] =>
       // Where a target is passed already, nothing more is required.
       if (same(x + y, written) || (Math.min(x, y) === 0 && Math.max(x, y) > written)) return []
       const column = table.columns.find(({ key }) => key === whole)?.heading ?? whole
-      return [{ args: { row: row.label, column, written, computed: x + y }, where: { table: table.id }, quote: null }]
+      return [
+        {
+          args: { row: row.label, column, written, computed: x + y },
+          where: { table: table.id },
+          quote: null,
+        },
+      ]
     }),
   )

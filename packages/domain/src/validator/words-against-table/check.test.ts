@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { check } from './check.ts'
 
 const rows = { East: [100, 40, 60, 40], West: [200, 50, 150, 25], North: [80, 20, 60, 25] }
-const saying = (column: string, written: number) => aFundOf(rows, { claims: [{ column, written, quote: `It says ${written}.` }] })
+const saying = (column: string, written: number) =>
+  aFundOf(rows, { claims: [{ column, written, quote: `It says ${written}.` }] })
 
 test.each([
   ['% spent', 64, 28.9],

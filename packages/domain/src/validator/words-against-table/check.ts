@@ -9,7 +9,13 @@ export const check: Check = ({ tables }) =>
       const column = table.columns.find((column) => column.heading === heading)
       const computed = column === undefined ? null : overall(table, column)
       if (column === undefined || computed === null || rounds(computed, written)) return []
-      return [{ args: { column: heading, unit: column.unit, written, computed: Math.round(computed * 10) / 10 }, where: { table: table.id }, quote }]
+      return [
+        {
+          args: { column: heading, unit: column.unit, written, computed: Math.round(computed * 10) / 10 },
+          where: { table: table.id },
+          quote,
+        },
+      ]
     }),
   )
 
@@ -17,5 +23,8 @@ export const check: Check = ({ tables }) =>
 const overall = (table: SubjectTable, { key, unit }: SubjectTable['columns'][number]): number | null => {
   if (unit !== 'percent') return sumOf(table, key)
   const pair = percentagePair(table, key)
-  return pair && percentageOf({ [pair.part]: sumOf(table, pair.part), [pair.whole]: sumOf(table, pair.whole) }, pair)
+  return (
+    pair &&
+    percentageOf({ [pair.part]: sumOf(table, pair.part), [pair.whole]: sumOf(table, pair.whole) }, pair)
+  )
 }
