@@ -112,6 +112,8 @@ export const pastIn = (known: ActionEvents): ActionSince | undefined => (known.w
 /** The names beside events, as `historyOf` asks for them. */
 export const namesIn = ({ names: { actors, documents } }: Pick<ActionEvents, 'names'>): HistoryNames => ({
   actor: (actor) => actors[actor] ?? actor,
-  document: (documentId, [piece = null]) =>
-    documents.find((each) => each.id === documentId && each.piece === piece) ?? null,
+  document: (documentId, [piece = null]) => {
+    const found = documents.find((each) => each.id === documentId && each.piece === piece)
+    return found === undefined ? null : { name: found.name, place: found.place }
+  },
 })
