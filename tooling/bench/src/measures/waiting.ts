@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process'
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { MOST_LISTED } from '@beatbook/contract'
 import { asText } from '../documents.ts'
 import { generatePlan, titleOf } from '../plans.ts'
 import { type Probed, probeDuring } from '../probe.ts'
+import { root } from '../process.ts'
 import { type Product, post, startProduct } from '../product.ts'
 import { actionsOf, fillBare, fillPlan } from '../record.ts'
 import { atMost, type Row, timeOf } from '../row.ts'
@@ -18,7 +21,7 @@ const AIM = 100
 
 /**
  * How long one action has to be waited for, asked for every 20 ms, while others ask for the heaviest they
- * may: the largest batches, every heavy question of a plan, large documents, accepting a whole plan. Beside
+ * may: the largest batches, every heavy question of a plan, large documents, accepting a whole plan, a backup. Beside
  * it the same is asked of a bare server under the same load.
  */
 export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
@@ -89,9 +92,17 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
       ask(product, another, 'drafts.decide', { id: decided, decisions: [] }, 'POST'),
     ]),
   )
+  await measured('beside a backup', () => backUp(record, join(folder, 'backup.db')))
   await product.stop()
   await bare.stop()
   return rows
+}
+
+/** Backs a record up as an operator does while the server has it open. Throws where the backup fails. */
+const backUp = async (record: string, file: string): Promise<void> => {
+  const server = join(root, 'apps/server/src/main.ts')
+  const env = { ...process.env, DATABASE_URL: `sqlite:${record}` }
+  await promisify(execFile)(process.execPath, [server, 'backup', file], { env })
 }
 
 const CODE = 'waiting'
