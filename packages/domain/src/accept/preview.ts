@@ -82,7 +82,7 @@ export const previewRevision = (
   const kept = actions
     .filter(({ id }) => !gone.has(id))
     .map((state) =>
-      withoutSilentEntries(
+      withoutWordlessEntries(
         state,
         streams
           .action(state.id)
@@ -114,7 +114,7 @@ export const previewRevision = (
  * An action after, without the entries that came and have no words: the fields have what they say, and nobody
  * wrote them as updates.
  */
-const withoutSilentEntries = (before: ActionState, after: ActionState): ActionState => {
+const withoutWordlessEntries = (before: ActionState, after: ActionState): ActionState => {
   const known = new Set(before.updates.map(({ id }) => id))
   return { ...after, updates: after.updates.filter(({ id, text }) => text !== null || known.has(id)) }
 }
