@@ -14,6 +14,7 @@ import {
   streamKinds,
   timescale,
   touchable,
+  updateAt,
 } from '@beatbook/domain'
 import * as z from 'zod'
 
@@ -38,17 +39,7 @@ const eventInPart = recorded.extend({
   words: z.record(z.string(), z.unknown()),
 })
 
-const update = z.object({
-  id,
-  on: isoDate,
-  dated: z.boolean(),
-  text: z.string().nullable(),
-  stage: stage.optional(),
-  level: levelCode.nullable().optional(),
-  progress: progress.optional(),
-  timescale: timescale.optional(),
-  agreed: z.literal(true).optional(),
-})
+const update = updateAt.extend({ id, agreed: z.literal(true).optional() })
 const added = actionEvent.options[0]
 const actionState = z.object({
   ...added.shape.facts.omit({ timescale: true }).shape,
