@@ -65,7 +65,7 @@ const costs = {
 export const MOST_SERVED = 20
 
 /** What the calls of one request may cost together, in milliseconds. One call alone may cost anything. */
-export const MOST_TOGETHER = 1_000
+export const MOST_TOGETHER = 400
 
 const known: ReadonlyMap<string, number> = new Map(Object.entries(costs))
 

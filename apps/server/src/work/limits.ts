@@ -30,6 +30,7 @@ export const questionLimits = ({ WORKERS, WORKER_MEGABYTES, QUESTION_SECONDS }: 
   return {
     warm,
     most: 3 * warm,
+    patience: 1_000,
     seconds: QUESTION_SECONDS,
     megabytes: WORKER_MEGABYTES,
     // One thread is always left for others.
@@ -44,6 +45,7 @@ export const documentLimits = ({ WORKERS, WORKER_MEGABYTES, READ_SECONDS }: Work
   return {
     warm: Math.ceil(processors / 2),
     most: 3 * processors,
+    patience: 500,
     seconds: READ_SECONDS,
     megabytes: WORKER_MEGABYTES,
     person: { running: 1, waiting: 20, cost: 20 },

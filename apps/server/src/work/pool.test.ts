@@ -17,6 +17,7 @@ const aPool = (given: Partial<PoolOptions> = {}): Pool<TestTask, unknown> => {
     entry,
     warm: 1,
     most: 1,
+    patience: 300,
     seconds: 30,
     megabytes: 64,
     waiting: 100,
@@ -125,6 +126,15 @@ test('where every worker is busy for long, further ones are started up to the mo
   const bad = ['a', 'b'].map((person) => pool.run({ person, task: { do: 'spin' } }))
   expect(await pool.run({ person: 'c', task: echo('here') }).done).toEqual({ ok: true, value: 'here' })
   expect(bad.map((job) => job.state().state)).toEqual(['running', 'running'])
+})
+
+test('a burst of short tasks is left to the workers that are warm', async () => {
+  const pool = aPool({ warm: 1, most: 3, patience: 1_000, waiting: 100 })
+  const names = Array.from({ length: 60 }, (_, at) => `p${at}`)
+  const jobs = names.map((person) => pool.run({ person, task: { do: 'wait', ms: 30 } }))
+  await Promise.all(jobs.map((job) => job.done))
+  const workers = await Promise.all(names.map((person) => pool.run({ person, task: { do: 'who' } }).done))
+  expect(new Set(workers.map((answer) => answer.ok && answer.value)).size).toBe(1)
 })
 
 test('a task says where it is: how many are ahead, for how long it runs', async () => {

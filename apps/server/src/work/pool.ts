@@ -7,16 +7,20 @@ import { startThread, type Thread, type ThreadOptions } from './thread.ts'
  * most questions are shorter than starting a worker anew.
  */
 const GRACE = 250
-/** How long somebody waits before a worker is started beyond those that are warm, in milliseconds. */
-const PATIENCE = 500
 /** After so long without a task, in milliseconds, a worker beyond those that are warm ends. */
 const IDLE = 30_000
 
 export interface PoolOptions extends ThreadOptions {
   /** So many workers stay once they were started. */
   readonly warm: number
-  /** So many workers at most: beyond `warm` they are started while somebody waits and every other is busy. */
+  /** So many workers at most: those beyond `warm` are started while tasks wait and no worker gets free. */
   readonly most: number
+  /**
+   * How long every running task has to take, in milliseconds, before a worker is started beyond those that are
+   * warm. A burst of short tasks is left to the warm ones: more threads than processors would only slow down
+   * the thread that serves.
+   */
+  readonly patience: number
   /** How long one task may run. */
   readonly seconds: number
   /** What one person may have: tasks that run, tasks that wait, and the cost of both together. */
@@ -82,7 +86,7 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
   /** How long a task runs on average, in seconds: what the newest ones took counts most. */
   let usual = 1
   let closed = false
-  let patience: NodeJS.Timeout | null = null
+  let growing: NodeJS.Timeout | null = null
 
   const may = (person: string) => (running.get(person) ?? 0) < limits.running
 
@@ -118,21 +122,18 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     if ([...slots].some((slot) => slot.state === 'starting')) return
     if (slots.size < warm) return void start()
     if (slots.size >= most) return
-    patience ??= setTimeout(() => {
-      patience = null
-      if (
-        !closed &&
-        slots.size < most &&
-        queue.some(may) &&
-        ![...slots].some((slot) => slot.state === 'idle')
-      )
-        void start()
-    }, PATIENCE).unref()
+    const newest = Math.max(...[...slots].map((slot) => slot.began))
+    const left = options.patience - (performance.now() - newest)
+    if (left <= 0) return void start()
+    growing ??= setTimeout(() => {
+      growing = null
+      next()
+    }, left).unref()
   }
 
   const start = async (): Promise<boolean> => {
     const thread = startThread<Answer>(options)
-    const slot: Slot<Answer> = { thread, state: 'starting', leaving: null }
+    const slot: Slot<Answer> = { thread, state: 'starting', began: 0, leaving: null }
     slots.add(slot)
     void thread.ended.then(() => {
       slots.delete(slot)
@@ -164,7 +165,7 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
   const carryOut = async (slot: Slot<Answer>, held: Held<Task, Answer>) => {
     clearTimeout(slot.leaving ?? undefined)
     slot.state = 'busy'
-    held.began = performance.now()
+    held.began = slot.began = performance.now()
     running.set(held.person, (running.get(held.person) ?? 0) + 1)
     let reason: Refusal | null = null
     const end = (because: Refusal) => {
@@ -245,7 +246,7 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     },
     async close() {
       closed = true
-      clearTimeout(patience ?? undefined)
+      clearTimeout(growing ?? undefined)
       for (const held of queue.clear()) held.settle(() => held.promise.resolve(err(refuse('stopped'))))
       const all = [...slots]
       await Promise.all(all.map((slot) => slot.thread.end()))
@@ -269,6 +270,8 @@ interface Held<Task, Answer> {
 interface Slot<Answer> {
   readonly thread: Thread<Answer>
   state: 'starting' | 'idle' | 'busy' | 'ending'
+  /** When its newest task began, by the clock of `performance`. */
+  began: number
   leaving: NodeJS.Timeout | null
 }
 

@@ -21,7 +21,7 @@ export interface Answered<Answer> {
  * How far a worker's thread steps back when the serving thread wants the processor too, in steps of
  * `nice(1)`.
  */
-const STEPS_BACK = 5
+const STEPS_BACK = 10
 
 /**
  * Runs in a worker: carries out the tasks of a pool, one at a time, by what `prepare` makes. The worker is

@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { costOf, MOST_TOGETHER } from '@beatbook/api'
 import { MOST_LISTED } from '@beatbook/contract'
 import { asText } from '../documents.ts'
 import { generatePlan, titleOf } from '../plans.ts'
@@ -134,11 +135,13 @@ const one = (procedure: string, input: unknown): [string, RequestInit] =>
       ]
     : [question(procedure, input), {}]
 
+const BATCH = Math.floor(MOST_TOGETHER / costOf('actions.list'))
+
 /** As many calls as one request may hold, each for the longest list. */
 const manyLists = (): [string, RequestInit] => {
-  const input = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at, { limit: MOST_LISTED }]))
+  const input = Object.fromEntries(Array.from({ length: BATCH }, (_, at) => [at, { limit: MOST_LISTED }]))
   return [
-    `/trpc/${Array(50).fill('actions.list')}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`,
+    `/trpc/${Array(BATCH).fill('actions.list')}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`,
     {},
   ]
 }
