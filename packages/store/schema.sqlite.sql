@@ -16,8 +16,11 @@ CREATE INDEX "action_today_timescale_key" on "action_version" ("timescale_key", 
 CREATE INDEX "action_today_update_key" on "action_version" ("update_key", "place_key", "action_id", "withdrawn", "level", "stage", "held_to", "recorded_to") where recorded_to is null and held_to is null;
 CREATE TABLE "action_version" ("version" integer primary key, "action_id" text not null, "held_from" text not null, "held_to" text, "recorded_from" text not null, "recorded_to" text, "plan_id" text not null, "section_id" text not null, "address" text not null, "slug" text not null, "ref" text not null, "level" text not null, "stage" text not null, "withdrawn" integer not null, "due" text, "place_key" text not null, "ref_key" text not null, "timescale_key" text not null, "level_key" integer not null, "stage_key" integer not null, "update_key" text not null, "haystack" text not null, "shown" text not null, "more" text not null);
 CREATE INDEX "action_versions" on "action_version" ("action_id", "recorded_to", "held_from", "held_to", "recorded_from");
+CREATE INDEX "aggregate_known" on "aggregate_version" ("kind", "stream_id", "held_from") where recorded_to is null;
+CREATE UNIQUE INDEX "aggregate_today" on "aggregate_version" ("kind", "stream_id") where recorded_to is null and held_to is null;
+CREATE TABLE "aggregate_version" ("version" integer primary key, "force_id" text not null, "kind" text not null, "stream_id" text not null, "held_from" text not null, "held_to" text, "recorded_from" text not null, "recorded_to" text, "state" text not null);
 CREATE TABLE "answers_for" ("person_id" text not null, "party_id" text not null references "party" ("id"), constraint "answers_for_key" primary key ("person_id", "party_id"));
-CREATE TABLE "command" ("id" text not null primary key, "name" text not null, "digest" text not null, "actor" text not null, "recorded_at" text not null, "outcome" text not null);
+CREATE TABLE "command" ("id" text not null primary key, "name" text not null, "digest" text not null, "actor" text not null, "recorded_at" text not null, "outcome" text not null, force_id text not null default '');
 CREATE TABLE "dependency" ("on_id" text not null, "action_id" text not null, constraint "dependency_key" primary key ("on_id", "action_id"));
 CREATE TABLE "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text);
 CREATE UNIQUE INDEX "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode");
@@ -29,7 +32,7 @@ CREATE TABLE "document_place" ("document_id" text not null references "document"
 CREATE TABLE "draft" ("id" text not null primary key, "author" text not null, "name" text not null, "created_at" text not null, "expires_at" text not null, "summary" text not null, "decisions" text not null, "draft" text not null);
 CREATE INDEX "draft_author" on "draft" ("author", "created_at");
 CREATE INDEX "draft_expiry" on "draft" ("expires_at");
-CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null, stream_version integer not null default 0);
+CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null, stream_version integer not null default 0, force_id text not null default '');
 CREATE UNIQUE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "stream_version");
 CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';
 CREATE TABLE "party" ("id" text not null primary key, "name" text not null, "folded" text not null unique);

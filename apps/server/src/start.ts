@@ -8,9 +8,9 @@ import { Kysely } from 'kysely'
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
+import { followForceName } from './area/force-name.ts'
 import { createJobs } from './draft/jobs.ts'
 import { createReader } from './draft/reader.ts'
-import { openForce } from './force/force.ts'
 import { listen } from './http/listen.ts'
 import { createSecurityLog } from './http/security-log.ts'
 import { createTries } from './http/tries.ts'
@@ -26,7 +26,7 @@ import { startBackups } from './record/backups.ts'
 import { readinessOf } from './record/ready.ts'
 import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
-import { createSetUp, unnamedForce } from './set-up/set-up.ts'
+import { createSetUp } from './set-up/set-up.ts'
 import { databasePath } from './setting/database.ts'
 import { keptSecret } from './setting/secret.ts'
 import type { Settings } from './setting/settings.ts'
@@ -92,9 +92,7 @@ export const start = async (
     log.warn({ behindSeconds: Math.round(behind / 1_000) }, 'the clock is behind the newest entry')
   })
 
-  const db = new Kysely<PersonTables & { force: { id: number; name: string } }>({
-    dialect: store.authDialect,
-  })
+  const db = new Kysely<PersonTables>({ dialect: store.authDialect })
   const limits = { idleHours: settings.SESSION_IDLE_HOURS, days: settings.SESSION_DAYS }
   const secret = settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret'))
   const signIn = await openSignIn({ db, secret, publicUrl: url, limits, newId, now })
@@ -104,14 +102,23 @@ export const start = async (
   )
   const tries = createTries({ clock })
   const people = createPeople({ record: store.people, passwords, tries, newId })
-  const force = await openForce(db)
+  const forceName = await followForceName(
+    store,
+    () => londonDay(now()),
+    (error) => log.error({ err: error }, 'the name of the force could not be read'),
+  )
   const reader = createReader(documentLimits(settings))
   const changes = createChangeFeed(store.commands, newId())
   const setUp = await createSetUp(
     {
       people,
       at: () => ({ now: now(), today: londonDay(now()) }),
-      force,
+      nameForce: (name, { id: actor }) =>
+        store.commands.run(
+          'name-force',
+          { commandId: newId(), name, seen: {} },
+          { actor, now: now(), today: londonDay(now()) },
+        ),
       sampleForce,
       loadSample: (administrator) =>
         loadSample(
@@ -164,7 +171,7 @@ export const start = async (
       setUp,
       jobs: createJobs(reader, settings.READ_SECONDS, heldLimits),
       questions,
-      force: () => settings.FORCE_NAME ?? force.name() ?? unnamedForce,
+      force: () => settings.FORCE_NAME ?? forceName(),
       databaseState: () => store.state(),
       quickCheck: () => store.condition().quickCheck,
       readiness,

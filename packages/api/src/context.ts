@@ -1,5 +1,6 @@
 import type {
   ActionReader,
+  AggregateReader,
   CommandRunner,
   DocumentReader,
   DraftKeeper,
@@ -15,6 +16,7 @@ import type { ChangeFeed } from './feed.ts'
 export interface Ports {
   readonly plans: PlanReader
   readonly actions: ActionReader
+  readonly aggregates: AggregateReader
   readonly rating: RatingReader
   readonly drafts: DraftKeeper
   readonly documents: DocumentReader

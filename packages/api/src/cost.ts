@@ -1,9 +1,16 @@
+import { allAggregates, type CommandName, commands } from '@beatbook/domain'
+import { procedureName } from './command/procedure-name.ts'
+
+/** What a command costs it costs the writer's thread; these two carry more input than the others. */
+const commandCost = (name: CommandName): number =>
+  name === 'accept-draft' || name === 'save-rag-rules' ? 2 : 1
+
 /**
- * About what each procedure costs the thread that answers it, in milliseconds on a plan of 5,000 actions with
+ * About what each question costs the thread that answers it, in milliseconds on a plan of 5,000 actions with
  * the heaviest input its schema lets through. A test holds the table's names to the router; the figures are
  * estimates.
  */
-const costs = {
+const questions = {
   'session.me': 1,
   'plans.list': 10,
   'plans.get': 8,
@@ -33,20 +40,6 @@ const costs = {
   'work.mine': 500,
   'work.parties': 8,
   'work.answerFor': 1,
-  // What a command costs it costs the writer's thread.
-  'commands.acceptClock': 1,
-  'commands.acceptDraft': 2,
-  'commands.recordUpdate': 1,
-  'commands.undoUpdate': 1,
-  'commands.withdrawAction': 1,
-  'commands.restoreAction': 1,
-  'commands.overrideLevel': 1,
-  'commands.liftOverride': 1,
-  'commands.addDependency': 1,
-  'commands.removeDependency': 1,
-  'commands.pinRagRules': 1,
-  'commands.setSeverities': 1,
-  'commands.saveRagRules': 2,
   'people.list': 1,
   'people.add': 1,
   'people.rename': 1,
@@ -67,7 +60,15 @@ export const MOST_SERVED = 20
 /** What the calls of one request may cost together, in milliseconds. One call alone may cost anything. */
 export const MOST_TOGETHER = 400
 
-const known: ReadonlyMap<string, number> = new Map(Object.entries(costs))
+const known: ReadonlyMap<string, number> = new Map([
+  ...Object.entries(questions),
+  ...allAggregates.flatMap(({ view }) =>
+    view === null ? [] : ['list', 'get', 'history'].map((name) => [`${view.plural}.${name}`, 2] as const),
+  ),
+  ...(Object.keys(commands) as CommandName[]).map(
+    (name) => [`commands.${procedureName(name)}`, commandCost(name)] as const,
+  ),
+])
 
 /** The procedures the table names. */
 export const costed: readonly string[] = [...known.keys()]

@@ -13,7 +13,7 @@ const aFeed = (run = 'run') => {
   const feed = createChangeFeed({ onChange }, run)
   const commit = (position: number, actions: string[] = ['action']) => {
     for (const listener of listeners)
-      listener({ position, recordedAt: '2026-11-21T09:00:00.000Z', plans: ['plan'], actions })
+      listener({ position, recordedAt: '2026-11-21T09:00:00.000Z', plans: ['plan'], actions, others: [] })
   }
   return { feed, commit, listeners }
 }
@@ -23,7 +23,7 @@ test('a window that waits is told of the next change', async () => {
   const next = feed.after(feed.start(null).at, never)
   commit(7)
   expect(await next).toEqual([
-    { at: 1, change: { position: 7, plans: ['plan'], actions: ['action'], everything: false } },
+    { at: 1, change: { position: 7, plans: ['plan'], actions: ['action'], others: [], everything: false } },
   ])
 })
 
@@ -59,7 +59,7 @@ test('a window that is slower than the changes is told to read everything again'
   const { at } = feed.start(null)
   for (let position = 1; position <= 1_001; position++) commit(position)
   expect(await feed.after(at, never)).toEqual([
-    { at: 1_001, change: { position: 1_001, plans: [], actions: [], everything: true } },
+    { at: 1_001, change: { position: 1_001, plans: [], actions: [], others: [], everything: true } },
   ])
 })
 
@@ -70,7 +70,7 @@ test('a change of very many actions names only its plans', async () => {
     Array.from({ length: 501 }, (_, index) => String(index)),
   )
   expect(await feed.after(0, never)).toEqual([
-    { at: 1, change: { position: 1, plans: ['plan'], actions: [], everything: true } },
+    { at: 1, change: { position: 1, plans: ['plan'], actions: [], others: [], everything: true } },
   ])
 })
 

@@ -18,6 +18,8 @@ export interface LiveChange {
   readonly position: number
   readonly plans: readonly string[]
   readonly actions: readonly string[]
+  /** What else changed, each as `kind/id`. */
+  readonly others: readonly string[]
   readonly everything: boolean
 }
 
@@ -107,13 +109,14 @@ export const everything = (position: number): LiveChange => ({
   position,
   plans: [],
   actions: [],
+  others: [],
   everything: true,
 })
 
-const liveChange = ({ position, plans, actions }: Change): LiveChange =>
+const liveChange = ({ position, plans, actions, others }: Change): LiveChange =>
   actions.length > NAMED
-    ? { ...everything(position), plans }
-    : { position, plans, actions, everything: false }
+    ? { ...everything(position), plans, others }
+    : { position, plans, actions, others, everything: false }
 
 const nextWake = (waiting: Set<() => void>, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -260,6 +260,7 @@ test('a live window is told at once that it is live, then of each change', async
     position: 0,
     plans: [],
     actions: [],
+    others: [],
     everything: false,
   })
   const action = await call.actions.get({ address: `${code}/1` })
@@ -273,6 +274,7 @@ test('a live window is told at once that it is live, then of each change', async
     position,
     plans: [action.planId],
     actions: [action.id],
+    others: [],
     everything: false,
   })
   await changes.return?.()

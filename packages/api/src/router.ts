@@ -1,4 +1,5 @@
 import { actionsRouter } from './action/actions.router.ts'
+import { aggregateRouters } from './aggregate/aggregates.router.ts'
 import { commandsRouter } from './command/commands.router.ts'
 import { documentsRouter } from './document/documents.router.ts'
 import { draftsRouter } from './draft/drafts.router.ts'
@@ -13,6 +14,7 @@ import { workRouter } from './work/work.router.ts'
 
 /** Everything that can be asked of a Beatbook server, each procedure as: who may call, input, one call. */
 export const appRouter = router({
+  ...aggregateRouters,
   session: sessionRouter,
   plans: plansRouter,
   actions: actionsRouter,

@@ -1,6 +1,8 @@
 export * from './action/events.ts'
 export type * from './action/ports.ts'
 export * from './action/view.ts'
+export type * from './aggregate/ports.ts'
+export * from './aggregate/view.ts'
 export type * from './command/ports.ts'
 export type * from './document/ports.ts'
 export * from './document/view.ts'

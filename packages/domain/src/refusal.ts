@@ -10,6 +10,7 @@ const none = z.object({})
 const missing = z.enum([
   'action',
   'address',
+  'aggregate',
   'dependency',
   'document',
   'job',
@@ -32,6 +33,8 @@ const staleField = z.enum([
   'withdrawn',
   'rag-rules',
   'severities',
+  'name',
+  'priorities',
 ])
 
 /**

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { dirname } from 'node:path'
 import type {
   ActionReader,
+  AggregateReader,
   Change,
   CommandRunner,
   DocumentReader,
@@ -14,6 +15,7 @@ import type {
 import { clockBehind, type Instant, type IsoDate } from '@beatbook/domain'
 import { type Dialect, Kysely } from 'kysely'
 import { actionReader } from './action/reader.ts'
+import { aggregateReader } from './aggregate/reader.ts'
 import { commandRunner } from './command/runner.ts'
 import { locationOf, sqliteDialect } from './database/sqlite.ts'
 import { documentReader } from './document/reader.ts'
@@ -59,6 +61,7 @@ export interface RecordPorts {
   readonly work: WorkKeeper
   readonly commands: CommandRunner
   readonly people: PeopleRecord
+  readonly aggregates: AggregateReader
 }
 
 /** The open record. */
@@ -133,7 +136,7 @@ export const openStore = async ({
       : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader', watch.onReadFailure) })
   const upkeep = own ? startUpkeep(placeOf(location.path), watch.onPlace) : null
   await submit({ write: 'forget-drafts', now: now() })
-  await submit({ write: 'introduce-people', now: now(), today: today() })
+  await submit({ write: 'introduce-earlier', now: now(), today: today() })
   newest = (await newestEntry(db))?.recordedAt ?? null
   // A clock that is set back shows a day that is over: what has turned since would be shown as it was.
   const day = () => (newest === null ? today() : laterDay(today(), londonDay(newest)))
@@ -228,6 +231,7 @@ const portsOver = (
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(submit, listeners),
     people: peopleRecord(db, submit),
+    aggregates: aggregateReader(db, today),
   }
 }
 

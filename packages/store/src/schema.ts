@@ -1,5 +1,6 @@
 import type { ActionOwnerTable } from './tables/action-owner.ts'
 import type { ActionVersionTable } from './tables/action-version.ts'
+import type { AggregateVersionTable } from './tables/aggregate-version.ts'
 import type { AnswersForTable } from './tables/answers-for.ts'
 import type { CommandTable } from './tables/command.ts'
 import type { DependencyTable } from './tables/dependency.ts'
@@ -23,6 +24,7 @@ export interface Schema {
   account: AccountTable
   action_owner: ActionOwnerTable
   action_version: ActionVersionTable
+  aggregate_version: AggregateVersionTable
   answers_for: AnswersForTable
   rating: RatingTable
   command: CommandTable

@@ -10,7 +10,7 @@ const noFeatures: Readonly<Record<string, readonly string[]>> = {
   'packages/documents/src': ['log', 'report', 'source', 'strategy', 'table-plan'],
   'packages/store/src': ['database', 'migrations', 'projection', 'tables', 'testing', 'thread', 'writer'],
   'packages/api/src': ['live', 'session', 'testing'],
-  'apps/server/src': ['force', 'http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
+  'apps/server/src': ['http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
   'apps/tui/src': ['output', 'screens', 'session', 'testing', 'verbs'],
   'apps/tui/src/screens': ['help'],
   'apps/web/src': ['chart', 'features', 'shell', 'style', 'testing', 'ui'],

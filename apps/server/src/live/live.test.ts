@@ -28,7 +28,7 @@ test('a change made in one window arrives in another', async () => {
   const server = await aServer()
   const { client } = await setUp(server.url, { sample: true })
   const window = follow(client)
-  expect(await window.next()).toMatchObject({ plans: [], actions: [], everything: false })
+  expect(await window.next()).toMatchObject({ plans: [], actions: [], others: [], everything: false })
   const action = await client.actions.get.query({ address: 'charter/1' })
   const { position } = await client.commands.recordUpdate.mutate({
     commandId: anId(),
@@ -40,6 +40,7 @@ test('a change made in one window arrives in another', async () => {
     position,
     plans: [action.planId],
     actions: [action.id],
+    others: [],
     everything: false,
   })
   window.stop()
@@ -60,7 +61,7 @@ test('a server stops cleanly while windows are open, and they come back to the n
     DATABASE_URL: `sqlite:${first.folder}/record.db`,
   })
   expect(second.setUpLink).toBeNull()
-  expect(await window.next()).toMatchObject({ everything: true })
+  expect(await window.next()).toMatchObject({ others: [], everything: true })
   window.stop()
   await second.stop()
 })

@@ -11,7 +11,6 @@ import {
   refuse,
 } from '@beatbook/domain'
 import * as z from 'zod'
-import type { Force } from '../force/force.ts'
 
 /**
  * What sets up an empty server: its one-time token, the first administrator, and whether to load the sample
@@ -29,17 +28,15 @@ export const setUpInput = z.object({
 export interface SetUpParts {
   readonly people: Pick<PeopleKeeper, 'list' | 'setUp'>
   readonly at: () => { readonly now: Instant; readonly today: IsoDate }
-  readonly force: Force
+  /** Says what the force is called. */
+  readonly nameForce: (name: string, by: Person) => Promise<Result<unknown, Refusal>>
   readonly sampleForce: string
   readonly loadSample: (administrator: Person) => Promise<void>
 }
 
-/** What a force is called until somebody says. */
-export const unnamedForce = 'Your force'
-
 /** The set-up of an empty server, which happens once: with `token`, or one made here. */
 export const createSetUp = async (
-  { people, at, force, sampleForce, loadSample }: SetUpParts,
+  { people, at, nameForce, sampleForce, loadSample }: SetUpParts,
   token = randomBytes(24).toString('base64url'),
 ) => {
   let open = (await people.list()).length === 0
@@ -60,7 +57,11 @@ export const createSetUp = async (
         open = true
         return added
       }
-      await force.rename(input.force ?? (input.sample ? sampleForce : unnamedForce))
+      const name = input.force ?? (input.sample ? sampleForce : null)
+      if (name !== null) {
+        const named = await nameForce(name, added.value)
+        if (!named.ok) return named
+      }
       if (input.sample) await loadSample(added.value)
       return added
     },

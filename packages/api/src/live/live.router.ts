@@ -53,4 +53,4 @@ export const liveRouter = router({
     }),
 })
 
-const hello: LiveChange = { position: 0, plans: [], actions: [], everything: false }
+const hello: LiveChange = { position: 0, plans: [], actions: [], others: [], everything: false }

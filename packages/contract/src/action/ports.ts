@@ -32,4 +32,6 @@ export interface Change {
   readonly recordedAt: Instant
   readonly plans: readonly string[]
   readonly actions: readonly string[]
+  /** What else changed, each as its kind and id with a stroke between: `area/0190…`. */
+  readonly others: readonly string[]
 }

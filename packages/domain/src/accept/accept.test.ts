@@ -15,6 +15,7 @@ import {
 import { expect, test } from 'vitest'
 import { type ActionState, foldAction } from '../action/action.ts'
 import { actionEvent } from '../action/events.ts'
+import { areaEvent } from '../area/events.ts'
 import type { Draft, DraftAction, DraftPlan } from '../draft/draft.ts'
 import { partyEvent } from '../party/events.ts'
 import { personEvent } from '../person/events.ts'
@@ -90,6 +91,7 @@ test('every event fits its schema', () => {
       'rag-rules': ragRulesEvent,
       person: personEvent,
       record: recordEvent,
+      area: areaEvent,
     }[event.stream.kind]
     expect(schema.safeParse(event).error).toBeUndefined()
   }

@@ -145,6 +145,7 @@ const reasons: Readonly<Record<RefusalArgs['reason-needed']['field'], string>> =
 const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   action: 'action',
   address: 'address',
+  aggregate: 'entry',
   dependency: 'dependency',
   document: 'document',
   job: 'job',
@@ -166,4 +167,6 @@ const fieldNames: Readonly<Record<RefusalArgs['stale']['fields'][number], string
   withdrawn: 'whether it is withdrawn',
   'rag-rules': 'the plan’s rules',
   severities: 'how severe each check is',
+  name: 'the name',
+  priorities: 'the priorities',
 }

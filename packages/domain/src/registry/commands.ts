@@ -1,31 +1,30 @@
-import {
-  addDependency,
-  liftOverride,
-  overrideLevel,
-  recordUpdate,
-  removeDependency,
-  restoreAction,
-  undoUpdate,
-  withdrawAction,
-} from '../action/commands.ts'
-import { acceptDraft, pinRagRules, setSeverities } from '../plan/commands.ts'
-import { saveRagRules } from '../rag-rules/commands.ts'
-import { acceptClock } from '../record/commands.ts'
+import { type CarriedOutByStore, type Decided, definitionsOf } from '../aggregate/aggregate.ts'
+import { type aggregates, allAggregates } from './aggregates.ts'
 
-/** Every command of the domain. A new one appears everywhere by being listed here. */
-export const commands = {
-  'accept-draft': acceptDraft,
-  'record-update': recordUpdate,
-  'undo-update': undoUpdate,
-  'withdraw-action': withdrawAction,
-  'restore-action': restoreAction,
-  'override-level': overrideLevel,
-  'lift-override': liftOverride,
-  'add-dependency': addDependency,
-  'remove-dependency': removeDependency,
-  'pin-rag-rules': pinRagRules,
-  'set-severities': setSeverities,
-  'save-rag-rules': saveRagRules,
-  'accept-clock': acceptClock,
-} as const
-export type CommandName = keyof typeof commands
+/** The definition of every command, by name, as the aggregates list them. */
+export const commands = Object.fromEntries(
+  allAggregates.flatMap((aggregate) => Object.entries(definitionsOf(aggregate))),
+) as Definitions
+
+type All = (typeof aggregates)[keyof typeof aggregates]['commands']
+type Names = All extends infer C ? (C extends unknown ? keyof C : never) : never
+type DefinitionOf<N> = All extends infer C
+  ? C extends unknown
+    ? N extends keyof C
+      ? C[N] extends CarriedOutByStore<infer D>
+        ? D
+        : never
+      : never
+    : never
+  : never
+type Definitions = { readonly [N in Names]: DefinitionOf<N> }
+export type CommandName = Names & string
+
+/** A command with its decision; `null` where the store carries it out by a function of its own. */
+export const decidedOf = (name: CommandName): Decided | null => {
+  for (const { commands } of Object.values(aggregates)) {
+    const found = (commands as Readonly<Record<string, CarriedOutByStore | Decided>>)[name]
+    if (found !== undefined) return 'decide' in found ? found : null
+  }
+  return null
+}

@@ -67,6 +67,8 @@ test('what a command takes is limited in length and range', () => {
     'set-severities': ['seen key maxLength 60'],
     'save-rag-rules': ['ragRules.code maxLength 60', 'ragRules.version minimum 0'],
     'accept-clock': ['reason maxLength 20000'],
+    'name-force': ['name minLength 1', 'name maxLength 200'],
+    'change-settings': ['priorities[] minLength 1', 'priorities[] maxLength 40', 'reason maxLength 20000'],
   })
 })
 

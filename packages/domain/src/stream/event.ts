@@ -1,7 +1,7 @@
 import type { Instant, IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 
-export const streamKinds = ['plan', 'action', 'party', 'rag-rules', 'person', 'record'] as const
+export const streamKinds = ['plan', 'action', 'party', 'rag-rules', 'person', 'record', 'area'] as const
 export type StreamKind = (typeof streamKinds)[number]
 
 /**

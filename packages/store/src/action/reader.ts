@@ -10,7 +10,6 @@ import {
   actionSince,
   disagrees,
   historyOf,
-  type Instant,
   type IsoDate,
   ok,
   overrideOn,
@@ -24,7 +23,7 @@ import { keptShown } from '../database/kept.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
-import { streamOf } from '../stream/events.ts'
+import { seenAt, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 import { findAction } from './address.ts'
 import type { KeptRow, More } from './columns.ts'
@@ -135,13 +134,6 @@ const namesOf = async (db: Kysely<Schema>, ids: readonly string[], at: ReadAt) =
     return { id: action_id, address, text }
   })
 }
-
-/** Leaves the events that were true by a date and known by an instant. */
-export const seenAt =
-  ({ asAt, knownAt }: ReadAt) =>
-  (event: { readonly effectiveOn: IsoDate; readonly recordedAt: Instant }): boolean =>
-    (asAt === undefined || event.effectiveOn <= asAt) &&
-    (knownAt === undefined || event.recordedAt <= knownAt)
 
 const readFrom = (event: Recorded<ActionEvent>) => ('from' in event.facts ? event.facts.from : null)
 

@@ -130,6 +130,7 @@ describe.each(forms)('with a record $form', (form) => {
         recordedAt: by('ada', 3).now,
         plans: [plan?.id],
         actions: [id],
+        others: [],
       },
     ])
   })

@@ -2,11 +2,10 @@ import type { WholePlan } from '@beatbook/contract'
 import { type ActionState, foldAction, type IsoDate, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { shownOn } from '../action/rated.ts'
-import { seenAt } from '../action/reader.ts'
 import { partyNames } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
-import { actionStreamsOf } from '../stream/events.ts'
+import { actionStreamsOf, seenAt } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 
 /** A plan with all its actions at a date, folded from their events. */

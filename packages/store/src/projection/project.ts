@@ -6,19 +6,21 @@ import { projectRagRules } from '../rag-rules/book.ts'
 import { markPlan } from '../rating/due.ts'
 import type { Schema } from '../schema.ts'
 import { projectActions } from './actions.ts'
+import { projectAggregates, viewedKinds } from './aggregates.ts'
 import { projectPlans } from './plans.ts'
 
 /**
  * Brings everything read from the record up to date with the events just appended, in the same transaction;
- * says which plans and actions changed.
+ * says what changed.
  */
 export const project = async (
   db: Kysely<Schema>,
   events: readonly Recorded[],
   recordedAt: string,
-): Promise<Pick<Change, 'plans' | 'actions'>> => {
+): Promise<Pick<Change, 'plans' | 'actions' | 'others'>> => {
   const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
+  await projectAggregates(db, events, recordedAt)
   await projectParties(db, of('party') as unknown as Recorded<PartyEvent>[])
   await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
@@ -32,5 +34,9 @@ export const project = async (
   )
   for (const plan of pinned) if (!isNew.has(plan)) await markPlan(db, plan, recordedAt)
   const plans = await projectActions(db, of('action') as unknown as Recorded<ActionEvent>[], recordedAt)
-  return { plans: [...new Set([...ids('plan'), ...plans])], actions: ids('action') }
+  return {
+    plans: [...new Set([...ids('plan'), ...plans])],
+    actions: ids('action'),
+    others: viewedKinds().flatMap((kind) => ids(kind).map((id) => `${kind}/${id}`)),
+  }
 }

@@ -9,10 +9,9 @@ import {
   type ReadAt,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { seenAt } from '../action/reader.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
-import { actionStreamsOf } from '../stream/events.ts'
+import { actionStreamsOf, seenAt } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { dependencyRatings } from './dependencies.ts'
 

@@ -11,10 +11,9 @@ import {
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
 import type { KeptRow } from '../action/columns.ts'
-import { seenAt } from '../action/reader.ts'
 import { knownOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
-import { streamOf } from '../stream/events.ts'
+import { seenAt, streamOf } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { spanSeen } from './span.ts'
 

@@ -13,6 +13,7 @@ import { Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
 import { migrations } from '../migrations/index.ts'
+import { aggregateRows, viewedKinds } from '../projection/aggregates.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import { ratingColumns } from '../rating/columns.ts'
 import { dependencyRatings } from '../rating/dependencies.ts'
@@ -37,6 +38,7 @@ export const checks = [
   'plans',
   'actions',
   'ratings',
+  'aggregates',
 ] as const
 export type CheckName = (typeof checks)[number]
 
@@ -161,6 +163,12 @@ const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Che
   if (upToDate) {
     await checkPlans(db, fault)
     await checkActions(db, fault)
+    await checkAggregates(db, fault)
+    for (const { position } of await rowsOf(
+      db,
+      'select position from event where force_id <> (select id from record)',
+    ))
+      fault('positions', `entry ${position} is of another force`)
   }
   const count = async (of: string) => Number((await rowsOf(db, `select count(*) as n from ${of}`))[0]?.n)
   return {
@@ -170,7 +178,7 @@ const checkContent = async (db: Kysely<Schema>, fault: Report): Promise<Omit<Che
     plans: await count("(select distinct stream_id from event where stream_kind = 'plan')"),
     actions: await count("(select distinct stream_id from event where stream_kind = 'action')"),
     waiting: upToDate ? await count('rating_due') : 0,
-    leftOut: upToDate ? [] : ['plans', 'actions', 'ratings'],
+    leftOut: upToDate ? [] : ['plans', 'actions', 'ratings', 'aggregates'],
   }
 }
 
@@ -249,6 +257,26 @@ const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
       state: canonical(state),
     }))
     if (!same(made, stored)) fault('plans', id)
+  }
+}
+
+const checkAggregates = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
+  for (const kind of viewedKinds()) {
+    const streams = db
+      .selectFrom('event')
+      .select('stream_id as id')
+      .distinct()
+      .where('stream_kind', '=', kind)
+    for (const { id } of await streams.execute()) {
+      const stored = await db
+        .selectFrom('aggregate_version')
+        .select(['force_id', 'kind', 'stream_id', 'held_from', 'held_to', 'state'])
+        .where('kind', '=', kind)
+        .where('stream_id', '=', id)
+        .where('recorded_to', 'is', null)
+        .execute()
+      if (!same(await aggregateRows(db, kind, id), stored)) fault('aggregates', `${kind}/${id}`)
+    }
   }
 }
 

@@ -44,7 +44,7 @@ test.each(commits)(
   async (commit) => {
     const file = join(folder, 'record.db')
     writeFileSync(file, gunzipSync(readFileSync(join(fixtures, `${commit}.db.gz`))))
-    expect((await checkRecord(file)).leftOut).toEqual(['plans', 'actions', 'ratings'])
+    expect((await checkRecord(file)).leftOut).toEqual(['plans', 'actions', 'ratings', 'aggregates'])
     const store = await open(file)
     while ((await store.plans.list()).some((plan) => plan.recalculating !== null))
       await new Promise(setImmediate)

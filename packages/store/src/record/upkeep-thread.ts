@@ -14,9 +14,16 @@ const port = parentPort
 const EVERY = 1_000
 
 const database = new DatabaseSync(file, { timeout: PATIENCE })
-database.exec('pragma synchronous = full')
-const version = database.prepare('pragma data_version')
-const checkpoint = database.prepare('pragma wal_checkpoint(passive)')
+
+/** Made by the first look, which may come too late: a log that was deleted meanwhile cannot be read. */
+const prepared = () => {
+  database.exec('pragma synchronous = full')
+  return {
+    version: database.prepare('pragma data_version'),
+    checkpoint: database.prepare('pragma wal_checkpoint(passive)'),
+  }
+}
+let statements: ReturnType<typeof prepared> | null = null
 
 const isMoved = watchMoves({ file, log })
 let copied = -1
@@ -39,6 +46,8 @@ const look = (): void => {
       told = fault
       port?.postMessage({ tell: 'place', fault } satisfies FromUpkeep)
     }
+    statements ??= prepared()
+    const { version, checkpoint } = statements
     const now = Number(version.get()?.data_version)
     if (fault !== null || now === copied) return
     const done = checkpoint.get() as { busy: number; log: number; checkpointed: number }

@@ -1,13 +1,13 @@
 import { hash, randomBytes } from 'node:crypto'
 import type {
   ActionEvent,
+  aggregates,
   EventBody,
-  PartyEvent,
+  Instant,
+  IsoDate,
   Pending,
   PersonEvent,
-  PlanEvent,
-  RagRulesEvent,
-  RecordEvent,
+  ReadAt,
   Recorded,
   StreamKind,
 } from '@beatbook/domain'
@@ -16,16 +16,14 @@ import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import type { EventTable } from '../tables/event.ts'
 import { canonical } from './canonical.ts'
+import { forceOf } from './force.ts'
+
+type Aggregates = typeof aggregates
 
 /** Whose stream holds which events. */
-export interface StreamEvents {
-  plan: PlanEvent
-  action: ActionEvent
-  party: PartyEvent
-  'rag-rules': RagRulesEvent
-  person: PersonEvent
-  record: RecordEvent
-}
+export type StreamEvents = {
+  [K in keyof Aggregates]: NonNullable<Aggregates[K]['event']['_output']>
+} & { person: PersonEvent }
 
 /** Who recorded what is appended, when, by which command. */
 export interface Recording {
@@ -46,10 +44,11 @@ export const append = async (
   const start = await lastPosition(db)
   const recorded = events.map((event, index) => ({ ...event, ...by, position: start + index + 1 }))
   const versions = await streamVersions(db, events)
+  const force = await forceOf(db)
   const rows = recorded.map((event) => {
     const version = (versions.get(keyOf(event)) ?? 0) + 1
     versions.set(keyOf(event), version)
-    return toRow(event, version)
+    return toRow(event, version, force)
   })
   await insertAll(db, 'event', rows)
   return recorded
@@ -168,11 +167,12 @@ export const actionStreamsOf = async (
   )
 }
 
-const toRow = (event: Recorded, version: number): EventTable => {
+const toRow = (event: Recorded, version: number, force: string): EventTable => {
   const salt = randomBytes(16).toString('hex')
   const words = canonical(event.words)
   return {
     position: event.position,
+    force_id: force,
     id: event.id,
     stream_kind: event.stream.kind,
     stream_id: event.stream.id,
@@ -209,3 +209,10 @@ export const eventIn = <E extends EventBody>(row: EventTable): Recorded<E> => {
     words: JSON.parse(row.words) as Record<string, unknown>,
   } as unknown as Recorded<E>
 }
+
+/** Leaves the events that were true by a date and known by an instant. */
+export const seenAt =
+  ({ asAt, knownAt }: ReadAt) =>
+  (event: { readonly effectiveOn: IsoDate; readonly recordedAt: Instant }): boolean =>
+    (asAt === undefined || event.effectiveOn <= asAt) &&
+    (knownAt === undefined || event.recordedAt <= knownAt)

@@ -3,7 +3,7 @@ import { type Insertable, type Kysely, sql } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 
-type Versioned = 'action_version' | 'rating' | 'plan_version'
+type Versioned = 'action_version' | 'aggregate_version' | 'rating' | 'plan_version'
 type Content<T extends Versioned> = Omit<Schema[T], 'version' | 'recorded_from' | 'recorded_to'>
 
 /**

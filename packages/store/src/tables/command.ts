@@ -4,6 +4,8 @@
  */
 export interface CommandTable {
   id: string
+  /** The force whose record it changed. */
+  force_id: string
   name: string
   digest: string
   actor: string

@@ -6,6 +6,8 @@ import type { StreamKind } from '@beatbook/domain'
  */
 export interface EventTable {
   position: number
+  /** The force whose record it belongs to. */
+  force_id: string
   id: string
   stream_kind: StreamKind
   stream_id: string

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely'
+import { introduceForce } from '../area/introduce.ts'
 import { runCommand } from '../command/run.ts'
 import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writes.ts'
 import { introducePeople } from '../person/introduce.ts'
@@ -21,8 +22,8 @@ export const perform =
           { ...write.context, newId },
           'confided' in write ? write.confided : {},
         )
-      case 'introduce-people':
-        return quietly(introducePeople(db, { now: write.now, today: write.today, newId }))
+      case 'introduce-earlier':
+        return quietly(introduceEarlier(db, { now: write.now, today: write.today, newId }))
       case 'put-draft':
         return quietly(putDraft(db, write))
       case 'decide-draft':
@@ -36,12 +37,20 @@ export const perform =
       case 'rate': {
         const { plans, actions, recordedAt, more } = await rateSome(db)
         const change =
-          recordedAt === null ? null : { position: await lastPosition(db), recordedAt, plans, actions }
+          recordedAt === null
+            ? null
+            : { position: await lastPosition(db), recordedAt, plans, actions, others: [] }
         return { answer: null, change, more }
       }
       case 'statement':
         return quietly(db.executeQuery(CompiledQuery.raw(write.sql, [...write.parameters])))
     }
   }
+
+/** Records what stood in tables before it was events. */
+const introduceEarlier = async (db: Kysely<Schema>, by: Parameters<typeof introducePeople>[1]) => {
+  await introducePeople(db, by)
+  await introduceForce(db, by)
+}
 
 const quietly = async (work: Promise<unknown>): Promise<Done> => ({ answer: await work, change: null })

@@ -24,7 +24,7 @@ export type Write =
       readonly context: CommandContext
       readonly confided: Confided
     }
-  | { readonly write: 'introduce-people'; readonly now: Instant; readonly today: IsoDate }
+  | { readonly write: 'introduce-earlier'; readonly now: Instant; readonly today: IsoDate }
   | ({ readonly write: 'put-draft' } & PutDraft)
   | {
       readonly write: 'decide-draft'

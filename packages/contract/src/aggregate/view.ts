@@ -1,0 +1,14 @@
+import { id, isoDate } from '@beatbook/domain'
+import * as z from 'zod'
+
+/** One event of an aggregate, as its history shows it. */
+export const aggregateEvent = z.object({
+  position: z.int().describe('Its place among all events of the record.'),
+  type: z.string(),
+  on: isoDate.describe('The day from which it is true.'),
+  recordedAt: z.string().describe('The instant at which it was recorded.'),
+  by: z.object({ id, name: z.string() }).describe('Who recorded it.'),
+  facts: z.record(z.string(), z.unknown()),
+  words: z.record(z.string(), z.unknown()),
+})
+export type AggregateEvent = z.infer<typeof aggregateEvent>

@@ -1,0 +1,80 @@
+import { decided, defineAggregate } from '../aggregate/aggregate.ts'
+import { refuse } from '../refusal.ts'
+import { err } from '../result.ts'
+import { evolveAction } from './action.ts'
+import {
+  addDependency,
+  liftOverride,
+  overrideLevel,
+  recordUpdate,
+  removeDependency,
+  restoreAction,
+  undoUpdate,
+  withdrawAction,
+} from './commands.ts'
+import {
+  decideAddDependency,
+  decideLiftOverride,
+  decideOverrideLevel,
+  decideRecordUpdate,
+  decideRemoveDependency,
+  decideRestoreAction,
+  decideUndoUpdate,
+  decideWithdrawAction,
+} from './decide.ts'
+import { actionEvent } from './events.ts'
+import { actionHistory, ragRulesOfAction, reachedFrom, updateOfAnother } from './needs.ts'
+
+/** An action as data. */
+export const actionAggregate = defineAggregate({
+  kind: 'action',
+  home: 'plan',
+  event: actionEvent,
+  evolve: evolveAction,
+  view: null,
+  commands: {
+    'record-update': decided(recordUpdate, {
+      needs: ({ actionId, updateId }) => ({
+        history: actionHistory(actionId),
+        ragRules: ragRulesOfAction(actionId),
+        taken: updateOfAnother(updateId, actionId),
+      }),
+      decide: ({ history, ragRules, taken }, input, context) =>
+        taken
+          ? err(refuse('id-reused', { id: input.updateId }))
+          : decideRecordUpdate(history, input, context, ragRules),
+    }),
+    'undo-update': decided(undoUpdate, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
+      decide: ({ history }, input, context) => decideUndoUpdate(history, input, context),
+    }),
+    'withdraw-action': decided(withdrawAction, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
+      decide: ({ history }, input, context) => decideWithdrawAction(history, input, context),
+    }),
+    'restore-action': decided(restoreAction, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
+      decide: ({ history }, input, context) => decideRestoreAction(history, input, context),
+    }),
+    'override-level': decided(overrideLevel, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId), ragRules: ragRulesOfAction(actionId) }),
+      decide: ({ history, ragRules }, input, context) =>
+        decideOverrideLevel(history, input, context, ragRules),
+    }),
+    'lift-override': decided(liftOverride, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
+      decide: ({ history }, input, context) => decideLiftOverride(history, input, context),
+    }),
+    'add-dependency': decided(addDependency, {
+      needs: ({ actionId, dependsOn }) => ({
+        history: actionHistory(actionId),
+        reaches: reachedFrom(dependsOn),
+      }),
+      decide: ({ history, reaches }, input, context) => decideAddDependency(history, input, context, reaches),
+    }),
+    'remove-dependency': decided(removeDependency, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
+      decide: ({ history }, input, context) => decideRemoveDependency(history, input, context),
+    }),
+  },
+})

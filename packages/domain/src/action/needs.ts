@@ -1,0 +1,28 @@
+import { eventsOfStream, type Need } from '../aggregate/need.ts'
+import type { Id } from '../id.ts'
+import type { RagRules } from '../rag/rules.ts'
+import type { ActionEvent } from './events.ts'
+
+/** All events of an action. */
+export const actionHistory = (id: Id) => eventsOfStream<ActionEvent>('action', id)
+
+/** The rules that rate an action's plan today; `null` where it has none, or there is no such action. */
+export const ragRulesOfAction = (id: Id): Need<'rag-rules-of-action', readonly [Id], RagRules | null> => ({
+  need: 'rag-rules-of-action',
+  args: [id],
+})
+
+/** An action with all it depends on, directly or through others; `null` where there is no such action. */
+export const reachedFrom = (id: Id): Need<'reached-from', readonly [Id], ReadonlySet<Id> | null> => ({
+  need: 'reached-from',
+  args: [id],
+})
+
+/** Whether an action other than `actionId` has an update of this id. */
+export const updateOfAnother = (
+  updateId: Id,
+  actionId: Id,
+): Need<'update-of-another', readonly [Id, Id], boolean> => ({
+  need: 'update-of-another',
+  args: [updateId, actionId],
+})

@@ -1,0 +1,102 @@
+import type * as z from 'zod'
+import type { IsoDate } from '../calendar/date.ts'
+import type { CommandDefinition } from '../command/definition.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Result } from '../result.ts'
+import type { DecideContext, EventBody, Pending, Recorded, StreamKind } from '../stream/event.ts'
+import type { Need, Needed } from './need.ts'
+
+/** What a command needs loaded, by the names its `decide` has for it. */
+type Needs = Readonly<Record<string, Need<string, readonly unknown[]>>>
+
+/**
+ * A command with its decision: what `decide` needs of the record for an input, and `decide` itself, which
+ * gives the events to record (none where nothing changes) or a refusal.
+ */
+export interface Decided<
+  Definition extends CommandDefinition = CommandDefinition,
+  N extends Needs = Needs,
+  Event extends EventBody = EventBody,
+> {
+  readonly definition: Definition
+  needs(input: z.output<Definition['input']>): N
+  decide(
+    loaded: { readonly [K in keyof N]: Needed<N[K]> },
+    input: z.output<Definition['input']>,
+    context: DecideContext,
+  ): Result<Pending<Event>[], Refusal>
+}
+
+/**
+ * A command that touches more of the record than events (a draft, passwords): the store carries it out by a
+ * function of its own.
+ */
+export interface CarriedOutByStore<Definition extends CommandDefinition = CommandDefinition> {
+  readonly definition: Definition
+}
+
+/**
+ * An aggregate as data: one kind of stream with its events, its state and its commands. Everything that
+ * treats all aggregates alike (the store's runner, its versions, the API, the command line, the palette)
+ * reads this.
+ */
+export interface Aggregate<
+  Kind extends StreamKind = StreamKind,
+  State = unknown,
+  Event extends EventBody = EventBody,
+  Commands extends Readonly<Record<string, CarriedOutByStore>> = Readonly<Record<string, CarriedOutByStore>>,
+  Seen extends View<State> | null = View<State> | null,
+> {
+  readonly kind: Kind
+  /** What rights on it are granted on: itself, or another aggregate of which it is a part. */
+  readonly home: 'area' | 'plan' | 'root-area'
+  readonly event: z.ZodType<Event>
+  /** The next state. Total: an event that cannot apply leaves the state as it was. */
+  evolve(state: State | null, event: Recorded<Event>): State | null
+  /** By name. */
+  readonly commands: Commands
+  /** From which its questions (list, get, history) derive; `null` where it has questions of its own. */
+  readonly view: Seen
+}
+
+/** How a state is published: the schema, and what stands there on a day. */
+export interface View<
+  State = unknown,
+  Plural extends string = string,
+  Schema extends z.ZodObject = z.ZodObject,
+> {
+  /** What several are called, in one word: the name of the API's router. */
+  readonly plural: Plural
+  readonly schema: Schema
+  on(state: State, day: IsoDate): z.output<Schema>
+}
+
+/** Defines a view, keeping its literal name and the type of its schema. */
+export const defineView = <State, const Plural extends string, Schema extends z.ZodObject>(
+  view: View<State, Plural, Schema>,
+): View<State, Plural, Schema> => view
+
+/** Joins a command with its decision. */
+export const decided = <Definition extends CommandDefinition, const N extends Needs, Event extends EventBody>(
+  definition: Definition,
+  by: Omit<Decided<Definition, N, Event>, 'definition'>,
+): Decided<Definition, N, Event> => ({ definition, ...by })
+
+/** Defines an aggregate, keeping its literal kind and the types of its commands. */
+export const defineAggregate = <
+  const Kind extends StreamKind,
+  State,
+  Event extends EventBody,
+  Commands extends Readonly<Record<string, CarriedOutByStore>>,
+  Seen extends View<State> | null,
+>(
+  aggregate: Aggregate<Kind, State, Event, Commands, Seen>,
+): Aggregate<Kind, State, Event, Commands, Seen> => aggregate
+
+/** The definitions of an aggregate's commands, by name. */
+export const definitionsOf = <Commands extends Readonly<Record<string, CarriedOutByStore>>>({
+  commands,
+}: {
+  readonly commands: Commands
+}): { readonly [N in keyof Commands]: Commands[N]['definition'] } =>
+  Object.fromEntries(Object.entries(commands).map(([name, { definition }]) => [name, definition])) as never

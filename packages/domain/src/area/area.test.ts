@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays } from '../calendar/day-number.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Result } from '../result.ts'
+import type { Pending, Recorded } from '../stream/event.ts'
+import { foldArea } from './area.ts'
+import { changeSettings, nameForce } from './commands.ts'
+import { decideChangeSettings, decideNameForce } from './decide.ts'
+import { type AreaEvent, areaEvent } from './events.ts'
+import { areaOn, areaView } from './view.ts'
+
+const id = '01a00000-0000-7000-8000-000000000001'
+const commandId = '01a00000-0000-7000-8000-000000000002'
+const on = (today: string) => ({ today, actor: id, newId: () => commandId })
+
+let history: Recorded<AreaEvent>[] = []
+const recorded = (decision: Result<Pending<AreaEvent>[], Refusal>): number => {
+  if (!decision.ok) throw new Error(decision.error.code)
+  for (const event of decision.value) {
+    expect(areaEvent.safeParse(event).error).toBeUndefined()
+    const position = history.length + 1
+    history.push({ ...event, position, recordedAt: '2026-11-28T12:00:00.000Z', actor: id, commandId })
+  }
+  return decision.value.length
+}
+const name = (given: object, today = '2026-11-28') =>
+  decideNameForce({ id, history }, nameForce.input.parse({ commandId, ...given }), on(today))
+const settings = (given: object) =>
+  decideChangeSettings({ id, history }, changeSettings.input.parse({ commandId, ...given }), on('2026-11-28'))
+const shown = (day: string) => {
+  const state = foldArea(history)
+  return state === null ? null : areaOn(state, day)
+}
+const begin = () => {
+  history = []
+}
+
+test('the first name begins the force, and saying it again changes nothing', () => {
+  begin()
+  expect(shown('2026-11-28')).toBeNull()
+  expect(recorded(name({ name: 'Bridewell Police' }))).toBe(2)
+  expect(recorded(name({ name: 'Bridewell Police' }))).toBe(0)
+  const view = shown('2026-11-28')
+  expect(areaView.safeParse(view).error).toBeUndefined()
+  expect(view).toMatchObject({ id, kind: 'force', name: 'Bridewell Police', parent: null })
+})
+
+test('a name that begins on a day ahead is there from that day, and the old one until then', () => {
+  begin()
+  recorded(name({ name: 'Bridewell Police', from: '2020-04-01' }))
+  recorded(name({ name: 'Arden and Bridewell Police', from: '2027-04-01' }))
+  expect(history.map(({ effectiveOn }) => effectiveOn)).toEqual(['2020-04-01', '2020-04-01', '2026-11-28'])
+  expect(['2020-03-31', '2020-04-01', '2027-03-31', '2027-04-01'].map((day) => shown(day)?.name)).toEqual([
+    'Your force',
+    'Bridewell Police',
+    'Bridewell Police',
+    'Arden and Bridewell Police',
+  ])
+})
+
+test('on every day the name is the one recorded last of those that have begun', () => {
+  const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2026-01-01', days))
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(day, fc.constantFrom('A', 'B', 'C')), { maxLength: 6 }),
+      day,
+      (said, at) => {
+        begin()
+        for (const [from, called] of said) recorded(name({ name: called, from }))
+        const begun = said.filter(([from]) => from <= at)
+        expect(shown(at)?.name ?? 'Your force').toBe(begun.at(-1)?.[1] ?? 'Your force')
+      },
+    ),
+  )
+})
+
+test('a name somebody else changed since is refused as stale', () => {
+  begin()
+  recorded(name({ name: 'Bridewell Police' }))
+  const seen = { name: foldArea(history)?.touched.name }
+  recorded(name({ name: 'Bridewell Constabulary', seen }))
+  expect(name({ name: 'Bridewell', seen })).toEqual({
+    ok: false,
+    error: { code: 'stale', args: { fields: ['name'] } },
+  })
+})
+
+test('settings that are given change, the others stay as they are by default', () => {
+  begin()
+  expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(2)
+  expect(shown('2026-11-28')?.settings).toEqual({ priorities: ['1', '2'] })
+  expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(0)
+  expect(settings({})).toMatchObject({ ok: false, error: { code: 'nothing-said' } })
+  const seen = { priorities: 1 }
+  expect(settings({ priorities: ['high'], seen })).toMatchObject({ ok: false, error: { code: 'stale' } })
+})
+
+test.each([
+  [['high', 'High'], 'twice the same'],
+  [['high', ' '], 'an empty one'],
+  [['x'.repeat(41)], 'one that is too long'],
+])('priorities %j are refused: %s', (priorities) => {
+  expect(changeSettings.input.safeParse({ commandId, priorities }).success).toBe(false)
+})

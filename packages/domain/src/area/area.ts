@@ -1,0 +1,79 @@
+import type { IsoDate } from '../calendar/date.ts'
+import type { Id } from '../id.ts'
+import { lastHolding, type SaidPeriod } from '../period/period.ts'
+import { byEffect, type Recorded } from '../stream/event.ts'
+import type { AreaEvent } from './events.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+
+/** What a force is called until somebody says. */
+export const unnamedForce = 'Your force'
+
+export interface AreaState {
+  readonly id: Id
+  /** The day it exists from. */
+  readonly since: IsoDate
+  readonly kind: 'force'
+  readonly parent: Id | null
+  /** Its names, each with the days on which it holds. */
+  readonly names: readonly (SaidPeriod & { readonly name: string })[]
+  readonly settings: Settings
+  /** Per field, the position of the last event that changed it: what a command carries as `seen`. */
+  readonly touched: Readonly<Record<'name' | keyof Settings, number>>
+}
+
+/** The next state of an area. Total: an event that cannot apply leaves the state as it was. */
+export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>): AreaState | null => {
+  if (event.type === 'area-added') {
+    if (state !== null) return state
+    const { kind, parent } = event.facts
+    return {
+      id: event.stream.id,
+      since: event.effectiveOn,
+      kind,
+      parent,
+      names: [],
+      settings: defaultSettings,
+      touched: touching(event.position, ['name', ...(Object.keys(defaultSettings) as (keyof Settings)[])]),
+    }
+  }
+  if (state === null) return null
+  switch (event.type) {
+    case 'area-named':
+      return {
+        ...state,
+        names: [...state.names, { ...event.facts, name: event.words.name, position: event.position }],
+        touched: touched(state, event, ['name']),
+      }
+    case 'settings-changed': {
+      const changed = definedOf(event.facts.settings)
+      return {
+        ...state,
+        settings: { ...state.settings, ...changed },
+        touched: touched(state, event, Object.keys(changed) as (keyof Settings)[]),
+      }
+    }
+  }
+}
+
+/** The area after all of `history`, in any order of arrival; `null` when it does not exist. */
+export const foldArea = (history: readonly Recorded<AreaEvent>[]): AreaState | null =>
+  [...history].sort(byEffect).reduce(evolveArea, null as AreaState | null)
+
+/** What an area is called on a day; `null` where nobody has said. */
+export const nameOn = (area: Pick<AreaState, 'names'>, day: IsoDate): string | null =>
+  lastHolding(area.names, day)?.name ?? null
+
+const touched = (
+  state: AreaState,
+  { position }: Recorded<AreaEvent>,
+  fields: readonly (keyof AreaState['touched'])[],
+): AreaState['touched'] => ({
+  ...state.touched,
+  ...Object.fromEntries(fields.map((field) => [field, Math.max(state.touched[field], position)])),
+})
+
+const touching = <F extends string>(position: number, fields: readonly F[]): Record<F, number> =>
+  Object.fromEntries(fields.map((field) => [field, position])) as Record<F, number>
+
+const definedOf = (given: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+import { id } from '../id.ts'
+import { settings } from './settings.ts'
+
+/** An area exists from now on: a force, or a part of one (`parent`). */
+export const areaAdded = z.object({
+  type: z.literal('area-added'),
+  v: z.literal(1),
+  facts: z.object({ kind: z.enum(['force']), parent: id.nullable() }),
+  words: z.object({}),
+})
+
+/** An area has a name from a day (included) to a day (excluded), which may lie ahead. */
+export const areaNamed = z.object({
+  type: z.literal('area-named'),
+  v: z.literal(1),
+  facts: z.object({ from: isoDate, to: isoDate }),
+  words: z.object({ name: z.string() }),
+})
+
+/** These settings of a force are so from now on; those that are absent stay. */
+export const settingsChanged = z.object({
+  type: z.literal('settings-changed'),
+  v: z.literal(1),
+  facts: z.object({ settings: settings.partial() }),
+  words: z.object({ reason: z.string().nullable() }),
+})
+
+export const areaEvent = z.discriminatedUnion('type', [areaAdded, areaNamed, settingsChanged])
+export type AreaEvent = z.infer<typeof areaEvent>

@@ -1,0 +1,24 @@
+import { actionAggregate } from '../action/aggregate.ts'
+import type { Aggregate } from '../aggregate/aggregate.ts'
+import { areaAggregate } from '../area/aggregate.ts'
+import { partyAggregate } from '../party/aggregate.ts'
+import { planAggregate } from '../plan/aggregate.ts'
+import { ragRulesAggregate } from '../rag-rules/aggregate.ts'
+import { recordAggregate } from '../record/aggregate.ts'
+
+/** Every aggregate that is data, by its kind. A new one appears everywhere by being listed here. */
+export const aggregates = {
+  plan: planAggregate,
+  action: actionAggregate,
+  party: partyAggregate,
+  'rag-rules': ragRulesAggregate,
+  record: recordAggregate,
+  area: areaAggregate,
+} as const
+
+/** All of them, where their kinds do not matter. */
+export const allAggregates: readonly Aggregate[] = Object.values(aggregates)
+
+/** The aggregate of a kind; `null` for one that is not data (people, whose contact data are in no event). */
+export const aggregateOf = (kind: string): Aggregate | null =>
+  allAggregates.find((aggregate) => aggregate.kind === kind) ?? null

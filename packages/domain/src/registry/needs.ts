@@ -1,0 +1,47 @@
+import type { ragRulesOfAction, reachedFrom, updateOfAnother } from '../action/needs.ts'
+import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
+import type { rootArea } from '../area/needs.ts'
+import type { planState, ragRulesVersion } from '../plan/needs.ts'
+import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
+import type { behind, recordId } from '../record/needs.ts'
+
+/** Everything a decision can need of the record. */
+export type AnyNeed = ReturnType<
+  | typeof eventsOfStream
+  | typeof allStates
+  | typeof planState
+  | typeof ragRulesVersion
+  | typeof ragRulesOfAction
+  | typeof reachedFrom
+  | typeof updateOfAnother
+  | typeof newestVersion
+  | typeof ragRulesIdTaken
+  | typeof recordId
+  | typeof behind
+  | typeof rootArea
+>
+
+/**
+ * How what decisions need is loaded: a function for each need, given `From` (a transaction, say) and the
+ * need's arguments.
+ */
+export type Loaders<From> = {
+  readonly [N in AnyNeed as N['need']]: (from: From, args: N['args']) => Promise<Needed<N>>
+}
+
+/** Loads what a command needs, one after the other, under the names its decision has for it. */
+export const loadNeeds = async <From>(
+  loaders: Loaders<From>,
+  from: From,
+  needs: Readonly<Record<string, Need<string, readonly unknown[]>>>,
+): Promise<Readonly<Record<string, unknown>>> => {
+  const loaded: Record<string, unknown> = {}
+  for (const [name, { need, args }] of Object.entries(needs)) {
+    const load = (loaders as unknown as Readonly<Record<string, Load<From>>>)[need]
+    if (load === undefined) throw new Error(`nothing loads “${need}”`)
+    loaded[name] = await load(from, args)
+  }
+  return loaded
+}
+
+type Load<From> = (from: From, args: readonly unknown[]) => Promise<unknown>

@@ -1,0 +1,50 @@
+import { type AreaEvent, type Id, type Instant, type IsoDate, OPEN_END, type Pending } from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
+import { projectAggregates } from '../projection/aggregates.ts'
+import type { Schema } from '../schema.ts'
+import { timeToRecord } from '../stream/clock.ts'
+import { append } from '../stream/events.ts'
+import { forceOf } from '../stream/force.ts'
+
+/**
+ * Records the name of a force that was stored in a table of its own, before areas were events: the root area
+ * begins on the day of the first entry, with that name from then on. Who gave it is not known: the actor is
+ * the record. The table is dropped; so it happens once.
+ */
+export const introduceForce = async (
+  db: Kysely<Schema>,
+  { newId, ...given }: { now: Instant; today: IsoDate; newId: () => Id },
+): Promise<void> => {
+  const tables = await sql`select 1 from sqlite_master where type = 'table' and name = 'force'`.execute(db)
+  if (tables.rows.length === 0) return
+  const { rows } = await sql<{ name: string }>`select name from force`.execute(db)
+  const force = await forceOf(db)
+  const known = await db
+    .selectFrom('event')
+    .select('id')
+    .where('stream_kind', '=', 'area')
+    .limit(1)
+    .executeTakeFirst()
+  const [named] = rows
+  if (named !== undefined && known === undefined) {
+    const { now: recordedAt, today } = await timeToRecord(db, given)
+    const { first } = await db
+      .selectFrom('event')
+      .select((event) => event.fn.min('effective_on').as('first'))
+      .executeTakeFirstOrThrow()
+    const from = first !== null && first < today ? first : today
+    const about = (event: AreaEvent): Pending<AreaEvent> => ({
+      ...event,
+      id: newId(),
+      stream: { kind: 'area', id: force },
+      effectiveOn: from,
+    })
+    const events = [
+      about({ type: 'area-added', v: 1, facts: { kind: 'force', parent: null }, words: {} }),
+      about({ type: 'area-named', v: 1, facts: { from, to: OPEN_END }, words: { name: named.name } }),
+    ]
+    const recorded = await append(db, events, { actor: force, recordedAt, commandId: newId() })
+    await projectAggregates(db, recorded, recordedAt)
+  }
+  await sql`drop table force`.execute(db)
+}

@@ -1,0 +1,92 @@
+import { foldAction, type Instant, type Loaders, type RagRules } from '@beatbook/domain'
+import { type Kysely, sql } from 'kysely'
+import { heldOn } from '../database/held.ts'
+import { ragRulesBook } from '../rag-rules/book.ts'
+import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
+import { forceOf } from '../stream/force.ts'
+import { planState } from '../stream/plan-states.ts'
+
+/** From what a command's needs are loaded: the writer's transaction, and how far the clock is behind. */
+export interface Loading {
+  readonly db: Kysely<Schema>
+  /** In milliseconds. */
+  readonly behind: number
+  readonly now: Instant
+}
+
+/** How everything that decisions need of the record is loaded. */
+export const loaders: Loaders<Loading> = {
+  stream: ({ db }, [kind, id]) => streamOf(db, kind, id) as never,
+  states: async ({ db }, [kind]) => {
+    const rows = await db
+      .selectFrom('aggregate_version')
+      .select(['stream_id', 'state'])
+      .where('kind', '=', kind)
+      .where(heldOn())
+      .execute()
+    return new Map(rows.map((row) => [row.stream_id, JSON.parse(row.state) as unknown]))
+  },
+  plan: ({ db }, [id]) => planState(db, id),
+  'rag-rules-version': async ({ db }, [code, version]) => (await ragRulesBook(db)).of(code, version),
+  'rag-rules-of-action': ({ db }, [id]) => ragRulesOfAction(db, id),
+  'reached-from': ({ db }, [id]) => reachedFrom(db, id),
+  'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),
+  'newest-rag-rules': async ({ db }, [code]) =>
+    (await db
+      .selectFrom('rag_rules_version')
+      .select(['rag_rules_id as ragRulesId', 'version'])
+      .where('code', '=', code)
+      .orderBy('version', 'desc')
+      .executeTakeFirst()) ?? null,
+  'rag-rules-id-taken': async ({ db }, [id]) =>
+    (await db
+      .selectFrom('rag_rules_version')
+      .select('code')
+      .where('rag_rules_id', '=', id)
+      .limit(1)
+      .executeTakeFirst()) !== undefined,
+  'record-id': ({ db }) => forceOf(db),
+  behind: async ({ behind }) => behind,
+  'root-area': async ({ db }) => {
+    const id = await forceOf(db)
+    return { id, history: await streamOf(db, 'area', id) }
+  },
+}
+
+/**
+ * Whether another action has an update with the id of this one. The condition is the index's
+ * (`event_update`).
+ */
+const isOfAnother = async (db: Kysely<Schema>, updateId: string, actionId: string): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from event where type = 'update-recorded' and json_extract(facts, '$.updateId') = ${updateId} and stream_id <> ${actionId} limit 1
+  `.execute(db)
+  return rows.length > 0
+}
+
+/** The rules that rate an action's plan today. */
+const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagRules | null> => {
+  const row = await db
+    .selectFrom('action_version')
+    .select('plan_id')
+    .where('action_id', '=', actionId)
+    .where(heldOn())
+    .executeTakeFirst()
+  const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
+  return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
+}
+
+/** An action with all it depends on, directly or through others; `null` where there is no such action. */
+const reachedFrom = async (db: Kysely<Schema>, actionId: string): Promise<Set<string> | null> => {
+  const reached = new Set<string>()
+  const waiting = [actionId]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (reached.has(id)) continue
+    const state = foldAction(await streamOf(db, 'action', id))
+    if (state === null) return null
+    reached.add(id)
+    waiting.push(...state.dependencies)
+  }
+  return reached
+}
