@@ -11,7 +11,7 @@ export const faultWords: Readonly<Record<CheckName, string>> = {
   plans: 'Stored plans are not what their entries make',
   actions: 'Stored actions are not what their entries make',
   ratings: 'Stored ratings are not what their entries make',
-  aggregates: 'what is stored of an area is not what its entries make',
+  aggregates: 'What is stored of an area is not what its entries make',
 }
 
 /** Why storage failed, in a sentence for whoever runs the server. */

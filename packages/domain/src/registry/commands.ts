@@ -22,7 +22,7 @@ export type CommandName = Names & string
 
 /** A command with its decision; `null` where the store carries it out by a function of its own. */
 export const decidedOf = (name: CommandName): Decided | null => {
-  for (const { commands } of Object.values(aggregates)) {
+  for (const { commands } of allAggregates) {
     const found = (commands as Readonly<Record<string, CarriedOutByStore | Decided>>)[name]
     if (found !== undefined) return 'decide' in found ? found : null
   }
