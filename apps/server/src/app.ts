@@ -1,5 +1,6 @@
-import type { ApiContext, Ports } from '@beatbook/api'
-import type { Instant, IsoDate } from '@beatbook/domain'
+import { type ApiContext, openApi, type Ports } from '@beatbook/api'
+import type { CommandName, Instant, IsoDate } from '@beatbook/domain'
+import { commandTitle } from '@beatbook/presentation'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { DocumentJobs } from './draft/jobs.ts'
@@ -10,6 +11,7 @@ import { answerCalls, type CallParts } from './http/calls.ts'
 import { nothingHere, unexpected } from './http/errors.ts'
 import { type HostParts, ownHostOnly } from './http/host.ts'
 import { pageHeaders, sameSiteOnly } from './http/protection.ts'
+import { answerRest } from './http/rest.ts'
 import type { SecurityLog } from './http/security-log.ts'
 import type { Tries } from './http/tries.ts'
 import { webApp } from './http/web.ts'
@@ -73,6 +75,12 @@ export const createApp = (parts: AppParts) => {
   }
   const knowing = signedIn(parts.sessions, parts.cookie, parts.now)
 
+  const calls = answerCalls({
+    contextOf: callOf,
+    questions: parts.questions,
+    onFailed: (c, failed) => logFailure(parts, c, failed),
+  })
+
   return new Hono<HttpEnv>()
     .use(
       callers(parts),
@@ -104,17 +112,14 @@ export const createApp = (parts: AppParts) => {
         knowing,
       }),
     )
+    .use('/api/v1/*', knowing)
+    .use('/api/v1/*', boundedInput)
+    .all('/api/v1/*', answerRest(calls, parts.newId))
+    .get('/openapi.json', (c) => c.json(openApi(parts.version, (name) => commandTitle(name as CommandName))))
     .all('/api/*', nothingHere)
     .use('/trpc/*', neverKept, getOrPost, knowing)
     .use('/trpc/*', boundedInput)
-    .all(
-      '/trpc/*',
-      answerCalls({
-        contextOf: callOf,
-        questions: parts.questions,
-        onFailed: (c, failed) => logFailure(parts, c, failed),
-      }),
-    )
+    .all('/trpc/*', (c) => calls(c))
     .route('/', webApp(parts.webFolder))
     .notFound(nothingHere)
     .onError(unexpected(log))

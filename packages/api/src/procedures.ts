@@ -14,20 +14,33 @@ import { refusalOf, refused } from './errors.ts'
 
 const MINUTE = 60_000
 
-const t = initTRPC.context<ApiContext>().create({
-  isDev: false,
-  // A stream is closed now and then: the client comes back by itself and is asked again who it is.
-  sse: {
-    ping: { enabled: true, intervalMs: 15_000 },
-    maxDurationMs: 5 * MINUTE,
-    client: { reconnectAfterInactivityMs: 45_000 },
-  },
-  errorFormatter: ({ shape, error }) => ({
-    code: shape.code,
-    message: error.code,
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) },
-  }),
-})
+/** What is known of a procedure beside its input: for its documentation, and to hold its answers to a schema. */
+export interface ProcedureMeta {
+  /** Who may call it. */
+  readonly needs?: Capability | 'signed-in'
+  /** What it does, in a sentence. */
+  readonly says?: string
+  /** What it answers. */
+  readonly answers?: z.ZodType
+}
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false,
+    // A stream is closed now and then: the client comes back by itself and is asked again who it is.
+    sse: {
+      ping: { enabled: true, intervalMs: 15_000 },
+      maxDurationMs: 5 * MINUTE,
+      client: { reconnectAfterInactivityMs: 45_000 },
+    },
+    errorFormatter: ({ shape, error }) => ({
+      code: shape.code,
+      message: error.code,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) },
+    }),
+  })
 
 export const { router, createCallerFactory } = t
 
@@ -35,8 +48,10 @@ export const { router, createCallerFactory } = t
  * A procedure anybody may call, signed in or not. What fails below with a refusal (storage that is full, busy
  * or broken) answers as that refusal.
  */
-export const open = t.procedure.use(async ({ next }) => {
+export const open = t.procedure.use(async ({ next, ctx, meta }) => {
   const result = await next()
+  // An answer that does not fit its schema is our bug.
+  if (ctx.checkOutputs && result.ok) meta?.answers?.parse(result.data)
   if (
     !result.ok &&
     result.error.code === 'INTERNAL_SERVER_ERROR' &&
@@ -47,7 +62,7 @@ export const open = t.procedure.use(async ({ next }) => {
 })
 
 /** A procedure for whoever is signed in, even while they must change their password. */
-export const signedIn = open.use(({ ctx, next }) => {
+export const signedIn = open.meta({ needs: 'signed-in' }).use(({ ctx, next }) => {
   const { person } = ctx
   if (!person) throw refused(refuse('not-signed-in'))
   return next({ ctx: { person } })
@@ -55,15 +70,12 @@ export const signedIn = open.use(({ ctx, next }) => {
 
 /** A procedure for people whose role has `capability`: the one place where it is decided who may call. */
 export const can = (capability: Capability) =>
-  open.use(({ ctx, next }) => next({ ctx: { person: valueIn(callerWho(ctx.person, capability)) } }))
+  open
+    .meta({ needs: capability })
+    .use(({ ctx, next }) => next({ ctx: { person: valueIn(callerWho(ctx.person, capability)) } }))
 
-/** Holds a procedure's answer to `schema` where the context asks for it; a mismatch is our bug. */
-export const answers = (schema: z.ZodType) =>
-  t.middleware(async ({ ctx, next }) => {
-    const result = await next()
-    if (ctx.checkOutputs && result.ok) schema.parse(result.data)
-    return result
-  })
+/** Says what a procedure answers; where the context asks for it each answer is held to the schema. */
+export const answers = (schema: z.ZodType): ProcedureMeta => ({ answers: schema })
 
 /** The value of a result; its refusal is thrown. */
 export const valueIn = <T>(result: Result<T, Refusal>): T => {

@@ -9,7 +9,7 @@ import { rooms, root } from './house.ts'
 const noFeatures: Readonly<Record<string, readonly string[]>> = {
   'packages/documents/src': ['log', 'report', 'source', 'strategy', 'table-plan'],
   'packages/store/src': ['database', 'migrations', 'projection', 'tables', 'testing', 'thread', 'writer'],
-  'packages/api/src': ['live', 'session', 'testing'],
+  'packages/api/src': ['live', 'rest', 'session', 'testing'],
   'apps/server/src': ['http', 'launch', 'live', 'sample', 'set-up', 'setting', 'testing'],
   'apps/tui/src': ['output', 'screens', 'session', 'testing', 'verbs'],
   'apps/tui/src/screens': ['help'],

@@ -17,6 +17,9 @@ const MOST_BYTES = 256 * 1024
 const moreBytes: Readonly<Record<string, number>> = {
   'drafts.decide': 4 * 1024 * 1024,
   'commands.acceptDraft': 4 * 1024 * 1024,
+  // The same as operations of HTTP: `/api/v1/drafts/decide`, `/api/v1/commands/accept-draft`.
+  decide: 4 * 1024 * 1024,
+  'accept-draft': 4 * 1024 * 1024,
 }
 
 /**

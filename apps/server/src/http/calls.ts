@@ -32,8 +32,8 @@ export interface CallParts {
  */
 export const answerCalls =
   ({ contextOf, questions, onFailed }: CallParts) =>
-  async (c: HttpContext): Promise<Response> => {
-    const url = new URL(c.req.url)
+  async (c: HttpContext, request: Request = c.req.raw): Promise<Response> => {
+    const url = new URL(request.url)
     const calls = callsIn(url.pathname.slice(endpoint.length), url.searchParams)
     const cost = calls.reduce((sum, call) => sum + costOf(call), 0)
     if (calls.length > 1 && cost > MOST_TOGETHER)
@@ -42,20 +42,20 @@ export const answerCalls =
     // Who is not signed in is refused before anything is looked at.
     if (cost <= MOST_SERVED || questions === null || context.person === null)
       return answerRequest(
-        c.req.raw,
+        request,
         () => context,
         (failed) => onFailed(c, failedOf(failed)),
       )
 
     const { ports: _, stillSignedIn: __, ...asked } = context
-    const body = c.req.method === 'POST' ? new Uint8Array(await c.req.arrayBuffer()) : null
-    const headers = [...c.req.raw.headers].filter(([name]) => carried.has(name))
+    const body = request.method === 'POST' ? new Uint8Array(await request.arrayBuffer()) : null
+    const headers = [...request.headers].filter(([name]) => carried.has(name))
     const answer = await questions.run({
       person: context.person.id,
       cost,
-      task: { method: c.req.method, url: c.req.url, headers, body, context: asked },
+      task: { method: request.method, url: request.url, headers, body, context: asked },
       transfer: body === null ? [] : [body.buffer],
-      ...(onlyAsk(calls) ? { signal: c.req.raw.signal } : {}),
+      ...(onlyAsk(calls) ? { signal: request.signal } : {}),
     }).done
     if (!answer.ok) return refuseCalls(c, answer.error)
     for (const failed of answer.value.errors) onFailed(c, failed)

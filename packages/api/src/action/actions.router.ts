@@ -7,19 +7,22 @@ import { eventsFor } from './events-for.ts'
 
 export const actionsRouter = router({
   list: can('read')
+    .meta({ says: 'Actions, filtered, sorted and page by page.' })
     .input(actionQuestion.prefault({}))
-    .use(answers(actionPage))
+    .meta(answers(actionPage))
     .query(({ ctx, input }) => ctx.ports.actions.list(input)),
 
   get: can('read')
+    .meta({ says: 'One action.' })
     .input(oneAction.input)
-    .use(answers(actionView))
+    .meta(answers(actionView))
     .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.actions.get(input.address, input))),
 
   /** Oldest first, up to and including `asAt`. */
   history: can('read')
+    .meta({ says: 'An action’s history, oldest first.' })
     .input(oneAction.input)
-    .use(answers(z.array(historyEntry)))
+    .meta(answers(z.array(historyEntry)))
     .query(async ({ ctx, input }) =>
       oneAction.at(input, await ctx.ports.actions.history(input.address, input)),
     ),
@@ -29,8 +32,9 @@ export const actionsRouter = router({
    * `since`, from that day on.
    */
   events: can('read')
+    .meta({ says: 'The state of an action before a day and its events since.' })
     .input(oneAction.input.extend({ since: givenDay.optional() }))
-    .use(answers(actionEvents))
+    .meta(answers(actionEvents))
     .query(async ({ ctx, input }) =>
       eventsFor(ctx.person, oneAction.at(input, await ctx.ports.actions.events(input.address, input))),
     ),

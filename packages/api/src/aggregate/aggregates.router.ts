@@ -10,21 +10,24 @@ const one = readAt.extend({ id })
 const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
   router({
     list: can('read')
+      .meta({ says: `Every ${kind} there is.` })
       .input(readAt.default({}))
-      .use(answers(z.array(view.schema)))
+      .meta(answers(z.array(view.schema)))
       .query(({ ctx, input }) => ctx.ports.aggregates.list(kind, input)),
 
     get: can('read')
+      .meta({ says: `One ${kind} by its id.` })
       .input(one)
-      .use(answers(view.schema))
+      .meta(answers(view.schema))
       .query(async ({ ctx, input }) =>
         found(await ctx.ports.aggregates.get(kind, input.id, input), { what: 'aggregate', id: input.id }),
       ),
 
     /** Oldest first, up to and including `asAt`. */
     history: can('read')
+      .meta({ says: `What happened to one ${kind}, oldest first.` })
       .input(one)
-      .use(answers(z.array(aggregateEvent)))
+      .meta(answers(z.array(aggregateEvent)))
       .query(async ({ ctx, input }) => {
         const events = await ctx.ports.aggregates.history(kind, input.id, input)
         return found(events.length === 0 ? null : events, { what: 'aggregate', id: input.id })

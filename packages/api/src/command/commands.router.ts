@@ -16,7 +16,7 @@ const outcome = z.object({
 const procedureOf = <N extends CommandName>(name: N): CommandProcedure<N> =>
   can(commands[name].capability)
     .input(commands[name].input as z.ZodType)
-    .use(answers(outcome))
+    .meta(answers(outcome))
     .mutation(async ({ ctx, input }) =>
       valueIn(
         await ctx.ports.commands.run(name, input as z.output<(typeof commands)[N]['input']>, {

@@ -6,12 +6,14 @@ import { answers, can, found, router } from '../procedures.ts'
 /** The documents that were accepted. */
 export const documentsRouter = router({
   list: can('read')
-    .use(answers(z.array(documentSummary)))
+    .meta({ says: 'The documents that were accepted, newest first.' })
+    .meta(answers(z.array(documentSummary)))
     .query(({ ctx }) => ctx.ports.documents.list()),
 
   get: can('read')
+    .meta({ says: 'One accepted document with what was made of it.' })
     .input(z.object({ id }))
-    .use(answers(documentView))
+    .meta(answers(documentView))
     .query(async ({ ctx, input }) =>
       found(await ctx.ports.documents.get(input.id), { what: 'document', id: input.id }),
     ),

@@ -12,13 +12,15 @@ const oneDraft = z.object({ id })
  */
 export const draftsRouter = router({
   list: can('edit')
-    .use(answers(z.array(draftSummary)))
+    .meta({ says: 'One’s own drafts.' })
+    .meta(answers(z.array(draftSummary)))
     .query(({ ctx }) => ctx.ports.drafts.list(ctx.person.id, ctx.now)),
 
   /** Anything may be asked for: what is no draft's id is not found either. */
   get: can('edit')
+    .meta({ says: 'One draft with its findings.' })
     .input(z.object({ id: givenText(200) }))
-    .use(answers(draftView))
+    .meta(answers(draftView))
     .query(async ({ ctx, input }) => {
       const draft = await ctx.ports.drafts.get(input.id, ctx.person.id, ctx.now)
       if (!draft) throw refused(refuse('draft-not-found', { id: input.id }))
@@ -27,20 +29,23 @@ export const draftsRouter = router({
 
   /** Keeps decisions, replacing those over the same findings; an empty `choice` takes one back. */
   decide: can('edit')
+    .meta({ says: 'Decides findings of a draft.' })
     .input(oneDraft.extend({ decisions: z.array(decision).max(20_000) }))
-    .use(answers(draftView))
+    .meta(answers(draftView))
     .mutation(async ({ ctx, input }) =>
       valueIn(await ctx.ports.drafts.decide(input.id, ctx.person.id, input.decisions, ctx.now)),
     ),
 
   discard: can('edit')
+    .meta({ says: 'Throws a draft away.' })
     .input(oneDraft)
     .mutation(({ ctx, input }) => ctx.ports.drafts.discard(input.id, ctx.person.id)),
 
   /** `plan` is the key of the draft's plan, `of` the id of the plan it may revise. */
   difference: can('edit')
+    .meta({ says: 'What a draft would change in a plan.' })
     .input(oneDraft.extend({ plan: givenText(200), of: id }))
-    .use(answers(planDifference))
+    .meta(answers(planDifference))
     .query(async ({ ctx, input }) =>
       valueIn(await ctx.ports.drafts.difference(input.id, ctx.person.id, input.plan, input.of, ctx.now)),
     ),

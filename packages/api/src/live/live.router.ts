@@ -16,6 +16,7 @@ export const liveRouter = router({
    * seconds of the session.
    */
   changes: can('read')
+    .meta({ says: 'What changes, as it happens (a stream of server-sent events).' })
     .input(z.object({ lastEventId: givenText(200).nullish() }).default({}))
     .subscription(async function* ({ ctx, input, signal }) {
       const { changes } = ctx.ports

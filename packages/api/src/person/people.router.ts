@@ -8,29 +8,34 @@ const onePerson = z.object({ id: givenText(200), commandId: id.optional() })
 
 export const peopleRouter = router({
   list: can('administer')
-    .use(answers(z.array(person)))
+    .meta({ says: 'Everybody who can sign in.' })
+    .meta(answers(z.array(person)))
     .query(({ ctx }) => ctx.ports.people.list()),
 
   add: can('administer')
+    .meta({ says: 'Adds somebody who can sign in.' })
     .input(newPerson)
-    .use(answers(person))
+    .meta(answers(person))
     .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.add(input, asking(ctx, input)))),
 
   setRole: can('administer')
+    .meta({ says: 'Gives somebody another role.' })
     .input(onePerson.extend({ role }))
-    .use(answers(person))
+    .meta(answers(person))
     .mutation(async ({ ctx, input }) =>
       valueIn(await ctx.ports.people.setRole(input.id, input.role, asking(ctx, input))),
     ),
 
   rename: can('administer')
+    .meta({ says: 'Gives somebody another name.' })
     .input(onePerson.extend({ name: personName }))
-    .use(answers(person))
+    .meta(answers(person))
     .mutation(async ({ ctx, input }) =>
       valueIn(await ctx.ports.people.rename(input.id, input.name, asking(ctx, input))),
     ),
 
   setPassword: can('administer')
+    .meta({ says: 'Gives somebody a new password, which they must change.' })
     .input(onePerson.extend({ password }))
     .mutation(async ({ ctx, input }) =>
       valueIn(await ctx.ports.people.setPassword(input.id, input.password, asking(ctx, input))),
@@ -38,6 +43,7 @@ export const peopleRouter = router({
 
   /** One's own, and the one thing that may be done while it is due. */
   changePassword: signedIn
+    .meta({ says: 'Changes one’s own password.' })
     .input(z.object({ commandId: id.optional(), currentPassword: z.string().max(128), password }))
     .mutation(async ({ ctx, input }) =>
       valueIn(
@@ -51,12 +57,14 @@ export const peopleRouter = router({
     ),
 
   remove: can('administer')
+    .meta({ says: 'Somebody can no longer sign in.' })
     .input(onePerson)
     .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.remove(input.id, asking(ctx, input)))),
 
   audit: can('administer')
+    .meta({ says: 'What was changed about people and their rights, newest first.' })
     .input(auditQuestion.prefault({}))
-    .use(answers(auditPage))
+    .meta(answers(auditPage))
     .query(({ ctx, input }) => ctx.ports.people.audit(input)),
 })
 

@@ -38,13 +38,15 @@ const check = z.object({
 
 export const plansRouter = router({
   list: can('read')
+    .meta({ says: 'The plans, each with its counts.' })
     .input(readAt.default({}))
-    .use(answers(z.array(planSummary)))
+    .meta(answers(z.array(planSummary)))
     .query(({ ctx, input }) => ctx.ports.plans.list(input)),
 
   get: can('read')
+    .meta({ says: 'One plan with its sections and counts.' })
     .input(onePlan)
-    .use(answers(planView))
+    .meta(answers(planView))
     .query(async ({ ctx, input }) =>
       found(await ctx.ports.plans.get(input.plan, input), {
         what: 'plan',
@@ -58,6 +60,7 @@ export const plansRouter = router({
    * its key, the first unless given).
    */
   compare: can('read')
+    .meta({ says: 'A plan at two dates, or today beside a draft.' })
     .input(
       z.union([
         z.object({
@@ -69,7 +72,7 @@ export const plansRouter = router({
         z.object({ plan: givenText(200), draft: id, draftPlan: givenText(200).optional() }),
       ]),
     )
-    .use(answers(comparison))
+    .meta(answers(comparison))
     .query(async ({ ctx, input }) => {
       const { plans, drafts } = ctx.ports
       const on = async (asAt: string, knownAt?: string) =>
@@ -102,13 +105,14 @@ export const plansRouter = router({
    * `severities` go before the plan's own, and those before the defaults.
    */
   check: can('read')
+    .meta({ says: 'The checks that a plan fails.' })
     .input(
       onePlan.extend({
         period: z.object({ from: givenDay, to: givenDay }).optional(),
         severities: severitiesByCode.optional(),
       }),
     )
-    .use(answers(check))
+    .meta(answers(check))
     .query(async ({ ctx, input }) => {
       const whole = found(await ctx.ports.plans.whole(input.plan, input), {
         what: 'plan',

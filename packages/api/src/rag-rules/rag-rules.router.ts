@@ -16,13 +16,15 @@ import { answers, can, found, router } from '../procedures.ts'
  */
 export const ragRulesRouter = router({
   list: can('read')
-    .use(answers(z.array(ragRulesSummary)))
+    .meta({ says: 'The RAG rules there are, with their versions.' })
+    .meta(answers(z.array(ragRulesSummary)))
     .query(({ ctx }) => ctx.ports.rating.allRagRules()),
 
   /** The newest version unless one is given. */
   get: can('read')
+    .meta({ says: 'One version of RAG rules.' })
     .input(z.object({ code: givenText(60), version: z.int().optional() }))
-    .use(answers(ragRules))
+    .meta(answers(ragRules))
     .query(async ({ ctx, input }) =>
       found(await ctx.ports.rating.ragRules(input.code, input.version), {
         what: 'rag-rules',
@@ -31,13 +33,15 @@ export const ragRulesRouter = router({
     ),
 
   check: can('read')
+    .meta({ says: 'What is wrong with RAG rules, before they are saved.' })
     .input(z.object({ ragRules: z.unknown() }))
-    .use(answers(ragRulesChecked))
+    .meta(answers(ragRulesChecked))
     .query(({ input }) => checked(input.ragRules)),
 
   whatIf: can('read')
+    .meta({ says: 'Which levels of a plan would change by other rules.' })
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
-    .use(answers(whatIfView))
+    .meta(answers(whatIfView))
     .query(async ({ ctx, input }) =>
       found(await ctx.ports.rating.whatIf(input.plan, sound(input.ragRules)), {
         what: 'plan',
@@ -46,8 +50,9 @@ export const ragRulesRouter = router({
     ),
 
   backTest: can('read')
+    .meta({ says: 'How other rules would have rated a plan in the past.' })
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
-    .use(answers(backTestView))
+    .meta(answers(backTestView))
     .query(async ({ ctx, input }) =>
       found(await ctx.ports.rating.backTest(input.plan, sound(input.ragRules)), {
         what: 'plan',

@@ -10,27 +10,31 @@ export const ratingRouter = router({
    * (green unless given).
    */
   why: can('read')
+    .meta({ says: 'Why an action has its level, and what would turn it.' })
     .input(oneAction.input.extend({ level: givenLine(60).optional() }))
-    .use(answers(why))
+    .meta(answers(why))
     .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.rating.why(input.address, input))),
 
   /**
    * The declared level and the one by the rules through time: what was, and what is to come if nobody writes.
    */
   ribbon: can('read')
+    .meta({ says: 'An action’s levels through time.' })
     .input(oneAction.input)
-    .use(answers(ribbon))
+    .meta(answers(ribbon))
     .query(async ({ ctx, input }) =>
       oneAction.at(input, await ctx.ports.rating.ribbon(input.address, input)),
     ),
 
   /** What turns after `asAt`, up to and including `until`, in order. */
   turning: can('read')
+    .meta({ says: 'What turns until a day if nobody writes.' })
     .input(readAt.extend({ plan: givenText(200).optional(), until: givenDay }))
-    .use(answers(z.array(turning)))
+    .meta(answers(z.array(turning)))
     .query(({ ctx, input }) => ctx.ports.rating.turning(input)),
 
   trends: can('read')
+    .meta({ says: 'Counts by level through time.' })
     .input(
       readAt.extend({
         plan: givenText(200),
@@ -41,7 +45,7 @@ export const ratingRouter = router({
         by: z.enum(['declared', 'computed']).default('computed'),
       }),
     )
-    .use(answers(trends))
+    .meta(answers(trends))
     .query(async ({ ctx, input }) =>
       found(await ctx.ports.rating.trends(input), { what: 'plan', asked: input.plan }),
     ),

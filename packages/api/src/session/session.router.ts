@@ -11,6 +11,7 @@ const session = z.object({
 
 export const sessionRouter = router({
   me: open
-    .use(answers(session))
+    .meta({ says: 'Who is signed in, and where.' })
+    .meta(answers(session))
     .query(({ ctx: { person, force, today, version } }) => ({ person, force, today, version })),
 })

@@ -1,0 +1,80 @@
+import { endpoint, operationAt, questionInput, restRoot } from '@beatbook/api'
+import { type Refusal, refuse } from '@beatbook/domain'
+import type { HttpContext } from './caller.ts'
+import { nothingHere, refuseWith } from './errors.ts'
+import { tooDeep } from './json.ts'
+
+/** Answers a request to the procedures. */
+type Answer = (c: HttpContext, request: Request) => Promise<Response>
+
+/** What every answer of a procedure is wrapped in; an answer of nothing has no `data`. */
+const BEGIN = new TextEncoder().encode('{"result":{"data":')
+const END = new TextEncoder().encode('}}')
+
+/**
+ * Answers an operation of HTTP by the procedure behind it, with the same rights, costs, limits and workers. A
+ * success is the procedure's answer itself, a refusal `{ error: { code, args } }`. A command without a
+ * `commandId` gets the one that `newId` makes.
+ */
+export const answerRest =
+  (answer: Answer, newId: () => string) =>
+  async (c: HttpContext): Promise<Response> => {
+    const found = operationAt(c.req.method, c.req.path.slice(restRoot.length))
+    if (found === null) return nothingHere(c)
+    const { operation, given } = found
+    const url = new URL(`${endpoint}/${operation.procedure}`, c.req.url)
+    const { headers, signal } = c.req.raw
+    if (operation.method === 'GET') {
+      const search = new URL(c.req.url).searchParams
+      if ([...search.values()].some((value) => tooDeep(new TextEncoder().encode(value))))
+        return refuseWith(c, refuse('bad-input', { path: '', rule: 'too_deep' }))
+      const input = questionInput(operation, given, search)
+      if (input !== undefined) url.searchParams.set('input', JSON.stringify(input))
+      return unwrapped(c, await answer(c, new Request(url, { headers, signal })))
+    }
+    const body = await c.req.raw.text()
+    const sent = operation.procedure.startsWith('commands.') ? withCommandId(body, newId) : body
+    if (sent === null) return refuseWith(c, refuse('bad-input', { path: '', rule: 'invalid_format' }))
+    const inside = new Headers(headers)
+    inside.set('content-type', 'application/json')
+    inside.delete('content-length')
+    const request = new Request(url, { method: 'POST', headers: inside, body: sent, signal })
+    return unwrapped(c, await answer(c, request))
+  }
+
+/** A command's body with an id; `null` where it is no JSON object. */
+const withCommandId = (body: string, newId: () => string): string | null => {
+  try {
+    const given: unknown = body.trim() === '' ? {} : JSON.parse(body)
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return null
+    return JSON.stringify({ commandId: newId(), ...given })
+  } catch {
+    return null
+  }
+}
+
+const unwrapped = async (c: HttpContext, answer: Response): Promise<Response> => {
+  const retry = answer.headers.get('retry-after')
+  const headers: Record<string, string> = retry === null ? {} : { 'retry-after': retry }
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  if (answer.ok) {
+    // Large answers are not parsed again only to be unwrapped.
+    const isWrapped = BEGIN.every((byte, at) => bytes[at] === byte)
+    const data = isWrapped ? bytes.slice(BEGIN.length, bytes.length - END.length) : NOTHING
+    return c.body(data, 200, { ...headers, 'content-type': 'application/json' })
+  }
+  return c.body(JSON.stringify({ error: refusalOf(bytes) }), answer.status as 400, {
+    ...headers,
+    'content-type': 'application/json',
+  })
+}
+
+const NOTHING = new TextEncoder().encode('null')
+
+/** The refusal in an error of the procedures; a fault of ours has no arguments. */
+const refusalOf = (bytes: Uint8Array): Pick<Refusal, 'args'> & { readonly code: string } => {
+  const { error } = JSON.parse(new TextDecoder().decode(bytes)) as {
+    readonly error: { readonly message: string; readonly data: { readonly refusal: Refusal | null } }
+  }
+  return error.data.refusal ?? { code: 'fault', args: {} }
+}

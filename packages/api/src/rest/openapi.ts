@@ -1,0 +1,121 @@
+import { type Refusal, refusalCodes } from '@beatbook/domain'
+import type * as z from 'zod'
+import { httpStatus } from '../errors.ts'
+import { jsonSchema, type Operation, operations, propertiesOf, restRoot } from './operations.ts'
+
+/**
+ * The operations as an OpenAPI 3.1 document. `titleOf` gives a command's title by its name; other operations
+ * say themselves what they do.
+ */
+export const openApi = (version: string, titleOf: (command: string) => string): object => {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of operations()) {
+    const path = `${restRoot}${operation.path}`
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: described(operation, titleOf) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Beatbook',
+      version,
+      description:
+        'Everything the screens can ask and do. Send a token as “Authorization: Bearer …”. A command that is sent twice with the same commandId happens once; without one it gets an id of its own.',
+    },
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Refusal: refusalSchema },
+      responses: Object.fromEntries(statuses.map((status) => [`Refused${status}`, refusedWith(status)])),
+    },
+  }
+}
+
+const described = (operation: Operation, titleOf: (command: string) => string): object => {
+  const [tag = ''] = operation.path.split('/').slice(1)
+  const command = operation.procedure.startsWith('commands.') ? operation.path.split('/').at(-1) : undefined
+  const { needs, says, answers } = operation.meta
+  return {
+    operationId: operation.procedure,
+    tags: [tag],
+    summary: command === undefined ? (says ?? '') : `${titleOf(command)}.`,
+    description: whoMay[needs ?? 'anybody'],
+    ...(operation.method === 'GET'
+      ? { parameters: parametersOf(operation) }
+      : operation.input === null
+        ? {}
+        : {
+            requestBody: { required: true, content: { 'application/json': { schema: bodyOf(operation) } } },
+          }),
+    responses: {
+      200: {
+        description: 'What was asked for, or what was done.',
+        content: {
+          'application/json': { schema: answers === undefined ? {} : jsonSchema(answers, 'output') },
+        },
+      },
+      ...Object.fromEntries(
+        statuses.map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]),
+      ),
+    },
+  }
+}
+
+const whoMay: Readonly<Record<string, string>> = {
+  anybody: 'Anybody, signed in or not.',
+  'signed-in': 'Whoever is signed in.',
+  read: 'Whoever may read.',
+  edit: 'Whoever may edit.',
+  administer: 'Administrators.',
+}
+
+const parametersOf = ({ path, input }: Operation): object[] => {
+  if (input === null) return []
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const asked = propertiesOf(input)
+  return [
+    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...[...asked].flatMap(([name, schemas]) =>
+      inPath.includes(name) || (name === 'address' && inPath.includes('ref'))
+        ? []
+        : [
+            {
+              name,
+              in: 'query',
+              required: input.anyOf === undefined && (input.required ?? []).includes(name),
+              schema: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
+            },
+          ],
+    ),
+  ]
+}
+
+/** A command's id may be left out: then the server makes one. */
+const bodyOf = ({ input }: Operation): object => {
+  const { required, ...rest } = input ?? {}
+  return required === undefined
+    ? rest
+    : { ...rest, required: required.filter((name) => name !== 'commandId') }
+}
+
+const refusalSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'args'],
+      properties: {
+        code: { type: 'string', enum: [...refusalCodes] },
+        args: { type: 'object', description: 'What the sentence of this refusal needs.' },
+      },
+    },
+  },
+} satisfies z.core.JSONSchema.BaseSchema
+
+const statuses = [...new Set(refusalCodes.map((code: Refusal['code']) => httpStatus(code)))].sort()
+
+const refusedWith = (status: number): object => ({
+  description: `Refused: ${refusalCodes.filter((code) => httpStatus(code) === status).join(', ')}.`,
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+})

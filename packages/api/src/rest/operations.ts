@@ -1,0 +1,194 @@
+import * as z from 'zod'
+import type { ProcedureMeta } from '../procedures.ts'
+import { appRouter } from '../router.ts'
+
+type Shape = z.core.JSONSchema.BaseSchema
+
+/**
+ * A procedure as an operation of HTTP: a question is a GET, everything else (and a question that is given
+ * something whole) a POST with a JSON body.
+ */
+export interface Operation {
+  /** The procedure, `plans.get`. */
+  readonly procedure: string
+  readonly method: 'GET' | 'POST'
+  /** Its address under `/api/v1`, with the names of what stands in it: `/plans/{plan}`. */
+  readonly path: string
+  readonly meta: ProcedureMeta
+  /** The schema of the input, as JSON Schema; `null` where it takes none. */
+  readonly input: Shape | null
+}
+
+/** Where the operations begin. */
+export const restRoot = '/api/v1'
+
+/**
+ * Every procedure as an operation; streams of events are none. A list is `/plans`. What is about one thing has
+ * it in its address: `get` is `/plans/{plan}`, others follow behind, `/plans/{plan}/compare`. A command has
+ * its own name, `/commands/record-update`.
+ */
+export const operations = (): readonly Operation[] => {
+  made ??= Object.entries(appRouter._def.procedures as unknown as Record<string, Described>)
+    .filter(([, { _def }]) => _def.type !== 'subscription')
+    .map(([procedure, { _def }]) => {
+      const input = inputOf(_def.inputs)
+      const method = _def.type === 'query' && !carriesMuch(input) ? 'GET' : 'POST'
+      return { procedure, method, path: pathOf(procedure, method, input), meta: _def.meta ?? {}, input }
+    })
+  return made
+}
+
+interface Described {
+  readonly _def: {
+    readonly type: 'query' | 'mutation' | 'subscription'
+    readonly inputs: readonly unknown[]
+    readonly meta?: ProcedureMeta
+  }
+}
+
+// The router never changes while the process runs.
+let made: Operation[] | undefined
+
+const inputOf = (inputs: readonly unknown[]): Shape | null => {
+  const schema = inputs.at(-1)
+  return schema === undefined ? null : jsonSchema(schema as z.ZodType, 'input')
+}
+
+/** A schema as JSON Schema, of what is given or of what is answered. */
+export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Shape => {
+  const { $schema: _, ...shape } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Shape
+  return shape
+}
+
+/** Whether a question must be given something whole (RAG rules), which is too long for an address. */
+const carriesMuch = (input: Shape | null): boolean =>
+  (input?.required ?? []).some((name) => {
+    const property = input?.properties?.[name]
+    return typeof property === 'object' && typesOf(property as Shape).every((type) => type === 'object')
+  })
+
+/** What names one thing in an address, by the name it has in the input. */
+const keys: Readonly<Record<string, string>> = {
+  id: '{id}',
+  plan: '{plan}',
+  code: '{code}',
+  address: '{plan}/{ref}',
+}
+
+const pathOf = (procedure: string, method: 'GET' | 'POST', input: Shape | null): string => {
+  const [router = '', name = ''] = procedure.split('.')
+  const base = `/${kebab(router)}`
+  if (method === 'POST') return `${base}/${kebab(name)}`
+  if (name === 'list') return base
+  const key = Object.keys(keys).find((each) => input !== null && isRequired(input, each))
+  if (key === undefined) return `${base}/${kebab(name)}`
+  return name === 'get' ? `${base}/${keys[key]}` : `${base}/${keys[key]}/${kebab(name)}`
+}
+
+const isRequired = (shape: Shape, key: string): boolean =>
+  shape.anyOf === undefined
+    ? (shape.required ?? []).includes(key)
+    : shape.anyOf.every((each) => isRequired(each as Shape, key))
+
+/** `recordUpdate` as `record-update`. */
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** The operation at an address under `/api/v1`, with what stands in the address; `null` where there is none. */
+export const operationAt = (
+  method: string,
+  path: string,
+): { readonly operation: Operation; readonly given: Readonly<Record<string, string>> } | null => {
+  const parts = path.split('/').slice(1)
+  const found = operations().flatMap((operation) => {
+    if (operation.method !== method) return []
+    const given = matched(operation.path.split('/').slice(1), parts)
+    return given === null ? [] : [{ operation, given }]
+  })
+  // What has fewer blanks fits better: `/people/audit` is no person.
+  found.sort((a, b) => Object.keys(a.given).length - Object.keys(b.given).length)
+  const [best] = found
+  if (best === undefined) return null
+  const { plan, ref, ...rest } = best.given
+  const given = ref === undefined ? best.given : { ...rest, address: `${plan}/${ref}` }
+  return { operation: best.operation, given }
+}
+
+const matched = (template: readonly string[], parts: readonly string[]): Record<string, string> | null => {
+  if (template.length !== parts.length) return null
+  const given: Record<string, string> = {}
+  for (const [at, part] of parts.entries()) {
+    const wanted = template[at] ?? ''
+    if (wanted.startsWith('{')) {
+      const value = decoded(part)
+      if (value === null || value === '') return null
+      given[wanted.slice(1, -1)] = value
+    } else if (wanted !== part) return null
+  }
+  return given
+}
+
+const decoded = (part: string): string | null => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The input of a question: what stands in its address and behind it. A value is read as the schema wants it:
+ * numbers and `true` or `false` by themselves, a list as the same name several times, anything nested as JSON.
+ * What cannot be read stays as it is, and the schema refuses it.
+ */
+export const questionInput = (
+  { input }: Operation,
+  given: Readonly<Record<string, string>>,
+  search: URLSearchParams,
+): unknown => {
+  if (input === null) return undefined
+  const wanted = propertiesOf(input)
+  const asked: Record<string, unknown> = { ...given }
+  for (const name of new Set(search.keys()))
+    asked[name] = valueOf(wanted.get(name) ?? [], search.getAll(name))
+  return asked
+}
+
+/** The schemas of each property, of all the forms the input can take. */
+export const propertiesOf = (shape: Shape): ReadonlyMap<string, readonly Shape[]> => {
+  const found = new Map<string, Shape[]>()
+  for (const each of shape.anyOf === undefined ? [shape] : (shape.anyOf as Shape[]))
+    for (const [name, property] of Object.entries(each.properties ?? {}))
+      found.set(name, [...(found.get(name) ?? []), property as Shape])
+  return found
+}
+
+const valueOf = (schemas: readonly Shape[], given: readonly string[]): unknown => {
+  const types = new Set(schemas.flatMap((schema) => typesOf(schema)))
+  if (types.has('array')) return given.map((each) => plainValue(new Set(schemas.flatMap(itemTypes)), each))
+  return plainValue(types, given.at(-1) ?? '')
+}
+
+const plainValue = (types: ReadonlySet<string>, given: string): unknown => {
+  if (types.has('string')) return given
+  if ((types.has('integer') || types.has('number')) && given.trim() !== '' && !Number.isNaN(Number(given)))
+    return Number(given)
+  if (types.has('boolean') && (given === 'true' || given === 'false')) return given === 'true'
+  if (types.has('object'))
+    try {
+      return JSON.parse(given)
+    } catch {
+      return given
+    }
+  return given
+}
+
+const typesOf = (schema: Shape): string[] => [
+  ...(schema.type === undefined ? [] : [schema.type].flat()),
+  ...(schema.enum === undefined && schema.const === undefined ? [] : ['string']),
+  ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((each) => typesOf(each as Shape)),
+]
+
+const itemTypes = (schema: Shape): string[] => [
+  ...(typeof schema.items === 'object' && schema.items !== null ? typesOf(schema.items as Shape) : []),
+  ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((each) => itemTypes(each as Shape)),
+]
