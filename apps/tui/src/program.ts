@@ -38,6 +38,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   logout: signInVerbs,
   whoami: signInVerbs,
 }
+const derived = async () => (await import('./verbs/derived.ts')).derivedVerbs(Object.keys(verbs))
 
 /**
  * Runs the command line with these arguments and gives the exit code. Without a verb it opens the screens.
@@ -78,7 +79,7 @@ const unwritable = (error: NodeJS.ErrnoException): never => {
  * The command line as data: the whole of it for its help, its documentation and its tests, or only with some
  * verbs.
  */
-export const programOf = async (wanted = Object.values(verbs)): Promise<Command> => {
+export const programOf = async (wanted = [...Object.values(verbs), derived]): Promise<Command> => {
   const program = new Command('beatbook')
     .description('Beatbook in the terminal. Without a command it opens the screens.')
     .version(version, '--version')

@@ -698,6 +698,28 @@ describe('every failure has its exit code and says what to do', () => {
     expect(done.code).toBe(7)
   })
 
+  test('a command without a verb of its own is given by options made of its input', () => {
+    const given = ['force', 'name', 'Arden Vale and Bridewell Police', '--from', '1 April 2199']
+    expect(json('command', given)).toMatchObject({ command: 'name-force', unchanged: false })
+    const words = ['force', 'settings', '--priorities', 'first', 'second', '--reason', 'As the board asked']
+    expect(on.beatbook(words)).toMatchObject({ code: 0, err: 'The settings were changed.\n' })
+    expect(on.beatbook(words).err).toBe('Nothing changed: the record says so already.\n')
+    expect(on.beatbook(['force', 'name', 'A', '--from', 'soon'])).toMatchObject({ code: 2 })
+    expect(on.beatbook(['force', 'name']).code).toBe(2)
+  })
+
+  test('aggregates whose questions derive from their view are listed, and shown with their history', () => {
+    const listed = on.beatbook(['areas'])
+    expect(listed.code).toBe(0)
+    expect(listed.out).toContain('Arden Vale Police')
+    const { areas } = JSON.parse(on.beatbook(['areas', '--json']).out) as { areas: { id: string }[] }
+    const [area] = areas
+    const ahead = on.beatbook(['areas', area?.id ?? '', '--as-at', '2199-04-01', '--json'])
+    expect(JSON.parse(ahead.out)).toMatchObject({ areas: { name: 'Arden Vale and Bridewell Police' } })
+    expect(on.beatbook(['areas', area?.id ?? '', '--history']).out).toContain('area-named')
+    expect(on.beatbook(['areas', '01a00000-0000-7000-8000-000000000001']).code).not.toBe(0)
+  })
+
   test('a clock that is not behind needs no acceptance, and says so', () => {
     expect(json('clock accept', ['clock', 'accept', '--reason', 'The battery was replaced'])).toMatchObject({
       accepted: false,

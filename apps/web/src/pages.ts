@@ -10,4 +10,5 @@ export const pages: readonly { readonly href: string; readonly title: string; re
     { href: '/rules', title: 'Rules', needs: 'read' },
     { href: '/people', title: 'People', needs: 'administer' },
     { href: '/audit', title: 'Audit', needs: 'administer' },
+    { href: '/force', title: 'The force', needs: 'administer' },
   ]

@@ -3,6 +3,7 @@ const ratingKeys = ['why', 'ribbon', 'turning', 'trends', 'rag-rules', 'compare'
 
 /** The first words of the questions whose answers any change of the record may change. */
 export const recordKeys: ReadonlySet<string> = new Set([
+  'areas',
   'plans',
   'plan',
   'actions',

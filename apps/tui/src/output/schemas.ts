@@ -113,6 +113,8 @@ export const jsonShapes = {
     whatIf: whatIfView,
     backTest: backTestView,
   }),
+  /** Of every command that has no verb of its own. */
+  command: z.strictObject({ v, command: z.string(), unchanged: z.boolean(), position: z.int() }),
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),
   'people list': z.strictObject({ v, people: z.array(person) }),

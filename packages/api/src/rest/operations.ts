@@ -149,7 +149,7 @@ export const questionInput = (
   const wanted = propertiesOf(input)
   const asked: Record<string, unknown> = { ...given }
   for (const name of new Set(search.keys()))
-    asked[name] = valueOf(wanted.get(name) ?? [], search.getAll(name))
+    asked[name] = valueGiven(wanted.get(name) ?? [], search.getAll(name))
   return asked
 }
 
@@ -162,7 +162,7 @@ export const propertiesOf = (shape: Shape): ReadonlyMap<string, readonly Shape[]
   return found
 }
 
-const valueOf = (schemas: readonly Shape[], given: readonly string[]): unknown => {
+const valueGiven = (schemas: readonly Shape[], given: readonly string[]): unknown => {
   const types = new Set(schemas.flatMap((schema) => typesOf(schema)))
   if (types.has('array')) return given.map((each) => plainValue(new Set(schemas.flatMap(itemTypes)), each))
   return plainValue(types, given.at(-1) ?? '')

@@ -21,8 +21,8 @@ interface Entry {
 }
 
 /**
- * Where a command begins: a page, or a place on an action's page. One that is not here is given where what it
- * is about stands.
+ * Where a command begins: a page, or a place on an action's page. One about anything else has a form made of
+ * its input's schema; those that need what a page shows are given there alone.
  */
 const beginnings: Partial<Record<CommandName, string>> = {
   'accept-draft': '/import',
@@ -34,7 +34,14 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'lift-override': '#override',
   'add-dependency': '#depends',
   'remove-dependency': '#depends',
+  'name-force': '/force',
+  'change-settings': '/force',
 }
+const onPagesAlone: ReadonlySet<CommandName> = new Set(['pin-rag-rules', 'set-severities', 'save-rag-rules'])
+
+const beginningOf = (name: CommandName): string | undefined =>
+  beginnings[name] ??
+  (commands[name].on === 'anywhere' && !onPagesAlone.has(name) ? `/commands/${name}` : undefined)
 
 /** Finds plans, actions, pages and commands by their words or addresses; Enter opens what is marked. */
 export default function Palette(props: { onClose: () => void }) {
@@ -63,7 +70,7 @@ export default function Palette(props: { onClose: () => void }) {
   const given = (): Entry[] =>
     (Object.keys(commands) as CommandName[]).flatMap((name): Entry[] => {
       const { capability, on } = commands[name]
-      const beginning = beginnings[name]
+      const beginning = beginningOf(name)
       const action = here()
       if (!beginning || !editing().allowed || !may(capability)) return []
       if (on === 'anywhere')

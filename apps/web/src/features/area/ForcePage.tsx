@@ -1,0 +1,127 @@
+import { type AreaView, defaultSettings } from '@beatbook/domain'
+import { dayWords, instantWords } from '@beatbook/domain/english'
+import { areaEventSentence } from '@beatbook/presentation'
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal, For, Show } from 'solid-js'
+import { queryClient } from '../../query-client.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
+import { CommandForm } from '../command/CommandForm.tsx'
+import { useMay, useSession } from '../session/session.ts'
+import { areaHistoryQuery, areasQuery } from './queries.ts'
+
+/** What the force is called and what it settles for all its plans; administrators change it here. */
+export default function ForcePage() {
+  const areas = useQuery(areasQuery)
+  return (
+    <Page title="The force">
+      <Loaded query={areas} what="the force">
+        {(all) => <Force area={all().find(({ parent }) => parent === null) ?? null} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+const Force = (props: { area: AreaView | null }) => {
+  const may = useMay()
+  const session = useSession()
+  const [said, setSaid] = createSignal('')
+  const done = (words: string) => {
+    setSaid(words)
+    void queryClient.invalidateQueries({ queryKey: ['areas'] })
+    void queryClient.invalidateQueries({ queryKey: ['session'] })
+  }
+  const ahead = () => props.area?.names.filter(({ from }) => from > (session.data?.today ?? from)) ?? []
+  const settings = () => props.area?.settings ?? defaultSettings
+  const version = () => JSON.stringify(props.area?.touched ?? {})
+  return (
+    <>
+      <Show when={said()}>
+        <p class="done" role="status">
+          {said()}
+        </p>
+      </Show>
+      <dl class="govuk-summary-list">
+        <div class="govuk-summary-list__row">
+          <dt class="govuk-summary-list__key">Name</dt>
+          <dd class="govuk-summary-list__value">{props.area?.name ?? 'Nobody has said yet.'}</dd>
+        </div>
+        <For each={ahead()}>
+          {(named) => (
+            <div class="govuk-summary-list__row">
+              <dt class="govuk-summary-list__key">From {dayWords(named.from)}</dt>
+              <dd class="govuk-summary-list__value">{named.name}</dd>
+            </div>
+          )}
+        </For>
+        <div class="govuk-summary-list__row">
+          <dt class="govuk-summary-list__key">Priorities</dt>
+          <dd class="govuk-summary-list__value">{settings().priorities.join(', ') || 'none'}</dd>
+        </div>
+      </dl>
+      <Show
+        when={may('administer')}
+        fallback={<p>Only administrators change the force’s name and settings.</p>}
+      >
+        <Show when={version()} keyed>
+          <section aria-labelledby="name-of-force">
+            <h2 id="name-of-force">Another name</h2>
+            <CommandForm
+              command="name-force"
+              seen={props.area === null ? {} : { name: props.area.touched.name ?? 0 }}
+              onDone={done}
+            />
+          </section>
+          <section aria-labelledby="settings">
+            <h2 id="settings">Settings</h2>
+            <CommandForm
+              command="change-settings"
+              initial={{ priorities: settings().priorities.join('\n') }}
+              seen={props.area === null ? {} : { priorities: props.area.touched.priorities ?? 0 }}
+              onDone={done}
+            />
+          </section>
+        </Show>
+      </Show>
+      <Show when={props.area}>{(area) => <History id={area().id} />}</Show>
+    </>
+  )
+}
+
+const History = (props: { id: string }) => {
+  const history = useQuery(() => areaHistoryQuery(props.id))
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">History</h2>
+      <Loaded query={history} what="the history">
+        {(events) => (
+          <ScrollRegion label="History">
+            <table class="govuk-table">
+              <thead>
+                <tr>
+                  <th scope="col">From</th>
+                  <th scope="col">What</th>
+                  <th scope="col">By</th>
+                  <th scope="col">Recorded</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={events().toReversed()}>
+                  {(event) => (
+                    <tr>
+                      <td>{dayWords(event.on)}</td>
+                      <td>{areaEventSentence(event)}</td>
+                      <td>{event.by.name}</td>
+                      <td>{instantWords(event.recordedAt)}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </ScrollRegion>
+        )}
+      </Loaded>
+    </section>
+  )
+}

@@ -1,0 +1,113 @@
+import type { CommandInput } from '@beatbook/api/client'
+import { type CommandName, commands } from '@beatbook/domain'
+import { commandDone, commandTitle, type Field, fieldsOf, valueGiven } from '@beatbook/presentation'
+import { createSignal, For, Match, Switch } from 'solid-js'
+import { v7 as newId } from 'uuid'
+import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { notDoneError } from './form-error.ts'
+import { useCommand } from './use-command.ts'
+
+interface CommandFormProps {
+  readonly command: CommandName
+  /** What the fields hold at first, by their names, as a person would write it. */
+  readonly initial?: Readonly<Record<string, string>>
+  /** The versions of the fields that are shown, by which a stale edit is refused. */
+  readonly seen?: Readonly<Record<string, number>>
+  readonly onDone: (words: string) => void
+}
+
+/** The form of a command, made of its input's schema: for commands without a form of their own. */
+export const CommandForm = (props: CommandFormProps) => {
+  const definition = () => commands[props.command]
+  const fields = () => fieldsOf(definition())
+  const { give, busy } = useCommand<CommandName>(definition())
+  const [errors, setErrors] = createSignal<FormError[]>([])
+  // The same form sent twice is the same command.
+  let commandId = newId()
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const data = new FormData(form)
+    const input: Record<string, unknown> = { commandId }
+    const missing: FormError[] = []
+    for (const field of fields()) {
+      const value = valueGiven(field, String(data.get(field.name) ?? ''))
+      if (value !== undefined) input[field.name] = value
+      else if (field.required) missing.push({ field: field.name, words: `Fill in “${field.label}”` })
+    }
+    if (props.seen !== undefined) input.seen = props.seen
+    setErrors(missing)
+    if (missing.length > 0) return
+    const notDone = await give(input as unknown as CommandInput<CommandName>)
+    if (notDone !== null) {
+      const inputs = Object.fromEntries(fields().map(({ name }) => [name, name]))
+      return setErrors([notDoneError(notDone, { inputs })])
+    }
+    commandId = newId()
+    props.onDone(commandDone(props.command))
+  }
+
+  return (
+    <form class="narrow" aria-label={commandTitle(props.command)} onSubmit={submit} novalidate>
+      <ErrorSummary errors={errors()} />
+      <For each={fields()}>
+        {(field) => (
+          <Control
+            field={field}
+            value={props.initial?.[field.name] ?? ''}
+            error={errorOn(errors(), field.name)}
+          />
+        )}
+      </For>
+      <button type="submit" class="govuk-button" disabled={busy()}>
+        Save
+      </button>
+    </form>
+  )
+}
+
+const Control = (props: { field: Field; value: string; error: string | undefined }) => {
+  const common = () => ({
+    id: props.field.name,
+    label: props.field.required ? props.field.label : `${props.field.label} (optional)`,
+    hint: hintOf(props.field),
+    error: props.error,
+  })
+  return (
+    <Switch
+      fallback={
+        <TextField
+          {...common()}
+          value={props.value}
+          autocomplete="off"
+          inputmode={props.field.kind === 'number' ? 'numeric' : undefined}
+          maxlength={props.field.most ?? undefined}
+        />
+      }
+    >
+      <Match when={props.field.kind === 'day'}>
+        <TextField {...common()} type="date" value={props.value} />
+      </Match>
+      <Match when={['text', 'list', 'json'].includes(props.field.kind)}>
+        <TextArea {...common()} value={props.value} />
+      </Match>
+      <Match when={props.field.kind === 'choice' || props.field.kind === 'yes-no'}>
+        <SelectField {...common()}>
+          <option value="">Not given</option>
+          <For each={props.field.kind === 'choice' ? props.field.choices : ['yes', 'no']}>
+            {(choice) => (
+              <option value={choice} selected={choice === props.value}>
+                {choice}
+              </option>
+            )}
+          </For>
+        </SelectField>
+      </Match>
+    </Switch>
+  )
+}
+
+const hintOf = ({ hint, kind }: Field): string | undefined =>
+  kind === 'list' ? `${hint} One a line.`.trim() : hint || undefined

@@ -1,0 +1,63 @@
+import { changeSettings, defineCommand, givenDay, givenText, nameForce } from '@beatbook/domain'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { fieldsOf, valueGiven } from './fields.ts'
+
+test('a form has a field for each part of the input that a person gives', () => {
+  expect(fieldsOf(nameForce).map(({ name, kind, required }) => [name, kind, required])).toEqual([
+    ['name', 'line', true],
+    ['from', 'day', false],
+  ])
+  expect(fieldsOf(changeSettings).map(({ name, kind, required }) => [name, kind, required])).toEqual([
+    ['priorities', 'list', false],
+    ['reason', 'text', false],
+  ])
+})
+
+test('each kind of schema has its kind of field', () => {
+  const command = defineCommand({
+    name: 'try',
+    input: z.object({
+      commandId: z.string(),
+      colour: z.enum(['red', 'green']).describe('Which one.'),
+      howMany: z.int(),
+      open: z.boolean().optional(),
+      on: givenDay.optional(),
+      words: givenText(20_000).optional(),
+      more: z.object({ a: z.int() }).optional(),
+    }),
+    capability: 'edit',
+    cli: 'try',
+    on: 'anywhere',
+  })
+  expect(fieldsOf(command)).toEqual([
+    {
+      name: 'colour',
+      label: 'Colour',
+      hint: 'Which one.',
+      kind: 'choice',
+      required: true,
+      choices: ['red', 'green'],
+      most: null,
+    },
+    { name: 'howMany', label: 'How many', hint: '', kind: 'number', required: true, choices: [], most: null },
+    { name: 'open', label: 'Open', hint: '', kind: 'yes-no', required: false, choices: [], most: null },
+    { name: 'on', label: 'On', hint: '', kind: 'day', required: false, choices: [], most: null },
+    { name: 'words', label: 'Words', hint: '', kind: 'text', required: false, choices: [], most: 20_000 },
+    { name: 'more', label: 'More', hint: '', kind: 'json', required: false, choices: [], most: null },
+  ])
+})
+
+test.each([
+  ['line', ' Bridewell ', 'Bridewell'],
+  ['line', '  ', undefined],
+  ['number', '12', 12],
+  ['number', 'twelve', 'twelve'],
+  ['yes-no', 'yes', true],
+  ['yes-no', 'no', false],
+  ['list', 'high\n\n low ', ['high', 'low']],
+  ['json', '{"a":1}', { a: 1 }],
+  ['json', '{a', '{a'],
+] as const)('%s: %j is %j', (kind, written, value) => {
+  expect(valueGiven({ kind }, written)).toEqual(value)
+})

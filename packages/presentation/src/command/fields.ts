@@ -1,0 +1,88 @@
+import type { CommandDefinition } from '@beatbook/domain'
+import * as z from 'zod'
+
+type Shape = z.core.JSONSchema.BaseSchema
+
+/** What a field of a form takes. */
+export type FieldKind = 'line' | 'text' | 'day' | 'number' | 'choice' | 'yes-no' | 'list' | 'json'
+
+/** One field of a command's form, as its input's schema describes it. */
+export interface Field {
+  /** Its name in the input. */
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  readonly kind: FieldKind
+  readonly required: boolean
+  /** What may be chosen, where it is a choice; else empty. */
+  readonly choices: readonly string[]
+  /** How many characters it may have; `null` where nothing limits it. */
+  readonly most: number | null
+}
+
+/**
+ * The fields a person fills in to give a command, in the order of its input: all but the command's own id and
+ * the versions that were seen.
+ */
+export const fieldsOf = ({ input }: Pick<CommandDefinition, 'input'>): readonly Field[] => {
+  const shape = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape
+  return Object.entries(shape.properties ?? {}).flatMap(([name, property]) =>
+    name === 'commandId' || name === 'seen' || typeof property !== 'object'
+      ? []
+      : [fieldOf(name, property as Shape, (shape.required ?? []).includes(name))],
+  )
+}
+
+const fieldOf = (name: string, shape: Shape, required: boolean): Field => ({
+  name,
+  label: labelOf(name),
+  hint: shape.description ?? '',
+  kind: kindOf(shape),
+  required,
+  choices: (shape.enum ?? []).map(String),
+  most: shape.maxLength ?? null,
+})
+
+const kindOf = (shape: Shape): FieldKind => {
+  if (shape.enum !== undefined) return 'choice'
+  if (shape.type === 'integer' || shape.type === 'number') return 'number'
+  if (shape.type === 'boolean') return 'yes-no'
+  if (shape.type === 'array' && (shape.items as Shape | undefined)?.type === 'string') return 'list'
+  if (shape.type !== 'string') return 'json'
+  if (shape.format === 'date') return 'day'
+  return (shape.maxLength ?? 0) > LINE ? 'text' : 'line'
+}
+
+/** So many characters fit on a line; what may be longer gets several. */
+const LINE = 500
+
+/** `ragRulesId` as “Rag rules id”. */
+const labelOf = (name: string): string => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/**
+ * The value of a field as the command takes it, of what a person wrote; `undefined` where that is nothing.
+ * `list` has an entry a line. What cannot be read stays text, which the command's schema refuses.
+ */
+export const valueGiven = (field: Pick<Field, 'kind'>, written: string): unknown => {
+  const text = written.trim()
+  if (text === '') return undefined
+  switch (field.kind) {
+    case 'number':
+      return Number.isNaN(Number(text)) ? text : Number(text)
+    case 'yes-no':
+      return text === 'yes' ? true : text === 'no' ? false : text
+    case 'list':
+      return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+    case 'json':
+      try {
+        return JSON.parse(text)
+      } catch {
+        return text
+      }
+    default:
+      return text
+  }
+}
