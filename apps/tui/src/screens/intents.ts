@@ -13,7 +13,7 @@ export type Intents = ReturnType<typeof intentsOf>
 export const intentsOf = (hands: Hands) => {
   const { client, send, state, record, address, exit } = hands
   const telling = tellingOf(hands)
-  const { complain, failed, overlay, open } = telling
+  const { complain, done, failed, overlay, open } = telling
   const giving = givingOf({ ...hands, ...telling })
   const { openUpdate, openUndo, override, lift, depends } = giving
 
@@ -113,13 +113,23 @@ export const intentsOf = (hands: Hands) => {
     else complain(`There is no plan “${rest}”. Tab shows the codes.`)
   }
 
+  /** Gives a command that has no screen of its own, written as on the command line. */
+  const giveDerived = (line: string) => {
+    import('../command/line.ts')
+      .then(({ giveTyped }) => giveTyped(line, client))
+      .then((typed) => {
+        if (typed === null) return complain(`There is no command “${line.trim()}”. Tab shows what there is.`)
+        if ('error' in typed) return complain(typed.error)
+        overlay(null)
+        return done(typed.done)
+      })
+      .catch(failed)
+  }
+
   /** Carries out what was typed behind `:`. */
   const carryOut = (line: string) => {
     const command = commandOf(line)
-    if (command === null)
-      return complain(
-        line.trim() === '' ? '' : `There is no command “${line.trim()}”. Tab shows what there is.`,
-      )
+    if (command === null) return line.trim() === '' ? complain('') : giveDerived(line)
     const { name, rest } = command
     const closing = (what: () => void) => () => {
       overlay(null)

@@ -1,0 +1,87 @@
+import { type CommandName, commands } from '@beatbook/domain'
+import { commandTitle, type Field, fieldsOf, valueGiven } from '@beatbook/presentation'
+import type { Command } from 'commander'
+import { v7 as uuid } from 'uuid'
+import { dayGiven } from '../verbs/given.ts'
+import { jsonOption } from '../verbs/verb.ts'
+
+/** Gives a command with its input; `json` where versioned JSON is wanted of what it did. */
+export type Give = (
+  name: CommandName,
+  input: Readonly<Record<string, unknown>>,
+  json: boolean,
+) => Promise<void>
+
+/**
+ * Adds a verb to `program` for each command whose first word is not among `written`: its path as its definition
+ * has it, its arguments and options made of its input's schema.
+ */
+export const deriveCommands = (program: Command, written: readonly string[], give: Give): void => {
+  for (const name of Object.keys(commands) as CommandName[]) {
+    const [word = ''] = commands[name].cli.split(' ')
+    if (!written.includes(word)) commandVerb(program, name, give)
+  }
+}
+
+const commandVerb = (program: Command, name: CommandName, give: Give): void => {
+  const { cli } = commands[name]
+  const fields = fieldsOf(commands[name])
+  const words = cli.split(' ')
+  const path = words.filter((word) => word !== word.toUpperCase())
+  const named = words.filter((word) => word === word.toUpperCase()).map((word) => word.toLowerCase())
+  const verb = path.slice(1).reduce((parent, word) => below(parent, word), below(program, path[0] ?? name))
+  verb.description(lowered(commandTitle(name)))
+  for (const each of named) {
+    const field = fields.find((one) => one.name.toLowerCase() === each)
+    verb.argument(`<${each}>`, lowered(field?.hint ?? ''))
+  }
+  const options = fields.filter((field) => !named.includes(field.name.toLowerCase()))
+  for (const field of options) {
+    const flags = `--${flagOf(field)}${takes[field.kind]}`
+    if (field.required) verb.requiredOption(flags, describe(field))
+    else verb.option(flags, describe(field))
+  }
+  verb.option(...jsonOption).action(async (...given: unknown[]) => {
+    const said = given[named.length] as Record<string, unknown> & { json?: boolean }
+    const input: Record<string, unknown> = { commandId: uuid() }
+    for (const [at, each] of named.entries()) {
+      const field = fields.find((one) => one.name.toLowerCase() === each)
+      if (field !== undefined) input[field.name] = given[at]
+    }
+    for (const field of options) {
+      const value = await optionValue(field, said[field.name])
+      if (value !== undefined) input[field.name] = value
+    }
+    await give(name, input, said.json === true)
+  })
+}
+
+const below = (parent: Command, word: string): Command =>
+  parent.commands.find((each) => each.name() === word) ??
+  parent.command(word).description(`what there is to do with ${word}`)
+
+const flagOf = (field: Field): string => field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+const takes: Readonly<Record<Field['kind'], string>> = {
+  line: ' <words>',
+  text: ' <words>',
+  day: ' <date>',
+  number: ' <number>',
+  choice: ' <choice>',
+  'yes-no': ' <yes or no>',
+  list: ' <words...>',
+  json: ' <json>',
+}
+
+const describe = ({ hint, choices }: Field): string =>
+  [lowered(hint), ...(choices.length === 0 ? [] : [`one of ${choices.join(', ')}`])].join('; ')
+
+/** A sentence as the help has it: without its capital and its full stop. */
+const lowered = (sentence: string): string =>
+  `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '')
+
+const optionValue = async (field: Field, given: unknown): Promise<unknown> => {
+  if (given === undefined) return undefined
+  if (field.kind === 'day') return dayGiven(String(given), `--${flagOf(field)}`)
+  return valueGiven(field, Array.isArray(given) ? given.join('\n') : String(given))
+}

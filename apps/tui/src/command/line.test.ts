@@ -1,0 +1,51 @@
+import { appRouter } from '@beatbook/api'
+import type { Client } from '@beatbook/api/client'
+import { aContext, aPerson, aStore } from '@beatbook/api/testing'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { giveTyped, wordsOf } from './line.ts'
+
+test.each([
+  ['force name Bridewell', ['force', 'name', 'Bridewell']],
+  [
+    '  force  name "Bridewell Police" --from 1/4/27 ',
+    ['force', 'name', 'Bridewell Police', '--from', '1/4/27'],
+  ],
+  ['force name “Arden Vale”', ['force', 'name', 'Arden Vale']],
+  ['', []],
+])('%j has the words %j', (line, words) => {
+  expect(wordsOf(line)).toEqual(words)
+})
+
+let store: Awaited<ReturnType<typeof aStore>>
+beforeEach(async () => {
+  store = await aStore()
+})
+afterEach(() => store.close())
+
+/** The API over the record in memory, called as a client calls it. */
+const client = (): Client => {
+  const call = appRouter.createCaller(aContext(store, { person: aPerson('administrator') }))
+  const mutate = (input: Parameters<typeof call.commands.nameForce>[0]) => call.commands.nameForce(input)
+  return { commands: { nameForce: { mutate } } } as unknown as Client
+}
+
+test('a typed command is given with what was typed', async () => {
+  const typed = await giveTyped('force name "Bridewell Police" --from 1/4/27', client())
+  expect(typed).toEqual({ done: 'The force’s name was recorded.' })
+  expect(await store.aggregates.list('area', { asAt: '2027-04-01' })).toMatchObject([
+    { name: 'Bridewell Police' },
+  ])
+})
+
+test.each([
+  ['force name', 'Missing required argument ‘name’'],
+  ['force name A --from soon', '“soon” after --from is not a day.'],
+  ['force name A --when soon', 'Unknown option ‘--when’'],
+])('%s says what is wrong', async (line, error) => {
+  const answer = await giveTyped(line, client())
+  expect(answer).toEqual({ error: expect.stringContaining(error.replace(/[‘’]/g, "'")) })
+})
+
+test('what no command begins with is none', async () => {
+  expect(await giveTyped('nothing here', client())).toBeNull()
+})

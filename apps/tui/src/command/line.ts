@@ -1,0 +1,43 @@
+import type { Client } from '@beatbook/api/client'
+import { commandDone } from '@beatbook/presentation'
+import { Command, CommanderError } from 'commander'
+import { Stop } from '../output/exit.ts'
+import { deriveCommands } from './derive.ts'
+import { sendNamed } from './send.ts'
+
+/** What a typed command did, or why it could not be read. */
+export type Typed = { readonly done: string } | { readonly error: string }
+
+/**
+ * Gives a command that was typed on the line of the screens, written as on the command line: `force name
+ * "Bridewell Police" --from 1/4/27`. `null` where no command begins with its first word. Rejects where the
+ * server refuses it.
+ */
+export const giveTyped = async (line: string, client: Client): Promise<Typed | null> => {
+  const words = wordsOf(line)
+  let complaint = ''
+  let done = ''
+  const program = new Command('')
+    .exitOverride()
+    .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: (text) => (complaint = text) })
+  deriveCommands(program, [], async (name, input) => {
+    const { unchanged } = await sendNamed(client, name, input)
+    done = unchanged ? 'Nothing changed: the record says so already.' : commandDone(name)
+  })
+  if (!program.commands.some((each) => each.name() === words[0])) return null
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return { done }
+  } catch (error) {
+    if (error instanceof Stop) return { error: error.message }
+    if (!(error instanceof CommanderError)) throw error
+    const said = complaint.replace(/^error: /, '').trim() || 'It is not complete.'
+    return { error: `${said.charAt(0).toUpperCase()}${said.slice(1)}` }
+  }
+}
+
+/** The words of a line; what stands in quotation marks is one. */
+export const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|“([^”]*)”|(\S+)/g)].map(
+    ([, plain, curly, bare]) => plain ?? curly ?? bare ?? '',
+  )
