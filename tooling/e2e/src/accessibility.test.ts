@@ -31,6 +31,8 @@ const pages: [path: string, heading: RegExp][] = [
   ['/rules/force-default?plan=charter', /^Force default$/],
   ['/people', /^People$/],
   ['/audit', /^Audit$/],
+  ['/force', /^The force$/],
+  ['/commands/accept-clock', /^Accept the server’s clock$/],
   ['/account/password', /^Change your password$/],
   ['/device?user_code=ABCD1234', /Did you start this/],
   ['/setup', /Set-up is finished/],

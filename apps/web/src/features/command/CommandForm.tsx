@@ -23,6 +23,8 @@ export const CommandForm = (props: CommandFormProps) => {
   const fields = () => fieldsOf(definition())
   const { give, busy } = useCommand<CommandName>(definition())
   const [errors, setErrors] = createSignal<FormError[]>([])
+  /** Two forms on a page may have fields of the same name. */
+  const idOf = ({ name }: Pick<Field, 'name'>) => `${props.command}-${name}`
   // The same form sent twice is the same command.
   let commandId = newId()
 
@@ -35,14 +37,14 @@ export const CommandForm = (props: CommandFormProps) => {
     for (const field of fields()) {
       const value = valueGiven(field, String(data.get(field.name) ?? ''))
       if (value !== undefined) input[field.name] = value
-      else if (field.required) missing.push({ field: field.name, words: `Fill in “${field.label}”` })
+      else if (field.required) missing.push({ field: idOf(field), words: `Fill in “${field.label}”` })
     }
     if (props.seen !== undefined) input.seen = props.seen
     setErrors(missing)
     if (missing.length > 0) return
     const notDone = await give(input as unknown as CommandInput<CommandName>)
     if (notDone !== null) {
-      const inputs = Object.fromEntries(fields().map(({ name }) => [name, name]))
+      const inputs = Object.fromEntries(fields().map((field) => [field.name, idOf(field)]))
       return setErrors([notDoneError(notDone, { inputs })])
     }
     commandId = newId()
@@ -55,9 +57,10 @@ export const CommandForm = (props: CommandFormProps) => {
       <For each={fields()}>
         {(field) => (
           <Control
+            id={idOf(field)}
             field={field}
             value={props.initial?.[field.name] ?? ''}
-            error={errorOn(errors(), field.name)}
+            error={errorOn(errors(), idOf(field))}
           />
         )}
       </For>
@@ -68,9 +71,10 @@ export const CommandForm = (props: CommandFormProps) => {
   )
 }
 
-const Control = (props: { field: Field; value: string; error: string | undefined }) => {
+const Control = (props: { id: string; field: Field; value: string; error: string | undefined }) => {
   const common = () => ({
-    id: props.field.name,
+    id: props.id,
+    name: props.field.name,
     label: props.field.required ? props.field.label : `${props.field.label} (optional)`,
     hint: hintOf(props.field),
     error: props.error,
