@@ -25,13 +25,15 @@ CREATE TABLE "dependency" ("on_id" text not null, "action_id" text not null, con
 CREATE TABLE "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text);
 CREATE UNIQUE INDEX "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode");
 CREATE UNIQUE INDEX "deviceCode_userCode_uidx" on "deviceCode" ("userCode");
-CREATE TABLE "document" ("id" text not null primary key, "name" text not null, "accepted_at" text not null, "actor" text not null, "summary" text not null, "decisions" text not null, "draft" text not null, "digest" text);
+CREATE TABLE "document" ("id" text not null primary key, "name" text not null, "accepted_at" text not null, "actor" text not null, "summary" text not null, "decisions" text not null, "draft" text not null, "digest" text, "file_sha256" text);
 CREATE INDEX "document_accepted" on "document" ("accepted_at");
 CREATE INDEX "document_digest" on "document" ("digest");
+CREATE INDEX "document_file" on "document" (file_sha256) where file_sha256 is not null;
 CREATE TABLE "document_place" ("document_id" text not null references "document" ("id"), "piece" integer not null, "place" text not null, constraint "document_place_key" primary key ("document_id", "piece"));
-CREATE TABLE "draft" ("id" text not null primary key, "author" text not null, "name" text not null, "created_at" text not null, "expires_at" text not null, "summary" text not null, "decisions" text not null, "draft" text not null);
+CREATE TABLE "draft" ("id" text not null primary key, "author" text not null, "name" text not null, "created_at" text not null, "expires_at" text not null, "summary" text not null, "decisions" text not null, "draft" text not null, "file_sha256" text, "file_bytes" integer);
 CREATE INDEX "draft_author" on "draft" ("author", "created_at");
 CREATE INDEX "draft_expiry" on "draft" ("expires_at");
+CREATE INDEX "draft_file" on "draft" (file_sha256) where file_sha256 is not null;
 CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null, stream_version integer not null default 0, force_id text not null default '');
 CREATE UNIQUE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "stream_version");
 CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';

@@ -18,6 +18,7 @@ test('health tells the version and the state of the database', async () => {
       version: manifest.version,
       database: { ok: true, migrations: expect.arrayContaining(['0001-events']) },
       quickCheck: null,
+      files: expect.toBeOneOf([null, { named: 0, missing: 0 }]),
     },
   ])
 })

@@ -1,8 +1,10 @@
 import { type ApiContext, openApi, type Ports } from '@beatbook/api'
+import type { FileStore } from '@beatbook/contract'
 import type { CommandName, Instant, IsoDate } from '@beatbook/domain'
 import { commandTitle } from '@beatbook/presentation'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { giveOriginal } from './document/original.ts'
 import type { DocumentJobs } from './draft/jobs.ts'
 import { listJobs, stopJob, uploadDraft } from './draft/upload.ts'
 import { boundedInput } from './http/bodies.ts'
@@ -30,6 +32,9 @@ import type { Failed } from './work/question.ts'
 
 export interface AppParts extends HostParts {
   readonly ports: Ports
+  readonly files: FileStore
+  /** Whether a check is made of every file. */
+  readonly filesChecked: boolean
   readonly signIn: SignIn
   readonly sessions: Sessions
   readonly cookie: SessionCookie
@@ -39,6 +44,8 @@ export interface AppParts extends HostParts {
   readonly force: () => string
   /** What SQLite's `quick_check` found last; `null` until the first is done. */
   readonly quickCheck: () => { readonly at: Instant; readonly complaints: readonly string[] } | null
+  /** How many files documents and drafts name, and how many of these are missing; `null` until they are counted. */
+  readonly filesState: () => { readonly named: number; readonly missing: number } | null
   readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
   readonly readiness: () => Promise<Readiness>
   readonly now: () => Instant
@@ -60,7 +67,7 @@ export const createApp = (parts: AppParts) => {
   const { ports, log, security, tries } = parts
   const callOf = (c: HttpContext): ApiContext => {
     const now = parts.now()
-    const { version, checkOutputs } = parts
+    const { version, checkOutputs, filesChecked } = parts
     return {
       ports,
       person: c.get('person'),
@@ -70,6 +77,7 @@ export const createApp = (parts: AppParts) => {
       today: parts.today(now),
       force: parts.force(),
       version,
+      filesChecked,
       checkOutputs,
     }
   }
@@ -92,7 +100,9 @@ export const createApp = (parts: AppParts) => {
       const database = await parts.databaseState()
       const check = parts.quickCheck()
       const quickCheck = check && { at: check.at, complaints: check.complaints.length }
-      return c.json({ version: parts.version, database, quickCheck })
+      const counted = parts.filesState()
+      const files = counted && { named: counted.named, missing: counted.missing }
+      return c.json({ version: parts.version, database, quickCheck, files })
     })
     .get('/ready', neverKept, async (c) => {
       const readiness = await parts.readiness()
@@ -100,6 +110,7 @@ export const createApp = (parts: AppParts) => {
     })
     .use('/api/*', neverKept)
     .post('/api/drafts', knowing, uploadDraft({ ...parts, drafts: ports.drafts }))
+    .get('/api/documents/:id/file', knowing, giveOriginal({ ...parts, documents: ports.documents }))
     .get('/api/jobs', knowing, listJobs(parts.jobs))
     .delete('/api/jobs/:id', knowing, stopJob(parts.jobs))
     .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))

@@ -11,6 +11,7 @@ import { createApp } from './app.ts'
 import { followForceName } from './area/force-name.ts'
 import { createJobs } from './draft/jobs.ts'
 import { createReader } from './draft/reader.ts'
+import { checkByCommand } from './file/check-command.ts'
 import { listen } from './http/listen.ts'
 import { createSecurityLog } from './http/security-log.ts'
 import { createTries } from './http/tries.ts'
@@ -79,6 +80,9 @@ export const start = async (
     url: database ? `sqlite:${database}` : settings.DATABASE_URL,
     now,
     today: () => londonDay(now()),
+    ...(settings.FILE_CHECK_COMMAND === undefined
+      ? {}
+      : { fileCheck: checkByCommand({ command: settings.FILE_CHECK_COMMAND, log }) }),
   })
 
   const behindAtStart = clockBehind(store.newestRecordedAt(), now())
@@ -173,6 +177,9 @@ export const start = async (
       questions,
       force: () => settings.FORCE_NAME ?? forceName(),
       databaseState: () => store.state(),
+      files: store.files,
+      filesChecked: settings.FILE_CHECK_COMMAND !== undefined,
+      filesState: () => store.condition().files,
       quickCheck: () => store.condition().quickCheck,
       readiness,
       now,

@@ -12,6 +12,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   check: async () => (await import('./verbs/check.ts')).checkVerb,
   rules: async () => (await import('./verbs/rules.ts')).rulesVerb,
   import: async () => (await import('./verbs/import.ts')).importVerb,
+  document: async () => (await import('./verbs/document.ts')).documentVerb,
   plans: async () => (await import('./verbs/plans.ts')).plansVerb,
   actions: async () => (await import('./verbs/actions.ts')).actionsVerb,
   action: async () => (await import('./verbs/action.ts')).actionVerb,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publishedReading } from '@beatbook/documents'
@@ -321,6 +321,25 @@ describe('every --json is what its schema says', () => {
       'Oil the hinge',
     ])
     expect(json('import', ['import', 'small.csv', '--yes'])).toMatchObject({ unchanged: true })
+  })
+
+  test('a document is given back as it was brought, into a new file or standard output', () => {
+    const brought = readFileSync(sample('charter-plan-2026.txt'), 'utf8')
+    const { documents } = json('document list', ['document', 'list'])
+    const charter = documents.find(({ name }) => name === 'charter-plan-2026.txt')
+    expect(charter?.original).toMatchObject({ bytes: Buffer.byteLength(brought), format: 'text' })
+    const get = ['document', 'get', charter?.id ?? '', '--output']
+    const path = join(on.folder, 'back.txt')
+    expect(json('document get', [...get, 'back.txt'])).toMatchObject({ file: path })
+    expect(readFileSync(path, 'utf8')).toBe(brought)
+    expect(on.beatbook([...get, '-'])).toEqual({ code: 0, out: brought, err: '' })
+    const over = on.beatbook([...get, 'back.txt'])
+    expect([over.code, over.err]).toEqual([2, expect.stringContaining('is there already')])
+    expect(readFileSync(path, 'utf8')).toBe(brought)
+    const noDocument = '019a0000-0000-7000-8000-000000000000'
+    const nowhere = on.beatbook(['document', 'get', noDocument, '--output', 'nowhere.txt'])
+    expect([nowhere.code, existsSync(join(on.folder, 'nowhere.txt'))]).toEqual([5, false])
+    expect(on.beatbook(['document', 'list']).out).toContain(charter?.id)
   })
 
   test('read needs no server and gives one line a file', () => {

@@ -41,5 +41,7 @@ export interface ApiContext {
   readonly today: IsoDate
   readonly force: string
   readonly version: string
+  /** Whether the server makes a check of every file that is brought. */
+  readonly filesChecked: boolean
   readonly checkOutputs: boolean
 }

@@ -57,6 +57,7 @@ test('the session tells who calls, for which force and on which day', async () =
     force: 'Bridewell Police',
     today: '2026-11-20',
     version: '0.0.0',
+    filesChecked: false,
   })
   expect(await callAs({ person: null }).session.me()).toMatchObject({ person: null })
 })

@@ -65,11 +65,20 @@ const argsOf = {
   'effective-in-future': z.object({ on: isoDate, today: isoDate, plan: z.string().optional() }),
   'email-taken': none,
   'entry-in-future': z.object({ on: isoDate, today: isoDate, ref: z.string().nullable(), ...place.shape }),
+  /**
+   * Why a file was not stored: the check that the server is set to make found something, took too long, or
+   * could not be made.
+   */
+  'file-refused': z.object({ because: z.enum(['found', 'time', 'not-made']) }),
   'id-reused': z.object({ id: z.string() }),
   'last-administrator': none,
   /** `rules` is the title of the plan's rules, `null` where it has none. */
   'level-not-in-rules': z.object({ level: z.string(), rules: z.string().nullable() }),
   'memory-limit': z.object({ megabytes: z.number() }),
+  /**
+   * Why a document’s file cannot be given: it was accepted before files were stored, or the file is gone.
+   */
+  'no-original': z.object({ because: z.enum(['not-stored', 'missing']) }),
   'no-override': none,
   'not-allowed': z.object({ capability: z.enum(capabilities) }),
   /**

@@ -7,6 +7,8 @@ import type {
   CommandRunner,
   DocumentReader,
   DraftKeeper,
+  FileCheck,
+  FileStore,
   PeopleRecord,
   PlanReader,
   RatingReader,
@@ -20,6 +22,9 @@ import { commandRunner } from './command/runner.ts'
 import { locationOf, sqliteDialect } from './database/sqlite.ts'
 import { documentReader } from './document/reader.ts'
 import { draftKeeper } from './draft/keeper.ts'
+import { filesInFolder } from './file/folder.ts'
+import { filesInMemory } from './file/memory.ts'
+import { type FilesState, sweepFiles } from './file/sweep.ts'
 import { authDialect } from './person/auth-dialect.ts'
 import { peopleRecord } from './person/record.ts'
 import { planReader } from './plan/reader.ts'
@@ -49,7 +54,12 @@ export interface StoreOptions {
   readonly newId?: () => string
   /** Milliseconds by which every commit is made longer, to measure slow disks. */
   readonly flushDelay?: number
+  /** Looks at every file before it is stored; none unless given. */
+  readonly fileCheck?: FileCheck
 }
+
+/** How often files that nothing names are deleted, in milliseconds. */
+const SWEPT_EVERY = 3_600_000
 
 /** The ports of the domain, fulfilled by a record. */
 export interface RecordPorts {
@@ -66,6 +76,10 @@ export interface RecordPorts {
 
 /** The open record. */
 export interface Store extends RecordPorts {
+  /** Documents as they were brought. */
+  readonly files: FileStore
+  /** Deletes files that nothing has named for a day. Done by itself when the record opens and once an hour. */
+  sweepFiles(): Promise<FilesState>
   /** Carries out a write that ports opened by `openReader` in another thread hand over. */
   submit(write: HandedWrite): Promise<unknown>
   /** For better-auth: `{ dialect: store.authDialect, type: 'sqlite' }`. */
@@ -89,10 +103,10 @@ export interface Store extends RecordPorts {
    */
   clockStops(): Promise<boolean>
   /**
-   * Writes a backup to the new file `to`, in a thread of its own. Rejects with a sentence or a refusal; then
-   * there is no such file.
+   * Writes a backup to the new file `to`, in a thread of its own; `sharing` as `backupRecord` has it. Rejects
+   * with a sentence or a refusal; then there is no such file.
    */
-  backup(to: string): Promise<Backup>
+  backup(to: string, sharing?: string | null): Promise<Backup>
   /** Finishes what was submitted and lets go of the database. */
   close(): Promise<void>
 }
@@ -108,6 +122,7 @@ export const openStore = async ({
   thread = true,
   newId = randomUUIDv7,
   flushDelay,
+  fileCheck,
 }: StoreOptions): Promise<Store> => {
   const location = locationOf(url)
   const release = location.in === 'file' ? takePlace(location.path) : null
@@ -134,15 +149,33 @@ export const openStore = async ({
     inside !== null && location.in === 'memory'
       ? inside.db
       : new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader', watch.onReadFailure) })
+  const files =
+    location.in === 'memory'
+      ? filesInMemory(fileCheck)
+      : filesInFolder(placeOf(location.path).files, fileCheck)
+  const sweep = async () => {
+    const state = await sweepFiles(db, files)
+    watch.onFiles(state)
+    return state
+  }
+  // What cannot be listed or deleted now is the next time; a disk that fails is told by whoever writes.
+  let sweeping: Promise<unknown> = Promise.resolve()
+  const sweepSoon = () => {
+    sweeping = sweeping.then(sweep).catch(() => {})
+  }
+  const sweeper = setInterval(sweepSoon, SWEPT_EVERY).unref()
   const upkeep = own ? startUpkeep(placeOf(location.path), watch.onPlace) : null
   await submit({ write: 'forget-drafts', now: now() })
   await submit({ write: 'introduce-earlier', now: now(), today: today() })
   newest = (await newestEntry(db))?.recordedAt ?? null
+  sweepSoon()
   // A clock that is set back shows a day that is over: what has turned since would be shown as it was.
   const day = () => (newest === null ? today() : laterDay(today(), londonDay(newest)))
 
   return {
-    ...portsOver(db, submit, listeners, day),
+    ...portsOver(db, submit, listeners, day, files),
+    files,
+    sweepFiles: sweep,
     submit: (write) => submit(write as Write),
     authDialect: authDialect(db, submit),
     newestRecordedAt: () => newest,
@@ -153,14 +186,16 @@ export const openStore = async ({
         () => {},
         () => {},
       ),
-    backup: (to) => {
+    backup: (to, sharing = null) => {
       if (location.in === 'memory') return Promise.reject(new Error('A record in memory has no backup'))
-      return backupInThread(location.path, to)
+      return backupInThread(location.path, to, sharing)
     },
     clockStops: async () => (await clockRefusal(db, clockBehind(newest, now()))) !== null,
     state: async () => ({ migrations: side.migrations, ok: await answers(db) }),
     close: async () => {
       watch.close()
+      clearInterval(sweeper)
+      await sweeping
       await upkeep?.close()
       if (inside?.db !== db) await db.destroy()
       await side.close()
@@ -212,7 +247,8 @@ export const openReader = ({
   const location = locationOf(url)
   if (location.in === 'memory') throw new Error('A record in memory is read where it was opened')
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'reader') })
-  return { ...portsOver(db, submit, new Set(), today), close: () => db.destroy() }
+  const files = filesInFolder(placeOf(location.path).files)
+  return { ...portsOver(db, submit, new Set(), today, files), close: () => db.destroy() }
 }
 
 const portsOver = (
@@ -220,6 +256,7 @@ const portsOver = (
   submit: WritingSide['submit'],
   listeners: Set<(change: Change) => void>,
   today: () => IsoDate,
+  files: Pick<FileStore, 'has'>,
 ): RecordPorts => {
   const actions = actionReader(db, today)
   return {
@@ -227,7 +264,7 @@ const portsOver = (
     actions,
     rating: ratingReader(db, today),
     drafts: draftKeeper(db, submit),
-    documents: documentReader(db),
+    documents: documentReader(db, files),
     work: workKeeper(db, actions, submit, today),
     commands: commandRunner(submit, listeners),
     people: peopleRecord(db, submit),

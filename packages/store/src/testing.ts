@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ActionQuestion, ActionView, Outcome } from '@beatbook/contract'
+import type { ActionQuestion, ActionView, FileStore, Outcome } from '@beatbook/contract'
 import type { Draft, DraftAction, ReadAt, recordUpdate } from '@beatbook/domain'
 import { aDraft, anAction, aPlan, aSection, countedIds, fixedClock, TODAY } from '@beatbook/testkit'
 import type * as z from 'zod'
@@ -70,6 +70,45 @@ export const harbour = (...actions: Partial<DraftAction>[]): Draft =>
       }),
     ],
   })
+
+/** All bytes of a file as text; `null` where it is not there. */
+export const textOf = async (files: Pick<FileStore, 'get'>, sha256: string): Promise<string | null> => {
+  const pieces = await files.get(sha256)
+  if (pieces === null) return null
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all).toString()
+}
+
+/** Stores `text` as a file and a draft that was read from it; gives the draft's id and the file's name. */
+export const bring = async (
+  store: Store,
+  draft: Draft,
+  text: string,
+  actor = 'ada',
+): Promise<{ draftId: string; sha256: string }> => {
+  const file = await store.files.put(new TextEncoder().encode(text))
+  if (!file.ok) throw new Error(file.error.code)
+  const draftId = anId()
+  await store.drafts.put({ id: draftId, author: actor, now: at(0), draft, file: file.value })
+  return { draftId, sha256: file.value.sha256 }
+}
+
+/** Brings and accepts a document; gives its id and its file's name. Throws when it is refused. */
+export const bringAndAccept = async (
+  store: Store,
+  draft: Draft,
+  text: string,
+): Promise<{ documentId: string; sha256: string }> => {
+  const { draftId, sha256 } = await bring(store, draft, text)
+  const accepted = await store.commands.run(
+    'accept-draft',
+    { commandId: anId(), draftId, as: [], again: true },
+    by('ada'),
+  )
+  if (!accepted.ok || accepted.value.documentId === null) throw new Error(JSON.stringify(accepted))
+  return { documentId: accepted.value.documentId, sha256 }
+}
 
 /** Puts and accepts a draft; gives the ids and codes of its plans. Throws when it is refused. */
 export const accept = async (store: Store, draft: Draft, actor = 'ada'): Promise<Outcome> => {

@@ -189,11 +189,10 @@ const until = async (id: string, state: string | undefined) => {
 
 test('a document that is being read says how far it is, to whoever brought it alone', async () => {
   const [first, second] = [randomUUID(), randomUUID()]
-  const both = Promise.all([
-    upload(large(4_000), { name: 'first.txt', query: `&job=${first}` }),
-    upload(plan, { name: 'second.txt', query: `&job=${second}` }),
-  ])
+  const one = upload(large(4_000), { name: 'first.txt', query: `&job=${first}` })
   await until(first, 'reading')
+  const other = upload(plan, { name: 'second.txt', query: `&job=${second}` })
+  await until(second, 'waiting')
   expect((await jobs()).jobs).toEqual([
     { id: first, name: 'first.txt', state: 'reading', ahead: 0, seconds: expect.any(Number), limit: 20 },
     { id: second, name: 'second.txt', state: 'waiting', ahead: 0, seconds: 0, limit: 20 },
@@ -204,7 +203,7 @@ test('a document that is being read says how far it is, to whoever brought it al
     status: 409,
     body: { error: { code: 'id-reused' } },
   })
-  expect((await both).map(({ status }) => status)).toEqual([201, 201])
+  expect((await Promise.all([one, other])).map(({ status }) => status)).toEqual([201, 201])
   expect((await jobs()).jobs).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { badInput, callerWho } from '@beatbook/api'
-import type { DraftKeeper } from '@beatbook/contract'
+import type { DraftKeeper, FileStore } from '@beatbook/contract'
 import { limits } from '@beatbook/documents'
 import { draftLimits, givenLine, type Instant, type IsoDate, refuse } from '@beatbook/domain'
 import type { Logger } from 'pino'
@@ -13,6 +13,7 @@ import type { ReadTask } from './reader.ts'
 
 export interface UploadParts {
   readonly drafts: Pick<DraftKeeper, 'put' | 'list'>
+  readonly files: Pick<FileStore, 'put'>
   readonly jobs: DocumentJobs
   readonly security: SecurityLog
   readonly now: () => Instant
@@ -25,7 +26,7 @@ const fileName = z.object({ name: givenLine(255).min(1) })
 
 /**
  * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted
- * text) as the body: reads it and saves the draft, answering 201 with its id. `job` names the reading while
+ * text) as the body: stores its file, reads it and saves the draft, answering 201 with its id. `job` names the reading while
  * it lasts; whoever hangs up stops it.
  */
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
@@ -74,6 +75,9 @@ const readInto = async (
     return body.error === 'stopped'
       ? refuseWith(c, refuse('stopped'))
       : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
+  // Before it is read: a document that the check of files refuses is not opened.
+  const file = await parts.files.put(body.value)
+  if (!file.ok) return refuseWith(c, file.error)
   const now = parts.now()
   const draft = await job.read(
     { name, bytes: body.value, quarters, today: parts.today(now) },
@@ -87,7 +91,7 @@ const readInto = async (
     return failWith(c, draft.error.failure)
   }
   const id = parts.newId()
-  const put = await parts.drafts.put({ id, author, now, draft: draft.value })
+  const put = await parts.drafts.put({ id, author, now, draft: draft.value, file: file.value })
   return put.ok ? c.json({ id }, 201) : refuseWith(c, put.error)
 }
 

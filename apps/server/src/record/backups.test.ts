@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Backup } from '@beatbook/store'
@@ -18,6 +18,27 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
 }
 const SECOND = 1 / 3_600
 
+/** A backup of nothing much. */
+const made = async (to: string): Promise<Backup> => {
+  for (const each of [to, `${to}.sha256`]) writeFileSync(each, 'a record')
+  return {
+    file: to,
+    sha256: '',
+    bytes: 8,
+    files: 0,
+    checked: {
+      record: null,
+      position: 0,
+      events: 0,
+      plans: 0,
+      actions: 0,
+      waiting: 0,
+      leftOut: [],
+      faults: [],
+    },
+  }
+}
+
 /** Backups whose files are written here, `SECOND` by second; what they hold is the store's to test. */
 const started = (given: Partial<BackupOptions> = {}) => {
   const logged: string[] = []
@@ -25,29 +46,11 @@ const started = (given: Partial<BackupOptions> = {}) => {
     info: (_: object, message: string) => void logged.push(message),
     error: (_: object, message: string) => void logged.push(message),
   }
-  const backup = async (to: string): Promise<Backup> => {
-    for (const each of [to, `${to}.sha256`]) writeFileSync(each, 'a record')
-    return {
-      file: to,
-      sha256: '',
-      bytes: 8,
-      checked: {
-        record: null,
-        position: 0,
-        events: 0,
-        plans: 0,
-        actions: 0,
-        waiting: 0,
-        leftOut: [],
-        faults: [],
-      },
-    }
-  }
   const backups = startBackups({
     folder,
     hours: SECOND / 20,
     keep: 3,
-    backup,
+    backup: made,
     now: () => new Date().toISOString(),
     log,
     ...given,
@@ -64,6 +67,13 @@ test('the newest are left, with their checksums, and nobody else’s files are t
     'beatbook-2026-01-01T00-00-00-000Z.db.part',
   ])
     writeFileSync(join(folder, name), 'x')
+  // Files of a backup that was interrupted, of the one that will be too many, and of somebody else's.
+  for (const name of [
+    'beatbook-2026-01-01T00-00-00-000Z.db.files',
+    'beatbook-2020-01-01T00-00-00-000Z.db.files',
+    'beatbook-by-hand.db.files',
+  ])
+    mkdirSync(join(folder, name, 'ab'), { recursive: true })
   const backups = started()
   await until(() => own().length === 3 && !own().includes('beatbook-2020-01-01T00-00-00-000Z.db'))
   const [oldest] = own()
@@ -72,11 +82,27 @@ test('the newest are left, with their checksums, and nobody else’s files are t
   const names = readdirSync(folder)
   expect(names).toEqual(expect.arrayContaining(['beatbook-by-hand.db', 'notes.txt']))
   expect(names.filter((name) => name.endsWith('.part'))).toEqual([])
+  expect(names.filter((name) => name.endsWith('.files'))).toEqual(['beatbook-by-hand.db.files'])
   expect(names.filter((name) => name.endsWith('.sha256'))).toEqual(own().map((name) => `${name}.sha256`))
   expect(backups.last()).toMatchObject({
     failure: null,
     newest: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
   })
+})
+
+test('each is told of the one before, whose files it may share', async () => {
+  const shared: (string | null)[] = []
+  const backups = started({
+    backup: async (to, sharing) => {
+      shared.push(sharing)
+      return made(to)
+    },
+  })
+  await until(() => shared.length > 2)
+  backups.close()
+  expect(shared[0]).toBeNull()
+  for (const sharing of shared.slice(1, 3)) expect(sharing).toMatch(/^.*\/beatbook-2.*\.db$/)
+  expect(new Set(shared).size).toBe(shared.length)
 })
 
 test('one that fails is told, deletes nothing, and is tried again', async () => {

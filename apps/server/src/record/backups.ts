@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Backup, makeFolder } from '@beatbook/store'
+import { type Backup, checksumOf, filesOf, makeFolder } from '@beatbook/store'
 import { failureWords } from './words.ts'
 
 /**
@@ -16,7 +16,8 @@ export interface BackupOptions {
   readonly folder: string
   readonly hours: number
   readonly keep: number
-  readonly backup: (to: string) => Promise<Backup>
+  /** `sharing` is the backup before, whose files need not be copied again. */
+  readonly backup: (to: string, sharing: string | null) => Promise<Backup>
   readonly now: () => string
   readonly log: { error(fields: object, message: string): void; info(fields: object, message: string): void }
 }
@@ -45,10 +46,10 @@ export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOp
     const at = now()
     const to = join(folder, `beatbook-${at.replace(/[:.]/g, '-')}.db`)
     try {
-      for (const left of leftIn(folder)) rmSync(join(folder, left), { force: true })
-      const { bytes, checked } = await backup(to)
+      for (const left of leftIn(folder)) rmSync(join(folder, left), { recursive: true, force: true })
+      const { bytes, files, checked } = await backup(to, newestBackup(folder))
       failure = null
-      log.info({ to, bytes }, 'a backup was made')
+      log.info({ to, bytes, files }, 'a backup was made')
       if (checked.faults.length === 0)
         for (const old of ownIn(folder).slice(0, -keep)) remove(join(folder, old))
       else
@@ -105,17 +106,22 @@ export const newestBackup = (folder: string): string | null => {
   }
 }
 
-/** What backups left that were interrupted. */
-const leftIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder).filter(
-        (name) => name.endsWith('.part') && named.test(name.slice(0, -'.part'.length)),
-      )
-    : []
+/** What backups left that were interrupted: half a database, or files without one. */
+const leftIn = (folder: string): string[] => {
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder)
+  const there = new Set(names)
+  return names.filter((name) => {
+    const [end] = ['.part', '.files'].filter((each) => name.endsWith(each))
+    const backup = end === undefined ? '' : name.slice(0, -end.length)
+    return named.test(backup) && (end === '.part' || !there.has(backup))
+  })
+}
 
 const newestIn = (folder: string): string | null =>
   ownIn(folder).at(-1)?.replace(named, '$1T$2:$3:$4.$5Z') ?? null
 
 const remove = (backup: string): void => {
-  for (const each of [backup, `${backup}.sha256`]) rmSync(each, { force: true })
+  for (const each of [backup, checksumOf(backup), filesOf(backup)])
+    rmSync(each, { recursive: true, force: true })
 }

@@ -5,6 +5,7 @@ import {
   type Checked,
   checkRecord,
   checksumOf,
+  filesOf,
   isDamage,
   misplacedRecord,
   restoreRecord,
@@ -47,7 +48,12 @@ const tasks: Readonly<Record<string, { readonly files: readonly [number, number]
       const { checked, ...backup } = await backupRecord(database, file)
       const lines = [
         `Backed up ${counts(checked)} to ${backup.file} (${megabytes(backup.bytes)}).`,
-        `Its checksum stands in ${checksumOf(backup.file)}: copy both.`,
+        ...(backup.files === 0
+          ? [`Its checksum stands in ${checksumOf(backup.file)}: copy both.`]
+          : [
+              `The originals of documents (${counted(backup.files, 'file')}) stand in ${filesOf(backup.file)}.`,
+              `The checksums of all stand in ${checksumOf(backup.file)}: copy the three together.`,
+            ]),
       ]
       return { lines: [...lines, ...faultLines(checked)], json: { ...backup, checked }, ok: true }
     },
@@ -55,12 +61,12 @@ const tasks: Readonly<Record<string, { readonly files: readonly [number, number]
   restore: {
     files: [1, 1],
     run: async (database, file = '') => {
-      const { checked, file: restored } = await restoreRecord(file, database)
+      const { checked, file: restored, files } = await restoreRecord(file, database)
       const lines = [
-        `Restored ${counts(checked)} to ${restored}.`,
+        `Restored ${counts(checked)}${files === 0 ? '' : ` and ${counted(files, 'file')}`} to ${restored}.`,
         'Start the server; everybody signs in again.',
       ]
-      return { lines: [...lines, ...faultLines(checked)], json: { file: restored, checked }, ok: true }
+      return { lines: [...lines, ...faultLines(checked)], json: { file: restored, files, checked }, ok: true }
     },
   },
   check: {

@@ -107,6 +107,7 @@ const well: ReadinessParts = {
       readFailure: null,
       place: null,
       quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: [] },
+      files: { named: 3, missing: 0 },
     }),
     tryWriting: async () => {},
     newestRecordedAt: () => '2026-11-28T11:59:00.000Z',
@@ -121,6 +122,7 @@ const condition = (given: object) => ({
 
 test.each([
   ['all is well', well, [], []],
+  ['a file is missing', condition({ files: { named: 3, missing: 1 } }), [], ['files-missing']],
   [
     'the database does not answer',
     { ...well, store: { ...well.store, state: async () => ({ ok: false, migrations: [] }) } },

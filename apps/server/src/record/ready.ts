@@ -18,7 +18,7 @@ export interface Readiness {
   readonly ready: boolean
   readonly because: readonly NotReady[]
   /** What is no reason to send people elsewhere and wants an operator. */
-  readonly warnings: readonly ('backup-failed' | 'backup-late' | 'clock-behind')[]
+  readonly warnings: readonly ('backup-failed' | 'backup-late' | 'clock-behind' | 'files-missing')[]
   readonly version: string
   readonly migrations: number
   /** The last write, and the refusal it ended with, `null` where it succeeded. */
@@ -30,6 +30,8 @@ export interface Readiness {
    * first is done.
    */
   readonly quickCheck: { readonly at: string; readonly complaints: number } | null
+  /** How many files documents and drafts name, and how many of these are missing; `null` until counted. */
+  readonly files: { readonly named: number; readonly missing: number } | null
   /** How much space is left where the record is stored, in bytes; `null` for a record in memory. */
   readonly freeBytes: number | null
   /** How far the clock is behind the newest entry, in seconds. */
@@ -54,6 +56,7 @@ export interface ReadinessParts {
       readFailure: Readiness['readFailure']
       place: 'moved' | 'cut-short' | null
       quickCheck: { at: string; complaints: readonly string[] } | null
+      files: { named: number; missing: number } | null
     }
     tryWriting(): Promise<void>
     newestRecordedAt(): string | null
@@ -80,7 +83,7 @@ export const readinessOf =
     if (before?.failure != null && Date.parse(now()) - Date.parse(before.at) > TRIED_EVERY)
       await store.tryWriting()
     const { ok, migrations } = await store.state()
-    const { written, readFailure, place, quickCheck } = store.condition()
+    const { written, readFailure, place, quickCheck, files } = store.condition()
     const freeBytes =
       folder === null
         ? null
@@ -106,6 +109,7 @@ export const readinessOf =
       ...(behind > CLOCK_TOLERANCE && !stops ? (['clock-behind'] as const) : []),
       ...(last?.failure != null ? (['backup-failed'] as const) : []),
       ...(backups !== null && age !== null && age > 2 * backups.hours ? (['backup-late'] as const) : []),
+      ...(files !== null && files.missing > 0 ? (['files-missing'] as const) : []),
     ]
     return {
       ready: because.length === 0,
@@ -117,6 +121,7 @@ export const readinessOf =
       readFailure,
       quickCheck:
         quickCheck === null ? null : { at: quickCheck.at, complaints: quickCheck.complaints.length },
+      files: files === null ? null : { named: files.named, missing: files.missing },
       freeBytes,
       clockBehindSeconds: Math.round(behind / 1_000),
       backup:

@@ -12,6 +12,7 @@ export const faultWords: Readonly<Record<CheckName, string>> = {
   actions: 'Stored actions are not what their entries make',
   ratings: 'Stored ratings are not what their entries make',
   aggregates: 'What is stored of an area is not what its entries make',
+  files: 'Files of documents are missing or were changed',
 }
 
 /** Why storage failed, in a sentence for whoever runs the server. */

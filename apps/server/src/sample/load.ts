@@ -5,7 +5,7 @@ import type { Store } from '@beatbook/store'
 import type { Reader } from '../draft/reader.ts'
 
 export interface SampleParts {
-  readonly store: Pick<Store, 'actions' | 'commands' | 'drafts'>
+  readonly store: Pick<Store, 'actions' | 'commands' | 'drafts' | 'files'>
   readonly read: Reader['read']
   readonly newId: () => string
 }
@@ -27,15 +27,11 @@ const accept = async (
   name: (typeof sampleDocuments)[number]['name'],
   code: string,
 ) => {
-  const draft = must(
-    name,
-    await read(
-      { name, bytes: new Uint8Array(readSampleDocument(name)), today: context.today },
-      { person: context.actor },
-    ).done,
-  )
+  const bytes = new Uint8Array(readSampleDocument(name))
+  const file = must(name, await store.files.put(bytes))
+  const draft = must(name, await read({ name, bytes, today: context.today }, { person: context.actor }).done)
   const id = newId()
-  must(name, await store.drafts.put({ id, author: context.actor, now: context.now, draft }))
+  must(name, await store.drafts.put({ id, author: context.actor, now: context.now, draft, file }))
   const as = draft.contents.plans.map((plan, index) => ({
     plan: plan.key,
     as: 'new' as const,

@@ -88,6 +88,11 @@ export const settings = {
     schema: z.coerce.number().int().min(64).max(65_536),
     default: '1024',
   },
+  FILE_CHECK_COMMAND: {
+    sentence:
+      'A command that looks at every document before it is stored and read, such as a virus scanner: it is run with the file’s path as its last argument, without a shell, and lets the file in by ending with 0 within 60 seconds. When not set, files are not checked, and the page on which documents are brought says so.',
+    schema: z.string().trim().min(1).optional(),
+  },
   BACKUP_FOLDER: {
     sentence:
       'The folder in which the server puts backups by itself, best on another disk. A relative path starts from the repository’s root. When not set, it makes none.',

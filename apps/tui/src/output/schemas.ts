@@ -3,6 +3,7 @@ import {
   actionView,
   auditEntry,
   backTestView,
+  documentSummary,
   myWork,
   partyChoice,
   planSummary,
@@ -87,6 +88,8 @@ export const jsonShapes = {
     plans: z.array(z.strictObject({ key: z.string(), title: z.string(), kind: planKind, actions: z.int() })),
     decisions: z.array(decision),
   }),
+  'document list': z.strictObject({ v, documents: z.array(documentSummary) }),
+  'document get': z.strictObject({ v, document: id, file: z.string(), bytes: z.int() }),
   check: z.strictObject({
     v,
     file: z.string().nullable(),
@@ -131,5 +134,6 @@ export const jsonShapes = {
     force: z.string(),
     today: isoDate,
     version: z.string(),
+    filesChecked: z.boolean(),
   }),
 } as const

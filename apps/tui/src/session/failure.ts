@@ -46,6 +46,7 @@ const exits: Partial<Record<RefusalCode, ExitName>> = {
   'command-reused': 'stale',
   'cross-site': 'forbidden',
   'draft-not-found': 'notFound',
+  'no-original': 'notFound',
   'not-allowed': 'forbidden',
   'not-found': 'notFound',
   'not-signed-in': 'signedOut',

@@ -13,13 +13,18 @@ import { queryClient } from '../query-client.ts'
 // Answers come when a busy machine has them.
 configure({ asyncUtilTimeout: 20_000 })
 
-/** A record of its own behind the API the pages ask, by an editor on the day tests take place. */
-export const aServer = async (draft: Draft) => {
+/**
+ * A record of its own behind the API the pages ask, by an editor on the day tests take place. `brought` is the
+ * text of the document's original, where it is kept.
+ */
+export const aServer = async (draft: Draft, brought: string | null = null) => {
   queryClient.clear()
   const store = await aStore()
   const draftId = anId()
   const by = { actor: aPerson('editor').id, now: fixedClock().now(), today: TODAY }
-  await store.drafts.put({ id: draftId, author: by.actor, now: by.now, draft })
+  const stored = brought === null ? null : await store.files.put(new TextEncoder().encode(brought))
+  const file = stored?.ok ? stored.value : null
+  await store.drafts.put({ id: draftId, author: by.actor, now: by.now, draft, file })
   const accepted = await store.commands.run('accept-draft', { commandId: anId(), draftId, as: [] }, by)
   if (!accepted.ok) throw new Error(accepted.error.code)
   const code = accepted.value.plans[0]?.code ?? ''
@@ -38,6 +43,7 @@ export const aServer = async (draft: Draft) => {
   }
   return {
     code,
+    documentId: accepted.value.documentId ?? '',
     /** The procedures asked so far, in order. */
     asked,
     /** Keeps a procedure from being answered until the function returned is called. */

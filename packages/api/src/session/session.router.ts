@@ -7,11 +7,19 @@ const session = z.object({
   force: z.string(),
   today: isoDate,
   version: z.string(),
+  /** Whether a check (a virus scanner) is made of every file that is brought. */
+  filesChecked: z.boolean(),
 })
 
 export const sessionRouter = router({
   me: open
     .meta({ says: 'Who is signed in, and where.' })
     .meta(answers(session))
-    .query(({ ctx: { person, force, today, version } }) => ({ person, force, today, version })),
+    .query(({ ctx: { person, force, today, version, filesChecked } }) => ({
+      person,
+      force,
+      today,
+      version,
+      filesChecked,
+    })),
 })

@@ -28,6 +28,7 @@ export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiCont
   today: TODAY,
   force: 'Bridewell Police',
   version: '0.0.0',
+  filesChecked: false,
   checkOutputs: true,
   ...given,
 })

@@ -1,7 +1,10 @@
-import { decision, draft, id, instant } from '@beatbook/domain'
+import { decision, draft, id, instant, original } from '@beatbook/domain'
 import * as z from 'zod'
 
-/** A document that was accepted into the record. */
+/**
+ * A document that was accepted into the record. `original` is its file as it was brought; `null` where it was
+ * accepted before files were stored.
+ */
 export const documentSummary = z.object({
   id,
   name: z.string(),
@@ -10,8 +13,14 @@ export const documentSummary = z.object({
   plans: z.array(z.object({ id, code: z.string(), title: z.string() })),
   tables: z.int(),
   findings: z.int(),
+  original: original.nullable(),
 })
 export type DocumentSummary = z.infer<typeof documentSummary>
 
-export const documentView = documentSummary.extend({ draft, decisions: z.array(decision) })
+/** `originalMissing`: the file should be there, and is not. */
+export const documentView = documentSummary.extend({
+  draft,
+  decisions: z.array(decision),
+  originalMissing: z.boolean(),
+})
 export type DocumentView = z.infer<typeof documentView>

@@ -1,4 +1,4 @@
-import type { Decision, Draft, Instant, PlanDifference, Refusal, Result } from '@beatbook/domain'
+import type { Decision, Draft, Instant, PlanDifference, Refusal, Result, StoredFile } from '@beatbook/domain'
 import type { DraftSummary, DraftView } from './view.ts'
 import type { WrittenDraft } from './written.ts'
 
@@ -8,14 +8,16 @@ import type { WrittenDraft } from './written.ts'
  */
 export interface DraftKeeper {
   /**
-   * The bytes of a draft that is written already are given away. Refused with `drafts-full` where the author
-   * has as many as may be (`draftLimits`).
+   * The bytes of a draft that is written already are given away. `file` is the document as it was brought,
+   * which is stored already. Refused with `drafts-full` where the author has as many as may be
+   * (`draftLimits`).
    */
   put(draft: {
     id: string
     author: string
     now: Instant
     draft: Draft | WrittenDraft
+    file?: StoredFile | null
   }): Promise<Result<null, Refusal>>
   list(author: string, now: Instant): Promise<DraftSummary[]>
   get(id: string, author: string, now: Instant): Promise<DraftView | null>

@@ -1,4 +1,5 @@
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
+import type { StoredFile } from '../document/original.ts'
 import type { Decision } from '../draft/decisions.ts'
 import type { Draft, DraftPlan } from '../draft/draft.ts'
 import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
@@ -18,6 +19,8 @@ export interface AcceptInput {
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly documentId: Id
+  /** The document as it was brought, where its file is stored. */
+  readonly file?: StoredFile | null
   readonly as: NonNullable<AcceptDraft['as']>
   /** The parties there are, by `foldWords` of their names. */
   readonly parties: ReadonlyMap<string, Id>
@@ -91,6 +94,7 @@ export const writeDraft = (
     draft,
     decisions,
     documentId,
+    file: input.file ?? null,
     idOf,
     owners: parties.owners,
     codes: new Set(input.codes),

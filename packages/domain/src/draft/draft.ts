@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
+import { formats } from '../document/original.ts'
 import { finding, place } from '../finding/finding.ts'
 import { levelCode } from '../level/level.ts'
 import { planKind } from '../plan/kind.ts'
@@ -164,8 +165,6 @@ export const ignored = z.object({
   from,
 })
 export type Ignored = z.infer<typeof ignored>
-
-export const formats = ['text', 'markdown', 'html', 'csv', 'docx', 'xlsx'] as const
 
 /**
  * What a reader made of a document, each value with the place it came from. It becomes a plan only through

@@ -1,5 +1,6 @@
 import type { ActionEvent } from '../action/events.ts'
 import type { IsoDate } from '../calendar/date.ts'
+import type { StoredFile } from '../document/original.ts'
 import type { Id } from '../id.ts'
 import type { PartyEvent } from '../party/events.ts'
 import type { Owner } from '../party/party.ts'
@@ -14,6 +15,8 @@ export interface Writing extends DecideContext {
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly documentId: Id
+  /** The document as it was brought; `null` where its file is not stored. */
+  readonly file: StoredFile | null
   /**
    * The id of what the draft has under a key (a plan, section, action or update), where it begins with this
    * accept.
@@ -88,6 +91,7 @@ export const documentAccepted = (plan: DraftPlan, planId: Id, writing: Writing):
         does,
       })),
       actions: keys.size,
+      ...(writing.file === null ? {} : { file: { ...writing.file, format: writing.draft.source.format } }),
     },
     words: { name: writing.draft.source.name },
   }

@@ -55,12 +55,14 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     'Somebody with this e-mail address can already sign in. Change their role instead, or give another address.',
   'entry-in-future': ({ on }) =>
     `An entry is dated ${dayWords(on)}, which lies in the future. Decide what its date is before you accept.`,
+  'file-refused': ({ because }) => refusedFiles[because],
   'last-administrator': () =>
     'Nobody would be left to administer. Make somebody else an administrator first.',
   'level-not-in-rules': ({ level, rules }) =>
     rules === null
       ? 'The plan has no RAG rules, so no level can replace theirs. Choose rules for the plan first.'
       : `The plan’s rules (${rules}) have no level “${level}”. Choose one of theirs.`,
+  'no-original': ({ because }) => missingOriginals[because],
   'no-override': () => 'Nothing replaces the level by the rules today.',
   'not-allowed': () => 'Your role does not allow this. An administrator can change your role.',
   'not-found': (args) => {
@@ -133,6 +135,21 @@ const weakPasswords: Readonly<Record<RefusalArgs['password-weak']['because'], st
   repeated: 'This password repeats too few different characters. Choose another.',
   own: 'This password is made of the name or the e-mail address it belongs to. Choose another.',
   same: 'This is the password you have now. Choose another.',
+}
+
+const missingOriginals: Readonly<Record<RefusalArgs['no-original']['because'], string>> = {
+  'not-stored':
+    'The original was not kept: this document was accepted before Beatbook kept originals. What was read from it is on its page.',
+  missing:
+    'The original of this document is missing where files are stored. Whoever runs the server can restore it from a backup.',
+}
+
+const refusedFiles: Readonly<Record<RefusalArgs['file-refused']['because'], string>> = {
+  found:
+    'The check that this server makes of every file refused this one, so it was not read. Ask your IT desk to look at the file.',
+  time: 'The check that this server makes of every file took too long, so this one was not read. Try again later.',
+  'not-made':
+    'The check that this server makes of every file could not be made, so this one was not read. Tell an administrator.',
 }
 
 const reasons: Readonly<Record<RefusalArgs['reason-needed']['field'], string>> = {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
+import { original } from '../document/original.ts'
 import { draftChange } from '../finding/finding.ts'
 import { id } from '../id.ts'
 import { chosenSeverity } from '../severity/severity.ts'
@@ -36,7 +37,10 @@ export const planRevised = z.object({
   }),
 })
 
-/** A document was accepted into the plan, with the decisions a person took over its findings. */
+/**
+ * A document was accepted into the plan, with the decisions a person took over its findings. `file` is the
+ * document as it was brought; events from before files were stored have none.
+ */
 export const documentAccepted = z.object({
   type: z.literal('document-accepted'),
   v: z.literal(1),
@@ -49,6 +53,7 @@ export const documentAccepted = z.object({
       z.object({ finding: z.string(), code: z.string(), choice: z.string(), does: draftChange }),
     ),
     actions: z.int(),
+    file: original.optional(),
   }),
   words: z.object({ name: z.string() }),
 })

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { IsoDate } from '../calendar/date.ts'
+import type { Original } from '../document/original.ts'
 import type { Id } from '../id.ts'
 import type { ChosenSeverity } from '../severity/severity.ts'
 import type { Workflow } from '../stage/stage.ts'
@@ -43,6 +44,8 @@ export interface PlanState {
     readonly planKey: string
     readonly name: string
     readonly documentDate: IsoDate
+    /** The document as it was brought, where its file was stored. */
+    readonly file?: Original | undefined
   }[]
 }
 
@@ -85,10 +88,11 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
     case 'severities-set':
       return { ...state, severities: event.facts.severities }
     case 'document-accepted': {
-      const { documentId, planKey, documentDate } = event.facts
+      const { documentId, planKey, documentDate, file } = event.facts
+      const document = { documentId, planKey, documentDate, name: event.words.name }
       return {
         ...state,
-        documents: [...state.documents, { documentId, planKey, documentDate, name: event.words.name }],
+        documents: [...state.documents, file === undefined ? document : { ...document, file }],
       }
     }
   }

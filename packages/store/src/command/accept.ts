@@ -36,6 +36,7 @@ export const acceptDraft = async (
   const decisions = JSON.parse(kept.decisions) as Decision[]
   const draft = applyDecisions(JSON.parse(kept.draft) as Draft, decisions)
   const documentId = context.newId()
+  const file = kept.file_sha256 === null ? null : { sha256: kept.file_sha256, bytes: kept.file_bytes ?? 0 }
 
   const plans = new Map()
   for (const choice of as) {
@@ -46,19 +47,22 @@ export const acceptDraft = async (
   const codes = new Set(states.map((plan) => plan.code))
   const same = again ? null : await planOfText(db, digestOfText(draft), states)
   const accepted = decideAcceptDraft(
-    { draft, decisions, documentId, as, parties: await partiesByName(db), codes, plans, same },
+    { draft, decisions, documentId, file, as, parties: await partiesByName(db), codes, plans, same },
     context,
   )
   if (!accepted.ok) return accepted
 
   await discardDraft(db, draftId, context.actor)
   const { events, unchanged } = accepted.value
+  const original = file === null ? null : { ...file, format: draft.source.format }
   const changed = accepted.value.plans.filter((plan) => plan.events > 0).map((plan) => plan.id)
   return ok({
     events,
     unchanged,
     plans: accepted.value.plans.map(({ id, code }) => ({ id, code })),
-    document: unchanged ? null : { id: documentId, name: kept.name, draft, decisions, plans: changed },
+    document: unchanged
+      ? null
+      : { id: documentId, name: kept.name, draft, decisions, plans: changed, original },
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Decision, Draft, Place, Recorded } from '@beatbook/domain'
+import type { Decision, Draft, Original, Place, Recorded } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
@@ -13,12 +13,14 @@ export interface Kept {
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly plans: readonly string[]
+  /** Its file as it was brought; `null` where it is not stored. */
+  readonly original: Original | null
 }
 
 /** Keeps an accepted document, and where the pieces stand that `events` were read from. */
 export const keepDocument = async (
   db: Kysely<Schema>,
-  { id, name, draft, decisions, plans }: Kept,
+  { id, name, draft, decisions, plans, original }: Kept,
   events: readonly Recorded[],
   by: Recording,
 ): Promise<void> => {
@@ -29,6 +31,7 @@ export const keepDocument = async (
     plans: into,
     tables: draft.tables.length,
     findings: draft.findings.length,
+    original,
   })
   const json = { draft: JSON.stringify(draft), decisions: JSON.stringify(decisions) }
   const row = {
@@ -39,6 +42,7 @@ export const keepDocument = async (
     summary,
     ...json,
     digest: digestOfText(draft),
+    file_sha256: original?.sha256 ?? null,
   }
   await db.insertInto('document').values(row).execute()
   const pieces = new Set(events.map(firstPiece).filter((piece) => piece !== undefined))

@@ -1,13 +1,13 @@
-import type { DocumentReader, DocumentSummary } from '@beatbook/contract'
+import type { DocumentReader, DocumentSummary, FileStore } from '@beatbook/contract'
 import type { Decision, Draft } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 
-type Summary = Pick<DocumentSummary, 'plans' | 'tables' | 'findings'>
+type Summary = Pick<DocumentSummary, 'plans' | 'tables' | 'findings' | 'original'>
 
 /** Reads accepted documents, newest first. */
-export const documentReader = (db: Kysely<Schema>): DocumentReader => ({
+export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>): DocumentReader => ({
   list: async () => {
     const rows = await db
       .selectFrom('document')
@@ -24,20 +24,36 @@ export const documentReader = (db: Kysely<Schema>): DocumentReader => ({
       name,
       acceptedAt: accepted_at,
       by: nameOf(actor),
-      ...(JSON.parse(summary) as Summary),
+      ...summaryOf(summary),
     }))
   },
   get: async (id) => {
     const row = await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
     if (row === undefined) return null
+    const summary = summaryOf(row.summary)
     return {
       id,
       name: row.name,
       acceptedAt: row.accepted_at,
       by: (await peopleNames(db, [row.actor]))(row.actor),
-      ...(JSON.parse(row.summary) as Summary),
+      ...summary,
+      originalMissing: summary.original !== null && !(await files.has(summary.original.sha256)),
       draft: JSON.parse(row.draft) as Draft,
       decisions: JSON.parse(row.decisions) as Decision[],
     }
   },
+  original: async (id) => {
+    const row = await db
+      .selectFrom('document')
+      .select(['name', 'summary'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row === undefined ? null : { name: row.name, original: summaryOf(row.summary).original }
+  },
 })
+
+/** What a row's summary says; those from before files were stored name no original. */
+const summaryOf = (json: string): Summary => {
+  const said = JSON.parse(json) as Omit<Summary, 'original'> & Partial<Pick<Summary, 'original'>>
+  return { ...said, original: said.original ?? null }
+}

@@ -38,7 +38,7 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
     }
   }
   return {
-    put: async ({ id, author, now, draft }) => {
+    put: async ({ id, author, now, draft, file = null }) => {
       const expires = new Date(Date.parse(now) + DAYS_KEPT * 86_400_000).toISOString()
       const written =
         'json' in draft
@@ -52,6 +52,8 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
         expires_at: expires,
         summary: JSON.stringify(written.contents),
         decisions: '[]',
+        file_sha256: file?.sha256 ?? null,
+        file_bytes: file?.bytes ?? null,
       }
       const refusal = (await submit({ write: 'put-draft', row, draft: written.json })) as Refusal | null
       return refusal === null ? ok(null) : err(refusal)

@@ -18,6 +18,8 @@ test('the drafts of a person take at most so many bytes together, counted as the
           expires_at: at(86_400),
           summary: '{}',
           decisions: '[]',
+          file_sha256: null,
+          file_bytes: null,
         },
         draft,
       },

@@ -47,6 +47,14 @@ const keys: Readonly<Record<string, string>> = {
   'level-outside-scheme': 'level-outside-rules',
 }
 
+/** An earlier answer about documents with what is said of each since: that its original was not kept. */
+const withoutOriginal = (question: string, answer: unknown): unknown => {
+  if (question === 'documents') return (answer as object[]).map((each) => ({ ...each, original: null }))
+  return question.startsWith('document ') && answer !== null
+    ? { ...(answer as object), original: null, originalMissing: false }
+    : answer
+}
+
 /** Answers one of the questions asked before: its words, the date, the instant. */
 const ask = async (store: Store, question: string): Promise<unknown> => {
   const [, words = '', asAt = '', knownAt = ''] =
@@ -216,7 +224,7 @@ test('a record from before its names changed answers every question as it did', 
     for (const [question, answer] of Object.entries(before.answers))
       expect([question, plain(await ask(store, question))]).toEqual([
         question,
-        question.startsWith('turning') ? once(renamed(answer)) : renamed(answer),
+        question.startsWith('turning') ? once(renamed(answer)) : withoutOriginal(question, renamed(answer)),
       ])
   } finally {
     await store.close()

@@ -12,9 +12,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pathIn } from '../file/local.ts'
 import { openStore, type Store } from '../open.ts'
-import { accept, actionAt, anUpdateOf, at, by, everything, harbour } from '../testing.ts'
-import { backupRecord, checksumOf } from './backup.ts'
+import {
+  accept,
+  actionAt,
+  anUpdateOf,
+  at,
+  bringAndAccept,
+  by,
+  everything,
+  harbour,
+  textOf,
+} from '../testing.ts'
+import { backupRecord, checksumOf, filesOf } from './backup.ts'
 import { checkRecord } from './check.ts'
 import { restoreRecord } from './restore.ts'
 
@@ -149,6 +160,94 @@ describe('a restore', () => {
     expect((await store.actions.list(everything)).count).toBe(2)
     await expect(restoreRecord(to, file)).rejects.toThrow('is in use')
     await store.close()
+  })
+})
+
+describe('documents’ files', () => {
+  let names: string[]
+  let documentId: string
+  beforeEach(async () => {
+    const store = await filled()
+    const one = await bringAndAccept(store, harbour({ ref: '1' }), 'The first')
+    const other = await bringAndAccept(store, harbour({ ref: '1' }), 'The second')
+    documentId = one.documentId
+    names = [one.sha256, other.sha256]
+    await store.close()
+  })
+  const inBackup = (backup: string, at = 0) => pathIn(filesOf(backup), names[at] ?? '')
+
+  test('are in a backup and come back with it', async () => {
+    expect(await backupRecord(file, to)).toMatchObject({ files: 2, checked: { faults: [] } })
+    expect(readFileSync(inBackup(to), 'utf8')).toBe('The first')
+    expect((statSync(inBackup(to)).mode & 0o777).toString(8)).toBe('600')
+    const [own, ...others] = readFileSync(checksumOf(to), 'utf8').trimEnd().split('\n')
+    expect(own).toMatch(/^[0-9a-f]{64} {2}one\.db$/)
+    expect(others).toEqual(
+      names.toSorted().map((name) => `${name}  one.db.files/${name.slice(0, 2)}/${name}`),
+    )
+    expect((await checkRecord(to)).faults).toEqual([])
+
+    const other = join(folder, 'restored.db')
+    expect(await restoreRecord(to, other)).toMatchObject({ files: 2, checked: { faults: [] } })
+    expect((await checkRecord(other)).faults).toEqual([])
+    const restored = await open(other)
+    expect(await restored.documents.get(documentId)).toMatchObject({ originalMissing: false })
+    expect(await textOf(restored.files, names[0] ?? '')).toBe('The first')
+    await restored.close()
+  })
+
+  test('of two backups are one file on the disk where they are the same, and each backup stands alone', async () => {
+    const second = join(folder, 'backups', 'two.db')
+    await backupRecord(file, to)
+    await backupRecord(file, second, to)
+    expect(statSync(inBackup(second)).ino).toBe(statSync(inBackup(to)).ino)
+    for (const each of [to, checksumOf(to), filesOf(to)]) rmSync(each, { recursive: true })
+    expect(await restoreRecord(second, join(folder, 'restored.db'))).toMatchObject({ files: 2 })
+  })
+
+  test('that an earlier backup has otherwise are copied from the record', async () => {
+    const second = join(folder, 'backups', 'two.db')
+    await backupRecord(file, to)
+    writeFileSync(inBackup(to), 'Another')
+    expect(await backupRecord(file, second, to)).toMatchObject({ files: 2 })
+    expect(readFileSync(inBackup(second), 'utf8')).toBe('The first')
+  })
+
+  test.each([
+    ['is missing', (path: string) => rmSync(path), 'missing'],
+    ['was changed', (path: string) => writeFileSync(path, 'The thirst'), 'changed'],
+  ])('of which one %s are named by a check, and the others are backed up', async (_, harm, how) => {
+    harm(pathIn(`${file}.files`, names[0] ?? ''))
+    const fault = { check: 'files', found: 1, where: [`harbour.txt is ${how} (${names[0]})`] }
+    expect((await checkRecord(file)).faults).toEqual([fault])
+    expect(await backupRecord(file, to)).toMatchObject({
+      files: 1,
+      checked: { faults: [{ check: 'files' }] },
+    })
+    expect([existsSync(inBackup(to)), existsSync(inBackup(to, 1))]).toEqual([false, true])
+    expect(await restoreRecord(to, join(folder, 'restored.db'))).toMatchObject({
+      files: 1,
+      checked: { faults: [{ check: 'files', found: 1 }] },
+    })
+  })
+
+  test.each([
+    ['is missing', () => rmSync(inBackup(to))],
+    ['was changed', () => writeFileSync(inBackup(to), 'The thirst')],
+    ['is missing with all others', () => rmSync(filesOf(to), { recursive: true })],
+  ])('of which one %s in a backup keep it from being restored', async (_, harm) => {
+    await backupRecord(file, to)
+    harm()
+    expect((await checkRecord(to)).faults).toMatchObject([{ check: 'files' }])
+    const other = join(folder, 'restored.db')
+    await expect(restoreRecord(to, other)).rejects.toThrow('files are missing or changed')
+    expect([existsSync(other), existsSync(`${other}.files`)]).toEqual([false, false])
+  })
+
+  test('of a backup that fails are not left', async () => {
+    change(file, "update event set words = '{}' where position = 2")
+    await expect(backupRecord(file, to)).rejects.toThrow('The record is damaged')
+    expect(existsSync(filesOf(to))).toBe(false)
   })
 })
 

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto'
 import {
   closeSync,
-  createReadStream,
   existsSync,
-  fsyncSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,13 +8,16 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sha256Of, syncFile, syncFolder } from '../database/disk.ts'
 import { storageFailure } from '../database/failure.ts'
 import { PATIENCE } from '../database/patience.ts'
+import { copyFiles, lookAt } from '../file/copy.ts'
+import { pathIn } from '../file/local.ts'
+import { filesNamedIn } from '../file/named.ts'
 import { type Checked, checkRecord, isDamage } from './check.ts'
 import { heldIn } from './examine.ts'
-import { syncFolder } from './marker.ts'
 import { makeFolder, placeOf } from './place.ts'
 
 /**
@@ -31,20 +31,31 @@ export interface Backup {
   readonly file: string
   readonly sha256: string
   readonly bytes: number
+  /** How many documents’ files are in it, whole. */
+  readonly files: number
   readonly checked: Checked
 }
 
-/** The file that holds a backup's checksum, in the form `sha256sum --check` reads. */
+/** The file that holds the checksums of a backup and its files, in the form `sha256sum --check` reads. */
 export const checksumOf = (backup: string): string => `${backup}.sha256`
+
+/** The folder that holds the documents’ files of a backup. */
+export const filesOf = (backup: string): string => `${backup}.files`
 
 /**
  * Writes the record of the database `from` to the new file `to`, also while a server has it open: as it stood
- * at one instant, with what only its log holds, without sessions and codes. The file has its name once it is
- * checked and has its checksum beside it. Throws a sentence or a refusal; then there is no such file.
+ * at one instant, with what only its log holds, without sessions and codes. The documents' files stand in a
+ * folder beside it (`filesOf`); what the earlier backup `sharing` has of them too is one file on the disk.
+ * The backup has its name once it is checked and has its checksums beside it. Throws a sentence or a refusal;
+ * then there is no such file.
  */
-export const backupRecord = async (from: string, to: string): Promise<Backup> => {
+export const backupRecord = async (
+  from: string,
+  to: string,
+  sharing: string | null = null,
+): Promise<Backup> => {
   if (existsSync(to)) throw new Error(`${to} is there already. Give the backup another name.`)
-  if (/(?:-journal|-wal|-shm|\.marker|\.lock|\.part|\.sha256)$/.test(to))
+  if (/(?:-journal|-wal|-shm|\.marker|\.lock|\.part|\.sha256|\.files)$/.test(to))
     throw new Error(
       `${to} ends as files do that belong to a database or to a backup. Give the backup another name.`,
     )
@@ -54,9 +65,15 @@ export const backupRecord = async (from: string, to: string): Promise<Backup> =>
   const part = `${to}.part`
   rmSync(part, { force: true })
   closeSync(openSync(part, 'w', 0o600))
+  const files = filesOf(to)
+  const wasThere = existsSync(files)
+  let done = false
   try {
-    copyInto(placeOf(from).file, part)
-    const checked = await checkRecord(part)
+    const place = placeOf(from)
+    copyInto(place.file, part)
+    const named = [...filesNamedIn(part).keys()].sort()
+    const found = await copyFiles(named, place.files, files, sharing === null ? null : filesOf(sharing))
+    const checked = await checkRecord(part, async (sha256) => found.get(sha256) ?? 'missing')
     const damage = checked.faults.filter(({ check }) => isDamage(check))
     if (damage.length > 0)
       throw new Error(
@@ -65,11 +82,18 @@ export const backupRecord = async (from: string, to: string): Promise<Backup> =>
     syncFile(part)
     const sha256 = await sha256Of(part)
     const { size } = statSync(part)
-    writeFileSync(checksumOf(to), `${sha256}  ${basename(to)}\n`, { mode: 0o600, flush: true })
+    const whole = named.filter((name) => found.get(name) === 'whole')
+    const lines = [
+      `${sha256}  ${basename(to)}\n`,
+      ...whole.map((name) => `${name}  ${relative(dirname(to), pathIn(files, name))}\n`),
+    ]
+    writeFileSync(checksumOf(to), lines.join(''), { mode: 0o600, flush: true })
     renameSync(part, to)
     syncFolder(dirname(to))
-    return { file: to, sha256, bytes: size, checked }
+    done = true
+    return { file: to, sha256, bytes: size, files: whole.length, checked }
   } finally {
+    if (!done && !wasThere) rmSync(files, { recursive: true, force: true })
     for (const left of [part, `${part}-journal`]) rmSync(left, { force: true })
   }
 }
@@ -102,14 +126,21 @@ const copyInto = (from: string, part: string): void => {
   }
 }
 
+/** A backup that is as it was written. */
+export interface Verified {
+  readonly sha256: string
+  /** The names of the documents’ files that are in it. */
+  readonly files: readonly string[]
+}
+
 /**
- * Reads the checksum beside a backup and holds the file to it; gives the checksum. Throws a sentence where it
- * is missing or does not fit.
+ * Reads the checksums beside a backup and holds it and its files to them. Throws a sentence where they are
+ * missing or do not fit.
  */
-export const verifyChecksum = async (backup: string): Promise<string> => {
+export const verifyChecksum = async (backup: string): Promise<Verified> => {
   if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`)
   const beside = checksumOf(backup)
-  const said = existsSync(beside) ? /^[0-9a-f]{64}(?= )/.exec(readFileSync(beside, 'utf8'))?.[0] : undefined
+  const [said, ...files] = existsSync(beside) ? checksumsIn(readFileSync(beside, 'utf8')) : []
   if (said === undefined)
     throw new Error(
       `${backup} has no checksum beside it (${basename(beside)}), so nobody can tell whether it is whole. Copy both files.`,
@@ -118,20 +149,15 @@ export const verifyChecksum = async (backup: string): Promise<string> => {
     throw new Error(
       `${backup} is not what was written: its checksum differs. Copy it again, or take another backup.`,
     )
-  return said
+  const amiss: string[] = []
+  for (const name of files) if ((await lookAt(filesOf(backup), name)) !== 'whole') amiss.push(name)
+  if (amiss.length > 0)
+    throw new Error(
+      `${filesOf(backup)} is not what was written: ${amiss.length} of its ${files.length} files are missing or changed (first ${amiss[0]}). Copy the folder again with the backup, or take another backup.`,
+    )
+  return { sha256: said, files }
 }
 
-export const sha256Of = async (file: string): Promise<string> => {
-  const digest = createHash('sha256')
-  for await (const part of createReadStream(file)) digest.update(part as Buffer)
-  return digest.digest('hex')
-}
-
-export const syncFile = (file: string): void => {
-  const descriptor = openSync(file, 'r+')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
+/** The checksums in the lines of a file that `sha256sum --check` reads: the backup's own is the first. */
+const checksumsIn = (text: string): string[] =>
+  text.split('\n').flatMap((line) => /^[0-9a-f]{64}(?= )/.exec(line)?.[0] ?? [])

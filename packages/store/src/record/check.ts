@@ -12,6 +12,8 @@ import {
 import { Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
+import { type Found, lookAt } from '../file/copy.ts'
+import { filesNamedIn } from '../file/named.ts'
 import { migrations } from '../migrations/index.ts'
 import { aggregateRows, viewedKinds } from '../projection/aggregates.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
@@ -23,11 +25,13 @@ import { eventsOf, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { heldIn } from './examine.ts'
+import { placeOf } from './place.ts'
 import { PROJECTION } from './projection.ts'
 
 /**
- * What a check looks at. The first four are damage: something is lost or was changed. The others can be made
- * again from the events.
+ * What a check looks at. The first four are damage: an entry is lost or was changed. What stands in the others
+ * can be made again from the events, but for files: those are restored from a backup, and a backup is made
+ * without those that are missing.
  */
 export const checks = [
   'integrity',
@@ -39,6 +43,7 @@ export const checks = [
   'actions',
   'ratings',
   'aggregates',
+  'files',
 ] as const
 export type CheckName = (typeof checks)[number]
 
@@ -77,19 +82,26 @@ const MOST_NAMED = 10
 /**
  * Checks the database at `file`, also while a server has it open, as it stands at one instant: SQLite's own
  * integrity and references, the digest of every event's words, the order of positions and times, and that
- * every stored version and rating is what its events make. Throws a sentence where there is none, a refusal
- * where the file is no database or cannot be read.
+ * every stored version and rating is what its events make. Then that every file the record names is whole:
+ * `look` says how it is found, in the folder beside the database unless told otherwise. Throws a sentence
+ * where there is none, a refusal where the file is no database or cannot be read.
  */
-export const checkRecord = async (file: string): Promise<Checked> => {
+export const checkRecord = async (
+  file: string,
+  look: (sha256: string) => Promise<Found> = (sha256) => lookAt(placeOf(file).files, sha256),
+): Promise<Checked> => {
   const unreadable = whyUnreadable(file)
   if (unreadable !== null)
     return { ...nothing, faults: [{ check: 'integrity', found: 1, where: [unreadable] }] }
   const db = new Kysely<Schema>({ dialect: sqliteDialect({ in: 'file', path: file }, 'reader') })
   try {
-    return await db.connection().execute(async (connection) => {
+    const checked = await db.connection().execute(async (connection) => {
       await sql`begin`.execute(connection)
       return checkAll(connection)
     })
+    if (checked.leftOut.includes('words')) return checked
+    const files = await checkFiles(file, look)
+    return { ...checked, faults: [...checked.faults, ...files] }
   } finally {
     await db.destroy()
   }
@@ -112,6 +124,20 @@ const CORRUPT = 11
 const isDamaged = (error: unknown): error is RefusalError =>
   error instanceof RefusalError &&
   (Number((error.cause as { errcode?: unknown } | undefined)?.errcode) & 0xff) === CORRUPT
+
+const checkFiles = async (
+  file: string,
+  look: (sha256: string) => Promise<Found>,
+): Promise<readonly Fault[]> => {
+  const amiss: string[] = []
+  for (const [sha256, name] of filesNamedIn(file)) {
+    const found = await look(sha256)
+    if (found !== 'whole') amiss.push(`${name} is ${found} (${sha256})`)
+  }
+  return amiss.length === 0
+    ? []
+    : [{ check: 'files', found: amiss.length, where: amiss.slice(0, MOST_NAMED) }]
+}
 
 /** What is known of a record that cannot be looked into. */
 const nothing = {

@@ -1,4 +1,5 @@
 import { type Instant, type Refusal, type RefusalCode, RefusalError, refuse } from '@beatbook/domain'
+import type { FilesState } from '../file/sweep.ts'
 import type { WritingSide } from '../writer/write.ts'
 import { watchMoves } from './moved.ts'
 import { placeOf } from './place.ts'
@@ -14,6 +15,8 @@ export interface Condition {
   /** When storage last failed a question, and how. */
   readonly readFailure: { readonly at: Instant; readonly failure: RefusalCode } | null
   readonly place: PlaceFault | null
+  /** How the documents’ files were found when unneeded ones were last deleted; `null` before that. */
+  readonly files: (FilesState & { readonly at: Instant }) | null
   /** What `quick_check` found last: its first complaints. `null` until the first is done. */
   readonly quickCheck: { readonly at: Instant; readonly complaints: readonly string[] } | null
 }
@@ -29,7 +32,7 @@ const CHECKED_AFTER_FAILURE = 300_000
  * wrote would be lost.
  */
 export const watchRecord = (given: WritingSide['submit'], now: () => Instant, file: string | null) => {
-  let condition: Condition = { written: null, readFailure: null, place: null, quickCheck: null }
+  let condition: Condition = { written: null, readFailure: null, place: null, files: null, quickCheck: null }
   let checked = Number.NEGATIVE_INFINITY
   let checking = false
   const check = async (): Promise<void> => {
@@ -59,6 +62,9 @@ export const watchRecord = (given: WritingSide['submit'], now: () => Instant, fi
     check,
     onPlace: (place: PlaceFault | null) => {
       condition = { ...condition, place }
+    },
+    onFiles: (files: FilesState) => {
+      condition = { ...condition, files: { ...files, at: now() } }
     },
     onReadFailure: (refusal: Refusal) => {
       condition = { ...condition, readFailure: { at: now(), failure: refusal.code } }

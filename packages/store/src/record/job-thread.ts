@@ -28,7 +28,7 @@ const complaints = (file: string): string[] => {
 }
 
 const carryOut = async (job: Job): Promise<unknown> =>
-  job.job === 'quick-check' ? complaints(job.file) : backupRecord(job.file, job.to)
+  job.job === 'quick-check' ? complaints(job.file) : backupRecord(job.file, job.to, job.sharing)
 
 carryOut(workerData as Job).then(
   (value) => tell({ tell: 'done', value }),

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod'
+import { syncFolder } from '../database/disk.ts'
 
 /**
  * What is known of a record beside its database: its id, and the position of an event that is surely in it.
@@ -52,16 +53,6 @@ export const writeMarker = (path: string, marker: Marker): void => {
   closeSync(descriptor)
   renameSync(part, path)
   syncFolder(dirname(path))
-}
-
-/** Makes sure that names given in a folder are on the disk. */
-export const syncFolder = (folder: string): void => {
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }
 
 /** A marker that follows the record. */

@@ -20,12 +20,21 @@ export interface Place {
   readonly index: string
   readonly lock: string
   readonly marker: string
+  /** The folder of the documents as they were brought. */
+  readonly files: string
 }
 
 /** The files of the record whose database is at `path`, by whatever link it is named. */
 export const placeOf = (path: string): Place => {
   const file = realPath(path)
-  return { file, log: `${file}-wal`, index: `${file}-shm`, lock: `${file}.lock`, marker: `${file}.marker` }
+  return {
+    file,
+    log: `${file}-wal`,
+    index: `${file}-shm`,
+    lock: `${file}.lock`,
+    marker: `${file}.marker`,
+    files: `${file}.files`,
+  }
 }
 
 const realPath = (path: string): string => {
@@ -47,10 +56,11 @@ export const makeFolder = (folder: string): void => {
  * Makes sure that only their owner reads the files of a record; SQLite gives its log and index the mode of
  * the database, which is made here where it is missing.
  */
-export const keepPrivate = ({ file, log, index, lock, marker }: Place): void => {
+export const keepPrivate = ({ file, log, index, lock, marker, files }: Place): void => {
   closeSync(openSync(file, 'a', 0o600))
   for (const each of [file, log, index, lock, marker])
     if (existsSync(each) && (statSync(each).mode & 0o077) !== 0) chmodSync(each, 0o600)
+  if (existsSync(files) && (statSync(files).mode & 0o077) !== 0) chmodSync(files, 0o700)
 }
 
 /**

@@ -1,25 +1,30 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { sha256Of, syncFile, verifyChecksum } from './backup.ts'
+import { sha256Of, syncFile, syncFolder } from '../database/disk.ts'
+import { copyFiles } from '../file/copy.ts'
+import { filesOf, verifyChecksum } from './backup.ts'
 import { type Checked, checkRecord, isDamage } from './check.ts'
 import { heldIn } from './examine.ts'
 import { takeRecord } from './lock.ts'
-import { syncFolder, writeMarker } from './marker.ts'
+import { writeMarker } from './marker.ts'
 import { makeFolder, placeOf } from './place.ts'
 
 /** A record that was restored. */
 export interface Restored {
   readonly file: string
+  /** How many documents’ files were restored with it. */
+  readonly files: number
   readonly checked: Checked
 }
 
 /**
- * Makes the backup `from` the database at `to`. Throws a sentence where the backup is not whole, or where
+ * Makes the backup `from` the database at `to`, with its documents' files beside it. Throws a sentence where the backup is not whole, or where
  * there is a record at `to`, or was one by its marker; then nothing was changed.
  */
 export const restoreRecord = async (from: string, to: string): Promise<Restored> => {
-  const sha256 = await verifyChecksum(from)
-  const checked = await checkRecord(from)
+  const { sha256, files } = await verifyChecksum(from)
+  const whole = new Set(files)
+  const checked = await checkRecord(from, async (name) => (whole.has(name) ? 'whole' : 'missing'))
   const damage = checked.faults.filter(({ check }) => isDamage(check))
   if (damage.length > 0)
     throw new Error(
@@ -37,6 +42,12 @@ export const restoreRecord = async (from: string, to: string): Promise<Restored>
         `There is a record at ${place.file} already, or was one. To put the backup in its place, move these away first: ${left.join(' ')}`,
       )
     const part = `${place.file}.part`
+    // What stands there already under such a name is that file, or is replaced by it.
+    const copied = await copyFiles(files, filesOf(from), place.files)
+    if ([...copied.values()].some((how) => how !== 'whole'))
+      throw new Error(
+        `What was written to ${place.files} is not what stands in ${filesOf(from)}: check the disk.`,
+      )
     try {
       copyFileSync(from, part)
       chmodSync(part, 0o600)
@@ -52,7 +63,7 @@ export const restoreRecord = async (from: string, to: string): Promise<Restored>
     const held = heldIn(place.file)
     if (held.holds === 'record' && held.id !== null)
       writeMarker(place.marker, { record: held.id, position: held.position })
-    return { file: place.file, checked }
+    return { file: place.file, files: files.length, checked }
   } finally {
     release()
   }

@@ -15,7 +15,7 @@ export type FromUpkeep = { readonly tell: 'place'; readonly fault: PlaceFault | 
 /** Work that takes long and is done in a thread of its own. */
 export type Job =
   | { readonly job: 'quick-check'; readonly file: string }
-  | { readonly job: 'backup'; readonly file: string; readonly to: string }
+  | { readonly job: 'backup'; readonly file: string; readonly to: string; readonly sharing: string | null }
 
 /** The answer of a job's thread. */
 export type FromJob =
@@ -50,8 +50,8 @@ export const quickCheck = (file: string): Promise<string[]> =>
   inThread({ job: 'quick-check', file }) as Promise<string[]>
 
 /** `backupRecord` in a thread of its own. */
-export const backupInThread = (file: string, to: string): Promise<Backup> =>
-  inThread({ job: 'backup', file, to }) as Promise<Backup>
+export const backupInThread = (file: string, to: string, sharing: string | null): Promise<Backup> =>
+  inThread({ job: 'backup', file, to, sharing }) as Promise<Backup>
 
 const inThread = (job: Job): Promise<unknown> =>
   new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
- * An accepted document: its draft with the decisions applied, the decisions, and the plans it went into
- * (JSON).
+ * An accepted document: its draft with the decisions applied, the decisions, and in `summary` the plans it
+ * went into and its original (JSON).
  */
 export interface DocumentTable {
   id: string
@@ -12,4 +12,6 @@ export interface DocumentTable {
   decisions: string
   /** Stands for its text (`digestOfText`). */
   digest: string | null
+  /** Its file’s name, as in `summary`; for the index of files that are named. */
+  file_sha256: string | null
 }

@@ -11,4 +11,7 @@ export interface DraftTable {
   summary: string
   draft: string
   decisions: string
+  /** The document as it was brought: its file’s name, and how many bytes it has. */
+  file_sha256: string | null
+  file_bytes: number | null
 }

@@ -91,6 +91,19 @@ export const routes: readonly Route[] = [
       })[audience],
   },
   {
+    method: 'GET',
+    path: '/api/documents/019a0000-0000-7000-8000-000000000000/file',
+    status: (audience) =>
+      ({
+        'signed out': [401],
+        removed: [401],
+        'must change': [403],
+        reader: [404],
+        editor: [404],
+        administrator: [404],
+      })[audience],
+  },
+  {
     method: 'POST',
     path: '/trpc/plans.list',
     headers: { origin: 'https://evil.example' },

@@ -1,4 +1,5 @@
 import type { DocumentView, DraftView } from '@beatbook/contract'
+import { originalWords } from '@beatbook/presentation'
 import { useParams, useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, onMount, Show } from 'solid-js'
@@ -56,6 +57,7 @@ const Whole = (props: { document: DocumentView }) => {
           )}
         </For>
       </p>
+      <Original document={props.document} />
       <FigureTables tables={draft().tables} />
       <div class="pair">
         <section aria-labelledby="the-document">
@@ -78,3 +80,22 @@ const Whole = (props: { document: DocumentView }) => {
     </Page>
   )
 }
+
+/** The document as it was brought, to be saved; or why it cannot be. */
+const Original = (props: { document: DocumentView }) => (
+  <p>
+    <Show
+      when={props.document.original !== null && !props.document.originalMissing}
+      fallback={
+        props.document.original === null
+          ? 'The original was not kept: the document was accepted before originals were.'
+          : 'The original is missing where files are stored. Whoever runs the server can restore it from a backup.'
+      }
+    >
+      <a class="govuk-link" href={`/api/documents/${props.document.id}/file`} download={props.document.name}>
+        Download the original
+      </a>{' '}
+      <span class="quiet">({originalWords(props.document.original)})</span>
+    </Show>
+  </p>
+)

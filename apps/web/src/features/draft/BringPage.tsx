@@ -6,7 +6,7 @@ import { queryClient } from '../../query-client.ts'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { useEditing } from '../session/session.ts'
+import { useEditing, useSession } from '../session/session.ts'
 import { Drafts } from './Drafts.tsx'
 import { draftsQuery } from './queries.ts'
 import { Steps } from './Steps.tsx'
@@ -20,6 +20,7 @@ interface Sending extends Progress {
 export default function BringPage() {
   const navigate = useNavigate()
   const editing = useEditing()
+  const session = useSession()
   const drafts = useQuery(draftsQuery)
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [sending, setSending] = createSignal<Sending | null>(null)
@@ -107,6 +108,9 @@ export default function BringPage() {
                 <p class="quiet" id="file-hint">
                   Word (.docx), Excel (.xlsx), CSV, text, Markdown or a saved web page, up to 50 MB
                 </p>
+                <Show when={session.data?.filesChecked === false}>
+                  <p class="quiet">Files are not scanned for viruses here. Bring only documents you trust.</p>
+                </Show>
               </>
             }
           >

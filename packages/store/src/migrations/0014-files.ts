@@ -1,0 +1,21 @@
+import { type Kysely, sql } from 'kysely'
+
+// Documents as they were brought: a draft and a document name the file of their bytes. Those from before have
+// none. The names stand behind long texts in their rows, so that they are read from the indexes alone.
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema.alterTable('draft').addColumn('file_sha256', 'text').execute()
+  await db.schema.alterTable('draft').addColumn('file_bytes', 'integer').execute()
+  await db.schema.alterTable('document').addColumn('file_sha256', 'text').execute()
+  for (const table of ['draft', 'document'])
+    await sql`create index ${sql.ref(`${table}_file`)} on ${sql.table(table)} (file_sha256) where file_sha256 is not null`.execute(
+      db,
+    )
+}
+
+export const down = async (db: Kysely<unknown>): Promise<void> => {
+  for (const table of ['draft', 'document']) {
+    await db.schema.dropIndex(`${table}_file`).execute()
+    await db.schema.alterTable(table).dropColumn('file_sha256').execute()
+  }
+  await db.schema.alterTable('draft').dropColumn('file_bytes').execute()
+}
