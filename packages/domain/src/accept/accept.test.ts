@@ -14,14 +14,9 @@ import {
 } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { type ActionState, foldAction } from '../action/action.ts'
-import { actionEvent } from '../action/events.ts'
-import { areaEvent } from '../area/events.ts'
 import type { Draft, DraftAction, DraftPlan } from '../draft/draft.ts'
-import { partyEvent } from '../party/events.ts'
 import { personEvent } from '../person/events.ts'
-import { planEvent } from '../plan/events.ts'
-import { ragRulesEvent } from '../rag-rules/events.ts'
-import { recordEvent } from '../record/events.ts'
+import { aggregateOf } from '../registry/aggregates.ts'
 import { type AcceptInput, decideAcceptDraft } from './accept.ts'
 
 const documentId = '00000000-0000-7000-8000-00000000d0c0'
@@ -84,15 +79,7 @@ test('every event fits its schema', () => {
     stages: [{ on: '2022-01-01', stage: 'not-started', said: '', from: [] }],
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
-    const schema = {
-      party: partyEvent,
-      plan: planEvent,
-      action: actionEvent,
-      'rag-rules': ragRulesEvent,
-      person: personEvent,
-      record: recordEvent,
-      area: areaEvent,
-    }[event.stream.kind]
+    const schema = aggregateOf(event.stream.kind)?.event ?? personEvent
     expect(schema.safeParse(event).error).toBeUndefined()
   }
 })

@@ -1,12 +1,20 @@
 import type { CommandName } from '@beatbook/domain'
 
 /** A command's title, as buttons and palettes show it. */
-export const commandTitle = (name: CommandName): string => titles[name].title
+export const commandTitle = (name: CommandName): string => titles[name]?.title ?? nameAsTitle(name)
 
 /** What a command did, once it is done. */
-export const commandDone = (name: CommandName): string => titles[name].done
+export const commandDone = (name: CommandName): string =>
+  titles[name]?.done ?? `Done: ${nameAsTitle(name).toLowerCase()}.`
 
-const titles: Record<CommandName, { title: string; done: string }> = {
+/** `add-note` as “Add note”: the title of a command nobody has worded. */
+const nameAsTitle = (name: string): string => {
+  const words = name.replaceAll('-', ' ')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** The wording of commands; one that is not here goes by its name. */
+const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'accept-draft': { title: 'Bring a document', done: 'The document was accepted.' },
   'record-update': { title: 'Record an update', done: 'The update was recorded.' },
   'undo-update': { title: 'Take an update back', done: 'The update was taken back.' },
