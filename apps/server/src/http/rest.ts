@@ -33,7 +33,7 @@ export const answerRest =
       return unwrapped(c, await answer(c, new Request(url, { headers, signal })))
     }
     const body = await c.req.raw.text()
-    const sent = operation.procedure.startsWith('commands.') ? withCommandId(body, newId) : body
+    const sent = operation.makes.length > 0 ? withIds(body, operation.makes, newId) : body
     if (sent === null) return refuseWith(c, refuse('bad-input', { path: '', rule: 'invalid_format' }))
     const inside = new Headers(headers)
     inside.set('content-type', 'application/json')
@@ -42,12 +42,12 @@ export const answerRest =
     return unwrapped(c, await answer(c, request))
   }
 
-/** A command's body with an id; `null` where it is no JSON object. */
-const withCommandId = (body: string, newId: () => string): string | null => {
+/** A command's body with the ids it lacks; `null` where it is no JSON object. */
+const withIds = (body: string, makes: readonly string[], newId: () => string): string | null => {
   try {
     const given: unknown = body.trim() === '' ? {} : JSON.parse(body)
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return null
-    return JSON.stringify({ commandId: newId(), ...given })
+    return JSON.stringify({ ...Object.fromEntries(makes.map((name) => [name, newId()])), ...given })
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { type CommandName, commands } from '@beatbook/domain'
-import { commandTitle, type Field, fieldsOf, valueGiven } from '@beatbook/presentation'
+import { commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { dayGiven } from '../verbs/given.ts'
@@ -43,7 +43,7 @@ const commandVerb = (program: Command, name: CommandName, give: Give): void => {
   }
   verb.option(...jsonOption).action(async (...given: unknown[]) => {
     const said = given[named.length] as Record<string, unknown> & { json?: boolean }
-    const input: Record<string, unknown> = { commandId: uuid() }
+    const input: Record<string, unknown> = { ...idsMade(commands[name], uuid) }
     for (const [at, each] of named.entries()) {
       const field = fields.find((one) => one.name.toLowerCase() === each)
       if (field !== undefined) input[field.name] = given[at]

@@ -90,12 +90,12 @@ const parametersOf = ({ path, input }: Operation): object[] => {
   ]
 }
 
-/** A command's id may be left out: then the server makes one. */
-const bodyOf = ({ input }: Operation): object => {
+/** Ids of what a command makes may be left out: then the server makes them. */
+const bodyOf = ({ input, makes }: Operation): object => {
   const { required, ...rest } = input ?? {}
   return required === undefined
     ? rest
-    : { ...rest, required: required.filter((name) => name !== 'commandId') }
+    : { ...rest, required: required.filter((name) => !makes.includes(name)) }
 }
 
 const refusalSchema = {

@@ -1,4 +1,6 @@
+import { type CommandDefinition, type CommandName, commands } from '@beatbook/domain'
 import * as z from 'zod'
+import { procedureName } from '../command/procedure-name.ts'
 import type { ProcedureMeta } from '../procedures.ts'
 import { appRouter } from '../router.ts'
 
@@ -17,6 +19,8 @@ export interface Operation {
   readonly meta: ProcedureMeta
   /** The schema of the input, as JSON Schema; `null` where it takes none. */
   readonly input: Shape | null
+  /** The parts of the input that are ids which the server makes where they are left out. */
+  readonly makes: readonly string[]
 }
 
 /** Where the operations begin. */
@@ -33,10 +37,25 @@ export const operations = (): readonly Operation[] => {
     .map(([procedure, { _def }]) => {
       const input = inputOf(_def.inputs)
       const method = _def.type === 'query' && !carriesMuch(input) ? 'GET' : 'POST'
-      return { procedure, method, path: pathOf(procedure, method, input), meta: _def.meta ?? {}, input }
+      return {
+        procedure,
+        method,
+        path: pathOf(procedure, method, input),
+        meta: _def.meta ?? {},
+        input,
+        makes: madeBy(procedure),
+      }
     })
   return made
 }
+
+const madeBy = (procedure: string): readonly string[] => {
+  const name = commandNames.find((each) => `commands.${procedureName(each)}` === procedure)
+  if (name === undefined) return []
+  const { makes } = commands[name] as CommandDefinition
+  return makes === undefined ? ['commandId'] : ['commandId', makes]
+}
+const commandNames = Object.keys(commands) as CommandName[]
 
 interface Described {
   readonly _def: {

@@ -16,6 +16,8 @@ export interface CommandDefinition<Name extends string = string, Input extends z
   readonly cli: string
   /** Where the palette offers it: anywhere, or on an action's page. */
   readonly on: 'anywhere' | 'action'
+  /** The part of the input that is the id of what the command begins: whoever sends it makes one. */
+  readonly makes?: string
 }
 
 /** Defines a command, keeping its literal name and input type. */

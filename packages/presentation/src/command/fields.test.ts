@@ -1,7 +1,7 @@
 import { changeSettings, defineCommand, givenDay, givenText, nameForce } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { fieldsOf, valueGiven } from './fields.ts'
+import { fieldsOf, idsMade, valueGiven } from './fields.ts'
 
 test('a form has a field for each part of the input that a person gives', () => {
   expect(fieldsOf(nameForce).map(({ name, kind, required }) => [name, kind, required])).toEqual([
@@ -30,6 +30,8 @@ test('each kind of schema has its kind of field', () => {
     cli: 'try',
     on: 'anywhere',
   })
+  expect(idsMade({ makes: 'thingId' }, () => 'new')).toEqual({ commandId: 'new', thingId: 'new' })
+  expect(fieldsOf({ ...command, makes: 'colour' })[0]?.name).toBe('howMany')
   expect(fieldsOf(command)).toEqual([
     {
       name: 'colour',

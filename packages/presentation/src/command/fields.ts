@@ -21,17 +21,26 @@ export interface Field {
 }
 
 /**
- * The fields a person fills in to give a command, in the order of its input: all but the command's own id and
- * the versions that were seen.
+ * The fields a person fills in to give a command, in the order of its input: all but the command's own id, the
+ * id of what it begins (`idsMade` makes both) and the versions that were seen.
  */
-export const fieldsOf = ({ input }: Pick<CommandDefinition, 'input'>): readonly Field[] => {
+export const fieldsOf = ({ input, makes }: Pick<CommandDefinition, 'input' | 'makes'>): readonly Field[] => {
   const shape = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape
   return Object.entries(shape.properties ?? {}).flatMap(([name, property]) =>
-    name === 'commandId' || name === 'seen' || typeof property !== 'object'
+    name === 'commandId' || name === 'seen' || name === makes || typeof property !== 'object'
       ? []
       : [fieldOf(name, property as Shape, (shape.required ?? []).includes(name))],
   )
 }
+
+/** The ids that whoever sends a command makes: its own, and that of what it begins. */
+export const idsMade = (
+  { makes }: Pick<CommandDefinition, 'makes'>,
+  newId: () => string,
+): Readonly<Record<string, string>> => ({
+  commandId: newId(),
+  ...(makes === undefined ? {} : { [makes]: newId() }),
+})
 
 const fieldOf = (name: string, shape: Shape, required: boolean): Field => ({
   name,

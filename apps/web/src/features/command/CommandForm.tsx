@@ -1,6 +1,6 @@
 import type { CommandInput } from '@beatbook/api/client'
 import { type CommandName, commands } from '@beatbook/domain'
-import { commandDone, commandTitle, type Field, fieldsOf, valueGiven } from '@beatbook/presentation'
+import { commandDone, commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
 import { createSignal, For, Match, Switch } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
@@ -26,13 +26,13 @@ export const CommandForm = (props: CommandFormProps) => {
   /** Two forms on a page may have fields of the same name. */
   const idOf = ({ name }: Pick<Field, 'name'>) => `${props.command}-${name}`
   // The same form sent twice is the same command.
-  let commandId = newId()
+  let ids = idsMade(definition(), newId)
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
     const data = new FormData(form)
-    const input: Record<string, unknown> = { commandId }
+    const input: Record<string, unknown> = { ...ids }
     const missing: FormError[] = []
     for (const field of fields()) {
       const value = valueGiven(field, String(data.get(field.name) ?? ''))
@@ -47,7 +47,7 @@ export const CommandForm = (props: CommandFormProps) => {
       const inputs = Object.fromEntries(fields().map((field) => [field.name, idOf(field)]))
       return setErrors([notDoneError(notDone, { inputs })])
     }
-    commandId = newId()
+    ids = idsMade(definition(), newId)
     props.onDone(commandDone(props.command))
   }
 
