@@ -2,7 +2,7 @@ import type { AuditEntry, AuditPage, AuditQuestion } from '@beatbook/contract'
 import type { PersonEvent, RecordEvent } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import { eventIn } from '../stream/events.ts'
+import { eventsIn } from '../stream/events.ts'
 import { peopleNames } from './names.ts'
 
 /**
@@ -22,7 +22,7 @@ export const auditReader =
       .orderBy('position', 'desc')
       .limit(limit + 1)
       .execute()
-    const events = rows.slice(0, limit).map((row) => eventIn<PersonEvent | RecordEvent>(row))
+    const events = eventsIn<PersonEvent | RecordEvent>(rows.slice(0, limit))
     const nameOf = await peopleNames(
       db,
       events.flatMap((event) => [event.actor, event.stream.id]),

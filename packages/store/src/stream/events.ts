@@ -1,15 +1,16 @@
 import { hash, randomBytes } from 'node:crypto'
-import type {
-  ActionEvent,
-  aggregates,
-  EventBody,
-  Instant,
-  IsoDate,
-  Pending,
-  PersonEvent,
-  ReadAt,
-  Recorded,
-  StreamKind,
+import {
+  type ActionEvent,
+  type aggregates,
+  type EventBody,
+  type Instant,
+  type IsoDate,
+  type Pending,
+  type PersonEvent,
+  type ReadAt,
+  type Recorded,
+  type StreamKind,
+  upcastStream,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { insertAll } from '../database/insert.ts'
@@ -99,7 +100,7 @@ export const streamOf = async <K extends StreamKind>(
     .where('stream_id', '=', id)
     .orderBy('stream_version')
     .execute()
-  return rows.map((row) => eventIn<StreamEvents[K]>(row))
+  return eventsIn<StreamEvents[K]>(rows)
 }
 
 /** The newest event of a type among the streams of a kind; `null` where there is none. */
@@ -116,7 +117,7 @@ export const lastOfType = async <K extends StreamKind>(
     .orderBy('position', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? null : eventIn<StreamEvents[K]>(row)
+  return row === undefined ? null : (eventsIn<StreamEvents[K]>([row])[0] ?? null)
 }
 
 /** The events of several streams of one kind, by stream, each in the order in which they were recorded. */
@@ -133,10 +134,7 @@ export const eventsOf = async <K extends StreamKind>(
     .orderBy('stream_id')
     .orderBy('stream_version')
     .execute()
-  return Map.groupBy(
-    rows.map((row) => eventIn<StreamEvents[K]>(row)),
-    (event) => event.stream.id,
-  )
+  return byStream<StreamEvents[K]>(rows)
 }
 
 /** The events of every action of a plan, by action, each in the order in which they were recorded. */
@@ -161,10 +159,7 @@ export const actionStreamsOf = async (
     .orderBy('stream_id')
     .orderBy('stream_version')
     .execute()
-  return Map.groupBy(
-    rows.map((row) => eventIn<ActionEvent>(row)),
-    (event) => event.stream.id,
-  )
+  return byStream<ActionEvent>(rows)
 }
 
 const toRow = (event: Recorded, version: number, force: string): EventTable => {
@@ -192,8 +187,17 @@ const toRow = (event: Recorded, version: number, force: string): EventTable => {
 // The digest lets redacted words be recognised by whoever still has them; it is no fact of the domain.
 const DIGEST = '$words'
 
-/** The event a row holds. */
-export const eventIn = <E extends EventBody>(row: EventTable): Recorded<E> => {
+/**
+ * The events that rows hold, all of one stream, in the shapes that are written today. Rows of several streams
+ * do as well where no event's earlier shape needs the rest of its stream to be read.
+ */
+export const eventsIn = <E extends EventBody>(rows: readonly EventTable[]): Recorded<E>[] =>
+  upcastStream<E>(rows.map(asRecorded))
+
+const byStream = <E extends EventBody>(rows: readonly EventTable[]): Map<string, Recorded<E>[]> =>
+  new Map([...Map.groupBy(rows, (row) => row.stream_id)].map(([id, stream]) => [id, eventsIn<E>(stream)]))
+
+const asRecorded = (row: EventTable): Recorded => {
   const { [DIGEST]: _, ...facts } = JSON.parse(row.facts) as Record<string, unknown>
   return {
     position: row.position,
@@ -207,7 +211,7 @@ export const eventIn = <E extends EventBody>(row: EventTable): Recorded<E> => {
     v: row.v,
     facts,
     words: JSON.parse(row.words) as Record<string, unknown>,
-  } as unknown as Recorded<E>
+  }
 }
 
 /** Leaves the events that were true by a date and known by an instant. */

@@ -1,0 +1,36 @@
+import type { EventBody, Recorded, StreamKind } from './event.ts'
+
+/**
+ * An event's shape that is no longer written, by the kind of its stream, its type and its version, and the
+ * function that gives it in the next shape. `stream` are the events of its stream as they were recorded, for
+ * what one event alone does not tell.
+ */
+export interface Upcast {
+  readonly kind: StreamKind
+  readonly type: string
+  readonly v: number
+  readonly to: (event: Recorded, stream: readonly Recorded[]) => Recorded
+}
+
+/**
+ * Every shape that was ever recorded and is no longer written. Recorded events are never rewritten: a shape
+ * stays here for as long as there are records.
+ */
+export const upcasts: readonly Upcast[] = []
+
+/**
+ * The events of one stream as they were recorded, in the shapes that are written today. Whoever reads events
+ * of a record applies it first, so that nothing else knows of earlier shapes. Total: an event of a shape that
+ * is not known stays as it is.
+ */
+export const upcastStream = <E extends EventBody>(stream: readonly Recorded[]): Recorded<E>[] =>
+  stream.map((event) => upcast(event, stream) as unknown as Recorded<E>)
+
+const upcast = (event: Recorded, stream: readonly Recorded[]): Recorded => {
+  const found = byShape.get(shapeOf({ kind: event.stream.kind, type: event.type, v: event.v }))
+  return found === undefined ? event : upcast(found.to(event, stream), stream)
+}
+
+const shapeOf = ({ kind, type, v }: Pick<Upcast, 'kind' | 'type' | 'v'>): string => `${kind} ${type} ${v}`
+
+const byShape = new Map(upcasts.map((each) => [shapeOf(each), each]))
