@@ -6,6 +6,7 @@ import type { Verb } from './verbs/verb.ts'
 // Only the verb that is asked for is loaded; help and mistakes need them all.
 const signInVerbs = async () => (await import('./verbs/sign-in.ts')).signInVerbs
 const withdrawVerb = async () => (await import('./verbs/withdraw.ts')).withdrawVerb
+const linkVerb = async () => (await import('./verbs/link.ts')).linkVerb
 const overrideVerb = async () => (await import('./verbs/override.ts')).overrideVerb
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   read: async () => (await import('./verbs/read.ts')).readVerb,
@@ -25,7 +26,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   mine: async () => (await import('./verbs/mine.ts')).mineVerb,
   override: overrideVerb,
   lift: overrideVerb,
-  depends: async () => (await import('./verbs/depends.ts')).dependsVerb,
+  link: linkVerb,
+  depends: linkVerb,
   update: async () => (await import('./verbs/update.ts')).updateVerb,
   undo: async () => (await import('./verbs/undo.ts')).undoVerb,
   withdraw: withdrawVerb,

@@ -226,14 +226,14 @@ describe('every --json is what its schema says', () => {
       override: null,
     })
     json('depends', ['depends', 'charter/5', '--on', 'charter/6'])
-    expect(json('action', ['action', 'charter/5']).action.dependencies.map(({ address }) => address)).toEqual(
-      ['charter/6'],
-    )
+    expect(json('action', ['action', 'charter/5']).action.links.map(({ address }) => address)).toEqual([
+      'charter/6',
+    ])
     const loop = on.beatbook(['depends', 'charter/6', '--on', 'charter/5'])
     expect(loop.err).toMatch(/cannot wait for itself/)
     expect(loop.code).toBe(7)
     json('depends', ['depends', 'charter/5', '--on', 'charter/6', '--remove'])
-    expect(json('action', ['action', 'charter/5']).action.dependencies).toEqual([])
+    expect(json('action', ['action', 'charter/5']).action.links).toEqual([])
   })
 
   test('what waits for a person, by the owners they answer for', () => {

@@ -190,7 +190,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     on.press(':')
     on.write('depends 2')
     on.press('Enter')
-    await on.shows('The dependency was added.')
+    await on.shows('The link was added.')
     on.press('T')
     await on.shows('By the rules, counts by level')
     on.press('T')

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isoDate } from './calendar/date.ts'
 import { capabilities } from './command/definition.ts'
 import { place } from './finding/finding.ts'
+import { givenLinkKinds } from './link/link.ts'
 import { stage, workflow } from './stage/stage.ts'
 
 const none = z.object({})
@@ -11,7 +12,7 @@ const missing = z.enum([
   'action',
   'address',
   'aggregate',
-  'dependency',
+  'link',
   'document',
   'job',
   'party',
@@ -57,7 +58,8 @@ const argsOf = {
   'command-reused': z.object({ id: z.string() }),
   'contradicts-later': z.object({ event: z.string(), on: isoDate }),
   'cross-site': none,
-  'dependency-loop': z.object({ on: z.string() }),
+  /** A link of a kind that may not lead back to where it began. */
+  'dependency-loop': z.object({ kind: z.enum(givenLinkKinds), on: z.string() }),
   'draft-has-errors': z.object({ errors: z.number() }),
   'draft-not-found': z.object({ id: z.string() }),
   /** As many drafts as may be open, or as many megabytes as they may take, whichever was reached. */

@@ -3,11 +3,11 @@ import type { ActionVersionTable } from './tables/action-version.ts'
 import type { AggregateVersionTable } from './tables/aggregate-version.ts'
 import type { AnswersForTable } from './tables/answers-for.ts'
 import type { CommandTable } from './tables/command.ts'
-import type { DependencyTable } from './tables/dependency.ts'
 import type { DocumentTable } from './tables/document.ts'
 import type { DocumentPlaceTable } from './tables/document-place.ts'
 import type { DraftTable } from './tables/draft.ts'
 import type { EventTable } from './tables/event.ts'
+import type { LinkTable } from './tables/link.ts'
 import type { PartyTable } from './tables/party.ts'
 import type { AccountTable, SessionTable, UserTable } from './tables/person.ts'
 import type { PlanVersionTable } from './tables/plan-version.ts'
@@ -28,11 +28,11 @@ export interface Schema {
   answers_for: AnswersForTable
   rating: RatingTable
   command: CommandTable
-  dependency: DependencyTable
   document: DocumentTable
   document_place: DocumentPlaceTable
   draft: DraftTable
   event: EventTable
+  link: LinkTable
   party: PartyTable
   plan_version: PlanVersionTable
   rating_due: RatingDueTable

@@ -76,7 +76,7 @@ describeInBrowser('every page', () => {
       await page.getByRole('button', { name: 'Replace the level by the rules' }).click()
       await page.getByRole('button', { name: 'Replace', exact: true }).click()
       await page.locator('.govuk-error-summary').waitFor()
-      await page.getByRole('button', { name: 'Add what this depends on' }).click()
+      await page.getByRole('button', { name: 'Add a link' }).click()
       expect(await faultsOf(page)).toEqual([])
       await page.goto(`${house.url}/rules/force-default?plan=charter`)
       await page.getByRole('button', { name: 'Change a copy' }).click()

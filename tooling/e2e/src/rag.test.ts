@@ -83,13 +83,13 @@ describeInBrowser('a programme office', () => {
 
   test('says what an action depends on, and a loop is refused', async () => {
     const add = async (on: string) => {
-      await page.getByRole('button', { name: 'Add what this depends on' }).click()
+      await page.getByRole('button', { name: 'Add a link' }).click()
       await page.getByLabel('Address or ref of the other action').fill(on)
       await page.getByRole('button', { name: 'Add', exact: true }).click()
     }
     await page.goto(`${house.url}/plans/charter/18`)
     await add('22')
-    await page.locator('.depends', { hasText: 'charter/22' }).waitFor()
+    await page.locator('.links', { hasText: 'charter/22' }).waitFor()
     await page.goto(`${house.url}/plans/charter/22`)
     await add('charter/18')
     await page.locator('.govuk-error-message', { hasText: 'cannot wait for itself' }).waitFor()

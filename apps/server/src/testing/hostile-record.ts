@@ -40,7 +40,7 @@ const poisoned = (value: unknown, field = ''): unknown => {
 
 /**
  * Makes a record at `url` as one from before texts were cleaned: a plan `evil` whose every word acts, with
- * updates, one taken back, an action withdrawn, an override and a dependency, all past the schemas that would
+ * updates, one taken back, an action withdrawn, an override and a link, all past the schemas that would
  * clean them.
  */
 const makeHostileRecord = async (url: string): Promise<void> => {
@@ -101,10 +101,11 @@ const makeHostileRecord = async (url: string): Promise<void> => {
     until: '2099-12-31',
     reason: hostile,
   })
-  await run('add-dependency', {
+  await run('add-link', {
     commandId: randomUUIDv7(),
     actionId: first.id,
-    dependsOn: second.id,
+    kind: 'depends-on',
+    to: second.id,
     reason: hostile,
   })
   await run('withdraw-action', {

@@ -2,6 +2,7 @@ import type { ActionView, Ribbon } from '@beatbook/contract'
 import { counted, markInRules, markOf, stageWords } from '@beatbook/domain/english'
 import {
   computedSince,
+  linkHeading,
   overrideSentence,
   placeWords,
   progressWords,
@@ -35,12 +36,14 @@ export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] =
       `${action.timescale.said === '' ? '' : `“${action.timescale.said}”: `}${timescaleSentence(action.timescale)}`,
     ],
     ...only(action.redated > 0, 'Re-dated', () => redatedWords(action)),
-    ...action.dependencies.map(
-      (on, at): FactRow => [
-        at === 0 ? 'Depends on' : '',
-        `${on.address} ${markWords(ruleMark(on.computed))}: ${on.text}`,
-      ],
-    ),
+    ...action.links.map((other, at, all): FactRow => {
+      const heading = linkHeading(other)
+      const before = all[at - 1]
+      return [
+        before !== undefined && linkHeading(before) === heading ? '' : heading,
+        `${other.address} ${markWords(ruleMark(other.computed))}: ${other.text}`,
+      ]
+    }),
     ...action.details.map((detail): FactRow => [detail.heading, detail.text]),
     ...only(action.withdrawn, 'Withdrawn', () => 'yes, no longer promised'),
     ...only(

@@ -11,7 +11,7 @@ export const manualOf = (program: Command): string =>
     '',
     '`npx -y pnpm@12 beatbook COMMAND` in the repository, `beatbook COMMAND` where it is installed. Data go to standard output, messages to standard error.',
     '`BEATBOOK_URL` names the server (`http://127.0.0.1:4310`), `BEATBOOK_TOKEN` may carry a bearer token instead of the one `login` keeps.',
-    `With \`--json\` each verb prints one object with \`"v": 2\` (\`read\`: 1); the shapes stand in \`apps/tui/src/output/schemas.ts\` (${Object.keys(jsonShapes).join(', ')}) and, for \`read\`, in \`packages/documents/src/published.ts\`. Within a version fields are only added.`,
+    `With \`--json\` each verb prints one object with \`"v": 3\` (\`read\`: 1); the shapes stand in \`apps/tui/src/output/schemas.ts\` (${Object.keys(jsonShapes).join(', ')}) and, for \`read\`, in \`packages/documents/src/published.ts\`. Within a version fields are only added.`,
     '',
     ...pages(program).flatMap(({ name, command }) => [
       `## ${[name, ...command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`) + (argument.variadic ? '…' : ''))].join(' ')}`,

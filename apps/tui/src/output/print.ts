@@ -19,7 +19,7 @@ export const complain = (line: string): void => writeError(`${line}\n`)
  * terminal are escaped.
  */
 export const printJson = (value: Record<string, unknown>): void =>
-  void process.stdout.write(`${escapedJson(JSON.stringify({ v: 2, ...value }))}\n`)
+  void process.stdout.write(`${escapedJson(JSON.stringify({ v: 3, ...value }))}\n`)
 
 /** Writes text of several lines as it stands, to standard output or error. */
 export const writeOut = (text: string): void => void process.stdout.write(visibleText(text))

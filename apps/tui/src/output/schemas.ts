@@ -17,6 +17,7 @@ import {
 import {
   comparison,
   decision,
+  givenLinkKinds,
   historyEntry,
   id,
   instant,
@@ -29,7 +30,7 @@ import {
 } from '@beatbook/domain'
 import * as z from 'zod'
 
-const v = z.literal(2)
+const v = z.literal(3)
 const times = { asAt: isoDate.nullable(), knownAt: instant.nullable() }
 const written = z.strictObject({ v, address: z.string(), position: z.int() })
 const update = written.extend({ updateId: id })
@@ -68,6 +69,7 @@ export const jsonShapes = {
   'mine --parties': z.strictObject({ v, parties: z.array(partyChoice) }),
   override: written,
   lift: written,
+  link: written.extend({ kind: z.enum(givenLinkKinds), to: z.string() }),
   depends: written.extend({ on: z.string() }),
   update,
   undo: update,

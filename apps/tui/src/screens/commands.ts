@@ -20,6 +20,11 @@ export const lineCommands = [
     does: 'replace the level by the rules, e.g. override amber until 31 March 2027: why',
   },
   { name: 'lift', takes: null, does: 'let the rules decide again' },
+  {
+    name: 'link',
+    takes: null,
+    does: 'link this action to another, or no longer, e.g. link serves charter/6',
+  },
   { name: 'depends', takes: 'ADDRESS', does: 'what this action waits for, or no longer' },
   { name: 'known-at', takes: 'DATE', does: 'only what was recorded by then' },
   { name: 'today', takes: null, does: 'back to today' },

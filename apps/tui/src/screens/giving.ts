@@ -1,5 +1,5 @@
 import { type ActionView, pastIn } from '@beatbook/contract'
-import type { CommandName } from '@beatbook/domain'
+import { type CommandName, givenLinkKinds } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
@@ -10,7 +10,7 @@ import { commandOf, complaint, type UpdateForm, updateForm } from './action/upda
 import type { Hands, Telling } from './hands.ts'
 
 /**
- * Everything that changes the record from the screens: updates, taking them back, overrides and dependencies.
+ * Everything that changes the record from the screens: updates, taking them back, overrides and links.
  * The server judges each.
  */
 export const givingOf = ({
@@ -115,23 +115,26 @@ export const givingOf = ({
     command('lift-override', (action) =>
       client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id }),
     )
-  /** The action depends on another, or, where it does already, no longer. */
-  const depends = (on: string) => {
-    if (on === '') return complain('On which action? Write it as: depends charter/6')
+  /** The action is linked to another, or, where it is already, no longer. */
+  const link = (said: string) => {
+    const [word = '', to = ''] = said.split(/\s+/)
+    const kind = givenLinkKinds.find((each) => each === word)
+    if (kind === undefined || to === '')
+      return complain(`To which action, and how? Write it as: link ${givenLinkKinds[0]} charter/6`)
     editing((address) => {
       overlay(null)
-      Promise.all([client.actions.get.query({ address }), client.actions.get.query({ address: on })])
+      Promise.all([client.actions.get.query({ address }), client.actions.get.query({ address: to })])
         .then(async ([action, other]) => {
-          const already = action.dependencies.some(({ id }) => id === other.id)
-          const given = { commandId: uuid(), actionId: action.id, dependsOn: other.id }
-          await (already
-            ? client.commands.removeDependency.mutate(given)
-            : client.commands.addDependency.mutate(given))
-          done(commandDone(already ? 'remove-dependency' : 'add-dependency'))
+          const already = action.links.some(
+            (each) => each.direction === 'to' && each.kind === kind && each.id === other.id,
+          )
+          const given = { commandId: uuid(), actionId: action.id, kind, to: other.id }
+          await (already ? client.commands.removeLink.mutate(given) : client.commands.addLink.mutate(given))
+          done(commandDone(already ? 'remove-link' : 'add-link'))
         })
         .catch(failed)
     })
   }
 
-  return { openUpdate, openUndo, sendUpdate, sendUndo, override, lift, depends }
+  return { openUpdate, openUndo, sendUpdate, sendUndo, override, lift, link }
 }

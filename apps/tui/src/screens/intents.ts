@@ -15,7 +15,7 @@ export const intentsOf = (hands: Hands) => {
   const telling = tellingOf(hands)
   const { complain, done, failed, overlay, open } = telling
   const giving = givingOf({ ...hands, ...telling })
-  const { openUpdate, openUndo, override, lift, depends } = giving
+  const { openUpdate, openUndo, override, lift, link } = giving
 
   const setAsAt = (said: string) => {
     if (said.trim() === '' || said.trim() === 'today') return send({ type: 'as-at', asAt: null })
@@ -161,7 +161,8 @@ export const intentsOf = (hands: Hands) => {
       rules: closing(openRules),
       override: () => override(rest),
       lift: closing(lift),
-      depends: () => depends(rest),
+      link: () => link(rest),
+      depends: () => link(rest === '' ? '' : `depends-on ${rest}`),
       update: closing(openUpdate),
       undo: closing(openUndo),
     }

@@ -77,8 +77,13 @@ export const aServer = async (draft: Draft, brought: string | null = null) => {
         store.actions.get(`${code}/${on}`),
       ])
       if (!action.ok || !other.ok) throw new Error('there is no such action')
-      const command = { commandId: anId(), actionId: action.value.id, dependsOn: other.value.id }
-      const recorded = await store.commands.run('add-dependency', command, by)
+      const command = {
+        commandId: anId(),
+        actionId: action.value.id,
+        kind: 'depends-on' as const,
+        to: other.value.id,
+      }
+      const recorded = await store.commands.run('add-link', command, by)
       if (!recorded.ok) throw new Error(recorded.error.code)
     },
     /** Today's state of an action, as the record has it. */

@@ -6,6 +6,7 @@ import {
   id,
   isoDate,
   levelCode,
+  linkKind,
   place,
   progress,
   readAt,
@@ -75,6 +76,20 @@ export const actionRow = z.object({
 })
 export type ActionRow = z.infer<typeof actionRow>
 
+/**
+ * A link as one of its ends shows it: `to` leads from the action shown to the other, `from` from the other to
+ * it. The other has its own level by the rules.
+ */
+export const linkView = z.object({
+  kind: linkKind,
+  direction: z.enum(['to', 'from']),
+  id,
+  address: z.string(),
+  text: z.string(),
+  computed: computed.nullable(),
+})
+export type LinkView = z.infer<typeof linkView>
+
 /** A whole action at a date. `touched` is what a command carries back as `seen`. */
 export const actionView = actionRow.extend({
   planTitle: z.string(),
@@ -83,10 +98,8 @@ export const actionView = actionRow.extend({
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
   /** The override that holds on the day asked for. */
   override: z.object({ level: z.string(), from: isoDate, until: isoDate, reason: z.string() }).nullable(),
-  /** What it depends on, each with its own level by the rules. */
-  dependencies: z.array(
-    z.object({ id, address: z.string(), text: z.string(), computed: computed.nullable() }),
-  ),
+  /** Its links, and the links of others to it. */
+  links: z.array(linkView),
   /** Its timescale as it began, as the last accepted document says it, and as it is. */
   dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
   touched: z.object({

@@ -2,6 +2,7 @@ import type { IsoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import type { Id } from '../id.ts'
 import type { LevelCode } from '../level/level.ts'
+import type { Link } from '../link/link.ts'
 import type { Owner } from '../party/party.ts'
 import type { Progress } from '../progress/progress.ts'
 import type { Override } from '../rag/timeline.ts'
@@ -72,8 +73,8 @@ export interface ActionState {
   readonly withdrawn: boolean
   /** Every override so far, oldest first, each to the last day it held or will hold. */
   readonly overrides: readonly Override[]
-  /** The actions it depends on. */
-  readonly dependencies: readonly Id[]
+  /** Its links to others, in the order in which they were added. */
+  readonly links: readonly Link[]
   /** The day from which its words, owners, section and ref are what they are. */
   readonly describedOn: IsoDate
   /**
@@ -145,12 +146,13 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
     }
     case 'override-lifted':
       return { ...state, overrides: endedBefore(state.overrides, event.effectiveOn) }
-    case 'dependency-added':
-      return state.dependencies.includes(event.facts.on)
-        ? state
-        : { ...state, dependencies: [...state.dependencies, event.facts.on] }
-    case 'dependency-removed':
-      return { ...state, dependencies: state.dependencies.filter((on) => on !== event.facts.on) }
+    case 'link-added':
+      return hasLink(state, event.facts) ? state : { ...state, links: [...state.links, event.facts] }
+    case 'link-removed':
+      return {
+        ...state,
+        links: state.links.filter(({ kind, to }) => kind !== event.facts.kind || to !== event.facts.to),
+      }
   }
 }
 
@@ -199,6 +201,10 @@ export const lastUpdate = (state: ActionState): StandingUpdate | null =>
 export const overrideOn = (state: Pick<ActionState, 'overrides'>, on: IsoDate): Override | null =>
   state.overrides.findLast((override) => override.from <= on && on <= override.until) ?? null
 
+/** Whether an action has a link. */
+export const hasLink = ({ links }: Pick<ActionState, 'links'>, { kind, to }: Link): boolean =>
+  links.some((link) => link.kind === kind && link.to === to)
+
 /** Overrides cut short so that none holds on `day` or after; one that began that day never was. */
 const endedBefore = (overrides: readonly Override[], day: IsoDate): Override[] =>
   overrides.flatMap((override) => {
@@ -229,7 +235,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     updates: [],
     withdrawn: false,
     overrides: [],
-    dependencies: [],
+    links: [],
     describedOn: event.effectiveOn,
     beginning: { facts: event.facts, words: event.words },
     touched,

@@ -3,21 +3,21 @@ import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
 import {
-  addDependency,
+  addLink,
   liftOverride,
   overrideLevel,
   recordUpdate,
-  removeDependency,
+  removeLink,
   restoreAction,
   undoUpdate,
   withdrawAction,
 } from './commands.ts'
 import {
-  decideAddDependency,
+  decideAddLink,
   decideLiftOverride,
   decideOverrideLevel,
   decideRecordUpdate,
-  decideRemoveDependency,
+  decideRemoveLink,
   decideRestoreAction,
   decideUndoUpdate,
   decideWithdrawAction,
@@ -65,16 +65,16 @@ export const actionAggregate = defineAggregate({
       needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
       decide: ({ history }, input, context) => decideLiftOverride(history, input, context),
     }),
-    'add-dependency': decided(addDependency, {
-      needs: ({ actionId, dependsOn }) => ({
+    'add-link': decided(addLink, {
+      needs: ({ actionId, kind, to }) => ({
         history: actionHistory(actionId),
-        reaches: reachedFrom(dependsOn),
+        reaches: reachedFrom(to, kind),
       }),
-      decide: ({ history, reaches }, input, context) => decideAddDependency(history, input, context, reaches),
+      decide: ({ history, reaches }, input, context) => decideAddLink(history, input, context, reaches),
     }),
-    'remove-dependency': decided(removeDependency, {
+    'remove-link': decided(removeLink, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
-      decide: ({ history }, input, context) => decideRemoveDependency(history, input, context),
+      decide: ({ history }, input, context) => decideRemoveLink(history, input, context),
     }),
   },
 })

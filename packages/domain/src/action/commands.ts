@@ -3,6 +3,7 @@ import { givenDay } from '../calendar/date.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
+import { givenLinkKinds } from '../link/link.ts'
 import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
@@ -105,27 +106,36 @@ export const liftOverride = defineCommand({
   on: 'action',
 })
 
-/** Says that the action depends on another (`dependsOn`: its id), of any plan. */
-export const addDependency = defineCommand({
-  name: 'add-dependency',
-  input: z.object({ commandId: id, actionId: id, dependsOn: id, reason: words.optional() }),
+const linkInput = z.object({
+  commandId: id,
+  actionId: id,
+  kind: z.enum(givenLinkKinds),
+  to: id,
+  reason: words.optional(),
+})
+
+/** Links the action to another (`to`: its id), of any plan. */
+export const addLink = defineCommand({
+  name: 'add-link',
+  input: linkInput,
   capability: 'edit',
-  cli: 'depends ADDRESS --on ADDRESS',
+  cli: 'link ADDRESS --kind KIND --to ADDRESS',
   on: 'action',
 })
 
-export const removeDependency = defineCommand({
-  name: 'remove-dependency',
-  input: z.object({ commandId: id, actionId: id, dependsOn: id, reason: words.optional() }),
+/** Takes a link of the action away. */
+export const removeLink = defineCommand({
+  name: 'remove-link',
+  input: linkInput,
   capability: 'edit',
-  cli: 'depends ADDRESS --on ADDRESS --remove',
+  cli: 'link ADDRESS --kind KIND --to ADDRESS --remove',
   on: 'action',
 })
 
 export type OverrideLevel = z.input<typeof overrideLevel.input>
 export type LiftOverride = z.input<typeof liftOverride.input>
-export type AddDependency = z.input<typeof addDependency.input>
-export type RemoveDependency = z.input<typeof removeDependency.input>
+export type AddLink = z.input<typeof addLink.input>
+export type RemoveLink = z.input<typeof removeLink.input>
 export type RecordUpdate = z.input<typeof recordUpdate.input>
 export type UndoUpdate = z.input<typeof undoUpdate.input>
 export type WithdrawAction = z.input<typeof withdrawAction.input>

@@ -7,11 +7,11 @@ import type { Pending } from '../stream/event.ts'
 import { foldAction } from './action.ts'
 import { recordUpdate } from './commands.ts'
 import {
-  decideAddDependency,
+  decideAddLink,
   decideLiftOverride,
   decideOverrideLevel,
   decideRecordUpdate,
-  decideRemoveDependency,
+  decideRemoveLink,
   decideRestoreAction,
   decideUndoUpdate,
   decideWithdrawAction,
@@ -211,7 +211,7 @@ test('every event that a command makes fits its schema', () => {
   const { record, actionIds } = aRecordOf(
     aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(), anAction({ ref: '2' })] })] })] }),
   )
-  const [actionId = '', dependsOn = ''] = actionIds
+  const [actionId = '', other = ''] = actionIds
   const newId = countedIds(7)
   const context = aContext({ newId })
   const command = { commandId: newId(), actionId, reason: 'Merged', seen: {} }
@@ -235,8 +235,8 @@ test('every event that a command makes fits its schema', () => {
         levels: forceDefault.levels,
       }),
     () => decideLiftOverride(history(), command, context),
-    () => decideAddDependency(history(), { ...command, dependsOn }, context, new Set()),
-    () => decideRemoveDependency(history(), { ...command, dependsOn }, context),
+    () => decideAddLink(history(), { ...command, kind: 'depends-on', to: other }, context, new Set()),
+    () => decideRemoveLink(history(), { ...command, kind: 'depends-on', to: other }, context),
     () => decideWithdrawAction(history(), command, context),
     () => decideRestoreAction(history(), command, context),
   ]

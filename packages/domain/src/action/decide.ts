@@ -6,13 +6,13 @@ import { err, ok, type Result } from '../result.ts'
 import { workflows } from '../stage/stage.ts'
 import { byEffect, type DecideContext, type Pending, type Recorded } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
-import { type ActionState, evolveAction, overrideOn, type Touchable } from './action.ts'
+import { type ActionState, evolveAction, hasLink, overrideOn, type Touchable } from './action.ts'
 import type {
-  addDependency,
+  addLink,
   liftOverride,
   overrideLevel,
   recordUpdate,
-  removeDependency,
+  removeLink,
   restoreAction,
   undoUpdate,
   withdrawAction,
@@ -207,37 +207,38 @@ export const decideLiftOverride = (
   })
 
 /**
- * Decides that the action depends on another. `reaches` are all actions the other depends on, itself among
- * them, directly or through others; `null` where there is no such action. Refused with `dependency-loop`,
- * `not-found`, `withdrawn`. Nothing happens where it already does.
+ * Decides to link the action to another. `reaches` are all actions that links of this kind lead to from the
+ * other, itself among them, directly or through others; `null` where there is no such action. Refused with
+ * `dependency-loop`, `not-found`, `withdrawn`. Nothing happens where the link is there already.
  */
-export const decideAddDependency = (
+export const decideAddLink = (
   history: History,
-  { actionId, dependsOn, reason }: z.output<typeof addDependency.input>,
+  { actionId, kind, to, reason }: z.output<typeof addLink.input>,
   context: DecideContext,
   reaches: ReadonlySet<string> | null,
 ): Decision => {
-  if (reaches === null) return err(refuse('not-found', { what: 'action', id: dependsOn }))
-  if (reaches.has(actionId)) return err(refuse('dependency-loop', { on: dependsOn }))
-  if (actionNow(pastOf(history))?.dependencies.includes(dependsOn)) return ok([])
+  if (reaches === null) return err(refuse('not-found', { what: 'action', id: to }))
+  if (reaches.has(actionId)) return err(refuse('dependency-loop', { kind, on: to }))
+  const now = actionNow(pastOf(history))
+  if (now !== null && hasLink(now, { kind, to })) return ok([])
   return decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
-    type: 'dependency-added',
+    type: 'link-added',
     v: 1,
-    facts: { on: dependsOn },
+    facts: { kind, to },
     words: { reason: reason || null },
   })
 }
 
-/** Decides that the action no longer depends on another. Refused with `not-found` where it does not. */
-export const decideRemoveDependency = (
+/** Decides to take a link of the action away. Refused with `not-found` where it has none. */
+export const decideRemoveLink = (
   history: History,
-  { actionId, dependsOn, reason }: z.output<typeof removeDependency.input>,
+  { actionId, kind, to, reason }: z.output<typeof removeLink.input>,
   context: DecideContext,
 ): Decision =>
   decide(history, { on: context.today, seen: {}, changed: [] }, context, actionId, {
-    type: 'dependency-removed',
+    type: 'link-removed',
     v: 1,
-    facts: { on: dependsOn },
+    facts: { kind, to },
     words: { reason: reason || null },
   })
 
@@ -276,14 +277,12 @@ export const refusalToFollow = (
     case 'action-restored':
       return state.withdrawn ? null : refuse('not-withdrawn')
     case 'level-overridden':
-    case 'dependency-added':
+    case 'link-added':
       return state.withdrawn ? refuse('withdrawn') : null
     case 'override-lifted':
       return overrideOn(state, event.effectiveOn) === null ? refuse('no-override') : null
-    case 'dependency-removed':
-      return state.dependencies.includes(event.facts.on)
-        ? null
-        : refuse('not-found', { what: 'dependency', id: event.facts.on })
+    case 'link-removed':
+      return hasLink(state, event.facts) ? null : refuse('not-found', { what: 'link', id: event.facts.to })
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
+import { link } from '../link/link.ts'
 import { owner } from '../party/party.ts'
 import { progress } from '../progress/progress.ts'
 import { stage, workflow } from '../stage/stage.ts'
@@ -125,19 +126,19 @@ export const overrideLifted = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
-/** The action depends on another from now on. */
-export const dependencyAdded = z.object({
-  type: z.literal('dependency-added'),
+/** The action has a link to another thing from now on. */
+export const linkAdded = z.object({
+  type: z.literal('link-added'),
   v: z.literal(1),
-  facts: z.object({ on: id }),
+  facts: link,
   words: z.object({ reason: z.string().nullable() }),
 })
 
-/** The action no longer depends on another. */
-export const dependencyRemoved = z.object({
-  type: z.literal('dependency-removed'),
+/** The action no longer has a link. */
+export const linkRemoved = z.object({
+  type: z.literal('link-removed'),
   v: z.literal(1),
-  facts: z.object({ on: id }),
+  facts: link,
   words: z.object({ reason: z.string().nullable() }),
 })
 
@@ -150,8 +151,8 @@ export const actionEvent = z.discriminatedUnion('type', [
   actionRestored,
   levelOverridden,
   overrideLifted,
-  dependencyAdded,
-  dependencyRemoved,
+  linkAdded,
+  linkRemoved,
 ])
 export type ActionEvent = z.infer<typeof actionEvent>
 

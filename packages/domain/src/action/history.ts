@@ -3,6 +3,7 @@ import { instant, isoDate } from '../calendar/date.ts'
 import { type Place, place } from '../finding/finding.ts'
 import { type Id, id } from '../id.ts'
 import { levelCode } from '../level/level.ts'
+import { link } from '../link/link.ts'
 import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
@@ -24,8 +25,8 @@ export const historyEntry = z.object({
     'action-restored',
     'level-overridden',
     'override-lifted',
-    'dependency-added',
-    'dependency-removed',
+    'link-added',
+    'link-removed',
   ]),
   on: isoDate,
   /** False where the document gave no day and the entry took the document's date. */
@@ -42,8 +43,8 @@ export const historyEntry = z.object({
   words: change(z.string()).nullable(),
   /** The level that replaced the computed one, to the end of `until`. */
   override: z.object({ level: z.string(), until: isoDate }).nullable(),
-  /** The action that it began or ceased to depend on. */
-  dependency: id.nullable(),
+  /** The link that it got or lost. */
+  link: link.nullable(),
   /** Set on an update that was taken back. */
   undone: z
     .object({
@@ -137,7 +138,7 @@ const entryOf = (
     timescale: null,
     words: null,
     override: null,
-    dependency: null,
+    link: null,
     undone: null,
     document: 'from' in event.facts && event.facts.from !== null ? documentOf(event.facts.from, names) : null,
   }
@@ -166,9 +167,9 @@ const entryOf = (
       }
     case 'level-overridden':
       return { ...entry, override: event.facts }
-    case 'dependency-added':
-    case 'dependency-removed':
-      return { ...entry, dependency: event.facts.on }
+    case 'link-added':
+    case 'link-removed':
+      return { ...entry, link: event.facts }
     default:
       return entry
   }

@@ -22,11 +22,11 @@ import { foldAction } from './action.ts'
 import {
   type ActionDecision,
   dayOfUpdate,
-  decideAddDependency,
+  decideAddLink,
   decideLiftOverride,
   decideOverrideLevel,
   decideRecordUpdate,
-  decideRemoveDependency,
+  decideRemoveLink,
   decideRestoreAction,
   decideUndoUpdate,
   decideWithdrawAction,
@@ -92,10 +92,10 @@ const decidedAside = (
     return decideOverrideLevel(history, { ...base, level, until, reason: 'Board' }, context, forceDefault)
   }
   if (aside.do === 'lift') return decideLiftOverride(history, base, context)
-  const command = { ...base, dependsOn: aside.other }
+  const command = { ...base, kind: 'depends-on' as const, to: aside.other }
   return aside.do === 'depend'
-    ? decideAddDependency(history, command, context, new Set([aside.other]))
-    : decideRemoveDependency(history, command, context)
+    ? decideAddLink(history, command, context, new Set([aside.other]))
+    : decideRemoveLink(history, command, context)
 }
 
 const optional = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(of, { nil: undefined })
@@ -108,7 +108,11 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
   const version = optional(fc.constantFrom(0, ...history.map((event) => event.position)))
   const seenEnd = fc.record({ withdrawn: version })
   const end = fc.record({ on, reason: fc.constant('Merged'), seen: seenEnd })
-  const dependency = fc.record({ dependsOn: fc.constantFrom(...others), reason })
+  const link = fc.record({
+    kind: fc.constantFrom('depends-on' as const, 'serves' as const),
+    to: fc.constantFrom(...others),
+    reason,
+  })
   return fc.oneof(
     fc
       .record({
@@ -139,8 +143,8 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
       })
       .map((given) => ({ name: 'override-level' as const, input: { ...base, ...given } })),
     fc.record({ reason }).map((given) => ({ name: 'lift-override' as const, input: { ...base, ...given } })),
-    dependency.map((given) => ({ name: 'add-dependency' as const, input: { ...base, ...given } })),
-    dependency.map((given) => ({ name: 'remove-dependency' as const, input: { ...base, ...given } })),
+    link.map((given) => ({ name: 'add-link' as const, input: { ...base, ...given } })),
+    link.map((given) => ({ name: 'remove-link' as const, input: { ...base, ...given } })),
   )
 }
 
@@ -160,10 +164,10 @@ const decided = (past: History | ActionSince, { name, input }: ActionCommand): A
       return decideOverrideLevel(past, input, context, forceDefault)
     case 'lift-override':
       return decideLiftOverride(past, input, context)
-    case 'add-dependency':
-      return decideAddDependency(past, input, context, new Set([input.dependsOn]))
-    case 'remove-dependency':
-      return decideRemoveDependency(past, input, context)
+    case 'add-link':
+      return decideAddLink(past, input, context, new Set([input.to]))
+    case 'remove-link':
+      return decideRemoveLink(past, input, context)
   }
 }
 
@@ -222,7 +226,7 @@ test('a screen judges as the server does, or leaves it to the server', () => {
         aContext({ newId: countedIds(16) }),
       )
       left[judged === null ? 'left' : 'judged']++
-      expect(judged === null).toBe(command.name === 'add-dependency' || dayOf(command, history) < since)
+      expect(judged === null).toBe(command.name === 'add-link' || dayOf(command, history) < since)
       if (judged !== null && !reusesLostId(command, history, past))
         expect(judged).toEqual(decided(history, command))
     }),

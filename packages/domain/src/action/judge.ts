@@ -4,11 +4,11 @@ import type { CommandDefinition } from '../command/definition.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { DecideContext } from '../stream/event.ts'
 import type {
-  addDependency,
+  addLink,
   liftOverride,
   overrideLevel,
   recordUpdate,
-  removeDependency,
+  removeLink,
   restoreAction,
   undoUpdate,
   withdrawAction,
@@ -19,7 +19,7 @@ import {
   decideLiftOverride,
   decideOverrideLevel,
   decideRecordUpdate,
-  decideRemoveDependency,
+  decideRemoveLink,
   decideRestoreAction,
   decideUndoUpdate,
   decideWithdrawAction,
@@ -37,8 +37,8 @@ export type ActionCommand = CommandOf<
   | typeof restoreAction
   | typeof overrideLevel
   | typeof liftOverride
-  | typeof addDependency
-  | typeof removeDependency
+  | typeof addLink
+  | typeof removeLink
 >
 
 /**
@@ -53,7 +53,7 @@ export interface KnownAction {
 /**
  * Decides a command by what a screen knows, with the functions the server decides by. `null` where the screen
  * knows too little and the server alone can judge: events were left out, the command takes effect before the
- * first of them, the plan's rules are not known, or what another action depends on would have to be.
+ * first of them, the plan's rules are not known, or what another action is linked to would have to be.
  */
 export const judgeAction = (
   command: ActionCommand,
@@ -74,9 +74,9 @@ export const judgeAction = (
       return ragRules === undefined ? null : decideOverrideLevel(past, command.input, context, ragRules)
     case 'lift-override':
       return decideLiftOverride(past, command.input, context)
-    case 'remove-dependency':
-      return decideRemoveDependency(past, command.input, context)
-    case 'add-dependency':
+    case 'remove-link':
+      return decideRemoveLink(past, command.input, context)
+    case 'add-link':
       return null
   }
 }

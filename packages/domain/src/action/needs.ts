@@ -1,5 +1,6 @@
 import { eventsOfStream, type Need } from '../aggregate/need.ts'
 import type { Id } from '../id.ts'
+import type { LinkKind } from '../link/link.ts'
 import type { RagRules } from '../rag/rules.ts'
 import type { ActionEvent } from './events.ts'
 
@@ -12,10 +13,16 @@ export const ragRulesOfAction = (id: Id): Need<'rag-rules-of-action', readonly [
   args: [id],
 })
 
-/** An action with all it depends on, directly or through others; `null` where there is no such action. */
-export const reachedFrom = (id: Id): Need<'reached-from', readonly [Id], ReadonlySet<Id> | null> => ({
+/**
+ * An action with all that its links of a kind lead to, directly or through others; `null` where there is no
+ * such action.
+ */
+export const reachedFrom = (
+  id: Id,
+  kind: LinkKind,
+): Need<'reached-from', readonly [Id, LinkKind], ReadonlySet<Id> | null> => ({
   need: 'reached-from',
-  args: [id],
+  args: [id, kind],
 })
 
 /** Whether an action other than `actionId` has an update of this id. */

@@ -43,8 +43,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `Something recorded later, on ${dayWords(on)}, would no longer follow. Take that back first, or give a later day.`,
   'cross-site': () =>
     'This came from a page of another website, so nothing was changed. Open Beatbook itself and try again.',
-  'dependency-loop': () =>
-    'The other action depends on this one, directly or through others. An action cannot wait for itself.',
+  'dependency-loop': ({ kind }) => loops[kind],
   'draft-has-errors': ({ errors }) =>
     `The draft has ${counted(errors, 'error')} to put right before it can be accepted.`,
   'draft-not-found': () =>
@@ -159,13 +158,23 @@ const reasons: Readonly<Record<RefusalArgs['reason-needed']['field'], string>> =
   clock: 'Say why the clock is behind and may stay so.',
 }
 
+const loops: Readonly<Record<RefusalArgs['dependency-loop']['kind'], string>> = {
+  'depends-on':
+    'The other action depends on this one, directly or through others. An action cannot wait for itself.',
+  serves: 'The other action serves this one, directly or through others. An action cannot serve itself.',
+  supersedes:
+    'The other action supersedes this one, directly or through others. An action cannot supersede itself.',
+  continues:
+    'The other action continues this one, directly or through others. An action cannot continue itself.',
+}
+
 const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   action: 'action',
   address: 'address',
   aggregate: 'entry',
-  dependency: 'dependency',
   document: 'document',
   job: 'job',
+  link: 'link',
   party: 'owner',
   person: 'person',
   plan: 'plan',

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/date.ts'
+import { linkedTo } from '../link/link.ts'
 import { type Pin, type RagInterval, ragTimeline } from '../rag/timeline.ts'
 import { type DatedState, factsOfStates } from './facts-of.ts'
 
@@ -61,8 +62,9 @@ export const ratingsOf = (
 const worstOver = (states: readonly DatedState[], { worst }: DependencyRatings, day: IsoDate) =>
   states.flatMap(({ from, state }, at) => {
     const to = states[at + 1]?.from
-    if (state.dependencies.length === 0) return [{ from, level: null }]
-    return worst(state.dependencies, day)
+    const on = linkedTo(state, 'depends-on')
+    if (on.length === 0) return [{ from, level: null }]
+    return worst(on, day)
       .filter(
         (each, index, all) => (to === undefined || each.from < to) && (all[index + 1]?.from ?? '9999') > from,
       )

@@ -16,7 +16,20 @@ export interface Upcast {
  * Every shape that was ever recorded and is no longer written. Recorded events are never rewritten: a shape
  * stays here for as long as there are records.
  */
-export const upcasts: readonly Upcast[] = []
+export const upcasts: readonly Upcast[] = [
+  {
+    kind: 'action',
+    type: 'dependency-added',
+    v: 1,
+    to: (event) => ({ ...event, type: 'link-added', facts: { kind: 'depends-on', to: event.facts.on } }),
+  },
+  {
+    kind: 'action',
+    type: 'dependency-removed',
+    v: 1,
+    to: (event) => ({ ...event, type: 'link-removed', facts: { kind: 'depends-on', to: event.facts.on } }),
+  },
+]
 
 /**
  * The events of one stream as they were recorded, in the shapes that are written today. Whoever reads events

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@beatbook/domain'
 import { dayWords, levelMark, markInRules, stageWords } from '@beatbook/domain/english'
+import { linkTitle } from '../link/words.ts'
 import { progressWords } from '../progress/words.ts'
 import { timescaleShort } from '../timescale/words.ts'
 
@@ -10,6 +11,10 @@ export const historyTitle = (entry: HistoryEntry): string => {
     return changes
       .map((change, index) => (index === 0 ? change : `${change.charAt(0).toLowerCase()}${change.slice(1)}`))
       .join('; ')
+  if (entry.type === 'link-added' || entry.type === 'link-removed')
+    return entry.link === null
+      ? ''
+      : linkTitle(entry.link.kind, entry.type === 'link-added' ? 'added' : 'removed')
   return titles[entry.type]
 }
 
@@ -37,7 +42,7 @@ export const historyChanges = (entry: HistoryEntry): string[] => {
   ].filter(Boolean)
 }
 
-const titles: Record<HistoryEntry['type'], string> = {
+const titles: Record<Exclude<HistoryEntry['type'], 'link-added' | 'link-removed'>, string> = {
   'action-added': 'Action set',
   'update-recorded': 'Update',
   'update-undone': 'Update taken back',
@@ -46,6 +51,4 @@ const titles: Record<HistoryEntry['type'], string> = {
   'action-restored': 'Promised again',
   'level-overridden': 'Level by the rules replaced',
   'override-lifted': 'Rules decide again',
-  'dependency-added': 'Depends on another action',
-  'dependency-removed': 'No longer depends on another action',
 }

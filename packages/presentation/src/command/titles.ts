@@ -21,8 +21,8 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },
   'override-level': { title: 'Replace the level by the rules', done: 'The level was replaced.' },
   'lift-override': { title: 'Let the rules decide again', done: 'The rules decide again.' },
-  'add-dependency': { title: 'Add what this depends on', done: 'The dependency was added.' },
-  'remove-dependency': { title: 'Remove what this depends on', done: 'The dependency was removed.' },
+  'add-link': { title: 'Add a link', done: 'The link was added.' },
+  'remove-link': { title: 'Remove a link', done: 'The link was removed.' },
   'accept-clock': {
     title: 'Accept the server’s clock',
     done: 'Entries can be recorded again. They follow the newest one until the clock has caught up.',

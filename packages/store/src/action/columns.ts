@@ -19,7 +19,7 @@ export interface More {
   /** Absent where the row was kept before it was said. */
   readonly agreedTimescale?: Timescale
   readonly overrides?: ActionState['overrides']
-  readonly dependencies?: ActionState['dependencies']
+  readonly links?: ActionState['links']
   readonly details: ActionState['details']
   readonly touched: Omit<ActionState['touched'], 'progress'> &
     Partial<Pick<ActionState['touched'], 'progress'>>
@@ -41,8 +41,7 @@ export const actionColumns = (
   nameOf: (partyId: string) => string,
 ): Columns => {
   const shown = shownAs(state, plan, nameOf)
-  const { workflow, originalTimescale, agreedTimescale, overrides, dependencies, details, touched, from } =
-    state
+  const { workflow, originalTimescale, agreedTimescale, overrides, links, details, touched, from } = state
   const section = plan.sections.find((s) => s.id === state.sectionId)
   return {
     action_id: state.id,
@@ -76,7 +75,7 @@ export const actionColumns = (
       originalTimescale,
       agreedTimescale,
       overrides,
-      dependencies,
+      links,
       details,
       touched,
       from,

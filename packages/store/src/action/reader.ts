@@ -2,6 +2,7 @@ import {
   type ActionReader,
   type ActionView,
   type AddressFailure,
+  type LinkView,
   namesIn,
   type WholeActionEvents,
 } from '@beatbook/contract'
@@ -9,8 +10,11 @@ import {
   type ActionEvent,
   actionSince,
   disagrees,
+  hasLink,
   historyOf,
   type IsoDate,
+  type Link,
+  linkKinds,
   ok,
   overrideOn,
   type ReadAt,
@@ -41,21 +45,19 @@ export const actionReader = (
     const found = await findAction(db, address, at)
     if (!found.ok) return found
     const { plan_id, shown, more, ...place } = found.value
-    const { from, overrides = [], dependencies = [], agreedTimescale, ...page } = JSON.parse(more) as More
+    const { from, overrides = [], links: own = [], agreedTimescale, ...page } = JSON.parse(more) as More
     const row = JSON.parse(shown) as KeptRow
     const ratings = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
-    const computed = await computedOf(db, [row.id, ...dependencies], ratings)
-    const own = computed.get(row.id) ?? null
+    const links = await linksOf(db, row.id, own, at)
+    const computed = await computedOf(db, [row.id, ...links.map((link) => link.id)], ratings)
+    const rated = computed.get(row.id) ?? null
     const view: ActionView = {
       progress: null,
       ...row,
-      computed: own,
-      disagrees: disagrees(row.level, own?.level ?? null, row.stage),
+      computed: rated,
+      disagrees: disagrees(row.level, rated?.level ?? null, row.stage),
       override: overrideOn({ overrides }, ratings.asAt),
-      dependencies: (await namesOf(db, dependencies, at)).map((each) => ({
-        ...each,
-        computed: computed.get(each.id) ?? null,
-      })),
+      links: links.map((link) => ({ ...link, computed: computed.get(link.id) ?? null })),
       dates: {
         original: page.originalTimescale,
         agreed: agreedTimescale ?? page.originalTimescale,
@@ -119,20 +121,41 @@ const namesBeside = async (
   }
 }
 
-/** The addresses and words of the actions `ids`. */
-const namesOf = async (db: Kysely<Schema>, ids: readonly string[], at: ReadAt) => {
+/**
+ * An action's `own` links and those of others to it, at a date: by kind, its own first, each in the order of
+ * the others' places. What was not there at that date is left out.
+ */
+const linksOf = async (
+  db: Kysely<Schema>,
+  actionId: string,
+  own: readonly Link[],
+  at: ReadAt,
+): Promise<Omit<LinkView, 'computed'>[]> => {
+  const toIt = await db.selectFrom('link').select(['kind', 'from_id']).where('to_id', '=', actionId).execute()
+  const ids = [...new Set([...own.map((link) => link.to), ...toIt.map((link) => link.from_id)])]
   if (ids.length === 0) return []
-  const rows = await db
+  const others = await db
     .selectFrom('action_version')
-    .select(['action_id', 'shown'])
-    .where('action_id', 'in', [...ids])
+    .select(['action_id', 'shown', 'more'])
+    .where('action_id', 'in', ids)
     .where(heldOn(at))
     .orderBy('place_key')
     .execute()
-  return rows.map(({ action_id, shown }) => {
-    const { address, text } = JSON.parse(shown) as KeptRow
-    return { id: action_id, address, text }
-  })
+  return linkKinds.flatMap((kind) =>
+    (['to', 'from'] as const).flatMap((direction) =>
+      others
+        .filter(({ action_id, more }) =>
+          direction === 'to'
+            ? hasLink({ links: own }, { kind, to: action_id })
+            : toIt.some((link) => link.kind === kind && link.from_id === action_id) &&
+              hasLink({ links: (JSON.parse(more) as More).links ?? [] }, { kind, to: actionId }),
+        )
+        .map(({ action_id, shown }) => {
+          const { address, text } = JSON.parse(shown) as KeptRow
+          return { kind, direction, id: action_id, address, text }
+        }),
+    ),
+  )
 }
 
 const readFrom = (event: Recorded<ActionEvent>) => ('from' in event.facts ? event.facts.from : null)

@@ -1,4 +1,4 @@
-import { foldAction, type Instant, type Loaders, type RagRules } from '@beatbook/domain'
+import { foldAction, type Instant, type LinkKind, linkedTo, type Loaders, type RagRules } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
@@ -30,7 +30,7 @@ export const loaders: Loaders<Loading> = {
   plan: ({ db }, [id]) => planState(db, id),
   'rag-rules-version': async ({ db }, [code, version]) => (await ragRulesBook(db)).of(code, version),
   'rag-rules-of-action': ({ db }, [id]) => ragRulesOfAction(db, id),
-  'reached-from': ({ db }, [id]) => reachedFrom(db, id),
+  'reached-from': ({ db }, [id, kind]) => reachedFrom(db, id, kind),
   'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db
@@ -77,8 +77,15 @@ const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<R
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
 }
 
-/** An action with all it depends on, directly or through others; `null` where there is no such action. */
-const reachedFrom = async (db: Kysely<Schema>, actionId: string): Promise<Set<string> | null> => {
+/**
+ * An action with all that its links of a kind lead to, directly or through others; `null` where there is no
+ * such action.
+ */
+const reachedFrom = async (
+  db: Kysely<Schema>,
+  actionId: string,
+  kind: LinkKind,
+): Promise<Set<string> | null> => {
   const reached = new Set<string>()
   const waiting = [actionId]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -86,7 +93,7 @@ const reachedFrom = async (db: Kysely<Schema>, actionId: string): Promise<Set<st
     const state = foldAction(await streamOf(db, 'action', id))
     if (state === null) return null
     reached.add(id)
-    waiting.push(...state.dependencies)
+    waiting.push(...linkedTo(state, kind))
   }
   return reached
 }

@@ -13,6 +13,7 @@ import * as names from './0011-names.ts'
 import * as streamVersions from './0012-stream-versions.ts'
 import * as areas from './0013-areas.ts'
 import * as files from './0014-files.ts'
+import * as links from './0015-links.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-stream-versions': streamVersions,
   '0013-areas': areas,
   '0014-files': files,
+  '0015-links': links,
 }

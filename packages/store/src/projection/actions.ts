@@ -77,11 +77,10 @@ export const projectActions = async (
       (await rate({ states: versions, plan, isNew, ...(isNew ? {} : { since: firstDay(added) }) }))
     if (changed) rated.push(id)
     for (const event of added) {
-      if (event.type !== 'dependency-added') continue
-      const row = { on_id: event.facts.on, action_id: id }
+      if (event.type !== 'link-added') continue
       await db
-        .insertInto('dependency')
-        .values(row)
+        .insertInto('link')
+        .values({ kind: event.facts.kind, from_id: id, to_id: event.facts.to })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
     }

@@ -4,6 +4,7 @@ import {
   type DatedState,
   evolveAction,
   factsOfStates,
+  linkedTo,
   type PlanState,
   type RagCase,
   type ReadAt,
@@ -38,7 +39,8 @@ export const casesOf = async (
  */
 export const elsewhere = async (db: Kysely<Schema>, states: readonly DatedState[], plan: PlanState) => {
   const last = states.at(-1)
-  if (last === undefined || last.state.dependencies.length === 0) return {}
-  const ratings = await dependencyRatings(db, new Set(last.state.dependencies), plan, await ragRulesBook(db))
-  return { worstDependency: ratings.worst(last.state.dependencies, '9999-12-31') }
+  const on = last === undefined ? [] : linkedTo(last.state, 'depends-on')
+  if (on.length === 0) return {}
+  const ratings = await dependencyRatings(db, new Set(on), plan, await ragRulesBook(db))
+  return { worstDependency: ratings.worst(on, '9999-12-31') }
 }

@@ -19,22 +19,16 @@ export const markDependents = async (
   ids: readonly string[],
   recordedAt: string,
 ): Promise<void> => {
-  if ((await db.selectFrom('dependency').select('on_id').limit(1).executeTakeFirst()) === undefined) return
-  const known = new Set(
-    (await db.selectFrom('dependency').select('on_id').distinct().execute()).map((row) => row.on_id),
-  )
-  for (const id of ids.filter((each) => known.has(each))) {
+  if (ids.length === 0) return
+  const dependents = db.selectFrom('link').where('kind', '=', 'depends-on')
+  if ((await dependents.select('to_id').limit(1).executeTakeFirst()) === undefined) return
+  const known = new Set((await dependents.select('to_id').distinct().execute()).map((row) => row.to_id))
+  for (const id of ids.filter((each) => known.has(each)))
     await mark(
       db,
-      (action) =>
-        action.where(
-          'action_id',
-          'in',
-          db.selectFrom('dependency').select('dependency.action_id').where('on_id', '=', id),
-        ),
+      (action) => action.where('action_id', 'in', dependents.select('from_id').where('to_id', '=', id)),
       recordedAt,
     )
-  }
 }
 
 /** Marks every action of a plan to be rated anew. */

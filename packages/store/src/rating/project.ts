@@ -3,6 +3,7 @@ import {
   byEffect,
   type DatedState,
   type IsoDate,
+  linkedTo,
   type PlanState,
   type RagInterval,
   ratingsOf,
@@ -34,7 +35,7 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
   return async ({ states, plan, isNew, since }: ToRate): Promise<boolean> => {
     const last = states.at(-1)?.state
     if (last === undefined) return false
-    const everDependedOn = new Set(states.flatMap(({ state }) => state.dependencies))
+    const everDependedOn = new Set(states.flatMap(({ state }) => linkedTo(state, 'depends-on')))
     const dependencies =
       everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
     const rows = ratingsOf(states, book.pins(plan.pins), dependencies, since).flatMap((rating) =>

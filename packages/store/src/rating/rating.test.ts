@@ -229,18 +229,21 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     await store.commands.run('record-update', anUpdateOf(two.id), by('ada', 1))
     expect(await levelAt(store, 'harbour/2')).toBe('green')
     await store.commands.run(
-      'add-dependency',
-      { commandId: anId(), actionId: two.id, dependsOn: one.id },
+      'add-link',
+      { commandId: anId(), actionId: two.id, kind: 'depends-on', to: one.id },
       by('ada', 2),
     )
     expect(await actionAt(store, 'harbour/2')).toMatchObject({
       computed: { level: 'amber', rule: 'held-up' },
-      dependencies: [{ address: 'harbour/1', computed: { level: 'red' } }],
+      links: [{ kind: 'depends-on', direction: 'to', address: 'harbour/1', computed: { level: 'red' } }],
+    })
+    expect(await actionAt(store, 'harbour/1')).toMatchObject({
+      links: [{ kind: 'depends-on', direction: 'from', address: 'harbour/2', computed: { level: 'amber' } }],
     })
     await store.commands.run('record-update', anUpdateOf(one.id, { stage: 'complete' }), by('ada', 3))
     expect(await levelAt(store, 'harbour/2')).toBe('green')
-    const back = { commandId: anId(), actionId: one.id, dependsOn: two.id }
-    expect(await store.commands.run('add-dependency', back, by('ada', 4))).toMatchObject({
+    const back = { commandId: anId(), actionId: one.id, kind: 'depends-on' as const, to: two.id }
+    expect(await store.commands.run('add-link', back, by('ada', 4))).toMatchObject({
       ok: false,
       error: { code: 'dependency-loop' },
     })

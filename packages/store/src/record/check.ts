@@ -4,6 +4,7 @@ import {
   type ActionState,
   evolveAction,
   evolvePlan,
+  linkedTo,
   type PlanState,
   type Recorded,
   RefusalError,
@@ -375,7 +376,7 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
       }))
       if (!same(made, rows)) fault('actions', `${plan.code}/${versions.at(-1)?.state.slug}`)
       if (marked.has(id)) continue
-      const everDependedOn = new Set(versions.flatMap(({ state }) => state.dependencies))
+      const everDependedOn = new Set(versions.flatMap(({ state }) => linkedTo(state, 'depends-on')))
       const dependencies =
         everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
       const ratings = ratingsOf(versions, book.pins(plan.pins), dependencies).flatMap((rating) =>

@@ -223,11 +223,11 @@ test('what was said, a level in place of the rules and a dependency go at once',
 
   const remove = await page.findByRole('button', { name: /^Remove/ })
   await atOnce(
-    'commands.removeDependency',
-    () => expect(part('Depends on')).toContain('No other action'),
+    'commands.removeLink',
+    () => expect(part('Links')).toContain('No other action'),
     () => fireEvent.click(remove),
   )
-  await page.findByText(commandDone('remove-dependency'))
+  await page.findByText(commandDone('remove-link'))
 
   fireEvent.click((await page.findAllByRole('button', { name: /^Take back/ })).at(-1) as HTMLElement)
   const take = (await screen.findByText('Take it back')).closest('form') as HTMLFormElement

@@ -13,7 +13,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { actionQuery, eventsQuery, historyQuery } from '../command/action.ts'
-import { Dependencies } from '../rating/Dependencies.tsx'
+import { Links } from '../link/Links.tsx'
 import { Override } from '../rating/Override.tsx'
 import { ribbonQuery, whyQuery } from '../rating/queries.ts'
 import { TurnGreen } from '../rating/TurnGreen.tsx'
@@ -98,7 +98,7 @@ export default function ActionPage() {
                   </>
                 )}
               </Show>
-              <Dependencies action={data()} known={events.data} ragRules={why.data?.ragRules} />
+              <Links action={data()} known={events.data} ragRules={why.data?.ragRules} />
             </div>
           </div>
           <Neighbours action={data()} />

@@ -3,6 +3,7 @@ import {
   type ActionEvent,
   type ActionSince,
   actionNow,
+  hasLink,
   type IsoDate,
   lastUpdate,
   overrideOn,
@@ -82,7 +83,9 @@ export const shownAfter = (
       dates: { ...action.dates, current: timescale },
       lastUpdate: newest === null ? null : { on: newest.on, text: newest.text ?? '' },
       override: overrideOn(state, today),
-      dependencies: action.dependencies.filter(({ id }) => state.dependencies.includes(id)),
+      links: action.links.filter(
+        ({ kind, direction, id }) => direction === 'from' || hasLink(state, { kind, to: id }),
+      ),
     },
     known: after,
   }

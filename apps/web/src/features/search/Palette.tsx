@@ -32,8 +32,8 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'restore-action': '#withdraw',
   'override-level': '#override',
   'lift-override': '#override',
-  'add-dependency': '#depends',
-  'remove-dependency': '#depends',
+  'add-link': '#links',
+  'remove-link': '#links',
   'name-force': '/force',
   'change-settings': '/force',
 }

@@ -1,0 +1,73 @@
+import { type GivenLinkKind, givenLinkKinds } from '@beatbook/domain'
+import { commandDone } from '@beatbook/presentation'
+import { Option } from 'commander'
+import { v7 as uuid } from 'uuid'
+import { printJson, say } from '../output/print.ts'
+import { asking, connect } from '../session/connect.ts'
+import { addressArgument, jsonOption, type Verb } from './verb.ts'
+
+interface Options {
+  readonly remove?: boolean
+  readonly reason?: string
+  readonly json?: boolean
+}
+
+/**
+ * `beatbook link ADDRESS --kind KIND --to ADDRESS`: what an action is to another; a loop is refused. `beatbook
+ * depends ADDRESS --on ADDRESS` is short for the kind `depends-on`.
+ */
+export const linkVerb: Verb = (program) => {
+  program
+    .command('link')
+    .description('link an action to another, of any plan; a loop is refused')
+    .argument(...addressArgument)
+    .addOption(
+      new Option('--kind <kind>', 'what it is to the other').choices(givenLinkKinds).makeOptionMandatory(),
+    )
+    .requiredOption('--to <address>', 'the other action')
+    .option('--remove', 'it is so no longer')
+    .option('--reason <words>', 'why')
+    .option(...jsonOption)
+    .action(
+      async (address: string, { kind, to, ...options }: Options & { kind: GivenLinkKind; to: string }) => {
+        const linked = await linking(address, { ...options, kind, to })
+        if (options.json) printJson({ address: linked.from, kind, to: linked.to, position: linked.position })
+      },
+    )
+  program
+    .command('depends')
+    .description('say that an action depends on another: short for “link --kind depends-on”')
+    .argument(...addressArgument)
+    .requiredOption('--on <address>', 'the action it waits for')
+    .option('--remove', 'it depends on that no longer')
+    .option('--reason <words>', 'why')
+    .option(...jsonOption)
+    .action(async (address: string, { on, ...options }: Options & { on: string }) => {
+      const linked = await linking(address, { ...options, kind: 'depends-on', to: on })
+      if (options.json) printJson({ address: linked.from, on: linked.to, position: linked.position })
+    })
+}
+
+/** Adds or removes a link and says so; the whole addresses of its ends, and the position of the entry. */
+const linking = async (
+  address: string,
+  { kind, to, remove, reason, json }: Options & { kind: GivenLinkKind; to: string },
+): Promise<{ from: string; to: string; position: number }> => {
+  const client = connect()
+  const [action, other] = await Promise.all([
+    asking(() => client.actions.get.query({ address })),
+    asking(() => client.actions.get.query({ address: to })),
+  ])
+  const command = {
+    commandId: uuid(),
+    actionId: action.id,
+    kind,
+    to: other.id,
+    ...(reason ? { reason } : {}),
+  }
+  const { position } = await asking(() =>
+    remove ? client.commands.removeLink.mutate(command) : client.commands.addLink.mutate(command),
+  )
+  if (!json) say(commandDone(remove ? 'remove-link' : 'add-link'))
+  return { from: action.address, to: other.address, position }
+}

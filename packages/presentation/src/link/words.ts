@@ -1,0 +1,40 @@
+import type { LinkView } from '@beatbook/contract'
+import type { LinkKind } from '@beatbook/domain'
+
+/** What a link is from one of its ends, as a heading before the other: "Depends on", "Needed by". */
+export const linkHeading = ({ kind, direction }: Pick<LinkView, 'kind' | 'direction'>): string =>
+  headings[kind][direction]
+
+/** What an entry says that gave an action a link or took it away. */
+export const linkTitle = (kind: LinkKind, is: 'added' | 'removed'): string =>
+  is === 'added' ? `${headings[kind].to} ${others[kind]}` : `No longer ${longer[kind]} ${others[kind]}`
+
+const headings: Readonly<Record<LinkKind, Readonly<Record<LinkView['direction'], string>>>> = {
+  'depends-on': { to: 'Depends on', from: 'Needed by' },
+  serves: { to: 'Serves', from: 'Served by' },
+  moves: { to: 'Moves', from: 'Moved by' },
+  supersedes: { to: 'Supersedes', from: 'Superseded by' },
+  continues: { to: 'Continues', from: 'Continued by' },
+  'split-from': { to: 'Split from', from: 'Split into' },
+  'merged-into': { to: 'Merged into', from: 'Merged from' },
+}
+
+const longer: Readonly<Record<LinkKind, string>> = {
+  'depends-on': 'depends on',
+  serves: 'serves',
+  moves: 'moves',
+  supersedes: 'supersedes',
+  continues: 'continues',
+  'split-from': 'split from',
+  'merged-into': 'merged into',
+}
+
+const others: Readonly<Record<LinkKind, string>> = {
+  'depends-on': 'another action',
+  serves: 'another action',
+  moves: 'a measure',
+  supersedes: 'another action',
+  continues: 'another action',
+  'split-from': 'another action',
+  'merged-into': 'another action',
+}
