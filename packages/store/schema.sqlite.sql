@@ -21,8 +21,6 @@ CREATE UNIQUE INDEX "aggregate_today" on "aggregate_version" ("kind", "stream_id
 CREATE TABLE "aggregate_version" ("version" integer primary key, "force_id" text not null, "kind" text not null, "stream_id" text not null, "held_from" text not null, "held_to" text, "recorded_from" text not null, "recorded_to" text, "state" text not null);
 CREATE TABLE "answers_for" ("person_id" text not null, "party_id" text not null references "party" ("id"), constraint "answers_for_key" primary key ("person_id", "party_id"));
 CREATE TABLE "command" ("id" text not null primary key, "name" text not null, "digest" text not null, "actor" text not null, "recorded_at" text not null, "outcome" text not null, force_id text not null default '');
-CREATE TABLE "dependency" ("on_id" text not null, "action_id" text not null, constraint "dependency_key" primary key ("on_id", "action_id"));
-CREATE TABLE "command" ("id" text not null primary key, "name" text not null, "digest" text not null, "actor" text not null, "recorded_at" text not null, "outcome" text not null);
 CREATE TABLE "deviceCode" ("id" text not null primary key, "deviceCode" text not null, "userCode" text not null, "userId" text, "expiresAt" date not null, "status" text not null, "lastPolledAt" date, "pollingInterval" integer, "clientId" text, "scope" text);
 CREATE UNIQUE INDEX "deviceCode_deviceCode_uidx" on "deviceCode" ("deviceCode");
 CREATE UNIQUE INDEX "deviceCode_userCode_uidx" on "deviceCode" ("userCode");
@@ -36,7 +34,6 @@ CREATE INDEX "draft_author" on "draft" ("author", "created_at");
 CREATE INDEX "draft_expiry" on "draft" ("expires_at");
 CREATE INDEX "draft_file" on "draft" (file_sha256) where file_sha256 is not null;
 CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null, stream_version integer not null default 0, force_id text not null default '');
-CREATE TABLE "event" ("position" integer primary key autoincrement, "id" text not null unique, "stream_kind" text not null, "stream_id" text not null, "effective_on" text not null, "recorded_at" text not null, "actor" text not null, "command_id" text not null, "type" text not null, "v" integer not null, "facts" text not null, "words" text not null, "salt" text not null, stream_version integer not null default 0);
 CREATE INDEX "event_command" on "event" ("command_id");
 CREATE UNIQUE INDEX "event_stream" on "event" ("stream_kind", "stream_id", "stream_version");
 CREATE INDEX event_update on event (json_extract(facts, '$.updateId')) where type = 'update-recorded';
