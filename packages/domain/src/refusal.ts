@@ -22,22 +22,6 @@ const missing = z.enum([
   'update',
 ])
 
-/** What somebody else can have changed since it was read. */
-const staleField = z.enum([
-  'text',
-  'owners',
-  'timescale',
-  'stage',
-  'level',
-  'progress',
-  'section',
-  'withdrawn',
-  'rag-rules',
-  'severities',
-  'name',
-  'priorities',
-])
-
 /**
  * Every reason for which the domain, the record or the server refuses what is asked, with the shape of its
  * arguments. The sentence of each stands in `@beatbook/domain/english`.
@@ -110,8 +94,11 @@ const argsOf = {
   'set-up-closed': none,
   'set-up-token-wrong': none,
   'stage-not-in-workflow': z.object({ stage, workflow }),
-  /** `position` is where in the record the newest of the changes stands. */
-  stale: z.object({ fields: z.array(staleField), position: z.number().optional() }),
+  /**
+   * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
+   * `rag-rules` and `severities`. `position` is where in the record the newest of the changes stands.
+   */
+  stale: z.object({ fields: z.array(z.string()), position: z.number().optional() }),
   stopped: none,
   'storage-busy': z.object({ seconds: z.number() }),
   'storage-failed': none,

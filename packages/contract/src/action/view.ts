@@ -1,4 +1,5 @@
 import {
+  currentShape,
   duties,
   givenDay,
   givenLine,
@@ -8,10 +9,10 @@ import {
   levelCode,
   linkKind,
   place,
-  progress,
   readAt,
   stage,
   timescale,
+  touchedShape,
   workflow,
 } from '@beatbook/domain'
 import * as z from 'zod'
@@ -57,12 +58,9 @@ export const actionRow = z.object({
   text: z.string(),
   ownerSaid: z.string().nullable(),
   owners: z.array(ownerView),
-  timescale,
+  /** What was said last of every field that an update can say; `null` where nobody said it. */
+  ...currentShape,
   redated: z.int(),
-  stage: stage.nullable(),
-  level: levelCode.nullable(),
-  /** The share of the work last stated to be done, in per cent. */
-  progress: progress.nullable(),
   withdrawn: z.boolean(),
   updates: z.int(),
   lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
@@ -102,16 +100,7 @@ export const actionView = actionRow.extend({
   links: z.array(linkView),
   /** Its timescale as it began, as the last accepted document says it, and as it is. */
   dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
-  touched: z.object({
-    text: z.int(),
-    owners: z.int(),
-    timescale: z.int(),
-    stage: z.int(),
-    level: z.int(),
-    progress: z.int(),
-    section: z.int(),
-    withdrawn: z.int(),
-  }),
+  touched: z.object(touchedShape),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
   previous: z.string().nullable(),
   next: z.string().nullable(),

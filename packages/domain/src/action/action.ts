@@ -1,39 +1,33 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import type { Id } from '../id.ts'
-import type { LevelCode } from '../level/level.ts'
 import type { Link } from '../link/link.ts'
-import type { Owner } from '../party/party.ts'
-import type { Progress } from '../progress/progress.ts'
 import type { Override } from '../rag/timeline.ts'
-import type { Stage, Workflow } from '../stage/stage.ts'
+import type { Workflow } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import type { ActionEvent } from './events.ts'
+import {
+  type CurrentValues,
+  currentOf,
+  type DescribedField,
+  type DescribedValues,
+  describedFieldNames,
+  describedFields,
+  type SaidField,
+  type SaidValues,
+  saidBy,
+  saidFieldNames,
+  type Touchable,
+  touchable,
+} from './fields.ts'
 
-/** The fields of an action that a stale edit is checked against. */
-export const touchable = [
-  'text',
-  'owners',
-  'timescale',
-  'stage',
-  'level',
-  'progress',
-  'section',
-  'withdrawn',
-] as const
-export type Touchable = (typeof touchable)[number]
-
-/** An update that stands: what it said and what it changed. */
-export interface StandingUpdate {
+/** An update that stands: its words, and the fields it says. */
+export interface StandingUpdate extends SaidValues {
   readonly id: Id
   readonly on: IsoDate
   readonly dated: boolean
   readonly text: string | null
-  readonly stage?: Stage
-  readonly level?: LevelCode | null
-  readonly progress?: Progress
-  readonly timescale?: Timescale
   /** The timescale is an accepted document's. */
   readonly agreed?: true
 }
@@ -41,7 +35,11 @@ export interface StandingUpdate {
 type ActionAdded = Extract<ActionEvent, { type: 'action-added' }>
 export type Beginning = Pick<ActionAdded, 'facts' | 'words'>
 
-export interface ActionState {
+/**
+ * An action. Of the fields that an update can say (`saidFields`) it has what was said last, `null` where
+ * nobody said it.
+ */
+export interface ActionState extends CurrentValues {
   readonly id: Id
   readonly planId: Id
   /** The day it exists from. */
@@ -54,8 +52,8 @@ export interface ActionState {
   readonly workflow: Workflow
   readonly text: string
   readonly ownerSaid: string | null
-  readonly owners: readonly Owner[]
-  readonly details: readonly { readonly heading: string; readonly text: string }[]
+  readonly owners: Readonly<DescribedValues['owners']>
+  readonly details: Readonly<DescribedValues['details']>
   readonly from: { readonly documentId: Id; readonly pieces: readonly number[] } | null
   /**
    * The timescale the action began with; `agreedTimescale` is what the last document accepted said,
@@ -63,12 +61,7 @@ export interface ActionState {
    */
   readonly originalTimescale: Timescale
   readonly agreedTimescale: Timescale
-  readonly timescale: Timescale
   readonly redated: number
-  readonly stage: Stage | null
-  readonly level: LevelCode | null
-  /** The share of the work last stated to be done, in per cent; `null` where nobody has stated one. */
-  readonly progress: Progress | null
   readonly updates: readonly StandingUpdate[]
   readonly withdrawn: boolean
   /** Every override so far, oldest first, each to the last day it held or will hold. */
@@ -88,8 +81,8 @@ export interface ActionState {
 
 /**
  * The next state of an action. Total: an event that cannot apply leaves the state as it was, so a history of
- * any kind can be read. Stage, level, progress and timescale are what the standing updates say, in their
- * order, so taking one back needs no memory.
+ * any kind can be read. The said fields are what the standing updates say, in their order, so taking one back
+ * needs no memory.
  */
 export const evolveAction = (state: ActionState | null, event: Recorded<ActionEvent>): ActionState | null => {
   if (event.type === 'action-added') return state ?? begin(event)
@@ -111,24 +104,19 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
       return withUpdates({ ...state, touched: touch(touchedBy(update)) }, rest)
     }
     case 'action-revised': {
-      const { sectionId, ref, slug, order, owners } = event.facts
-      const { text, ownerSaid, details } = event.words
+      const { slug = state.slug, order = state.order } = event.facts
+      const described = describedBy(event)
+      const changed = described.map((field) => {
+        const { in: part, key } = describedFields[field]
+        return [key, (event[part] as Readonly<Record<string, unknown>>)[key]]
+      })
       return {
         ...state,
-        sectionId: sectionId ?? state.sectionId,
-        ref: ref ?? state.ref,
-        slug: slug ?? state.slug,
-        order: order ?? state.order,
-        owners: owners ?? state.owners,
-        text: text ?? state.text,
-        ownerSaid: ownerSaid === undefined ? state.ownerSaid : ownerSaid,
-        details: details ?? state.details,
+        ...Object.fromEntries(changed),
+        slug,
+        order,
         describedOn: event.effectiveOn,
-        touched: touch([
-          ...(text === undefined ? [] : ['text' as const]),
-          ...(owners === undefined ? [] : ['owners' as const]),
-          ...(sectionId === undefined ? [] : ['section' as const]),
-        ]),
+        touched: touch(described.filter(isWatched)),
       }
     }
     case 'action-withdrawn':
@@ -227,11 +215,8 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     ...said,
     originalTimescale: timescale,
     agreedTimescale: timescale,
-    timescale,
+    ...currentOf([], { timescale }),
     redated: 0,
-    stage: null,
-    level: null,
-    progress: null,
     updates: [],
     withdrawn: false,
     overrides: [],
@@ -243,21 +228,15 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
 }
 
 const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded' }>>): StandingUpdate => {
-  const { updateId, dated, stage, level, progress, timescale } = event.facts
-  const moved =
-    timescale === undefined
-      ? undefined
-      : { ...timescale, ...(event.words.timescale ?? { said: '', anchor: null, every: null }) }
+  const { updateId, dated, from } = event.facts
+  const said = saidBy(event.facts, event.words)
   return {
     id: updateId,
     on: event.effectiveOn,
     dated,
     text: event.words.text,
-    ...(stage === undefined ? {} : { stage }),
-    ...(level === undefined ? {} : { level }),
-    ...(progress === undefined ? {} : { progress }),
-    ...(moved === undefined ? {} : { timescale: moved }),
-    ...(moved === undefined || event.facts.from === null ? {} : { agreed: true as const }),
+    ...said,
+    ...(said.timescale === undefined || from === null ? {} : { agreed: true as const }),
   }
 }
 
@@ -268,20 +247,23 @@ const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
 const inserted = (updates: readonly StandingUpdate[], update: StandingUpdate): StandingUpdate[] =>
   updates.toSpliced(updates.findLastIndex(({ on }) => on <= update.on) + 1, 0, update)
 
-const touchedBy = (update: StandingUpdate): Touchable[] =>
-  (['stage', 'level', 'progress', 'timescale'] as const).filter((field) => update[field] !== undefined)
+const touchedBy = (update: StandingUpdate): SaidField[] =>
+  saidFieldNames.filter((field) => update[field] !== undefined)
 
-const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): ActionState => {
-  const last = <K extends 'stage' | 'level' | 'progress' | 'timescale'>(field: K) =>
-    updates.findLast((u) => u[field] !== undefined)?.[field]
-  return {
-    ...state,
-    updates,
-    stage: last('stage') ?? null,
-    level: last('level') ?? null,
-    progress: last('progress') ?? null,
-    timescale: last('timescale') ?? state.originalTimescale,
-    agreedTimescale: updates.findLast((u) => u.agreed)?.timescale ?? state.originalTimescale,
-    redated: updates.filter((u) => u.timescale !== undefined).length,
-  }
-}
+/** The fields that a revision says, by its event. */
+export const describedBy = (event: Extract<ActionEvent, { type: 'action-revised' }>): DescribedField[] =>
+  describedFieldNames.filter((field) => {
+    const { in: part, key } = describedFields[field]
+    return (event[part] as Readonly<Record<string, unknown>>)[key] !== undefined
+  })
+
+const isWatched = (field: DescribedField): field is DescribedField & Touchable =>
+  describedFields[field].watched
+
+const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): ActionState => ({
+  ...state,
+  ...currentOf(updates, { timescale: state.originalTimescale }),
+  updates,
+  agreedTimescale: updates.findLast((u) => u.agreed)?.timescale ?? state.originalTimescale,
+  redated: updates.filter((u) => u.timescale !== undefined).length,
+})

@@ -2,17 +2,15 @@ import * as z from 'zod'
 import { givenDay } from '../calendar/date.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
-import { levelCode } from '../level/level.ts'
 import { givenLinkKinds } from '../link/link.ts'
-import { progress } from '../progress/progress.ts'
-import { stage } from '../stage/stage.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
+import { givenShape, seenShape } from './fields.ts'
 
 const words = givenText(MOST_WORDS)
 
 /**
- * Records an update: words, and whatever they change. `progress` is the share of the work done, in per cent;
- * `timescale` is what a person writes ("by June 2027"); `seen` carries, for each field the command changes,
+ * Records an update: words, and the fields they change. `progress` is the share of the work done, in per
+ * cent; `timescale` is what a person writes ("by June 2027"); `seen` carries, for each field the command changes,
  * the version the person saw (`touched` of the action), so that a stale edit is refused.
  */
 export const recordUpdate = defineCommand({
@@ -23,19 +21,9 @@ export const recordUpdate = defineCommand({
     updateId: id,
     on: givenDay.optional(),
     text: words.default(''),
-    stage: stage.optional(),
-    level: levelCode.nullable().optional(),
-    progress: progress.optional(),
-    timescale: givenText(500).min(1).optional(),
+    ...givenShape,
     reason: words.optional(),
-    seen: z
-      .object({
-        stage: z.int().optional(),
-        level: z.int().optional(),
-        timescale: z.int().optional(),
-        progress: z.int().optional(),
-      })
-      .default({}),
+    seen: z.object(seenShape).default({}),
   }),
   capability: 'edit',
   cli: 'update ADDRESS',

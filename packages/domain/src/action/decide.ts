@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../result.ts'
 import { workflows } from '../stage/stage.ts'
 import { byEffect, type DecideContext, type Pending, type Recorded } from '../stream/event.ts'
 import { readTimescale } from '../timescale/read.ts'
-import { type ActionState, evolveAction, hasLink, overrideOn, type Touchable } from './action.ts'
+import { type ActionState, evolveAction, hasLink, overrideOn } from './action.ts'
 import type {
   addLink,
   liftOverride,
@@ -18,6 +18,7 @@ import type {
   withdrawAction,
 } from './commands.ts'
 import type { ActionEvent } from './events.ts'
+import { saidFieldNames, saidIn, saidParts, type Touchable } from './fields.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
 
 /** All events of an action, or its state before a day with the events since: both give the same decision. */
@@ -62,17 +63,17 @@ export const decideRecordUpdate = (
   context: DecideContext,
   ragRules: Pick<RagRules, 'levels'> | null = null,
 ): Decision => {
-  const { actionId, updateId, text, reason, stage, level, progress } = command
-  const changed = (['stage', 'level', 'progress', 'timescale'] as const).filter(
-    (field) => command[field] !== undefined,
-  )
+  const { actionId, updateId, text, reason, level } = command
+  const { timescale: written, ...given } = saidIn(command)
+  const changed = saidFieldNames.filter((field) => command[field] !== undefined)
   if (text === '' && changed.length === 0) return err(refuse('nothing-said'))
   if (dayOfUpdate(history, updateId) !== null) return err(refuse('command-reused', { id: updateId }))
-  const timescale = command.timescale === undefined ? undefined : readTimescale(command.timescale).timescale
+  const timescale = written === undefined ? undefined : readTimescale(written).timescale
   if (timescale?.kind === 'unknown') return err(refuse('timescale-not-understood', { said: timescale.said }))
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
   if (text === '' && !reason && ragRules?.levels.some((each) => each.code === level && each.reasonDue))
     return err(refuse('reason-needed', { field: 'level' }))
+  const said = saidParts(timescale === undefined ? given : { ...given, timescale })
   return decide(
     history,
     { on: command.on ?? context.today, seen: command.seen, changed },
@@ -84,27 +85,13 @@ export const decideRecordUpdate = (
       facts: {
         updateId,
         dated: true,
-        ...(stage === undefined ? {} : { stage }),
-        ...(level === undefined ? {} : { level }),
-        ...(progress === undefined ? {} : { progress }),
-        ...(timescale === undefined
-          ? {}
-          : {
-              timescale: {
-                kind: timescale.kind,
-                earliest: timescale.earliest,
-                latest: timescale.latest,
-                precision: timescale.precision,
-              },
-            }),
+        ...said.facts,
         from: null,
       },
       words: {
         text: text === '' ? null : text,
         reason: reason || null,
-        ...(timescale === undefined
-          ? {}
-          : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
+        ...said.words,
       },
     },
   )

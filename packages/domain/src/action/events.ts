@@ -1,16 +1,19 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
-import { levelCode } from '../level/level.ts'
 import { link } from '../link/link.ts'
 import { owner } from '../party/party.ts'
-import { progress } from '../progress/progress.ts'
-import { stage, workflow } from '../stage/stage.ts'
+import { workflow } from '../stage/stage.ts'
 import type { EventBody, Recorded } from '../stream/event.ts'
 import { timescale } from '../timescale/timescale.ts'
+import {
+  describedFactsShape,
+  describedWordsShape,
+  saidFactsShape,
+  saidWordsShape,
+  timescaleMeaning,
+} from './fields.ts'
 
-/** The meaning of a timescale without its words: facts hold no free text. */
-export const timescaleMeaning = timescale.pick({ kind: true, earliest: true, latest: true, precision: true })
 const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 
 /** Where in an accepted document something was read: the document and the pieces of its source. */
@@ -52,17 +55,14 @@ export const updateRecorded = z.object({
   facts: z.object({
     updateId: id,
     dated: z.boolean(),
-    stage: stage.optional(),
-    level: levelCode.nullable().optional(),
-    /** Absent too where it was recorded before shares of work were. */
-    progress: progress.optional(),
-    timescale: timescaleMeaning.optional(),
+    /** A field is absent too where the update was recorded before there was such a field. */
+    ...saidFactsShape,
     from: readFrom.nullable(),
   }),
   words: z.object({
     text: z.string().nullable(),
     reason: z.string().nullable(),
-    timescale: timescaleWords.optional(),
+    ...saidWordsShape,
   }),
 })
 
@@ -79,17 +79,13 @@ export const actionRevised = z.object({
   type: z.literal('action-revised'),
   v: z.literal(1),
   facts: z.object({
-    sectionId: id.optional(),
-    ref: z.string().optional(),
+    ...describedFactsShape,
     slug: z.string().optional(),
     order: z.int().optional(),
-    owners: z.array(owner).optional(),
     from: readFrom.nullable(),
   }),
   words: z.object({
-    text: z.string().optional(),
-    ownerSaid: z.string().nullable().optional(),
-    details: z.array(detail).optional(),
+    ...describedWordsShape,
     reason: z.string().nullable(),
   }),
 })

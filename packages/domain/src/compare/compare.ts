@@ -1,9 +1,12 @@
+import { type DescribedField, describedFields, type SaidField, saidFields } from '../action/fields.ts'
 import { daysBetween } from '../calendar/date.ts'
 import {
   type Becoming,
   becomings,
+  type ComparedField,
   type ComparedRow,
   type Comparison,
+  comparedFields,
   type FieldChange,
 } from './comparison.ts'
 import type { ActionAt, PlanAt, UpdateAt } from './plan-at.ts'
@@ -84,29 +87,12 @@ const removed = (action: ActionAt): ComparedRow => {
   return { id, ref, text, became: ['removed'], action, changes: [], updates: null, silent: null }
 }
 
-const fields = [
-  'ref',
-  'section',
-  'text',
-  'ownerSaid',
-  'owners',
-  'timescale',
-  'originalTimescale',
-  'redated',
-  'stage',
-  'level',
-  'progress',
-  'computed',
-  'withdrawn',
-  'details',
-] as const
-
 const changesOf = (before: ActionAt, after: ActionAt): FieldChange[] =>
-  fields
+  comparedFields
     .filter((field) => !sameValue(before[field], after[field]))
     .map((field) => changeOf(field, before, after))
 
-const changeOf = (field: (typeof fields)[number], before: ActionAt, after: ActionAt): FieldChange => {
+const changeOf = (field: ComparedField, before: ActionAt, after: ActionAt): FieldChange => {
   if (field === 'text')
     return { field, before: before.text, after: after.text, words: compareWords(before.text, after.text) }
   if (field === 'timescale') {
@@ -134,24 +120,16 @@ const becoming = (change: FieldChange): Becoming[] => {
     case 'computed':
       return change.before === null || change.after === null ? [] : ['computed']
     default:
-      return [named[change.field]]
+      return [named(change.field)]
   }
 }
 
-const named = {
-  ref: 'renumbered',
-  section: 'moved',
-  text: 're-worded',
-  ownerSaid: 're-owned',
-  owners: 're-owned',
-  timescale: 're-dated',
-  originalTimescale: 're-dated',
-  redated: 're-dated',
-  stage: 'stage',
-  level: 'declared',
-  progress: 'progress',
-  details: 'details',
-} as const
+const named = (field: Exclude<ComparedField, 'computed' | 'withdrawn'>): Becoming => {
+  if (field === 'originalTimescale' || field === 'redated') return 're-dated'
+  return field in describedFields
+    ? describedFields[field as DescribedField].became
+    : saidFields[field as SaidField].became
+}
 
 const updatesOf = (before: readonly UpdateAt[], after: readonly UpdateAt[]): ComparedRow['updates'] => {
   if (sameValue(before, after)) return null

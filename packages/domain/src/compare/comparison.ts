@@ -1,13 +1,29 @@
 import * as z from 'zod'
+import {
+  type DescribedField,
+  describedFieldNames,
+  type describedFields,
+  type SaidField,
+  saidFieldNames,
+  saidFields,
+} from '../action/fields.ts'
 import { isoDate } from '../calendar/date.ts'
-import { levelCode } from '../level/level.ts'
-import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
-import { actionAt, planAt, updateAt } from './plan-at.ts'
-import { wordRun } from './words.ts'
+import { type ActionAt, actionAt, planAt, updateAt } from './plan-at.ts'
+import { type WordRun, wordRun } from './words.ts'
 
 /** What can have become of an action between two dates. An action can have become several. */
-export const becomings = [
+export type Becoming =
+  | 'added'
+  | 'removed'
+  | 'withdrawn'
+  | 'restored'
+  | (typeof describedFields)[DescribedField]['became']
+  | (typeof saidFields)[SaidField]['became']
+  | 'computed'
+  | 'updated'
+  | 'silent'
+export const becomings: readonly Becoming[] = [
   'added',
   'removed',
   'withdrawn',
@@ -15,43 +31,64 @@ export const becomings = [
   're-worded',
   're-owned',
   're-dated',
-  'stage',
-  'declared',
-  'progress',
+  ...saidFieldNames.map((field) => saidFields[field].became).filter((became) => became !== 're-dated'),
   'computed',
   'updated',
   'moved',
   'renumbered',
   'details',
   'silent',
-] as const
-export type Becoming = (typeof becomings)[number]
+]
 
-const field = <F extends string, T extends z.ZodType>(name: F, of: T) =>
-  z.object({ field: z.literal(name), before: of, after: of })
-const shape = actionAt.shape
+/** The fields two actions are compared by, in the order in which their changes are listed. */
+export type ComparedField =
+  | DescribedField
+  | SaidField
+  | 'originalTimescale'
+  | 'redated'
+  | 'computed'
+  | 'withdrawn'
+export const comparedFields: readonly ComparedField[] = [
+  ...describedFieldNames.filter((field) => field !== 'details'),
+  'timescale',
+  'originalTimescale',
+  'redated',
+  ...saidFieldNames.filter((field) => field !== 'timescale'),
+  'computed',
+  'withdrawn',
+  'details',
+]
+
+/** What a change of some fields says beside what they were and are. */
+interface Beside {
+  readonly text: { words: WordRun[] }
+  readonly timescale: { days: number | null; original: ActionAt['timescale'] }
+}
 
 /**
  * One field of an action, before and after. A text has its words marked; a timescale says by how many days
  * its end moved (later is positive), and what it was at first.
  */
+export type FieldChange = {
+  [F in ComparedField]: { field: F; before: ActionAt[F]; after: ActionAt[F] } & (F extends keyof Beside
+    ? Beside[F]
+    : unknown)
+}[ComparedField]
+
+const beside: Partial<Record<ComparedField, z.ZodRawShape>> = {
+  text: { words: z.array(wordRun) },
+  timescale: { days: z.int().nullable(), original: timescale },
+}
+const changeOf = (field: ComparedField) => {
+  const of = actionAt.shape[field]
+  return z.object({ field: z.literal(field), before: of, after: of, ...beside[field] })
+}
+const [first, ...others] = comparedFields.map(changeOf)
+// A list of schemas made by a loop has no type for each: `FieldChange` says what they are together.
 export const fieldChange = z.discriminatedUnion('field', [
-  field('ref', shape.ref),
-  field('section', shape.section),
-  field('text', shape.text).extend({ words: z.array(wordRun) }),
-  field('ownerSaid', shape.ownerSaid),
-  field('owners', shape.owners),
-  field('timescale', timescale).extend({ days: z.int().nullable(), original: timescale }),
-  field('originalTimescale', timescale),
-  field('redated', shape.redated),
-  field('stage', stage.nullable()),
-  field('level', levelCode.nullable()),
-  field('progress', shape.progress),
-  field('computed', shape.computed),
-  field('withdrawn', shape.withdrawn),
-  field('details', shape.details),
-])
-export type FieldChange = z.infer<typeof fieldChange>
+  first as ReturnType<typeof changeOf>,
+  ...others,
+]) as unknown as z.ZodType<FieldChange>
 
 /** The updates that came, went or were changed; `order` is every update's id as it stands after. */
 export const updateChanges = z.object({

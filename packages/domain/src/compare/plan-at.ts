@@ -1,29 +1,24 @@
 import * as z from 'zod'
 import type { ActionState } from '../action/action.ts'
+import { currentShape, saidIn, saidShape } from '../action/fields.ts'
 import { type IsoDate, isoDate } from '../calendar/date.ts'
 import { type Id, id } from '../id.ts'
-import { levelCode } from '../level/level.ts'
 import { duties } from '../party/party.ts'
 import { period } from '../plan/events.ts'
 import { planKind } from '../plan/kind.ts'
 import type { PlanState } from '../plan/plan.ts'
-import { progress } from '../progress/progress.ts'
-import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 
 /**
- * An update as it stood: its day, its words, and what it changed (a `level` of `null` took the level back). A
- * draft's carries the draft's key as its id.
+ * An update as it stood: its day, its words, and the fields it said (`null` took what was said before back).
+ * A draft's carries the draft's key as its id.
  */
 export const updateAt = z.object({
   id: z.string(),
   on: isoDate,
   dated: z.boolean(),
   text: z.string().nullable(),
-  stage: stage.optional(),
-  level: levelCode.nullable().optional(),
-  progress: progress.optional(),
-  timescale: timescale.optional(),
+  ...saidShape,
 })
 export type UpdateAt = z.infer<typeof updateAt>
 
@@ -38,12 +33,9 @@ export const actionAt = z.object({
   text: z.string(),
   ownerSaid: z.string().nullable(),
   owners: z.array(z.object({ name: z.string(), duty: z.enum(duties) })),
-  timescale,
+  ...currentShape,
   originalTimescale: timescale,
   redated: z.int(),
-  stage: stage.nullable(),
-  level: levelCode.nullable(),
-  progress: progress.nullable(),
   computed: z.string().nullable(),
   withdrawn: z.boolean(),
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
@@ -100,12 +92,8 @@ const actionAtOf = (action: ActionState, names: (party: Id) => string, computed:
     text,
     ownerSaid,
     owners,
-    timescale,
     originalTimescale,
     redated,
-    stage,
-    level,
-    progress,
     withdrawn,
     details,
     updates,
@@ -117,24 +105,15 @@ const actionAtOf = (action: ActionState, names: (party: Id) => string, computed:
     text,
     ownerSaid,
     owners: owners.map(({ partyId, duty }) => ({ name: names(partyId), duty })),
-    timescale,
+    ...saidIn(action),
     originalTimescale,
     redated,
-    stage,
-    level,
-    progress,
     computed,
     withdrawn,
     details: details.map(({ heading, text }) => ({ heading, text })),
-    updates: updates.map(({ id, on, dated, text, stage, level, progress, timescale }) => ({
-      id,
-      on,
-      dated,
-      text,
-      ...(stage === undefined ? {} : { stage }),
-      ...(level === undefined ? {} : { level }),
-      ...(progress === undefined ? {} : { progress }),
-      ...(timescale === undefined ? {} : { timescale }),
-    })),
+    updates: updates.map((update) => {
+      const { id, on, dated, text } = update
+      return { id, on, dated, text, ...saidIn(update) }
+    }),
   }
 }

@@ -1,11 +1,8 @@
 import type { ActionEvent } from '../action/events.ts'
+import { type SaidValues, saidParts } from '../action/fields.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
-import type { LevelCode } from '../level/level.ts'
-import type { Progress } from '../progress/progress.ts'
-import type { Stage } from '../stage/stage.ts'
 import type { Pending } from '../stream/event.ts'
-import type { Timescale } from '../timescale/timescale.ts'
 import { foldWords } from '../words/fold.ts'
 import type { DraftAction, DraftUpdate } from './draft.ts'
 import type { Writing } from './writing.ts'
@@ -14,16 +11,12 @@ import type { Writing } from './writing.ts'
  * One thing a document says of an action on a day. `dated` is false where it gave no day and the entry takes
  * the document's date.
  */
-export interface Entry {
+export interface Entry extends SaidValues {
   /** The key of the draft's update that it is; what says a stage or level beside the updates has none. */
   readonly key?: string
   readonly on: IsoDate
   readonly dated: boolean
   readonly text: string | null
-  readonly stage?: Stage
-  readonly level?: LevelCode | null
-  readonly progress?: Progress
-  readonly timescale?: Timescale
   readonly pieces: readonly number[]
 }
 
@@ -81,8 +74,7 @@ export const writeAction = (
 
 /** The event of one entry. */
 export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pending<ActionEvent> => {
-  const { stage, level, progress, timescale } = entry
-  const { said, anchor, every, ...meaning } = timescale ?? {}
+  const said = saidParts(entry)
   return {
     type: 'update-recorded',
     v: 1,
@@ -92,20 +84,13 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
     facts: {
       updateId: entry.key === undefined ? writing.newId() : writing.idOf(entry.key),
       dated: entry.dated,
-      ...(stage === undefined ? {} : { stage }),
-      ...(level === undefined ? {} : { level }),
-      ...(progress === undefined ? {} : { progress }),
-      ...(timescale === undefined
-        ? {}
-        : { timescale: meaning as Omit<Timescale, 'said' | 'anchor' | 'every'> }),
+      ...said.facts,
       from: { documentId: writing.documentId, pieces: [...entry.pieces] },
     },
     words: {
       text: entry.text,
       reason: null,
-      ...(timescale === undefined
-        ? {}
-        : { timescale: { said: timescale.said, anchor: timescale.anchor, every: timescale.every } }),
+      ...said.words,
     },
   }
 }

@@ -1,5 +1,6 @@
 export * from './calendar.ts'
 export * from './count.ts'
+export * from './field.ts'
 export * from './level.ts'
 export * from './rag/back-test.ts'
 export * from './rag/because.ts'

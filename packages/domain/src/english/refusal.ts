@@ -3,6 +3,7 @@ import type { Refusal, RefusalArgs, RefusalCode } from '../refusal.ts'
 import { workflows } from '../stage/stage.ts'
 import { dayWords, givenDays } from './calendar.ts'
 import { counted, listed } from './count.ts'
+import { staleFieldName } from './field.ts'
 import { stageWords } from './stage.ts'
 
 /** Why a command was refused and what to do, in one or two sentences. */
@@ -92,7 +93,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'stage-not-in-workflow': ({ stage, workflow }) =>
     `This plan has no stage “${stageWords(stage)}”. Choose ${listed(workflows[workflow].map((each) => stageWords(each))).replace(/ and /, ' or ')}.`,
   stale: ({ fields }) =>
-    `Somebody changed ${listed(fields.map((field) => fieldNames[field]))} since you opened this. Look at what changed, then record yours again.`,
+    `Somebody changed ${listed(fields.map(staleFieldName))} since you opened this. Look at what changed, then record yours again.`,
   'timescale-not-understood': ({ said }) =>
     `“${said}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
@@ -180,19 +181,4 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   plan: 'plan',
   'rag-rules': 'set of RAG rules',
   update: 'update',
-}
-
-const fieldNames: Readonly<Record<RefusalArgs['stale']['fields'][number], string>> = {
-  text: 'the words',
-  owners: 'the owners',
-  timescale: 'the timescale',
-  stage: 'the stage',
-  level: 'the level',
-  progress: 'the share of the work done',
-  section: 'the section',
-  withdrawn: 'whether it is withdrawn',
-  'rag-rules': 'the plan’s rules',
-  severities: 'how severe each check is',
-  name: 'the name',
-  priorities: 'the priorities',
 }

@@ -1,18 +1,18 @@
 import * as z from 'zod'
+import { type DescribedField, type ReadField, readFields } from '../action/fields.ts'
 import { id } from '../id.ts'
 
 /** The fields a revised document can change on an action. */
-export const revisable = [
+export type Revisable = Exclude<DescribedField, 'ownerSaid'> | ReadField
+export const revisable: readonly Revisable[] = [
   'text',
   'owners',
   'timescale',
-  'stage',
-  'level',
-  'progress',
+  ...readFields.filter((field) => field !== 'timescale'),
   'section',
   'ref',
   'details',
-] as const
+]
 
 /**
  * One field, three ways: what the last accepted draft of the document said (`base`, null when there was

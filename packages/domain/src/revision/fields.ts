@@ -5,9 +5,7 @@ import type { Id } from '../id.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { writeTimescale } from '../timescale/write.ts'
 import { foldWords } from '../words/fold.ts'
-import type { RowDifference, revisable } from './difference.ts'
-
-export type Revisable = (typeof revisable)[number]
+import type { Revisable, RowDifference } from './difference.ts'
 
 /**
  * What one side says of a field: the words to show, and the same words folded to compare. Where the words can

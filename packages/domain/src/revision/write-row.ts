@@ -1,5 +1,6 @@
 import type { ActionState } from '../action/action.ts'
 import type { ActionEvent } from '../action/events.ts'
+import { describedFieldNames, isSaid } from '../action/fields.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { DraftAction } from '../draft/draft.ts'
 import {
@@ -15,7 +16,7 @@ import type { Writing } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
 import type { ComparedRow } from './compare.ts'
-import type { Revisable } from './fields.ts'
+import type { Revisable } from './difference.ts'
 
 /** Where a taken row writes: from which day, and into which section and under which address once it asks. */
 export interface RowPlace {
@@ -68,7 +69,7 @@ export const reviseAction = (
 
 /** The day from which a field is what it is today. */
 const lastSaid = (state: ActionState, field: Revisable): IsoDate =>
-  field === 'stage' || field === 'level' || field === 'progress' || field === 'timescale'
+  isSaid(field)
     ? (state.updates.findLast((update) => update[field] !== undefined)?.on ?? state.since)
     : state.describedOn
 
@@ -79,9 +80,7 @@ const writeFields = (
   place: RowPlace,
   writing: Writing,
 ): Pending<ActionEvent>[] => {
-  const described = (['text', 'owners', 'section', 'ref', 'details'] as const).some((field) =>
-    taken.has(field),
-  )
+  const described = describedFieldNames.some((field) => field !== 'ownerSaid' && taken.has(field))
   return [
     ...(described ? [describe(action, taken, state.id, place, writing)] : []),
     ...statements(action, taken, state, place.on).map((entry) => writeEntry(entry, state.id, writing)),

@@ -6,8 +6,13 @@ import {
   lastUpdate,
   levels,
   type PlanState,
+  type SaidField,
+  saidFieldNames,
+  saidIn,
   stages,
   type Timescale,
+  type Touchable,
+  touchable,
 } from '@beatbook/domain'
 import { canonical } from '../stream/canonical.ts'
 import type { ActionVersionTable } from '../tables/action-version.ts'
@@ -21,17 +26,33 @@ export interface More {
   readonly overrides?: ActionState['overrides']
   readonly links?: ActionState['links']
   readonly details: ActionState['details']
-  readonly touched: Omit<ActionState['touched'], 'progress'> &
-    Partial<Pick<ActionState['touched'], 'progress'>>
+  /** Without the fields that there were not yet when the row was kept. */
+  readonly touched: Partial<ActionState['touched']>
   readonly from: ActionState['from']
 }
 
 type Columns = Omit<ActionVersionTable, 'version' | 'held_from' | 'held_to' | 'recorded_from' | 'recorded_to'>
 
-/** A row as it is kept: its level by the rules stands elsewhere, as it turns with the days. */
-export type KeptRow = Omit<ActionRow, 'computed' | 'disagrees' | 'progress'> & {
-  /** Absent where the row was kept before shares of work were recorded. */
-  readonly progress?: ActionRow['progress']
+type Unrated = Omit<ActionRow, 'computed' | 'disagrees'>
+type Nullable = Exclude<SaidField, 'timescale'>
+
+/**
+ * A row as it is kept, without the fields that there were not yet when it was. Its level by the rules stands
+ * elsewhere, as it turns with the days.
+ */
+export type KeptRow = Omit<Unrated, Nullable> & Partial<Pick<Unrated, Nullable>>
+
+/** A kept row with every field: nobody stated one that there was not. */
+export const rowOf = (kept: KeptRow): Unrated => ({ ...unstated, ...kept })
+const unstated = Object.fromEntries(saidFieldNames.map((field) => [field, null])) as Record<Nullable, null>
+
+/** The versions of every field: one that there was not is as old as the oldest, so nobody can have changed it. */
+export const touchedOf = ({ touched }: More): ActionState['touched'] => {
+  const oldest = Math.min(...Object.values(touched))
+  return Object.fromEntries(touchable.map((field) => [field, touched[field] ?? oldest])) as Record<
+    Touchable,
+    number
+  >
 }
 
 /** The columns of one version of an action. `nameOf` gives the names of its owners. */
@@ -101,11 +122,8 @@ const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) 
     text: state.text,
     ownerSaid: state.ownerSaid,
     owners: state.owners.map(({ partyId, duty }) => ({ partyId, name: nameOf(partyId), duty })),
-    timescale: state.timescale,
+    ...saidIn(state),
     redated: state.redated,
-    stage: state.stage,
-    level: state.level,
-    progress: state.progress,
     withdrawn: state.withdrawn,
     updates: state.updates.filter((update) => update.text !== null).length,
     lastUpdate: last === null ? null : { on: last.on, text: last.text ?? '' },

@@ -4,7 +4,7 @@ import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryB
 import { heldOn } from '../database/held.ts'
 import type { keptShown } from '../database/kept.ts'
 import type { Schema } from '../schema.ts'
-import { type KeptRow, levelKey } from './columns.ts'
+import { type KeptRow, levelKey, rowOf } from './columns.ts'
 import { type RatingsAt, shownOn } from './rated.ts'
 
 type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
@@ -91,12 +91,12 @@ const rowsOf = async (
   const rows = await kept.rows(page.map(({ version }) => version))
   const ratings = await kept.ratings(page.flatMap(({ rating }) => rating ?? []))
   return page.flatMap(({ version, rating }) => {
-    const row = rows.get(version)
+    const kept = rows.get(version)
+    const row = kept && rowOf(kept)
     const computed = (rating === null ? undefined : ratings.get(rating)) ?? null
     return row === undefined
       ? []
       : {
-          progress: null,
           ...row,
           computed,
           disagrees: disagrees(row.level, computed?.level ?? null, row.stage),

@@ -30,7 +30,7 @@ import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 import { findAction } from './address.ts'
-import type { KeptRow, More } from './columns.ts'
+import { type KeptRow, type More, rowOf, touchedOf } from './columns.ts'
 import { type KeptShown, listActions } from './list.ts'
 import { computedOf } from './rated.ts'
 
@@ -45,14 +45,14 @@ export const actionReader = (
     const found = await findAction(db, address, at)
     if (!found.ok) return found
     const { plan_id, shown, more, ...place } = found.value
-    const { from, overrides = [], links: own = [], agreedTimescale, ...page } = JSON.parse(more) as More
-    const row = JSON.parse(shown) as KeptRow
+    const kept = JSON.parse(more) as More
+    const { from, overrides = [], links: own = [], agreedTimescale, ...page } = kept
+    const row = rowOf(JSON.parse(shown) as KeptRow)
     const ratings = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
     const links = await linksOf(db, row.id, own, at)
     const computed = await computedOf(db, [row.id, ...links.map((link) => link.id)], ratings)
     const rated = computed.get(row.id) ?? null
     const view: ActionView = {
-      progress: null,
       ...row,
       computed: rated,
       disagrees: disagrees(row.level, rated?.level ?? null, row.stage),
@@ -65,8 +65,7 @@ export const actionReader = (
       },
       ...page,
       details: [...page.details],
-      // What was kept before shares of work were recorded has none that anybody could have changed.
-      touched: { progress: Math.min(...Object.values(page.touched)), ...page.touched },
+      touched: touchedOf(kept),
       planTitle: (await planState(db, plan_id, at))?.title ?? '',
       document: (await sourcesOf(db, [from]))(from),
       previous: await neighbour(db, { plan_id, ...place }, 'before', at),

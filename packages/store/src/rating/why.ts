@@ -19,7 +19,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
-import type { KeptRow } from '../action/columns.ts'
+import { type KeptRow, rowOf } from '../action/columns.ts'
 import { computedOf } from '../action/rated.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -40,7 +40,7 @@ export const whyOf = async (
   const found = await findAction(db, address, at)
   if (!found.ok) return found
   const { action_id, plan_id } = found.value
-  const row = JSON.parse(found.value.shown) as KeptRow
+  const row = rowOf(JSON.parse(found.value.shown) as KeptRow)
   const asAt = at.asAt ?? today
   const events = (await streamOf(db, 'action', action_id)).filter(seenAt({ ...at, asAt }))
   const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)

@@ -10,6 +10,7 @@ import {
   type Pending,
   type Person,
   type ReadAt,
+  saidIn,
 } from '@beatbook/domain'
 import { queryOptions } from '@tanstack/solid-query'
 import { unwrap } from 'solid-js/store'
@@ -69,15 +70,12 @@ export const shownAfter = (
   const after = { ...known, events: [...known.events, ...more], names: withActor(known.names, person) }
   const state = actionNow(after)
   if (state === null) return shown
-  const { level, stage, progress, timescale, withdrawn, redated } = state
+  const { timescale, withdrawn, redated } = state
   const newest = lastUpdate(state)
   return {
     action: {
       ...action,
-      level,
-      stage,
-      progress,
-      timescale,
+      ...saidIn(state),
       withdrawn,
       redated,
       dates: { ...action.dates, current: timescale },

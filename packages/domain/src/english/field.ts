@@ -1,0 +1,67 @@
+import type { DescribedField, SaidField } from '../action/fields.ts'
+
+/** What people read of a field of an action, besides its value. */
+export interface FieldWords {
+  /** Within a sentence, after an article: "share of the work done". */
+  readonly name: string
+  /** Over or beside its value: "Share done". */
+  readonly title: string
+  /** In a form that asks for it. */
+  readonly label: string
+  /** At the head of a sentence that says what it was and is: "The work done". */
+  readonly subject: string
+  /** Before its value in a history: "Work done"; empty where the value says it by itself. */
+  readonly lead: string
+  /** Over actions in which it changed: "Share of work done changed". */
+  readonly changed: string
+}
+
+const words = (title: string, given: Partial<FieldWords> = {}): FieldWords => {
+  const { name = title.toLowerCase() } = given
+  return {
+    name,
+    title,
+    label: title,
+    subject: `Its ${name}`,
+    lead: title,
+    changed: `${title} changed`,
+    ...given,
+  }
+}
+
+/** The words of every field of an action. */
+export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>> = {
+  ref: words('Ref', { changed: 'Renumbered' }),
+  section: words('Section', { changed: 'Moved to another section' }),
+  text: words('Action', { name: 'words', lead: 'Words', changed: 'Re-worded' }),
+  ownerSaid: words('Owner as written', { changed: 'Re-owned' }),
+  owners: words('Owners', { changed: 'Re-owned' }),
+  details: words('Other columns', { name: 'details' }),
+  stage: words('Stage', { lead: '' }),
+  level: words('Declared', {
+    name: 'level',
+    label: 'Declared level',
+    subject: 'Its declared level',
+    changed: 'Declared level changed',
+  }),
+  progress: words('Share done', {
+    name: 'share of the work done',
+    subject: 'The work done',
+    lead: 'Work done',
+    changed: 'Share of work done changed',
+  }),
+  timescale: words('Timescale', { changed: 'Re-dated' }),
+}
+
+/** The name of a field that somebody else changed, with its article; a name that is not known stays as it is. */
+export const staleFieldName = (field: string): string =>
+  others.get(field) ??
+  (Object.hasOwn(fieldWords, field) ? `the ${fieldWords[field as SaidField].name}` : field)
+
+const others: ReadonlyMap<string, string> = new Map([
+  ['withdrawn', 'whether it is withdrawn'],
+  ['rag-rules', 'the plan’s rules'],
+  ['severities', 'how severe each check is'],
+  ['name', 'the name'],
+  ['priorities', 'the priorities'],
+])
