@@ -1,5 +1,6 @@
 export * from './action/chips.ts'
 export * from './action/columns.ts'
+export * from './action/field.ts'
 export * from './action/history.ts'
 export * from './area/history.ts'
 export * from './command/fields.ts'

@@ -210,7 +210,7 @@ describe('frames', () => {
             head: 'charter/32',
             lines: actionLines(
               anActionView({ computed: byRules('amber', { turns: { on: '2027-07-01', level: 'red' } }) }),
-              [anEntry({ type: 'action-added', level: null, text: null, on: '2026-04-01' }), anEntry()],
+              [anEntry({ type: 'action-added', changes: [], text: null, on: '2026-04-01' }), anEntry()],
               aRibbon(),
               76,
             ),

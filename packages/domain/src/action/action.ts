@@ -8,19 +8,17 @@ import { byEffect, type Recorded } from '../stream/event.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import type { ActionEvent } from './events.ts'
 import {
-  type CurrentValues,
   currentOf,
   type DescribedField,
-  type DescribedValues,
   describedFieldNames,
   describedFields,
   type SaidField,
-  type SaidValues,
   saidBy,
   saidFieldNames,
   type Touchable,
   touchable,
 } from './fields.ts'
+import type { CurrentValues, DescribedValues, SaidValues } from './schemas.ts'
 
 /** An update that stands: its words, and the fields it says. */
 export interface StandingUpdate extends SaidValues {

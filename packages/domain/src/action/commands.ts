@@ -4,7 +4,7 @@ import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { givenLinkKinds } from '../link/link.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
-import { givenShape, seenShape } from './fields.ts'
+import { givenShape, seenShape } from './schemas.ts'
 
 const words = givenText(MOST_WORDS)
 

@@ -12,7 +12,7 @@ import {
   saidFactsShape,
   saidWordsShape,
   timescaleMeaning,
-} from './fields.ts'
+} from './schemas.ts'
 
 const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 

@@ -78,8 +78,10 @@ test('what was read names its document, and what took the document’s date says
   })
   expect(stated).toMatchObject({
     dated: false,
-    stage: { from: null, to: 'in-progress' },
-    level: { from: null, to: 'amber' },
+    changes: [
+      { field: 'stage', from: null, to: 'in-progress' },
+      { field: 'level', from: null, to: 'amber' },
+    ],
     document: { place: { line: 4 } },
   })
 })
@@ -99,10 +101,11 @@ test('an entry says what it changed from and to, and by whom', () => {
     actor: { name: 'Plan Office' },
     text: 'Slipped',
     reason: 'Funding late',
-    stage: null,
-    level: { from: 'amber', to: 'red' },
-    progress: { from: null, to: 40 },
-    timescale: { from: { latest: '2022-10-31' }, to: { latest: '2027-06-30' } },
+    changes: [
+      { field: 'level', from: 'amber', to: 'red' },
+      { field: 'progress', from: null, to: 40 },
+      { field: 'timescale', from: { latest: '2022-10-31' }, to: { latest: '2027-06-30' } },
+    ],
     document: null,
   })
 })
@@ -122,11 +125,14 @@ test('an update that was taken back stays, marked, and what follows is told with
   const history = action.history()
   expect(history.find((entry) => entry.type === 'update-recorded' && entry.updateId === wrong)).toMatchObject(
     {
-      level: { from: 'amber', to: 'red' },
+      changes: [{ field: 'level', from: 'amber', to: 'red' }],
       undone: { actor: { name: 'Plan Office' }, reason: 'Wrong action' },
     },
   )
-  expect(history.at(-1)).toMatchObject({ level: { from: 'amber', to: 'green' }, undone: null })
+  expect(history.at(-1)).toMatchObject({
+    changes: [{ field: 'level', from: 'amber', to: 'green' }],
+    undone: null,
+  })
   expect(history.find((entry) => entry.type === 'update-undone')).toMatchObject({
     updateId: wrong,
     reason: 'Wrong action',
@@ -136,5 +142,9 @@ test('an update that was taken back stays, marked, and what follows is told with
 test('a withdrawal says why', () => {
   const action = imported()
   action.withdraw()
-  expect(action.history().at(-1)).toMatchObject({ type: 'action-withdrawn', reason: 'Merged', stage: null })
+  expect(action.history().at(-1)).toMatchObject({
+    type: 'action-withdrawn',
+    reason: 'Merged',
+    changes: [{ field: 'withdrawn', from: false, to: true }],
+  })
 })

@@ -1,19 +1,51 @@
 import * as z from 'zod'
-import { instant, isoDate } from '../calendar/date.ts'
+import { type IsoDate, instant, isoDate } from '../calendar/date.ts'
 import { type Place, place } from '../finding/finding.ts'
 import { type Id, id } from '../id.ts'
-import { levelCode } from '../level/level.ts'
 import { link } from '../link/link.ts'
-import { progress } from '../progress/progress.ts'
-import { stage } from '../stage/stage.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
-import { timescale } from '../timescale/timescale.ts'
-import { type ActionState, evolveAction } from './action.ts'
+import { type ActionState, describedBy, evolveAction, overrideOn } from './action.ts'
 import type { ActionEvent } from './events.ts'
+import {
+  type DescribedField,
+  describedFieldNames,
+  describedFields,
+  type SaidField,
+  saidFieldNames,
+  saidIn,
+} from './fields.ts'
+import { type CurrentValues, currentShape, type DescribedValues, describedSchemas } from './schemas.ts'
 
-const change = <T extends z.ZodType>(of: T) => z.object({ from: of, to: of })
+const besideFields = {
+  /** Whether the action is promised no more. */
+  withdrawn: z.boolean(),
+  /** The level that replaces the computed one, to the end of `until`; `null` where the rules decide. */
+  override: z.object({ level: z.string(), until: isoDate }).nullable(),
+  /** A link that it got, from `null`, or lost, to `null`. */
+  link: link.nullable(),
+}
+type BesideField = keyof typeof besideFields
+type Changeable = CurrentValues & DescribedValues & { [F in BesideField]: z.infer<(typeof besideFields)[F]> }
+export type ChangedField = SaidField | DescribedField | BesideField
 
-/** One entry of an action's history: what was said and what it changed, newest last. */
+/** One field that an event changed, with what it was and became. */
+export type Change = {
+  [F in ChangedField]: { field: F; from: Changeable[F]; to: Changeable[F] }
+}[ChangedField]
+
+const changeOf = (field: string, of: z.ZodType) => z.object({ field: z.literal(field), from: of, to: of })
+const [first, ...others] = [
+  ...saidFieldNames.map((field) => changeOf(field, currentShape[field])),
+  ...describedFieldNames.map((field) => changeOf(field, describedSchemas[field])),
+  ...Object.entries(besideFields).map(([field, of]) => changeOf(field, of)),
+]
+// A list of schemas made by a loop has no type for each: `Change` says what they are together.
+export const change = z.discriminatedUnion('field', [
+  first as ReturnType<typeof changeOf>,
+  ...others,
+]) as unknown as z.ZodType<Change>
+
+/** One entry of an action's history: what was said, and the fields it changed, newest last. */
 export const historyEntry = z.object({
   eventId: id,
   type: z.enum([
@@ -36,15 +68,8 @@ export const historyEntry = z.object({
   text: z.string().nullable(),
   reason: z.string().nullable(),
   updateId: id.nullable(),
-  stage: change(stage.nullable()).nullable(),
-  level: change(levelCode.nullable()).nullable(),
-  progress: change(progress.nullable()).nullable(),
-  timescale: change(timescale).nullable(),
-  words: change(z.string()).nullable(),
-  /** The level that replaced the computed one, to the end of `until`. */
-  override: z.object({ level: z.string(), until: isoDate }).nullable(),
-  /** The link that it got or lost. */
-  link: link.nullable(),
+  /** In the order of the fields; empty for words alone, and for what the action began with. */
+  changes: z.array(change),
   /** Set on an update that was taken back. */
   undone: z
     .object({
@@ -56,6 +81,13 @@ export const historyEntry = z.object({
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
+
+/** The change of one field among those of an entry; `undefined` where the entry did not change it. */
+export const changeIn = <F extends ChangedField>(
+  { changes }: Pick<HistoryEntry, 'changes'>,
+  field: F,
+): Extract<Change, { field: F }> | undefined =>
+  changes.find((each): each is Extract<Change, { field: F }> => each.field === field)
 
 /**
  * Where the names in a history come from: a person's, and a document's with the place of the first of the
@@ -76,7 +108,7 @@ export interface HistoryNames {
  *
  * @example
  * ```ts
- * import { composeDraft, decideAcceptDraft, eventsOfAction, historyOf } from '@beatbook/domain'
+ * import { changeIn, composeDraft, decideAcceptDraft, eventsOfAction, historyOf } from '@beatbook/domain'
  *
  * const newId = () => crypto.randomUUID()
  * const context = { today: '2026-11-20', actor: newId(), newId }
@@ -88,7 +120,8 @@ export interface HistoryNames {
  * const record = accepted.ok ? accepted.value.events.map((event, position) => ({ ...event, ...stamp, position })) : []
  * const history = eventsOfAction(record, record.find((event) => event.type === 'action-added')?.stream.id ?? '')
  *
- * for (const { on, text, level } of historyOf(history, { actor: () => 'Plan Office', document: () => null })) console.log(on, text ?? level?.to)
+ * for (const entry of historyOf(history, { actor: () => 'Plan Office', document: () => null }))
+ *   console.log(entry.on, entry.text ?? changeIn(entry, 'level')?.to)
  * // 2022-06-01 Fit a doorbell
  * // 2022-06-01 Survey done
  * // 2022-06-29 amber
@@ -132,47 +165,55 @@ const entryOf = (
     text: null,
     reason: 'reason' in event.words ? event.words.reason : null,
     updateId: 'updateId' in event.facts ? event.facts.updateId : null,
-    stage: null,
-    level: null,
-    progress: null,
-    timescale: null,
-    words: null,
-    override: null,
-    link: null,
+    changes: before === null ? [] : changesOf(event, before, after ?? before),
     undone: null,
     document: 'from' in event.facts && event.facts.from !== null ? documentOf(event.facts.from, names) : null,
   }
   switch (event.type) {
     case 'action-added':
       return { ...entry, text: event.words.text }
-    case 'update-recorded': {
-      const said = after?.updates.find((update) => update.id === event.facts.updateId)
-      return {
-        ...entry,
-        dated: event.facts.dated,
-        text: event.words.text,
-        stage: said?.stage === undefined ? null : { from: before?.stage ?? null, to: said.stage },
-        level: said?.level === undefined ? null : { from: before?.level ?? null, to: said.level },
-        progress: said?.progress === undefined ? null : { from: before?.progress ?? null, to: said.progress },
-        timescale:
-          said?.timescale === undefined || before === null
-            ? null
-            : { from: before.timescale, to: said.timescale },
-      }
-    }
-    case 'action-revised':
-      return {
-        ...entry,
-        words: event.words.text === undefined ? null : { from: before?.text ?? '', to: event.words.text },
-      }
-    case 'level-overridden':
-      return { ...entry, override: event.facts }
-    case 'link-added':
-    case 'link-removed':
-      return { ...entry, link: event.facts }
+    case 'update-recorded':
+      return { ...entry, dated: event.facts.dated, text: event.words.text }
     default:
       return entry
   }
+}
+
+const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: ActionState): Change[] => {
+  switch (event.type) {
+    case 'update-recorded': {
+      const said = after.updates.find((update) => update.id === event.facts.updateId)
+      const fields = Object.keys(said === undefined ? {} : saidIn(said)) as SaidField[]
+      return fields.map((field) => changed(field, before[field], said?.[field]))
+    }
+    case 'action-revised':
+      return describedBy(event).map((field) => {
+        const { key } = describedFields[field]
+        return changed(field, before[key], after[key])
+      })
+    case 'action-withdrawn':
+    case 'action-restored':
+      return [changed('withdrawn', before.withdrawn, after.withdrawn)]
+    case 'level-overridden':
+    case 'override-lifted': {
+      const on = event.effectiveOn
+      return [changed('override', standingLevel(before, on), standingLevel(after, on))]
+    }
+    case 'link-added':
+      return [changed('link', null, event.facts)]
+    case 'link-removed':
+      return [changed('link', event.facts, null)]
+    default:
+      return []
+  }
+}
+
+/** The callers give the values of their field: the compiler cannot follow a field through a list. */
+const changed = (field: ChangedField, from: unknown, to: unknown): Change => ({ field, from, to }) as Change
+
+const standingLevel = (state: ActionState, on: IsoDate): Changeable['override'] => {
+  const override = overrideOn(state, on)
+  return override && { level: override.level, until: override.until }
 }
 
 const documentOf = (

@@ -14,7 +14,7 @@ import { expect, test } from 'vitest'
 import { byEffect } from '../stream/event.ts'
 import { type ActionState, evolveAction, foldAction } from './action.ts'
 import { refusalToFollow } from './decide.ts'
-import { historyOf } from './history.ts'
+import { changeIn, historyOf } from './history.ts'
 
 /** A fresh imported action and what became of it by `steps`. */
 const played = (steps: readonly Step[]) => {
@@ -95,8 +95,10 @@ test('a history tells every event once, in order, and ends in the present state'
       )
       const standing = entries.filter((entry) => entry.undone === null)
       const state = foldAction(history)
-      expect(standing.findLast((entry) => entry.stage !== null)?.stage?.to ?? null).toBe(state?.stage)
-      expect(standing.findLast((entry) => entry.level !== null)?.level?.to ?? null).toBe(state?.level)
+      for (const field of ['stage', 'level', 'progress'] as const)
+        expect(standing.flatMap((entry) => changeIn(entry, field) ?? []).at(-1)?.to ?? null).toBe(
+          state?.[field],
+        )
     }),
   )
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { ActionState } from '../action/action.ts'
-import { currentShape, saidIn, saidShape } from '../action/fields.ts'
+import { saidIn } from '../action/fields.ts'
+import { currentShape, saidShape } from '../action/schemas.ts'
 import { type IsoDate, isoDate } from '../calendar/date.ts'
 import { type Id, id } from '../id.ts'
 import { duties } from '../party/party.ts'

@@ -1,5 +1,6 @@
 import type { ActionEvent } from '../action/events.ts'
-import { type SaidValues, saidParts } from '../action/fields.ts'
+import { saidParts } from '../action/fields.ts'
+import type { SaidValues } from '../action/schemas.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'

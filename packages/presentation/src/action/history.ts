@@ -1,8 +1,7 @@
-import type { HistoryEntry } from '@beatbook/domain'
-import { dayWords, levelMark, markInRules, stageWords } from '@beatbook/domain/english'
+import { type Change, changeIn, type HistoryEntry } from '@beatbook/domain'
+import { dayWords, fieldWords, markInRules } from '@beatbook/domain/english'
 import { linkTitle } from '../link/words.ts'
-import { progressWords } from '../progress/words.ts'
-import { timescaleShort } from '../timescale/words.ts'
+import { saidAlone, saidWithin } from './field.ts'
 
 /** What an entry of a history is, and each thing it changed, in words: "Declared Green, was Amber". */
 export const historyTitle = (entry: HistoryEntry): string => {
@@ -11,35 +10,45 @@ export const historyTitle = (entry: HistoryEntry): string => {
     return changes
       .map((change, index) => (index === 0 ? change : `${change.charAt(0).toLowerCase()}${change.slice(1)}`))
       .join('; ')
-  if (entry.type === 'link-added' || entry.type === 'link-removed')
-    return entry.link === null
-      ? ''
-      : linkTitle(entry.link.kind, entry.type === 'link-added' ? 'added' : 'removed')
+  if (entry.type === 'link-added' || entry.type === 'link-removed') {
+    const change = changeIn(entry, 'link')
+    const link = change?.to ?? change?.from
+    return link == null ? '' : linkTitle(link.kind, entry.type === 'link-added' ? 'added' : 'removed')
+  }
   return titles[entry.type]
 }
 
-/** Each change of an entry in words. */
+/** Each change of an entry in words, the declared level first. */
 export const historyChanges = (entry: HistoryEntry): string[] => {
-  const level = (code: NonNullable<HistoryEntry['level']>['from']) => levelMark(code, null).word
-  return [
-    entry.level
-      ? entry.level.from === null
-        ? `Declared ${level(entry.level.to)}`
-        : `Declared ${level(entry.level.to)}, was ${level(entry.level.from)}`
-      : '',
-    entry.stage
-      ? `${stageWords(entry.stage.to)}${entry.stage.from === null ? '' : `, was ${stageWords(entry.stage.from).toLowerCase()}`}`
-      : '',
-    entry.override
-      ? `${markInRules(null, entry.override.level).word} until ${dayWords(entry.override.until)}`
-      : '',
-    entry.progress
-      ? `Work done ${progressWords(entry.progress.to)}${entry.progress.from === null ? '' : `, was ${progressWords(entry.progress.from)}`}`
-      : '',
-    entry.timescale
-      ? `Timescale ${timescaleShort(entry.timescale.to)}, was ${timescaleShort(entry.timescale.from)}`
-      : '',
-  ].filter(Boolean)
+  const changes = entry.changes.toSorted((a, b) => rank(a) - rank(b))
+  return [...new Set(changes.flatMap((change) => changeWords(change) ?? []))]
+}
+
+const rank = ({ field }: Change): number => (field === 'level' ? 0 : 1)
+
+/** `null` for what the title of the entry says already. */
+const changeWords = (change: Change): string | null => {
+  switch (change.field) {
+    case 'override':
+      return change.to === null
+        ? null
+        : `${markInRules(null, change.to.level).word} until ${dayWords(change.to.until)}`
+    case 'withdrawn':
+    case 'link':
+      return null
+    case 'ref':
+      return `Ref ${change.to}, was ${change.from}`
+    case 'text':
+    case 'section':
+    case 'ownerSaid':
+    case 'owners':
+    case 'details':
+      return fieldWords[change.field].changed
+    default: {
+      const to = `${fieldWords[change.field].lead} ${saidAlone(change.field, change.to)}`.trim()
+      return change.from === null ? to : `${to}, was ${saidWithin(change.field, change.from)}`
+    }
+  }
 }
 
 const titles: Record<Exclude<HistoryEntry['type'], 'link-added' | 'link-removed'>, string> = {

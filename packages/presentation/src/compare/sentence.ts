@@ -1,18 +1,20 @@
 import {
   type Becoming,
+  becomings,
   type ComparedRow,
   type Comparison,
+  describedFields,
   type FieldChange,
   levels,
-  type Stage,
+  saidFields,
   type WordRun,
 } from '@beatbook/domain'
-import { counted, dayWords, listed, stageWords } from '@beatbook/domain/english'
-import { progressWords } from '../progress/words.ts'
+import { counted, dayWords, fieldWords, listed } from '@beatbook/domain/english'
+import { saidWithin } from '../action/field.ts'
 import { timescaleSentence } from '../timescale/words.ts'
 
 /** What became of actions, as the heading of their group. */
-export const becomingTitle = (became: Becoming): string => titles[became]
+export const becomingTitle = (became: Becoming): string => titles.get(became) ?? became
 
 /**
  * What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a
@@ -32,8 +34,10 @@ export const comparedSentences = (
 
 /** A comparison in one line: "3 added, 1 withdrawn, 12 silent", or that nothing differs. */
 export const comparisonLine = (comparison: Comparison): string => {
-  const parts = (Object.keys(titles) as Becoming[]).flatMap((became) =>
-    comparison.counts[became] > 0 ? [`${comparison.counts[became]} ${titles[became].toLowerCase()}`] : [],
+  const parts = becomings.flatMap((became) =>
+    comparison.counts[became] > 0
+      ? [`${comparison.counts[became]} ${becomingTitle(became).toLowerCase()}`]
+      : [],
   )
   const between = `From ${dayWords(comparison.from)} to ${dayWords(comparison.to)}`
   return parts.length === 0
@@ -45,24 +49,24 @@ export const comparisonLine = (comparison: Comparison): string => {
 export const markedWords = (runs: readonly WordRun[]): string =>
   runs.map(({ is, text }) => (is === 'same' ? text : is === 'added' ? `{+${text}+}` : `[-${text}-]`)).join('')
 
-const titles: Record<Becoming, string> = {
-  added: 'Added',
-  removed: 'There no more',
-  withdrawn: 'Withdrawn',
-  restored: 'Promised again',
-  're-worded': 'Re-worded',
-  're-owned': 'Re-owned',
-  're-dated': 'Re-dated',
-  stage: 'Stage changed',
-  declared: 'Declared level changed',
-  progress: 'Share of work done changed',
-  computed: 'Level by the rules changed',
-  updated: 'Updated',
-  moved: 'Moved to another section',
-  renumbered: 'Renumbered',
-  details: 'Other columns changed',
-  silent: 'Silent',
+/** What actions are called in which a field changed, as the field's own words say it. */
+function fieldsThatBecome(fields: Readonly<Record<string, { readonly became: Becoming }>>) {
+  return Object.entries(fields).map(
+    ([field, { became }]) => [became, fieldWords[field as keyof typeof fieldWords].changed] as const,
+  )
 }
+
+const titles = new Map<Becoming, string>([
+  ...fieldsThatBecome(describedFields),
+  ...fieldsThatBecome(saidFields),
+  ['added', 'Added'],
+  ['removed', 'There no more'],
+  ['withdrawn', 'Withdrawn'],
+  ['restored', 'Promised again'],
+  ['computed', 'Level by the rules changed'],
+  ['updated', 'Updated'],
+  ['silent', 'Silent'],
+])
 
 const changeSentence = (
   change: FieldChange,
@@ -83,12 +87,6 @@ const changeSentence = (
       return `Its owners were ${owners(change.before)} and are ${owners(change.after)}.`
     case 'timescale':
       return `${redated(change)} ${sameMeaning(change.original, change.before) ? '' : `At first it was ${timescaleSentence(change.original)}.`}`.trim()
-    case 'stage':
-      return `Its stage was ${stage(change.before)} and is ${stage(change.after)}.`
-    case 'level':
-      return `Its declared level was ${level(change.before)} and is ${level(change.after)}.`
-    case 'progress':
-      return `The work done was ${progressWords(change.before)} and is ${progressWords(change.after)}.`
     case 'computed':
       return change.before === null || change.after === null
         ? null
@@ -102,6 +100,10 @@ const changeSentence = (
     case 'originalTimescale':
     case 'redated':
       return null
+    default: {
+      const { field, before, after } = change
+      return `${fieldWords[field].subject} was ${saidWithin(field, before)} and is ${saidWithin(field, after)}.`
+    }
   }
 }
 
@@ -117,8 +119,6 @@ const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['b
 
 const owners = (said: Change<'owners'>['before']): string =>
   said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`))
-const stage = (said: Stage | null): string => stageWords(said).toLowerCase()
-const level = (code: string | null): string => (code === null ? 'not set' : wordOf(code))
 const wordOf = (code: string): string => levels.find((known) => known.code === code)?.word ?? code
 const headings = ({ before, after }: Change<'details'>): string[] => [
   ...new Set(

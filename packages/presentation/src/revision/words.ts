@@ -1,11 +1,11 @@
 import type { RowDifference } from '@beatbook/domain'
-import { counted, listed } from '@beatbook/domain/english'
+import { counted, fieldWords, listed } from '@beatbook/domain/english'
 
 /** One row of a difference on one line: "17 changed: timescale (only the document moved)". */
 export const differenceLine = (row: RowDifference): string => {
   const what = row.fields.map(
     (field) =>
-      `${fieldWords[field.field]}${field.changedBy === 'document' ? '' : ` (${changedByWords(field.changedBy)})`}`,
+      `${fieldWords[field.field].name}${field.changedBy === 'document' ? '' : ` (${changedByWords(field.changedBy)})`}`,
   )
   const parts = [
     what.length === 0 ? '' : listed(what),
@@ -27,18 +27,5 @@ export const changedByWords = (by: RowDifference['fields'][number]['changedBy'])
     people: 'changed here since',
     both: 'changed in the document and here',
   })[by]
-
-/** The fields a revision can change, in words. */
-export const fieldWords: Record<RowDifference['fields'][number]['field'], string> = {
-  text: 'words',
-  owners: 'owners',
-  timescale: 'timescale',
-  stage: 'stage',
-  level: 'level',
-  progress: 'share of work done',
-  section: 'section',
-  ref: 'ref',
-  details: 'details',
-}
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)

@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { LinkView } from '@beatbook/contract'
-import { forceDefault, type Link, subjectOfPlan, validate } from '@beatbook/domain'
+import {
+  type ChangedField,
+  changeIn,
+  forceDefault,
+  type HistoryEntry,
+  type Link,
+  subjectOfPlan,
+  validate,
+} from '@beatbook/domain'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -54,6 +62,25 @@ const withoutOriginal = (question: string, answer: unknown): unknown => {
   return question.startsWith('document ') && answer !== null
     ? { ...(answer as object), original: null, originalMissing: false }
     : answer
+}
+
+/** An entry of a history in the shape that it had when these questions were asked. */
+const asBefore = ({ changes, ...entry }: HistoryEntry) => {
+  const of = <F extends ChangedField>(field: F) => {
+    const change = changeIn({ changes }, field)
+    return change === undefined ? null : { from: change.from, to: change.to }
+  }
+  const link = changeIn({ changes }, 'link')
+  return {
+    ...entry,
+    stage: of('stage'),
+    level: of('level'),
+    progress: of('progress'),
+    timescale: of('timescale'),
+    words: of('text'),
+    override: changeIn({ changes }, 'override')?.to ?? null,
+    link: link?.to ?? link?.from ?? null,
+  }
 }
 
 /** An answer with its links as they were answered when an action only said what it depends on. */
@@ -118,8 +145,10 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
       return store.rating.ribbon(about, at)
     case 'action':
       return store.actions.get(about, at)
-    case 'history':
-      return store.actions.history(about, at)
+    case 'history': {
+      const history = await store.actions.history(about, at)
+      return history.ok ? { ...history, value: history.value.map(asBefore) } : history
+    }
     case 'rules':
       return rest[0] === undefined
         ? store.rating.allRagRules()

@@ -1,5 +1,5 @@
 import type { Ribbon } from '@beatbook/contract'
-import { type HistoryEntry, undoUpdate } from '@beatbook/domain'
+import { changeIn, type HistoryEntry, undoUpdate } from '@beatbook/domain'
 import { becauseWords, type RuleMark } from '@beatbook/domain/english'
 import {
   commandDone,
@@ -164,7 +164,7 @@ const Entry = (props: { entry: HistoryEntry; onUndo: (() => void) | null }) => (
     <Show when={props.entry.text && props.entry.type !== 'action-added'}>
       <p class="words">{props.entry.text}</p>
     </Show>
-    <Show when={props.entry.words}>
+    <Show when={changeIn(props.entry, 'text')}>
       {(words) => (
         <p class="words">
           <del>{words().from}</del> <ins>{words().to}</ins>

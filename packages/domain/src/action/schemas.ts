@@ -1,0 +1,136 @@
+import * as z from 'zod'
+import { id } from '../id.ts'
+import { levelCode } from '../level/level.ts'
+import { owner } from '../party/party.ts'
+import { progress } from '../progress/progress.ts'
+import { stage } from '../stage/stage.ts'
+import { timescale } from '../timescale/timescale.ts'
+import { givenText } from '../words/control.ts'
+import {
+  type DescribedField,
+  describedFieldNames,
+  describedFields,
+  type SaidField,
+  saidFieldNames,
+  type Touchable,
+  touchable,
+} from './fields.ts'
+
+/**
+ * The schemas of a field that an update can say. `value` is what an update says, `current` what an action has:
+ * `null` where nobody stated it. `given` is what a command takes. The event has `facts` and `words` of the
+ * value: facts hold no free text, and without `words` they are the value.
+ */
+interface SaidSchemas {
+  readonly value: z.ZodType
+  readonly current: z.ZodType
+  readonly given: z.ZodType
+  readonly facts: z.ZodType
+  readonly words: z.ZodObject | null
+}
+
+/** A code or a number, said whole in the facts of an event. */
+const plain = <T extends z.ZodType>(of: T) => ({
+  value: of,
+  current: of.nullable(),
+  given: of,
+  facts: of,
+  words: null,
+})
+
+/** As `plain`; an update may also take it back, by saying `null`. */
+const clearable = <T extends z.ZodType>(of: T) => ({ ...plain(of.nullable()), current: of.nullable() })
+
+/** The meaning of a timescale without its words. */
+export const timescaleMeaning = timescale.pick({ kind: true, earliest: true, latest: true, precision: true })
+const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
+
+/** The schemas of the fields that an update can say (`saidFields`). */
+export const saidSchemas = {
+  stage: plain(stage),
+  level: clearable(levelCode),
+  progress: plain(progress),
+  timescale: {
+    value: timescale,
+    current: timescale,
+    given: givenText(500).min(1),
+    facts: timescaleMeaning,
+    words: timescaleWords,
+  },
+} as const satisfies Record<SaidField, SaidSchemas>
+
+const detail = z.object({ heading: z.string(), text: z.string() })
+
+/** The schemas of the fields that describe an action (`describedFields`). */
+export const describedSchemas = {
+  ref: z.string(),
+  section: id,
+  text: z.string(),
+  ownerSaid: z.string().nullable(),
+  owners: z.array(owner),
+  details: z.array(detail),
+} as const satisfies Record<DescribedField, z.ZodType>
+
+type Said = typeof saidSchemas
+type Described = typeof describedSchemas
+type Worded = { [F in SaidField]: Said[F]['words'] extends z.ZodType ? F : never }[SaidField]
+
+/** What one update says: the fields it leaves alone are absent. */
+export type SaidValues = { readonly [F in SaidField]?: z.infer<Said[F]['value']> }
+/** What an action has of each field that an update can say. */
+export type CurrentValues = { readonly [F in SaidField]: z.infer<Said[F]['current']> }
+/** The value of each describing field, under the field's name. */
+export type DescribedValues = { readonly [F in DescribedField]: z.infer<Described[F]> }
+/** What the event of an update has of the said fields. */
+export interface SaidParts {
+  readonly facts: { readonly [F in SaidField]?: z.infer<Said[F]['facts']> }
+  readonly words: { readonly [F in Worded]?: z.infer<Said[F]['words']> }
+}
+
+// `Object.fromEntries` forgets the names of its properties; the type is put back by hand, here alone.
+const shapeOf = <T>(entries: readonly (readonly [string, z.ZodType])[]): T => Object.fromEntries(entries) as T
+
+type Part = 'value' | 'given' | 'facts'
+const optionally = <P extends Part>(part: P) =>
+  shapeOf<{ [F in SaidField]: z.ZodOptional<Said[F][P]> }>(
+    saidFieldNames.map((field) => [field, saidSchemas[field][part].optional()]),
+  )
+
+/** The said fields as a command takes them. */
+export const givenShape = optionally('given')
+/** The said fields as an update says them. */
+export const saidShape = optionally('value')
+/** What an action has of each said field. */
+export const currentShape = shapeOf<{ [F in SaidField]: Said[F]['current'] }>(
+  saidFieldNames.map((field) => [field, saidSchemas[field].current]),
+)
+/** The version that a command saw of each said field. */
+export const seenShape = shapeOf<Record<SaidField, z.ZodOptional<z.ZodInt>>>(
+  saidFieldNames.map((field) => [field, z.int().optional()]),
+)
+/** The version of every field that a stale edit is checked against. */
+export const touchedShape = shapeOf<Record<Touchable, z.ZodInt>>(touchable.map((field) => [field, z.int()]))
+
+/** The said fields in the facts of an update's event. */
+export const saidFactsShape = optionally('facts')
+/** The said fields in the words of an update's event. */
+export const saidWordsShape = shapeOf<{ [F in Worded]: z.ZodOptional<Said[F]['words']> }>(
+  saidFieldNames.flatMap((field) => {
+    const { words } = saidSchemas[field]
+    return words === null ? [] : [[field, words.optional()] as const]
+  }),
+)
+
+type Fields = typeof describedFields
+const describedShape = <I extends 'facts' | 'words'>(part: I) =>
+  shapeOf<{
+    [F in DescribedField as Fields[F]['in'] extends I ? Fields[F]['key'] : never]: z.ZodOptional<Described[F]>
+  }>(
+    describedFieldNames
+      .filter((field) => describedFields[field].in === part)
+      .map((field) => [describedFields[field].key, describedSchemas[field].optional()]),
+  )
+/** The describing fields in the facts of a revision's event. */
+export const describedFactsShape = describedShape('facts')
+/** The describing fields in the words of a revision's event. */
+export const describedWordsShape = describedShape('words')
