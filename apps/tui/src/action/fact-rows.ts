@@ -1,12 +1,13 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
-import { counted, markInRules, markOf, stageWords } from '@beatbook/domain/english'
+import { counted, fieldWords, markInRules, markOf, stageWords } from '@beatbook/domain/english'
 import {
   computedSince,
   linkHeading,
   overrideSentence,
   placeWords,
-  progressWords,
+  plainFields,
   ruleMark,
+  saidAlone,
   timescaleSentence,
 } from '@beatbook/presentation'
 import type { FactRow } from '../output/page.ts'
@@ -29,7 +30,9 @@ export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] =
       override ? overrideSentence({ ...override, level: { word: wordOf(override.level) } }) : '',
     ),
     ['Stage', stageWords(action.stage)],
-    ...only(action.progress !== null, 'Share done', () => progressWords(action.progress)),
+    ...plainFields.flatMap((field) =>
+      only(action[field] !== null, fieldWords[field].title, () => saidAlone(field, action[field])),
+    ),
     ['Owners', action.owners.map((owner) => `${owner.name} (${owner.duty})`).join(', ') || 'none'],
     [
       'Timescale',

@@ -523,7 +523,7 @@ describe('frames', () => {
           Reason      needed for a new timescale, and to open again what is complete
           Share done  in per cent, not stated yet
 
-        Tab or ↓ next field · ← → turn stage and level · Enter sends · Esc leaves"
+        Tab or ↓ next field · ← → turn a choice · Enter sends · Esc leaves"
     `)
   })
 

@@ -1,5 +1,15 @@
-import type { LevelCode, Stage } from '@beatbook/domain'
-import { levels, stages } from '@beatbook/domain'
+import {
+  canBeTakenBack,
+  fieldChoices,
+  givenFields,
+  isChoice,
+  type SaidField,
+  saidFieldNames,
+  saidFields,
+  saidIn,
+  TAKEN_BACK,
+} from '@beatbook/domain'
+import { fieldWords } from '@beatbook/domain/english'
 import { commandDone } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
@@ -12,13 +22,9 @@ import { standardInput } from '../session/input.ts'
 import { dayGiven, shareGiven } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
-interface UpdateOptions {
+interface UpdateOptions extends Partial<Record<SaidField, string>> {
   readonly text?: string
   readonly editor?: boolean
-  readonly stage?: Stage
-  readonly level?: LevelCode | 'none'
-  readonly progress?: number
-  readonly timescale?: string
   readonly reason?: string
   readonly on?: string
   readonly json?: boolean
@@ -26,24 +32,20 @@ interface UpdateOptions {
 
 /** `beatbook update ADDRESS`: words, and whatever they change. */
 export const updateVerb: Verb = (program) => {
-  program
+  const verb = program
     .command('update')
     .description('record an update: words, and whatever they change')
     .argument('<address>', 'charter/32, or 32 where one plan only has it')
     .option('--text <words>', 'what happened; “-” reads standard input')
     .option('--editor', 'write the words in $EDITOR')
-    .addOption(new Option('--stage <stage>', 'where the work stands now').choices([...stages]))
-    .addOption(
-      new Option('--level <level>', 'the level you declare').choices([...levels.map((l) => l.code), 'none']),
-    )
-    .option('--progress <per-cent>', 'the share of the work done, 0 to 100', (said: string) =>
-      shareGiven(said, '--progress'),
-    )
-    .option('--timescale <words>', 'a new timescale, e.g. "by June 2027"; wants --reason')
+  for (const field of saidFieldNames) verb.addOption(optionOf(field))
+  verb
     .option('--reason <words>', 'why')
     .option('--on <date>', 'the day it is true from (today)')
     .option(...jsonOption)
     .action(async (address: string, options: UpdateOptions) => {
+      const given = givenFields(options)
+      if (!given.ok) throw new Stop('usage', `“${options[given.error]}” after --${given.error} does not fit.`)
       const client = connect()
       const action = await asking(() => client.actions.get.query({ address }))
       const text = options.editor
@@ -60,17 +62,9 @@ export const updateVerb: Verb = (program) => {
           updateId,
           text,
           ...(on ? { on } : {}),
-          ...(options.stage ? { stage: options.stage } : {}),
-          ...(options.level ? { level: options.level === 'none' ? null : options.level } : {}),
-          ...(options.progress === undefined ? {} : { progress: options.progress }),
-          ...(options.timescale ? { timescale: options.timescale } : {}),
+          ...given.value,
           ...(options.reason ? { reason: options.reason } : {}),
-          seen: {
-            stage: action.touched.stage,
-            level: action.touched.level,
-            timescale: action.touched.timescale,
-            progress: action.touched.progress,
-          },
+          seen: saidIn(action.touched),
         }),
       )
       await sayRemoved(text, options.reason, options.timescale)
@@ -79,6 +73,16 @@ export const updateVerb: Verb = (program) => {
         `${commandDone('record-update')} Take it back with “beatbook undo ${action.address} --update ${updateId}”.`,
       )
     })
+}
+
+/** The option that says a field, made of how the field is asked for. */
+const optionOf = (field: SaidField): Option => {
+  const { control } = saidFields[field]
+  const what = control === 'share' ? 'per-cent' : control === 'timescale' ? 'words' : field
+  const option = new Option(`--${field} <${what}>`, fieldWords[field].asks)
+  if (control === 'share') option.argParser((said: string) => String(shareGiven(said, `--${field}`)))
+  const all = isChoice(field) ? fieldChoices[field].all : null
+  return all === null ? option : option.choices([...all, ...(canBeTakenBack(field) ? [TAKEN_BACK] : [])])
 }
 
 const fromEditor = (address: string, text: string): string => {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Settings } from '../area/settings.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import type { CommandDefinition } from '../command/definition.ts'
 import type { RagRules } from '../rag/rules.ts'
@@ -48,6 +49,8 @@ export interface KnownAction {
   readonly past: ActionSince | undefined
   /** The rules that rate the action's plan today; `null` where it has none. */
   readonly ragRules: Pick<RagRules, 'levels' | 'title'> | null | undefined
+  /** What the force settled; where it is not known, its own lists of words are left to the server. */
+  readonly settings?: Settings | undefined
 }
 
 /**

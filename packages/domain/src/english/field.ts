@@ -6,8 +6,11 @@ export interface FieldWords {
   readonly name: string
   /** Over or beside its value: "Share done". */
   readonly title: string
-  /** In a form that asks for it. */
+  /** In a form that asks for it, and where there is little room for that. */
   readonly label: string
+  readonly short: string
+  /** What an option of the command line gives with it. */
+  readonly asks: string
   /** At the head of a sentence that says what it was and is: "The work done". */
   readonly subject: string
   /** Before its value in a history: "Work done"; empty where the value says it by itself. */
@@ -22,6 +25,8 @@ const words = (title: string, given: Partial<FieldWords> = {}): FieldWords => {
     name,
     title,
     label: title,
+    short: title,
+    asks: `its ${name}`,
     subject: `Its ${name}`,
     lead: title,
     changed: `${title} changed`,
@@ -37,10 +42,12 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
   ownerSaid: words('Owner as written', { changed: 'Re-owned' }),
   owners: words('Owners', { changed: 'Re-owned' }),
   details: words('Other columns', { name: 'details' }),
-  stage: words('Stage', { lead: '' }),
+  stage: words('Stage', { lead: '', asks: 'where the work stands now' }),
   level: words('Declared', {
     name: 'level',
     label: 'Declared level',
+    short: 'Level',
+    asks: 'the level you declare',
     subject: 'Its declared level',
     changed: 'Declared level changed',
   }),
@@ -48,9 +55,13 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
     name: 'share of the work done',
     subject: 'The work done',
     lead: 'Work done',
+    asks: 'the share of the work done, 0 to 100',
     changed: 'Share of work done changed',
   }),
-  timescale: words('Timescale', { changed: 'Re-dated' }),
+  timescale: words('Timescale', {
+    changed: 'Re-dated',
+    asks: 'a new timescale, e.g. "by June 2027"; wants --reason',
+  }),
 }
 
 /** The name of a field that somebody else changed, with its article; a name that is not known stays as it is. */

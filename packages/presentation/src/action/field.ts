@@ -2,10 +2,11 @@ import {
   type Control,
   type CurrentValues,
   type SaidField,
+  saidFieldNames,
   saidFields,
   type Timescale,
 } from '@beatbook/domain'
-import { levelMark, stageWords } from '@beatbook/domain/english'
+import { fieldWords, levelMark, stageWords } from '@beatbook/domain/english'
 import { progressWords } from '../progress/words.ts'
 import { timescaleShort } from '../timescale/words.ts'
 
@@ -40,6 +41,10 @@ const byControl: Readonly<Record<Control, ValueWords<unknown>>> = {
   },
 }
 
+/** The fields shown as a title with a value, where somebody stated them; the others have a place of their own. */
+export const plainFields: readonly Exclude<SaidField, 'stage' | 'level' | 'timescale'>[] =
+  saidFieldNames.filter((field) => field !== 'stage' && field !== 'level' && field !== 'timescale')
+
 const wordsOf = (field: SaidField): ValueWords<unknown> =>
   // The value comes with its field from one record, so it is the one these words are for.
   (own[field] as ValueWords<unknown> | undefined) ?? byControl[saidFields[field].control]
@@ -51,5 +56,18 @@ export const saidAlone = (field: SaidField, value: CurrentValues[SaidField]): st
 /** The same within a sentence: "in progress", "Amber", "40%". */
 export const saidWithin = (field: SaidField, value: CurrentValues[SaidField]): string =>
   wordsOf(field).within(value)
+
+/** The words of the choice that takes a field back: "Not set". */
+export const takenBackWords = (field: SaidField): string => wordsOf(field).alone(null)
+
+/** What to write in a field for which something was typed that does not fit, without the full stop. */
+export const toWrite = (field: SaidField): string =>
+  `Write the ${fieldWords[field].title.toLowerCase()} as ${ofControl[saidFields[field].control]}`
+
+const ofControl: Readonly<Record<Control, string>> = {
+  choice: 'one of those there are to choose from',
+  share: 'a whole number from 0 to 100',
+  timescale: 'at most 500 characters',
+}
 
 const upperFirst = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

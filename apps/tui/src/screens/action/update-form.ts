@@ -1,26 +1,46 @@
 import type { ActionView } from '@beatbook/contract'
 import {
+  type ChoiceField,
+  type ChoicesOf,
+  canBeTakenBack,
+  defaultSettings,
+  fieldChoices,
+  givenFields,
   type IsoDate,
+  isChoice,
+  isSaid,
   judgeAction,
   type KnownAction,
-  type LevelCode,
-  levels,
-  progress,
   readTimescale,
   recordUpdate,
-  type Stage,
-  workflows,
+  type SaidField,
+  saidFieldNames,
+  saidIn,
+  TAKEN_BACK,
 } from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/domain/english'
-import { timescaleSentence } from '@beatbook/presentation'
+import { timescaleSentence, toWrite } from '@beatbook/presentation'
 import type * as z from 'zod'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
 
-export const updateFields = ['words', 'stage', 'level', 'timescale', 'reason', 'progress'] as const
-export type UpdateField = (typeof updateFields)[number]
+export type UpdateField = 'words' | SaidField | 'reason'
+/** The fields of the form from top to bottom: words, choices, the timescale with its reason, and the others. */
+export const updateFields: readonly UpdateField[] = [
+  'words',
+  ...saidFieldNames.filter(isChoice),
+  'timescale',
+  'reason',
+  ...saidFieldNames.filter((field) => !isChoice(field) && field !== 'timescale'),
+]
+
+/**
+ * What is chosen or typed for each field of an action: of a choice its code, or `none` for taking it back;
+ * `null` leaves it as it is.
+ */
+type Said = { readonly [F in SaidField]: F extends ChoiceField ? string | null : Line }
 
 /** An update being written on an action, as it was when the form was opened. */
-export interface UpdateForm {
+export interface UpdateForm extends Said {
   readonly action: ActionView
   /** The same ids until it is recorded: what is sent twice then happens once. */
   readonly ids: { readonly commandId: string; readonly updateId: string }
@@ -28,13 +48,7 @@ export interface UpdateForm {
   readonly known: KnownAction
   readonly field: UpdateField
   readonly words: Line
-  /** `null` leaves the stage, or the level, as it is. */
-  readonly stage: Stage | null
-  readonly level: LevelCode | 'none' | null
-  readonly timescale: Line
   readonly reason: Line
-  /** The share of the work done, in per cent, as it is typed. */
-  readonly progress: Line
   readonly sending: boolean
   readonly error: string | null
 }
@@ -45,25 +59,33 @@ export const updateForm = (action: ActionView, known: KnownAction, ids: UpdateFo
   known,
   ids,
   field: 'words',
+  ...nothingSaid,
   words: lineOf(),
-  stage: null,
-  level: null,
-  timescale: lineOf(),
   reason: lineOf(),
-  progress: lineOf(),
   sending: false,
   error: null,
 })
 
+// A list cannot tell which of the fields are choices: `Said` does.
+const nothingSaid = Object.fromEntries(
+  saidFieldNames.map((field) => [field, isChoice(field) ? null : lineOf()]),
+) as unknown as Said
+
+/** What is chosen or typed for a field of the form, as text. */
+export const textIn = (form: UpdateForm, field: UpdateField): string => {
+  const said = form[field]
+  return typeof said === 'string' ? said : (said?.text.trim() ?? '')
+}
+
 /** Whether anything was written that leaving would lose. */
 export const hasWords = (form: UpdateForm): boolean =>
-  [form.words, form.timescale, form.reason, form.progress].some(({ text }) => text !== '') ||
-  form.stage !== null ||
-  form.level !== null
+  updateFields.some((field) => {
+    const said = form[field]
+    return typeof said === 'string' || (said !== null && said.text !== '')
+  })
 
 /**
- * The form after a key: arrows turn stage and level, up and down and Tab change the field, everything else is
- * typed.
+ * The form after a key: arrows turn a choice, up and down and Tab change the field, everything else is typed.
  */
 export const updateFormTyped = (
   form: UpdateForm,
@@ -76,25 +98,24 @@ export const updateFormTyped = (
       ...form,
       field: neighbour(updateFields, form.field, key.upArrow || (key.tab && key.shift) ? -1 : 1),
     }
-  const turn = key.leftArrow ? -1 : key.rightArrow || input === ' ' ? 1 : 0
-  if (form.field === 'stage')
-    return turn === 0
-      ? form
-      : {
-          ...form,
-          stage: neighbour([null, ...workflows[form.action.workflow]], form.stage, turn),
-          error: null,
-        }
-  if (form.field === 'level')
-    return turn === 0
-      ? form
-      : {
-          ...form,
-          level: neighbour([null, ...levels.map((l) => l.code), 'none' as const], form.level, turn),
-          error: null,
-        }
-  return { ...form, [form.field]: typed(form[form.field], input, key), error: null }
+  const { field } = form
+  if (isSaid(field) && isChoice(field)) {
+    const turn = key.leftArrow ? -1 : key.rightArrow || input === ' ' ? 1 : 0
+    const codes = [
+      null,
+      ...fieldChoices[field].of(choicesOf(form)),
+      ...(canBeTakenBack(field) ? [TAKEN_BACK] : []),
+    ]
+    return turn === 0 ? form : { ...form, [field]: neighbour(codes, form[field], turn), error: null }
+  }
+  // What is no choice is a line.
+  return { ...form, [field]: typed(form[field] as Line, input, key), error: null }
 }
+
+const choicesOf = ({ action, known }: UpdateForm): ChoicesOf => ({
+  workflow: action.workflow,
+  settings: known.settings ?? defaultSettings,
+})
 
 /** What the timescale being typed means, in words; `null` while nothing is typed. */
 export const timescaleMeaning = (form: UpdateForm): string | null => {
@@ -103,14 +124,6 @@ export const timescaleMeaning = (form: UpdateForm): string | null => {
   return timescale.kind === 'unknown'
     ? refusalSentence({ code: 'timescale-not-understood', args: { said: timescale.said } })
     : timescaleSentence(timescale)
-}
-
-/**
- * The share of the work done that is typed, with or without its sign; `null` while none is, or it is none.
- */
-export const shareTyped = ({ progress: { text } }: UpdateForm): number | null => {
-  const said = text.trim().replace(/\s*%$/, '')
-  return said === '' ? null : (progress.safeParse(Number(said)).data ?? null)
 }
 
 /**
@@ -130,20 +143,19 @@ export const askedBy = (
   }
 }
 
-/** The command the form gives. */
+const givenIn = (form: UpdateForm) =>
+  givenFields(Object.fromEntries(saidFieldNames.map((field) => [field, textIn(form, field)])))
+
+/** The command the form gives, without the fields if one of them does not fit. */
 export const commandOf = (form: UpdateForm): z.input<typeof recordUpdate.input> => {
-  const { stage, level, timescale, progress } = form.action.touched
-  const share = shareTyped(form)
+  const given = givenIn(form)
   return {
     ...form.ids,
     actionId: form.action.id,
-    text: form.words.text.trim(),
-    ...(form.stage === null ? {} : { stage: form.stage }),
-    ...(form.level === null ? {} : { level: form.level === 'none' ? null : form.level }),
-    ...(share === null ? {} : { progress: share }),
-    ...(form.timescale.text.trim() === '' ? {} : { timescale: form.timescale.text.trim() }),
-    ...(form.reason.text.trim() === '' ? {} : { reason: form.reason.text.trim() }),
-    seen: { stage, level, timescale, progress },
+    text: textIn(form, 'words'),
+    ...(given.ok ? given.value : {}),
+    ...(textIn(form, 'reason') === '' ? {} : { reason: textIn(form, 'reason') }),
+    seen: saidIn(form.action.touched),
   }
 }
 
@@ -152,8 +164,8 @@ export const commandOf = (form: UpdateForm): z.input<typeof recordUpdate.input> 
  * functions, on what was known of the action when the form was opened; the server decides again.
  */
 export const complaint = (form: UpdateForm, today: IsoDate): string | null => {
-  if (form.progress.text.trim() !== '' && shareTyped(form) === null)
-    return 'Write the share done as a whole number from 0 to 100.'
+  const given = givenIn(form)
+  if (!given.ok) return `${toWrite(given.error)}.`
   const input = recordUpdate.input.safeParse(commandOf(form))
   if (!input.success) return null
   const { commandId, updateId } = form.ids

@@ -1,5 +1,13 @@
-import { markOf, stageWords } from '@beatbook/domain/english'
-import { progressWords } from '@beatbook/presentation'
+import {
+  type ChoiceField,
+  isChoice,
+  type LevelCode,
+  saidFieldNames,
+  saidFields,
+  TAKEN_BACK,
+} from '@beatbook/domain'
+import { fieldWords, markOf } from '@beatbook/domain/english'
+import { saidAlone, saidWithin, takenBackWords } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import type { Line } from '../line.ts'
@@ -33,40 +41,34 @@ export const UpdateView = ({
         line={form.words}
         placeholder={`${asked.words} (Ctrl-O writes it in your editor)`}
       />
-      <Field form={form} field="stage" label="Stage">
-        {form.stage === null ? (
-          <Text dimColor>{`stays ${stageWords(action.stage).toLowerCase()}`}</Text>
-        ) : (
-          <Text>{stageWords(form.stage)}</Text>
-        )}
-      </Field>
-      <Field form={form} field="level" label="Level">
-        {form.level === null ? (
-          <Text dimColor>
-            stays <Mark mark={markOf(action.level ?? 'none')} />
-          </Text>
-        ) : (
-          <Mark mark={markOf(form.level)} />
-        )}
-      </Field>
+      {saidFieldNames.filter(isChoice).map((field) => (
+        <Field key={field} form={form} field={field} label={fieldWords[field].short}>
+          <Chosen form={form} field={field} />
+        </Field>
+      ))}
       <Field
         form={form}
         field="timescale"
-        label="Timescale"
+        label={fieldWords.timescale.short}
         line={form.timescale}
         placeholder={asked.timescale}
       />
       {meaning === null ? null : <Text dimColor>{`${' '.repeat(14)}= ${meaning}`}</Text>}
       <Field form={form} field="reason" label="Reason" line={form.reason} placeholder={asked.reason} />
-      <Field
-        form={form}
-        field="progress"
-        label="Share done"
-        line={form.progress}
-        placeholder={
-          action.progress === null ? 'in per cent, not stated yet' : `stays ${progressWords(action.progress)}`
-        }
-      />
+      {shares.map((field) => (
+        <Field
+          key={field}
+          form={form}
+          field={field}
+          label={fieldWords[field].short}
+          line={form[field]}
+          placeholder={
+            action[field] === null
+              ? 'in per cent, not stated yet'
+              : `stays ${saidWithin(field, action[field])}`
+          }
+        />
+      ))}
       <Text> </Text>
       {form.error === null ? null : (
         <Text color="red" bold>
@@ -74,12 +76,24 @@ export const UpdateView = ({
         </Text>
       )}
       <Text dimColor>
-        {form.sending
-          ? 'Sending…'
-          : 'Tab or ↓ next field · ← → turn stage and level · Enter sends · Esc leaves'}
+        {form.sending ? 'Sending…' : 'Tab or ↓ next field · ← → turn a choice · Enter sends · Esc leaves'}
       </Text>
     </Box>
   )
+}
+
+const shares = saidFieldNames.filter((field) => saidFields[field].control === 'share') as 'progress'[]
+
+/** What is chosen for a field, or what it stays; a level with its mark. */
+const Chosen = ({ form, field }: { form: UpdateForm; field: ChoiceField }): ReactNode => {
+  const [chosen, now] = [form[field], form.action[field]]
+  if (field === 'level') {
+    // The codes of this choice are those of levels.
+    const mark = (code: string | null) => <Mark mark={markOf((code ?? 'none') as LevelCode | 'none')} />
+    return chosen === null ? <Text dimColor>stays {mark(now)}</Text> : mark(chosen)
+  }
+  if (chosen === null) return <Text dimColor>{`stays ${saidWithin(field, now)}`}</Text>
+  return <Text>{chosen === TAKEN_BACK ? takenBackWords(field) : saidAlone(field, chosen as typeof now)}</Text>
 }
 
 const Field = ({

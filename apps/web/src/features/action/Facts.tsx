@@ -1,7 +1,7 @@
 import type { ActionView } from '@beatbook/contract'
 import type { Duty } from '@beatbook/domain'
-import { stageWords } from '@beatbook/domain/english'
-import { placeWords, progressWords, timescaleSentence, timescaleShort } from '@beatbook/presentation'
+import { fieldWords, stageWords } from '@beatbook/domain/english'
+import { placeWords, plainFields, saidAlone, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -48,9 +48,13 @@ export const Facts = (props: { action: ActionView }) => (
         <LevelMark level={props.action.level} stage={null} />
       </Fact>
       <Fact title="Stage">{stageWords(props.action.stage)}</Fact>
-      <Show when={props.action.progress !== null}>
-        <Fact title="Share done">{progressWords(props.action.progress)}</Fact>
-      </Show>
+      <For each={plainFields}>
+        {(field) => (
+          <Show when={props.action[field] !== null}>
+            <Fact title={fieldWords[field].title}>{saidAlone(field, props.action[field])}</Fact>
+          </Show>
+        )}
+      </For>
       <Fact title="Section">{props.action.section || '–'}</Fact>
       <For each={props.action.details}>{(detail) => <Fact title={detail.heading}>{detail.text}</Fact>}</For>
       <Fact title="Address">

@@ -1,25 +1,28 @@
 import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
 import {
-  type LevelCode,
+  defaultSettings,
+  type SaidField as Field,
+  givenFields,
   levels,
   MOST_WORDS,
   type RagLevel,
   readDay,
   readTimescale,
   recordUpdate,
-  type Stage,
-  workflows,
+  saidFieldNames,
 } from '@beatbook/domain'
-import { dayWords, levelMark, stageWords } from '@beatbook/domain/english'
-import { doneSentence, progressWords, timescaleSentence } from '@beatbook/presentation'
+import { dayWords, fieldWords, levelMark } from '@beatbook/domain/english'
+import { doneSentence, plainFields, timescaleSentence, toWrite } from '@beatbook/presentation'
 import { useBeforeLeave } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { notDoneError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useSession } from '../session/session.ts'
+import { SaidField } from './SaidField.tsx'
 
 interface RecordUpdateProps {
   readonly action: ActionView
@@ -37,9 +40,8 @@ interface RecordUpdateProps {
 export const RecordUpdate = (props: RecordUpdateProps) => {
   const session = useSession()
   const [errors, setErrors] = createSignal<FormError[]>([])
-  const [timescale, setTimescale] = createSignal('')
-  const [stage, setStage] = createSignal('')
-  const [level, setLevel] = createSignal('')
+  const [typed, setTyped] = createStore<Partial<Record<Field, string>>>({})
+  const timescale = () => typed.timescale ?? ''
   const [moves, setMoves] = createSignal('')
   const [begun, setBegun] = createSignal(false)
   // The same ids until it is recorded: sending twice then happens once.
@@ -58,10 +60,10 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
 
   const record = useCommand(recordUpdate, () => props)
   const reading = () => (timescale().trim() === '' ? null : readTimescale(timescale().trim()).timescale)
-  const asked = () => props.ragRules?.levels.find(({ code }) => code === level())
+  const asked = () => props.ragRules?.levels.find(({ code }) => code === typed.level)
   const reasonWanted = () =>
     timescale().trim() !== '' ||
-    (props.action.stage === 'complete' && stage() !== '' && stage() !== 'complete')
+    (props.action.stage === 'complete' && (typed.stage ?? '') !== '' && typed.stage !== 'complete')
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -77,33 +79,17 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       (timescale().trim() === '' || timescale().trim() === props.action.timescale.said)
     )
       return setErrors([{ field: 'timescale', words: 'Write the date it moves to' }])
-    const changed = {
-      stage: stage() !== '',
-      level: level() !== '',
-      progress: given('progress') !== '',
-      timescale: timescale().trim() !== '',
-    }
-    const progress = changed.progress
-      ? recordUpdate.input.shape.progress.safeParse(Number(given('progress').replace(/\s*%$/, '')))
-      : null
-    if (progress?.success === false)
-      return setErrors([{ field: 'progress', words: 'Write the share done as a whole number from 0 to 100' }])
+    const said = givenFields(typed)
+    if (!said.ok) return setErrors([{ field: said.error, words: toWrite(said.error) }])
+    const changed = Object.keys(said.value) as Field[]
     const command = recordUpdate.input.safeParse({
       ...ids,
       actionId: props.action.id,
       text: given('text'),
       ...(on === undefined ? {} : { on }),
-      ...(changed.stage ? { stage: stage() as Stage } : {}),
-      ...(changed.level ? { level: level() === 'none' ? null : (level() as LevelCode) } : {}),
-      ...(progress ? { progress: progress.data } : {}),
-      ...(changed.timescale ? { timescale: timescale().trim() } : {}),
+      ...said.value,
       ...(given('reason') === '' ? {} : { reason: given('reason') }),
-      seen: {
-        ...(changed.stage ? { stage: seen.stage } : {}),
-        ...(changed.level ? { level: seen.level } : {}),
-        ...(changed.progress ? { progress: seen.progress } : {}),
-        ...(changed.timescale ? { timescale: seen.timescale } : {}),
-      },
+      seen: Object.fromEntries(changed.map((field) => [field, seen[field]])),
     })
     if (!command.success) {
       const field = command.error.issues[0]?.path[0] === 'reason' ? 'reason' : 'text'
@@ -136,50 +122,34 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       <div class="row">
         <SelectField
           id="level"
-          label="Declared level"
+          label={fieldWords.level.label}
           hint={asked()?.meaning}
           error={errorOn(errors(), 'level')}
           onChange={(event) => {
-            setLevel(event.currentTarget.value)
+            setTyped('level', event.currentTarget.value)
             setMoves('')
           }}
         >
           <option value="">stays {levelMark(props.action.level, null).word}</option>
-          <For each={levels.filter(({ code }) => code === level() || code !== props.action.level)}>
+          <For each={levels.filter(({ code }) => code === typed.level || code !== props.action.level)}>
             {(known) => <option value={known.code}>{`${known.shape} ${known.word}`}</option>}
           </For>
           <Show when={props.action.level !== null}>
             <option value="none">– Not set</option>
           </Show>
         </SelectField>
-        <SelectField
-          id="stage"
-          label="Stage"
-          error={errorOn(errors(), 'stage')}
-          onChange={(event) => setStage(event.currentTarget.value)}
-        >
-          <option value="">stays {stageWords(props.action.stage).toLowerCase()}</option>
-          <For
-            each={workflows[props.action.workflow].filter(
-              (known) => known === stage() || known !== props.action.stage,
-            )}
-          >
-            {(known) => <option value={known}>{stageWords(known)}</option>}
-          </For>
-        </SelectField>
-        <TextField
-          id="progress"
-          label="Share done, per cent (optional)"
-          hint={
-            props.action.progress === null
-              ? 'Not stated yet'
-              : `Empty to keep ${progressWords(props.action.progress)}`
-          }
-          error={errorOn(errors(), 'progress')}
-          inputmode="numeric"
-          maxlength="4"
-          autocomplete="off"
-        />
+        <For each={['stage' as const, ...plainFields]}>
+          {(field) => (
+            <SaidField
+              field={field}
+              action={props.action}
+              settings={defaultSettings}
+              typed={typed[field] ?? ''}
+              error={errorOn(errors(), field)}
+              onType={(said) => setTyped(field, said)}
+            />
+          )}
+        </For>
         <TextField
           id="on"
           label="True from"
@@ -193,7 +163,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
           error={errorOn(errors(), 'moves-yes')}
           onChange={(answer) => {
             setMoves(answer)
-            if (answer === 'yes' && timescale() === '') setTimescale(props.action.timescale.said)
+            if (answer === 'yes' && timescale() === '') setTyped('timescale', props.action.timescale.said)
           }}
         />
       </Show>
@@ -205,7 +175,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
         value={timescale()}
         maxlength="500"
         autocomplete="off"
-        onInput={(event) => setTimescale(event.currentTarget.value)}
+        onInput={(event) => setTyped('timescale', event.currentTarget.value)}
       />
       <p class="reading" role="status">
         <Show when={reading()}>{(read) => <>means: {timescaleSentence(read())}</>}</Show>
@@ -301,10 +271,7 @@ const fields = {
   inputs: {
     text: 'text',
     on: 'on',
-    stage: 'stage',
-    level: 'level',
-    progress: 'progress',
-    timescale: 'timescale',
+    ...Object.fromEntries(saidFieldNames.map((field) => [field, field])),
     reason: 'reason',
   },
 }

@@ -1,0 +1,80 @@
+import type * as z from 'zod'
+import type { Settings } from '../area/settings.ts'
+import { levels } from '../level/level.ts'
+import { err, ok, type Result } from '../result.ts'
+import { stages, type Workflow, workflows } from '../stage/stage.ts'
+import { type SaidField, saidFieldNames, saidFields } from './fields.ts'
+import { saidSchemas } from './schemas.ts'
+
+/** The said fields that are asked for by a list of codes. */
+export type ChoiceField = {
+  [F in SaidField]: (typeof saidFields)[F]['control'] extends 'choice' ? F : never
+}[SaidField]
+
+/** What decides which codes there are to choose from: the plan's workflow, and the force's settings. */
+export interface ChoicesOf {
+  readonly workflow: Workflow
+  readonly settings: Settings
+}
+
+/**
+ * Where the codes of a choice come from: `all` of them in any plan, `null` where only the force's settings
+ * tell, and those of one plan.
+ */
+interface Choices {
+  readonly all: readonly string[] | null
+  readonly of: (given: ChoicesOf) => readonly string[]
+}
+
+const levelCodes = levels.map(({ code }) => code)
+
+/** The codes of every field that is asked for by a list. */
+export const fieldChoices: Readonly<Record<ChoiceField, Choices>> = {
+  stage: { all: stages, of: ({ workflow }) => workflows[workflow] },
+  level: { all: levelCodes, of: () => levelCodes },
+}
+
+/** Whether a field is asked for by a list of codes. */
+export const isChoice = (field: SaidField): field is ChoiceField => saidFields[field].control === 'choice'
+
+/** What is typed or chosen for a field that an update takes back. */
+export const TAKEN_BACK = 'none'
+
+/** Whether an update can take a field back, by saying `null`. */
+export const canBeTakenBack = (field: SaidField): boolean => saidSchemas[field].given.safeParse(null).success
+
+/** The said fields as a command takes them. */
+export type GivenValues = { readonly [F in SaidField]?: z.output<(typeof saidSchemas)[F]['given']> }
+
+/**
+ * What was typed or chosen for fields as a command takes it; fields for which nothing was are left out.
+ * `none` takes a field back that can be taken back. Where something does not fit, the error is its field.
+ *
+ * @example
+ * ```ts
+ * import { givenFields } from '@beatbook/domain'
+ *
+ * console.log(givenFields({ stage: 'complete', progress: ' 40 %', level: 'none', timescale: '' }))
+ * // { ok: true, value: { stage: 'complete', level: null, progress: 40 } }
+ * console.log(givenFields({ progress: 'half' })) // { ok: false, error: 'progress' }
+ * ```
+ */
+export const givenFields = (
+  typed: { readonly [F in SaidField]?: string | null | undefined },
+): Result<GivenValues, SaidField> => {
+  const given: Partial<Record<SaidField, unknown>> = {}
+  for (const field of saidFieldNames) {
+    const said = typed[field]?.trim() ?? ''
+    if (said === '') continue
+    const read = saidSchemas[field].given.safeParse(typedValue(field, said))
+    if (!read.success) return err(field)
+    given[field] = read.data
+  }
+  // Each value was read by the schema of its own field.
+  return ok(given as GivenValues)
+}
+
+const typedValue = (field: SaidField, said: string): unknown => {
+  if (saidFields[field].control === 'share') return Number(said.replace(/\s*%$/, ''))
+  return said === TAKEN_BACK && canBeTakenBack(field) ? null : said
+}
