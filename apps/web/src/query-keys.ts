@@ -10,5 +10,6 @@ export const recordKeys: ReadonlySet<string> = new Set([
   'action',
   'events',
   'history',
+  'areas',
   ...ratingKeys,
 ])

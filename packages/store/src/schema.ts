@@ -1,4 +1,5 @@
 import type { ActionOwnerTable } from './tables/action-owner.ts'
+import type { ActionValueTable } from './tables/action-value.ts'
 import type { ActionVersionTable } from './tables/action-version.ts'
 import type { AggregateVersionTable } from './tables/aggregate-version.ts'
 import type { AnswersForTable } from './tables/answers-for.ts'
@@ -23,6 +24,7 @@ import type { RecordTable } from './tables/record.ts'
 export interface Schema {
   account: AccountTable
   action_owner: ActionOwnerTable
+  action_value: ActionValueTable
   action_version: ActionVersionTable
   aggregate_version: AggregateVersionTable
   answers_for: AnswersForTable

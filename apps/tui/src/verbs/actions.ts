@@ -1,7 +1,7 @@
-import { actionSorts } from '@beatbook/contract'
-import { levels, stages } from '@beatbook/domain'
-import { counted, dayShort, levelMark } from '@beatbook/domain/english'
-import { ruleMark, timescaleShort } from '@beatbook/presentation'
+import { type ActionSort, actionSorts } from '@beatbook/contract'
+import { type ListedField, levels, listedFields, type SaidField, stages } from '@beatbook/domain'
+import { counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
+import { ruleMark, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
@@ -11,7 +11,7 @@ import { listActions } from '../session/pages.ts'
 import { dayGiven, type TimesSaid, timesGiven, timesJson, wholeNumber } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-interface ActionsOptions extends TimesSaid {
+interface ActionsOptions extends TimesSaid, Partial<Record<ListedField, string[]>> {
   readonly plan?: string
   readonly level?: string[]
   readonly computed?: string[]
@@ -21,7 +21,7 @@ interface ActionsOptions extends TimesSaid {
   readonly text?: string
   readonly dueBy?: string
   readonly withdrawn?: 'with' | 'only'
-  readonly sort: (typeof actionSorts)[number]
+  readonly sort: ActionSort
   readonly descending?: boolean
   readonly limit: string
   readonly json?: boolean
@@ -29,7 +29,7 @@ interface ActionsOptions extends TimesSaid {
 
 /** `beatbook actions`: the actions of one plan or of all, narrowed and sorted as a list on the screen is. */
 export const actionsVerb: Verb = (program) => {
-  program
+  const verb = program
     .command('actions')
     .description('the actions of one plan or of all')
     .argument('[plan]', 'a plan’s code; all plans without it')
@@ -41,6 +41,12 @@ export const actionsVerb: Verb = (program) => {
     )
     .option('--disagrees', 'only where the declared level is not the one by the rules')
     .option('--stage <stages...>', `stage: ${[...stages, 'none'].join(', ')}`)
+  for (const field of listedFields as readonly SaidField[])
+    verb.option(
+      `--${field} <${field}...>`,
+      `${fieldWords[field].name}: any of these; none is what nobody stated`,
+    )
+  verb
     .option('--owner <words>', 'whose owner’s name has these words')
     .option('--text <words>', 'with these words in the ref, the action, its owner or its newest update')
     .option('--due-by <date>', 'with a deadline on or before that day and not complete')
@@ -63,11 +69,15 @@ export const actionsVerb: Verb = (program) => {
         ...(options.level
           ? { levels: oneOf(options.level, [...levels.map((l) => l.code), 'none'] as const, '--level') }
           : {}),
-        ...(options.computed
-          ? { computed: options.computed.flatMap((codes) => codes.split(',')).map((code) => code.trim()) }
-          : {}),
+        ...(options.computed ? { computed: options.computed.flatMap(separated) } : {}),
         ...(options.disagrees ? { disagrees: true } : {}),
         ...(options.stage ? { stages: oneOf(options.stage, [...stages, 'none'] as const, '--stage') } : {}),
+        ...Object.fromEntries(
+          (listedFields as readonly SaidField[]).flatMap((field) => {
+            const codes = (options as Partial<Record<SaidField, string[]>>)[field]
+            return codes === undefined ? [] : [[field, codes.flatMap(separated)]]
+          }),
+        ),
         ...(options.owner ? { owner: options.owner } : {}),
         ...(options.text ? { text: options.text } : {}),
         ...(options.dueBy ? { dueBy: await dayGiven(options.dueBy, '--due-by') } : {}),
@@ -83,6 +93,7 @@ export const actionsVerb: Verb = (program) => {
       const { rows, count, capped } = await listActions(client, question, limit)
       if (options.json) return printJson({ ...timesJson(times), count, capped, actions: rows })
       if (rows.length === 0) return say('No action matches.')
+      const listed: readonly SaidField[] = statedFields(rows)
       const lines = rows.map((row) => {
         const mark = levelMark(row.level, row.stage)
         const rules = ruleMark(row.computed)
@@ -93,6 +104,7 @@ export const actionsVerb: Verb = (program) => {
           timescaleShort(row.timescale),
           `${mark.shape} ${mark.word}`,
           `${rules.shape} ${rules.word}${row.disagrees ? ' ≠' : ''}`,
+          ...listed.map((field) => saidAlone(field, row[field])),
           row.lastUpdate ? dayShort(row.lastUpdate.on) : '–',
         ]
       })
@@ -104,6 +116,7 @@ export const actionsVerb: Verb = (program) => {
           { heading: 'TIMESCALE', flexible: true, drop: 1 },
           { heading: 'DECLARED' },
           { heading: 'BY RULES' },
+          ...listed.map((field) => ({ heading: fieldWords[field].title.toUpperCase(), drop: 4 })),
           { heading: 'LAST UPDATE', drop: 3 },
         ],
         lines,
@@ -115,6 +128,8 @@ export const actionsVerb: Verb = (program) => {
       )
     })
 }
+
+const separated = (codes: string): string[] => codes.split(',').map((code) => code.trim())
 
 const oneOf = <T extends string>(given: readonly string[], known: readonly T[], option: string): T[] =>
   given

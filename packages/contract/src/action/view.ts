@@ -6,8 +6,10 @@ import {
   givenText,
   id,
   isoDate,
+  type ListedField,
   levelCode,
   linkKind,
+  listedFields,
   place,
   readAt,
   stage,
@@ -107,6 +109,11 @@ export const actionView = actionRow.extend({
 })
 export type ActionView = z.infer<typeof actionView>
 
+// A list of schemas made from the list of fields has no type for each; it is put back by hand.
+const listedShape = Object.fromEntries(
+  listedFields.map((field) => [field, z.array(givenLine(60)).max(50).optional()]),
+) as { [F in ListedField]: z.ZodOptional<z.ZodArray<z.ZodString>> }
+
 /**
  * What a list of actions can be narrowed by. Fields that are absent do not narrow; lists match any of their
  * values.
@@ -125,9 +132,14 @@ export const actionFilter = z.object({
   disagrees: z.boolean().optional(),
   /** Deadlines (`by`, `between`) on or before this day, not complete. */
   dueBy: givenDay.optional(),
+  /** Of the fields that lists go by, any of these codes; `none` is what nobody stated. */
+  ...listedShape,
   withdrawn: z.enum(['without', 'with', 'only']).default('without'),
 })
-export const actionSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
+const ownSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
+/** What lists can be ordered by. */
+export type ActionSort = (typeof ownSorts)[number] | ListedField
+export const actionSorts: readonly ActionSort[] = [...ownSorts, ...listedFields]
 
 /** How many rows a page of a list may have: what the thread that serves everybody answers in about 10 ms. */
 export const MOST_LISTED = 200

@@ -13,6 +13,8 @@ export type Control = 'choice' | 'share' | 'timescale'
  * - `control` is how it is asked for.
  * - `became` is what a comparison calls an action in which it differs.
  * - `read` tells whether documents state it.
+ * - `listed` tells whether lists can be narrowed and ordered by it beside those that have a place of their own
+ *   in every list (stage, level, timescale).
  * - `unworded` has what an event keeps of it as words, with what stands for words that were redacted; `null`
  *   where facts say it whole.
  */
@@ -20,18 +22,20 @@ interface Said {
   readonly control: Control
   readonly became: string
   readonly read: boolean
+  readonly listed: boolean
   readonly unworded: Readonly<Record<string, unknown>> | null
 }
 
 /** The fields that an update can say, in the order in which they are listed. */
 export const saidFields = {
-  stage: { control: 'choice', became: 'stage', read: true, unworded: null },
-  level: { control: 'choice', became: 'declared', read: true, unworded: null },
-  progress: { control: 'share', became: 'progress', read: true, unworded: null },
+  stage: { control: 'choice', became: 'stage', read: true, listed: false, unworded: null },
+  level: { control: 'choice', became: 'declared', read: true, listed: false, unworded: null },
+  progress: { control: 'share', became: 'progress', read: true, listed: false, unworded: null },
   timescale: {
     control: 'timescale',
     became: 're-dated',
     read: true,
+    listed: false,
     unworded: { said: '', anchor: null, every: null },
   },
 } as const satisfies Record<string, Said>
@@ -46,6 +50,10 @@ export const isSaid = (field: string): field is SaidField => Object.hasOwn(saidF
 /** The said fields that documents state. */
 export type ReadField = { [F in SaidField]: SaidFields[F]['read'] extends true ? F : never }[SaidField]
 export const readFields = saidFieldNames.filter((field): field is ReadField => saidFields[field].read)
+
+/** The said fields that lists can be narrowed and ordered by. */
+export type ListedField = { [F in SaidField]: SaidFields[F]['listed'] extends true ? F : never }[SaidField]
+export const listedFields = saidFieldNames.filter((field): field is ListedField => saidFields[field].listed)
 
 /**
  * The fields that describe an action, which a revision changes: where the event has each (`in`), under which

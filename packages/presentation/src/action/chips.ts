@@ -1,12 +1,22 @@
 import type { ActionQuestion } from '@beatbook/contract'
-import type { LevelCode, Stage } from '@beatbook/domain'
-import { dayWords, listed, markOf, stageWords } from '@beatbook/domain/english'
+import { type LevelCode, type ListedField, listedFields, type SaidField, type Stage } from '@beatbook/domain'
+import { dayWords, fieldWords, listed, markOf, stageWords } from '@beatbook/domain/english'
+import { codeAlone, takenBackWords } from './field.ts'
 
 /** The part of a question a person narrows a list by. */
 export type Narrowing = Partial<
   Pick<
     ActionQuestion,
-    'section' | 'levels' | 'computed' | 'disagrees' | 'stages' | 'owner' | 'text' | 'dueBy' | 'withdrawn'
+    | 'section'
+    | 'levels'
+    | 'computed'
+    | 'disagrees'
+    | 'stages'
+    | 'owner'
+    | 'text'
+    | 'dueBy'
+    | 'withdrawn'
+    | ListedField
   >
 >
 
@@ -31,7 +41,18 @@ export const filterChips = (narrowing: Narrowing, names: Names): FilterChip[] =>
 
 type Names = (key: 'section' | 'owner' | 'computed', value: string) => string
 
-const chipWords: Record<keyof Narrowing, (n: Narrowing, names: Names) => string | null> = {
+type ChipWords<K extends keyof Narrowing> = Record<K, (n: Narrowing, names: Names) => string | null>
+
+const ofListed = Object.fromEntries(
+  listedFields.map((field) => [field, (n: Narrowing) => listedWords(field, n[field] ?? [])]),
+) as ChipWords<ListedField>
+
+const listedWords = (field: SaidField, codes: readonly string[]): string | null => {
+  const words = codes.map((code) => (code === 'none' ? takenBackWords(field) : codeAlone(field, code)))
+  return codes.length === 0 ? null : `${fieldWords[field].title}: ${either(words)}`
+}
+
+const chipWords: ChipWords<keyof Narrowing> = {
   levels: (n) =>
     n.levels?.length
       ? `Declared: ${either(n.levels.map((code: LevelCode | 'none') => markOf(code).word))}`
@@ -48,6 +69,7 @@ const chipWords: Record<keyof Narrowing, (n: Narrowing, names: Names) => string 
         : 'Declared and rules agree',
   stages: (n) =>
     n.stages?.length ? `Stage: ${either(n.stages.map((stage: Stage | 'none') => stageWords(stage)))}` : null,
+  ...ofListed,
   owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),
   section: (n, names) => (n.section ? `Section: ${names('section', n.section)}` : null),
   dueBy: (n) => (n.dueBy ? `Due by ${dayWords(n.dueBy)}` : null),

@@ -53,6 +53,9 @@ const wordsOf = (field: SaidField): ValueWords<unknown> =>
 export const saidAlone = (field: SaidField, value: CurrentValues[SaidField]): string =>
   wordsOf(field).alone(value)
 
+/** A code of a choice, standing alone: "In progress". */
+export const codeAlone = (field: SaidField, code: string): string => wordsOf(field).alone(code)
+
 /** The same within a sentence: "in progress", "Amber", "40%". */
 export const saidWithin = (field: SaidField, value: CurrentValues[SaidField]): string =>
   wordsOf(field).within(value)

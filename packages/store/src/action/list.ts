@@ -1,6 +1,18 @@
-import type { ActionPage, ActionQuestion, Computed } from '@beatbook/contract'
-import { disagrees, foldWords, type IsoDate } from '@beatbook/domain'
+import type { ActionPage, ActionQuestion, ActionSort, Computed } from '@beatbook/contract'
+import {
+  type ChoiceField,
+  defaultSettings,
+  disagrees,
+  fieldChoices,
+  foldWords,
+  type IsoDate,
+  type ListedField,
+  listedFields,
+  type SaidField,
+  type Settings,
+} from '@beatbook/domain'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { settingsOf } from '../area/settings.ts'
 import { heldOn } from '../database/held.ts'
 import type { keptShown } from '../database/kept.ts'
 import type { Schema } from '../schema.ts'
@@ -19,7 +31,14 @@ const sorts = {
   stage: ['stage_key', 'place_key', 'action_id'],
   'last-update': ['update_key', 'place_key', 'action_id'],
   computed: ['computed_key', 'place_key', 'action_id'],
-} as const satisfies Record<ActionQuestion['sort'], readonly string[]>
+} as const satisfies Record<Exclude<ActionSort, ListedField>, readonly string[]>
+
+type Key = (typeof sorts)[keyof typeof sorts][number] | `value_${string}`
+
+const keysOf = (sort: ActionSort): readonly Key[] =>
+  isListed(sort) ? [`value_${sort}`, 'place_key', 'action_id'] : sorts[sort]
+
+const isListed = (sort: ActionSort): sort is ListedField => (listedFields as readonly string[]).includes(sort)
 
 /** Beyond one plan, matches are counted up to this many: counting them all would cost more than the page. */
 export const MOST_COUNTED = 1_000
@@ -44,7 +63,9 @@ export const listActions = async (
   today: IsoDate,
 ): Promise<ActionPage> => {
   const { sort, descending, limit, cursor } = question
-  const keys = sorts[sort]
+  const keys = keysOf(sort)
+  const settings = isListed(sort) ? await settingsOf(db, question) : defaultSettings
+  const by = (key: Key) => keyOf(key, ratings, settings)
   const ratings = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const matching = matchingRows(db, question, ratings)
 
@@ -52,13 +73,13 @@ export const listActions = async (
   let page = matching.select([
     'version',
     'action_version.action_id as rated',
-    ...keys.map((key) => keyOf(key, ratings).as(key)),
+    ...keys.map((key) => by(key).as(key)),
   ])
   for (const key of keys) page = page.orderBy(key, descending ? 'desc' : 'asc')
   const after = readCursor(cursor, keys.length)
   if (after !== null)
     page = page.where(
-      sql<boolean>`(${sql.join(keys.map((key) => keyOf(key, ratings)))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`,
+      sql<boolean>`(${sql.join(keys.map(by))}) ${sql.raw(descending ? '<' : '>')} (${sql.join(after)})`,
     )
   const read = db
     .selectFrom(page.limit(limit + 1).as('page'))
@@ -80,7 +101,10 @@ export const listActions = async (
     rows: await rowsOf(kept, shown),
     count: capped ? MOST_COUNTED : counted,
     capped,
-    next: last === undefined ? null : writeCursor(keys.map((key) => last[key])),
+    next:
+      last === undefined
+        ? null
+        : writeCursor(keys.map((key) => (last as Readonly<Record<string, string | number>>)[key] ?? '')),
   }
 }
 
@@ -107,13 +131,21 @@ const rowsOf = async (
 /**
  * What an order goes by: a column, or for the level by the rules its place among theirs, what has none last.
  */
-const keyOf = (
-  key: (typeof sorts)[ActionQuestion['sort']][number],
-  ratings: RatingsAt,
-): RawBuilder<string | number> =>
-  key === 'computed_key'
+const keyOf = (key: Key, ratings: RatingsAt, settings: Settings): RawBuilder<string | number> => {
+  const listed = listedFields.find((field) => key === `value_${field}`)
+  if (listed !== undefined) return placeAmongChoices(listed, settings)
+  return key === 'computed_key'
     ? sql<number>`coalesce((select level_key from rating where rating.action_id = action_version.action_id and ${shownOn(ratings)}), 99)`
     : sql<string | number>`${sql.ref(`action_version.${key}`)}`
+}
+
+/** The place of a value in the list that is chosen from; what is not in it comes after, what has none last. */
+const placeAmongChoices = (field: ChoiceField, settings: Settings): RawBuilder<number> => {
+  const choices = fieldChoices[field].of({ workflow: 'simple', settings })
+  const whens = choices.map((code, at) => sql`when ${code} then ${sql.lit(at)}`)
+  const place = whens.length === 0 ? sql`998` : sql`case text ${sql.join(whens, sql` `)} else 998 end`
+  return sql<number>`coalesce((select ${place} from action_value where action_value.version = action_version.version and field = ${field}), 999)`
+}
 
 const countRows = async (
   db: Kysely<Schema>,
@@ -152,6 +184,10 @@ const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, ratings: Rat
   if (question.disagrees === true)
     rows = rows.where('action_id', 'in', ratedIn(plan, ratings, sql<boolean>`disagrees = 1`))
   if (dueBy !== undefined) rows = rows.where('due', '<=', dueBy)
+  for (const field of listedFields) {
+    const codes: readonly string[] | undefined = question[field]
+    if (codes !== undefined) rows = rows.where(anyValue(field, codes))
+  }
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   for (const word of foldWords(text ?? '').split(' ')) {
     if (word !== '')
@@ -165,6 +201,19 @@ const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: 
   return values.length === 1 && only !== undefined
     ? where(column, '=', only)
     : where(column, 'in', [...values])
+}
+
+/** Actions of which a field has any of the codes, `none` being those of which nobody stated it. */
+const anyValue = (field: SaidField, codes: readonly string[]) => (where: Where) => {
+  const values = codes.filter((code) => code !== 'none')
+  const having = (holds: RawBuilder<boolean>) =>
+    sql<number>`(select version from action_value where field = ${field} and ${holds})`
+  const at = where(
+    'version',
+    'in',
+    having(values.length === 0 ? sql<boolean>`false` : sql<boolean>`text in (${sql.join(values)})`),
+  )
+  return codes.includes('none') ? where.or([at, where('version', 'not in', having(sql<boolean>`true`))]) : at
 }
 
 /** Actions at any of the levels by the rules, `none` being those that have no rating. */

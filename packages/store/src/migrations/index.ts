@@ -14,6 +14,7 @@ import * as streamVersions from './0012-stream-versions.ts'
 import * as areas from './0013-areas.ts'
 import * as files from './0014-files.ts'
 import * as links from './0015-links.ts'
+import * as values from './0016-values.ts'
 
 /** Every migration, in the order in which they are applied. One that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-areas': areas,
   '0014-files': files,
   '0015-links': links,
+  '0016-values': values,
 }

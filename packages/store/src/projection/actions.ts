@@ -7,6 +7,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
+import { insertValues, valuesOf } from '../action/values.ts'
 import { heldOn } from '../database/held.ts'
 import { insertAll } from '../database/insert.ts'
 import { partyNames } from '../party/parties.ts'
@@ -50,7 +51,11 @@ export const projectActions = async (
       if (unnamed.length > 0)
         for (const [party, name] of await partyNames(db, unnamed)) names.set(party, name)
       const columns = actionColumns(state, plan, (party) => names.get(party) ?? '')
-      wanted.push({ owners: state.owners, row: { held_from: from, held_to: to, ...columns } })
+      wanted.push({
+        owners: state.owners,
+        values: valuesOf(state),
+        row: { held_from: from, held_to: to, ...columns },
+      })
     }
     const key = { column: 'action_id', value: id, isNew }
     const rows = wanted.map((version) => version.row)
@@ -71,6 +76,11 @@ export const projectActions = async (
       })),
     )
     await insertAll(db, 'action_owner', owners)
+    const valuesOn = new Map(wanted.map(({ values, row }) => [row.held_from, values]))
+    await insertValues(
+      db,
+      inserted.map(({ version, held_from }) => ({ version, values: valuesOn.get(held_from) ?? [] })),
+    )
     const plan = plans.get(versions[0]?.state.planId ?? '')
     const changed =
       plan !== undefined &&

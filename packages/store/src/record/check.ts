@@ -12,6 +12,7 @@ import {
 } from '@beatbook/domain'
 import { Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
+import { valuesOf } from '../action/values.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
 import { type Found, lookAt } from '../file/copy.ts'
 import { filesNamedIn } from '../file/named.ts'
@@ -340,6 +341,15 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
         .execute(),
       (row) => row.version,
     )
+    const valued = Map.groupBy(
+      await db
+        .selectFrom('action_value')
+        .innerJoin('action_version', 'action_version.version', 'action_value.version')
+        .select(['action_value.version', 'field', 'text', 'number', 'day'])
+        .where('action_id', 'in', some)
+        .execute(),
+      (row) => row.version,
+    )
     const rated = Map.groupBy(
       await db
         .selectFrom('rating')
@@ -366,6 +376,7 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
         held_to: to,
         ...actionColumns(state, plan, (party) => names.get(party) ?? ''),
         owners: [...new Set(state.owners.map((owner) => owner.partyId))].sort().join(),
+        values: valueLines(valuesOf(state)),
       }))
       const rows = (stored.get(id) ?? []).map(({ version, recorded_from: _, recorded_to: __, ...row }) => ({
         ...row,
@@ -373,6 +384,7 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
           .map((owner) => owner.party_id)
           .sort()
           .join(),
+        values: valueLines((valued.get(version) ?? []).map(({ version: _, ...value }) => value)),
       }))
       if (!same(made, rows)) fault('actions', `${plan.code}/${versions.at(-1)?.state.slug}`)
       if (marked.has(id)) continue
@@ -393,6 +405,8 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
     }
   }
 }
+
+const valueLines = (values: readonly object[]): string => values.map(canonical).sort().join('\n')
 
 /** Whether two lists hold the same rows, in any order. */
 const same = (one: readonly object[], other: readonly object[]): boolean => {

@@ -7,6 +7,7 @@ import {
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
+import { insertValues, valuesOf } from '../action/values.ts'
 import { partyNames } from '../party/parties.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
@@ -98,5 +99,7 @@ const refoldAction = async (db: Kysely<Schema>, id: string): Promise<void> => {
     const wanted = actionColumns(found.state, plan, (party) => names.get(party) ?? '')
     if (canonical(wanted) !== canonical(columns))
       await db.updateTable('action_version').set(wanted).where('version', '=', version).execute()
+    await db.deleteFrom('action_value').where('version', '=', version).execute()
+    await insertValues(db, [{ version, values: valuesOf(found.state) }])
   }
 }

@@ -1,6 +1,5 @@
 import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
 import {
-  defaultSettings,
   type SaidField as Field,
   givenFields,
   levels,
@@ -19,6 +18,7 @@ import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { useSettings } from '../area/settings.ts'
 import { notDoneError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useSession } from '../session/session.ts'
@@ -39,6 +39,7 @@ interface RecordUpdateProps {
 /** The form of an update: words, and what they change. The domain's own rules check it before it is sent. */
 export const RecordUpdate = (props: RecordUpdateProps) => {
   const session = useSession()
+  const settings = useSettings()
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [typed, setTyped] = createStore<Partial<Record<Field, string>>>({})
   const timescale = () => typed.timescale ?? ''
@@ -143,7 +144,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
             <SaidField
               field={field}
               action={props.action}
-              settings={defaultSettings}
+              settings={settings()}
               typed={typed[field] ?? ''}
               error={errorOn(errors(), field)}
               onType={(said) => setTyped(field, said)}

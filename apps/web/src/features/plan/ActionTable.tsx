@@ -1,6 +1,7 @@
 import type { ActionQuestion, ActionRow, ShownLevel } from '@beatbook/contract'
-import { stageWords } from '@beatbook/domain/english'
-import { actionColumns, timescaleShort } from '@beatbook/presentation'
+import type { SaidField } from '@beatbook/domain'
+import { fieldWords, stageWords } from '@beatbook/domain/english'
+import { columnsOf, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
 import { ComputedMark, LevelMark, TurnsLine } from '../../ui/LevelMark.tsx'
@@ -24,7 +25,7 @@ export const ActionTable = (props: ActionTableProps) => (
     </caption>
     <thead>
       <tr>
-        <For each={actionColumns}>
+        <For each={columnsOf(props.rows)}>
           {(column) => (
             <th
               scope="col"
@@ -53,12 +54,14 @@ export const ActionTable = (props: ActionTableProps) => (
       </tr>
     </thead>
     <tbody>
-      <For each={props.rows}>{(row) => <Row row={row} levels={props.levels} />}</For>
+      <For each={props.rows}>
+        {(row) => <Row row={row} levels={props.levels} listed={statedFields(props.rows)} />}
+      </For>
     </tbody>
   </table>
 )
 
-const Row = (props: { row: ActionRow; levels: readonly ShownLevel[] }) => (
+const Row = (props: { row: ActionRow; levels: readonly ShownLevel[]; listed: readonly SaidField[] }) => (
   <tr classList={{ withdrawn: props.row.withdrawn }}>
     <td class="col-ref">{props.row.ref}</td>
     <th scope="row" class="col-text">
@@ -104,6 +107,13 @@ const Row = (props: { row: ActionRow; levels: readonly ShownLevel[] }) => (
     <td class="col-stage" data-label="Stage">
       <span classList={{ quiet: props.row.stage === null }}>{stageWords(props.row.stage)}</span>
     </td>
+    <For each={props.listed}>
+      {(field) => (
+        <td class={`col-${field}`} data-label={fieldWords[field].title}>
+          <span classList={{ quiet: props.row[field] === null }}>{saidAlone(field, props.row[field])}</span>
+        </td>
+      )}
+    </For>
     <td class="col-last-update" data-label="Last update">
       <Show when={props.row.lastUpdate} fallback={<span class="quiet">none</span>}>
         {(update) => (

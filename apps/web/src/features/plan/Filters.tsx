@@ -1,9 +1,10 @@
 import type { PlanView } from '@beatbook/contract'
-import { levels, workflows } from '@beatbook/domain'
-import { counted, stageWords } from '@beatbook/domain/english'
-import { filterChips, type Narrowing } from '@beatbook/presentation'
+import { type ChoiceField, fieldChoices, levels, listedFields, workflows } from '@beatbook/domain'
+import { counted, fieldWords, stageWords } from '@beatbook/domain/english'
+import { codeAlone, filterChips, type Narrowing, takenBackWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
+import { useSettings } from '../area/settings.ts'
 
 interface FiltersProps {
   readonly plan: PlanView
@@ -19,6 +20,7 @@ export const Filters = (props: FiltersProps) => {
       return props.plan.computed.levels.find(({ level }) => level === value)?.word ?? value
     return props.plan.sections.find((section) => section.id === value)?.title ?? value
   }
+  const settings = useSettings()
   const chips = () => filterChips(props.narrowing, names)
 
   const submit = (event: SubmitEvent) => {
@@ -33,6 +35,9 @@ export const Filters = (props: FiltersProps) => {
       computed: list('filter-rules', props.narrowing.computed) as Narrowing['computed'],
       disagrees: given('filter-disagrees') === undefined ? undefined : given('filter-disagrees') === 'yes',
       stages: list('filter-stage', props.narrowing.stages) as Narrowing['stages'],
+      ...Object.fromEntries(
+        listedFields.map((field) => [field, list(`filter-${field}`, props.narrowing[field])]),
+      ),
       owner: given('filter-owner'),
       section: given('filter-section'),
       text: given('filter-words'),
@@ -110,6 +115,21 @@ export const Filters = (props: FiltersProps) => {
               (stage) => [stage, stageWords(stage)] as const,
             )}
           />
+          <For each={listedFields as readonly ChoiceField[]}>
+            {(field) => (
+              <Choice
+                id={`filter-${field}`}
+                label={fieldWords[field].title}
+                value={only((props.narrowing as Partial<Record<ChoiceField, string[]>>)[field])}
+                options={[
+                  ...fieldChoices[field]
+                    .of({ workflow: props.plan.workflow, settings: settings() })
+                    .map((code) => [code, codeAlone(field, code)] as const),
+                  ['none', takenBackWords(field)] as const,
+                ]}
+              />
+            )}
+          </For>
           <Choice
             id="filter-section"
             label="Section"

@@ -1,4 +1,5 @@
 import { type ActionQuestion, actionFilter, actionSorts } from '@beatbook/contract'
+import { type ListedField, listedFields } from '@beatbook/domain'
 import type { Narrowing } from '@beatbook/presentation'
 
 type Search = Record<string, string | string[] | undefined>
@@ -15,6 +16,7 @@ const params = {
   dueBy: 'due-by',
   text: 'words',
   withdrawn: 'withdrawn',
+  ...(Object.fromEntries(listedFields.map((field) => [field, field])) as { [F in ListedField]: F }),
 } as const
 
 /**
@@ -65,7 +67,7 @@ export const sortingOf = (search: Search): Sorting => {
   return sort === undefined ? { sort: 'place', descending: false } : { sort, descending }
 }
 
-const lists = new Set(['levels', 'computed', 'stages'])
+const lists = new Set<string>(['levels', 'computed', 'stages', ...listedFields])
 
 const one = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? (value[0] ?? '') : (value ?? '')

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+
+// Fields of actions that lists are narrowed and ordered by stand beside the row, one line each: a further
+// field then needs no change to the tables.
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('action_value')
+    .ifNotExists()
+    .addColumn('version', 'integer', (column) => column.notNull().references('action_version.version'))
+    .addColumn('field', 'text', (column) => column.notNull())
+    .addColumn('text', 'text')
+    .addColumn('number', 'real')
+    .addColumn('day', 'text')
+    .addPrimaryKeyConstraint('action_value_key', ['version', 'field'])
+    .execute()
+  await db.schema
+    .createIndex('action_value_text')
+    .ifNotExists()
+    .on('action_value')
+    .columns(['field', 'text', 'version'])
+    .execute()
+}
+
+export const down = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema.dropTable('action_value').execute()
+}
