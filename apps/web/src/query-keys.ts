@@ -10,6 +10,5 @@ export const recordKeys: ReadonlySet<string> = new Set([
   'action',
   'events',
   'history',
-  'areas',
   ...ratingKeys,
 ])

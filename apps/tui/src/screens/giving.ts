@@ -42,11 +42,13 @@ export const givingOf = ({
         client.actions.get.query({ address: on }),
         client.actions.events.query({ address: on, since: londonToday() }),
         client.rating.why.query({ address: on }),
+        client.areas.list.query({}),
       ] as const
-      Promise.all(asked).then(([fresh, events, why]) => {
+      Promise.all(asked).then(([fresh, events, why, areas]) => {
+        const settings = areas.find(({ parent }) => parent === null)?.settings
         const form = updateForm(
           fresh,
-          { past: pastIn(events), ragRules: why.ragRules },
+          { past: pastIn(events), ragRules: why.ragRules, settings },
           { commandId: uuid(), updateId: uuid() },
         )
         overlay({ at: 'update', form })

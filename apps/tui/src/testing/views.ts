@@ -15,6 +15,7 @@ import {
   type ActionAt,
   type Comparison,
   comparePlans,
+  currentOf,
   evaluate,
   type Facts,
   forceDefault,
@@ -22,6 +23,7 @@ import {
   noTimescale,
   type PlanAt,
   readTimescale,
+  touchable,
   whatWouldTurn,
 } from '@beatbook/domain'
 
@@ -41,11 +43,10 @@ export const aRow = (row: Partial<ActionRow> = {}): ActionRow => ({
   text: 'Doorbells and clear signs at every police station',
   ownerSaid: 'Estates',
   owners: [{ partyId: id(4), name: 'Estates', duty: 'responsible' }],
-  timescale: readTimescale('by June 2027').timescale,
+  ...currentOf([], { timescale: readTimescale('by June 2027').timescale }),
   redated: 0,
   stage: 'in-progress',
   level: 'amber',
-  progress: null,
   withdrawn: false,
   updates: 1,
   lastUpdate: { on: '2026-09-02', text: '19 of 21 are fitted.' },
@@ -64,7 +65,7 @@ export const anActionView = (view: Partial<ActionView> = {}): ActionView => ({
   override: null,
   links: [],
   dates: { original: noTimescale, agreed: noTimescale, current: aRow().timescale },
-  touched: { text: 1, owners: 1, timescale: 1, stage: 1, level: 1, progress: 1, section: 1, withdrawn: 1 },
+  touched: Object.fromEntries(touchable.map((field) => [field, 1])) as ActionView['touched'],
   document: null,
   previous: null,
   next: null,
@@ -302,13 +303,10 @@ export const aComparison = (): Comparison => {
 
 const anActionAt = (key: string, ref: string, text: string): ActionAt => {
   const { timescale } = readTimescale('by Oct 2026')
-  const dated = { timescale, originalTimescale: timescale, redated: 0 }
+  const dated = { ...currentOf([], { timescale }), originalTimescale: timescale, redated: 0 }
   const said = {
     ownerSaid: null,
     owners: [],
-    stage: null,
-    level: null,
-    progress: null,
     computed: null,
     withdrawn: false,
     details: [],

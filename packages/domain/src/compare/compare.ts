@@ -20,11 +20,11 @@ import { compareWords } from './words.ts'
  *
  * @example
  * ```ts
- * import { type ActionAt, comparePlans, type PlanAt, readTimescale } from '@beatbook/domain'
+ * import { type ActionAt, comparePlans, currentOf, type PlanAt, readTimescale } from '@beatbook/domain'
  *
  * const { timescale } = readTimescale('Oct 22')
- * const dated = { timescale, originalTimescale: timescale, redated: 0 }
- * const said = { ownerSaid: null, owners: [], stage: null, level: null, progress: null, computed: null, withdrawn: false, details: [], updates: [] }
+ * const dated = { ...currentOf([], { timescale }), originalTimescale: timescale, redated: 0 }
+ * const said = { ownerSaid: null, owners: [], computed: null, withdrawn: false, details: [], updates: [] }
  * const action: ActionAt = { id: 'a', ref: '1', section: 's', text: 'Fit a doorbell', ...dated, ...said }
  * const about = { id: 'p', code: 'stations', title: 'Stations', kind: 'delivery-plan', sponsor: null, dated: null, period: null } as const
  * const june: PlanAt = { on: '2022-06-29', about, sections: [{ id: 's', ref: null, title: 'Access' }], actions: [action] }

@@ -1,8 +1,6 @@
 import { defaultSettings, type Settings } from '@beatbook/domain'
-import { queryOptions, useQuery } from '@tanstack/solid-query'
-import { api } from '../../api.ts'
-
-const areasQuery = () => queryOptions({ queryKey: ['areas'], queryFn: () => api.areas.list.query({}) })
+import { useQuery } from '@tanstack/solid-query'
+import { areasQuery } from './queries.ts'
 
 /** What the force settled today; what holds by default until it is read, and until the force has. */
 export const useSettings = (): (() => Settings) => {
