@@ -45,7 +45,7 @@ type ChipWords<K extends keyof Narrowing> = Record<K, (n: Narrowing, names: Name
 
 const ofListed = Object.fromEntries(
   listedFields.map((field) => [field, (n: Narrowing) => listedWords(field, n[field] ?? [])]),
-) as ChipWords<ListedField>
+) as unknown as ChipWords<ListedField>
 
 const listedWords = (field: SaidField, codes: readonly string[]): string | null => {
   const words = codes.map((code) => (code === 'none' ? takenBackWords(field) : codeAlone(field, code)))
