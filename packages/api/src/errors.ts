@@ -32,6 +32,7 @@ const transportCodes = {
   'no-override': 'CONFLICT',
   'not-allowed': 'FORBIDDEN',
   'not-found': 'NOT_FOUND',
+  'not-in-settings': 'UNPROCESSABLE_CONTENT',
   'not-signed-in': 'UNAUTHORIZED',
   'not-withdrawn': 'CONFLICT',
   'nothing-said': 'UNPROCESSABLE_CONTENT',

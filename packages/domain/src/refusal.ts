@@ -75,6 +75,8 @@ const argsOf = {
     z.object({ what: missing, asked: z.string(), asAt: isoDate.optional() }),
     z.object({ what: missing, id: z.string() }),
   ]),
+  /** A word that the force's settings do not list for a field, and those they do. */
+  'not-in-settings': z.object({ field: z.string(), said: z.string(), words: z.array(z.string()) }),
   'not-signed-in': none,
   'not-withdrawn': none,
   'nothing-said': none,

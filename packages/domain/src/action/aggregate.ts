@@ -1,4 +1,7 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
+import { foldArea } from '../area/area.ts'
+import { rootArea } from '../area/needs.ts'
+import { defaultSettings } from '../area/settings.ts'
 import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
@@ -38,11 +41,18 @@ export const actionAggregate = defineAggregate({
         history: actionHistory(actionId),
         ragRules: ragRulesOfAction(actionId),
         taken: updateOfAnother(updateId, actionId),
+        root: rootArea(),
       }),
-      decide: ({ history, ragRules, taken }, input, context) =>
+      decide: ({ history, ragRules, taken, root }, input, context) =>
         taken
           ? err(refuse('id-reused', { id: input.updateId }))
-          : decideRecordUpdate(history, input, context, ragRules),
+          : decideRecordUpdate(
+              history,
+              input,
+              context,
+              ragRules,
+              foldArea(root.history)?.settings ?? defaultSettings,
+            ),
     }),
     'undo-update': decided(undoUpdate, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId) }),

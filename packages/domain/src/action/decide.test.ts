@@ -299,3 +299,50 @@ test('a share of the work done is an update by itself, and taking it back brings
 test.each([-1, 101, 33.5])('%d per cent is no share of the work', (progress) => {
   expect(recordUpdate.input.shape.progress.safeParse(progress).success).toBe(false)
 })
+
+describe('a priority', () => {
+  const settings = { priorities: ['high', 'low'] }
+  const said = (given: { priority: string | null; seen?: { priority: number } }, words = settings) => {
+    const { record, actionIds } = aRecordOf(
+      aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction()] })] })] }),
+    )
+    const [actionId = ''] = actionIds
+    const newId = countedIds(8)
+    const ids = { commandId: newId(), actionId, updateId: newId() }
+    const decided = decideRecordUpdate(
+      record.history(actionId),
+      { ...ids, text: '', seen: {}, ...given },
+      aContext({ newId }),
+      null,
+      words,
+    )
+    if (!decided.ok) return decided.error
+    for (const event of decided.value) expect(actionEvent.safeParse(event).error).toBeUndefined()
+    record.append(decided.value as Pending[])
+    return foldAction(record.history(actionId))?.priority
+  }
+
+  test('is a word that the force has settled, and nobody states one by itself', () => {
+    expect(said({ priority: 'low' })).toBe('low')
+    expect(said({ priority: null })).toBeNull()
+    expect(said({ priority: 'medium' })).toEqual({
+      code: 'not-in-settings',
+      args: { field: 'priority', said: 'medium', words: ['high', 'low'] },
+    })
+    expect(said({ priority: 'low', seen: { priority: 0 } })).toMatchObject({
+      code: 'stale',
+      args: { fields: ['priority'] },
+    })
+  })
+
+  test('that was said stays when the force settles other words, and is taken back by an update', () => {
+    const { ask, say, state } = anActionInUse()
+    expect(state()?.priority).toBeNull()
+    const update = say(ask.update({ priority: 'urgent' }))
+    expect(state()?.priority).toBe('urgent')
+    say(ask.update({ priority: null }))
+    expect([state('2026-11-19')?.priority, state()?.priority]).toEqual([null, null])
+    say(ask.undo(update))
+    expect(state()?.priority).toBeNull()
+  })
+})

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Settings } from '../area/settings.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -19,6 +20,8 @@ import type {
 } from './commands.ts'
 import type { ActionEvent } from './events.ts'
 import { saidFieldNames, saidIn, saidParts, type Touchable } from './fields.ts'
+import { fieldChoices, isChoice } from './given.ts'
+import type { SaidValues } from './schemas.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
 
 /** All events of an action, or its state before a day with the events since: both give the same decision. */
@@ -30,7 +33,8 @@ type Decision = ActionDecision
  * Decides an update. Refused with `not-found`, `effective-in-future`, `before-it-exists`, `withdrawn`,
  * `nothing-said`, `command-reused` (an id another update has), `stage-not-in-workflow`,
  * `timescale-not-understood`, `reason-needed` (a new timescale, reopening what is complete, or a level whose
- * plan's RAG rules want the risk or issue said), `stale`, or `contradicts-later` with the event that would no
+ * plan's RAG rules want the risk or issue said), `not-in-settings` (a word that the force's settings do not
+ * list; they are held to where they are given), `stale`, or `contradicts-later` with the event that would no
  * longer follow.
  *
  * @example
@@ -62,6 +66,7 @@ export const decideRecordUpdate = (
   command: z.output<typeof recordUpdate.input>,
   context: DecideContext,
   ragRules: Pick<RagRules, 'levels'> | null = null,
+  settings: Settings | null = null,
 ): Decision => {
   const { actionId, updateId, text, reason, level } = command
   const { timescale: written, ...given } = saidIn(command)
@@ -73,6 +78,8 @@ export const decideRecordUpdate = (
   if (timescale !== undefined && !reason) return err(refuse('reason-needed', { field: 'timescale' }))
   if (text === '' && !reason && ragRules?.levels.some((each) => each.code === level && each.reasonDue))
     return err(refuse('reason-needed', { field: 'level' }))
+  const unsettled = settings === null ? null : notSettled(given, settings)
+  if (unsettled !== null) return err(unsettled)
   const said = saidParts(timescale === undefined ? given : { ...given, timescale })
   return decide(
     history,
@@ -95,6 +102,18 @@ export const decideRecordUpdate = (
       },
     },
   )
+}
+
+/** Why a word does not fit that the force's settings list the choices of; `null` where each does. */
+const notSettled = (given: SaidValues, settings: Settings): Refusal | null => {
+  for (const field of saidFieldNames.filter(isChoice)) {
+    const word = given[field]
+    const { all, of } = fieldChoices[field]
+    if (all !== null || word == null) continue
+    const words = [...of({ workflow: 'simple', settings })]
+    if (!words.includes(word)) return refuse('not-in-settings', { field, said: word, words })
+  }
+  return null
 }
 
 /**

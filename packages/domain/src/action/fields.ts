@@ -31,6 +31,7 @@ export const saidFields = {
   stage: { control: 'choice', became: 'stage', read: true, listed: false, unworded: null },
   level: { control: 'choice', became: 'declared', read: true, listed: false, unworded: null },
   progress: { control: 'share', became: 'progress', read: true, listed: false, unworded: null },
+  priority: { control: 'choice', became: 'priority', read: false, listed: true, unworded: null },
   timescale: {
     control: 'timescale',
     became: 're-dated',

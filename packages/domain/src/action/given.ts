@@ -32,6 +32,7 @@ const levelCodes = levels.map(({ code }) => code)
 export const fieldChoices: Readonly<Record<ChoiceField, Choices>> = {
   stage: { all: stages, of: ({ workflow }) => workflows[workflow] },
   level: { all: levelCodes, of: () => levelCodes },
+  priority: { all: null, of: ({ settings }) => settings.priorities },
 }
 
 /** Whether a field is asked for by a list of codes. */

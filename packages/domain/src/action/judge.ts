@@ -60,13 +60,15 @@ export interface KnownAction {
  */
 export const judgeAction = (
   command: ActionCommand,
-  { past, ragRules }: KnownAction,
+  { past, ragRules, settings }: KnownAction,
   context: DecideContext,
 ): ActionDecision | null => {
   if (past === undefined || isBefore(past, dayOf(command, past, context.today))) return null
   switch (command.name) {
     case 'record-update':
-      return ragRules === undefined ? null : decideRecordUpdate(past, command.input, context, ragRules)
+      return ragRules === undefined
+        ? null
+        : decideRecordUpdate(past, command.input, context, ragRules, settings ?? null)
     case 'undo-update':
       return decideUndoUpdate(past, command.input, context)
     case 'withdraw-action':

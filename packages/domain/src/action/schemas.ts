@@ -5,7 +5,7 @@ import { owner } from '../party/party.ts'
 import { progress } from '../progress/progress.ts'
 import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
-import { givenText } from '../words/control.ts'
+import { givenLine, givenText } from '../words/control.ts'
 import {
   type DescribedField,
   describedFieldNames,
@@ -45,11 +45,15 @@ const clearable = <T extends z.ZodType>(of: T) => ({ ...plain(of.nullable()), cu
 export const timescaleMeaning = timescale.pick({ kind: true, earliest: true, latest: true, precision: true })
 const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 
+/** A word of a list of the force's settings. The list may change: a decision alone holds to it. */
+const settledWord = givenLine(40).min(1)
+
 /** The schemas of the fields that an update can say (`saidFields`). */
 export const saidSchemas = {
   stage: plain(stage),
   level: clearable(levelCode),
   progress: plain(progress),
+  priority: { ...clearable(z.string()), given: settledWord.nullable() },
   timescale: {
     value: timescale,
     current: timescale,

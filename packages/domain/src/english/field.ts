@@ -58,6 +58,7 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
     asks: 'the share of the work done, 0 to 100',
     changed: 'Share of work done changed',
   }),
+  priority: words('Priority', { asks: 'one of the force’s priorities, or none' }),
   timescale: words('Timescale', {
     changed: 'Re-dated',
     asks: 'a new timescale, e.g. "by June 2027"; wants --reason',

@@ -34,6 +34,14 @@ test.each([
     refuse('stage-not-in-workflow', { stage: 'awaiting-review', workflow: 'simple' }),
     /Choose Not started, In progress or Complete\.$/,
   ],
+  [
+    refuse('not-in-settings', { field: 'priority', said: 'urgent', words: ['high', 'medium', 'low'] }),
+    /^“urgent” is no priority of this force\. Choose high, medium or low\.$/,
+  ],
+  [
+    refuse('not-in-settings', { field: 'priority', said: 'urgent', words: [] }),
+    /^The force has settled no priority/,
+  ],
   [refuse('stale', { fields: ['stage', 'level'] }), /^Somebody changed the stage and the level since/],
   [refuse('drafts-full', { limit: 50 }), /^You have 50 drafts open\./],
   [refuse('drafts-full', { megabytes: 2 }), /^Your drafts take more than 2 MB\./],

@@ -72,6 +72,10 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       ? `There is no ${what} “${args.asked}”. Check how it is written; it may have another address now.`
       : `There was no ${what} “${args.asked}” on ${dayWords(args.asAt)}. It may have come later, or be written otherwise.`
   },
+  'not-in-settings': ({ field, said, words }) =>
+    words.length === 0
+      ? `The force has settled no ${field}, so “${said}” cannot be given.`
+      : `“${said}” is no ${field} of this force. Choose ${listed(words).replace(/ and ([^,]*)$/, ' or $1')}.`,
   'not-signed-in': () => 'You are not signed in, or your session has ended. Sign in and try again.',
   'not-withdrawn': () => 'The action is not withdrawn.',
   'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',

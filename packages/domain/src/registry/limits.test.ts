@@ -47,6 +47,8 @@ test('what a command takes is limited in length and range', () => {
       'text maxLength 20000',
       'progress minimum 0',
       'progress maximum 100',
+      'priority minLength 1',
+      'priority maxLength 40',
       'timescale minLength 1',
       'timescale maxLength 500',
       'reason maxLength 20000',

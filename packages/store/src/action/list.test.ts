@@ -2,7 +2,7 @@ import type { ActionQuestion } from '@beatbook/contract'
 import { anUpdate, aTimescale } from '@beatbook/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
-import { accept, everything, forms, freshStore, harbour } from '../testing.ts'
+import { accept, actionAt, anId, anUpdateOf, by, everything, forms, freshStore, harbour } from '../testing.ts'
 import { MOST_COUNTED } from './list.ts'
 
 let store: Store
@@ -121,4 +121,56 @@ test('matches are counted exactly within a plan, and up to the most beyond', asy
     capped: false,
   })
   await many.close()
+})
+
+test('a list is narrowed and ordered by priority, in the order in which the force lists its words', async () => {
+  const own = await freshStore(forms[0])
+  try {
+    await accept(own, harbour({ ref: '1' }, { ref: '2' }, { ref: '3' }, { ref: '4' }))
+    const say = async (ref: string, priority: string, on: string) => {
+      const { id } = await actionAt(own, `harbour/${ref}`)
+      const update = anUpdateOf(id, { priority, on })
+      expect(await own.commands.run('record-update', update, by('ada'))).toMatchObject({ ok: true })
+    }
+    await say('1', 'low', '2026-04-01')
+    await say('2', 'high', '2026-04-01')
+    await say('4', 'medium', '2026-04-01')
+    await say('4', 'low', '2026-05-01')
+    const of = async (question: Partial<ActionQuestion>) => {
+      const { rows, count } = await own.actions.list({ ...everything, plan: 'harbour', ...question })
+      expect(count).toBe(rows.length)
+      return rows.map(({ ref, priority }) => `${ref} ${priority}`)
+    }
+    const sorted = ['2 high', '1 low', '4 low', '3 null']
+    expect(await of({ sort: 'priority' })).toEqual(sorted)
+    expect(await of({ sort: 'priority', descending: true })).toEqual(sorted.toReversed())
+    const [first, second] = [1, 2].map((limit) => ({ ...everything, sort: 'priority' as const, limit }))
+    const { next } = await own.actions.list(first ?? everything)
+    const rest = await own.actions.list({ ...(second ?? everything), cursor: next ?? '' })
+    expect(rest.rows.map(({ ref }) => ref)).toEqual(['1', '4'])
+    expect(await of({ priority: ['low'] })).toEqual(['1 low', '4 low'])
+    expect(await of({ priority: ['high', 'none'] })).toEqual(['2 high', '3 null'])
+    expect(await of({ priority: ['medium'] })).toEqual([])
+    expect(await of({ priority: ['medium'], asAt: '2026-04-30' })).toEqual(['4 medium'])
+    expect(
+      await own.commands.run(
+        'change-settings',
+        { commandId: anId(), priorities: ['low', 'high'], seen: {} },
+        by('ada'),
+      ),
+    ).toMatchObject({ ok: true })
+    expect(await of({ sort: 'priority' })).toEqual(['1 low', '4 low', '2 high', '3 null'])
+    const { id } = await actionAt(own, 'harbour/3')
+    expect(
+      await own.commands.run('record-update', anUpdateOf(id, { priority: 'medium' }), by('ada')),
+    ).toEqual({
+      ok: false,
+      error: {
+        code: 'not-in-settings',
+        args: { field: 'priority', said: 'medium', words: ['low', 'high'] },
+      },
+    })
+  } finally {
+    await own.close()
+  }
 })

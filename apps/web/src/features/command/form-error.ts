@@ -26,7 +26,11 @@ export const notDoneError = (
   { codes = {}, inputs = {} }: FieldsOf,
 ): FormError => {
   const field =
-    refusal?.code === 'bad-input' ? inputs[String(refusal.args.path)] : refusal && codes[refusal.code]
+    refusal?.code === 'bad-input'
+      ? inputs[String(refusal.args.path)]
+      : refusal?.code === 'not-in-settings'
+        ? inputs[refusal.args.field]
+        : refusal && codes[refusal.code]
   return { ...(field ? { field } : {}), words }
 }
 
