@@ -1,4 +1,4 @@
-import { may, type Role, roles } from '@beatbook/domain'
+import { type Role, roleAllows, roles } from '@beatbook/domain'
 import { TRPCError } from '@trpc/server'
 import { afterAll, expect, test } from 'vitest'
 import { createCallerFactory } from './procedures.ts'
@@ -91,7 +91,7 @@ function expected(procedure: Procedure, audience: Audience) {
   if (audience === 'signed-out') return 'not-signed-in'
   if (capability === 'signed-in') return 'let in'
   if (isDue(audience)) return 'password-change-due'
-  return may(audience, capability) ? 'let in' : 'not-allowed'
+  return roleAllows(audience, capability) ? 'let in' : 'not-allowed'
 }
 
 function isDue(audience: Audience): audience is (typeof due)[number] {

@@ -1,12 +1,12 @@
 import {
   type Capability,
   err,
-  may,
   ok,
   type Person,
   type Refusal,
   type Result,
   refuse,
+  roleAllows,
 } from '@beatbook/domain'
 
 /**
@@ -16,5 +16,5 @@ import {
 export const callerWho = (person: Person | null, capability: Capability): Result<Person, Refusal> => {
   if (person === null) return err(refuse('not-signed-in'))
   if (person.mustChangePassword) return err(refuse('password-change-due'))
-  return may(person.role, capability) ? ok(person) : err(refuse('not-allowed', { capability }))
+  return roleAllows(person.role, capability) ? ok(person) : err(refuse('not-allowed', { capability }))
 }

@@ -24,6 +24,7 @@ const transportCodes = {
   'email-taken': 'CONFLICT',
   'entry-in-future': 'UNPROCESSABLE_CONTENT',
   'file-refused': 'UNPROCESSABLE_CONTENT',
+  'grant-period': 'UNPROCESSABLE_CONTENT',
   'id-reused': 'CONFLICT',
   'last-administrator': 'CONFLICT',
   'level-not-in-rules': 'UNPROCESSABLE_CONTENT',

@@ -12,13 +12,16 @@ const missing = z.enum([
   'action',
   'address',
   'aggregate',
+  'area',
   'link',
   'document',
+  'grant',
   'job',
   'party',
   'person',
   'plan',
   'rag-rules',
+  'scheme',
   'update',
 ])
 
@@ -56,6 +59,8 @@ const argsOf = {
    * could not be made.
    */
   'file-refused': z.object({ because: z.enum(['found', 'time', 'not-made']) }),
+  /** A grant would begin or end before today, or end before it begins. */
+  'grant-period': z.object({ because: z.enum(['past', 'empty']), today: isoDate }),
   'id-reused': z.object({ id: z.string() }),
   'last-administrator': none,
   /** `rules` is the title of the plan's rules, `null` where it has none. */

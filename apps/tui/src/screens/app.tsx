@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import { may, type Person } from '@beatbook/domain'
+import { type Person, roleAllows } from '@beatbook/domain'
 import { dayWords, instantWords } from '@beatbook/domain/english'
 import { barSentence, recalculatingWords, ruleBarSentence } from '@beatbook/presentation'
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink'
@@ -49,7 +49,7 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
   const bars = barsOf(screen, record)
   const body = height - 3 - bars.length
   const count = countOf(screen, record, pageWidth(width), body)
-  const mayEdit = may(person.role, 'edit') && state.asAt === null && state.knownAt === null
+  const mayEdit = roleAllows(person.role, 'edit') && state.asAt === null && state.knownAt === null
 
   useEffect(
     () => follow({ change: () => send({ type: 'refresh' }), state: (live) => send({ type: 'live', live }) }),

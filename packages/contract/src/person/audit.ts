@@ -1,4 +1,14 @@
-import { givenDay, givenText, instant, personEvent, personOrigins, recordEvent, role } from '@beatbook/domain'
+import {
+  givenDay,
+  givenText,
+  grantObject,
+  instant,
+  isoDate,
+  personEvent,
+  personOrigins,
+  recordEvent,
+  role,
+} from '@beatbook/domain'
 import * as z from 'zod'
 
 /**
@@ -29,8 +39,8 @@ const named = z.object({ id: z.string(), name: z.string() })
 
 /**
  * A change of people or rights: who did what to whom, when; for the record as a whole `person` is who did it.
- * `role`, `name`, `was`, `minutes` (how far behind a clock was accepted) and `reason` where the kind has
- * them; names of people are those of now.
+ * `role`, `name`, `was`, `minutes` (how far behind a clock was accepted), `reason`, and of a grant `on`,
+ * `from` and `to` (the day it ended, where it was) where the kind has them; names of people are those of now.
  */
 export const auditEntry = z.object({
   position: z.int(),
@@ -43,6 +53,9 @@ export const auditEntry = z.object({
   name: z.string().nullable(),
   was: z.string().nullable(),
   minutes: z.int().nullable(),
+  on: grantObject.nullable(),
+  from: isoDate.nullable(),
+  to: isoDate.nullable(),
   reason: z.string().nullable(),
 })
 export type AuditEntry = z.infer<typeof auditEntry>

@@ -56,6 +56,10 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'entry-in-future': ({ on }) =>
     `An entry is dated ${dayWords(on)}, which lies in the future. Decide what its date is before you accept.`,
   'file-refused': ({ because }) => refusedFiles[because],
+  'grant-period': ({ because, today }) =>
+    because === 'past'
+      ? `Rights are never given or taken back for days that are over. Give ${dayWords(today)} or a later day.`
+      : 'The last day lies before the first. Give a later one.',
   'last-administrator': () =>
     'Nobody would be left to administer. Make somebody else an administrator first.',
   'level-not-in-rules': ({ level, rules }) =>
@@ -176,13 +180,16 @@ const loops: Readonly<Record<RefusalArgs['dependency-loop']['kind'], string>> = 
 const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   action: 'action',
   address: 'address',
+  area: 'area',
   aggregate: 'entry',
   document: 'document',
+  grant: 'grant',
   job: 'job',
   link: 'link',
   party: 'owner',
   person: 'person',
   plan: 'plan',
   'rag-rules': 'set of RAG rules',
+  scheme: 'scheme',
   update: 'update',
 }

@@ -1,17 +1,32 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { OPEN_END } from '../period/period.ts'
 import type { PersonCommand } from './commands.ts'
 import { decideAboutPeople } from './decide.ts'
 import { personEvent } from './events.ts'
-import { evolvePeople, type People, type PersonState } from './people.ts'
+import type { Grant } from './grant.ts'
+import { evolvePeople, type People, type PersonState, roleOnForce } from './people.ts'
 import type { Role } from './person.ts'
 
 const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 let made = 0
 const context = (actor: string) => ({ actor, today: '2026-11-20', newId: () => idOf(1_000 + ++made) })
-const nothingFound = { emailTaken: false, idTaken: false, passwordRight: true }
+const rootArea = idOf(800)
+const nothingFound = { emailTaken: false, idTaken: false, rootArea, passwordRight: true }
 const [ada, ben, cat] = [idOf(1), idOf(2), idOf(3)]
-const somebody = (role: Role): PersonState => ({ name: `The ${role}`, role, mustChangePassword: false })
+const onForce = (role: Role, given: Partial<Grant> = {}): Grant => ({
+  grantId: expect.any(String),
+  role,
+  on: { kind: 'area', id: rootArea },
+  from: '2026-11-20',
+  to: OPEN_END,
+  ...given,
+})
+const somebody = (role: Role): PersonState => ({
+  name: `The ${role}`,
+  grants: [onForce(role, { grantId: idOf(700), from: '2026-01-01' })],
+  mustChangePassword: false,
+})
 const force: People = new Map([
   [ada, somebody('administrator')],
   [ben, somebody('administrator')],
@@ -32,7 +47,9 @@ const after = (
   findings: Partial<typeof nothingFound> = {},
 ): People => {
   const decision = decide(people, command, actor, findings)
-  return decision.ok ? decision.value.reduce(evolvePeople, people) : people
+  return decision.ok
+    ? decision.value.reduce<People>((before, event) => evolvePeople(before, event, rootArea), people)
+    : people
 }
 const codeOf = (decision: ReturnType<typeof decide>) => (decision.ok ? 'ok' : decision.error.code)
 
@@ -53,14 +70,18 @@ test('the first administrator is made by set-up, once, and has chosen the passwo
   const setUp: PersonCommand = { name: 'set-up', input: { commandId, personId: ada, name: 'Ada' } }
   expect(after(new Map(), setUp).get(ada)).toEqual({
     name: 'Ada',
-    role: 'administrator',
+    grants: [onForce('administrator')],
     mustChangePassword: false,
   })
   expect(codeOf(decide(force, setUp))).toBe('set-up-closed')
 })
 
 test('somebody who is added has a password to change', () => {
-  expect(after(force, added).get(idOf(4))).toEqual({ name: 'Dee', role: 'editor', mustChangePassword: true })
+  expect(after(force, added).get(idOf(4))).toEqual({
+    name: 'Dee',
+    grants: [onForce('editor')],
+    mustChangePassword: true,
+  })
 })
 
 test('a password that is given is to be changed, and one that is chosen is not', () => {
@@ -143,6 +164,24 @@ test('events fit their schemas, name the one they are about, and say what was', 
   }
 })
 
+test('another role on the force takes the place of the one before, from that day', () => {
+  expect(after(force, demoted(ben)).get(ben)?.grants).toEqual([
+    onForce('administrator', { grantId: idOf(700), from: '2026-01-01', to: '2026-11-20' }),
+    onForce('reader'),
+  ])
+})
+
+test('an administrator whose role has an end or has ended leaves nobody, and may not administer after it', () => {
+  const until = (to: string): People =>
+    new Map([
+      ...force,
+      [ben, { ...somebody('administrator'), grants: [onForce('administrator', { from: '2026-01-01', to })] }],
+    ])
+  expect(codeOf(decide(until('2027-01-01'), demoted(ada)))).toBe('last-administrator')
+  expect(codeOf(decide(until('2027-01-01'), added, ben))).toBe('ok')
+  expect(codeOf(decide(until('2026-11-20'), added, ben))).toBe('not-allowed')
+})
+
 test('whatever is asked by whomever, somebody is left to administer', () => {
   const number = fc.integer({ min: 1, max: 6 })
   const role = fc.constantFrom<Role>('administrator', 'editor', 'reader')
@@ -182,7 +221,8 @@ test('whatever is asked by whomever, somebody is left to administer', () => {
         new Map([[idOf(1), somebody('administrator')]]),
       )
       expect(
-        [...left.values()].filter((person) => person.role === 'administrator').length,
+        [...left.values()].filter((person) => roleOnForce(person, rootArea, '2026-11-20') === 'administrator')
+          .length,
       ).toBeGreaterThanOrEqual(1)
     }),
     { numRuns: 500 },

@@ -2,9 +2,11 @@ import type { Id } from '../id.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
+import { leavingSomebody } from './administrators.ts'
 import type { PersonCommand, PersonCommandInput } from './commands.ts'
 import type { PersonEvent } from './events.ts'
-import type { People, PersonState } from './people.ts'
+import { may, onForce } from './grant.ts'
+import { hasForGood, type People, roleOnForce } from './people.ts'
 
 /** What only the record can say about what is confided beside a command. */
 export interface PersonFindings {
@@ -12,6 +14,8 @@ export interface PersonFindings {
   readonly emailTaken: boolean
   /** Whether the id belongs to somebody already, removed people included. */
   readonly idTaken: boolean
+  /** The root area of the force. */
+  readonly rootArea: Id
   /** Whether the current password, as it was checked, is still the person's. */
   readonly passwordRight: boolean
 }
@@ -20,8 +24,9 @@ type Decision = Result<Pending<PersonEvent>[], Refusal>
 
 /**
  * Decides a command about people on everybody who can sign in at that moment. All but `set-up` and one's own
- * `change-password` are refused with `not-allowed` to whoever is no administrator (any more); about somebody
- * who cannot sign in with `not-found`; and what would leave nobody to administer with `last-administrator`.
+ * `change-password` are refused with `not-allowed` to whoever may not administer the force that day; about
+ * somebody who cannot sign in with `not-found`; and what would leave nobody to administer the force without an
+ * end with `last-administrator`.
  * Nothing to change gives no events.
  */
 export const decideAboutPeople = (
@@ -36,11 +41,14 @@ export const decideAboutPeople = (
     case 'change-password':
       return decideChangePassword(people, command.input, findings, context)
     default:
-      return people.get(context.actor)?.role === 'administrator'
+      return may(people.get(context.actor) ?? nobody, 'administer', onForce(findings.rootArea), context.today)
         ? decideByAdministrator(people, command, findings, context)
         : err(refuse('not-allowed', { capability: 'administer' }))
   }
 }
+
+/** Somebody who cannot sign in has no rights. */
+const nobody = { grants: [] }
 
 type ByAdministrator = Exclude<PersonCommand, { name: 'set-up' | 'change-password' }>
 
@@ -58,9 +66,14 @@ const decideByAdministrator = (
   switch (command.name) {
     case 'set-role': {
       const { role } = command.input
-      if (role === person.role) return ok([])
-      if (isLastAdministrator(people, personId)) return err(refuse('last-administrator'))
-      return said({ type: 'role-set', v: 1, facts: { role, was: person.role }, words: {} })
+      const was = roleOnForce(person, findings.rootArea, context.today) ?? role
+      if (role === was && hasForGood(person, role, findings.rootArea, context.today)) return ok([])
+      return leavingSomebody(
+        people,
+        about(personId, { type: 'role-set', v: 1, facts: { role, was }, words: {} }, context),
+        findings.rootArea,
+        context,
+      )
     }
     case 'rename-person': {
       const { name } = command.input
@@ -71,9 +84,16 @@ const decideByAdministrator = (
     case 'set-password':
       return said({ type: 'password-given', v: 1, facts: {}, words: {} })
     case 'remove-person':
-      return isLastAdministrator(people, personId)
-        ? err(refuse('last-administrator'))
-        : said({ type: 'person-removed', v: 1, facts: { origin: 'administrator' }, words: {} })
+      return leavingSomebody(
+        people,
+        about(
+          personId,
+          { type: 'person-removed', v: 1, facts: { origin: 'administrator' }, words: {} },
+          context,
+        ),
+        findings.rootArea,
+        context,
+      )
   }
 }
 
@@ -121,12 +141,6 @@ const decideChangePassword = (
   if (!passwordRight) return err(refuse('password-wrong'))
   return ok([about(personId, { type: 'password-changed', v: 1, facts: {}, words: {} }, context)])
 }
-
-const isLastAdministrator = (people: People, personId: Id): boolean =>
-  isAdministrator(people.get(personId)) &&
-  ![...people].some(([id, person]) => id !== personId && isAdministrator(person))
-
-const isAdministrator = (person: PersonState | undefined): boolean => person?.role === 'administrator'
 
 const about = (personId: Id, event: PersonEvent, { newId, today }: DecideContext): Pending<PersonEvent> => ({
   ...event,

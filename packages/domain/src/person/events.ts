@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { isoDate } from '../calendar/date.ts'
+import { id } from '../id.ts'
+import { grantFacts } from './grant.ts'
 import { role } from './person.ts'
 
 /**
@@ -51,6 +54,22 @@ export const personRemoved = z.object({
   words: z.object({}),
 })
 
+/** A person has a role on an area, a plan or a scheme for a while. It is never dated back. */
+export const grantGiven = z.object({
+  type: z.literal('grant-given'),
+  v: z.literal(1),
+  facts: grantFacts,
+  words: z.object({}),
+})
+
+/** A grant holds no longer from a day on, which may lie ahead and is never dated back. */
+export const grantEnded = z.object({
+  type: z.literal('grant-ended'),
+  v: z.literal(1),
+  facts: z.object({ grantId: id, on: isoDate }),
+  words: z.object({}),
+})
+
 export const personEvent = z.discriminatedUnion('type', [
   personAdded,
   roleSet,
@@ -58,5 +77,7 @@ export const personEvent = z.discriminatedUnion('type', [
   passwordGiven,
   passwordChanged,
   personRemoved,
+  grantGiven,
+  grantEnded,
 ])
 export type PersonEvent = z.infer<typeof personEvent>

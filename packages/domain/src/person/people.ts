@@ -1,12 +1,17 @@
+import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
+import { holdsOn } from '../period/period.ts'
 import type { Pending } from '../stream/event.ts'
+import { grantOnForceOf } from './earlier.ts'
 import type { PersonEvent } from './events.ts'
-import type { Role } from './person.ts'
+import { type Grant, holdsForGood, isSame } from './grant.ts'
+import { type Role, roles } from './person.ts'
 
 /** What a decision about people needs to know of somebody who can sign in. */
 export interface PersonState {
   readonly name: string
-  readonly role: Role
+  /** What they have a role on, in the order in which it was granted; those that ended too. */
+  readonly grants: readonly Grant[]
   readonly mustChangePassword: boolean
 }
 
@@ -14,21 +19,40 @@ export interface PersonState {
 export type People = ReadonlyMap<Id, PersonState>
 
 /**
- * Everybody who can sign in after an event about one of them. Total: an event about somebody unknown changes
- * nothing.
+ * Everybody who can sign in after an event about one of them, in a force with this root area. Total: an event
+ * about somebody unknown changes nothing.
  */
-export const evolvePeople = (people: People, event: Pending<PersonEvent>): People => {
+export const evolvePeople = (people: People, event: Pending<PersonEvent>, rootArea: Id): People => {
   const { id } = event.stream
   const after = new Map(people)
+  const onForce = grantOnForceOf(event, rootArea)
   if (event.type === 'person-added') {
-    const { role, origin } = event.facts
-    return after.set(id, { name: event.words.name, role, mustChangePassword: origin === 'administrator' })
+    const { origin } = event.facts
+    return after.set(id, {
+      name: event.words.name,
+      grants: onForce === null ? [] : [onForce],
+      mustChangePassword: origin === 'administrator',
+    })
   }
   const person = people.get(id)
   if (person === undefined) return people
   switch (event.type) {
-    case 'role-set':
-      return after.set(id, { ...person, role: event.facts.role })
+    case 'role-set': {
+      if (onForce === null) return people
+      const others = person.grants.map((grant) =>
+        isSame(grant.on, onForce.on) ? ending(grant, event.effectiveOn) : grant,
+      )
+      return after.set(id, { ...person, grants: [...others, onForce] })
+    }
+    case 'grant-given': {
+      if (person.grants.some(({ grantId }) => grantId === event.facts.grantId)) return people
+      return after.set(id, { ...person, grants: [...person.grants, event.facts] })
+    }
+    case 'grant-ended': {
+      const { grantId, on } = event.facts
+      const grants = person.grants.map((grant) => (grant.grantId === grantId ? ending(grant, on) : grant))
+      return after.set(id, { ...person, grants })
+    }
     case 'person-renamed':
       return after.set(id, { ...person, name: event.words.name })
     case 'password-given':
@@ -40,3 +64,30 @@ export const evolvePeople = (people: People, event: Pending<PersonEvent>): Peopl
       return after
   }
 }
+
+/** A grant that ends on a day at the latest. */
+const ending = (grant: Grant, on: IsoDate): Grant => (on < grant.to ? { ...grant, to: on } : grant)
+
+/** The role somebody has on the whole force on a day, the one that allows most; `null` where they have none. */
+export const roleOnForce = (
+  { grants }: Pick<PersonState, 'grants'>,
+  rootArea: Id,
+  day: IsoDate,
+): Role | null => {
+  const held = grants.filter(
+    (grant) => isSame(grant.on, { kind: 'area', id: rootArea }) && holdsOn(grant, day),
+  )
+  return (Object.keys(roles) as Role[]).find((role) => held.some((grant) => grant.role === role)) ?? null
+}
+
+/** Whether somebody has a role on the whole force on a day, without an end. */
+export const hasForGood = (
+  { grants }: Pick<PersonState, 'grants'>,
+  role: Role,
+  rootArea: Id,
+  day: IsoDate,
+): boolean =>
+  grants.some(
+    (grant) =>
+      grant.role === role && isSame(grant.on, { kind: 'area', id: rootArea }) && holdsForGood(grant, day),
+  )

@@ -10,8 +10,8 @@ export const roles = {
 export type Role = keyof typeof roles
 export const role = z.enum(Object.keys(roles) as [Role, ...Role[]])
 
-/** Whether `role` has `capability`. */
-export const may = (holder: Role, capability: Capability): boolean =>
+/** Whether a role has a capability, wherever it is granted. */
+export const roleAllows = (holder: Role, capability: Capability): boolean =>
   (roles[holder] as readonly Capability[]).includes(capability)
 
 /**

@@ -18,6 +18,9 @@ const entry = (given: Partial<AuditEntry>): AuditEntry => ({
   was: null,
   minutes: null,
   reason: null,
+  on: null,
+  from: null,
+  to: null,
   ...given,
 })
 
@@ -40,6 +43,30 @@ test.each<[Partial<AuditEntry>, string]>([
     'Ada changed the role of themselves from administrator to editor.',
   ],
   [{ kind: 'person-renamed', name: 'Ben', was: 'Benjamin' }, 'Ada changed the name “Benjamin” to “Ben”.'],
+  [
+    {
+      kind: 'grant-given',
+      role: 'editor',
+      on: { kind: 'plan', id: '20' },
+      from: '2026-12-01',
+      to: '2027-01-01',
+    },
+    'Ada gave Ben the role of editor on a plan from 1 December 2026 until 1 January 2027.',
+  ],
+  [
+    {
+      kind: 'grant-given',
+      role: 'reader',
+      on: { kind: 'area', id: '10' },
+      from: '2026-11-20',
+      to: '9999-12-31',
+    },
+    'Ada gave Ben the role of reader on an area from 20 November 2026.',
+  ],
+  [
+    { kind: 'grant-ended', to: '2026-12-01' },
+    'Ada ended a role of Ben on a part of the force on 1 December 2026.',
+  ],
   [{ kind: 'password-given' }, 'Ada gave Ben a new password.'],
   [{ kind: 'password-changed', actor: ben }, 'Ben changed their own password.'],
   [{ kind: 'person-removed', origin: 'administrator' }, 'Ada removed Ben.'],

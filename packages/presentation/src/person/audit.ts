@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@beatbook/contract'
-import { counted } from '@beatbook/domain/english'
+import { OPEN_END } from '@beatbook/domain'
+import { counted, dayWords } from '@beatbook/domain/english'
 import { roleWords } from './words.ts'
 
 /** A kind of change of people and rights, in words. */
@@ -12,6 +13,8 @@ const kinds: Record<AuditEntry['kind'], string> = {
   'password-given': 'Password given',
   'password-changed': 'Own password changed',
   'person-removed': 'Person removed',
+  'grant-given': 'Role given on a part of the force',
+  'grant-ended': 'Role on a part of the force ended',
   'clock-accepted': 'Clock accepted',
 }
 
@@ -39,6 +42,10 @@ export const auditSentence = (entry: AuditEntry): string => {
       return origin === 'earlier'
         ? `${person.name} had been removed before changes began to be recorded.`
         : `${by} removed ${who}.`
+    case 'grant-given':
+      return `${by} gave ${who} the role of ${roleIn(entry.role)} on ${onWords(entry.on)} from ${dayWords(entry.from ?? '')}${entry.to === null || entry.to === OPEN_END ? '' : ` until ${dayWords(entry.to)}`}.`
+    case 'grant-ended':
+      return `${by} ended a role of ${person.name} on a part of the force on ${dayWords(entry.to ?? '')}.`
     case 'clock-accepted':
       return `${by} let entries be recorded although the server’s clock was up to ${counted(entry.minutes ?? 0, 'minute')} behind: “${entry.reason ?? ''}”.`
   }
@@ -48,3 +55,7 @@ const roleIn = (role: string | null): string =>
   role === 'administrator' || role === 'editor' || role === 'reader'
     ? roleWords(role).title.toLowerCase()
     : ''
+
+/** What a grant is on. */
+const onWords = (on: AuditEntry['on']): string =>
+  on === null || on.kind === 'area' ? 'an area' : on.kind === 'plan' ? 'a plan' : 'a scheme'

@@ -40,6 +40,7 @@ export const auditReader =
         was: nameWas = null,
         reason = null,
       } = event.words as { name?: string; was?: string; reason?: string }
+      const grant = grantIn(event)
       const named = (id: string) => ({ id, name: nameOf(id) })
       const person = named(stream.kind === 'person' ? stream.id : actor)
       return {
@@ -53,8 +54,18 @@ export const auditReader =
         name,
         was: roleWas ?? nameWas,
         minutes,
+        ...grant,
         reason,
       }
     })
     return { entries, next: rows.length > limit ? (entries.at(-1)?.position ?? null) : null }
   }
+
+/** What an event says of a grant. */
+const grantIn = (event: PersonEvent | RecordEvent): Pick<AuditEntry, 'on' | 'from' | 'to'> => {
+  if (event.type === 'grant-given') {
+    const { on, from, to } = event.facts
+    return { on, from, to }
+  }
+  return { on: null, from: null, to: event.type === 'grant-ended' ? event.facts.on : null }
+}

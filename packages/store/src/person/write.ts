@@ -2,6 +2,7 @@ import type { CommandContext, Confided } from '@beatbook/contract'
 import {
   type DecideContext,
   decideAboutPeople,
+  evolvePeople,
   type Pending,
   type People,
   type PersonCommand,
@@ -9,10 +10,11 @@ import {
   type Recorded,
   type Refusal,
   type Result,
-  role,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
+import { eventIn } from '../stream/events.ts'
+import { forceOf } from '../stream/force.ts'
 
 /** Decides a command about people on everybody who can sign in now. Runs inside the writer's transaction. */
 export const decideOnPeople = async (
@@ -36,23 +38,27 @@ export const decideOnPeople = async (
   const findings = {
     emailTaken: owner !== undefined,
     idTaken: holder !== undefined,
+    rootArea: await forceOf(db),
     passwordRight: confided.currentHash !== undefined && confided.currentHash === account?.password,
   }
-  return decideAboutPeople(await everybody(db), command, findings, context)
+  return decideAboutPeople(await everybody(db, findings.rootArea), command, findings, context)
 }
 
-const everybody = async (db: Kysely<Schema>): Promise<People> => {
+/**
+ * Everybody who can sign in, with what they have a role on, from all events about people: they are few, and a
+ * command about people is rare.
+ */
+const everybody = async (db: Kysely<Schema>, rootArea: string): Promise<People> => {
   const rows = await db
-    .selectFrom('user')
-    .select(['id', 'name', 'role', 'mustChangePassword'])
-    .where('removedAt', 'is', null)
+    .selectFrom('event')
+    .selectAll()
+    .where('stream_kind', '=', 'person')
+    .orderBy('effective_on')
+    .orderBy('position')
     .execute()
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      { name: row.name, role: role.parse(row.role), mustChangePassword: row.mustChangePassword === 1 },
-    ]),
-  )
+  return rows
+    .map((row) => eventIn<PersonEvent>(row))
+    .reduce<People>((people, event) => evolvePeople(people, event, rootArea), new Map())
 }
 
 /**
@@ -130,6 +136,10 @@ const projectOne = async (
       await db.deleteFrom('session').where('userId', '=', id).where('id', '!=', stays).execute()
       return
     }
+    // The row has the role on the whole force; a grant on something else is in no row of sign-in.
+    case 'grant-given':
+    case 'grant-ended':
+      return
     case 'person-removed':
       await change({ removedAt: at, email: `${id}@removed.invalid` })
       await db.deleteFrom('account').where('userId', '=', id).execute()

@@ -1,5 +1,5 @@
 import type { Capability } from '@beatbook/domain'
-import { may } from '@beatbook/domain'
+import { roleAllows } from '@beatbook/domain'
 import { queryOptions, useQuery } from '@tanstack/solid-query'
 import { api } from '../../api.ts'
 import { useAsAt } from '../../calendar/as-at.ts'
@@ -15,7 +15,7 @@ export const useMay = () => {
   const session = useSession()
   return (capability: Capability): boolean => {
     const role = session.data?.person?.role
-    return role !== undefined && may(role, capability)
+    return role !== undefined && roleAllows(role, capability)
   }
 }
 
