@@ -1,4 +1,11 @@
-import { foldAction, type Instant, type LinkKind, linkedTo, type Loaders, type RagRules } from '@beatbook/domain'
+import {
+  foldAction,
+  type Instant,
+  type LinkKind,
+  type Loaders,
+  linkedTo,
+  type RagRules,
+} from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'

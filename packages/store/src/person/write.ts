@@ -13,7 +13,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
-import { eventIn } from '../stream/events.ts'
+import { eventsIn } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 
 /** Decides a command about people on everybody who can sign in now. Runs inside the writer's transaction. */
@@ -56,9 +56,10 @@ const everybody = async (db: Kysely<Schema>, rootArea: string): Promise<People> 
     .orderBy('effective_on')
     .orderBy('position')
     .execute()
-  return rows
-    .map((row) => eventIn<PersonEvent>(row))
-    .reduce<People>((people, event) => evolvePeople(people, event, rootArea), new Map())
+  return eventsIn<PersonEvent>(rows).reduce<People>(
+    (people, event) => evolvePeople(people, event, rootArea),
+    new Map(),
+  )
 }
 
 /**
