@@ -518,6 +518,7 @@ describe('frames', () => {
           Words       What happened? (Ctrl-O writes it in your editor)
           Stage       stays in progress
           Level       stays ▲ Amber
+          Priority    stays not stated
         ▌ Timescale   Q3 2027/28
                       = by 31 December 2027
           Reason      needed for a new timescale, and to open again what is complete

@@ -55,9 +55,10 @@ export type GivenValues = { readonly [F in SaidField]?: z.output<(typeof saidSch
  * ```ts
  * import { givenFields } from '@beatbook/domain'
  *
- * console.log(givenFields({ stage: 'complete', progress: ' 40 %', level: 'none', timescale: '' }))
- * // { ok: true, value: { stage: 'complete', level: null, progress: 40 } }
- * console.log(givenFields({ progress: 'half' })) // { ok: false, error: 'progress' }
+ * const given = givenFields({ stage: 'complete', progress: ' 40 %', level: 'none', timescale: '' })
+ * console.log(JSON.stringify(given.ok && given.value)) // {"stage":"complete","level":null,"progress":40}
+ * const unread = givenFields({ progress: 'half' })
+ * console.log(unread.ok || unread.error) // progress
  * ```
  */
 export const givenFields = (

@@ -238,3 +238,23 @@ test('what was said, a level in place of the rules and a dependency go at once',
   )
   await page.findByText(commandDone('undo-update'))
 })
+
+test('a priority is chosen among the force’s own, stands among the facts and in the history, and is taken back', async () => {
+  const { page, begin, fill, record, history } = await open()
+  const facts = () =>
+    [...page.container.querySelectorAll('.facts > div')].map((fact) => fact.textContent ?? '')
+  await begin()
+  const choices = (await page.findByLabelText('Priority')) as HTMLSelectElement
+  expect([...choices.options].map(({ value }) => value)).toEqual(['', 'high', 'medium', 'low'])
+  await fill({ Priority: 'high' })
+  await record()
+  await page.findByText('The update was recorded.')
+  expect((await server.action('1')).priority).toBe('high')
+  expect(history()[0]).toContain('Priority High')
+  expect(facts()).toContain('PriorityHigh')
+  await begin()
+  await fill({ Priority: 'none' })
+  await record()
+  await waitFor(() => expect(history()[0]).toContain('Priority Not stated, was high'))
+  expect(facts().some((fact) => fact.startsWith('Priority'))).toBe(false)
+})
