@@ -1,70 +1,70 @@
-import { type Role, roleAllows, roles } from '@beatbook/domain'
+import { type Capability, type Role, roleAllows, roles } from '@beatbook/domain'
 import { TRPCError } from '@trpc/server'
 import { afterAll, expect, test } from 'vitest'
-import { createCallerFactory } from './procedures.ts'
+import { createCallerFactory, type ProcedureMeta } from './procedures.ts'
 import { appRouter } from './router.ts'
 import { aContext, aPerson, aStore } from './testing/call.ts'
 
 const store = await aStore()
 afterAll(() => store.close())
 
-/** Who may call what. A procedure that is missing here fails the test below. */
+/** Who may call what, and on what. A procedure that is missing here fails the test below. */
 const table = {
   'session.me': 'anybody',
-  'plans.list': 'read',
-  'plans.get': 'read',
-  'plans.compare': 'read',
-  'plans.check': 'read',
-  'actions.list': 'read',
-  'actions.get': 'read',
-  'actions.history': 'read',
-  'actions.events': 'read',
-  'rating.why': 'read',
-  'rating.ribbon': 'read',
-  'rating.turning': 'read',
-  'rating.trends': 'read',
-  'ragRules.list': 'read',
-  'ragRules.get': 'read',
-  'ragRules.check': 'read',
-  'ragRules.whatIf': 'read',
-  'ragRules.backTest': 'read',
-  'work.mine': 'read',
-  'work.parties': 'read',
-  'work.answerFor': 'read',
-  'documents.list': 'read',
-  'documents.get': 'read',
-  'live.changes': 'read',
-  'drafts.list': 'edit',
-  'drafts.get': 'edit',
-  'drafts.decide': 'edit',
-  'drafts.discard': 'edit',
-  'drafts.difference': 'edit',
-  'commands.acceptDraft': 'edit',
-  'commands.recordUpdate': 'edit',
-  'commands.undoUpdate': 'edit',
-  'commands.withdrawAction': 'edit',
-  'commands.restoreAction': 'edit',
-  'commands.overrideLevel': 'edit',
-  'commands.liftOverride': 'edit',
-  'commands.addLink': 'edit',
-  'commands.removeLink': 'edit',
-  'commands.pinRagRules': 'edit',
-  'commands.setSeverities': 'edit',
-  'areas.list': 'read',
-  'areas.get': 'read',
-  'areas.history': 'read',
-  'commands.nameForce': 'administer',
-  'commands.changeSettings': 'administer',
-  'commands.saveRagRules': 'administer',
-  'commands.acceptClock': 'administer',
-  'people.list': 'administer',
-  'people.add': 'administer',
-  'people.setRole': 'administer',
-  'people.rename': 'administer',
-  'people.setPassword': 'administer',
+  'plans.list': 'read on homes',
+  'plans.get': 'read on plan',
+  'plans.compare': 'read on plan',
+  'plans.check': 'read on plan',
+  'actions.list': 'read on homes',
+  'actions.get': 'read on plan',
+  'actions.history': 'read on plan',
+  'actions.events': 'read on plan',
+  'rating.why': 'read on plan',
+  'rating.ribbon': 'read on plan',
+  'rating.turning': 'read on homes',
+  'rating.trends': 'read on homes',
+  'ragRules.list': 'read on force',
+  'ragRules.get': 'read on force',
+  'ragRules.check': 'read on force',
+  'ragRules.whatIf': 'read on plan',
+  'ragRules.backTest': 'read on plan',
+  'work.mine': 'read on homes',
+  'work.parties': 'read on force',
+  'work.answerFor': 'read on own',
+  'documents.list': 'read on homes',
+  'documents.get': 'read on document',
+  'live.changes': 'read on homes',
+  'drafts.list': 'edit on own',
+  'drafts.get': 'edit on own',
+  'drafts.decide': 'edit on own',
+  'drafts.discard': 'edit on own',
+  'drafts.difference': 'edit on own',
+  'commands.acceptDraft': 'edit on plan',
+  'commands.recordUpdate': 'edit on plan',
+  'commands.undoUpdate': 'edit on plan',
+  'commands.withdrawAction': 'edit on plan',
+  'commands.restoreAction': 'edit on plan',
+  'commands.overrideLevel': 'edit on plan',
+  'commands.liftOverride': 'edit on plan',
+  'commands.addLink': 'edit on plan',
+  'commands.removeLink': 'edit on plan',
+  'commands.pinRagRules': 'edit on plan',
+  'commands.setSeverities': 'edit on plan',
+  'areas.list': 'read on force',
+  'areas.get': 'read on force',
+  'areas.history': 'read on force',
+  'commands.nameForce': 'administer on force',
+  'commands.changeSettings': 'administer on force',
+  'commands.saveRagRules': 'administer on force',
+  'commands.acceptClock': 'administer on force',
+  'people.list': 'administer on force',
+  'people.add': 'administer on force',
+  'people.setRole': 'administer on force',
+  'people.rename': 'administer on force',
+  'people.setPassword': 'administer on force',
   'people.changePassword': 'signed-in',
-  'people.remove': 'administer',
-  'people.audit': 'administer',
+  'people.remove': 'administer on force',
+  'people.audit': 'administer on force',
 } as const
 
 type Procedure = keyof typeof table
@@ -77,6 +77,20 @@ test('the table names every procedure there is', () => {
   expect(Object.keys(table).sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
 })
 
+test('every procedure is on what the table says', () => {
+  const said = Object.fromEntries(
+    Object.entries(appRouter._def.procedures).map(([name, procedure]) => {
+      const { needs = 'anybody', on } = metaOf(procedure)
+      return [name, on === undefined ? needs : `${needs} on ${on}`]
+    }),
+  )
+  expect(said).toEqual(table)
+})
+
+function metaOf(procedure: unknown): ProcedureMeta {
+  return (procedure as { _def: { meta?: ProcedureMeta } })._def.meta ?? {}
+}
+
 const cases = (Object.keys(table) as Procedure[]).flatMap((procedure) =>
   audiences.map((audience) => ({ procedure, audience, answer: expected(procedure, audience) })),
 )
@@ -86,7 +100,7 @@ test.each(cases)('$procedure as $audience is $answer', async ({ procedure, audie
 })
 
 function expected(procedure: Procedure, audience: Audience) {
-  const capability = table[procedure]
+  const [capability] = table[procedure].split(' on ') as [Capability | 'anybody' | 'signed-in']
   if (capability === 'anybody') return 'let in'
   if (audience === 'signed-out') return 'not-signed-in'
   if (capability === 'signed-in') return 'let in'

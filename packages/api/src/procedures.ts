@@ -14,10 +14,22 @@ import { refusalOf, refused } from './errors.ts'
 
 const MINUTE = 60_000
 
+/**
+ * What a procedure is on, which is what a role must be granted on to call it:
+ * - `force`: the force as a whole;
+ * - `plan`: the plan that its input names or makes, or to which the action belongs that it names;
+ * - `document`: the plans that the document it names went into;
+ * - `homes`: every plan the caller may read, and nothing of any other: lists, counts, search and notices;
+ * - `own`: what is the caller's alone, such as drafts; it needs a role on any home.
+ */
+export type ProcedureObject = 'force' | 'plan' | 'document' | 'homes' | 'own'
+
 /** What is known of a procedure beside its input: for its documentation, and to hold its answers to a schema. */
 export interface ProcedureMeta {
   /** Who may call it. */
   readonly needs?: Capability | 'signed-in'
+  /** What it is on; absent where no role is asked for. */
+  readonly on?: ProcedureObject
   /** What it does, in a sentence. */
   readonly says?: string
   /** What it answers. */
@@ -68,10 +80,13 @@ export const signedIn = open.meta({ needs: 'signed-in' }).use(({ ctx, next }) =>
   return next({ ctx: { person } })
 })
 
-/** A procedure for people whose role has `capability`: the one place where it is decided who may call. */
-export const can = (capability: Capability) =>
+/**
+ * A procedure for people who may do what needs `capability` on what it is `on`: the one place where it is
+ * decided who may call. A role is on the whole force so far, which everything is a part of.
+ */
+export const can = (capability: Capability, on: ProcedureObject) =>
   open
-    .meta({ needs: capability })
+    .meta({ needs: capability, on })
     .use(({ ctx, next }) => next({ ctx: { person: valueIn(callerWho(ctx.person, capability)) } }))
 
 /** Says what a procedure answers; where the context asks for it each answer is held to the schema. */

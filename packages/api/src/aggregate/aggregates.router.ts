@@ -9,13 +9,13 @@ const one = readAt.extend({ id })
 /** The questions of an aggregate with a view: every one of the kind, one by its id, and its events. */
 const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
   router({
-    list: can('read')
+    list: can('read', 'force')
       .meta({ says: `Every ${kind} there is.` })
       .input(readAt.default({}))
       .meta(answers(z.array(view.schema)))
       .query(({ ctx, input }) => ctx.ports.aggregates.list(kind, input)),
 
-    get: can('read')
+    get: can('read', 'force')
       .meta({ says: `One ${kind} by its id.` })
       .input(one)
       .meta(answers(view.schema))
@@ -24,7 +24,7 @@ const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
       ),
 
     /** Oldest first, up to and including `asAt`. */
-    history: can('read')
+    history: can('read', 'force')
       .meta({ says: `What happened to one ${kind}, oldest first.` })
       .input(one)
       .meta(answers(z.array(aggregateEvent)))

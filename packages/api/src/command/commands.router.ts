@@ -1,5 +1,5 @@
 import type { Outcome } from '@beatbook/contract'
-import { type CommandName, commands, id } from '@beatbook/domain'
+import { type CommandName, commands, homeOfCommand, id } from '@beatbook/domain'
 import type { TRPCMutationProcedure } from '@trpc/server'
 import * as z from 'zod'
 import { answers, can, router, valueIn } from '../procedures.ts'
@@ -14,7 +14,7 @@ const outcome = z.object({
 })
 
 const procedureOf = <N extends CommandName>(name: N): CommandProcedure<N> =>
-  can(commands[name].capability)
+  can(commands[name].capability, homeOfCommand(name) === 'plan' ? 'plan' : 'force')
     .input(commands[name].input as z.ZodType)
     .meta(answers(outcome))
     .mutation(async ({ ctx, input }) =>

@@ -5,12 +5,12 @@ import { answers, can, found, router } from '../procedures.ts'
 
 /** The documents that were accepted. */
 export const documentsRouter = router({
-  list: can('read')
+  list: can('read', 'homes')
     .meta({ says: 'The documents that were accepted, newest first.' })
     .meta(answers(z.array(documentSummary)))
     .query(({ ctx }) => ctx.ports.documents.list()),
 
-  get: can('read')
+  get: can('read', 'document')
     .meta({ says: 'One accepted document with what was made of it.' })
     .input(z.object({ id }))
     .meta(answers(documentView))

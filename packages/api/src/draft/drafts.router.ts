@@ -11,13 +11,13 @@ const oneDraft = z.object({ id })
  * `commands.acceptDraft`.
  */
 export const draftsRouter = router({
-  list: can('edit')
+  list: can('edit', 'own')
     .meta({ says: 'One’s own drafts.' })
     .meta(answers(z.array(draftSummary)))
     .query(({ ctx }) => ctx.ports.drafts.list(ctx.person.id, ctx.now)),
 
   /** Anything may be asked for: what is no draft's id is not found either. */
-  get: can('edit')
+  get: can('edit', 'own')
     .meta({ says: 'One draft with its findings.' })
     .input(z.object({ id: givenText(200) }))
     .meta(answers(draftView))
@@ -28,7 +28,7 @@ export const draftsRouter = router({
     }),
 
   /** Keeps decisions, replacing those over the same findings; an empty `choice` takes one back. */
-  decide: can('edit')
+  decide: can('edit', 'own')
     .meta({ says: 'Decides findings of a draft.' })
     .input(oneDraft.extend({ decisions: z.array(decision).max(20_000) }))
     .meta(answers(draftView))
@@ -36,13 +36,13 @@ export const draftsRouter = router({
       valueIn(await ctx.ports.drafts.decide(input.id, ctx.person.id, input.decisions, ctx.now)),
     ),
 
-  discard: can('edit')
+  discard: can('edit', 'own')
     .meta({ says: 'Throws a draft away.' })
     .input(oneDraft)
     .mutation(({ ctx, input }) => ctx.ports.drafts.discard(input.id, ctx.person.id)),
 
   /** `plan` is the key of the draft's plan, `of` the id of the plan it may revise. */
-  difference: can('edit')
+  difference: can('edit', 'own')
     .meta({ says: 'What a draft would change in a plan.' })
     .input(oneDraft.extend({ plan: givenText(200), of: id }))
     .meta(answers(planDifference))

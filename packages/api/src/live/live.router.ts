@@ -15,7 +15,7 @@ export const liveRouter = router({
    * with `too-many-at-once` where the person has as many windows as may be; ends with `not-signed-in` within
    * seconds of the session.
    */
-  changes: can('read')
+  changes: can('read', 'homes')
     .meta({ says: 'What changes, as it happens (a stream of server-sent events).' })
     .input(z.object({ lastEventId: givenText(200).nullish() }).default({}))
     .subscription(async function* ({ ctx, input, signal }) {

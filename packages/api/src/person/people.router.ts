@@ -7,18 +7,18 @@ import { answers, can, router, signedIn, valueIn } from '../procedures.ts'
 const onePerson = z.object({ id: givenText(200), commandId: id.optional() })
 
 export const peopleRouter = router({
-  list: can('administer')
+  list: can('administer', 'force')
     .meta({ says: 'Everybody who can sign in.' })
     .meta(answers(z.array(person)))
     .query(({ ctx }) => ctx.ports.people.list()),
 
-  add: can('administer')
+  add: can('administer', 'force')
     .meta({ says: 'Adds somebody who can sign in.' })
     .input(newPerson)
     .meta(answers(person))
     .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.add(input, asking(ctx, input)))),
 
-  setRole: can('administer')
+  setRole: can('administer', 'force')
     .meta({ says: 'Gives somebody another role.' })
     .input(onePerson.extend({ role }))
     .meta(answers(person))
@@ -26,7 +26,7 @@ export const peopleRouter = router({
       valueIn(await ctx.ports.people.setRole(input.id, input.role, asking(ctx, input))),
     ),
 
-  rename: can('administer')
+  rename: can('administer', 'force')
     .meta({ says: 'Gives somebody another name.' })
     .input(onePerson.extend({ name: personName }))
     .meta(answers(person))
@@ -34,7 +34,7 @@ export const peopleRouter = router({
       valueIn(await ctx.ports.people.rename(input.id, input.name, asking(ctx, input))),
     ),
 
-  setPassword: can('administer')
+  setPassword: can('administer', 'force')
     .meta({ says: 'Gives somebody a new password, which they must change.' })
     .input(onePerson.extend({ password }))
     .mutation(async ({ ctx, input }) =>
@@ -56,12 +56,12 @@ export const peopleRouter = router({
       ),
     ),
 
-  remove: can('administer')
+  remove: can('administer', 'force')
     .meta({ says: 'Somebody can no longer sign in.' })
     .input(onePerson)
     .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.remove(input.id, asking(ctx, input)))),
 
-  audit: can('administer')
+  audit: can('administer', 'force')
     .meta({ says: 'What was changed about people and their rights, newest first.' })
     .input(auditQuestion.prefault({}))
     .meta(answers(auditPage))

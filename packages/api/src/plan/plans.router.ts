@@ -37,13 +37,13 @@ const check = z.object({
 })
 
 export const plansRouter = router({
-  list: can('read')
+  list: can('read', 'homes')
     .meta({ says: 'The plans, each with its counts.' })
     .input(readAt.default({}))
     .meta(answers(z.array(planSummary)))
     .query(({ ctx, input }) => ctx.ports.plans.list(input)),
 
-  get: can('read')
+  get: can('read', 'plan')
     .meta({ says: 'One plan with its sections and counts.' })
     .input(onePlan)
     .meta(answers(planView))
@@ -59,7 +59,7 @@ export const plansRouter = router({
    * The plan at two dates (`to`: today unless given), or today beside a draft of the caller's (`draftPlan`:
    * its key, the first unless given).
    */
-  compare: can('read')
+  compare: can('read', 'plan')
     .meta({ says: 'A plan at two dates, or today beside a draft.' })
     .input(
       z.union([
@@ -104,7 +104,7 @@ export const plansRouter = router({
    * `period` is the reporting period for the check of updates (`from` inclusive, `to` exclusive);
    * `severities` go before the plan's own, and those before the defaults.
    */
-  check: can('read')
+  check: can('read', 'plan')
     .meta({ says: 'The checks that a plan fails.' })
     .input(
       onePlan.extend({

@@ -15,13 +15,13 @@ import { answers, can, found, router } from '../procedures.ts'
  * nothing of them is saved.
  */
 export const ragRulesRouter = router({
-  list: can('read')
+  list: can('read', 'force')
     .meta({ says: 'The RAG rules there are, with their versions.' })
     .meta(answers(z.array(ragRulesSummary)))
     .query(({ ctx }) => ctx.ports.rating.allRagRules()),
 
   /** The newest version unless one is given. */
-  get: can('read')
+  get: can('read', 'force')
     .meta({ says: 'One version of RAG rules.' })
     .input(z.object({ code: givenText(60), version: z.int().optional() }))
     .meta(answers(ragRules))
@@ -32,13 +32,13 @@ export const ragRulesRouter = router({
       }),
     ),
 
-  check: can('read')
+  check: can('read', 'force')
     .meta({ says: 'What is wrong with RAG rules, before they are saved.' })
     .input(z.object({ ragRules: z.unknown() }))
     .meta(answers(ragRulesChecked))
     .query(({ input }) => checked(input.ragRules)),
 
-  whatIf: can('read')
+  whatIf: can('read', 'plan')
     .meta({ says: 'Which levels of a plan would change by other rules.' })
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .meta(answers(whatIfView))
@@ -49,7 +49,7 @@ export const ragRulesRouter = router({
       }),
     ),
 
-  backTest: can('read')
+  backTest: can('read', 'plan')
     .meta({ says: 'How other rules would have rated a plan in the past.' })
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .meta(answers(backTestView))

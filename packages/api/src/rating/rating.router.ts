@@ -9,7 +9,7 @@ export const ratingRouter = router({
    * Why an action has its level, with every test of every rule; `level` is the one to say what would give it
    * (green unless given).
    */
-  why: can('read')
+  why: can('read', 'plan')
     .meta({ says: 'Why an action has its level, and what would turn it.' })
     .input(oneAction.input.extend({ level: givenLine(60).optional() }))
     .meta(answers(why))
@@ -18,7 +18,7 @@ export const ratingRouter = router({
   /**
    * The declared level and the one by the rules through time: what was, and what is to come if nobody writes.
    */
-  ribbon: can('read')
+  ribbon: can('read', 'plan')
     .meta({ says: 'An action’s levels through time.' })
     .input(oneAction.input)
     .meta(answers(ribbon))
@@ -27,13 +27,13 @@ export const ratingRouter = router({
     ),
 
   /** What turns after `asAt`, up to and including `until`, in order. */
-  turning: can('read')
+  turning: can('read', 'homes')
     .meta({ says: 'What turns until a day if nobody writes.' })
     .input(readAt.extend({ plan: givenText(200).optional(), until: givenDay }))
     .meta(answers(z.array(turning)))
     .query(({ ctx, input }) => ctx.ports.rating.turning(input)),
 
-  trends: can('read')
+  trends: can('read', 'homes')
     .meta({ says: 'Counts by level through time.' })
     .input(
       readAt.extend({

@@ -1,6 +1,7 @@
 import { type Refusal, refusalCodes } from '@beatbook/domain'
 import type * as z from 'zod'
 import { httpStatus } from '../errors.ts'
+import type { ProcedureObject } from '../procedures.ts'
 import { jsonSchema, type Operation, operations, propertiesOf, restRoot } from './operations.ts'
 
 /**
@@ -34,12 +35,12 @@ export const openApi = (version: string, titleOf: (command: string) => string): 
 const described = (operation: Operation, titleOf: (command: string) => string): object => {
   const [tag = ''] = operation.path.split('/').slice(1)
   const command = operation.procedure.startsWith('commands.') ? operation.path.split('/').at(-1) : undefined
-  const { needs, says, answers } = operation.meta
+  const { needs, on, says, answers } = operation.meta
   return {
     operationId: operation.procedure,
     tags: [tag],
     summary: command === undefined ? (says ?? '') : `${titleOf(command)}.`,
-    description: whoMay[needs ?? 'anybody'],
+    description: [whoMay[needs ?? 'anybody'], ...(on === undefined ? [] : [onWhat[on]])].join(' '),
     ...(operation.method === 'GET'
       ? { parameters: parametersOf(operation) }
       : operation.input === null
@@ -67,6 +68,14 @@ const whoMay: Readonly<Record<string, string>> = {
   read: 'Whoever may read.',
   edit: 'Whoever may edit.',
   administer: 'Administrators.',
+}
+
+const onWhat: Readonly<Record<ProcedureObject, string>> = {
+  force: 'On the force as a whole.',
+  plan: 'On the plan it names or makes, or that of the action it names.',
+  document: 'On the plans the document went into.',
+  homes: 'On what the caller may read, and nothing else.',
+  own: 'On what is the caller’s own.',
 }
 
 const parametersOf = ({ path, input }: Operation): object[] => {

@@ -5,19 +5,19 @@ import { answers, can, router, valueIn } from '../procedures.ts'
 
 /** What waits for the person who asks, by the parties they say they answer for. */
 export const workRouter = router({
-  mine: can('read')
+  mine: can('read', 'homes')
     .meta({ says: 'What waits for whoever is signed in.' })
     .input(readAt.default({}))
     .meta(answers(myWork))
     .query(({ ctx, input }) => ctx.ports.work.mine(ctx.person.id, input)),
 
-  parties: can('read')
+  parties: can('read', 'force')
     .meta({ says: 'The owners there are, and those one answers for.' })
     .meta(answers(z.array(partyChoice)))
     .query(({ ctx }) => ctx.ports.work.parties(ctx.person.id)),
 
   /** A setting of one's own: it gives no right and changes nothing for others. */
-  answerFor: can('read')
+  answerFor: can('read', 'own')
     .meta({ says: 'Says for which owners one answers.' })
     .input(z.object({ parties: z.array(id).max(500) }))
     .mutation(async ({ ctx, input }) =>

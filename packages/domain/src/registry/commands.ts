@@ -1,4 +1,9 @@
-import { type CarriedOutByStore, type Decided, definitionsOf } from '../aggregate/aggregate.ts'
+import {
+  type Aggregate,
+  type CarriedOutByStore,
+  type Decided,
+  definitionsOf,
+} from '../aggregate/aggregate.ts'
 import { type aggregates, allAggregates } from './aggregates.ts'
 
 /** The definition of every command, by name, as the aggregates list them. */
@@ -19,6 +24,13 @@ type DefinitionOf<N> = All extends infer C
   : never
 type Definitions = { readonly [N in Names]: DefinitionOf<N> }
 export type CommandName = Names & string
+
+/** What rights on a command's subject are granted on: the home of its aggregate. */
+export const homeOfCommand = (name: CommandName): Aggregate['home'] => {
+  const found = allAggregates.find((aggregate) => name in aggregate.commands)
+  if (found === undefined) throw new Error(`no aggregate has a command “${name}”`)
+  return found.home
+}
 
 /** A command with its decision; `null` where the store carries it out by a function of its own. */
 export const decidedOf = (name: CommandName): Decided | null => {
