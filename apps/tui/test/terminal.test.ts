@@ -119,8 +119,8 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     first.press('U')
     await first.shows('Take an update back?')
     first.press('y')
-    await first.shows('The update was taken back.')
-    await second.shows('(taken back)')
+    await first.shows('The entry was undone.')
+    await second.shows('(undone)')
 
     second.press('a')
     await second.shows('As at:')

@@ -13,6 +13,7 @@ const missing = z.enum([
   'address',
   'aggregate',
   'area',
+  'command',
   'link',
   'document',
   'grant',
@@ -83,6 +84,8 @@ const argsOf = {
   /** A word that the force's settings do not list for a field, and those they do. */
   'not-in-settings': z.object({ field: z.string(), said: z.string(), words: z.array(z.string()) }),
   'not-signed-in': none,
+  /** What a command did that is ended by its own commands alone. */
+  'not-undoable': none,
   'not-withdrawn': none,
   'nothing-said': none,
   'nothing-to-accept': none,
@@ -115,6 +118,8 @@ const argsOf = {
   'too-many-at-once': z.object({ seconds: z.number() }),
   /** Failed attempts, or `of` terminals that asked to be let in. */
   'too-many-tries': z.object({ seconds: z.number(), of: z.enum(['terminals']).optional() }),
+  /** It wrote to more plans, actions and owners at once than can be undone together. */
+  'undo-too-large': z.object({ streams: z.number(), limit: z.number() }),
   'unknown-choice': z.object({ finding: z.string(), choice: z.string() }),
   /** What a client makes of a refusal that only a newer server knows. `code` is what the server called it. */
   'unknown-refusal': z.object({ code: z.string() }),

@@ -1,7 +1,6 @@
 import {
   decideRecordUpdate,
   decideRestoreAction,
-  decideUndoUpdate,
   decideWithdrawAction,
   foldAction,
   type LevelCode,
@@ -16,6 +15,7 @@ import { someDay } from './arbitrary-drafts.ts'
 import { aContext, TODAY } from './clock.ts'
 import { countedIds } from './ids.ts'
 import type { TestRecord } from './record.ts'
+import { undoOfUpdate } from './undo.ts'
 
 /**
  * One thing a person tries to do to an action. `nth` picks among the updates said so far; `fresh` sends the
@@ -66,11 +66,7 @@ export const play = (
           return decideRecordUpdate(history, { ...command, updateId, seen, ...given }, context)
         }
         case 'undo':
-          return decideUndoUpdate(
-            history,
-            { ...command, updateId: said[step.nth % Math.max(1, said.length)] ?? ids() },
-            context,
-          )
+          return undoOfUpdate(history, said[step.nth % Math.max(1, said.length)] ?? ids(), context)
         case 'withdraw':
           return decideWithdrawAction(history, { ...command, on: step.on, reason: 'Merged', seen }, context)
         case 'restore':

@@ -9,7 +9,7 @@ import {
   foldWords,
   type Pending,
   type PlanContent,
-  partyEvent,
+  partyAdded,
 } from '@beatbook/domain'
 import { aContext } from './clock.ts'
 import { aDraft } from './drafts.ts'
@@ -23,7 +23,7 @@ export const kept = (base: DraftPlan) => {
   const parties = () =>
     new Map(
       record.events.flatMap((e) =>
-        e.type === 'party-added' ? [[foldWords(partyEvent.parse(e).words.name), e.stream.id] as const] : [],
+        e.type === 'party-added' ? [[foldWords(partyAdded.parse(e).words.name), e.stream.id] as const] : [],
       ),
     )
   const accept = (

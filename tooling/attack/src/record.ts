@@ -40,8 +40,8 @@ export const faultsOf = (db: DatabaseSync): string[] => [
   ...db
     .prepare(
       `select action_id as id, json_extract(shown, '$.updates') as told,
-        (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-recorded' and json_extract(words, '$.text') <> '')
-        - (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-undone') as recorded
+        (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-recorded' and json_extract(words, '$.text') <> ''
+          and id not in (select value from event as undo, json_each(undo.facts, '$.eventIds') where undo.stream_kind = 'action' and undo.stream_id = action_id and undo.type = 'command-undone')) as recorded
        from action_version where recorded_to is null and held_to is null and told is not recorded`,
     )
     .all()

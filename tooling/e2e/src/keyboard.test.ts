@@ -56,11 +56,11 @@ describeInBrowser('with the keyboard alone', () => {
     await tabTo(/^Record$/)
     await page.keyboard.press('Enter')
     await page.locator('.timeline li', { hasText: 'Written without a mouse' }).waitFor()
-    await tabTo(/^Take back/)
+    await tabTo(/^Undo the entry/)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Enter')
-    await page.getByText('Taken back by').waitFor()
+    await page.getByText('Undone by').waitFor()
   })
 
   test('one lets a terminal in that one started, and no other', async () => {

@@ -124,9 +124,9 @@ describeInBrowser('a newcomer', () => {
   })
 
   test('takes the update back', async () => {
-    await page.getByRole('button', { name: /Take back the update “Declared Green/ }).click()
-    await page.getByRole('button', { name: 'Take it back' }).click()
-    await page.getByText('Taken back by Programme office').waitFor()
+    await page.getByRole('button', { name: /Undo the entry “Declared Green/ }).click()
+    await page.getByRole('button', { name: 'Undo it' }).click()
+    await page.getByText('Undone by Programme office').waitFor()
     expect(await page.locator('.facts').textContent()).toContain('Amber')
   })
 

@@ -77,10 +77,10 @@ const makeHostileRecord = async (url: string): Promise<void> => {
   const [first, second, third] = rows
   if (!first || !second || !third) throw new Error('the plan has too few actions')
   const update = async (address: string, given: object) => {
-    const updateId = randomUUIDv7()
+    const [commandId, updateId] = [randomUUIDv7(), randomUUIDv7()]
     const { id: actionId, touched: seen } = await at(address)
     await run('record-update', {
-      commandId: randomUUIDv7(),
+      commandId,
       actionId,
       updateId,
       text: hostile,
@@ -88,11 +88,11 @@ const makeHostileRecord = async (url: string): Promise<void> => {
       seen,
       ...given,
     })
-    return { actionId, updateId }
+    return { commandId }
   }
   await update(first.address, { level: 'red' })
   const back = await update(first.address, { level: 'amber', timescale: 'by June 2027' })
-  await run('undo-update', { commandId: randomUUIDv7(), ...back, reason: hostile })
+  await run('undo-command', { commandId: randomUUIDv7(), undoes: back.commandId, reason: hostile })
   await update(second.address, { stage: 'in-progress', level: 'green' })
   await run('override-level', {
     commandId: randomUUIDv7(),

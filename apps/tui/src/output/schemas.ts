@@ -73,6 +73,7 @@ export const jsonShapes = {
   depends: written.extend({ on: z.string() }),
   update,
   undo: update,
+  'undo --command': z.strictObject({ v, command: id, position: z.int() }),
   withdraw: written,
   restore: written,
   import: z.strictObject({

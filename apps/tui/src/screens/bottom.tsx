@@ -28,7 +28,7 @@ export const Bottom = ({
       <Text
         wrap="truncate"
         bold
-      >{` ${commandTitle('undo-update')}? “${overlay.words}”  y yes · any other key no`}</Text>
+      >{` ${overlay.undo.redo ? 'Redo' : 'Undo'}? “${overlay.words}”  y yes · any other key no`}</Text>
     )
   if (overlay?.at === 'leave')
     return (

@@ -12,7 +12,12 @@ export const lineCommands = [
   { name: 'mine', takes: null, does: 'my work' },
   { name: 'rules', takes: null, does: 'the RAG rules' },
   { name: 'update', takes: null, does: 'record an update here' },
-  { name: 'undo', takes: null, does: 'take the newest update back' },
+  { name: 'undo', takes: null, does: 'undo the newest update, or an entry from the top, e.g. undo 3: why' },
+  {
+    name: 'redo',
+    takes: null,
+    does: 'redo the newest entry that is undone, or one from the top, e.g. redo 3',
+  },
   { name: 'as-at', takes: 'DATE', does: 'the record as it stood' },
   {
     name: 'override',

@@ -1,16 +1,17 @@
 import { type ActionView, pastIn } from '@beatbook/contract'
-import { type CommandName, givenLinkKinds } from '@beatbook/domain'
+import { type CommandName, givenLinkKinds, type HistoryEntry, undoOfEntry } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
-import { commandDone } from '@beatbook/presentation'
+import { commandDone, historyTitle } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { stopOf } from '../session/failure.ts'
 import { londonToday } from '../session/today.ts'
 import { overrideIn } from './action/override.ts'
 import { commandOf, complaint, type UpdateForm, updateForm } from './action/update-form.ts'
 import type { Hands, Telling } from './hands.ts'
+import type { UndoAsked } from './state.ts'
 
 /**
- * Everything that changes the record from the screens: updates, taking them back, overrides and links.
+ * Everything that changes the record from the screens: updates, undoing and redoing, overrides and links.
  * The server judges each.
  */
 export const givingOf = ({
@@ -55,24 +56,29 @@ export const givingOf = ({
       }, failed)
     })
 
-  const openUndo = () =>
+  /** Asks about the newest update, or the entry of a number from the top: whether to undo it. */
+  const openUndo = (said = '') =>
+    askToUndo(said, false, (entries) =>
+      entries.filter((entry) => entry.type === 'update-recorded' && entry.undone === null),
+    )
+  /** As `openUndo`, about what is undone: whether to redo it. */
+  const openRedo = (said = '') =>
+    askToUndo(said, true, (entries) => entries.filter((entry) => entry.undone !== null))
+
+  const askToUndo = (
+    said: string,
+    redo: boolean,
+    among: (entries: readonly HistoryEntry[]) => readonly HistoryEntry[],
+  ) =>
     editing((on) => {
-      Promise.all([
-        client.actions.get.query({ address: on }),
-        client.actions.history.query({ address: on }),
-      ]).then(([fresh, entries]) => {
-        const last = entries
-          .filter((entry) => entry.type === 'update-recorded' && entry.undone === null)
-          .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
-          .at(-1)
-        if (last?.updateId)
-          overlay({
-            at: 'undo',
-            updateId: last.updateId,
-            actionId: fresh.id,
-            words: `${dayWords(last.on)}: ${last.text ?? ''}`,
-          })
-        else notice('bad', 'There is no update to take back.')
+      const [, number, reason = ''] = /^(\d*)\s*:?\s*(.*)$/.exec(said) ?? []
+      client.actions.history.query({ address: on }).then((entries) => {
+        const newest = [...among(entries)].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)).at(-1)
+        const entry = number ? entries.at(-Number(number)) : newest
+        if (entry === undefined || (entry.undone !== null) !== redo)
+          return notice('bad', `There is no such entry to ${redo ? 'redo' : 'undo'}.`)
+        const undo = { redo, ...undoOfEntry(entry, entries), ...(reason === '' ? {} : { reason }) }
+        overlay({ at: 'undo', undo, words: `${dayWords(entry.on)}: ${entry.text ?? historyTitle(entry)}` })
       }, failed)
     })
 
@@ -83,18 +89,18 @@ export const givingOf = ({
     client.commands.recordUpdate.mutate(commandOf(form)).then(
       () => {
         overlay(null)
-        done(`${commandDone('record-update')} U takes it back.`)
+        done(`${commandDone('record-update')} U undoes it.`)
       },
       (failure: unknown) =>
         send({ type: 'form', form: { ...form, sending: false, error: stopOf(failure).message } }),
     )
   }
 
-  const sendUndo = (actionId: string, updateId: string) => {
+  const sendUndo = ({ redo, ...undo }: UndoAsked) => {
     overlay(null)
-    client.commands.undoUpdate
-      .mutate({ commandId: uuid(), actionId, updateId })
-      .then(() => done(commandDone('undo-update')), failed)
+    client.commands.undoCommand
+      .mutate({ commandId: uuid(), ...undo })
+      .then(() => done(redo ? 'The entry was redone.' : commandDone('undo-command')), failed)
   }
 
   /** Gives a command about the action the person is on, which the server judges. */
@@ -138,5 +144,5 @@ export const givingOf = ({
     })
   }
 
-  return { openUpdate, openUndo, sendUpdate, sendUndo, override, lift, link }
+  return { openUpdate, openUndo, openRedo, sendUpdate, sendUndo, override, lift, link }
 }

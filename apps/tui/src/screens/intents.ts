@@ -15,7 +15,7 @@ export const intentsOf = (hands: Hands) => {
   const telling = tellingOf(hands)
   const { complain, done, failed, overlay, open } = telling
   const giving = givingOf({ ...hands, ...telling })
-  const { openUpdate, openUndo, override, lift, link } = giving
+  const { openUpdate, openUndo, openRedo, override, lift, link } = giving
 
   const setAsAt = (said: string) => {
     if (said.trim() === '' || said.trim() === 'today') return send({ type: 'as-at', asAt: null })
@@ -164,7 +164,8 @@ export const intentsOf = (hands: Hands) => {
       link: () => link(rest),
       depends: () => link(rest === '' ? '' : `depends-on ${rest}`),
       update: closing(openUpdate),
-      undo: closing(openUndo),
+      undo: closing(() => openUndo(rest)),
+      redo: closing(() => openRedo(rest)),
     }
     meant[name]()
   }

@@ -58,7 +58,7 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   action: [
     { key: 'u', does: 'update', line: true, edits: true },
     { key: 'w', does: 'why', line: true },
-    { key: 'U', does: 'take back', line: true, edits: true },
+    { key: 'U', does: 'undo', line: true, edits: true },
     { key: 'c', does: 'compare', line: true },
     { key: '[ ]', does: 'previous, next', line: true },
     ...moving,

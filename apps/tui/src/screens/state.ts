@@ -41,6 +41,14 @@ export type Screen =
       readonly scroll: number
     }
 
+/** An entry to undo or, where it is undone, to redo. */
+export interface UndoAsked {
+  readonly redo: boolean
+  readonly undoes: string
+  readonly eventIds?: string[]
+  readonly reason?: string
+}
+
 /** What lies over the screen and takes the keys. */
 export type Overlay =
   | { readonly at: 'help' }
@@ -49,7 +57,7 @@ export type Overlay =
   | { readonly at: 'compare'; readonly line: Line; readonly error: string | null; readonly code: string }
   | { readonly at: 'command'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'update'; readonly form: UpdateForm }
-  | { readonly at: 'undo'; readonly updateId: string; readonly actionId: string; readonly words: string }
+  | { readonly at: 'undo'; readonly undo: UndoAsked; readonly words: string }
   | { readonly at: 'leave'; readonly form: UpdateForm }
 
 export interface State {

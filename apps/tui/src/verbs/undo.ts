@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
@@ -6,40 +7,80 @@ import { sayRemoved } from '../output/removed.ts'
 import { asking, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
-/** `beatbook undo ADDRESS`: takes an update back, the newest recorded one unless named. */
+interface Options {
+  readonly update?: string
+  readonly command?: string
+  readonly reason?: string
+  readonly json?: boolean
+}
+
+/**
+ * `beatbook undo ADDRESS`: undoes an update, the newest recorded one unless named. `beatbook undo --command
+ * ID`: undoes what a command did, wherever; the command of an undo is redone.
+ */
 export const undoVerb: Verb = (program) => {
   program
     .command('undo')
-    .description('take an update back, with whatever it changed')
-    .argument('<address>', 'charter/32, or 32 where one plan only has it')
-    .option('--update <id>', 'which; the one recorded last without it')
+    .description('undo an update, or all that a command did; to undo an undo is to redo')
+    .argument('[address]', 'charter/32, or 32 where one plan only has it')
+    .option('--update <id>', 'which update; the one recorded last without it')
+    .option('--command <id>', 'the command to undo in place of an update, as “history” names it')
     .option('--reason <words>', 'why')
     .option(...jsonOption)
-    .action(async (address: string, options: { update?: string; reason?: string; json?: boolean }) => {
+    .action(async (address: string | undefined, options: Options) => {
       const client = connect()
-      const action = await asking(() => client.actions.get.query({ address }))
-      const updateId = options.update ?? (await lastRecorded(client, action.address))
-      const outcome = await asking(() =>
-        client.commands.undoUpdate.mutate({
-          commandId: uuid(),
-          actionId: action.id,
-          updateId,
-          ...(options.reason ? { reason: options.reason } : {}),
-        }),
+      const reason = options.reason ? { reason: options.reason } : {}
+      const undo = (undoes: string, eventIds?: string[]) =>
+        asking(() =>
+          client.commands.undoCommand.mutate({
+            commandId: uuid(),
+            undoes,
+            ...(eventIds === undefined ? {} : { eventIds }),
+            ...reason,
+          }),
+        )
+      if ((address === undefined) === (options.command === undefined))
+        throw new Stop('usage', 'Give the address of an action, or --command with what to undo.')
+      if (options.command !== undefined) {
+        const outcome = await undo(options.command)
+        await sayRemoved(options.reason)
+        if (options.json) return printJson({ command: options.command, position: outcome.position })
+        return say(commandDone('undo-command'))
+      }
+      const action = await asking(() => client.actions.get.query({ address: address ?? '' }))
+      const entry = updateIn(
+        await asking(() => client.actions.history.query({ address: action.address })),
+        action.address,
+        options.update,
       )
+      const outcome = await undo(entry.commandId, [entry.eventId])
       await sayRemoved(options.reason)
-      if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })
-      say(commandDone('undo-update'))
+      if (options.json)
+        return printJson({ address: action.address, updateId: entry.updateId, position: outcome.position })
+      say(commandDone('undo-command'))
     })
 }
 
-const lastRecorded = async (client: ReturnType<typeof connect>, address: string): Promise<string> => {
-  const history = await asking(() => client.actions.history.query({ address }))
-  const standing = history.filter((entry) => entry.type === 'update-recorded' && entry.undone === null)
-  const last = standing.reduce<(typeof standing)[number] | null>(
-    (newest, entry) => (newest === null || entry.recordedAt >= newest.recordedAt ? entry : newest),
-    null,
-  )
-  if (!last?.updateId) throw new Stop('notFound', `${address} has no update to take back.`)
-  return last.updateId
+/** The update of an id, or the standing one that was recorded last. */
+const updateIn = (
+  history: readonly HistoryEntry[],
+  address: string,
+  id: string | undefined,
+): HistoryEntry => {
+  const updates = history.filter((entry) => entry.type === 'update-recorded')
+  const found =
+    id === undefined
+      ? updates
+          .filter((entry) => entry.undone === null)
+          .reduce<HistoryEntry | null>(
+            (newest, entry) => (newest === null || entry.recordedAt >= newest.recordedAt ? entry : newest),
+            null,
+          )
+      : updates.find((entry) => entry.updateId === id)
+  if (!found)
+    throw new Stop(
+      'notFound',
+      id === undefined ? `${address} has no update to undo.` : `${address} has no update ${id}.`,
+    )
+  return found
 }

@@ -70,7 +70,7 @@ export const updateVerb: Verb = (program) => {
       await sayRemoved(text, options.reason, options.timescale)
       if (options.json) return printJson({ address: action.address, updateId, position: outcome.position })
       say(
-        `${commandDone('record-update')} Take it back with “beatbook undo ${action.address} --update ${updateId}”.`,
+        `${commandDone('record-update')} Undo it with “beatbook undo ${action.address} --update ${updateId}”.`,
       )
     })
 }

@@ -6,7 +6,7 @@ import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
 import { type AnyEvent, actionsOf, dateOfDocument, partyBook, type Writing } from '../draft/writing.ts'
 import type { Place } from '../finding/finding.ts'
 import type { Id } from '../id.ts'
-import type { PartyEvent } from '../party/events.ts'
+import type { PartyAdded } from '../party/events.ts'
 import type { AcceptDraft } from '../plan/commands.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -183,7 +183,7 @@ const writeParty = (
   { id, name }: { id: Id; name: string },
   on: IsoDate,
   { newId }: DecideContext,
-): Pending<PartyEvent> => ({
+): Pending<PartyAdded> => ({
   type: 'party-added',
   v: 1,
   id: newId(),

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ActionState } from '../action/action.ts'
 import { actionsOf } from '../draft/writing.ts'
-import { partyEvent } from '../party/events.ts'
+import { partyAdded } from '../party/events.ts'
 import type { PlanState } from '../plan/plan.ts'
 import { previewDraft } from './preview.ts'
 
@@ -35,7 +35,7 @@ test('a preview is what accepting the draft then makes of it', () => {
       const id = accepted.plans[0]?.id ?? ''
       const parties = new Map(
         record.events.flatMap((event) =>
-          event.type === 'party-added' ? [[event.stream.id, partyEvent.parse(event).words.name]] : [],
+          event.type === 'party-added' ? [[event.stream.id, partyAdded.parse(event).words.name]] : [],
         ),
       )
       const { plans, names } = previewDraft(draft, TODAY)

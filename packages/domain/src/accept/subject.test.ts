@@ -13,7 +13,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DraftPlan } from '../draft/draft.ts'
 import { actionsOf } from '../draft/writing.ts'
-import { partyEvent } from '../party/events.ts'
+import { partyAdded } from '../party/events.ts'
 import { subjectOfPlan } from '../validator/subject.ts'
 import { validate } from '../validator/validate.ts'
 import { foldWords } from '../words/fold.ts'
@@ -28,7 +28,7 @@ const foundInRecord = (plan: DraftPlan) => {
   const state = record.plan(id)
   const names = new Map(
     record.events.flatMap((e) =>
-      e.type === 'party-added' ? [[e.stream.id, partyEvent.parse(e).words.name] as const] : [],
+      e.type === 'party-added' ? [[e.stream.id, partyAdded.parse(e).words.name] as const] : [],
     ),
   )
   return state === null

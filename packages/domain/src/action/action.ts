@@ -4,8 +4,10 @@ import type { Id } from '../id.ts'
 import type { Link } from '../link/link.ts'
 import type { Override } from '../rag/timeline.ts'
 import type { Workflow } from '../stage/stage.ts'
-import { byEffect, type Recorded } from '../stream/event.ts'
+import type { Recorded } from '../stream/event.ts'
+import { standing } from '../stream/standing.ts'
 import type { Timescale } from '../timescale/timescale.ts'
+import { changesOfAction } from './changes.ts'
 import type { ActionEvent } from './events.ts'
 import {
   currentOf,
@@ -79,8 +81,8 @@ export interface ActionState extends CurrentValues {
 
 /**
  * The next state of an action. Total: an event that cannot apply leaves the state as it was, so a history of
- * any kind can be read. The said fields are what the standing updates say, in their order, so taking one back
- * needs no memory.
+ * any kind can be read. The said fields are what the standing updates say, in their order. What was undone is
+ * left out before.
  */
 export const evolveAction = (state: ActionState | null, event: Recorded<ActionEvent>): ActionState | null => {
   if (event.type === 'action-added') return state ?? begin(event)
@@ -92,14 +94,8 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
   switch (event.type) {
     case 'update-recorded': {
       if (state.updates.some((u) => u.id === event.facts.updateId)) return state
-      const update = standing(event)
+      const update = updateOf(event)
       return withUpdates({ ...state, touched: touch(touchedBy(update)) }, inserted(state.updates, update))
-    }
-    case 'update-undone': {
-      const update = state.updates.find((u) => u.id === event.facts.updateId)
-      if (update === undefined) return state
-      const rest = state.updates.filter((u) => u !== update)
-      return withUpdates({ ...state, touched: touch(touchedBy(update)) }, rest)
     }
     case 'action-revised': {
       const { slug = state.slug, order = state.order } = event.facts
@@ -121,6 +117,11 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
       return { ...state, withdrawn: true, touched: touch(['withdrawn']) }
     case 'action-restored':
       return { ...state, withdrawn: false, touched: touch(['withdrawn']) }
+    case 'command-undone': {
+      const changed: readonly string[] =
+        event.undone === undefined ? [] : changesOfAction(event.undone as Recorded<ActionEvent>)
+      return { ...state, touched: touch(touchable.filter((field) => changed.includes(field))) }
+    }
     case 'level-overridden': {
       const override = {
         from: event.effectiveOn,
@@ -143,8 +144,8 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
 }
 
 /**
- * The action after all of `history`, in any order of arrival, up to and including the day `asAt` when given;
- * `null` when it does not exist then.
+ * The action after all of `history` that stands, in any order of arrival, up to and including the day `asAt`
+ * when given; `null` when it does not exist then.
  *
  * @example
  * ```ts
@@ -174,10 +175,10 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
  * ```
  */
 export const foldAction = (history: readonly Recorded<ActionEvent>[], asAt?: IsoDate): ActionState | null =>
-  history
-    .filter((event) => asAt === undefined || event.effectiveOn <= asAt)
-    .sort(byEffect)
-    .reduce(evolveAction, null as ActionState | null)
+  standing(history.filter((event) => asAt === undefined || event.effectiveOn <= asAt)).reduce(
+    evolveAction,
+    null as ActionState | null,
+  )
 
 /** The newest standing update that has words: by its day, then by its order. */
 export const lastUpdate = (state: ActionState): StandingUpdate | null =>
@@ -225,7 +226,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
   }
 }
 
-const standing = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded' }>>): StandingUpdate => {
+const updateOf = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded' }>>): StandingUpdate => {
   const { updateId, dated, from } = event.facts
   const said = saidBy(event.facts, event.words)
   return {

@@ -12,7 +12,6 @@ import {
   recordUpdate,
   removeLink,
   restoreAction,
-  undoUpdate,
   withdrawAction,
 } from './commands.ts'
 import {
@@ -22,7 +21,6 @@ import {
   decideRecordUpdate,
   decideRemoveLink,
   decideRestoreAction,
-  decideUndoUpdate,
   decideWithdrawAction,
 } from './decide.ts'
 import { actionEvent } from './events.ts'
@@ -53,10 +51,6 @@ export const actionAggregate = defineAggregate({
               ragRules,
               foldArea(root.history)?.settings ?? defaultSettings,
             ),
-    }),
-    'undo-update': decided(undoUpdate, {
-      needs: ({ actionId }) => ({ history: actionHistory(actionId) }),
-      decide: ({ history }, input, context) => decideUndoUpdate(history, input, context),
     }),
     'withdraw-action': decided(withdrawAction, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId) }),

@@ -30,15 +30,6 @@ export const recordUpdate = defineCommand({
   on: 'action',
 })
 
-/** Takes an update back, with whatever it changed. It stays in the history, marked as undone. */
-export const undoUpdate = defineCommand({
-  name: 'undo-update',
-  input: z.object({ commandId: id, actionId: id, updateId: id, reason: words.optional() }),
-  capability: 'edit',
-  cli: 'undo ADDRESS',
-  on: 'action',
-})
-
 export const withdrawAction = defineCommand({
   name: 'withdraw-action',
   input: z.object({
@@ -125,6 +116,5 @@ export type LiftOverride = z.input<typeof liftOverride.input>
 export type AddLink = z.input<typeof addLink.input>
 export type RemoveLink = z.input<typeof removeLink.input>
 export type RecordUpdate = z.input<typeof recordUpdate.input>
-export type UndoUpdate = z.input<typeof undoUpdate.input>
 export type WithdrawAction = z.input<typeof withdrawAction.input>
 export type RestoreAction = z.input<typeof restoreAction.input>

@@ -1,4 +1,14 @@
-import { aContext, aDraft, anAction, aPlan, aRecordOf, aSection, countedIds, TODAY } from '@beatbook/testkit'
+import {
+  aContext,
+  aDraft,
+  anAction,
+  aPlan,
+  aRecordOf,
+  aSection,
+  countedIds,
+  TODAY,
+  undoOfUpdate,
+} from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
 import { forceDefault } from '../rag/presets/force-default.ts'
 import type { RefusalCode } from '../refusal.ts'
@@ -13,7 +23,6 @@ import {
   decideRecordUpdate,
   decideRemoveLink,
   decideRestoreAction,
-  decideUndoUpdate,
   decideWithdrawAction,
 } from './decide.ts'
 import { actionEvent } from './events.ts'
@@ -38,7 +47,7 @@ const anActionInUse = () => {
         { ...command, updateId: newId(), text: '', seen: {}, ...given },
         context,
       ),
-    undo: (updateId: string) => decideUndoUpdate(record.history(actionId), { ...command, updateId }, context),
+    undo: (updateId: string) => undoOfUpdate(record.history(actionId), updateId, context),
     withdraw: (on?: string, withdrawn?: number) =>
       decideWithdrawAction(
         record.history(actionId),
@@ -223,12 +232,7 @@ test('every event that a command makes fits its schema', () => {
         { ...command, updateId: newId(), text: 'Held', level: 'red', stage: 'in-progress', progress: 40 },
         context,
       ),
-    () =>
-      decideUndoUpdate(
-        history(),
-        { ...command, updateId: foldAction(history())?.updates.at(-1)?.id ?? '' },
-        context,
-      ),
+    () => undoOfUpdate(history(), foldAction(history())?.updates.at(-1)?.id ?? '', context),
     () =>
       decideOverrideLevel(history(), { ...command, level: 'amber', until: TODAY }, context, {
         title: 'Rules',

@@ -5,7 +5,8 @@ import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import { workflows } from '../stage/stage.ts'
-import { byEffect, type DecideContext, type Pending, type Recorded } from '../stream/event.ts'
+import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
+import { standing } from '../stream/standing.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { type ActionState, evolveAction, hasLink, overrideOn } from './action.ts'
 import type {
@@ -15,7 +16,6 @@ import type {
   recordUpdate,
   removeLink,
   restoreAction,
-  undoUpdate,
   withdrawAction,
 } from './commands.ts'
 import type { ActionEvent } from './events.ts'
@@ -114,25 +114,6 @@ const notSettled = (given: SaidValues, settings: Settings): Refusal | null => {
     if (!words.includes(word)) return refuse('not-in-settings', { field, said: word, words })
   }
   return null
-}
-
-/**
- * Decides to take an update back, from the day the update itself was true. Refused with `not-found`,
- * `already-undone`, `contradicts-later`.
- */
-export const decideUndoUpdate = (
-  history: History,
-  command: z.output<typeof undoUpdate.input>,
-  context: DecideContext,
-): Decision => {
-  const on = dayOfUpdate(history, command.updateId)
-  if (on === null) return err(refuse('not-found', { what: 'update', id: command.updateId }))
-  return decide(history, { on, seen: {}, changed: [] }, context, command.actionId, {
-    type: 'update-undone',
-    v: 1,
-    facts: { updateId: command.updateId },
-    words: { reason: command.reason || null },
-  })
 }
 
 /**
@@ -256,6 +237,7 @@ export const refusalToFollow = (
   state: ActionState | null,
   event: ActionEvent & { readonly effectiveOn: IsoDate },
 ): Refusal | null => {
+  if (event.type === 'command-undone') return null
   if (event.type === 'action-added') return state === null ? null : refuse('id-reused', { id: state.id })
   if (state === null) return refuse('before-it-exists')
   switch (event.type) {
@@ -274,8 +256,6 @@ export const refusalToFollow = (
         return refuse('reason-needed', { field: 'stage' })
       return null
     }
-    case 'update-undone':
-      return state.updates.some((u) => u.id === event.facts.updateId) ? null : refuse('already-undone')
     case 'action-revised':
       return state.withdrawn ? refuse('withdrawn') : null
     case 'action-withdrawn':
@@ -326,7 +306,7 @@ const decide = (
     stream: { kind: 'action', id: actionId },
     effectiveOn: asked.on,
   }
-  const sorted = [...past.events].sort(byEffect)
+  const sorted = standing(past.events)
   const before = sorted.filter((event) => event.effectiveOn <= asked.on)
   const after = sorted.slice(before.length)
   let state = before.reduce(evolveAction, past.state)

@@ -5,6 +5,7 @@ import { link } from '../link/link.ts'
 import { owner } from '../party/party.ts'
 import { workflow } from '../stage/stage.ts'
 import type { EventBody, Recorded } from '../stream/event.ts'
+import { commandUndone } from '../stream/undone.ts'
 import { timescale } from '../timescale/timescale.ts'
 import {
   describedFactsShape,
@@ -64,14 +65,6 @@ export const updateRecorded = z.object({
     reason: z.string().nullable(),
     ...saidWordsShape,
   }),
-})
-
-/** An update is taken back, with whatever it changed. What it said stays in the history. */
-export const updateUndone = z.object({
-  type: z.literal('update-undone'),
-  v: z.literal(1),
-  facts: z.object({ updateId: id }),
-  words: z.object({ reason: z.string().nullable() }),
 })
 
 /** The action's description changed. Fields that are absent stay. */
@@ -141,7 +134,6 @@ export const linkRemoved = z.object({
 export const actionEvent = z.discriminatedUnion('type', [
   actionAdded,
   updateRecorded,
-  updateUndone,
   actionRevised,
   actionWithdrawn,
   actionRestored,
@@ -149,6 +141,7 @@ export const actionEvent = z.discriminatedUnion('type', [
   overrideLifted,
   linkAdded,
   linkRemoved,
+  commandUndone,
 ])
 export type ActionEvent = z.infer<typeof actionEvent>
 

@@ -1,9 +1,21 @@
-import { aContext, aDraft, anAction, aPlan, aRecord, aSection, countedIds, TODAY } from '@beatbook/testkit'
+import {
+  aContext,
+  aDraft,
+  anAction,
+  aPlan,
+  aRecord,
+  aSection,
+  countedIds,
+  TODAY,
+  undoOfUpdate,
+} from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { decideAcceptDraft } from '../accept/accept.ts'
 import type { Pending } from '../stream/event.ts'
-import { decideRecordUpdate, decideUndoUpdate, decideWithdrawAction } from './decide.ts'
+import { decideUndoIn } from '../stream/undo.ts'
+import { decideRecordUpdate, decideWithdrawAction } from './decide.ts'
 import { historyOf } from './history.ts'
+import { undoableAction } from './undo.ts'
 
 const ids = countedIds(1)
 const documentId = ids()
@@ -50,13 +62,13 @@ const imported = () => {
     return updateId
   }
   const undo = (updateId: string) =>
-    say(
-      decideUndoUpdate(
-        record.history(actionId),
-        { commandId, actionId, updateId, reason: 'Wrong action' },
-        context,
-      ),
-    )
+    say(undoOfUpdate(record.history(actionId), updateId, context, 'Wrong action'))
+  const redo = (undoes: string) => {
+    const input = { commandId, undoes, reason: 'Right after all' }
+    const decided = decideUndoIn(undoableAction, record.history(actionId), input, context)
+    if (!decided.ok) throw new Error(decided.error.code)
+    record.append([decided.value])
+  }
   const withdraw = () =>
     say(
       decideWithdrawAction(
@@ -65,7 +77,7 @@ const imported = () => {
         context,
       ),
     )
-  return { update, undo, withdraw, history: () => historyOf(record.history(actionId), names) }
+  return { update, undo, redo, withdraw, history: () => historyOf(record.history(actionId), names) }
 }
 
 test('what was read names its document, and what took the document’s date says so', () => {
@@ -119,8 +131,8 @@ test('entries stand by the day they are true from, not by when they were said', 
 
 test('an update that was taken back stays, marked, and what follows is told without it', () => {
   const action = imported()
-  const wrong = action.update({ level: 'red', on: '2023-01-01' })
   action.update({ level: 'green' })
+  const wrong = action.update({ level: 'red', on: '2023-01-01' })
   action.undo(wrong)
   const history = action.history()
   expect(history.find((entry) => entry.type === 'update-recorded' && entry.updateId === wrong)).toMatchObject(
@@ -133,10 +145,29 @@ test('an update that was taken back stays, marked, and what follows is told with
     changes: [{ field: 'level', from: 'amber', to: 'green' }],
     undone: null,
   })
-  expect(history.find((entry) => entry.type === 'update-undone')).toMatchObject({
-    updateId: wrong,
+  const { commandId } = history.find((entry) => entry.updateId === wrong) ?? {}
+  expect(history.find((entry) => entry.type === 'command-undone')).toMatchObject({
+    undoes: { commandId, redo: false },
     reason: 'Wrong action',
   })
+})
+
+test('an entry that is redone stands again, and says who redid it', () => {
+  const action = imported()
+  const wrong = action.update({ level: 'red' })
+  action.undo(wrong)
+  const { undone } = action.history().find((entry) => entry.updateId === wrong) ?? {}
+  action.redo(undone?.commandId ?? '')
+  const history = action.history()
+  expect(history.find((entry) => entry.updateId === wrong)).toMatchObject({
+    changes: [{ field: 'level', from: 'amber', to: 'red' }],
+    undone: null,
+    redone: { actor: { name: 'Plan Office' }, reason: 'Right after all' },
+  })
+  expect(history.flatMap(({ undoes, undone }) => (undoes ? [[undoes.redo, undone !== null]] : []))).toEqual([
+    [false, true],
+    [true, false],
+  ])
 })
 
 test('a withdrawal says why', () => {

@@ -4,6 +4,8 @@ import { type Place, place } from '../finding/finding.ts'
 import { type Id, id } from '../id.ts'
 import { link } from '../link/link.ts'
 import { byEffect, type Recorded } from '../stream/event.ts'
+import { isUndo, type SettledEvent, settledEvents } from '../stream/standing.ts'
+import type { CommandUndone } from '../stream/undone.ts'
 import { type ActionState, describedBy, evolveAction, overrideOn } from './action.ts'
 import type { ActionEvent } from './events.ts'
 import {
@@ -45,13 +47,22 @@ export const change = z.discriminatedUnion('field', [
   ...others,
 ]) as unknown as z.ZodType<Change>
 
+const settlement = z.object({
+  commandId: id,
+  recordedAt: instant,
+  actor: z.object({ id: z.string(), name: z.string() }),
+  reason: z.string().nullable(),
+})
+
 /** One entry of an action's history: what was said, and the fields it changed, newest last. */
 export const historyEntry = z.object({
   eventId: id,
+  /** The command that recorded it: what is undone by `undo-command`. */
+  commandId: id,
   type: z.enum([
     'action-added',
     'update-recorded',
-    'update-undone',
+    'command-undone',
     'action-revised',
     'action-withdrawn',
     'action-restored',
@@ -70,14 +81,12 @@ export const historyEntry = z.object({
   updateId: id.nullable(),
   /** In the order of the fields; empty for words alone, and for what the action began with. */
   changes: z.array(change),
-  /** Set on an update that was taken back. */
-  undone: z
-    .object({
-      recordedAt: instant,
-      actor: z.object({ id: z.string(), name: z.string() }),
-      reason: z.string().nullable(),
-    })
-    .nullable(),
+  /** On an entry that undoes or, with `redo`, redoes others: the command whose entries they are. */
+  undoes: z.object({ commandId: id, redo: z.boolean() }).nullable(),
+  /** Set on an entry that is undone: by whom, and by which command, which is what a redo undoes. */
+  undone: settlement.nullable(),
+  /** Set on an entry that was undone and redone since. */
+  redone: settlement.nullable(),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
@@ -103,8 +112,8 @@ export interface HistoryNames {
 
 /**
  * An action's events as people read them, oldest first by the day they are true from: what was said, and what
- * it changed from and to. An update that was taken back stays, marked, and what follows it is told as if it
- * had not been said.
+ * it changed from and to. What was undone stays, marked, and what follows it is told as if it had not been
+ * said.
  *
  * @example
  * ```ts
@@ -128,22 +137,23 @@ export interface HistoryNames {
  * ```
  */
 export const historyOf = (events: readonly Recorded<ActionEvent>[], names: HistoryNames): HistoryEntry[] => {
-  const undone = new Map(
-    events.flatMap((event) =>
-      event.type === 'update-undone' ? [[event.facts.updateId, event] as const] : [],
-    ),
-  )
+  const settled = settledEvents(events)
   const entries: HistoryEntry[] = []
   let state: ActionState | null = null
   for (const event of [...events].sort(byEffect)) {
+    const { stands, by } = settled.get(event.id) as SettledEvent
     const before: ActionState | null = state
-    if (event.type === 'action-added' ? before !== null : before === null) continue
-    const takenBack = event.type === 'update-recorded' ? undone.get(event.facts.updateId) : undefined
+    if (stands && (event.type === 'action-added' ? before !== null : before === null && !isUndo(event)))
+      continue
     const after = evolveAction(before, event)
-    if (takenBack === undefined) state = after
+    if (stands) state = after
+    const redo =
+      isUndo(event) && events.some(({ id, type }) => event.facts.eventIds.includes(id) && type === event.type)
     entries.push({
       ...entryOf(event, before, after, names),
-      undone: takenBack === undefined ? null : signed(takenBack, names),
+      undoes: isUndo(event) ? { commandId: event.facts.commandId, redo } : null,
+      undone: by === null || stands ? null : signed(by, names),
+      redone: by === null || !stands ? null : signed(by, names),
     })
   }
   return entries
@@ -157,6 +167,7 @@ const entryOf = (
 ): HistoryEntry => {
   const entry: HistoryEntry = {
     eventId: event.id,
+    commandId: event.commandId,
     type: event.type,
     on: event.effectiveOn,
     dated: true,
@@ -166,7 +177,9 @@ const entryOf = (
     reason: 'reason' in event.words ? event.words.reason : null,
     updateId: 'updateId' in event.facts ? event.facts.updateId : null,
     changes: before === null ? [] : changesOf(event, before, after ?? before),
+    undoes: null,
     undone: null,
+    redone: null,
     document: 'from' in event.facts && event.facts.from !== null ? documentOf(event.facts.from, names) : null,
   }
   switch (event.type) {
@@ -224,11 +237,27 @@ const documentOf = (
   return found === null ? null : { id: documentId, ...found }
 }
 
-const signed = (
-  event: Recorded<Extract<ActionEvent, { type: 'update-undone' }>>,
-  names: HistoryNames,
-): HistoryEntry['undone'] => ({
+const signed = (event: Recorded<CommandUndone>, names: HistoryNames): HistoryEntry['undone'] => ({
+  commandId: event.commandId,
   recordedAt: event.recordedAt,
   actor: { id: event.actor, name: names.actor(event.actor) },
   reason: event.words.reason,
 })
+
+/**
+ * What an undo or, where it is undone, a redo of an entry asks for: of a document its own events alone, of a
+ * person's command all that it did. The first entry of an action goes with the others of its command.
+ */
+export const undoOfEntry = (
+  entry: HistoryEntry,
+  entries: readonly HistoryEntry[],
+): { undoes: Id; eventIds?: Id[] } => {
+  if (entry.undone !== null) return { undoes: entry.undone.commandId }
+  const { commandId: undoes, eventId } = entry
+  if (entry.document === null) return { undoes }
+  const together = entries.filter(({ commandId, undone }) => commandId === undoes && undone === null)
+  return {
+    undoes,
+    eventIds: entry.type === 'action-added' ? together.map((each) => each.eventId) : [eventId],
+  }
+}

@@ -18,6 +18,7 @@ import { type LevelCode, levels } from '../level/level.ts'
 import { forceDefault } from '../rag.ts'
 import { stages } from '../stage/stage.ts'
 import type { Pending, Recorded } from '../stream/event.ts'
+import { decideUndoCommand } from '../undo/decide.ts'
 import { foldAction } from './action.ts'
 import {
   type ActionDecision,
@@ -28,7 +29,6 @@ import {
   decideRecordUpdate,
   decideRemoveLink,
   decideRestoreAction,
-  decideUndoUpdate,
   decideWithdrawAction,
 } from './decide.ts'
 import type { ActionEvent } from './events.ts'
@@ -131,8 +131,20 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
       })
       .map((given) => ({ name: 'record-update' as const, input: { ...base, ...given } })),
     fc
-      .record({ updateId: someId, reason })
-      .map((given) => ({ name: 'undo-update' as const, input: { ...base, ...given } })),
+      .record({
+        undoes: fc.constantFrom(...history.map((event) => event.commandId), countedIds(14)()),
+        eventIds: optional(
+          fc.subarray(
+            history.map((event) => event.id),
+            { minLength: 1 },
+          ),
+        ),
+        reason,
+      })
+      .map(({ undoes, eventIds, ...given }) => ({
+        name: 'undo-command' as const,
+        input: { commandId: base.commandId, undoes, ...(eventIds ? { eventIds } : {}), ...given },
+      })),
     end.map((given) => ({ name: 'withdraw-action' as const, input: { ...base, ...given } })),
     end.map((given) => ({ name: 'restore-action' as const, input: { ...base, ...given } })),
     fc
@@ -148,14 +160,26 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
   )
 }
 
+/** What a record holds of one action that has a history, for an undo. */
+const undoKnown = (
+  history: History,
+  { undoes, eventIds }: { undoes: string; eventIds?: string[] | undefined },
+) => {
+  const named = history.filter(
+    ({ id, commandId }) => commandId === undoes && (eventIds?.includes(id) ?? true),
+  )
+  const streams = named.length === 0 ? [] : [history as readonly unknown[] as Recorded[]]
+  return { role: 'editor' as const, streams, count: streams.length, elsewhere: [], loop: null }
+}
+
 /** A command decided on a history by the function the server calls. */
 const decided = (past: History | ActionSince, { name, input }: ActionCommand): ActionDecision => {
   const context = aContext({ newId: countedIds(16) })
   switch (name) {
     case 'record-update':
       return decideRecordUpdate(past, input, context, forceDefault)
-    case 'undo-update':
-      return decideUndoUpdate(past, input, context)
+    case 'undo-command':
+      return decideUndoCommand(undoKnown('events' in past ? past.events : past, input), input, context)
     case 'withdraw-action':
       return decideWithdrawAction(past, input, context)
     case 'restore-action':
@@ -172,16 +196,15 @@ const decided = (past: History | ActionSince, { name, input }: ActionCommand): A
 }
 
 const someCase = someHistory.chain(({ actionId, history }) =>
-  fc.record({ history: fc.constant(history), command: someCommand(actionId, history), since: someMoment }),
+  fc.record({
+    history: fc.constant(history),
+    command: someCommand(actionId, history),
+    since: fc.option(someMoment, { freq: 2 }),
+  }),
 )
 
 /** The day on which a command takes effect, by the whole history. */
-const dayOf = ({ name, input }: ActionCommand, history: History): string =>
-  name === 'undo-update'
-    ? (dayOfUpdate(history, input.updateId) ?? '')
-    : 'on' in input
-      ? (input.on ?? TODAY)
-      : TODAY
+const dayOf = ({ input }: ActionCommand): string => ('on' in input ? (input.on ?? TODAY) : TODAY)
 
 /** Whether a new update is given the id of one taken back before a day: that only the whole history knows. */
 const reusesLostId = ({ name, input }: ActionCommand, history: History, past: ActionSince): boolean =>
@@ -193,7 +216,9 @@ test('the state before a day and the events since decide every command as the wh
   fc.assert(
     fc.property(someCase, ({ history, command, since }) => {
       const past = actionSince(history, since)
-      fc.pre(dayOf(command, history) >= since && !reusesLostId(command, history, past))
+      // An undo is judged on all events of an action alone.
+      fc.pre(command.name !== 'undo-command' && !reusesLostId(command, history, past))
+      fc.pre(since === null || dayOf(command) >= since)
       const whole = decided(history, command)
       expect(decided(past, command)).toEqual(whole)
       outcomes.add(`${command.name} ${whole.ok ? 'allowed' : 'refused'}`)
@@ -202,21 +227,14 @@ test('the state before a day and the events since decide every command as the wh
     { numRuns: 800 },
   )
   // Every command was both allowed and refused.
-  expect(outcomes.size).toBe(16)
-  const usual = [
-    'contradicts-later',
-    'stale',
-    'withdrawn',
-    'not-withdrawn',
-    'reason-needed',
-    'already-undone',
-    'no-override',
-  ]
+  expect(outcomes.size).toBe(14)
+  const usual = ['contradicts-later', 'stale', 'withdrawn', 'not-withdrawn', 'reason-needed', 'no-override']
   expect([...codes]).toEqual(expect.arrayContaining(usual))
 })
 
 test('a screen judges as the server does, or leaves it to the server', () => {
   const left = { judged: 0, left: 0 }
+  const undone = new Set<string>()
   fc.assert(
     fc.property(someCase, ({ history, command, since }) => {
       const past = actionSince(history, since)
@@ -226,12 +244,20 @@ test('a screen judges as the server does, or leaves it to the server', () => {
         aContext({ newId: countedIds(16) }),
       )
       left[judged === null ? 'left' : 'judged']++
-      expect(judged === null).toBe(command.name === 'add-link' || dayOf(command, history) < since)
-      if (judged !== null && !reusesLostId(command, history, past))
-        expect(judged).toEqual(decided(history, command))
+      const byServer = decided(history, command)
+      if (command.name === 'undo-command') {
+        const gone = !byServer.ok && ['already-undone', 'not-found'].includes(byServer.error.code)
+        expect(judged === null).toBe(since !== null || gone)
+        undone.add(byServer.ok ? 'allowed' : byServer.error.code)
+      } else
+        expect(judged === null).toBe(
+          command.name === 'add-link' || (since !== null && dayOf(command) < since),
+        )
+      if (judged !== null && !reusesLostId(command, history, past)) expect(judged).toEqual(byServer)
     }),
-    { numRuns: 300 },
+    { numRuns: 800 },
   )
+  expect([...undone]).toEqual(expect.arrayContaining(['allowed', 'contradicts-later', 'not-found']))
   expect(Math.min(left.judged, left.left)).toBeGreaterThan(50)
 })
 

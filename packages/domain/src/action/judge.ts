@@ -3,7 +3,10 @@ import type { Settings } from '../area/settings.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import type { CommandDefinition } from '../command/definition.ts'
 import type { RagRules } from '../rag/rules.ts'
-import type { DecideContext } from '../stream/event.ts'
+import { ok } from '../result.ts'
+import type { undoCommand } from '../stream/commands.ts'
+import type { DecideContext, Pending } from '../stream/event.ts'
+import { decideUndoIn } from '../stream/undo.ts'
 import type {
   addLink,
   liftOverride,
@@ -11,21 +14,19 @@ import type {
   recordUpdate,
   removeLink,
   restoreAction,
-  undoUpdate,
   withdrawAction,
 } from './commands.ts'
 import {
   type ActionDecision,
-  dayOfUpdate,
   decideLiftOverride,
   decideOverrideLevel,
   decideRecordUpdate,
   decideRemoveLink,
   decideRestoreAction,
-  decideUndoUpdate,
   decideWithdrawAction,
 } from './decide.ts'
 import type { ActionSince } from './since.ts'
+import { undoableAction } from './undo.ts'
 
 type CommandOf<D> =
   D extends CommandDefinition<infer N, infer I> ? { readonly name: N; readonly input: z.output<I> } : never
@@ -33,13 +34,13 @@ type CommandOf<D> =
 /** A command on one action, by its name. */
 export type ActionCommand = CommandOf<
   | typeof recordUpdate
-  | typeof undoUpdate
   | typeof withdrawAction
   | typeof restoreAction
   | typeof overrideLevel
   | typeof liftOverride
   | typeof addLink
   | typeof removeLink
+  | typeof undoCommand
 >
 
 /**
@@ -63,14 +64,14 @@ export const judgeAction = (
   { past, ragRules, settings }: KnownAction,
   context: DecideContext,
 ): ActionDecision | null => {
-  if (past === undefined || isBefore(past, dayOf(command, past, context.today))) return null
+  if (past === undefined) return null
+  if (command.name === 'undo-command') return judgeUndo(past, command.input, context)
+  if (isBefore(past, dayOf(command, context.today))) return null
   switch (command.name) {
     case 'record-update':
       return ragRules === undefined
         ? null
         : decideRecordUpdate(past, command.input, context, ragRules, settings ?? null)
-    case 'undo-update':
-      return decideUndoUpdate(past, command.input, context)
     case 'withdraw-action':
       return decideWithdrawAction(past, command.input, context)
     case 'restore-action':
@@ -86,11 +87,23 @@ export const judgeAction = (
   }
 }
 
-/** The day a command takes effect; `null` where that is the day of an update which is not known. */
-const dayOf = (command: ActionCommand, past: ActionSince, today: IsoDate): IsoDate | null => {
-  if (command.name === 'undo-update') return dayOfUpdate(past, command.input.updateId)
-  return 'on' in command.input ? (command.input.on ?? today) : today
+/**
+ * Decides an undo as far as it concerns the one action: what rests on it there keeps it from being undone
+ * everywhere. `null` where nothing of the command stands in the action, or events before a day were left out.
+ */
+const judgeUndo = (
+  { since, events }: ActionSince,
+  input: z.output<typeof undoCommand.input>,
+  context: DecideContext,
+): ActionDecision | null => {
+  if (since !== null) return null
+  const decided = decideUndoIn(undoableAction, events, input, context)
+  if (decided.ok) return ok([decided.value])
+  return decided.error.code === 'already-undone' ? null : decided
 }
 
-const isBefore = ({ since }: ActionSince, day: IsoDate | null): boolean =>
-  since !== null && (day === null || day < since)
+/** The day a command takes effect. */
+const dayOf = ({ input }: Exclude<ActionCommand, { name: 'undo-command' }>, today: IsoDate): IsoDate =>
+  'on' in input ? (input.on ?? today) : today
+
+const isBefore = ({ since }: ActionSince, day: IsoDate): boolean => since !== null && day < since

@@ -12,6 +12,7 @@ import {
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { byEffect } from '../stream/event.ts'
+import { isUndo, standing } from '../stream/standing.ts'
 import { type ActionState, evolveAction, foldAction } from './action.ts'
 import { refusalToFollow } from './decide.ts'
 import { changeIn, historyOf } from './history.ts'
@@ -51,7 +52,7 @@ test('every event that was allowed still follows once all are in their order', (
   fc.assert(
     fc.property(someSteps(), (steps) => {
       let state: ActionState | null = null
-      for (const event of [...played(steps).history].sort(byEffect)) {
+      for (const event of standing(played(steps).history)) {
         expect(refusalToFollow(state, event)).toBeNull()
         state = evolveAction(state, event)
       }
@@ -74,12 +75,8 @@ test('an update that is taken back leaves the action as if it had never been sai
   fc.assert(
     fc.property(someSteps(), (steps) => {
       const { record, id, history } = played(steps)
-      const undone = new Set(
-        history.flatMap((event) => (event.type === 'update-undone' ? [event.facts.updateId] : [])),
-      )
-      const unsaid = record
-        .history(id)
-        .filter((event) => !('updateId' in event.facts) || !undone.has(event.facts.updateId))
+      const undone = new Set(history.flatMap((event) => (isUndo(event) ? event.facts.eventIds : [])))
+      const unsaid = record.history(id).filter((event) => !undone.has(event.id) && !isUndo(event))
       expect(said(foldAction(unsaid))).toEqual(said(foldAction(history)))
     }),
   )

@@ -1,11 +1,13 @@
 import type { IsoDate } from '../calendar/date.ts'
-import { byEffect, type Recorded } from '../stream/event.ts'
+import type { Recorded } from '../stream/event.ts'
+import { isUndo, standing } from '../stream/standing.ts'
 import { type ActionState, evolveAction } from './action.ts'
 import type { ActionEvent } from './events.ts'
 
 /**
  * What a decision needs of an action's history: its state at the end of the day before `since`, and every
- * event effective on or after that day. With `since` null the events are all there are and the state is null.
+ * event effective on or after that day, with every undo: it says of events of later days that they do not
+ * stand. With `since` null the events are all there are and the state is null.
  * Commands that take effect before `since` cannot be decided on it.
  */
 export interface ActionSince {
@@ -20,18 +22,15 @@ export const actionSince = (
   since: IsoDate | null = null,
 ): ActionSince => {
   if (since === null) return { since, state: null, events: history }
-  const before = history.filter((event) => event.effectiveOn < since)
   return {
     since,
-    state: evolveInOrder(null, before),
-    events: history.filter((event) => event.effectiveOn >= since),
+    state: standing(history)
+      .filter((event) => event.effectiveOn < since)
+      .reduce(evolveAction, null as ActionState | null),
+    events: history.filter((event) => event.effectiveOn >= since || isUndo(event)),
   }
 }
 
 /** The action today; `null` where it does not exist. */
-export const actionNow = ({ state, events }: ActionSince): ActionState | null => evolveInOrder(state, events)
-
-const evolveInOrder = (
-  state: ActionState | null,
-  events: readonly Recorded<ActionEvent>[],
-): ActionState | null => [...events].sort(byEffect).reduce(evolveAction, state)
+export const actionNow = ({ state, events }: ActionSince): ActionState | null =>
+  standing(events).reduce(evolveAction, state)

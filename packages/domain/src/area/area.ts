@@ -1,7 +1,9 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import { lastHolding, type SaidPeriod } from '../period/period.ts'
-import { byEffect, type Recorded } from '../stream/event.ts'
+import type { Recorded } from '../stream/event.ts'
+import { standing } from '../stream/standing.ts'
+import { changesOfArea } from './changes.ts'
 import type { AreaEvent } from './events.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
@@ -38,6 +40,10 @@ export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>):
   }
   if (state === null) return null
   switch (event.type) {
+    case 'command-undone':
+      return event.undone === undefined
+        ? state
+        : { ...state, touched: touched(state, event, changesOfArea(event.undone as Recorded<AreaEvent>)) }
     case 'area-named':
       return {
         ...state,
@@ -57,7 +63,7 @@ export const evolveArea = (state: AreaState | null, event: Recorded<AreaEvent>):
 
 /** The area after all of `history`, in any order of arrival; `null` when it does not exist. */
 export const foldArea = (history: readonly Recorded<AreaEvent>[]): AreaState | null =>
-  [...history].sort(byEffect).reduce(evolveArea, null as AreaState | null)
+  standing(history).reduce(evolveArea, null as AreaState | null)
 
 /** What an area is called on a day; `null` where nobody has said. */
 export const nameOn = (area: Pick<AreaState, 'names'>, day: IsoDate): string | null =>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { id } from '../id.ts'
+import { commandUndone } from '../stream/undone.ts'
 import { settings } from './settings.ts'
 
 /** An area exists from now on: a force, or a part of one (`parent`). */
@@ -27,5 +28,5 @@ export const settingsChanged = z.object({
   words: z.object({ reason: z.string().nullable() }),
 })
 
-export const areaEvent = z.discriminatedUnion('type', [areaAdded, areaNamed, settingsChanged])
+export const areaEvent = z.discriminatedUnion('type', [areaAdded, areaNamed, settingsChanged, commandUndone])
 export type AreaEvent = z.infer<typeof areaEvent>

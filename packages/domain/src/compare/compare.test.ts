@@ -18,7 +18,7 @@ import { previewRevision } from '../accept/preview.ts'
 import { foldAction } from '../action/action.ts'
 import type { DraftAction, DraftPlan } from '../draft/draft.ts'
 import { actionsOf } from '../draft/writing.ts'
-import { partyEvent } from '../party/events.ts'
+import { partyAdded } from '../party/events.ts'
 import type { PlanContent } from '../revision/content.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { applyComparison } from './apply.ts'
@@ -39,7 +39,7 @@ const livedIn = (plan: DraftPlan, steps: Parameters<typeof play>[2], days: reado
   for (const [at, id] of actionIds.entries()) play(record, id, at % 2 === 0 ? steps : [])
   const names = new Map(
     record.events.flatMap((event) =>
-      event.type === 'party-added' ? [[event.stream.id, partyEvent.parse(event).words.name]] : [],
+      event.type === 'party-added' ? [[event.stream.id, partyAdded.parse(event).words.name]] : [],
     ),
   )
   return days.map((on) => ({

@@ -2,7 +2,7 @@ import type { ActionEvent } from '../action/events.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import type { StoredFile } from '../document/original.ts'
 import type { Id } from '../id.ts'
-import type { PartyEvent } from '../party/events.ts'
+import type { PartyAdded } from '../party/events.ts'
 import type { Owner } from '../party/party.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
@@ -27,7 +27,7 @@ export interface Writing extends DecideContext {
   readonly codes: Set<string>
 }
 
-export type AnyEvent = PartyEvent | PlanEvent | ActionEvent
+export type AnyEvent = PartyAdded | PlanEvent | ActionEvent
 
 /**
  * Parties by their folded names: those known, and those met on the way, in order. The same words are the same

@@ -26,7 +26,7 @@ const tooLong = (path: string, limit: number | undefined): string | null =>
     : `${path === '' ? 'What was given' : `What was given for “${path}”`} is too long: it may have at most ${counted(limit, 'character')}. Shorten it and try again.`
 
 const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string } = {
-  'already-undone': () => 'This update has already been taken back.',
+  'already-undone': () => 'This has already been undone.',
   'ambiguous-address': ({ address, candidates }) =>
     `“${address}” fits several actions: ${candidates.join(', ')}. Give the whole address, plan and ref.`,
   'bad-date': ({ given }) =>
@@ -82,6 +82,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : `“${said}” is no ${field} of this force. Choose ${listed(words).replace(/ and ([^,]*)$/, ' or $1')}.`,
   'not-signed-in': () => 'You are not signed in, or your session has ended. Sign in and try again.',
   'not-withdrawn': () => 'The action is not withdrawn.',
+  'not-undoable': () => 'This cannot be undone: it is ended or changed by a command of its own, from now on.',
   'nothing-said': () => 'Write something, or change the stage, the level or the timescale.',
   'nothing-to-accept': () => 'There is nothing in this draft to accept.',
   'override-ended': ({ until }) =>
@@ -104,6 +105,8 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `Somebody changed ${listed(fields.map(staleFieldName))} since you opened this. Look at what changed, then record yours again.`,
   'timescale-not-understood': ({ said }) =>
     `“${said}” is not understood as a timescale. Write it like “by June 2027”, “31/10/26”, “Q3 2026/27” or “ongoing”.`,
+  'undo-too-large': ({ streams, limit }) =>
+    `This changed ${streams} plans, actions and owners at once. At most ${limit} can be undone together; undo single entries instead.`,
   'unknown-choice': () => 'This finding has no such choice. Load the page again and choose once more.',
   'batch-too-costly': () => 'Too much was asked for at once. Ask for less at a time.',
   'clock-behind': ({ minutes }) =>
@@ -182,6 +185,7 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   address: 'address',
   area: 'area',
   aggregate: 'entry',
+  command: 'command',
   document: 'document',
   grant: 'grant',
   job: 'job',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Id, id } from '../id.ts'
+import { id } from '../id.ts'
 
 /** What one thing can be to another. `moves` leads from an action to a measure. */
 export const linkKinds = [
@@ -24,7 +24,3 @@ export type Link = z.infer<typeof link>
  */
 export const givenLinkKinds = ['depends-on', 'serves', 'supersedes', 'continues'] as const
 export type GivenLinkKind = (typeof givenLinkKinds)[number]
-
-/** The ids that something has links of a kind to, in the order in which they were added. */
-export const linkedTo = ({ links }: { readonly links: readonly Link[] }, kind: LinkKind): Id[] =>
-  links.flatMap((each) => (each.kind === kind ? [each.to] : []))

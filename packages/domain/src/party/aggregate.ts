@@ -9,7 +9,7 @@ export const partyAggregate = defineAggregate({
   home: 'area',
   event: partyEvent,
   evolve: (state: Party | null, event: Recorded<PartyEvent>): Party | null =>
-    state ?? { id: event.stream.id, name: event.words.name },
+    event.type === 'party-added' ? (state ?? { id: event.stream.id, name: event.words.name }) : state,
   view: null,
   commands: {},
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { commandUndone } from '../stream/undone.ts'
 
 /** A party is known from now on. Its name is words; contact data are never in an event. */
 export const partyAdded = z.object({
@@ -7,5 +8,6 @@ export const partyAdded = z.object({
   facts: z.object({}),
   words: z.object({ name: z.string().min(1) }),
 })
-export const partyEvent = z.discriminatedUnion('type', [partyAdded])
+export const partyEvent = z.discriminatedUnion('type', [partyAdded, commandUndone])
+export type PartyAdded = z.infer<typeof partyAdded>
 export type PartyEvent = z.infer<typeof partyEvent>

@@ -5,6 +5,7 @@ import { draftChange } from '../finding/finding.ts'
 import { id } from '../id.ts'
 import { chosenSeverity } from '../severity/severity.ts'
 import { workflow } from '../stage/stage.ts'
+import { commandUndone } from '../stream/undone.ts'
 import { planKind } from './kind.ts'
 
 export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })
@@ -83,5 +84,6 @@ export const planEvent = z.discriminatedUnion('type', [
   documentAccepted,
   ragRulesPinned,
   severitiesSet,
+  commandUndone,
 ])
 export type PlanEvent = z.infer<typeof planEvent>

@@ -4,7 +4,8 @@ import type { Original } from '../document/original.ts'
 import type { Id } from '../id.ts'
 import type { ChosenSeverity } from '../severity/severity.ts'
 import type { Workflow } from '../stage/stage.ts'
-import { byEffect, type Recorded } from '../stream/event.ts'
+import type { Recorded } from '../stream/event.ts'
+import { standing } from '../stream/standing.ts'
 import type { PlanEvent, period } from './events.ts'
 import type { PlanKind } from './kind.ts'
 
@@ -87,6 +88,8 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
     }
     case 'severities-set':
       return { ...state, severities: event.facts.severities }
+    case 'command-undone':
+      return state
     case 'document-accepted': {
       const { documentId, planKey, documentDate, file } = event.facts
       const document = { documentId, planKey, documentDate, name: event.words.name }
@@ -107,7 +110,7 @@ export const firstPin = (kind: PlanKind): Omit<RagRulesPin, 'from'> =>
 
 /** The plan after all of `history`, in any order of arrival; `null` when it does not exist. */
 export const foldPlan = (history: readonly Recorded<PlanEvent>[]): PlanState | null =>
-  [...history].sort(byEffect).reduce(evolvePlan, null as PlanState | null)
+  standing(history).reduce(evolvePlan, null as PlanState | null)
 
 const definedOf = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

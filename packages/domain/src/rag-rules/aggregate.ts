@@ -13,7 +13,8 @@ export const ragRulesAggregate = defineAggregate({
   kind: 'rag-rules',
   home: 'root-area',
   event: ragRulesEvent,
-  evolve: (_: RagRules | null, event: Recorded<RagRulesEvent>): RagRules | null => ragRulesIn(event),
+  evolve: (state: RagRules | null, event: Recorded<RagRulesEvent>): RagRules | null =>
+    event.type === 'rag-rules-saved' ? ragRulesIn(event) : state,
   view: null,
   commands: {
     'save-rag-rules': decided(saveRagRules, {

@@ -9,7 +9,9 @@ const mine = { ...forceDefault, code: 'ours', version: 0, waitsFor: undefined }
 const save = (
   ragRules: { code: string; version: number },
   newest: { ragRulesId: string; version: number } | null = null,
-) => decideSaveRagRules(newest, { commandId: id, ragRulesId: id, ragRules }, context)
+  highest = newest?.version ?? 0,
+) =>
+  decideSaveRagRules(newest && { ...newest, highest }, { commandId: id, ragRulesId: id, ragRules }, context)
 
 test('new rules are saved as version 1, and come out of their event as they went in', () => {
   const saved = save(mine)
@@ -22,6 +24,11 @@ test('new rules are saved as version 1, and come out of their event as they went
 
 test('the next version is made from the newest', () => {
   const saved = save({ ...mine, version: 3 }, { ragRulesId: id, version: 3 })
+  expect(saved.ok && saved.value[0]?.facts.version).toBe(4)
+})
+
+test('a version that was undone leaves its number to no other', () => {
+  const saved = save({ ...mine, version: 2 }, { ragRulesId: id, version: 2 }, 3)
   expect(saved.ok && saved.value[0]?.facts.version).toBe(4)
 })
 

@@ -5,12 +5,14 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending } from '../stream/event.ts'
 import type { saveRagRules } from './commands.ts'
-import type { RagRulesEvent } from './events.ts'
+import type { RagRulesSaved } from './events.ts'
 
 /** The newest version saved under a code, and its stream; `null` where the code is new. */
 export interface SavedVersion {
   readonly ragRulesId: string
   readonly version: number
+  /** The highest version that was ever saved under the code, undone ones too: no number is used twice. */
+  readonly highest: number
 }
 
 /**
@@ -21,10 +23,10 @@ export const decideSaveRagRules = (
   newest: SavedVersion | null,
   { ragRulesId, ragRules: given }: z.output<typeof saveRagRules.input>,
   context: DecideContext,
-): Result<Pending<RagRulesEvent>[], Refusal> => {
+): Result<Pending<RagRulesSaved>[], Refusal> => {
   if (ragPresets.some((preset) => preset.code === given.code))
     return err(refuse('rules-built-in', { code: given.code }))
-  const version = (newest?.version ?? 0) + 1
+  const version = (newest?.highest ?? 0) + 1
   const checked = checkRagRules({ ...given, version })
   if (!checked.ok) {
     const [first] = checked.error
@@ -38,7 +40,7 @@ export const decideSaveRagRules = (
   }
   if (given.version !== (newest?.version ?? 0)) return err(refuse('stale', { fields: ['rag-rules'] }))
   const { code, title, description, levels, rules, otherwise } = checked.value.ragRules
-  const saved: Pending<RagRulesEvent> = {
+  const saved: Pending<RagRulesSaved> = {
     type: 'rag-rules-saved',
     v: 1,
     id: context.newId(),

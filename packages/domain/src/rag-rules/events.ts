@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { RagRules } from '../rag/rules.ts'
 import { ragCondition } from '../rag/schema.ts'
+import { commandUndone } from '../stream/undone.ts'
 
 /** A version of RAG rules was saved: the rules are facts, what the levels are called and mean are words. */
 export const ragRulesSaved = z.object({
@@ -22,11 +23,13 @@ export const ragRulesSaved = z.object({
   }),
 })
 
-export const ragRulesEvent = z.discriminatedUnion('type', [ragRulesSaved])
+export const ragRulesEvent = z.discriminatedUnion('type', [ragRulesSaved, commandUndone])
 export type RagRulesEvent = z.infer<typeof ragRulesEvent>
 
+export type RagRulesSaved = z.infer<typeof ragRulesSaved>
+
 /** The rules an event saved. */
-export const ragRulesIn = ({ facts, words }: Pick<RagRulesEvent, 'facts' | 'words'>): RagRules => ({
+export const ragRulesIn = ({ facts, words }: Pick<RagRulesSaved, 'facts' | 'words'>): RagRules => ({
   code: facts.code,
   version: facts.version,
   title: words.title,

@@ -4,7 +4,8 @@ import type { IsoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import type { FactName, Value } from '../rag/fact.ts'
 import type { FactSegment, FactTimelines } from '../rag/fact-timeline.ts'
-import { byEffect, type Recorded } from '../stream/event.ts'
+import type { Recorded } from '../stream/event.ts'
+import { standing } from '../stream/standing.ts'
 import { deadline } from '../timescale/deadline.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 
@@ -32,7 +33,7 @@ export const factsOf = (
 export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[] => {
   const states: DatedState[] = []
   let state: ActionState | null = null
-  for (const event of [...events].sort(byEffect)) {
+  for (const event of standing(events)) {
     state = evolveAction(state, event)
     if (state === null) continue
     if (states.at(-1)?.from === event.effectiveOn) states.pop()

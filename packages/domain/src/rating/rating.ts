@@ -1,5 +1,5 @@
 import type { IsoDate } from '../calendar/date.ts'
-import { linkedTo } from '../link/link.ts'
+import { linkedTo } from '../link/linked.ts'
 import { type Pin, type RagInterval, ragTimeline } from '../rag/timeline.ts'
 import { type DatedState, factsOfStates } from './facts-of.ts'
 

@@ -1,5 +1,8 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
+import { undoCommand } from '../stream/commands.ts'
 import type { Recorded } from '../stream/event.ts'
+import { decideUndoCommand } from '../undo/decide.ts'
+import { undoneCommand } from '../undo/needs.ts'
 import { acceptClock } from './commands.ts'
 import { decideAcceptClock } from './decide.ts'
 import { type RecordEvent, recordEvent } from './events.ts'
@@ -14,6 +17,10 @@ export const recordAggregate = defineAggregate({
     event,
   view: null,
   commands: {
+    'undo-command': decided(undoCommand, {
+      needs: (input) => ({ known: undoneCommand(input) }),
+      decide: ({ known }, input, context) => decideUndoCommand(known, input, context),
+    }),
     'accept-clock': decided(acceptClock, {
       needs: () => ({ record: recordId(), behind: behind() }),
       decide: ({ record, behind }, input, context) => decideAcceptClock(record, behind, input, context),

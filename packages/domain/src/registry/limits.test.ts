@@ -53,7 +53,7 @@ test('what a command takes is limited in length and range', () => {
       'timescale maxLength 500',
       'reason maxLength 20000',
     ],
-    'undo-update': ['reason maxLength 20000'],
+    'undo-command': ['reason maxLength 20000'],
     'withdraw-action': ['reason minLength 1', 'reason maxLength 20000'],
     'restore-action': ['reason maxLength 20000'],
     'override-level': [

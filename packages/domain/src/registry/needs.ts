@@ -4,6 +4,7 @@ import type { rootArea } from '../area/needs.ts'
 import type { planState, ragRulesVersion } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
+import type { undoneCommand } from '../undo/needs.ts'
 
 /** Everything a decision can need of the record. */
 export type AnyNeed = ReturnType<
@@ -19,6 +20,7 @@ export type AnyNeed = ReturnType<
   | typeof recordId
   | typeof behind
   | typeof rootArea
+  | typeof undoneCommand
 >
 
 /**

@@ -29,6 +29,8 @@ export type Recorded<B extends EventBody = EventBody> = Pending<B> & {
   readonly recordedAt: Instant
   readonly actor: Id
   readonly commandId: Id
+  /** Only of what `standing` gives: the event in whose place this one, which undid it, is folded. */
+  readonly undone?: Recorded
 }
 
 /** What a decision may know besides the history: the London day, who acts, and where new ids come from. */

@@ -29,6 +29,18 @@ export const upcasts: readonly Upcast[] = [
     v: 1,
     to: (event) => ({ ...event, type: 'link-removed', facts: { kind: 'depends-on', to: event.facts.on } }),
   },
+  {
+    kind: 'action',
+    type: 'update-undone',
+    v: 1,
+    to: (event, stream) => {
+      const update = stream.find(
+        ({ type, facts }) => type === 'update-recorded' && facts.updateId === event.facts.updateId,
+      )
+      const facts = { commandId: update?.commandId ?? event.commandId, eventIds: update ? [update.id] : [] }
+      return { ...event, type: 'command-undone', facts }
+    },
+  },
 ]
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import {
   actionEvent,
+  areaEvent,
   partyEvent,
   personEvent,
   planEvent,
@@ -29,6 +30,7 @@ const written: Readonly<Record<StreamKind, Shapes>> = {
   'rag-rules': ragRulesEvent,
   person: personEvent,
   record: recordEvent,
+  area: areaEvent,
 }
 type Shapes = z.ZodType & {
   readonly options: readonly {

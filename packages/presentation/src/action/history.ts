@@ -1,5 +1,5 @@
 import { type Change, changeIn, type HistoryEntry } from '@beatbook/domain'
-import { dayWords, fieldWords, markInRules } from '@beatbook/domain/english'
+import { dayWords, fieldWords, instantWords, markInRules } from '@beatbook/domain/english'
 import { linkTitle } from '../link/words.ts'
 import { saidAlone, saidWithin } from './field.ts'
 
@@ -15,8 +15,13 @@ export const historyTitle = (entry: HistoryEntry): string => {
     const link = change?.to ?? change?.from
     return link == null ? '' : linkTitle(link.kind, entry.type === 'link-added' ? 'added' : 'removed')
   }
+  if (entry.type === 'command-undone') return entry.undoes?.redo ? 'Entry redone' : 'Entry undone'
   return titles[entry.type]
 }
+
+/** Who undid or redid an entry, when and why: "Undone by Ada Mills, 3 March 2026 at 14:05: meant for another". */
+export const settledWords = (is: 'undone' | 'redone', by: NonNullable<HistoryEntry['undone']>): string =>
+  `${is === 'undone' ? 'Undone' : 'Redone'} by ${by.actor.name}, ${instantWords(by.recordedAt)}${by.reason ? `: ${by.reason}` : ''}`
 
 /** Each change of an entry in words, the declared level first. */
 export const historyChanges = (entry: HistoryEntry): string[] => {
@@ -51,10 +56,12 @@ const changeWords = (change: Change): string | null => {
   }
 }
 
-const titles: Record<Exclude<HistoryEntry['type'], 'link-added' | 'link-removed'>, string> = {
+const titles: Record<
+  Exclude<HistoryEntry['type'], 'link-added' | 'link-removed' | 'command-undone'>,
+  string
+> = {
   'action-added': 'Action set',
   'update-recorded': 'Update',
-  'update-undone': 'Update taken back',
   'action-revised': 'Action revised',
   'action-withdrawn': 'Withdrawn',
   'action-restored': 'Promised again',

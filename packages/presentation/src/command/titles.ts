@@ -17,7 +17,7 @@ const nameAsTitle = (name: string): string => {
 const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'accept-draft': { title: 'Bring a document', done: 'The document was accepted.' },
   'record-update': { title: 'Record an update', done: 'The update was recorded.' },
-  'undo-update': { title: 'Take an update back', done: 'The update was taken back.' },
+  'undo-command': { title: 'Undo an entry', done: 'The entry was undone.' },
   'withdraw-action': { title: 'Withdraw this action', done: 'The action was withdrawn.' },
   'override-level': { title: 'Replace the level by the rules', done: 'The level was replaced.' },
   'lift-override': { title: 'Let the rules decide again', done: 'The rules decide again.' },

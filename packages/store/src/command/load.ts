@@ -1,11 +1,4 @@
-import {
-  foldAction,
-  type Instant,
-  type LinkKind,
-  type Loaders,
-  linkedTo,
-  type RagRules,
-} from '@beatbook/domain'
+import type { Instant, Loaders, RagRules } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
@@ -13,6 +6,8 @@ import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import { planState } from '../stream/plan-states.ts'
+import { reachedFrom } from './reached.ts'
+import { undoKnown } from './undo.ts'
 
 /** From what a command's needs are loaded: the writer's transaction, and how far the clock is behind. */
 export interface Loading {
@@ -20,6 +15,7 @@ export interface Loading {
   /** In milliseconds. */
   readonly behind: number
   readonly now: Instant
+  readonly actor: string
 }
 
 /** How everything that decisions need of the record is loaded. */
@@ -35,16 +31,21 @@ export const loaders: Loaders<Loading> = {
     return new Map(rows.map((row) => [row.stream_id, JSON.parse(row.state) as unknown]))
   },
   plan: ({ db }, [id]) => planState(db, id),
-  'rag-rules-version': async ({ db }, [code, version]) => (await ragRulesBook(db)).of(code, version),
+  'rag-rules-version': async ({ db }, [code, version]) =>
+    (await ragRulesBook(db)).all.find((each) => each.code === code && each.version === version) ?? null,
   'rag-rules-of-action': ({ db }, [id]) => ragRulesOfAction(db, id),
   'reached-from': ({ db }, [id, kind]) => reachedFrom(db, id, kind),
   'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),
   'newest-rag-rules': async ({ db }, [code]) =>
     (await db
       .selectFrom('rag_rules_version')
-      .select(['rag_rules_id as ragRulesId', 'version'])
+      .select((of) => [
+        'rag_rules_id as ragRulesId',
+        sql<number>`coalesce(${of.fn.max('version').filterWhere('undone', '=', 0)}, 0)`.as('version'),
+        of.fn.max('version').as('highest'),
+      ])
       .where('code', '=', code)
-      .orderBy('version', 'desc')
+      .groupBy('rag_rules_id')
       .executeTakeFirst()) ?? null,
   'rag-rules-id-taken': async ({ db }, [id]) =>
     (await db
@@ -55,6 +56,7 @@ export const loaders: Loaders<Loading> = {
       .executeTakeFirst()) !== undefined,
   'record-id': ({ db }) => forceOf(db),
   behind: async ({ behind }) => behind,
+  'undone-command': ({ db, actor }, [asked]) => undoKnown(db, asked, actor),
   'root-area': async ({ db }) => {
     const id = await forceOf(db)
     return { id, history: await streamOf(db, 'area', id) }
@@ -82,25 +84,4 @@ const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<R
     .executeTakeFirst()
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)
-}
-
-/**
- * An action with all that its links of a kind lead to, directly or through others; `null` where there is no
- * such action.
- */
-const reachedFrom = async (
-  db: Kysely<Schema>,
-  actionId: string,
-  kind: LinkKind,
-): Promise<Set<string> | null> => {
-  const reached = new Set<string>()
-  const waiting = [actionId]
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (reached.has(id)) continue
-    const state = foldAction(await streamOf(db, 'action', id))
-    if (state === null) return null
-    reached.add(id)
-    waiting.push(...linkedTo(state, kind))
-  }
-  return reached
 }

@@ -138,8 +138,8 @@ describe.each(forms)('with a record $form', (form) => {
   test('undoing an update gives the action back as it was, and keeps the history', async () => {
     const update = anUpdateOf(id, { level: 'green' })
     await store.commands.run('record-update', update, by('ada'))
-    const undo = { commandId: anId(), actionId: id, updateId: update.updateId, reason: 'Meant for another' }
-    expect(await store.commands.run('undo-update', undo, by('ben'))).toMatchObject({ ok: true })
+    const undo = { commandId: anId(), undoes: update.commandId, reason: 'Meant for another' }
+    expect(await store.commands.run('undo-command', undo, by('ben'))).toMatchObject({ ok: true })
     expect(await actionAt(store, 'harbour/1')).toMatchObject({ level: null, updates: 0, lastUpdate: null })
     const history = await store.actions.history('harbour/1')
     expect(history.ok && history.value.at(1)).toMatchObject({

@@ -123,7 +123,11 @@ const carryOut = async (
   if (command.name === 'accept-draft') return acceptDraft(db, command.input, context)
   const decided = decidedOf(command.name)
   if (decided === null) throw new Error(`nothing carries out “${command.name}”`)
-  const loaded = await loadNeeds(loaders, { db, behind, now: context.now }, decided.needs(command.input))
+  const loaded = await loadNeeds(
+    loaders,
+    { db, behind, now: context.now, actor: context.actor },
+    decided.needs(command.input),
+  )
   return carriedBy(decided.decide(loaded, command.input, context))
 }
 

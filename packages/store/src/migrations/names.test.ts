@@ -93,22 +93,35 @@ const asBefore = ({ changes, ...entry }: HistoryEntry) => {
   }
 }
 
-/** An answer with its links as they were answered when an action only said what it depends on. */
-const withDependencies = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withDependencies)
+/**
+ * An answer as it was given when an action only said what it depends on, and its history did not name commands.
+ */
+const inOldWords = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((each) => inOldWords(undoneUpdate(each, value)))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => {
-      if (key === 'links') return ['dependencies', (each as LinkView[]).flatMap(dependencyOf)]
-      if (key === 'link') return ['dependency', (each as Link | null)?.to ?? null]
-      if (key === 'type' && /^link-/.test(each)) return [key, String(each).replace('link-', 'dependency-')]
-      return [key, withDependencies(each)]
+    Object.entries(value).flatMap(([key, each]) => {
+      if (key === 'commandId' || key === 'redone' || key === 'undoes') return []
+      return [entryBefore(key, each)]
     }),
   )
 }
+/** An undo in a history as what it was called when only updates were undone. */
+const undoneUpdate = (entry: HistoryEntry, history: readonly HistoryEntry[]): unknown => {
+  if (entry?.type !== 'command-undone') return entry
+  const update = history.find(({ commandId }) => commandId === entry.undoes?.commandId)
+  return { ...entry, type: 'update-undone', updateId: update?.updateId }
+}
+const entryBefore = (key: string, each: unknown): [string, unknown] => {
+  if (key === 'links') return ['dependencies', (each as LinkView[]).flatMap(dependencyOf)]
+  if (key === 'link') return ['dependency', (each as Link | null)?.to ?? null]
+  if (key === 'type' && /^link-/.test(String(each)))
+    return [key, String(each).replace('link-', 'dependency-')]
+  return [key, inOldWords(each)]
+}
 const dependencyOf = ({ kind, direction, ...other }: LinkView) => {
   expect(kind).toBe('depends-on')
-  return direction === 'to' ? [withDependencies(other)] : []
+  return direction === 'to' ? [inOldWords(other)] : []
 }
 
 /** Answers one of the questions asked before: its words, the date, the instant. */
@@ -280,7 +293,7 @@ test('a record from before its names changed answers every question as it did', 
   try {
     expect(Object.keys(before.answers).length).toBeGreaterThan(1000)
     for (const [question, answer] of Object.entries(before.answers))
-      expect([question, withDependencies(plain(await ask(store, question)))]).toEqual([
+      expect([question, inOldWords(plain(await ask(store, question)))]).toEqual([
         question,
         question.startsWith('turning') ? once(renamed(answer)) : withoutOriginal(question, renamed(answer)),
       ])

@@ -63,7 +63,7 @@ const step = fc.record({
 
 const commandOf = (
   actions: readonly string[],
-  updates: readonly string[],
+  given: readonly string[],
   { say, action, daysAgo, which, ...fields }: typeof step extends fc.Arbitrary<infer T> ? T : never,
 ): AnyCommand => {
   const to = { commandId: anId(), actionId: actions[action] ?? '' }
@@ -75,8 +75,8 @@ const commandOf = (
     }
   if (say === 'undo')
     return {
-      name: 'undo-update',
-      input: { ...to, updateId: updates[which % Math.max(1, updates.length)] ?? anId() },
+      name: 'undo-command',
+      input: { commandId: anId(), undoes: given[which % Math.max(1, given.length)] ?? anId() },
     }
   if (say === 'withdraw')
     return { name: 'withdraw-action', input: { ...to, on, reason: 'As agreed', seen: {} } }
@@ -89,12 +89,12 @@ test('on any date, as known at any instant, the record holds what its events fol
       await side.close()
       await fresh()
       const actions = await ids(side.db)
-      const updates: string[] = []
+      const given: string[] = []
       const first = seconds
       for (const one of steps) {
-        const command = commandOf(actions, updates, one)
+        const command = commandOf(actions, given, one)
         await run(command)
-        if (command.name === 'record-update') updates.push(command.input.updateId)
+        given.push(command.input.commandId)
       }
 
       const [plan] = await side.db.selectFrom('plan_version').select('plan_id').execute()

@@ -2,6 +2,7 @@ import {
   type ActionEvent,
   type ActionState,
   evolveAction,
+  isUndo,
   type PlanState,
   type Recorded,
 } from '@beatbook/domain'
@@ -12,7 +13,7 @@ import { heldOn } from '../database/held.ts'
 import { insertAll } from '../database/insert.ts'
 import { partyNames } from '../party/parties.ts'
 import { markDependents } from '../rating/due.ts'
-import { firstDay, rater } from '../rating/project.ts'
+import { endRatings, firstDay, rater } from '../rating/project.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -38,7 +39,7 @@ export const projectActions = async (
   for (const [id, added] of touched) {
     const isNew = !there.has(id)
     const versions = versionsOf<ActionState, ActionEvent>(
-      isNew ? added : await streamOf(db, 'action', id),
+      isNew && !added.some(isUndo) ? added : await streamOf(db, 'action', id),
       evolveAction,
     )
     const wanted = []
@@ -82,9 +83,16 @@ export const projectActions = async (
       inserted.map(({ version, held_from }) => ({ version, values: valuesOn.get(held_from) ?? [] })),
     )
     const plan = plans.get(versions[0]?.state.planId ?? '')
+    if (versions.length === 0 && (await endRatings(db, id, recordedAt))) rated.push(id)
     const changed =
       plan !== undefined &&
-      (await rate({ states: versions, plan, isNew, ...(isNew ? {} : { since: firstDay(added) }) }))
+      (await rate({
+        states: versions,
+        plan,
+        isNew,
+        // What is undone may be a link: then earlier days too are others.
+        ...(isNew || added.some(isUndo) ? {} : { since: firstDay(added) }),
+      }))
     if (changed) rated.push(id)
     for (const event of added) {
       if (event.type !== 'link-added') continue

@@ -25,7 +25,7 @@ export const project = async (
   await projectRagRules(db, of('rag-rules') as unknown as Recorded<RagRulesEvent>[])
   await projectPlans(db, ids('plan'), recordedAt)
   const pinned = of('plan')
-    .filter((event) => event.type === 'rag-rules-pinned')
+    .filter((event) => event.type === 'rag-rules-pinned' || event.type === 'command-undone')
     .map((event) => event.stream.id)
   const isNew = new Set(
     of('plan')

@@ -7,11 +7,14 @@ import {
   type RagRules,
   type RagRulesEvent,
   type RagRulesPin,
+  type Recorded,
   ragPresets,
   ragRulesIn,
+  settledEvents,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
 
 /** The rules there are: those that ship, and those saved here. */
 export interface RagRulesBook {
@@ -28,14 +31,16 @@ export interface RagRulesBook {
 export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> => {
   const saved = await db
     .selectFrom('rag_rules_version')
-    .select('rag_rules')
+    .select(['rag_rules', 'undone'])
     .orderBy('code')
     .orderBy('version')
     .execute()
-  const all =
-    saved.length === 0 ? ragPresets : [...ragPresets, ...saved.map((row) => readOnce(row.rag_rules))]
+  const stored = saved.map((row) => ({ ragRules: readOnce(row.rag_rules), undone: row.undone === 1 }))
+  const all = [...ragPresets, ...stored.flatMap(({ ragRules, undone }) => (undone ? [] : ragRules))]
+  // A pin that was undone with its rules is still read in earlier knowledge.
+  const everSaved = [...ragPresets, ...stored.map(({ ragRules }) => ragRules)]
   const of = (code: string, version: number) =>
-    all.find((ragRules) => ragRules.code === code && ragRules.version === version) ?? null
+    everSaved.find((ragRules) => ragRules.code === code && ragRules.version === version) ?? null
   return {
     all,
     of,
@@ -54,12 +59,13 @@ export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> =>
 /** Keeps the versions that `events` save. */
 export const projectRagRules = async (
   db: Kysely<Schema>,
-  events: readonly (RagRulesEvent & {
-    readonly stream: { readonly id: string }
-    readonly recordedAt: string
-  })[],
+  events: readonly Recorded<RagRulesEvent>[],
 ): Promise<void> => {
   for (const event of events) {
+    if (event.type === 'command-undone') {
+      await projectUndone(db, event.stream.id)
+      continue
+    }
     const { code, version } = event.facts
     const row = {
       code,
@@ -67,9 +73,24 @@ export const projectRagRules = async (
       rag_rules_id: event.stream.id,
       recorded_at: event.recordedAt,
       rag_rules: JSON.stringify(ragRulesIn(event)),
+      undone: 0,
     }
     await db.insertInto('rag_rules_version').values(row).execute()
   }
+}
+
+/** Notes which versions of some rules are undone. */
+const projectUndone = async (db: Kysely<Schema>, ragRulesId: string): Promise<void> => {
+  const events = await streamOf(db, 'rag-rules', ragRulesId)
+  const settled = settledEvents(events as readonly unknown[] as Recorded[])
+  for (const { id, type, facts } of events)
+    if (type === 'rag-rules-saved')
+      await db
+        .updateTable('rag_rules_version')
+        .set({ undone: settled.get(id)?.stands ? 0 : 1 })
+        .where('code', '=', facts.code)
+        .where('version', '=', facts.version)
+        .execute()
 }
 
 // A version never changes: it is read and compiled once in the life of the process.

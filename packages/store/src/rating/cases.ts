@@ -4,6 +4,7 @@ import {
   type DatedState,
   evolveAction,
   factsOfStates,
+  type Instant,
   linkedTo,
   type PlanState,
   type RagCase,
@@ -26,7 +27,7 @@ export const casesOf = async (
   const cases = []
   for (const [id, events] of streams) {
     const states = versionsOf<ActionState, ActionEvent>(events.filter(seenAt(at)), evolveAction)
-    const timelines = factsOfStates(states, await elsewhere(db, states, plan))
+    const timelines = factsOfStates(states, await elsewhere(db, states, plan, at.knownAt))
     const last = states.at(-1)
     if (timelines !== null && last !== undefined)
       cases.push({ id, timelines, overrides: last.state.overrides, state: last.state })
@@ -35,12 +36,18 @@ export const casesOf = async (
 }
 
 /**
- * What the facts of an action want from elsewhere: the worst level among what it depends on, as known today.
+ * What the facts of an action want from elsewhere: the worst level among what it depends on, as known today or at an
+ * instant.
  */
-export const elsewhere = async (db: Kysely<Schema>, states: readonly DatedState[], plan: PlanState) => {
+export const elsewhere = async (
+  db: Kysely<Schema>,
+  states: readonly DatedState[],
+  plan: PlanState,
+  knownAt?: Instant,
+) => {
   const last = states.at(-1)
   const on = last === undefined ? [] : linkedTo(last.state, 'depends-on')
   if (on.length === 0) return {}
-  const ratings = await dependencyRatings(db, new Set(on), plan, await ragRulesBook(db))
+  const ratings = await dependencyRatings(db, new Set(on), plan, await ragRulesBook(db), knownAt)
   return { worstDependency: ratings.worst(on, '9999-12-31') }
 }

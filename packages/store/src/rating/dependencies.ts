@@ -1,11 +1,12 @@
-import type { DependencyRatings, PlanState } from '@beatbook/domain'
+import type { DependencyRatings, Instant, PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
+import { knownOn } from '../database/held.ts'
 import type { RagRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { spanSeen } from './span.ts'
 
 /**
- * The levels of the actions `ids`, as far as the record knows them now, for an action of `plan`: its rules
+ * The levels of the actions `ids`, as far as the record knows them now or knew them at an instant, for an action of `plan`: its rules
  * say which level is worse.
  */
 export const dependencyRatings = async (
@@ -13,12 +14,13 @@ export const dependencyRatings = async (
   ids: ReadonlySet<string>,
   plan: PlanState,
   book: RagRulesBook,
+  knownAt?: Instant,
 ): Promise<DependencyRatings> => {
   const rows = await db
     .selectFrom('rating')
     .select(['action_id', 'held_from', 'held_to', 'span_from', 'span_to', 'level'])
     .where('action_id', 'in', [...ids])
-    .where('recorded_to', 'is', null)
+    .where(knownOn(knownAt))
     .execute()
   const pin = plan.pins.at(-1)
   const order =

@@ -32,12 +32,14 @@ export interface ToRate {
 export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
   const next = await nextVersion(db, 'rating')
   const book = await ragRulesBook(db)
-  return async ({ states, plan, isNew, since }: ToRate): Promise<boolean> => {
+  return async ({ states, plan, isNew, since: first }: ToRate): Promise<boolean> => {
     const last = states.at(-1)?.state
     if (last === undefined) return false
     const everDependedOn = new Set(states.flatMap(({ state }) => linkedTo(state, 'depends-on')))
     const dependencies =
       everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
+    // A rating begins on each day of what it depends on, so a new dependency parts earlier ones too.
+    const since = dependencies === null ? first : undefined
     const rows = ratingsOf(states, book.pins(plan.pins), dependencies, since).flatMap((rating) =>
       ratingColumns(rating, stateOn(states, rating.from), (interval: RagInterval) =>
         book.of(interval.ragRules.code, interval.ragRules.version),
@@ -47,6 +49,21 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
     const { inserted, ended } = await replaceVersions(db, 'rating', key, rows, same, recordedAt, next)
     return inserted.length > 0 || ended > 0
   }
+}
+
+/** Ends the ratings of an action that is there no more, and says whether there were any. */
+export const endRatings = async (
+  db: Kysely<Schema>,
+  actionId: string,
+  recordedAt: string,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('rating')
+    .set({ recorded_to: recordedAt })
+    .where('action_id', '=', actionId)
+    .where('recorded_to', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 const same = ['held_from', 'held_to', 'span_from', 'span_to', 'disagrees', 'because', 'shown'] as const

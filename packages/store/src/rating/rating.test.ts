@@ -152,11 +152,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
       progress: 95,
       computed: { level: 'green', rule: 'on-track' },
     })
-    await store.commands.run(
-      'undo-update',
-      { commandId: anId(), actionId: id, updateId: more.updateId },
-      by('ada', 5),
-    )
+    await store.commands.run('undo-command', { commandId: anId(), undoes: more.commandId }, by('ada', 5))
     expect(await actionAt(store, 'tug/1')).toMatchObject({ progress: 30, computed: { level: 'red' } })
   })
 

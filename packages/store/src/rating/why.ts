@@ -47,7 +47,8 @@ export const whyOf = async (
   const plan = await planState(db, plan_id, at)
   const state = states.at(-1)?.state
   const ragRules = plan === null ? null : (await ragRulesBook(db)).on(plan, asAt)
-  const timelines = plan === null ? null : factsOfStates(states, await elsewhere(db, states, plan))
+  const timelines =
+    plan === null ? null : factsOfStates(states, await elsewhere(db, states, plan, at.knownAt))
   const facts = timelines === null ? {} : factsOn(timelines, asAt)
   const rated = ragRules !== null && state !== undefined && !state.withdrawn
   const evaluation = rated ? evaluate(ragRules, facts) : null

@@ -1,4 +1,4 @@
-import { byEffect, type EventBody, type IsoDate, type Recorded } from '@beatbook/domain'
+import { type EventBody, type IsoDate, type Recorded, standing } from '@beatbook/domain'
 
 /** What something was, from a date (inclusive) to a date (exclusive; null is open). */
 export interface Version<S> {
@@ -17,7 +17,7 @@ export const versionsOf = <S, E extends EventBody>(
 ): Version<S>[] => {
   const versions: { from: IsoDate; to: IsoDate | null; state: S }[] = []
   let state: S | null = null
-  for (const event of [...history].sort(byEffect)) {
+  for (const event of standing(history)) {
     state = evolve(state, event)
     if (state === null) continue
     const last = versions.at(-1)

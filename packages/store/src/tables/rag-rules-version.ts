@@ -5,4 +5,6 @@ export interface RagRulesVersionTable {
   rag_rules_id: string
   recorded_at: string
   rag_rules: string
+  /** 1 while it is undone: nothing can pin it, and it is there in earlier knowledge alone. */
+  undone: number
 }

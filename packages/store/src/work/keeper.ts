@@ -74,7 +74,12 @@ export const workKeeper = (
         (row) => row.party_id,
       ),
     )
-    const parties = await db.selectFrom('party').select(['id', 'name']).orderBy('folded').execute()
+    const parties = await db
+      .selectFrom('party')
+      .select(['id', 'name'])
+      .where('undone', '=', 0)
+      .orderBy('folded')
+      .execute()
     return parties.map(({ id, name }) => ({ id, name, actions: counts.get(id) ?? 0, mine: mine.has(id) }))
   },
   answerFor: async (person, parties) => {

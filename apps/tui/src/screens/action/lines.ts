@@ -1,7 +1,7 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
 import type { HistoryEntry, IsoDate } from '@beatbook/domain'
 import { becauseWords, counted, dayWords, instantWords } from '@beatbook/domain/english'
-import { historyTitle, placeWords } from '@beatbook/presentation'
+import { historyTitle, placeWords, settledWords } from '@beatbook/presentation'
 import { factRows } from '../../action/fact-rows.ts'
 import { blank, facts, lines, type PageLine } from '../../output/page.ts'
 import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'
@@ -56,7 +56,7 @@ const turnsOf = (ribbon: Ribbon | null, width: number): { on: IsoDate; page: Pag
 
 const entryLines = (entry: HistoryEntry, width: number): PageLine[] => [
   ...lines(
-    `${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry)}${entry.undone ? ' (taken back)' : ''}`,
+    `${dayWords(entry.on)}${entry.dated ? '' : ' (the document’s date)'}  ${historyTitle(entry)}${entry.undone ? ' (undone)' : ''}`,
     width,
     'heading',
   ),
@@ -70,4 +70,6 @@ const entryLines = (entry: HistoryEntry, width: number): PageLine[] => [
     'quiet',
     2,
   ),
+  ...(entry.undone === null ? [] : lines(settledWords('undone', entry.undone), width, 'quiet', 2)),
+  ...(entry.redone === null ? [] : lines(settledWords('redone', entry.redone), width, 'quiet', 2)),
 ]

@@ -130,7 +130,7 @@ test('a change told by another tab is shown, and is stale for a form opened befo
   const { page, begin, fill, record, history, problems } = await open()
   await begin()
   await fill({ 'What happened': 'Two are fitted', 'Declared level': 'green' })
-  const focused = page.getAllByRole('button', { name: /^Take back/ }).at(-1)
+  const focused = page.getAllByRole('button', { name: /^Undo the entry “Update”/ }).at(-1)
   focused?.focus()
   await server.update('1', { level: 'red', text: 'No crane' })
   leader.postMessage({
@@ -229,14 +229,16 @@ test('what was said, a level in place of the rules and a dependency go at once',
   )
   await page.findByText(commandDone('remove-link'))
 
-  fireEvent.click((await page.findAllByRole('button', { name: /^Take back/ })).at(-1) as HTMLElement)
-  const take = (await screen.findByText('Take it back')).closest('form') as HTMLFormElement
+  fireEvent.click(
+    (await page.findAllByRole('button', { name: /^Undo the entry “Update”/ })).at(-1) as HTMLElement,
+  )
+  const take = (await screen.findByText('Undo it')).closest('form') as HTMLFormElement
   await atOnce(
-    'commands.undoUpdate',
-    () => expect(history().join()).toContain('Taken back by The editor'),
+    'commands.undoCommand',
+    () => expect(history().join()).toContain('Undone by The editor'),
     () => fireEvent.submit(take),
   )
-  await page.findByText(commandDone('undo-update'))
+  await page.findByText(commandDone('undo-command'))
 })
 
 test('a priority is chosen among the force’s own, stands among the facts and in the history, and is taken back', async () => {

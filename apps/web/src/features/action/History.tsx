@@ -1,5 +1,5 @@
 import type { Ribbon } from '@beatbook/contract'
-import { changeIn, type HistoryEntry, undoUpdate } from '@beatbook/domain'
+import { changeIn, type HistoryEntry, undoCommand, undoOfEntry } from '@beatbook/domain'
 import { becauseWords, type RuleMark } from '@beatbook/domain/english'
 import {
   commandDone,
@@ -30,7 +30,7 @@ export const History = (
   const [asked, setAsked] = createSignal<HistoryEntry | null>(null)
   const [said, setSaid] = createSignal('')
   const shown = () => {
-    const said = props.entries.filter((entry) => entry.type !== 'update-undone').toReversed()
+    const said = props.entries.filter((entry) => entry.type !== 'command-undone').toReversed()
     // What turned on a day turned after what was said on it, which may be why; the newest word stays on top
     // all the same.
     return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) =>
@@ -41,18 +41,18 @@ export const History = (
     setSaid('')
     setAsked(entry)
   }
-  const undo = useCommand(undoUpdate, () => props)
-  const takeBack = async (entry: HistoryEntry, reason: string): Promise<string | null> => {
+  const undo = useCommand(undoCommand, () => props)
+  const settle = async (entry: HistoryEntry, reason: string): Promise<string | null> => {
     const command = {
       commandId: newId(),
-      actionId: props.action.id,
-      updateId: entry.updateId ?? '',
+      ...undoOfEntry(entry, props.entries),
       ...(reason === '' ? {} : { reason }),
     }
+    const done = entry.undone === null ? commandDone('undo-command') : 'The entry was redone.'
     const notDone = await undo.give(command)
     if (notDone) return notDone.words
     setAsked(null)
-    setSaid(doneSentence(commandDone('undo-update'), reason))
+    setSaid(doneSentence(done, reason))
     return null
   }
 
@@ -68,14 +68,7 @@ export const History = (
             'turned' in entry ? (
               <TurnEntry turn={entry} />
             ) : (
-              <Entry
-                entry={entry}
-                onUndo={
-                  editing().allowed && entry.type === 'update-recorded' && !entry.undone
-                    ? () => begin(entry)
-                    : null
-                }
-              />
+              <Entry entry={entry} onSettle={editing().allowed ? () => begin(entry) : null} />
             )
           }
         </For>
@@ -84,13 +77,17 @@ export const History = (
         <Show when={asked()}>
           {(entry) => (
             <Confirm
-              title="Take this update back?"
-              action="Take it back"
+              title={entry().undone ? 'Redo this entry?' : 'Undo this entry?'}
+              action={entry().undone ? 'Redo it' : 'Undo it'}
               reason="Why (may stay empty)"
               onClose={() => setAsked(null)}
-              onConfirm={(reason) => takeBack(entry(), reason)}
+              onConfirm={(reason) => settle(entry(), reason)}
             >
-              <p>What it changed goes back to what it was. It stays in the history, marked as taken back.</p>
+              <p>
+                {entry().undone
+                  ? 'What it changed is changed again. The history says that it was undone and redone.'
+                  : 'What it changed goes back to what it was. It stays in the history, marked as undone, and can be redone.'}
+              </p>
               <Show when={entry().text}>
                 <blockquote>{entry().text}</blockquote>
               </Show>
@@ -142,7 +139,7 @@ const TurnEntry = (props: { turn: RuleTurn }) => (
   </li>
 )
 
-const Entry = (props: { entry: HistoryEntry; onUndo: (() => void) | null }) => (
+const Entry = (props: { entry: HistoryEntry; onSettle: (() => void) | null }) => (
   <li classList={{ undone: props.entry.undone !== null }}>
     <p class="by">
       <Day on={props.entry.on} />
@@ -174,20 +171,27 @@ const Entry = (props: { entry: HistoryEntry; onUndo: (() => void) | null }) => (
     <Show when={props.entry.reason}>
       <p class="sub">Reason: {props.entry.reason}</p>
     </Show>
-    <Show when={props.entry.undone}>
-      {(undone) => (
-        <p class="sub">
-          <b>Taken back</b> by {undone().actor.name}, <At at={undone().recordedAt} />
-          {undone().reason ? `: ${undone().reason}` : ''}
-        </p>
-      )}
-    </Show>
-    <Show when={props.onUndo}>
-      {(onUndo) => (
-        <button type="button" class="link-button" onClick={() => onUndo()()}>
-          Take back<span class="govuk-visually-hidden"> the update “{historyTitle(props.entry)}”</span>
+    <Settlement is="Undone" by={props.entry.undone} />
+    <Settlement is="Redone" by={props.entry.redone} />
+    <Show when={props.onSettle}>
+      {(onSettle) => (
+        <button type="button" class="link-button" onClick={() => onSettle()()}>
+          {props.entry.undone ? 'Redo' : 'Undo'}
+          <span class="govuk-visually-hidden"> the entry “{historyTitle(props.entry)}”</span>
         </button>
       )}
     </Show>
   </li>
+)
+
+/** Who undid or redid an entry, when and why. */
+const Settlement = (props: { is: 'Undone' | 'Redone'; by: HistoryEntry['undone'] }) => (
+  <Show when={props.by}>
+    {(by) => (
+      <p class="sub">
+        <b>{props.is}</b> by {by().actor.name}, <At at={by().recordedAt} />
+        {by().reason ? `: ${by().reason}` : ''}
+      </p>
+    )}
+  </Show>
 )

@@ -27,7 +27,7 @@ interface Entry {
 const beginnings: Partial<Record<CommandName, string>> = {
   'accept-draft': '/import',
   'record-update': '#record',
-  'undo-update': '#history',
+  'undo-command': '#history',
   'withdraw-action': '#withdraw',
   'restore-action': '#withdraw',
   'override-level': '#override',

@@ -8,6 +8,7 @@ import {
   ragPresets,
   ratingsOf,
   statesOf,
+  upcastStream,
 } from '@beatbook/domain'
 
 /**
@@ -49,9 +50,11 @@ export const rated = ({ events, pins }: Pick<Row, 'events' | 'pins'>): Rated[] =
     if (found === undefined) throw new Error(`${code} version ${version} ships no more`)
     return { from, ragRules: compileRagRules(found) }
   })
-  return ratingsOf(statesOf(events), rules, null).map(({ from, to, intervals }) => [
-    from,
-    to,
-    intervals.map((each) => [each.from, each.to, each.level, each.computed, each.rule, each.because]),
-  ])
+  return ratingsOf(statesOf(upcastStream(events as readonly unknown[] as Recorded[])), rules, null).map(
+    ({ from, to, intervals }) => [
+      from,
+      to,
+      intervals.map((each) => [each.from, each.to, each.level, each.computed, each.rule, each.because]),
+    ],
+  )
 }

@@ -1,0 +1,36 @@
+import type { ActionEvent } from './events.ts'
+import { describedFieldNames, describedFields, saidFieldNames } from './fields.ts'
+
+/**
+ * The names of the fields an event of an action changes: those of `Touchable`, and those that stale edits are
+ * not checked against.
+ */
+export const changesOfAction = (event: ActionEvent): readonly string[] => {
+  switch (event.type) {
+    case 'action-added':
+      return [...saidFieldNames, ...describedFieldNames, ...beside, 'withdrawn']
+    case 'update-recorded':
+      return saidFieldNames.filter((field) => event.facts[field] !== undefined)
+    case 'action-revised': {
+      const said: Readonly<Record<string, unknown>> = { ...event.facts, ...event.words }
+      return [
+        ...describedFieldNames.filter((field) => said[describedFields[field].key] !== undefined),
+        ...beside.filter((field) => said[field] !== undefined),
+      ]
+    }
+    case 'action-withdrawn':
+    case 'action-restored':
+      return ['withdrawn']
+    case 'level-overridden':
+    case 'override-lifted':
+      return ['override']
+    case 'link-added':
+    case 'link-removed':
+      return [`link ${event.facts.kind} ${event.facts.to}`]
+    case 'command-undone':
+      return []
+  }
+}
+
+/** What a revision changes that is no field by itself. */
+const beside = ['slug', 'order'] as const

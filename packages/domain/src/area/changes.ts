@@ -1,0 +1,18 @@
+import type { AreaEvent } from './events.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+
+/** The names of the fields an event of an area changes. */
+export const changesOfArea = (event: AreaEvent): (keyof Settings | 'name')[] => {
+  switch (event.type) {
+    case 'area-added':
+      return ['name', ...(Object.keys(defaultSettings) as (keyof Settings)[])]
+    case 'area-named':
+      return ['name']
+    case 'settings-changed':
+      return (Object.keys(event.facts.settings) as (keyof Settings)[]).filter(
+        (name) => event.facts.settings[name] !== undefined,
+      )
+    case 'command-undone':
+      return []
+  }
+}

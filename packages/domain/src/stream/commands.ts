@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { defineCommand } from '../command/definition.ts'
+import { id } from '../id.ts'
+import { givenText, MOST_WORDS } from '../words/control.ts'
+
+/**
+ * Undoes the command `undoes` (its id), in every stream it wrote to, all or nothing; with `eventIds` only
+ * those of its events. To undo an undo is to redo.
+ */
+export const undoCommand = defineCommand({
+  name: 'undo-command',
+  input: z.object({
+    commandId: id,
+    undoes: id,
+    eventIds: z.array(id).min(1).max(1_000).optional(),
+    reason: givenText(MOST_WORDS).optional(),
+  }),
+  capability: 'edit',
+  cli: 'undo --command ID',
+  on: 'action',
+})
+export type UndoCommand = z.input<typeof undoCommand.input>

@@ -1,0 +1,14 @@
+import * as z from 'zod'
+import { id } from '../id.ts'
+
+/**
+ * Events of a command are undone: those of `eventIds` in this stream. It is in every stream it concerns, from
+ * the earliest day on which one of them took effect. To undo one of these is to redo what it undid.
+ */
+export const commandUndone = z.object({
+  type: z.literal('command-undone'),
+  v: z.literal(1),
+  facts: z.object({ commandId: id, eventIds: z.array(id) }),
+  words: z.object({ reason: z.string().nullable() }),
+})
+export type CommandUndone = z.infer<typeof commandUndone>

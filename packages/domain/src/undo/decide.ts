@@ -1,0 +1,103 @@
+import type * as z from 'zod'
+import { undoableAction } from '../action/undo.ts'
+import { type AreaState, evolveArea } from '../area/area.ts'
+import { changesOfArea } from '../area/changes.ts'
+import type { AreaEvent } from '../area/events.ts'
+import type { Capability } from '../command/definition.ts'
+import type { GivenLinkKind } from '../link/link.ts'
+import { type Role, roleAllows } from '../person/person.ts'
+import { changesOfPlan } from '../plan/changes.ts'
+import type { PlanEvent } from '../plan/events.ts'
+import { evolvePlan, type PlanState } from '../plan/plan.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { undoCommand } from '../stream/commands.ts'
+import type { DecideContext, EventBody, Pending, Recorded, StreamKind } from '../stream/event.ts'
+import { decideUndoIn, newestOf, refusalOver, type Undoable } from '../stream/undo.ts'
+import type { CommandUndone } from '../stream/undone.ts'
+
+/** In how many streams a command may be undone at once: what commits in 100 ms. */
+export const MOST_STREAMS_UNDONE = 200
+
+/** What undoing a command needs of the record. */
+export interface UndoKnown {
+  /** The role of whoever asks; `null` where they cannot sign in. */
+  readonly role: Role | null
+  /** How many streams the command wrote to. */
+  readonly count: number
+  /** Those streams with all of their events; none where there are more than may be undone at once. */
+  readonly streams: readonly (readonly Recorded[])[]
+  /**
+   * The events of other streams that could not stand beside what `undone` leaves: they point to what would be
+   * there no more, or took an address that would be taken again.
+   */
+  readonly elsewhere: readonly Recorded[]
+  /** A link that would stand again and lead back to where it began; `null` where there is none. */
+  readonly loop: { readonly kind: GivenLinkKind; readonly on: string } | null
+}
+
+type Input = z.output<typeof undoCommand.input>
+
+/**
+ * Decides to undo a command in every stream it wrote to, all or nothing. Refused with `not-found` (no such
+ * command, or none that recorded anything), `not-undoable`, `not-allowed` (what an administrator did, by
+ * another), `undo-too-large`, `already-undone`,
+ * `dependency-loop`, and `contradicts-later` with the newest event that rests on what would be undone.
+ */
+export const decideUndoCommand = (
+  { role, count, streams, elsewhere, loop }: UndoKnown,
+  input: Input,
+  context: DecideContext,
+): Result<Pending<CommandUndone>[], Refusal> => {
+  if (count === 0) return err(refuse('not-found', { what: 'command', id: input.undoes }))
+  if (count > MOST_STREAMS_UNDONE)
+    return err(refuse('undo-too-large', { streams: count, limit: MOST_STREAMS_UNDONE }))
+  const pending: Pending<CommandUndone>[] = []
+  let resting: Refusal | null = null
+  for (const history of streams) {
+    const kind = history[0] === undefined ? null : undoables[history[0].stream.kind]
+    if (kind === null) return err(refuse('not-undoable'))
+    if (kind.capability === 'administer' && (role === null || !roleAllows(role, kind.capability)))
+      return err(refuse('not-allowed', { capability: kind.capability }))
+    const decided = decideUndoIn(kind, history, input, context)
+    if (decided.ok) pending.push(decided.value)
+    else if (decided.error.code !== 'already-undone') resting ??= decided.error
+  }
+  if (resting !== null) return err(resting)
+  if (pending.length === 0) return err(refuse('already-undone'))
+  const pointing = newestOf(elsewhere)
+  if (pointing !== null) return err(refusalOver(pointing))
+  return loop === null ? ok(pending) : err(refuse('dependency-loop', loop))
+}
+
+/** How a kind of stream is undone, and what whoever undoes something in it must be allowed. */
+interface AnyUndoable extends Undoable<unknown, EventBody> {
+  readonly capability: Exclude<Capability, 'read'>
+}
+
+/** How each kind of stream is undone; `null` where what was done is ended by commands of its own alone. */
+const undoables: Readonly<Record<StreamKind, AnyUndoable | null>> = {
+  plan: general<PlanState, PlanEvent>('edit', {
+    evolve: evolvePlan,
+    changes: changesOfPlan,
+    follows: (state, event) => event.type === 'plan-added' || state !== null,
+  }),
+  action: general('edit', undoableAction),
+  party: general('edit', { evolve: () => null, changes: () => ['name'], follows: () => true }),
+  'rag-rules': general('administer', { evolve: () => null, changes: () => ['rules'], follows: () => true }),
+  area: general<AreaState, AreaEvent>('administer', {
+    evolve: evolveArea,
+    changes: changesOfArea,
+    follows: (state, event) => event.type === 'area-added' || state !== null,
+  }),
+  person: null,
+  record: null,
+}
+
+/** The streams of a kind hold the events of that kind alone. */
+function general<S, E extends EventBody>(
+  capability: AnyUndoable['capability'],
+  undoable: Undoable<S, E>,
+): AnyUndoable {
+  return { ...(undoable as unknown as Undoable<unknown, EventBody>), capability }
+}

@@ -1,0 +1,344 @@
+import { addDays, type CommandName } from '@beatbook/domain'
+import { countedIds, TODAY } from '@beatbook/testkit'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Store } from '../open.ts'
+import {
+  accept,
+  actionAt,
+  anId,
+  anUpdateOf,
+  at,
+  by,
+  everything,
+  forms,
+  freshStore,
+  harbour,
+} from '../testing.ts'
+
+let store: Store
+let ids: readonly string[]
+let seconds: number
+const fresh = async () => {
+  store = await freshStore(forms[0], { newId: countedIds(3) })
+  seconds = 0
+  await accept(store, harbour({ ref: '1', level: 'red' }, { ref: '2', level: 'amber' }))
+  ids = [(await actionAt(store, 'harbour/1')).id, (await actionAt(store, 'harbour/2')).id]
+}
+beforeEach(fresh)
+afterEach(() => store.close())
+
+const run = (name: CommandName, input: object) =>
+  store.commands.run(name, input as never, by('ada', ++seconds))
+const undo = (undoes: string, more: { eventIds?: string[]; reason?: string } = {}) => {
+  const commandId = anId()
+  return run('undo-command', { commandId, undoes, ...more }).then((answer) => ({ answer, commandId }))
+}
+
+const someStep = fc.record({
+  say: fc.constantFrom(
+    'update',
+    'update',
+    'update',
+    'withdraw',
+    'restore',
+    'override',
+    'lift',
+    'link',
+    'part',
+  ),
+  action: fc.nat(1),
+  daysAgo: fc.constantFrom(0, 0, 1, 30, 100, 200),
+  text: fc.constantFrom('', 'Done', 'Held again'),
+  level: fc.constantFrom(undefined, 'amber' as const, 'green' as const),
+  stage: fc.constantFrom(undefined, 'in-progress' as const, 'complete' as const),
+  timescale: fc.constantFrom(undefined, undefined, 'by Dec 2027'),
+})
+type Step = typeof someStep extends fc.Arbitrary<infer T> ? T : never
+
+/** Gives the command of a step; its id where it was recorded. */
+const give = async ({ say, action, daysAgo, ...fields }: Step): Promise<string | null> => {
+  const actionId = ids[action] ?? ''
+  const base = { commandId: anId(), actionId }
+  const on = addDays(TODAY, -daysAgo)
+  const link = { ...base, kind: 'depends-on' as const, to: ids[1 - action] ?? '' }
+  const answer = await {
+    update: () => run('record-update', anUpdateOf(actionId, { ...base, ...fields, on, reason: 'As agreed' })),
+    withdraw: () => run('withdraw-action', { ...base, on, reason: 'As agreed', seen: {} }),
+    restore: () => run('restore-action', { ...base, on, seen: {} }),
+    override: () => run('override-level', { ...base, level: 'red', until: '2027-01-01', reason: 'Board' }),
+    lift: () => run('lift-override', base),
+    link: () => run('add-link', link),
+    part: () => run('remove-link', link),
+  }[say]()
+  return answer.ok && !answer.value.unchanged ? base.commandId : null
+}
+
+/** Gives steps, and the ids of the commands that were recorded. */
+const giveAll = async (steps: readonly Step[]): Promise<string[]> => {
+  const given: string[] = []
+  for (const step of steps) {
+    const id = await give(step)
+    if (id !== null) given.push(id)
+  }
+  return given
+}
+
+const days = [undefined, TODAY, ...[0, 1, 30, 100, 200].map((ago) => addDays(TODAY, -ago - 1)), '2026-03-01']
+
+/** Everything that is answered about the actions on many days, as it is known at an instant. */
+const answers = async (knownAt?: string) => {
+  const known = knownAt === undefined ? {} : { knownAt }
+  const all = []
+  for (const asAt of days) {
+    const when = asAt === undefined ? known : { ...known, asAt }
+    for (const ref of ['1', '2']) {
+      const action = await store.actions.get(`harbour/${ref}`, when)
+      if (!action.ok) throw new Error(action.error.code)
+      // The versions of fields say when somebody last changed them: an undo does.
+      const { touched: _, ...shown } = action.value
+      all.push(
+        shown,
+        await store.rating.why(`harbour/${ref}`, when),
+        await store.rating.ribbon(`harbour/${ref}`, when),
+      )
+    }
+    all.push(
+      await store.plans.list(when),
+      await store.actions.list({ ...everything, withdrawn: 'with', ...when }),
+    )
+  }
+  return all
+}
+
+/** The history of an action as it is told of what stands. */
+const told = async (ref: string) => {
+  const history = await store.actions.history(`harbour/${ref}`)
+  if (!history.ok) throw new Error(history.error.code)
+  return history.value
+    .filter(({ type, undone }) => type !== 'command-undone' && undone === null)
+    .map(({ redone: _, ...entry }) => entry)
+}
+
+test('undo and then redo leave every answer as it was, and what was known before stays known then', async () => {
+  const done = { undone: 0, refused: 0 }
+  await fc.assert(
+    fc.asyncProperty(fc.array(someStep, { minLength: 2, maxLength: 8 }), fc.nat(7), async (steps, which) => {
+      await store.close()
+      await fresh()
+      const given = await giveAll(steps)
+      fc.pre(given.length > 0)
+      const before = [await answers(), await told('1'), await told('2')]
+      const known = at(seconds)
+      const undone = await undo(given[which % given.length] ?? '')
+      done[undone.answer.ok ? 'undone' : 'refused']++
+      expect(await answers(known)).toEqual(before[0])
+      if (!undone.answer.ok) return
+      expect((await undo(undone.commandId)).answer).toMatchObject({ ok: true })
+      expect([await answers(), await told('1'), await told('2')]).toEqual(before)
+      expect(await answers(known)).toEqual(before[0])
+    }),
+    { numRuns: 25 },
+  )
+  expect(Math.min(done.undone, done.refused)).toBeGreaterThan(0)
+})
+
+test('a bulk undone in any order is undone row by row, or refused with the event that rests on the row', async () => {
+  let refused = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(someStep, { minLength: 3, maxLength: 9 }),
+      fc.array(fc.nat(), { minLength: 9, maxLength: 9 }),
+      async (steps, order) => {
+        await store.close()
+        await fresh()
+        const before = await answers()
+        const given = await giveAll(steps)
+        const place = new Map(given.map((id, index) => [id, index]))
+        const commandOf = async (event: string) => {
+          for (const ref of ['1', '2']) {
+            const events = await store.actions.events(`harbour/${ref}`)
+            const found = events.ok && events.value.events.find(({ id }) => id === event)
+            if (found) return found.commandId
+          }
+          return ''
+        }
+        const waiting = new Set(
+          [...given].sort((a, b) => (order[place.get(a) ?? 0] ?? 0) - (order[place.get(b) ?? 0] ?? 0)),
+        )
+        while (waiting.size > 0) {
+          const size = waiting.size
+          for (const id of waiting) {
+            const { answer } = await undo(id)
+            if (answer.ok) waiting.delete(id)
+            else {
+              refused++
+              expect(answer.error.code).toBe('contradicts-later')
+              const resting = await commandOf(String((answer.error.args as { event: string }).event))
+              // It was recorded later, and still stands.
+              expect(place.get(resting)).toBeGreaterThan(place.get(id) ?? 99)
+              expect([...waiting]).toContain(resting)
+            }
+          }
+          // Nothing rests on the newest that stands.
+          expect(waiting.size).toBeLessThan(size)
+        }
+        expect(await answers()).toEqual(before)
+      },
+    ),
+    { numRuns: 25 },
+  )
+  expect(refused).toBeGreaterThan(0)
+})
+
+test('one imported update of many is undone, and the creation others build on is not', async () => {
+  const history = await store.actions.history('harbour/1')
+  if (!history.ok) throw new Error(history.error.code)
+  const [added, stated] = history.value
+  expect(stated).toMatchObject({ type: 'update-recorded', level: { to: 'red' } })
+  const one = await undo(stated?.commandId ?? '', { eventIds: [stated?.eventId ?? ''], reason: 'Misread' })
+  expect(one.answer).toMatchObject({ ok: true })
+  expect((await actionAt(store, 'harbour/1')).level).toBeNull()
+  expect((await actionAt(store, 'harbour/2')).level).toBe('amber')
+
+  await run('add-link', { commandId: anId(), actionId: ids[1], kind: 'serves', to: ids[0] })
+  const other = await undo(added?.commandId ?? '', { eventIds: [added?.eventId ?? ''] })
+  const events = await store.actions.events('harbour/2')
+  const link = events.ok && events.value.events.find(({ type }) => type === 'link-added')
+  expect(other.answer).toMatchObject({
+    ok: false,
+    error: { code: 'contradicts-later', args: { event: link && link.id } },
+  })
+})
+
+test('an import is undone whole while nothing rests on it, and redone, with its owners and its code', async () => {
+  const draft = harbour({ ref: '1', owners: [{ name: 'Dock Team', duty: 'responsible' }] })
+  const other = { ...draft, source: { ...draft.source, pieces: [{ text: 'Other', place: { line: 1 } }] } }
+  const second = await accept(store, other)
+  expect(second.plans[0]?.code).toBe('harbour-2')
+  const before = [
+    await store.plans.list(),
+    await store.actions.get('harbour-2/1'),
+    await store.work.parties('ada'),
+  ]
+  const history = await store.actions.history('harbour-2/1')
+  const commandId = history.ok ? (history.value[0]?.commandId ?? '') : ''
+  const undone = await undo(commandId)
+  expect(undone.answer).toMatchObject({ ok: true })
+  expect((await store.plans.list()).map(({ code }) => code)).toEqual(['harbour'])
+  expect(await store.actions.get('harbour-2/1')).toMatchObject({ ok: false })
+  expect((await store.work.parties('ada')).map(({ name }) => name)).not.toContain('Dock Team')
+  expect((await store.actions.list(everything)).rows.map(({ address }) => address)).toEqual([
+    'harbour/1',
+    'harbour/2',
+  ])
+
+  const redone = await undo(undone.commandId)
+  expect(redone.answer).toMatchObject({ ok: true })
+  const after = [
+    await store.plans.list(),
+    await store.actions.get('harbour-2/1'),
+    await store.work.parties('ada'),
+  ]
+  const seen = (all: unknown[]) =>
+    JSON.parse(JSON.stringify(all, (key, value) => (key === 'touched' ? null : value)))
+  expect(seen(after)).toEqual(seen(before))
+
+  // Its code and its owner's name may have gone to others meanwhile: then it is not redone.
+  const again = await undo(commandId)
+  expect(again.answer).toMatchObject({ ok: true })
+  const third = await accept(store, {
+    ...other,
+    source: { ...other.source, pieces: [{ text: 'Third', place: { line: 1 } }] },
+  })
+  expect(third.plans[0]?.code).toBe('harbour-2')
+  expect((await undo(again.commandId)).answer).toMatchObject({
+    ok: false,
+    error: { code: 'contradicts-later' },
+  })
+})
+
+test('an import whose actions were touched since is not undone, and neither is one of too many', async () => {
+  const history = await store.actions.history('harbour/1')
+  const commandId = history.ok ? (history.value[0]?.commandId ?? '') : ''
+  await run('record-update', anUpdateOf(ids[0] ?? ''))
+  const events = await store.actions.events('harbour/1')
+  const update = events.ok && events.value.events.at(-1)
+  expect((await undo(commandId)).answer).toMatchObject({
+    ok: false,
+    error: { code: 'contradicts-later', args: { event: update && update.id } },
+  })
+  const many = harbour(...Array.from({ length: 205 }, (_, at) => ({ ref: String(at + 1) })))
+  const whole = await accept(store, many)
+  const first = await store.actions.history(`${whole.plans[0]?.code}/1`)
+  expect((await undo((first.ok && first.value[0]?.commandId) || '')).answer).toEqual({
+    ok: false,
+    error: { code: 'undo-too-large', args: { streams: 206, limit: 200 } },
+  })
+})
+
+test('rules that were saved are undone while no plan pins them, and their number goes to no others', async () => {
+  const confided = { email: 'admin@example.org', passwordHash: 'hash-1' }
+  await store.people.run('set-up', { commandId: anId(), personId: 'ada', name: 'Ada' }, confided, by('ada'))
+  const [preset] = await store.rating.allRagRules()
+  const rules = { ...(await store.rating.ragRules(preset?.code ?? '')), code: 'ours', version: 0 }
+  const save = (version: number) => {
+    const commandId = anId()
+    return run('save-rag-rules', { commandId, ragRulesId: anId(), ragRules: { ...rules, version } }).then(
+      (answer) => ({ answer, commandId }),
+    )
+  }
+  const first = await save(0)
+  const second = await save(1)
+  expect([first.answer.ok, second.answer.ok]).toEqual([true, true])
+  const byAnother = { commandId: anId(), undoes: second.commandId }
+  expect(await store.commands.run('undo-command', byAnother, by('ben', ++seconds))).toEqual({
+    ok: false,
+    error: { code: 'not-allowed', args: { capability: 'administer' } },
+  })
+  expect((await undo(first.commandId)).answer).toMatchObject({ error: { code: 'contradicts-later' } })
+  const [plan] = await store.plans.list()
+  const pinned = anId()
+  await run('pin-rag-rules', { commandId: pinned, planId: plan?.id, code: 'ours', version: 2 })
+  expect((await undo(second.commandId)).answer).toMatchObject({ error: { code: 'contradicts-later' } })
+  expect((await undo(pinned)).answer).toMatchObject({ ok: true })
+  expect((await store.plans.list())[0]?.ragRules?.code).toBe('force-default')
+  expect((await undo(second.commandId)).answer).toMatchObject({ ok: true })
+  expect(
+    await run('pin-rag-rules', { commandId: anId(), planId: plan?.id, code: 'ours', version: 2 }),
+  ).toMatchObject({ error: { code: 'not-found' } })
+  expect((await save(1)).answer).toMatchObject({ ok: true })
+  expect((await store.rating.allRagRules()).filter(({ code }) => code === 'ours')).toMatchObject([
+    { version: 1 },
+    { version: 3 },
+  ])
+})
+
+test('a stale edit over what was undone meanwhile is seen', async () => {
+  const update = anUpdateOf(ids[0] ?? '', { level: 'green' })
+  await run('record-update', update)
+  const seen = { level: (await actionAt(store, 'harbour/1')).touched.level }
+  await undo(update.commandId)
+  expect(await run('record-update', anUpdateOf(ids[0] ?? '', { level: 'amber', seen }))).toMatchObject({
+    ok: false,
+    error: { code: 'stale', args: { fields: ['level'] } },
+  })
+})
+
+test('what there is not, and what commands about people and the clock did, is not undone', async () => {
+  expect((await undo(anId())).answer).toMatchObject({
+    ok: false,
+    error: { code: 'not-found', args: { what: 'command' } },
+  })
+  const setUp = anId()
+  const confided = { email: 'admin@example.org', passwordHash: 'hash-1' }
+  await store.people.run('set-up', { commandId: setUp, personId: anId(), name: 'Ada' }, confided, by('ada'))
+  expect((await undo(setUp)).answer).toEqual({ ok: false, error: { code: 'not-undoable', args: {} } })
+  const update = anUpdateOf(ids[0] ?? '')
+  await run('record-update', update)
+  await undo(update.commandId)
+  expect((await undo(update.commandId)).answer).toMatchObject({
+    ok: false,
+    error: { code: 'already-undone' },
+  })
+})

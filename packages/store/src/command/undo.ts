@@ -1,0 +1,243 @@
+import {
+  type ActionEvent,
+  evolveAction,
+  foldWords,
+  type GivenLinkKind,
+  givenLinkKinds,
+  hasLink,
+  MOST_STREAMS_UNDONE,
+  type PlanState,
+  type Recorded,
+  type Role,
+  type StreamKind,
+  standing,
+  type UndoKnown,
+  type UndoneIn,
+  type undoCommand,
+  undoneIn,
+} from '@beatbook/domain'
+import type { Kysely } from 'kysely'
+import type * as z from 'zod'
+import { heldOn } from '../database/held.ts'
+import type { Schema } from '../schema.ts'
+import { streamOf } from '../stream/events.ts'
+import { reachedFrom } from './reached.ts'
+
+type Asked = Pick<z.output<typeof undoCommand.input>, 'undoes' | 'eventIds'>
+
+/** What the record holds that undoing a command is decided on. */
+export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string): Promise<UndoKnown> => {
+  const wrote = await db
+    .selectFrom('event')
+    .select(['stream_kind', 'stream_id'])
+    .distinct()
+    .where('command_id', '=', asked.undoes)
+    .$if(asked.eventIds !== undefined, (rows) => rows.where('id', 'in', asked.eventIds ?? []))
+    .orderBy('stream_kind')
+    .orderBy('stream_id')
+    .limit(MOST_COUNTED)
+    .execute()
+  const count = wrote.length
+  const person = await db
+    .selectFrom('user')
+    .select('role')
+    .where('id', '=', actor)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst()
+  const role = (person?.role ?? null) as Role | null
+  if (count > MOST_STREAMS_UNDONE) return { role, count, streams: [], elsewhere: [], loop: null }
+  const streams = await Promise.all(
+    wrote.map(async ({ stream_kind, stream_id }) => untyped(await streamOf(db, stream_kind, stream_id))),
+  )
+  const undone = streams.flatMap((history) => undoneIn(history, asked) ?? [])
+  return {
+    role,
+    count,
+    streams,
+    elsewhere: await standingElsewhere(db, undone),
+    loop: await loopIn(db, undone),
+  }
+}
+
+/** So many streams are counted and no more: a command may have written to each of a large plan's. */
+const MOST_COUNTED = 100_000
+
+/**
+ * The events of other streams that point to what `undone` takes away, or have an address, a code or a name
+ * that would be given again: of each thing in the way, the newest such event.
+ */
+const standingElsewhere = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Promise<Recorded[]> => {
+  const own = new Set(undone.map(({ stream }) => stream.id))
+  const found: Recorded[] = []
+  const add = async (kind: StreamKind, ids: readonly string[], names: (event: Recorded) => boolean) => {
+    const other = ids.find((id) => !own.has(id))
+    if (other === undefined) return
+    const events = standing(untyped(await streamOf(db, kind, other)))
+    const naming = events.findLast((event) => event.undone === undefined && names(event)) ?? events.at(-1)
+    if (naming !== undefined) found.push(naming)
+  }
+  const actionsWhere = (column: 'plan_id' | 'section_id', id: string) =>
+    db
+      .selectFrom('action_version')
+      .select('action_id')
+      .distinct()
+      .where(column, '=', id)
+      .where('recorded_to', 'is', null)
+      .execute()
+      .then((rows) => rows.map((row) => row.action_id))
+
+  for (const { stream, off, on, after } of undone) {
+    const { id } = stream
+    const gone = off.filter((event) => creations.has(event.type) && !after.some(same(event)))
+    for (const event of gone) {
+      const { sectionId } = event.facts as { sectionId?: string }
+      switch (event.type) {
+        case 'plan-added':
+          await add('action', await actionsWhere('plan_id', id), mentions(id))
+          break
+        case 'section-added':
+          await add('action', await actionsWhere('section_id', sectionId ?? ''), mentions(sectionId ?? ''))
+          break
+        case 'party-added':
+          await add('action', await actionsOwnedBy(db, id), mentions(id))
+          break
+        case 'rag-rules-saved': {
+          const { code, version } = event.facts as { code: string; version: number }
+          const pins = (facts: { code?: unknown; version?: unknown }) =>
+            facts.code === code && facts.version === version
+          await add(
+            'plan',
+            await plansPinning(db, pins),
+            ({ type, facts }) => type === 'rag-rules-pinned' && pins(facts),
+          )
+          break
+        }
+        case 'action-added':
+          await add('action', await linkedFrom(db, id), mentions(id))
+      }
+    }
+    const [back] = on.filter((event) => event.type === 'plan-added' || event.type === 'party-added')
+    if (back?.type === 'plan-added') {
+      const { code } = back.facts as { code: string }
+      const taken = await db
+        .selectFrom('plan_version')
+        .select('plan_id')
+        .where('code', '=', code)
+        .where(heldOn())
+        .execute()
+      await add(
+        'plan',
+        taken.map((row) => row.plan_id),
+        ({ type }) => type === 'plan-added',
+      )
+    }
+    if (back?.type === 'party-added') {
+      const folded = foldWords((back.words as { name: string }).name)
+      const taken = await db.selectFrom('party').select('id').where('folded', '=', folded).execute()
+      await add(
+        'party',
+        taken.map((row) => row.id),
+        ({ type }) => type === 'party-added',
+      )
+    }
+    if (stream.kind === 'action' && [...off, ...on].some(({ facts }) => 'slug' in facts)) {
+      const state = asAction(after).reduce(evolveAction, null)
+      if (state === null) continue
+      const taken = await db
+        .selectFrom('action_version')
+        .select('action_id')
+        .where('plan_id', '=', state.planId)
+        .where('slug', '=', state.slug)
+        .where(heldOn())
+        .execute()
+      await add(
+        'action',
+        taken.map((row) => row.action_id),
+        ({ facts }) => facts.slug === state.slug,
+      )
+    }
+  }
+  return found
+}
+
+const creations: ReadonlySet<string> = new Set([
+  'plan-added',
+  'section-added',
+  'party-added',
+  'rag-rules-saved',
+  'action-added',
+])
+
+/** Whether an event that stands makes the same thing as another: a plan or an action may begin anew. */
+const same =
+  (event: Recorded) =>
+  ({ undone, type, facts }: Recorded): boolean =>
+    undone === undefined &&
+    type === event.type &&
+    facts.sectionId === event.facts.sectionId &&
+    facts.version === event.facts.version
+
+const mentions =
+  (id: string) =>
+  ({ facts }: Recorded): boolean =>
+    JSON.stringify(facts).includes(id)
+
+const actionsOwnedBy = async (db: Kysely<Schema>, partyId: string): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('action_owner')
+      .innerJoin('action_version', 'action_version.version', 'action_owner.version')
+      .select('action_id')
+      .distinct()
+      .where('party_id', '=', partyId)
+      .where('recorded_to', 'is', null)
+      .execute()
+  ).map((row) => row.action_id)
+
+const plansPinning = async (
+  db: Kysely<Schema>,
+  pins: (pin: PlanState['pins'][number]) => boolean,
+): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('plan_version')
+    .select(['plan_id', 'state'])
+    .where('recorded_to', 'is', null)
+    .execute()
+  return rows.flatMap(({ plan_id, state }) =>
+    ((JSON.parse(state) as Partial<PlanState>).pins ?? []).some(pins) ? [plan_id] : [],
+  )
+}
+
+/** The actions that have a link to another today. */
+const linkedFrom = async (db: Kysely<Schema>, actionId: string): Promise<string[]> => {
+  const rows = await db.selectFrom('link').select(['kind', 'from_id']).where('to_id', '=', actionId).execute()
+  const found: string[] = []
+  for (const { kind, from_id } of rows) {
+    const state = standing(await streamOf(db, 'action', from_id)).reduce(evolveAction, null)
+    if (state !== null && hasLink(state, { kind, to: actionId })) found.push(from_id)
+  }
+  return found
+}
+
+/** A link that would stand again and lead back to where it began; `null` where there is none. */
+const loopIn = async (
+  db: Kysely<Schema>,
+  undone: readonly UndoneIn[],
+): Promise<{ kind: GivenLinkKind; on: string } | null> => {
+  for (const { stream, off, on, after } of undone) {
+    const toggled = [...off, ...on].filter(({ type }) => type === 'link-added' || type === 'link-removed')
+    if (toggled.length === 0) continue
+    const state = asAction(after).reduce(evolveAction, null)
+    for (const { facts } of toggled) {
+      const to = facts.to as string
+      const kind = givenLinkKinds.find((each) => each === facts.kind)
+      if (state === null || kind === undefined || !hasLink(state, { kind, to })) continue
+      if ((await reachedFrom(db, to, kind))?.has(stream.id)) return { kind, on: to }
+    }
+  }
+  return null
+}
+
+const asAction = (events: readonly Recorded[]) => events as readonly unknown[] as Recorded<ActionEvent>[]
+
+const untyped = (events: readonly unknown[]) => events as Recorded[]
