@@ -5,7 +5,7 @@ import type { CommandDefinition } from '../command/definition.ts'
 import type { RagRules } from '../rag/rules.ts'
 import { ok } from '../result.ts'
 import type { undoCommand } from '../stream/commands.ts'
-import type { DecideContext, Pending } from '../stream/event.ts'
+import type { DecideContext } from '../stream/event.ts'
 import { decideUndoIn } from '../stream/undo.ts'
 import type {
   addLink,
