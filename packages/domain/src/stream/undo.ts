@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { earliestOf } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -91,13 +92,15 @@ export const decideUndoIn = <S, E extends EventBody>(
   if (undone === null) return err(refuse('already-undone'))
   const resting = restingOn(kind, history, undone)
   if (resting !== null) return err(refusalOver(resting))
-  const days = undone.named.map(({ effectiveOn }) => effectiveOn)
   return ok({
     type: 'command-undone',
     v: 1,
     id: context.newId(),
     stream: undone.stream,
-    effectiveOn: days.reduce((earliest, day) => (day < earliest ? day : earliest)),
+    effectiveOn: earliestOf(
+      context.today,
+      undone.named.map(({ effectiveOn }) => effectiveOn),
+    ),
     facts: { commandId: input.undoes, eventIds: undone.named.map(({ id }) => id) },
     words: { reason: input.reason || null },
   })
