@@ -27,6 +27,7 @@ const allowed: Record<string, readonly string[]> = {
     '@beatbook/contract',
     '@beatbook/documents',
     '@beatbook/store',
+    '@beatbook/presentation',
     '@beatbook/api',
     '@beatbook/sample',
   ],

@@ -2,8 +2,8 @@ import type { Client } from '@beatbook/api/client'
 import { commandDone } from '@beatbook/presentation'
 import { Command, CommanderError } from 'commander'
 import { Stop } from '../output/exit.ts'
-import { deriveCommands } from './derive.ts'
-import { sendNamed } from './send.ts'
+import { sendNamed } from '../session/send.ts'
+import { deriveCommands } from '../verbs/derive.ts'
 
 /** What a typed command did, or why it could not be read. */
 export type Typed = { readonly done: string } | { readonly error: string }

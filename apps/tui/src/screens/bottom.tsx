@@ -1,4 +1,3 @@
-import { commandTitle } from '@beatbook/presentation'
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { serverUrl } from '../session/tokens.ts'

@@ -1,10 +1,10 @@
 import { allAggregates, type View } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
 import type { Command } from 'commander'
-import { deriveCommands } from '../command/derive.ts'
-import { sendNamed } from '../command/send.ts'
 import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
+import { sendNamed } from '../session/send.ts'
+import { deriveCommands } from './derive.ts'
 import { type TimesSaid, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 

@@ -132,7 +132,7 @@ const restingOn = <S, E extends EventBody>(
   // When an event got the standing it has now: it was recorded, undone or redone.
   const since = new Map(before.map(({ id, undone, position }) => [undone?.id ?? id, position]))
   const sinceOf = ({ id }: Recorded<E>) => since.get(id) ?? NEWEST
-  const earliest = Math.min(...toggled.map(sinceOf))
+  const earliest = toggled.reduce((first, event) => Math.min(first, sinceOf(event)), NEWEST)
 
   // Nothing rests on what was recorded after it.
   const unable = staying.filter(({ id, position }) => position > earliest && losing.has(id) && !lost.has(id))

@@ -1,5 +1,4 @@
 import { CompiledQuery, type Kysely } from 'kysely'
-import { introduceForce } from '../area/introduce.ts'
 import { runCommand } from '../command/run.ts'
 import { decideDraft, discardDraft, forgetDrafts, putDraft } from '../draft/writes.ts'
 import { introducePeople } from '../person/introduce.ts'
@@ -9,6 +8,7 @@ import { lastPosition } from '../stream/events.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Write } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
+import { introduceForce } from './introduce-force.ts'
 
 /** Carries out one write inside the writer's transaction. `newId` makes the ids of events. */
 export const perform =

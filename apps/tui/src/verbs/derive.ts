@@ -2,8 +2,8 @@ import { type CommandName, commands } from '@beatbook/domain'
 import { commandTitle, type Field, fieldsOf, idsMade, valueGiven } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { v7 as uuid } from 'uuid'
-import { dayGiven } from '../verbs/given.ts'
-import { jsonOption } from '../verbs/verb.ts'
+import { dayGiven } from './given.ts'
+import { jsonOption } from './verb.ts'
 
 /** Gives a command with its input; `json` where versioned JSON is wanted of what it did. */
 export type Give = (
