@@ -176,7 +176,7 @@ test.skipIf(!hasTmux())(
       terminal.press('y')
       await terminal.shows('more above')
       terminal.press('U')
-      await terminal.shows('Take an update back?')
+      await terminal.shows('Undo? “')
       terminal.press('n')
       await terminal.shows('u update')
       terminal.press('q')

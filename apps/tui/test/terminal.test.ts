@@ -117,10 +117,16 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     await second.shows('Seventeen stations have doorbells now')
 
     first.press('U')
-    await first.shows('Take an update back?')
+    await first.shows('Undo? “')
     first.press('y')
     await first.shows('The entry was undone.')
     await second.shows('(undone)')
+    first.press(':')
+    first.write('redo')
+    first.press('Enter')
+    await first.shows('Redo? “')
+    first.press('y')
+    await first.shows('The entry was redone.')
 
     second.press('a')
     await second.shows('As at:')

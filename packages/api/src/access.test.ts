@@ -41,7 +41,7 @@ const table = {
   'drafts.difference': 'edit on own',
   'commands.acceptDraft': 'edit on plan',
   'commands.recordUpdate': 'edit on plan',
-  'commands.undoCommand': 'edit on plan',
+  'commands.undoCommand': 'edit on force',
   'commands.withdrawAction': 'edit on plan',
   'commands.restoreAction': 'edit on plan',
   'commands.overrideLevel': 'edit on plan',

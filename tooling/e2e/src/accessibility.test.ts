@@ -59,15 +59,20 @@ describeInBrowser('every page', () => {
     await house?.stop()
   })
 
-  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-    test.each(pages)('%s breaks no rule of WCAG 2.2 AA', async (path, heading) => {
-      await page.emulateMedia({ colorScheme })
+  test.each(pages)(
+    '%s breaks no rule of WCAG 2.2 AA, in the light and the dark theme',
+    async (path, heading) => {
       await page.goto(house.url + path)
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
       await page.waitForFunction(() => document.querySelector('.loading') === null)
-      expect(await faultsOf(page)).toEqual([])
-    })
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect([colorScheme, await faultsOf(page)]).toEqual([colorScheme, []])
+      }
+    },
+  )
 
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     test('why, the form of an override, the form of rules and a check break none either', async () => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/plans/charter/18#why`)

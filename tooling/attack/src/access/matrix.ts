@@ -22,9 +22,9 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^session\.me$/, 'nothing'],
   [/^people\.changePassword$/, 'signed in'],
   [/^people\./, 'administer'],
-  [/^commands\.(saveRagRules|acceptClock)$/, 'administer'],
+  [/^commands\.(saveRagRules|acceptClock|nameForce|changeSettings)$/, 'administer'],
   [/^(commands|drafts)\./, 'edit'],
-  [/^(plans|actions|rating|ragRules|documents|work|live)\./, 'read'],
+  [/^(areas|plans|actions|rating|ragRules|documents|work|live)\./, 'read'],
 ]
 
 /** What a procedure needs; `null` where nobody has written it down. */

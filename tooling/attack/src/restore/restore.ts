@@ -47,7 +47,9 @@ export const restore = async (
     ])
     if (!existsSync(file)) continue
 
-    const backedUp = readdirSync(dirname(file)).map((name) => readFileSync(join(dirname(file), name)))
+    const backedUp = readdirSync(dirname(file), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
     tally.count(
       'live session tokens looked for in the backup',
       1,

@@ -96,7 +96,7 @@ const History = (props: { id: string }) => {
       <h2 id="history">History</h2>
       <Loaded query={history} what="the history">
         {(events) => (
-          <ScrollRegion label="History">
+          <ScrollRegion label="What happened to the force">
             <table class="govuk-table">
               <thead>
                 <tr>
