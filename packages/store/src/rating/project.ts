@@ -38,8 +38,9 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
     const everDependedOn = new Set(states.flatMap(({ state }) => linkedTo(state, 'depends-on')))
     const dependencies =
       everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
-    // A rating begins on each day of what it depends on, so a new dependency parts earlier ones too.
-    const since = dependencies === null ? first : undefined
+    // A rating begins on each day of what it depends on, so a new dependency parts earlier ones too, and one
+    // that is gone again (on the day it came, too) no longer parts them.
+    const since = dependencies === null && !(await onceDepended(db, last.id)) ? first : undefined
     const rows = ratingsOf(states, book.pins(plan.pins), dependencies, since).flatMap((rating) =>
       ratingColumns(rating, stateOn(states, rating.from), (interval: RagInterval) =>
         book.of(interval.ragRules.code, interval.ragRules.version),
@@ -49,6 +50,12 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
     const { inserted, ended } = await replaceVersions(db, 'rating', key, rows, same, recordedAt, next)
     return inserted.length > 0 || ended > 0
   }
+}
+
+/** Whether an action depended on another at any time before. */
+const onceDepended = async (db: Kysely<Schema>, actionId: string): Promise<boolean> => {
+  const link = db.selectFrom('link').select('to_id').where('from_id', '=', actionId)
+  return (await link.where('kind', '=', 'depends-on').limit(1).executeTakeFirst()) !== undefined
 }
 
 /** Ends the ratings of an action that is there no more, and says whether there were any. */
