@@ -6,7 +6,7 @@ import { kill } from './kill.ts'
 afterAll(stopEverything)
 
 test('what was acknowledged survives kill -9 of writers, of an accept, of rating anew, of a migration and of a backup', async () => {
-  const report = await kill({ rounds: 5, seed: 11, seconds: 60, rows: 150 }, () => {})
+  const report = await kill({ rounds: 3, seed: 11, seconds: 60, rows: 150 }, () => {})
   expect(report.lines[0]?.tries).toBeGreaterThan(0)
   expect(failuresOf(report)).toEqual([])
 }, 120_000)
