@@ -60,7 +60,7 @@ const unwrapped = async (c: HttpContext, answer: Response): Promise<Response> =>
   if (answer.ok) {
     // Large answers are not parsed again only to be unwrapped.
     const isWrapped = BEGIN.every((byte, at) => bytes[at] === byte)
-    const data = isWrapped ? bytes.slice(BEGIN.length, bytes.length - END.length) : NOTHING
+    const data = isWrapped ? bytes.subarray(BEGIN.length, bytes.length - END.length) : NOTHING
     return c.body(data, 200, { ...headers, 'content-type': 'application/json' })
   }
   return c.body(JSON.stringify({ error: refusalOf(bytes) }), answer.status as 400, {

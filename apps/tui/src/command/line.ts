@@ -1,5 +1,5 @@
 import type { Client } from '@beatbook/api/client'
-import { commandDone } from '@beatbook/presentation'
+import { commandOutcome } from '@beatbook/presentation'
 import { Command, CommanderError } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { sendNamed } from '../session/send.ts'
@@ -21,8 +21,7 @@ export const giveTyped = async (line: string, client: Client): Promise<Typed | n
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: (text) => (complaint = text) })
   deriveCommands(program, [], async (name, input) => {
-    const { unchanged } = await sendNamed(client, name, input)
-    done = unchanged ? 'Nothing changed: the record says so already.' : commandDone(name)
+    done = commandOutcome(name, await sendNamed(client, name, input))
   })
   if (!program.commands.some((each) => each.name() === words[0])) return null
   try {

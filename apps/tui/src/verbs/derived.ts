@@ -1,5 +1,5 @@
 import { allAggregates, type View } from '@beatbook/domain'
-import { commandDone } from '@beatbook/presentation'
+import { commandOutcome } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { printJson, say } from '../output/print.ts'
 import { asking, connect } from '../session/connect.ts'
@@ -18,13 +18,11 @@ export const derivedVerbs =
     deriveCommands(program, written, async (name, input, json) => {
       const outcome = await asking(() => sendNamed(connect(), name, input))
       if (json) return printJson({ command: name, unchanged: outcome.unchanged, position: outcome.position })
-      say(outcome.unchanged ? NOTHING_NEW : commandDone(name))
+      say(commandOutcome(name, outcome))
     })
     for (const { kind, view } of allAggregates)
       if (view !== null && !written.includes(view.plural)) questionVerb(program, kind, view)
   }
-
-const NOTHING_NEW = 'Nothing changed: the record says so already.'
 
 const questionVerb = (program: Command, kind: string, view: View): void => {
   program

@@ -1,7 +1,5 @@
 import { decided, defineAggregate } from '../aggregate/aggregate.ts'
-import { foldArea } from '../area/area.ts'
-import { rootArea } from '../area/needs.ts'
-import { defaultSettings } from '../area/settings.ts'
+import { settings } from '../area/needs.ts'
 import { refuse } from '../refusal.ts'
 import { err } from '../result.ts'
 import { evolveAction } from './action.ts'
@@ -39,18 +37,12 @@ export const actionAggregate = defineAggregate({
         history: actionHistory(actionId),
         ragRules: ragRulesOfAction(actionId),
         taken: updateOfAnother(updateId, actionId),
-        root: rootArea(),
+        settings: settings(),
       }),
-      decide: ({ history, ragRules, taken, root }, input, context) =>
+      decide: ({ history, ragRules, taken, settings }, input, context) =>
         taken
           ? err(refuse('id-reused', { id: input.updateId }))
-          : decideRecordUpdate(
-              history,
-              input,
-              context,
-              ragRules,
-              foldArea(root.history)?.settings ?? defaultSettings,
-            ),
+          : decideRecordUpdate(history, input, context, ragRules, settings),
     }),
     'withdraw-action': decided(withdrawAction, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId) }),

@@ -1,6 +1,6 @@
 import type { ragRulesOfAction, reachedFrom, updateOfAnother } from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
-import type { rootArea } from '../area/needs.ts'
+import type { rootArea, settings } from '../area/needs.ts'
 import type { planState, ragRulesVersion } from '../plan/needs.ts'
 import type { newestVersion, ragRulesIdTaken } from '../rag-rules/needs.ts'
 import type { behind, recordId } from '../record/needs.ts'
@@ -20,6 +20,7 @@ export type AnyNeed = ReturnType<
   | typeof recordId
   | typeof behind
   | typeof rootArea
+  | typeof settings
   | typeof undoneCommand
 >
 

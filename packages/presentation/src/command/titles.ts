@@ -7,6 +7,10 @@ export const commandTitle = (name: CommandName): string => titles[name]?.title ?
 export const commandDone = (name: CommandName): string =>
   titles[name]?.done ?? `Done: ${nameAsTitle(name).toLowerCase()}.`
 
+/** What became of a command: that it was done, or that there was nothing to do. */
+export const commandOutcome = (name: CommandName, { unchanged }: { readonly unchanged: boolean }): string =>
+  unchanged ? 'Nothing changed: the record says so already.' : commandDone(name)
+
 /** `add-note` as “Add note”: the title of a command nobody has worded. */
 const nameAsTitle = (name: string): string => {
   const words = name.replaceAll('-', ' ')

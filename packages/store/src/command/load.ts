@@ -1,5 +1,6 @@
 import type { Instant, Loaders, RagRules } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
+import { settingsOf } from '../area/settings.ts'
 import { heldOn } from '../database/held.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -57,6 +58,7 @@ export const loaders: Loaders<Loading> = {
   'record-id': ({ db }) => forceOf(db),
   behind: async ({ behind }) => behind,
   'undone-command': ({ db, actor }, [asked]) => undoKnown(db, asked, actor),
+  settings: ({ db }) => settingsOf(db),
   'root-area': async ({ db }) => {
     const id = await forceOf(db)
     return { id, history: await streamOf(db, 'area', id) }
