@@ -23,13 +23,13 @@ describeInBrowser('the force and its settings', () => {
     await page.goto(`${house.url}/force`)
     await page.getByRole('heading', { name: 'The force', level: 1 }).waitFor()
 
-    const name = page.getByRole('form', { name: 'Say what the force is called' })
+    const name = page.getByRole('form', { name: 'Change the name of the force' })
     await name.getByRole('button', { name: 'Save' }).click()
     await page.locator('.govuk-error-summary').getByText('Fill in “Name”').waitFor()
     await name.getByLabel('Name').fill('Arden Vale and Bridewell Police')
     await name.getByLabel('From (optional)').fill('2199-04-01')
     await name.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('The force’s name was recorded.').waitFor()
+    await page.getByText('The name of the force was saved.').waitFor()
     await page.getByText('From 1 April 2199', { exact: true }).waitFor()
 
     const settings = page.getByRole('form', { name: 'Change the force’s settings' })

@@ -31,7 +31,7 @@ const client = (): Client => {
 
 test('a typed command is given with what was typed', async () => {
   const typed = await giveTyped('force name "Bridewell Police" --from 1/4/27', client())
-  expect(typed).toEqual({ done: 'The force’s name was recorded.' })
+  expect(typed).toEqual({ done: 'The name of the force was saved.' })
   expect(await store.aggregates.list('area', { asAt: '2027-04-01' })).toMatchObject([
     { name: 'Bridewell Police' },
   ])

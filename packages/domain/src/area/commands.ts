@@ -13,10 +13,10 @@ export const nameForce = defineCommand({
   name: 'name-force',
   input: z.object({
     commandId: id,
-    name: areaName.describe('What the force is called.'),
+    name: areaName.describe('The name of the force.'),
     from: givenDay
       .optional()
-      .describe('The day from which it is called so, today unless given; it may lie ahead.'),
+      .describe('The day the name starts. It can be in the future; leave it empty for today.'),
     seen: z.object({ name: z.int().optional() }).default({}),
   }),
   capability: 'administer',
@@ -29,7 +29,7 @@ export const changeSettings = defineCommand({
   name: 'change-settings',
   input: settings.partial().extend({
     commandId: id,
-    reason: givenText(MOST_WORDS).optional().describe('Why.'),
+    reason: givenText(MOST_WORDS).optional().describe('Why they change.'),
     seen: z.object({ priorities: z.int().optional() }).default({}),
   }),
   capability: 'administer',

@@ -31,7 +31,7 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
     title: 'Accept the server’s clock',
     done: 'Entries can be recorded again. They follow the newest one until the clock has caught up.',
   },
-  'name-force': { title: 'Say what the force is called', done: 'The force’s name was recorded.' },
+  'name-force': { title: 'Change the name of the force', done: 'The name of the force was saved.' },
   'change-settings': { title: 'Change the force’s settings', done: 'The settings were changed.' },
   'save-rag-rules': { title: 'Save rules', done: 'The rules were saved.' },
   'pin-rag-rules': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },

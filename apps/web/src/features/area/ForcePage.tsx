@@ -42,22 +42,22 @@ const Force = (props: { area: AreaView | null }) => {
           {said()}
         </p>
       </Show>
-      <dl class="govuk-summary-list">
-        <div class="govuk-summary-list__row">
-          <dt class="govuk-summary-list__key">Name</dt>
-          <dd class="govuk-summary-list__value">{props.area?.name ?? 'Nobody has said yet.'}</dd>
+      <dl class="facts">
+        <div>
+          <dt>Name</dt>
+          <dd>{props.area?.name ?? 'Not given yet'}</dd>
         </div>
         <For each={ahead()}>
           {(named) => (
-            <div class="govuk-summary-list__row">
-              <dt class="govuk-summary-list__key">From {dayWords(named.from)}</dt>
-              <dd class="govuk-summary-list__value">{named.name}</dd>
+            <div>
+              <dt>From {dayWords(named.from)}</dt>
+              <dd>{named.name}</dd>
             </div>
           )}
         </For>
-        <div class="govuk-summary-list__row">
-          <dt class="govuk-summary-list__key">Priorities</dt>
-          <dd class="govuk-summary-list__value">{settings().priorities.join(', ') || 'none'}</dd>
+        <div>
+          <dt>Priorities</dt>
+          <dd>{settings().priorities.join(', ') || 'none'}</dd>
         </div>
       </dl>
       <Show
@@ -66,7 +66,7 @@ const Force = (props: { area: AreaView | null }) => {
       >
         <Show when={version()} keyed>
           <section aria-labelledby="name-of-force">
-            <h2 id="name-of-force">Another name</h2>
+            <h2 id="name-of-force">Change the name</h2>
             <CommandForm
               command="name-force"
               seen={props.area === null ? {} : { name: props.area.touched.name ?? 0 }}

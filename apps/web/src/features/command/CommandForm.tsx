@@ -114,4 +114,4 @@ const Control = (props: { id: string; field: Field; value: string; error: string
 }
 
 const hintOf = ({ hint, kind }: Field): string | undefined =>
-  kind === 'list' ? `${hint} One a line.`.trim() : hint || undefined
+  kind === 'list' ? `${hint} One on each line.`.trim() : hint || undefined
