@@ -1,13 +1,11 @@
 import { type Kysely, sql } from 'kysely'
+import { addColumn } from './add-column.ts'
 
 // Every event and command belongs to a force, so that one database can hold several. The states of aggregates
 // without tables of their own stand in one table, by kind.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const table of ['event', 'command']) {
-    // A crash on the way leaves a step made: it is found made when the migration begins again.
-    const { rows } = await sql`select 1 from pragma_table_info(${table}) where name = 'force_id'`.execute(db)
-    if (rows.length === 0)
-      await sql`alter table ${sql.table(table)} add column force_id text not null default ''`.execute(db)
+    await addColumn(db, table, "force_id text not null default ''")
     await sql`update ${sql.table(table)} set force_id = (select id from record) where force_id = ''`.execute(
       db,
     )

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely'
+import { addColumn } from './add-column.ts'
 
 // Documents as they were brought: a draft and a document name the file of their bytes. Those from before have
 // none. The names stand behind long texts in their rows, so that they are read from the indexes alone.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await db.schema.alterTable('draft').addColumn('file_sha256', 'text').execute()
-  await db.schema.alterTable('draft').addColumn('file_bytes', 'integer').execute()
-  await db.schema.alterTable('document').addColumn('file_sha256', 'text').execute()
+  await addColumn(db, 'draft', '"file_sha256" text')
+  await addColumn(db, 'draft', '"file_bytes" integer')
+  await addColumn(db, 'document', '"file_sha256" text')
   for (const table of ['draft', 'document'])
-    await sql`create index ${sql.ref(`${table}_file`)} on ${sql.table(table)} (file_sha256) where file_sha256 is not null`.execute(
+    await sql`create index if not exists ${sql.ref(`${table}_file`)} on ${sql.table(table)} (file_sha256) where file_sha256 is not null`.execute(
       db,
     )
 }

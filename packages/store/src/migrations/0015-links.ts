@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely'
+import { addColumn } from './add-column.ts'
 
 // One table for links of every kind, found from both ends, in the place of the one for dependencies. What a
 // command wrote is found by its id, so that it can be undone; what is undone of a party or of rules is known
 // from then on in earlier knowledge alone.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  // SQLite's migrations are not in a transaction of their own: after a crash on the way each step is made
-  // again or found made.
   await db.schema
     .createTable('link')
     .ifNotExists()
@@ -27,11 +26,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     await db.schema.dropTable('dependency').execute()
   }
   await db.schema.createIndex('event_command').ifNotExists().on('event').column('command_id').execute()
-  for (const table of undoable) {
-    const { rows } = await sql`select 1 from pragma_table_info(${table}) where name = 'undone'`.execute(db)
-    if (rows.length === 0)
-      await sql`alter table ${sql.table(table)} add column undone integer not null default 0`.execute(db)
-  }
+  for (const table of undoable) await addColumn(db, table, 'undone integer not null default 0')
 }
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {

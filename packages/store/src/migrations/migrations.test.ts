@@ -40,6 +40,24 @@ test('rolling every migration back leaves nothing, and forward again gives the s
   expect(await schema()).toBe(whole)
 })
 
+// A crash between the steps of a migration and the note that it is applied makes it begin again.
+test.each(names.filter((name) => name >= '0012'))(
+  '%s finds its steps made when it begins again',
+  async (name) => {
+    await migrator.migrateTo(name)
+    const made = await schema()
+    await migrations[name]?.up(db)
+    expect(await schema()).toBe(made)
+  },
+)
+
+test('what a crash left of 0014-files is finished', async () => {
+  await migrator.migrateTo('0013-areas')
+  await sql`alter table draft add column "file_sha256" text`.execute(db)
+  expect((await migrator.migrateToLatest()).error).toBeUndefined()
+  expect(await schema()).toBe(await schemaOf(migrations))
+})
+
 test('the whole schema is the one in schema.sqlite.sql', async () => {
   await migrator.migrateToLatest()
   await expect(await schema()).toMatchFileSnapshot('../../schema.sqlite.sql')
