@@ -44,7 +44,10 @@ export interface AppParts extends HostParts {
   readonly force: () => string
   /** What SQLite's `quick_check` found last; `null` until the first is done. */
   readonly quickCheck: () => { readonly at: Instant; readonly complaints: readonly string[] } | null
-  /** How many files documents and drafts name, and how many of these are missing; `null` until they are counted. */
+  /**
+   * How many files documents and drafts name, and how many of these are missing; `null` until they are
+   * counted.
+   */
   readonly filesState: () => { readonly named: number; readonly missing: number } | null
   readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
   readonly readiness: () => Promise<Readiness>
@@ -89,6 +92,13 @@ export const createApp = (parts: AppParts) => {
     onFailed: (c, failed) => logFailure(parts, c, failed),
   })
 
+  // Made of every schema there is, and the same for as long as the server runs.
+  let described: string | undefined
+  const description = (): string => {
+    described ??= JSON.stringify(openApi(parts.version, (name) => commandTitle(name as CommandName)))
+    return described
+  }
+
   return new Hono<HttpEnv>()
     .use(
       callers(parts),
@@ -126,7 +136,7 @@ export const createApp = (parts: AppParts) => {
     .use('/api/v1/*', knowing)
     .use('/api/v1/*', boundedInput)
     .all('/api/v1/*', answerRest(calls, parts.newId))
-    .get('/openapi.json', (c) => c.json(openApi(parts.version, (name) => commandTitle(name as CommandName))))
+    .get('/openapi.json', (c) => c.body(description(), 200, { 'content-type': 'application/json' }))
     .all('/api/*', nothingHere)
     .use('/trpc/*', neverKept, getOrPost, knowing)
     .use('/trpc/*', boundedInput)

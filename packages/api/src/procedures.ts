@@ -24,7 +24,9 @@ const MINUTE = 60_000
  */
 export type ProcedureObject = 'force' | 'plan' | 'document' | 'homes' | 'own'
 
-/** What is known of a procedure beside its input: for its documentation, and to hold its answers to a schema. */
+/**
+ * What is known of a procedure beside its input: for its documentation, and to hold its answers to a schema.
+ */
 export interface ProcedureMeta {
   /** Who may call it. */
   readonly needs?: Capability | 'signed-in'

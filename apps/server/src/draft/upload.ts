@@ -26,8 +26,8 @@ const fileName = z.object({ name: givenLine(255).min(1) })
 
 /**
  * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted
- * text) as the body: stores its file, reads it and saves the draft, answering 201 with its id. `job` names the reading while
- * it lasts; whoever hangs up stops it.
+ * text) as the body: stores its file, reads it and saves the draft, answering 201 with its id. `job` names
+ * the reading while it lasts; whoever hangs up stops it.
  */
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const person = c.get('person')

@@ -10,8 +10,8 @@ const words = givenText(MOST_WORDS)
 
 /**
  * Records an update: words, and the fields they change. `progress` is the share of the work done, in per
- * cent; `timescale` is what a person writes ("by June 2027"); `seen` carries, for each field the command changes,
- * the version the person saw (`touched` of the action), so that a stale edit is refused.
+ * cent; `timescale` is what a person writes ("by June 2027"); `seen` carries, for each field the command
+ * changes, the version the person saw (`touched` of the action), so that a stale edit is refused.
  */
 export const recordUpdate = defineCommand({
   name: 'record-update',

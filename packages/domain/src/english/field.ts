@@ -65,7 +65,9 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
   }),
 }
 
-/** The name of a field that somebody else changed, with its article; a name that is not known stays as it is. */
+/**
+ * The name of a field that somebody else changed, with its article; a name that is not known stays as it is.
+ */
 export const staleFieldName = (field: string): string =>
   others.get(field) ??
   (Object.hasOwn(fieldWords, field) ? `the ${fieldWords[field as SaidField].name}` : field)

@@ -5,7 +5,9 @@ import { type Id, id } from '../id.ts'
 import { holdsOn, OPEN_END, type ValidPeriod } from '../period/period.ts'
 import { type Role, role, roleAllows } from './person.ts'
 
-/** What a role is granted on: an area with all within it (the root area is the whole force), a plan, a scheme. */
+/**
+ * What a role is granted on: an area with all within it (the root area is the whole force), a plan, a scheme.
+ */
 export const grantObject = z.object({ kind: z.enum(['area', 'plan', 'scheme']), id })
 export type GrantObject = z.infer<typeof grantObject>
 

@@ -41,7 +41,9 @@ const byControl: Readonly<Record<Control, ValueWords<unknown>>> = {
   },
 }
 
-/** The fields shown as a title with a value, where somebody stated them; the others have a place of their own. */
+/**
+ * The fields shown as a title with a value, where somebody stated them; the others have a place of their own.
+ */
 export const plainFields: readonly Exclude<SaidField, 'stage' | 'level' | 'timescale'>[] =
   saidFieldNames.filter((field) => field !== 'stage' && field !== 'level' && field !== 'timescale')
 

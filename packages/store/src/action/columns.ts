@@ -46,7 +46,9 @@ export type KeptRow = Omit<Unrated, Nullable> & Partial<Pick<Unrated, Nullable>>
 export const rowOf = (kept: KeptRow): Unrated => ({ ...unstated, ...kept })
 const unstated = Object.fromEntries(saidFieldNames.map((field) => [field, null])) as Record<Nullable, null>
 
-/** The versions of every field: one that there was not is as old as the oldest, so nobody can have changed it. */
+/**
+ * The versions of every field: one that there was not is as old as the oldest, so nobody can have changed it.
+ */
 export const touchedOf = ({ touched }: More): ActionState['touched'] => {
   const oldest = Math.min(...Object.values(touched))
   return Object.fromEntries(touchable.map((field) => [field, touched[field] ?? oldest])) as Record<

@@ -36,8 +36,8 @@ export const casesOf = async (
 }
 
 /**
- * What the facts of an action want from elsewhere: the worst level among what it depends on, as known today or at an
- * instant.
+ * What the facts of an action want from elsewhere: the worst level among what it depends on, as known today
+ * or at an instant.
  */
 export const elsewhere = async (
   db: Kysely<Schema>,

@@ -6,8 +6,8 @@ import type { Schema } from '../schema.ts'
 import { spanSeen } from './span.ts'
 
 /**
- * The levels of the actions `ids`, as far as the record knows them now or knew them at an instant, for an action of `plan`: its rules
- * say which level is worse.
+ * The levels of the actions `ids`, as far as the record knows them now or knew them at an instant, for an
+ * action of `plan`: its rules say which level is worse.
  */
 export const dependencyRatings = async (
   db: Kysely<Schema>,

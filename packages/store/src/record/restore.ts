@@ -18,8 +18,9 @@ export interface Restored {
 }
 
 /**
- * Makes the backup `from` the database at `to`, with its documents' files beside it. Throws a sentence where the backup is not whole, or where
- * there is a record at `to`, or was one by its marker; then nothing was changed.
+ * Makes the backup `from` the database at `to`, with its documents' files beside it. Throws a sentence where
+ * the backup is not whole, or where there is a record at `to`, or was one by its marker; then nothing was
+ * changed.
  */
 export const restoreRecord = async (from: string, to: string): Promise<Restored> => {
   const { sha256, files } = await verifyChecksum(from)

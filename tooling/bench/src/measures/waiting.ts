@@ -22,8 +22,8 @@ const AIM = 100
 
 /**
  * How long one action has to be waited for, asked for every 20 ms, while others ask for the heaviest they
- * may: the largest batches, every heavy question of a plan, large documents, accepting a whole plan, a backup. Beside
- * it the same is asked of a bare server under the same load.
+ * may: the largest batches, every heavy question of a plan, large documents, accepting a whole plan, a
+ * backup. Beside it the same is asked of a bare server under the same load.
  */
 export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'beatbook-waiting-'))
