@@ -1,46 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { type ExitName, exitCodes, exitMeanings, Stop } from './output/exit.ts'
 import { beQuiet, complain, writeError, writeOut } from './output/print.ts'
-import type { Verb } from './verbs/verb.ts'
+import { verbs } from './verbs/written.ts'
 
-// Only the verb that is asked for is loaded; help and mistakes need them all.
-const signInVerbs = async () => (await import('./verbs/sign-in.ts')).signInVerbs
-const withdrawVerb = async () => (await import('./verbs/withdraw.ts')).withdrawVerb
-const linkVerb = async () => (await import('./verbs/link.ts')).linkVerb
-const overrideVerb = async () => (await import('./verbs/override.ts')).overrideVerb
-const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
-  read: async () => (await import('./verbs/read.ts')).readVerb,
-  check: async () => (await import('./verbs/check.ts')).checkVerb,
-  rules: async () => (await import('./verbs/rules.ts')).rulesVerb,
-  import: async () => (await import('./verbs/import.ts')).importVerb,
-  document: async () => (await import('./verbs/document.ts')).documentVerb,
-  plans: async () => (await import('./verbs/plans.ts')).plansVerb,
-  actions: async () => (await import('./verbs/actions.ts')).actionsVerb,
-  action: async () => (await import('./verbs/action.ts')).actionVerb,
-  history: async () => (await import('./verbs/history.ts')).historyVerb,
-  why: async () => (await import('./verbs/why.ts')).whyVerb,
-  rag: async () => (await import('./verbs/rag.ts')).ragVerb,
-  forecast: async () => (await import('./verbs/forecast.ts')).forecastVerb,
-  trends: async () => (await import('./verbs/trends.ts')).trendsVerb,
-  compare: async () => (await import('./verbs/compare.ts')).compareVerb,
-  mine: async () => (await import('./verbs/mine.ts')).mineVerb,
-  override: overrideVerb,
-  lift: overrideVerb,
-  link: linkVerb,
-  depends: linkVerb,
-  update: async () => (await import('./verbs/update.ts')).updateVerb,
-  undo: async () => (await import('./verbs/undo.ts')).undoVerb,
-  withdraw: withdrawVerb,
-  restore: withdrawVerb,
-  clock: async () => (await import('./verbs/clock.ts')).clockVerb,
-  people: async () => (await import('./verbs/people.ts')).peopleVerb,
-  audit: async () => (await import('./verbs/audit.ts')).auditVerb,
-  password: async () => (await import('./verbs/password.ts')).passwordVerb,
-  setup: signInVerbs,
-  login: signInVerbs,
-  logout: signInVerbs,
-  whoami: signInVerbs,
-}
 const derived = async () => (await import('./verbs/derived.ts')).derivedVerbs(Object.keys(verbs))
 
 /**

@@ -46,6 +46,7 @@ test.each([
   expect(answer).toEqual({ error: expect.stringContaining(error.replace(/[‘’]/g, "'")) })
 })
 
-test('what no command begins with is none', async () => {
+test('what no command begins with is none, and neither is what has a verb of its own', async () => {
   expect(await giveTyped('nothing here', client())).toBeNull()
+  expect(await giveTyped('withdraw charter/3', client())).toBeNull()
 })

@@ -4,14 +4,15 @@ import { Command, CommanderError } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { sendNamed } from '../session/send.ts'
 import { deriveCommands } from '../verbs/derive.ts'
+import { verbs } from '../verbs/written.ts'
 
 /** What a typed command did, or why it could not be read. */
 export type Typed = { readonly done: string } | { readonly error: string }
 
 /**
  * Gives a command that was typed on the line of the screens, written as on the command line: `force name
- * "Bridewell Police" --from 1/4/27`. `null` where no command begins with its first word. Rejects where the
- * server refuses it.
+ * "Bridewell Police" --from 1/4/27`. `null` where no command without a verb of its own begins with its first
+ * word. Rejects where the server refuses it.
  */
 export const giveTyped = async (line: string, client: Client): Promise<Typed | null> => {
   const words = wordsOf(line)
@@ -20,7 +21,7 @@ export const giveTyped = async (line: string, client: Client): Promise<Typed | n
   const program = new Command('')
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: (text) => (complaint = text) })
-  deriveCommands(program, [], async (name, input) => {
+  deriveCommands(program, Object.keys(verbs), async (name, input) => {
     done = commandOutcome(name, await sendNamed(client, name, input))
   })
   if (!program.commands.some((each) => each.name() === words[0])) return null

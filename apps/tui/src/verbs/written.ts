@@ -1,0 +1,41 @@
+import type { Verb } from './verb.ts'
+
+// Only the verb that is asked for is loaded; help and mistakes need them all.
+const signInVerbs = async () => (await import('./sign-in.ts')).signInVerbs
+const withdrawVerb = async () => (await import('./withdraw.ts')).withdrawVerb
+const linkVerb = async () => (await import('./link.ts')).linkVerb
+const overrideVerb = async () => (await import('./override.ts')).overrideVerb
+/** The verbs that are written by hand, by the first word of each. */
+export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  read: async () => (await import('./read.ts')).readVerb,
+  check: async () => (await import('./check.ts')).checkVerb,
+  rules: async () => (await import('./rules.ts')).rulesVerb,
+  import: async () => (await import('./import.ts')).importVerb,
+  document: async () => (await import('./document.ts')).documentVerb,
+  plans: async () => (await import('./plans.ts')).plansVerb,
+  actions: async () => (await import('./actions.ts')).actionsVerb,
+  action: async () => (await import('./action.ts')).actionVerb,
+  history: async () => (await import('./history.ts')).historyVerb,
+  why: async () => (await import('./why.ts')).whyVerb,
+  rag: async () => (await import('./rag.ts')).ragVerb,
+  forecast: async () => (await import('./forecast.ts')).forecastVerb,
+  trends: async () => (await import('./trends.ts')).trendsVerb,
+  compare: async () => (await import('./compare.ts')).compareVerb,
+  mine: async () => (await import('./mine.ts')).mineVerb,
+  override: overrideVerb,
+  lift: overrideVerb,
+  link: linkVerb,
+  depends: linkVerb,
+  update: async () => (await import('./update.ts')).updateVerb,
+  undo: async () => (await import('./undo.ts')).undoVerb,
+  withdraw: withdrawVerb,
+  restore: withdrawVerb,
+  clock: async () => (await import('./clock.ts')).clockVerb,
+  people: async () => (await import('./people.ts')).peopleVerb,
+  audit: async () => (await import('./audit.ts')).auditVerb,
+  password: async () => (await import('./password.ts')).passwordVerb,
+  setup: signInVerbs,
+  login: signInVerbs,
+  logout: signInVerbs,
+  whoami: signInVerbs,
+}
