@@ -14,17 +14,17 @@ export interface Server {
 
 /**
  * Starts a Node program that prints "… is at URL" once it answers. `flush` milliseconds are added to every
- * commit.
+ * commit; `flags` are given to Node itself.
  */
 export const startServer = async (
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
-  { flush = 0 }: { flush?: number } = {},
+  { flush = 0, flags = [] }: { flush?: number; flags?: readonly string[] } = {},
 ): Promise<Server> => {
   const slow = flush > 0 ? ['--import', new URL('./slow-flush.ts', import.meta.url).href] : []
   const began = performance.now()
-  const child = spawn(process.execPath, [...slow, program, ...args], {
+  const child = spawn(process.execPath, [...flags, ...slow, program, ...args], {
     cwd: root,
     env: { ...process.env, FLUSH_MS: String(flush), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -21,7 +21,10 @@ export const startProduct = async (
     BEATBOOK_SETUP_TOKEN: setUpToken,
     LOG_LEVEL: 'error',
   }
-  const server = await startServer(join(root, 'apps/server/src/main.ts'), [], env, { flush })
+  const server = await startServer(join(root, 'apps/server/src/main.ts'), [], env, {
+    flush,
+    flags: ['--single-threaded-gc'],
+  })
   await post(`${server.url}/api/setup`, { ...administrator, token: setUpToken, force: 'Bridewell Police' })
   const signedIn = await post(`${server.url}/api/auth/sign-in/email`, administrator)
   const token = signedIn.headers.get('set-auth-token')

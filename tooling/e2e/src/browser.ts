@@ -45,7 +45,7 @@ export const aWindow = async (
     viewport: { width: 1280, height: 900 },
     ...options,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   const faults: string[] = []
   context.on('weberror', (error) => faults.push(error.error().message))
   context.on('console', (message) => {

@@ -78,7 +78,7 @@ const serverOf = (database: string) =>
       (pid) =>
         pid > 0 &&
         read(`/proc/${pid}/environ`).includes(database) &&
-        /^\S*node\0apps\/server\/src\/main\.ts/.test(read(`/proc/${pid}/cmdline`)),
+        /^\S*node\0(--single-threaded-gc\0)?apps\/server\/src\/main\.ts/.test(read(`/proc/${pid}/cmdline`)),
     )
 const read = (path: string) => {
   try {
