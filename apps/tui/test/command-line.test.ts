@@ -727,6 +727,38 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook(['force', 'name']).code).toBe(2)
   })
 
+  test('columns of the force’s own are added, filled in, and lists are narrowed and ordered by them', () => {
+    expect(on.beatbook(['set', 'charter/1', 'cost=1']).err).toMatch(/no columns of its own.*column add/s)
+    expect(on.beatbook(['column', 'add', 'Unit cost', '--kind', 'money'])).toMatchObject({ code: 0 })
+    const ward = ['column', 'add', 'Ward', '--kind', 'choice', '--choices', 'North', 'South East']
+    expect(on.beatbook(ward)).toMatchObject({ code: 0, err: 'The column was added.\n' })
+    expect(on.beatbook(['column', 'add', 'Ward', '--kind', 'text'])).toMatchObject({ code: 7 })
+    expect(on.beatbook(['set', 'charter/1', 'unit-cost=£1,250.50', 'ward=south east']).err).toBe(
+      'The columns were saved.\n',
+    )
+    expect(on.beatbook(['set', 'charter/2', 'Unit cost=90', '--on', '1 October 2026']).code).toBe(0)
+    expect(on.beatbook(['set', 'charter/2', 'unit-cost=90']).err).toMatch(/Nothing changed/)
+    expect(on.beatbook(['set', 'charter/2', 'ward=West']).err).toMatch(
+      /none of the choices.*North or South East/,
+    )
+    expect(on.beatbook(['set', 'charter/2', 'beat=B1'])).toMatchObject({ code: 2 })
+    expect(on.beatbook(['set', 'charter/2', 'ward'])).toMatchObject({ code: 2 })
+
+    expect(on.beatbook(['action', 'charter/1']).out).toMatch(/Unit cost +£1,250\.50/)
+    expect(on.beatbook(['history', 'charter/1']).out).toContain('Unit cost £1,250.50')
+    const listed = (...given: string[]) =>
+      (json('actions', ['actions', 'charter', ...given]) as { actions: { ref: string }[] }).actions.map(
+        ({ ref }) => ref,
+      )
+    expect(listed('--column', 'ward=South East')).toEqual(['1'])
+    expect(listed('--sort', 'column:unit-cost').slice(0, 2)).toEqual(['2', '1'])
+    expect(on.beatbook(['actions', 'charter', '--column', 'unit-cost=90']).out).toContain('UNIT COST')
+    expect(on.beatbook(['actions', 'charter', '--sort', 'colour']).err).toMatch(/none of: place, ref/)
+    expect(on.beatbook(['set', 'charter/1', 'ward=none']).code).toBe(0)
+    expect(listed('--column', 'ward=South East')).toEqual([])
+    expect(on.beatbook(['column', 'remove', 'ward']).code).toBe(0)
+  })
+
   test('aggregates whose questions derive from their view are listed, and shown with their history', () => {
     const listed = on.beatbook(['areas'])
     expect(listed.code).toBe(0)

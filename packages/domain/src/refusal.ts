@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from './calendar/date.ts'
+import { columnKinds } from './column/column.ts'
 import { capabilities } from './command/definition.ts'
 import { place } from './finding/finding.ts'
 import { givenLinkKinds } from './link/link.ts'
@@ -13,6 +14,7 @@ const missing = z.enum([
   'address',
   'aggregate',
   'area',
+  'column',
   'command',
   'link',
   'document',
@@ -43,6 +45,19 @@ const argsOf = {
   'before-it-exists': none,
   'clock-behind': z.object({ minutes: z.number() }),
   'code-taken': z.object({ code: z.string() }),
+  /** A column of choices without any, or choices for a column of another kind. */
+  'column-choices': z.object({ kind: z.enum(columnKinds) }),
+  /** Another column has the title, or has or once had the code. */
+  'column-taken': z.object({ said: z.string(), by: z.enum(['code', 'title']) }),
+  /** What was given for a column does not fit its kind, or is none of its choices. */
+  'column-unfit': z.object({
+    column: z.string(),
+    title: z.string(),
+    kind: z.enum(columnKinds),
+    said: z.string(),
+    choices: z.array(z.string()),
+  }),
+  'columns-full': z.object({ limit: z.number() }),
   'command-reused': z.object({ id: z.string() }),
   'contradicts-later': z.object({ event: z.string(), on: isoDate }),
   'cross-site': none,

@@ -129,7 +129,11 @@ test('a choice says what it does to the draft', () => {
 })
 
 test('a filter that is set becomes a chip, and taking it away leaves the others', () => {
-  const chips = filterChips({ levels: ['red', 'none'], owner: 'p1', withdrawn: 'without' }, () => 'Estates')
+  const chips = filterChips(
+    { levels: ['red', 'none'], owner: 'p1', withdrawn: 'without' },
+    () => 'Estates',
+    [],
+  )
   expect(chips.map((chip) => chip.words)).toEqual(['Declared: Red or Not set', 'Owner: Estates'])
   expect(chips[0]?.without).toEqual({ owner: 'p1', withdrawn: 'without' })
 })

@@ -1,5 +1,14 @@
 import type { ActionView, Ribbon } from '@beatbook/contract'
-import { counted, fieldWords, markInRules, markOf, stageWords } from '@beatbook/domain/english'
+import type { Column } from '@beatbook/domain'
+import {
+  columnName,
+  columnWords,
+  counted,
+  fieldWords,
+  markInRules,
+  markOf,
+  stageWords,
+} from '@beatbook/domain/english'
 import {
   computedSince,
   linkHeading,
@@ -14,9 +23,14 @@ import type { FactRow } from '../output/page.ts'
 
 /**
  * The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends
- * on, and where it was read. The ribbon knows the words of levels to come.
+ * on, and where it was read. The ribbon knows the words of levels to come; `columns` are those of the force,
+ * for their titles.
  */
-export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] => {
+export const factRows = (
+  action: ActionView,
+  ribbon: Ribbon | null,
+  columns: readonly Column[] = [],
+): FactRow[] => {
   const only = (when: boolean, name: string, value: () => string): FactRow[] =>
     when ? [[name, value()]] : []
   const wordOf = (code: string): string =>
@@ -32,6 +46,9 @@ export const factRows = (action: ActionView, ribbon: Ribbon | null): FactRow[] =
     ['Stage', stageWords(action.stage)],
     ...plainFields.flatMap((field) =>
       only(action[field] !== null, fieldWords[field].title, () => saidAlone(field, action[field])),
+    ),
+    ...Object.entries(action.columns).map(
+      ([code, value]): FactRow => [columnName(code, columns), columnWords(value)],
     ),
     ['Owners', action.owners.map((owner) => `${owner.name} (${owner.duty})`).join(', ') || 'none'],
     [

@@ -2,6 +2,7 @@ import { counted, dayShort, dayWords } from '@beatbook/domain/english'
 import { facts, lines } from '../output/page.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson } from '../output/print.ts'
+import { columnsOfForce } from '../session/columns.ts'
 import { asking, connect } from '../session/connect.ts'
 import { type TimesSaid, timesGiven, timesJson } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -21,13 +22,15 @@ export const actionVerb: Verb = (program) => {
       const action = await asking(() => client.actions.get.query({ address, ...times }))
       if (options.json) return printJson({ ...timesJson(times), action })
       const ribbon = await asking(() => client.rating.ribbon.query({ address: action.address, ...times }))
+      const columns =
+        Object.keys(action.columns).length === 0 ? [] : await asking(() => columnsOfForce(client))
       const { factRows } = await import('../action/fact-rows.ts')
       const { drawRibbon, ribbonLines } = await import('../rating/ribbon.ts')
       const width = paperWidth()
       print(`${action.address}  ${action.planTitle} · ${action.section}`)
       for (const { text } of lines(action.text, width)) print(text)
       print()
-      for (const { text } of facts(factRows(action, ribbon), width)) print(text)
+      for (const { text } of facts(factRows(action, ribbon, columns), width)) print(text)
       print()
       for (const { text } of ribbonLines(drawRibbon(ribbon, width))) print(text)
       print()

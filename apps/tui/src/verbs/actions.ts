@@ -1,14 +1,25 @@
-import { type ActionSort, actionSorts } from '@beatbook/contract'
-import { type ListedField, levels, listedFields, type SaidField, stages } from '@beatbook/domain'
-import { counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
-import { ruleMark, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
+import { type ActionSort, actionSorts, sortByColumn } from '@beatbook/contract'
+import {
+  type Column,
+  type ListedField,
+  levels,
+  listedFields,
+  type SaidField,
+  stages,
+  typedCell,
+  valueIn,
+} from '@beatbook/domain'
+import { columnTyped, columnWords, counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
+import { filledColumns, ruleMark, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { printTable } from '../output/print-table.ts'
+import { columnsOfForce } from '../session/columns.ts'
 import { asking, connect } from '../session/connect.ts'
 import { listActions } from '../session/pages.ts'
 import { dayGiven, type TimesSaid, timesGiven, timesJson, wholeNumber } from './given.ts'
+import { columnNamed } from './set.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 interface ActionsOptions extends TimesSaid, Partial<Record<ListedField, string[]>> {
@@ -21,7 +32,8 @@ interface ActionsOptions extends TimesSaid, Partial<Record<ListedField, string[]
   readonly text?: string
   readonly dueBy?: string
   readonly withdrawn?: 'with' | 'only'
-  readonly sort: ActionSort
+  readonly column?: string[]
+  readonly sort: string
   readonly descending?: boolean
   readonly limit: string
   readonly json?: boolean
@@ -53,9 +65,11 @@ export const actionsVerb: Verb = (program) => {
     .addOption(
       new Option('--withdrawn <which>', 'withdrawn actions too, or only them').choices(['with', 'only']),
     )
-    .addOption(
-      new Option('--sort <order>', 'how they are ordered').choices([...actionSorts]).default('place'),
+    .option(
+      '--column <code=value...>',
+      'what a column of the force’s own holds, e.g. ward=North; none is nothing',
     )
+    .option('--sort <order>', `how they are ordered: ${actionSorts.join(', ')}, or column:CODE`, 'place')
     .option('--descending', 'the other way round')
     .option('--limit <count>', 'at most so many', '500')
     .option(...asAtOption)
@@ -63,6 +77,8 @@ export const actionsVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (argument: string | undefined, options: ActionsOptions) => {
       const plan = argument ?? options.plan
+      const client = connect()
+      const own = await asking(() => columnsOfForce(client))
       const times = await timesGiven(options)
       const question = {
         ...(plan ? { plan } : {}),
@@ -82,11 +98,11 @@ export const actionsVerb: Verb = (program) => {
         ...(options.text ? { text: options.text } : {}),
         ...(options.dueBy ? { dueBy: await dayGiven(options.dueBy, '--due-by') } : {}),
         ...(options.withdrawn ? { withdrawn: options.withdrawn } : {}),
-        sort: options.sort,
+        ...(options.column ? { columns: cellsAsked(options.column, own) } : {}),
+        sort: sortAsked(options.sort, own),
         descending: options.descending ?? false,
         ...times,
       }
-      const client = connect()
       // A plan that is not there is an error; one without matching actions is not.
       if (plan) await asking(() => client.plans.get.query({ plan, ...times }))
       const limit = wholeNumber(options.limit, '--limit')
@@ -94,6 +110,7 @@ export const actionsVerb: Verb = (program) => {
       if (options.json) return printJson({ ...timesJson(times), count, capped, actions: rows })
       if (rows.length === 0) return say('No action matches.')
       const listed: readonly SaidField[] = statedFields(rows)
+      const filled = filledColumns(rows, own)
       const lines = rows.map((row) => {
         const mark = levelMark(row.level, row.stage)
         const rules = ruleMark(row.computed)
@@ -105,6 +122,7 @@ export const actionsVerb: Verb = (program) => {
           `${mark.shape} ${mark.word}`,
           `${rules.shape} ${rules.word}${row.disagrees ? ' ≠' : ''}`,
           ...listed.map((field) => saidAlone(field, row[field])),
+          ...filled.map(({ code }) => columnWords(row.columns[code]) || '–'),
           row.lastUpdate ? dayShort(row.lastUpdate.on) : '–',
         ]
       })
@@ -117,6 +135,7 @@ export const actionsVerb: Verb = (program) => {
           { heading: 'DECLARED' },
           { heading: 'BY RULES' },
           ...listed.map((field) => ({ heading: fieldWords[field].title.toUpperCase(), drop: 4 })),
+          ...filled.map(({ title }) => ({ heading: title.toUpperCase(), drop: 5, flexible: true })),
           { heading: 'LAST UPDATE', drop: 3 },
         ],
         lines,
@@ -127,6 +146,28 @@ export const actionsVerb: Verb = (program) => {
           : counted(count, 'action'),
       )
     })
+}
+
+/** What lists are narrowed by, by column: each value as it is stored. */
+const cellsAsked = (given: readonly string[], own: readonly Column[]): Record<string, string[]> => {
+  const asked: Record<string, string[]> = {}
+  for (const part of given) {
+    const [, name = '', said] = /^([^=]*)=(.*)$/s.exec(part) ?? []
+    if (said === undefined) throw new Stop('usage', `“${part}” has no “=”. Write it like ward=North.`)
+    const column = columnNamed(name, own)
+    const cell = typedCell(column, said)
+    const value = cell === null ? null : valueIn(column, cell)
+    asked[column.code] = [...(asked[column.code] ?? []), value === null ? 'none' : columnTyped(value)]
+  }
+  return asked
+}
+
+const sortAsked = (said: string, own: readonly Column[]): ActionSort => {
+  const known = actionSorts.find((sort) => sort === said)
+  if (known !== undefined) return known
+  const [, name] = /^column:(.+)$/.exec(said) ?? []
+  if (name !== undefined) return sortByColumn(columnNamed(name, own).code)
+  throw new Stop('usage', `“${said}” after --sort is none of: ${actionSorts.join(', ')}, column:CODE.`)
 }
 
 const separated = (codes: string): string[] => codes.split(',').map((code) => code.trim())

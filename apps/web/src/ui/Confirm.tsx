@@ -41,7 +41,7 @@ export default function Confirm(props: ConfirmProps) {
             {props.action}
           </button>
           <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose()}>
-            Leave it
+            Cancel
           </button>
         </p>
       </form>

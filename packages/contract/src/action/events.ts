@@ -2,6 +2,7 @@ import {
   type ActionSince,
   type ActionState,
   actionEvent,
+  columnValues,
   currentShape,
   type HistoryNames,
   id,
@@ -57,6 +58,8 @@ const actionState = z.object({
   describedOn: isoDate,
   beginning: added.pick({ facts: true, words: true }),
   touched: z.object(touchedShape),
+  columns: columnValues,
+  columnsTouched: z.record(z.string(), z.int()),
 }) satisfies z.ZodType<ActionState>
 
 const names = z.object({

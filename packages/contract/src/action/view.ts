@@ -1,4 +1,6 @@
 import {
+  columnCode,
+  columnValues,
   currentShape,
   duties,
   givenDay,
@@ -10,6 +12,7 @@ import {
   levelCode,
   linkKind,
   listedFields,
+  MOST_CELL,
   place,
   readAt,
   stage,
@@ -62,6 +65,8 @@ export const actionRow = z.object({
   owners: z.array(ownerView),
   /** What was said last of every field that an update can say; `null` where nobody said it. */
   ...currentShape,
+  /** What the columns of the force's own have, by their codes. */
+  columns: columnValues,
   redated: z.int(),
   withdrawn: z.boolean(),
   updates: z.int(),
@@ -103,6 +108,8 @@ export const actionView = actionRow.extend({
   /** Its timescale as it began, as the last accepted document says it, and as it is. */
   dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
   touched: z.object(touchedShape),
+  /** As `touched`, for the columns of the force's own, by their codes. */
+  columnsTouched: z.record(z.string(), z.int()),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
   previous: z.string().nullable(),
   next: z.string().nullable(),
@@ -134,12 +141,29 @@ export const actionFilter = z.object({
   dueBy: givenDay.optional(),
   /** Of the fields that lists go by, any of these codes; `none` is what nobody stated. */
   ...listedShape,
+  /**
+   * Of columns of the force's own, by their codes, any of these values as they are typed ("yes", "12.5", a
+   * choice, a day as YYYY-MM-DD); `none` is what has no value.
+   */
+  columns: z.record(columnCode, z.array(givenLine(MOST_CELL)).max(50)).optional(),
   withdrawn: z.enum(['without', 'with', 'only']).default('without'),
 })
 const ownSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
 /** What lists can be ordered by. */
-export type ActionSort = (typeof ownSorts)[number] | ListedField
-export const actionSorts: readonly ActionSort[] = [...ownSorts, ...listedFields]
+export type ActionSort = FieldSort | ColumnSort
+type FieldSort = (typeof ownSorts)[number] | ListedField
+/** By the values of a column of the force's own, named by its code. */
+export type ColumnSort = `column:${string}`
+export const actionSorts: readonly FieldSort[] = [...ownSorts, ...listedFields]
+const columnSort = z.string().regex(/^column:[a-z0-9-]{1,40}$/) as unknown as z.ZodType<ColumnSort>
+const COLUMN_SORT = 'column:'
+
+/** The order by a column. */
+export const sortByColumn = (code: string): ColumnSort => `${COLUMN_SORT}${code}`
+
+/** The code of the column a list is ordered by; `null` where it is ordered by a field. */
+export const columnOfSort = (sort: ActionSort): string | null =>
+  sort.startsWith(COLUMN_SORT) ? sort.slice(COLUMN_SORT.length) : null
 
 /** How many rows a page of a list may have: what the thread that serves everybody answers in about 10 ms. */
 export const MOST_LISTED = 200
@@ -147,7 +171,7 @@ export const MOST_LISTED = 200
 /** A question for a list: filter, order and page. `cursor` is what the last page gave as `next`. */
 export const actionQuestion = actionFilter.extend({
   ...readAt.shape,
-  sort: z.enum(actionSorts).default('place'),
+  sort: z.union([z.enum(actionSorts), columnSort]).default('place'),
   descending: z.boolean().default(false),
   limit: z.int().min(1).max(MOST_LISTED).default(100),
   cursor: z

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
+import type { ColumnValues } from '../column/column.ts'
 import type { Id } from '../id.ts'
 import type { Link } from '../link/link.ts'
 import type { Override } from '../rag/timeline.ts'
@@ -8,6 +9,7 @@ import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { changesOfAction } from './changes.ts'
+import { columnsIn, columnsWith } from './columns.ts'
 import type { ActionEvent } from './events.ts'
 import {
   currentOf,
@@ -77,6 +79,10 @@ export interface ActionState extends CurrentValues {
   readonly beginning: Beginning
   /** Per field, the position of the last recorded event that touched it: what a command carries as `seen`. */
   readonly touched: Readonly<Record<Touchable, number>>
+  /** What the columns of the force's own have, by their codes; a column without a value is absent. */
+  readonly columns: ColumnValues
+  /** As `touched`, for the columns that were ever touched, by their codes. */
+  readonly columnsTouched: Readonly<Record<string, number>>
 }
 
 /**
@@ -91,7 +97,22 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
     ...state.touched,
     ...Object.fromEntries(fields.map((field) => [field, Math.max(state.touched[field], event.position)])),
   })
+  const touchColumns = (codes: readonly string[]): ActionState['columnsTouched'] =>
+    codes.length === 0
+      ? state.columnsTouched
+      : {
+          ...state.columnsTouched,
+          ...Object.fromEntries(
+            codes.map((code) => [code, Math.max(state.columnsTouched[code] ?? 0, event.position)]),
+          ),
+        }
   switch (event.type) {
+    case 'columns-set':
+      return {
+        ...state,
+        columns: columnsWith(state.columns, event),
+        columnsTouched: touchColumns(Object.keys(event.facts.values)),
+      }
     case 'update-recorded': {
       if (state.updates.some((u) => u.id === event.facts.updateId)) return state
       const update = updateOf(event)
@@ -120,7 +141,11 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
     case 'command-undone': {
       const changed: readonly string[] =
         event.undone === undefined ? [] : changesOfAction(event.undone as Recorded<ActionEvent>)
-      return { ...state, touched: touch(touchable.filter((field) => changed.includes(field))) }
+      return {
+        ...state,
+        touched: touch(touchable.filter((field) => changed.includes(field))),
+        columnsTouched: touchColumns(columnsIn(changed)),
+      }
     }
     case 'level-overridden': {
       const override = {
@@ -223,6 +248,8 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     describedOn: event.effectiveOn,
     beginning: { facts: event.facts, words: event.words },
     touched,
+    columns: {},
+    columnsTouched: {},
   }
 }
 

@@ -10,6 +10,7 @@ import {
   recordUpdate,
   removeLink,
   restoreAction,
+  setColumns,
   withdrawAction,
 } from './commands.ts'
 import {
@@ -19,6 +20,7 @@ import {
   decideRecordUpdate,
   decideRemoveLink,
   decideRestoreAction,
+  decideSetColumns,
   decideWithdrawAction,
 } from './decide.ts'
 import { actionEvent } from './events.ts'
@@ -43,6 +45,11 @@ export const actionAggregate = defineAggregate({
         taken
           ? err(refuse('id-reused', { id: input.updateId }))
           : decideRecordUpdate(history, input, context, ragRules, settings),
+    }),
+    'set-columns': decided(setColumns, {
+      needs: ({ actionId }) => ({ history: actionHistory(actionId), settings: settings() }),
+      decide: ({ history, settings }, input, context) =>
+        decideSetColumns(history, input, context, settings.columns),
     }),
     'withdraw-action': decided(withdrawAction, {
       needs: ({ actionId }) => ({ history: actionHistory(actionId) }),

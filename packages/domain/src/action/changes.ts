@@ -1,3 +1,4 @@
+import { columnField } from './columns.ts'
 import type { ActionEvent } from './events.ts'
 import { describedFieldNames, describedFields, saidFieldNames } from './fields.ts'
 
@@ -11,6 +12,8 @@ export const changesOfAction = (event: ActionEvent): readonly string[] => {
       return [...saidFieldNames, ...describedFieldNames, ...beside, 'withdrawn']
     case 'update-recorded':
       return saidFieldNames.filter((field) => event.facts[field] !== undefined)
+    case 'columns-set':
+      return Object.keys(event.facts.values).map(columnField)
     case 'action-revised': {
       const said: Readonly<Record<string, unknown>> = { ...event.facts, ...event.words }
       return [

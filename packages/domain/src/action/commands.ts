@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { givenDay } from '../calendar/date.ts'
+import { columnCode, givenCell, MOST_COLUMNS } from '../column/column.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { givenLinkKinds } from '../link/link.ts'
@@ -27,6 +28,28 @@ export const recordUpdate = defineCommand({
   }),
   capability: 'edit',
   cli: 'update ADDRESS',
+  on: 'action',
+})
+
+/**
+ * Gives columns of the force's own their values on the action, by their codes: text, a number, an amount in
+ * pounds, a day, a choice, or whether it is so; `null` takes a value away. `seen` carries, by code, the version
+ * the person saw (`columnsTouched` of the action).
+ */
+export const setColumns = defineCommand({
+  name: 'set-columns',
+  input: z.object({
+    commandId: id,
+    actionId: id,
+    on: givenDay.optional(),
+    values: z
+      .record(columnCode, givenCell)
+      .refine((given) => Object.keys(given).length <= MOST_COLUMNS, { error: 'too-many' }),
+    reason: words.optional(),
+    seen: z.record(columnCode, z.int()).default({}),
+  }),
+  capability: 'edit',
+  cli: 'set ADDRESS CODE=VALUE',
   on: 'action',
 })
 
@@ -116,5 +139,6 @@ export type LiftOverride = z.input<typeof liftOverride.input>
 export type AddLink = z.input<typeof addLink.input>
 export type RemoveLink = z.input<typeof removeLink.input>
 export type RecordUpdate = z.input<typeof recordUpdate.input>
+export type SetColumns = z.input<typeof setColumns.input>
 export type WithdrawAction = z.input<typeof withdrawAction.input>
 export type RestoreAction = z.input<typeof restoreAction.input>

@@ -10,6 +10,7 @@ import {
   undoOfUpdate,
 } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
+import { defaultSettings } from '../area/settings.ts'
 import { forceDefault } from '../rag/presets/force-default.ts'
 import type { RefusalCode } from '../refusal.ts'
 import type { Stage } from '../stage/stage.ts'
@@ -318,7 +319,7 @@ describe('a priority', () => {
       { ...ids, text: '', seen: {}, ...given },
       aContext({ newId }),
       null,
-      words,
+      { ...defaultSettings, ...words },
     )
     if (!decided.ok) return decided.error
     for (const event of decided.value) expect(actionEvent.safeParse(event).error).toBeUndefined()

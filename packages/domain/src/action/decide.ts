@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Settings } from '../area/settings.ts'
 import type { IsoDate } from '../calendar/date.ts'
+import { type Column, type ColumnValue, sameCell, valueIn } from '../column/column.ts'
 import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -9,6 +10,7 @@ import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { type ActionState, evolveAction, hasLink, overrideOn } from './action.ts'
+import { columnField, columnParts } from './columns.ts'
 import type {
   addLink,
   liftOverride,
@@ -16,6 +18,7 @@ import type {
   recordUpdate,
   removeLink,
   restoreAction,
+  setColumns,
   withdrawAction,
 } from './commands.ts'
 import type { ActionEvent } from './events.ts'
@@ -114,6 +117,45 @@ const notSettled = (given: SaidValues, settings: Settings): Refusal | null => {
     if (!words.includes(word)) return refuse('not-in-settings', { field, said: word, words })
   }
   return null
+}
+
+/**
+ * Decides values in the force's `columns`. Refused with `not-found` (no such column, no such action),
+ * `nothing-said`, `column-unfit`, `stale`, `effective-in-future`, `before-it-exists`, `withdrawn`. Nothing
+ * happens where the action has those values today already.
+ */
+export const decideSetColumns = (
+  history: History,
+  command: z.output<typeof setColumns.input>,
+  context: DecideContext,
+  columns: readonly Column[],
+): Decision => {
+  const given = Object.entries(command.values)
+  if (given.length === 0) return err(refuse('nothing-said'))
+  const values: Record<string, ColumnValue | null> = {}
+  for (const [code, said] of given) {
+    const column = columns.find((each) => each.code === code)
+    if (column === undefined) return err(refuse('not-found', { what: 'column', asked: code }))
+    const value = said === null || said === '' ? null : valueIn(column, said)
+    const offered = value?.kind !== 'choice' || column.choices.includes(value.value)
+    if ((value === null && said !== null && said !== '') || !offered) {
+      const { title, kind, choices } = column
+      return err(refuse('column-unfit', { column: code, title, kind, said: String(said), choices }))
+    }
+    values[code] = value
+  }
+  const on = command.on ?? context.today
+  const now = actionNow(pastOf(history))
+  const same = given.every(([code]) => sameCell(now?.columns[code], values[code] ?? undefined))
+  if (now !== null && on === context.today && same) return ok([])
+  const parts = columnParts(values)
+  const asked = { on, seen: {}, changed: [], columns: { seen: command.seen, changed: Object.keys(values) } }
+  return decide(history, asked, context, command.actionId, {
+    type: 'columns-set',
+    v: 1,
+    facts: { values: parts.facts },
+    words: { values: parts.words, reason: command.reason || null },
+  })
 }
 
 /**
@@ -256,6 +298,7 @@ export const refusalToFollow = (
         return refuse('reason-needed', { field: 'stage' })
       return null
     }
+    case 'columns-set':
     case 'action-revised':
       return state.withdrawn ? refuse('withdrawn') : null
     case 'action-withdrawn':
@@ -279,7 +322,15 @@ export const refusalToFollow = (
  */
 const decide = (
   history: History,
-  asked: { on: IsoDate; seen: Partial<Record<Touchable, number>>; changed: readonly Touchable[] },
+  asked: {
+    readonly on: IsoDate
+    readonly seen: Partial<Record<Touchable, number>>
+    readonly changed: readonly Touchable[]
+    readonly columns?: {
+      readonly seen: Readonly<Record<string, number>>
+      readonly changed: readonly string[]
+    }
+  },
   context: DecideContext,
   actionId: string,
   body: ActionEvent,
@@ -289,14 +340,22 @@ const decide = (
   if (now === null) return err(refuse('not-found', { what: 'action', id: actionId }))
   if (asked.on > context.today)
     return err(refuse('effective-in-future', { on: asked.on, today: context.today }))
-  const stale = asked.changed.filter(
-    (field) => asked.seen[field] !== undefined && now.touched[field] > (asked.seen[field] ?? 0),
-  )
+  const stale = [
+    ...asked.changed
+      .filter((field) => now.touched[field] > (asked.seen[field] ?? Number.POSITIVE_INFINITY))
+      .map((field) => ({ field: field as string, position: now.touched[field] })),
+    ...(asked.columns?.changed ?? []).flatMap((code) => {
+      const position = now.columnsTouched[code] ?? 0
+      return position > (asked.columns?.seen[code] ?? Number.POSITIVE_INFINITY)
+        ? [{ field: columnField(code), position }]
+        : []
+    }),
+  ]
   if (stale.length > 0)
     return err(
       refuse('stale', {
-        fields: stale,
-        position: stale.reduce((last, field) => Math.max(last, now.touched[field]), 0),
+        fields: stale.map(({ field }) => field),
+        position: stale.reduce((last, { position }) => Math.max(last, position), 0),
       }),
     )
 

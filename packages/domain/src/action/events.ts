@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
+import { columnValue } from '../column/column.ts'
 import { id } from '../id.ts'
 import { link } from '../link/link.ts'
 import { owner } from '../party/party.ts'
@@ -65,6 +66,17 @@ export const updateRecorded = z.object({
     reason: z.string().nullable(),
     ...saidWordsShape,
   }),
+})
+
+/**
+ * Columns of the force's own have these values from this day; `null` takes one away. Text stands in the words,
+ * by the same codes.
+ */
+export const columnsSet = z.object({
+  type: z.literal('columns-set'),
+  v: z.literal(1),
+  facts: z.object({ values: z.record(z.string(), columnValue.nullable()) }),
+  words: z.object({ values: z.record(z.string(), z.string()), reason: z.string().nullable() }),
 })
 
 /** The action's description changed. Fields that are absent stay. */
@@ -134,6 +146,7 @@ export const linkRemoved = z.object({
 export const actionEvent = z.discriminatedUnion('type', [
   actionAdded,
   updateRecorded,
+  columnsSet,
   actionRevised,
   actionWithdrawn,
   actionRestored,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type IsoDate, instant, isoDate } from '../calendar/date.ts'
+import { columnValue } from '../column/column.ts'
 import { type Place, place } from '../finding/finding.ts'
 import { type Id, id } from '../id.ts'
 import { link } from '../link/link.ts'
@@ -7,6 +8,7 @@ import { byEffect, type Recorded } from '../stream/event.ts'
 import { isUndo, type SettledEvent, settledEvents } from '../stream/standing.ts'
 import type { CommandUndone } from '../stream/undone.ts'
 import { type ActionState, describedBy, evolveAction, overrideOn } from './action.ts'
+import { columnsSaid } from './columns.ts'
 import type { ActionEvent } from './events.ts'
 import {
   type DescribedField,
@@ -25,6 +27,8 @@ const besideFields = {
   override: z.object({ level: z.string(), until: isoDate }).nullable(),
   /** A link that it got, from `null`, or lost, to `null`. */
   link: link.nullable(),
+  /** A value in a column of the force's own, which the entry names by its code; `null` for none. */
+  column: z.object({ code: z.string(), value: columnValue.nullable() }),
 }
 type BesideField = keyof typeof besideFields
 type Changeable = CurrentValues & DescribedValues & { [F in BesideField]: z.infer<(typeof besideFields)[F]> }
@@ -62,6 +66,7 @@ export const historyEntry = z.object({
   type: z.enum([
     'action-added',
     'update-recorded',
+    'columns-set',
     'command-undone',
     'action-revised',
     'action-withdrawn',
@@ -199,6 +204,10 @@ const changesOf = (event: Recorded<ActionEvent>, before: ActionState, after: Act
       const fields = Object.keys(said === undefined ? {} : saidIn(said)) as SaidField[]
       return fields.map((field) => changed(field, before[field], said?.[field]))
     }
+    case 'columns-set':
+      return Object.entries(columnsSaid(event)).map(([code, value]) =>
+        changed('column', { code, value: before.columns[code] ?? null }, { code, value }),
+      )
     case 'action-revised':
       return describedBy(event).map((field) => {
         const { key } = describedFields[field]

@@ -14,6 +14,8 @@ import {
 } from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { defaultSettings } from '../area/settings.ts'
+import type { Column } from '../column/column.ts'
 import { type LevelCode, levels } from '../level/level.ts'
 import { forceDefault } from '../rag.ts'
 import { stages } from '../stage/stage.ts'
@@ -29,11 +31,17 @@ import {
   decideRecordUpdate,
   decideRemoveLink,
   decideRestoreAction,
+  decideSetColumns,
   decideWithdrawAction,
 } from './decide.ts'
 import type { ActionEvent } from './events.ts'
 import { type ActionCommand, judgeAction } from './judge.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
+
+const someColumns: readonly Column[] = [
+  { code: 'cost', title: 'Cost', kind: 'money', choices: [] },
+  { code: 'ward', title: 'Ward', kind: 'choice', choices: ['North', 'South'] },
+]
 
 type History = readonly Recorded<ActionEvent>[]
 
@@ -155,6 +163,19 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
       })
       .map((given) => ({ name: 'override-level' as const, input: { ...base, ...given } })),
     fc.record({ reason }).map((given) => ({ name: 'lift-override' as const, input: { ...base, ...given } })),
+    fc
+      .record({
+        values: fc.constantFrom<Record<string, string | number | null>[]>(
+          { cost: 12.5 },
+          { cost: null, ward: 'North' },
+          { ward: 'West' },
+          { gone: 1 },
+        ),
+        on,
+        reason,
+        seen: fc.constantFrom<Record<string, number>[]>({}, { cost: 0 }),
+      })
+      .map((given) => ({ name: 'set-columns' as const, input: { ...base, ...given } })),
     link.map((given) => ({ name: 'add-link' as const, input: { ...base, ...given } })),
     link.map((given) => ({ name: 'remove-link' as const, input: { ...base, ...given } })),
   )
@@ -192,6 +213,8 @@ const decided = (past: History | ActionSince, { name, input }: ActionCommand): A
       return decideAddLink(past, input, context, new Set([input.to]))
     case 'remove-link':
       return decideRemoveLink(past, input, context)
+    case 'set-columns':
+      return decideSetColumns(past, input, context, someColumns)
   }
 }
 
@@ -224,10 +247,10 @@ test('the state before a day and the events since decide every command as the wh
       outcomes.add(`${command.name} ${whole.ok ? 'allowed' : 'refused'}`)
       if (!whole.ok) codes.add(whole.error.code)
     }),
-    { numRuns: 800 },
+    { numRuns: 1_600 },
   )
   // Every command was both allowed and refused.
-  expect(outcomes.size).toBe(14)
+  expect(outcomes.size).toBe(16)
   const usual = ['contradicts-later', 'stale', 'withdrawn', 'not-withdrawn', 'reason-needed', 'no-override']
   expect([...codes]).toEqual(expect.arrayContaining(usual))
 })
@@ -240,7 +263,7 @@ test('a screen judges as the server does, or leaves it to the server', () => {
       const past = actionSince(history, since)
       const judged = judgeAction(
         command,
-        { past, ragRules: forceDefault },
+        { past, ragRules: forceDefault, settings: { ...defaultSettings, columns: [...someColumns] } },
         aContext({ newId: countedIds(16) }),
       )
       left[judged === null ? 'left' : 'judged']++
@@ -255,7 +278,7 @@ test('a screen judges as the server does, or leaves it to the server', () => {
         )
       if (judged !== null && !reusesLostId(command, history, past)) expect(judged).toEqual(byServer)
     }),
-    { numRuns: 800 },
+    { numRuns: 1_600 },
   )
   expect([...undone]).toEqual(expect.arrayContaining(['allowed', 'contradicts-later', 'not-found']))
   expect(Math.min(left.judged, left.left)).toBeGreaterThan(50)

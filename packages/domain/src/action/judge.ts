@@ -14,6 +14,7 @@ import type {
   recordUpdate,
   removeLink,
   restoreAction,
+  setColumns,
   withdrawAction,
 } from './commands.ts'
 import {
@@ -23,6 +24,7 @@ import {
   decideRecordUpdate,
   decideRemoveLink,
   decideRestoreAction,
+  decideSetColumns,
   decideWithdrawAction,
 } from './decide.ts'
 import type { ActionSince } from './since.ts'
@@ -34,6 +36,7 @@ type CommandOf<D> =
 /** A command on one action, by its name. */
 export type ActionCommand = CommandOf<
   | typeof recordUpdate
+  | typeof setColumns
   | typeof withdrawAction
   | typeof restoreAction
   | typeof overrideLevel
@@ -72,6 +75,8 @@ export const judgeAction = (
       return ragRules === undefined
         ? null
         : decideRecordUpdate(past, command.input, context, ragRules, settings ?? null)
+    case 'set-columns':
+      return settings === undefined ? null : decideSetColumns(past, command.input, context, settings.columns)
     case 'withdraw-action':
       return decideWithdrawAction(past, command.input, context)
     case 'restore-action':

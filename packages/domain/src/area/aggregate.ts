@@ -1,7 +1,13 @@
 import { decided, defineAggregate, defineView } from '../aggregate/aggregate.ts'
 import { evolveArea } from './area.ts'
-import { changeSettings, nameForce } from './commands.ts'
-import { decideChangeSettings, decideNameForce } from './decide.ts'
+import { addColumn, changeColumn, changeSettings, nameForce, removeColumn } from './commands.ts'
+import {
+  decideAddColumn,
+  decideChangeColumn,
+  decideChangeSettings,
+  decideNameForce,
+  decideRemoveColumn,
+} from './decide.ts'
 import { areaEvent } from './events.ts'
 import { rootArea } from './needs.ts'
 import { areaOn, areaView } from './view.ts'
@@ -21,6 +27,18 @@ export const areaAggregate = defineAggregate({
     'change-settings': decided(changeSettings, {
       needs: () => ({ root: rootArea() }),
       decide: ({ root }, input, context) => decideChangeSettings(root, input, context),
+    }),
+    'add-column': decided(addColumn, {
+      needs: () => ({ root: rootArea() }),
+      decide: ({ root }, input, context) => decideAddColumn(root, input, context),
+    }),
+    'change-column': decided(changeColumn, {
+      needs: () => ({ root: rootArea() }),
+      decide: ({ root }, input, context) => decideChangeColumn(root, input, context),
+    }),
+    'remove-column': decided(removeColumn, {
+      needs: () => ({ root: rootArea() }),
+      decide: ({ root }, input, context) => decideRemoveColumn(root, input, context),
     }),
   },
 })

@@ -89,7 +89,7 @@ test('a name somebody else changed since is refused as stale', () => {
 test('settings that are given change, the others stay as they are by default', () => {
   begin()
   expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(2)
-  expect(shown('2026-11-28')?.settings).toEqual({ priorities: ['1', '2'] })
+  expect(shown('2026-11-28')?.settings).toEqual({ priorities: ['1', '2'], columns: [] })
   expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(0)
   expect(settings({})).toMatchObject({ ok: false, error: { code: 'nothing-said' } })
   const seen = { priorities: 1 }

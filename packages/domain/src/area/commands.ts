@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { givenDay } from '../calendar/date.ts'
+import { columnChoices, columnCode, columnKinds, columnTitle, MOST_COLUMNS } from '../column/column.ts'
 import { defineCommand } from '../command/definition.ts'
 import { id } from '../id.ts'
 import { givenLine, givenText, MOST_WORDS } from '../words/control.ts'
@@ -24,15 +25,77 @@ export const nameForce = defineCommand({
   on: 'anywhere',
 })
 
-/** Changes what the force settles for all its plans. `seen` carries the versions the person saw. */
+/**
+ * Changes what the force settles for all its plans, its columns aside. `seen` carries the versions the person
+ * saw.
+ */
 export const changeSettings = defineCommand({
   name: 'change-settings',
-  input: settings.partial().extend({
-    commandId: id,
-    reason: givenText(MOST_WORDS).optional().describe('Why they change.'),
-    seen: z.object({ priorities: z.int().optional() }).default({}),
-  }),
+  input: settings
+    .omit({ columns: true })
+    .partial()
+    .extend({
+      commandId: id,
+      reason: givenText(MOST_WORDS).optional().describe('Why they change.'),
+      seen: z.object({ priorities: z.int().optional() }).default({}),
+    }),
   capability: 'administer',
   cli: 'force settings',
+  on: 'anywhere',
+})
+
+const seenColumns = z.object({ columns: z.int().optional() }).default({})
+const reason = givenText(MOST_WORDS).optional().describe('Why the columns change.')
+const choices = columnChoices
+  .optional()
+  .describe('What a column of choices offers, in the order of the list.')
+
+/** Adds a column of the force's own to all its actions. Its code and kind never change. */
+export const addColumn = defineCommand({
+  name: 'add-column',
+  input: z.object({
+    commandId: id,
+    title: columnTitle.describe('What stands over the column.'),
+    kind: z.enum(columnKinds).describe('What its values are. This cannot be changed later.'),
+    choices,
+    code: columnCode
+      .optional()
+      .describe('The name for programs, in small letters with hyphens. Leave it empty to have it made.'),
+    reason,
+    seen: seenColumns,
+  }),
+  capability: 'administer',
+  cli: 'column add TITLE',
+  on: 'anywhere',
+})
+
+/** Gives a column another title, other choices, or another place (1 is the first). */
+export const changeColumn = defineCommand({
+  name: 'change-column',
+  input: z.object({
+    commandId: id,
+    code: columnCode.describe('The name of the column for programs.'),
+    title: columnTitle.optional().describe('What stands over the column.'),
+    choices,
+    place: z.int().min(1).max(MOST_COLUMNS).optional().describe('Its place among the columns, from 1.'),
+    reason,
+    seen: seenColumns,
+  }),
+  capability: 'administer',
+  cli: 'column change CODE',
+  on: 'anywhere',
+})
+
+/** Takes a column out of lists and forms. Its values stay in the record and in histories. */
+export const removeColumn = defineCommand({
+  name: 'remove-column',
+  input: z.object({
+    commandId: id,
+    code: columnCode.describe('The name of the column for programs.'),
+    reason,
+    seen: seenColumns,
+  }),
+  capability: 'administer',
+  cli: 'column remove CODE',
   on: 'anywhere',
 })

@@ -1,11 +1,14 @@
 import type * as z from 'zod'
+import { codeOfColumn } from '../column/code.ts'
+import { type Column, MOST_COLUMNS } from '../column/column.ts'
 import type { Id } from '../id.ts'
 import { effectiveFrom, OPEN_END } from '../period/period.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
+import { foldWords } from '../words/fold.ts'
 import { type AreaState, foldArea, nameOn } from './area.ts'
-import type { changeSettings, nameForce } from './commands.ts'
+import type { addColumn, changeColumn, changeSettings, nameForce, removeColumn } from './commands.ts'
 import type { AreaEvent } from './events.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
@@ -54,8 +57,8 @@ export const decideChangeSettings = (
   context: DecideContext,
 ): Decision => {
   const asked = Object.entries(given).filter(([, value]) => value !== undefined) as [
-    keyof Settings,
-    Settings[keyof Settings],
+    keyof typeof given,
+    Settings[keyof typeof given],
   ][]
   if (asked.length === 0) return err(refuse('nothing-said'))
   const state = foldArea(root.history)
@@ -63,17 +66,101 @@ export const decideChangeSettings = (
   if (stale.length > 0) return err(refuse('stale', { fields: stale }))
   const now = state?.settings ?? defaultSettings
   const changed = asked.filter(([field, value]) => JSON.stringify(now[field]) !== JSON.stringify(value))
-  if (changed.length === 0) return ok([])
+  return ok(settled(root, state, Object.fromEntries(changed), reason, context))
+}
+
+/**
+ * Decides a further column. Its code is made of its title unless one is given. Refused with `column-taken`
+ * where another column has the title, or has or had the code; `column-choices` where a column of choices has
+ * none, or one of another kind has some; `columns-full`; `stale`.
+ */
+export const decideAddColumn = (
+  root: Root,
+  { title, kind, choices = [], code: given, reason, seen }: z.output<typeof addColumn.input>,
+  context: DecideContext,
+): Decision => {
+  const state = foldArea(root.history)
+  if (isStale(state, seen)) return err(refuse('stale', { fields: ['columns'] }))
+  const columns = columnsOf(state)
+  if (columns.length >= MOST_COLUMNS) return err(refuse('columns-full', { limit: MOST_COLUMNS }))
+  const ever = codesEver(root.history)
+  const code = given ?? codeOfColumn(title, ever)
+  if (ever.has(code)) return err(refuse('column-taken', { said: code, by: 'code' }))
+  if (columns.some((each) => sameTitle(each.title, title)))
+    return err(refuse('column-taken', { said: title, by: 'title' }))
+  if ((kind === 'choice') !== choices.length > 0) return err(refuse('column-choices', { kind }))
+  return ok(settled(root, state, { columns: [...columns, { code, title, kind, choices }] }, reason, context))
+}
+
+/**
+ * Decides another title, other choices or another place for a column. Refused with `not-found`,
+ * `nothing-said`, `column-taken`, `column-choices`, `stale`. Values that are no longer offered stay.
+ */
+export const decideChangeColumn = (
+  root: Root,
+  { code, title, choices, place, reason, seen }: z.output<typeof changeColumn.input>,
+  context: DecideContext,
+): Decision => {
+  const state = foldArea(root.history)
+  const columns = columnsOf(state)
+  const column = columns.find((each) => each.code === code)
+  if (column === undefined) return err(refuse('not-found', { what: 'column', asked: code }))
+  if (title === undefined && choices === undefined && place === undefined) return err(refuse('nothing-said'))
+  if (isStale(state, seen)) return err(refuse('stale', { fields: ['columns'] }))
+  const others = columns.filter((each) => each !== column)
+  const changed = { ...column, title: title ?? column.title, choices: choices ?? column.choices }
+  if (others.some((each) => sameTitle(each.title, changed.title)))
+    return err(refuse('column-taken', { said: changed.title, by: 'title' }))
+  if ((column.kind === 'choice') !== changed.choices.length > 0)
+    return err(refuse('column-choices', { kind: column.kind }))
+  const at = place === undefined ? columns.indexOf(column) : place - 1
+  const next = others.toSpliced(at, 0, changed)
+  const same = JSON.stringify(next) === JSON.stringify(columns)
+  return ok(settled(root, state, same ? {} : { columns: next }, reason, context))
+}
+
+/** Decides to take a column out of lists and forms. Refused with `not-found`, `stale`. */
+export const decideRemoveColumn = (
+  root: Root,
+  { code, reason, seen }: z.output<typeof removeColumn.input>,
+  context: DecideContext,
+): Decision => {
+  const state = foldArea(root.history)
+  const columns = columnsOf(state)
+  if (!columns.some((each) => each.code === code))
+    return err(refuse('not-found', { what: 'column', asked: code }))
+  if (isStale(state, seen)) return err(refuse('stale', { fields: ['columns'] }))
+  return ok(settled(root, state, { columns: columns.filter((each) => each.code !== code) }, reason, context))
+}
+
+const columnsOf = (state: AreaState | null): readonly Column[] => (state?.settings ?? defaultSettings).columns
+
+const sameTitle = (one: string, other: string) => foldWords(one) === foldWords(other)
+
+/** Every code a column has or had: what was undone or removed counts too, since actions may have its values. */
+const codesEver = (history: readonly Recorded<AreaEvent>[]): ReadonlySet<string> =>
+  new Set(
+    history.flatMap((event) =>
+      event.type === 'settings-changed' ? (event.facts.settings.columns ?? []).map(({ code }) => code) : [],
+    ),
+  )
+
+/** What makes settings so from today; nothing where none changes. */
+const settled = (
+  root: Root,
+  state: AreaState | null,
+  settings: Partial<Settings>,
+  reason: string | undefined,
+  context: DecideContext,
+): Pending<AreaEvent>[] => {
+  if (Object.keys(settings).length === 0) return []
   const event: AreaEvent = {
     type: 'settings-changed',
     v: 1,
-    facts: { settings: Object.fromEntries(changed) },
+    facts: { settings },
     words: { reason: reason || null },
   }
-  return ok([
-    ...beginning(root, state, context.today, context),
-    pending(root.id, event, context.today, context),
-  ])
+  return [...beginning(root, state, context.today, context), pending(root.id, event, context.today, context)]
 }
 
 /** Whether a field was changed after the version a person saw. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { column, MOST_COLUMNS } from '../column/column.ts'
 import { givenLine } from '../words/control.ts'
 
 /** A word of a list that a force chooses: 1 to 40 characters. */
@@ -14,8 +15,12 @@ export const settings = z.object({
     .max(20)
     .refine(distinct, { error: 'distinct' })
     .describe('The priorities an action can have, the highest first.'),
+  columns: z
+    .array(column)
+    .max(MOST_COLUMNS)
+    .describe('The columns the force adds to its actions, in their order.'),
 })
 export type Settings = z.infer<typeof settings>
 
 /** What holds until a force says otherwise. */
-export const defaultSettings: Settings = { priorities: ['high', 'medium', 'low'] }
+export const defaultSettings: Settings = { priorities: ['high', 'medium', 'low'], columns: [] }

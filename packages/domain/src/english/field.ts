@@ -1,4 +1,5 @@
 import type { DescribedField, SaidField } from '../action/fields.ts'
+import { columnName } from './column.ts'
 
 /** What people read of a field of an action, besides its value. */
 export interface FieldWords {
@@ -70,7 +71,11 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
  */
 export const staleFieldName = (field: string): string =>
   others.get(field) ??
+  (field.startsWith(COLUMN) ? `the column “${columnName(field.slice(COLUMN.length))}”` : null) ??
   (Object.hasOwn(fieldWords, field) ? `the ${fieldWords[field as SaidField].name}` : field)
+
+/** Before the code of a column where a field is named. */
+const COLUMN = 'column '
 
 const others: ReadonlyMap<string, string> = new Map([
   ['withdrawn', 'whether it is withdrawn'],
@@ -78,4 +83,5 @@ const others: ReadonlyMap<string, string> = new Map([
   ['severities', 'how severe each check is'],
   ['name', 'the name'],
   ['priorities', 'the priorities'],
+  ['columns', 'the columns'],
 ])

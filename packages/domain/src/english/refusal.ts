@@ -38,6 +38,19 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
     `${path === '' ? 'Something that was given' : `What was given for “${path}”`} does not fit. Check it and try again.`,
   'before-it-exists': () => 'The action did not exist yet on that day. Give a later day.',
   'code-taken': ({ code }) => `Another plan already has the code “${code}”. Choose another.`,
+  'column-choices': ({ kind }) =>
+    kind === 'choice'
+      ? 'A column of choices needs at least one choice. List them, one on each line.'
+      : 'Only a column of choices offers choices. Leave them empty, or make it a column of choices.',
+  'column-taken': ({ said, by }) =>
+    by === 'title'
+      ? `Another column is called “${said}”. Choose another title.`
+      : `The code “${said}” belongs, or once belonged, to another column. Choose another.`,
+  'column-unfit': ({ title, kind, said, choices }) =>
+    kind === 'choice'
+      ? `“${said}” is none of the choices of “${title}”. Choose ${listed(choices).replace(/ and ([^,]*)$/, ' or $1')}.`
+      : `“${said}” does not fit “${title}”. ${columnAsks[kind]}`,
+  'columns-full': ({ limit }) => `A force has at most ${counted(limit, 'column')}. Remove one first.`,
   'command-reused': () =>
     'This was sent before with other content. Load the page again and repeat what you did.',
   'contradicts-later': ({ on }) =>
@@ -141,6 +154,14 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   withdrawn: () => 'The action is withdrawn. Promise it again before you change it.',
 }
 
+const columnAsks: Readonly<Record<Exclude<RefusalArgs['column-unfit']['kind'], 'choice'>, string>> = {
+  text: 'Write at most 2,000 characters.',
+  number: 'Write a number like 12 or 3.5.',
+  money: 'Write an amount like £1,250 or 99.50.',
+  date: 'Write a day like 31/10/2026 or 31 October 2026.',
+  'yes-no': 'Write yes or no.',
+}
+
 const weakPasswords: Readonly<Record<RefusalArgs['password-weak']['because'], string>> = {
   common: 'This password is among the most common ones. Choose another.',
   repeated: 'This password repeats too few different characters. Choose another.',
@@ -184,6 +205,7 @@ const missing: Readonly<Record<RefusalArgs['not-found']['what'], string>> = {
   action: 'action',
   address: 'address',
   area: 'area',
+  column: 'column',
   aggregate: 'entry',
   command: 'command',
   document: 'document',

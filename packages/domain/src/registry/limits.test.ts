@@ -20,6 +20,7 @@ const boundsOf = (shape: Shape, where = ''): string[] => {
     ),
     ...[...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].map((part) => [where, part] as const),
     [`${where}[]`, shape.items],
+    [`${where}.*`, shape.additionalProperties],
     [`${where} key`, shape.propertyNames],
   ]
   return [
@@ -70,6 +71,31 @@ test('what a command takes is limited in length and range', () => {
     'save-rag-rules': ['ragRules.code maxLength 60', 'ragRules.version minimum 0'],
     'accept-clock': ['reason maxLength 20000'],
     'name-force': ['name minLength 1', 'name maxLength 200'],
+    'set-columns': [
+      'values.* maxLength 2000',
+      'values key maxLength 40',
+      'reason maxLength 20000',
+      'seen key maxLength 40',
+    ],
+    'add-column': [
+      'title minLength 1',
+      'title maxLength 60',
+      'choices[] minLength 1',
+      'choices[] maxLength 60',
+      'code maxLength 40',
+      'reason maxLength 20000',
+    ],
+    'change-column': [
+      'code maxLength 40',
+      'title minLength 1',
+      'title maxLength 60',
+      'choices[] minLength 1',
+      'choices[] maxLength 60',
+      'place minimum 1',
+      'place maximum 40',
+      'reason maxLength 20000',
+    ],
+    'remove-column': ['code maxLength 40', 'reason maxLength 20000'],
     'change-settings': ['priorities[] minLength 1', 'priorities[] maxLength 40', 'reason maxLength 20000'],
   })
 })

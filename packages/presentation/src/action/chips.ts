@@ -1,6 +1,13 @@
 import type { ActionQuestion } from '@beatbook/contract'
-import { type LevelCode, type ListedField, listedFields, type SaidField, type Stage } from '@beatbook/domain'
-import { dayWords, fieldWords, listed, markOf, stageWords } from '@beatbook/domain/english'
+import {
+  type Column,
+  type LevelCode,
+  type ListedField,
+  listedFields,
+  type SaidField,
+  type Stage,
+} from '@beatbook/domain'
+import { columnName, dayWords, fieldWords, listed, markOf, stageWords } from '@beatbook/domain/english'
 import { codeAlone, takenBackWords } from './field.ts'
 
 /** The part of a question a person narrows a list by. */
@@ -16,6 +23,7 @@ export type Narrowing = Partial<
     | 'text'
     | 'dueBy'
     | 'withdrawn'
+    | 'columns'
     | ListedField
   >
 >
@@ -29,19 +37,31 @@ export interface FilterChip {
 
 /**
  * The filters that are set, each removable. `names` gives the words of a section or an owner by id, and of a
- * level by the rules by its code.
+ * level by the rules by its code; `own` are the force's columns.
  */
-export const filterChips = (narrowing: Narrowing, names: Names): FilterChip[] =>
-  (Object.keys(chipWords) as (keyof Narrowing)[]).flatMap((key) => {
+export const filterChips = (narrowing: Narrowing, names: Names, own: readonly Column[]): FilterChip[] => [
+  ...(Object.keys(chipWords) as ChipKey[]).flatMap((key) => {
     const words = chipWords[key](narrowing, names)
     if (words === null) return []
     const { [key]: _, ...without } = narrowing
     return [{ key, words, without }]
-  })
+  }),
+  ...Object.entries(narrowing.columns ?? {}).flatMap(([code, values]): FilterChip[] => {
+    if (values.length === 0) return []
+    const { [code]: _, ...others } = narrowing.columns ?? {}
+    const { columns: __, ...rest } = narrowing
+    const without = Object.keys(others).length === 0 ? rest : { ...rest, columns: others }
+    const words = either(values.map((value) => (value === 'none' ? 'nothing' : value)))
+    return [{ key: 'columns', words: `${columnName(code, own)}: ${words}`, without }]
+  }),
+]
+
+/** The filters of which each has one chip. */
+type ChipKey = Exclude<keyof Narrowing, 'columns'>
 
 type Names = (key: 'section' | 'owner' | 'computed', value: string) => string
 
-type ChipWords<K extends keyof Narrowing> = Record<K, (n: Narrowing, names: Names) => string | null>
+type ChipWords<K extends ChipKey> = Record<K, (n: Narrowing, names: Names) => string | null>
 
 const ofListed = Object.fromEntries(
   listedFields.map((field) => [field, (n: Narrowing) => listedWords(field, n[field] ?? [])]),
@@ -52,7 +72,7 @@ const listedWords = (field: SaidField, codes: readonly string[]): string | null 
   return codes.length === 0 ? null : `${fieldWords[field].title}: ${either(words)}`
 }
 
-const chipWords: ChipWords<keyof Narrowing> = {
+const chipWords: ChipWords<ChipKey> = {
   levels: (n) =>
     n.levels?.length
       ? `Declared: ${either(n.levels.map((code: LevelCode | 'none') => markOf(code).word))}`

@@ -1,5 +1,5 @@
-import type { ActionRow, ActionSort } from '@beatbook/contract'
-import { type ListedField, listedFields, type SaidField } from '@beatbook/domain'
+import { type ActionRow, type ActionSort, type ColumnSort, sortByColumn } from '@beatbook/contract'
+import { type Column, type ListedField, listedFields, type SaidField } from '@beatbook/domain'
 import { fieldWords } from '@beatbook/domain/english'
 
 /** A column of the actions table. On narrow screens those of the lowest `priority` number stay longest. */
@@ -14,6 +14,7 @@ export interface ActionColumn {
     | 'stage'
     | 'last-update'
     | ListedField
+    | ColumnSort
   readonly heading: string
   readonly priority: number
   readonly sort: ActionSort | null
@@ -43,8 +44,22 @@ export const actionColumns: readonly ActionColumn[] = [
 export const statedFields = (rows: readonly ActionRow[]): ListedField[] =>
   listedFields.filter((field) => rows.some((row) => row[field] !== null))
 
-/** The columns of a table of these rows. */
-export const columnsOf = (rows: readonly ActionRow[]): ActionColumn[] => {
+/** The columns of the force's own in which one of the rows has a value. */
+export const filledColumns = (rows: readonly ActionRow[], own: readonly Column[]): Column[] =>
+  own.filter(({ code }) => rows.some((row) => row.columns[code] !== undefined))
+
+/** The columns of a table of these rows; those of the force's own stand before the last update. */
+export const columnsOf = (rows: readonly ActionRow[], own: readonly Column[]): ActionColumn[] => {
   const without: readonly string[] = listedFields.filter((field) => !statedFields(rows).includes(field))
-  return actionColumns.filter(({ key }) => !without.includes(key))
+  const filled = filledColumns(rows, own).map(
+    ({ code, title }): ActionColumn => ({
+      key: sortByColumn(code),
+      heading: title,
+      priority: 5,
+      sort: sortByColumn(code),
+    }),
+  )
+  return actionColumns
+    .filter(({ key }) => !without.includes(key))
+    .flatMap((column) => (column.key === 'last-update' ? [...filled, column] : [column]))
 }

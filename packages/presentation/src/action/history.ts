@@ -1,11 +1,25 @@
-import { type Change, changeIn, type HistoryEntry } from '@beatbook/domain'
-import { dayWords, fieldWords, instantWords, markInRules } from '@beatbook/domain/english'
+import { type Change, type Column, changeIn, type HistoryEntry } from '@beatbook/domain'
+import {
+  columnName,
+  columnWords,
+  dayWords,
+  fieldWords,
+  instantWords,
+  markInRules,
+} from '@beatbook/domain/english'
 import { linkTitle } from '../link/words.ts'
 import { saidAlone, saidWithin } from './field.ts'
 
-/** What an entry of a history is, and each thing it changed, in words: "Declared Green, was Amber". */
-export const historyTitle = (entry: HistoryEntry): string => {
-  const changes = historyChanges(entry)
+type Columns = readonly Pick<Column, 'code' | 'title'>[]
+
+/**
+ * What an entry of a history is, and each thing it changed, in words: "Declared Green, was Amber". `columns`
+ * are those of the force, for their titles.
+ */
+export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string => {
+  const changes = historyChanges(entry, columns)
+  // The title of a column stays as the force writes it.
+  if (changes.length > 0 && entry.type === 'columns-set') return changes.join('; ')
   if (changes.length > 0 && entry.type === 'update-recorded')
     return changes
       .map((change, index) => (index === 0 ? change : `${change.charAt(0).toLowerCase()}${change.slice(1)}`))
@@ -26,15 +40,15 @@ export const settledWords = (is: 'undone' | 'redone', by: NonNullable<HistoryEnt
   `${is === 'undone' ? 'Undone' : 'Redone'} by ${by.actor.name}, ${instantWords(by.recordedAt)}${by.reason ? `: ${by.reason}` : ''}`
 
 /** Each change of an entry in words, the declared level first. */
-export const historyChanges = (entry: HistoryEntry): string[] => {
+export const historyChanges = (entry: HistoryEntry, columns: Columns = []): string[] => {
   const changes = entry.changes.toSorted((a, b) => rank(a) - rank(b))
-  return [...new Set(changes.flatMap((change) => changeWords(change) ?? []))]
+  return [...new Set(changes.flatMap((change) => changeWords(change, columns) ?? []))]
 }
 
 const rank = ({ field }: Change): number => (field === 'level' ? 0 : 1)
 
 /** `null` for what the title of the entry says already. */
-const changeWords = (change: Change): string | null => {
+const changeWords = (change: Change, columns: Columns): string | null => {
   switch (change.field) {
     case 'override':
       return change.to === null
@@ -51,6 +65,12 @@ const changeWords = (change: Change): string | null => {
     case 'owners':
     case 'details':
       return fieldWords[change.field].changed
+    case 'column': {
+      const { code, value } = change.to
+      const was = change.from.value
+      const to = `${columnName(code, columns)} ${columnWords(value) || 'cleared'}`
+      return was === null ? to : `${to}, was ${columnWords(was)}`
+    }
     default: {
       const to = `${fieldWords[change.field].lead} ${saidAlone(change.field, change.to)}`.trim()
       return change.from === null ? to : `${to}, was ${saidWithin(change.field, change.from)}`
@@ -64,6 +84,7 @@ const titles: Record<
 > = {
   'action-added': 'Action set',
   'update-recorded': 'Update',
+  'columns-set': 'Columns',
   'action-revised': 'Action revised',
   'action-withdrawn': 'Withdrawn',
   'action-restored': 'Promised again',

@@ -1,5 +1,6 @@
 import type { AggregateEvent } from '@beatbook/contract'
-import { dayWords } from '@beatbook/domain/english'
+import { column } from '@beatbook/domain'
+import { columnKindWords, dayWords } from '@beatbook/domain/english'
 
 /** What an event of an area says. */
 export const areaEventSentence = ({ type, facts, words }: AggregateEvent): string => {
@@ -12,11 +13,17 @@ export const areaEventSentence = ({ type, facts, words }: AggregateEvent): strin
       return [
         ...Object.entries((facts.settings ?? {}) as Record<string, unknown>).map(
           ([setting, value]) =>
-            `${setting.charAt(0).toUpperCase()}${setting.slice(1)}: ${Array.isArray(value) ? value.join(', ') : JSON.stringify(value)}`,
+            `${setting.charAt(0).toUpperCase()}${setting.slice(1)}: ${Array.isArray(value) ? value.map(named).join(', ') || 'none' : JSON.stringify(value)}`,
         ),
         ...(typeof words.reason === 'string' ? [`(${words.reason})`] : []),
       ].join(' ')
     default:
       return type
   }
+}
+
+/** A column by its title with what it holds, a word as it is. */
+const named = (value: unknown): string => {
+  const read = column.safeParse(value)
+  return read.success ? `${read.data.title} (${columnKindWords[read.data.kind]})` : String(value)
 }

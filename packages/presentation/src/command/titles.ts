@@ -33,6 +33,13 @@ const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   },
   'name-force': { title: 'Change the name of the force', done: 'The name of the force was saved.' },
   'change-settings': { title: 'Change the force’s settings', done: 'The settings were changed.' },
+  'add-column': { title: 'Add a column', done: 'The column was added.' },
+  'change-column': { title: 'Change a column', done: 'The column was changed.' },
+  'remove-column': {
+    title: 'Remove a column',
+    done: 'The column was removed. Its values stay in the record.',
+  },
+  'set-columns': { title: 'Fill in columns', done: 'The columns were saved.' },
   'save-rag-rules': { title: 'Save rules', done: 'The rules were saved.' },
   'pin-rag-rules': { title: 'Choose a plan’s rules', done: 'The plan’s rules were chosen.' },
   'set-severities': { title: 'Choose how severe each check is', done: 'How severe each check is was saved.' },

@@ -1,6 +1,7 @@
 import type { ActionRow } from '@beatbook/contract'
 import {
   type ActionState,
+  type ColumnValue,
   deadline,
   foldWords,
   lastUpdate,
@@ -26,6 +27,8 @@ export interface More {
   readonly overrides?: ActionState['overrides']
   readonly links?: ActionState['links']
   readonly details: ActionState['details']
+  /** Absent where nothing was ever given in a column. */
+  readonly columnsTouched?: ActionState['columnsTouched']
   /** Without the fields that there were not yet when the row was kept. */
   readonly touched: Partial<ActionState['touched']>
   readonly from: ActionState['from']
@@ -40,10 +43,10 @@ type Nullable = Exclude<SaidField, 'timescale'>
  * A row as it is kept, without the fields that there were not yet when it was. Its level by the rules stands
  * elsewhere, as it turns with the days.
  */
-export type KeptRow = Omit<Unrated, Nullable> & Partial<Pick<Unrated, Nullable>>
+export type KeptRow = Omit<Unrated, Nullable | 'columns'> & Partial<Pick<Unrated, Nullable | 'columns'>>
 
 /** A kept row with every field: nobody stated one that there was not. */
-export const rowOf = (kept: KeptRow): Unrated => ({ ...unstated, ...kept })
+export const rowOf = (kept: KeptRow): Unrated => ({ ...unstated, columns: {}, ...kept })
 const unstated = Object.fromEntries(saidFieldNames.map((field) => [field, null])) as Record<Nullable, null>
 
 /**
@@ -65,6 +68,7 @@ export const actionColumns = (
 ): Columns => {
   const shown = shownAs(state, plan, nameOf)
   const { workflow, originalTimescale, agreedTimescale, overrides, links, details, touched, from } = state
+  const { columnsTouched } = state
   const section = plan.sections.find((s) => s.id === state.sectionId)
   return {
     action_id: state.id,
@@ -90,6 +94,7 @@ export const actionColumns = (
         ...shown.owners.map((owner) => owner.name),
         state.ownerSaid,
         shown.lastUpdate?.text,
+        ...Object.values(state.columns).map(wordsIn),
       ].join('\n'),
     ),
     shown: canonical(shown),
@@ -101,10 +106,14 @@ export const actionColumns = (
       links,
       details,
       touched,
+      ...(Object.keys(columnsTouched).length === 0 ? {} : { columnsTouched }),
       from,
     } satisfies More),
   }
 }
+
+/** What is found of a column by searching for words. */
+const wordsIn = (of: ColumnValue): string => (of.kind === 'text' || of.kind === 'choice' ? of.value : '')
 
 /** A declared level's place in the order of levels; last where there is none. */
 export const levelKey = (level: string): number =>
@@ -125,6 +134,7 @@ const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) 
     ownerSaid: state.ownerSaid,
     owners: state.owners.map(({ partyId, duty }) => ({ partyId, name: nameOf(partyId), duty })),
     ...saidIn(state),
+    ...(Object.keys(state.columns).length === 0 ? {} : { columns: state.columns }),
     redated: state.redated,
     withdrawn: state.withdrawn,
     updates: state.updates.filter((update) => update.text !== null).length,

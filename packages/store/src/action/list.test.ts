@@ -1,4 +1,5 @@
 import type { ActionQuestion } from '@beatbook/contract'
+import { commands } from '@beatbook/domain'
 import { anUpdate, aTimescale } from '@beatbook/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
@@ -170,6 +171,66 @@ test('a list is narrowed and ordered by priority, in the order in which the forc
         args: { field: 'priority', said: 'medium', words: ['low', 'high'] },
       },
     })
+  } finally {
+    await own.close()
+  }
+})
+
+test('columns of the force’s own are filled in, and lists are narrowed and ordered by them', async () => {
+  const own = await freshStore(forms[0])
+  await accept(own, harbour({ ref: '1' }, { ref: '2' }, { ref: '3' }, { ref: '4' }))
+  try {
+    const run = (name: 'add-column' | 'set-columns', input: object) =>
+      own.commands.run(name, commands[name].input.parse({ commandId: anId(), ...input }) as never, by('ada'))
+    for (const column of [
+      { title: 'Unit cost', kind: 'money' },
+      { title: 'Ward', kind: 'choice', choices: ['South', 'North'] },
+      { title: 'Reviewed', kind: 'yes-no' },
+      { title: 'Seen on', kind: 'date' },
+      { title: 'Note', kind: 'text' },
+    ])
+      expect(await run('add-column', column)).toMatchObject({ ok: true })
+    const fill = async (ref: string, values: object, on?: string) => {
+      const { id } = await actionAt(own, `harbour/${ref}`)
+      expect(await run('set-columns', { actionId: id, values, on })).toMatchObject({ ok: true })
+    }
+    await fill('1', { 'unit-cost': 900, ward: 'North', reviewed: true, note: 'Two quotes' })
+    await fill('2', { 'unit-cost': 12_000, ward: 'South', reviewed: false, 'seen-on': '2026-03-01' })
+    await fill('3', { 'unit-cost': 1250.5, 'seen-on': '2025-12-31' }, '2026-05-01')
+
+    const refs = async (question: object) =>
+      (await own.actions.list({ ...everything, plan: 'harbour', ...question })).rows.map(({ ref }) => ref)
+    expect(await refs({ sort: 'column:unit-cost' })).toEqual(['1', '3', '2', '4'])
+    expect(await refs({ sort: 'column:unit-cost', descending: true })).toEqual(['4', '2', '3', '1'])
+    expect(await refs({ sort: 'column:ward' })).toEqual(['2', '1', '3', '4'])
+    expect(await refs({ sort: 'column:reviewed' })).toEqual(['1', '2', '3', '4'])
+    expect(await refs({ sort: 'column:seen-on' })).toEqual(['3', '2', '1', '4'])
+    expect(await refs({ sort: 'column:note' })).toEqual(['1', '2', '3', '4'])
+    expect(await refs({ sort: 'column:gone' })).toEqual(['1', '2', '3', '4'])
+    expect(await refs({ columns: { ward: ['North', 'none'] } })).toEqual(['1', '3', '4'])
+    expect(await refs({ columns: { reviewed: ['no'], ward: ['South'] } })).toEqual(['2'])
+    expect(await refs({ columns: { 'unit-cost': ['1250.5'] } })).toEqual(['3'])
+    expect(await refs({ columns: { 'unit-cost': ['1250.5'] }, asAt: '2026-04-30' })).toEqual([])
+    expect(await refs({ text: 'two quotes' })).toEqual(['1'])
+
+    const first = await own.actions.list({
+      ...everything,
+      plan: 'harbour',
+      sort: 'column:unit-cost',
+      limit: 2,
+    })
+    const rest = await own.actions.list({
+      ...everything,
+      plan: 'harbour',
+      sort: 'column:unit-cost',
+      limit: 2,
+      cursor: first.next ?? '',
+    })
+    expect([...first.rows, ...rest.rows].map(({ ref }) => ref)).toEqual(['1', '3', '2', '4'])
+
+    const action = await actionAt(own, 'harbour/1')
+    expect(action.columns.ward).toEqual({ kind: 'choice', value: 'North' })
+    expect(action.columnsTouched).toMatchObject({ ward: expect.any(Number), note: expect.any(Number) })
   } finally {
     await own.close()
   }

@@ -1,4 +1,11 @@
-import type { ActionPage, ActionQuestion, ActionSort, Computed } from '@beatbook/contract'
+import {
+  type ActionPage,
+  type ActionQuestion,
+  type ActionSort,
+  type ColumnSort,
+  type Computed,
+  columnOfSort,
+} from '@beatbook/contract'
 import {
   type ChoiceField,
   defaultSettings,
@@ -8,7 +15,6 @@ import {
   type IsoDate,
   type ListedField,
   listedFields,
-  type SaidField,
   type Settings,
 } from '@beatbook/domain'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
@@ -18,6 +24,7 @@ import type { keptShown } from '../database/kept.ts'
 import type { Schema } from '../schema.ts'
 import { type KeptRow, levelKey, rowOf } from './columns.ts'
 import { type RatingsAt, shownOn } from './rated.ts'
+import { fieldOfColumn } from './values.ts'
 
 type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
 type Where = ExpressionBuilder<Schema, 'action_version'>
@@ -31,14 +38,16 @@ const sorts = {
   stage: ['stage_key', 'place_key', 'action_id'],
   'last-update': ['update_key', 'place_key', 'action_id'],
   computed: ['computed_key', 'place_key', 'action_id'],
-} as const satisfies Record<Exclude<ActionSort, ListedField>, readonly string[]>
+} as const satisfies Record<Exclude<ActionSort, ListedField | ColumnSort>, readonly string[]>
 
 type Key = (typeof sorts)[keyof typeof sorts][number] | `value_${string}`
 
 const keysOf = (sort: ActionSort): readonly Key[] =>
-  isListed(sort) ? [`value_${sort}`, 'place_key', 'action_id'] : sorts[sort]
+  isBeside(sort) ? [`value_${sort}`, 'place_key', 'action_id'] : sorts[sort]
 
-const isListed = (sort: ActionSort): sort is ListedField => (listedFields as readonly string[]).includes(sort)
+/** Whether an order goes by what stands beside the rows. */
+const isBeside = (sort: ActionSort): sort is ListedField | ColumnSort =>
+  columnOfSort(sort) !== null || (listedFields as readonly string[]).includes(sort)
 
 /** Beyond one plan, matches are counted up to this many: counting them all would cost more than the page. */
 export const MOST_COUNTED = 1_000
@@ -64,7 +73,7 @@ export const listActions = async (
 ): Promise<ActionPage> => {
   const { sort, descending, limit, cursor } = question
   const keys = keysOf(sort)
-  const settings = isListed(sort) ? await settingsOf(db, question) : defaultSettings
+  const settings = isBeside(sort) ? await settingsOf(db, question) : defaultSettings
   const by = (key: Key) => keyOf(key, ratings, settings)
   const ratings = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const matching = matchingRows(db, question, ratings)
@@ -134,6 +143,8 @@ const rowsOf = async (
 const keyOf = (key: Key, ratings: RatingsAt, settings: Settings): RawBuilder<string | number> => {
   const listed = listedFields.find((field) => key === `value_${field}`)
   if (listed !== undefined) return placeAmongChoices(listed, settings)
+  const code = key.startsWith('value_') ? columnOfSort(key.slice('value_'.length) as ActionSort) : null
+  if (code !== null) return placeInColumn(code, settings)
   return key === 'computed_key'
     ? sql<number>`coalesce((select level_key from rating where rating.action_id = action_version.action_id and ${shownOn(ratings)}), 99)`
     : sql<string | number>`${sql.ref(`action_version.${key}`)}`
@@ -146,6 +157,30 @@ const placeAmongChoices = (field: ChoiceField, settings: Settings): RawBuilder<n
   const place = whens.length === 0 ? sql`998` : sql`case text ${sql.join(whens, sql` `)} else 998 end`
   return sql<number>`coalesce((select ${place} from action_value where action_value.version = action_version.version and field = ${field}), 999)`
 }
+
+/**
+ * What an order by a column goes by: amounts by their size, days by the calendar, choices by their place, yes
+ * before no, text by its letters; what has no value last.
+ */
+const placeInColumn = (code: string, settings: Settings): RawBuilder<string | number> => {
+  const column = settings.columns.find((each) => each.code === code)
+  const value = (of: RawBuilder<string | number>) =>
+    sql`(select ${of} from action_value where action_value.version = action_version.version and field = ${fieldOfColumn(code)})`
+  switch (column?.kind) {
+    case 'number':
+    case 'money':
+    case 'yes-no':
+      return sql<number>`coalesce(${value(sql`number`)}, 1e300)`
+    case 'choice': {
+      const whens = column.choices.map((each, at) => sql`when ${each} then ${sql.lit(at)}`)
+      return sql<number>`coalesce(${value(sql`case text ${sql.join(whens, sql` `)} else 998 end`)}, 999)`
+    }
+    default:
+      return sql<string>`coalesce(${value(sql`lower(text)`)}, ${LAST})`
+  }
+}
+/** After every text. */
+const LAST = '\u{10ffff}'
 
 const countRows = async (
   db: Kysely<Schema>,
@@ -188,6 +223,8 @@ const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, ratings: Rat
     const codes: readonly string[] | undefined = question[field]
     if (codes !== undefined) rows = rows.where(anyValue(field, codes))
   }
+  for (const [code, values] of Object.entries(question.columns ?? {}))
+    rows = rows.where(anyValue(fieldOfColumn(code), values))
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   for (const word of foldWords(text ?? '').split(' ')) {
     if (word !== '')
@@ -204,7 +241,7 @@ const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: 
 }
 
 /** Actions of which a field has any of the codes, `none` being those of which nobody stated it. */
-const anyValue = (field: SaidField, codes: readonly string[]) => (where: Where) => {
+const anyValue = (field: string, codes: readonly string[]) => (where: Where) => {
   const values = codes.filter((code) => code !== 'none')
   const having = (holds: RawBuilder<boolean>) =>
     sql<number>`(select version from action_value where field = ${field} and ${holds})`

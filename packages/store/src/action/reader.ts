@@ -46,7 +46,7 @@ export const actionReader = (
     if (!found.ok) return found
     const { plan_id, shown, more, ...place } = found.value
     const kept = JSON.parse(more) as More
-    const { from, overrides = [], links: own = [], agreedTimescale, ...page } = kept
+    const { from, overrides = [], links: own = [], agreedTimescale, columnsTouched = {}, ...page } = kept
     const row = rowOf(JSON.parse(shown) as KeptRow)
     const ratings = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
     const links = await linksOf(db, row.id, own, at)
@@ -66,6 +66,7 @@ export const actionReader = (
       ...page,
       details: [...page.details],
       touched: touchedOf(kept),
+      columnsTouched: { ...columnsTouched },
       planTitle: (await planState(db, plan_id, at))?.title ?? '',
       document: (await sourcesOf(db, [from]))(from),
       previous: await neighbour(db, { plan_id, ...place }, 'before', at),

@@ -1,4 +1,5 @@
-import { type ActionState, listedFields } from '@beatbook/domain'
+import { type ActionState, type ColumnValue, listedFields } from '@beatbook/domain'
+import { columnTyped } from '@beatbook/domain/english'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
@@ -6,12 +7,37 @@ import type { ActionValueTable } from '../tables/action-value.ts'
 
 type Value = Omit<ActionValueTable, 'version'>
 
-/** What stands beside the row of an action: the fields that lists go by, where somebody stated them. */
-export const valuesOf = (state: ActionState): Value[] =>
-  listedFields.flatMap((field) => {
+/**
+ * What stands beside the row of an action: the fields that lists go by, where somebody stated them, and the
+ * values of the force's own columns.
+ */
+export const valuesOf = (state: ActionState): Value[] => [
+  ...listedFields.flatMap((field) => {
     const text: string | null = state[field]
     return text === null ? [] : [{ field, text, number: null, day: null }]
-  })
+  }),
+  ...Object.entries(state.columns).map(([code, value]) => ({
+    field: fieldOfColumn(code),
+    text: columnTyped(value),
+    number: numberIn(value),
+    day: value.kind === 'date' ? value.value : null,
+  })),
+]
+
+/** Under which name the values of a column stand. */
+export const fieldOfColumn = (code: string): string => `column ${code}`
+
+const numberIn = (of: ColumnValue): number | null => {
+  switch (of.kind) {
+    case 'number':
+    case 'money':
+      return of.value
+    case 'yes-no':
+      return of.value ? 0 : 1
+    default:
+      return null
+  }
+}
 
 /** Stores the values of versions that have none yet. */
 export const insertValues = (

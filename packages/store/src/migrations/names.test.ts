@@ -41,13 +41,17 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** Whether a value says nothing: none was stated, or no column has one. */
+const isNothing = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+
 /** Fields of an action that came later: nobody had stated them. */
-const later: readonly string[] = ['priority']
+const later: readonly string[] = ['priority', 'columns', 'columnsTouched']
 
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, each) => {
-      if (later.includes(key) && each === null) return undefined
+      if (later.includes(key) && isNothing(each)) return undefined
       if (key === 'touched')
         return Object.fromEntries(Object.entries(each as object).filter(([field]) => !later.includes(field)))
       return each instanceof Map ? Object.fromEntries(each) : each

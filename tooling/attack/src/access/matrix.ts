@@ -22,7 +22,10 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^session\.me$/, 'nothing'],
   [/^people\.changePassword$/, 'signed in'],
   [/^people\./, 'administer'],
-  [/^commands\.(saveRagRules|acceptClock|nameForce|changeSettings)$/, 'administer'],
+  [
+    /^commands\.(saveRagRules|acceptClock|nameForce|changeSettings|addColumn|changeColumn|removeColumn)$/,
+    'administer',
+  ],
   [/^(commands|drafts)\./, 'edit'],
   [/^(areas|plans|actions|rating|ragRules|documents|work|live)\./, 'read'],
 ]

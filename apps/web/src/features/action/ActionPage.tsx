@@ -12,6 +12,7 @@ import { LevelMark, MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Columns } from '../column/Columns.tsx'
 import { actionQuery, eventsQuery, historyQuery } from '../command/action.ts'
 import { Links } from '../link/Links.tsx'
 import { Override } from '../rating/Override.tsx'
@@ -90,6 +91,7 @@ export default function ActionPage() {
             </div>
             <div>
               <Facts action={data()} />
+              <Columns action={data()} known={events.data} ragRules={why.data?.ragRules} />
               <Show when={why.data}>
                 {(known) => (
                   <>

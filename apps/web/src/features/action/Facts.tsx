@@ -1,85 +1,98 @@
 import type { ActionView } from '@beatbook/contract'
 import type { Duty } from '@beatbook/domain'
-import { fieldWords, stageWords } from '@beatbook/domain/english'
+import { columnName, columnWords, fieldWords, stageWords } from '@beatbook/domain/english'
 import { placeWords, plainFields, saidAlone, timescaleSentence, timescaleShort } from '@beatbook/presentation'
 import { For, type JSX, Show } from 'solid-js'
 import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { useSettings } from '../area/settings.ts'
 
 /** What is known of an action, fact by fact. */
-export const Facts = (props: { action: ActionView }) => (
-  <section aria-labelledby="facts">
-    <h2 id="facts">Facts</h2>
-    <dl class="facts">
-      <Fact title="Owners">
-        <Show when={props.action.owners.length > 0} fallback={<span class="quiet">none given</span>}>
-          <ul class="plain">
-            <For each={props.action.owners}>
-              {(owner) => (
-                <li>
-                  <Link href={`/plans/${props.action.planCode}?owner=${owner.partyId}`}>{owner.name}</Link>{' '}
-                  <span class="quiet">{dutyWords[owner.duty]}</span>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Show>
-        <Show when={props.action.ownerSaid}>{(said) => <span class="sub">written “{said()}”</span>}</Show>
-      </Fact>
-      <Fact title="Timescale">
-        <Show when={props.action.timescale.said !== '' && props.action.timescale.kind !== 'unknown'}>
-          “{props.action.timescale.said}”:{' '}
-        </Show>
-        {timescaleSentence(props.action.timescale)}
-      </Fact>
-      <Show when={props.action.redated > 0}>
-        <Fact title="Dates">
-          <ul class="plain">
-            <li>original: {timescaleShort(props.action.dates.original)}</li>
-            <li>agreed, in the last document: {timescaleShort(props.action.dates.agreed)}</li>
-            <li>
-              current: {timescaleShort(props.action.dates.current)}, re-dated{' '}
-              {props.action.redated === 1 ? 'once' : `${props.action.redated} times`}
-            </li>
-          </ul>
-        </Fact>
-      </Show>
-      <Fact title="Declared">
-        <LevelMark level={props.action.level} stage={null} />
-      </Fact>
-      <Fact title="Stage">{stageWords(props.action.stage)}</Fact>
-      <For each={plainFields}>
-        {(field) => (
-          <Show when={props.action[field] !== null}>
-            <Fact title={fieldWords[field].title}>{saidAlone(field, props.action[field])}</Fact>
+export const Facts = (props: { action: ActionView }) => {
+  const settings = useSettings()
+  // Values in columns that the force has removed come last, by their codes.
+  const columns = () => {
+    const codes = settings().columns.map(({ code }) => code)
+    const place = (code: string) => (codes.includes(code) ? codes.indexOf(code) : codes.length)
+    return Object.entries(props.action.columns).sort(([a], [b]) => place(a) - place(b))
+  }
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">Facts</h2>
+      <dl class="facts">
+        <Fact title="Owners">
+          <Show when={props.action.owners.length > 0} fallback={<span class="quiet">none given</span>}>
+            <ul class="plain">
+              <For each={props.action.owners}>
+                {(owner) => (
+                  <li>
+                    <Link href={`/plans/${props.action.planCode}?owner=${owner.partyId}`}>{owner.name}</Link>{' '}
+                    <span class="quiet">{dutyWords[owner.duty]}</span>
+                  </li>
+                )}
+              </For>
+            </ul>
           </Show>
-        )}
-      </For>
-      <Fact title="Section">{props.action.section || '–'}</Fact>
-      <For each={props.action.details}>{(detail) => <Fact title={detail.heading}>{detail.text}</Fact>}</For>
-      <Fact title="Address">
-        <code>{props.action.address}</code>
-        <Show when={props.action.refOrigin !== 'read'}>
-          <span class="sub">
-            {props.action.refOrigin === 'restored'
-              ? 'the number is lost in the document and was restored'
-              : 'the document gives no number; it was made here'}
-          </span>
-        </Show>
-      </Fact>
-      <Show when={props.action.document}>
-        {(document) => (
-          <Fact title="Read from">
-            <Link href={`/documents/${document().id}?action=${encodeURIComponent(props.action.ref)}`}>
-              {document().name}
-            </Link>
-            <Show when={document().place}>{(place) => <span class="sub">{placeWords(place())}</span>}</Show>
+          <Show when={props.action.ownerSaid}>{(said) => <span class="sub">written “{said()}”</span>}</Show>
+        </Fact>
+        <Fact title="Timescale">
+          <Show when={props.action.timescale.said !== '' && props.action.timescale.kind !== 'unknown'}>
+            “{props.action.timescale.said}”:{' '}
+          </Show>
+          {timescaleSentence(props.action.timescale)}
+        </Fact>
+        <Show when={props.action.redated > 0}>
+          <Fact title="Dates">
+            <ul class="plain">
+              <li>original: {timescaleShort(props.action.dates.original)}</li>
+              <li>agreed, in the last document: {timescaleShort(props.action.dates.agreed)}</li>
+              <li>
+                current: {timescaleShort(props.action.dates.current)}, re-dated{' '}
+                {props.action.redated === 1 ? 'once' : `${props.action.redated} times`}
+              </li>
+            </ul>
           </Fact>
-        )}
-      </Show>
-    </dl>
-  </section>
-)
+        </Show>
+        <Fact title="Declared">
+          <LevelMark level={props.action.level} stage={null} />
+        </Fact>
+        <Fact title="Stage">{stageWords(props.action.stage)}</Fact>
+        <For each={plainFields}>
+          {(field) => (
+            <Show when={props.action[field] !== null}>
+              <Fact title={fieldWords[field].title}>{saidAlone(field, props.action[field])}</Fact>
+            </Show>
+          )}
+        </For>
+        <For each={columns()}>
+          {([code, value]) => <Fact title={columnName(code, settings().columns)}>{columnWords(value)}</Fact>}
+        </For>
+        <Fact title="Section">{props.action.section || '–'}</Fact>
+        <For each={props.action.details}>{(detail) => <Fact title={detail.heading}>{detail.text}</Fact>}</For>
+        <Fact title="Address">
+          <code>{props.action.address}</code>
+          <Show when={props.action.refOrigin !== 'read'}>
+            <span class="sub">
+              {props.action.refOrigin === 'restored'
+                ? 'the number is lost in the document and was restored'
+                : 'the document gives no number; it was made here'}
+            </span>
+          </Show>
+        </Fact>
+        <Show when={props.action.document}>
+          {(document) => (
+            <Fact title="Read from">
+              <Link href={`/documents/${document().id}?action=${encodeURIComponent(props.action.ref)}`}>
+                {document().name}
+              </Link>
+              <Show when={document().place}>{(place) => <span class="sub">{placeWords(place())}</span>}</Show>
+            </Fact>
+          )}
+        </Show>
+      </dl>
+    </section>
+  )
+}
 
 const Fact = (props: { title: string; children: JSX.Element }) => (
   <div>

@@ -14,6 +14,7 @@ import { v7 as newId } from 'uuid'
 import { At, Day } from '../../ui/Day.tsx'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { useSettings } from '../area/settings.ts'
 import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
@@ -139,50 +140,56 @@ const TurnEntry = (props: { turn: RuleTurn }) => (
   </li>
 )
 
-const Entry = (props: { entry: HistoryEntry; onSettle: (() => void) | null }) => (
-  <li classList={{ undone: props.entry.undone !== null }}>
-    <p class="by">
-      <Day on={props.entry.on} />
-      <Show when={!props.entry.dated}> (no date given; the document’s)</Show>
-      {' · '}
-      <Show when={props.entry.document} fallback={props.entry.actor.name}>
-        {(document) => (
-          <>
-            read from <Link href={`/documents/${document().id}`}>{document().name}</Link>
-            <Show when={document().place}>{(place) => `, ${placeWords(place())}`}</Show>
-          </>
+/** Whether the changes of an entry are its title. */
+const toldInTitle = ({ type }: HistoryEntry): boolean => type === 'update-recorded' || type === 'columns-set'
+
+const Entry = (props: { entry: HistoryEntry; onSettle: (() => void) | null }) => {
+  const settings = useSettings()
+  return (
+    <li classList={{ undone: props.entry.undone !== null }}>
+      <p class="by">
+        <Day on={props.entry.on} />
+        <Show when={!props.entry.dated}> (no date given; the document’s)</Show>
+        {' · '}
+        <Show when={props.entry.document} fallback={props.entry.actor.name}>
+          {(document) => (
+            <>
+              read from <Link href={`/documents/${document().id}`}>{document().name}</Link>
+              <Show when={document().place}>{(place) => `, ${placeWords(place())}`}</Show>
+            </>
+          )}
+        </Show>
+      </p>
+      <h3>{historyTitle(props.entry, settings().columns)}</h3>
+      <Show when={!toldInTitle(props.entry) && historyChanges(props.entry).length > 0}>
+        <p>{historyChanges(props.entry).join('; ')}</p>
+      </Show>
+      <Show when={props.entry.text && props.entry.type !== 'action-added'}>
+        <p class="words">{props.entry.text}</p>
+      </Show>
+      <Show when={changeIn(props.entry, 'text')}>
+        {(words) => (
+          <p class="words">
+            <del>{words().from}</del> <ins>{words().to}</ins>
+          </p>
         )}
       </Show>
-    </p>
-    <h3>{historyTitle(props.entry)}</h3>
-    <Show when={props.entry.type !== 'update-recorded' && historyChanges(props.entry).length > 0}>
-      <p>{historyChanges(props.entry).join('; ')}</p>
-    </Show>
-    <Show when={props.entry.text && props.entry.type !== 'action-added'}>
-      <p class="words">{props.entry.text}</p>
-    </Show>
-    <Show when={changeIn(props.entry, 'text')}>
-      {(words) => (
-        <p class="words">
-          <del>{words().from}</del> <ins>{words().to}</ins>
-        </p>
-      )}
-    </Show>
-    <Show when={props.entry.reason}>
-      <p class="sub">Reason: {props.entry.reason}</p>
-    </Show>
-    <Settlement is="Undone" by={props.entry.undone} />
-    <Settlement is="Redone" by={props.entry.redone} />
-    <Show when={props.onSettle}>
-      {(onSettle) => (
-        <button type="button" class="link-button" onClick={() => onSettle()()}>
-          {props.entry.undone ? 'Redo' : 'Undo'}
-          <span class="govuk-visually-hidden"> the entry “{historyTitle(props.entry)}”</span>
-        </button>
-      )}
-    </Show>
-  </li>
-)
+      <Show when={props.entry.reason}>
+        <p class="sub">Reason: {props.entry.reason}</p>
+      </Show>
+      <Settlement is="Undone" by={props.entry.undone} />
+      <Settlement is="Redone" by={props.entry.redone} />
+      <Show when={props.onSettle}>
+        {(onSettle) => (
+          <button type="button" class="link-button" onClick={() => onSettle()()}>
+            {props.entry.undone ? 'Redo' : 'Undo'}
+            <span class="govuk-visually-hidden"> the entry “{historyTitle(props.entry)}”</span>
+          </button>
+        )}
+      </Show>
+    </li>
+  )
+}
 
 /** Who undid or redid an entry, when and why. */
 const Settlement = (props: { is: 'Undone' | 'Redone'; by: HistoryEntry['undone'] }) => (

@@ -12,13 +12,13 @@ import {
 } from '@beatbook/domain'
 import { dayWords, fieldWords, levelMark } from '@beatbook/domain/english'
 import { doneSentence, plainFields, timescaleSentence, toWrite } from '@beatbook/presentation'
-import { useBeforeLeave } from '@solidjs/router'
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
-import { useSettings } from '../area/settings.ts'
+import { warnOfLoss } from '../../ui/loss.ts'
+import { settingsRead, useSettings } from '../area/settings.ts'
 import { notDoneError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useSession } from '../session/session.ts'
@@ -52,14 +52,9 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   let words!: HTMLTextAreaElement
   onMount(() => words.focus())
 
-  warnOfLoss(begun)
-  const leave = () => {
-    if (begun() && !confirm(LOSS)) return
-    setBegun(false)
-    props.onClose('')
-  }
+  const leave = warnOfLoss(begun, () => props.onClose(''))
 
-  const record = useCommand(recordUpdate, () => props)
+  const record = useCommand(recordUpdate, () => ({ ...props, settings: settingsRead() }))
   const reading = () => (timescale().trim() === '' ? null : readTimescale(timescale().trim()).timescale)
   const asked = () => props.ragRules?.levels.find(({ code }) => code === typed.level)
   const reasonWanted = () =>
@@ -104,7 +99,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       if (notDone.refusal?.code === 'stale') seen = { ...props.action.touched }
       return
     }
-    setBegun(false)
+    leave.done()
     props.onClose(doneSentence('The update was recorded.', given('text'), given('reason'), timescale()))
   }
 
@@ -115,7 +110,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       onInput={() => setBegun(true)}
       novalidate
       aria-labelledby="record-title"
-      onKeyDown={(event) => event.key === 'Escape' && leave()}
+      onKeyDown={(event) => event.key === 'Escape' && leave.ask()}
     >
       <h2 id="record-title">Record an update</h2>
       <ErrorSummary errors={errors()} />
@@ -191,8 +186,8 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
         <button type="submit" class="govuk-button" disabled={record.busy()}>
           {record.busy() ? 'Recording …' : 'Record'}
         </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave}>
-          Leave it
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={leave.ask}>
+          Cancel
         </button>
       </p>
     </form>
@@ -240,22 +235,6 @@ const reasonLabel = (level: RagLevel | undefined, moves: string, wanted: boolean
     return moves === 'yes' ? `${what}, and why does the date move?` : `${what}?`
   }
   return wanted ? 'Reason' : 'Reason (needed only for a new timescale, or to open again what is complete)'
-}
-
-const LOSS = 'What you wrote is not recorded yet. Leave it all the same?'
-
-/** Asks before a page is left on which something was begun. */
-const warnOfLoss = (begun: () => boolean) => {
-  useBeforeLeave((event) => {
-    if (!begun() || event.defaultPrevented) return
-    event.preventDefault()
-    if (confirm(LOSS)) event.retry(true)
-  })
-  const onUnload = (event: BeforeUnloadEvent) => {
-    if (begun()) event.preventDefault()
-  }
-  addEventListener('beforeunload', onUnload)
-  onCleanup(() => removeEventListener('beforeunload', onUnload))
 }
 
 const fields = {

@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { CommandForm } from '../command/CommandForm.tsx'
 import { useMay, useSession } from '../session/session.ts'
+import { ForceColumns } from './ForceColumns.tsx'
 import { areaHistoryQuery, areasQuery } from './queries.ts'
 
 /** What the force is called and what it settles for all its plans; administrators change it here. */
@@ -62,7 +63,12 @@ const Force = (props: { area: AreaView | null }) => {
       </dl>
       <Show
         when={may('administer')}
-        fallback={<p>Only administrators change the force’s name and settings.</p>}
+        fallback={
+          <>
+            <ForceColumns columns={settings().columns} seen={{}} editable={false} onDone={done} />
+            <p>Only administrators change the force’s name, columns and settings.</p>
+          </>
+        }
       >
         <Show when={version()} keyed>
           <section aria-labelledby="name-of-force">
@@ -73,6 +79,12 @@ const Force = (props: { area: AreaView | null }) => {
               onDone={done}
             />
           </section>
+          <ForceColumns
+            columns={settings().columns}
+            seen={props.area === null ? {} : { columns: props.area.touched.columns ?? 0 }}
+            editable={true}
+            onDone={done}
+          />
           <section aria-labelledby="settings">
             <h2 id="settings">Settings</h2>
             <CommandForm

@@ -12,6 +12,14 @@ interface CommandFormProps {
   readonly command: CommandName
   /** What the fields hold at first, by their names, as a person would write it. */
   readonly initial?: Readonly<Record<string, string>>
+  /** Parts of the input that are settled by where the form stands: they are not asked for. */
+  readonly given?: Readonly<Record<string, string>>
+  /** Fields that make no sense where the form stands. */
+  readonly without?: readonly string[]
+  /** What the choices of a field are called, by the field's name and the choice. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What the button says; “Save” unless given. */
+  readonly button?: string
   /** The versions of the fields that are shown, by which a stale edit is refused. */
   readonly seen?: Readonly<Record<string, number>>
   readonly onDone: (words: string) => void
@@ -20,11 +28,15 @@ interface CommandFormProps {
 /** The form of a command, made of its input's schema: for commands without a form of their own. */
 export const CommandForm = (props: CommandFormProps) => {
   const definition = () => commands[props.command]
-  const fields = () => fieldsOf(definition())
+  const fields = () =>
+    fieldsOf(definition()).filter(
+      ({ name }) => props.given?.[name] === undefined && !props.without?.includes(name),
+    )
   const { give, busy } = useCommand<CommandName>(definition())
   const [errors, setErrors] = createSignal<FormError[]>([])
   /** Two forms on a page may have fields of the same name. */
-  const idOf = ({ name }: Pick<Field, 'name'>) => `${props.command}-${name}`
+  const idOf = ({ name }: Pick<Field, 'name'>) =>
+    [props.command, ...Object.values(props.given ?? {}), name].join('-')
   // The same form sent twice is the same command.
   let ids = idsMade(definition(), newId)
 
@@ -32,7 +44,7 @@ export const CommandForm = (props: CommandFormProps) => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
     const data = new FormData(form)
-    const input: Record<string, unknown> = { ...ids }
+    const input: Record<string, unknown> = { ...ids, ...props.given }
     const missing: FormError[] = []
     for (const field of fields()) {
       const value = valueGiven(field, String(data.get(field.name) ?? ''))
@@ -60,18 +72,25 @@ export const CommandForm = (props: CommandFormProps) => {
             id={idOf(field)}
             field={field}
             value={props.initial?.[field.name] ?? ''}
+            words={props.words?.[field.name]}
             error={errorOn(errors(), idOf(field))}
           />
         )}
       </For>
       <button type="submit" class="govuk-button" disabled={busy()}>
-        Save
+        {props.button ?? 'Save'}
       </button>
     </form>
   )
 }
 
-const Control = (props: { id: string; field: Field; value: string; error: string | undefined }) => {
+const Control = (props: {
+  id: string
+  field: Field
+  value: string
+  words: Readonly<Record<string, string>> | undefined
+  error: string | undefined
+}) => {
   const common = () => ({
     id: props.id,
     name: props.field.name,
@@ -103,7 +122,7 @@ const Control = (props: { id: string; field: Field; value: string; error: string
           <For each={props.field.kind === 'choice' ? props.field.choices : ['yes', 'no']}>
             {(choice) => (
               <option value={choice} selected={choice === props.value}>
-                {choice}
+                {props.words?.[choice] ?? choice}
               </option>
             )}
           </For>

@@ -78,6 +78,7 @@ export const shownAfter = (
       ...saidIn(state),
       withdrawn,
       redated,
+      columns: { ...state.columns },
       dates: { ...action.dates, current: timescale },
       lastUpdate: newest === null ? null : { on: newest.on, text: newest.text ?? '' },
       override: overrideOn(state, today),

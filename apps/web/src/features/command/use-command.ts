@@ -7,6 +7,7 @@ import {
   type CommandName,
   judgeAction,
   type KnownAction,
+  type Settings,
 } from '@beatbook/domain'
 import { refusalSentence } from '@beatbook/domain/english'
 import { createSignal } from 'solid-js'
@@ -24,6 +25,8 @@ export interface CommandOn {
   readonly action: ActionView
   readonly known: ActionEvents | undefined
   readonly ragRules: KnownAction['ragRules']
+  /** What the force settled, where the command is held to it. */
+  readonly settings?: Settings | undefined
 }
 
 /**
@@ -42,11 +45,15 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
     const command = definition.input.safeParse(input)
     const { today, person } = session.data ?? {}
     if (on === undefined || !command.success || !today || !person) return null
-    const { known, ragRules } = on()
+    const { known, ragRules, settings } = on()
     const past = known === undefined ? undefined : pastIn(unwrap(known))
     // A definition that is `on` an action names one of the action's commands.
     const given = { name: definition.name, input: command.data } as unknown as ActionCommand
-    return judgeAction(given, { past, ragRules: unwrap(ragRules) }, { today, actor: person.id, newId })
+    return judgeAction(
+      given,
+      { past, ragRules: unwrap(ragRules), settings },
+      { today, actor: person.id, newId },
+    )
   }
 
   const send = async (input: CommandInput<N>): Promise<NotDone | null> => {

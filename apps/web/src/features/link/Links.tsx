@@ -135,7 +135,7 @@ export const Links = (props: CommandOn) => {
                   setOpen(false)
                 }}
               >
-                Leave it
+                Cancel
               </button>
             </p>
           </form>

@@ -109,7 +109,7 @@ const OneField = (props: OneFieldProps) => {
             {props.action}
           </button>
           <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose()}>
-            Leave it
+            Cancel
           </button>
         </p>
       </form>

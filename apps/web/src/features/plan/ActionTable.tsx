@@ -1,7 +1,7 @@
 import type { ActionQuestion, ActionRow, ShownLevel } from '@beatbook/contract'
-import type { SaidField } from '@beatbook/domain'
-import { fieldWords, stageWords } from '@beatbook/domain/english'
-import { columnsOf, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
+import type { Column, SaidField } from '@beatbook/domain'
+import { columnWords, fieldWords, stageWords } from '@beatbook/domain/english'
+import { columnsOf, filledColumns, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { Day } from '../../ui/Day.tsx'
 import { ComputedMark, LevelMark, TurnsLine } from '../../ui/LevelMark.tsx'
@@ -11,6 +11,8 @@ interface ActionTableProps {
   readonly title: string
   readonly words: string
   readonly rows: readonly ActionRow[]
+  /** The columns of the force's own. */
+  readonly columns: readonly Column[]
   /** The levels of the plan's rules, for the words of what a row turns to. */
   readonly levels: readonly ShownLevel[]
   readonly sorting: Pick<ActionQuestion, 'sort' | 'descending'>
@@ -25,11 +27,11 @@ export const ActionTable = (props: ActionTableProps) => (
     </caption>
     <thead>
       <tr>
-        <For each={columnsOf(props.rows)}>
+        <For each={columnsOf(props.rows, props.columns)}>
           {(column) => (
             <th
               scope="col"
-              class={`col-${column.key}`}
+              class={`col-${column.key.startsWith('column:') ? 'own' : column.key}`}
               aria-sort={
                 props.sorting.sort === column.sort
                   ? props.sorting.descending
@@ -55,13 +57,25 @@ export const ActionTable = (props: ActionTableProps) => (
     </thead>
     <tbody>
       <For each={props.rows}>
-        {(row) => <Row row={row} levels={props.levels} listed={statedFields(props.rows)} />}
+        {(row) => (
+          <Row
+            row={row}
+            levels={props.levels}
+            listed={statedFields(props.rows)}
+            own={filledColumns(props.rows, props.columns)}
+          />
+        )}
       </For>
     </tbody>
   </table>
 )
 
-const Row = (props: { row: ActionRow; levels: readonly ShownLevel[]; listed: readonly SaidField[] }) => (
+const Row = (props: {
+  row: ActionRow
+  levels: readonly ShownLevel[]
+  listed: readonly SaidField[]
+  own: readonly Column[]
+}) => (
   <tr classList={{ withdrawn: props.row.withdrawn }}>
     <td class="col-ref">{props.row.ref}</td>
     <th scope="row" class="col-text">
@@ -114,6 +128,13 @@ const Row = (props: { row: ActionRow; levels: readonly ShownLevel[]; listed: rea
         </td>
       )}
     </For>
+    <For each={props.own}>
+      {(column) => (
+        <td class="col-own" classList={{ amount: isAmount(column) }} data-label={column.title}>
+          {columnWords(props.row.columns[column.code])}
+        </td>
+      )}
+    </For>
     <td class="col-last-update" data-label="Last update">
       <Show when={props.row.lastUpdate} fallback={<span class="quiet">none</span>}>
         {(update) => (
@@ -125,3 +146,6 @@ const Row = (props: { row: ActionRow; levels: readonly ShownLevel[]; listed: rea
     </td>
   </tr>
 )
+
+/** Amounts stand under each other by their last digit. */
+const isAmount = ({ kind }: Column): boolean => kind === 'number' || kind === 'money'

@@ -1,5 +1,12 @@
 import type { PlanView } from '@beatbook/contract'
-import { type ChoiceField, fieldChoices, levels, listedFields, workflows } from '@beatbook/domain'
+import {
+  type ChoiceField,
+  type Column,
+  fieldChoices,
+  levels,
+  listedFields,
+  workflows,
+} from '@beatbook/domain'
 import { counted, fieldWords, stageWords } from '@beatbook/domain/english'
 import { codeAlone, filterChips, type Narrowing, takenBackWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
@@ -21,7 +28,20 @@ export const Filters = (props: FiltersProps) => {
     return props.plan.sections.find((section) => section.id === value)?.title ?? value
   }
   const settings = useSettings()
-  const chips = () => filterChips(props.narrowing, names)
+  const chips = () => filterChips(props.narrowing, names, settings().columns)
+
+  /** What is narrowed by columns: those that a form asks for anew, and others as they are. */
+  const columnsGiven = (of: (code: string) => readonly string[] | undefined): Pick<Narrowing, 'columns'> => {
+    const asked = settings().columns.filter(isAsked)
+    const others = Object.entries(props.narrowing.columns ?? {}).filter(
+      ([code]) => !asked.some((column) => column.code === code),
+    )
+    const given = asked.map(({ code }) => [code, of(code) ?? []] as const)
+    const entries = [...others, ...given]
+      .filter(([, values]) => values.length > 0)
+      .map(([code, values]): [string, string[]] => [code, [...values]])
+    return entries.length === 0 ? {} : { columns: Object.fromEntries(entries) }
+  }
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -43,6 +63,7 @@ export const Filters = (props: FiltersProps) => {
       text: given('filter-words'),
       dueBy: given('filter-due'),
       ...(withdrawn ? { withdrawn: withdrawn as NonNullable<Narrowing['withdrawn']> } : {}),
+      ...columnsGiven((code) => list(`filter-column-${code}`, props.narrowing.columns?.[code])),
     })
   }
 
@@ -130,6 +151,21 @@ export const Filters = (props: FiltersProps) => {
               />
             )}
           </For>
+          <For each={settings().columns.filter(isAsked)}>
+            {(column) => (
+              <Choice
+                id={`filter-column-${column.code}`}
+                label={column.title}
+                value={only(props.narrowing.columns?.[column.code])}
+                options={[
+                  ...(column.kind === 'choice' ? column.choices : ['yes', 'no']).map(
+                    (choice) => [choice, choice] as const,
+                  ),
+                  ['none', 'nothing'] as const,
+                ]}
+              />
+            )}
+          </For>
           <Choice
             id="filter-section"
             label="Section"
@@ -166,6 +202,9 @@ export const Filters = (props: FiltersProps) => {
     </div>
   )
 }
+
+/** The columns of which a form can list the values. */
+const isAsked = ({ kind }: Column): boolean => kind === 'choice' || kind === 'yes-no'
 
 const Choice = (props: {
   id: string

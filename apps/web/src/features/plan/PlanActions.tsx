@@ -1,11 +1,13 @@
-import type { ActionRow, PlanView } from '@beatbook/contract'
-import { counted, grouped } from '@beatbook/domain/english'
+import { type ActionRow, type ActionSort, columnOfSort, type PlanView } from '@beatbook/contract'
+import type { Column } from '@beatbook/domain'
+import { columnName, counted, grouped } from '@beatbook/domain/english'
 import { actionColumns, barSentence, type Narrowing } from '@beatbook/presentation'
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { useInfiniteQuery } from '@tanstack/solid-query'
 import { createMemo, For, lazy, Match, Show, Switch } from 'solid-js'
 import { useAsAt, withParam } from '../../calendar/as-at.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { useSettings } from '../area/settings.ts'
 import { ActionTable } from './ActionTable.tsx'
 import { Filters } from './Filters.tsx'
 import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
@@ -25,6 +27,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
   const navigate = useNavigate()
   const { at } = useAsAt()
   const { view } = usePlanView()
+  const settings = useSettings()
   const narrowing = createMemo(() => narrowingOf(search))
   const sorting = createMemo(() => sortingOf(search))
   const actions = useInfiniteQuery(() =>
@@ -39,7 +42,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
       ),
       { scroll: false },
     )
-  const narrow = (to: Narrowing) => go(paramsOf(to))
+  const narrow = (to: Narrowing) => go(paramsOf(to, Object.keys(narrowing().columns ?? {})))
   const sort = (by: string) => {
     const now = sorting()
     go({ sort: now.sort !== by ? by : now.descending ? null : `-${by}` })
@@ -55,7 +58,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
           const groups = createMemo(() =>
             sorting().sort === 'place'
               ? bySection(rows(), props.plan)
-              : [{ title: sortedTitle(sorting().sort), words: '', rows: rows() }],
+              : [{ title: sortedTitle(sorting().sort, settings().columns), words: '', rows: rows() }],
           )
           return (
             <>
@@ -74,6 +77,7 @@ export const PlanActions = (props: { plan: PlanView }) => {
                           title={group.title}
                           words={group.words}
                           rows={group.rows}
+                          columns={settings().columns}
                           levels={props.plan.computed.levels}
                           sorting={sorting()}
                           onSort={sort}
@@ -134,8 +138,12 @@ const bySection = (rows: readonly ActionRow[], plan: PlanView): Group[] => {
   return sections.filter((section) => section.rows.length > 0)
 }
 
-const sortedTitle = (sort: string): string =>
-  `By ${(actionColumns.find((column) => column.sort === sort)?.heading ?? sort).toLowerCase()}`
+const sortedTitle = (sort: ActionSort, columns: readonly Column[]): string => {
+  const code = columnOfSort(sort)
+  return code === null
+    ? `By ${(actionColumns.find((column) => column.sort === sort)?.heading ?? sort).toLowerCase()}`
+    : `By ${columnName(code, columns)}`
+}
 
 const isNarrowed = (narrowing: Narrowing): boolean =>
   Object.values(paramsOf(narrowing)).some((value) => value !== null)

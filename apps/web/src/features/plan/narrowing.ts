@@ -1,4 +1,4 @@
-import { type ActionQuestion, actionFilter, actionSorts } from '@beatbook/contract'
+import { type ActionQuestion, actionFilter, actionQuestion } from '@beatbook/contract'
 import { type ListedField, listedFields } from '@beatbook/domain'
 import type { Narrowing } from '@beatbook/presentation'
 
@@ -36,18 +36,50 @@ export const narrowingOf = (search: Search): Narrowing => {
             : value
     return [field, actionFilter.shape[field as keyof typeof params].safeParse(given)] as const
   })
-  return Object.fromEntries(
+  const columns = columnsAsked(search)
+  const given = Object.fromEntries(
     asked
       .filter(([field, read]) => read.success && one(search[params[field as keyof typeof params]]) !== '')
       .map(([field, read]) => [field, read.data]),
   )
+  return columns === undefined ? given : { ...given, columns }
 }
 
-/** The same narrowing as the parameters of an address; `null` takes one out. */
-export const paramsOf = (narrowing: Narrowing): Record<string, string | null> =>
-  Object.fromEntries(
+/** Before the code of a column of the force's own in an address: `column.ward=North`. */
+const COLUMN = 'column.'
+
+const columnsAsked = (search: Search): Narrowing['columns'] => {
+  const given = Object.entries(search).flatMap(([param, value]) =>
+    param.startsWith(COLUMN) && one(value) !== ''
+      ? [[param.slice(COLUMN.length), partsOf(one(value))] as const]
+      : [],
+  )
+  if (given.length === 0) return undefined
+  const read = actionFilter.shape.columns.safeParse(Object.fromEntries(given))
+  return read.success ? read.data : undefined
+}
+
+/** Several values in one parameter, a stroke between them; one within a value has a backslash before it. */
+const joined = (values: readonly string[]): string =>
+  values.map((value) => value.replace(/[|\\]/g, '\\$&')).join('|')
+const partsOf = (text: string): string[] =>
+  (text.match(/(?:\\.|[^|\\])+/g) ?? []).map((part) => part.replace(/\\(.)/g, '$1'))
+
+/**
+ * The same narrowing as the parameters of an address; `null` takes one out. `codes` are those of columns that
+ * may stand in the address now.
+ */
+export const paramsOf = (
+  narrowing: Narrowing,
+  codes: readonly string[] = [],
+): Record<string, string | null> => ({
+  ...Object.fromEntries(codes.map((code) => [`${COLUMN}${code}`, null])),
+  ...Object.fromEntries(
+    Object.entries(narrowing.columns ?? {}).map(([code, values]) => [`${COLUMN}${code}`, joined(values)]),
+  ),
+  ...Object.fromEntries(
     Object.entries(params).map(([field, param]) => {
-      const value = narrowing[field as keyof Narrowing]
+      const value = narrowing[field as keyof typeof params]
       const words = Array.isArray(value)
         ? value.join(',')
         : typeof value === 'boolean'
@@ -57,14 +89,17 @@ export const paramsOf = (narrowing: Narrowing): Record<string, string | null> =>
           : value
       return [param, words === undefined || words === '' || words === 'without' ? null : words]
     }),
-  )
+  ),
+})
 
 /** The order an address asks for: the plan's own unless it says otherwise. */
 export const sortingOf = (search: Search): Sorting => {
   const asked = one(search.sort)
   const descending = asked.startsWith('-')
-  const sort = actionSorts.find((known) => known === asked.replace(/^-/, ''))
-  return sort === undefined ? { sort: 'place', descending: false } : { sort, descending }
+  const read = actionQuestion.shape.sort.safeParse(asked.replace(/^-/, '') || undefined)
+  return asked === '' || !read.success
+    ? { sort: 'place', descending: false }
+    : { sort: read.data, descending }
 }
 
 const lists = new Set<string>(['levels', 'computed', 'stages', ...listedFields])

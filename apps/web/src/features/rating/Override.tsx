@@ -150,7 +150,7 @@ const Form = (props: { on: CommandOn; onClose: (said: string) => void }) => {
           Replace
         </button>
         <button type="button" class="govuk-button govuk-button--secondary" onClick={() => props.onClose('')}>
-          Leave it
+          Cancel
         </button>
       </p>
     </form>

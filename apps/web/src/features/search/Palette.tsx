@@ -36,6 +36,9 @@ const beginnings: Partial<Record<CommandName, string>> = {
   'remove-link': '#links',
   'name-force': '/force',
   'change-settings': '/force',
+  'add-column': '/force#columns',
+  'change-column': '/force#columns',
+  'remove-column': '/force#columns',
 }
 const onPagesAlone: ReadonlySet<CommandName> = new Set(['pin-rag-rules', 'set-severities', 'save-rag-rules'])
 

@@ -1,0 +1,76 @@
+import { type Column, typedCell } from '@beatbook/domain'
+import { commandOutcome } from '@beatbook/presentation'
+import { v7 as uuid } from 'uuid'
+import { Stop } from '../output/exit.ts'
+import { printJson, say } from '../output/print.ts'
+import { sayRemoved } from '../output/removed.ts'
+import { columnsOfForce } from '../session/columns.ts'
+import { asking, connect } from '../session/connect.ts'
+import { dayGiven } from './given.ts'
+import { addressArgument, jsonOption, type Verb } from './verb.ts'
+
+/** `beatbook set ADDRESS CODE=VALUE …`: what the force's own columns hold for an action. */
+export const setVerb: Verb = (program) => {
+  program
+    .command('set')
+    .description('fill in columns of the force’s own, e.g. set charter/32 cost=£1,250 ward=North')
+    .argument(...addressArgument)
+    .argument('<values...>', 'each a column’s code or title, “=” and its value; “none” takes the value away')
+    .option('--on <date>', 'the day they are true from (today)')
+    .option('--reason <words>', 'why')
+    .option(...jsonOption)
+    .action(
+      async (address: string, given: string[], options: { on?: string; reason?: string; json?: boolean }) => {
+        const client = connect()
+        const columns = await asking(() => columnsOfForce(client))
+        const values = cellsOf(given, columns)
+        const on = await dayGiven(options.on, '--on')
+        const action = await asking(() => client.actions.get.query({ address }))
+        const outcome = await asking(() =>
+          client.commands.setColumns.mutate({
+            commandId: uuid(),
+            actionId: action.id,
+            values,
+            ...(on ? { on } : {}),
+            ...(options.reason ? { reason: options.reason } : {}),
+            seen: Object.fromEntries(
+              Object.keys(values).map((code) => [code, action.columnsTouched[code] ?? 0]),
+            ),
+          }),
+        )
+        await sayRemoved(options.reason)
+        if (options.json) return printJson({ address: action.address, position: outcome.position })
+        say(commandOutcome('set-columns', outcome))
+      },
+    )
+}
+
+/** What was written for columns, as a command takes it. Stops where a part names no column of the force. */
+export const cellsOf = (
+  given: readonly string[],
+  columns: readonly Column[],
+): Record<string, ReturnType<typeof typedCell>> =>
+  Object.fromEntries(
+    given.map((part) => {
+      const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(part) ?? []
+      if (value === undefined) throw new Stop('usage', `“${part}” has no “=”. Write it like cost=1250.`)
+      const column = columnNamed(name, columns)
+      return [column.code, typedCell(column, value)]
+    }),
+  )
+
+/** The column of a code or title. Stops where there is none. */
+export const columnNamed = (name: string, columns: readonly Column[]): Column => {
+  const said = name.trim().toLowerCase()
+  const found = columns.find(({ code, title }) => code === said || title.toLowerCase() === said)
+  if (found !== undefined) return found
+  throw new Stop(
+    'usage',
+    columns.length === 0
+      ? 'The force has no columns of its own.'
+      : `“${name}” is none of the force’s columns: ${columns.map(({ code }) => code).join(', ')}.`,
+    columns.length === 0
+      ? 'An administrator adds one with “beatbook column add TITLE --kind money”.'
+      : undefined,
+  )
+}

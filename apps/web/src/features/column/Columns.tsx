@@ -1,0 +1,54 @@
+import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
+import { createSignal, Show } from 'solid-js'
+import { useSettings } from '../area/settings.ts'
+import { useEditing } from '../session/session.ts'
+import { FillIn } from './FillIn.tsx'
+
+/** The way to fill in the force's own columns of an action; nothing where the force has none. */
+export const Columns = (props: {
+  action: ActionView
+  known: ActionEvents | undefined
+  ragRules: Why['ragRules'] | undefined
+}) => {
+  const settings = useSettings()
+  const editing = useEditing()
+  const [open, setOpen] = createSignal(false)
+  const [said, setSaid] = createSignal('')
+  return (
+    <Show when={settings().columns.length > 0 && editing().allowed && !props.action.withdrawn}>
+      <div role="status">
+        <Show when={said() !== ''}>
+          <p class="done">{said()}</p>
+        </Show>
+      </div>
+      <Show
+        when={open() && props.known}
+        fallback={
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            onClick={() => {
+              setSaid('')
+              setOpen(true)
+            }}
+          >
+            Fill in columns
+          </button>
+        }
+      >
+        {(known) => (
+          <FillIn
+            action={props.action}
+            known={known()}
+            ragRules={props.ragRules}
+            columns={settings().columns}
+            onClose={(words) => {
+              setOpen(false)
+              setSaid(words)
+            }}
+          />
+        )}
+      </Show>
+    </Show>
+  )
+}

@@ -1,0 +1,36 @@
+import { useBeforeLeave } from '@solidjs/router'
+import { onCleanup } from 'solid-js'
+
+const LOSS = 'What you wrote is not recorded yet. Leave it all the same?'
+
+/**
+ * Asks before what was begun in a form is lost: when its page is left, and by `ask`, which closes the form
+ * where nothing was begun or the person agrees. `done` says that it was recorded: then nobody is asked.
+ */
+export const warnOfLoss = (
+  begun: () => boolean,
+  close: () => void,
+): { readonly ask: () => void; readonly done: () => void } => {
+  let over = false
+  const open = () => begun() && !over
+  useBeforeLeave((event) => {
+    if (!open() || event.defaultPrevented) return
+    event.preventDefault()
+    if (confirm(LOSS)) event.retry(true)
+  })
+  const onUnload = (event: BeforeUnloadEvent) => {
+    if (open()) event.preventDefault()
+  }
+  addEventListener('beforeunload', onUnload)
+  onCleanup(() => removeEventListener('beforeunload', onUnload))
+  return {
+    ask: () => {
+      if (open() && !confirm(LOSS)) return
+      over = true
+      close()
+    },
+    done: () => {
+      over = true
+    },
+  }
+}

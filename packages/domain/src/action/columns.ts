@@ -1,0 +1,44 @@
+import type { ColumnValue, ColumnValues } from '../column/column.ts'
+import type { ActionEvent } from './events.ts'
+
+type ColumnsSet = Pick<Extract<ActionEvent, { type: 'columns-set' }>, 'facts' | 'words'>
+
+/** Before the code of a column, where a field is named. */
+const COLUMN = 'column '
+
+/** What a column is called among the fields an event changes. */
+export const columnField = (code: string): string => `${COLUMN}${code}`
+
+/** The codes of the columns among the fields an event changes. */
+export const columnsIn = (fields: readonly string[]): string[] =>
+  fields.flatMap((field) => (field.startsWith(COLUMN) ? [field.slice(COLUMN.length)] : []))
+
+/** Values as an event has them: text is words, everything else facts. */
+export const columnParts = (
+  values: Readonly<Record<string, ColumnValue | null>>,
+): { facts: Record<string, ColumnValue | null>; words: Record<string, string> } => {
+  const all = Object.entries(values)
+  return {
+    facts: Object.fromEntries(
+      all.map(([code, of]) => [code, of?.kind === 'text' ? { kind: 'text' as const, value: '' } : of]),
+    ),
+    words: Object.fromEntries(all.flatMap(([code, of]) => (of?.kind === 'text' ? [[code, of.value]] : []))),
+  }
+}
+
+/** What an event says of each of its columns; `null` where it takes the value away. */
+export const columnsSaid = ({ facts, words }: ColumnsSet): Readonly<Record<string, ColumnValue | null>> =>
+  Object.fromEntries(
+    Object.entries(facts.values).map(([code, of]) => [
+      code,
+      of?.kind === 'text' ? { kind: 'text' as const, value: words.values[code] ?? '' } : of,
+    ]),
+  )
+
+/** The values after an event. */
+export const columnsWith = (values: ColumnValues, event: ColumnsSet): ColumnValues =>
+  Object.fromEntries(
+    Object.entries({ ...values, ...columnsSaid(event) }).flatMap(([code, of]) =>
+      of === null ? [] : [[code, of]],
+    ),
+  )

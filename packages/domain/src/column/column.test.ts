@@ -1,0 +1,106 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { columnTyped, columnWords } from '../english/column.ts'
+import { codeOfColumn } from './code.ts'
+import { type Column, type ColumnKind, columnCode, columnKinds, columnValue, valueIn } from './column.ts'
+import { typedCell } from './typed.ts'
+
+const choices = ['North', 'South East', 'None']
+const of = (kind: ColumnKind): Pick<Column, 'kind' | 'choices'> => ({
+  kind,
+  choices: kind === 'choice' ? choices : [],
+})
+
+test.each<[ColumnKind, string, unknown]>([
+  ['text', '  Two quotes ', 'Two quotes'],
+  ['text', '', null],
+  ['text', 'none', null],
+  ['number', '1,250', 1250],
+  ['number', '-3.5', -3.5],
+  ['number', '−3', -3],
+  ['number', '12k', 12_000],
+  ['number', '£12', '£12'],
+  ['number', 'twelve', 'twelve'],
+  ['money', '£1,250.50', 1250.5],
+  ['money', '1250', 1250],
+  ['money', '£1.2m', 1_200_000],
+  ['money', '-£5', -5],
+  ['money', '£-5', -5],
+  ['money', '.5', 0.5],
+  ['money', '1.1.1', '1.1.1'],
+  ['date', '31/10/26', '2026-10-31'],
+  ['date', '31 October 2026', '2026-10-31'],
+  ['date', '2026-10-31', '2026-10-31'],
+  ['date', 'October 2026', 'October 2026'],
+  ['choice', 'south east', 'South East'],
+  ['choice', 'West', 'West'],
+  ['choice', 'none', 'None'],
+  ['yes-no', 'Yes', true],
+  ['yes-no', 'n', false],
+  ['yes-no', 'perhaps', 'perhaps'],
+])('a %s is read from %j', (kind, typed, given) => {
+  expect(typedCell(of(kind), typed)).toEqual(given)
+})
+
+test.each<[ColumnKind, string | number | boolean]>([
+  ['text', 12],
+  ['text', ''],
+  ['number', '12'],
+  ['number', Number.POSITIVE_INFINITY],
+  ['money', 0.005],
+  ['money', 1e13],
+  ['date', '2026-02-30'],
+  ['date', '1066-10-14'],
+  ['choice', true],
+  ['yes-no', 'yes'],
+])('a %s does not take %j', (kind, given) => {
+  expect(valueIn({ kind }, given)).toBeNull()
+})
+
+const someGiven: Readonly<Record<ColumnKind, fc.Arbitrary<string | number | boolean>>> = {
+  text: fc.constantFrom('Two quotes', 'a\nb', '12'),
+  number: fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+  money: fc.integer({ min: -1e11, max: 1e11 }).map((pence) => pence / 100),
+  date: fc.constantFrom('1900-01-01', '2026-10-31', '2199-12-31'),
+  choice: fc.constantFrom(...choices),
+  'yes-no': fc.boolean(),
+}
+
+test.each([...columnKinds])('a %s that was given reads the same when it is typed again', (kind) => {
+  fc.assert(
+    fc.property(someGiven[kind], (given) => {
+      const value = valueIn(of(kind), given)
+      expect(columnValue.parse(value)).toEqual(value)
+      if (value === null) throw new Error('no value')
+      if (kind === 'number') expect(Number(columnTyped(value))).toBe(value.value)
+      else expect(typedCell(of(kind), columnTyped(value))).toEqual(value.value)
+    }),
+  )
+})
+
+test('values are worded as people write them', () => {
+  const words = (kind: ColumnKind, given: string | number | boolean) => columnWords(valueIn({ kind }, given))
+  expect([
+    words('money', 1250),
+    words('money', 1250.5),
+    words('money', -12),
+    words('number', 72830.25),
+    words('date', '2026-10-31'),
+    words('yes-no', false),
+    columnWords(null),
+  ]).toEqual(['£1,250', '£1,250.50', '−£12', '72,830.25', '31 October 2026', 'no', ''])
+})
+
+test('every title gives a code that nobody has', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 8 }), (titles) => {
+      const taken = new Set<string>()
+      for (const title of [...titles, ...titles]) {
+        const code = codeOfColumn(title, taken)
+        expect(columnCode.safeParse(code).error).toBeUndefined()
+        expect(taken.has(code)).toBe(false)
+        taken.add(code)
+      }
+    }),
+  )
+})
