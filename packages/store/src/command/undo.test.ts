@@ -24,6 +24,11 @@ const fresh = async () => {
   seconds = 0
   await accept(store, harbour({ ref: '1', level: 'red' }, { ref: '2', level: 'amber' }))
   ids = [(await actionAt(store, 'harbour/1')).id, (await actionAt(store, 'harbour/2')).id]
+  for (const [title, kind] of [
+    ['Cost', 'money'],
+    ['Note', 'text'],
+  ])
+    await run('add-column', { commandId: anId(), title, kind, seen: {} })
 }
 beforeEach(fresh)
 afterEach(() => store.close())
@@ -46,6 +51,8 @@ const someStep = fc.record({
     'lift',
     'link',
     'part',
+    'columns',
+    'columns',
   ),
   action: fc.nat(1),
   daysAgo: fc.constantFrom(0, 0, 1, 30, 100, 200),
@@ -70,6 +77,13 @@ const give = async ({ say, action, daysAgo, ...fields }: Step): Promise<string |
     lift: () => run('lift-override', base),
     link: () => run('add-link', link),
     part: () => run('remove-link', link),
+    columns: () =>
+      run('set-columns', {
+        ...base,
+        on,
+        values: { cost: daysAgo, note: fields.text, ...(fields.stage ? { note: fields.stage } : {}) },
+        seen: {},
+      }),
   }[say]()
   return answer.ok && !answer.value.unchanged ? base.commandId : null
 }
@@ -96,7 +110,7 @@ const answers = async (knownAt?: string) => {
       const action = await store.actions.get(`harbour/${ref}`, when)
       if (!action.ok) throw new Error(action.error.code)
       // The versions of fields say when somebody last changed them: an undo does.
-      const { touched: _, ...shown } = action.value
+      const { touched: _, columnsTouched: __, ...shown } = action.value
       all.push(
         shown,
         await store.rating.why(`harbour/${ref}`, when),
