@@ -78,7 +78,8 @@ export const actionsVerb: Verb = (program) => {
     .action(async (argument: string | undefined, options: ActionsOptions) => {
       const plan = argument ?? options.plan
       const client = connect()
-      const own = await asking(() => columnsOfForce(client))
+      const asksColumns = options.column !== undefined || options.sort.startsWith('column:')
+      const own = asksColumns ? await asking(() => columnsOfForce(client)) : []
       const times = await timesGiven(options)
       const question = {
         ...(plan ? { plan } : {}),
@@ -110,7 +111,12 @@ export const actionsVerb: Verb = (program) => {
       if (options.json) return printJson({ ...timesJson(times), count, capped, actions: rows })
       if (rows.length === 0) return say('No action matches.')
       const listed: readonly SaidField[] = statedFields(rows)
-      const filled = filledColumns(rows, own)
+      const filled = filledColumns(
+        rows,
+        asksColumns || rows.every((row) => Object.keys(row.columns).length === 0)
+          ? own
+          : await asking(() => columnsOfForce(client)),
+      )
       const lines = rows.map((row) => {
         const mark = levelMark(row.level, row.stage)
         const rules = ruleMark(row.computed)

@@ -44,9 +44,13 @@ export const setColumns = defineCommand({
     on: givenDay.optional(),
     values: z
       .record(columnCode, givenCell)
-      .refine((given) => Object.keys(given).length <= MOST_COLUMNS, { error: 'too-many' }),
+      .refine((given) => Object.keys(given).length <= MOST_COLUMNS, { error: 'too-many' })
+      .describe('The values by the codes of their columns; null takes a value away.'),
     reason: words.optional(),
-    seen: z.record(columnCode, z.int()).default({}),
+    seen: z
+      .record(columnCode, z.int())
+      .default({})
+      .describe('The version of each column that was seen: columnsTouched of the action.'),
   }),
   capability: 'edit',
   cli: 'set ADDRESS CODE=VALUE',

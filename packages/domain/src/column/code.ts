@@ -1,3 +1,5 @@
+import { isNameOfObjects } from './column.ts'
+
 /** The longest code that is made of a title, in characters. */
 const MOST = 36
 
@@ -23,6 +25,6 @@ export const codeOfColumn = (title: string, taken: ReadonlySet<string>): string 
   const plain = (words ?? []).join('-')
   const named = /^[a-z]/.test(plain) ? plain : ['column', ...(plain === '' ? [] : [plain])].join('-')
   const code = named.slice(0, MOST).replace(/-+$/, '')
-  if (!taken.has(code)) return code
+  if (!taken.has(code) && !isNameOfObjects(code)) return code
   for (let number = 2; ; number++) if (!taken.has(`${code}-${number}`)) return `${code}-${number}`
 }

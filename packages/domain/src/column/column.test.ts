@@ -91,6 +91,11 @@ test('values are worded as people write them', () => {
   ]).toEqual(['£1,250', '£1,250.50', '−£12', '72,830.25', '31 October 2026', 'no', ''])
 })
 
+test('no column is named as what every object has', () => {
+  expect(columnCode.safeParse('constructor').success).toBe(false)
+  expect(codeOfColumn('Constructor', new Set())).toBe('constructor-2')
+})
+
 test('every title gives a code that nobody has', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 8 }), (titles) => {

@@ -11,11 +11,15 @@ const choice = givenLine(60).min(1)
 const distinct = (words: readonly string[]): boolean =>
   new Set(words.map((each) => each.toLowerCase())).size === words.length
 
+/** A name that every object of JavaScript has cannot tell whether there is a value of that name. */
+export const isNameOfObjects = (code: string): boolean => code in Object.prototype
+
 /** The name by which programs and command lines know a column: `unit-cost`. It never changes. */
 export const columnCode = z
   .string()
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/)
   .max(40)
+  .refine((code) => !isNameOfObjects(code))
 
 /** What people read over a column: 1 to 60 characters. */
 export const columnTitle = givenLine(60).min(1)
