@@ -91,6 +91,10 @@ test('values are worded as people write them', () => {
   ]).toEqual(['£1,250', '£1,250.50', '−£12', '72,830.25', '31 October 2026', 'no', ''])
 })
 
+test('minus nothing is nothing', () => {
+  expect(valueIn({ kind: 'number' }, -0)?.value).toBe(0)
+})
+
 test('no column is named as what every object has', () => {
   expect(columnCode.safeParse('constructor').success).toBe(false)
   expect(codeOfColumn('Constructor', new Set())).toBe('constructor-2')

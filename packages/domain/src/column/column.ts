@@ -42,7 +42,12 @@ export const MOST_COLUMNS = 40
 /** The longest text in a cell, in characters. */
 export const MOST_CELL = 2_000
 
-const amount = z.number().min(-1e12).max(1e12)
+/** An amount; minus nothing is nothing. */
+const amount = z
+  .number()
+  .min(-1e12)
+  .max(1e12)
+  .overwrite((value) => value + 0)
 /** Pounds, with pence at most. */
 const pounds = amount.refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-4, {
   error: 'pence',
