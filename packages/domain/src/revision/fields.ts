@@ -1,6 +1,5 @@
 import type { ActionState } from '../action/action.ts'
-import type { DraftAction, DraftOwner } from '../draft/draft.ts'
-import { byDay, stageEntries } from '../draft/write-action.ts'
+import type { ReadRow } from '../draft/read-plan.ts'
 import type { Id } from '../id.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { writeTimescale } from '../timescale/write.ts'
@@ -22,19 +21,10 @@ interface Saying {
 export type Sayings = Readonly<Record<Revisable, Saying | null>>
 
 /** What a document says of an action. */
-export const sayingsOfDraft = (action: DraftAction, section: string): Sayings => ({
-  text: words(action.text),
-  owners: owners(action.ownerSaid, action.owners),
-  timescale: timescale(action.timescale),
-  stage: words(action.stage ?? byDay(stageEntries(action, '')).at(-1)?.stage),
-  level: words(action.level),
-  progress: words(action.progress?.toString()),
-  section: words(section),
-  ref: action.refOrigin === 'generated' ? null : words(action.ref),
-  details: details(action.details),
-})
+export const sayingsOfRow = ({ state, section, stated }: ReadRow): Sayings =>
+  sayingsOfState({ ...state, stage: stated ?? state.stage }, section.title, (name) => name)
 
-/** What the record says of an action today. */
+/** What an action's state says of it. `names` gives a party's name. */
 export const sayingsOfState = (
   state: ActionState,
   section: string | null,
@@ -82,7 +72,7 @@ const moved = (before: Saying, after: Saying): boolean =>
 const words = (said: string | null | undefined): Saying | null =>
   said == null || said === '' ? null : { shown: said, key: foldWords(said) }
 
-const owners = (said: string | null, read: readonly DraftOwner[]): Saying | null => {
+const owners = (said: string | null, read: readonly { name: string; duty: string }[]): Saying | null => {
   if (said === null && read.length === 0) return null
   const names = read.map((owner) => owner.name)
   const whole = said ?? names.join('; ')

@@ -1,4 +1,4 @@
-import { anAction, anUpdate, aPlan, aSection, aTimescale, kept, TODAY } from '@beatbook/testkit'
+import { anAction, anUpdate, aPlan, aReadPlan, aSection, aTimescale, kept, TODAY } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
 import type { DraftAction, DraftPlan } from '../draft/draft.ts'
 import { proposeRevision } from './propose.ts'
@@ -64,7 +64,7 @@ describe('an unchanged document', () => {
   test('is proposed for the plan whose document says the same', () => {
     const plan = kept(planOf([surgery, cadets]))
     expect(
-      proposeRevision(planOf([surgery, cadets], { title: 'Another title' }), [plan.content()]),
+      proposeRevision(aReadPlan(planOf([surgery, cadets], { title: 'Another title' })), [plan.content()]),
     ).toMatchObject({
       of: plan.of,
       because: 'equal-content',
@@ -368,7 +368,7 @@ describe('a revision is proposed', () => {
       null,
     ],
   ])('%s', (_what, draft, expected) => {
-    const proposal = proposeRevision(draft, [plan.content()])
+    const proposal = proposeRevision(aReadPlan(draft), [plan.content()])
     if (expected === null) expect(proposal).toBeNull()
     else expect(proposal).toMatchObject(expected)
   })
