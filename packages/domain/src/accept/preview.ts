@@ -1,5 +1,6 @@
 import { type ActionState, evolveAction } from '../action/action.ts'
-import type { IsoDate } from '../calendar/date.ts'
+import type { ActionEvent } from '../action/events.ts'
+import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Draft } from '../draft/draft.ts'
 import { foldWritten } from '../draft/fold.ts'
 import { readPlan } from '../draft/read-plan.ts'
@@ -8,7 +9,7 @@ import type { Id } from '../id.ts'
 import { evolvePlan, type PlanState } from '../plan/plan.ts'
 import { compareRows } from '../revision/compare.ts'
 import type { PlanContent } from '../revision/content.ts'
-import { byEffect } from '../stream/event.ts'
+import { byEffect, type Recorded } from '../stream/event.ts'
 import { foldWords } from '../words/fold.ts'
 import { type AcceptInput, writeDraft } from './accept.ts'
 
@@ -80,19 +81,11 @@ export const previewRevision = (
   )
   const kept = actions
     .filter(({ id }) => !gone.has(id))
-    .map((state) =>
-      withoutWordlessEntries(
-        state,
-        made
-          .eventsOfAction(state.id)
-          .toSorted(byEffect)
-          .reduce(evolveAction, state as ActionState | null) ?? state,
-      ),
-    )
+    .map((state) => withoutWordlessEntries(state, after(state, made.eventsOfAction(state.id))))
   const added = rows
     .filter(({ state }) => state === null)
     .flatMap(({ draft: row }) => made.action(row?.key ?? '') ?? [])
-  const after = [...kept, ...added]
+  const all = [...kept, ...added]
   const revised =
     made
       .eventsOfPlan(plan.id)
@@ -100,13 +93,27 @@ export const previewRevision = (
       .reduce(evolvePlan, plan as PlanState | null) ?? plan
   const titles = new Set(read.plan.sections.map(({ title }) => foldWords(title)))
   const sections = revised.sections.filter(
-    ({ id, title }) => titles.has(foldWords(title)) || after.some((action) => action.sectionId === id),
+    ({ id, title }) => titles.has(foldWords(title)) || all.some((action) => action.sectionId === id),
   )
   return {
     plan: { ...revised, ...aboutOf(read.plan, revised), sections },
-    actions: after,
+    actions: all,
     names: new Map([...names, ...met]),
   }
+}
+
+/**
+ * A standing action after further events of its stream. One that begins it anew, earlier, moves the day from
+ * which it exists, and from which it is described unless it was revised.
+ */
+const after = (state: ActionState, events: readonly Recorded<ActionEvent>[]): ActionState => {
+  const since = earliestOf(
+    state.since,
+    events.flatMap(({ type, effectiveOn }) => (type === 'action-added' ? [effectiveOn] : [])),
+  )
+  const describedOn = state.describedOn === state.since ? since : state.describedOn
+  const begun = { ...state, since, describedOn }
+  return events.toSorted(byEffect).reduce(evolveAction, begun as ActionState | null) ?? begun
 }
 
 /**
