@@ -1,12 +1,23 @@
 import type { ActionState } from '../action/action.ts'
 import type { IsoDate } from '../calendar/date.ts'
+import { changeOf } from '../compare/change.ts'
+import { type ActionAt, actionAtOf } from '../compare/plan-at.ts'
+import { sameValue } from '../compare/same-value.ts'
 import type { ReadPlan, ReadRow } from '../draft/read-plan.ts'
 import type { ReadEntry } from '../draft/write-action.ts'
 import type { Id } from '../id.ts'
+import type { PlanState } from '../plan/plan.ts'
 import { foldWords } from '../words/fold.ts'
 import type { PlanContent } from './content.ts'
 import type { PlanDifference, RowDifference } from './difference.ts'
-import { fieldDifferences, type Sayings, sayingsOfRow, sayingsOfState } from './fields.ts'
+import {
+  type FieldMoved,
+  fieldDifferences,
+  type Sayings,
+  sayingsOfRow,
+  sayingsOfState,
+  stateSaid,
+} from './fields.ts'
 import { type MatchRow, matchRows, type RowMatch } from './match.ts'
 
 /**
@@ -14,7 +25,7 @@ import { type MatchRow, matchRows, type RowMatch } from './match.ts'
  * entries.
  */
 export interface ComparedRow {
-  readonly difference: RowDifference
+  readonly difference: Omit<RowDifference, 'fields'> & { readonly fields: readonly FieldMoved[] }
   readonly draft: ReadRow | null
   readonly state: ActionState | null
   readonly said: readonly ReadEntry[]
@@ -41,8 +52,36 @@ export const differencePlan = (
     title: plan.plan.title,
     unchanged: about.length === 0 && !rows.some((row) => row.moved),
     about,
-    rows: rows.map((row) => row.difference),
+    rows: rows.map((row) => withChanges(row, plan, names)),
   }
+}
+
+/** A row of the difference, each field with its change as a comparison has it. */
+const withChanges = (
+  { difference, draft, state }: ComparedRow,
+  { plan }: PlanContent,
+  names: (party: Id) => string,
+): RowDifference => {
+  if (draft === null || state === null || difference.fields.length === 0) return { ...difference, fields: [] }
+  const before = actionAtOf(state, names, null)
+  const after = inPlan(draft, plan, before)
+  const written = sameValue(before.owners, after.owners)
+  return {
+    ...difference,
+    fields: difference.fields.map((field) => {
+      const named = field.field === 'owners' && written ? 'ownerSaid' : field.field
+      return { ...field, change: changeOf(named, before, after) }
+    }),
+  }
+}
+
+/** A document's row as the action of the plan that it would be: its section and owners as the plan has them. */
+const inPlan = (row: ReadRow, plan: PlanState, before: ActionAt): ActionAt => {
+  const known = new Map(before.owners.map(({ name }) => [foldWords(name), name]))
+  const said = actionAtOf(stateSaid(row), (name) => known.get(foldWords(name)) ?? name, null)
+  const title = foldWords(row.section.title)
+  const section = plan.sections.find((candidate) => foldWords(candidate.title) === title) ?? row.section
+  return { ...said, section: section.id, originalTimescale: before.originalTimescale }
 }
 
 /** The rows of the difference: the draft's in its order, then those that are gone from it. */

@@ -27,10 +27,25 @@ export const comparedSentences = (
 ): string[] => [
   ...(row.became.includes('added') ? ['It was added.'] : []),
   ...(row.became.includes('removed') ? ['It is there no more.'] : []),
-  ...row.changes.flatMap((change) => changeSentence(change, sections, levelWord) ?? []),
+  ...changeSentences(row.changes, sections, levelWord),
   ...updateSentences(row.updates),
   ...(row.silent === null ? [] : [silence(row.silent)]),
 ]
+
+/**
+ * What changed in the fields of one action, a sentence for each change that says something, in their order;
+ * `sections` and `levelWord` as for `comparedSentences`.
+ */
+export const changeSentences = (
+  changes: readonly FieldChange[],
+  sections: ReadonlyMap<string, string> = new Map(),
+  levelWord: (code: string) => string = wordOf,
+): string[] => {
+  const fields = new Set(changes.map(({ field }) => field))
+  return changes
+    .filter(({ field }) => field !== 'ownerSaid' || !fields.has('owners'))
+    .flatMap((change) => changeSentence(change, sections, levelWord) ?? [])
+}
 
 /** A comparison in one line: "3 added, 1 withdrawn, 12 silent", or that nothing differs. */
 export const comparisonLine = (comparison: Comparison): string => {
@@ -95,8 +110,9 @@ const changeSentence = (
       return change.after ? 'It was withdrawn.' : 'It is promised again.'
     case 'details':
       return `Its other columns changed: ${listed(headings(change))}.`
-    // The owners, and the number of re-datings, say what these say.
     case 'ownerSaid':
+      return `${fieldWords.ownerSaid.subject} was ${written(change.before)} and is ${written(change.after)}.`
+    // The timescale says what these say.
     case 'originalTimescale':
     case 'redated':
       return null
@@ -117,6 +133,7 @@ const redated = ({ before, after, days }: Change<'timescale'>): string => {
 const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['before']): boolean =>
   timescaleSentence(a) === timescaleSentence(b)
 
+const written = (said: string | null): string => (said === null ? 'not stated' : `“${said}”`)
 const owners = (said: Change<'owners'>['before']): string =>
   said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`))
 const wordOf = (code: string): string => levels.find((known) => known.code === code)?.word ?? code

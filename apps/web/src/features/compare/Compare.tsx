@@ -13,6 +13,7 @@ import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useSession } from '../session/session.ts'
+import { MarkedWords } from './MarkedWords.tsx'
 import { addressesQuery, compareQuery } from './queries.ts'
 
 /** Without dates in the address, a plan is compared with itself four weeks before. */
@@ -195,23 +196,7 @@ const Row = (props: RowProps) => {
         </span>
       </th>
       <td data-label="What became of it">
-        <Show when={worded()}>
-          {(change) => (
-            <p class="words">
-              <For each={change().words}>
-                {(run) =>
-                  run.is === 'same' ? (
-                    run.text
-                  ) : run.is === 'added' ? (
-                    <ins>{run.text}</ins>
-                  ) : (
-                    <del>{run.text}</del>
-                  )
-                }
-              </For>
-            </p>
-          )}
-        </Show>
+        <Show when={worded()}>{(change) => <MarkedWords words={change().words} />}</Show>
         <ul class="plain">
           <For each={sentences()}>{(sentence) => <li>{sentence}</li>}</For>
         </ul>
