@@ -2,6 +2,7 @@ import type { DraftView } from '@beatbook/contract'
 import type { Decision, PlanDifference, rowChoice } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import {
+  aboutSentence,
   choiceSentence,
   differenceLine,
   differenceSentences,
@@ -226,6 +227,7 @@ const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive:
         ? `“${difference.title}” already says all of this.`
         : `Against “${difference.title}” (${difference.code}):`,
     )
+    for (const { field, plan, draft } of difference.about) say(`  ${aboutSentence(field, plan, draft)}`)
     for (const row of changed) {
       say(`  ${nameOf(row) === row.ref ? '' : `${nameOf(row)}  `}${differenceLine(row)}`)
       for (const sentence of row.fields.flatMap((field) => differenceSentences(field))) say(`    ${sentence}`)

@@ -1,5 +1,6 @@
 import type { ActionState } from '../action/action.ts'
 import type { IsoDate } from '../calendar/date.ts'
+import { aboutFields, aboutSaid } from '../compare/about.ts'
 import { changeOf } from '../compare/change.ts'
 import { type ActionAt, actionAtOf } from '../compare/plan-at.ts'
 import { sameValue } from '../compare/same-value.ts'
@@ -112,22 +113,13 @@ export const compareRows = (
 
 /** What the document newly says of the plan itself. */
 export const differencesAbout = (draft: ReadPlan, { plan, base }: PlanContent): PlanDifference['about'] => {
-  const sides = [base?.plan, draft.plan, plan].map(
-    (side) =>
-      side && {
-        title: side.title,
-        sponsor: side.sponsor,
-        dated: side.dated,
-        period: side.period?.said ?? null,
-      },
-  )
-  const [before, now, today] = sides
-  return (['title', 'sponsor', 'dated', 'period'] as const).flatMap((field) => {
+  const [before, now, today] = [base?.plan, draft.plan, plan].map((side) => side && aboutSaid(side))
+  return aboutFields.flatMap((field) => {
     const said = now?.[field] ?? null
     const old = today?.[field] ?? null
     const moved =
       said !== null &&
-      before != null &&
+      before !== undefined &&
       foldWords(before[field] ?? '') !== foldWords(said) &&
       foldWords(old ?? '') !== foldWords(said)
     return moved ? [{ field, plan: old, draft: said }] : []

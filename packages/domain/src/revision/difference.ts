@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type DescribedField, describedFields, type ReadField, readFields } from '../action/fields.ts'
+import { aboutFields } from '../compare/about.ts'
 import { comparedFields, fieldChange } from '../compare/comparison.ts'
 import { id } from '../id.ts'
 
@@ -53,7 +54,7 @@ export type FieldDifference = z.infer<typeof fieldDifference>
  * it.
  */
 export const aboutDifference = z.object({
-  field: z.enum(['title', 'sponsor', 'dated', 'period']),
+  field: z.enum(aboutFields),
   plan: z.string().nullable(),
   draft: z.string().nullable(),
 })

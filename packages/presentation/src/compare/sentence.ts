@@ -1,4 +1,7 @@
 import {
+  type AboutField,
+  aboutFields,
+  aboutSaid,
   type Becoming,
   becomings,
   type ComparedRow,
@@ -58,6 +61,44 @@ export const comparisonLine = (comparison: Comparison): string => {
   return parts.length === 0
     ? `${between}: nothing differs.`
     : `${between}: ${parts.join(', ')}; ${counted(comparison.same, 'action')} the same.`
+}
+
+/**
+ * What became of the plan itself, a sentence for each thing: its title, sponsor, date and period as written,
+ * and the sections that came and went.
+ */
+export const planSentences = ({ about, sections }: Pick<Comparison, 'about' | 'sections'>): string[] => {
+  const [was, is] = about === null ? [] : [aboutSaid(about.before), aboutSaid(about.after)]
+  const { before = [], after = [] } = sections ?? {}
+  return [
+    ...aboutFields.flatMap((field) =>
+      was === undefined || is === undefined || was[field] === is[field]
+        ? []
+        : [aboutSentence(field, was[field], is[field])],
+    ),
+    ...missing(after, before).map((title) => `The section “${title}” was added.`),
+    ...missing(before, after).map((title) => `The section “${title}” is there no more.`),
+  ]
+}
+
+/** What a plan said of itself and says now, `null` where it says nothing. */
+export const aboutSentence = (field: AboutField, before: string | null, after: string | null): string =>
+  field === 'title'
+    ? `The plan was called ${written(before)} and is called ${written(after)}.`
+    : `${aboutSubjects[field]} was ${written(before)} and is ${written(after)}.`
+
+const aboutSubjects: Readonly<Record<Exclude<AboutField, 'title'>, string>> = {
+  sponsor: 'Its sponsor',
+  dated: 'Its date as written',
+  period: 'Its period',
+}
+
+const missing = (
+  from: readonly { id: string; title: string }[],
+  others: readonly { id: string }[],
+): string[] => {
+  const known = new Set(others.map(({ id }) => id))
+  return from.filter(({ id }) => !known.has(id)).map(({ title }) => title)
 }
 
 /** Marked words without colour, for a terminal or a plain text: "Hold [-a-]{+two+} surgeries". */

@@ -1,7 +1,7 @@
 import type { PlanView } from '@beatbook/contract'
 import { type ComparedRow, type FieldChange, nearestGivenDay } from '@beatbook/domain'
 import { counted, dayWords, markInRules } from '@beatbook/domain/english'
-import { becomingTitle, comparedSentences, comparisonLine } from '@beatbook/presentation'
+import { becomingTitle, comparedSentences, comparisonLine, planSentences } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'
@@ -110,6 +110,11 @@ export default function Compare(props: { plan: PlanView }) {
                 <p class="meta" aria-live="polite">
                   {comparisonLine(comparison())}
                 </p>
+                <Show when={planSentences(comparison()).length > 0}>
+                  <ul class="plain" aria-label="What became of the plan">
+                    <For each={planSentences(comparison())}>{(sentence) => <li>{sentence}</li>}</For>
+                  </ul>
+                </Show>
                 <ul class="chips" aria-label="What became of them">
                   <For each={kinds()}>
                     {([kind, count]) => (

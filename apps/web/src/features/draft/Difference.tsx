@@ -1,6 +1,6 @@
 import type { FieldDifference, PlanDifference, RowDifference } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
-import { changedByWords, differenceSentences, rowKindWords } from '@beatbook/presentation'
+import { aboutSentence, changedByWords, differenceSentences, rowKindWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -70,6 +70,13 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
           </button>
         </Show>
       </p>
+      <Show when={props.difference.about.length > 0}>
+        <ul class="plain" aria-label="What it says of the plan">
+          <For each={props.difference.about}>
+            {({ field, plan, draft }) => <li>{aboutSentence(field, plan, draft)}</li>}
+          </For>
+        </ul>
+      </Show>
       <ScrollRegion label="Difference">
         <table class="difference">
           <caption class="govuk-visually-hidden">What the document says otherwise than the plan</caption>
