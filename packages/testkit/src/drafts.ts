@@ -7,8 +7,11 @@ import {
   type Finding,
   findingSeverity,
   noTimescale,
+  type ReadPlan,
+  readPlan,
   type Timescale,
 } from '@beatbook/domain'
+import { TODAY } from './clock.ts'
 
 /** A draft with one plan, whose document is dated 29 June 2022. */
 export const aDraft = (given: Partial<Draft> = {}): Draft => ({
@@ -35,6 +38,13 @@ export const aPlan = (given: Partial<DraftPlan> = {}): DraftPlan => ({
   from: [],
   ...given,
 })
+
+/** A draft's plan as what is compared with the record. */
+export const aReadPlan = (plan: DraftPlan): ReadPlan => {
+  const read = readPlan(aDraft({ plans: [plan] }), plan.key, TODAY)
+  if (read === null) throw new Error('no such plan')
+  return read
+}
 
 /** A section titled "Listening" with one action. */
 export const aSection = (given: Partial<DraftSection> = {}): DraftSection => ({

@@ -12,7 +12,7 @@ import {
   partyAdded,
 } from '@beatbook/domain'
 import { aContext } from './clock.ts'
-import { aDraft } from './drafts.ts'
+import { aDraft, aReadPlan } from './drafts.ts'
 import { countedIds } from './ids.ts'
 import { aRecord } from './record.ts'
 
@@ -53,7 +53,7 @@ export const kept = (base: DraftPlan) => {
   const content = (): PlanContent => {
     const plan = record.plan(of)
     if (plan === null) throw new Error('no plan')
-    return { plan, actions: record.actions(of), base: last }
+    return { plan, actions: record.actions(of), base: aReadPlan(last) }
   }
   const idOf = (ref: string) => record.actions(of).find((action) => action.ref === ref)?.id ?? ''
   const person = (decided: ReturnType<typeof decideRecordUpdate>) => {
@@ -96,7 +96,11 @@ export const kept = (base: DraftPlan) => {
         ),
       ),
     difference: (draft: DraftPlan) =>
-      differencePlan(draft, content(), (id) => [...parties()].find(([, party]) => party === id)?.[0] ?? id),
+      differencePlan(
+        aReadPlan(draft),
+        content(),
+        (id) => [...parties()].find(([, party]) => party === id)?.[0] ?? id,
+      ),
     revision,
     revise: (draft: DraftPlan, rows: Rows = {}) => {
       const accepted = write(revision(draft, rows))

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { foldersInCycles } from './cycles.ts'
 import { againstTheDirection } from './direction.ts'
+import { readersOfDraftRows } from './drafts.ts'
 import { rooms, root } from './house.ts'
 import { falseNames } from './names.ts'
 import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
@@ -26,6 +27,7 @@ const checks: Record<string, () => string[]> = {
   'unused code': () => run('knip', bin('knip'), []),
   'import direction': againstTheDirection,
   'cycles between folders': foldersInCycles,
+  'readers of drafts': readersOfDraftRows,
   'lists spread into calls': spreadsIntoCalls,
   names: falseNames,
   README: () => {

@@ -1,5 +1,5 @@
 import type { Comparison } from '@beatbook/domain'
-import { becomingTitle, comparedSentences, comparisonLine } from '@beatbook/presentation'
+import { becomingTitle, comparedSentences, comparisonLine, planSentences } from '@beatbook/presentation'
 import { blank, lines, type PageLine } from '../output/page.ts'
 
 /**
@@ -12,7 +12,7 @@ export const comparisonLines = (
   width: number,
 ): PageLine[] => [
   ...lines(comparisonLine(comparison), width, 'title'),
-  ...about(comparison, width),
+  ...planSentences(comparison).flatMap((sentence) => lines(sentence, width)),
   ...comparison.rows.flatMap((row): PageLine[] => {
     const sentences = comparedSentences(row, sections)
     if (row.became.length === 0 && sentences.length === 0) return []
@@ -35,24 +35,3 @@ export const sectionTitles = (
       ({ id, title }) => [id, title],
     ),
   )
-
-const about = ({ about, sections }: Comparison, width: number): PageLine[] => [
-  ...(about === null || about.before.title === about.after.title
-    ? []
-    : lines(`The plan was called “${about.before.title}” and is called “${about.after.title}”.`, width)),
-  ...(sections === null
-    ? []
-    : [
-        ...missing(sections.after, sections.before).flatMap((title) =>
-          lines(`The section “${title}” was added.`, width),
-        ),
-        ...missing(sections.before, sections.after).flatMap((title) =>
-          lines(`The section “${title}” is there no more.`, width),
-        ),
-      ]),
-]
-
-const missing = (
-  from: readonly { id: string; title: string }[],
-  others: readonly { id: string }[],
-): string[] => from.filter(({ id }) => !others.some((other) => other.id === id)).map(({ title }) => title)

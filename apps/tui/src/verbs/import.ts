@@ -1,7 +1,14 @@
 import type { DraftView } from '@beatbook/contract'
 import type { Decision, PlanDifference, rowChoice } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
-import { choiceSentence, differenceLine, draftReport, findingLine } from '@beatbook/presentation'
+import {
+  aboutSentence,
+  choiceSentence,
+  differenceLine,
+  differenceSentences,
+  draftReport,
+  findingLine,
+} from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import type * as z from 'zod'
 import { askDecision, asker, askRevision } from '../draft/ask.ts'
@@ -220,8 +227,11 @@ const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive:
         ? `“${difference.title}” already says all of this.`
         : `Against “${difference.title}” (${difference.code}):`,
     )
-    for (const row of changed)
+    for (const { field, plan, draft } of difference.about) say(`  ${aboutSentence(field, plan, draft)}`)
+    for (const row of changed) {
       say(`  ${nameOf(row) === row.ref ? '' : `${nameOf(row)}  `}${differenceLine(row)}`)
+      for (const sentence of row.fields.flatMap((field) => differenceSentences(field))) say(`    ${sentence}`)
+    }
   }
   const unsettled = changed.filter((row) => row.needsConfirming && choiceOf(row) === undefined)
   if (unsettled.length > 0 && !options.yes && !options.dryRun && !interactive) {

@@ -1,10 +1,11 @@
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { StoredFile } from '../document/original.ts'
 import type { Decision } from '../draft/decisions.ts'
-import type { Draft, DraftPlan } from '../draft/draft.ts'
+import type { Draft } from '../draft/draft.ts'
+import { readPlan } from '../draft/read-plan.ts'
+import { refusalOfWhatIsToCome } from '../draft/to-come.ts'
 import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
-import { type AnyEvent, actionsOf, dateOfDocument, partyBook, type Writing } from '../draft/writing.ts'
-import type { Place } from '../finding/finding.ts'
+import { type AnyEvent, actionsOf, partyBook, type Writing } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { PartyAdded } from '../party/events.ts'
 import type { AcceptDraft } from '../plan/commands.ts'
@@ -108,11 +109,12 @@ export const writeDraft = (
   for (const plan of draft.plans) {
     const as = input.as.find((choice) => choice.plan === plan.key)
     const content = as?.as === 'revision' ? input.plans.get(as.of) : undefined
-    if (as?.as !== 'revision' || content === undefined) {
+    const read = content === undefined ? null : readPlan(draft, plan.key, context.today)
+    if (as?.as !== 'revision' || content === undefined || read === null) {
       written.push(writePlan(plan, as?.as === 'new' ? as : {}, writing))
       continue
     }
-    const revision = writeRevision(plan, content, as.rows, names, writing)
+    const revision = writeRevision(read, content, as.rows, names, writing)
     if (!revision.ok) return revision
     written.push(revision.value)
   }
@@ -131,7 +133,8 @@ export const writeDraft = (
 const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: IsoDate): Refusal | null => {
   if (draft.plans.every((plan) => actionsOf(plan).length === 0) && draft.tables.length === 0)
     return refuse('nothing-to-accept')
-  const isNew = ({ key }: DraftPlan) => !as.some((choice) => choice.plan === key && choice.as === 'revision')
+  const isNew = ({ key }: { readonly key: string }) =>
+    !as.some((choice) => choice.plan === key && choice.as === 'revision')
   if (same && draft.plans.some(isNew)) return refuse('same-document', { code: same })
   const errors = draft.findings.filter((finding) => finding.severity === 'error')
   if (errors.length > 0) return refuse('draft-has-errors', { errors: errors.length })
@@ -149,35 +152,8 @@ const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: 
       given.add(choice.of)
     }
   }
-  for (const plan of draft.plans) {
-    const refusal = refusalOfDates(draft, plan, today)
-    if (refusal !== null) return refusal
-  }
-  return null
+  return refusalOfWhatIsToCome(draft, today)
 }
-
-/**
- * Nothing is true later than today, and nothing is moved in silence: the person dates it anew, or the
- * document waits.
- */
-const refusalOfDates = (draft: Draft, plan: DraftPlan, today: IsoDate): Refusal | null => {
-  const on = dateOfDocument(plan, today)
-  if (on > today) return refuse('effective-in-future', { on, today, plan: plan.title })
-  for (const action of actionsOf(plan)) {
-    const entry = [...action.stages, ...action.updates].find((said) => said.on !== null && said.on > today)
-    if (entry?.on)
-      return refuse('entry-in-future', {
-        on: entry.on,
-        today,
-        ref: action.ref,
-        ...placeOf(draft, entry.from),
-      })
-  }
-  return null
-}
-
-const placeOf = ({ source }: Draft, [first]: readonly number[]): Place =>
-  (first === undefined ? undefined : source.pieces[first]?.place) ?? {}
 
 const writeParty = (
   { id, name }: { id: Id; name: string },

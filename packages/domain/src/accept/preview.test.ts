@@ -1,11 +1,25 @@
-import { aDraft, aPlan, aRecordOf, aSection, someDraftPlan, TODAY } from '@beatbook/testkit'
+import {
+  aContext,
+  aDraft,
+  aPlan,
+  aReadPlan,
+  aRecordOf,
+  aSection,
+  countedIds,
+  kept,
+  someDraftPlan,
+  TODAY,
+} from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ActionState } from '../action/action.ts'
 import { actionsOf } from '../draft/writing.ts'
 import { partyAdded } from '../party/events.ts'
 import type { PlanState } from '../plan/plan.ts'
-import { previewDraft } from './preview.ts'
+import { differencePlan } from '../revision/compare.ts'
+import { foldWords } from '../words/fold.ts'
+import { decideAcceptDraft } from './accept.ts'
+import { previewDraft, previewRevision } from './preview.ts'
 
 type Names = (party: string) => string
 
@@ -26,6 +40,17 @@ const bare = (plan: PlanState | null, actions: readonly ActionState[], names: Na
   })),
 })
 
+/** The names of the parties in a record, by their ids. */
+const namesIn = (events: ReturnType<typeof aRecordOf>['record']['events']) =>
+  new Map(
+    events.flatMap((event) =>
+      event.type === 'party-added' ? [[event.stream.id, partyAdded.parse(event).words.name]] : [],
+    ),
+  )
+
+/** What is chosen of each row where the document is the plan's word. */
+const choices = { new: 'add', same: 'take', changed: 'take', gone: 'leave' } as const
+
 test('a preview is what accepting the draft then makes of it', () => {
   fc.assert(
     fc.property(someDraftPlan(), (plan) => {
@@ -33,16 +58,65 @@ test('a preview is what accepting the draft then makes of it', () => {
       const draft = aDraft({ plans: [plan] })
       const { record, accepted } = aRecordOf(draft)
       const id = accepted.plans[0]?.id ?? ''
-      const parties = new Map(
-        record.events.flatMap((event) =>
-          event.type === 'party-added' ? [[event.stream.id, partyAdded.parse(event).words.name]] : [],
-        ),
-      )
+      const parties = namesIn(record.events)
       const { plans, names } = previewDraft(draft, TODAY)
       const [previewed] = plans
       expect(
         bare(previewed?.plan ?? null, previewed?.actions ?? [], (party) => names.get(party) ?? ''),
       ).toEqual(bare(record.plan(id), record.actions(id), (party) => parties.get(party) ?? ''))
+    }),
+  )
+})
+
+test('a preview of a revision is what accepting its rows makes, without wordless entries and what is gone', () => {
+  fc.assert(
+    fc.property(someDraftPlan(), someDraftPlan(), fc.boolean(), (first, second, changed) => {
+      fc.pre(actionsOf(first).length > 0 && actionsOf(second).length > 0)
+      const plan = kept(first)
+      const { record, of } = plan
+      if (changed) plan.update(plan.content().actions[0]?.ref ?? '', { level: 'red', text: 'Funding ended' })
+      const content = { ...plan.content(), base: null }
+      const known = namesIn(record.events)
+      const draft = aDraft({ plans: [second] })
+      const { rows } = differencePlan(aReadPlan(second), content, (party) => known.get(party) ?? party)
+      const accepted = decideAcceptDraft(
+        {
+          draft,
+          decisions: [],
+          documentId: 'document',
+          as: [
+            {
+              plan: second.key,
+              as: 'revision',
+              of,
+              rows: rows.map(({ row, kind }) => ({ row, choice: choices[kind] })),
+            },
+          ],
+          parties: new Map([...known].map(([id, name]) => [foldWords(name), id])),
+          codes: new Set(),
+          plans: new Map([[of, content]]),
+        },
+        aContext({ newId: countedIds(9) }),
+      )
+      const gone = new Set(rows.flatMap(({ kind, action }) => (kind === 'gone' ? [action?.id] : [])))
+      const standing = new Map(content.actions.map(({ id, updates }) => [id, updates.map((one) => one.id)]))
+      if (!accepted.ok) throw new Error(accepted.error.code)
+      record.append(accepted.value.events)
+      const after = record
+        .actions(of)
+        .filter(({ id }) => !gone.has(id))
+        .map((action) => ({
+          ...action,
+          updates: action.updates.filter(
+            ({ id, text }) => text !== null || (standing.get(action.id)?.includes(id) ?? true),
+          ),
+        }))
+      const names = namesIn(record.events)
+      const preview = previewRevision(draft, second.key, content, known, TODAY)
+      expect(
+        bare(preview?.plan ?? null, preview?.actions ?? [], (party) => preview?.names.get(party) ?? '')
+          .actions,
+      ).toEqual(bare(record.plan(of), after, (party) => names.get(party) ?? '').actions)
     }),
   )
 })

@@ -1,13 +1,15 @@
-import { type ActionState, evolveAction, foldAction } from '../action/action.ts'
+import { type ActionState, evolveAction } from '../action/action.ts'
 import type { ActionEvent } from '../action/events.ts'
-import type { IsoDate } from '../calendar/date.ts'
-import type { Draft, DraftPlan } from '../draft/draft.ts'
+import { earliestOf, type IsoDate } from '../calendar/date.ts'
+import type { Draft } from '../draft/draft.ts'
+import { foldWritten } from '../draft/fold.ts'
+import { readPlan } from '../draft/read-plan.ts'
+import { actionsOf } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
-import type { PlanEvent } from '../plan/events.ts'
-import { evolvePlan, foldPlan, type PlanState } from '../plan/plan.ts'
+import { evolvePlan, type PlanState } from '../plan/plan.ts'
 import { compareRows } from '../revision/compare.ts'
 import type { PlanContent } from '../revision/content.ts'
-import { byEffect, type Pending, type Recorded } from '../stream/event.ts'
+import { byEffect, type Recorded } from '../stream/event.ts'
 import { foldWords } from '../words/fold.ts'
 import { type AcceptInput, writeDraft } from './accept.ts'
 
@@ -30,12 +32,10 @@ export interface Preview {
  * accepted yet has a preview all the same. Pure; errors: none.
  */
 export const previewDraft = (draft: Draft, today: IsoDate): Preview => {
-  const { streams, names } = written({ draft, as: [], plans: new Map(), parties: new Map() }, today)
-  const plans = draft.plans.flatMap(({ key, sections }): PreviewedPlan[] => {
-    const plan = foldPlan(streams.plan(key))
-    const actions = sections
-      .flatMap((section) => section.actions)
-      .flatMap((action) => foldAction(streams.action(action.key)) ?? [])
+  const { made, names } = written({ draft, as: [], plans: new Map(), parties: new Map() }, today)
+  const plans = draft.plans.flatMap((drafted): PreviewedPlan[] => {
+    const plan = made.plan(drafted.key)
+    const actions = actionsOf(drafted).flatMap(({ key }) => made.action(key) ?? [])
     return plan === null ? [] : [{ plan, actions }]
   })
   return { plans, names }
@@ -54,10 +54,10 @@ export const previewRevision = (
   names: ReadonlyMap<Id, string>,
   today: IsoDate,
 ): (PreviewedPlan & Pick<Preview, 'names'>) | null => {
-  const drafted = draft.plans.find((candidate) => candidate.key === key)
-  if (drafted === undefined) return null
+  const read = readPlan(draft, key, today)
+  if (read === null) return null
   const content = { plan, actions, base: null }
-  const rows = compareRows(drafted, content, (party) => names.get(party) ?? party)
+  const rows = compareRows(read, content, (party) => names.get(party) ?? party)
   const choices = rows.map(({ difference, state }) => {
     const choice =
       state === null
@@ -67,9 +67,9 @@ export const previewRevision = (
           : ('take' as const)
     return { row: difference.row, choice }
   })
-  const { streams, names: met } = written(
+  const { made, names: met } = written(
     {
-      draft: { ...draft, plans: [drafted] },
+      draft: { ...draft, plans: draft.plans.filter((plan) => plan.key === key) },
       as: [{ plan: key, as: 'revision', of: plan.id, rows: choices }],
       plans: new Map([[plan.id, content]]),
       parties: new Map([...names].map(([id, name]) => [foldWords(name), id])),
@@ -81,33 +81,39 @@ export const previewRevision = (
   )
   const kept = actions
     .filter(({ id }) => !gone.has(id))
-    .map((state) =>
-      withoutWordlessEntries(
-        state,
-        streams
-          .action(state.id)
-          .toSorted(byEffect)
-          .reduce(evolveAction, state as ActionState | null) ?? state,
-      ),
-    )
+    .map((state) => withoutWordlessEntries(state, after(state, made.eventsOfAction(state.id))))
   const added = rows
     .filter(({ state }) => state === null)
-    .flatMap(({ draft: row }) => foldAction(streams.action(row?.action.key ?? '')) ?? [])
-  const after = [...kept, ...added]
+    .flatMap(({ draft: row }) => made.action(row?.key ?? '') ?? [])
+  const all = [...kept, ...added]
   const revised =
-    streams
-      .plan(plan.id)
+    made
+      .eventsOfPlan(plan.id)
       .toSorted(byEffect)
       .reduce(evolvePlan, plan as PlanState | null) ?? plan
-  const titles = new Set(drafted.sections.map(({ title }) => foldWords(title)))
+  const titles = new Set(read.plan.sections.map(({ title }) => foldWords(title)))
   const sections = revised.sections.filter(
-    ({ id, title }) => titles.has(foldWords(title)) || after.some((action) => action.sectionId === id),
+    ({ id, title }) => titles.has(foldWords(title)) || all.some((action) => action.sectionId === id),
   )
   return {
-    plan: { ...revised, ...aboutOf(drafted, revised), sections },
-    actions: after,
+    plan: { ...revised, ...aboutOf(read.plan, revised), sections },
+    actions: all,
     names: new Map([...names, ...met]),
   }
+}
+
+/**
+ * A standing action after further events of its stream. One that begins it anew, earlier, moves the day from
+ * which it exists, and from which it is described unless it was revised.
+ */
+const after = (state: ActionState, events: readonly Recorded<ActionEvent>[]): ActionState => {
+  const since = earliestOf(
+    state.since,
+    events.flatMap(({ type, effectiveOn }) => (type === 'action-added' ? [effectiveOn] : [])),
+  )
+  const describedOn = state.describedOn === state.since ? since : state.describedOn
+  const begun = { ...state, since, describedOn }
+  return events.toSorted(byEffect).reduce(evolveAction, begun as ActionState | null) ?? begun
 }
 
 /**
@@ -119,9 +125,9 @@ const withoutWordlessEntries = (before: ActionState, after: ActionState): Action
   return { ...after, updates: after.updates.filter(({ id, text }) => text !== null || known.has(id)) }
 }
 
-/** What a draft states of the plan itself. */
+/** What a document states of the plan itself. */
 const aboutOf = (
-  { title, sponsor, dated, period }: DraftPlan,
+  { title, sponsor, dated, period }: PlanState,
   plan: PlanState,
 ): Pick<PlanState, 'title' | 'sponsor' | 'dated' | 'period'> => ({
   title,
@@ -130,7 +136,7 @@ const aboutOf = (
   period: period ?? plan.period,
 })
 
-/** The events of an accept, by stream, and the names of the parties that it adds. */
+/** What the events of an accept make, and the names of the parties that it adds. */
 const written = (given: Pick<AcceptInput, 'draft' | 'as' | 'plans' | 'parties'>, today: IsoDate) => {
   let made = 0
   const newId = () => `preview-${++made}`
@@ -138,29 +144,11 @@ const written = (given: Pick<AcceptInput, 'draft' | 'as' | 'plans' | 'parties'>,
   const accepted = writeDraft(input, { today, actor: 'preview', newId }, (key) => key)
   // Only a revision is refused while it is written: over a row that has no choice, or one that there is not.
   if (!accepted.ok) throw new Error(`a preview was refused: ${accepted.error.code}`)
-  const events = accepted.value.events.map(asRecorded)
-  const streams = new Map<string, Recorded[]>()
-  for (const event of events) {
-    const stream = `${event.stream.kind} ${event.stream.id}`
-    const before = streams.get(stream)
-    if (before === undefined) streams.set(stream, [event])
-    else before.push(event)
-  }
+  const { events } = accepted.value
   return {
-    streams: {
-      plan: (id: Id) => (streams.get(`plan ${id}`) ?? []) as unknown as Recorded<PlanEvent>[],
-      action: (id: Id) => (streams.get(`action ${id}`) ?? []) as unknown as Recorded<ActionEvent>[],
-    },
+    made: foldWritten(events),
     names: new Map(
       events.flatMap((event) => (event.type === 'party-added' ? [[event.stream.id, event.words.name]] : [])),
     ),
   }
 }
-
-const asRecorded = <E extends Pending>(event: E, position: number) => ({
-  ...event,
-  position,
-  recordedAt: '1970-01-01T00:00:00.000Z',
-  actor: 'preview',
-  commandId: 'preview',
-})

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
-import type { Draft, DraftAction, DraftPlan, DraftTable } from '../draft/draft.ts'
-import { actionsOf } from '../draft/writing.ts'
+import { besideStates } from '../draft/beside-states.ts'
+import type { Draft, DraftTable } from '../draft/draft.ts'
 import { type Subject, type SubjectAction, type SubjectTable, subjectOfPlan } from '../validator/subject.ts'
 import { previewDraft } from './preview.ts'
 
@@ -11,36 +11,25 @@ import { previewDraft } from './preview.ts'
  */
 export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   const { plans, names } = previewDraft(draft, today)
-  const drafted = new Map(draft.plans.map((plan) => [plan.key, plan]))
+  const beside = besideStates(draft, today)
+  const withDraft = (subject: SubjectAction): SubjectAction => {
+    const { dated = true, levelSaid = null } = beside.get(subject.id) ?? {}
+    return {
+      ...subject,
+      timescaleSetOn: dated ? subject.timescaleSetOn : null,
+      levelExplained: subject.levelExplained || (levelSaid?.match(/\p{L}{2,}/gu)?.length ?? 0) > 3,
+    }
+  }
   return {
     plans: plans.flatMap(({ plan, actions }) =>
       subjectOfPlan(plan, actions, (party) => names.get(party) ?? party).plans.map((subject) => ({
         ...subject,
-        actions: withWhatOnlyTheDraftHas(subject.actions, drafted.get(plan.id)),
+        actions: subject.actions.map(withDraft),
       })),
     ),
     tables: draft.tables.map((table) => ({ ...table, id: table.key, claims: claimsAbout(table, draft) })),
   }
 }
-
-const withWhatOnlyTheDraftHas = (
-  subjects: readonly SubjectAction[],
-  plan: DraftPlan | undefined,
-): SubjectAction[] => {
-  const drafted = new Map((plan === undefined ? [] : actionsOf(plan)).map((action) => [action.key, action]))
-  return subjects.map((subject) => {
-    const action = drafted.get(subject.id)
-    if (action === undefined) return subject
-    return {
-      ...subject,
-      timescaleSetOn: plan?.documentDate.on !== null || hasDays(action) ? subject.timescaleSetOn : null,
-      levelExplained: subject.levelExplained || (action.levelSaid?.match(/\p{L}{2,}/gu)?.length ?? 0) > 3,
-    }
-  })
-}
-
-const hasDays = (action: DraftAction): boolean =>
-  [...action.stages, ...action.updates].some((entry) => entry.on !== null)
 
 /** The percentages in the words that the reader tied to a table. */
 const claimsAbout = (table: DraftTable, { findings, source }: Draft): SubjectTable['claims'] =>

@@ -1,17 +1,16 @@
 import { type DescribedField, describedFields, type SaidField, saidFields } from '../action/fields.ts'
 import { daysBetween } from '../calendar/date.ts'
+import { changesOf } from './change.ts'
 import {
   type Becoming,
   becomings,
   type ComparedField,
   type ComparedRow,
   type Comparison,
-  comparedFields,
   type FieldChange,
 } from './comparison.ts'
 import type { ActionAt, PlanAt, UpdateAt } from './plan-at.ts'
 import { sameValue } from './same-value.ts'
-import { compareWords } from './words.ts'
 
 /**
  * Everything that differs between a plan at two dates, or a date and a draft (`previewRevision`). Rows stand
@@ -85,28 +84,6 @@ const compareActions = (before: ActionAt | null, after: ActionAt, from: string, 
 const removed = (action: ActionAt): ComparedRow => {
   const { id, ref, text } = action
   return { id, ref, text, became: ['removed'], action, changes: [], updates: null, silent: null }
-}
-
-const changesOf = (before: ActionAt, after: ActionAt): FieldChange[] =>
-  comparedFields
-    .filter((field) => !sameValue(before[field], after[field]))
-    .map((field) => changeOf(field, before, after))
-
-const changeOf = (field: ComparedField, before: ActionAt, after: ActionAt): FieldChange => {
-  if (field === 'text')
-    return { field, before: before.text, after: after.text, words: compareWords(before.text, after.text) }
-  if (field === 'timescale') {
-    const [was, is] = [before.timescale.latest, after.timescale.latest]
-    const days = was === null || is === null ? null : daysBetween(was, is)
-    return {
-      field,
-      before: before.timescale,
-      after: after.timescale,
-      days,
-      original: after.originalTimescale,
-    }
-  }
-  return { field, before: before[field], after: after[field] } as FieldChange
 }
 
 /**

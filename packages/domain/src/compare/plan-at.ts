@@ -85,7 +85,12 @@ export const planAtOf = (
   }
 }
 
-const actionAtOf = (action: ActionState, names: (party: Id) => string, computed: string | null): ActionAt => {
+/** An action of the record from its state. `computed` is its level by the rules, where it is known. */
+export const actionAtOf = (
+  action: ActionState,
+  names: (party: Id) => string,
+  computed: string | null,
+): ActionAt => {
   const {
     id,
     ref,

@@ -1,6 +1,17 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { Choice, Finding } from '../finding/finding.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
+import { actionsOf } from './writing.ts'
+
+/** An entry that a draft dates later than today. */
+interface Later {
+  readonly action: DraftAction
+  readonly on: IsoDate
+  readonly pieces: readonly number[]
+  /** The key of the update that it is; `null` where it is a change of stage. */
+  readonly update: string | null
+}
 
 /**
  * The draft as it can be accepted on the day `today`: what it dates later than that is held undated, with a
@@ -27,14 +38,18 @@ export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
         field: 'documentDate',
         choices: dateOfPlan(plan.key, today),
       })
-    return {
-      ...plan,
-      documentDate: dated ? { ...plan.documentDate, on: null, because: 'today' } : plan.documentDate,
-      sections: plan.sections.map((section) => ({
-        ...section,
-        actions: section.actions.map((action) => held(action, plan.key, today, note)),
-      })),
-    }
+    const held = holdEntries(plan, today, ({ action: { key: action }, on, pieces, update }) =>
+      note({
+        args: { on },
+        pieces: [...pieces],
+        plan: plan.key,
+        action,
+        ...(update === null
+          ? { severity: 'warning', field: 'stage', choices: [] }
+          : { update, field: 'update', choices: dateOfUpdate(action, update) }),
+      }),
+    )
+    return dated ? { ...held, documentDate: { ...plan.documentDate, on: null, because: 'today' } } : held
   })
   if (found.length === 0) return draft
   const redated = new Set(
@@ -46,40 +61,56 @@ export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
   return { ...draft, plans, findings: [...standing, ...found] }
 }
 
-const held = (
-  action: DraftAction,
-  plan: string,
+/**
+ * The plan with every entry undated that it dates later than `today`; the plan itself where there is none.
+ * `tell` is told of each, in the document's order.
+ */
+export const holdEntries = (
+  plan: DraftPlan,
   today: IsoDate,
-  note: (finding: Pick<Finding, 'args' | 'pieces' | 'choices' | 'plan'> & Partial<Finding>) => void,
-): DraftAction => ({
-  ...action,
-  stages: action.stages.map((stage) => {
-    if (stage.on === null || stage.on <= today) return stage
-    note({
-      severity: 'warning',
-      args: { on: stage.on },
-      pieces: stage.from,
-      plan,
-      action: action.key,
-      field: 'stage',
-      choices: [],
-    })
-    return { ...stage, on: null }
-  }),
-  updates: action.updates.map((update) => {
-    if (update.on === null || update.on <= today) return update
-    note({
-      args: { on: update.on },
-      pieces: update.from,
-      plan,
-      action: action.key,
-      update: update.key,
-      field: 'update',
-      choices: dateOfUpdate(action.key, update.key),
-    })
-    return { ...update, on: null, said: update.said ?? update.on }
-  }),
-})
+  tell: (later: Later) => void = () => undefined,
+): DraftPlan => {
+  const isLater = (entry: { readonly on: IsoDate | null }): entry is { on: IsoDate } =>
+    entry.on !== null && entry.on > today
+  if (!actionsOf(plan).some(({ stages, updates }) => stages.some(isLater) || updates.some(isLater)))
+    return plan
+  const held = (action: DraftAction): DraftAction => ({
+    ...action,
+    stages: action.stages.map((stage) => {
+      if (!isLater(stage)) return stage
+      tell({ action, on: stage.on, pieces: stage.from, update: null })
+      return { ...stage, on: null }
+    }),
+    updates: action.updates.map((update) => {
+      if (!isLater(update)) return update
+      tell({ action, on: update.on, pieces: update.from, update: update.key })
+      return { ...update, on: null, said: update.said ?? update.on }
+    }),
+  })
+  return {
+    ...plan,
+    sections: plan.sections.map((section) => ({ ...section, actions: section.actions.map(held) })),
+  }
+}
+
+/**
+ * The refusal of a draft that dates its document (`effective-in-future`) or an entry (`entry-in-future`)
+ * later than `today`: nothing is moved in silence, so the person dates it anew, or the document waits. `null`
+ * where it dates nothing later.
+ */
+export const refusalOfWhatIsToCome = (draft: Draft, today: IsoDate): Refusal | null => {
+  for (const plan of draft.plans) {
+    const { on } = plan.documentDate
+    if (on !== null && on > today) return refuse('effective-in-future', { on, today, plan: plan.title })
+    const later: Later[] = []
+    holdEntries(plan, today, (entry) => void later.push(entry))
+    const [first] = later
+    if (first === undefined) continue
+    const place = draft.source.pieces[first.pieces[0] ?? -1]?.place
+    return refuse('entry-in-future', { on: first.on, today, ref: first.action.ref, ...place })
+  }
+  return null
+}
 
 const dateOfUpdate = (action: string, update: string): Choice[] => [
   {

@@ -4,6 +4,7 @@ import type { SaidValues } from '../action/schemas.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
+import type { Timescale } from '../timescale/timescale.ts'
 import { foldWords } from '../words/fold.ts'
 import type { DraftAction, DraftUpdate } from './draft.ts'
 import type { Writing } from './writing.ts'
@@ -19,6 +20,15 @@ export interface Entry extends SaidValues {
   readonly dated: boolean
   readonly text: string | null
   readonly pieces: readonly number[]
+}
+
+/**
+ * An entry as a document has it, with the day it gives or none. `bare` is its words without a date in front
+ * that could not be read.
+ */
+export interface ReadEntry extends Pick<Entry, 'key' | 'text' | 'stage' | 'pieces'> {
+  readonly on: IsoDate | null
+  readonly bare: string | null
 }
 
 /** Where a new action goes. */
@@ -41,7 +51,7 @@ export const writeAction = (
   on: IsoDate,
   writing: Writing,
 ): Pending<ActionEvent>[] => {
-  const entries = entriesOf(action, on)
+  const entries = allEntries(action, on)
   const { id, ...where } = place
   const { said, anchor, every, ...meaning } = action.timescale
   return [
@@ -100,33 +110,36 @@ export const writeEntry = (entry: Entry, actionId: Id, writing: Writing): Pendin
  * Everything a document dated `on` says of an action, oldest first: its changes of stage, its updates, its
  * stage, level and progress at that date.
  */
-const entriesOf = (action: DraftAction, on: IsoDate): Entry[] =>
-  byDay([...stageEntries(action, on), ...updateEntries(action, on), ...statedEntries(action, on)])
+const allEntries = (action: DraftAction, on: IsoDate): Entry[] =>
+  byDay([...entriesOf(action).map((entry) => entryOn(entry, on)), ...statedEntries(action, on)])
 
-export const byDay = (entries: readonly Entry[]): Entry[] =>
+const byDay = (entries: readonly Entry[]): Entry[] =>
   entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 
-/** The dated changes of stage; one without a day takes the document's date. */
-export const stageEntries = (action: DraftAction, on: IsoDate): Entry[] =>
-  action.stages.map((said) => ({
-    on: said.on ?? on,
-    dated: said.on !== null,
-    text: null,
-    stage: said.stage,
-    pieces: said.from,
-  }))
-
-export const updateEntries = (action: DraftAction, on: IsoDate): Entry[] =>
-  action.updates.map((update) => ({
+/** The changes of stage and the updates of an action, each in the document's order. */
+export const entriesOf = ({ stages, updates }: DraftAction): ReadEntry[] => [
+  ...stages.map(({ on, stage, from }) => ({ on, text: null, bare: null, stage, pieces: from })),
+  ...updates.map((update) => ({
     key: update.key,
-    on: update.on ?? on,
-    dated: update.on !== null,
+    on: update.on,
     text: wordsOfUpdate(update),
+    bare: update.text,
     pieces: update.from,
-  }))
+  })),
+]
+
+/** The entries as a document dated `on` says them, oldest first; one without a day takes that date. */
+export const entriesOn = (entries: readonly ReadEntry[], on: IsoDate): Entry[] =>
+  byDay(entries.map((entry) => entryOn(entry, on)))
+
+const entryOn = ({ bare: _, ...entry }: ReadEntry, on: IsoDate): Entry => ({
+  ...entry,
+  on: entry.on ?? on,
+  dated: entry.on !== null,
+})
 
 /** An update's words; a date that could not be read stays in front of them, since nothing else holds it. */
-export const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
+const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
   on !== null || !said || foldWords(text).includes(foldWords(said))
     ? text
     : text === ''
@@ -139,8 +152,9 @@ export const wordsOfUpdate = ({ on, said, text }: DraftUpdate): string =>
  * `completedOn` has it.
  */
 const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
-  const stage = action.stage === byDay(stageEntries(action, on)).at(-1)?.stage ? null : action.stage
-  const completed = stage === 'complete' ? completedOn(action, on) : null
+  const ends = entriesOn(entriesOf(action), on).findLast((entry) => entry.stage !== undefined)
+  const stage = action.stage === ends?.stage ? null : action.stage
+  const completed = stage === 'complete' ? completedOn(action.timescale, on) : null
   const stated = {
     ...(action.level === null ? {} : { level: action.level }),
     ...(action.progress == null ? {} : { progress: action.progress }),
@@ -166,10 +180,7 @@ const statedEntries = (action: DraftAction, on: IsoDate): Entry[] => {
  * The day a completion takes effect where the timescale says when it was: the period's last day, or the
  * document's date if that is earlier. Source: DESIGN, "A document's date".
  */
-export const completedOn = (
-  { timescale }: DraftAction,
-  on: IsoDate,
-): { on: IsoDate; dated: boolean } | null => {
+export const completedOn = (timescale: Timescale, on: IsoDate): { on: IsoDate; dated: boolean } | null => {
   if (timescale.kind !== 'completed' || timescale.latest === null) return null
   return {
     on: earliestOf(on, [timescale.latest]),
@@ -177,7 +188,7 @@ export const completedOn = (
   }
 }
 
-export const piecesOf = ({ from, details }: DraftAction): number[] =>
+const piecesOf = ({ from, details }: DraftAction): number[] =>
   unique([
     ...from.ref,
     ...from.text,

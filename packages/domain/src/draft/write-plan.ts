@@ -4,9 +4,10 @@ import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import { proposePlanCode } from '../plan/code.ts'
 import type { PlanEvent } from '../plan/events.ts'
-import { firstPin } from '../plan/plan.ts'
+import { firstPin, type Section } from '../plan/plan.ts'
 import type { Pending } from '../stream/event.ts'
-import type { DraftPlan, DraftSection } from './draft.ts'
+import type { DraftPlan } from './draft.ts'
+import { holdEntries } from './to-come.ts'
 import { writeAction } from './write-action.ts'
 import { dateOfDocument, documentAccepted, type Writing } from './writing.ts'
 
@@ -18,12 +19,16 @@ export interface WrittenPlan {
   readonly events: Pending<PlanEvent | ActionEvent>[]
 }
 
-/** A draft's plan as a new plan, from the earliest day anything in it is dated. */
+/**
+ * A draft's plan as a new plan, from the earliest day anything in it is dated. What it dates later than today
+ * is held undated.
+ */
 export const writePlan = (
-  plan: DraftPlan,
+  drafted: DraftPlan,
   chosen: { code?: string; title?: string },
   writing: Writing,
 ): WrittenPlan => {
+  const plan = holdEntries(drafted, writing.today)
   const title = chosen.title ?? plan.title
   const code = chosen.code ?? proposePlanCode(title, writing.codes)
   writing.codes.add(code)
@@ -94,7 +99,7 @@ export const writePlan = (
 
 /** The event of a section that joins a plan. */
 export const writeSection = (
-  { ref, title }: Pick<DraftSection, 'ref' | 'title'>,
+  { ref, title }: Pick<Section, 'ref' | 'title'>,
   { sectionId, order }: { sectionId: Id; order: number },
   planId: Id,
   since: IsoDate,

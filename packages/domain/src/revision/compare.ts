@@ -1,11 +1,24 @@
 import type { ActionState } from '../action/action.ts'
-import type { DraftAction, DraftPlan, DraftSection, DraftStage, DraftUpdate } from '../draft/draft.ts'
-import { wordsOfUpdate } from '../draft/write-action.ts'
+import type { IsoDate } from '../calendar/date.ts'
+import { aboutFields, aboutSaid } from '../compare/about.ts'
+import { changeOf } from '../compare/change.ts'
+import { type ActionAt, actionAtOf } from '../compare/plan-at.ts'
+import { sameValue } from '../compare/same-value.ts'
+import type { ReadPlan, ReadRow } from '../draft/read-plan.ts'
+import type { ReadEntry } from '../draft/write-action.ts'
 import type { Id } from '../id.ts'
+import type { PlanState } from '../plan/plan.ts'
 import { foldWords } from '../words/fold.ts'
 import type { PlanContent } from './content.ts'
 import type { PlanDifference, RowDifference } from './difference.ts'
-import { fieldDifferences, type Sayings, sayingsOfDraft, sayingsOfState } from './fields.ts'
+import {
+  type FieldMoved,
+  fieldDifferences,
+  type Sayings,
+  sayingsOfRow,
+  sayingsOfState,
+  stateSaid,
+} from './fields.ts'
 import { type MatchRow, matchRows, type RowMatch } from './match.ts'
 
 /**
@@ -13,17 +26,12 @@ import { type MatchRow, matchRows, type RowMatch } from './match.ts'
  * entries.
  */
 export interface ComparedRow {
-  readonly difference: RowDifference
-  readonly draft: DraftRow | null
+  readonly difference: Omit<RowDifference, 'fields'> & { readonly fields: readonly FieldMoved[] }
+  readonly draft: ReadRow | null
   readonly state: ActionState | null
-  readonly said: { readonly updates: readonly DraftUpdate[]; readonly stages: readonly DraftStage[] }
+  readonly said: readonly ReadEntry[]
   /** The document says something here that it did not say before. */
   readonly moved: boolean
-}
-
-interface DraftRow {
-  readonly action: DraftAction
-  readonly section: DraftSection
 }
 
 /**
@@ -32,7 +40,7 @@ interface DraftRow {
  * or two.
  */
 export const differencePlan = (
-  draft: DraftPlan,
+  draft: ReadPlan,
   plan: PlanContent,
   names: (party: Id) => string,
 ): PlanDifference => {
@@ -45,18 +53,46 @@ export const differencePlan = (
     title: plan.plan.title,
     unchanged: about.length === 0 && !rows.some((row) => row.moved),
     about,
-    rows: rows.map((row) => row.difference),
+    rows: rows.map((row) => withChanges(row, plan, names)),
   }
+}
+
+/** A row of the difference, each field with its change as a comparison has it. */
+const withChanges = (
+  { difference, draft, state }: ComparedRow,
+  { plan }: PlanContent,
+  names: (party: Id) => string,
+): RowDifference => {
+  if (draft === null || state === null || difference.fields.length === 0) return { ...difference, fields: [] }
+  const before = actionAtOf(state, names, null)
+  const after = inPlan(draft, plan, before)
+  const written = sameValue(before.owners, after.owners)
+  return {
+    ...difference,
+    fields: difference.fields.map((field) => {
+      const named = field.field === 'owners' && written ? 'ownerSaid' : field.field
+      return { ...field, change: changeOf(named, before, after) }
+    }),
+  }
+}
+
+/** A document's row as the action of the plan that it would be: its section and owners as the plan has them. */
+const inPlan = (row: ReadRow, plan: PlanState, before: ActionAt): ActionAt => {
+  const known = new Map(before.owners.map(({ name }) => [foldWords(name), name]))
+  const said = actionAtOf(stateSaid(row), (name) => known.get(foldWords(name)) ?? name, null)
+  const title = foldWords(row.section.title)
+  const section = plan.sections.find((candidate) => foldWords(candidate.title) === title) ?? row.section
+  return { ...said, section: section.id, originalTimescale: before.originalTimescale }
 }
 
 /** The rows of the difference: the draft's in its order, then those that are gone from it. */
 export const compareRows = (
-  draft: DraftPlan,
+  draft: ReadPlan,
   { plan, actions, base }: PlanContent,
   names: (party: Id) => string,
 ): ComparedRow[] => {
-  const drafted = rowsOf(draft)
-  const based = base === null ? [] : rowsOf(base)
+  const drafted = draft.rows
+  const based = base === null ? [] : base.rows
   const found = matchThrough(drafted, based, actions)
   const titles = new Map(plan.sections.map((section) => [section.id, section.title]))
   const sayings = (state: ActionState) => sayingsOfState(state, titles.get(state.sectionId) ?? null, names)
@@ -76,23 +112,14 @@ export const compareRows = (
 }
 
 /** What the document newly says of the plan itself. */
-export const differencesAbout = (draft: DraftPlan, { plan, base }: PlanContent): PlanDifference['about'] => {
-  const sides = [base, draft, plan].map(
-    (side) =>
-      side && {
-        title: side.title,
-        sponsor: side.sponsor,
-        dated: side.dated,
-        period: side.period?.said ?? null,
-      },
-  )
-  const [before, now, today] = sides
-  return (['title', 'sponsor', 'dated', 'period'] as const).flatMap((field) => {
+export const differencesAbout = (draft: ReadPlan, { plan, base }: PlanContent): PlanDifference['about'] => {
+  const [before, now, today] = [base?.plan, draft.plan, plan].map((side) => side && aboutSaid(side))
+  return aboutFields.flatMap((field) => {
     const said = now?.[field] ?? null
     const old = today?.[field] ?? null
     const moved =
       said !== null &&
-      before != null &&
+      before !== undefined &&
       foldWords(before[field] ?? '') !== foldWords(said) &&
       foldWords(old ?? '') !== foldWords(said)
     return moved ? [{ field, plan: old, draft: said }] : []
@@ -106,8 +133,8 @@ const nothing: RowMatch = { right: null, matched: 'none', similarity: 0 }
  * left of the plan.
  */
 const matchThrough = (
-  drafted: readonly DraftRow[],
-  based: readonly DraftRow[],
+  drafted: readonly ReadRow[],
+  based: readonly ReadRow[],
   actions: readonly ActionState[],
 ) => {
   const ofPlan = matchRows(based.map(asMatchRow), actions)
@@ -147,16 +174,16 @@ const matchThrough = (
 }
 
 const matchedRow = (
-  row: DraftRow,
-  before: DraftRow | null,
+  row: ReadRow,
+  before: ReadRow | null,
   state: ActionState,
   plan: Sayings,
   match: RowMatch,
   code: string,
 ): ComparedRow => {
-  const fields = fieldDifferences(before && sayingsOf(before), sayingsOf(row), plan)
-  const said = newEntries(row.action, before?.action ?? null, state)
-  const newUpdates = said.updates.length + said.stages.length
+  const fields = fieldDifferences(before && sayingsOfRow(before), sayingsOfRow(row), plan)
+  const said = newEntries(row, before, state)
+  const newUpdates = said.length
   const contested = fields.some((field) => field.changedBy === 'both')
   const moved = newUpdates > 0 || fields.some((field) => field.changedBy !== 'people')
   const returns = state.withdrawn && before === null
@@ -177,10 +204,10 @@ const matchedRow = (
 }
 
 /** A row without an action: new, unless the document had it before and somebody left it out then. */
-const newRow = (row: DraftRow, hadBefore: boolean): ComparedRow => ({
+const newRow = (row: ReadRow, hadBefore: boolean): ComparedRow => ({
   draft: row,
   state: null,
-  said: { updates: [], stages: [] },
+  said: [],
   moved: !hadBefore,
   difference: {
     ...describe(row, nothing, null, ''),
@@ -195,7 +222,7 @@ const newRow = (row: DraftRow, hadBefore: boolean): ComparedRow => ({
 const goneRow = (state: ActionState, inBase: boolean, code: string): ComparedRow => ({
   draft: null,
   state,
-  said: { updates: [], stages: [] },
+  said: [],
   moved: inBase,
   difference: {
     row: `gone:${state.id}`,
@@ -214,18 +241,18 @@ const goneRow = (state: ActionState, inBase: boolean, code: string): ComparedRow
 })
 
 const describe = (
-  { action }: DraftRow,
+  { key, state: read }: ReadRow,
   { matched, similarity }: RowMatch,
   state: ActionState | null,
   code: string,
 ) => ({
-  row: action.key,
+  row: key,
   matched,
   similarity,
-  draftAction: action.key,
+  draftAction: key,
   action: state && shown(state, code),
-  ref: action.ref,
-  text: action.text,
+  ref: read.ref,
+  text: read.text,
 })
 
 const shown = ({ id, slug, ref, text }: ActionState, code: string) => ({
@@ -239,43 +266,34 @@ const shown = ({ id, slug, ref, text }: ActionState, code: string) => ({
  * The dated entries that neither the document's last draft nor the plan has: the same words, or stage, on the
  * same day where both name one.
  */
-const newEntries = (
-  action: DraftAction,
-  before: DraftAction | null,
-  state: ActionState,
-): ComparedRow['said'] => {
-  const texts = [
-    ...(before?.updates ?? []).flatMap((update) =>
-      [update.text, wordsOfUpdate(update)].map((text) => ({ said: foldWords(text), on: update.on })),
-    ),
-    ...state.updates.flatMap(({ text, on, dated }) =>
-      text === null ? [] : [{ said: foldWords(text), on: dated ? on : null }],
+const newEntries = (row: ReadRow, before: ReadRow | null, state: ActionState): ReadEntry[] => {
+  const known = [
+    ...(before?.entries ?? []).flatMap(({ on, ...entry }) => saidBy(entry).map((said) => ({ said, on }))),
+    ...state.updates.flatMap(({ text, stage, on, dated }) =>
+      saidBy({ text, stage }).map((said) => ({ said, on: dated ? on : null })),
     ),
   ]
-  const stages = [
-    ...(before?.stages ?? []).map(({ stage, on }) => ({ said: stage, on })),
-    ...state.updates.flatMap(({ stage, on, dated }) =>
-      stage === undefined ? [] : [{ said: stage, on: dated ? on : null }],
-    ),
-  ]
-  const known = (
-    among: readonly { said: string; on: string | null }[],
-    said: readonly string[],
-    on: string | null,
-  ) =>
-    among.some((entry) => said.includes(entry.said) && (on === null || entry.on === null || entry.on === on))
-  return {
-    updates: action.updates.filter(
-      (update) => !known(texts, [foldWords(update.text), foldWords(wordsOfUpdate(update))], update.on),
-    ),
-    stages: action.stages.filter(({ stage, on }) => !known(stages, [stage], on)),
-  }
+  const among = new Map<string, (IsoDate | null)[]>()
+  for (const { said, on } of known) among.set(said, [...(among.get(said) ?? []), on])
+  return row.entries.filter(
+    ({ on, ...entry }) =>
+      !saidBy(entry)
+        .flatMap((said) => among.get(said) ?? [])
+        .some((day) => on === null || day === null || day === on),
+  )
 }
 
-const rowsOf = (plan: DraftPlan): DraftRow[] =>
-  plan.sections.flatMap((section) => section.actions.map((action) => ({ action, section })))
-const sayingsOf = ({ action, section }: DraftRow): Sayings => sayingsOfDraft(action, section.title)
-const asMatchRow = ({ action }: DraftRow): MatchRow => ({
-  ref: action.refOrigin === 'generated' ? null : action.ref,
-  text: action.text,
+/** What an entry says, folded: its words in each way they can be read, or a stage. */
+const saidBy = ({
+  text,
+  bare = null,
+  stage,
+}: Pick<ReadEntry, 'text' | 'stage'> & { readonly bare?: string | null }): string[] => [
+  ...(stage === undefined ? [] : [`stage ${stage}`]),
+  ...new Set([text, bare].flatMap((words) => (words === null ? [] : [`words ${foldWords(words)}`]))),
+]
+
+const asMatchRow = ({ state: { ref, refOrigin, text } }: ReadRow): MatchRow => ({
+  ref: refOrigin === 'generated' ? null : ref,
+  text,
 })

@@ -1,5 +1,5 @@
 import type { ActionState } from '../action/action.ts'
-import type { DraftPlan } from '../draft/draft.ts'
+import type { ReadPlan } from '../draft/read-plan.ts'
 import type { PlanState } from '../plan/plan.ts'
 
 /**
@@ -9,5 +9,5 @@ import type { PlanState } from '../plan/plan.ts'
 export interface PlanContent {
   readonly plan: PlanState
   readonly actions: readonly ActionState[]
-  readonly base: DraftPlan | null
+  readonly base: ReadPlan | null
 }

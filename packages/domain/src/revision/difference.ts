@@ -1,23 +1,22 @@
 import * as z from 'zod'
-import { type DescribedField, type ReadField, readFields } from '../action/fields.ts'
+import { type DescribedField, describedFields, type ReadField, readFields } from '../action/fields.ts'
+import { aboutFields } from '../compare/about.ts'
+import { comparedFields, fieldChange } from '../compare/comparison.ts'
 import { id } from '../id.ts'
 
-/** The fields a revised document can change on an action. */
+/** The fields a revised document can change on an action: those that are compared and that documents state. */
 export type Revisable = Exclude<DescribedField, 'ownerSaid'> | ReadField
-export const revisable: readonly Revisable[] = [
-  'text',
-  'owners',
-  'timescale',
-  ...readFields.filter((field) => field !== 'timescale'),
-  'section',
-  'ref',
-  'details',
-]
+export const revisable: readonly Revisable[] = comparedFields.filter(
+  (field): field is Revisable =>
+    field !== 'ownerSaid' &&
+    (Object.hasOwn(describedFields, field) || readFields.some((read) => read === field)),
+)
 
 /**
  * One field, three ways: what the last accepted draft of the document said (`base`, null when there was
  * none), what the new draft says (`draft`), what the plan says today (`plan`). `changedBy` says who moved
- * since the base: only the document, only people, or both.
+ * since the base: only the document, only people, or both. `change` is the change from the plan to the document
+ * as a comparison has it; where owners are the same and written otherwise, that of \`ownerSaid\`.
  */
 export const fieldDifference = z.object({
   field: z.enum(revisable),
@@ -25,6 +24,7 @@ export const fieldDifference = z.object({
   draft: z.string().nullable(),
   plan: z.string().nullable(),
   changedBy: z.enum(['document', 'people', 'both']),
+  change: fieldChange,
 })
 
 /**
@@ -47,13 +47,14 @@ export const rowDifference = z.object({
   needsConfirming: z.boolean(),
 })
 export type RowDifference = z.infer<typeof rowDifference>
+export type FieldDifference = z.infer<typeof fieldDifference>
 
 /**
  * What a revised document says of the plan itself, in words; it is written with the rest, nobody else says
  * it.
  */
 export const aboutDifference = z.object({
-  field: z.enum(['title', 'sponsor', 'dated', 'period']),
+  field: z.enum(aboutFields),
   plan: z.string().nullable(),
   draft: z.string().nullable(),
 })

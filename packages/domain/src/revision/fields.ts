@@ -1,11 +1,10 @@
 import type { ActionState } from '../action/action.ts'
-import type { DraftAction, DraftOwner } from '../draft/draft.ts'
-import { byDay, stageEntries } from '../draft/write-action.ts'
+import type { ReadRow } from '../draft/read-plan.ts'
 import type { Id } from '../id.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { writeTimescale } from '../timescale/write.ts'
 import { foldWords } from '../words/fold.ts'
-import type { Revisable, RowDifference } from './difference.ts'
+import { type FieldDifference, type Revisable, revisable } from './difference.ts'
 
 /**
  * What one side says of a field: the words to show, and the same words folded to compare. Where the words can
@@ -22,19 +21,16 @@ interface Saying {
 export type Sayings = Readonly<Record<Revisable, Saying | null>>
 
 /** What a document says of an action. */
-export const sayingsOfDraft = (action: DraftAction, section: string): Sayings => ({
-  text: words(action.text),
-  owners: owners(action.ownerSaid, action.owners),
-  timescale: timescale(action.timescale),
-  stage: words(action.stage ?? byDay(stageEntries(action, '')).at(-1)?.stage),
-  level: words(action.level),
-  progress: words(action.progress?.toString()),
-  section: words(section),
-  ref: action.refOrigin === 'generated' ? null : words(action.ref),
-  details: details(action.details),
+export const sayingsOfRow = (row: ReadRow): Sayings =>
+  sayingsOfState(stateSaid(row), row.section.title, (name) => name)
+
+/** The state of a document's row on the document's own date. */
+export const stateSaid = ({ state, stated }: ReadRow): ActionState => ({
+  ...state,
+  stage: stated ?? state.stage,
 })
 
-/** What the record says of an action today. */
+/** What an action's state says of it. `names` gives a party's name. */
 export const sayingsOfState = (
   state: ActionState,
   section: string | null,
@@ -54,18 +50,17 @@ export const sayingsOfState = (
   details: details(state.details),
 })
 
+/** A field in which a document and the plan differ, and who moved it. */
+export type FieldMoved = Omit<FieldDifference, 'change'>
+
 /**
  * The fields in which a document and the plan differ, and who moved since the document's last accepted draft
  * (`base`, null when it had no such row: then nobody can tell, and both count as having moved). What a
  * document does not state changes nothing.
  */
-export const fieldDifferences = (
-  base: Sayings | null,
-  draft: Sayings,
-  plan: Sayings,
-): RowDifference['fields'] =>
-  (Object.keys(draft) as Revisable[]).flatMap((field) => {
-    const [b, d, p] = [base?.[field] ?? null, draft[field], plan[field]]
+export const fieldDifferences = (base: Sayings | null, draft: Sayings, plan: Sayings): FieldMoved[] =>
+  revisable.flatMap((field) => {
+    const [b, d, p] = [base?.[field] ?? null, draft[field] ?? null, plan[field] ?? null]
     if (d === null || (p !== null && !moved(p, d))) return []
     const byDocument = b === null || moved(b, d)
     const byPeople = b === null ? p !== null : p === null || moved(b, p)
@@ -82,7 +77,7 @@ const moved = (before: Saying, after: Saying): boolean =>
 const words = (said: string | null | undefined): Saying | null =>
   said == null || said === '' ? null : { shown: said, key: foldWords(said) }
 
-const owners = (said: string | null, read: readonly DraftOwner[]): Saying | null => {
+const owners = (said: string | null, read: readonly { name: string; duty: string }[]): Saying | null => {
   if (said === null && read.length === 0) return null
   const names = read.map((owner) => owner.name)
   const whole = said ?? names.join('; ')

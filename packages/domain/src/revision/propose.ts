@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import type { DraftPlan } from '../draft/draft.ts'
-import { actionsOf } from '../draft/writing.ts'
+import type { ReadPlan, ReadRow } from '../draft/read-plan.ts'
 import { id } from '../id.ts'
 import { foldWords } from '../words/fold.ts'
 import type { PlanContent } from './content.ts'
@@ -27,12 +26,12 @@ export type RevisionProposal = z.infer<typeof revisionProposal>
  * does; the person decides.
  */
 export const proposeRevision = (
-  draft: DraftPlan,
+  draft: ReadPlan,
   candidates: readonly PlanContent[],
 ): RevisionProposal | null => {
-  const said = actionsOf(draft).map((action) => ({
-    ref: action.refOrigin === 'generated' ? null : action.ref,
-    text: action.text,
+  const said = draft.rows.map(({ state: { ref, refOrigin, text } }) => ({
+    ref: refOrigin === 'generated' ? null : ref,
+    text,
   }))
   const words = said.map(({ text }) => foldWords(text)).filter((text) => text !== '')
   const proposals = candidates.flatMap(({ plan, actions, base }): RevisionProposal[] => {
@@ -45,12 +44,12 @@ export const proposeRevision = (
     }
     if (base !== null && sameContent(draft, base))
       return [{ ...proposal, because: 'equal-content', matched: said.length }]
-    if (foldWords(plan.title) === foldWords(draft.title)) {
+    if (foldWords(plan.title) === foldWords(draft.plan.title)) {
       const matched = matchRows(said, actions).filter((match) => match.right !== null).length
       if (matched > 0) return [{ ...proposal, because: 'title', matched }]
     }
     const have = new Set(
-      [...actions, ...(base === null ? [] : actionsOf(base))].map((action) => foldWords(action.text)),
+      [...actions, ...(base?.rows.map(({ state }) => state) ?? [])].map(({ text }) => foldWords(text)),
     )
     const matched = words.filter((text) => have.has(text)).length
     return matched > 0 && matched * 2 >= words.length ? [{ ...proposal, because: 'actions', matched }] : []
@@ -66,25 +65,13 @@ export const proposeRevision = (
 
 const reasons: readonly RevisionProposal['because'][] = ['equal-content', 'title', 'actions']
 
-/** Whether two drafts of a plan say the same of every action, in the same order. */
-const sameContent = (one: DraftPlan, other: DraftPlan): boolean => {
-  const [a, b] = [actionsOf(one), actionsOf(other)]
-  return (
-    a.length > 0 && a.length === b.length && a.every((action, at) => contentOf(action) === contentOf(b[at]))
-  )
-}
+/** Whether two documents of a plan say the same of every action, in the same order. */
+const sameContent = ({ rows: a }: ReadPlan, { rows: b }: ReadPlan): boolean =>
+  a.length > 0 && a.length === b.length && a.every((row, at) => contentOf(row) === contentOf(b[at]))
 
-const contentOf = (action: ReturnType<typeof actionsOf>[number] | undefined): string =>
-  action === undefined
-    ? ''
-    : foldWords(
-        [
-          action.ref,
-          action.text,
-          action.ownerSaid,
-          action.timescale.said,
-          action.level,
-          action.stage,
-          ...action.updates.map((update) => update.text),
-        ].join('\n'),
-      )
+const contentOf = (row: ReadRow | undefined): string => {
+  if (row === undefined) return ''
+  const { ref, text, ownerSaid, timescale, level } = row.state
+  const said = row.entries.flatMap(({ bare }) => bare ?? [])
+  return foldWords([ref, text, ownerSaid, timescale.said, level, row.stated, ...said].join('\n'))
+}

@@ -1,4 +1,4 @@
-import { anAction, anUpdate, aPlan, aSection, aTimescale, kept, TODAY } from '@beatbook/testkit'
+import { anAction, anUpdate, aPlan, aReadPlan, aSection, aTimescale, kept, TODAY } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
 import type { DraftAction, DraftPlan } from '../draft/draft.ts'
 import { proposeRevision } from './propose.ts'
@@ -64,7 +64,7 @@ describe('an unchanged document', () => {
   test('is proposed for the plan whose document says the same', () => {
     const plan = kept(planOf([surgery, cadets]))
     expect(
-      proposeRevision(planOf([surgery, cadets], { title: 'Another title' }), [plan.content()]),
+      proposeRevision(aReadPlan(planOf([surgery, cadets], { title: 'Another title' })), [plan.content()]),
     ).toMatchObject({
       of: plan.of,
       because: 'equal-content',
@@ -210,6 +210,52 @@ describe('a row the document changed', () => {
     const youth = plan.record.plan(plan.of)?.sections.find((section) => section.title === 'Youth')
     expect(plan.action('9')).toMatchObject({ slug: '9', sectionId: youth?.id })
   })
+})
+
+test.each<[string, Partial<DraftAction>, object]>([
+  ['its level', { level: 'green' }, { field: 'level', before: 'amber', after: 'green' }],
+  [
+    'its words, marked',
+    { text: 'Hold a beat surgery in every ward each month' },
+    { field: 'text', words: expect.arrayContaining([{ is: 'added', text: 'month' }]) },
+  ],
+  [
+    'its timescale, with the days between',
+    { timescale: aTimescale({ said: 'Dec 22', earliest: '2022-12-01', latest: '2022-12-31' }) },
+    { field: 'timescale', days: 61, original: aTimescale() },
+  ],
+  [
+    'its owners',
+    { ownerSaid: 'Prevention Hub', owners: [{ name: 'Prevention Hub', duty: 'responsible' }] },
+    { field: 'owners', after: [{ name: 'Prevention Hub', duty: 'responsible' }] },
+  ],
+  [
+    'how its owners are written',
+    { ownerSaid: 'Engagement Team (lead)' },
+    { field: 'ownerSaid', before: 'Engagement Team', after: 'Engagement Team (lead)' },
+  ],
+])('a field that differs has its change as a comparison has it: %s', (_what, given, change) => {
+  const plan = kept(planOf([surgery]))
+  expect(rowOf(plan, planOf([{ ...surgery, ...given }], october), 'action-1')?.fields).toMatchObject([
+    { change },
+  ])
+})
+
+test('a change of section names the section of the plan, or the draft’s where it has none', () => {
+  const sections = [
+    aSection({ actions: [surgery] }),
+    aSection({ key: 'section-2', title: 'Youth', actions: [cadets] }),
+  ]
+  const plan = kept(aPlan({ sections }))
+  const youth = plan.content().plan.sections.find(({ title }) => title === 'Youth')?.id
+  const movedTo = (title: string) =>
+    rowOf(
+      plan,
+      aPlan({ sections: [aSection({ key: 'other', title, actions: [surgery] })] }),
+      'action-1',
+    )?.fields.map(({ change }) => change.after)
+  expect(movedTo('youth')).toEqual([youth])
+  expect(movedTo('Schools')).toEqual(['other'])
 })
 
 test('taking a row that only people changed puts the document’s words back, from today', () => {
@@ -368,7 +414,7 @@ describe('a revision is proposed', () => {
       null,
     ],
   ])('%s', (_what, draft, expected) => {
-    const proposal = proposeRevision(draft, [plan.content()])
+    const proposal = proposeRevision(aReadPlan(draft), [plan.content()])
     if (expected === null) expect(proposal).toBeNull()
     else expect(proposal).toMatchObject(expected)
   })

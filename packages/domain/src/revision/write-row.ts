@@ -1,17 +1,9 @@
 import type { ActionState } from '../action/action.ts'
 import type { ActionEvent } from '../action/events.ts'
-import { describedFieldNames, isSaid } from '../action/fields.ts'
+import { describedFieldNames, isSaid, readFields } from '../action/fields.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
-import type { DraftAction } from '../draft/draft.ts'
-import {
-  byDay,
-  completedOn,
-  type Entry,
-  piecesOf,
-  stageEntries,
-  updateEntries,
-  writeEntry,
-} from '../draft/write-action.ts'
+import type { ReadRow } from '../draft/read-plan.ts'
+import { completedOn, type Entry, entriesOn, writeEntry } from '../draft/write-action.ts'
 import type { Writing } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
@@ -37,13 +29,12 @@ export const reviseAction = (
   writing: Writing,
 ): Pending<ActionEvent>[] => {
   if (row.draft === null) return []
-  const { action } = row.draft
-  const said = { ...action, updates: [...row.said.updates], stages: [...row.said.stages] }
-  const entries = byDay([...stageEntries(said, place.on), ...updateEntries(said, place.on)])
+  const read = row.draft
+  const entries = entriesOn(row.said, place.on)
   const stated = entries.findLast((entry) => entry.stage !== undefined)
   const covered =
     stated !== undefined &&
-    stated.stage === (action.stage ?? stated.stage) &&
+    stated.stage === (read.stated ?? stated.stage) &&
     stated.on >= lastSaid(state, 'stage')
   const taken = row.difference.fields
     .filter(({ changedBy }) => (row.moved ? changedBy !== 'people' : true))
@@ -57,7 +48,7 @@ export const reviseAction = (
     ...entries.map((entry) => writeEntry(entry, state.id, writing)),
     ...[...days].flatMap((on) =>
       writeFields(
-        action,
+        read,
         new Set(taken.filter((field) => dayOf(field) === on)),
         state,
         { ...place, on },
@@ -74,7 +65,7 @@ const lastSaid = (state: ActionState, field: Revisable): IsoDate =>
     : state.describedOn
 
 const writeFields = (
-  action: DraftAction,
+  row: ReadRow,
   taken: ReadonlySet<Revisable>,
   state: ActionState,
   place: RowPlace,
@@ -82,13 +73,13 @@ const writeFields = (
 ): Pending<ActionEvent>[] => {
   const described = describedFieldNames.some((field) => field !== 'ownerSaid' && taken.has(field))
   return [
-    ...(described ? [describe(action, taken, state.id, place, writing)] : []),
-    ...statements(action, taken, state, place.on).map((entry) => writeEntry(entry, state.id, writing)),
+    ...(described ? [describe(row, taken, state.id, place, writing)] : []),
+    ...statements(row, taken, state, place.on).map((entry) => writeEntry(entry, state.id, writing)),
   ]
 }
 
 const describe = (
-  action: DraftAction,
+  { state: read }: ReadRow,
   taken: ReadonlySet<Revisable>,
   id: Id,
   place: RowPlace,
@@ -101,16 +92,16 @@ const describe = (
   effectiveOn: place.on,
   facts: {
     ...(taken.has('section') ? { sectionId: place.section() } : {}),
-    ...(taken.has('ref') ? { ref: action.ref, slug: place.slug() } : {}),
-    ...(taken.has('owners') ? { owners: writing.owners(action.owners) } : {}),
-    from: { documentId: writing.documentId, pieces: piecesOf(action) },
+    ...(taken.has('ref') ? { ref: read.ref, slug: place.slug() } : {}),
+    ...(taken.has('owners')
+      ? { owners: writing.owners(read.owners.map(({ partyId: name, duty }) => ({ name, duty }))) }
+      : {}),
+    from: { documentId: writing.documentId, pieces: [...(read.from?.pieces ?? [])] },
   },
   words: {
-    ...(taken.has('text') ? { text: action.text } : {}),
-    ...(taken.has('owners') ? { ownerSaid: action.ownerSaid } : {}),
-    ...(taken.has('details')
-      ? { details: action.details.map(({ heading, text }) => ({ heading, text })) }
-      : {}),
+    ...(taken.has('text') ? { text: read.text } : {}),
+    ...(taken.has('owners') ? { ownerSaid: read.ownerSaid } : {}),
+    ...(taken.has('details') ? { details: [...read.details] } : {}),
     reason: null,
   },
 })
@@ -120,27 +111,24 @@ const describe = (
  * was, unless a stage was said since.
  */
 const statements = (
-  action: DraftAction,
+  { state: read, stated, pieces }: ReadRow,
   taken: ReadonlySet<Revisable>,
   state: ActionState,
   on: IsoDate,
 ): Entry[] => {
-  const { from } = action
-  const stage = taken.has('stage')
-    ? (action.stage ?? byDay(stageEntries(action, on)).at(-1)?.stage)
-    : undefined
-  const ended = stage === 'complete' ? completedOn(action, on) : null
+  const stage = taken.has('stage') ? (stated ?? read.stage) : null
+  const ended = stage === 'complete' ? completedOn(read.timescale, on) : null
   const completed = ended !== null && ended.on >= lastSaid(state, 'stage') ? ended : null
   const together = {
-    ...(stage === undefined || completed !== null ? {} : { stage }),
-    ...(taken.has('level') ? { level: action.level } : {}),
-    ...(taken.has('progress') && action.progress !== null ? { progress: action.progress } : {}),
-    ...(taken.has('timescale') ? { timescale: action.timescale } : {}),
+    ...(stage === null || completed !== null ? {} : { stage }),
+    ...(taken.has('level') ? { level: read.level } : {}),
+    ...(taken.has('progress') && read.progress !== null ? { progress: read.progress } : {}),
+    ...(taken.has('timescale') ? { timescale: read.timescale } : {}),
   }
-  const pieces = [...new Set([...from.stage, ...from.level, ...(from.progress ?? []), ...from.timescale])]
+  const all = [...new Set(readFields.flatMap((field) => pieces[field]))]
   return [
-    ...(stage !== undefined && completed !== null ? [{ ...completed, text: null, stage, pieces }] : []),
-    ...(Object.keys(together).length > 0 ? [{ on, dated: false, text: null, ...together, pieces }] : []),
+    ...(stage !== null && completed !== null ? [{ ...completed, text: null, stage, pieces: all }] : []),
+    ...(Object.keys(together).length > 0 ? [{ on, dated: false, text: null, ...together, pieces: all }] : []),
   ]
 }
 

@@ -3,13 +3,13 @@ import type { ActionState } from '../action/action.ts'
 import type { ActionEvent } from '../action/events.ts'
 import { takeSlug } from '../action/slug.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
-import type { DraftPlan, DraftSection } from '../draft/draft.ts'
-import { writeAction } from '../draft/write-action.ts'
+import type { ReadPlan } from '../draft/read-plan.ts'
 import { type WrittenPlan, writeSection } from '../draft/write-plan.ts'
-import { dateOfDocument, documentAccepted, type Writing } from '../draft/writing.ts'
+import type { Writing } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { rowChoice } from '../plan/commands.ts'
 import type { PlanEvent } from '../plan/events.ts'
+import type { PlanState, Section } from '../plan/plan.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Pending } from '../stream/event.ts'
@@ -25,7 +25,7 @@ type Choice = z.infer<typeof rowChoice>['choice']
  * says what it said before and nobody chose otherwise. Refused with `unknown-choice` and `rows-unconfirmed`.
  */
 export const writeRevision = (
-  draft: DraftPlan,
+  draft: ReadPlan,
   content: PlanContent,
   choices: readonly z.infer<typeof rowChoice>[],
   names: (party: Id) => string,
@@ -39,7 +39,7 @@ export const writeRevision = (
   if (refusal !== null) return err(refusal)
 
   const on = latestOf(
-    dateOfDocument(draft, writing.today),
+    draft.on,
     plan.documents.map((document) => document.documentDate),
   )
   const sections = sectionBook(content, writing)
@@ -58,24 +58,24 @@ export const writeRevision = (
   const written = decided.flatMap(({ row, choice }): Pending<ActionEvent>[] => {
     if (choice === 'withdraw' && row.state !== null) return [withdraw(row.state, on, writing)]
     if (row.draft === null || choice === 'leave') return []
-    const { action, section } = row.draft
+    const { key, state: read, section, begin } = row.draft
     if (choice === 'take' && row.state !== null)
       return reviseAction(
         row,
         row.state,
-        { on, section: () => sections.idOf(section), slug: () => takeSlug(action.ref, slugs) },
+        { on, section: () => sections.idOf(section), slug: () => takeSlug(read.ref, slugs) },
         writing,
       )
     const place = {
-      id: writing.idOf(action.key),
+      id: writing.idOf(key),
       planId: plan.id,
       sectionId: sections.idOf(section),
-      slug: takeSlug(action.ref, slugs),
+      slug: takeSlug(read.ref, slugs),
       order: ++order,
     }
-    return writeAction(action, { ...place, workflow: plan.workflow }, on, writing)
+    return begin({ ...place, workflow: plan.workflow }, on, writing)
   })
-  const revised = about.length === 0 ? [] : [revise(draft, about, plan.id, on, writing)]
+  const revised = about.length === 0 ? [] : [revise(draft.plan, about, plan.id, on, writing)]
   if (written.length === 0 && revised.length === 0 && !rows.some((row) => row.moved))
     return ok({ key: draft.key, id: plan.id, code: plan.code, events: [] })
 
@@ -88,7 +88,7 @@ export const writeRevision = (
     ...sections.added(since),
     ...revised,
     ...written,
-    documentAccepted(draft, plan.id, writing),
+    draft.accepted(plan.id, writing),
   ]
   return ok({ key: draft.key, id: plan.id, code: plan.code, events })
 }
@@ -119,13 +119,13 @@ const refusalOfChoices = (
 /** The plan's sections by title, and those that join it. */
 const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
   const ids = new Map(plan.sections.map((section) => [foldWords(section.title), section.id]))
-  const joined: { section: DraftSection; sectionId: Id; order: number }[] = []
+  const joined: { section: Section; sectionId: Id; order: number }[] = []
   let order = plan.sections.reduce((last, section) => Math.max(last, section.order), -1)
-  const idOf = (section: DraftSection): Id => {
+  const idOf = (section: Section): Id => {
     const title = foldWords(section.title)
     const known = ids.get(title)
     if (known !== undefined) return known
-    const sectionId = writing.idOf(section.key)
+    const sectionId = writing.idOf(section.id)
     ids.set(title, sectionId)
     joined.push({ section, sectionId, order: ++order })
     return sectionId
@@ -162,7 +162,7 @@ const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: Writing): Pendi
 }
 
 const revise = (
-  draft: DraftPlan,
+  draft: PlanState,
   about: ReturnType<typeof differencesAbout>,
   planId: Id,
   on: IsoDate,

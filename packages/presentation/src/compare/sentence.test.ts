@@ -1,6 +1,6 @@
 import { becomings, type ComparedRow, type FieldChange, noTimescale, type Timescale } from '@beatbook/domain'
 import { expect, test } from 'vitest'
-import { becomingTitle, comparedSentences, comparisonLine, markedWords } from './sentence.ts'
+import { becomingTitle, comparedSentences, comparisonLine, markedWords, planSentences } from './sentence.ts'
 
 const row = (given: Partial<ComparedRow>): ComparedRow => ({
   id: 'a',
@@ -120,4 +120,43 @@ test('words are marked without colour', () => {
       { is: 'added', text: 'June' },
     ]),
   ).toBe('by {+June+}')
+})
+
+test('what became of the plan itself is said', () => {
+  const about = {
+    id: 'p',
+    code: 'charter',
+    title: 'Charter plan',
+    kind: 'delivery-plan',
+    sponsor: null,
+    dated: 'June 2026',
+    period: { start: null, end: null, said: '2026/27' },
+  } as const
+  const [trust, youth] = [
+    { id: 's1', ref: null, title: 'Trust' },
+    { id: 's2', ref: null, title: 'Youth' },
+  ]
+  const after = { ...about, title: 'Charter', sponsor: 'The chief', dated: null, period: null }
+  expect(planSentences({ about: null, sections: null })).toEqual([])
+  expect(
+    planSentences({ about: { before: about, after }, sections: { before: [trust], after: [youth] } }),
+  ).toEqual([
+    'The plan was called “Charter plan” and is called “Charter”.',
+    'Its sponsor was not stated and is “The chief”.',
+    'Its date as written was “June 2026” and is not stated.',
+    'Its period was “2026/27” and is not stated.',
+    'The section “Youth” was added.',
+    'The section “Trust” is there no more.',
+  ])
+})
+
+test('an owner written otherwise is said where the owners are the same, and only there', () => {
+  const said: FieldChange = { field: 'ownerSaid', before: null, after: 'Hub (lead)' }
+  expect(comparedSentences(row({ changes: [said] }))).toEqual([
+    'Its owner as written was not stated and is “Hub (lead)”.',
+  ])
+  const owners: FieldChange = { field: 'owners', before: [], after: [{ name: 'Hub', duty: 'responsible' }] }
+  expect(comparedSentences(row({ changes: [said, owners] }))).toEqual([
+    'Its owners were nobody and are “Hub”.',
+  ])
 })

@@ -1,4 +1,7 @@
 import {
+  type AboutField,
+  aboutFields,
+  aboutSaid,
   type Becoming,
   becomings,
   type ComparedRow,
@@ -27,10 +30,25 @@ export const comparedSentences = (
 ): string[] => [
   ...(row.became.includes('added') ? ['It was added.'] : []),
   ...(row.became.includes('removed') ? ['It is there no more.'] : []),
-  ...row.changes.flatMap((change) => changeSentence(change, sections, levelWord) ?? []),
+  ...changeSentences(row.changes, sections, levelWord),
   ...updateSentences(row.updates),
   ...(row.silent === null ? [] : [silence(row.silent)]),
 ]
+
+/**
+ * What changed in the fields of one action, a sentence for each change that says something, in their order;
+ * `sections` and `levelWord` as for `comparedSentences`.
+ */
+export const changeSentences = (
+  changes: readonly FieldChange[],
+  sections: ReadonlyMap<string, string> = new Map(),
+  levelWord: (code: string) => string = wordOf,
+): string[] => {
+  const fields = new Set(changes.map(({ field }) => field))
+  return changes
+    .filter(({ field }) => field !== 'ownerSaid' || !fields.has('owners'))
+    .flatMap((change) => changeSentence(change, sections, levelWord) ?? [])
+}
 
 /** A comparison in one line: "3 added, 1 withdrawn, 12 silent", or that nothing differs. */
 export const comparisonLine = (comparison: Comparison): string => {
@@ -43,6 +61,44 @@ export const comparisonLine = (comparison: Comparison): string => {
   return parts.length === 0
     ? `${between}: nothing differs.`
     : `${between}: ${parts.join(', ')}; ${counted(comparison.same, 'action')} the same.`
+}
+
+/**
+ * What became of the plan itself, a sentence for each thing: its title, sponsor, date and period as written,
+ * and the sections that came and went.
+ */
+export const planSentences = ({ about, sections }: Pick<Comparison, 'about' | 'sections'>): string[] => {
+  const [was, is] = about === null ? [] : [aboutSaid(about.before), aboutSaid(about.after)]
+  const { before = [], after = [] } = sections ?? {}
+  return [
+    ...aboutFields.flatMap((field) =>
+      was === undefined || is === undefined || was[field] === is[field]
+        ? []
+        : [aboutSentence(field, was[field], is[field])],
+    ),
+    ...missing(after, before).map((title) => `The section “${title}” was added.`),
+    ...missing(before, after).map((title) => `The section “${title}” is there no more.`),
+  ]
+}
+
+/** What a plan said of itself and says now, `null` where it says nothing. */
+export const aboutSentence = (field: AboutField, before: string | null, after: string | null): string =>
+  field === 'title'
+    ? `The plan was called ${written(before)} and is called ${written(after)}.`
+    : `${aboutSubjects[field]} was ${written(before)} and is ${written(after)}.`
+
+const aboutSubjects: Readonly<Record<Exclude<AboutField, 'title'>, string>> = {
+  sponsor: 'Its sponsor',
+  dated: 'Its date as written',
+  period: 'Its period',
+}
+
+const missing = (
+  from: readonly { id: string; title: string }[],
+  others: readonly { id: string }[],
+): string[] => {
+  const known = new Set(others.map(({ id }) => id))
+  return from.filter(({ id }) => !known.has(id)).map(({ title }) => title)
 }
 
 /** Marked words without colour, for a terminal or a plain text: "Hold [-a-]{+two+} surgeries". */
@@ -95,8 +151,9 @@ const changeSentence = (
       return change.after ? 'It was withdrawn.' : 'It is promised again.'
     case 'details':
       return `Its other columns changed: ${listed(headings(change))}.`
-    // The owners, and the number of re-datings, say what these say.
     case 'ownerSaid':
+      return `${fieldWords.ownerSaid.subject} was ${written(change.before)} and is ${written(change.after)}.`
+    // The timescale says what these say.
     case 'originalTimescale':
     case 'redated':
       return null
@@ -117,6 +174,7 @@ const redated = ({ before, after, days }: Change<'timescale'>): string => {
 const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['before']): boolean =>
   timescaleSentence(a) === timescaleSentence(b)
 
+const written = (said: string | null): string => (said === null ? 'not stated' : `“${said}”`)
 const owners = (said: Change<'owners'>['before']): string =>
   said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`))
 const wordOf = (code: string): string => levels.find((known) => known.code === code)?.word ?? code

@@ -1,18 +1,28 @@
-import type { RowDifference } from '@beatbook/domain'
-import { counted, fieldWords, listed } from '@beatbook/domain/english'
+import type { FieldDifference, RowDifference } from '@beatbook/domain'
+import { counted } from '@beatbook/domain/english'
+import { changeSentences } from '../compare/sentence.ts'
 
-/** One row of a difference on one line: "17 changed: timescale (only the document moved)". */
+/** One row of a difference on one line: "17 changed: 2 new updates"; what changed are its sentences. */
 export const differenceLine = (row: RowDifference): string => {
-  const what = row.fields.map(
-    (field) =>
-      `${fieldWords[field.field].name}${field.changedBy === 'document' ? '' : ` (${changedByWords(field.changedBy)})`}`,
-  )
-  const parts = [
-    what.length === 0 ? '' : listed(what),
-    row.newUpdates === 0 ? '' : counted(row.newUpdates, 'new update'),
-  ].filter(Boolean)
-  return `${row.ref} ${rowKindWords(row.kind)}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}${row.kind === 'new' || row.kind === 'gone' ? `: ${shortened(row.text)}` : ''}`
+  const more =
+    row.kind === 'new' || row.kind === 'gone'
+      ? shortened(row.text)
+      : row.newUpdates === 0
+        ? ''
+        : counted(row.newUpdates, 'new update')
+  return `${row.ref} ${rowKindWords(row.kind)}${more === '' ? '' : `: ${more}`}`
 }
+
+/**
+ * What a document changes of a field, in the words of a comparison of the plan with it, and in brackets who
+ * moved it where it was not the document alone. `levelWord` gives the word of a level of the plan's RAG rules.
+ */
+export const differenceSentences = (field: FieldDifference, levelWord?: (code: string) => string): string[] =>
+  changeSentences([field.change], sectionsOf(field), levelWord).map((sentence) =>
+    field.changedBy === 'document'
+      ? sentence
+      : `${sentence.replace(/\.$/, '')} (${changedByWords(field.changedBy)}).`,
+  )
 
 /** What happened to a row between the plan and the document. */
 export const rowKindWords = (kind: RowDifference['kind']): string =>
@@ -21,11 +31,20 @@ export const rowKindWords = (kind: RowDifference['kind']): string =>
   ]
 
 /** Who moved a field since the document was last accepted. */
-export const changedByWords = (by: RowDifference['fields'][number]['changedBy']): string =>
+export const changedByWords = (by: FieldDifference['changedBy']): string =>
   ({
     document: 'changed in the document',
     people: 'changed here since',
     both: 'changed in the document and here',
   })[by]
+
+/** The titles of the sections between which an action moves. */
+const sectionsOf = ({ change, plan, draft }: FieldDifference): Map<string, string> =>
+  change.field === 'section'
+    ? new Map([
+        [change.before, plan ?? ''],
+        [change.after, draft ?? ''],
+      ])
+    : new Map()
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)

@@ -40,7 +40,7 @@ export const acceptDraft = async (
 
   const plans = new Map()
   for (const choice of as) {
-    const content = choice.as === 'revision' ? await planContent(db, choice.of) : null
+    const content = choice.as === 'revision' ? await planContent(db, choice.of, context.today) : null
     if (content !== null) plans.set(content.plan.id, content)
   }
   const states = await planStates(db)

@@ -8,12 +8,14 @@ import {
   ok,
   openFindings,
   type Refusal,
+  readPlan,
   refuse,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { partyNames } from '../party/parties.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
+import { londonDay } from '../stream/clock.ts'
 import type { WritingSide } from '../writer/write.ts'
 import { proposalsFor } from './revisions.ts'
 import { draftRow } from './writes.ts'
@@ -34,7 +36,7 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
       draft,
       decisions,
       open: openFindings(read, decisions),
-      proposals: await proposalsFor(db, draft),
+      proposals: await proposalsFor(db, draft, londonDay(now)),
     }
   }
   return {
@@ -88,15 +90,16 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
       const kept = await draftRow(db, id, author, now)
       if (kept === undefined) return err(refuse('draft-not-found', { id }))
       const draft = applyDecisions(JSON.parse(kept.draft) as Draft, JSON.parse(kept.decisions) as Decision[])
-      const plan = draft.plans.find((candidate) => candidate.key === planKey)
-      const content = await planContent(db, of)
-      if (plan === undefined || content === null)
-        return err(refuse('not-found', { what: 'plan', id: plan === undefined ? planKey : of }))
+      const today = londonDay(now)
+      const read = readPlan(draft, planKey, today)
+      const content = await planContent(db, of, today)
+      if (read === null || content === null)
+        return err(refuse('not-found', { what: 'plan', id: read === null ? planKey : of }))
       const names = await partyNames(
         db,
         content.actions.flatMap((action) => action.owners.map((owner) => owner.partyId)),
       )
-      return ok(differencePlan(plan, content, (party) => names.get(party) ?? party))
+      return ok(differencePlan(read, content, (party) => names.get(party) ?? party))
     },
   }
 }

@@ -1,5 +1,13 @@
 import type { ActionRow, DraftView } from '@beatbook/contract'
-import { type Draft, type DraftPlan, foldWords, type PlanContent, proposeRevision } from '@beatbook/domain'
+import {
+  type Draft,
+  type DraftPlan,
+  foldWords,
+  type IsoDate,
+  type PlanContent,
+  proposeRevision,
+  readPlan,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { planContent } from '../revision/content.ts'
@@ -7,7 +15,11 @@ import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
 
 /** Which plan of the record each of a draft's plans may revise. */
-export const proposalsFor = async (db: Kysely<Schema>, draft: Draft): Promise<DraftView['proposals']> => {
+export const proposalsFor = async (
+  db: Kysely<Schema>,
+  draft: Draft,
+  today: IsoDate,
+): Promise<DraftView['proposals']> => {
   const states = await planStates(db)
   if (states.length === 0 || draft.plans.length === 0) return []
   const texts = await textsOf(db)
@@ -24,10 +36,11 @@ export const proposalsFor = async (db: Kysely<Schema>, draft: Draft): Promise<Dr
       .sort((a, b) => Number(b.sameTitle) - Number(a.sameTitle) || b.shared - a.shared)
     const contents: PlanContent[] = []
     for (const { id } of likely.slice(0, MOST_COMPARED)) {
-      const content = await planContent(db, id)
+      const content = await planContent(db, id, today)
       if (content !== null) contents.push(content)
     }
-    const proposal = proposeRevision(plan, contents)
+    const read = contents.length === 0 ? null : readPlan(draft, plan.key, today)
+    const proposal = read === null ? null : proposeRevision(read, contents)
     if (proposal !== null) proposals.push(proposal)
   }
   return proposals

@@ -1,4 +1,11 @@
-import { type ActionState, type Draft, type DraftPlan, foldAction, type PlanContent } from '@beatbook/domain'
+import {
+  type ActionState,
+  type Draft,
+  foldAction,
+  type IsoDate,
+  type PlanContent,
+  readPlan,
+} from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { actionStreamsOf } from '../stream/events.ts'
@@ -8,7 +15,11 @@ import { planState } from '../stream/plan-states.ts'
  * A plan with all its actions as they are today, and what the document accepted into it last said; `null`
  * when there is no such plan.
  */
-export const planContent = async (db: Kysely<Schema>, planId: string): Promise<PlanContent | null> => {
+export const planContent = async (
+  db: Kysely<Schema>,
+  planId: string,
+  today: IsoDate,
+): Promise<PlanContent | null> => {
   const plan = await planState(db, planId)
   if (plan === null) return null
   const streams = await actionStreamsOf(db, plan.id)
@@ -18,7 +29,7 @@ export const planContent = async (db: Kysely<Schema>, planId: string): Promise<P
   return {
     plan,
     actions: actions.sort((a, b) => a.order - b.order),
-    base: await lastAccepted(db, plan.documents),
+    base: await lastAccepted(db, plan.documents, today),
   }
 }
 
@@ -29,7 +40,8 @@ export const planContent = async (db: Kysely<Schema>, planId: string): Promise<P
 const lastAccepted = async (
   db: Kysely<Schema>,
   documents: PlanContent['plan']['documents'],
-): Promise<DraftPlan | null> => {
+  today: IsoDate,
+): Promise<PlanContent['base']> => {
   if (documents.length === 0) return null
   const ids = documents.map((document) => document.documentId)
   const last = await db
@@ -41,7 +53,5 @@ const lastAccepted = async (
     .limit(1)
     .executeTakeFirst()
   const key = documents.find((document) => document.documentId === last?.id)?.planKey
-  return last === undefined
-    ? null
-    : ((JSON.parse(last.draft) as Draft).plans.find((plan) => plan.key === key) ?? null)
+  return last === undefined ? null : readPlan(JSON.parse(last.draft) as Draft, key ?? '', today)
 }

@@ -1,7 +1,7 @@
 import type { PlanView } from '@beatbook/contract'
 import { type ComparedRow, type FieldChange, nearestGivenDay } from '@beatbook/domain'
 import { counted, dayWords, markInRules } from '@beatbook/domain/english'
-import { becomingTitle, comparedSentences, comparisonLine } from '@beatbook/presentation'
+import { becomingTitle, comparedSentences, comparisonLine, planSentences } from '@beatbook/presentation'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, For, Show } from 'solid-js'
@@ -13,6 +13,7 @@ import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useSession } from '../session/session.ts'
+import { MarkedWords } from './MarkedWords.tsx'
 import { addressesQuery, compareQuery } from './queries.ts'
 
 /** Without dates in the address, a plan is compared with itself four weeks before. */
@@ -109,6 +110,11 @@ export default function Compare(props: { plan: PlanView }) {
                 <p class="meta" aria-live="polite">
                   {comparisonLine(comparison())}
                 </p>
+                <Show when={planSentences(comparison()).length > 0}>
+                  <ul class="plain" aria-label="What became of the plan">
+                    <For each={planSentences(comparison())}>{(sentence) => <li>{sentence}</li>}</For>
+                  </ul>
+                </Show>
                 <ul class="chips" aria-label="What became of them">
                   <For each={kinds()}>
                     {([kind, count]) => (
@@ -195,23 +201,7 @@ const Row = (props: RowProps) => {
         </span>
       </th>
       <td data-label="What became of it">
-        <Show when={worded()}>
-          {(change) => (
-            <p class="words">
-              <For each={change().words}>
-                {(run) =>
-                  run.is === 'same' ? (
-                    run.text
-                  ) : run.is === 'added' ? (
-                    <ins>{run.text}</ins>
-                  ) : (
-                    <del>{run.text}</del>
-                  )
-                }
-              </For>
-            </p>
-          )}
-        </Show>
+        <Show when={worded()}>{(change) => <MarkedWords words={change().words} />}</Show>
         <ul class="plain">
           <For each={sentences()}>{(sentence) => <li>{sentence}</li>}</For>
         </ul>

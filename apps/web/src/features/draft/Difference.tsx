@@ -1,10 +1,11 @@
-import { type PlanDifference, type RowDifference, type Stage, stages } from '@beatbook/domain'
-import { counted, levelMarks, stageWords } from '@beatbook/domain/english'
-import { progressWords } from '@beatbook/presentation'
+import type { FieldDifference, PlanDifference, RowDifference } from '@beatbook/domain'
+import { counted } from '@beatbook/domain/english'
+import { aboutSentence, changedByWords, differenceSentences, rowKindWords } from '@beatbook/presentation'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
+import { MarkedWords } from '../compare/MarkedWords.tsx'
 import { differenceQuery } from './queries.ts'
 
 type Choice = RowDifference['proposed']
@@ -69,6 +70,13 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
           </button>
         </Show>
       </p>
+      <Show when={props.difference.about.length > 0}>
+        <ul class="plain" aria-label="What it says of the plan">
+          <For each={props.difference.about}>
+            {({ field, plan, draft }) => <li>{aboutSentence(field, plan, draft)}</li>}
+          </For>
+        </ul>
+      </Show>
       <ScrollRegion label="Difference">
         <table class="difference">
           <caption class="govuk-visually-hidden">What the document says otherwise than the plan</caption>
@@ -94,18 +102,17 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
                     </Show>
                   </th>
                   <td>
-                    <b>{kindWords[row.kind]}</b>
+                    <b>{upperFirst(rowKindWords(row.kind))}</b>
                     <For each={row.fields}>
                       {(field) => (
-                        <span class="sub">
-                          {field.field}: <del>{valueWords(field.field, field.plan)}</del>{' '}
-                          <ins>{valueWords(field.field, field.draft)}</ins>
-                          {field.changedBy === 'document'
-                            ? ''
-                            : field.changedBy === 'people'
-                              ? ' (people changed it since; it stays)'
-                              : ' (people changed it since, too)'}
-                        </span>
+                        <>
+                          <Show when={field.change.field === 'text' && field.change}>
+                            {(change) => <MarkedWords words={change().words} />}
+                          </Show>
+                          <For each={sentencesOf(field)}>
+                            {(sentence) => <span class="sub">{sentence}</span>}
+                          </For>
+                        </>
                       )}
                     </For>
                     <Show when={row.newUpdates > 0}>
@@ -152,12 +159,13 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
   )
 }
 
-const valueWords = (field: string, value: string | null): string => {
-  if (value === null || value === '') return 'nothing'
-  if (field === 'level') return levelMarks.find((mark) => mark.code === value)?.word ?? value
-  if (field === 'progress') return progressWords(Number(value))
-  return field === 'stage' ? (stages.includes(value as Stage) ? stageWords(value as Stage) : value) : value
+/** Words that changed are marked in the text; of them only who changed them is said. */
+const sentencesOf = (field: FieldDifference): string[] => {
+  if (field.change.field !== 'text') return differenceSentences(field)
+  return field.changedBy === 'document' ? [] : [changedByWords(field.changedBy)]
 }
+
+const upperFirst = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const choicesOf = (row: RowDifference): Choice[] => {
   if (row.kind === 'new') return ['add', 'leave']
@@ -169,12 +177,6 @@ const choiceWords: Record<Choice, string> = {
   leave: 'leave the plan as it is',
   withdraw: 'withdraw the action',
   add: 'add it as a new action',
-}
-const kindWords: Record<RowDifference['kind'], string> = {
-  same: 'Says the same',
-  changed: 'Changed',
-  new: 'New in the document',
-  gone: 'No longer in the document',
 }
 const matchedWords: Record<RowDifference['matched'], string> = {
   exact: '',

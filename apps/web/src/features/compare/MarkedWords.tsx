@@ -1,0 +1,13 @@
+import type { WordRun } from '@beatbook/domain'
+import { For } from 'solid-js'
+
+/** A text with the words that came and went marked. */
+export const MarkedWords = (props: { words: readonly WordRun[] }) => (
+  <p class="words">
+    <For each={props.words}>
+      {(run) =>
+        run.is === 'same' ? run.text : run.is === 'added' ? <ins>{run.text}</ins> : <del>{run.text}</del>
+      }
+    </For>
+  </p>
+)

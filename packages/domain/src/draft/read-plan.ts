@@ -1,0 +1,106 @@
+import type { ActionState } from '../action/action.ts'
+import type { ActionEvent } from '../action/events.ts'
+import type { ReadField } from '../action/fields.ts'
+import type { IsoDate } from '../calendar/date.ts'
+import type { Id } from '../id.ts'
+import type { PlanEvent } from '../plan/events.ts'
+import type { PlanState, Section } from '../plan/plan.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Pending } from '../stream/event.ts'
+import type { Draft, DraftAction } from './draft.ts'
+import { foldWritten } from './fold.ts'
+import { holdEntries } from './to-come.ts'
+import { type ActionPlace, entriesOf, type ReadEntry, writeAction } from './write-action.ts'
+import { writePlan } from './write-plan.ts'
+import { actionsOf, dateOfDocument, documentAccepted, type Writing } from './writing.ts'
+
+/**
+ * A plan of a draft as the state that accepting it as a new plan makes of it. Whatever compares a draft with
+ * the record reads this, and no field of the draft.
+ */
+export interface ReadPlan {
+  readonly key: string
+  /** Its sections have the draft's keys as ids. */
+  readonly plan: PlanState
+  /** From when what the document says is true. */
+  readonly on: IsoDate
+  /** In the document's order. */
+  readonly rows: readonly ReadRow[]
+  /** The event that records the document in a plan. */
+  readonly accepted: (planId: Id, writing: Writing) => Pending<PlanEvent>
+}
+
+/** An action of a draft as a state, with what the document has beside that state and a revision writes. */
+export interface ReadRow {
+  readonly key: string
+  /** Its id is the draft's key; an owner's id is their name as written. */
+  readonly state: ActionState
+  readonly section: Section
+  /**
+   * The stage the document states for its own date, `null` where it states none. The state may have another:
+   * that of a later day.
+   */
+  readonly stated: Stage | null
+  /** What it says beside, changes of stage before updates, each in the document's order. */
+  readonly entries: readonly ReadEntry[]
+  /** The pieces of the source from which each field was read. */
+  readonly pieces: Readonly<Record<ReadField, readonly number[]>>
+  /** The events of the row as a new action, from a document dated `on`. */
+  readonly begin: (place: ActionPlace, on: IsoDate, writing: Writing) => Pending<ActionEvent>[]
+}
+
+/**
+ * The plan that a draft has under `key`, as accepting it on the day `today` as a new plan makes it; `null`
+ * where the draft has none. What it dates later than `today` is held undated. Pure; errors: none.
+ */
+export const readPlan = (draft: Draft, key: string, today: IsoDate): ReadPlan | null => {
+  const found = draft.plans.find((plan) => plan.key === key)
+  if (found === undefined) return null
+  const drafted = holdEntries(found, today)
+  const written = writePlan(drafted, {}, throwAway(draft, today))
+  const streams = foldWritten(written.events)
+  const plan = streams.plan(written.id)
+  if (plan === null) return null
+  const sections = new Map(plan.sections.map((section) => [section.id, section]))
+  return {
+    key,
+    plan,
+    on: dateOfDocument(drafted, today),
+    rows: actionsOf(drafted).flatMap((action) => {
+      const state = streams.action(action.key)
+      const section = sections.get(state?.sectionId ?? '')
+      return state === null || section === undefined ? [] : [readRow(action, state, section)]
+    }),
+    accepted: (planId, writing) => documentAccepted(drafted, planId, writing),
+  }
+}
+
+const readRow = (action: DraftAction, state: ActionState, section: Section): ReadRow => {
+  const { stage, level, progress = [], timescale } = action.from
+  return {
+    key: action.key,
+    state,
+    section,
+    stated: action.stage,
+    entries: entriesOf(action),
+    pieces: { stage, level, progress, timescale },
+    begin: (place, on, writing) => writeAction(action, place, on, writing),
+  }
+}
+
+/** What a draft is written with to be read: ids that mean nothing elsewhere. */
+const throwAway = (draft: Draft, today: IsoDate): Writing => {
+  let made = 0
+  return {
+    today,
+    actor: 'draft',
+    newId: () => `draft-${++made}`,
+    draft,
+    decisions: [],
+    documentId: 'draft',
+    file: null,
+    idOf: (key) => key,
+    owners: (said) => said.map(({ name, duty }) => ({ partyId: name, duty })),
+    codes: new Set(),
+  }
+}
