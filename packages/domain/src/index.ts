@@ -65,6 +65,14 @@ export * from './progress/progress.ts'
 export * from './rag/back-test.ts'
 export type * from './rag/case.ts'
 export * from './rag/check.ts'
+export {
+  type RagRulesFault,
+  type RagRulesFlag,
+  ragRulesFault,
+  ragRulesFaultCodes,
+  ragRulesFlag,
+  ragRulesFlagCodes,
+} from './rag/finding.ts'
 export * from './rag/flags.ts'
 export * from './rag/schema.ts'
 export * from './rag/what-if.ts'

@@ -7,7 +7,6 @@ import {
   myWork,
   partyChoice,
   planSummary,
-  ragRulesFinding,
   ragRulesSummary,
   trends,
   turning,
@@ -25,6 +24,8 @@ import {
   person,
   planKind,
   ragRules,
+  ragRulesFault,
+  ragRulesFlag,
   validatorCodes,
   violation,
 } from '@beatbook/domain'
@@ -108,8 +109,8 @@ export const jsonShapes = {
     v,
     file: z.string(),
     ok: z.boolean(),
-    faults: z.array(ragRulesFinding),
-    flags: z.array(ragRulesFinding),
+    faults: z.array(ragRulesFault),
+    flags: z.array(ragRulesFlag),
   }),
   'rules save': z.strictObject({ v, ragRules: ragRulesNamed, position: z.int() }),
   'rules test': z.strictObject({
