@@ -27,7 +27,7 @@ import {
   ragRulesFault,
   ragRulesFlag,
   validatorCodes,
-  violation,
+  violationWith,
 } from '@beatbook/domain'
 import * as z from 'zod'
 
@@ -100,7 +100,7 @@ export const jsonShapes = {
     plan: z.string().nullable(),
     asAt: isoDate,
     knownAt: instant.nullable(),
-    violations: z.array(violation.extend({ place: z.string() })),
+    violations: z.array(violationWith({ place: z.string() })),
     notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
   }),
   'rules list': z.strictObject({ v, ragRules: z.array(ragRulesSummary) }),

@@ -37,7 +37,10 @@ test.each([
   [{ code: 'no-owner', args: { count: 49 } }, 'None of the 49 actions names an owner.'],
   [{ code: 'no-owner', args: {} }, 'Nobody owns it.'],
   [
-    { code: 'closed-before-the-work-ends', args: { closed: '2026-03-04', ends: '2026-12-31' } },
+    {
+      code: 'closed-before-the-work-ends',
+      args: { closed: '2026-03-04', ends: '2026-12-31', said: '2026-03-04' },
+    },
     'It was closed on 4 March 2026, and an update says that work ends on 31 December 2026.',
   ],
   [
@@ -53,4 +56,14 @@ test.each([
   ],
 ] as const)('a failed check says what was found: %#', (violation, sentence) => {
   expect(violationSentence(violation)).toBe(sentence)
+})
+
+test.each([
+  { code: 'of-tomorrow', args: { ref: '3' } },
+  { code: 'constructor', args: {} },
+  { code: 'ends-before-it-starts', args: { from: 'June' } },
+  { code: 'no-owner', args: null },
+])('what another version found has words, whatever its code and arguments: %j', (found) => {
+  expect(violationSentence(found)).toContain(found.code)
+  expect(violationTitle(found.code)).toMatch(/^[A-Z]/)
 })
