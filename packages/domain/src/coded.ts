@@ -21,7 +21,7 @@ export type Sentences<A> = { readonly [C in keyof A]: (args: A[C]) => string }
  * Reads a code with its arguments as another version may have written them; `null` where the table lacks the
  * code, or the arguments do not fit it.
  */
-export const readCoded = <S extends ArgShapes>(
+export const knownCoded = <S extends ArgShapes>(
   shapes: S,
   { code, args }: { readonly code: string; readonly args: unknown },
 ): Coded<ArgsIn<S>> | null => {

@@ -43,6 +43,31 @@ test.each(readFailureCodes)('the read failure %s names the file and ends with wh
   expect(readFailureSentence({ code, args: {} }, 'plan.docx')).toMatch(/plan\.docx.*\. [A-Z].*\.$/)
 })
 
+test.each([
+  { code: 'of-tomorrow', args: {} },
+  { code: 'over-limit', args: { limit: 'columns', most: 'many' } },
+  { code: 'encrypted', args: undefined },
+])('a read failure of another version has the general sentence: %j', (failure) => {
+  expect(readFailureSentence(failure, 'plan.docx')).toMatch(
+    /^plan\.docx is not a document that can be read\. /,
+  )
+})
+
+test.each([
+  [{ code: 'too-large', args: { limit: 52_428_800 } }, 'plan.docx is too large (the limit is 50 MB). '],
+  [{ code: 'too-large', args: { name: 'a.txt', most: 50 } }, 'plan.docx is too large (the limit is 50 MB). '],
+  [
+    { code: 'over-limit', args: { name: 'a', limit: 'rows', most: 15_000 } },
+    'plan.docx has more than 15,000 rows. ',
+  ],
+  [
+    { code: 'over-limit', args: { name: 'a', limit: 'knots', most: 3 } },
+    'plan.docx has more than can be read. ',
+  ],
+])('a read failure says how much there may be: %#', (failure, start) => {
+  expect(readFailureSentence(failure, 'plan.docx').startsWith(start)).toBe(true)
+})
+
 test('every command, stage, role and severity has words', () => {
   for (const name of Object.keys(commands))
     expect(commandTitle(name as keyof typeof commands)).toMatch(/^[A-Z]/)

@@ -2,7 +2,7 @@ import type { Sentences } from '../coded.ts'
 import { levels } from '../level/level.ts'
 import type { ValidatorCode } from '../severity/codes.ts'
 import type { ChosenSeverity, ValidatorSeverity } from '../severity/severity.ts'
-import { readViolation, type ViolationArgs } from '../validator/violation.ts'
+import { knownViolation, type ViolationArgs } from '../validator/violation.ts'
 import { dayWords } from './calendar.ts'
 import { counted, grouped } from './count.ts'
 
@@ -18,7 +18,7 @@ export const violationTitle = (code: string): string =>
  * a sentence too.
  */
 export const violationSentence = (found: { readonly code: string; readonly args: unknown }): string => {
-  const known = readViolation(found)
+  const known = knownViolation(found)
   return known === null
     ? `It fails the check “${found.code}”, for which this version of Beatbook has no words.`
     : sentenceOf(known.code, known.args)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type ArgsIn, type Coded, codedSchema, readCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, codedSchema, knownCoded } from '../coded.ts'
 
 /**
  * Every reason for which rules are not saved, with the shape of its arguments. The sentence of each stands in
@@ -75,7 +75,7 @@ export const ragRulesFlag: z.ZodType<RagRulesFlag> = codedSchema(flagArgs, { pat
  * A fault or flag with its arguments, as any version may have made it; `null` for a code or arguments that
  * this version does not know.
  */
-export const readRagRulesFinding = (found: {
+export const knownRagRulesFinding = (found: {
   readonly code: string
   readonly args: unknown
-}): Coded<RagRulesFindingArgs> | null => readCoded({ ...faultArgs, ...flagArgs }, found)
+}): Coded<RagRulesFindingArgs> | null => knownCoded({ ...faultArgs, ...flagArgs }, found)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
-import { type ArgsIn, type Coded, codedSchema, readCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, codedSchema, knownCoded } from '../coded.ts'
 import type { ValidatorCode } from '../severity/codes.ts'
 import { type ValidatorSeverity, validatorSeverities } from '../severity/severity.ts'
 import type { Subject } from './subject.ts'
@@ -83,10 +83,10 @@ export const violation: z.ZodType<Violation> = violationWith({})
  * A violation's code and arguments, as any version may have made them; `null` for a code or arguments that
  * this version does not know.
  */
-export const readViolation = (found: {
+export const knownViolation = (found: {
   readonly code: string
   readonly args: unknown
-}): Coded<ViolationArgs> | null => readCoded(argsOf, found)
+}): Coded<ViolationArgs> | null => knownCoded(argsOf, found)
 
 /**
  * What the checks are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the

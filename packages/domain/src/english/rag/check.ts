@@ -1,10 +1,10 @@
 import type { Sentences } from '../../coded.ts'
 import {
+  knownRagRulesFinding,
   type RagRulesFault,
   type RagRulesFindingArgs,
   type RagRulesFlag,
   type RagRulesPath,
-  readRagRulesFinding,
 } from '../../rag/finding.ts'
 import type { RagRules } from '../../rag/rules.ts'
 import { codeWords } from './fact.ts'
@@ -17,7 +17,7 @@ export type RagRulesFinding = RagRulesFault | RagRulesFlag
  * does not know has a sentence too.
  */
 export const ragRulesFindingSentence = (found: { readonly code: string; readonly args: unknown }): string => {
-  const known = readRagRulesFinding(found)
+  const known = knownRagRulesFinding(found)
   return known === null
     ? `Something was found here for which this version of Beatbook has no words (“${found.code}”). Look at this part of the rules.`
     : sentenceOf(known.code, known.args)
