@@ -94,10 +94,10 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
 }
 
 /** A note's arguments, which were taken from the text as it stands. */
-const plainArgs = (args: Record<string, string | number>): Record<string, string | number> =>
+const plainArgs = <A extends object>(args: A): A =>
   Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, typeof value === 'string' ? plainText(value) : value]),
-  )
+  ) as A
 
 /** The limits that hold for every format: what a source is made of, its texts and its tables. */
 function checkSource({ pieces, blocks }: Source): void {

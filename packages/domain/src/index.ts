@@ -43,6 +43,15 @@ export * from './id.ts'
 export * from './level/level.ts'
 export * from './link/link.ts'
 export * from './link/linked.ts'
+export {
+  documentDateReasons,
+  type FindingArgs,
+  type FindingCode,
+  findingCodes,
+  knownFinding,
+  type Noted,
+  noted,
+} from './note/note.ts'
 export * from './party/events.ts'
 export * from './party/owner-in-prose.ts'
 export * from './party/owners.ts'

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
-import type { Choice, Finding } from '../finding/finding.ts'
+import type { AboutFinding, Choice, Finding } from '../finding/finding.ts'
+import { noted } from '../note/note.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 
 /**
@@ -9,19 +10,19 @@ import type { Draft, DraftAction, DraftPlan } from './draft.ts'
  */
 export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
   const found: Finding[] = []
-  const note = (finding: Pick<Finding, 'args' | 'pieces' | 'choices' | 'plan'> & Partial<Finding>) =>
+  const note: Note = (on, about) =>
     void found.push({
+      ...noted('entry-in-future', { on }),
       key: `to-come-${found.length + 1}`,
-      code: 'entry-in-future',
       severity: 'decide',
-      place: draft.source.pieces[finding.pieces[0] ?? -1]?.place ?? null,
-      ...finding,
+      place: draft.source.pieces[about.pieces[0] ?? -1]?.place ?? null,
+      ...about,
     })
   const plans = draft.plans.map((plan): DraftPlan => {
-    const dated = plan.documentDate.on !== null && plan.documentDate.on > today
+    const { on } = plan.documentDate
+    const dated = on !== null && on > today
     if (dated)
-      note({
-        args: { on: plan.documentDate.on ?? '' },
+      note(on, {
         pieces: plan.from.slice(0, 1),
         plan: plan.key,
         field: 'documentDate',
@@ -46,18 +47,18 @@ export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
   return { ...draft, plans, findings: [...standing, ...found] }
 }
 
-const held = (
-  action: DraftAction,
-  plan: string,
-  today: IsoDate,
-  note: (finding: Pick<Finding, 'args' | 'pieces' | 'choices' | 'plan'> & Partial<Finding>) => void,
-): DraftAction => ({
+/** Notes that something is dated on a day that has not come. */
+type Note = (
+  on: IsoDate,
+  about: Pick<AboutFinding, 'pieces' | 'choices' | 'plan'> & Partial<AboutFinding>,
+) => void
+
+const held = (action: DraftAction, plan: string, today: IsoDate, note: Note): DraftAction => ({
   ...action,
   stages: action.stages.map((stage) => {
     if (stage.on === null || stage.on <= today) return stage
-    note({
+    note(stage.on, {
       severity: 'warning',
-      args: { on: stage.on },
       pieces: stage.from,
       plan,
       action: action.key,
@@ -68,8 +69,7 @@ const held = (
   }),
   updates: action.updates.map((update) => {
     if (update.on === null || update.on <= today) return update
-    note({
-      args: { on: update.on },
+    note(update.on, {
       pieces: update.from,
       plan,
       action: action.key,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Violation, validatorCodes, validatorSeverities } from '../index.ts'
+import { type Violation, type ViolationArgs, validatorCodes, validatorSeverities } from '../index.ts'
 import { validatorSeverityWords, violationSentence, violationTitle } from './validator.ts'
 
 const broken = /undefined|null|NaN|\[object/
@@ -28,6 +28,36 @@ test.each(validatorCodes)(
     expect(violationTitle(code)).toMatch(/^[A-Z]/)
   },
 )
+
+const days = { from: '2026-04-01', to: '2026-07-01' }
+const figures = { column: 'Spent', written: 64, computed: 52.2 }
+const fitting: ViolationArgs = {
+  'closed-before-the-work-ends': { closed: '2026-03-04', ends: '2026-12-31', said: '2026-03-04' },
+  'duplicate-ref': { ref: '32' },
+  'ends-before-it-starts': days,
+  'level-outside-rules': { level: 'blue' },
+  'level-without-reason': { level: 'red' },
+  'no-date': { count: 2 },
+  'no-owner': {},
+  'no-update-in-period': { ...days, last: '2026-03-01' },
+  'ongoing-without-review': {},
+  'owner-only-in-prose': { name: 'Estates' },
+  'owner-to-be-confirmed': {},
+  'past-when-set': { due: '2026-04-01', setOn: '2026-07-01' },
+  'percentage-does-not-fit': { row: 'East', ...figures },
+  'same-text-twice': { ofAction: 'a', of: '3' },
+  'section-without-actions': { title: 'Listening' },
+  'several-promises': { count: 3 },
+  'target-without-measure': { target: 'recruit 30' },
+  'total-does-not-add-up': figures,
+  'words-against-table': { unit: 'count', ...figures },
+}
+test.each(validatorCodes)('the validator %s says what it was given', (code) => {
+  const sentence = violationSentence({ code, args: fitting[code] })
+  expect(sentence).toMatch(/^[A-Z][^“]*(?:“[^”]*”[^“]*)*\.$/)
+  expect(sentence).not.toMatch(broken)
+  expect(sentence).not.toContain('this version')
+})
 
 test.each(validatorSeverities)('the severity %s has words', (severity) => {
   expect(validatorSeverityWords(severity)).toMatch(/^To /)
