@@ -94,9 +94,9 @@ export const draftChange = z.discriminatedUnion('change', [
 export type DraftChange = z.infer<typeof draftChange>
 
 /**
- * One way to settle a finding. `code` names it (its sentence stands in `presentation`), `args` fill the
- * sentence. With `asks: 'date'` the person gives a day, which replaces the `on` of a dating change, or the
- * day of a `set-timescale`.
+ * One way to settle a finding. `code` names it; what it `does` makes its sentence, which stands in
+ * `presentation`, and `args` say the same in short for programs. With `asks: 'date'` the person gives a day,
+ * which replaces the `on` of a dating change, or the day of a `set-timescale`.
  */
 export const choice = z.object({
   code: z.string(),
