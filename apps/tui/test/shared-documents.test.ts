@@ -70,9 +70,8 @@ describe.skipIf(!there)('on real documents', () => {
     expect(violations[0]).toMatchObject({
       code: 'words-against-table',
       severity: 'error',
-      args: { written: 64 },
+      args: { written: 64, computed: expect.closeTo(52, 0) },
     })
-    expect(Math.round(Number(violations[0]?.args['computed']))).toBe(52)
     expect(done.code).toBe(7)
   })
 })

@@ -222,7 +222,7 @@ function publishFindings(draft: Draft): PublishedReading['findings'] {
       code: f.code,
       severity: f.severity,
       ...(ref === undefined ? {} : { ref }),
-      ...(typeof f.args.row === 'string' ? { row: f.args.row } : {}),
+      ...('row' in f.args ? { row: f.args.row } : {}),
       ...(table ? { table } : {}),
       ...(plan ? { plan } : {}),
       ...(on ? { on } : {}),

@@ -1,5 +1,13 @@
-import type { ReadFailure } from '@beatbook/domain'
-import { type Draft, err, holdWhatIsToCome, ok, plainText, type Result } from '@beatbook/domain'
+import {
+  type Draft,
+  err,
+  holdWhatIsToCome,
+  ok,
+  plainText,
+  type ReadFailure,
+  type Result,
+  readFailure,
+} from '@beatbook/domain'
 import { listedActions } from './listed-actions.ts'
 import { inspectionLog } from './log/log.ts'
 import { recommendationsInProse } from './log/prose.ts'
@@ -65,7 +73,7 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
     claimed = claimedPieces(all)
   }
   if (all.plans.length === 0 && all.tables.length === 0)
-    return err({ code: 'nothing-recognised', args: { name: source.name } })
+    return err(readFailure('nothing-recognised', { name: source.name }))
   const context = shapeContext(source, options, all, claimed)
   const notes = note ? [...source.notes, note] : source.notes
   const noted = notes.map(({ code, args, pieces }) =>
@@ -86,10 +94,10 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
 }
 
 /** A note's arguments, which were taken from the text as it stands. */
-const plainArgs = (args: Record<string, string | number>): Record<string, string | number> =>
+const plainArgs = <A extends object>(args: A): A =>
   Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, typeof value === 'string' ? plainText(value) : value]),
-  )
+  ) as A
 
 /** The limits that hold for every format: what a source is made of, its texts and its tables. */
 function checkSource({ pieces, blocks }: Source): void {

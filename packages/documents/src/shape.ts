@@ -1,8 +1,10 @@
 import {
+  type AboutFinding,
   type Draft,
   type DraftPlan,
   type DraftTable,
   type Finding,
+  type FindingArgs,
   type FindingCode,
   findingSeverity,
   type Ignored,
@@ -53,8 +55,14 @@ export interface ShapeContext {
   readonly plans: readonly DraftPlan[]
   readonly tables: readonly DraftTable[]
   /** A finding with its key, severity and place filled in; the place is that of its first piece. */
-  readonly finding: (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) => Finding
+  readonly finding: <C extends FindingCode>(code: C, about: AboutNoted<C>) => Finding
 }
+
+/** What is said of a finding beside its code: the arguments that code has, and where it stands. */
+export type AboutNoted<C extends FindingCode> = Partial<Omit<AboutFinding, 'key'>> &
+  (FindingArgs[C] extends Record<string, never>
+    ? { readonly args?: FindingArgs[C] }
+    : { readonly args: FindingArgs[C] })
 
 /**
  * The context in which the shapes read a source, of whose pieces those before have `claimed` some
@@ -113,7 +121,7 @@ export function shapeContext(
         ...about,
         key: key('finding'),
         code,
-      }
+      } as Finding
     },
   }
 }

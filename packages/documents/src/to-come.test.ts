@@ -21,12 +21,10 @@ test('what a document dates later than the day it is read is held undated, with 
   const draft = await read('2026-11-20')
   expect(days(draft)).toEqual([null, '2026-01-20'])
   expect(
-    draft.findings
-      .filter(({ code }) => code === 'entry-in-future')
-      .map(({ args, field }) => [field, args.on]),
+    draft.findings.filter(({ code }) => code === 'entry-in-future').map(({ args, field }) => [field, args]),
   ).toEqual([
-    ['documentDate', '2027-01-20'],
-    ['update', '2027-01-20'],
+    ['documentDate', { on: '2027-01-20' }],
+    ['update', { on: '2027-01-20' }],
   ])
 })
 

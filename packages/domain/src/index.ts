@@ -48,6 +48,15 @@ export * from './id.ts'
 export * from './level/level.ts'
 export * from './link/link.ts'
 export * from './link/linked.ts'
+export {
+  documentDateReasons,
+  type FindingArgs,
+  type FindingCode,
+  findingCodes,
+  knownFinding,
+  type Noted,
+  noted,
+} from './note/note.ts'
 export * from './party/events.ts'
 export * from './party/owner-in-prose.ts'
 export * from './party/owners.ts'
@@ -70,6 +79,14 @@ export * from './progress/progress.ts'
 export * from './rag/back-test.ts'
 export type * from './rag/case.ts'
 export * from './rag/check.ts'
+export {
+  type RagRulesFault,
+  type RagRulesFlag,
+  ragRulesFault,
+  ragRulesFaultCodes,
+  ragRulesFlag,
+  ragRulesFlagCodes,
+} from './rag/finding.ts'
 export * from './rag/flags.ts'
 export * from './rag/schema.ts'
 export * from './rag/what-if.ts'

@@ -1,4 +1,5 @@
 import {
+  type AboutFinding,
   type Draft,
   type DraftAction,
   type DraftPlan,
@@ -6,6 +7,7 @@ import {
   type DraftUpdate,
   type Finding,
   findingSeverity,
+  type Noted,
   noTimescale,
   type ReadPlan,
   readPlan,
@@ -102,13 +104,13 @@ export const aTimescale = (given: Partial<Timescale> = {}): Timescale => ({
   ...given,
 })
 
-/** A finding of its code's own severity, without choices. */
-export const aFinding = (given: Partial<Finding> & Pick<Finding, 'code'>): Finding => ({
-  key: given.code,
-  severity: findingSeverity[given.code],
-  args: {},
+/** A finding of its code's own severity, without choices. Its key is its code. */
+export const aFinding = (what: Noted, given: Partial<AboutFinding> = {}): Finding => ({
+  key: what.code,
+  severity: findingSeverity[what.code],
   place: null,
   pieces: [],
   choices: [],
   ...given,
+  ...what,
 })

@@ -14,7 +14,7 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     file: 'packages/domain/src/party/owners.ts',
-    code: "return [{ name, duty, note: split.length > 1 ? { code: 'ambiguous-owner', args: { said: name, count: split.length }, split } : null }]",
+    code: "return [{ name, duty, note: split.length > 1 ? { ...noted('ambiguous-owner', { said: name, count: split.length }), split } : null }]",
     was: '>',
     becomes: '>=',
     why: 'What is proposed is no part or at least two.',

@@ -1,5 +1,13 @@
 import type { WrittenDraft } from '@beatbook/contract'
-import { err, type IsoDate, ok, type ReadFailure, type Refusal, type Result } from '@beatbook/domain'
+import {
+  err,
+  type IsoDate,
+  ok,
+  type ReadFailure,
+  type Refusal,
+  type Result,
+  readFailure,
+} from '@beatbook/domain'
 import { createPool, type JobState, type Pool, type PoolOptions } from '../work/pool.ts'
 
 /**
@@ -59,8 +67,8 @@ const ofDocument = (read: Result<WrittenDraft, ReadFailure>): Result<WrittenDraf
 /** What a document takes too long for, or does not fit in, is said of the document. */
 const refusedBy = (refusal: Refusal, name: string): NotRead => {
   const { code, args } = refusal
-  if (code === 'time-limit') return { because: 'document', failure: { code, args: { name, ...args } } }
+  if (code === 'time-limit') return { because: 'document', failure: readFailure(code, { name, ...args }) }
   if (code === 'memory-limit')
-    return { because: 'document', failure: { code: 'too-large', args: { name, ...args } } }
+    return { because: 'document', failure: readFailure('too-large', { name, ...args }) }
   return { because: 'server', refusal }
 }

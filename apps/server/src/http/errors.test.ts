@@ -1,4 +1,4 @@
-import { RefusalError, readFailureCodes, refuse } from '@beatbook/domain'
+import { type ReadFailure, RefusalError, readFailureCodes, refuse } from '@beatbook/domain'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
@@ -36,7 +36,7 @@ test.each(readFailureCodes)(
   'a document that is refused as %s answers with a client’s error',
   async (code) => {
     const answer = await new Hono()
-      .get('/', (c) => failWith(c, { code, args: { name: 'plan.docx' } }))
+      .get('/', (c) => failWith(c, { code, args: { name: 'plan.docx' } } as ReadFailure))
       .request('/')
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(500)

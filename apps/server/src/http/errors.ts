@@ -1,6 +1,5 @@
 import { httpStatus, refusalHeaders, refusedAnswer } from '@beatbook/api'
-import type { ReadFailure } from '@beatbook/domain'
-import { type Refusal, RefusalError, refuse } from '@beatbook/domain'
+import { type ReadFailure, type Refusal, RefusalError, readFailure, refuse } from '@beatbook/domain'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
@@ -38,8 +37,11 @@ export const refuseCalls = (c: Context, refusal: Refusal) => {
  * Answers with the reason for which a document cannot be read, in the same shape. What went wrong inside the
  * reader is for the log only.
  */
-export const failWith = (c: Context, { code, args: { error: _error, at: _at, ...args } }: ReadFailure) =>
-  c.json({ error: { code, args } }, readStatus[code])
+export const failWith = (c: Context, failure: ReadFailure) => {
+  const { code, args } = failure
+  const told = code === 'reader-fault' ? readFailure(code, { name: args.name }) : failure
+  return c.json({ error: told }, readStatus[code])
+}
 
 /** Answers why a body was not read: one that is too large in the same shape. */
 export const failBody = (c: Context, failure: BodyFailure) =>

@@ -7,7 +7,6 @@ import {
   myWork,
   partyChoice,
   planSummary,
-  ragRulesFinding,
   ragRulesSummary,
   trends,
   turning,
@@ -25,8 +24,10 @@ import {
   person,
   planKind,
   ragRules,
+  ragRulesFault,
+  ragRulesFlag,
   validatorCodes,
-  violation,
+  violationWith,
 } from '@beatbook/domain'
 import * as z from 'zod'
 
@@ -99,7 +100,7 @@ export const jsonShapes = {
     plan: z.string().nullable(),
     asAt: isoDate,
     knownAt: instant.nullable(),
-    violations: z.array(violation.extend({ place: z.string() })),
+    violations: z.array(violationWith({ place: z.string() })),
     notRun: z.array(z.strictObject({ code: z.enum(validatorCodes), needs: z.enum(['period', 'levels']) })),
   }),
   'rules list': z.strictObject({ v, ragRules: z.array(ragRulesSummary) }),
@@ -108,8 +109,8 @@ export const jsonShapes = {
     v,
     file: z.string(),
     ok: z.boolean(),
-    faults: z.array(ragRulesFinding),
-    flags: z.array(ragRulesFinding),
+    faults: z.array(ragRulesFault),
+    flags: z.array(ragRulesFlag),
   }),
   'rules save': z.strictObject({ v, ragRules: ragRulesNamed, position: z.int() }),
   'rules test': z.strictObject({

@@ -1,10 +1,11 @@
-import { type ActionView, pastIn } from '@beatbook/contract'
-import { type CommandName, givenLinkKinds, type HistoryEntry, undoOfEntry } from '@beatbook/domain'
+import { type CommandInput, sendCommand } from '@beatbook/api/client'
+import { givenLinkKinds, type HistoryEntry, type KnownAction, undoOfEntry } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
 import { commandDone, historyTitle } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { stopOf } from '../session/failure.ts'
 import { londonToday } from '../session/today.ts'
+import { type Acting, type JudgedName, readActing, refusedBy } from './action/judged.ts'
 import { overrideIn } from './action/override.ts'
 import { commandOf, complaint, type UpdateForm, updateForm } from './action/update-form.ts'
 import type { Hands, Telling } from './hands.ts'
@@ -12,7 +13,8 @@ import type { UndoAsked } from './state.ts'
 
 /**
  * Everything that changes the record from the screens: updates, undoing and redoing, overrides and links.
- * The server judges each.
+ * The domain judges each before it is sent, as far as what was read of the action tells; the server judges
+ * it again.
  */
 export const givingOf = ({
   client,
@@ -39,19 +41,8 @@ export const givingOf = ({
 
   const openUpdate = () =>
     editing((on) => {
-      const asked = [
-        client.actions.get.query({ address: on }),
-        client.actions.events.query({ address: on, since: londonToday() }),
-        client.rating.why.query({ address: on }),
-        client.areas.list.query({}),
-      ] as const
-      Promise.all(asked).then(([fresh, events, why, areas]) => {
-        const settings = areas.find(({ parent }) => parent === null)?.settings
-        const form = updateForm(
-          fresh,
-          { past: pastIn(events), ragRules: why.ragRules, settings },
-          { commandId: uuid(), updateId: uuid() },
-        )
+      readActing(client, on, londonToday()).then(({ action, known }) => {
+        const form = updateForm(action, known, { commandId: uuid(), updateId: uuid() })
         overlay({ at: 'update', form })
       }, failed)
     })
@@ -72,13 +63,20 @@ export const givingOf = ({
   ) =>
     editing((on) => {
       const [, number, reason = ''] = /^(\d*)\s*:?\s*(.*)$/.exec(said) ?? []
-      client.actions.history.query({ address: on }).then((entries) => {
+      // What an undo is judged by is the whole history.
+      const asked = [client.actions.history.query({ address: on }), readActing(client, on)] as const
+      Promise.all(asked).then(([entries, { known }]) => {
         const newest = [...among(entries)].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)).at(-1)
         const entry = number ? entries.at(-Number(number)) : newest
         if (entry === undefined || (entry.undone !== null) !== redo)
           return notice('bad', `There is no such entry to ${redo ? 'redo' : 'undo'}.`)
         const undo = { redo, ...undoOfEntry(entry, entries), ...(reason === '' ? {} : { reason }) }
-        overlay({ at: 'undo', undo, words: `${dayWords(entry.on)}: ${entry.text ?? historyTitle(entry)}` })
+        overlay({
+          at: 'undo',
+          undo,
+          known,
+          words: `${dayWords(entry.on)}: ${entry.text ?? historyTitle(entry)}`,
+        })
       }, failed)
     })
 
@@ -96,51 +94,52 @@ export const givingOf = ({
     )
   }
 
-  const sendUndo = ({ redo, ...undo }: UndoAsked) => {
-    overlay(null)
-    client.commands.undoCommand
-      .mutate({ commandId: uuid(), ...undo })
-      .then(() => done(redo ? 'The entry was redone.' : commandDone('undo-command')), failed)
+  /** Gives a command on an action, unless the domain refuses it on what is known of the action. */
+  const give = <N extends JudgedName>(
+    name: N,
+    input: CommandInput<N>,
+    known: KnownAction,
+    words = commandDone(name),
+  ) => {
+    const refused = refusedBy(name, input, known, londonToday())
+    if (refused !== null) return notice('bad', refused)
+    sendCommand(client, name, input).then(() => done(words), failed)
   }
 
-  /** Gives a command about the action the person is on, which the server judges. */
-  const command = (name: CommandName, give: (action: ActionView) => Promise<unknown>) =>
-    editing((on) => {
+  const sendUndo = ({ redo, ...undo }: UndoAsked, known: KnownAction) => {
+    overlay(null)
+    const words = redo ? 'The entry was redone.' : commandDone('undo-command')
+    give('undo-command', { commandId: uuid(), ...undo }, known, words)
+  }
+
+  /** Acts on the action the person is on, with what commands on it today are judged by. */
+  const acting = (act: (on: Acting) => unknown) =>
+    editing((address) => {
       overlay(null)
-      client.actions.get
-        .query({ address: on })
-        .then(give)
-        .then(() => done(commandDone(name)), failed)
+      readActing(client, address, londonToday()).then(act).catch(failed)
     })
   const override = (said: string) => {
     const read = overrideIn(said)
     if ('error' in read) return complain(read.error)
-    command('override-level', (action) =>
-      client.commands.overrideLevel.mutate({ commandId: uuid(), actionId: action.id, ...read }),
+    acting(({ action, known }) =>
+      give('override-level', { commandId: uuid(), actionId: action.id, ...read }, known),
     )
   }
   const lift = () =>
-    command('lift-override', (action) =>
-      client.commands.liftOverride.mutate({ commandId: uuid(), actionId: action.id }),
-    )
+    acting(({ action, known }) => give('lift-override', { commandId: uuid(), actionId: action.id }, known))
   /** The action is linked to another, or, where it is already, no longer. */
   const link = (said: string) => {
     const [word = '', to = ''] = said.split(/\s+/)
     const kind = givenLinkKinds.find((each) => each === word)
     if (kind === undefined || to === '')
       return complain(`To which action, and how? Write it as: link ${givenLinkKinds[0]} charter/6`)
-    editing((address) => {
-      overlay(null)
-      Promise.all([client.actions.get.query({ address }), client.actions.get.query({ address: to })])
-        .then(async ([action, other]) => {
-          const already = action.links.some(
-            (each) => each.direction === 'to' && each.kind === kind && each.id === other.id,
-          )
-          const given = { commandId: uuid(), actionId: action.id, kind, to: other.id }
-          await (already ? client.commands.removeLink.mutate(given) : client.commands.addLink.mutate(given))
-          done(commandDone(already ? 'remove-link' : 'add-link'))
-        })
-        .catch(failed)
+    acting(async ({ action, known }) => {
+      const other = await client.actions.get.query({ address: to })
+      const already = action.links.some(
+        (each) => each.direction === 'to' && each.kind === kind && each.id === other.id,
+      )
+      const given = { commandId: uuid(), actionId: action.id, kind, to: other.id }
+      give(already ? 'remove-link' : 'add-link', given, known)
     })
   }
 

@@ -37,7 +37,7 @@ const pressOver = (overlay: Overlay, [input, key]: Pressed, { send, intents, wri
     case 'leave':
       return input === 'y' ? close() : send({ type: 'form', form: overlay.form })
     case 'undo':
-      return input === 'y' || key.return ? intents.sendUndo(overlay.undo) : close()
+      return input === 'y' || key.return ? intents.sendUndo(overlay.undo, overlay.known) : close()
     case 'update':
       if (key.escape)
         return send({

@@ -1,4 +1,4 @@
-import type { Instant, IsoDate } from '@beatbook/domain'
+import type { Instant, IsoDate, KnownAction } from '@beatbook/domain'
 import { type UpdateForm, updateFormTyped } from './action/update-form.ts'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
 
@@ -57,7 +57,13 @@ export type Overlay =
   | { readonly at: 'compare'; readonly line: Line; readonly error: string | null; readonly code: string }
   | { readonly at: 'command'; readonly line: Line; readonly error: string | null }
   | { readonly at: 'update'; readonly form: UpdateForm }
-  | { readonly at: 'undo'; readonly undo: UndoAsked; readonly words: string }
+  | {
+      readonly at: 'undo'
+      readonly undo: UndoAsked
+      /** What the undo is judged by. */
+      readonly known: KnownAction
+      readonly words: string
+    }
   | { readonly at: 'leave'; readonly form: UpdateForm }
 
 export interface State {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Draft } from '@beatbook/domain'
+import { type Draft, readFailure } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 import { pathGiven } from './input.ts'
 
@@ -27,7 +27,7 @@ export const readFileGiven = async (
   const opened = bytesOf(file, limits.fileBytes)
   if ('message' in opened) return { sentence: opened.message }
   if ('most' in opened)
-    return { sentence: readFailureSentence({ code: 'too-large', args: { most: opened.most } }, name) }
+    return { sentence: readFailureSentence(readFailure('too-large', { name, most: opened.most }), name) }
   const read = await readDocument(name, opened.bytes, { quarters, readOn: londonToday() })
   return read.ok ? { draft: read.value } : { sentence: readFailureSentence(read.error, name) }
 }

@@ -29,7 +29,7 @@ export const upload = async (file: string, quarters: string): Promise<string> =>
   )
   const body = (await answer.json().catch(() => null)) as {
     id?: string
-    error?: { code: string; args: Record<string, string | number> }
+    error?: { code: string; args: unknown }
   } | null
   if (answer.ok && body?.id) return body.id
   const stop = stopOfAnswer(answer.status, body)

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { breaksAnError, checkReport, type PlacedViolation } from './report.ts'
 
-const found = (violation: Partial<PlacedViolation> = {}): PlacedViolation => ({
+const placed = { severity: 'warning', where: {}, quote: null, place: 'action 4' } as const
+const found = (violation: Partial<PlacedViolation & { code: 'no-owner' }> = {}): PlacedViolation => ({
+  ...placed,
   code: 'no-owner',
-  severity: 'warning',
   args: {},
-  where: {},
-  quote: null,
-  place: 'action 4',
   ...violation,
 })
 
@@ -15,12 +13,13 @@ test('failed checks stand by how severe they are, then by check, with the words 
   const lines = checkReport(
     'plan.docx',
     [
-      found({
+      {
+        ...placed,
         code: 'ends-before-it-starts',
         severity: 'error',
         args: { from: '2026-06-01', to: '2026-05-01' },
         quote: 'June to\n May',
-      }),
+      },
       found(),
       found({ place: '', args: { count: 3 } }),
     ],

@@ -63,11 +63,9 @@ export const ragRulesRouter = router({
 
 const checked = (input: unknown): RagRulesChecked => {
   const result = checkRagRules(input)
-  const plain = (findings: readonly { code: string; path: readonly (string | number)[]; args: object }[]) =>
-    findings.map(({ code, path, args }) => ({ code, path: [...path], args: { ...args } }))
   return result.ok
-    ? { ragRules: result.value.ragRules, faults: [], flags: plain(result.value.flags) }
-    : { ragRules: null, faults: plain(result.error), flags: [] }
+    ? { ragRules: result.value.ragRules, faults: [], flags: result.value.flags }
+    : { ragRules: null, faults: result.error, flags: [] }
 }
 
 const sound = (input: unknown): RagRules => {

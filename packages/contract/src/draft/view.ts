@@ -1,4 +1,4 @@
-import { decision, draft, finding, id, instant, planKind, revisionProposal } from '@beatbook/domain'
+import { decision, draft, id, instant, planKind, revisionProposal } from '@beatbook/domain'
 import * as z from 'zod'
 
 /** A draft as a row of its author's list. */
@@ -22,7 +22,7 @@ export const draftView = z.object({
   draft,
   decisions: z.array(decision),
   /** Findings that still want a decision. */
-  open: z.array(finding.shape.key),
+  open: z.array(z.string()),
   proposals: z.array(revisionProposal),
 })
 export type DraftView = z.infer<typeof draftView>

@@ -1,4 +1,4 @@
-import { id, isoDate, ragLevel, ragRules } from '@beatbook/domain'
+import { id, isoDate, ragLevel, ragRules, ragRulesFault, ragRulesFlag } from '@beatbook/domain'
 import * as z from 'zod'
 import { shownLevel } from '../action/view.ts'
 import { ragRulesShown } from '../plan/view.ts'
@@ -13,21 +13,11 @@ export const ragRulesSummary = ragRulesShown.extend({
 })
 export type RagRulesSummary = z.infer<typeof ragRulesSummary>
 
-/**
- * What a check found about RAG rules: `path` leads to its place (`['rules', 2, 'when', 'all', 0]`), `args`
- * are those of its sentence.
- */
-export const ragRulesFinding = z.object({
-  code: z.string(),
-  path: z.array(z.union([z.string(), z.number()])),
-  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-})
-
 /** Checked RAG rules: they can be saved where there are no faults; flags are odd but allowed. */
 export const ragRulesChecked = z.object({
   ragRules: ragRules.nullable(),
-  faults: z.array(ragRulesFinding),
-  flags: z.array(ragRulesFinding),
+  faults: z.array(ragRulesFault),
+  flags: z.array(ragRulesFlag),
 })
 export type RagRulesChecked = z.infer<typeof ragRulesChecked>
 

@@ -11,7 +11,7 @@ import {
   readEntry,
 } from '@beatbook/domain'
 import { datingChoices, ownerChoices, timescaleChoices } from '../choices.ts'
-import type { ShapeContext } from '../shape.ts'
+import type { AboutNoted, ShapeContext } from '../shape.ts'
 import { whereOf } from '../where.ts'
 import { deadlineInText } from './deadline.ts'
 import { readStatus } from './status.ts'
@@ -45,7 +45,7 @@ export function recommendation(
 ): { action: DraftAction; findings: Finding[] } {
   const key = context.key('action')
   const findings: Finding[] = []
-  const find = (code: FindingCode, about: Partial<Omit<Finding, 'key' | 'code'>>) =>
+  const find = <C extends FindingCode>(code: C, about: AboutNoted<C>) =>
     findings.push(context.finding(code, { plan: said.plan, action: key, ...about }))
   const entries = said.entries.map(datedByItsWords)
   const dates = entries.map((entry) => dayOf(entry.date))

@@ -1,5 +1,4 @@
-import type { ReadFailure } from '@beatbook/domain'
-import { err, ok, type Result } from '@beatbook/domain'
+import { err, ok, type ReadFailure, type Result, readFailure } from '@beatbook/domain'
 import { paragraphReader } from './docx-body.ts'
 import { countMarkers, readNumbering, readStyles } from './docx-lists.ts'
 import { startFlow } from './flow.ts'
@@ -14,7 +13,7 @@ import type { Archive } from './zip.ts'
  */
 export const docxSource = (name: string, archive: Archive, main: string): Result<Source, ReadFailure> => {
   const body = archive.get(main)
-  if (!body) return err({ code: 'broken-archive', args: { name, part: main } })
+  if (!body) return err(readFailure('broken-archive', { name, part: main }))
   const relations = relationsOf(archive, main)
   const part = (type: string) =>
     archive.get(relations.find((relation) => relation.type === type)?.target ?? `word/${type}.xml`)
@@ -32,7 +31,7 @@ export const docxSource = (name: string, archive: Archive, main: string): Result
       continue
     }
     if (label) flow.openPart(label)
-    if (!read(bytes)) return err({ code: 'broken-archive', args: { name, part: target } })
+    if (!read(bytes)) return err(readFailure('broken-archive', { name, part: target }))
     if (label) flow.closePart()
   }
   // Pages pasted whole into a document (altChunk) are no XML parts; Word turns them into paragraphs when it

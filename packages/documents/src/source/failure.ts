@@ -1,4 +1,4 @@
-import type { ReadFailure } from '@beatbook/domain'
+import { type ReadFailure, readFailure } from '@beatbook/domain'
 import { limits, OverLimit } from './limits.ts'
 import { plainName } from './plain.ts'
 
@@ -9,13 +9,13 @@ import { plainName } from './plain.ts'
 export const failureOf = (said: string, error: unknown): ReadFailure => {
   const name = plainName(said)
   if (error instanceof OverLimit)
-    return { code: 'over-limit', args: { name, limit: error.limit, most: limits[error.limit] } }
-  if (error instanceof RangeError) return { code: 'too-large', args: { name } }
+    return readFailure('over-limit', { name, limit: error.limit, most: limits[error.limit] })
+  if (error instanceof RangeError) return readFailure('too-large', { name })
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const at =
     stack
       ?.split('\n')
       .find((line) => line.trimStart().startsWith('at '))
       ?.trim() ?? ''
-  return { code: 'reader-fault', args: { name, error: message.slice(0, 200), at: at.slice(0, 200) } }
+  return readFailure('reader-fault', { name, error: message.slice(0, 200), at: at.slice(0, 200) })
 }

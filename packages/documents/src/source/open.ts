@@ -1,5 +1,4 @@
-import type { ReadFailure } from '@beatbook/domain'
-import { err, ok, type Result } from '@beatbook/domain'
+import { err, ok, type ReadFailure, type Result, readFailure } from '@beatbook/domain'
 import { csvSource, delimiterFits } from './csv.ts'
 import { decode } from './decode.ts'
 import { docxSource } from './docx.ts'
@@ -31,14 +30,14 @@ const open = async (name: string, bytes: Uint8Array): Promise<Result<Source, Rea
   const refused = refuse(name, bytes)
   if (refused) return err(refused)
   const opened = isArchive(name, bytes) ? await openOffice(name, bytes) : openText(name, bytes)
-  return opened.ok && opened.value.pieces.length === 0 ? err({ code: 'empty-file', args: { name } }) : opened
+  return opened.ok && opened.value.pieces.length === 0 ? err(readFailure('empty-file', { name })) : opened
 }
 
 const openText = (name: string, bytes: Uint8Array): Result<Source, ReadFailure> => {
   const { text, notes } = decode(bytes)
   within('characters', text.length)
   within('lines', linesIn(text))
-  if (isBinary(text)) return err({ code: 'not-a-document', args: { name, seems: 'binary' } })
+  if (isBinary(text)) return err(readFailure('not-a-document', { name, seems: 'binary' }))
   const source = textReader(name, text)(name, text)
   return ok({ ...source, notes: [...notes, ...source.notes] })
 }
@@ -58,10 +57,12 @@ const openOffice = async (name: string, bytes: Uint8Array): Promise<Result<Sourc
   const found = recogniseArchive(archive.value)
   if (found.kind === 'docx') return docxSource(name, archive.value, found.main)
   if (found.kind === 'xlsx') return xlsxSource(name, bytes, archive.value, found.main)
-  return err({
-    code: found.seems === 'archive' ? 'not-a-document' : 'unsupported-format',
-    args: { name, seems: found.seems },
-  })
+  return err(
+    readFailure(found.seems === 'archive' ? 'not-a-document' : 'unsupported-format', {
+      name,
+      seems: found.seems,
+    }),
+  )
 }
 
 /** How many line ends there are, as far as that matters. */

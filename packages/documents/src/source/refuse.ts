@@ -1,4 +1,4 @@
-import type { ReadFailure } from '@beatbook/domain'
+import { type ReadFailure, readFailure } from '@beatbook/domain'
 import { limits } from './limits.ts'
 
 /**
@@ -6,25 +6,31 @@ import { limits } from './limits.ts'
  * kind that is no document we read.
  */
 export const refuse = (name: string, bytes: Uint8Array): ReadFailure | null => {
-  if (bytes.length === 0) return { code: 'empty-file', args: { name } }
+  if (bytes.length === 0) return readFailure('empty-file', { name })
   if (bytes.length > limits.fileBytes)
-    return {
-      code: 'too-large',
-      args: { name, megabytes: Math.ceil(bytes.length / 1024 / 1024), most: limits.fileBytes / 1024 / 1024 },
-    }
+    return readFailure('too-large', {
+      name,
+      megabytes: Math.ceil(bytes.length / 1024 / 1024),
+      most: limits.fileBytes / 1024 / 1024,
+    })
   const head = Buffer.from(bytes.subarray(0, 512)).toString('latin1')
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return refuseCompound(name, bytes)
   if (/^(?:\xef\xbb\xbf)?\s*<\?xml/.test(head) && !/<(?:!doctype\s+)?html/i.test(head))
-    return { code: 'unsupported-format', args: { name, seems: 'xml' } }
+    return readFailure('unsupported-format', { name, seems: 'xml' })
   const known = signatures.find(({ at = 0, starts }) => starts.some((start) => head.startsWith(start, at)))
-  return known ? { code: known.code, args: { name, seems: known.seems } } : null
+  return known ? readFailure(known.code, { name, seems: known.seems }) : null
 }
 
 /**
  * First bytes, from position `at`, of what people mistake for a document (the file formats' own
  * specifications).
  */
-const signatures: { starts: string[]; at?: number; code: ReadFailure['code']; seems: string }[] = [
+const signatures: {
+  starts: string[]
+  at?: number
+  code: 'unsupported-format' | 'not-a-document'
+  seems: string
+}[] = [
   { starts: ['%PDF-'], code: 'unsupported-format', seems: 'pdf' },
   { starts: ['{\\rtf'], code: 'unsupported-format', seems: 'rtf' },
   { starts: ['MIME-Version:', 'From: <Saved by'], code: 'unsupported-format', seems: 'web-archive' },
@@ -49,7 +55,7 @@ const signatures: { starts: string[]; at?: number; code: ReadFailure['code']; se
 const refuseCompound = (name: string, bytes: Uint8Array): ReadFailure => {
   const holds = (stream: string) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(stream, 'utf16le'))
-  if (holds('EncryptedPackage')) return { code: 'encrypted', args: { name } }
+  if (holds('EncryptedPackage')) return readFailure('encrypted', { name })
   const seems = holds('WordDocument')
     ? 'old-word'
     : holds('Workbook') || holds('Book')
@@ -57,5 +63,5 @@ const refuseCompound = (name: string, bytes: Uint8Array): ReadFailure => {
       : holds('PowerPoint Document')
         ? 'old-powerpoint'
         : 'compound-file'
-  return { code: 'unsupported-format', args: { name, seems } }
+  return readFailure('unsupported-format', { name, seems })
 }

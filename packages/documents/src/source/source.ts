@@ -1,4 +1,4 @@
-import type { formats, Piece } from '@beatbook/domain'
+import type { formats, Noted, Piece } from '@beatbook/domain'
 
 /**
  * A document as the readers see it: `pieces` hold every run of its text once, in reading order; `blocks` give
@@ -14,16 +14,10 @@ export interface Source {
   readonly notes: SourceNote[]
 }
 
-export interface SourceNote {
-  readonly code:
-    | 'encoding-guessed'
-    | 'deleted-text'
-    | 'broken-markup'
-    | 'joined-heading'
-    | 'acting-characters'
-  readonly args: Record<string, string | number>
-  readonly pieces: number[]
-}
+/** What was noticed of some pieces while decoding. */
+export type SourceNote = Noted<
+  'encoding-guessed' | 'deleted-text' | 'broken-markup' | 'acting-characters'
+> & { readonly pieces: number[] }
 
 /**
  * A stretch of text with the pieces it came from. `text` has its white space folded; line breaks inside a

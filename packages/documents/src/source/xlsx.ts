@@ -1,5 +1,4 @@
-import type { ReadFailure } from '@beatbook/domain'
-import { err, ok, type Piece, type Result } from '@beatbook/domain'
+import { err, ok, type Piece, type ReadFailure, type Result, readFailure } from '@beatbook/domain'
 import { addAll } from '../lists.ts'
 import { deletedText, noteDeleted } from './flow.ts'
 import { within } from './limits.ts'
@@ -23,9 +22,9 @@ export const xlsxSource = async (
   main: string,
 ): Promise<Result<Source, ReadFailure>> => {
   const broken = brokenPart(archive, main)
-  if (broken) return err({ code: 'broken-archive', args: { name, part: broken } })
+  if (broken) return err(readFailure('broken-archive', { name, part: broken }))
   const sheets = await readWorkbook(bytes)
-  if (typeof sheets === 'string') return err({ code: sheets, args: { name } })
+  if (typeof sheets === 'string') return err(readFailure(sheets, { name }))
   const source: Source = { name, format: 'xlsx', pieces: [], blocks: [], notes: [] }
   for (const sheet of sheets) sheetBlocks(source, sheet)
   return ok(source)

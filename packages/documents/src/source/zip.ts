@@ -1,6 +1,5 @@
 import { constants, crc32, inflateRawSync } from 'node:zlib'
-import type { ReadFailure } from '@beatbook/domain'
-import { err, ok, type Result } from '@beatbook/domain'
+import { err, ok, type ReadFailure, type Result, readFailure } from '@beatbook/domain'
 import { limits } from './limits.ts'
 
 /** The XML parts of an Office file by name, inflated. */
@@ -13,13 +12,13 @@ export type Archive = ReadonlyMap<string, Uint8Array>
  */
 export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, ReadFailure> => {
   const directory = readDirectory(bytes)
-  if (directory === null) return err({ code: 'broken-archive', args: { name } })
+  if (directory === null) return err(readFailure('broken-archive', { name }))
   if (directory.length > limits.entries)
-    return err({ code: 'zip-bomb', args: { name, entries: directory.length } })
-  if (directory.some((entry) => entry.encrypted)) return err({ code: 'encrypted', args: { name } })
+    return err(readFailure('zip-bomb', { name, entries: directory.length }))
+  if (directory.some((entry) => entry.encrypted)) return err(readFailure('encrypted', { name }))
   const declared = directory.reduce((sum, entry) => sum + entry.inflated, 0)
   if (declared > limits.inflatedBytes)
-    return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(declared / 1024 / 1024) } })
+    return err(readFailure('zip-bomb', { name, megabytes: Math.ceil(declared / 1024 / 1024) }))
   const parts = new Map<string, Uint8Array>()
   let total = 0
   let xml = 0
@@ -27,22 +26,22 @@ export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, Re
   let doubled: string | null = null
   for (const entry of directory) {
     const content = inflate(bytes, entry, limits.inflatedBytes - total)
-    if (typeof content === 'string') return err({ code: content, args: { name, part: entry.name } })
+    if (typeof content === 'string') return err(readFailure(content, { name, part: entry.name }))
     total += content.length
     if (/\.(?:xml|rels)$/i.test(entry.name)) {
       const part = entry.name.replaceAll('\\', '/').replace(/^\//, '')
       doubled ??= parts.has(part) ? part : null
       xml += content.length
       if (xml > limits.xmlBytes)
-        return err({ code: 'zip-bomb', args: { name, megabytes: Math.ceil(xml / 1024 / 1024) } })
+        return err(readFailure('zip-bomb', { name, megabytes: Math.ceil(xml / 1024 / 1024) }))
       tags += tagsIn(content)
       if (tags > limits.tags)
-        return err({ code: 'over-limit', args: { name, limit: 'tags', most: limits.tags } })
+        return err(readFailure('over-limit', { name, limit: 'tags', most: limits.tags }))
       parts.set(part, content)
     } else if (entry.name === 'mimetype') parts.set(entry.name, content)
   }
   // Of two parts of one name each reader may take another.
-  return doubled === null ? ok(parts) : err({ code: 'broken-archive', args: { name, part: doubled } })
+  return doubled === null ? ok(parts) : err(readFailure('broken-archive', { name, part: doubled }))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type DraftAction, type Finding, type FindingCode, readOwners } from '@beatbook/domain'
 import { ownerChoices, timescaleChoices } from '../choices.ts'
-import type { ShapeContext } from '../shape.ts'
+import type { AboutNoted, ShapeContext } from '../shape.ts'
 import { whereOf } from '../where.ts'
 import { readLevel } from './level.ts'
 import type { ActionRow, Part } from './row.ts'
@@ -32,7 +32,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
     )
   const column = (role: string) => columns.find((each) => each?.role === role) ?? null
   const text = of('text') ?? nothing
-  const note = (code: FindingCode, part: Part | null, about: Partial<Finding> = {}): void => {
+  const note = <C extends FindingCode>(code: C, part: Part | null, about: AboutNoted<C>): void => {
     findings.push(context.finding(code, { plan, action: key, pieces: (part ?? text).pieces, ...about }))
   }
 
@@ -70,7 +70,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
       read.notes.length > 0 && part.pieces.length > 1 ? whereOf(part.text, part.pieces, context.text) : null
     let from = 0
     for (const { code, args, split } of read.notes) {
-      const found = where?.find(String(args.said ?? ''), from)
+      const found = where?.find(args.said, from)
       from = found?.end ?? from
       const own = where && found ? { pieces: where.between(found.start, found.end) } : {}
       // The other owners of the cell stay when one of them is split.

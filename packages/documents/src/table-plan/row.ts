@@ -1,4 +1,4 @@
-import { type FindingCode, type Ignored, readEntry } from '@beatbook/domain'
+import { type Ignored, readEntry } from '@beatbook/domain'
 import { isPageMark } from '../furniture.ts'
 import { addAll, largest } from '../lists.ts'
 import { limits, within } from '../source/limits.ts'
@@ -45,7 +45,7 @@ export type Entry =
   | {
       readonly kind: 'skip'
       readonly reason: Ignored['reason']
-      readonly code: FindingCode | null
+      readonly code: 'template-row' | 'stray-row' | 'repeated-header' | null
       readonly pieces: number[]
       readonly rows: number
     }

@@ -15,6 +15,7 @@ import {
 import { expect, test } from 'vitest'
 import { type ActionState, foldAction } from '../action/action.ts'
 import type { Draft, DraftAction, DraftPlan } from '../draft/draft.ts'
+import { noted } from '../note/note.ts'
 import { personEvent } from '../person/events.ts'
 import { aggregateOf } from '../registry/aggregates.ts'
 import { type AcceptInput, decideAcceptDraft } from './accept.ts'
@@ -240,7 +241,7 @@ test('decisions are recorded with the document', () => {
     does: { change: 'date-update', action: 'action-1', update: 'update-1', on: '2022-06-29' } as const,
   }
   const draft = aDraft({
-    findings: [aFinding({ code: 'undated-update', action: 'action-1', choices: [choice] })],
+    findings: [aFinding(noted('undated-update', {}), { action: 'action-1', choices: [choice] })],
   })
   const { events } = accepted(draft, {
     documentId,
@@ -276,7 +277,14 @@ test('a report with tables alone becomes a document without a plan', () => {
 
 test('only a finding of severity error blocks', () => {
   expect(
-    refused(aDraft({ findings: [aFinding({ code: 'document-date' }), aFinding({ code: 'unknown-level' })] })),
+    refused(
+      aDraft({
+        findings: [
+          aFinding(noted('document-date', { because: 'today' })),
+          aFinding(noted('unknown-level', { said: 'Puce' })),
+        ],
+      }),
+    ),
   ).toBeNull()
 })
 
@@ -285,7 +293,7 @@ test.each<[string, Draft, Partial<AcceptInput>, object]>([
   ['a plan without actions', aDraft({ plans: [aPlan({ sections: [] })] }), {}, { code: 'nothing-to-accept' }],
   [
     'a draft with an error',
-    aDraft({ findings: [aFinding({ code: 'stray-row', severity: 'error' })] }),
+    aDraft({ findings: [aFinding(noted('stray-row', { said: '7' }), { severity: 'error' })] }),
     {},
     { code: 'draft-has-errors', args: { errors: 1 } },
   ],

@@ -274,7 +274,7 @@ test('a screen judges as the server does, or leaves it to the server', () => {
         undone.add(byServer.ok ? 'allowed' : byServer.error.code)
       } else
         expect(judged === null).toBe(
-          command.name === 'add-link' || (since !== null && dayOf(command) < since),
+          (command.name === 'add-link' && byServer.ok) || (since !== null && dayOf(command) < since),
         )
       if (judged !== null && !reusesLostId(command, history, past)) expect(judged).toEqual(byServer)
     }),

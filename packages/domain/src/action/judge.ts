@@ -19,6 +19,7 @@ import type {
 } from './commands.ts'
 import {
   type ActionDecision,
+  decideAddLink,
   decideLiftOverride,
   decideOverrideLevel,
   decideRecordUpdate,
@@ -60,7 +61,8 @@ export interface KnownAction {
 /**
  * Decides a command by what a screen knows, with the functions the server decides by. `null` where the screen
  * knows too little and the server alone can judge: events were left out, the command takes effect before the
- * first of them, the plan's rules are not known, or what another action is linked to would have to be.
+ * first of them, the plan's rules are not known, or a link is not refused by its own action and what the other
+ * is linked to would have to be known.
  */
 export const judgeAction = (
   command: ActionCommand,
@@ -87,8 +89,12 @@ export const judgeAction = (
       return decideLiftOverride(past, command.input, context)
     case 'remove-link':
       return decideRemoveLink(past, command.input, context)
-    case 'add-link':
-      return null
+    case 'add-link': {
+      // What the other action is linked to is not known: what this one alone refuses stands whatever it is.
+      const { to } = command.input
+      const decided = decideAddLink(past, command.input, context, new Set([to]))
+      return decided.ok ? null : decided
+    }
   }
 }
 

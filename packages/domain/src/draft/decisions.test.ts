@@ -1,6 +1,7 @@
 import { aDraft, aFinding, anAction, anUpdate, aPlan, aSection, aTimescale } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
 import type { Choice, DraftChange } from '../finding/finding.ts'
+import { noted } from '../note/note.ts'
 import { applyDecisions, checkDecisions, decideAll, openFindings } from './decisions.ts'
 
 const choose = (does: DraftChange, asks?: 'date'): Choice => ({
@@ -13,11 +14,12 @@ const choose = (does: DraftChange, asks?: 'date'): Choice => ({
 const keep: Choice = { code: 'leave', args: {}, cautious: true, does: { change: 'keep' } }
 
 const undated = anAction({ ref: '1', updates: [anUpdate({ on: null })] })
+const ambiguous = noted('ambiguous-owner', { said: 'Estates / LPA', count: 2 })
 const drafted = (...changes: [DraftChange, 'date'?][]) =>
   aDraft({
     plans: [aPlan({ sections: [aSection({ actions: [undated, anAction({ ref: '2' })] })] })],
     findings: changes.map(([does, asks], at) =>
-      aFinding({ code: 'ambiguous-owner', key: `f${at + 1}`, choices: [choose(does, asks), keep] }),
+      aFinding(ambiguous, { key: `f${at + 1}`, choices: [choose(does, asks), keep] }),
     ),
   })
 const action = 'action-1'
@@ -104,13 +106,13 @@ test('findings stay open until they are decided', () => {
 })
 
 test('only findings that want a decision are open', () => {
-  expect(openFindings(aDraft({ findings: [aFinding({ code: 'missing-rag' })] }), [])).toEqual([])
+  expect(openFindings(aDraft({ findings: [aFinding(noted('missing-rag'))] }), [])).toEqual([])
 })
 
 test('the same choice is made for every finding of a code that offers it', () => {
   const draft = drafted([{ change: 'keep' }], [{ change: 'keep' }])
-  const other = aFinding({ code: 'undated-update', choices: [choose({ change: 'keep' })] })
-  const bare = aFinding({ code: 'ambiguous-owner', key: 'bare' })
+  const other = aFinding(noted('undated-update', {}), { choices: [choose({ change: 'keep' })] })
+  const bare = aFinding(ambiguous, { key: 'bare' })
   expect(
     decideAll({ ...draft, findings: [...draft.findings, other, bare] }, 'ambiguous-owner', 'take'),
   ).toEqual([take, { finding: 'f2', choice: 'take' }])

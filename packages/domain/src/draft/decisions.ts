@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { givenDay, type IsoDate } from '../calendar/date.ts'
-import type { Choice, DraftChange, Finding, FindingCode } from '../finding/finding.ts'
+import type { Choice, DraftChange, Finding } from '../finding/finding.ts'
+import type { FindingCode } from '../note/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { givenText } from '../words/control.ts'

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../calendar/date.ts'
-import type { documentDateReasons } from './draft.ts'
+import type { documentDateReasons } from '../note/note.ts'
 
 /** What a document says of its own date: every list may be empty, in any order. */
 export interface DateEvidence {

@@ -3,6 +3,7 @@ import { isoDate } from '../calendar/date.ts'
 import { formats } from '../document/original.ts'
 import { finding, place } from '../finding/finding.ts'
 import { levelCode } from '../level/level.ts'
+import { documentDateReasons } from '../note/note.ts'
 import { planKind } from '../plan/kind.ts'
 import { progress } from '../progress/progress.ts'
 import { stage, workflow } from '../stage/stage.ts'
@@ -88,16 +89,6 @@ export const draftSection = z.object({
   from,
 })
 export type DraftSection = z.infer<typeof draftSection>
-
-/** Why a document's date is what is proposed, in the order in which the reasons are tried. */
-export const documentDateReasons = [
-  'stated',
-  'latest-entry',
-  'completed-period',
-  'period-start',
-  'today',
-  'chosen',
-] as const
 
 export const draftPlan = z.object({
   key: z.string(),

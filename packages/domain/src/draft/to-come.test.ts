@@ -49,9 +49,9 @@ describe('what a document dates after today', () => {
 
   test('each thing that is held has a finding of its own', () => {
     const held = holdWhatIsToCome(draftOf('2026-12-31', '2027-01-01'), TODAY)
-    expect(held.findings.map(({ key, args }) => [key, args.on])).toEqual([
-      ['to-come-1', '2027-01-01'],
-      ['to-come-2', '2026-12-31'],
+    expect(held.findings.map(({ key, args }) => [key, args])).toEqual([
+      ['to-come-1', { on: '2027-01-01' }],
+      ['to-come-2', { on: '2026-12-31' }],
     ])
   })
 

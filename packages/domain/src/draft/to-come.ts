@@ -1,5 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
-import type { Choice, Finding } from '../finding/finding.ts'
+import type { AboutFinding, Choice, Finding } from '../finding/finding.ts'
+import { noted } from '../note/note.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Draft, DraftAction, DraftPlan } from './draft.ts'
 import { actionsOf } from './writing.ts'
@@ -13,6 +14,12 @@ interface Later {
   readonly update: string | null
 }
 
+/** Notes that something is dated on a day that has not come. */
+type Note = (
+  on: IsoDate,
+  about: Pick<AboutFinding, 'pieces' | 'choices' | 'plan'> & Partial<AboutFinding>,
+) => void
+
 /**
  * The draft as it can be accepted on the day `today`: what it dates later than that is held undated, with a
  * finding for each (`entry-in-future`) in which a person may give another day. Nothing is ever true from a
@@ -20,27 +27,26 @@ interface Later {
  */
 export const holdWhatIsToCome = (draft: Draft, today: IsoDate): Draft => {
   const found: Finding[] = []
-  const note = (finding: Pick<Finding, 'args' | 'pieces' | 'choices' | 'plan'> & Partial<Finding>) =>
+  const note: Note = (on, about) =>
     void found.push({
+      ...noted('entry-in-future', { on }),
       key: `to-come-${found.length + 1}`,
-      code: 'entry-in-future',
       severity: 'decide',
-      place: draft.source.pieces[finding.pieces[0] ?? -1]?.place ?? null,
-      ...finding,
+      place: draft.source.pieces[about.pieces[0] ?? -1]?.place ?? null,
+      ...about,
     })
   const plans = draft.plans.map((plan): DraftPlan => {
-    const dated = plan.documentDate.on !== null && plan.documentDate.on > today
+    const { on } = plan.documentDate
+    const dated = on !== null && on > today
     if (dated)
-      note({
-        args: { on: plan.documentDate.on ?? '' },
+      note(on, {
         pieces: plan.from.slice(0, 1),
         plan: plan.key,
         field: 'documentDate',
         choices: dateOfPlan(plan.key, today),
       })
     const held = holdEntries(plan, today, ({ action: { key: action }, on, pieces, update }) =>
-      note({
-        args: { on },
+      note(on, {
         pieces: [...pieces],
         plan: plan.key,
         action,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Violation, validatorCodes, validatorSeverities } from '../index.ts'
+import { type Violation, type ViolationArgs, validatorCodes, validatorSeverities } from '../index.ts'
 import { validatorSeverityWords, violationSentence, violationTitle } from './validator.ts'
 
 const broken = /undefined|null|NaN|\[object/
@@ -29,6 +29,36 @@ test.each(validatorCodes)(
   },
 )
 
+const days = { from: '2026-04-01', to: '2026-07-01' }
+const figures = { column: 'Spent', written: 64, computed: 52.2 }
+const fitting: ViolationArgs = {
+  'closed-before-the-work-ends': { closed: '2026-03-04', ends: '2026-12-31', said: '2026-03-04' },
+  'duplicate-ref': { ref: '32' },
+  'ends-before-it-starts': days,
+  'level-outside-rules': { level: 'blue' },
+  'level-without-reason': { level: 'red' },
+  'no-date': { count: 2 },
+  'no-owner': {},
+  'no-update-in-period': { ...days, last: '2026-03-01' },
+  'ongoing-without-review': {},
+  'owner-only-in-prose': { name: 'Estates' },
+  'owner-to-be-confirmed': {},
+  'past-when-set': { due: '2026-04-01', setOn: '2026-07-01' },
+  'percentage-does-not-fit': { row: 'East', ...figures },
+  'same-text-twice': { ofAction: 'a', of: '3' },
+  'section-without-actions': { title: 'Listening' },
+  'several-promises': { count: 3 },
+  'target-without-measure': { target: 'recruit 30' },
+  'total-does-not-add-up': figures,
+  'words-against-table': { unit: 'count', ...figures },
+}
+test.each(validatorCodes)('the validator %s says what it was given', (code) => {
+  const sentence = violationSentence({ code, args: fitting[code] })
+  expect(sentence).toMatch(/^[A-Z][^“]*(?:“[^”]*”[^“]*)*\.$/)
+  expect(sentence).not.toMatch(broken)
+  expect(sentence).not.toContain('this version')
+})
+
 test.each(validatorSeverities)('the severity %s has words', (severity) => {
   expect(validatorSeverityWords(severity)).toMatch(/^To /)
 })
@@ -37,7 +67,10 @@ test.each([
   [{ code: 'no-owner', args: { count: 49 } }, 'None of the 49 actions names an owner.'],
   [{ code: 'no-owner', args: {} }, 'Nobody owns it.'],
   [
-    { code: 'closed-before-the-work-ends', args: { closed: '2026-03-04', ends: '2026-12-31' } },
+    {
+      code: 'closed-before-the-work-ends',
+      args: { closed: '2026-03-04', ends: '2026-12-31', said: '2026-03-04' },
+    },
     'It was closed on 4 March 2026, and an update says that work ends on 31 December 2026.',
   ],
   [
@@ -53,4 +86,14 @@ test.each([
   ],
 ] as const)('a failed check says what was found: %#', (violation, sentence) => {
   expect(violationSentence(violation)).toBe(sentence)
+})
+
+test.each([
+  { code: 'of-tomorrow', args: { ref: '3' } },
+  { code: 'constructor', args: {} },
+  { code: 'ends-before-it-starts', args: { from: 'June' } },
+  { code: 'no-owner', args: null },
+])('what another version found has words, whatever its code and arguments: %j', (found) => {
+  expect(violationSentence(found)).toContain(found.code)
+  expect(violationTitle(found.code)).toMatch(/^[A-Z]/)
 })

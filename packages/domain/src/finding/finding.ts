@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
+import { codedSchema } from '../coded.ts'
 import { levelCode } from '../level/level.ts'
+import { type FindingCode, type Noted, noteArgs } from '../note/note.ts'
 import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 
@@ -25,7 +27,7 @@ export type Place = z.infer<typeof place>
 export const severities = ['error', 'decide', 'warning', 'info'] as const
 export type Severity = (typeof severities)[number]
 
-/** Every finding a reader can make, with its severity. The sentence of each stands in `presentation`. */
+/** How severe each finding is, unless whoever makes it knows better. */
 export const findingSeverity = {
   'acting-characters': 'info',
   'ambiguous-date': 'decide',
@@ -68,9 +70,7 @@ export const findingSeverity = {
   'unknown-level': 'warning',
   'unknown-stage': 'warning',
   'unknown-timescale': 'warning',
-} as const satisfies Record<string, Severity>
-export type FindingCode = keyof typeof findingSeverity
-export const findingCodes = Object.keys(findingSeverity) as [FindingCode, ...FindingCode[]]
+} as const satisfies Record<FindingCode, Severity>
 
 /**
  * What a choice does to the draft, as data. `action` is a draft action's key, `update` a draft update's key,
@@ -94,9 +94,9 @@ export const draftChange = z.discriminatedUnion('change', [
 export type DraftChange = z.infer<typeof draftChange>
 
 /**
- * One way to settle a finding. `code` names it (its sentence stands in `presentation`), `args` fill the
- * sentence. With `asks: 'date'` the person gives a day, which replaces the `on` of a dating change, or the
- * day of a `set-timescale`.
+ * One way to settle a finding. `code` names it; what it `does` makes its sentence, which stands in
+ * `presentation`, and `args` say the same in short for programs. With `asks: 'date'` the person gives a day,
+ * which replaces the `on` of a dating change, or the day of a `set-timescale`.
  */
 export const choice = z.object({
   code: z.string(),
@@ -107,15 +107,10 @@ export const choice = z.object({
 })
 export type Choice = z.infer<typeof choice>
 
-/**
- * Something a reader noticed: data only. `action`, `plan`, `update` are draft keys; `pieces` index the
- * source's pieces.
- */
-export const finding = z.object({
+/** Where a finding stands, how severe it is and what may be done about it, whatever its code. */
+const about = {
   key: z.string(),
-  code: z.enum(findingCodes),
   severity: z.enum(severities),
-  args: z.record(z.string(), z.union([z.string(), z.number()])),
   place: place.nullable(),
   pieces: z.array(z.int()),
   plan: z.string().optional(),
@@ -124,5 +119,16 @@ export const finding = z.object({
   table: z.string().optional(),
   field: z.string().optional(),
   choices: z.array(choice),
-})
-export type Finding = z.infer<typeof finding>
+}
+
+/** What is said of a finding beside its code and arguments. */
+export type AboutFinding = z.infer<z.ZodObject<typeof about>>
+
+/**
+ * Something a reader noticed: data only. `action`, `plan`, `update` are draft keys; `pieces` index the
+ * source's pieces. With a code, that finding alone.
+ */
+export type Finding<C extends FindingCode = FindingCode> = { [K in C]: Noted<K> & AboutFinding }[C]
+
+/** The shape of a finding, for whoever receives one. */
+export const finding: z.ZodType<Finding> = codedSchema(noteArgs, about)

@@ -1,3 +1,4 @@
+import { type Noted, noted } from '../note/note.ts'
 import { plainWords } from '../words/fold.ts'
 import type { Duty } from './party.ts'
 import { proposeSplit } from './split.ts'
@@ -6,11 +7,7 @@ import { proposeSplit } from './split.ts'
  * What is doubtful about an owner: who it is, or whether it is one. `split` holds the names an ambiguous
  * owner may be meant as.
  */
-export interface OwnerNote {
-  readonly code: 'owner-to-be-confirmed' | 'ambiguous-owner'
-  readonly args: Record<string, string | number>
-  readonly split: string[]
-}
+export type OwnerNote = Noted<'owner-to-be-confirmed' | 'ambiguous-owner'> & { readonly split: string[] }
 
 /**
  * Reads an owner cell. Line breaks, list items (`items`, where the source has them) and ";" part owners; what
@@ -52,7 +49,7 @@ const readPart = (part: string): ReadPart[] => {
   const { name, duty } = withDuty(part)
   const known = tidy(name.replace(toBeConfirmed, ' '))
   if (known !== name) {
-    const note: OwnerNote = { code: 'owner-to-be-confirmed', args: { said: part }, split: [] }
+    const note = { ...noted('owner-to-be-confirmed', { said: part }), split: [] }
     return [{ name: nameable.test(known) ? known : null, duty, note }]
   }
   const split = proposeSplit(name)
@@ -61,9 +58,7 @@ const readPart = (part: string): ReadPart[] => {
       name,
       duty,
       note:
-        split.length > 1
-          ? { code: 'ambiguous-owner', args: { said: name, count: split.length }, split }
-          : null,
+        split.length > 1 ? { ...noted('ambiguous-owner', { said: name, count: split.length }), split } : null,
     },
   ]
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { checkRagRules } from './check.ts'
 import { compileRagRules } from './compile.ts'
 import { factNames } from './fact.ts'
+import type { RagRulesFlag } from './finding.ts'
 import { flagsOf } from './flags.ts'
 import { forceDefault } from './presets/force-default.ts'
 import { regionsOf } from './region.ts'
@@ -21,6 +22,7 @@ const faults = (input: unknown) => {
   const checked = checkRagRules(input)
   return checked.ok ? [] : checked.error.map(({ code, path }) => `${code} ${path.join('.')}`)
 }
+const ruleOf = ({ args }: RagRulesFlag) => ('rule' in args ? args.rule : undefined)
 const flags = (...conditions: Condition[]) =>
   flagsOf(rulesWith(...conditions) as RagRules).map(({ code, path }) => `${code} ${path.join('.')}`)
 
@@ -177,7 +179,7 @@ test('a rule that any facts reach is never flagged, nor one that any facts miss 
   fc.assert(
     fc.property(someRagRules(), fc.array(someFacts(), { minLength: 20, maxLength: 20 }), (ragRules, days) => {
       const odd = flagsOf(ragRules)
-      const flagged = (code: string) => odd.filter((flag) => flag.code === code).map(({ args }) => args.rule)
+      const flagged = (code: string) => odd.filter((flag) => flag.code === code).map(ruleOf)
       const { ruleAt, levelOf } = compileRagRules(ragRules)
       for (const facts of days) {
         const id = ragRules.rules[ruleAt(facts)]?.id
@@ -214,7 +216,7 @@ test('a rule that is not flagged is decided by some combination of the regions o
       for (const [at, rule] of small.rules.entries()) {
         if (!reached.has(at))
           expect(
-            odd.length + flagsOf(small).filter(({ args }) => args.rule === rule.id).length,
+            odd.length + flagsOf(small).filter((flag) => ruleOf(flag) === rule.id).length,
           ).toBeGreaterThan(0)
         else
           expect(

@@ -1,26 +1,8 @@
+import { foundInRules, type RagRulesFlag, type RagRulesPath } from './finding.ts'
 import { regionsOf } from './region.ts'
 import type { Condition, RagRules } from './rules.ts'
 import { satisfiable } from './satisfy.ts'
 import { codesOf } from './vocabulary.ts'
-
-/**
- * Everything odd in rules that can be saved all the same. The sentence of each stands in
- * `@beatbook/domain/english`.
- */
-export const ragRulesFlagCodes = [
-  'always-true',
-  'contradiction',
-  'level-unused',
-  'undecided',
-  'unreachable-rule',
-] as const
-
-/** Something odd in rules: its code, the path to its place and the arguments of its sentence. */
-export interface RagRulesFlag {
-  readonly code: (typeof ragRulesFlagCodes)[number]
-  readonly path: readonly (string | number)[]
-  readonly args: Readonly<Record<string, string>>
-}
 
 /**
  * What is odd in rules, each with its place: a condition that nothing can meet (`contradiction`, an empty any
@@ -38,8 +20,8 @@ export const flagsOf = (ragRules: RagRules): RagRulesFlag[] => {
     ...ragRules.rules.filter((_, at) => rules[at]?.reachable !== false).map(({ level }) => level),
     ...(none === false ? [] : [ragRules.otherwise]),
   ])
-  const unused = ragRules.levels.flatMap(({ code }, at): RagRulesFlag[] =>
-    given.has(code) ? [] : [{ code: 'level-unused', path: ['levels', at], args: { level: code } }],
+  const unused = ragRules.levels.flatMap(({ code }, at) =>
+    given.has(code) ? [] : [foundInRules('level-unused', ['levels', at], { level: code })],
   )
   return [...rules.flatMap(({ flags }) => flags), ...unused]
 }
@@ -59,8 +41,8 @@ const judged = (
   if (rule === undefined) return { reachable: false, flags: [] }
   const path = ['rules', at]
   const args = { rule: rule.id }
-  const contradictions = contradictionsIn(rule.when, [...path, 'when'], possible).map(
-    (flag): RagRulesFlag => ({ ...flag, args }),
+  const contradictions = contradictionsIn(rule.when, [...path, 'when'], possible).map((place) =>
+    foundInRules('contradiction', place, args),
   )
   if (possible([rule.when]) === false) return { reachable: false, flags: contradictions }
   const before = ragRules.rules.slice(0, at)
@@ -72,20 +54,16 @@ const judged = (
     flags: [
       ...contradictions,
       ...(reachable === false
-        ? [{ code: 'unreachable-rule' as const, path, args: { ...args, behind: behind?.id ?? '' } }]
+        ? [foundInRules('unreachable-rule', path, { ...args, behind: behind?.id ?? '' })]
         : []),
-      ...(always === false ? [{ code: 'always-true' as const, path: [...path, 'when'], args }] : []),
-      ...(reachable === null || always === null ? [{ code: 'undecided' as const, path, args }] : []),
+      ...(always === false ? [foundInRules('always-true', [...path, 'when'], args)] : []),
+      ...(reachable === null || always === null ? [foundInRules('undecided', path, args)] : []),
     ],
   }
 }
 
-/** The smallest parts of a condition that nothing can meet. */
-const contradictionsIn = (
-  condition: Condition,
-  path: readonly (string | number)[],
-  possible: Possible,
-): Omit<RagRulesFlag, 'args'>[] => {
+/** The paths to the smallest parts of a condition that nothing can meet. */
+const contradictionsIn = (condition: Condition, path: RagRulesPath, possible: Possible): RagRulesPath[] => {
   const inner =
     'fact' in condition || 'not' in condition
       ? []
@@ -93,5 +71,5 @@ const contradictionsIn = (
         ? condition.all.flatMap((each, at) => contradictionsIn(each, [...path, 'all', at], possible))
         : condition.any.flatMap((each, at) => contradictionsIn(each, [...path, 'any', at], possible))
   if (inner.length > 0) return inner
-  return possible([condition]) === false ? [{ code: 'contradiction', path }] : []
+  return possible([condition]) === false ? [path] : []
 }

@@ -2,6 +2,7 @@ import { isGivenDay } from '../calendar/date.ts'
 import { excelDay } from '../calendar/date-parts.ts'
 import { type FoundDate, findDates } from '../calendar/find-dates.ts'
 import { dayPeriod, monthPeriod, type Period } from '../calendar/period.ts'
+import { type Noted, noted } from '../note/note.ts'
 import { plainWords } from '../words/fold.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { goesOn, hangsOn, isToBeConfirmed, meaningWithoutDate, recurs } from './dateless.ts'
@@ -9,17 +10,14 @@ import { endOfSpan } from './span.ts'
 import { noTimescale, type Timescale, type TimescaleKind } from './timescale.ts'
 
 /** What was doubtful in reading a timescale: a code, its arguments, and what else the words may mean. */
-export interface TimescaleNote {
-  readonly code:
-    | 'unknown-timescale'
-    | 'several-dates'
-    | 'impossible-date'
-    | 'relative-without-anchor'
-    | 'ambiguous-date'
-    | 'stage-in-timescale'
-  readonly args: Record<string, string | number>
-  readonly alternatives: Timescale[]
-}
+export type TimescaleNote = Noted<
+  | 'unknown-timescale'
+  | 'several-dates'
+  | 'impossible-date'
+  | 'relative-without-anchor'
+  | 'ambiguous-date'
+  | 'stage-in-timescale'
+> & { readonly alternatives: Timescale[] }
 
 export interface TimescaleReading {
   readonly timescale: Timescale
@@ -66,7 +64,12 @@ const datelessReading = (said: string, words: string): TimescaleReading => {
   const { kind, anchor, every, note: code } = meaningWithoutDate(words)
   return {
     timescale: { ...meaning(said, kind), anchor, every },
-    notes: code ? [note(code, said, [], anchor ? { anchor } : {})] : [],
+    notes:
+      code === 'relative-without-anchor' && anchor
+        ? [{ ...noted(code, { said, anchor }), alternatives: [] }]
+        : code
+          ? [note(code, said)]
+          : [],
   }
 }
 
@@ -87,7 +90,7 @@ const datedReading = (said: string, words: string, dates: readonly FoundDate[]):
     const standing = clauses.map((clause) => readingOf(said, clause))
     return {
       timescale: meaning(said, 'unknown'),
-      notes: [note('impossible-date', said, [...months, ...standing], { date })],
+      notes: [{ ...noted('impossible-date', { said, date }), alternatives: [...months, ...standing] }],
     }
   }
   const chosen = choose(clauses)
@@ -187,14 +190,8 @@ const meaning = (said: string, kind: TimescaleKind, period: Period | null = null
   ...(kind === 'unknown' ? {} : period),
 })
 
-const note = (
-  code: TimescaleNote['code'],
-  said: string,
-  alternatives: Timescale[] = [],
-  args: Record<string, string> = {},
-): TimescaleNote => ({
-  code,
-  args: { said, ...args },
+const note = (code: TimescaleNote['code'], said: string, alternatives: Timescale[] = []): TimescaleNote => ({
+  ...noted(code, { said }),
   alternatives,
 })
 

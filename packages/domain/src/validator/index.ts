@@ -25,11 +25,11 @@ import { check as wordsAgainstTable } from './words-against-table/check.ts'
  * A validator: how severe its findings are unless a plan says otherwise, what it looks at, what it must be
  * told to run, and its check.
  */
-export interface Validator {
+export interface Validator<C extends ValidatorCode = ValidatorCode> {
   readonly severity: ValidatorSeverity
   readonly looksAt: 'plan' | 'section' | 'action' | 'update' | 'table'
   readonly needs?: 'period' | 'levels'
-  readonly check: Check
+  readonly check: Check<C>
 }
 
 /** Every validator by its code. */
@@ -53,4 +53,4 @@ export const validators = {
   'target-without-measure': { severity: 'info', looksAt: 'action', check: targetWithoutMeasure },
   'total-does-not-add-up': { severity: 'warning', looksAt: 'table', check: totalDoesNotAddUp },
   'words-against-table': { severity: 'warning', looksAt: 'table', check: wordsAgainstTable },
-} as const satisfies Record<ValidatorCode, Validator>
+} as const satisfies { readonly [C in ValidatorCode]: Validator<C> }

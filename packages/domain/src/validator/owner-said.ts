@@ -10,7 +10,7 @@ import type { SubjectAction } from './subject.ts'
 export const ownerSaid = (action: SubjectAction): OwnerSaying | null => {
   if (action.owners.length > 0) return null
   const cell = readOwners(action.ownerSaid ?? '').notes.find((note) => note.code === 'owner-to-be-confirmed')
-  const said: OwnerSaying[] = cell === undefined ? [] : [{ name: null, quote: String(cell.args.said) }]
+  const said: OwnerSaying[] = cell === undefined ? [] : [{ name: null, quote: cell.args.said }]
   const last = action.updates.flatMap((update) =>
     inProse(update.text ?? '').map((found) => ({ ...found, update: update.id })),
   )

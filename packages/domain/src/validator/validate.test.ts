@@ -4,7 +4,8 @@ import { forceDefault } from '../rag/presets/force-default.ts'
 import { validatorCodes } from '../severity/codes.ts'
 import { severitiesByCode } from '../severity/severity.ts'
 import { validators } from './index.ts'
-import { validate, validatorsLacking, violation } from './validate.ts'
+import { validate, validatorsLacking } from './validate.ts'
+import { violation } from './violation.ts'
 
 const subject = aSubject({ ref: '20' }, { ref: '20', level: 'blue', owners: [], ownerSaid: null })
 const levels = [{ code: 'red' as const, reasonDue: true }]
@@ -37,7 +38,7 @@ test('the levels of RAG rules are taken as they stand in them', () => {
     today: TODAY,
     levels: forceDefault.levels,
   })
-  expect(found.map(({ code, args }) => `${args.level} ${code}`)).toEqual([
+  expect(found.map(({ code, args }) => `${'level' in args ? args.level : ''} ${code}`)).toEqual([
     'blue level-outside-rules',
     'amber level-without-reason',
   ])

@@ -1,19 +1,8 @@
-import * as z from 'zod'
 import { type ValidatorCode, validatorCodes } from '../severity/codes.ts'
 import { type SeveritiesByCode, validatorSeverities } from '../severity/severity.ts'
 import { type Validator, validators } from './index.ts'
 import type { Subject } from './subject.ts'
-import { type CheckGiven, failedCheck } from './violation.ts'
-
-/**
- * A violation is a failed check: its code, how severe that is here, and what was found. Its sentence stands
- * in `@beatbook/domain/english`.
- */
-export const violation = failedCheck.extend({
-  code: z.enum(validatorCodes),
-  severity: z.enum(validatorSeverities),
-})
-export type Violation = z.infer<typeof violation>
+import type { CheckGiven, Violation } from './violation.ts'
 
 /**
  * Every failed check of a subject, the most severe first, else in the order of the codes and then of the
@@ -41,7 +30,7 @@ export const validate = (
     const severity = severities[code] ?? validator.severity
     if (severity === 'off' || (validator.needs !== undefined && given[validator.needs] === undefined))
       return []
-    return validator.check(subject, given).map((what) => ({ code, severity, ...what }))
+    return validator.check(subject, given).map((what) => ({ code, severity, ...what }) as Violation)
   })
   return found.sort(
     (a, b) => validatorSeverities.indexOf(a.severity) - validatorSeverities.indexOf(b.severity),

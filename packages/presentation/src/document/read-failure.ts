@@ -1,33 +1,41 @@
-import type { ReadFailure } from '@beatbook/domain'
+import { knownReadFailure, type ReadFailureArgs } from '@beatbook/domain'
 
 /**
  * Why a file could not be read and what to do about it, in plain words that name the file. `failure` is what
- * the reader gives (`code`, `args`); a code that is not known gets the general sentence.
+ * the reader gives (`code`, `args`); a code or arguments that are not known get the general sentence.
  */
 export const readFailureSentence = (
-  failure: { code: string; args: Readonly<Record<string, string | number>> },
+  failure: { readonly code: string; readonly args: unknown },
   name: string,
-): string => (sentences[failure.code as ReadFailureCode] ?? sentences['not-a-document'])(name, failure.args)
+): string => {
+  const known = knownReadFailure(failure)
+  return known === null ? notADocument(name) : sentenceOf(known.code, name, known.args)
+}
 
-type ReadFailureCode = ReadFailure['code']
+const sentenceOf = <C extends keyof ReadFailureArgs>(
+  code: C,
+  name: string,
+  args: ReadFailureArgs[C],
+): string => sentences[code](name, args)
 
-const sentences: Record<
-  ReadFailureCode,
-  (name: string, args: Readonly<Record<string, string | number>>) => string
-> = {
+const notADocument = (name: string, seems?: string): string =>
+  `${name} is not a document that can be read${seeming(seems)}. Bring the plan as text, Word (.docx), Excel (.xlsx), CSV, Markdown or a web page.`
+
+const sentences: {
+  readonly [C in keyof ReadFailureArgs]: (name: string, args: ReadFailureArgs[C]) => string
+} = {
   'empty-file': (name) => `${name} is empty. Save the document again with its content and bring that file.`,
   'too-large': (name, args) =>
     `${name} is too large${most(args)}. Save it without pictures, or bring its parts one by one.`,
   'zip-bomb': (name) =>
     `${name} unpacks to far more than a document holds, so it was not opened. Save it again from Word or Excel and bring that file.`,
-  'not-a-document': (name, args) =>
-    `${name} is not a document that can be read${seems(args)}. Bring the plan as text, Word (.docx), Excel (.xlsx), CSV, Markdown or a web page.`,
+  'not-a-document': (name, { seems }) => notADocument(name, seems),
   'broken-archive': (name) =>
     `${name} is damaged or only part of it arrived. Open it in Word or Excel, save it again and bring that file.`,
   encrypted: (name) =>
     `${name} is protected by a password. Save it without the password and bring that file.`,
-  'unsupported-format': (name, args) =>
-    `${name} is of a kind that is not read yet${seems(args)}. Save it as .docx, .xlsx, .csv or text, or paste its text.`,
+  'unsupported-format': (name, { seems }) =>
+    `${name} is of a kind that is not read yet${seeming(seems)}. Save it as .docx, .xlsx, .csv or text, or paste its text.`,
   'nothing-recognised': (name) =>
     `No action, log or table of figures was recognised in ${name}. Check that it is the right document; a plan needs a table or a list of actions.`,
   'over-limit': (name, args) => `${name} has more than ${overLimit(args)}`,
@@ -37,13 +45,12 @@ const sentences: Record<
 }
 
 /** What there is too much of, and what to do about it. */
-const overLimit = (args: Readonly<Record<string, string | number>>): string => {
-  const most = typeof args.most === 'number' ? args.most.toLocaleString('en-GB') : ''
-  const [what, remedy] = overLimits[String(args.limit)] ?? [
+const overLimit = ({ limit, most }: ReadFailureArgs['over-limit']): string => {
+  const [what, remedy] = overLimits[limit] ?? [
     'can be read',
     'Split it into parts and bring them one by one.',
   ]
-  return `${what.replace('{most}', most)}. ${remedy}`
+  return `${what.replace('{most}', most.toLocaleString('en-GB'))}. ${remedy}`
 }
 
 const parts = 'Split it into parts and bring them one by one.'
@@ -84,8 +91,8 @@ const overLimits: Record<string, readonly [what: string, remedy: string]> = {
   updates: ['{most} updates', parts],
 }
 
-const seems = (args: Readonly<Record<string, string | number>>): string => {
-  const words = kinds[String(args.seems)]
+const seeming = (seems: string | undefined): string => {
+  const words = seems === undefined ? undefined : kinds[seems]
   return words === undefined ? '' : `: it seems to be ${words}`
 }
 
@@ -105,12 +112,7 @@ const kinds: Record<string, string> = {
 }
 
 /** The limit, given as `most` megabytes or as `limit` bytes. */
-const most = (args: Readonly<Record<string, string | number>>): string => {
-  const megabytes =
-    typeof args.most === 'number'
-      ? args.most
-      : typeof args.limit === 'number'
-        ? Math.round(args.limit / 1024 / 1024)
-        : null
+const most = ({ most, limit }: ReadFailureArgs['too-large']): string => {
+  const megabytes = most ?? (limit === undefined ? null : Math.round(limit / 1024 / 1024))
   return megabytes === null ? '' : ` (the limit is ${megabytes} MB)`
 }

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { noted } from '@beatbook/domain'
 import { aFinding } from '@beatbook/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../open.ts'
 import { anId, at, by, forms, freshStore, harbour } from '../testing.ts'
 
 const DAY = 86_400
-const finding = aFinding({
-  code: 'several-levels',
+const finding = aFinding(noted('several-levels', { columns: 'RAG, BRAG', read: 'RAG' }), {
   key: 'f1',
   severity: 'decide',
   choices: [

@@ -16,7 +16,9 @@ export interface Outcome {
 
 const outcomeOf = (result: Result<Draft, ReadFailure>): string => {
   if (!result.ok)
-    return [result.error.code, result.error.args.limit].filter((word) => word !== undefined).join(' ')
+    return [result.error.code, 'limit' in result.error.args ? result.error.args.limit : undefined]
+      .filter((word) => word !== undefined)
+      .join(' ')
   const wrong = draft.safeParse(result.value).error?.issues[0]
   return wrong === undefined ? 'read' : `thrown: no draft: ${wrong.path.join('.')} ${wrong.message}`
 }

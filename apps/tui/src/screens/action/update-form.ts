@@ -9,10 +9,9 @@ import {
   type IsoDate,
   isChoice,
   isSaid,
-  judgeAction,
   type KnownAction,
   readTimescale,
-  recordUpdate,
+  type recordUpdate,
   type SaidField,
   saidFieldNames,
   saidIn,
@@ -22,6 +21,7 @@ import { refusalSentence } from '@beatbook/domain/english'
 import { timescaleSentence, toWrite } from '@beatbook/presentation'
 import type * as z from 'zod'
 import { type Line, type LineKey, lineOf, typed } from '../line.ts'
+import { refusedBy } from './judged.ts'
 
 export type UpdateField = 'words' | SaidField | 'reason'
 /** The fields of the form from top to bottom: words, choices, the timescale with its reason, and the others. */
@@ -166,15 +166,7 @@ export const commandOf = (form: UpdateForm): z.input<typeof recordUpdate.input> 
 export const complaint = (form: UpdateForm, today: IsoDate): string | null => {
   const given = givenIn(form)
   if (!given.ok) return `${toWrite(given.error)}.`
-  const input = recordUpdate.input.safeParse(commandOf(form))
-  if (!input.success) return null
-  const { commandId, updateId } = form.ids
-  const judged = judgeAction({ name: 'record-update', input: input.data }, form.known, {
-    today,
-    actor: commandId,
-    newId: () => updateId,
-  })
-  return judged?.ok === false ? refusalSentence(judged.error) : null
+  return refusedBy('record-update', commandOf(form), form.known, today)
 }
 
 const neighbour = <T>(all: readonly T[], now: T, by: number): T =>

@@ -71,9 +71,9 @@ const jobOf = async (id: string): Promise<DocumentJob | null> => {
 const answerOf = (request: XMLHttpRequest, name: string): Uploaded => {
   const body = parsed(request.responseText)
   if (request.status === 201 && typeof body.id === 'string') return { ok: true, id: body.id }
-  const error = body.error as { code?: string; args?: Record<string, string | number> } | undefined
+  const error = body.error as { code?: string; args?: unknown } | undefined
   if (error?.code && (readFailureCodes as readonly string[]).includes(error.code))
-    return { ok: false, words: readFailureSentence({ code: error.code, args: error.args ?? {} }, name) }
+    return { ok: false, words: readFailureSentence({ code: error.code, args: error.args }, name) }
   const refusal = refusalInBody(body)
   if (refusal !== null) {
     // Of several files it says which were not read.

@@ -139,6 +139,18 @@ test.each([...ragRulesFaultCodes, ...ragRulesFlagCodes])(
   },
 )
 
+test('a finding that another version made has a sentence, whatever its code and arguments', () => {
+  for (const found of [
+    { code: 'of-tomorrow', args: { rule: 'late' } },
+    { code: 'constructor', args: {} },
+    { code: 'unknown-level', args: { level: 4 } },
+    { code: 'type-mismatch', args: null },
+  ]) {
+    expect(ragRulesFindingSentence(found)).toContain(found.code)
+    expect(ragRulesFindingSentence(found)).not.toMatch(broken)
+  }
+})
+
 test('a finding says at which rule it is', () => {
   const ragRules = { ...inspectionLog, rules: [{ id: 'odd', level: 'purple', when: { all: [] } }] }
   const checked = checkRagRules(ragRules)

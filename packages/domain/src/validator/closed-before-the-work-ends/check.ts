@@ -8,7 +8,7 @@ import { saidEnd } from './said-end.ts'
  * A complete action of which an update, on the day it was completed or later, says that work ends after that
  * day. It rests on words and gives them as its quote; no RAG rule may take it for a fact.
  */
-export const check: Check = (subject) =>
+export const check: Check<'closed-before-the-work-ends'> = (subject) =>
   eachAction(subject, (action) => {
     const { completedOn } = action
     if (completedOn === null) return []

@@ -4,7 +4,7 @@ import { eachAction } from '../each-action.ts'
 import type { Check } from '../violation.ts'
 
 /** A plan's period, or an action's timescale, that ends before it starts. */
-export const check: Check = (subject) => [
+export const check: Check<'ends-before-it-starts'> = (subject) => [
   ...subject.plans.flatMap(({ id, period }) =>
     period?.start != null && period.end !== null && period.end < period.start
       ? [{ args: { from: period.start, to: period.end }, where: { plan: id }, quote: period.said || null }]

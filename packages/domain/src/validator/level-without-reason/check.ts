@@ -6,7 +6,7 @@ import type { Check } from '../violation.ts'
  * A declared level that is due a reason and has none: no words were said with it or since, and no column
  * gives any. Which levels are due one is for the RAG rules to say; without them red and amber/red are.
  */
-export const check: Check = (subject, { levels }) => {
+export const check: Check<'level-without-reason'> = (subject, { levels }) => {
   const due = levels?.flatMap(({ code, reasonDue }) => (reasonDue ? [code] : [])) ?? dueUnlessSaid
   return eachAction(subject, (action) =>
     action.level !== null && due.includes(action.level) && action.stage !== 'complete' && !explained(action)

@@ -3,7 +3,7 @@ import type { SubjectAction } from '../subject.ts'
 import type { Check } from '../violation.ts'
 
 /** An action that is not complete and has no timescale, or one nobody can date ("TBC"). */
-export const check: Check = (subject) =>
+export const check: Check<'no-date'> = (subject) =>
   eachLack(
     subject,
     (action) => action.stage !== 'complete' && undated(action),

@@ -5,7 +5,7 @@ import type { Check } from '../violation.ts'
  * An action that stood before the reporting period, was not complete before it, and of which nothing was said
  * in it.
  */
-export const check: Check = (subject, { period }) =>
+export const check: Check<'no-update-in-period'> = (subject, { period }) =>
   period === undefined
     ? []
     : eachAction(subject, ({ since, completedOn, updates }) => {

@@ -6,10 +6,10 @@ import type { SubjectAction } from '../subject.ts'
 import type { Check } from '../violation.ts'
 
 /** An action that goes on without an end and says neither when nor how often it is reviewed. */
-export const check: Check = (subject) =>
+export const check: Check<'ongoing-without-review'> = (subject) =>
   eachAction(subject, (action) =>
     action.timescale.kind === 'ongoing' && action.stage !== 'complete' && !saysReview(action)
-      ? [{ quote: action.timescale.said || null }]
+      ? [{ args: {}, quote: action.timescale.said || null }]
       : [],
   )
 

@@ -3,10 +3,10 @@ import { ownerSaid } from '../owner-said.ts'
 import type { Check } from '../violation.ts'
 
 /** An action whose owner is still to be confirmed, by what was said last. */
-export const check: Check = (subject) =>
+export const check: Check<'owner-to-be-confirmed'> = (subject) =>
   eachAction(subject, (action) => {
     const said = ownerSaid(action)
     return said === null || said.name !== null
       ? []
-      : [{ quote: said.quote, ...(said.update === undefined ? {} : { update: said.update }) }]
+      : [{ args: {}, quote: said.quote, ...(said.update === undefined ? {} : { update: said.update }) }]
   })

@@ -7,7 +7,7 @@ import type { Check } from '../violation.ts'
  * anything is said of the action or its plan. What is complete by now is left alone: its row may have been
  * written afterwards.
  */
-export const check: Check = (subject) =>
+export const check: Check<'past-when-set'> = (subject) =>
   eachAction(subject, ({ timescale, timescaleSetOn, since, stage }, plan) => {
     const due = deadline(timescale)
     if (timescaleSetOn === null) return []

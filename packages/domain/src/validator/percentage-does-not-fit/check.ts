@@ -2,7 +2,7 @@ import { percentageOf, percentagePair, rounds } from '../figures.ts'
 import type { Check } from '../violation.ts'
 
 /** A percentage that is not what its parts make, rounded as it is printed. */
-export const check: Check = ({ tables }) =>
+export const check: Check<'percentage-does-not-fit'> = ({ tables }) =>
   tables.flatMap((table) =>
     table.columns.flatMap(({ key, heading, unit }) => {
       const pair = unit === 'percent' ? percentagePair(table, key) : null

@@ -1,14 +1,14 @@
 import { foldWords } from '../../words/fold.ts'
 import { eachAction } from '../each-action.ts'
-import type { Check, FailedCheck } from '../violation.ts'
+import type { Check, ViolationArgs } from '../violation.ts'
 
 /**
  * An action whose text and columns another action of its section has, word for word; across sections the
  * owner and the timescale must be the same too, since every service may have its "Discovery". `ofAction` is
  * the first one's id, `of` its ref where it has one.
  */
-export const check: Check = (subject) => {
-  const first = new Map<string, FailedCheck['args']>()
+export const check: Check<'same-text-twice'> = (subject) => {
+  const first = new Map<string, ViolationArgs['same-text-twice']>()
   return eachAction(subject, ({ id, ref, section, text, owners, timescale, details }, plan) => {
     const words = foldWords(text).replace(/[\s.]+$/, '')
     if (words === '') return []

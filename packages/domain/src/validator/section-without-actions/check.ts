@@ -1,7 +1,7 @@
 import type { Check } from '../violation.ts'
 
 /** A section in which no action stands. */
-export const check: Check = ({ plans }) =>
+export const check: Check<'section-without-actions'> = ({ plans }) =>
   plans.flatMap((plan) => {
     const filled = new Set(plan.actions.map((action) => action.section))
     return plan.sections

@@ -6,7 +6,7 @@ import type { Check } from '../violation.ts'
  * An action whose text promises more than one thing: sentences or list items that each say what is to be
  * done. Verbs that share one object are one promise.
  */
-export const check: Check = (subject) =>
+export const check: Check<'several-promises'> = (subject) =>
   eachAction(subject, ({ text }) => {
     const promises = sentencesOf(text)
       .flatMap((sentence) => sentence.split(/;\s+/))

@@ -7,7 +7,7 @@ import type { Check } from '../violation.ts'
 /**
  * An action whose text sets a number to reach, and which has no measure by which anyone could see it reached.
  */
-export const check: Check = (subject) =>
+export const check: Check<'target-without-measure'> = (subject) =>
   eachAction(subject, ({ text, details }) => {
     const target = details.some(({ heading, text }) => measure.test(heading) && text.trim() !== '')
       ? null

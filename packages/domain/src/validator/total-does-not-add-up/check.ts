@@ -3,9 +3,10 @@ import type { SubjectTable } from '../subject.ts'
 import type { Check, FailedCheck } from '../violation.ts'
 
 /** A total that is not the sum of its rows, or a row that breaks a sum the other rows keep. */
-export const check: Check = ({ tables }) => tables.flatMap((table) => [...totals(table), ...rows(table)])
+export const check: Check<'total-does-not-add-up'> = ({ tables }) =>
+  tables.flatMap((table) => [...totals(table), ...rows(table)])
 
-const totals = (table: SubjectTable): FailedCheck[] =>
+const totals = (table: SubjectTable): FailedCheck<'total-does-not-add-up'>[] =>
   table.columns.flatMap(({ key, heading, unit }) => {
     const written = table.totals?.[key]
     const computed = sumOf(table, key)
@@ -13,7 +14,7 @@ const totals = (table: SubjectTable): FailedCheck[] =>
     return [{ args: { column: heading, written, computed }, where: { table: table.id }, quote: null }]
   })
 
-const rows = (table: SubjectTable): FailedCheck[] =>
+const rows = (table: SubjectTable): FailedCheck<'total-does-not-add-up'>[] =>
   sumsAlong(table).flatMap(({ parts: [a, b], whole }) =>
     table.rows.flatMap((row) => {
       const [x, y, written] = tripleOf(row, a, b, whole) ?? [0, 0, 0]

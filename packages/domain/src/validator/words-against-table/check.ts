@@ -3,7 +3,7 @@ import type { SubjectTable } from '../subject.ts'
 import type { Check } from '../violation.ts'
 
 /** A figure that the words give for a column as a whole and that the table does not bear out. */
-export const check: Check = ({ tables }) =>
+export const check: Check<'words-against-table'> = ({ tables }) =>
   tables.flatMap((table) =>
     table.claims.flatMap(({ column: heading, written, quote }) => {
       const column = table.columns.find((column) => column.heading === heading)

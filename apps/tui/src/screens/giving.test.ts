@@ -1,0 +1,154 @@
+import type { Client } from '@beatbook/api/client'
+import type { ActionEvents } from '@beatbook/contract'
+import { actionSince, type DraftAction, foldAction, historyOf } from '@beatbook/domain'
+import { aDraft, anAction, aPlan, aRecordOf, aSection, countedIds } from '@beatbook/testkit'
+import { expect, test, vi } from 'vitest'
+import { anActionView, aWhy } from '../testing/views.ts'
+import { givingOf } from './giving.ts'
+import { tellingOf } from './hands.ts'
+import type { Record } from './record.ts'
+import { type Event, firstState, reduce } from './state.ts'
+
+const other = countedIds(9)()
+
+/**
+ * What is given from the screens on an action of a record: what it tells, and what it sends. `whole` is
+ * whether all fields of the events may be read.
+ */
+const givingOn = (
+  { withdrawn = false, declared = ['red'], linked = false, whole = true } = {},
+  given: Partial<DraftAction> = {},
+) => {
+  const { record, actionIds } = aRecordOf(
+    aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(given)] })] })] }),
+  )
+  const [id = ''] = actionIds
+  const stream = { kind: 'action', id } as const
+  const newId = countedIds(20)
+  const happened = (type: string, facts: object, words: object) =>
+    record.append([{ type, v: 1, id: newId(), stream, effectiveOn: '2026-09-01', facts, words } as never])
+  for (const level of declared)
+    happened('update-recorded', { updateId: newId(), dated: true, level }, { text: 'No crane', reason: null })
+  if (withdrawn) happened('action-withdrawn', {}, { reason: 'Not needed' })
+  const history = record.history(id)
+  const state = foldAction(history)
+  if (state === null) throw new Error('there is no action')
+  const entries = historyOf(history, { actor: (actor) => actor, document: () => null })
+  const sent = vi.fn(async (_procedure: string, _input: unknown) => ({ position: 1, unchanged: false }))
+  const view = anActionView({
+    id,
+    touched: state.touched,
+    links: linked
+      ? [{ direction: 'to', kind: 'serves', id: other, address: 'charter/6', text: 'Watch schemes' } as never]
+      : [],
+  })
+  const client = {
+    actions: {
+      get: {
+        query: async ({ address }: { address: string }) =>
+          address === 'charter/6' ? { ...view, id: other } : view,
+      },
+      events: {
+        query: async ({ since }: { since?: string }) =>
+          ({ whole, names: { actors: {}, documents: [] }, ...actionSince(history, since) }) as ActionEvents,
+      },
+      history: { query: async () => entries },
+    },
+    rating: { why: { query: async () => aWhy() } },
+    areas: { list: { query: async () => [] } },
+    commands: new Proxy(
+      {},
+      { get: (_, name: string) => ({ mutate: (input: unknown) => sent(name, input) }) },
+    ),
+  } as unknown as Client
+  let now = firstState
+  const send = (event: Event): void => {
+    now = reduce(now, event)
+  }
+  const hands = {
+    client,
+    send,
+    state: () => now,
+    record: {} as Record,
+    address: () => 'charter/32',
+    mayEdit: true,
+    exit: () => {},
+  }
+  return { giving: givingOf({ ...hands, ...tellingOf(hands) }), sent, state: () => now, history }
+}
+type On = ReturnType<typeof givingOn>
+
+/** Undoes the entry of this number from the top, as a person who is asked and says yes. */
+const undone = async ({ giving, state }: On, number: number) => {
+  giving.openUndo(`${number}`)
+  await vi.waitFor(() => expect(state().overlay?.at).toBe('undo'))
+  const { overlay } = state()
+  if (overlay?.at === 'undo') giving.sendUndo(overlay.undo, overlay.known)
+}
+
+test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, RegExp]>([
+  [
+    'a level that the rules lack',
+    {},
+    ({ giving }) => giving.override('puce until 31/03/2199: why'),
+    /no level “puce”/,
+  ],
+  ['an override that has ended', {}, ({ giving }) => giving.override('red until 31/03/2020: why'), /lapsed/],
+  [
+    'an override of what is withdrawn',
+    { withdrawn: true },
+    ({ giving }) => giving.override('red until 31/03/2199: why'),
+    /withdrawn/,
+  ],
+  ['lifting where nothing is replaced', {}, ({ giving }) => giving.lift(), /Nothing replaces the level/],
+  [
+    'a link of what is withdrawn',
+    { withdrawn: true },
+    ({ giving }) => giving.link('serves charter/6'),
+    /withdrawn/,
+  ],
+  ['a link to itself', {}, ({ giving }) => giving.link('serves charter/32'), /cannot serve itself/],
+  [
+    'taking away a link that is gone',
+    { linked: true },
+    ({ giving }) => giving.link('serves charter/6'),
+    /no such link/,
+  ],
+  [
+    'undoing what a later entry rests on',
+    { declared: ['red', 'amber'] },
+    (on) => undone(on, 2),
+    /Something recorded later/,
+  ],
+])('%s is refused by the domain and not sent', async (_, given, act, sentence) => {
+  const on = givingOn(given)
+  await act(on)
+  await vi.waitFor(() =>
+    expect(on.state().notice).toMatchObject({ tone: 'bad', text: expect.stringMatching(sentence) }),
+  )
+  expect(on.sent).not.toHaveBeenCalled()
+})
+
+test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, string]>([
+  ['an override', {}, ({ giving }) => giving.override('red until 31/03/2199: why'), 'overrideLevel'],
+  ['a link', {}, ({ giving }) => giving.link('serves charter/6'), 'addLink'],
+  ['an undo', {}, (on) => undone(on, 1), 'undoCommand'],
+  [
+    'a lift where fields of the events are left out',
+    { whole: false },
+    ({ giving }) => giving.lift(),
+    'liftOverride',
+  ],
+  [
+    'an undo where fields of the events are left out',
+    { whole: false, declared: ['red', 'amber'] },
+    (on) => undone(on, 2),
+    'undoCommand',
+  ],
+])('%s that the domain does not refuse is sent', async (_, given, act, procedure) => {
+  const on = givingOn(given)
+  await act(on)
+  await vi.waitFor(() => expect(on.sent).toHaveBeenCalledTimes(1))
+  expect(on.sent).toHaveBeenCalledWith(procedure, expect.objectContaining({ commandId: expect.any(String) }))
+  await vi.waitFor(() => expect(on.state().notice).toMatchObject({ tone: 'good' }))
+})
