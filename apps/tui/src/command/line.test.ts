@@ -11,6 +11,8 @@ test.each([
     ['force', 'name', 'Bridewell Police', '--from', '1/4/27'],
   ],
   ['force name “Arden Vale”', ['force', 'name', 'Arden Vale']],
+  ['set cost=12 ward="South East" area=“Dock Side”', ['set', 'cost=12', 'ward=South East', 'area=Dock Side']],
+  ['set note=""', ['set', 'note=']],
   ['', []],
 ])('%j has the words %j', (line, words) => {
   expect(wordsOf(line)).toEqual(words)

@@ -36,8 +36,8 @@ export const giveTyped = async (line: string, client: Client): Promise<Typed | n
   }
 }
 
-/** The words of a line; what stands in quotation marks is one. */
+/** The words of a line; what stands in quotation marks is one, with what is written before it. */
 export const wordsOf = (line: string): string[] =>
-  [...line.matchAll(/"([^"]*)"|“([^”]*)”|(\S+)/g)].map(
-    ([, plain, curly, bare]) => plain ?? curly ?? bare ?? '',
+  [...line.matchAll(/([^\s"“]*)(?:"([^"]*)"|“([^”]*)”)|(\S+)/g)].map(
+    ([, before = '', plain, curly, bare]) => bare ?? `${before}${plain ?? curly ?? ''}`,
   )

@@ -30,6 +30,11 @@ export const lineCommands = [
     takes: null,
     does: 'link this action to another, or no longer, e.g. link serves charter/6',
   },
+  {
+    name: 'set',
+    takes: null,
+    does: 'fill in columns of the force’s own, e.g. set unit-cost=1250 "ward=South East"',
+  },
   { name: 'depends', takes: 'ADDRESS', does: 'what this action waits for, or no longer' },
   { name: 'known-at', takes: 'DATE', does: 'only what was recorded by then' },
   { name: 'today', takes: null, does: 'back to today' },

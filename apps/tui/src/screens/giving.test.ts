@@ -1,6 +1,6 @@
 import type { Client } from '@beatbook/api/client'
 import type { ActionEvents } from '@beatbook/contract'
-import { actionSince, type DraftAction, foldAction, historyOf } from '@beatbook/domain'
+import { actionSince, type DraftAction, defaultSettings, foldAction, historyOf } from '@beatbook/domain'
 import { aDraft, anAction, aPlan, aRecordOf, aSection, countedIds } from '@beatbook/testkit'
 import { expect, test, vi } from 'vitest'
 import { anActionView, aWhy } from '../testing/views.ts'
@@ -11,12 +11,20 @@ import { type Event, firstState, reduce } from './state.ts'
 
 const other = countedIds(9)()
 
+const someColumns = {
+  ...defaultSettings,
+  columns: [
+    { code: 'unit-cost', title: 'Unit cost', kind: 'money', choices: [] },
+    { code: 'ward', title: 'Ward', kind: 'choice', choices: ['North', 'South East'] },
+  ],
+}
+
 /**
  * What is given from the screens on an action of a record: what it tells, and what it sends. `whole` is
  * whether all fields of the events may be read.
  */
 const givingOn = (
-  { withdrawn = false, declared = ['red'], linked = false, whole = true } = {},
+  { withdrawn = false, declared = ['red'], linked = false, whole = true, columns = false } = {},
   given: Partial<DraftAction> = {},
 ) => {
   const { record, actionIds } = aRecordOf(
@@ -55,7 +63,7 @@ const givingOn = (
       history: { query: async () => entries },
     },
     rating: { why: { query: async () => aWhy() } },
-    areas: { list: { query: async () => [] } },
+    areas: { list: { query: async () => (columns ? [{ parent: null, settings: someColumns }] : []) } },
     commands: new Proxy(
       {},
       { get: (_, name: string) => ({ mutate: (input: unknown) => sent(name, input) }) },
@@ -115,6 +123,14 @@ test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, RegExp]>
     /no such link/,
   ],
   [
+    'a value that does not fit its column',
+    { columns: true },
+    ({ giving }) => giving.set('unit-cost=lots'),
+    /“lots” does not fit “Unit cost”/,
+  ],
+  ['a column that there is not', { columns: true }, ({ giving }) => giving.set('beat=1'), /unit-cost, ward/],
+  ['a column of a force without any', {}, ({ giving }) => giving.set('ward=North'), /no columns of its own/],
+  [
     'undoing what a later entry rests on',
     { declared: ['red', 'amber'] },
     (on) => undone(on, 2),
@@ -133,6 +149,12 @@ test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, string]>
   ['an override', {}, ({ giving }) => giving.override('red until 31/03/2199: why'), 'overrideLevel'],
   ['a link', {}, ({ giving }) => giving.link('serves charter/6'), 'addLink'],
   ['an undo', {}, (on) => undone(on, 1), 'undoCommand'],
+  [
+    'what fills in columns',
+    { columns: true },
+    ({ giving }) => giving.set('unit-cost=£12.50 ward="south east"'),
+    'setColumns',
+  ],
   [
     'a lift where fields of the events are left out',
     { whole: false },

@@ -3,6 +3,8 @@ import { givenLinkKinds, type HistoryEntry, type KnownAction, undoOfEntry } from
 import { dayWords } from '@beatbook/domain/english'
 import { commandDone, historyTitle } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
+import { cellsOf } from '../column/cells.ts'
+import { wordsOf } from '../command/line.ts'
 import { stopOf } from '../session/failure.ts'
 import { londonToday } from '../session/today.ts'
 import { type Acting, type JudgedName, readActing, refusedBy } from './action/judged.ts'
@@ -143,5 +145,19 @@ export const givingOf = ({
     })
   }
 
-  return { openUpdate, openUndo, openRedo, sendUpdate, sendUndo, override, lift, link }
+  /** Fills in columns of the force's own, written as on the command line: `set unit-cost=1250 ward=North`. */
+  const set = (said: string) => {
+    const written = wordsOf(said)
+    if (written.length === 0)
+      return complain('Which column, and what does it hold? Write it as: set unit-cost=1250')
+    acting(({ action, known }) => {
+      const values = cellsOf(written, known.settings?.columns ?? [])
+      const seen = Object.fromEntries(
+        Object.keys(values).map((code) => [code, action.columnsTouched[code] ?? 0]),
+      )
+      give('set-columns', { commandId: uuid(), actionId: action.id, values, seen }, known)
+    })
+  }
+
+  return { openUpdate, openUndo, openRedo, sendUpdate, sendUndo, override, lift, link, set }
 }

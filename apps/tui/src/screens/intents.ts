@@ -15,7 +15,7 @@ export const intentsOf = (hands: Hands) => {
   const telling = tellingOf(hands)
   const { complain, done, failed, overlay, open } = telling
   const giving = givingOf({ ...hands, ...telling })
-  const { openUpdate, openUndo, openRedo, override, lift, link } = giving
+  const { openUpdate, openUndo, openRedo, override, lift, link, set } = giving
 
   const setAsAt = (said: string) => {
     if (said.trim() === '' || said.trim() === 'today') return send({ type: 'as-at', asAt: null })
@@ -161,6 +161,7 @@ export const intentsOf = (hands: Hands) => {
       rules: closing(openRules),
       override: () => override(rest),
       lift: closing(lift),
+      set: () => set(rest),
       link: () => link(rest),
       depends: () => link(rest === '' ? '' : `depends-on ${rest}`),
       update: closing(openUpdate),

@@ -12,14 +12,14 @@ import {
 import { columnTyped, columnWords, counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
 import { filledColumns, ruleMark, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
+import { columnNamed } from '../column/cells.ts'
+import { columnsOfForce } from '../column/force.ts'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { printTable } from '../output/print-table.ts'
-import { columnsOfForce } from '../session/columns.ts'
 import { asking, connect } from '../session/connect.ts'
 import { listActions } from '../session/pages.ts'
 import { dayGiven, type TimesSaid, timesGiven, timesJson, wholeNumber } from './given.ts'
-import { columnNamed } from './set.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 interface ActionsOptions extends TimesSaid, Partial<Record<ListedField, string[]>> {

@@ -1,10 +1,9 @@
-import { type Column, typedCell } from '@beatbook/domain'
 import { commandOutcome } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
-import { Stop } from '../output/exit.ts'
+import { cellsOf } from '../column/cells.ts'
+import { columnsOfForce } from '../column/force.ts'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { columnsOfForce } from '../session/columns.ts'
 import { asking, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
 import { addressArgument, jsonOption, type Verb } from './verb.ts'
@@ -43,34 +42,4 @@ export const setVerb: Verb = (program) => {
         say(commandOutcome('set-columns', outcome))
       },
     )
-}
-
-/** What was written for columns, as a command takes it. Stops where a part names no column of the force. */
-export const cellsOf = (
-  given: readonly string[],
-  columns: readonly Column[],
-): Record<string, ReturnType<typeof typedCell>> =>
-  Object.fromEntries(
-    given.map((part) => {
-      const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(part) ?? []
-      if (value === undefined) throw new Stop('usage', `“${part}” has no “=”. Write it like cost=1250.`)
-      const column = columnNamed(name, columns)
-      return [column.code, typedCell(column, value)]
-    }),
-  )
-
-/** The column of a code or title. Stops where there is none. */
-export const columnNamed = (name: string, columns: readonly Column[]): Column => {
-  const said = name.trim().toLowerCase()
-  const found = columns.find(({ code, title }) => code === said || title.toLowerCase() === said)
-  if (found !== undefined) return found
-  throw new Stop(
-    'usage',
-    columns.length === 0
-      ? 'The force has no columns of its own.'
-      : `“${name}” is none of the force’s columns: ${columns.map(({ code }) => code).join(', ')}.`,
-    columns.length === 0
-      ? 'An administrator adds one with “beatbook column add TITLE --kind money”.'
-      : undefined,
-  )
 }

@@ -243,3 +243,21 @@ test('the draft that made a plan changes nothing in it', () => {
     }),
   )
 })
+
+test('columns of the force’s own that were filled in or changed are a difference', () => {
+  const [before] = lived(aPlan({ sections: [aSection({ actions: [anAction()] })] }), [], ['2026-06-29'])
+  const [action] = before?.actions ?? []
+  if (before === undefined || action === undefined) throw new Error('no action')
+  const costing = (value: number): PlanAt => ({
+    ...before,
+    actions: [{ ...action, columns: { 'unit-cost': { kind: 'money', value } } }],
+  })
+  const filled = throughJson(comparePlans(before, costing(90)))
+  expect(comparison.safeParse(filled).error).toBeUndefined()
+  expect(filled.rows.map(({ became }) => became)).toEqual([['columns']])
+  expect(filled.counts.columns).toBe(1)
+  expect(applyComparison(before, filled)).toEqual(costing(90))
+  expect(comparePlans(costing(90), costing(90)).rows).toEqual([])
+  const emptied = throughJson(comparePlans(costing(90), before))
+  expect(applyComparison(costing(90), emptied)).toEqual(before)
+})

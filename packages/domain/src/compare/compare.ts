@@ -96,12 +96,14 @@ const becoming = (change: FieldChange): Becoming[] => {
       return [change.after ? 'withdrawn' : 'restored']
     case 'computed':
       return change.before === null || change.after === null ? [] : ['computed']
+    case 'columns':
+      return ['columns']
     default:
       return [named(change.field)]
   }
 }
 
-const named = (field: Exclude<ComparedField, 'computed' | 'withdrawn'>): Becoming => {
+const named = (field: Exclude<ComparedField, 'computed' | 'withdrawn' | 'columns'>): Becoming => {
   if (field === 'originalTimescale' || field === 'redated') return 're-dated'
   return field in describedFields
     ? describedFields[field as DescribedField].became

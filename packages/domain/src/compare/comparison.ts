@@ -21,6 +21,7 @@ export type Becoming =
   | (typeof describedFields)[DescribedField]['became']
   | (typeof saidFields)[SaidField]['became']
   | 'computed'
+  | 'columns'
   | 'updated'
   | 'silent'
 export const becomings: readonly Becoming[] = [
@@ -33,6 +34,7 @@ export const becomings: readonly Becoming[] = [
   're-dated',
   ...saidFieldNames.map((field) => saidFields[field].became).filter((became) => became !== 're-dated'),
   'computed',
+  'columns',
   'updated',
   'moved',
   'renumbered',
@@ -48,6 +50,7 @@ export type ComparedField =
   | 'redated'
   | 'computed'
   | 'withdrawn'
+  | 'columns'
 export const comparedFields: readonly ComparedField[] = [
   ...describedFieldNames.filter((field) => field !== 'details'),
   'timescale',
@@ -57,6 +60,7 @@ export const comparedFields: readonly ComparedField[] = [
   'computed',
   'withdrawn',
   'details',
+  'columns',
 ]
 
 /** What a change of some fields says beside what they were and are. */

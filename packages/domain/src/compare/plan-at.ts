@@ -3,6 +3,7 @@ import type { ActionState } from '../action/action.ts'
 import { saidIn } from '../action/fields.ts'
 import { currentShape, saidShape } from '../action/schemas.ts'
 import { type IsoDate, isoDate } from '../calendar/date.ts'
+import { columnValues } from '../column/column.ts'
 import { type Id, id } from '../id.ts'
 import { duties } from '../party/party.ts'
 import { period } from '../plan/events.ts'
@@ -40,6 +41,8 @@ export const actionAt = z.object({
   computed: z.string().nullable(),
   withdrawn: z.boolean(),
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
+  /** What columns of the force's own had; absent where none had a value. */
+  columns: columnValues.optional(),
   updates: z.array(updateAt),
 })
 export type ActionAt = z.infer<typeof actionAt>
@@ -117,6 +120,7 @@ export const actionAtOf = (
     computed,
     withdrawn,
     details: details.map(({ heading, text }) => ({ heading, text })),
+    ...(Object.keys(action.columns).length === 0 ? {} : { columns: { ...action.columns } }),
     updates: updates.map((update) => {
       const { id, on, dated, text } = update
       return { id, on, dated, text, ...saidIn(update) }

@@ -70,6 +70,18 @@ test.each<[FieldChange, string[]]>([
     { field: 'details', before: [{ heading: 'Outcome', text: 'Trust' }], after: [] },
     ['Its other columns changed: “Outcome”.'],
   ],
+  [
+    {
+      field: 'columns',
+      before: { 'unit-cost': { kind: 'money', value: 90 }, ward: { kind: 'choice', value: 'North' } },
+      after: { 'unit-cost': { kind: 'money', value: 1250 }, ward: { kind: 'choice', value: 'North' } },
+    },
+    ['“Unit cost” was £90 and is £1,250.'],
+  ],
+  [
+    { field: 'columns', before: undefined, after: { note: { kind: 'text', value: 'Two quotes' } } },
+    ['“Note” was empty and is Two quotes.'],
+  ],
   [{ field: 'redated', before: 0, after: 1 }, []],
 ])('a change is a sentence: %#', (change, sentences) => {
   expect(comparedSentences(row({ changes: [change] }), new Map([['s1', 'Trust']]))).toEqual(sentences)

@@ -4,6 +4,7 @@ import {
   aboutSaid,
   type Becoming,
   becomings,
+  type Column,
   type ComparedRow,
   type Comparison,
   describedFields,
@@ -12,42 +13,47 @@ import {
   saidFields,
   type WordRun,
 } from '@beatbook/domain'
-import { counted, dayWords, fieldWords, listed } from '@beatbook/domain/english'
+import { columnName, columnWords, counted, dayWords, fieldWords, listed } from '@beatbook/domain/english'
 import { saidWithin } from '../action/field.ts'
 import { timescaleSentence } from '../timescale/words.ts'
+
+type Columns = readonly Pick<Column, 'code' | 'title'>[]
 
 /** What became of actions, as the heading of their group. */
 export const becomingTitle = (became: Becoming): string => titles.get(became) ?? became
 
 /**
  * What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a
- * section's title by its id, `levelWord` the word of a level of the plan's RAG rules.
+ * section's title by its id, `levelWord` the word of a level of the plan's RAG rules, `columns` are those of the
+ * force.
  */
 export const comparedSentences = (
   row: ComparedRow,
   sections: ReadonlyMap<string, string> = new Map(),
   levelWord: (code: string) => string = wordOf,
+  columns: Columns = [],
 ): string[] => [
   ...(row.became.includes('added') ? ['It was added.'] : []),
   ...(row.became.includes('removed') ? ['It is there no more.'] : []),
-  ...changeSentences(row.changes, sections, levelWord),
+  ...changeSentences(row.changes, sections, levelWord, columns),
   ...updateSentences(row.updates),
   ...(row.silent === null ? [] : [silence(row.silent)]),
 ]
 
 /**
  * What changed in the fields of one action, a sentence for each change that says something, in their order;
- * `sections` and `levelWord` as for `comparedSentences`.
+ * `sections`, `levelWord` and `columns` as for `comparedSentences`.
  */
 export const changeSentences = (
   changes: readonly FieldChange[],
   sections: ReadonlyMap<string, string> = new Map(),
   levelWord: (code: string) => string = wordOf,
+  columns: Columns = [],
 ): string[] => {
   const fields = new Set(changes.map(({ field }) => field))
   return changes
     .filter(({ field }) => field !== 'ownerSaid' || !fields.has('owners'))
-    .flatMap((change) => changeSentence(change, sections, levelWord) ?? [])
+    .flatMap((change) => changeSentence(change, sections, levelWord, columns) ?? [])
 }
 
 /** A comparison in one line: "3 added, 1 withdrawn, 12 silent", or that nothing differs. */
@@ -120,6 +126,7 @@ const titles = new Map<Becoming, string>([
   ['withdrawn', 'Withdrawn'],
   ['restored', 'Promised again'],
   ['computed', 'Level by the rules changed'],
+  ['columns', 'Columns filled in or changed'],
   ['updated', 'Updated'],
   ['silent', 'Silent'],
 ])
@@ -128,6 +135,7 @@ const changeSentence = (
   change: FieldChange,
   sections: ReadonlyMap<string, string>,
   levelWord: (code: string) => string,
+  columns: Columns,
 ): string | null => {
   const title = (id: string): string => `“${sections.get(id) ?? id}”`
   switch (change.field) {
@@ -151,6 +159,8 @@ const changeSentence = (
       return change.after ? 'It was withdrawn.' : 'It is promised again.'
     case 'details':
       return `Its other columns changed: ${listed(headings(change))}.`
+    case 'columns':
+      return columnSentences(change, columns).join(' ')
     case 'ownerSaid':
       return `${fieldWords.ownerSaid.subject} was ${written(change.before)} and is ${written(change.after)}.`
     // The timescale says what these say.
@@ -165,6 +175,14 @@ const changeSentence = (
 }
 
 type Change<F extends FieldChange['field']> = Extract<FieldChange, { field: F }>
+
+const columnSentences = ({ before = {}, after = {} }: Change<'columns'>, columns: Columns): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((code) => columnWords(before[code]) !== columnWords(after[code]))
+    .map((code) => {
+      const [was, is] = [before[code], after[code]].map((value) => columnWords(value) || 'empty')
+      return `“${columnName(code, columns)}” was ${was} and is ${is}.`
+    })
 
 const redated = ({ before, after, days }: Change<'timescale'>): string => {
   const moved =

@@ -43,7 +43,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Whether a value says nothing: none was stated, or no column has one. */
 const isNothing = (value: unknown): boolean =>
-  value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+  value === null || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0)
 
 /** Fields of an action that came later: nobody had stated them. */
 const later: readonly string[] = ['priority', 'columns', 'columnsTouched']

@@ -12,6 +12,7 @@ import { daysAfter } from '../../chart/days.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { useSettings } from '../area/settings.ts'
 import { useSession } from '../session/session.ts'
 import { MarkedWords } from './MarkedWords.tsx'
 import { addressesQuery, compareQuery } from './queries.ts'
@@ -179,6 +180,7 @@ interface RowProps {
 }
 
 const Row = (props: RowProps) => {
+  const settings = useSettings()
   const worded = () =>
     props.row.changes.find(
       (change): change is Extract<FieldChange, { field: 'text' }> => change.field === 'text',
@@ -188,6 +190,7 @@ const Row = (props: RowProps) => {
       { ...props.row, changes: props.row.changes.filter(({ field }) => field !== 'text') },
       props.sections,
       props.levelWord,
+      settings().columns,
     )
   return (
     <tr>
