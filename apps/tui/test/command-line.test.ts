@@ -739,7 +739,7 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook(['set', 'charter/2', 'Unit cost=90', '--on', '1 October 2026']).code).toBe(0)
     expect(on.beatbook(['set', 'charter/2', 'unit-cost=90']).err).toMatch(/Nothing changed/)
     expect(on.beatbook(['set', 'charter/2', 'ward=West']).err).toMatch(
-      /none of the choices.*North or South East/,
+      /not one of the choices.*North or South East/,
     )
     expect(on.beatbook(['set', 'charter/2', 'beat=B1'])).toMatchObject({ code: 2 })
     expect(on.beatbook(['set', 'charter/2', 'ward'])).toMatchObject({ code: 2 })

@@ -42,6 +42,21 @@ test.each([
     refuse('not-in-settings', { field: 'priority', said: 'urgent', words: [] }),
     /^The force has settled no priority/,
   ],
+  [
+    refuse('column-unfit', {
+      column: 'ward',
+      title: 'Ward',
+      kind: 'choice',
+      said: 'West',
+      choices: ['North', 'South'],
+    }),
+    /^“West” is not one of the choices for “Ward”\. Choose North or South\.$/,
+  ],
+  [
+    refuse('column-unfit', { column: 'cost', title: 'Cost', kind: 'money', said: 'lots', choices: [] }),
+    /^“lots” does not fit “Cost”\. Write an amount like £1,250 or 99\.50\.$/,
+  ],
+  [refuse('stale', { fields: ['column unit-cost'] }), /^Somebody changed the column “Unit cost” since/],
   [refuse('stale', { fields: ['stage', 'level'] }), /^Somebody changed the stage and the level since/],
   [refuse('drafts-full', { limit: 50 }), /^You have 50 drafts open\./],
   [refuse('drafts-full', { megabytes: 2 }), /^Your drafts take more than 2 MB\./],

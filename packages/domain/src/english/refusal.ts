@@ -48,7 +48,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : `The code “${said}” belongs, or once belonged, to another column. Choose another.`,
   'column-unfit': ({ title, kind, said, choices }) =>
     kind === 'choice'
-      ? `“${said}” is none of the choices of “${title}”. Choose ${listed(choices).replace(/ and ([^,]*)$/, ' or $1')}.`
+      ? `“${said}” is not one of the choices for “${title}”. Choose ${listed(choices).replace(/ and ([^,]*)$/, ' or $1')}.`
       : `“${said}” does not fit “${title}”. ${columnAsks[kind]}`,
   'columns-full': ({ limit }) => `A force has at most ${counted(limit, 'column')}. Remove one first.`,
   'command-reused': () =>
