@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   type ApiContext,
   answerRequest,
@@ -59,12 +60,33 @@ export const answerCalls =
     }).done
     if (!answer.ok) return refuseCalls(c, answer.error)
     for (const failed of answer.value.errors) onFailed(c, failed)
-    return c.body(
-      answer.value.body,
-      answer.value.status as ContentfulStatusCode,
-      Object.fromEntries(answer.value.headers),
-    )
+    const { body: bytes, status, headers: given } = answer.value
+    return bytes.byteLength <= PIECE
+      ? c.body(bytes, status as ContentfulStatusCode, Object.fromEntries(given))
+      : c.body(inPieces(bytes), status as ContentfulStatusCode, {
+          ...Object.fromEntries(given),
+          'content-length': String(bytes.byteLength),
+        })
   }
+
+/** So many bytes of an answer are handed to the network at once. */
+const PIECE = 128 * 1024
+
+/**
+ * Bytes in pieces, the next one in a later turn of the event loop: the system copies what is written before
+ * the thread goes on, and several megabytes at once would let everybody else wait.
+ */
+const inPieces = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> => {
+  let at = 0
+  return new ReadableStream({
+    pull: async (stream) => {
+      await setImmediate()
+      stream.enqueue(bytes.subarray(at, at + PIECE))
+      at += PIECE
+      if (at >= bytes.byteLength) stream.close()
+    },
+  })
+}
 
 /** The headers that decide how a request is read. */
 const carried = new Set(['content-type', 'trpc-accept'])

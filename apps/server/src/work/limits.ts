@@ -30,7 +30,7 @@ export const questionLimits = ({ WORKERS, WORKER_MEGABYTES, QUESTION_SECONDS }: 
   return {
     warm,
     most: 3 * warm,
-    patience: 1_000,
+    patience: 3_000,
     seconds: QUESTION_SECONDS,
     megabytes: WORKER_MEGABYTES,
     // One thread is always left for others.
