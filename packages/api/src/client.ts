@@ -35,7 +35,7 @@ export interface ClientOptions {
 }
 
 /** How many calls travel together at most: so few that they cost less than one request may. */
-const CALLS_TOGETHER = 20
+const CALLS_TOGETHER = 10
 
 /**
  * A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Calls made together travel

@@ -55,7 +55,7 @@ const costs = {
 export const MOST_SERVED = 20
 
 /** What the calls of one request may cost together, in milliseconds. One call alone may cost anything. */
-export const MOST_TOGETHER = 400
+export const MOST_TOGETHER = 200
 
 const known: ReadonlyMap<string, number> = new Map(Object.entries(costs))
 
