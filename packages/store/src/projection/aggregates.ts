@@ -1,8 +1,8 @@
-import { aggregateOf, allAggregates, type Recorded, type StreamKind } from '@beatbook/domain'
+import { aggregateOf, allAggregates, type ReadAt, type Recorded, type StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
-import { streamOf } from '../stream/events.ts'
+import { seenAt, streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
@@ -32,19 +32,23 @@ export const projectAggregates = async (
 
 const same = ['held_from', 'held_to', 'state'] as const
 
-/** The rows that the stream of an aggregate makes, without their instants. */
-export const aggregateRows = async (db: Kysely<Schema>, kind: StreamKind, id: string) => {
+/** The rows that the stream of an aggregate makes, as it is known at an instant, without their instants. */
+export const aggregateRows = async (
+  db: Kysely<Schema>,
+  kind: StreamKind,
+  id: string,
+  at: Pick<ReadAt, 'knownAt'> = {},
+) => {
   const aggregate = aggregateOf(kind)
   if (aggregate === null) throw new Error(`${kind} is no aggregate`)
   const force = await forceOf(db)
-  return versionsOf(await streamOf(db, kind, id), (state, event) => aggregate.evolve(state, event)).map(
-    ({ from, to, state }) => ({
-      force_id: force,
-      kind,
-      stream_id: id,
-      held_from: from,
-      held_to: to,
-      state: canonical(state),
-    }),
-  )
+  const known = (await streamOf(db, kind, id)).filter(seenAt(at))
+  return versionsOf(known, (state, event) => aggregate.evolve(state, event)).map(({ from, to, state }) => ({
+    force_id: force,
+    kind,
+    stream_id: id,
+    held_from: from,
+    held_to: to,
+    state: canonical(state),
+  }))
 }

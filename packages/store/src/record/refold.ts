@@ -4,11 +4,13 @@ import {
   evolveAction,
   evolvePlan,
   type PlanState,
+  type StreamKind,
 } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { insertValues, valuesOf } from '../action/values.ts'
 import { partyNames } from '../party/parties.ts'
+import { aggregateRows, viewedKinds } from '../projection/aggregates.ts'
 import type { Schema } from '../schema.ts'
 import { canonical } from '../stream/canonical.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
@@ -16,11 +18,11 @@ import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { PROJECTION } from './projection.ts'
 
-/** How many plans or actions are folded anew in one transaction. */
+/** How many of a kind are folded anew in one transaction. */
 const AT_ONCE = 200
 
 /**
- * Brings the stored versions of plans and actions into the shape this program gives them, where another one
+ * Brings the stored versions of plans, actions and other aggregates into the shape this program gives them, where another one
  * stored them: each from the events that were known when it was recorded, so that what was known when stays
  * as it is. Ratings are marked to be made anew. What was interrupted begins again when the record is next
  * opened.
@@ -30,6 +32,7 @@ export const refold = async (db: Kysely<Schema>): Promise<void> => {
   if (folded >= PROJECTION) return
   await inSteps(db, 'plan', refoldPlan)
   await inSteps(db, 'action', refoldAction)
+  for (const kind of viewedKinds()) await inSteps(db, kind, (inside, id) => refoldAggregate(inside, kind, id))
   await db.transaction().execute(async (inside) => {
     await sql`insert into rating_due (action_id, plan_id, recorded_at)
       select action_id, plan_id, (select recorded_at from event order by position desc limit 1) from action_version
@@ -40,7 +43,7 @@ export const refold = async (db: Kysely<Schema>): Promise<void> => {
 
 const inSteps = async (
   db: Kysely<Schema>,
-  kind: 'plan' | 'action',
+  kind: StreamKind,
   one: (db: Kysely<Schema>, id: string) => Promise<void>,
 ): Promise<void> => {
   for (let after = ''; ; ) {
@@ -79,6 +82,25 @@ const refoldPlan = async (db: Kysely<Schema>, id: string): Promise<void> => {
       .set({ code: found.state.code, state: canonical(found.state) })
       .where('version', '=', version)
       .execute()
+  }
+}
+
+const refoldAggregate = async (db: Kysely<Schema>, kind: StreamKind, id: string): Promise<void> => {
+  const rows = await db
+    .selectFrom('aggregate_version')
+    .select(['version', 'held_from', 'recorded_from', 'state'])
+    .where('kind', '=', kind)
+    .where('stream_id', '=', id)
+    .execute()
+  for (const { version, held_from, recorded_from, state } of rows) {
+    const made = await aggregateRows(db, kind, id, { knownAt: recorded_from })
+    const found = made.find((row) => row.held_from === held_from)
+    if (found !== undefined && found.state !== state)
+      await db
+        .updateTable('aggregate_version')
+        .set({ state: found.state })
+        .where('version', '=', version)
+        .execute()
   }
 }
 
