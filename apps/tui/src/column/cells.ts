@@ -8,12 +8,17 @@ export const cellsOf = (
 ): Record<string, ReturnType<typeof typedCell>> =>
   Object.fromEntries(
     given.map((part) => {
-      const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(part) ?? []
-      if (value === undefined) throw new Stop('usage', `“${part}” has no “=”. Write it like cost=1250.`)
-      const column = columnNamed(name, columns)
+      const [column, value] = columnSaid(part, columns)
       return [column.code, typedCell(column, value)]
     }),
   )
+
+/** The column that a part of a line names, and what stands behind its “=”. Stops where it names none. */
+export const columnSaid = (part: string, columns: readonly Column[]): readonly [Column, string] => {
+  const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(part) ?? []
+  if (value === undefined) throw new Stop('usage', `“${part}” has no “=”. Write it like cost=1250.`)
+  return [columnNamed(name, columns), value]
+}
 
 /** The column of a code or title. Stops where there is none. */
 export const columnNamed = (name: string, columns: readonly Column[]): Column => {

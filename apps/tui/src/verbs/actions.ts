@@ -12,7 +12,7 @@ import {
 import { columnTyped, columnWords, counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
 import { filledColumns, ruleMark, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
-import { columnNamed } from '../column/cells.ts'
+import { columnNamed, columnSaid } from '../column/cells.ts'
 import { columnsOfForce } from '../column/force.ts'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
@@ -158,9 +158,7 @@ export const actionsVerb: Verb = (program) => {
 const cellsAsked = (given: readonly string[], own: readonly Column[]): Record<string, string[]> => {
   const asked: Record<string, string[]> = {}
   for (const part of given) {
-    const [, name = '', said] = /^([^=]*)=(.*)$/s.exec(part) ?? []
-    if (said === undefined) throw new Stop('usage', `“${part}” has no “=”. Write it like ward=North.`)
-    const column = columnNamed(name, own)
+    const [column, said] = columnSaid(part, own)
     const cell = typedCell(column, said)
     const value = cell === null ? null : valueIn(column, cell)
     asked[column.code] = [...(asked[column.code] ?? []), value === null ? 'none' : columnTyped(value)]

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import type { ColumnValues } from '../column/column.ts'
+import { codeOfField } from '../column/field.ts'
 import type { Id } from '../id.ts'
 import type { Link } from '../link/link.ts'
 import type { Override } from '../rag/timeline.ts'
@@ -9,7 +10,7 @@ import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { changesOfAction } from './changes.ts'
-import { columnsIn, columnsWith } from './columns.ts'
+import { columnsWith } from './columns.ts'
 import type { ActionEvent } from './events.ts'
 import {
   currentOf,
@@ -144,7 +145,7 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
       return {
         ...state,
         touched: touch(touchable.filter((field) => changed.includes(field))),
-        columnsTouched: touchColumns(columnsIn(changed)),
+        columnsTouched: touchColumns(changed.flatMap((field) => codeOfField(field) ?? [])),
       }
     }
     case 'level-overridden': {

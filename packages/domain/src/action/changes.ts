@@ -1,4 +1,4 @@
-import { columnField } from './columns.ts'
+import { columnField } from '../column/field.ts'
 import type { ActionEvent } from './events.ts'
 import { describedFieldNames, describedFields, saidFieldNames } from './fields.ts'
 

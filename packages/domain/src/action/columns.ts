@@ -3,16 +3,6 @@ import type { ActionEvent } from './events.ts'
 
 type ColumnsSet = Pick<Extract<ActionEvent, { type: 'columns-set' }>, 'facts' | 'words'>
 
-/** Before the code of a column, where a field is named. */
-const COLUMN = 'column '
-
-/** What a column is called among the fields an event changes. */
-export const columnField = (code: string): string => `${COLUMN}${code}`
-
-/** The codes of the columns among the fields an event changes. */
-export const columnsIn = (fields: readonly string[]): string[] =>
-  fields.flatMap((field) => (field.startsWith(COLUMN) ? [field.slice(COLUMN.length)] : []))
-
 /** Values as an event has them: text is words, everything else facts. */
 export const columnParts = (
   values: Readonly<Record<string, ColumnValue | null>>,

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Settings } from '../area/settings.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import { type Column, type ColumnValue, sameCell, valueIn } from '../column/column.ts'
+import { columnField } from '../column/field.ts'
 import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -10,7 +11,7 @@ import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { type ActionState, evolveAction, hasLink, overrideOn } from './action.ts'
-import { columnField, columnParts } from './columns.ts'
+import { columnParts } from './columns.ts'
 import type {
   addLink,
   liftOverride,

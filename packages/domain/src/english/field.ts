@@ -1,4 +1,5 @@
 import type { DescribedField, SaidField } from '../action/fields.ts'
+import { codeOfField } from '../column/field.ts'
 import { columnName } from './column.ts'
 
 /** What people read of a field of an action, besides its value. */
@@ -69,13 +70,14 @@ export const fieldWords: Readonly<Record<DescribedField | SaidField, FieldWords>
 /**
  * The name of a field that somebody else changed, with its article; a name that is not known stays as it is.
  */
-export const staleFieldName = (field: string): string =>
-  others.get(field) ??
-  (field.startsWith(COLUMN) ? `the column “${columnName(field.slice(COLUMN.length))}”` : null) ??
-  (Object.hasOwn(fieldWords, field) ? `the ${fieldWords[field as SaidField].name}` : field)
-
-/** Before the code of a column where a field is named. */
-const COLUMN = 'column '
+export const staleFieldName = (field: string): string => {
+  const column = codeOfField(field)
+  if (column !== null) return `the column “${columnName(column)}”`
+  return (
+    others.get(field) ??
+    (Object.hasOwn(fieldWords, field) ? `the ${fieldWords[field as SaidField].name}` : field)
+  )
+}
 
 const others: ReadonlyMap<string, string> = new Map([
   ['withdrawn', 'whether it is withdrawn'],

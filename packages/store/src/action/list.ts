@@ -8,6 +8,7 @@ import {
 } from '@beatbook/contract'
 import {
   type ChoiceField,
+  columnField,
   defaultSettings,
   disagrees,
   fieldChoices,
@@ -24,7 +25,6 @@ import type { keptShown } from '../database/kept.ts'
 import type { Schema } from '../schema.ts'
 import { type KeptRow, levelKey, rowOf } from './columns.ts'
 import { type RatingsAt, shownOn } from './rated.ts'
-import { fieldOfColumn } from './values.ts'
 
 type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
 type Where = ExpressionBuilder<Schema, 'action_version'>
@@ -165,7 +165,7 @@ const placeAmongChoices = (field: ChoiceField, settings: Settings): RawBuilder<n
 const placeInColumn = (code: string, settings: Settings): RawBuilder<string | number> => {
   const column = settings.columns.find((each) => each.code === code)
   const value = (of: RawBuilder<string | number>) =>
-    sql`(select ${of} from action_value where action_value.version = action_version.version and field = ${fieldOfColumn(code)})`
+    sql`(select ${of} from action_value where action_value.version = action_version.version and field = ${columnField(code)})`
   switch (column?.kind) {
     case 'number':
     case 'money':
@@ -224,7 +224,7 @@ const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, ratings: Rat
     if (codes !== undefined) rows = rows.where(anyValue(field, codes))
   }
   for (const [code, values] of Object.entries(question.columns ?? {}))
-    rows = rows.where(anyValue(fieldOfColumn(code), values))
+    rows = rows.where(anyValue(columnField(code), values))
   if (withdrawn !== 'with') rows = rows.where('withdrawn', '=', withdrawn === 'only' ? 1 : 0)
   for (const word of foldWords(text ?? '').split(' ')) {
     if (word !== '')

@@ -1,4 +1,4 @@
-import { type ActionState, type ColumnValue, listedFields } from '@beatbook/domain'
+import { type ActionState, type ColumnValue, columnField, listedFields } from '@beatbook/domain'
 import { columnTyped } from '@beatbook/domain/english'
 import type { Kysely } from 'kysely'
 import { insertAll } from '../database/insert.ts'
@@ -17,15 +17,12 @@ export const valuesOf = (state: ActionState): Value[] => [
     return text === null ? [] : [{ field, text, number: null, day: null }]
   }),
   ...Object.entries(state.columns).map(([code, value]) => ({
-    field: fieldOfColumn(code),
+    field: columnField(code),
     text: columnTyped(value),
     number: numberIn(value),
     day: value.kind === 'date' ? value.value : null,
   })),
 ]
-
-/** Under which name the values of a column stand. */
-export const fieldOfColumn = (code: string): string => `column ${code}`
 
 const numberIn = (of: ColumnValue): number | null => {
   switch (of.kind) {
