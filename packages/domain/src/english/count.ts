@@ -12,3 +12,7 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(\
 /** Words in a row: "a", "a and b", "a, b and c". */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
+
+/** Words of which one holds: "a", "a or b", "a, b or c". */
+export const either = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`

@@ -2,7 +2,7 @@ import { DAY_OUT_OF_RANGE } from '../calendar/date.ts'
 import type { Refusal, RefusalArgs, RefusalCode } from '../refusal.ts'
 import { workflows } from '../stage/stage.ts'
 import { dayWords, givenDays } from './calendar.ts'
-import { counted, listed } from './count.ts'
+import { counted, either, listed } from './count.ts'
 import { staleFieldName } from './field.ts'
 import { stageWords } from './stage.ts'
 
@@ -48,7 +48,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
       : `The code “${said}” belongs, or once belonged, to another column. Choose another.`,
   'column-unfit': ({ title, kind, said, choices }) =>
     kind === 'choice'
-      ? `“${said}” is not one of the choices for “${title}”. Choose ${listed(choices).replace(/ and ([^,]*)$/, ' or $1')}.`
+      ? `“${said}” is not one of the choices for “${title}”. Choose ${either(choices)}.`
       : `“${said}” does not fit “${title}”. ${columnAsks[kind]}`,
   'columns-full': ({ limit }) => `A force has at most ${counted(limit, 'column')}. Remove one first.`,
   'command-reused': () =>
@@ -92,7 +92,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'not-in-settings': ({ field, said, words }) =>
     words.length === 0
       ? `The force has settled no ${field}, so “${said}” cannot be given.`
-      : `“${said}” is no ${field} of this force. Choose ${listed(words).replace(/ and ([^,]*)$/, ' or $1')}.`,
+      : `“${said}” is no ${field} of this force. Choose ${either(words)}.`,
   'not-signed-in': () => 'You are not signed in, or your session has ended. Sign in and try again.',
   'not-withdrawn': () => 'The action is not withdrawn.',
   'not-undoable': () => 'This cannot be undone: it is ended or changed by a command of its own, from now on.',
@@ -113,7 +113,7 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'set-up-token-wrong': () =>
     'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
   'stage-not-in-workflow': ({ stage, workflow }) =>
-    `This plan has no stage “${stageWords(stage)}”. Choose ${listed(workflows[workflow].map((each) => stageWords(each))).replace(/ and /, ' or ')}.`,
+    `This plan has no stage “${stageWords(stage)}”. Choose ${either(workflows[workflow].map((each) => stageWords(each)))}.`,
   stale: ({ fields }) =>
     `Somebody changed ${listed(fields.map(staleFieldName))} since you opened this. Look at what changed, then record yours again.`,
   'timescale-not-understood': ({ said }) =>

@@ -7,7 +7,7 @@ import {
   type SaidField,
   type Stage,
 } from '@beatbook/domain'
-import { columnName, dayWords, fieldWords, listed, markOf, stageWords } from '@beatbook/domain/english'
+import { columnName, dayWords, either, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
 import { codeAlone, takenBackWords } from './field.ts'
 
 /** The part of a question a person narrows a list by. */
@@ -101,5 +101,3 @@ const chipWords: ChipWords<ChipKey> = {
         : 'With withdrawn'
       : null,
 }
-
-const either = (words: readonly string[]): string => listed(words).replace(/ and ([^,]*)$/, ' or $1')

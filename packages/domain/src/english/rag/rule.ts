@@ -1,6 +1,6 @@
 import type { FactName } from '../../rag/fact.ts'
 import type { Condition, RagRule, RagRules, RagTest } from '../../rag/rules.ts'
-import { counted, listed } from '../count.ts'
+import { counted, either, listed } from '../count.ts'
 import { codeWords } from './fact.ts'
 import { markInRules } from './mark.ts'
 import { operatorWords, thresholdWords } from './test.ts'
@@ -23,9 +23,7 @@ export const conditionWords = (condition: Condition): string => {
   if ('not' in condition) return `it is not so that ${conditionWords(condition.not)}`
   if ('all' in condition)
     return condition.all.length === 0 ? 'nothing more is asked' : listed(condition.all.map(inner))
-  return condition.any.length === 0
-    ? 'never'
-    : (sameFact(condition.any) ?? listed(condition.any.map(inner)).replace(/ and ([^,]*)$/, ' or $1'))
+  return condition.any.length === 0 ? 'never' : (sameFact(condition.any) ?? either(condition.any.map(inner)))
 }
 
 /** What one test asks: "it is more than 14 days past its deadline". */
@@ -62,7 +60,7 @@ const sameFact = (parts: readonly Condition[]): string | null => {
   )
     return null
   const values = parts.map((part) => codeWords(String((part as RagTest).than)).toLowerCase())
-  return `${subjects[(first as RagTest).fact]} is ${listed(values).replace(/ and ([^,]*)$/, ' or $1')}`
+  return `${subjects[(first as RagTest).fact]} is ${either(values)}`
 }
 
 type Numbered = RagTest & { readonly than: number }

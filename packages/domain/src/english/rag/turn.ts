@@ -1,6 +1,6 @@
 import type { FactName, Value } from '../../rag/fact.ts'
 import type { RagChange, WantedValue } from '../../rag/what-would-turn.ts'
-import { counted, listed } from '../count.ts'
+import { counted, either, listed } from '../count.ts'
 import { codeWords } from './fact.ts'
 
 /**
@@ -28,10 +28,10 @@ const least = (to: WantedValue): number | null =>
     : 'over' in to && to.over !== undefined
       ? to.over
       : null
-const either = (values: readonly Value[]): string =>
-  listed(values.map((value) => codeWords(String(value)).toLowerCase())).replace(/ and ([^,]*)$/, ' or $1')
+const anyOf = (values: readonly Value[]): string =>
+  either(values.map((value) => codeWords(String(value)).toLowerCase()))
 const named = (to: WantedValue, one: (words: string) => string, other: (words: string) => string): string =>
-  'oneOf' in to ? one(either(to.oneOf)) : 'otherThan' in to ? other(either(to.otherThan)) : ''
+  'oneOf' in to ? one(anyOf(to.oneOf)) : 'otherThan' in to ? other(anyOf(to.otherThan)) : ''
 
 const changes: Record<FactName, Words> = {
   daysPastDeadline: (to, from) => {
