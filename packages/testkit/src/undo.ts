@@ -21,7 +21,7 @@ export const undoOfUpdate = (
   )
   const known = { streams: update === undefined ? [] : [history as readonly unknown[] as Recorded[]] }
   return decideUndoCommand(
-    { ...known, role: 'editor', count: known.streams.length, elsewhere: [], loop: null },
+    { ...known, role: 'editor', count: known.streams.length, elsewhere: [] },
     {
       commandId: context.newId(),
       undoes: update?.commandId ?? context.newId(),

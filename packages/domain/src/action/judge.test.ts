@@ -190,7 +190,7 @@ const undoKnown = (
     ({ id, commandId }) => commandId === undoes && (eventIds?.includes(id) ?? true),
   )
   const streams = named.length === 0 ? [] : [history as readonly unknown[] as Recorded[]]
-  return { role: 'editor' as const, streams, count: streams.length, elsewhere: [], loop: null }
+  return { role: 'editor' as const, streams, count: streams.length, elsewhere: [] }
 }
 
 /** A command decided on a history by the function the server calls. */

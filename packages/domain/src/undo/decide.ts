@@ -4,7 +4,6 @@ import { type AreaState, evolveArea } from '../area/area.ts'
 import { changesOfArea } from '../area/changes.ts'
 import type { AreaEvent } from '../area/events.ts'
 import type { Capability } from '../command/definition.ts'
-import type { GivenLinkKind } from '../link/link.ts'
 import { type Role, roleAllows } from '../person/person.ts'
 import { changesOfPlan } from '../plan/changes.ts'
 import type { PlanEvent } from '../plan/events.ts'
@@ -28,12 +27,11 @@ export interface UndoKnown {
   /** Those streams with all of their events; none where there are more than may be undone at once. */
   readonly streams: readonly (readonly Recorded[])[]
   /**
-   * The events of other streams that could not stand beside what `undone` leaves: they point to what would be
-   * there no more, or took an address that would be taken again.
+   * The events of other streams that could not stand beside what is left: they point to what would be there no
+   * more, took an address that would be taken again, or are links that a link standing again would close to a
+   * loop.
    */
   readonly elsewhere: readonly Recorded[]
-  /** A link that would stand again and lead back to where it began; `null` where there is none. */
-  readonly loop: { readonly kind: GivenLinkKind; readonly on: string } | null
 }
 
 type Input = z.output<typeof undoCommand.input>
@@ -41,11 +39,11 @@ type Input = z.output<typeof undoCommand.input>
 /**
  * Decides to undo a command in every stream it wrote to, all or nothing. Refused with `not-found` (no such
  * command, or none that recorded anything), `not-undoable`, `not-allowed` (what an administrator did, by
- * another), `undo-too-large`, `already-undone`,
- * `dependency-loop`, and `contradicts-later` with the newest event that rests on what would be undone.
+ * another), `undo-too-large`, `already-undone`, and `contradicts-later` with the newest event that rests on
+ * what would be undone.
  */
 export const decideUndoCommand = (
-  { role, count, streams, elsewhere, loop }: UndoKnown,
+  { role, count, streams, elsewhere }: UndoKnown,
   input: Input,
   context: DecideContext,
 ): Result<Pending<CommandUndone>[], Refusal> => {
@@ -67,7 +65,7 @@ export const decideUndoCommand = (
   if (pending.length === 0) return err(refuse('already-undone'))
   const pointing = newestOf(elsewhere)
   if (pointing !== null) return err(refusalOver(pointing))
-  return loop === null ? ok(pending) : err(refuse('dependency-loop', loop))
+  return ok(pending)
 }
 
 /** How a kind of stream is undone, and what whoever undoes something in it must be allowed. */

@@ -23,3 +23,35 @@ export const reachedFrom = async (
   }
   return reached
 }
+
+/** One link of a path: from an action to the next. */
+interface Step {
+  readonly id: string
+  readonly next: string
+}
+
+/**
+ * The links of a kind that lead from one action to another, a shortest way; none where there is no way. An
+ * action leads to itself by no links.
+ */
+export const pathBetween = async (
+  db: Kysely<Schema>,
+  from: string,
+  to: string,
+  kind: LinkKind,
+): Promise<Step[]> => {
+  const cameBy = new Map<string, Step>()
+  const waiting = [from]
+  for (const id of waiting) {
+    if (id === to) break
+    const state = foldAction(await streamOf(db, 'action', id))
+    for (const next of state === null ? [] : linkedTo(state, kind)) {
+      if (next === from || cameBy.has(next)) continue
+      cameBy.set(next, { id, next })
+      waiting.push(next)
+    }
+  }
+  const path: Step[] = []
+  for (let step = cameBy.get(to); step !== undefined; step = cameBy.get(step.id)) path.unshift(step)
+  return path
+}

@@ -6,6 +6,7 @@ import {
   givenLinkKinds,
   hasLink,
   MOST_STREAMS_UNDONE,
+  newestOf,
   type PlanState,
   type Recorded,
   type Role,
@@ -21,7 +22,7 @@ import type * as z from 'zod'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
-import { reachedFrom } from './reached.ts'
+import { pathBetween } from './reached.ts'
 
 type Asked = Pick<z.output<typeof undoCommand.input>, 'undoes' | 'eventIds'>
 
@@ -45,7 +46,7 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
     .where('removedAt', 'is', null)
     .executeTakeFirst()
   const role = (person?.role ?? null) as Role | null
-  if (count > MOST_STREAMS_UNDONE) return { role, count, streams: [], elsewhere: [], loop: null }
+  if (count > MOST_STREAMS_UNDONE) return { role, count, streams: [], elsewhere: [] }
   const streams = await Promise.all(
     wrote.map(async ({ stream_kind, stream_id }) => untyped(await streamOf(db, stream_kind, stream_id))),
   )
@@ -54,8 +55,7 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
     role,
     count,
     streams,
-    elsewhere: await standingElsewhere(db, undone),
-    loop: await loopIn(db, undone),
+    elsewhere: [...(await standingElsewhere(db, undone)), ...(await closingLoops(db, undone))],
   }
 }
 
@@ -219,11 +219,12 @@ const linkedFrom = async (db: Kysely<Schema>, actionId: string): Promise<string[
   return found
 }
 
-/** A link that would stand again and lead back to where it began; `null` where there is none. */
-const loopIn = async (
-  db: Kysely<Schema>,
-  undone: readonly UndoneIn[],
-): Promise<{ kind: GivenLinkKind; on: string } | null> => {
+/**
+ * Where a link that would stand again leads back to where it began: the newest of the other links of that loop.
+ * The loop could not have been recorded while the link stood, so that event rests on the link's removal.
+ */
+const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Promise<Recorded[]> => {
+  const found: Recorded[] = []
   for (const { stream, off, on, after } of undone) {
     const toggled = [...off, ...on].filter(({ type }) => type === 'link-added' || type === 'link-removed')
     if (toggled.length === 0) continue
@@ -232,10 +233,30 @@ const loopIn = async (
       const to = facts.to as string
       const kind = givenLinkKinds.find((each) => each === facts.kind)
       if (state === null || kind === undefined || !hasLink(state, { kind, to })) continue
-      if ((await reachedFrom(db, to, kind))?.has(stream.id)) return { kind, on: to }
+      const newest = newestOf(await linksBetween(db, to, stream.id, kind))
+      if (newest !== null) found.push(newest)
     }
   }
-  return null
+  return found
+}
+
+/** The events of the links that lead from one action to another, directly or through others; none where none do. */
+const linksBetween = async (
+  db: Kysely<Schema>,
+  from: string,
+  to: string,
+  kind: GivenLinkKind,
+): Promise<Recorded[]> => {
+  const path = await pathBetween(db, from, to, kind)
+  const events = await Promise.all(
+    path.map(async ({ id, next }) =>
+      untyped(standing(await streamOf(db, 'action', id))).findLast(
+        ({ undone, type, facts }) =>
+          undone === undefined && type === 'link-added' && facts.kind === kind && facts.to === next,
+      ),
+    ),
+  )
+  return events.filter((event) => event !== undefined)
 }
 
 const asAction = (events: readonly Recorded[]) => events as readonly unknown[] as Recorded<ActionEvent>[]
