@@ -56,6 +56,7 @@ const transportCodes = {
   'rules-invalid': 'UNPROCESSABLE_CONTENT',
   'set-up-closed': 'CONFLICT',
   'set-up-token-wrong': 'FORBIDDEN',
+  'level-not-in-workflow': 'UNPROCESSABLE_CONTENT',
   'stage-not-in-workflow': 'UNPROCESSABLE_CONTENT',
   stale: 'CONFLICT',
   stopped: 'CLIENT_CLOSED_REQUEST',

@@ -9,7 +9,7 @@ import {
   planKind,
   precisions,
   severities,
-  stages,
+  stageCode,
   timescaleKinds,
 } from '@beatbook/domain'
 import * as z from 'zod'
@@ -34,10 +34,10 @@ const publishedAction = z.object({
   }),
   rag: z.string().nullable(),
   rawRag: z.string().optional(),
-  status: z.enum(stages).nullable(),
+  status: stageCode.nullable(),
   rawStatus: z.string().optional(),
   progress: z.int().optional(),
-  statusHistory: z.array(z.object({ on: isoDate.nullable(), status: z.enum(stages) })).optional(),
+  statusHistory: z.array(z.object({ on: isoDate.nullable(), status: stageCode })).optional(),
   updates: z.array(
     z.object({
       on: isoDate.nullable(),

@@ -4,7 +4,6 @@ import { columnKinds } from './column/column.ts'
 import { capabilities } from './command/definition.ts'
 import { place } from './finding/finding.ts'
 import { givenLinkKinds } from './link/link.ts'
-import { stage, workflow } from './stage/stage.ts'
 
 const none = z.object({})
 
@@ -118,7 +117,8 @@ const argsOf = {
   'same-document': z.object({ code: z.string() }),
   'set-up-closed': none,
   'set-up-token-wrong': none,
-  'stage-not-in-workflow': z.object({ stage, workflow }),
+  'stage-not-in-workflow': z.object({ stage: z.string(), stages: z.array(z.string()) }),
+  'level-not-in-workflow': z.object({ level: z.string(), levels: z.array(z.string()) }),
   /**
    * The fields that somebody else changed since they were read: of an action those of `touchable`, of a plan
    * `rag-rules` and `severities`. `position` is where in the record the newest of the changes stands.

@@ -5,7 +5,7 @@ import {
   readFailureCodes,
   roles,
   severities,
-  stages,
+  stageCodes,
   timescaleKinds,
 } from '@beatbook/domain'
 import { dayWords, instantWords, levelMark, stageWords } from '@beatbook/domain/english'
@@ -149,7 +149,7 @@ test.each([
 test('every command, stage, role and severity has words', () => {
   for (const name of Object.keys(commands))
     expect(commandTitle(name as keyof typeof commands)).toMatch(/^[A-Z]/)
-  for (const stage of [...stages, null]) expect(stageWords(stage)).toMatch(/^[A-Z]/)
+  for (const stage of [...stageCodes, null]) expect(stageWords(stage)).toMatch(/^[A-Z]/)
   for (const role of Object.keys(roles)) expect(roleWords(role as keyof typeof roles).title).toMatch(/^[A-Z]/)
   for (const severity of severities) expect(severityWords(severity)).toMatch(/^To /)
 })

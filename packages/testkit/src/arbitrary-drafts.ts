@@ -2,9 +2,10 @@ import {
   type DraftAction,
   type DraftPlan,
   type DraftUpdate,
-  levels,
+  levelCodes,
+  newestPin,
   readTimescale,
-  workflows,
+  stagesOf,
 } from '@beatbook/domain'
 import * as fc from 'fast-check'
 import { anAction, anUpdate, aPlan, aSection } from './drafts.ts'
@@ -55,13 +56,13 @@ const someDraftAction = (): fc.Arbitrary<DraftAction> =>
           'within six months',
         )
         .map((said) => readTimescale(said).timescale),
-      level: fc.option(fc.constantFrom(...levels.map((level) => level.code))),
-      stage: fc.option(fc.constantFrom(...workflows.simple)),
+      level: fc.option(fc.constantFrom(...levelCodes)),
+      stage: fc.option(fc.constantFrom(...stagesOf(newestPin('simple')))),
       progress: fc.option(fc.constantFrom(0, 30, 100)),
       stages: fc.array(
         fc.record({
           on: fc.option(someDay()),
-          stage: fc.constantFrom(...workflows.simple),
+          stage: fc.constantFrom(...stagesOf(newestPin('simple'))),
           said: fc.constant(''),
           from: fc.constant<number[]>([]),
         }),

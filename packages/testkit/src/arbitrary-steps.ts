@@ -4,11 +4,11 @@ import {
   decideWithdrawAction,
   foldAction,
   type LevelCode,
-  levels,
+  levelCodes,
   type Pending,
   type RefusalCode,
-  type Stage,
-  stages,
+  type StageCode,
+  stageCodes,
 } from '@beatbook/domain'
 import * as fc from 'fast-check'
 import { someDay } from './arbitrary-drafts.ts'
@@ -26,7 +26,7 @@ export type Step =
       readonly do: 'update'
       readonly on: string | undefined
       readonly text: string
-      readonly stage?: Stage
+      readonly stage?: StageCode
       readonly level?: LevelCode | null
       readonly progress?: number
       readonly timescale?: string
@@ -86,8 +86,8 @@ const someUpdate: fc.Arbitrary<Step> = fc.record(
     do: fc.constant('update' as const),
     on: someOn,
     text: fc.constantFrom('', 'Two held', 'Slipped'),
-    stage: fc.constantFrom(...stages),
-    level: fc.constantFrom<(LevelCode | null)[]>(null, ...levels.map((level) => level.code)),
+    stage: fc.constantFrom(...stageCodes),
+    level: fc.constantFrom(null, ...levelCodes),
     progress: fc.constantFrom(0, 30, 95, 100),
     timescale: fc.constantFrom('by June 2027', 'TBC', 'ongoing'),
     reason: fc.constantFrom('Funding late'),

@@ -1,5 +1,5 @@
 import type { CommandContext } from '@beatbook/contract'
-import { levelCode, type Result, stage } from '@beatbook/domain'
+import { levelCode, type Result, stageCode } from '@beatbook/domain'
 import { readSampleDocument, readSampleUpdates, type SampleUpdate, sampleDocuments } from '@beatbook/sample'
 import type { Store } from '@beatbook/store'
 import type { Reader } from '../draft/reader.ts'
@@ -48,7 +48,7 @@ const record = async ({ store, newId }: SampleParts, context: CommandContext, up
     updateId: newId(),
     on: update.on,
     text: update.text,
-    stage: update.stage ? stage.parse(update.stage) : undefined,
+    stage: update.stage ? stageCode.parse(update.stage) : undefined,
     level: update.level ? levelCode.parse(update.level) : undefined,
     timescale: update.timescale,
     reason: update.reason,

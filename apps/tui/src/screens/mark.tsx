@@ -1,4 +1,4 @@
-import type { LevelCode, Stage } from '@beatbook/domain'
+import type { LevelCode, StageCode } from '@beatbook/domain'
 import { levelMark, type RuleMark } from '@beatbook/domain/english'
 import type { ReactNode } from 'react'
 import { Text } from './text.tsx'
@@ -60,7 +60,7 @@ export const ActionMark = ({
   width = 0,
 }: {
   level: LevelCode | null
-  stage: Stage | null
+  stage: StageCode | null
   width?: number
 }): ReactNode => <Mark mark={levelMark(level, stage)} word={false} width={width} />
 

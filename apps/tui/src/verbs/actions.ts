@@ -2,10 +2,10 @@ import { type ActionSort, actionSorts, sortByColumn } from '@beatbook/contract'
 import {
   type Column,
   type ListedField,
-  levels,
+  levelCodes,
   listedFields,
   type SaidField,
-  stages,
+  stageCodes,
   typedCell,
   valueIn,
 } from '@beatbook/domain'
@@ -46,13 +46,13 @@ export const actionsVerb: Verb = (program) => {
     .description('the actions of one plan or of all')
     .argument('[plan]', 'a plan’s code; all plans without it')
     .option('--plan <code>', 'the same')
-    .option('--level <codes...>', `declared level: ${[...levels.map((l) => l.code), 'none'].join(', ')}`)
+    .option('--level <codes...>', `declared level: ${[...levelCodes, 'none'].join(', ')}`)
     .option(
       '--computed <codes...>',
       'level by the rules, by its code: red, not-due, …; none is without a rating',
     )
     .option('--disagrees', 'only where the declared level is not the one by the rules')
-    .option('--stage <stages...>', `stage: ${[...stages, 'none'].join(', ')}`)
+    .option('--stage <stages...>', `stage: ${[...stageCodes, 'none'].join(', ')}`)
   for (const field of listedFields as readonly SaidField[])
     verb.option(
       `--${field} <${field}...>`,
@@ -83,12 +83,10 @@ export const actionsVerb: Verb = (program) => {
       const times = await timesGiven(options)
       const question = {
         ...(plan ? { plan } : {}),
-        ...(options.level
-          ? { levels: oneOf(options.level, [...levels.map((l) => l.code), 'none'] as const, '--level') }
-          : {}),
+        ...(options.level ? { levels: oneOf(options.level, [...levelCodes, 'none'], '--level') } : {}),
         ...(options.computed ? { computed: options.computed.flatMap(separated) } : {}),
         ...(options.disagrees ? { disagrees: true } : {}),
-        ...(options.stage ? { stages: oneOf(options.stage, [...stages, 'none'] as const, '--stage') } : {}),
+        ...(options.stage ? { stages: oneOf(options.stage, [...stageCodes, 'none'], '--stage') } : {}),
         ...Object.fromEntries(
           (listedFields as readonly SaidField[]).flatMap((field) => {
             const codes = (options as Partial<Record<SaidField, string[]>>)[field]

@@ -6,7 +6,7 @@ import { Link } from './Link.tsx'
 
 type Plan = Pick<
   PlanSummary,
-  'code' | 'counts' | 'workflow' | 'title' | 'computed' | 'ragRules' | 'recalculating'
+  'code' | 'counts' | 'workflow' | 'workflowVersion' | 'title' | 'computed' | 'ragRules' | 'recalculating'
 >
 
 /**

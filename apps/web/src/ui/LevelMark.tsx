@@ -1,12 +1,12 @@
 import type { Computed, ShownLevel } from '@beatbook/contract'
-import type { LevelCode, Stage } from '@beatbook/domain'
+import type { LevelCode, StageCode } from '@beatbook/domain'
 import { levelMark, type RuleMark as Mark } from '@beatbook/domain/english'
 import { ruleMark } from '@beatbook/presentation'
 import { Show } from 'solid-js'
 import { Day } from './Day.tsx'
 
 /** An action's level as it stands everywhere: shape and word with the colour. */
-export const LevelMark = (props: { level: LevelCode | null; stage: Stage | null }) => (
+export const LevelMark = (props: { level: LevelCode | null; stage: StageCode | null }) => (
   <MarkTag mark={levelMark(props.level, props.stage)} />
 )
 

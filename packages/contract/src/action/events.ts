@@ -15,6 +15,7 @@ import {
   timescale,
   touchedShape,
   updateAt,
+  workflowShape,
 } from '@beatbook/domain'
 import * as z from 'zod'
 
@@ -44,6 +45,7 @@ const added = actionEvent.options[0]
 const actionState = z.object({
   ...added.shape.facts.omit({ timescale: true }).shape,
   ...added.shape.words.omit({ timescale: true }).shape,
+  ...workflowShape,
   id,
   since: isoDate,
   owners: z.array(owner),

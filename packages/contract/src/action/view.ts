@@ -15,10 +15,10 @@ import {
   MOST_CELL,
   place,
   readAt,
-  stage,
+  stageCode,
   timescale,
   touchedShape,
-  workflow,
+  workflowShape,
 } from '@beatbook/domain'
 import * as z from 'zod'
 
@@ -98,7 +98,7 @@ export type LinkView = z.infer<typeof linkView>
 /** A whole action at a date. `touched` is what a command carries back as `seen`. */
 export const actionView = actionRow.extend({
   planTitle: z.string(),
-  workflow,
+  ...workflowShape,
   originalTimescale: timescale,
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
   /** The override that holds on the day asked for. */
@@ -129,7 +129,7 @@ export const actionFilter = z.object({
   plan: givenText(200).optional(),
   section: givenText(200).optional(),
   levels: z.array(z.union([levelCode, z.literal('none')])).optional(),
-  stages: z.array(z.union([stage, z.literal('none')])).optional(),
+  stages: z.array(z.union([stageCode, z.literal('none')])).optional(),
   owner: givenText(500).optional(),
   /** Words of the ref, text, owner or newest update. */
   text: givenText(200).optional(),

@@ -1,22 +1,21 @@
-import { chosenSeverity, id, isoDate, levels, period, planKind, stages, workflow } from '@beatbook/domain'
+import { chosenSeverity, id, isoDate, period, planKind, workflowShape } from '@beatbook/domain'
 import * as z from 'zod'
 import { shownLevel } from '../action/view.ts'
 
-const tally = <K extends string>(keys: readonly K[]) =>
-  z.object(Object.fromEntries(keys.map((key) => [key, z.int()])) as Record<K, z.ZodInt>)
-const levelKeys = [...levels.map((l) => l.code), 'none'] as const
+/** How many actions have each code; every code of this release's workflows is in it. */
+const tally = z.record(z.string(), z.int())
 
 /**
- * Counts over a plan's or section's actions that are not withdrawn. `levels` counts declared levels; `stages`
- * counts stages, `none` being not stated; `bar` counts every action once: complete where its stage is, else
+ * Counts over a plan's or section's actions that are not withdrawn. `levels` counts declared levels, `none`
+ * being without one; `stages` counts stages, `none` being not stated; `bar` counts every action once: complete where its stage is, else
  * its declared level.
  */
 export const counts = z.object({
   actions: z.int(),
   withdrawn: z.int(),
-  levels: tally(levelKeys),
-  stages: tally([...stages, 'none'] as const),
-  bar: tally([...levelKeys, 'complete'] as const),
+  levels: tally,
+  stages: tally,
+  bar: tally,
 })
 export type Counts = z.infer<typeof counts>
 
@@ -39,7 +38,7 @@ export const planSummary = z.object({
   code: z.string(),
   title: z.string(),
   kind: planKind,
-  workflow,
+  ...workflowShape,
   sponsor: z.string().nullable(),
   dated: z.string().nullable(),
   period: period.nullable(),

@@ -3,10 +3,10 @@ import {
   factNames,
   id,
   isoDate,
-  levelCode,
   ragLevel,
   ragOperators,
-  stage,
+  recordedLevel,
+  recordedStage,
   timescale,
 } from '@beatbook/domain'
 import * as z from 'zod'
@@ -84,7 +84,12 @@ export const why = z.object({
   text: z.string(),
   asAt: isoDate,
   declared: z
-    .object({ level: levelCode, since: isoDate, text: z.string().nullable(), reason: z.string().nullable() })
+    .object({
+      level: recordedLevel,
+      since: isoDate,
+      text: z.string().nullable(),
+      reason: z.string().nullable(),
+    })
     .nullable(),
   computed: computed.nullable(),
   byRules: shownLevel.extend({ rule: z.string().nullable() }).nullable(),
@@ -104,7 +109,7 @@ export const why = z.object({
     deadline: isoDate.nullable(),
     daysPast: z.int().nullable(),
     daysSilent: z.int().nullable(),
-    stage: stage.nullable(),
+    stage: recordedStage.nullable(),
     timescale,
     lastUpdate: isoDate.nullable(),
     redated: z.int(),
@@ -122,7 +127,7 @@ export const ribbon = z.object({
   id,
   address: z.string(),
   asAt: isoDate,
-  declared: z.array(z.object({ from: isoDate, to: isoDate.nullable(), level: levelCode.nullable() })),
+  declared: z.array(z.object({ from: isoDate, to: isoDate.nullable(), level: recordedLevel.nullable() })),
   computed: z.array(
     shownLevel.extend({
       from: isoDate,

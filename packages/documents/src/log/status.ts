@@ -1,7 +1,7 @@
-import { foldWords, type Stage } from '@beatbook/domain'
+import { foldWords, type StageCode } from '@beatbook/domain'
 
 /** The stage a log's status word names in the inspectorate's workflow; `null` for a word it does not have. */
-export function readStatus(said: string): Stage | null {
+export function readStatus(said: string): StageCode | null {
   const words = foldWords(said)
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()
@@ -9,7 +9,7 @@ export function readStatus(said: string): Stage | null {
 }
 
 /** The inspectorate's own three words, and what forces write for them. */
-const statuses: [RegExp, Stage][] = [
+const statuses: [RegExp, StageCode][] = [
   [/^(?:awaiting|under|for|pending) review$|^awaiting (?:assessment|initial review)$/, 'awaiting-review'],
   [
     /^(?:being |in |work in |under )?progress(?:ed|ing)?$|^(?:ongoing|underway|under way)$/,

@@ -1,10 +1,10 @@
-import type { Stage } from '@beatbook/domain'
+import type { StageCode } from '@beatbook/domain'
 
 /**
  * The stage a status cell's words name, `null` where they name none. "On track" and "delayed" say how it
  * goes, not where it stands; "yes" answers only a heading that asks whether the work is complete (`asked`).
  */
-export function readStage(said: string, asked = false): Stage | null {
+export function readStage(said: string, asked = false): StageCode | null {
   const words = said
     .toLowerCase()
     .replace(/^\W*\d{1,2}[.):]\s*/, '')
@@ -16,7 +16,7 @@ export function readStage(said: string, asked = false): Stage | null {
   return null
 }
 
-const patterns: readonly (readonly [Stage, RegExp])[] = [
+const patterns: readonly (readonly [StageCode, RegExp])[] = [
   [
     'complete',
     /^(?:fully |now |action |already )?(?:completed?|done|closed|delivered|achieved|implemented|finished|discharged|signed off|100 ?%(?: complete)?)(?!.*\b(?:by|awaiting|pending|subject to|partly|partially)\b)/,

@@ -5,10 +5,10 @@ import { codeOfField } from '../column/field.ts'
 import type { Id } from '../id.ts'
 import type { Link } from '../link/link.ts'
 import type { Override } from '../rag/timeline.ts'
-import type { Workflow } from '../stage/stage.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import type { Timescale } from '../timescale/timescale.ts'
+import { pinIn, type WorkflowPin } from '../workflow/workflow.ts'
 import { changesOfAction } from './changes.ts'
 import { columnsWith } from './columns.ts'
 import type { ActionEvent } from './events.ts'
@@ -42,7 +42,7 @@ export type Beginning = Pick<ActionAdded, 'facts' | 'words'>
  * An action. Of the fields that an update can say (`saidFields`) it has what was said last, `null` where
  * nobody said it.
  */
-export interface ActionState extends CurrentValues {
+export interface ActionState extends CurrentValues, WorkflowPin {
   readonly id: Id
   readonly planId: Id
   /** The day it exists from. */
@@ -52,7 +52,6 @@ export interface ActionState extends CurrentValues {
   readonly slug: string
   readonly refOrigin: 'read' | 'restored' | 'generated'
   readonly order: number
-  readonly workflow: Workflow
   readonly text: string
   readonly ownerSaid: string | null
   readonly owners: Readonly<DescribedValues['owners']>
@@ -237,6 +236,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     id: event.stream.id,
     since: event.effectiveOn,
     ...facts,
+    ...pinIn(facts),
     ...said,
     originalTimescale: timescale,
     agreedTimescale: timescale,

@@ -13,7 +13,6 @@ import { describe, expect, test } from 'vitest'
 import { defaultSettings } from '../area/settings.ts'
 import { forceDefault } from '../rag/presets/force-default.ts'
 import type { RefusalCode } from '../refusal.ts'
-import type { Stage } from '../stage/stage.ts'
 import type { Pending } from '../stream/event.ts'
 import { foldAction } from './action.ts'
 import { recordUpdate } from './commands.ts'
@@ -267,7 +266,7 @@ test('a back-dated update is true from its day', () => {
 })
 
 describe('an update that is taken back', () => {
-  test.each<[string, { level?: 'red'; stage?: Stage; timescale?: string; reason?: string }]>([
+  test.each<[string, { level?: 'red'; stage?: string; timescale?: string; reason?: string }]>([
     ['a level', { level: 'red' }],
     ['a stage', { stage: 'complete' }],
     ['a timescale', { timescale: 'by June 2027', reason: 'Funding late' }],

@@ -6,7 +6,6 @@ import { columnField } from '../column/field.ts'
 import type { RagRules } from '../rag/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
-import { workflows } from '../stage/stage.ts'
 import type { DecideContext, Pending, Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { readTimescale } from '../timescale/read.ts'
@@ -27,6 +26,7 @@ import { saidFieldNames, saidIn, saidParts, type Touchable } from './fields.ts'
 import { fieldChoices, isChoice } from './given.ts'
 import type { SaidValues } from './schemas.ts'
 import { type ActionSince, actionNow, actionSince } from './since.ts'
+import { refusalOfCodes } from './stated-codes.ts'
 
 /** All events of an action, or its state before a day with the events since: both give the same decision. */
 type History = readonly Recorded<ActionEvent>[] | ActionSince
@@ -114,7 +114,7 @@ const notSettled = (given: SaidValues, settings: Settings): Refusal | null => {
     const word = given[field]
     const { all, of } = fieldChoices[field]
     if (all !== null || word == null) continue
-    const words = [...of({ workflow: 'simple', settings })]
+    const words = [...of({ plan: null, settings })]
     if (!words.includes(word)) return refuse('not-in-settings', { field, said: word, words })
   }
   return null
@@ -286,10 +286,10 @@ export const refusalToFollow = (
   switch (event.type) {
     case 'update-recorded': {
       if (state.withdrawn) return refuse('withdrawn')
+      const unknown = refusalOfCodes(event.facts, state)
+      if (unknown !== null) return unknown
       const { stage } = event.facts
       if (stage === undefined) return null
-      if (!(workflows[state.workflow] as readonly string[]).includes(stage))
-        return refuse('stage-not-in-workflow', { stage, workflow: state.workflow })
       if (
         state.stage === 'complete' &&
         stage !== 'complete' &&

@@ -4,10 +4,10 @@ import { columnValue } from '../column/column.ts'
 import { id } from '../id.ts'
 import { link } from '../link/link.ts'
 import { owner } from '../party/party.ts'
-import { workflow } from '../stage/stage.ts'
 import type { EventBody, Recorded } from '../stream/event.ts'
 import { commandUndone } from '../stream/undone.ts'
 import { timescale } from '../timescale/timescale.ts'
+import { workflowFacts } from '../workflow/schemas.ts'
 import {
   describedFactsShape,
   describedWordsShape,
@@ -34,7 +34,7 @@ export const actionAdded = z.object({
     slug: z.string(),
     refOrigin: z.enum(['read', 'restored', 'generated']),
     order: z.int(),
-    workflow,
+    ...workflowFacts,
     owners: z.array(owner),
     timescale: timescaleMeaning,
     from: readFrom.nullable(),

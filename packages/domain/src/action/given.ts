@@ -1,8 +1,7 @@
 import type * as z from 'zod'
 import type { Settings } from '../area/settings.ts'
-import { levels } from '../level/level.ts'
 import { err, ok, type Result } from '../result.ts'
-import { stages, type Workflow, workflows } from '../stage/stage.ts'
+import { levelCodes, levelsOf, stageCodes, stagesOf, type WorkflowPin } from '../workflow/workflow.ts'
 import { type SaidField, saidFieldNames, saidFields } from './fields.ts'
 import { saidSchemas } from './schemas.ts'
 
@@ -11,9 +10,10 @@ export type ChoiceField = {
   [F in SaidField]: (typeof saidFields)[F]['control'] extends 'choice' ? F : never
 }[SaidField]
 
-/** What decides which codes there are to choose from: the plan's workflow, and the force's settings. */
+/** What decides which codes there are to choose from. */
 export interface ChoicesOf {
-  readonly workflow: Workflow
+  /** The workflow of a plan; `null` for those of any plan. */
+  readonly plan: WorkflowPin | null
   readonly settings: Settings
 }
 
@@ -26,12 +26,10 @@ interface Choices {
   readonly of: (given: ChoicesOf) => readonly string[]
 }
 
-const levelCodes = levels.map(({ code }) => code)
-
 /** The codes of every field that is asked for by a list. */
 export const fieldChoices: Readonly<Record<ChoiceField, Choices>> = {
-  stage: { all: stages, of: ({ workflow }) => workflows[workflow] },
-  level: { all: levelCodes, of: () => levelCodes },
+  stage: { all: stageCodes, of: ({ plan }) => (plan === null ? stageCodes : stagesOf(plan)) },
+  level: { all: levelCodes, of: ({ plan }) => (plan === null ? levelCodes : levelsOf(plan)) },
   priority: { all: null, of: ({ settings }) => settings.priorities },
 }
 

@@ -16,11 +16,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../area/settings.ts'
 import type { Column } from '../column/column.ts'
-import { type LevelCode, levels } from '../level/level.ts'
 import { forceDefault } from '../rag.ts'
-import { stages } from '../stage/stage.ts'
 import type { Pending, Recorded } from '../stream/event.ts'
 import { decideUndoCommand } from '../undo/decide.ts'
+import { levelCodes, stageCodes } from '../workflow/workflow.ts'
 import { foldAction } from './action.ts'
 import {
   type ActionDecision,
@@ -130,8 +129,8 @@ const someCommand = (actionId: string, history: History): fc.Arbitrary<ActionCom
         ),
         on,
         text: fc.constantFrom('', 'Two held'),
-        stage: optional(fc.constantFrom(...stages)),
-        level: optional(fc.constantFrom<(LevelCode | null)[]>(null, ...levels.map(({ code }) => code))),
+        stage: optional(fc.constantFrom(...stageCodes)),
+        level: optional(fc.constantFrom(null, ...levelCodes)),
         progress: optional(fc.constantFrom(0, 100)),
         timescale: optional(fc.constantFrom('by June 2027', 'purple elephants')),
         reason,

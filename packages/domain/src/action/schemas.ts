@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { id } from '../id.ts'
-import { levelCode } from '../level/level.ts'
 import { owner } from '../party/party.ts'
 import { progress } from '../progress/progress.ts'
-import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
 import { givenLine, givenText } from '../words/control.ts'
+import { levelCode, recordedLevel, recordedStage, stageCode } from '../workflow/schemas.ts'
 import {
   type DescribedField,
   describedFieldNames,
@@ -50,8 +49,8 @@ const settledWord = givenLine(40).min(1)
 
 /** The schemas of the fields that an update can say (`saidFields`). */
 export const saidSchemas = {
-  stage: plain(stage),
-  level: clearable(levelCode),
+  stage: { ...plain(recordedStage), given: stageCode },
+  level: { ...clearable(recordedLevel), given: levelCode.nullable() },
   progress: plain(progress),
   priority: { ...clearable(z.string()), given: settledWord.nullable() },
   timescale: {

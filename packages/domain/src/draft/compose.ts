@@ -1,11 +1,10 @@
 import type { IsoDate } from '../calendar/date.ts'
-import type { LevelCode } from '../level/level.ts'
 import { readOwners } from '../party/owners.ts'
 import type { PlanKind } from '../plan/kind.ts'
 import type { Progress } from '../progress/progress.ts'
-import type { Stage } from '../stage/stage.ts'
 import { readTimescale } from '../timescale/read.ts'
 import { readEntry } from '../timescale/read-entry.ts'
+import type { LevelCode, StageCode } from '../workflow/schemas.ts'
 import type { Draft, DraftAction } from './draft.ts'
 
 /** A plan in plain words, as a program of one's own may hold it. `on` is the date from which it is true. */
@@ -23,7 +22,7 @@ export interface ActionInWords {
   readonly owner?: string
   readonly timescale?: string
   readonly level?: LevelCode
-  readonly stage?: Stage
+  readonly stage?: StageCode
   readonly progress?: Progress
   readonly updates?: readonly string[]
 }

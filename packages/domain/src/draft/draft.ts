@@ -2,12 +2,11 @@ import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { formats } from '../document/original.ts'
 import { finding, place } from '../finding/finding.ts'
-import { levelCode } from '../level/level.ts'
 import { documentDateReasons } from '../note/note.ts'
 import { planKind } from '../plan/kind.ts'
 import { progress } from '../progress/progress.ts'
-import { stage, workflow } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
+import { levelCode, stageCode, workflowCode } from '../workflow/schemas.ts'
 
 /**
  * A run of the source's text: what a reader found, where. Every character of the source is in exactly one
@@ -31,7 +30,7 @@ export const draftUpdate = z.object({
 export type DraftUpdate = z.infer<typeof draftUpdate>
 
 /** A dated change of stage, as an inspection log gives them. */
-export const draftStage = z.object({ on: isoDate.nullable(), stage, said: z.string(), from })
+export const draftStage = z.object({ on: isoDate.nullable(), stage: stageCode, said: z.string(), from })
 export type DraftStage = z.infer<typeof draftStage>
 
 export const draftOwner = z.object({
@@ -56,7 +55,7 @@ export const draftAction = z.object({
   level: levelCode.nullable(),
   levelSaid: z.string().nullable(),
   /** The stage at the document's date; `null` is *not stated*. */
-  stage: stage.nullable(),
+  stage: stageCode.nullable(),
   stageSaid: z.string().nullable(),
   /**
    * The share of the work stated to be done at the document's date, in per cent; `null` is *not stated*, as
@@ -94,7 +93,7 @@ export const draftPlan = z.object({
   key: z.string(),
   title: z.string(),
   kind: planKind,
-  workflow,
+  workflow: workflowCode,
   /** What the title says of its time, as written ("July 2022"). */
   dated: z.string().nullable(),
   period: z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() }).nullable(),

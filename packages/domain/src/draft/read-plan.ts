@@ -5,8 +5,8 @@ import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import type { PlanState, Section } from '../plan/plan.ts'
-import type { Stage } from '../stage/stage.ts'
 import type { Pending } from '../stream/event.ts'
+import type { StageCode } from '../workflow/schemas.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { foldWritten } from './fold.ts'
 import { holdEntries } from './to-come.ts'
@@ -40,7 +40,7 @@ export interface ReadRow {
    * The stage the document states for its own date, `null` where it states none. The state may have another:
    * that of a later day.
    */
-  readonly stated: Stage | null
+  readonly stated: StageCode | null
   /** What it says beside, changes of stage before updates, each in the document's order. */
   readonly entries: readonly ReadEntry[]
   /** The pieces of the source from which each field was read. */

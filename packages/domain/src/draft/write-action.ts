@@ -6,6 +6,7 @@ import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import { foldWords } from '../words/fold.ts'
+import type { WorkflowPin } from '../workflow/workflow.ts'
 import type { DraftAction, DraftUpdate } from './draft.ts'
 import type { Writing } from './writing.ts'
 
@@ -32,13 +33,12 @@ export interface ReadEntry extends Pick<Entry, 'key' | 'text' | 'stage' | 'piece
 }
 
 /** Where a new action goes. */
-export interface ActionPlace {
+export interface ActionPlace extends WorkflowPin {
   readonly id: Id
   readonly planId: Id
   readonly sectionId: Id
   readonly slug: string
   readonly order: number
-  readonly workflow: Extract<ActionEvent, { type: 'action-added' }>['facts']['workflow']
 }
 
 /**

@@ -6,6 +6,7 @@ import { proposePlanCode } from '../plan/code.ts'
 import type { PlanEvent } from '../plan/events.ts'
 import { firstPin, type Section } from '../plan/plan.ts'
 import type { Pending } from '../stream/event.ts'
+import { newestPin } from '../workflow/workflow.ts'
 import type { DraftPlan } from './draft.ts'
 import { holdEntries } from './to-come.ts'
 import { writeAction } from './write-action.ts'
@@ -34,6 +35,7 @@ export const writePlan = (
   writing.codes.add(code)
   const planId = writing.idOf(plan.key)
   const on = dateOfDocument(plan, writing.today)
+  const pin = newestPin(plan.workflow)
 
   const taken = new Set<string>()
   let order = 0
@@ -48,7 +50,7 @@ export const writePlan = (
           sectionId,
           slug: takeSlug(action.ref, taken),
           order: order++,
-          workflow: plan.workflow,
+          ...pin,
         },
         on,
         writing,
@@ -71,7 +73,7 @@ export const writePlan = (
     id: writing.newId(),
     stream: { kind: 'plan', id: planId },
     effectiveOn: since,
-    facts: { code, kind: plan.kind, workflow: plan.workflow, period: plan.period },
+    facts: { code, kind: plan.kind, ...pin, period: plan.period },
     words: { title, sponsor: plan.sponsor, dated: plan.dated },
   }
   const pinned: Pending<PlanEvent> = {

@@ -31,7 +31,10 @@ test.each([
   [refuse('not-found', { what: 'action', id: '0198c0de' }), /^There is no such action\./],
   [refuse('level-not-in-rules', { level: 'blue', rules: null }), /^The plan has no RAG rules/],
   [
-    refuse('stage-not-in-workflow', { stage: 'awaiting-review', workflow: 'simple' }),
+    refuse('stage-not-in-workflow', {
+      stage: 'awaiting-review',
+      stages: ['not-started', 'in-progress', 'complete'],
+    }),
     /Choose Not started, In progress or Complete\.$/,
   ],
   [

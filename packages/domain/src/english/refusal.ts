@@ -1,9 +1,9 @@
 import { DAY_OUT_OF_RANGE } from '../calendar/date.ts'
 import type { Refusal, RefusalArgs, RefusalCode } from '../refusal.ts'
-import { workflows } from '../stage/stage.ts'
 import { dayWords, givenDays } from './calendar.ts'
 import { counted, either, listed } from './count.ts'
 import { staleFieldName } from './field.ts'
+import { markOf } from './level.ts'
 import { stageWords } from './stage.ts'
 
 /** Why a command was refused and what to do, in one or two sentences. */
@@ -112,8 +112,10 @@ const sentences: { readonly [C in RefusalCode]: (args: RefusalArgs[C]) => string
   'set-up-closed': () => 'Set-up is finished: there is an administrator already. Sign in instead.',
   'set-up-token-wrong': () =>
     'This set-up link is not the one the server printed. Copy the whole link from the server’s first lines and open it again.',
-  'stage-not-in-workflow': ({ stage, workflow }) =>
-    `This plan has no stage “${stageWords(stage)}”. Choose ${either(workflows[workflow].map((each) => stageWords(each)))}.`,
+  'stage-not-in-workflow': ({ stage, stages }) =>
+    `This plan has no stage “${stageWords(stage)}”. Choose ${either(stages.map(stageWords))}.`,
+  'level-not-in-workflow': ({ level, levels }) =>
+    `This plan has no level “${markOf(level).word}”. Choose ${either(levels.map((each) => markOf(each).word))}.`,
   stale: ({ fields }) =>
     `Somebody changed ${listed(fields.map(staleFieldName))} since you opened this. Look at what changed, then record yours again.`,
   'timescale-not-understood': ({ said }) =>

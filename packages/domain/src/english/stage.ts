@@ -1,14 +1,8 @@
-import type { Stage } from '../stage/stage.ts'
+import { everyStage } from '../workflow/workflow.ts'
+import { codeAsWords } from './code.ts'
 
 /** A stage in words; `null` is *not stated*, which is never the same as not started. */
-export const stageWords = (stage: Stage | 'none' | null): string =>
-  stage === null ? words.none : words[stage]
-
-const words: Record<Stage | 'none', string> = {
-  'not-started': 'Not started',
-  'in-progress': 'In progress',
-  'awaiting-review': 'Awaiting review',
-  'being-progressed': 'Being progressed',
-  complete: 'Complete',
-  none: 'Not stated',
-}
+export const stageWords = (stage: string | null): string =>
+  stage === null || stage === 'none'
+    ? 'Not stated'
+    : (everyStage.find(({ code }) => code === stage)?.word ?? codeAsWords(stage))

@@ -1,8 +1,8 @@
 import type { Sentences } from '../coded.ts'
-import { levels } from '../level/level.ts'
 import type { ValidatorCode } from '../severity/codes.ts'
 import type { ChosenSeverity, ValidatorSeverity } from '../severity/severity.ts'
 import { knownViolation, type ViolationArgs } from '../validator/violation.ts'
+import { everyLevel } from '../workflow/workflow.ts'
 import { dayWords } from './calendar.ts'
 import { counted, grouped } from './count.ts'
 
@@ -40,7 +40,8 @@ const figure = (value: number): string => {
   const [whole = '', part] = String(value).split('.')
   return part === undefined ? grouped(value) : `${grouped(Number(whole))}.${part}`
 }
-const levelWord = (code: string): string => levels.find((level) => level.code === code)?.word ?? 'declared'
+const levelWord = (code: string): string =>
+  everyLevel.find((level) => level.code === code)?.word ?? 'declared'
 /** Where a plan lacks a thing throughout, it is said once for all its actions. */
 const lacking = (count: number | undefined, one: string, all: string): string =>
   count === undefined ? one : `None of the ${counted(count, 'action')} ${all}.`

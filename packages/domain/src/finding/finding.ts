@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
 import { codedSchema } from '../coded.ts'
-import { levelCode } from '../level/level.ts'
 import { type FindingCode, type Noted, noteArgs } from '../note/note.ts'
-import { stage } from '../stage/stage.ts'
 import { timescale } from '../timescale/timescale.ts'
+import { recordedLevel, recordedStage } from '../workflow/schemas.ts'
 
 /**
  * Where in a document something stands. `line`, `row` and `column` count from 1; a workbook names its sheet.
@@ -87,8 +86,8 @@ export const draftChange = z.discriminatedUnion('change', [
   z.object({ change: z.literal('set-timescale'), action: z.string(), timescale }),
   z.object({ change: z.literal('set-owners'), action: z.string(), names: z.array(z.string().min(1)) }),
   z.object({ change: z.literal('set-ref'), action: z.string(), ref: z.string().min(1) }),
-  z.object({ change: z.literal('set-level'), action: z.string(), level: levelCode.nullable() }),
-  z.object({ change: z.literal('set-stage'), action: z.string(), stage: stage.nullable() }),
+  z.object({ change: z.literal('set-level'), action: z.string(), level: recordedLevel.nullable() }),
+  z.object({ change: z.literal('set-stage'), action: z.string(), stage: recordedStage.nullable() }),
   z.object({ change: z.literal('date-document'), plan: z.string(), on: isoDate }),
 ])
 export type DraftChange = z.infer<typeof draftChange>

@@ -4,8 +4,8 @@ import { original } from '../document/original.ts'
 import { draftChange } from '../finding/finding.ts'
 import { id } from '../id.ts'
 import { chosenSeverity } from '../severity/severity.ts'
-import { workflow } from '../stage/stage.ts'
 import { commandUndone } from '../stream/undone.ts'
+import { workflowFacts } from '../workflow/schemas.ts'
 import { planKind } from './kind.ts'
 
 export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })
@@ -14,7 +14,7 @@ export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullabl
 export const planAdded = z.object({
   type: z.literal('plan-added'),
   v: z.literal(1),
-  facts: z.object({ code: z.string(), kind: planKind, workflow, period: period.nullable() }),
+  facts: z.object({ code: z.string(), kind: planKind, ...workflowFacts, period: period.nullable() }),
   words: z.object({ title: z.string(), sponsor: z.string().nullable(), dated: z.string().nullable() }),
 })
 

@@ -3,9 +3,9 @@ import type { IsoDate } from '../calendar/date.ts'
 import type { Original } from '../document/original.ts'
 import type { Id } from '../id.ts'
 import type { ChosenSeverity } from '../severity/severity.ts'
-import type { Workflow } from '../stage/stage.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
+import { pinIn, type WorkflowPin } from '../workflow/workflow.ts'
 import type { PlanEvent, period } from './events.ts'
 import type { PlanKind } from './kind.ts'
 
@@ -23,14 +23,13 @@ export interface RagRulesPin {
   readonly version: number
 }
 
-export interface PlanState {
+export interface PlanState extends WorkflowPin {
   readonly id: Id
   /** The day it exists from. */
   readonly since: IsoDate
   readonly code: string
   readonly title: string
   readonly kind: PlanKind
-  readonly workflow: Workflow
   readonly sponsor: string | null
   readonly dated: string | null
   readonly period: z.infer<typeof period> | null
@@ -59,6 +58,7 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
       id: event.stream.id,
       since: event.effectiveOn,
       ...event.facts,
+      ...pinIn(event.facts),
       ...event.words,
       sections: [],
       pins,

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { addDays, daysBetween, startOfMonth } from '../calendar/day-number.ts'
-import { levels } from '../level/level.ts'
+import { levelCodes } from '../workflow/workflow.ts'
 import type { RagCase } from './case.ts'
 import { compileRagRules } from './compile.ts'
 import { type FactTimelines, factsOn } from './fact-timeline.ts'
@@ -81,7 +81,7 @@ export const backTest = (
  * The colours that can be kinder or harsher than one another. Blue is left out: to some better than green, to
  * others complete.
  */
-const fromWorst: readonly string[] = levels.map(({ code }) => code).filter((code) => code !== 'blue')
+const fromWorst: readonly string[] = levelCodes.filter((code) => code !== 'blue')
 
 const firstsOfMonths = (from: IsoDate, until: IsoDate): IsoDate[] => {
   const [year, month] = [+from.slice(0, 4), +from.slice(5, 7)]

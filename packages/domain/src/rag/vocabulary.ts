@@ -1,13 +1,12 @@
-import { levels } from '../level/level.ts'
-import { stages } from '../stage/stage.ts'
 import { timescaleKinds } from '../timescale/timescale.ts'
+import { levelCodes, stageCodes } from '../workflow/workflow.ts'
 import { type FactDefinition, type FactName, factRegistry } from './fact.ts'
 
 type Codes = Extract<FactDefinition, { type: 'code' }>['codes']
 
 const vocabularies: Record<Codes, readonly string[]> = {
-  stage: stages,
-  level: levels.map(({ code }) => code),
+  stage: stageCodes,
+  level: levelCodes,
   'timescale-kind': timescaleKinds,
 }
 

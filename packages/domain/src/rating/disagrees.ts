@@ -1,6 +1,5 @@
-import type { LevelCode } from '../level/level.ts'
-import { levels } from '../level/level.ts'
-import type { Stage } from '../stage/stage.ts'
+import type { LevelCode, StageCode } from '../workflow/schemas.ts'
+import { levelCodes } from '../workflow/workflow.ts'
 
 /**
  * Whether a person's level and the rules' are at odds. Not where either is missing or the work is complete,
@@ -10,10 +9,10 @@ import type { Stage } from '../stage/stage.ts'
 export const disagrees = (
   declared: LevelCode | null,
   computed: string | null,
-  stage: Stage | null,
+  stage: StageCode | null,
 ): boolean => {
   if (declared === null || computed === null || declared === computed || stage === 'complete') return false
-  const declarable = levels.some((level) => level.code === computed)
+  const declarable = levelCodes.includes(computed)
   return declarable || (declared !== 'green' && declared !== 'blue')
 }
 
@@ -24,7 +23,7 @@ export const disagrees = (
 export const disagreementOf = (
   declared: LevelCode | null,
   computed: string,
-  stage: Stage | null,
+  stage: StageCode | null,
 ): 'kinder' | 'harsher' | 'other' | null => {
   if (!disagrees(declared, computed, stage)) return null
   const [a, b] = [fromWorst.indexOf(declared ?? ''), fromWorst.indexOf(computed)]
@@ -33,4 +32,4 @@ export const disagreementOf = (
 }
 
 // Blue is left out: to some it is better than green, to others another word for complete.
-const fromWorst: readonly string[] = levels.map((level) => level.code).filter((code) => code !== 'blue')
+const fromWorst: readonly string[] = levelCodes.filter((code) => code !== 'blue')

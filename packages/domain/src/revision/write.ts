@@ -14,6 +14,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Pending } from '../stream/event.ts'
 import { foldWords } from '../words/fold.ts'
+import { pinOf } from '../workflow/workflow.ts'
 import { type ComparedRow, compareRows, differencesAbout } from './compare.ts'
 import type { PlanContent } from './content.ts'
 import { reviseAction } from './write-row.ts'
@@ -73,7 +74,7 @@ export const writeRevision = (
       slug: takeSlug(read.ref, slugs),
       order: ++order,
     }
-    return begin({ ...place, workflow: plan.workflow }, on, writing)
+    return begin({ ...place, ...pinOf(plan) }, on, writing)
   })
   const revised = about.length === 0 ? [] : [revise(draft.plan, about, plan.id, on, writing)]
   if (written.length === 0 && revised.length === 0 && !rows.some((row) => row.moved))
@@ -143,14 +144,14 @@ const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
  */
 const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: Writing): Pending<PlanEvent>[] => {
   if (since >= plan.since) return []
-  const { code, kind, workflow, period, title, sponsor, dated } = plan
+  const { code, kind, period, title, sponsor, dated } = plan
   const added: Pending<PlanEvent> = {
     type: 'plan-added',
     v: 1,
     id: writing.newId(),
     stream: { kind: 'plan', id: plan.id },
     effectiveOn: since,
-    facts: { code, kind, workflow, period },
+    facts: { code, kind, ...pinOf(plan), period },
     words: { title, sponsor, dated },
   }
   return [

@@ -1,11 +1,10 @@
 import type { ActionState } from '../action/action.ts'
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
-import type { LevelCode } from '../level/level.ts'
 import type { PlanKind } from '../plan/kind.ts'
 import type { PlanState } from '../plan/plan.ts'
-import type { Stage } from '../stage/stage.ts'
 import type { Timescale } from '../timescale/timescale.ts'
+import type { LevelCode, StageCode } from '../workflow/schemas.ts'
 
 /**
  * What validators look at, whether it stands in the record or in a draft. Ids are the record's, or the
@@ -41,7 +40,7 @@ export interface SubjectAction {
   readonly timescale: Timescale
   /** The day from which the timescale is what it is; `null` where nothing says. */
   readonly timescaleSetOn: IsoDate | null
-  readonly stage: Stage | null
+  readonly stage: StageCode | null
   /** The day it became complete, while it is. */
   readonly completedOn: IsoDate | null
   readonly level: LevelCode | null
@@ -114,7 +113,7 @@ const actionOfState = (action: ActionState, names: (party: Id) => string): Subje
 
 /** The day since which every stage that was said is complete. */
 const completeSince = (
-  entries: readonly { readonly on: IsoDate; readonly stage?: Stage }[],
+  entries: readonly { readonly on: IsoDate; readonly stage?: StageCode }[],
 ): IsoDate | null => {
   const said = entries.filter((entry) => entry.stage !== undefined)
   return said[said.findLastIndex((entry) => entry.stage !== 'complete') + 1]?.on ?? null

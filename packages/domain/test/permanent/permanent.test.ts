@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { ragPresets } from '@beatbook/domain'
+import { ragPresets, workflows } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { rated, readTable } from './testing/table.ts'
 
@@ -59,4 +59,20 @@ test('a version of rules that shipped ships unchanged', () => {
   for (const [version, digest] of Object.entries(shipped))
     expect([version, now[version]]).toEqual([version, digest])
   expect(Object.keys(shipped)).toEqual(expect.arrayContaining(Object.keys(now)))
+})
+
+/** The SHA-256 of each version of a workflow that ever shipped, as JSON. */
+const shippedWorkflows: Readonly<Record<string, string>> = {
+  'simple 1': '5e342e422740e1f2ebd9c8fcbde7d15234d6af60dc7e8936d122ada3bc5c1cc0',
+  'inspectorate 1': 'd01a53a1c85934f2be9e32e1bbf5efbb866966f42c721c40f7b26fafdb689e98',
+}
+
+test('a version of a workflow that shipped ships unchanged', () => {
+  const now = Object.fromEntries(
+    workflows.map((workflow) => [
+      `${workflow.code} ${workflow.version}`,
+      hash('sha256', JSON.stringify(workflow)),
+    ]),
+  )
+  expect(now).toEqual(shippedWorkflows)
 })

@@ -1,12 +1,5 @@
 import type { ActionQuestion } from '@beatbook/contract'
-import {
-  type Column,
-  type LevelCode,
-  type ListedField,
-  listedFields,
-  type SaidField,
-  type Stage,
-} from '@beatbook/domain'
+import { type Column, type LevelCode, type ListedField, listedFields, type SaidField } from '@beatbook/domain'
 import { columnName, dayWords, either, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
 import { codeAlone, takenBackWords } from './field.ts'
 
@@ -87,8 +80,7 @@ const chipWords: ChipWords<ChipKey> = {
       : n.disagrees
         ? 'Declared and rules disagree'
         : 'Declared and rules agree',
-  stages: (n) =>
-    n.stages?.length ? `Stage: ${either(n.stages.map((stage: Stage | 'none') => stageWords(stage)))}` : null,
+  stages: (n) => (n.stages?.length ? `Stage: ${either(n.stages.map(stageWords))}` : null),
   ...ofListed,
   owner: (n, names) => (n.owner ? `Owner: ${names('owner', n.owner)}` : null),
   section: (n, names) => (n.section ? `Section: ${names('section', n.section)}` : null),

@@ -8,8 +8,8 @@ import {
   type ComparedRow,
   type Comparison,
   describedFields,
+  everyLevel,
   type FieldChange,
-  levels,
   saidFields,
   type WordRun,
 } from '@beatbook/domain'
@@ -195,7 +195,7 @@ const sameMeaning = (a: Change<'timescale'>['before'], b: Change<'timescale'>['b
 const written = (said: string | null): string => (said === null ? 'not stated' : `“${said}”`)
 const owners = (said: Change<'owners'>['before']): string =>
   said.length === 0 ? 'nobody' : listed(said.map(({ name }) => `“${name}”`))
-const wordOf = (code: string): string => levels.find((known) => known.code === code)?.word ?? code
+const wordOf = (code: string): string => everyLevel.find((known) => known.code === code)?.word ?? code
 const headings = ({ before, after }: Change<'details'>): string[] => [
   ...new Set(
     [...before, ...after]

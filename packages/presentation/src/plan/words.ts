@@ -1,6 +1,6 @@
 import type { Counts, PlanSummary } from '@beatbook/contract'
-import { endOfMonth, type PlanKind, workflows } from '@beatbook/domain'
-import { counted, dayWords, type LevelMark, levelMarks, monthWords } from '@beatbook/domain/english'
+import { endOfMonth, type PlanKind, stagesOf } from '@beatbook/domain'
+import { counted, dayWords, type LevelMark, levelMarks, markOf, monthWords } from '@beatbook/domain/english'
 
 /** A kind of plan in words: "Delivery plan". */
 export const planKindWords = (kind: PlanKind): string => kinds[kind]
@@ -34,12 +34,12 @@ export interface BarSegment {
  * The bar of a plan: declared levels of what is not complete, then complete, then not set; empty pieces are
  * left out.
  */
-export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow'>): BarSegment[] => {
-  const open = [...workflows[plan.workflow].filter((stage) => stage !== 'complete'), 'none']
-  return levelMarks
+export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow' | 'workflowVersion'>): BarSegment[] => {
+  const open = [...stagesOf(plan).filter((stage) => stage !== 'complete'), 'none']
+  return marksIn(plan.counts)
     .map((mark) => ({
       mark,
-      count: plan.counts.bar[mark.code],
+      count: plan.counts.bar[mark.code] ?? 0,
       filter: mark.code === 'complete' ? { stages: ['complete'] } : { levels: [mark.code], stages: open },
     }))
     .filter((segment) => segment.count > 0)
@@ -47,11 +47,19 @@ export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow'>): BarSegmen
 
 /** The bar in one sentence: "declared: 11 red, 24 amber, 1 not set". */
 export const barSentence = (counts: Counts): string => {
-  const parts = levelMarks
-    .filter((mark) => counts.bar[mark.code] > 0)
+  const parts = marksIn(counts)
+    .filter((mark) => (counts.bar[mark.code] ?? 0) > 0)
     .map((mark) => `${counts.bar[mark.code]} ${mark.word.toLowerCase()}`)
   return parts.length === 0 ? counted(0, 'action') : `declared: ${parts.join(', ')}`
 }
+
+/** The marks of a bar; a level that this release does not know comes last. */
+const marksIn = (counts: Counts): LevelMark[] => [
+  ...levelMarks,
+  ...Object.keys(counts.bar)
+    .filter((code) => !levelMarks.some((mark) => mark.code === code))
+    .map(markOf),
+]
 
 const edge = (day: string, end: 'start' | 'end'): string => {
   const whole = end === 'start' ? day.endsWith('-01') : day === endOfMonth(+day.slice(0, 4), +day.slice(5, 7))

@@ -5,12 +5,12 @@ import {
   deadline,
   foldWords,
   lastUpdate,
-  levels,
+  levelCodes,
   type PlanState,
   type SaidField,
   saidFieldNames,
   saidIn,
-  stages,
+  stageCodes,
   type Timescale,
   type Touchable,
   touchable,
@@ -21,6 +21,7 @@ import type { ActionVersionTable } from '../tables/action-version.ts'
 /** What the record keeps of an action for its own page alone. */
 export interface More {
   readonly workflow: ActionState['workflow']
+  readonly workflowVersion: ActionState['workflowVersion']
   readonly originalTimescale: Timescale
   /** Absent where the row was kept before it was said. */
   readonly agreedTimescale?: Timescale
@@ -67,7 +68,17 @@ export const actionColumns = (
   nameOf: (partyId: string) => string,
 ): Columns => {
   const shown = shownAs(state, plan, nameOf)
-  const { workflow, originalTimescale, agreedTimescale, overrides, links, details, touched, from } = state
+  const {
+    workflow,
+    workflowVersion,
+    originalTimescale,
+    agreedTimescale,
+    overrides,
+    links,
+    details,
+    touched,
+    from,
+  } = state
   const { columnsTouched } = state
   const section = plan.sections.find((s) => s.id === state.sectionId)
   return {
@@ -85,7 +96,7 @@ export const actionColumns = (
     ref_key: naturalKey(state.ref),
     timescale_key: state.timescale.latest ?? state.timescale.earliest ?? '9999-12-31',
     level_key: levelKey(state.level ?? 'none'),
-    stage_key: state.stage === null ? stages.length : stages.indexOf(state.stage),
+    stage_key: placeIn(stageCodes, state.stage),
     update_key: shown.lastUpdate?.on ?? '',
     haystack: foldWords(
       [
@@ -100,6 +111,7 @@ export const actionColumns = (
     shown: canonical(shown),
     more: canonical({
       workflow,
+      workflowVersion,
       originalTimescale,
       agreedTimescale,
       overrides,
@@ -116,8 +128,13 @@ export const actionColumns = (
 const wordsIn = (of: ColumnValue): string => (of.kind === 'text' || of.kind === 'choice' ? of.value : '')
 
 /** A declared level's place in the order of levels; last where there is none. */
-export const levelKey = (level: string): number =>
-  level === 'none' ? levels.length : levels.findIndex(({ code }) => code === level)
+export const levelKey = (level: string): number => placeIn(levelCodes, level)
+
+/** The place of a code in an order; last where there is none, or none that this release knows. */
+const placeIn = (codes: readonly string[], code: string | null): number => {
+  const at = code === null ? -1 : codes.indexOf(code)
+  return at < 0 ? codes.length : at
+}
 
 const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): KeptRow => {
   const last = lastUpdate(state)

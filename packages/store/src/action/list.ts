@@ -152,7 +152,7 @@ const keyOf = (key: Key, ratings: RatingsAt, settings: Settings): RawBuilder<str
 
 /** The place of a value in the list that is chosen from; what is not in it comes after, what has none last. */
 const placeAmongChoices = (field: ChoiceField, settings: Settings): RawBuilder<number> => {
-  const choices = fieldChoices[field].of({ workflow: 'simple', settings })
+  const choices = fieldChoices[field].of({ plan: null, settings })
   const whens = choices.map((code, at) => sql`when ${code} then ${sql.lit(at)}`)
   const place = whens.length === 0 ? sql`998` : sql`case text ${sql.join(whens, sql` `)} else 998 end`
   return sql<number>`coalesce((select ${place} from action_value where action_value.version = action_version.version and field = ${field}), 999)`

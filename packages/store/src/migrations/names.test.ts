@@ -52,6 +52,8 @@ const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, each) => {
       if (later.includes(key) && isNothing(each)) return undefined
+      // Workflows had no versions: all were the first.
+      if (key === 'workflowVersion' && each === 1) return undefined
       if (key === 'touched')
         return Object.fromEntries(Object.entries(each as object).filter(([field]) => !later.includes(field)))
       return each instanceof Map ? Object.fromEntries(each) : each

@@ -1,5 +1,5 @@
 import type { PlanReader, PlanSummary, PlanView } from '@beatbook/contract'
-import type { IsoDate, PlanState, ReadAt } from '@beatbook/domain'
+import { type IsoDate, type PlanState, pinOf, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'
@@ -50,7 +50,7 @@ const summary = (
   code: plan.code,
   title: plan.title,
   kind: plan.kind,
-  workflow: plan.workflow,
+  ...pinOf(plan),
   sponsor: plan.sponsor,
   dated: plan.dated,
   period: plan.period,

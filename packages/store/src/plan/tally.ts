@@ -1,5 +1,5 @@
 import type { Counts } from '@beatbook/contract'
-import { levels, type ReadAt, stages } from '@beatbook/domain'
+import { levelCodes, type ReadAt, stageCodes } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { heldOn } from '../database/held.ts'
 import type { Schema } from '../schema.ts'
@@ -33,19 +33,20 @@ export const tallies = async (db: Kysely<Schema>, at?: ReadAt, planId?: string):
 export const tallied = (all: readonly Tally[]): Counts => {
   const kept = all.filter((tally) => tally.withdrawn === 0)
   const sum = (some: readonly Tally[]) => some.reduce((total, tally) => total + tally.actions, 0)
-  const each = <K extends string>(keys: readonly K[], of: (tally: Tally) => string) =>
-    Object.fromEntries(keys.map((key) => [key, sum(kept.filter((tally) => of(tally) === key))])) as Record<
-      K,
-      number
-    >
-  const levelKeys = [...levels.map((level) => level.code), 'none'] as const
+  // A code that another release recorded is counted as well: the counts add up to the actions.
+  const each = (keys: readonly string[], of: (tally: Tally) => string): Record<string, number> =>
+    Object.fromEntries(
+      [...new Set([...keys, ...kept.map(of)])].map((key) => [
+        key,
+        sum(kept.filter((tally) => of(tally) === key)),
+      ]),
+    )
+  const levelKeys = [...levelCodes, 'none']
   return {
     actions: sum(kept),
     withdrawn: sum(all) - sum(kept),
     levels: each(levelKeys, (tally) => tally.level),
-    stages: each([...stages, 'none'] as const, (tally) => tally.stage),
-    bar: each([...levelKeys, 'complete'] as const, (tally) =>
-      tally.stage === 'complete' ? 'complete' : tally.level,
-    ),
+    stages: each([...stageCodes, 'none'], (tally) => tally.stage),
+    bar: each([...levelKeys, 'complete'], (tally) => (tally.stage === 'complete' ? 'complete' : tally.level)),
   }
 }

@@ -1,5 +1,5 @@
 import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
-import { daysBetween, daysFromTo, foldWords, type IsoDate, levels, type ReadAt } from '@beatbook/domain'
+import { daysBetween, daysFromTo, everyLevel, foldWords, type IsoDate, type ReadAt } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type RatingsAt, shownOn } from '../action/rated.ts'
 import { heldOn } from '../database/held.ts'
@@ -36,7 +36,7 @@ export const trendsOf = async (
   const shown: ShownLevel[] =
     question.by === 'declared'
       ? [
-          ...levels.map(({ code, ...mark }) => ({ level: code, ...mark })),
+          ...everyLevel.map(({ code, ...mark }) => ({ level: code, ...mark })),
           { level: 'none', letter: '–', word: 'Not stated', shape: '–' },
         ]
       : [...new Set([plan.since, at.asAt])].flatMap((on) =>

@@ -113,7 +113,7 @@ export const updateFormTyped = (
 }
 
 const choicesOf = ({ action, known }: UpdateForm): ChoicesOf => ({
-  workflow: action.workflow,
+  plan: action,
   settings: known.settings ?? defaultSettings,
 })
 

@@ -2,7 +2,7 @@ import type { ActionEvents, ActionView, Why } from '@beatbook/contract'
 import {
   type SaidField as Field,
   givenFields,
-  levels,
+  levelsOf,
   MOST_WORDS,
   type RagLevel,
   readDay,
@@ -10,7 +10,7 @@ import {
   recordUpdate,
   saidFieldNames,
 } from '@beatbook/domain'
-import { dayWords, fieldWords, levelMark } from '@beatbook/domain/english'
+import { dayWords, fieldWords, levelMark, markOf } from '@beatbook/domain/english'
 import { doneSentence, plainFields, timescaleSentence, toWrite } from '@beatbook/presentation'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
@@ -127,8 +127,12 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
           }}
         >
           <option value="">stays {levelMark(props.action.level, null).word}</option>
-          <For each={levels.filter(({ code }) => code === typed.level || code !== props.action.level)}>
-            {(known) => <option value={known.code}>{`${known.shape} ${known.word}`}</option>}
+          <For
+            each={levelsOf(props.action)
+              .filter((code) => code === typed.level || code !== props.action.level)
+              .map(markOf)}
+          >
+            {(mark) => <option value={mark.code}>{`${mark.shape} ${mark.word}`}</option>}
           </For>
           <Show when={props.action.level !== null}>
             <option value="none">– Not set</option>

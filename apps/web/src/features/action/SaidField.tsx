@@ -55,7 +55,7 @@ const Choice = (props: SaidFieldProps<Exclude<ChoiceField, 'level'>>) => {
   const now = () => props.action[props.field]
   const codes = () =>
     fieldChoices[props.field]
-      .of({ workflow: props.action.workflow, settings: props.settings })
+      .of({ plan: props.action, settings: props.settings })
       .filter((code) => code === props.typed || code !== now())
   return (
     <SelectField

@@ -3,11 +3,11 @@ import {
   type ChoiceField,
   type Column,
   fieldChoices,
-  levels,
+  levelsOf,
   listedFields,
-  workflows,
+  stagesOf,
 } from '@beatbook/domain'
-import { counted, fieldWords, stageWords } from '@beatbook/domain/english'
+import { counted, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
 import { codeAlone, filterChips, type Narrowing, takenBackWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
@@ -102,7 +102,7 @@ export const Filters = (props: FiltersProps) => {
             label="Declared level"
             value={only(props.narrowing.levels)}
             options={[
-              ...levels.map((level) => [level.code, level.word] as const),
+              ...levelsOf(props.plan).map((code) => [code, markOf(code).word] as const),
               ['none', 'Not set'] as const,
             ]}
           />
@@ -132,9 +132,7 @@ export const Filters = (props: FiltersProps) => {
             id="filter-stage"
             label="Stage"
             value={only(props.narrowing.stages)}
-            options={[...workflows[props.plan.workflow], 'none' as const].map(
-              (stage) => [stage, stageWords(stage)] as const,
-            )}
+            options={[...stagesOf(props.plan), 'none'].map((stage) => [stage, stageWords(stage)] as const)}
           />
           <For each={listedFields as readonly ChoiceField[]}>
             {(field) => (
@@ -144,7 +142,7 @@ export const Filters = (props: FiltersProps) => {
                 value={only((props.narrowing as Partial<Record<ChoiceField, string[]>>)[field])}
                 options={[
                   ...fieldChoices[field]
-                    .of({ workflow: props.plan.workflow, settings: settings() })
+                    .of({ plan: props.plan, settings: settings() })
                     .map((code) => [code, codeAlone(field, code)] as const),
                   ['none', takenBackWords(field)] as const,
                 ]}

@@ -3,11 +3,11 @@ import {
   type FactName,
   factNames,
   factRegistry,
-  levels,
+  levelCodes,
   type Operator,
   type RagTest,
   ragOperators,
-  stages,
+  stageCodes,
   timescaleKinds,
   type Value,
 } from '@beatbook/domain'
@@ -225,10 +225,10 @@ const ValueField = (props: { id: string; test: RagTest; onChange: (than: Value) 
 }
 
 const codesOf = {
-  stage: stages,
-  level: levels.map(({ code }) => code),
+  stage: stageCodes,
+  level: levelCodes,
   'timescale-kind': timescaleKinds,
-} as const
+}
 
 const firstValue = (fact: FactName): Value => {
   const definition = factRegistry[fact]

@@ -3,7 +3,6 @@ import { addDays } from '../../calendar/day-number.ts'
 import type { ConditionShown, Evaluation, TestShown } from '../../rag/evaluate.ts'
 import type { FactName, Facts, Value } from '../../rag/fact.ts'
 import type { RagRules } from '../../rag/rules.ts'
-import type { Stage } from '../../stage/stage.ts'
 import { dayWords } from '../calendar.ts'
 import { counted, listed } from '../count.ts'
 import { stageWords } from '../stage.ts'
@@ -76,7 +75,7 @@ const stillWords = (stage: Value | null): string =>
     ? 'not said to be complete'
     : stage === 'not-started'
       ? 'not started'
-      : `still ${stageWords(stage as Stage).toLowerCase()}`
+      : `still ${stageWords(String(stage)).toLowerCase()}`
 
 const before = (on: IsoDate, days: number): string => dayWords(addDays(on, -days))
 

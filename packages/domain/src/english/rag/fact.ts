@@ -1,8 +1,6 @@
-import { levels } from '../../level/level.ts'
 import { type FactName, factOf, factRegistry, type Value } from '../../rag/fact.ts'
-import { type Stage, stages } from '../../stage/stage.ts'
+import { everyLevel, everyStage } from '../../workflow/workflow.ts'
 import { counted } from '../count.ts'
-import { stageWords } from '../stage.ts'
 
 /** What a fact is called at the head of a test: "Past its deadline". */
 export const factTitle = (fact: FactName): string => titles[fact]
@@ -21,9 +19,7 @@ export const valueWords = (fact: FactName, value: Value | null): string => {
 
 /** A code of a fact in words: a stage, a level or a kind of timescale. */
 export const codeWords = (code: string): string =>
-  (stages as readonly string[]).includes(code)
-    ? stageWords(code as Stage)
-    : (levels.find((level) => level.code === code)?.word ?? kinds[code] ?? code)
+  [...everyStage, ...everyLevel].find((known) => known.code === code)?.word ?? kinds[code] ?? code
 
 const numberWords = (fact: FactName, value: number): string => {
   const definition = factOf(fact)

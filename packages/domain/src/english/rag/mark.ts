@@ -1,4 +1,4 @@
-import { levels } from '../../level/level.ts'
+import { everyLevel } from '../../workflow/workflow.ts'
 import type { LevelMark } from '../level.ts'
 
 /** A level by the rules as it is shown: letter, word and shape are those of its rules. */
@@ -15,7 +15,7 @@ export const markInRules = (
   code: string,
 ): RuleMark => {
   const level =
-    ragRules?.levels.find((known) => known.code === code) ?? levels.find((known) => known.code === code)
+    ragRules?.levels.find((known) => known.code === code) ?? everyLevel.find((known) => known.code === code)
   if (level === undefined) return { code, letter: '?', word: code, shape: '?' }
   return { code, letter: level.letter, word: level.word, shape: level.shape }
 }

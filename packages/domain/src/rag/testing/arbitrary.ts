@@ -1,8 +1,7 @@
 import * as fc from 'fast-check'
 import { addDays } from '../../calendar/day-number.ts'
-import { levels } from '../../level/level.ts'
-import { stages } from '../../stage/stage.ts'
 import { timescaleKinds } from '../../timescale/timescale.ts'
+import { levelCodes, stageCodes } from '../../workflow/workflow.ts'
 import { type FactName, type Facts, factNames, factOf, type Value } from '../fact.ts'
 import type { FactSegment, FactTimelines } from '../fact-timeline.ts'
 import type { Condition, Operator, RagRules, RagTest } from '../rules.ts'
@@ -11,8 +10,8 @@ import type { Condition, Operator, RagRules, RagTest } from '../rules.ts'
 export const BEGINS = '2022-01-10'
 
 const vocabulary = {
-  stage: stages,
-  level: levels.map((level) => level.code),
+  stage: stageCodes,
+  level: levelCodes,
   'timescale-kind': timescaleKinds,
 } as const
 const someName = (): fc.Arbitrary<FactName> => fc.constantFrom(...factNames)
