@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-test('health tells the version and the state of the database', async () => {
+test('health has the version and the state of the database', async () => {
   const answer = await fetch(`${server.url}/health`)
   expect([answer.status, await answer.json()]).toEqual([
     200,
@@ -34,22 +34,19 @@ test.each(['/api/nothing', '/trpc/nothing.here', '/api/setup/more', '/api/auth/g
   },
 )
 
-test.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
-  '%s is no way to call a procedure',
-  async (method) => {
-    for (const path of [
-      '/trpc',
-      '/trpc/',
-      '/trpc/plans.list',
-      '/trpc/plans.list?batch=1',
-      '/trpc/constructor',
-      '/trpc/plans.__proto__',
-    ]) {
-      const headers = { 'content-type': 'application/json' }
-      expect([path, (await fetch(server.url + path, { method, headers })).status]).toEqual([path, 404])
-    }
-  },
-)
+test.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s cannot call a procedure', async (method) => {
+  for (const path of [
+    '/trpc',
+    '/trpc/',
+    '/trpc/plans.list',
+    '/trpc/plans.list?batch=1',
+    '/trpc/constructor',
+    '/trpc/plans.__proto__',
+  ]) {
+    const headers = { 'content-type': 'application/json' }
+    expect([path, (await fetch(server.url + path, { method, headers })).status]).toEqual([path, 404])
+  }
+})
 
 test('pages may load and send nothing elsewhere, and cannot be framed', async () => {
   const { headers } = await fetch(`${server.url}/health`)
@@ -59,7 +56,7 @@ test('pages may load and send nothing elsewhere, and cannot be framed', async ()
   expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
-test('answers of the API are kept by no cache', async () => {
+test('answers of the API are not cached', async () => {
   for (const path of ['/trpc/session.me', '/api/setup', '/api/auth/device?user_code=X']) {
     expect((await fetch(server.url + path)).headers.get('cache-control')).toBe('no-store')
   }
@@ -100,7 +97,7 @@ test.each([
   ])
 })
 
-test('the largest honest inputs fit: the longest words, and a choice for each of 20,000 findings and rows', () => {
+test('the largest legitimate inputs fit: the longest texts, and a choice for each of 20,000 findings and rows', () => {
   const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
   const id = '019a0000-0000-7000-8000-000000000000'
   const words = 'あ'.repeat(MOST_WORDS)
@@ -126,7 +123,7 @@ test('the largest honest inputs fit: the longest words, and a choice for each of
   ).toBeLessThan(mostBytesOf('/trpc/commands.acceptDraft'))
 })
 
-test('what is nested too deep is refused before it is parsed, and holds nobody up', async () => {
+test('input that is nested too deep is refused before it is parsed, and delays nobody', async () => {
   const deep = { error: { code: 'bad-input', args: { path: '', rule: 'too_deep' } } }
   const began = performance.now()
   for (const [depth, body] of [
@@ -147,7 +144,7 @@ test('what is nested too deep is refused before it is parsed, and holds nobody u
   expect(performance.now() - began).toBeLessThan(2_000)
 })
 
-test('an error tells nothing but its code', async () => {
+test('an error reveals nothing but its code', async () => {
   const answer = await fetch(`${server.url}/trpc/plans.list`)
   const data = { code: 'UNAUTHORIZED', httpStatus: 401, refusal: { code: 'not-signed-in', args: {} } }
   expect([answer.status, await answer.json()]).toEqual([

@@ -4,7 +4,7 @@ import type { CommandName, Instant, IsoDate } from '@beatbook/domain'
 import { commandTitle } from '@beatbook/presentation'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { giveOriginal } from './document/original.ts'
+import { sendOriginal } from './document/original.ts'
 import type { DocumentJobs } from './draft/jobs.ts'
 import { listJobs, stopJob, uploadDraft } from './draft/upload.ts'
 import { boundedInput } from './http/bodies.ts'
@@ -17,7 +17,7 @@ import { answerRest } from './http/rest.ts'
 import type { SecurityLog } from './http/security-log.ts'
 import type { Tries } from './http/tries.ts'
 import { webApp } from './http/web.ts'
-import { orRefused } from './person/failures.ts'
+import { orThrowRefusal } from './person/failures.ts'
 import type { createKnownBrowsers } from './person/known-browser.ts'
 import { ownPassword } from './person/limits.ts'
 import type { Lookups } from './person/lookups.ts'
@@ -33,7 +33,7 @@ import type { Failed } from './work/question.ts'
 export interface AppParts extends HostParts {
   readonly ports: Ports
   readonly files: FileStore
-  /** Whether a check is made of every file. */
+  /** Whether every file is checked. */
   readonly filesChecked: boolean
   readonly signIn: SignIn
   readonly sessions: Sessions
@@ -42,11 +42,10 @@ export interface AppParts extends HostParts {
   readonly jobs: DocumentJobs
   readonly questions: CallParts['questions']
   readonly force: () => string
-  /** What SQLite's `quick_check` found last; `null` until the first is done. */
+  /** The problems SQLite's `quick_check` reported last; `null` until it has run. */
   readonly quickCheck: () => { readonly at: Instant; readonly complaints: readonly string[] } | null
   /**
-   * How many files documents and drafts name, and how many of these are missing; `null` until they are
-   * counted.
+   * How many files documents and drafts refer to, and how many of those are missing; `null` until counted.
    */
   readonly filesState: () => { readonly named: number; readonly missing: number } | null
   readonly databaseState: () => Promise<{ ok: boolean; migrations: readonly string[] }>
@@ -65,7 +64,7 @@ export interface AppParts extends HostParts {
   readonly knownBrowsers: ReturnType<typeof createKnownBrowsers>
 }
 
-/** The whole of what the server answers over HTTP. */
+/** All routes of the server. */
 export const createApp = (parts: AppParts) => {
   const { ports, log, security, tries } = parts
   const callOf = (c: HttpContext): ApiContext => {
@@ -84,7 +83,7 @@ export const createApp = (parts: AppParts) => {
       checkOutputs,
     }
   }
-  const knowing = signedIn(parts.sessions, parts.cookie, parts.now)
+  const authenticate = signedIn(parts.sessions, parts.cookie, parts.now)
 
   const calls = answerCalls({
     contextOf: callOf,
@@ -92,7 +91,7 @@ export const createApp = (parts: AppParts) => {
     onFailed: (c, failed) => logFailure(parts, c, failed),
   })
 
-  // Made of every schema there is, and the same for as long as the server runs.
+  // Built from all schemas, once: it does not change while the server runs.
   let described: string | undefined
   const description = (): string => {
     described ??= JSON.stringify(openApi(parts.version, (name) => commandTitle(name as CommandName)))
@@ -114,31 +113,31 @@ export const createApp = (parts: AppParts) => {
       const files = counted && { named: counted.named, missing: counted.missing }
       return c.json({ version: parts.version, database, quickCheck, files })
     })
-    .get('/ready', neverKept, async (c) => {
+    .get('/ready', noStore, async (c) => {
       const readiness = await parts.readiness()
       return c.json(readiness, readiness.ready ? 200 : 503)
     })
-    .use('/api/*', neverKept)
-    .post('/api/drafts', knowing, uploadDraft({ ...parts, drafts: ports.drafts }))
-    .get('/api/documents/:id/file', knowing, giveOriginal({ ...parts, documents: ports.documents }))
-    .get('/api/jobs', knowing, listJobs(parts.jobs))
-    .delete('/api/jobs/:id', knowing, stopJob(parts.jobs))
+    .use('/api/*', noStore)
+    .post('/api/drafts', authenticate, uploadDraft({ ...parts, drafts: ports.drafts }))
+    .get('/api/documents/:id/file', authenticate, sendOriginal({ ...parts, documents: ports.documents }))
+    .get('/api/jobs', authenticate, listJobs(parts.jobs))
+    .delete('/api/jobs/:id', authenticate, stopJob(parts.jobs))
     .route('/api/setup', setUpRoutes(parts.setUp, { tries, log: security }))
     .route(
       '/api/auth',
       authRoutes({
         ...parts,
-        handler: (request) => orRefused(() => parts.signIn.handler(request)),
+        handler: (request) => orThrowRefusal(() => parts.signIn.handler(request)),
         log: security,
-        knowing,
+        authenticate,
       }),
     )
-    .use('/api/v1/*', knowing)
+    .use('/api/v1/*', authenticate)
     .use('/api/v1/*', boundedInput)
     .all('/api/v1/*', answerRest(calls, parts.newId))
     .get('/openapi.json', (c) => c.body(description(), 200, { 'content-type': 'application/json' }))
     .all('/api/*', nothingHere)
-    .use('/trpc/*', neverKept, getOrPost, knowing)
+    .use('/trpc/*', noStore, getOrPost, authenticate)
     .use('/trpc/*', boundedInput)
     .all('/trpc/*', (c) => calls(c))
     .route('/', webApp(parts.webFolder))
@@ -146,7 +145,7 @@ export const createApp = (parts: AppParts) => {
     .onError(unexpected(log))
 }
 
-/** Finds out from which network address a call comes, and gives it an id. */
+/** Sets the network address of a call and an id for its log lines. */
 const callers = ({ newId, trustProxy, log }: Pick<AppParts, 'newId' | 'trustProxy' | 'log'>) => {
   let warned = trustProxy
   return async (c: HttpContext, next: () => Promise<void>) => {
@@ -171,7 +170,7 @@ const logFailure = (
   const request = c.get('request')
   if (code === 'INTERNAL_SERVER_ERROR')
     log.error({ err: { message, stack }, path, request }, 'unexpected error')
-  // A stream that ends sends its window away to come back, which is no failure and has no words of its own.
+  // The end of a stream makes its subscriber reconnect: not an error, and without a message of its own.
   else if (code === 'SERVICE_UNAVAILABLE' && message !== code) log.error({ path, request }, message)
   if (message === 'too-many-at-once')
     security.writeSeldom(c, 'limit-reached', {
@@ -186,8 +185,8 @@ const logFailure = (
 }
 
 /**
- * Procedures are called by GET and POST. Hono hands HEAD to the handlers of GET, and tRPC's adapter cannot
- * answer it.
+ * Procedures are called by GET and POST. Hono passes HEAD to the handlers of GET, which tRPC's adapter cannot
+ * answer.
  */
 const getOrPost = async (c: HttpContext, next: () => Promise<void>): Promise<Response | undefined> => {
   if (c.req.method !== 'GET' && c.req.method !== 'POST') return nothingHere(c)
@@ -195,7 +194,7 @@ const getOrPost = async (c: HttpContext, next: () => Promise<void>): Promise<Res
   return undefined
 }
 
-const neverKept = async (c: HttpContext, next: () => Promise<void>) => {
+const noStore = async (c: HttpContext, next: () => Promise<void>) => {
   await next()
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 }

@@ -1,10 +1,10 @@
 import type { Instant, IsoDate } from '@beatbook/domain'
 import { Temporal } from 'temporal-polyfill'
 
-/** The London day on which an instant falls. */
+/** The London day of an instant. */
 export const londonDay = (at: Instant): IsoDate => {
-  // Every call asks twice. A day in London never begins within a minute, so the minute asked about last is
-  // answered from memory.
+  // Called twice for every request. A day in London never begins within a minute, so the result for the last
+  // minute is cached.
   const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?=:\d\d(\.\d+)?Z$)/.exec(at)?.[0]
   if (minute === undefined) return dayOf(at)
   if (minute !== last.minute) last = { minute, day: dayOf(at) }

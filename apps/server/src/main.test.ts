@@ -13,39 +13,39 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Starts the server as a process of its own; `said` resolves once it has printed what is looked for. */
+/** Starts the server as a separate process; `printed` resolves once it has printed a text. */
 const run = (environment: Record<string, string>) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
     env: { ...process.env, PORT: '0', ...environment },
   })
   process_ = child
-  let printed = ''
+  let output = ''
   const heard = (part: Buffer) => {
-    printed += part
+    output += part
   }
   child.stdout.on('data', heard)
   child.stderr.on('data', heard)
-  const said = async (looked: RegExp): Promise<RegExpMatchArray> => {
+  const printed = async (pattern: RegExp): Promise<RegExpMatchArray> => {
     for (;;) {
-      const found = printed.match(looked)
+      const found = output.match(pattern)
       if (found) return found
-      if (child.exitCode !== null) throw new Error(`the server ended: ${printed}`)
+      if (child.exitCode !== null) throw new Error(`the server ended: ${output}`)
       await Promise.race([once(child.stdout, 'data'), once(child, 'close')])
     }
   }
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, printed }))
-  return { child, said, ended }
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, printed: output }))
+  return { child, printed, ended }
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s ends the process cleanly while a window listens',
+  '%s ends the process cleanly while a subscriber is connected',
   async (signal) => {
-    const { child, said, ended } = run({
+    const { child, printed, ended } = run({
       DATABASE_URL: `sqlite:${join(folder, 'record.db')}`,
       BEATBOOK_SETUP_TOKEN: setUpToken,
     })
-    const [, url = ''] = await said(/Beatbook is at (\S+)\n/)
-    expect((await said(/Set it up at (\S+)\n/))[1]).toBe(`${url}/setup#${setUpToken}`)
+    const [, url = ''] = await printed(/Beatbook is at (\S+)\n/)
+    expect((await printed(/Set it up at (\S+)\n/))[1]).toBe(`${url}/setup#${setUpToken}`)
     const { client } = await setUp(url)
     await new Promise((live) => client.live.changes.subscribe({}, { onData: live }))
     child.kill(signal)
@@ -54,9 +54,9 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
-test('a port that is taken ends the process with a sentence', async () => {
-  const { said } = run({ DATABASE_URL: 'sqlite::memory:' })
-  const [, port = ''] = await said(/Beatbook is at \S+:(\d+)\n/)
+test('a port in use ends the process with a sentence', async () => {
+  const { printed } = run({ DATABASE_URL: 'sqlite::memory:' })
+  const [, port = ''] = await printed(/Beatbook is at \S+:(\d+)\n/)
   const first = process_
   const { ended } = run({ DATABASE_URL: 'sqlite::memory:', PORT: port })
   expect(await ended).toMatchObject({
@@ -66,7 +66,7 @@ test('a port that is taken ends the process with a sentence', async () => {
   first?.kill('SIGKILL')
 })
 
-test('a setting that is not usable ends the process with a sentence', async () => {
+test('an invalid setting ends the process with a sentence', async () => {
   const { ended } = run({ PORT: 'http' })
   expect(await ended).toMatchObject({ code: 2, printed: expect.stringContaining('PORT is not usable') })
 })

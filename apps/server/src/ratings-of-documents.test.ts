@@ -13,7 +13,7 @@ const context = { actor: 'ada', now: '2026-11-20T12:00:00.000Z', today: TODAY }
 const opened: Store[] = []
 afterAll(() => Promise.all(opened.map((store) => store.close())))
 
-/** A record that holds one document, and the code of its first plan. */
+/** A record with one document, and the code of its first plan. */
 const recordOf = async (name: string, bytes: Uint8Array): Promise<{ store: Store; code: string }> => {
   const store = await openStore({ url: 'sqlite::memory:', now: () => context.now, today: () => TODAY })
   opened.push(store)
@@ -61,7 +61,7 @@ describe.skipIf(recommendation === null)('the recommendation under the inspectio
 })
 
 describe.skipIf(charter === null)('the charter plan under the default rules', () => {
-  test('on 29 June 2022 nothing is red for lateness, and what turns through 2023 is what falls due', async () => {
+  test('on 29 June 2022 nothing is red for lateness, and the changes of level through 2023 are the actions that fall due', async () => {
     const { store, code } = await recordOf('charter.txt', charter ?? new Uint8Array())
     const rows = await rowsOn(store, code, '2022-06-29')
     expect(rows.filter((row) => row.computed?.rule === 'late')).toEqual([])
@@ -85,7 +85,7 @@ describe.skipIf(charter === null)('the charter plan under the default rules', ()
     }
   })
 
-  test('all eleven declared reds are listed as declared red while the rules see no lateness', async () => {
+  test('all eleven declared reds are listed as declared red while none is late by the rules', async () => {
     const { store, code } = await recordOf('charter.txt', charter ?? new Uint8Array())
     const page = {
       plan: code,

@@ -1,7 +1,4 @@
 import { join } from 'node:path'
 
-/**
- * The repository's root: relative paths in settings start there, whatever directory the server is started
- * from.
- */
+/** The repository's root: relative paths in settings start here, whatever the working directory. */
 export const root = join(import.meta.dirname, '../../..')

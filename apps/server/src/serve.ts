@@ -4,8 +4,8 @@ import { readSettings } from './setting/settings.ts'
 import { start } from './start.ts'
 
 /**
- * Starts the server of this process and stops it at SIGINT or SIGTERM, and where asked when the command that
- * launched it ends. Exits with 2 where a setting is not usable, with 1 where it cannot start or stop cleanly.
+ * Starts the server of this process and stops it at SIGINT or SIGTERM, and if requested when the command that
+ * launched it ends. Exits with 2 where a setting is invalid, with 1 where it cannot start or stop cleanly.
  */
 export const serve = async ({ endsWithLauncher }: { endsWithLauncher: boolean }): Promise<void> => {
   if (endsWithLauncher && launchEnded()) process.exit(0)
@@ -27,8 +27,8 @@ export const serve = async ({ endsWithLauncher }: { endsWithLauncher: boolean })
       )
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-  // A terminal that closes ends what runs in it. Without one (nohup, a service) nobody is to be ended by it;
-  // Node would be.
+  // A terminal that closes ends what runs in it. Without a terminal (nohup, a service) SIGHUP is ignored,
+  // since Node would exit by default.
   process.on(
     'SIGHUP',
     process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY ? stop : () => undefined,

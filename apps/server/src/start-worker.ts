@@ -5,26 +5,26 @@ import { openReader } from '@beatbook/store'
 import { answerQuestion, type Question, type Reply } from './work/question.ts'
 import { serveTasks } from './work/serve.ts'
 
-/** What a worker that answers questions is started with. */
+/** The start data of a worker that answers queries. */
 export interface WorkerStart {
-  /** The address of the record. */
+  /** The URL of the record. */
   readonly url: string
 }
 
 /**
- * What a question asks of the serving thread: a write for the one writer, or something of the register of
+ * What a worker requests from the serving thread: a write for the writer, or a method of the register of
  * people.
  */
-export type FromQuestion =
-  | { readonly ask: 'write'; readonly write: Parameters<Parameters<typeof openReader>[0]['submit']>[0] }
-  | { readonly ask: 'people'; readonly method: keyof Ports['people']; readonly args: readonly unknown[] }
+export type WorkerRequest =
+  | { readonly type: 'write'; readonly write: Parameters<Parameters<typeof openReader>[0]['submit']>[0] }
+  | { readonly type: 'people'; readonly method: keyof Ports['people']; readonly args: readonly unknown[] }
 
-// The composition root of a worker: it answers heavy questions over a reading connection of its own.
+// The composition root of a worker, which answers expensive queries over its own reading connection.
 const { url } = workerData as WorkerStart
 let today: IsoDate = ''
 
-/** Changes are followed on the serving thread alone. */
-const elsewhere: Ports['changes'] = {
+/** Changes are followed on the serving thread only. */
+const noChanges: Ports['changes'] = {
   start: () => ({ at: 0, missed: true }),
   after: async () => null,
   idOf: String,
@@ -33,16 +33,16 @@ const elsewhere: Ports['changes'] = {
 }
 
 serveTasks<Question, Reply>(({ ask }) => {
-  const put = (question: FromQuestion) => ask(question)
-  const record = openReader({ url, today: () => today, submit: (write) => put({ ask: 'write', write }) })
+  const put = (question: WorkerRequest) => ask(question)
+  const record = openReader({ url, today: () => today, submit: (write) => put({ type: 'write', write }) })
   const people = new Proxy({} as Ports['people'], {
     get:
       (_, method: keyof Ports['people']) =>
       (...args: unknown[]) =>
-        put({ ask: 'people', method, args }),
+        put({ type: 'people', method, args }),
   })
   return (question) => {
     today = question.context.today
-    return answerQuestion({ ...record, people, changes: elsewhere }, question)
+    return answerQuestion({ ...record, people, changes: noChanges }, question)
   }
 })

@@ -20,7 +20,7 @@ import { createKnownBrowsers } from './person/known-browser.ts'
 import { createLookups } from './person/lookups.ts'
 import { passwords } from './person/passwords.ts'
 import { createPeople } from './person/people.ts'
-import { createSessions, forgetRegularly } from './person/sessions.ts'
+import { createSessions, deleteExpiredRegularly } from './person/sessions.ts'
 import { openSignIn, sessionCookie } from './person/sign-in.ts'
 import type { PersonTables } from './person/tables.ts'
 import { startBackups } from './record/backups.ts'
@@ -29,48 +29,47 @@ import { root } from './root.ts'
 import { loadSample } from './sample/load.ts'
 import { createSetUp } from './set-up/set-up.ts'
 import { databasePath } from './setting/database.ts'
-import { keptSecret } from './setting/secret.ts'
+import { loadSecret } from './setting/secret.ts'
 import type { Settings } from './setting/settings.ts'
-import type { FromQuestion, WorkerStart } from './start-worker.ts'
-import { documentLimits, heldLimits, questionLimits } from './work/limits.ts'
+import type { WorkerRequest, WorkerStart } from './start-worker.ts'
+import { documentLimits, questionLimits, uploadLimits } from './work/limits.ts'
 import { createPool } from './work/pool.ts'
 import type { Question, Reply } from './work/question.ts'
 
-/** How far (in milliseconds) the clock is behind before it is logged, and how often it is. */
-const CLOCK_BEHIND = 1_000
-const CLOCK_WARNED_EVERY = 60_000
+/** How far the clock must be behind to be logged, and how often it is logged, in milliseconds. */
+const CLOCK_LOGGED_FROM = 1_000
+const CLOCK_LOG_INTERVAL = 60_000
 
-/** The file is looked through for damage once the server has started, in milliseconds after. */
-const FILE_CHECKED_AFTER = 5_000
+/** How long after the start the file is checked for damage, in milliseconds. */
+const FILE_CHECK_DELAY = 5_000
 
-/**
- * A server that is running: its address, the port it listens on, the link that sets it up while nobody can
- * sign in, and how it stops.
- */
+/** A running server: its address, its port, the set-up link while nobody can sign in, and how to stop it. */
 export interface Running {
   readonly url: string
   readonly port: number
   readonly setUpLink: string | null
-  /** Finishes what it is doing, ends the live connections, closes the record. */
+  /** Finishes calls in progress, ends the live connections, closes the record. */
   stop(): Promise<void>
 }
 
-/** Where log lines go (the standard error), and milliseconds that never go back, by which limits count. */
-export interface Surroundings {
+/**
+ * Where log lines go (by default standard error), and the monotonic clock in milliseconds that limits use.
+ */
+export interface StartOptions {
   readonly lines?: DestinationStream
   readonly clock?: () => number
 }
 
-/** Starts the server: the one place that knows every part. */
+/** Starts the server: the composition root. */
 export const start = async (
   settings: Settings,
-  { lines = pino.destination(2), clock = () => performance.now() }: Surroundings = {},
+  { lines = pino.destination(2), clock = () => performance.now() }: StartOptions = {},
 ): Promise<Running> => {
   const log = pino({ level: settings.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, lines)
   const now = () => new Date().toISOString()
   const database = databasePath(settings.DATABASE_URL)
 
-  // The port comes first: where it is taken, the record is not touched.
+  // The port comes first: if it is in use, the record is not touched.
   const http = await listen(settings.HOST, settings.PORT)
   const url = (
     settings.PUBLIC_URL ??
@@ -86,22 +85,22 @@ export const start = async (
   })
 
   const behindAtStart = clockBehind(store.newestRecordedAt(), now())
-  if (behindAtStart > CLOCK_BEHIND)
+  if (behindAtStart > CLOCK_LOGGED_FROM)
     log.warn({ behindSeconds: Math.round(behindAtStart / 1_000) }, 'the clock is behind the newest entry')
-  let warned = -CLOCK_WARNED_EVERY
+  let warned = -CLOCK_LOG_INTERVAL
   store.commands.onChange(({ recordedAt }) => {
     const behind = Date.parse(recordedAt) - Date.now()
-    if (behind <= CLOCK_BEHIND || performance.now() - warned < CLOCK_WARNED_EVERY) return
+    if (behind <= CLOCK_LOGGED_FROM || performance.now() - warned < CLOCK_LOG_INTERVAL) return
     warned = performance.now()
     log.warn({ behindSeconds: Math.round(behind / 1_000) }, 'the clock is behind the newest entry')
   })
 
   const db = new Kysely<PersonTables>({ dialect: store.authDialect })
   const limits = { idleHours: settings.SESSION_IDLE_HOURS, days: settings.SESSION_DAYS }
-  const secret = settings.SECRET ?? keptSecret(database && join(dirname(database), 'secret'))
+  const secret = settings.SECRET ?? loadSecret(database && join(dirname(database), 'secret'))
   const signIn = await openSignIn({ db, secret, publicUrl: url, limits, newId, now })
   const sessions = createSessions(db, limits)
-  const stopForgetting = await forgetRegularly(sessions, now, (error) =>
+  const stopCleanup = await deleteExpiredRegularly(sessions, now, (error) =>
     log.error({ err: error }, 'sessions that are over could not be deleted'),
   )
   const tries = createTries({ clock })
@@ -143,7 +142,7 @@ export const start = async (
           ...questionLimits(settings),
           entry: new URL('./start-worker.ts', import.meta.url),
           data: { url: `sqlite:${database}` } satisfies WorkerStart,
-          asked: (question) => answerWorker({ store, people }, question as FromQuestion),
+          onRequest: (question) => answerWorker({ store, people }, question as WorkerRequest),
         })
 
   const backups =
@@ -164,7 +163,7 @@ export const start = async (
     store,
     backups: backups && { hours: settings.BACKUP_HOURS, last: backups.last },
   })
-  setTimeout(() => void store.checkFile(), FILE_CHECKED_AFTER).unref()
+  setTimeout(() => void store.checkFile(), FILE_CHECK_DELAY).unref()
 
   http.answer(
     createApp({
@@ -173,7 +172,7 @@ export const start = async (
       sessions,
       cookie: await sessionCookie(signIn),
       setUp,
-      jobs: createJobs(reader, settings.READ_SECONDS, heldLimits),
+      jobs: createJobs(reader, settings.READ_SECONDS, uploadLimits),
       questions,
       force: () => settings.FORCE_NAME ?? forceName(),
       databaseState: () => store.state(),
@@ -207,7 +206,7 @@ export const start = async (
     port: http.port,
     setUpLink: setUp.isOpen() ? `${url}/setup#${setUp.token}` : null,
     async stop() {
-      stopForgetting()
+      stopCleanup()
       backups?.close()
       changes.close()
       await http.close()
@@ -217,14 +216,14 @@ export const start = async (
   }
 }
 
-/** Answers what a worker asks for a question it answers: a write, or something of the register of people. */
+/** Answers a request from a worker: a write, or a method of the register of people. */
 const answerWorker = (
   { store, people }: { store: Store; people: PeopleKeeper },
-  question: FromQuestion,
+  question: WorkerRequest,
 ): Promise<unknown> =>
-  question.ask === 'write'
+  question.type === 'write'
     ? store.submit(question.write)
     : (people[question.method] as (...args: readonly unknown[]) => Promise<unknown>)(...question.args)
 
-/** The later of two instants: a clock that is set back does not take the day back behind what is recorded. */
+/** The later of two instants, so that a clock set back does not move the day before the newest entry. */
 const later = (at: string, newest: string | null): string => (newest !== null && newest > at ? newest : at)

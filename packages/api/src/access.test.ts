@@ -8,7 +8,7 @@ import { aContext, aPerson, aStore } from './testing/call.ts'
 const store = await aStore()
 afterAll(() => store.close())
 
-/** Who may call what, and on what. A procedure that is missing here fails the test below. */
+/** Who may call each procedure, and on what. A procedure that is missing here fails the test below. */
 const table = {
   'session.me': 'anybody',
   'plans.list': 'read on homes',
@@ -72,16 +72,16 @@ const table = {
 } as const
 
 type Procedure = keyof typeof table
-// Whoever was given a password by an administrator must change it first, whatever their role.
+// Somebody whose password an administrator set must change it first, whatever their role.
 const due = (Object.keys(roles) as Role[]).map((role) => `${role} with a password to change` as const)
 const audiences = ['signed-out', ...(Object.keys(roles) as Role[]), ...due] as const
 type Audience = (typeof audiences)[number]
 
-test('the table names every procedure there is', () => {
+test('the table has every procedure', () => {
   expect(Object.keys(table).sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
 })
 
-test('every procedure is on what the table says', () => {
+test('every procedure has the object in the table', () => {
   const said = Object.fromEntries(
     Object.entries(appRouter._def.procedures).map(([name, procedure]) => {
       const { needs = 'anybody', on } = metaOf(procedure)
@@ -122,7 +122,7 @@ function personOf(audience: Audience) {
   return aPerson(audience)
 }
 
-/** Calls without any input: whoever is let in is answered, or told that input is missing. */
+/** Calls without input: whoever is allowed gets an answer or the refusal that input is missing. */
 async function attempt(procedure: Procedure, audience: Audience) {
   const call = createCallerFactory(appRouter)(aContext(store, { person: personOf(audience) }))
   const [feature, name] = procedure.split('.') as [keyof typeof call, string]

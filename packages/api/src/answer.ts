@@ -5,23 +5,19 @@ import type { ApiContext } from './context.ts'
 import { answerMeta, httpStatus, refusalHeaders, refused } from './errors.ts'
 import { appRouter } from './router.ts'
 
-/** Where the procedures are answered. */
+/** The path of the procedures. */
 export const endpoint = '/trpc'
 
-/** How many calls one request may hold. */
+/** The most calls in one request. */
 const MOST_CALLS = 50
 
-/**
- * An error that a call ended with: a refusal, or where the code is `INTERNAL_SERVER_ERROR` a fault of ours.
- */
+/** The error of a failed call: a refusal, or a bug of ours where the code is `INTERNAL_SERVER_ERROR`. */
 export interface CallError {
   readonly path: string | undefined
   readonly error: TRPCError
 }
 
-/**
- * Answers a request to the procedures, on whichever thread it is. `onError` hears of every call that fails.
- */
+/** Answers a request to the procedures, on any thread. `onError` is called for every failed call. */
 export const answerRequest = (
   request: Request,
   context: () => ApiContext,
@@ -38,7 +34,7 @@ export const answerRequest = (
     onError: ({ error, path }) => onError({ error, path }),
   })
 
-/** Whether calls only ask, so that nothing is lost when they are stopped. */
+/** Whether all calls are queries, so that nothing is lost when they are cancelled. */
 export const onlyAsk = (calls: readonly string[]): boolean => {
   const procedures = appRouter._def.procedures as unknown as Readonly<
     Record<string, { readonly _def: { readonly type: string } }>
@@ -47,8 +43,8 @@ export const onlyAsk = (calls: readonly string[]): boolean => {
 }
 
 /**
- * The answer to a request that is refused whole, before any of its calls is looked at, in the shape in which
- * clients read refusals.
+ * The answer to a request that is refused before any of its calls is read, in the shape in which clients read
+ * refusals.
  */
 export const refusedAnswer = (
   refusal: Refusal,

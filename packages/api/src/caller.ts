@@ -10,8 +10,8 @@ import {
 } from '@beatbook/domain'
 
 /**
- * Whoever calls, where they may do what needs `capability`. Refused with `not-signed-in`,
- * `password-change-due` until they have chosen a password of their own, or `not-allowed`.
+ * The caller, if they have `capability`. Refused with `not-signed-in`, `password-change-due` until they have
+ * changed a password set by somebody else, or `not-allowed`.
  */
 export const callerWho = (person: Person | null, capability: Capability): Result<Person, Refusal> => {
   if (person === null) return err(refuse('not-signed-in'))

@@ -21,26 +21,26 @@ export type { AppRouter } from './router.ts'
 export type Client = TRPCClient<AppRouter>
 
 /**
- * What a client may need beyond the address: headers for each call (a bearer token), its own fetch for
- * questions and commands, its own EventSource.
+ * Options beyond the address: headers for each call (a bearer token), a `fetch` for queries and commands, an
+ * EventSource.
  */
 export interface ClientOptions {
   readonly headers?: () => Record<string, string>
   readonly fetch?: typeof globalThis.fetch
   /**
-   * An EventSource whose second argument takes a `fetch`, as the `eventsource` package's does; the browser's
-   * own by default.
+   * An EventSource whose second argument accepts a `fetch`, like the `eventsource` package's; by default the
+   * browser's own.
    */
   readonly eventSource?: unknown
 }
 
-/** How many calls travel together at most: so few that they cost less than one request may. */
+/** The most calls in one batch: few enough to stay below the cost limit of a request. */
 const CALLS_TOGETHER = 10
 
 /**
- * A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Calls made together travel
- * together, except that each heavy one travels alone: others do not wait for it, and it can be stopped by
- * itself. `live.changes` is one SSE connection.
+ * A typed client of the server at `url` (its root, `http://127.0.0.1:4310`). Simultaneous calls are batched,
+ * except heavy ones: others do not wait for those, and they can be cancelled individually. `live.changes` is
+ * one SSE connection.
  */
 export const createClient = (
   url: string,
@@ -51,7 +51,7 @@ export const createClient = (
   }: ClientOptions = {},
 ): Client => {
   const endpoint = `${url.replace(/\/$/, '')}/trpc`
-  // A stream is read as it comes, which a fetch made for small answers may not do.
+  // A stream is read incrementally, which a `fetch` made for small answers may not support.
   const withHeaders: typeof globalThis.fetch = (input, init) =>
     globalThis.fetch(input, {
       ...init,
@@ -70,9 +70,9 @@ export const createClient = (
               }
             : {}),
         }),
-        // Longer questions travel in several requests: proxies refuse long addresses.
+        // Longer batches are split into several requests: proxies refuse long URLs.
         false: splitLink({
-          // Rules given whole are too long for an address.
+          // Complete RAG rules are too long for a URL.
           condition: (call) => /^ragRules\.(check|whatIf|backTest)$/.test(call.path),
           true: httpLink({ url: endpoint, fetch, headers, methodOverride: 'POST' }),
           false: splitLink({
@@ -92,10 +92,10 @@ export const createClient = (
   })
 }
 
-/** What is sent of a command. */
+/** The input of a command. */
 export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>
 
-/** Sends a command by its name. A refusal is thrown; `refusalIn` reads it from the error. */
+/** Sends a command by its name. Throws on a refusal; `refusalIn` reads it from the error. */
 export const sendCommand = <N extends CommandName>(
   client: Client,
   name: N,

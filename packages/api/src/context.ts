@@ -12,7 +12,7 @@ import type {
 import type { Instant, IsoDate, Person } from '@beatbook/domain'
 import type { ChangeFeed } from './feed.ts'
 
-/** What the procedures need of the record and of the people's register; the composition root supplies it. */
+/** What the procedures need from the record and the register of people; the composition root supplies it. */
 export interface Ports {
   readonly plans: PlanReader
   readonly actions: ActionReader
@@ -27,21 +27,21 @@ export interface Ports {
 }
 
 /**
- * One call: the ports, who calls, and when. `checkOutputs` holds every answer to its schema; it is off in
- * production, where it halves the speed of a list.
+ * The context of one call: the ports, who calls, and when. `checkOutputs` validates every answer against its
+ * schema; it is off in production, where it halves the speed of a list.
  */
 export interface ApiContext {
   readonly ports: Ports
   readonly person: Person | null
-  /** The session they call by, which stays open when they change their password. */
+  /** The caller's session, which stays open when they change their password. */
   readonly sessionId: string | null
-  /** Whether the session the call came with is still open: what goes on for long asks again. */
+  /** Whether the caller's session is still open; long-running calls check it repeatedly. */
   readonly stillSignedIn: () => Promise<boolean>
   readonly now: Instant
   readonly today: IsoDate
   readonly force: string
   readonly version: string
-  /** Whether the server makes a check of every file that is brought. */
+  /** Whether the server checks every uploaded file. */
   readonly filesChecked: boolean
   readonly checkOutputs: boolean
 }

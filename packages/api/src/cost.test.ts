@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { callsIn, costed, costOf, isHeavy, MOST_SERVED, MOST_TOGETHER } from './cost.ts'
 import { appRouter } from './router.ts'
 
-test('the table of costs names every procedure that does not derive from the registry', () => {
+test('the table of costs has every procedure that is not derived from the registry', () => {
   const derived = ['commands', ...allAggregates.flatMap(({ view }) => view?.plural ?? [])]
   const all = Object.keys(appRouter._def.procedures)
   expect(costed.filter((name) => !all.includes(name))).toEqual([])
@@ -11,13 +11,13 @@ test('the table of costs names every procedure that does not derive from the reg
   expect(own.filter((name) => !costed.includes(name))).toEqual([])
 })
 
-test('ten of the calls that travel together never cost too much', () => {
+test('a batch of ten never costs too much', () => {
   const dearest = Math.max(...costed.filter((procedure) => !isHeavy(procedure)).map(costOf))
   expect(dearest).toBeLessThanOrEqual(MOST_SERVED)
   expect(10 * dearest).toBeLessThanOrEqual(MOST_TOGETHER)
 })
 
-test('what is no procedure costs next to nothing, whatever it is called', () => {
+test('an unknown procedure costs next to nothing, whatever its name', () => {
   expect(['nothing.here', 'constructor', '__proto__', ''].map(costOf)).toEqual([1, 1, 1, 1])
 })
 

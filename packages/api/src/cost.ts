@@ -1,8 +1,8 @@
 /**
- * About what each procedure costs the thread that answers it, in milliseconds on a plan of 5,000 actions with
- * the heaviest input its schema lets through; the figures are estimates. What derives from the registry of
- * aggregates costs 1 and is not listed: a command costs what it costs the writer's thread. A test holds the
- * table's names to the router.
+ * The estimated cost of each procedure for the thread that answers it, in milliseconds on a plan of 5,000
+ * actions with the most expensive input its schema accepts. Procedures derived from the registry of
+ * aggregates cost 1 and are not listed: commands run on the writer's thread. A test compares the names with
+ * the router.
  */
 const costs = {
   'session.me': 1,
@@ -20,7 +20,7 @@ const costs = {
   'rating.trends': 300,
   'ragRules.list': 1,
   'ragRules.get': 1,
-  // Sound rules are checked in 2 ms. A body as long as is let through and made to be slow is not.
+  // Ordinary rules are checked in 2 ms, a malicious body of the maximum length is not.
   'ragRules.check': 100,
   'ragRules.whatIf': 600,
   'ragRules.backTest': 600,
@@ -34,7 +34,7 @@ const costs = {
   'work.mine': 500,
   'work.parties': 8,
   'work.answerFor': 1,
-  // They carry more input than the other commands.
+  // These have more input than other commands.
   'commands.acceptDraft': 2,
   'commands.saveRagRules': 2,
   'people.list': 1,
@@ -49,28 +49,27 @@ const costs = {
 } as const
 
 /**
- * What a request may cost, in milliseconds, to be answered on the thread that serves everybody; what costs
- * more goes to a worker.
+ * The most a request may cost to be answered on the serving thread, in milliseconds; others go to a worker.
  */
 export const MOST_SERVED = 20
 
-/** What the calls of one request may cost together, in milliseconds. One call alone may cost anything. */
+/** The most the calls of one batch may cost in total, in milliseconds. A single call may cost anything. */
 export const MOST_TOGETHER = 200
 
 const known: ReadonlyMap<string, number> = new Map(Object.entries(costs))
 
-/** The procedures the table names. */
+/** The procedures in the table. */
 export const costed: readonly string[] = [...known.keys()]
 
-/** What a call of a procedure costs. One that is not there costs next to nothing: it is not found. */
+/** The cost of a procedure. An unknown one costs next to nothing: it is not found. */
 export const costOf = (procedure: string): number => known.get(procedure) ?? 1
 
-/** Whether a procedure is too heavy for the thread that serves everybody. */
+/** Whether a procedure is too expensive for the serving thread. */
 export const isHeavy = (procedure: string): boolean => costOf(procedure) > MOST_SERVED
 
 /**
- * The procedures a request to `…/trpc/PATH` calls: one, or with `batch=1` several parted by commas, as the
- * transport reads them.
+ * The procedures that a request to `…/trpc/PATH` calls: one, or with `batch=1` several separated by commas,
+ * as in tRPC.
  */
 export const callsIn = (path: string, search: URLSearchParams): string[] => {
   const decoded = decodedOf(path.replace(/^\/+|\/+$/g, ''))

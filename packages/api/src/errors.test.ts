@@ -13,7 +13,7 @@ import { answerMeta, badInput, httpStatus, refusalHeaders } from './errors.ts'
 import { appRouter } from './router.ts'
 import { aContext, aStore } from './testing/call.ts'
 
-/** What the server cannot do at present answers so that a client or a proxy tries again. */
+/** What the server cannot do at present answers with a status that makes a client or a proxy retry. */
 const atPresent: Partial<Record<RefusalCode, number>> = {
   'clock-behind': 503,
   'storage-busy': 503,
@@ -33,7 +33,7 @@ test.each(Object.entries(atPresent) as [RefusalCode, number][])('%s answers %i',
   expect(httpStatus(code)).toBe(status)
 })
 
-test('a refusal that says when to try again says so in a header', () => {
+test('a refusal with a time to wait has it in a header too', () => {
   expect(refusalHeaders(refuse('too-many-at-once', { seconds: 3 }))).toEqual({ 'retry-after': '3' })
   expect(refusalHeaders(refuse('time-limit', { seconds: 30 }))).toEqual({})
 })
@@ -50,7 +50,7 @@ const ask = async (path: string) => {
   return [answer.status, await answer.json()]
 }
 
-test('a fault of the server tells nothing of itself', async () => {
+test('a server error reveals no details', async () => {
   const data = { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, refusal: null }
   expect(await ask('plans.list')).toEqual([
     500,
@@ -63,7 +63,7 @@ test.each([
   [refuse('storage-busy', { seconds: 2 }), 503, '2'],
   [refuse('storage-failed'), 503, null],
 ] as [Refusal, number, string | null][])(
-  'a record that fails below a port answers as its refusal: $code',
+  'a refusal thrown by a port is the answer: $code',
   async (refusal, status, retryAfter) => {
     const store = await aStore()
     const ports = aContext(store).ports
@@ -83,7 +83,7 @@ test.each([
   },
 )
 
-test('a text that is too long tells how long it may be; a number that is too big does not', () => {
+test('the refusal of a long text has the maximum length; that of a large number does not', () => {
   const input = z.object({ name: givenLine(200), limit: z.int().max(500) })
   const refusalOf = (given: object) => badInput(input.safeParse(given).error ?? new z.ZodError([]))
   expect(refusalOf({ name: 'x'.repeat(201), limit: 1 })).toEqual({
@@ -96,7 +96,7 @@ test('a text that is too long tells how long it may be; a number that is too big
   })
 })
 
-test('input that does not fit tells where, and nothing else', async () => {
+test('the refusal of invalid input has its path, and nothing else', async () => {
   const data = {
     code: 'BAD_REQUEST',
     httpStatus: 400,

@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import * as z from 'zod'
 
-/** How each refusal travels. The one table from the domain's codes to the transport's. */
+/** The tRPC code of each refusal code; the only such table. */
 const transportCodes = {
   'already-undone': 'CONFLICT',
   'ambiguous-address': 'CONFLICT',
@@ -73,7 +73,7 @@ const transportCodes = {
   withdrawn: 'CONFLICT',
 } as const satisfies Record<RefusalCode, TRPCError['code']>
 
-/** A refusal as an error that can be thrown through the transport. */
+/** A refusal as a tRPC error. */
 export const refused = (refusal: Refusal): TRPCError =>
   new TRPCError({
     code: transportCodes[refusal.code],
@@ -81,14 +81,14 @@ export const refused = (refusal: Refusal): TRPCError =>
     cause: new RefusalError(refusal),
   })
 
-/** Statuses for which the transport has no code of its own. */
+/** HTTP statuses without a tRPC code. */
 const otherStatuses: Partial<Record<RefusalCode, number>> = { 'storage-full': 507 }
 
-/** The HTTP status a refusal answers with: 400 to 499, 503 or 507. */
+/** The HTTP status of a refusal: 400 to 499, 503 or 507. */
 export const httpStatus = (code: RefusalCode): number =>
   otherStatuses[code] ?? getHTTPStatusCodeFromError(new TRPCError({ code: transportCodes[code] }))
 
-/** The headers a refusal answers with: `Retry-After` where it says after how many seconds to come again. */
+/** The headers of a refusal: `Retry-After` where it has a number of seconds to wait. */
 export const refusalHeaders = (refusal: Refusal): Record<string, string> => {
   switch (refusal.code) {
     case 'storage-busy':
@@ -101,8 +101,7 @@ export const refusalHeaders = (refusal: Refusal): Record<string, string> => {
 }
 
 /**
- * The status and headers of an answer that holds `errors`, where a refusal among them decides them; else the
- * transport's own.
+ * The status and headers of an answer with `errors`, where one of them is a refusal; otherwise tRPC's own.
  */
 export const answerMeta = ({
   errors,
@@ -112,7 +111,7 @@ export const answerMeta = ({
   const [refusal, ...others] = errors.flatMap((error) => refusalOf(error) ?? [])
   if (refusal === undefined) return {}
   const headers = new Headers(refusalHeaders(refusal))
-  // Several calls that travel together answer 207 unless all fail alike.
+  // A batch answers 207 unless all its calls fail in the same way.
   return others.length === 0 && errors.length === 1 ? { headers, ...statusOf(refusal.code) } : { headers }
 }
 
@@ -120,8 +119,8 @@ const statusOf = (code: RefusalCode): { status?: number } =>
   otherStatuses[code] === undefined ? {} : { status: otherStatuses[code] }
 
 /**
- * What of an error may leave the server: the refusal it carries, or for input that does not fit its schema
- * where it does not. `null` for anything unexpected.
+ * The part of an error that may leave the server: its refusal, or for invalid input where it is invalid.
+ * `null` for anything unexpected.
  */
 export const refusalOf = (error: TRPCError): Refusal | null => {
   if (error.cause instanceof RefusalError) return error.cause.refusal
@@ -131,8 +130,8 @@ export const refusalOf = (error: TRPCError): Refusal | null => {
 }
 
 /**
- * The refusal of input that does not fit its schema: where, the rule it breaks, and for a text that is too
- * long how many characters it may have (`limit`).
+ * The refusal of input that does not match its schema: the path, the rule it breaks, and for a text that is
+ * too long its maximum length in characters (`limit`).
  */
 export const badInput = ({ issues: [issue] }: z.core.$ZodError): Refusal => {
   const path = issue?.path.join('.') ?? ''
@@ -141,8 +140,6 @@ export const badInput = ({ issues: [issue] }: z.core.$ZodError): Refusal => {
   return refuse('bad-input', { path, rule: issue === undefined ? '' : ruleOf(issue) })
 }
 
-/**
- * The rule an issue breaks: its own name where the schema gives one (`params.rule`), else what zod calls it.
- */
+/** The rule that an issue breaks: the schema's own name where it has one (`params.rule`), otherwise zod's. */
 const ruleOf = (issue: z.core.$ZodIssue): string =>
   issue.code === 'custom' && typeof issue.params?.['rule'] === 'string' ? issue.params['rule'] : issue.code

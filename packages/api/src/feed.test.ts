@@ -1,6 +1,6 @@
 import type { Change } from '@beatbook/contract'
 import { expect, test } from 'vitest'
-import { createChangeFeed, windowLimits } from './feed.ts'
+import { createChangeFeed, subscriberLimits } from './feed.ts'
 
 const never = new AbortController().signal
 
@@ -18,7 +18,7 @@ const aFeed = (run = 'run') => {
   return { feed, commit, listeners }
 }
 
-test('a window that waits is told of the next change', async () => {
+test('a waiting subscriber gets the next change', async () => {
   const { feed, commit } = aFeed()
   const next = feed.after(feed.start(null).at, never)
   commit(7)
@@ -27,7 +27,7 @@ test('a window that waits is told of the next change', async () => {
   ])
 })
 
-test('a window that comes back is told what it missed, in order', async () => {
+test('a subscriber that reconnects gets what it missed, in order', async () => {
   const { feed, commit } = aFeed()
   commit(1)
   const seen = feed.idOf(feed.start(null).at)
@@ -39,7 +39,7 @@ test('a window that comes back is told what it missed, in order', async () => {
 })
 
 test.each(['another.1', 'run.99', 'run.-1', 'run.x', 'nonsense', ''])(
-  'a window that comes back with %j reads everything again',
+  'a subscriber that reconnects with %j reloads everything',
   (id) => {
     const { feed, commit } = aFeed()
     commit(1)
@@ -47,14 +47,14 @@ test.each(['another.1', 'run.99', 'run.-1', 'run.x', 'nonsense', ''])(
   },
 )
 
-test('a window away for longer than changes are kept reads everything again', () => {
+test('a subscriber away for longer than changes are buffered reloads everything', () => {
   const { feed, commit } = aFeed()
   const seen = feed.idOf(feed.start(null).at)
   for (let position = 1; position <= 1_001; position++) commit(position)
   expect(feed.start(seen)).toEqual({ at: 1_001, missed: true })
 })
 
-test('a window that is slower than the changes is told to read everything again', async () => {
+test('a subscriber that is slower than the changes has to reload everything', async () => {
   const { feed, commit } = aFeed()
   const { at } = feed.start(null)
   for (let position = 1; position <= 1_001; position++) commit(position)
@@ -63,7 +63,7 @@ test('a window that is slower than the changes is told to read everything again'
   ])
 })
 
-test('a change of very many actions names only its plans', async () => {
+test('a change of very many actions lists only its plans', async () => {
   const { feed, commit } = aFeed()
   commit(
     1,
@@ -74,7 +74,7 @@ test('a change of very many actions names only its plans', async () => {
   ])
 })
 
-test('waiting ends when the window goes', async () => {
+test('waiting ends when the subscriber leaves', async () => {
   const { feed } = aFeed()
   const going = new AbortController()
   const next = feed.after(0, going.signal)
@@ -82,7 +82,7 @@ test('waiting ends when the window goes', async () => {
   expect(await next).toBeNull()
 })
 
-test('waiting ends when the feed closes, and it no longer listens', async () => {
+test('waiting ends when the feed closes, and it stops listening', async () => {
   const { feed, listeners } = aFeed()
   const next = feed.after(0, never)
   feed.close()
@@ -90,13 +90,14 @@ test('waiting ends when the feed closes, and it no longer listens', async () => 
   expect(listeners.size).toBe(0)
 })
 
-test('a person has so many windows, all together so many more, and one that goes makes room once', () => {
+test('subscribers are limited per person and in total, and one that leaves frees one place once', () => {
   const { feed } = aFeed()
-  const own = Array.from({ length: windowLimits.each }, () => feed.join('ada'))
+  const own = Array.from({ length: subscriberLimits.each }, () => feed.join('ada'))
   expect([own.every((leave) => leave !== null), feed.join('ada')]).toEqual([true, null])
   own[0]?.()
   own[0]?.()
   expect([feed.join('ada') !== null, feed.join('ada')]).toEqual([true, null])
-  for (let n = windowLimits.each; n < windowLimits.all; n++) expect(feed.join(`person ${n}`)).not.toBeNull()
+  for (let n = subscriberLimits.each; n < subscriberLimits.all; n++)
+    expect(feed.join(`person ${n}`)).not.toBeNull()
   expect(feed.join('one more')).toBeNull()
 })

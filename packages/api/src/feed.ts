@@ -1,19 +1,16 @@
 import type { Change, CommandRunner } from '@beatbook/contract'
 
 /**
- * How many changes are kept for a window that lost its connection, and how many actions are named before it
- * is told to read all again.
+ * How many changes are buffered for a subscriber that lost its connection, and how many actions a change
+ * lists before the subscriber has to reload everything.
  */
-const KEPT = 1_000
-const NAMED = 500
+const MOST_BUFFERED = 1_000
+const MOST_LISTED = 500
 
-/**
- * How many live windows there may be: of one person, and in all. A browser has one, however many tabs it
- * shows.
- */
-export const windowLimits = { each: 20, all: 2_000 } as const
+/** The most subscribers: of one person, and in all. A browser has one, however many tabs it shows. */
+export const subscriberLimits = { each: 20, all: 2_000 } as const
 
-/** What a live window is told. With `everything`, more changed than is listed: read all again. */
+/** A change as sent to subscribers. With `everything`, more changed than is listed: reload everything. */
 export interface LiveChange {
   readonly position: number
   readonly plans: readonly string[]
@@ -23,48 +20,48 @@ export interface LiveChange {
   readonly everything: boolean
 }
 
-/** The changes since the server started, for any number of windows at their own pace. */
+/** The changes since the server started, for any number of subscribers at their own pace. */
 export interface ChangeFeed {
   /**
-   * Where a window that connects stands, given the last id it saw: `missed` when that is too long ago or from
-   * another run of the server.
+   * The position of a connecting subscriber, given the last id it received: `missed` when that is no longer
+   * buffered or from another run of the server.
    */
   start(lastId: string | null): { at: number; missed: boolean }
   /**
-   * The changes after `at`, waiting for the next where there is none yet. Ends with `null` when `signal`
-   * aborts or the feed closes.
+   * The changes after `at`, waiting for the next one where there is none yet. Resolves with `null` when
+   * `signal` aborts or the feed closes.
    */
   after(at: number, signal: AbortSignal): Promise<readonly { at: number; change: LiveChange }[] | null>
-  /** The id under which a window at `at` comes back. */
+  /** The id with which a subscriber at `at` reconnects. */
   idOf(at: number): string
   /**
-   * Counts a window of a person's until the returned function is called; `null` where they, or all together,
-   * have as many as may be.
+   * Counts a subscriber of a person until the returned function is called; `null` where the limit of the
+   * person or of all is reached.
    */
   join(person: string): (() => void) | null
   close(): void
 }
 
-/** Follows the commits of `commands`. `run` tells one run of the server from the next. */
+/** Follows the commits of `commands`. `run` identifies this run of the server. */
 export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run: string): ChangeFeed => {
-  const kept: LiveChange[] = []
+  const buffer: LiveChange[] = []
   const waiting = new Set<() => void>()
   let total = 0
   let closed = false
-  const windows = new Map<string, number>()
+  const subscribers = new Map<string, number>()
   let open = 0
   const count = (person: string, by: 1 | -1) => {
     open += by
-    const own = (windows.get(person) ?? 0) + by
-    if (own === 0) windows.delete(person)
-    else windows.set(person, own)
+    const own = (subscribers.get(person) ?? 0) + by
+    if (own === 0) subscribers.delete(person)
+    else subscribers.set(person, own)
   }
   const wake = () => {
     for (const resume of waiting) resume()
   }
   const stop = commands.onChange((change) => {
-    kept.push(liveChange(change))
-    if (kept.length > KEPT) kept.shift()
+    buffer.push(liveChange(change))
+    if (buffer.length > MOST_BUFFERED) buffer.shift()
     total += 1
     wake()
   })
@@ -75,7 +72,7 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
     start(lastId) {
       if (lastId === null) return { at: total, missed: false }
       const at = lastId.startsWith(`${run}.`) ? Number(lastId.slice(run.length + 1)) : Number.NaN
-      return Number.isInteger(at) && at <= total && at >= total - kept.length
+      return Number.isInteger(at) && at <= total && at >= total - buffer.length
         ? { at, missed: false }
         : { at: total, missed: true }
     },
@@ -83,12 +80,13 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
       while (at >= total && !closed && !signal.aborted) await nextWake(waiting, signal)
       if (closed || signal.aborted) return null
       const missing = total - at
-      // A window slower than the ring is told to read all again rather than being given a part.
-      if (missing > kept.length) return [{ at: total, change: everything(kept.at(-1)?.position ?? 0) }]
-      return kept.slice(-missing).map((change, index) => ({ at: at + index + 1, change }))
+      // A subscriber slower than the buffer has to reload everything, instead of getting only part of the
+      // changes.
+      if (missing > buffer.length) return [{ at: total, change: everything(buffer.at(-1)?.position ?? 0) }]
+      return buffer.slice(-missing).map((change, index) => ({ at: at + index + 1, change }))
     },
     join(person) {
-      if (open >= windowLimits.all || (windows.get(person) ?? 0) >= windowLimits.each) return null
+      if (open >= subscriberLimits.all || (subscribers.get(person) ?? 0) >= subscriberLimits.each) return null
       count(person, 1)
       let left = false
       return () => {
@@ -104,7 +102,7 @@ export const createChangeFeed = (commands: Pick<CommandRunner, 'onChange'>, run:
   }
 }
 
-/** A change of which only this is known: read all again. */
+/** A change without details: reload everything. */
 export const everything = (position: number): LiveChange => ({
   position,
   plans: [],
@@ -114,7 +112,7 @@ export const everything = (position: number): LiveChange => ({
 })
 
 const liveChange = ({ position, plans, actions, others }: Change): LiveChange =>
-  actions.length > NAMED
+  actions.length > MOST_LISTED
     ? { ...everything(position), plans, others }
     : { position, plans, actions, others, everything: false }
 

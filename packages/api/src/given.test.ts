@@ -4,14 +4,13 @@ import type * as z from 'zod'
 import { appRouter } from './router.ts'
 
 /**
- * Where what is given is not held to the shape of a text, and what holds it. A password is never displayed,
- * and is compared as it is. RAG rules are held to `ragRules` by `checkRagRules`, whose own texts are tried
- * below.
+ * Inputs that are not validated as plain text, and why. A password is never displayed and is compared
+ * unchanged. RAG rules are validated with `ragRules` by `checkRagRules`, whose own texts are tested below.
  */
 const ownCheck =
   /(?:^|\.)(?:password|currentPassword|newPassword)$|^(?:ragRules\.\w+\.ragRules|commands\.saveRagRules\.ragRules\.\*)$/
 
-/** Texts that would drive a terminal, or deceive who reads them. */
+/** Texts that would control a terminal or mislead a reader. */
 const hostile = [
   'a\u001b]0;owned\u0007',
   '\u009b2J',
@@ -31,7 +30,7 @@ interface Leaf {
   readonly schema: z.ZodType
 }
 
-/** Every schema of a text in a schema, with its path, and every place that takes anything. */
+/** Every text schema inside a schema, with its path, and every place that accepts anything. */
 const leaves = (schema: z.ZodType, path: string, seen: ReadonlySet<unknown> = new Set()): Leaf[] => {
   if (seen.has(schema)) return []
   const within = new Set([...seen, schema])
@@ -91,7 +90,7 @@ const inputs = Object.entries(procedures).flatMap(([name, { _def }]) =>
 )
 const texts = inputs.filter(({ path }) => !ownCheck.test(path.replace(/ \(\w+\)$/, '')))
 
-test('every procedure’s input is looked through', () => {
+test('the input of every procedure is searched', () => {
   expect(inputs.length).toBeGreaterThan(60)
   expect(inputs.map(({ path }) => path)).toEqual(
     expect.arrayContaining([
@@ -105,7 +104,7 @@ test('every procedure’s input is looked through', () => {
 })
 
 test.each(texts.map(({ path, schema }) => [path, schema] as const))(
-  '%s takes no text with a character that acts, none without an end, and no day out of range',
+  '%s accepts no control characters, no text of unlimited length, and no day out of range',
   (path, schema) => {
     expect(path, 'takes anything: it needs a schema, or a check of its own').not.toContain('(')
     for (const text of hostile) {

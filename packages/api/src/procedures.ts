@@ -24,17 +24,15 @@ const MINUTE = 60_000
  */
 export type ProcedureObject = 'force' | 'plan' | 'document' | 'homes' | 'own'
 
-/**
- * What is known of a procedure beside its input: for its documentation, and to hold its answers to a schema.
- */
+/** Metadata of a procedure, for its documentation and for validating its answers. */
 export interface ProcedureMeta {
   /** Who may call it. */
   readonly needs?: Capability | 'signed-in'
-  /** What it is on; absent where no role is asked for. */
+  /** The object on which a role is required; absent where no role is. */
   readonly on?: ProcedureObject
-  /** What it does, in a sentence. */
-  readonly says?: string
-  /** What it answers. */
+  /** What it does, in one sentence. */
+  readonly summary?: string
+  /** The schema of its answer. */
   readonly answers?: z.ZodType
 }
 
@@ -43,7 +41,7 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
-    // A stream is closed now and then: the client comes back by itself and is asked again who it is.
+    // Streams are closed periodically: the client reconnects by itself and is authenticated again.
     sse: {
       ping: { enabled: true, intervalMs: 15_000 },
       maxDurationMs: 5 * MINUTE,
@@ -59,12 +57,12 @@ const t = initTRPC
 export const { router, createCallerFactory } = t
 
 /**
- * A procedure anybody may call, signed in or not. What fails below with a refusal (storage that is full, busy
- * or broken) answers as that refusal.
+ * A procedure anybody may call, signed in or not. A refusal thrown by a port (storage full, busy or failed)
+ * becomes the answer.
  */
 export const open = t.procedure.use(async ({ next, ctx, meta }) => {
   const result = await next()
-  // An answer that does not fit its schema is our bug.
+  // An answer that does not match its schema is our bug.
   if (ctx.checkOutputs && result.ok) meta?.answers?.parse(result.data)
   if (
     !result.ok &&
@@ -75,7 +73,7 @@ export const open = t.procedure.use(async ({ next, ctx, meta }) => {
   return result
 })
 
-/** A procedure for whoever is signed in, even while they must change their password. */
+/** A procedure for everybody signed in, even while they must change their password. */
 export const signedIn = open.meta({ needs: 'signed-in' }).use(({ ctx, next }) => {
   const { person } = ctx
   if (!person) throw refused(refuse('not-signed-in'))
@@ -83,26 +81,24 @@ export const signedIn = open.meta({ needs: 'signed-in' }).use(({ ctx, next }) =>
 })
 
 /**
- * A procedure for people who may do what needs `capability` on what it is `on`: the one place where it is
- * decided who may call. A role is on the whole force so far, which everything is a part of.
+ * A procedure for people who have `capability` on the object `on`: the only place where it is decided who may
+ * call. So far roles are granted on the whole force, which contains every object.
  */
 export const can = (capability: Capability, on: ProcedureObject) =>
   open
     .meta({ needs: capability, on })
     .use(({ ctx, next }) => next({ ctx: { person: valueIn(callerWho(ctx.person, capability)) } }))
 
-/** Says what a procedure answers; where the context asks for it each answer is held to the schema. */
+/** Declares the schema of a procedure's answer; validated where `checkOutputs` is set. */
 export const answers = (schema: z.ZodType): ProcedureMeta => ({ answers: schema })
 
-/** The value of a result; its refusal is thrown. */
+/** The value of a result; throws its refusal. */
 export const valueIn = <T>(result: Result<T, Refusal>): T => {
   if (result.ok) return result.value
   throw refused(result.error)
 }
 
-/**
- * `value`, or where there is none a refusal `not-found` that says what is missing and how it was asked for.
- */
+/** Returns `value`; throws a `not-found` refusal with `missing` where it is null. */
 export const found = <T>(value: T | null, missing: RefusalArgs['not-found']): T => {
   if (value === null) throw refused(refuse('not-found', missing))
   return value

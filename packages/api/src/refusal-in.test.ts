@@ -30,17 +30,17 @@ test.each([
   expect(refusalInBody({ error: sent })).toEqual(refusal)
 })
 
-test('no connection is no refusal', () => {
+test('a failed connection is not a refusal', () => {
   expect(refusalIn(new TypeError('fetch failed'))).toBeNull()
 })
 
 test.each(['unexpected', ...readFailureCodes.filter((code) => code !== 'time-limit')])(
-  '%s is no refusal',
+  '%s is not a refusal',
   (code) => {
     expect(refusalInBody({ error: { code, args: {} } })).toBeNull()
   },
 )
 
-test.each([null, 'Bad Gateway', {}, []])('a body without an error holds none: %j', (body) => {
+test.each([null, 'Bad Gateway', {}, []])('a body without an error has no refusal: %j', (body) => {
   expect(refusalInBody(body)).toBeNull()
 })

@@ -3,16 +3,16 @@ import { TRPCClientError } from '@trpc/client'
 import * as z from 'zod'
 
 /**
- * The refusal a failed call carries, `null` where it failed for another reason (no connection, a fault of the
- * server). One that only a newer server knows is `unknown-refusal`.
+ * The refusal of a failed call; `null` where it failed for another reason (no connection, a bug of the
+ * server). A code that only a newer server knows becomes `unknown-refusal`.
  */
 export const refusalIn = (error: unknown): Refusal | null =>
   error instanceof TRPCClientError ? read(error.data?.refusal) : null
 
 /**
- * The refusal in the body of a plain address's failed answer (`{ error: { code, args } }`), `null` where
- * there is none: a fault of the server, or a document that could not be read. One that only a newer server
- * knows is `unknown-refusal`.
+ * The refusal in the body of a failed answer outside tRPC (`{ error: { code, args } }`); `null` where there
+ * is none: a bug of the server, or a document that could not be read. A code that only a newer server knows
+ * becomes `unknown-refusal`.
  */
 export const refusalInBody = (body: unknown): Refusal | null => {
   const answer = failed.safeParse(body)

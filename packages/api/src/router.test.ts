@@ -19,7 +19,7 @@ afterEach(() => store.close())
 const callAs = (given: Parameters<typeof aContext>[1] = {}) =>
   createCallerFactory(appRouter)(aContext(store, given))
 
-/** Accepts the one-action plan of a draft and gives a caller and the plan's code. */
+/** Accepts the one-action plan of a draft; returns a caller and the plan's code. */
 const withPlan = async () => {
   const call = callAs()
   const draftId = anId()
@@ -51,7 +51,7 @@ test('every command of the domain is a procedure', () => {
   )
 })
 
-test('the session tells who calls, for which force and on which day', async () => {
+test('the session has the caller, the force and the day', async () => {
   expect(await callAs().session.me()).toEqual({
     person: aPerson('editor'),
     force: 'Bridewell Police',
@@ -73,7 +73,7 @@ test('an accepted draft is a plan that lists its actions', async () => {
   })
 })
 
-test('an update that is recorded stands in the history under the name of its actor', async () => {
+test('a recorded update is in the history with the name of its actor', async () => {
   const { call, code } = await withPlan()
   const action = await call.actions.get({ address: `${code}/1` })
   const outcome = await call.commands.recordUpdate({
@@ -90,7 +90,7 @@ test('an update that is recorded stands in the history under the name of its act
   })
 })
 
-test('the events of an action are told with the names beside, and since a day with the state before it', async () => {
+test('the events of an action come with the names, and from a day on with the state before it', async () => {
   const { call, code } = await withPlan()
   const address = `${code}/1`
   const { id } = await call.actions.get({ address })
@@ -121,7 +121,7 @@ test('the events of an action are told with the names beside, and since a day wi
   })
 })
 
-test('what was not there at a date is not found at that date', async () => {
+test('what did not exist at a date is not found at that date', async () => {
   const { call, code } = await withPlan()
   expect(await refusalFrom(call.plans.get({ plan: code, asAt: '2022-06-28' }))).toEqual({
     code: 'not-found',
@@ -132,7 +132,7 @@ test('what was not there at a date is not found at that date', async () => {
   })
 })
 
-test('a plan is compared with itself as it was, and with a draft of the caller', async () => {
+test('a plan is compared with itself at another date, and with a draft of the caller', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })
   await call.commands.recordUpdate({
@@ -156,7 +156,7 @@ test('a plan is compared with itself as it was, and with a draft of the caller',
   })
 })
 
-test('a plan’s failed checks name the actions, and the checks that lacked a period are named', async () => {
+test('a plan’s failed checks name the actions, and the checks without a period are listed', async () => {
   const { call, code } = await withPlan()
   const { id } = await call.actions.get({ address: `${code}/1` })
   const { violations, addresses, left } = await call.plans.check({ plan: code })
@@ -164,22 +164,22 @@ test('a plan’s failed checks name the actions, and the checks that lacked a pe
     violations.every(({ where }) => where.action === undefined || addresses[where.action] === `${code}/1`),
   ).toBe(true)
   expect(left).toEqual(['no-update-in-period'])
-  const told = await call.plans.check({
+  const checked = await call.plans.check({
     plan: code,
     period: { from: '2026-08-01', to: '2026-11-01' },
     severities: { 'no-update-in-period': 'error' },
   })
-  expect(told.violations).toContainEqual(
+  expect(checked.violations).toContainEqual(
     expect.objectContaining({
       code: 'no-update-in-period',
       severity: 'error',
       where: expect.objectContaining({ action: id }),
     }),
   )
-  expect(told.left).toEqual([])
+  expect(checked.left).toEqual([])
 })
 
-test('a plan’s own severities hold where the question gives none, and on no date before they were set', async () => {
+test('a plan’s own severities apply where none are given, and not on dates before they were set', async () => {
   const { call, code } = await withPlan()
   const { id: planId, severities: seen } = await call.plans.get({ plan: code })
   await call.commands.setSeverities({
@@ -205,7 +205,7 @@ test('a plan’s own severities hold where the question gives none, and on no da
   ).toBe(true)
 })
 
-test('rules that cannot be saved are not tried, and the check says where it is wrong', async () => {
+test('rules that cannot be saved are not tried, and the check has the path of the fault', async () => {
   const { call, code } = await withPlan()
   const ragRules = { ...(await call.ragRules.get({ code: 'force-default' })), otherwise: 'purple' }
   expect(await call.ragRules.check({ ragRules })).toMatchObject({
@@ -234,7 +234,7 @@ test('a refusal of the domain reaches the caller with its code and arguments', a
   ).toMatchObject({ code: 'nothing-said' })
 })
 
-test('input that does not fit is refused with where it does not', async () => {
+test('invalid input is refused with its path', async () => {
   const { call } = await withPlan()
   expect(await refusalFrom(call.actions.list({ limit: 501 }))).toEqual({
     code: 'bad-input',
@@ -242,14 +242,14 @@ test('input that does not fit is refused with where it does not', async () => {
   })
 })
 
-test('a draft is seen by its author only', async () => {
+test('a draft is visible to its author only', async () => {
   const id = anId()
   await store.drafts.put({ id, author: 'somebody-else', now: '2026-11-20T09:00:00.000Z', draft: aDraft() })
   expect(await callAs().drafts.list()).toEqual([])
   expect(await refusalFrom(callAs().drafts.get({ id }))).toMatchObject({ code: 'draft-not-found' })
 })
 
-test('a live window is told at once that it is live, then of each change', async () => {
+test('a subscriber gets a first message at once, then each change', async () => {
   const { code } = await withPlan()
   const context = aContext(store)
   const call = createCallerFactory(appRouter)(context)

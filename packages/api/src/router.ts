@@ -12,7 +12,7 @@ import { ratingRouter } from './rating/rating.router.ts'
 import { sessionRouter } from './session/session.router.ts'
 import { workRouter } from './work/work.router.ts'
 
-/** Everything that can be asked of a Beatbook server, each procedure as: who may call, input, one call. */
+/** All procedures of a Beatbook server, each as: who may call, input, one call. */
 export const appRouter = router({
   ...aggregateRouters,
   session: sessionRouter,

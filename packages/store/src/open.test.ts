@@ -16,7 +16,7 @@ test.each(['postgres://localhost/beatbook', 'sqlite:', 'record.db'])(
   },
 )
 
-test('a record is made with its folder, and is the same when it is opened again', async () => {
+test('a record is created with its folder, and is the same when it is opened again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const url = `sqlite:${join(folder, 'deep', 'record.db')}`
   const first = await openStore({ url, now })
@@ -30,7 +30,7 @@ test('a record is made with its folder, and is the same when it is opened again'
   rmSync(folder, { recursive: true })
 })
 
-test.each(forms)('an open record $form names its migrations and is well', async (form) => {
+test.each(forms)('an open record $form lists its migrations and is in good condition', async (form) => {
   const store = await freshStore(form)
   expect(await store.state()).toEqual({ migrations: Object.keys(migrations), ok: true })
   await store.close()
@@ -51,7 +51,7 @@ test.each([true, false])('a file that is no database cannot be opened (own threa
   await expect(openStore({ url: 'sqlite:package.json', now, thread })).rejects.toThrow('not a database')
 })
 
-test('another connection reads what was just written, and hands over what it writes', async () => {
+test('another connection reads what was just written, and forwards its writes', async () => {
   const store = await freshStore({ file: true, thread: true })
   const heard: string[] = []
   const reader = openReader({

@@ -31,9 +31,9 @@ import { planReader } from './plan/reader.ts'
 import { ratingReader } from './rating/reader.ts'
 import type { Backup } from './record/backup.ts'
 import { type Condition, watchRecord } from './record/condition.ts'
-import { examine, heldIn } from './record/examine.ts'
-import { takeRecord } from './record/lock.ts'
-import { keepPrivate, makeFolder, placeOf } from './record/place.ts'
+import { examine, inspectDatabase } from './record/examine.ts'
+import { lockRecord } from './record/lock.ts'
+import { makeFolder, placeOf, restrictAccess } from './record/place.ts'
 import { backupInThread, startUpkeep } from './record/upkeep.ts'
 import type { Schema } from './schema.ts'
 import { clockRefusal, laterDay, londonDay, newestEntry } from './stream/clock.ts'
@@ -48,20 +48,20 @@ export interface StoreOptions {
   readonly now: () => Instant
   /** The London day, on which ratings are today's; the day of `now` unless given. */
   readonly today?: () => IsoDate
-  /** Whether the writer has a thread of its own; a file's does unless told otherwise, memory's cannot. */
+  /** Whether the writer runs in its own thread; the default is yes for a file. In memory it cannot. */
   readonly thread?: boolean
-  /** Makes the ids of events; UUIDv7 unless given. A writer in its own thread makes its own. */
+  /** Generates the ids of events; UUIDv7 by default. A writer in its own thread always generates UUIDv7. */
   readonly newId?: () => string
-  /** Milliseconds by which every commit is made longer, to measure slow disks. */
+  /** Milliseconds added to every commit, to measure slow disks. */
   readonly flushDelay?: number
-  /** Looks at every file before it is stored; none unless given. */
+  /** Checks every file before it is stored; no check by default. */
   readonly fileCheck?: FileCheck
 }
 
-/** How often files that nothing names are deleted, in milliseconds. */
-const SWEPT_EVERY = 3_600_000
+/** How often unreferenced files are deleted, in milliseconds. */
+const SWEEP_INTERVAL = 3_600_000
 
-/** The ports of the domain, fulfilled by a record. */
+/** The ports of the contract, implemented by a record. */
 export interface RecordPorts {
   readonly plans: PlanReader
   readonly actions: ActionReader
@@ -76,44 +76,46 @@ export interface RecordPorts {
 
 /** The open record. */
 export interface Store extends RecordPorts {
-  /** Documents as they were brought. */
+  /** The original files of documents. */
   readonly files: FileStore
-  /** Deletes files that nothing has named for a day. Done by itself when the record opens and once an hour. */
+  /**
+   * Deletes files that nothing has referred to for a day. Runs by itself when the record opens and every
+   * hour.
+   */
   sweepFiles(): Promise<FilesState>
-  /** Carries out a write that ports opened by `openReader` in another thread hand over. */
-  submit(write: HandedWrite): Promise<unknown>
+  /** Runs a write forwarded by ports that `openReader` opened in another thread. */
+  submit(write: ForwardedWrite): Promise<unknown>
   /** For better-auth: `{ dialect: store.authDialect, type: 'sqlite' }`. */
   readonly authDialect: Dialect
-  /** When the newest entry was recorded; `null` where there is none. The server's day is never before it. */
+  /** When the newest entry was recorded; `null` for an empty record. The server's day is never before it. */
   newestRecordedAt(): Instant | null
-  /** The migrations that are applied, and whether the database answers. */
+  /** The applied migrations, and whether the database answers. */
   state(): Promise<{ migrations: readonly string[]; ok: boolean }>
-  /** How the record is, as far as is known without asking it. */
+  /** The condition of the record, without querying it. */
   condition(): Condition
   /**
-   * Looks for damage in the file, in a thread of its own; the outcome stands in `condition`. Done by itself
-   * once a day and after failures of storage.
+   * Runs SQLite's quick check on the file in a separate thread; the result is in `condition`. Runs by itself
+   * once a day and after storage failures.
    */
   checkFile(): Promise<void>
-  /** Writes nothing of importance, so that `condition` says whether writing works again. */
+  /** Does a trivial write, so that `condition` shows whether writing works again. */
   tryWriting(): Promise<void>
   /**
-   * Whether commands are refused for now because the clock is behind the newest entry and nobody has accepted
-   * that.
+   * Whether commands are refused because the clock is behind the newest entry and nobody has accepted that.
    */
   clockStops(): Promise<boolean>
   /**
-   * Writes a backup to the new file `to`, in a thread of its own; `sharing` as `backupRecord` has it. Rejects
-   * with a sentence or a refusal; then there is no such file.
+   * Writes a backup to the new file `to`, in a separate thread; `sharing` as in `backupRecord`. Rejects with
+   * a sentence or a refusal, and then leaves no file.
    */
   backup(to: string, sharing?: string | null): Promise<Backup>
-  /** Finishes what was submitted and lets go of the database. */
+  /** Finishes what was submitted and closes the database. */
   close(): Promise<void>
 }
 
 /**
- * Opens the record at `url`, making it where there is none and bringing its schema up to date. Throws when
- * that cannot be done.
+ * Opens the record at `url`, creating it where there is none and migrating its schema. Throws when that
+ * fails.
  */
 export const openStore = async ({
   url,
@@ -125,7 +127,7 @@ export const openStore = async ({
   fileCheck,
 }: StoreOptions): Promise<Store> => {
   const location = locationOf(url)
-  const release = location.in === 'file' ? takePlace(location.path) : null
+  const release = location.in === 'file' ? lockAndExamine(location.path) : null
   const listeners = new Set<(change: Change) => void>()
   let newest: Instant | null = null
   const onChange = (change: Change) => {
@@ -158,18 +160,19 @@ export const openStore = async ({
     watch.onFiles(state)
     return state
   }
-  // What cannot be listed or deleted now is the next time; a disk that fails is told by whoever writes.
+  // What fails here is retried at the next sweep; a failing disk is reported by the next write.
   let sweeping: Promise<unknown> = Promise.resolve()
   const sweepSoon = () => {
     sweeping = sweeping.then(sweep).catch(() => {})
   }
-  const sweeper = setInterval(sweepSoon, SWEPT_EVERY).unref()
+  const sweeper = setInterval(sweepSoon, SWEEP_INTERVAL).unref()
   const upkeep = own ? startUpkeep(placeOf(location.path), watch.onPlace) : null
-  await submit({ write: 'forget-drafts', now: now() })
-  await submit({ write: 'introduce-earlier', now: now(), today: today() })
+  await submit({ write: 'delete-expired-drafts', now: now() })
+  await submit({ write: 'backfill-events', now: now(), today: today() })
   newest = (await newestEntry(db))?.recordedAt ?? null
   sweepSoon()
-  // A clock that is set back shows a day that is over: what has turned since would be shown as it was.
+  // If the clock is set back, its day is over already; ratings that have changed since would be shown as they
+  // were.
   const day = () => (newest === null ? today() : laterDay(today(), londonDay(newest)))
 
   return {
@@ -182,7 +185,7 @@ export const openStore = async ({
     condition: watch.condition,
     checkFile: watch.check,
     tryWriting: () =>
-      submit({ write: 'forget-drafts', now: now() }).then(
+      submit({ write: 'delete-expired-drafts', now: now() }).then(
         () => {},
         () => {},
       ),
@@ -205,17 +208,17 @@ export const openStore = async ({
 }
 
 /**
- * Takes the database at `path` for this process and makes sure that nothing of its record is missing. Throws
- * a sentence where it is taken or something is.
+ * Locks the database at `path` for this process and checks that nothing of its record is missing. Throws a
+ * sentence where it is locked or incomplete.
  */
-const takePlace = (path: string): (() => void) => {
+const lockAndExamine = (path: string): (() => void) => {
   makeFolder(dirname(path))
   const place = placeOf(path)
-  heldIn(place.file)
-  const release = takeRecord(place)
+  inspectDatabase(place.file)
+  const release = lockRecord(place)
   try {
     examine(place)
-    keepPrivate(place)
+    restrictAccess(place)
     return release
   } catch (error) {
     release()
@@ -223,20 +226,20 @@ const takePlace = (path: string): (() => void) => {
   }
 }
 
-/** A write on its way from one thread to the one that has the writer: data that only the store looks into. */
-export type HandedWrite = Pick<Write, 'write'>
+/** A write forwarded to the thread that has the writer; opaque outside the store. */
+export type ForwardedWrite = Pick<Write, 'write'>
 
 export interface ReaderOptions {
-  /** As the record itself was opened with; one in memory cannot be read from elsewhere. */
+  /** The URL the record was opened with; one in memory cannot be read from another thread. */
   readonly url: string
   readonly today: () => IsoDate
-  /** Takes what the ports write to the thread that has the record open: to its `Store.submit`. */
-  readonly submit: (write: HandedWrite) => Promise<unknown>
+  /** Forwards the writes of the ports to the thread that has the record open, to its `Store.submit`. */
+  readonly submit: (write: ForwardedWrite) => Promise<unknown>
 }
 
 /**
- * Opens the ports of a record that another thread has open, over a reading connection of their own: they see
- * whatever is committed when they ask. Changes are told in the other thread alone. Throws where there is no
+ * Opens the ports of a record that another thread has open, over a separate reading connection: they see what
+ * is committed when they query. Listeners are notified only in the other thread. Throws where there is no
  * such file.
  */
 export const openReader = ({

@@ -18,8 +18,8 @@ import type { RatingDueTable } from './tables/rating-due.ts'
 import type { RecordTable } from './tables/record.ts'
 
 /**
- * Every table of the record. Of those of sign-in, which better-auth reads and writes too, the ones that
- * commands about people change.
+ * Every table of the record. Of the tables of sign-in, which better-auth reads and writes too, only those
+ * that commands about people change.
  */
 export interface Schema {
   account: AccountTable

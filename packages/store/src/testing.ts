@@ -9,14 +9,14 @@ import { openStore, type Store, type StoreOptions } from './open.ts'
 
 type UpdateInput = z.output<typeof recordUpdate.input>
 
-/** The forms in which a record can be open; what holds for one holds for all. */
+/** The ways in which a record can be open; all must behave the same. */
 export const forms = [
   { form: 'in memory', file: false, thread: false },
   { form: 'in a file, writing in the same thread', file: true, thread: false },
   { form: 'in a file, writing in its own thread', file: true, thread: true },
 ] as const
 
-/** Opens an empty record in one of the forms; `close` also deletes it. */
+/** Opens an empty record in one of these ways; `close` also deletes it. */
 export const freshStore = async (
   { file, thread }: { file: boolean; thread: boolean },
   options: Partial<StoreOptions> = {},
@@ -37,11 +37,11 @@ export const freshStore = async (
 /** A new id each time. */
 export const anId = countedIds(7)
 
-/** An instant `seconds` after noon of the day tests take place on. */
+/** An instant `seconds` after noon on the day of the tests. */
 export const at = (seconds: number): string =>
   new Date(Date.parse(fixedClock().now()) + seconds * 1000).toISOString()
 
-/** Who gives a command, and when. */
+/** Who sends a command, and when. */
 export const by = (actor: string, seconds = 0) => ({ actor, now: at(seconds), today: TODAY })
 
 /**
@@ -50,7 +50,7 @@ export const by = (actor: string, seconds = 0) => ({ actor, now: at(seconds), to
  */
 export const harbour = (...actions: Partial<DraftAction>[]): Draft =>
   aDraft({
-    // What is read of a document is in its text: another plan is another text.
+    // The source text must contain what is read from it, so that a different plan has a different text.
     source: {
       name: 'harbour.txt',
       format: 'text',
@@ -80,8 +80,8 @@ export const textOf = async (files: Pick<FileStore, 'get'>, sha256: string): Pro
   return Buffer.concat(all).toString()
 }
 
-/** Stores `text` as a file and a draft that was read from it; gives the draft's id and the file's name. */
-export const bring = async (
+/** Stores `text` as a file, and a draft that was read from it. Returns the draft's id and the file's name. */
+export const upload = async (
   store: Store,
   draft: Draft,
   text: string,
@@ -94,13 +94,13 @@ export const bring = async (
   return { draftId, sha256: file.value.sha256 }
 }
 
-/** Brings and accepts a document; gives its id and its file's name. Throws when it is refused. */
-export const bringAndAccept = async (
+/** Uploads and accepts a document. Returns its id and its file's name. Throws when it is refused. */
+export const uploadAndAccept = async (
   store: Store,
   draft: Draft,
   text: string,
 ): Promise<{ documentId: string; sha256: string }> => {
-  const { draftId, sha256 } = await bring(store, draft, text)
+  const { draftId, sha256 } = await upload(store, draft, text)
   const accepted = await store.commands.run(
     'accept-draft',
     { commandId: anId(), draftId, as: [], again: true },
@@ -110,7 +110,7 @@ export const bringAndAccept = async (
   return { documentId: accepted.value.documentId, sha256 }
 }
 
-/** Puts and accepts a draft; gives the ids and codes of its plans. Throws when it is refused. */
+/** Saves and accepts a draft. Returns the ids and codes of its plans. Throws when it is refused. */
 export const accept = async (store: Store, draft: Draft, actor = 'ada'): Promise<Outcome> => {
   const draftId = anId()
   await store.drafts.put({ id: draftId, author: actor, now: at(0), draft })
@@ -119,14 +119,14 @@ export const accept = async (store: Store, draft: Draft, actor = 'ada'): Promise
   return accepted.value
 }
 
-/** The action of an address, which must be there. */
+/** The action at an address. Throws where there is none. */
 export const actionAt = async (store: Store, address: string, at?: ReadAt): Promise<ActionView> => {
   const found = await store.actions.get(address, at)
   if (!found.ok) throw new Error(JSON.stringify(found.error))
   return found.value
 }
 
-/** A checked update of an action, with only its words unless more is given. */
+/** A valid update of an action; by default it has only a text. */
 export const anUpdateOf = (actionId: string, given: Partial<UpdateInput> = {}): UpdateInput => ({
   commandId: anId(),
   actionId,
@@ -136,7 +136,7 @@ export const anUpdateOf = (actionId: string, given: Partial<UpdateInput> = {}): 
   ...given,
 })
 
-/** A question for the whole list, in its usual order. */
+/** A question for the complete list in its default order. */
 export const everything: ActionQuestion = {
   sort: 'place',
   descending: false,

@@ -1,18 +1,18 @@
 import type { AggregateReader, CommandRunner } from '@beatbook/contract'
 import { type AreaView, unnamedForce } from '@beatbook/domain'
 
-/** What of the record tells the force's name. */
-interface Named {
+/** The parts of the record that the force's name comes from. */
+interface NameSource {
   readonly aggregates: Pick<AggregateReader, 'get' | 'force'>
   readonly commands: Pick<CommandRunner, 'onChange'>
 }
 
 /**
- * Follows what the force is called: its root area's name today. It is read again when an area changes and
- * when the day turns, as a name may begin on a day that lay ahead.
+ * Follows the force's name: the current name of its root area. It is read again when an area changes and when
+ * the day changes, since a name may begin on a future day.
  */
 export const followForceName = async (
-  { aggregates, commands }: Named,
+  { aggregates, commands }: NameSource,
   today: () => string,
   onFailed: (error: unknown) => void,
 ): Promise<() => string> => {

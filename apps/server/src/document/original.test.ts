@@ -45,7 +45,7 @@ const ask = (
     headers: { ...as?.headers, ...init.headers },
   })
 
-test('whoever may read gets a document back as it was brought, to be saved and never run', async () => {
+test('a reader gets the original document, as a download that the browser does not open', async () => {
   const answer = await ask(documentId, reader)
   expect(answer.status).toBe(200)
   const { headers } = answer
@@ -61,7 +61,7 @@ test('whoever may read gets a document back as it was brought, to be saved and n
   )
 })
 
-test('it is sent again only where it is not there already', async () => {
+test('it is sent again only if the browser does not have it', async () => {
   const etag = (await ask(documentId, reader)).headers.get('etag') ?? ''
   const { original } = await reader.client.documents.get.query({ id: documentId })
   expect(etag).toBe(`"${original?.sha256}"`)
@@ -77,7 +77,7 @@ test('it is sent again only where it is not there already', async () => {
   ])
 })
 
-test('nobody who is not signed in gets it, and there is none of another document', async () => {
+test('it needs a session, and an unknown document is not found', async () => {
   const answer = await ask(documentId, null)
   expect([answer.status, await answer.json()]).toEqual([401, { error: { code: 'not-signed-in', args: {} } }])
   const nowhere = await ask(anId(), reader)
@@ -92,7 +92,7 @@ test('a file’s name cannot add to the header', () => {
   expect(disposition("it's (1)*.txt")).toContain("filename*=UTF-8''it%27s%20%281%29%2A.txt")
 })
 
-test('a file that is missing is said to be, by the page, the answer and /health after a start', async () => {
+test('a missing file is reported by the page, the answer and /health after a start', async () => {
   const own = await aServer()
   try {
     const { client, headers } = await setUp(own.url)
@@ -128,7 +128,7 @@ test('a file that is missing is said to be, by the page, the answer and /health 
   }
 })
 
-test('a document that the check of files refuses is neither stored nor read, and others are', async () => {
+test('a document that the file check refuses is neither stored nor read, but others are', async () => {
   const scanner = join(mkdtempSync(join(tmpdir(), 'beatbook-')), 'scanner')
   writeFileSync(scanner, '#!/bin/sh\n! grep -q EICAR "$1"\n')
   chmodSync(scanner, 0o700)

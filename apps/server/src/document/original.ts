@@ -13,11 +13,11 @@ export interface OriginalParts {
 }
 
 /**
- * `GET /api/documents/ID/file`: the document as it was brought, for whoever may read it. A browser saves it
- * under its name and never opens it as a page of ours, whatever is in it. Refused with `no-original` where it
- * was accepted before files were stored or the file is missing.
+ * `GET /api/documents/ID/file`: the original document, for readers. A browser saves it under its name and
+ * never opens it as one of our pages, whatever it contains. Refused with `no-original` where it was accepted
+ * before files were stored or the file is missing.
  */
-export const giveOriginal =
+export const sendOriginal =
   ({ documents, files, security }: OriginalParts) =>
   async (c: HttpContext) => {
     const person = c.get('person')
@@ -42,7 +42,7 @@ export const giveOriginal =
     }
     if (!(await files.has(original.sha256)))
       return refuseWith(c, refuse('no-original', { because: 'missing' }))
-    if (namesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    if (matchesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     const full = { ...headers, 'content-length': String(original.bytes) }
     if (c.req.method === 'HEAD') return c.body(null, 200, full)
     const bytes = await files.get(original.sha256)
@@ -50,13 +50,12 @@ export const giveOriginal =
     return c.body(Readable.toWeb(Readable.from(bytes)) as ReadableStream, 200, full)
   }
 
-/** Whether `If-None-Match` names a tag, weak or not, or any. */
-const namesTag = (header: string | undefined, etag: string): boolean =>
+/** Whether `If-None-Match` contains a tag, weak or not, or `*`. */
+const matchesTag = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((one) => [etag, '*'].includes(one.trim().replace(/^W\//, '')))
 
 /**
- * The header that makes a browser save an answer under a name: in UTF-8 for those that read it (RFC 5987),
- * and with a plain one for others.
+ * The header that makes a browser save an answer under a name: in UTF-8 (RFC 5987), with a plain fallback.
  */
 export const disposition = (name: string): string => {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')

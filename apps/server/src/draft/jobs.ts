@@ -1,22 +1,22 @@
 import type { DocumentJob, WrittenDraft } from '@beatbook/contract'
 import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
-import type { HeldLimits } from '../work/limits.ts'
+import type { UploadLimits } from '../work/limits.ts'
 import type { NotRead, Reader, Reading, ReadTask } from './reader.ts'
 
-/** A document that was let in. `close` must follow, whatever happens. */
+/** An admitted upload. `close` must always be called. */
 export interface OpenJob {
-  /** Aborted when somebody stops the job. */
+  /** Aborted when the job is stopped. */
   readonly stopped: AbortSignal
   read(task: ReadTask, gone: AbortSignal): Promise<Result<WrittenDraft, NotRead>>
   close(): void
 }
 
-/** The documents that are being brought, each with its author's name for it. */
+/** The documents that are being uploaded, each with the name its author gave it. */
 export interface DocumentJobs {
   /**
-   * Lets a document in before its bytes are taken, `bytes` being the most there may be of it. Refused with
-   * `id-reused` where a job of this id is open, or `too-many-at-once` where this one or others would hold too
-   * much.
+   * Admits a document before its bytes are received; `bytes` is its maximum size. Refused with `id-reused`
+   * where a job with this id is open, or `too-many-at-once` where it would exceed the limits on buffered
+   * bytes or documents.
    */
   open(job: {
     readonly id: string
@@ -24,21 +24,21 @@ export interface DocumentJobs {
     readonly name: string
     readonly bytes: number
   }): Result<OpenJob, Refusal>
-  /** A person's own. */
+  /** A person's own jobs. */
   of(person: string): DocumentJob[]
-  /** Stops a job of the person's; `false` where there is none of this id. */
+  /** Stops one of the person's jobs; `false` where there is none with this id. */
   stop(person: string, id: string): boolean
 }
 
-/** Follows the documents that `reader` reads, each for at most `seconds`. */
+/** Manages the documents that `reader` reads, each for at most `seconds`. */
 export const createJobs = (
   reader: Pick<Reader, 'read'>,
   seconds: number,
-  limits: HeldLimits,
+  limits: UploadLimits,
 ): DocumentJobs => {
-  const open = new Map<string, Held>()
-  const ofPerson = (person: string) => [...open.values()].filter((held) => held.person === person)
-  const bytesOf = (all: readonly Held[]) => all.reduce((sum, held) => sum + held.bytes, 0)
+  const open = new Map<string, Upload>()
+  const ofPerson = (person: string) => [...open.values()].filter((upload) => upload.person === person)
+  const bytesOf = (all: readonly Upload[]) => all.reduce((sum, upload) => sum + upload.bytes, 0)
 
   return {
     open({ id, person, name, bytes }) {
@@ -50,27 +50,27 @@ export const createJobs = (
         bytesOf([...open.values()]) + bytes <= limits.bytesOfAll
       if (!fits) return err(refuse('too-many-at-once', { seconds: 5 }))
       const stop = new AbortController()
-      const held: Held = { person, name, bytes, stop, reading: null }
-      open.set(id, held)
+      const upload: Upload = { person, name, bytes, stop, reading: null }
+      open.set(id, upload)
       return ok({
         stopped: stop.signal,
         read(task, gone) {
-          held.reading = reader.read(task, { person, signal: AbortSignal.any([stop.signal, gone]) })
-          return held.reading.done
+          upload.reading = reader.read(task, { person, signal: AbortSignal.any([stop.signal, gone]) })
+          return upload.reading.done
         },
         close: () => void open.delete(id),
       })
     },
     of: (person) =>
-      [...open].flatMap(([id, held]) => {
-        if (held.person !== person) return []
-        const at = held.reading?.state()
+      [...open].flatMap(([id, upload]) => {
+        if (upload.person !== person) return []
+        const at = upload.reading?.state()
         if (at?.state === 'over') return []
         const state = at === undefined ? 'arriving' : at.state === 'waiting' ? 'waiting' : 'reading'
         return [
           {
             id,
-            name: held.name,
+            name: upload.name,
             state,
             ahead: at?.state === 'waiting' ? at.ahead : 0,
             seconds: at?.state === 'running' ? Math.floor(at.seconds) : 0,
@@ -79,15 +79,15 @@ export const createJobs = (
         ]
       }),
     stop(person, id) {
-      const held = open.get(id)
-      if (held?.person !== person) return false
-      held.stop.abort()
+      const upload = open.get(id)
+      if (upload?.person !== person) return false
+      upload.stop.abort()
       return true
     },
   }
 }
 
-interface Held {
+interface Upload {
   readonly person: string
   readonly name: string
   readonly bytes: number

@@ -4,8 +4,8 @@ import { ok, type ReadFailure, type Result } from '@beatbook/domain'
 import { serveTasks } from '../work/serve.ts'
 import type { ReadTask } from './reader.ts'
 
-// A worker that reads documents. The draft leaves it as bytes: a large one is neither copied nor written out
-// on the thread that serves.
+// A worker that reads documents. It returns the draft as bytes: a large draft is neither copied nor
+// serialised on the serving thread.
 serveTasks<ReadTask, Result<WrittenDraft, ReadFailure>>(() => async ({ name, bytes, quarters, today }) => {
   const read = await readDocument(name, bytes, { quarters, readOn: today })
   if (!read.ok) return { value: read }

@@ -24,7 +24,7 @@ const rows = (count: number) => {
   )
 }
 
-test('a document is read into bytes, with what lists show of it', async () => {
+test('a document is read into bytes, with the contents that lists show', async () => {
   const read = await aReader(20).read(
     { name: 'plan.txt', bytes: rows(3), today: '2026-11-20' },
     { person: 'a' },
@@ -39,7 +39,7 @@ test('a document is read into bytes, with what lists show of it', async () => {
   expect(draft.plans[0]?.sections[0]?.actions.map((action) => action.ref)).toEqual(['1', '2', '3'])
 })
 
-test('a document that takes longer than its time is given up', async () => {
+test('reading a document stops at its time limit', async () => {
   const read = aReader(0.05).read(
     { name: 'plan.txt', bytes: rows(9_000), today: '2026-11-20' },
     { person: 'a' },
@@ -53,7 +53,7 @@ test('a document that takes longer than its time is given up', async () => {
   })
 })
 
-test('a document that takes more memory than there is, is too large', async () => {
+test('a document that exceeds the memory limit is too large', async () => {
   const read = aReader(60, 64).read(
     { name: 'plan.txt', bytes: rows(11_900), today: '2026-11-20' },
     { person: 'a' },
@@ -64,7 +64,7 @@ test('a document that takes more memory than there is, is too large', async () =
   })
 })
 
-test('more documents than can be read at once wait their turn', async () => {
+test('more documents than can be read at once are queued', async () => {
   const { read } = aReader(60)
   const drafts = await Promise.all(
     Array.from(

@@ -11,8 +11,8 @@ import {
 import { createPool, type JobState, type Pool, type PoolOptions } from '../work/pool.ts'
 
 /**
- * A document to read; its bytes are given away. `quarters` says which year its "Q1" belongs to; what it dates
- * later than `today` is held undated.
+ * A document to read; its bytes are transferred. `quarters` says which year its "Q1" belongs to; what it
+ * dates later than `today` is treated as undated.
  */
 export interface ReadTask {
   readonly name: string
@@ -21,27 +21,25 @@ export interface ReadTask {
   readonly today: IsoDate
 }
 
-/** Why a document was not read: because of the document, or because the server refused to. */
+/** Why a document was not read: because of the document, or because the server refused. */
 export type NotRead =
   | { readonly because: 'document'; readonly failure: ReadFailure }
   | { readonly because: 'server'; readonly refusal: Refusal }
 
 /** A document that is being read. */
 export interface Reading {
-  /** Rejects where the reader crashed: that is our bug. */
+  /** Rejects where the reader crashed, which is our bug. */
   readonly done: Promise<Result<WrittenDraft, NotRead>>
   state(): JobState
 }
 
-/**
- * Reads documents apart from the thread that serves: one can neither hold up other people nor run for ever.
- */
+/** Reads documents off the serving thread: a document can neither delay other people nor run for ever. */
 export interface Reader {
   read(task: ReadTask, by: { readonly person: string; readonly signal?: AbortSignal }): Reading
   close(): Promise<void>
 }
 
-/** A reader with the limits of its pool. */
+/** A reader on a pool with these limits. */
 export const createReader = (limits: Omit<PoolOptions, 'entry'>): Reader => {
   const pool: Pool<ReadTask, Result<WrittenDraft, ReadFailure>> = createPool({
     ...limits,
@@ -64,7 +62,7 @@ export const createReader = (limits: Omit<PoolOptions, 'entry'>): Reader => {
 const ofDocument = (read: Result<WrittenDraft, ReadFailure>): Result<WrittenDraft, NotRead> =>
   read.ok ? ok(read.value) : err({ because: 'document', failure: read.error })
 
-/** What a document takes too long for, or does not fit in, is said of the document. */
+/** The limits of time and memory are reported as failures of the document. */
 const refusedBy = (refusal: Refusal, name: string): NotRead => {
   const { code, args } = refusal
   if (code === 'time-limit') return { because: 'document', failure: readFailure(code, { name, ...args }) }

@@ -45,7 +45,7 @@ const upload = async (
   }
 }
 
-test('a document becomes a draft of whoever brought it, and of nobody else', async () => {
+test('a document becomes a draft of the person who uploaded it only', async () => {
   const { status, body } = await upload(plan)
   expect(status).toBe(201)
   expect(await editor.client.drafts.get.query({ id: body.id })).toMatchObject({
@@ -57,7 +57,7 @@ test('a document becomes a draft of whoever brought it, and of nobody else', asy
   expect(await editor.client.drafts.list.query()).toEqual([])
 })
 
-test('only those who may edit bring documents', async () => {
+test('only editors upload documents', async () => {
   const reader = await aColleague(server.url, administrator, 'reader')
   expect(await upload(plan, { as: null })).toMatchObject({
     status: 401,
@@ -76,7 +76,7 @@ test('a document without a name is refused', async () => {
   })
 })
 
-test('a file’s name is saved on one line, without characters that act on whoever reads it', async () => {
+test('a file’s name is saved on one line, without control characters', async () => {
   const { status, body } = await upload(plan, { name: ' plan\u202efdp\u001b]0;x\u0007\n.txt ' })
   expect(status).toBe(201)
   expect(await editor.client.drafts.get.query({ id: body.id })).toMatchObject({
@@ -119,7 +119,7 @@ test.each([
   expect(await editor.client.drafts.list.query()).toEqual([])
 })
 
-test('a person who has fifty drafts is told before another document is read; one accepted twice is asked about', async () => {
+test('a person with fifty drafts is refused before another document is read; one accepted twice must be confirmed', async () => {
   const keen = await aColleague(server.url, administrator, 'administrator')
   for (let n = 0; n < 2; n++) expect((await upload(plan, { as: keen })).status).toBe(201)
   const record = new DatabaseSync(join(server.folder, 'record.db'))
@@ -147,7 +147,7 @@ test('a person who has fifty drafts is told before another document is read; one
   })
 })
 
-/** A file of `megabytes` that is never in memory as a whole. */
+/** A file of `megabytes` that is never completely in memory. */
 const stream = (megabytes: number) =>
   Readable.toWeb(
     Readable.from(
@@ -157,7 +157,7 @@ const stream = (megabytes: number) =>
     ),
   ) as unknown as BodyInit
 
-test('a file of 200 MB is refused without being held', async () => {
+test('a file of 200 MB is refused without being buffered', async () => {
   const before = process.memoryUsage().arrayBuffers
   const { status, body } = await upload(stream(200), { name: 'huge.txt' })
   expect([status, body.error]).toEqual([
@@ -187,7 +187,7 @@ const until = async (id: string, state: string | undefined) => {
   while ((await jobs()).jobs.find((job) => job.id === id)?.state !== state) await wait(20)
 }
 
-test('a document that is being read says how far it is, to whoever brought it alone', async () => {
+test('the progress of reading is visible to the uploader only', async () => {
   const [first, second] = [randomUUID(), randomUUID()]
   const one = upload(large(4_000), { name: 'first.txt', query: `&job=${first}` })
   await until(first, 'reading')
@@ -207,7 +207,7 @@ test('a document that is being read says how far it is, to whoever brought it al
   expect((await jobs()).jobs).toEqual([])
 })
 
-test('a document is stopped by its author and by nobody else, and leaves no draft', async () => {
+test('only its author can stop a job, which then leaves no draft', async () => {
   const id = randomUUID()
   const before = (await editor.client.drafts.list.query()).length
   const stop = (as: SignedIn, job: string) =>
@@ -223,7 +223,7 @@ test('a document is stopped by its author and by nobody else, and leaves no draf
   expect((await editor.client.drafts.list.query()).length).toBe(before)
 })
 
-test('whoever hangs up stops the reading', async () => {
+test('closing the connection stops the reading', async () => {
   const id = randomUUID()
   const before = (await editor.client.drafts.list.query()).length
   const gone = new AbortController()
@@ -236,15 +236,15 @@ test('whoever hangs up stops the reading', async () => {
   expect((await editor.client.drafts.list.query()).length).toBe(before)
 })
 
-test('a job needs an id that is one', async () => {
+test('a job needs a valid id', async () => {
   expect(await upload(plan, { query: '&job=1' })).toMatchObject({
     status: 400,
     body: { error: { code: 'bad-input', args: { path: 'job' } } },
   })
 })
 
-test('what waits to be read is held within limits for one person, and others are let in beside it', async () => {
-  // Their length is not announced, so each is counted as the longest there may be until it is over.
+test('waiting documents of one person are limited, and those of others are admitted meanwhile', async () => {
+  // Without `content-length` each counts with the maximum size until it is over.
   const slow = Array.from({ length: 2 }, () => {
     const id = randomUUID()
     const body = Readable.toWeb(

@@ -26,8 +26,8 @@ const fileName = z.object({ name: givenLine(255).min(1) })
 
 /**
  * `POST /api/drafts?name=FILE&quarters=financial|calendar&job=UUID` with the document's bytes (or pasted
- * text) as the body: stores its file, reads it and saves the draft, answering 201 with its id. `job` names
- * the reading while it lasts; whoever hangs up stops it.
+ * text) as the body: stores the file, reads it and saves the draft, answering 201 with its id. `job` is the
+ * id of the job in `GET /api/jobs`; closing the connection stops it.
  */
 export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const person = c.get('person')
@@ -48,23 +48,23 @@ export const uploadDraft = (parts: UploadParts) => async (c: HttpContext) => {
   const id = z.uuid().optional().safeParse(c.req.query('job'))
   if (!id.success) return refuseWith(c, refuse('bad-input', { path: 'job', rule: 'invalid_format' }))
 
-  // Asked again when the draft is put: by then there may be more.
+  // Checked again when the draft is saved: by then there may be more.
   const drafts = await parts.drafts.list(caller.value.id, parts.now())
   if (drafts.length >= draftLimits.count)
     return refuseWith(c, refuse('drafts-full', { limit: draftLimits.count }))
 
-  // A body whose length is not announced may turn out as long as any.
+  // A body without a `content-length` is counted with the maximum size.
   const bytes = Math.min(limits.fileBytes, Number(c.req.header('content-length') ?? limits.fileBytes))
   const job = parts.jobs.open({ id: id.data ?? parts.newId(), person: caller.value.id, name, bytes })
   if (!job.ok) return refuseWith(c, job.error)
   try {
-    return await readInto(parts, c, job.value, { name, quarters: quarters.data, author: caller.value.id })
+    return await readAndSave(parts, c, job.value, { name, quarters: quarters.data, author: caller.value.id })
   } finally {
     job.value.close()
   }
 }
 
-const readInto = async (
+const readAndSave = async (
   parts: UploadParts,
   c: HttpContext,
   job: OpenJob,
@@ -75,7 +75,7 @@ const readInto = async (
     return body.error === 'stopped'
       ? refuseWith(c, refuse('stopped'))
       : failWith(c, { code: body.error, args: { name, limit: limits.fileBytes } })
-  // Before it is read: a document that the check of files refuses is not opened.
+  // Before it is read: a document that the file check refuses is not opened.
   const file = await parts.files.put(body.value)
   if (!file.ok) return refuseWith(c, file.error)
   const now = parts.now()
@@ -95,7 +95,7 @@ const readInto = async (
   return put.ok ? c.json({ id }, 201) : refuseWith(c, put.error)
 }
 
-/** `GET /api/jobs`: the caller's documents that are being brought, as `{ jobs }`. */
+/** `GET /api/jobs`: the caller's documents that are being uploaded, as `{ jobs }`. */
 export const listJobs = (jobs: DocumentJobs) => (c: HttpContext) => {
   const person = c.get('person')
   return person ? c.json({ jobs: jobs.of(person.id) }) : refuseWith(c, refuse('not-signed-in'))

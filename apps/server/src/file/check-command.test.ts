@@ -25,35 +25,35 @@ const check = (command: string, given: Partial<CheckOptions> = {}) =>
   checkByCommand({ command, log, ...given })(file)
 const refused = (because: string) => ({ code: 'file-refused', args: { because } })
 
-test('a file is let in where the command ends with 0, and it is given the path as its last argument', async () => {
-  const told = join(folder, 'told')
-  const command = scanner(`printf '%s|' "$@" > ${told}; cat "$2" >> ${told}`)
+test('a file is accepted if the command ends with 0; its last argument is the path', async () => {
+  const output = join(folder, 'output')
+  const command = scanner(`printf '%s|' "$@" > ${output}; cat "$2" >> ${output}`)
   expect(await check(`${command}  --quiet `)).toBeNull()
-  expect(readFileSync(told, 'utf8')).toBe(`--quiet|${file}|A plan`)
+  expect(readFileSync(output, 'utf8')).toBe(`--quiet|${file}|A plan`)
 })
 
-test('a file is refused where it ends otherwise, and what it said is logged', async () => {
+test('a file is refused on any other exit code, and the output is logged', async () => {
   expect(await check(scanner('echo "Eicar FOUND"; exit 1'))).toEqual(refused('found'))
   expect(logged.at(-1)).toMatchObject({ because: 'found', code: 1, said: 'Eicar FOUND\n' })
   expect(await check(scanner('exit 2'))).toEqual(refused('found'))
 })
 
-test('a file is refused where the check takes too long or cannot be made', async () => {
+test('a file is refused if the check times out or cannot be run', async () => {
   expect(await check(scanner('exec sleep 30'), { time: 100 })).toEqual(refused('time'))
   expect(await check(join(folder, 'nothing'))).toEqual(refused('not-made'))
 })
 
-test('no shell reads the command, and it is told no settings of the server', async () => {
-  const told = join(folder, 'told')
+test('the command is run without a shell, and does not see the server’s settings', async () => {
+  const output = join(folder, 'output')
   process.env['SECRET'] = 'a secret of the server'
   try {
-    const command = scanner(`env > ${told}; printf '%s|' "$@" >> ${told}`)
+    const command = scanner(`env > ${output}; printf '%s|' "$@" >> ${output}`)
     expect(await check(`${command} $(touch${folder}/ran) ;touch`)).toBeNull()
   } finally {
     delete process.env['SECRET']
   }
-  const said = readFileSync(told, 'utf8')
-  expect(said).toContain(`$(touch${folder}/ran)|;touch|${file}|`)
-  expect(said).not.toContain('a secret of the server')
+  const printed = readFileSync(output, 'utf8')
+  expect(printed).toContain(`$(touch${folder}/ran)|;touch|${file}|`)
+  expect(printed).not.toContain('a secret of the server')
   expect(existsSync(join(folder, 'ran'))).toBe(false)
 })

@@ -2,38 +2,41 @@ import { execFile } from 'node:child_process'
 import type { FileCheck } from '@beatbook/contract'
 import { type Refusal, refuse } from '@beatbook/domain'
 
-/** How long a check of one file may take, in milliseconds. */
-const TIME = 60_000
+/** The time limit of one check, in milliseconds. */
+const TIMEOUT = 60_000
 
-/** What a check says of a file on its outputs, at most, in bytes. */
-const MOST_SAID = 64 * 1024
+/** The most output of a check that is read, in bytes. */
+const MOST_OUTPUT = 64 * 1024
 
-/** Settings of the server are none of the command's business: some are secret. */
-const handedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'SystemRoot']
+/**
+ * The environment variables that the command gets: it must not see the server's settings, some of which are
+ * secret.
+ */
+const passedVariables = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'SystemRoot']
 
 export interface CheckOptions {
-  /** The command and its arguments, with blanks between them; the file's path is its last argument. */
+  /** The command and its arguments, separated by spaces; the file's path is appended. */
   readonly command: string
   readonly log: { warn(fields: object, message: string): void }
   readonly time?: number
 }
 
 /**
- * Looks at files by running a command, never through a shell: its exit code 0 lets a file in. Anything else
- * refuses it with `file-refused`, and so does a command that takes too long or cannot be run.
+ * Checks files by running a command without a shell. Exit code 0 accepts a file; anything else, a timeout or
+ * a failure to start refuses it with `file-refused`.
  */
-export const checkByCommand = ({ command, log, time = TIME }: CheckOptions): FileCheck => {
+export const checkByCommand = ({ command, log, time = TIMEOUT }: CheckOptions): FileCheck => {
   const [program = '', ...given] = command.split(/\s+/).filter((part) => part !== '')
   const env = Object.fromEntries(
-    handedOn.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])),
+    passedVariables.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])),
   )
   return (path) =>
     new Promise((resolve) => {
       execFile(
         program,
         [...given, path],
-        { timeout: time, killSignal: 'SIGKILL', maxBuffer: MOST_SAID, env, windowsHide: true },
-        (error, out, said) => {
+        { timeout: time, killSignal: 'SIGKILL', maxBuffer: MOST_OUTPUT, env, windowsHide: true },
+        (error, stdout, stderr) => {
           if (error === null) return resolve(null)
           const refusal = refusalOf(error)
           log.warn(
@@ -41,7 +44,7 @@ export const checkByCommand = ({ command, log, time = TIME }: CheckOptions): Fil
               event: 'file-refused',
               ...refusal.args,
               code: error.code,
-              said: `${out}${said}`.slice(0, 1_000),
+              said: `${stdout}${stderr}`.slice(0, 1_000),
             },
             'a file was refused by FILE_CHECK_COMMAND',
           )
@@ -51,7 +54,7 @@ export const checkByCommand = ({ command, log, time = TIME }: CheckOptions): Fil
     })
 }
 
-/** A command that ran to its end and gave a code found something; one that was killed took too long. */
+/** A command that exited with a code found something; one that was killed timed out. */
 const refusalOf = ({
   code,
   killed,

@@ -5,26 +5,26 @@ import { failBody, refuseWith } from './errors.ts'
 import { bodyFailure, tooDeep } from './json.ts'
 
 /**
- * The longest body of a call, in bytes: the longest words of an update with the longest reason are 120 kB,
- * the largest rules 70 kB.
+ * The largest body of a call, in bytes: an update with the longest text and reason is 120 kB, the largest
+ * rules 70 kB.
  */
 const MOST_BYTES = 256 * 1024
 
 /**
- * Calls that may bring more: one entry for each of up to 20,000 findings or rows of a document, about 100
+ * Calls that may be larger: one entry for each of up to 20,000 findings or rows of a document, about 100
  * bytes each.
  */
 const moreBytes: Readonly<Record<string, number>> = {
   'drafts.decide': 4 * 1024 * 1024,
   'commands.acceptDraft': 4 * 1024 * 1024,
-  // The same as operations of HTTP: `/api/v1/drafts/decide`, `/api/v1/commands/accept-draft`.
+  // The same calls over REST: `/api/v1/drafts/decide`, `/api/v1/commands/accept-draft`.
   decide: 4 * 1024 * 1024,
   'accept-draft': 4 * 1024 * 1024,
 }
 
 /**
- * How many bytes the body of a call may have. Calls that travel together share what the largest of them may.
- * `path`: `/trpc/a.b,c.d`.
+ * The largest body of a request, in bytes. A batch may be as large as the largest of its calls. `path`:
+ * `/trpc/a.b,c.d`.
  */
 export const mostBytesOf = (path: string): number =>
   Math.max(
@@ -36,26 +36,26 @@ export const mostBytesOf = (path: string): number =>
   )
 
 /**
- * Reads the body of a call before it is parsed, and refuses it where it is too large or nested too deep;
- * likewise the input in a question's address.
+ * Reads the body of a call before it is parsed, and refuses it where it is too large or too deeply nested;
+ * likewise the input in the URL of a query.
  */
 export const boundedInput = async (c: HttpContext, next: () => Promise<void>) => {
   if (c.req.method === 'GET') {
-    // A question has no body: looking for one would make a whole request of it.
-    const input = c.req.url.length < SHORT ? undefined : c.req.query('input')
-    if (input !== undefined && tooDeep(new TextEncoder().encode(input))) return refuseWith(c, deep)
+    // A query has no body; reading it would construct a complete Request object.
+    const input = c.req.url.length < SHORTEST_DEEP ? undefined : c.req.query('input')
+    if (input !== undefined && tooDeep(new TextEncoder().encode(input))) return refuseWith(c, tooDeepRefusal)
     return next()
   }
   const limit = mostBytesOf(c.req.path)
   const body = await readBody(c.req.raw, limit)
   if (!body.ok) return failBody(c, bodyFailure(body.error, limit))
-  if (tooDeep(body.value)) return refuseWith(c, deep)
+  if (tooDeep(body.value)) return refuseWith(c, tooDeepRefusal)
   const { url, method, headers, signal } = c.req.raw
   c.req.raw = new Request(url, { method, headers, signal, body: body.value })
   await next()
 }
 
-/** No address this short holds brackets enough to be too deep. */
-const SHORT = 100
+/** A URL shorter than this cannot contain enough brackets to be too tooDeepRefusal. */
+const SHORTEST_DEEP = 100
 
-const deep = refuse('bad-input', { path: '', rule: 'too_deep' })
+const tooDeepRefusal = refuse('bad-input', { path: '', rule: 'too_deep' })

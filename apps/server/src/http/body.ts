@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '@beatbook/domain'
 
 /**
- * A request's body, at most `limit` bytes of it held: a longer one is told by its announced length, else
- * counted while it streams and let go. `stopped` ends the reading.
+ * A request's body of at most `limit` bytes. A longer one is refused by its `content-length`, or by counting
+ * while it streams. `stopped` aborts reading.
  */
 export const readBody = async (
   request: Request,

@@ -3,12 +3,12 @@ import type { Person } from '@beatbook/domain'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 
-/** The header in which a caller's network address travels to better-auth. */
+/** The header that passes a caller's network address to better-auth. */
 export const addressHeader = 'x-beatbook-address'
 
 /**
- * What a call carries inside the server: the socket it came by, who calls by which session and whether they
- * still may, from which network address, and the id its log lines have.
+ * The context of a call in the server: its socket, the person and session, whether that session is still
+ * open, the network address, and the id of its log lines.
  */
 export interface HttpEnv {
   Bindings: HttpBindings
@@ -22,18 +22,18 @@ export interface HttpEnv {
 }
 export type HttpContext = Context<HttpEnv>
 
-/** The network address of who is calling: the socket's, or behind a trusted proxy the last one it names. */
+/** The caller's network address: the socket's, or behind a trusted proxy the last one in its header. */
 export const callerAddress = (c: HttpContext, trustProxy: boolean): string => {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   return plainAddress(forwarded || c.env.incoming.socket.remoteAddress || 'unknown')
 }
 
-/** An IPv4 address that a socket for both kinds writes as IPv6 (`::ffff:192.0.2.1`), as IPv4. */
+/** Converts an IPv4 address that a dual-stack socket writes as IPv6 (`::ffff:192.0.2.1`) to IPv4. */
 const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 
 /**
- * The network that counts as one caller: an IPv4 address itself, of an IPv6 address the first 64 bits, which
- * one customer of a provider has.
+ * The network that counts as one caller: an IPv4 address itself, or the first 64 bits of an IPv6 address,
+ * which a provider assigns to one customer.
  */
 export const networkOf = (address: string): string => {
   if (!isIPv6(address)) return address

@@ -14,7 +14,7 @@ const document = `Bridewell Delivery Plan (March 2026)\nRef\tAction\tOwner\tTime
 let server: Awaited<ReturnType<typeof aServer>>
 let administrator: SignedIn
 let reader: SignedIn
-/** Every heavy procedure, with an input that asks for the whole plan. */
+/** Every expensive procedure, with an input for the complete plan. */
 let heavy: Record<string, unknown>
 beforeAll(async () => {
   server = await aServer({ CHECK_OUTPUTS: 'false', WORKERS: '2' })
@@ -91,10 +91,10 @@ const others = [
   'work.mine',
 ] as const
 
-test.each([...names, ...others])('%s does not occupy the thread that serves', async (procedure) => {
+test.each([...names, ...others])('%s does not block the serving thread', async (procedure) => {
   const input = heavy[procedure]
-  // The server is in this thread, which also sends the question and takes the answer: that takes some
-  // milliseconds, and some for each megabyte.
+  // The server runs in this thread, which also sends the query and receives the answer: that takes some
+  // milliseconds, and more for each megabyte.
   const measured = []
   for (let turn = 0; turn < 3; turn++) {
     const before = process.threadCpuUsage()
@@ -104,11 +104,11 @@ test.each([...names, ...others])('%s does not occupy the thread that serves', as
     expect([answer.status, size > 50]).toEqual([200, true])
     measured.push((user + system) / 1_000 - 15 * (size / 1_000_000))
   }
-  // The first of its kind compiles what it needs.
+  // The first call compiles its code.
   expect(Math.min(...measured)).toBeLessThan(60)
 })
 
-test('the fifty heavy calls in one request that held everybody up for 43 seconds are refused', async () => {
+test('a batch of fifty expensive calls, which once blocked the server for 43 seconds, is refused', async () => {
   const batch = (procedure: string, input: unknown, headers: Record<string, string>) =>
     post(
       `${server.url}/trpc/${Array(50).fill(procedure)}?batch=1`,
@@ -126,7 +126,7 @@ test('the fifty heavy calls in one request that held everybody up for 43 seconds
   expect(hidden.status).toBe(400)
 })
 
-test('many light calls in one request are answered together, in a worker too', async () => {
+test('a batch of many cheap calls is answered, also in a worker', async () => {
   const paths = Array(20).fill('actions.list').join(',')
   const input = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [at, { limit: MOST_LISTED }]))
   const before = { here: process.threadCpuUsage(), everywhere: process.cpuUsage() }
@@ -141,7 +141,7 @@ test('many light calls in one request are answered together, in a worker too', a
   expect(JSON.parse(Buffer.from(bytes).toString())).toHaveLength(20)
 })
 
-test('a heavy question sees what was acknowledged just before it', async () => {
+test('an expensive query sees what was acknowledged just before it', async () => {
   const { client } = administrator
   const { id } = await client.actions.get.query({ address: 'big/7' })
   for (let turn = 1; turn <= 10; turn++) {
@@ -156,7 +156,7 @@ test('a heavy question sees what was acknowledged just before it', async () => {
   }
 })
 
-test('what is decided over a draft in a worker is written, and told at once', async () => {
+test('decisions on a draft made in a worker are written and returned at once', async () => {
   const { client } = administrator
   const answer = await fetch(`${server.url}/api/drafts?name=plan.txt`, {
     method: 'POST',
@@ -174,7 +174,7 @@ test('what is decided over a draft in a worker is written, and told at once', as
   expect((await client.drafts.get.query({ id })).decisions).toEqual(decisions)
 })
 
-test('a worker refuses what its caller may not ask, and input that does not fit, as this thread does', async () => {
+test('a worker refuses forbidden calls and invalid input in the same way as this thread', async () => {
   const { data } = { data: { refusal: { code: 'not-allowed', args: { capability: 'edit' } } } }
   const refused = await ask('drafts.get', heavy['drafts.get'], { as: reader })
   expect([refused.status, await refused.json()]).toMatchObject([403, { error: { data } }])
@@ -186,7 +186,7 @@ test('a worker refuses what its caller may not ask, and input that does not fit,
   expect((await fetch(`${server.url}/trpc/plans.check`)).status).toBe(401)
 })
 
-test('one person’s flood of heavy questions is refused with when to try again, and nobody else waits for it', async () => {
+test('a flood of expensive queries by one person is refused with a time to wait, and delays nobody else', async () => {
   const stop = new AbortController()
   const flood = Array.from({ length: 60 }, () =>
     ask('plans.check', heavy['plans.check'], { signal: stop.signal }).catch(() => null),
@@ -201,8 +201,8 @@ test('one person’s flood of heavy questions is refused with when to try again,
     error: { data: { refusal: { code: 'too-many-at-once', args: { seconds: expect.any(Number) } } } },
   })
   expect((await ask('rating.trends', heavy['rating.trends'], { as: reader })).status).toBe(200)
-  // Whoever has gone is no longer waited for: the person's own next question is answered as soon as the
-  // server has heard that they went.
+  // A closed connection no longer counts: the person's next query is answered as soon as the server notices
+  // it.
   stop.abort()
   await Promise.all(flood)
   await vi.waitFor(

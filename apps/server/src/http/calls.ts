@@ -19,17 +19,16 @@ import { refuseCalls } from './errors.ts'
 export interface CallParts {
   readonly contextOf: (c: HttpContext) => ApiContext
   /**
-   * Where heavy questions are answered; `null` where they can only be answered here, as the record is in
-   * memory.
+   * The pool for expensive queries; `null` for a record in memory, where they are answered on this thread.
    */
   readonly questions: Pool<Question, Reply> | null
-  /** Hears of every call that fails. */
+  /** Called for every failed call. */
   readonly onFailed: (c: HttpContext, failed: Failed) => void
 }
 
 /**
- * Answers requests to the procedures: light ones on this thread, heavy ones whole in a worker, several
- * together only within their cost.
+ * Answers requests to the procedures: cheap ones on this thread, expensive ones completely in a worker,
+ * batches only within their cost limit.
  */
 export const answerCalls =
   ({ contextOf, questions, onFailed }: CallParts) =>
@@ -40,7 +39,7 @@ export const answerCalls =
     if (calls.length > 1 && cost > MOST_TOGETHER)
       return refuseCalls(c, refuse('batch-too-costly', { cost, limit: MOST_TOGETHER }))
     const context = contextOf(c)
-    // Who is not signed in is refused before anything is looked at.
+    // A caller who is not signed in is refused before anything is read.
     if (cost <= MOST_SERVED || questions === null || context.person === null)
       return answerRequest(
         request,
@@ -48,45 +47,45 @@ export const answerCalls =
         (failed) => onFailed(c, failedOf(failed)),
       )
 
-    const { ports: _, stillSignedIn: __, ...asked } = context
+    const { ports: _, stillSignedIn: __, ...contextData } = context
     const body = request.method === 'POST' ? new Uint8Array(await request.arrayBuffer()) : null
-    const headers = [...request.headers].filter(([name]) => carried.has(name))
+    const headers = [...request.headers].filter(([name]) => forwardedHeaders.has(name))
     const answer = await questions.run({
       person: context.person.id,
       cost,
-      task: { method: request.method, url: request.url, headers, body, context: asked },
+      task: { method: request.method, url: request.url, headers, body, context: contextData },
       transfer: body === null ? [] : [body.buffer],
       ...(onlyAsk(calls) ? { signal: request.signal } : {}),
     }).done
     if (!answer.ok) return refuseCalls(c, answer.error)
     for (const failed of answer.value.errors) onFailed(c, failed)
     const { body: bytes, status, headers: given } = answer.value
-    return bytes.byteLength <= PIECE
+    return bytes.byteLength <= CHUNK
       ? c.body(bytes, status as ContentfulStatusCode, Object.fromEntries(given))
-      : c.body(inPieces(bytes), status as ContentfulStatusCode, {
+      : c.body(inChunks(bytes), status as ContentfulStatusCode, {
           ...Object.fromEntries(given),
           'content-length': String(bytes.byteLength),
         })
   }
 
-/** So many bytes of an answer are handed to the network at once. */
-const PIECE = 128 * 1024
+/** How many bytes of an answer are written to the network at once. */
+const CHUNK = 128 * 1024
 
 /**
- * Bytes in pieces, the next one in a later turn of the event loop: the system copies what is written before
- * the thread goes on, and several megabytes at once would let everybody else wait.
+ * A stream of bytes in chunks, each in a later turn of the event loop: the system copies written data
+ * synchronously, and several megabytes at once would delay everybody else.
  */
-const inPieces = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> => {
+const inChunks = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> => {
   let at = 0
   return new ReadableStream({
     pull: async (stream) => {
       await setImmediate()
-      stream.enqueue(bytes.subarray(at, at + PIECE))
-      at += PIECE
+      stream.enqueue(bytes.subarray(at, at + CHUNK))
+      at += CHUNK
       if (at >= bytes.byteLength) stream.close()
     },
   })
 }
 
-/** The headers that decide how a request is read. */
-const carried = new Set(['content-type', 'trpc-accept'])
+/** The headers that affect how a request is parsed. */
+const forwardedHeaders = new Set(['content-type', 'trpc-accept'])

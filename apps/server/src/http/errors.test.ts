@@ -16,7 +16,7 @@ test('anything unexpected is logged, and answered without detail', async () => {
   expect(lines.join()).toContain('the safe is open')
 })
 
-test('storage that fails is logged with its cause, and answered as its refusal', async () => {
+test('a storage failure is logged with its cause, and answered with its refusal', async () => {
   const lines: string[] = []
   const app = new Hono()
     .onError(unexpected(pino({}, { write: (line) => void lines.push(line) })))
@@ -44,7 +44,7 @@ test.each(readFailureCodes)(
   },
 )
 
-test('a fault of the reader is answered without what went wrong inside it', async () => {
+test('a fault of the reader is answered without internal details', async () => {
   const fault = {
     code: 'reader-fault',
     args: { name: 'plan.docx', error: 'the safe is open', at: 'at safe.ts:1' },

@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import type { BodyFailure } from './json.ts'
 
-/** How each reason for which a document cannot be read answers. */
+/** The HTTP status of each failure to read a document. */
 const readStatus = {
   'empty-file': 422,
   'too-large': 413,
@@ -24,39 +24,35 @@ const readStatus = {
 export const refuseWith = (c: Context, refusal: Refusal) =>
   c.json({ error: refusal }, httpStatus(refusal.code) as ContentfulStatusCode, refusalHeaders(refusal))
 
-/**
- * Answers all calls of a request with a refusal, in the shape in which the API's clients read it, where it
- * never came to the calls.
- */
+/** Answers a request with a refusal before its calls are run, in the shape that the API's clients read. */
 export const refuseCalls = (c: Context, refusal: Refusal) => {
   const { status, headers, body } = refusedAnswer(refusal)
   return c.json(body, status as ContentfulStatusCode, headers)
 }
 
 /**
- * Answers with the reason for which a document cannot be read, in the same shape. What went wrong inside the
- * reader is for the log only.
+ * Answers with a failure to read a document, in the same shape. Details of a reader fault are only logged.
  */
 export const failWith = (c: Context, failure: ReadFailure) => {
   const { code, args } = failure
-  const told = code === 'reader-fault' ? readFailure(code, { name: args.name }) : failure
-  return c.json({ error: told }, readStatus[code])
+  const publicFailure = code === 'reader-fault' ? readFailure(code, { name: args.name }) : failure
+  return c.json({ error: publicFailure }, readStatus[code])
 }
 
-/** Answers why a body was not read: one that is too large in the same shape. */
+/** Answers with a failure to read a body, `too-large` in the same shape. */
 export const failBody = (c: Context, failure: BodyFailure) =>
   failure.code === 'too-large' ? c.json({ error: failure }, 413) : refuseWith(c, failure)
 
-/** Answers that there is nothing at this address. */
+/** Answers that this address does not exist. */
 export const nothingHere = (c: Context) =>
   refuseWith(c, refuse('not-found', { what: 'address', asked: c.req.path }))
 
 /**
- * Answers a failure that carries a refusal (storage) as that refusal, and anything unexpected so that the
- * caller learns only that it is our fault; both are logged.
+ * Answers an error that has a refusal (of storage) with it, and any other error without details; both are
+ * logged.
  */
 export const unexpected = (log: Logger) => (error: Error, c: Context) => {
-  // Whoever called has gone: there is nobody to answer, and nothing of ours is wrong.
+  // The caller has disconnected: there is nobody to answer, and it is not our error.
   if (c.req.raw.signal.aborted) return c.body(null, 400)
   if (error instanceof RefusalError) {
     log.error({ err: error, method: c.req.method, path: c.req.path }, error.refusal.code)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => server.stop())
 
-/** Asks the server, which listens on a port of its own whatever its public address is. */
+/** Sends a request to the server, which listens on its own port whatever its public address is. */
 const ask = (path: string, host: string, method = 'GET', headers: Record<string, string> = {}) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {
     const sent = request(
@@ -56,7 +56,7 @@ test.each([
   expect((await ask('/', host)).text).toContain('ALLOWED_HOSTS')
 })
 
-test('a page of another name with its own origin changes nothing, as with a name that was made to point here', async () => {
+test('a page of another name with its own origin changes nothing, as in DNS rebinding', async () => {
   const inside = await aServer()
   const { headers } = await setUp(inside.url)
   const write = (host: string) =>
@@ -82,7 +82,7 @@ test('probes of load balancers are answered whatever name they use', async () =>
   ]).toEqual([200, 421])
 })
 
-test('a server that listens on every address answers for any address, and for no other name', async () => {
+test('a server that listens on all addresses answers for any address, but for no other name', async () => {
   const app = new Hono()
     .use(ownHostOnly({ listensOn: '0.0.0.0', publicUrl: 'http://0.0.0.0:4310', allowed: [] }))
     .get('/', (c) => c.text('here'))

@@ -2,8 +2,8 @@ import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 
 /**
- * Asked by probes of load balancers, which name the server by whatever address they reach it at. They answer
- * alike for everybody and change nothing.
+ * Used by probes of load balancers, which may use any address of the server. The answers are the same for
+ * everybody and change nothing.
  */
 const forProbes = ['/health', '/ready']
 
@@ -16,10 +16,9 @@ export interface HostParts {
 }
 
 /**
- * Refuses requests for a host that is not this server's (421): a page of another site whose name was made to
- * point here (DNS rebinding) would be taken for our own. Names are compared, ports are not: a tunnel or
- * container may change them. An address of the machine itself can be nobody else's name, so any is allowed
- * where the server listens on all of them.
+ * Refuses requests for a host that is not this server's (421): by DNS rebinding, a page of another site could
+ * otherwise pass as ours. Ports are not compared, since a tunnel or container may change them. IP addresses
+ * cannot be rebound, so any is allowed where the server listens on all of them.
  */
 export const ownHostOnly = ({ listensOn, publicUrl, allowed }: HostParts): MiddlewareHandler => {
   const names = new Set([
@@ -44,7 +43,7 @@ export const ownHostOnly = ({ listensOn, publicUrl, allowed }: HostParts): Middl
   }
 }
 
-/** The name in `Host: name:port`, an IPv6 address in brackets. */
+/** The name in `Host: name:port`; an IPv6 address stays in brackets. */
 const nameIn = (host: string): string => {
   const given = host.trim().toLowerCase()
   if (isIP(given) === 6) return `[${given}]`

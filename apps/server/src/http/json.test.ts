@@ -22,7 +22,7 @@ test.each([
 const read = (body: string, limit = 1_000_000) =>
   readJson(new Request('http://beatbook/', { method: 'POST', body }), limit)
 
-test('a body is read, and refused where it is too large, too deep or no JSON', async () => {
+test('a body is read, and refused if it is too large, too deep or not JSON', async () => {
   expect(await read('{"a":[1]}')).toEqual({ ok: true, value: { a: [1] } })
   expect(await read('')).toEqual({ ok: true, value: {} })
   expect(await read('"12345"', 6)).toEqual({ ok: false, error: { code: 'too-large', args: { limit: 6 } } })

@@ -2,12 +2,12 @@ import { err, ok, type Refusal, type Result, refuse } from '@beatbook/domain'
 import { readBody } from './body.ts'
 
 /**
- * How deep arrays and objects of what is sent may be nested. The conditions of RAG rules, the deepest honest
- * input, end at about 30.
+ * The deepest nesting of arrays and objects in a request. The conditions of RAG rules, the deepest legitimate
+ * input, reach about 30.
  */
 export const DEEPEST = 64
 
-/** Why a body is not read: `too-large` is told by its size alone; the others are refusals of the domain's. */
+/** Why a body was not read: `too-large` by its size alone; the others are refusals of the domain. */
 export type BodyFailure = { readonly code: 'too-large'; readonly args: { readonly limit: number } } | Refusal
 
 /** Why a body of at most `limit` bytes was not read. */
@@ -16,7 +16,7 @@ export const bodyFailure = (why: 'stopped' | 'too-large', limit: number): BodyFa
 
 /**
  * A request's body as JSON, an empty one as `{}`. Refused where it is larger than `limit` bytes, nested
- * deeper than `DEEPEST` (before it is parsed), or no JSON.
+ * deeper than `DEEPEST` (before it is parsed), or not JSON.
  */
 export const readJson = async (request: Request, limit: number): Promise<Result<unknown, BodyFailure>> => {
   const body = await readBody(request, limit)
@@ -31,8 +31,8 @@ export const readJson = async (request: Request, limit: number): Promise<Result<
 }
 
 /**
- * Whether arrays and objects of a JSON text are nested deeper than `DEEPEST`. One pass over its bytes; what
- * is no JSON gets any answer.
+ * Whether arrays and objects in a JSON text are nested deeper than `DEEPEST`. One pass over its bytes; the
+ * result for invalid JSON is arbitrary.
  */
 export const tooDeep = (json: Uint8Array): boolean => {
   let depth = 0
@@ -51,7 +51,7 @@ const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
   0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d,
 ]
 
-/** Where the text that begins with the quote at `start` ends. */
+/** The end of the string that begins with the quote at `start`. */
 const endOfText = (json: Uint8Array, start: number): number => {
   for (let at = start + 1; at < json.length; at++) {
     if (json[at] === BACKSLASH) at += 1

@@ -27,7 +27,7 @@ const stillOpen = () =>
     .length
 const ask = async () => (await fetch(`http://127.0.0.1:${listening.port}/`)).text()
 
-test('500 connections with half a head close one another, and others are answered meanwhile', async () => {
+test('500 connections with partial headers close one another, and others are answered meanwhile', async () => {
   await open()
   for (let n = 0; n < 500; n++) await half()
   const began = performance.now()
@@ -37,7 +37,7 @@ test('500 connections with half a head close one another, and others are answere
   expect(stillOpen()).toBeLessThanOrEqual(connectionLimits.silent)
 })
 
-test('half a head is waited for as long as the limit says', async () => {
+test('a partial header is awaited up to the limit', async () => {
   await open({ head: 300, look: 50 })
   const socket = await half()
   const began = performance.now()
@@ -51,7 +51,7 @@ test('half a head is waited for as long as the limit says', async () => {
   expect(connectionLimits.head + connectionLimits.look).toBeLessThanOrEqual(25_000)
 })
 
-test('a connection that has asked once may be silent as long as it is used', async () => {
+test('a connection that has sent a request may be silent', async () => {
   await open({ silent: 2 })
   const used = await half()
   used.write('now\r\n\r\n')
@@ -61,7 +61,7 @@ test('a connection that has asked once may be silent as long as it is used', asy
   expect(String((await once(used, 'data'))[0])).toMatch(/^HTTP\/1.1 200 /)
 })
 
-test('there are at most so many connections', async () => {
+test('the number of connections is limited', async () => {
   await open({ connections: 5 })
   for (let n = 0; n < 5; n++) await half()
   const one = await half().catch(() => null)
@@ -69,7 +69,7 @@ test('there are at most so many connections', async () => {
   expect(one === null || one.destroyed || one.readyState !== 'open').toBe(true)
 })
 
-test('a head that is too long is refused', async () => {
+test('a header that is too large is refused', async () => {
   await open()
   const answer = await fetch(`http://127.0.0.1:${listening.port}/?x=${'x'.repeat(20_000)}`)
   expect(answer.status).toBe(431)

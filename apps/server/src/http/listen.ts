@@ -3,42 +3,43 @@ import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { networkOf } from './caller.ts'
 
-/** How long a stop waits for calls that are being answered, in milliseconds. */
-const PATIENCE = 5_000
+/** How long closing waits for calls in progress, in milliseconds. */
+const CLOSE_TIMEOUT = 5_000
 
-/** What connections may take. Times in milliseconds. */
+/** Limits of connections. Times in milliseconds. */
 export const connectionLimits = {
-  /** How long the head of a request may take to arrive. */
+  /** The time in which the header of a request must arrive. */
   head: 20_000,
-  /** How long a whole request may: 50 MB at 2.5 Mbit/s. */
+  /** The time in which a complete request must arrive: 50 MB at 2.5 Mbit/s. */
   request: 180_000,
-  /** How often the two are looked at. */
+  /** How often these two are checked. */
   look: 5_000,
-  /** The longest head, in bytes: a batch of questions is 4 kB. */
+  /** The largest header, in bytes: a batch of queries is 4 kB. */
   headBytes: 16_384,
   /**
-   * Open connections in all; the next one is closed. A browser opens up to six, and one of them stays open.
+   * The most open connections; further ones are closed. A browser opens up to six, and one of them stays
+   * open.
    */
   connections: 4_000,
   /**
-   * Connections of one address that have not sent the head of their first request yet; one more closes the
-   * one that has waited longest.
+   * The most connections of one address that have not sent the header of their first request; one more closes
+   * the oldest of them.
    */
   silent: 100,
 } as const
 export type ConnectionLimits = { readonly [Limit in keyof typeof connectionLimits]: number }
 
-/** A port that is taken, and what answers on it. */
+/** An open port. */
 export interface Listening {
   readonly port: number
-  /** Answers every call from now on, and those that came before. */
+  /** Sets the handler of all calls, including those that arrived before. */
   answer(fetch: Parameters<typeof getRequestListener>[0]): void
-  /** Takes no new call and waits for the open ones. */
+  /** Accepts no new calls and waits for those in progress. */
   close(): Promise<void>
 }
 
 /**
- * Listens on `host` and `port` (0: any free one). Throws where the port is taken or the address is not this
+ * Listens on `host` and `port` (0: any free one). Throws where the port is in use or the address is not this
  * machine's.
  */
 export const listen = async (
@@ -73,13 +74,13 @@ export const listen = async (
 }
 
 /**
- * Lets at most `most` connections of one network stay silent: whoever opens many and sends half of a head
- * each closes their own, never another's.
+ * Limits the silent connections of one network to `most`: a client that opens many and sends partial headers
+ * closes its own, never another's.
  */
 const closeSilent = (server: Server, most: number): void => {
   const silent = new Map<string, Set<Socket>>()
   const networkBy = new WeakMap<Socket, string>()
-  const speaks = (socket: Socket) => {
+  const markActive = (socket: Socket) => {
     const network = networkBy.get(socket)
     const others = network === undefined ? undefined : silent.get(network)
     if (network === undefined || others === undefined) return
@@ -91,22 +92,22 @@ const closeSilent = (server: Server, most: number): void => {
     const others = silent.get(network) ?? new Set()
     networkBy.set(socket, network)
     silent.set(network, others.add(socket))
-    socket.once('close', () => speaks(socket))
+    socket.once('close', () => markActive(socket))
     if (others.size <= most) return
     const [longest] = others
     longest?.destroy()
   })
-  server.on('request', ({ socket }) => speaks(socket))
+  server.on('request', ({ socket }) => markActive(socket))
 }
 
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    // A connection that is kept alive becomes idle only once its answer is out.
+    // A keep-alive connection becomes idle only when its answer has been sent.
     const idle = setInterval(() => server.closeIdleConnections(), 20)
-    const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE)
+    const timeout = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT)
     server.close(() => {
       clearInterval(idle)
-      clearTimeout(impatient)
+      clearTimeout(timeout)
       resolve()
     })
   })

@@ -7,10 +7,7 @@ import type { SecurityLog } from './security-log.ts'
 
 const self = ["'self'"]
 
-/**
- * The headers that tell a browser what these pages may do: nothing from elsewhere, no framing, no inline
- * script.
- */
+/** The security headers of pages: nothing from other origins, no framing, no inline scripts. */
 export const pageHeaders = (publicUrl: string): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
@@ -33,9 +30,9 @@ export const pageHeaders = (publicUrl: string): MiddlewareHandler =>
   })
 
 /**
- * Refuses a change that a page of another site sends with a person's cookies. A browser says where a request
- * comes from, in `Sec-Fetch-Site` or else in `Origin`; programs that say neither carry no cookies of
- * anybody's.
+ * Refuses a request from a page of another site that would change something with a person's cookies (CSRF). A
+ * browser sends the origin of a request in `Sec-Fetch-Site` or `Origin`; programs that send neither have no
+ * cookies.
  */
 export const sameSiteOnly =
   (publicUrl: string, log: SecurityLog): MiddlewareHandler<HttpEnv> =>

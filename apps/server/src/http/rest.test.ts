@@ -19,28 +19,31 @@ const post = (path: string, body: unknown, as: SignedIn = administrator) =>
     headers: as.headers,
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
-const told = async (answer: Response) => [answer.status, await answer.json()]
+const resultOf = async (answer: Response) => [answer.status, await answer.json()]
 
-test('a question is answered as by its procedure', async () => {
+test('a query has the same answer as its procedure', async () => {
   const areas = await administrator.client.areas.list.query()
-  expect(await told(await get('/areas'))).toEqual([200, areas])
-  expect(await told(await get(`/areas/${areas[0]?.id}?asAt=2026-01-01`, reader))).toMatchObject([
+  expect(await resultOf(await get('/areas'))).toEqual([200, areas])
+  expect(await resultOf(await get(`/areas/${areas[0]?.id}?asAt=2026-01-01`, reader))).toMatchObject([
     404,
     { error: { code: 'not-found' } },
   ])
-  expect(await told(await get('/plans'))).toEqual([200, []])
+  expect(await resultOf(await get('/plans'))).toEqual([200, []])
 })
 
-test('a heavy question is answered too, from a worker', async () => {
-  expect(await told(await get('/work/mine'))).toEqual([200, await administrator.client.work.mine.query({})])
+test('an expensive query is answered too, by a worker', async () => {
+  expect(await resultOf(await get('/work/mine'))).toEqual([
+    200,
+    await administrator.client.work.mine.query({}),
+  ])
 })
 
-test('a command happens once under its id, and with an id of its own where it has none', async () => {
+test('a command is executed once under its id, and gets an id where it has none', async () => {
   const commandId = '01a00000-0000-7000-8000-000000000009'
   const named = { commandId, name: 'Arden Vale Police' }
-  expect(await told(await post('/commands/name-force', named))).toMatchObject([200, { repeated: false }])
-  expect(await told(await post('/commands/name-force', named))).toMatchObject([200, { repeated: true }])
-  expect(await told(await post('/commands/name-force', { name: 'Bridewell Police' }))).toMatchObject([
+  expect(await resultOf(await post('/commands/name-force', named))).toMatchObject([200, { repeated: false }])
+  expect(await resultOf(await post('/commands/name-force', named))).toMatchObject([200, { repeated: true }])
+  expect(await resultOf(await post('/commands/name-force', { name: 'Bridewell Police' }))).toMatchObject([
     200,
     { repeated: false, unchanged: false },
   ])
@@ -57,10 +60,10 @@ test.each([
   ['an address that is not there', () => get('/nothing'), 404, 'not-found'],
   ['a method that is not there', () => post('/plans', {}), 404, 'not-found'],
 ] as const)('%s is refused with its code', async (_, ask, status, code) => {
-  expect(await told(await ask())).toMatchObject([status, { error: { code } }])
+  expect(await resultOf(await ask())).toMatchObject([status, { error: { code } }])
 })
 
-test('the description of the operations is there for everybody', async () => {
+test('the description of the operations is public', async () => {
   const answer = await fetch(`${server.url}/openapi.json`)
   const document = (await answer.json()) as { openapi: string; paths: Record<string, object> }
   expect([answer.status, document.openapi]).toEqual([200, '3.1.0'])

@@ -7,14 +7,14 @@ import { tooDeep } from './json.ts'
 /** Answers a request to the procedures. */
 type Answer = (c: HttpContext, request: Request) => Promise<Response>
 
-/** What every answer of a procedure is wrapped in; an answer of nothing has no `data`. */
+/** The JSON around every answer of a procedure; an empty answer has no `data`. */
 const BEGIN = new TextEncoder().encode('{"result":{"data":')
 const END = new TextEncoder().encode('}}')
 
 /**
- * Answers an operation of HTTP by the procedure behind it, with the same rights, costs, limits and workers. A
- * success is the procedure's answer itself, a refusal `{ error: { code, args } }`. A command without a
- * `commandId` gets the one that `newId` makes.
+ * Answers a REST operation by its procedure, with the same rights, costs, limits and workers. A success is
+ * the procedure's answer itself, a refusal `{ error: { code, args } }`. A command without a `commandId` gets
+ * one from `newId`.
  */
 export const answerRest =
   (answer: Answer, newId: () => string) =>
@@ -42,7 +42,7 @@ export const answerRest =
     return unwrapped(c, await answer(c, request))
   }
 
-/** A command's body with the ids it lacks; `null` where it is no JSON object. */
+/** A command's body with missing ids added; `null` where it is not a JSON object. */
 const withIds = (body: string, makes: readonly string[], newId: () => string): string | null => {
   try {
     const given: unknown = body.trim() === '' ? {} : JSON.parse(body)
@@ -58,7 +58,7 @@ const unwrapped = async (c: HttpContext, answer: Response): Promise<Response> =>
   const headers: Record<string, string> = retry === null ? {} : { 'retry-after': retry }
   const bytes = new Uint8Array(await answer.arrayBuffer())
   if (answer.ok) {
-    // Large answers are not parsed again only to be unwrapped.
+    // Unwrapped as bytes: parsing a large answer again would be expensive.
     const isWrapped = BEGIN.every((byte, at) => bytes[at] === byte)
     const data = isWrapped ? bytes.subarray(BEGIN.length, bytes.length - END.length) : NOTHING
     return c.body(data, 200, { ...headers, 'content-type': 'application/json' })
@@ -71,7 +71,7 @@ const unwrapped = async (c: HttpContext, answer: Response): Promise<Response> =>
 
 const NOTHING = new TextEncoder().encode('null')
 
-/** The refusal in an error of the procedures; a fault of ours has no arguments. */
+/** The refusal in an error of the procedures; a bug of ours has no arguments. */
 const refusalOf = (bytes: Uint8Array): Pick<Refusal, 'args'> & { readonly code: string } => {
   const { error } = JSON.parse(new TextDecoder().decode(bytes)) as {
     readonly error: { readonly message: string; readonly data: { readonly refusal: Refusal | null } }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { HttpContext } from './caller.ts'
 
-/** What is logged of who came in, who did not, and what was refused. */
+/** The events in the security log: sign-ins, failed ones, and refusals. */
 export type SecurityEvent =
   | 'sign-in'
   | 'sign-in-failed'
@@ -17,11 +17,11 @@ export type SecurityEvent =
   | 'set-up-failed'
   | 'refused-forbidden'
 
-/** What a line may say beside its event: ids and names of rules, never what a person wrote. */
+/** The fields of a line: ids and names of rules, never text that a person typed. */
 export interface SecurityFields {
   /** The person's id. */
   readonly person?: string | null
-  /** Stands for an e-mail address that was tried (`accountOf`). */
+  /** A pseudonym for the e-mail address that was tried (`accountOf`). */
   readonly account?: string
   /** The limit that was reached. */
   readonly limit?: string
@@ -32,23 +32,23 @@ export interface SecurityFields {
 export interface SecurityLog {
   write(c: HttpContext, event: SecurityEvent, fields?: SecurityFields): void
   /**
-   * As `write`, but one line a minute for the same event, person, account, address, limit and place: what
-   * anybody can repeat must not fill a disk.
+   * As `write`, but at most one line a minute for the same event, person, account, address, limit and place:
+   * what anybody can repeat must not fill the disk.
    */
   writeSeldom(c: HttpContext, event: SecurityEvent, fields?: SecurityFields): void
   /**
-   * Stands for an e-mail address: the same for the same address, and of no use to whoever has not the
-   * server's secret. An address is not logged as it was typed, since people type passwords into the wrong
-   * field.
+   * A pseudonym for an e-mail address: equal for equal addresses, and not reversible without the server's
+   * secret. Addresses are not logged as typed, since people type passwords into the wrong field.
    */
   accountOf(email: string): string
 }
 
-const SELDOM = 60_000
+const SELDOM_INTERVAL = 60_000
 const MOST_REMEMBERED = 10_000
 
 /**
- * One structured line (level `info`) for each event, with the caller's network address and the request's id.
+ * Writes one structured line (level `info`) for each event, with the caller's network address and the
+ * request's id.
  */
 export const createSecurityLog = (log: Logger, secret: string, clock: () => number): SecurityLog => {
   const written = new Map<string, number>()
@@ -67,7 +67,7 @@ export const createSecurityLog = (log: Logger, secret: string, clock: () => numb
         c.get('address'),
       ])
       const last = written.get(key)
-      if (last !== undefined && clock() - last < SELDOM) return
+      if (last !== undefined && clock() - last < SELDOM_INTERVAL) return
       written.delete(key)
       written.set(key, clock())
       if (written.size > MOST_REMEMBERED)

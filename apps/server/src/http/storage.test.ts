@@ -5,7 +5,7 @@ import { refusalIn } from '@beatbook/api/client'
 import { expect, test } from 'vitest'
 import { aServer, password, post, setUp } from '../testing/server.ts'
 
-test('while another program holds the record, every way of writing is refused soon, and reading goes on', async () => {
+test('while another program locks the record, every kind of write is quickly refused, and reads work', async () => {
   const server = await aServer()
   const { client, headers } = await setUp(server.url)
   const other = new DatabaseSync(join(server.folder, 'record.db'))

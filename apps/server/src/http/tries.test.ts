@@ -4,7 +4,7 @@ import { createTries, type TryRule } from './tries.ts'
 const slow: TryRule = { name: 'slow', free: 5, longest: 900, forgets: 3_600, cleared: true }
 const wide: TryRule = { name: 'wide', free: 50, longest: 60, forgets: 12, cleared: false }
 
-/** Tries with a clock that stands still until it is moved on. */
+/** Attempts with a clock that a test moves. */
 const atRest = (options: { most?: number; mostWaiting?: number } = {}) => {
   let now = 0
   const tries = createTries({ clock: () => now, ...options })
@@ -22,7 +22,7 @@ const atRest = (options: { most?: number; mostWaiting?: number } = {}) => {
   return { tries, attempt, pass }
 }
 
-test('after the free failures each one more doubles the wait, up to the longest', async () => {
+test('after the free failures each further one doubles the delay, up to the longest', async () => {
   const { attempt, pass } = atRest()
   for (let n = 0; n < 5; n++) expect(await attempt('ada')).toBe('tried')
   const waits: unknown[] = []
@@ -35,7 +35,7 @@ test('after the free failures each one more doubles the wait, up to the longest'
   expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900])
 })
 
-test('a try that is refused is no failure, and another name waits for nothing', async () => {
+test('a refused attempt is not a failure, and does not delay other keys', async () => {
   const { attempt, pass } = atRest()
   for (let n = 0; n < 5; n++) await attempt('ada')
   for (let n = 0; n < 100; n++) expect(await attempt('ada')).toBe(2)
@@ -44,7 +44,7 @@ test('a try that is refused is no failure, and another name waits for nothing', 
   expect(await attempt('ada')).toBe('tried')
 })
 
-test('a success forgets the failures, where the rule says so', async () => {
+test('a success clears the failures, if the rule says so', async () => {
   const { attempt } = atRest()
   for (let n = 0; n < 4; n++) await attempt('ada')
   await attempt('ada', true)
@@ -62,7 +62,7 @@ test('successes are never counted', async () => {
   for (let n = 0; n < 200; n++) expect(await attempt('10.0.0.1', true, wide)).toBe('tried')
 })
 
-test('failures are forgotten one after another', async () => {
+test('failures expire one by one', async () => {
   const { attempt, pass } = atRest()
   for (let n = 0; n < 50; n++) await attempt('10.0.0.1', false, wide)
   pass(10 * 12)
@@ -70,7 +70,7 @@ test('failures are forgotten one after another', async () => {
   expect(await attempt('10.0.0.1', false, wide)).toBe(2)
 })
 
-test('many at once get no more failures than one after another', async () => {
+test('concurrent attempts get no more failures than sequential ones', async () => {
   const { tries } = atRest()
   let begun = 0
   const guess = async () => {
@@ -84,7 +84,7 @@ test('many at once get no more failures than one after another', async () => {
   expect([begun, all.filter((tried) => 'seconds' in tried).length]).toEqual([5, 95])
 })
 
-test('many at once that are right all go through', async () => {
+test('concurrent successful attempts all succeed', async () => {
   const { tries } = atRest()
   let most = 0
   let running = 0
@@ -100,7 +100,7 @@ test('many at once that are right all go through', async () => {
   expect([all.every((tried) => 'value' in tried), most]).toEqual([true, 5])
 })
 
-test('only so many wait for others, and only so many names are remembered', async () => {
+test('the numbers of queued attempts and of keys are limited', async () => {
   const { tries, attempt } = atRest({ most: 100, mostWaiting: 10 })
   const never = new Promise<boolean>(() => {})
   for (let n = 0; n < 15; n++)
@@ -122,7 +122,7 @@ test('only so many wait for others, and only so many names are remembered', asyn
   expect(await attempt('ben')).toBe('tried')
 })
 
-test('an attempt that throws is no failure, and lets the next one in', async () => {
+test('an attempt that throws is not a failure, and does not block the next one', async () => {
   const { tries, attempt } = atRest()
   const broken = () => Promise.reject(new Error('the disk is gone'))
   for (let n = 0; n < 10; n++)

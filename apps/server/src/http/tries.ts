@@ -1,7 +1,7 @@
 /**
- * How failures of one kind slow down further tries. `free` failures cost nothing; each one more doubles the
- * wait, from 2 seconds to `longest`. One failure is forgotten every `forgets` seconds. `cleared`: a success
- * forgets them all.
+ * How failures of one kind delay further attempts. The first `free` failures cost nothing; each further one
+ * doubles the delay, from 2 seconds to `longest`. One failure expires every `forgets` seconds. `cleared`: a
+ * success clears all failures.
  */
 export interface TryRule {
   readonly name: string
@@ -11,20 +11,20 @@ export interface TryRule {
   readonly cleared: boolean
 }
 
-/** What is counted: failures under a rule by one name (an account, an address). */
+/** A counter: failures under a rule for one key (an account, an address). */
 export interface Counted {
   readonly rule: TryRule
   readonly by: string
 }
 
-/** What came of a try: the value, or after how many seconds to come again and by which rule. */
+/** The result of an attempt: its value, or the rule that refused it and the seconds to wait. */
 export type Tried<T> = { readonly value: T } | { readonly seconds: number; readonly rule: TryRule }
 
-/** Counts failures in memory, and lets a try wait or refuses it. */
+/** Counts failures in memory, and delays or refuses attempts. */
 export interface Tries {
   /**
-   * Runs `attempt` unless it must wait under one of `counted`. No more run at a time than may still fail: the
-   * others wait for those, so that many at once do not get more tries than one after another, and are not
+   * Runs `attempt` unless one of `counted` refuses it. At most as many attempts run at a time as may still
+   * fail; others are queued. So concurrent attempts get no more tries than sequential ones, and are not
    * refused for failures that did not happen.
    */
   run<T>(
@@ -35,16 +35,16 @@ export interface Tries {
 }
 
 export interface TriesOptions {
-  /** Milliseconds from any beginning; they never go back. */
+  /** A monotonic clock, in milliseconds. */
   readonly clock: () => number
-  /** How many names are remembered; past that the one longest unused is forgotten. */
+  /** The most keys in memory; beyond it the least recently used is removed. */
   readonly most?: number
-  /** How many tries may wait for others to end; past that they are refused for a second. */
+  /** The most queued attempts; further ones are refused for a second. */
   readonly mostWaiting?: number
 }
 
 interface Entry {
-  /** Failures not yet forgotten at `at`, the instant of the last one. */
+  /** The failures that had not expired at `at`, the time of the last one. */
   failures: number
   at: number
   running: number
@@ -57,7 +57,7 @@ export const createTries = ({ clock, most = 20_000, mostWaiting = 500 }: TriesOp
   const entryOf = ({ rule, by }: Counted): Entry => {
     const key = `${rule.name} ${by}`
     const entry = entries.get(key) ?? { failures: 0, at: clock(), running: 0 }
-    // The map's order is that of use.
+    // The map is in order of use.
     entries.delete(key)
     entries.set(key, entry)
     if (entries.size > most)
@@ -76,7 +76,7 @@ export const createTries = ({ clock, most = 20_000, mostWaiting = 500 }: TriesOp
     const pause = Math.min(rule.longest, 2 ** (Math.round(entry.failures) - rule.free + 1))
     return Math.max(0, Math.ceil(pause - (clock() - entry.at) / 1_000))
   }
-  const room = (entry: Entry, rule: TryRule) =>
+  const capacity = (entry: Entry, rule: TryRule) =>
     Math.max(1, rule.free - Math.round(left(entry, rule))) - entry.running
 
   return {
@@ -87,7 +87,7 @@ export const createTries = ({ clock, most = 20_000, mostWaiting = 500 }: TriesOp
           .map(({ entry, rule }) => ({ rule, seconds: secondsToWait(entry, rule) }))
           .reduce((a, b) => (b.seconds > a.seconds ? b : a))
         if (slowest.seconds > 0) return slowest
-        const full = found.find(({ entry, rule }) => room(entry, rule) <= 0)
+        const full = found.find(({ entry, rule }) => capacity(entry, rule) <= 0)
         if (full === undefined) return { value: await runCounted(found, attempt, failed) }
         if (waiting.length >= mostWaiting) return { rule: full.rule, seconds: 1 }
         await new Promise<void>((resume) => waiting.push(resume))

@@ -14,7 +14,7 @@ afterAll(() => rmSync(dist, { recursive: true }))
 const ask = (path: string, headers: Record<string, string> = {}) => webApp(dist).request(path, { headers })
 
 test.each(['/', '/plans', '/plans/charter/32', '/import'])(
-  '%s is a page of the app, asked for anew each time',
+  '%s is a page of the app, revalidated each time',
   async (path) => {
     const answer = await ask(path)
     expect(await answer.text()).toContain('<title>Beatbook</title>')
@@ -22,7 +22,7 @@ test.each(['/', '/plans', '/plans/charter/32', '/import'])(
   },
 )
 
-test('a file named after its content is kept for a year, and travels compressed', async () => {
+test('a file named by its content hash is cached for a year, and sent compressed', async () => {
   const answer = await ask('/assets/index-abc123.js', { 'accept-encoding': 'gzip' })
   expect(answer.headers.get('cache-control')).toContain('immutable')
   expect(answer.headers.get('content-encoding')).toBe('gzip')
@@ -37,7 +37,7 @@ test.each(['/assets/index-old.js', '/assets/../../outside.txt', '/assets/%2e%2e/
   },
 )
 
-test('a file of an older build is not found rather than a page', async () => {
+test('a file of an older build is not found, instead of the app’s page', async () => {
   expect((await ask('/assets/index-old.js')).status).toBe(404)
 })
 

@@ -7,8 +7,8 @@ import { compress } from 'hono/compress'
 import { nothingHere } from './errors.ts'
 
 /**
- * Serves the built web app of the folder `dist`. Addresses that are no file are the app's own pages; without
- * a build there are none. Files under `assets/` carry their content's hash in their name.
+ * Serves the built web app in the folder `dist`. Paths that are not files are pages of the app; without a
+ * build there are none. Files under `assets/` have a content hash in their name.
  */
 export const webApp = (dist: string) => {
   const page = join(dist, 'index.html')
@@ -17,17 +17,17 @@ export const webApp = (dist: string) => {
     .use(compress())
     .use(
       '/assets/*',
-      keeping('public, max-age=31536000, immutable'),
+      cacheControl('public, max-age=31536000, immutable'),
       serveStatic({ root: dist }),
-      // A file of an older build is gone: the page must not take the app's first page for it.
+      // A file of an older build is not found; the browser must not get the app's page instead.
       async (c) => nothingHere(c),
     )
-    .use(keeping('no-cache'), serveStatic({ root: dist }))
+    .use(cacheControl('no-cache'), serveStatic({ root: dist }))
     .get('*', async (c) => c.html(await readFile(page, 'utf8')))
 }
 
-/** Says how long a file that was found may be kept. */
-const keeping =
+/** Sets the `cache-control` of a file that was found. */
+const cacheControl =
   (rule: string): MiddlewareHandler =>
   async (c, next) => {
     await next()

@@ -8,7 +8,7 @@ import { root } from '../root.ts'
 const folder = mkdtempSync(join(tmpdir(), 'beatbook-launch-'))
 const started: number[] = []
 afterEach(() => {
-  // Where a test failed, what it started must not live on.
+  // If a test failed, ends what it started.
   for (const pid of started.splice(0)) signal(pid, 'SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 })
@@ -31,8 +31,8 @@ const until = async <T>(found: () => T | null | undefined | false, seconds: numb
 }
 
 /**
- * Runs a command as a person does, without what this test's own package manager left in the environment;
- * gives it, and the server's address and process once it is up.
+ * Runs a command as a person does, without the environment of this test's own package manager; returns it,
+ * and the server's address and process once it is up.
  */
 const run = async (command: string, args: readonly string[]) => {
   const own = Object.entries(process.env).filter(
@@ -41,7 +41,7 @@ const run = async (command: string, args: readonly string[]) => {
   const database = join(folder, 'record.db')
   const outer: ChildProcess = spawn(command, args, {
     cwd: root,
-    // npx asks the registry each time which pnpm 12 is the newest, unless it is told to take the one it has.
+    // npx asks the registry each time for the newest pnpm 12, unless told to use its cache.
     env: {
       ...Object.fromEntries(own),
       npm_config_prefer_offline: 'true',
@@ -50,7 +50,7 @@ const run = async (command: string, args: readonly string[]) => {
       DATABASE_URL: `sqlite:${database}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, as a terminal gives each command.
+    // A process group of its own, as a terminal creates for each command.
     detached: true,
   })
   if (outer.pid === undefined) throw new Error(`${command} did not start`)
@@ -121,7 +121,7 @@ test.skipIf(!linux).each([
 )
 
 test.skipIf(!linux)(
-  'the shell that started it in the background may go, as with nohup',
+  'the shell that started it in the background may end, as with nohup',
   async () => {
     const { url, server, ended } = await run('sh', ['-c', 'nohup npx -y pnpm@12 start & exit 0'])
     await wait(3_000)
@@ -136,7 +136,7 @@ test.skipIf(!linux)(
 )
 
 test.skipIf(!linux)(
-  'a server started by itself watches nobody',
+  'a server started without the launch option watches no process',
   async () => {
     const { url, server, ended } = await run('sh', [
       '-c',

@@ -3,7 +3,7 @@ import type { Client, LiveChange } from '@beatbook/api/client'
 import { expect, test } from 'vitest'
 import { aColleague, aServer, post, setUp } from '../testing/server.ts'
 
-/** Follows a client's changes; `next` gives each as it comes. */
+/** Subscribes to a client's changes; `next` resolves with each of them. */
 const follow = (client: Client) => {
   const heard: LiveChange[] = []
   const waiting: ((change: LiveChange) => void)[] = []
@@ -24,7 +24,7 @@ const follow = (client: Client) => {
   return { next, stop: () => subscription.unsubscribe() }
 }
 
-test('a change made in one window arrives in another', async () => {
+test('a change made by one client arrives at another', async () => {
   const server = await aServer()
   const { client } = await setUp(server.url, { sample: true })
   const window = follow(client)
@@ -47,7 +47,7 @@ test('a change made in one window arrives in another', async () => {
   await server.stop()
 })
 
-test('a server stops cleanly while windows are open, and they come back to the next one', async () => {
+test('a server stops cleanly while subscribers are connected, and they reconnect to the next one', async () => {
   const first = await aServer()
   const { client } = await setUp(first.url, { sample: true })
   const window = follow(client)
@@ -67,8 +67,8 @@ test('a server stops cleanly while windows are open, and they come back to the n
 })
 
 /**
- * Opens a window of whoever the headers name, as a stream of text; `end` resolves with all of it once the
- * server has ended it.
+ * Subscribes as the person in the headers, as a stream of text; `end` resolves with all of it once the server
+ * has ended it.
  */
 const open = async (url: string, headers: Record<string, string>) => {
   const leaving = new AbortController()
@@ -91,7 +91,7 @@ const until = async (holds: () => Promise<boolean>) => {
   for (let n = 0; n < 100 && !(await holds()); n++) await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
-test('a person has at most twenty windows: one more is refused, and one that closes makes room', async () => {
+test('a person has at most twenty subscribers: one more is refused, and one that closes frees its place', async () => {
   const lines: string[] = []
   const server = await aServer({ LOG_LEVEL: 'info' }, { lines: { write: (line) => void lines.push(line) } })
   const administrator = await setUp(server.url)
@@ -108,7 +108,7 @@ test('a person has at most twenty windows: one more is refused, and one that clo
   })
   expect(again).toContain('connected')
   await server.stop()
-  // A caller that asks for too much, and windows that are sent away, are no errors of the server's.
+  // Refused and ended subscribers are not logged as errors of the server.
   const logged = lines.map(
     (line) =>
       JSON.parse(line) as { level: number; event?: string; limit?: string; at?: string; person?: string },
@@ -119,7 +119,7 @@ test('a person has at most twenty windows: one more is refused, and one that clo
   ])
 }, 60_000)
 
-test('a window ends within seconds of its session, and of the person', async () => {
+test('a subscriber is ended within seconds of its session, or of the removal of the person', async () => {
   const server = await aServer()
   const administrator = await setUp(server.url)
   const reader = await aColleague(server.url, administrator, 'reader')

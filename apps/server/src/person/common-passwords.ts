@@ -1,5 +1,5 @@
 /**
- * The commonest passwords of breaches, in lower case: those of 12 characters or more, and of the 10,000
+ * The most common passwords in breaches, in lower case: those of 12 characters or more, and of the 10,000
  * commonest of any length the letters of each without what stands before and behind them, where they are 5 or
  * more.
  *

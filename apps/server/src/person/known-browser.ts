@@ -4,14 +4,14 @@ import type { HttpContext } from '../http/caller.ts'
 
 const COOKIE = 'beatbook.known'
 const DAYS = 180
-/** How many people one browser is known for: a shared computer of a station. */
+/** The most people remembered in one browser: a shared computer at a station. */
 const MOST_PEOPLE = 20
 
 /**
- * Remembers in a browser, not on the server, who has signed in there: a cookie of a random name for the
- * browser and one seal for each account. It lets nobody in; tries from such a browser are counted by
- * themselves, so that nobody who guesses a person's password elsewhere can keep that person out. Source:
- * OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
+ * Remembers in the browser, not on the server, which accounts have signed in there: a cookie with a random
+ * name for the browser and one seal for each account. It does not authenticate; attempts from such a browser
+ * are counted separately, so that somebody guessing a person's password elsewhere cannot lock that person
+ * out. Source: OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
  */
 export const createKnownBrowsers = (secret: string, secure: boolean) => {
   const seal = (name: string, account: string) =>
@@ -22,7 +22,7 @@ export const createKnownBrowsers = (secret: string, secure: boolean) => {
   }
 
   return {
-    /** The browser's random name where the account has signed in there before, else `null`. */
+    /** The browser's random name if the account has signed in there before, otherwise `null`. */
     nameFor(c: HttpContext, account: string): string | null {
       const { name, seals } = read(c)
       return name !== null && seals.some((given) => equal(given, seal(name, account))) ? name : null

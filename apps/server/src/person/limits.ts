@@ -1,9 +1,9 @@
 import type { TryRule } from '../http/tries.ts'
 
-// What each limit is for stands in docs/security.md, "The door". Times in seconds.
+// The purpose of each limit is in docs/security.md, "The door". Times in seconds.
 
 /**
- * Wrong passwords for one account from one address, or from one browser that knows the account: slows down
+ * Wrong passwords for one account from one address, or from one browser known for the account: delays grow
  * fast.
  */
 export const oneGuesser: TryRule = {
@@ -15,14 +15,14 @@ export const oneGuesser: TryRule = {
 }
 
 /**
- * Wrong passwords for one account from everywhere else together: capped low, so that nobody is kept out for
- * long by what others do.
+ * Wrong passwords for one account from everywhere else together: a low maximum, so that others cannot lock a
+ * person out for long.
  */
 export const oneAccount: TryRule = { name: 'account', free: 20, longest: 60, forgets: 300, cleared: true }
 
 /**
- * Wrong current passwords of somebody signed in who changes their own: an open browser is no way to find the
- * password.
+ * Wrong current passwords of somebody signed in who changes their own: an unattended browser must not help to
+ * guess the password.
  */
 export const ownPassword: TryRule = {
   name: 'own-password',
@@ -34,18 +34,18 @@ export const ownPassword: TryRule = {
 
 /**
  * Wrong passwords from one address for any account. A success does not clear it: it proves nothing about the
- * other tries.
+ * other attempts.
  */
 export const oneAddress: TryRule = { name: 'address', free: 50, longest: 60, forgets: 12, cleared: false }
 
-/** Wrong codes of terminals from one address, whatever is asked of them. */
+/** Wrong device codes from one address, on any route. */
 export const deviceGuesses: TryRule = { name: 'device', free: 20, longest: 900, forgets: 30, cleared: false }
 
-/** Codes asked for by terminals at one address: ten at once, then one every six seconds. */
+/** Device codes requested from one address: ten at once, then one every six seconds. */
 export const deviceCodes: TryRule = { name: 'device-code', free: 10, longest: 6, forgets: 6, cleared: false }
 
 /** Wrong set-up tokens from one address. */
 export const setUpTokens: TryRule = { name: 'set-up', free: 10, longest: 60, forgets: 60, cleared: false }
 
-/** How many codes of terminals may wait for an answer at the same time. */
+/** The most device codes that may be pending at a time. */
 export const MOST_OPEN_CODES = 1_000

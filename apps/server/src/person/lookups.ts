@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { PersonTables } from './tables.ts'
 
-/** What the routes of sign-in ask of its tables. */
+/** The queries that the routes of sign-in need. */
 export const createLookups = (db: Kysely<PersonTables>) => ({
-  /** The id of whoever signs in with an e-mail address. */
+  /** The id of the person with an e-mail address. */
   personOf: async (email: string): Promise<string | null> =>
     (
       await db
@@ -13,7 +13,7 @@ export const createLookups = (db: Kysely<PersonTables>) => ({
         .where('removedAt', 'is', null)
         .executeTakeFirst()
     )?.id ?? null,
-  /** How many codes of terminals wait for an answer. */
+  /** The number of pending device codes. */
   openCodes: async (now: string): Promise<number> => {
     const { open } = await db
       .selectFrom('deviceCode')

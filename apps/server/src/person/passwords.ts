@@ -2,18 +2,18 @@ import type { Refusal } from '@beatbook/domain'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { passwordWeakness } from './weak-password.ts'
 
-/** What is done with passwords: nothing else of the server sees one. */
+/** Operations on passwords: no other part of the server sees one. */
 export interface Passwords {
-  /** Its hash as better-auth makes and reads it: scrypt with a salt of its own. */
+  /** Its hash in the format of better-auth: scrypt with a random salt. */
   hash(password: string): Promise<string>
-  /** Whether a password is the one a hash was made of. */
-  fits(password: string, hash: string): Promise<boolean>
-  /** Why a password is too easily guessed to be this person's (`password-weak`), or `null`. */
+  /** Whether a password matches a hash. */
+  matches(password: string, hash: string): Promise<boolean>
+  /** Why a password is too easily guessed for this person (`password-weak`), or `null`. */
   weakness(password: string, of: { readonly name: string; readonly email: string }): Refusal | null
 }
 
 export const passwords: Passwords = {
   hash: (password) => hashPassword(password),
-  fits: (password, hash) => verifyPassword({ hash, password }),
+  matches: (password, hash) => verifyPassword({ hash, password }),
   weakness: passwordWeakness,
 }

@@ -13,13 +13,13 @@ export interface PeopleParts {
 }
 
 /**
- * The register of people of a record. Passwords are checked and hashed here, off the writer's thread: a
- * command carries their hash beside it.
+ * The register of people of a record. Passwords are checked and hashed here, off the writer's thread; a
+ * command gets only the hash.
  */
 export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): PeopleKeeper => {
   const commandOf = ({ commandId = newId() }: Pick<Asking, 'commandId'>) => commandId
 
-  /** The person a command was about, once it was carried out. */
+  /** The person that a command changed, after it has run. */
   const personAfter = async (
     personId: string,
     answer: Result<Outcome, Refusal>,
@@ -88,8 +88,8 @@ export const createPeople = ({ record, passwords, tries, newId }: PeopleParts): 
       if (person === null || currentHash === null) return err(refuse('password-wrong'))
       const tried = await tries.run(
         [{ rule: ownPassword, by: personId }],
-        () => passwords.fits(current, currentHash),
-        (fits) => !fits,
+        () => passwords.matches(current, currentHash),
+        (matches) => !matches,
       )
       if (!('value' in tried)) return err(refuse('too-many-tries', { seconds: tried.seconds }))
       if (!tried.value) return err(refuse('password-wrong'))

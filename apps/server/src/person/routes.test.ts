@@ -8,8 +8,8 @@ import { served } from './routes.ts'
 import { openSignIn } from './sign-in.ts'
 
 /**
- * What was logged, and the time limits count by: it stands still until a test moves it. Addresses are those
- * the header of a trusted proxy names.
+ * The log, and the clock of the limits, which a test moves. Addresses come from the header of a trusted
+ * proxy.
  */
 const lines: string[] = []
 let clock = 0
@@ -60,7 +60,7 @@ describe('of all the routes better-auth has', async () => {
   const isServed = ({ method, path }: { method: string; path: string }) =>
     served[path as keyof typeof served]?.method === method
 
-  test('there are more than are served, and all that are served are there', () => {
+  test('there are more than are served, and all that are served exist', () => {
     expect(routes.length).toBeGreaterThan(30)
     expect(routes.filter(isServed)).toHaveLength(Object.keys(served).length)
   })
@@ -68,7 +68,7 @@ describe('of all the routes better-auth has', async () => {
   test.each(routes)('$method $path answers only where it is on the list', async (route) => {
     const answer = await fetch(`${server.url}/api/auth${route.path.replace(/:\w+/g, 'x')}`, {
       method: route.method,
-      // What is served would end the session.
+      // A served route would end the session.
       headers: {
         ...(isServed(route) ? {} : administrator.headers),
         'content-type': 'application/json',
@@ -81,7 +81,7 @@ describe('of all the routes better-auth has', async () => {
   })
 })
 
-test('nobody takes another’s name, by any route of better-auth', async () => {
+test('nobody changes their name by any route of better-auth', async () => {
   for (const method of ['POST', 'GET', 'PUT', 'PATCH']) {
     const answer = await fetch(`${server.url}/api/auth/update-user`, {
       method,
@@ -93,7 +93,7 @@ test('nobody takes another’s name, by any route of better-auth', async () => {
   expect((await administrator.client.session.me.query()).person?.name).toBe('The administrator')
 })
 
-test('a browser’s script is not given the token of its session, a program is', async () => {
+test('a script in a browser does not get the token of its session, a program does', async () => {
   const email = await person('script')
   for (const headers of [{ origin: server.url }, { 'sec-fetch-site': 'same-origin' }]) {
     const answer = await right(email, '198.51.100.2', headers)
@@ -113,7 +113,7 @@ test('a browser’s script is not given the token of its session, a program is',
   ]).toEqual(['{}', email])
 })
 
-test('a browser’s script cannot get a token by the way of the terminal', async () => {
+test('a script in a browser cannot get a token by the device flow', async () => {
   const asked = await auth(
     '/device/code',
     { client_id: 'beatbook-terminal' },
@@ -131,7 +131,7 @@ test('a browser’s script cannot get a token by the way of the terminal', async
   expect([asked.status, taken.status]).toEqual([403, 403])
 })
 
-test('a code is for whoever approves it, whatever the terminal asks', async () => {
+test('a device code signs in the person who approves it, whatever the terminal requests', async () => {
   const email = await person('bound')
   const { person: bound } = await signedInWith(
     server.url,
@@ -144,7 +144,7 @@ test('a code is for whoever approves it, whatever the terminal asks', async () =
 })
 
 describe('wrong passwords', () => {
-  test('for one account slow down, whoever knows the right one elsewhere comes in, and an unknown account is treated alike', async () => {
+  test('for one account are delayed, the right one from elsewhere is accepted, and an unknown account is treated the same', async () => {
     const email = await person('guessed')
     const bystander = await person('bystander')
     for (const [account, address] of [
@@ -162,7 +162,7 @@ describe('wrong passwords', () => {
         '2',
       ])
     }
-    // The same address, another person; then the same person from another address.
+    // The same address with another person, then the same person from another address.
     expect((await right(bystander, '203.0.113.1')).status).toBe(200)
     expect((await right(email, '203.0.113.1')).status).toBe(429)
     expect((await right(email, '203.0.113.3')).status).toBe(200)
@@ -174,7 +174,7 @@ describe('wrong passwords', () => {
     expect((await right(email, '203.0.113.1')).status).toBe(200)
   })
 
-  test('for one account from sixty addresses slow down, and a browser that knows the person still comes in', async () => {
+  test('for one account from sixty addresses are delayed, but not those from a browser known for the person', async () => {
     const email = await person('hunted')
     const known = (await right(email, '192.0.2.1', { origin: server.url })).headers
       .getSetCookie()
@@ -189,7 +189,7 @@ describe('wrong passwords', () => {
     expect((await right(email, '192.0.2.200', { cookie, origin: server.url })).status).toBe(200)
   })
 
-  test('a browser that knows one person gives no more tries for another', async () => {
+  test('a browser known for one person gives no additional attempts for another', async () => {
     const [mine, other] = [await person('mine'), await person('other')]
     const cookie =
       (await right(mine, '192.0.2.1')).headers
@@ -201,10 +201,10 @@ describe('wrong passwords', () => {
     expect((await guess(other, '192.0.2.202', { cookie: `${cookie}.${'A'.repeat(22)}` })).status).toBe(429)
   })
 
-  test('from one address for many accounts slow down, an IPv6 network counting as one address; a success does not clear it', async () => {
+  test('from one address for many accounts are delayed, an IPv6 network counting as one address; a success does not clear it', async () => {
     const own = await person('owner')
     const statuses: number[] = []
-    // What is no e-mail address fails at once, and as any other does.
+    // An invalid e-mail address fails like any other.
     for (let n = 0; n < 60; n++) {
       if (n % 20 === 19) await right(own, `2001:db8::${n}`)
       statuses.push((await guess(`spray-${n}`, `2001:db8::${n}`)).status)
@@ -215,14 +215,14 @@ describe('wrong passwords', () => {
     expect((await guess('another', '2001:db8::1')).status).toBe(400)
   })
 
-  test('twenty people who sign in at once from one address all come in', async () => {
+  test('twenty people can sign in at once from one address', async () => {
     const email = await person('many')
     const answers = await Promise.all(Array.from({ length: 20 }, () => right(email, '192.0.2.77')))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
   })
 })
 
-test('one rule limits guesses of a terminal’s code, whatever is asked of it', async () => {
+test('one rule limits guesses of device codes on all routes', async () => {
   const headers = { ...administrator.headers, ...from('198.51.100.9') }
   const statuses: number[] = []
   for (let n = 0; n < 15; n++) {
@@ -234,7 +234,7 @@ test('one rule limits guesses of a terminal’s code, whatever is asked of it', 
   expect(statuses.slice(20)).toEqual(Array(25).fill(429))
 })
 
-test('a terminal that waits for its answer is not limited', async () => {
+test('a terminal that polls for its approval is not limited', async () => {
   const asked = (await (
     await auth('/device/code', { client_id: 'beatbook-terminal' }, from('198.51.100.10'))
   ).json()) as { device_code: string }
@@ -247,7 +247,7 @@ test('a terminal that waits for its answer is not limited', async () => {
     expect((await auth('/device/token', body, from('198.51.100.10'))).status).toBe(400)
 })
 
-test('codes of terminals are ten a minute from one address, and a thousand open ones in all', async () => {
+test('device codes are limited to ten a minute from one address, and a thousand open ones in all', async () => {
   const code = (address: string) => auth('/device/code', { client_id: 'beatbook-terminal' }, from(address))
   const answers = await Promise.all(Array.from({ length: 30 }, () => code('198.51.100.11')))
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(10).fill(200), ...Array(20).fill(429)])
@@ -266,7 +266,7 @@ test('codes of terminals are ten a minute from one address, and a thousand open 
   expect((await code('198.51.100.40')).status).toBe(200)
 })
 
-test('guesses of the set-up token are limited, and ten set-ups at once make one administrator', async () => {
+test('guesses of the set-up token are limited, and ten concurrent set-ups create one administrator', async () => {
   const empty = await aServer({ TRUST_PROXY: 'true' })
   const attempt = async (token: string, address: string) =>
     (await post(`${empty.url}/api/setup`, { token, email: 'admin@example.org', password }, from(address)))
@@ -281,7 +281,7 @@ test('guesses of the set-up token are limited, and ten set-ups at once make one 
   await empty.stop()
 })
 
-test('too deep and too large bodies are refused before they are read', async () => {
+test('bodies that are too deep or too large are refused before they are parsed', async () => {
   const deep = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: 'POST',
     body: '['.repeat(10_000),
@@ -294,7 +294,7 @@ test('too deep and too large bodies are refused before they are read', async () 
   expect((await auth('/sign-in/email', { email: 7, password })).status).toBe(400)
 })
 
-test('who came in, who did not, and what was refused is logged, without a secret or a word of content', async () => {
+test('sign-ins, failed ones and refusals are logged, without secrets or content', async () => {
   const before = lines.length
   const email = await person('logged')
   const wrong = 'a secret typed wrongly'
@@ -383,7 +383,7 @@ test('who came in, who did not, and what was refused is logged, without a secret
     expect(all).not.toContain(secret)
 })
 
-test('a proxy that is not trusted is told of once', async () => {
+test('an untrusted proxy is logged once', async () => {
   const said: string[] = []
   const closed = await aServer({ LOG_LEVEL: 'warn' }, { lines: { write: (line) => void said.push(line) } })
   for (let n = 0; n < 3; n++) await fetch(`${closed.url}/health`, { headers: from('192.0.2.60') })

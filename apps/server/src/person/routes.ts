@@ -17,8 +17,8 @@ const MOST_BYTES = 16 * 1024
 const short = z.string().max(300)
 
 /**
- * The routes of better-auth that are served, with the one method of each and the only input it is given. All
- * others are not there. A test walks every route better-auth has.
+ * The routes of better-auth that are served, with the only method and input accepted for each. All others are
+ * not found. A test tries every route of better-auth.
  */
 export const served = {
   '/sign-in/email': { method: 'POST', input: z.object({ email: short, password: short }) },
@@ -43,13 +43,13 @@ export interface AuthRoutesParts {
   readonly knownBrowsers: ReturnType<typeof createKnownBrowsers>
   readonly tries: Tries
   readonly log: SecurityLog
-  /** Finds out who calls. */
-  readonly knowing: MiddlewareHandler<HttpEnv>
+  /** Sets the caller of a request. */
+  readonly authenticate: MiddlewareHandler<HttpEnv>
   readonly publicUrl: string
   readonly now: () => string
 }
 
-/** What better-auth answered, its JSON read. */
+/** An answer of better-auth, with its JSON parsed. */
 interface Answer {
   readonly status: number
   readonly headers: Headers
@@ -57,15 +57,15 @@ interface Answer {
 }
 
 /**
- * `/api/auth/*`: what of better-auth is served, each try counted and logged. A session's token is never in an
- * answer that a browser's script can read.
+ * `/api/auth/*`: the served part of better-auth, with every attempt counted and logged. A session's token is
+ * never in an answer that a script in a browser can read.
  */
 export const authRoutes = (parts: AuthRoutesParts) => {
   const { tries, log, lookups, knownBrowsers } = parts
 
   /**
-   * Asks better-auth, with nothing of the caller's request but what it needs. Its own check of origins is
-   * done by then (`sameSiteOnly`).
+   * Calls better-auth with only the necessary parts of the caller's request. Origins have been checked
+   * already (`sameSiteOnly`).
    */
   const ask = async <P extends Path>(c: HttpContext, path: P, input: Input<P>): Promise<Answer> => {
     const headers = new Headers({ origin: parts.publicUrl, [addressHeader]: c.get('address') })
@@ -87,7 +87,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     }
   }
 
-  /** Runs a try under its limits, or answers that it must wait. */
+  /** Runs an attempt under its limits, or answers how long to wait. */
   const limited = async (
     c: HttpContext,
     counted: readonly Counted[],
@@ -123,7 +123,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     log.write(c, 'sign-in', { person, account })
     giveCookies(c, answer)
     knownBrowsers.remember(c, account)
-    // A program is given its token; a browser has it in a cookie that its scripts cannot read.
+    // A program gets its token in a header; a browser has it in a cookie that scripts cannot read.
     const token = answer.headers.get('set-auth-token')
     if (token !== null && isProgram(c)) c.header('set-auth-token', token)
     return c.json({})
@@ -136,7 +136,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     return passOn(c, answer)
   }
 
-  // One after another: so many are open, and no more.
+  // One at a time, so that the limit on open codes cannot be exceeded.
   let making: Promise<unknown> = Promise.resolve()
   const makeCode = async (c: HttpContext) => {
     const input = await given(c, '/device/code')
@@ -169,7 +169,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
     return passOn(c, answer)
   }
 
-  /** A request that names a code: a guess where there is no such code. */
+  /** A request with a code: a wrong guess where there is no such code. */
   const aboutCode =
     <P extends Exclude<Path, '/sign-in/email' | '/sign-out' | '/device/code'>>(path: P, failed = isFailure) =>
     async (c: HttpContext) => {
@@ -206,7 +206,7 @@ export const authRoutes = (parts: AuthRoutesParts) => {
   }
 
   return new Hono<HttpEnv>()
-    .use('*', parts.knowing)
+    .use('*', parts.authenticate)
     .post('/sign-in/email', signIn)
     .post('/sign-out', signOut)
     .post('/device/code', deviceCode)
@@ -226,17 +226,14 @@ const eventOf = {
 
 const isFailure = ({ status }: Answer) => status >= 400 && status < 500
 
-/** A terminal that asks whether its code was answered yet has guessed nothing. Source: RFC 8628, 3.5. */
+/** A terminal that polls for the approval of its code has not guessed. Source: RFC 8628, 3.5. */
 const isWrongCode = (answer: Answer) =>
   isFailure(answer) &&
   !['authorization_pending', 'slow_down', 'access_denied', 'expired_token'].includes(
     String(answer.body.error),
   )
 
-/**
- * Every browser says with a request that changes something where it comes from, and no script can leave that
- * out.
- */
+/** Every browser sends its origin with a request that changes something, and no script can prevent that. */
 const isProgram = (c: HttpContext) =>
   c.req.header('origin') === undefined && c.req.header('sec-fetch-site') === undefined
 
@@ -244,7 +241,7 @@ const giveCookies = (c: HttpContext, { headers }: Answer) => {
   for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
 }
 
-/** Answers what better-auth answered: its JSON and its cookies, no other header. */
+/** Passes on the answer of better-auth: its JSON and cookies, no other headers. */
 const passOn = (c: HttpContext, answer: Answer) => {
   giveCookies(c, answer)
   return c.json(answer.body, answer.status as ContentfulStatusCode)

@@ -2,7 +2,7 @@ import { openStore, type Store } from '@beatbook/store'
 import { getMigrations } from 'better-auth/db/migration'
 import { Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createSessions, forgetRegularly } from './sessions.ts'
+import { createSessions, deleteExpiredRegularly } from './sessions.ts'
 import { openSignIn } from './sign-in.ts'
 import type { PersonTables } from './tables.ts'
 
@@ -22,7 +22,7 @@ afterEach(async () => {
   await store.close()
 })
 
-test('better-auth finds the tables that the record makes as it wants them', async () => {
+test('the record’s tables match the schema of better-auth', async () => {
   const signIn = await openSignIn({
     db,
     secret: 'x'.repeat(32),
@@ -38,7 +38,7 @@ test('better-auth finds the tables that the record makes as it wants them', asyn
   expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] })
 })
 
-test('what is over is deleted within minutes', async () => {
+test('expired rows are deleted within minutes', async () => {
   await store.people.run(
     'set-up',
     { commandId: ID, personId: ID, name: 'Ada' },
@@ -59,7 +59,7 @@ test('what is over is deleted within minutes', async () => {
     (await db.selectFrom('session').select('id').orderBy('id').execute()).map(({ id }) => id)
   const sessions = createSessions(db, limits)
   const failures: unknown[] = []
-  const stop = await forgetRegularly(
+  const stop = await deleteExpiredRegularly(
     sessions,
     () => new Date().toISOString(),
     (error) => failures.push(error),

@@ -5,14 +5,14 @@ import { digestOf } from './tokens.ts'
 
 const HOUR = 3_600_000
 
-/** How long a session lives: without being used, and at most. */
+/** The lifetime of a session: without use, and in total. */
 export interface SessionLimits {
   readonly idleHours: number
   readonly days: number
 }
 
-/** The instants before which a session that was last used, or was begun, is over. */
-export const overBefore = (
+/** The instants before which a session must have been used last, or created, to be expired. */
+export const expiredBefore = (
   { idleHours, days }: SessionLimits,
   now: Instant,
 ): { used: Instant; begun: Instant } => ({
@@ -21,12 +21,14 @@ export const overBefore = (
 })
 
 /**
- * A session is renewed by a call when it was last renewed longer ago than this share of its idle limit, so
- * that few calls write.
+ * A call renews a session if the last renewal is longer ago than this share of its idle limit, so that few
+ * calls write.
  */
 export const RENEWED_BY = 1 / 24
 
-/** Finds and renews sessions. Finding is one prepared read: every call of the API begins with it. */
+/**
+ * Finds and renews sessions. Finding one is a single prepared query: every call of the API starts with it.
+ */
 export const createSessions = (db: Kysely<PersonTables>, limits: SessionLimits) => {
   const question = db
     .selectFrom('session')
@@ -49,9 +51,9 @@ export const createSessions = (db: Kysely<PersonTables>, limits: SessionLimits) 
     .compile()
 
   return {
-    /** The session of a token, while it is open and its person can sign in. */
+    /** The session of a token, if it is open and its person can sign in. */
     async of(token: string, now: Instant): Promise<Session | null> {
-      const { used, begun } = overBefore(limits, now)
+      const { used, begun } = expiredBefore(limits, now)
       const asked: typeof question = { ...question, parameters: [digestOf(token), now, used, begun] }
       const [row] = (await db.executeQuery(asked)).rows
       if (row === undefined) return null
@@ -71,7 +73,7 @@ export const createSessions = (db: Kysely<PersonTables>, limits: SessionLimits) 
       }
     },
     /**
-     * Notes that a session was used, and gives the seconds for which it now stays open unused; `null` where
+     * Records that a session was used. Returns the seconds for which it now stays open without use; `null` if
      * it has ended meanwhile.
      */
     async renew({ id, createdAt }: Session, now: Instant): Promise<number | null> {
@@ -84,9 +86,9 @@ export const createSessions = (db: Kysely<PersonTables>, limits: SessionLimits) 
         .executeTakeFirst()
       return done.numUpdatedRows === 0n ? null : Math.floor((Date.parse(end) - Date.parse(now)) / 1_000)
     },
-    /** Deletes the sessions that are over, and the codes of the device flow that were not used in time. */
-    async forget(now: Instant): Promise<void> {
-      const { used, begun } = overBefore(limits, now)
+    /** Deletes expired sessions and device codes. */
+    async deleteExpired(now: Instant): Promise<void> {
+      const { used, begun } = expiredBefore(limits, now)
       await db
         .deleteFrom('session')
         .where((over) =>
@@ -107,7 +109,7 @@ export type Sessions = ReturnType<typeof createSessions>
 export interface Session {
   readonly id: string
   readonly person: Person
-  /** Whether it is time to note that it is used. */
+  /** Whether its use should be recorded now. */
   readonly isDue: boolean
   readonly createdAt: Instant
 }
@@ -116,22 +118,22 @@ const later = (instant: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
 /**
- * How often what is over is deleted, in milliseconds: codes of the device flow live for minutes, and only so
- * many may be open.
+ * How often expired rows are deleted, in milliseconds: device codes are valid for minutes, and their number
+ * is limited.
  */
-const FORGETTING = 5 * 60_000
+const CLEANUP_INTERVAL = 5 * 60_000
 
 /**
- * Deletes what is over now and every five minutes, until the returned function is called. A failure is
- * reported and tried again the next time.
+ * Deletes expired rows now and every five minutes, until the returned function is called. A failure is
+ * reported and retried the next time.
  */
-export const forgetRegularly = async (
-  sessions: Pick<Sessions, 'forget'>,
+export const deleteExpiredRegularly = async (
+  sessions: Pick<Sessions, 'deleteExpired'>,
   now: () => Instant,
   onFailure: (error: unknown) => void,
 ): Promise<() => void> => {
-  await sessions.forget(now())
-  const timer = setInterval(() => sessions.forget(now()).catch(onFailure), FORGETTING)
+  await sessions.deleteExpired(now())
+  const timer = setInterval(() => sessions.deleteExpired(now()).catch(onFailure), CLEANUP_INTERVAL)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -27,7 +27,7 @@ const auth = (path: string, body: unknown, headers = {}) =>
 const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const codeOf = (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code
 
-test('a browser signs in with a cookie that scripts cannot read, and out again', async () => {
+test('a browser signs in with a cookie that scripts cannot read, and signs out', async () => {
   const signedIn = await auth('/sign-in/email', { email: 'admin@example.org', password })
   const [cookie = ''] = signedIn.headers.getSetCookie()
   expect(cookie).toMatch(/^beatbook\.session_token=.*HttpOnly; SameSite=Lax/)
@@ -50,7 +50,7 @@ const signInByCookie = async () =>
   cookieIn(await auth('/sign-in/email', { email: 'admin@example.org', password }))
 const open = () => new DatabaseSync(join(server.folder, 'record.db'))
 
-test('a session that is used stays open with its cookie, one that is not ends, and none lasts longer than allowed', async () => {
+test('a session in use stays open with its cookie, an unused one ends, and none lasts longer than allowed', async () => {
   const cookie = await signInByCookie()
   const ask = () => fetch(`${server.url}/trpc/session.me`, { headers: { cookie } })
   const person = async () =>
@@ -72,7 +72,7 @@ test('a session that is used stays open with its cookie, one that is not ends, a
       .all(token, hoursFromNow(11.9)),
   ).toHaveLength(1)
 
-  // In its last hours it is renewed no further than its end.
+  // In its last hours it is not renewed beyond its end.
   sessions.all(daysFromNow(-29.9), hoursFromNow(-1), hoursFromNow(11), token)
   expect((await ask()).headers.getSetCookie()[0]).toMatch(/Max-Age=86\d\d;/)
   sessions.all(daysFromNow(-2), hoursFromNow(-12.1), daysFromNow(5), token)
@@ -86,7 +86,7 @@ test('a session that is used stays open with its cookie, one that is not ends, a
   database.close()
 })
 
-test('a cookie without its signature, or with another, signs nobody in', async () => {
+test('a cookie with a missing or wrong signature is not accepted', async () => {
   const cookie = await signInByCookie()
   const token = tokenIn(cookie)
   const nameOf = async (headers: Record<string, string>) =>
@@ -112,7 +112,7 @@ test('a cookie without its signature, or with another, signs nobody in', async (
     expect(await nameOf({ authorization: `Bearer ${forged}` })).toBeUndefined()
 })
 
-test('no token or code that is in use is in the database, its log or a backup of it', async () => {
+test('no valid token or code is in the database, its WAL or a backup', async () => {
   const cookie = await signInByCookie()
   const codes = (await (await auth('/device/code', { client_id: 'beatbook-terminal' })).json()) as {
     device_code: string
@@ -146,7 +146,7 @@ test('a wrong password is refused', async () => {
   ).toBe(401)
 })
 
-test('nobody signs up by themselves', async () => {
+test('there is no sign-up', async () => {
   const answer = await auth('/sign-up/email', {
     name: 'X',
     email: 'x@example.org',
@@ -167,14 +167,14 @@ test('nobody gives themselves a role', async () => {
   expect((await reader.client.session.me.query()).person?.role).toBe('reader')
 })
 
-test('a role that is given holds from the next call on', async () => {
+test('a new role applies from the next call on', async () => {
   const editor = await aColleague(server.url, administrator, 'editor')
   expect(await editor.client.drafts.list.query()).toEqual([])
   await administrator.client.people.setRole.mutate({ id: editor.id, role: 'reader' })
   expect(await editor.client.drafts.list.query().catch(codeOf)).toBe('not-allowed')
 })
 
-test('somebody who is removed is out at once and cannot come back; the address is free again', async () => {
+test('a removed person is signed out at once and cannot sign in; the address is free again', async () => {
   const person = { name: 'The leaver', email: 'leaver@example.org', role: 'editor', password } as const
   const { id } = await administrator.client.people.add.mutate(person)
   const token =
@@ -185,7 +185,7 @@ test('somebody who is removed is out at once and cannot come back; the address i
   expect((await administrator.client.people.add.mutate(person)).id).not.toBe(id)
 })
 
-test('somebody who forgot their password is given another, and is signed out everywhere', async () => {
+test('a person whose password is reset is signed out everywhere', async () => {
   const email = 'forgetful@example.org'
   const { id } = await administrator.client.people.add.mutate({
     name: 'The forgetful',
@@ -202,12 +202,12 @@ test('somebody who forgot their password is given another, and is signed out eve
   expect((await auth('/sign-in/email', { email, password })).status).toBe(200)
 })
 
-test('an e-mail address is one person’s, however it is written', async () => {
+test('an e-mail address belongs to one person, in any case of its letters', async () => {
   const person = { name: 'A', email: 'ADMIN@example.org', role: 'reader', password } as const
   expect(await administrator.client.people.add.mutate(person).catch(codeOf)).toBe('email-taken')
 })
 
-test('the last administrator stays one', async () => {
+test('the last administrator cannot lose the role', async () => {
   const { person } = await administrator.client.session.me.query()
   const id = person?.id ?? ''
   expect(await administrator.client.people.setRole.mutate({ id, role: 'reader' }).catch(codeOf)).toBe(
@@ -216,7 +216,7 @@ test('the last administrator stays one', async () => {
   expect(await administrator.client.people.remove.mutate({ id }).catch(codeOf)).toBe('last-administrator')
 })
 
-test('two administrators who are demoted in one request: one of them is refused and stays', async () => {
+test('two administrators demoted in one batch: one of the commands is refused', async () => {
   const other = await administrator.client.people.add.mutate({
     name: 'Another',
     email: 'another@example.org',
@@ -240,7 +240,7 @@ test('two administrators who are demoted in one request: one of them is refused 
   await administrator.client.people.remove.mutate({ id: other.id })
 })
 
-test('the same address twice in one request is refused once', async () => {
+test('the same address twice in one batch is refused once', async () => {
   const twin = { name: 'Twin', email: 'twin@example.org', role: 'reader', password: firstPassword }
   const answer = await post(
     `${server.url}/trpc/people.add,people.add?batch=1`,
@@ -287,7 +287,7 @@ test('nobody but an administrator changes a name, and the change is in the audit
   ])
 })
 
-test('whoever was handed a password chooses their own before anything else; their other sessions end', async () => {
+test('an initial password must be changed before anything else; other sessions end', async () => {
   const email = 'newcomer@example.org'
   await administrator.client.people.add.mutate({
     name: 'The newcomer',
@@ -327,7 +327,7 @@ test('whoever was handed a password chooses their own before anything else; thei
   expect(await tokenOf(password)).not.toBe('')
 })
 
-test('guesses of the current password wait longer and longer, and a session that is open does not help them', async () => {
+test('guesses of the current password are delayed more and more, also in an open session', async () => {
   const email = 'open-browser@example.org'
   await administrator.client.people.add.mutate({
     name: 'Open browser',
@@ -345,7 +345,7 @@ test('guesses of the current password wait longer and longer, and a session that
   expect(await guess(firstPassword)).toBe('too-many-tries')
 })
 
-test('a terminal is signed in by approving it on a page, as the person who approved', async () => {
+test('a terminal is signed in by approval on a page, as the person who approved', async () => {
   const client_id = 'beatbook-terminal'
   const asked = (await (await auth('/device/code', { client_id })).json()) as {
     device_code: string
@@ -375,6 +375,6 @@ test('a terminal is signed in by approving it on a page, as the person who appro
   expect((await token()).status).toBe(400)
 })
 
-test('only the terminal may ask for a device code', async () => {
+test('only the terminal may request a device code', async () => {
   expect((await auth('/device/code', { client_id: 'somebody-else' })).status).toBe(400)
 })

@@ -5,12 +5,12 @@ import { bearer, deviceAuthorization } from 'better-auth/plugins'
 import type { Kysely } from 'kysely'
 import { addressHeader } from '../http/caller.ts'
 import { noteFailure } from './failures.ts'
-import { overBefore, RENEWED_BY, type SessionLimits } from './sessions.ts'
+import { expiredBefore, RENEWED_BY, type SessionLimits } from './sessions.ts'
 import type { SessionCookie } from './signed-in.ts'
 import type { PersonTables } from './tables.ts'
-import { digesting } from './tokens.ts'
+import { withDigests } from './tokens.ts'
 
-/** The name the terminal gives itself when it asks to be signed in. */
+/** The client id of the terminal in the device flow. */
 const terminalClient = 'beatbook-terminal'
 
 const HOUR = 3_600
@@ -26,8 +26,8 @@ export interface SignInOptions {
 
 /**
  * Sign-in by better-auth: passwords on the web, the device flow for the terminal, the same sessions for both,
- * of which only digests are saved. Nobody signs up: an administrator adds people. Its tables are made by the
- * record's migrations.
+ * of which only digests are stored. There is no sign-up: an administrator adds people. The record's
+ * migrations create its tables.
  */
 export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: SignInOptions) => {
   const options = {
@@ -49,7 +49,7 @@ export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: 
       },
     },
     session: { expiresIn: limits.idleHours * HOUR, updateAge: limits.idleHours * HOUR * RENEWED_BY },
-    // Tries are counted before they come here (routes.ts), by failures and not by requests.
+    // Attempts are counted before they reach better-auth (routes.ts), by failures and not by requests.
     rateLimit: { enabled: false },
     plugins: [
       bearer(),
@@ -71,12 +71,12 @@ export const openSignIn = async ({ db, secret, publicUrl, limits, newId, now }: 
     },
   } satisfies BetterAuthOptions
   const adapter = await getAdapter({ ...options, database: { db, type: 'sqlite', transaction: false } })
-  const isOver = ({ createdAt }: { createdAt: Date }) =>
-    createdAt.toISOString() <= overBefore(limits, now()).begun
-  return betterAuth({ ...options, database: () => digesting(adapter, isOver) })
+  const isExpired = ({ createdAt }: { createdAt: Date }) =>
+    createdAt.toISOString() <= expiredBefore(limits, now()).begun
+  return betterAuth({ ...options, database: () => withDigests(adapter, isExpired) })
 }
 
-/** The cookie of a session, as the server reads and renews it. */
+/** The session cookie, for reading and renewing it. */
 export const sessionCookie = async (signIn: SignIn): Promise<SessionCookie> => {
   const { authCookies, secret } = await signIn.$context
   const { name, attributes } = authCookies.sessionToken

@@ -1,6 +1,6 @@
 /**
- * The columns this server reads of the tables of sign-in, which the record makes and better-auth reads and
- * writes. Instants are ISO text.
+ * The columns of the tables of sign-in that this server reads; the record creates the tables, better-auth
+ * reads and writes them. Instants are ISO text.
  */
 export interface PersonTables {
   user: {

@@ -3,27 +3,27 @@ import type { BetterAuthOptions } from 'better-auth'
 import type { DBAdapter } from 'better-auth/adapters'
 
 /**
- * What is saved of a secret that a browser or terminal holds: its SHA-256 in hex. They are random, so it
- * needs no salt.
+ * The stored digest of a secret that a browser or terminal has: its SHA-256 in hex. The secrets are random,
+ * so no salt is needed.
  */
 export const digestOf = (secret: string): string => hash('sha256', secret)
 
 /**
- * The token in what a caller shows: a session's cookie, which is signed (HMAC-SHA-256 under `key`, base64,
- * after the dot), or a bearer token, which may be. `null` where a signature is missing or not right.
+ * The token in a caller's credential: a session cookie, which is signed (HMAC-SHA-256 under `key`, base64,
+ * after the dot), or a bearer token, which may be signed. `null` where a signature is missing or wrong.
  */
-export const tokenShown = (shown: string, key: string, by: 'cookie' | 'bearer'): string | null => {
-  const dot = shown.indexOf('.')
-  if (dot < 0) return by === 'bearer' ? shown : null
-  const token = shown.slice(0, dot)
+export const verifiedToken = (credential: string, key: string, by: 'cookie' | 'bearer'): string | null => {
+  const dot = credential.indexOf('.')
+  if (dot < 0) return by === 'bearer' ? credential : null
+  const token = credential.slice(0, dot)
   const [given, right] = [
-    Buffer.from(decoded(shown.slice(dot + 1)), 'base64'),
+    Buffer.from(decoded(credential.slice(dot + 1)), 'base64'),
     createHmac('sha256', key).update(token).digest(),
   ]
   return given.length === right.length && timingSafeEqual(given, right) ? token : null
 }
 
-// A bearer token may be written as in the cookie, where the signature's signs are escaped.
+// A bearer token may be written as in the cookie, where the signature is URL-encoded.
 const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text)
@@ -32,7 +32,7 @@ const decoded = (text: string): string => {
   }
 }
 
-/** The secrets of each table of sign-in, by which its rows are looked up. */
+/** The columns with secrets in each table of sign-in, by which rows are looked up. */
 const secrets: Readonly<Record<string, readonly string[]>> = {
   session: ['token'],
   deviceCode: ['deviceCode', 'userCode'],
@@ -43,49 +43,57 @@ type Row = Record<string, unknown>
 type Where = Parameters<Adapter['findOne']>[0]['where']
 
 /**
- * better-auth's adapter, except that session tokens and the codes of the device flow are saved and looked up
- * by their digest: what better-auth hands out is nowhere in the database. A row that it makes or finds by
- * such a secret comes back with the secret, as it expects; any other row comes back with the digest, which
- * opens nothing. Sessions that `isOver` are not found.
+ * Wraps better-auth's adapter so that session tokens and device codes are stored and looked up by their
+ * digest: the secrets are nowhere in the database. A row that is created or found by a secret is returned
+ * with the secret, as better-auth expects; any other row is returned with the digest, which is useless as a
+ * credential. Sessions that `isExpired` are not found.
  */
-export const digesting = (adapter: Adapter, isOver: (session: { createdAt: Date }) => boolean): Adapter => ({
+export const withDigests = (
+  adapter: Adapter,
+  isExpired: (session: { createdAt: Date }) => boolean,
+): Adapter => ({
   ...adapter,
   create: async ({ model, data, ...rest }) =>
-    restored(
+    withSecrets(
       await adapter.create({ ...rest, model, data: digested(model, data as Row) }),
       secretsIn(model, data as Row),
     ) as never,
   findOne: async ({ model, where, ...rest }) => {
-    const row = await adapter.findOne<Row>({ ...rest, model, where: asked(model, where) })
-    if (row !== null && model === 'session' && isOver(row as { createdAt: Date })) return null
-    return restored(row, secretsAsked(model, where)) as never
+    const row = await adapter.findOne<Row>({ ...rest, model, where: digestedWhere(model, where) })
+    if (row !== null && model === 'session' && isExpired(row as { createdAt: Date })) return null
+    return withSecrets(row, secretsInWhere(model, where)) as never
   },
   findMany: ({ model, where, ...rest }) =>
-    adapter.findMany({ ...rest, model, where: where && asked(model, where) }),
-  count: ({ model, where }) => adapter.count({ model, where: where && asked(model, where) }),
+    adapter.findMany({ ...rest, model, where: where && digestedWhere(model, where) }),
+  count: ({ model, where }) => adapter.count({ model, where: where && digestedWhere(model, where) }),
   update: async ({ model, where, update }) =>
-    restored(
-      await adapter.update<Row>({ model, where: asked(model, where), update: digested(model, update) }),
+    withSecrets(
+      await adapter.update<Row>({
+        model,
+        where: digestedWhere(model, where),
+        update: digested(model, update),
+      }),
       {
-        ...secretsAsked(model, where),
+        ...secretsInWhere(model, where),
         ...secretsIn(model, update),
       },
     ) as never,
   updateMany: ({ model, where, update }) =>
-    adapter.updateMany({ model, where: asked(model, where), update: digested(model, update) }),
-  delete: ({ model, where }) => adapter.delete({ model, where: asked(model, where) }),
-  deleteMany: ({ model, where }) => adapter.deleteMany({ model, where: asked(model, where) }),
+    adapter.updateMany({ model, where: digestedWhere(model, where), update: digested(model, update) }),
+  delete: ({ model, where }) => adapter.delete({ model, where: digestedWhere(model, where) }),
+  deleteMany: ({ model, where }) => adapter.deleteMany({ model, where: digestedWhere(model, where) }),
   consumeOne: async ({ model, where }) =>
-    restored(
-      await adapter.consumeOne<Row>({ model, where: asked(model, where) }),
-      secretsAsked(model, where),
+    withSecrets(
+      await adapter.consumeOne<Row>({ model, where: digestedWhere(model, where) }),
+      secretsInWhere(model, where),
     ) as never,
   incrementOne: async ({ model, where, ...rest }) =>
-    restored(
-      await adapter.incrementOne<Row>({ ...rest, model, where: asked(model, where) }),
-      secretsAsked(model, where),
+    withSecrets(
+      await adapter.incrementOne<Row>({ ...rest, model, where: digestedWhere(model, where) }),
+      secretsInWhere(model, where),
     ) as never,
-  transaction: (callback) => adapter.transaction((inside) => callback(digesting(inside as Adapter, isOver))),
+  transaction: (callback) =>
+    adapter.transaction((inside) => callback(withDigests(inside as Adapter, isExpired))),
 })
 
 const isSecret = (model: string, field: string): boolean => secrets[model]?.includes(field) ?? false
@@ -101,7 +109,7 @@ const digested = (model: string, row: Row): Row =>
 const secretsIn = (model: string, row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([field]) => isSecret(model, field)))
 
-const asked = (model: string, where: Where): Where =>
+const digestedWhere = (model: string, where: Where): Where =>
   where.map((one) => {
     if (!isSecret(model, one.field)) return one
     const { value } = one
@@ -109,14 +117,14 @@ const asked = (model: string, where: Where): Where =>
     return Array.isArray(value) ? { ...one, value: value.map((each) => digestOf(String(each))) } : one
   })
 
-const secretsAsked = (model: string, where: Where): Row =>
+const secretsInWhere = (model: string, where: Where): Row =>
   Object.fromEntries(
     where
       .filter(({ field, value }) => isSecret(model, field) && typeof value === 'string')
       .map(({ field, value }) => [field, value]),
   )
 
-const restored = <R extends Row | null>(row: R, known: Row): R =>
+const withSecrets = <R extends Row | null>(row: R, known: Row): R =>
   row === null
     ? row
     : ({ ...row, ...Object.fromEntries(Object.entries(known).filter(([field]) => field in row)) } as R)

@@ -1,25 +1,22 @@
 import { type Refusal, refuse } from '@beatbook/domain'
 import { commonPasswords, commonWords } from './common-passwords.ts'
 
-/** Fewer different characters than this make a password repetitive, whatever its length. */
+/** A password with fewer different characters than this is repetitive, whatever its length. */
 const FEWEST_DIFFERENT = 5
 /**
- * A password of at most so many common words is common: of 6,700 words that is 45 million pairs, minutes of
- * guessing.
+ * A password of at most this many common words is common: with 6,700 words that is 45 million pairs, minutes
+ * of guessing.
  */
 const MOST_WORDS = 2
-/**
- * So many digits that follow no pattern may stand beside common words without making them less common: a date
- * has eight.
- */
+/** This many digits without a pattern do not make a common password less common: a date has eight. */
 const MOST_DIGITS = 8
 
 /**
  * Why a password is too easily guessed (`password-weak`), or `null`: `repeated` where it has too few
- * different characters, is a short piece over and over, or blank; `common` where it is on the list of the
- * commonest or made of nothing but one or two common words, walks over the keyboard, runs of letters or
- * digits, dates and punctuation, letters written as digits and signs included; `own` where the name or e-mail
- * address of its owner is the rest of it. As NIST SP 800-63B 5.1.1.2 and ASVS 4.0.3 2.1.7 ask.
+ * different characters, repeats a short piece, or is blank; `common` where it is on the list of common
+ * passwords or consists only of one or two common words, keyboard walks, runs of letters or digits, dates and
+ * punctuation, including letters written as digits and signs; `own` where it consists of those and the name
+ * or e-mail address of its owner. As required by NIST SP 800-63B 5.1.1.2 and ASVS 4.0.3 2.1.7.
  */
 export const passwordWeakness = (
   password: string,
@@ -43,7 +40,7 @@ const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}]+/u)
     .filter((word) => word.length >= 3)
 
-// The product's and the service's own words, which strangers guess first, and what dates are written with.
+// Words of the product and the police service, which strangers guess first, and words in dates.
 const services =
   'beatbook police officer constable sergeant inspector spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday'
 const months = 'january february march april june july august september october november december'
@@ -80,8 +77,8 @@ const foldings = ['i', 'l'].map(
 )
 
 /**
- * Whether `text` is nothing but at most `most` of `words`, any of `own`, walks and runs, dates, some digits,
- * and punctuation.
+ * Whether `text` consists only of at most `most` of `words`, any of `own`, walks and runs, dates, some
+ * digits, and punctuation.
  */
 const isMadeOf = (
   text: string,
@@ -130,7 +127,7 @@ const dates = [
   /\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}/y,
 ]
 
-/** Where a year or a date in figures that begins at `at` ends. */
+/** The ends of the years and numeric dates that begin at `at`. */
 const endsOfDates = (text: string, at: number): number[] =>
   dates.flatMap((date) => {
     date.lastIndex = at
@@ -138,8 +135,8 @@ const endsOfDates = (text: string, at: number): number[] =>
   })
 
 /**
- * Where what begins at `at` ends, if it is a walk over the keyboard, a run through the alphabet or the
- * digits, or one character over and over.
+ * The ends of the keyboard walks, alphabetic or numeric runs, and repetitions of one character that begin at
+ * `at`.
  */
 const endsOfRuns = (text: string, at: number): number[] => {
   const ends: number[] = []

@@ -18,7 +18,7 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
 }
 const SECOND = 1 / 3_600
 
-/** A backup of nothing much. */
+/** The result of a backup. */
 const made = async (to: string): Promise<Backup> => {
   for (const each of [to, `${to}.sha256`]) writeFileSync(each, 'a record')
   return {
@@ -39,7 +39,7 @@ const made = async (to: string): Promise<Backup> => {
   }
 }
 
-/** Backups whose files are written here, `SECOND` by second; what they hold is the store's to test. */
+/** Backups with fake files, `SECOND` apart; the store tests their content. */
 const started = (given: Partial<BackupOptions> = {}) => {
   const logged: string[] = []
   const log = {
@@ -59,7 +59,7 @@ const started = (given: Partial<BackupOptions> = {}) => {
 }
 const own = () => readdirSync(folder).filter((name) => name.startsWith('beatbook-2') && name.endsWith('.db'))
 
-test('the newest are left, with their checksums, and nobody else’s files are touched', async () => {
+test('the newest are retained, with their checksums, and other files are not touched', async () => {
   for (const name of [
     'beatbook-by-hand.db',
     'notes.txt',
@@ -67,7 +67,7 @@ test('the newest are left, with their checksums, and nobody else’s files are t
     'beatbook-2026-01-01T00-00-00-000Z.db.part',
   ])
     writeFileSync(join(folder, name), 'x')
-  // Files of a backup that was interrupted, of the one that will be too many, and of somebody else's.
+  // Files of an interrupted backup, of the one that exceeds the limit, and of somebody else.
   for (const name of [
     'beatbook-2026-01-01T00-00-00-000Z.db.files',
     'beatbook-2020-01-01T00-00-00-000Z.db.files',
@@ -90,7 +90,7 @@ test('the newest are left, with their checksums, and nobody else’s files are t
   })
 })
 
-test('each is told of the one before, whose files it may share', async () => {
+test('each gets the previous one, whose files it may share', async () => {
   const shared: (string | null)[] = []
   const backups = started({
     backup: async (to, sharing) => {
@@ -105,7 +105,7 @@ test('each is told of the one before, whose files it may share', async () => {
   expect(new Set(shared).size).toBe(shared.length)
 })
 
-test('one that fails is told, deletes nothing, and is tried again', async () => {
+test('one that fails is reported, deletes nothing, and is retried', async () => {
   let tries = 0
   const backup = async () => {
     tries += 1
@@ -124,7 +124,7 @@ test('one that fails is told, deletes nothing, and is tried again', async () => 
   expect(backups.logged).toContain('no backup could be made')
 })
 
-test('a server makes them by itself while it serves, says so, and each restores', async () => {
+test('a running server makes them automatically and reports them, and each can be restored', async () => {
   const server = await aServer({ BACKUP_FOLDER: folder, BACKUP_HOURS: '0.01', BACKUP_KEEP: '2' })
   await setUp(server.url)
   const ready = async () =>

@@ -4,10 +4,11 @@ import { type Backup, checksumOf, filesOf, makeFolder } from '@beatbook/store'
 import { failureWords } from './words.ts'
 
 /**
- * What became of the last backup the server made by itself: when it ended, and why it failed, where it did.
+ * The result of the last automatic backup: when the newest one began, and why the last attempt failed, if it
+ * did.
  */
 export interface LastBackup {
-  /** When the newest backup in the folder was begun; `null` where there is none. */
+  /** When the newest backup in the folder began; `null` where existing is none. */
   readonly newest: string | null
   readonly failure: { readonly at: string; readonly sentence: string } | null
 }
@@ -16,26 +17,26 @@ export interface BackupOptions {
   readonly folder: string
   readonly hours: number
   readonly keep: number
-  /** `sharing` is the backup before, whose files need not be copied again. */
+  /** `sharing` is the previous backup, whose files need not be copied again. */
   readonly backup: (to: string, sharing: string | null) => Promise<Backup>
   readonly now: () => string
   readonly log: { error(fields: object, message: string): void; info(fields: object, message: string): void }
 }
 
 const HOUR = 3_600_000
-/** The first backup is not made while the server is still starting. */
-const FIRST_AFTER = 60_000
-/** After a failure it is tried again sooner, in hours. */
-const TRIED_AGAIN = 1
-/** Node's timers hold at most so many milliseconds. */
-const LONGEST = 2 ** 31 - 1
+/** The first backup waits until the server has started, in milliseconds. */
+const FIRST_DELAY = 60_000
+/** After a failure the next attempt is sooner, in hours. */
+const RETRY_HOURS = 1
+/** The longest delay of a timer in Node, in milliseconds. */
+const MOST_DELAY = 2 ** 31 - 1
 
 const named = /^beatbook-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.db$/
 
 /**
- * Makes a backup every so many hours, by what the folder holds, and leaves the newest `keep` of its own;
- * others' files are not touched. One that fails, or that finds something wrong, deletes nothing. Stops when
- * `close` is called; a backup under way then comes to its end by itself.
+ * Makes a backup every `hours`, based on the newest in the folder, and retains the newest `keep` of its own;
+ * other files are not touched. A backup that fails or finds faults deletes nothing. `close` stops the
+ * schedule; a backup in progress still completes.
  */
 export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOptions) => {
   let failure: LastBackup['failure'] = null
@@ -46,7 +47,7 @@ export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOp
     const at = now()
     const to = join(folder, `beatbook-${at.replace(/[:.]/g, '-')}.db`)
     try {
-      for (const left of leftIn(folder)) rmSync(join(folder, left), { recursive: true, force: true })
+      for (const left of leftoversIn(folder)) rmSync(join(folder, left), { recursive: true, force: true })
       const { bytes, files, checked } = await backup(to, newestBackup(folder))
       failure = null
       log.info({ to, bytes, files }, 'a backup was made')
@@ -62,12 +63,12 @@ export const startBackups = ({ folder, hours, keep, backup, now, log }: BackupOp
   const wait = (least: number): void => {
     if (closed) return
     const newest = failure?.at ?? newestIn(folder)
-    const after = failure === null ? hours : Math.min(hours, TRIED_AGAIN)
+    const after = failure === null ? hours : Math.min(hours, RETRY_HOURS)
     const due = newest === null ? 0 : Date.parse(newest) + after * HOUR - Date.parse(now())
-    const ms = Math.min(Math.max(due, least), hours * HOUR, LONGEST)
+    const ms = Math.min(Math.max(due, least), hours * HOUR, MOST_DELAY)
     timer = setTimeout(() => void (due > ms ? Promise.resolve() : make()).then(() => wait(0)), ms).unref()
   }
-  wait(Math.min(FIRST_AFTER, hours * HOUR))
+  wait(Math.min(FIRST_DELAY, hours * HOUR))
   try {
     makeFolder(folder)
     accessSync(folder, constants.W_OK)
@@ -94,7 +95,7 @@ const ownIn = (folder: string): string[] =>
     : []
 
 /**
- * The path of the newest of the server's own backups in a folder; `null` where there is none, or the folder
+ * The path of the newest of the server's own backups in a folder; `null` where existing is none, or the folder
  * cannot be read.
  */
 export const newestBackup = (folder: string): string | null => {
@@ -106,15 +107,15 @@ export const newestBackup = (folder: string): string | null => {
   }
 }
 
-/** What backups left that were interrupted: half a database, or files without one. */
-const leftIn = (folder: string): string[] => {
+/** Leftovers of interrupted backups: partial databases, or files without a database. */
+const leftoversIn = (folder: string): string[] => {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder)
-  const there = new Set(names)
+  const existing = new Set(names)
   return names.filter((name) => {
     const [end] = ['.part', '.files'].filter((each) => name.endsWith(each))
     const backup = end === undefined ? '' : name.slice(0, -end.length)
-    return named.test(backup) && (end === '.part' || !there.has(backup))
+    return named.test(backup) && (end === '.part' || !existing.has(backup))
   })
 }
 

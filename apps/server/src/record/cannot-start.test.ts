@@ -10,7 +10,7 @@ import { cannotStartWords } from './cannot-start.ts'
 const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a database that was cut short is said to be, with the newest backup where one is known', async () => {
+test('a truncated database is reported, with the newest backup where one is known', async () => {
   const server = await aServer()
   await setUp(server.url)
   await server.stop({ keep: true })

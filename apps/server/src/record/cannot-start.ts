@@ -8,8 +8,8 @@ import { newestBackup } from './backups.ts'
 import { failureWords } from './words.ts'
 
 /**
- * Why the server could not start, for whoever runs it: of a database that cannot be read also whether its
- * file was cut short, and the newest backup.
+ * Why the server could not start, for its operator: for an unreadable database also whether its file was
+ * truncated, and the newest backup.
  */
 export const cannotStartWords = (
   error: unknown,

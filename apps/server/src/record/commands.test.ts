@@ -33,7 +33,7 @@ test('without a command, or as "serve", the server starts', () => {
   ])
 })
 
-test('a backup of a server that runs is restored beside it, and nobody is signed in there', async () => {
+test('a backup of a running server is restored beside it, and nobody is signed in there', async () => {
   expect((await signedInWith(server.url, token).client.session.me.query()).person).toMatchObject({
     email: 'admin@example.org',
   })
@@ -64,7 +64,7 @@ test('a backup of a server that runs is restored beside it, and nobody is signed
   await second.stop()
 })
 
-test('a restore over the record of a server that runs is refused', async () => {
+test('a restore over the record of a running server is refused', async () => {
   await run(['backup', 'two.db'])
   expect(await run(['restore', 'two.db'])).toMatchObject({
     code: 1,
@@ -80,7 +80,7 @@ test('a restore over the record of a server that runs is refused', async () => {
 })
 
 test.each([['backup'], ['restore'], ['check']])(
-  '%s with an empty file name is told that it needs one',
+  '%s with an empty file name is refused with a message',
   async (command) => {
     expect(await run([command, ''])).toMatchObject({
       code: 2,
@@ -90,7 +90,7 @@ test.each([['backup'], ['restore'], ['check']])(
   },
 )
 
-test('a check that finds something ends with 1 and says what', async () => {
+test('a check that finds faults ends with 1 and prints them', async () => {
   await run(['backup', 'three.db'])
   const database = new DatabaseSync(join(folder, 'three.db'))
   database.exec(
@@ -115,7 +115,7 @@ test.each([
   expect(existsSync(join(folder, 'nothing.db'))).toBe(false)
 })
 
-test('a folder that cannot be made is told in a sentence', async () => {
+test('a folder that cannot be created is reported in a sentence', async () => {
   const { error } = await run(['backup', '/proc/nothing/one.db'])
   expect(error).toBe(
     '/proc/nothing cannot be used: it or its folder is not there and cannot be made. Give another path.\n',

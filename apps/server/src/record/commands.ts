@@ -15,8 +15,7 @@ import { readSettings } from '../setting/settings.ts'
 import { failureWords, faultWords } from './words.ts'
 
 /**
- * What an operator's command printed, and how the process ends: 0 done, 1 refused or something found, 2 not
- * understood.
+ * The output of an operator's command and its exit code: 0 done, 1 refused or faults found, 2 not understood.
  */
 export interface Printed {
   readonly out: string
@@ -24,7 +23,7 @@ export interface Printed {
   readonly code: 0 | 1 | 2
 }
 
-/** How the server's command line is used. */
+/** The usage of the server's command line. */
 export const usage = `Usage: beatbook-server [serve]              start the server
        beatbook-server backup FILE          write a backup to a new file, also while the server runs
        beatbook-server restore FILE         make a backup the record, where there is none
@@ -93,11 +92,11 @@ const tasks: Readonly<Record<string, { readonly files: readonly [number, number]
   },
 }
 
-/** Whether the arguments are an operator's command, rather than the start of the server. */
+/** Whether the arguments are an operator's command and do not start the server. */
 export const isCommand = (given: readonly string[]): boolean =>
   given.length > 0 && !(given.length === 1 && given[0] === 'serve')
 
-/** Carries out an operator's command. Relative files start at `from`. */
+/** Runs an operator's command. Relative file names start at `from`. */
 export const runCommand = async (
   given: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,

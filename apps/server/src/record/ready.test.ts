@@ -27,7 +27,7 @@ const untilBecause = async (url: string, reason: string) => {
   }
 }
 
-test('a server that can do its work says so, with what an operator wants to know', async () => {
+test('a ready server reports it, with what an operator should know', async () => {
   server = await aServer()
   const { status, body } = await ask(server.url)
   expect([status, body]).toMatchObject([
@@ -45,7 +45,7 @@ test('a server that can do its work says so, with what an operator wants to know
   ])
 })
 
-test('while nothing can be written it is alive and not ready, and ready again by itself', async () => {
+test('while nothing can be written it is alive but not ready, and recovers by itself', async () => {
   server = await aServer()
   const { client } = await setUp(server.url)
   const other = new DatabaseSync(join(server.folder, 'record.db'))
@@ -63,7 +63,7 @@ test('while nothing can be written it is alive and not ready, and ready again by
   for (;;) if ((await ask(server.url)).status === 200) break
 })
 
-test('a database that is moved away while it is served is told, and nothing is written that would be lost', async () => {
+test('a database that is moved away while in use is reported, and nothing is written that would be lost', async () => {
   server = await aServer()
   const { client } = await setUp(server.url)
   const file = join(server.folder, 'record.db')
@@ -77,7 +77,7 @@ test('a database that is moved away while it is served is told, and nothing is w
   expect(await client.work.answerFor.mutate({ parties: [] })).toBeNull()
 })
 
-test('a database that is cut short while it is served is told, and the server lives', async () => {
+test('a database that is truncated while in use is reported, and the server survives', async () => {
   server = await aServer()
   const { client } = await setUp(server.url)
   const file = join(server.folder, 'record.db')
@@ -130,7 +130,7 @@ test.each([
     [],
   ],
   [
-    'the quick check complained',
+    'the quick check found problems',
     condition({ quickCheck: { at: '2026-11-28T11:00:00.000Z', complaints: ['page 3'] } }),
     ['damage'],
     [],

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { CLOCK_TOLERANCE, clockBehind, type RefusalCode } from '@beatbook/domain'
 import type { LastBackup } from './backups.ts'
 
-/** Why a server should not be sent people. */
+/** Why a server is not ready. */
 export type NotReady =
   | 'database'
   | 'writing'
@@ -12,31 +12,34 @@ export type NotReady =
   | 'space'
   | 'clock-behind'
 
-/** What `/ready` answers. Instants are UTC. */
+/** The answer of `/ready`. Instants are UTC. */
 export interface Readiness {
-  /** Whether the record can be read and written. The answer’s status is 200 where it can, 503 where not. */
+  /**
+   * Whether the record can be read and written. The status of the answer is 200 where it can, otherwise 503.
+   */
   readonly ready: boolean
   readonly because: readonly NotReady[]
-  /** What is no reason to send people elsewhere and wants an operator. */
+  /** Problems that need an operator but do not make the server unready. */
   readonly warnings: readonly ('backup-failed' | 'backup-late' | 'clock-behind' | 'files-missing')[]
   readonly version: string
   readonly migrations: number
   /** The last write, and the refusal it ended with, `null` where it succeeded. */
   readonly written: { readonly at: string; readonly failure: RefusalCode | null } | null
-  /** The last question that storage failed. */
+  /** The last read that failed because of storage. */
   readonly readFailure: { readonly at: string; readonly failure: RefusalCode } | null
   /**
-   * SQLite’s `quick_check`: when it ended, and how many complaints it had (10 at most). `null` until the
-   * first is done.
+   * SQLite’s `quick_check`: when it ended, and the number of problems (10 at most). `null` until it has run.
    */
   readonly quickCheck: { readonly at: string; readonly complaints: number } | null
-  /** How many files documents and drafts name, and how many of these are missing; `null` until counted. */
+  /**
+   * How many files documents and drafts refer to, and how many of those are missing; `null` until counted.
+   */
   readonly files: { readonly named: number; readonly missing: number } | null
-  /** How much space is left where the record is stored, in bytes; `null` for a record in memory. */
+  /** Free space where the record is stored, in bytes; `null` for a record in memory. */
   readonly freeBytes: number | null
   /** How far the clock is behind the newest entry, in seconds. */
   readonly clockBehindSeconds: number
-  /** The server’s own backups; `null` where none are asked for. */
+  /** The automatic backups; `null` where none are configured. */
   readonly backup: {
     readonly newest: string | null
     readonly ageHours: number | null
@@ -60,27 +63,27 @@ export interface ReadinessParts {
     }
     tryWriting(): Promise<void>
     newestRecordedAt(): string | null
-    /** Whether recording waits for the clock: it is behind, and nobody has accepted that. */
+    /** Whether recording is stopped: the clock is behind, and nobody has accepted that. */
     clockStops(): Promise<boolean>
   }
   readonly backups: { readonly hours: number; last(): LastBackup } | null
 }
 
-/** With less than this the record may fill the disk between two looks. */
+/** With less free space than this, in bytes, the record may fill the disk between two checks. */
 const LEAST_FREE = 50_000_000
 
 /**
- * After a write that failed, writing is tried again when somebody asks, but not more often than this, in
+ * After a failed write, a request to `/ready` tries writing again, but not more often than this, in
  * milliseconds.
  */
-const TRIED_EVERY = 2_000
+const RETRY_INTERVAL = 2_000
 
-/** Says whether the server can do its work, and what an operator should know. */
+/** Reports whether the server is ready, and what an operator should know. */
 export const readinessOf =
   ({ version, now, folder, store, backups }: ReadinessParts) =>
   async (): Promise<Readiness> => {
     const before = store.condition().written
-    if (before?.failure != null && Date.parse(now()) - Date.parse(before.at) > TRIED_EVERY)
+    if (before?.failure != null && Date.parse(now()) - Date.parse(before.at) > RETRY_INTERVAL)
       await store.tryWriting()
     const { ok, migrations } = await store.state()
     const { written, readFailure, place, quickCheck, files } = store.condition()

@@ -1,7 +1,7 @@
 import { RefusalError } from '@beatbook/domain'
 import type { CheckName } from '@beatbook/store'
 
-/** What each check finds, as an operator reads it. */
+/** What each check finds, for an operator. */
 export const faultWords: Readonly<Record<CheckName, string>> = {
   integrity: 'The file itself is damaged',
   'foreign-keys': 'Rows name others that are not there',
@@ -15,7 +15,7 @@ export const faultWords: Readonly<Record<CheckName, string>> = {
   files: 'Files of documents are missing or were changed',
 }
 
-/** Why storage failed, in a sentence for whoever runs the server. */
+/** Why storage failed, in a sentence for an operator. */
 const storageWords: Readonly<Record<string, string>> = {
   'storage-full': 'There is no space left where it would be written. Free some space and try again.',
   'storage-busy': 'Another program has locked the database. Stop it, or try again in a moment.',
@@ -23,7 +23,7 @@ const storageWords: Readonly<Record<string, string>> = {
     'The database cannot be read or written. Check the disk and the file’s permissions, or restore a backup ("beatbook-server restore FILE").',
 }
 
-/** An error of starting, backing up, restoring or checking, in sentences for whoever runs the server. */
+/** An error of starting, backing up, restoring or checking, in sentences for an operator. */
 export const failureWords = (error: unknown): string => {
   if (error instanceof RefusalError) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''

@@ -11,9 +11,8 @@ export interface SampleParts {
 }
 
 /**
- * Fills a record with the sample force, along the way every document takes: read, draft, accept, then the
- * updates written since. Only what had happened by `today` is told. Throws where the sample does not fit the
- * product: that is our bug.
+ * Fills a record with the sample force, in the same way as any document: read, draft, accept, then the later
+ * updates. Only updates up to `today` are recorded. Throws where the sample is refused, which is our bug.
  */
 export const loadSample = async (parts: SampleParts, context: CommandContext): Promise<void> => {
   for (const { name, code } of sampleDocuments) await accept(parts, context, name, code)

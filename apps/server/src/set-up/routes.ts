@@ -12,8 +12,8 @@ import { type SetUp, setUpInput } from './set-up.ts'
 const MOST_BYTES = 16 * 1024
 
 /**
- * `GET /api/setup` says whether set-up is open; `POST /api/setup` carries it out and answers 201 with the
- * administrator, who can now sign in.
+ * `GET /api/setup` answers whether set-up is open; `POST /api/setup` runs it and answers 201 with the
+ * administrator, who can then sign in.
  */
 export const setUpRoutes = (setUp: SetUp, { tries, log }: { tries: Tries; log: SecurityLog }) =>
   new Hono<HttpEnv>()
@@ -25,7 +25,7 @@ export const setUpRoutes = (setUp: SetUp, { tries, log }: { tries: Tries; log: S
       if (!read.success) return refuseWith(c, badInput(read.error))
       const tried = await tries.run(
         [{ rule: setUpTokens, by: networkOf(c.get('address')) }],
-        () => setUp.carryOut(read.data),
+        () => setUp.run(read.data),
         (done) => !done.ok && done.error.code === 'set-up-token-wrong',
       )
       if ('seconds' in tried) {

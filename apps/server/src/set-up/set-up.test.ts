@@ -23,7 +23,7 @@ test('an empty server has a link with a one-time token', async () => {
   expect(await isOpen()).toBe(true)
 })
 
-test('set-up makes the first administrator and names the force, once', async () => {
+test('set-up creates the first administrator and names the force, once', async () => {
   const { client } = await setUp(server.url)
   expect(await client.session.me.query()).toMatchObject({
     person: { role: 'administrator', email: 'admin@example.org' },
@@ -37,7 +37,7 @@ test('set-up makes the first administrator and names the force, once', async () 
   expect(await client.people.list.query()).toHaveLength(1)
 })
 
-test('two set-ups at the same time make one administrator', async () => {
+test('two concurrent set-ups create one administrator', async () => {
   const answers = await Promise.all([
     attempt({ email: 'one@example.org' }),
     attempt({ email: 'two@example.org' }),
@@ -66,7 +66,7 @@ test.each([
   expect(await isOpen()).toBe(true)
 })
 
-test('a body that is no JSON is refused', async () => {
+test('a body that is not JSON is refused', async () => {
   const answer = await fetch(`${server.url}/api/setup`, { method: 'POST', body: '{' })
   expect(answer.status).toBe(400)
 })

@@ -13,8 +13,8 @@ import {
 import * as z from 'zod'
 
 /**
- * What sets up an empty server: its one-time token, the first administrator, and whether to load the sample
- * force.
+ * The input that sets up an empty server: its one-time token, the first administrator, and whether to load
+ * the sample force.
  */
 export const setUpInput = z.object({
   token: z.string().max(200),
@@ -28,13 +28,13 @@ export const setUpInput = z.object({
 export interface SetUpParts {
   readonly people: Pick<PeopleKeeper, 'list' | 'setUp'>
   readonly at: () => { readonly now: Instant; readonly today: IsoDate }
-  /** Says what the force is called. */
+  /** Names the force. */
   readonly nameForce: (name: string, by: Person) => Promise<Result<unknown, Refusal>>
   readonly sampleForce: string
   readonly loadSample: (administrator: Person) => Promise<void>
 }
 
-/** The set-up of an empty server, which happens once: with `token`, or one made here. */
+/** The set-up of an empty server, which happens once: with `token`, or one generated here. */
 export const createSetUp = async (
   { people, at, nameForce, sampleForce, loadSample }: SetUpParts,
   token = randomBytes(24).toString('base64url'),
@@ -45,7 +45,7 @@ export const createSetUp = async (
     token,
     isOpen: () => open,
     /** Refused with `set-up-closed` once it has happened, or with `set-up-token-wrong`. */
-    async carryOut(input: z.output<typeof setUpInput>): Promise<Result<Person, Refusal>> {
+    async run(input: z.output<typeof setUpInput>): Promise<Result<Person, Refusal>> {
       if (!open) return err(refuse('set-up-closed'))
       if (!equal(input.token, token)) return err(refuse('set-up-token-wrong'))
       open = false

@@ -1,9 +1,9 @@
 import { settings } from './settings.ts'
 
-/** Where the settings page stands, from the repository's root. */
+/** The path of the settings page, relative to the repository's root. */
 export const pagePath = 'docs/settings.md'
 
-/** The settings page as Markdown, made from the settings themselves. */
+/** The settings page as Markdown, generated from the settings. */
 export const settingsPage = (): string => {
   const rows = Object.entries(settings).map(
     ([name, setting]) =>

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
- * The secret kept in the file at `path`, made with mode 0600 where there is none yet; without a path, one for
- * this run only.
+ * The secret in the file at `path`, created with mode 0600 where there is none; without a path, a new one for
+ * this run.
  */
-export const keptSecret = (path: string | null): string => {
+export const loadSecret = (path: string | null): string => {
   const fresh = randomBytes(32).toString('base64url')
   if (path === null) return fresh
   try {

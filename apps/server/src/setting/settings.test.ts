@@ -5,7 +5,7 @@ import { root } from '../root.ts'
 import { pagePath, settingsPage } from './page.ts'
 import { readSettings } from './settings.ts'
 
-test('the settings page says what the settings are', () => {
+test('the settings page matches the settings', () => {
   expect(readFileSync(join(root, pagePath), 'utf8')).toBe(settingsPage())
 })
 

@@ -3,9 +3,7 @@ import * as z from 'zod'
 
 const yesOrNo = z.stringbool({ truthy: ['true', 'yes', '1'], falsy: ['false', 'no', '0'] })
 
-/**
- * Every setting, once: its name is the environment variable's, its sentence is what the settings page says.
- */
+/** Every setting: its name is the environment variable's, its sentence is on the settings page. */
 export const settings = {
   HOST: {
     sentence:
@@ -128,8 +126,8 @@ export type Settings = {
 }
 
 /**
- * The settings that `environment` gives, with their defaults; an empty variable counts as not set. An error
- * is one sentence naming the variable.
+ * The settings in `environment`, with their defaults; an empty variable counts as not set. An error is one
+ * sentence that names the variable.
  */
 export const readSettings = (
   environment: Readonly<Record<string, string | undefined>>,

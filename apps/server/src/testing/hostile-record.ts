@@ -6,14 +6,14 @@ import { openStore } from '@beatbook/store'
 import type * as z from 'zod'
 
 /**
- * A text that would set a terminal's title, clear its screen, colour it by C1 and turn the direction of what
- * follows.
+ * A text that would set a terminal's title, clear its screen, colour it by C1 controls and reverse the
+ * direction of what follows.
  */
 const hostile =
   'Evil\u001b]0;owned\u0007\u001b[2J\u001b]52;c;aGk=\u0007\u009b31m\u009d8;;x\u009c\u0000\u202egnp.exe\u2066\u2028\r\ufeff\u007fend'
 
-/** The fields of a draft that hold words of a document. */
-const worded = new Set([
+/** The fields of a draft that contain text of a document. */
+const textFields = new Set([
   'name',
   'text',
   'title',
@@ -32,16 +32,16 @@ const worded = new Set([
 ])
 
 const poisoned = (value: unknown, field = ''): unknown => {
-  if (typeof value === 'string') return worded.has(field) ? `${value} ${hostile}` : value
+  if (typeof value === 'string') return textFields.has(field) ? `${value} ${hostile}` : value
   if (Array.isArray(value)) return value.map((each) => poisoned(each, field))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, poisoned(inner, name)]))
 }
 
 /**
- * Makes a record at `url` as one from before texts were cleaned: a plan `evil` whose every word acts, with
- * updates, one taken back, an action withdrawn, an override and a link, all past the schemas that would
- * clean them.
+ * Creates a record at `url` as from before texts were cleaned: a plan `evil` with control characters in every
+ * text, with updates, one undone, an action withdrawn, an override and a link, all bypassing the schemas that
+ * would clean them.
  */
 const makeHostileRecord = async (url: string): Promise<void> => {
   const now = () => new Date().toISOString()
@@ -117,6 +117,6 @@ const makeHostileRecord = async (url: string): Promise<void> => {
   await store.close()
 }
 
-// Run as a program with the address of a database: the terminal's tests make one so.
+// As a program, with the URL of a database as argument: the terminal's tests use it.
 const [, program, url] = process.argv
 if (program === import.meta.filename && url !== undefined) await makeHostileRecord(url)

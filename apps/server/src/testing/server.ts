@@ -5,18 +5,18 @@ import { type Client, createClient } from '@beatbook/api/client'
 import type { Role } from '@beatbook/domain'
 import { EventSource } from 'eventsource'
 import { readSettings } from '../setting/settings.ts'
-import { type Surroundings, start } from '../start.ts'
+import { type StartOptions, start } from '../start.ts'
 
 export const setUpToken = 'the-token-of-these-tests'
 export const password = 'a beat book of our own'
-/** What somebody who is added is handed. */
+/** The initial password of an added person. */
 export const firstPassword = 'handed over on paper'
 
 /**
- * A server on a free port with an empty record of its own in a temporary folder; `stop` also deletes the
- * folder unless it is kept. Nothing is logged unless LOG_LEVEL is given.
+ * A server on a free port with a new empty record in a temporary folder; `stop` also deletes the folder
+ * unless `keep` is set. Nothing is logged unless LOG_LEVEL is given.
  */
-export const aServer = async (given: Record<string, string> = {}, surroundings: Surroundings = {}) => {
+export const aServer = async (given: Record<string, string> = {}, options: StartOptions = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const settings = readSettings({
     PORT: '0',
@@ -28,7 +28,7 @@ export const aServer = async (given: Record<string, string> = {}, surroundings: 
     ...given,
   })
   if (!settings.ok) throw new Error(settings.error)
-  const running = await start(settings.value, surroundings)
+  const running = await start(settings.value, options)
   return {
     ...running,
     folder,
@@ -47,7 +47,7 @@ export const post = (url: string, body: unknown, headers: Record<string, string>
     body: JSON.stringify(body),
   })
 
-/** Sets a server up and signs its administrator in, by a bearer token. */
+/** Sets a server up and signs its administrator in, with a bearer token. */
 export const setUp = async (url: string, given: Record<string, unknown> = {}): Promise<SignedIn> => {
   const email = 'admin@example.org'
   const answer = await post(`${url}/api/setup`, {
@@ -62,7 +62,7 @@ export const setUp = async (url: string, given: Record<string, unknown> = {}): P
   return signIn(url, email)
 }
 
-/** Signs in, with the password all people of these tests have unless another is given. */
+/** Signs in, by default with the password that all people of these tests have. */
 const signIn = async (url: string, email: string, given = password): Promise<SignedIn> => {
   const answer = await post(`${url}/api/auth/sign-in/email`, { email, password: given })
   const token = answer.headers.get('set-auth-token')
@@ -70,10 +70,7 @@ const signIn = async (url: string, email: string, given = password): Promise<Sig
   return signedInWith(url, token)
 }
 
-/**
- * Adds somebody with a role and signs them in; they have chosen their own password instead of the one they
- * were handed.
- */
+/** Adds somebody with a role and signs them in; they have already replaced their initial password. */
 export const aColleague = async (
   url: string,
   administrator: SignedIn,

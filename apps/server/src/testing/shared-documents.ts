@@ -3,8 +3,8 @@ import path from 'node:path'
 import { root } from '../root.ts'
 
 /**
- * Reads one of the real documents, which are no part of this repository; `null` where their folder is absent.
- * CI demands it.
+ * Reads one of the real documents, which are not part of this repository; `null` where their folder is
+ * missing. CI requires it.
  */
 export const sharedDocument = (name: string): Uint8Array | null => {
   const folder = path.resolve(root, process.env.BEATBOOK_DOCUMENTS ?? '../shared/documents')

@@ -17,7 +17,7 @@ const aPool = (given: Partial<PoolOptions> = {}): Pool<TestTask, unknown> => {
     entry,
     warm: 1,
     most: 1,
-    patience: 300,
+    growAfter: 300,
     seconds: 30,
     megabytes: 64,
     waiting: 100,
@@ -40,7 +40,7 @@ test('a task is answered, and the same worker takes the next one', async () => {
   expect(one).toEqual(two)
 })
 
-test('memory is handed over, there and back', async () => {
+test('memory is transferred in both directions', async () => {
   const pool = aPool()
   const bytes = new Uint8Array(1_000_000).fill(7)
   const answer = await pool.run({ person: 'a', task: { do: 'bytes', bytes }, transfer: [bytes.buffer] }).done
@@ -48,7 +48,7 @@ test('memory is handed over, there and back', async () => {
   expect(answer).toMatchObject({ ok: true, value: { length: 1_000_000, 999999: 7 } })
 })
 
-test('a task that takes too long ends with its worker, and the pool goes on', async () => {
+test('a task that times out ends with its worker, and the pool continues', async () => {
   const pool = aPool({ seconds: 1 })
   const before = await pool.run({ person: 'a', task: { do: 'who' } }).done
   const began = performance.now()
@@ -61,7 +61,7 @@ test('a task that takes too long ends with its worker, and the pool goes on', as
   expect(after).not.toEqual(before)
 })
 
-test('a task that wants more memory than there is ends with its worker, and the pool goes on', async () => {
+test('a task that exceeds the memory limit ends with its worker, and the pool continues', async () => {
   const pool = aPool()
   expect(await pool.run({ person: 'a', task: { do: 'fill' } }).done).toEqual(
     refusal('memory-limit', { megabytes: 64 }),
@@ -84,9 +84,9 @@ test.each([
   )
 })
 
-test('a refusal keeps its class on the way to a worker and back', async () => {
-  const asked = () => Promise.reject(new RefusalError(refuse('storage-full'), new Error('disk full')))
-  const answer = aPool({ asked }).run({ person: 'a', task: { do: 'ask', question: 'write this' } }).done
+test('a refusal has its class after the way to a worker and back', async () => {
+  const onRequest = () => Promise.reject(new RefusalError(refuse('storage-full'), new Error('disk full')))
+  const answer = aPool({ onRequest }).run({ person: 'a', task: { do: 'ask', question: 'write this' } }).done
   await expect(answer).rejects.toBeInstanceOf(RefusalError)
   await expect(answer).rejects.toMatchObject({
     refusal: { code: 'storage-full' },
@@ -94,7 +94,7 @@ test('a refusal keeps its class on the way to a worker and back', async () => {
   })
 })
 
-test('people take turns: nobody waits behind all that another asked for', async () => {
+test('people take turns: nobody waits for all tasks of another person', async () => {
   const pool = aPool()
   const order: string[] = []
   const ask = (person: string, words: string) =>
@@ -111,7 +111,7 @@ test('people take turns: nobody waits behind all that another asked for', async 
   expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4'])
 })
 
-test('one person never has all workers, so another is answered beside a task that does not end', async () => {
+test('one person never occupies all workers, so others are answered during an endless task', async () => {
   const pool = aPool({ warm: 2, most: 2, seconds: 20 })
   const [first, second] = [
     pool.run({ person: 'a', task: { do: 'spin' } }),
@@ -121,15 +121,15 @@ test('one person never has all workers, so another is answered beside a task tha
   expect([first.state().state, second.state()]).toEqual(['running', { state: 'waiting', ahead: 0 }])
 })
 
-test('where every worker is busy for long, further ones are started up to the most', async () => {
+test('if every worker is busy for long, more are started up to the maximum', async () => {
   const pool = aPool({ warm: 1, most: 3, seconds: 20 })
   const bad = ['a', 'b'].map((person) => pool.run({ person, task: { do: 'spin' } }))
   expect(await pool.run({ person: 'c', task: echo('here') }).done).toEqual({ ok: true, value: 'here' })
   expect(bad.map((job) => job.state().state)).toEqual(['running', 'running'])
 })
 
-test('a burst of short tasks is left to the workers that are warm', async () => {
-  const pool = aPool({ warm: 1, most: 3, patience: 1_000, waiting: 100 })
+test('a burst of short tasks is left to the warm workers', async () => {
+  const pool = aPool({ warm: 1, most: 3, growAfter: 1_000, waiting: 100 })
   const names = Array.from({ length: 60 }, (_, at) => `p${at}`)
   const jobs = names.map((person) => pool.run({ person, task: { do: 'wait', ms: 30 } }))
   await Promise.all(jobs.map((job) => job.done))
@@ -137,7 +137,7 @@ test('a burst of short tasks is left to the workers that are warm', async () => 
   expect(new Set(workers.map((answer) => answer.ok && answer.value)).size).toBe(1)
 })
 
-test('a task says where it is: how many are ahead, for how long it runs', async () => {
+test('a task has its state: how many are ahead, for how long it runs', async () => {
   const pool = aPool({ seconds: 20 })
   const first = pool.run({ person: 'a', task: { do: 'wait', ms: 400 } })
   const [second, third] = [
@@ -158,9 +158,9 @@ test('a task says where it is: how many are ahead, for how long it runs', async 
   expect([first.state(), third.state()]).toEqual([{ state: 'over' }, { state: 'over' }])
 })
 
-test('a task reports its progress, and asks the serving thread', async () => {
+test('a task reports its progress, and sends requests to the serving thread', async () => {
   const pool = aPool({
-    asked: async (question) => {
+    onRequest: async (question) => {
       if (question === 'what not') throw new Error('not that')
       return `answer to ${question}`
     },
@@ -181,7 +181,7 @@ test('a task reports its progress, and asks the serving thread', async () => {
   )
 })
 
-test('a task is stopped before it runs, while it runs, and while it does not listen', async () => {
+test('a task is stopped before it runs, while it runs, and while it blocks its thread', async () => {
   const pool = aPool({ seconds: 20 })
   expect(await pool.run({ person: 'a', task: echo('no'), signal: AbortSignal.abort() }).done).toEqual(
     refusal('stopped'),
@@ -199,7 +199,7 @@ test('a task is stopped before it runs, while it runs, and while it does not lis
   expect(await honest.done).toEqual({ ok: true, value: 'yes' })
 })
 
-test('a task that ends soon after it was stopped leaves its worker as it is', async () => {
+test('a stopped task that ends soon does not end its worker', async () => {
   const pool = aPool()
   const before = await pool.run({ person: 'a', task: { do: 'who' } }).done
   const stop = new AbortController()
@@ -209,12 +209,12 @@ test('a task that ends soon after it was stopped leaves its worker as it is', as
   expect(await pool.run({ person: 'a', task: { do: 'who' } }).done).toEqual(before)
 })
 
-test('beyond what one person may have waiting, or all together, a task is refused with when to try again', async () => {
+test('beyond the limit of waiting tasks, per person or in all, a task is refused with a time to wait', async () => {
   const pool = aPool({ person: { running: 1, waiting: 2, cost: 100 }, waiting: 3 })
   const tooMany = refusal('too-many-at-once', {
     seconds: expect.toSatisfy((seconds) => Number.isInteger(seconds) && seconds >= 1 && seconds <= 30),
   })
-  // The worker is still starting, so that all of them wait.
+  // The worker is still starting, so all of them wait.
   const mine = [1, 2, 3].map((task) => pool.run({ person: 'a', task: echo(`${task}`) }).done)
   expect(await mine[2]).toEqual(tooMany)
   const theirs = ['b', 'c'].map((person) => pool.run({ person, task: echo(person) }).done)
@@ -225,7 +225,7 @@ test('beyond what one person may have waiting, or all together, a task is refuse
   expect(await pool.run({ person: 'a', task: echo('later') }).done).toEqual({ ok: true, value: 'later' })
 })
 
-test('what one person asks for together is limited by its cost, and one task is let in at any cost', async () => {
+test('the total cost of one person’s tasks is limited, but a single task may have any cost', async () => {
   const pool = aPool({ person: { running: 1, waiting: 10, cost: 10 } })
   const ask = (cost: number, person = 'a') => pool.run({ person, cost, task: echo(`${cost}`) }).done
   const [first, second] = [ask(50), ask(1)]
@@ -239,7 +239,7 @@ test('what one person asks for together is limited by its cost, and one task is 
   ])
 })
 
-test('a pool that closes stops what waits and what runs, and takes nothing more', async () => {
+test('closing a pool stops waiting and running tasks, and refuses further ones', async () => {
   const pool = aPool()
   const [running, waiting] = [
     pool.run({ person: 'a', task: { do: 'spin' } }),
@@ -251,7 +251,7 @@ test('a pool that closes stops what waits and what runs, and takes nothing more'
   expect(await pool.run({ person: 'a', task: echo('no') }).done).toEqual(refusal('stopped'))
 })
 
-test('workers that stay are started before anybody asks', async () => {
+test('warm workers are started before the first task', async () => {
   const pool = aPool()
   await pool.warm()
   const job = pool.run({ person: 'a', task: echo('at once') })
@@ -259,7 +259,7 @@ test('workers that stay are started before anybody asks', async () => {
   expect(await job.done).toEqual({ ok: true, value: 'at once' })
 })
 
-test('where workers cannot start, whoever waits is told', async () => {
+test('if workers cannot start, waiting tasks fail', async () => {
   const pool = aPool({ entry: new URL('./testing/nothing-here.ts', import.meta.url) })
   await expect(pool.run({ person: 'a', task: echo('no') }).done).rejects.toThrow('a worker could not start')
 })

@@ -3,69 +3,68 @@ import { fairQueue } from './queue.ts'
 import { startThread, type Thread, type ThreadOptions } from './thread.ts'
 
 /**
- * How long a task that was stopped may take to end by itself before its worker is ended, in milliseconds:
- * most questions are shorter than starting a worker anew.
+ * How long a stopped task mayRun take to end by itself before its worker is terminated, in milliseconds: most
+ * queries take less time than starting a new worker.
  */
 const GRACE = 250
-/** After so long without a task, in milliseconds, a worker beyond those that are warm ends. */
+/** A worker beyond the warm ones ends after this time without a task, in milliseconds. */
 const IDLE = 30_000
 
 export interface PoolOptions extends ThreadOptions {
-  /** So many workers stay once they were started. */
+  /** The number of workers that stay running once started. */
   readonly warm: number
-  /** So many workers at most: those beyond `warm` are started while tasks wait and no worker gets free. */
+  /** The most workers: those beyond `warm` are started while tasks wait and no worker becomes free. */
   readonly most: number
   /**
-   * How long every running task has to take, in milliseconds, before a worker is started beyond those that are
-   * warm. A burst of short tasks is left to the warm ones: more threads than processors would only slow down
-   * the thread that serves.
+   * How long all running tasks must have run, in milliseconds, before a worker beyond `warm` is started. A
+   * burst of short tasks is left to the warm ones: more threads than processors would only slow down the
+   * serving thread.
    */
-  readonly patience: number
-  /** How long one task may run. */
+  readonly growAfter: number
+  /** How long one task mayRun run. */
   readonly seconds: number
-  /** What one person may have: tasks that run, tasks that wait, and the cost of both together. */
+  /** The limits of one person: running tasks, waiting tasks, and the cost of both together. */
   readonly person: { readonly running: number; readonly waiting: number; readonly cost: number }
-  /** How many tasks may wait in all. */
+  /** The most waiting tasks in all. */
   readonly waiting: number
 }
 
 /** A task for a worker, as data. */
-export interface Asked<Task> {
-  /** Who asks: the limits and the turns are by person. */
+export interface TaskRequest<Task> {
+  /** Who requested it: limits and turns are by person. */
   readonly person: string
   readonly task: Task
-  /** How heavy the task is beside others of its pool; 1 unless given. */
+  /** The cost of the task relative to others of its pool; 1 by default. */
   readonly cost?: number
-  /** Memory of the task that is handed over instead of being copied. */
+  /** Memory of the task that is transferred instead of copied. */
   readonly transfer?: readonly ArrayBuffer[]
   /** Stops the task, whether it waits or runs. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: unknown) => void
 }
 
-/** Where a task is: behind so many others, running for so many seconds, or over. */
+/** The state of a task: waiting behind others, running for some seconds, or over. */
 export type JobState =
   | { readonly state: 'waiting'; readonly ahead: number }
   | { readonly state: 'running'; readonly seconds: number }
   | { readonly state: 'over' }
 
-/** A task that was handed to a pool. */
+/** A task submitted to a pool. */
 export interface Job<Answer> {
   /**
    * The task's answer, or why there is none: `too-many-at-once` {seconds}, `time-limit` {seconds},
-   * `memory-limit` {megabytes}, `stopped`. Rejects with what the task threw, or where its worker crashed:
-   * that is our bug.
+   * `memory-limit` {megabytes}, `stopped`. Rejects with what the task threw, or where its worker crashed,
+   * which is our bug.
    */
   readonly done: Promise<Result<Answer, Refusal>>
   state(): JobState
 }
 
-/** Warm threads that carry out tasks apart from the thread that serves. */
+/** Warm threads that run tasks off the serving thread. */
 export interface Pool<Task, Answer> {
-  run(asked: Asked<Task>): Job<Answer>
+  run(request: TaskRequest<Task>): Job<Answer>
   /**
-   * Starts the workers that stay, so that the first task need not wait for one; fulfilled when they take
-   * tasks.
+   * Starts the warm workers, so that the first task need not wait for one; resolves when they accept tasks.
    */
   warm(): Promise<void>
   /** Stops every task and ends the workers. */
@@ -73,27 +72,26 @@ export interface Pool<Task, Answer> {
 }
 
 /**
- * A pool of workers. Tasks wait in a queue in which people take turns. A task that takes longer than its time
- * ends with its worker, as does one that wants more memory than a worker has; another worker takes its place,
- * and nobody else's task is touched.
+ * A pool of workers. Tasks wait in a queue in which people take turns. A task that exceeds its time or its
+ * worker's memory ends with its worker; another worker replaces it, and no other task is affected.
  */
 export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answer> => {
   const { warm, most, seconds, megabytes, person: limits } = options
-  const queue = fairQueue<Held<Task, Answer>>()
+  const queue = fairQueue<QueuedTask<Task, Answer>>()
   const slots = new Set<Slot<Answer>>()
   const running = new Map<string, number>()
   const costs = new Map<string, number>()
-  /** How long a task runs on average, in seconds: what the newest ones took counts most. */
-  let usual = 1
+  /** The average run time of a task in seconds, weighted towards the newest. */
+  let averageSeconds = 1
   let closed = false
   let growing: NodeJS.Timeout | null = null
 
-  const may = (person: string) => (running.get(person) ?? 0) < limits.running
+  const mayRun = (person: string) => (running.get(person) ?? 0) < limits.running
 
   const refusal = (person: string, cost: number): Refusal | null => {
     if (closed) return refuse('stopped')
     const mine = costs.get(person) ?? 0
-    // One task may always be asked for, however much it costs.
+    // One task is always accepted, whatever its cost.
     const fits =
       queue.of(person) < limits.waiting &&
       (mine === 0 || mine + cost <= limits.cost) &&
@@ -103,7 +101,7 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
       : refuse('too-many-at-once', {
           seconds: Math.min(
             seconds,
-            Math.max(1, Math.ceil((usual * (queue.of(person) + 1)) / limits.running)),
+            Math.max(1, Math.ceil((averageSeconds * (queue.of(person) + 1)) / limits.running)),
           ),
         })
   }
@@ -111,11 +109,11 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
   const next = () => {
     for (const slot of slots) {
       if (slot.state !== 'idle') continue
-      const held = queue.take(may)
-      if (held === undefined) return
-      void carryOut(slot, held)
+      const queued = queue.take(mayRun)
+      if (queued === undefined) return
+      void runOn(slot, queued)
     }
-    if (!closed && queue.some(may)) grow()
+    if (!closed && queue.some(mayRun)) grow()
   }
 
   const grow = () => {
@@ -123,7 +121,7 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     if (slots.size < warm) return void start()
     if (slots.size >= most) return
     const newest = Math.max(...[...slots].map((slot) => slot.began))
-    const left = options.patience - (performance.now() - newest)
+    const left = options.growAfter - (performance.now() - newest)
     if (left <= 0) return void start()
     growing ??= setTimeout(() => {
       growing = null
@@ -142,10 +140,10 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     })
     const ready = await thread.ready
     if (ready) rest(slot)
-    // A worker that cannot even start fails whoever waits: trying again for ever would help nobody.
+    // A worker that cannot start fails all waiting tasks: retrying for ever would not help.
     else
-      for (const held of queue.clear())
-        held.settle(() => held.promise.reject(new Error('a worker could not start')))
+      for (const queued of queue.clear())
+        queued.settle(() => queued.promise.reject(new Error('a worker could not start')))
     return ready
   }
 
@@ -162,11 +160,11 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     await slot.thread.end()
   }
 
-  const carryOut = async (slot: Slot<Answer>, held: Held<Task, Answer>) => {
+  const runOn = async (slot: Slot<Answer>, queued: QueuedTask<Task, Answer>) => {
     clearTimeout(slot.leaving ?? undefined)
     slot.state = 'busy'
-    held.began = slot.began = performance.now()
-    running.set(held.person, (running.get(held.person) ?? 0) + 1)
+    queued.began = slot.began = performance.now()
+    running.set(queued.person, (running.get(queued.person) ?? 0) + 1)
     let reason: Refusal | null = null
     const end = (because: Refusal) => {
       reason ??= because
@@ -174,22 +172,22 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
     }
     const limit = setTimeout(() => end(refuse('time-limit', { seconds })), seconds * 1_000)
     let grace: NodeJS.Timeout | undefined
-    held.stop = () => {
+    queued.stop = () => {
       grace ??= setTimeout(() => end(refuse('stopped')), GRACE)
     }
-    const ended = await slot.thread.run(held.task, held.transfer, held.onProgress)
+    const ended = await slot.thread.run(queued.task, queued.transfer, queued.onProgress)
     clearTimeout(limit)
     clearTimeout(grace)
-    usual = usual * 0.8 + ((performance.now() - held.began) / 1_000) * 0.2
-    const left = (running.get(held.person) ?? 1) - 1
-    if (left === 0) running.delete(held.person)
-    else running.set(held.person, left)
-    held.settle(() => {
-      if (ended.how === 'done') held.promise.resolve(ok(ended.value))
-      else if (ended.how === 'failed') held.promise.reject(ended.error)
-      else if (reason !== null || closed) held.promise.resolve(err(reason ?? refuse('stopped')))
-      else if (isOutOfMemory(ended.error)) held.promise.resolve(err(refuse('memory-limit', { megabytes })))
-      else held.promise.reject(ended.error)
+    averageSeconds = averageSeconds * 0.8 + ((performance.now() - queued.began) / 1_000) * 0.2
+    const left = (running.get(queued.person) ?? 1) - 1
+    if (left === 0) running.delete(queued.person)
+    else running.set(queued.person, left)
+    queued.settle(() => {
+      if (ended.how === 'done') queued.promise.resolve(ok(ended.value))
+      else if (ended.how === 'failed') queued.promise.reject(ended.error)
+      else if (reason !== null || closed) queued.promise.resolve(err(reason ?? refuse('stopped')))
+      else if (isOutOfMemory(ended.error)) queued.promise.resolve(err(refuse('memory-limit', { megabytes })))
+      else queued.promise.reject(ended.error)
     })
     if (ended.how !== 'gone') return rest(slot)
     if (!closed && slots.size < warm) void start()
@@ -204,11 +202,11 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
 
       let over = false
       const stopped = () => {
-        if (held.began === null) queue.remove(person, held)
-        else held.stop()
-        held.settle(() => promise.resolve(err(refuse('stopped'))))
+        if (queued.began === null) queue.remove(person, queued)
+        else queued.stop()
+        queued.settle(() => promise.resolve(err(refuse('stopped'))))
       }
-      const held: Held<Task, Answer> = {
+      const queued: QueuedTask<Task, Answer> = {
         person,
         task,
         transfer,
@@ -228,41 +226,41 @@ export const createPool = <Task, Answer>(options: PoolOptions): Pool<Task, Answe
       }
       signal?.addEventListener('abort', stopped)
       costs.set(person, (costs.get(person) ?? 0) + cost)
-      queue.add(person, held)
+      queue.add(person, queued)
       next()
       return {
         done: promise.promise,
         state: () => {
           if (over) return { state: 'over' }
-          return held.began === null
-            ? { state: 'waiting', ahead: queue.ahead(person, held) }
-            : { state: 'running', seconds: (performance.now() - held.began) / 1_000 }
+          return queued.began === null
+            ? { state: 'waiting', ahead: queue.ahead(person, queued) }
+            : { state: 'running', seconds: (performance.now() - queued.began) / 1_000 }
         },
       }
     },
     async warm() {
-      // One after the other, so that whoever is served meanwhile has the other processor.
+      // One at a time, so that calls in progress have the other processor.
       while (slots.size < warm && !closed) if (!(await start())) return
     },
     async close() {
       closed = true
       clearTimeout(growing ?? undefined)
-      for (const held of queue.clear()) held.settle(() => held.promise.resolve(err(refuse('stopped'))))
+      for (const queued of queue.clear()) queued.settle(() => queued.promise.resolve(err(refuse('stopped'))))
       const all = [...slots]
       await Promise.all(all.map((slot) => slot.thread.end()))
     },
   }
 }
 
-/** A task in the pool. `settle` gives its answer, the first time. */
-interface Held<Task, Answer> {
+/** A task in the pool. `settle` resolves it, the first time only. */
+interface QueuedTask<Task, Answer> {
   readonly person: string
   readonly task: Task
   readonly transfer: readonly ArrayBuffer[]
   readonly onProgress: (progress: unknown) => void
   readonly promise: PromiseWithResolvers<Result<Answer, Refusal>>
   readonly settle: (how: () => void) => void
-  /** When it began to run, by the clock of `performance`. */
+  /** When it began to run, by `performance.now()`. */
   began: number | null
   stop: () => void
 }
@@ -270,7 +268,7 @@ interface Held<Task, Answer> {
 interface Slot<Answer> {
   readonly thread: Thread<Answer>
   state: 'starting' | 'idle' | 'busy' | 'ending'
-  /** When its newest task began, by the clock of `performance`. */
+  /** When its newest task began, by `performance.now()`. */
   began: number
   leaving: NodeJS.Timeout | null
 }

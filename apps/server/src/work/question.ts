@@ -1,7 +1,7 @@
 import { type ApiContext, answerRequest, type CallError, type Ports } from '@beatbook/api'
 import type { Answered } from './serve.ts'
 
-/** A request to the procedures, as data: what its answer depends on, and who asks when. */
+/** A request to the procedures, as data: everything its answer depends on. */
 export interface Question {
   readonly method: string
   readonly url: string
@@ -10,7 +10,7 @@ export interface Question {
   readonly context: Omit<ApiContext, 'ports' | 'stillSignedIn'>
 }
 
-/** The whole answer to a question, ready to be sent. `errors` are those its calls ended with. */
+/** The complete answer to a query. `errors` are those of its failed calls. */
 export interface Reply {
   readonly status: number
   readonly headers: readonly (readonly [string, string])[]
@@ -18,7 +18,7 @@ export interface Reply {
   readonly errors: readonly Failed[]
 }
 
-/** An error that a call ended with, as data: for the log. */
+/** The error of a failed call, as data for the log. */
 export interface Failed {
   readonly path: string | undefined
   readonly code: string
@@ -31,7 +31,7 @@ export const failedOf = ({ path, error }: CallError): Failed => {
   return { path, code: error.code, message: error.message, stack: cause.stack ?? String(cause) }
 }
 
-/** Answers a question in a worker. */
+/** Answers a query in a worker. */
 export const answerQuestion = async (
   ports: Ports,
   { method, url, headers, body, context }: Question,
@@ -44,7 +44,7 @@ export const answerQuestion = async (
   })
   const answer = await answerRequest(
     request,
-    // Only what goes on for long asks again, and that is answered where the session is.
+    // Only long-running calls check this, and those are not answered in a worker.
     () => ({ ...context, ports, stillSignedIn: async () => true }),
     (failed) => errors.push(failedOf(failed)),
   )

@@ -14,14 +14,14 @@ test('people take turns, each with their own in order', () => {
   expect(taken(filled('a1', 'a2', 'a3', 'b1', 'c1', 'c2'))).toEqual(['a1', 'b1', 'c1', 'a2', 'c2', 'a3'])
 })
 
-test('who may have nothing now is passed over and does not lose the turn', () => {
+test('a person who may have nothing now is skipped and does not lose the turn', () => {
   const queue = filled('a1', 'a2', 'b1', 'b2')
   expect(queue.take((person) => person !== 'a')).toBe('b1')
   expect(queue.some((person) => person === 'c')).toBe(false)
   expect(taken(queue)).toEqual(['a1', 'b2', 'a2'])
 })
 
-test('how many are ahead is how many are taken before', () => {
+test('the number ahead is the number taken before', () => {
   const items = ['a1', 'a2', 'a3', 'b1', 'c1', 'c2', 'd1', 'b2']
   const queue = filled(...items)
   queue.take(anybody)
@@ -31,7 +31,7 @@ test('how many are ahead is how many are taken before', () => {
   expect(ahead).toEqual(Object.fromEntries(taken(queue).map((item, index) => [item, index])))
 })
 
-test('one that is removed is taken by nobody', () => {
+test('a removed item is never taken', () => {
   const queue = filled('a1', 'a2', 'b1')
   queue.remove('a', 'a1')
   queue.remove('b', 'b1')

@@ -1,78 +1,77 @@
 /**
- * A queue in which people take turns: whoever waits with one task is not behind everything another person
- * asked for.
+ * A queue in which people take turns: somebody with one task does not wait for all tasks of another person.
  */
 export interface FairQueue<Item> {
   readonly size: number
-  /** How many tasks of a person wait. */
+  /** The number of waiting tasks of a person. */
   of(person: string): number
   add(person: string, item: Item): void
-  /** Takes the next item out, of the people who `may` have one now. */
+  /** Removes and returns the next item, among people who `may` have one now. */
   take(may: (person: string) => boolean): Item | undefined
   /** Whether an item could be taken now. */
   some(may: (person: string) => boolean): boolean
-  /** Takes an item out wherever it is. */
+  /** Removes an item from any position. */
   remove(person: string, item: Item): void
-  /** How many items are taken before this one, if everybody may have the next one at any time. */
+  /** How many items will be taken before this one, if everybody may have the next one at any time. */
   ahead(person: string, item: Item): number
-  /** Takes everything out. */
+  /** Removes and returns everything. */
   clear(): Item[]
 }
 
 /**
- * An empty queue. Each person's items come in their order; of the people, the one whose last turn is longest
+ * An empty queue. Each person's items come in order; the next person is the one whose last turn was longest
  * ago.
  */
 export const fairQueue = <Item>(): FairQueue<Item> => {
-  // In the order of their turns: who has just had one goes to the end.
-  const lines = new Map<string, Item[]>()
+  // In order of turns: a person who has just had one goes to the end.
+  const queues = new Map<string, Item[]>()
   let size = 0
 
   return {
     get size() {
       return size
     },
-    of: (person) => lines.get(person)?.length ?? 0,
+    of: (person) => queues.get(person)?.length ?? 0,
     add(person, item) {
-      const line = lines.get(person)
-      if (line) line.push(item)
-      else lines.set(person, [item])
+      const items = queues.get(person)
+      if (items) items.push(item)
+      else queues.set(person, [item])
       size += 1
     },
     take(may) {
-      for (const [person, line] of lines) {
+      for (const [person, items] of queues) {
         if (!may(person)) continue
-        const item = line.shift()
-        lines.delete(person)
-        if (line.length > 0) lines.set(person, line)
+        const item = items.shift()
+        queues.delete(person)
+        if (items.length > 0) queues.set(person, items)
         size -= 1
         return item
       }
       return undefined
     },
-    some: (may) => [...lines.keys()].some(may),
+    some: (may) => [...queues.keys()].some(may),
     remove(person, item) {
-      const line = lines.get(person) ?? []
-      const at = line.indexOf(item)
+      const items = queues.get(person) ?? []
+      const at = items.indexOf(item)
       if (at < 0) return
-      line.splice(at, 1)
-      if (line.length === 0) lines.delete(person)
+      items.splice(at, 1)
+      if (items.length === 0) queues.delete(person)
       size -= 1
     },
     ahead(person, item) {
-      const round = lines.get(person)?.indexOf(item) ?? 0
+      const round = queues.get(person)?.indexOf(item) ?? 0
       let before = true
       let ahead = 0
-      for (const [other, line] of lines) {
+      for (const [other, items] of queues) {
         if (other === person) before = false
-        // Those whose turn is earlier have one more than those whose turn is later.
-        ahead += other === person ? round : Math.min(line.length, round + (before ? 1 : 0))
+        // People whose turn is earlier get one item more than those whose turn is later.
+        ahead += other === person ? round : Math.min(items.length, round + (before ? 1 : 0))
       }
       return ahead
     },
     clear() {
-      const all = [...lines.values()].flat()
-      lines.clear()
+      const all = [...queues.values()].flat()
+      queues.clear()
       size = 0
       return all
     },

@@ -3,7 +3,7 @@ import { fromFailure, toFailure } from '@beatbook/domain'
 import type { FromWorker, ToWorker } from './messages.ts'
 
 /**
- * How a task ended: with its answer, with the error it threw (the worker goes on), or with the end of its
+ * How a task ended: with its answer, with the error it threw (the worker continues), or with the end of its
  * worker.
  */
 export type Ended<Answer> =
@@ -14,34 +14,34 @@ export type Ended<Answer> =
 export interface ThreadOptions {
   /** The module the worker runs: one that calls `serveTasks`. */
   readonly entry: URL
-  /** What the worker is given at its start, as `workerData`. */
+  /** The worker's `workerData`. */
   readonly data?: unknown
   /**
-   * The memory JavaScript objects of a worker may take; beyond it the worker ends with
+   * The memory limit for JavaScript objects in a worker; beyond it the worker ends with
    * `ERR_WORKER_OUT_OF_MEMORY`.
    */
   readonly megabytes: number
-  /** Answers what a task asks of the serving thread. */
-  readonly asked?: (question: unknown) => Promise<unknown>
+  /** Answers the requests of a task to the serving thread. */
+  readonly onRequest?: (question: unknown) => Promise<unknown>
 }
 
-/** A worker's thread, for one task after the other. */
+/** A worker's thread, which runs one task at a time. */
 export interface Thread<Answer> {
-  /** Fulfilled when the worker takes tasks; `false` where it ended before. */
+  /** Resolves when the worker accepts tasks; with `false` where it ended before. */
   readonly ready: Promise<boolean>
-  /** Fulfilled when the worker has ended, for whatever reason. */
+  /** Resolves when the worker has ended, for any reason. */
   readonly ended: Promise<void>
   run(
     task: unknown,
     transfer: readonly ArrayBuffer[],
     onProgress: (progress: unknown) => void,
   ): Promise<Ended<Answer>>
-  /** Ends the worker at once, in the middle of a task too. */
+  /** Terminates the worker at once, even during a task. */
   end(): Promise<void>
 }
 
 /** Starts a worker. */
-export const startThread = <Answer>({ entry, data, megabytes, asked }: ThreadOptions): Thread<Answer> => {
+export const startThread = <Answer>({ entry, data, megabytes, onRequest }: ThreadOptions): Thread<Answer> => {
   const worker = new Worker(entry, {
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
@@ -52,12 +52,12 @@ export const startThread = <Answer>({ entry, data, megabytes, asked }: ThreadOpt
   let progress: (progress: unknown) => void = () => {}
   let fault: unknown = null
 
-  const tell = (message: ToWorker) => worker.postMessage(message)
+  const post = (message: ToWorker) => worker.postMessage(message)
   const answer = async (number: number, question: unknown) => {
     try {
-      tell({ tell: 'answer', number, value: await asked?.(question) })
+      post({ type: 'answer', number, value: await onRequest?.(question) })
     } catch (error) {
-      tell({ tell: 'error', number, error: toFailure(error) })
+      post({ type: 'error', number, error: toFailure(error) })
     }
   }
   const finish = (how: Ended<Answer>) => {
@@ -65,10 +65,10 @@ export const startThread = <Answer>({ entry, data, megabytes, asked }: ThreadOpt
     settle = null
   }
   worker.on('message', (message: FromWorker) => {
-    if (message.tell === 'ready') ready.resolve(true)
-    else if (message.tell === 'progress') progress(message.progress)
-    else if (message.tell === 'ask') void answer(message.number, message.question)
-    else if (message.tell === 'done') finish({ how: 'done', value: message.value as Answer })
+    if (message.type === 'ready') ready.resolve(true)
+    else if (message.type === 'progress') progress(message.progress)
+    else if (message.type === 'ask') void answer(message.number, message.question)
+    else if (message.type === 'done') finish({ how: 'done', value: message.value as Answer })
     else finish({ how: 'failed', error: fromFailure(message.error) })
   })
   worker.once('error', (error) => {
@@ -91,7 +91,7 @@ export const startThread = <Answer>({ entry, data, megabytes, asked }: ThreadOpt
         settle = resolve
         progress = onProgress
         try {
-          worker.postMessage({ tell: 'task', task } satisfies ToWorker, transfer)
+          worker.postMessage({ type: 'task', task } satisfies ToWorker, transfer)
         } catch (error) {
           finish({ how: 'failed', error })
         }

@@ -7,20 +7,20 @@ import { eventsFor } from './events-for.ts'
 
 export const actionsRouter = router({
   list: can('read', 'homes')
-    .meta({ says: 'Actions, filtered, sorted and page by page.' })
+    .meta({ summary: 'Actions, filtered, sorted and page by page.' })
     .input(actionQuestion.prefault({}))
     .meta(answers(actionPage))
     .query(({ ctx, input }) => ctx.ports.actions.list(input)),
 
   get: can('read', 'plan')
-    .meta({ says: 'One action.' })
+    .meta({ summary: 'One action.' })
     .input(oneAction.input)
     .meta(answers(actionView))
     .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.actions.get(input.address, input))),
 
   /** Oldest first, up to and including `asAt`. */
   history: can('read', 'plan')
-    .meta({ says: 'An action’s history, oldest first.' })
+    .meta({ summary: 'An action’s history, oldest first.' })
     .input(oneAction.input)
     .meta(answers(z.array(historyEntry)))
     .query(async ({ ctx, input }) =>
@@ -28,11 +28,11 @@ export const actionsRouter = router({
     ),
 
   /**
-   * What a screen judges commands by and tells the history from, as far as the person may read it; with
-   * `since`, from that day on.
+   * The state and events by which a screen decides commands and builds the history, as far as the person may
+   * read them; with `since`, from that day on.
    */
   events: can('read', 'plan')
-    .meta({ says: 'The state of an action before a day and its events since.' })
+    .meta({ summary: 'The state of an action before a day and its events since.' })
     .input(oneAction.input.extend({ since: givenDay.optional() }))
     .meta(answers(actionEvents))
     .query(async ({ ctx, input }) =>

@@ -17,7 +17,7 @@ test.each(['administrator', 'editor', 'reader'] as const)('%s reads every field'
   expect(eventsFor(aPerson(role), known)).toEqual(known)
 })
 
-test('a field that is left out is in no event and in no state, and nothing can be judged by what is left', () => {
+test('a withheld field is in no event and in no state, and no command can be decided by the rest', () => {
   const shown = eventsFor(aPerson('reader'), all, ['words.text', 'facts.owners'])
   expect(shown.events.map(({ type }) => type)).toContain('action-added')
   for (const event of shown.events) {

@@ -6,12 +6,12 @@ type KeyOf<T> = T extends unknown ? keyof T & string : never
 /** A field of an action's events. */
 export type EventField = `facts.${KeyOf<ActionEvent['facts']>}` | `words.${KeyOf<ActionEvent['words']>}`
 
-/** The fields of events a role may not read: none, as long as whoever may read reads everything. */
+/** The fields of events a role may not read: none, as long as every reader may read everything. */
 const withheldFrom: Record<Role, readonly EventField[]> = { administrator: [], editor: [], reader: [] }
 
 /**
- * An action's events as a person may read them: fields that are withheld are left out, and the state made of
- * them with them.
+ * An action's events as a person may read them: without withheld fields, and then without the state folded
+ * from them.
  */
 export const eventsFor = (
   { role }: Pick<Person, 'role'>,

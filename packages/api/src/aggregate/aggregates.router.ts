@@ -6,17 +6,17 @@ import { answers, can, found, router } from '../procedures.ts'
 
 const one = readAt.extend({ id })
 
-/** The questions of an aggregate with a view: every one of the kind, one by its id, and its events. */
+/** The queries of an aggregate with a view: all of the kind, one by its id, and its events. */
 const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
   router({
     list: can('read', 'force')
-      .meta({ says: `Every ${kind} there is.` })
+      .meta({ summary: `Every ${kind} there is.` })
       .input(readAt.default({}))
       .meta(answers(z.array(view.schema)))
       .query(({ ctx, input }) => ctx.ports.aggregates.list(kind, input)),
 
     get: can('read', 'force')
-      .meta({ says: `One ${kind} by its id.` })
+      .meta({ summary: `One ${kind} by its id.` })
       .input(one)
       .meta(answers(view.schema))
       .query(async ({ ctx, input }) =>
@@ -25,7 +25,7 @@ const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
 
     /** Oldest first, up to and including `asAt`. */
     history: can('read', 'force')
-      .meta({ says: `What happened to one ${kind}, oldest first.` })
+      .meta({ summary: `What happened to one ${kind}, oldest first.` })
       .input(one)
       .meta(answers(z.array(aggregateEvent)))
       .query(async ({ ctx, input }) => {
@@ -34,7 +34,7 @@ const questionsOf = ({ kind, view }: Aggregate & { view: View }) =>
       }),
   })
 
-/** A router of questions for each aggregate that has a view, derived from the registry. */
+/** A router of queries for each aggregate that has a view, derived from the registry. */
 export const aggregateRouters = Object.fromEntries(
   allAggregates.flatMap((aggregate) =>
     aggregate.view === null

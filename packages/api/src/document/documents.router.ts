@@ -3,15 +3,15 @@ import { id } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, found, router } from '../procedures.ts'
 
-/** The documents that were accepted. */
+/** Accepted documents. */
 export const documentsRouter = router({
   list: can('read', 'homes')
-    .meta({ says: 'The documents that were accepted, newest first.' })
+    .meta({ summary: 'The documents that were accepted, newest first.' })
     .meta(answers(z.array(documentSummary)))
     .query(({ ctx }) => ctx.ports.documents.list()),
 
   get: can('read', 'document')
-    .meta({ says: 'One accepted document with what was made of it.' })
+    .meta({ summary: 'One accepted document with what was made of it.' })
     .input(z.object({ id }))
     .meta(answers(documentView))
     .query(async ({ ctx, input }) =>

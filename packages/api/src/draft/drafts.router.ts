@@ -7,18 +7,18 @@ import { answers, can, router, valueIn } from '../procedures.ts'
 const oneDraft = z.object({ id })
 
 /**
- * A person's own drafts. One is made by `POST /api/drafts` with the document's bytes, and becomes a plan by
- * `commands.acceptDraft`.
+ * A person's own drafts. A draft is created by `POST /api/drafts` with the document's bytes, and becomes a
+ * plan by `commands.acceptDraft`.
  */
 export const draftsRouter = router({
   list: can('edit', 'own')
-    .meta({ says: 'One’s own drafts.' })
+    .meta({ summary: 'One’s own drafts.' })
     .meta(answers(z.array(draftSummary)))
     .query(({ ctx }) => ctx.ports.drafts.list(ctx.person.id, ctx.now)),
 
-  /** Anything may be asked for: what is no draft's id is not found either. */
+  /** Any text is accepted: one that is not the id of a draft is not found. */
   get: can('edit', 'own')
-    .meta({ says: 'One draft with its findings.' })
+    .meta({ summary: 'One draft with its findings.' })
     .input(z.object({ id: givenText(200) }))
     .meta(answers(draftView))
     .query(async ({ ctx, input }) => {
@@ -27,9 +27,9 @@ export const draftsRouter = router({
       return draft
     }),
 
-  /** Keeps decisions, replacing those over the same findings; an empty `choice` takes one back. */
+  /** Saves decisions, replacing those on the same findings; an empty `choice` withdraws one. */
   decide: can('edit', 'own')
-    .meta({ says: 'Decides findings of a draft.' })
+    .meta({ summary: 'Decides findings of a draft.' })
     .input(oneDraft.extend({ decisions: z.array(decision).max(20_000) }))
     .meta(answers(draftView))
     .mutation(async ({ ctx, input }) =>
@@ -37,13 +37,13 @@ export const draftsRouter = router({
     ),
 
   discard: can('edit', 'own')
-    .meta({ says: 'Throws a draft away.' })
+    .meta({ summary: 'Throws a draft away.' })
     .input(oneDraft)
     .mutation(({ ctx, input }) => ctx.ports.drafts.discard(input.id, ctx.person.id)),
 
   /** `plan` is the key of the draft's plan, `of` the id of the plan it may revise. */
   difference: can('edit', 'own')
-    .meta({ says: 'What a draft would change in a plan.' })
+    .meta({ summary: 'What a draft would change in a plan.' })
     .input(oneDraft.extend({ plan: givenText(200), of: id }))
     .meta(answers(planDifference))
     .query(async ({ ctx, input }) =>

@@ -8,18 +8,18 @@ const onePerson = z.object({ id: givenText(200), commandId: id.optional() })
 
 export const peopleRouter = router({
   list: can('administer', 'force')
-    .meta({ says: 'Everybody who can sign in.' })
+    .meta({ summary: 'Everybody who can sign in.' })
     .meta(answers(z.array(person)))
     .query(({ ctx }) => ctx.ports.people.list()),
 
   add: can('administer', 'force')
-    .meta({ says: 'Adds somebody who can sign in.' })
+    .meta({ summary: 'Adds somebody who can sign in.' })
     .input(newPerson)
     .meta(answers(person))
     .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.add(input, asking(ctx, input)))),
 
   setRole: can('administer', 'force')
-    .meta({ says: 'Gives somebody another role.' })
+    .meta({ summary: 'Gives somebody another role.' })
     .input(onePerson.extend({ role }))
     .meta(answers(person))
     .mutation(async ({ ctx, input }) =>
@@ -27,7 +27,7 @@ export const peopleRouter = router({
     ),
 
   rename: can('administer', 'force')
-    .meta({ says: 'Gives somebody another name.' })
+    .meta({ summary: 'Gives somebody another name.' })
     .input(onePerson.extend({ name: personName }))
     .meta(answers(person))
     .mutation(async ({ ctx, input }) =>
@@ -35,15 +35,15 @@ export const peopleRouter = router({
     ),
 
   setPassword: can('administer', 'force')
-    .meta({ says: 'Gives somebody a new password, which they must change.' })
+    .meta({ summary: 'Gives somebody a new password, which they must change.' })
     .input(onePerson.extend({ password }))
     .mutation(async ({ ctx, input }) =>
       valueIn(await ctx.ports.people.setPassword(input.id, input.password, asking(ctx, input))),
     ),
 
-  /** One's own, and the one thing that may be done while it is due. */
+  /** The caller's own password; allowed even while a change of password is due. */
   changePassword: signedIn
-    .meta({ says: 'Changes one’s own password.' })
+    .meta({ summary: 'Changes one’s own password.' })
     .input(z.object({ commandId: id.optional(), currentPassword: z.string().max(128), password }))
     .mutation(async ({ ctx, input }) =>
       valueIn(
@@ -57,12 +57,12 @@ export const peopleRouter = router({
     ),
 
   remove: can('administer', 'force')
-    .meta({ says: 'Somebody can no longer sign in.' })
+    .meta({ summary: 'Somebody can no longer sign in.' })
     .input(onePerson)
     .mutation(async ({ ctx, input }) => valueIn(await ctx.ports.people.remove(input.id, asking(ctx, input)))),
 
   audit: can('administer', 'force')
-    .meta({ says: 'What was changed about people and their rights, newest first.' })
+    .meta({ summary: 'What was changed about people and their rights, newest first.' })
     .input(auditQuestion.prefault({}))
     .meta(answers(auditPage))
     .query(({ ctx, input }) => ctx.ports.people.audit(input)),

@@ -26,25 +26,25 @@ import { answers, can, found, router } from '../procedures.ts'
 const onePlan = readAt.extend({ plan: givenText(200) })
 
 /**
- * A plan's failed checks at a date. `addresses` gives the address of each action a violation names by its id.
+ * A plan's failed checks at a date. `addresses` has the address of each action that a violation names by id.
  */
 const check = z.object({
   asAt: isoDate,
   violations: z.array(violation),
   addresses: z.record(z.string(), z.string()),
-  /** The checks that did not run, as they were not told a reporting period. */
+  /** The checks that did not run because no reporting period was given. */
   left: z.array(z.enum(validatorCodes)),
 })
 
 export const plansRouter = router({
   list: can('read', 'homes')
-    .meta({ says: 'The plans, each with its counts.' })
+    .meta({ summary: 'The plans, each with its counts.' })
     .input(readAt.default({}))
     .meta(answers(z.array(planSummary)))
     .query(({ ctx, input }) => ctx.ports.plans.list(input)),
 
   get: can('read', 'plan')
-    .meta({ says: 'One plan with its sections and counts.' })
+    .meta({ summary: 'One plan with its sections and counts.' })
     .input(onePlan)
     .meta(answers(planView))
     .query(async ({ ctx, input }) =>
@@ -56,11 +56,11 @@ export const plansRouter = router({
     ),
 
   /**
-   * The plan at two dates (`to`: today unless given), or today beside a draft of the caller's (`draftPlan`:
-   * its key, the first unless given).
+   * The plan at two dates (`to` is today by default), or today compared with one of the caller's drafts
+   * (`draftPlan` is the key of the draft's plan, by default the first).
    */
   compare: can('read', 'plan')
-    .meta({ says: 'A plan at two dates, or today beside a draft.' })
+    .meta({ summary: 'A plan at two dates, or today beside a draft.' })
     .input(
       z.union([
         z.object({
@@ -102,10 +102,10 @@ export const plansRouter = router({
 
   /**
    * `period` is the reporting period for the check of updates (`from` inclusive, `to` exclusive);
-   * `severities` go before the plan's own, and those before the defaults.
+   * `severities` override the plan's own, and those override the defaults.
    */
   check: can('read', 'plan')
-    .meta({ says: 'The checks that a plan fails.' })
+    .meta({ summary: 'The checks that a plan fails.' })
     .input(
       onePlan.extend({
         period: z.object({ from: givenDay, to: givenDay }).optional(),

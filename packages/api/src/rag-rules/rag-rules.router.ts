@@ -11,18 +11,18 @@ import { refused } from '../errors.ts'
 import { answers, can, found, router } from '../procedures.ts'
 
 /**
- * RAG rules: those there are, and trying others before they are adopted. Rules to try are given whole;
- * nothing of them is saved.
+ * RAG rules: the existing ones, and trying others before they are adopted. Rules to try are sent completely
+ * and not saved.
  */
 export const ragRulesRouter = router({
   list: can('read', 'force')
-    .meta({ says: 'The RAG rules there are, with their versions.' })
+    .meta({ summary: 'The RAG rules there are, with their versions.' })
     .meta(answers(z.array(ragRulesSummary)))
     .query(({ ctx }) => ctx.ports.rating.allRagRules()),
 
-  /** The newest version unless one is given. */
+  /** The newest version by default. */
   get: can('read', 'force')
-    .meta({ says: 'One version of RAG rules.' })
+    .meta({ summary: 'One version of RAG rules.' })
     .input(z.object({ code: givenText(60), version: z.int().optional() }))
     .meta(answers(ragRules))
     .query(async ({ ctx, input }) =>
@@ -33,28 +33,28 @@ export const ragRulesRouter = router({
     ),
 
   check: can('read', 'force')
-    .meta({ says: 'What is wrong with RAG rules, before they are saved.' })
+    .meta({ summary: 'What is wrong with RAG rules, before they are saved.' })
     .input(z.object({ ragRules: z.unknown() }))
     .meta(answers(ragRulesChecked))
     .query(({ input }) => checked(input.ragRules)),
 
   whatIf: can('read', 'plan')
-    .meta({ says: 'Which levels of a plan would change by other rules.' })
+    .meta({ summary: 'Which levels of a plan would change by other rules.' })
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .meta(answers(whatIfView))
     .query(async ({ ctx, input }) =>
-      found(await ctx.ports.rating.whatIf(input.plan, sound(input.ragRules)), {
+      found(await ctx.ports.rating.whatIf(input.plan, validRules(input.ragRules)), {
         what: 'plan',
         asked: input.plan,
       }),
     ),
 
   backTest: can('read', 'plan')
-    .meta({ says: 'How other rules would have rated a plan in the past.' })
+    .meta({ summary: 'How other rules would have rated a plan in the past.' })
     .input(z.object({ plan: givenText(200), ragRules: z.unknown() }))
     .meta(answers(backTestView))
     .query(async ({ ctx, input }) =>
-      found(await ctx.ports.rating.backTest(input.plan, sound(input.ragRules)), {
+      found(await ctx.ports.rating.backTest(input.plan, validRules(input.ragRules)), {
         what: 'plan',
         asked: input.plan,
       }),
@@ -68,7 +68,7 @@ const checked = (input: unknown): RagRulesChecked => {
     : { ragRules: null, faults: result.error, flags: [] }
 }
 
-const sound = (input: unknown): RagRules => {
+const validRules = (input: unknown): RagRules => {
   const { ragRules, faults } = checked(input)
   if (ragRules === null)
     throw refused(

@@ -36,7 +36,7 @@ const refusalFrom = async (call: Promise<unknown>) => {
 }
 const out = (path: string) => ({ code: 'bad-input', args: { path, rule: 'day-out-of-range' } })
 
-test('trends to a day nobody may give are refused, however the question is put', async () => {
+test('trends to a day out of range are refused, however they are requested', async () => {
   const plan = await aPlan()
   const call = asReader()
   expect(await refusalFrom(call.rating.trends({ plan, from: '2026-01-01', to: '9999-12-31' }))).toEqual(
@@ -61,7 +61,7 @@ test('trends to a day nobody may give are refused, however the question is put',
 })
 
 test.each(['computed', 'declared'] as const)(
-  'the longest question for trends of %s levels is answered at once, with no more points than a chart has room for',
+  'the longest period for trends of %s levels is answered quickly, with no more points than a chart can show',
   async (by) => {
     const plan = await aPlan()
     const begun = performance.now()
@@ -83,7 +83,7 @@ test('trends of every length have their first and last day, in order, and never 
   }
 })
 
-test('the days of the last year that may be asked about are reckoned on, and their answers fit the schemas', async () => {
+test('days of the last valid year can be calculated with, and their answers match the schemas', async () => {
   const plan = await aPlan()
   const at = { asAt: '2199-12-31' }
   expect((await asReader().plans.get({ plan, ...at })).code).toBe(plan)

@@ -6,35 +6,36 @@ import { answers, can, found, router } from '../procedures.ts'
 
 export const ratingRouter = router({
   /**
-   * Why an action has its level, with every test of every rule; `level` is the one to say what would give it
-   * (green unless given).
+   * Why an action has its level, with every test of every rule; `level` is the level to reach in `toTurn`
+   * (green by default).
    */
   why: can('read', 'plan')
-    .meta({ says: 'Why an action has its level, and what would turn it.' })
+    .meta({ summary: 'Why an action has its level, and what would turn it.' })
     .input(oneAction.input.extend({ level: givenLine(60).optional() }))
     .meta(answers(why))
     .query(async ({ ctx, input }) => oneAction.at(input, await ctx.ports.rating.why(input.address, input))),
 
   /**
-   * The declared level and the one by the rules through time: what was, and what is to come if nobody writes.
+   * The declared level and the one by the rules over time: the past, and the forecast if nothing more is
+   * recorded.
    */
   ribbon: can('read', 'plan')
-    .meta({ says: 'An action’s levels through time.' })
+    .meta({ summary: 'An action’s levels through time.' })
     .input(oneAction.input)
     .meta(answers(ribbon))
     .query(async ({ ctx, input }) =>
       oneAction.at(input, await ctx.ports.rating.ribbon(input.address, input)),
     ),
 
-  /** What turns after `asAt`, up to and including `until`, in order. */
+  /** The changes of level after `asAt`, up to and including `until`, in order. */
   turning: can('read', 'homes')
-    .meta({ says: 'What turns until a day if nobody writes.' })
+    .meta({ summary: 'What turns until a day if nobody writes.' })
     .input(readAt.extend({ plan: givenText(200).optional(), until: givenDay }))
     .meta(answers(z.array(turning)))
     .query(({ ctx, input }) => ctx.ports.rating.turning(input)),
 
   trends: can('read', 'homes')
-    .meta({ says: 'Counts by level through time.' })
+    .meta({ summary: 'Counts by level through time.' })
     .input(
       readAt.extend({
         plan: givenText(200),

@@ -5,8 +5,8 @@ import type { ProcedureObject } from '../procedures.ts'
 import { jsonSchema, type Operation, operations, propertiesOf, restRoot } from './operations.ts'
 
 /**
- * The operations as an OpenAPI 3.1 document. `titleOf` gives a command's title by its name; other operations
- * say themselves what they do.
+ * The operations as an OpenAPI 3.1 document. `titleOf` returns a command's title; other operations have their
+ * own summary.
  */
 export const openApi = (version: string, titleOf: (command: string) => string): object => {
   const paths: Record<string, Record<string, object>> = {}
@@ -35,11 +35,11 @@ export const openApi = (version: string, titleOf: (command: string) => string): 
 const described = (operation: Operation, titleOf: (command: string) => string): object => {
   const [tag = ''] = operation.path.split('/').slice(1)
   const command = operation.procedure.startsWith('commands.') ? operation.path.split('/').at(-1) : undefined
-  const { needs, on, says, answers } = operation.meta
+  const { needs, on, summary, answers } = operation.meta
   return {
     operationId: operation.procedure,
     tags: [tag],
-    summary: command === undefined ? (says ?? '') : `${titleOf(command)}.`,
+    summary: command === undefined ? (summary ?? '') : `${titleOf(command)}.`,
     description: [whoMay[needs ?? 'anybody'], ...(on === undefined ? [] : [onWhat[on]])].join(' '),
     ...(operation.method === 'GET'
       ? { parameters: parametersOf(operation) }
@@ -99,7 +99,7 @@ const parametersOf = ({ path, input }: Operation): object[] => {
   ]
 }
 
-/** Ids of what a command makes may be left out: then the server makes them. */
+/** Ids of what a command creates are optional: then the server generates them. */
 const bodyOf = ({ input, makes }: Operation): object => {
   const { required, ...rest } = input ?? {}
   return required === undefined

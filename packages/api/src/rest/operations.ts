@@ -7,29 +7,29 @@ import { appRouter } from '../router.ts'
 type Shape = z.core.JSONSchema.BaseSchema
 
 /**
- * A procedure as an operation of HTTP: a question is a GET, everything else (and a question that is given
- * something whole) a POST with a JSON body.
+ * A procedure as an HTTP operation: a query is a GET, everything else (and a query with a large input) a POST
+ * with a JSON body.
  */
 export interface Operation {
   /** The procedure, `plans.get`. */
   readonly procedure: string
   readonly method: 'GET' | 'POST'
-  /** Its address under `/api/v1`, with the names of what stands in it: `/plans/{plan}`. */
+  /** Its path under `/api/v1`, with the names of its parameters: `/plans/{plan}`. */
   readonly path: string
   readonly meta: ProcedureMeta
-  /** The schema of the input, as JSON Schema; `null` where it takes none. */
+  /** The JSON Schema of the input; `null` where there is none. */
   readonly input: Shape | null
-  /** The parts of the input that are ids which the server makes where they are left out. */
+  /** The ids in the input that the server generates where they are omitted. */
   readonly makes: readonly string[]
 }
 
-/** Where the operations begin. */
+/** The path under which the operations are. */
 export const restRoot = '/api/v1'
 
 /**
- * Every procedure as an operation; streams of events are none. A list is `/plans`. What is about one thing has
- * it in its address: `get` is `/plans/{plan}`, others follow behind, `/plans/{plan}/compare`. A command has
- * its own name, `/commands/record-update`.
+ * All procedures as operations, except streams. A list is `/plans`. A query about one object has it in its
+ * path: `get` is `/plans/{plan}`, others follow it, `/plans/{plan}/compare`. A command has its own name,
+ * `/commands/record-update`.
  */
 export const operations = (): readonly Operation[] => {
   made ??= Object.entries(appRouter._def.procedures as unknown as Record<string, Described>)
@@ -65,7 +65,7 @@ interface Described {
   }
 }
 
-// The router never changes while the process runs.
+// Computed once: the router never changes while the process runs.
 let made: Operation[] | undefined
 
 const inputOf = (inputs: readonly unknown[]): Shape | null => {
@@ -73,20 +73,20 @@ const inputOf = (inputs: readonly unknown[]): Shape | null => {
   return schema === undefined ? null : jsonSchema(schema as z.ZodType, 'input')
 }
 
-/** A schema as JSON Schema, of what is given or of what is answered. */
+/** A zod schema as JSON Schema, of an input or an output. */
 export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Shape => {
   const { $schema: _, ...shape } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Shape
   return shape
 }
 
-/** Whether a question must be given something whole (RAG rules), which is too long for an address. */
+/** Whether a query requires an object as input (RAG rules), which is too long for a URL. */
 const carriesMuch = (input: Shape | null): boolean =>
   (input?.required ?? []).some((name) => {
     const property = input?.properties?.[name]
     return typeof property === 'object' && typesOf(property as Shape).every((type) => type === 'object')
   })
 
-/** What names one thing in an address, by the name it has in the input. */
+/** The path parameters that identify one object, by their name in the input. */
 const keys: Readonly<Record<string, string>> = {
   id: '{id}',
   plan: '{plan}',
@@ -112,7 +112,7 @@ const isRequired = (shape: Shape, key: string): boolean =>
 /** `recordUpdate` as `record-update`. */
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** The operation at an address under `/api/v1`, with what stands in the address; `null` where there is none. */
+/** The operation at a path under `/api/v1`, with its path parameters; `null` where there is none. */
 export const operationAt = (
   method: string,
   path: string,
@@ -123,7 +123,7 @@ export const operationAt = (
     const given = matched(operation.path.split('/').slice(1), parts)
     return given === null ? [] : [{ operation, given }]
   })
-  // What has fewer blanks fits better: `/people/audit` is no person.
+  // Fewer parameters is the better match: `/people/audit` is not a person.
   found.sort((a, b) => Object.keys(a.given).length - Object.keys(b.given).length)
   const [best] = found
   if (best === undefined) return null
@@ -155,9 +155,9 @@ const decoded = (part: string): string | null => {
 }
 
 /**
- * The input of a question: what stands in its address and behind it. A value is read as the schema wants it:
- * numbers and `true` or `false` by themselves, a list as the same name several times, anything nested as JSON.
- * What cannot be read stays as it is, and the schema refuses it.
+ * The input of a query: its path and query parameters. Values are parsed by the type in the schema: numbers
+ * and `true` or `false`, a list from a repeated name, anything nested as JSON. What cannot be parsed stays a
+ * string, and the schema refuses it.
  */
 export const questionInput = (
   { input }: Operation,
@@ -172,7 +172,7 @@ export const questionInput = (
   return asked
 }
 
-/** The schemas of each property, of all the forms the input can take. */
+/** The schemas of each property, over all alternatives of the input. */
 export const propertiesOf = (shape: Shape): ReadonlyMap<string, readonly Shape[]> => {
   const found = new Map<string, Shape[]>()
   for (const each of shape.anyOf === undefined ? [shape] : (shape.anyOf as Shape[]))

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { openApi } from './openapi.ts'
 import { operationAt, operations, questionInput } from './operations.ts'
 
-test('every operation has an address of its own and says what it does', () => {
+test('every operation has a unique path and a summary', () => {
   const addresses = operations().map(({ method, path }) => `${method} ${path}`)
   expect(new Set(addresses).size).toBe(addresses.length)
   for (const { procedure, meta } of operations())
     if (!procedure.startsWith('commands.'))
-      expect([procedure, meta.says?.endsWith('.')]).toEqual([procedure, true])
+      expect([procedure, meta.summary?.endsWith('.')]).toEqual([procedure, true])
 })
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
   expect(operationAt(method, path)).toBeNull()
 })
 
-test('what stands behind an address is read as the schema wants it', () => {
+test('query parameters are parsed by the types in the schema', () => {
   const found = operationAt('GET', '/actions')
   if (found === null) throw new Error('there is no list of actions')
   const search = new URLSearchParams('limit=20&plan=charter&text=12&asAt=2026-03-31&limit=30')
@@ -51,7 +51,7 @@ test('what stands behind an address is read as the schema wants it', () => {
   expect(questionInput(found.operation, {}, new URLSearchParams('limit=many'))).toEqual({ limit: 'many' })
 })
 
-test('the document describes every operation, and every name in an address', () => {
+test('the document describes every operation and every path parameter', () => {
   const { paths } = openApi('1.0.0', (name) => name) as {
     paths: Record<
       string,

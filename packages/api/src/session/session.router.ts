@@ -7,13 +7,13 @@ const session = z.object({
   force: z.string(),
   today: isoDate,
   version: z.string(),
-  /** Whether a check (a virus scanner) is made of every file that is brought. */
+  /** Whether every uploaded file is checked (by a virus scanner). */
   filesChecked: z.boolean(),
 })
 
 export const sessionRouter = router({
   me: open
-    .meta({ says: 'Who is signed in, and where.' })
+    .meta({ summary: 'Who is signed in, and where.' })
     .meta(answers(session))
     .query(({ ctx: { person, force, today, version, filesChecked } }) => ({
       person,

@@ -5,7 +5,7 @@ import { countedIds, fixedClock, TODAY } from '@beatbook/testkit'
 import type { ApiContext } from '../context.ts'
 import { createChangeFeed } from '../feed.ts'
 
-/** Somebody with a role, and an e-mail address made of it. */
+/** A person with a role, and an e-mail address made from it. */
 export const aPerson = (role: Role): Person => ({
   id: role,
   name: `The ${role}`,
@@ -18,7 +18,9 @@ export const aPerson = (role: Role): Person => ({
 export const aStore = (): Promise<Store> =>
   openStore({ url: 'sqlite::memory:', now: fixedClock().now, today: () => TODAY })
 
-/** A call on a record by an editor, on the day tests take place; every answer is held to its schema. */
+/**
+ * The context of a call by an editor on the day of the tests; every answer is validated against its schema.
+ */
 export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiContext => ({
   ports: { ...store, people: nobody, changes: createChangeFeed(store.commands, 'test') },
   person: aPerson('editor'),
@@ -36,7 +38,7 @@ export const aContext = (store: Store, given: Partial<ApiContext> = {}): ApiCont
 /** A new id each time. */
 export const anId = countedIds(3)
 
-/** A register without anybody: sign-in is the server's, and its tests have a real one. */
+/** An empty register: sign-in belongs to the server, whose tests use a real one. */
 const nobody: PeopleKeeper = {
   list: async () => [],
   setUp: async () => absent(),

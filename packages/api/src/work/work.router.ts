@@ -3,22 +3,22 @@ import { id, readAt } from '@beatbook/domain'
 import * as z from 'zod'
 import { answers, can, router, valueIn } from '../procedures.ts'
 
-/** What waits for the person who asks, by the parties they say they answer for. */
+/** The work waiting for the caller, by the parties they have chosen to answer for. */
 export const workRouter = router({
   mine: can('read', 'homes')
-    .meta({ says: 'What waits for whoever is signed in.' })
+    .meta({ summary: 'What waits for whoever is signed in.' })
     .input(readAt.default({}))
     .meta(answers(myWork))
     .query(({ ctx, input }) => ctx.ports.work.mine(ctx.person.id, input)),
 
   parties: can('read', 'force')
-    .meta({ says: 'The owners there are, and those one answers for.' })
+    .meta({ summary: 'The owners there are, and those one answers for.' })
     .meta(answers(z.array(partyChoice)))
     .query(({ ctx }) => ctx.ports.work.parties(ctx.person.id)),
 
-  /** A setting of one's own: it gives no right and changes nothing for others. */
+  /** A personal setting: it grants no rights and changes nothing for others. */
   answerFor: can('read', 'own')
-    .meta({ says: 'Says for which owners one answers.' })
+    .meta({ summary: 'Says for which owners one answers.' })
     .input(z.object({ parties: z.array(id).max(500) }))
     .mutation(async ({ ctx, input }) =>
       valueIn(await ctx.ports.work.answerFor(ctx.person.id, input.parties)),

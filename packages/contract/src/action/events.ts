@@ -30,10 +30,8 @@ const recorded = z.object({
 })
 const recordedEvent = z.intersection(actionEvent, recorded)
 
-/**
- * An event as somebody may see it who may not read all of it: fields of its facts and words may be absent.
- */
-const eventInPart = recorded.extend({
+/** An event for somebody who may not read all of it: fields of its facts and words may be absent. */
+const partialEvent = recorded.extend({
   type: z.enum(actionEvent.options.map((option) => option.shape.type.value)),
   v: z.int(),
   facts: z.record(z.string(), z.unknown()),
@@ -68,40 +66,39 @@ const names = z.object({
   /** The people who recorded the events, by id. */
   actors: z.record(z.string(), z.string()),
   /**
-   * The documents events were read from, with the place of the first of the pieces read; `piece` is its
-   * number.
+   * The documents that events were read from, with the place of the first piece read; `piece` is its number.
    */
   documents: z.array(z.object({ id, name: z.string(), piece: z.int().nullable(), place: place.nullable() })),
 })
 
-const whole = z.object({
+const completeEvents = z.object({
   whole: z.literal(true),
   since: isoDate.nullable(),
   state: actionState.nullable(),
   events: z.array(recordedEvent),
   names,
 })
-const inPart = z.object({
+const partialEvents = z.object({
   whole: z.literal(false),
   since: isoDate.nullable(),
-  events: z.array(eventInPart),
+  events: z.array(partialEvent),
   names,
 })
 
 /**
- * The recorded events of an action in the order in which they were recorded: all of them, or with `since`
- * those effective on or after that day, beside the state at the end of the day before. Where fields were left
- * out that the person may not read, `whole` is false and there is no state: the events then say nothing of
- * what a command would do.
+ * The recorded events of an action in the order of recording: all of them, or with `since` those effective on
+ * or after that day, with the state at the end of the day before. Where the person may not read some fields,
+ * these are omitted, `whole` is false and there is no state: commands cannot be decided from such events.
  */
-export const actionEvents = z.discriminatedUnion('whole', [whole, inPart])
-export type WholeActionEvents = Omit<z.output<typeof whole>, 'since' | 'state' | 'events'> & ActionSince
-export type ActionEvents = WholeActionEvents | z.output<typeof inPart>
+export const actionEvents = z.discriminatedUnion('whole', [completeEvents, partialEvents])
+export type WholeActionEvents = Omit<z.output<typeof completeEvents>, 'since' | 'state' | 'events'> &
+  ActionSince
+export type ActionEvents = WholeActionEvents | z.output<typeof partialEvents>
 
-/** What a command can be judged by; `undefined` where fields were left out. */
+/** The state and events by which a command can be decided; `undefined` where fields were omitted. */
 export const pastIn = (known: ActionEvents): ActionSince | undefined => (known.whole ? known : undefined)
 
-/** The names beside events, as `historyOf` asks for them. */
+/** The names that come with events, as `historyOf` expects them. */
 export const namesIn = ({ names: { actors, documents } }: Pick<ActionEvents, 'names'>): HistoryNames => ({
   actor: (actor) => actors[actor] ?? actor,
   document: (documentId, [piece = null]) => {

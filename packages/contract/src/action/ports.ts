@@ -2,22 +2,19 @@ import type { HistoryEntry, Instant, IsoDate, ReadAt, Result } from '@beatbook/d
 import type { WholeActionEvents } from './events.ts'
 import type { ActionPage, ActionQuestion, ActionView } from './view.ts'
 
-/** Why an address finds no single action: none, or several (their full addresses). */
+/** Why an address matches no single action: none, or several (their full addresses). */
 export type AddressFailure =
   | { readonly code: 'not-found' }
   | { readonly code: 'ambiguous-address'; readonly candidates: readonly string[] }
 
-/**
- * What reading actions needs of the record. An address is `plan/ref`, a bare ref where it is unique, or an
- * id.
- */
+/** Reads actions. An address is `plan/ref`, a unique ref, or an id. */
 export interface ActionReader {
   list(question: ActionQuestion): Promise<ActionPage>
   get(address: string, at?: ReadAt): Promise<Result<ActionView, AddressFailure>>
   /** The history up to and including the day `asAt`, oldest first, with undone updates marked. */
   history(address: string, at?: ReadAt): Promise<Result<HistoryEntry[], AddressFailure>>
   /**
-   * The events behind the history, in the order recorded; with `since` the state before that day and the
+   * The events of the history, in the order of recording; with `since` the state before that day and the
    * events from then on.
    */
   events(
@@ -26,12 +23,12 @@ export interface ActionReader {
   ): Promise<Result<WholeActionEvents, AddressFailure>>
 }
 
-/** What changed, as live windows are told: the streams' plans and actions, never their content. */
+/** What changed, as sent to live subscribers: ids of plans and actions, never content. */
 export interface Change {
   readonly position: number
   readonly recordedAt: Instant
   readonly plans: readonly string[]
   readonly actions: readonly string[]
-  /** What else changed, each as its kind and id with a stroke between: `area/0190…`. */
+  /** What else changed, each as `kind/id`: `area/0190…`. */
   readonly others: readonly string[]
 }

@@ -22,11 +22,11 @@ import {
 } from '@beatbook/domain'
 import * as z from 'zod'
 
-/** An owner as a list shows it. */
+/** An owner in a list. */
 export const ownerView = z.object({ partyId: id, name: z.string(), duty: z.enum(duties) })
 
 /**
- * A level as it is shown: letter, word and shape always go with the colour. `level` is a code of the plan's
+ * A level for display: letter, word and shape always accompany the colour. `level` is a code of the plan's
  * RAG rules.
  */
 export const shownLevel = z.object({
@@ -38,9 +38,9 @@ export const shownLevel = z.object({
 export type ShownLevel = z.infer<typeof shownLevel>
 
 /**
- * A level by the rules. `rule` decided it (`null`: none was met), it stands since `since`, and if nothing
- * more is said it turns into `turns.level` on the day `turns.on` (`null`: never). `overridden`: a person's
- * level stands in its place.
+ * A level by the rules. `rule` decided it (`null`: none was met). It is valid since `since`, and if nothing
+ * more is recorded it changes to `turns.level` on the day `turns.on` (`null`: never). `overridden`: it is a
+ * person's override instead.
  */
 export const computed = shownLevel.extend({
   rule: z.string().nullable(),
@@ -50,7 +50,7 @@ export const computed = shownLevel.extend({
 })
 export type Computed = z.infer<typeof computed>
 
-/** An action as a row of a list, at the date asked for. `address` is `plan code/slug`. */
+/** An action as a row of a list, at a date. `address` is `plan code/slug`. */
 export const actionRow = z.object({
   id,
   address: z.string(),
@@ -63,27 +63,27 @@ export const actionRow = z.object({
   text: z.string(),
   ownerSaid: z.string().nullable(),
   owners: z.array(ownerView),
-  /** What was said last of every field that an update can say; `null` where nobody said it. */
+  /** The current value of every field that an update can set; `null` where it was never stated. */
   ...currentShape,
-  /** What the columns of the force's own have, by their codes. */
+  /** The values of the force's own columns, by their codes. */
   columns: columnValues,
   redated: z.int(),
   withdrawn: z.boolean(),
   updates: z.int(),
   lastUpdate: z.object({ on: isoDate, text: z.string() }).nullable(),
   /**
-   * The level by the plan's rules on the day asked for; `null` where the plan has no rules then, or it is not
-   * worked out yet.
+   * The level by the plan's rules on the day; `null` where the plan has no rules then, or the level is not
+   * calculated yet.
    */
   computed: computed.nullable(),
-  /** Whether a person declared another level than the rules give. */
+  /** Whether the declared level differs from the level by the rules. */
   disagrees: z.boolean(),
 })
 export type ActionRow = z.infer<typeof actionRow>
 
 /**
- * A link as one of its ends shows it: `to` leads from the action shown to the other, `from` from the other to
- * it. The other has its own level by the rules.
+ * A link as seen from one of its ends: `to` leads from this action to the other, `from` from the other to
+ * this one. The other has its own level by the rules.
  */
 export const linkView = z.object({
   kind: linkKind,
@@ -95,20 +95,20 @@ export const linkView = z.object({
 })
 export type LinkView = z.infer<typeof linkView>
 
-/** A whole action at a date. `touched` is what a command carries back as `seen`. */
+/** A complete action at a date. `touched` is what a command returns as `seen`. */
 export const actionView = actionRow.extend({
   planTitle: z.string(),
   ...workflowShape,
   originalTimescale: timescale,
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
-  /** The override that holds on the day asked for. */
+  /** The override that is valid on the day. */
   override: z.object({ level: z.string(), from: isoDate, until: isoDate, reason: z.string() }).nullable(),
   /** Its links, and the links of others to it. */
   links: z.array(linkView),
-  /** Its timescale as it began, as the last accepted document says it, and as it is. */
+  /** Its original timescale, that of the last accepted document, and the current one. */
   dates: z.object({ original: timescale, agreed: timescale, current: timescale }),
   touched: z.object(touchedShape),
-  /** As `touched`, for the columns of the force's own, by their codes. */
+  /** As `touched`, for the force's own columns, by their codes. */
   columnsTouched: z.record(z.string(), z.int()),
   document: z.object({ id, name: z.string(), place: place.nullable() }).nullable(),
   previous: z.string().nullable(),
@@ -116,43 +116,40 @@ export const actionView = actionRow.extend({
 })
 export type ActionView = z.infer<typeof actionView>
 
-// A list of schemas made from the list of fields has no type for each; it is put back by hand.
+// `Object.fromEntries` loses the type of each field; the cast restores it.
 const listedShape = Object.fromEntries(
   listedFields.map((field) => [field, z.array(givenLine(60)).max(50).optional()]),
 ) as { [F in ListedField]: z.ZodOptional<z.ZodArray<z.ZodString>> }
 
-/**
- * What a list of actions can be narrowed by. Fields that are absent do not narrow; lists match any of their
- * values.
- */
+/** The filters of a list of actions. Absent fields do not filter; lists match any of their values. */
 export const actionFilter = z.object({
   plan: givenText(200).optional(),
   section: givenText(200).optional(),
   levels: z.array(z.union([levelCode, z.literal('none')])).optional(),
   stages: z.array(z.union([stageCode, z.literal('none')])).optional(),
   owner: givenText(500).optional(),
-  /** Words of the ref, text, owner or newest update. */
+  /** Text search in the ref, text, owner and newest update. */
   text: givenText(200).optional(),
-  /** Levels by the rules, by their codes in the plans' RAG rules; `none` is without a rating. */
+  /** Levels by the rules, by their codes in the plans' RAG rules; `none` matches actions without a rating. */
   computed: z.array(givenLine(60)).max(50).optional(),
-  /** Only those where the declared level is not the computed one. */
+  /** Only actions whose declared level differs from the computed one. */
   disagrees: z.boolean().optional(),
   /** Deadlines (`by`, `between`) on or before this day, not complete. */
   dueBy: givenDay.optional(),
-  /** Of the fields that lists go by, any of these codes; `none` is what nobody stated. */
+  /** For the fields that lists filter by, any of these codes; `none` matches a missing value. */
   ...listedShape,
   /**
-   * Of columns of the force's own, by their codes, any of these values as they are typed ("yes", "12.5", a
-   * choice, a day as YYYY-MM-DD); `none` is what has no value.
+   * For the force's own columns, by their codes, any of these values as they are typed ("yes", "12.5", a
+   * choice, a day as YYYY-MM-DD); `none` matches a missing value.
    */
   columns: z.record(columnCode, z.array(givenLine(MOST_CELL)).max(50)).optional(),
   withdrawn: z.enum(['without', 'with', 'only']).default('without'),
 })
 const ownSorts = ['place', 'ref', 'timescale', 'level', 'stage', 'last-update', 'computed'] as const
-/** What lists can be ordered by. */
+/** The possible orders of a list. */
 export type ActionSort = FieldSort | ColumnSort
 type FieldSort = (typeof ownSorts)[number] | ListedField
-/** By the values of a column of the force's own, named by its code. */
+/** An order by one of the force's own columns, named by its code. */
 export type ColumnSort = `column:${string}`
 export const actionSorts: readonly FieldSort[] = [...ownSorts, ...listedFields]
 const columnSort = z.string().regex(/^column:[a-z0-9-]{1,40}$/) as unknown as z.ZodType<ColumnSort>
@@ -161,14 +158,14 @@ const COLUMN_SORT = 'column:'
 /** The order by a column. */
 export const sortByColumn = (code: string): ColumnSort => `${COLUMN_SORT}${code}`
 
-/** The code of the column a list is ordered by; `null` where it is ordered by a field. */
+/** The code of the column in an order; `null` where the order is by a field. */
 export const columnOfSort = (sort: ActionSort): string | null =>
   sort.startsWith(COLUMN_SORT) ? sort.slice(COLUMN_SORT.length) : null
 
-/** How many rows a page of a list may have: what the thread that serves everybody answers in about 10 ms. */
+/** The most rows in a page: what the serving thread answers in about 10 ms. */
 export const MOST_LISTED = 200
 
-/** A question for a list: filter, order and page. `cursor` is what the last page gave as `next`. */
+/** A query for a list: filter, order and page. `cursor` is the `next` of the previous page. */
 export const actionQuestion = actionFilter.extend({
   ...readAt.shape,
   sort: z.union([z.enum(actionSorts), columnSort]).default('place'),
@@ -183,7 +180,8 @@ export const actionQuestion = actionFilter.extend({
 export type ActionQuestion = z.output<typeof actionQuestion>
 
 /**
- * One page of a list. `count` is exact within a plan and capped beyond: `capped` then says there are more.
+ * One page of a list. `count` is exact within a plan and limited otherwise: `capped` then means that there
+ * are more.
  */
 export const actionPage = z.object({
   rows: z.array(actionRow),

@@ -2,8 +2,8 @@ import type { Id, ReadAt, StreamKind } from '@beatbook/domain'
 import type { AggregateEvent } from './view.ts'
 
 /**
- * What reading aggregates needs of the record, whatever their kind: those that have a `view` and no questions
- * of their own. What is answered is the aggregate's view on the day asked for.
+ * Reads aggregates of every kind that has a `view` and no queries of its own. The answer is the aggregate's
+ * view on the day.
  */
 export interface AggregateReader {
   /** Every one of a kind at a date, in the order of their ids. */

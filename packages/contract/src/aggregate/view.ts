@@ -1,7 +1,7 @@
 import { id, isoDate } from '@beatbook/domain'
 import * as z from 'zod'
 
-/** One event of an aggregate, as its history shows it. */
+/** One event in the history of an aggregate. */
 export const aggregateEvent = z.object({
   position: z.int().describe('Its place among all events of the record.'),
   type: z.string(),

@@ -3,26 +3,26 @@ import type * as z from 'zod'
 import type { Change } from '../action/ports.ts'
 
 /**
- * What a command that was carried out gives back: the position of its last event, and what it made.
- * `repeated` when it had been done before.
+ * The outcome of a command: the position of its last event, and what it created. `repeated` when it had been
+ * executed before.
  */
 export interface Outcome {
   readonly position: number
   readonly repeated: boolean
-  /** No event was needed: the record already said so. */
+  /** No event was needed: the record had that state already. */
   readonly unchanged: boolean
   readonly plans: readonly { readonly id: string; readonly code: string }[]
   readonly documentId: string | null
 }
 
-/** Who gives a command, and when: the instant, and the London day it falls on. */
+/** Who sends a command, and when: the instant, and the London day of that instant. */
 export interface CommandContext {
   readonly actor: string
   readonly now: Instant
   readonly today: IsoDate
 }
 
-/** Carries out commands on the record: one at a time per stream, all or nothing, a repeat once. */
+/** Runs commands on the record: one at a time per stream, atomically, a repeat only once. */
 export interface CommandRunner {
   run<N extends CommandName>(
     name: N,

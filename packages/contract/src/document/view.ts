@@ -2,8 +2,8 @@ import { decision, draft, id, instant, original } from '@beatbook/domain'
 import * as z from 'zod'
 
 /**
- * A document that was accepted into the record. `original` is its file as it was brought; `null` where it was
- * accepted before files were stored.
+ * An accepted document. `original` is its original file; `null` where it was accepted before files were
+ * stored.
  */
 export const documentSummary = z.object({
   id,
@@ -17,7 +17,7 @@ export const documentSummary = z.object({
 })
 export type DocumentSummary = z.infer<typeof documentSummary>
 
-/** `originalMissing`: the file should be there, and is not. */
+/** `originalMissing`: the file should exist, but does not. */
 export const documentView = documentSummary.extend({
   draft,
   decisions: z.array(decision),

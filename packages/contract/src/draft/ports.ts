@@ -3,14 +3,14 @@ import type { DraftSummary, DraftView } from './view.ts'
 import type { WrittenDraft } from './written.ts'
 
 /**
- * The drafts of one author: nobody else sees them. Gone on accept, on discard, or 30 days after they were
- * made.
+ * Stores drafts, each visible to its author only. A draft is deleted when it is accepted or discarded, or 30
+ * days after it was created.
  */
 export interface DraftKeeper {
   /**
-   * The bytes of a draft that is written already are given away. `file` is the document as it was brought,
-   * which is stored already. Refused with `drafts-full` where the author has as many as may be
-   * (`draftLimits`).
+   * Saves a draft. The bytes of a `WrittenDraft` are transferred and cannot be used afterwards. `file` is the
+   * original document, which is stored already. Refused with `drafts-full` where the author has reached the
+   * limit (`draftLimits`).
    */
   put(draft: {
     id: string
@@ -22,7 +22,7 @@ export interface DraftKeeper {
   list(author: string, now: Instant): Promise<DraftSummary[]>
   get(id: string, author: string, now: Instant): Promise<DraftView | null>
   /**
-   * Keeps decisions with the draft, replacing those over the same findings; an empty `choice` takes one back.
+   * Saves decisions with the draft, replacing those on the same findings; an empty `choice` withdraws one.
    */
   decide(id: string, author: string, decisions: Decision[], now: Instant): Promise<Result<DraftView, Refusal>>
   discard(id: string, author: string): Promise<void>

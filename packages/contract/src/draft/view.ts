@@ -1,7 +1,7 @@
 import { decision, draft, id, instant, planKind, revisionProposal } from '@beatbook/domain'
 import * as z from 'zod'
 
-/** A draft as a row of its author's list. */
+/** A draft in its author's list. */
 export const draftSummary = z.object({
   id,
   name: z.string(),
@@ -13,7 +13,7 @@ export const draftSummary = z.object({
 export type DraftSummary = z.infer<typeof draftSummary>
 
 /**
- * A whole draft: what was read, with the decisions taken so far applied, and which plan each of its plans may
+ * A complete draft: what was read, with the decisions so far applied, and which plan each of its plans may
  * revise.
  */
 export const draftView = z.object({
@@ -21,7 +21,7 @@ export const draftView = z.object({
   createdAt: instant,
   draft,
   decisions: z.array(decision),
-  /** Findings that still want a decision. */
+  /** Findings that still need a decision. */
   open: z.array(z.string()),
   proposals: z.array(revisionProposal),
 })

@@ -1,11 +1,11 @@
 import type { Draft } from '@beatbook/domain'
 import type { DraftSummary } from './view.ts'
 
-/** What the list of a person's drafts shows of what is in one. */
+/** The contents of a draft that lists show. */
 export type DraftContents = Omit<DraftSummary, 'id' | 'name' | 'createdAt'>
 
 /**
- * A draft as it is stored: its JSON as UTF-8, which crosses between threads without being copied, and what
+ * A draft as it is stored: its JSON as UTF-8, which is transferred between threads without copying, and what
  * lists show of it.
  */
 export interface WrittenDraft {
@@ -14,7 +14,7 @@ export interface WrittenDraft {
   readonly contents: DraftContents
 }
 
-/** What lists show of a draft. */
+/** The contents of a draft for lists. */
 export const contentsOfDraft = (draft: Draft): DraftContents => ({
   plans: draft.plans.map(({ key, title, kind, sections }) => ({
     key,

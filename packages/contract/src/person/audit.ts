@@ -12,7 +12,7 @@ import {
 import * as z from 'zod'
 
 /**
- * The kinds of what is audited: changes of people and rights, and what administrators do to the record as a
+ * The event types in the audit: changes of people and rights, and what administrators do to the record as a
  * whole.
  */
 export const auditKinds = [...personEvent.options, ...recordEvent.options].map(
@@ -23,8 +23,8 @@ type AuditKind =
   | (typeof recordEvent.options)[number]['shape']['type']['value']
 
 /**
- * Which changes to list: about or by one person, of some kinds, from a day on (in London), before a position
- * for the next page.
+ * The filter of the audit: about or by one person, of some kinds, from a day on (in London), before a
+ * position for the next page.
  */
 export const auditQuestion = z.object({
   person: givenText(100).optional(),
@@ -38,9 +38,10 @@ export type AuditQuestion = z.output<typeof auditQuestion>
 const named = z.object({ id: z.string(), name: z.string() })
 
 /**
- * A change of people or rights: who did what to whom, when; for the record as a whole `person` is who did it.
- * `role`, `name`, `was`, `minutes` (how far behind a clock was accepted), `reason`, and of a grant `on`,
- * `from` and `to` (the day it ended, where it was) where the kind has them; names of people are those of now.
+ * A change of people or rights: who did what to whom, when; for the record as a whole `person` is the actor.
+ * `role`, `name`, `was`, `minutes` (how far behind an accepted clock was), `reason`, and for a grant `on`,
+ * `from` and `to` (the day it ended, if it did), where the kind has them. Names of people are the current
+ * ones.
  */
 export const auditEntry = z.object({
   position: z.int(),
@@ -60,6 +61,6 @@ export const auditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof auditEntry>
 
-/** A page of changes, and the position to ask for the next page with (`before`); `null` on the last. */
+/** A page of changes, and the position for the next page (`before`); `null` on the last. */
 export const auditPage = z.object({ entries: z.array(auditEntry), next: z.int().nullable() })
 export type AuditPage = z.infer<typeof auditPage>

@@ -3,13 +3,13 @@ import * as z from 'zod'
 import type { AuditPage, AuditQuestion } from './audit.ts'
 
 /**
- * A password: 12 to 128 characters, as the National Cyber Security Centre advises, and none that is easily
- * guessed (`password-weak`).
+ * A password: 12 to 128 characters, as the National Cyber Security Centre advises; easily guessed ones are
+ * refused (`password-weak`).
  */
 export const password = z.string().min(12).max(128)
 
 /**
- * Who asks for a change of people, when; `commandId` tells a repeat, and one is made where it is not given.
+ * Who requests a change of people, and when; `commandId` identifies a repeat, and is generated where absent.
  */
 export interface Asking {
   readonly actor: string
@@ -18,10 +18,7 @@ export interface Asking {
   readonly commandId?: string | undefined
 }
 
-/**
- * Somebody to be added, with the first password to hand them. The person's id is the command's unless it is
- * given.
- */
+/** A person to be added, with an initial password. The person's id is the command's id unless given. */
 export const newPerson = z.object({
   commandId: id.optional(),
   id: id.optional(),
@@ -32,14 +29,11 @@ export const newPerson = z.object({
 })
 export type NewPerson = z.output<typeof newPerson>
 
-/**
- * The register of people who can sign in. Every change is a command of the record, decided in its writer's
- * transaction.
- */
+/** The register of people who can sign in. Every change is a command, decided in the writer's transaction. */
 export interface PeopleKeeper {
   list(): Promise<Person[]>
   /**
-   * Makes the first administrator. Refused with `set-up-closed` where somebody can sign in already, or
+   * Creates the first administrator. Refused with `set-up-closed` where somebody can sign in already, or with
    * `password-weak`.
    */
   setUp(person: Omit<NewPerson, 'role'>, at: Omit<Asking, 'actor'>): Promise<Result<Person, Refusal>>
@@ -50,13 +44,13 @@ export interface PeopleKeeper {
   /** Refused with `not-found`. */
   rename(id: string, name: string, asking: Asking): Promise<Result<Person, Refusal>>
   /**
-   * Gives a new password, which its owner must change, and ends their sessions. Refused with `not-found` or
+   * Sets a new password, which the person must change, and ends their sessions. Refused with `not-found` or
    * `password-weak`.
    */
   setPassword(id: string, password: string, asking: Asking): Promise<Result<null, Refusal>>
   /**
-   * Changes one's own password and ends one's other sessions than `sessionId`. Refused with `password-wrong`
-   * or `password-weak`.
+   * Changes the actor's own password and ends their sessions other than `sessionId`. Refused with
+   * `password-wrong` or `password-weak`.
    */
   changePassword(
     current: string,
@@ -64,7 +58,7 @@ export interface PeopleKeeper {
     sessionId: string | null,
     asking: Asking,
   ): Promise<Result<null, Refusal>>
-  /** Ends the person's sessions at once; what they recorded stays. Refused as `setRole` is. */
+  /** Removes a person and ends their sessions at once; what they recorded stays. Refused as `setRole` is. */
   remove(id: string, asking: Asking): Promise<Result<null, Refusal>>
   /** Changes of people and rights, newest first. */
   audit(question: AuditQuestion): Promise<AuditPage>

@@ -3,21 +3,21 @@ import type { CommandContext, Outcome } from '../command/ports.ts'
 import type { AuditPage, AuditQuestion } from './audit.ts'
 
 /**
- * What travels beside a command about people and is saved in no event and in no command: contact data, hashes
- * of passwords, a session's id.
+ * Secrets sent with a command about people and stored in no event or command: contact data, password hashes,
+ * the id of a session.
  */
 export interface Confided {
   /** In lower case; for `set-up` and `add-person`. */
   readonly email?: string
   /** The hash of the new password. */
   readonly passwordHash?: string
-  /** The hash the current password was found to fit, for `change-password`. */
+  /** The hash that the current password matched, for `change-password`. */
   readonly currentHash?: string
   /** The session that changes its own password and stays open when the others end. */
   readonly sessionId?: string
 }
 
-/** The record's part of people: who can sign in, and every change of it by commands. */
+/** People in the record: who can sign in, and every change of it by commands. */
 export interface PeopleRecord {
   /** Everybody who can sign in, by name. */
   list(): Promise<Person[]>
@@ -25,9 +25,7 @@ export interface PeopleRecord {
   get(id: Id): Promise<Person | null>
   /** The hash of somebody's password; `null` where nobody with this id can sign in. */
   passwordHash(id: Id): Promise<string | null>
-  /**
-   * Carries out a command as `CommandRunner` does: decided inside the writer's transaction, a repeat once.
-   */
+  /** Runs a command as `CommandRunner` does: decided inside the writer's transaction, a repeat only once. */
   run<N extends PersonCommandName>(
     name: N,
     input: PersonCommandInput<N>,

@@ -2,8 +2,8 @@ import type { ActionState, Id, PlanState, RagRules, ReadAt } from '@beatbook/dom
 import type { PlanSummary, PlanView } from './view.ts'
 
 /**
- * A plan with everything in it at a date, withdrawn actions too: their levels by the rules and their owners'
- * names by id.
+ * A plan with all its actions at a date, including withdrawn ones, with their levels by the rules and their
+ * owners' names by id.
  */
 export interface WholePlan {
   readonly plan: PlanState
@@ -13,11 +13,11 @@ export interface WholePlan {
   readonly ragRules: RagRules | null
 }
 
-/** What reading plans needs of the record. */
+/** Reads plans. */
 export interface PlanReader {
   list(at?: ReadAt): Promise<PlanSummary[]>
   /** By code or id; `null` when there is none at that date. */
   get(plan: string, at?: ReadAt): Promise<PlanView | null>
-  /** The whole of it, to compare or to hold to the validators; `null` when there is none at that date. */
+  /** The complete plan, for comparison or validation; `null` when there is none at that date. */
   whole(plan: string, at?: ReadAt): Promise<WholePlan | null>
 }

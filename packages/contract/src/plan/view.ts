@@ -23,8 +23,8 @@ export type Counts = z.infer<typeof counts>
 export const ragRulesShown = z.object({ code: z.string(), version: z.int(), title: z.string() })
 
 /**
- * How many actions, not withdrawn, the rules give each level of the plan's rules, worst first; `none` are
- * without a rating (yet).
+ * How many actions that are not withdrawn have each level of the plan's rules, worst first; `none` counts
+ * those without a rating (yet).
  */
 export const computedCounts = z.object({
   levels: z.array(shownLevel.extend({ actions: z.int() })),
@@ -32,7 +32,7 @@ export const computedCounts = z.object({
 })
 export type ComputedCounts = z.infer<typeof computedCounts>
 
-/** A plan as a row of a list, at the date asked for. */
+/** A plan as a row of a list, at a date. */
 export const planSummary = z.object({
   id,
   code: z.string(),
@@ -46,18 +46,18 @@ export const planSummary = z.object({
   lastUpdate: isoDate.nullable(),
   ragRules: ragRulesShown.nullable(),
   computed: computedCounts,
-  /** How many actions are declared at another level than the rules give. */
+  /** How many actions have a declared level that differs from the level by the rules. */
   disagreements: z.int(),
-  /** Set while the plan's actions are being rated anew: how many are done, of how many. */
+  /** Set while the plan's ratings are recalculated: how many are done, of how many. */
   recalculating: z.object({ done: z.int(), of: z.int() }).nullable(),
 })
 export type PlanSummary = z.infer<typeof planSummary>
 
-/** A whole plan at a date: its sections with their counts, and the documents it was read from. */
+/** A complete plan at a date: its sections with their counts, and the documents it was read from. */
 export const planView = planSummary.extend({
   sections: z.array(z.object({ id, ref: z.string().nullable(), title: z.string(), counts })),
   documents: z.array(z.object({ id, name: z.string(), documentDate: isoDate })),
-  /** How severe each check is for it, by code; what is absent keeps its default. */
+  /** The severity of each check for this plan, by code; absent ones have their default. */
   severities: z.record(z.string(), chosenSeverity),
   owners: z.array(z.object({ partyId: id, name: z.string(), actions: z.int() })),
 })

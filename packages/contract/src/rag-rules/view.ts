@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { shownLevel } from '../action/view.ts'
 import { ragRulesShown } from '../plan/view.ts'
 
-/** RAG rules that there are: whether they ship with Beatbook, and the codes of the plans they rate today. */
+/** A version of RAG rules: whether it is built in, and the codes of the plans it rates today. */
 export const ragRulesSummary = ragRulesShown.extend({
   description: z.string(),
   builtIn: z.boolean(),
@@ -13,7 +13,10 @@ export const ragRulesSummary = ragRulesShown.extend({
 })
 export type RagRulesSummary = z.infer<typeof ragRulesSummary>
 
-/** Checked RAG rules: they can be saved where there are no faults; flags are odd but allowed. */
+/**
+ * The result of checking RAG rules: they can be saved where there are no faults; flags are unusual but
+ * allowed.
+ */
 export const ragRulesChecked = z.object({
   ragRules: ragRules.nullable(),
   faults: z.array(ragRulesFault),
@@ -24,8 +27,8 @@ export type RagRulesChecked = z.infer<typeof ragRulesChecked>
 const inOther = z.object({ is: shownLevel, would: shownLevel })
 
 /**
- * What other rules would change: today, and over the 91 days after it if nobody writes; only actions that
- * change.
+ * What other rules would change: today, and over the following 91 days if nothing more is recorded; only
+ * actions that change.
  */
 export const whatIfView = z.object({
   asAt: isoDate,
@@ -44,8 +47,8 @@ export const whatIfView = z.object({
 export type WhatIfView = z.infer<typeof whatIfView>
 
 /**
- * How RAG rules would have rated a plan's past against what happened; each count beside the cases it rests
- * on.
+ * How RAG rules would have rated a plan's past compared with what happened; each count with the number of
+ * cases it is based on.
  */
 export const backTestView = z.object({
   from: isoDate,

@@ -4,8 +4,8 @@ import type { BackTestView, RagRulesSummary, WhatIfView } from '../rag-rules/vie
 import type { Ribbon, Trends, Turning, Why } from './view.ts'
 
 /**
- * A question about counts by level over time: of a plan, or one section (its id) or owner (a party's id or
- * name) of it; `from` to `to` inclusive.
+ * A query for counts by level over time: of a plan, or of one section (its id) or owner (a party's id or
+ * name) in it; `from` to `to` inclusive.
  */
 export interface TrendsQuestion extends ReadAt {
   readonly plan: string
@@ -16,26 +16,21 @@ export interface TrendsQuestion extends ReadAt {
   readonly by: 'declared' | 'computed'
 }
 
-/**
- * What reading ratings needs of the record. A plan is given by code or id; `null` answers mean there is no
- * such plan at that date.
- */
+/** Reads ratings. A plan is given by code or id; `null` means that there is no such plan at that date. */
 export interface RatingReader {
-  /** `level` is the one to say what would give it; green, or else complete, unless given. */
+  /** `level` is the level to reach in `toTurn`; by default green, or else complete. */
   why(
     address: string,
     at?: ReadAt & { readonly level?: string | undefined },
   ): Promise<Result<Why, AddressFailure>>
   ribbon(address: string, at?: ReadAt): Promise<Result<Ribbon, AddressFailure>>
-  /**
-   * What turns after the date asked about, up to and including `until`, in order of its day; at most 2,000.
-   */
+  /** The changes of level after the date, up to and including `until`, by day; at most 2,000. */
   turning(
     question: ReadAt & { readonly plan?: string | undefined; readonly until: IsoDate },
   ): Promise<Turning[]>
   trends(question: TrendsQuestion): Promise<Trends | null>
   allRagRules(): Promise<RagRulesSummary[]>
-  /** A version of RAG rules, the newest of the code unless given; `null` where there is none. */
+  /** A version of RAG rules, by default the newest of the code; `null` where there is none. */
   ragRules(code: string, version?: number): Promise<RagRules | null>
   whatIf(plan: string, would: RagRules): Promise<WhatIfView | null>
   backTest(plan: string, ragRules: RagRules): Promise<BackTestView | null>

@@ -22,7 +22,7 @@ const testShown = z.object({
   met: z.boolean(),
 })
 
-/** A condition with what every test of it met, and the outcome. */
+/** A condition with the value and outcome of each of its tests, and its own outcome. */
 export const conditionShown: z.ZodType<ConditionShown> = z.union([
   testShown,
   z.object({
@@ -45,7 +45,7 @@ export const conditionShown: z.ZodType<ConditionShown> = z.union([
   }),
 ])
 
-/** The level of an override, who it replaces being the rules, from a day to the end of another. */
+/** An override of the level by the rules, from a day to the end of another. */
 export const overrideShown = z.object({
   level: z.string(),
   from: isoDate,
@@ -61,8 +61,8 @@ const bounds = z.object({
 })
 
 /**
- * One fact that would have to change, from what it is (`null`: unknown) to one of some values, any but some,
- * or a number within bounds.
+ * One fact that would have to change, from its value (`null`: unknown) to one of some values, to any except
+ * some, or to a number within bounds.
  */
 export const ragChange = z.object({
   fact: z.enum(factNames),
@@ -71,11 +71,11 @@ export const ragChange = z.object({
 })
 
 /**
- * Why an action has its level on a date. `declared` is what a person said, since when and in which words;
- * `byRules` what the rules give, `computed` the same with an override in its place. `evaluation` has every
- * rule with every test; `facts` every fact (`null`: unknown). `about` are the arguments of the sentence;
- * `daysPast` counts from the deadline, negative before it. `toTurn`: the smallest sets of changes that would
- * give `level`.
+ * Why an action has its level on a date. `declared` is what a person declared, since when and with which
+ * text; `byRules` the level by the rules, `computed` the same or the override in its place. `evaluation` has
+ * every rule with every test; `facts` every fact (`null`: unknown). `about` has the arguments of the
+ * explanation; `daysPast` counts from the deadline, negative before it. `toTurn`: the smallest sets of
+ * changes that would give `level`.
  */
 export const why = z.object({
   id,
@@ -120,8 +120,8 @@ export const why = z.object({
 export type Why = z.infer<typeof why>
 
 /**
- * What an action was declared, and what the rules make of it, through time: `from` inclusive, `to` exclusive,
- * `null` where it stays.
+ * An action's declared levels and levels by the rules over time: `from` inclusive, `to` exclusive, `null`
+ * where it has no end.
  */
 export const ribbon = z.object({
   id,
@@ -141,7 +141,7 @@ export const ribbon = z.object({
 export type Ribbon = z.infer<typeof ribbon>
 
 /**
- * An action whose level turns on a day to come if nobody writes. `rule` will decide, by the tests in
+ * A change of level on a future day if nothing more is recorded. `rule` will decide, by the tests in
  * `because`.
  */
 export const turning = z.object({
@@ -159,8 +159,8 @@ export const turning = z.object({
 export type Turning = z.infer<typeof turning>
 
 /**
- * How many actions stood at each level at the end of each day asked for; `forecast` where the day is after
- * the date the question is about.
+ * How many actions had each level at the end of each day; `forecast` where the day is after the date of the
+ * query.
  */
 export const trends = z.object({
   by: z.enum(['declared', 'computed']),

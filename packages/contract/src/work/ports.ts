@@ -1,14 +1,11 @@
 import type { Id, ReadAt, Refusal, Result } from '@beatbook/domain'
 import type { MyWork, PartyChoice } from './work.ts'
 
-/** What waits for a person, by the parties they say they answer for. */
+/** The work waiting for a person, by the parties they have chosen to answer for. */
 export interface WorkKeeper {
   mine(person: string, at?: ReadAt): Promise<MyWork>
   /** Every party, by name. */
   parties(person: string): Promise<PartyChoice[]>
-  /**
-   * Says which parties a person answers for, in place of those before. Refused with `not-found` where one is
-   * not there.
-   */
+  /** Replaces the parties a person answers for. Refused with `not-found` where one does not exist. */
   answerFor(person: string, parties: readonly Id[]): Promise<Result<null, Refusal>>
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { ActionRow } from '../action/view.ts'
 import { DUE_DAYS, SILENT_DAYS, sortWork } from './work.ts'
 
-/** An open action that somebody wrote about today, with what the sorting of work reads. */
+/** An open action that was updated today, with the fields that the sorting of work reads. */
 const aRow = (row: Partial<ActionRow>): ActionRow =>
   ({
     id: 'a',
@@ -29,7 +29,7 @@ const work = (row: Partial<ActionRow>) => {
   }
 }
 const dueIn = (days: number) => ({ timescale: readTimescale(`by ${addDays(TODAY, days)}`).timescale })
-const lastSaid = (days: number) => ({ lastUpdate: { on: addDays(TODAY, -days), text: 'Held' } })
+const lastUpdated = (days: number) => ({ lastUpdate: { on: addDays(TODAY, -days), text: 'Held' } })
 
 test.each([
   ['the day after its deadline', -1, [1], []],
@@ -44,14 +44,14 @@ test.each([
   ['for as long as it may be', SILENT_DAYS, []],
   ['for a day longer', SILENT_DAYS + 1, [SILENT_DAYS + 1]],
 ])('an action nobody wrote about %s', (_long, days, silent) => {
-  expect(work(lastSaid(days))).toEqual({ late: [], due: [], silent })
+  expect(work(lastUpdated(days))).toEqual({ late: [], due: [], silent })
 })
 
 test('a deadline counts as due four weeks ahead, and six weeks without an update as silent', () => {
   expect([DUE_DAYS, SILENT_DAYS]).toEqual([28, 42])
 })
 
-test('an action nobody ever wrote about has been silent since it began, and one without that day is left out', () => {
+test('an action without any update has been silent since it began, and one without that day is omitted', () => {
   const began = new Map([
     ['old', addDays(TODAY, -100)],
     ['new', addDays(TODAY, -SILENT_DAYS)],
@@ -65,12 +65,12 @@ test('an action nobody ever wrote about has been silent since it began, and one 
   expect(silent.map(({ id, days }) => [id, days])).toEqual([['old', 100]])
 })
 
-test('what is longest past or silent comes first, and so does what is due soonest', () => {
+test('late and silent actions are sorted by longest, due actions by soonest', () => {
   const rows = [2, 30, 9].flatMap((days) => [
     aRow({ id: `late ${days}`, ...dueIn(-days) }),
     aRow({ id: `due ${days}`, ...dueIn(days - 2) }),
   ])
-  const quiet = [50, 90, 70].map((days) => aRow({ id: `silent ${days}`, ...lastSaid(days) }))
+  const quiet = [50, 90, 70].map((days) => aRow({ id: `silent ${days}`, ...lastUpdated(days) }))
   const sorted = sortWork([...rows, ...quiet], { asAt: TODAY, returned: new Set(), since: () => null })
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
   expect([ids(sorted.late), ids(sorted.due), ids(sorted.silent)]).toEqual([
@@ -80,8 +80,8 @@ test('what is longest past or silent comes first, and so does what is due soones
   ])
 })
 
-test('only what is open and not withdrawn waits, in each list', () => {
-  const waiting = { ...dueIn(-1), ...lastSaid(60), disagrees: true }
+test('each list has only actions that are open and not withdrawn', () => {
+  const waiting = { ...dueIn(-1), ...lastUpdated(60), disagrees: true }
   const rows = [
     aRow({ id: 'open', ...waiting }),
     aRow({ id: 'unstated', ...waiting, stage: null }),

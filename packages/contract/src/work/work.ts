@@ -2,19 +2,17 @@ import { addDays, daysBetween, deadline, type IsoDate, id, isoDate } from '@beat
 import * as z from 'zod'
 import { type ActionRow, actionRow } from '../action/view.ts'
 
-/**
- * A party, how many actions it owns that are not withdrawn, and whether the person who asks answers for it.
- */
+/** A party, the number of its actions that are not withdrawn, and whether the caller answers for it. */
 export const partyChoice = z.object({ id, name: z.string(), actions: z.int(), mine: z.boolean() })
 export type PartyChoice = z.infer<typeof partyChoice>
 
 const dated = actionRow.extend({ days: z.int() })
 
 /**
- * What waits for a person. Each action may stand in several lists: `late` past its deadline by `days`,
- * longest first; `due` within 28 days, `days` away, soonest first; `silent` without an update for more than
- * six weeks, for `days`, longest first; `disagreeing` declared at another level than the rules give;
- * `returned` once complete and open again.
+ * The work waiting for a person. An action can be in several lists: `late` past its deadline by `days`,
+ * longest first; `due` within 28 days, in `days`, soonest first; `silent` without an update for more than six
+ * weeks, for `days`, longest first; `disagreeing` declared at another level than the rules give; `returned`
+ * once complete and open again.
  */
 export const myWork = z.object({
   asAt: isoDate,
@@ -28,15 +26,15 @@ export const myWork = z.object({
 export type MyWork = z.infer<typeof myWork>
 
 /**
- * How far ahead a deadline counts as due, and how long without an update counts as silent, in days. Source:
- * issue "Where it shows"; the default rules' six weeks.
+ * How many days before its deadline an action is due, and after how many days without an update it is silent.
+ * Source: issue "Where it shows"; the default rules' six weeks.
  */
 export const DUE_DAYS = 28
 export const SILENT_DAYS = 42
 
 /**
- * Sorts the open actions a person answers for into what waits. `since` is the day an action exists from,
- * where nobody has written yet.
+ * Sorts the open actions a person answers for into lists of waiting work. `since` is the day an action exists
+ * from, used where it has no update.
  */
 export const sortWork = (
   rows: readonly ActionRow[],

@@ -1,22 +1,22 @@
 import type { AddressFailure } from '@beatbook/contract'
 import { err, ok, type ReadAt, type Result, takeSlug } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { heldOn } from '../database/held.ts'
+import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The columns by which one action is told and placed among its neighbours. */
-const told = ['version', 'action_id', 'plan_id', 'address', 'place_key', 'shown', 'more'] as const
+/** The columns that identify an action and order it among its neighbours. */
+const columns = ['version', 'action_id', 'plan_id', 'address', 'place_key', 'shown', 'more'] as const
 
 /**
- * The one action of an address (`plan/slug`, a ref that is unique, or an id) at a date; else none, or the
- * addresses of all it could mean.
+ * The action at an address (`plan/slug`, a unique ref, or an id) at a date. Fails with `not-found`, or with
+ * `ambiguous-address` and the addresses of all candidates.
  */
 export const findAction = async (db: Kysely<Schema>, given: string, at?: ReadAt) => {
   const address = given.trim()
   const folded = address.toLowerCase()
-  const rows = db.selectFrom('action_version').select(told).where(heldOn(at))
+  const rows = db.selectFrom('action_version').select(columns).where(validOn(at))
   const found = uuid.test(folded)
     ? await rows.where('action_id', '=', folded).execute()
     : address.includes('/')
@@ -39,11 +39,15 @@ export const findAction = async (db: Kysely<Schema>, given: string, at?: ReadAt)
 
 const MOST_CANDIDATES = 50
 
-/** The plans that ever had a code: among rows that were superseded, a plan's own index serves. */
+/**
+ * The plans that ever had a code. Superseded rows are not in the index of addresses, so the index of plans is
+ * used for them.
+ */
 const planOfCode = (code: string) => sql<string>`(select plan_id from plan_version where code = ${code})`
 
 /**
- * The slugs a bare ref can mean: as written, as it is made of a ref, and those of its doubles ("20", "20~2").
+ * The slugs a bare ref can mean: the ref as written, the slug made from it, and the slugs of duplicates
+ * ("20", "20~2").
  */
 const slugOf = (ref: string) => {
   const slug = takeSlug(ref, new Set())

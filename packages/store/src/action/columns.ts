@@ -18,19 +18,19 @@ import {
 import { canonical } from '../stream/canonical.ts'
 import type { ActionVersionTable } from '../tables/action-version.ts'
 
-/** What the record keeps of an action for its own page alone. */
+/** The JSON of the column `more`: what only an action's own page needs. */
 export interface More {
   readonly workflow: ActionState['workflow']
   readonly workflowVersion: ActionState['workflowVersion']
   readonly originalTimescale: Timescale
-  /** Absent where the row was kept before it was said. */
+  /** Absent in rows stored before this field existed. */
   readonly agreedTimescale?: Timescale
   readonly overrides?: ActionState['overrides']
   readonly links?: ActionState['links']
   readonly details: ActionState['details']
-  /** Absent where nothing was ever given in a column. */
+  /** Absent where no column ever had a value. */
   readonly columnsTouched?: ActionState['columnsTouched']
-  /** Without the fields that there were not yet when the row was kept. */
+  /** Lacks the fields that did not exist when the row was stored. */
   readonly touched: Partial<ActionState['touched']>
   readonly from: ActionState['from']
 }
@@ -41,17 +41,18 @@ type Unrated = Omit<ActionRow, 'computed' | 'disagrees'>
 type Nullable = Exclude<SaidField, 'timescale'>
 
 /**
- * A row as it is kept, without the fields that there were not yet when it was. Its level by the rules stands
- * elsewhere, as it turns with the days.
+ * The JSON of the column `shown`. It lacks the fields that did not exist when it was stored, and the level by
+ * the rules, which is stored apart because it changes with the day.
  */
-export type KeptRow = Omit<Unrated, Nullable | 'columns'> & Partial<Pick<Unrated, Nullable | 'columns'>>
+export type StoredRow = Omit<Unrated, Nullable | 'columns'> & Partial<Pick<Unrated, Nullable | 'columns'>>
 
-/** A kept row with every field: nobody stated one that there was not. */
-export const rowOf = (kept: KeptRow): Unrated => ({ ...unstated, columns: {}, ...kept })
+/** A stored row with every field; a field that did not exist when it was stored is null. */
+export const rowOf = (stored: StoredRow): Unrated => ({ ...unstated, columns: {}, ...stored })
 const unstated = Object.fromEntries(saidFieldNames.map((field) => [field, null])) as Record<Nullable, null>
 
 /**
- * The versions of every field: one that there was not is as old as the oldest, so nobody can have changed it.
+ * The versions of every field. A field that did not exist when the row was stored gets the oldest version,
+ * since nobody can have changed it.
  */
 export const touchedOf = ({ touched }: More): ActionState['touched'] => {
   const oldest = Math.min(...Object.values(touched))
@@ -61,13 +62,13 @@ export const touchedOf = ({ touched }: More): ActionState['touched'] => {
   >
 }
 
-/** The columns of one version of an action. `nameOf` gives the names of its owners. */
+/** The columns of one version of an action. `nameOf` returns the name of an owner. */
 export const actionColumns = (
   state: ActionState,
   plan: PlanState,
   nameOf: (partyId: string) => string,
 ): Columns => {
-  const shown = shownAs(state, plan, nameOf)
+  const shown = listRow(state, plan, nameOf)
   const {
     workflow,
     workflowVersion,
@@ -96,7 +97,7 @@ export const actionColumns = (
     ref_key: naturalKey(state.ref),
     timescale_key: state.timescale.latest ?? state.timescale.earliest ?? '9999-12-31',
     level_key: levelKey(state.level ?? 'none'),
-    stage_key: placeIn(stageCodes, state.stage),
+    stage_key: rankIn(stageCodes, state.stage),
     update_key: shown.lastUpdate?.on ?? '',
     haystack: foldWords(
       [
@@ -124,19 +125,19 @@ export const actionColumns = (
   }
 }
 
-/** What is found of a column by searching for words. */
+/** The searchable text of a column's value. */
 const wordsIn = (of: ColumnValue): string => (of.kind === 'text' || of.kind === 'choice' ? of.value : '')
 
-/** A declared level's place in the order of levels; last where there is none. */
-export const levelKey = (level: string): number => placeIn(levelCodes, level)
+/** The rank of a declared level; the last rank where there is none. */
+export const levelKey = (level: string): number => rankIn(levelCodes, level)
 
-/** The place of a code in an order; last where there is none, or none that this release knows. */
-const placeIn = (codes: readonly string[], code: string | null): number => {
+/** The rank of a code in an order; the last rank for no code, or for one that this release does not know. */
+const rankIn = (codes: readonly string[], code: string | null): number => {
   const at = code === null ? -1 : codes.indexOf(code)
   return at < 0 ? codes.length : at
 }
 
-const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): KeptRow => {
+const listRow = (state: ActionState, plan: PlanState, nameOf: (partyId: string) => string): StoredRow => {
   const last = lastUpdate(state)
   return {
     id: state.id,
@@ -161,6 +162,6 @@ const shownAs = (state: ActionState, plan: PlanState, nameOf: (partyId: string) 
 
 const padded = (number: number): string => String(number).padStart(8, '0')
 
-/** A ref so that text order is its natural order: "2" before "10", "1.9" before "1.10". */
+/** A ref as a sort key whose text order is natural order: "2" before "10", "1.9" before "1.10". */
 const naturalKey = (ref: string): string =>
   ref.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, '0'))

@@ -27,7 +27,7 @@ const linksAt = async (address: string, when?: Parameters<typeof actionAt>[2]) =
     ({ kind, direction, address }) => `${kind} ${direction} ${address}`,
   )
 
-test.each(givenLinkKinds)('no chain of links of the kind %s leads back to where it began', async (kind) => {
+test.each(givenLinkKinds)('links of the kind %s cannot form a loop', async (kind) => {
   expect(await link('add-link', [1, kind, 2], 1)).toMatchObject({ ok: true })
   expect(await link('add-link', [2, kind, 3], 2)).toMatchObject({ ok: true })
   const other = givenLinkKinds.find((each) => each !== kind) ?? 'serves'
@@ -39,7 +39,7 @@ test.each(givenLinkKinds)('no chain of links of the kind %s leads back to where 
   expect(await link('add-link', [3, other, 1], 4)).toMatchObject({ ok: true })
 })
 
-test('an action answers its own links and those of others to it, as they were on a date and known then', async () => {
+test('an action has its own links and those of others to it, as valid on a date and known at an instant', async () => {
   await link('add-link', [1, 'serves', 3], 1)
   await link('add-link', [1, 'depends-on', 2], 2)
   await link('add-link', [2, 'serves', 1], 3)
@@ -51,7 +51,7 @@ test('an action answers its own links and those of others to it, as they were on
   expect(await linksAt('harbour/2', { asAt: '2026-06-01' })).toEqual([])
 })
 
-test('a link that is there is not added again, and one that is not is not removed', async () => {
+test('an existing link is not added again, and a missing one is not removed', async () => {
   await link('add-link', [1, 'serves', 2], 1)
   expect(await link('add-link', [1, 'serves', 2], 2)).toMatchObject({ ok: true, value: { unchanged: true } })
   expect(await link('remove-link', [1, 'depends-on', 2], 3)).toEqual({

@@ -79,7 +79,7 @@ test.each<[ActionQuestion['sort'], string[]]>([
 })
 
 test.each(['place', 'ref', 'timescale', 'level', 'stage', 'last-update'] as const)(
-  'pages by %s give every row once, in the order of the whole',
+  'pages by %s give every row once, in the order of the complete list',
   async (sort) => {
     for (const descending of [false, true]) {
       for (const asAt of [undefined, '2026-06-01']) {
@@ -124,7 +124,7 @@ test('matches are counted exactly within a plan, and up to the most beyond', asy
   await many.close()
 })
 
-test('a list is narrowed and ordered by priority, in the order in which the force lists its words', async () => {
+test('a list is filtered and sorted by priority, in the order in which the force lists its words', async () => {
   const own = await freshStore(forms[0])
   try {
     await accept(own, harbour({ ref: '1' }, { ref: '2' }, { ref: '3' }, { ref: '4' }))
@@ -176,7 +176,7 @@ test('a list is narrowed and ordered by priority, in the order in which the forc
   }
 })
 
-test('columns of the force’s own are filled in, and lists are narrowed and ordered by them', async () => {
+test('the force’s own columns take values, and lists are filtered and sorted by them', async () => {
   const own = await freshStore(forms[0])
   await accept(own, harbour({ ref: '1' }, { ref: '2' }, { ref: '3' }, { ref: '4' }))
   try {

@@ -20,16 +20,16 @@ import {
 } from '@beatbook/domain'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
-import { heldOn } from '../database/held.ts'
-import type { keptShown } from '../database/kept.ts'
+import type { shownCache } from '../database/shown-cache.ts'
+import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
-import { type KeptRow, levelKey, rowOf } from './columns.ts'
-import { type RatingsAt, shownOn } from './rated.ts'
+import { levelKey, rowOf, type StoredRow } from './columns.ts'
+import { type RatingsAt, ratedOn } from './rated.ts'
 
 type Rows<O = object> = SelectQueryBuilder<Schema, 'action_version', O>
 type Where = ExpressionBuilder<Schema, 'action_version'>
 
-/** The columns each order goes by, the last two telling equal ones apart. */
+/** The sort keys of each order; the last two break ties. */
 const sorts = {
   place: ['place_key', 'action_id'],
   ref: ['ref_key', 'place_key', 'action_id'],
@@ -43,42 +43,39 @@ const sorts = {
 type Key = (typeof sorts)[keyof typeof sorts][number] | `value_${string}`
 
 const keysOf = (sort: ActionSort): readonly Key[] =>
-  isBeside(sort) ? [`value_${sort}`, 'place_key', 'action_id'] : sorts[sort]
+  isStoredBeside(sort) ? [`value_${sort}`, 'place_key', 'action_id'] : sorts[sort]
 
-/** Whether an order goes by what stands beside the rows. */
-const isBeside = (sort: ActionSort): sort is ListedField | ColumnSort =>
+/** Whether an order sorts by values stored in `action_value`, not in the row. */
+const isStoredBeside = (sort: ActionSort): sort is ListedField | ColumnSort =>
   columnOfSort(sort) !== null || (listedFields as readonly string[]).includes(sort)
 
-/** Beyond one plan, matches are counted up to this many: counting them all would cost more than the page. */
+/** Across plans, matches are counted up to this number: counting all would cost more than the page. */
 export const MOST_COUNTED = 1_000
 
-/**
- * What lists have read before: rows by the number of their version, levels by the rules by that of their
- * rating.
- */
-export interface KeptShown {
-  readonly rows: ReturnType<typeof keptShown<KeptRow>>
-  readonly ratings: ReturnType<typeof keptShown<Computed>>
+/** Caches of parsed JSON: rows by version number, levels by the rules by version number of the rating. */
+export interface ListCaches {
+  readonly rows: ReturnType<typeof shownCache<StoredRow>>
+  readonly ratings: ReturnType<typeof shownCache<Computed>>
 }
 
 /**
- * One page of actions, rated as they are `today` unless the question has a date. A cursor that is none starts
- * from the top.
+ * One page of actions, with ratings of `today` unless the question has a date. An invalid cursor starts from
+ * the first page.
  */
 export const listActions = async (
   db: Kysely<Schema>,
-  kept: KeptShown,
+  caches: ListCaches,
   question: ActionQuestion,
   today: IsoDate,
 ): Promise<ActionPage> => {
   const { sort, descending, limit, cursor } = question
   const keys = keysOf(sort)
-  const settings = isBeside(sort) ? await settingsOf(db, question) : defaultSettings
+  const settings = isStoredBeside(sort) ? await settingsOf(db, question) : defaultSettings
   const by = (key: Key) => keyOf(key, ratings, settings)
   const ratings = { asAt: question.asAt ?? today, knownAt: question.knownAt }
   const matching = matchingRows(db, question, ratings)
 
-  // The order and the ratings are found in indexes alone; only what was not read before is then read.
+  // The sort order and the ratings are found in indexes alone; then only rows that are not cached are read.
   let page = matching.select([
     'version',
     'action_version.action_id as rated',
@@ -92,7 +89,7 @@ export const listActions = async (
     )
   const read = db
     .selectFrom(page.limit(limit + 1).as('page'))
-    .leftJoin('rating', (join) => join.onRef('rating.action_id', '=', 'page.rated').on(shownOn(ratings)))
+    .leftJoin('rating', (join) => join.onRef('rating.action_id', '=', 'page.rated').on(ratedOn(ratings)))
   const rows = await read
     .select([
       'page.version as version',
@@ -103,11 +100,11 @@ export const listActions = async (
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
 
-  // A first page that is also the last has counted itself.
+  // If the first page is also the last, its length is the count.
   const counted = after === null && last === undefined ? shown.length : await countRows(db, question, ratings)
   const capped = counted > MOST_COUNTED && question.plan === undefined
   return {
-    rows: await rowsOf(kept, shown),
+    rows: await rowsOf(caches, shown),
     count: capped ? MOST_COUNTED : counted,
     capped,
     next:
@@ -118,14 +115,14 @@ export const listActions = async (
 }
 
 const rowsOf = async (
-  kept: KeptShown,
+  caches: ListCaches,
   page: readonly { version: number; rating: number | null }[],
 ): Promise<ActionPage['rows']> => {
-  const rows = await kept.rows(page.map(({ version }) => version))
-  const ratings = await kept.ratings(page.flatMap(({ rating }) => rating ?? []))
+  const rows = await caches.rows(page.map(({ version }) => version))
+  const ratings = await caches.ratings(page.flatMap(({ rating }) => rating ?? []))
   return page.flatMap(({ version, rating }) => {
-    const kept = rows.get(version)
-    const row = kept && rowOf(kept)
+    const stored = rows.get(version)
+    const row = stored && rowOf(stored)
     const computed = (rating === null ? undefined : ratings.get(rating)) ?? null
     return row === undefined
       ? []
@@ -137,21 +134,21 @@ const rowsOf = async (
   })
 }
 
-/**
- * What an order goes by: a column, or for the level by the rules its place among theirs, what has none last.
- */
+/** The expression to sort by: a column, or the rank of the level by the rules, with unrated actions last. */
 const keyOf = (key: Key, ratings: RatingsAt, settings: Settings): RawBuilder<string | number> => {
   const listed = listedFields.find((field) => key === `value_${field}`)
-  if (listed !== undefined) return placeAmongChoices(listed, settings)
+  if (listed !== undefined) return choiceRank(listed, settings)
   const code = key.startsWith('value_') ? columnOfSort(key.slice('value_'.length) as ActionSort) : null
-  if (code !== null) return placeInColumn(code, settings)
+  if (code !== null) return columnSortKey(code, settings)
   return key === 'computed_key'
-    ? sql<number>`coalesce((select level_key from rating where rating.action_id = action_version.action_id and ${shownOn(ratings)}), 99)`
+    ? sql<number>`coalesce((select level_key from rating where rating.action_id = action_version.action_id and ${ratedOn(ratings)}), 99)`
     : sql<string | number>`${sql.ref(`action_version.${key}`)}`
 }
 
-/** The place of a value in the list that is chosen from; what is not in it comes after, what has none last. */
-const placeAmongChoices = (field: ChoiceField, settings: Settings): RawBuilder<number> => {
+/**
+ * The rank of a value among its choices; values that are not a choice come after them, missing values last.
+ */
+const choiceRank = (field: ChoiceField, settings: Settings): RawBuilder<number> => {
   const choices = fieldChoices[field].of({ plan: null, settings })
   const whens = choices.map((code, at) => sql`when ${code} then ${sql.lit(at)}`)
   const place = whens.length === 0 ? sql`998` : sql`case text ${sql.join(whens, sql` `)} else 998 end`
@@ -159,10 +156,10 @@ const placeAmongChoices = (field: ChoiceField, settings: Settings): RawBuilder<n
 }
 
 /**
- * What an order by a column goes by: amounts by their size, days by the calendar, choices by their place, yes
- * before no, text by its letters; what has no value last.
+ * The expression to sort by for a force's own column: numbers by size, dates by day, choices by rank, yes
+ * before no, text alphabetically; missing values last.
  */
-const placeInColumn = (code: string, settings: Settings): RawBuilder<string | number> => {
+const columnSortKey = (code: string, settings: Settings): RawBuilder<string | number> => {
   const column = settings.columns.find((each) => each.code === code)
   const value = (of: RawBuilder<string | number>) =>
     sql`(select ${of} from action_value where action_value.version = action_version.version and field = ${columnField(code)})`
@@ -179,7 +176,7 @@ const placeInColumn = (code: string, settings: Settings): RawBuilder<string | nu
       return sql<string>`coalesce(${value(sql`lower(text)`)}, ${LAST})`
   }
 }
-/** After every text. */
+/** Sorts after every text. */
 const LAST = '\u{10ffff}'
 
 const countRows = async (
@@ -188,8 +185,7 @@ const countRows = async (
   ratings: RatingsAt,
 ): Promise<number> => {
   const upToMost = question.plan === undefined
-  // Today's actions of some levels lie together in the index of levels; the page goes along the index of its
-  // order instead.
+  // Counting uses the index of levels for today's rows; the page follows the index of its sort order instead.
   const byLevel =
     upToMost && question.asAt === undefined && question.knownAt === undefined ? question.levels : undefined
   let matching = matchingRows(
@@ -208,9 +204,9 @@ const countRows = async (
 
 const matchingRows = (db: Kysely<Schema>, question: ActionQuestion, ratings: RatingsAt): Rows => {
   const { plan, section, levels, stages, owner, text, dueBy, withdrawn, computed } = question
-  let rows: Rows = db.selectFrom('action_version').where(heldOn(question, 'action_version'))
-  // One plan is named outright, so that its own indexes serve.
-  if (plan !== undefined) rows = rows.where('plan_id', '=', planNamed(plan))
+  let rows: Rows = db.selectFrom('action_version').where(validOn(question, 'action_version'))
+  // Comparing with a single plan id lets the indexes of plans be used.
+  if (plan !== undefined) rows = rows.where('plan_id', '=', planIdOf(plan))
   if (section !== undefined) rows = rows.where('section_id', '=', section)
   if (levels !== undefined) rows = rows.where(anyOf('level', levels))
   if (stages !== undefined) rows = rows.where(anyOf('stage', stages))
@@ -240,11 +236,11 @@ const anyOf = (column: 'level' | 'stage', values: readonly string[]) => (where: 
     : where(column, 'in', [...values])
 }
 
-/** Actions of which a field has any of the codes, `none` being those of which nobody stated it. */
+/** Actions with any of the codes in a field; `none` matches actions without a value. */
 const anyValue = (field: string, codes: readonly string[]) => (where: Where) => {
   const values = codes.filter((code) => code !== 'none')
-  const having = (holds: RawBuilder<boolean>) =>
-    sql<number>`(select version from action_value where field = ${field} and ${holds})`
+  const having = (condition: RawBuilder<boolean>) =>
+    sql<number>`(select version from action_value where field = ${field} and ${condition})`
   const at = where(
     'version',
     'in',
@@ -253,7 +249,7 @@ const anyValue = (field: string, codes: readonly string[]) => (where: Where) => 
   return codes.includes('none') ? where.or([at, where('version', 'not in', having(sql<boolean>`true`))]) : at
 }
 
-/** Actions at any of the levels by the rules, `none` being those that have no rating. */
+/** Actions at any of the levels by the rules; `none` matches actions without a rating. */
 const anyLevel =
   (codes: readonly string[], plan: string | undefined, ratings: RatingsAt) => (where: Where) => {
     const levels = codes.filter((code) => code !== 'none')
@@ -271,10 +267,10 @@ const anyLevel =
       : at
   }
 
-const ratedIn = (plan: string | undefined, ratings: RatingsAt, holds: RawBuilder<boolean>) =>
-  sql<string>`(select action_id from rating where ${shownOn(ratings)} and ${holds}${plan === undefined ? sql`` : sql` and plan_id = ${planNamed(plan)}`})`
+const ratedIn = (plan: string | undefined, ratings: RatingsAt, condition: RawBuilder<boolean>) =>
+  sql<string>`(select action_id from rating where ${ratedOn(ratings)} and ${condition}${plan === undefined ? sql`` : sql` and plan_id = ${planIdOf(plan)}`})`
 
-const planNamed = (plan: string) =>
+const planIdOf = (plan: string) =>
   sql<string>`(select plan_id from plan_version where recorded_to is null and held_to is null and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`
 
 const ownedBy = (owner: string) =>

@@ -58,13 +58,13 @@ test('an id finds its action', async () => {
   expect((await actionAt(store, id.toUpperCase())).address).toBe('harbour/20')
 })
 
-test('an action says what stands before and after it in its plan', async () => {
+test('an action has the addresses of the actions before and after it in its plan', async () => {
   expect(await actionAt(store, 'harbour/20')).toMatchObject({ previous: null, next: 'harbour/20~2' })
   expect(await actionAt(store, 'harbour/20~2')).toMatchObject({ previous: 'harbour/20', next: 'harbour/2b' })
   expect(await actionAt(store, 'harbour/2b')).toMatchObject({ previous: 'harbour/20~2', next: null })
 })
 
-test('an action and its history say where in which document they were read', async () => {
+test('an action and its history have the document and place they were read from', async () => {
   expect((await actionAt(store, 'harbour/20')).document).toMatchObject({
     name: 'harbour.txt',
     place: { line: 3 },
@@ -85,7 +85,7 @@ test('a history ends at the date asked for', async () => {
   })
 })
 
-test('the events tell the same history, and say what it was before a day and what came since', async () => {
+test('the events give the same history, as the state before a day and the events since', async () => {
   const { id } = await actionAt(store, 'harbour/2b')
   const all = await store.actions.events('harbour/2b')
   const history = await store.actions.history('harbour/2b')

@@ -22,32 +22,32 @@ import {
   type Result,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { heldOn } from '../database/held.ts'
-import { keptShown } from '../database/kept.ts'
+import { shownCache } from '../database/shown-cache.ts'
+import { validOn } from '../database/valid.ts'
 import { sourcesOf } from '../document/sources.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 import { findAction } from './address.ts'
-import { type KeptRow, type More, rowOf, touchedOf } from './columns.ts'
-import { type KeptShown, listActions } from './list.ts'
+import { type More, rowOf, type StoredRow, touchedOf } from './columns.ts'
+import { type ListCaches, listActions } from './list.ts'
 import { computedOf } from './rated.ts'
 
-/** Reads actions, today or as they were on a date. */
+/** Reads actions as of today or of another date. */
 export const actionReader = (
   db: Kysely<Schema>,
   today: () => IsoDate,
-  kept: KeptShown = { rows: keptShown(db, 'action_version'), ratings: keptShown(db, 'rating') },
+  caches: ListCaches = { rows: shownCache(db, 'action_version'), ratings: shownCache(db, 'rating') },
 ): ActionReader => ({
-  list: (question) => listActions(db, kept, question, today()),
+  list: (question) => listActions(db, caches, question, today()),
   get: async (address, at = {}) => {
     const found = await findAction(db, address, at)
     if (!found.ok) return found
     const { plan_id, shown, more, ...place } = found.value
-    const kept = JSON.parse(more) as More
-    const { from, overrides = [], links: own = [], agreedTimescale, columnsTouched = {}, ...page } = kept
-    const row = rowOf(JSON.parse(shown) as KeptRow)
+    const stored = JSON.parse(more) as More
+    const { from, overrides = [], links: own = [], agreedTimescale, columnsTouched = {}, ...page } = stored
+    const row = rowOf(JSON.parse(shown) as StoredRow)
     const ratings = { asAt: at.asAt ?? today(), knownAt: at.knownAt }
     const links = await linksOf(db, row.id, own, at)
     const computed = await computedOf(db, [row.id, ...links.map((link) => link.id)], ratings)
@@ -65,7 +65,7 @@ export const actionReader = (
       },
       ...page,
       details: [...page.details],
-      touched: touchedOf(kept),
+      touched: touchedOf(stored),
       columnsTouched: { ...columnsTouched },
       planTitle: (await planState(db, plan_id, at))?.title ?? '',
       document: (await sourcesOf(db, [from]))(from),
@@ -88,7 +88,7 @@ export const actionReader = (
   },
 })
 
-/** The events of the action of an address that were true by a date and known by an instant. */
+/** The events of the action at an address, effective by a date and recorded by an instant. */
 const eventsOf = async (
   db: Kysely<Schema>,
   address: string,
@@ -98,7 +98,7 @@ const eventsOf = async (
   return found.ok ? ok((await streamOf(db, 'action', found.value.action_id)).filter(seenAt(at))) : found
 }
 
-/** The names of who recorded events, and the documents they were read from. */
+/** The names of the people who recorded events, and the documents the events were read from. */
 const namesBeside = async (
   db: Kysely<Schema>,
   events: readonly Recorded<ActionEvent>[],
@@ -122,8 +122,8 @@ const namesBeside = async (
 }
 
 /**
- * An action's `own` links and those of others to it, at a date: by kind, its own first, each in the order of
- * the others' places. What was not there at that date is left out.
+ * An action's `own` links and the links of others to it, at a date: by kind, its own first, each in the order
+ * of the linked actions. Links to actions that did not exist at that date are left out.
  */
 const linksOf = async (
   db: Kysely<Schema>,
@@ -138,7 +138,7 @@ const linksOf = async (
     .selectFrom('action_version')
     .select(['action_id', 'shown', 'more'])
     .where('action_id', 'in', ids)
-    .where(heldOn(at))
+    .where(validOn(at))
     .orderBy('place_key')
     .execute()
   return linkKinds.flatMap((kind) =>
@@ -151,7 +151,7 @@ const linksOf = async (
               hasLink({ links: (JSON.parse(more) as More).links ?? [] }, { kind, to: actionId }),
         )
         .map(({ action_id, shown }) => {
-          const { address, text } = JSON.parse(shown) as KeptRow
+          const { address, text } = JSON.parse(shown) as StoredRow
           return { kind, direction, id: action_id, address, text }
         }),
     ),
@@ -160,7 +160,7 @@ const linksOf = async (
 
 const readFrom = (event: Recorded<ActionEvent>) => ('from' in event.facts ? event.facts.from : null)
 
-/** The address of the action before or after one in its plan, passing over what is withdrawn. */
+/** The address of the action before or after one in its plan, skipping withdrawn ones. */
 const neighbour = async (
   db: Kysely<Schema>,
   { plan_id, place_key, action_id }: { plan_id: string; place_key: string; action_id: string },
@@ -172,9 +172,9 @@ const neighbour = async (
   const row = await db
     .selectFrom('action_version')
     .select('address')
-    .where(heldOn(at))
-    // A plan's places begin with its code, so its actions lie together in the index of places; only rows that
-    // were superseded are not in it.
+    .where(validOn(at))
+    // Sort keys begin with the plan's code, so a plan's actions are adjacent in the index of places. That
+    // index has no superseded rows, so those are found by plan.
     .$if(at?.knownAt !== undefined, (rows) => rows.where('plan_id', '=', plan_id))
     .where('place_key', side === 'before' ? '>' : '<', `${plan}${side === 'before' ? ' ' : '!'}`)
     .where('withdrawn', '=', 0)

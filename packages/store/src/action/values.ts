@@ -8,8 +8,8 @@ import type { ActionValueTable } from '../tables/action-value.ts'
 type Value = Omit<ActionValueTable, 'version'>
 
 /**
- * What stands beside the row of an action: the fields that lists go by, where somebody stated them, and the
- * values of the force's own columns.
+ * The rows of `action_value` for an action: the fields that lists filter and sort by, where a value was
+ * given, and the values of the force's own columns.
  */
 export const valuesOf = (state: ActionState): Value[] => [
   ...listedFields.flatMap((field) => {
@@ -36,7 +36,7 @@ const numberIn = (of: ColumnValue): number | null => {
   }
 }
 
-/** Stores the values of versions that have none yet. */
+/** Inserts the values of newly inserted versions. */
 export const insertValues = (
   db: Kysely<Schema>,
   versions: readonly { readonly version: number; readonly values: readonly Value[] }[],

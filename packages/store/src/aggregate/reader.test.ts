@@ -36,7 +36,7 @@ describe.each(forms)('with a record $form', (form) => {
     ])
   })
 
-  test('whoever listens is told which area changed', async () => {
+  test('a listener is notified of the area that changed', async () => {
     const changes: unknown[] = []
     store.commands.onChange(({ others, plans, actions }) => changes.push({ others, plans, actions }))
     await name('Bridewell Police', 1)

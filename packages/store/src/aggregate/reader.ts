@@ -1,20 +1,20 @@
 import type { AggregateReader } from '@beatbook/contract'
 import { aggregateOf, type IsoDate, type ReadAt, type StreamKind } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { heldOn } from '../database/held.ts'
+import { validOn } from '../database/valid.ts'
 import { peopleNames } from '../person/names.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 
-/** Reads aggregates of the kinds that have a view, from the table of all kinds. */
+/** Reads aggregates of the kinds that have a view, from the table that all those kinds share. */
 export const aggregateReader = (db: Kysely<Schema>, today: () => IsoDate): AggregateReader => {
   const rowsOf = (kind: StreamKind, at: ReadAt = {}) =>
     db
       .selectFrom('aggregate_version')
       .select(['stream_id', 'state'])
       .where('kind', '=', kind)
-      .where(heldOn(at))
+      .where(validOn(at))
       .orderBy('stream_id')
   const published = (kind: StreamKind, row: { state: string }, at: ReadAt = {}) =>
     viewOf(kind).on(JSON.parse(row.state), at.asAt ?? today())
@@ -45,7 +45,7 @@ export const aggregateReader = (db: Kysely<Schema>, today: () => IsoDate): Aggre
   }
 }
 
-/** The view of a kind. Throws for a kind that has none: its questions are its own. */
+/** The view of a kind. Throws for a kind without one: it has its own reader. */
 const viewOf = (kind: StreamKind) => {
   const view = aggregateOf(kind)?.view
   if (view == null) throw new Error(`${kind} has no view`)

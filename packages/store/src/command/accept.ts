@@ -20,23 +20,24 @@ import { partiesByName } from '../party/parties.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
-import type { Carried } from './carried.ts'
+import type { CommandWrites } from './writes.ts'
 
 /**
- * Decides to accept a draft of the actor's and takes it off the table; refused with `draft-not-found` when it
- * is not theirs or its time is over, else as the domain refuses.
+ * Decides to accept one of the actor's drafts and deletes the draft. Refused with `draft-not-found` when the
+ * draft belongs to somebody else or has expired, otherwise as the domain refuses.
  */
 export const acceptDraft = async (
   db: Kysely<Schema>,
   { draftId, as, again }: z.output<typeof acceptDraftCommand.input>,
   context: CommandContext & DecideContext,
-): Promise<Result<Carried, Refusal>> => {
-  const kept = await draftRow(db, draftId, context.actor, context.now)
-  if (kept === undefined) return err(refuse('draft-not-found', { id: draftId }))
-  const decisions = JSON.parse(kept.decisions) as Decision[]
-  const draft = applyDecisions(JSON.parse(kept.draft) as Draft, decisions)
+): Promise<Result<CommandWrites, Refusal>> => {
+  const stored = await draftRow(db, draftId, context.actor, context.now)
+  if (stored === undefined) return err(refuse('draft-not-found', { id: draftId }))
+  const decisions = JSON.parse(stored.decisions) as Decision[]
+  const draft = applyDecisions(JSON.parse(stored.draft) as Draft, decisions)
   const documentId = context.newId()
-  const file = kept.file_sha256 === null ? null : { sha256: kept.file_sha256, bytes: kept.file_bytes ?? 0 }
+  const file =
+    stored.file_sha256 === null ? null : { sha256: stored.file_sha256, bytes: stored.file_bytes ?? 0 }
 
   const plans = new Map()
   for (const choice of as) {
@@ -62,11 +63,14 @@ export const acceptDraft = async (
     plans: accepted.value.plans.map(({ id, code }) => ({ id, code })),
     document: unchanged
       ? null
-      : { id: documentId, name: kept.name, draft, decisions, plans: changed, original },
+      : { id: documentId, name: stored.name, draft, decisions, plans: changed, original },
   })
 }
 
-/** The code of the plan that a text became when it was accepted last, where it did and the plan is there. */
+/**
+ * The code of the plan that a document with the same text was accepted into last; `null` where there was none
+ * or the plan no longer exists.
+ */
 const planOfText = async (
   db: Kysely<Schema>,
   digest: string | null,

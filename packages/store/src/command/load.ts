@@ -1,7 +1,7 @@
 import type { Instant, Loaders, RagRules } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
 import { settingsOf } from '../area/settings.ts'
-import { heldOn } from '../database/held.ts'
+import { validOn } from '../database/valid.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
@@ -10,7 +10,10 @@ import { planState } from '../stream/plan-states.ts'
 import { reachedFrom } from './reached.ts'
 import { undoKnown } from './undo.ts'
 
-/** From what a command's needs are loaded: the writer's transaction, and how far the clock is behind. */
+/**
+ * The context for loading what a command needs: the writer's transaction, the time, the actor, and how far
+ * the clock is behind.
+ */
 export interface Loading {
   readonly db: Kysely<Schema>
   /** In milliseconds. */
@@ -19,7 +22,7 @@ export interface Loading {
   readonly actor: string
 }
 
-/** How everything that decisions need of the record is loaded. */
+/** Loads everything that decisions can need from the record. */
 export const loaders: Loaders<Loading> = {
   stream: ({ db }, [kind, id]) => streamOf(db, kind, id) as never,
   states: async ({ db }, [kind]) => {
@@ -27,7 +30,7 @@ export const loaders: Loaders<Loading> = {
       .selectFrom('aggregate_version')
       .select(['stream_id', 'state'])
       .where('kind', '=', kind)
-      .where(heldOn())
+      .where(validOn())
       .execute()
     return new Map(rows.map((row) => [row.stream_id, JSON.parse(row.state) as unknown]))
   },
@@ -65,10 +68,7 @@ export const loaders: Loaders<Loading> = {
   },
 }
 
-/**
- * Whether another action has an update with the id of this one. The condition is the index's
- * (`event_update`).
- */
+/** Whether another action has an update with this id. The condition matches the index `event_update`. */
 const isOfAnother = async (db: Kysely<Schema>, updateId: string, actionId: string): Promise<boolean> => {
   const { rows } = await sql`
     select 1 from event where type = 'update-recorded' and json_extract(facts, '$.updateId') = ${updateId} and stream_id <> ${actionId} limit 1
@@ -76,13 +76,13 @@ const isOfAnother = async (db: Kysely<Schema>, updateId: string, actionId: strin
   return rows.length > 0
 }
 
-/** The rules that rate an action's plan today. */
+/** The RAG rules that rate an action's plan today. */
 const ragRulesOfAction = async (db: Kysely<Schema>, actionId: string): Promise<RagRules | null> => {
   const row = await db
     .selectFrom('action_version')
     .select('plan_id')
     .where('action_id', '=', actionId)
-    .where(heldOn())
+    .where(validOn())
     .executeTakeFirst()
   const pin = row === undefined ? undefined : (await planState(db, row.plan_id))?.pins.at(-1)
   return pin === undefined ? null : (await ragRulesBook(db)).of(pin.code, pin.version)

@@ -19,7 +19,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   const acceptDraft = (draftId: string, more: object = {}, author = 'ada') =>
     store.commands.run('accept-draft', { commandId: anId(), draftId, as: [], ...more }, by(author))
 
-  test('one update id is of one action', async () => {
+  test('an update id belongs to one action', async () => {
     await accept(store, draft)
     const [first, second] = await Promise.all(
       ['harbour/1', 'harbour/2'].map((address) => actionAt(store, address)),
@@ -50,7 +50,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     })
   })
 
-  test('rules id is of one code', async () => {
+  test('an id of rules belongs to one code', async () => {
     const [preset] = ragPresets
     const ragRules = { ...preset, version: 0 }
     const ragRulesId = anId()
@@ -64,7 +64,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await save('theirs')).toMatchObject({ ok: false, error: { code: 'id-reused' } })
   })
 
-  test('a document accepted four times at once becomes one plan, and the others are told which', async () => {
+  test('a document accepted four times at once becomes one plan, and the other answers name it', async () => {
     const drafts = await Promise.all([
       put(),
       put({ ...draft, source: { ...draft.source, name: 'Renamed.txt' } }),
@@ -82,7 +82,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.drafts.list('ada', at(1))).toHaveLength(answers[2]?.ok ? 3 : 2)
   })
 
-  test('whoever wants it again as another plan says so; a revision is none', async () => {
+  test('accepting it again as another plan must be requested; a revision is not another plan', async () => {
     const first = await accept(store, draft)
     const id = await put()
     expect(await acceptDraft(id)).toMatchObject({ ok: false, error: { code: 'same-document' } })
@@ -97,7 +97,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     ).toMatchObject({ ok: true })
   })
 
-  test('a person has at most fifty drafts, however many are brought at once, and others have theirs', async () => {
+  test('a person has at most fifty drafts, however many are saved at once, independently of other people', async () => {
     const many = await Promise.all(
       Array.from({ length: draftLimits.count + 10 }, () =>
         store.drafts.put({ id: anId(), author: 'ada', now: at(0), draft }),
@@ -115,7 +115,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     const [one] = await store.drafts.list('ada', at(1))
     await store.drafts.discard(one?.id ?? '', 'ada')
     expect((await store.drafts.put({ id: anId(), author: 'ada', now: at(0), draft })).ok).toBe(true)
-    // Thirty days later their time is over.
+    // Thirty days later they have expired.
     expect((await store.drafts.put({ id: anId(), author: 'ada', now: at(31 * 86_400), draft })).ok).toBe(true)
   })
 })

@@ -4,8 +4,8 @@ import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 
 /**
- * An action with all that its links of a kind lead to, directly or through others; `null` where there is no
- * such action.
+ * An action and everything reachable from it by links of a kind, directly or indirectly; `null` where there
+ * is no such action.
  */
 export const reachedFrom = async (
   db: Kysely<Schema>,
@@ -31,8 +31,8 @@ interface Step {
 }
 
 /**
- * The links of a kind that lead from one action to another, a shortest way; none where there is no way. An
- * action leads to itself by no links.
+ * A shortest path from one action to another by links of a kind; empty where there is none. The path from an
+ * action to itself is empty.
  */
 export const pathBetween = async (
   db: Kysely<Schema>,
@@ -40,18 +40,18 @@ export const pathBetween = async (
   to: string,
   kind: LinkKind,
 ): Promise<Step[]> => {
-  const cameBy = new Map<string, Step>()
+  const stepTo = new Map<string, Step>()
   const waiting = [from]
   for (const id of waiting) {
     if (id === to) break
     const state = foldAction(await streamOf(db, 'action', id))
     for (const next of state === null ? [] : linkedTo(state, kind)) {
-      if (next === from || cameBy.has(next)) continue
-      cameBy.set(next, { id, next })
+      if (next === from || stepTo.has(next)) continue
+      stepTo.set(next, { id, next })
       waiting.push(next)
     }
   }
   const path: Step[] = []
-  for (let step = cameBy.get(to); step !== undefined; step = cameBy.get(step.id)) path.unshift(step)
+  for (let step = stepTo.get(to); step !== undefined; step = stepTo.get(step.id)) path.unshift(step)
   return path
 }

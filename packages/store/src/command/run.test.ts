@@ -13,7 +13,7 @@ describe.each(forms)('with a record $form', (form) => {
   })
   afterEach(() => store.close())
 
-  test('an update shows at once, and the action stays as it was before it', async () => {
+  test('an update is visible at once, and the action before it does not change', async () => {
     const outcome = await store.commands.run(
       'record-update',
       anUpdateOf(id, { on: '2026-05-01', level: 'green' }),
@@ -32,7 +32,7 @@ describe.each(forms)('with a record $form', (form) => {
     })
   })
 
-  test('an update is known from the instant at which it was recorded, and not a millisecond before', async () => {
+  test('an update is known from the instant at which it was recorded, not a millisecond earlier', async () => {
     const recordedAt = by('ada', 5).now
     await store.commands.run('record-update', anUpdateOf(id, { level: 'green' }), by('ada', 5))
     const before = new Date(Date.parse(recordedAt) - 1).toISOString()
@@ -102,8 +102,8 @@ describe.each(forms)('with a record $form', (form) => {
     expect((await actionAt(store, 'harbour/1')).updates).toBe(2)
   })
 
-  test('a failure among commands sent together keeps nothing of its own and leaves the others', async () => {
-    // The same event id twice cannot be: the second command fails where the record itself says so.
+  test('a failure among commands sent together stores nothing and does not affect the others', async () => {
+    // An event id is unique: the second command violates that constraint in the database.
     const poisoned = { ...by('ada'), actor: null as unknown as string }
     const [first, failed, last] = await Promise.allSettled([
       store.commands.run('record-update', anUpdateOf(id), by('ada')),
@@ -114,7 +114,7 @@ describe.each(forms)('with a record $form', (form) => {
     expect((await actionAt(store, 'harbour/1')).updates).toBe(2)
   })
 
-  test('each command tells its listeners what it changed, a repeat and a refusal nothing', async () => {
+  test('listeners are notified of what each command changed, but not of a repeat or a refusal', async () => {
     const changes: Change[] = []
     const stop = store.commands.onChange((change) => changes.push(change))
     const update = anUpdateOf(id)
@@ -135,7 +135,7 @@ describe.each(forms)('with a record $form', (form) => {
     ])
   })
 
-  test('undoing an update gives the action back as it was, and keeps the history', async () => {
+  test('undoing an update restores the action, and the history remains', async () => {
     const update = anUpdateOf(id, { level: 'green' })
     await store.commands.run('record-update', update, by('ada'))
     const undo = { commandId: anId(), undoes: update.commandId, reason: 'Meant for another' }
@@ -148,7 +148,7 @@ describe.each(forms)('with a record $form', (form) => {
     })
   })
 
-  test('a withdrawn action leaves the list and its counts, and stays readable', async () => {
+  test('a withdrawn action is not in the list and its counts, and can still be read', async () => {
     await store.commands.run(
       'withdraw-action',
       { commandId: anId(), actionId: id, reason: 'Merged with 2', seen: {} },

@@ -16,7 +16,7 @@ import {
   refuse,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { keepDocument } from '../document/keep.ts'
+import { saveDocument } from '../document/save.ts'
 import { decideOnPeople, projectPeople } from '../person/write.ts'
 import { project } from '../projection/project.ts'
 import { rateSome } from '../rating/due.ts'
@@ -28,17 +28,18 @@ import { forceOf } from '../stream/force.ts'
 import type { AnyCommand } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
 import { acceptDraft } from './accept.ts'
-import type { Carried } from './carried.ts'
 import { loaders } from './load.ts'
+import type { CommandWrites } from './writes.ts'
 
 type Context = CommandContext & DecideContext
 
 /**
- * Carries out one command inside the writer's transaction: decided on the record as it stands, appended,
- * projected, and kept under its id. A repeat is answered with the first outcome; the same id with other
- * content, or from somebody else, is refused with `command-reused`. It is recorded after everything before
- * it, whatever the clock shows; refused with `clock-behind` where that shows far less. What is `confided`
- * beside a command about people goes to the tables of sign-in alone: it is part of no event and no digest.
+ * Runs one command inside the writer's transaction: decides it on the current record, appends and projects
+ * its events, and stores the outcome under the command's id. A repeat gets the first outcome; the same id
+ * with other content or from another actor is refused with `command-reused`. The recording time is after that
+ * of every earlier entry, whatever the clock shows; a clock that is far behind is refused with
+ * `clock-behind`. `confided` (secrets of a command about people) is stored in the tables of sign-in only,
+ * never in an event or a digest.
  */
 export const runCommand = async (
   db: Kysely<Schema>,
@@ -65,17 +66,17 @@ export const runCommand = async (
   const context = { ...given, ...time }
   const refusal = command.name === 'accept-clock' ? null : await clockRefusal(db, behind)
   if (refusal !== null) return { answer: err(refusal), change: null }
-  const carried = isAboutPeople(command)
-    ? carriedBy(await decideOnPeople(db, command, confided, context))
-    : await carryOut(db, command, context, behind)
-  if (!carried.ok) return { answer: carried, change: null }
-  const { events, unchanged, plans, document } = carried.value
+  const result = isAboutPeople(command)
+    ? writesOf(await decideOnPeople(db, command, confided, context))
+    : await execute(db, command, context, behind)
+  if (!result.ok) return { answer: result, change: null }
+  const { events, unchanged, plans, document } = result.value
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
   const touched = await project(db, recorded, context.now)
   await projectPeople(db, recorded.filter(isPersonEvent), confided)
   const rated = await rateSome(db)
-  if (document !== null) await keepDocument(db, document, recorded, recording)
+  if (document !== null) await saveDocument(db, document, recorded, recording)
 
   const position = recorded.at(-1)?.position ?? (await lastPosition(db))
   const outcome: Outcome = { position, repeated: false, unchanged, plans, documentId: document?.id ?? null }
@@ -91,7 +92,8 @@ export const runCommand = async (
   await db.insertInto('command').values(row).execute()
   return {
     answer: ok(outcome),
-    change: recorded.length === 0 ? null : { position, recordedAt: context.now, ...together(touched, rated) },
+    change:
+      recorded.length === 0 ? null : { position, recordedAt: context.now, ...combinedChange(touched, rated) },
     more: rated.more,
   }
 }
@@ -101,7 +103,7 @@ const isAboutPeople = (command: AnyCommand | PersonCommand): command is PersonCo
 
 const isPersonEvent = (event: Recorded): event is Recorded<PersonEvent> => event.stream.kind === 'person'
 
-const together = (
+const combinedChange = (
   one: Pick<Change, 'plans' | 'actions' | 'others'>,
   other: Pick<Change, 'plans' | 'actions'>,
 ): Pick<Change, 'plans' | 'actions' | 'others'> => ({
@@ -111,15 +113,15 @@ const together = (
 })
 
 /**
- * Carries out a command of the domain: its decision, on what it needs of the record; or where there is more to
- * write than events, by the store's own function.
+ * Runs a command of the domain: loads what it needs and decides it. Accepting a draft writes more than
+ * events, so the store has its own function for it.
  */
-const carryOut = async (
+const execute = async (
   db: Kysely<Schema>,
   command: AnyCommand,
   context: Context,
   behind: number,
-): Promise<Result<Carried, Refusal>> => {
+): Promise<Result<CommandWrites, Refusal>> => {
   if (command.name === 'accept-draft') return acceptDraft(db, command.input, context)
   const decided = decidedOf(command.name)
   if (decided === null) throw new Error(`nothing carries out “${command.name}”`)
@@ -128,10 +130,10 @@ const carryOut = async (
     { db, behind, now: context.now, actor: context.actor },
     decided.needs(command.input),
   )
-  return carriedBy(decided.decide(loaded, command.input, context))
+  return writesOf(decided.decide(loaded, command.input, context))
 }
 
-const carriedBy = (decision: Result<Pending[], Refusal>): Result<Carried, Refusal> =>
+const writesOf = (decision: Result<Pending[], Refusal>): Result<CommandWrites, Refusal> =>
   decision.ok
     ? ok({ events: decision.value, unchanged: decision.value.length === 0, plans: [], document: null })
     : decision

@@ -2,7 +2,7 @@ import type { Change, CommandRunner, Outcome } from '@beatbook/contract'
 import type { Refusal, Result } from '@beatbook/domain'
 import type { AnyCommand, WritingSide } from '../writer/write.ts'
 
-/** Hands commands to the writer, and its changes to `listeners`. */
+/** Submits commands to the writer and registers `listeners` for changes. */
 export const commandRunner = (
   submit: WritingSide['submit'],
   listeners: Set<(change: Change) => void>,

@@ -63,7 +63,7 @@ const someStep = fc.record({
 })
 type Step = typeof someStep extends fc.Arbitrary<infer T> ? T : never
 
-/** Gives the command of a step; its id where it was recorded. */
+/** Runs the command of a step; returns its id where it was recorded. */
 const give = async ({ say, action, daysAgo, ...fields }: Step): Promise<string | null> => {
   const actionId = ids[action] ?? ''
   const base = { commandId: anId(), actionId }
@@ -88,7 +88,7 @@ const give = async ({ say, action, daysAgo, ...fields }: Step): Promise<string |
   return answer.ok && !answer.value.unchanged ? base.commandId : null
 }
 
-/** Gives steps, and the ids of the commands that were recorded. */
+/** Runs steps; returns the ids of the commands that were recorded. */
 const giveAll = async (steps: readonly Step[]): Promise<string[]> => {
   const given: string[] = []
   for (const step of steps) {
@@ -100,7 +100,7 @@ const giveAll = async (steps: readonly Step[]): Promise<string[]> => {
 
 const days = [undefined, TODAY, ...[0, 1, 30, 100, 200].map((ago) => addDays(TODAY, -ago - 1)), '2026-03-01']
 
-/** Everything that is answered about the actions on many days, as it is known at an instant. */
+/** All answers about the actions on many days, as known at an instant. */
 const answers = async (knownAt?: string) => {
   const known = knownAt === undefined ? {} : { knownAt }
   const all = []
@@ -109,7 +109,7 @@ const answers = async (knownAt?: string) => {
     for (const ref of ['1', '2']) {
       const action = await store.actions.get(`harbour/${ref}`, when)
       if (!action.ok) throw new Error(action.error.code)
-      // The versions of fields say when somebody last changed them: an undo does.
+      // The versions of fields show when they last changed, also by an undo.
       const { touched: _, columnsTouched: __, ...shown } = action.value
       all.push(
         shown,
@@ -125,8 +125,8 @@ const answers = async (knownAt?: string) => {
   return all
 }
 
-/** The history of an action as it is told of what stands. */
-const told = async (ref: string) => {
+/** The history of an action without undone entries. */
+const history = async (ref: string) => {
   const history = await store.actions.history(`harbour/${ref}`)
   if (!history.ok) throw new Error(history.error.code)
   return history.value
@@ -134,21 +134,21 @@ const told = async (ref: string) => {
     .map(({ redone: _, ...entry }) => entry)
 }
 
-/** A link that goes on the day it came once left the ratings of earlier days parted. */
+/** A link removed on the day it was added once left the ratings of earlier days split. */
 const linkedForADay: Step[] = [
   { say: 'update', action: 1, daysAgo: 100, text: '', stage: 'complete' },
   { say: 'link', action: 0, daysAgo: 0, text: '' },
   { say: 'part', action: 0, daysAgo: 0, text: '' },
 ].map((step) => ({ level: undefined, stage: undefined, timescale: undefined, ...step }) as Step)
 
-/** A link, gone again, and a link the other way. */
+/** A link, its removal, and a link in the other direction. */
 const linkedTheOtherWay: Step[] = [
   { say: 'link', action: 1, daysAgo: 0, text: '' },
   { say: 'part', action: 1, daysAgo: 0, text: '' },
   { say: 'link', action: 0, daysAgo: 0, text: '' },
 ].map((step) => ({ level: undefined, stage: undefined, timescale: undefined, ...step }) as Step)
 
-test('undo and then redo leave every answer as it was, and what was known before stays known then', async () => {
+test('undo followed by redo restores every answer, and answers with an earlier knownAt do not change', async () => {
   const done = { undone: 0, refused: 0 }
   await fc.assert(
     fc.asyncProperty(fc.array(someStep, { minLength: 2, maxLength: 8 }), fc.nat(7), async (steps, which) => {
@@ -156,17 +156,17 @@ test('undo and then redo leave every answer as it was, and what was known before
       await fresh()
       const given = await giveAll(steps)
       fc.pre(given.length > 0)
-      const before = [await answers(), await told('1'), await told('2')]
+      const before = [await answers(), await history('1'), await history('2')]
       const known = at(seconds)
       const undone = await undo(given[which % given.length] ?? '')
       done[undone.answer.ok ? 'undone' : 'refused']++
       expect(await answers(known)).toEqual(before[0])
       if (!undone.answer.ok) return
       expect((await undo(undone.commandId)).answer).toMatchObject({ ok: true })
-      expect([await answers(), await told('1'), await told('2')]).toEqual(before)
+      expect([await answers(), await history('1'), await history('2')]).toEqual(before)
       expect(await answers(known)).toEqual(before[0])
     }),
-    // The first of the examples can be undone; the second, the link, cannot: its removal rests on it.
+    // The first example can be undone; the second, the link, cannot: its removal depends on it.
     {
       numRuns: 25,
       examples: [
@@ -178,7 +178,7 @@ test('undo and then redo leave every answer as it was, and what was known before
   expect(Math.min(done.undone, done.refused)).toBeGreaterThan(0)
 })
 
-test('a bulk undone in any order is undone row by row, or refused with the event that rests on the row', async () => {
+test('a bulk command is undone row by row in any order, or refused with the event that depends on the row', async () => {
   let refused = 0
   await fc.assert(
     fc.asyncProperty(
@@ -210,24 +210,24 @@ test('a bulk undone in any order is undone row by row, or refused with the event
               refused++
               expect(answer.error.code).toBe('contradicts-later')
               const resting = await commandOf(String((answer.error.args as { event: string }).event))
-              // It was recorded later, and still stands.
+              // It was recorded later and is not undone.
               expect(place.get(resting)).toBeGreaterThan(place.get(id) ?? 99)
               expect([...waiting]).toContain(resting)
             }
           }
-          // Nothing rests on the newest that stands.
+          // Nothing depends on the newest event that is not undone.
           expect(waiting.size).toBeLessThan(size)
         }
         expect(await answers()).toEqual(before)
       },
     ),
-    // The example undoes the removal of a link while a later link leads the other way.
+    // The example undoes the removal of a link while a later link exists in the other direction.
     { numRuns: 25, examples: [[linkedTheOtherWay, [3, 0, 1, 2, 4, 5, 6, 7, 8]]] },
   )
   expect(refused).toBeGreaterThan(0)
 })
 
-test('one imported update of many is undone, and the creation others build on is not', async () => {
+test('one imported update of many is undone, but not the creation that others depend on', async () => {
   const history = await store.actions.history('harbour/1')
   if (!history.ok) throw new Error(history.error.code)
   const [added, stated] = history.value
@@ -247,7 +247,7 @@ test('one imported update of many is undone, and the creation others build on is
   })
 })
 
-test('an import is undone whole while nothing rests on it, and redone, with its owners and its code', async () => {
+test('an import is undone completely while nothing depends on it, and redone, with its owners and its code', async () => {
   const draft = harbour({ ref: '1', owners: [{ name: 'Dock Team', duty: 'responsible' }] })
   const other = { ...draft, source: { ...draft.source, pieces: [{ text: 'Other', place: { line: 1 } }] } }
   const second = await accept(store, other)
@@ -280,7 +280,7 @@ test('an import is undone whole while nothing rests on it, and redone, with its 
     JSON.parse(JSON.stringify(all, (key, value) => (key === 'touched' ? null : value)))
   expect(seen(after)).toEqual(seen(before))
 
-  // Its code and its owner's name may have gone to others meanwhile: then it is not redone.
+  // Its code and its owner's name may be in use elsewhere by then: it is not redone.
   const again = await undo(commandId)
   expect(again.answer).toMatchObject({ ok: true })
   const third = await accept(store, {
@@ -294,7 +294,7 @@ test('an import is undone whole while nothing rests on it, and redone, with its 
   })
 })
 
-test('an import whose actions were touched since is not undone, and neither is one of too many', async () => {
+test('an import whose actions changed since is not undone, and neither is one with too many actions', async () => {
   const history = await store.actions.history('harbour/1')
   const commandId = history.ok ? (history.value[0]?.commandId ?? '') : ''
   await run('record-update', anUpdateOf(ids[0] ?? ''))
@@ -313,7 +313,7 @@ test('an import whose actions were touched since is not undone, and neither is o
   })
 })
 
-test('rules that were saved are undone while no plan pins them, and their number goes to no others', async () => {
+test('saved rules are undone while no plan pins them, and their version number is not reused', async () => {
   const confided = { email: 'admin@example.org', passwordHash: 'hash-1' }
   await store.people.run('set-up', { commandId: anId(), personId: 'ada', name: 'Ada' }, confided, by('ada'))
   const [preset] = await store.rating.allRagRules()
@@ -350,7 +350,7 @@ test('rules that were saved are undone while no plan pins them, and their number
   ])
 })
 
-test('a stale edit over what was undone meanwhile is seen', async () => {
+test('a stale edit of a field that was undone meanwhile is detected', async () => {
   const update = anUpdateOf(ids[0] ?? '', { level: 'green' })
   await run('record-update', update)
   const seen = { level: (await actionAt(store, 'harbour/1')).touched.level }
@@ -361,7 +361,7 @@ test('a stale edit over what was undone meanwhile is seen', async () => {
   })
 })
 
-test('what there is not, and what commands about people and the clock did, is not undone', async () => {
+test('unknown commands, and commands about people and the clock, are not undone', async () => {
   expect((await undo(anId())).answer).toMatchObject({
     ok: false,
     error: { code: 'not-found', args: { what: 'command' } },

@@ -19,14 +19,14 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
-import { heldOn } from '../database/held.ts'
+import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { pathBetween } from './reached.ts'
 
 type Asked = Pick<z.output<typeof undoCommand.input>, 'undoes' | 'eventIds'>
 
-/** What the record holds that undoing a command is decided on. */
+/** What the record contains that the decision to undo a command needs. */
 export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string): Promise<UndoKnown> => {
   const wrote = await db
     .selectFrom('event')
@@ -55,18 +55,18 @@ export const undoKnown = async (db: Kysely<Schema>, asked: Asked, actor: string)
     role,
     count,
     streams,
-    elsewhere: [...(await standingElsewhere(db, undone)), ...(await closingLoops(db, undone))],
+    elsewhere: [...(await blockingEvents(db, undone)), ...(await closingLoops(db, undone))],
   }
 }
 
-/** So many streams are counted and no more: a command may have written to each of a large plan's. */
+/** The most streams that are counted: a command may have written to every action of a large plan. */
 const MOST_COUNTED = 100_000
 
 /**
- * The events of other streams that point to what `undone` takes away, or have an address, a code or a name
- * that would be given again: of each thing in the way, the newest such event.
+ * Events of other streams that block the undo: they refer to what `undone` removes, or have an address, a
+ * code or a name that would be in use twice. One event for each conflict, the newest.
  */
-const standingElsewhere = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Promise<Recorded[]> => {
+const blockingEvents = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Promise<Recorded[]> => {
   const own = new Set(undone.map(({ stream }) => stream.id))
   const found: Recorded[] = []
   const add = async (kind: StreamKind, ids: readonly string[], names: (event: Recorded) => boolean) => {
@@ -123,7 +123,7 @@ const standingElsewhere = async (db: Kysely<Schema>, undone: readonly UndoneIn[]
         .selectFrom('plan_version')
         .select('plan_id')
         .where('code', '=', code)
-        .where(heldOn())
+        .where(validOn())
         .execute()
       await add(
         'plan',
@@ -148,7 +148,7 @@ const standingElsewhere = async (db: Kysely<Schema>, undone: readonly UndoneIn[]
         .select('action_id')
         .where('plan_id', '=', state.planId)
         .where('slug', '=', state.slug)
-        .where(heldOn())
+        .where(validOn())
         .execute()
       await add(
         'action',
@@ -168,7 +168,7 @@ const creations: ReadonlySet<string> = new Set([
   'action-added',
 ])
 
-/** Whether an event that stands makes the same thing as another: a plan or an action may begin anew. */
+/** Whether an event that is not undone creates the same object: a plan or an action can be created again. */
 const same =
   (event: Recorded) =>
   ({ undone, type, facts }: Recorded): boolean =>
@@ -208,7 +208,7 @@ const plansPinning = async (
   )
 }
 
-/** The actions that have a link to another today. */
+/** The actions that link to this one today. */
 const linkedFrom = async (db: Kysely<Schema>, actionId: string): Promise<string[]> => {
   const rows = await db.selectFrom('link').select(['kind', 'from_id']).where('to_id', '=', actionId).execute()
   const found: string[] = []
@@ -220,8 +220,8 @@ const linkedFrom = async (db: Kysely<Schema>, actionId: string): Promise<string[
 }
 
 /**
- * Where a link that would stand again leads back to where it began: the newest of the other links of that loop.
- * The loop could not have been recorded while the link stood, so that event rests on the link's removal.
+ * For each link that would be restored and closes a loop: the newest of the other links in that loop. The
+ * loop could not have been recorded while the link existed, so that event depends on the link's removal.
  */
 const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Promise<Recorded[]> => {
   const found: Recorded[] = []
@@ -240,7 +240,7 @@ const closingLoops = async (db: Kysely<Schema>, undone: readonly UndoneIn[]): Pr
   return found
 }
 
-/** The events of the links that lead from one action to another, directly or through others; none where none do. */
+/** The events of the links on a path from one action to another; empty where there is no path. */
 const linksBetween = async (
   db: Kysely<Schema>,
   from: string,

@@ -8,7 +8,7 @@ export const sha256Of = async (file: string): Promise<string> => {
   return digest.digest('hex')
 }
 
-/** Makes sure that what was written to a file is on the disk. */
+/** Flushes what was written to a file to the disk. */
 export const syncFile = (file: string): void => {
   const descriptor = openSync(file, 'r+')
   try {
@@ -18,7 +18,7 @@ export const syncFile = (file: string): void => {
   }
 }
 
-/** Makes sure that names given in a folder are on the disk. */
+/** Flushes the names in a folder to the disk. */
 export const syncFolder = (folder: string): void => {
   const descriptor = openSync(folder, 'r')
   try {

@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The refusal a write or read fails with. */
+/** The refusal of a failed write or read. */
 const refusalOf = async (work: Promise<unknown>) => {
   const error = await work.then(
     () => null,
@@ -43,7 +43,7 @@ const refusalOf = async (work: Promise<unknown>) => {
 const write = () => store.commands.run('record-update', anUpdateOf(id), by('ada'))
 
 describe('a record whose storage fails', () => {
-  test('refuses a write while another program holds its lock, soon, and goes on when it is free', async () => {
+  test('quickly refuses a write while another program has the lock, and works again when it is free', async () => {
     const other = new DatabaseSync(file)
     other.exec('begin immediate')
     const began = performance.now()
@@ -55,7 +55,7 @@ describe('a record whose storage fails', () => {
     expect(await write()).toMatchObject({ ok: true })
   })
 
-  test('refuses what it cannot read once the file is cut short, and the process lives', async () => {
+  test('refuses what it cannot read once the file is truncated, and the process survives', async () => {
     await store.close()
     store = await openStore({ url: `sqlite:${file}`, now: () => at(0), thread: false })
     truncateSync(file, 4_096)
@@ -72,7 +72,7 @@ describe('a record whose storage fails', () => {
     ).toEqual([])
   })
 
-  test('refuses what it cannot read once its log is cut short, and the process lives', async () => {
+  test('refuses what it cannot read once its WAL is truncated, and the process survives', async () => {
     await write()
     expect(existsSync(`${file}-wal`)).toBe(true)
     truncateSync(`${file}-wal`, 0)
@@ -86,7 +86,7 @@ describe('a record whose storage fails', () => {
     ).toEqual([])
   })
 
-  test('refuses what stands on a page that was overwritten', async () => {
+  test('refuses to read a page that was overwritten', async () => {
     await store.close()
     const bytes = readFileSync(file)
     for (let page = 1; page < bytes.length / 4_096; page++) bytes.fill(0x5a, page * 4_096, (page + 1) * 4_096)
@@ -98,7 +98,7 @@ describe('a record whose storage fails', () => {
     })
   })
 
-  test('refuses what is no database', async () => {
+  test('refuses a file that is not a database', async () => {
     await store.close()
     const descriptor = openSync(file, 'w')
     writeSync(descriptor, 'This is a letter, not a database.'.repeat(500))

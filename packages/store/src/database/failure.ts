@@ -1,8 +1,8 @@
 import { type Refusal, RefusalError, refuse } from '@beatbook/domain'
 
 /**
- * The primary result codes of SQLite (https://www.sqlite.org/rescode.html) that tell of the place where the
- * record is stored, not of a statement.
+ * The primary result codes of SQLite (https://www.sqlite.org/rescode.html) that concern the storage of the
+ * record, not a statement.
  */
 const ofStorage: Readonly<Record<number, Refusal>> = {
   5: refuse('storage-busy', { seconds: 2 }), // BUSY
@@ -12,14 +12,17 @@ const ofStorage: Readonly<Record<number, Refusal>> = {
   11: refuse('storage-failed'), // CORRUPT
   13: refuse('storage-full'), // FULL
   14: refuse('storage-failed'), // CANTOPEN
-  15: refuse('storage-busy', { seconds: 2 }), // PROTOCOL: the lock of the log could not be had
+  15: refuse('storage-busy', { seconds: 2 }), // PROTOCOL: the WAL could not be locked
   26: refuse('storage-failed'), // NOTADB
 }
 
-/** The shared index of the log cannot grow: SQLite has no code of its own for the disk that is full then. */
+/**
+ * The shared memory index of the WAL cannot grow. SQLite has no result code of its own for the full disk that
+ * causes it.
+ */
 const IOERR_SHMSIZE = 4_874
 
-/** An error of SQLite as the refusal it is where storage failed; any other error as it came. */
+/** Converts an SQLite error into a refusal where storage failed; returns any other error unchanged. */
 export const storageFailure = (error: unknown): unknown => {
   const code = (error as { errcode?: unknown } | null)?.errcode
   if (typeof code !== 'number') return error

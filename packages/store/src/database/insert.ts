@@ -1,7 +1,7 @@
 import { type CompiledQuery, type Insertable, type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 
-/** Inserts many rows of one shape: one statement, compiled once, run for each. */
+/** Inserts many rows with the same columns: one statement, compiled once and run for each row. */
 export const insertAll = async <Table extends keyof Schema>(
   db: Kysely<Schema>,
   table: Table,

@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Refusal, RefusalError } from '@beatbook/domain'
 import { type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
+import { BUSY_TIMEOUT } from './busy-timeout.ts'
 import { storageFailure } from './failure.ts'
-import { PATIENCE } from './patience.ts'
 
-/** Where the record is kept: a file's absolute path, or memory. */
+/** Where the record is stored: a file's absolute path, or memory. */
 export type Location = { readonly in: 'file'; readonly path: string } | { readonly in: 'memory' }
 
 /**
@@ -20,10 +20,10 @@ export const locationOf = (url: string): Location => {
 
 /**
  * A Kysely dialect over one connection of node:sqlite. A commit is on the disk when it returns (WAL,
- * `synchronous=FULL`); foreign keys hold; a `reader` may not write; a `maker` writes an empty file's first
- * tables without a log, so that a file that has one also has tables. Statements are prepared once. Where
- * storage fails, `onFailure` hears of it and a `RefusalError` is thrown. The file is not mapped into memory:
- * one that is cut short then would end the process (decision 5).
+ * `synchronous=FULL`); foreign keys are enforced; a `reader` may not write; a `maker` creates the first
+ * tables of an empty file without a WAL, so that a file with a WAL always has tables. Prepared statements are
+ * cached. Where storage fails, `onFailure` is called and a `RefusalError` is thrown. The file is not
+ * memory-mapped: if a mapped file were truncated, the process would crash (decision 5).
  */
 export const sqliteDialect = (
   location: Location,
@@ -32,9 +32,9 @@ export const sqliteDialect = (
 ): Dialect =>
   new Sqlite({
     database: async () =>
-      telling(() => {
+      withStorageErrors(() => {
         const database = new DatabaseSync(location.in === 'file' ? location.path : ':memory:', {
-          timeout: PATIENCE,
+          timeout: BUSY_TIMEOUT,
           readOnly: as === 'reader',
         })
         try {
@@ -50,7 +50,7 @@ export const sqliteDialect = (
       }),
   })
 
-/** SQLite rolls back tables as it does rows, so that migrations happen together or not at all. */
+/** SQLite rolls back schema changes too, so a migration is applied completely or not at all. */
 class Sqlite extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter()
@@ -65,15 +65,15 @@ class TransactionalAdapter extends SqliteAdapter {
 
 const MOST_STATEMENTS = 500
 
-/** Prepares statements, keeping those used last: a list in a new shape of filter is not prepared twice. */
+/** Caches prepared statements, so that a list with a new combination of filters is prepared once. */
 const preparedBy = (database: DatabaseSync, onFailure: (refusal: Refusal) => void) => {
-  const kept = new Map<string, Prepared>()
+  const cache = new Map<string, Prepared>()
   return (sql: string): Prepared => {
-    const known = kept.get(sql)
+    const known = cache.get(sql)
     if (known !== undefined) return known
-    const made = telling(() => prepared(database.prepare(sql), onFailure), onFailure)
-    if (kept.size >= MOST_STATEMENTS) kept.delete(kept.keys().next().value as string)
-    kept.set(sql, made)
+    const made = withStorageErrors(() => prepared(database.prepare(sql), onFailure), onFailure)
+    if (cache.size >= MOST_STATEMENTS) cache.delete(cache.keys().next().value as string)
+    cache.set(sql, made)
     return made
   }
 }
@@ -84,9 +84,9 @@ type Prepared = ReturnType<typeof prepared>
 const prepared = (statement: StatementSync, onFailure: (refusal: Refusal) => void) => ({
   reader: statement.columns().length > 0,
   all: (parameters: readonly unknown[]) =>
-    telling(() => statement.all(...(parameters as Value[])), onFailure),
+    withStorageErrors(() => statement.all(...(parameters as Value[])), onFailure),
   run: (parameters: readonly unknown[]) =>
-    telling(() => statement.run(...(parameters as Value[])), onFailure),
+    withStorageErrors(() => statement.run(...(parameters as Value[])), onFailure),
   *iterate(parameters: readonly unknown[]) {
     try {
       yield* statement.iterate(...(parameters as Value[]))
@@ -96,8 +96,8 @@ const prepared = (statement: StatementSync, onFailure: (refusal: Refusal) => voi
   },
 })
 
-/** What `work` gives; where storage failed, its refusal is thrown. */
-const telling = <T>(work: () => T, onFailure: (refusal: Refusal) => void = () => {}): T => {
+/** Returns what `work` returns; throws a refusal where storage failed. */
+const withStorageErrors = <T>(work: () => T, onFailure: (refusal: Refusal) => void = () => {}): T => {
   try {
     return work()
   } catch (error) {

@@ -52,8 +52,8 @@ export const documentReader = (db: Kysely<Schema>, files: Pick<FileStore, 'has'>
   },
 })
 
-/** What a row's summary says; those from before files were stored name no original. */
+/** Parses a row's summary; one stored before files were stored has no original. */
 const summaryOf = (json: string): Summary => {
-  const said = JSON.parse(json) as Omit<Summary, 'original'> & Partial<Pick<Summary, 'original'>>
-  return { ...said, original: said.original ?? null }
+  const stored = JSON.parse(json) as Omit<Summary, 'original'> & Partial<Pick<Summary, 'original'>>
+  return { ...stored, original: stored.original ?? null }
 }

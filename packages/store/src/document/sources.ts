@@ -5,7 +5,10 @@ import type { Schema } from '../schema.ts'
 
 type ReadFrom = { readonly documentId: string; readonly pieces: readonly number[] }
 
-/** Says of each of `froms` in which document it was read, and where the first of its pieces stands there. */
+/**
+ * Returns a function that gives, for each of `froms`, the document it was read from and the place of its
+ * first piece.
+ */
 export const sourcesOf = async (
   db: Kysely<Schema>,
   froms: readonly (ReadFrom | null)[],

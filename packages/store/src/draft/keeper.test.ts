@@ -33,7 +33,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   })
   afterEach(() => store.close())
 
-  test('a draft is seen by its author and nobody else', async () => {
+  test('a draft is visible to its author only', async () => {
     expect(await store.drafts.list('ada', at(0))).toEqual([
       {
         id,
@@ -61,7 +61,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.drafts.get(id, 'ada', at(0))).not.toBeNull()
   })
 
-  test('decisions are kept with the draft and carried out in it, until they are taken back', async () => {
+  test('decisions are saved with the draft and applied to it, until they are withdrawn', async () => {
     const decided = await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: 'use-red' }], at(1))
     expect(decided).toMatchObject({
       ok: true,
@@ -82,7 +82,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.drafts.get(id, 'ada', at(1))).toMatchObject({ decisions: [] })
   })
 
-  test('an accepted draft is gone, and its document kept with the decisions', async () => {
+  test('an accepted draft is deleted, and its document saved with the decisions', async () => {
     await store.drafts.decide(id, 'ada', [{ finding: 'f1', choice: 'use-red' }], at(1))
     const accepted = await store.commands.run(
       'accept-draft',
@@ -106,13 +106,13 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.documents.get(anId())).toBeNull()
   })
 
-  test('a discarded draft is gone, and nothing was written', async () => {
+  test('a discarded draft is deleted, and nothing else is written', async () => {
     await store.drafts.discard(id, 'ada')
     expect(await store.drafts.get(id, 'ada', at(0))).toBeNull()
     expect(await store.plans.list()).toEqual([])
   })
 
-  test('a draft is gone after thirty days', async () => {
+  test('a draft expires after thirty days', async () => {
     expect(await store.drafts.get(id, 'ada', at(30 * DAY - 1))).not.toBeNull()
     expect(await store.drafts.get(id, 'ada', at(30 * DAY))).toBeNull()
     expect(await store.drafts.list('ada', at(30 * DAY))).toEqual([])
@@ -129,7 +129,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   })
 })
 
-test('opening the record deletes the drafts whose time is over', async () => {
+test('opening the record deletes expired drafts', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const open = (now: string) =>
     openStore({ url: `sqlite:${join(folder, 'record.db')}`, thread: false, now: () => now })
@@ -139,7 +139,7 @@ test('opening the record deletes the drafts whose time is over', async () => {
   await store.drafts.put({ id: young, author: 'ada', now: at(DAY), draft })
   await store.close()
   const again = await open(at(30 * DAY))
-  expect((await again.drafts.list('ada', at(0))).map((kept) => kept.id)).toEqual([young])
+  expect((await again.drafts.list('ada', at(0))).map((draft) => draft.id)).toEqual([young])
   await again.close()
   rmSync(folder, { recursive: true })
 })

@@ -20,19 +20,19 @@ import type { WritingSide } from '../writer/write.ts'
 import { proposalsFor } from './revisions.ts'
 import { draftRow } from './writes.ts'
 
-const DAYS_KEPT = 30
+const RETENTION_DAYS = 30
 
-/** Keeps drafts for their authors. */
+/** Stores and reads drafts for their authors. */
 export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): DraftKeeper => {
   const get = async (id: string, author: string, now: string): Promise<DraftView | null> => {
-    const kept = await draftRow(db, id, author, now)
-    if (kept === undefined) return null
-    const read = JSON.parse(kept.draft) as Draft
-    const decisions = JSON.parse(kept.decisions) as Decision[]
+    const stored = await draftRow(db, id, author, now)
+    if (stored === undefined) return null
+    const read = JSON.parse(stored.draft) as Draft
+    const decisions = JSON.parse(stored.decisions) as Decision[]
     const draft = applyDecisions(read, decisions)
     return {
       id,
-      createdAt: kept.created_at,
+      createdAt: stored.created_at,
       draft,
       decisions,
       open: openFindings(read, decisions),
@@ -41,7 +41,7 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
   }
   return {
     put: async ({ id, author, now, draft, file = null }) => {
-      const expires = new Date(Date.parse(now) + DAYS_KEPT * 86_400_000).toISOString()
+      const expires = new Date(Date.parse(now) + RETENTION_DAYS * 86_400_000).toISOString()
       const written =
         'json' in draft
           ? draft
@@ -87,9 +87,12 @@ export const draftKeeper = (db: Kysely<Schema>, submit: WritingSide['submit']): 
       await submit({ write: 'discard-draft', id, author })
     },
     difference: async (id, author, planKey, of, now) => {
-      const kept = await draftRow(db, id, author, now)
-      if (kept === undefined) return err(refuse('draft-not-found', { id }))
-      const draft = applyDecisions(JSON.parse(kept.draft) as Draft, JSON.parse(kept.decisions) as Decision[])
+      const stored = await draftRow(db, id, author, now)
+      if (stored === undefined) return err(refuse('draft-not-found', { id }))
+      const draft = applyDecisions(
+        JSON.parse(stored.draft) as Draft,
+        JSON.parse(stored.decisions) as Decision[],
+      )
       const today = londonDay(now)
       const read = readPlan(draft, planKey, today)
       const content = await planContent(db, of, today)

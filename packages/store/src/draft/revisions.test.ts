@@ -73,7 +73,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.documents.list()).toHaveLength(1)
   })
 
-  test('a revision writes what is chosen and keeps the rest', async () => {
+  test('a revision writes what is chosen and leaves the rest', async () => {
     const draft = await put(revised)
     const difference = await store.drafts.difference(draft, 'ada', 'plan-1', plan, at(1))
     if (!difference.ok) throw new Error(difference.error.code)
@@ -96,7 +96,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect((await store.plans.get('harbour'))?.documents).toHaveLength(2)
   })
 
-  test('what people changed since is kept when the document says nothing new of it', async () => {
+  test('what people changed since remains where the document did not change', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     await store.commands.run('record-update', anUpdateOf(id, { level: 'red' }), by('ben'))
     expect(await acceptRevision(await put(harbour(...actions)))).toMatchObject({
@@ -106,7 +106,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect((await actionAt(store, 'harbour/1')).level).toBe('red')
   })
 
-  test('there is no difference from a plan or a draft that is not there', async () => {
+  test('a comparison with a missing plan or draft is refused', async () => {
     const draft = await put(revised)
     expect(await store.drafts.difference(draft, 'ada', 'plan-1', anId(), at(1))).toMatchObject({
       ok: false,

@@ -9,7 +9,7 @@ import {
   readPlan,
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { heldOn } from '../database/held.ts'
+import { validOn } from '../database/valid.ts'
 import { planContent } from '../revision/content.ts'
 import type { Schema } from '../schema.ts'
 import { planStates } from '../stream/plan-states.ts'
@@ -46,7 +46,10 @@ export const proposalsFor = async (
   return proposals
 }
 
-/** Only plans of the same title, or that share most words with the draft, are read whole and compared. */
+/**
+ * At most this many plans are loaded and compared: those with the same title, then those that share most
+ * texts with the draft.
+ */
 const MOST_COMPARED = 5
 
 const shared = (plan: DraftPlan, texts: ReadonlySet<string> | undefined): number =>
@@ -57,7 +60,7 @@ const shared = (plan: DraftPlan, texts: ReadonlySet<string> | undefined): number
 
 /** The folded texts of every plan's actions. */
 const textsOf = async (db: Kysely<Schema>): Promise<Map<string, Set<string>>> => {
-  const rows = await db.selectFrom('action_version').select(['plan_id', 'shown']).where(heldOn()).execute()
+  const rows = await db.selectFrom('action_version').select(['plan_id', 'shown']).where(validOn()).execute()
   const texts = new Map<string, Set<string>>()
   for (const row of rows) {
     const known = texts.get(row.plan_id) ?? new Set()

@@ -4,7 +4,7 @@ import { at } from '../testing.ts'
 import { writeInThread } from '../thread/in-thread.ts'
 import { putDraft } from './writes.ts'
 
-test('the drafts of a person take at most so many bytes together, counted as they are stored', async () => {
+test('the size of a person’s drafts is limited in total, counted in stored bytes', async () => {
   const side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(4), onChange: () => {} })
   const put = (id: string, draft: string, author = 'ada') =>
     putDraft(
@@ -29,7 +29,7 @@ test('the drafts of a person take at most so many bytes together, counted as the
   expect([await put('one', megabyte), await put('two', megabyte)]).toEqual([null, null])
   expect(await put('three', 'x')).toEqual({ code: 'drafts-full', args: { megabytes: 2 } })
   expect(await put('four', 'x', 'ben')).toBeNull()
-  // The same draft put again is no other one.
+  // Saving the same draft again does not count twice.
   expect(await put('two', megabyte)).toBeNull()
   await side.close()
 })

@@ -12,16 +12,16 @@ import type { DraftTable } from '../tables/draft.ts'
 import type { PutDraft } from '../writer/write.ts'
 
 /**
- * Keeps a draft, one that is kept already as it is, and deletes those whose time is over. The refusal where
- * its author has as many as may be, else null.
+ * Saves a draft and deletes expired ones; a draft that is stored already is not changed. Returns the refusal
+ * where its author has reached the limit of drafts, otherwise null.
  */
 export const putDraft = async (
   db: Kysely<Schema>,
   { row, draft }: PutDraft,
   limits: { count: number; bytes: number } = draftLimits,
 ): Promise<Refusal | null> => {
-  await forgetDrafts(db, row.created_at)
-  // The length in bytes is stored beside a text, so that no draft is read for it.
+  await deleteExpiredDrafts(db, row.created_at)
+  // SQLite stores the byte length of a text, so no draft is read for this.
   const { rows } = await sql<{ count: number; bytes: number | null }>`
     select count(*) as count, sum(octet_length(draft)) as bytes from draft where author = ${row.author} and id <> ${row.id}
   `.execute(db)
@@ -38,19 +38,19 @@ export const putDraft = async (
 }
 
 /**
- * Keeps decisions with a draft, in place of those over the same findings; the refusal when they do not fit,
- * else null.
+ * Saves decisions with a draft, replacing those on the same findings. Returns the refusal when they do not
+ * fit, otherwise null.
  */
 export const decideDraft = async (
   db: Kysely<Schema>,
   { id, author, decisions, now }: { id: string; author: string; decisions: readonly Decision[]; now: string },
 ): Promise<Refusal | null> => {
-  const kept = await draftRow(db, id, author, now)
-  if (kept === undefined) return refuse('draft-not-found', { id })
-  const refusal = checkDecisions(JSON.parse(kept.draft) as Draft, decisions)
+  const stored = await draftRow(db, id, author, now)
+  if (stored === undefined) return refuse('draft-not-found', { id })
+  const refusal = checkDecisions(JSON.parse(stored.draft) as Draft, decisions)
   if (refusal !== null) return refusal
   const byFinding = new Map(
-    [...(JSON.parse(kept.decisions) as Decision[]), ...decisions].map((decision) => [
+    [...(JSON.parse(stored.decisions) as Decision[]), ...decisions].map((decision) => [
       decision.finding,
       decision,
     ]),
@@ -68,12 +68,12 @@ export const discardDraft = async (db: Kysely<Schema>, id: string, author: strin
   await db.deleteFrom('draft').where('id', '=', id).where('author', '=', author).execute()
 }
 
-/** Deletes the drafts whose time is over. */
-export const forgetDrafts = async (db: Kysely<Schema>, now: string): Promise<void> => {
+/** Deletes expired drafts. */
+export const deleteExpiredDrafts = async (db: Kysely<Schema>, now: string): Promise<void> => {
   await db.deleteFrom('draft').where('expires_at', '<=', now).execute()
 }
 
-/** An author's draft while its time is not over. */
+/** An author's draft, unless it has expired. */
 export const draftRow = (
   db: Kysely<Schema>,
   id: string,

@@ -4,11 +4,11 @@ import { sha256Of, syncFile, syncFolder } from '../database/disk.ts'
 import { isAbsent } from './failure.ts'
 import { pathIn } from './local.ts'
 
-/** How a file was found: its bytes are those of its name, or others, or it is not there. */
-export type Found = 'whole' | 'changed' | 'missing'
+/** The state of a file: its bytes match its name, they do not, or it is missing. */
+export type FileState = 'whole' | 'changed' | 'missing'
 
-/** Reads a file of a folder and says whether its bytes are still those of its name. */
-export const lookAt = async (folder: string, sha256: string): Promise<Found> => {
+/** Reads a file in a folder and checks whether its bytes still match its name. */
+export const verifyFile = async (folder: string, sha256: string): Promise<FileState> => {
   try {
     return (await sha256Of(pathIn(folder, sha256))) === sha256 ? 'whole' : 'changed'
   } catch (error) {
@@ -18,22 +18,22 @@ export const lookAt = async (folder: string, sha256: string): Promise<Found> => 
 }
 
 /**
- * Brings the files `names` from one folder into another, each on the disk and found to be whole; one that
- * stands in the folder `sharing` already is not copied but gets a second name there. Gives how each was
- * found: what was changed or is missing is left out.
+ * Copies the files `names` from one folder into another, each flushed to the disk and verified. A file that
+ * is in the folder `sharing` already is hard-linked instead of copied. Returns the state of each file;
+ * changed and missing ones are not copied.
  */
 export const copyFiles = async (
   names: Iterable<string>,
   from: string,
   to: string,
   sharing: string | null = null,
-): Promise<Map<string, Found>> => {
-  const found = new Map<string, Found>()
+): Promise<Map<string, FileState>> => {
+  const found = new Map<string, FileState>()
   const folders = new Set<string>()
   for (const sha256 of names) {
     const path = pathIn(to, sha256)
     folders.add(dirname(path)).add(to)
-    if ((await lookAt(to, sha256)) !== 'whole') {
+    if ((await verifyFile(to, sha256)) !== 'whole') {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
       const shared = sharing !== null && (await shares(sharing, path, sha256))
       const how = shared ? 'whole' : await copied(from, path, sha256)
@@ -49,18 +49,18 @@ export const copyFiles = async (
 }
 
 const shares = async (sharing: string, path: string, sha256: string): Promise<boolean> => {
-  if ((await lookAt(sharing, sha256)) !== 'whole') return false
+  if ((await verifyFile(sharing, sha256)) !== 'whole') return false
   try {
     rmSync(path, { force: true })
     linkSync(pathIn(sharing, sha256), path)
     return true
   } catch {
-    // Not every file system has second names for a file; then it is copied.
+    // Not every file system supports hard links; then the file is copied.
     return false
   }
 }
 
-const copied = async (from: string, path: string, sha256: string): Promise<Found> => {
+const copied = async (from: string, path: string, sha256: string): Promise<FileState> => {
   const part = `${path}.part`
   try {
     copyFileSync(pathIn(from, sha256), part)

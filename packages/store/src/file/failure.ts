@@ -14,7 +14,7 @@ const failed = [
   'EROFS',
 ]
 
-/** An error of the file system as the refusal it is where storage failed; any other error as it came. */
+/** Converts a file system error into a refusal where storage failed; returns any other error unchanged. */
 export const fileFailure = (error: unknown): unknown => {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
   if (full.includes(code)) return new RefusalError(refuse('storage-full'), error)

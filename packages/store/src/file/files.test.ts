@@ -34,7 +34,7 @@ describe.each([
   ['in a folder', (check?: FileCheck) => filesInFolder(folder, check)],
   ['in memory', (check?: FileCheck) => filesInMemory(check)],
 ])('files %s', (_, open) => {
-  test('are given back by the digest of their bytes, and the same bytes are one file', async () => {
+  test('are read by the digest of their bytes, and equal bytes are one file', async () => {
     const files = open()
     const put = await files.put(bytesOf('The plan'))
     expect(put).toEqual({ ok: true, value: { sha256: nameOf('The plan'), bytes: 8 } })
@@ -46,14 +46,14 @@ describe.each([
     expect(await files.get(nameOf('x'))).toBeNull()
   })
 
-  test('that are large are given back whole', async () => {
+  test('that are large are read completely', async () => {
     const files = open()
     const large = 'A plan of many words, and of many more. '.repeat(10_000)
     await files.put(bytesOf(large))
     expect(await textOf(files, nameOf(large))).toBe(large)
   })
 
-  test('are looked at by the check before they are stored, and what it refuses is not', async () => {
+  test('are checked before they are stored, and not stored if refused', async () => {
     const seen: string[] = []
     const files = open(async (path) => {
       const text = readFileSync(path, 'utf8')
@@ -69,7 +69,7 @@ describe.each([
     expect([...(await files.list()).keys()]).toEqual([nameOf('good')])
   })
 
-  test('that came since they were thought to be unneeded are not deleted', async () => {
+  test('that were stored again since they were found unneeded are not deleted', async () => {
     const files = open()
     await files.put(bytesOf('The plan'))
     await files.remove(nameOf('The plan'), Date.now() - 1_000)
@@ -80,7 +80,7 @@ describe.each([
 })
 
 describe('files in a folder', () => {
-  test('are for their owner alone, and nothing but them is left', async () => {
+  test('are readable by their owner only, and no other file is left', async () => {
     const files = filesInFolder(folder)
     await files.put(bytesOf('The plan'))
     const path = pathIn(folder, nameOf('The plan'))
@@ -90,7 +90,7 @@ describe('files in a folder', () => {
     expect(readdirSync(folder)).toEqual([nameOf('The plan').slice(0, 2)])
   })
 
-  test('whose bytes were changed or cut short are never given back whole', async () => {
+  test('whose bytes were changed or truncated are never read to the end', async () => {
     const files = filesInFolder(folder)
     const text = 'A plan of many words. '.repeat(20_000)
     for (const harm of [
@@ -102,19 +102,19 @@ describe('files in a folder', () => {
       writeFileSync(path, harm(readFileSync(path)))
       await expect(textOf(files, nameOf(text))).rejects.toThrow('is not what was stored')
     }
-    // Whoever brings the document again makes the file whole.
+    // Uploading the document again repairs the file.
     await files.put(bytesOf(text))
     expect(await textOf(files, nameOf(text))).toBe(text)
   })
 
-  test('that cannot be written are refused as storage that failed', async () => {
+  test('that cannot be written are refused as a storage failure', async () => {
     writeFileSync(folder, 'a file where the folder should be')
     await expect(filesInFolder(folder).put(bytesOf('x'))).rejects.toMatchObject({
       refusal: { code: 'storage-failed' },
     })
   })
 
-  test('that were half written when the process ended are deleted after a while', async () => {
+  test('that were partly written when the process ended are deleted later', async () => {
     mkdirSync(folder)
     const [old, young] = ['old.part', 'young.part'].map((name) => join(folder, name)) as [string, string]
     for (const part of [old, young]) writeFileSync(part, 'half a pl')

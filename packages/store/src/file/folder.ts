@@ -8,7 +8,7 @@ import { digestOf } from './digest.ts'
 import { fileFailure, isAbsent } from './failure.ts'
 import { type LocalFiles, pathIn } from './local.ts'
 
-/** So much space, in bytes, is left to the database. */
+/** Free space that is reserved for the database, in bytes. */
 const LEAST_FREE = 50_000_000
 
 const isPair = (name: string) => /^[0-9a-f]{2}$/.test(name)
@@ -16,16 +16,16 @@ const isName = (name: string) => /^[0-9a-f]{64}$/.test(name)
 const isPart = (name: string) => name.endsWith('.part')
 
 /**
- * Files in a folder beside the database, for their owner alone: each under its name in a folder of the name's
- * first two letters. One process puts and deletes at a time: the one that has the record.
+ * Files in a folder beside the database, readable by their owner only: each under its SHA-256 in a subfolder
+ * named by the first two digits. Only the process that has the record open puts and deletes files.
  */
 export const filesInFolder = (folder: string, check: FileCheck | null = null): LocalFiles => {
-  // When each file was put, so that none is deleted that came while it was thought to be unneeded.
+  // When each file was put, so that a file stored again while a sweep runs is not deleted.
   const put = new Map<string, number>()
   const pathOf = (sha256: string) => pathIn(folder, sha256)
   return {
     put: (bytes) =>
-      telling(async () => {
+      withStorageErrors(async () => {
         const sha256 = await digestOf(bytes)
         put.set(sha256, Date.now())
         await makeFolder(folder)
@@ -46,7 +46,7 @@ export const filesInFolder = (folder: string, check: FileCheck | null = null): L
     get: async (sha256) => ((await isFile(pathOf(sha256))) ? verified(pathOf(sha256), sha256) : null),
     has: (sha256) => isFile(pathOf(sha256)),
     list: () =>
-      telling(async () => {
+      withStorageErrors(async () => {
         const found = new Map<string, number>()
         for (const pair of (await namesIn(folder)).filter(isPair))
           for (const name of (await namesIn(join(folder, pair))).filter(isName)) {
@@ -55,10 +55,11 @@ export const filesInFolder = (folder: string, check: FileCheck | null = null): L
           }
         return found
       }),
-    touch: (sha256) => telling(() => utimes(pathOf(sha256), new Date(), new Date()).catch(unlessAbsent)),
+    touch: (sha256) =>
+      withStorageErrors(() => utimes(pathOf(sha256), new Date(), new Date()).catch(unlessAbsent)),
     remove: (sha256, before) =>
-      telling(async () => {
-        // Looked at and deleted in one piece: whoever puts the file writes it anew, before or after.
+      withStorageErrors(async () => {
+        // Checked and deleted synchronously: a concurrent put writes the file again, before or after this.
         if ((put.get(sha256) ?? 0) >= before) return
         put.delete(sha256)
         try {
@@ -68,7 +69,7 @@ export const filesInFolder = (folder: string, check: FileCheck | null = null): L
         }
       }),
     tidy: (before) =>
-      telling(async () => {
+      withStorageErrors(async () => {
         for (const [sha256, at] of put) if (at < before) put.delete(sha256)
         for (const part of (await namesIn(folder)).filter(isPart)) {
           const at = await modifiedAt(join(folder, part))
@@ -78,8 +79,8 @@ export const filesInFolder = (folder: string, check: FileCheck | null = null): L
   }
 }
 
-/** What `work` gives; where storage failed, its refusal is thrown. */
-const telling = async <T>(work: () => Promise<T>): Promise<T> => {
+/** Returns what `work` returns; throws a refusal where storage failed. */
+const withStorageErrors = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work()
   } catch (error) {
@@ -87,7 +88,7 @@ const telling = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** The bytes of a file; the last of them once all are found to be those that were stored. */
+/** The bytes of a file; the last chunk is yielded only after all bytes match the digest. */
 async function* verified(path: string, sha256: string): AsyncGenerator<Uint8Array> {
   const digest = createHash('sha256')
   let last: Uint8Array | null = null
@@ -102,7 +103,7 @@ async function* verified(path: string, sha256: string): AsyncGenerator<Uint8Arra
 }
 
 const isFile = (path: string): Promise<boolean> =>
-  telling(() =>
+  withStorageErrors(() =>
     stat(path).then(
       (found) => found.isFile(),
       (error: unknown) => {
@@ -146,7 +147,7 @@ const writeSynced = async (path: string, bytes: Uint8Array): Promise<void> => {
   }
 }
 
-/** Makes a folder that is missing, for its owner alone, and makes sure that its name is on the disk. */
+/** Creates a missing folder, accessible to its owner only, and flushes its name to the disk. */
 const makeFolder = async (folder: string): Promise<void> => {
   try {
     await mkdir(folder, { mode: 0o700 })

@@ -6,7 +6,7 @@ import { err, ok } from '@beatbook/domain'
 import { digestOf } from './digest.ts'
 import type { LocalFiles } from './local.ts'
 
-/** Files of a record in memory. Where a check is set, each is on the disk while it is looked at. */
+/** Files of a record in memory. For a check, each file is written to the disk temporarily. */
 export const filesInMemory = (check: FileCheck | null = null): LocalFiles => {
   const files = new Map<string, { readonly bytes: Uint8Array<ArrayBuffer>; at: number }>()
   return {

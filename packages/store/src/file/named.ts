@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite'
-import { PATIENCE } from '../database/patience.ts'
+import { BUSY_TIMEOUT } from '../database/busy-timeout.ts'
 
 /**
- * The files that the record in `database` names, by SHA-256, each with what it is called where it is named.
- * None in a record from before files were stored. The database is not changed.
+ * The files that the record in `database` refers to: SHA-256 to file name. Empty for a record from before
+ * files were stored. The database is not changed.
  */
 export const filesNamedIn = (database: string): Map<string, string> => {
-  const db = new DatabaseSync(database, { readOnly: true, timeout: PATIENCE })
+  const db = new DatabaseSync(database, { readOnly: true, timeout: BUSY_TIMEOUT })
   try {
     const named = new Map<string, string>()
     for (const { sha256, name } of db.prepare(namedByEvents).all()) named.set(String(sha256), String(name))

@@ -11,13 +11,13 @@ import {
   accept,
   anId,
   at,
-  bring,
-  bringAndAccept,
   by,
   forms,
   freshStore,
   harbour,
   textOf,
+  upload,
+  uploadAndAccept,
 } from '../testing.ts'
 import { pathIn } from './local.ts'
 
@@ -42,9 +42,9 @@ const storedNow = (): string[] =>
     .sort()
 
 describe.each(forms)('a record $form', ({ file: inFile, thread }) => {
-  test('names the file of a document it accepted, and gives it back', async () => {
+  test('refers to the file of an accepted document, and returns its bytes', async () => {
     const store = await freshStore({ file: inFile, thread })
-    const { documentId, sha256 } = await bringAndAccept(store, draft, 'Harbour, as it was brought')
+    const { documentId, sha256 } = await uploadAndAccept(store, draft, 'Harbour, as it was brought')
     const original = { sha256, bytes: 26, format: 'text' }
     expect(await store.documents.original(documentId)).toEqual({ name: 'harbour.txt', original })
     expect(await store.documents.list()).toMatchObject([{ original }])
@@ -54,7 +54,7 @@ describe.each(forms)('a record $form', ({ file: inFile, thread }) => {
     await store.close()
   })
 
-  test('says of a document that was accepted without a file that it has none', async () => {
+  test('has no file for a document that was accepted without one', async () => {
     const store = await freshStore({ file: inFile, thread })
     await accept(store, draft)
     const [document] = await store.documents.list()
@@ -72,11 +72,11 @@ describe.each(forms)('a record $form', ({ file: inFile, thread }) => {
   })
 })
 
-describe('what nothing names for a day is deleted', () => {
-  test('and a file that a draft or a document names is not', async () => {
+describe('a file that nothing refers to for a day is deleted', () => {
+  test('and one that a draft or a document refers to is not', async () => {
     const store = await open()
-    const accepted = await bringAndAccept(store, draft, 'accepted')
-    const drafted = await bring(store, draft, 'drafted')
+    const accepted = await uploadAndAccept(store, draft, 'accepted')
+    const drafted = await upload(store, draft, 'drafted')
     const put = await store.files.put(new TextEncoder().encode('named by nothing'))
     const unnamed = put.ok ? put.value.sha256 : ''
     await store.close()
@@ -85,7 +85,7 @@ describe('what nothing names for a day is deleted', () => {
     const again = await open()
     expect(await again.sweepFiles()).toEqual({ named: 2, missing: 0 })
     expect(storedNow()).toEqual([accepted.sha256, drafted.sha256].sort())
-    // A draft that is gone leaves its file for a day more.
+    // The file of a deleted draft remains for another day.
     await again.drafts.discard(drafted.draftId, 'ada')
     await again.sweepFiles()
     expect(storedNow()).toContain(drafted.sha256)
@@ -98,14 +98,14 @@ describe('what nothing names for a day is deleted', () => {
   })
 })
 
-test('a document is brought and accepted with its file, however often the process is killed', async () => {
+test('a document is uploaded and accepted with its file, however often the process is killed', async () => {
   const url = `sqlite:${file}`
   await (await open()).close()
   const acknowledged: string[] = []
   for (const rounds of [3, 8]) {
     const child = spawn(
       process.execPath,
-      [fileURLToPath(new URL('./testing/bring-until-killed.ts', import.meta.url)), url],
+      [fileURLToPath(new URL('./testing/upload-until-killed.ts', import.meta.url)), url],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     const until = acknowledged.length + rounds
@@ -123,7 +123,7 @@ test('a document is brought and accepted with its file, however often the proces
     expect(await store.files.has(sha256)).toBe(true)
   }
   await store.close()
-  // What was stored and never named is deleted, and nothing else.
+  // Exactly the files that were stored and never referred to are deleted.
   for (const sha256 of storedNow()) aged(sha256)
   const again = await open()
   const { named, missing } = await again.sweepFiles()
@@ -133,11 +133,11 @@ test('a document is brought and accepted with its file, however often the proces
   await again.close()
 })
 
-test('a kill between storing a file and naming it leaves a file that is deleted later', async () => {
+test('a kill between storing a file and referring to it leaves a file that is deleted later', async () => {
   const store = await open()
   const put = await store.files.put(new TextEncoder().encode('brought, and then the lights went out'))
   const sha256 = put.ok ? put.value.sha256 : ''
-  // The files as they stand at that moment, which is all that a killed process leaves.
+  // A copy of the files at that moment, which is all that a killed process leaves.
   const left = mkdtempSync(join(tmpdir(), 'beatbook-'))
   cpSync(folder, left, { recursive: true })
   await store.close()
@@ -156,7 +156,7 @@ test('a kill between storing a file and naming it leaves a file that is deleted 
 describe('a record that is moved', () => {
   test('with its files has them', async () => {
     const store = await open()
-    const { documentId, sha256 } = await bringAndAccept(store, draft, 'Harbour')
+    const { documentId, sha256 } = await uploadAndAccept(store, draft, 'Harbour')
     await store.close()
     const other = join(folder, 'other.db')
     for (const end of ['', '.marker', '.files']) renameSync(`${file}${end}`, `${other}${end}`)
@@ -167,9 +167,9 @@ describe('a record that is moved', () => {
     await moved.close()
   })
 
-  test('without them opens, and names what is missing', async () => {
+  test('without them opens, and reports what is missing', async () => {
     const store = await open()
-    const { documentId, sha256 } = await bringAndAccept(store, draft, 'Harbour')
+    const { documentId, sha256 } = await uploadAndAccept(store, draft, 'Harbour')
     await store.close()
     const other = join(folder, 'other.db')
     for (const end of ['', '.marker']) renameSync(`${file}${end}`, `${other}${end}`)
@@ -188,9 +188,9 @@ describe('a record that is moved', () => {
   })
 })
 
-test('a draft that the author discards or that is accepted by nobody is in no document', async () => {
+test('a discarded draft and one that is not accepted become no document', async () => {
   const store = await open()
-  const { draftId } = await bring(store, draft, 'Harbour')
+  const { draftId } = await upload(store, draft, 'Harbour')
   await store.drafts.discard(draftId, 'ada')
   const refused = await store.commands.run('accept-draft', { commandId: anId(), draftId, as: [] }, by('ada'))
   expect(refused).toMatchObject({ ok: false, error: { code: 'draft-not-found' } })

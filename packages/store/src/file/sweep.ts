@@ -2,19 +2,19 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { LocalFiles } from './local.ts'
 
-/** What nothing names for so long, in milliseconds, is deleted. */
-const UNNAMED_FOR = 86_400_000
+/** A file that nothing has referred to for this long is deleted, in milliseconds. */
+const UNREFERENCED_FOR = 86_400_000
 
-/** How the files are: how many are named, and how many of these are not there. */
+/** The state of the files: how many are referred to, and how many of those are missing. */
 export interface FilesState {
   readonly named: number
   readonly missing: number
 }
 
 /**
- * Deletes the files that no document and no draft has named for a day. (A file that a draft names is noted as
- * needed each time, so that its day begins when the draft goes; what a document names stays.) Whoever names a
- * file has put it just before, so the names are read before the files are listed.
+ * Deletes the files that no document and no draft has referred to for a day. A draft's file is marked as
+ * needed at each sweep, so that its day begins when the draft is deleted; a document's file stays. A file is
+ * stored before it is referred to, so the references are read before the files are listed.
  */
 export const sweepFiles = async (
   db: Kysely<Schema>,
@@ -25,7 +25,7 @@ export const sweepFiles = async (
   const drafts = await namedIn(db, 'draft')
   const stored = await files.list()
   for (const sha256 of drafts) if (stored.has(sha256)) await files.touch(sha256)
-  const before = now - UNNAMED_FOR
+  const before = now - UNREFERENCED_FOR
   for (const [sha256, at] of stored)
     if (at < before && !documents.has(sha256) && !drafts.has(sha256)) await files.remove(sha256, before)
   await files.tidy(before)

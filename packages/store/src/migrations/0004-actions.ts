@@ -29,9 +29,9 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('more', 'text', (column) => column.notNull())
     .execute()
 
-  // Lists of today go along an index of their order; those of a date sort what one covering index gives. An
-  // index covers only if it holds the columns of its own condition too. Every index costs each write a page,
-  // so there are no more.
+  // Lists of today's rows follow an index of their order; lists at a date sort the result of one covering
+  // index. An index covers a query only if it contains the columns of the index's own condition too. Every
+  // index costs each write a page, so there are no more.
   const today = sql<boolean>`recorded_to is null and held_to is null`
   const known = sql<boolean>`recorded_to is null`
   const narrowed = ['withdrawn', 'level', 'stage']

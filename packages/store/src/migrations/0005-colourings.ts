@@ -20,7 +20,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('because', 'text', (column) => column.notNull())
     .addColumn('shown', 'text', (column) => column.notNull())
     .execute()
-  // The end comes first: of a day, most rows are over, and few are yet to come.
+  // The end comes first in the index: on any day most rows have ended, and few are yet to begin.
   const known = sql<boolean>`recorded_to is null`
   await db.schema
     .createIndex('colouring_action')
@@ -49,7 +49,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .where(known)
     .execute()
 
-  // What is waiting to be coloured anew, since the instant at which what it rests on changed.
+  // Actions waiting for recalculation, with the instant at which something they depend on changed.
   await db.schema
     .createTable('recolouring')
     .addColumn('action_id', 'text', (column) => column.primaryKey().notNull())
@@ -65,7 +65,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addPrimaryKeyConstraint('dependency_key', ['on_id', 'action_id'])
     .execute()
 
-  // Questions with an earlier knowledge look among rows that have been superseded.
+  // Questions with an earlier `knownAt` search superseded rows.
   await db.schema
     .createIndex('action_recorded')
     .on('action_version')
@@ -77,7 +77,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .columns(['plan_id', 'slug', 'held_from'])
     .execute()
 
-  // Plans recorded before there were colours are coloured from their start.
+  // Plans from before there were ratings are rated from their start.
   await sql`insert into recolouring (action_id, plan_id, recorded_at)
     select action_id, plan_id, min(recorded_from) from action_version group by action_id, plan_id`.execute(db)
 }

@@ -11,7 +11,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addPrimaryKeyConstraint('scheme_version_key', ['code', 'version'])
     .execute()
 
-  // Which parties a person answers for: nobody's record, and erased with the person.
+  // Which parties a person answers for: not part of the event log, and deleted with the person.
   await db.schema
     .createTable('answers_for')
     .addColumn('person_id', 'text', (column) => column.notNull())

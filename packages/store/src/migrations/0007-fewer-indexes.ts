@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
 // Every index costs each write a page or two. A plan's actions are few enough to be sorted from one index
-// that covers what they are sorted by; an action is found by its slug and address in one index, whatever the
-// date; and its versions in one, known still or not. What was due is asked of dates as it is of today, so the
-// lists of a date have an index by deadline too; and what waits to be coloured is taken in the order of its
-// marks, however much waits.
+// that covers the sort keys; an action is found by slug and address in one index for all dates, and its
+// versions in one, superseded or not. Due actions are asked for at dates as well as for today, so lists at a
+// date have an index by deadline too; and marks are worked off in their order, however many there are.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const { name } of before) await db.schema.dropIndex(name).execute()
   for (const index of after) await create(db, index)

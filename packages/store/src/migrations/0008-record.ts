@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 
-// The record gets a name of its own, by which a marker beside the file, a backup and a restored copy are told
-// from those of another record. Earlier migrations were edited after they had been used, so that upgraded
-// records have other indexes than new ones: they are brought in line.
+// The record gets an id, by which a marker beside the file, a backup and a restored copy are distinguished
+// from those of other records. Earlier migrations were edited after they had been used, so upgraded records
+// have different indexes from new ones; this makes them the same.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('record')

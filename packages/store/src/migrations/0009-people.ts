@@ -1,18 +1,18 @@
 import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 
-// The tables of sign-in, letter for letter as better-auth 1.7 makes them, so that those of an existing record
-// stay as they are. They were made by better-auth until now; the record writes to them in the transaction of
-// a command about people.
+// The tables of sign-in, exactly as better-auth 1.7 creates them, so that those of an existing record do not
+// change. Until now better-auth created them; from now on the record writes to them in the transaction of a
+// command about people.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const statement of tables) await sql.raw(statement).execute(db)
   await sql`alter table "user" add column "mustChangePassword" integer not null default 0`.execute(db)
   await digestTokens(db)
 }
 
-// Sign-in looks sessions up by the SHA-256 (hex) of what a browser or terminal holds: those that are open go
-// on, for at most 12 hours unless they are used. Codes of the device flow live for minutes and are asked for
-// again.
+// Sign-in looks sessions up by the SHA-256 (hex) of the token that a browser or terminal has. Open sessions
+// continue, for at most 12 hours unless used. Codes of the device flow are valid for minutes and can be
+// requested again.
 const digestTokens = async (db: Kysely<unknown>): Promise<void> => {
   const { rows } = await sql<{ id: string; token: string }>`select "id", "token" from "session"`.execute(db)
   for (const { id, token } of rows) {

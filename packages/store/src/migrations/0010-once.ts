@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { digestOfText } from '../document/digest.ts'
 
-// What happens once: a document is recognised by its text when it is accepted again, and an update by its id
-// when it comes for another action.
+// Prevents duplicates: a document accepted again is recognised by its text, and an update sent for another
+// action by its id.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.alterTable('document').addColumn('digest', 'text').execute()
   const documents = await sql<{ id: string }>`select id from document`.execute(db)

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-// What is stored takes the words that the product uses: RAG rules (a scheme is a community scheme), ratings.
-// It is the one time that events are rewritten, all in one transaction: kinds, types and codes only, so that
-// the digests of words stay true. Digests of commands stay as they are: a command from before it that is sent
-// again is refused and never carried out twice.
+// Renames stored values to the terms of the product: RAG rules (a scheme is a community scheme), ratings.
+// This is the only time that events are rewritten, all in one transaction: kinds, types and codes only, so
+// that the digests of words stay valid. Digests of commands do not change: a command from before that is sent
+// again is refused and never executed twice.
 export const up = (db: Kysely<unknown>): Promise<void> =>
   together(db, async (part) => {
     if (!(await isThere(part, 'colouring'))) return
@@ -36,7 +36,7 @@ export const down = (db: Kysely<unknown>): Promise<void> =>
     await renamed(part, 'to')
   })
 
-/** SQLite's migrations are not in a transaction of their own; this one must be whole. */
+/** Migrations on SQLite do not run in a transaction; this one must be atomic. */
 const together = async (
   db: Kysely<unknown>,
   change: (part: Kysely<unknown>) => Promise<void>,
@@ -45,16 +45,16 @@ const together = async (
 }
 
 /**
- * Whether a table is there: after a crash between the change and the note that it was made, nothing is left
- * to do.
+ * Whether a table exists: after a crash between the change and the note that the migration was applied,
+ * nothing is left to do.
  */
 const isThere = async (db: Kysely<unknown>, table: string): Promise<boolean> =>
   (await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(db)).rows.length >
   0
 
 /**
- * What the stored names were and are. A code within JSON is replaced as a whole key: in a text its quotes
- * would be escaped.
+ * The old and the new stored names. A code in JSON is replaced as a complete key: in a text its quotes would
+ * be escaped.
  */
 const renamed = async (db: Kysely<unknown>, was: 'from' | 'to'): Promise<void> => {
   const is = was === 'from' ? 'to' : 'from'

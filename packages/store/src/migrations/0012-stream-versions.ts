@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 
-// An event's place within its stream, from 1: two writers that both saw the same stream cannot both append to
-// it. A database that is shared by several servers needs it. It takes the position's place in the index, so
-// that a stream is still read in order from the index.
+// An event's number within its stream, from 1: two writers that saw the same stream cannot both append to it.
+// A database that several servers share needs this. It replaces the position in the index, so that a stream
+// is still read in order from the index.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  // SQLite's migrations are not in a transaction of their own: after a crash on the way each step is made
-  // again or found made.
+  // Migrations on SQLite do not run in a transaction: after a crash in between, each step is repeated or
+  // found done.
   const { rows } = await sql`select 1 from pragma_table_info('event') where name = 'stream_version'`.execute(
     db,
   )

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { addColumn } from './add-column.ts'
 
-// Every event and command belongs to a force, so that one database can hold several. The states of aggregates
-// without tables of their own stand in one table, by kind.
+// Every event and command belongs to a force, so that one database can contain several. The states of
+// aggregates without their own tables are in one table, by kind.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const table of ['event', 'command']) {
     await addColumn(db, table, "force_id text not null default ''")

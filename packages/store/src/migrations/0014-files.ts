@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { addColumn } from './add-column.ts'
 
-// Documents as they were brought: a draft and a document name the file of their bytes. Those from before have
-// none. The names stand behind long texts in their rows, so that they are read from the indexes alone.
+// Original files: a draft and a document refer to the file with their bytes; earlier ones have none. These
+// columns come after long texts in their rows, so they are read from the indexes alone.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await addColumn(db, 'draft', '"file_sha256" text')
   await addColumn(db, 'draft', '"file_bytes" integer')

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { addColumn } from './add-column.ts'
 
-// One table for links of every kind, found from both ends, in the place of the one for dependencies. What a
-// command wrote is found by its id, so that it can be undone; what is undone of a party or of rules is known
-// from then on in earlier knowledge alone.
+// One table for links of every kind, indexed in both directions, replaces the one for dependencies. The
+// events of a command are found by its id, so that it can be undone; parties and rules that are undone are
+// from then on used only by questions with an earlier `knownAt`.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('link')

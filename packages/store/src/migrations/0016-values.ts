@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 
-// Fields of actions that lists are narrowed and ordered by stand beside the row, one line each: a further
-// field then needs no change to the tables.
+// Fields of actions that lists filter and sort by are stored beside the row, one row each, so that another
+// field needs no change to the tables.
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('action_value')

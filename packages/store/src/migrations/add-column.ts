@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * Adds a column (`definition`: its name, type and constraints) where a table does not have it. SQLite's
- * migrations are not in a transaction of their own: after a crash on the way each step is made again or found
- * made.
+ * Adds a column (`definition`: its name, type and constraints) to a table that does not have it. Migrations
+ * on SQLite do not run in a transaction: after a crash in between, each step is repeated or found done.
  */
 export const addColumn = async (db: Kysely<unknown>, table: string, definition: string): Promise<void> => {
   const [name = ''] = definition.replaceAll('"', '').split(' ')

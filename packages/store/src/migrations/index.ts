@@ -16,7 +16,7 @@ import * as files from './0014-files.ts'
 import * as links from './0015-links.ts'
 import * as values from './0016-values.ts'
 
-/** Every migration, in the order in which they are applied. One that was released is never changed. */
+/** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-events': events,
   '0002-documents': documents,

@@ -3,8 +3,8 @@ import { Migrator } from 'kysely/migration'
 import { migrations } from './index.ts'
 
 /**
- * Brings the schema up to date, each migration once; returns the names of all that are applied. Throws when
- * one fails or the database is newer than this program.
+ * Applies the migrations that are not applied yet. Returns the names of all applied ones. Throws when one
+ * fails or the database is newer than this program.
  */
 export const migrate = async <T>(db: Kysely<T>): Promise<string[]> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

@@ -40,9 +40,9 @@ test('rolling every migration back leaves nothing, and forward again gives the s
   expect(await schema()).toBe(whole)
 })
 
-// A crash between the steps of a migration and the note that it is applied makes it begin again.
+// A crash before a migration is marked as applied makes it start again.
 test.each(names.filter((name) => name >= '0012'))(
-  '%s finds its steps made when it begins again',
+  '%s skips the steps already done when it starts again',
   async (name) => {
     await migrator.migrateTo(name)
     const made = await schema()
@@ -51,7 +51,7 @@ test.each(names.filter((name) => name >= '0012'))(
   },
 )
 
-test('what a crash left of 0014-files is finished', async () => {
+test('0014-files is completed after a crash', async () => {
   await migrator.migrateTo('0013-areas')
   await sql`alter table draft add column "file_sha256" text`.execute(db)
   expect((await migrator.migrateToLatest()).error).toBeUndefined()
@@ -63,7 +63,7 @@ test('the whole schema is the one in schema.sqlite.sql', async () => {
   await expect(await schema()).toMatchFileSnapshot('../../schema.sqlite.sql')
 })
 
-test('people from before their changes were recorded keep their rows, and their sessions under a digest of the token', async () => {
+test('rows of people from before their changes were recorded remain, and sessions under a digest of the token', async () => {
   await migrator.migrateTo('0007-fewer-indexes')
   for (const statement of signInOfBefore) await sql.raw(statement).execute(db)
   await migrator.migrateToLatest()
@@ -91,7 +91,7 @@ const schemaOf = async (all: typeof migrations): Promise<string> => {
   return made
 }
 
-/** What better-auth 1.7 had made and filled before the record's migrations made these tables. */
+/** The tables as better-auth 1.7 created and filled them, before the record's migrations did. */
 const signInOfBefore = [
   `create table "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null, "role" text not null, "removedAt" date)`,
   `create table "session" ("id" text not null primary key, "expiresAt" date not null, "token" text not null unique, "createdAt" date not null, "updatedAt" date not null, "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade)`,

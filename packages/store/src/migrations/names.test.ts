@@ -20,9 +20,9 @@ import { sqliteDialect } from '../database/sqlite.ts'
 import { openStore, type Store } from '../open.ts'
 import { migrations } from './index.ts'
 
-// A record of the code before its names changed (the sample, rules saved and pinned, severities, overrides, a
-// draft, an action that waited to be rated), and everything that code answered about it, at ten dates and
-// three instants. Both are in ../../fixtures.
+// A record written before the names changed (the sample, rules saved and pinned, severities, overrides, a
+// draft, an action waiting to be rated), and every answer of that version about it, at ten dates and three
+// instants. Both are in ../../fixtures.
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url))
 interface Before {
   readonly now: string
@@ -41,11 +41,11 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Whether a value says nothing: none was stated, or no column has one. */
+/** Whether a value is empty: nothing stated, or no column with a value. */
 const isNothing = (value: unknown): boolean =>
   value === null || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0)
 
-/** Fields of an action that came later: nobody had stated them. */
+/** Fields of an action that were added later: nobody had stated them. */
 const later: readonly string[] = ['priority', 'columns', 'columnsTouched']
 
 const plain = (value: unknown): unknown =>
@@ -60,7 +60,7 @@ const plain = (value: unknown): unknown =>
     }),
   )
 
-/** An earlier answer in the names of today. */
+/** An earlier answer, with the current names. */
 const renamed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(renamed)
   if (value === null || typeof value !== 'object')
@@ -72,7 +72,7 @@ const keys: Readonly<Record<string, string>> = {
   'level-outside-scheme': 'level-outside-rules',
 }
 
-/** An earlier answer about documents with what is said of each since: that its original was not kept. */
+/** An earlier answer about documents, with the field added since: that the original is not stored. */
 const withoutOriginal = (question: string, answer: unknown): unknown => {
   if (question === 'documents') return (answer as object[]).map((each) => ({ ...each, original: null }))
   return question.startsWith('document ') && answer !== null
@@ -80,7 +80,7 @@ const withoutOriginal = (question: string, answer: unknown): unknown => {
     : answer
 }
 
-/** An entry of a history in the shape that it had when these questions were asked. */
+/** An entry of a history in its shape at that time. */
 const asBefore = ({ changes, ...entry }: HistoryEntry) => {
   const of = <F extends ChangedField>(field: F) => {
     const change = changeIn({ changes }, field)
@@ -100,7 +100,8 @@ const asBefore = ({ changes, ...entry }: HistoryEntry) => {
 }
 
 /**
- * An answer as it was given when an action only said what it depends on, and its history did not name commands.
+ * An answer as of the time when an action listed only its dependencies, and its history did not name
+ * commands.
  */
 const inOldWords = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map((each) => inOldWords(undoneUpdate(each, value)))
@@ -112,7 +113,7 @@ const inOldWords = (value: unknown): unknown => {
     }),
   )
 }
-/** An undo in a history as what it was called when only updates were undone. */
+/** An undo in a history, as it was named when only updates could be undone. */
 const undoneUpdate = (entry: HistoryEntry, history: readonly HistoryEntry[]): unknown => {
   if (entry?.type !== 'command-undone') return entry
   const update = history.find(({ commandId }) => commandId === entry.undoes?.commandId)
@@ -130,7 +131,7 @@ const dependencyOf = ({ kind, direction, ...other }: LinkView) => {
   return direction === 'to' ? [inOldWords(other)] : []
 }
 
-/** Answers one of the questions asked before: its words, the date, the instant. */
+/** Answers one of the earlier questions: its text, the date, the instant. */
 const ask = async (store: Store, question: string): Promise<unknown> => {
   const [, words = '', asAt = '', knownAt = ''] =
     /^(.*?)(?: (\d{4}-\d\d-\d\d)?(?: (\S+Z))?\s*)?$/.exec(question) ?? []
@@ -200,8 +201,8 @@ const ask = async (store: Store, question: string): Promise<unknown> => {
 }
 
 /**
- * What turns, each change once: the earlier code named one twice where a rating was replaced at the instant
- * at which it was recorded.
+ * The changes of level, each once: the earlier version listed one twice where a rating was replaced at the
+ * instant of its recording.
  */
 const once = (turning: unknown): unknown => [
   ...new Map((turning as object[]).map((each) => [JSON.stringify(each), each])).values(),
@@ -226,7 +227,7 @@ const looked = <T>(look: (database: DatabaseSync) => T): T => {
   }
 }
 
-test('a record from before the names changed goes forward and back without a row being lost, and forward again', async () => {
+test('a record from before the names changed migrates up, down and up again without losing a row', async () => {
   const database = new Kysely<unknown>({ dialect: sqliteDialect({ in: 'file', path: path() }, 'writer') })
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
   const to = async (name: string) => expect((await migrator.migrateTo(name)).error).toBeUndefined()
@@ -248,7 +249,7 @@ test('a record from before the names changed goes forward and back without a row
   await database.destroy()
 })
 
-test('no stored kind, type, command or code has an earlier name, and what people wrote is as they wrote it', () => {
+test('no stored kind, type, command or code has an earlier name, and text that people wrote is unchanged', () => {
   looked((database) => {
     const texts = (sql: string) =>
       database
@@ -276,7 +277,7 @@ test('no stored kind, type, command or code has an earlier name, and what people
     expect(texts("select count(*) from plan_version where state like '%level-outside-rules%'")).toEqual([
       expect.toSatisfy((count: number) => count > 0),
     ])
-    // Free text that has those words, even in quotes.
+    // Free text that contains those words, even in quotes.
     expect(texts("select count(*) from event where words like '%level-outside-scheme%'")).toEqual([3])
     expect(texts("select count(*) from event where words like '%scheme-saved and%scheme-pinned%'")).toEqual([
       1,

@@ -4,7 +4,7 @@ import { insertAll } from '../database/insert.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 
-/** Adds the parties that `events` make known, and takes away those whose events are undone. */
+/** Inserts the parties that `events` add, and hides those whose events are undone. */
 export const projectParties = async (
   db: Kysely<Schema>,
   events: readonly Recorded<PartyEvent>[],
@@ -31,7 +31,7 @@ export const projectParties = async (
   }
 }
 
-/** Every party's id by its folded name. */
+/** Every party's id by folded name. */
 export const partiesByName = async (db: Kysely<Schema>): Promise<Map<string, string>> =>
   new Map(
     (await db.selectFrom('party').select(['folded', 'id']).where('undone', '=', 0).execute()).map((row) => [

@@ -6,8 +6,8 @@ import { eventsIn } from '../stream/events.ts'
 import { peopleNames } from './names.ts'
 
 /**
- * Answers which changes of people and rights there were and what was done to the record as a whole, newest
- * first. A person's changes are those about them and those by them.
+ * Reads the changes of people and rights and of the record as a whole, newest first. A person's changes are
+ * those about them and those by them.
  */
 export const auditReader =
   (db: Kysely<Schema>) =>
@@ -61,7 +61,7 @@ export const auditReader =
     return { entries, next: rows.length > limit ? (entries.at(-1)?.position ?? null) : null }
   }
 
-/** What an event says of a grant. */
+/** The grant in an event. */
 const grantIn = (event: PersonEvent | RecordEvent): Pick<AuditEntry, 'on' | 'from' | 'to'> => {
   if (event.type === 'grant-given') {
     const { on, from, to } = event.facts

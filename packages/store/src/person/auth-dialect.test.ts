@@ -24,7 +24,7 @@ describe.each([forms[0], forms[2]])('beside a record $form', (form) => {
     ...times,
   }
 
-  test('sign-in makes tables, writes and reads at once what it wrote', async () => {
+  test('sign-in creates tables, writes, and reads its own writes at once', async () => {
     await signIn.schema.createTable('passkey').addColumn('id', 'text').execute()
     expect(await signIn.insertInto('user').values(ada).returningAll().execute()).toEqual([
       { ...ada, image: null },
@@ -36,7 +36,7 @@ describe.each([forms[0], forms[2]])('beside a record $form', (form) => {
     expect((await signIn.introspection.getTables()).map((table) => table.name)).toContain('passkey')
   })
 
-  test('what breaks a rule of the table fails, and says which', async () => {
+  test('a write that violates a constraint fails and names it', async () => {
     await signIn.insertInto('user').values(ada).execute()
     await expect(
       signIn
@@ -46,7 +46,7 @@ describe.each([forms[0], forms[2]])('beside a record $form', (form) => {
     ).rejects.toThrow('UNIQUE constraint failed: user.email')
   })
 
-  test('people go by their names, and by their ids where sign-in does not know them', async () => {
+  test('people have their names, or their ids where sign-in does not know them', async () => {
     await signIn.insertInto('user').values(ada).execute()
     await accept(store, harbour({ ref: '1' }, { ref: '2' }), 'ada')
     await accept(

@@ -14,8 +14,8 @@ import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 
 /**
- * A Kysely dialect for sign-in: it reads where everybody reads and writes through the one writer, a statement
- * at a time. It has no transactions, which better-auth does not ask for unless it is told to.
+ * A Kysely dialect for sign-in: it reads from the reading connection and writes through the writer, one
+ * statement at a time. It has no transactions; better-auth uses none unless configured to.
  */
 export const authDialect = (reader: Kysely<Schema>, submit: WritingSide['submit']): Dialect => {
   const connection: DatabaseConnection = {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 
-/** The names of the people `ids` as they are now. Somebody who is not known goes by their id. */
+/** The current names of the people `ids`. An unknown person's name is their id. */
 export const peopleNames = async (
   db: Kysely<Schema>,
   ids: Iterable<string>,

@@ -28,7 +28,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   }
   const auditOf = async () => (await store.people.audit({ limit: 100 })).entries
 
-  test('somebody who is added can sign in, must change their password, and is in the record without their address', async () => {
+  test('somebody who is added can sign in, must change their password, and their events have no address', async () => {
     const { personId } = await add('Ben')
     expect(await store.people.get(personId)).toEqual({
       id: personId,
@@ -85,7 +85,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await store.people.list()).toHaveLength(2)
   })
 
-  test('a command sent twice happens once, and its id is not taken for another', async () => {
+  test('a command sent twice is executed once, and its id is refused for another', async () => {
     const input = { commandId: anId(), personId: anId(), name: 'Ben', role: 'reader' } as const
     const beside = { email: 'ben@example.org', passwordHash: 'x' }
     expect(await store.people.run('add-person', input, beside, by(admin))).toMatchObject({
@@ -132,7 +132,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
   const sessions = async () =>
     (await rows.selectFrom('session').select('id').orderBy('id').execute()).map(({ id }) => id)
 
-  test('changing one’s own password needs the one there is, and leaves only the session it was done in', async () => {
+  test('changing one’s own password needs the current one, and ends all other sessions', async () => {
     for (const id of ['here', 'there']) await openSession(id, admin)
     const { personId: ben } = await add('Ben')
     await openSession('bens', ben)
@@ -152,7 +152,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect(await change('hash-1')).toMatchObject({ ok: false, error: { code: 'password-wrong' } })
   })
 
-  test('a password that is given ends every session and is to be changed; a person who is removed is out, their address free', async () => {
+  test('a password set by somebody else ends every session and must be changed; a removed person is signed out, their address free', async () => {
     const { personId: ben } = await add('Ben')
     await openSession('bens', ben)
     await store.people.run(
@@ -170,7 +170,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     expect((await add('Ben')).answer.ok).toBe(true)
   })
 
-  test('the audit goes back in pages, by kind, person and day', async () => {
+  test('the audit is paged from the newest, filtered by kind, person and day', async () => {
     const { personId: ben } = await add('Ben')
     const { personId: cat } = await add('Cat')
     await store.people.run('set-role', { commandId: anId(), personId: ben, role: 'editor' }, {}, by(admin))

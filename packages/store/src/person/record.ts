@@ -5,7 +5,7 @@ import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 import { auditReader } from './audit.ts'
 
-/** The people of a record, read from the tables of sign-in and changed by commands of the writer. */
+/** The people of a record: read from the tables of sign-in, changed by commands through the writer. */
 export const peopleRecord = (db: Kysely<Schema>, submit: WritingSide['submit']): PeopleRecord => {
   const present = () =>
     db

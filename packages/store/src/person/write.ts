@@ -16,7 +16,9 @@ import type { Schema } from '../schema.ts'
 import { eventsIn } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 
-/** Decides a command about people on everybody who can sign in now. Runs inside the writer's transaction. */
+/**
+ * Decides a command about people, given everybody who can sign in now. Runs inside the writer's transaction.
+ */
 export const decideOnPeople = async (
   db: Kysely<Schema>,
   command: PersonCommand,
@@ -45,8 +47,8 @@ export const decideOnPeople = async (
 }
 
 /**
- * Everybody who can sign in, with what they have a role on, from all events about people: they are few, and a
- * command about people is rare.
+ * Everybody who can sign in, with their grants, folded from all events about people: those are few, and
+ * commands about people are rare.
  */
 const everybody = async (db: Kysely<Schema>, rootArea: string): Promise<People> => {
   const rows = await db
@@ -63,8 +65,8 @@ const everybody = async (db: Kysely<Schema>, rootArea: string): Promise<People> 
 }
 
 /**
- * Brings the tables of sign-in up to date with events about people, with what was confided beside the
- * command. Throws where that is missing: our bug.
+ * Updates the tables of sign-in from events about people and the secrets confided with the command. Throws
+ * where a secret is missing, which is a bug.
  */
 export const projectPeople = async (
   db: Kysely<Schema>,
@@ -105,8 +107,7 @@ const projectOne = async (
           mustChangePassword,
         })
         .execute()
-      // What better-auth calls an account is the one way in which somebody signs in: here by e-mail address
-      // and password.
+      // An account in better-auth is one way to sign in: here an e-mail address and a password.
       const account = {
         id,
         accountId: id,
@@ -137,7 +138,7 @@ const projectOne = async (
       await db.deleteFrom('session').where('userId', '=', id).where('id', '!=', stays).execute()
       return
     }
-    // The row has the role on the whole force; a grant on something else is in no row of sign-in.
+    // The row has the role on the whole force only; other grants are not stored in the tables of sign-in.
     case 'grant-given':
     case 'grant-ended':
       return

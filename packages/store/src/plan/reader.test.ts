@@ -31,7 +31,7 @@ test('a plan counts declared levels and stages, and each action once in its bar'
 })
 
 test.each(['harbour', 'HARBOUR'])(
-  'the plan %s gives its sections, documents and owners with their counts',
+  'the plan %s has its sections, documents and owners with their counts',
   async (code) => {
     const plan = await store.plans.get(code)
     expect(plan?.sections.map((section) => [section.title, section.counts.actions])).toEqual([
@@ -47,13 +47,13 @@ test.each(['harbour', 'HARBOUR'])(
   },
 )
 
-test('a plan is absent before it exists, and counts what was there on a date', async () => {
+test('a plan is absent before it exists, and counts what existed on a date', async () => {
   expect(await store.plans.list({ asAt: '2026-02-09' })).toEqual([])
   expect(await store.plans.get('harbour', { asAt: '2026-02-09' })).toBeNull()
   expect(await store.plans.list({ asAt: '2026-02-28' })).toMatchObject([{ counts: { actions: 1 } }])
   expect(await store.plans.list({ asAt: '2026-03-01' })).toMatchObject([{ counts: { actions: 3 } }])
 })
 
-test('there is no plan of another name', async () => {
+test('a plan with another name is not found', async () => {
   expect(await store.plans.get('nowhere')).toBeNull()
 })

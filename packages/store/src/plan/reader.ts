@@ -1,14 +1,14 @@
 import type { PlanReader, PlanSummary, PlanView } from '@beatbook/contract'
 import { type IsoDate, type PlanState, pinOf, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { heldOn } from '../database/held.ts'
+import { validOn } from '../database/valid.ts'
 import { type PlanRating, ratingTallies } from '../rating/tally.ts'
 import type { Schema } from '../schema.ts'
 import { planState, planStates } from '../stream/plan-states.ts'
 import { type Tally, tallied, tallies } from './tally.ts'
 import { wholePlan } from './whole.ts'
 
-/** Reads plans with their counts, today or as they were on a date. */
+/** Reads plans with their counts, as of today or of another date. */
 export const planReader = (db: Kysely<Schema>, today: () => IsoDate): PlanReader => ({
   list: async (at = {}) => {
     const counted = Map.groupBy(await tallies(db, at), (tally) => tally.plan_id)
@@ -63,7 +63,7 @@ const summary = (
   ...rated(plan, tallied(counted).actions),
 })
 
-/** Who owns how many of a plan's actions that are not withdrawn, by name. */
+/** The owners of a plan's actions that are not withdrawn, with the number of actions each, by name. */
 const ownersOf = (db: Kysely<Schema>, planId: string, at?: ReadAt): Promise<PlanView['owners']> =>
   db
     .selectFrom(
@@ -71,7 +71,7 @@ const ownersOf = (db: Kysely<Schema>, planId: string, at?: ReadAt): Promise<Plan
         .selectFrom('action_version')
         .innerJoin('action_owner', 'action_owner.version', 'action_version.version')
         .select((of) => ['party_id', of.fn.countAll<number>().as('actions')])
-        .where(heldOn(at))
+        .where(validOn(at))
         .where('plan_id', '=', planId)
         .where('withdrawn', '=', 0)
         .groupBy('party_id')

@@ -1,7 +1,7 @@
 import type { WholePlan } from '@beatbook/contract'
 import { type ActionState, foldAction, type IsoDate, type ReadAt } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { shownOn } from '../action/rated.ts'
+import { ratedOn } from '../action/rated.ts'
 import { partyNames } from '../party/parties.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -30,7 +30,7 @@ export const wholePlan = async (
     .selectFrom('rating')
     .select(['action_id', 'level'])
     .where('plan_id', '=', plan.id)
-    .where(shownOn({ asAt, knownAt: at.knownAt }))
+    .where(ratedOn({ asAt, knownAt: at.knownAt }))
     .execute()
   const computed = new Map(rows.map((row) => [row.action_id, row.level]))
   return {

@@ -38,8 +38,8 @@ const ids = async (db: Kysely<Schema>): Promise<string[]> =>
     (row) => row.action_id,
   )
 
-/** What the record says was known at an instant of an action on a date: at most one row. */
-const keptOn = async (id: string, date: string, instant: string) =>
+/** The stored row of an action on a date as known at an instant: at most one. */
+const storedOn = async (id: string, date: string, instant: string) =>
   side.db
     .selectFrom('action_version')
     .select(['shown', 'more', 'place_key', 'level', 'stage', 'withdrawn', 'due', 'update_key', 'haystack'])
@@ -83,7 +83,7 @@ const commandOf = (
   return { name: 'restore-action', input: { ...to, on, seen: {} } }
 }
 
-test('on any date, as known at any instant, the record holds what its events fold to', async () => {
+test('on any date, as known at any instant, the stored row equals the fold of the events', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       await side.close()
@@ -115,9 +115,9 @@ test('on any date, as known at any instant, the record holds what its events fol
             const folded = foldAction(known, date)
             const expected =
               folded === null ? [] : [actionColumns(folded, state, (party) => parties.get(party) ?? '')]
-            const kept = await keptOn(id, date, instant)
-            expect(kept).toHaveLength(expected.length)
-            expect(expected).toMatchObject(kept)
+            const stored = await storedOn(id, date, instant)
+            expect(stored).toHaveLength(expected.length)
+            expect(expected).toMatchObject(stored)
           }
         }
       }
@@ -126,7 +126,7 @@ test('on any date, as known at any instant, the record holds what its events fol
   )
 })
 
-test('an update touches only the rows it changes', async () => {
+test('an update replaces only the rows it changes', async () => {
   const [id = ''] = await ids(side.db)
   await run(
     commandOf([id], [], {

@@ -9,8 +9,8 @@ import {
 import type { Kysely } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { insertValues, valuesOf } from '../action/values.ts'
-import { heldOn } from '../database/held.ts'
 import { insertAll } from '../database/insert.ts'
+import { validOn } from '../database/valid.ts'
 import { partyNames } from '../party/parties.ts'
 import { markDependents } from '../rating/due.ts'
 import { endRatings, firstDay, rater } from '../rating/project.ts'
@@ -21,8 +21,8 @@ import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
 
 /**
- * Brings the versions of the actions that `events` touch up to date with their streams; their plans must be
- * so already. Returns the ids of those plans.
+ * Updates the versions of the actions that `events` concern from their streams. The versions of their plans
+ * must be current. Returns the ids of those plans.
  */
 export const projectActions = async (
   db: Kysely<Schema>,
@@ -35,9 +35,9 @@ export const projectActions = async (
   const next = await nextVersion(db, 'action_version')
   const rate = await rater(db, recordedAt)
   const rated: string[] = []
-  const there = await thoseThere(db, [...touched.keys()])
+  const existing = await existingActions(db, [...touched.keys()])
   for (const [id, added] of touched) {
-    const isNew = !there.has(id)
+    const isNew = !existing.has(id)
     const versions = versionsOf<ActionState, ActionEvent>(
       isNew && !added.some(isUndo) ? added : await streamOf(db, 'action', id),
       evolveAction,
@@ -90,7 +90,7 @@ export const projectActions = async (
         states: versions,
         plan,
         isNew,
-        // What is undone may be a link: then earlier days too are others.
+        // An undone event may be a link: then ratings of earlier days change too.
         ...(isNew || added.some(isUndo) ? {} : { since: firstDay(added) }),
       }))
     if (changed) rated.push(id)
@@ -107,15 +107,18 @@ export const projectActions = async (
   return [...plans.keys()]
 }
 
-/** Which of the actions `ids` the record has already. An action may begin anew, so its events do not tell. */
-const thoseThere = async (db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> => {
-  const there = new Set<string>()
+/**
+ * Which of the actions `ids` exist already. An action can be created again after an undo, so its events alone
+ * do not show this.
+ */
+const existingActions = async (db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> => {
+  const existing = new Set<string>()
   for (let at = 0; at < ids.length; at += 500) {
     const some = db
       .selectFrom('action_version')
       .select('action_id')
       .where('action_id', 'in', ids.slice(at, at + 500))
-    for (const row of await some.where(heldOn()).execute()) there.add(row.action_id)
+    for (const row of await some.where(validOn()).execute()) existing.add(row.action_id)
   }
-  return there
+  return existing
 }

@@ -7,11 +7,11 @@ import { forceOf } from '../stream/force.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
 
-/** The kinds of aggregates whose states stand in the table of all kinds: those with a view of their own. */
+/** The kinds of aggregates whose states are in `aggregate_version`: those with a view. */
 export const viewedKinds = (): StreamKind[] =>
   allAggregates.flatMap(({ kind, view }) => (view === null ? [] : [kind]))
 
-/** Brings the versions of the aggregates that `events` touch up to date with their streams. */
+/** Updates the versions of the aggregates that `events` concern from their streams. */
 export const projectAggregates = async (
   db: Kysely<Schema>,
   events: readonly Recorded[],
@@ -32,7 +32,7 @@ export const projectAggregates = async (
 
 const same = ['held_from', 'held_to', 'state'] as const
 
-/** The rows that the stream of an aggregate makes, as it is known at an instant, without their instants. */
+/** The rows made from the stream of an aggregate as known at an instant, without their recorded period. */
 export const aggregateRows = async (
   db: Kysely<Schema>,
   kind: StreamKind,

@@ -6,7 +6,7 @@ import { streamOf } from '../stream/events.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
 import { versionsOf } from '../stream/versions.ts'
 
-/** Brings the versions of the plans `ids` up to date with their streams. */
+/** Updates the versions of the plans `ids` from their streams. */
 export const projectPlans = async (
   db: Kysely<Schema>,
   ids: readonly string[],

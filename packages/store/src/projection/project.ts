@@ -9,10 +9,7 @@ import { projectActions } from './actions.ts'
 import { projectAggregates, viewedKinds } from './aggregates.ts'
 import { projectPlans } from './plans.ts'
 
-/**
- * Brings everything read from the record up to date with the events just appended, in the same transaction;
- * says what changed.
- */
+/** Updates all projections from the events just appended, in the same transaction. Returns what changed. */
 export const project = async (
   db: Kysely<Schema>,
   events: readonly Recorded[],

@@ -16,18 +16,18 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 
-/** The rules there are: those that ship, and those saved here. */
+/** All RAG rules: the built-in ones and those saved in this record. */
 export interface RagRulesBook {
   readonly all: readonly RagRules[]
   /** A version of a code; `null` where there is none. */
   of(code: string, version: number): RagRules | null
-  /** The rules that rate a plan on a date. */
+  /** The RAG rules that rate a plan on a date. */
   on(plan: PlanState, day: IsoDate): RagRules | null
-  /** A plan's pins, each with its rules ready to rate. A pin of rules that are not there rates nothing. */
+  /** A plan's pins with their compiled rules. A pin of unknown rules rates nothing. */
   pins(pins: readonly RagRulesPin[]): Pin[]
 }
 
-/** Reads the rules there are. */
+/** Reads all RAG rules. */
 export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> => {
   const saved = await db
     .selectFrom('rag_rules_version')
@@ -37,7 +37,7 @@ export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> =>
     .execute()
   const stored = saved.map((row) => ({ ragRules: readOnce(row.rag_rules), undone: row.undone === 1 }))
   const all = [...ragPresets, ...stored.flatMap(({ ragRules, undone }) => (undone ? [] : ragRules))]
-  // A pin that was undone with its rules is still read in earlier knowledge.
+  // Undone rules are still needed for questions with an earlier `knownAt`.
   const everSaved = [...ragPresets, ...stored.map(({ ragRules }) => ragRules)]
   const of = (code: string, version: number) =>
     everSaved.find((ragRules) => ragRules.code === code && ragRules.version === version) ?? null
@@ -56,7 +56,7 @@ export const ragRulesBook = async (db: Kysely<Schema>): Promise<RagRulesBook> =>
   }
 }
 
-/** Keeps the versions that `events` save. */
+/** Inserts the versions that `events` save. */
 export const projectRagRules = async (
   db: Kysely<Schema>,
   events: readonly Recorded<RagRulesEvent>[],
@@ -79,7 +79,7 @@ export const projectRagRules = async (
   }
 }
 
-/** Notes which versions of some rules are undone. */
+/** Updates which versions of some rules are undone. */
 const projectUndone = async (db: Kysely<Schema>, ragRulesId: string): Promise<void> => {
   const events = await streamOf(db, 'rag-rules', ragRulesId)
   const settled = settledEvents(events as readonly unknown[] as Recorded[])
@@ -93,15 +93,15 @@ const projectUndone = async (db: Kysely<Schema>, ragRulesId: string): Promise<vo
         .execute()
 }
 
-// A version never changes: it is read and compiled once in the life of the process.
+// A version never changes, so it is parsed and compiled once per process.
 const read = new Map<string, RagRules>()
 const compiled = new WeakMap<RagRules, CompiledRagRules>()
 
-const readOnce = (kept: string): RagRules => {
-  const known = read.get(kept)
+const readOnce = (json: string): RagRules => {
+  const known = read.get(json)
   if (known !== undefined) return known
-  const ragRules = JSON.parse(kept) as RagRules
-  read.set(kept, ragRules)
+  const ragRules = JSON.parse(json) as RagRules
+  read.set(json, ragRules)
   return ragRules
 }
 

@@ -17,7 +17,7 @@ import { actionStreamsOf, seenAt } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { dependencyRatings } from './dependencies.ts'
 
-/** Every action of a plan as rules are tried on it, with its state today. */
+/** Every action of a plan as input for trying rules, with its state today. */
 export const casesOf = async (
   db: Kysely<Schema>,
   plan: PlanState,
@@ -36,8 +36,8 @@ export const casesOf = async (
 }
 
 /**
- * What the facts of an action want from elsewhere: the worst level among what it depends on, as known today
- * or at an instant.
+ * The facts about an action that depend on other actions: the worst level among its dependencies, as known
+ * now or at an instant.
  */
 export const elsewhere = async (
   db: Kysely<Schema>,

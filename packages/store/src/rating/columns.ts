@@ -13,8 +13,8 @@ import { END, type RatingTable } from '../tables/rating.ts'
 type Columns = Omit<RatingTable, 'version' | 'recorded_from' | 'recorded_to'>
 
 /**
- * The rows of one rating, one for each interval. `state` is the action while the rating held, `ragRulesOf`
- * finds the rules of an interval.
+ * The rows of one rating, one for each interval. `state` is the action's state while the rating was valid,
+ * `ragRulesOf` finds the rules of an interval.
  */
 export const ratingColumns = (
   { from, to, intervals }: Rating,
@@ -24,7 +24,7 @@ export const ratingColumns = (
   intervals.map((interval, at) => {
     const levels = ragRulesOf(interval)?.levels ?? []
     const place = levels.findIndex((level) => level.code === interval.level)
-    const shown = shownPart(interval, from, to)
+    const shown = validPart(interval, from, to)
     return {
       action_id: state.id,
       plan_id: state.planId,
@@ -38,12 +38,15 @@ export const ratingColumns = (
       level_key: place === -1 ? levels.length : place,
       disagrees: disagrees(state.level, interval.level, state.stage) ? 1 : 0,
       because: canonical(interval.because),
-      shown: canonical(shownLevel(intervals, at, levels[place])),
+      shown: canonical(computedLevel(intervals, at, levels[place])),
     }
   })
 
-/** The dates on which an interval gives the level: those it shares with the time its rating held. */
-const shownPart = (
+/**
+ * The dates on which an interval determines the level: its intersection with the period in which its rating
+ * was valid.
+ */
+const validPart = (
   interval: RagInterval,
   from: IsoDate,
   to: IsoDate | null,
@@ -53,7 +56,7 @@ const shownPart = (
   return start < end ? { from: start, to: end } : null
 }
 
-const shownLevel = (
+const computedLevel = (
   intervals: readonly RagInterval[],
   at: number,
   level: RagRules['levels'][number] | undefined,

@@ -1,13 +1,13 @@
 import type { DependencyRatings, Instant, PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { knownOn } from '../database/held.ts'
+import { knownOn } from '../database/valid.ts'
 import type { RagRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { spanSeen } from './span.ts'
 
 /**
- * The levels of the actions `ids`, as far as the record knows them now or knew them at an instant, for an
- * action of `plan`: its rules say which level is worse.
+ * The levels of the actions `ids`, as known now or at an instant, for an action of `plan`: the plan's rules
+ * define which level is worse.
  */
 export const dependencyRatings = async (
   db: Kysely<Schema>,

@@ -23,12 +23,12 @@ import { AT_ONCE } from './due.ts'
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
 const due = readTimescale('by 31 March 2026').timescale
 
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise(setImmediate)
+const until = async (condition: () => Promise<boolean>): Promise<void> => {
+  while (!(await condition())) await new Promise(setImmediate)
 }
 
 test.each([forms[0], forms[2]])(
-  'a change of rules is worked off step by step and says how far it is ($form)',
+  'a change of rules is processed in steps and reports its progress ($form)',
   async (form) => {
     const store = await freshStore(form)
     const most = AT_ONCE * 2 + 50
@@ -38,16 +38,16 @@ test.each([forms[0], forms[2]])(
         ...Array.from({ length: most }, (_, index) => ({ ref: String(index + 1), owners, timescale: due })),
       ),
     )
-    const told: (readonly string[])[] = []
-    store.commands.onChange((change) => told.push(change.actions))
+    const notified: (readonly string[])[] = []
+    store.commands.onChange((change) => notified.push(change.actions))
     const [plan] = await store.plans.list()
     const pin = { commandId: anId(), planId: plan?.id ?? '', code: 'council-two-axis', version: 1 }
     expect(await store.commands.run('pin-rag-rules', pin, by('ada', 5))).toMatchObject({ ok: true })
-    await until(async () => told.flat().length === most)
+    await until(async () => notified.flat().length === most)
     expect((await store.plans.list())[0]?.recalculating).toBeNull()
     const levels = (await store.plans.list())[0]?.computed.levels.filter(({ actions }) => actions > 0)
     expect(levels).toMatchObject([{ actions: most }])
-    expect(told.map((actions) => actions.length)).toEqual([AT_ONCE, AT_ONCE, 50])
+    expect(notified.map((actions) => actions.length)).toEqual([AT_ONCE, AT_ONCE, 50])
     expect((await store.actions.list({ ...everything, asAt: '2026-11-19', computed: ['red'] })).count).toBe(
       most,
     )
@@ -56,7 +56,7 @@ test.each([forms[0], forms[2]])(
   },
 )
 
-test('what was not worked off when the record closed is when it opens', async () => {
+test('marks that are left when the record closes are processed when it opens', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const open = () =>
     openStore({
@@ -93,7 +93,7 @@ test('what was not worked off when the record closed is when it opens', async ()
   rmSync(folder, { recursive: true })
 })
 
-test('an action whose earlier beginning comes to light is rated from there', async () => {
+test('an action that turns out to begin earlier is rated from then', async () => {
   const store = await freshStore(forms[0])
   const { plans } = await accept(store, harbour({ ref: '1', owners, timescale: due }, { ref: '2' }))
   const draftId = anId()
@@ -114,7 +114,7 @@ test('an action whose earlier beginning comes to light is rated from there', asy
   await store.close()
 })
 
-/** All that a date shows, as known at an instant. */
+/** All rows of a date, as known at an instant. */
 const shownAt = async (store: Store, asAt: string, knownAt: string) => ({
   plans: await store.plans.list({ asAt, knownAt }),
   plan: await store.plans.get('harbour', { asAt, knownAt }),
@@ -125,7 +125,7 @@ const shownAt = async (store: Store, asAt: string, knownAt: string) => ({
   turning: await store.rating.turning({ plan: 'harbour', until: '2027-12-31', asAt, knownAt }),
 })
 
-test('what is recorded later never changes what was known before it', async () => {
+test('later entries never change what was known before', async () => {
   const someLate = fc.record(
     {
       on: fc.constantFrom('2026-03-01', '2026-03-20', '2026-06-01', '2026-11-20'),

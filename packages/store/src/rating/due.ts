@@ -1,6 +1,6 @@
 import { type ActionEvent, type ActionState, evolveAction, type PlanState } from '@beatbook/domain'
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
-import { heldOn } from '../database/held.ts'
+import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
@@ -8,12 +8,12 @@ import { versionsOf } from '../stream/versions.ts'
 import { rater } from './project.ts'
 
 /**
- * How many actions are rated anew in one transaction: with the change itself, and at each step of the job
+ * How many actions are recalculated in one transaction: with the change itself, and in each step of the job
  * after it.
  */
 export const AT_ONCE = 200
 
-/** Marks the actions that depend on `ids` to be rated anew. */
+/** Marks the actions that depend on `ids` for recalculation. */
 export const markDependents = async (
   db: Kysely<Schema>,
   ids: readonly string[],
@@ -31,14 +31,14 @@ export const markDependents = async (
     )
 }
 
-/** Marks every action of a plan to be rated anew. */
+/** Marks every action of a plan for recalculation. */
 export const markPlan = async (db: Kysely<Schema>, planId: string, recordedAt: string): Promise<void> => {
   await mark(db, (action) => action.where('plan_id', '=', planId), recordedAt)
 }
 
 /**
- * What a step of rating anew did: the plans and actions it touched, the instant of the newest mark (`null`:
- * nothing waited), and whether more wait.
+ * The result of one step of recalculation: the plans and actions it changed, the instant of the newest mark
+ * (`null` where nothing was marked), and whether marks are left.
  */
 export interface Rated {
   readonly plans: readonly string[]
@@ -47,7 +47,7 @@ export interface Rated {
   readonly more: boolean
 }
 
-/** Colours up to `AT_ONCE` marked actions anew, as known from the instant they were marked. */
+/** Recalculates up to `AT_ONCE` marked actions, recorded at the instant of their marks. */
 export const rateSome = async (db: Kysely<Schema>): Promise<Rated> => {
   const marks = await db.selectFrom('rating_due').selectAll().orderBy('recorded_at').limit(AT_ONCE).execute()
   if (marks.length === 0) return { plans: [], actions: [], recordedAt: null, more: false }
@@ -72,8 +72,8 @@ export const rateSome = async (db: Kysely<Schema>): Promise<Rated> => {
 }
 
 /**
- * When a new colour is known from: the instant of the mark, or where an update rated the action since, the
- * instant of that.
+ * From when a new rating is known: the instant of the mark, or of the newest rating where an update rated the
+ * action since.
  */
 const noEarlierThanKnown = async (db: Kysely<Schema>, actionId: string, marked: string): Promise<string> => {
   const row = await db
@@ -92,7 +92,7 @@ const mark = async (
   those: (actions: Actions) => Actions,
   recordedAt: string,
 ): Promise<void> => {
-  const marked = those(db.selectFrom('action_version').where(heldOn())).select([
+  const marked = those(db.selectFrom('action_version').where(validOn())).select([
     'action_id',
     'plan_id',
     sql<string>`${recordedAt}`.as('recorded_at'),

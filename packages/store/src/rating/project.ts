@@ -27,7 +27,8 @@ export interface ToRate {
 }
 
 /**
- * Rates actions, in the writer's transaction: `rate` brings one up to date and says whether anything changed.
+ * Rates actions inside the writer's transaction: the returned function updates one action's ratings and
+ * returns whether anything changed.
  */
 export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
   const next = await nextVersion(db, 'rating')
@@ -38,8 +39,8 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
     const everDependedOn = new Set(states.flatMap(({ state }) => linkedTo(state, 'depends-on')))
     const dependencies =
       everDependedOn.size === 0 ? null : await dependencyRatings(db, everDependedOn, plan, book)
-    // A rating begins on each day of what it depends on, so a new dependency parts earlier ones too, and one
-    // that is gone again (on the day it came, too) no longer parts them.
+    // A rating begins on each day on which a dependency's rating begins, so a new dependency splits earlier
+    // ratings too, and one that is removed again (even on the same day) no longer splits them.
     const since = dependencies === null && !(await onceDepended(db, last.id)) ? first : undefined
     const rows = ratingsOf(states, book.pins(plan.pins), dependencies, since).flatMap((rating) =>
       ratingColumns(rating, stateOn(states, rating.from), (interval: RagInterval) =>
@@ -52,13 +53,13 @@ export const rater = async (db: Kysely<Schema>, recordedAt: string) => {
   }
 }
 
-/** Whether an action depended on another at any time before. */
+/** Whether an action ever depended on another. */
 const onceDepended = async (db: Kysely<Schema>, actionId: string): Promise<boolean> => {
   const link = db.selectFrom('link').select('to_id').where('from_id', '=', actionId)
   return (await link.where('kind', '=', 'depends-on').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Ends the ratings of an action that is there no more, and says whether there were any. */
+/** Ends the ratings of an action that no longer exists. Returns whether there were any. */
 export const endRatings = async (
   db: Kysely<Schema>,
   actionId: string,

@@ -36,8 +36,8 @@ const due = readTimescale('by 31 March 2026').timescale
 const owners = [{ name: 'Dock Team', duty: 'responsible' as const }]
 
 /**
- * A plan of 1 March 2026 whose one action has until 15 May 2027: 60 per cent of that time is gone on the day
- * tests take place on.
+ * A plan of 1 March 2026 with one action due 15 May 2027: on the day of the tests 60 per cent of that time
+ * has passed.
  */
 const tillMay2027 = (() => {
   const draft = harbour({ ref: '1', owners, timescale: readTimescale('by 15 May 2027').timescale })
@@ -65,7 +65,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
   })
   afterEach(() => store.close())
 
-  test('a deadline turns on the day after latest, and the row says since when', async () => {
+  test('the level changes on the day after the latest day, and the row has that day', async () => {
     expect(await levelAt(store, 'harbour/1', '2026-03-31')).toBe('green')
     expect((await actionAt(store, 'harbour/1', { asAt: '2026-03-31' })).computed).toMatchObject({
       turns: { on: '2026-04-01', level: 'red' },
@@ -83,7 +83,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     expect((await store.plans.list({ asAt: '2026-02-01' })).length).toBe(0)
   })
 
-  test('a plan counts its levels by the rules and the levels people declared otherwise', async () => {
+  test('a plan counts its levels by the rules, and the declared levels that differ', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     await store.commands.run('record-update', anUpdateOf(id, { level: 'green' }), by('ada', 5))
     const [plan] = await store.plans.list()
@@ -116,7 +116,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     expect(page.count).toBe(refs.length)
   })
 
-  test('the order by the rules begins with the worst, page by page', async () => {
+  test('the order by the rules starts with the worst level, also across pages', async () => {
     const first = await store.actions.list({ ...everything, sort: 'computed', limit: 1 })
     const second = await store.actions.list({
       ...everything,
@@ -130,7 +130,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     ])
   })
 
-  test('by the computed ratio, the work stated to be done over the time gone rates an action, and taking it back takes the rating back', async () => {
+  test('by the computed ratio, the work stated to be done over the time gone rates an action, and undoing it restores the rating', async () => {
     const { plans } = await accept(store, tillMay2027)
     await store.commands.run(
       'pin-rag-rules',
@@ -156,7 +156,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     expect(await actionAt(store, 'tug/1')).toMatchObject({ progress: 30, computed: { level: 'red' } })
   })
 
-  test('a late event rates anew what it is about, and what was known before it is shown still', async () => {
+  test('a late event recalculates its action, and what was known before is still found', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     await store.commands.run(
       'record-update',
@@ -174,7 +174,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     expect(history.ok && history.value.length).toBe(1)
   })
 
-  test('an override replaces the level, says so, and lapses after its day', async () => {
+  test('an override replaces the level, is marked as such, and ends after its day', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     const given = {
       commandId: anId(),
@@ -208,7 +208,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     })
   })
 
-  test('a level that asks for its reason is not declared without words', async () => {
+  test('a level that requires a reason is not declared without text', async () => {
     const { id } = await actionAt(store, 'harbour/1')
     const red = anUpdateOf(id, { level: 'red', text: '' })
     expect(await store.commands.run('record-update', red, by('ada'))).toMatchObject({
@@ -220,7 +220,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     ).toMatchObject({ ok: true })
   })
 
-  test('what depends on something red is held up, until the other is complete', async () => {
+  test('an action that depends on a red one is rated held up, until the other is complete', async () => {
     const [one, two] = [await actionAt(store, 'harbour/1'), await actionAt(store, 'harbour/2')]
     await store.commands.run('record-update', anUpdateOf(two.id), by('ada', 1))
     expect(await levelAt(store, 'harbour/2')).toBe('green')
@@ -245,7 +245,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     })
   })
 
-  test('other rules rate from today; the past keeps those that held', async () => {
+  test('other rules rate from today; the past is still rated by the earlier ones', async () => {
     const [plan] = await store.plans.list()
     const pin = { commandId: anId(), planId: plan?.id ?? '', code: 'inspection-log', version: 1 }
     await store.commands.run('pin-rag-rules', pin, by('ada', 5))
@@ -260,7 +260,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
     })
   })
 
-  test('rules saved here rate a plan once they are pinned, and a later version nothing until it is', async () => {
+  test('saved rules rate a plan once they are pinned, and a later version only once it is pinned', async () => {
     const [plan] = await store.plans.list()
     const ragRulesId = anId()
     const ragRules = { ...forceDefault, code: 'ours', version: 0, rules: [], otherwise: 'amber' }
@@ -295,7 +295,7 @@ describe.each(forms.slice(0, 2))('with a record $form', (form) => {
   })
 })
 
-test('the rating kept for any date is the one the whole history gives it', async () => {
+test('the stored rating for any date is the one evaluated from the complete history', async () => {
   const someUpdate = fc.record(
     {
       on: fc.integer({ min: 0, max: 250 }).map((days) => addDays('2026-03-02', days)),
@@ -339,8 +339,8 @@ test('the rating kept for any date is the one the whole history gives it', async
       const facts = factsOfStates(states)
       const intervals = facts === null ? [] : ragTimeline(facts, [{ from: '2026-03-01', ragRules }])
       for (let day = '2026-02-25'; day < '2027-02-01'; day = addDays(day, 3)) {
-        const kept = await store.get('harbour/1', { asAt: day })
-        const computed: Computed | null = kept.ok ? kept.value.computed : null
+        const stored = await store.get('harbour/1', { asAt: day })
+        const computed: Computed | null = stored.ok ? stored.value.computed : null
         const direct = intervalOn(intervals, day)
         expect([day, computed?.level ?? null, computed?.rule ?? null]).toEqual([
           day,

@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-test('a level is told with every test that was made, and with what would turn it', async () => {
+test('a level has every test that was made, and what would change it', async () => {
   const why = await store.rating.why('harbour/1')
   expect(why).toMatchObject({
     ok: true,
@@ -57,13 +57,13 @@ test('a level is told with every test that was made, and with what would turn it
   expect(why.value.toTurn?.ways.length).toBeGreaterThan(0)
 })
 
-test('on the last day of the deadline the answer is another, and the address must be there', async () => {
+test('the answer differs on the last day before the deadline, and the address must exist', async () => {
   const why = await store.rating.why('harbour/1', { asAt: '2026-03-31' })
   expect(why.ok && [why.value.byRules?.level, why.value.about.daysPast]).toEqual(['green', 0])
   expect(await store.rating.why('harbour/9')).toEqual({ ok: false, error: { code: 'not-found' } })
 })
 
-test('a ribbon joins what was and what is to come, as forecast on the day asked about', async () => {
+test('a ribbon joins the past and the forecast as of the day asked about', async () => {
   const now = await store.rating.ribbon('harbour/2')
   expect(now.ok && now.value.computed.map(({ from, to, level, rule }) => [from, to, level, rule])).toEqual([
     ['2026-03-01', '2026-04-13', 'green', null],
@@ -82,7 +82,7 @@ test('a ribbon joins what was and what is to come, as forecast on the day asked 
   expect(declared.ok && declared.value.declared).toEqual([{ from: '2026-03-01', to: null, level: 'green' }])
 })
 
-test('what turns is listed by its day, as known then', async () => {
+test('changes of level are listed by day, as known then', async () => {
   const next = await store.rating.turning({ plan: 'harbour', until: '2027-06-30' })
   expect(
     next.map(({ on, address, was, becomes, rule }) => [on, address, was.level, becomes.level, rule]),
@@ -97,7 +97,7 @@ test('what turns is listed by its day, as known then', async () => {
   ])
 })
 
-test('a trend counts levels at each of its days, and says which are forecast', async () => {
+test('a trend counts levels on each of its days, and marks the forecast ones', async () => {
   const trends = await store.rating.trends({
     plan: 'harbour',
     from: '2026-03-01',
@@ -137,7 +137,7 @@ test('a trend counts levels at each of its days, and says which are forecast', a
   ).toBeNull()
 })
 
-test('other rules are tried without being saved', async () => {
+test('other rules can be tried without being saved', async () => {
   const tried = await store.rating.whatIf('harbour', { ...inspectionLog, code: 'mine' })
   expect(tried).toMatchObject({ asAt: '2026-11-20', actions: 2 })
   expect(tried?.changes.map(({ address, today }) => [address, today?.is.level, today?.would.level])).toEqual([
@@ -146,14 +146,14 @@ test('other rules are tried without being saved', async () => {
   expect((await store.plans.list())[0]?.ragRules?.code).toBe('force-default')
 })
 
-test('rules are held against the past, with the number of its cases', async () => {
+test('rules are tested against the past, with the number of cases', async () => {
   const result = await store.rating.backTest('harbour', forceDefault)
   expect(result).toMatchObject({ from: '2026-03-01', until: '2026-11-20', actions: 2 })
   expect(result?.greenThenLate.cases).toBeGreaterThan(0)
   expect(result?.declared.kinder).toBeGreaterThan(0)
 })
 
-test('all rules that ship are there, with the plans they rate', async () => {
+test('all built-in rules are listed, with the plans they rate', async () => {
   const allRagRules = await store.rating.allRagRules()
   expect(
     allRagRules

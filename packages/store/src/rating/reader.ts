@@ -10,7 +10,7 @@ import { backTestOf, whatIfOf } from './trial.ts'
 import { turningIn } from './turning.ts'
 import { whyOf } from './why.ts'
 
-/** Reads ratings: why, through time, to come, and as other rules would have them. */
+/** Reads ratings: the reasons, the history, the forecast, and what other rules would give. */
 export const ratingReader = (db: Kysely<Schema>, today: () => IsoDate): RatingReader => ({
   why: (address, at = {}) => whyOf(db, address, at, today()),
   ribbon: (address, at = {}) => ribbonOf(db, address, at, today()),

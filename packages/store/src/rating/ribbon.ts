@@ -10,16 +10,15 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
-import type { KeptRow } from '../action/columns.ts'
-import { knownOn } from '../database/held.ts'
+import type { StoredRow } from '../action/columns.ts'
+import { knownOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import { seenAt, streamOf } from '../stream/events.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { spanSeen } from './span.ts'
 
 /**
- * An action's levels through time: declared and by the rules up to the date, then the forecast as it stood on
- * it.
+ * An action's levels over time: declared and by the rules up to the date, then the forecast as of that date.
  */
 export const ribbonOf = async (
   db: Kysely<Schema>,
@@ -60,7 +59,7 @@ export const ribbonOf = async (
     ]
   })
   const declared = states.map(({ from, to, state }) => ({ from, to, level: state.level }))
-  const { address: full } = JSON.parse(shown) as KeptRow
+  const { address: full } = JSON.parse(shown) as StoredRow
   return ok({
     id,
     address: full,
@@ -73,7 +72,7 @@ export const ribbonOf = async (
   })
 }
 
-/** Spans that carry on the one before, made one with it. */
+/** Merges each span into the one before where it continues it. */
 const joined = <T extends { from: IsoDate; to: IsoDate | null }>(
   spans: readonly T[],
   same: (a: T, b: T) => boolean,

@@ -1,7 +1,7 @@
 import type { IsoDate } from '@beatbook/domain'
 
-/** A kept interval's dates, with those its rating held. */
-export interface KeptSpan {
+/** The dates of a stored interval and the period in which its rating was valid. */
+export interface StoredSpan {
   readonly held_from: IsoDate
   readonly held_to: IsoDate | null
   readonly span_from: IsoDate
@@ -9,11 +9,11 @@ export interface KeptSpan {
 }
 
 /**
- * What an interval tells of ratings seen from `day`: where its rating was over by then, only the dates it
- * held; where it held then, all it forecast. `null` where that is nothing.
+ * The dates of an interval as seen from `day`: where its rating had ended by then, only those in its valid
+ * period; where it was valid then, the whole forecast. `null` where that is empty.
  */
 export const spanSeen = (
-  { held_from, held_to, span_from, span_to }: KeptSpan,
+  { held_from, held_to, span_from, span_to }: StoredSpan,
   day: IsoDate,
 ): { from: IsoDate; to: IsoDate | null } | null => {
   const [, from = held_from] = [held_from, span_from].sort()

@@ -1,23 +1,23 @@
 import type { PlanSummary } from '@beatbook/contract'
 import type { PlanState } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
-import { type RatingsAt, shownOn } from '../action/rated.ts'
+import { type RatingsAt, ratedOn } from '../action/rated.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 
-/** What a plan's row says of its ratings. */
+/** The part of a plan's summary that is about ratings. */
 export type PlanRating = Pick<PlanSummary, 'ragRules' | 'computed' | 'disagreements' | 'recalculating'>
 
 /**
- * Counts ratings on a date, of every plan or of one; gives what the row of a plan with so many actions says
- * of them.
+ * Counts the ratings on a date, of every plan or of one. Returns a function that gives the summary for a plan
+ * with a number of actions.
  */
 export const ratingTallies = async (
   db: Kysely<Schema>,
   at: RatingsAt,
   planId?: string,
 ): Promise<(plan: PlanState, actions: number) => PlanRating> => {
-  let rows = db.selectFrom('rating').where(shownOn(at))
+  let rows = db.selectFrom('rating').where(ratedOn(at))
   let marks = db.selectFrom('rating_due')
   if (planId !== undefined) {
     rows = rows.where('plan_id', '=', planId)

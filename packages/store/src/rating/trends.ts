@@ -1,17 +1,18 @@
 import type { ShownLevel, Trends, TrendsQuestion } from '@beatbook/contract'
 import { daysBetween, daysFromTo, everyLevel, foldWords, type IsoDate, type ReadAt } from '@beatbook/domain'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type RatingsAt, shownOn } from '../action/rated.ts'
-import { heldOn } from '../database/held.ts'
+import { type RatingsAt, ratedOn } from '../action/rated.ts'
+import { validOn } from '../database/valid.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { planState } from '../stream/plan-states.ts'
 
-/** Points of a trend at most, however long it is: more than a chart can show. */
+/** The most points in a trend: more than a chart can show. */
 const MOST_POINTS = 60
 
 /**
- * Counts by level over time; after the date asked about as forecast then. `null` where there is no such plan.
+ * Counts by level over time; after the date of the question, the forecast as of that date. `null` where there
+ * is no such plan.
  */
 export const trendsOf = async (
   db: Kysely<Schema>,
@@ -63,7 +64,7 @@ const declaredOn = (db: Kysely<Schema>, planId: string, seen: ReadAt, of: Trends
   db
     .selectFrom('action_version')
     .select((count) => ['level', count.fn.countAll<number>().as('actions')])
-    .where(heldOn(seen))
+    .where(validOn(seen))
     .where('plan_id', '=', planId)
     .where('withdrawn', '=', 0)
     .where(narrowed(of))
@@ -85,19 +86,19 @@ const computedOn = (
     .where('plan_id', '=', planId)
     .where(
       forecast
-        ? sql<boolean>`${heldOn(seen, 'rating')} and span_from <= ${on} and (span_to is null or span_to > ${on})`
-        : shownOn(seen),
+        ? sql<boolean>`${validOn(seen, 'rating')} and span_from <= ${on} and (span_to is null or span_to > ${on})`
+        : ratedOn(seen),
     )
     .where(
       whole
         ? sql<boolean>`true`
-        : sql<boolean>`action_id in (select action_id from action_version where ${heldOn(seen)} and plan_id = ${planId} and ${narrowed(of)})`,
+        : sql<boolean>`action_id in (select action_id from action_version where ${validOn(seen)} and plan_id = ${planId} and ${narrowed(of)})`,
     )
     .groupBy('level')
     .execute()
 }
 
-/** The condition on versions of actions that leaves a section's or an owner's. */
+/** The condition on versions of actions that selects those of a section or an owner. */
 const narrowed = ({ section, owner }: TrendsQuestion): RawBuilder<boolean> => {
   const inSection = section === undefined ? sql<boolean>`true` : sql<boolean>`section_id = ${section}`
   if (owner === undefined) return inSection

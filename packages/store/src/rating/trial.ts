@@ -5,9 +5,9 @@ import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { planState } from '../stream/plan-states.ts'
 import { casesOf } from './cases.ts'
-import { shownIn } from './why.ts'
+import { levelMark } from './why.ts'
 
-/** What other rules would change of a plan, today and over the next quarter; nothing is kept. */
+/** What other rules would change in a plan, today and over the next quarter. Nothing is stored. */
 export const whatIfOf = async (
   db: Kysely<Schema>,
   given: string,
@@ -20,8 +20,8 @@ export const whatIfOf = async (
   const cases = await casesOf(db, plan)
   const states = new Map(cases.map(({ id, state }) => [id, state]))
   const pair = (change: { is: { level: string }; would: { level: string } }) => ({
-    is: shownIn(is, change.is.level),
-    would: shownIn(would, change.would.level),
+    is: levelMark(is, change.is.level),
+    would: levelMark(would, change.would.level),
   })
   const changes = whatIf(cases, is, would, today).flatMap(({ id, today: now, differences }) => {
     const state = states.get(id)
@@ -49,7 +49,7 @@ export const whatIfOf = async (
   }
 }
 
-/** How rules would have done over a plan's past, from its start to today. */
+/** How rules would have performed over a plan's past, from its start to today. */
 export const backTestOf = async (
   db: Kysely<Schema>,
   given: string,

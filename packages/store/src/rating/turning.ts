@@ -1,13 +1,13 @@
 import type { Computed, ShownLevel, Turning } from '@beatbook/contract'
 import type { IsoDate, ReadAt } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import type { KeptRow } from '../action/columns.ts'
-import { heldOn } from '../database/held.ts'
+import type { StoredRow } from '../action/columns.ts'
+import { validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 
 const MOST = 2_000
 
-/** What turns after the date asked about, as forecast then. */
+/** The changes of level after the date of the question, as forecast then. */
 export const turningIn = async (
   db: Kysely<Schema>,
   { plan, until, ...at }: ReadAt & { readonly plan?: string | undefined; readonly until: IsoDate },
@@ -24,11 +24,11 @@ export const turningIn = async (
         .onRef('before.span_to', '=', 'next.span_from'),
     )
     .innerJoin('action_version as action', 'action.action_id', 'next.action_id')
-    .where(heldOn(on, 'next'))
-    // A record made before every entry had an instant of its own may hold the same rating twice, one of them
-    // replaced at once.
-    .where(heldOn(on, 'before'))
-    .where(heldOn(at, 'action'))
+    .where(validOn(on, 'next'))
+    // In a record from before every entry had a distinct instant, the same rating can occur twice, one of
+    // them superseded immediately.
+    .where(validOn(on, 'before'))
+    .where(validOn(at, 'action'))
     .where('next.span_from', '>', on.asAt)
     .where('next.span_from', '<=', until)
     .whereRef('before.level', '!=', 'next.level')
@@ -36,7 +36,7 @@ export const turningIn = async (
     rows = rows.where(
       'next.plan_id',
       '=',
-      sql<string>`(select plan_id from plan_version where ${heldOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`,
+      sql<string>`(select plan_id from plan_version where ${validOn(at, 'plan_version')} and (plan_id = ${plan} or code = ${plan.toLowerCase()}))`,
     )
   const found = await rows
     .select([
@@ -51,7 +51,7 @@ export const turningIn = async (
     .limit(MOST)
     .execute()
   return found.map((row) => {
-    const { id, address, ref, text, owners } = JSON.parse(row.shown) as KeptRow
+    const { id, address, ref, text, owners } = JSON.parse(row.shown) as StoredRow
     const becomes = JSON.parse(row.becomes) as Computed
     const because = JSON.parse(row.because) as Turning['because']
     return {

@@ -19,7 +19,7 @@ import {
 } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { findAction } from '../action/address.ts'
-import { type KeptRow, rowOf } from '../action/columns.ts'
+import { rowOf, type StoredRow } from '../action/columns.ts'
 import { computedOf } from '../action/rated.ts'
 import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
@@ -28,9 +28,7 @@ import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { elsewhere } from './cases.ts'
 
-/**
- * Why an action has its level on a date: worked out anew from its events, so that every test can be shown.
- */
+/** Why an action has its level on a date, evaluated from its events so that every test can be listed. */
 export const whyOf = async (
   db: Kysely<Schema>,
   address: string,
@@ -40,7 +38,7 @@ export const whyOf = async (
   const found = await findAction(db, address, at)
   if (!found.ok) return found
   const { action_id, plan_id } = found.value
-  const row = rowOf(JSON.parse(found.value.shown) as KeptRow)
+  const row = rowOf(JSON.parse(found.value.shown) as StoredRow)
   const asAt = at.asAt ?? today
   const events = (await streamOf(db, 'action', action_id)).filter(seenAt({ ...at, asAt }))
   const states = versionsOf<ActionState, ActionEvent>(events, evolveAction)
@@ -67,7 +65,7 @@ export const whyOf = async (
     byRules:
       evaluation === null || ragRules === null
         ? null
-        : { ...shownIn(ragRules, evaluation.level), rule: evaluation.rule },
+        : { ...levelMark(ragRules, evaluation.level), rule: evaluation.rule },
     disagrees: disagrees(row.level, computed?.level ?? null, row.stage),
     disagreement: computed === null ? null : disagreementOf(row.level, computed.level, row.stage),
     override: state === undefined ? null : overrideOn(state, asAt),
@@ -101,21 +99,21 @@ export const whyOf = async (
   return ok(why)
 }
 
-/** A level of RAG rules as it is shown. */
-export const shownIn = (ragRules: RagRules, code: string) => {
+/** The code, letter, word and shape of a level of RAG rules. */
+export const levelMark = (ragRules: RagRules, code: string) => {
   const level = ragRules.levels.find((each) => each.code === code)
   return { level: code, letter: level?.letter ?? '?', word: level?.word ?? code, shape: level?.shape ?? '?' }
 }
 
-/** The level a person declared, since when it stands, and the words that went with it. */
+/** The level a person declared, from when, and the text of that update. */
 const declaredIn = (
   state: ActionState,
   events: readonly { readonly type: string; readonly facts: object; readonly words: object }[],
 ): Why['declared'] => {
   if (state.level === null) return null
-  const said = state.updates.filter((update) => update.level !== undefined)
-  const first = said[said.findLastIndex((update) => update.level !== state.level) + 1]
-  const last = said.at(-1)
+  const declaring = state.updates.filter((update) => update.level !== undefined)
+  const first = declaring[declaring.findLastIndex((update) => update.level !== state.level) + 1]
+  const last = declaring.at(-1)
   const event = events.find(
     (each) => 'updateId' in each.facts && each.facts.updateId === last?.id && each.type === 'update-recorded',
   )

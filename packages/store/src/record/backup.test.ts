@@ -19,11 +19,11 @@ import {
   actionAt,
   anUpdateOf,
   at,
-  bringAndAccept,
   by,
   everything,
   harbour,
   textOf,
+  uploadAndAccept,
 } from '../testing.ts'
 import { backupRecord, checksumOf, filesOf } from './backup.ts'
 import { checkRecord } from './check.ts'
@@ -52,7 +52,7 @@ const change = (path: string, statement: string) => {
   database.close()
 }
 
-test('a backup taken while the record is open holds all of it, also what only the log holds, and restores to the same', async () => {
+test('a backup taken while the record is open contains all of it, including what is only in the WAL, and restores to the same', async () => {
   const store = await filled()
   const { id } = await actionAt(store, 'harbour/1')
   await store.commands.run('record-update', anUpdateOf(id), by('ada'))
@@ -77,7 +77,7 @@ test('a backup taken while the record is open holds all of it, also what only th
   await restored.close()
 })
 
-test('a backup that is put in place by hand opens too', async () => {
+test('a backup that is copied into place by hand opens too', async () => {
   const store = await filled()
   await backupRecord(file, to)
   await store.close()
@@ -105,7 +105,7 @@ test('no byte of a session or a device code is in a backup', async () => {
   await store.close()
 })
 
-test('a backup never takes the place of another file, and one that fails leaves nothing', async () => {
+test('a backup never replaces another file, and one that fails leaves nothing', async () => {
   const store = await filled()
   await backupRecord(file, to)
   await expect(backupRecord(file, to)).rejects.toThrow('is there already')
@@ -168,15 +168,15 @@ describe('documents’ files', () => {
   let documentId: string
   beforeEach(async () => {
     const store = await filled()
-    const one = await bringAndAccept(store, harbour({ ref: '1' }), 'The first')
-    const other = await bringAndAccept(store, harbour({ ref: '1' }), 'The second')
+    const one = await uploadAndAccept(store, harbour({ ref: '1' }), 'The first')
+    const other = await uploadAndAccept(store, harbour({ ref: '1' }), 'The second')
     documentId = one.documentId
     names = [one.sha256, other.sha256]
     await store.close()
   })
   const inBackup = (backup: string, at = 0) => pathIn(filesOf(backup), names[at] ?? '')
 
-  test('are in a backup and come back with it', async () => {
+  test('are in a backup and are restored with it', async () => {
     expect(await backupRecord(file, to)).toMatchObject({ files: 2, checked: { faults: [] } })
     expect(readFileSync(inBackup(to), 'utf8')).toBe('The first')
     expect((statSync(inBackup(to)).mode & 0o777).toString(8)).toBe('600')
@@ -196,7 +196,7 @@ describe('documents’ files', () => {
     await restored.close()
   })
 
-  test('of two backups are one file on the disk where they are the same, and each backup stands alone', async () => {
+  test('that are the same in two backups are one file on the disk, and each backup is complete by itself', async () => {
     const second = join(folder, 'backups', 'two.db')
     await backupRecord(file, to)
     await backupRecord(file, second, to)
@@ -205,7 +205,7 @@ describe('documents’ files', () => {
     expect(await restoreRecord(second, join(folder, 'restored.db'))).toMatchObject({ files: 2 })
   })
 
-  test('that an earlier backup has otherwise are copied from the record', async () => {
+  test('that differ in an earlier backup are copied from the record', async () => {
     const second = join(folder, 'backups', 'two.db')
     await backupRecord(file, to)
     writeFileSync(inBackup(to), 'Another')
@@ -235,7 +235,7 @@ describe('documents’ files', () => {
     ['is missing', () => rmSync(inBackup(to))],
     ['was changed', () => writeFileSync(inBackup(to), 'The thirst')],
     ['is missing with all others', () => rmSync(filesOf(to), { recursive: true })],
-  ])('of which one %s in a backup keep it from being restored', async (_, harm) => {
+  ])('of which one %s in a backup prevent its restore', async (_, harm) => {
     await backupRecord(file, to)
     harm()
     expect((await checkRecord(to)).faults).toMatchObject([{ check: 'files' }])
@@ -262,7 +262,7 @@ describe('a check', () => {
     await store.close()
   })
 
-  test('finds nothing wrong with a record that is well', async () => {
+  test('finds nothing wrong with an undamaged record', async () => {
     expect(await checkRecord(file)).toMatchObject({ plans: 1, actions: 2, leftOut: [], faults: [] })
   })
 
@@ -273,13 +273,9 @@ describe('a check', () => {
       'words',
     ],
     ['an entry that is gone', 'delete from event where position = 2', 'positions'],
+    ['a number missing in a stream', 'update event set stream_version = 9 where position = 2', 'positions'],
     [
-      'a number that a stream leaves out',
-      'update event set stream_version = 9 where position = 2',
-      'positions',
-    ],
-    [
-      'a time that runs back',
+      'a time before the previous one',
       "update event set recorded_at = '2020-01-01T00:00:00.000Z' where position = 3",
       'times',
     ],
@@ -289,17 +285,17 @@ describe('a check', () => {
       'times',
     ],
     [
-      'a plan that is stored otherwise',
+      'a plan stored with another state',
       "update plan_version set state = replace(state, 'Harbour', 'Market')",
       'plans',
     ],
     [
-      'an action that is stored otherwise',
+      'an action stored with another state',
       "update action_version set shown = replace(shown, 'walks', 'talks') where held_to is null and shown like '%walks%'",
       'actions',
     ],
     [
-      'a rating that is gone',
+      'a missing rating',
       'delete from rating where version = (select max(version) from rating where recorded_to is null)',
       'ratings',
     ],

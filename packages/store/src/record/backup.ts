@@ -10,19 +10,19 @@ import {
 } from 'node:fs'
 import { basename, dirname, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { BUSY_TIMEOUT } from '../database/busy-timeout.ts'
 import { sha256Of, syncFile, syncFolder } from '../database/disk.ts'
 import { storageFailure } from '../database/failure.ts'
-import { PATIENCE } from '../database/patience.ts'
-import { copyFiles, lookAt } from '../file/copy.ts'
+import { copyFiles, verifyFile } from '../file/copy.ts'
 import { pathIn } from '../file/local.ts'
 import { filesNamedIn } from '../file/named.ts'
 import { type Checked, checkRecord, isDamage } from './check.ts'
-import { heldIn } from './examine.ts'
+import { inspectDatabase } from './examine.ts'
 import { makeFolder, placeOf } from './place.ts'
 
 /**
- * The tables of sign-in whose rows are secrets that live for hours or days: a backup has the tables and not
- * the rows.
+ * The tables of sign-in whose rows are secrets valid for hours or days: a backup has these tables without
+ * rows.
  */
 const SHORT_LIVED = ['session', 'deviceCode', 'verification', 'rateLimit']
 
@@ -36,18 +36,18 @@ export interface Backup {
   readonly checked: Checked
 }
 
-/** The file that holds the checksums of a backup and its files, in the form `sha256sum --check` reads. */
+/** The file with the checksums of a backup and its files, in the format of `sha256sum --check`. */
 export const checksumOf = (backup: string): string => `${backup}.sha256`
 
-/** The folder that holds the documents’ files of a backup. */
+/** The folder with the documents’ files of a backup. */
 export const filesOf = (backup: string): string => `${backup}.files`
 
 /**
- * Writes the record of the database `from` to the new file `to`, also while a server has it open: as it stood
- * at one instant, with what only its log holds, without sessions and codes. The documents' files stand in a
- * folder beside it (`filesOf`); what the earlier backup `sharing` has of them too is one file on the disk.
- * The backup has its name once it is checked and has its checksums beside it. Throws a sentence or a refusal;
- * then there is no such file.
+ * Writes the record of the database `from` to the new file `to`, even while a server has it open: a snapshot
+ * that includes the WAL, without sessions and codes. The documents' files go into a folder beside it
+ * (`filesOf`); those also in the earlier backup `sharing` are hard-linked. The backup gets its name only
+ * after it is checked and its checksums are beside it. Throws a sentence or a refusal, and then leaves no
+ * file.
  */
 export const backupRecord = async (
   from: string,
@@ -59,7 +59,7 @@ export const backupRecord = async (
     throw new Error(
       `${to} ends as files do that belong to a database or to a backup. Give the backup another name.`,
     )
-  if (heldIn(from).holds !== 'record')
+  if (inspectDatabase(from).contains !== 'record')
     throw new Error(`There is no record at ${from}. DATABASE_URL says which one to back up.`)
   makeFolder(dirname(to))
   const part = `${to}.part`
@@ -100,7 +100,7 @@ export const backupRecord = async (
 
 const copyInto = (from: string, part: string): void => {
   try {
-    const source = new DatabaseSync(from, { readOnly: true, timeout: PATIENCE })
+    const source = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT })
     try {
       source.prepare('vacuum into ?').run(part)
     } finally {
@@ -108,7 +108,7 @@ const copyInto = (from: string, part: string): void => {
     }
     const copy = new DatabaseSync(part)
     try {
-      // Deleted rows are overwritten, so that not even their bytes are in the file.
+      // Overwrites deleted rows, so that their bytes are not in the file either.
       copy.exec('pragma secure_delete = on')
       const tables = new Set(
         copy
@@ -126,38 +126,38 @@ const copyInto = (from: string, part: string): void => {
   }
 }
 
-/** A backup that is as it was written. */
+/** A backup that matches its checksums. */
 export interface Verified {
   readonly sha256: string
-  /** The names of the documents’ files that are in it. */
+  /** The names of the documents’ files in it. */
   readonly files: readonly string[]
 }
 
 /**
- * Reads the checksums beside a backup and holds it and its files to them. Throws a sentence where they are
- * missing or do not fit.
+ * Verifies a backup and its files against the checksums beside it. Throws a sentence where checksums are
+ * missing or do not match.
  */
 export const verifyChecksum = async (backup: string): Promise<Verified> => {
   if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`)
   const beside = checksumOf(backup)
-  const [said, ...files] = existsSync(beside) ? checksumsIn(readFileSync(beside, 'utf8')) : []
-  if (said === undefined)
+  const [expected, ...files] = existsSync(beside) ? checksumsIn(readFileSync(beside, 'utf8')) : []
+  if (expected === undefined)
     throw new Error(
       `${backup} has no checksum beside it (${basename(beside)}), so nobody can tell whether it is whole. Copy both files.`,
     )
-  if ((await sha256Of(backup)) !== said)
+  if ((await sha256Of(backup)) !== expected)
     throw new Error(
       `${backup} is not what was written: its checksum differs. Copy it again, or take another backup.`,
     )
-  const amiss: string[] = []
-  for (const name of files) if ((await lookAt(filesOf(backup), name)) !== 'whole') amiss.push(name)
-  if (amiss.length > 0)
+  const damaged: string[] = []
+  for (const name of files) if ((await verifyFile(filesOf(backup), name)) !== 'whole') damaged.push(name)
+  if (damaged.length > 0)
     throw new Error(
-      `${filesOf(backup)} is not what was written: ${amiss.length} of its ${files.length} files are missing or changed (first ${amiss[0]}). Copy the folder again with the backup, or take another backup.`,
+      `${filesOf(backup)} is not what was written: ${damaged.length} of its ${files.length} files are missing or changed (first ${damaged[0]}). Copy the folder again with the backup, or take another backup.`,
     )
-  return { sha256: said, files }
+  return { sha256: expected, files }
 }
 
-/** The checksums in the lines of a file that `sha256sum --check` reads: the backup's own is the first. */
+/** The checksums in a file in the format of `sha256sum --check`: the first is the backup's own. */
 const checksumsIn = (text: string): string[] =>
   text.split('\n').flatMap((line) => /^[0-9a-f]{64}(?= )/.exec(line)?.[0] ?? [])

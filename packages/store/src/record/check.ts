@@ -14,7 +14,7 @@ import { Kysely, sql } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { valuesOf } from '../action/values.ts'
 import { sqliteDialect } from '../database/sqlite.ts'
-import { type Found, lookAt } from '../file/copy.ts'
+import { type FileState, verifyFile } from '../file/copy.ts'
 import { filesNamedIn } from '../file/named.ts'
 import { migrations } from '../migrations/index.ts'
 import { aggregateRows, viewedKinds } from '../projection/aggregates.ts'
@@ -26,14 +26,13 @@ import { canonical } from '../stream/canonical.ts'
 import { eventsOf, streamOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
-import { heldIn } from './examine.ts'
+import { inspectDatabase } from './examine.ts'
 import { placeOf } from './place.ts'
 import { PROJECTION } from './projection.ts'
 
 /**
- * What a check looks at. The first four are damage: an entry is lost or was changed. What stands in the others
- * can be made again from the events, but for files: those are restored from a backup, and a backup is made
- * without those that are missing.
+ * The checks. The first four find damage: an entry was lost or changed. What the others find can be rebuilt
+ * from the events, except files: those are restored from a backup, and a backup omits missing ones.
  */
 export const checks = [
   'integrity',
@@ -52,27 +51,27 @@ export type CheckName = (typeof checks)[number]
 /** Which checks find damage to the record itself. */
 export const isDamage = (check: CheckName): boolean => checks.indexOf(check) < 4
 
-/** What a check found wrong: how often, and where first, at most ten of them. */
+/** The faults of one check: their number, and the first of them, at most ten. */
 export interface Fault {
   readonly check: CheckName
   readonly found: number
   readonly where: readonly string[]
 }
 
-/** What was checked, and what is wrong. */
+/** The result of checking a record. */
 export interface Checked {
-  /** The record's id; `null` where an earlier version made it. */
+  /** The record's id; `null` if an earlier version created it. */
   readonly record: string | null
   /** The position of its newest event. */
   readonly position: number
   readonly events: number
   readonly plans: number
   readonly actions: number
-  /** How many actions wait to be rated anew; their ratings are not looked at. */
+  /** How many actions wait for recalculation; their ratings are not checked. */
   readonly waiting: number
   /**
-   * Checks that were left out because an earlier version made this record: they hold once the server has been
-   * started on it.
+   * Checks that were skipped because an earlier version created this record; they apply once the server has
+   * been started on it.
    */
   readonly leftOut: readonly CheckName[]
   readonly faults: readonly Fault[]
@@ -82,15 +81,15 @@ const PAGE = 500
 const MOST_NAMED = 10
 
 /**
- * Checks the database at `file`, also while a server has it open, as it stands at one instant: SQLite's own
- * integrity and references, the digest of every event's words, the order of positions and times, and that
- * every stored version and rating is what its events make. Then that every file the record names is whole:
- * `look` says how it is found, in the folder beside the database unless told otherwise. Throws a sentence
- * where there is none, a refusal where the file is no database or cannot be read.
+ * Checks a snapshot of the database at `file`, even while a server has it open: SQLite's own integrity and
+ * references, the digest of every event's words, the order of positions and times, and that every stored
+ * version and rating is what its events give. Then that every file the record refers to is undamaged: `look`
+ * returns the state of a file, by default in the folder beside the database. Throws a sentence where there is
+ * no record, a refusal where the file is not a database or cannot be read.
  */
 export const checkRecord = async (
   file: string,
-  look: (sha256: string) => Promise<Found> = (sha256) => lookAt(placeOf(file).files, sha256),
+  look: (sha256: string) => Promise<FileState> = (sha256) => verifyFile(placeOf(file).files, sha256),
 ): Promise<Checked> => {
   const unreadable = whyUnreadable(file)
   if (unreadable !== null)
@@ -109,10 +108,10 @@ export const checkRecord = async (
   }
 }
 
-/** What damage keeps a file from being looked into at all; `null` where it holds a record. */
+/** The error that prevents a file from being read at all; `null` where it contains a record. */
 const whyUnreadable = (file: string): string | null => {
   try {
-    if (heldIn(file).holds === 'record') return null
+    if (inspectDatabase(file).contains === 'record') return null
   } catch (error) {
     if (isDamaged(error)) return error.message
     throw error
@@ -120,7 +119,7 @@ const whyUnreadable = (file: string): string | null => {
   throw new Error(`There is no record at ${file}.`)
 }
 
-/** SQLite's code (its lowest eight bits) of a database that is damaged. */
+/** SQLite's result code (lowest eight bits) for a damaged database. */
 const CORRUPT = 11
 
 const isDamaged = (error: unknown): error is RefusalError =>
@@ -129,19 +128,19 @@ const isDamaged = (error: unknown): error is RefusalError =>
 
 const checkFiles = async (
   file: string,
-  look: (sha256: string) => Promise<Found>,
+  look: (sha256: string) => Promise<FileState>,
 ): Promise<readonly Fault[]> => {
-  const amiss: string[] = []
+  const damaged: string[] = []
   for (const [sha256, name] of filesNamedIn(file)) {
     const found = await look(sha256)
-    if (found !== 'whole') amiss.push(`${name} is ${found} (${sha256})`)
+    if (found !== 'whole') damaged.push(`${name} is ${found} (${sha256})`)
   }
-  return amiss.length === 0
+  return damaged.length === 0
     ? []
-    : [{ check: 'files', found: amiss.length, where: amiss.slice(0, MOST_NAMED) }]
+    : [{ check: 'files', found: damaged.length, where: damaged.slice(0, MOST_NAMED) }]
 }
 
-/** What is known of a record that cannot be looked into. */
+/** The result for a record that cannot be read. */
 const nothing = {
   record: null,
   position: 0,
@@ -398,17 +397,17 @@ const checkActions = async (db: Kysely<Schema>, fault: Report): Promise<void> =>
           (interval) => book.of(interval.ragRules.code, interval.ragRules.version),
         ),
       )
-      const kept = (rated.get(id) ?? []).map(
+      const storedRatings = (rated.get(id) ?? []).map(
         ({ version: _, recorded_from: __, recorded_to: ___, ...row }) => row,
       )
-      if (!same(ratings, kept)) fault('ratings', `${plan.code}/${versions.at(-1)?.state.slug}`)
+      if (!same(ratings, storedRatings)) fault('ratings', `${plan.code}/${versions.at(-1)?.state.slug}`)
     }
   }
 }
 
 const valueLines = (values: readonly object[]): string => values.map(canonical).sort().join('\n')
 
-/** Whether two lists hold the same rows, in any order. */
+/** Whether two lists have the same rows, in any order. */
 const same = (one: readonly object[], other: readonly object[]): boolean => {
   const lines = (rows: readonly object[]) => rows.map((row) => canonical(row)).sort()
   return one.length === other.length && lines(one).join('\n') === lines(other).join('\n')

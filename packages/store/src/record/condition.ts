@@ -6,30 +6,30 @@ import { placeOf } from './place.ts'
 import { type PlaceFault, quickCheck } from './upkeep.ts'
 
 /**
- * How an open record is: what became of the last write and the last failed read, of the files it stands in,
- * and of the last quick check.
+ * The condition of an open record: the results of the last write, the last failed read and the last quick
+ * check, and the state of its files.
  */
 export interface Condition {
-  /** When something was last written, and the refusal it failed with, `null` where it did not. */
+  /** When something was last written, and the refusal if that failed. */
   readonly written: { readonly at: Instant; readonly failure: RefusalCode | null } | null
-  /** When storage last failed a question, and how. */
+  /** When a read last failed because of storage, and how. */
   readonly readFailure: { readonly at: Instant; readonly failure: RefusalCode } | null
   readonly place: PlaceFault | null
-  /** How the documents’ files were found when unneeded ones were last deleted; `null` before that. */
+  /** The state of the documents’ files at the last sweep; `null` before that. */
   readonly files: (FilesState & { readonly at: Instant }) | null
-  /** What `quick_check` found last: its first complaints. `null` until the first is done. */
+  /** The first problems `quick_check` reported last. `null` until it has run. */
   readonly quickCheck: { readonly at: Instant; readonly complaints: readonly string[] } | null
 }
 
-/** A check is made when the record opens and then so often, in milliseconds. */
-const CHECKED_EVERY = 86_400_000
+/** How often the record is checked after it opens, in milliseconds. */
+const CHECK_INTERVAL = 86_400_000
 
-/** After a failure of storage a check is made at once, but no more often than this. */
-const CHECKED_AFTER_FAILURE = 300_000
+/** After a storage failure a check runs at once, but no more often than this, in milliseconds. */
+const CHECK_INTERVAL_AFTER_FAILURE = 300_000
 
 /**
- * Watches an open record. `submit` is the given one, refused while its files are not where they were: what it
- * wrote would be lost.
+ * Watches an open record. The returned `submit` wraps the given one and refuses while the record's files are
+ * not in place: what was written would be lost.
  */
 export const watchRecord = (given: WritingSide['submit'], now: () => Instant, file: string | null) => {
   let condition: Condition = { written: null, readFailure: null, place: null, files: null, quickCheck: null }
@@ -44,7 +44,7 @@ export const watchRecord = (given: WritingSide['submit'], now: () => Instant, fi
     checking = false
   }
   const failed = () => {
-    if (performance.now() - checked > CHECKED_AFTER_FAILURE) void check()
+    if (performance.now() - checked > CHECK_INTERVAL_AFTER_FAILURE) void check()
   }
   const isMoved = file === null ? () => false : watchMoves(placeOf(file))
   const refuseIfMoved = () => {
@@ -55,7 +55,7 @@ export const watchRecord = (given: WritingSide['submit'], now: () => Instant, fi
       new Error('the files of the record were moved or replaced while it is open'),
     )
   }
-  const timer = setInterval(check, CHECKED_EVERY).unref()
+  const timer = setInterval(check, CHECK_INTERVAL).unref()
 
   return {
     condition: () => condition,
@@ -74,7 +74,7 @@ export const watchRecord = (given: WritingSide['submit'], now: () => Instant, fi
       refuseIfMoved()
       try {
         const answer = await given(write)
-        // What was written into a file that was taken away meanwhile is not acknowledged.
+        // A write into a file that was moved away meanwhile is not acknowledged.
         refuseIfMoved()
         condition = { ...condition, written: { at: now(), failure: null } }
         return answer

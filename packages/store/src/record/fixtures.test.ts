@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const open = (file: string): Promise<Store> =>
   openStore({ url: `sqlite:${file}`, now: () => new Date().toISOString(), thread: false })
 
-/** Every table and index of ours, as SQLite keeps them. */
+/** The SQL of all our tables and indexes, as SQLite stores it. */
 const schemaOf = (file: string): Map<string, string> => {
   const database = new DatabaseSync(file, { readOnly: true })
   const rows = database.prepare('select name, tbl_name, sql from sqlite_master where sql is not null').all()
@@ -35,12 +35,12 @@ const schemaOf = (file: string): Map<string, string> => {
   )
 }
 
-test('there are records of earlier versions', () => {
+test('fixtures of earlier versions exist', () => {
   expect(commits).toContain('f0045e2')
 })
 
 test.each(commits)(
-  'a record of %s becomes what a new one is, and every version what its events make',
+  'a record of %s gets the schema of a new one, and every version matches its events',
   async (commit) => {
     const file = join(folder, 'record.db')
     writeFileSync(file, gunzipSync(readFileSync(join(fixtures, `${commit}.db.gz`))))

@@ -1,18 +1,18 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '@beatbook/domain'
+import { BUSY_TIMEOUT } from '../database/busy-timeout.ts'
 import { storageFailure } from '../database/failure.ts'
-import { PATIENCE } from '../database/patience.ts'
 import { backupRecord } from './backup.ts'
 import type { FromJob, Job } from './upkeep.ts'
 
-const tell = (message: FromJob) => parentPort?.postMessage(message)
+const post = (message: FromJob) => parentPort?.postMessage(message)
 
 const MOST_COMPLAINTS = 10
 
 const complaints = (file: string): string[] => {
   try {
-    const database = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE })
+    const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT })
     try {
       return database
         .prepare(`pragma quick_check(${MOST_COMPLAINTS})`)
@@ -27,10 +27,10 @@ const complaints = (file: string): string[] => {
   }
 }
 
-const carryOut = async (job: Job): Promise<unknown> =>
+const run = async (job: Job): Promise<unknown> =>
   job.job === 'quick-check' ? complaints(job.file) : backupRecord(job.file, job.to, job.sharing)
 
-carryOut(workerData as Job).then(
-  (value) => tell({ tell: 'done', value }),
-  (error: unknown) => tell({ tell: 'failed', error: toFailure(error) }),
+run(workerData as Job).then(
+  (value) => post({ type: 'done', value }),
+  (error: unknown) => post({ type: 'failed', error: toFailure(error) }),
 )

@@ -13,7 +13,8 @@ import * as z from 'zod'
 import { syncFolder } from '../database/disk.ts'
 
 /**
- * What is known of a record beside its database: its id, and the position of an event that is surely in it.
+ * What the marker file beside a database records: the record's id, and the position of an event that is
+ * certainly in it.
  */
 export interface Marker {
   readonly record: string
@@ -22,16 +23,13 @@ export interface Marker {
 
 const shape = z.object({ v: z.literal(1), record: z.string(), position: z.int().min(0) })
 
-/** Long enough for any marker: it is written over in one piece. */
+/** The fixed length of a marker, which is overwritten in one write. */
 const BYTES = 256
 
-/** How often the marker reaches the disk itself while it moves, in milliseconds. */
-const SYNCED_EVERY = 5_000
+/** How often a changed marker is flushed to the disk, in milliseconds. */
+const SYNC_INTERVAL = 5_000
 
-/**
- * Reads the marker at `path`; `null` where there is none. Throws a sentence where there is one that cannot be
- * read.
- */
+/** Reads the marker at `path`; `null` where there is none. Throws a sentence where it cannot be read. */
 export const readMarker = (path: string): Marker | null => {
   if (!existsSync(path)) return null
   try {
@@ -44,7 +42,7 @@ export const readMarker = (path: string): Marker | null => {
   }
 }
 
-/** Puts a marker at `path` in place of any other, surely on the disk when it returns. */
+/** Replaces the marker at `path`; it is on the disk when this returns. */
 export const writeMarker = (path: string, marker: Marker): void => {
   const part = `${path}.part`
   const descriptor = openSync(part, 'w', 0o600)
@@ -55,19 +53,19 @@ export const writeMarker = (path: string, marker: Marker): void => {
   syncFolder(dirname(path))
 }
 
-/** A marker that follows the record. */
+/** A marker that is updated after each commit. */
 export interface MovingMarker {
   /**
-   * Says that the event at `position` is on the disk. Written at once, so that it survives the process; it
-   * reaches the disk itself within seconds.
+   * Sets the position of an event that is on the disk. Written at once, so that it survives the process;
+   * flushed to the disk within seconds.
    */
   move(position: number): void
   close(): void
 }
 
 /**
- * Writes the marker of a record that is being opened, and keeps it up to date. It is moved after a commit
- * only, so it is never ahead of the record.
+ * Writes the marker of a record that is being opened, and updates it. It moves only after a commit, so it is
+ * never ahead of the record.
  */
 export const followRecord = (path: string, begin: Marker): MovingMarker => {
   writeMarker(path, begin)
@@ -82,7 +80,7 @@ export const followRecord = (path: string, begin: Marker): MovingMarker => {
     fdatasync(descriptor, () => {
       syncing = false
     })
-  }, SYNCED_EVERY).unref()
+  }, SYNC_INTERVAL).unref()
   return {
     move(to) {
       if (to <= position) return

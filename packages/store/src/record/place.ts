@@ -10,21 +10,18 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/**
- * The files that make up a record: the database, what SQLite keeps beside it while it is open, and what we
- * do.
- */
+/** The files of a record: the database, what SQLite stores beside it while it is open, and our own. */
 export interface Place {
   readonly file: string
   readonly log: string
   readonly index: string
   readonly lock: string
   readonly marker: string
-  /** The folder of the documents as they were brought. */
+  /** The folder of the documents' original files. */
   readonly files: string
 }
 
-/** The files of the record whose database is at `path`, by whatever link it is named. */
+/** The files of the record whose database is at `path`, with symbolic links resolved. */
 export const placeOf = (path: string): Place => {
   const file = realPath(path)
   return {
@@ -43,8 +40,8 @@ const realPath = (path: string): string => {
 }
 
 /**
- * Makes a folder and those above it that are missing, for their owner alone. One by one: where a folder
- * cannot be made, as under `/proc`, Node’s own way never returns.
+ * Creates a folder and its missing parents, accessible to their owner only. One by one, because Node’s
+ * recursive `mkdir` never returns where a folder cannot be created, as under `/proc`.
  */
 export const makeFolder = (folder: string): void => {
   if (existsSync(folder)) return
@@ -53,10 +50,10 @@ export const makeFolder = (folder: string): void => {
 }
 
 /**
- * Makes sure that only their owner reads the files of a record; SQLite gives its log and index the mode of
- * the database, which is made here where it is missing.
+ * Restricts access to the files of a record to their owner. SQLite gives its WAL and index the mode of the
+ * database, which is created here if missing.
  */
-export const keepPrivate = ({ file, log, index, lock, marker, files }: Place): void => {
+export const restrictAccess = ({ file, log, index, lock, marker, files }: Place): void => {
   closeSync(openSync(file, 'a', 0o600))
   for (const each of [file, log, index, lock, marker])
     if (existsSync(each) && (statSync(each).mode & 0o077) !== 0) chmodSync(each, 0o600)
@@ -64,7 +61,6 @@ export const keepPrivate = ({ file, log, index, lock, marker, files }: Place): v
 }
 
 /**
- * Whether the database has a second name: SQLite keeps a log for each name, and two logs of one file destroy
- * it.
+ * Whether the database has a hard link: SQLite uses a WAL for each name, and two WALs of one file destroy it.
  */
 export const hasSecondName = ({ file }: Place): boolean => existsSync(file) && lstatSync(file).nlink > 1

@@ -1,5 +1,5 @@
 /**
- * The number of the shape in which versions of actions and plans are stored. It grows when `actionColumns` or
- * the state of a plan does; a record that was folded by a smaller one is folded anew when it is opened.
+ * The version of the stored projections. It increases whenever `actionColumns` or the state of a plan changes
+ * shape; a record projected by a lower version is refolded when it is opened.
  */
 export const PROJECTION = 5

@@ -19,7 +19,7 @@ let seconds = 0
 const open = () =>
   openStore({ url: `sqlite:${file}`, thread: false, now: () => at(++seconds), today: () => '2026-11-20' })
 
-test('a force that an earlier version stored without its columns is folded anew, as it was known at each instant', async () => {
+test('a force that an earlier version stored without its columns is refolded, as known at each instant', async () => {
   const store = await open()
   const name = (words: string, second: number) =>
     store.commands.run(

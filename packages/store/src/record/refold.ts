@@ -18,13 +18,13 @@ import { planState } from '../stream/plan-states.ts'
 import { versionsOf } from '../stream/versions.ts'
 import { PROJECTION } from './projection.ts'
 
-/** How many of a kind are folded anew in one transaction. */
+/** How many streams of a kind are refolded in one transaction. */
 const AT_ONCE = 200
 
 /**
- * Brings the stored versions of plans, actions and other aggregates into the shape this program gives them, where another one
- * stored them: each from the events that were known when it was recorded, so that what was known when stays
- * as it is. Ratings are marked to be made anew. What was interrupted begins again when the record is next
+ * Rebuilds the stored versions of plans, actions and other aggregates where an earlier projection wrote them:
+ * each from the events that were known when it was recorded, so that answers with an earlier `knownAt` stay
+ * the same. Marks all ratings for recalculation. If interrupted, it starts again when the record is next
  * opened.
  */
 export const refold = async (db: Kysely<Schema>): Promise<void> => {
@@ -32,12 +32,13 @@ export const refold = async (db: Kysely<Schema>): Promise<void> => {
   if (folded >= PROJECTION) return
   await inSteps(db, 'plan', refoldPlan)
   await inSteps(db, 'action', refoldAction)
-  for (const kind of viewedKinds()) await inSteps(db, kind, (inside, id) => refoldAggregate(inside, kind, id))
-  await db.transaction().execute(async (inside) => {
+  for (const kind of viewedKinds())
+    await inSteps(db, kind, (transaction, id) => refoldAggregate(transaction, kind, id))
+  await db.transaction().execute(async (transaction) => {
     await sql`insert into rating_due (action_id, plan_id, recorded_at)
       select action_id, plan_id, (select recorded_at from event order by position desc limit 1) from action_version
-      where recorded_to is null and held_to is null on conflict do nothing`.execute(inside)
-    await inside.updateTable('record').set({ folded: PROJECTION }).execute()
+      where recorded_to is null and held_to is null on conflict do nothing`.execute(transaction)
+    await transaction.updateTable('record').set({ folded: PROJECTION }).execute()
   })
 }
 
@@ -57,8 +58,8 @@ const inSteps = async (
       .limit(AT_ONCE)
       .execute()
     if (ids.length === 0) return
-    await db.transaction().execute(async (inside) => {
-      for (const { stream_id } of ids) await one(inside, stream_id)
+    await db.transaction().execute(async (transaction) => {
+      for (const { stream_id } of ids) await one(transaction, stream_id)
     })
     after = (ids.at(-1) as { stream_id: string }).stream_id
   }

@@ -4,8 +4,8 @@ import { sha256Of, syncFile, syncFolder } from '../database/disk.ts'
 import { copyFiles } from '../file/copy.ts'
 import { filesOf, verifyChecksum } from './backup.ts'
 import { type Checked, checkRecord, isDamage } from './check.ts'
-import { heldIn } from './examine.ts'
-import { takeRecord } from './lock.ts'
+import { inspectDatabase } from './examine.ts'
+import { lockRecord } from './lock.ts'
 import { writeMarker } from './marker.ts'
 import { makeFolder, placeOf } from './place.ts'
 
@@ -18,9 +18,9 @@ export interface Restored {
 }
 
 /**
- * Makes the backup `from` the database at `to`, with its documents' files beside it. Throws a sentence where
- * the backup is not whole, or where there is a record at `to`, or was one by its marker; then nothing was
- * changed.
+ * Restores the backup `from` as the database `to`, with its documents' files beside it. Throws a sentence
+ * where the backup is incomplete, or where there is a record at `to` or its marker shows that there was one;
+ * then nothing was changed.
  */
 export const restoreRecord = async (from: string, to: string): Promise<Restored> => {
   const { sha256, files } = await verifyChecksum(from)
@@ -33,7 +33,7 @@ export const restoreRecord = async (from: string, to: string): Promise<Restored>
     )
   makeFolder(dirname(to))
   const place = placeOf(to)
-  const release = takeRecord(place)
+  const release = lockRecord(place)
   try {
     const left = [place.file, place.log, place.index, place.marker].filter(
       (each) => existsSync(each) && statSync(each).size > 0,
@@ -43,7 +43,7 @@ export const restoreRecord = async (from: string, to: string): Promise<Restored>
         `There is a record at ${place.file} already, or was one. To put the backup in its place, move these away first: ${left.join(' ')}`,
       )
     const part = `${place.file}.part`
-    // What stands there already under such a name is that file, or is replaced by it.
+    // A file that already has such a name is the same file, or is replaced by it.
     const copied = await copyFiles(files, filesOf(from), place.files)
     if ([...copied.values()].some((how) => how !== 'whole'))
       throw new Error(
@@ -61,9 +61,9 @@ export const restoreRecord = async (from: string, to: string): Promise<Restored>
     } finally {
       rmSync(part, { force: true })
     }
-    const held = heldIn(place.file)
-    if (held.holds === 'record' && held.id !== null)
-      writeMarker(place.marker, { record: held.id, position: held.position })
+    const restored = inspectDatabase(place.file)
+    if (restored.contains === 'record' && restored.id !== null)
+      writeMarker(place.marker, { record: restored.id, position: restored.position })
     return { file: place.file, files: files.length, checked }
   } finally {
     release()

@@ -38,9 +38,7 @@ const opens = (path = file): Promise<string> =>
     (error: Error) => error.message,
   )
 
-/**
- * Fills a record and leaves it as a server that was killed does: the files as they stood, its log with them.
- */
+/** Fills a record and leaves it as a killed server does: a copy of its files, including the WAL. */
 const killed = async (): Promise<void> => {
   const store = await open()
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
@@ -51,8 +49,8 @@ const killed = async (): Promise<void> => {
   file = join(there, 'record.db')
 }
 
-describe('a record is never empty or older where there was more', () => {
-  test('what a killed server leaves opens whole', async () => {
+describe('a record never opens empty or older than it was', () => {
+  test('what a killed server leaves opens completely', async () => {
     await killed()
     expect(await opens()).toBe('opened with 2 actions')
   })
@@ -109,7 +107,7 @@ describe('a record is never empty or older where there was more', () => {
     expect(readFileSync(`${copy}.marker`, 'utf8')).toBe(readFileSync(`${file}.marker`, 'utf8'))
   })
 
-  test('an older copy, or another record, under the marker is not opened; without the marker it is', async () => {
+  test('an older copy or another record beside the marker is not opened; without the marker it is', async () => {
     const store = await open()
     const { position } = await accept(store, harbour({ ref: '1' }, { ref: '2' }))
     await store.close()
@@ -130,7 +128,7 @@ describe('a record is never empty or older where there was more', () => {
     expect(await opens()).toBe('opened with 0 actions')
   })
 
-  test('the marker names every entry that was acknowledged', async () => {
+  test('the marker includes every acknowledged entry', async () => {
     const store = await open()
     const { position } = await accept(store, harbour({ ref: '1' }, { ref: '2' }))
     expect(JSON.parse(readFileSync(`${file}.marker`, 'utf8'))).toMatchObject({ v: 1, position })
@@ -140,7 +138,7 @@ describe('a record is never empty or older where there was more', () => {
 })
 
 describe('one server has a record', () => {
-  test('a second one is refused, by whatever path it comes, and let in when the first is done', async () => {
+  test('a second one is refused, whatever path it uses, until the first has closed', async () => {
     const store = await open()
     const link = join(folder, 'link.db')
     symlinkSync(file, link)
@@ -158,7 +156,7 @@ describe('one server has a record', () => {
   })
 })
 
-test('all files of a record are their owner’s alone, also those that were not', async () => {
+test('all files of a record are accessible to their owner only, including those that were not', async () => {
   await (await open()).close()
   for (const each of [file, `${file}.marker`, `${file}.lock`]) chmodSync(each, 0o644)
   const store = await open()
@@ -171,11 +169,11 @@ test('all files of a record are their owner’s alone, also those that were not'
   await store.close()
 })
 
-test('a folder that cannot be made is an error, at once', async () => {
+test('a folder that cannot be created is an immediate error', async () => {
   await expect(open('/proc/nothing/record.db')).rejects.toThrow('ENOENT')
 })
 
-test('a database with a log and no tables is not taken for a new one', async () => {
+test('a database with a WAL and no tables is not treated as a new one', async () => {
   const database = new DatabaseSync(file)
   database.exec('pragma journal_mode = wal')
   database.close()

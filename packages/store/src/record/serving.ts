@@ -5,9 +5,9 @@ import { followRecord, type MovingMarker } from './marker.ts'
 import type { Place } from './place.ts'
 
 /**
- * Says in the database and beside it that a server has it open. The marker comes first, so that whoever is
- * interrupted is not taken for a copy; what was said reaches the file itself at once, so that a copy without
- * the log tells what it is.
+ * Marks the record as open, in the marker and in the database. The marker is written first, so that after a
+ * crash in between the record is not mistaken for a copy. A checkpoint follows, so that a copy without the
+ * WAL has the flag too.
  */
 export const beginServing = async (db: Kysely<Schema>, { marker }: Place): Promise<MovingMarker> => {
   const { id } = await db.selectFrom('record').select('id').executeTakeFirstOrThrow()
@@ -17,13 +17,13 @@ export const beginServing = async (db: Kysely<Schema>, { marker }: Place): Promi
   return moving
 }
 
-/** Says that the database is complete by itself again. */
+/** Marks the database file as complete without its WAL. */
 export const endServing = async (db: Kysely<Schema>, marker: MovingMarker): Promise<void> => {
   try {
     marker.close()
     await db.updateTable('record').set({ closed: 1 }).execute()
   } catch {
-    // A disk that fails now takes nothing with it: the marker and the log are there when the record is opened
+    // A disk failure here loses nothing: the marker and the WAL are still there when the record is opened
     // again.
   }
 }

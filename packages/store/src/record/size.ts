@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 
-/** Enough of a database's first page to know how long its file is. */
+/** The bytes of a database's first page that contain the length of its file. */
 const HEADER = 32
 
 /**
- * How long the database's first page says that its file is, in bytes: pages (offset 28) of a size (offset 16,
- * where 1 means 65,536). https://www.sqlite.org/fileformat.html
+ * The length of the file according to the database's first page, in bytes: number of pages (offset 28) times
+ * page size (offset 16, where 1 means 65,536). https://www.sqlite.org/fileformat.html
  */
-export const sizeSaid = (file: string): number => {
+export const sizeInHeader = (file: string): number => {
   const header = Buffer.alloc(HEADER)
   const descriptor = openSync(file, 'r')
   try {
@@ -20,10 +20,10 @@ export const sizeSaid = (file: string): number => {
 }
 
 /**
- * How many bytes the file of a record that nobody has open lacks at its end: 0 where it is whole, is empty or
- * is not there.
+ * How many bytes are missing at the end of a record's file that nobody has open: 0 where it is complete,
+ * empty or missing.
  */
 export const missingBytes = (file: string): number => {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  return size === 0 ? 0 : Math.max(0, sizeSaid(file) - size)
+  return size === 0 ? 0 : Math.max(0, sizeInHeader(file) - size)
 }

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const open = () => openStore({ url: `sqlite:${file}`, now: () => at(0), today: () => TODAY })
 
-/** The newest entry in the database's own file, without its log. */
+/** The newest entry in the database file itself, without its WAL. */
 const inFileAlone = (): number => {
   const copy = join(folder, 'alone.db')
   copyFileSync(file, copy)
@@ -54,7 +54,7 @@ test('a reader beside the record sees what is committed and can be closed by its
   await store.close()
 })
 
-test('damage that is looked for is found, in a thread of its own', async () => {
+test('a check finds damage, in a thread of its own', async () => {
   const store = await open()
   await accept(store, harbour({ ref: '1' }, { ref: '2' }))
   expect(store.condition().quickCheck).toBeNull()

@@ -5,26 +5,26 @@ import type { Backup } from './backup.ts'
 import type { Place } from './place.ts'
 
 /**
- * What is wrong with the files of an open record: one was removed or replaced, or the database was cut short.
+ * What is wrong with the files of an open record: one was removed or replaced, or the database was truncated.
  */
 export type PlaceFault = 'moved' | 'cut-short'
 
-/** What the thread beside the writer tells. */
-export type FromUpkeep = { readonly tell: 'place'; readonly fault: PlaceFault | null }
+/** The message of the maintenance thread. */
+export type FromUpkeep = { readonly type: 'place'; readonly fault: PlaceFault | null }
 
-/** Work that takes long and is done in a thread of its own. */
+/** Long work that runs in a thread of its own. */
 export type Job =
   | { readonly job: 'quick-check'; readonly file: string }
   | { readonly job: 'backup'; readonly file: string; readonly to: string; readonly sharing: string | null }
 
-/** The answer of a job's thread. */
+/** The message of a job's thread. */
 export type FromJob =
-  | { readonly tell: 'done'; readonly value: unknown }
-  | { readonly tell: 'failed'; readonly error: Failure }
+  | { readonly type: 'done'; readonly value: unknown }
+  | { readonly type: 'failed'; readonly error: Failure }
 
 /**
- * Copies the log into the database behind the writer's back, and watches the files; `onFault` hears when
- * something is wrong with them, or is right again.
+ * Starts the thread that copies the WAL into the database beside the writer and watches the files; `onFault`
+ * is called when something is wrong with them, and when that is over.
  */
 export const startUpkeep = (
   place: Place,
@@ -34,7 +34,7 @@ export const startUpkeep = (
     workerData: { file: place.file, log: place.log },
   })
   worker.on('message', ({ fault }: FromUpkeep) => onFault(fault))
-  // Without it the log is folded in by the writer, only later: nothing is lost.
+  // If the thread fails, the writer does the checkpoints, only later; nothing is lost.
   worker.on('error', () => {})
   worker.unref()
   return {
@@ -45,11 +45,11 @@ export const startUpkeep = (
   }
 }
 
-/** What SQLite's `quick_check` found: its first complaints. */
+/** The first problems that SQLite's `quick_check` reports. */
 export const quickCheck = (file: string): Promise<string[]> =>
   inThread({ job: 'quick-check', file }) as Promise<string[]>
 
-/** `backupRecord` in a thread of its own. */
+/** Runs `backupRecord` in a thread of its own. */
 export const backupInThread = (file: string, to: string, sharing: string | null): Promise<Backup> =>
   inThread({ job: 'backup', file, to, sharing }) as Promise<Backup>
 
@@ -57,7 +57,7 @@ const inThread = (job: Job): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./job-thread.ts', import.meta.url), { workerData: job })
     worker.once('message', (message: FromJob) =>
-      message.tell === 'done' ? resolve(message.value) : reject(fromFailure(message.error)),
+      message.type === 'done' ? resolve(message.value) : reject(fromFailure(message.error)),
     )
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the thread of ${job.job} stopped with ${code}`)))

@@ -12,8 +12,8 @@ import { actionStreamsOf } from '../stream/events.ts'
 import { planState } from '../stream/plan-states.ts'
 
 /**
- * A plan with all its actions as they are today, and what the document accepted into it last said; `null`
- * when there is no such plan.
+ * A plan with all its actions as of today, and the content of the document last accepted into it; `null` when
+ * there is no such plan.
  */
 export const planContent = async (
   db: Kysely<Schema>,
@@ -33,10 +33,7 @@ export const planContent = async (
   }
 }
 
-/**
- * What the newest of a plan's documents said of it. Newest is accepted last, whatever day the document is
- * from.
- */
+/** The plan as read from its newest document: the one accepted last, whatever its own date. */
 const lastAccepted = async (
   db: Kysely<Schema>,
   documents: PlanContent['plan']['documents'],

@@ -1,6 +1,6 @@
 /**
- * A value as JSON in its one canonical form: keys sorted, no white space, undefined fields left out. Equal
- * values give equal text on every database.
+ * A value as canonical JSON: keys sorted, no white space, undefined fields omitted. Equal values give equal
+ * text on every database.
  */
 export const canonical = (value: unknown): string => JSON.stringify(sorted(value))
 

@@ -39,8 +39,8 @@ describe.each([forms[0], forms[1]])('with a record $form whose clock is set back
   afterEach(() => store.close())
 
   /**
-   * Records an update when the clock is `seconds` from noon, and gives the refusal's code or the instant of
-   * the newest entry.
+   * Records an update when the clock is `seconds` from noon. Returns the refusal's code or the instant of the
+   * newest entry.
    */
   const update = async (seconds: number): Promise<string | Instant | null> => {
     const now = at(seconds)
@@ -64,7 +64,7 @@ describe.each([forms[0], forms[1]])('with a record $form whose clock is set back
     (await actionAt(store, 'harbour/1', { knownAt: new Date(Date.parse(at(seconds)) + 500).toISOString() }))
       .updates
 
-  test('by less than five minutes, entries still follow one another, and what was known before stays', async () => {
+  test('by less than five minutes, entries still get increasing times, and what was known before does not change', async () => {
     expect(await update(100)).toBe(at(100))
     expect(await update(40)).toBe(at(100.001))
     expect(await update(-190)).toBe(at(100.002))
@@ -106,7 +106,7 @@ describe.each([forms[0], forms[1]])('with a record $form whose clock is set back
     expect((await store.people.audit({ limit: 10, person: 'ada' })).entries).toHaveLength(0)
   })
 
-  test('an administrator’s acceptance lets recording go on until the clock has caught up, on a day that does not go back', async () => {
+  test('an administrator’s acceptance allows recording until the clock has caught up, on a day that does not go back', async () => {
     await update(100)
     expect(await acceptClock(-90 * DAY, '')).toMatchObject({ ok: false, error: { code: 'reason-needed' } })
     expect(await acceptClock(-90 * DAY)).toMatchObject({ ok: true, value: { unchanged: false } })

@@ -24,7 +24,7 @@ export const newestEntry = async (
     .executeTakeFirst()) ?? null
 
 /**
- * When a command given at `now` is recorded, on which London day, and how far the clock is behind the newest
+ * When a command sent at `now` is recorded, on which London day, and how far the clock is behind the newest
  * entry, in milliseconds.
  */
 export interface RecordedTime {
@@ -34,8 +34,8 @@ export interface RecordedTime {
 }
 
 /**
- * The time at which a command is recorded: that of the clock, never before the newest entry. `today` never
- * goes back behind the newest entry either.
+ * The time at which a command is recorded: the clock's, but never before the newest entry. `today` is never
+ * before the newest entry's day either.
  */
 export const timeToRecord = async (
   db: Kysely<Schema>,
@@ -51,8 +51,8 @@ export const timeToRecord = async (
 }
 
 /**
- * The refusal of a command while the clock is too far `behind` and nobody has accepted that; `null` where it
- * may be recorded.
+ * The refusal of a command while the clock is too far `behind` and nobody has accepted that; otherwise
+ * `null`.
  */
 export const clockRefusal = async (db: Kysely<Schema>, behind: number): Promise<Refusal | null> => {
   if (behind <= CLOCK_TOLERANCE) return null

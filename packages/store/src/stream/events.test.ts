@@ -7,7 +7,7 @@ import { anId, anUpdateOf, at, by, harbour } from '../testing.ts'
 import { writeInThread } from '../thread/in-thread.ts'
 import { canonical } from './canonical.ts'
 
-test('equal values have one canonical form, whatever the order of their fields', () => {
+test('equal values have the same canonical form, whatever the order of their fields', () => {
   expect(canonical({ b: [{ d: 1, c: 'x' }], a: null, gone: undefined })).toBe(
     '{"a":null,"b":[{"c":"x","d":1}]}',
   )
@@ -20,7 +20,7 @@ test('equal values have one canonical form, whatever the order of their fields',
   )
 })
 
-test('facts hold no free text, only the salted digest of the words', async () => {
+test('facts contain no free text, only the salted digest of the words', async () => {
   const side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(4), onChange: () => {} })
   const draftId = anId()
   await draftKeeper(side.db, side.submit).put({
@@ -45,7 +45,7 @@ test('facts hold no free text, only the salted digest of the words', async () =>
   await side.close()
 })
 
-test('the events of a stream are numbered from 1, however they arrive, and a number is given once', async () => {
+test('the events of a stream are numbered from 1 in any order of arrival, and each number is used once', async () => {
   const side = await writeInThread({ location: { in: 'memory' }, newId: countedIds(5), onChange: () => {} })
   const draftId = anId()
   await draftKeeper(side.db, side.submit).put({

@@ -21,12 +21,12 @@ import { forceOf } from './force.ts'
 
 type Aggregates = typeof aggregates
 
-/** Whose stream holds which events. */
+/** The event type of each kind of stream. */
 export type StreamEvents = {
   [K in keyof Aggregates]: NonNullable<Aggregates[K]['event']['_output']>
 } & { person: PersonEvent }
 
-/** Who recorded what is appended, when, by which command. */
+/** Who appends events, when, by which command. */
 export interface Recording {
   readonly actor: string
   readonly recordedAt: string
@@ -34,7 +34,7 @@ export interface Recording {
 }
 
 /**
- * Appends events to the record in the order given, and returns them as recorded. Runs inside the writer's
+ * Appends events to the record in the given order and returns them as recorded. Runs inside the writer's
  * transaction.
  */
 export const append = async (
@@ -55,7 +55,7 @@ export const append = async (
   return recorded
 }
 
-/** How many events each of the streams that `events` go to has. */
+/** The number of events in each of the streams that `events` go to. */
 const streamVersions = async (
   db: Kysely<Schema>,
   events: readonly Pending[],
@@ -65,7 +65,7 @@ const streamVersions = async (
     const ids = [...new Set(streams.map(({ stream }) => stream.id))]
     for (let at = 0; at < ids.length; at += STREAMS_ASKED) {
       const asked = sql.join(ids.slice(at, at + STREAMS_ASKED).map((id) => sql`(${id})`))
-      // One look into the index for each stream, however many events it has.
+      // One index lookup for each stream, however many events it has.
       const { rows } = await sql<{ id: string; version: number | null }>`
         with asked (id) as (values ${asked})
         select id, (select max(stream_version) from event where stream_kind = ${kind} and stream_id = asked.id) as version
@@ -77,12 +77,12 @@ const streamVersions = async (
   return versions
 }
 
-/** How many streams are asked about in one statement. */
+/** The most streams in one query. */
 const STREAMS_ASKED = 500
 
 const keyOf = ({ stream }: Pending): string => `${stream.kind} ${stream.id}`
 
-/** The position of the newest event; 0 when nothing is recorded. */
+/** The position of the newest event; 0 for an empty record. */
 export const lastPosition = async (db: Kysely<Schema>): Promise<number> =>
   (await db.selectFrom('event').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst())
     ?.position ?? 0
@@ -184,12 +184,13 @@ const toRow = (event: Recorded, version: number, force: string): EventTable => {
   }
 }
 
-// The digest lets redacted words be recognised by whoever still has them; it is no fact of the domain.
+// With the digest, redacted words can be recognised by whoever still has them; it is not a fact of the
+// domain.
 const DIGEST = '$words'
 
 /**
- * The events that rows hold, all of one stream, in the shapes that are written today. Rows of several streams
- * do as well where no event's earlier shape needs the rest of its stream to be read.
+ * The events in rows of one stream, upcast to their current shapes. Rows of several streams are allowed where
+ * upcasting needs no other event of the stream.
  */
 export const eventsIn = <E extends EventBody>(rows: readonly EventTable[]): Recorded<E>[] =>
   upcastStream<E>(rows.map(asRecorded))
@@ -214,7 +215,7 @@ const asRecorded = (row: EventTable): Recorded => {
   }
 }
 
-/** Leaves the events that were true by a date and known by an instant. */
+/** Selects the events that were effective by a date and recorded by an instant. */
 export const seenAt =
   ({ asAt, knownAt }: ReadAt) =>
   (event: { readonly effectiveOn: IsoDate; readonly recordedAt: Instant }): boolean =>

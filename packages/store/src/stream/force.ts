@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../schema.ts'
 
 /**
- * The force whose record this is: it has the id of the record, and so has its root area. A database holds one
- * force for now; what is stored names it all the same.
+ * The force whose record this is. The record and the root area have the same id. For now a database has one
+ * force; stored rows have its id all the same.
  */
 export const forceOf = async (db: Kysely<Schema>): Promise<Id> =>
   (await db.selectFrom('record').select('id').executeTakeFirstOrThrow()).id

@@ -7,10 +7,10 @@ type Versioned = 'action_version' | 'aggregate_version' | 'rating' | 'plan_versi
 type Content<T extends Versioned> = Omit<Schema[T], 'version' | 'recorded_from' | 'recorded_to'>
 
 /**
- * Makes `wanted` what is known of one thing: rows already so stay, others end at the instant `recordedAt`,
- * and the missing ones begin there. `key` says whose rows they are, and `since` leaves alone those that ended
- * before; `same` names the columns that tell rows apart. Returns the inserted rows with their numbers, from
- * `next` up, and how many ended.
+ * Replaces the current rows of one object by `wanted`: equal rows stay, other rows end at the instant
+ * `recordedAt`, missing rows are inserted from then on. `key` selects the object's rows; `since` excludes
+ * those that ended before that day; `same` names the columns that are compared. Returns the inserted rows
+ * with their numbers, from `next`, and how many rows ended.
  */
 export const replaceVersions = async <T extends Versioned>(
   db: Kysely<Schema>,

@@ -1,6 +1,6 @@
 import { type EventBody, type IsoDate, type Recorded, standing } from '@beatbook/domain'
 
-/** What something was, from a date (inclusive) to a date (exclusive; null is open). */
+/** A state with its valid period, from a date (inclusive) to a date (exclusive; null is open). */
 export interface Version<S> {
   readonly from: IsoDate
   readonly to: IsoDate | null
@@ -8,8 +8,8 @@ export interface Version<S> {
 }
 
 /**
- * The versions a history makes: one for each date on which something took effect, from the first on which it
- * exists. Any order of arrival gives the same.
+ * The versions of a history: one for each date on which something took effect, from the first on which the
+ * object exists. The order in which events arrived makes no difference.
  */
 export const versionsOf = <S, E extends EventBody>(
   history: readonly Recorded<E>[],

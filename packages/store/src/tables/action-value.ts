@@ -1,6 +1,6 @@
 /**
- * The value that a version of an action has of a field that lists are narrowed and ordered by, beside its row:
- * one of text, number and day. What nobody stated has no row.
+ * The value of a field that lists filter and sort by, for a version of an action: one of text, number and
+ * day. A missing value has no row.
  */
 export interface ActionValueTable {
   version: number

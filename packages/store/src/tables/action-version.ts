@@ -1,11 +1,11 @@
-import type { Held } from './version.ts'
+import type { VersionPeriods } from './version.ts'
 
 /**
- * What an action was, said of the period it held. The columns are what lists filter and sort by; `shown` is
- * the row as a list shows it, `more` what only its own page shows (both JSON). Sort keys are never null and
- * compare as text or numbers: what has none sorts last.
+ * A version of an action. The columns are what lists filter and sort by; `shown` is the row for a list,
+ * `more` what only the action's own page needs (both JSON). Sort keys are never null and compare as text or
+ * numbers: missing values sort last.
  */
-export interface ActionVersionTable extends Held {
+export interface ActionVersionTable extends VersionPeriods {
   action_id: string
   plan_id: string
   section_id: string
@@ -23,7 +23,7 @@ export interface ActionVersionTable extends Held {
   level_key: number
   stage_key: number
   update_key: string
-  /** Ref, text, owners and newest update, folded, for finding words. */
+  /** Ref, text, owners and newest update, folded, for text search. */
   haystack: string
   shown: string
   more: string

@@ -1,8 +1,8 @@
 import type { StreamKind } from '@beatbook/domain'
-import type { Held } from './version.ts'
+import type { VersionPeriods } from './version.ts'
 
-/** What an aggregate without tables of its own was, said of the period it held. `state` is JSON. */
-export interface AggregateVersionTable extends Held {
+/** A version of an aggregate that has no table of its own. `state` is JSON. */
+export interface AggregateVersionTable extends VersionPeriods {
   force_id: string
   kind: StreamKind
   stream_id: string

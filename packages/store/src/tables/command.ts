@@ -1,7 +1,4 @@
-/**
- * A command that was carried out: the digest of its content, and the outcome (JSON) a repeat is answered
- * with.
- */
+/** A command that was executed: the digest of its content, and the outcome (JSON) that a repeat gets. */
 export interface CommandTable {
   id: string
   /** The force whose record it changed. */

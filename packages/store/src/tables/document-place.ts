@@ -1,4 +1,4 @@
-/** Where in a document one of its pieces stands (a place as JSON), for the pieces that events name first. */
+/** The place of a piece in a document (JSON), for the pieces that events refer to first. */
 export interface DocumentPlaceTable {
   document_id: string
   piece: number

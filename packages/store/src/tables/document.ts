@@ -1,6 +1,6 @@
 /**
  * An accepted document: its draft with the decisions applied, the decisions, and in `summary` the plans it
- * went into and its original (JSON).
+ * was accepted into and its original (JSON).
  */
 export interface DocumentTable {
   id: string
@@ -10,8 +10,8 @@ export interface DocumentTable {
   summary: string
   draft: string
   decisions: string
-  /** Stands for its text (`digestOfText`). */
+  /** The digest of its text (`digestOfText`). */
   digest: string | null
-  /** Its file’s name, as in `summary`; for the index of files that are named. */
+  /** Its file’s name, as in `summary`; for the index of referenced files. */
   file_sha256: string | null
 }

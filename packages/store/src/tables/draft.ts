@@ -1,6 +1,6 @@
 /**
- * A draft, seen by its author alone until `expires_at`. `draft` is what the reader made, `decisions` what was
- * decided over it (JSON).
+ * A draft, visible to its author only, until `expires_at`. `draft` is what the reader produced, `decisions`
+ * the decisions on its findings (JSON).
  */
 export interface DraftTable {
   id: string
@@ -11,7 +11,7 @@ export interface DraftTable {
   summary: string
   draft: string
   decisions: string
-  /** The document as it was brought: its file’s name, and how many bytes it has. */
+  /** The original document: its file’s name and size in bytes. */
   file_sha256: string | null
   file_bytes: number | null
 }

@@ -1,7 +1,7 @@
 import type { StreamKind } from '@beatbook/domain'
 
 /**
- * The record itself, append-only. `facts` is canonical JSON that keeps the salted digest of `words`, so that
+ * The event log, append-only. `facts` is canonical JSON that includes the salted digest of `words`, so that
  * words can be redacted and still be recognised.
  */
 export interface EventTable {
@@ -11,7 +11,7 @@ export interface EventTable {
   id: string
   stream_kind: StreamKind
   stream_id: string
-  /** Its place within the stream, from 1 without gaps. */
+  /** Its number within the stream, from 1 without gaps. */
   stream_version: number
   effective_on: string
   recorded_at: string

@@ -1,8 +1,8 @@
 import type { LinkKind } from '@beatbook/domain'
 
 /**
- * Things that are, or once were, linked: what to look at when a question or a rating asks what leads to
- * something. Whether a link is there at a date is what the state of `from_id` says.
+ * Objects that are or once were linked: an index for finding links in both directions. Whether a link exists
+ * at a date is in the state of `from_id`.
  */
 export interface LinkTable {
   kind: LinkKind

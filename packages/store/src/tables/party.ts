@@ -1,9 +1,11 @@
-/** A party by its name; `folded` tells parties apart. */
+/** A party by its name; `folded` is unique. */
 export interface PartyTable {
   id: string
   name: string
-  /** The folded name; what no name can be while the party is undone. */
+  /** The folded name; a value that no name can have while the party is undone. */
   folded: string
-  /** 1 while what made it known is undone: it has its name in earlier knowledge alone. */
+  /**
+   * 1 while the event that added it is undone: then only questions with an earlier `knownAt` use its name.
+   */
   undone: number
 }

@@ -1,6 +1,6 @@
 /**
- * Somebody who can sign in, or could: better-auth's table, of which these columns are ours too. Instants are
- * ISO text; somebody removed has no contact data left.
+ * Somebody who can or could sign in: better-auth's table, of which we use these columns too. Instants are ISO
+ * text; a removed person has no contact data.
  */
 export interface UserTable {
   id: string
@@ -14,7 +14,9 @@ export interface UserTable {
   mustChangePassword: number
 }
 
-/** How somebody signs in: better-auth's table, with one row a person and the hash of their password. */
+/**
+ * How somebody signs in: better-auth's table, with one row for each person and the hash of their password.
+ */
 export interface AccountTable {
   id: string
   accountId: string
@@ -26,7 +28,8 @@ export interface AccountTable {
 }
 
 /**
- * An open session: better-auth's table. `token` is the SHA-256 (hex) of what the browser or terminal holds.
+ * An open session: better-auth's table. `token` is the SHA-256 (hex) of the token that the browser or
+ * terminal has.
  */
 export interface SessionTable {
   id: string

@@ -1,7 +1,7 @@
-import type { Held } from './version.ts'
+import type { VersionPeriods } from './version.ts'
 
-/** What a plan was, said of the period it held. `state` is the folded plan (JSON). */
-export interface PlanVersionTable extends Held {
+/** A version of a plan. `state` is the folded plan (JSON). */
+export interface PlanVersionTable extends VersionPeriods {
   plan_id: string
   code: string
   state: string

@@ -1,4 +1,4 @@
-/** An action that waits to be rated anew, since what it rests on changed at `recorded_at`. */
+/** An action that waits for recalculation, since something its rating depends on changed at `recorded_at`. */
 export interface RatingDueTable {
   action_id: string
   plan_id: string

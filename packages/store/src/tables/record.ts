@@ -1,13 +1,13 @@
-/** What the record says of itself, in its only row. */
+/** Metadata of the record, in a single row. */
 export interface RecordTable {
   one: number
-  /** Tells this record from every other one; a backup and what is restored from it have the same. */
+  /** Identifies this record; a backup and what is restored from it have the same id. */
   id: string
   /**
-   * 1 while no server has it open and nothing stands in its log alone: a copy of the file is then the whole
+   * 1 while no server has it open and nothing is in its WAL alone: then a copy of the file is the complete
    * record.
    */
   closed: number
-  /** The number of the projection by which its versions were folded. */
+  /** The version of the projection that wrote its versions (`PROJECTION`). */
   folded: number
 }

@@ -1,9 +1,9 @@
 /**
- * The period of a version: `held_from` to `held_to` are the dates it is true for (`from` inclusive, `to`
- * exclusive, null is open), `recorded_from` to `recorded_to` the instants between which this is what was
- * known. Today's row is open at both ends.
+ * The two periods of a version. Valid: the dates `held_from` to `held_to` (`from` inclusive, `to` exclusive,
+ * null is open). Recorded: the instants `recorded_from` to `recorded_to` between which this was known.
+ * Today's row is open at both ends.
  */
-export interface Held {
+export interface VersionPeriods {
   version: number
   held_from: string
   held_to: string | null

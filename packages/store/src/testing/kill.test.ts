@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { openStore } from '../open.ts'
 import { accept, actionAt, at, harbour } from '../testing.ts'
 
-test('every update that was acknowledged is there after kill -9, and the record goes on', async () => {
+test('every acknowledged update exists after kill -9, and the record can be used again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
   const url = `sqlite:${join(folder, 'record.db')}`
   const store = await openStore({ url, now: () => at(0) })
@@ -30,9 +30,9 @@ test('every update that was acknowledged is there after kill -9, and the record 
 
   const again = await openStore({ url, now: () => at(0) })
   const history = await again.actions.history('harbour/1')
-  const kept = new Set(history.ok ? history.value.map((entry) => entry.updateId) : [])
-  expect(acknowledged.filter((update) => !kept.has(update))).toEqual([])
-  expect((await actionAt(again, 'harbour/1')).updates).toBe(kept.size - 1)
+  const stored = new Set(history.ok ? history.value.map((entry) => entry.updateId) : [])
+  expect(acknowledged.filter((update) => !stored.has(update))).toEqual([])
+  expect((await actionAt(again, 'harbour/1')).updates).toBe(stored.size - 1)
   await again.close()
   rmSync(folder, { recursive: true })
 })

@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { openStore } from '../open.ts'
 import { anUpdateOf, at, by } from '../testing.ts'
 
-// A process of its own for kill.test.ts: eight writers record updates without end, each told on a line once
-// it is acknowledged.
+// A separate process for kill.test.ts: eight writers record updates in a loop. Each acknowledged update is
+// printed on a line.
 const [url = '', actionId = ''] = process.argv.slice(2)
 const store = await openStore({ url, now: () => at(0) })
 

@@ -12,8 +12,8 @@ import { createWriter } from '../writer/writer.ts'
 import { perform } from './perform.ts'
 
 /**
- * Opens the writing connection in this thread, its schema brought up to date. `db` is that connection, for a
- * database in memory to be read by.
+ * Opens the writing connection in this thread and migrates its schema. `db` is that connection, through which
+ * a database in memory is read too.
  */
 export const writeInThread = async ({
   location,
@@ -29,27 +29,28 @@ export const writeInThread = async ({
   const writer = createWriter<Write>(db, perform(newId), flushDelay)
   let closing = false
   let rating: Promise<void> | null = null
-  const tell = (change: Change) => {
+  const notify = (change: Change) => {
     marker?.move(change.position)
     onChange(change)
   }
   const submit = async (write: Write): Promise<unknown> => {
     const { answer, change, more } = await writer.submit(write)
-    if (change !== null) tell(change)
+    if (change !== null) notify(change)
     if (more && !closing) rating ??= rateAll()
     return answer
   }
-  // Step by step, so that whoever writes meanwhile waits for one step at most. What is left when the record
-  // closes is done when it opens.
+  // In steps, so that another write waits for at most one step. What is left when the record closes is done
+  // when it opens.
   const rateAll = async (): Promise<void> => {
     try {
       for (let more = true; more && !closing; ) {
         const done = await writer.submit({ write: 'rate' })
-        if (done.change !== null) tell(done.change)
+        if (done.change !== null) notify(done.change)
         more = done.more === true
       }
     } catch {
-      // What could not be rated now stays marked, and is when the record is next written to or opened.
+      // Actions that could not be rated stay marked, and are retried when the record is next written to or
+      // opened.
     } finally {
       rating = null
     }
@@ -69,7 +70,7 @@ export const writeInThread = async ({
   }
 }
 
-/** Makes the tables of an empty file, all or none of them. */
+/** Creates the tables of an empty file, all or none. */
 const makeTables = async (location: Location): Promise<void> => {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(location, 'maker') })
   try {

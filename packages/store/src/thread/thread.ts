@@ -5,10 +5,10 @@ import type { Location } from '../database/sqlite.ts'
 import type { FromThread, ToThread } from '../writer/messages.ts'
 import { writeInThread } from './in-thread.ts'
 
-// The writer's own thread: commits block it and nobody else.
+// The writer's thread: commits block only this thread.
 const port = parentPort
 if (port === null) throw new Error('The writer thread is started by the store, never by itself')
-const tell = (message: FromThread) => port.postMessage(message)
+const post = (message: FromThread) => port.postMessage(message)
 const { location, flushDelay } = workerData as { location: Location; flushDelay?: number }
 
 try {
@@ -16,25 +16,25 @@ try {
     location,
     flushDelay,
     newId: () => randomUUIDv7(),
-    onChange: (change) => tell({ tell: 'change', change }),
+    onChange: (change) => post({ type: 'change', change }),
   })
   port.on('message', (message: ToThread) => {
-    if (message.ask === 'close') {
+    if (message.type === 'close') {
       side.close().then(
         () => {
-          tell({ tell: 'closed' })
+          post({ type: 'closed' })
           port.close()
         },
-        (error: unknown) => tell({ tell: 'failed', error: toFailure(error) }),
+        (error: unknown) => post({ type: 'failed', error: toFailure(error) }),
       )
       return
     }
     side.submit(message.write).then(
-      (answer) => tell({ tell: 'answer', number: message.number, answer }),
-      (error: unknown) => tell({ tell: 'error', number: message.number, error: toFailure(error) }),
+      (answer) => post({ type: 'answer', number: message.number, answer }),
+      (error: unknown) => post({ type: 'error', number: message.number, error: toFailure(error) }),
     )
   })
-  tell({ tell: 'ready', migrations: side.migrations })
+  post({ type: 'ready', migrations: side.migrations })
 } catch (error) {
-  tell({ tell: 'failed', error: toFailure(error) })
+  post({ type: 'failed', error: toFailure(error) })
 }

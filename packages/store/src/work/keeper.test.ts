@@ -48,7 +48,7 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
     })
   })
 
-  test('late, due, silent, disagreeing and returned are told apart', async () => {
+  test('late, due, silent, disagreeing and returned are distinguished', async () => {
     expect(await store.work.answerFor('ada', [party, party])).toEqual({ ok: true, value: null })
     const { id } = await actionAt(store, 'harbour/3')
     await store.commands.run(
@@ -57,21 +57,21 @@ describe.each([forms[0], forms[2]])('with a record $form', (form) => {
       by('ada', 2),
     )
     const mine = await store.work.mine('ada')
-    const told = (rows: { ref: string; days?: number }[]) => rows.map(({ ref, days }) => [ref, days])
+    const listed = (rows: { ref: string; days?: number }[]) => rows.map(({ ref, days }) => [ref, days])
     expect(mine.parties.map(({ name }) => name)).toEqual(['Dock Team'])
-    expect(told(mine.late)).toEqual([
+    expect(listed(mine.late)).toEqual([
       ['3', 234],
       ['1', 20],
     ])
-    expect(told(mine.due)).toEqual([['2', 10]])
-    expect(told(mine.silent)).toEqual([['1', 264]])
-    expect(told(mine.disagreeing)).toEqual([['1', undefined]])
-    expect(told(mine.returned)).toEqual([['3', undefined]])
+    expect(listed(mine.due)).toEqual([['2', 10]])
+    expect(listed(mine.silent)).toEqual([['1', 264]])
+    expect(listed(mine.disagreeing)).toEqual([['1', undefined]])
+    expect(listed(mine.returned)).toEqual([['3', undefined]])
     expect((await store.work.mine('ben')).late).toEqual([])
-    expect(told((await store.work.mine('ada', { asAt: '2026-10-31' })).due)).toEqual([['1', 0]])
+    expect(listed((await store.work.mine('ada', { asAt: '2026-10-31' })).due)).toEqual([['1', 0]])
   })
 
-  test('a party that is not there is refused and changes nothing', async () => {
+  test('an unknown party is refused and changes nothing', async () => {
     await store.work.answerFor('ada', [party])
     expect(await store.work.answerFor('ada', [anId()])).toMatchObject({
       ok: false,

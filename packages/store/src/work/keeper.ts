@@ -1,11 +1,11 @@
 import { type ActionReader, type ActionRow, sortWork, type WorkKeeper } from '@beatbook/contract'
 import { err, type IsoDate, ok, type Refusal, refuse } from '@beatbook/domain'
 import { type Kysely, sql } from 'kysely'
-import { heldOn, knownOn } from '../database/held.ts'
+import { knownOn, validOn } from '../database/valid.ts'
 import type { Schema } from '../schema.ts'
 import type { WritingSide } from '../writer/write.ts'
 
-/** Keeps which parties a person answers for, and reads what waits for them. */
+/** Stores which parties a person answers for, and reads the work waiting for them. */
 export const workKeeper = (
   db: Kysely<Schema>,
   actions: Pick<ActionReader, 'list'>,
@@ -64,7 +64,7 @@ export const workKeeper = (
       .selectFrom('action_version')
       .innerJoin('action_owner', 'action_owner.version', 'action_version.version')
       .select((of) => ['party_id', of.fn.countAll<number>().as('actions')])
-      .where(heldOn())
+      .where(validOn())
       .where('withdrawn', '=', 0)
       .groupBy('party_id')
       .execute()
@@ -93,8 +93,8 @@ export const workKeeper = (
 })
 
 /**
- * Keeps which parties a person answers for, in place of those before; the refusal where one is not there,
- * else null.
+ * Replaces the parties a person answers for. Returns the refusal where a party does not exist, otherwise
+ * null.
  */
 export const answerFor = async (
   db: Kysely<Schema>,

@@ -2,16 +2,16 @@ import type { Change } from '@beatbook/contract'
 import type { Failure } from '@beatbook/domain'
 import type { Write } from './write.ts'
 
-/** What the serving thread asks of the writer's thread. */
+/** Messages of the serving thread to the writer's thread. */
 export type ToThread =
-  | { readonly ask: 'write'; readonly number: number; readonly write: Write }
-  | { readonly ask: 'close' }
+  | { readonly type: 'write'; readonly number: number; readonly write: Write }
+  | { readonly type: 'close' }
 
-/** What the writer's thread tells the serving thread. */
+/** Messages of the writer's thread to the serving thread. */
 export type FromThread =
-  | { readonly tell: 'ready'; readonly migrations: readonly string[] }
-  | { readonly tell: 'failed'; readonly error: Failure }
-  | { readonly tell: 'change'; readonly change: Change }
-  | { readonly tell: 'answer'; readonly number: number; readonly answer: unknown }
-  | { readonly tell: 'error'; readonly number: number; readonly error: Failure }
-  | { readonly tell: 'closed' }
+  | { readonly type: 'ready'; readonly migrations: readonly string[] }
+  | { readonly type: 'failed'; readonly error: Failure }
+  | { readonly type: 'change'; readonly change: Change }
+  | { readonly type: 'answer'; readonly number: number; readonly answer: unknown }
+  | { readonly type: 'error'; readonly number: number; readonly error: Failure }
+  | { readonly type: 'closed' }

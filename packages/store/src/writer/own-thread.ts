@@ -4,7 +4,7 @@ import type { FromThread, ToThread } from './messages.ts'
 import type { Write, WritingOptions, WritingSide } from './write.ts'
 
 /**
- * Opens the writing connection in a thread of its own, so that waiting for the disk never stops the serving
+ * Opens the writing connection in a thread of its own, so that waiting for the disk never blocks the serving
  * thread. Throws what opening it threw.
  */
 export const writeInOwnThread = async ({
@@ -37,11 +37,11 @@ export const writeInOwnThread = async ({
     })
     worker.once('exit', () => lose(lost ?? new Error('The writer is closed')))
     worker.on('message', (message: FromThread) => {
-      if (message.tell === 'ready') resolve(message.migrations)
-      else if (message.tell === 'change') onChange(message.change)
-      else if (message.tell === 'answer') settle(message.number, 'resolve', message.answer)
-      else if (message.tell === 'error') settle(message.number, 'reject', fromFailure(message.error))
-      else if (message.tell === 'failed') {
+      if (message.type === 'ready') resolve(message.migrations)
+      else if (message.type === 'change') onChange(message.change)
+      else if (message.type === 'answer') settle(message.number, 'resolve', message.answer)
+      else if (message.type === 'error') settle(message.number, 'reject', fromFailure(message.error))
+      else if (message.type === 'failed') {
         const error = fromFailure(message.error)
         lose(error)
         reject(error)
@@ -49,8 +49,8 @@ export const writeInOwnThread = async ({
     })
   })
 
-  const ask = (message: ToThread) =>
-    worker.postMessage(message, message.ask === 'write' ? handedOver(message.write) : [])
+  const post = (message: ToThread) =>
+    worker.postMessage(message, message.type === 'write' ? transferListOf(message.write) : [])
   return {
     migrations,
     submit: (write) =>
@@ -58,15 +58,15 @@ export const writeInOwnThread = async ({
         if (lost !== null) return reject(lost)
         const number = ++numbers
         waiting.set(number, { resolve, reject })
-        ask({ ask: 'write', number, write })
+        post({ type: 'write', number, write })
       }),
     close: async () => {
-      if (lost === null) ask({ ask: 'close' })
+      if (lost === null) post({ type: 'close' })
       await exited
     },
   }
 }
 
-/** The memory of a write that goes to the writer's thread without being copied: a whole draft. */
-const handedOver = (write: Write): ArrayBuffer[] =>
+/** The buffers of a write that are transferred to the writer's thread instead of copied: a complete draft. */
+const transferListOf = (write: Write): ArrayBuffer[] =>
   write.write === 'put-draft' && typeof write.draft !== 'string' ? [write.draft.buffer] : []

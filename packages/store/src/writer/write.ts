@@ -4,18 +4,18 @@ import type * as z from 'zod'
 import type { Location } from '../database/sqlite.ts'
 import type { DraftTable } from '../tables/draft.ts'
 
-/** A command of the domain with its checked input. */
+/** A command of the domain with its validated input. */
 export type AnyCommand = {
   [N in CommandName]: { readonly name: N; readonly input: z.output<(typeof commands)[N]['input']> }
 }[CommandName]
 
-/** A draft's row, and its JSON: as UTF-8 where it was written in another thread. */
+/** A draft's row, and its JSON, encoded as UTF-8 if written in another thread. */
 export interface PutDraft {
   readonly row: Omit<DraftTable, 'draft'>
   readonly draft: string | Uint8Array<ArrayBuffer>
 }
 
-/** Everything that can be written, as data: it crosses to the writer's thread as it is. */
+/** Every kind of write, as data that can be sent to the writer's thread. */
 export type Write =
   | { readonly write: 'command'; readonly command: AnyCommand; readonly context: CommandContext }
   | {
@@ -24,7 +24,7 @@ export type Write =
       readonly context: CommandContext
       readonly confided: Confided
     }
-  | { readonly write: 'introduce-earlier'; readonly now: Instant; readonly today: IsoDate }
+  | { readonly write: 'backfill-events'; readonly now: Instant; readonly today: IsoDate }
   | ({ readonly write: 'put-draft' } & PutDraft)
   | {
       readonly write: 'decide-draft'
@@ -34,20 +34,20 @@ export type Write =
       readonly now: string
     }
   | { readonly write: 'discard-draft'; readonly id: string; readonly author: string }
-  | { readonly write: 'forget-drafts'; readonly now: string }
+  | { readonly write: 'delete-expired-drafts'; readonly now: string }
   | { readonly write: 'rate' }
   | { readonly write: 'answer-for'; readonly person: string; readonly parties: readonly string[] }
   | { readonly write: 'statement'; readonly sql: string; readonly parameters: readonly unknown[] }
 
-/** The writing side of an open record, wherever it runs. */
+/** The writing side of an open record, in this thread or another. */
 export interface WritingSide {
   readonly migrations: readonly string[]
   /**
-   * Carries out one write and gives its answer once it is on the disk. Rejects when it failed; then nothing
-   * of it is kept.
+   * Performs one write and resolves with its answer once it is on the disk. Rejects when it failed; then
+   * nothing of it is stored.
    */
   submit(write: Write): Promise<unknown>
-  /** Finishes what was submitted and lets go of the database. */
+  /** Finishes what was submitted and closes the database. */
   close(): Promise<void>
 }
 

@@ -17,9 +17,9 @@ beforeEach(async () => {
     },
   })
   await sql`create table known (name text primary key)`.execute(db)
-  await sql`create table said (name text references known (name) deferrable initially deferred)`.execute(db)
+  await sql`create table stored (name text references known (name) deferrable initially deferred)`.execute(db)
   writer = createWriter(db, async (inside, name) => {
-    await sql`insert into said values (${name})`.execute(inside)
+    await sql`insert into stored values (${name})`.execute(inside)
     if (name === 'bad') throw new Error('bad')
     if (name !== 'stranger') await sql`insert into known values (${name})`.execute(inside)
     return { answer: name, change: null }
@@ -27,18 +27,20 @@ beforeEach(async () => {
 })
 afterEach(() => db.destroy())
 
-const said = async () =>
-  (await sql<{ name: string }>`select name from said order by rowid`.execute(db)).rows.map((row) => row.name)
+const stored = async () =>
+  (await sql<{ name: string }>`select name from stored order by rowid`.execute(db)).rows.map(
+    (row) => row.name,
+  )
 
 test('what is submitted together is committed together, in its order', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `n${index}`)
   const done = await Promise.all(names.map((name) => writer.submit(name)))
   expect(done.map(({ answer }) => answer)).toEqual(names)
-  expect(await said()).toEqual(names)
+  expect(await stored()).toEqual(names)
   expect(commits).toBe(1)
 })
 
-test('what fails keeps nothing and leaves the others', async () => {
+test('a failing write stores nothing and does not affect the others', async () => {
   const settled = await Promise.allSettled(['a', 'bad', 'b', 'a', 'c'].map((name) => writer.submit(name)))
   expect(settled.map(({ status }) => status)).toEqual([
     'fulfilled',
@@ -47,24 +49,24 @@ test('what fails keeps nothing and leaves the others', async () => {
     'rejected',
     'fulfilled',
   ])
-  expect(await said()).toEqual(['a', 'b', 'c'])
+  expect(await stored()).toEqual(['a', 'b', 'c'])
 })
 
-test('nothing is acknowledged when the commit fails, and the next one goes on', async () => {
+test('nothing is acknowledged when the commit fails, and the next one succeeds', async () => {
   const settled = await Promise.allSettled(['a', 'stranger'].map((name) => writer.submit(name)))
   expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-  expect(await said()).toEqual([])
+  expect(await stored()).toEqual([])
   await writer.submit('b')
-  expect(await said()).toEqual(['b'])
+  expect(await stored()).toEqual(['b'])
 })
 
-test('what does not fit on the disk is refused, and the next one goes on when there is room', async () => {
+test('a write that does not fit on the disk is refused, and the next one succeeds when there is space', async () => {
   const pages = (await sql<{ page_count: number }>`pragma page_count`.execute(db)).rows[0]?.page_count
   await sql.raw(`pragma max_page_count = ${pages}`).execute(db)
   const error = await writer.submit('x'.repeat(100_000)).catch((reason: unknown) => reason)
   expect(error instanceof RefusalError && error.refusal).toEqual(refuse('storage-full'))
-  expect(await said()).toEqual([])
+  expect(await stored()).toEqual([])
   await sql.raw('pragma max_page_count = 1000000').execute(db)
   await writer.submit('a')
-  expect(await said()).toEqual(['a'])
+  expect(await stored()).toEqual(['a'])
 })

@@ -2,17 +2,17 @@ import type { Change } from '@beatbook/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 
-/** What one write gives back: its answer, and what it changed in the record, if anything. */
+/** The result of one write: its answer, and what it changed in the record, if anything. */
 export interface Done {
   readonly answer: unknown
   readonly change: Change | null
-  /** Whether actions still wait to be rated anew. */
+  /** Whether actions still wait for recalculation. */
   readonly more?: boolean
 }
 
 /**
- * The one place all writing passes through. `submit` resolves once the write is on the disk, and rejects when
- * it failed; then nothing of it is kept.
+ * All writes go through here. `submit` resolves once the write is on the disk, and rejects when it failed;
+ * then nothing of it is stored.
  */
 export interface Writer<W> {
   submit(write: W): Promise<Done>
@@ -21,9 +21,9 @@ export interface Writer<W> {
 }
 
 /**
- * Commits together what is queued together: the writes that arrived while the last commit was under way share
- * one transaction, each in a savepoint, so that one failure fails alone. `flushDelay` makes every commit that
- * many milliseconds longer, to measure slow disks.
+ * Commits queued writes together: those that arrived during the last commit share one transaction, each in a
+ * savepoint, so that a failing write does not affect the others. `flushDelay` makes every commit that many
+ * milliseconds longer, to measure slow disks.
  */
 export const createWriter = <W>(
   db: Kysely<Schema>,
@@ -35,7 +35,7 @@ export const createWriter = <W>(
 
   const work = async (): Promise<void> => {
     while (queue.length > 0) {
-      // Whoever wrote in this turn of the event loop is let in before the doors close.
+      // Writes submitted in this turn of the event loop join the batch.
       await new Promise(setImmediate)
       const batch = queue
       queue = []
@@ -79,8 +79,8 @@ const commitTogether = async <W>(
             const done = await perform(connection, write)
             settled.push(() => resolve(done))
           } catch (error) {
-            // A disk that is full or fails makes SQLite roll everything back by itself: then nothing is left
-            // to go on with.
+            // On a full or failing disk SQLite rolls back the whole transaction itself; then there is nothing
+            // to continue.
             await sql`rollback to one`.execute(connection).catch(() => {
               throw error
             })
@@ -91,7 +91,7 @@ const commitTogether = async <W>(
         if (flushDelay > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, flushDelay)
         await sql`commit`.execute(connection)
       } catch (error) {
-        // A full disk makes SQLite roll back by itself; then there is nothing left to do.
+        // On a full disk SQLite has rolled back already.
         await sql`rollback`.execute(connection).catch(() => {})
         throw error
       }

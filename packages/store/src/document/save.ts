@@ -7,20 +7,20 @@ import { planStates } from '../stream/plan-states.ts'
 import { digestOfText } from './digest.ts'
 
 /** A document being accepted: its draft with the decisions applied, and the ids of the plans it went into. */
-export interface Kept {
+export interface AcceptedDocument {
   readonly id: string
   readonly name: string
   readonly draft: Draft
   readonly decisions: readonly Decision[]
   readonly plans: readonly string[]
-  /** Its file as it was brought; `null` where it is not stored. */
+  /** Its original file; `null` where that is not stored. */
   readonly original: Original | null
 }
 
-/** Keeps an accepted document, and where the pieces stand that `events` were read from. */
-export const keepDocument = async (
+/** Saves an accepted document, and the places of the pieces that `events` were read from. */
+export const saveDocument = async (
   db: Kysely<Schema>,
-  { id, name, draft, decisions, plans, original }: Kept,
+  { id, name, draft, decisions, plans, original }: AcceptedDocument,
   events: readonly Recorded[],
   by: Recording,
 ): Promise<void> => {

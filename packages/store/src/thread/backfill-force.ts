@@ -7,11 +7,11 @@ import { append } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
 
 /**
- * Records the name of a force that was stored in a table of its own, before areas were events: the root area
- * begins on the day of the first entry, with that name from then on. Who gave it is not known: the actor is
- * the record. The table is dropped; so it happens once.
+ * Records events for the name of a force that an earlier version stored in its own table: the root area is
+ * added on the day of the first entry, with that name. The actor is unknown, so it is the record. The table
+ * is then dropped, so this happens once.
  */
-export const introduceForce = async (
+export const backfillForce = async (
   db: Kysely<Schema>,
   { newId, ...given }: { now: Instant; today: IsoDate; newId: () => Id },
 ): Promise<void> => {

@@ -2,18 +2,17 @@ import type { Instant, ReadAt } from '@beatbook/domain'
 import { type RawBuilder, sql } from 'kysely'
 
 /**
- * The condition on a table of versions that leaves the rows of one date as known at one instant: those that
- * held on `asAt` (today's where there is none), as known at `knownAt` (now where there is none). `of`
- * prefixes the columns where several tables are read.
+ * The condition on a table of versions that selects the rows valid on `asAt` (today where there is none) as
+ * known at `knownAt` (now where there is none). `of` prefixes the columns where several tables are joined.
  */
-export const heldOn = ({ asAt, knownAt }: ReadAt = {}, of = ''): RawBuilder<boolean> => {
+export const validOn = ({ asAt, knownAt }: ReadAt = {}, of = ''): RawBuilder<boolean> => {
   const column = (name: string) => sql.ref(of === '' ? name : `${of}.${name}`)
   return asAt === undefined
     ? sql<boolean>`${knownOn(knownAt, of)} and ${column('held_to')} is null`
     : sql<boolean>`${knownOn(knownAt, of)} and ${column('held_from')} <= ${asAt} and (${column('held_to')} is null or ${column('held_to')} > ${asAt})`
 }
 
-/** The condition that leaves the rows known at an instant, now where there is none. */
+/** The condition that selects the rows known at an instant, now where there is none. */
 export const knownOn = (knownAt?: Instant, of = ''): RawBuilder<boolean> => {
   const column = (name: string) => sql.ref(of === '' ? name : `${of}.${name}`)
   return knownAt === undefined

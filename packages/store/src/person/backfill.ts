@@ -13,12 +13,12 @@ import { timeToRecord } from '../stream/clock.ts'
 import { append } from '../stream/events.ts'
 
 /**
- * Records the people of a record from before changes of people were events: each is added with the role they
- * have, from the day on which their row was made, with the origin `earlier`, and those who were removed are
- * removed. Who did it is not known: the actor is the person. The rows of sign-in stay as they are. Everybody
- * is introduced once.
+ * Records events for people added before changes of people were events: each person is added with their
+ * current role, from the day their row was created, with the origin `earlier`; removed people are also
+ * removed. The actor is unknown, so it is the person themselves. The rows of sign-in do not change. Each
+ * person is recorded once.
  */
-export const introducePeople = async (
+export const backfillPeople = async (
   db: Kysely<Schema>,
   { newId, ...given }: { now: Instant; today: IsoDate; newId: () => Id },
 ): Promise<void> => {

@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const open = () => openStore({ url, thread: false, now: () => at(60), today: () => '2026-11-20' })
 
-test('people of a record from before their changes were recorded are introduced once, with the day from which they were there', async () => {
+test('people of a record from before their changes were events get their events once, from the day they were added', async () => {
   const rows = new Kysely<Schema>({ dialect: store.authDialect })
   const person = { emailVerified: 1, updatedAt: at(0), mustChangePassword: 0 }
   await rows

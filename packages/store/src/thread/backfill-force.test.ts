@@ -21,7 +21,7 @@ const open = () =>
     today: () => '2026-11-20',
   })
 
-/** The table in which a server of an earlier version stored the force's name. */
+/** The table in which an earlier version stored the force's name. */
 const earlier = (name: string) => {
   const database = new DatabaseSync(join(folder, 'record.db'))
   database.exec('create table force (id integer primary key check (id = 1), name text not null)')

@@ -2,12 +2,12 @@ import { randomUUIDv7 } from 'node:crypto'
 import { openStore } from '../../open.ts'
 import { at, by, harbour } from '../../testing.ts'
 
-// A process of its own for record.test.ts: four people bring and accept documents without end, each told on a
-// line with its id and its file's name once it is acknowledged.
+// A separate process for record.test.ts: four people upload and accept documents in a loop. Each accepted
+// document is printed on a line with its id and its file's SHA-256.
 const [url = ''] = process.argv.slice(2)
 const store = await openStore({ url, now: () => at(0) })
 
-const bring = async (actor: string): Promise<never> => {
+const upload = async (actor: string): Promise<never> => {
   for (;;) {
     const text = randomUUIDv7()
     const draft = harbour({ ref: '1', text }, { ref: '2' })
@@ -23,4 +23,4 @@ const bring = async (actor: string): Promise<never> => {
     if (accepted.ok) process.stdout.write(`${accepted.value.documentId} ${file.value.sha256}\n`)
   }
 }
-await Promise.all(['ada', 'ben', 'cat', 'dee'].map(bring))
+await Promise.all(['ada', 'ben', 'cat', 'dee'].map(upload))
