@@ -2,7 +2,15 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { columnTyped, columnWords } from '../english/column.ts'
 import { codeOfColumn } from './code.ts'
-import { type Column, type ColumnKind, columnCode, columnKinds, columnValue, valueIn } from './column.ts'
+import {
+  type Column,
+  type ColumnKind,
+  type ColumnValue,
+  columnCode,
+  columnKinds,
+  columnValue,
+  valueIn,
+} from './column.ts'
 import { typedCell } from './typed.ts'
 
 const choices = ['North', 'South East', 'None']
@@ -112,4 +120,20 @@ test('every title gives a code that nobody has', () => {
       }
     }),
   )
+})
+
+test.each<[ColumnValue | null | undefined, string, string]>([
+  [{ kind: 'date', value: '2026-10-31' }, '31 October 2026', '2026-10-31'],
+  [{ kind: 'money', value: 1250 }, '£1,250', '1250'],
+  [{ kind: 'money', value: 1250.5 }, '£1,250.50', '1250.5'],
+  [{ kind: 'money', value: -5 }, '−£5', '-5'],
+  [{ kind: 'number', value: 1250.25 }, '1,250.25', '1250.25'],
+  [{ kind: 'text', value: 'Two quotes' }, 'Two quotes', 'Two quotes'],
+  [{ kind: 'choice', value: 'North' }, 'North', 'North'],
+  [{ kind: 'yes-no', value: true }, 'yes', 'yes'],
+  [{ kind: 'yes-no', value: false }, 'no', 'no'],
+  [undefined, '', ''],
+])('%j is read as “%s” and typed as “%s”', (value, words, typed) => {
+  expect(columnWords(value)).toBe(words)
+  expect(columnTyped(value ?? undefined)).toBe(typed)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { composeDraft } from './compose.ts'
-import { draft } from './draft.ts'
+import { draft, draftOwner } from './draft.ts'
 import { actionsOf } from './writing.ts'
 
 test('a draft put together from words is a valid draft whose keys name every part once', () => {
@@ -25,4 +25,60 @@ test('a draft put together from words is a valid draft whose keys name every par
   const actions = composed.plans.flatMap(actionsOf)
   expect(new Set(actions.map(({ key }) => key)).size).toBe(8)
   expect(new Set(actions.flatMap(({ updates }) => updates.map(({ key }) => key))).size).toBe(16)
+})
+
+test('an action of a ref and words alone states nothing else', () => {
+  const [action] = composeDraft('plan', [
+    {
+      title: 'One',
+      on: '2026-11-20',
+      sections: [{ title: 'Listening', actions: [{ ref: '1', text: 'Hold it' }] }],
+    },
+  ]).plans.flatMap(actionsOf)
+  expect(action).toMatchObject({
+    ownerSaid: null,
+    owners: [],
+    timescale: { kind: 'none', said: '' },
+    level: null,
+    levelSaid: null,
+    stage: null,
+    stageSaid: null,
+    progress: null,
+    updates: [],
+  })
+})
+
+test('what an action states is read as a document has it', () => {
+  const stated = {
+    ref: '1',
+    text: 'Hold it',
+    owner: 'Estates; Fleet',
+    timescale: 'Oct 22',
+    level: 'amber',
+    stage: 'in-progress',
+    progress: 40,
+    updates: ['290622 – Held'],
+  } as const
+  const composed = composeDraft('plan', [
+    { title: 'One', on: '2026-11-20', sections: [{ title: 'Listening', actions: [stated] }] },
+  ])
+  expect(draft.safeParse(composed).error).toBeUndefined()
+  expect(composed.plans.flatMap(actionsOf)).toMatchObject([
+    {
+      ownerSaid: 'Estates; Fleet',
+      owners: [{ name: 'Estates' }, { name: 'Fleet' }],
+      timescale: { kind: 'by', latest: '2022-10-31' },
+      level: 'amber',
+      levelSaid: 'amber',
+      stage: 'in-progress',
+      stageSaid: 'in-progress',
+      progress: 40,
+      updates: [{ on: '2022-06-29', text: 'Held' }],
+    },
+  ])
+})
+
+test('an owner without a name is no part of a draft', () => {
+  expect(draftOwner.safeParse({ name: '', duty: 'responsible' }).success).toBe(false)
+  expect(draftOwner.safeParse({ name: 'Estates', duty: 'responsible' }).success).toBe(true)
 })

@@ -2,7 +2,7 @@ import { aDraft, aFinding, anAction, anUpdate, aPlan, aSection, aTimescale } fro
 import { describe, expect, test } from 'vitest'
 import type { Choice, DraftChange } from '../finding/finding.ts'
 import { noted } from '../note/note.ts'
-import { applyDecisions, checkDecisions, decideAll, openFindings } from './decisions.ts'
+import { applyDecisions, checkDecisions, decideAll, decision, openFindings } from './decisions.ts'
 
 const choose = (does: DraftChange, asks?: 'date'): Choice => ({
   code: 'take',
@@ -150,4 +150,13 @@ describe('a decision that fits nothing', () => {
     expect(checkDecisions(asks, [{ finding: 'f1', choice: 'take', given: '2022-02-28' }])).toBeNull()
     expect(checkDecisions(asks, [{ finding: 'f1', choice: '' }])).toBeNull()
   })
+})
+
+test.each([
+  ['finding', 200],
+  ['choice', 200],
+  ['given', 2_000],
+] as const)('the %s of a decision has at most %i characters', (field, most) => {
+  const fits = (length: number) => decision.safeParse({ ...take, [field]: 'x'.repeat(length) }).success
+  expect([fits(most), fits(most + 1)]).toEqual([true, false])
 })

@@ -85,6 +85,19 @@ test.each([
     refuse('not-found', { what: 'plan', asked: 'charter', asAt: '2020-01-01' }),
     /^There was no plan “charter” on 1 January 2020\./,
   ],
+  [
+    refuse('column-choices', { kind: 'choice' }),
+    /^A column of choices needs at least one choice\. List them, one on each line\.$/,
+  ],
+  [refuse('column-choices', { kind: 'text' }), /^Only a column of choices offers choices\./],
+  [
+    refuse('grant-period', { because: 'past', today: '2026-11-20' }),
+    /days that are over\. Give 20 November 2026 or a later day\.$/,
+  ],
+  [
+    refuse('grant-period', { because: 'empty', today: '2026-11-20' }),
+    /^The last day lies before the first\. Give a later one\.$/,
+  ],
   [refuse('cross-site'), /^This came from a page of another website/],
 ])('a refusal says what it was given: %#', (given, words) => {
   expect(refusalSentence(given)).toMatch(words)

@@ -81,6 +81,14 @@ test.each([
     'The words say 64 %; under “% spent” the table makes 52.2 %.',
   ],
   [
+    { code: 'no-update-in-period', args: { ...days, last: '2026-03-01' } },
+    'Nothing was said of it from 1 April 2026 until 1 July 2026; the last word is of 1 March 2026.',
+  ],
+  [
+    { code: 'no-update-in-period', args: days },
+    'Nothing was said of it from 1 April 2026 until 1 July 2026; nor before.',
+  ],
+  [
     { code: 'total-does-not-add-up', args: { column: 'Spent', written: 72_830, computed: 72_380 } },
     'The total under “Spent” says 72,830; its parts make 72,380.',
   ],

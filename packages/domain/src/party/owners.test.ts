@@ -60,6 +60,8 @@ describe('what else may part owners is only proposed', () => {
     ['Supt Rowe Digital Services', ['Supt Rowe', 'Digital Services']],
     ['RRT Ch Insps Rural Roads team FCR', ['RRT Ch Insps', 'Rural Roads team', 'FCR']],
     ['Volunteer manager Ana Rowe Bo Hale', ['Volunteer manager Ana Rowe', 'Bo Hale']],
+    ['Supt Rowe ACC Local Policing', ['Supt Rowe', 'ACC Local Policing']],
+    ['Rural Crime Supt & Insp', ['Rural Crime Supt', 'Insp']],
   ])('%s', (said, split) => {
     expect(names(said)).toEqual([said])
     expect(splits(said)).toEqual([['ambiguous-owner', ...split]])
@@ -77,6 +79,9 @@ describe('nobody yet', () => {
     expect(names(said)).toEqual(owners)
     expect(splits(said)).toEqual([['owner-to-be-confirmed']])
   })
+
+  test('what stands on both sides of TBC stays apart', () =>
+    expect(names('Estates(TBC)Fleet')).toEqual(['Estates Fleet']))
 
   test.each(['', ' - ', 'N/A', 'none'])('%j is no owner and no note', (said) => {
     expect(readOwners(said)).toEqual({ owners: [], notes: [] })

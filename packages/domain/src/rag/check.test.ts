@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { stages } from '../stage/stage.ts'
 import { checkRagRules } from './check.ts'
 import { compileRagRules } from './compile.ts'
 import { factNames } from './fact.ts'
@@ -131,6 +132,11 @@ test.each<[string, Condition[], string[]]>([
     'a part of an any that nothing meets',
     [{ any: [past('more', 0), { all: [past('more', 5), past('less', 3)] }] }],
     ['contradiction rules.0.when.any.1'],
+  ],
+  [
+    'a known stage behind a rule for each stage',
+    [...stages.map(stage), { fact: 'stage', is: 'known', than: true }],
+    [`unreachable-rule rules.${stages.length}`],
   ],
   ['fewer than no days of silence', [silent('less', 0)], ['contradiction rules.0.when']],
   ['an empty any', [{ any: [] }], ['contradiction rules.0.when']],

@@ -91,3 +91,11 @@ const valuesOf = (to: WantedValue): Value[] => {
   const low = to.atLeast ?? (to.over === undefined ? undefined : to.over + 0.001)
   return low !== undefined ? [low] : [to.atMost ?? (to.under ?? 1) - 0.001]
 }
+
+test('a fact that rules name no other value of may become any value but those', () => {
+  const when: Condition = { fact: 'stage', is: 'other', than: 'complete' }
+  const ragRules = { ...forceDefault, rules: [{ id: 'open', level: 'amber', when }] }
+  expect(whatWouldTurn(ragRules, { stage: 'complete' }, 'amber')).toEqual([
+    [{ fact: 'stage', from: 'complete', to: { otherThan: ['complete'] } }],
+  ])
+})

@@ -73,6 +73,9 @@ test('similarity is the share of common words', () => {
   expect(similarityOf(surgery, surgery)).toBe(1)
   expect(similarityOf(surgery, signs)).toBe(0)
   expect(similarityOf('one two three four', 'one two five six')).toBe(0.5)
+  expect(similarityOf('—', '—')).toBe(1)
+  expect(similarityOf('—', '…')).toBe(0)
+  expect(similarityOf('', 'one')).toBe(0)
 })
 
 test.each([

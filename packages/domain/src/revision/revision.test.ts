@@ -338,6 +338,9 @@ test('a row that is gone stays unless it is withdrawn', () => {
     kind: 'gone',
     proposed: 'leave',
     needsConfirming: false,
+    matched: 'none',
+    similarity: 0,
+    newUpdates: 0,
   })
   stays.revise(planOf([surgery]))
   expect(stays.action('2')?.withdrawn).toBe(false)

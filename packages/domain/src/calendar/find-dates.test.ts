@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { findDates } from './find-dates.ts'
+
+const found = (words: string) =>
+  findDates(words).map(({ start, end, period, run }) => [
+    words.slice(start, end),
+    period && `${period.earliest} ${period.latest}`,
+    run,
+  ])
+
+test.each<[string, ReturnType<typeof found>]>([
+  [
+    'held on 3 May 2023 and 1 June 2023',
+    [
+      ['3 May 2023', '2023-05-03 2023-05-03', null],
+      ['1 June 2023', '2023-06-01 2023-06-01', null],
+    ],
+  ],
+  ['3 May 2023 to 1 June 2023', [['3 May 2023 to 1 June 2023', '2023-05-03 2023-06-01', 'to']]],
+  ['the years 2022-24', [['2022-24', '2022-01-01 2024-12-31', 'to']]],
+  ['by Jan/Feb/Mar 2023', [['Jan/Feb/Mar 2023', '2023-01-01 2023-03-31', 'and']]],
+  ['between 3 May and 1 June 2023', [['3 May and 1 June 2023', '2023-05-03 2023-06-01', 'and']]],
+  ['Nov to Feb 2023', [['Nov to Feb 2023', '2022-11-01 2023-02-28', 'to']]],
+  ['spring to autumn 2023', [['spring to autumn 2023', '2023-03-01 2023-11-30', 'to']]],
+  ['2023 to 2024', [['2023 to 2024', '2023-01-01 2024-12-31', 'to']]],
+  [
+    'May 2023, autumn 2024',
+    [
+      ['May 2023', '2023-05-01 2023-05-31', null],
+      ['autumn 2024', '2024-09-01 2024-11-30', null],
+    ],
+  ],
+  ['31 February 2023', [['31 February 2023', null, null]]],
+  ['ward 7 in May', []],
+])('the dates in “%s”', (words, expected) => {
+  expect(found(words)).toEqual(expected)
+})
+
+test('a date stands where it stands in the original, also after letters that get longer in lower case', () => {
+  const words = 'İİİ by MAY 2023'
+  expect(findDates(words).map(({ start, end }) => words.slice(start, end))).toEqual(['MAY 2023'])
+})
