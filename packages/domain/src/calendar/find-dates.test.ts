@@ -31,6 +31,20 @@ test.each<[string, ReturnType<typeof found>]>([
     ],
   ],
   ['31 February 2023', [['31 February 2023', null, null]]],
+  ['29 Feb to 3 March 2024', [['29 Feb to 3 March 2024', '2024-02-29 2024-03-03', 'to']]],
+  [
+    '29 Feb to 3 March 2022',
+    [
+      ['29 Feb', null, null],
+      ['3 March 2022', '2022-03-03 2022-03-03', null],
+    ],
+  ],
+  ['28 Dec - 3 Jan 2023', [['28 Dec - 3 Jan 2023', '2022-12-28 2023-01-03', 'to']]],
+  ['99 May to June 2022', [['May to June 2022', '2022-05-01 2022-06-30', 'to']]],
+  ['5 Dec to winter 2023', [['Dec to winter 2023', '2023-12-01 2024-02-29', 'to']]],
+  ['2022-2023', [['2022-2023', '2022-04-01 2023-03-31', null]]],
+  ['2022-2024', [['2022-2024', '2022-01-01 2024-12-31', 'to']]],
+  ['1999/2000', [['1999/2000', '1999-04-01 2000-03-31', null]]],
   ['ward 7 in May', []],
 ])('the dates in “%s”', (words, expected) => {
   expect(found(words)).toEqual(expected)

@@ -169,6 +169,13 @@ describe('completed only where the words say so', () => {
 
 describe('a date the calendar does not have is never moved', () => {
   test.each([
+    ['32 January 2023', ['by 2023-01-01..2023-01-31 month']],
+    ['32 December 2023', ['by 2023-12-01..2023-12-31 month']],
+    ['31/00/2022', []],
+    ['31/13/2022', []],
+    ['29 Feb to 3 March 2022', ['by 2022-02-01..2022-02-28 month', 'by 2022-03-03 day']],
+    ['29 Feb to 3 March 2021', ['by 2021-02-01..2021-02-28 month', 'by 2021-03-03 day']],
+    ['31 April to 3 May 2022', ['by 2022-04-01..2022-04-30 month', 'by 2022-05-03 day']],
     ['296023', []],
     ['31/02/2022', ['by 2022-02-01..2022-02-28 month']],
     ['31 September 2022', ['by 2022-09-01..2022-09-30 month']],
