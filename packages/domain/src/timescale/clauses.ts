@@ -25,7 +25,7 @@ export const clausesOf = (words: string, dates: readonly FoundDate[]): Clause[] 
     const { period } = date
     if (period === null) return []
     const before = words.slice(dates[index - 1]?.end ?? 0, date.start)
-    const after = words.slice(date.end, dates[index + 1]?.start ?? words.length)
+    const after = words.slice(date.end, dates[index + 1]?.start)
     return clauseOf(before, after, words.slice(date.start, date.end), { ...date, period })
   })
 
