@@ -10,6 +10,7 @@ import {
   aSection,
   aTimescale,
   countedIds,
+  kept,
   TODAY,
 } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
@@ -354,4 +355,21 @@ test('the text of a plan that is there becomes no other plan, but may revise one
   ).toMatchObject({ code: 'same-document' })
   expect(refused(aDraft(), { same: 'charter', as: revision })).toMatchObject({ code: 'not-found' })
   expect(refused(aDraft(), { same: null })).toBeNull()
+})
+
+test('actions are numbered through the whole plan in the document’s order, sections beside', () => {
+  const sections = ['one', 'two'].map((key) =>
+    aSection({ key, title: key, actions: ['a', 'b'].map((ref) => anAction({ key: `${key}.${ref}`, ref })) }),
+  )
+  const { events } = accepted(aDraft({ plans: [aPlan({ sections })] }))
+  const orders = (type: 'action-added' | 'section-added') =>
+    events.flatMap((event) => (event.type === type ? [(event.facts as { order: number }).order] : []))
+  expect(orders('action-added')).toEqual([0, 1, 2, 3])
+  expect(orders('section-added')).toEqual([0, 1])
+})
+
+test('a plan whose document says what it said before is unchanged, a new one is not', () => {
+  const plan = kept(aPlan())
+  expect(plan.revise(aPlan())).toMatchObject({ events: [], unchanged: true })
+  expect(accepted(aDraft()).unchanged).toBe(false)
 })

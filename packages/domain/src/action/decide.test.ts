@@ -354,3 +354,30 @@ describe('a priority', () => {
     expect(state()?.priority).toBeNull()
   })
 })
+
+test('a level that its rules ask a reason for is declared with words or a reason', () => {
+  const { record, actionIds } = aRecordOf(aDraft())
+  const newId = countedIds(6)
+  const code = (given: object, ragRules: Parameters<typeof decideRecordUpdate>[3]) => {
+    const command = {
+      commandId: newId(),
+      actionId: actionIds[0] ?? '',
+      updateId: newId(),
+      text: '',
+      seen: {},
+    }
+    const decided = decideRecordUpdate(
+      record.history(command.actionId),
+      { ...command, ...given },
+      aContext(),
+      ragRules,
+    )
+    return decided.ok ? 'recorded' : `${decided.error.code} ${JSON.stringify(decided.error.args)}`
+  }
+  expect(code({ level: 'red' }, forceDefault)).toBe('reason-needed {"field":"level"}')
+  expect(code({ level: 'red', reason: 'The supplier withdrew' }, forceDefault)).toBe('recorded')
+  expect(code({ level: 'red', text: 'The supplier withdrew' }, forceDefault)).toBe('recorded')
+  expect(code({ level: 'green' }, forceDefault)).toBe('recorded')
+  expect(code({ stage: 'in-progress' }, forceDefault)).toBe('recorded')
+  expect(code({ level: 'red' }, null)).toBe('recorded')
+})

@@ -23,7 +23,10 @@ test('a draft put together from words is a valid draft whose keys name every par
     'plan-2.2',
   ])
   const actions = composed.plans.flatMap(actionsOf)
-  expect(new Set(actions.map(({ key }) => key)).size).toBe(8)
+  expect(actions.map(({ key }) => key)).toEqual(
+    ['plan-1', 'plan-2'].flatMap((plan) => ['1.1', '1.2', '2.1', '2.2'].map((place) => `${plan}.${place}`)),
+  )
+  expect(actions[0]?.updates.map(({ key }) => key)).toEqual(['plan-1.1.1.1', 'plan-1.1.1.2'])
   expect(new Set(actions.flatMap(({ updates }) => updates.map(({ key }) => key))).size).toBe(16)
 })
 

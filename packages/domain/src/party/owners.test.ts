@@ -61,6 +61,7 @@ describe('what else may part owners is only proposed', () => {
     ['RRT Ch Insps Rural Roads team FCR', ['RRT Ch Insps', 'Rural Roads team', 'FCR']],
     ['Volunteer manager Ana Rowe Bo Hale', ['Volunteer manager Ana Rowe', 'Bo Hale']],
     ['Supt Rowe ACC Local Policing', ['Supt Rowe', 'ACC Local Policing']],
+    ['Supt Ana Maria Rowe Insp Hale', ['Supt Ana Maria Rowe', 'Insp Hale']],
     ['Rural Crime Supt & Insp', ['Rural Crime Supt', 'Insp']],
   ])('%s', (said, split) => {
     expect(names(said)).toEqual([said])

@@ -99,3 +99,15 @@ test('a fact that rules name no other value of may become any value but those', 
     [{ fact: 'stage', from: 'complete', to: { otherThan: ['complete'] } }],
   ])
 })
+
+test('a number without a bound above is asked for from below alone, and the other way round', () => {
+  const rules = (is: 'more' | 'at-least' | 'less', than: number) => ({
+    ...forceDefault,
+    rules: [{ id: 'amber', level: 'amber', when: { fact: 'progressRatio', is, than } as const }],
+  })
+  const to = (...asked: Parameters<typeof rules>) =>
+    whatWouldTurn(rules(...asked), { progressRatio: 0.8 }, 'amber').map(([change]) => change?.to)
+  expect(to('at-least', 0.9)).toEqual([{ atLeast: 0.9 }])
+  expect(to('more', 0.9)).toEqual([{ over: 0.9 }])
+  expect(to('less', 0.7)).toEqual([{ under: 0.7 }])
+})

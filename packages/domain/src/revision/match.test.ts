@@ -47,6 +47,15 @@ test.each<[string, MatchRow[], MatchRow[], unknown[]]>([
     [['similar', 1]],
   ],
   [
+    'of several rows under the same ref the most similar is found, wherever it stands',
+    [row('1', surgery), row('2', surgery)],
+    [row('1', `${surgery} soon`), row('1', reworded), row('2', reworded), row('2', `${surgery} of it`)],
+    [
+      ['ref', 0],
+      ['ref', 3],
+    ],
+  ],
+  [
     'a row of the right is found once',
     [row('1', surgery), row('2', surgery)],
     [row('9', surgery)],

@@ -172,6 +172,12 @@ test('a level by the rules keeps the letter, word and shape they give it', () =>
   expect(markInRules(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
 })
 
+test('a level that its rules have no more keeps the mark of the house, else its code', () => {
+  expect(markInRules(null, 'red')).toEqual({ code: 'red', letter: 'R', word: 'Red', shape: '■' })
+  expect(markInRules(forceDefault, 'blue')).toMatchObject({ letter: 'B', word: 'Blue' })
+  expect(markInRules(forceDefault, 'pink')).toEqual({ code: 'pink', letter: '?', word: 'pink', shape: '?' })
+})
+
 test('a back-test says how many cases each number rests on', () => {
   const sentences = backTestSentences({
     actions: 36,
