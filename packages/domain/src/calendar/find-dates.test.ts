@@ -42,6 +42,12 @@ test.each<[string, ReturnType<typeof found>]>([
   ['28 Dec - 3 Jan 2023', [['28 Dec - 3 Jan 2023', '2022-12-28 2023-01-03', 'to']]],
   ['99 May to June 2022', [['May to June 2022', '2022-05-01 2022-06-30', 'to']]],
   ['5 Dec to winter 2023', [['Dec to winter 2023', '2023-12-01 2024-02-29', 'to']]],
+  ['13/22', []],
+  ['12/13', []],
+  ['10/22', [['10/22', '2022-10-01 2022-10-31', null]]],
+  ['22/23', [['22/23', '2022-04-01 2023-03-31', null]]],
+  ['H1 2023', [['H1 2023', '2023-01-01 2023-06-30', 'to']]],
+  ['second half of 2022/23', [['second half of 2022/23', '2022-10-01 2023-03-31', 'to']]],
   ['2022-2023', [['2022-2023', '2022-04-01 2023-03-31', null]]],
   ['2022-2024', [['2022-2024', '2022-01-01 2024-12-31', 'to']]],
   ['1999/2000', [['1999/2000', '1999-04-01 2000-03-31', null]]],
@@ -53,4 +59,13 @@ test.each<[string, ReturnType<typeof found>]>([
 test('a date stands where it stands in the original, also after letters that get longer in lower case', () => {
   const words = 'İİİ by MAY 2023'
   expect(findDates(words).map(({ start, end }) => words.slice(start, end))).toEqual(['MAY 2023'])
+})
+
+test.each([
+  ['Jan to Mar 2023', false],
+  ['12/13/2022', true],
+  ['Q3 2022', true],
+  ['Q3 2022/23', false],
+])('whether the date “%s” is doubtful: %s', (words, doubtful) => {
+  expect(findDates(words).map((date) => date.doubtful)).toEqual([doubtful])
 })

@@ -24,6 +24,7 @@ test.each(shapes)('the refusal %s has a whole sentence, whatever its arguments',
 test.each([
   [refuse('draft-has-errors', { errors: 2 }), /^The draft has 2 errors to put right/],
   [refuse('rows-unconfirmed', { rows: ['action-1'] }), /^1 row still wants a choice/],
+  [refuse('rows-unconfirmed', { rows: ['action-1', 'action-2'] }), /^2 rows still want a choice/],
   [
     refuse('not-found', { what: 'rag-rules', asked: 'force, version 2' }),
     /^There is no set of RAG rules “force, version 2”\./,

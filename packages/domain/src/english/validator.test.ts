@@ -81,6 +81,10 @@ test.each([
     'The words say 64 %; under “% spent” the table makes 52.2 %.',
   ],
   [
+    { code: 'level-without-reason', args: { level: 'amber-red' } },
+    'The level is Amber/Red, and no words say why.',
+  ],
+  [
     { code: 'no-update-in-period', args: { ...days, last: '2026-03-01' } },
     'Nothing was said of it from 1 April 2026 until 1 July 2026; the last word is of 1 March 2026.',
   ],

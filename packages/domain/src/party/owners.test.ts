@@ -31,6 +31,8 @@ describe('one owner is one owner', () => {
     'Health and Safety Team',
     'Ana Rowe, Head of Estates',
     '24/7 desk',
+    'Wards A and B',
+    'Estates / Estates',
   ])('%s', (said) => {
     expect(readOwners(said)).toEqual({ owners: [{ name: said, duty: 'responsible' }], notes: [] })
   })
@@ -62,6 +64,11 @@ describe('what else may part owners is only proposed', () => {
     ['Volunteer manager Ana Rowe Bo Hale', ['Volunteer manager Ana Rowe', 'Bo Hale']],
     ['Supt Rowe ACC Local Policing', ['Supt Rowe', 'ACC Local Policing']],
     ['Supt Ana Maria Rowe Insp Hale', ['Supt Ana Maria Rowe', 'Insp Hale']],
+    ['RRT FCR Supt & Insp', ['RRT', 'FCR Supt', 'FCR Insp']],
+    ['RRT Fleet Supt & Insp', ['RRT Fleet Supt', 'Insp']],
+    ['RRT Supt & Insp & Fleet', ['RRT Supt', 'Insp', 'Fleet']],
+    ['RRT and Fleet and PPH Insps', ['RRT', 'Fleet', 'PPH Insps']],
+    ['Insps Sgts', ['Insps', 'Sgts']],
     ['Rural Crime Supt & Insp', ['Rural Crime Supt', 'Insp']],
   ])('%s', (said, split) => {
     expect(names(said)).toEqual([said])

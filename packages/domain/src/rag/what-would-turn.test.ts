@@ -111,3 +111,22 @@ test('a number without a bound above is asked for from below alone, and the othe
   expect(to('more', 0.9)).toEqual([{ over: 0.9 }])
   expect(to('less', 0.7)).toEqual([{ under: 0.7 }])
 })
+
+test('a way that shares a fact with a shorter one is told where neither holds the other', () => {
+  const complete: Condition = { fact: 'stage', is: 'equal', than: 'complete' }
+  const owned: Condition = { fact: 'ownerKnown', is: 'equal', than: true }
+  const green: Condition = { fact: 'declaredLevel', is: 'equal', than: 'green' }
+  const due: Condition = { fact: 'timescaleKind', is: 'equal', than: 'by' }
+  const when: Condition = { any: [{ all: [complete, owned] }, { all: [complete, green, due] }] }
+  const ragRules = { ...forceDefault, rules: [{ id: 'good', level: 'good', when }], otherwise: 'bad' }
+  const facts: Facts = {
+    stage: 'in-progress',
+    ownerKnown: false,
+    declaredLevel: 'red',
+    timescaleKind: 'none',
+  }
+  expect(whatWouldTurn(ragRules, facts, 'good').map((way) => way.map(({ fact }) => fact))).toEqual([
+    ['stage', 'ownerKnown'],
+    ['stage', 'declaredLevel', 'timescaleKind'],
+  ])
+})

@@ -56,6 +56,15 @@ test.each<[string, MatchRow[], MatchRow[], unknown[]]>([
     ],
   ],
   [
+    'of rows that are equally similar the first is found, by the first',
+    [row('1', surgery), row('2', surgery)],
+    [row('8', reworded), row('9', reworded)],
+    [
+      ['similar', 0],
+      ['similar', 1],
+    ],
+  ],
+  [
     'a row of the right is found once',
     [row('1', surgery), row('2', surgery)],
     [row('9', surgery)],

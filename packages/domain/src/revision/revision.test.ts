@@ -99,6 +99,8 @@ describe('what a document says of the plan', () => {
         ['plan-revised', '2022-10-14'],
         ['document-accepted', '2022-10-14'],
       ])
+      const [revised] = events
+      expect({ ...revised?.facts, ...revised?.words }).toEqual({ [field]: other[field] })
       expect({ ...plan.record.plan(plan.of), documents: [] }).toEqual({
         ...before,
         [field]: other[field],
@@ -474,6 +476,7 @@ test('every event of a revision fits its schema', () => {
             ...surgery,
             ref: '7',
             level: 'green',
+            stage: 'complete',
             updates: [anUpdate({ on: '2021-01-05', text: 'Asked for' })],
           },
           cadets,
@@ -542,4 +545,33 @@ test('of several dated stages the last one is where the work stands, and is not 
     ['2022-07-01', 'in-progress'],
     ['2022-09-01', 'complete'],
   ])
+})
+
+test('work that a document says was completed is complete from the day that it says', () => {
+  const done = aTimescale({
+    said: 'Completed Sept 22',
+    kind: 'completed',
+    earliest: '2022-09-01',
+    latest: '2022-09-30',
+  })
+  const plan = kept(planOf([surgery]))
+  plan.revise(planOf([{ ...surgery, stage: 'complete', timescale: done }], october))
+  expect(plan.action('1', '2022-09-29')?.stage).toBe('in-progress')
+  expect(plan.action('1', '2022-09-30')?.stage).toBe('complete')
+  expect(plan.action('1', '2022-10-13')?.timescale.kind).toBe('by')
+  expect(plan.action('1')?.timescale.kind).toBe('completed')
+})
+
+test('a timescale without words says what it means, and words without a date are said too', () => {
+  const plan = kept(planOf([surgery]))
+  const fields = (given: Parameters<typeof aTimescale>[0]) =>
+    rowOf(plan, planOf([{ ...surgery, timescale: aTimescale(given) }], october), 'action-1')?.fields.map(
+      ({ field, draft }) => [field, draft],
+    )
+  const none = { earliest: null, latest: null, precision: null, kind: 'none' } as const
+  expect(fields({ said: '', earliest: '2022-12-01', latest: '2022-12-31' })).toEqual([
+    ['timescale', 'by December 2022'],
+  ])
+  expect(fields({ ...none, said: 'n/a' })).toEqual([['timescale', 'n/a']])
+  expect(fields({ ...none, said: '' })).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { aContext, aDraft, aRecordOf, countedIds } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
-import type { Recorded } from '../stream/event.ts'
+import { decideRecordUpdate, decideRestoreAction, decideWithdrawAction } from '../action/decide.ts'
+import type { Pending, Recorded } from '../stream/event.ts'
 import { decideUndoCommand, MOST_STREAMS_UNDONE, type UndoKnown } from './decide.ts'
 
 const ids = countedIds(4)
@@ -130,4 +131,31 @@ test('an accept is undone in all of its streams, from the first day that each sa
       words: { reason: 'The wrong file' },
     })),
   )
+})
+
+test('a restoration is not undone while an update rests on it, given after it by another command', () => {
+  const { record, actionIds } = aRecordOf(aDraft())
+  const id = actionIds[0] ?? ''
+  const context = aContext({ newId: ids })
+  const command = { commandId: ids(), actionId: id, reason: 'Merged', seen: {} }
+  const say = (decided: ReturnType<typeof decideRecordUpdate>) => {
+    if (!decided.ok) throw new Error(decided.error.code)
+    return record.append(decided.value as Pending[])
+  }
+  say(decideWithdrawAction(record.history(id), command, context))
+  const [restored] = say(decideRestoreAction(record.history(id), command, context))
+  const undo = () =>
+    decideUndoCommand(
+      { role: 'editor', count: 1, streams: [record.history(id) as unknown as Recorded[]], elsewhere: [] },
+      { commandId: ids(), undoes: restored?.commandId ?? '' },
+      aContext(),
+    )
+  expect(undo().ok).toBe(true)
+  const [update] = say(
+    decideRecordUpdate(record.history(id), { ...command, updateId: ids(), text: 'Held' }, context),
+  )
+  expect(undo()).toEqual({
+    ok: false,
+    error: { code: 'contradicts-later', args: { event: update?.id, on: update?.effectiveOn } },
+  })
 })

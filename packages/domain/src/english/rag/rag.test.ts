@@ -23,6 +23,7 @@ import {
   backTestSentences,
   changeWords,
   conditionWords,
+  decidingTests,
   factTitle,
   joinWords,
   markInRules,
@@ -373,4 +374,47 @@ test('a back-test says where it has no case, and how long amber stood', () => {
   expect(stood(2)).toBe(
     'Amber stood a median of 47.5 days over 4 cases; 3 of them turned red, and 2 more still stood at the end.',
   )
+})
+
+test.each<[FactName, Value | null, string]>([
+  ['daysPastDeadline', 1, '1 day past 20 November 2026'],
+  ['daysPastDeadline', 0, 'its deadline is today'],
+  ['daysPastDeadline', -1, '1 day before its deadline, 22 November 2026'],
+  ['daysSinceUpdate', 0, 'last heard of today'],
+  ['daysSinceUpdate', 1, 'nothing said for 1 day, since 20 November 2026'],
+  ['daysSinceOpening', -1, 'its time to begin is 22 November 2026'],
+  ['daysSinceOpening', 0, 'its time to begin came on 21 November 2026'],
+  ['daysSinceStartDue', 1, 'to have begun by 20 November 2026, 1 day ago'],
+  ['daysSinceStartDue', 0, 'to begin by 21 November 2026'],
+  ['progressRatio', 0.756, '76 % of the work done that the time gone asks for'],
+  ['redated', 0, 'never re-dated'],
+  ['redated', 1, 're-dated 1 time'],
+  ['ownerKnown', true, 'somebody owns it'],
+  ['ownerKnown', false, 'nobody owns it'],
+  ['stage', 'in-progress', 'in progress'],
+  ['declaredLevel', 'red', 'declared Red'],
+  ['timescaleKind', 'none', 'no date is given'],
+  ['timescaleKind', 'ongoing', 'its timescale is ongoing'],
+  ['worstDependency', 'red', 'something it depends on is Red'],
+  ['worstDependency', null, 'it depends on nothing that is rated'],
+])('of %s the value %j is the reason “%s”', (fact, value, words) => {
+  expect(reasonWords(fact, value, '2026-11-21')).toBe(words)
+})
+
+test('the tests that decide are all of an all, those met of an any, and every one below a not', () => {
+  const late: RagTest = { fact: 'daysPastDeadline', is: 'more', than: 0 }
+  const silent: RagTest = { fact: 'daysSinceUpdate', is: 'more', than: 42 }
+  const done: RagTest = { fact: 'stage', is: 'equal', than: 'complete' }
+  const deciding = (condition: Condition) =>
+    decidingTests(show(condition, { daysPastDeadline: 1, daysSinceUpdate: 1, stage: 'complete' })).map(
+      ({ fact }) => fact,
+    )
+  expect(deciding(late)).toEqual(['daysPastDeadline'])
+  expect(deciding({ all: [late, done] })).toEqual(['daysPastDeadline', 'stage'])
+  expect(deciding({ any: [late, silent, done] })).toEqual(['daysPastDeadline', 'stage'])
+  expect(deciding({ not: { any: [silent, { all: [silent, { not: done }] }] } })).toEqual([
+    'daysSinceUpdate',
+    'daysSinceUpdate',
+    'stage',
+  ])
 })
