@@ -64,6 +64,8 @@ test('a date stands where it stands in the original, also after letters that get
 test.each([
   ['Jan to Mar 2023', false],
   ['12/13/2022', true],
+  ['2009-12', true],
+  ['2009-13', false],
   ['Q3 2022', true],
   ['Q3 2022/23', false],
 ])('whether the date “%s” is doubtful: %s', (words, doubtful) => {

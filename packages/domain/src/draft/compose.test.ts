@@ -1,6 +1,7 @@
+import { aDraft } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { composeDraft } from './compose.ts'
-import { draft, draftOwner } from './draft.ts'
+import { draft, draftAction, draftOwner } from './draft.ts'
 import { actionsOf } from './writing.ts'
 
 test('a draft put together from words is a valid draft whose keys name every part once', () => {
@@ -81,7 +82,10 @@ test('what an action states is read as a document has it', () => {
   ])
 })
 
-test('an owner without a name is no part of a draft', () => {
+test('an owner without a name and an action without a ref are no parts of a draft', () => {
+  const [action] = aDraft().plans.flatMap(actionsOf)
+  const fits = (ref: string) => draftAction.safeParse({ ...action, ref }).success
+  expect([fits(''), fits('1'), fits('1.4(b)')]).toEqual([false, true, true])
   expect(draftOwner.safeParse({ name: '', duty: 'responsible' }).success).toBe(false)
   expect(draftOwner.safeParse({ name: 'Estates', duty: 'responsible' }).success).toBe(true)
 })

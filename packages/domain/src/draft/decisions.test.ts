@@ -160,3 +160,29 @@ test.each([
   const fits = (length: number) => decision.safeParse({ ...take, [field]: 'x'.repeat(length) }).success
   expect([fits(most), fits(most + 1)]).toEqual([true, false])
 })
+
+test('owners that are split keep their duty where they had one, and are responsible where they had several', () => {
+  const split = (...duties: ('accountable' | 'consulted')[]) => {
+    const owners = duties.map((duty, at) => ({ name: `${at}`, duty }))
+    const draft = {
+      ...drafted([{ change: 'set-owners', action, names: ['A', 'B'] }]),
+      plans: [aPlan({ sections: [aSection({ actions: [anAction({ owners })] })] })],
+    }
+    return applyDecisions(draft, [take]).plans[0]?.sections[0]?.actions[0]?.owners.map(({ duty }) => duty)
+  }
+  expect(split('consulted')).toEqual(['consulted', 'consulted'])
+  expect(split('consulted', 'consulted')).toEqual(['consulted', 'consulted'])
+  expect(split('accountable', 'consulted')).toEqual(['responsible', 'responsible'])
+  expect(split()).toEqual(['responsible', 'responsible'])
+})
+
+test('a ref that is given to an action without one is restored, to another it is read', () => {
+  const origin = (refOrigin: 'read' | 'generated') => {
+    const draft = {
+      ...drafted([{ change: 'set-ref', action, ref: '7' }]),
+      plans: [aPlan({ sections: [aSection({ actions: [anAction({ refOrigin })] })] })],
+    }
+    return applyDecisions(draft, [take]).plans[0]?.sections[0]?.actions[0]?.refOrigin
+  }
+  expect([origin('generated'), origin('read')]).toEqual(['restored', 'read'])
+})

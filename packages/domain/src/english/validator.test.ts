@@ -81,6 +81,14 @@ test.each([
     'The words say 64 %; under “% spent” the table makes 52.2 %.',
   ],
   [
+    { code: 'total-does-not-add-up', args: { row: 'East', column: 'Budget', written: 50, computed: 55 } },
+    'East, under “Budget”, the table says 50; its parts make 55.',
+  ],
+  [
+    { code: 'total-does-not-add-up', args: { row: '', column: '', written: 1_234.5, computed: 55 } },
+    'The total under this column says 1,234.5; its parts make 55.',
+  ],
+  [
     { code: 'level-without-reason', args: { level: 'amber-red' } },
     'The level is Amber/Red, and no words say why.',
   ],

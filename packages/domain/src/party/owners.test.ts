@@ -69,6 +69,7 @@ describe('what else may part owners is only proposed', () => {
     ['RRT Supt & Insp & Fleet', ['RRT Supt', 'Insp', 'Fleet']],
     ['RRT and Fleet and PPH Insps', ['RRT', 'Fleet', 'PPH Insps']],
     ['Insps Sgts', ['Insps', 'Sgts']],
+    ['Fleet Supt & Insp', ['Fleet Supt', 'Insp']],
     ['Rural Crime Supt & Insp', ['Rural Crime Supt', 'Insp']],
   ])('%s', (said, split) => {
     expect(names(said)).toEqual([said])

@@ -97,6 +97,10 @@ test.each<[string, unknown, string[]]>([
     ),
     ['too-large rules'],
   ],
+  ['one test too many', rulesWith(...tests(40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 1)), ['too-large rules']],
+  ['as many tests as may be', rulesWith(...tests(40, 40, 40, 40, 40, 40, 40, 40, 40, 40)), []],
+  ['a condition as deep as may be', rulesWith(deep(11)), []],
+  ['a condition one too deep', rulesWith(deep(13)), [`too-large rules.0.when${'.not'.repeat(13)}`]],
   [
     'several at once',
     rulesWith({ fact: 'a', is: 'b', than: 1 }),
@@ -318,4 +322,22 @@ test('rules have a version of at least 1, a level, and a letter, word and shape 
   for (const part of ['letter', 'word', 'shape'])
     expect(fits({ levels: [{ ...level, [part]: '' }] })).toBe(false)
   expect([fits({ title: '' }), fits({ description: '' })]).toEqual([false, true])
+})
+
+/** Rules of so many tests each. */
+function tests(...counts: number[]): Condition[] {
+  return counts.map((count) => ({ any: Array.from({ length: count }, (_, at) => past('equal', at)) }))
+}
+
+test('a rule that only several rules before it take together names none of them', () => {
+  const conditions: Condition[] = [
+    past('more', 0),
+    past('at-most', 0),
+    { fact: 'daysPastDeadline', is: 'known', than: true },
+  ]
+  expect(flagsOf(rulesWith(...conditions) as RagRules)).toContainEqual({
+    code: 'unreachable-rule',
+    path: ['rules', 2],
+    args: { rule: 'rule-2', behind: '' },
+  })
 })

@@ -75,6 +75,25 @@ test('what an action depends on counts while it depends on it, and a rating of i
   ])
 })
 
+test('what an action depends on no more counts no more, in the past and to come', () => {
+  const [first, linked] = states('2022-08-01')
+  if (first === undefined || linked === undefined) throw new Error('no states')
+  const parted = { from: '2022-09-01', state: first.state }
+  const rated = ratingsOf([first, linked, parted], [pin('2022-06-29')], dependencies(['2022-10-01', 'red']))
+  expect(spans(rated).at(-1)).toEqual([
+    '2022-10-01',
+    null,
+    '2022-06-29 2022-11-01 green',
+    '2022-11-01 null red',
+  ])
+  expect(spans(rated)[2]).toEqual([
+    '2022-09-01',
+    '2022-10-01',
+    '2022-06-29 2022-11-01 green',
+    '2022-11-01 null red',
+  ])
+})
+
 test('days before the action began rate nothing, and ratings that ended before a day are left out', () => {
   const rated = (since?: string) =>
     ratingsOf(

@@ -65,6 +65,24 @@ test.each<[string, MatchRow[], MatchRow[], unknown[]]>([
     ],
   ],
   [
+    'of two rows that are similar to one the more similar finds it',
+    [row('1', reworded), row('2', `${surgery} soon`)],
+    [row('9', surgery)],
+    [
+      ['none', null],
+      ['similar', 0],
+    ],
+  ],
+  [
+    'of two rows that are as similar to one the first finds it',
+    [row('1', reworded), row('2', reworded)],
+    [row('9', surgery)],
+    [
+      ['similar', 0],
+      ['none', null],
+    ],
+  ],
+  [
     'a row of the right is found once',
     [row('1', surgery), row('2', surgery)],
     [row('9', surgery)],

@@ -23,7 +23,7 @@ describe('an unchanged document', () => {
     const plan = kept(planOf([surgery, cadets]))
     expect(plan.difference(planOf([surgery, cadets]))).toMatchObject({
       unchanged: true,
-      rows: [{ kind: 'same' }, { kind: 'same' }],
+      rows: [1, 2].map(() => ({ kind: 'same', matched: 'exact', similarity: 1 })),
     })
     expect(plan.revise(planOf([surgery, cadets]))).toMatchObject({
       events: [],
@@ -574,4 +574,45 @@ test('a timescale without words says what it means, and words without a date are
   ])
   expect(fields({ ...none, said: 'n/a' })).toEqual([['timescale', 'n/a']])
   expect(fields({ ...none, said: '' })).toEqual([])
+})
+
+test('a row with other words under its ref is told from what the document said of it before', () => {
+  const plan = kept(planOf([surgery, cadets]))
+  const given = { text: 'Hold a beat surgery in every ward each month', level: 'green' } as const
+  expect(rowOf(plan, planOf([{ ...surgery, ...given }, cadets], october), 'action-1')).toMatchObject({
+    matched: 'ref',
+    fields: [
+      { field: 'text', changedBy: 'document', base: surgery.text },
+      { field: 'level', changedBy: 'document', base: 'amber', plan: 'amber', draft: 'green' },
+    ],
+  })
+})
+
+test.each([
+  ['read as a deadline', { kind: 'unknown', earliest: null, latest: null, precision: null }, ['document']],
+  [
+    'read as one where it was counted from something',
+    { kind: 'relative', earliest: null, latest: null, precision: null, anchor: 'the review' },
+    ['document'],
+  ],
+  ['read as another deadline', { latest: '2022-10-30' }, []],
+] as const)(
+  'the words of a timescale that are now %s, where nobody changed it, are changed by %j',
+  (_how, was, by) => {
+    const plan = kept(planOf([anAction({ timescale: aTimescale(was) })]))
+    expect(
+      rowOf(plan, planOf([anAction({ timescale: aTimescale() })]), 'action-1')?.fields.map(
+        ({ changedBy }) => changedBy,
+      ),
+    ).toEqual(by)
+  },
+)
+
+test('a row of which only the words changed writes no entry', () => {
+  const plan = kept(planOf([surgery, cadets]))
+  const { events } = plan.revise(
+    planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }, cadets], october),
+    { 'action-1': 'take' },
+  )
+  expect(events.map(({ type }) => type)).toEqual(['action-revised', 'document-accepted'])
 })

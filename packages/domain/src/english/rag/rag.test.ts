@@ -26,6 +26,7 @@ import {
   decidingTests,
   factTitle,
   joinWords,
+  levelMark,
   markInRules,
   ragRulesFindingSentence,
   ragRulesPlaceWords,
@@ -171,6 +172,12 @@ test('a finding says at which rule it is', () => {
 
 test('a level by the rules keeps the letter, word and shape they give it', () => {
   expect(markInRules(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
+})
+
+test('an action is shown as complete where its stage is, else by its declared level, else as not set', () => {
+  expect(levelMark('red', 'complete').code).toBe('complete')
+  expect(levelMark('red', 'in-progress').code).toBe('red')
+  expect(levelMark(null, null)).toEqual({ code: 'none', letter: '–', word: 'Not set', shape: '–' })
 })
 
 test('a level that its rules have no more keeps the mark of the house, else its code', () => {
