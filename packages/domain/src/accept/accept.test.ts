@@ -10,6 +10,7 @@ import {
   aSection,
   aTimescale,
   countedIds,
+  kept,
   TODAY,
 } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
@@ -255,6 +256,30 @@ test('decisions are recorded with the document', () => {
   })
 })
 
+test('a decision over one plan of a draft is recorded with that plan, over the whole draft with each', () => {
+  const keep = { code: 'leave', args: {}, cautious: true, does: { change: 'keep' } as const }
+  const about = (key: string, given: object) =>
+    aFinding(noted('undated-update', {}), { key, choices: [keep], ...given })
+  const plans = ['one', 'two'].map((key) =>
+    aPlan({ key, sections: [aSection({ key: `${key}.1`, actions: [anAction({ key: `${key}.1.1` })] })] }),
+  )
+  const findings = [
+    about('of-one', { plan: 'one' }),
+    about('of-two', { action: 'two.1.1' }),
+    about('of-all', {}),
+  ]
+  const { events } = accepted(aDraft({ plans, findings }), {
+    decisions: findings.map(({ key }) => ({ finding: key, choice: 'leave' })),
+  })
+  const recorded = events.flatMap((event) => (event.type === 'document-accepted' ? [event.facts] : []))
+  expect(
+    recorded.map(({ planKey, decisions }) => [planKey, decisions.map(({ finding }) => finding)]),
+  ).toEqual([
+    ['one', ['of-one', 'of-all']],
+    ['two', ['of-two', 'of-all']],
+  ])
+})
+
 test('a report with tables alone becomes a document without a plan', () => {
   const table = {
     key: 't',
@@ -354,4 +379,43 @@ test('the text of a plan that is there becomes no other plan, but may revise one
   ).toMatchObject({ code: 'same-document' })
   expect(refused(aDraft(), { same: 'charter', as: revision })).toMatchObject({ code: 'not-found' })
   expect(refused(aDraft(), { same: null })).toBeNull()
+})
+
+test('actions are numbered through the whole plan in the document’s order, sections beside', () => {
+  const sections = ['one', 'two'].map((key) =>
+    aSection({ key, title: key, actions: ['a', 'b'].map((ref) => anAction({ key: `${key}.${ref}`, ref })) }),
+  )
+  const { events } = accepted(aDraft({ plans: [aPlan({ sections })] }))
+  const orders = (type: 'action-added' | 'section-added') =>
+    events.flatMap((event) => (event.type === type ? [(event.facts as { order: number }).order] : []))
+  expect(orders('action-added')).toEqual([0, 1, 2, 3])
+  expect(orders('section-added')).toEqual([0, 1])
+})
+
+test('a plan whose document says what it said before is unchanged, a new one is not', () => {
+  const plan = kept(aPlan())
+  expect(plan.revise(aPlan())).toMatchObject({ events: [], unchanged: true })
+  expect(accepted(aDraft()).unchanged).toBe(false)
+})
+
+test.each([
+  ['its stage’s pieces where it says a stage', [5], [5]],
+  ['its timescale’s pieces where it says none', [], [7]],
+])('a completion that a timescale dates names %s', (_which, stage, pieces) => {
+  const action = anAction({
+    stage: 'complete',
+    timescale: aTimescale({
+      said: 'Completed April 2022',
+      kind: 'completed',
+      earliest: '2022-04-01',
+      latest: '2022-04-30',
+    }),
+    from: { ...anAction().from, stage, timescale: [7] },
+  })
+  const { events } = accepted(withActions([action]))
+  expect(
+    events.flatMap((event) =>
+      event.type === 'update-recorded' ? [[event.effectiveOn, event.facts.from]] : [],
+    ),
+  ).toEqual([['2022-04-30', { documentId: expect.any(String), pieces }]])
 })

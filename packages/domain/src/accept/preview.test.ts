@@ -13,6 +13,7 @@ import {
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ActionState } from '../action/action.ts'
+import type { DraftPlan } from '../draft/draft.ts'
 import { actionsOf } from '../draft/writing.ts'
 import { partyAdded } from '../party/events.ts'
 import type { PlanState } from '../plan/plan.ts'
@@ -148,4 +149,26 @@ test('a draft that may not be accepted yet has a preview all the same', () => {
   expect(previewDraft(aDraft({ plans: [later] }), TODAY).plans.map(({ plan }) => plan.since)).toEqual([
     '2027-03-01',
   ])
+})
+
+test('what a document does not state of the plan stays in the preview of a revision, what it states is there', () => {
+  const stated = {
+    title: 'Charter',
+    sponsor: 'The chief',
+    dated: 'June 2022',
+    period: { start: '2022-06-01', end: '2023-05-31', said: '2022/23' },
+  }
+  const plan = kept(aPlan(stated))
+  const content = { ...plan.content(), base: null }
+  const previewed = (given: Partial<DraftPlan>) =>
+    previewRevision(aDraft({ plans: [aPlan(given)] }), 'plan-1', content, new Map(), TODAY)?.plan
+  expect(previewed({ title: 'Charter', sponsor: null, dated: null, period: null })).toMatchObject(stated)
+  const other = {
+    title: 'Charter, second issue',
+    sponsor: 'The deputy',
+    dated: 'October 2022',
+    period: { start: '2022-10-01', end: '2023-09-30', said: 'October 2022 to September 2023' },
+  }
+  expect(previewed(other)).toMatchObject(other)
+  expect(previewRevision(aDraft(), 'plan-9', content, new Map(), TODAY)).toBeNull()
 })

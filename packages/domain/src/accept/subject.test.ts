@@ -1,5 +1,6 @@
 import {
   aDraft,
+  aFinding,
   anAction,
   anUpdate,
   aPlan,
@@ -11,8 +12,9 @@ import {
 } from '@beatbook/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { DraftPlan } from '../draft/draft.ts'
+import type { DraftPlan, DraftTable } from '../draft/draft.ts'
 import { actionsOf } from '../draft/writing.ts'
+import { noted } from '../note/note.ts'
 import { partyAdded } from '../party/events.ts'
 import { subjectOfPlan } from '../validator/subject.ts'
 import { validate } from '../validator/validate.ts'
@@ -97,5 +99,62 @@ test.each([
   const { plans } = subjectOfDraft(aDraft({ plans: [plan] }), TODAY)
   expect(plans.flatMap(({ actions }) => actions.map(({ levelExplained }) => levelExplained))).toEqual([
     explained,
+  ])
+})
+
+test.each([
+  ['a day of its own', { on: '2022-06-29' }, {}, '2022-06-29'],
+  ['a day of an update', { on: null }, { updates: [anUpdate({ on: '2022-03-01' })] }, '2022-03-01'],
+  [
+    'a day of a stage',
+    { on: null },
+    { stages: [{ on: '2022-03-01', stage: 'in-progress' as const, said: 'started', from: [] }] },
+    '2022-03-01',
+  ],
+  ['no day', { on: null }, { updates: [anUpdate({ on: null })] }, null],
+])('of a document with %s a timescale is set on %s %s %s', (_what, { on }, given, day) => {
+  const plan = aPlan({
+    sections: [aSection({ actions: [anAction(given)] })],
+    documentDate: { on, because: on === null ? 'today' : 'stated', said: null },
+  })
+  const { plans } = subjectOfDraft(aDraft({ plans: [plan] }), TODAY)
+  expect(plans.flatMap(({ actions }) => actions.map(({ timescaleSetOn }) => timescaleSetOn))).toEqual([day])
+})
+
+const aTable = (key: string): DraftTable => ({
+  key,
+  title: key,
+  labelHeading: 'Area',
+  columns: [],
+  rows: [],
+  totals: null,
+  computedTotals: {},
+  readingDate: null,
+  targetDate: null,
+  from: [],
+})
+
+test('the percentages that words give for a table are its claims, with the words', () => {
+  const written = noted('percentage-text-mismatch', { written: 64, computed: 52.2, column: 'spent' })
+  const draft = aDraft({
+    source: {
+      name: 'fund.txt',
+      format: 'text',
+      pieces: [' 64 per cent of the fund ', 'is spent'].map((text, at) => ({
+        text,
+        place: { line: at + 1 },
+      })),
+    },
+    tables: ['fund', 'other'].map(aTable),
+    findings: [
+      aFinding(written, { table: 'fund', pieces: [0, 1] }),
+      aFinding(noted('total-mismatch', { written: 9, computed: 8, column: 'spent', row: 'East' }), {
+        table: 'fund',
+      }),
+    ],
+  })
+  expect(subjectOfDraft(draft, TODAY).tables.map(({ id, claims }) => [id, claims])).toEqual([
+    ['fund', [{ column: 'spent', written: 64, quote: '64 per cent of the fund  is spent' }]],
+    ['other', []],
   ])
 })

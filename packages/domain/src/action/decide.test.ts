@@ -15,6 +15,7 @@ import { forceDefault } from '../rag/presets/force-default.ts'
 import type { RefusalCode } from '../refusal.ts'
 import type { Pending } from '../stream/event.ts'
 import { foldAction } from './action.ts'
+import { actionAggregate } from './aggregate.ts'
 import { recordUpdate } from './commands.ts'
 import {
   decideAddLink,
@@ -352,4 +353,50 @@ describe('a priority', () => {
     say(ask.undo(update))
     expect(state()?.priority).toBeNull()
   })
+})
+
+test('a level that its rules ask a reason for is declared with words or a reason', () => {
+  const { record, actionIds } = aRecordOf(aDraft())
+  const newId = countedIds(6)
+  const code = (given: object, ragRules: Parameters<typeof decideRecordUpdate>[3]) => {
+    const command = {
+      commandId: newId(),
+      actionId: actionIds[0] ?? '',
+      updateId: newId(),
+      text: '',
+      seen: {},
+    }
+    const decided = decideRecordUpdate(
+      record.history(command.actionId),
+      { ...command, ...given },
+      aContext(),
+      ragRules,
+    )
+    return decided.ok ? 'recorded' : `${decided.error.code} ${JSON.stringify(decided.error.args)}`
+  }
+  expect(code({ level: 'red' }, forceDefault)).toBe('reason-needed {"field":"level"}')
+  expect(code({ level: 'red', reason: 'The supplier withdrew' }, forceDefault)).toBe('recorded')
+  expect(code({ level: 'red', text: 'The supplier withdrew' }, forceDefault)).toBe('recorded')
+  expect(code({ level: 'green' }, forceDefault)).toBe('recorded')
+  expect(code({ stage: 'in-progress' }, forceDefault)).toBe('recorded')
+  expect(code({ level: 'red' }, null)).toBe('recorded')
+})
+
+test('an update whose id another action’s update has is refused before anything else is judged', () => {
+  const { record, actionIds } = aRecordOf(aDraft())
+  const { decide } = actionAggregate.commands['record-update']
+  const newId = countedIds(6)
+  const input = {
+    commandId: newId(),
+    actionId: actionIds[0] ?? '',
+    updateId: newId(),
+    text: 'Held',
+    seen: {},
+  }
+  const loaded = { history: record.history(input.actionId), ragRules: null, settings: defaultSettings }
+  expect(decide({ ...loaded, taken: true } as never, input as never, aContext())).toEqual({
+    ok: false,
+    error: { code: 'id-reused', args: { id: input.updateId } },
+  })
+  expect(decide({ ...loaded, taken: false } as never, input as never, aContext()).ok).toBe(true)
 })

@@ -14,7 +14,7 @@ import { decideAcceptDraft } from '../accept/accept.ts'
 import type { Pending } from '../stream/event.ts'
 import { decideUndoIn } from '../stream/undo.ts'
 import { decideRecordUpdate, decideWithdrawAction } from './decide.ts'
-import { historyOf } from './history.ts'
+import { historyOf, undoOfEntry } from './history.ts'
 import { undoableAction } from './undo.ts'
 
 const ids = countedIds(1)
@@ -178,4 +178,20 @@ test('a withdrawal says why', () => {
     reason: 'Merged',
     changes: [{ field: 'withdrawn', from: false, to: true }],
   })
+})
+
+test('what is undone with an entry of a document is the entry alone, with the first entry all of its command', () => {
+  const action = imported()
+  const update = action.update({ text: 'Held' })
+  const entries = action.history()
+  const [added, stated] = entries
+  const said = entries.find(({ updateId }) => updateId === update)
+  if (added === undefined || stated === undefined || said === undefined) throw new Error('no entry')
+  const { commandId: undoes } = added
+  expect(undoOfEntry(added, entries)).toEqual({ undoes, eventIds: [added.eventId, stated.eventId] })
+  expect(undoOfEntry(stated, entries)).toEqual({ undoes, eventIds: [stated.eventId] })
+  expect(undoOfEntry(said, entries)).toEqual({ undoes: said.commandId })
+  action.undo(update)
+  const undone = action.history().find(({ updateId }) => updateId === update)
+  expect(undone && undoOfEntry(undone, [])).toEqual({ undoes: undone?.undone?.commandId })
 })

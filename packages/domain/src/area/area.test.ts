@@ -103,3 +103,8 @@ test.each([
 ])('priorities %j are refused: %s', (priorities) => {
   expect(changeSettings.input.safeParse({ commandId, priorities }).success).toBe(false)
 })
+
+test('the columns of a force are no part of a change of its settings', () => {
+  const given = changeSettings.input.parse({ commandId, columns: [{ code: 'ward' }], priorities: ['high'] })
+  expect(given).toEqual({ commandId, priorities: ['high'], seen: {} })
+})

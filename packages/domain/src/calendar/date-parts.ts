@@ -170,9 +170,18 @@ export function shortYears(part: Parts): Reading | null {
 /** The last period of its kind that begins no later than `end` does. */
 export const latestStart = (end: Period, of: (year: number) => Period | null): Period | null => {
   const year = Number(end.latest.slice(0, 4))
-  return (
-    [of(year), of(year - 1), of(year - 2)].find(
-      (period) => period !== null && period.earliest <= end.earliest,
-    ) ?? null
-  )
+  return [of(year), of(year - 1)].find((period) => period !== null && period.earliest <= end.earliest) ?? null
+}
+
+/**
+ * A day without its year that runs to `end`. Where its month begins last before `end`, the calendar may not
+ * have it ("29 Feb to 3 March 2022"): it is then taken from no other year.
+ */
+export const dayBefore = (end: Period, month: number, day: number): Reading | null => {
+  if (day < 1 || day > 31) return null
+  const begun = latestStart(end, (year) => monthPeriod(year, month))
+  if (begun !== null && dayOf(Number(begun.earliest.slice(0, 4)), month, day) === null)
+    return { period: null, others: [begun] }
+  const period = latestStart(end, (year) => dayOf(year, month, day))
+  return period && { period }
 }

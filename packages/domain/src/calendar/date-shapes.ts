@@ -1,5 +1,6 @@
 import {
   datedDay,
+  dayBefore,
   dayFirst,
   dayOf,
   financial,
@@ -32,7 +33,7 @@ export interface DateShape {
 /** A date without its year: it means something only beside another that has one. */
 export interface PartialShape {
   readonly pattern: RegExp
-  readonly read: (part: Parts, end: Period) => Period | null
+  readonly read: (part: Parts, end: Period) => Reading | null
 }
 
 const LETTER = 'a-z\\u00c0-\\u024f'
@@ -175,6 +176,8 @@ export const dateShapes: readonly DateShape[] = [
   },
 ]
 
+const partial = (period: Period | null): Reading | null => period && { period }
+
 /** The forms of a date without its year, which takes it from the date it runs to. */
 export const partialShapes: readonly PartialShape[] = [
   {
@@ -182,18 +185,18 @@ export const partialShapes: readonly PartialShape[] = [
       `(?<![${LETTER}\\d])${DAY}(?:\\s{1,9}of)?[\\s.,/-]{0,9}${MON}\\.?(?![${LETTER}\\d])`,
       'g',
     ),
-    read: ({ d, mon }, end) => latestStart(end, (year) => dayOf(year, monthOf(mon), number(d))),
+    read: ({ d, mon }, end) => dayBefore(end, monthOf(mon), number(d)),
   },
   {
     pattern: new RegExp(`(?<![${LETTER}\\d])${MON}\\.?\\s{1,9}${DAY}(?![${LETTER}\\d])`, 'g'),
-    read: ({ d, mon }, end) => latestStart(end, (year) => dayOf(year, monthOf(mon), number(d))),
+    read: ({ d, mon }, end) => dayBefore(end, monthOf(mon), number(d)),
   },
   {
     pattern: new RegExp(`(?<![${LETTER}\\d])${MON}\\.?(?![${LETTER}\\d])`, 'g'),
-    read: ({ mon }, end) => latestStart(end, (year) => monthPeriod(year, monthOf(mon))),
+    read: ({ mon }, end) => partial(latestStart(end, (year) => monthPeriod(year, monthOf(mon)))),
   },
   {
     pattern: new RegExp(`(?<![${LETTER}\\d])${SEASON}(?![${LETTER}\\d])`, 'g'),
-    read: ({ season }, end) => latestStart(end, (year) => seasonPeriod(year, seasonOf(season))),
+    read: ({ season }, end) => partial(latestStart(end, (year) => seasonPeriod(year, seasonOf(season)))),
   },
 ]

@@ -97,7 +97,9 @@ const partialBefore = (words: string, floor: number, { start: to, period }: Foun
       const start = from + match.index
       const end = start + match[0].length
       const own = joiner.test(words.slice(end, to)) ? shape.read(match.groups as Parts, period) : null
-      if (own && writable(own)) return { start, end, period: own, doubtful: false, others: [], run: null }
+      if (own === null || (own.period && !writable(own.period))) continue
+      const others = (own.others ?? []).filter((other): other is Period => other !== null && writable(other))
+      return { start, end, period: own.period, doubtful: false, others, run: null }
     }
   }
   return null

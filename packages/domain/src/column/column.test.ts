@@ -2,7 +2,16 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { columnTyped, columnWords } from '../english/column.ts'
 import { codeOfColumn } from './code.ts'
-import { type Column, type ColumnKind, columnCode, columnKinds, columnValue, valueIn } from './column.ts'
+import {
+  type Column,
+  type ColumnKind,
+  type ColumnValue,
+  columnChoices,
+  columnCode,
+  columnKinds,
+  columnValue,
+  valueIn,
+} from './column.ts'
 import { typedCell } from './typed.ts'
 
 const choices = ['North', 'South East', 'None']
@@ -24,6 +33,8 @@ test.each<[ColumnKind, string, unknown]>([
   ['money', '£1,250.50', 1250.5],
   ['money', '1250', 1250],
   ['money', '£1.2m', 1_200_000],
+  ['money', '£1.2bn', 1_200_000_000],
+  ['money', '2k', 2_000],
   ['money', '-£5', -5],
   ['money', '£-5', -5],
   ['money', '.5', 0.5],
@@ -112,4 +123,29 @@ test('every title gives a code that nobody has', () => {
       }
     }),
   )
+})
+
+test.each<[ColumnValue | null | undefined, string, string]>([
+  [{ kind: 'date', value: '2026-10-31' }, '31 October 2026', '2026-10-31'],
+  [{ kind: 'money', value: 1250 }, '£1,250', '1250'],
+  [{ kind: 'money', value: 1250.5 }, '£1,250.50', '1250.5'],
+  [{ kind: 'money', value: -5 }, '−£5', '-5'],
+  [{ kind: 'money', value: -0.5 }, '−£0.50', '-0.5'],
+  [{ kind: 'money', value: 0 }, '£0', '0'],
+  [{ kind: 'number', value: 1250.25 }, '1,250.25', '1250.25'],
+  [{ kind: 'text', value: 'Two quotes' }, 'Two quotes', 'Two quotes'],
+  [{ kind: 'choice', value: 'North' }, 'North', 'North'],
+  [{ kind: 'yes-no', value: true }, 'yes', 'yes'],
+  [{ kind: 'yes-no', value: false }, 'no', 'no'],
+  [undefined, '', ''],
+])('%j is read as “%s” and typed as “%s”', (value, words, typed) => {
+  expect(columnWords(value)).toBe(words)
+  expect(columnTyped(value ?? undefined)).toBe(typed)
+})
+
+test('a column offers at most fifty choices, each once', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, at) => `Ward ${at}`)
+  const fits = (given: string[]) => columnChoices.safeParse(given).success
+  expect([fits([]), fits(words(50)), fits(words(51))]).toEqual([true, true, false])
+  expect(fits(['North', 'north'])).toBe(false)
 })

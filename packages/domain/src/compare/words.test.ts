@@ -72,3 +72,17 @@ test('equal texts have one run, and texts too long to align are replaced whole',
     { is: 'added', text: after },
   ])
 })
+
+test('a word that changes at the beginning or the end of a long text is one change', () => {
+  const text = 'a beat surgery '.repeat(2_000)
+  expect(compareWords(`Hold ${text}`, `Plan ${text}`)).toEqual([
+    { is: 'removed', text: 'Hold' },
+    { is: 'added', text: 'Plan' },
+    { is: 'same', text: ` ${text}` },
+  ])
+  expect(compareWords(`${text}held`, `${text}planned`)).toEqual([
+    { is: 'same', text },
+    { is: 'removed', text: 'held' },
+    { is: 'added', text: 'planned' },
+  ])
+})

@@ -2,7 +2,7 @@ import { aDraft, aFinding, anAction, anUpdate, aPlan, aSection, aTimescale } fro
 import { describe, expect, test } from 'vitest'
 import type { Choice, DraftChange } from '../finding/finding.ts'
 import { noted } from '../note/note.ts'
-import { applyDecisions, checkDecisions, decideAll, openFindings } from './decisions.ts'
+import { applyDecisions, checkDecisions, decideAll, decision, openFindings } from './decisions.ts'
 
 const choose = (does: DraftChange, asks?: 'date'): Choice => ({
   code: 'take',
@@ -150,4 +150,39 @@ describe('a decision that fits nothing', () => {
     expect(checkDecisions(asks, [{ finding: 'f1', choice: 'take', given: '2022-02-28' }])).toBeNull()
     expect(checkDecisions(asks, [{ finding: 'f1', choice: '' }])).toBeNull()
   })
+})
+
+test.each([
+  ['finding', 200],
+  ['choice', 200],
+  ['given', 2_000],
+] as const)('the %s of a decision has at most %i characters', (field, most) => {
+  const fits = (length: number) => decision.safeParse({ ...take, [field]: 'x'.repeat(length) }).success
+  expect([fits(most), fits(most + 1)]).toEqual([true, false])
+})
+
+test('owners that are split keep their duty where they had one, and are responsible where they had several', () => {
+  const split = (...duties: ('accountable' | 'consulted')[]) => {
+    const owners = duties.map((duty, at) => ({ name: `${at}`, duty }))
+    const draft = {
+      ...drafted([{ change: 'set-owners', action, names: ['A', 'B'] }]),
+      plans: [aPlan({ sections: [aSection({ actions: [anAction({ owners })] })] })],
+    }
+    return applyDecisions(draft, [take]).plans[0]?.sections[0]?.actions[0]?.owners.map(({ duty }) => duty)
+  }
+  expect(split('consulted')).toEqual(['consulted', 'consulted'])
+  expect(split('consulted', 'consulted')).toEqual(['consulted', 'consulted'])
+  expect(split('accountable', 'consulted')).toEqual(['responsible', 'responsible'])
+  expect(split()).toEqual(['responsible', 'responsible'])
+})
+
+test('a ref that is given to an action without one is restored, to another it is read', () => {
+  const origin = (refOrigin: 'read' | 'generated') => {
+    const draft = {
+      ...drafted([{ change: 'set-ref', action, ref: '7' }]),
+      plans: [aPlan({ sections: [aSection({ actions: [anAction({ refOrigin })] })] })],
+    }
+    return applyDecisions(draft, [take]).plans[0]?.sections[0]?.actions[0]?.refOrigin
+  }
+  expect([origin('generated'), origin('read')]).toEqual(['restored', 'read'])
 })

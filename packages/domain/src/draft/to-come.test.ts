@@ -61,3 +61,16 @@ describe('what a document dates after today', () => {
     expect(held.findings).toMatchObject([{ code: 'entry-in-future', field: 'documentDate' }])
   })
 })
+
+test('an entry to come of which nothing but its day is known keeps the day as its words', () => {
+  const draft = aDraft({
+    plans: [
+      aPlan({
+        sections: [
+          aSection({ actions: [anAction({ updates: [anUpdate({ on: '2026-12-31', said: null })] })] }),
+        ],
+      }),
+    ],
+  })
+  expect(updateOf(holdWhatIsToCome(draft, TODAY))).toMatchObject({ on: null, said: '2026-12-31' })
+})

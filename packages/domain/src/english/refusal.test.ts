@@ -24,6 +24,7 @@ test.each(shapes)('the refusal %s has a whole sentence, whatever its arguments',
 test.each([
   [refuse('draft-has-errors', { errors: 2 }), /^The draft has 2 errors to put right/],
   [refuse('rows-unconfirmed', { rows: ['action-1'] }), /^1 row still wants a choice/],
+  [refuse('rows-unconfirmed', { rows: ['action-1', 'action-2'] }), /^2 rows still want a choice/],
   [
     refuse('not-found', { what: 'rag-rules', asked: 'force, version 2' }),
     /^There is no set of RAG rules “force, version 2”\./,
@@ -87,6 +88,19 @@ test.each([
   [
     refuse('not-found', { what: 'plan', asked: 'charter', asAt: '2020-01-01' }),
     /^There was no plan “charter” on 1 January 2020\./,
+  ],
+  [
+    refuse('column-choices', { kind: 'choice' }),
+    /^A column of choices needs at least one choice\. List them, one on each line\.$/,
+  ],
+  [refuse('column-choices', { kind: 'text' }), /^Only a column of choices offers choices\./],
+  [
+    refuse('grant-period', { because: 'past', today: '2026-11-20' }),
+    /days that are over\. Give 20 November 2026 or a later day\.$/,
+  ],
+  [
+    refuse('grant-period', { because: 'empty', today: '2026-11-20' }),
+    /^The last day lies before the first\. Give a later one\.$/,
   ],
   [refuse('cross-site'), /^This came from a page of another website/],
 ])('a refusal says what it was given: %#', (given, words) => {

@@ -81,6 +81,26 @@ test.each([
     'The words say 64 %; under “% spent” the table makes 52.2 %.',
   ],
   [
+    { code: 'total-does-not-add-up', args: { row: 'East', column: 'Budget', written: 50, computed: 55 } },
+    'East, under “Budget”, the table says 50; its parts make 55.',
+  ],
+  [
+    { code: 'total-does-not-add-up', args: { row: '', column: '', written: 1_234.5, computed: 55 } },
+    'The total under this column says 1,234.5; its parts make 55.',
+  ],
+  [
+    { code: 'level-without-reason', args: { level: 'amber-red' } },
+    'The level is Amber/Red, and no words say why.',
+  ],
+  [
+    { code: 'no-update-in-period', args: { ...days, last: '2026-03-01' } },
+    'Nothing was said of it from 1 April 2026 until 1 July 2026; the last word is of 1 March 2026.',
+  ],
+  [
+    { code: 'no-update-in-period', args: days },
+    'Nothing was said of it from 1 April 2026 until 1 July 2026; nor before.',
+  ],
+  [
     { code: 'total-does-not-add-up', args: { column: 'Spent', written: 72_830, computed: 72_380 } },
     'The total under “Spent” says 72,830; its parts make 72,380.',
   ],

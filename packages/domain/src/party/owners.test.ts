@@ -31,6 +31,8 @@ describe('one owner is one owner', () => {
     'Health and Safety Team',
     'Ana Rowe, Head of Estates',
     '24/7 desk',
+    'Wards A and B',
+    'Estates / Estates',
   ])('%s', (said) => {
     expect(readOwners(said)).toEqual({ owners: [{ name: said, duty: 'responsible' }], notes: [] })
   })
@@ -60,6 +62,15 @@ describe('what else may part owners is only proposed', () => {
     ['Supt Rowe Digital Services', ['Supt Rowe', 'Digital Services']],
     ['RRT Ch Insps Rural Roads team FCR', ['RRT Ch Insps', 'Rural Roads team', 'FCR']],
     ['Volunteer manager Ana Rowe Bo Hale', ['Volunteer manager Ana Rowe', 'Bo Hale']],
+    ['Supt Rowe ACC Local Policing', ['Supt Rowe', 'ACC Local Policing']],
+    ['Supt Ana Maria Rowe Insp Hale', ['Supt Ana Maria Rowe', 'Insp Hale']],
+    ['RRT FCR Supt & Insp', ['RRT', 'FCR Supt', 'FCR Insp']],
+    ['RRT Fleet Supt & Insp', ['RRT Fleet Supt', 'Insp']],
+    ['RRT Supt & Insp & Fleet', ['RRT Supt', 'Insp', 'Fleet']],
+    ['RRT and Fleet and PPH Insps', ['RRT', 'Fleet', 'PPH Insps']],
+    ['Insps Sgts', ['Insps', 'Sgts']],
+    ['Fleet Supt & Insp', ['Fleet Supt', 'Insp']],
+    ['Rural Crime Supt & Insp', ['Rural Crime Supt', 'Insp']],
   ])('%s', (said, split) => {
     expect(names(said)).toEqual([said])
     expect(splits(said)).toEqual([['ambiguous-owner', ...split]])
@@ -77,6 +88,9 @@ describe('nobody yet', () => {
     expect(names(said)).toEqual(owners)
     expect(splits(said)).toEqual([['owner-to-be-confirmed']])
   })
+
+  test('what stands on both sides of TBC stays apart', () =>
+    expect(names('Estates(TBC)Fleet')).toEqual(['Estates Fleet']))
 
   test.each(['', ' - ', 'N/A', 'none'])('%j is no owner and no note', (said) => {
     expect(readOwners(said)).toEqual({ owners: [], notes: [] })

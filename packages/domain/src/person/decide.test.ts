@@ -139,6 +139,20 @@ test('what changes nothing gives no event', () => {
   ).toEqual({ ok: true, value: [] })
 })
 
+test('the event of set-up fits its schema', () => {
+  const decision = decide(new Map(), {
+    name: 'set-up',
+    input: { commandId, personId: ada, name: 'Plan Office' },
+  })
+  const [event] = decision.ok ? decision.value : []
+  expect(personEvent.parse(event)).toMatchObject({
+    type: 'person-added',
+    v: 1,
+    facts: { role: 'administrator', origin: 'set-up' },
+    words: { name: 'Plan Office' },
+  })
+})
+
 test('events fit their schemas, name the one they are about, and say what was', () => {
   const commands: PersonCommand[] = [
     added,

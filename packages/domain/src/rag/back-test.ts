@@ -50,7 +50,7 @@ export const backTest = (
   )
   const greens = samples.filter(({ level, on }) => level === 'green' && addDays(on, QUARTER_DAYS) <= until)
   const spells = rated.flatMap(({ intervals }) => ambers(intervals, until))
-  const ended = spells.filter((spell) => spell.next !== null)
+  const ended = spells.filter((spell) => spell !== null)
   const judged = samples.flatMap(({ timelines, on, level }) => {
     const declared = factsOn(timelines, on).declaredLevel ?? null
     return [declared, level].every((each) => fromWorst.includes(each ?? ''))
@@ -97,25 +97,24 @@ const isLate = (timelines: FactTimelines, on: IsoDate): boolean => {
 }
 
 /**
- * The unbroken stretches of amber: how many days each stood, and what came next (`null`: it still stood at
- * the end). One that ended in withdrawal is none.
+ * The unbroken stretches of amber: how many days each stood and what came next, `null` where it still stood
+ * at the end. One that ended in withdrawal is none.
  */
 const ambers = (
   intervals: readonly RagInterval[],
   until: IsoDate,
-): { readonly days: number; readonly next: string | null }[] => {
-  const stretches: { days: number; next: string | null }[] = []
+): ({ readonly days: number; readonly next: string } | null)[] => {
+  const stretches: ({ days: number; next: string } | null)[] = []
   let since: IsoDate | null = null
   for (const [at, { from, to, level }] of intervals.entries()) {
     if (level !== 'amber' || from > until) continue
     since ??= from
     const next = intervals[at + 1]
-    const goesOn = to !== null && next?.from === to
-    if (goesOn && next.level === 'amber' && to <= until) continue
-    const withdrawn = to !== null && to <= until && !goesOn
-    const end = to === null || to > until ? addDays(until, 1) : to
-    if (!withdrawn)
-      stretches.push({ days: daysBetween(since, end), next: goesOn && to <= until ? next.level : null })
+    if (to === null || to > until) stretches.push(null)
+    else if (next?.from === to) {
+      if (next.level === 'amber') continue
+      stretches.push({ days: daysBetween(since, to), next: next.level })
+    }
     since = null
   }
   return stretches

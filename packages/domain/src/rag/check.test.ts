@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { stages } from '../stage/stage.ts'
 import { checkRagRules } from './check.ts'
 import { compileRagRules } from './compile.ts'
 import { factNames } from './fact.ts'
@@ -8,6 +9,7 @@ import { flagsOf } from './flags.ts'
 import { forceDefault } from './presets/force-default.ts'
 import { regionsOf } from './region.ts'
 import type { Condition, RagRules, RagTest } from './rules.ts'
+import { ragRules } from './schema.ts'
 import { someFacts, someRagRules } from './testing/arbitrary.ts'
 import { codesOf } from './vocabulary.ts'
 
@@ -95,6 +97,10 @@ test.each<[string, unknown, string[]]>([
     ),
     ['too-large rules'],
   ],
+  ['one test too many', rulesWith(...tests(40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 1)), ['too-large rules']],
+  ['as many tests as may be', rulesWith(...tests(40, 40, 40, 40, 40, 40, 40, 40, 40, 40)), []],
+  ['a condition as deep as may be', rulesWith(deep(11)), []],
+  ['a condition one too deep', rulesWith(deep(13)), [`too-large rules.0.when${'.not'.repeat(13)}`]],
   [
     'several at once',
     rulesWith({ fact: 'a', is: 'b', than: 1 }),
@@ -131,6 +137,11 @@ test.each<[string, Condition[], string[]]>([
     'a part of an any that nothing meets',
     [{ any: [past('more', 0), { all: [past('more', 5), past('less', 3)] }] }],
     ['contradiction rules.0.when.any.1'],
+  ],
+  [
+    'a known stage behind a rule for each stage',
+    [...stages.map(stage), { fact: 'stage', is: 'known', than: true }],
+    [`unreachable-rule rules.${stages.length}`],
   ],
   ['fewer than no days of silence', [silent('less', 0)], ['contradiction rules.0.when']],
   ['an empty any', [{ any: [] }], ['contradiction rules.0.when']],
@@ -261,5 +272,72 @@ test('the words of rules are cleaned like all words that are given', () => {
         levels: [{ letter: 'A', word: ']0;ownedWord', shape: '■', meaning: ']0;ownedWord' }, ...levels],
       },
     },
+  })
+})
+
+test.each<[string, number, (words: string) => object]>([
+  ['the title', 200, (title) => ({ title })],
+  ['the description', 2_000, (description) => ({ description })],
+  ['what they wait for', 300, (words) => ({ waitsFor: [words] })],
+  ['a letter', 3, (letter) => ({ levels: [{ ...forceDefault.levels[0], letter }] })],
+  ['a word', 40, (word) => ({ levels: [{ ...forceDefault.levels[0], word }] })],
+  ['a shape', 3, (shape) => ({ levels: [{ ...forceDefault.levels[0], shape }] })],
+  ['a meaning', 500, (meaning) => ({ levels: [{ ...forceDefault.levels[0], meaning }] })],
+  ['a code', 60, (code) => ({ code })],
+  [
+    'a constant',
+    100,
+    (than) => ({ rules: [{ id: 'a', level: 'red', when: { fact: 'stage', is: 'equal', than } }] }),
+  ],
+])('%s of rules has at most %i characters', (_what, most, given) => {
+  const fits = (length: number) =>
+    ragRules.safeParse({ ...forceDefault, ...given('x'.repeat(length)) }).success
+  expect([fits(most), fits(most + 1)]).toEqual([true, false])
+})
+
+test.each<[string, number, (count: number) => object]>([
+  ['levels', 20, (count) => ({ levels: Array(count).fill(forceDefault.levels[0]) })],
+  ['rules', 40, (count) => ({ rules: Array(count).fill(forceDefault.rules[0]) })],
+  ['things they wait for', 10, (count) => ({ waitsFor: Array(count).fill('A level') })],
+  [
+    'parts of an all',
+    40,
+    (count) => ({ rules: [{ id: 'a', level: 'red', when: { all: Array(count).fill(past('more', 0)) } }] }),
+  ],
+  [
+    'parts of an any',
+    40,
+    (count) => ({ rules: [{ id: 'a', level: 'red', when: { any: Array(count).fill(past('more', 0)) } }] }),
+  ],
+])('rules have at most so many %s: %i', (_what, most, given) => {
+  const fits = (count: number) => ragRules.safeParse({ ...forceDefault, ...given(count) }).success
+  expect([fits(most), fits(most + 1)]).toEqual([true, false])
+})
+
+test('rules have a version of at least 1, a level, and a letter, word and shape for each', () => {
+  const [level] = forceDefault.levels
+  const fits = (given: object) => ragRules.safeParse({ ...forceDefault, ...given }).success
+  expect([fits({ version: 1 }), fits({ version: 0 }), fits({ version: 1.5 })]).toEqual([true, false, false])
+  expect([fits({ levels: [level] }), fits({ levels: [] })]).toEqual([true, false])
+  for (const part of ['letter', 'word', 'shape'])
+    expect(fits({ levels: [{ ...level, [part]: '' }] })).toBe(false)
+  expect([fits({ title: '' }), fits({ description: '' })]).toEqual([false, true])
+})
+
+/** Rules of so many tests each. */
+function tests(...counts: number[]): Condition[] {
+  return counts.map((count) => ({ any: Array.from({ length: count }, (_, at) => past('equal', at)) }))
+}
+
+test('a rule that only several rules before it take together names none of them', () => {
+  const conditions: Condition[] = [
+    past('more', 0),
+    past('at-most', 0),
+    { fact: 'daysPastDeadline', is: 'known', than: true },
+  ]
+  expect(flagsOf(rulesWith(...conditions) as RagRules)).toContainEqual({
+    code: 'unreachable-rule',
+    path: ['rules', 2],
+    args: { rule: 'rule-2', behind: '' },
   })
 })

@@ -78,3 +78,27 @@ test('the differences are those that every single day shows', () => {
     }),
   )
 })
+
+test('a difference that lasts is told until the end of the 91 days', () => {
+  const rules = patient.rules.map((rule) =>
+    rule.id === 'silent'
+      ? { ...rule, when: { fact: 'daysSinceUpdate', is: 'more', than: 400 } as const }
+      : rule,
+  )
+  const cases = [{ id: 'one', timelines: anAction('2023-03-31') }]
+  const [one] = whatIf(cases, forceDefault, { ...patient, rules }, '2022-07-01')
+  expect(one?.differences.map(({ from, to }) => [from, to])).toEqual([['2022-08-11', '2022-10-01']])
+  expect(whatIf(cases, forceDefault, { ...patient, rules }, '2022-05-11')).toEqual([])
+  expect(whatIf(cases, forceDefault, { ...patient, rules }, '2022-05-12')).toHaveLength(1)
+})
+
+test('a difference is one while both levels stay, whichever rules give them', () => {
+  const silent = (id: string, than: number) =>
+    ({ id, level: 'amber', when: { fact: 'daysSinceUpdate', is: 'more', than } }) as const
+  const is = { ...forceDefault, rules: [silent('longer', 20), silent('long', 10)] }
+  const would = { ...forceDefault, rules: [] }
+  const [one] = whatIf([{ id: 'one', timelines: anAction('2023-03-31') }], is, would, begins)
+  expect(one?.differences.map(({ from, to, is: { rule } }) => [from, to, rule])).toEqual([
+    ['2022-07-10', '2022-09-29', 'long'],
+  ])
+})

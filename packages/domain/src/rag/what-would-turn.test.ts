@@ -91,3 +91,42 @@ const valuesOf = (to: WantedValue): Value[] => {
   const low = to.atLeast ?? (to.over === undefined ? undefined : to.over + 0.001)
   return low !== undefined ? [low] : [to.atMost ?? (to.under ?? 1) - 0.001]
 }
+
+test('a fact that rules name no other value of may become any value but those', () => {
+  const when: Condition = { fact: 'stage', is: 'other', than: 'complete' }
+  const ragRules = { ...forceDefault, rules: [{ id: 'open', level: 'amber', when }] }
+  expect(whatWouldTurn(ragRules, { stage: 'complete' }, 'amber')).toEqual([
+    [{ fact: 'stage', from: 'complete', to: { otherThan: ['complete'] } }],
+  ])
+})
+
+test('a number without a bound above is asked for from below alone, and the other way round', () => {
+  const rules = (is: 'more' | 'at-least' | 'less', than: number) => ({
+    ...forceDefault,
+    rules: [{ id: 'amber', level: 'amber', when: { fact: 'progressRatio', is, than } as const }],
+  })
+  const to = (...asked: Parameters<typeof rules>) =>
+    whatWouldTurn(rules(...asked), { progressRatio: 0.8 }, 'amber').map(([change]) => change?.to)
+  expect(to('at-least', 0.9)).toEqual([{ atLeast: 0.9 }])
+  expect(to('more', 0.9)).toEqual([{ over: 0.9 }])
+  expect(to('less', 0.7)).toEqual([{ under: 0.7 }])
+})
+
+test('a way that shares a fact with a shorter one is told where neither holds the other', () => {
+  const complete: Condition = { fact: 'stage', is: 'equal', than: 'complete' }
+  const owned: Condition = { fact: 'ownerKnown', is: 'equal', than: true }
+  const green: Condition = { fact: 'declaredLevel', is: 'equal', than: 'green' }
+  const due: Condition = { fact: 'timescaleKind', is: 'equal', than: 'by' }
+  const when: Condition = { any: [{ all: [complete, owned] }, { all: [complete, green, due] }] }
+  const ragRules = { ...forceDefault, rules: [{ id: 'good', level: 'good', when }], otherwise: 'bad' }
+  const facts: Facts = {
+    stage: 'in-progress',
+    ownerKnown: false,
+    declaredLevel: 'red',
+    timescaleKind: 'none',
+  }
+  expect(whatWouldTurn(ragRules, facts, 'good').map((way) => way.map(({ fact }) => fact))).toEqual([
+    ['stage', 'ownerKnown'],
+    ['stage', 'declaredLevel', 'timescaleKind'],
+  ])
+})

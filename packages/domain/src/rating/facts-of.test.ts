@@ -15,6 +15,7 @@ import { expect, test } from 'vitest'
 import { foldAction } from '../action/action.ts'
 import { addDays, daysBetween } from '../calendar/day-number.ts'
 import { type DraftAction, deadline } from '../index.ts'
+import { factNames, factRegistry } from '../rag/fact.ts'
 import { factsOn } from '../rag/fact-timeline.ts'
 import { type FromElsewhere, factsOf } from './facts-of.ts'
 
@@ -162,4 +163,18 @@ test('whatever is said, the facts of a day are those of the state on it', () => 
     }),
     { numRuns: 60 },
   )
+})
+
+test.each(factNames)('between two events %s moves as its definition says', (fact) => {
+  const action = { stage: 'in-progress', level: 'amber', progress: 50 } as const
+  const elsewhere = { worstDependency: [{ from: '2022-08-01', level: 'red' }] }
+  const segments = (['by', 'between', 'from'] as const).flatMap(
+    (kind) => timelinesOf({ ...action, timescale: aTimescale({ kind }) }, [], elsewhere).facts[fact] ?? [],
+  )
+  const moves = segments.flatMap((segment) => {
+    if ('since' in segment) return ['rises']
+    if ('done' in segment) return ['falls']
+    return segment.value === null ? [] : ['constant']
+  })
+  expect([...new Set(moves)]).toEqual([factRegistry[fact].moves])
 })

@@ -53,6 +53,11 @@ test('a clock that is far behind is accepted with a reason, one that is not need
       },
     ],
   })
+  const minutes = (behind: number) => {
+    const decision = decided(behind)
+    return decision.ok ? decision.value.map(({ facts }) => facts.behindMinutes) : null
+  }
+  expect([minutes(360_000), minutes(360_001)]).toEqual([[6], [7]])
   expect(decided(CLOCK_TOLERANCE + 1, '')).toEqual({
     ok: false,
     error: { code: 'reason-needed', args: { field: 'clock' } },

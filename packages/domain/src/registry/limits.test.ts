@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { personCommands } from '../person/commands.ts'
-import { commands } from './commands.ts'
+import { allAggregates } from './aggregates.ts'
+import { type CommandName, commands, homeOfCommand } from './commands.ts'
 
 type Shape = z.core.JSONSchema.BaseSchema
 const bounds = ['minLength', 'maxLength', 'minimum', 'maximum'] as const
@@ -105,4 +106,12 @@ test('the name of a person has 1 to 200 characters in every command that gives o
   expect(named.map(([name]) => name)).toEqual(['set-up', 'add-person', 'rename-person'])
   for (const [, input] of named)
     expect(boundsOfInput(input)).toEqual(['name minLength 1', 'name maxLength 200'])
+})
+
+test('every command has the home of its aggregate, and a name that no aggregate has is refused', () => {
+  expect(homeOfCommand('record-update')).toBe('plan')
+  expect(homeOfCommand('name-force')).toBe('area')
+  for (const { home, commands: own } of allAggregates)
+    for (const name of Object.keys(own)) expect(homeOfCommand(name as CommandName)).toBe(home)
+  expect(() => homeOfCommand('fly' as CommandName)).toThrow('no aggregate has a command “fly”')
 })

@@ -164,9 +164,11 @@ const matchThrough = (
           ? null
           : (openActions[open.right] ?? null)
     const match: RowMatch =
-      open === undefined
-        ? { right: action, matched: action === null ? 'none' : 'exact', similarity: action === null ? 0 : 1 }
-        : { ...open, right: action }
+      open !== undefined
+        ? { ...open, right: action }
+        : action === null
+          ? nothing
+          : { right: action, matched: 'exact', similarity: 1 }
     const baseAt = before[at] ?? (action === null ? undefined : baseOf.get(action))
     return { match, base: baseAt == null ? null : (based[baseAt] ?? null) }
   })

@@ -47,6 +47,42 @@ test.each<[string, MatchRow[], MatchRow[], unknown[]]>([
     [['similar', 1]],
   ],
   [
+    'of several rows under the same ref the most similar is found, wherever it stands',
+    [row('1', surgery), row('2', surgery)],
+    [row('1', `${surgery} soon`), row('1', reworded), row('2', reworded), row('2', `${surgery} of it`)],
+    [
+      ['ref', 0],
+      ['ref', 3],
+    ],
+  ],
+  [
+    'of rows that are equally similar the first is found, by the first',
+    [row('1', surgery), row('2', surgery)],
+    [row('8', reworded), row('9', reworded)],
+    [
+      ['similar', 0],
+      ['similar', 1],
+    ],
+  ],
+  [
+    'of two rows that are similar to one the more similar finds it',
+    [row('1', reworded), row('2', `${surgery} soon`)],
+    [row('9', surgery)],
+    [
+      ['none', null],
+      ['similar', 0],
+    ],
+  ],
+  [
+    'of two rows that are as similar to one the first finds it',
+    [row('1', reworded), row('2', reworded)],
+    [row('9', surgery)],
+    [
+      ['similar', 0],
+      ['none', null],
+    ],
+  ],
+  [
     'a row of the right is found once',
     [row('1', surgery), row('2', surgery)],
     [row('9', surgery)],
@@ -73,6 +109,9 @@ test('similarity is the share of common words', () => {
   expect(similarityOf(surgery, surgery)).toBe(1)
   expect(similarityOf(surgery, signs)).toBe(0)
   expect(similarityOf('one two three four', 'one two five six')).toBe(0.5)
+  expect(similarityOf('—', '—')).toBe(1)
+  expect(similarityOf('—', '…')).toBe(0)
+  expect(similarityOf('', 'one')).toBe(0)
 })
 
 test.each([

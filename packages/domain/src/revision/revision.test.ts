@@ -1,6 +1,7 @@
 import { anAction, anUpdate, aPlan, aReadPlan, aSection, aTimescale, kept, TODAY } from '@beatbook/testkit'
 import { describe, expect, test } from 'vitest'
 import type { DraftAction, DraftPlan } from '../draft/draft.ts'
+import { aggregateOf } from '../registry/aggregates.ts'
 import { proposeRevision } from './propose.ts'
 
 const surgery = anAction({ ref: '1', level: 'amber', stage: 'in-progress' })
@@ -22,7 +23,7 @@ describe('an unchanged document', () => {
     const plan = kept(planOf([surgery, cadets]))
     expect(plan.difference(planOf([surgery, cadets]))).toMatchObject({
       unchanged: true,
-      rows: [{ kind: 'same' }, { kind: 'same' }],
+      rows: [1, 2].map(() => ({ kind: 'same', matched: 'exact', similarity: 1 })),
     })
     expect(plan.revise(planOf([surgery, cadets]))).toMatchObject({
       events: [],
@@ -98,6 +99,8 @@ describe('what a document says of the plan', () => {
         ['plan-revised', '2022-10-14'],
         ['document-accepted', '2022-10-14'],
       ])
+      const [revised] = events
+      expect({ ...revised?.facts, ...revised?.words }).toEqual({ [field]: other[field] })
       expect({ ...plan.record.plan(plan.of), documents: [] }).toEqual({
         ...before,
         [field]: other[field],
@@ -207,6 +210,10 @@ describe('a row the document changed', () => {
       ...october,
     })
     plan.revise(draft, { 'action-2': 'take' })
+    expect(plan.record.plan(plan.of)?.sections.map(({ title, order }) => [title, order])).toEqual([
+      ['Listening', 0],
+      ['Youth', 1],
+    ])
     const youth = plan.record.plan(plan.of)?.sections.find((section) => section.title === 'Youth')
     expect(plan.action('9')).toMatchObject({ slug: '9', sectionId: youth?.id })
   })
@@ -338,6 +345,9 @@ test('a row that is gone stays unless it is withdrawn', () => {
     kind: 'gone',
     proposed: 'leave',
     needsConfirming: false,
+    matched: 'none',
+    similarity: 0,
+    newUpdates: 0,
   })
   stays.revise(planOf([surgery]))
   expect(stays.action('2')?.withdrawn).toBe(false)
@@ -425,4 +435,184 @@ test('a revision never dates anything later than today', () => {
   plan.update('1', { level: 'red' })
   const { events } = plan.revise(planOf([{ ...surgery, level: 'green' }], october), { 'action-1': 'take' })
   expect(events.every((event) => event.effectiveOn <= TODAY)).toBe(true)
+})
+
+test('sections and actions that join a plan come after those it has', () => {
+  const listening = aSection({ actions: [surgery, cadets] })
+  const schools = aSection({ key: 'section-2', title: 'Schools', actions: [signs] })
+  const plan = kept(aPlan({ sections: [listening, schools] }))
+  const joins = ['Youth', 'Roads'].map((title, at) =>
+    aSection({
+      key: title,
+      title,
+      actions: [anAction({ ref: `${at + 8}`, text: `Visit ${title} in the ward` })],
+    }),
+  )
+  plan.revise(aPlan({ sections: [...joins, listening, schools] }))
+  expect(plan.record.plan(plan.of)?.sections.map(({ title, order }) => [title, order])).toEqual([
+    ['Listening', 0],
+    ['Schools', 1],
+    ['Youth', 2],
+    ['Roads', 3],
+  ])
+  expect(plan.content().actions.map(({ ref, order }) => [ref, order])).toEqual([
+    ['1', 0],
+    ['2', 1],
+    ['3', 2],
+    ['8', 3],
+    ['9', 4],
+  ])
+})
+
+test('every event of a revision fits its schema', () => {
+  const plan = kept(planOf([surgery, cadets, anAction({ ...signs, stage: 'in-progress' })]))
+  plan.withdraw('2')
+  const draft = aPlan({
+    title: 'Charter, second issue',
+    sections: [
+      aSection({
+        actions: [
+          {
+            ...surgery,
+            ref: '7',
+            level: 'green',
+            stage: 'complete',
+            updates: [anUpdate({ on: '2021-01-05', text: 'Asked for' })],
+          },
+          cadets,
+        ],
+      }),
+      aSection({
+        key: 'section-2',
+        title: 'Youth',
+        actions: [anAction({ ref: '9', text: 'Visit the schools' })],
+      }),
+    ],
+    ...october,
+  })
+  const gone = `gone:${plan.idOf('3')}`
+  const { events } = plan.revise(draft, { 'action-1': 'take', 'action-2': 'take', [gone]: 'withdraw' })
+  expect(new Set(events.map(({ type }) => type))).toEqual(
+    new Set([
+      'plan-added',
+      'section-added',
+      'plan-revised',
+      'action-added',
+      'update-recorded',
+      'action-revised',
+      'action-restored',
+      'action-withdrawn',
+      'document-accepted',
+    ]),
+  )
+  for (const event of events)
+    expect([event.type, aggregateOf(event.stream.kind)?.event.safeParse(event).error]).toEqual([
+      event.type,
+      undefined,
+    ])
+})
+
+test('the same owner cell that is now read as two owners is a change of the document’s', () => {
+  const cell = (...names: string[]) =>
+    anAction({ ownerSaid: 'Estates / Fleet', owners: names.map((name) => ({ name, duty: 'responsible' })) })
+  const plan = kept(planOf([cell('Estates / Fleet')]))
+  expect(rowOf(plan, planOf([cell('Estates', 'Fleet')]), 'action-1')?.fields).toMatchObject([
+    { field: 'owners', changedBy: 'document', plan: 'Estates / Fleet', draft: 'Estates; Fleet' },
+  ])
+})
+
+test('an owner cell with words and nobody in it differs from one that names somebody', () => {
+  const plan = kept(planOf([anAction()]))
+  expect(rowOf(plan, planOf([anAction({ ownerSaid: 'TBC', owners: [] })]), 'action-1')?.fields).toMatchObject(
+    [{ field: 'owners', plan: 'Engagement Team', draft: 'TBC' }],
+  )
+})
+
+test('of several dated stages the last one is where the work stands, and is not said again', () => {
+  const log = (...stages: ['in-progress' | 'complete', string][]) =>
+    planOf(
+      [
+        anAction({
+          stage: stages.at(-1)?.[0] ?? null,
+          stages: stages.map(([stage, on]) => ({ on, stage, said: stage, from: [] })),
+        }),
+      ],
+      october,
+    )
+  const plan = kept(planOf([anAction()]))
+  plan.revise(log(['in-progress', '2022-07-01'], ['complete', '2022-09-01']))
+  expect(plan.action('1')?.updates.map(({ on, stage }) => [on, stage])).toEqual([
+    ['2022-07-01', 'in-progress'],
+    ['2022-09-01', 'complete'],
+  ])
+})
+
+test('work that a document says was completed is complete from the day that it says', () => {
+  const done = aTimescale({
+    said: 'Completed Sept 22',
+    kind: 'completed',
+    earliest: '2022-09-01',
+    latest: '2022-09-30',
+  })
+  const plan = kept(planOf([surgery]))
+  plan.revise(planOf([{ ...surgery, stage: 'complete', timescale: done }], october))
+  expect(plan.action('1', '2022-09-29')?.stage).toBe('in-progress')
+  expect(plan.action('1', '2022-09-30')?.stage).toBe('complete')
+  expect(plan.action('1', '2022-10-13')?.timescale.kind).toBe('by')
+  expect(plan.action('1')?.timescale.kind).toBe('completed')
+})
+
+test('a timescale without words says what it means, and words without a date are said too', () => {
+  const plan = kept(planOf([surgery]))
+  const fields = (given: Parameters<typeof aTimescale>[0]) =>
+    rowOf(plan, planOf([{ ...surgery, timescale: aTimescale(given) }], october), 'action-1')?.fields.map(
+      ({ field, draft }) => [field, draft],
+    )
+  const none = { earliest: null, latest: null, precision: null, kind: 'none' } as const
+  expect(fields({ said: '', earliest: '2022-12-01', latest: '2022-12-31' })).toEqual([
+    ['timescale', 'by December 2022'],
+  ])
+  expect(fields({ ...none, said: 'n/a' })).toEqual([['timescale', 'n/a']])
+  expect(fields({ ...none, said: '' })).toEqual([])
+})
+
+test('a row with other words under its ref is told from what the document said of it before', () => {
+  const plan = kept(planOf([surgery, cadets]))
+  const given = { text: 'Hold a beat surgery in every ward each month', level: 'green' } as const
+  expect(rowOf(plan, planOf([{ ...surgery, ...given }, cadets], october), 'action-1')).toMatchObject({
+    matched: 'ref',
+    fields: [
+      { field: 'text', changedBy: 'document', base: surgery.text },
+      { field: 'level', changedBy: 'document', base: 'amber', plan: 'amber', draft: 'green' },
+    ],
+  })
+})
+
+test.each([
+  ['read as a deadline', { kind: 'unknown', earliest: null, latest: null, precision: null }, ['document']],
+  [
+    'read as one where it was counted from something',
+    { kind: 'relative', earliest: null, latest: null, precision: null, anchor: 'the review' },
+    ['document'],
+  ],
+  ['read as another deadline', { latest: '2022-10-30' }, []],
+] as const)(
+  'the words of a timescale that are now %s, where nobody changed it, are changed by %j',
+  (_how, was, by) => {
+    const plan = kept(planOf([anAction({ timescale: aTimescale(was) })]))
+    expect(
+      rowOf(plan, planOf([anAction({ timescale: aTimescale() })]), 'action-1')?.fields.map(
+        ({ changedBy }) => changedBy,
+      ),
+    ).toEqual(by)
+  },
+)
+
+test('a row of which only the words changed writes no entry', () => {
+  const plan = kept(planOf([surgery, cadets]))
+  const { events } = plan.revise(
+    planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }, cadets], october),
+    { 'action-1': 'take' },
+  )
+  expect(events.map(({ type }) => type)).toEqual(['action-revised', 'document-accepted'])
 })

@@ -1,6 +1,6 @@
 import { addDays, firstGivenDay, nearestGivenDay } from '../calendar/date.ts'
 import { type FoundDate, findDates } from '../calendar/find-dates.ts'
-import { dayPeriod, type Period } from '../calendar/period.ts'
+import { dayPeriod, isOne, type Period } from '../calendar/period.ts'
 import type { TimescaleKind } from './timescale.ts'
 import { unexplained } from './vocabulary.ts'
 
@@ -25,7 +25,7 @@ export const clausesOf = (words: string, dates: readonly FoundDate[]): Clause[] 
     const { period } = date
     if (period === null) return []
     const before = words.slice(dates[index - 1]?.end ?? 0, date.start)
-    const after = words.slice(date.end, dates[index + 1]?.start ?? words.length)
+    const after = words.slice(date.end, dates[index + 1]?.start)
     return clauseOf(before, after, words.slice(date.start, date.end), { ...date, period })
   })
 
@@ -43,14 +43,14 @@ const clauseOf = (
     kind: 'by',
     period,
     doubtful: date.doubtful || wavering.test(before + after),
-    others: date.others.map((other) => ({ kind: date.run ? 'between' : 'by', period: other })),
+    others: date.others.map((other) => ({ kind: isOne(other) ? 'by' : 'between', period: other })),
     superseded: cue?.name === 'superseded',
     ruled: cue?.adjacent === true && cue.name === 'by',
   }
   const ranging: TimescaleKind = date.run ? 'between' : 'by'
   const as = (kind: TimescaleKind, more: Partial<Clause> = {}): Clause => ({
     ...base,
-    others: base.others.map((other) => ({ ...other, kind })),
+    others: kind === ranging ? base.others : base.others.map((other) => ({ ...other, kind })),
     kind,
     ...more,
   })

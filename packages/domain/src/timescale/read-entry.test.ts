@@ -37,6 +37,7 @@ test('a date known to the month gives its words and no day', () => {
 })
 
 test.each([
+  'June 2022 Calendar redrawn',
   '13 stations are open',
   'Calendar redrawn on 29/06/22',
   '31 March 2022 is the deadline',

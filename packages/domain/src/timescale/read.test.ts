@@ -32,6 +32,8 @@ describe('a date alone is a deadline', () => {
     ['2022-01', 'by 2022-01-01..2022-01-31 month'],
     ['June 1969', 'by 1969-06-01..1969-06-30 month'],
     ['31/10/22', 'by 2022-10-31 day'],
+    ['05/12/2022', 'by 2022-12-05 day'],
+    ['by 31 March 2023, 3 months after publication', 'by 2023-03-31 day'],
     ['04/05/2020', 'by 2020-05-04 day'],
     ['290622', 'by 2022-06-29 day'],
     ['2022-06-29', 'by 2022-06-29 day'],
@@ -169,6 +171,13 @@ describe('completed only where the words say so', () => {
 
 describe('a date the calendar does not have is never moved', () => {
   test.each([
+    ['32 January 2023', ['by 2023-01-01..2023-01-31 month']],
+    ['32 December 2023', ['by 2023-12-01..2023-12-31 month']],
+    ['31/00/2022', []],
+    ['31/13/2022', []],
+    ['29 Feb to 3 March 2022', ['by 2022-02-01..2022-02-28 month', 'by 2022-03-03 day']],
+    ['29 Feb to 3 March 2021', ['by 2021-02-01..2021-02-28 month', 'by 2021-03-03 day']],
+    ['31 April to 3 May 2022', ['by 2022-04-01..2022-04-30 month', 'by 2022-05-03 day']],
     ['296023', []],
     ['31/02/2022', ['by 2022-02-01..2022-02-28 month']],
     ['31 September 2022', ['by 2022-09-01..2022-09-30 month']],
@@ -184,6 +193,9 @@ describe('where words may mean two things, the other is offered', () => {
     ['46082', 'by 2026-03-01 day', ['by 2026-03-01..2026-03-31 month']],
     ['5/14/2020', 'by 2020-05-14 day', []],
     ['2011-12', 'by 2011-04-01..2012-03-31 financial-year', ['by 2011-12-01..2011-12-31 month']],
+    ['2009-12', 'between 2009-01-01..2012-12-31 year', ['by 2009-12-01..2009-12-31 month']],
+    ['2022-2023', 'by 2022-04-01..2023-03-31 financial-year', ['between 2022-01-01..2023-12-31 year']],
+    ['from 2011-12', 'from 2011-04-01..2012-03-31 financial-year', ['from 2011-12-01..2011-12-31 month']],
     ['FY22', 'by 2021-04-01..2022-03-31 financial-year', ['by 2022-04-01..2023-03-31 financial-year']],
     ['Mobilisation Oct 22', 'by 2022-10-01..2022-10-31 month', []],
     ['within 3 months of 30 November 2022', 'relative (30 November 2022)', ['by 2023-02-28 day']],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addDays } from '../calendar/date.ts'
 import { endOfSpan } from './span.ts'
 
 test.each([
@@ -12,6 +13,15 @@ test.each([
   ['1000 days of', '2022-01-01', '2024-09-27'],
 ])('%s %s ends on %s', (words, day, end) => {
   expect(endOfSpan(words, day)).toBe(end)
+})
+
+test.each(
+  ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'].map(
+    (word, at) => [word, at + 1] as const,
+  ),
+)('%s days after are %i', (word, days) => {
+  expect(endOfSpan(`${word} days after`, '2022-01-31')).toBe(endOfSpan(`${days} days after`, '2022-01-31'))
+  expect(endOfSpan(`${word} days after`, '2022-01-31')).toBe(addDays('2022-01-31', days))
 })
 
 test.each([

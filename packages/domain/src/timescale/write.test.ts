@@ -108,3 +108,26 @@ describe('a timescale written and read again means the same', () => {
     )
   })
 })
+
+test.each([
+  ['by', 'to be confirmed'],
+  ['between', 'to be confirmed'],
+  ['from', 'to be confirmed'],
+  ['after', 'to be confirmed'],
+  ['completed', 'completed'],
+  ['unknown', 'to be confirmed'],
+  ['relative', 'in due course'],
+  ['recurring', 'recurring'],
+  ['ongoing', 'ongoing'],
+  ['none', ''],
+] as const)('%s without a date or words is written as “%s”', (kind, words) => {
+  expect(writeTimescale({ ...noTimescale, kind })).toBe(words)
+})
+
+test('an anchor and what recurs have at most 500 characters, the words of a timescale 2,000', () => {
+  const fits = (field: 'said' | 'anchor' | 'every', length: number) =>
+    timescale.safeParse({ ...noTimescale, [field]: 'x'.repeat(length) }).success
+  expect([fits('anchor', 500), fits('anchor', 501)]).toEqual([true, false])
+  expect([fits('every', 500), fits('every', 501)]).toEqual([true, false])
+  expect([fits('said', 2_000), fits('said', 2_001)]).toEqual([true, false])
+})

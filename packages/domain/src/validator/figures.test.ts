@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { percentageOf, rounds, sumOf } from './figures.ts'
+import { percentageOf, rounds, sumOf, sumsAlong, tripleOf } from './figures.ts'
 
 const column = (...figures: (number | null)[]) => ({
   columns: [],
@@ -37,4 +37,46 @@ test.each([
   [0.124, 0.13, false],
 ])('%d printed as %d is rounded: %s', (exact, printed, fits) => {
   expect(rounds(exact, printed)).toBe(fits)
+})
+
+const table = (
+  rows: Record<string, number | null>[],
+  units: Partial<Record<string, 'percent' | 'count'>> = {},
+) => ({
+  columns: ['a', 'b', 'c'].map((key) => ({ key, heading: key, unit: units[key] ?? ('gbp' as const) })),
+  rows: rows.map((values) => ({ label: '', values })),
+})
+const along = { parts: ['a', 'b'], whole: 'c' }
+const adding = (a: number, b: number) => ({ a, b, c: a + b })
+
+test.each([
+  ['four rows of which three add up', [adding(1, 2), adding(2, 3), adding(3, 4), { a: 1, b: 1, c: 9 }], true],
+  [
+    'four rows of which two add up',
+    [adding(1, 2), adding(2, 3), { a: 4, b: 1, c: 9 }, { a: 1, b: 1, c: 9 }],
+    false,
+  ],
+  ['three rows', [adding(1, 2), adding(2, 3), adding(3, 4)], false],
+  [
+    'a fourth row with an empty cell',
+    [adding(1, 2), adding(2, 3), adding(3, 4), { a: 1, b: null, c: 1 }],
+    false,
+  ],
+  ['two telling rows', [adding(1, 2), adding(2, 3), adding(3, 0), adding(0, 4)], false],
+  ['three telling rows', [adding(1, 2), adding(2, 3), adding(3, 4), adding(0, 4)], true],
+])('a column is the sum of two others by %s: %s', (_what, rows, is) => {
+  expect(sumsAlong(table(rows))).toEqual(is ? [along] : [])
+})
+
+test('only columns of one unit that are no percentages make a sum', () => {
+  const rows = [adding(1, 2), adding(2, 3), adding(3, 4), adding(4, 5)]
+  expect(sumsAlong(table(rows, { a: 'count' }))).toEqual([])
+  expect(sumsAlong(table(rows, { a: 'percent', b: 'percent', c: 'percent' }))).toEqual([])
+  expect(sumsAlong(table(rows, { a: 'count', b: 'count', c: 'count' }))).toEqual([along])
+})
+
+test('a row counts where it has all three figures', () => {
+  const row = (values: Record<string, number | null>) => tripleOf({ label: '', values }, 'a', 'b', 'c')
+  expect(row({ a: 0, b: 0, c: 0 })).toEqual([0, 0, 0])
+  for (const lacking of ['a', 'b', 'c']) expect(row({ a: 1, b: 2, c: 3, [lacking]: null })).toBeNull()
 })

@@ -1,22 +1,32 @@
 import { expect, test } from 'vitest'
 import {
+  type Condition,
   checkRagRules,
   evaluate,
+  type FactName,
   type Facts,
   factNames,
   forceDefault,
   inspectionLog,
+  type RagChange,
+  type RagTest,
   ragOperators,
   ragPresets,
   ragRulesFaultCodes,
   ragRulesFlagCodes,
   testsShown,
+  type Value,
   whatWouldTurn,
 } from '../../index.ts'
+import { show } from '../../rag/evaluate.ts'
 import {
   backTestSentences,
   changeWords,
+  conditionWords,
+  decidingTests,
   factTitle,
+  joinWords,
+  levelMark,
   markInRules,
   ragRulesFindingSentence,
   ragRulesPlaceWords,
@@ -24,6 +34,7 @@ import {
   reasonWords,
   testSentence,
   testWords,
+  valueWords,
   waysWords,
   whySentence,
 } from '../index.ts'
@@ -163,6 +174,18 @@ test('a level by the rules keeps the letter, word and shape they give it', () =>
   expect(markInRules(forceDefault, 'not-due')).toMatchObject({ letter: 'N', word: 'Not yet due', shape: '○' })
 })
 
+test('an action is shown as complete where its stage is, else by its declared level, else as not set', () => {
+  expect(levelMark('red', 'complete').code).toBe('complete')
+  expect(levelMark('red', 'in-progress').code).toBe('red')
+  expect(levelMark(null, null)).toEqual({ code: 'none', letter: '–', word: 'Not set', shape: '–' })
+})
+
+test('a level that its rules have no more keeps the mark of the house, else its code', () => {
+  expect(markInRules(null, 'red')).toEqual({ code: 'red', letter: 'R', word: 'Red', shape: '■' })
+  expect(markInRules(forceDefault, 'blue')).toMatchObject({ letter: 'B', word: 'Blue' })
+  expect(markInRules(forceDefault, 'pink')).toEqual({ code: 'pink', letter: '?', word: 'pink', shape: '?' })
+})
+
 test('a back-test says how many cases each number rests on', () => {
   const sentences = backTestSentences({
     actions: 36,
@@ -170,6 +193,7 @@ test('a back-test says how many cases each number rests on', () => {
     amberStood: { cases: 0, medianDays: null, turnedRed: 0, open: 2 },
     declared: { cases: 50, kinder: 5, harsher: 1 },
   })
+  expect(sentences[0]).toBe('Held against the past of 36 actions.')
   expect(sentences[1]).toBe('Green, and late a quarter later: 10 of 40 cases (25 %).')
   expect(sentences[2]).toBe('Amber that ended: no case to judge by; 2 still stood at the end.')
   expect(sentences[3]).toBe(
@@ -184,4 +208,220 @@ test('a count of days that no calendar holds is still put into words', () => {
   expect(reasonWords('daysPastDeadline', -1e12, '2026-11-20')).toMatch(
     /before its deadline, 31 December 9999$/,
   )
+})
+
+test.each<[RagTest, string]>([
+  [{ fact: 'daysPastDeadline', is: 'more', than: 0 }, 'it is past its deadline'],
+  [{ fact: 'daysPastDeadline', is: 'at-least', than: 1 }, 'it is past its deadline'],
+  [{ fact: 'daysPastDeadline', is: 'at-most', than: 0 }, 'it is not past its deadline'],
+  [{ fact: 'daysPastDeadline', is: 'less', than: 1 }, 'it is not past its deadline'],
+  [{ fact: 'daysPastDeadline', is: 'more', than: 14 }, 'it is more than 14 days past its deadline'],
+  [{ fact: 'daysPastDeadline', is: 'equal', than: 1 }, 'it is exactly 1 day past its deadline'],
+  [{ fact: 'daysPastDeadline', is: 'more', than: -14 }, 'its deadline is less than 14 days away'],
+  [{ fact: 'daysPastDeadline', is: 'at-least', than: -1 }, 'its deadline is at most 1 day away'],
+  [{ fact: 'daysPastDeadline', is: 'less', than: -14 }, 'its deadline is more than 14 days away'],
+  [{ fact: 'daysPastDeadline', is: 'at-most', than: -14 }, 'its deadline is at least 14 days away'],
+  [{ fact: 'daysPastDeadline', is: 'equal', than: -14 }, 'its deadline is exactly 14 days away'],
+  [{ fact: 'daysSinceOpening', is: 'less', than: 0 }, 'its time to begin has not come'],
+  [{ fact: 'daysSinceOpening', is: 'at-most', than: -1 }, 'its time to begin has not come'],
+  [{ fact: 'daysSinceOpening', is: 'more', than: 0 }, 'its time to begin has passed'],
+  [{ fact: 'daysSinceOpening', is: 'at-most', than: 0 }, 'its time to begin has not passed'],
+  [{ fact: 'daysSinceOpening', is: 'at-least', than: 7 }, 'its time to begin came at least 7 days ago'],
+  [{ fact: 'daysSinceOpening', is: 'less', than: -7 }, 'its time to begin is more than 7 days away'],
+  [{ fact: 'daysSinceUpdate', is: 'more', than: 42 }, 'more than 42 days have gone since the last update'],
+  [
+    { fact: 'progressRatio', is: 'less', than: 0.7 },
+    'less than 70 % of the work is done that the time gone asks for',
+  ],
+  [{ fact: 'progressRatio', is: 'known', than: true }, 'its share of work done is known'],
+  [{ fact: 'redated', is: 'at-least', than: 2 }, 'it was re-dated at least 2 times'],
+  [{ fact: 'redated', is: 'known', than: false }, 'the number of re-datings is not known'],
+  [{ fact: 'ownerKnown', is: 'equal', than: true }, 'somebody owns it'],
+  [{ fact: 'ownerKnown', is: 'equal', than: false }, 'nobody owns it'],
+  [{ fact: 'ownerKnown', is: 'other', than: true }, 'nobody owns it'],
+  [{ fact: 'ownerKnown', is: 'other', than: false }, 'somebody owns it'],
+  [{ fact: 'stage', is: 'other', than: 'complete' }, 'its stage is other than complete'],
+])('%j is asked as “%s”', (asked, words) => {
+  expect(testWords(asked)).toBe(words)
+})
+
+test('conditions in one another are told apart by brackets, and one fact with several values is named once', () => {
+  const late: RagTest = { fact: 'daysPastDeadline', is: 'more', than: 0 }
+  const stage = (than: string): RagTest => ({ fact: 'stage', is: 'equal', than })
+  const unowned: RagTest = { fact: 'ownerKnown', is: 'equal', than: false }
+  expect(conditionWords({ all: [] })).toBe('nothing more is asked')
+  expect(conditionWords({ any: [] })).toBe('never')
+  expect(conditionWords({ any: [stage('complete')] })).toBe('its stage is complete')
+  expect(conditionWords({ any: [stage('complete'), stage('in-progress')] })).toBe(
+    'its stage is complete or in progress',
+  )
+  expect(conditionWords({ any: [stage('complete'), late] })).toBe(
+    'its stage is complete or it is past its deadline',
+  )
+  expect(conditionWords({ any: [stage('complete'), { ...stage('in-progress'), is: 'other' }] })).toBe(
+    'its stage is complete or its stage is other than in progress',
+  )
+  expect(conditionWords({ all: [{ not: late }, { any: [unowned, stage('complete')] }] })).toBe(
+    'it is not so that it is past its deadline and (nobody owns it or its stage is complete)',
+  )
+})
+
+test.each<[FactName, Value | null, string]>([
+  ['daysPastDeadline', 64, '64 days'],
+  ['daysPastDeadline', 1, '1 day'],
+  ['daysPastDeadline', -1, '1 day before'],
+  ['daysPastDeadline', 0, '0 days'],
+  ['redated', 1, '1 time'],
+  ['progressRatio', 0.756, '0.76'],
+  ['ownerKnown', true, 'yes'],
+  ['ownerKnown', false, 'no'],
+  ['stage', 'in-progress', 'In progress'],
+  ['declaredLevel', 'red', 'Red'],
+  ['timescaleKind', 'by', 'By a date'],
+  ['stage', null, 'not known'],
+])('of %s the value %j is shown as “%s”', (fact, value, words) => {
+  expect(valueWords(fact, value)).toBe(words)
+})
+
+test('how the parts of a condition are joined is named, and a test is not joined', () => {
+  const shown = (condition: Condition) => joinWords(show(condition, {}))
+  expect(shown({ all: [] })).toBe('all of these')
+  expect(shown({ any: [] })).toBe('any of these')
+  expect(shown({ not: { any: [] } })).toBe('not this')
+  expect(shown({ fact: 'stage', is: 'known', than: true })).toBeNull()
+})
+
+test.each<[RagChange, string]>([
+  [
+    { fact: 'daysPastDeadline', from: 64, to: { atMost: 0 } },
+    'a deadline that has not passed (now 64 days past)',
+  ],
+  [{ fact: 'daysPastDeadline', from: -3, to: { under: 1 } }, 'a deadline that has not passed'],
+  [{ fact: 'daysPastDeadline', from: 0, to: { under: 1 } }, 'a deadline that has not passed'],
+  [
+    { fact: 'daysPastDeadline', from: 9, to: { atMost: 7 } },
+    'a deadline at most 7 days past (now 9 days past)',
+  ],
+  [
+    { fact: 'daysPastDeadline', from: 9, to: { under: 7 } },
+    'a deadline at most 6 days past (now 9 days past)',
+  ],
+  [{ fact: 'daysPastDeadline', from: -3, to: { atMost: -14 } }, 'a deadline at least 14 days away'],
+  [{ fact: 'daysSinceUpdate', from: 102, to: { atMost: 42 } }, 'an update (nothing said for 102 days)'],
+  [{ fact: 'daysSinceUpdate', from: 1, to: { atMost: 1 } }, 'an update (nothing said for 1 day)'],
+  [{ fact: 'daysSinceUpdate', from: 1, to: { under: 1 } }, 'an update today (nothing said for 1 day)'],
+  [{ fact: 'daysSinceUpdate', from: null, to: { oneOf: [3] } }, 'an update'],
+  [{ fact: 'daysSinceOpening', from: -3, to: { atLeast: 0 } }, 'a time to begin that has come'],
+  [{ fact: 'daysSinceOpening', from: -3, to: { over: -1 } }, 'a time to begin that has come'],
+  [{ fact: 'daysSinceOpening', from: 3, to: { under: 0 } }, 'a time to begin that has not come'],
+  [{ fact: 'daysSinceOpening', from: -9, to: { over: -4 } }, 'a time to begin at most 3 days away'],
+  [{ fact: 'daysSinceOpening', from: -9, to: { atLeast: -3 } }, 'a time to begin at most 3 days away'],
+  [
+    { fact: 'daysSinceOpening', from: -9, to: { atLeast: 1 } },
+    'a time to begin that came at least 1 day ago',
+  ],
+  [{ fact: 'daysSinceOpening', from: 3, to: { atMost: -1 } }, 'a time to begin that has not come'],
+  [{ fact: 'daysSinceOpening', from: 3, to: { atMost: -14 } }, 'a time to begin at least 14 days away'],
+  [{ fact: 'daysSinceOpening', from: 9, to: { atMost: 7 } }, 'a time to begin that came at most 7 days ago'],
+  [
+    { fact: 'daysSinceOpening', from: 9, to: { atLeast: -3, atMost: 7 } },
+    'a time to begin that came at most 7 days ago',
+  ],
+  [
+    { fact: 'daysSinceOpening', from: -9, to: { atLeast: -3, atMost: 7 } },
+    'a time to begin at most 3 days away',
+  ],
+  [{ fact: 'daysSinceOpening', from: null, to: { atLeast: 0, atMost: 7 } }, 'a time to begin that has come'],
+  [{ fact: 'daysSinceStartDue', from: 3, to: { atMost: -7 } }, 'a day to have begun by at least 7 days away'],
+  [{ fact: 'daysSinceStartDue', from: 3, to: { atMost: 0 } }, 'a day to have begun by that has not passed'],
+  [{ fact: 'daysSinceStartDue', from: 9, to: { atMost: 1 } }, 'at most 1 day past the day to have begun by'],
+  [
+    { fact: 'progressRatio', from: 0.5, to: { atLeast: 0.9 } },
+    '90 % or more of the work done that the time gone asks for (now 50 %)',
+  ],
+  [{ fact: 'progressRatio', from: null, to: { atMost: 0.9 } }, 'less of the work done'],
+  [{ fact: 'ownerKnown', from: false, to: { oneOf: [true] } }, 'an owner'],
+  [{ fact: 'ownerKnown', from: true, to: { oneOf: [false] } }, 'no owner'],
+  [
+    { fact: 'stage', from: null, to: { oneOf: ['complete', 'in-progress'] } },
+    'the stage complete or in progress',
+  ],
+  [{ fact: 'stage', from: 'complete', to: { otherThan: ['complete'] } }, 'another stage than complete'],
+  [{ fact: 'declaredLevel', from: 'red', to: { oneOf: ['green'] } }, 'green declared'],
+  [{ fact: 'declaredLevel', from: 'red', to: { otherThan: ['red'] } }, 'another level declared than red'],
+])('to turn it, %j is asked as “%s”', (change, words) => {
+  expect(changeWords(change)).toBe(words)
+})
+
+test('a rule that never decides names the one rule before it that takes all it would, where there is one', () => {
+  const sentence = (behind: string) =>
+    ragRulesFindingSentence({ code: 'unreachable-rule', args: { rule: 'later', behind } })
+  expect(sentence('late')).toBe(
+    'The rule “later” never decides: the rule “late” before it takes everything it would.',
+  )
+  expect(sentence('')).toBe('The rule “later” never decides: rules before it take everything it would.')
+})
+
+test('a back-test says where it has no case, and how long amber stood', () => {
+  const none = {
+    actions: 1,
+    greenThenLate: { cases: 0, late: 0 },
+    amberStood: { cases: 0, medianDays: null, turnedRed: 0, open: 0 },
+    declared: { cases: 0, kinder: 0, harsher: 0 },
+  }
+  expect(backTestSentences(none)).toEqual([
+    'Held against the past of 1 action.',
+    'Green, and late a quarter later: no case to judge by.',
+    'Amber that ended: no case to judge by.',
+    'Declared beside the rules: no case to judge by.',
+  ])
+  const stood = (open: number) =>
+    backTestSentences({ ...none, amberStood: { cases: 4, medianDays: 47.5, turnedRed: 3, open } })[2]
+  expect(stood(0)).toBe('Amber stood a median of 47.5 days over 4 cases; 3 of them turned red.')
+  expect(stood(2)).toBe(
+    'Amber stood a median of 47.5 days over 4 cases; 3 of them turned red, and 2 more still stood at the end.',
+  )
+})
+
+test.each<[FactName, Value | null, string]>([
+  ['daysPastDeadline', 1, '1 day past 20 November 2026'],
+  ['daysPastDeadline', 0, 'its deadline is today'],
+  ['daysPastDeadline', -1, '1 day before its deadline, 22 November 2026'],
+  ['daysSinceUpdate', 0, 'last heard of today'],
+  ['daysSinceUpdate', 1, 'nothing said for 1 day, since 20 November 2026'],
+  ['daysSinceOpening', -1, 'its time to begin is 22 November 2026'],
+  ['daysSinceOpening', 0, 'its time to begin came on 21 November 2026'],
+  ['daysSinceStartDue', 1, 'to have begun by 20 November 2026, 1 day ago'],
+  ['daysSinceStartDue', 0, 'to begin by 21 November 2026'],
+  ['progressRatio', 0.756, '76 % of the work done that the time gone asks for'],
+  ['redated', 0, 'never re-dated'],
+  ['redated', 1, 're-dated 1 time'],
+  ['ownerKnown', true, 'somebody owns it'],
+  ['ownerKnown', false, 'nobody owns it'],
+  ['stage', 'in-progress', 'in progress'],
+  ['declaredLevel', 'red', 'declared Red'],
+  ['timescaleKind', 'none', 'no date is given'],
+  ['timescaleKind', 'ongoing', 'its timescale is ongoing'],
+  ['worstDependency', 'red', 'something it depends on is Red'],
+  ['worstDependency', null, 'it depends on nothing that is rated'],
+])('of %s the value %j is the reason “%s”', (fact, value, words) => {
+  expect(reasonWords(fact, value, '2026-11-21')).toBe(words)
+})
+
+test('the tests that decide are all of an all, those met of an any, and every one below a not', () => {
+  const late: RagTest = { fact: 'daysPastDeadline', is: 'more', than: 0 }
+  const silent: RagTest = { fact: 'daysSinceUpdate', is: 'more', than: 42 }
+  const done: RagTest = { fact: 'stage', is: 'equal', than: 'complete' }
+  const deciding = (condition: Condition) =>
+    decidingTests(show(condition, { daysPastDeadline: 1, daysSinceUpdate: 1, stage: 'complete' })).map(
+      ({ fact }) => fact,
+    )
+  expect(deciding(late)).toEqual(['daysPastDeadline'])
+  expect(deciding({ all: [late, done] })).toEqual(['daysPastDeadline', 'stage'])
+  expect(deciding({ any: [late, silent, done] })).toEqual(['daysPastDeadline', 'stage'])
+  expect(deciding({ not: { any: [silent, { all: [silent, { not: done }] }] } })).toEqual([
+    'daysSinceUpdate',
+    'daysSinceUpdate',
+    'stage',
+  ])
 })

@@ -28,10 +28,21 @@ const least = (to: WantedValue): number | null =>
     : 'over' in to && to.over !== undefined
       ? to.over
       : null
+/** The same where values are whole numbers. */
+const leastWhole = (to: WantedValue): number | null =>
+  'atLeast' in to || least(to) === null ? least(to) : (least(to) ?? 0) + 1
 const anyOf = (values: readonly Value[]): string =>
   either(values.map((value) => codeWords(String(value)).toLowerCase()))
 const named = (to: WantedValue, one: (words: string) => string, other: (words: string) => string): string =>
   'oneOf' in to ? one(anyOf(to.oneOf)) : 'otherThan' in to ? other(anyOf(to.otherThan)) : ''
+
+/** A time to begin that came at least, or at most, so many days ago; days below nought are still to go. */
+const openingBy = (bound: 'least' | 'most', days: number): string => {
+  if (bound === 'least' && days === 0) return 'a time to begin that has come'
+  if (bound === 'most' && days === -1) return 'a time to begin that has not come'
+  if (days >= 0) return `a time to begin that came at ${bound} ${counted(days, 'day')} ago`
+  return `a time to begin at ${bound === 'least' ? 'most' : 'least'} ${counted(-days, 'day')} away`
+}
 
 const changes: Record<FactName, Words> = {
   daysPastDeadline: (to, from) => {
@@ -47,14 +58,18 @@ const changes: Record<FactName, Words> = {
     const now = typeof from === 'number' ? ` (nothing said for ${counted(from, 'day')})` : ''
     return limit === null || limit >= 1 ? `an update${now}` : `an update today${now}`
   },
-  daysSinceOpening: (to) =>
-    (least(to) ?? -1) >= 0 || ('over' in to && to.over === -1)
-      ? 'a time to begin that has come'
-      : 'a time to begin that has not come',
-  daysSinceStartDue: (to) =>
-    (most(to) ?? 0) <= 0
-      ? 'a day to have begun by that has not passed'
-      : `at most ${counted(most(to) ?? 0, 'day')} past the day to have begun by`,
+  daysSinceOpening: (to, from) => {
+    const [low, high] = [leastWhole(to), most(to)]
+    const over = high !== null && (low === null || (typeof from === 'number' && from > high))
+    return over ? openingBy('most', high) : openingBy('least', low ?? 0)
+  },
+  daysSinceStartDue: (to) => {
+    const limit = most(to) ?? 0
+    if (limit === 0) return 'a day to have begun by that has not passed'
+    return limit > 0
+      ? `at most ${counted(limit, 'day')} past the day to have begun by`
+      : `a day to have begun by at least ${counted(-limit, 'day')} away`
+  },
   stage: (to) =>
     named(
       to,

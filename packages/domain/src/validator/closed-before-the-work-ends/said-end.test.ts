@@ -24,3 +24,17 @@ test.each([
   expect(sentence.indexOf('1 May') - sentence.indexOf('complete')).toBe(apart)
   expect(saidEnd(sentence, said)).toBe(end)
 })
+
+test.each([
+  ['Will be completed by March', '2026-03-04', '2026-03-31'],
+  ['Will be completed by March', '2026-04-01', '2027-03-31'],
+  ['Will be completed by February', '2026-03-04', '2027-02-28'],
+  ['Will be completed in the financial year', '2026-03-31', '2026-03-31'],
+  ['Will be completed in the financial year', '2026-04-01', '2027-03-31'],
+  ['Will be completed later this month', '2026-11-04', '2026-11-30'],
+  ['Will be completed next month', '2026-12-31', '2027-01-31'],
+  ['Will be completed next month', '2026-11-04', '2026-12-31'],
+  ['Will be completed next year', '2026-11-04', '2027-12-31'],
+])('%s, said on %s: the work ends %s', (sentence, on, end) => {
+  expect(saidEnd(sentence, on)).toBe(end)
+})

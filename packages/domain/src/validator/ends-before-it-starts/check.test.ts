@@ -21,6 +21,14 @@ test.each(['Dec 2026 to Mar 2027', 'Mar 2026', '1 to 3 June 2026', 'Dec 2026, th
   },
 )
 
+test.each([
+  ['of one day', { start: '2026-04-01', end: '2026-04-01', said: '1 April 2026' }],
+  ['without a start', { start: null, end: '2026-04-01', said: 'until April 2026' }],
+  ['without an end', { start: '2026-04-01', end: null, said: 'from April 2026' }],
+])('a plan’s period %s passes the check', (_, period) => {
+  expect(check(aSubjectOf({ plans: [aPlan({ period })] }), { today: TODAY })).toEqual([])
+})
+
 test('a plan’s period that runs backwards fails the check at the plan', () => {
   const period = { start: '2026-04-01', end: '2025-03-31', said: '2026 to 2025' }
   expect(check(aSubjectOf({ plans: [aPlan({ period })] }), { today: TODAY })).toMatchObject([

@@ -9,6 +9,13 @@ test.each(['red', 'amber-red'] as const)('%s without a word fails the check', (l
 })
 
 test.each([
+  ['a column without words', { heading: 'Reason for RAG', text: ' ', from: [] }],
+  ['a column of something else', { heading: 'Budget', text: 'Supplier paid', from: [] }],
+])('red with %s fails the check', (_, detail) => {
+  expect(check(aSubject({ level: 'red', details: [detail] }), { today: TODAY })).toHaveLength(1)
+})
+
+test.each([
   ['amber, unless the rules ask for its reason', { level: 'amber' as const }],
   [
     'red with its reason in the cell',

@@ -1,0 +1,161 @@
+import { aContext, aDraft, aRecordOf, countedIds } from '@beatbook/testkit'
+import { expect, test } from 'vitest'
+import { decideRecordUpdate, decideRestoreAction, decideWithdrawAction } from '../action/decide.ts'
+import type { Pending, Recorded } from '../stream/event.ts'
+import { decideUndoCommand, MOST_STREAMS_UNDONE, type UndoKnown } from './decide.ts'
+
+const ids = countedIds(4)
+const undoes = ids()
+
+const event = (kind: Recorded['stream']['kind'], given: Partial<Recorded> = {}): Recorded => ({
+  type: 'update-recorded',
+  v: 1,
+  id: ids(),
+  stream: { kind, id: ids() },
+  effectiveOn: '2026-03-04',
+  facts: {},
+  words: {},
+  position: 1,
+  recordedAt: '2026-03-04T09:00:00.000Z',
+  actor: ids(),
+  commandId: undoes,
+  ...given,
+})
+const party = () => event('party', { type: 'party-added', words: { name: 'Estates' } })
+const rules = () => event('rag-rules', { type: 'rag-rules-saved', facts: { ragRules: {} } })
+
+const decide = (known: Partial<UndoKnown>, eventIds?: string[]) => {
+  const streams = known.streams ?? []
+  return decideUndoCommand(
+    { role: 'editor', count: streams.length, elsewhere: [], ...known, streams },
+    { commandId: ids(), undoes, ...(eventIds === undefined ? {} : { eventIds }) },
+    aContext(),
+  )
+}
+const code = (known: Partial<UndoKnown>) => {
+  const decided = decide(known)
+  return decided.ok ? decided.value.length : decided.error.code
+}
+
+test('a command that recorded nothing is not found', () => {
+  expect(code({ count: 0 })).toBe('not-found')
+})
+
+test('a command may be undone in at most 200 streams at once', () => {
+  const streams = Array.from({ length: 200 }, () => [party()])
+  expect(MOST_STREAMS_UNDONE).toBe(200)
+  expect(code({ streams })).toBe(200)
+  expect(decide({ count: 201 })).toEqual({
+    ok: false,
+    error: { code: 'undo-too-large', args: { streams: 201, limit: 200 } },
+  })
+})
+
+test.each(['person', 'record'] as const)('what was done to a %s is not undone', (kind) => {
+  expect(code({ streams: [[event(kind)]] })).toBe('not-undoable')
+  expect(code({ streams: [[party()], [event(kind)]] })).toBe('not-undoable')
+})
+
+test('what an administrator did is undone by an administrator alone', () => {
+  const streams = [[rules()]]
+  expect(code({ role: 'administrator', streams })).toBe(1)
+  expect(code({ role: 'editor', streams })).toBe('not-allowed')
+  expect(code({ role: null, streams })).toBe('not-allowed')
+  expect(code({ role: 'editor', streams: [[party()]] })).toBe(1)
+})
+
+test('what is undone in every stream is undone already, in some it is undone in the others', () => {
+  const undone = (of: Recorded) =>
+    event('party', {
+      type: 'command-undone',
+      stream: of.stream,
+      facts: { commandId: undoes, eventIds: [of.id] },
+      words: { reason: null },
+      position: 2,
+      commandId: ids(),
+    })
+  const [one, two] = [party(), party()]
+  expect(code({ streams: [[one, undone(one)]] })).toBe('already-undone')
+  expect(code({ streams: [[one, undone(one)], [two]] })).toBe(1)
+})
+
+test('a name given later rests on the one before, and versions of rules on those before', () => {
+  const first = rules()
+  const later = { ...rules(), stream: first.stream, commandId: ids(), position: 2 }
+  expect(decide({ role: 'administrator', streams: [[first, later]] })).toEqual({
+    ok: false,
+    error: { code: 'contradicts-later', args: { event: later.id, on: later.effectiveOn } },
+  })
+  expect(
+    code({
+      role: 'administrator',
+      streams: [
+        [
+          { ...first, commandId: ids() },
+          { ...later, commandId: undoes },
+        ],
+      ],
+    }),
+  ).toBe(1)
+})
+
+test('the newest event of another stream that points to what would be undone is named', () => {
+  const [older, newest] = [event('action', { position: 8 }), event('action', { position: 9 })]
+  for (const elsewhere of [
+    [older, newest],
+    [newest, older],
+  ])
+    expect(decide({ streams: [[party()]], elsewhere })).toEqual({
+      ok: false,
+      error: { code: 'contradicts-later', args: { event: newest.id, on: newest.effectiveOn } },
+    })
+})
+
+test('an accept is undone in all of its streams, from the first day that each says something of', () => {
+  const { record } = aRecordOf(aDraft())
+  const byStream = Map.groupBy(record.events, ({ stream }) => `${stream.kind} ${stream.id}`)
+  const [of] = record.events
+  const decided = decideUndoCommand(
+    { role: 'editor', count: byStream.size, streams: [...byStream.values()], elsewhere: [] },
+    { commandId: ids(), undoes: of?.commandId ?? '', reason: 'The wrong file' },
+    aContext(),
+  )
+  expect(decided.ok && decided.value).toEqual(
+    [...byStream.values()].map((events) => ({
+      type: 'command-undone',
+      v: 1,
+      id: expect.any(String),
+      stream: events[0]?.stream,
+      effectiveOn: '2022-06-29',
+      facts: { commandId: of?.commandId, eventIds: events.map(({ id }) => id) },
+      words: { reason: 'The wrong file' },
+    })),
+  )
+})
+
+test('a restoration is not undone while an update rests on it, given after it by another command', () => {
+  const { record, actionIds } = aRecordOf(aDraft())
+  const id = actionIds[0] ?? ''
+  const context = aContext({ newId: ids })
+  const command = { commandId: ids(), actionId: id, reason: 'Merged', seen: {} }
+  const say = (decided: ReturnType<typeof decideRecordUpdate>) => {
+    if (!decided.ok) throw new Error(decided.error.code)
+    return record.append(decided.value as Pending[])
+  }
+  say(decideWithdrawAction(record.history(id), command, context))
+  const [restored] = say(decideRestoreAction(record.history(id), command, context))
+  const undo = () =>
+    decideUndoCommand(
+      { role: 'editor', count: 1, streams: [record.history(id) as unknown as Recorded[]], elsewhere: [] },
+      { commandId: ids(), undoes: restored?.commandId ?? '' },
+      aContext(),
+    )
+  expect(undo().ok).toBe(true)
+  const [update] = say(
+    decideRecordUpdate(record.history(id), { ...command, updateId: ids(), text: 'Held' }, context),
+  )
+  expect(undo()).toEqual({
+    ok: false,
+    error: { code: 'contradicts-later', args: { event: update?.id, on: update?.effectiveOn } },
+  })
+})
