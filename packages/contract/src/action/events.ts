@@ -44,6 +44,7 @@ const actionState = z.object({
   ...added.shape.facts.omit({ timescale: true }).shape,
   ...added.shape.words.omit({ timescale: true }).shape,
   ...workflowShape,
+  areaId: id.nullable(),
   id,
   since: isoDate,
   owners: z.array(owner),

@@ -99,6 +99,8 @@ export type LinkView = z.infer<typeof linkView>
 export const actionView = actionRow.extend({
   planTitle: z.string(),
   ...workflowShape,
+  /** Its area; `null` is that of its plan. */
+  areaId: id.nullable(),
   originalTimescale: timescale,
   details: z.array(z.object({ heading: z.string(), text: z.string() })),
   /** The override that is valid on the day. */

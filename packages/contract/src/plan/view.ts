@@ -39,6 +39,8 @@ export const planSummary = z.object({
   title: z.string(),
   kind: planKind,
   ...workflowShape,
+  /** Its area; `null` is the force's own. */
+  areaId: id.nullable(),
   sponsor: z.string().nullable(),
   dated: z.string().nullable(),
   period: period.nullable(),

@@ -52,6 +52,8 @@ export interface ActionState extends CurrentValues, WorkflowPin {
   readonly slug: string
   readonly refOrigin: 'read' | 'restored' | 'generated'
   readonly order: number
+  /** Its area; `null` is that of its plan. */
+  readonly areaId: Id | null
   readonly text: string
   readonly ownerSaid: string | null
   readonly owners: Readonly<DescribedValues['owners']>
@@ -237,6 +239,7 @@ const begin = (event: Recorded<ActionAdded>): ActionState => {
     since: event.effectiveOn,
     ...facts,
     ...pinIn(facts),
+    areaId: facts.areaId ?? null,
     ...said,
     originalTimescale: timescale,
     agreedTimescale: timescale,

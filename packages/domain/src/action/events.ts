@@ -22,7 +22,10 @@ const timescaleWords = timescale.pick({ said: true, anchor: true, every: true })
 export const readFrom = z.object({ documentId: id, pieces: z.array(z.int()) })
 const detail = z.object({ heading: z.string(), text: z.string() })
 
-/** An action exists from now on, with its words, owners and timescale. Its stage and level are not stated. */
+/**
+ * An action exists from now on, with its words, owners and timescale. Its stage and level are not stated;
+ * without `areaId` its area is that of its plan.
+ */
 export const actionAdded = z.object({
   type: z.literal('action-added'),
   v: z.literal(1),
@@ -35,6 +38,7 @@ export const actionAdded = z.object({
     refOrigin: z.enum(['read', 'restored', 'generated']),
     order: z.int(),
     ...workflowFacts,
+    areaId: id.nullable().optional(),
     owners: z.array(owner),
     timescale: timescaleMeaning,
     from: readFrom.nullable(),

@@ -10,11 +10,20 @@ import { planKind } from './kind.ts'
 
 export const period = z.object({ start: isoDate.nullable(), end: isoDate.nullable(), said: z.string() })
 
-/** A plan exists from now on. `code` is its short unique name in addresses. */
+/**
+ * A plan exists from now on. `code` is its short unique name in addresses; without `areaId` its area is the
+ * force's own.
+ */
 export const planAdded = z.object({
   type: z.literal('plan-added'),
   v: z.literal(1),
-  facts: z.object({ code: z.string(), kind: planKind, ...workflowFacts, period: period.nullable() }),
+  facts: z.object({
+    code: z.string(),
+    kind: planKind,
+    ...workflowFacts,
+    areaId: id.nullable().optional(),
+    period: period.nullable(),
+  }),
   words: z.object({ title: z.string(), sponsor: z.string().nullable(), dated: z.string().nullable() }),
 })
 

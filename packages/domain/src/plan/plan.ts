@@ -30,6 +30,8 @@ export interface PlanState extends WorkflowPin {
   readonly code: string
   readonly title: string
   readonly kind: PlanKind
+  /** Its area; `null` is the force's own. */
+  readonly areaId: Id | null
   readonly sponsor: string | null
   readonly dated: string | null
   readonly period: z.infer<typeof period> | null
@@ -59,6 +61,7 @@ export const evolvePlan = (state: PlanState | null, event: Recorded<PlanEvent>):
       since: event.effectiveOn,
       ...event.facts,
       ...pinIn(event.facts),
+      areaId: event.facts.areaId ?? null,
       ...event.words,
       sections: [],
       pins,

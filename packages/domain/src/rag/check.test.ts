@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stages } from '../stage/stage.ts'
+import { stageCodes } from '../workflow/workflow.ts'
 import { checkRagRules } from './check.ts'
 import { compileRagRules } from './compile.ts'
 import { factNames } from './fact.ts'
@@ -140,8 +140,8 @@ test.each<[string, Condition[], string[]]>([
   ],
   [
     'a known stage behind a rule for each stage',
-    [...stages.map(stage), { fact: 'stage', is: 'known', than: true }],
-    [`unreachable-rule rules.${stages.length}`],
+    [...stageCodes.map(stage), { fact: 'stage', is: 'known', than: true }],
+    [`unreachable-rule rules.${stageCodes.length}`],
   ],
   ['fewer than no days of silence', [silent('less', 0)], ['contradiction rules.0.when']],
   ['an empty any', [{ any: [] }], ['contradiction rules.0.when']],

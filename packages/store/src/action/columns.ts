@@ -22,6 +22,7 @@ import type { ActionVersionTable } from '../tables/action-version.ts'
 export interface More {
   readonly workflow: ActionState['workflow']
   readonly workflowVersion: ActionState['workflowVersion']
+  readonly areaId: ActionState['areaId']
   readonly originalTimescale: Timescale
   /** Absent in rows stored before this field existed. */
   readonly agreedTimescale?: Timescale
@@ -72,6 +73,7 @@ export const actionColumns = (
   const {
     workflow,
     workflowVersion,
+    areaId,
     originalTimescale,
     agreedTimescale,
     overrides,
@@ -86,6 +88,7 @@ export const actionColumns = (
     action_id: state.id,
     plan_id: state.planId,
     section_id: state.sectionId,
+    area_id: state.areaId,
     address: shown.address,
     slug: state.slug,
     ref: state.ref,
@@ -113,6 +116,7 @@ export const actionColumns = (
     more: canonical({
       workflow,
       workflowVersion,
+      areaId,
       originalTimescale,
       agreedTimescale,
       overrides,

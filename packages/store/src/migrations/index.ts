@@ -15,6 +15,7 @@ import * as areas from './0013-areas.ts'
 import * as files from './0014-files.ts'
 import * as links from './0015-links.ts'
 import * as values from './0016-values.ts'
+import * as areaOfPlans from './0017-area-of-plans.ts'
 
 /** Every migration, in the order of application. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-files': files,
   '0015-links': links,
   '0016-values': values,
+  '0017-area-of-plans': areaOfPlans,
 }

@@ -46,7 +46,7 @@ const isNothing = (value: unknown): boolean =>
   value === null || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0)
 
 /** Fields of an action that were added later: nobody had stated them. */
-const later: readonly string[] = ['priority', 'columns', 'columnsTouched']
+const later: readonly string[] = ['priority', 'columns', 'columnsTouched', 'areaId']
 
 const plain = (value: unknown): unknown =>
   JSON.parse(

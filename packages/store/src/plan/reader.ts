@@ -51,6 +51,7 @@ const summary = (
   title: plan.title,
   kind: plan.kind,
   ...pinOf(plan),
+  areaId: plan.areaId,
   sponsor: plan.sponsor,
   dated: plan.dated,
   period: plan.period,

@@ -22,6 +22,7 @@ export const projectPlans = async (
       held_from: from,
       held_to: to,
       code: state.code,
+      area_id: state.areaId,
       state: canonical(state),
     }))
     await replaceVersions(

@@ -273,7 +273,7 @@ const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
     )
     const stored = await db
       .selectFrom('plan_version')
-      .select(['held_from', 'held_to', 'code', 'state'])
+      .select(['held_from', 'held_to', 'code', 'area_id', 'state'])
       .where('plan_id', '=', id)
       .where('recorded_to', 'is', null)
       .execute()
@@ -281,6 +281,7 @@ const checkPlans = async (db: Kysely<Schema>, fault: Report): Promise<void> => {
       held_from: from,
       held_to: to,
       code: state.code,
+      area_id: state.areaId,
       state: canonical(state),
     }))
     if (!same(made, stored)) fault('plans', id)

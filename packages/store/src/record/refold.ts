@@ -80,7 +80,7 @@ const refoldPlan = async (db: Kysely<Schema>, id: string): Promise<void> => {
     if (found === undefined || canonical(found.state) === state) continue
     await db
       .updateTable('plan_version')
-      .set({ code: found.state.code, state: canonical(found.state) })
+      .set({ code: found.state.code, area_id: found.state.areaId, state: canonical(found.state) })
       .where('version', '=', version)
       .execute()
   }

@@ -9,6 +9,8 @@ export interface ActionVersionTable extends VersionPeriods {
   action_id: string
   plan_id: string
   section_id: string
+  /** Its area; null is that of its plan. */
+  area_id: string | null
   address: string
   slug: string
   ref: string

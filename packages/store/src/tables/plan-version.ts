@@ -4,5 +4,7 @@ import type { VersionPeriods } from './version.ts'
 export interface PlanVersionTable extends VersionPeriods {
   plan_id: string
   code: string
+  /** Its area; null is the force's own. */
+  area_id: string | null
   state: string
 }
