@@ -1,2 +1,2 @@
-// Stands in for react-devtools-core, which Ink loads only while it is being debugged.
+// Replaces react-devtools-core, which Ink loads only for debugging.
 export default {}

@@ -6,11 +6,12 @@ import { verbs } from './verbs/written.ts'
 const derived = async () => (await import('./verbs/derived.ts')).derivedVerbs(Object.keys(verbs))
 
 /**
- * Runs the command line with these arguments and gives the exit code. Without a verb it opens the screens.
+ * Runs the command line with these arguments and resolves with the exit code. Without a verb it opens the
+ * screens.
  */
 export const run = async (args: readonly string[]): Promise<number> => {
   process.stdout.on('error', unwritable)
-  // Where messages cannot be written either, there is no other place for them.
+  // If messages cannot be written either, there is nowhere else to report it.
   process.stderr.on('error', () => undefined)
   const asked = verbs[args.find((arg) => !arg.startsWith('-')) ?? '']
   const program = await programOf(asked === undefined ? undefined : [asked])
@@ -27,8 +28,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
 }
 
 /**
- * Ends the command where its output cannot be written: quietly where the reader has closed (`| head`), else
- * with why.
+ * Ends the command if its output cannot be written: silently if the reader has closed (`| head`), otherwise
+ * with the reason.
  */
 const unwritable = (error: NodeJS.ErrnoException): never => {
   if (error.code === 'EPIPE') process.exit(exitCodes.ok)
@@ -41,8 +42,7 @@ const unwritable = (error: NodeJS.ErrnoException): never => {
 }
 
 /**
- * The command line as data: the whole of it for its help, its documentation and its tests, or only with some
- * verbs.
+ * The command line as data: complete for its help, its documentation and its tests, or only with some verbs.
  */
 export const programOf = async (wanted = [...Object.values(verbs), derived]): Promise<Command> => {
   const program = new Command('beatbook')
@@ -87,7 +87,7 @@ export const programOf = async (wanted = [...Object.values(verbs), derived]): Pr
   return program
 }
 
-/** Every command, those within commands too. */
+/** Every command, including subcommands. */
 export const commandsOf = (command: Command): Command[] =>
   command.commands.flatMap((each) => [each, ...commandsOf(each)])
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => on.stop())
 
-describe('every --json is what its schema says', () => {
+describe('every --json matches its schema', () => {
   test('plans', () => {
     expect(json('plans', ['plans']).plans.map((plan) => plan.code)).toEqual([
       'charter',
@@ -46,7 +46,7 @@ describe('every --json is what its schema says', () => {
     ])
   })
 
-  test('actions, narrowed and as they stood', () => {
+  test('actions, filtered and as at a date', () => {
     const now = json('actions', ['actions', 'charter', '--level', 'red'])
     expect(now.actions.length).toBe(now.count)
     expect(now.actions.every((action) => action.level === 'red')).toBe(true)
@@ -56,7 +56,7 @@ describe('every --json is what its schema says', () => {
     expect(json('actions', ['actions', 'charter', '--as-at', '2020-01-01'].slice(0, 2)).count).toBe(36)
   })
 
-  test('both times are asked for everywhere, and what was learnt later is not known before', () => {
+  test('every query takes both times, and later entries are not known before', () => {
     const before = json('action', ['action', 'charter/18', '--known-at', '2020-01-01'].slice(0, 2))
     expect(before).toMatchObject({ asAt: null, knownAt: null })
     const then = json('plans', ['plans', '--as-at', '2026-09-01', '--known-at', '2026-09-02T12:00:00+01:00'])
@@ -67,7 +67,7 @@ describe('every --json is what its schema says', () => {
     })
   })
 
-  test('why, with every test of every rule, and what would turn it', () => {
+  test('why, with every test of every rule, and what would change it', () => {
     const { why } = json('why', ['why', 'charter/18', '--as-at', '2026-11-21'])
     expect(why).toMatchObject({
       computed: { level: 'amber', rule: 'silent' },
@@ -89,7 +89,7 @@ describe('every --json is what its schema says', () => {
     )
   })
 
-  test('a plan’s two bars, its disagreements and what turns', () => {
+  test('a plan’s two bars, its disagreements and changes of level', () => {
     const day = ['--as-at', '2026-11-21']
     const rag = json('rag', ['rag', 'charter', ...day])
     expect(rag.plan.ragRules?.code).toBe('force-default')
@@ -153,7 +153,7 @@ describe('every --json is what its schema says', () => {
     expect(drafted.comparison.counts.added).toBe(0)
   })
 
-  test('check of a live plan names addresses, and its severities are asked for', () => {
+  test('a check of a live plan has addresses, and takes severities', () => {
     const done = on.beatbook([
       'check',
       'charter',
@@ -170,8 +170,8 @@ describe('every --json is what its schema says', () => {
   })
 
   test('severities are saved on a plan, and every later check uses them', () => {
-    const kept = on.beatbook(['check', 'charter', '--json', '--severity', 'no-date=info', '--keep'])
-    expect(kept.err).toContain('How severe each check is was saved.')
+    const saved = on.beatbook(['check', 'charter', '--json', '--severity', 'no-date=info', '--keep'])
+    expect(saved.err).toContain('How severe each check is was saved.')
     const later = jsonShapes.check.parse(JSON.parse(on.beatbook(['check', 'charter', '--json']).out))
     expect(later.violations.filter(({ code }) => code === 'no-date').map(({ severity }) => severity)).toEqual(
       ['info'],
@@ -205,7 +205,7 @@ describe('every --json is what its schema says', () => {
     expect(json('rules show', ['rules', 'show', 'ours']).ragRules.title).toBe('Our own')
   })
 
-  test('an override holds until it is lifted, and what an action waits for cannot wait for it', () => {
+  test('an override is valid until it is lifted, and a circular dependency is refused', () => {
     json('override', [
       'override',
       'charter/5',
@@ -236,7 +236,7 @@ describe('every --json is what its schema says', () => {
     expect(json('action', ['action', 'charter/5']).action.links).toEqual([])
   })
 
-  test('what waits for a person, by the owners they answer for', () => {
+  test('the work waiting for a person, by the owners they answer for', () => {
     expect(on.beatbook(['mine']).err).toMatch(/You answer for no owner yet/)
     const parties = json('mine --parties', ['mine', '--parties']).parties
     const [party] = parties.filter(({ name }) => name === 'Prevention Superintendent')
@@ -254,7 +254,7 @@ describe('every --json is what its schema says', () => {
     )
   })
 
-  test('an update, its history, and taking it back', () => {
+  test('an update, its history, and undoing it', () => {
     const before = json('action', ['action', 'charter/32']).action
     const made = json('update', [
       'update',
@@ -296,7 +296,7 @@ describe('every --json is what its schema says', () => {
     ).not.toBeNull()
   })
 
-  test('withdrawing and promising again', () => {
+  test('withdrawing and restoring', () => {
     json('withdraw', ['withdraw', 'charter/36', '--reason', 'Joined to 35'])
     expect(json('actions', ['actions', 'charter']).count).toBe(35)
     expect(
@@ -323,7 +323,7 @@ describe('every --json is what its schema says', () => {
     expect(json('import', ['import', 'small.csv', '--yes'])).toMatchObject({ unchanged: true })
   })
 
-  test('a document is given back as it was brought, into a new file or standard output', () => {
+  test('the original document is written to a new file or standard output', () => {
     const brought = readFileSync(sample('charter-plan-2026.txt'), 'utf8')
     const { documents } = json('document list', ['document', 'list'])
     const charter = documents.find(({ name }) => name === 'charter-plan-2026.txt')
@@ -342,7 +342,7 @@ describe('every --json is what its schema says', () => {
     expect(on.beatbook(['document', 'list']).out).toContain(charter?.id)
   })
 
-  test('read needs no server and gives one line a file', () => {
+  test('read needs no server and prints one line for each file', () => {
     const { code, out } = on.beatbook(
       ['read', sample('charter-plan-2026.txt'), sample('inspection-log-2025.txt'), '--json'],
       {
@@ -392,7 +392,7 @@ describe('every --json is what its schema says', () => {
     expect(words.code).toBe(7)
   })
 
-  test('the rules that ship, one of them in sentences, and a file held to what RAG rules must be', () => {
+  test('the built-in rules, one of them in sentences, and a check of a file of rules', () => {
     const alone = { env: { BEATBOOK_URL: 'http://127.0.0.1:1' } }
     const given = (...args: string[]) => on.beatbook(['rules', ...args], alone)
     const codes = jsonShapes['rules list']
@@ -512,8 +512,8 @@ describe('every --json is what its schema says', () => {
   })
 })
 
-describe('what surrounds a command', () => {
-  test('an output that is full is one sentence, and a reader that closes early is no fault', () => {
+describe('the environment of a command', () => {
+  test('a full output is reported in one sentence, and a reader that closes early is not an error', () => {
     const env = { ...process.env, BEATBOOK_URL: on.url, XDG_CONFIG_HOME: join(on.folder, 'administrator') }
     const shell = (line: string) => spawnSync('bash', ['-c', line], { encoding: 'utf8', cwd: on.folder, env })
     const beatbook = `"${process.execPath}" "${fileURLToPath(new URL('../bin/beatbook.js', import.meta.url))}"`
@@ -543,7 +543,7 @@ describe('what surrounds a command', () => {
       })
   })
 
-  test('an address that is set but empty is the usual one', () => {
+  test('an empty BEATBOOK_URL means the default', () => {
     const done = on.beatbook(['whoami', '--json'], { env: { BEATBOOK_URL: '', BEATBOOK_TOKEN: '' } })
     expect(done.err + done.out).toContain('http://127.0.0.1:4310')
   })
@@ -669,7 +669,7 @@ describe('every failure has its exit code and says what to do', () => {
     expect(done.code).toBe(code)
   })
 
-  test('a ref that several plans have lists its addresses and ends with 2', () => {
+  test('a ref in several plans lists its addresses and ends with 2', () => {
     copyFileSync(sample('charter-plan-2026.txt'), join(on.folder, 'other.txt'))
     expect(on.beatbook(['import', 'other.txt', '--yes', '--new', '--code', 'other']).code).toBe(0)
     const done = on.beatbook(['action', '32'])
@@ -689,14 +689,15 @@ describe('every failure has its exit code and says what to do', () => {
     expect(done.code).toBe(1)
   })
 
-  test('wrong passwords say so, and after a few how long to wait', () => {
+  test('wrong passwords are reported, after a few with the time to wait', () => {
     writeFileSync(join(on.folder, 'wrong'), 'not the right one\n')
     const attempt = () =>
       on.beatbook(['login', '--email', 'guessed@ardenvale.example', '--password-file', 'wrong'], {
         who: 'stranger',
       })
     for (let n = 0; n < 5; n++) expect(attempt().code).toBe(3)
-    // The wait grows from 2 seconds: on a slow machine the first ones are over before the next try begins.
+    // The delay grows from 2 seconds: on a slow machine the first ones are over before the next attempt
+    // begins.
     let refused = attempt()
     for (let n = 0; n < 5 && refused.code === 3; n++) refused = attempt()
     expect(refused.code).toBe(7)
@@ -717,7 +718,7 @@ describe('every failure has its exit code and says what to do', () => {
     expect(done.code).toBe(7)
   })
 
-  test('a command without a verb of its own is given by options made of its input', () => {
+  test('a command without a verb of its own is run with options derived from its input', () => {
     const given = ['force', 'name', 'Arden Vale and Bridewell Police', '--from', '1 April 2199']
     expect(json('command', given)).toMatchObject({ command: 'name-force', unchanged: false })
     const words = ['force', 'settings', '--priorities', 'first', 'second', '--reason', 'As the board asked']
@@ -727,7 +728,7 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook(['force', 'name']).code).toBe(2)
   })
 
-  test('columns of the force’s own are added, filled in, and lists are narrowed and ordered by them', () => {
+  test('the force’s own columns are added and set, and lists are filtered and sorted by them', () => {
     expect(on.beatbook(['set', 'charter/1', 'cost=1']).err).toMatch(/no columns of its own.*column add/s)
     expect(on.beatbook(['column', 'add', 'Unit cost', '--kind', 'money'])).toMatchObject({ code: 0 })
     const ward = ['column', 'add', 'Ward', '--kind', 'choice', '--choices', 'North', 'South East']
@@ -759,7 +760,7 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook(['column', 'remove', 'ward']).code).toBe(0)
   })
 
-  test('aggregates whose questions derive from their view are listed, and shown with their history', () => {
+  test('aggregates with derived queries are listed, and shown with their history', () => {
     const listed = on.beatbook(['areas'])
     expect(listed.code).toBe(0)
     expect(listed.out).toContain('Arden Vale Police')
@@ -771,18 +772,18 @@ describe('every failure has its exit code and says what to do', () => {
     expect(on.beatbook(['areas', '01a00000-0000-7000-8000-000000000001']).code).not.toBe(0)
   })
 
-  test('a clock that is not behind needs no acceptance, and says so', () => {
+  test('accepting a clock that is not behind is reported as unnecessary', () => {
     expect(json('clock accept', ['clock', 'accept', '--reason', 'The battery was replaced'])).toMatchObject({
       accepted: false,
     })
     expect(on.beatbook(['clock', 'accept']).code).toBe(2)
   })
 
-  test('the token lies in a file only its owner reads', () => {
+  test('the token is in a file that only its owner can read', () => {
     expect(statSync(join(on.folder, 'administrator/beatbook/tokens.json')).mode & 0o077).toBe(0)
   })
 
-  test('what is left to decide is listed with the words that decide it', () => {
+  test('open findings are listed with the options that decide them', () => {
     writeFileSync(
       join(on.folder, 'undecided.txt'),
       'Gate action plan\n\nRef\tAction\tOwner\tDate\tRAG\tUpdate\n1\tPaint the gate\tEstates\tDec 26\tA\tPaint is ordered.\n2\tOil the hinge\tEstates\tDec 26\tA\t040526 – Oil is ordered.\n',

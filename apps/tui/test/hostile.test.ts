@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => on.stop())
 
-/** Runs a command and holds every byte of both outputs to be harmless. */
+/** Runs a command and checks that every byte of both outputs is harmless. */
 const harmless = (
   args: readonly string[],
   { codes = [0], signs = true, input = '' }: { codes?: number[]; signs?: boolean; input?: string } = {},
@@ -41,17 +41,17 @@ const harmless = (
   const { code, out, err } = on.beatbook(args, { input })
   expect({ args, code, out, err, acts: hasActing(out) || hasActing(err) }).toMatchObject({ acts: false })
   expect(codes, `${args.join(' ')} ended with ${code}: ${err}`).toContain(code)
-  // What acted stands there as a sign, so that the test is about something.
+  // Control characters are printed as signs, which shows that the test has an effect.
   if (signs) expect(out + err).toMatch(args.includes('--json') ? /\\u001b/ : /␛|⟨202E⟩/)
   return out
 }
 
-test('no verb writes a character of the record that acts, as text or as JSON', () => {
+test('no verb writes a control character of the record, as text or as JSON', () => {
   const { actions } = JSON.parse(harmless(['actions', 'evil', '--withdrawn', 'with', '--json'])) as {
     actions: { address: string; text: string; withdrawn: boolean }[]
   }
   expect(actions.length).toBeGreaterThan(20)
-  // The value itself is whole: JSON is escaped, not changed.
+  // The value itself is complete: JSON is escaped, not changed.
   expect(hasActing(actions[0]?.text ?? '')).toBe(true)
   const [first, second] = actions.filter(({ withdrawn }) => !withdrawn).map(({ address }) => address)
   if (first === undefined || second === undefined) throw new Error('no actions')
@@ -74,12 +74,12 @@ test('no verb writes a character of the record that acts, as text or as JSON', (
     ['read', FILE],
     ['import', FILE, '--dry-run'],
   ]) {
-    // A check fails where an error is found; a plan that was not there on a day is not found.
+    // A check fails if it finds an error; a plan that did not exist on a day is not found.
     const codes = args[0] === 'check' ? [0, 7] : args.includes('--from') ? [0, 5] : [0]
-    // What is read of a document is without such characters.
+    // What is read from a document has no such characters.
     const signs = !args.includes('--from') && args[1] !== FILE
     harmless(args, { codes, signs })
-    // JSON has no sentences: what is only a name in it may hold no character that acts.
+    // JSON has no sentences; names in it may not have control characters either.
     harmless([...args, '--json'], {
       codes,
       signs: signs && !['plans', 'compare', 'forecast'].includes(args[0] ?? ''),
@@ -102,7 +102,7 @@ test('no verb writes a character of the record that acts, as text or as JSON', (
   harmless(['whoami'], { signs: false })
 }, 180_000)
 
-test('what is given is cleaned, and what is wrong with it is told harmlessly', () => {
+test('input is cleaned, and errors about it have no control characters', () => {
   const [address = ''] = (
     JSON.parse(harmless(['actions', 'evil', '--limit', '1', '--json'])) as { actions: { address: string }[] }
   ).actions.map((action) => action.address)
@@ -139,7 +139,7 @@ test('what is given is cleaned, and what is wrong with it is told harmlessly', (
 }, 120_000)
 
 test.skipIf(!hasTmux())(
-  'no screen writes a character of the record that acts',
+  'no screen writes a control character of the record',
   async () => {
     const terminal = openTerminal('hostile', [], {
       columns: 140,
@@ -182,7 +182,7 @@ test.skipIf(!hasTmux())(
       terminal.press('q')
       await terminal.shows('ended with 0')
       const written = terminal.written()
-      // Ink's own sequences: colours, weight, the cursor, the second screen, pasting in brackets. No title,
+      // Ink's own sequences: colours, weight, the cursor, the alternate screen, bracketed paste. No title,
       // clipboard or link is ever set.
       const words = written.replace(new RegExp(`${ESC}\\[[\\d;?>=<]*[A-Za-z]`, 'g'), '').replaceAll('\r', '')
       expect(words.split(ESC).slice(1)).toEqual([])

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Running, SETUP_TOKEN, startServer } from '../src/testing/running.ts'
 import { hasTmux, openTerminal, type Terminal } from '../src/testing/terminal.ts'
 
-/** The sequences that colour, of what was written. */
+/** The colour sequences in what was written. */
 const coloursIn = (written: string): string[] =>
   written
     .split('\u001b[')
@@ -54,7 +54,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     await on.stop()
   })
 
-  test('set up, import with questions, open action 32, update it, see it in a second terminal, take it back', async () => {
+  test('set up, import with questions, open action 32, update it, see it in a second terminal, undo it', async () => {
     const setup = terminal('setup', [
       'setup',
       '--token',
@@ -75,8 +75,8 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     await empty.shows('ended with 0')
 
     const importing = terminal('import', ['import', 'charter.txt'])
-    // Every question can be answered with Enter, which keeps what the draft holds; each answer changes the
-    // screen.
+    // Every question can be answered with Enter, which takes the draft's current choice; each answer changes
+    // the screen.
     await importing.shows('press Enter:')
     for (let asked = 0; asked < 60 && !importing.screen().includes('ended with'); asked += 1) {
       const before = importing.screen()
@@ -141,13 +141,13 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     await second.shows('ended with 0')
   })
 
-  test('says why, compares two dates, narrows to disagreements, and shows what turns, what waits and the rules', async () => {
+  test('shows why, compares two dates, filters by disagreements, and shows changes of level, waiting work and the rules', async () => {
     const on = terminal('why', [], { columns: 130, rows: 40 })
     await on.shows('1 of 1')
     on.press('Enter')
     const plan = await on.shows('by the rules: ')
     expect(plan).toMatch(/ D +R /)
-    // Beside the table stand the selected action's levels through time and the reason, once asked for.
+    // Beside the table are the selected action's ribbon and reason, once loaded.
     await on.shows(/why +(Red|Amber|Green|Not yet due|Complete) because/)
     expect(on.screen()).toMatch(/by rules +\S*│/)
 
@@ -229,7 +229,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     const screen = await small.shows('1 of 36')
     for (const line of screen.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
     expect(screen).toMatch(/[■▲●✓] [RAGC]/)
-    // Bold and turned text stay; no foreground or background is ever rated.
+    // Bold and inverse text remain; no foreground or background has a colour.
     expect(coloursIn(small.written())).toEqual([])
     small.press('w')
     const why = await small.shows('Why this level · more below')
@@ -246,7 +246,7 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     expect(small.screen()).not.toContain('REF')
   })
 
-  test('has colours where nobody minds them, and none with FORCE_COLOR=0 or on a terminal that cannot move its cursor', async () => {
+  test('has colours by default, and none with FORCE_COLOR=0 or on a terminal that cannot move its cursor', async () => {
     const coloured = terminal('coloured', [])
     await coloured.shows('1 of 1')
     expect(coloursIn(coloured.written()).length).toBeGreaterThan(0)
@@ -261,11 +261,11 @@ describe.skipIf(!able)('the newcomer’s way through the terminal', () => {
     await still.shows('ended with 2')
   })
 
-  test('tables fit a terminal of 80 columns and of 50, and say what had no room', async () => {
+  test('tables fit a terminal of 80 columns and of 50, and name the columns that had no room', async () => {
     for (const columns of [80, 50]) {
       const narrow = terminal(`narrow-${columns}`, ['actions', 'charter', '--limit', '5'], { columns })
       await narrow.shows('ended with 0')
-      // A line that is too long goes on in the next, which then begins with no address.
+      // A line that is too long continues on the next, which then starts without an address.
       expect(narrow.screen()).toMatch(/^ADDRESS +ACTION .*\n(charter\/.*\n){5}No room for .*LAST UPDATE/m)
       const plans = terminal(`plans-${columns}`, ['plans'], { columns })
       await plans.shows('ended with 0')

@@ -11,7 +11,7 @@ if (!present && process.env.CI !== 'true')
     `SKIPPED: no real documents at ${root}; set BEATBOOK_DOCUMENTS to compare the reader with them.\n`,
   )
 
-/** Notes for testers, which no reading has. */
+/** Notes for testers, which a reading does not have. */
 const notes = /^(?:about|starts|paragraphs|asAt|overdueDays|measuresInText|.*Proposed)$/
 
 interface Expected {
@@ -60,13 +60,13 @@ async function both(name: string): Promise<{ expected: Expected; reading: Publis
   }
 }
 
-/** A road map's milestones are counted by themselves. */
+/** A road map's milestones are counted separately. */
 const withoutRoadMap = (reading: PublishedReading) =>
   reading.plans.map((p) => ({ ...p, sections: p.sections.filter((s) => s.title !== 'Road map') }))
 
 /**
- * Where `expected` says something that `got` does not: as many entries in every list, the same value for
- * every name.
+ * Where `expected` has something that `got` lacks: as many entries in every list, the same value for every
+ * name.
  */
 function differences(expected: unknown, got: unknown, at = ''): string[] {
   if (Array.isArray(expected)) {

@@ -1,8 +1,8 @@
 import type { Choice, IsoDate, Timescale } from '@beatbook/domain'
 
 /**
- * The ways to date an update that carries no day, or an impossible one: as its neighbours, another day, or
- * not at all (held until then).
+ * The choices for an update with no day or an impossible one: the day of its neighbours, another day, or none
+ * (the current value).
  */
 export const datingChoices = (action: string, update: string, proposed: readonly IsoDate[]): Choice[] => [
   ...proposed.map(
@@ -23,7 +23,7 @@ export const datingChoices = (action: string, update: string, proposed: readonly
   { code: 'leave-undated', args: {}, cautious: true, does: { change: 'keep' } },
 ]
 
-/** The ways to read a timescale that may mean several things: each reading, or as the draft has it. */
+/** The choices for an ambiguous timescale: each reading, or the one in the draft. */
 export const timescaleChoices = (action: string, alternatives: readonly Timescale[]): Choice[] => [
   ...alternatives.map(
     (timescale, at): Choice => ({
@@ -36,7 +36,7 @@ export const timescaleChoices = (action: string, alternatives: readonly Timescal
   { code: 'keep', args: {}, cautious: true, does: { change: 'keep' } },
 ]
 
-/** The ways to settle who owns an action: each set of names that is proposed, or as the draft has it. */
+/** The choices for the owners of an action: each proposed set of names, or the one in the draft. */
 export const ownerChoices = (action: string, proposed: readonly string[][]): Choice[] => [
   ...proposed.map(
     (names, at): Choice => ({
@@ -49,7 +49,7 @@ export const ownerChoices = (action: string, proposed: readonly string[][]): Cho
   { code: 'keep', args: {}, cautious: true, does: { change: 'keep' } },
 ]
 
-/** The ways to date a document: the day proposed (held), or another. */
+/** The choices for a document's date: the proposed day (the current value), or another. */
 export const documentDateChoices = (plan: string, proposed: IsoDate): Choice[] => [
   {
     code: 'use-date',
@@ -66,5 +66,5 @@ export const documentDateChoices = (plan: string, proposed: IsoDate): Choice[] =
   },
 ]
 
-/** Each choice of a finding has a code of its own: "use-date", "use-date-2". */
+/** Each choice of a finding has a unique code: "use-date", "use-date-2". */
 const numbered = (code: string, at: number): string => (at === 0 ? code : `${code}-${at + 1}`)

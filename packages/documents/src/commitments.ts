@@ -2,15 +2,15 @@ import { addAll, smallest } from './lists.ts'
 import { looksLikeHeading, type Passage } from './passage.ts'
 
 export interface Commitment {
-  /** Its number, where the source numbers it as more than a list does ("2.3"). */
+  /** Its number, if the source has more than a simple list number ("2.3"). */
   readonly ref: string | null
   /** The number of its list item. */
   readonly counted?: number
   readonly text: string
   readonly pieces: number[]
-  /** A page break had split it. */
+  /** Whether it was split by a page break. */
   readonly joined: boolean
-  /** The source marks no list: what follows the announcement in the same form was taken. */
+  /** The source has no list marks: following paragraphs of the same form were taken. */
   readonly unmarked?: boolean
 }
 
@@ -22,9 +22,9 @@ export interface CommitmentSection {
 }
 
 /**
- * The commitments of a strategy under their headings: the items after a line that announces them ("We will do
- * this by:"), or items that say "We will …" themselves. What stands in a foreword, among principles or
- * measures of success promises nothing.
+ * The commitments of a strategy by heading: the items after a line that announces them ("We will do this
+ * by:"), or items that begin with "We will …". A foreword, principles and measures of success contain no
+ * commitments.
  */
 export function commitmentSections(...stretches: (readonly Passage[])[]): CommitmentSection[] {
   const sections: CommitmentSection[] = []
@@ -50,7 +50,8 @@ export function commitmentSections(...stretches: (readonly Passage[])[]): Commit
       const p = passages[i] as Passage
       if (!isItem(p)) {
         const announces = announcesCommitments(p.text, isHeading(p))
-        // A heading that announces heads its section itself where only the title stands above it.
+        // A heading that announces commitments is the section's heading only if nothing but the title is
+        // above it.
         if (isHeading(p) && (!announces || heading === null || heading === passages[0])) heading = p
         const unmarked = announces && /\bby\s*:$/i.test(p.text) ? withoutBullets(passages, i + 1) : []
         if (unmarked.length > 0) {
@@ -112,8 +113,8 @@ function open(
 }
 
 /**
- * After "We will do this by:", the passages that go on in that form ("Walking …"), where bullets are lost;
- * the last may be the next heading.
+ * After "We will do this by:", the following passages of that form ("Walking …") where bullets are lost; the
+ * last may be the next heading.
  */
 function withoutBullets(passages: readonly Passage[], from: number): Passage[] {
   let end = from
@@ -130,9 +131,7 @@ function withoutBullets(passages: readonly Passage[], from: number): Passage[] {
   return end - from < 2 ? [] : passages.slice(from, end)
 }
 
-/**
- * Items as commitments; a deeper item belongs to the one above, and words a page break has parted are joined.
- */
+/** Items as commitments; a nested item belongs to the one above, and text split by a page break is joined. */
 function commitments(run: readonly Passage[]): Commitment[] {
   const top = smallest(run, (p) => (p.kind === 'item' ? p.level : 0))
   const made: Making[] = []
@@ -164,10 +163,10 @@ function commitments(run: readonly Passage[]): Commitment[] {
   }))
 }
 
-/** A commitment while its words are put together. */
+/** A commitment while its text is collected. */
 type Making = Omit<Commitment, 'text' | 'joined'> & { readonly words: string[]; joined: boolean }
 
-/** A paragraph that goes on in the middle of a sentence which an item began. */
+/** Whether a paragraph continues a sentence that an item began. */
 const continues = (passages: readonly Passage[], i: number): boolean => {
   const [before, p] = [passages[i - 1], passages[i]]
   return (
@@ -194,7 +193,7 @@ function announcesCommitments(text: string, heading: boolean): boolean {
   )
 }
 
-/** "Priority one – Preventing crime": a heading that stands close above its list. */
+/** "Priority one – Preventing crime": a heading directly above its list. */
 const titled =
   /^(?:(?:priority|theme|aim|objective|strand|pillar|commitment|pledge|goal|outcome|focus area)\s+(?:\d+|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b|\d{1,2}[.)]?\s+\p{Lu})/iu
 
@@ -205,7 +204,7 @@ const promising = new RegExp(
   'iu',
 )
 const saysWeWill = new RegExp(`^${who}\\s*(?:will|['’]ll|commit to|pledge to|promise to)\\b`, 'iu')
-/** "2.3 We will …", where the source marks no list. */
+/** "2.3 We will …", where the source has no list marks. */
 const numberedPromise = new RegExp(
   `^\\d+\\.\\d+(?:\\.\\d+)*[.)]?\\s+${who}\\s*(?:will|['’]ll|commit to|pledge to|promise to)\\b`,
   'iu',
@@ -213,7 +212,7 @@ const numberedPromise = new RegExp(
 const notPromised =
   /\b(?:will (?:know|measure|judge|see|have succeeded|monitor|be (?:successful|measured|monitored|judged|known|guided|reviewed|based))|will be:|success|outcomes?|measured? by|face|faced|guided by|principles?|values?|vision|ambition to|because|means?:)/i
 
-/** Headings under which nothing is promised. */
+/** Headings whose sections contain no commitments. */
 const isPreliminary = (heading: string): boolean =>
   /^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:the|our|a|chief constable['’]s|commissioner['’]s)\s+)*(?:foreword|introduction|executive summary|summary|contents|background|context|(?:guiding |operating |core )?principles|values|vision|ambition|mission|glossary|references|about (?:us|this)|legal|how (?:we )?will (?:we )?(?:measure|know)|measuring success|what success looks like)\b/i.test(
     heading.trim(),

@@ -8,7 +8,7 @@ import { textSource } from './source/text.ts'
 export const fixtureText = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8')
 
-/** A plain text as the whole reader reads it; a text in which nothing is recognised throws. */
+/** Reads a plain text completely; throws where nothing is recognised. */
 export function draftOf(text: string, name = 'document.txt'): Draft {
   const read = readSource(textSource(name, text))
   if (!read.ok) throw new Error(read.error.code)

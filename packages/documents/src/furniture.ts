@@ -1,10 +1,10 @@
 /**
- * True for a page's own words: error banners, navigation, consent and sharing prompts. They are short and
- * stand alone.
+ * True for text of a web page itself: error banners, navigation, consent and sharing prompts. These are short
+ * separate lines.
  */
 export const isFurniture = (text: string): boolean => text.trim().length <= 120 && furniture.test(text.trim())
 
-/** True for a page's number or protective marking, alone on its line. */
+/** True for a page number or protective marking alone on a line. */
 export const isPageMark = (text: string): boolean => pageMark.test(text.trim())
 
 const pageMark =

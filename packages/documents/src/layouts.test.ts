@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readDocument } from './read.ts'
 
 /**
- * The plans of a document, line by line: sections, then each action's number, words, owners, time, level and
+ * The plans of a document, line by line: sections, then each action's number, text, owners, time, level and
  * stage.
  */
 async function outline(name: string, text: string): Promise<{ draft: Draft; lines: string[] }> {
@@ -49,7 +49,7 @@ describe('a plan of another layout', () => {
     ])
   })
 
-  it('has a heading whose last word stands on a line of its own', async () => {
+  it('has a heading whose last word is on a separate line', async () => {
     const { lines } = await outline(
       'plan.txt',
       'Ref\tRecommendation\tOwner\tTimescale\tRAG\n\t\t\t\tstatus\n1\tReview vetting\tPSD\tMar 30\tRed\n',
@@ -57,7 +57,7 @@ describe('a plan of another layout', () => {
     expect(lines).toEqual(['# Plan', '§ Plan', '1 Review vetting | PSD | 2030-03-31 | red'])
   })
 
-  it('says several levels, of which the current one is read', async () => {
+  it('has several levels, of which the current one is read', async () => {
     const { draft, lines } = await outline(
       'plan.txt',
       'RAG: Previous\tRAG: Current\tNo\tAction\tLead\nAmber\tGreen\tR1\tOpen the desk\tEstates\n',
@@ -66,7 +66,7 @@ describe('a plan of another layout', () => {
     expect(codes(draft)).toContain('several-levels')
   })
 
-  it('names its dates by a word that may name the work, and says that content decided', async () => {
+  it('has an ambiguous heading of dates, and a finding that content decided', async () => {
     const rows =
       'P1 | Visit every shop | Licensing | By 31 Dec 2030 |\nP2 | Open the desk | Estates | Jan 31 |'
     const { draft, lines } = await outline(
@@ -80,7 +80,7 @@ describe('a plan of another layout', () => {
     expect(codes(draft)).toContain('columns-guessed')
   })
 
-  it('is called by its file where its first row is an action, and numbered by letters within its words', async () => {
+  it('is named after its file if its first row is an action, and numbered by letters in its text', async () => {
     const { lines } = await outline(
       'desk-plan.md',
       '| Action | Lead | Due |\n|---|---|---|\n| Rec 3a - Open the desk | Estates | May 2030 |\n',
@@ -88,7 +88,7 @@ describe('a plan of another layout', () => {
     expect(lines).toEqual(['# Desk plan', '§ Desk plan', 'Rec 3a Open the desk | Estates | 2030-05-31'])
   })
 
-  it('has objectives that stand once above their actions', async () => {
+  it('has objectives given once above their actions', async () => {
     const { lines } = await outline(
       'aims.md',
       '| Objective | Action | Who | When |\n|---|---|---|---|\n| Grow | Leaflet homes | Watch | June 2030 |\n|  | Stall at fete | Watch | May 2030 |\n| Share | Send news | Watch | May 2030 |\n',
@@ -110,7 +110,7 @@ describe('a plan of another layout', () => {
     expect(codes(draft)).toContain('stray-row')
   })
 
-  it('goes on after a page mark, which is no section', async () => {
+  it('continues after a page mark, which is not a section', async () => {
     const head = 'Ref\tAction\tOwner\tDue\n'
     const { lines } = await outline(
       'plan.txt',
@@ -119,7 +119,7 @@ describe('a plan of another layout', () => {
     expect(lines.filter((line) => line.startsWith('§'))).toEqual(['§ Desk Plan'])
   })
 
-  it('is records of labelled lines, their number in a label or in the line above', async () => {
+  it('consists of records of labelled lines, with numbers in a label or in the line above', async () => {
     const { lines } = await outline(
       'roads.txt',
       'Road Safety Plan\n\nAction 1: Fit cameras\nOwner: Roads\nTarget date: May 2030\n\nAction 2: Visit schools\nOwner: Partnership\nTarget date: ongoing\n',
@@ -140,7 +140,7 @@ describe('a plan of another layout', () => {
     ])
   })
 
-  it('is headings with labelled items below each', async () => {
+  it('consists of headings with labelled items below each', async () => {
     const { draft, lines } = await outline(
       'rural.md',
       '# Rural Plan\n\n## Aim A\n\n### 1. Mark machinery\n\n**Owner:** Rural Sgt\n**Target date:** June 2030\n\n### 2. Hold meets\n\n- **Lead:** Watch\n- **By when:** quarterly\n- **Progress:**\n  - First held\n  - Second planned\n',
@@ -154,7 +154,7 @@ describe('a plan of another layout', () => {
     expect(draft.plans[0]?.sections[0]?.actions[1]?.updates[0]?.text).toBe('• First held • Second planned')
   })
 
-  it('takes no letter with a date and a contact for a plan', async () => {
+  it('is not recognised in a letter with a date and a contact', async () => {
     const read = await readDocument(
       'memo.txt',
       new TextEncoder().encode(
@@ -190,7 +190,7 @@ describe('a plan of another layout', () => {
     ])
   })
 
-  it('has text struck out beside what replaced it, which is left out and said', async () => {
+  it('has struck-out text next to its replacement, which is ignored with a finding', async () => {
     const { draft, lines } = await outline(
       'desk.csv',
       'Ref,Action,Owner,Due\n1,Open <s>two</s> three desks,<strike>Estates</strike> Fleet,<del>May 2030</del> June 2030\n2,Shut 3 < 4 desks,<s>Estates</s>,May 2030\n',
@@ -207,7 +207,7 @@ describe('a plan of another layout', () => {
     ])
   })
 
-  it('keeps a time too long for one among the details', async () => {
+  it('has a text too long for a time in the details', async () => {
     const { draft } = await outline(
       'desk.txt',
       `Ref\tAction\tOwner\tTimescale\n1\tOpen\tEstates\t${'It depends. '.repeat(300)}\n2\tShut\tEstates\tMay 2030\n`,
@@ -217,7 +217,7 @@ describe('a plan of another layout', () => {
     ])
   })
 
-  it('is followed by a date of the past that is no deadline, under a line about its owner', async () => {
+  it('is followed by a past date that is not a deadline, under a line about its owner', async () => {
     const { lines } = await outline(
       'desk.md',
       '# Desk plan\n\nOwner: Estates\n\n| No | Title | Assignee | Created at |\n|---|---|---|---|\n| 1 | Open the desk | Fleet | 2030-01-02 |\n',
@@ -254,7 +254,7 @@ describe('a plan of another layout', () => {
     ])
   })
 
-  it('says how far the work is in per cent', async () => {
+  it('has progress in per cent', async () => {
     const { lines } = await outline(
       'list.csv',
       'ID,Title,Assigned to,Due date,% complete\n1,Open,Estates,May 2030,75%\n2,Shut,Estates,May 2030,0%\n3,Move,Estates,May 2030,100%\n',

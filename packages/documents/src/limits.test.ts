@@ -51,7 +51,7 @@ test('a plan of 10,000 rows is read', async () => {
   expect(await read('plan.txt', `Ref\tAction\tOwner\n${rows(10_000)}`)).toBe('read')
 })
 
-test('empty columns beyond the last there may be lose nothing', async () => {
+test('empty columns beyond the maximum lose nothing', async () => {
   expect(
     await read(
       'plan.csv',
@@ -72,7 +72,7 @@ test.each([
   })
 })
 
-test('what a reader throws is a failure: a limit, a call stack that is full, or a fault of ours with its place for the log', () => {
+test('an error thrown by a reader is a failure: a limit, a stack overflow, or a bug of ours with its position for the log', () => {
   expect(failureOf('a.txt', new OverLimit('rows'))).toEqual(over('a.txt', 'rows'))
   expect(failureOf('a.txt', new RangeError('Maximum call stack size exceeded'))).toEqual({
     code: 'too-large',

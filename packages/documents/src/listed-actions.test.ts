@@ -64,7 +64,7 @@ Prevention
 })
 
 describe('actions in minutes', () => {
-  it('are read by their labels, and the words before them stay prose', () => {
+  it('are read by their labels, and the text before them remains prose', () => {
     const draft = read(`Ward panel action log
 
 1. Speeding

@@ -4,9 +4,9 @@ import { within } from './source/limits.ts'
 import type { Block, Cell, Row, Source } from './source/source.ts'
 
 /**
- * A source in which actions that name owner and time in their own words are tables of those three: items of
- * lists with a bracket at their end ("Publish the calendar (Inspector North, by Oct 26)") and what minutes
- * call an action ("ACTION: … Owner: … By: …"). Two at least, and most of a list.
+ * Converts actions that name owner and time in their own text into tables with three columns: list items with
+ * a bracket at the end ("Publish the calendar (Inspector North, by Oct 26)") and actions in minutes ("ACTION:
+ * … Owner: … By: …"). Requires at least two, and most items of a list.
  */
 export function listedActions(source: Source): Source {
   const blocks = runsOf(source.blocks.flatMap((block) => linesOf(source, block))).flatMap(
@@ -23,8 +23,8 @@ export function listedActions(source: Source): Source {
 type Words = Extract<Block, { kind: 'item' | 'paragraph' }>
 
 /**
- * A paragraph or numbered item of plain text with lines that begin an action, in its parts; other blocks as
- * they are.
+ * Splits a paragraph or numbered item of plain text where a line begins an action; other blocks are
+ * unchanged.
  */
 function linesOf(source: Source, block: Block): Block[] {
   if (
@@ -47,7 +47,7 @@ function linesOf(source: Source, block: Block): Block[] {
   return [...(block.kind === 'item' ? titled(source, first) : [first]), ...actions]
 }
 
-/** "3. Youth club" above its words: a title. */
+/** "3. Youth club" above its text: a title. */
 function titled(source: Source, { pieces, text }: Words): Block[] {
   const [marker = -1, line = -1, ...others] = pieces
   const title = `${source.pieces[marker]?.text ?? ''} ${source.pieces[line]?.text.trim() ?? ''}`
@@ -59,7 +59,7 @@ function titled(source: Source, { pieces, text }: Words): Block[] {
   ]
 }
 
-/** Neighbouring items, or paragraphs that begin an action, together. */
+/** Groups of adjacent items, or of adjacent paragraphs that begin an action. */
 function runsOf(blocks: readonly Block[]): Block[][] {
   const kindOf = (block: Block | undefined): string =>
     block?.kind === 'item' ? 'item' : block?.kind === 'paragraph' && minuted.test(block.text) ? 'action' : ''
@@ -72,7 +72,7 @@ function runsOf(blocks: readonly Block[]): Block[][] {
   return runs
 }
 
-/** A run of items as a table where most name owner or time; the others are actions that do not. */
+/** A run of items as a table if most of them name an owner or a time; the others are actions without. */
 function tableOf(run: readonly Block[]): Block[] | null {
   const words = run.filter((block): block is Words => block.kind === 'item' || block.kind === 'paragraph')
   let found = 0
@@ -86,7 +86,7 @@ function tableOf(run: readonly Block[]): Block[] | null {
   return [{ kind: 'table', caption: null, sheet: null, rows: [headings, ...filled] }]
 }
 
-/** Words, owner and time of an item whose end is a bracket with a time in it. */
+/** Text, owner and time of an item that ends with a bracket that contains a time. */
 function bracketed({ text, pieces }: Words): Row | null {
   const [, words = '', inside = ''] =
     /^(.{8,}?)\s*[([]([^()[\]]{3,120})[)\]]\.?$/s.exec(text.replace(minuted, '')) ?? []
@@ -100,7 +100,7 @@ function bracketed({ text, pieces }: Words): Row | null {
     : rowOf(pieces, words, owner, parts[time] ?? '')
 }
 
-/** Words, owner and time of what is called an action and labels at least one of the two. */
+/** Text, owner and time of a labelled action with a label for at least one of the two. */
 function labelled({ text, pieces }: Words): Row | null {
   if (!minuted.test(text)) return null
   const [words = '', ...parts] = text.replace(minuted, '').split(label)
@@ -129,7 +129,7 @@ const cellOf = (text: string, pieces: readonly number[]): Cell => ({
   rowSpan: 1,
 })
 const rowOf = (pieces: readonly number[], ...texts: [words: string, owner: string, time: string]): Row => ({
-  // The mark of its item keeps a row of words only from being taken for the rest of the one above.
+  // The list mark prevents a row with text only from being read as a continuation of the row above.
   cells: [cellOf('•', []), ...texts.map((text) => cellOf(text, pieces))],
   header: false,
   hidden: false,

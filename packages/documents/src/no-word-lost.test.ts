@@ -19,7 +19,7 @@ const real = existsSync(folder)
   : []
 const mutations = Number(process.env.BEATBOOK_MUTATIONS ?? 30)
 
-/** The pieces no value, finding or ignored entry accounts for. */
+/** The pieces that no value, finding or ignored entry refers to. */
 function lost(name: string, text: string): string[] {
   const source = textSource(name, text)
   const read = readSource(source)

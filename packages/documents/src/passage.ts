@@ -2,21 +2,20 @@ import { partLines, readsLikeHeading } from './plain-lines.ts'
 import { blockPieces } from './shape.ts'
 import type { Row, Source, Span } from './source/source.ts'
 
-/** A stretch of a document's body outside its tables, as the narrative readers see it. */
+/** A part of a document's body outside its tables, as seen by the narrative readers. */
 export interface Passage {
   readonly kind: 'heading' | 'paragraph' | 'item'
   readonly text: string
-  /** The heading's depth where the source marks it, else 0; for an item, its depth in the list. */
+  /** The heading's depth if marked in the source, otherwise 0; for an item, its depth in the list. */
   readonly level: number
   readonly marker: string
   readonly pieces: readonly number[]
-  /** The index of its block: passages with tables or breaks between them are not neighbours. */
+  /** The index of its block: passages with tables or breaks between them are not adjacent. */
   readonly block: number
 }
 
 /**
- * The headings, paragraphs and list items of a source in reading order; a table's cells are left out unless
- * `cells` asks for them.
+ * The headings, paragraphs and list items of a source in reading order; cells of tables only with `cells`.
  */
 export function passagesOf(source: Source, options: { cells?: boolean } = {}): Passage[] {
   return source.blocks.flatMap((block, i): Passage[] => {
@@ -56,7 +55,7 @@ export function passagesOf(source: Source, options: { cells?: boolean } = {}): P
   })
 }
 
-/** The passages of blocks after `from` and before `to`; `passages` stand in the order of their blocks. */
+/** The passages of blocks after `from` and before `to`; `passages` are in the order of their blocks. */
 export function passagesBetween(passages: readonly Passage[], from: number, to: number): Passage[] {
   const begin = firstFrom(passages, from + 1)
   return passages.slice(begin, Math.max(begin, firstFrom(passages, to)))
@@ -74,8 +73,8 @@ function firstFrom(passages: readonly Passage[], block: number): number {
 }
 
 /**
- * A table's cells, row by row. Where a column holds logs, the rows above the first of them are its heading
- * and left out; in the others the number comes first, as a recommendation's heading, and the log last.
+ * A table's cells, row by row. If a column contains logs, the rows above the first of them are headings and
+ * omitted; in the others the number comes first, as a recommendation's heading, and the log last.
  */
 function cellsOf(rows: readonly Row[]): (Span & { heading: boolean })[] {
   const isLog = (text: string) => /\[\s*\/?\s*(?:on|status|comment)\s*\]/i.test(text)
@@ -101,7 +100,7 @@ function cellsOf(rows: readonly Row[]): (Span & { heading: boolean })[] {
   })
 }
 
-/** True where a passage reads like a heading: marked as one, or a line that looks like one. */
+/** True if a passage is marked as a heading or looks like one. */
 export function looksLikeHeading(passage: Passage): boolean {
   if (passage.kind === 'heading') return true
   return passage.kind !== 'item' && readsLikeHeading(passage.text)

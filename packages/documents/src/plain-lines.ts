@@ -6,16 +6,16 @@ interface Line {
   readonly pieces: readonly number[]
 }
 
-/** A part of what plain text runs together. */
+/** A part of a plain-text paragraph. */
 interface Part extends Line {
   readonly kind: 'heading' | 'paragraph' | 'item'
   readonly marker: string
 }
 
 /**
- * Parts the lines of one plain-text paragraph, where they are not one paragraph: a page's navigation, dates
- * and periods on lines of their own or with what happens then, numbered lines, headings above the words they
- * head. `null` where the lines belong together.
+ * Splits the lines of a plain-text paragraph that is not a single paragraph: navigation of a web page, dates
+ * and periods on separate lines or with an event, numbered lines, headings above their text. `null` where the
+ * lines belong together.
  */
 export function partLines(lines: readonly Line[]): Part[] | null {
   return (
@@ -55,7 +55,7 @@ const part = (kind: Part['kind'], lines: readonly Line[], marker = ''): Part => 
   pieces: lines.flatMap((line) => line.pieces),
 })
 
-/** Up to the last line of navigation each stands for itself. */
+/** Up to the last line of navigation each line is separate. */
 function navigation(lines: readonly Line[]): Part[] | null {
   const last = lines.findLastIndex((line) => isFurniture(line.text))
   if (lines.length < 2 || last < 0) return null
@@ -66,7 +66,7 @@ function navigation(lines: readonly Line[]): Part[] | null {
   ]
 }
 
-/** "1.1 We will …" begins an item, which goes on to the next; one number alone may be a heading's. */
+/** "1.1 We will …" begins an item that continues to the next; a single number may belong to a heading. */
 function numbered(lines: readonly Line[]): Part[] | null {
   const starts = lines.flatMap((line, i) => (number.test(line.text) ? [i] : []))
   if (starts.length < 2) return null
@@ -79,7 +79,7 @@ function numbered(lines: readonly Line[]): Part[] | null {
   return [...(before.length > 0 ? (partLines(before) ?? [part('paragraph', before)]) : []), ...items]
 }
 
-/** A line that announces what follows, below its headings. */
+/** A line that announces a list, below its headings. */
 function announced(lines: readonly Line[]): Part[] | null {
   const last = lines.at(-1)
   const above = lines.slice(0, -1)
@@ -95,8 +95,8 @@ function announced(lines: readonly Line[]): Part[] | null {
 }
 
 /**
- * After a line that ends in a colon, lines that each begin a sentence of their own are a list that has lost
- * its bullets; others go on.
+ * After a line that ends with a colon, lines that each begin a sentence are a list without bullets; other
+ * lines continue.
  */
 function listed(lines: readonly Line[]): Part[] | null {
   const at = lines.findIndex((line) => /:$/.test(line.text))
@@ -110,16 +110,13 @@ function listed(lines: readonly Line[]): Part[] | null {
   ]
 }
 
-/** Where one line is a date, all stand for themselves. */
+/** If one line is a date, all are separate. */
 const dated = (lines: readonly Line[]): Part[] | null =>
   lines.length > 1 && lines.some((line) => isDateLine(line.text))
     ? lines.map((line) => part('paragraph', [line]))
     : null
 
-/**
- * "May 2030: the desk opens": lines that begin with a date and say what happens then; each goes on to the
- * next.
- */
+/** "May 2030: the desk opens": lines that begin with a date and an event; each continues to the next. */
 function chronicle(lines: readonly Line[]): Part[] | null {
   const starts = lines.flatMap((line, i) => (entry.test(line.text.trim()) ? [i] : []))
   if (starts.length < 2 || (starts[0] ?? 0) > 1) return null
@@ -130,8 +127,8 @@ function chronicle(lines: readonly Line[]): Part[] | null {
 }
 
 /**
- * A heading right above its paragraph: a first line that is short beside the others, which begin a sentence
- * of their own.
+ * A heading directly above its paragraph: a first line that is short compared with the others, which begin a
+ * sentence.
  */
 function headed(lines: readonly Line[]): Part[] | null {
   const [first, ...others] = lines
@@ -150,7 +147,7 @@ function headed(lines: readonly Line[]): Part[] | null {
   return [part('heading', [first]), part('paragraph', others)]
 }
 
-/** The words an inspectorate puts above what it asks for. */
+/** The headings of an inspectorate above its requests. */
 const inspected = /^(?:causes? of concern|areas? for improvement)\s*[.:]?$/i
 
 const number = /^(\d+\.\d+(?:\.\d+)*[.)]?)\s+(\p{L}.*)$/su

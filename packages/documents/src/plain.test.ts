@@ -26,7 +26,7 @@ const log = `Recommendation 1${acting}\n\nThe force should ${acting} walk.\n\n[o
 const strategy = `Our ${acting} strategy 2023-2026\n\nWe will do this by:\n\n- walking ${acting} the beat\n- run the desk\n\nAreas\n\n- North ${acting} division\n- South division\n`
 const figures = `Appendix 1: ${acting} Schemes\n\nArea ${acting}\tCurrent ${acting}\tTarget\nNorth ${acting}\t4\t5\nSouth\t5\t6\nTotal\t8\t11\n`
 
-describe('no value that is read holds a character that acts', () => {
+describe('no value that is read has a control character', () => {
   test.each([
     ['plan.txt', plan],
     ['log.txt', log],
@@ -50,7 +50,7 @@ describe('no value that is read holds a character that acts', () => {
   })
 })
 
-test('the source’s own text keeps every character, and one finding says how many were left out and where', async () => {
+test('the source’s text has every character, and one finding has the number and place of those removed', async () => {
   const { source, findings } = await read(
     'plan.txt',
     'Ref\tAction\tOwner\n1\tWalk\u202e it\u0007\tTeam\n2\tRun\tHub\n',
@@ -62,7 +62,7 @@ test('the source’s own text keeps every character, and one finding says how ma
   expect(note?.pieces.map((piece) => source.pieces[piece]?.text)).toEqual(['Walk\u202e it\u0007'])
 })
 
-test('what a character hides is read', async () => {
+test('text hidden by a control character is read', async () => {
   const { plans } = await read(
     'plan.txt',
     'Ref\tAction\tOwner\tRAG\n1\tWalk\tTeam\tAm\u200eber\n2\tRun\tHub\tGreen\n',
@@ -70,7 +70,7 @@ test('what a character hides is read', async () => {
   expect(plans[0]?.sections[0]?.actions[0]).toMatchObject({ level: 'amber', levelSaid: 'Amber' })
 })
 
-test('a document without such characters has no such finding; line ends of any kind are none', async () => {
+test('a document without control characters has no such finding; line ends are not such characters', async () => {
   const { findings } = await read(
     'plan.csv',
     'Ref,Action,Owner\r\n1,"Walk\r\nand talk\u000bon foot",Team\r\n2,Run,Hub\r\n',
@@ -78,7 +78,7 @@ test('a document without such characters has no such finding; line ends of any k
   expect(findings.map(({ code }) => code)).not.toContain('acting-characters')
 })
 
-test('a file’s name is one line without such characters, in a draft and in a failure', async () => {
+test('a file’s name is one line without control characters, in a draft and in a failure', async () => {
   const name = 'a\u0000\r\n\u202egnp.txt'
   expect((await read(name, 'Ref\tAction\tOwner\n1\tWalk\tTeam\n')).source.name).toBe('a gnp.txt')
   for (const text of ['', 'Dear all', 'a'.repeat(2_000_000)]) {
@@ -89,7 +89,7 @@ test('a file’s name is one line without such characters, in a draft and in a f
   }
 })
 
-test('an owner in any script is an owner, and one that is no name is a finding', async () => {
+test('an owner in any script is accepted, and one that is not a name is a finding', async () => {
   const { plans, findings } = await read(
     'plan.tsv',
     'Ref\tAction\tOwner\n1\tWalk\t警察本部 広報課\n2\tRun\tاسم\n3\tTalk\t👮\n4\tGo\tN/A\n',

@@ -11,7 +11,7 @@ test.each(['inspection-log.txt', 'broken-inspection-log.txt', 'strategy.txt', 'b
   },
 )
 
-test('the words of an update stand on one line, with how many paragraphs they were', () => {
+test('the text of an update is on one line, with its number of paragraphs', () => {
   const update = publishDraft(draftOf(fixtureText('inspection-log.txt'))).plans[0]?.sections[0]?.actions[0]
     ?.updates[0]
   expect(update).toEqual({
@@ -21,7 +21,7 @@ test('the words of an update stand on one line, with how many paragraphs they we
   })
 })
 
-test('a date that could not be read stands beside its update as written', () => {
+test('an unreadable date is given with its update as written', () => {
   const updates = publishDraft(draftOf(fixtureText('broken-inspection-log.txt'))).plans[0]?.sections[0]
     ?.actions[0]?.updates
   expect(updates).toContainEqual({ on: null, text: 'Audit done.', paragraphs: 1, rawDate: '31st June 2024' })

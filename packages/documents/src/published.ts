@@ -50,8 +50,8 @@ const publishedAction = z.object({
 })
 
 /**
- * The shape `beatbook read FILE --json` prints: one object a document. Its names are older than the house's
- * words and stand nowhere else.
+ * The schema of `beatbook read FILE --json`: one object per document. Its names are older than the terms of
+ * the product and used nowhere else.
  */
 export const publishedReading = z.object({
   v: z.literal(1),
@@ -106,10 +106,7 @@ export const publishedReading = z.object({
 })
 export type PublishedReading = z.infer<typeof publishedReading>
 
-/**
- * A draft in its published shape. Text stands on one line; optional names are left out where there is nothing
- * to say.
- */
+/** A draft in its published shape. Text is on one line; empty optional fields are omitted. */
 export function publishDraft(draft: Draft): PublishedReading {
   const roadMaps = draft.plans
     .filter((p) => p.kind === 'strategy')
@@ -151,7 +148,7 @@ function publishPlan(plan: DraftPlan): PublishedReading['plans'][number] {
   }
 }
 
-/** Calendar years are written as years, every other period by its days. */
+/** Calendar years are written as years, other periods as days. */
 const shortPeriod = ({ start, end }: { start: string | null; end: string | null }) =>
   start?.endsWith('-01-01') && end?.endsWith('-12-31')
     ? { start: start.slice(0, 4), end: end.slice(0, 4) }

@@ -31,13 +31,13 @@ import type { Source } from './source/source.ts'
 import { strategy } from './strategy/strategy.ts'
 import { tablePlan } from './table-plan/table-plan.ts'
 
-/** The kinds of document that are recognised, in the order in which they are tried. */
+/** The recognised kinds of document, in the order in which they are tried. */
 const shapes: readonly Shape[] = [inspectionLog, tablePlan, strategy, report, recommendationsInProse]
 
 /**
- * A file as a draft, its format told by its content. Every character of it is in a value of the draft or in
- * an entry of `ignored`. Fails with a `ReadFailure` for a file that cannot be opened or in which no action,
- * log or table is recognised; never throws.
+ * Reads a file into a draft, recognising its format by content. Every character is in a value of the draft or
+ * in an entry of `ignored`. Fails with a `ReadFailure` for a file that cannot be opened or in which no
+ * action, log or table is recognised; never throws.
  */
 export async function readDocument(
   name: string,
@@ -49,8 +49,8 @@ export async function readDocument(
 }
 
 /**
- * A source as a draft. Fails with `nothing-recognised` where no shape finds an action or a table of figures
- * in it, and with `over-limit` where it is too large for one of them.
+ * Reads a source into a draft. Fails with `nothing-recognised` where no shape finds an action or a table of
+ * figures in it, and with `over-limit` where it exceeds a limit.
  */
 export function readSource(opened: Source, options: ReadOptions = {}): Result<Draft, ReadFailure> {
   try {
@@ -93,13 +93,13 @@ function readShapes(opened: Source, options: ReadOptions): Result<Draft, ReadFai
   return ok(options.readOn === undefined ? draft : holdWhatIsToCome(draft, options.readOn))
 }
 
-/** A note's arguments, which were taken from the text as it stands. */
+/** A note's arguments with plain text; they were taken from the original text. */
 const plainArgs = <A extends object>(args: A): A =>
   Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, typeof value === 'string' ? plainText(value) : value]),
   ) as A
 
-/** The limits that hold for every format: what a source is made of, its texts and its tables. */
+/** The limits for every format: the parts of a source, its texts and its tables. */
 function checkSource({ pieces, blocks }: Source): void {
   within('pieces', pieces.length)
   within('blocks', blocks.length)
@@ -134,7 +134,7 @@ const joined = (a: Reading, b: Reading): Reading => ({
   ignored: [...a.ignored, ...b.ignored],
 })
 
-/** What no shape accounts for, neighbours of one reason together. */
+/** Pieces that no shape has claimed, adjacent ones with the same reason together. */
 function unclaimed(source: Source, claimed: ReadonlySet<number>): Draft['ignored'] {
   const reasons = reasonsOf(source)
   const runs: { reason: Draft['ignored'][number]['reason']; pieces: number[] }[] = []
@@ -149,8 +149,8 @@ function unclaimed(source: Source, claimed: ReadonlySet<number>): Draft['ignored
 }
 
 /**
- * Why a piece is left out: text of no block is mark-up; furniture, deleted and hidden text are known by their
- * place.
+ * Why a piece is ignored: text in no block is mark-up; furniture, deleted and hidden text are recognised by
+ * their place.
  */
 function reasonsOf(source: Source): (piece: number) => Draft['ignored'][number]['reason'] {
   const blocks = new Map(

@@ -15,25 +15,22 @@ import { within } from './source/limits.ts'
 import type { Block, Source } from './source/source.ts'
 
 export interface ReadOptions {
-  /** What "Q1" means: April to June (`financial`, the default) or January to March. */
+  /** The meaning of "Q1": April to June (`financial`, the default) or January to March. */
   readonly quarters?: 'financial' | 'calendar'
   /**
-   * The day on which it is read, in London: what the document dates later is held undated, with a finding
-   * (`entry-in-future`). Without it nothing is.
+   * The day of reading, in London: later dates in the document are treated as undated, with a finding
+   * (`entry-in-future`). Without it no date is.
    */
   readonly readOn?: IsoDate
 }
 
-/**
- * What one shape made of a source. A piece named in `from` of a value or of an ignored entry is accounted
- * for; nothing else needs to say so.
- */
+/** The result of one shape. A piece in `from` of a value or of an ignored entry is claimed. */
 export type Reading = Pick<Draft, 'plans' | 'tables' | 'areas' | 'findings' | 'ignored'>
 
 /**
- * A kind of document a reader recognises: tables of actions, an inspection log, a strategy, a report with
- * figures. `read` gives `null` where nothing of its kind is there. It may list text it knows under `ignored`
- * with the right reason; what no shape accounts for, `readSource` lists itself.
+ * A kind of document that can be recognised: tables of actions, an inspection log, a strategy, a report with
+ * figures. `read` returns `null` where there is nothing of its kind. It may list text it recognises under
+ * `ignored` with its reason; `readSource` lists what no shape claims.
  */
 export interface Shape {
   readonly name: string
@@ -41,16 +38,16 @@ export interface Shape {
 }
 
 /**
- * What a shape is given besides the source. Shapes are tried in turn, and each sees what those before it
- * found.
+ * The context of a shape besides the source. Shapes are tried in order, and each sees the results of the
+ * previous ones.
  */
 export interface ShapeContext {
   readonly options: ReadOptions
-  /** A key that nothing else in the draft has: `action-12`. */
+  /** A new unique key in the draft: `action-12`. */
   readonly key: (kind: 'plan' | 'section' | 'action' | 'update' | 'table' | 'finding') => string
   /** A piece's text. */
   readonly text: (piece: number) => string
-  /** True where an earlier shape has accounted for the piece. */
+  /** True if an earlier shape has claimed the piece. */
   readonly taken: (piece: number) => boolean
   readonly plans: readonly DraftPlan[]
   readonly tables: readonly DraftTable[]
@@ -58,15 +55,14 @@ export interface ShapeContext {
   readonly finding: <C extends FindingCode>(code: C, about: AboutNoted<C>) => Finding
 }
 
-/** What is said of a finding beside its code: the arguments that code has, and where it stands. */
+/** The data of a finding besides its code: the arguments of that code, and its place. */
 export type AboutNoted<C extends FindingCode> = Partial<Omit<AboutFinding, 'key'>> &
   (FindingArgs[C] extends Record<string, never>
     ? { readonly args?: FindingArgs[C] }
     : { readonly args: FindingArgs[C] })
 
 /**
- * The context in which the shapes read a source, of whose pieces those before have `claimed` some
- * (`claimedPieces`).
+ * The context of the shapes for a source, of whose pieces earlier ones have `claimed` some (`claimedPieces`).
  */
 export function shapeContext(
   source: Source,
@@ -92,7 +88,7 @@ export function shapeContext(
   }
   let found = before.findings.length
   let references = 0
-  /** Findings about one value share its pieces, and so its place. */
+  /** Findings about the same value have the same pieces, and so the same place. */
   const places = new WeakMap<readonly number[], Place | null>()
   const placeFor = (pieces: readonly number[]): Place | null => {
     const known = places.get(pieces)
@@ -126,7 +122,7 @@ export function shapeContext(
   }
 }
 
-/** The pieces a reading accounts for, by a value or by an ignored entry. */
+/** The pieces that a reading claims, by a value or by an ignored entry. */
 export function claimedPieces(reading: Reading): Set<number> {
   const claimed = new Set<number>()
   let references = 0
@@ -178,7 +174,7 @@ export function ignoring(source: Source, reason: Ignored['reason'], pieces: read
   }
 }
 
-/** Every piece a block holds, in reading order. */
+/** All pieces of a block, in reading order. */
 export function blockPieces(block: Block): number[] {
   if (block.kind === 'break') return []
   if (block.kind !== 'table') return block.pieces

@@ -3,8 +3,8 @@ import { bullet } from './source/line.ts'
 import type { Block, Row } from './source/source.ts'
 
 /**
- * The rows of a sheet that hold one cell each, as the lines of a document: headings, paragraphs, and lists,
- * marked or below a line that ends in a colon.
+ * The rows of a sheet that have one cell each, as lines of a document: headings, paragraphs, and lists, with
+ * marks or after a line that ends with a colon.
  */
 export function sheetLines(rows: readonly Row[]): Block[] {
   const lines = linesOf(rows)
@@ -13,7 +13,7 @@ export function sheetLines(rows: readonly Row[]): Block[] {
   return lines.flatMap((line, at): Block[] => {
     const last = lines[at - 1]
     if (!line) {
-      // An empty row ends a list that has no marks; marked items may stand apart.
+      // An empty row ends a list without marks; marked items may be separated by one.
       if (list === 'plain') list = null
       return [{ kind: 'break', page: false }]
     }
@@ -28,7 +28,7 @@ export function sheetLines(rows: readonly Row[]): Block[] {
       list = /:$/.test(text) && next ? (next.mark === null ? 'plain' : 'marked') : null
       return [{ kind: 'paragraph', text, pieces }]
     }
-    // Items with a mark of their own below one that ends in a colon are its own list.
+    // Marked items below one that ends with a colon are a nested list.
     const inner =
       mark !== null &&
       outer !== null &&
@@ -49,7 +49,7 @@ export function sheetLines(rows: readonly Row[]): Block[] {
   })
 }
 
-/** The lines, `null` for an empty row; empty rows between nearly all lines say nothing and are left out. */
+/** The lines, `null` for an empty row; empty rows between nearly all lines are omitted. */
 function linesOf(rows: readonly Row[]): (Line | null)[] {
   const lines = rows.map((row): Line | null => {
     const cell = row.cells.find((each) => each.text.trim() !== '')
@@ -63,7 +63,7 @@ function linesOf(rows: readonly Row[]): (Line | null)[] {
 
 type List = 'marked' | 'plain' | null
 
-/** "…; and" ends with the line that ends in a stop; mark-up of a log is no item. */
+/** A list with "…; and" ends with the line that ends in a full stop; mark-up of a log is not an item. */
 const endsList = (last: string, before: string, line: string): boolean =>
   /^\[/.test(line) || (/[.!?]$/.test(last) && /[;,](?:\s*and)?$/.test(before))
 
@@ -74,8 +74,8 @@ interface Line {
 }
 
 /**
- * A short line that begins with a theme's number or word, or above the words it heads. In a list that goes on
- * by numbers each is an item.
+ * A short line that begins with a theme's number or word, or is above its text. In a numbered list each such
+ * line is an item.
  */
 function isHeading(lines: readonly (Line | null)[], at: number, list: List): boolean {
   const { text = '', mark = null } = lines[at] ?? {}
@@ -98,7 +98,7 @@ function isHeading(lines: readonly (Line | null)[], at: number, list: List): boo
   )
 }
 
-/** A short line above one or two paragraphs and then a line that announces a list. */
+/** A short line above one or two paragraphs followed by a line that announces a list. */
 function introduces(lines: readonly (Line | null)[], at: number): boolean {
   const [first = '', second = '', third = ''] = lines.slice(at + 1, at + 4).map((line) => line?.text ?? '')
   const isParagraph = (text: string): boolean => text.length >= 80 && /[.!?]$/.test(text)
@@ -113,5 +113,5 @@ const numberOf = (text: string): number | null => {
 const titled =
   /^(?:\d+(?:\.\d+)*[.)]?\s+\p{Lu}|(?:priority|theme|aim|objective|strand|pillar|commitment|goal|section|chapter|appendix|annex|road ?map|recommendation|causes? of concern|areas? for improvement)\b)/iu
 
-/** "Action 17: …": a title, of whatever length, that is no sentence. */
+/** "Action 17: …": a title of any length that is not a sentence. */
 const labelled = /^\p{Lu}\p{Ll}+ \d{1,3}\s*[:–-]\s+\p{Lu}.*[^.;:,?!]$/su

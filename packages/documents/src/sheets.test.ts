@@ -14,7 +14,7 @@ const kinds = (blocks: readonly Block[]): string =>
 
 const sentence = 'The desk opens each morning and closes when the last caller has been seen to the door.'
 
-describe('a sheet that holds a document', () => {
+describe('a sheet that contains a document', () => {
   it.each([
     [
       'one column is headings, paragraphs and a list',

@@ -10,9 +10,9 @@ import { headersOf } from './table-plan/header.ts'
 type Table = Extract<Block, { kind: 'table' }>
 
 /**
- * A source in which a sheet that holds a document, its words line by line in one column and its tables
- * between them, is that document: headings, paragraphs, lists and tables. A sheet that is one table with a
- * title, notes and section rows stays as it is.
+ * Converts a sheet that contains a document (text line by line in one column, with tables in between) into
+ * headings, paragraphs, lists and tables. A sheet that is a single table with a title, notes and section rows
+ * is unchanged.
  */
 export const partedSheets = (source: Source): Source =>
   source.format === 'xlsx' || source.format === 'csv'
@@ -24,7 +24,7 @@ export const partedSheets = (source: Source): Source =>
       }
     : source
 
-/** A workbook's row ends at its last filled cell: the cells after it are empty, not missing. */
+/** A row of a workbook ends at its last filled cell: later cells are empty, not missing. */
 function filledUp(table: Table): Table {
   const starts = (row: Row): number => row.cells.slice(0, -1).reduce((width, cell) => width + cell.colSpan, 0)
   const width = largest(table.rows, (row) => starts(row) + 1)
@@ -43,7 +43,7 @@ function filledUp(table: Table): Table {
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 
 interface Stretch {
-  /** Every row holds one cell or none. */
+  /** Whether every row has at most one cell. */
   readonly words: boolean
   readonly rows: Row[]
 }
@@ -78,7 +78,7 @@ function partSheet(table: Table): Block[] {
 }
 
 /**
- * A sheet's rows in turn: those with one cell, all in the column where the sheet begins, and those of tables.
+ * Runs of a sheet's rows: those with one cell, all in the column where the sheet begins, and those of tables.
  */
 function stretches(rows: readonly Row[]): Stretch[] {
   const begins = smallest(
@@ -95,7 +95,7 @@ function stretches(rows: readonly Row[]): Stretch[] {
   return found
 }
 
-/** What stands above and below some lines; a sheet of which words stood apart already is a `document`. */
+/** What is above and below some lines; a sheet in which text was found separate already is a `document`. */
 interface Around {
   readonly above: readonly Row[] | undefined
   readonly below: readonly Row[] | undefined
@@ -103,7 +103,7 @@ interface Around {
   readonly table: Table
 }
 
-/** Whether lines are the words of a document, not a table's title, its sections or the rest of a cell. */
+/** Whether lines are text of a document, not a table's title, its sections or the rest of a cell. */
 function standsApart(lines: readonly Row[], { above, below, document, table }: Around): boolean {
   const prose = lines.filter((row) => isProse(row.cells.find(isFilled)?.text ?? '')).length
   if (!above) return prose >= 3
@@ -116,6 +116,6 @@ function standsApart(lines: readonly Row[], { above, below, document, table }: A
 const isFilled = ({ text }: { text: string }): boolean => text.trim() !== ''
 const hasWords = (row: Row): boolean => row.cells.some(isFilled)
 
-/** A sentence, a line of some length, or an item of a list. */
+/** A sentence, a long line, or a list item. */
 const isProse = (line: string): boolean =>
   line.length >= 80 || bullet.test(line) || (/[.:;]$/.test(line) && line.split(/\s+/).length >= 6)

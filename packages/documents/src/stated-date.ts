@@ -1,8 +1,8 @@
 import { type IsoDate, readDay } from '@beatbook/domain'
 
 /**
- * The day a document states for itself: a line that is a date, or that says it was published, issued, updated
- * or met then. The latest such day.
+ * The date stated in a document: a line that is a date, or that says it was published, issued, updated or met
+ * then. The latest of these.
  */
 export function statedDate(lines: readonly string[]): { on: IsoDate; said: string } | null {
   const stated = lines.flatMap((line) => {

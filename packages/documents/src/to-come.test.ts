@@ -17,7 +17,7 @@ const days = (draft: Awaited<ReturnType<typeof read>>) =>
     sections.flatMap(({ actions }) => actions.map(({ updates }) => updates[0]?.on)),
   )
 
-test('what a document dates later than the day it is read is held undated, with a finding that asks for another day', async () => {
+test('content dated later than the day of reading is treated as undated, with a finding that asks for another day', async () => {
   const draft = await read('2026-11-20')
   expect(days(draft)).toEqual([null, '2026-01-20'])
   expect(
@@ -28,7 +28,7 @@ test('what a document dates later than the day it is read is held undated, with 
   ])
 })
 
-test('nothing is held once that day has come, or where no day is given', async () => {
+test('nothing is treated as undated once that day has come, or without a day of reading', async () => {
   for (const draft of [await read('2027-01-20'), await read()]) {
     expect(days(draft)).toEqual(['2027-01-20', '2026-01-20'])
     expect(draft.findings.map(({ code }) => code)).not.toContain('entry-in-future')

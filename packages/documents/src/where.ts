@@ -1,22 +1,20 @@
 /**
- * Where the pieces of a text stand in it. Places are counted in its characters without white space, which
- * parts and folding change.
+ * The positions of pieces in a text. Positions are counted in characters without white space, which splitting
+ * and folding change.
  */
 export interface Where {
-  /** The place of the text's character at `index`. */
+  /** The position of the text's character at `index`. */
   readonly place: (index: number) => number
-  /** The places at which words stand, end exclusive, at or after a place; `null` where they do not. */
+  /** The position of some text, end exclusive, at or after a position; `null` where it is not found. */
   readonly find: (words: string, from: number) => { readonly start: number; readonly end: number } | null
-  /**
-   * The pieces that stand between two places, end exclusive; where the two are the same, the one around it.
-   */
+  /** The pieces between two positions, end exclusive; if both are the same, the piece around it. */
   readonly between: (start: number, end: number) => number[]
 }
 
 /**
- * Finds the pieces of a text in it, one after another, so that what is read from a stretch of a long text
- * names its own pieces and not all of them: with all of them, a text of n lines with n entries would name n ×
- * n. A piece that does not stand in the text is taken to stand after the one before it.
+ * Finds the pieces of a text in order, so that a value read from part of a long text refers only to its own
+ * pieces: otherwise a text of n lines with n entries would have n × n references. A piece that is not found
+ * is assumed to follow the previous one.
  */
 export function whereOf(text: string, pieces: readonly number[], textOf: (piece: number) => string): Where {
   const words = withoutSpace(text)
@@ -41,7 +39,7 @@ export function whereOf(text: string, pieces: readonly number[], textOf: (piece:
     },
     between(start, end) {
       const around = firstOver(starts, start) - 1
-      // Those that stand at the same place as the one around it belong with it.
+      // Pieces at the same position as the one around it belong to it.
       let first = around
       while (first > 0 && starts[first - 1] === starts[around]) first--
       return pieces.slice(
@@ -52,13 +50,13 @@ export function whereOf(text: string, pieces: readonly number[], textOf: (piece:
   }
 }
 
-/** Characters that may stand before a piece without being of one: a list's mark, a label. */
+/** The most characters between pieces that belong to none: a list mark, a label. */
 const betweenPieces = 200
 
 const spaces = /[\s\u00ad\u200b\u2060]+/g
 const withoutSpace = (text: string): string => text.replace(spaces, '')
 
-/** For each index of a text, how many characters other than white space stand before it. */
+/** For each index of a text, the number of preceding characters other than white space. */
 function countsOf(text: string): Uint32Array {
   const counts = new Uint32Array(text.length + 1)
   let count = 0
@@ -72,7 +70,7 @@ function countsOf(text: string): Uint32Array {
   return counts
 }
 
-/** The index of the first of some rising numbers that is larger than `place`. */
+/** The index of the first of some increasing numbers that is larger than `place`. */
 function firstOver(numbers: readonly number[], place: number): number {
   let [low, high] = [0, numbers.length]
   while (low < high) {

@@ -85,7 +85,7 @@ const fitting: FindingArgs = {
   'unknown-stage': said,
   'unknown-timescale': said,
 }
-test('every finding says what was noticed, with what it was given', () => {
+test('every finding has a sentence with its arguments', () => {
   const sentences = findingCodes.map((code) => findingSentence({ code, args: fitting[code] }))
   for (const sentence of sentences) {
     expect(sentence).toMatch(/^[A-Z0-9“].*[.]$/)
@@ -208,7 +208,7 @@ test('dates are written as GOV.UK writes them, instants as London reads them', (
   expect(instantWords('2022-07-01T13:01:00.000Z')).toBe('1 July 2022, 2:01pm')
 })
 
-test('a choice says what it does to the draft', () => {
+test('a choice describes what it does to the draft', () => {
   const choice = { code: 'any', args: {}, cautious: false }
   expect(
     choiceSentence({
@@ -231,7 +231,7 @@ test('a choice says what it does to the draft', () => {
   ).toBe('Make it “Estates” and “LPA”')
 })
 
-test('a filter that is set becomes a chip, and taking it away leaves the others', () => {
+test('each filter has a chip, and removing it leaves the others', () => {
   const chips = filterChips(
     { levels: ['red', 'none'], owner: 'p1', withdrawn: 'without' },
     () => 'Estates',

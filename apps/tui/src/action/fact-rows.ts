@@ -22,9 +22,9 @@ import {
 import type { FactRow } from '../output/page.ts'
 
 /**
- * The facts of an action as names with their values: levels first, then stage, owners, dates, what it depends
- * on, and where it was read. The ribbon knows the words of levels to come; `columns` are those of the force,
- * for their titles.
+ * The facts of an action as names and values: levels first, then stage, owners, dates, dependencies, and the
+ * source document. The ribbon has the words of future levels; `columns` are the force's own, for their
+ * titles.
  */
 export const factRows = (
   action: ActionView,

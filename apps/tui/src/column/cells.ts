@@ -1,29 +1,31 @@
 import { type Column, typedCell } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 
-/** What was written for columns, as a command takes it. Stops where a part names no column of the force. */
+/** Parses `CODE=VALUE` parts into the input of a command. Stops where a part names no column of the force. */
 export const cellsOf = (
   given: readonly string[],
   columns: readonly Column[],
 ): Record<string, ReturnType<typeof typedCell>> =>
   Object.fromEntries(
     given.map((part) => {
-      const [column, value] = columnSaid(part, columns)
+      const [column, value] = columnGiven(part, columns)
       return [column.code, typedCell(column, value)]
     }),
   )
 
-/** The column that a part of a line names, and what stands behind its “=”. Stops where it names none. */
-export const columnSaid = (part: string, columns: readonly Column[]): readonly [Column, string] => {
+/**
+ * The column named in a `CODE=VALUE` part, and the text after its “=”. Stops where there is no such column.
+ */
+export const columnGiven = (part: string, columns: readonly Column[]): readonly [Column, string] => {
   const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(part) ?? []
   if (value === undefined) throw new Stop('usage', `“${part}” has no “=”. Write it like cost=1250.`)
   return [columnNamed(name, columns), value]
 }
 
-/** The column of a code or title. Stops where there is none. */
+/** The column with a code or title. Stops where there is none. */
 export const columnNamed = (name: string, columns: readonly Column[]): Column => {
-  const said = name.trim().toLowerCase()
-  const found = columns.find(({ code, title }) => code === said || title.toLowerCase() === said)
+  const wanted = name.trim().toLowerCase()
+  const found = columns.find(({ code, title }) => code === wanted || title.toLowerCase() === wanted)
   if (found !== undefined) return found
   throw new Stop(
     'usage',

@@ -2,7 +2,7 @@ import { appRouter } from '@beatbook/api'
 import type { Client } from '@beatbook/api/client'
 import { aContext, aPerson, aStore } from '@beatbook/api/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { giveTyped, wordsOf } from './line.ts'
+import { runTyped, wordsOf } from './line.ts'
 
 test.each([
   ['force name Bridewell', ['force', 'name', 'Bridewell']],
@@ -24,15 +24,15 @@ beforeEach(async () => {
 })
 afterEach(() => store.close())
 
-/** The API over the record in memory, called as a client calls it. */
+/** The API on a record in memory, called like a client calls it. */
 const client = (): Client => {
   const call = appRouter.createCaller(aContext(store, { person: aPerson('administrator') }))
   const mutate = (input: Parameters<typeof call.commands.nameForce>[0]) => call.commands.nameForce(input)
   return { commands: { nameForce: { mutate } } } as unknown as Client
 }
 
-test('a typed command is given with what was typed', async () => {
-  const typed = await giveTyped('force name "Bridewell Police" --from 1/4/27', client())
+test('a typed command is run with its typed input', async () => {
+  const typed = await runTyped('force name "Bridewell Police" --from 1/4/27', client())
   expect(typed).toEqual({ done: 'The name of the force was saved.' })
   expect(await store.aggregates.list('area', { asAt: '2027-04-01' })).toMatchObject([
     { name: 'Bridewell Police' },
@@ -44,11 +44,11 @@ test.each([
   ['force name A --from soon', '“soon” after --from is not a day.'],
   ['force name A --when soon', 'Unknown option ‘--when’'],
 ])('%s says what is wrong', async (line, error) => {
-  const answer = await giveTyped(line, client())
+  const answer = await runTyped(line, client())
   expect(answer).toEqual({ error: expect.stringContaining(error.replace(/[‘’]/g, "'")) })
 })
 
-test('what no command begins with is none, and neither is what has a verb of its own', async () => {
-  expect(await giveTyped('nothing here', client())).toBeNull()
-  expect(await giveTyped('withdraw charter/3', client())).toBeNull()
+test('unknown words and words with a hand-written verb are not derived commands', async () => {
+  expect(await runTyped('nothing here', client())).toBeNull()
+  expect(await runTyped('withdraw charter/3', client())).toBeNull()
 })

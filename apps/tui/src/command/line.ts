@@ -6,15 +6,15 @@ import { sendNamed } from '../session/send.ts'
 import { deriveCommands } from '../verbs/derive.ts'
 import { verbs } from '../verbs/written.ts'
 
-/** What a typed command did, or why it could not be read. */
+/** The result of a typed command, or why it could not be parsed. */
 export type Typed = { readonly done: string } | { readonly error: string }
 
 /**
- * Gives a command that was typed on the line of the screens, written as on the command line: `force name
- * "Bridewell Police" --from 1/4/27`. `null` where no command without a verb of its own begins with its first
- * word. Rejects where the server refuses it.
+ * Runs a command typed on the `:` line of the screens, in the syntax of the command line: `force name
+ * "Bridewell Police" --from 1/4/27`. `null` where its first word is not a derived command. Rejects where the
+ * server refuses it.
  */
-export const giveTyped = async (line: string, client: Client): Promise<Typed | null> => {
+export const runTyped = async (line: string, client: Client): Promise<Typed | null> => {
   const words = wordsOf(line)
   let complaint = ''
   let done = ''
@@ -31,12 +31,12 @@ export const giveTyped = async (line: string, client: Client): Promise<Typed | n
   } catch (error) {
     if (error instanceof Stop) return { error: error.message }
     if (!(error instanceof CommanderError)) throw error
-    const said = complaint.replace(/^error: /, '').trim() || 'It is not complete.'
-    return { error: `${said.charAt(0).toUpperCase()}${said.slice(1)}` }
+    const message = complaint.replace(/^error: /, '').trim() || 'It is not complete.'
+    return { error: `${message.charAt(0).toUpperCase()}${message.slice(1)}` }
   }
 }
 
-/** The words of a line; what stands in quotation marks is one, with what is written before it. */
+/** The words of a line; quoted text is one word, together with what is directly before it. */
 export const wordsOf = (line: string): string[] =>
   [...line.matchAll(/([^\s"“]*)(?:"([^"]*)"|“([^”]*)”)|(\S+)/g)].map(
     ([, before = '', plain, curly, bare]) => bare ?? `${before}${plain ?? curly ?? ''}`,

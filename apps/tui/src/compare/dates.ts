@@ -2,13 +2,13 @@ import { type IsoDate, readDay } from '@beatbook/domain'
 import { dayWords } from '@beatbook/domain/english'
 
 /**
- * Two dates as a person types them, "1 June 2026 to 1 September 2026" or "2026-06-01..2026-09-01"; the second
- * may be left out. A sentence where they are none.
+ * Parses two dates as a person types them, "1 June 2026 to 1 September 2026" or "2026-06-01..2026-09-01"; the
+ * second is optional. Returns an error sentence where they are invalid.
  */
 export const datesIn = (
-  said: string,
+  typed: string,
 ): { readonly from: IsoDate; readonly to: IsoDate | null } | { readonly error: string } => {
-  const [first = '', second] = said.split(/\s+to\s+|\s*\.\.\s*/)
+  const [first = '', second] = typed.split(/\s+to\s+|\s*\.\.\s*/)
   const from = readDay(first.trim())
   const to =
     second === undefined || second.trim() === '' || second.trim() === 'today' ? null : readDay(second.trim())

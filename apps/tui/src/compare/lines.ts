@@ -3,8 +3,8 @@ import { becomingTitle, comparedSentences, comparisonLine, planSentences } from 
 import { blank, lines, type PageLine } from '../output/page.ts'
 
 /**
- * A comparison as a page of at most `width` columns: what became of how many, then every action that differs
- * with a sentence for each difference.
+ * A comparison as a page of at most `width` columns: the counts of what changed, then every action that
+ * differs with a sentence for each difference.
  */
 export const comparisonLines = (
   comparison: Comparison,
@@ -25,7 +25,7 @@ export const comparisonLines = (
   }),
 ]
 
-/** Every section's title by its id, from a plan and from what the comparison says of its sections. */
+/** Every section's title by id, from a plan and from both sides of a comparison. */
 export const sectionTitles = (
   plan: { readonly sections: readonly { id: string; title: string }[] },
   comparison: Comparison,

@@ -11,7 +11,7 @@ import { choiceSentence, findingLine } from '@beatbook/presentation'
 import { Stop } from '../output/exit.ts'
 import { say } from '../output/print.ts'
 
-/** Asks a person at the terminal, one question a line. Ctrl-C and the end of input stop the command. */
+/** Asks questions on the terminal, one line each. Ctrl-C and the end of input stop the command. */
 export const asker = (): { question: (text: string) => Promise<string>; close: () => void } => {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   const ended = new Promise<never>((_, reject) => {
@@ -30,7 +30,7 @@ export const asker = (): { question: (text: string) => Promise<string>; close: (
 }
 type Asker = ReturnType<typeof asker>
 
-/** Puts a finding's choices to the person. An empty answer takes the cautious one. */
+/** Asks the person to choose for a finding. An empty answer takes the cautious choice. */
 export const askDecision = async (ask: Asker, draft: Draft, finding: Finding): Promise<Decision | null> => {
   say(`\n${findingLine(draft, finding)}`)
   for (const [at, choice] of finding.choices.entries())

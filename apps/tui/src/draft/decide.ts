@@ -2,14 +2,14 @@ import type { Choice, Decision, Draft, Finding } from '@beatbook/domain'
 import { refOf } from '@beatbook/presentation'
 import { Stop } from '../output/exit.ts'
 
-/** The findings of a draft that want a person's decision. */
+/** The findings of a draft that need a person's decision. */
 export const toDecide = (draft: Draft): Finding[] =>
   draft.findings.filter((finding) => finding.choices.length > 1)
 
 /**
- * Reads `--decide WHERE=CHOICE` into decisions. WHERE is a finding's key, its code ("undated-update": all of
- * that kind), or code@ref ("undated-update@5"); CHOICE is a choice's code, with `:DATE` behind one that asks
- * for a day. Stops with exit 2 on anything else.
+ * Parses `--decide WHERE=CHOICE` into decisions. WHERE is a finding's key, its code ("undated-update": all of
+ * that kind), or code@ref ("undated-update@5"); CHOICE is a choice's code, followed by `:DATE` if it needs a
+ * day. Stops with exit 2 on anything else.
  */
 export const decisionsGiven = (draft: Draft, given: readonly string[]): Decision[] =>
   given.flatMap((one) => {
@@ -41,11 +41,11 @@ export const decisionsGiven = (draft: Draft, given: readonly string[]): Decision
     })
   })
 
-/** The cautious choice of a finding: the one the draft already holds. */
+/** The cautious choice of a finding: the one already applied in the draft. */
 export const cautiousChoice = (finding: Finding): Choice | null =>
   finding.choices.find((choice) => choice.cautious) ?? null
 
-/** How a finding is named in `--decide`. */
+/** The name of a finding in `--decide`. */
 export const whereOf = (draft: Draft, finding: Finding): string =>
   finding.action ? `${finding.code}@${refOf(draft, finding.action)}` : finding.code
 

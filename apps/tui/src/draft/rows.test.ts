@@ -5,7 +5,7 @@ import { rowNames } from './rows.ts'
 
 const row = (kind: RowDifference['kind'], ref: string) => ({ kind, ref })
 
-test('a row is named by its ref, and by what became of it where the ref is not enough', () => {
+test('a row is named by its ref, with its kind where the ref is not unique', () => {
   expect(
     rowNames([
       row('changed', '1'),
@@ -18,7 +18,7 @@ test('a row is named by its ref, and by what became of it where the ref is not e
   ).toEqual(['1', 'new@2', 'gone@2', 'gone@3#1', 'gone@3#2', 'new@'])
 })
 
-test('no two rows have one name', () => {
+test('the names of rows are unique', () => {
   const rows = fc.array(
     fc.record({ kind: fc.constantFrom('changed', 'new', 'gone'), ref: fc.constantFrom('', '1', '2', '7a') }),
     { maxLength: 12 },

@@ -1,9 +1,9 @@
 import type { RowDifference } from '@beatbook/domain'
 
 /**
- * How each row of a difference is named to a person, and in `--row`: its ref. Where several rows have one
- * ref, or a row has none, what became of it stands before ("new@3", "gone@3"), and where even that is not
- * enough its number among them behind ("gone@3#2").
+ * The name of each row of a difference, for a person and in `--row`: its ref. Where several rows have the
+ * same ref, or a row has none, its kind is a prefix ("new@3", "gone@3"); where that is still not unique, a
+ * number is a suffix ("gone@3#2").
  */
 export const rowNames = (rows: readonly Pick<RowDifference, 'ref' | 'kind'>[]): string[] => {
   const sharing = counts(rows.map(({ ref }) => ref))

@@ -1,4 +1,4 @@
-/** What each exit code means. `beatbook --help` and `docs/command-line.md` print this table. */
+/** The exit codes. `beatbook --help` and `docs/command-line.md` print this table. */
 export const exitCodes = {
   ok: 0,
   fault: 1,
@@ -25,8 +25,8 @@ export const exitMeanings: Record<ExitName, string> = {
 }
 
 /**
- * An end of the command that its user must act on: what went wrong, what to try, and the exit code. Thrown by
- * verbs, caught once in `main`.
+ * An error that the user must act on: what went wrong, what to try, and the exit code. Thrown by verbs,
+ * caught once in `main`.
  */
 export class Stop extends Error {
   readonly exit: ExitName

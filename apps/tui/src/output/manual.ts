@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { jsonShapes } from './schemas.ts'
 
-/** The command line as a page, made from the same definitions as its help. */
+/** The manual page of the command line, generated from the same definitions as its help. */
 export const manualOf = (program: Command): string =>
   [
     '# The command line',
@@ -35,7 +35,7 @@ export const manualOf = (program: Command): string =>
     '',
   ].join('\n')
 
-/** Every command that does something, under its whole name: "rules check". */
+/** Every command with an action, under its full name: "rules check". */
 const pages = (of: Command, above = ''): { name: string; command: Command }[] =>
   of.commands.flatMap((command) => {
     const name = `${above}${command.name()}`

@@ -2,8 +2,8 @@ import { visibleText } from '@beatbook/domain'
 import { wrap } from './table.ts'
 
 /**
- * A line of a page, and how it stands out on a screen. Printed, its text is all there is; `parts` make up the
- * same text, each in the colour of its level.
+ * A line of a page, and its style on a screen. Printed, only its text is used; `parts` make up the same text,
+ * each with the colour of its level.
  */
 export interface PageLine {
   readonly text: string
@@ -11,14 +11,14 @@ export interface PageLine {
   readonly parts?: readonly LinePart[]
 }
 
-/** A piece of a line that a level colours; what lies ahead is drawn fainter. */
+/** A part of a line with the colour of a level; future parts are dimmed. */
 export interface LinePart {
   readonly text: string
   readonly level: string | null
   readonly ahead: boolean
 }
 
-/** Words as lines of at most `width` columns, indented. */
+/** Text wrapped to lines of at most `width` columns, indented. */
 export const lines = (
   words: string,
   width: number,
@@ -27,10 +27,10 @@ export const lines = (
 ): PageLine[] =>
   wrap(words, Math.max(10, width - indent)).map((line) => ({ text: ' '.repeat(indent) + line, tone }))
 
-/** A name with its value, and the level that colours it. */
+/** A name, its value, and the level whose colour it has. */
 export type FactRow = readonly [name: string, value: string, level?: string | null]
 
-/** Names with their values in two columns; long values go on below themselves. */
+/** Names and values in two columns; long values are wrapped within their column. */
 export const facts = (rows: readonly FactRow[], width: number): PageLine[] => {
   const named = rows.map(([name, ...rest]) => [visibleText(name), ...rest] as const)
   const label = Math.max(0, ...named.map(([name]) => name.length)) + 2
@@ -47,8 +47,7 @@ export const facts = (rows: readonly FactRow[], width: number): PageLine[] => {
 }
 
 /**
- * A printed line, which begins where it was indented, as lines of at most `width` columns; without an indent
- * it is a heading.
+ * A printed line as lines of at most `width` columns with the same indent; without an indent it is a heading.
  */
 export const hanging = (line: string, width: number): PageLine[] => {
   const indent = line.length - line.trimStart().length

@@ -2,8 +2,8 @@ import { print, say } from './print.ts'
 import { fitTable, type TableColumn } from './table.ts'
 
 /**
- * Prints rows under headings, fitted to the terminal and each line behind `indent`; a message names the
- * columns that had no room. Piped output is never shortened.
+ * Prints rows under headings, fitted to the terminal and indented by `indent`; a message names the columns
+ * that had no room. Piped output is never shortened.
  */
 export const printTable = (
   columns: readonly TableColumn[],

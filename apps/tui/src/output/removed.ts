@@ -2,11 +2,11 @@ import { removedCount } from '@beatbook/domain'
 import { say } from './print.ts'
 
 /**
- * Tells a person how many characters of what they gave were left out of what was saved, as they would act on
- * a screen. Says nothing where none was.
+ * Prints how many control characters were removed from the given texts before they were saved. Prints nothing
+ * where there were none.
  */
 export const sayRemoved = async (...given: readonly (string | undefined)[]): Promise<void> => {
-  // What is hardly ever needed is not loaded before it is.
+  // Rarely needed, so loaded only on demand.
   if (given.some((text) => removedCount(text ?? '') > 0))
     say((await import('@beatbook/presentation')).removedSentence(...given))
 }

@@ -39,8 +39,8 @@ const update = written.extend({ updateId: id })
 const ragRulesNamed = z.strictObject({ code: z.string(), version: z.int() })
 
 /**
- * The shape of every verb's `--json` but `read`'s, which is `publishedReading` of `@beatbook/documents`.
- * Fields are only ever added within a version.
+ * The schema of every verb's `--json` except `read`'s, which is `publishedReading` of `@beatbook/documents`.
+ * Within a version fields are only added.
  */
 export const jsonShapes = {
   plans: z.strictObject({ v, ...times, plans: z.array(planSummary) }),
@@ -120,7 +120,7 @@ export const jsonShapes = {
     whatIf: whatIfView,
     backTest: backTestView,
   }),
-  /** Of every command that has no verb of its own. */
+  /** For every command without a verb of its own. */
   command: z.strictObject({ v, command: z.string(), unchanged: z.boolean(), position: z.int() }),
   'clock accept': z.strictObject({ v, accepted: z.boolean(), position: z.int() }),
   'rules pin': z.strictObject({ v, plan: z.string(), ragRules: ragRulesNamed, position: z.int() }),

@@ -20,7 +20,7 @@ const column = fc.record(
   { requiredKeys: ['heading'] },
 ) as fc.Arbitrary<TableColumn>
 
-test('a table is never wider than its terminal, whatever it holds, and nothing in it acts', () => {
+test('a table is never wider than its terminal, and has no control characters, whatever its content', () => {
   const table = fc.array(column, { minLength: 1, maxLength: 8 }).chain((columns) =>
     fc.record({
       columns: fc.constant(columns),
@@ -47,7 +47,7 @@ test('a table is never wider than its terminal, whatever it holds, and nothing i
   )
 })
 
-test('columns give way in the order that is said, and only where they must', () => {
+test('columns are dropped in the given order, and only where necessary', () => {
   const columns = [
     { heading: 'ADDRESS' },
     { heading: 'ACTION', flexible: true, least: 20 },
@@ -71,7 +71,7 @@ test('columns give way in the order that is said, and only where they must', () 
   expect(fitTable(columns, rows, 40).left).toEqual(['OWNERS', 'UPDATED'])
 })
 
-test('what would act is as wide as its sign', () => {
+test('a control character is as wide as its visible sign', () => {
   expect(fitted('a\u001b[2Jb', 8)).toBe('a␛[2Jb  ')
   expect(wrap('\u202egnp.exe runs', 13)).toEqual(['⟨202E⟩gnp.exe', 'runs'])
 })

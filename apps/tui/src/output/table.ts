@@ -2,9 +2,9 @@ import { visibleText } from '@beatbook/domain'
 import stringWidth from 'string-width'
 
 /**
- * A column of a plain table: its heading, and what happens to it on a narrow terminal. A `flexible` one is
- * shortened, the widest first, to `least` columns (12); one with a `drop` is left out where that is not
- * enough, the highest first.
+ * A column of a plain table: its heading, and how it adapts to a narrow terminal. `flexible` columns are
+ * shortened, the widest first, down to `least` columns (12 by default); if that is not enough, columns with a
+ * `drop` are omitted, the highest first.
  */
 export interface TableColumn {
   readonly heading: string
@@ -36,40 +36,42 @@ export const fitTable = (
   const least = columns.map(({ flexible, least = 12 }, at) =>
     Math.min(natural[at] ?? 0, flexible ? least : Number.POSITIVE_INFINITY),
   )
-  const gaps = (kept: readonly number[]) => Math.max(0, kept.length - 1) * 2
-  const sum = (kept: readonly number[], of: readonly number[]) =>
-    kept.reduce((total, at) => total + (of[at] ?? 0), gaps(kept))
-  let kept = columns.map((_, at) => at)
-  while (sum(kept, least) > width) {
-    const next = kept
+  const gaps = (visible: readonly number[]) => Math.max(0, visible.length - 1) * 2
+  const sum = (visible: readonly number[], of: readonly number[]) =>
+    visible.reduce((total, at) => total + (of[at] ?? 0), gaps(visible))
+  let visible = columns.map((_, at) => at)
+  while (sum(visible, least) > width) {
+    const next = visible
       .filter((at) => columns[at]?.drop !== undefined)
       .sort((a, b) => (columns[b]?.drop ?? 0) - (columns[a]?.drop ?? 0))[0]
     if (next === undefined) break
-    kept = kept.filter((at) => at !== next)
+    visible = visible.filter((at) => at !== next)
   }
-  // Where even that is too wide, every column gives way.
-  const floor = sum(kept, least) > width ? least.map((w) => Math.min(w, 3)) : least
-  const widths = shortened(kept, natural, floor, width - gaps(kept))
+  // If even that is too wide, every column is shortened.
+  const floor = sum(visible, least) > width ? least.map((w) => Math.min(w, 3)) : least
+  const widths = shortened(visible, natural, floor, width - gaps(visible))
   return {
     lines: all.map((row) =>
-      kept
+      visible
         .map((at) => fitted(row[at] ?? '', widths[at] ?? 0, columns[at]?.right ?? false))
         .join('  ')
         .trimEnd(),
     ),
-    left: columns.flatMap(({ heading }, at) => (kept.includes(at) || heading === '' ? [] : [heading])),
+    left: columns.flatMap(({ heading }, at) => (visible.includes(at) || heading === '' ? [] : [heading])),
   }
 }
 
-/** Widths that fit into `room` together: the widest are cut to one width, none below its `floor`. */
+/**
+ * Column widths that fit into `room` together: the widest are cut to the same width, none below its `floor`.
+ */
 const shortened = (
-  kept: readonly number[],
+  visible: readonly number[],
   natural: readonly number[],
   floor: readonly number[],
   room: number,
 ): number[] => {
   const cut = (most: number) => natural.map((w, at) => Math.max(floor[at] ?? 0, Math.min(w, most)))
-  const total = (widths: readonly number[]) => kept.reduce((sum, at) => sum + (widths[at] ?? 0), 0)
+  const total = (widths: readonly number[]) => visible.reduce((sum, at) => sum + (widths[at] ?? 0), 0)
   if (total(natural) <= room) return [...natural]
   let most = room
   while (most > 3 && total(cut(most)) > room) most -= 1

@@ -11,8 +11,8 @@ import { Stop } from '../output/exit.ts'
 import { pathGiven } from '../session/input.ts'
 
 /**
- * A file of rules, or what `rules show --json` printed, held to what RAG rules must be; `given` is what was
- * in it. Stops with exit 1 where it is no JSON.
+ * Checks a file of rules, or the output of `rules show --json`; `given` is its content. Stops with exit 1
+ * where it is not JSON.
  */
 export const checkFile = (
   file: string,
@@ -22,8 +22,8 @@ export const checkFile = (
   return { checked: checkRagRules(given), given }
 }
 
-/** Whether words name a file of rules and not their code. */
-export const isRulesFile = (said: string): boolean => /\.json$/i.test(said) || said === '-'
+/** Whether the argument is a file of rules, not a code. */
+export const isRulesFile = (value: string): boolean => /\.json$/i.test(value) || value === '-'
 
 /** The preset with this code, or `null`. */
 export const presetOf = (code: string): RagRules | null =>

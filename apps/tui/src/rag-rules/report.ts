@@ -7,10 +7,7 @@ import {
 } from '@beatbook/domain/english'
 import { wrap } from '../output/table.ts'
 
-/**
- * RAG rules for reading: what they are for, their levels, and each rule as a sentence in the order in which
- * they are asked.
- */
+/** RAG rules as text: their purpose, their levels, and each rule as a sentence in order of evaluation. */
 export const ragRulesReport = (ragRules: RagRules, width = 100): string[] => {
   const word = Math.max(...ragRules.levels.map((level) => level.word.length))
   return [
@@ -33,8 +30,8 @@ export const ragRulesReport = (ragRules: RagRules, width = 100): string[] => {
 }
 
 /**
- * What was found in rules, a line each: the rule's place, its path, its sentence. `given` is what was
- * checked, for the rules' names.
+ * The findings of a check of rules, a line each: the rule's place, its path, its sentence. `given` is what
+ * was checked, for the rules' names.
  */
 export const findingLines = (findings: readonly RagRulesFinding[], given: unknown): string[] =>
   findings.map(
@@ -44,6 +41,6 @@ export const findingLines = (findings: readonly RagRulesFinding[], given: unknow
 
 const pathWords = (path: RagRulesFinding['path']): string =>
   path.reduce<string>(
-    (said, part) => (typeof part === 'number' ? `${said}[${part}]` : said === '' ? part : `${said}.${part}`),
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
     '',
   )

@@ -2,8 +2,7 @@ import type { WhatIfView } from '@beatbook/contract'
 import { counted, dayShort, dayWords } from '@beatbook/domain/english'
 
 /**
- * What other rules would change, a row for each action: today, and from which day to which in the quarter
- * after it.
+ * What other rules would change, a row for each action: today, and in which periods of the following quarter.
  */
 export const whatIfRows = (whatIf: WhatIfView): string[][] =>
   whatIf.changes.map((change) => [
@@ -20,7 +19,7 @@ export const whatIfColumns = [
   { heading: 'ACTION', flexible: true },
 ]
 
-/** How many actions other rules would rate otherwise, in one sentence. */
+/** How many actions other rules would rate differently, in one sentence. */
 export const whatIfSentence = (whatIf: WhatIfView): string => {
   const today = whatIf.changes.filter((change) => change.today !== null).length
   return `${counted(today, 'action')} of ${whatIf.actions} would have another level today, ${counted(whatIf.changes.length, 'action')} some day by ${dayWords(whatIf.until)}, if nobody writes.`

@@ -37,7 +37,7 @@ const ribbon: Ribbon = {
 const ribbonText = (drawn: ReturnType<typeof drawRibbon>) => ribbonLines(drawn).map(({ text }) => text)
 
 describe('a ribbon', () => {
-  test('is solid up to the day it is about and shaded behind it', () => {
+  test('is solid up to its date and shaded after it', () => {
     expect(ribbonText(drawRibbon(ribbon, 70)).join('\n')).toMatchInlineSnapshot(`
       "          Apr 2026                                            Jul 2027
       declared  ▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲●●●●●●●●●●●●│●░░●░░●░░●░░●░░●░░●░░●░░●░░●░░
@@ -45,7 +45,7 @@ describe('a ribbon', () => {
     `)
   })
 
-  test('needs no sign but letters', () => {
+  test('can be drawn with letters only', () => {
     expect(ribbonText(drawRibbon(ribbon, 50, true)).join('\n')).toMatchInlineSnapshot(`
       "          Apr 2026                        Jul 2027
       declared  AAAAAAAAAAAGGGGGGGG|G..G..G..G..G..G..G.
@@ -53,7 +53,7 @@ describe('a ribbon', () => {
     `)
   })
 
-  test('fits its room whatever it holds', () => {
+  test('fits its width whatever its content', () => {
     for (const width of [30, 40, 60, 133])
       for (const line of ribbonText(drawRibbon(ribbon, width)))
         expect([...line].length).toBeLessThanOrEqual(width)

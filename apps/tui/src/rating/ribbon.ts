@@ -4,8 +4,8 @@ import { markOf, monthWords } from '@beatbook/domain/english'
 import type { LinePart, PageLine } from '../output/page.ts'
 
 /**
- * A ribbon drawn in `width` columns: a scale, and a line for what was declared and one for the rules, past
- * solid and future shaded.
+ * A ribbon drawn in `width` columns: a scale, and a row each for the declared levels and the levels by the
+ * rules, past solid and future shaded.
  */
 export interface DrawnRibbon {
   readonly scale: string
@@ -13,9 +13,9 @@ export interface DrawnRibbon {
 }
 
 /**
- * Draws a ribbon: a column is a slice of time, its sign the level at its first day; `│` is the day the
- * question is about, and behind it a level's sign stands once every third column, the rest shaded. With
- * `ascii` the signs are letters.
+ * Draws a ribbon: each column is a period of time, its sign the level on its first day; `│` is the date of
+ * the query, after which every third column has the level's sign and the rest are shaded. With `ascii` the
+ * signs are letters.
  */
 export const drawRibbon = (ribbon: Ribbon, width: number, ascii = false): DrawnRibbon => {
   const label = 10
@@ -64,7 +64,7 @@ export const drawRibbon = (ribbon: Ribbon, width: number, ascii = false): DrawnR
   }
 }
 
-/** The drawing as lines of a page. */
+/** The drawn ribbon as lines of a page. */
 export const ribbonLines = (drawn: DrawnRibbon): PageLine[] => [
   { text: drawn.scale, tone: 'quiet' },
   ...drawn.rows.map(({ label, runs }): PageLine => {
@@ -87,8 +87,8 @@ interface Level {
 }
 
 /**
- * From the first level, two years back at most, to a month past the last turn, two years on at most and a
- * quarter at least.
+ * From the first level, at most two years back, to a month after the last change, at most two years and at
+ * least a quarter ahead.
  */
 const spanOf = ({ asAt, declared, computed }: Ribbon): { from: IsoDate; to: IsoDate } => {
   const starts = [...declared, ...computed]

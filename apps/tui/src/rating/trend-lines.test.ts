@@ -17,7 +17,7 @@ const trends: Trends = {
   ],
 }
 
-test('a band for each day, what is to come shaded, beginning with the first action', () => {
+test('a bar for each day from the first action on, the forecast shaded', () => {
   expect(
     trendLines(trends, '2026-11-21', 60)
       .map(({ text }) => text)
@@ -32,7 +32,7 @@ test('a band for each day, what is to come shaded, beginning with the first acti
   `)
 })
 
-test('letters do where shapes cannot be drawn, and every line fits', () => {
+test('letters are used where shapes cannot be drawn, and every line fits', () => {
   for (const width of [40, 56, 110])
     for (const { text } of trendLines(trends, '2026-11-21', width, true)) {
       expect(text).not.toMatch(/[■▲●░]/)

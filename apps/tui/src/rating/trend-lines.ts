@@ -3,9 +3,9 @@ import { dayShort, dayWords } from '@beatbook/domain/english'
 import { type LinePart, lines, type PageLine } from '../output/page.ts'
 
 /**
- * Counts by level over time as a page of at most `width` columns: a band for each day, one sign for each
- * share of its actions, and the counts behind it. What lies ahead is shaded: two in three of its signs. With
- * `ascii` the signs are letters.
+ * Counts by level over time as a page of at most `width` columns: a bar for each day, one sign for each share
+ * of its actions, followed by the counts. Two in three signs of a forecast are shaded. With `ascii` the signs
+ * are letters.
  */
 export const trendLines = (trends: Trends, on: string, width: number, ascii = false): PageLine[] => {
   const began = Math.max(
@@ -56,7 +56,7 @@ export const trendLines = (trends: Trends, on: string, width: number, ascii = fa
   ]
 }
 
-/** The levels at which any action stood, in the rules' order; without a rating last. */
+/** The levels that any action had, in the rules' order; without a rating last. */
 export const levelsIn = (trends: Trends): Trends['levels'] => {
   const known = trends.levels.some(({ level }) => level === 'none')
     ? trends.levels

@@ -1,7 +1,7 @@
 import type { Turning } from '@beatbook/contract'
 import { becauseWords, dayShort } from '@beatbook/domain/english'
 
-/** What turns, a row each: the day, the action, from which level to which, and why. */
+/** A change of level as a row: the day, the action, the levels before and after, and why. */
 export const turningRow = (turning: Turning): string[] => [
   dayShort(turning.on),
   turning.address,
@@ -19,7 +19,7 @@ export const turningColumns = [
   { heading: 'BECAUSE', flexible: true, drop: 1 },
 ]
 
-/** Why it will turn, as it will stand on that day. */
+/** Why it will change, as of that day. */
 export const turningReason = ({ because, on, rule }: Turning): string => {
   const met = because.filter((test) => test.met)
   return rule === null

@@ -16,7 +16,7 @@ import { blank, lines, type PageLine } from '../output/page.ts'
 
 /**
  * Why an action has its level, as a page of at most `width` columns: declared and by the rules, every rule
- * with every test, and what would turn it.
+ * with every test, and what would change it.
  */
 export const whyLines = (why: Why, width: number): PageLine[] => [
   ...lines(`${why.address}  ${why.text}`, width, 'title'),
@@ -34,7 +34,7 @@ export const whyLines = (why: Why, width: number): PageLine[] => [
     : [...because(why, width), blank, ...turning(why, width), blank, ...rules(why, width)]),
 ]
 
-/** Why in one sentence, or `null` where no rules rate it. */
+/** The reason in one sentence, or `null` where no rules rate the action. */
 export const whyOne = (why: Why): string | null =>
   why.evaluation === null || why.ragRules === null
     ? null

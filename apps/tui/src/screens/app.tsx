@@ -22,21 +22,21 @@ export interface AppProps {
   readonly person: Person
   readonly force: string
   /**
-   * Follows the record; calls back on every change and when the connection comes and goes. Returns how to
-   * stop.
+   * Subscribes to changes of the record; calls back on every change and when the connection is lost or
+   * restored. Returns a function that unsubscribes.
    */
   readonly follow: (on: { change: () => void; state: (live: State['live']) => void }) => () => void
-  /** Lets the person write words in their editor; gives them back. */
+  /** Opens text in the person's editor; returns the edited text. */
   readonly editor: ((words: string) => string | null) | null
 }
 
-/** The screens: one at a time, and what lies over it. */
+/** The screens: one at a time, with an overlay. */
 export const App = ({ client, person, force, follow, editor }: AppProps): ReactNode => {
   const { exit, suspendTerminal } = useApp()
   const { columns, rows: height } = useWindowSize()
   const width = Math.max(40, columns)
-  // Keys that arrive together are each judged against what the one before did, so the state is at hand before
-  // it is drawn.
+  // Keys that arrive together are each handled with the state after the previous one, so the state is updated
+  // before it is drawn.
   const now = useRef(firstState)
   const [state, draw] = useState(firstState)
   const send = (event: Event) => {
@@ -84,9 +84,9 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
       exit,
       write: editor === null ? null : write,
     })
-  // Keys pressed quickly arrive together; words being typed are meant to.
+  // Keys pressed quickly arrive in one read; typed text arrives in one read too.
   useInput((input, key) => {
-    // Esc and the next key pressed quickly look like Alt with that key, which nothing here uses.
+    // Esc quickly followed by another key looks like Alt with that key, which is not used here.
     if (key.meta && input !== '') pressed('', { ...key, meta: false, escape: true })
     for (const one of keysIn(input, now.current.overlay !== null))
       pressed(one.input, { ...key, meta: false, ...one.key })
@@ -95,7 +95,7 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
     if (now.current.overlay !== null) send({ type: 'typed', input: text, key: {} })
   })
 
-  // A filter narrows as it is typed, a moment after the last key.
+  // A filter is applied while it is typed, shortly after the last key.
   const typing = state.overlay?.at === 'filter' ? state.overlay.line.text : null
   const filter = screen.at === 'plan' ? screen.filter : ''
   useEffect(() => {
@@ -127,7 +127,7 @@ export const App = ({ client, person, force, follow, editor }: AppProps): ReactN
 
 const pageWidth = (width: number): number => Math.min(width - 4, 110)
 
-/** What is counted above the screen: how many plans, or a plan's levels, declared and by the rules. */
+/** The counts above the screen: the number of plans, or a plan's levels, declared and by the rules. */
 const barsOf = (screen: Screen, { code, plan, plans }: Record): string[] => {
   if (code === null) return [`${plans.data?.length ?? 0} plans`]
   if (plan.data === null) return ['']

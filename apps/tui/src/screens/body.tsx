@@ -9,7 +9,7 @@ import { PlanView } from './plan/view.tsx'
 import type { Record } from './record.ts'
 import { type State, top } from './state.ts'
 
-/** What fills the room between the bars and the last line: the screen, or what lies over it. */
+/** The content between the bars and the last line: the screen, or an overlay. */
 export const Body = ({
   state,
   record,

@@ -7,7 +7,7 @@ import type { KeyHelp } from './keys.ts'
 import { type Overlay, type State, top } from './state.ts'
 import { Text } from './text.tsx'
 
-/** The last line: what is being typed or asked, what was done, or the keys that work here. */
+/** The last line: a prompt or question, a notice, or the keys of the screen. */
 export const Bottom = ({
   state,
   keys,

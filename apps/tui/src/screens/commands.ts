@@ -44,8 +44,8 @@ export const lineCommands = [
 export type LineCommand = (typeof lineCommands)[number]['name']
 
 /**
- * What the line asks for: a command with what follows it, or `null` when there is none of that name. A
- * beginning is enough where only one command has it.
+ * The command on the line with its argument, or `null` when there is none with that name. A unique prefix is
+ * enough.
  */
 export const commandOf = (line: string): { name: LineCommand; rest: string } | null => {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(line) ?? []
@@ -55,10 +55,7 @@ export const commandOf = (line: string): { name: LineCommand; rest: string } | n
   return found === undefined ? null : { name: found.name, rest: rest.trim() }
 }
 
-/**
- * The words that could follow what is typed: command names, then what `known` offers for the command's
- * argument.
- */
+/** The completions of what is typed: command names, then the values in `known` for the command's argument. */
 export const completions = (
   line: string,
   known: { plans: readonly string[]; addresses: readonly string[] },

@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { stopOf } from '../session/failure.ts'
 
 /**
- * What a question has answered so far. While a newer answer is on its way the older one stays, so that
- * nothing jumps.
+ * The answer of a query so far. While a newer answer is loading the previous one remains, so that the screen
+ * does not flicker.
  */
 export interface Answer<T> {
   readonly data: T | null
@@ -13,10 +13,7 @@ export interface Answer<T> {
   readonly loading: boolean
 }
 
-/**
- * Asks `question` again whenever `key` changes. An answer that comes late, after the key changed again, is
- * dropped.
- */
+/** Runs the query whenever `key` changes. A late answer, after the key has changed again, is dropped. */
 export const useAnswer = <T>(key: string, question: () => Promise<T | null>): Answer<T> => {
   const [answer, setAnswer] = useState<Answer<T> & { key: string }>({
     key: '',
@@ -40,7 +37,7 @@ export const useAnswer = <T>(key: string, question: () => Promise<T | null>): An
 
 const PAGE = 200
 
-/** The rows of a list so far, read on in pages when `wanted` comes near the end of what is there. */
+/** The loaded rows of a list; further pages are loaded when `wanted` comes near the end. */
 export const useRows = (
   client: Client,
   key: string,

@@ -6,7 +6,7 @@ import { fitted } from '../output/table.ts'
 import type { KeyHelp } from './keys.ts'
 import { Text } from './text.tsx'
 
-/** One line across the screen: what it says at the left, and at the right as much as fits. */
+/** One line across the screen: text on the left, and on the right if it fits. */
 export const Line = ({
   left,
   right = '',
@@ -30,12 +30,12 @@ export const Line = ({
   )
 }
 
-/** A rule across the screen. */
+/** A horizontal line across the screen. */
 export const Rule = ({ width, colour = true }: { width: number; colour?: boolean }): ReactNode => (
   <Text dimColor={colour}>{'─'.repeat(width)}</Text>
 )
 
-/** The keys that work here, as many as fit; the one that shows them all always does. */
+/** The keys of the screen, as many as fit; always with the help key. */
 export const KeyLine = ({
   keys,
   right,
@@ -71,7 +71,7 @@ export const KeyLine = ({
   )
 }
 
-/** What to say where there is nothing to show, in the middle of the room. */
+/** A message where there is nothing to show. */
 export const Empty = ({ lines, height }: { lines: readonly string[]; height: number }): ReactNode => (
   <Box flexDirection="column" height={height} paddingLeft={2} paddingTop={1}>
     {lines.map((line) => (

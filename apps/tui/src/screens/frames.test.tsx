@@ -84,7 +84,7 @@ describe('frames', () => {
     `)
   })
 
-  test('a long code leaves room for the title, and the headings keep to one line', () => {
+  test('a long code leaves room for the title, and the headings fit on one line', () => {
     const long = aPlan({ code: 'neighbourhood-policing-2' })
     const frame = plain(
       renderToString(<PlansView answer={answer([long])} selected={0} width={80} height={4} asAt={null} />, {
@@ -97,7 +97,7 @@ describe('frames', () => {
     `)
   })
 
-  test('no plan yet says how to bring one', () => {
+  test('without plans it says how to import one', () => {
     const frame = plain(
       renderToString(<PlansView answer={answer([])} selected={0} width={80} height={6} asAt={null} />, {
         columns: 80,
@@ -182,7 +182,7 @@ describe('frames', () => {
     `)
   })
 
-  test('a filter that matches nothing says how to take it away', () => {
+  test('a filter that matches nothing says how to remove it', () => {
     const frame = plain(
       renderToString(
         <PlanView
@@ -348,7 +348,7 @@ describe('frames', () => {
     `)
   })
 
-  test('what turns, soonest first, with the reason where there is room', () => {
+  test('the changes of level, soonest first, with the reason where there is room', () => {
     const list = turningList(answer([aTurning()]), '2027-02-20')
     expect(
       plain(renderToString(<ListView list={list} selected={0} width={130} height={4} />, { columns: 130 })),
@@ -364,7 +364,7 @@ describe('frames', () => {
     `)
   })
 
-  test('what waits for a person, list under list', () => {
+  test('the work waiting for a person, in lists', () => {
     const late = { ...aRow({ address: 'charter/8', level: 'green', computed: byRules('red') }), days: 41 }
     const work = {
       asAt: '2027-01-10',
@@ -528,13 +528,13 @@ describe('frames', () => {
     `)
   })
 
-  test('help shows every key of a plan whole on the smallest screen', () => {
+  test('help shows every key of a plan completely on the smallest screen', () => {
     const frame = plain(renderToString(<HelpView screen="plan" width={60} height={10} />, { columns: 60 }))
     for (const { key, does } of keysOf.plan)
       expect(frame).toMatch(new RegExp(`${key.replace(/[/?[\]]/g, '\\$&')} +${does}`))
   })
 
-  test('the key line leaves room for the key that shows them all', () => {
+  test('the key line leaves room for the help key', () => {
     for (const width of [60, 80, 120]) {
       const frame = plain(
         renderToString(<KeyLine keys={keysOf.action} right="" width={width} />, { columns: width }),

@@ -2,32 +2,32 @@ import { readDay } from '@beatbook/domain'
 import { datesIn } from '../compare/dates.ts'
 import { endOfLondonDay } from '../session/today.ts'
 import { commandOf, completions } from './commands.ts'
-import { givingOf } from './giving.ts'
-import { type Hands, tellingOf } from './hands.ts'
+import { dispatchersOf, type ScreenContext } from './context.ts'
+import { editsOf } from './edits.ts'
 import { lineOf } from './line.ts'
 import { planScreen, top } from './state.ts'
 
 export type Intents = ReturnType<typeof intentsOf>
 
-/** Everything a person can mean by a key or a command. */
-export const intentsOf = (hands: Hands) => {
-  const { client, send, state, record, address, exit } = hands
-  const telling = tellingOf(hands)
-  const { complain, done, failed, overlay, open } = telling
-  const giving = givingOf({ ...hands, ...telling })
-  const { openUpdate, openUndo, openRedo, override, lift, link, set } = giving
+/** All actions of keys and commands. */
+export const intentsOf = (context: ScreenContext) => {
+  const { client, send, state, record, address, exit } = context
+  const dispatchers = dispatchersOf(context)
+  const { complain, done, failed, overlay, open } = dispatchers
+  const edits = editsOf({ ...context, ...dispatchers })
+  const { openUpdate, openUndo, openRedo, override, lift, link, set } = edits
 
-  const setAsAt = (said: string) => {
-    if (said.trim() === '' || said.trim() === 'today') return send({ type: 'as-at', asAt: null })
-    const day = readDay(said.trim())
-    if (day === null) complain(`“${said}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
+  const setAsAt = (typed: string) => {
+    if (typed.trim() === '' || typed.trim() === 'today') return send({ type: 'as-at', asAt: null })
+    const day = readDay(typed.trim())
+    if (day === null) complain(`“${typed}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
     else send({ type: 'as-at', asAt: day })
   }
 
-  const setKnownAt = (said: string) => {
-    if (said === '' || said === 'now') return send({ type: 'known-at', knownAt: null })
-    const day = readDay(said)
-    if (day === null) complain(`“${said}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
+  const setKnownAt = (typed: string) => {
+    if (typed === '' || typed === 'now') return send({ type: 'known-at', knownAt: null })
+    const day = readDay(typed)
+    if (day === null) complain(`“${typed}” is not a day. Write it as 31/03/26 or “31 March 2026”.`)
     else send({ type: 'known-at', knownAt: endOfLondonDay(day) })
   }
 
@@ -43,8 +43,8 @@ export const intentsOf = (hands: Hands) => {
     if (record.code !== null) overlay({ at: 'compare', line: lineOf(dates), error: null, code: record.code })
   }
 
-  const compare = (code: string, said: string) => {
-    const dates = datesIn(said)
+  const compare = (code: string, typed: string) => {
+    const dates = datesIn(typed)
     if ('error' in dates) return complain(dates.error)
     if (top(state()).at === 'compare') send({ type: 'back' })
     open({ at: 'compare', code, ...dates, scroll: 0 })
@@ -53,7 +53,7 @@ export const intentsOf = (hands: Hands) => {
   const openTurning = (code: string | null) => {
     if (top(state()).at !== 'turning') open({ at: 'turning', code, selected: 0 })
   }
-  /** Trends of the plan, by the rules first; again, as declared. */
+  /** Opens the trends of the plan, by the rules; again, by declared levels. */
   const openTrends = () => {
     const screen = top(state())
     const by = screen.at === 'trends' && screen.by === 'computed' ? 'declared' : 'computed'
@@ -71,13 +71,13 @@ export const intentsOf = (hands: Hands) => {
     if (at !== 'rules' && at !== 'rag-rules') open({ at: 'rules', plan: record.code, selected: 0 })
   }
 
-  const openAction = (said: string) => {
+  const openAction = (typed: string) => {
     client.actions.get
-      .query({ address: said })
+      .query({ address: typed })
       .then((found) => open({ at: 'action', address: found.address, scroll: 0 }), failed)
   }
 
-  /** Opens what is selected. */
+  /** Opens the selected entry. */
   const enter = () => {
     const screen = top(state())
     if (screen.at === 'plans') {
@@ -113,10 +113,10 @@ export const intentsOf = (hands: Hands) => {
     else complain(`There is no plan “${rest}”. Tab shows the codes.`)
   }
 
-  /** Gives a command that has no screen of its own, written as on the command line. */
-  const giveDerived = (line: string) => {
+  /** Runs a command without a screen of its own, in the syntax of the command line. */
+  const runDerived = (line: string) => {
     import('../command/line.ts')
-      .then(({ giveTyped }) => giveTyped(line, client))
+      .then(({ runTyped }) => runTyped(line, client))
       .then((typed) => {
         if (typed === null) return complain(`There is no command “${line.trim()}”. Tab shows what there is.`)
         if ('error' in typed) return complain(typed.error)
@@ -126,10 +126,10 @@ export const intentsOf = (hands: Hands) => {
       .catch(failed)
   }
 
-  /** Carries out what was typed behind `:`. */
-  const carryOut = (line: string) => {
+  /** Executes the command typed after `:`. */
+  const execute = (line: string) => {
     const command = commandOf(line)
-    if (command === null) return line.trim() === '' ? complain('') : giveDerived(line)
+    if (command === null) return line.trim() === '' ? complain('') : runDerived(line)
     const { name, rest } = command
     const closing = (what: () => void) => () => {
       overlay(null)
@@ -171,7 +171,7 @@ export const intentsOf = (hands: Hands) => {
     meant[name]()
   }
 
-  /** Completes what is typed behind `:`, or shows what could follow. */
+  /** Completes the command typed after `:`, or lists what could follow. */
   const complete = (line: string) => {
     const offered = completions(line, {
       plans: record.plans.data?.map((p) => p.code) ?? [],
@@ -182,7 +182,7 @@ export const intentsOf = (hands: Hands) => {
   }
 
   return {
-    ...giving,
+    ...edits,
     setAsAt,
     openWhy,
     askCompare,
@@ -194,7 +194,7 @@ export const intentsOf = (hands: Hands) => {
     openRules,
     enter,
     step,
-    carryOut,
+    execute,
     complete,
   }
 }

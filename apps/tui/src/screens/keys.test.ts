@@ -5,7 +5,7 @@ test('keys that arrive together are single keys', () => {
   expect(keysIn('jjk', false).map(({ input }) => input)).toEqual(['j', 'j', 'k'])
 })
 
-test('while words are typed, Tab and Enter are parted from them', () => {
+test('while text is typed, Tab and Enter are separated from it', () => {
   expect(keysIn('16 fitted\tby June 27\r', true)).toEqual([
     { input: '16 fitted', key: {} },
     { input: '', key: { tab: true } },
@@ -14,7 +14,7 @@ test('while words are typed, Tab and Enter are parted from them', () => {
   ])
 })
 
-test('Ctrl with a letter is a key of its own, wherever it stands', () => {
+test('Ctrl with a letter is a separate key, in any position', () => {
   expect(keysIn('soon\u0015today', true)).toEqual([
     { input: 'soon', key: {} },
     { input: 'u', key: { ctrl: true } },
@@ -26,6 +26,6 @@ test('Ctrl with a letter is a key of its own, wherever it stands', () => {
   ])
 })
 
-test('a single key stays what Ink says it is', () => {
+test('a single key is passed on as Ink reports it', () => {
   expect(keysIn('', true)).toEqual([{ input: '', key: {} }])
 })

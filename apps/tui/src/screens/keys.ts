@@ -1,14 +1,11 @@
 import type { Screen } from './state.ts'
 
-/**
- * A key of a screen: how it is written, what it does in two or three words, and whether the key line shows
- * it.
- */
+/** A key of a screen: its name, its effect in two or three words, and whether the key line has it. */
 export interface KeyHelp {
   readonly key: string
   readonly does: string
   readonly line?: boolean
-  /** Needs the right to edit, and the record of today. */
+  /** Needs the right to edit, and the view of today. */
   readonly edits?: boolean
 }
 
@@ -30,8 +27,8 @@ const moving: readonly KeyHelp[] = [
 ]
 
 /**
- * The keys of each screen, in the order help shows them. The key line shows those marked `line` that work
- * here.
+ * The keys of each screen, in the order of the help. The key line has those marked `line` that work on the
+ * screen.
  */
 export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
   plans: [
@@ -86,9 +83,9 @@ export const keysOf: Record<Screen['at'], readonly KeyHelp[]> = {
 }
 
 /**
- * The single keys in what one read of the terminal gave: keys pressed quickly, or sent by a script, arrive
- * together. While words are typed only Tab, Enter, Backspace and Ctrl with a letter are parted from them;
- * otherwise every letter is a key.
+ * The single keys in one read of the terminal: keys pressed quickly, or sent by a script, arrive together.
+ * While text is typed only Tab, Enter, Backspace and Ctrl with a letter are separated; otherwise every letter
+ * is a key.
  */
 export const keysIn = (
   input: string,
@@ -100,7 +97,7 @@ export const keysIn = (
     if (/^[\r\n]/.test(part)) return { input: '', key: { return: true } }
     if (part === '\b' || part === '\u007f') return { input: '', key: { backspace: true } }
     const code = part.charCodeAt(0)
-    // Ctrl with a letter is sent as that letter's place in the alphabet.
+    // Ctrl with a letter is sent as the number of that letter in the alphabet.
     if (code >= 1 && code <= 26) return { input: String.fromCharCode(code + 96), key: { ctrl: true } }
     return { input: part, key: {} }
   })

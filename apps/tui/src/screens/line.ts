@@ -1,6 +1,6 @@
 import { plainText } from '@beatbook/domain'
 
-/** A line being typed: its text, and where the cursor stands (0 to its length, in characters). */
+/** A line being typed: its text, and the position of the cursor (0 to its length, in characters). */
 export interface Line {
   readonly text: string
   readonly cursor: number
@@ -18,11 +18,11 @@ export interface LineKey {
   readonly meta?: boolean
 }
 
-/** A line holding `text`, the cursor behind it. */
+/** A line with `text`, the cursor at its end. */
 export const lineOf = (text = ''): Line => ({ text, cursor: [...text].length })
 
 /**
- * The line after a key: typed or pasted text goes in at the cursor; arrows, Home, End, Backspace,
+ * The line after a key: typed or pasted text is inserted at the cursor; arrows, Home, End, Backspace,
  * Ctrl-A/E/U/W edit. Any other key changes nothing.
  */
 export const typed = (line: Line, input: string, key: LineKey): Line => {
@@ -38,7 +38,7 @@ export const typed = (line: Line, input: string, key: LineKey): Line => {
   if (key.end || (key.ctrl && input === 'e')) return { ...line, cursor: letters.length }
   if (key.ctrl && input === 'u') return without(0, cursor)
   if (key.ctrl && input === 'w') return without(wordStart(letters, cursor), cursor)
-  // Terminals send Backspace as "delete"; both take the letter before the cursor.
+  // Terminals send Backspace as "delete"; both delete the letter before the cursor.
   if (key.backspace || key.delete) return cursor === 0 ? line : without(cursor - 1, cursor)
   if (key.ctrl || key.meta || input === '') return line
   const added = [...plainText(input).replace(/[\n\t]+/g, ' ')]

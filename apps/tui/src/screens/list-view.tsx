@@ -11,8 +11,8 @@ export type ListLine =
   | { readonly cells: readonly string[]; readonly at: number }
 
 /**
- * A column of a list: how wide it is; the one that is `flexible` takes what is left, and one that `needs`
- * more columns than there are is left out.
+ * A column of a list: its width. The `flexible` one takes the remaining space; one that `needs` more columns
+ * than the screen has is omitted.
  */
 export interface ListColumn {
   readonly heading: string
@@ -21,17 +21,17 @@ export interface ListColumn {
   readonly needs?: number
 }
 
-/** What a screen of entries shows. */
+/** The content of a list screen. */
 export interface List {
   readonly columns: readonly ListColumn[]
   readonly lines: readonly ListLine[] | null
   readonly error: string | null
   readonly waiting: string
-  /** What to say where there is no entry. */
+  /** The message where there are no entries. */
   readonly empty: readonly string[]
 }
 
-/** A list with its selected entry in sight. */
+/** A list, scrolled so that the selected entry is visible. */
 export const ListView = ({
   list,
   selected,
@@ -79,7 +79,7 @@ export const ListView = ({
   )
 }
 
-/** How many entries a list has. */
+/** The number of entries of a list. */
 export const entriesIn = (list: List): number => (list.lines ?? []).filter((line) => 'cells' in line).length
 
 const widthsOf = (columns: readonly ListColumn[], width: number): number[] => {

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { Text } from './text.tsx'
 
 /**
- * Colours by level, declared or by the rules; `NO_COLOR` and plain terminals take them away, and shape,
- * letter and word stay.
+ * Colours by level, declared or by the rules. With `NO_COLOR` and on plain terminals there are none; shape,
+ * letter and word remain.
  */
 const colours: Record<string, string> = {
   red: 'red',
@@ -64,6 +64,6 @@ export const ActionMark = ({
   width?: number
 }): ReactNode => <Mark mark={levelMark(level, stage)} word={false} width={width} />
 
-/** Words without the shapes that a plain terminal cannot draw; each stands beside its word or letter. */
+/** Text without the shapes that a plain terminal cannot draw; each shape is next to its word or letter. */
 export const plainly = (text: string): string =>
   ascii ? text.replace(/[■▲●✓◆◐◇□▷○] ?/gu, '').replaceAll('→', '->') : text

@@ -3,7 +3,7 @@ import { refuse } from '@beatbook/domain'
 import { EventSource } from 'eventsource'
 import { render } from 'ink'
 import { exitCodes, Stop } from '../output/exit.ts'
-import { asking, authorization } from '../session/connect.ts'
+import { authorization, callServer } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { stopOfRefusal } from '../session/failure.ts'
 import { quickFetch } from '../session/quick-fetch.ts'
@@ -11,8 +11,8 @@ import { serverUrl } from '../session/tokens.ts'
 import { App, type AppProps } from './app.tsx'
 
 /**
- * Opens the screens and waits until they are left. Gives the exit code; stops where nobody is signed in or no
- * server answers.
+ * Opens the screens and waits until they are closed. Resolves with the exit code; stops where nobody is
+ * signed in or no server answers.
  */
 export const openScreens = async (): Promise<number> => {
   const url = serverUrl()
@@ -21,7 +21,7 @@ export const openScreens = async (): Promise<number> => {
     fetch: quickFetch,
     eventSource: EventSource,
   })
-  const me = await asking(() => client.session.me.query())
+  const me = await callServer(() => client.session.me.query())
   if (me.person === null)
     throw new Stop('signedOut', `Nobody is signed in at ${url}.`, 'Sign in with “beatbook login”.')
   if (me.person.mustChangePassword) throw stopOfRefusal(refuse('password-change-due'))
@@ -48,7 +48,7 @@ export const openScreens = async (): Promise<number> => {
       editor={editor ? (words) => wordsFromEditor(editor, '', words) : null}
     />,
     {
-      // That it is a terminal was asked before; Ink would take the variable CI for the opposite.
+      // It is known to be a terminal; Ink would treat the variable CI as the opposite.
       interactive: true,
       alternateScreen: true,
       incrementalRendering: true,

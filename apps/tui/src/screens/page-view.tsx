@@ -5,7 +5,7 @@ import { Empty } from './frame.tsx'
 import { colourOf, plainly } from './mark.tsx'
 import { Text } from './text.tsx'
 
-/** A page that scrolls: its lines from `scroll` on, and whether there are more above and below. */
+/** A scrolling page: its lines from `scroll`, and whether there are more above and below. */
 export const PageView = ({
   page,
   scroll,
@@ -33,7 +33,7 @@ export const PageView = ({
   )
 }
 
-/** What a scrolling screen shows: its lines once they are there, else why not. */
+/** The content of a scrolling screen: its lines once loaded, otherwise why not. */
 export interface Page {
   readonly head: string
   readonly lines: readonly PageLine[] | null

@@ -15,7 +15,7 @@ import type { Record } from './record.ts'
 import type { Screen } from './state.ts'
 import { workList } from './work/list.ts'
 
-/** The page of a screen that scrolls, in lines of at most `width` columns; `null` for the others. */
+/** The page of a scrolling screen, in lines of at most `width` columns; `null` for others. */
 export const pageOf = (screen: Screen, record: Record, width: number): Page | null => {
   switch (screen.at) {
     case 'action': {
@@ -92,7 +92,7 @@ export const pageOf = (screen: Screen, record: Record, width: number): Page | nu
   }
 }
 
-/** The list of a screen that is a list of its own kind; `null` for the others. */
+/** The list of a list screen; `null` for others. */
 export const listOf = (screen: Screen, record: Record): List | null => {
   switch (screen.at) {
     case 'turning':
@@ -106,7 +106,7 @@ export const listOf = (screen: Screen, record: Record): List | null => {
   }
 }
 
-/** How many entries a screen can select from, or lines it can scroll by in `height`. */
+/** The number of entries a screen can select from, or of lines it can scroll by in `height`. */
 export const countOf = (screen: Screen, record: Record, width: number, height: number): number => {
   if (screen.at === 'plans') return record.plans.data?.length ?? 0
   if (screen.at === 'plan') return record.rows.data?.length ?? 0

@@ -7,28 +7,30 @@ import { type Event, filterOverlay, type Overlay, type State, top } from './stat
 /** A key as Ink reports it. */
 export type Pressed = Parameters<Parameters<typeof useInput>[0]>
 
-/** What a key may need beyond the intents: the state before it, how far lists reach, and the way out. */
-export interface Reach {
+/**
+ * The context of a key press beyond the intents: the state before it, the extent of lists, and how to exit.
+ */
+export interface KeyContext {
   readonly state: State
   readonly send: (event: Event) => void
   readonly intents: Intents
   readonly count: number
   readonly page: number
   readonly exit: () => void
-  /** Lets the person write words in their editor, in place of those there are; `null` where none is set. */
+  /** Opens the text in the person's editor; `null` where none is set. */
   readonly write: ((words: string) => void) | null
 }
 
-/** Does what a key means: to what lies over the screen, else to the screen. */
-export const press = ([input, key]: Pressed, reach: Reach) => {
-  const { overlay } = reach.state
-  if (key.ctrl && input === 'c') return reach.exit()
-  if (overlay !== null) return pressOver(overlay, [input, key], reach)
-  if (moves([input, key], reach)) return
-  goes([input, key], reach)
+/** Handles a key: in the overlay if there is one, otherwise in the screen. */
+export const press = ([input, key]: Pressed, context: KeyContext) => {
+  const { overlay } = context.state
+  if (key.ctrl && input === 'c') return context.exit()
+  if (overlay !== null) return handleOverlayKey(overlay, [input, key], context)
+  if (handleMove([input, key], context)) return
+  handleScreenKey([input, key], context)
 }
 
-const pressOver = (overlay: Overlay, [input, key]: Pressed, { send, intents, write }: Reach) => {
+const handleOverlayKey = (overlay: Overlay, [input, key]: Pressed, { send, intents, write }: KeyContext) => {
   const close = () => send({ type: 'overlay', overlay: null })
   const type = () => send({ type: 'typed', input, key })
   switch (overlay.at) {
@@ -56,12 +58,12 @@ const pressOver = (overlay: Overlay, [input, key]: Pressed, { send, intents, wri
       return key.escape ? close() : key.return ? intents.compare(overlay.code, overlay.line.text) : type()
     case 'command':
       if (key.tab) return intents.complete(overlay.line.text)
-      return key.escape ? close() : key.return ? intents.carryOut(overlay.line.text) : type()
+      return key.escape ? close() : key.return ? intents.execute(overlay.line.text) : type()
   }
 }
 
-/** Whether the key moved through what is shown. */
-const moves = ([input, key]: Pressed, { send, count, page }: Reach): boolean => {
+/** Whether the key moved the selection or scrolled. */
+const handleMove = ([input, key]: Pressed, { send, count, page }: KeyContext): boolean => {
   const by =
     key.downArrow || input === 'j'
       ? 1
@@ -80,7 +82,7 @@ const moves = ([input, key]: Pressed, { send, count, page }: Reach): boolean => 
   return by !== null
 }
 
-const goes = ([input, key]: Pressed, { state, send, intents, exit }: Reach) => {
+const handleScreenKey = ([input, key]: Pressed, { state, send, intents, exit }: KeyContext) => {
   const screen = top(state)
   if (key.escape || key.leftArrow || input === 'h') return send({ type: 'back' })
   if (key.return || key.rightArrow || input === 'l') return intents.enter()

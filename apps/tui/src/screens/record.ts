@@ -7,8 +7,8 @@ import { useAnswer, useRows } from './data.ts'
 import { type Screen, type State, top } from './state.ts'
 
 /**
- * Everything the screens show of the record, asked for as the person moves. `chosen` is the row selected in a
- * plan, whose reasons are shown beside.
+ * Everything the screens show of the record, loaded as the person moves. `chosen` is the row selected in a
+ * plan, whose reasons are shown beside the table.
  */
 export const useRecord = (client: Client, state: State, beside: boolean) => {
   const screen = top(state)
@@ -37,7 +37,7 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
     listed?.selected ?? 0,
   )
   const chosen: ActionRow | null = (screen.at === 'plan' && rows.data?.[screen.selected]) || null
-  const settled = useSettled(beside ? (chosen?.address ?? null) : null)
+  const settled = useDebounced(beside ? (chosen?.address ?? null) : null)
   const acting = screen.at === 'action' ? screen.address : null
   const asked = screen.at === 'why' ? screen.address : settled
   const drawn = acting ?? settled
@@ -118,7 +118,7 @@ export const useRecord = (client: Client, state: State, beside: boolean) => {
 }
 export type Record = ReturnType<typeof useRecord>
 
-/** The address of the action a screen is on, or that is selected in it; `null` where there is none. */
+/** The address of the action a screen shows, or that is selected in it; `null` where there is none. */
 export const addressOn = (
   screen: Screen,
   record: Pick<Record, 'rows' | 'turning'> & { readonly work: readonly string[] },
@@ -129,7 +129,7 @@ export const addressOn = (
   return screen.at === 'mine' ? (record.work[screen.selected] ?? null) : null
 }
 
-/** The plan the person is in: that of the screen, or of those below it. */
+/** The current plan: that of the screen, or of those below it on the stack. */
 const planCode = (state: State): string | null => {
   for (const screen of state.stack.toReversed()) {
     if (screen.at === 'plan' || screen.at === 'compare' || screen.at === 'trends' || screen.at === 'check')
@@ -142,10 +142,9 @@ const planCode = (state: State): string | null => {
 }
 
 /**
- * A value once it has stood for a moment: while a selection runs through a list, nothing is asked about what
- * it passes.
+ * A debounced value: while the selection moves through a list, nothing is loaded for the entries it passes.
  */
-const useSettled = (value: string | null): string | null => {
+const useDebounced = (value: string | null): string | null => {
   const [settled, settle] = useState(value)
   useEffect(() => {
     const soon = setTimeout(() => settle(value), 150)

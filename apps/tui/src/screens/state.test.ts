@@ -12,7 +12,7 @@ describe('the screens', () => {
     expect(top(stateAfter({ type: 'move', by: 1, count: 0 }))).toMatchObject({ selected: 0 })
   })
 
-  test('Esc takes the filter away first, then goes back, and stops at the plans', () => {
+  test('Esc removes the filter first, then goes back, and stops at the plans', () => {
     const filtered = stateAfter(charter, { type: 'filter', text: 'watch' })
     const once = reduce(filtered, { type: 'back' })
     expect(top(once)).toMatchObject({ at: 'plan', filter: '' })
@@ -21,13 +21,13 @@ describe('the screens', () => {
     expect(reduce(twice, { type: 'back' })).toEqual(twice)
   })
 
-  test('a filter begins at the first action again', () => {
+  test('a filter selects the first action again', () => {
     expect(
       top(stateAfter(charter, { type: 'move', by: 9, count: 36 }, { type: 'filter', text: 'watch' })),
     ).toMatchObject({ selected: 0, filter: 'watch' })
   })
 
-  test('typing clears the complaint about what was typed before', () => {
+  test('typing clears the error about the previous input', () => {
     const complained = stateAfter(
       { type: 'overlay', overlay: { at: 'as-at', line: lineOf('soon'), error: null } },
       { type: 'complain', error: 'not a day' },
@@ -39,12 +39,12 @@ describe('the screens', () => {
     })
   })
 
-  test('coming back to a live server reads everything again', () => {
+  test('reconnecting to the server reloads everything', () => {
     const offline = stateAfter({ type: 'live', live: 'offline' })
     expect(reduce(offline, { type: 'live', live: 'live' }).tick).toBe(offline.tick + 1)
   })
 
-  test('Esc takes the disagreements away before it leaves the plan', () => {
+  test('Esc removes the filter of disagreements before it leaves the plan', () => {
     const narrowed = stateAfter(charter, { type: 'move', by: 4, count: 36 }, { type: 'disagrees' })
     expect(top(narrowed)).toMatchObject({ disagrees: true, selected: 0 })
     const once = reduce(narrowed, { type: 'back' })
@@ -52,7 +52,7 @@ describe('the screens', () => {
     expect(top(reduce(once, { type: 'back' }))).toMatchObject({ at: 'plans' })
   })
 
-  test('a page scrolls within its lines, and goes back to where it was opened', () => {
+  test('a page scrolls within its lines, and returns to the screen it was opened from', () => {
     const why = stateAfter(
       charter,
       { type: 'move', by: 2, count: 36 },
@@ -62,7 +62,7 @@ describe('the screens', () => {
     expect(top(reduce(why, { type: 'back' }))).toMatchObject({ at: 'plan', selected: 2 })
   })
 
-  test('today takes both times back', () => {
+  test('today resets both times', () => {
     const past = stateAfter(
       { type: 'as-at', asAt: '2026-06-30' },
       { type: 'known-at', knownAt: '2026-07-01T22:59:59.999Z' },
@@ -71,7 +71,7 @@ describe('the screens', () => {
     expect(reduce(past, { type: 'today' })).toMatchObject({ asAt: null, knownAt: null })
   })
 
-  test('a complaint about dates stays with the prompt', () => {
+  test('an error about dates is shown with the prompt', () => {
     const asked: Event = {
       type: 'overlay',
       overlay: { at: 'compare', code: 'charter', line: lineOf('soon'), error: null },
@@ -82,7 +82,7 @@ describe('the screens', () => {
     })
   })
 
-  test('the as-at date stays from screen to screen', () => {
+  test('the as-at date applies to all screens', () => {
     expect(stateAfter({ type: 'as-at', asAt: '2026-06-30' }, charter).asAt).toBe('2026-06-30')
   })
 })

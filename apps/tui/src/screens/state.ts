@@ -2,7 +2,7 @@ import type { Instant, IsoDate, KnownAction } from '@beatbook/domain'
 import { type UpdateForm, updateFormTyped } from './action/update-form.ts'
 import { type Line, type LineKey, lineOf, typed } from './line.ts'
 
-/** Where the person stands. The stack is never empty: `Esc` goes back to what lies below. */
+/** A screen on the stack, which is never empty: `Esc` returns to the one below. */
 export type Screen =
   | { readonly at: 'plans'; readonly selected: number }
   | {
@@ -28,10 +28,10 @@ export type Screen =
       readonly scroll: number
     }
   | { readonly at: 'check'; readonly code: string; readonly scroll: number }
-  /** What turns in a plan, or in all (`null`). */
+  /** The changes of level in a plan, or in all (`null`). */
   | { readonly at: 'turning'; readonly code: string | null; readonly selected: number }
   | { readonly at: 'mine'; readonly selected: number }
-  /** The RAG rules there are, with the plan on which those opened are tried. */
+  /** All RAG rules, with the plan on which opened ones are tried. */
   | { readonly at: 'rules'; readonly plan: string | null; readonly selected: number }
   | {
       readonly at: 'rag-rules'
@@ -42,14 +42,14 @@ export type Screen =
     }
 
 /** An entry to undo or, where it is undone, to redo. */
-export interface UndoAsked {
+export interface UndoRequest {
   readonly redo: boolean
   readonly undoes: string
   readonly eventIds?: string[]
   readonly reason?: string
 }
 
-/** What lies over the screen and takes the keys. */
+/** An overlay over the screen, which gets the keys. */
 export type Overlay =
   | { readonly at: 'help' }
   | { readonly at: 'filter'; readonly line: Line; readonly before: string }
@@ -59,8 +59,8 @@ export type Overlay =
   | { readonly at: 'update'; readonly form: UpdateForm }
   | {
       readonly at: 'undo'
-      readonly undo: UndoAsked
-      /** What the undo is judged by. */
+      readonly undo: UndoRequest
+      /** What the undo is decided by. */
       readonly known: KnownAction
       readonly words: string
     }
@@ -70,11 +70,11 @@ export interface State {
   readonly stack: readonly Screen[]
   readonly overlay: Overlay | null
   readonly asAt: IsoDate | null
-  /** Only what was recorded by then is shown; `null` is all that is known now. */
+  /** Only what was recorded by this instant is shown; `null` for no limit. */
   readonly knownAt: Instant | null
   readonly notice: { readonly tone: 'good' | 'bad'; readonly text: string } | null
   readonly live: 'connecting' | 'live' | 'offline'
-  /** Grows with every change elsewhere, so that what is shown is read again. */
+  /** Increased on every change, so that everything shown is reloaded. */
   readonly tick: number
 }
 
@@ -105,7 +105,7 @@ export const firstState: State = {
   tick: 0,
 }
 
-/** A plan's screen as it is first seen. */
+/** The initial state of a plan's screen. */
 export const planScreen = (code: string): Screen => ({
   at: 'plan',
   code,
@@ -118,7 +118,7 @@ export const planScreen = (code: string): Screen => ({
 export const top = (state: State): Screen =>
   state.stack[state.stack.length - 1] ?? { at: 'plans', selected: 0 }
 
-/** The next state. Pure: everything the screens do with keys and news passes through here. */
+/** The next state. Pure: all events of the screens are handled here. */
 export const reduce = (state: State, event: Event): State => {
   switch (event.type) {
     case 'move':
@@ -178,7 +178,7 @@ const moved = (screen: Screen, by: number, count: number): Screen => {
 
 const backed = (state: State): State => {
   const screen = top(state)
-  // A filter is what was done last, so it is what goes first.
+  // A filter was set last, so it is removed first.
   if (screen.at === 'plan' && screen.filter !== '')
     return withTop(state, { ...screen, filter: '', selected: 0 })
   if (screen.at === 'plan' && screen.disagrees)
@@ -201,7 +201,7 @@ const overlayTyped = (overlay: Overlay | null, input: string, key: LineKey): Ove
   }
 }
 
-/** The overlay that asks for words to filter by, holding those that are set. */
+/** The overlay for the text of the filter, with the current one. */
 export const filterOverlay = (filter: string): Overlay => ({
   at: 'filter',
   line: lineOf(filter),

@@ -4,8 +4,8 @@ import { Children, type ReactNode } from 'react'
 import { mayColour } from '../output/colour.ts'
 
 /**
- * Text on a screen: the only way of words to it. Characters that would act on the terminal are signs, and
- * colours are left out where nobody wants them.
+ * Text on a screen; all text is written through this. Control characters are replaced by visible signs, and
+ * colours are omitted where they are switched off.
  */
 export const Text = ({ color, children, ...props }: Omit<TextProps, 'backgroundColor'>): ReactNode => (
   <Printed {...props} {...(color !== undefined && mayColour(process.env) ? { color } : {})}>

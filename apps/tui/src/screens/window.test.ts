@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { windowOf } from './window.ts'
 
-test('the selected line is always in sight, and no room is wasted', () => {
+test('the selected line is always visible, and no space is wasted', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 500 }),

@@ -1,5 +1,5 @@
 /**
- * Which part of a list of `count` lines fits into `height` with the line `at` in sight: `from` inclusive,
+ * The part of a list of `count` lines that fits into `height` with the line `at` visible: `from` inclusive,
  * `to` exclusive.
  */
 export const windowOf = (

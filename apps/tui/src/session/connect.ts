@@ -2,32 +2,32 @@ import { type Client, createClient } from '@beatbook/api/client'
 import { quickFetch } from './quick-fetch.ts'
 import { serverUrl, tokenFor } from './tokens.ts'
 
-/** A client of the server that `BEATBOOK_URL` names, signed in with the kept token. */
+/** A client of the server in `BEATBOOK_URL`, signed in with the saved token. */
 export const connect = (): Client => {
   const url = serverUrl()
   return createClient(url, { headers: () => authorization(url), fetch: quickFetch })
 }
 
-/** Runs calls to the server, turning every failure into a `Stop` that says what to do. */
-export const asking = async <T>(call: () => Promise<T>): Promise<T> => {
+/** Runs calls to the server, converting every failure into a `Stop` with advice. */
+export const callServer = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call()
   } catch (error) {
-    // What explains a failure is not loaded before there is one: a command that succeeds starts sooner.
+    // Loaded only after a failure, so that a successful command starts faster.
     const { stopOf } = await import('./failure.ts')
     throw stopOf(error)
   }
 }
 
-/** The headers that prove who calls; none when signed out. */
+/** The authentication headers; none when signed out. */
 export const authorization = (url: string): Record<string, string> => {
   const token = tokenFor(url)
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
 /**
- * Sends JSON to one of the server's plain addresses. A failure becomes a `Stop`, unless `failing` answers are
- * wanted.
+ * Sends JSON to one of the server's addresses outside tRPC. A failure becomes a `Stop`, unless `failing`
+ * answers are wanted.
  */
 export const post = async (
   path: string,
@@ -35,7 +35,7 @@ export const post = async (
   { failing = false }: { failing?: boolean } = {},
 ): Promise<{ ok: boolean; body: unknown; headers: Headers }> => {
   const url = serverUrl()
-  return asking(async () => {
+  return callServer(async () => {
     const answer = await fetch(`${url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...authorization(url) },

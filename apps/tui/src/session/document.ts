@@ -11,9 +11,7 @@ export const quartersOption = [
   'financial',
 ] as const
 
-/**
- * What the reader makes of a file (“-” is standard input), or the sentence that says why it cannot be read.
- */
+/** The draft read from a file (“-” is standard input), or a sentence why it cannot be read. */
 export const readFileGiven = async (
   file: string,
   quarters: string,

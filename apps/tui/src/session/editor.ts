@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { Stop } from '../output/exit.ts'
 
 /**
- * Lets the person write in `editor`, beginning with `words` and with `note` as comment lines below. `null`
- * when nothing was saved.
+ * Opens `editor` with `words`, and with `note` as comment lines below. Returns the text, or `null` when
+ * nothing was saved.
  */
 export const wordsFromEditor = (editor: string, note: string, words = ''): string | null => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-'))
@@ -16,7 +16,7 @@ export const wordsFromEditor = (editor: string, note: string, words = ''): strin
       .filter(Boolean)
       .map((line) => `# ${line}\n`)
     writeFileSync(file, `${words}\n${comment.join('')}`, { mode: 0o600 })
-    // The variable may hold arguments ("code --wait"), so a shell reads it, as git does.
+    // The variable may contain arguments ("code --wait"), so a shell parses it, as in git.
     const done = spawnSync(`${editor} '${file}'`, { stdio: 'inherit', shell: true })
     if (done.status !== 0)
       throw new Stop('usage', `The editor “${editor}” ended with an error.`, 'Nothing was recorded.')

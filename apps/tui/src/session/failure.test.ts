@@ -2,7 +2,7 @@ import { refuse } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { stopOfRefusal } from './failure.ts'
 
-test('where drafts are full it is said where they are listed, and what needs no place for one', () => {
+test('the hint for too many drafts says where they are listed, and which command needs none', () => {
   process.env.BEATBOOK_URL = 'http://beatbook.test/'
   const { exit, message, hint } = stopOfRefusal(refuse('drafts-full', { limit: 50 }))
   expect(exit).toBe('refused')

@@ -4,7 +4,7 @@ import { refusalSentence } from '@beatbook/domain/english'
 import { type ExitName, Stop } from '../output/exit.ts'
 import { serverUrl } from './tokens.ts'
 
-/** A refusal as the end of a command. */
+/** Converts a refusal into a `Stop`. */
 export const stopOfRefusal = (refusal: Refusal): Stop => {
   const exit = exits[refusal.code] ?? 'refused'
   return new Stop(
@@ -14,7 +14,7 @@ export const stopOfRefusal = (refusal: Refusal): Stop => {
   )
 }
 
-/** Any failure of a call as the end of a command. */
+/** Converts any failure of a call into a `Stop`. */
 export const stopOf = (error: unknown): Stop => {
   if (error instanceof Stop) return error
   const refusal = refusalIn(error)
@@ -63,7 +63,7 @@ const unreachable = (error: unknown): boolean => {
   return false
 }
 
-/** A failed answer of a plain address (`{error: {code, args}}`) as the end of a command. */
+/** Converts a failed answer outside tRPC (`{error: {code, args}}`) into a `Stop`. */
 export const stopOfAnswer = (status: number, body: unknown): Stop => {
   const refusal = refusalInBody(body)
   if (refusal !== null) return stopOfRefusal(refusal)

@@ -1,17 +1,17 @@
 import type { Client } from '@beatbook/api/client'
 import { type ActionPage, MOST_LISTED } from '@beatbook/contract'
-import { asking } from './connect.ts'
+import { callServer } from './connect.ts'
 
 type Asked = Omit<Parameters<Client['actions']['list']['query']>[0] & object, 'limit' | 'cursor'>
 
-/** The first `most` actions of a list, page by page; `count` is of all that match. */
+/** The first `most` actions of a list, loaded in pages; `count` is that of all matches. */
 export const listActions = async (
   client: Client,
   question: Asked,
   most: number,
 ): Promise<Omit<ActionPage, 'next'>> => {
   const page = (limit: number, cursor?: string) =>
-    asking(() =>
+    callServer(() =>
       client.actions.list.query({
         ...question,
         limit: Math.min(limit, MOST_LISTED),

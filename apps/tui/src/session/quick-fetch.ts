@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * `fetch` for a command's few small calls, with text bodies: Node's own takes longer to load than the rest of
- * a command together, and so does `import 'node:http'`, which loads it too. Throws the same error when no
- * server answers.
+ * `fetch` for the few small calls of a command, with text bodies: Node's own takes longer to load than the
+ * rest of a command together, and so does `import 'node:http'`, which loads it too. Throws the same error
+ * when no server answers.
  */
 export const quickFetch: typeof globalThis.fetch = async (input, init) => {
   const url = new URL(String(input))

@@ -1,7 +1,7 @@
 import { type Client, procedureName } from '@beatbook/api/client'
 import type { CommandName } from '@beatbook/domain'
 
-/** Sends a command by its name, with an input that the server checks. */
+/** Sends a command by its name, with an input that the server validates. */
 export const sendNamed = (
   client: Client,
   name: CommandName,

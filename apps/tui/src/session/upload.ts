@@ -5,18 +5,18 @@ import { jobSentence, readFailureSentence } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { showNow } from '../output/print.ts'
-import { asking, authorization } from './connect.ts'
+import { authorization, callServer } from './connect.ts'
 import { stopOfAnswer } from './failure.ts'
 import { pathGiven } from './input.ts'
 import { serverUrl } from './tokens.ts'
 
-/** Sends a file to be read; gives the id of the draft. Stops where it cannot be opened or read. */
+/** Uploads a file to be read; returns the id of the draft. Stops where it cannot be opened or read. */
 export const upload = async (file: string, quarters: string): Promise<string> => {
   const name = basename(file)
   const url = serverUrl()
   const bytes = bytesOf(file)
   const job = uuid()
-  const answer = await following(url, job, (signal) =>
+  const answer = await withProgress(url, job, (signal) =>
     fetch(
       `${url}/api/drafts?name=${encodeURIComponent(name)}&quarters=${encodeURIComponent(quarters)}&job=${job}`,
       {
@@ -37,11 +37,11 @@ export const upload = async (file: string, quarters: string): Promise<string> =>
   throw new Stop('fault', readFailureSentence(body.error, name))
 }
 
-/** How often the server is asked how far it is, in milliseconds. */
-const ASKED = 500
+/** How often the progress is polled, in milliseconds. */
+const POLL_INTERVAL = 500
 
-/** Says on a terminal how far the server is with a document; Ctrl-C stops it there too. */
-const following = async (
+/** Shows the progress of reading a document on a terminal; Ctrl-C stops it on the server too. */
+const withProgress = async (
   url: string,
   job: string,
   send: (signal: AbortSignal) => Promise<Response>,
@@ -51,13 +51,13 @@ const following = async (
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   let over = false
-  const tell = async () => {
+  const showProgress = async () => {
     const words = await progressOf(url, job, headers)
     if (words !== null && !over) showNow(words)
   }
-  const telling = process.stderr.isTTY === true ? setInterval(() => void tell(), ASKED) : null
+  const timer = process.stderr.isTTY === true ? setInterval(() => void showProgress(), POLL_INTERVAL) : null
   try {
-    return await asking(() => send(stop.signal))
+    return await callServer(() => send(stop.signal))
   } catch (error) {
     if (!stop.signal.aborted) throw error
     await fetch(`${url}/api/jobs/${job}`, { method: 'DELETE', headers }).catch(() => undefined)
@@ -65,7 +65,7 @@ const following = async (
   } finally {
     over = true
     process.off('SIGINT', interrupt)
-    if (telling !== null) clearInterval(telling)
+    if (timer !== null) clearInterval(timer)
     showNow('')
   }
 }

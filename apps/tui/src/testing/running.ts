@@ -9,11 +9,11 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url))
 export const SETUP_TOKEN = 'a-token-only-this-test-knows'
 export const PASSWORD = 'correct horse battery staple'
 
-/** A real server on a free port with an empty database of its own, and the built command line beside it. */
+/** A real server on a free port with an empty database, and the built command line. */
 export interface Running {
   readonly url: string
   readonly folder: string
-  /** Runs the built `beatbook` as the person `who` (each has a token file of their own). */
+  /** Runs the built `beatbook` as the person `who` (each has their own token file). */
   beatbook(
     args: readonly string[],
     options?: { who?: string; input?: string; env?: Record<string, string> },
@@ -22,8 +22,8 @@ export interface Running {
 }
 
 /**
- * Starts one and waits until it says where it is. With `hostile` its record holds the plan `evil`, all whose
- * words would act on a terminal.
+ * Starts one and waits until it prints its address. With `hostile` its record has the plan `evil` with
+ * control characters in every text.
  */
 export const startServer = async ({ hostile = false } = {}): Promise<Running> => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-cli-'))
@@ -50,13 +50,13 @@ export const startServer = async ({ hostile = false } = {}): Promise<Running> =>
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await new Promise<string>((resolve, reject) => {
-    let said = ''
+    let output = ''
     server.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      const found = /is at (http:\S+)/.exec(said)
+      output += chunk.toString()
+      const found = /is at (http:\S+)/.exec(output)
       if (found?.[1]) resolve(found[1])
     })
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
   })
   writeFileSync(join(folder, 'password'), `${PASSWORD}\n`, { mode: 0o600 })
   return {

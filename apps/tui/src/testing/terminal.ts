@@ -10,15 +10,15 @@ const program = fileURLToPath(new URL('../../bin/beatbook.js', import.meta.url))
 export interface Terminal {
   press(...keys: string[]): void
   write(words: string): void
-  /** What is on the screen now. */
+  /** The current content of the screen. */
   screen(): string
-  /** The same with the sequences that colour and weigh it. */
+  /** The same with its escape sequences for colour and weight. */
   styled(): string
-  /** Every byte the program has written so far, from when it was opened. */
+  /** Every byte the program has written since it was opened. */
   written(): string
-  /** Waits until the screen shows what is looked for, and gives it; fails with the screen as it was last. */
+  /** Waits until the screen has the text, and returns the screen; fails with the last screen. */
   shows(what: string | RegExp): Promise<string>
-  /** Waits until the screen is another than `before`. */
+  /** Waits until the screen differs from `before`. */
   changes(before: string): Promise<string>
   close(): void
 }
@@ -41,8 +41,8 @@ export const openTerminal = (
     spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' })
   const variables = Object.entries(env).flatMap(([key, value]) => ['-e', `${key}=${value}`])
   const log = join(mkdtempSync(join(tmpdir(), 'beatbook-terminal-')), 'written')
-  // tmux sets TERM itself, whatever the variables of its window say; and no person's terminal has CI's, at
-  // which colours are left out.
+  // tmux sets TERM itself, whatever the variables of its window; and a person's terminal does not have CI's
+  // variable, which disables colours.
   const command = [
     'env',
     '-u',
@@ -66,7 +66,7 @@ export const openTerminal = (
     '-c',
     folder,
     ...variables,
-    // What is written is kept from the first byte on: the pane waits until it is watched.
+    // Output is logged from the first byte: the pane waits until the log is attached.
     `read -r _; ${command}; echo "ended with $?"; cat`,
   )
   if (opened.status !== 0) throw new Error(`no terminal: ${opened.stderr}`)

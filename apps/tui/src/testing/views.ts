@@ -56,7 +56,7 @@ export const aRow = (row: Partial<ActionRow> = {}): ActionRow => ({
   ...row,
 })
 
-/** A whole action with readable defaults. */
+/** A complete action with readable defaults. */
 export const anActionView = (view: Partial<ActionView> = {}): ActionView => ({
   ...aRow(),
   planTitle: 'Community charter',
@@ -166,7 +166,7 @@ const silent: Facts = {
   declaredLevel: 'green',
 }
 
-/** Why an action nobody wrote about for 102 days is amber under the default rules. */
+/** Why an action without an update for 102 days is amber under the default rules. */
 export const aWhy = (): Why => ({
   id: id(1),
   address: 'charter/18',
@@ -209,7 +209,7 @@ export const aWhy = (): Why => ({
 type Wanted = NonNullable<Why['toTurn']>['ways'][number][number]['to']
 const wanted = (to: object): Wanted => structuredClone(to) as Wanted
 
-/** Its levels through time. */
+/** Its levels over time. */
 export const aRibbon = (): Ribbon => ({
   id: id(1),
   address: 'charter/18',
@@ -232,7 +232,7 @@ export const aRibbon = (): Ribbon => ({
   ],
 })
 
-/** A turn to come. */
+/** A future change of level. */
 export const aTurning = (): Turning => ({
   on: '2026-12-01',
   id: id(1),
@@ -262,7 +262,7 @@ export const aWhatIf = (): WhatIfView => ({
   ],
 })
 
-/** How rules would have done over a plan's past. */
+/** How rules would have performed over a plan's past. */
 export const aBackTest = (): BackTestView => ({
   from: '2026-04-14',
   until: '2026-11-21',
@@ -273,8 +273,7 @@ export const aBackTest = (): BackTestView => ({
 })
 
 /**
- * A plan on two days: an action re-worded, re-dated and declared anew, another that nobody wrote about, and
- * one withdrawn.
+ * A plan on two days: an action with new text, timescale and level, one without an update, and one withdrawn.
  */
 export const aComparison = (): Comparison => {
   const before: PlanAt = {

@@ -2,7 +2,7 @@ import type { PlanView } from '@beatbook/contract'
 import { type Validator, type ValidatorCode, type Violation, validators } from '@beatbook/domain'
 import type { NotRun, PlacedViolation } from './report.ts'
 
-/** What a server says of a plan's failed checks. */
+/** A plan's failed checks as answered by the server. */
 export interface PlanCheck {
   readonly violations: readonly Violation[]
   readonly addresses: Readonly<Record<string, string>>
@@ -10,7 +10,7 @@ export interface PlanCheck {
 }
 
 /**
- * A plan's failed checks each with its place, an action's address or a section's title, and the checks that
+ * A plan's failed checks with their places (an action's address or a section's title), and the checks that
  * did not run.
  */
 export const checkedPlan = (

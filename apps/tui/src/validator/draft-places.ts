@@ -2,8 +2,8 @@ import type { Draft, Violation } from '@beatbook/domain'
 import { placeWords } from '@beatbook/presentation'
 
 /**
- * Says where in a document a failed check of its draft stands: its action, section or table, and the lines it
- * was read from.
+ * The place in a document of a failed check of its draft: the action, section or table, and the lines it was
+ * read from.
  */
 export const placeInDraft =
   (draft: Draft) =>

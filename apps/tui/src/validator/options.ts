@@ -10,8 +10,8 @@ import {
 import { Stop } from '../output/exit.ts'
 
 /**
- * `--severity CODE=error|warning|info|off`, as often as it is given. Stops with exit 2 on a check or a
- * severity there is not.
+ * Parses repeated `--severity CODE=error|warning|info|off`. Stops with exit 2 on an unknown check or
+ * severity.
  */
 export const severitiesGiven = (given: readonly string[]): SeveritiesByCode => {
   const read = Object.fromEntries(
@@ -27,18 +27,18 @@ export const severitiesGiven = (given: readonly string[]): SeveritiesByCode => {
 }
 
 /**
- * `--period FROM..TO`, both days included, as a period whose `to` is exclusive. Stops with exit 2 on anything
- * else.
+ * Parses `--period FROM..TO`, both days included, into a period with an exclusive `to`. Stops with exit 2 on
+ * anything else.
  */
-export const periodGiven = (said: string | undefined): { from: IsoDate; to: IsoDate } | undefined => {
-  if (said === undefined) return undefined
-  const [first = '', last = ''] = said.split('..')
+export const periodGiven = (value: string | undefined): { from: IsoDate; to: IsoDate } | undefined => {
+  if (value === undefined) return undefined
+  const [first = '', last = ''] = value.split('..')
   const from = readDay(first.trim())
   const to = readDay(last.trim())
   if (from === null || to === null || to < from)
     throw new Stop(
       'usage',
-      `“${said}” after --period is not a period.`,
+      `“${value}” after --period is not a period.`,
       'Write it as 2026-04-01..2026-06-30.',
     )
   return { from, to: nearestGivenDay(addDays(to, 1)) }

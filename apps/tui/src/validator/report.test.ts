@@ -9,7 +9,7 @@ const found = (violation: Partial<PlacedViolation & { code: 'no-owner' }> = {}):
   ...violation,
 })
 
-test('failed checks stand by how severe they are, then by check, with the words they rest on', () => {
+test('failed checks are grouped by severity, then by check, with the text they are about', () => {
   const lines = checkReport(
     'plan.docx',
     [
@@ -40,7 +40,7 @@ test('failed checks stand by how severe they are, then by check, with the words 
   `)
 })
 
-test('nothing broken is said so', () => {
+test('a report without failed checks says so', () => {
   expect(checkReport('plan.docx', [], [])).toEqual(['plan.docx', '  No problems found.'])
 })
 

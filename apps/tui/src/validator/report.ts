@@ -1,17 +1,17 @@
 import { type ValidatorCode, type Violation, validatorSeverities } from '@beatbook/domain'
 import { listed, validatorSeverityWords, violationSentence, violationTitle } from '@beatbook/domain/english'
 
-/** A failed check with the place it is shown at: "action 32, line 57". */
+/** A failed check with its place for display: "action 32, line 57". */
 export type PlacedViolation = Violation & { readonly place: string }
-/** A check that did not run, and what it would have had to be told. */
+/** A check that did not run, and the input it lacks. */
 export interface NotRun {
   readonly code: ValidatorCode
   readonly needs: 'period' | 'levels'
 }
 
 /**
- * Failed checks as lines for a terminal: grouped by how severe they are, then by check, each with its place,
- * its sentence and the words it rests on.
+ * Failed checks as lines for a terminal: grouped by severity, then by check, each with its place, its
+ * sentence and the text it is about.
  */
 export const checkReport = (
   name: string,

@@ -3,11 +3,11 @@ import { columnsOfForce } from '../column/force.ts'
 import { facts, lines } from '../output/page.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
-import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { callServer, connect } from '../session/connect.ts'
+import { type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-/** `beatbook action ADDRESS`: one action whole. */
+/** `beatbook action ADDRESS`: one complete action. */
 export const actionVerb: Verb = (program) => {
   program
     .command('action')
@@ -16,14 +16,14 @@ export const actionVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (address: string, options: TimesSaid & { json?: boolean }) => {
+    .action(async (address: string, options: TimeOptions & { json?: boolean }) => {
       const times = await timesGiven(options)
       const client = connect()
-      const action = await asking(() => client.actions.get.query({ address, ...times }))
+      const action = await callServer(() => client.actions.get.query({ address, ...times }))
       if (options.json) return printJson({ ...timesJson(times), action })
-      const ribbon = await asking(() => client.rating.ribbon.query({ address: action.address, ...times }))
+      const ribbon = await callServer(() => client.rating.ribbon.query({ address: action.address, ...times }))
       const columns =
-        Object.keys(action.columns).length === 0 ? [] : await asking(() => columnsOfForce(client))
+        Object.keys(action.columns).length === 0 ? [] : await callServer(() => columnsOfForce(client))
       const { factRows } = await import('../action/fact-rows.ts')
       const { drawRibbon, ribbonLines } = await import('../rating/ribbon.ts')
       const width = paperWidth()

@@ -12,17 +12,17 @@ import {
 import { columnTyped, columnWords, counted, dayShort, fieldWords, levelMark } from '@beatbook/domain/english'
 import { filledColumns, ruleMark, saidAlone, statedFields, timescaleShort } from '@beatbook/presentation'
 import { Option } from 'commander'
-import { columnNamed, columnSaid } from '../column/cells.ts'
+import { columnGiven, columnNamed } from '../column/cells.ts'
 import { columnsOfForce } from '../column/force.ts'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { printTable } from '../output/print-table.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { listActions } from '../session/pages.ts'
-import { dayGiven, type TimesSaid, timesGiven, timesJson, wholeNumber } from './given.ts'
+import { dayGiven, type TimeOptions, timesGiven, timesJson, wholeNumber } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-interface ActionsOptions extends TimesSaid, Partial<Record<ListedField, string[]>> {
+interface ActionsOptions extends TimeOptions, Partial<Record<ListedField, string[]>> {
   readonly plan?: string
   readonly level?: string[]
   readonly computed?: string[]
@@ -39,7 +39,7 @@ interface ActionsOptions extends TimesSaid, Partial<Record<ListedField, string[]
   readonly json?: boolean
 }
 
-/** `beatbook actions`: the actions of one plan or of all, narrowed and sorted as a list on the screen is. */
+/** `beatbook actions`: the actions of one plan or of all, filtered and sorted like a list on the screen. */
 export const actionsVerb: Verb = (program) => {
   const verb = program
     .command('actions')
@@ -79,7 +79,7 @@ export const actionsVerb: Verb = (program) => {
       const plan = argument ?? options.plan
       const client = connect()
       const asksColumns = options.column !== undefined || options.sort.startsWith('column:')
-      const own = asksColumns ? await asking(() => columnsOfForce(client)) : []
+      const own = asksColumns ? await callServer(() => columnsOfForce(client)) : []
       const times = await timesGiven(options)
       const question = {
         ...(plan ? { plan } : {}),
@@ -102,8 +102,8 @@ export const actionsVerb: Verb = (program) => {
         descending: options.descending ?? false,
         ...times,
       }
-      // A plan that is not there is an error; one without matching actions is not.
-      if (plan) await asking(() => client.plans.get.query({ plan, ...times }))
+      // An unknown plan is an error; a plan without matching actions is not.
+      if (plan) await callServer(() => client.plans.get.query({ plan, ...times }))
       const limit = wholeNumber(options.limit, '--limit')
       const { rows, count, capped } = await listActions(client, question, limit)
       if (options.json) return printJson({ ...timesJson(times), count, capped, actions: rows })
@@ -113,7 +113,7 @@ export const actionsVerb: Verb = (program) => {
         rows,
         asksColumns || rows.every((row) => Object.keys(row.columns).length === 0)
           ? own
-          : await asking(() => columnsOfForce(client)),
+          : await callServer(() => columnsOfForce(client)),
       )
       const lines = rows.map((row) => {
         const mark = levelMark(row.level, row.stage)
@@ -152,24 +152,24 @@ export const actionsVerb: Verb = (program) => {
     })
 }
 
-/** What lists are narrowed by, by column: each value as it is stored. */
+/** The filters by column: each value as it is stored. */
 const cellsAsked = (given: readonly string[], own: readonly Column[]): Record<string, string[]> => {
   const asked: Record<string, string[]> = {}
   for (const part of given) {
-    const [column, said] = columnSaid(part, own)
-    const cell = typedCell(column, said)
+    const [column, text] = columnGiven(part, own)
+    const cell = typedCell(column, text)
     const value = cell === null ? null : valueIn(column, cell)
     asked[column.code] = [...(asked[column.code] ?? []), value === null ? 'none' : columnTyped(value)]
   }
   return asked
 }
 
-const sortAsked = (said: string, own: readonly Column[]): ActionSort => {
-  const known = actionSorts.find((sort) => sort === said)
+const sortAsked = (value: string, own: readonly Column[]): ActionSort => {
+  const known = actionSorts.find((sort) => sort === value)
   if (known !== undefined) return known
-  const [, name] = /^column:(.+)$/.exec(said) ?? []
+  const [, name] = /^column:(.+)$/.exec(value) ?? []
   if (name !== undefined) return sortByColumn(columnNamed(name, own).code)
-  throw new Stop('usage', `“${said}” after --sort is none of: ${actionSorts.join(', ')}, column:CODE.`)
+  throw new Stop('usage', `“${value}” after --sort is none of: ${actionSorts.join(', ')}, column:CODE.`)
 }
 
 const separated = (codes: string): string[] => codes.split(',').map((code) => code.trim())

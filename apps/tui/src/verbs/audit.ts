@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@beatbook/contract'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { dayGiven, wholeNumber } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
@@ -47,7 +47,7 @@ const changesOf = async (
   const changes: AuditEntry[] = []
   let from: { before?: number } = {}
   while (changes.length < most) {
-    const { entries, next } = await asking(() =>
+    const { entries, next } = await callServer(() =>
       connect().people.audit.query({ ...question, ...from, limit: Math.min(PAGE, most - changes.length) }),
     )
     changes.push(...entries)
@@ -57,9 +57,9 @@ const changesOf = async (
   return changes
 }
 
-/** The id of whoever is meant. Somebody who was removed is known by their id alone. */
+/** The id of a person given by id, address or name; a removed person can be given by id only. */
 const idOf = async (who: string): Promise<string> => {
-  const people = await asking(() => connect().people.list.query())
+  const people = await callServer(() => connect().people.list.query())
   const wanted = who.trim().toLowerCase()
   return (
     people.find(({ id, email, name }) => id === who || email === wanted || name.toLowerCase() === wanted)

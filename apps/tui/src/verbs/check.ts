@@ -2,13 +2,13 @@ import { statSync } from 'node:fs'
 import type { CheckGiven, SeveritiesByCode, Violation } from '@beatbook/domain'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { quartersOption, readFileGiven } from '../session/document.ts'
 import { pathGiven } from '../session/input.ts'
-import { collect, type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { collect, type TimeOptions, type Times, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-interface CheckOptions extends TimesSaid {
+interface CheckOptions extends TimeOptions {
   readonly severity: string[]
   readonly keep?: boolean
   readonly period?: string
@@ -55,7 +55,7 @@ export const checkVerb: Verb = (program) => {
       const levels = options.rules === undefined ? undefined : await levelsOf(options.rules)
       const given = { today, ...(period ? { period } : {}), ...(levels ? { levels } : {}) }
       const { breaksAnError } = await import('../validator/report.ts')
-      if (options.keep) await keep(subjects, severities)
+      if (options.keep) await saveForPlans(subjects, severities)
       let broken = false
       let unread = false
       for (const subject of subjects) {
@@ -70,7 +70,7 @@ export const checkVerb: Verb = (program) => {
     })
 }
 
-const keep = async (subjects: readonly string[], severities: SeveritiesByCode): Promise<void> => {
+const saveForPlans = async (subjects: readonly string[], severities: SeveritiesByCode): Promise<void> => {
   const file = subjects.find(isFile)
   if (file !== undefined)
     throw new Stop(
@@ -84,18 +84,18 @@ const keep = async (subjects: readonly string[], severities: SeveritiesByCode): 
       '--keep has nothing to keep.',
       'Say what with --severity CODE=error, warning, info or off.',
     )
-  const { keepSeverities } = await import('../validator/keep.ts')
-  for (const plan of subjects) await keepSeverities(plan, severities)
+  const { saveSeverities } = await import('../validator/save.ts')
+  for (const plan of subjects) await saveSeverities(plan, severities)
 }
 
 /**
- * A plan's code is a word of letters, digits and hyphens; what has a dot or a path, or lies here under that
- * name, is a file.
+ * A plan's code consists of letters, digits and hyphens; an argument with a dot or a path, or that exists
+ * here as a file, is a file.
  */
-const isFile = (said: string): boolean =>
-  said === '-' ||
-  /[./\\]/.test(said) ||
-  statSync(pathGiven(said), { throwIfNoEntry: false })?.isFile() === true
+const isFile = (value: string): boolean =>
+  value === '-' ||
+  /[./\\]/.test(value) ||
+  statSync(pathGiven(value), { throwIfNoEntry: false })?.isFile() === true
 
 const checkPlan = async (
   plan: string,
@@ -107,8 +107,8 @@ const checkPlan = async (
   const { period } = given
   const client = connect()
   const [view, check] = await Promise.all([
-    asking(() => client.plans.get.query({ plan, ...times })),
-    asking(() => client.plans.check.query({ plan, severities, ...(period ? { period } : {}), ...times })),
+    callServer(() => client.plans.get.query({ plan, ...times })),
+    callServer(() => client.plans.check.query({ plan, severities, ...(period ? { period } : {}), ...times })),
   ])
   const { checkedPlan } = await import('../validator/checked-plan.ts')
   const [violations, notRun] = checkedPlan(check, view)
@@ -161,14 +161,14 @@ const checkDocument = async (
   return violations
 }
 
-const levelsOf = async (said: string): Promise<CheckGiven['levels']> => {
+const levelsOf = async (value: string): Promise<CheckGiven['levels']> => {
   const { isRulesFile, presetOf, ragRulesIn } = await import('../rag-rules/given.ts')
-  if (isRulesFile(said)) return ragRulesIn(said).levels
-  const preset = presetOf(said)
+  if (isRulesFile(value)) return ragRulesIn(value).levels
+  const preset = presetOf(value)
   if (preset === null)
     throw new Stop(
       'notFound',
-      `There are no RAG rules “${said}”.`,
+      `There are no RAG rules “${value}”.`,
       '“beatbook rules list” shows those there are.',
     )
   return preset.levels

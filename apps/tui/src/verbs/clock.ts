@@ -2,10 +2,10 @@ import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
-/** `beatbook clock accept`: recording goes on although the server's clock is behind the newest entry. */
+/** `beatbook clock accept`: allows recording although the server's clock is behind the newest entry. */
 export const clockVerb: Verb = (program) => {
   program
     .command('clock')
@@ -18,7 +18,9 @@ export const clockVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async ({ reason, json }: { reason: string; json?: boolean }) => {
       const client = connect()
-      const outcome = await asking(() => client.commands.acceptClock.mutate({ commandId: uuid(), reason }))
+      const outcome = await callServer(() =>
+        client.commands.acceptClock.mutate({ commandId: uuid(), reason }),
+      )
       await sayRemoved(reason)
       if (json) return printJson({ accepted: !outcome.unchanged, position: outcome.position })
       say(

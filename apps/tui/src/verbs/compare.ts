@@ -2,7 +2,7 @@ import { dayWords } from '@beatbook/domain/english'
 import { Stop } from '../output/exit.ts'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { quartersOption } from '../session/document.ts'
 import { dayGiven, timesGiven } from './given.ts'
 import { jsonOption, knownAtOption, type Verb } from './verb.ts'
@@ -17,8 +17,8 @@ interface CompareOptions {
 }
 
 /**
- * `beatbook compare PLAN --from DATE [--to DATE]` or `--draft FILE`: everything that differs, withdrawn
- * actions and updates among it.
+ * `beatbook compare PLAN --from DATE [--to DATE]` or `--draft FILE`: everything that differs, including
+ * withdrawn actions and updates.
  */
 export const compareVerb: Verb = (program) => {
   program
@@ -33,7 +33,7 @@ export const compareVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (plan: string, options: CompareOptions) => {
       const client = connect()
-      const view = await asking(() => client.plans.get.query({ plan }))
+      const view = await callServer(() => client.plans.get.query({ plan }))
       const comparison =
         options.draft === undefined
           ? await betweenDays(client, plan, options)
@@ -63,7 +63,7 @@ const betweenDays = async (client: ReturnType<typeof connect>, plan: string, opt
   const { knownAt } = await timesGiven({
     ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
   })
-  return asking(() =>
+  return callServer(() =>
     client.plans.compare.query({ plan, from, ...(to ? { to } : {}), ...(knownAt ? { knownAt } : {}) }),
   )
 }
@@ -79,7 +79,7 @@ const withDraft = async (
   const { upload } = await import('../session/upload.ts')
   const draft = await upload(file, options.quarters)
   try {
-    return await asking(() => client.plans.compare.query({ plan, draft }))
+    return await callServer(() => client.plans.compare.query({ plan, draft }))
   } finally {
     await client.drafts.discard.mutate({ id: draft }).catch(() => undefined)
   }

@@ -5,25 +5,25 @@ import { v7 as uuid } from 'uuid'
 import { dayGiven } from './given.ts'
 import { jsonOption } from './verb.ts'
 
-/** Gives a command with its input; `json` where versioned JSON is wanted of what it did. */
-export type Give = (
+/** Runs a command with its input; `json` where the result is wanted as versioned JSON. */
+export type RunCommand = (
   name: CommandName,
   input: Readonly<Record<string, unknown>>,
   json: boolean,
 ) => Promise<void>
 
 /**
- * Adds a verb to `program` for each command whose first word is not among `written`: its path as its definition
- * has it, its arguments and options made of its input's schema.
+ * Adds a verb to `program` for each command whose first word is not among `written`: its path from its
+ * definition, its arguments and options from the schema of its input.
  */
-export const deriveCommands = (program: Command, written: readonly string[], give: Give): void => {
+export const deriveCommands = (program: Command, written: readonly string[], run: RunCommand): void => {
   for (const name of Object.keys(commands) as CommandName[]) {
     const [word = ''] = commands[name].cli.split(' ')
-    if (!written.includes(word)) commandVerb(program, name, give)
+    if (!written.includes(word)) commandVerb(program, name, run)
   }
 }
 
-const commandVerb = (program: Command, name: CommandName, give: Give): void => {
+const commandVerb = (program: Command, name: CommandName, run: RunCommand): void => {
   const { cli } = commands[name]
   const fields = fieldsOf(commands[name])
   const words = cli.split(' ')
@@ -42,17 +42,17 @@ const commandVerb = (program: Command, name: CommandName, give: Give): void => {
     else verb.option(flags, describe(field))
   }
   verb.option(...jsonOption).action(async (...given: unknown[]) => {
-    const said = given[named.length] as Record<string, unknown> & { json?: boolean }
+    const flags = given[named.length] as Record<string, unknown> & { json?: boolean }
     const input: Record<string, unknown> = { ...idsMade(commands[name], uuid) }
     for (const [at, each] of named.entries()) {
       const field = fields.find((one) => one.name.toLowerCase() === each)
       if (field !== undefined) input[field.name] = given[at]
     }
     for (const field of options) {
-      const value = await optionValue(field, said[field.name])
+      const value = await optionValue(field, flags[field.name])
       if (value !== undefined) input[field.name] = value
     }
-    await give(name, input, said.json === true)
+    await run(name, input, flags.json === true)
   })
 }
 
@@ -76,7 +76,7 @@ const takes: Readonly<Record<Field['kind'], string>> = {
 const describe = ({ hint, choices }: Field): string =>
   [lowered(hint), ...(choices.length === 0 ? [] : [`one of ${choices.join(', ')}`])].join('; ')
 
-/** A sentence as the help has it: without its capital and its full stop. */
+/** A sentence in the style of the help: without its capital and its full stop. */
 const lowered = (sentence: string): string =>
   `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '')
 

@@ -2,21 +2,21 @@ import { allAggregates, type View } from '@beatbook/domain'
 import { commandOutcome } from '@beatbook/presentation'
 import type { Command } from 'commander'
 import { printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { sendNamed } from '../session/send.ts'
 import { deriveCommands } from './derive.ts'
-import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /**
- * The verbs that nobody wrote: one for each command whose first word has no verb of its own, and one for each
- * aggregate whose questions derive from its view. `written` are the words that have a verb.
+ * The derived verbs: one for each command whose first word has no verb of its own, and one for each aggregate
+ * whose queries derive from its view. `written` are the words that have a hand-written verb.
  */
 export const derivedVerbs =
   (written: readonly string[]): Verb =>
   (program) => {
     deriveCommands(program, written, async (name, input, json) => {
-      const outcome = await asking(() => sendNamed(connect(), name, input))
+      const outcome = await callServer(() => sendNamed(connect(), name, input))
       if (json) return printJson({ command: name, unchanged: outcome.unchanged, position: outcome.position })
       say(commandOutcome(name, outcome))
     })
@@ -33,12 +33,12 @@ const questionVerb = (program: Command, kind: string, view: View): void => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (id: string | undefined, options: TimesSaid & { history?: boolean; json?: boolean }) => {
+    .action(async (id: string | undefined, options: TimeOptions & { history?: boolean; json?: boolean }) => {
       const times = await timesGiven(options)
       const ask = (connect() as unknown as Record<string, Record<'list' | 'get' | 'history', Asking>>)[
         view.plural
       ] as Record<'list' | 'get' | 'history', Asking>
-      const answer = await asking(() =>
+      const answer = await callServer(() =>
         id === undefined
           ? ask.list.query(times)
           : (options.history ? ask.history : ask.get).query({ ...times, id }),

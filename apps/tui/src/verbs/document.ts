@@ -3,12 +3,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
-import { asking, authorization, connect } from '../session/connect.ts'
+import { authorization, callServer, connect } from '../session/connect.ts'
 import { pathGiven } from '../session/input.ts'
 import { serverUrl } from '../session/tokens.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
-/** `beatbook document …`: the documents that were accepted, and their originals. */
+/** `beatbook document …`: accepted documents and their originals. */
 export const documentVerb: Verb = (program) => {
   const document = program
     .command('document')
@@ -19,7 +19,7 @@ export const documentVerb: Verb = (program) => {
     .description('every document that was accepted, newest first')
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
-      const documents = await asking(() => connect().documents.list.query())
+      const documents = await callServer(() => connect().documents.list.query())
       if (options.json) return printJson({ documents })
       if (documents.length === 0) return say('No document was accepted yet.')
       const { instantWords } = await import('@beatbook/domain/english')
@@ -64,7 +64,7 @@ export const documentVerb: Verb = (program) => {
 
 const originalOf = async (id: string): Promise<Readable> => {
   const url = serverUrl()
-  return asking(async () => {
+  return callServer(async () => {
     const answer = await fetch(`${url}/api/documents/${encodeURIComponent(id)}/file`, {
       headers: authorization(url),
     })
@@ -77,7 +77,7 @@ const originalOf = async (id: string): Promise<Readable> => {
   })
 }
 
-/** Writes a new file and gives how many bytes it has; one that cannot be written whole is not left. */
+/** Writes a new file and returns its size in bytes; an incomplete file is deleted. */
 const written = async (from: Readable, path: string): Promise<number> => {
   const file = createWriteStream(path, { flags: 'wx' })
   let made = false

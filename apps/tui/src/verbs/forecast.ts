@@ -2,11 +2,11 @@ import type { Turning } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
-import { dayGiven, type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { callServer, connect } from '../session/connect.ts'
+import { dayGiven, type TimeOptions, type Times, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-/** `beatbook forecast [PLAN]`: what turns, and when, if nobody writes. */
+/** `beatbook forecast [PLAN]`: the changes of level if nothing more is recorded. */
 export const forecastVerb: Verb = (program) => {
   program
     .command('forecast')
@@ -16,12 +16,12 @@ export const forecastVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (plan: string | undefined, options: TimesSaid & { until?: string; json?: boolean }) => {
+    .action(async (plan: string | undefined, options: TimeOptions & { until?: string; json?: boolean }) => {
       const times = await timesGiven(options)
       const until = await untilGiven(options.until, times)
       const client = connect()
-      if (plan !== undefined) await asking(() => client.plans.get.query({ plan, ...times }))
-      const turning = await asking(() =>
+      if (plan !== undefined) await callServer(() => client.plans.get.query({ plan, ...times }))
+      const turning = await callServer(() =>
         client.rating.turning.query({ ...(plan === undefined ? {} : { plan }), until, ...times }),
       )
       if (options.json) return printJson({ ...timesJson(times), until, turning })
@@ -30,20 +30,20 @@ export const forecastVerb: Verb = (program) => {
 }
 
 /**
- * The day up to which is asked: the one given, else 91 days after the date the question is about. Stops with
- * exit 2 where it is before that date.
+ * The end of the forecast: the day given, otherwise 91 days after the date of the query. Stops with exit 2
+ * where it is before that date.
  */
-export const untilGiven = async (said: string | undefined, times: Times): Promise<IsoDate> => {
+export const untilGiven = async (value: string | undefined, times: Times): Promise<IsoDate> => {
   const { addDays, nearestGivenDay, QUARTER_DAYS } = await import('@beatbook/domain')
   const { londonToday } = await import('../session/today.ts')
   const from = times.asAt ?? londonToday()
-  const until = (await dayGiven(said, '--until')) ?? nearestGivenDay(addDays(from, QUARTER_DAYS))
+  const until = (await dayGiven(value, '--until')) ?? nearestGivenDay(addDays(from, QUARTER_DAYS))
   if (until < from)
-    throw new Stop('usage', `“${said}” after --until lies before ${from}, from which is asked.`)
+    throw new Stop('usage', `“${value}” after --until lies before ${from}, from which is asked.`)
   return until
 }
 
-/** Prints what turns as a table. */
+/** Prints the changes of level as a table. */
 export const printTurning = async (turning: readonly Turning[], until: IsoDate): Promise<void> => {
   const { counted, dayWords } = await import('@beatbook/domain/english')
   if (turning.length === 0) return say(`Nothing turns by ${dayWords(until)}.`)

@@ -4,11 +4,11 @@ import { historyTitle, placeWords, settledWords } from '@beatbook/presentation'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { wrap } from '../output/table.ts'
-import { asking, connect } from '../session/connect.ts'
-import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { callServer, connect } from '../session/connect.ts'
+import { type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-/** `beatbook history ADDRESS`: everything that was said about an action, newest first. */
+/** `beatbook history ADDRESS`: the history of an action, newest first. */
 export const historyVerb: Verb = (program) => {
   program
     .command('history')
@@ -17,9 +17,9 @@ export const historyVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (address: string, options: TimesSaid & { json?: boolean }) => {
+    .action(async (address: string, options: TimeOptions & { json?: boolean }) => {
       const times = await timesGiven(options)
-      const history = await asking(() => connect().actions.history.query({ address, ...times }))
+      const history = await callServer(() => connect().actions.history.query({ address, ...times }))
       if (options.json) return printJson({ ...timesJson(times), address, history })
       if (history.length === 0) return say('Nothing was said yet.')
       for (const entry of history.toReversed()) printEntry(entry)

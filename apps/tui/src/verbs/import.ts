@@ -16,7 +16,7 @@ import { cautiousChoice, decisionsGiven, toDecide, whereOf } from '../draft/deci
 import { rowNames } from '../draft/rows.ts'
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { quartersOption } from '../session/document.ts'
 import { stopOf } from '../session/failure.ts'
 import { upload } from '../session/upload.ts'
@@ -39,7 +39,7 @@ type As =
   | { plan: string; as: 'new'; code?: string }
   | { plan: string; as: 'revision'; of: string; rows: Row[] }
 
-/** `beatbook import FILE…`: read, decide, accept. Each file is accepted whole or not at all. */
+/** `beatbook import FILE…`: reads, decides, accepts. Each file is accepted completely or not at all. */
 export const importVerb: Verb = (program) => {
   program
     .command('import')
@@ -71,7 +71,8 @@ export const importVerb: Verb = (program) => {
         try {
           await importOne(file, options)
         } catch (error) {
-          // Each file stands alone: the others still go in, and the first failure decides the exit code.
+          // Each file is independent: the others are still imported, and the first failure decides the exit
+          // code.
           const stop = stopOf(error)
           if (stop.exit === 'interrupted' || files.length === 1) throw stop
           say(stop.message)
@@ -85,7 +86,7 @@ export const importVerb: Verb = (program) => {
 const importOne = async (file: string, options: ImportOptions): Promise<void> => {
   const client = connect()
   const id = await upload(file, options.quarters)
-  let view = await asking(() => client.drafts.get.query({ id }))
+  let view = await callServer(() => client.drafts.get.query({ id }))
   const interactive = !options.yes && !options.dryRun && !options.json && process.stdin.isTTY === true
   try {
     if (!options.json) for (const line of draftReport(view.draft)) (options.dryRun ? print : say)(line)
@@ -99,10 +100,10 @@ const importOne = async (file: string, options: ImportOptions): Promise<void> =>
           plans: view.draft.plans.map(planJson),
           decisions: view.decisions,
         })
-      await asking(() => client.drafts.discard.mutate({ id }))
+      await callServer(() => client.drafts.discard.mutate({ id }))
       return
     }
-    const outcome = await asking(() =>
+    const outcome = await callServer(() =>
       client.commands.acceptDraft.mutate({ commandId: uuid(), draftId: id, as, again }),
     )
     if (options.json)
@@ -122,7 +123,7 @@ const importOne = async (file: string, options: ImportOptions): Promise<void> =>
         `Accepted ${view.draft.source.name}: its ${counted(view.draft.tables.length, 'table')} of figures are kept with the document.`,
       )
   } catch (error) {
-    // What a script could not accept must not lie about; a person may go on with the draft on the web.
+    // A draft that a script could not accept is discarded; a person may continue with it on the web.
     if (!interactive) await client.drafts.discard.mutate({ id }).catch(() => undefined)
     throw error
   }
@@ -168,7 +169,7 @@ const settle = async (
       'Decide them with --decide, or take every cautious choice with --yes.',
     )
   }
-  return decisions.length === 0 ? view : asking(() => connect().drafts.decide.mutate({ id, decisions }))
+  return decisions.length === 0 ? view : callServer(() => connect().drafts.decide.mutate({ id, decisions }))
 }
 
 const cautious = (finding: Parameters<typeof cautiousChoice>[0]): Decision => ({
@@ -184,18 +185,18 @@ const plansAs = async (
 ): Promise<{ as: As[]; again: boolean }> => {
   const client = connect()
   const as: As[] = []
-  // Whoever wants a new plan, by the option or by the answer, has been told of the one there is.
+  // With the option or the answer for a new plan, the person knows of the existing one.
   let again = options.new ?? false
   for (const plan of view.draft.plans) {
     const proposal = view.proposals.find((p) => p.plan === plan.key)
     const of = options.revises
-      ? (await asking(() => client.plans.get.query({ plan: options.revises ?? '' }))).id
+      ? (await callServer(() => client.plans.get.query({ plan: options.revises ?? '' }))).id
       : proposal?.of
     if (of === undefined || options.new) {
       as.push({ plan: plan.key, as: 'new', ...(options.code ? { code: options.code } : {}) })
       continue
     }
-    const difference = await asking(() => client.drafts.difference.query({ id, plan: plan.key, of }))
+    const difference = await callServer(() => client.drafts.difference.query({ id, plan: plan.key, of }))
     if (interactive && !options.revises && !difference.unchanged) {
       const ask = asker()
       const revise = await askRevision(ask, difference).finally(() => ask.close())
@@ -218,7 +219,7 @@ const rowsOf = (difference: PlanDifference, options: ImportOptions, interactive:
   const all = rowNames(changed)
   const names = new Map(changed.map((row, at) => [row.row, all[at] ?? row.ref]))
   const nameOf = (row: PlanDifference['rows'][number]) => names.get(row.row) ?? row.ref
-  // A ref that several rows have means all of them.
+  // A ref that several rows have selects all of them.
   const choiceOf = (row: PlanDifference['rows'][number]) =>
     chosen.get(row.row) ?? chosen.get(nameOf(row)) ?? chosen.get(row.ref)
   if (!options.json) {

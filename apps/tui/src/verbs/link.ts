@@ -3,7 +3,7 @@ import { commandDone } from '@beatbook/presentation'
 import { Option } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { addressArgument, jsonOption, type Verb } from './verb.ts'
 
 interface Options {
@@ -13,7 +13,7 @@ interface Options {
 }
 
 /**
- * `beatbook link ADDRESS --kind KIND --to ADDRESS`: what an action is to another; a loop is refused. `beatbook
+ * `beatbook link ADDRESS --kind KIND --to ADDRESS`: links an action to another; a loop is refused. `beatbook
  * depends ADDRESS --on ADDRESS` is short for the kind `depends-on`.
  */
 export const linkVerb: Verb = (program) => {
@@ -48,15 +48,18 @@ export const linkVerb: Verb = (program) => {
     })
 }
 
-/** Adds or removes a link and says so; the whole addresses of its ends, and the position of the entry. */
+/**
+ * Adds or removes a link and prints that; returns the full addresses of its ends, and the position of the
+ * entry.
+ */
 const linking = async (
   address: string,
   { kind, to, remove, reason, json }: Options & { kind: GivenLinkKind; to: string },
 ): Promise<{ from: string; to: string; position: number }> => {
   const client = connect()
   const [action, other] = await Promise.all([
-    asking(() => client.actions.get.query({ address })),
-    asking(() => client.actions.get.query({ address: to })),
+    callServer(() => client.actions.get.query({ address })),
+    callServer(() => client.actions.get.query({ address: to })),
   ])
   const command = {
     commandId: uuid(),
@@ -65,7 +68,7 @@ const linking = async (
     to: other.id,
     ...(reason ? { reason } : {}),
   }
-  const { position } = await asking(() =>
+  const { position } = await callServer(() =>
     remove ? client.commands.removeLink.mutate(command) : client.commands.addLink.mutate(command),
   )
   if (!json) say(commandDone(remove ? 'remove-link' : 'add-link'))

@@ -1,17 +1,17 @@
 import { foldWords } from '@beatbook/domain'
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
-import { collect, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { callServer, connect } from '../session/connect.ts'
+import { collect, type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-interface MineOptions extends TimesSaid {
+interface MineOptions extends TimeOptions {
   readonly answerFor: string[]
   readonly parties?: boolean
   readonly json?: boolean
 }
 
-/** `beatbook mine`: what waits for the person who is signed in, by the owners they answer for. */
+/** `beatbook mine`: the work waiting for the person who is signed in, by the owners they answer for. */
 export const mineVerb: Verb = (program) => {
   program
     .command('mine')
@@ -35,7 +35,7 @@ export const mineVerb: Verb = (program) => {
 
 const showWork = async (options: MineOptions): Promise<void> => {
   const times = await timesGiven(options)
-  const work = await asking(() => connect().work.mine.query(times))
+  const work = await callServer(() => connect().work.mine.query(times))
   if (options.json) return printJson({ ...timesJson(times), work })
   if (work.parties.length === 0)
     return say(
@@ -64,7 +64,7 @@ const showWork = async (options: MineOptions): Promise<void> => {
 }
 
 const showParties = async (json: boolean): Promise<void> => {
-  const parties = await asking(() => connect().work.parties.query())
+  const parties = await callServer(() => connect().work.parties.query())
   if (json) return printJson({ parties })
   if (parties.length === 0) return say('No plan names an owner yet.')
   const { printTable } = await import('../output/print-table.ts')
@@ -77,7 +77,7 @@ const showParties = async (json: boolean): Promise<void> => {
 
 const answerFor = async (names: readonly string[]): Promise<void> => {
   const client = connect()
-  const parties = await asking(() => client.work.parties.query())
+  const parties = await callServer(() => client.work.parties.query())
   const chosen = names.map((name) => {
     const wanted = foldWords(name)
     const exact = parties.find((party) => foldWords(party.name) === wanted)
@@ -92,5 +92,5 @@ const answerFor = async (names: readonly string[]): Promise<void> => {
       )
     throw new Stop('notFound', `No owner is called “${name}”.`, '“beatbook mine --parties” lists them.')
   })
-  await asking(() => client.work.answerFor.mutate({ parties: chosen }))
+  await callServer(() => client.work.answerFor.mutate({ parties: chosen }))
 }

@@ -2,13 +2,13 @@ import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
 import { addressArgument, jsonOption, type Verb } from './verb.ts'
 
 /**
- * `beatbook override ADDRESS` and `beatbook lift ADDRESS`: a level in place of the one by the rules, until a
- * day, or the rules again.
+ * `beatbook override ADDRESS` and `beatbook lift ADDRESS`: replace the level by the rules until a day, or end
+ * that.
  */
 export const overrideVerb: Verb = (program) => {
   program
@@ -23,8 +23,8 @@ export const overrideVerb: Verb = (program) => {
       async (address: string, options: { level: string; until: string; reason: string; json?: boolean }) => {
         const client = connect()
         const until = (await dayGiven(options.until, '--until')) ?? ''
-        const action = await asking(() => client.actions.get.query({ address }))
-        const outcome = await asking(() =>
+        const action = await callServer(() => client.actions.get.query({ address }))
+        const outcome = await callServer(() =>
           client.commands.overrideLevel.mutate({
             commandId: uuid(),
             actionId: action.id,
@@ -46,8 +46,8 @@ export const overrideVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (address: string, options: { reason?: string; json?: boolean }) => {
       const client = connect()
-      const action = await asking(() => client.actions.get.query({ address }))
-      const outcome = await asking(() =>
+      const action = await callServer(() => client.actions.get.query({ address }))
+      const outcome = await callServer(() =>
         client.commands.liftOverride.mutate({
           commandId: uuid(),
           actionId: action.id,

@@ -1,11 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { askHidden, passwordIn } from '../session/password.ts'
 import type { Verb } from './verb.ts'
 
-/** `beatbook password`: changes one's own password, and signs one out everywhere else. */
+/** `beatbook password`: changes the user's own password, and signs them out everywhere else. */
 export const passwordVerb: Verb = (program) => {
   program
     .command('password')
@@ -18,21 +18,21 @@ export const passwordVerb: Verb = (program) => {
     .action(async (options: { currentFile?: string; newFile?: string }) => {
       if ((options.currentFile === undefined) !== (options.newFile === undefined))
         throw new Stop('usage', '--current-file and --new-file go together.')
-      const me = await asking(() => connect().session.me.query())
+      const me = await callServer(() => connect().session.me.query())
       if (me.person === null)
         throw new Stop('signedOut', 'Nobody is signed in.', 'Sign in with “beatbook login”.')
       const { current, password } =
         options.currentFile !== undefined && options.newFile !== undefined
           ? { current: passwordIn(options.currentFile), password: passwordIn(options.newFile) }
-          : await asked()
-      await asking(() =>
+          : await askPasswords()
+      await callServer(() =>
         connect().people.changePassword.mutate({ commandId: uuid(), currentPassword: current, password }),
       )
       say('Your password is changed. You are signed out everywhere else.')
     })
 }
 
-const asked = async (): Promise<{ current: string; password: string }> => {
+const askPasswords = async (): Promise<{ current: string; password: string }> => {
   if (!process.stdin.isTTY || !process.stderr.isTTY)
     throw new Stop(
       'usage',

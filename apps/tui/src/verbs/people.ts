@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { passwordIn } from '../session/password.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
@@ -22,7 +22,7 @@ export const peopleVerb: Verb = (program) => {
     .description('everybody who can sign in, with their role')
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
-      const all = await asking(() => connect().people.list.query())
+      const all = await callServer(() => connect().people.list.query())
       if (options.json) return printJson({ people: all })
       const { printTable } = await import('../output/print-table.ts')
       const rows = all.map((person) => [
@@ -55,7 +55,7 @@ export const peopleVerb: Verb = (program) => {
       async (email: string, options: { name: string; role: Role; passwordFile: string; json?: boolean }) => {
         const { name, role } = options
         const password = passwordIn(options.passwordFile)
-        const person = await asking(() =>
+        const person = await callServer(() =>
           connect().people.add.mutate({ commandId: uuid(), email, name, role, password }),
         )
         await sayRemoved(name)
@@ -78,7 +78,7 @@ export const peopleVerb: Verb = (program) => {
       if (role === undefined)
         throw new Stop('usage', `There is no role “${given}”.`, `Choose ${roleNames.join(', ')}.`)
       const { id } = await personGiven(who)
-      const person = await asking(() => connect().people.setRole.mutate({ commandId: uuid(), id, role }))
+      const person = await callServer(() => connect().people.setRole.mutate({ commandId: uuid(), id, role }))
       done(options, person, `${person.name} is now ${person.role}.`)
     })
 
@@ -90,7 +90,7 @@ export const peopleVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (who: string, name: string, options: { json?: boolean }) => {
       const { id, name: was } = await personGiven(who)
-      const person = await asking(() => connect().people.rename.mutate({ commandId: uuid(), id, name }))
+      const person = await callServer(() => connect().people.rename.mutate({ commandId: uuid(), id, name }))
       await sayRemoved(name)
       done(options, person, `${was} is now called ${person.name}.`)
     })
@@ -109,7 +109,9 @@ export const peopleVerb: Verb = (program) => {
     .action(async (who: string, options: { passwordFile: string; json?: boolean }) => {
       const person = await personGiven(who)
       const password = passwordIn(options.passwordFile)
-      await asking(() => connect().people.setPassword.mutate({ commandId: uuid(), id: person.id, password }))
+      await callServer(() =>
+        connect().people.setPassword.mutate({ commandId: uuid(), id: person.id, password }),
+      )
       done(
         options,
         { ...person, mustChangePassword: true },
@@ -124,20 +126,20 @@ export const peopleVerb: Verb = (program) => {
     .option(...jsonOption)
     .action(async (who: string, options: { json?: boolean }) => {
       const person = await personGiven(who)
-      await asking(() => connect().people.remove.mutate({ commandId: uuid(), id: person.id }))
+      await callServer(() => connect().people.remove.mutate({ commandId: uuid(), id: person.id }))
       done(options, person, `${person.name} can no longer sign in.`)
     })
 }
 
-const done = ({ json }: { json?: boolean }, person: Person, said: string): void =>
-  json ? printJson({ person }) : say(said)
+const done = ({ json }: { json?: boolean }, person: Person, sentence: string): void =>
+  json ? printJson({ person }) : say(sentence)
 
 /**
- * Who is meant: by e-mail address or id, or by a name that one person has. Stops with exit 5 where nobody is,
- * and with 2 where several are.
+ * The person given by e-mail address or id, or by a unique name. Stops with exit 5 where there is none, and
+ * with 2 where there are several.
  */
 const personGiven = async (who: string): Promise<Person> => {
-  const people = await asking(() => connect().people.list.query())
+  const people = await callServer(() => connect().people.list.query())
   const wanted = who.trim().toLowerCase()
   const sure = people.find(({ id, email }) => id === who || email === wanted)
   const [named, ...more] = people.filter(({ name }) => name.toLowerCase() === wanted)

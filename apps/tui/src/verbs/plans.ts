@@ -1,6 +1,6 @@
 import { printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
-import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { callServer, connect } from '../session/connect.ts'
+import { type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
 /** `beatbook plans`: every plan with its counts. */
@@ -11,9 +11,9 @@ export const plansVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (options: TimesSaid & { json?: boolean }) => {
+    .action(async (options: TimeOptions & { json?: boolean }) => {
       const times = await timesGiven(options)
-      const plans = await asking(() => connect().plans.list.query(times))
+      const plans = await callServer(() => connect().plans.list.query(times))
       if (options.json) return printJson({ ...timesJson(times), plans })
       const { dayShort } = await import('@beatbook/domain/english')
       const { barSentence, planKindWords, ruleBarSentence } = await import('@beatbook/presentation')

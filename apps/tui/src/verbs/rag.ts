@@ -1,13 +1,16 @@
 import type { ActionRow } from '@beatbook/contract'
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { listActions } from '../session/pages.ts'
 import { printTurning, untilGiven } from './forecast.ts'
-import { type Times, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { type TimeOptions, type Times, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-/** `beatbook rag PLAN`: a plan's two bars, where declared and computed disagree, and what turns next. */
+/**
+ * `beatbook rag PLAN`: a plan's two bars, where declared and computed levels disagree, and the next changes
+ * of level.
+ */
 export const ragVerb: Verb = (program) => {
   program
     .command('rag')
@@ -17,14 +20,14 @@ export const ragVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (code: string, options: TimesSaid & { until?: string; json?: boolean }) => {
+    .action(async (code: string, options: TimeOptions & { until?: string; json?: boolean }) => {
       const times = await timesGiven(options)
       const until = await untilGiven(options.until, times)
       const client = connect()
-      const plan = await asking(() => client.plans.get.query({ plan: code, ...times }))
+      const plan = await callServer(() => client.plans.get.query({ plan: code, ...times }))
       const [page, turning] = await Promise.all([
         listActions(client, { plan: code, disagrees: true, ...times }, MOST_DISAGREEING),
-        asking(() => client.rating.turning.query({ plan: code, until, ...times })),
+        callServer(() => client.rating.turning.query({ plan: code, until, ...times })),
       ])
       const { code: planCode, title, counts, ragRules, computed, recalculating } = plan
       if (options.json)
@@ -49,10 +52,10 @@ export const ragVerb: Verb = (program) => {
     })
 }
 
-/** How many disagreements are given as JSON. */
+/** The most disagreements in JSON. */
 const MOST_DISAGREEING = 500
 
-/** How many disagreements are given with both reasons; each asks why once. */
+/** The most disagreements printed with both reasons; each needs one query. */
 const MOST_REASONS = 100
 
 const printDisagreements = async (
@@ -69,7 +72,7 @@ const printDisagreements = async (
   const whys = await Promise.all(
     rows
       .slice(0, MOST_REASONS)
-      .map((row) => asking(() => client.rating.why.query({ address: row.address, ...times }))),
+      .map((row) => callServer(() => client.rating.why.query({ address: row.address, ...times }))),
   )
   print(`Declared and computed disagree: ${counted(count, 'action')}`)
   for (const why of whys) {

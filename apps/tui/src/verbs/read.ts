@@ -3,7 +3,7 @@ import { quartersOption, readFileGiven } from '../session/document.ts'
 import type { Verb } from './verb.ts'
 
 /**
- * `beatbook read FILE…`: what a reader makes of documents, without a server. Each file fails alone; one
+ * `beatbook read FILE…`: what is read from documents, without a server. Each file fails independently; one
  * failure makes the exit code 1.
  */
 export const readVerb: Verb = (program) => {

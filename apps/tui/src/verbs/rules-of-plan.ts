@@ -1,18 +1,18 @@
 import type { RagRules } from '@beatbook/domain'
 import { v7 as uuid } from 'uuid'
 import { print, printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 
 /**
  * `beatbook rules test RULES --plan PLAN`: what rules would change in a plan before they are adopted, and how
- * they would have done.
+ * they would have performed.
  */
-export const testRules = async (said: string, options: { plan: string; json?: boolean }): Promise<void> => {
+export const testRules = async (value: string, options: { plan: string; json?: boolean }): Promise<void> => {
   const client = connect()
-  const ragRules = await ragRulesGiven(client, said)
+  const ragRules = await ragRulesGiven(client, value)
   const [whatIf, backTest] = await Promise.all([
-    asking(() => client.ragRules.whatIf.query({ plan: options.plan, ragRules })),
-    asking(() => client.ragRules.backTest.query({ plan: options.plan, ragRules })),
+    callServer(() => client.ragRules.whatIf.query({ plan: options.plan, ragRules })),
+    callServer(() => client.ragRules.backTest.query({ plan: options.plan, ragRules })),
   ])
   if (options.json)
     return printJson({
@@ -34,17 +34,19 @@ export const testRules = async (said: string, options: { plan: string; json?: bo
 }
 
 /**
- * `beatbook rules save FILE`: the next version of a code. Refused where somebody saved another version of it
- * since.
+ * `beatbook rules save FILE`: saves the next version of a code. Refused where somebody has saved another
+ * version since.
  */
 export const saveRules = async (file: string, options: { json?: boolean }): Promise<void> => {
   const { ragRulesIn } = await import('../rag-rules/given.ts')
   const client = connect()
   const ragRules = ragRulesIn(file)
-  const known = (await asking(() => client.ragRules.list.query())).some(({ code }) => code === ragRules.code)
-  // A new code begins at nought, whichever rules the file was copied from.
+  const known = (await callServer(() => client.ragRules.list.query())).some(
+    ({ code }) => code === ragRules.code,
+  )
+  // A new code starts at 0, whichever rules the file was copied from.
   const from = known ? ragRules.version : 0
-  const outcome = await asking(() =>
+  const outcome = await callServer(() =>
     client.commands.saveRagRules.mutate({
       commandId: uuid(),
       ragRulesId: uuid(),
@@ -66,8 +68,8 @@ export const pinRules = async (
 ): Promise<void> => {
   const client = connect()
   const [plan, ragRules] = await Promise.all([
-    asking(() => client.plans.get.query({ plan: code })),
-    asking(() =>
+    callServer(() => client.plans.get.query({ plan: code })),
+    callServer(() =>
       client.ragRules.get.query({
         code: ragRulesCode,
         ...(options.at === undefined ? {} : { version: options.at }),
@@ -76,7 +78,7 @@ export const pinRules = async (
   ])
   const seen =
     plan.ragRules === null ? {} : { seen: { code: plan.ragRules.code, version: plan.ragRules.version } }
-  const outcome = await asking(() =>
+  const outcome = await callServer(() =>
     client.commands.pinRagRules.mutate({
       commandId: uuid(),
       planId: plan.id,
@@ -96,8 +98,8 @@ export const pinRules = async (
   )
 }
 
-/** Rules as they are named: a JSON file, or a code that the server knows. */
-const ragRulesGiven = async (client: ReturnType<typeof connect>, said: string): Promise<RagRules> => {
+/** Rules given as a JSON file or as a code that the server knows. */
+const ragRulesGiven = async (client: ReturnType<typeof connect>, value: string): Promise<RagRules> => {
   const { isRulesFile, ragRulesIn } = await import('../rag-rules/given.ts')
-  return isRulesFile(said) ? ragRulesIn(said) : asking(() => client.ragRules.get.query({ code: said }))
+  return isRulesFile(value) ? ragRulesIn(value) : callServer(() => client.ragRules.get.query({ code: value }))
 }

@@ -1,14 +1,11 @@
 import type { RagRulesSummary } from '@beatbook/contract'
 import { exitCodes, Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { wholeNumber } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
-/**
- * `beatbook rules …`: the RAG rules there are, some in sentences, and a file of them held to what RAG rules
- * must be.
- */
+/** `beatbook rules …`: lists, shows and checks RAG rules. */
 export const rulesVerb: Verb = (program) => {
   const rules = program.command('rules').description('RAG rules: what rates actions')
   rules
@@ -67,7 +64,7 @@ export const rulesVerb: Verb = (program) => {
 }
 
 const list = async (options: { json?: boolean }): Promise<void> => {
-  const allRagRules = await ragRulesThere()
+  const allRagRules = await availableRagRules()
   if (options.json) return printJson({ ragRules: allRagRules })
   const { printTable } = await import('../output/print-table.ts')
   const rows = allRagRules.map((ragRules) => [
@@ -89,10 +86,12 @@ const list = async (options: { json?: boolean }): Promise<void> => {
   printTable(columns, rows)
 }
 
-/** The server's rules; those that ship where none answers or nobody is signed in, as a message says. */
-const ragRulesThere = async (): Promise<RagRulesSummary[]> => {
+/**
+ * The server's rules; only the built-in ones, with a message, where no server answers or nobody is signed in.
+ */
+const availableRagRules = async (): Promise<RagRulesSummary[]> => {
   try {
-    return await asking(() => connect().ragRules.list.query())
+    return await callServer(() => connect().ragRules.list.query())
   } catch (error) {
     if (!(error instanceof Stop) || (error.exit !== 'fault' && error.exit !== 'signedOut')) throw error
     say(`${error.message} Only the rules that come with Beatbook are listed.`)
@@ -107,7 +106,7 @@ const ragRulesThere = async (): Promise<RagRulesSummary[]> => {
 
 const show = async (code: string, options: { json?: boolean }): Promise<void> => {
   const { presetOf } = await import('../rag-rules/given.ts')
-  const ragRules = presetOf(code) ?? (await asking(() => connect().ragRules.get.query({ code })))
+  const ragRules = presetOf(code) ?? (await callServer(() => connect().ragRules.get.query({ code })))
   if (options.json) return printJson({ ragRules })
   const { ragRulesReport } = await import('../rag-rules/report.ts')
   for (const line of ragRulesReport(ragRules)) print(line)

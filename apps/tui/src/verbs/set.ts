@@ -4,11 +4,11 @@ import { cellsOf } from '../column/cells.ts'
 import { columnsOfForce } from '../column/force.ts'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
 import { addressArgument, jsonOption, type Verb } from './verb.ts'
 
-/** `beatbook set ADDRESS CODE=VALUE …`: what the force's own columns hold for an action. */
+/** `beatbook set ADDRESS CODE=VALUE …`: sets the force's own columns of an action. */
 export const setVerb: Verb = (program) => {
   program
     .command('set')
@@ -21,11 +21,11 @@ export const setVerb: Verb = (program) => {
     .action(
       async (address: string, given: string[], options: { on?: string; reason?: string; json?: boolean }) => {
         const client = connect()
-        const columns = await asking(() => columnsOfForce(client))
+        const columns = await callServer(() => columnsOfForce(client))
         const values = cellsOf(given, columns)
         const on = await dayGiven(options.on, '--on')
-        const action = await asking(() => client.actions.get.query({ address }))
-        const outcome = await asking(() =>
+        const action = await callServer(() => client.actions.get.query({ address }))
+        const outcome = await callServer(() =>
           client.commands.setColumns.mutate({
             commandId: uuid(),
             actionId: action.id,

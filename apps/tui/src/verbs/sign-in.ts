@@ -1,9 +1,9 @@
 import { Stop } from '../output/exit.ts'
 import { print, printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect, post } from '../session/connect.ts'
+import { callServer, connect, post } from '../session/connect.ts'
 import { passwordIn } from '../session/password.ts'
-import { keepToken, serverUrl, tokenFor } from '../session/tokens.ts'
+import { saveToken, serverUrl, tokenFor } from '../session/tokens.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 const CLIENT = 'beatbook-terminal'
@@ -61,7 +61,7 @@ export const signInVerbs: Verb = (program) => {
       if (options.email !== undefined && options.passwordFile !== undefined)
         await signInWithPassword(options.email, passwordIn(options.passwordFile))
       else await signInOnPage()
-      const { person } = await asking(() => connect().session.me.query())
+      const { person } = await callServer(() => connect().session.me.query())
       say(`Signed in as ${person?.name ?? 'somebody'} (${person?.role ?? 'no role'}) at ${serverUrl()}.`)
       if (person?.mustChangePassword)
         say('Choose a password of your own before you go on: “beatbook password”.')
@@ -74,7 +74,7 @@ export const signInVerbs: Verb = (program) => {
       const url = serverUrl()
       if (tokenFor(url) === null) return say('You were not signed in.')
       await post('/api/auth/sign-out', {}).catch(() => undefined)
-      keepToken(url, null)
+      saveToken(url, null)
       say('Signed out.')
     })
 
@@ -83,7 +83,7 @@ export const signInVerbs: Verb = (program) => {
     .description('who is signed in, and where')
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
-      const me = await asking(() => connect().session.me.query())
+      const me = await callServer(() => connect().session.me.query())
       if (options.json) return printJson({ server: serverUrl(), ...me })
       if (me.person === null)
         throw new Stop(
@@ -95,7 +95,9 @@ export const signInVerbs: Verb = (program) => {
     })
 }
 
-/** The device flow (RFC 8628) against our own server: a page shows the code, this waits for the answer. */
+/**
+ * The device flow (RFC 8628) with our own server: a page shows the code, the terminal polls for the approval.
+ */
 const signInOnPage = async (): Promise<void> => {
   const asked = await post('/api/auth/device/code', { client_id: CLIENT })
   const {
@@ -123,7 +125,7 @@ const signInOnPage = async (): Promise<void> => {
       },
       { failing: true },
     )
-    if (answer.ok) return keepToken(serverUrl(), (answer.body as { access_token: string }).access_token)
+    if (answer.ok) return saveToken(serverUrl(), (answer.body as { access_token: string }).access_token)
     await stopWhereRefused(answer.body)
     const { error } = answer.body as { error?: string }
     if (error === 'slow_down') pause += 5
@@ -152,11 +154,11 @@ const signInWithPassword = async (email: string, password: string): Promise<void
       'The e-mail address or the password is not right.',
       'Check both; an administrator can set a new password.',
     )
-  keepToken(serverUrl(), token)
+  saveToken(serverUrl(), token)
 }
 
 /**
- * Stops with the sentence of a refusal of ours, as for too many tries; what sign-in itself answers has
+ * Stops with the sentence of one of our refusals, such as too many attempts; answers of better-auth have
  * another shape.
  */
 const stopWhereRefused = async (body: unknown): Promise<void> => {

@@ -3,11 +3,11 @@ import type { IsoDate } from '@beatbook/domain'
 import { Option } from 'commander'
 import { Stop } from '../output/exit.ts'
 import { print, printJson } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
-import { dayGiven, type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { callServer, connect } from '../session/connect.ts'
+import { dayGiven, type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-interface TrendsOptions extends TimesSaid {
+interface TrendsOptions extends TimeOptions {
   readonly from?: string
   readonly to?: string
   readonly by: 'declared' | 'computed'
@@ -16,7 +16,7 @@ interface TrendsOptions extends TimesSaid {
   readonly json?: boolean
 }
 
-/** `beatbook trends PLAN`: counts by level over time, those to come marked. */
+/** `beatbook trends PLAN`: counts by level over time, with the forecast marked. */
 export const trendsVerb: Verb = (program) => {
   program
     .command('trends')
@@ -52,7 +52,7 @@ export const trendsVerb: Verb = (program) => {
         ...(options.owner ? { owner: options.owner } : {}),
         ...times,
       }
-      const trends = await asking(() => client.rating.trends.query(question))
+      const trends = await callServer(() => client.rating.trends.query(question))
       if (options.json) return printJson({ ...timesJson(times), plan, from, to, trends })
       await printTrends(trends, on)
     })
@@ -66,7 +66,7 @@ const printTrends = async (trends: Trends, on: IsoDate): Promise<void> => {
   print(
     `${trends.by === 'declared' ? 'Declared' : 'By the rules'}; days after ${dayWords(on)} are a forecast, if nobody writes`,
   )
-  // The days before the plan's first action say nothing.
+  // The days before the plan's first action are omitted.
   const began = Math.max(
     0,
     trends.points.findIndex(({ actions }) => actions > 0),
@@ -93,7 +93,7 @@ const sectionGiven = async (
   code: string,
   words: string,
 ): Promise<string> => {
-  const plan = await asking(() => client.plans.get.query({ plan: code }))
+  const plan = await callServer(() => client.plans.get.query({ plan: code }))
   const wanted = words.toLowerCase()
   const found = plan.sections.filter(({ title }) => title.toLowerCase().includes(wanted))
   const exact = found.find(({ title }) => title.toLowerCase() === wanted)

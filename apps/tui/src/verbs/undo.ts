@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
 interface Options {
@@ -31,7 +31,7 @@ export const undoVerb: Verb = (program) => {
       const client = connect()
       const reason = options.reason ? { reason: options.reason } : {}
       const undo = (undoes: string, eventIds?: string[]) =>
-        asking(() =>
+        callServer(() =>
           client.commands.undoCommand.mutate({
             commandId: uuid(),
             undoes,
@@ -47,9 +47,9 @@ export const undoVerb: Verb = (program) => {
         if (options.json) return printJson({ command: options.command, position: outcome.position })
         return say(commandDone('undo-command'))
       }
-      const action = await asking(() => client.actions.get.query({ address: address ?? '' }))
+      const action = await callServer(() => client.actions.get.query({ address: address ?? '' }))
       const entry = updateIn(
-        await asking(() => client.actions.history.query({ address: action.address })),
+        await callServer(() => client.actions.history.query({ address: action.address })),
         action.address,
         options.update,
       )
@@ -61,7 +61,7 @@ export const undoVerb: Verb = (program) => {
     })
 }
 
-/** The update of an id, or the standing one that was recorded last. */
+/** The update with an id, or the last recorded one that is not undone. */
 const updateIn = (
   history: readonly HistoryEntry[],
   address: string,

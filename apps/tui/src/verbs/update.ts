@@ -16,7 +16,7 @@ import { v7 as uuid } from 'uuid'
 import { Stop } from '../output/exit.ts'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { wordsFromEditor } from '../session/editor.ts'
 import { standardInput } from '../session/input.ts'
 import { dayGiven, shareGiven } from './given.ts'
@@ -30,7 +30,7 @@ interface UpdateOptions extends Partial<Record<SaidField, string>> {
   readonly json?: boolean
 }
 
-/** `beatbook update ADDRESS`: words, and whatever they change. */
+/** `beatbook update ADDRESS`: records an update with text and changed fields. */
 export const updateVerb: Verb = (program) => {
   const verb = program
     .command('update')
@@ -47,7 +47,7 @@ export const updateVerb: Verb = (program) => {
       const given = givenFields(options)
       if (!given.ok) throw new Stop('usage', `“${options[given.error]}” after --${given.error} does not fit.`)
       const client = connect()
-      const action = await asking(() => client.actions.get.query({ address }))
+      const action = await callServer(() => client.actions.get.query({ address }))
       const text = options.editor
         ? fromEditor(action.address, action.text)
         : options.text === '-'
@@ -55,7 +55,7 @@ export const updateVerb: Verb = (program) => {
           : (options.text ?? '')
       const on = await dayGiven(options.on, '--on')
       const updateId = uuid()
-      const outcome = await asking(() =>
+      const outcome = await callServer(() =>
         client.commands.recordUpdate.mutate({
           commandId: uuid(),
           actionId: action.id,
@@ -75,12 +75,12 @@ export const updateVerb: Verb = (program) => {
     })
 }
 
-/** The option that says a field, made of how the field is asked for. */
+/** The option for a field, depending on the field's control. */
 const optionOf = (field: SaidField): Option => {
   const { control } = saidFields[field]
   const what = control === 'share' ? 'per-cent' : control === 'timescale' ? 'words' : field
   const option = new Option(`--${field} <${what}>`, fieldWords[field].asks)
-  if (control === 'share') option.argParser((said: string) => String(shareGiven(said, `--${field}`)))
+  if (control === 'share') option.argParser((value: string) => String(shareGiven(value, `--${field}`)))
   const all = isChoice(field) ? fieldChoices[field].all : null
   return all === null ? option : option.choices([...all, ...(canBeTakenBack(field) ? [TAKEN_BACK] : [])])
 }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 
 /**
- * A verb of the command line: how it is written, and what it does. Loaded whole; what it needs to run it
- * imports when run.
+ * A verb of the command line: its definition and its action. The definition is loaded completely; what the
+ * action needs is imported when it runs.
  */
 export type Verb = (program: Command) => void
 
-/** The options every question about the record takes. */
+/** The options of every query. */
 export const asAtOption = [
   '--as-at <date>',
   'the record as it stood on that day, e.g. 2026-03-31 or "31 March 2026"',
@@ -16,5 +16,5 @@ export const knownAtOption = [
   'with only what was recorded by then: a day, or an instant such as 2026-03-31T17:00:00Z',
 ] as const
 export const jsonOption = ['--json', 'versioned JSON on standard output'] as const
-/** How an action is named. */
+/** The argument for an action. */
 export const addressArgument = ['<address>', 'charter/32, or 32 where one plan only has it'] as const

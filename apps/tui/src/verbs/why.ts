@@ -1,10 +1,10 @@
 import { paperWidth } from '../output/paper.ts'
 import { print, printJson } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
-import { type TimesSaid, timesGiven, timesJson } from './given.ts'
+import { callServer, connect } from '../session/connect.ts'
+import { type TimeOptions, timesGiven, timesJson } from './given.ts'
 import { addressArgument, asAtOption, jsonOption, knownAtOption, type Verb } from './verb.ts'
 
-/** `beatbook why ADDRESS`: why an action has its level, test by test, and what would turn it. */
+/** `beatbook why ADDRESS`: why an action has its level, test by test, and what would change it. */
 export const whyVerb: Verb = (program) => {
   program
     .command('why')
@@ -14,9 +14,9 @@ export const whyVerb: Verb = (program) => {
     .option(...asAtOption)
     .option(...knownAtOption)
     .option(...jsonOption)
-    .action(async (address: string, options: TimesSaid & { level?: string; json?: boolean }) => {
+    .action(async (address: string, options: TimeOptions & { level?: string; json?: boolean }) => {
       const times = await timesGiven(options)
-      const why = await asking(() =>
+      const why = await callServer(() =>
         connect().rating.why.query({ address, ...(options.level ? { level: options.level } : {}), ...times }),
       )
       if (options.json) return printJson({ ...timesJson(times), why })

@@ -2,7 +2,7 @@ import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { printJson, say } from '../output/print.ts'
 import { sayRemoved } from '../output/removed.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 import { dayGiven } from './given.ts'
 import { jsonOption, type Verb } from './verb.ts'
 
@@ -12,9 +12,7 @@ interface Options {
   readonly json?: boolean
 }
 
-/**
- * `beatbook withdraw ADDRESS` and `beatbook restore ADDRESS`: an action is no longer promised, or is again.
- */
+/** `beatbook withdraw ADDRESS` and `beatbook restore ADDRESS`: withdraw an action, or restore it. */
 export const withdrawVerb: Verb = (program) => {
   program
     .command('withdraw')
@@ -40,7 +38,7 @@ const carryOut = async (
   options: Options,
 ): Promise<void> => {
   const client = connect()
-  const action = await asking(() => client.actions.get.query({ address }))
+  const action = await callServer(() => client.actions.get.query({ address }))
   const on = await dayGiven(options.on, '--on')
   const command = {
     commandId: uuid(),
@@ -49,7 +47,7 @@ const carryOut = async (
     ...(on ? { on } : {}),
     seen: { withdrawn: action.touched.withdrawn },
   }
-  const outcome = await asking(() =>
+  const outcome = await callServer(() =>
     name === 'withdraw-action'
       ? client.commands.withdrawAction.mutate(command)
       : client.commands.restoreAction.mutate(command),

@@ -1,11 +1,11 @@
 import type { Verb } from './verb.ts'
 
-// Only the verb that is asked for is loaded; help and mistakes need them all.
+// Only the requested verb is loaded; help and error messages need all of them.
 const signInVerbs = async () => (await import('./sign-in.ts')).signInVerbs
 const withdrawVerb = async () => (await import('./withdraw.ts')).withdrawVerb
 const linkVerb = async () => (await import('./link.ts')).linkVerb
 const overrideVerb = async () => (await import('./override.ts')).overrideVerb
-/** The verbs that are written by hand, by the first word of each. */
+/** The hand-written verbs, by first word. */
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   read: async () => (await import('./read.ts')).readVerb,
   check: async () => (await import('./check.ts')).checkVerb,

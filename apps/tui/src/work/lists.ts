@@ -2,13 +2,13 @@ import type { ActionRow, MyWork } from '@beatbook/contract'
 import { counted, levelMark } from '@beatbook/domain/english'
 import { ruleMark, timescaleShort } from '@beatbook/presentation'
 
-/** One list of what waits for a person: its heading, and its actions with what is to be said of each. */
+/** A list of work: its heading, and its actions with the reason for each. */
 export interface WorkList {
   readonly heading: string
   readonly rows: readonly { readonly row: ActionRow; readonly says: string }[]
 }
 
-/** What waits, in the order in which it presses; empty lists are left out. An action may stand in several. */
+/** The lists of work, most urgent first, without empty ones. An action can be in several. */
 export const workLists = (work: MyWork): WorkList[] =>
   [
     {

@@ -16,7 +16,7 @@ import { whereOf } from '../where.ts'
 import { deadlineInText } from './deadline.ts'
 import { readStatus } from './status.ts'
 
-/** One entry of a log, its words and date as written. */
+/** One entry of a log, its text and date as written. */
 export interface LoggedEntry {
   readonly what: 'status' | 'comment'
   readonly date: string | null
@@ -27,7 +27,7 @@ export interface LoggedEntry {
 export interface RecommendationSaid {
   readonly plan: string
   readonly ref: string
-  /** The number stands in the source. */
+  /** Whether the number is in the source. */
   readonly read: boolean
   readonly text: string
   readonly textPieces: number[]
@@ -36,8 +36,8 @@ export interface RecommendationSaid {
 }
 
 /**
- * A recommendation with its log as a draft action: statuses become dated stages, comments dated updates; an
- * owner is only ever proposed.
+ * A recommendation and its log as a draft action: statuses become dated stages, comments dated updates;
+ * owners are only proposed.
  */
 export function recommendation(
   context: ShapeContext,
@@ -115,7 +115,7 @@ export function recommendation(
       else proposed.set(foldWords(name), { name, pieces: update.from })
     }
   }
-  // The last that was named comes first.
+  // The last one named comes first.
   const names = [...proposed.values()].reverse()
   if (names.length > 0) {
     find('owner-in-prose', {
@@ -162,7 +162,7 @@ export function recommendation(
   }
 }
 
-/** For each place the last day that stands before it. */
+/** For each index the last day before it. */
 function lastBefore(days: readonly (IsoDate | null)[]): (IsoDate | null)[] {
   let last: IsoDate | null = null
   return days.map((day) => {
@@ -172,14 +172,14 @@ function lastBefore(days: readonly (IsoDate | null)[]): (IsoDate | null)[] {
   })
 }
 
-/** A comment that stands under no date but begins with one is dated by its own words. */
+/** A comment under no date that begins with one gets that date. */
 function datedByItsWords(entry: LoggedEntry): LoggedEntry {
   if (entry.date !== null || entry.what !== 'comment') return entry
   const { said, text, on } = readEntry(entry.words)
   return on === null || text === '' ? entry : { ...entry, date: said, words: text }
 }
 
-/** Oldest first; an undated stage keeps its place in the log. */
+/** Oldest first; an undated stage remains in its position in the log. */
 function inOrder(stages: readonly DraftStage[]): DraftStage[] {
   let last = ''
   return stages

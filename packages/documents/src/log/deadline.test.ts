@@ -16,6 +16,6 @@ test.each([
   expect(deadlineInText(text, {}).timescale).toMatchObject({ said, kind, latest })
 })
 
-test('a second date stays in the words and is named', () => {
+test('a second date remains in the text and is listed', () => {
   expect(deadlineInText('By May 2024 plan it, and by July 2024 do it.', {}).others).toEqual(['by July 2024'])
 })

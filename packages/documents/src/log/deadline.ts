@@ -4,14 +4,13 @@ import type { ReadOptions } from '../shape.ts'
 export interface DeadlineInText {
   readonly timescale: Timescale
   readonly notes: TimescaleNote[]
-  /** Other dated phrases of the text, which are left where they stand. */
+  /** Other dated phrases of the text, which are not used. */
   readonly others: string[]
 }
 
 /**
- * The timescale a recommendation's own words give it ("By October 2018, all forces should …"): the first
- * phrase that is a deadline, else one that says at once. `said` is the phrase alone; kind `none` where there
- * is no such phrase.
+ * The timescale in a recommendation's text ("By October 2018, all forces should …"): the first phrase that is
+ * a deadline, otherwise one that means at once. `said` is that phrase; kind `none` where there is none.
  */
 export function deadlineInText(text: string, options: ReadOptions): DeadlineInText {
   const settings = options.quarters ? { quarters: options.quarters } : {}

@@ -43,7 +43,7 @@ test('a recommendation is read with its statuses, comments and timescale', () =>
   ])
 })
 
-test('an owner named in a comment is proposed and not assumed; one to be confirmed is none', () => {
+test('an owner named in a comment is proposed and not assumed; one to be confirmed is not an owner', () => {
   const reading = log('inspection-log.txt')
   expect(reading.findings.filter((f) => f.code.startsWith('owner'))).toMatchObject([
     { code: 'owner-to-be-confirmed', ref: '1', on: '2023-07-09' },
@@ -64,7 +64,7 @@ test("the page's own error banner is left out with a finding", () => {
   )
 })
 
-test('a document with several causes, recommendations and areas keeps each with its own log', () => {
+test('each of several causes, recommendations and areas in a document has its own log', () => {
   const sections = log('broken-inspection-log.txt').plans[0]?.sections
   expect(
     sections?.map((s) => [s.title, s.actions.map((a) => [a.ref, a.status, a.updates.map((u) => u.on)])]),
@@ -99,7 +99,7 @@ test('broken tags, impossible dates and unknown statuses are found', () => {
   expect(found.filter(([code]) => code === 'generated-ref')).toHaveLength(1)
 })
 
-test('a date the document states for itself comes before its latest entry', () => {
+test('a stated date of the document takes precedence over its latest entry', () => {
   expect(log('broken-inspection-log.txt').plans[0]?.documentDate).toEqual({
     on: '2025-06-01',
     because: 'stated',
@@ -137,7 +137,7 @@ test('a log without any recommendation heading is read', () => {
   })
 })
 
-test('one tag that is lost, doubled, misspelt or short of a bracket changes no status, comment or date, and is found', () => {
+test('one tag that is missing, doubled, misspelt or lacks a bracket changes no status, comment or date, and is found', () => {
   const text = fixtureText('inspection-log.txt')
   const said = (t: string) => publishDraft(draftOf(t, 'inspection-log.txt')).plans
   const whole = said(text)
@@ -162,7 +162,7 @@ test('one tag that is lost, doubled, misspelt or short of a bracket changes no s
   }
 })
 
-test('a numbered list gives the numbers, and an area for improvement stands outside the cause of concern before it', () => {
+test('a numbered list has the numbers, and an area for improvement does not belong to the cause of concern before it', () => {
   const log = '[on]1 May 2030 [status]awaiting review[/status][/on]'
   const listed = draftOf(
     `Areas for improvement\n\n1. The force should record crime.\n${log}\n\n2. The force should review cases.\n${log}\n`,

@@ -24,8 +24,8 @@ import {
 import { firstAfter, joinedPassages, type RunningText, runningText } from './running-text.ts'
 
 /**
- * Inspection logs: recommendations, causes of concern and areas for improvement, each with what was said and
- * decided about it in shortcodes.
+ * Inspection logs: recommendations, causes of concern and areas for improvement, each with its statuses and
+ * comments in shortcodes.
  */
 export const inspectionLog: Shape = {
   name: 'inspection-log',
@@ -50,8 +50,8 @@ export const inspectionLog: Shape = {
 }
 
 /**
- * Recommendations with their logs as a plan: what their mark-up broke and where it stands comes from the one
- * who parted them.
+ * Recommendations with their logs as a plan. The caller that separated them supplies the broken mark-up and
+ * the places.
  */
 export function readLog(
   source: Source,
@@ -122,8 +122,8 @@ export function readLog(
     preamble.recommendations.forEach((recommended, n) => {
       const last = n === preamble.recommendations.length - 1
       if (isGroupHeading(recommended, last)) {
-        // A cause of concern with its recommendations below it, or "Areas for improvement": what stands under
-        // it is the work.
+        // For a cause of concern with recommendations below it, or "Areas for improvement", the entries below
+        // are the actions.
         const pieces = at(g, recommended.heading)
         sections.push({
           key: context.key('section'),
@@ -152,7 +152,8 @@ export function readLog(
       ) {
         ignored.push(ignoring(source, 'introduction', at(g, recommended.heading)))
       }
-      // A cause of concern heads its recommendations; an area for improvement after them stands for itself.
+      // A cause of concern is the heading of its recommendations; an area for improvement after them is
+      // independent.
       const alone = underConcern && recommended.kind === 'area-for-improvement' && !recommended.plural
       if (recommended.kind !== 'recommendation') underConcern = false
       if (sections.length === 0 || alone)
@@ -209,22 +210,22 @@ export function readLog(
       }),
     )
   addAll(findings, dateFinding(context, drafted))
-  const kept = new Set([...planPieces, ...drafted.sections.flatMap((s) => s.from)])
+  const used = new Set([...planPieces, ...drafted.sections.flatMap((s) => s.from)])
   for (const empty of sections.filter((s) => s.actions.length === 0)) {
-    const pieces = empty.from.filter((piece) => !kept.has(piece))
+    const pieces = empty.from.filter((piece) => !used.has(piece))
     if (pieces.length > 0) ignored.push(ignoring(source, 'introduction', pieces))
   }
   if (markup) ignored.push(markup)
   return { plans: [drafted], tables: [], areas: [], findings, ignored }
 }
 
-/** The dates of statuses are kept as days, not as written. */
+/** The dates of statuses are stored as days, not as written. */
 const statusDates = (markup: Markup) =>
   markup.parts.flatMap((p) =>
     p.kind === 'entry' && p.entry.what === 'status' && p.entry.date ? [p.entry.date] : [],
   )
 
-/** A stretch of prose, and what the log says after it. */
+/** A part of prose, and the log after it. */
 export interface Group {
   readonly prose: Passage[]
   readonly entries: LoggedEntry[]
@@ -232,7 +233,7 @@ export interface Group {
   readonly end: number
 }
 
-/** Each stretch of prose with the log that follows it. */
+/** Each part of prose with the log after it. */
 function groupsOf(running: RunningText, markup: Markup): Group[] {
   const groups: { prose: Passage[]; entries: LoggedEntry[]; start: number; end: number }[] = []
   markup.parts.forEach((part, i) => {
@@ -266,13 +267,13 @@ function groupsOf(running: RunningText, markup: Markup): Group[] {
   return groups
 }
 
-/** Words between two entries that open nothing new: they belong to the log, whose mark-up has lost them. */
+/** Text between two entries that begins nothing new: it belongs to the log, but its mark-up is lost. */
 const isRemark = (prose: readonly Passage[]): boolean =>
   prose.every((p) => !looksLikeHeading(p) && recommendationHeading(p.text) === null && !asksFor(p.text))
 
 /**
- * Numbers as written; where kinds are mixed and would share one, all but recommendations say their kind;
- * where there is none, the next free one.
+ * Numbers as written. If kinds are mixed and would share a number, all except recommendations include their
+ * kind; a missing number is the next free one.
  */
 function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }[] {
   const actions = preambles.flatMap((p) =>
@@ -297,7 +298,7 @@ function refsFor(preambles: readonly Preamble[]): { ref: string; read: boolean }
 const isGroupHeading = (r: Recommended, last: boolean): boolean =>
   !last && (r.kind === 'cause-of-concern' || (r.number === null && r.text.length === 0))
 
-/** What is broken in the mark-up of a group's log, as findings of an action. */
+/** Broken mark-up in a group's log, as findings of an action. */
 function brokenIn(context: ShapeContext, running: RunningText, markup: Markup, groups: readonly Group[]) {
   const byGroup = new Map<Group, BrokenTag[]>()
   for (const tag of markup.broken) {
@@ -326,7 +327,7 @@ function documentDate(
   const days = sections
     .flatMap((s) => s.actions)
     .flatMap((a) => [...a.updates, ...a.stages].flatMap((entry) => entry.on ?? []))
-  // A page published before its last entry was kept up since: that date is the report's.
+  // A page published before its last entry was updated since: the date is that of the report.
   const own = stated && days.every((day) => day <= stated.on) ? stated : null
   return {
     ...proposeDocumentDate({ stated: own?.on ?? null, entries: days, completed: [], period: null }),

@@ -165,7 +165,7 @@ const scraps = [
   ' ',
 ]
 
-test('every word stands in exactly one part, date or tag, whatever is broken', () => {
+test('all text is in exactly one part, date or tag, whatever is broken', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...scraps), { maxLength: 25 }), (array) => {
       const text = array.join('')

@@ -1,16 +1,13 @@
 import { readEntry } from '@beatbook/domain'
 import { type Tag, tagsIn } from './tag.ts'
 
-/** A stretch of the running text, end exclusive. */
+/** A range of the running text, end exclusive. */
 export interface Stretch {
   readonly start: number
   readonly end: number
 }
 
-/**
- * One thing the log says: a status or a comment, with the date it stands under. Stretches that are empty hold
- * no words.
- */
+/** One entry of the log: a status or a comment, with the date above it. Empty ranges contain no text. */
 export interface LogEntry {
   readonly what: 'status' | 'comment'
   readonly date: Stretch | null
@@ -18,8 +15,8 @@ export interface LogEntry {
 }
 
 /**
- * What is wrong with a tag: it never ends, never began, ends something else, is misspelt, or stands under no
- * date.
+ * The fault of a tag: it is never closed, never opened, closes another tag, is misspelt, has no date, or is
+ * empty.
  */
 export type Problem = 'unclosed' | 'unopened' | 'misnested' | 'misspelt' | 'undated' | 'empty'
 
@@ -29,7 +26,7 @@ export interface BrokenTag extends Stretch {
 }
 
 export interface Markup {
-  /** Prose and entries in the order of the text; together with the tags they cover it. */
+  /** Prose and entries in order; together with the tags they cover the text. */
   readonly parts: (
     | { readonly kind: 'prose'; readonly words: Stretch }
     | { readonly kind: 'entry'; readonly entry: LogEntry }
@@ -39,10 +36,10 @@ export interface Markup {
 }
 
 /**
- * Reads the shortcodes of an inspection log: `[on]DATE [status]…[/status][/on]`, `[comment]…[/comment]`. Tags
- * may be unclosed, unopened, misnested or misspelt: every word lands in a part all the same, and each fault
- * is in `broken`. `startsProse` says whether a line that an unclosed comment has swallowed begins something
- * else (the next recommendation).
+ * Parses the shortcodes of an inspection log: `[on]DATE [status]…[/status][/on]`, `[comment]…[/comment]`.
+ * Tags may be unclosed, unopened, misnested or misspelt: all text is still assigned to a part, and each fault
+ * is in `broken`. `startsProse` tells whether a line inside an unclosed comment begins something else (the
+ * next recommendation).
  */
 export function readMarkup(text: string, startsProse: (line: string) => boolean): Markup {
   const tags = tagsIn(text)
@@ -62,7 +59,7 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     said += 1
     parts.push({ kind: 'entry', entry: { what, date, words } })
   }
-  /** A date under which nothing stands is kept as prose. */
+  /** A date without entries is treated as prose. */
   const dropDate = () => {
     if (date && said === 0) prose(date)
     date = null
@@ -142,8 +139,7 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
     if (!tag) break
     if (tag.misspelt) fault(tag, 'misspelt')
     if (tag.name === 'on' && !tag.close) {
-      // "[on]8th May 2018[on]" closes with the wrong tag where no date follows; a new entry always brings
-      // one.
+      // "[on]8th May 2018[on]" is closed by the wrong tag if no date follows; a new entry always has one.
       finishUnclosed('outside')
       if (on) fault(on, said === 0 ? 'empty' : 'unclosed')
       dropDate()
@@ -162,7 +158,7 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
         current.words.length > 0 &&
         !(next?.close && next.name === tag.name)
       ) {
-        // "[status]complete[status]": the slash of the closing tag is lost.
+        // "[status]complete[status]": the slash of the closing tag is missing.
         fault(tag, 'misspelt')
         finish(true)
         continue
@@ -188,7 +184,7 @@ export function readMarkup(text: string, startsProse: (line: string) => boolean)
   return { parts, tags, broken }
 }
 
-/** Words that lack their opening tag are what their closing tag says, else a comment. */
+/** Text without its opening tag has the kind of its closing tag, otherwise it is a comment. */
 const endedAs = (tag: Tag): LogEntry['what'] => (tag.close && tag.name === 'status' ? 'status' : 'comment')
 
 const blank = (text: string, { start, end }: Stretch): boolean => text.slice(start, end).trim() === ''
@@ -211,11 +207,11 @@ function lineStarts(text: string, { start, end }: Stretch): Stretch[] {
   return lines
 }
 
-/** The date words begin with, and the rest. Under `[on]` no dash need part them. */
+/** The date at the beginning of a text, and the rest. After `[on]` no dash is needed between them. */
 function splitDate(text: string, words: Stretch): [Stretch | null, Stretch | null] {
   const said = text.slice(words.start, words.end)
   const found = leadingDate.exec(said)
-  // Nothing but a short word or two between [on] and the next tag is meant as a date, whatever it says.
+  // One or two short words between [on] and the next tag are meant as a date, whatever they are.
   if (!found)
     return said.length <= 30 && /\d/.test(said) && !said.includes('\n') ? [words, null] : [null, words]
   const end = words.start + found.index + found[0].length
@@ -231,7 +227,7 @@ const leadingDate = new RegExp(
   'iu',
 )
 
-/** Prose whose last line is a date that has lost its `[on]`. */
+/** Prose whose last line is a date with a missing `[on]`. */
 function splitLastLine(text: string, words: Stretch): [Stretch, Stretch | null] {
   const last = lineStarts(text, words).at(-1)
   if (!last) return [words, null]
@@ -241,7 +237,7 @@ function splitLastLine(text: string, words: Stretch): [Stretch, Stretch | null] 
   return [trimmed(text, { start: words.start, end: line.start }), line]
 }
 
-/** An unclosed status is its first line; what follows is a comment. */
+/** An unclosed status ends after its first line; the rest is a comment. */
 function splitStatus(text: string, words: Stretch[]): [Stretch[], Stretch[]] {
   const first = words[0]
   if (!first) return [words, []]

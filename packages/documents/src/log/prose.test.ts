@@ -6,7 +6,7 @@ import { textSource } from '../source/text.ts'
 const actionsOf = (text: string) =>
   draftOf(text).plans.flatMap((plan) => plan.sections.flatMap((section) => section.actions))
 
-test('numbered recommendations in running text are actions, and what is answered to them updates', () => {
+test('numbered recommendations in running text are actions, and the responses updates', () => {
   const actions = actionsOf(
     'Custody report\n\nRecommendation 1\n\nBy 31 December 2030, the force should check cells.\n\nThe Chief Constable accepts this.\n\nRecommendation 2\n\nThe force should serve food.\n\nR3. The force should fit cameras.\nResponse: Not accepted.\n',
   )

@@ -5,8 +5,8 @@ import { type Group, readLog } from './log.ts'
 import { asksFor, recommendationHeading } from './recommendations.ts'
 
 /**
- * Numbered recommendations in running text, each with what was answered to it: where nothing else is
- * recognised, and at least two of them ask for something.
+ * Numbered recommendations in running text, each with its response: used where nothing else is recognised,
+ * and at least two of them ask for something.
  */
 export const recommendationsInProse: Shape = {
   name: 'recommendations-in-prose',
@@ -22,7 +22,7 @@ export const recommendationsInProse: Shape = {
   },
 }
 
-/** Each recommendation with what stands before it and the answer that follows it. */
+/** Each recommendation with the text before it and the response after it. */
 function groupsOf(passages: readonly Passage[]): Group[] {
   const starts = passages.flatMap(({ text }, i) => (recommendationHeading(text)?.number ? [i] : []))
   let from = 0
@@ -50,7 +50,7 @@ function groupsOf(passages: readonly Passage[]): Group[] {
   })
 }
 
-/** What is asked, up to the first words that answer it. */
+/** The request, up to the first text of the response. */
 function parted([first, ...others]: readonly Passage[]): { asked: Passage[]; answer: Passage[] } {
   if (!first) return { asked: [], answer: [] }
   const [asks = '', ...answers] = first.text.split(answering)

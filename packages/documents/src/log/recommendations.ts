@@ -2,17 +2,17 @@ import { isFurniture } from '../furniture.ts'
 import { looksLikeHeading, type Passage } from '../passage.ts'
 import { statedDate } from '../stated-date.ts'
 
-/** One recommendation as the prose before its log gives it. Passages are named by their index. */
+/** One recommendation in the prose before its log. Passages are given by index. */
 export interface Recommended {
   readonly kind: RecommendationKind
-  /** Its number as written, `null` where it has none. */
+  /** Its number as written; `null` where there is none. */
   readonly number: string | null
-  /** The heading names a group ("Areas for improvement"), of which this is the first. */
+  /** Whether the heading names a group ("Areas for improvement") of which this is the first. */
   readonly plural: boolean
   readonly heading: number[]
-  /** The number its words begin with, where no heading gives one: that of a list. */
+  /** The number at the beginning of its text, as in a list, where no heading has one. */
   readonly counted: string | null
-  /** Words that stand on the heading's own line. */
+  /** Text on the same line as the heading. */
   readonly inline: string
   readonly text: number[]
 }
@@ -29,9 +29,9 @@ export interface Preamble {
 export type RecommendationKind = 'recommendation' | 'area-for-improvement' | 'cause-of-concern'
 
 /**
- * Sorts the prose before (or between) logs: the page's own furniture, titles, introduction, and
+ * Classifies the prose before (or between) logs: text of the web page, titles, introduction, and
  * recommendations, causes of concern and areas for improvement with their text. With `logged`, a log follows:
- * where no heading says so, what asks for something is its recommendation, of the kind that went before
+ * then without a heading, text that asks for something is its recommendation, of the kind of the previous one
  * (`after`).
  */
 export function readPreamble(
@@ -92,10 +92,7 @@ export function readPreamble(
   }
 }
 
-/**
- * What a line that opens a recommendation says: its kind, number, and any words after them. `null` for every
- * other line.
- */
+/** The kind, number and further text of a line that begins a recommendation; `null` for every other line. */
 export function recommendationHeading(
   line: string,
 ): { kind: RecommendationKind; number: string | null; plural: boolean; inline: string } | null {
@@ -122,7 +119,7 @@ export function recommendationHeading(
 export const countOf = (text: string): string | null =>
   /^\(?(\d{1,3}(?:\.\d+)*)[.)]\s+\p{Lu}/u.exec(text)?.[1] ?? null
 
-/** True where prose asks for something to be done. */
+/** True if prose asks for something to be done. */
 export const asksFor = (text: string): boolean =>
   /\b(?:should|must|recommend(?:s|ed)?|needs? to)\b/i.test(text)
 

@@ -3,18 +3,18 @@ import { type Where, whereOf } from '../where.ts'
 import type { Stretch } from './markup.ts'
 
 /**
- * Passages as one text, so that mark-up may run across them; paragraphs stand a blank line apart, the items
- * of a list on lines of their own.
+ * Passages as one text, so that mark-up can span them; paragraphs are separated by blank lines, list items
+ * are on separate lines.
  */
 export interface RunningText {
   readonly text: string
-  /** The pieces a stretch was read from. */
+  /** The pieces of some ranges. */
   readonly pieces: (stretches: readonly Stretch[]) => number[]
-  /** The passages a stretch covers, cut to it. */
+  /** The passages in a range, cut to it. */
   readonly passages: (stretch: Stretch) => Passage[]
 }
 
-/** Passages as running text; `textOf` gives a piece's text. */
+/** Passages as running text; `textOf` returns a piece's text. */
 export function runningText(passages: readonly Passage[], textOf: (piece: number) => string): RunningText {
   const { text, spans } = joinedPassages(passages)
   const within = (stretch: Stretch) => {
@@ -52,7 +52,7 @@ export function runningText(passages: readonly Passage[], textOf: (piece: number
   }
 }
 
-/** The text of passages, and where each stands in it. */
+/** The text of passages, and the position of each in it. */
 export function joinedPassages(passages: readonly Passage[]): {
   text: string
   spans: (Stretch & { readonly passage: Passage })[]
@@ -70,7 +70,7 @@ export function joinedPassages(passages: readonly Passage[]): {
   return { text, spans }
 }
 
-/** The index of the first of some neighbouring stretches that ends after a place; they stand in order. */
+/** The index of the first of some consecutive ranges, in order, that ends after a position. */
 export function firstAfter(stretches: readonly Stretch[], place: number): number {
   let [low, high] = [0, stretches.length]
   while (low < high) {

@@ -1,6 +1,6 @@
 import { foldWords, type StageCode } from '@beatbook/domain'
 
-/** The stage a log's status word names in the inspectorate's workflow; `null` for a word it does not have. */
+/** The stage of a status word in the inspectorate's workflow; `null` for an unknown word. */
 export function readStatus(said: string): StageCode | null {
   const words = foldWords(said)
     .replace(/[^\p{L}]+/gu, ' ')
@@ -8,7 +8,7 @@ export function readStatus(said: string): StageCode | null {
   return statuses.find(([pattern]) => pattern.test(words))?.[1] ?? null
 }
 
-/** The inspectorate's own three words, and what forces write for them. */
+/** The inspectorate's three terms, and what forces write for them. */
 const statuses: [RegExp, StageCode][] = [
   [/^(?:awaiting|under|for|pending) review$|^awaiting (?:assessment|initial review)$/, 'awaiting-review'],
   [

@@ -10,8 +10,8 @@ export interface Tag {
 }
 
 /**
- * Every log tag of a text in order, also one that is misspelt or has lost a bracket. Other words in brackets
- * are words.
+ * Every log tag of a text in order, including tags that are misspelt or lack a bracket. Other text in
+ * brackets is ordinary text.
  */
 export function tagsIn(text: string): Tag[] {
   const tags: Tag[] = []
@@ -51,12 +51,12 @@ const whole =
   /[[{(<]\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[\]}]|\[\s*([/\\]?)\s*([a-z]{2,9})\s*([/\\]?)\s*[)>]/gi
 
 /**
- * `[/comment` and `/comment]`, `comment]`: a bracket is lost. `[on` alone is a tag only before a day or with
- * a slash.
+ * `[/comment` and `/comment]`, `comment]`: a bracket is missing. `[on` alone is a tag only before a day or
+ * with a slash.
  */
 const halved = new RegExp(
   [
-    // Words in whole brackets ("[status quo]") are words.
+    // Text in complete brackets ("[status quo]") is ordinary text.
     '\\[\\s*[/\\\\]?\\s*(?:status|comment)(?!\\s*\\])(?![^\\[\\]/\\\\]{0,40}\\])',
     '\\[[/\\\\]on\\b',
     '\\[on(?=\\s*\\d)',
@@ -73,7 +73,7 @@ function nameOf(word: string): Tag['name'] | null {
   return word.length < 5 ? null : (names.find((name) => name.length > 2 && oneSlip(word, name)) ?? null)
 }
 
-/** True where one letter was dropped, added, changed, or two neighbours swapped. */
+/** True if one letter is missing, added or different, or two adjacent letters are swapped. */
 function oneSlip(word: string, name: string): boolean {
   if (Math.abs(word.length - name.length) > 1) return false
   let i = 0

@@ -1,6 +1,6 @@
 import type { FiguresTable } from './figures-table.ts'
 
-/** A figure that its neighbours contradict. Figures are in the column's unit. */
+/** A figure that is inconsistent with others. Figures are in the column's unit. */
 export interface Contradiction {
   readonly code: 'total-mismatch' | 'percentage-mismatch'
   readonly row: string
@@ -11,14 +11,14 @@ export interface Contradiction {
 }
 
 /**
- * Checks a table against itself: totals against the rows, sums and differences along each row, percentages to
- * the decimals they are printed with.
+ * Checks the consistency of a table: totals against rows, sums and differences along each row, percentages to
+ * their printed decimals.
  */
 export function contradictions(table: FiguresTable, keys: readonly string[]): Contradiction[] {
   return [...totals(table), ...alongRows(table, keys), ...rowTotals(table, keys), ...percentages(table)]
 }
 
-/** The sum of each column that can be added up, by key; columns of percentages have none. */
+/** The sum of each summable column, by key; columns of percentages have none. */
 export function computedTotals(table: FiguresTable, keys: readonly string[]): Record<string, number> {
   return Object.fromEntries(
     table.columns.flatMap(({ unit }, i) => {
@@ -29,7 +29,8 @@ export function computedTotals(table: FiguresTable, keys: readonly string[]): Re
 }
 
 /**
- * The overall percentage of the pair of columns a column of percentages is made of, where rows agree on one.
+ * The overall percentage of the two columns from which a column of percentages is calculated, if the rows
+ * agree on a pair.
  */
 export function overallPercentage(table: FiguresTable, column: number): number | null {
   const pair = percentagePair(table, column)
@@ -54,8 +55,8 @@ function totals(table: FiguresTable): Contradiction[] {
 }
 
 /**
- * a + b = c, for columns that say so (current + required = target, budget − spent = outstanding) or that obey
- * it in most rows.
+ * a + b = c, for columns whose headings imply it (current + required = target, budget − spent = outstanding)
+ * or that satisfy it in most rows.
  */
 function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[] {
   const seen = new Set<number>()
@@ -64,7 +65,7 @@ function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[
     const wrong = table.rows.flatMap((row): Contradiction[] => {
       const [x, y, z] = [a, b, c].map((i) => row.figures[i]?.value)
       if (x === undefined || y === undefined || z === undefined || same(x + y, z)) return []
-      // Where the target is passed already, nothing more is required.
+      // If the target has been exceeded, nothing more is required.
       if (y === 0 && x > z && keys[b] === 'required') return []
       return [
         {
@@ -82,7 +83,7 @@ function alongRows(table: FiguresTable, keys: readonly string[]): Contradiction[
   })
 }
 
-/** A column called the total of those before it, where most rows bear that out; a dash adds nothing. */
+/** A column titled as the total of those before it, if that is true in most rows; a dash counts as zero. */
 function rowTotals(table: FiguresTable, keys: readonly string[]): Contradiction[] {
   const named = keys.indexOf('total')
   const at =
@@ -135,8 +136,8 @@ function triples(table: FiguresTable, keys: readonly string[]): [number, number,
         const holds = full.filter((row) =>
           same((row.figures[a]?.value ?? 0) + (row.figures[b]?.value ?? 0), row.figures[c]?.value ?? 0),
         )
-        const telling = holds.filter((row) => row.figures[a]?.value !== 0 && row.figures[b]?.value !== 0)
-        if (full.length >= 4 && telling.length >= 3 && holds.length * 4 >= full.length * 3)
+        const informative = holds.filter((row) => row.figures[a]?.value !== 0 && row.figures[b]?.value !== 0)
+        if (full.length >= 4 && informative.length >= 3 && holds.length * 4 >= full.length * 3)
           obeyed.push([a, b, c])
       }
     }
@@ -167,7 +168,7 @@ function percentages(table: FiguresTable): Contradiction[] {
   })
 }
 
-/** The two columns whose ratio a column of percentages prints in most rows. */
+/** The two columns whose ratio is printed in a column of percentages, in most rows. */
 function percentagePair(table: FiguresTable, column: number): [number, number] | null {
   const others = table.columns.flatMap((c, i) => (i !== column && c.unit !== 'percent' ? [i] : []))
   const sample = table.rows.slice(0, sampled)
@@ -193,7 +194,7 @@ function percentagePair(table: FiguresTable, column: number): [number, number] |
   return best && best.right >= 2 && best.right * 2 > best.full ? best.pair : null
 }
 
-/** So many rows show which columns belong together; all of them are checked then. */
+/** The number of rows used to find which columns belong together; all rows are checked then. */
 const sampled = 200
 
 const percentage = (part: number | undefined, whole: number | undefined): number | null =>

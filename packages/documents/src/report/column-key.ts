@@ -2,9 +2,9 @@ import { smallest } from '../lists.ts'
 import type { FiguresTable } from './figures-table.ts'
 
 /**
- * A key for each column, from what its heading says: `current`, `target`, `required`, `total`,
- * `percentSpent`, else its own words in camel case without those all headings share and without dates. A last
- * column that is the sum of those before it in most rows is `total`. Keys are unique.
+ * A key for each column, from its heading: `current`, `target`, `required`, `total`, `percentSpent`,
+ * otherwise its words in camel case without dates and without words common to all headings. A last column
+ * that is the sum of the others in most rows is `total`. Keys are unique.
  */
 export function columnKeys(table: FiguresTable): string[] {
   const common = sharedWords(table.columns.map((c) => wordsOf(c.heading)))
@@ -32,7 +32,7 @@ export function columnKeys(table: FiguresTable): string[] {
 
 /**
  * What "Current number of street watch schemes" counts, as a key: `street-watch-schemes`. `null` where no
- * heading says.
+ * heading tells.
  */
 export function measureOf(table: {
   readonly columns: readonly { readonly heading: string }[]
@@ -55,7 +55,9 @@ const dateWord =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:19|20)\d\d(?:\/\d\d)?)$/i
 const wordsOf = (heading: string): string[] => heading.match(/[\p{L}\p{N}/%]+/gu) ?? []
 
-/** How many words all headings begin with alike; two headings at least, and some word is left to each. */
+/**
+ * The number of leading words common to all headings; at least two headings, and each has some words left.
+ */
 function sharedWords(headings: string[][]): number {
   if (headings.length < 2) return 0
   const shortest = smallest(headings, (heading) => heading.length)
@@ -72,7 +74,7 @@ const camel = (words: string[]): string =>
     .map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join('')
 
-/** True where a column is the sum of all before it that have its unit, in most of at least three rows. */
+/** True if a column is the sum of all previous ones with its unit, in most of at least three rows. */
 function isSum(table: FiguresTable, column: number): boolean {
   const others = table.columns.flatMap((c, i) =>
     i !== column && c.unit === table.columns[column]?.unit ? [i] : [],

@@ -2,9 +2,9 @@ import { type IsoDate, readTimescale } from '@beatbook/domain'
 import type { FiguresTable } from './figures-table.ts'
 
 /**
- * When a table's figures were read: the month its headings or its title name ("Sept", with the year of the
- * document; `YYYY-MM`), else the document's own date (`YYYY-MM-DD`). `null` where neither says. A column of
- * targets names no reading.
+ * The date of a table's figures: the month in its headings or title ("Sept", with the year of the document;
+ * `YYYY-MM`), otherwise the document's date (`YYYY-MM-DD`). `null` where there is neither. A column of
+ * targets has no reading date.
  */
 export function readingDate(title: string, table: FiguresTable, stated: IsoDate | null): string | null {
   for (const words of [...table.columns.map((c) => c.heading), title]) {
@@ -14,7 +14,7 @@ export function readingDate(title: string, table: FiguresTable, stated: IsoDate 
     if (number === 0) continue
     if (year) return `${year.length === 2 ? `20${year}` : year}-${String(number).padStart(2, '0')}`
     if (!stated) continue
-    // A month without a year is the last one before the report.
+    // A month without a year is the last such month before the report.
     const past = number <= Number(stated.slice(5, 7))
     return `${Number(stated.slice(0, 4)) - (past ? 0 : 1)}-${String(number).padStart(2, '0')}`
   }
@@ -22,8 +22,8 @@ export function readingDate(title: string, table: FiguresTable, stated: IsoDate 
 }
 
 /**
- * The last day by which a table's target is to be met: the date in the heading of its target column, else in
- * its title beside the word.
+ * The day by which a table's target is to be met: the date in the heading of its target column, otherwise in
+ * its title next to that word.
  */
 export function targetDate(title: string, table: FiguresTable): IsoDate | null {
   for (const words of [...table.columns.map((c) => c.heading), title]) {

@@ -1,18 +1,17 @@
 export type Unit = 'count' | 'gbp' | 'percent'
 
-/** A number as a table's cell writes it. `decimals` counts those that are printed. */
+/** A number in a cell of a table. `decimals` counts the printed ones. */
 export interface Figure {
   readonly value: number
   readonly unit: Unit
   readonly decimals: number
-  /** The cell itself says thousands or millions. */
+  /** Whether the cell itself has a unit of thousands or millions. */
   readonly scaled?: boolean
 }
 
 /**
- * The figure of a cell: "£100 996", "50 schemes", "76 %", "1,234", "(12)", "£1.2m". `null` for words without
- * a number, for dates, for cells with several numbers that are no one figure, and for more digits than a
- * number has.
+ * The figure in a cell: "£100 996", "50 schemes", "76 %", "1,234", "(12)", "£1.2m". `null` for text without a
+ * number, for dates, for several separate numbers, and for more digits than a number can have.
  */
 export function readFigure(cell: string): Figure | null {
   const text = cell
@@ -40,8 +39,8 @@ export function readFigure(cell: string): Figure | null {
 }
 
 /**
- * The figure of a totals cell that is words ("Target of 210 schemes required by April 2020"): the first
- * number that is no part of a date.
+ * The figure in a totals cell with text ("Target of 210 schemes required by April 2020"): the first number
+ * that is not part of a date.
  */
 export function readTotal(cell: string): Figure | null {
   const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'

@@ -16,29 +16,29 @@ export interface FigureRow {
 }
 
 /**
- * A table of figures as it stands: its headings joined over their lines, its rows, its totals as written, and
- * what belongs to no row.
+ * A table of figures: its headings joined over their lines, its rows, its totals as written, and what belongs
+ * to no row.
  */
 export interface FiguresTable {
-  /** What stands in the table's own rows above its headings. */
+  /** Text in the table's own rows above its headings. */
   readonly title: { readonly text: string; readonly pieces: number[] } | null
   readonly labelHeading: string
   readonly columns: FigureColumn[]
   readonly rows: FigureRow[]
   readonly totals: FigureRow | null
-  /** The totals row's words, one for each column. */
+  /** The texts of the totals row, one for each column. */
   readonly totalsSaid: string[]
   readonly stray: { readonly text: string; readonly pieces: number[] }[]
   readonly pieces: number[]
 }
 
-/** `over`: what stands in a cell that spans this column. */
+/** `over`: the text of a cell that spans this column. */
 type Grid = {
   readonly cells: { readonly text: string; readonly pieces: number[]; readonly over?: string }[]
 }[]
 
 /**
- * Reads a table whose rows are a label with figures; `null` where it is none. Cells that span columns count
+ * Reads a table whose rows are a label with figures; `null` for other tables. Cells that span columns count
  * once, where they begin.
  */
 export function figuresTable(
@@ -56,11 +56,11 @@ export function figuresTable(
   const data = body.filter((row) => isData(row, width))
   const noData = body.filter((row) => !isData(row, width) && row.cells.some((c) => c.text !== ''))
   if (data.length < 2 || noData.length * 4 > data.length) return null
-  // A number written as the header of a column ("2019", "2020") is a heading; a number above the first row
-  // with nothing beside it is stray.
+  // A number used as the header of a column ("2019", "2020") is a heading; a number alone above the first row
+  // is stray.
   const above = grid.slice(0, first)
   const strayAbove = above.filter((row, i) => i > 0 && isStray(row))
-  // A line above the headings that stands alone over the labels is what the table is called.
+  // A line above the headings, alone above the labels, is the table's title.
   const lastOfSeveral = above.findLastIndex((row) => !isAlone(row))
   const titles = above.filter((row, i) => i < lastOfSeveral && isAlone(row))
   const others = new Set([...strayAbove, ...titles])
@@ -72,10 +72,10 @@ export function figuresTable(
       ? []
       : [grid[totalsAt] as Grid[number], ...under.slice(0, continued < 0 ? under.length : continued)]
   const after = continued < 0 ? [] : under.slice(continued)
-  const kept = Array.from({ length: width - 1 }, (_, i) => i + 1).filter((column) =>
+  const figureColumns = Array.from({ length: width - 1 }, (_, i) => i + 1).filter((column) =>
     holdsFigures(data, column),
   )
-  if (kept.length === 0) return null
+  if (figureColumns.length === 0) return null
 
   const joined = (rows: Grid, column: number) =>
     rows
@@ -89,18 +89,20 @@ export function figuresTable(
       .map((row) => textAt(row, column) || (row.cells[column]?.over ?? ''))
       .filter(Boolean)
       .join(' ')
-  const scales = kept.map((column) => scaleOf(heading(column)))
+  const scales = figureColumns.map((column) => scaleOf(heading(column)))
   const scaled = (figure: Figure | null, i: number): Figure | null =>
     figure && figure.unit !== 'percent'
       ? { ...figure, value: Math.round(figure.value * (figure.scaled ? 1 : (scales[i] ?? 1)) * 1e6) / 1e6 }
       : figure
-  const figures = data.map((row) => kept.map((column, i) => scaled(readFigure(textAt(row, column)), i)))
-  const totalsSaid = kept.map((column) => joined(totalRows, column))
+  const figures = data.map((row) =>
+    figureColumns.map((column, i) => scaled(readFigure(textAt(row, column)), i)),
+  )
+  const totalsSaid = figureColumns.map((column) => joined(totalRows, column))
   const piecesOf = (rows: Grid) => rows.flatMap((row) => row.cells.flatMap((cell) => cell.pieces))
   return {
     title: titles.length === 0 ? null : { text: titles.map(labelOf).join(' '), pieces: piecesOf(titles) },
     labelHeading: joined(header, 0).replace(/^(?:\d+|[a-z])[.)]\s+/i, ''),
-    columns: kept.map((column, i) => ({
+    columns: figureColumns.map((column, i) => ({
       heading: heading(column),
       unit: unitOf(
         heading(column),
@@ -130,9 +132,9 @@ export function figuresTable(
   }
 }
 
-/** Cells by column; what a cell spans beyond its first column or row is empty. */
+/** Cells by column; columns and rows that a cell spans beyond its first are empty. */
 function gridOf(rows: readonly Row[]): Grid {
-  /** For each column the last row that a cell above covers. */
+  /** For each column the last row covered by a cell above. */
   const covered: number[] = []
   let area = 0
   return rows.map((row, r) => {
@@ -155,7 +157,7 @@ function gridOf(rows: readonly Row[]): Grid {
   })
 }
 
-/** A column of words next to the labels is part of them ("North, Millvale"). */
+/** A text column next to the labels is part of them ("North, Millvale"). */
 function oneLabel(grid: Grid): Grid {
   const filled = grid.filter(
     (row) =>
@@ -185,7 +187,7 @@ function oneLabel(grid: Grid): Grid {
   })
 }
 
-/** At least three in five of what stands in a column are figures; a dash stands for one. */
+/** At least three in five values of a column are figures; a dash counts as one. */
 function holdsFigures(rows: Grid, column: number): boolean {
   const filled = rows.map((row) => textAt(row, column)).filter((text) => text !== '')
   const figures = filled.filter((text) => readFigure(text) !== null)
@@ -200,7 +202,9 @@ const isNothing = (text: string): boolean => /^(?:-|–|—|n\/?a|nil|none|tbc|\
 const isTotal = (label: string): boolean =>
   /^(?:grand |force |overall )?totals?\b|^(?:force|all (?:npus|areas|forces)|overall)$/i.test(label.trim())
 
-/** A row of figures: a short label that is no number, and at least half of its filled cells figures. */
+/**
+ * A row of figures: a short label that is not a number, and at least half of its filled cells are figures.
+ */
 function isData(row: Grid[number], width: number): boolean {
   const label = labelOf(row)
   if (!(/\p{L}/u.test(label) || isDateHeading(label)) || label.length > 60) return false
@@ -217,11 +221,11 @@ const isDateHeading = (text: string): boolean =>
     text.trim(),
   )
 
-/** Words over the labels and nothing beside them. */
+/** Text above the labels and nothing next to it. */
 const isAlone = (row: Grid[number]): boolean =>
   /\p{L}{3}/u.test(labelOf(row)) && row.cells.slice(1).every((cell) => cell.text === '')
 
-/** "Spent (£k)", "£000s", "£m": what a column's figures stand for. */
+/** "Spent (£k)", "£000s", "£m": the unit of a column's figures. */
 function scaleOf(heading: string): number {
   const [, unit = ''] = /£\s*['’]?\s*(k|0{3}s?|thousands?|m|millions?|bn)(?![\p{L}\d])/iu.exec(heading) ?? []
   return /^(?:k|0|t)/i.test(unit) ? 1e3 : /^m/i.test(unit) ? 1e6 : /^b/i.test(unit) ? 1e9 : 1

@@ -2,9 +2,9 @@ import type { Passage } from '../passage.ts'
 import type { FiguresTable } from './figures-table.ts'
 
 /**
- * The percentages that a report's words give for a table as a whole and that the table does not bear out. A
- * sentence is about the table where it, or its paragraph, refers to it ("Appendix 3 refers") or names its
- * figures; a percentage that is expected, or of one row, is not compared.
+ * The percentages in a report's text about a table as a whole that are inconsistent with the table. A
+ * sentence is about the table if it or its paragraph refers to it ("Appendix 3 refers") or contains its
+ * figures; expected percentages and those of one row are not compared.
  */
 export function percentageInWords(
   passages: readonly Passage[],
@@ -46,7 +46,7 @@ export function percentageInWords(
   })
 }
 
-/** The labels of a table's rows by their first word, which a sentence that names one has too. */
+/** The labels of a table's rows by first word, which a sentence that mentions one contains too. */
 const rowsByFirstWord = (table: FiguresTable): Map<string, string[]> => {
   const labels = [...new Set(table.rows.map((row) => row.label))]
   const byWord = new Map<string, string[]>()

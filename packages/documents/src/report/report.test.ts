@@ -23,7 +23,7 @@ test('a table of figures is read with its title, totals and dates, and no paragr
   })
 })
 
-test('money and percentages keep their units', () => {
+test('money and percentages have their units', () => {
   expect(reading.tables[1]?.columns.map((c) => [c.key, c.unit])).toEqual([
     ['budget', 'gbp'],
     ['spent', 'gbp'],
@@ -38,7 +38,7 @@ test('money and percentages keep their units', () => {
   })
 })
 
-test('what contradicts itself is found, and nothing else', () => {
+test('inconsistent figures are found, and nothing else', () => {
   const { findings } = reading
   expect(
     findings
@@ -53,14 +53,14 @@ test('what contradicts itself is found, and nothing else', () => {
   expect(findings.filter((f) => f.code === 'stray-row').map((f) => f.args.said)).toEqual(['7'])
 })
 
-test('a month in a heading is the last one before the report', () => {
+test('a month in a heading is the last such month before the report', () => {
   const text = (month: string) =>
     `12th March 2024\n\nAppendix 1: Cadets\n\nArea\tCadets ${month}\tScouts ${month}\nUV\t3\t4\nLV\t5\t6\n`
   expect(publishDraft(draftOf(text('Sept'))).tables[0]?.readingDate).toBe('2023-09')
   expect(publishDraft(draftOf(text('Feb'))).tables[0]?.readingDate).toBe('2024-02')
 })
 
-test('a heading over several columns belongs to each, words beside the labels belong to them, a column of words is none', () => {
+test('a heading over several columns belongs to each, text next to the labels is part of them, a text column is not a figure column', () => {
   const html =
     '<h2>Schemes by ward</h2><table><tr><th rowspan="2">Area</th><th rowspan="2">Ward</th><th colspan="2">Watch</th><th rowspan="2">Total</th><th rowspan="2">Notes</th></tr><tr><th>Street</th><th>Farm</th></tr>' +
     '<tr><td>North</td><td>Mill</td><td>10</td><td>4</td><td>14</td><td>steady</td></tr><tr><td>North</td><td>Quay</td><td>8</td><td>-</td><td>8</td><td></td></tr>' +
@@ -78,7 +78,7 @@ test('a heading over several columns belongs to each, words beside the labels be
   })
 })
 
-test('a target that is passed already requires nothing more', () => {
+test('a target that has been exceeded requires nothing more', () => {
   const text =
     'Appendix 1: Watch\n\nArea\tCurrent\tTarget\tRequired\nUV\t12\t10\t0\nLV\t9\t10\t1\nHB\t3\t10\t8\n'
   expect(publishDraft(draftOf(text)).findings.map((f) => [f.code, f.row])).toEqual([['total-mismatch', 'HB']])

@@ -11,8 +11,8 @@ import { percentageInWords } from './percentage-in-words.ts'
 import { titleOf } from './title.ts'
 
 /**
- * Reports with tables of figures by area: the figures, their totals and dates, and where they contradict each
- * other. A report's paragraphs are no actions.
+ * Reports with tables of figures by area: the figures, their totals and dates, and inconsistencies.
+ * Paragraphs of a report are not actions.
  */
 export const report: Shape = {
   name: 'report',
@@ -92,7 +92,7 @@ function readTable(
           )
     }),
   ]
-  // "50 schemes", "Currently 126 schemes": the figures are read, the words about them are not kept.
+  // "50 schemes", "Currently 126 schemes": the figures are read, the text around them is not stored.
   const words = [...figures.rows, ...(figures.totals ? [figures.totals] : [])].flatMap((row) =>
     row.pieces.filter(
       (p) =>

@@ -4,14 +4,14 @@ import type { FiguresTable } from './figures-table.ts'
 
 export interface TableTitle {
   readonly text: string
-  /** "Appendix 3", by which the words of the report refer to the table. */
+  /** "Appendix 3", with which the report's text refers to the table. */
   readonly label: string | null
   readonly pieces: number[]
 }
 
 /**
- * What a table is called: its caption, a line "Appendix 1: …" or "Table 2 – …" shortly before it, its own
- * first line (`own`), the heading above it, its sheet, the document's name.
+ * The title of a table: its caption, a line "Appendix 1: …" or "Table 2 – …" shortly before it, its own first
+ * line (`own`), the heading above it, its sheet, or the document's name.
  */
 export function titleOf(
   source: Source,

@@ -22,18 +22,18 @@ describe('delimited text', () => {
     ]),
   )
 
-  it('keeps a line break inside quotes in its cell', () =>
+  it('reads a line break inside quotes as part of its cell', () =>
     expect(rows('a,b\n"one\r\ntwo","say ""yes"""\n')).toEqual([
       ['a', 'b'],
       ['one\ntwo', 'say "yes"'],
     ]))
-  it('keeps a quote that nothing closes as a letter', () =>
+  it('reads an unclosed quote as an ordinary character', () =>
     expect(rows('a,b\n"one,two\n3,4')).toEqual([
       ['a', 'b'],
       ['"one', 'two'],
       ['3', '4'],
     ]))
-  it('keeps an empty cell at the end of a line', () =>
+  it('reads an empty cell at the end of a line', () =>
     expect(rows('a,b,\n1,,\n')).toEqual([
       ['a', 'b', ''],
       ['1', '', ''],
@@ -43,7 +43,7 @@ describe('delimited text', () => {
     const cell = table?.kind === 'table' ? table.rows[1]?.cells[1] : undefined
     expect(cell?.items.map((item) => item.text)).toEqual(['Hubs team', 'Rural team'])
   })
-  it('says the line, row and column of each cell', () => {
+  it('has the line, row and column of each cell', () => {
     expect(csvSource('plan.csv', 'a,b\n"x\ny",2\n3,4').pieces.map((piece) => piece.place)).toEqual([
       { line: 1, row: 1, column: 1 },
       { line: 1, row: 1, column: 2 },
@@ -53,7 +53,7 @@ describe('delimited text', () => {
       { line: 4, row: 3, column: 2 },
     ])
   })
-  it('reads quoted cells as another reader does', () => {
+  it('reads quoted cells like another parser', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', 'é', ',', '"', '\n', ' ') })
     const quoted = (table: string[][]) =>
       table.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\r\n')

@@ -5,9 +5,9 @@ import { markedCell } from './marked-cell.ts'
 import type { Row, Source } from './source.ts'
 
 /**
- * Delimited text as one table. The delimiter (comma, tab, semicolon or bar) is the one whose columns agree
- * best; a cell may be quoted and hold line breaks. A quote that nothing closes is a letter like any other, so
- * that a damaged file loses nothing. Rows count records, lines count lines.
+ * Delimited text as one table. The delimiter (comma, tab, semicolon or bar) is the one with the most
+ * consistent columns; a cell may be quoted and contain line breaks. An unclosed quote is an ordinary
+ * character, so that a damaged file loses nothing. Rows are counted in records, lines in lines.
  */
 export const csvSource = (name: string, text: string): Source => {
   const hint = /^sep=(.)\r?\n/.exec(text)
@@ -18,7 +18,7 @@ export const csvSource = (name: string, text: string): Source => {
   if (hint) pieces.push({ text: `sep=${delimiter}`, place: { line: 1, part: 'markup' } })
   const rows: Row[] = []
   for (const [at, record] of records.entries()) {
-    // One empty row says as much as a thousand.
+    // Consecutive empty rows are reduced to one.
     const blank = record.cells.every((cell) => cell.trim() === '')
     if (blank && (rows.length === 0 || rows.at(-1)?.cells.every(({ text }) => text === ''))) continue
     within('rows', rows.length + 1)
@@ -54,7 +54,7 @@ interface Record {
 }
 
 /**
- * The records of delimited text (RFC 4180, forgiving: a stray quote inside a cell is kept). Stops after
+ * The records of delimited text (RFC 4180, lenient: a stray quote inside a cell is part of it). Stops after
  * `most` records.
  */
 export const parseRecords = (text: string, delimiter: string, most = Number.POSITIVE_INFINITY): Record[] => {
@@ -66,7 +66,7 @@ export const parseRecords = (text: string, delimiter: string, most = Number.POSI
   let quotesClose = true
   let made = 0
   const add = (cell: string): void => {
-    // Nothing is lost with empty cells beyond the last column there may be.
+    // Empty cells beyond the maximum number of columns can be dropped.
     if (cells.length >= limits.columns && cell.trim() === '') return
     cells.push(cell)
     within('columns', cells.length)
@@ -106,7 +106,7 @@ export const parseRecords = (text: string, delimiter: string, most = Number.POSI
 
 const breaksIn = (cell: string): number => cell.match(/\r\n|\r|\n/g)?.length ?? 0
 
-/** The quote that ends a cell: one that a delimiter, a line break or the end follows. */
+/** The quote that ends a cell: one followed by a delimiter, a line break or the end. */
 const closes = (text: string, from: number, delimiter: string): number => {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
     const next = text[at + 1]
@@ -124,8 +124,8 @@ const readQuoted = (text: string, at: number, delimiter: string): { cell: string
 const delimiters = [',', '\t', ';', '|'] as const
 
 /**
- * How well each delimiter fits the first hundred records: the share of those that have the commonest number
- * of columns above one.
+ * How well each delimiter fits the first hundred records: the share of records with the most common number of
+ * columns above one.
  */
 export const delimiterFits = (
   text: string,

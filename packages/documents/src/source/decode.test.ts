@@ -25,15 +25,15 @@ describe('the encoding of a text', () => {
     )
   })
 
-  it('says the line of the first guess', () =>
+  it('has the line of the first guess', () =>
     expect(decode(Uint8Array.of(0x61, 0x0a, 0x62, 0xe9)).notes[0]?.args).toEqual({
       encoding: 'windows-1252',
       count: 1,
       line: 2,
     }))
-  it('says that letters were lost before', () =>
+  it('notes letters lost earlier', () =>
     expect(decode(utf8('Caf\ufffd')).notes[0]?.args).toMatchObject({ encoding: 'lost-before', count: 1 }))
-  it('never puts a replacement character for a byte', () => {
+  it('never decodes a byte to a replacement character', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         const { text, notes } = decode(bytes)

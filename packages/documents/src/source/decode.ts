@@ -1,9 +1,9 @@
 import type { SourceNote } from './source.ts'
 
 /**
- * The text of a file and what was guessed on the way: a byte order mark decides, else UTF-8, else UTF-16 by
- * its zero bytes. Bytes that are no UTF-8 are read as Windows-1252, one by one, so that one bad byte spoils
- * nothing else and no character is lost.
+ * The text of a file, with notes on guesses: by a byte order mark, otherwise UTF-8, otherwise UTF-16 by its
+ * zero bytes. Bytes that are not valid UTF-8 are decoded individually as Windows-1252, so that a bad byte
+ * affects nothing else and no character is lost.
  */
 export const decode = (bytes: Uint8Array): { text: string; notes: SourceNote[] } => {
   const utf16 = utf16Order(bytes)
@@ -22,7 +22,7 @@ const guessed = (encoding: string, count: number, line: number): SourceNote => (
   pieces: [],
 })
 
-/** A replacement character in the file itself: somebody lost a letter before us, which is worth saying. */
+/** A replacement character in the file itself: a letter was lost earlier, which is noted. */
 const lostBefore = (text: string): SourceNote[] => {
   const first = text.search(/\ufffd|\p{Cs}/u)
   if (first < 0) return []
@@ -80,7 +80,7 @@ const decodeMixed = (bytes: Uint8Array): { text: string; notes: SourceNote[] } =
   return { text, notes: [guessed('windows-1252', count, firstLine), ...lostBefore(text)] }
 }
 
-/** The length of the well-formed UTF-8 sequence at `at`, 0 when there is none (Unicode 16, table 3-7). */
+/** The length of the well-formed UTF-8 sequence at `at`; 0 where there is none (Unicode 16, table 3-7). */
 const sequenceLength = (bytes: Uint8Array, at: number): number => {
   const first = bytes[at] ?? 0
   const next = (index: number, low = 0x80, high = 0xbf) => {

@@ -4,8 +4,8 @@ import { within } from './limits.ts'
 import { attribute, readXml } from './xml.ts'
 
 /**
- * Reads a part's paragraphs and tables into the flow; gives a reader of bytes that says whether they were
- * sound XML. Of alternative contents the first is read. (ECMA-376 part 1, chapter 17.)
+ * Returns a function that reads a part's paragraphs and tables into the flow and returns whether they were
+ * well-formed XML. Of alternative contents the first is read. (ECMA-376 part 1, chapter 17.)
  */
 export const paragraphReader = (
   flow: Flow,
@@ -44,7 +44,7 @@ interface Paragraph {
   outline: number | null
   list: { id: string | null; level: number | null } | null
   properties: boolean
-  said: boolean
+  hasText: boolean
   pageBreak: boolean
 }
 interface Open {
@@ -55,12 +55,12 @@ interface Open {
   paragraph: Paragraph | null
   /** Paragraphs and runs around a text box. */
   readonly waiting: { paragraph: Paragraph | null; run: Run }[]
-  /** What the open cells hold: text, or only a number that Word counts. */
-  readonly cells: { said: boolean; marker: string }[]
-  /** Cells whose properties are not read yet. */
+  /** The content of the open cells: text, or only an automatic number. */
+  readonly cells: { hasText: boolean; marker: string }[]
+  /** Cells whose properties have not been read yet. */
   readonly pending: ({ colSpan: number; continues: boolean } | null)[]
   skipping: number
-  /** Whether an alternative has been read, for each that is open. */
+  /** For each open group of alternatives, whether one has been read. */
   readonly chosen: boolean[]
   deleted: number
   run: Run
@@ -98,7 +98,7 @@ const leave = (open: Open, name: string): void => {
   if (open.skipping === 0) leaving[name]?.(open)
 }
 
-/** What a tracked change says the formatting was before. */
+/** The formatting before a tracked change. */
 const formerProperties = new Set([
   'w:pPrChange',
   'w:rPrChange',
@@ -108,16 +108,16 @@ const formerProperties = new Set([
   'w:sectPrChange',
 ])
 
-const say = (open: Open, text: string): void => {
+const addText = (open: Open, text: string): void => {
   const { flow, run, line } = open
   if (open.deleted > 0) flow.aside('deleted text', text, line)
   else if (run.hidden) flow.aside('hidden text', text, line)
   else {
-    flow.say(text, line, text, run.struck)
+    flow.addText(text, line, text, run.struck)
     const cell = open.cells.at(-1)
     if (text.trim() === '') return
-    if (open.paragraph) open.paragraph.said = true
-    if (cell && open.waiting.length === 0) cell.said = true
+    if (open.paragraph) open.paragraph.hasText = true
+    if (cell && open.waiting.length === 0) cell.hasText = true
   }
 }
 
@@ -128,7 +128,7 @@ const openPending = (open: Open): void => {
   open.flow.openCell(cell.colSpan, 1, cell.continues)
 }
 
-/** A character by its number in hexadecimal; a square for what is no character. */
+/** A character by its hexadecimal code point; a square for an invalid one. */
 const symbol = (code: string | undefined): string => {
   const number = Number.parseInt(code ?? '', 16)
   return number > 0 && number < 0xd800
@@ -144,7 +144,7 @@ const startText = (open: Open): void => {
 const sayText = (open: Open): void => {
   const text = open.text ?? ''
   open.text = null
-  if (text !== '') say(open, text)
+  if (text !== '') addText(open, text)
 }
 
 const entering: Record<string, (open: Open, attributes: Record<string, string>) => void> = {
@@ -153,12 +153,12 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
   'm:t': startText,
   'a:t': startText,
   'a:p': (open) => entering['w:p']?.(open, {}),
-  'w:tab': (open) => open.run.open && say(open, '\t'),
-  'w:cr': (open) => say(open, '\n'),
-  'w:noBreakHyphen': (open) => say(open, '\u2011'),
-  'w:sym': (open, attributes) => say(open, symbol(attribute(attributes, 'char'))),
+  'w:tab': (open) => open.run.open && addText(open, '\t'),
+  'w:cr': (open) => addText(open, '\n'),
+  'w:noBreakHyphen': (open) => addText(open, '\u2011'),
+  'w:sym': (open, attributes) => addText(open, symbol(attribute(attributes, 'char'))),
   'w:br': (open, attributes) => {
-    if (attribute(attributes, 'type') !== 'page') say(open, '\n')
+    if (attribute(attributes, 'type') !== 'page') addText(open, '\n')
     else if (open.paragraph) open.paragraph.pageBreak = true
   },
   'w:del': (open) => open.deleted++,
@@ -184,7 +184,7 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
       outline: null,
       list: null,
       properties: false,
-      said: false,
+      hasText: false,
       pageBreak: false,
     }
   },
@@ -226,7 +226,7 @@ const entering: Record<string, (open: Open, attributes: Record<string, string>) 
   },
   'w:tc': (open) => {
     open.pending.push({ colSpan: 1, continues: false })
-    open.cells.push({ said: false, marker: '' })
+    open.cells.push({ hasText: false, marker: '' })
   },
   'w:gridSpan': (open, attributes) => {
     const cell = open.pending.at(-1)
@@ -264,9 +264,9 @@ const leaving: Record<string, (open: Open) => void> = {
     openPending(open)
     open.pending.pop()
     const cell = open.cells.pop()
-    // A column of numbers that Word counts has no text of its own.
-    if (cell && !cell.said && cell.marker !== '') {
-      open.flow.say(cell.marker, open.line)
+    // A column of automatic numbers has no text of its own.
+    if (cell && !cell.hasText && cell.marker !== '') {
+      open.flow.addText(cell.marker, open.line)
       open.flow.end({ kind: 'paragraph' })
     }
     open.flow.closeCell()
@@ -288,7 +288,7 @@ const endParagraph = (open: Open): void => {
   const heading = outline ?? style?.heading ?? headingName(paragraph.style)
   const counted = marker !== null && /[\p{L}\p{N}]/u.test(marker) ? marker : ''
   const cell = open.cells.at(-1)
-  if (cell && !paragraph.said && counted !== '') cell.marker = counted
+  if (cell && !paragraph.hasText && counted !== '') cell.marker = counted
   if (heading !== null) flow.end({ kind: 'heading', level: heading }, counted)
   else flow.end(bodyStyle(paragraph.style, marker, list.level))
   if (paragraph.pageBreak && open.cells.length === 0 && open.waiting.length === 0) flow.pageBreak()

@@ -1,6 +1,6 @@
 import { attribute, readXml } from './xml.ts'
 
-/** What a document's styles say of a paragraph, the styles they build on included. */
+/** The properties of a paragraph style, including inherited ones. */
 export interface ParagraphStyle {
   heading: number | null
   list: { id: string | null; level: number } | null
@@ -8,7 +8,7 @@ export interface ParagraphStyle {
 
 /**
  * The paragraph styles by id. Heading levels count from 1 and come from the outline level, or from the name
- * where a style has none.
+ * of a style without one.
  */
 export const readStyles = (bytes: Uint8Array | undefined): Map<string, ParagraphStyle> => {
   const styles = new Map<string, ParagraphStyle & { basedOn: string | null }>()
@@ -46,18 +46,18 @@ export const readStyles = (bytes: Uint8Array | undefined): Map<string, Paragraph
   return styles
 }
 
-/** "heading 2" is 2 in any spelling; a title stands above them all. */
+/** "heading 2" is 2 in any spelling; a title is above all headings. */
 export const headingName = (name: string): number | null => {
   if (/^title$/i.test(name)) return 1
   const level = /^heading ?([1-9])$/i.exec(name)?.[1]
   return level === undefined ? null : Number(level)
 }
 
-/** A list's level, from 0 to 8; what is none is the first. */
+/** A list's level, from 0 to 8; 0 for an invalid one. */
 export const levelOf = (said: string | undefined): number =>
   Math.min(Math.max(Math.trunc(Number(said)) || 0, 0), 8)
 
-/** What is written before a list's item says no more than a number and a few words. */
+/** The longest marker of a list item, which is no more than a number and a few words. */
 const longestMarker = 100
 
 interface ListLevel {
@@ -67,7 +67,7 @@ interface ListLevel {
 }
 export type Numbering = Map<string, { list: string; levels: ListLevel[]; starts: Map<number, number> }>
 
-/** The numbered lists by id, each with the levels of the list it is an instance of. */
+/** The numbered lists by id, each with the levels of its abstract list. */
 export const readNumbering = (bytes: Uint8Array | undefined): Numbering => {
   const lists = new Map<string, ListLevel[]>()
   const numbering: Numbering = new Map()
@@ -109,8 +109,8 @@ export const readNumbering = (bytes: Uint8Array | undefined): Numbering => {
 }
 
 /**
- * Counts list paragraphs as Word does: instances of one list go on counting together, a level starts again
- * under a new one above it.
+ * Counts list paragraphs as Word does: instances of one list share their counters; a level restarts after a
+ * new item of a higher level.
  */
 export const countMarkers = (numbering: Numbering): ((id: string, level: number) => string) => {
   const counts = new Map<string, (number | undefined)[]>()

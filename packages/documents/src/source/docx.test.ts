@@ -22,7 +22,7 @@ const read = async (bytes: Uint8Array): Promise<Source> => {
   if (!opened.ok) throw new Error(opened.error.code)
   return opened.value
 }
-/** A document of which only the body's XML is given. */
+/** A document with only the XML of its body. */
 const bare = (body: string) =>
   zipSync({
     'word/document.xml': strToU8(
@@ -38,7 +38,7 @@ const table = (source: Source) => {
   return found
 }
 
-/** The characters of a document's text runs, counted from the XML alone. */
+/** The characters of a document's text runs, extracted from the XML alone. */
 const letters = (bytes: Uint8Array) =>
   Object.entries(unzipSync(bytes))
     .filter(([name]) => /^word\/[a-z]+\d*\.xml$/.test(name))
@@ -54,7 +54,7 @@ const letters = (bytes: Uint8Array) =>
     .replace(/&amp;/g, '&')
     .replace(/\s/g, '')
 const sorted = (text: string) => [...text].sort().join('')
-const held = (source: Source) => source.pieces.map((piece) => piece.text.replace(/\s/g, '')).join('')
+const charactersOf = (source: Source) => source.pieces.map((piece) => piece.text.replace(/\s/g, '')).join('')
 
 const numbering: word.INumberingOptions = {
   config: [
@@ -110,7 +110,7 @@ const whole = () =>
   )
 
 describe('a Word document', () => {
-  it('gives headings, counted lists and paragraphs, and what stands beside them as asides', async () => {
+  it('has headings, numbered lists and paragraphs, and other content as asides', async () => {
     const source = await read(await whole())
     expect(source.blocks.map(said)).toEqual([
       ['header', 'Head line'],
@@ -141,10 +141,10 @@ describe('a Word document', () => {
 
   it('has every text run in one piece', async () => {
     const bytes = await whole()
-    expect(sorted(held(await read(bytes)))).toBe(sorted(letters(bytes)))
+    expect(sorted(charactersOf(await read(bytes)))).toBe(sorted(letters(bytes)))
   })
 
-  it('gives tables their heading row, merged cells, lists and counted references', async () => {
+  it('has tables with heading row, merged cells, lists and automatic numbers', async () => {
     const rows = [
       new word.TableRow({ tableHeader: true, children: [cell('Ref'), cell('Action'), cell('Owner')] }),
       new word.TableRow({
@@ -197,7 +197,7 @@ describe('a Word document', () => {
     expect(source.pieces.map((piece) => piece.text)).toEqual(['In the box', 'Before after'])
   })
 
-  it('reads through a table that only lays out another', async () => {
+  it('reads a table inside a layout table', async () => {
     const inner = `<w:tbl><w:tr><w:tc><w:p>${run('a')}</w:p></w:tc><w:tc><w:p>${run('b')}</w:p></w:tc></w:tr></w:tbl>`
     const source = await read(
       bare(`<w:tbl><w:tr><w:tc><w:p>${run('Intro')}</w:p>${inner}<w:p/></w:tc></w:tr></w:tbl>`),
@@ -208,7 +208,7 @@ describe('a Word document', () => {
     ])
   })
 
-  it('reads the words of a drawing beside the body', async () => {
+  it('reads the text of a drawing outside the body', async () => {
     const drawing =
       '<d:dataModel xmlns:d="urn:d" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:t><a:p><a:r><a:t>First step</a:t></a:r></a:p></d:t></d:dataModel>'
     const relations =
@@ -224,7 +224,7 @@ describe('a Word document', () => {
     ])
   })
 
-  it('reads whatever prefix the vocabulary has', async () => {
+  it('reads any prefix of the namespace', async () => {
     const xml =
       '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:pPr><x:outlineLvl x:val="1"/></x:pPr><x:r><x:t>Part</x:t></x:r></x:p></x:body></x:document>'
     expect((await read(zipSync({ 'word/document.xml': strToU8(xml) }))).blocks).toEqual([
@@ -257,7 +257,8 @@ describe('a Word document', () => {
       const { [name]: _gone, ...rest } = unzipSync(bytes)
       const opened = await openDocument('plan.docx', zipSync(rest))
       const missed = letters(bytes).length - letters(zipSync(rest)).length
-      if (opened.ok) expect([name, letters(bytes).length - held(opened.value).length]).toEqual([name, missed])
+      if (opened.ok)
+        expect([name, letters(bytes).length - charactersOf(opened.value).length]).toEqual([name, missed])
       else expect([name, opened.error.code]).toEqual(['word/document.xml', 'broken-archive'])
       if (missed > 0 && opened.ok)
         expect(opened.value.notes).toContainEqual({ code: 'broken-markup', args: { part: name }, pieces: [] })

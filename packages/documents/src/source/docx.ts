@@ -9,7 +9,7 @@ import type { Archive } from './zip.ts'
 /**
  * A Word document from its parts: headings, paragraphs, numbered lists with their numbers, tables with merged
  * cells. Headers, footers, notes, comments, text boxes, hidden and deleted text are asides. Every text run is
- * in one piece; `line` counts paragraphs. A part that is no XML is `broken-archive`.
+ * in one piece; `line` counts paragraphs. A part that is not XML is `broken-archive`.
  */
 export const docxSource = (name: string, archive: Archive, main: string): Result<Source, ReadFailure> => {
   const body = archive.get(main)
@@ -34,14 +34,13 @@ export const docxSource = (name: string, archive: Archive, main: string): Result
     if (!read(bytes)) return err(readFailure('broken-archive', { name, part: target }))
     if (label) flow.closePart()
   }
-  // Pages pasted whole into a document (altChunk) are no XML parts; Word turns them into paragraphs when it
-  // saves.
+  // Embedded pages (altChunk) are not XML parts; Word converts them to paragraphs when it saves.
   for (const { target } of relations.filter((relation) => relation.type === 'aFChunk'))
     flow.notes.push({ code: 'broken-markup', args: { part: target }, pieces: [] })
   return ok({ name, format: 'docx', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes })
 }
 
-/** The parts beside the body in the order in which they are read, and what each is called. */
+/** The parts besides the body in reading order, with their names. */
 const before = { header: 'header' }
 const after = {
   footnotes: 'footnote',
@@ -51,7 +50,7 @@ const after = {
   footer: 'footer',
 }
 
-/** Those the document points to, and those that lie beside it although nothing points to them any more. */
+/** The parts the document refers to, and parts in the same place that nothing refers to any more. */
 const partsOf = (
   archive: Archive,
   relations: Relation[],

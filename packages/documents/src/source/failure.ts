@@ -3,8 +3,8 @@ import { limits, OverLimit } from './limits.ts'
 import { plainName } from './plain.ts'
 
 /**
- * What a reader threw, as a failure: over a limit, too large for the call stack or for memory, or a fault of
- * ours, which keeps the error's words and its place in our code for the log.
+ * Converts an error thrown by a reader into a failure: over a limit, out of stack or memory, or a bug of
+ * ours, with the error's message and its position in our code for the log.
  */
 export const failureOf = (said: string, error: unknown): ReadFailure => {
   const name = plainName(said)

@@ -19,21 +19,21 @@ export interface Flow {
   readonly blocks: Block[]
   readonly notes: SourceNote[]
   /**
-   * Text of the current block: `raw` goes into a piece, `read` into the block's text. Struck text is no part
-   * of it where other text remains.
+   * Adds text to the current block: `raw` to a piece, `read` to the block's text. Struck text is omitted from
+   * the block's text if other text remains.
    */
-  say(raw: string, line: number, read?: string, struck?: boolean): void
-  /** Text that stands here and is no part of the current block; deleted text is noted. */
+  addText(raw: string, line: number, read?: string, struck?: boolean): void
+  /** Adds text outside the current block; deleted text is noted. */
   aside(part: string, raw: string, line: number): void
-  /** Ends the current block; says whether there was one. `lead` is shown before its text. */
+  /** Ends the current block; returns whether there was one. `lead` is put before its text. */
   end(style: Style, lead?: string): boolean
   pageBreak(): void
-  /** Between the two, blocks are asides of that part. */
+  /** Until `closePart`, blocks are asides of that part. */
   openPart(part: string): void
   closePart(): void
   openTable(): void
   openRow(header: boolean, hidden: boolean): void
-  /** `continues` is a cell that carries on the one above it, as Word writes merged cells. */
+  /** `continues` marks a cell that continues the one above it, which is how Word writes merged cells. */
   openCell(colSpan: number, rowSpan: number, continues?: boolean): void
   closeCell(): void
   closeRow(header?: boolean): void
@@ -51,14 +51,14 @@ interface OpenTable {
   readonly rows: { cells: OpenCell[]; header: boolean; hidden: boolean }[]
   caption: Block[]
   column: number
-  /** Rows still covered from above, by column. */
+  /** The number of rows still covered from above, by column. */
   readonly covered: number[]
   readonly above: Map<number, OpenCell>
 }
 interface OpenText {
   raw: string
   struck: boolean
-  /** Without and with what is struck out. */
+  /** The text without and with struck-out text. */
   read: string
   all: string
   pieces: number[]
@@ -112,7 +112,7 @@ export const startFlow = (): Flow => {
     pieces,
     blocks,
     notes,
-    say(raw, line, read = raw, struck = false) {
+    addText(raw, line, read = raw, struck = false) {
       if (struck !== text.struck) flush()
       within('paragraph', text.all.length)
       if (text.raw === '') text.line = line
@@ -217,7 +217,7 @@ export const startFlow = (): Flow => {
       if (!table) return
       const part = parts.at(-1)
       const made = tableBlocks(table)
-      // A text box may hold a plan's table; a header's or a note's only lays words out.
+      // A text box may contain a plan's table; tables in headers and notes are only layout.
       if (part && part.part !== textBox && part.depth === tables.length)
         addAll(asides, asideRows(part.part, made))
       else for (const block of made) emit(block)
@@ -244,7 +244,9 @@ const emptyText = (): OpenText => ({
   lineTo: 1,
 })
 
-/** A block of which all is struck out still says what it says: only beside other text is it replaced. */
+/**
+ * A block that is struck out completely still has its text; struck text is dropped only next to other text.
+ */
 const settleStruck = (text: OpenText): OpenText =>
   text.struckPieces.length > 0 && text.read.trim() === ''
     ? { ...text, read: text.all, pieces: text.struckPieces, struckPieces: [] }
@@ -252,18 +254,18 @@ const settleStruck = (text: OpenText): OpenText =>
 
 export const deletedText = 'deleted text'
 
-/** The notes for the pieces that are struck out in a cell of text. */
+/** The notes for the struck-out pieces in a cell. */
 export const notesOfDeleted = (pieces: readonly Piece[]): SourceNote[] =>
   pieces.flatMap(({ text, place }, at) => (place.part === deletedText ? [noteDeleted(text, [at])] : []))
 
-/** Deleted or struck-out text, said so that nobody takes it for current. */
+/** A note of deleted or struck-out text, so that nobody takes it for current. */
 export const noteDeleted = (text: string, pieces: number[]): SourceNote => ({
   code: 'deleted-text',
   args: { text: foldSpaces(text).slice(0, 120) },
   pieces,
 })
 
-/** Columns in which a cell of a page may reach down. */
+/** The most columns in which a cell of a page may span rows. */
 const mostCovered = 1_000
 
 const clamp = (span: number): number => Math.min(Math.max(1, Math.trunc(span) || 1), limits.span)
@@ -285,7 +287,7 @@ const asideRows = (part: string, made: readonly Block[]): Block[] => {
   return span.text === '' ? [] : [{ kind: 'aside', part, ...span }]
 }
 
-/** A table as one block, or, where it only lays out others, as what stands in it. */
+/** A table as one block, or the blocks inside it if it is only layout. */
 const tableBlocks = (table: OpenTable): Block[] => {
   const cells = table.rows.flatMap((row) => row.cells)
   const inner = cells.flatMap((cell) =>

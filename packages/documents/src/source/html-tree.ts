@@ -8,7 +8,7 @@ import {
 import { within } from './limits.ts'
 
 /**
- * Markup as the tree of nodes a browser would make of it. Throws `OverLimit` while a page is made that is too
+ * Parses markup into the tree a browser would build. Throws `OverLimit` during parsing if the tree is too
  * deep or too large.
  */
 export const parseHtml = (text: string): Html.Document => {
@@ -17,8 +17,8 @@ export const parseHtml = (text: string): Html.Document => {
 }
 
 /**
- * The parser's own tree with the limits of depth and size; what is put before the last of many nodes, or
- * taken from among them, is looked for from the end.
+ * The parser's tree adapter with limits of depth and size. Positions among many children are searched from
+ * the end.
  */
 const limited = (): TreeAdapter<DefaultTreeAdapterMap> => {
   let depth = 0
@@ -51,8 +51,9 @@ const limited = (): TreeAdapter<DefaultTreeAdapterMap> => {
 }
 
 /**
- * The parser compares each attribute of a tag with those before it: a tag with very many is refused before.
- * What scripts, styles and comments hold is no tag; one that never ends holds the rest of the page.
+ * The parser compares each attribute of a tag with all previous ones, so a tag with very many is refused
+ * before parsing. The content of scripts, styles and comments is not a tag; an unclosed one contains the rest
+ * of the page.
  */
 function countAttributes(text: string): void {
   const opening = /<(?:!--|[a-z][^\s>]*)/gi
@@ -70,7 +71,7 @@ function countAttributes(text: string): void {
   }
 }
 
-/** Where a tag ends whose name ends at `from`; its attributes are counted by the white space before them. */
+/** The end of a tag whose name ends at `from`; its attributes are counted by preceding white space. */
 function endOfTag(text: string, from: number): number {
   let attributes = 0
   let quote = ''

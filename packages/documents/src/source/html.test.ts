@@ -36,21 +36,21 @@ describe('an HTML page', () => {
     expect(source.pieces.at(-1)?.place).toEqual({ line: 2, row: 3, column: 2 })
   })
 
-  it('reads through a table that only lays out another', () => {
+  it('reads a table inside a layout table', () => {
     const blocks = read(
       '<table><tr><td><p>Intro</p><table><tr><td>a<td>b<tr><td>c<td>d</table></table>',
     ).blocks
     expect(blocks.map((block) => block.kind)).toEqual(['paragraph', 'table'])
   })
 
-  it('keeps what nobody sees apart', () => {
+  it('reads invisible content as asides', () => {
     const source = read('<title>T</title><style>p {}</style><p>Seen<!-- unseen --></p><script>let a</script>')
     expect(
       source.blocks.map((block) => (block.kind === 'aside' ? [block.part, block.text] : [block.kind])),
     ).toEqual([['title', 'T'], ['markup', 'p {}'], ['paragraph'], ['markup', 'unseen'], ['markup', 'let a']])
   })
 
-  it('takes struck-out text for replaced, and says so', () => {
+  it('treats struck-out text as replaced, with a note', () => {
     const source = read('<p><s>June 2020</s> July 2020</p><p><del>All of it</del></p>')
     expect(source.blocks.map((block) => ('text' in block ? block.text : ''))).toEqual([
       'July 2020',
@@ -60,7 +60,7 @@ describe('an HTML page', () => {
     expect(source.notes).toEqual([{ code: 'deleted-text', args: { text: 'June 2020' }, pieces: [0] }])
   })
 
-  it('may be as deep as in a browser; a deeper one is refused with the limit named', async () => {
+  it('may be as deep as in a browser; a deeper one is refused with the name of the limit', async () => {
     expect(read(`${'<div>'.repeat(500)}deep`).pieces).toHaveLength(1)
     const name = 'deep.html'
     expect(await readDocument(name, new TextEncoder().encode(`<html>${'<div>'.repeat(20_000)}deep`))).toEqual(

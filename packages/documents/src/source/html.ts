@@ -4,8 +4,8 @@ import { parseHtml } from './html-tree.ts'
 import type { Source } from './source.ts'
 
 /**
- * An HTML page: headings, paragraphs, lists and tables as the browser would build them. Every text node is in
- * one piece; what a browser does not show (script, style, comments) is an aside of part `markup`.
+ * An HTML page: headings, paragraphs, lists and tables as a browser would build them. Every text node is in
+ * one piece; what a browser does not display (script, style, comments) is an aside of part `markup`.
  */
 export const htmlSource = (name: string, text: string): Source => {
   const flow = startFlow()
@@ -13,11 +13,11 @@ export const htmlSource = (name: string, text: string): Source => {
   return { name, format: 'html', pieces: flow.pieces, blocks: flow.blocks, notes: flow.notes }
 }
 
-/** Reads markup into a flow; `firstLine` is the line it begins on. */
+/** Reads markup into a flow; `firstLine` is the number of its first line. */
 export const readHtml = (flow: Flow, text: string, firstLine = 1): void => {
   const styles: Style[] = [paragraph]
   const open: Open = { flow, styles, lists: [], struck: 0, line: firstLine, firstLine }
-  // An explicit stack: markup may be nested deeper than the call stack.
+  // An explicit stack, because markup may be nested deeper than the call stack.
   const todo: { node: Html.Node; leaving: boolean }[] = [{ node: parseHtml(text), leaving: false }]
   for (let next = todo.pop(); next; next = todo.pop()) {
     const { node, leaving } = next
@@ -27,7 +27,7 @@ export const readHtml = (flow: Flow, text: string, firstLine = 1): void => {
     }
     const at = node.sourceCodeLocation?.startLine
     if (at) open.line = at + firstLine - 1
-    if (tree.isTextNode(node)) say(open, node)
+    if (tree.isTextNode(node)) addText(open, node)
     else if (tree.isCommentNode(node)) flow.aside('markup', node.data, open.line)
     else if ('childNodes' in node) {
       if (tree.isElementNode(node)) enter(open, node)
@@ -58,17 +58,17 @@ const inline = new Set(
   ),
 )
 
-/** Word's own tags (`o:p`, `st1:place`) stand inside lines. */
+/** Word's own tags (`o:p`, `st1:place`) are inline. */
 const isInline = (name: string): boolean => inline.has(name) || name.includes(':')
 
-const say = (open: Open, node: Html.TextNode): void => {
+const addText = (open: Open, node: Html.TextNode): void => {
   const parent = node.parentNode && tree.isElementNode(node.parentNode) ? node.parentNode.tagName : ''
   if (unseen.has(parent)) open.flow.aside('markup', node.value, open.line)
   else if (parent === 'title') open.flow.aside('title', node.value, open.line)
-  else open.flow.say(node.value, open.line, node.value.replace(/\s+/g, ' '), open.struck > 0)
+  else open.flow.addText(node.value, open.line, node.value.replace(/\s+/g, ' '), open.struck > 0)
 }
 
-/** Ends the block that is open; a list item's marker belongs to its first block only. */
+/** Ends the open block; a list item's marker belongs to its first block only. */
 const endBlock = (open: Open): void => {
   const style = open.styles.at(-1) ?? paragraph
   if (open.flow.end(style) && style.kind === 'item') open.styles[open.styles.length - 1] = paragraph
@@ -81,7 +81,7 @@ const enter = (open: Open, node: Html.Element): void => {
   const { flow } = open
   const name = node.tagName
   if (struckOut.has(name)) open.struck++
-  if (name === 'br') flow.say('\n', open.line)
+  if (name === 'br') flow.addText('\n', open.line)
   if (isInline(name)) return
   endBlock(open)
   if (/^h[1-6]$/.test(name)) open.styles.push({ kind: 'heading', level: Number(name[1]) })

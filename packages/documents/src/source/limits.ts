@@ -1,11 +1,10 @@
 /**
- * What a file may cost to open, and how much may be made of a document, written once. A document over one of
- * them is refused with the limit's name before more is made of it. They stand well above real documents: a
- * plan of 10,000 rows has some 70,000 cells and 1.3 million characters, and the widest sheet seen has 2,762
- * columns.
+ * The limits on opening a file and on the size of a document. A document over one of them is refused with the
+ * limit's name before more is created. They are well above real documents: a plan of 10,000 rows has some
+ * 70,000 cells and 1.3 million characters, and the widest sheet seen has 2,762 columns.
  */
 export const limits = {
-  /** Bytes of a file as it is sent: larger ones are refused before they are in memory. */
+  /** Bytes of an uploaded file: larger ones are refused before they are in memory. */
   fileBytes: 50 * 1024 * 1024,
   /** Files in an archive: a workbook of 300 sheets has some 1,000. */
   entries: 2_000,
@@ -21,10 +20,10 @@ export const limits = {
    * 2,000,000. A million take a second.
    */
   tags: 4_000_000,
-  /** A part that grows more than this when inflated is no text anybody wrote; small parts may. */
+  /** The highest compression ratio of a part: more is not text that anybody wrote. Small parts are exempt. */
   ratio: 300,
   ratioFromBytes: 10 * 1024 * 1024,
-  /** Columns and rows a single table cell may span, beyond which the rest is taken as one cell. */
+  /** Columns and rows that a table cell may span; the rest is one cell. */
   span: 200,
   /** Characters of a document's text: about 3,000 pages. */
   characters: 10_000_000,
@@ -43,10 +42,7 @@ export const limits = {
   pieces: 250_000,
   /** Columns of a table. */
   columns: 4_000,
-  /**
-   * Rows of all tables of a document that hold something: a row of six columns is read in a fifth of a
-   * millisecond.
-   */
+  /** Non-empty rows of all tables of a document: a row of six columns is read in a fifth of a millisecond. */
   rows: 15_000,
   /**
    * Actions of a document: one of a plan in rows is read in a fifth of a millisecond, one of minutes or
@@ -57,31 +53,31 @@ export const limits = {
   updates: 50_000,
   /** Cells of all tables of a document, empty ones too: 15,000 rows of 60 columns. */
   cells: 1_000_000,
-  /** Places that merged cells and short rows take in a table's grid of rows and columns. */
+  /** Grid positions of a table, including those of merged cells and short rows. */
   area: 1_000_000,
   /** Tables of a document. */
   tables: 5_000,
-  /** Elements one inside another, in a page and in a part of an Office file: browsers stop there too. */
+  /** Depth of nested elements, in a page and in a part of an Office file: browsers have the same limit. */
   depth: 512,
   /** Elements of a page. */
   elements: 500_000,
   /** Attributes of one element. */
   attributes: 1_000,
-  /** What is noticed in a document: 10,000 rows with ten findings each. */
+  /** Findings of a document: 10,000 rows with ten findings each. */
   findings: 100_000,
   /**
-   * Rows below a long cell that have their value from it, because it spans them or they say "as above": with
-   * more, a small document would make a vast draft.
+   * Rows that take their value from a long cell above, because it spans them or they say "as above": with
+   * more, a small document would produce a huge draft.
    */
   repeated: 50,
-  /** Characters from which a cell is long in this. */
+  /** The length in characters from which a cell is long for `repeated`. */
   repeatedCharacters: 2_000,
-  /** Times that values and findings name the run of text they were read from. */
+  /** References from values and findings to the run of text they were read from. */
   references: 5_000_000,
 } as const
 
 /**
- * The limits on what is made of a document. Those of a file before it is read have failures of their own
+ * The limits on the content of a document. Those on a file before it is read have failures of their own
  * (`too-large`, `zip-bomb`).
  */
 export type LimitName = Exclude<
@@ -96,10 +92,7 @@ export type LimitName = Exclude<
   | 'repeatedCharacters'
 >
 
-/**
- * What is thrown where a document goes over a limit, through the readers up to the door, which answers it as
- * a failure.
- */
+/** Thrown by readers when a document exceeds a limit; `readDocument` converts it into a failure. */
 export class OverLimit extends Error {
   readonly limit: LimitName
   constructor(limit: LimitName) {
@@ -108,10 +101,7 @@ export class OverLimit extends Error {
   }
 }
 
-/**
- * Goes on while `count` is within a limit; throws `OverLimit` where it is over it. Cheap enough for every
- * cell.
- */
+/** Throws `OverLimit` if `count` exceeds a limit. Cheap enough to be called for every cell. */
 export function within(limit: LimitName, count: number): void {
   if (count > limits[limit]) throw new OverLimit(limit)
 }

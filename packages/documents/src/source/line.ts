@@ -1,13 +1,13 @@
 import type { Block } from './source.ts'
 
-/** A line with its number, from 1. `page`: a form feed stands before it. */
+/** A line with its number, from 1. `page`: it is preceded by a form feed. */
 export interface Line {
   readonly number: number
   readonly text: string
   readonly page: boolean
 }
 
-/** What some lines make, and the index of the first line after them. */
+/** The result of reading some lines, and the index of the next line. */
 export interface Reads {
   readonly blocks: Block[]
   readonly next: number

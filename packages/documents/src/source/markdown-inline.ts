@@ -2,24 +2,25 @@ import { type DefaultTreeAdapterTypes as Html, parseFragment, defaultTreeAdapter
 import { addAll } from '../lists.ts'
 
 /**
- * Inline Markdown as a reader sees it: links as their words, no emphasis marks, no footnote marks; `<br>` is
- * a line break, entities are letters. `labels` are the link definitions of the document, in small letters:
- * only they make `[words][label]` a link. Text struck out beside other text is left out and given as
- * `struck`.
+ * Inline Markdown as displayed: links as their text, no emphasis or footnote marks; `<br>` is a line break,
+ * entities are decoded. `labels` are the document's link definitions in lower case: only they make
+ * `[words][label]` a link. Text struck out next to other text is omitted and returned as `struck`.
  */
 export const plainInline = (
   text: string,
   labels: ReadonlySet<string> = new Set(),
 ): { text: string; struck: string } => {
-  // Emphasis runs over a thousand characters at most, so that the time stays that of the text; nobody writes
-  // a paragraph this long.
+  // Emphasis spans at most a thousand characters, so that the time is linear in the text; nobody writes a
+  // paragraph this long.
   if (text.length > 50_000 || !/[*_`[\]<&\\~]/.test(text)) return { text, struck: '' }
   const escaped: string[] = []
-  const keep = (letters: string): string => `\ue000${escaped.push(letters) - 1}\ue001`
+  const placeholderFor = (letters: string): string => `\ue000${escaped.push(letters) - 1}\ue001`
   const plain = text
-    .replace(/(`{1,9})([^`]|[^`][\s\S]{0,500}?[^`])\1(?!`)/g, (_all, _ticks, code: string) => keep(code))
-    .replace(/\\([!-/:-@[-`{-~])/g, (_all, letter: string) => keep(letter))
-    .replace(/<((?:https?|mailto):[^<>\s]{1,2000})>/g, (_all, address: string) => keep(address))
+    .replace(/(`{1,9})([^`]|[^`][\s\S]{0,500}?[^`])\1(?!`)/g, (_all, _ticks, code: string) =>
+      placeholderFor(code),
+    )
+    .replace(/\\([!-/:-@[-`{-~])/g, (_all, letter: string) => placeholderFor(letter))
+    .replace(/<((?:https?|mailto):[^<>\s]{1,2000})>/g, (_all, address: string) => placeholderFor(address))
     .replace(/\[\^[^\][\s]{1,100}\]/g, '')
     .replace(/!?\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)/g, '$1')
     .replace(/!?\[([^[\]]+)\]\[([^[\]]*)\]/g, (all, words: string, label: string) =>
@@ -33,16 +34,16 @@ export const plainInline = (
     /\ue000(\d+)\ue001/g,
     (_all, index: string) => escaped[Number(index)] ?? '',
   )
-  const kept = read.replace(struckRun, ' ')
+  const remaining = read.replace(struckRun, ' ')
   const whole = read.replace(/[\ue002\ue003]/g, '')
-  return kept.trim() === '' || kept === read
+  return remaining.trim() === '' || remaining === read
     ? { text: whole, struck: '' }
-    : { text: kept, struck: (read.match(struckRun) ?? []).join(' ').replace(/[\ue002\ue003]/g, '') }
+    : { text: remaining, struck: (read.match(struckRun) ?? []).join(' ').replace(/[\ue002\ue003]/g, '') }
 }
 
 const struckRun = /\ue002[^\ue003]*\ue003/g
 
-/** Tags gone, line breaks and entities read. */
+/** Removes tags and decodes line breaks and entities. */
 const shown = (text: string): string => {
   if (!/<[a-z/!]|&[#\w]+;/i.test(text)) return text
   const parts: string[] = []

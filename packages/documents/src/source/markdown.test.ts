@@ -37,7 +37,7 @@ code | here
 describe('Markdown', () => {
   const source = read(sample)
 
-  it('gives the blocks a reader sees', () => {
+  it('has the displayed blocks', () => {
     expect(
       source.blocks
         .filter((block) => block.kind !== 'aside')
@@ -56,7 +56,7 @@ describe('Markdown', () => {
     ])
   })
 
-  it('gives a table its heading row, line breaks and items', () => {
+  it('has tables with heading row, line breaks and items', () => {
     const table = source.blocks.find((block) => block.kind === 'table')
     if (table?.kind !== 'table') throw new Error('no table')
     expect(table.rows.map((row) => row.header)).toEqual([true, false, false])
@@ -73,7 +73,7 @@ describe('Markdown', () => {
     })
   })
 
-  it('keeps every character but white space, table bars and tags in a piece', () => {
+  it('has every character except white space, table bars and tags in a piece', () => {
     const letters = (text: string) => [...text.replace(/<[^>!]*>|<!--|-->|[\s|\\]/g, '')].sort().join('')
     expect(letters(source.pieces.map((piece) => piece.text).join(''))).toBe(letters(sample))
   })

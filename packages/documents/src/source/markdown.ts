@@ -5,8 +5,8 @@ import { plainInline } from './markdown-inline.ts'
 import type { Source } from './source.ts'
 
 /**
- * Markdown (CommonMark with tables, footnotes and front matter). A block's text is what a reader sees; its
- * pieces keep the raw lines, marks and all. Front matter, link definitions, fences and rules are asides.
+ * Markdown (CommonMark with tables, footnotes and front matter). A block's text is the displayed text; its
+ * pieces contain the raw lines with all marks. Front matter, link definitions, fences and rules are asides.
  */
 export const markdownSource = (name: string, text: string): Source => {
   const flow = startFlow()
@@ -23,13 +23,14 @@ export const markdownSource = (name: string, text: string): Source => {
 }
 
 /**
- * Reads what begins at line `at` (from 0) and gives the line after it, or `null` where it is something else.
+ * Reads the block that begins at line `at` (from 0) and returns the next line, or `null` if it is another
+ * kind of block.
  */
 type BlockReader = (flow: Flow, lines: readonly string[], at: number, page: Page) => number | null
 
 /**
- * What is known of the whole text: the labels of its link definitions, and the tags that no line from here on
- * closes.
+ * What is known of the complete text: the labels of its link definitions, and the tags that are not closed on
+ * any later line.
  */
 interface Page {
   readonly labels: ReadonlySet<string>
@@ -67,7 +68,7 @@ const fenced: BlockReader = (flow, lines, at) => {
       flow.aside('markup', line, next + 1)
       return next + 1
     }
-    flow.say(line, next + 1)
+    flow.addText(line, next + 1)
     flow.end(paragraph)
   }
   return next
@@ -78,7 +79,7 @@ const heading: BlockReader = (flow, lines, at, { labels }) => {
   if (marks === '') return null
   const text = withoutMarks(rest)
   const { text: words, struck } = plainInline(text, labels)
-  flow.say(lines[at] ?? '', at + 1, words)
+  flow.addText(lines[at] ?? '', at + 1, words)
   endMarked(flow, { kind: 'heading', level: marks.length }, struck)
   return at + 1
 }
@@ -101,7 +102,7 @@ const definition: BlockReader = (flow, lines, at) => {
   return next
 }
 
-/** Runs to the next blank line; a table or list runs to its end tag, blank lines or not. */
+/** Ends at the next blank line; a table or list ends at its end tag, even after blank lines. */
 const markup: BlockReader = (flow, lines, at, { neverClosed }) => {
   const line = lines[at] ?? ''
   const comment = /^ {0,3}<!--/.test(line)
@@ -122,7 +123,7 @@ const markup: BlockReader = (flow, lines, at, { neverClosed }) => {
   return end + 1
 }
 
-/** A heading's words without the marks that may close it. */
+/** A heading's text without closing marks. */
 function withoutMarks(rest: string): string {
   const words = rest.trimEnd()
   const open = words.search(/#*$/)
@@ -131,7 +132,7 @@ function withoutMarks(rest: string): string {
     : words
 }
 
-/** The cells of a table's line; a bar after a backslash or inside code is a letter. */
+/** The cells of a table's line; a bar after a backslash or inside code is an ordinary character. */
 const cellsOf = (line: string): string[] => {
   const words = line.trim()
   const cells: string[] = []
@@ -182,7 +183,7 @@ const tableRow = (
     const items = /<li\b/i.test(cell) ? cell.split(/(?=<li\b|<\/[uo]l)/i) : [cell]
     for (const item of items) {
       const { text, struck } = plainInline(item, labels)
-      flow.say(item, number, text)
+      flow.addText(item, number, text)
       endMarked(flow, /^<li\b/i.test(item) ? { kind: 'item', depth: 0, marker: '•' } : paragraph, struck)
     }
     flow.closeCell()
@@ -193,14 +194,14 @@ const tableRow = (
 const item: BlockReader = (flow, lines, at, { labels }) => {
   const [, indent = '', marker = '', text = ''] = listItem.exec(lines[at] ?? '') ?? []
   if (marker === '') return null
-  const { next, struck } = sayLines(flow, lines, at, text, labels)
+  const { next, struck } = addLines(flow, lines, at, text, labels)
   const depth = Math.floor(indent.replaceAll('\t', '    ').length / 2)
   endMarked(flow, { kind: 'item', depth, marker: /\d/.test(marker) ? marker : '•' }, struck)
   return next
 }
 
 const prose: BlockReader = (flow, lines, at, { labels }) => {
-  const { next, struck } = sayLines(flow, lines, at, (lines[at] ?? '').replace(/^\s*(?:>\s?)+/, ''), labels)
+  const { next, struck } = addLines(flow, lines, at, (lines[at] ?? '').replace(/^\s*(?:>\s?)+/, ''), labels)
   const underline = /^ {0,3}(=+|-+)\s*$/.exec(lines[next] ?? '')?.[1]
   if (underline && next > at) {
     flow.end({ kind: 'heading', level: underline.startsWith('=') ? 1 : 2 })
@@ -211,8 +212,8 @@ const prose: BlockReader = (flow, lines, at, { labels }) => {
   return next
 }
 
-/** Says the line at `at`, of which `first` is read, and those that carry it on; gives the line after. */
-const sayLines = (
+/** Adds the line at `at`, of which `first` is read, and its continuation lines; returns the next line. */
+const addLines = (
   flow: Flow,
   lines: readonly string[],
   at: number,
@@ -224,12 +225,12 @@ const sayLines = (
   while (next < lines.length && carriesOn(lines, next))
     read.push((lines[next++] ?? '').replace(/^\s*(?:>\s?)+/, ''))
   const { text, struck } = plainInline(read.join('\n'), labels)
-  flow.say(lines[at] ?? '', at + 1, text)
-  for (let line = at + 1; line < next; line++) flow.say(`\n${lines[line] ?? ''}`, line + 1, '')
+  flow.addText(lines[at] ?? '', at + 1, text)
+  for (let line = at + 1; line < next; line++) flow.addText(`\n${lines[line] ?? ''}`, line + 1, '')
   return { next, struck }
 }
 
-/** Ends a block of which `struck` was left out; its piece still holds the raw text. */
+/** Ends a block from which `struck` was omitted; its piece still has the raw text. */
 const endMarked = (flow: Flow, style: Style, struck: string): void => {
   flow.end(style)
   if (struck !== '') flow.notes.push(noteDeleted(struck, [flow.pieces.length - 1]))

@@ -2,17 +2,17 @@ import { within } from './limits.ts'
 import type { Span } from './source.ts'
 
 /**
- * A cell's text with the HTML some programs leave in it: tags become pieces of their own that no value names,
- * block tags and `<br>` break lines, list tags give `items`. `add` files one run of text and returns its
- * index; `struck` runs are struck out beside others and no part of the cell's text. Text without tags is one
- * piece.
+ * Reads a cell's text with the HTML that some programs leave in it: tags become separate pieces outside all
+ * values, block tags and `<br>` are line breaks, list tags produce `items`. `add` adds one run of text and
+ * returns its index; `struck` runs are struck out next to others and not part of the cell's text. Text
+ * without tags is one piece.
  */
 export function markedCell(
   text: string,
   add: (run: string, struck: boolean) => number,
 ): { text: string; pieces: number[]; items: Span[] } {
   within('cell', text.length)
-  // Nearly every cell is words alone.
+  // The common case: plain text.
   if (!/[<&]/.test(text))
     return /\S/.test(text)
       ? { text: tidy(text), pieces: [add(text.trim(), false)], items: [] }
@@ -48,11 +48,13 @@ export function markedCell(
       item.pieces.push(index)
     }
   }
-  const held = items.map((item) => ({ ...item, text: tidy(item.text) })).filter((item) => item.text !== '')
-  return { text: tidy(whole), pieces, items: held.length > 1 ? held : [] }
+  const nonEmpty = items
+    .map((item) => ({ ...item, text: tidy(item.text) }))
+    .filter((item) => item.text !== '')
+  return { text: tidy(whole), pieces, items: nonEmpty.length > 1 ? nonEmpty : [] }
 }
 
-/** The runs of words that no tag strikes out. */
+/** The runs of text that are not struck out. */
 function unstruck(runs: readonly string[]): string[] {
   let depth = 0
   return runs.filter((run) => {
@@ -86,7 +88,7 @@ const breaks = new Set([
   'ul',
 ])
 
-/** White space folded, line breaks kept. */
+/** Folds white space but not line breaks. */
 const tidy = (text: string): string => (text.includes('\n') ? tidyLines(text) : foldRun(text))
 
 const foldRun = (text: string): string => (manySpaces.test(text) ? text.replace(/\s+/g, ' ') : text).trim()

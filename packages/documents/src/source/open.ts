@@ -14,9 +14,9 @@ import { xlsxSource } from './xlsx.ts'
 import { openArchive } from './zip.ts'
 
 /**
- * A file as a source. What it holds decides how it is read, its name only where that leaves a choice. Never
- * throws: an empty, oversized, damaged, encrypted or foreign file is a `ReadFailure`, and so is one over a
- * limit of what is made of it.
+ * Opens a file as a source. Its content decides how it is read, its name only if that is ambiguous. Never
+ * throws: an empty, oversized, damaged, encrypted or unsupported file is a `ReadFailure`, and so is a
+ * document over a limit.
  */
 export const openDocument = async (name: string, bytes: Uint8Array): Promise<Result<Source, ReadFailure>> => {
   try {
@@ -42,7 +42,7 @@ const openText = (name: string, bytes: Uint8Array): Result<Source, ReadFailure> 
   return ok({ ...source, notes: [...notes, ...source.notes] })
 }
 
-/** Zip files begin so; one of an Office name that lost its head is a broken one. */
+/** Zip files begin with this; an Office file without it is broken. */
 const isArchive = (name: string, bytes: Uint8Array): boolean => {
   const starts = (signature: string) =>
     Buffer.from(bytes.subarray(0, 4)).toString('latin1').startsWith(signature)
@@ -65,7 +65,7 @@ const openOffice = async (name: string, bytes: Uint8Array): Promise<Result<Sourc
   )
 }
 
-/** How many line ends there are, as far as that matters. */
+/** The number of line ends, counted as far as needed. */
 const linesIn = (text: string): number => {
   let count = 0
   for (let at = 0; at < text.length; at++) {
@@ -75,7 +75,7 @@ const linesIn = (text: string): number => {
   return count
 }
 
-/** Control characters that no text has; a few are damage, many mean that this is something else. */
+/** Control characters that text does not have; a few mean damage, many mean another format. */
 const isBinary = (text: string): boolean => {
   const head = text.slice(0, 100_000)
   let controls = 0
@@ -112,8 +112,8 @@ const isMarkdown = (text: string): boolean => {
 }
 
 /**
- * Text is delimited where nearly every line has the same three columns or more; tabs are left to the reader
- * of plain text, which knows page breaks.
+ * Text is delimited if nearly every line has the same number of columns, at least three; tabs are left to the
+ * reader of plain text, which handles page breaks.
  */
 const isDelimited = (text: string): boolean => {
   const [best] = delimiterFits(text)

@@ -3,13 +3,13 @@ import type { Archive } from './zip.ts'
 
 export interface Relation {
   readonly id: string
-  /** The last word of the type's address: `styles`, `footer`, `officeDocument`. */
+  /** The last part of the type's URI: `styles`, `footer`, `officeDocument`. */
   readonly type: string
   /** The part's name in the archive. */
   readonly target: string
 }
 
-/** What a part of an Office file points to inside the file (ECMA-376 part 2, relationships). */
+/** The parts that a part of an Office file refers to (ECMA-376 part 2, relationships). */
 export const relationsOf = (archive: Archive, part: string): Relation[] => {
   const folder = part.slice(0, part.lastIndexOf('/') + 1)
   const bytes = archive.get(`${folder}_rels/${part.slice(folder.length)}.rels`)
@@ -38,7 +38,9 @@ const resolve = (folder: string, target: string): string => {
   return path.join('/')
 }
 
-/** What an archive is, by its main part: the part's name for Word and Excel, else what it seems to be. */
+/**
+ * The kind of an archive by its main part: the part's name for Word and Excel, otherwise what it seems to be.
+ */
 export const recogniseArchive = (
   archive: Archive,
 ): { kind: 'docx'; main: string } | { kind: 'xlsx'; main: string } | { kind: 'other'; seems: string } => {

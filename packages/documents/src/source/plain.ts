@@ -3,10 +3,9 @@ import type { Block, Cell, Source, SourceNote, Span } from './source.ts'
 import { foldLines, foldSpaces } from './span.ts'
 
 /**
- * A source as the shapes read it: without the characters that act on whoever displays them (`plainText`), in
- * its name, its pieces and its blocks, so that no value made of it holds one. The pieces stand at the same
- * indexes; the draft keeps those of the source itself, every character of them. `note` says how many were
- * left out and of which pieces.
+ * The source for the shapes: without control characters (`plainText`) in its name, its pieces and its blocks,
+ * so that no value has any. The pieces have the same indexes; the draft contains those of the original
+ * source, with every character. `note` has the number of removed characters and their pieces.
  */
 export function plainSource(source: Source): { plain: Source; note: SourceNote | null } {
   const changed: number[] = []
@@ -28,7 +27,7 @@ export function plainSource(source: Source): { plain: Source; note: SourceNote |
   return { plain, note: count === 0 ? null : { code: 'acting-characters', args: { count }, pieces: changed } }
 }
 
-/** A file's name on one line, without characters that act. */
+/** A file's name on one line, without control characters. */
 export const plainName = (name: string): string =>
   hasActing(name) || /[\t\n]/.test(name) ? foldSpaces(plainText(name)) : name
 
@@ -53,7 +52,7 @@ const plainCell = (cell: Cell): Cell => {
   return items.every((item, at) => item === cell.items[at]) ? plain : { ...plain, items }
 }
 
-/** A span with its words plain; itself where they are. */
+/** A span with plain text; the same object if nothing changes. */
 const changedText = <S extends Span>(span: S, fold: (text: string) => string): S => {
   const text = plainText(span.text)
   return text === span.text ? span : { ...span, text: fold(text) }

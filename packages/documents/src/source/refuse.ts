@@ -2,8 +2,8 @@ import { type ReadFailure, readFailure } from '@beatbook/domain'
 import { limits } from './limits.ts'
 
 /**
- * Says why a file is not read at all, from its size and its first bytes: empty, too large, encrypted, or of a
- * kind that is no document we read.
+ * Why a file cannot be read at all, by its size and its first bytes: empty, too large, encrypted, or of an
+ * unsupported kind; otherwise `null`.
  */
 export const refuse = (name: string, bytes: Uint8Array): ReadFailure | null => {
   if (bytes.length === 0) return readFailure('empty-file', { name })
@@ -22,8 +22,8 @@ export const refuse = (name: string, bytes: Uint8Array): ReadFailure | null => {
 }
 
 /**
- * First bytes, from position `at`, of what people mistake for a document (the file formats' own
- * specifications).
+ * First bytes, from position `at`, of files that people mistake for documents (from the specifications of the
+ * formats).
  */
 const signatures: {
   starts: string[]

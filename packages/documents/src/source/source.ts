@@ -1,27 +1,25 @@
 import type { formats, Noted, Piece } from '@beatbook/domain'
 
 /**
- * A document as the readers see it: `pieces` hold every run of its text once, in reading order; `blocks` give
- * them their structure. A piece that no block names is still accounted for: the plan reader lists it as
- * ignored.
+ * A document for the readers: `pieces` have every run of its text once, in reading order; `blocks` have their
+ * structure. A piece in no block is still accounted for: the plan reader lists it as ignored.
  */
 export interface Source {
   readonly name: string
   readonly format: (typeof formats)[number]
   readonly pieces: Piece[]
   readonly blocks: Block[]
-  /** What was noticed while decoding, before anything was understood. */
+  /** Findings of decoding, before the content was interpreted. */
   readonly notes: SourceNote[]
 }
 
-/** What was noticed of some pieces while decoding. */
+/** A finding of decoding about some pieces. */
 export type SourceNote = Noted<
   'encoding-guessed' | 'deleted-text' | 'broken-markup' | 'acting-characters'
 > & { readonly pieces: number[] }
 
 /**
- * A stretch of text with the pieces it came from. `text` has its white space folded; line breaks inside a
- * cell stay as `\n`.
+ * A text with the pieces it came from. White space in `text` is folded; line breaks inside a cell are `\n`.
  */
 export interface Span {
   readonly text: string
@@ -29,11 +27,14 @@ export interface Span {
 }
 
 export interface Cell extends Span {
-  /** Where the cell holds a list, its items; a reader splits owners at them. */
+  /** The items, if the cell contains a list; a reader splits owners at them. */
   readonly items: Span[]
   readonly colSpan: number
   readonly rowSpan: number
-  /** A value the workbook keeps as a number or a date, beside its text. Serial dates are already ISO days. */
+  /**
+   * A value that the workbook stores as a number or date, besides its text. Serial dates are converted to ISO
+   * days.
+   */
   readonly value?: { readonly number: number } | { readonly date: string } | { readonly boolean: boolean }
 }
 

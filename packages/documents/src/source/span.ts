@@ -1,10 +1,10 @@
 import type { Piece, Place } from '@beatbook/domain'
 import type { Block, Cell, Span } from './source.ts'
 
-/** The text with each run of white space as one space; soft hyphens and zero-width spaces gone. */
+/** Folds each run of white space to one space; removes soft hyphens and zero-width spaces. */
 export const foldSpaces = (text: string): string => text.replace(invisible, '').replace(/\s+/g, ' ').trim()
 
-/** The text folded line by line; its line breaks stay as `\n`, blank lines do not. */
+/** Folds the text line by line; line breaks are `\n`, blank lines are removed. */
 export const foldLines = (text: string): string =>
   /[\n\r\u2028\u2029\v\f]/.test(text)
     ? text
@@ -16,11 +16,11 @@ export const foldLines = (text: string): string =>
 
 const invisible = /[\u00ad\u200b\u2060]/g
 
-/** Adds a piece, its ends trimmed, unless `text` is white space only; gives the indexes a span names. */
+/** Adds a trimmed piece unless `text` is white space only; returns the indexes for a span. */
 export const addPiece = (pieces: Piece[], text: string, place: Place): number[] =>
   text.trim() === '' ? [] : [pieces.push({ text: text.trim(), place }) - 1]
 
-/** A cell made of the blocks that stand in it, one line each; its list items are its items. */
+/** A cell from the blocks inside it, one line each; its list items are its items. */
 export const cellOf = (content: readonly Block[], spans: { colSpan: number; rowSpan: number }): Cell => {
   const spansIn = content.flatMap(lines)
   return {

@@ -7,7 +7,7 @@ import { markedCell } from './marked-cell.ts'
 import type { Block, Cell, Row } from './source.ts'
 
 /**
- * Where lines were looked at for aligned columns in vain: how often, and the line at which that run of lines
+ * Where aligned columns were searched without success: how often, and the line at which that run of lines
  * ends.
  */
 export interface Tried {
@@ -16,13 +16,12 @@ export interface Tried {
 }
 
 /**
- * The table that begins at a line, by tabs, pipes or aligned columns; short marked or numbered pairs are a
- * list. `null` where there is none.
+ * Reads the table that begins at a line, by tabs, pipes or aligned columns; short marked or numbered pairs
+ * are a list. `null` where there is none.
  */
 export function readTable(lines: readonly Line[], at: number, pieces: Piece[], tried: Tried): Reads | null {
   for (const [separator, split] of Object.entries(separators)) {
-    // Looking a few lines ahead keeps a long text that only indents by tabs from being tried line by line to
-    // its end.
+    // Looking a few lines ahead avoids trying every line of a long text that is only indented by tabs.
     if (
       !split(lines[at]?.text ?? '') ||
       !lines.slice(at, at + 9).some(({ text }) => filled(split(text) ?? []).length > 1)
@@ -38,7 +37,7 @@ export function readTable(lines: readonly Line[], at: number, pieces: Piece[], t
   return aligned && { blocks: [tableOf(aligned.rows, false, pieces)], next: aligned.next }
 }
 
-/** Whether a line by itself has the look of a table's row. */
+/** Whether a single line looks like a table's row. */
 export const isRow = (line: string): boolean =>
   Object.values(separators).some((split) => split(line) !== null)
 
@@ -51,7 +50,7 @@ const separators: Record<string, (line: string) => string[] | null> = {
 interface TextRow {
   readonly line: Line
   readonly cells: readonly string[]
-  /** The number of the last line, where the row has several. */
+  /** The number of the last line, if the row has several. */
   readonly to?: number
 }
 interface Run {
@@ -60,9 +59,8 @@ interface Run {
 }
 
 /**
- * The lines from `at` on that have the separator. Blank lines between do not end the run, nor does a line
- * without one that stands close under a row and has more rows soon after it: the rest of a cell, or a page's
- * number.
+ * The lines from `at` that have the separator. Blank lines do not end the run, nor does a line without one
+ * that is close below a row and followed by more rows: it is the rest of a cell, or a page number.
  */
 function tableRun(lines: readonly Line[], at: number, split: (line: string) => string[] | null): Run {
   const rows: TextRow[] = []
@@ -82,15 +80,14 @@ function tableRun(lines: readonly Line[], at: number, split: (line: string) => s
     within('rows', rows.length)
     next = n + 1
   }
-  return { rows: mended(rows), next }
+  return { rows: rejoined(rows), next }
 }
 
 /**
- * Rows that line breaks inside a cell tore apart, put together again where the parts make just the width of
- * the heading row. Only in a table that numbers its rows: elsewhere a line that begins with words may be a
- * row of its own.
+ * Joins rows that were split by line breaks inside a cell, if the parts add up to the width of the heading
+ * row. Only in a table with numbered rows: elsewhere a line that begins with text may be a separate row.
  */
-function mended(rows: readonly TextRow[]): TextRow[] {
+function rejoined(rows: readonly TextRow[]): TextRow[] {
   const width = rows.find(({ cells }) => filled(cells).length > 2)?.cells.length ?? 0
   const isNumbered = ({ cells }: TextRow): boolean =>
     /^\s*\(?(?:[A-Z]{1,6}[-./ ]?)?\d{1,4}(?:[.\-/]\d{1,3})*[.):]?\s*$/i.test(cells[0] ?? '')
@@ -119,10 +116,7 @@ function mended(rows: readonly TextRow[]): TextRow[] {
   return whole
 }
 
-/**
- * Lines whose words stand under each other in three columns or more, parted by two spaces or more in every
- * one of them.
- */
+/** Lines with text aligned in at least three columns, separated by at least two spaces in every line. */
 function alignedRun(lines: readonly Line[], at: number, tried: Tried): Run | null {
   if (!/\S {2,}\S/.test(lines[at]?.text ?? '')) return null
   const again = at < tried.until
@@ -146,13 +140,10 @@ function alignedRun(lines: readonly Line[], at: number, tried: Tried): Run | nul
     : null
 }
 
-/**
- * How often a run of lines that has no aligned columns from its beginning is looked at from a later line of
- * it.
- */
+/** How often a run of lines without aligned columns is tried again from a later line. */
 const mostTries = 20
 
-/** For each column of characters whether every line has a space there or has ended. */
+/** For each character column whether every line has a space there or has ended. */
 function openColumns(run: readonly Line[]): boolean[] {
   const open = Array.from({ length: largest(run, ({ text }) => text.length) }, () => true)
   for (const { text } of run)
@@ -168,7 +159,7 @@ const isTable = (rows: readonly TextRow[]): boolean =>
 const isMarked = ({ cells }: TextRow): boolean =>
   filled(cells).length === 2 && bullet.test(`${filled(cells)[0]} `)
 
-/** Titles with page numbers that never fall: a list of contents. */
+/** Titles with page numbers that never decrease: a table of contents. */
 function isContents(rows: readonly TextRow[]): boolean {
   const pages = rows.map(({ cells }) => (filled(cells).length === 2 ? Number(filled(cells)[1]) : Number.NaN))
   return (

@@ -23,7 +23,7 @@ describe('plain text', () => {
     ])
   })
 
-  it('is a table where lines have pipes, headed above a rule', () => {
+  it('is a table where lines have pipes, with headings above a rule', () => {
     const [table] = textSource('t', '| Action | Owner |\n|---|---|\n| Open the desk | Estates |').blocks
     expect(table).toMatchObject({
       kind: 'table',
@@ -39,7 +39,7 @@ describe('plain text', () => {
     ).toEqual(['Close annexe', 'Estates', 'June 2030'])
   })
 
-  it('joins a numbered row that line breaks in a cell tore apart', () => {
+  it('joins a numbered row that was split by line breaks in a cell', () => {
     expect(cells('No\tAction\tOwner\tRAG\n1\tOpen\nthe desk\tEstates\tA\n2\tClose\tEstates\tG')[1]).toEqual([
       '1',
       'Open\nthe desk',
@@ -48,11 +48,11 @@ describe('plain text', () => {
     ])
   })
 
-  it('keeps two rows apart where no row is numbered', () => {
+  it('does not join two rows where no row is numbered', () => {
     expect(cells('Action\tOwner\tDue\nOpen\tEstates\nClose\tFleet\tMay')).toHaveLength(3)
   })
 
-  it('parts mark-up in a cell from its words and gives list items', () => {
+  it('separates mark-up in a cell from its text and has list items', () => {
     const source = textSource(
       't',
       'Action\tOwner\tDue\n<b>Open</b> &amp; close\t<ul><li>Fleet</li><li>Estates</li></ul>\tMay',
@@ -67,7 +67,7 @@ describe('plain text', () => {
     expect(source.pieces.map(({ text }) => text)).toContain('<li>')
   })
 
-  it('tells headings, items and paragraphs apart', () => {
+  it('distinguishes headings, items and paragraphs', () => {
     expect(
       kinds(
         '1. Our aims\n\nWe want streets that are safe.\n\n- Open the desk\n  on Sundays\n• Close the annexe',
@@ -84,14 +84,14 @@ describe('plain text', () => {
     expect(cells('1. Aims\t2\n2. Means\t3\n3. Ends\t5')).toEqual([])
   })
 
-  it('says where each piece stands', () => {
+  it('has the place of each piece', () => {
     expect(textSource('t', 'Plan\n\nA\tB\tC\n1\t2\t3').pieces.at(-1)).toEqual({
       text: '3',
       place: { line: 4, column: 3 },
     })
   })
 
-  it('holds every character of any text in exactly one piece', () => {
+  it('has every character of any text in exactly one piece', () => {
     const line = fc
       .array(
         fc.constantFrom('a', 'B', '1', '.', '\t', '  ', ' | ', '<b>', '</li>', '- ', '\f', 'é', '&amp;', '"'),

@@ -7,9 +7,9 @@ import type { Block, Source } from './source.ts'
 import { isRow, readTable } from './text-table.ts'
 
 /**
- * Plain text as a source: runs of lines with tabs, pipes or aligned columns are tables, which continue over
- * blank lines and page breaks; other lines are headings, items and paragraphs. Lines count from 1, columns of
- * a table's cells too. Throws `OverLimit` for a text too large.
+ * Plain text as a source: runs of lines with tabs, pipes or aligned columns are tables, which continue across
+ * blank lines and page breaks; other lines are headings, items and paragraphs. Lines count from 1, and so do
+ * a table's columns. Throws `OverLimit` for a text that is too large.
  */
 export function textSource(name: string, text: string): Source {
   const pieces: Piece[] = []
@@ -83,7 +83,7 @@ function readProse(lines: readonly Line[], at: number, pieces: Piece[]): Reads {
 const endsProse = (line: Line | undefined): boolean =>
   line === undefined || blank(line) || line.page || bullet.test(line.text) || isRow(line.text)
 
-/** A short line by itself that ends in no stop: plain text has no other way to mark a heading. */
+/** A short separate line without a full stop: plain text has no other mark for a heading. */
 function isHeading(lines: readonly Line[], at: number): boolean {
   const text = (lines[at]?.text ?? '').trim()
   const below = lines[at + 1]

@@ -12,7 +12,7 @@ import {
 } from 'hucre'
 import { OverLimit, within } from './limits.ts'
 
-/** A workbook as this house needs it; the only file that knows the library. */
+/** A workbook as needed here; the only file that uses the library. */
 export interface WorkbookSheet {
   readonly name: string
   readonly hidden: boolean
@@ -28,16 +28,16 @@ export interface WorkbookSheet {
 export interface WorkbookRow {
   /** From 1. */
   readonly number: number
-  /** Hidden by a person; what only a filter hides is not. */
+  /** Hidden by a person; rows hidden only by a filter are not. */
   readonly hidden: boolean
   readonly header: boolean
-  /** All cells up to the last that holds something; `covered` ones lie under a merged cell. */
+  /** All cells up to the last non-empty one; `covered` ones are under a merged cell. */
   readonly cells: WorkbookCell[]
 }
 export interface WorkbookCell {
   readonly column: number
   readonly text: string
-  /** Struck out beside other text. */
+  /** Text struck out next to other text. */
   readonly struck: string
   readonly value?: CellValue
   readonly colSpan: number
@@ -50,7 +50,7 @@ export type CellValue =
   | { readonly boolean: boolean }
 
 /**
- * Reads a workbook's sheets, hidden ones too, as a person sees them: numbers as shown, dates as ISO days,
+ * Reads a workbook's sheets, including hidden ones, as displayed: formatted numbers, dates as ISO days,
  * formulas as their last result.
  */
 export const readWorkbook = async (
@@ -61,7 +61,7 @@ export const readWorkbook = async (
     return book.sheets.map((sheet) => readSheet(sheet, book.dateSystem === '1904'))
   } catch (error) {
     if (error instanceof OverLimit) throw error
-    // Whatever else the library throws, a damaged file is the reason.
+    // Any other error of the library means a damaged file.
     return error instanceof EncryptedFileError ? 'encrypted' : 'broken-archive'
   }
 }
@@ -107,7 +107,7 @@ const rangesOf = (ranges: (string | undefined)[]): [number, number][] =>
     return [[startRow, endRow] satisfies [number, number]]
   })
 
-/** Merged cells by position, cut to the part of the sheet that holds something. */
+/** Merged cells by position, cut to the non-empty part of the sheet. */
 const mergesOf = (sheet: Sheet): Map<string, { colSpan: number; rowSpan: number; covered: boolean }> => {
   const merges = new Map<string, { colSpan: number; rowSpan: number; covered: boolean }>()
   let area = 0
@@ -139,34 +139,34 @@ const readCell = (
   const said = cell?.style?.numFmt ?? 'General'
   const format = said.length > longestFormat ? 'General' : said
   const value = found ?? cell?.value ?? cell?.formulaResult ?? null
-  if (value instanceof Date) return { struck: '', ...shownDate(value, format) }
+  if (value instanceof Date) return { struck: '', ...displayedDate(value, format) }
   if (typeof value === 'boolean')
     return { text: value ? 'TRUE' : 'FALSE', struck: '', value: { boolean: value } }
   if (typeof value === 'number') {
     if (isDateFormat(format) && value >= 1)
-      return { struck: '', ...shownDate(serialToDate(value, from1904), format) }
-    return { text: shownNumber(value, format), struck: '', value: { number: value } }
+      return { struck: '', ...displayedDate(serialToDate(value, from1904), format) }
+    return { text: displayedNumber(value, format), struck: '', value: { number: value } }
   }
   const runs = cell?.richText ?? []
   if (typeof value === 'string' && runs.some((run) => run.font?.strikethrough)) {
-    const kept = runs.filter((run) => !run.font?.strikethrough).map((run) => run.text)
+    const remaining = runs.filter((run) => !run.font?.strikethrough).map((run) => run.text)
     const struck = runs.filter((run) => run.font?.strikethrough).map((run) => run.text)
-    if (kept.join('').trim() !== '') return { text: kept.join(''), struck: struck.join(' ') }
+    if (remaining.join('').trim() !== '') return { text: remaining.join(''), struck: struck.join(' ') }
   }
   return { text: value ?? (cell?.formula ? `=${cell.formula}` : ''), struck: '' }
 }
 
-/** Excel's own limit of a number format. */
+/** Excel's limit for a number format. */
 const longestFormat = 255
 
 /**
- * A day as an ISO date; a format that shows no day says a month or a year, and is read so. A day that nobody
- * may give (`isGivenDay`) is text without a value.
+ * A day as an ISO date; a format without a day means a month or a year, and is read so. A day out of range
+ * (`isGivenDay`) is text without a value.
  */
-const shownDate = (date: Date, format: string): { text: string; value?: CellValue } => {
+const displayedDate = (date: Date, format: string): { text: string; value?: CellValue } => {
   if (Number.isNaN(date.getTime())) return { text: 'Invalid date' }
   const iso = date.toISOString()
-  // A year of more than four digits is written with a sign.
+  // Years with more than four digits have a sign.
   if (!/^\d/.test(iso)) return { text: 'Invalid date' }
   const code = format.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').split(';')[0] ?? ''
   if (!/[dh]/i.test(code) && /y/i.test(code))
@@ -177,10 +177,10 @@ const shownDate = (date: Date, format: string): { text: string; value?: CellValu
   return { text: day + time, ...(isGivenDay(day) ? { value: { date: day } } : {}) }
 }
 
-const shownNumber = (number: number, format: string): string => {
+const displayedNumber = (number: number, format: string): string => {
   const exact = String(Number(number.toPrecision(15)))
   if (format === 'General') return exact
-  // The library drops the currency of a `[$£-809]`.
+  // The library drops the currency in `[$£-809]`.
   const shown = formatValue(number, format.replace(/\[\$([^\]-]*)[^\]]*\]/g, '"$1"')).trim()
   return shown === '' ? exact : shown
 }
@@ -188,7 +188,7 @@ const shownNumber = (number: number, format: string): string => {
 const remarksOf = (sheet: Sheet): WorkbookSheet['remarks'] => {
   const comments = [...(sheet.cells ?? [])].flatMap(([key, cell]) => {
     const [row = 0, column = 0] = key.split(',').map(Number)
-    // Excel keeps a placeholder of this name beside a threaded comment.
+    // Excel stores a placeholder with this text beside a threaded comment.
     return cell.comment && !cell.comment.text.startsWith('[Threaded comment]')
       ? [{ part: 'comment' as const, text: cell.comment.text, row: row + 1, column: column + 1 }]
       : []

@@ -78,7 +78,7 @@ describe('an Excel workbook', () => {
     expect(source.pieces[0]?.place).toEqual({ sheet: 'Plan', row: 2, column: 2 })
   })
 
-  it('gives merged cells their spans, cut to what is filled', async () => {
+  it('has merged cells with their spans, cut to the filled part', async () => {
     const source = await read(
       await made((book) => {
         const sheet = book.addWorksheet('Plan')
@@ -93,7 +93,7 @@ describe('an Excel workbook', () => {
     expect(table?.rows[2]?.cells.map((cell) => cell.text)).toEqual(['Walk', 'Lanes'])
   })
 
-  it('says what is hidden, and keeps it', async () => {
+  it('marks hidden content, and includes it', async () => {
     const source = await read(
       await made((book) => {
         const sheet = book.addWorksheet('Plan')
@@ -114,7 +114,7 @@ describe('an Excel workbook', () => {
     ])
   })
 
-  it('does not take a row that a filter leaves out for hidden', async () => {
+  it('does not mark rows hidden by a filter as hidden', async () => {
     const source = await read(
       await made((book) => {
         const sheet = book.addWorksheet('Plan')
@@ -126,7 +126,7 @@ describe('an Excel workbook', () => {
     expect(tables(source)[0]?.rows.map((row) => row.hidden)).toEqual([false, false, false])
   })
 
-  it('leaves out struck text beside other text, and says so', async () => {
+  it('ignores struck text next to other text, with a note', async () => {
     const source = await read(
       await made(
         (book) =>
@@ -141,7 +141,7 @@ describe('an Excel workbook', () => {
     ])
   })
 
-  it('keeps comments beside the table', async () => {
+  it('has comments as asides', async () => {
     const source = await read(
       await made(
         (book) =>
@@ -166,7 +166,7 @@ describe('an Excel workbook', () => {
     expect((await read(await writeXlsx({ sheets: [{ name: 'Plan', rows }] }))).pieces).toHaveLength(40_000)
   })
 
-  it('is read whole or refused without any of its parts', async () => {
+  it('is read completely or refused if any of its parts is missing', async () => {
     const bytes = await made((book) => {
       book.addWorksheet('Plan').addRow(['a', 'b', 3])
       book.addWorksheet('More').addRow(['c'])
@@ -180,7 +180,7 @@ describe('an Excel workbook', () => {
     }
   })
 
-  it('is refused where two cells stand in one place', async () => {
+  it('is refused if two cells have the same position', async () => {
     const parts = unzipSync(await made((book) => void book.addWorksheet('Plan').addRow(['a', 'b'])))
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()).replace('r="B1"', 'r="A1"')
     expect(
@@ -191,7 +191,7 @@ describe('an Excel workbook', () => {
     })
   })
 
-  it('is never thrown by, cut or flipped', async () => {
+  it('never throws if truncated or with a flipped byte', async () => {
     const bytes = await made(
       (book) => void book.addWorksheet('Plan').addRow(['a', 1, new Date('2022-10-31')]),
     )
@@ -228,13 +228,13 @@ describe.skipIf(shared === null)('the workbooks that are no part of this reposit
       )
       return found
     })
-    const held = new Set(
+    const inPieces = new Set(
       (await read(new Uint8Array(bytes))).pieces.map(
         ({ place }) => `${place.sheet} ${place.row} ${place.column}`,
       ),
     )
     expect(filled.length).toBeGreaterThan(500)
-    expect(filled.filter((place) => !held.has(place))).toEqual([])
+    expect(filled.filter((place) => !inPieces.has(place))).toEqual([])
   })
 })
 

@@ -11,9 +11,9 @@ import { readXml } from './xml.ts'
 import type { Archive } from './zip.ts'
 
 /**
- * An Excel workbook, a table for each sheet. Every cell that holds something is in a piece with its sheet,
- * row and column; a hidden sheet's rows are hidden and its pieces say so; comments, text boxes and cells
- * under a merged one are asides. Errors: `broken-archive`, `encrypted`.
+ * An Excel workbook, one table per sheet. Every non-empty cell is in a piece with its sheet, row and column;
+ * rows of a hidden sheet are hidden and its pieces marked; comments, text boxes and cells under a merged one
+ * are asides. Errors: `broken-archive`, `encrypted`.
  */
 export const xlsxSource = async (
   name: string,
@@ -31,8 +31,8 @@ export const xlsxSource = async (
 }
 
 /**
- * The first part a workbook needs that is missing, no XML, or has two cells in one place: the library would
- * read on and lose one.
+ * The first required part of a workbook that is missing, is not XML, or has two cells in one position: the
+ * library would continue and lose one.
  */
 const brokenPart = (archive: Archive, main: string): string | null => {
   const needed = relationsOf(archive, main).filter(({ type }) =>
@@ -68,7 +68,7 @@ const sheetBlocks = (source: Source, sheet: WorkbookSheet): void => {
     0,
   )
   for (const row of sheet.rows) {
-    // One empty row says as much as a thousand.
+    // Consecutive empty rows are reduced to one.
     if (row.cells.length === 0 && (rows.length === 0 || rows.at(-1)?.cells.length === 0)) continue
     within('rows', before + rows.length)
     within('pieces', pieces.length)

@@ -2,16 +2,16 @@ import { SaxesParser } from 'saxes'
 import { within } from './limits.ts'
 
 export interface XmlHandlers {
-  /** `attributes` keep their names as written. */
+  /** `attributes` have their names as written. */
   open(name: string, attributes: Record<string, string>): void
   close?(name: string): void
   text?(text: string): void
 }
 
 /**
- * Reads XML from UTF-8 or UTF-16 bytes as a stream of events; says whether it was well-formed to the end.
- * Element names come with the prefixes their vocabulary usually has (`w:`, `mc:`), whatever the file calls
- * them. Nothing is fetched and no entity but XML's own five is expanded.
+ * Parses XML from UTF-8 or UTF-16 bytes into a stream of events; returns whether it was well-formed to the
+ * end. Element names have the usual prefixes of their namespaces (`w:`, `mc:`), whatever prefix the file
+ * uses. Nothing is fetched and only XML's own five entities are expanded.
  */
 export const readXml = (bytes: Uint8Array, handlers: XmlHandlers): boolean => {
   const parser = new SaxesParser()
@@ -55,7 +55,7 @@ export const readXml = (bytes: Uint8Array, handlers: XmlHandlers): boolean => {
   return sound
 }
 
-/** Text no parser accepts: bytes that are no text make XML unsound. */
+/** Text that no parser accepts, so that undecodable bytes make the XML invalid. */
 const undecodable = '<\0>'
 
 const decodeChunk = (decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string | null => {

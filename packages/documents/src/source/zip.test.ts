@@ -54,7 +54,7 @@ describe('a zip file', () => {
     ],
   ])('%s is refused', (_what, bytes, expected) => expect(code(bytes())).toBe(expected))
 
-  it('whose entries share one part that may grow is refused for their sum', () => {
+  it('whose entries share one compressible part is refused for their sum', () => {
     const one = lie(zeros(limits.ratioFromBytes), 24, 10)
     const data = new DataView(one.buffer)
     const start = data.getUint32(one.length - 6, true)
@@ -73,7 +73,7 @@ describe('a zip file', () => {
     ).toBe('zip-bomb')
   })
 
-  it('is never thrown by, whatever byte is flipped or wherever it is cut', () => {
+  it('never throws, whatever byte is flipped or wherever it is truncated', () => {
     const bytes = small()
     for (let at = 0; at < bytes.length; at++) {
       const flipped = bytes.slice()

@@ -6,9 +6,9 @@ import { limits } from './limits.ts'
 export type Archive = ReadonlyMap<string, Uint8Array>
 
 /**
- * Opens a zip file. Sizes are checked as declared and again while inflating; every entry's checksum must
- * hold. Only XML parts are kept. Errors: `broken-archive`, `encrypted`, `zip-bomb`, `over-limit`.
- * (APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.)
+ * Opens a zip file. Declared sizes are checked, and actual sizes again while inflating; every entry's
+ * checksum must match. Only XML parts are stored. Errors: `broken-archive`, `encrypted`, `zip-bomb`,
+ * `over-limit`. (APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.)
  */
 export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, ReadFailure> => {
   const directory = readDirectory(bytes)
@@ -40,12 +40,12 @@ export const openArchive = (name: string, bytes: Uint8Array): Result<Archive, Re
       parts.set(part, content)
     } else if (entry.name === 'mimetype') parts.set(entry.name, content)
   }
-  // Of two parts of one name each reader may take another.
+  // Of two parts with the same name, readers may choose different ones.
   return doubled === null ? ok(parts) : err(readFailure('broken-archive', { name, part: doubled }))
 }
 
 /**
- * How many tags and attributes there are in an XML part, about: each tag and each end of one has a `<`, each
+ * The approximate number of tags and attributes in an XML part: each start and end tag has a `<`, each
  * attribute a `=`.
  */
 function tagsIn(content: Uint8Array): number {
@@ -66,7 +66,7 @@ interface Entry {
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** The central directory, `null` where it is missing or says what cannot be. */
+/** The central directory; `null` where it is missing or invalid. */
 const readDirectory = (bytes: Uint8Array): Entry[] | null => {
   const data = view(bytes)
   const end = endRecord(data)
@@ -111,7 +111,7 @@ const endRecord = (data: DataView): number => {
   return -1
 }
 
-/** Zip64 keeps what does not fit in an extra field, in this order. */
+/** Zip64 stores larger values in an extra field, in this order. */
 const largeSizes = (sizes: number[], extra: Uint8Array): number[] => {
   const data = view(extra)
   for (let at = 0; at + 4 <= extra.length; at += 4 + data.getUint16(at + 2, true)) {

@@ -1,8 +1,8 @@
 import type { Passage } from '../passage.ts'
 
 /**
- * The areas a document lists, one an item ("Millvale Local Policing Area" is Millvale): the first list all of
- * whose items end in the same kind of area.
+ * The areas listed in a document, one per item ("Millvale Local Policing Area" is Millvale): the first list
+ * in which all items end with the same kind of area.
  */
 export function areaList(passages: readonly Passage[]): { names: string[]; pieces: Set<number> } {
   for (let i = 0; i < passages.length; i += 1) {

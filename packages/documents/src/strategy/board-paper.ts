@@ -1,8 +1,8 @@
 import type { Passage } from '../passage.ts'
 
 /**
- * True where a document opens as a paper to a board or the minutes of one: its bullets report, they do not
- * promise.
+ * True if a document begins as a paper to a board or the minutes of one: its bullets are reports, not
+ * commitments.
  */
 export const isBoardPaper = (passages: readonly Passage[]): boolean =>
   passages

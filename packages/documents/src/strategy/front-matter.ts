@@ -2,24 +2,24 @@ import { foldWords } from '@beatbook/domain'
 import { looksLikeHeading, type Passage } from '../passage.ts'
 import { periodIn, withoutPeriod } from './period.ts'
 
-/** What stands before the body: the cover with the title, the list of contents. */
+/** The part before the body: the cover with the title, and the table of contents. */
 export interface FrontMatter {
-  /** How many passages it takes. */
+  /** The number of its passages. */
   readonly length: number
   readonly lines: readonly Passage[]
   readonly title: string | null
   readonly titlePieces: number[]
-  /** What the title says of its time, other than a period ("July 2022"). */
+  /** The date in the title, if it is not a period ("July 2022"). */
   readonly dated: string | null
-  /** The passages that are the list of contents. */
+  /** The passages of the table of contents. */
   readonly contents: ReadonlySet<number>
-  /** True for a running head or foot: words that hold the title again. */
+  /** True for a running head or foot: text that contains the title. */
   readonly runsAgain: (text: string) => boolean
 }
 
 /**
- * Reads a document's front matter. The title is the line that says what it is (a strategy, a plan, an
- * ambition …), else the first that is no organisation's name.
+ * Reads a document's front matter. The title is the line that names a kind of document (a strategy, a plan,
+ * an ambition …), otherwise the first that is not the name of an organisation.
  */
 export function frontMatter(passages: readonly Passage[]): FrontMatter {
   const at = passages.findIndex((p) => isContentsHeading(p.text))
@@ -27,8 +27,8 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   const heads = passages.findIndex(
     (p, i) => !looksLikeHeading(p) || (i > 0 && /\broad\s?-?map\b/i.test(passages[i - 1]?.text ?? '')),
   )
-  // Without a list of contents or an introduction, the headings before the first words are the cover, but for
-  // the last, which heads them.
+  // Without a table of contents or an introduction, the headings before the first text are the cover, except
+  // the last, which is the heading of that text.
   const cover =
     at >= 0 && (opening < 0 || at < opening)
       ? at
@@ -55,8 +55,8 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   }
   const lines = passages.slice(0, Math.max(cover, 1))
   const rest = passages.slice(length).flatMap(({ text }) => (text.length < 160 ? [foldTitle(text)] : []))
-  // A cover of nothing but an organisation's name leaves the title to the first heading that says what this
-  // is.
+  // If the cover has only an organisation's name, the title is the first heading that names a kind of
+  // document.
   const heading = passages[length]
   const added =
     heading && looksLikeHeading(heading) && saysWhatItIs.test(heading.text) && length >= lines.length
@@ -78,8 +78,8 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   const title =
     said === null ? null : withoutPeriod(dated && !isPeriod ? said.replace(/\s*\([^()]*\)\s*$/, '') : said)
   const folded = title ? foldTitle(title) : null
-  // A heading that opens the body can be the title too (a document with one heading and no cover): the body
-  // keeps it then.
+  // The first heading of the body can be the title too (a document with one heading and no cover): then it
+  // remains in the body.
   return {
     length: best && length === 0 ? 0 : length,
     lines,
@@ -98,7 +98,7 @@ export function frontMatter(passages: readonly Passage[]): FrontMatter {
   }
 }
 
-/** A title stands among the first lines of a cover. */
+/** A title is among the first lines of a cover. */
 const mostCandidates = 50
 
 const isContentsHeading = (text: string): boolean => /^(?:table of )?contents(?: page)?:?$/i.test(text.trim())
@@ -115,7 +115,7 @@ const foldTitle = (text: string): string =>
     .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
     .replace(/[\s.…]*\d{1,3}$/, '')
 
-/** A line of the list of contents: it ends in a page number, or comes again as a heading further on. */
+/** A line of the table of contents: it ends with a page number, or is repeated as a heading later. */
 function isContentsLine(p: Passage, later: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
   if (/[\s.…]\d{1,3}$/.test(p.text) && p.text.length < 160) return true
   const title = foldTitle(p.text)

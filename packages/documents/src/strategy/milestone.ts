@@ -5,9 +5,9 @@ import { promise } from './promise.ts'
 import type { DateLabel, RoadMap, RoadMapMilestone } from './road-map.ts'
 
 /**
- * A road map's milestones as draft actions, numbered under `section`. A date is theirs where it stands in
- * their own line, or where every milestone has exactly one beside it and they run on in time; where the
- * layout has parted them it is proposed, and the draft leaves the milestone undated.
+ * A road map's milestones as draft actions, numbered under `section`. A milestone has a date if it is in its
+ * own line, or if every milestone has exactly one next to it and these increase; if the layout has separated
+ * them the date is proposed, and the milestone is undated in the draft.
  */
 export function milestones(
   context: ShapeContext,
@@ -48,7 +48,7 @@ export function milestones(
         ),
       }),
     )
-    // The label's words are kept with the milestone they are proposed for; the timescale itself stays unsaid.
+    // The label's text is stored with the milestone it is proposed for; the timescale itself is not stated.
     return { ...action, timescale: noTimescale, from: { ...action.from, timescale: [...nearest.pieces] } }
   })
   for (const label of roadMap.labels.filter((l) => !placed.has(l)))
@@ -62,7 +62,7 @@ export function milestones(
   return actions
 }
 
-/** The label of each milestone, in order, where that is beyond doubt; else null. */
+/** The label of each milestone, in order, if that is unambiguous; otherwise null. */
 function pairs({ milestones: all, labels }: RoadMap): DateLabel[] | null {
   const undated = all.filter((m) => !m.dated)
   if (undated.length !== labels.length || undated.length !== all.length) return null
@@ -78,7 +78,7 @@ function pairs({ milestones: all, labels }: RoadMap): DateLabel[] | null {
   return inTime && (before || after) ? labels : null
 }
 
-/** The labels next to a milestone, the one before it first; each meaning once. */
+/** The labels next to a milestone, the previous one first, without duplicates of the same meaning. */
 function neighbours({ labels }: RoadMap, milestone: RoadMapMilestone): DateLabel[] {
   let [low, high] = [0, labels.length]
   while (low < high) {
@@ -86,7 +86,7 @@ function neighbours({ labels }: RoadMap, milestone: RoadMapMilestone): DateLabel
     if ((labels[middle]?.at ?? 0) > milestone.at) high = middle
     else low = middle + 1
   }
-  // No label stands where the milestone does.
+  // No label has the same position as the milestone.
   const near = [labels[low - 1], labels[low]].filter((l) => l !== undefined)
   return near.filter(
     (l, i) =>

@@ -3,8 +3,8 @@ import { type DraftPlan, readTimescale } from '@beatbook/domain'
 type Period = NonNullable<DraftPlan['period']>
 
 /**
- * The first period that some lines state ("2023 - 2026", "2024/25", "April 2024 to March 2027"), as days,
- * both ends inclusive.
+ * The first period stated in some lines ("2023 - 2026", "2024/25", "April 2024 to March 2027"), as days, both
+ * ends inclusive.
  */
 export function periodIn(lines: readonly string[]): Period | null {
   for (const line of lines) {
@@ -30,7 +30,7 @@ export function periodIn(lines: readonly string[]): Period | null {
   return null
 }
 
-/** A line without the period it ends in: "Engagement Strategy 2024-2027" is called "Engagement Strategy". */
+/** A line without the period at its end: "Engagement Strategy 2024-2027" is "Engagement Strategy". */
 export const withoutPeriod = (line: string): string =>
   line
     .replace(

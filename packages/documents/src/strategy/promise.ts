@@ -1,6 +1,6 @@
 import { type DraftAction, noTimescale } from '@beatbook/domain'
 
-/** A draft action that has nothing but its words: strategies name no owners, and dates only in a road map. */
+/** A draft action with text only: strategies name no owners, and dates only in a road map. */
 export function promise(
   key: string,
   ref: string,

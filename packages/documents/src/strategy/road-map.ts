@@ -3,7 +3,7 @@ import { addAll } from '../lists.ts'
 import { looksLikeHeading, type Passage } from '../passage.ts'
 import type { ReadOptions } from '../shape.ts'
 
-/** A date that stands by itself in a road map ("Oct' 23"). */
+/** A separate date in a road map ("Oct' 23"). */
 export interface DateLabel {
   readonly timescale: Timescale
   readonly pieces: readonly number[]
@@ -17,17 +17,14 @@ export interface RoadMapMilestone {
   readonly description: string[]
   readonly pieces: number[]
   readonly at: number
-  /**
-   * A date in the milestone's own line ("Sept 2023 – Launch") or above the list it stands in, which is
-   * certain.
-   */
+  /** A date in the milestone's own line ("Sept 2023 – Launch") or above its list, which is certain. */
   readonly dated: Timescale | null
-  /** The pieces of that date, where it stands in a line above. */
+  /** The pieces of that date, if it is in a line above. */
   readonly above?: readonly number[]
 }
 
 export interface RoadMap {
-  /** The stretch of the passages it takes, end exclusive. */
+  /** The range of its passages, end exclusive. */
   readonly start: number
   readonly end: number
   readonly heading: Passage
@@ -35,12 +32,12 @@ export interface RoadMap {
   readonly labels: DateLabel[]
 }
 
-/** The section that holds a road map's milestones. */
+/** The section of a road map's milestones. */
 export const roadMapTitle = 'Road map'
 
 /**
- * A document's road map: under a heading of that name, milestones with their descriptions, and dates that
- * stand beside or apart from them. Running heads and feet are passed over.
+ * A document's road map: under a heading with that name, milestones with their descriptions, and dates next
+ * to them or apart. Running heads and feet are skipped.
  */
 export function roadMapIn(
   passages: readonly Passage[],
@@ -59,7 +56,7 @@ export function roadMapIn(
   return null
 }
 
-/** How many headings that name a road map are looked at: a document has one, and names it here and there. */
+/** The most headings with "road map" that are tried: a document has one, and mentions it in others. */
 const mostTries = 20
 
 function roadMapAt(
@@ -74,8 +71,8 @@ function roadMapAt(
   const capitals = after.filter((p) => isCapitals(p) && !isLabel(p)).length >= 2
   const level = heading.kind === 'heading' ? heading.level : 0
   const own = after.find((p) => p.kind === 'heading' && !isLabel(p))?.level ?? 0
-  // What ends it: a numbered heading, an appendix, or a heading of its own rank, unless its milestones have
-  // that rank.
+  // It ends at a numbered heading, an appendix, or a heading of its own level, unless its milestones have
+  // that level.
   const ends = after.findIndex((p) => {
     if (p.kind !== 'heading' || isLabel(p) || (capitals && isCapitals(p))) return false
     return (
@@ -149,13 +146,13 @@ function roadMapAt(
   return milestones.length < 2 ? null : { start, end: start + 1 + part.length, heading, milestones, labels }
 }
 
-/** Adds a passage to what is said of a milestone. */
+/** Adds a passage to the description of a milestone. */
 function describe(milestone: RoadMapMilestone, { text, pieces }: Passage): void {
   if (text !== '') milestone.description.push(text)
   addAll(milestone.pieces, pieces)
 }
 
-/** A passage that is a date and nothing else. */
+/** The date of a passage that is only a date. */
 function labelOf(p: Passage, options: ReadOptions): Timescale | null {
   const text = p.text.trim()
   if (text.length > 40 || !/\d/.test(text) || !/^[\p{L}\d\s.,'’/–-]+$/u.test(text)) return null

@@ -16,7 +16,7 @@ test('the title, kind and period come from the cover', () => {
   })
 })
 
-test('only what is announced as a commitment is one, numbered under its section', () => {
+test('only announced commitments are read, numbered under their section', () => {
   expect(plan?.sections.slice(0, 2).map((s) => [s.title, s.actions.map((a) => [a.ref, a.text])])).toEqual([
     [
       'Being there',
@@ -38,11 +38,11 @@ test('only what is announced as a commitment is one, numbered under its section'
   expect(reading.findings).toContainEqual(expect.objectContaining({ code: 'joined-row', ref: '1.2' }))
 })
 
-test('a list of areas gives their names', () => {
+test('the names of areas are read from a list', () => {
   expect(reading.areas).toEqual(['Upper Vale', 'Lower Vale', 'Harbour'])
 })
 
-test('months that the layout may have parted from their milestones are proposed', () => {
+test('months that the layout may have separated from their milestones are proposed', () => {
   expect(reading.roadmap).toEqual({ milestones: 3, titles: ['DESKS', 'PAGES', 'REVIEW'] })
   expect(plan?.sections[2]).toMatchObject({
     title: 'Road map',
@@ -64,7 +64,7 @@ test('months that the layout may have parted from their milestones are proposed'
   )
 })
 
-test('a month that stands with each milestone, in order of time, is its timescale', () => {
+test('a month next to each milestone, in order of time, is its timescale', () => {
   const { plans, findings } = publishDraft(
     draftOf(
       'Harbour Strategy\n\nRoad map\n\nMay 2024\n\nDESKS\n\nSix desks open.\n\nJuly 2024\n\nPAGES\n\nA page each.\n',
@@ -164,7 +164,7 @@ test.each([
   expect(read).toMatchObject({ title: 'Harbour Strategy', period })
 })
 
-test('a commitment is numbered as its list counts on, and a road map is dated by lines and lists', () => {
+test('a commitment has the number of its list, and a road map is dated by lines and lists', () => {
   const draft = draftOf(
     'Riverside Strategy 2030-2032\n\nIntroduction\n\nHow we work together with residents.\n\nListening\n\n1. We will hold a yearly forum.\n2. We will print what was said.\n\nActing\n\n3. We will answer in ten days.\n\nRoad map\n\nApril 2030: First forum held\nSept 2030: Answers printed\n',
   )
@@ -180,7 +180,7 @@ test('a commitment is numbered as its list counts on, and a road map is dated by
   ])
 })
 
-test('what a road map lists below a year is meant for that year', async () => {
+test('milestones listed below a year have that year', async () => {
   const markdown =
     '# Riverside Strategy\n\n## Being there\n\nWe will:\n\n- walk each ward\n- open a desk\n\n## Road map\n\n### 2030\n\n- Walks begin\n- Desk opens\n\n### 2031\n\n- Second desk opens\n'
   const read = await readDocument('strategy.md', new TextEncoder().encode(markdown))
@@ -213,7 +213,7 @@ test('a sheet of one column is read as lines', async () => {
   ])
 })
 
-test('a numbered priority that stands close above its list heads a section', () => {
+test('a numbered priority directly above its list is a section heading', () => {
   const draft = draftOf(
     'Policing Plan 2030 to 2034\n\nOur priorities\n\nPriority one – Prevention\n• We will visit every victim\n• We will work with schools\n\nPriority two – Support\n• We will name a contact\n• We will keep our word\n',
   )

@@ -21,7 +21,7 @@ import { promise } from './promise.ts'
 import { type RoadMap, roadMapIn, roadMapTitle } from './road-map.ts'
 
 /**
- * Strategies: headings with bulleted commitments that their introductions announce, a list of areas, a road
+ * Strategies: headings with bulleted commitments announced by their introductions, a list of areas, a road
  * map of milestones.
  */
 export const strategy: Shape = {
@@ -38,7 +38,7 @@ export const strategy: Shape = {
     )
     const promised = sections.reduce((n, s) => n + s.commitments.length, 0)
     if (promised < 2 && (roadMap?.milestones.length ?? 0) < 2) return null
-    // Beside a plan in tables, a few bullets are its introduction.
+    // Next to a plan in tables, a few bullets are its introduction.
     if (context.plans.length > 0 && (promised < 6 || sections.length < 2)) return null
     return readStrategy(source, context, { passages, body, front, sections, roadMap })
   },
@@ -60,7 +60,7 @@ function readStrategy(
   const plan = context.key('plan')
   const findings: Finding[] = []
   const numbered = new Set(found.map((s, i) => s.ref ?? String(i + 1))).size === found.length
-  // A list that counts on through all sections numbers its commitments.
+  // A list numbered through all sections numbers its commitments.
   const all = found.flatMap((section) => section.commitments)
   const counted = all.every(({ counted: number }, n) => number === n + 1)
   const sections: DraftSection[] = found.map((section, s) => {
@@ -189,7 +189,7 @@ function readStrategy(
   return { plans: [drafted], tables: [], areas: areas.names, findings, ignored: [...ignored, ...headings] }
 }
 
-/** Everything the draft leaves out, with the reason, each run of neighbours once. */
+/** All ignored parts with their reasons, adjacent ones together. */
 function leftOut(
   source: Source,
   passages: readonly Passage[],

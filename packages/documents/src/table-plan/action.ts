@@ -11,8 +11,8 @@ import { longestTime, saysDay, timeOf } from './time.ts'
 import { type ReadUpdate, saysNothing, updatesOf } from './updates.ts'
 
 /**
- * An action as its row gives it, with its findings. Its ref and the dating of its updates are settled with
- * the plan's others.
+ * An action read from its row, with its findings. Its ref and the dates of its updates are decided together
+ * with those of the plan's other actions.
  */
 export interface ReadAction {
   readonly action: DraftAction
@@ -73,7 +73,7 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
       const found = where?.find(args.said, from)
       from = found?.end ?? from
       const own = where && found ? { pieces: where.between(found.start, found.end) } : {}
-      // The other owners of the cell stay when one of them is split.
+      // The other owners of the cell remain when one of them is split.
       const names =
         read.owners.length > mostOwners
           ? []
@@ -152,14 +152,14 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   const updates = updatesOf(row, context)
   const details = columns.flatMap((each, at) => {
     const part = row.parts.get(at)
-    const kept =
+    const isDetail =
       each &&
-      (keptAsDetails.has(each.role) ||
+      (detailRoles.has(each.role) ||
         (each.role === 'timescale' && (moved !== null || line(part?.text ?? '').length > longestTime)) ||
         (each.role === 'progress' && (share === null || share.rounded)) ||
         (each.role === 'revised' && moved === null) ||
         (each.role === 'update' && saysNothing(part?.text ?? '')))
-    return part && kept ? [{ heading: each.heading, text: part.text, from: [...part.pieces] }] : []
+    return part && isDetail ? [{ heading: each.heading, text: part.text, from: [...part.pieces] }] : []
   })
   const ref = of('ref')
   const action: DraftAction = {
@@ -191,13 +191,13 @@ export function readAction(row: ActionRow, context: ShapeContext, plan: string):
   return { action, findings, updates }
 }
 
-/** Whether a cell of owners holds more than dashes, dots or words for nobody. */
+/** Whether a cell of owners contains more than dashes, dots or words for nobody. */
 const saysSomething = (text: string): boolean =>
   !/^(?:[\s\p{P}]*|n\s?\/?\s?a|none|nil|not applicable)$/iu.test(text)
 
-/** A cell with more owners than this is no cell of owners: how each may be split is not offered. */
+/** A cell with more owners than this does not contain owners: no splits are offered. */
 const mostOwners = 50
 
 const nothing: Part = { text: '', pieces: [], items: [], inherited: false }
-const keptAsDetails = new Set(['detail', 'start', 'completed'])
+const detailRoles = new Set(['detail', 'start', 'completed'])
 const line = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -5,8 +5,8 @@ import { statedDate } from '../stated-date.ts'
 import type { Particulars } from './particulars.ts'
 
 /**
- * A plan's date with its reason. `lines` are the document's words outside the tables, where it may state one;
- * `head` is what a labelled line before them does.
+ * A plan's date with its reason. `lines` are the document's text outside the tables, which may state a date;
+ * `head` is the date in a labelled line before them.
  */
 export function documentDateOf(
   lines: readonly string[],
@@ -37,7 +37,9 @@ export function documentDateOf(
   return { on, because, said: said[because] ?? null }
 }
 
-/** What the plan's date rests on, to be decided by a person unless the document states it. */
+/**
+ * The finding on the reason for the plan's date, which a person must confirm unless the document states it.
+ */
 export function documentDateFinding(plan: DraftPlan, context: ShapeContext): Finding {
   const { on, because, said } = plan.documentDate
   return context.finding('document-date', {

@@ -5,7 +5,7 @@ import { readLevel } from './level.ts'
 import { countsFractions, saysShares } from './share.ts'
 import { isStatus, readStage } from './stage.ts'
 
-/** What a column's heading and its content say of it. Shares are of the cells that hold something, 0 to 1. */
+/** The properties of a column's heading and content. Shares are of the non-empty cells, 0 to 1. */
 export interface Facts {
   readonly column: number
   readonly heading: string
@@ -21,11 +21,11 @@ export interface Facts {
   readonly refs: number
   readonly levels: number
   readonly timescales: number
-  /** Cells that say a time and nothing else. */
+  /** Cells with a time and nothing else. */
   readonly times: number
   readonly stages: number
   readonly statuses: number
-  /** It says how much of the work is done, counted from 0 to 1. */
+  /** Whether it has a share of the work done, from 0 to 1. */
   readonly fractions: boolean
 }
 
@@ -46,7 +46,7 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
   const sharing = saysShares(heading, sample)
   if (sharing && role !== 'level') role = 'progress'
   else if (role === 'progress' && sample.length > 0) role = null
-  // Few columns are asked for their times, and reading times is dear.
+  // Computed on demand: few columns need it, and parsing times is expensive.
   let dated: boolean[] | null = null
   const saysTimes = (): boolean[] => {
     dated ??= sample.map((text) => text.length < 80 && saysTime(text))
@@ -83,5 +83,5 @@ export function factsOf(heading: string, column: number, rows: readonly GridRow[
 
 const saysTime = (text: string): boolean => !['unknown', 'none'].includes(readTimescale(text).timescale.kind)
 
-/** Whether the same few values stand in a column again and again, neighbours alike. */
+/** Whether the same few values occur repeatedly in a column, equal ones adjacent. */
 export const repeats = (f: Facts): boolean => f.count > 3 && f.distinct < 0.6 && f.runs <= f.count * 0.6

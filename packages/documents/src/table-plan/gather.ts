@@ -8,12 +8,12 @@ import type { Layout } from './layout.ts'
 import type { ActionRow, Entry } from './row.ts'
 import { sectionTitle } from './section.ts'
 
-/** A plan while its tables are read: sections in order, each with its actions. */
+/** A plan while its tables are read: its sections in order, each with its actions. */
 export interface Gathering {
   readonly source: Source
   readonly context: ShapeContext
   readonly plan: string
-  /** What the plan is called, and so is a section when nothing names one. */
+  /** The title of the plan, and of a section without a name. */
   readonly head: Pick<Head, 'title' | 'pieces'>
   readonly sections: Gathered[]
   readonly findings: Finding[]
@@ -23,13 +23,11 @@ export interface Gathering {
 interface Gathered {
   readonly section: DraftSection
   readonly read: ReadAction[]
-  /** A row of the table names it, not a heading of the document. */
+  /** Whether it is named by a row of the table, not by a heading of the document. */
   readonly own: boolean
 }
 
-/**
- * Opens a section under a heading of the document, unless one without actions is only a heading of headings.
- */
+/** Opens a section under a heading of the document; a section without actions is only a parent heading. */
 export const openUnder = (
   gathering: Gathering,
   heading: { text: string; pieces: readonly number[] },
@@ -38,7 +36,7 @@ export const openUnder = (
   open(gathering, named?.title ?? heading.text, named?.ref ?? null, heading.pieces, false)
 }
 
-/** Adds what a table's rows are to the plan. */
+/** Adds a table's entries to the plan. */
 export function gather(gathering: Gathering, entries: readonly Entry[]): void {
   const { source, context, plan, findings, ignored } = gathering
   for (const entry of runs(entries)) {
@@ -89,8 +87,8 @@ export function gather(gathering: Gathering, entries: readonly Entry[]): void {
 }
 
 /**
- * Where nearly every row keeps its time in its words, rows without one that say the same thing again in one
- * section are a note that was copied into each: they are left out, with a finding.
+ * If nearly every row has its time in its text, rows without one that repeat the same text in a section are a
+ * copied note: they are ignored, with a finding.
  */
 export function setAsideNotes({ sections, context, plan, findings }: Gathering): void {
   const all = sections.flatMap(({ read }) => read)
@@ -128,7 +126,7 @@ export function setAsideNotes({ sections, context, plan, findings }: Gathering):
   ])
 }
 
-/** Gives a list other contents. */
+/** Replaces the contents of a list. */
 function replace<T>(list: T[], contents: readonly T[]): void {
   list.length = 0
   addAll(list, contents)
@@ -158,7 +156,7 @@ function open(
   return opened
 }
 
-/** The section of an action: the one its row names in a column of its own, else the one that is open. */
+/** The section of an action: the one in its row's section column, otherwise the open one. */
 function sectionOf(gathering: Gathering, { layout, parts }: ActionRow): Gathered {
   const of = (role: string) => parts.get(layout.columns.findIndex((column) => column?.role === role))
   const last = gathering.sections.at(-1)
@@ -193,7 +191,7 @@ function layoutFindings(
   ]
 }
 
-/** Neighbouring rows that are left out for one reason are one entry. */
+/** Adjacent rows ignored for the same reason are one entry. */
 function runs(entries: readonly Entry[]): Entry[] {
   const joined: Entry[] = []
   let open: { rows: number; pieces: number[] } | null = null

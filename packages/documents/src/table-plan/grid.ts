@@ -1,31 +1,31 @@
 import { within } from '../source/limits.ts'
 import type { Cell, Row } from '../source/source.ts'
 
-/** A row with its cells at their columns: spans opened, short rows filled up with empty cells. */
+/** A row with its cells by column: spans expanded, short rows padded with empty cells. */
 export interface GridRow {
   readonly cells: readonly Cell[]
-  /** Columns whose value stands in the row above, in a cell that spans both. */
+  /** Columns whose value is in the row above, in a cell that spans both. */
   readonly spanned: ReadonlySet<number>
   readonly header: boolean
   readonly hidden: boolean
-  /** One cell covers every column. */
+  /** Whether one cell covers every column. */
   readonly whole: boolean
-  /** A line without any separator among rows that have them. */
+  /** Whether it is a line without any separator among rows that have them. */
   readonly loose: boolean
-  /** How many columns its own cells take. */
+  /** The number of columns of its own cells. */
   readonly written: number
-  /** It had more or fewer cells than its table has columns, and was laid to them by content. */
+  /** Set if it had more or fewer cells than the table has columns, and was aligned by content. */
   readonly ragged?: { readonly cells: number; readonly columns: number }
 }
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 
 /**
- * A table's rows on one grid of columns. A cell that spans rows is repeated in each, and said to be `spanned`
- * in all but its first. Throws `OverLimit` where spans make it wider or larger than any table is.
+ * A table's rows on a grid of columns. A cell that spans rows is repeated in each, and `spanned` in all but
+ * its first. Throws `OverLimit` if spans make the grid wider or larger than allowed.
  */
 export function gridOf(rows: readonly Row[]): GridRow[] {
-  /** What reaches down from the rows above, by column; `reach` is the column after the last. */
+  /** The cells that span down from rows above, by column; `reach` is the column after the last. */
   const below: ({ cell: Cell; left: number } | undefined)[] = []
   let reach = 0
   let area = 0
@@ -83,10 +83,10 @@ export function gridOf(rows: readonly Row[]): GridRow[] {
   }))
 }
 
-/** The columns of a row in which something is written, by the row itself. */
+/** The columns of a row with content of its own. */
 export const filledColumns = (row: GridRow): number[] =>
   row.cells.flatMap((cell, column) => (cell.text !== '' && !row.spanned.has(column) ? [column] : []))
 
-/** Every piece a row holds itself. */
+/** All pieces of a row itself. */
 export const rowPieces = (row: GridRow): number[] =>
   row.cells.flatMap((cell, column) => (row.spanned.has(column) ? [] : cell.pieces))

@@ -1,14 +1,14 @@
 import { type DraftPlan, type PlanKind, readTimescale } from '@beatbook/domain'
 import type { Passage } from '../passage.ts'
 
-/** What a plan is called, what kind of plan that makes it, and what its name says of its time. */
+/** The title of a plan, its kind, and the date or period in its title. */
 export type Head = Pick<DraftPlan, 'title' | 'kind' | 'workflow' | 'dated' | 'period'> & {
   readonly pieces: readonly number[]
 }
 
 /**
- * Reads a plan's head from the passages before its first table; a document without any is called by its
- * file's name, and so is a workbook (`sheets`) whose cells name no plan.
+ * Reads a plan's head from the passages before its first table; without any the title is the file's name,
+ * also for a workbook (`sheets`) without a title in its cells.
  */
 export function headOf(before: readonly Passage[], name: string, sheets = false): Head {
   const candidates = before.filter(({ text }) => text.length <= 200 && /\p{L}{3}/u.test(text)).slice(0, 40)
@@ -53,7 +53,7 @@ const kindOf = (title: string): PlanKind => {
   return 'action-plan'
 }
 
-/** A date behind a title, in brackets or after a dash, is the plan's and no part of its name. */
+/** A date after a title, in brackets or after a dash, is the plan's date and not part of its title. */
 function withoutDate(whole: string): { title: string; dated: string | null } {
   const [, title = whole, bracketed, dashed] = /^(.+?)\s*(?:\(([^()]+)\)|[–—-]\s+([^–—]+))$/.exec(whole) ?? []
   const said = (bracketed ?? dashed ?? '').trim()
@@ -68,7 +68,7 @@ function periodOf(words: string): DraftPlan['period'] {
   return said && read?.earliest ? { start: read.earliest, end: read.latest, said } : null
 }
 
-/** A plan dated "July 2022" begins then; its end is not said. */
+/** A plan dated "July 2022" begins then, with no end. */
 function beginning(dated: string | null): DraftPlan['period'] {
   const start = dated === null ? null : readTimescale(dated).timescale.earliest
   return start === null ? null : { start, end: null, said: dated ?? '' }

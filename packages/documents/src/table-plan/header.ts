@@ -2,9 +2,9 @@ import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import { foldHeading, headingRole, type Role } from './heading.ts'
 
 /**
- * Whether a row's words head columns: two or more fields, one of them what is to be done or its number. Where
- * the source marks heading rows (`marked`), a row that is not marked must be plainer still. `roleOf` is
- * `headingRole`, or one that knows what it has read.
+ * Whether a row is a heading row: it names two or more fields, one of them the text or number of actions. If
+ * the source marks heading rows (`marked`), an unmarked row must be clearer. `roleOf` is `headingRole`, or a
+ * cached version of it.
  */
 export function isHeader(row: GridRow, marked = false, roleOf: RoleOf = headingRole): boolean {
   const filled = filledColumns(row)
@@ -33,8 +33,8 @@ export function isHeader(row: GridRow, marked = false, roleOf: RoleOf = headingR
 
 type RoleOf = (heading: string) => { readonly role: Role; readonly sure: number } | null
 
-/** `headingRole` that reads the same words once. */
-function knowingRoles(): RoleOf {
+/** A cached `headingRole`. */
+function cachedRoles(): RoleOf {
   const known = new Map<string, ReturnType<RoleOf>>()
   return (heading) => {
     const before = known.get(heading)
@@ -45,23 +45,23 @@ function knowingRoles(): RoleOf {
   }
 }
 
-/** A risk register or a table of figures is no plan of actions, whoever owns its rows. */
+/** A risk register or a table of figures is not a plan of actions, even if its rows have owners. */
 export const isOtherTable = (headings: readonly string[]): boolean => {
   const words = headings.map(foldHeading).join(' | ')
   return /\brisks?\b/.test(words) && /\b(?:likelihood|probability|mitigat)/.test(words)
 }
 
-/** The headings of a table's columns: the heading rows' words, their pieces and how many rows they take. */
+/** The headings of a table's columns: the texts of the heading rows, their pieces and the number of rows. */
 export interface Header {
   readonly headings: string[]
   readonly pieces: number[]
   readonly height: number
 }
 
-/** A table's heading rows, by the row each begins at. */
+/** A table's headings, by the row each begins at. */
 export function headersOf(rows: readonly GridRow[], marked: boolean): Map<number, Header> {
   const headers = new Map<number, Header>()
-  const roleOf = knowingRoles()
+  const roleOf = cachedRoles()
   for (let at = 0; at < rows.length; at++) {
     const header = headerAt(rows, at, marked, headers.size === 0, roleOf)
     if (!header) continue
@@ -72,8 +72,8 @@ export function headersOf(rows: readonly GridRow[], marked: boolean): Map<number
 }
 
 /**
- * The headings that begin at a row: one row, or several that the source marks, whose cells span them, or that
- * make sense only together.
+ * The headings that begin at a row: one row, or several that are marked in the source, spanned by their
+ * cells, or understandable only together.
  */
 function headerAt(
   rows: readonly GridRow[],
@@ -87,7 +87,7 @@ function headerAt(
   if (!row) return null
   let height = 1
   if (isHeader(row, marked, roleOf)) {
-    while (goesOn(rows, at, height)) height++
+    while (continuesHeading(rows, at, height)) height++
   } else {
     const short = next && [...row.cells, ...next.cells].every((cell) => cell.text.length <= 40)
     if (marked || !first || !short || filledColumns(row).length < 2 || isHeader(next, false, roleOf))
@@ -107,8 +107,8 @@ function headerAt(
   }
 }
 
-/** Whether the row `height` below the first of a heading still belongs to it. */
-function goesOn(rows: readonly GridRow[], at: number, height: number): boolean {
+/** Whether the row `height` below the first row of a heading still belongs to it. */
+function continuesHeading(rows: readonly GridRow[], at: number, height: number): boolean {
   const [row, next] = [rows[at], rows[at + height]]
   if (!row || !next || next.whole) return false
   if (row.header && next.header) return true
@@ -116,7 +116,7 @@ function goesOn(rows: readonly GridRow[], at: number, height: number): boolean {
   if (filled.length === 0 || filled.some((column) => (next.cells[column]?.text.length ?? 0) > 40))
     return false
   if ([...next.spanned].some((column) => row.cells[column]?.text !== '')) return true
-  // Words of one heading on two lines: the second is the rest of some of them.
+  // Headings on two lines: the second line continues some of the first.
   return (
     height === 1 &&
     filled.length < filledColumns(row).length &&
@@ -131,8 +131,8 @@ const restOfHeading =
   /^(?:\p{Ll}[\p{L} /&]{0,24}|(?:Date|Officer|Status|Rating|Lead|Owner|Number|Scale|Level|Update|By|Title|Description)s?)$/u
 
 /**
- * A column's words over all rows of the heading. Where the last of them names no field by itself, what spans
- * it from the side says more.
+ * A column's text over all rows of the heading. If the last row names no field by itself, the text that spans
+ * it is included.
  */
 function headingOf(own: readonly GridRow[], column: number): string {
   const texts = own.map((row, n) => {
@@ -144,7 +144,7 @@ function headingOf(own: readonly GridRow[], column: number): string {
   return (above && headingRole(last) !== null ? last : [...new Set(texts)].join(' ')).trim()
 }
 
-/** The text of the cell that spans a column from further left, '' where none does. */
+/** The text of the cell that spans a column from the left, '' where there is none. */
 function over(row: GridRow, column: number): string {
   const from = row.cells.findLastIndex((cell, at) => at < column && cell.colSpan > column - at)
   return row.cells[from]?.text ?? ''

@@ -1,5 +1,6 @@
 /**
- * What a column can hold. `start`, `completed` and `detail` are kept with the action under their own heading.
+ * The possible contents of a column. `start`, `completed` and `detail` are stored with the action under their
+ * own headings.
  */
 export type Role =
   | 'ref'
@@ -18,8 +19,8 @@ export type Role =
   | 'detail'
 
 /**
- * What a column's heading says it holds, and how surely: 3 names it, 1 only suggests it. `null` for words
- * that name no field.
+ * The role of a column according to its heading, and how certain: 3 names it, 1 only suggests it. `null` for
+ * text that names no field.
  */
 export function headingRole(heading: string): { role: Role; sure: number } | null {
   if (heading.length > 200 || !/\p{L}|#/u.test(heading)) return null
@@ -29,7 +30,7 @@ export function headingRole(heading: string): { role: Role; sure: number } | nul
   return null
 }
 
-/** A heading's words: lower case, brackets, examples and programmers' joins gone. */
+/** A heading's words: in lower case, without brackets, examples and separators of identifiers. */
 export const foldHeading = (heading: string): string =>
   heading
     .slice(0, 2_000)
@@ -51,10 +52,10 @@ const before =
 const when =
   '(?:(?:planned|target|agreed|original|revised|expected|estimated|forecast|proposed|implementation|action|anticipated|current|baseline|final|review|the)\\s)*'
 
-/** What a force pledges in its own words, beside which stands what it will do. */
+/** A column of pledges in a force's own words, next to which is what it will do. */
 export const pledged = /^(?:(?:our|the|charter|police|policing|neighbourhood)\s)*(?:pledges?|promises?)$/
 
-/** Tried in turn; the first that fits decides. */
+/** Tried in order; the first match decides. */
 const lexicon: readonly (readonly [Role, number, RegExp])[] = [
   ['detail', 3, /\b(?:guidance|key to|legend|likelihood|budget|costs?|funding|spend to date)\b/],
   [

@@ -5,9 +5,9 @@ import { foldHeading, headingRole, type Role } from './heading.ts'
 import { numbered } from './text.ts'
 
 /**
- * A source whose records of labelled lines ("Action: …", "Owner: …") are tables of two columns. A record says
- * what is to be done, by a label or in the line above its labels, and at least one thing more about it; the
- * pieces stay those of the lines.
+ * Converts records of labelled lines ("Action: …", "Owner: …") into tables of two columns. A record has the
+ * text of an action, in a label or in the line above its labels, and at least one more field; the pieces
+ * remain those of the lines.
  */
 export function withLabelledTables(source: Source): Source {
   const groups = groupsOf(source)
@@ -30,14 +30,14 @@ interface Field {
   readonly label: string
   readonly lines: Line[]
 }
-/** Labelled lines that belong together, and the line above them. */
+/** Labelled lines that belong together, with the line above them. */
 interface Rec {
   readonly lead: Line | null
   readonly fields: Field[]
 }
 type Group = { readonly block: Block } | { readonly records: Rec[]; readonly blocks: Block[] }
 
-/** The blocks in order, those that hold records gathered with their neighbours. */
+/** The blocks in order, with blocks of records grouped with their neighbours. */
 function groupsOf(source: Source): Group[] {
   const groups: Group[] = []
   let open: { records: Rec[]; blocks: Block[] } | null = null
@@ -89,7 +89,7 @@ function groupsOf(source: Source): Group[] {
   return groups
 }
 
-/** Labelled lines of one record. */
+/** The most labelled lines of one record. */
 const mostFields = 60
 
 function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): void {
@@ -97,7 +97,7 @@ function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): vo
   for (const line of lines) {
     const named = labelOf(line)
     const record = records.at(-1)
-    // Nobody labels so many lines of one record: they are something else.
+    // More labelled lines than this are not a record.
     if (!named || (record && record.fields.length >= mostFields)) {
       record?.fields.at(-1)?.lines.push(line)
       continue
@@ -125,7 +125,7 @@ function addLines(records: Rec[], lead: Line | null, lines: readonly Line[]): vo
   }
 }
 
-/** A block's lines, marks of Markdown gone. */
+/** A block's lines without Markdown marks. */
 function linesOf(source: Source, block: Block): Line[] {
   if (block.kind !== 'paragraph' && block.kind !== 'item' && block.kind !== 'heading') return []
   const marker = block.kind === 'item' && /[\p{L}\d]/u.test(block.marker) ? `${block.marker} ` : ''
@@ -157,7 +157,7 @@ function labelOf({ text, pieces }: Line): { label: string; value: string; ref: F
 const rolesOf = ({ fields }: Rec): Set<Role> =>
   new Set(fields.flatMap(({ label }) => headingRole(label)?.role ?? []))
 
-/** Whether the line above a record says what is to be done, because none of its labels does. */
+/** Whether the line above a record is the action's text, because none of its labels is. */
 const isLed = (record: Rec): boolean => record.lead !== null && !rolesOf(record).has('text')
 
 function isPlan(record: Rec): boolean {
@@ -166,7 +166,7 @@ function isPlan(record: Rec): boolean {
   return roles.has('text') ? said > 0 : record.lead !== null && said > 1
 }
 
-/** Records as tables; one whose labels name the work stands under its lead. */
+/** Records as tables; a record with the action's text in a label is placed under its lead. */
 function tablesOf(records: readonly Rec[]): Block[] {
   const blocks: Block[] = []
   const isNumbered = records.some(

@@ -9,27 +9,27 @@ export interface Column {
   readonly role: Role
   /** The heading as written, '' where there is none. */
   readonly heading: string
-  /** The heading asks whether the work is complete. */
+  /** Whether the heading asks if the work is complete. */
   readonly asks: boolean
-  /** Its numbers say how much of the work is done, counted from 0 to 1. */
+  /** Whether its numbers are the share of the work done, from 0 to 1. */
   readonly fractions: boolean
-  /** What the heading says an owner owes the action. */
+  /** The duty of owners according to the heading. */
   readonly duty: DraftOwner['duty'] | null
-  /** The heading shows dates as months only ("mmm/yy"). */
+  /** Whether the heading has dates as months only ("mmm/yy"). */
   readonly months: boolean
 }
 
-/** What each column of a table holds. `guessed` are the columns whose content decided. */
+/** The role of each column of a table. `guessed` are the columns decided by content. */
 export interface Layout {
   readonly columns: readonly (Column | null)[]
   readonly guessed: readonly number[]
-  /** Several columns say a level; the one that is read. */
+  /** The columns with a level; only one is read. */
   readonly levels: readonly number[]
 }
 
 /**
- * The layout that headings and content give together; `null` where neither shows what is to be done and one
- * thing more about it.
+ * The layout according to headings and content; `null` if there is no column of actions' texts and at least
+ * one more field.
  */
 export function layoutOf(headings: readonly string[], rows: readonly GridRow[]): Layout | null {
   if (isOtherTable(headings)) return null
@@ -54,7 +54,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     roles.set(first.column, role)
     guessed.push(first.column)
   }
-  // What stands in a few rows only is not what the rows are about.
+  // A column filled in few rows only is not what the rows are about.
   const fullest = largest(facts, (f) => f.fill)
   const levels = facts.filter((f) => f.role === 'level').map((f) => f.column)
 
@@ -82,10 +82,10 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
     (f) => f.heading === '' && f.refs > 0.6 && f.distinct > 0.6 && f.count > 1,
     (f) => -f.column,
   )
-  // Numbers in the first column of named ones, all different, can be nothing else.
+  // Distinct numbers in the first column next to named columns can only be refs.
   if (guessed[0] === 0 && text !== null && facts[0]?.refs === 1 && facts[0].distinct === 1) guessed.pop()
   const bare = headings.every((heading) => heading === '')
-  // Where nothing is named, what is to be done comes before what was done about it.
+  // If nothing is named, what is to be done comes before what was done.
   const wordiest = largest(facts, (f) => f.words * f.fill)
   const named = text === null ? undefined : facts[text]
   if (text === null || (named && named.distinct < 0.5 && named.count > 5)) {
@@ -111,7 +111,7 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
         !ofThePast.test(f.heading),
       (f) => f.timescales,
     )
-  // A column between named ones that has no heading has lost it: its content says what it holds.
+  // A column between named ones without a heading has lost it: its content decides.
   const lastNamed = headings.findLastIndex((heading) => heading !== '')
   const nameless = (f: Facts): boolean => bare || (f.heading === '' && f.column < lastNamed && f.fill > 0.3)
   guess(
@@ -168,13 +168,13 @@ export function layoutOf(headings: readonly string[], rows: readonly GridRow[]):
   return { columns, guessed, levels }
 }
 
-/** Dates that are no deadline. */
+/** Dates that are not deadlines. */
 const ofThePast =
   /\b(?:created|added|raised|logged|opened|modified|updated|changed|received|reported|recorded|published|issued|agreed|started?|born)\b/i
 
 /**
- * Of several levels the one that holds now is read: what is called current, or is dated last; never what is
- * called previous.
+ * Of several levels the current one is read: the one called current or dated last; never the one called
+ * previous.
  */
 const currentLevel = ({ heading, levels }: Facts): number => {
   const words = heading
@@ -196,14 +196,17 @@ const dutyOf = (heading: string): DraftOwner['duty'] | null => {
   return (word as DraftOwner['duty'] | undefined) ?? null
 }
 
-/** What stands in run after run of rows, or once above each run, is the section of those rows. */
+/** A value repeated over runs of rows, or given once above each run, is the section of those rows. */
 function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>, rows: readonly GridRow[]): void {
   const kinds = facts.filter(
     (f) => f.count > 0 && !roles.has(f.column) && (f.role === 'section' || (f.role === 'text' && f.sure < 3)),
   )
   const groups = (f: Facts): boolean =>
     f.runs <= Math.max(f.values * 1.5, 1) &&
-    (repeats(f) || f.fill < 0.6 || f.values === 1 || (f.role === 'section' && heads(f, roles, rows)))
+    (repeats(f) ||
+      f.fill < 0.6 ||
+      f.values === 1 ||
+      (f.role === 'section' && appliesToSeveral(f, roles, rows)))
   const [first] = kinds
     .filter((f) => groups(f) || (f.sure === 3 && f.role === 'section' && f.runs < f.count))
     .sort((a, b) => b.sure - a.sure || a.column - b.column)
@@ -211,21 +214,26 @@ function sectionByRepeats(facts: readonly Facts[], roles: Map<number, Role>, row
 }
 
 /**
- * Whether a column's value stands over several actions: in a cell that spans them, or once above rows that
- * leave it out.
+ * Whether a column's value applies to several actions: in a cell that spans them, or once above rows that
+ * omit it.
  */
-function heads({ column }: Facts, roles: ReadonlyMap<number, Role>, rows: readonly GridRow[]): boolean {
-  const told = [...roles].flatMap(([at, role]) =>
+function appliesToSeveral(
+  { column }: Facts,
+  roles: ReadonlyMap<number, Role>,
+  rows: readonly GridRow[],
+): boolean {
+  const fieldColumns = [...roles].flatMap(([at, role]) =>
     role === 'text' || role === 'owner' || role === 'timescale' ? [at] : [],
   )
   const written = (row: GridRow, at: number): boolean => (row.cells[at]?.text ?? '') !== ''
   return rows.some(
     (row) =>
-      told.filter((at) => written(row, at)).length > 1 && (row.spanned.has(column) || !written(row, column)),
+      fieldColumns.filter((at) => written(row, at)).length > 1 &&
+      (row.spanned.has(column) || !written(row, column)),
   )
 }
 
-/** A number that stands on row after row counts sections, not actions. */
+/** A number repeated on consecutive rows numbers sections, not actions. */
 function sectionRefByRepeats(facts: readonly Facts[], roles: Map<number, Role>): void {
   const ref = facts.find((f) => roles.get(f.column) === 'ref')
   if (ref && repeats(ref))
@@ -233,7 +241,7 @@ function sectionRefByRepeats(facts: readonly Facts[], roles: Map<number, Role>):
 }
 
 /**
- * Where another table stands beside this one, parted by an empty column: the column at which it begins, else
+ * If another table is next to this one, separated by an empty column: the column where it begins; otherwise
  * the width.
  */
 function sideTable(headings: readonly string[], rows: readonly GridRow[], width: number): number {
@@ -245,7 +253,7 @@ function sideTable(headings: readonly string[], rows: readonly GridRow[], width:
   const lastOwn = headings.findLastIndex((heading) =>
     ['text', 'owner', 'timescale', 'update'].includes(headingRole(heading)?.role ?? ''),
   )
-  // Beyond the column stands a heading, and none that a plan's own columns have.
+  // The columns after it have a heading, but none that is a plan's field.
   for (let column = Math.max(first, lastOwn) + 1; column <= last; column++) if (empty(column)) return column
   return width
 }

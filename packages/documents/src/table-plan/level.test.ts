@@ -24,7 +24,7 @@ describe('a RAG cell', () => {
     },
   )
 
-  it('reads a letter of another alphabet as the Latin one and says which', () => {
+  it('reads a letter of another alphabet as the Latin one and lists it', () => {
     expect(readLevel('\u0391')).toEqual({
       level: 'amber',
       complete: false,
@@ -33,7 +33,7 @@ describe('a RAG cell', () => {
     })
   })
 
-  it('takes complete for a stage', () => {
+  it('reads complete as a stage', () => {
     expect(readLevel('Complete')).toMatchObject({ level: null, complete: true, unknown: false })
   })
 

@@ -1,17 +1,20 @@
 import { type LevelCode, unlook } from '@beatbook/domain'
 
-/** What a RAG cell says. `complete` is no level: it is a stage. `unknown` keeps its words. */
+/**
+ * The reading of a RAG cell. `complete` is not a level but a stage. `unknown` means that its text has to be
+ * interpreted by a person.
+ */
 export interface LevelReading {
   readonly level: LevelCode | null
   readonly complete: boolean
   readonly unknown: boolean
-  /** Letters of other alphabets that stood for Latin ones. */
+  /** Letters of other alphabets that were replaced by Latin ones. */
   readonly replaced: string[]
 }
 
 /**
- * Reads a RAG cell: letters, words, five-point words. Numbers and other words are `unknown`: what they mean
- * is for a person to say.
+ * Reads a RAG cell: letters, words, five-point scales. Numbers and other words are `unknown`: a person must
+ * decide what they mean.
  */
 export function readLevel(said: string): LevelReading {
   const { text, replaced } = unlook(
@@ -23,7 +26,7 @@ export function readLevel(said: string): LevelReading {
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
   const none = { level: null, complete: false, unknown: false, replaced }
-  // A mark whose colour the source has lost says something, though not what.
+  // A mark whose colour is lost in the source has a meaning, but an unknown one.
   if (words === '' && /[^\s\p{P}\p{Cf}~]/u.test(text)) return { ...none, unknown: true }
   if (words === '' || /^(?:n a|na|none|not applicable|not rated)$/.test(words)) return none
   if (/^(?:c|complete|completed|closed|done)$/.test(words)) return { ...none, complete: true }
@@ -63,7 +66,7 @@ const exact: Record<string, LevelCode> = {
   'green amber': 'amber-green',
 }
 
-/** "Green – on track" names one colour; "was red, now amber" names two and is not settled here. */
+/** "Green – on track" names one colour; "was red, now amber" names two and is not decided here. */
 function oneColour(words: string): LevelCode | null {
   const named = new Set(words.match(/\b(?:red|amber|green|blue)\b/g) ?? [])
   const [only] = named

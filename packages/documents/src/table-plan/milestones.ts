@@ -6,7 +6,7 @@ import { readRows } from './rows.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
 
-/** A table of a road map, its place among the blocks, and its rows as actions with words and times only. */
+/** A table of a road map, the index of its block, and its rows as actions with texts and times only. */
 export interface MilestoneTable {
   readonly at: number
   readonly actions: DraftAction[]
@@ -14,7 +14,7 @@ export interface MilestoneTable {
   readonly heading: number[]
 }
 
-/** The tables that say only what will be reached and when: nobody owns a row, and none says how it goes. */
+/** The tables with only texts and dates of milestones, without owners or progress. */
 export const milestoneTables = (source: Source, context: ShapeContext, plan: string): MilestoneTable[] =>
   source.blocks.flatMap((block, at) => {
     const rows = block.kind === 'table' ? bareRows(block) : null

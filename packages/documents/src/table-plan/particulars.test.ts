@@ -20,7 +20,7 @@ async function planOf(name: string, text: string): Promise<DraftPlan> {
 }
 
 describe('the lines before a table', () => {
-  it('say whose plan it is, its time and its date', async () => {
+  it('have the sponsor, the period and the date', async () => {
     const text = `Desk Delivery Plan\n\nPeriod: April 2030 to March 2032\nSponsor: Assistant Chief Constable\nVersion 3, 12 May 2030\n\n${tabs}`
     expect(await planOf('desk.txt', text)).toMatchObject({
       title: 'Desk Delivery Plan',
@@ -32,7 +32,7 @@ describe('the lines before a table', () => {
     })
   })
 
-  it('stand close under the title', async () => {
+  it('are directly under the title', async () => {
     const plan = await planOf(
       'desk.txt',
       `Desk Delivery Plan\nPlan owner: Prevention Superintendent\nFinancial year 2030/31\nLast updated: 3 June 2030\n${tabs}`,
@@ -63,7 +63,7 @@ describe('the lines before a table', () => {
     })
   })
 
-  it('say nothing where nobody is named, and no day for a month', async () => {
+  it('have no sponsor where nobody is named, and no day for a month', async () => {
     const plan = await planOf('desk.txt', `Desk Delivery Plan\n\nOwner: TBC\nDate: May 2030\n\n${tabs}`)
     expect(plan).toMatchObject({
       sponsor: null,
@@ -98,7 +98,7 @@ describe('particulars', () => {
     expect(isParticular(line)).toBe(false)
   })
 
-  it('take a sponsor before an owner, and the latest day', () => {
+  it('prefer a sponsor to an owner, and the latest day', () => {
     const lines = [
       'Owner: Estates',
       'Sponsor: Head of Crime',

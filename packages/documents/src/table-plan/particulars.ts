@@ -2,7 +2,7 @@ import { type DraftPlan, type IsoDate, readDay, readTimescale } from '@beatbook/
 import type { Passage } from '../passage.ts'
 import type { Block, Source } from '../source/source.ts'
 
-/** What labelled lines before a plan's table say of the plan, each with the pieces it stands in. */
+/** The particulars of a plan in labelled lines before its table, each with its pieces. */
 export interface Particulars {
   readonly sponsor: { readonly name: string; readonly pieces: readonly number[] } | null
   readonly period: {
@@ -17,15 +17,15 @@ export interface Particulars {
   } | null
 }
 
-/** A line by itself, with the pieces it stands in. */
+/** A line with its pieces. */
 export interface Line {
   readonly text: string
   readonly pieces: readonly number[]
 }
 
 /**
- * Reads the particulars of a plan from the lines before its table. A sponsor goes before an owner, a day
- * before a month, the latest day before others.
+ * Reads the particulars of a plan from the lines before its table. A sponsor takes precedence over an owner,
+ * a day over a month, the latest day over others.
  */
 export function particularsOf(lines: readonly Line[]): Particulars {
   const found = lines.flatMap((line) => {
@@ -49,10 +49,10 @@ export function particularsOf(lines: readonly Line[]): Particulars {
   }
 }
 
-/** Whether a line says who stands behind the plan, its time or its date, and nothing else. */
+/** Whether a line has only the sponsor, the period or the date of a plan. */
 export const isParticular = (line: string): boolean => particular(line) !== null
 
-/** The lines of some blocks before a table: those of passages, the labels and values of small tables. */
+/** The lines of some blocks before a table: those of passages, and the labels and values of small tables. */
 export function headLines(
   source: Source,
   passages: readonly Passage[],
@@ -88,7 +88,7 @@ export function headLines(
   return [...own, ...cells]
 }
 
-/** The headers and footers of a document's pages, as lines. */
+/** The page headers and footers of a document, as lines. */
 export const pageAsides = (source: Source): Line[] =>
   source.blocks.flatMap((block) =>
     block.kind === 'aside' && /^(?:header|footer)/.test(block.part)
@@ -129,7 +129,7 @@ function periodOf(said: string): DraftPlan['period'] {
     : null
 }
 
-/** Who stands behind a plan, the first before the others. */
+/** Labels of a plan's sponsor, in order of precedence. */
 const sponsors = [
   /^(?:(?:plan|executive|senior|project|programme|strategic|force|chief officer)\s)*sponsor$/i,
   /^(?:sro|senior responsible (?:officer|owner)(?: \(sro\))?)$/i,

@@ -45,7 +45,7 @@ describe('a row with cells too many or too few', () => {
     expect(action?.ownerSaid).toContain('Performance Unit')
   })
 
-  it('says so', () => {
+  it('has a finding', () => {
     const draft = read(plan.replace(row4, row4.replace('\tBy Sept', '\t\tBy Sept')))
     expect(draft.findings.filter(({ code }) => code === 'ragged-row').map(({ args }) => args)).toEqual([
       { cells: 7, columns: 6 },
@@ -53,12 +53,12 @@ describe('a row with cells too many or too few', () => {
     expect(read(plan).findings.map(({ code }) => code)).not.toContain('ragged-row')
   })
 
-  it('keeps what fits no column among its details', () => {
+  it('has cells that match no column in its details', () => {
     const [action] = withRow4(`${row4}\t77`).filter(({ ref }) => ref === '4')
     expect(JSON.stringify([action?.details, action?.updates])).toContain('77')
   })
 
-  it('is an action without words where its words are the cell that is lost', () => {
+  it('is an action without text if the missing cell is its text', () => {
     const actions = withRow4(row4.split('\t').toSpliced(1, 1).join('\t'))
     expect(actions.map(({ ref, text }) => (text === '' ? `${ref} -` : ref))).toEqual([
       '1',
@@ -101,7 +101,7 @@ const tables = [
   ),
 ]
 
-/** How many of a table's damaged copies are read; 0 reads them all. */
+/** The number of damaged copies of a table that are read; 0 reads all. */
 const copies = Number(process.env.BEATBOOK_RAGGED ?? 40)
 
 describe.each(tables.filter((file) => existsSync(file)).map((file) => [path.basename(file), file]))(
@@ -110,7 +110,7 @@ describe.each(tables.filter((file) => existsSync(file)).map((file) => [path.base
     const lines = readFileSync(file, 'utf8').split(/\r?\n/)
     const base = read(lines.join('\n'))
 
-    it('loses no action by a cell or a separator more or less', () => {
+    it('loses no action by one cell or separator more or less', () => {
       const damaged = sampled(
         lines.flatMap((line, at) => (line.includes('\t') ? raggedOf(line).map((row) => ({ at, row })) : [])),
       )
@@ -129,7 +129,7 @@ describe.each(tables.filter((file) => existsSync(file)).map((file) => [path.base
       }
     }, 600_000)
 
-    it('loses only the touched rows by lines lost, doubled, swapped and cut', () => {
+    it('loses only the affected rows by lines missing, doubled, swapped and truncated', () => {
       const damaged = sampled(
         lines.flatMap((line, at) => [
           lines.toSpliced(at, 1),
@@ -145,7 +145,7 @@ describe.each(tables.filter((file) => existsSync(file)).map((file) => [path.base
       }
     }, 600_000)
 
-    /** Whether an action begins in this line and ends there. */
+    /** Whether an action begins and ends in this line. */
     function isAction(at: number): boolean {
       return actionsOf(base).some((action) => linesOf(action).every((line) => line === at + 1))
     }
@@ -161,8 +161,8 @@ describe.each(tables.filter((file) => existsSync(file)).map((file) => [path.base
 )
 
 /**
- * What an action says, by which two readings are compared; a number that is not written depends on the
- * actions before.
+ * The content of an action, for comparing two readings; a number that is not written depends on the actions
+ * before.
  */
 function fields({ ref, refOrigin, text, ownerSaid, timescale, level, stage, updates }: DraftAction): string {
   return JSON.stringify([
@@ -189,7 +189,7 @@ function raggedOf(line: string): string[] {
     .map((row) => row.join('\t'))
 }
 
-/** Some of many, evenly spread. */
+/** A sample, evenly spread. */
 function sampled<T>(all: readonly T[]): T[] {
   const step = copies === 0 ? 1 : Math.max(1, all.length / copies)
   return Array.from({ length: Math.floor(all.length / step) }, (_, n) => all[Math.floor(n * step)]).flatMap(

@@ -6,18 +6,21 @@ import { headingRole, type Role } from './heading.ts'
 import { readLevel } from './level.ts'
 import { isStatus } from './stage.ts'
 
-/** A table's rows with the ragged ones laid to the columns their content fits, and its headings so laid. */
+/**
+ * A table's rows with ragged ones aligned to the columns that match their content, and its headings aligned
+ * likewise.
+ */
 export interface Levelled {
   readonly headings: readonly string[]
   readonly rows: readonly GridRow[]
-  /** The column behind the last, which holds what fits none; `null` where everything fits. */
+  /** The column after the last, for cells that match no column; `null` where all match. */
   readonly spare: number | null
 }
 
 /**
- * Lays rows that have more or fewer cells than their neighbours to the columns their cells fit best, judged
- * by what the other rows hold there: a lost or an added separator costs its own row's certainty, never the
- * table's. Rows alike come back as they are.
+ * Aligns rows with more or fewer cells than their neighbours to the columns that match their cells best,
+ * according to the content of the other rows: a missing or extra separator makes only its own row uncertain,
+ * not the table. Regular rows are unchanged.
  */
 export function levelled(headings: readonly string[], rows: readonly GridRow[]): Levelled {
   const plain = rows.filter(
@@ -49,28 +52,31 @@ export function levelled(headings: readonly string[], rows: readonly GridRow[]):
 }
 
 /**
- * Wider tables are not mended: so many columns are seldom a plan's, and a row of them is laid in a time that
- * grows with their square.
+ * Wider tables are not aligned: plans seldom have so many columns, and the time for a row is quadratic in
+ * them.
  */
 const mostColumns = 60
 
 const extent = (row: GridRow): number => row.cells.findLastIndex((cell) => cell.text !== '') + 1
 const extentOf = (texts: readonly string[]): number => texts.findLastIndex((text) => text !== '') + 1
 
-/** The width that all but a few of the rows keep within. */
+/** The width of all rows except a few. */
 function usualWidth(rows: readonly GridRow[]): number {
   const extents = rows.map(extent).sort((a, b) => a - b)
   return extents[extents.length - 1 - Math.max(1, Math.floor(extents.length / 10))] ?? 0
 }
 
-/** How many cells most rows have. */
+/** The number of cells that most rows have. */
 function usualNumber(rows: readonly GridRow[]): number {
   const counts = new Map<number, number>()
   for (const { written } of rows) counts.set(written, (counts.get(written) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
 }
 
-/** Where the rows with one filled cell have it, if nearly all agree, and of how many cells those rows are. */
+/**
+ * The column of the only filled cell in rows with one, if nearly all agree, and the numbers of cells of those
+ * rows.
+ */
 function loneCell(rows: readonly GridRow[]): { column: number; written: ReadonlySet<number> } | null {
   const found = rows.flatMap((row) => {
     const [column, ...others] = filledColumns(row)
@@ -91,8 +97,8 @@ function loneCell(rows: readonly GridRow[]): { column: number; written: Readonly
 }
 
 /**
- * A row with one filled cell, which an added or a lost separator moved beside the column of its like, put
- * back there.
+ * Moves the only filled cell of a row, displaced by an extra or missing separator, back to the column of
+ * similar rows.
  */
 function unshifted(
   row: GridRow,
@@ -119,7 +125,7 @@ function kindOf(text: string): Kind {
   return text.split(/\s+/).length <= 8 ? 'name' : 'prose'
 }
 
-/** What a column's cells are: how likely each kind is there, and what stands there again and again. */
+/** The statistics of a column's cells: the probability of each kind, and repeated values. */
 interface Tally {
   readonly chance: Record<Kind, number>
   readonly values: ReadonlySet<string>
@@ -137,8 +143,8 @@ function tallyOf(rows: readonly GridRow[], column: number): Tally {
 }
 
 /**
- * A row laid from a cell and a column on: how well, how many cells the column takes (`null`: the cell is left
- * to none), and how the rest is laid.
+ * An alignment of the rest of a row from a cell and a column: its score, the number of cells in the column
+ * (`null`: the cell is in no column), and the rest of the alignment.
  */
 interface Way {
   readonly score: number
@@ -147,8 +153,8 @@ interface Way {
 }
 
 /**
- * The row with its cells in the columns that suit them best, in their order; those it has too many of joined
- * to a neighbour or put behind the last column. As it is where that is not better by `margin`.
+ * The row with its cells in the best-matching columns, in order; surplus cells are joined to a neighbour or
+ * put after the last column. Unchanged unless better by `margin`.
  */
 function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
   const cells = row.cells.slice(0, extent(row))
@@ -206,7 +212,7 @@ function lay(row: GridRow, known: readonly Tally[], margin: number): GridRow {
   return { ...row, cells: own, ragged: { cells: row.written, columns: known.length } }
 }
 
-/** Cells as one, each on its own line. */
+/** Cells joined into one, each on a separate line. */
 function joined(cells: readonly Cell[]): Cell {
   const filled = cells.filter((cell) => cell.text !== '')
   const [only] = filled
@@ -222,8 +228,8 @@ function joined(cells: readonly Cell[]): Cell {
 const blank: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }
 
 /**
- * Headings that were shifted by a lost or an added cell, back over the columns they name; as they are where
- * nothing fits better.
+ * Headings displaced by a missing or extra cell, aligned to the columns they name; unchanged if nothing
+ * matches better.
  */
 function levelHeadings(
   headings: readonly string[],
@@ -266,7 +272,7 @@ function levelHeadings(
   return first && first.score > score(own) + 0.8 ? first.texts : headings
 }
 
-/** What the cells under a heading are like, and how surely. */
+/** The kinds of cells expected under a heading, with weights. */
 const holds: Partial<Record<Role, Partial<Record<Kind, number>>>> = {
   ref: { number: 1 },
   text: { prose: 1, name: 0.6 },

@@ -5,11 +5,11 @@ import { settleRefs } from './refs.ts'
 const settle = (...said: (string | null)[]) => settleRefs(said.map((each) => ({ said: each, section: null })))
 
 describe('the refs of a plan', () => {
-  it('are those the source gives, without what encloses them', () => {
+  it('are those in the source, without enclosing punctuation', () => {
     expect(settle('(1)', '2.', 'B3').map(({ ref }) => ref)).toEqual(['1', '2', 'B3'])
   })
 
-  it('are restored where a gap leaves just that room', () => {
+  it('are restored where exactly that number fits', () => {
     expect(settle('3', null, null, '6').map(({ ref, origin }) => `${ref} ${origin}`)).toEqual([
       '3 read',
       '4 restored',
@@ -20,7 +20,7 @@ describe('the refs of a plan', () => {
     expect(settle('1.09', null).map(({ ref }) => ref)).toEqual(['1.09', '1.10'])
   })
 
-  it('are generated after the one before where a gap leaves no room', () => {
+  it('are generated after the previous one where no number fits', () => {
     expect(settle('3', null, '4').map(({ ref, origin }) => `${ref} ${origin}`)).toEqual([
       '3 read',
       '3.1 generated',
@@ -28,19 +28,19 @@ describe('the refs of a plan', () => {
     ])
   })
 
-  it('are counted after their section where the source numbers nothing', () => {
+  it('are numbered within their section where the source has no numbers', () => {
     const refs = settleRefs(['1', '1', '2'].map((section) => ({ said: null, section })))
     expect(refs.map(({ ref }) => ref)).toEqual(['1.1', '1.2', '2.1'])
   })
 
-  it('keep a doubled one and say so', () => {
+  it('mark a doubled one', () => {
     expect(settle('20', '20').map(({ ref, doubled }) => [ref, doubled])).toEqual([
       ['20', false],
       ['20', true],
     ])
   })
 
-  it('never give a ref of their own making twice', () => {
+  it('never generate the same ref twice', () => {
     const said = fc.array(
       fc.record({
         said: fc.option(fc.constantFrom('1', '2', '3', '5', '1.1', 'A1', 'x')),

@@ -1,6 +1,6 @@
 /**
- * A ref as the plan will have it. `lost`: the source's own number is missing and was restored; `doubled`: an
- * action before has the same.
+ * The final ref of an action. `lost`: the source's number is missing and was restored; `doubled`: an earlier
+ * action has the same.
  */
 export interface SettledRef {
   readonly ref: string
@@ -8,19 +8,16 @@ export interface SettledRef {
   readonly doubled: boolean
 }
 
-/**
- * What the source says of one action's number: its words, `null` where it has none, and its section's own
- * number.
- */
+/** The number of an action in the source (`null` where there is none), and its section's number. */
 export interface SaidRef {
   readonly said: string | null
   readonly section: string | null
 }
 
 /**
- * A ref for each action of a plan. A number lost between two that leave just that room is restored; where the
- * source numbers nothing, actions count within their section, after its number if it has one, else through
- * the plan.
+ * Determines a ref for each action of a plan. A missing number is restored if exactly that number fits
+ * between its neighbours; if the source has no numbers, actions are numbered within their section, after its
+ * number if it has one, otherwise through the plan.
  */
 export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
   const read = actions.map(({ said }) => (said === null ? null : plainRef(said)))
@@ -54,7 +51,7 @@ export function settleRefs(actions: readonly SaidRef[]): SettledRef[] {
   return settled
 }
 
-/** A number's words without what encloses it: "(1)", "1." and "1:" are "1". */
+/** A number without enclosing punctuation: "(1)", "1." and "1:" are "1". */
 export const plainRef = (said: string): string | null => {
   const ref = said
     .replace(/\s+/g, ' ')
@@ -63,7 +60,7 @@ export const plainRef = (said: string): string | null => {
   return /[\p{L}\p{N}]/u.test(ref) ? ref : null
 }
 
-/** For each place the next at or after it that has a ref; -1 where none has. */
+/** For each index the next one, at or after it, that has a ref; -1 where there is none. */
 function nextRead(read: readonly (string | null)[]): number[] {
   let next = -1
   return read

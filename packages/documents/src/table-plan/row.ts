@@ -7,32 +7,34 @@ import { filledColumns, type GridRow, rowPieces } from './grid.ts'
 import type { Layout } from './layout.ts'
 import { isNote, joinWord, sectionTitle } from './section.ts'
 
-/** What is written of one action under one column. */
+/** The content of one column for an action. */
 export interface Part extends Span {
   readonly items: readonly Span[]
   readonly value?: Cell['value']
-  /** The value stands in the row above, in a cell that spans both or by the words "as above". */
+  /** Whether the value is in the row above, in a cell that spans both or by the words "as above". */
   readonly inherited: boolean
-  /** How many rows have had it from the row above. */
+  /** How many rows took it from the row above. */
   readonly times?: number
-  /** "As above", as written, where that is what the cell says. */
+  /** "As above", as written, if that is the content of the cell. */
   readonly written?: string
-  /** Where it says "as above": the pieces of what is said above. */
+  /** If the cell has "as above": the pieces of the value above. */
   readonly origin?: readonly number[]
 }
 
-/** One action's cells by column. `joined` counts the rows that were joined to its first. */
+/** An action's cells by column. `joined` counts the rows that were joined to its first. */
 export interface ActionRow {
   readonly layout: Layout
   readonly parts: Map<number, Part>
   joined: number
   /** The columns whose parts were joined from several rows. */
   readonly grown: Set<number>
-  /** How many cells its first row has and its table columns, where they differ and content decided. */
+  /**
+   * The numbers of cells in its first row and of columns in the table, if they differ and content decided.
+   */
   readonly ragged: GridRow['ragged']
 }
 
-/** What one table's rows are, top to bottom. */
+/** The entries of a table's rows, top to bottom. */
 export type Entry =
   | {
       readonly kind: 'section'
@@ -52,8 +54,8 @@ export type Entry =
   | { readonly kind: 'layout'; readonly layout: Layout; readonly pieces: number[] }
 
 /**
- * What a row under a layout is: an action, a section, something to skip, or the rest of the action above
- * (`last`), to which it is joined.
+ * Classifies a row under a layout: an action, a section, something to skip, or a continuation of the action
+ * above (`last`), to which it is joined.
  */
 export function readRow(
   row: GridRow,
@@ -100,17 +102,17 @@ export function readRow(
     const dated = readEntry(at(first)).said !== null
     const update = dated ? layout.columns.findIndex((column) => column?.role === 'update') : -1
     const into = update < 0 ? largest([...last.parts.keys()], (column) => column) : update
-    if (dated || goesOn(last, into, at(first))) return join(row, filled, last, into)
+    if (dated || continuesText(last, into, at(first))) return join(row, filled, last, into)
   }
   if (filled.length === 1 || (!numbered && text === '' && isTorn(row, layout, filled))) {
     const elsewhere = role(first) !== 'text' && role(first) !== 'ref' && !row.loose
-    if (last && filled.length === 1 && (goesOn(last, first, at(first)) || elsewhere))
+    if (last && filled.length === 1 && (continuesText(last, first, at(first)) || elsewhere))
       return join(row, filled, last)
     const section = sectionOf(row, words)
     if (section) return section
     return last ? join(row, filled, last) : skip('prose', 'stray-row')
   }
-  if (numbered && text !== '' && !strong && filled.length === 2 && heads(ref, next, layout)) {
+  if (numbered && text !== '' && !strong && filled.length === 2 && isSectionHeading(ref, next, layout)) {
     return { kind: 'section', ref: bare(ref), title: text, pieces, split: null }
   }
   const textColumn = layout.columns.findIndex((column) => column?.role === 'text')
@@ -122,7 +124,7 @@ export function readRow(
   const countsRows = layout.columns.some((column) => column?.role === 'ref')
   const unfinished =
     last !== null && ![...last.parts.keys()].some((column) => strongRoles.has(role(column) ?? ''))
-  if (last && !numbered && (!strong || unfinished) && countsRows && goesOn(last, first, at(first)))
+  if (last && !numbered && (!strong || unfinished) && countsRows && continuesText(last, first, at(first)))
     return join(row, filled, last)
   if (!numbered && /^(?:grand |sub-?)?totals?$/i.test(text)) return skip('not-a-plan', 'stray-row')
   return text === '' ? skip('prose', 'stray-row') : { kind: 'action', row: take(row, layout, last) }
@@ -134,7 +136,8 @@ const placeholder =
 const bulletOnly = /^[•▪◦●○‣·■□*–—-]$/
 
 /**
- * Whether a row's words are a form's own: choices not made, the same mark in every cell, a program's mark.
+ * Whether a row contains only text of a form: unanswered choices, the same mark in every cell, a program's
+ * mark.
  */
 export const isTemplate = (texts: readonly string[]): boolean =>
   texts.length > 0 &&
@@ -142,7 +145,7 @@ export const isTemplate = (texts: readonly string[]): boolean =>
     (texts.length > 2 && new Set(texts).size === 1) ||
     texts.every((text) => /^[A-Z0-9-]+_[A-Z0-9_-]+$/.test(text)))
 
-/** A row of nothing but END marks closes a table in a form. */
+/** A row with only END marks closes a table in a form. */
 export const endsTable = (row: GridRow): boolean => {
   const filled = filledColumns(row)
   return (
@@ -151,7 +154,7 @@ export const endsTable = (row: GridRow): boolean => {
   )
 }
 
-/** A row's few words as a section's heading, torn cells joined; `null` for a sentence. */
+/** The short text of a row as a section's heading, with split cells joined; `null` for a sentence. */
 export function sectionOf(
   row: GridRow,
   words: ReadonlySet<string>,
@@ -169,7 +172,7 @@ export function sectionOf(
   )
 }
 
-/** A row's own cells, and those that stand in the row above: one that spans both, or that says so. */
+/** A row's own cells, and those taken from the row above: by a cell that spans both, or by "as above". */
 function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
   const parts = new Map<number, Part>()
   for (const [column, cell] of row.cells.entries()) {
@@ -201,7 +204,7 @@ function take(row: GridRow, layout: Layout, last: ActionRow | null): ActionRow {
   return { layout, parts, joined: 0, grown: new Set(), ragged: row.ragged }
 }
 
-/** Adds a row's cells to the action above, each to its column, or all of them to the column `into`. */
+/** Joins a row's cells to the action above, each to its column, or all to the column `into`. */
 function join(row: GridRow, filled: readonly number[], last: ActionRow, into?: number): 'joined' {
   const own = new Set(last.parts.keys())
   const textColumn = last.layout.columns.findIndex((column) => column?.role === 'text')
@@ -212,7 +215,7 @@ function join(row: GridRow, filled: readonly number[], last: ActionRow, into?: n
     const to = into ?? (role === undefined || (role === 'ref' && cell.text.length > 6) ? textColumn : column)
     const before = own.has(to) || into !== undefined ? last.parts.get(to) : undefined
     const mark = role === 'level' && before ? '; ' : into === undefined ? ' ' : '\n'
-    // What is joined to is the row's own from then on, and grows.
+    // A joined cell belongs to the row from then on, and can grow.
     const pieces = before && last.grown.has(to) ? before.pieces : [...(before?.pieces ?? [])]
     const items = before && last.grown.has(to) ? (before.items as Span[]) : [...(before?.items ?? [])]
     addAll(pieces, cell.pieces)
@@ -230,12 +233,12 @@ function join(row: GridRow, filled: readonly number[], last: ActionRow, into?: n
   return 'joined'
 }
 
-/** Whether a row says again what the action above has: another level, time or owner of its own. */
+/** Whether a row repeats a field of the action above: another level, time or owner. */
 const repeats = (filled: readonly number[], last: ActionRow): boolean =>
   filled.some((column) => strongRoles.has(last.layout.columns[column]?.role ?? '') && last.parts.has(column))
 
-/** Whether words go on from what the action above says: they begin in lower case, or it breaks off. */
-function goesOn(last: ActionRow, column: number, text: string): boolean {
+/** Whether text continues that of the action above: it begins in lower case, or the other breaks off. */
+function continuesText(last: ActionRow, column: number, text: string): boolean {
   if (/^(?:\p{Ll}(?![.)])|[,;)&–-]\s?)/u.test(text)) return true
   const before =
     last.parts.get(column)?.text ??
@@ -246,7 +249,7 @@ function goesOn(last: ActionRow, column: number, text: string): boolean {
   )
 }
 
-/** A heading torn over neighbouring cells: short words, no field's value among them. */
+/** A heading split over adjacent cells: short texts, none of them a field's value. */
 function isTorn(row: GridRow, layout: Layout, filled: readonly number[]): boolean {
   if (filled.length > 3 || filled.some((column, n) => n > 0 && column !== (filled[n - 1] ?? 0) + 1))
     return false
@@ -262,8 +265,8 @@ function isTorn(row: GridRow, layout: Layout, filled: readonly number[]): boolea
 
 const bare = (ref: string): string => ref.replace(/^[([]+|[)\].:]+$/g, '').trim()
 
-/** A numbered row heads a section when the next row's number begins with its own. */
-function heads(ref: string, next: GridRow | null, layout: Layout): boolean {
+/** A numbered row is a section's heading if the next row's number begins with its number. */
+function isSectionHeading(ref: string, next: GridRow | null, layout: Layout): boolean {
   const below = next?.cells[layout.columns.findIndex((each) => each?.role === 'ref')]?.text ?? ''
   return below.startsWith(`${bare(ref)}.`) && below.length > bare(ref).length + 1
 }

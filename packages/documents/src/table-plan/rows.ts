@@ -8,14 +8,14 @@ import { readLevel } from './level.ts'
 import { isParticular } from './particulars.ts'
 import { levelled } from './ragged.ts'
 import { type ActionRow, type Entry, endsTable, isTemplate, readRow, sectionOf } from './row.ts'
-import { turned } from './turned.ts'
+import { transposed } from './transposed.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
 
 /**
- * A table's rows as sections, actions and rows to skip. `carried` is the layout of the table before, which a
- * table without headings continues; `words` are the document's, by which a heading split over two cells is
- * joined. No entries where the table is no plan.
+ * A table's rows as sections, actions and rows to skip. `carried` is the layout of the previous table, which
+ * a table without headings continues; `words` are the document's, used to join a heading split over two
+ * cells. No entries if the table is not a plan.
  */
 export function readRows(
   table: Table,
@@ -23,10 +23,10 @@ export function readRows(
   words: ReadonlySet<string>,
 ): { entries: Entry[]; layout: Layout | null } {
   const upright = gridOf(table.rows)
-  // Markdown marks the first row of every table: one that holds a title only heads no columns.
+  // Markdown marks the first row of every table: a row with only a title is not a heading row.
   const marked = upright.some((row) => row.header && filledColumns(row).length > 1)
   const upHeaders = headersOf(upright, marked)
-  const sideways = upHeaders.size > 0 ? null : turned(upright)
+  const sideways = upHeaders.size > 0 ? null : transposed(upright)
   const rows = [...(sideways ?? upright)]
   const headers = sideways ? headersOf(rows, false) : upHeaders
   const entries: Entry[] = []
@@ -111,8 +111,8 @@ export function readRows(
 const foldedOf = (header: Header | undefined): string => header?.headings.map(foldHeading).join('|') ?? ''
 
 /**
- * The rows under a heading, by index, as far as the next that says something else; the heading itself said
- * again is none of them.
+ * The rows under a heading, by index, up to the next different heading; repeats of the heading are not among
+ * them.
  */
 function bodyOf(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>, at: number): number[] {
   const folded = foldedOf(headers.get(at))
@@ -127,8 +127,8 @@ function bodyOf(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>, 
 }
 
 /**
- * The layout of rows that stand above the heading they belong under: theirs are as many cells, and its times
- * or levels stand where it says.
+ * The layout of rows above the heading they belong to: they have the same number of cells, and times or
+ * levels in its columns.
  */
 function layoutAbove(rows: readonly GridRow[], headers: ReadonlyMap<number, Header>): Layout | null {
   const [first] = headers
@@ -152,7 +152,7 @@ function layoutAbove(rows: readonly GridRow[], headers: ReadonlyMap<number, Head
   return above.filter(fits).length * 2 > above.length ? { ...layout, guessed: [column('text')] } : null
 }
 
-/** A layout with one more column, for what rows hold beyond the others. */
+/** A layout with one more column, for surplus cells. */
 const withSpare = (layout: Layout | null, spare: number | null): Layout | null =>
   layout && spare !== null
     ? {
@@ -190,6 +190,6 @@ function below(rows: readonly GridRow[], at: number): GridRow | null {
   return null
 }
 
-/** The layout before, where these rows are no wider. */
+/** The previous layout, if these rows are not wider. */
 const continued = (carried: Layout | null, rows: readonly GridRow[]): Layout | null =>
   carried && (rows[0]?.cells.length ?? 0) <= carried.columns.length ? carried : null

@@ -17,7 +17,7 @@ describe('a section heading', () => {
   })
 })
 
-describe('a word torn over two cells', () => {
+describe('a word split over two cells', () => {
   it.each([
     ['Visi', 'bility', [], 'Visibility'],
     ['Accessi', 'ibility', [], 'Accessibility'],

@@ -1,8 +1,8 @@
 import { statedDate } from '../stated-date.ts'
 
 /**
- * A section's number and title as a row or a heading gives them: "[1] Title", "2. Title", "Theme 3: Title"
- * (which keeps its words). `null` for a sentence or a paragraph.
+ * A section's number and title in a row or heading: "[1] Title", "2. Title", "Theme 3: Title" (which remains
+ * complete). `null` for a sentence or a paragraph.
  */
 export function sectionTitle(text: string): { ref: string | null; title: string } | null {
   const line = text.replace(/\s+/g, ' ').trim()
@@ -21,14 +21,14 @@ export function sectionTitle(text: string): { ref: string | null; title: string 
   return { ref: marked?.[1] ?? named ?? null, title }
 }
 
-/** A line about the table itself: when it was made, what its marks mean. */
+/** A line about the table itself: its date, or the meaning of its marks. */
 export const isNote = (line: string): boolean =>
   /^(?:key|legend|notes?|source)\s*[:=]/i.test(line.trim()) || statedDate([line.trim()]) !== null
 
 /**
- * Two cells of a torn heading as one. Where the second goes on in lower case it belongs to the same word; a
- * letter that both have ("Vulnera" + "ability") counts once if the document knows the word so, or if English
- * never doubles it.
+ * Joins two cells of a split heading. If the second begins in lower case it continues the word; a letter that
+ * both have ("Vulnera" + "ability") counts once if the document has that word, or if English never doubles
+ * it.
  */
 export function joinWord(before: string, after: string, words: ReadonlySet<string>): string {
   if (!/^\p{Ll}/u.test(after) || !/\p{L}$/u.test(before)) return `${before} ${after}`
@@ -42,6 +42,6 @@ export function joinWord(before: string, after: string, words: ReadonlySet<strin
   return head.length > 2 && !endings.test(head) && tail.length > 2 ? `${before} ${after}` : before + after
 }
 
-/** What a word's second half looks like, and a word by itself seldom does. */
+/** Endings of the second half of a word, which are seldom words by themselves. */
 const endings =
   /^\w{0,5}(?:ability|ibility|ities|ity|ing|ment|ments|ness|ship|ships|tion|tions|sion|sions|ance|ence|ology|cy|ty|ly|ed|er|ers|al|ic|ism|ist)$/

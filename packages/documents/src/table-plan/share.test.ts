@@ -31,7 +31,7 @@ test.each<[string, string[], boolean]>([
   expect(saysShares(heading, texts)).toBe(says)
 })
 
-test('noughts and ones alone do not tell whether they are shares or per cent', () => {
+test('only zeros and ones may be shares or per cent', () => {
   expect([
     countsFractions(['0', '1']),
     countsFractions(['0.5', '1']),
@@ -49,7 +49,7 @@ describe('a table', () => {
     }
   }
 
-  it('gives each action its share of the work with the piece it came from, beside its status', async () => {
+  it('has the share of the work of each action with its piece, besides its status', async () => {
     const { draft, actions } = await actionsOf(
       'ID,Action,Owner,Due date,Status,% complete\n1,Open the desk,Estates,May 2030,In progress,0.3\n2,Shut the desk,Estates,May 2030,Complete,1\n3,Move the desk,Estates,May 2030,Not started,\n',
     )
@@ -62,7 +62,7 @@ describe('a table', () => {
     expect(actions.flatMap(({ details }) => details)).toEqual([])
   })
 
-  it('keeps the words of a share that is no whole number, or that is none', async () => {
+  it('stores the text of a share that is not a whole number, or not a share', async () => {
     const { actions } = await actionsOf(
       'ID,Action,Owner,Due date,Status,% complete\n1,Open the desk,Estates,May 2030,In progress,12.5%\n2,Shut the desk,Estates,May 2030,In progress,most\n3,Move the desk,Estates,May 2030,In progress,3%\n4,Mend the desk,Estates,May 2030,In progress,4%\n5,Sell the desk,Estates,May 2030,In progress,5%\n6,Find the desk,Estates,May 2030,In progress,6%\n',
     )

@@ -1,14 +1,14 @@
 import type { Progress } from '@beatbook/domain'
 
-/** A share of the work done, in whole per cent. `rounded`: the cell says more than whole per cent. */
+/** A share of the work done, in whole per cent. `rounded`: the cell is more precise. */
 export interface Share {
   readonly progress: Progress
   readonly rounded: boolean
 }
 
 /**
- * Reads a cell that says how much of the work is done: "40%", "40 per cent", "40", or "0.4" where the column
- * counts from 0 to 1 (`fractions`). `null` for anything else.
+ * Reads a cell with a share of the work done: "40%", "40 per cent", "40", or "0.4" if the column counts from
+ * 0 to 1 (`fractions`). `null` for anything else.
  */
 export function readShare(said: string, fractions: boolean): Share | null {
   const [, number, sign] =
@@ -19,8 +19,8 @@ export function readShare(said: string, fractions: boolean): Share | null {
 }
 
 /**
- * Whether a column's bare numbers count from 0 to 1: none is above, and one is a fraction. Noughts and ones
- * alone tell nothing.
+ * Whether a column's plain numbers range from 0 to 1: none is above, and one is a fraction. Only zeros and
+ * ones prove nothing.
  */
 export function countsFractions(texts: readonly string[]): boolean {
   const bare = texts.filter((text) => /^\d+(?:\.\d+)?$/.test(text.trim())).map(Number)
@@ -28,14 +28,14 @@ export function countsFractions(texts: readonly string[]): boolean {
 }
 
 /**
- * Whether a column says how much of the work is done: its heading asks for it in per cent and its cells are
- * numbers, or its heading asks how far the work is and its cells carry the sign.
+ * Whether a column has shares of the work done: its heading asks for per cent and its cells are numbers, or
+ * its heading asks for progress and its cells have the sign.
  */
 export function saysShares(heading: string, texts: readonly string[]): boolean {
   if (!/complet|progress|\bdone\b|^\W*(?:%|per ?cent(?:age)?)\W*$/i.test(heading)) return false
   const most = (test: (text: string) => boolean): boolean =>
     texts.length > 0 && texts.filter(test).length > texts.length * 0.8
   if (most((text) => /%/.test(text) && readShare(text, false) !== null)) return true
-  const told = countsFractions(texts) || texts.some((text) => Number.parseFloat(text) > 1)
-  return /%|per ?cent/i.test(heading) && told && most((text) => readShare(text, false) !== null)
+  const isUnambiguous = countsFractions(texts) || texts.some((text) => Number.parseFloat(text) > 1)
+  return /%|per ?cent/i.test(heading) && isUnambiguous && most((text) => readShare(text, false) !== null)
 }

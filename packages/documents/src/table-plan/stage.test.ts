@@ -27,7 +27,7 @@ describe('a status cell', () => {
     expect(readStage(said)).toBeNull()
   })
 
-  it('takes yes for complete only where the heading asks', () => {
+  it('reads yes as complete only if the heading asks', () => {
     expect(readStage('Yes', true)).toBe('complete')
     expect(readStage('Yes')).toBeNull()
   })

@@ -1,8 +1,8 @@
 import type { StageCode } from '@beatbook/domain'
 
 /**
- * The stage a status cell's words name, `null` where they name none. "On track" and "delayed" say how it
- * goes, not where it stands; "yes" answers only a heading that asks whether the work is complete (`asked`).
+ * The stage named in a status cell; `null` where none is. "On track" and "delayed" describe progress, not a
+ * stage; "yes" is an answer only under a heading that asks whether the work is complete (`asked`).
  */
 export function readStage(said: string, asked = false): StageCode | null {
   const words = said
@@ -33,12 +33,12 @@ const patterns: readonly (readonly [StageCode, RegExp])[] = [
   ],
 ]
 
-/** Whether a cell's words are of the kind a status column holds, whatever they mean for the stage. */
+/** Whether a cell's text is typical for a status column, whatever its stage. */
 export const isStatus = (said: string): boolean =>
   readStage(said) !== null ||
   /\b(?:on track|off track|track|delay(?:ed|s)?|at risk|behind|slipp(?:ed|age)|on hold|paused|overdue|open|pending|planned|ahead|stalled|withdrawn|cancelled|superseded|red|amber|green)\b/i.test(
     said,
   )
 
-/** Whether an answer says no more than that the work is not complete, or nothing. */
+/** Whether an answer means only that the work is not complete, or is empty. */
 export const isRefusal = (said: string): boolean => /^\W*(?:false|no?|n\/?a)?\W*$/i.test(said)

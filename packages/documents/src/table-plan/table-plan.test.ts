@@ -46,7 +46,7 @@ describe('a plan in a table', () => {
     })
   })
 
-  it('is read by its content where nothing heads its columns, and says so', () => {
+  it('is read by its content if it has no headings, with a finding', () => {
     const draft = read(
       '1\tOpen the desk again\tEstates team\tBy Jan 30\tG\n2\tClose the old annexe\tFleet team\tBy Mar 30\tA\n3\tPaint the white van\tFleet team\tOngoing\tR',
     )
@@ -58,7 +58,7 @@ describe('a plan in a table', () => {
     expect(findingsOf(draft)).toContain('columns-guessed')
   })
 
-  it('is read the other way round where headings stand down the first column', () => {
+  it('is read transposed if the headings are in the first column', () => {
     const draft = read(
       'Action\tOpen the desk\tClose the annexe\nOwner\tFront office\tEstates\nTimescale\tJan 30\tMar 30',
     )
@@ -86,7 +86,7 @@ describe('a plan in a table', () => {
     ])
   })
 
-  it('takes different numbers in a first column without a heading for refs, beyond doubt', () => {
+  it('reads distinct numbers in a first column without a heading as refs', () => {
     const draft = read(
       '\tAction\tOwner\tDue\n7\tOpen the desk\tEstates\tMay 30\n9\tClose the annexe\tEstates\tJune 30',
     )
@@ -94,7 +94,7 @@ describe('a plan in a table', () => {
     expect(findingsOf(draft)).not.toContain('columns-guessed')
   })
 
-  it('is what stands beside pledges, with the pledge in its details', () => {
+  it('is read next to pledges, with the pledge in its details', () => {
     const draft = read(
       'Our pledge\tWhat we will do\nWe listen\tHold a meeting in every ward\nWe answer\tWrite back within two days',
     )
@@ -104,7 +104,7 @@ describe('a plan in a table', () => {
     ])
   })
 
-  it('has sections from a column whose value stands in run after run', () => {
+  it('has sections from a column whose values are repeated in runs', () => {
     const draft = read(
       'Theme\tAction\tLead\tDue\nCadets\tOpen a unit\tCiP\tMay 30\nCadets\tTrain leaders\tCiP\tJune 30\nWatch\tMap cold spots\tSNT\tMay 30\nWatch\tWrite letters\tSNT\tMay 30',
     )
@@ -114,13 +114,13 @@ describe('a plan in a table', () => {
     ])
   })
 
-  it('joins a heading torn over two cells', () => {
+  it('joins a heading split over two cells', () => {
     const draft = read(`${header}\n\t\tAccessi\tibility\n1\tOpen the desk\tEstates\tMay 30\tA\t`)
     expect(draft.plans[0]?.sections[0]?.title).toBe('Accessibility')
     expect(findingsOf(draft)).toContain('joined-heading')
   })
 
-  it('joins what goes on over a page break to its row', () => {
+  it('joins a continuation after a page break to its row', () => {
     const draft = read(
       `${header}\n1\tOpen the desk at the\tEstates\tMay 30\tA\t\n\n\tfront of the station.\n2\tClose the annexe\tEstates\tMay 30\tA\t`,
     )
@@ -141,7 +141,7 @@ describe('a plan in a table', () => {
     ])
   })
 
-  it('takes a revised date for the first one, and asks', () => {
+  it('reads a revised date instead of the first one, and asks', () => {
     const draft = read(
       'No\tAction\tOwner\tTarget date\tRevised target date\n1\tOpen the desk\tEstates\t31/03/2030\t30/06/2030\n2\tClose the annexe\tEstates\t30/04/2030\t',
     )
@@ -149,7 +149,7 @@ describe('a plan in a table', () => {
     expect(findingsOf(draft)).toContain('several-dates 1')
   })
 
-  it('takes a row of one merged cell for a section and gives a merged value to each of its rows', () => {
+  it('reads a row of one merged cell as a section, and a merged value for each of its rows', () => {
     const page = `<h1>Riverside Action Plan</h1><table><tr><th>Action</th><th>Owner</th><th>Due</th></tr><tr><td colspan="3">Patrols</td></tr>
       <tr><td>Walk the high street</td><td rowspan="2">SNT</td><td>May 2030</td></tr><tr><td>Walk the park</td><td>June 2030</td></tr></table>`
     const result = readSource(htmlSource('plan.html', page))
@@ -162,7 +162,7 @@ describe('a plan in a table', () => {
     expect(findingsOf(draft)).toContain('inherited-value 2')
   })
 
-  it('gives an owner the duty its column names', () => {
+  it('reads an owner’s duty from the column heading', () => {
     const draft = read(
       'Action\tResponsible\tAccountable\tDeadline\nOpen the desk\tFront office\tHead of Estates\tMay 2030',
     )
@@ -172,7 +172,7 @@ describe('a plan in a table', () => {
     ])
   })
 
-  it('restores a lost number and keeps a doubled one', () => {
+  it('restores a missing number and marks a doubled one', () => {
     const draft = read(
       `${header}\n1\tOne thing\tSNT\tMay 30\tA\t\n•\tTwo things\tSNT\tMay 30\tA\t\n3\tThree things\tSNT\tMay 30\tA\t\n3\tFour things\tSNT\tMay 30\tA\t`,
     )
@@ -190,7 +190,7 @@ describe('a plan in a table', () => {
     )
   })
 
-  it('dates updates from their words, and asks where others have a day', () => {
+  it('dates updates by their text, and asks if others have a day', () => {
     const draft = read(
       `${header}\n1\tOne thing\tSNT\tMay 30\tA\t010330 – begun\n2\tTwo things\tSNT\tMay 30\tA\tMoney is needed\n3\tThree\tSNT\tMay 30\tA\t310230 - met`,
     )
@@ -205,20 +205,20 @@ describe('a plan in a table', () => {
     expect(findingsOf(draft)).toContain('impossible-date 3')
   })
 
-  it('takes "completed" in a timescale for the stage', () => {
+  it('reads "completed" in a timescale as the stage', () => {
     expect(actionsOf(read(`${header}\n1\tOne thing\tSNT\tCompleted April 2030\t\t`))[0]).toMatchObject({
       stage: 'complete',
       timescale: { kind: 'completed', latest: '2030-04-30' },
     })
   })
 
-  it('inherits what the row above says where a cell says "as above"', () => {
+  it('inherits the value of the row above where a cell has "as above"', () => {
     const draft = read(`${header}\n1\tOne thing\tSNT\tMay 30\tA\t\n2\tTwo things\tSNT\tAs above\tG\t`)
     expect(actionsOf(draft)[1]?.timescale).toMatchObject({ said: 'May 30', latest: '2030-05-31' })
     expect(findingsOf(draft)).toContain('inherited-value 2')
   })
 
-  it('leaves out repeated headings, page numbers and rows of a form nobody filled in', () => {
+  it('ignores repeated headings, page numbers and empty rows of a form', () => {
     const draft = read(
       `${header}\n1\tOne thing\tSNT\tMay 30\tA\t\nPage 1 of 2\n${header}\n2\t\t< Select >\t\t< Select >\t\n3\tThree things\tSNT\tMay 30\tA\t`,
     )
@@ -228,7 +228,7 @@ describe('a plan in a table', () => {
     )
   })
 
-  it('parts number, time and stage from the words where no column gives them', () => {
+  it('separates number, time and stage from the text if there is no column for them', () => {
     const draft = read(
       'Project\tOwner\tMilestone\nDesk\tEstates\tR1: Completed: Open the desk --- May 2030\nDesk\tEstates\tR2: Train the volunteers --- after June 2030',
     )
@@ -239,7 +239,7 @@ describe('a plan in a table', () => {
     ).toEqual(['R1 Open the desk complete by May 2030', 'R2 Train the volunteers null after after June 2030'])
   })
 
-  it('leaves out a note that stands again and again among rows that say when', () => {
+  it('ignores a note repeated among rows with a time', () => {
     const rows = Array.from({ length: 20 }, (_, n) => `Desk\tEstates\tStep ${n} --- May 20${30 + n}`)
     const draft = read(
       [
@@ -262,7 +262,7 @@ describe('a plan in a table', () => {
     ).toEqual(['Answer calls sooner, Head of Contact, 2030-03-31', 'Walk the high street, SNT, 2030-06-30'])
   })
 
-  it('keeps a column that is no field under its own heading', () => {
+  it('stores a column that is not a field under its own heading', () => {
     expect(
       actionsOf(read('No\tAction\tOwner\tCost\n1\tOpen the desk\tEstates\t£400'))[0]?.details,
     ).toMatchObject([{ heading: 'Cost', text: '£400' }])

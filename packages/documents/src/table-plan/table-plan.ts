@@ -29,7 +29,7 @@ import { isNote } from './section.ts'
 import { numbered } from './text.ts'
 import { datingFindings } from './updates.ts'
 
-/** Plans whose actions are the rows of tables. A document's tables make one plan. */
+/** Plans whose actions are rows of tables. A document's tables form one plan. */
 export const tablePlan: Shape = { name: 'table-plan', read }
 
 type Table = Extract<Block, { kind: 'table' }>
@@ -61,8 +61,8 @@ function readTables(source: Source, context: ShapeContext): Reading | null {
 }
 
 /**
- * The tables of each plan: another begins under a heading of the first one's rank that names a plan, as the
- * first one does.
+ * The tables of each plan: another plan begins under a heading of the same level as the first one's that
+ * names a plan too.
  */
 function planGroups(
   tables: readonly PlanTable[],
@@ -144,14 +144,14 @@ function readPlan(
   ])
 }
 
-/** The lines of a table's own rows above its headings, cells joined. */
+/** The lines in a table's rows above its headings, cells joined. */
 const linesAbove = (block: Table): string[] =>
   block.rows.slice(0, headingRow(block)).flatMap((row) => {
     const line = row.cells.map((cell) => cell.text).filter((text) => text !== '')
     return line.length > 0 ? [line.join(' ')] : []
   })
 
-/** The row a table's headings begin at; 0 where it has none. */
+/** The first row of a table's headings; 0 where it has none. */
 function headingRow({ rows }: Table): number {
   const [first = 0] = headersOf(
     gridOf(rows.slice(0, 30)),
@@ -161,8 +161,8 @@ function headingRow({ rows }: Table): number {
 }
 
 /**
- * What a table stands under: a line directly above it that reads like a heading, else the last heading of the
- * `passages` since the table before.
+ * The heading of a table: a line directly above it that reads like a heading, otherwise the last heading of
+ * the `passages` since the previous table.
  */
 function headingAbove(source: Source, passages: readonly Passage[], at: number): Passage | undefined {
   const above = passages.filter(({ text }) => !isPageMark(text))
@@ -177,15 +177,12 @@ function headingAbove(source: Source, passages: readonly Passage[], at: number):
   return near ? last : above.findLast(({ kind }) => kind === 'heading')
 }
 
-/** Whether the tables only date the milestones of a strategy, whose commitments stand in its text. */
+/** Whether the tables only have the milestones of a strategy, whose commitments are in its text. */
 const isRoadMapOf = (source: Source, tables: readonly PlanTable[]): boolean =>
   commitmentSections(passagesOf(source)).flatMap(({ commitments }) => commitments).length > 1 &&
   tables.every(({ block }) => isMilestoneTable(block))
 
-/**
- * Whether a table holds one action and no number for it: the heading above may number it ("Recommendation
- * 4").
- */
+/** Whether a table has one action without a number: the heading above may number it ("Recommendation 4"). */
 function loneAction(entries: readonly Entry[]): boolean {
   const [only, ...others] = entries.flatMap((entry) => (entry.kind === 'action' ? [entry.row] : []))
   return (
@@ -195,7 +192,7 @@ function loneAction(entries: readonly Entry[]): boolean {
   )
 }
 
-/** "Owner: Estates", "Version 3": a line about the plan, no heading. */
+/** "Owner: Estates", "Version 3": a line about the plan, not a heading. */
 const isLabelled = (line: string): boolean =>
   /^(?:version|draft|status|page|author|contact|sponsor)\b/i.test(line) ||
   (headingRole(/^([^:]{1,40}):\s/.exec(line)?.[1] ?? '')?.role ?? 'section') !== 'section'
@@ -206,7 +203,9 @@ interface PlanTable {
   readonly entries: readonly Entry[]
 }
 
-/** The tables whose rows are actions. One without headings goes on under those of the table before it. */
+/**
+ * The tables whose rows are actions. A table without headings continues under those of the previous table.
+ */
 function planTables(source: Source, context: ShapeContext): PlanTable[] {
   const words = new Set<string>()
   for (const { text } of source.pieces)
@@ -224,7 +223,7 @@ function planTables(source: Source, context: ShapeContext): PlanTable[] {
   })
 }
 
-/** In a workbook the title stands in the sheet itself: what begins its first rows. */
+/** In a workbook the title is in the sheet itself, at its beginning. */
 function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
   if (source.format === 'text' || source.format === 'docx') return []
   return block.rows.slice(0, Math.min(headingRow(block), 6)).flatMap((row, n): Passage[] => {
@@ -252,7 +251,7 @@ function sheetTitles(source: Source, { at, block }: PlanTable): Passage[] {
   })
 }
 
-/** A title's lines end where a version, a date or an author begins. */
+/** A title's lines end at a version, a date or an author. */
 function withoutParticulars(source: Source, passage: Passage): Passage {
   const lines = passage.pieces.map((piece) => source.pieces[piece]?.text ?? '')
   const end = lines.findIndex(

@@ -1,23 +1,20 @@
 import { readTimescale } from '@beatbook/domain'
 
-/** An action's words, parted from what stands in the same cell. */
+/** An action's text, separated from other content of its cell. */
 export interface Words {
   readonly text: string
   readonly ref: string | null
-  /** The words after the dash that say when, where no column does. */
+  /** The time after the dash, if there is no column for it. */
   readonly timescale: string | null
-  /** "Completed:" as written before the words. */
+  /** "Completed:" as written before the text. */
   readonly complete: string | null
 }
 
-/** "Action 3", "Recommendation No. 4a": what counts, and its number. */
+/** "Action 3", "Recommendation No. 4a": the kind and its number. */
 export const numbered =
   /^((?:\p{L}+ )?(?:action|recommendation|rec|commitment|task|milestone))\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d{1,4}(?:\.\d+)*[a-z]?)$/iu
 
-/**
- * Parts an action's words from a number before them and a time behind them, each only where no column gives
- * it.
- */
+/** Separates a number before an action's text and a time after it, each only if there is no column for it. */
 export function splitText(text: string, hasTimescale: boolean, hasRef: boolean): Words {
   const [ref, unnumbered] = hasRef ? [null, text] : numberBefore(text)
   if (hasTimescale) return { text: unnumbered, ref, timescale: null, complete: null }

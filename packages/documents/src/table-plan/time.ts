@@ -2,12 +2,12 @@ import { noTimescale, readTimescale, type TimescaleReading } from '@beatbook/dom
 import type { ShapeContext } from '../shape.ts'
 import type { Part } from './row.ts'
 
-/** What a timescale keeps of its words; a longer cell is kept whole among the action's details. */
+/** The maximum length of a timescale's text; a longer cell is stored completely in the action's details. */
 export const longestTime = 2_000
 
 /**
- * An action's timescale: of its cell, else of the words behind its text. A workbook's own date decides where
- * the cell's words do not; under a heading that shows months (`months`) the day of such a date means nothing.
+ * An action's timescale: from its cell, otherwise from the words after its text. A workbook's date value
+ * decides if the cell's text does not; under a heading with months (`months`) its day is ignored.
  */
 export function timeOf(
   part: Part | null,
@@ -19,9 +19,9 @@ export function timeOf(
     return inText === null ? { timescale: noTimescale, notes: [] } : readTimescale(inText, context.options)
   const said = part.text.replace(/\s+/g, ' ').trim().slice(0, longestTime)
   const read = readTimescale(said, context.options)
-  const kept = part.value && 'date' in part.value ? part.value.date : null
+  const dateValue = part.value && 'date' in part.value ? part.value.date : null
   const serial = /^\d{5}(?:\.0+)?$/.test(said) ? read.timescale.latest : null
-  const day = serial ?? kept
+  const day = serial ?? dateValue
   if (day === null) return read
   const understood =
     read.timescale.kind !== 'unknown' && (read.timescale.precision !== 'day' || read.timescale.latest === day)

@@ -11,15 +11,14 @@ import type { ShapeContext } from '../shape.ts'
 import { whereOf } from '../where.ts'
 import type { ActionRow, Part } from './row.ts'
 
-/** An update, and whether it begins with a date the calendar does not have. */
+/** An update, and whether it begins with an impossible date. */
 export interface ReadUpdate {
   readonly update: DraftUpdate
   readonly impossible: boolean
 }
 
 /**
- * An action's updates from every column that holds them, dated by their own words, else by their column's
- * heading.
+ * An action's updates from all columns of updates, dated by their text, otherwise by their column's heading.
  */
 export function updatesOf(row: ActionRow, context: ShapeContext): ReadUpdate[] {
   return row.layout.columns.flatMap((column, at) => {
@@ -43,7 +42,7 @@ export function updatesOf(row: ActionRow, context: ShapeContext): ReadUpdate[] {
 }
 
 /**
- * The pieces of each update of a cell: from where it begins to where the next does, so that together they
+ * The pieces of each update of a cell, from its beginning to the beginning of the next, so that together they
  * have all.
  */
 function piecesOf(part: Part, entries: readonly Entry[], context: ShapeContext): number[][] {
@@ -58,15 +57,15 @@ function piecesOf(part: Part, entries: readonly Entry[], context: ShapeContext):
   return starts.map((start, n) => where.between(start, starts[n + 1] ?? where.place(part.text.length)))
 }
 
-/** Whether an update's cell says that there is none. */
+/** Whether an update's cell states that there is none. */
 export const saysNothing = (text: string): boolean =>
   /^\W*(?:none|nil|n\/?a|no (?:update|comments?|change)|tbc|(?:progress )?updates? (?:pending|awaited|to follow)|to follow)?\W*$/i.test(
     text,
   )
 
 /**
- * A finding for each update without a day, once all of the plan's days are known: the usual one is proposed.
- * Where no update has a day, none is missing.
+ * A finding for each update without a day, made when all of the plan's days are known: the most common one is
+ * proposed. If no update has a day, none is missing.
  */
 export function datingFindings(
   actions: readonly { readonly key: string; readonly updates: readonly ReadUpdate[] }[],
@@ -96,7 +95,7 @@ export function datingFindings(
 
 const line = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** A cell's updates. Prose that only cites dates, or begins a sentence with one, is one undated update. */
+/** A cell's updates. Prose that only mentions dates, or begins a sentence with one, is one undated update. */
 function entriesOf(text: string): Entry[] {
   const entries = readEntries(text)
   const [first, ...others] = entries
@@ -116,13 +115,10 @@ function entriesOf(text: string): Entry[] {
   return [{ on: null, said: null, text: text.trim(), impossible: false }]
 }
 
-/** What follows the date of an entry that is one. */
+/** What follows the date of an entry. */
 const afterDate = /[\s)\]]*[:–—-]/y
 
-/**
- * The time a column's own heading gives to the updates under it: "aug_2023_progress" dates them to the end of
- * that month.
- */
+/** The date of updates in a column's heading: "aug_2023_progress" means the end of that month. */
 function headed(heading: string, context: ShapeContext): { on: IsoDate; said: string } | null {
   const [said] = inHeading.exec(heading.replace(/_/g, ' ')) ?? []
   const latest = said === undefined ? null : readTimescale(said, context.options).timescale.latest

@@ -3,7 +3,7 @@ import { type Column, type LevelCode, type ListedField, listedFields, type SaidF
 import { columnName, dayWords, either, fieldWords, markOf, stageWords } from '@beatbook/domain/english'
 import { codeAlone, takenBackWords } from './field.ts'
 
-/** The part of a question a person narrows a list by. */
+/** The filters of a list that a person can set. */
 export type Narrowing = Partial<
   Pick<
     ActionQuestion,
@@ -21,7 +21,7 @@ export type Narrowing = Partial<
   >
 >
 
-/** A filter that is set, in words, with the narrowing that is left when it is taken away. */
+/** A filter that is set, in words, with the filters that remain when it is removed. */
 export interface FilterChip {
   readonly key: keyof Narrowing
   readonly words: string
@@ -29,7 +29,7 @@ export interface FilterChip {
 }
 
 /**
- * The filters that are set, each removable. `names` gives the words of a section or an owner by id, and of a
+ * The filters that are set, each removable. `names` returns the name of a section or an owner by id, and of a
  * level by the rules by its code; `own` are the force's columns.
  */
 export const filterChips = (narrowing: Narrowing, names: Names, own: readonly Column[]): FilterChip[] => [
@@ -49,7 +49,7 @@ export const filterChips = (narrowing: Narrowing, names: Names, own: readonly Co
   }),
 ]
 
-/** The filters of which each has one chip. */
+/** The filters that have a single chip each. */
 type ChipKey = Exclude<keyof Narrowing, 'columns'>
 
 type Names = (key: 'section' | 'owner' | 'computed', value: string) => string

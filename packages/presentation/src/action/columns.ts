@@ -2,7 +2,9 @@ import { type ActionRow, type ActionSort, type ColumnSort, sortByColumn } from '
 import { type Column, type ListedField, listedFields, type SaidField } from '@beatbook/domain'
 import { fieldWords } from '@beatbook/domain/english'
 
-/** A column of the actions table. On narrow screens those of the lowest `priority` number stay longest. */
+/**
+ * A column of the actions table. On narrow screens those with the lowest `priority` number remain longest.
+ */
 export interface ActionColumn {
   readonly key:
     | 'ref'
@@ -40,15 +42,15 @@ export const actionColumns: readonly ActionColumn[] = [
   { key: 'last-update', heading: 'Last update', priority: 6, sort: 'last-update' },
 ]
 
-/** The fields that lists go by of which one of the rows has a value: those that are worth a column. */
+/** The listed fields in which at least one row has a value: those that get a column. */
 export const statedFields = (rows: readonly ActionRow[]): ListedField[] =>
   listedFields.filter((field) => rows.some((row) => row[field] !== null))
 
-/** The columns of the force's own in which one of the rows has a value. */
+/** The force's own columns in which at least one row has a value. */
 export const filledColumns = (rows: readonly ActionRow[], own: readonly Column[]): Column[] =>
   own.filter(({ code }) => rows.some((row) => row.columns[code] !== undefined))
 
-/** The columns of a table of these rows; those of the force's own stand before the last update. */
+/** The columns of a table of these rows; the force's own come before the last update. */
 export const columnsOf = (rows: readonly ActionRow[], own: readonly Column[]): ActionColumn[] => {
   const without: readonly string[] = listedFields.filter((field) => !statedFields(rows).includes(field))
   const filled = filledColumns(rows, own).map(

@@ -10,13 +10,13 @@ import { fieldWords, levelMark, stageWords } from '@beatbook/domain/english'
 import { progressWords } from '../progress/words.ts'
 import { timescaleShort } from '../timescale/words.ts'
 
-/** A value as it stands alone, and within a sentence. */
+/** A value by itself, and within a sentence. */
 interface ValueWords<V> {
   readonly alone: (value: V) => string
   readonly within: (value: V) => string
 }
 
-/** The fields whose values have names of their own. */
+/** The fields whose values have their own names. */
 const own: { readonly [F in SaidField]?: ValueWords<CurrentValues[F]> } = {
   stage: { alone: stageWords, within: (stage) => stageWords(stage).toLowerCase() },
   level: {
@@ -25,7 +25,7 @@ const own: { readonly [F in SaidField]?: ValueWords<CurrentValues[F]> } = {
   },
 }
 
-// What a field is asked by says what its values are: a code, per cent or a timescale, or nothing.
+// The control of a field determines its values: a code, per cent or a timescale, or nothing.
 const byControl: Readonly<Record<Control, ValueWords<unknown>>> = {
   choice: {
     alone: (code) => (code === null ? 'Not stated' : upperFirst(String(code))),
@@ -41,31 +41,29 @@ const byControl: Readonly<Record<Control, ValueWords<unknown>>> = {
   },
 }
 
-/**
- * The fields shown as a title with a value, where somebody stated them; the others have a place of their own.
- */
+/** The fields shown as a title with a value, where there is one; the others are shown elsewhere. */
 export const plainFields: readonly Exclude<SaidField, 'stage' | 'level' | 'timescale'>[] =
   saidFieldNames.filter((field) => field !== 'stage' && field !== 'level' && field !== 'timescale')
 
 const wordsOf = (field: SaidField): ValueWords<unknown> =>
-  // The value comes with its field from one record, so it is the one these words are for.
+  // The value belongs to the field, so it has the type these functions expect.
   (own[field] as ValueWords<unknown> | undefined) ?? byControl[saidFields[field].control]
 
-/** A value of a field that an update can say, standing alone: "In progress", "Amber", "40%". */
+/** The value of a field that an update can set, by itself: "In progress", "Amber", "40%". */
 export const saidAlone = (field: SaidField, value: CurrentValues[SaidField]): string =>
   wordsOf(field).alone(value)
 
-/** A code of a choice, standing alone: "In progress". */
+/** A code of a choice, by itself: "In progress". */
 export const codeAlone = (field: SaidField, code: string): string => wordsOf(field).alone(code)
 
 /** The same within a sentence: "in progress", "Amber", "40%". */
 export const saidWithin = (field: SaidField, value: CurrentValues[SaidField]): string =>
   wordsOf(field).within(value)
 
-/** The words of the choice that takes a field back: "Not set". */
+/** The words of the choice that clears a field: "Not set". */
 export const takenBackWords = (field: SaidField): string => wordsOf(field).alone(null)
 
-/** What to write in a field for which something was typed that does not fit, without the full stop. */
+/** What to write in a field with invalid input, without the full stop. */
 export const toWrite = (field: SaidField): string =>
   `Write the ${fieldWords[field].title.toLowerCase()} as ${ofControl[saidFields[field].control]}`
 

@@ -13,12 +13,12 @@ import { saidAlone, saidWithin } from './field.ts'
 type Columns = readonly Pick<Column, 'code' | 'title'>[]
 
 /**
- * What an entry of a history is, and each thing it changed, in words: "Declared Green, was Amber". `columns`
- * are those of the force, for their titles.
+ * The title of an entry of a history, with each of its changes in words: "Declared Green, was Amber".
+ * `columns` are the force's, for their titles.
  */
 export const historyTitle = (entry: HistoryEntry, columns: Columns = []): string => {
   const changes = historyChanges(entry, columns)
-  // The title of a column stays as the force writes it.
+  // The title of a column is shown as the force wrote it.
   if (changes.length > 0 && entry.type === 'columns-set') return changes.join('; ')
   if (changes.length > 0 && entry.type === 'update-recorded')
     return changes
@@ -47,7 +47,7 @@ export const historyChanges = (entry: HistoryEntry, columns: Columns = []): stri
 
 const rank = ({ field }: Change): number => (field === 'level' ? 0 : 1)
 
-/** `null` for what the title of the entry says already. */
+/** `null` for changes that the title of the entry has already. */
 const changeWords = (change: Change, columns: Columns): string | null => {
   switch (change.field) {
     case 'override':

@@ -2,7 +2,7 @@ import type { AggregateEvent } from '@beatbook/contract'
 import { column } from '@beatbook/domain'
 import { columnKindWords, dayWords } from '@beatbook/domain/english'
 
-/** What an event of an area says. */
+/** An event of an area in a sentence. */
 export const areaEventSentence = ({ type, facts, words }: AggregateEvent): string => {
   switch (type) {
     case 'area-added':
@@ -22,7 +22,7 @@ export const areaEventSentence = ({ type, facts, words }: AggregateEvent): strin
   }
 }
 
-/** A column by its title with what it holds, a word as it is. */
+/** A column by its title and kind, or a word as it is. */
 const named = (value: unknown): string => {
   const read = column.safeParse(value)
   return read.success ? `${read.data.title} (${columnKindWords[read.data.kind]})` : String(value)

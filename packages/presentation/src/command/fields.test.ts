@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { fieldsOf, idsMade, valueGiven } from './fields.ts'
 
-test('a form has a field for each part of the input that a person gives', () => {
+test('a form has a field for each part of the input that a person fills in', () => {
   expect(fieldsOf(nameForce).map(({ name, kind, required }) => [name, kind, required])).toEqual([
     ['name', 'line', true],
     ['from', 'day', false],

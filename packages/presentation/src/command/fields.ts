@@ -3,10 +3,10 @@ import * as z from 'zod'
 
 type Shape = z.core.JSONSchema.BaseSchema
 
-/** What a field of a form takes. */
+/** The kind of input of a field. */
 export type FieldKind = 'line' | 'text' | 'day' | 'number' | 'choice' | 'yes-no' | 'list' | 'json'
 
-/** One field of a command's form, as its input's schema describes it. */
+/** One field of a command's form, derived from the schema of its input. */
 export interface Field {
   /** Its name in the input. */
   readonly name: string
@@ -14,15 +14,15 @@ export interface Field {
   readonly hint: string
   readonly kind: FieldKind
   readonly required: boolean
-  /** What may be chosen, where it is a choice; else empty. */
+  /** The choices, if it is a choice; otherwise empty. */
   readonly choices: readonly string[]
-  /** How many characters it may have; `null` where nothing limits it. */
+  /** The maximum length in characters; `null` where there is none. */
   readonly most: number | null
 }
 
 /**
- * The fields a person fills in to give a command, in the order of its input: all but the command's own id, the
- * id of what it begins (`idsMade` makes both) and the versions that were seen.
+ * The fields that a person fills in to send a command, in the order of its input: all except the command's
+ * own id, the id of what it creates (`idsMade` generates both) and the versions that were seen.
  */
 export const fieldsOf = ({ input, makes }: Pick<CommandDefinition, 'input' | 'makes'>): readonly Field[] => {
   const shape = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape
@@ -33,7 +33,7 @@ export const fieldsOf = ({ input, makes }: Pick<CommandDefinition, 'input' | 'ma
   )
 }
 
-/** The ids that whoever sends a command makes: its own, and that of what it begins. */
+/** The ids that the sender of a command generates: its own, and that of what it creates. */
 export const idsMade = (
   { makes }: Pick<CommandDefinition, 'makes'>,
   newId: () => string,
@@ -62,7 +62,7 @@ const kindOf = (shape: Shape): FieldKind => {
   return (shape.maxLength ?? 0) > LINE ? 'text' : 'line'
 }
 
-/** So many characters fit on a line; what may be longer gets several. */
+/** Up to this many characters are a single line; longer fields get several. */
 const LINE = 500
 
 /** `ragRulesId` as “Rag rules id”. */
@@ -72,8 +72,8 @@ const labelOf = (name: string): string => {
 }
 
 /**
- * The value of a field as the command takes it, of what a person wrote; `undefined` where that is nothing.
- * `list` has an entry a line. What cannot be read stays text, which the command's schema refuses.
+ * Converts the text of a field into the value for the command; `undefined` where it is empty. `list` has one
+ * entry per line. Invalid input stays text, which the command's schema refuses.
  */
 export const valueGiven = (field: Pick<Field, 'kind'>, written: string): unknown => {
   const text = written.trim()

@@ -1,23 +1,23 @@
 import type { CommandName } from '@beatbook/domain'
 
-/** A command's title, as buttons and palettes show it. */
+/** A command's title, for buttons and palettes. */
 export const commandTitle = (name: CommandName): string => titles[name]?.title ?? nameAsTitle(name)
 
-/** What a command did, once it is done. */
+/** What a command did, after it succeeded. */
 export const commandDone = (name: CommandName): string =>
   titles[name]?.done ?? `Done: ${nameAsTitle(name).toLowerCase()}.`
 
-/** What became of a command: that it was done, or that there was nothing to do. */
+/** The outcome of a command: that it succeeded, or that there was nothing to do. */
 export const commandOutcome = (name: CommandName, { unchanged }: { readonly unchanged: boolean }): string =>
   unchanged ? 'Nothing changed: the record says so already.' : commandDone(name)
 
-/** `add-note` as “Add note”: the title of a command nobody has worded. */
+/** `add-note` as “Add note”: the default title of a command. */
 const nameAsTitle = (name: string): string => {
   const words = name.replaceAll('-', ' ')
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-/** The wording of commands; one that is not here goes by its name. */
+/** The wording of commands; the others have default titles. */
 const titles: Partial<Record<CommandName, { title: string; done: string }>> = {
   'accept-draft': { title: 'Bring a document', done: 'The document was accepted.' },
   'record-update': { title: 'Record an update', done: 'The update was recorded.' },

@@ -87,7 +87,7 @@ test.each<[FieldChange, string[]]>([
   expect(comparedSentences(row({ changes: [change] }), new Map([['s1', 'Trust']]))).toEqual(sentences)
 })
 
-test('updates and silence are said with their days', () => {
+test('updates and silence have their days', () => {
   const update = { id: 'u', on: '2026-06-29', dated: true, text: 'Two held' }
   expect(
     comparedSentences(
@@ -125,7 +125,7 @@ test('a comparison is one line', () => {
   )
 })
 
-test('words are marked without colour', () => {
+test('changed text is marked without colour', () => {
   expect(
     markedWords([
       { is: 'same', text: 'by ' },
@@ -134,7 +134,7 @@ test('words are marked without colour', () => {
   ).toBe('by {+June+}')
 })
 
-test('what became of the plan itself is said', () => {
+test('differences of the plan itself have sentences', () => {
   const about = {
     id: 'p',
     code: 'charter',
@@ -162,7 +162,7 @@ test('what became of the plan itself is said', () => {
   ])
 })
 
-test('an owner written otherwise is said where the owners are the same, and only there', () => {
+test('a changed owner text is reported only where the owners are the same', () => {
   const said: FieldChange = { field: 'ownerSaid', before: null, after: 'Hub (lead)' }
   expect(comparedSentences(row({ changes: [said] }))).toEqual([
     'Its owner as written was not stated and is “Hub (lead)”.',

@@ -19,13 +19,12 @@ import { timescaleSentence } from '../timescale/words.ts'
 
 type Columns = readonly Pick<Column, 'code' | 'title'>[]
 
-/** What became of actions, as the heading of their group. */
+/** A kind of difference between actions, as the heading of a group. */
 export const becomingTitle = (became: Becoming): string => titles.get(became) ?? became
 
 /**
- * What became of one action, a sentence for each thing, in the order of the comparison. `sections` gives a
- * section's title by its id, `levelWord` the word of a level of the plan's RAG rules, `columns` are those of the
- * force.
+ * The differences of one action, a sentence for each, in the order of the comparison. `sections` has section
+ * titles by id, `levelWord` returns the word of a level of the plan's RAG rules, `columns` are the force's.
  */
 export const comparedSentences = (
   row: ComparedRow,
@@ -41,8 +40,8 @@ export const comparedSentences = (
 ]
 
 /**
- * What changed in the fields of one action, a sentence for each change that says something, in their order;
- * `sections`, `levelWord` and `columns` as for `comparedSentences`.
+ * The changes in the fields of one action, a sentence for each that has one, in order; `sections`,
+ * `levelWord` and `columns` as for `comparedSentences`.
  */
 export const changeSentences = (
   changes: readonly FieldChange[],
@@ -70,8 +69,8 @@ export const comparisonLine = (comparison: Comparison): string => {
 }
 
 /**
- * What became of the plan itself, a sentence for each thing: its title, sponsor, date and period as written,
- * and the sections that came and went.
+ * The differences of the plan itself, a sentence for each: its title, sponsor, date and period as written,
+ * and added and removed sections.
  */
 export const planSentences = ({ about, sections }: Pick<Comparison, 'about' | 'sections'>): string[] => {
   const [was, is] = about === null ? [] : [aboutSaid(about.before), aboutSaid(about.after)]
@@ -87,7 +86,7 @@ export const planSentences = ({ about, sections }: Pick<Comparison, 'about' | 's
   ]
 }
 
-/** What a plan said of itself and says now, `null` where it says nothing. */
+/** A change of a plan's own title, sponsor, date or period; `null` means not stated. */
 export const aboutSentence = (field: AboutField, before: string | null, after: string | null): string =>
   field === 'title'
     ? `The plan was called ${written(before)} and is called ${written(after)}.`
@@ -107,11 +106,11 @@ const missing = (
   return from.filter(({ id }) => !known.has(id)).map(({ title }) => title)
 }
 
-/** Marked words without colour, for a terminal or a plain text: "Hold [-a-]{+two+} surgeries". */
+/** Marked changes of text without colour, for a terminal or plain text: "Hold [-a-]{+two+} surgeries". */
 export const markedWords = (runs: readonly WordRun[]): string =>
   runs.map(({ is, text }) => (is === 'same' ? text : is === 'added' ? `{+${text}+}` : `[-${text}-]`)).join('')
 
-/** What actions are called in which a field changed, as the field's own words say it. */
+/** The titles of differences for changed fields, from the words of each field. */
 function fieldsThatBecome(fields: Readonly<Record<string, { readonly became: Becoming }>>) {
   return Object.entries(fields).map(
     ([field, { became }]) => [became, fieldWords[field as keyof typeof fieldWords].changed] as const,
@@ -163,7 +162,7 @@ const changeSentence = (
       return columnSentences(change, columns).join(' ')
     case 'ownerSaid':
       return `${fieldWords.ownerSaid.subject} was ${written(change.before)} and is ${written(change.after)}.`
-    // The timescale says what these say.
+    // Included in the sentence of the timescale.
     case 'originalTimescale':
     case 'redated':
       return null

@@ -2,8 +2,8 @@ import type { DocumentJob } from '@beatbook/contract'
 import { counted } from '@beatbook/domain/english'
 
 /**
- * How far a document is that is being brought: "Waiting: 2 documents before yours", "Reading: 8 of at most 20
- * seconds".
+ * The progress of a document that is being uploaded: "Waiting: 2 documents before yours", "Reading: 8 of at
+ * most 20 seconds".
  */
 export const jobSentence = ({
   state,

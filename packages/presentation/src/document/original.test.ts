@@ -14,6 +14,6 @@ test.each([
   expect(originalWords({ sha256: 'a'.repeat(64), bytes, format: 'docx' })).toBe(words)
 })
 
-test('one that was not kept is said not to be', () => {
+test('a missing original is reported', () => {
   expect(originalWords(null)).toBe('not kept')
 })

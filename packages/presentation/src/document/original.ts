@@ -1,6 +1,6 @@
 import type { DocumentSummary } from '@beatbook/contract'
 
-/** How large the original of a document is ("24 kB"), or that it was not kept. */
+/** The size of a document's original file ("24 kB"), or that it is not stored. */
 export const originalWords = (original: DocumentSummary['original']): string =>
   original === null ? 'not kept' : sizeWords(original.bytes)
 

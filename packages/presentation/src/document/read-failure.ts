@@ -1,8 +1,8 @@
 import { knownReadFailure, type ReadFailureArgs } from '@beatbook/domain'
 
 /**
- * Why a file could not be read and what to do about it, in plain words that name the file. `failure` is what
- * the reader gives (`code`, `args`); a code or arguments that are not known get the general sentence.
+ * Why a file could not be read and what to do about it, in plain words that name the file. `failure` is the
+ * reader's (`code`, `args`); an unknown code or arguments give a general sentence.
  */
 export const readFailureSentence = (
   failure: { readonly code: string; readonly args: unknown },
@@ -44,7 +44,7 @@ const sentences: {
   'time-limit': (name) => `${name} takes too long to read. Split it into parts and bring them one by one.`,
 }
 
-/** What there is too much of, and what to do about it. */
+/** Which limit was exceeded, and what to do about it. */
 const overLimit = ({ limit, most }: ReadFailureArgs['over-limit']): string => {
   const [what, remedy] = overLimits[limit] ?? [
     'can be read',

@@ -5,8 +5,8 @@ import { findingPlace, findingSentence, findingTitle, severityWords } from '../f
 import { draftPlanSentence, ignoredReasonWords } from './words.ts'
 
 /**
- * What a reader made of a document, as lines for a terminal: its plans, its tables, what was noticed (most
- * serious first), what is left out.
+ * A draft as lines for a terminal: its plans, its tables, its findings (most serious first), and what is left
+ * out.
  */
 export const draftReport = (draft: Draft): string[] => [
   draft.source.name,
@@ -37,13 +37,13 @@ export const draftReport = (draft: Draft): string[] => [
   ...(draft.ignored.length === 0 ? [] : ['', `  Left out: ${leftOut(draft)}`]),
 ]
 
-/** One finding on one line, after its place: "action 32, line 57: …". */
+/** One finding on one line, preceded by its place: "action 32, line 57: …". */
 export const findingLine = (draft: Draft, finding: Finding): string => {
   const place = findingPlace(finding, finding.action ? refOf(draft, finding.action) : null)
   return `${place ? `${place}: ` : ''}${findingSentence(finding)}`
 }
 
-/** The ref of the draft's action with this key; `null` where there is none. */
+/** The ref of the action with a key in a draft; `null` where there is none. */
 export const refOf = (draft: Draft, key: string): string | null =>
   draftActions(draft).find((action) => action.key === key)?.ref ?? null
 

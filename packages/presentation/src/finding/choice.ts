@@ -3,8 +3,8 @@ import { dayWords, listed, markOf, stageWords } from '@beatbook/domain/english'
 import { timescaleSentence } from '../timescale/words.ts'
 
 /**
- * What a choice does, as the words of its button. Made from the change itself, so no choice can be without
- * words.
+ * What a choice does, as the text of its button. Derived from the change itself, so that no choice is without
+ * text.
  */
 export const choiceSentence = (choice: Choice, of?: FindingCode): string => {
   if (choice.asks === 'date') return 'Give another date'
@@ -34,8 +34,8 @@ export const choiceSentence = (choice: Choice, of?: FindingCode): string => {
 }
 
 /**
- * The same choice for all findings of a kind: "Split all six". `null` where it makes no sense to take it at
- * once for all.
+ * The same choice for all findings of a kind: "Split all six". `null` where it makes no sense for all at
+ * once.
  */
 export const choiceForAllSentence = (choice: Choice, count: number): string | null => {
   if (choice.asks !== undefined) return null

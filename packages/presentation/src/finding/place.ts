@@ -1,6 +1,6 @@
 import type { Place } from '@beatbook/domain'
 
-/** Where something stands in a document: "sheet Plan, row 4, column 2" or "lines 48 to 50". */
+/** A place in a document: "sheet Plan, row 4, column 2" or "lines 48 to 50". */
 export const placeWords = (place: Place): string =>
   [
     place.sheet ? `sheet ${place.sheet}` : '',

@@ -9,8 +9,8 @@ import { counted, dayWords, grouped, levelMarks } from '@beatbook/domain/english
 import { placeWords } from './place.ts'
 
 /**
- * What was noticed, in one sentence about one place. A finding that another version kept, with a code or
- * arguments that this one does not know, has a sentence too.
+ * A finding in one sentence. A finding that another version stored, with a code or arguments unknown to this
+ * one, has a sentence too.
  */
 export const findingSentence = (found: { readonly code: string; readonly args: unknown }): string => {
   const known = knownFinding(found)
@@ -22,8 +22,8 @@ export const findingSentence = (found: { readonly code: string; readonly args: u
 const sentenceOf = <C extends FindingCode>(code: C, args: FindingArgs[C]): string => sentences[code](args)
 
 /**
- * What findings of this kind have in common: the heading of their group. One that only another version has is
- * named by its code.
+ * The heading of a group of findings of one kind. A kind that only another version knows is named by its
+ * code.
  */
 export const findingTitle = (code: string): string =>
   Object.hasOwn(titles, code) ? titles[code as FindingCode] : `Finding “${code}”`
@@ -37,7 +37,7 @@ export const severityWords = (severity: Severity): string =>
     info: 'To know',
   })[severity]
 
-/** Where it stands, before its sentence: "action 32, line 57". */
+/** The place of a finding, before its sentence: "action 32, line 57". */
 export const findingPlace = (finding: Pick<Finding, 'place'>, ref: string | null): string =>
   [ref === null ? '' : `action ${ref}`, finding.place ? placeWords(finding.place) : '']
     .filter(Boolean)
@@ -87,10 +87,10 @@ const titles: Readonly<Record<FindingCode, string>> = {
   'unknown-timescale': 'Timescales not understood',
 }
 
-/** What stands in the document, in quotation marks, else `other`. */
+/** The text of the document in quotation marks, or `other` where there is none. */
 const quoted = (said: string | undefined, other: string): string =>
   said === undefined || said === '' ? other : `“${said}”`
-/** A number with its thousands parted and its decimals kept. */
+/** A number with grouped thousands and its decimals. */
 const figure = (value: number): string => {
   const [whole = '', part] = String(value).split('.')
   return part === undefined ? grouped(value) : `${grouped(Number(whole))}.${part}`

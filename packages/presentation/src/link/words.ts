@@ -1,11 +1,11 @@
 import type { LinkView } from '@beatbook/contract'
 import type { LinkKind } from '@beatbook/domain'
 
-/** What a link is from one of its ends, as a heading before the other: "Depends on", "Needed by". */
+/** The heading of a link as seen from one of its ends: "Depends on", "Needed by". */
 export const linkHeading = ({ kind, direction }: Pick<LinkView, 'kind' | 'direction'>): string =>
   headings[kind][direction]
 
-/** What an entry says that gave an action a link or took it away. */
+/** The title of an entry that added or removed a link. */
 export const linkTitle = (kind: LinkKind, is: 'added' | 'removed'): string =>
   is === 'added' ? `${headings[kind].to} ${others[kind]}` : `No longer ${longer[kind]} ${others[kind]}`
 

@@ -18,7 +18,7 @@ const kinds: Record<AuditEntry['kind'], string> = {
   'clock-accepted': 'Clock accepted',
 }
 
-/** A change of people or rights as a sentence, with the names people have now. */
+/** A change of people or rights as a sentence, with people's current names. */
 export const auditSentence = (entry: AuditEntry): string => {
   const { kind, origin, actor, person, name } = entry
   const by = actor.name
@@ -56,6 +56,6 @@ const roleIn = (role: string | null): string =>
     ? roleWords(role).title.toLowerCase()
     : ''
 
-/** What a grant is on. */
+/** The object of a grant. */
 const onWords = (on: AuditEntry['on']): string =>
   on === null || on.kind === 'area' ? 'an area' : on.kind === 'plan' ? 'a plan' : 'a scheme'

@@ -12,7 +12,7 @@ const kinds: Record<PlanKind, string> = {
   strategy: 'Strategy',
 }
 
-/** When a plan runs: "April 2026 to March 2028", else what its title says of its time, else nothing. */
+/** The period of a plan: "April 2026 to March 2028", otherwise the date in its title, otherwise nothing. */
 export const periodWords = (plan: Pick<PlanSummary, 'period' | 'dated'>): string | null => {
   const { period, dated } = plan
   if (!period) return dated
@@ -23,7 +23,7 @@ export const periodWords = (plan: Pick<PlanSummary, 'period' | 'dated'>): string
   return period.said || dated
 }
 
-/** One piece of a plan's bar: how many actions, and the filter that finds exactly those. */
+/** One segment of a plan's bar: the number of actions, and the filter that finds exactly those. */
 export interface BarSegment {
   readonly mark: LevelMark
   readonly count: number
@@ -31,8 +31,8 @@ export interface BarSegment {
 }
 
 /**
- * The bar of a plan: declared levels of what is not complete, then complete, then not set; empty pieces are
- * left out.
+ * The bar of a plan: declared levels of actions that are not complete, then complete, then not set; without
+ * empty segments.
  */
 export const barOf = (plan: Pick<PlanSummary, 'counts' | 'workflow' | 'workflowVersion'>): BarSegment[] => {
   const open = [...stagesOf(plan).filter((stage) => stage !== 'complete'), 'none']

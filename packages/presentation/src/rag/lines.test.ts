@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { disagreementSentence, ruleMark } from './index.ts'
 
-test('a disagreement says both sides', () => {
+test('a disagreement has both sides', () => {
   expect(
     disagreementSentence({
       declared: 'green',

@@ -4,8 +4,8 @@ import type { RuleMark } from '@beatbook/domain/english'
 import { dayWords, markOf } from '@beatbook/domain/english'
 
 /**
- * Declared and computed at odds, with both reasons where they are known: "Declared Green (“fairs went well”);
- * the rules say Red: 64 days past 31 October 2018".
+ * A disagreement between declared and computed level, with both reasons where known: "Declared Green (“fairs
+ * went well”); the rules say Red: 64 days past 31 October 2018".
  */
 export const disagreementSentence = (at: {
   readonly declared: LevelCode
@@ -17,9 +17,7 @@ export const disagreementSentence = (at: {
   return `Declared ${markOf(at.declared).word}${said}; the rules say ${at.computed.word}${at.because ? `: ${at.because}` : ''}`
 }
 
-/**
- * An override that holds: "Amber until 31 March 2027 in place of the rules: the board agreed the new date".
- */
+/** A valid override: "Amber until 31 March 2027 in place of the rules: the board agreed the new date". */
 export const overrideSentence = (override: {
   readonly level: Pick<RuleMark, 'word'>
   readonly until: IsoDate
@@ -41,7 +39,7 @@ export const ruleBarSentence = (computed: {
   return parts.length === 0 ? 'by the rules: no actions' : `by the rules: ${parts.join(', ')}`
 }
 
-/** That ratings are still being worked out: "Being recalculated: 200 of 1,000". */
+/** The progress of a recalculation: "Being recalculated: 200 of 1,000". */
 export const recalculatingWords = ({
   done,
   of,
@@ -49,7 +47,8 @@ export const recalculatingWords = ({
   `Being recalculated: ${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
 
 /**
- * Since when a level by the rules holds and when it turns: "since 1 November 2018; Red on 3 January 2019".
+ * Since when a level by the rules is valid and when it changes: "since 1 November 2018; Red on 3 January
+ * 2019".
  */
 export const computedSince = (
   computed: NonNullable<ActionRow['computed']>,

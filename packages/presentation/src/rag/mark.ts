@@ -1,7 +1,7 @@
 import type { ShownLevel } from '@beatbook/contract'
 import type { RuleMark } from '@beatbook/domain/english'
 
-/** The mark of a level by the rules; `null` is without a rating: no rules, or not worked out yet. */
+/** The mark of a level by the rules; `null` is without a rating: no rules, or not calculated yet. */
 export const ruleMark = (shown: ShownLevel | null): RuleMark =>
   shown === null
     ? noRating

@@ -2,7 +2,9 @@ import type { FieldDifference, RowDifference } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 import { changeSentences } from '../compare/sentence.ts'
 
-/** One row of a difference on one line: "17 changed: 2 new updates"; what changed are its sentences. */
+/**
+ * One row of a difference on one line: "17 changed: 2 new updates"; its changes are in separate sentences.
+ */
 export const differenceLine = (row: RowDifference): string => {
   const more =
     row.kind === 'new' || row.kind === 'gone'
@@ -14,8 +16,9 @@ export const differenceLine = (row: RowDifference): string => {
 }
 
 /**
- * What a document changes of a field, in the words of a comparison of the plan with it, and in brackets who
- * moved it where it was not the document alone. `levelWord` gives the word of a level of the plan's RAG rules.
+ * What a document changes in a field, in the words of a comparison of the plan with it, and in brackets who
+ * changed it if it was not the document alone. `levelWord` returns the word of a level of the plan's RAG
+ * rules.
  */
 export const differenceSentences = (field: FieldDifference, levelWord?: (code: string) => string): string[] =>
   changeSentences([field.change], sectionsOf(field), levelWord).map((sentence) =>
@@ -24,13 +27,13 @@ export const differenceSentences = (field: FieldDifference, levelWord?: (code: s
       : `${sentence.replace(/\.$/, '')} (${changedByWords(field.changedBy)}).`,
   )
 
-/** What happened to a row between the plan and the document. */
+/** The kind of difference of a row between the plan and the document. */
 export const rowKindWords = (kind: RowDifference['kind']): string =>
   ({ same: 'unchanged', changed: 'changed', new: 'new in the document', gone: 'no longer in the document' })[
     kind
   ]
 
-/** Who moved a field since the document was last accepted. */
+/** Who changed a field since the document was last accepted. */
 export const changedByWords = (by: FieldDifference['changedBy']): string =>
   ({
     document: 'changed in the document',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { doneSentence, removedSentence } from './removed.ts'
 
-test('says how many characters were left out of all that was given, and nothing where none was', () => {
+test('counts the characters removed from all inputs, and is empty where there were none', () => {
   expect(removedSentence('Two\r\nwalks', undefined)).toBe('')
   expect(removedSentence('PC \u202eevil')).toBe('1 character that cannot be shown was removed.')
   expect(removedSentence('\u001b[2J', 'a\u0000\u009bb')).toBe(

@@ -2,8 +2,7 @@ import { removedCount } from '@beatbook/domain'
 import { counted } from '@beatbook/domain/english'
 
 /**
- * What a person is told of the characters that were left out of what they gave, as they would act on a
- * screen; empty where none was.
+ * The message about control characters that were removed from a person's input; empty where there were none.
  */
 export const removedSentence = (...given: readonly (string | undefined)[]): string => {
   const removed = given.reduce((sum, text) => sum + removedCount(text ?? ''), 0)
@@ -12,6 +11,6 @@ export const removedSentence = (...given: readonly (string | undefined)[]): stri
     : `${counted(removed, 'character')} that cannot be shown ${removed === 1 ? 'was' : 'were'} removed.`
 }
 
-/** What was done, and of what was given for it how much was left out. */
+/** What was done, and how many characters of the input were removed. */
 export const doneSentence = (done: string, ...given: readonly (string | undefined)[]): string =>
   [done, removedSentence(...given)].filter(Boolean).join(' ')

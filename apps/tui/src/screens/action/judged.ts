@@ -4,21 +4,25 @@ import { type ActionCommand, commands, type IsoDate, judgeAction, type KnownActi
 import { refusalSentence } from '@beatbook/domain/english'
 import { v7 as uuid } from 'uuid'
 
-/** The commands on one action that a screen judges before it sends them. */
+/** The commands on one action that a screen decides itself before it sends them. */
 export type JudgedName = ActionCommand['name']
 
-/** An action as it stands today, with what commands on it are judged by. */
-export interface Acting {
+/** An action as of today, with what is needed to decide commands on it. */
+export interface EditedAction {
   readonly action: ActionView
   readonly known: KnownAction
 }
 
 /**
- * Reads an action with what commands on it are judged by: its events, all of them or those effective from
- * the day `since` on, the rules that rate its plan and what the force settled. Rejects where the server gives
- * none of it.
+ * Reads an action with what is needed to decide commands on it: its events, all of them or those effective
+ * from the day `since`, the rules that rate its plan, and the force's settings. Rejects where the server
+ * refuses any of it.
  */
-export const readActing = async (client: Client, address: string, since?: IsoDate): Promise<Acting> => {
+export const readForEdit = async (
+  client: Client,
+  address: string,
+  since?: IsoDate,
+): Promise<EditedAction> => {
   const [action, events, why, areas] = await Promise.all([
     client.actions.get.query({ address }),
     client.actions.events.query({ address, ...(since === undefined ? {} : { since }) }),
@@ -30,8 +34,8 @@ export const readActing = async (client: Client, address: string, since?: IsoDat
 }
 
 /**
- * Why the domain refuses a command on an action, in a sentence; `null` where it does not, and where too
- * little of the action is known or the input does not fit: the server alone judges then.
+ * Why the domain refuses a command on an action, in a sentence; `null` where it accepts it, where too little
+ * of the action is known, or where the input is invalid: then only the server decides.
  */
 export const refusedBy = <N extends JudgedName>(
   name: N,

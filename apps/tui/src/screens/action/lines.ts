@@ -7,8 +7,8 @@ import { blank, facts, lines, type PageLine } from '../../output/page.ts'
 import { drawRibbon, ribbonLines } from '../../rating/ribbon.ts'
 
 /**
- * An action's page as lines of at most `width` columns: its facts, its ribbon through time, then its history,
- * newest first.
+ * An action's page as lines of at most `width` columns: its facts, its ribbon, then its history, newest
+ * first.
  */
 export const actionLines = (
   action: ActionView,
@@ -23,20 +23,20 @@ export const actionLines = (
   ...(ribbon === null ? [] : [blank, ...ribbonLines(drawRibbon(ribbon, width, ascii))]),
   blank,
   { text: `History, ${counted(history.length, 'entry', { plural: 'entries' })}`, tone: 'heading' },
-  ...toldOf(history, ribbon, width).flatMap(({ page }) => [blank, ...page]),
+  ...timelineOf(history, ribbon, width).flatMap(({ page }) => [blank, ...page]),
 ]
 
 /**
- * What was said, newest first, with the days on which the rules turned it: a turn follows on what was said
- * that day.
+ * The history, newest first, merged with the changes of the level by the rules: a change comes after the
+ * entries of its day.
  */
-const toldOf = (
+const timelineOf = (
   history: readonly HistoryEntry[],
   ribbon: Ribbon | null,
   width: number,
 ): { on: IsoDate; page: PageLine[] }[] => {
-  const said = history.toReversed().map((entry) => ({ on: entry.on, page: entryLines(entry, width) }))
-  return [...said, ...turnsOf(ribbon, width)].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
+  const entries = history.toReversed().map((entry) => ({ on: entry.on, page: entryLines(entry, width) }))
+  return [...entries, ...turnsOf(ribbon, width)].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0))
 }
 
 const turnsOf = (ribbon: Ribbon | null, width: number): { on: IsoDate; page: PageLine[] }[] =>
@@ -50,8 +50,8 @@ const turnsOf = (ribbon: Ribbon | null, width: number): { on: IsoDate; page: Pag
       : met.length === 0
         ? null
         : becauseWords(met, interval.from)
-    const told = `${dayWords(interval.from)}  ${interval.shape} ${interval.word} by the rules${was}${reason === null ? '' : `: ${reason}`}`
-    return [{ on: interval.from, page: lines(told, width, 'quiet') }]
+    const text = `${dayWords(interval.from)}  ${interval.shape} ${interval.word} by the rules${was}${reason === null ? '' : `: ${reason}`}`
+    return [{ on: interval.from, page: lines(text, width, 'quiet') }]
   })
 
 const entryLines = (entry: HistoryEntry, width: number): PageLine[] => [

@@ -1,16 +1,16 @@
 import { type IsoDate, readDay } from '@beatbook/domain'
 
 /**
- * An override as it is typed, "amber until 31 March 2027: the board agreed"; a sentence where a part is
- * missing. Whether the plan has the level the server says.
+ * Parses an override as typed, "amber until 31 March 2027: the board agreed"; an error sentence where a part
+ * is missing. The server checks whether the plan has the level.
  */
 export const overrideIn = (
-  said: string,
+  typed: string,
 ):
   | { readonly level: string; readonly until: IsoDate; readonly reason: string }
   | { readonly error: string } => {
   const [, level = '', day = '', reason = ''] =
-    /^\s*(\S+)\s+until\s+([^:]*?)\s*(?::\s*(.*))?$/.exec(said) ?? []
+    /^\s*(\S+)\s+until\s+([^:]*?)\s*(?::\s*(.*))?$/.exec(typed) ?? []
   const until = readDay(day)
   if (level === '') return { error: 'Write it as: override amber until 31 March 2027: why' }
   if (until === null) return { error: `“${day}” is not a day. Write it as 31/03/27 or “31 March 2027”.` }

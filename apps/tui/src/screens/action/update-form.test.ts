@@ -3,9 +3,9 @@ import { aDraft, anAction, aPlan, aRecordOf, aSection, countedIds, TODAY } from 
 import { describe, expect, test } from 'vitest'
 import { anActionView } from '../../testing/views.ts'
 import { lineOf } from '../line.ts'
-import { askedBy, complaint, hasWords, updateForm, updateFormTyped } from './update-form.ts'
+import { complaint, hasWords, promptsOf, updateForm, updateFormTyped } from './update-form.ts'
 
-/** The form on an action of a record, in a plan with the rules given. */
+/** The form on an action of a record, in a plan with the given rules. */
 const formOn = (given: Partial<DraftAction> = {}, ragRules: RagRules = forceDefault) => {
   const { record, actionIds } = aRecordOf(
     aDraft({ plans: [aPlan({ sections: [aSection({ actions: [anAction(given)] })] })] }),
@@ -32,7 +32,7 @@ describe('the form of an update', () => {
     expect(updateFormTyped(form, '', { upArrow: true }).field).toBe('progress')
   })
 
-  test('arrows turn the stage through the plan’s workflow and back to leaving it', () => {
+  test('arrows change the stage through the plan’s workflow and back to unchanged', () => {
     const stage = { ...form, field: 'stage' as const }
     const turned = ['not-started', 'in-progress', 'complete', null].reduce<(typeof form)[]>(
       (forms) => [...forms, updateFormTyped(forms.at(-1) ?? stage, '', { rightArrow: true })],
@@ -72,18 +72,18 @@ describe('the form of an update', () => {
     ['amber', /risk or issue/, /^stays by/],
     ['red', /risk or issue/, /Does the date move\? Now by/],
   ] as const)('declaring %s asks for what it needs', (level, words, timescale) => {
-    const asked = askedBy({ ...form, level })
+    const asked = promptsOf({ ...form, level })
     expect(asked.words).toMatch(words)
     expect(asked.timescale).toMatch(timescale)
   })
 
-  test('opening again what is complete wants a reason', () => {
+  test('reopening a complete action requires a reason', () => {
     expect(complaint({ ...formOn({ stage: 'complete' }), stage: 'in-progress' }, TODAY)).toMatch(
       /opened again/,
     )
   })
 
-  test('the plan’s own rules say which level asks for a reason and for the next date', () => {
+  test('the plan’s rules decide which level asks for a reason and for the next date', () => {
     const levels = forceDefault.levels.map((level) => ({
       ...level,
       reasonDue: level.code === 'green',
@@ -92,27 +92,27 @@ describe('the form of an update', () => {
     const own = formOn({}, { ...forceDefault, code: 'own', levels })
     expect(complaint({ ...own, level: 'red' }, TODAY)).toBeNull()
     expect(complaint({ ...own, level: 'green' }, TODAY)).toMatch(/risk or issue/)
-    expect(askedBy({ ...own, level: 'red' })).toMatchObject({
+    expect(promptsOf({ ...own, level: 'red' })).toMatchObject({
       words: 'What happened?',
       timescale: expect.stringMatching(/^stays by/),
     })
-    expect(askedBy({ ...own, level: 'green' }).words).toBe('What is the risk or issue?')
-    expect(askedBy({ ...own, level: 'amber' }).timescale).toMatch(/^Does the date move/)
+    expect(promptsOf({ ...own, level: 'green' }).words).toBe('What is the risk or issue?')
+    expect(promptsOf({ ...own, level: 'amber' }).timescale).toMatch(/^Does the date move/)
   })
 
-  test('where the rules or the events are not known the server alone judges', () => {
+  test('if the rules or the events are not known only the server decides', () => {
     expect(
       complaint({ ...form, level: 'red', known: { ...form.known, ragRules: undefined } }, TODAY),
     ).toBeNull()
     expect(complaint({ ...form, known: { ...form.known, past: undefined } }, TODAY)).toBeNull()
   })
 
-  test('while it is being sent no key changes it', () => {
+  test('it does not change while it is being sent', () => {
     const sending = { ...form, sending: true }
     expect(updateFormTyped(sending, 'x', {})).toBe(sending)
   })
 
-  test('knows whether leaving loses anything', () => {
+  test('knows whether leaving would lose input', () => {
     expect(hasWords(form)).toBe(false)
     expect(hasWords({ ...form, reason: lineOf('x') })).toBe(true)
   })

@@ -24,7 +24,9 @@ import { type Line, type LineKey, lineOf, typed } from '../line.ts'
 import { refusedBy } from './judged.ts'
 
 export type UpdateField = 'words' | SaidField | 'reason'
-/** The fields of the form from top to bottom: words, choices, the timescale with its reason, and the others. */
+/**
+ * The fields of the form from top to bottom: text, choices, the timescale with its reason, and the others.
+ */
 export const updateFields: readonly UpdateField[] = [
   'words',
   ...saidFieldNames.filter(isChoice),
@@ -34,17 +36,17 @@ export const updateFields: readonly UpdateField[] = [
 ]
 
 /**
- * What is chosen or typed for each field of an action: of a choice its code, or `none` for taking it back;
- * `null` leaves it as it is.
+ * The input for each field of an action: for a choice its code, or `none` for withdrawing it; `null` leaves
+ * it unchanged.
  */
-type Said = { readonly [F in SaidField]: F extends ChoiceField ? string | null : Line }
+type FieldInputs = { readonly [F in SaidField]: F extends ChoiceField ? string | null : Line }
 
-/** An update being written on an action, as it was when the form was opened. */
-export interface UpdateForm extends Said {
+/** An update being written on an action, as of when the form was opened. */
+export interface UpdateForm extends FieldInputs {
   readonly action: ActionView
-  /** The same ids until it is recorded: what is sent twice then happens once. */
+  /** The same ids until it is recorded, so that sending it twice records it once. */
   readonly ids: { readonly commandId: string; readonly updateId: string }
-  /** What it is judged by: the events of today with the state before them, and the plan's rules. */
+  /** What it is decided by: the events of today with the state before them, and the plan's rules. */
   readonly known: KnownAction
   readonly field: UpdateField
   readonly words: Line
@@ -59,33 +61,34 @@ export const updateForm = (action: ActionView, known: KnownAction, ids: UpdateFo
   known,
   ids,
   field: 'words',
-  ...nothingSaid,
+  ...emptyInputs,
   words: lineOf(),
   reason: lineOf(),
   sending: false,
   error: null,
 })
 
-// A list cannot tell which of the fields are choices: `Said` does.
-const nothingSaid = Object.fromEntries(
+// `Object.fromEntries` loses which fields are choices; `FieldInputs` has it.
+const emptyInputs = Object.fromEntries(
   saidFieldNames.map((field) => [field, isChoice(field) ? null : lineOf()]),
-) as unknown as Said
+) as unknown as FieldInputs
 
-/** What is chosen or typed for a field of the form, as text. */
+/** The input for a field of the form, as text. */
 export const textIn = (form: UpdateForm, field: UpdateField): string => {
-  const said = form[field]
-  return typeof said === 'string' ? said : (said?.text.trim() ?? '')
+  const input = form[field]
+  return typeof input === 'string' ? input : (input?.text.trim() ?? '')
 }
 
-/** Whether anything was written that leaving would lose. */
+/** Whether the form has input that would be lost on leaving. */
 export const hasWords = (form: UpdateForm): boolean =>
   updateFields.some((field) => {
-    const said = form[field]
-    return typeof said === 'string' || (said !== null && said.text !== '')
+    const input = form[field]
+    return typeof input === 'string' || (input !== null && input.text !== '')
   })
 
 /**
- * The form after a key: arrows turn a choice, up and down and Tab change the field, everything else is typed.
+ * The form after a key: left and right change a choice, up, down and Tab change the field, everything else is
+ * typed.
  */
 export const updateFormTyped = (
   form: UpdateForm,
@@ -108,7 +111,7 @@ export const updateFormTyped = (
     ]
     return turn === 0 ? form : { ...form, [field]: neighbour(codes, form[field], turn), error: null }
   }
-  // What is no choice is a line.
+  // A field that is not a choice is a line.
   return { ...form, [field]: typed(form[field] as Line, input, key), error: null }
 }
 
@@ -117,7 +120,7 @@ const choicesOf = ({ action, known }: UpdateForm): ChoicesOf => ({
   settings: known.settings ?? defaultSettings,
 })
 
-/** What the timescale being typed means, in words; `null` while nothing is typed. */
+/** The meaning of the typed timescale, in words; `null` while nothing is typed. */
 export const timescaleMeaning = (form: UpdateForm): string | null => {
   if (form.timescale.text.trim() === '') return null
   const { timescale } = readTimescale(form.timescale.text.trim())
@@ -126,10 +129,8 @@ export const timescaleMeaning = (form: UpdateForm): string | null => {
     : timescaleSentence(timescale)
 }
 
-/**
- * What the form asks for beside the fields, by what the plan's rules say of the level that is being declared.
- */
-export const askedBy = (
+/** The prompts beside the fields, depending on what the plan's rules ask for the chosen level. */
+export const promptsOf = (
   form: UpdateForm,
 ): { readonly words: string; readonly timescale: string; readonly reason: string } => {
   const now = timescaleSentence(form.action.timescale)
@@ -146,7 +147,7 @@ export const askedBy = (
 const givenIn = (form: UpdateForm) =>
   givenFields(Object.fromEntries(saidFieldNames.map((field) => [field, textIn(form, field)])))
 
-/** The command the form gives, without the fields if one of them does not fit. */
+/** The command of the form, without its fields if one of them is invalid. */
 export const commandOf = (form: UpdateForm): z.input<typeof recordUpdate.input> => {
   const given = givenIn(form)
   return {
@@ -160,8 +161,8 @@ export const commandOf = (form: UpdateForm): z.input<typeof recordUpdate.input> 
 }
 
 /**
- * Why the form cannot be sent yet, in a sentence; `null` when it can. It is decided by the domain's own
- * functions, on what was known of the action when the form was opened; the server decides again.
+ * Why the form cannot be sent yet, in a sentence; `null` when it can. Decided by the domain's own functions
+ * on the action as of when the form was opened; the server decides again.
  */
 export const complaint = (form: UpdateForm, today: IsoDate): string | null => {
   const given = givenIn(form)

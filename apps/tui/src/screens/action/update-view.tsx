@@ -13,9 +13,9 @@ import type { ReactNode } from 'react'
 import type { Line } from '../line.ts'
 import { Mark } from '../mark.tsx'
 import { Text } from '../text.tsx'
-import { askedBy, timescaleMeaning, type UpdateField, type UpdateForm } from './update-form.ts'
+import { promptsOf, timescaleMeaning, type UpdateField, type UpdateForm } from './update-form.ts'
 
-/** The form of an update: words, stage, level, a new timescale with what it means, and the reason. */
+/** The form of an update: text, stage, level, a new timescale with its meaning, and the reason. */
 export const UpdateView = ({
   form,
   width,
@@ -27,7 +27,7 @@ export const UpdateView = ({
 }): ReactNode => {
   const { action } = form
   const meaning = timescaleMeaning(form)
-  const asked = askedBy(form)
+  const asked = promptsOf(form)
   return (
     <Box flexDirection="column" height={height} paddingLeft={2} paddingRight={2} width={width}>
       <Text bold wrap="truncate">
@@ -84,11 +84,11 @@ export const UpdateView = ({
 
 const shares = saidFieldNames.filter((field) => saidFields[field].control === 'share') as 'progress'[]
 
-/** What is chosen for a field, or what it stays; a level with its mark. */
+/** The choice for a field, or its current value; a level with its mark. */
 const Chosen = ({ form, field }: { form: UpdateForm; field: ChoiceField }): ReactNode => {
   const [chosen, now] = [form[field], form.action[field]]
   if (field === 'level') {
-    // The codes of this choice are those of levels.
+    // This choice has the codes of levels.
     const mark = (code: string | null) => <Mark mark={markOf((code ?? 'none') as LevelCode | 'none')} />
     return chosen === null ? <Text dimColor>stays {mark(now)}</Text> : mark(chosen)
   }

@@ -7,7 +7,7 @@ import { signOf } from '../mark.tsx'
 import type { Screen } from '../state.ts'
 import { Text } from '../text.tsx'
 
-/** The keys of this screen, in as many columns as the room needs, and what the signs mean. */
+/** The keys of this screen, in as many columns as needed, and the meaning of the signs. */
 export const HelpView = ({
   screen,
   width,
@@ -42,7 +42,7 @@ export const HelpView = ({
   )
 }
 
-/** Keys under one another with what they do, padded to one width. */
+/** A column of keys with what they do, padded to one width. */
 const columnOf = (keys: readonly KeyHelp[], full: boolean): string[] => {
   const widest = Math.max(...keys.map(({ key }) => key.length))
   const lines = keys.map(

@@ -10,7 +10,7 @@ import { Mark } from '../mark.tsx'
 import { Text } from '../text.tsx'
 import { windowOf } from '../window.ts'
 
-/** The plans: code, title, how many actions, the bar of declared levels, the newest update. */
+/** The plans: code, title, number of actions, the bar of declared levels, the newest update. */
 export const PlansView = ({
   answer,
   selected,
@@ -44,7 +44,7 @@ export const PlansView = ({
   const updated = width >= 80 ? 13 : 0
   const rules = width >= 120
   const bar = rules ? Math.floor(width * 0.24) : Math.min(44, Math.max(18, Math.floor(width * 0.35)))
-  // The mark of the selected row, and the number of actions.
+  // Without the marker of the selected row and the number of actions.
   const room = width - 2 - 8 - kind - updated - bar * (rules ? 2 : 1)
   const code = Math.max(
     6,

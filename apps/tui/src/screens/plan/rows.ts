@@ -1,6 +1,6 @@
 import type { ActionRow } from '@beatbook/contract'
 
-/** A line of the table: a section's heading, or an action with its place among the actions. */
+/** A line of the table: a section's heading, or an action with its index. */
 export type TableLine = { readonly heading: string } | { readonly row: ActionRow; readonly at: number }
 
 /** The lines of the table: a heading wherever the section changes. */
@@ -9,7 +9,7 @@ export const tableLinesOf = (rows: readonly ActionRow[]): TableLine[] =>
     rows[at - 1]?.sectionId === row.sectionId ? [{ row, at }] : [{ heading: row.section }, { row, at }],
   )
 
-/** Where in the lines the action number `selected` stands. */
+/** The index of the line of the action number `selected`. */
 export const lineAt = (lines: readonly TableLine[], selected: number): number =>
   Math.max(
     0,

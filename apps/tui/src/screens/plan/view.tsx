@@ -22,8 +22,8 @@ interface Props {
   readonly filter: string
   readonly disagrees: boolean
   /**
-   * Why the selected action has its level, and its levels through time, once they are known; shown where
-   * there is room beside the table.
+   * Why the selected action has its level, and its ribbon, once loaded; shown where there is room beside the
+   * table.
    */
   readonly why: Why | null
   readonly ribbon: Ribbon | null
@@ -89,7 +89,7 @@ const Table = ({
 }): ReactNode => {
   const table = tableLinesOf(rows)
   const at = lineAt(table, selected)
-  // The heading above the first action of a section stays in sight with it.
+  // The heading above the first action of a section stays visible with it.
   const { from, to } = windowOf(table.length, at, height - 1, Math.max(0, at - Math.floor((height - 1) / 2)))
   const ref = Math.min(10, Math.max(3, ...rows.map((row) => row.ref.length))) + 1
   const owner = width >= 76 ? Math.min(28, Math.floor(width * 0.22)) : 0
@@ -128,7 +128,7 @@ const Table = ({
   )
 }
 
-/** Columns of one mark, and of both with the sign that they are at odds. */
+/** The width of one mark, and of both with the sign that they disagree. */
 const MARK = 5
 const MARKS = 2 * MARK + 2
 
@@ -180,9 +180,7 @@ const Pane = ({ row, why, ribbon, width, height, ruled }: PaneProps): ReactNode 
   )
 }
 
-/**
- * The ribbon and the reason of the selected row, once they have come; the pane shows others' for no moment.
- */
+/** The ribbon and the reason of the selected row, once loaded; never those of another row. */
 const reasons = (row: ActionRow, why: Why | null, ribbon: Ribbon | null, room: number): PageLine[] => {
   if (why?.address !== row.address) return []
   const one = whyOne(why)

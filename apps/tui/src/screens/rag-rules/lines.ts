@@ -6,7 +6,7 @@ import { fitted } from '../../output/table.ts'
 import { ragRulesReport } from '../../rag-rules/report.ts'
 import { whatIfRows, whatIfSentence } from '../../rag-rules/what-if-lines.ts'
 
-/** RAG rules in sentences and, tried on a plan, what they would change there. */
+/** RAG rules in sentences and, if tried on a plan, what they would change there. */
 export const ragRulesLines = (ragRules: RagRules, tried: Tried | null, width: number): PageLine[] => [
   ...ragRulesReport(ragRules, width).flatMap((line) => hanging(line, width)),
   ...(tried === null
@@ -19,7 +19,7 @@ export const ragRulesLines = (ragRules: RagRules, tried: Tried | null, width: nu
       ]),
 ]
 
-/** What rules would do to a plan, and how they would have done. */
+/** What rules would change in a plan, and how they would have performed. */
 export interface Tried {
   readonly plan: string
   readonly whatIf: WhatIfView

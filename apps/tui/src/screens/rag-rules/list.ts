@@ -3,7 +3,7 @@ import type { Answer } from '../data.ts'
 import type { List } from '../list-view.tsx'
 import { signOf } from '../mark.tsx'
 
-/** The RAG rules there are, and what they rate. */
+/** All RAG rules, and the plans they rate. */
 export const rulesList = (answer: Answer<RagRulesSummary[]>): List => ({
   columns: [
     { heading: 'CODE', width: 24 },

@@ -6,7 +6,7 @@ import type { Answer } from '../data.ts'
 import type { List } from '../list-view.tsx'
 import { shortOf } from '../mark.tsx'
 
-/** What turns by a day, soonest first. */
+/** The changes of level until a day, soonest first. */
 export const turningList = (answer: Answer<Turning[]>, until: IsoDate): List => ({
   columns: [
     { heading: 'ON', width: 12 },

@@ -6,7 +6,7 @@ import type { Answer } from '../data.ts'
 import type { List, ListLine } from '../list-view.tsx'
 import { shortOf } from '../mark.tsx'
 
-/** What waits for the person, list under list. */
+/** The work waiting for the person, as one list with headings. */
 export const workList = (answer: Answer<MyWork>): List => ({
   columns: [
     { heading: 'ADDRESS', width: 18 },
@@ -27,7 +27,7 @@ export const workList = (answer: Answer<MyWork>): List => ({
       : ['Nothing waits for you.'],
 })
 
-/** The addresses of the entries, in their order. */
+/** The addresses of the entries, in order. */
 export const workAddresses = (work: MyWork): string[] =>
   workLists(work).flatMap(({ rows }) => rows.map(({ row }) => row.address))
 

@@ -2,13 +2,13 @@ import type { SeveritiesByCode } from '@beatbook/domain'
 import { commandDone } from '@beatbook/presentation'
 import { v7 as uuid } from 'uuid'
 import { say } from '../output/print.ts'
-import { asking, connect } from '../session/connect.ts'
+import { callServer, connect } from '../session/connect.ts'
 
-/** Keeps severities on a plan, over those it has: the checks not named stay as they are. */
-export const keepSeverities = async (plan: string, severities: SeveritiesByCode): Promise<void> => {
+/** Saves severities on a plan; checks that are not named do not change. */
+export const saveSeverities = async (plan: string, severities: SeveritiesByCode): Promise<void> => {
   const client = connect()
-  const { id: planId, severities: seen } = await asking(() => client.plans.get.query({ plan }))
-  await asking(() =>
+  const { id: planId, severities: seen } = await callServer(() => client.plans.get.query({ plan }))
+  await callServer(() =>
     client.commands.setSeverities.mutate({
       commandId: uuid(),
       planId,

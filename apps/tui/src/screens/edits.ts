@@ -7,18 +7,17 @@ import { cellsOf } from '../column/cells.ts'
 import { wordsOf } from '../command/line.ts'
 import { stopOf } from '../session/failure.ts'
 import { londonToday } from '../session/today.ts'
-import { type Acting, type JudgedName, readActing, refusedBy } from './action/judged.ts'
+import { type EditedAction, type JudgedName, readForEdit, refusedBy } from './action/judged.ts'
 import { overrideIn } from './action/override.ts'
 import { commandOf, complaint, type UpdateForm, updateForm } from './action/update-form.ts'
-import type { Hands, Telling } from './hands.ts'
-import type { UndoAsked } from './state.ts'
+import type { Dispatchers, ScreenContext } from './context.ts'
+import type { UndoRequest } from './state.ts'
 
 /**
- * Everything that changes the record from the screens: updates, undoing and redoing, overrides and links.
- * The domain judges each before it is sent, as far as what was read of the action tells; the server judges
- * it again.
+ * Everything that changes the record from the screens: updates, undo and redo, overrides, links and columns.
+ * The domain decides each before it is sent, as far as the loaded events allow; the server decides again.
  */
-export const givingOf = ({
+export const editsOf = ({
   client,
   send,
   state,
@@ -29,7 +28,7 @@ export const givingOf = ({
   complain,
   overlay,
   done,
-}: Hands & Telling) => {
+}: ScreenContext & Dispatchers) => {
   const editing = (what: (address: string) => void) => {
     const on = address()
     const past = state().asAt !== null || state().knownAt !== null
@@ -43,30 +42,30 @@ export const givingOf = ({
 
   const openUpdate = () =>
     editing((on) => {
-      readActing(client, on, londonToday()).then(({ action, known }) => {
+      readForEdit(client, on, londonToday()).then(({ action, known }) => {
         const form = updateForm(action, known, { commandId: uuid(), updateId: uuid() })
         overlay({ at: 'update', form })
       }, failed)
     })
 
-  /** Asks about the newest update, or the entry of a number from the top: whether to undo it. */
-  const openUndo = (said = '') =>
-    askToUndo(said, false, (entries) =>
+  /** Asks whether to undo the newest update, or the entry with a number from the top. */
+  const openUndo = (typed = '') =>
+    askToUndo(typed, false, (entries) =>
       entries.filter((entry) => entry.type === 'update-recorded' && entry.undone === null),
     )
-  /** As `openUndo`, about what is undone: whether to redo it. */
-  const openRedo = (said = '') =>
-    askToUndo(said, true, (entries) => entries.filter((entry) => entry.undone !== null))
+  /** As `openUndo`, for redoing an undone entry. */
+  const openRedo = (typed = '') =>
+    askToUndo(typed, true, (entries) => entries.filter((entry) => entry.undone !== null))
 
   const askToUndo = (
-    said: string,
+    typed: string,
     redo: boolean,
     among: (entries: readonly HistoryEntry[]) => readonly HistoryEntry[],
   ) =>
     editing((on) => {
-      const [, number, reason = ''] = /^(\d*)\s*:?\s*(.*)$/.exec(said) ?? []
-      // What an undo is judged by is the whole history.
-      const asked = [client.actions.history.query({ address: on }), readActing(client, on)] as const
+      const [, number, reason = ''] = /^(\d*)\s*:?\s*(.*)$/.exec(typed) ?? []
+      // Deciding an undo needs the complete history.
+      const asked = [client.actions.history.query({ address: on }), readForEdit(client, on)] as const
       Promise.all(asked).then(([entries, { known }]) => {
         const newest = [...among(entries)].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)).at(-1)
         const entry = number ? entries.at(-Number(number)) : newest
@@ -96,8 +95,8 @@ export const givingOf = ({
     )
   }
 
-  /** Gives a command on an action, unless the domain refuses it on what is known of the action. */
-  const give = <N extends JudgedName>(
+  /** Sends a command on an action, unless the domain refuses it on what is known of the action. */
+  const submit = <N extends JudgedName>(
     name: N,
     input: CommandInput<N>,
     known: KnownAction,
@@ -108,54 +107,56 @@ export const givingOf = ({
     sendCommand(client, name, input).then(() => done(words), failed)
   }
 
-  const sendUndo = ({ redo, ...undo }: UndoAsked, known: KnownAction) => {
+  const sendUndo = ({ redo, ...undo }: UndoRequest, known: KnownAction) => {
     overlay(null)
     const words = redo ? 'The entry was redone.' : commandDone('undo-command')
-    give('undo-command', { commandId: uuid(), ...undo }, known, words)
+    submit('undo-command', { commandId: uuid(), ...undo }, known, words)
   }
 
-  /** Acts on the action the person is on, with what commands on it today are judged by. */
-  const acting = (act: (on: Acting) => unknown) =>
+  /** Calls `act` with the current action and what is needed to decide commands on it today. */
+  const withAction = (act: (on: EditedAction) => unknown) =>
     editing((address) => {
       overlay(null)
-      readActing(client, address, londonToday()).then(act).catch(failed)
+      readForEdit(client, address, londonToday()).then(act).catch(failed)
     })
-  const override = (said: string) => {
-    const read = overrideIn(said)
+  const override = (typed: string) => {
+    const read = overrideIn(typed)
     if ('error' in read) return complain(read.error)
-    acting(({ action, known }) =>
-      give('override-level', { commandId: uuid(), actionId: action.id, ...read }, known),
+    withAction(({ action, known }) =>
+      submit('override-level', { commandId: uuid(), actionId: action.id, ...read }, known),
     )
   }
   const lift = () =>
-    acting(({ action, known }) => give('lift-override', { commandId: uuid(), actionId: action.id }, known))
-  /** The action is linked to another, or, where it is already, no longer. */
-  const link = (said: string) => {
-    const [word = '', to = ''] = said.split(/\s+/)
+    withAction(({ action, known }) =>
+      submit('lift-override', { commandId: uuid(), actionId: action.id }, known),
+    )
+  /** Links the action to another, or removes that link if it exists. */
+  const link = (typed: string) => {
+    const [word = '', to = ''] = typed.split(/\s+/)
     const kind = givenLinkKinds.find((each) => each === word)
     if (kind === undefined || to === '')
       return complain(`To which action, and how? Write it as: link ${givenLinkKinds[0]} charter/6`)
-    acting(async ({ action, known }) => {
+    withAction(async ({ action, known }) => {
       const other = await client.actions.get.query({ address: to })
       const already = action.links.some(
         (each) => each.direction === 'to' && each.kind === kind && each.id === other.id,
       )
       const given = { commandId: uuid(), actionId: action.id, kind, to: other.id }
-      give(already ? 'remove-link' : 'add-link', given, known)
+      submit(already ? 'remove-link' : 'add-link', given, known)
     })
   }
 
-  /** Fills in columns of the force's own, written as on the command line: `set unit-cost=1250 ward=North`. */
-  const set = (said: string) => {
-    const written = wordsOf(said)
+  /** Sets the force's own columns, in the syntax of the command line: `set unit-cost=1250 ward=North`. */
+  const set = (typed: string) => {
+    const written = wordsOf(typed)
     if (written.length === 0)
       return complain('Which column, and what does it hold? Write it as: set unit-cost=1250')
-    acting(({ action, known }) => {
+    withAction(({ action, known }) => {
       const values = cellsOf(written, known.settings?.columns ?? [])
       const seen = Object.fromEntries(
         Object.keys(values).map((code) => [code, action.columnsTouched[code] ?? 0]),
       )
-      give('set-columns', { commandId: uuid(), actionId: action.id, values, seen }, known)
+      submit('set-columns', { commandId: uuid(), actionId: action.id, values, seen }, known)
     })
   }
 

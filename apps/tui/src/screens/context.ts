@@ -3,8 +3,8 @@ import { stopOf } from '../session/failure.ts'
 import type { Record } from './record.ts'
 import type { Event, Screen, State } from './state.ts'
 
-/** What the screens are given to act with: how to send news of themselves, and what they show. */
-export interface Hands {
+/** What actions of the screens need: the client, the state, and how to send events. */
+export interface ScreenContext {
   readonly client: Client
   readonly send: (event: Event) => void
   readonly state: () => State
@@ -14,13 +14,13 @@ export interface Hands {
   readonly mayEdit: boolean
   readonly exit: () => void
 }
-export type Telling = ReturnType<typeof tellingOf>
+export type Dispatchers = ReturnType<typeof dispatchersOf>
 
 /**
- * The ways in which the screens are told what comes next: a notice, a complaint about what was typed, what
- * lies over them, another screen.
+ * Functions that dispatch events to the screens: a notice, an error about typed input, an overlay, another
+ * screen.
  */
-export const tellingOf = ({ send }: Pick<Hands, 'send'>) => {
+export const dispatchersOf = ({ send }: Pick<ScreenContext, 'send'>) => {
   const notice = (tone: 'good' | 'bad', text: string) => send({ type: 'notice', notice: { tone, text } })
   return {
     notice,
@@ -28,7 +28,7 @@ export const tellingOf = ({ send }: Pick<Hands, 'send'>) => {
     complain: (error: string) => send({ type: 'complain', error }),
     overlay: (next: State['overlay']) => send({ type: 'overlay', overlay: next }),
     open: (screen: Screen) => send({ type: 'open', screen }),
-    /** Something was recorded: says so, and reads again. */
+    /** Something was recorded: shows a notice and reloads. */
     done: (text: string) => {
       notice('good', text)
       send({ type: 'refresh' })

@@ -9,7 +9,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 const holding = (words: RegExp) =>
   files.filter((file) => words.test(readFileSync(join(source, file), 'utf8')))
 
-test('words reach a terminal only where they are made visible', () => {
+test('text is written to a terminal only through visibleText', () => {
   expect(files.length).toBeGreaterThan(80)
   expect(holding(/std(?:out|err)\.write|console\./)).toEqual(['output/print.ts'])
   expect(holding(/\b(?:Text|Transform|Static)\b[^'\n]*from 'ink'/)).toEqual(['screens/text.tsx'])

@@ -6,11 +6,11 @@ import { isHeader } from './header.ts'
 import { headingRole } from './heading.ts'
 
 /**
- * A table whose headings stand down its first column, as rows under one heading row: each further column is
- * an action, and where the headings begin again so do the actions. `null` where the first column holds no
+ * A transposed table, with headings in its first column, as rows under one heading row: each further column
+ * is an action, and where the headings repeat, further actions begin. `null` if the first column has no
  * headings.
  */
-export function turned(rows: readonly GridRow[]): GridRow[] | null {
+export function transposed(rows: readonly GridRow[]): GridRow[] | null {
   const keyed = rows.filter((row) => row.cells[0] && row.cells[0].text !== '')
   const width = largest(rows, (row) => row.cells.length)
   const named = keyed.filter((row) => headingRole(row.cells[0]?.text ?? '') !== null)
@@ -36,16 +36,16 @@ export function turned(rows: readonly GridRow[]): GridRow[] | null {
       rowOf(keys.map((key) => byKey.get(key.text)?.cells[n + 1] ?? empty)),
     ).filter((row) => row.cells.some((cell) => cell.text !== ''))
   })
-  // The headings of later records are the same words again: they belong to the heading row.
-  const kept = new Set(keys)
+  // The headings of later records repeat those of the heading row.
+  const used = new Set(keys)
   const repeated = records
     .flat()
-    .flatMap((row) => (row.cells[0] && !kept.has(row.cells[0]) ? row.cells[0].pieces : []))
+    .flatMap((row) => (row.cells[0] && !used.has(row.cells[0]) ? row.cells[0].pieces : []))
   const [first = empty, ...others] = keys
   return [...above, rowOf([{ ...first, pieces: [...first.pieces, ...repeated] }, ...others]), ...actions]
 }
 
-/** Headings of one record: beyond so many they are no headings. */
+/** The most headings of one record; more are not headings. */
 const mostKeys = 60
 
 const empty: Cell = { text: '', pieces: [], items: [], colSpan: 1, rowSpan: 1 }

@@ -4,8 +4,8 @@ import { actionSince, type DraftAction, defaultSettings, foldAction, historyOf }
 import { aDraft, anAction, aPlan, aRecordOf, aSection, countedIds } from '@beatbook/testkit'
 import { expect, test, vi } from 'vitest'
 import { anActionView, aWhy } from '../testing/views.ts'
-import { givingOf } from './giving.ts'
-import { tellingOf } from './hands.ts'
+import { dispatchersOf } from './context.ts'
+import { editsOf } from './edits.ts'
 import type { Record } from './record.ts'
 import { type Event, firstState, reduce } from './state.ts'
 
@@ -20,10 +20,10 @@ const someColumns = {
 }
 
 /**
- * What is given from the screens on an action of a record: what it tells, and what it sends. `whole` is
- * whether all fields of the events may be read.
+ * The edits of the screens on an action of a record: the notices they show, and the commands they send.
+ * `whole` is whether all fields of the events may be read.
  */
-const givingOn = (
+const editsOn = (
   { withdrawn = false, declared = ['red'], linked = false, whole = true, columns = false } = {},
   given: Partial<DraftAction> = {},
 ) => {
@@ -73,7 +73,7 @@ const givingOn = (
   const send = (event: Event): void => {
     now = reduce(now, event)
   }
-  const hands = {
+  const context = {
     client,
     send,
     state: () => now,
@@ -82,54 +82,54 @@ const givingOn = (
     mayEdit: true,
     exit: () => {},
   }
-  return { giving: givingOf({ ...hands, ...tellingOf(hands) }), sent, state: () => now, history }
+  return { edits: editsOf({ ...context, ...dispatchersOf(context) }), sent, state: () => now, history }
 }
-type On = ReturnType<typeof givingOn>
+type On = ReturnType<typeof editsOn>
 
-/** Undoes the entry of this number from the top, as a person who is asked and says yes. */
-const undone = async ({ giving, state }: On, number: number) => {
-  giving.openUndo(`${number}`)
+/** Undoes the entry with a number from the top, answering the question with yes. */
+const undone = async ({ edits, state }: On, number: number) => {
+  edits.openUndo(`${number}`)
   await vi.waitFor(() => expect(state().overlay?.at).toBe('undo'))
   const { overlay } = state()
-  if (overlay?.at === 'undo') giving.sendUndo(overlay.undo, overlay.known)
+  if (overlay?.at === 'undo') edits.sendUndo(overlay.undo, overlay.known)
 }
 
-test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, RegExp]>([
+test.each<[string, Parameters<typeof editsOn>[0], (on: On) => unknown, RegExp]>([
   [
     'a level that the rules lack',
     {},
-    ({ giving }) => giving.override('puce until 31/03/2199: why'),
+    ({ edits }) => edits.override('puce until 31/03/2199: why'),
     /no level “puce”/,
   ],
-  ['an override that has ended', {}, ({ giving }) => giving.override('red until 31/03/2020: why'), /lapsed/],
+  ['an override that has ended', {}, ({ edits }) => edits.override('red until 31/03/2020: why'), /lapsed/],
   [
     'an override of what is withdrawn',
     { withdrawn: true },
-    ({ giving }) => giving.override('red until 31/03/2199: why'),
+    ({ edits }) => edits.override('red until 31/03/2199: why'),
     /withdrawn/,
   ],
-  ['lifting where nothing is replaced', {}, ({ giving }) => giving.lift(), /Nothing replaces the level/],
+  ['lifting where nothing is replaced', {}, ({ edits }) => edits.lift(), /Nothing replaces the level/],
   [
     'a link of what is withdrawn',
     { withdrawn: true },
-    ({ giving }) => giving.link('serves charter/6'),
+    ({ edits }) => edits.link('serves charter/6'),
     /withdrawn/,
   ],
-  ['a link to itself', {}, ({ giving }) => giving.link('serves charter/32'), /cannot serve itself/],
+  ['a link to itself', {}, ({ edits }) => edits.link('serves charter/32'), /cannot serve itself/],
   [
     'taking away a link that is gone',
     { linked: true },
-    ({ giving }) => giving.link('serves charter/6'),
+    ({ edits }) => edits.link('serves charter/6'),
     /no such link/,
   ],
   [
     'a value that does not fit its column',
     { columns: true },
-    ({ giving }) => giving.set('unit-cost=lots'),
+    ({ edits }) => edits.set('unit-cost=lots'),
     /“lots” does not fit “Unit cost”/,
   ],
-  ['a column that there is not', { columns: true }, ({ giving }) => giving.set('beat=1'), /unit-cost, ward/],
-  ['a column of a force without any', {}, ({ giving }) => giving.set('ward=North'), /no columns of its own/],
+  ['a column that there is not', { columns: true }, ({ edits }) => edits.set('beat=1'), /unit-cost, ward/],
+  ['a column of a force without any', {}, ({ edits }) => edits.set('ward=North'), /no columns of its own/],
   [
     'undoing what a later entry rests on',
     { declared: ['red', 'amber'] },
@@ -137,7 +137,7 @@ test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, RegExp]>
     /Something recorded later/,
   ],
 ])('%s is refused by the domain and not sent', async (_, given, act, sentence) => {
-  const on = givingOn(given)
+  const on = editsOn(given)
   await act(on)
   await vi.waitFor(() =>
     expect(on.state().notice).toMatchObject({ tone: 'bad', text: expect.stringMatching(sentence) }),
@@ -145,20 +145,20 @@ test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, RegExp]>
   expect(on.sent).not.toHaveBeenCalled()
 })
 
-test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, string]>([
-  ['an override', {}, ({ giving }) => giving.override('red until 31/03/2199: why'), 'overrideLevel'],
-  ['a link', {}, ({ giving }) => giving.link('serves charter/6'), 'addLink'],
+test.each<[string, Parameters<typeof editsOn>[0], (on: On) => unknown, string]>([
+  ['an override', {}, ({ edits }) => edits.override('red until 31/03/2199: why'), 'overrideLevel'],
+  ['a link', {}, ({ edits }) => edits.link('serves charter/6'), 'addLink'],
   ['an undo', {}, (on) => undone(on, 1), 'undoCommand'],
   [
     'what fills in columns',
     { columns: true },
-    ({ giving }) => giving.set('unit-cost=£12.50 ward="south east"'),
+    ({ edits }) => edits.set('unit-cost=£12.50 ward="south east"'),
     'setColumns',
   ],
   [
     'a lift where fields of the events are left out',
     { whole: false },
-    ({ giving }) => giving.lift(),
+    ({ edits }) => edits.lift(),
     'liftOverride',
   ],
   [
@@ -168,7 +168,7 @@ test.each<[string, Parameters<typeof givingOn>[0], (on: On) => unknown, string]>
     'undoCommand',
   ],
 ])('%s that the domain does not refuse is sent', async (_, given, act, procedure) => {
-  const on = givingOn(given)
+  const on = editsOn(given)
   await act(on)
   await vi.waitFor(() => expect(on.sent).toHaveBeenCalledTimes(1))
   expect(on.sent).toHaveBeenCalledWith(procedure, expect.objectContaining({ commandId: expect.any(String) }))
