@@ -15,7 +15,7 @@ const pure = '{contract,documents,domain,presentation}'
 
 /**
  * `--mode full` (the script `test:full`) also runs the files named `*.full.test.ts`, and what asks for
- * `BEATBOOK_FULL`: what takes too long for every change.
+ * `BEATBOOK_FULL`: what takes too long for every change. Its property tests draw from `BEATBOOK_SEED`.
  */
 export default defineConfig(({ mode }) => {
   const left = mode === 'full' ? [] : ['**/*.full.test.{ts,tsx}']
@@ -23,6 +23,8 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       env: mode === 'full' ? { BEATBOOK_FULL: '1' } : {},
+      setupFiles:
+        mode === 'full' ? [fileURLToPath(new URL('./tooling/full/src/seed.ts', import.meta.url))] : [],
       // Much of a run waits for servers, browsers and terminals of its own.
       maxWorkers: Math.max(2, availableParallelism() - 1),
       testTimeout: 60_000,
