@@ -1,6 +1,6 @@
 import { ask, dataOf, password, refusalOf, send, signIn } from './client.ts'
 
-/** Somebody who calls: `token` is null for somebody signed out. */
+/** A caller; `token` is null for one that is not signed in. */
 export interface Caller {
   readonly name: string
   readonly email: string | null
@@ -8,10 +8,10 @@ export interface Caller {
   readonly id: string | null
 }
 
-/** The first password an administrator hands out; its owner then takes `password`. */
+/** The initial password that an administrator sets; its owner then changes it to `password`. */
 const handedOut = 'handed out over the desk'
 
-/** Adds somebody who has not signed in yet; their id. */
+/** Adds a person who has not signed in yet; returns their id. */
 export const addPerson = async (
   url: string,
   administrator: string,
@@ -28,13 +28,10 @@ export const addPerson = async (
     ),
   ).id
 
-/** Signs in somebody who has only the password handed out, and changes nothing. */
+/** Signs in a person with the initial password, without changing it. */
 export const firstSignIn = (url: string, email: string): Promise<string> => signIn(url, email, handedOut)
 
-/**
- * Adds somebody with a role, signs them in, and lets them take a password of their own where the server asks
- * for it.
- */
+/** Adds a person with a role, signs them in, and changes their password if the server requires it. */
 export const aColleague = async (
   url: string,
   administrator: string,
@@ -47,7 +44,7 @@ export const aColleague = async (
   return { name: role, email, token, id }
 }
 
-/** Takes a password of one's own where the server asks for it before anything else. */
+/** Changes the caller's own password if the server requires it before anything else. */
 const takeOwnPassword = async (url: string, token: string): Promise<void> => {
   if (refusalOf(await ask(url, 'plans.list', {}, { token })) !== 'password-change-due') return
   const changed = await send(

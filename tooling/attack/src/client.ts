@@ -16,11 +16,11 @@ export interface Call {
   readonly body?: unknown
   readonly token?: string | null
   readonly headers?: Readonly<Record<string, string>>
-  /** Milliseconds after which the call is given up; it then throws. */
+  /** Timeout of the call in milliseconds; it then throws. */
   readonly patience?: number
 }
 
-/** Calls an address: an object as JSON, text and bytes as they are. Throws where there is no whole answer. */
+/** Calls a URL: sends an object as JSON, text and bytes unchanged. Throws if there is no complete answer. */
 export const call = async (
   url: string,
   { method, body, token, headers = {}, patience = 60_000 }: Call = {},
@@ -56,22 +56,22 @@ const json = (text: string): unknown => {
   }
 }
 
-/** Asks a question of the API. */
+/** Sends a query to the API. */
 export const ask = (url: string, procedure: string, input?: unknown, given: Call = {}): Promise<Answer> =>
   call(
     `${url}/trpc/${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`,
     given,
   )
 
-/** Sends a command or another change to the API. */
+/** Sends a command or another mutation to the API. */
 export const send = (url: string, procedure: string, input: unknown, given: Call = {}): Promise<Answer> =>
   call(`${url}/trpc/${procedure}`, { body: input ?? {}, ...given, method: 'POST' })
 
-/** The code of the refusal an answer carries, by either of the two shapes; `null` where it carries none. */
+/** The refusal code in an answer, in either of the two formats; `null` where there is none. */
 export const refusalOf = ({ body }: Answer): string | null =>
   body?.error?.data?.refusal?.code ?? (typeof body?.error?.code === 'string' ? body.error.code : null)
 
-/** The data of an answer; throws where it is none. */
+/** The data of an answer; throws if it is an error. */
 export const dataOf = (answer: Answer) => {
   if (answer.status !== 200 || answer.body?.result === undefined)
     throw new Error(`${answer.status} ${answer.text.slice(0, 500)}`)
@@ -81,7 +81,7 @@ export const dataOf = (answer: Answer) => {
 export const password = 'a beat book of our own'
 export const administratorEmail = 'admin@example.org'
 
-/** Sets an empty server up and gives the administrator's session token. */
+/** Sets up an empty server and returns the administrator's session token. */
 export const setUp = async (url: string): Promise<string> => {
   const answer = await call(`${url}/api/setup`, {
     body: {
@@ -96,7 +96,7 @@ export const setUp = async (url: string): Promise<string> => {
   return signIn(url, administratorEmail)
 }
 
-/** Signs somebody in and gives the session's token. */
+/** Signs a person in and returns the session token. */
 export const signIn = async (url: string, email: string, withPassword = password): Promise<string> => {
   const answer = await call(`${url}/api/auth/sign-in/email`, { body: { email, password: withPassword } })
   const token = answer.headers.get('set-auth-token')
@@ -104,7 +104,7 @@ export const signIn = async (url: string, email: string, withPassword = password
   return token.split('.')[0] ?? token
 }
 
-/** An update of an action, under ids of its own. */
+/** An update of an action, with new ids. */
 export const anUpdate = (actionId: string, text: string) => ({
   commandId: randomUUIDv7(),
   actionId,

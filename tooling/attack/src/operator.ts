@@ -1,6 +1,6 @@
 import { main, startProgram } from './server.ts'
 
-/** What an operator's command printed, and how it ended. */
+/** The output and exit code of an operator's command. */
 export interface Operated {
   readonly code: number | null
   readonly printed: string
@@ -11,7 +11,7 @@ export interface Operated {
 export const startOperator = (args: readonly string[], database: string) =>
   startProgram(main, args, { DATABASE_URL: `sqlite:${database}` })
 
-/** Runs `beatbook-server ARGS` to its end. */
+/** Runs `beatbook-server ARGS` until it exits. */
 export const operate = async (args: readonly string[], database: string): Promise<Operated> => {
   const began = performance.now()
   const { closed, printed } = startOperator(args, database)

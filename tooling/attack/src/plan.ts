@@ -18,7 +18,7 @@ export const planText = (title: string, rows: number, seed = 1): string => {
   return [title, '', 'Ref\tAction\tOwner\tTimescale\tRAG', ...lines, ''].join('\n')
 }
 
-/** Uploads a document and gives its draft's id. */
+/** Uploads a document and returns the id of its draft. */
 export const upload = async (
   url: string,
   token: string,
@@ -47,8 +47,8 @@ export interface Plan {
   readonly actions: readonly { readonly id: string; readonly address: string }[]
 }
 
-/** Brings a plan of `rows` actions in, as people do: upload, then accept. */
-export const bringPlan = async (url: string, token: string, code: string, rows: number): Promise<Plan> => {
+/** Creates a plan of `rows` actions as people do: upload, then accept. */
+export const createPlan = async (url: string, token: string, code: string, rows: number): Promise<Plan> => {
   const draftId = await upload(url, token, planText(`Bridewell ${code} Delivery Plan`, rows))
   const accepted = dataOf(
     await send(url, 'commands.acceptDraft', await anAccept(url, token, draftId, code), { token }),
@@ -72,7 +72,7 @@ export const actionsOf = async (
   return rows
 }
 
-/** The ids of the updates in an action's history, each as often as it stands there. */
+/** The ids of the updates in an action's history, including duplicates. */
 export const updatesOf = async (url: string, token: string, address: string): Promise<string[]> =>
   dataOf(await ask(url, 'actions.history', { address }, { token })).flatMap(
     (entry: { updateId?: string | null }) => entry.updateId ?? [],

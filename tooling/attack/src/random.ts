@@ -1,14 +1,14 @@
-/** Numbers and choices that are the same for the same seed (mulberry32). */
+/** Numbers and choices that are reproducible for a seed (mulberry32). */
 export interface Random {
   /** From 0 to below 1. */
   readonly next: () => number
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both inclusive. */
   readonly between: (least: number, most: number) => number
   readonly pick: <T>(values: readonly T[]) => T
   readonly chance: (share: number) => boolean
 }
 
-/** A generator of its own for `seed`. */
+/** A new generator for `seed`. */
 export const randomFrom = (seed: number): Random => {
   let state = seed
   const next = () => {

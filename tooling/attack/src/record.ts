@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** A copy of a whole data folder, the marker and the write-ahead log included, as `cp -r` makes it. */
+/** Copies a whole data folder, including the marker and the write-ahead log, like `cp -r`. */
 export const copyOf = (folder: string, to: string): string => {
   cpSync(folder, to, { recursive: true })
   return join(to, 'record.db')
 }
 
-/** Looks into a copy of a record's files, so that the record itself is left as the kill left it. */
+/** Opens a copy of a record's files, so that the record itself stays as it was after the kill. */
 export const inACopy = <T>(database: string, look: (db: DatabaseSync) => T): T => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-attack-copy-'))
   try {
@@ -26,7 +26,7 @@ export const inACopy = <T>(database: string, look: (db: DatabaseSync) => T): T =
   }
 }
 
-/** What SQLite itself, and a count of our own that knows no code of the product, find wrong with a record. */
+/** Errors in a record found by SQLite itself and by a count independent of the product's code. */
 export const faultsOf = (db: DatabaseSync): string[] => [
   ...db
     .prepare('pragma integrity_check')
@@ -39,13 +39,13 @@ export const faultsOf = (db: DatabaseSync): string[] => [
     .map((row) => `a row of ${row['table']} points to nothing`),
   ...db
     .prepare(
-      `select action_id as id, json_extract(shown, '$.updates') as told,
+      `select action_id as id, json_extract(shown, '$.updates') as listed,
         (select count(*) from event where stream_kind = 'action' and stream_id = action_id and type = 'update-recorded' and json_extract(words, '$.text') <> ''
           and id not in (select value from event as undo, json_each(undo.facts, '$.eventIds') where undo.stream_kind = 'action' and undo.stream_id = action_id and undo.type = 'command-undone')) as recorded
-       from action_version where recorded_to is null and held_to is null and told is not recorded`,
+       from action_version where recorded_to is null and held_to is null and listed is not recorded`,
     )
     .all()
-    .map((row) => `action ${row['id']} shows ${row['told']} updates, its events are ${row['recorded']}`),
+    .map((row) => `action ${row['id']} shows ${row['listed']} updates, its events are ${row['recorded']}`),
   ...db
     .prepare(
       'select a.position from event a join event b on b.position = a.position + 1 where b.recorded_at < a.recorded_at',
@@ -60,7 +60,7 @@ export const faultsOf = (db: DatabaseSync): string[] => [
   ),
 ]
 
-/** How often each command's update stands in the record, by the command's id. */
+/** How often each command's update occurs in the record, by the command's id. */
 export const updatesByCommand = (db: DatabaseSync): Map<string, number> =>
   new Map(
     db

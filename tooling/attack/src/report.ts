@@ -1,25 +1,25 @@
-/** One line of a report: what was tried, how often, and a sentence for each try that went wrong. */
+/** One line of a report: what was tried, how often, and a sentence for each failure. */
 export interface Line {
   readonly what: string
   readonly tries: number
   readonly failures: readonly string[]
-  /** Figures beside it: a median, a worst case, or why it was skipped. */
+  /** Additional figures: a median, a worst case, or why it was skipped. */
   readonly note?: string
 }
 
-/** What a command found out. */
+/** The result of a command. */
 export interface Report {
   readonly lines: readonly Line[]
 }
 
-/** So many failures of a line are printed. */
+/** The number of failures printed for a line. */
 const MOST_PRINTED = 10
 
-/** Every failure of a report, each with what was tried. */
+/** Every failure of a report, with what was tried. */
 export const failuresOf = ({ lines }: Report): string[] =>
   lines.flatMap(({ what, failures }) => failures.map((failure) => `${what}: ${failure}`))
 
-/** The report as a Markdown table, the failures below it, and the closing line. */
+/** The report as a Markdown table, followed by the failures and the closing line. */
 export const written = (name: string, { lines }: Report, seed: number, seconds: number): string => {
   const tries = lines.reduce((sum, line) => sum + line.tries, 0)
   const failures = lines.reduce((sum, line) => sum + line.failures.length, 0)
@@ -47,7 +47,7 @@ const printed = ({ what, failures }: Line): string[] =>
 
 const counted = (number: number) => number.toLocaleString('en-GB')
 
-/** The median and the worst of some durations in milliseconds, as a note. */
+/** The median and the maximum of some durations in milliseconds, as a note. */
 export const spread = (milliseconds: readonly number[]): string => {
   const sorted = [...milliseconds].sort((a, b) => a - b)
   const median = sorted[Math.floor(sorted.length / 2)]
@@ -57,7 +57,7 @@ export const spread = (milliseconds: readonly number[]): string => {
 const seconds = (milliseconds: number) =>
   milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`
 
-/** Collects tries and failures under names, in the order in which the names first occur. */
+/** Collects tries and failures by name, in the order in which the names first occur. */
 export const createTally = () => {
   const lines = new Map<string, { tries: number; failures: string[]; note?: string }>()
   const line = (what: string) => {

@@ -4,7 +4,7 @@ import { amountOf } from './run.ts'
 
 const usual = { rounds: 200, seconds: 60 }
 
-test('a command takes its usual amount, and what is asked for before it', () => {
+test('a command has its default amount, and options override it', () => {
   expect(amountOf([], usual)).toMatchObject(usual)
   expect(amountOf(['--rounds', '3', '--seed', '7', '--seconds', '9'], usual)).toEqual({
     rounds: 3,
@@ -20,7 +20,7 @@ test.each([[['--rounds', 'many']], [['--rounds']], [['--speed', '3']], [['kill']
   },
 )
 
-test('a report says how much was tried, what failed, and its seed', () => {
+test('a report has the number of tries, the failures and its seed', () => {
   const report = {
     lines: [
       { what: 'kills', tries: 2_000, failures: ['one is lost'] },

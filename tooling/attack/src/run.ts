@@ -3,8 +3,8 @@ import { failuresOf, type Report, written } from './report.ts'
 import { stopEverything } from './server.ts'
 
 /**
- * How much a command does: `rounds` (what a round is says the command), from `seed`, and no new round begins
- * after `seconds`.
+ * The amount of work of a command: `rounds` (defined by the command), from `seed`, with no new round after
+ * `seconds`.
  */
 export interface Amount {
   readonly rounds: number
@@ -13,9 +13,9 @@ export interface Amount {
 }
 
 /**
- * Runs a command of this package from its command line: `--rounds`, `--seed` and `--seconds` go before
- * `usual`. Prints the seed, the table and the closing line; ends with 1 on any failure, with 2 on options
- * that are not understood.
+ * Runs a command of this package from its command line: `--rounds`, `--seed` and `--seconds` override
+ * `usual`. Prints the seed, the table and the closing line; exits with 1 on any failure, with 2 on invalid
+ * options.
  */
 export const run = async (
   name: string,
@@ -40,7 +40,7 @@ export const run = async (
   process.exitCode = failuresOf(report).length === 0 ? 0 : 1
 }
 
-/** The amount that `args` ask for, or a sentence about what is wrong with them. */
+/** The amount requested by `args`, or a sentence about an invalid one. */
 export const amountOf = (args: readonly string[], usual: Omit<Amount, 'seed'>): Amount | string => {
   try {
     const { values } = parseArgs({

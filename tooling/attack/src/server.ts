@@ -7,39 +7,35 @@ import { fileURLToPath } from 'node:url'
 
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** The Node that the project runs under. */
+/** The Node executable that the project runs on. */
 export const node: string = realpathSync(join(root, 'node_modules/.bin/node'))
 
-/** The server's program, which the root's script `beatbook-server` runs too. */
+/** The server's program, which the root's script `beatbook-server` also runs. */
 export const main: string = join(root, 'apps/server/src/main.ts')
 
 /**
- * How a server is started: its environment, and a program that starts it in its turn (`faketime`), with its
- * arguments.
+ * How a server is started: its environment, and a program that starts it (`faketime`), with its arguments.
  */
 export interface Start {
   readonly database: string
   readonly env?: Readonly<Record<string, string>>
 }
 
-/**
- * A server in a process of its own. `startedIn` is how long it took until it named its address, in
- * milliseconds.
- */
+/** A server in a separate process. `startedIn` is the time in milliseconds until it printed its URL. */
 export interface Server {
   readonly url: string
   readonly child: ChildProcess
   readonly startedIn: number
-  /** All it printed, both streams. */
+  /** Its output on both streams. */
   readonly printed: () => string
   readonly running: () => boolean
-  /** Asks it to stop, and kills it after 15 s. Gives its exit code, `null` where it had to be killed. */
+  /** Asks it to stop, and kills it after 15 s. Returns its exit code, `null` if it had to be killed. */
   readonly stop: () => Promise<number | null>
   /** kill -9. */
   readonly kill: () => Promise<void>
 }
 
-/** A start that came to its end: the exit code, the signal, and what was printed. */
+/** A start that exited: the exit code, the signal, and the output. */
 export interface Refused {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
@@ -52,7 +48,7 @@ export const setUpToken = 'the-token-of-the-attacks'
 const running = new Set<ChildProcess>()
 const folders = new Set<string>()
 
-/** A folder of its own under the system's temporary folder; removed when the command ends. */
+/** A new folder in the system's temporary folder; removed when the command ends. */
 export const aFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-attack-'))
   folders.add(folder)
@@ -64,13 +60,13 @@ export const removeFolder = (folder: string): void => {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Kills whatever still runs and removes the folders. */
+/** Kills all running processes and removes the folders. */
 export const stopEverything = (): void => {
   for (const child of running) child.kill('SIGKILL')
   for (const folder of folders) removeFolder(folder)
 }
 
-/** Starts a Node program of the repository and collects what it prints. */
+/** Starts a Node program of the repository and collects its output. */
 export const startProgram = (
   program: string,
   args: readonly string[],
@@ -96,8 +92,8 @@ export const startProgram = (
 }
 
 /**
- * Starts the server and waits until it names its address or ends; after `patience` milliseconds it is killed
- * and counts as ended.
+ * Starts the server and waits until it prints its URL or exits; after `patience` milliseconds it is killed
+ * and counts as exited.
  */
 export const tryToStart = async (
   { database, env = {} }: Start,
@@ -147,7 +143,7 @@ export const tryToStart = async (
 
 export const started = (outcome: Server | Refused): outcome is Server => 'url' in outcome
 
-/** Starts the server; throws with what it printed where it does not start. */
+/** Starts the server; throws with its output if it does not start. */
 export const startServer = async (start: Start): Promise<Server> => {
   const outcome = await tryToStart(start)
   if (started(outcome)) return outcome
@@ -155,8 +151,8 @@ export const startServer = async (start: Start): Promise<Server> => {
 }
 
 /**
- * What is wrong with a start that was to be refused: `null` where it ended with 1 within 20 s and said why in
- * one sentence.
+ * The error of a start that should be refused: `null` if it exited with 1 within 20 s and printed the reason
+ * in one sentence.
  */
 export const faultOfRefusal = async (outcome: Server | Refused): Promise<string | null> => {
   if (started(outcome)) {

@@ -2,31 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Answer, anUpdate, send, type Update } from './client.ts'
 import type { Random } from './random.ts'
 
-/** What became of the updates that writers sent. */
+/** The outcomes of the updates that writers sent. */
 export interface Written {
   /** Answered with 200. */
   readonly acknowledged: Update[]
-  /** Sent, and never answered. */
+  /** Sent without an answer. */
   readonly inFlight: Update[]
-  /** Answered otherwise. */
+  /** Answered with another status. */
   readonly refused: { readonly update: Update; readonly answer: Answer }[]
 }
 
 /**
- * Writers that each send the next update when the last is answered, until they are ended or the server goes.
+ * Writers that each send the next update after the last is answered, until they are stopped or the server is
+ * gone.
  */
 export interface Writers {
   readonly written: Written
-  /** Lets each writer wait for its last answer, then gives what they wrote. */
+  /** Waits for the last answer of each writer, then returns the outcomes. */
   readonly end: () => Promise<Written>
 }
 
-/** So many write at once, as many as a force has at its busiest. */
+/** The number of concurrent writers, as many as a force has at its busiest. */
 export const WRITERS = 16
 
 /**
- * Starts 16 writers of updates to `actions`. `length` is how many characters an update has; a writer that is
- * refused pauses.
+ * Starts 16 writers of updates to `actions`. `length` is the length of an update in characters; a writer
+ * pauses after a refusal.
  */
 export const startWriters = (
   url: string,
@@ -51,7 +52,7 @@ export const startWriters = (
           await pause(100)
         }
       } catch {
-        // Nobody answered: the server is gone, and whether the update is in its record is not known.
+        // No answer: the server is gone, and whether the update is in its record is unknown.
         written.inFlight.push(update)
         return
       }
@@ -68,7 +69,7 @@ export const startWriters = (
   }
 }
 
-/** Waits until so many updates are acknowledged, at most ten seconds. */
+/** Waits until this many updates are acknowledged, at most ten seconds. */
 export const someAcknowledged = async (
   { written: { acknowledged } }: Writers,
   number: number,

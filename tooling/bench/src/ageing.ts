@@ -16,9 +16,9 @@ export const copyFile = (from: string, path: string): void => {
 }
 
 /**
- * Gives every action of the record at `path` so many versions that there are `versions` of each: earlier
- * ones, each of which held for a month before 2026, with the level it had. Plans reach as far back. They are
- * copies of the first version, as the history of a plan imported month by month would have left them.
+ * Adds earlier versions to every action of the record at `path` until there are `versions` of each, each
+ * valid for a month before 2026, with its level. Plans begin as early. The versions are copies of the first
+ * one, like the history of a plan imported month by month.
  */
 export const ageRecord = (path: string, versions: number): void => {
   const db = new DatabaseSync(path)
@@ -44,14 +44,21 @@ export const ageRecord = (path: string, versions: number): void => {
   const from = `date('${BEGINNING}', '-' || step.n || ' months')`
   const to = `case step.n when 1 then (select min(held_from) from action_version as later where later.action_id = of.action_id) else date('${BEGINNING}', '-' || (step.n - 1) || ' months') end`
   const number = (table: string) => `(select max(version) from ${table}) + row_number() over ()`
-  const held = { held_from: from, held_to: to }
+  const period = { held_from: from, held_to: to }
   copied(
     'rating',
-    { ...held, version: number('rating'), span_from: from, span_to: 'null', shown_from: from, shown_to: to },
+    {
+      ...period,
+      version: number('rating'),
+      span_from: from,
+      span_to: 'null',
+      shown_from: from,
+      shown_to: to,
+    },
     `${EARLIEST}, span_from`,
   )
   const last = Number(db.prepare('select max(version) as last from action_version').get()?.last)
-  copied('action_version', { ...held, version: number('action_version') }, EARLIEST)
+  copied('action_version', { ...period, version: number('action_version') }, EARLIEST)
   db.exec(`
     insert into action_owner (party_id, version)
     select owned.party_id, copy.version from action_version as copy
@@ -68,7 +75,7 @@ const EARLIEST = 'held_from'
 const ranked = (table: string, order: string): string =>
   `select *, row_number() over (partition by action_id order by ${order}) as at from ${table} where recorded_to is null`
 
-/** The day before which the copied versions held. */
+/** The day before which the copied versions are valid. */
 const BEGINNING = '2026-01-01'
 
 /** A day in the middle of the copied versions. */

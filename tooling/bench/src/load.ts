@@ -4,8 +4,8 @@ import { connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Clients that each send the next request when the last is answered: GETs of `paths` in turn, or an update of
- * one of `actionIds` at a time.
+ * Clients that each send the next request after the last answer: GETs of `paths` in turn, or updates of one
+ * of `actionIds` at a time.
  */
 export interface Clients {
   readonly connections: number
@@ -15,14 +15,14 @@ export interface Clients {
   readonly updates?: { readonly path: string; readonly actionIds: readonly string[]; readonly wrap: boolean }
 }
 
-/** What a group of clients got done in a second. */
+/** The requests per second of a group of clients. */
 export interface Rate {
   readonly perSecond: number
 }
 
 /**
- * Runs groups of clients against servers for `milliseconds`, from a process of their own; a rate for each
- * group. Throws when any answer is no success.
+ * Runs groups of clients against servers for `milliseconds`, from a separate process; returns a rate for each
+ * group. Throws if any answer is not a success.
  */
 export const load = (groups: readonly Clients[], milliseconds: number): Promise<Rate[]> =>
   new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export const load = (groups: readonly Clients[], milliseconds: number): Promise<
     child.stdin.end(JSON.stringify({ groups, milliseconds }))
   })
 
-/** The first so many milliseconds do not count, fewer where the load itself is shorter. */
+/** The warm-up in milliseconds, shorter for a short load. */
 const WARM = 300
 
 const runAll = async (groups: readonly Clients[], milliseconds: number): Promise<Rate[]> => {
@@ -89,7 +89,8 @@ const requestOf = ({ paths = [], updates }: Clients, head: string, number: numbe
 }
 
 /**
- * Waits for one whole answer. Far cheaper than a client library, so that the servers are what is measured.
+ * Waits for one complete answer. Much cheaper than a client library, so that the measurement is of the
+ * servers.
  */
 const answered = (socket: Socket): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -123,8 +124,8 @@ const endsChunked = (chunks: readonly Buffer[]): boolean =>
   Buffer.concat(chunks.slice(-2)).subarray(-7).toString('latin1') === '\r\n0\r\n\r\n'
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  let given = ''
-  for await (const chunk of process.stdin.setEncoding('utf8')) given += chunk
-  const { groups, milliseconds } = JSON.parse(given) as { groups: Clients[]; milliseconds: number }
+  let input = ''
+  for await (const chunk of process.stdin.setEncoding('utf8')) input += chunk
+  const { groups, milliseconds } = JSON.parse(input) as { groups: Clients[]; milliseconds: number }
   process.stdout.write(JSON.stringify(await runAll(groups, milliseconds)))
 }

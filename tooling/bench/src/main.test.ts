@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 
-test('a measure that there is not is refused with the names of those there are', () => {
+test('an unknown measure is refused with the names of the existing ones', () => {
   const done = spawnSync(process.execPath, [main, '--only', 'nothing'], { encoding: 'utf8' })
   expect([done.status, done.stderr]).toEqual([2, expect.stringContaining('first-load')])
 })

@@ -15,8 +15,8 @@ import { type Row, tableOf } from './row.ts'
 import { createWorlds, type Size, type Worlds } from './world.ts'
 
 /**
- * Measures Beatbook beside bare Node in one run. `--only NAME` measures one thing, `--quick` only proves that
- * all of it runs, `--write` puts the table into docs/benchmarks.md.
+ * Measures Beatbook and bare Node in one run. `--only NAME` runs one measure, `--quick` only proves that all
+ * of them run, `--write` writes the table to docs/benchmarks.md.
  */
 const measures: Record<string, (worlds: Worlds, size: Size) => Promise<Row[]>> = {
   list: lists,

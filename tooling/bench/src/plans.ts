@@ -1,6 +1,6 @@
 import { randomFrom } from './random.ts'
 
-/** One row of a generated plan, as its document writes it. */
+/** One row of a generated plan, as in its document. */
 export interface GeneratedRow {
   readonly ref: string
   readonly text: string
@@ -27,7 +27,7 @@ export const generatePlan = (rows: number, seed: number): GeneratedRow[] => {
   }))
 }
 
-/** A plan's title, as it heads its document. */
+/** A plan's title, as in the heading of its document. */
 export const titleOf = (seed: number): string =>
   `Bridewell Police Neighbourhood Delivery Plan ${seed} (October 2026)`
 

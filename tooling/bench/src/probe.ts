@@ -3,15 +3,13 @@ import { Agent, get } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-/**
- * What a probe asks, over and over: one GET, begun anew every 20 ms whether the last one is answered or not.
- */
+/** The request of a probe: one GET, sent every 20 ms whether the last one is answered or not. */
 export interface Probed {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** How long a probe's answers took, in milliseconds. */
+/** The answer times of a probe, in milliseconds. */
 export interface Latencies {
   readonly median: number
   readonly worst: number
@@ -20,7 +18,7 @@ export interface Latencies {
 
 const EVERY = 20
 
-/** Asks from a process of its own for as long as `work` takes. Throws where an answer is no success. */
+/** Sends requests from a separate process while `work` runs. Throws if an answer is not a success. */
 export const probeDuring = async (
   probed: readonly Probed[],
   work: () => Promise<unknown>,
@@ -66,8 +64,8 @@ const probe = async ({ url, headers }: Probed, goesOn: () => boolean): Promise<n
         if (answer.statusCode !== 200) reject(new Error(`the probe was answered ${answer.statusCode}`))
         answer.resume().once('end', () => resolve(performance.now() - began))
       })
-      // A connection that was idle may be closed by the server in the moment it is used again: then another
-      // is taken, in the same time.
+      // The server may close an idle connection at the moment it is reused: then another is opened, within
+      // the same measurement.
       call.once('error', (error: NodeJS.ErrnoException) =>
         call.reusedSocket && error.code === 'ECONNRESET'
           ? resolve(ask(began))
@@ -87,13 +85,15 @@ const probe = async ({ url, headers }: Probed, goesOn: () => boolean): Promise<n
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const given = Promise.withResolvers<Probed>()
+  const request = Promise.withResolvers<Probed>()
   let ended = false
-  process.stdin.setEncoding('utf8').once('data', (line: string) => given.resolve(JSON.parse(line) as Probed))
+  process.stdin
+    .setEncoding('utf8')
+    .once('data', (line: string) => request.resolve(JSON.parse(line) as Probed))
   process.stdin.once('end', () => {
     ended = true
   })
-  const sorted = (await probe(await given.promise, () => !ended)).sort((a, b) => a - b)
+  const sorted = (await probe(await request.promise, () => !ended)).sort((a, b) => a - b)
   const latencies: Latencies = {
     median: sorted[Math.floor(sorted.length / 2)] ?? 0,
     worst: sorted.at(-1) ?? 0,

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
- * A server of its own process that has said where it is; `startedIn` is how long that took, in milliseconds.
+ * A server in a separate process that has printed its URL; `startedIn` is how long that took, in
+ * milliseconds.
  */
 export interface Server {
   readonly url: string
@@ -13,8 +14,8 @@ export interface Server {
 }
 
 /**
- * Starts a Node program that prints "… is at URL" once it answers. `flush` milliseconds are added to every
- * commit; `flags` are given to Node itself.
+ * Starts a Node program that prints "… is at URL" when it is ready. `flush` milliseconds are added to every
+ * commit; `flags` are passed to Node itself.
  */
 export const startServer = async (
   program: string,
@@ -38,14 +39,14 @@ export const startServer = async (
 
 const running = new Set<ChildProcess>()
 
-/** Stops every server that still runs. */
+/** Stops every running server. */
 export const stopServers = async (): Promise<void> => {
   await Promise.all([...running].map(stopped))
 }
 
 /**
- * Runs a Node program to its end and gives its standard output and how long it took, in milliseconds. Throws
- * when it fails.
+ * Runs a Node program until it exits and returns its standard output and how long it took, in milliseconds.
+ * Throws if it fails.
  */
 export const runOnce = (
   program: string,

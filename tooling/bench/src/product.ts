@@ -4,12 +4,12 @@ import { root, type Server, startServer } from './process.ts'
 const setUpToken = 'the-token-of-the-benchmark'
 export const administrator = { email: 'bench@example.org', password: 'a beat book of our own' }
 
-/** The real server on the record at `database`, and a token of its administrator. */
+/** The real server on the record at `database`, and its administrator's token. */
 export interface Product extends Server {
   readonly token: string
 }
 
-/** Starts the server as `pnpm start` does, sets it up the first time, and signs in. */
+/** Starts the server like `pnpm start`, sets it up the first time, and signs in. */
 export const startProduct = async (
   database: string,
   { flush = 0 }: { flush?: number } = {},

@@ -3,8 +3,8 @@ import type { Server } from './process.ts'
 import type { Product } from './product.ts'
 
 /**
- * Clients of the product that ask for lists: those of one level by deadline, and all by newest update, a
- * hundred each.
+ * Clients of the product that request lists: those of one level by deadline, and all by newest update, a
+ * hundred rows each.
  */
 export const productLists = (product: Product, connections: number): Clients => ({
   connections,
@@ -25,7 +25,7 @@ export const bareLists = (bare: Server, connections: number): Clients => ({
   paths: [...['red', 'amber', 'green'].map((level) => `/list?by=level&level=${level}`), '/list?by=last'],
 })
 
-/** Clients that read one action each time, some hundreds in turn. */
+/** Clients that read one action at a time, some hundreds in turn. */
 export const productActions = (
   product: Product,
   all: readonly { address: string }[],
@@ -67,7 +67,7 @@ export const bareWriters = (bare: Server, all: readonly { id: string }[], connec
   updates: { path: '/update', actionIds: all.map(({ id }) => id), wrap: false },
 })
 
-/** So many actions are read in turn. */
+/** The number of actions that are read in turn. */
 const SOME = 500
 
 const authorized = (product: Product) => ({ authorization: `Bearer ${product.token}` })

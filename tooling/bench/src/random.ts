@@ -1,5 +1,6 @@
 /**
- * A small seeded generator of numbers from 0 to below 1 (mulberry32), so that every run measures the same.
+ * A small seeded generator of numbers from 0 to below 1 (mulberry32), so that every run measures the same
+ * data.
  */
 export const randomFrom = (seed: number): (() => number) => {
   let state = seed

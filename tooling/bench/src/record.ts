@@ -6,12 +6,10 @@ import { openStore, type Store } from '@beatbook/store'
 import { asText } from './documents.ts'
 import { generatePlan, titleOf } from './plans.ts'
 
-/** How many actions each generated plan has. */
+/** The number of actions of each generated plan. */
 const ACTIONS_A_PLAN = 1_000
 
-/**
- * Fills a new record at `path` with `actions` actions on the way every document takes: read, draft, accept.
- */
+/** Fills a new record at `path` with `actions` actions in the usual way: read, draft, accept. */
 export const fillRecord = async (path: string, actions: number): Promise<void> => {
   const store = await openStore({ url: `sqlite:${path}`, now })
   for (let made = 0; made < actions; made += ACTIONS_A_PLAN)
@@ -26,7 +24,7 @@ export const fillPlan = async (path: string, rows: number): Promise<void> => {
   await store.close()
 }
 
-/** Makes at `path` the tables a bare handler would have, with what the record at `from` holds. */
+/** Creates the tables of a bare handler at `path`, with the content of the record at `from`. */
 export const fillBare = async (path: string, from: string): Promise<void> => {
   const store = await openStore({ url: `sqlite:${from}`, now })
   const db = new DatabaseSync(path)
@@ -87,7 +85,7 @@ const bringPlan = async (store: Store, rows: number, seed: number, code?: string
   if (!accepted.ok) throw new Error(`The generated plan was refused: ${accepted.error.code}`)
 }
 
-// Everything a row of the product's list says, flat.
+// All the values of a row of the product's list, in one flat table.
 const bareColumns = [
   ...[
     'id',

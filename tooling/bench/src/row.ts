@@ -1,29 +1,26 @@
-/**
- * One line of the table: what was measured of the product and of the bare thing beside it, and what is aimed
- * for.
- */
+/** One line of the table: the results of the product and of the bare counterpart, and the target. */
 export interface Row {
   readonly name: string
   readonly product: string
   readonly bare: string
-  /** The product against the bare thing, in one run; null where there is nothing to hold it against. */
+  /** The ratio of product and bare counterpart in one run; null if there is no counterpart. */
   readonly ratio: number | null
   readonly aim: Aim | null
 }
 
 /**
- * What a row aims for: its ratio, or a measure of its own, at least or at most `value`. `words` is how the
- * table says it.
+ * The target of a row: its ratio, or another number, at least or at most `value`. `words` is its text in the
+ * table.
  */
 export interface Aim {
   readonly words: string
   readonly met: boolean
 }
 
-/** The aim that a ratio is at least `value`: for rates. */
+/** The target that a ratio is at least `value`: for rates. */
 export const atLeast = (ratio: number, value: number): Aim => ({ words: `≥ ${value}`, met: ratio >= value })
 
-/** The aim that a number is at most `value`: for times and sizes. */
+/** The target that a number is at most `value`: for times and sizes. */
 export const atMost = (number: number, value: number, unit = ''): Aim => ({
   words: `≤ ${value}${unit}`,
   met: number <= value,
@@ -51,6 +48,6 @@ export const tableOf = (rows: readonly Row[]): string =>
     ),
   ].join('\n')
 
-/** The middle one of some numbers. */
+/** The median of some numbers. */
 export const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN

@@ -3,14 +3,14 @@ import { root, type Server, startServer } from './process.ts'
 import { type Product, startProduct } from './product.ts'
 import { actionsOf, fillBare, fillRecord } from './record.ts'
 
-/** How much is measured: `--quick` proves that everything runs, nothing more. */
+/** The amount of measurement: `--quick` only proves that everything runs. */
 export interface Size {
   readonly small: number
   readonly large: number
   readonly documentRows: number
-  /** Rows of the one plan of which the heaviest is asked. */
+  /** Rows of the plan that the most expensive requests are for. */
   readonly plan: number
-  /** Milliseconds of each load, and how often product and bare take turns. */
+  /** The duration of each load in milliseconds, and how often product and bare server alternate. */
   readonly load: number
   readonly turns: number
 }
@@ -25,7 +25,7 @@ export interface World {
   readonly bare: Server
 }
 
-/** Makes worlds in `folder` when they are first asked for. */
+/** Creates worlds in `folder` on first use. */
 export const createWorlds = (folder: string) => {
   const worlds = new Map<number, Promise<World>>()
   return {

@@ -7,7 +7,7 @@ test('folders that import one way are in no cycle', () => {
   expect(cyclesIn(steps('ab', 'bc', 'ac', 'dc'))).toEqual([])
 })
 
-test('every group of folders that reach each other is named once, with nothing that only leads in or out', () => {
+test('every group of folders that import each other is listed once, without folders that only import or are only imported', () => {
   expect(cyclesIn(steps('ab', 'bc', 'ca', 'xa', 'cy', 'pq', 'qp'))).toEqual([
     ['a', 'b', 'c'],
     ['p', 'q'],

@@ -1,46 +1,45 @@
 import { dirname, join, normalize } from 'node:path'
-import { importsOf, isTest, type Room, rooms, sourcesOf } from './house.ts'
+import { importsOf, isTest, sourcesOf, type WorkspacePackage, workspacePackages } from './packages.ts'
 
-/** One import that leads from a folder to another of the same package. */
+/** One import from a folder to another of the same package. */
 interface Step {
   readonly from: string
   readonly to: string
-  /** The file that imports, and what it imports, as paths from the root. */
+  /** The importing file and the imported one, as paths from the root. */
   readonly file: string
   readonly imports: string
 }
 
 /**
- * Sentences about every cycle between the folders of a package, imports of types included; empty when there
- * is none.
+ * A sentence for each cycle between the folders of a package, including imports of types; empty if there is
+ * none.
  */
 export const foldersInCycles = (): string[] =>
-  rooms().flatMap((room) => {
-    const steps = stepsOf(room)
+  workspacePackages().flatMap((pkg) => {
+    const steps = stepsOf(pkg)
     return cyclesIn(steps).map((folders) => {
       const within = new Set(folders)
       const lines = steps
         .filter((step) => within.has(step.from) && within.has(step.to))
         .map((step) => `  ${step.from} <- ${step.to}: ${step.file} imports ${step.imports}`)
-      return [
-        `${room.folder}: the folders ${folders.join(', ')} import each other in a cycle`,
-        ...lines,
-      ].join('\n')
+      return [`${pkg.folder}: the folders ${folders.join(', ')} import each other in a cycle`, ...lines].join(
+        '\n',
+      )
     })
   })
 
 /**
- * The imports between the folders of a package. Tests are left out: a test may reach for anything of its
+ * The imports between the folders of a package. Tests are left out: a test may import anything of its
  * package.
  */
-const stepsOf = (room: Room): Step[] =>
-  sourcesOf(room)
-    .filter((file) => file.startsWith(`${room.folder}/src/`) && !isTest(file))
+const stepsOf = (pkg: WorkspacePackage): Step[] =>
+  sourcesOf(pkg)
+    .filter((file) => file.startsWith(`${pkg.folder}/src/`) && !isTest(file))
     .flatMap((file) =>
       importsOf(file)
         .filter((to) => to.startsWith('.'))
         .map((to) => normalize(join(dirname(file), to)))
-        .map((imports) => ({ from: folderOf(room, file), to: folderOf(room, imports), file, imports }))
+        .map((imports) => ({ from: folderOf(pkg, file), to: folderOf(pkg, imports), file, imports }))
         .filter((step) => step.from !== step.to),
     )
 
@@ -48,12 +47,12 @@ const stepsOf = (room: Room): Step[] =>
  * The feature a file belongs to: the first folder below `src` (below `src/features` on the web); a file at
  * the top is one of its own.
  */
-const folderOf = (room: Room, file: string): string => {
-  const [first = '', second, third] = file.slice(`${room.folder}/src/`.length).split('/')
+const folderOf = (pkg: WorkspacePackage, file: string): string => {
+  const [first = '', second, third] = file.slice(`${pkg.folder}/src/`.length).split('/')
   return first === 'features' && third !== undefined ? `${first}/${second}` : first
 }
 
-/** The groups of folders of which each reaches every other. */
+/** The strongly connected groups of folders. */
 export const cyclesIn = (steps: readonly Pick<Step, 'from' | 'to'>[]): string[][] => {
   const next = new Map<string, Set<string>>()
   for (const { from, to } of steps) next.set(from, (next.get(from) ?? new Set()).add(to))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isTest, rooms, root, sourcesOf } from './house.ts'
+import { isTest, root, sourcesOf, workspacePackages } from './packages.ts'
 
-/** Where a draft's rows may be read, and why. Everything else reads the states that a draft becomes. */
+/** The files that may read a draft's rows, and why. All others read the states that a draft becomes. */
 const readers: readonly { readonly place: RegExp; readonly because: string }[] = [
   { place: /\/src\/(?:features\/)?draft\//, because: 'the feature itself' },
   { place: /^packages\/documents\//, because: 'it makes drafts of documents' },
@@ -13,11 +13,11 @@ const readers: readonly { readonly place: RegExp; readonly because: string }[] =
 const row = /\b[dD]raft(?:Plan|Section|Action|Update|Stage|Owner)\b/
 
 /**
- * Sentences about every file that imports the types or schemas of a draft's rows and is none of those that
- * may; empty when there is none. Tests may.
+ * A sentence for each file that imports the types or schemas of a draft's rows without being allowed to;
+ * empty if there is none. Tests may.
  */
 export const readersOfDraftRows = (): string[] =>
-  rooms()
+  workspacePackages()
     .flatMap(sourcesOf)
     .filter((file) => !isTest(file) && !mayReadRows(file))
     .flatMap((file) =>
@@ -29,7 +29,7 @@ export const readersOfDraftRows = (): string[] =>
 /** Whether a file, by its path from the root, may read the rows of a draft. */
 export const mayReadRows = (file: string): boolean => readers.some(({ place }) => place.test(file))
 
-/** What a source names of a draft's rows: by an import, in whatever name, or as a part of the draft's type. */
+/** The names of a draft's rows in a source: imported, under any alias, or as a part of the draft's type. */
 export const rowsNamedIn = (source: string): string[] => {
   const imported = [...source.matchAll(/^(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from\b/gm)]
     .flatMap((found) => (found[1] ?? '').split(','))

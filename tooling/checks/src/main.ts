@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { foldersInCycles } from './cycles.ts'
 import { againstTheDirection } from './direction.ts'
 import { readersOfDraftRows } from './drafts.ts'
-import { rooms, root } from './house.ts'
-import { falseNames } from './names.ts'
+import { wrongNames } from './names.ts'
+import { root, workspacePackages } from './packages.ts'
 import { falseLinesOfReadme, testCommandOfReadme } from './readme.ts'
 import { spreadsIntoCalls } from './spreads.ts'
 
-// Every check runs, so that one failure does not hide the next.
+// All checks run, so that one failure does not hide the next.
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 const run = (title: string, command: string, args: string[]): string[] => {
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
@@ -18,8 +18,8 @@ const run = (title: string, command: string, args: string[]): string[] => {
 
 const checks: Record<string, () => string[]> = {
   types: () =>
-    rooms()
-      .flatMap((room) => readdirSync(join(root, room.folder)).map((file) => `${room.folder}/${file}`))
+    workspacePackages()
+      .flatMap((pkg) => readdirSync(join(root, pkg.folder)).map((file) => `${pkg.folder}/${file}`))
       .filter((file) => /\/tsconfig(\.\w+)?\.json$/.test(file))
       .flatMap((file) => run(file, bin('tsc'), ['-p', file, '--pretty', 'false'])),
   'code style, format and import cycles': () =>
@@ -29,7 +29,7 @@ const checks: Record<string, () => string[]> = {
   'cycles between folders': foldersInCycles,
   'readers of drafts': readersOfDraftRows,
   'lists spread into calls': spreadsIntoCalls,
-  names: falseNames,
+  names: wrongNames,
   README: () => {
     const command = testCommandOfReadme()
     const called =

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { falseNames, foldersWithoutFeature, namesThatAreGone } from './names.ts'
+import { foldersWithoutFeature, formerNamesIn, wrongNames } from './names.ts'
 
-test('every feature has the name the domain gives it, and no name that is gone has come back', () => {
-  expect(falseNames()).toEqual([])
+test('every feature has its name in the domain, and no former name is used', () => {
+  expect(wrongNames()).toEqual([])
 })
 
-test('a folder that is neither a feature nor listed is found, and one that is listed in vain', () => {
+test('a folder that is neither a feature nor listed is found, and a listed one that does not exist', () => {
   expect(
     foldersWithoutFeature(
       'packages/x/src',
@@ -31,7 +31,7 @@ test.each([
   ['apps/web/src/features/plan/a.tsx', '<Lint plan={plan} />'],
   ['packages/domain/src/validator/a.ts', '/** A broken rule. */'],
 ])('in %s, “%s” is found', (file, line) => {
-  expect(namesThatAreGone(file, `one\n${line}\n`)).toEqual([expect.stringContaining(`${file}:2 says “`)])
+  expect(formerNamesIn(file, `one\n${line}\n`)).toEqual([expect.stringContaining(`${file}:2 says “`)])
 })
 
 test.each([
@@ -41,5 +41,5 @@ test.each([
   ['tooling/library/src/a.ts', "import { publint } from 'publint'"],
   ['packages/domain/src/rag/a.ts', 'A level of RAG rules: letter, word and shape always go with the colour.'],
 ])('in %s, “%s” stands', (file, line) => {
-  expect(namesThatAreGone(file, line)).toEqual([])
+  expect(formerNamesIn(file, line)).toEqual([])
 })

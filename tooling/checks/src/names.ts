@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { rooms, root } from './house.ts'
+import { root, workspacePackages } from './packages.ts'
 
 /**
- * Folders that are no features, by where they stand. Every other folder has the name of one of the domain's
- * features.
+ * Folders that are not features, by their parent folder. Every other folder has the name of one of the
+ * domain's features.
  */
-const noFeatures: Readonly<Record<string, readonly string[]>> = {
+const otherFolders: Readonly<Record<string, readonly string[]>> = {
   'packages/documents/src': ['log', 'report', 'source', 'strategy', 'table-plan'],
   'packages/store/src': ['database', 'migrations', 'projection', 'tables', 'testing', 'thread', 'writer'],
   'packages/api/src': ['live', 'rest', 'session', 'testing'],
@@ -17,8 +17,8 @@ const noFeatures: Readonly<Record<string, readonly string[]>> = {
   'apps/web/src/features': ['as-at', 'search', 'session', 'statement'],
 }
 
-/** Names that things had once, and what they are called now. */
-const gone: readonly { readonly word: RegExp; readonly now: string; readonly within?: RegExp }[] = [
+/** Former names, and the current ones. */
+const formerNames: readonly { readonly word: RegExp; readonly now: string; readonly within?: RegExp }[] = [
   {
     word: /rag[-_ ]?scheme|(?:check|compile|compiled|someRag)Scheme|scheme[-_](?:pinned|saved|version|built-in|invalid)|pin-?Scheme|-(?:in|outside)-scheme\b/i,
     now: 'RAG rules',
@@ -37,19 +37,19 @@ const gone: readonly { readonly word: RegExp; readonly now: string; readonly wit
 ]
 
 /**
- * Sentences about every feature's folder that the domain calls otherwise, and every name that is gone and has
- * come back.
+ * A sentence for each feature's folder with another name than in the domain, and for each use of a former
+ * name.
  */
-export const falseNames = (): string[] => [
+export const wrongNames = (): string[] => [
   ...placesOfFeatures().flatMap((place) =>
-    foldersWithoutFeature(place, foldersIn(place), featuresOfDomain(), noFeatures[place] ?? []),
+    foldersWithoutFeature(place, foldersIn(place), featuresOfDomain(), otherFolders[place] ?? []),
   ),
-  ...filesWithNames().flatMap((file) => namesThatAreGone(file, readFileSync(join(root, file), 'utf8'))),
+  ...filesWithNames().flatMap((file) => formerNamesIn(file, readFileSync(join(root, file), 'utf8'))),
 ]
 
 /**
- * The folders of a place that are neither features of the domain nor in the list of those that are none; and
- * what that list names in vain.
+ * The folders of a parent folder that are neither features of the domain nor listed as others; and the listed
+ * ones that do not exist.
  */
 export const foldersWithoutFeature = (
   place: string,
@@ -68,10 +68,10 @@ export const foldersWithoutFeature = (
     .map((folder) => `tooling/checks/src/names.ts lists ${place}/${folder}, which is not there`),
 ]
 
-/** The lines of a file in which a name stands that is gone. */
-export const namesThatAreGone = (file: string, text: string): string[] =>
+/** The lines of a file that contain a former name. */
+export const formerNamesIn = (file: string, text: string): string[] =>
   text.split('\n').flatMap((line, at) => {
-    const found = gone.find(
+    const found = formerNames.find(
       ({ word, within }) => (within === undefined || within.test(file)) && word.test(line),
     )
     return found === undefined
@@ -80,7 +80,7 @@ export const namesThatAreGone = (file: string, text: string): string[] =>
   })
 
 const placesOfFeatures = (): string[] => [
-  ...rooms().flatMap(({ folder, name }) =>
+  ...workspacePackages().flatMap(({ folder, name }) =>
     folder.startsWith('tooling/') || name === '@beatbook/domain' || name === '@beatbook/contract'
       ? []
       : [`${folder}/src`],
@@ -90,8 +90,8 @@ const placesOfFeatures = (): string[] => [
 ]
 
 /**
- * The domain's folders, and those of what is asked and answered: what waits for a person is a question over
- * several aggregates.
+ * The domain's folders, and those of queries: the list of what waits for a person is a query over several
+ * aggregates.
  */
 const featuresOfDomain = (): string[] => [
   ...foldersIn('packages/domain/src'),
@@ -107,8 +107,8 @@ const foldersIn = (place: string): string[] =>
     : []
 
 /**
- * Everything that is written here: not what is built, released migrations, what they are tested and attacked
- * with, the history of changes, and this check.
+ * All handwritten files except build output, released migrations with their tests and attacks, the changelog,
+ * and this check.
  */
 const filesWithNames = (): string[] =>
   ['apps', 'packages', 'tooling', 'docs']

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './house.ts'
+import { root } from './packages.ts'
 
-/** Sentences about every command and path the README names that is not there; empty when all are. */
+/** A sentence for each command and path in the README that does not exist; empty if all do. */
 export const falseLinesOfReadme = (): string[] => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
   const scripts = (
@@ -22,6 +22,6 @@ export const falseLinesOfReadme = (): string[] => {
   ]
 }
 
-/** The README's own test command, as `.ci/run` must call it. */
+/** The README's test command, which `.ci/run` must call. */
 export const testCommandOfReadme = (): string | null =>
   /^(npx -y pnpm@12 test)$/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? null

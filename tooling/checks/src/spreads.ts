@@ -1,26 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isTest, rooms, root, sourcesOf } from './house.ts'
+import { isTest, root, sourcesOf, workspacePackages } from './packages.ts'
 
-/** The packages that work on what a document or a record holds, of any length. */
+/** The packages that process documents or records, of any length. */
 const watched: readonly string[] = ['@beatbook/documents', '@beatbook/domain']
 
 /**
- * Sentences about every call that takes a spread (`push(...rows)`, `Math.max(...widths)`); empty when there
- * is none. The spread elements become arguments on the stack: from some 120,000 on the call throws a
- * RangeError.
+ * A sentence for each call with a spread argument (`push(...rows)`, `Math.max(...widths)`); empty if there is
+ * none. The spread elements become arguments on the stack: from some 120,000 on the call throws a RangeError.
  */
 export const spreadsIntoCalls = (): string[] =>
-  rooms()
+  workspacePackages()
     .filter(({ name }) => watched.includes(name))
-    .flatMap((room) => sourcesOf(room).filter((file) => file.includes('/src/') && !isTest(file)))
+    .flatMap((pkg) => sourcesOf(pkg).filter((file) => file.includes('/src/') && !isTest(file)))
     .flatMap((file) =>
       spreadsIn(readFileSync(join(root, file), 'utf8')).map(
         (line) => `${file}:${line} spreads a list into a call: a long one throws; use a loop`,
       ),
     )
 
-/** The lines, from 1, on which a source spreads a list into a call. A function's rest parameter is none. */
+/**
+ * The lines, from 1, on which a source spreads a list into a call. A function's rest parameter does not
+ * count.
+ */
 export const spreadsIn = (source: string): number[] => {
   const code = withoutWords(source)
   const open: number[] = []
@@ -45,13 +47,13 @@ export const spreadsIn = (source: string): number[] => {
     .map(({ line: at }) => at)
 }
 
-/** Parameters, not arguments: what follows the bracket is an arrow, a body or a type. */
+/** Parameters, not arguments: the bracket is followed by an arrow, a body or a type. */
 const isDeclaration = (code: string, from: number, to: number): boolean =>
   /^\s*(?:=>|\{|:\s*[^:?]*(?:=>|\{))/.test(code.slice(to + 1, to + 200)) ||
   /\bfunction\s*[\w$]*\s*$/.test(code.slice(Math.max(0, from - 60), from))
 
 /**
- * The code with what stands in comments, strings and regular expressions blanked; its length and lines stay.
+ * The code with comments, strings and regular expressions blanked out; its length and lines do not change.
  */
 const withoutWords = (source: string): string =>
   source.replace(

@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { furnish, type House, openHouse, signIn } from './house.ts'
+import { type House, openHouse, setUpServer, signIn } from './house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const charter = fileURLToPath(
@@ -48,7 +48,7 @@ describeInBrowser('every page', () => {
 
   beforeAll(async () => {
     house = await openHouse()
-    await furnish(house)
+    await setUpServer(house)
     browser = await openBrowser()
     context = (await aWindow(browser)).context
     page = await context.newPage()
@@ -79,11 +79,11 @@ describeInBrowser('every page', () => {
     },
   )
 
-  // Every page is looked at in both themes above; what is opened on them is, in the dark one, too much for
-  // every change.
+  // Every page is checked in both themes above; what opens on them is checked in the dark theme only with
+  // BEATBOOK_FULL, because it takes too long for every change.
   const themes = process.env.BEATBOOK_FULL ? (['light', 'dark'] as const) : (['light'] as const)
   describe.each(themes)('in the %s theme', (colorScheme) => {
-    test('why, the form of an override, the form of rules and a check break none either', async () => {
+    test('the explanation, the form of an override, the form of rules and a check break no rule either', async () => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/plans/charter/18#why`)
       await page.locator('.tests .decides').waitFor()
@@ -111,7 +111,7 @@ describeInBrowser('every page', () => {
       expect(await faultsOf(page)).toEqual([])
     })
 
-    test('a document, the form of an update and the palette break none either', async () => {
+    test('a document, the form of an update and the palette break no rule either', async () => {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${house.url}/documents`)
       await page.getByRole('link', { name: 'charter-plan-2026.txt' }).click()

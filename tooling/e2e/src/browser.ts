@@ -14,10 +14,10 @@ if (missing)
     '\n*** No Chromium is installed: the browser tests are SKIPPED. Install it (apt-get install chromium), or name it in CHROMIUM. ***\n\n',
   )
 
-/** Tests in a real browser. Without one they are skipped loudly; with CI=true they fail. */
+/** Tests in a real browser. Without one they are skipped with a message; with CI=true they fail. */
 export const describeInBrowser = describe.skipIf(missing)
 
-/** Starts the browser that is installed. */
+/** Starts the installed browser. */
 export const openBrowser = (): Promise<Browser> => {
   if (path === undefined)
     throw new Error('No Chromium is installed, and CI demands one: apt-get install chromium')
@@ -35,7 +35,7 @@ export const openBrowser = (): Promise<Browser> => {
   })
 }
 
-/** A window of its own, which fails the test on any error of the page or of its scripts. */
+/** A new window that fails the test on any error of the page or of its scripts. */
 export const aWindow = async (
   browser: Browser,
   options: Parameters<Browser['newContext']>[0] = {},

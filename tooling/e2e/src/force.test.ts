@@ -1,14 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { furnish, type House, openHouse, signIn } from './house.ts'
+import { type House, openHouse, setUpServer, signIn } from './house.ts'
 
 describeInBrowser('the force and its settings', () => {
   let house: House
   let browser: Browser
   beforeAll(async () => {
     house = await openHouse()
-    await furnish(house)
+    await setUpServer(house)
     browser = await openBrowser()
   }, 60_000)
   afterAll(async () => {
@@ -39,14 +39,14 @@ describeInBrowser('the force and its settings', () => {
     await page.getByText('must, should, could').first().waitFor()
     expect(await page.getByRole('table').getByRole('row').count()).toBeGreaterThanOrEqual(4)
 
-    // A command without a page of its own has a form, which the palette leads to.
+    // A command without a page has a form, which the palette opens.
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('clock')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Accept the server’s clock', level: 1 }).waitFor()
   })
 
-  test('an administrator adds columns, and they are filled in, listed, narrowed by and told in the history', async () => {
+  test('an administrator adds columns, and they are filled in, listed, filtered by and shown in the history', async () => {
     const { context } = await aWindow(browser)
     const page = await context.newPage()
     await signIn(page, house)

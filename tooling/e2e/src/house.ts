@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const token = 'a-token-for-newcomers'
 
-/** Who the tests sign in as. */
+/** The user of the tests. */
 export const administrator = {
   name: 'Programme office',
   email: 'office@example.org',
@@ -23,8 +23,8 @@ export interface House {
 }
 
 /**
- * Starts the server as people start it: its own process, a free port, an empty database in a temporary
- * folder; with `hostile`, one that holds the plan `evil`, all whose words would act on who reads them.
+ * Starts the server as people start it: a separate process, a free port, an empty database in a temporary
+ * folder; with `hostile`, one with the plan `evil`, whose texts all contain control characters.
  */
 export const openHouse = async ({ hostile = false } = {}): Promise<House> => {
   if (!existsSync(join(root, 'apps/web/dist/index.html')))
@@ -64,8 +64,8 @@ export const openHouse = async ({ hostile = false } = {}): Promise<House> => {
   }
 }
 
-/** Sets a house up by its API, with the sample force in it unless told otherwise. */
-export const furnish = async (house: House, { sample = true } = {}): Promise<void> => {
+/** Sets up a server by its API, with the sample force unless another option is set. */
+export const setUpServer = async (house: House, { sample = true } = {}): Promise<void> => {
   const response = await fetch(`${house.url}/api/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -87,7 +87,7 @@ const addressOf = (server: ChildProcess): Promise<string> =>
     server.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${said}`)))
   })
 
-/** Signs the administrator in by the form, and waits until the plans are shown. */
+/** Signs in the administrator with the form, and waits until the plans are visible. */
 export const signIn = async (page: Page, house: House): Promise<void> => {
   await page.goto(house.url)
   await page.getByLabel('E-mail address').fill(administrator.email)

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, furnish, type House, openHouse } from './house.ts'
+import { administrator, type House, openHouse, setUpServer } from './house.ts'
 
 describeInBrowser('with the keyboard alone', () => {
   let house: House
@@ -10,7 +10,7 @@ describeInBrowser('with the keyboard alone', () => {
 
   beforeAll(async () => {
     house = await openHouse()
-    await furnish(house)
+    await setUpServer(house)
     browser = await openBrowser()
     page = await (await aWindow(browser)).context.newPage()
   }, 120_000)

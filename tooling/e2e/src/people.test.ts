@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { furnish, type House, openHouse, signIn } from './house.ts'
+import { type House, openHouse, setUpServer, signIn } from './house.ts'
 
 const first = 'handed over on paper'
 const own = 'seven lamps along the quay'
@@ -11,7 +11,7 @@ describeInBrowser('people and their passwords', () => {
   let browser: Browser
   beforeAll(async () => {
     house = await openHouse()
-    await furnish(house)
+    await setUpServer(house)
     browser = await openBrowser()
   }, 60_000)
   afterAll(async () => {
@@ -19,7 +19,7 @@ describeInBrowser('people and their passwords', () => {
     await house?.stop()
   })
 
-  test('somebody is added, chooses a password of their own, is renamed, given another password and removed; the audit tells it', async () => {
+  test('somebody is added, chooses a password of their own, is renamed, gets another password and is removed; the audit lists it', async () => {
     const ours = await aWindow(browser)
     const office = await ours.context.newPage()
     await signIn(office, house)
@@ -38,7 +38,7 @@ describeInBrowser('people and their passwords', () => {
     await add(first)
     await office.getByText('The clerk can sign in now.').waitFor()
     await office.getByText('has yet to choose a password').waitFor()
-    // What was said of the first is not said beside the refusal of the second.
+    // The result of the first is not shown next to the refusal of the second.
     await add(first)
     await office.locator('.govuk-error-summary').getByText('can already sign in').waitFor()
     expect(await office.getByText('The clerk can sign in now.').count()).toBe(0)
@@ -91,7 +91,7 @@ describeInBrowser('people and their passwords', () => {
     await clerk.reload()
     await clerk.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
 
-    // Too many wrong passwords: that is about the account, so it stands above the form and under no field.
+    // Too many wrong passwords concern the account, so the message is above the form and not at a field.
     await signInAsClerk(first)
     await clerk.getByRole('heading', { name: 'Choose your own password', level: 1 }).waitFor()
     const refusedTries = clerk.locator('.govuk-error-summary').getByText('Too many failed attempts.')
@@ -104,7 +104,7 @@ describeInBrowser('people and their passwords', () => {
     await refusedTries.waitFor()
     expect(await clerk.locator('.govuk-error-message').count()).toBe(0)
 
-    // A name as long as may be, without a space, on a narrow screen.
+    // A name of the maximum length, without a space, on a narrow screen.
     const longest = 'W'.repeat(200)
     const rename = async (from: string, to: string) => {
       await office.getByRole('button', { name: `Rename ${from}`, exact: true }).click()

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { furnish, type House, openHouse, signIn } from './house.ts'
+import { type House, openHouse, setUpServer, signIn } from './house.ts'
 
 describeInBrowser('a plan office', () => {
   let house: House
@@ -11,7 +11,7 @@ describeInBrowser('a plan office', () => {
 
   beforeAll(async () => {
     house = await openHouse()
-    await furnish(house)
+    await setUpServer(house)
     browser = await openBrowser()
     const window = await aWindow(browser)
     faults = window.faults
@@ -58,7 +58,7 @@ describeInBrowser('a plan office', () => {
     expect(faults).toEqual([])
   })
 
-  test('tells who was silent in a reporting period once it is given, and that a period cannot end before it begins', async () => {
+  test('lists who was silent in a reporting period once it is set, and refuses a period that ends before it begins', async () => {
     await page.goto(`${house.url}/plans/charter`)
     await page.getByText('Check the plan: owners, dates, promises, figures').click()
     await page.getByText('Not checked without a reporting period').waitFor()

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { furnish, type House, openHouse, signIn } from './house.ts'
+import { type House, openHouse, setUpServer, signIn } from './house.ts'
 
 describeInBrowser('a programme office', () => {
   let house: House
@@ -11,7 +11,7 @@ describeInBrowser('a programme office', () => {
 
   beforeAll(async () => {
     house = await openHouse()
-    await furnish(house)
+    await setUpServer(house)
     browser = await openBrowser()
     const window = await aWindow(browser)
     faults = window.faults

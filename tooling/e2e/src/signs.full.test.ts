@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { furnish, type House, openHouse, signIn } from './house.ts'
+import { type House, openHouse, setUpServer, signIn } from './house.ts'
 
-/** What the record has in every text (`apps/server/src/testing/hostile-record.ts`), as it is read. */
+/** The content of every text of the record (`apps/server/src/testing/hostile-record.ts`), as displayed. */
 const sign = '⟨202E⟩gnp.exe'
 const turned = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/
 
@@ -14,7 +14,7 @@ describeInBrowser('texts that would turn the direction of reading', () => {
 
   beforeAll(async () => {
     house = await openHouse({ hostile: true })
-    await furnish(house, { sample: false })
+    await setUpServer(house, { sample: false })
     browser = await openBrowser()
     page = await (await aWindow(browser)).context.newPage()
     await signIn(page, house)

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aWindow, describeInBrowser, openBrowser } from './browser.ts'
-import { administrator, furnish, type House, openHouse } from './house.ts'
+import { administrator, type House, openHouse, setUpServer } from './house.ts'
 
 describeInBrowser('several windows', () => {
   let house: House
@@ -10,7 +10,7 @@ describeInBrowser('several windows', () => {
 
   beforeAll(async () => {
     house = await openHouse()
-    await furnish(house)
+    await setUpServer(house)
     browser = await openBrowser()
     context = (await aWindow(browser)).context
   }, 120_000)
@@ -19,7 +19,7 @@ describeInBrowser('several windows', () => {
     await house?.stop()
   })
 
-  test('of one browser share one connection, and hear of each other’s updates', async () => {
+  test('of one browser share one connection, and receive each other’s updates', async () => {
     const connections: string[] = []
     context.on(
       'request',
@@ -43,12 +43,11 @@ describeInBrowser('several windows', () => {
     await second.getByRole('button', { name: 'Record', exact: true }).click()
     await first.locator('.timeline li', { hasText: 'Told to the other window' }).waitFor()
     await second.locator('.timeline li', { hasText: 'Told to the other window' }).waitFor()
-    // The first window gave the connection up when it was loaded again; one of the two has held it at any
-    // time.
+    // The first window closed the connection when it was reloaded; at any time one of the two had it.
     expect(connections.length).toBeLessThanOrEqual(2)
   })
 
-  test('that were open before somebody else’s edit are told what changed since', async () => {
+  test('that were open before somebody else’s edit show what changed since', async () => {
     const stale = (await aWindow(browser, { storageState: await context.storageState() })).context
     const page = await stale.newPage()
     await page.goto(`${house.url}/plans/charter/30`)

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import * as domain from '@beatbook/domain'
 import { jsonSchemasOf } from './schemas.ts'
 
-// What packing the domain runs first: compiles it into dist/, and writes the JSON Schema of every public
-// shape into dist/schema/.
+// Runs before the domain is packed: compiles it into dist/, and writes the JSON Schema of every public shape
+// into dist/schema/.
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = join(root, 'packages/domain')
 rmSync(join(folder, 'dist'), { recursive: true, force: true })

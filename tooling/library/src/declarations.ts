@@ -1,13 +1,11 @@
-/**
- * A declaration as a compiled `.d.ts` file gives it: its name, its comment without stars, and its signature.
- */
+/** A declaration in a compiled `.d.ts` file: its name, its comment without asterisks, and its signature. */
 export interface Declared {
   readonly name: string
   readonly comment: string
   readonly signature: string
 }
 
-/** The exported declarations of a compiled `.d.ts` file, in its order. */
+/** The exported declarations of a compiled `.d.ts` file, in order. */
 export const declarationsOf = (text: string): Declared[] => {
   const lines = text.split('\n')
   return lines.flatMap((line, at) => {
@@ -18,7 +16,7 @@ export const declarationsOf = (text: string): Declared[] => {
   })
 }
 
-/** An exported constant as its source gives it: its lines up to the first that stands at the margin again. */
+/** The source of an exported constant: its lines up to the first unindented one after the beginning. */
 export const sourceOf = (source: string, name: string): string => {
   const lines = source.split('\n')
   const at = lines.findIndex(

@@ -176,7 +176,7 @@ describe('the examples of its README and comments', () => {
   )
 })
 
-/** What a compiler complains of; empty when it is content. */
+/** The errors of a compiler; empty if there are none. */
 const complaintsOf = (command: string, args: string[]): string => {
   try {
     return execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe' })

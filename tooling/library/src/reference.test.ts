@@ -34,15 +34,15 @@ beforeAll(() => {
 afterAll(() => rmSync(types, { recursive: true }))
 
 describe('docs/api', () => {
-  test('says what the comments say', async () => {
+  test('matches the comments', async () => {
     for (const [name, page] of reference()) await expect(page).toMatchFileSnapshot(join(pages, `${name}.md`))
   })
 
-  test('has no page of what is gone', () => {
+  test('has no page of a removed folder', () => {
     expect(readdirSync(pages).filter((file) => !reference().has(file.replace(/\.md$/, '')))).toEqual([])
   })
 
-  test('knows everything that is exported', () => {
+  test('lists everything that is exported', () => {
     const known = new Set(exportsOf(src, types, entries).map(({ name }) => name))
     expect(Object.keys(domain).filter((name) => !known.has(name))).toEqual([])
   })

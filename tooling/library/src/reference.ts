@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { type Declared, declarationsOf, sourceOf } from './declarations.ts'
 
-/** What is exported, and from which of the package's entries. */
+/** An export, and the entries of the package that have it. */
 interface Exported extends Declared {
   readonly module: string
   readonly entries: readonly string[]
 }
 
 /**
- * The API reference as Markdown, by page: one for each feature folder, and `README` that lists them. Made of
- * the comments and signatures in `types`, the folder of the package's compiled declarations, and for schemas
- * of what stands in `src`. `schemas` are the names of the public shapes.
+ * The API reference as Markdown, by page: one for each feature folder, and `README` that lists them.
+ * Generated from the comments and signatures in `types`, the folder of the package's compiled declarations,
+ * and for schemas from the sources in `src`. `schemas` are the names of the public shapes.
  */
 export const referencePages = (
   src: string,
@@ -41,7 +41,7 @@ export const referencePages = (
   return new Map([['README', index], ...pages])
 }
 
-/** Everything the entries export, in the order in which they do. */
+/** All exports of the entries, in their order. */
 export const exportsOf = (
   src: string,
   types: string,

@@ -2,9 +2,9 @@ import * as z from 'zod'
 
 /**
  * A JSON Schema (draft 2020-12) for every public shape, by its file's name: each zod schema that the
- * package's face exports under its own name (`draftAction` is `draft-action.json`), each command's input
- * under the command's. Shapes refer to each other by file. A default makes a field optional: they describe
- * what is accepted. Throws for a shape JSON cannot hold, and for two of one name.
+ * package's index exports has its own name (`draftAction` is `draft-action.json`), each command's input the
+ * command's. Shapes refer to each other by file. A field with a default is optional: the schemas describe
+ * accepted input. Throws for a shape that JSON cannot express, and for two of one name.
  */
 export const jsonSchemasOf = (face: Readonly<Record<string, unknown>>): Map<string, object> => {
   const registry = z.registry<{ id: string }>()
@@ -13,7 +13,7 @@ export const jsonSchemasOf = (face: Readonly<Record<string, unknown>>): Map<stri
   return new Map(Object.entries(schemas).map(([id, schema]) => [`${id}.json`, schema]))
 }
 
-/** The zod schemas that a package's face exports, by the names of their files. */
+/** The zod schemas that a package's index exports, by the names of their files. */
 export const publicShapes = (face: Readonly<Record<string, unknown>>): Map<string, z.ZodType> => {
   const shapes = new Map<string, z.ZodType>()
   for (const [name, exported] of Object.entries(face)) {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 
 /**
- * A copy of the workspace at `root` in a temporary folder, in which `packages/` may be changed; answers its
- * path. The packages are copied with their links as they are, so that they find each other in the copy;
+ * Copies the workspace at `root` to a temporary folder, in which `packages/` may be changed; returns its
+ * path. The packages are copied with their links unchanged, so that they find each other in the copy;
  * everything else is a link to the original.
  */
 export const copyOf = (root: string): string => {

@@ -1,8 +1,8 @@
 import type { Equivalent } from './results.ts'
 
 /**
- * Mutants that were read and found to change nothing that anybody can see. One whose line changes is to be
- * read again.
+ * Mutants that were reviewed and change nothing observable. If the line of one changes, it has to be reviewed
+ * again.
  */
 export const equivalent: readonly Equivalent[] = [
   {

@@ -6,8 +6,7 @@ import { mutate } from './mutate.ts'
 import { reportOf } from './report.ts'
 import { written } from './results.ts'
 
-// Mutates the sources of a package one place at a time and runs the nearest tests: `docs/testing.md` says how
-// to read it.
+// Mutates the sources of a package one position at a time and runs the nearest tests: see `docs/testing.md`.
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const { values } = parseArgs({
   options: {
@@ -48,7 +47,7 @@ const run = await mutate({
   results,
   again: values.again,
   whole: values.whole,
-  tell: (tried) => process.stderr.write(`${tried.outcome.padEnd(8)} ${written(tried)}\n`),
+  report: (tried) => process.stderr.write(`${tried.outcome.padEnd(8)} ${written(tried)}\n`),
   stop: stop.signal,
 })
 process.stdout.write(`${reportOf(root, run, equivalent, seed)}\n`)

@@ -1,6 +1,6 @@
 /**
- * What the process that runs tests is asked: to run `tests` while `file` has `text`. All paths are from the
- * root of the copy.
+ * A request to the process that runs tests: run `tests` while `file` has `text`. All paths are from the root
+ * of the copy.
  */
 export interface Ask {
   readonly file: string
@@ -8,7 +8,7 @@ export interface Ask {
   readonly tests: readonly string[]
 }
 
-/** What it answers: the first test that failed, or null where all passed. */
+/** Its answer: the first test that failed, or null if all passed. */
 export interface Answer {
   readonly failed: string | null
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { mutantsOf, mutated, sampleOf } from './mutants.ts'
 
-/** What the mutants of a source look like, in its order. */
+/** The changed texts of a source's mutants, in order. */
 const changed = (source: string): string[] =>
   mutantsOf('packages/a/src/a.ts', source).map((mutant) => mutated(source, mutant))
 
@@ -34,7 +34,7 @@ test('names, modules and types are left as they are', () => {
   expect(changed(source)).toEqual([])
 })
 
-test('a mutant says where it is', () => {
+test('a mutant has its position', () => {
   expect(mutantsOf('packages/a/src/a.ts', 'const a = 1\n\nconst late = a > b\n').at(-1)).toMatchObject({
     file: 'packages/a/src/a.ts',
     line: 3,
@@ -44,7 +44,7 @@ test('a mutant says where it is', () => {
   })
 })
 
-test('a seed chooses the same mutants, and more of them the same first', () => {
+test('a seed selects the same mutants, and a larger sample begins with the same ones', () => {
   const all = mutantsOf('packages/a/src/a.ts', Array.from({ length: 50 }, (_, n) => `a${n} < b`).join('\n'))
   const ids = (seed: number, count: number) => sampleOf(all, seed, count).map(({ id }) => id)
   expect(ids(1, 10)).toEqual(ids(1, 10))

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto'
 import { childrenOf, type Node, parsed } from './syntax.ts'
 
-/** One change at one place of a source. */
+/** One change at one position of a source. */
 export interface Mutant {
-  /** Made of the file, its text, the place and the change: the same as long as the file is. */
+  /**
+   * A hash of the file, its text, the position and the change: it is stable while the file does not change.
+   */
   readonly id: string
   /** From the root of the repository. */
   readonly file: string
   /** From 1. */
   readonly line: number
-  /** The name of the kind of change: see `docs/testing.md`. */
+  /** The kind of change: see `docs/testing.md`. */
   readonly operator: string
   readonly start: number
   readonly end: number
-  /** What stands from `start` to `end`, and what the mutant has there instead. */
+  /** The original text from `start` to `end`, and the mutant's text instead. */
   readonly was: string
   readonly becomes: string
 }
@@ -68,8 +70,8 @@ export const mutated = (source: string, { start, end, becomes }: Mutant): string
   source.slice(0, start) + becomes + source.slice(end)
 
 /**
- * `count` of the mutants, chosen by the seed alone: another mutant elsewhere changes nothing for those that
- * are there.
+ * `count` of the mutants, selected by the seed alone: new mutants elsewhere do not affect the selection of
+ * the existing ones.
  */
 export const sampleOf = (mutants: readonly Mutant[], seed: number, count: number): Mutant[] =>
   mutants
@@ -80,7 +82,7 @@ export const sampleOf = (mutants: readonly Mutant[], seed: number, count: number
 
 const visit = (node: Node, source: string, found: Change[]): void => {
   if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return
-  // Types are gone when the program runs; of `value as Type` and its kin the value stays.
+  // Types do not exist at run time; of `value as Type` and similar expressions only the value is visited.
   if (node.type.startsWith('TS')) {
     if (/^TS(As|Satisfies|NonNull)/.test(node.type)) visit(node['expression'] as Node, source, found)
     return
@@ -89,12 +91,12 @@ const visit = (node: Node, source: string, found: Change[]): void => {
   for (const child of childrenOf(node)) if (!isName(node, child)) visit(child, source, found)
 }
 
-/** Whether a child names something (a property's key, the source of a re-export) and is no value. */
+/** Whether a child is a name (a property's key, the source of a re-export) and not a value. */
 const isName = (node: Node, child: Node): boolean =>
   (node.type === 'Property' && node['key'] === child && node['computed'] !== true) ||
   (node.type === 'ExportNamedDeclaration' && node['source'] === child)
 
-/** The changes of one node, without those of the nodes below it. */
+/** The changes of one node, without its descendants. */
 const changesAt = (node: Node, source: string): Change[] => {
   const to = (operator: string, becomes: string, at: Pick<Node, 'start' | 'end'> = node): Change => ({
     operator,
@@ -145,8 +147,8 @@ const changesOfPair = (
   if (node['operator'] === '??') return [to('absence', source.slice(left.start, left.end))]
   const other = otherSign[String(node['operator'])]
   if (other === undefined || (node['operator'] === '+' && (isText(left) || isText(right)))) return []
-  // The sign stands between the operands, perhaps with brackets and comments around it: the one on its own is
-  // meant.
+  // The operator is between the operands, perhaps with brackets and comments around it: this finds the
+  // operator itself.
   const sign = source.indexOf(` ${node['operator']} `, left.end - 1)
   return sign < 0 || sign > right.start
     ? []

@@ -54,7 +54,7 @@ const wish = {
   results: join(root, 'results.jsonl'),
   again: false,
   whole: false,
-  tell: () => {},
+  report: () => {},
   stop: new AbortController().signal,
 }
 const said = (tried: readonly Tried[]) =>

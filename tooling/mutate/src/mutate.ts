@@ -10,46 +10,46 @@ export interface Wish {
   /** The workspace, and the package in it: `packages/domain`. */
   readonly root: string
   readonly folder: string
-  /** Only files whose path from the root begins with one of these; all where empty. */
+  /** Only files whose path from the root begins with one of these; all if empty. */
   readonly under: readonly string[]
-  /** Only these kinds of change; all where empty. */
+  /** Only these kinds of change; all if empty. */
   readonly operators: readonly string[]
   readonly seed: number
-  /** How many mutants at most. */
+  /** The maximum number of mutants. */
   readonly mutants: number
-  /** No new mutant is begun after so many seconds. */
+  /** No new mutant is started after this many seconds. */
   readonly seconds: number
   /**
-   * A mutant whose tests take so many ms longer than all the tests that are used do on the sources as they
-   * are is killed.
+   * A mutant is killed if its tests take this many ms longer than all the tests take on the unchanged
+   * sources.
    */
   readonly patience: number
-  /** Where results are added; mutants that are in it are not tried again. */
+  /** The file to which results are appended; mutants in it are not tried again. */
   readonly results: string
-  /** Try those again that lived. */
+  /** Try survivors again. */
   readonly again: boolean
-  /** Run the rest of the package's tests on what the nearest let live. */
+  /** Run the rest of the package's tests on mutants that survive the nearest ones. */
   readonly whole: boolean
-  readonly tell: (tried: Tried) => void
-  /** Ends the run after the mutant that is being tried. */
+  readonly report: (tried: Tried) => void
+  /** Ends the run after the current mutant. */
   readonly stop: AbortSignal
 }
 
 export interface Run {
-  /** All mutants of the files asked for, of which the sample was taken. */
+  /** All mutants of the selected files, from which the sample was taken. */
   readonly possible: number
-  /** How many the sample has. */
+  /** The size of the sample. */
   readonly chosen: number
-  /** The sample's mutants that have a result, of this run or an earlier one. */
+  /** The sample's mutants with a result, of this run or an earlier one. */
   readonly tried: readonly Tried[]
-  /** How many of them this run tried, and in how many seconds, without the start. */
+  /** The number of mutants that this run tried, and the seconds it took, without the start. */
   readonly now: number
   readonly seconds: number
 }
 
 /**
- * Tries a sample of mutants. Throws an Error where the tests fail on the sources as they are: then nothing
- * can be said of mutants.
+ * Tries a sample of mutants. Throws an Error if the tests fail on the unchanged sources: then results for
+ * mutants would mean nothing.
  */
 export const mutate = async (wish: Wish): Promise<Run> => {
   const { root, folder } = wish
@@ -94,7 +94,7 @@ export const mutate = async (wish: Wish): Promise<Run> => {
   let now = 0
   let began = performance.now()
   try {
-    // In the order of the sample, so that what there is no time for is as random as what there is.
+    // In the order of the sample, so that the mutants left when time runs out are as random as the others.
     const open = sample.filter(isOpen)
     const [first] = open
     if (first !== undefined) {
@@ -109,7 +109,7 @@ export const mutate = async (wish: Wish): Promise<Run> => {
       const tried = await tryOne(mutant)
       before.set(tried.id, tried)
       note(wish.results, tried)
-      wish.tell(tried)
+      wish.report(tried)
       now++
     }
   } finally {

@@ -4,10 +4,10 @@ import { importsOf, parsed } from './syntax.ts'
 
 /** The files of a package, as paths from the root. */
 export interface Sources {
-  /** What can be mutated: below `src`, neither a test nor in a folder `testing`. */
+  /** The files that can be mutated: below `src`, neither a test nor in a folder `testing`. */
   readonly sources: readonly string[]
   readonly tests: readonly string[]
-  /** What each file imports of the package by a relative path. */
+  /** The files of the package that each file imports by a relative path. */
   readonly imports: ReadonlyMap<string, readonly string[]>
 }
 
@@ -42,8 +42,8 @@ const importedBy = (root: string, file: string): string[] =>
   )
 
 /**
- * The tests nearest to a source: those of its folder, and those that reach it over the fewest imports. Empty
- * where there is neither.
+ * The tests nearest to a source: those of its folder, and those that import it through the fewest steps.
+ * Empty if there are none.
  */
 export const nearestTests = ({ tests, imports }: Sources, file: string): string[] => {
   const steps = tests.map((test) => stepsTo(imports, test, file))

@@ -4,8 +4,8 @@ import type { Run } from './mutate.ts'
 import { type Equivalent, type Tried, written } from './results.ts'
 
 /**
- * What a run says at its end. `equivalent` are survivors that no test can kill; they stay in the score's
- * count.
+ * The report at the end of a run. `equivalent` are survivors that no test can kill; they still count in the
+ * score.
  */
 export const reportOf = (root: string, run: Run, equivalent: readonly Equivalent[], seed: number): string => {
   const alive = run.tried.filter(({ outcome }) => outcome === 'survived' || outcome === 'no-test')

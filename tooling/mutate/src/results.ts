@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { Mutant } from './mutants.ts'
 
 /**
- * What became of a mutant: a test failed, the tests took too long (which counts as killed), all passed, or no
+ * The outcome of a mutant: a test failed, the tests took too long (which counts as killed), all passed, or no
  * test reaches the file.
  */
 export const outcomes = ['killed', 'timeout', 'survived', 'no-test'] as const
@@ -13,13 +13,13 @@ export interface Tried extends Mutant {
   readonly outcome: Outcome
   /** The first test that failed. */
   readonly by: string | null
-  /** Whether the rest of the package's tests were run too. */
+  /** Whether the rest of the package's tests also ran. */
   readonly whole: boolean
 }
 
 /**
- * What an earlier run wrote to `file`, one JSON a line, the last word on each mutant; empty where there is no
- * such file.
+ * The results an earlier run wrote to `file`, one JSON object per line, the last one for each mutant; empty
+ * if there is no such file.
  */
 export const triedBefore = (file: string): Map<string, Tried> => {
   if (!existsSync(file)) return new Map()
@@ -34,7 +34,7 @@ export const triedBefore = (file: string): Map<string, Tried> => {
   )
 }
 
-/** Adds one mutant's result to the file. */
+/** Appends one mutant's result to the file. */
 export const note = (file: string, tried: Tried): void => {
   mkdirSync(dirname(file), { recursive: true })
   appendFileSync(file, `${JSON.stringify(tried)}\n`)
@@ -49,7 +49,7 @@ export interface Equivalent {
   readonly why: string
 }
 
-/** The words on a mutant in which one line names it. */
+/** The text that identifies a mutant in one line. */
 export const written = ({ file, line, operator, was, becomes }: Mutant): string =>
   `${file}:${line} ${operator}: ${short(was)} → ${short(becomes)}`
 

@@ -3,16 +3,16 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Answer, Ask } from './messages.ts'
 
-/** Runs tests in a process of their own. */
+/** Runs tests in a separate process. */
 export interface Tester {
-  /** Which test failed, null where all passed, or `timeout` where they took longer than `limit` (ms). */
+  /** The test that failed, null if all passed, or `timeout` if they took longer than `limit` (ms). */
   readonly run: (ask: Ask, limit: number) => Promise<string | null | 'timeout'>
   readonly stop: () => Promise<void>
 }
 
 /**
  * A tester for the package in `folder` of the workspace's copy. `again` is called before it starts another
- * process after a time-out: it puts the copy right.
+ * process after a timeout: it restores the copy.
  */
 export const createTester = (copy: string, folder: string, again: (ask: Ask) => void): Tester => {
   let running: Promise<ChildProcess> | null = null
@@ -43,16 +43,16 @@ export const createTester = (copy: string, folder: string, again: (ask: Ask) => 
   const run = async (ask: Ask, limit: number): Promise<string | null | 'timeout'> => {
     running ??= start()
     const child = await running
-    const given = new AbortController()
+    const race = new AbortController()
     const answered = await Promise.race([
-      once(child, 'message', { signal: given.signal }).then(([answer]) => (answer as Answer).failed),
-      once(child, 'exit', { signal: given.signal }).then(() => 'the process of the tests ended'),
+      once(child, 'message', { signal: race.signal }).then(([answer]) => (answer as Answer).failed),
+      once(child, 'exit', { signal: race.signal }).then(() => 'the process of the tests ended'),
       new Promise<'timeout'>((resolve) => {
         const timer = setTimeout(resolve, limit, 'timeout')
-        given.signal.addEventListener('abort', () => clearTimeout(timer))
+        race.signal.addEventListener('abort', () => clearTimeout(timer))
         child.send(ask)
       }),
-    ]).finally(() => given.abort())
+    ]).finally(() => race.abort())
     if (answered === 'timeout' || child.exitCode !== null) {
       await stop()
       again(ask)

@@ -4,7 +4,7 @@ import { createVitest } from 'vitest/node'
 import type { Answer, Ask } from './messages.ts'
 
 // The process that runs tests against one mutant after another, for the copy of a workspace that is its first
-// argument. It is apart so that it can be ended when a mutant never comes to an end.
+// argument. It is separate so that it can be killed if a mutant never ends.
 const [copy = '', folder = ''] = process.argv.slice(2)
 process.env['TZ'] = 'UTC'
 
@@ -35,7 +35,7 @@ const answer = async ({ file, text, tests }: Ask): Promise<Answer> => {
     const run = await vitest.runTestSpecifications(
       specifications.filter(({ moduleId }) => wanted.has(moduleId)),
     )
-    // The run also answers what earlier runs made of other files.
+    // The run also returns the results of earlier runs for other files.
     const modules = run.testModules.filter(({ moduleId }) => wanted.has(moduleId))
     for (const module of modules)
       for (const test of module.children.allTests('failed'))

@@ -5,7 +5,7 @@ import * as z from 'zod'
 export interface Expected {
   readonly ref: string | null
   readonly section: string | null
-  /** How the action's text begins, or all of it (`whole`). */
+  /** The beginning of the action's text, or the complete text (`whole`). */
   readonly text: string
   readonly whole: boolean
   readonly owner?: string | null
@@ -60,7 +60,7 @@ const ours = z.object({
   roadmap: z.object({ titles: z.array(z.string()) }).optional(),
 })
 
-/** The form of `expected/*.json`: what `beatbook read` is to print. */
+/** The schema of `expected/*.json`: the expected output of `beatbook read`. */
 export function readExpected(text: string): ExpectedDocument {
   const { document, plans, roadmap } = ours.parse(JSON.parse(text))
   const actions = plans.flatMap((plan) =>
@@ -109,7 +109,7 @@ const theirs = z.object({
   ),
 })
 
-/** What each due kind is in the domain's kinds. `inherit` may be any: the value above is copied. */
+/** The domain's kinds for each due kind. `inherit` may be any: the value above is copied. */
 const kindsOf: Record<string, readonly TimescaleKind[] | undefined> = {
   deadline: ['by', 'between', 'completed'],
   recurring: ['recurring'],
@@ -125,7 +125,7 @@ const kindsOf: Record<string, readonly TimescaleKind[] | undefined> = {
 
 const letters: Record<string, string> = { R: 'red', A: 'amber', G: 'green', B: 'blue' }
 
-/** The form of `more/*.expect.json`. */
+/** The schema of `more/*.expect.json`. */
 export function readMore(text: string): ExpectedDocument {
   const { file, skip_fields, actions } = theirs.parse(JSON.parse(text))
   return {

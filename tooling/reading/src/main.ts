@@ -6,8 +6,8 @@ import { type Score, score } from './score.ts'
 import { withTable } from './table.ts'
 
 /**
- * Scores the reader over the shared documents. `--write` puts the table into docs/reading.md, `--differences`
- * prints what is not right.
+ * Scores the reader on the shared documents. `--write` writes the table to docs/reading.md, `--differences`
+ * prints the wrong fields.
  */
 const root = path.resolve(import.meta.dirname, '../../..')
 const documents = path.resolve(

@@ -29,7 +29,7 @@ const expected = readExpected(
 const header = '#\tAction\tOwner\tRAG\n\tPatrols'
 
 describe('the score of a reading', () => {
-  it('counts what was found and each field that is right', () => {
+  it('counts the actions found and each correct field', () => {
     const result = score(
       read(`${header}\n1\tWalk the high street\tSNT\tA\n2\tMap the cold spots\tSNT\tR`),
       expected,
@@ -42,7 +42,7 @@ describe('the score of a reading', () => {
     })
   })
 
-  it('tells a silent difference from one that a finding names', () => {
+  it('distinguishes a silent difference from one that a finding names', () => {
     const result = score(
       read(`${header}\n1\tWalk the high street\tSNT\tG\n2\tMap the cold spots\tSNT\t5`),
       expected,
@@ -50,7 +50,7 @@ describe('the score of a reading', () => {
     expect(result.outcomes.level).toEqual({ right: 0, flagged: 1, wrong: 1 })
   })
 
-  it('names what is missing and what is invented', () => {
+  it('lists missing and invented actions', () => {
     const result = score(
       read(`${header}\n1\tWalk the high street\tSNT\tA\n3\tSweep the yard\tSNT\tR`),
       expected,
@@ -62,7 +62,7 @@ describe('the score of a reading', () => {
     })
   })
 
-  it('renews the table between its marks and nothing else', () => {
+  it('replaces the table between its markers and nothing else', () => {
     const page = 'Before\n<!-- score: begin -->\nold\n<!-- score: end -->\nAfter'
     const renewed = withTable(page, [score(null, expected)])
     expect(renewed).toMatch(

@@ -10,11 +10,11 @@ export interface Score {
   readonly name: string
   readonly expected: number
   readonly found: number
-  /** Texts of actions that nobody expects. */
+  /** The texts of unexpected actions. */
   readonly invented: string[]
   readonly missing: string[]
   readonly outcomes: Record<Field, Record<Outcome, number>>
-  /** One line for each field that is not right. */
+  /** One line for each wrong field. */
   readonly differences: string[]
 }
 
@@ -24,7 +24,7 @@ interface Read {
 }
 
 /**
- * Holds a draft against what a careful reader records: actions found and invented, each field right, wrong,
+ * Compares a draft with the records of a careful reader: actions found and invented, each field right, wrong,
  * or flagged by a finding on that action.
  */
 export function score(draft: Draft | null, document: ExpectedDocument): Score {
@@ -77,7 +77,7 @@ const same = (text: string): string =>
     .trim()
 
 /**
- * Each expected action with the first one read that nobody has yet: the same ref and text, else the same
+ * Each expected action with the first unmatched one that was read: the same ref and text, otherwise the same
  * text.
  */
 function pair(expected: readonly Expected[], read: readonly Read[]): Map<Expected, Read> {

@@ -3,7 +3,7 @@ import { fields, type Score } from './score.ts'
 const start = '<!-- score: begin -->'
 const end = '<!-- score: end -->'
 
-/** The page with the scores' table between its two markers. Throws where the page has no markers. */
+/** The page with the scores' table between its two markers. Throws if the page has no markers. */
 export function withTable(page: string, scores: readonly Score[]): string {
   const from = page.indexOf(start)
   const to = page.indexOf(end)
@@ -11,7 +11,7 @@ export function withTable(page: string, scores: readonly Score[]): string {
   return `${page.slice(0, from + start.length)}\n${tableOf(scores)}\n${page.slice(to)}`
 }
 
-/** One row a document: actions found and invented, then each field as right / flagged / wrong. */
+/** One row per document: actions found and invented, then each field as right / flagged / wrong. */
 export function tableOf(scores: readonly Score[]): string {
   const rows = [
     ['document', 'found', 'invented', ...fields],

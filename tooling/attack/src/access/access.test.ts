@@ -5,7 +5,7 @@ import { access } from './access.ts'
 
 afterAll(stopEverything)
 
-test('every procedure and route answers each kind of caller as the table says', async () => {
+test('every procedure and route answers each kind of caller as in the table', async () => {
   const report = await access()
   expect(report.lines.reduce((sum, { tries }) => sum + tries, 0)).toBeGreaterThan(400)
   expect(failuresOf(report)).toEqual([])

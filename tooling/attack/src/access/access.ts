@@ -9,8 +9,8 @@ import { type Audience, audiences, expected, neededFor } from './matrix.ts'
 import { routes } from './routes.ts'
 
 /**
- * Calls every procedure and every route as everybody who may call, and holds the answers to a table of its
- * own.
+ * Calls every procedure and every route as every kind of caller, and compares the answers with this package's
+ * own table.
  */
 export const access = async (): Promise<Report> => {
   const tally = createTally()
@@ -85,7 +85,7 @@ const everybody = async (url: string): Promise<Record<Audience, string | null>> 
   }
 }
 
-/** Calls without any input: whoever is let in is answered, or told that input is missing. */
+/** Calls without any input: a caller with access gets an answer, or an error that input is missing. */
 const attempt = async (url: string, name: string, type: string, token: string | null): Promise<string> => {
   const answer =
     type === 'subscription'
@@ -99,7 +99,7 @@ const attempt = async (url: string, name: string, type: string, token: string | 
     : 'let in'
 }
 
-/** What a stream says first. */
+/** The first message of a stream. */
 const beginningOf = async (url: string, token: string | null): Promise<Answer> => {
   const ended = new AbortController()
   const answer = await fetch(url, {
@@ -109,7 +109,7 @@ const beginningOf = async (url: string, token: string | null): Promise<Answer> =
   const reader = answer.body?.getReader()
   const decoder = new TextDecoder()
   let text = ''
-  // The first message only says that there is a connection.
+  // The first message only confirms the connection.
   while (reader !== undefined && !/\ndata:|^data:/.test(text.replace(/event: connected\ndata: .*\n/, ''))) {
     const { done, value } = await reader.read()
     if (done) break

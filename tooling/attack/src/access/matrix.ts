@@ -1,6 +1,6 @@
 /**
- * Who calls, in the order of the table. `must change` has an administrator's rights and the password somebody
- * handed out.
+ * The kinds of callers, in the order of the table. `must change` has an administrator's rights and an initial
+ * password that has to be changed.
  */
 export const audiences = [
   'signed out',
@@ -15,8 +15,8 @@ export type Audience = (typeof audiences)[number]
 export type Needs = 'nothing' | 'signed in' | 'read' | 'edit' | 'administer'
 
 /**
- * What each procedure needs, the first that fits. Written down here anew and not taken from the product,
- * which is what is tried.
+ * The role that each procedure needs; the first matching entry applies. Written here independently of the
+ * product, which is under test.
  */
 const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^session\.me$/, 'nothing'],
@@ -30,7 +30,7 @@ const needs: readonly (readonly [RegExp, Needs])[] = [
   [/^(areas|plans|actions|rating|ragRules|documents|work|live)\./, 'read'],
 ]
 
-/** What a procedure needs; `null` where nobody has written it down. */
+/** The role a procedure needs; `null` where the table has no entry. */
 export const neededFor = (procedure: string): Needs | null =>
   needs.find(([name]) => name.test(procedure))?.[1] ?? null
 

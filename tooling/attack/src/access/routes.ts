@@ -19,8 +19,8 @@ const everybody =
 const person = { email: 'new@example.org', password: 'a password for nobody', name: 'Nobody' }
 
 /**
- * Routes of the sign-in library that nobody is to reach: they would change names, sessions and people behind
- * the record's back.
+ * Routes of the sign-in library that must not be reachable: they would change names, sessions and people
+ * without an event in the record.
  */
 const notServed = [
   ...[

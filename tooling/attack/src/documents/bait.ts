@@ -1,6 +1,6 @@
 import { docx, paragraph, sheetData, xlsx } from './office.ts'
 
-/** A place of a document in which words are read by patterns: what a cell, a line or a heading may say. */
+/** A position in a document whose text is matched against patterns: a cell, a line or a heading. */
 export interface Place {
   readonly name: string
   readonly file: string
@@ -35,7 +35,7 @@ const escaped = (words: string): string =>
     .replace(/</g, '&lt;')
     .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd]/g, '?')
 
-/** Every kind of place, in every format. */
+/** Every kind of position, in every format. */
 export const places: readonly Place[] = [
   ...heads.map((_, column) => inColumn(column)),
   line('a title', (words) => `${flat(words)}\n\n${table}`),
@@ -161,7 +161,7 @@ export const places: readonly Place[] = [
   },
 ]
 
-/** What patterns may try in many ways when it comes again and again. */
+/** Units that, repeated, a pattern can match in many ways. */
 export const units: readonly string[] = [
   ...' .,;:-–—()[]{}<>*_`~|"\'/\\#%+=?!&@^$01aAé•\u00a0\u200b\u00ad\u2028\ufeff\ud800\u0000',
   ...[
@@ -295,5 +295,5 @@ export const units: readonly string[] = [
   ],
 ]
 
-/** What ends the repetition, so that a pattern that went along has to go back. */
+/** Ends of the repetition that make a pattern backtrack. */
 export const ends: readonly string[] = ['', 'x', '!', '\u2603 1']

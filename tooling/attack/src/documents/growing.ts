@@ -1,10 +1,10 @@
 import { docx, paragraph, relations, sheetData, wordTable, xlsx, xml } from './office.ts'
 
-/** A kind of document that can be made of any size: one part of it repeated `n` times. */
+/** A kind of document of any size: one part repeated `n` times. */
 export interface Growing {
   readonly kind: string
   readonly file: string
-  /** How many parts make a document that takes some tenths of a second to read. */
+  /** The number of parts of a document that takes some tenths of a second to read. */
   readonly size: number
   readonly make: (n: number) => Uint8Array
 }
@@ -14,7 +14,7 @@ const many = (n: number, part: (at: number) => string, between = ''): string =>
 const lines = (n: number, line: (at: number) => string): string => many(n, line, '\n')
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** A kind of text: what comes first, then `n` parts. */
+/** A kind of text: a beginning, then `n` parts. */
 const text = (kind: string, extension: string, size: number, of: (n: number) => string): Growing => ({
   kind: `${extension}: ${kind}`,
   file: `document.${extension}`,
@@ -66,15 +66,15 @@ const area = (at: number): string => `Area ${at} North`
 
 const paragraphs = (n: number, words: (at: number) => string): string => many(n, (at) => paragraph(words(at)))
 const merged = (how: string): string => `<w:tcPr><w:vMerge w:val="${how}"/></w:tcPr>`
-/** A row of Word whose cells are words, or paragraphs written out. */
+/** A Word table row whose cells are words, or complete paragraphs. */
 const wordRow = (row: readonly string[]): string =>
   `<w:tr>${row.map((cell) => `<w:tc>${cell.startsWith('<') ? cell : paragraph(cell)}</w:tc>`).join('')}</w:tr>`
 const planOf = (last: string, ...own: readonly (readonly string[])[]): string =>
   `<w:tbl>${[['Ref', 'Action', 'Owner', last], ...own].map(wordRow).join('')}</w:tbl>`
 
 /**
- * Every format with every shape of document the reader knows, and the shapes that are cheap to send and were
- * dear to read.
+ * Every format with every document layout the reader supports, and the layouts that are cheap to send and
+ * were expensive to read.
  */
 export const growing: readonly Growing[] = [
   text('a plan with tabs', 'txt', 1_000, (n) => plan(n, '\t')),

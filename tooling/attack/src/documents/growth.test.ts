@@ -2,28 +2,28 @@ import { readDocument } from '@beatbook/documents'
 import { expect, test } from 'vitest'
 import { type Growing, growing } from './growing.ts'
 
-/** All kinds are doubled where BEATBOOK_FULL is set; else one of each format, at smaller sizes. */
+/** Every kind is doubled if BEATBOOK_FULL is set; otherwise one of each format, at smaller sizes. */
 const full = Boolean(process.env.BEATBOOK_FULL)
-/** Milliseconds below which a time says more of the machine than of the reader. */
+/** Times below this many milliseconds depend more on the machine than on the reader. */
 const telling = full ? 80 : 40
-/** How large a document is made to take a telling time, in bytes. */
+/** The maximum size in bytes of a document enlarged to take a measurable time. */
 const largest = 2_000_000
-/** Characters an answer may have beside what grows with the document. */
+/** Characters of the answer that do not depend on the size of the document. */
 const fixed = 20_000
-/** Milliseconds that any document may take, within the limits or over them. */
+/** The time in milliseconds that any document may take, within the limits or over them. */
 const most = 5_000
 
 interface Read {
-  /** The processor's time for one reading. */
+  /** The CPU time of one read. */
   readonly milliseconds: number
-  /** How large the answer is, in characters of JSON. */
+  /** The size of the answer, in characters of JSON. */
   readonly size: number
-  /** Refused for its size: what a document this large costs says nothing of one that is read. */
+  /** Refused for its size: its time is not comparable with that of a document that is read. */
   readonly refused: boolean
 }
 
 /**
- * Reads a document: the least of two turns, each of as many readings as take a telling time, up to
+ * Reads a document: the minimum of two measurements, each with as many reads as take a measurable time, up to
  * `readings`.
  */
 async function read(file: string, bytes: Uint8Array, readings = 1): Promise<Read> {
@@ -46,7 +46,7 @@ async function read(file: string, bytes: Uint8Array, readings = 1): Promise<Read
 }
 
 /**
- * The size at which a kind takes a telling time and twice as much is still read; the largest of those where
+ * The size at which a kind takes a measurable time and the double is still read; the largest readable size if
  * it never takes so long.
  */
 async function tellingSize({ file, size, make }: Growing): Promise<number> {
@@ -82,12 +82,12 @@ test.each(kinds)(
     const { file, make } = kind
     const n = await tellingSize(kind)
     const [once, twice] = [make(n), make(2 * n)]
-    // Small documents are read again and again until that takes a telling time.
+    // Small documents are read repeatedly until that takes a measurable time.
     let [time, longer] = [await read(file, once, 1_000), await read(file, twice, 1_000)]
     expect(longer.size).toBeLessThan(3 * time.size + fixed)
     expect(longer.milliseconds).toBeLessThan(most)
-    // A busy machine is slow for a while: both are measured again in turns, and each counts with its best.
-    // Below a millisecond there is nothing to compare.
+    // A busy machine is slow for a while: both sizes are measured again alternately, and the best time of
+    // each counts. Below a millisecond there is nothing to compare.
     const limit = () => 3 * Math.max(time.milliseconds, 1)
     for (let again = 0; again < 12 && longer.milliseconds >= limit(); again++) {
       const [first, second] = [await read(file, once, 1_000), await read(file, twice, 1_000)]

@@ -3,10 +3,10 @@ import { ends, places, units } from './bait.ts'
 import { growing } from './growing.ts'
 import { docx, paragraph, relations, sheetData, wordTable, xlsx, xml, zipped } from './office.ts'
 
-/** A document made to hurt whoever reads it. */
+/** A document made to harm its reader. */
 export interface Hostile {
   readonly kind: string
-  /** The name under which it is sent. */
+  /** The file name of the upload. */
   readonly file: string
   readonly make: () => Uint8Array
 }
@@ -32,12 +32,12 @@ const validXlsx = (): Uint8Array => xlsx([sheetData(table)])
 const wordSpace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 const sheetSpace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
-/** Every kind that grows, much larger than it is ever sent: text of about `megabytes`. */
+/** Every kind of growing document, much larger than in practice: text of about `megabytes`. */
 const large = (megabytes: number): Hostile[] =>
   growing.map(({ kind, file, size, make }) =>
     hostile(`${kind}, large`, file, () => {
       const perPart = Math.max(make(size).length / size, 0.05)
-      // What is packed is larger than it looks.
+      // The unpacked content is larger than the file.
       const room = (megabytes * 1024 * 1024) / (/\.(?:docx|xlsx)$/.test(file) ? 8 : 1)
       return make(
         Math.ceil(
@@ -47,7 +47,7 @@ const large = (megabytes: number): Hostile[] =>
     }),
   )
 
-/** Documents that are small as they are sent and were dear to read, as reported. */
+/** Small documents that were expensive to read, from reports. */
 const reported = (): Hostile[] => [
   hostile('20,000 commas', 'plan.csv', () => ','.repeat(20_000)),
   ...([',', ';', '|', '\t', 'a,'] as const).map((part) =>
@@ -90,7 +90,7 @@ const reported = (): Hostile[] => [
   hostile('10 MB of words on one line', 'plan.txt', () => 'walk '.repeat(2_000_000)),
 ]
 
-/** Archives that lie, are cut, nested, doubled or grow. */
+/** Archives with false sizes, cut, nested, with duplicate entries, or growing. */
 const archives = (): Hostile[] => {
   const zeros = new Uint8Array(30 * 1024 * 1024)
   const cut = (make: () => Uint8Array, share: number) => () => {
@@ -172,7 +172,7 @@ const archives = (): Hostile[] => {
   ]
 }
 
-/** Office files that are sound archives with hostile parts. */
+/** Office files that are valid archives with hostile parts. */
 const offices = (): Hostile[] => {
   const entity = (body: string) => `<!DOCTYPE w:document [${body}]>`
   const laughs = entity(
@@ -423,7 +423,7 @@ const offices = (): Hostile[] => {
   ]
 }
 
-/** Text in every encoding, and what no encoding has. */
+/** Text in every encoding, and bytes that are invalid in all of them. */
 const encodings = (seed: number): Hostile[] => {
   const random = randomFrom(seed).next
   const noise = (length: number, from = 0, to = 256) =>
@@ -505,7 +505,7 @@ const encodings = (seed: number): Hostile[] => {
   ]
 }
 
-/** Numbers and dates that no calendar has, in every place where one may stand. */
+/** Impossible numbers and dates, in every position where one may occur. */
 const extremes = (): Hostile[] => {
   const said = [
     '31 February 99999',
@@ -536,7 +536,7 @@ const extremes = (): Hostile[] => {
   )
 }
 
-/** Names that are paths, hide what they end in, or are no names. */
+/** File names that are paths, hide their extension, or are invalid. */
 const names = (): Hostile[] =>
   [
     '../../etc/passwd',
@@ -558,7 +558,7 @@ const names = (): Hostile[] =>
     `${'-'.repeat(50_000)}a`,
   ].map((file) => hostile(`the name ${JSON.stringify(file.slice(0, 30))}`, file, () => plan))
 
-/** Characters that act on a terminal or turn the direction of words, in every kind of place. */
+/** Characters that control a terminal or change text direction, in every kind of position. */
 const acting = (): Hostile[] =>
   places.map((place) =>
     hostile(`acting characters in ${place.name} (${place.file})`, place.file, () =>
@@ -566,7 +566,7 @@ const acting = (): Hostile[] =>
     ),
   )
 
-/** Patterns' bait: one unit again and again in one place. */
+/** Bait for patterns: one unit repeated in one position. */
 const baited = (seed: number, count: number, length: number): Hostile[] => {
   const { pick } = randomFrom(seed)
   return Array.from({ length: count }, () => {
@@ -579,7 +579,7 @@ const baited = (seed: number, count: number, length: number): Hostile[] => {
   })
 }
 
-/** Sound documents with pieces of others in them, cut, doubled and flipped. */
+/** Valid documents with pieces of others inserted, cut, doubled and with flipped bits. */
 const spliced = (seed: number, count: number): Hostile[] => {
   const random = randomFrom(seed).next
   const below = (n: number): number => Math.floor(random() * n)
@@ -605,7 +605,7 @@ const spliced = (seed: number, count: number): Hostile[] => {
   })
 }
 
-/** All hostile documents that a seed gives, the same each time: some 600. */
+/** All hostile documents for a seed, the same each time: some 600. */
 export const hostileDocuments = (seed: number): Hostile[] => [
   ...reported(),
   ...large(4),
@@ -619,7 +619,7 @@ export const hostileDocuments = (seed: number): Hostile[] => [
   ...spliced(seed, 80),
 ]
 
-/** Every unit in every place with every end: some 30,000 documents, for an attack of some minutes. */
+/** Every unit in every position with every end: some 30,000 documents, for a run of some minutes. */
 export const allBait = (length: number): Hostile[] =>
   places.flatMap((place) =>
     units.flatMap((unit) =>

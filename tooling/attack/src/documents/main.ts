@@ -3,9 +3,9 @@ import { allBait, hostileDocuments } from './hostile.ts'
 import { failures, type Row, runHostile } from './run.ts'
 
 /**
- * Reads hostile documents as the server does and prints a row for each and the totals; ends with 1 where one
- * took too long or too much, or was thrown by. `--seed 7` gives other documents, `--only WORDS` those whose
- * kind has the words, `--bait 20000` every pattern's bait of that length.
+ * Reads hostile documents as the server does and prints a row for each and the totals; exits with 1 if one
+ * took too much time or memory, or threw. `--seed 7` creates other documents, `--only WORDS` reads those
+ * whose kind contains the words, `--bait 20000` every pattern's bait of that length.
  */
 const { values } = parseArgs({
   options: {
@@ -14,7 +14,7 @@ const { values } = parseArgs({
     bait: { type: 'string' },
   },
 })
-/** Seconds of processor time a document may take. */
+/** The CPU seconds that a document may take. */
 const most = 5
 
 const all = values.bait === undefined ? hostileDocuments(Number(values.seed)) : allBait(Number(values.bait))

@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 
 /**
- * A Word document whose body is `body` (WordprocessingML); `parts` are further parts by name, with the
- * relations that lead to them.
+ * A Word document whose body is `body` (WordprocessingML); `parts` are further parts by name, with their
+ * relationships.
  */
 export const docx = (body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array =>
   zipped({
@@ -12,7 +12,7 @@ export const docx = (body: string, parts: Readonly<Record<string, string>> = {})
     ...parts,
   })
 
-/** A paragraph of one run. */
+/** A paragraph with one run. */
 export const paragraph = (text: string, properties = ''): string =>
   `<w:p>${properties}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 
@@ -20,7 +20,7 @@ export const paragraph = (text: string, properties = ''): string =>
 export const wordTable = (rows: readonly (readonly string[])[]): string =>
   `<w:tbl>${rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`).join('')}</w:tbl>`
 
-/** A workbook whose sheets hold `sheets` (SpreadsheetML between `<worksheet>` and its end). */
+/** A workbook with the content `sheets` (SpreadsheetML inside `<worksheet>`). */
 export const xlsx = (sheets: readonly string[], parts: Readonly<Record<string, string>> = {}): Uint8Array =>
   zipped({
     '[Content_Types].xml': contentTypes,
@@ -42,7 +42,7 @@ export const xlsx = (sheets: readonly string[], parts: Readonly<Record<string, s
     ...parts,
   })
 
-/** The data of a sheet from its rows; empty cells are left out. */
+/** The sheet data of some rows, without empty cells. */
 export const sheetData = (rows: readonly (readonly string[])[]): string =>
   `<sheetData>${rows
     .map(
@@ -80,6 +80,6 @@ const contentTypes = `${xml}<Types xmlns="${packaging}/content-types"><Default E
 const relation = (id: string, kind: string, target: string, wanted = true): string =>
   wanted ? `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>` : ''
 
-/** A part of relations with one relation. */
+/** A relationships part with one relationship. */
 export const relations = (id: string, kind: string, target: string): string =>
   `${xml}<Relationships xmlns="${packaging}/relationships">${relation(id, kind, target)}</Relationships>`

@@ -2,15 +2,15 @@ import { Worker } from 'node:worker_threads'
 import type { Hostile } from './hostile.ts'
 import type { Outcome } from './worker.ts'
 
-/** A hostile document with what became of it and its size in bytes. */
+/** A hostile document with its outcome and its size in bytes. */
 export interface Row extends Outcome {
   readonly kind: string
   readonly bytes: number
 }
 
 /**
- * What a reader may take: the memory the server gives it, and a time after which it is stopped (by the clock:
- * a busy machine is slower than its processor).
+ * The limits of a reader: the memory the server allows it, and a timeout in wall-clock time (on a busy
+ * machine that is longer than the CPU time).
  */
 export interface Watch {
   readonly megabytes: number
@@ -18,8 +18,8 @@ export interface Watch {
 }
 
 /**
- * Reads documents one after another in a thread that is stopped and begun anew where it takes too long or too
- * much; gives each row as it is made.
+ * Reads documents one after another in a thread that is stopped and restarted if one takes too much time or
+ * memory; yields each row when it is done.
  */
 export async function* runHostile(documents: Iterable<Hostile>, watch: Watch): AsyncGenerator<Row> {
   let worker: Worker | null = null
@@ -42,11 +42,11 @@ export async function* runHostile(documents: Iterable<Hostile>, watch: Watch): A
   await worker?.terminate()
 }
 
-/** Outcomes that only a broken reader has. */
+/** Outcomes that are always an error of the reader. */
 export const tooLong = 'stopped: too long'
 export const outOfMemory = 'out of memory'
 
-/** Rows that must not be: over `seconds` of processor time, stopped, out of memory, or thrown. */
+/** Rows that are failures: over `seconds` of CPU time, stopped, out of memory, or thrown. */
 export const failures = (
   rows: readonly Row[],
   seconds: number,

@@ -4,13 +4,13 @@ import { readDocument } from '@beatbook/documents'
 import { type Draft, draft, type ReadFailure, type Result } from '@beatbook/domain'
 
 /**
- * What became of a document: `read`, the failure's code with the limit it names, or `thrown`; with the
- * milliseconds of processor time that took.
+ * The outcome of a document: `read`, the failure's code with the limit it names, or `thrown`; with the CPU
+ * time in milliseconds.
  */
 export interface Outcome {
   readonly outcome: string
   readonly milliseconds: number
-  /** Megabytes of the heap in use when it was read. */
+  /** Used heap in megabytes after reading. */
   readonly megabytes: number
 }
 

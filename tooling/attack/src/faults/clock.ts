@@ -9,7 +9,7 @@ import { aCopy, type Base, createFaults, type FaultCase, health } from './case.t
 const [library] = globSync('/usr/lib/*/faketime/libfaketime.so.1')
 const cannot = () => (library === undefined ? 'skipped: libfaketime is not installed' : null)
 
-/** A clock that programs started with `env` go by: the machine's, off by what was `set` last. */
+/** A clock for programs started with `env`: the machine's, with the offset that was `set` last. */
 const createClock = () => {
   const file = join(aFolder(), 'clock')
   const set = (seconds: number) => writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}s\n`)
@@ -25,7 +25,7 @@ const createClock = () => {
   }
 }
 
-/** Sends an update and asks a question: how both were answered. */
+/** Sends an update and a query; returns both answers. */
 const tried = async ({ url }: Server, { token, plan }: Base) => {
   const answer = await send(
     url,
@@ -44,12 +44,12 @@ const behind = '503 clock-behind'
 const MINUTE = 60
 const DAY = 86_400
 
-/** A step of the clock: seconds by which it is off from now on, and how writing is answered then. */
+/** A step of the clock: the offset in seconds from now on, and the expected answer to a write. */
 type Step = readonly [seconds: number, writing: string]
 
 /**
- * A server whose clock is moved while it runs, or while it is stopped (`restarted`). Reading goes on
- * throughout, and what is recorded stays in order.
+ * A server whose clock is changed while it runs, or while it is stopped (`restarted`). Reads continue
+ * throughout, and recorded events stay in order.
  */
 const moved = (what: string, steps: readonly Step[], restarted = false): FaultCase => ({
   what,

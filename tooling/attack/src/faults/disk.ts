@@ -11,7 +11,7 @@ import { aCopy, becomes, createFaults, type FaultCase, health } from './case.ts'
 const isRoot = process.getuid?.() === 0
 const onlyRoot = () => (isRoot ? null : 'skipped: mounting a small disk needs root')
 
-/** Calls `use` with a folder that is a disk of its own of `megabytes`; Linux, as root. */
+/** Calls `use` with a folder on a separate file system of `megabytes`; needs Linux and root. */
 const withDisk = async <T>(
   megabytes: number,
   use: (disk: string, readOnly: () => void) => Promise<T>,

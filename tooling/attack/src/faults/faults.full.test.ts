@@ -5,7 +5,7 @@ import { faultCases, faults } from './faults.ts'
 
 afterAll(stopEverything)
 
-/** Those that stand for the others and take least time; the command does them all. */
+/** The fastest representative faults; the command runs all of them. */
 const short = [
   'disk full under 16 writers, then room again',
   'write-ahead log missing after a kill',
@@ -14,7 +14,7 @@ const short = [
   'clock back by ten minutes while it runs',
 ]
 
-test('a full disk, a lost log, an emptied database, a second server and a clock set back are borne', async () => {
+test('a full disk, a lost log, an emptied database, a second server and a clock set back are handled', async () => {
   const chosen = faultCases.filter(({ what }) => short.includes(what))
   expect(chosen).toHaveLength(short.length)
   expect(failuresOf(await faults({ rounds: 1, seconds: 90 }, () => {}, chosen))).toEqual([])

@@ -9,7 +9,7 @@ import { lockCases } from './lock.ts'
 
 export const faultCases: readonly FaultCase[] = [...diskCases, ...lockCases, ...fileCases, ...clockCases]
 
-/** Does every fault to a copy of a record, `rounds` times, and says how the server bears it. */
+/** Runs every fault on a copy of a record, `rounds` times, and reports how the server reacts. */
 export const faults = async (
   { rounds, seconds }: Omit<Amount, 'seed'>,
   say: (line: string) => void,

@@ -20,7 +20,7 @@ import { aCopy, type Base, becomes, createFaults, type FaultCase, health } from 
 
 const PAGE = 4_096
 
-/** Overwrites bytes of a file, from `at` on. */
+/** Overwrites bytes of a file, starting at offset `at`. */
 const overwrite = (path: string, at: number, length: number) => {
   const file = openSync(path, 'r+')
   writeSync(file, Buffer.alloc(length, 0x5a), 0, length, at)
@@ -33,7 +33,7 @@ const write = async (server: Server, base: Base) => {
   return { update, answer: await send(server.url, 'commands.recordUpdate', update, { token: base.token }) }
 }
 
-/** Refuses to count an answer as borne unless it is a success, or storage that says so. */
+/** Accepts an answer only if it is a success or a storage refusal. */
 const borne = ({ status }: { status: number }, code: string | null) =>
   status === 200 || (status === 503 && code === 'storage-failed')
 
@@ -150,7 +150,7 @@ const lostLog: FaultCase = {
   },
 }
 
-/** A start on a database that was taken away or emptied beside its marker. */
+/** A start with a missing or emptied database whose marker file still exists. */
 const beside = (what: string, change: (database: string) => void): FaultCase => ({
   what,
   run: async (base) => {
@@ -226,7 +226,7 @@ const second = (what: string, other: (database: string) => string): FaultCase =>
     add(await faultOfRefusal(await tryToStart({ database: other(database) })))
     want((await write(server, base)).answer.status === 200, 'the first server cannot write any more')
     await server.kill()
-    // A server that was killed leaves no lock behind.
+    // A killed server leaves no lock behind.
     const again = await tryToStart({ database })
     want(started(again), 'after a kill the lock is still held')
     if (started(again)) await again.stop()

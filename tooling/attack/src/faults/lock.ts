@@ -5,7 +5,9 @@ import { updatesOf } from '../plan.ts'
 import { faultOfRefusal, node, started, startServer, tryToStart } from '../server.ts'
 import { aCopy, becomes, createFaults, type FaultCase, health } from './case.ts'
 
-/** Another process that holds SQLite's lock on a database; `null` where the server does not let it. */
+/**
+ * Another process that holds SQLite's lock on a database; `null` if it cannot get the lock from the server.
+ */
 const hold = async (database: string) => {
   const program = `
     const { DatabaseSync } = require('node:sqlite')
@@ -25,7 +27,7 @@ const hold = async (database: string) => {
   return held ? { release } : null
 }
 
-/** So long a write may wait for somebody else's lock, in milliseconds. */
+/** The time in milliseconds that a write may wait for the lock of another process. */
 const LONGEST_WAIT = 12_000
 
 const whileRunning: FaultCase = {
@@ -76,7 +78,7 @@ const atStart: FaultCase = {
     const database = aCopy(base)
     const lock = await hold(database)
     const outcome = await tryToStart({ database })
-    // A start that needs no write may succeed; a refused one says why.
+    // A start that writes nothing may succeed; a refused one prints the reason.
     if (started(outcome)) await outcome.stop()
     else add(await faultOfRefusal(outcome))
     await lock?.release()

@@ -7,12 +7,12 @@ import { shrunk } from './shrink.ts'
 
 afterAll(stopEverything)
 
-test('500 nearly right requests of four callers meet no failure of the server, and leave the record sound', async () => {
+test('500 nearly valid requests of four callers cause no failure of the server, and leave the record consistent', async () => {
   const report = await fuzz({ rounds: 500, seed: 12, seconds: 60 }, () => {})
   expect(failuresOf(report)).toEqual([])
 }, 120_000)
 
-test('every procedure of the API is tried with the shape of its own input', () => {
+test('every procedure of the API is called with its own input schema', () => {
   expect(procedures.length).toBeGreaterThan(40)
   expect(procedures.find(({ name }) => name === 'commands.recordUpdate')?.shape).toMatchObject({
     type: 'object',
@@ -20,7 +20,7 @@ test('every procedure of the API is tried with the shape of its own input', () =
   })
 })
 
-test('a failing input is made smaller while it fails', async () => {
+test('a failing input is reduced while it fails', async () => {
   const fails = async (input: unknown) => JSON.stringify(input).includes('!')
   expect(await shrunk({ a: 1, b: ['x', 'quite a long text! that matters', { c: null }] }, fails)).toEqual({
     b: ['!'],

@@ -12,21 +12,21 @@ import { fill, isAlive, knownOf } from './known.ts'
 import { aRequest, procedures, type Request } from './request.ts'
 import { shrunk } from './shrink.ts'
 
-/** So many requests are under way at once. */
+/** The number of concurrent requests. */
 const AT_ONCE = 4
-/** An answer may take so long, in milliseconds. */
+/** The maximum time of an answer, in milliseconds. */
 const SLOWEST = 5_000
 /**
- * After so many requests, what is known of the record is read anew and callers whose session ended sign in
+ * After this many requests, the ids of the record are read again and callers whose session expired sign in
  * again.
  */
 const REFRESHED_AFTER = 400
-/** The process may grow by so many megabytes after its first tenth of the requests. */
+/** The growth in megabytes that the process may have after the first tenth of the requests. */
 const MOST_GROWTH = 350
-/** After so many deaths of the server nothing more is learnt. */
+/** The run ends after this many crashes of the server. */
 const MOST_DEATHS = 5
 
-/** Sends `rounds` requests that are nearly right, from four callers. */
+/** Sends `rounds` nearly valid requests, from four callers. */
 export const fuzz = async (
   { rounds, seed, seconds }: Amount,
   say: (line: string) => void,
@@ -99,8 +99,8 @@ export const fuzz = async (
       batch.map(async (each) => ({ ...each, fault: await judged(each.request, each.caller) })),
     )
     for (const { number, request, caller, fault } of outcomes) {
-      // What was slow or silent beside others is asked again alone: a busy machine is no fault of the
-      // server's.
+      // A request that was slow or unanswered among others is repeated alone: a busy machine is not the
+      // server's fault.
       const confirmed =
         (fault === slow || fault === silent) && (await isAlive(server.url))
           ? await judged(request, caller)
@@ -176,7 +176,7 @@ const silent = 'had no whole answer, twice'
 const sameKind = (fault: string | null, other: string) =>
   fault !== null && fault.slice(0, 12) === other.slice(0, 12)
 
-/** A request on one line, cut where it is long. */
+/** A request on one line, truncated. */
 const sentence = (request: Request, input: unknown): string => {
   const { path, body } = request.write(input)
   const cut = (long: string) =>
@@ -184,7 +184,7 @@ const sentence = (request: Request, input: unknown): string => {
   return cut(`${request.method} ${path}${body === undefined ? '' : ` ${JSON.stringify(String(body))}`}`)
 }
 
-/** Callers whose session ended sign in anew. */
+/** Signs in callers whose session expired. */
 const signedInAgain = (url: string, callers: readonly Caller[]): Promise<Caller[]> =>
   Promise.all(
     callers.map(async (caller) => {
@@ -196,7 +196,7 @@ const signedInAgain = (url: string, callers: readonly Caller[]): Promise<Caller[
     }),
   )
 
-/** The megabytes a server holds in memory. */
+/** The resident memory of a server in megabytes. */
 const memoryOf = ({ child }: Server): number => {
   const found = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
   return Math.round(Number(found?.[1] ?? 0) / 1_024)

@@ -1,9 +1,7 @@
 import type { Answer } from '../client.ts'
 import { root } from '../server.ts'
 
-/**
- * A stack, a path of this machine or the name of an error inside: nothing of the kind may leave the server.
- */
+/** A stack trace, a path of this machine or an internal error name: the server must not send any of them. */
 const inside = [
   /(?:^|\n|\\n)\s+at [^\n]*:\d+/,
   /node_modules/,
@@ -11,7 +9,7 @@ const inside = [
   /\/src\/[a-z/-]+\.ts/,
 ]
 
-/** What is wrong with an answer; `null` where nothing is. */
+/** The error in an answer; `null` if there is none. */
 export const faultOf = ({ status, text, body, headers }: Answer): string | null => {
   if (status >= 500 && !isStorage(status, body?.error)) return `answered ${status}: ${text.slice(0, 300)}`
   for (const entry of Array.isArray(body) ? body : []) {
@@ -19,7 +17,7 @@ export const faultOf = ({ status, text, body, headers }: Answer): string | null 
     if (httpStatus >= 500 && !isStorage(httpStatus, entry.error))
       return `answered ${httpStatus} ${code} within a batch`
   }
-  // The program of the pages is no answer about an error.
+  // The pages' script is not an error answer.
   if (status < 400 && !/json|plain/.test(headers.get('content-type') ?? '')) return null
   if (text.includes(root.replace(/\/$/, '')))
     return `names a path of this machine: ${around(text, root.replace(/\/$/, ''))}`
@@ -27,7 +25,7 @@ export const faultOf = ({ status, text, body, headers }: Answer): string | null 
   return found === undefined ? null : `lets the inside be seen: ${around(text, found)}`
 }
 
-/** 503 and 507 are answers only as the refusals that say what is wrong. */
+/** 503 and 507 are valid only as refusals that name the problem. */
 const isStorage = (
   status: number,
   error: { code?: unknown; data?: { refusal?: { code?: string } } } | undefined,

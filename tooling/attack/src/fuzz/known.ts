@@ -1,15 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { addPerson } from '../callers.ts'
 import { ask, call, dataOf, send } from '../client.ts'
-import { anAccept, bringPlan, planText, upload } from '../plan.ts'
+import { anAccept, createPlan, planText, upload } from '../plan.ts'
 import type { Known } from './shape.ts'
 
 /**
- * Fills a new record with something to ask about: two plans, an update, a draft of the editor's, and people
- * nobody signs in as.
+ * Fills a new record with data to query: two plans, an update, a draft of the editor's, and people who never
+ * sign in.
  */
 export const fill = async (url: string, administrator: string, editor: string): Promise<void> => {
-  const { actions } = await bringPlan(url, editor, 'harbour', 30)
+  const { actions } = await createPlan(url, editor, 'harbour', 30)
   const draftId = await upload(url, editor, planText('Bridewell Castle Delivery Plan', 12, 5))
   dataOf(
     await send(url, 'commands.acceptDraft', await anAccept(url, editor, draftId, 'castle'), {
@@ -27,7 +27,7 @@ export const fill = async (url: string, administrator: string, editor: string): 
     await addPerson(url, administrator, 'reader', `${name}@example.org`)
 }
 
-/** What the record holds now, by the names under which inputs ask for it. */
+/** The current values of the record, by the input names that refer to them. */
 export const knownOf = async (
   url: string,
   administrator: string,
@@ -63,7 +63,7 @@ export const knownOf = async (
     personId: people.map(({ id }) => id),
     ragRules: [ragRules],
     code: allRagRules.map(({ code }) => code),
-    // Few enough that some are used twice, many enough that most are new.
+    // Few enough for some to be used twice, enough for most to be new.
     commandId: newIds(60),
     updateId: newIds(60),
     password: ['walks the beat each day', 'a beat book of another'],
@@ -75,7 +75,7 @@ export const knownOf = async (
 
 const newIds = (many: number) => Array.from({ length: many }, () => randomUUIDv7())
 
-/** Whether the server is alive and says so within 5 s. */
+/** Whether the server reports within 5 s that it is alive. */
 export const isAlive = (url: string): Promise<boolean> =>
   call(`${url}/health`, { patience: 5_000 }).then(
     ({ status }) => status === 200,

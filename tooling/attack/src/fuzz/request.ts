@@ -5,17 +5,14 @@ import type { Random } from '../random.ts'
 import { aValue, type Known, type Shape, spoiled } from './shape.ts'
 import { asJson, aText, hostile } from './values.ts'
 
-/**
- * One request as it is sent: `input` is what can be made smaller, `write` makes the address and the body of
- * it.
- */
+/** One request: `input` is the part that can be reduced, `write` creates the URL and body from it. */
 export interface Request {
   readonly what: string
   readonly method: string
   readonly input: unknown
   readonly write: (input: unknown) => { path: string; body?: string | Uint8Array }
   readonly headers: Readonly<Record<string, string>>
-  /** Whether it may carry the caller's session: not where it would end it. */
+  /** Whether to send the caller's session: not if the request would end it. */
   readonly signedIn: boolean
 }
 
@@ -25,7 +22,7 @@ interface Procedure {
   readonly shape: Shape | null
 }
 
-/** Every procedure of the API with the shape of its input. */
+/** Every procedure of the API with the schema of its input. */
 export const procedures: readonly Procedure[] = Object.entries(
   appRouter._def.procedures as unknown as Record<
     string,
@@ -46,8 +43,8 @@ export const procedures: readonly Procedure[] = Object.entries(
 const json = { 'content-type': 'application/json' }
 
 /**
- * The next request: of one procedure, of several together, or of a route. `live.changes` is no request that
- * ends, and is left to its own tests.
+ * The next request: of one procedure, a batch of several, or a route. `live.changes` never ends, and has its
+ * own tests.
  */
 export const aRequest = (random: Random, known: Known): Request =>
   random.chance(0.7) ? aCall(random, known) : random.chance(0.4) ? aBatch(random, known) : aRoute(random)
@@ -61,7 +58,7 @@ const anInput = ({ shape }: Procedure, random: Random, known: Known): unknown =>
 
 const aCall = (random: Random, known: Known): Request => {
   const procedure = random.pick(answering)
-  // Now and then a question is sent as a change, or a change as a question.
+  // Sometimes a query is sent as a mutation, or a mutation as a query.
   const get = (procedure.type === 'query') !== random.chance(0.1)
   return {
     what: procedure.name,
@@ -98,7 +95,7 @@ const aBatch = (random: Random, known: Known): Request => {
   }
 }
 
-/** What an address can hold before the server would refuse the request line. */
+/** The maximum length of a URL before the server refuses the request line. */
 const MOST_OF_AN_ADDRESS = 12_000
 
 const query = (input: unknown): string => {
@@ -118,7 +115,7 @@ const strings = (...names: string[]): Shape => ({
   required: names,
 })
 
-/** The routes beside the API's own, those among them that are not served. */
+/** The routes besides the API's, including some that do not exist. */
 const routes: readonly { path: string; method: string; shape: Shape; signedIn?: boolean }[] = [
   ...[
     '/health',
@@ -213,7 +210,7 @@ const anUpload = (random: Random): Request => {
   }
 }
 
-/** A small document: a plan with a few cells made hostile, a page, or nothing that is a document. */
+/** A small document: a plan with a few hostile cells, a page, or data that is not a document. */
 const aDocument = (random: Random): string => {
   const lines = planText('A plan', random.between(1, 12), random.between(1, 99)).split('\n')
   for (let times = random.between(0, 4); times > 0; times -= 1)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Random } from '../random.ts'
 import { aDay, anInstant, aText, hostile } from './values.ts'
 
-/** The part of JSON Schema that zod writes for the inputs of procedures. */
+/** The part of JSON Schema that zod generates for the inputs of procedures. */
 export interface Shape {
   readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Shape>>
@@ -21,13 +21,10 @@ export interface Shape {
   readonly minLength?: number
 }
 
-/**
- * Values of the record by the names under which inputs ask for them (`plan`, `actionId`), so that inputs
- * reach what is there.
- */
+/** Values of the record by input name (`plan`, `actionId`), so that inputs refer to existing data. */
 export type Known = Readonly<Record<string, readonly unknown[]>>
 
-/** A value of a shape: valid, apart from what JSON Schema does not say. `name` is the key it stands under. */
+/** A value of a schema: valid, except for rules that JSON Schema does not express. `name` is its key. */
 export const aValue = (shape: Shape, random: Random, known: Known, name = '', depth = 0): unknown => {
   const there = known[name]
   if (there !== undefined && there.length > 0 && random.chance(0.85)) return random.pick(there)
@@ -91,7 +88,7 @@ const aString = ({ format, minLength = 0 }: Shape, random: Random): string => {
   return text.length >= minLength ? text : text.padEnd(minLength, 'x')
 }
 
-/** The value with one to three of its parts made hostile: a leaf replaced, a key taken out, a key added. */
+/** The value with one to three hostile changes: a leaf replaced, a key removed, a key added. */
 export const spoiled = (value: unknown, random: Random): unknown => {
   let made = structuredClone(value)
   for (let times = random.between(1, 3); times > 0; times -= 1) made = spoiledOnce(made, random)

@@ -1,7 +1,7 @@
-/** So many smaller inputs are tried. */
+/** The maximum number of smaller inputs that are tried. */
 const MOST_TRIES = 60
 
-/** A smaller input that still fails: parts are taken out and texts and lists halved while `fails` holds. */
+/** A smaller input that still fails: parts are removed and texts and lists halved while `fails` is true. */
 export const shrunk = async (
   input: unknown,
   fails: (input: unknown) => Promise<boolean>,
@@ -24,7 +24,7 @@ export const shrunk = async (
   return smallest
 }
 
-/** Inputs with one part taken out or halved, the greatest steps first. */
+/** Inputs with one part removed or halved, the largest reductions first. */
 function* smallerThan(value: unknown): Generator<unknown> {
   if (typeof value === 'string' && value.length > 1) {
     yield value.slice(0, value.length >> 1)
@@ -40,7 +40,7 @@ function* smallerThan(value: unknown): Generator<unknown> {
     for (const [key, part] of Object.entries(value))
       for (const smaller of smallerThan(part))
         yield Object.fromEntries(
-          Object.entries(value).map(([other, kept]) => [other, other === key ? smaller : kept]),
+          Object.entries(value).map(([other, original]) => [other, other === key ? smaller : original]),
         )
   }
 }

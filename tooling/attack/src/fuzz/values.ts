@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 
-/** Texts that have broken programs before. */
+/** Texts that are known to break programs. */
 const texts = [
   ...['', ' ', '0', '-1', 'null', 'undefined', 'NaN', 'true', '[]', '{}', '[object Object]'],
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '__defineGetter__'],
@@ -115,7 +115,7 @@ const numbers = [
   65_536,
 ]
 
-/** A day: mostly one that is allowed, now and then any. */
+/** A day: mostly a valid one, sometimes any. */
 export const aDay = (random: Random): string =>
   random.chance(0.7)
     ? `${random.pick([2020, 2025, 2026, 2027, 2035])}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`
@@ -126,7 +126,7 @@ export const anInstant = (random: Random): string =>
     ? new Date(Date.UTC(2026, random.between(0, 11), random.between(1, 28))).toISOString()
     : random.pick(instants)
 
-/** Something that a leaf of an input should not be. */
+/** An invalid value for a leaf of an input. */
 export const hostile = (random: Random): unknown =>
   random.pick([
     () => random.pick(texts),
@@ -143,13 +143,13 @@ export const hostile = (random: Random): unknown =>
     () => odd(random),
   ])()
 
-/** A text that a person might write, or might not. */
+/** A plausible or an implausible text. */
 export const aText = (random: Random): string =>
   random.chance(0.6)
     ? random.pick(['Two sessions held.', 'By June 2027', 'Engagement Team', 'amber', 'moved to Q3', 'Oct 26'])
     : random.pick(texts)
 
-/** An object with keys that mean something to programs and not to people. */
+/** An object with keys that have a meaning in JavaScript. */
 const odd = (random: Random): unknown => {
   const made = {}
   for (const key of ['__proto__', 'constructor', 'toJSON', 'then', 'length', 'valueOf', ''])
@@ -166,7 +166,7 @@ const odd = (random: Random): unknown => {
 /** Stands for something nested so deep; `asJson` writes it out, as no object of such a depth can be turned into JSON. */
 const nested = (depth: number, arrays: boolean): string => `^nested ${depth} ${arrays ? 'lists' : 'objects'}^`
 
-/** An input as the JSON text that is sent. */
+/** The JSON text of an input. */
 export const asJson = (input: unknown): string =>
   (JSON.stringify(input) ?? '').replaceAll(
     /"\^nested (\d+) (lists|objects)\^"/g,

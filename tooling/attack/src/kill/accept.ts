@@ -10,8 +10,8 @@ import type { Prepared } from './prepare.ts'
 const CODE = 'second-county'
 
 /**
- * Kills while a large document is accepted: afterwards the plan is there whole or not at all, a draft that
- * was not accepted is there, and the command sent again gives one whole plan.
+ * Kills while a large document is accepted: afterwards the plan is complete or absent, a draft that was not
+ * accepted still exists, and the repeated command results in one complete plan.
  */
 export const killDuringAccept = async (
   { folder, token, draftId, rows }: Prepared,
@@ -56,7 +56,7 @@ export const killDuringAccept = async (
   removeFolder(work)
 }
 
-/** How long an accept takes that nobody interrupts, in milliseconds. */
+/** The duration of an uninterrupted accept, in milliseconds. */
 export const timeOfAccept = async ({ folder, token, draftId }: Prepared): Promise<number> => {
   const work = aFolder()
   const server = await startServer({ database: copyOf(folder, work) })

@@ -11,8 +11,8 @@ import type { Prepared } from './prepare.ts'
 import { timesOtherThanOne } from './updates.ts'
 
 /**
- * Kills the server, or the command that takes the backup, while a backup is taken under 16 writers: the
- * record is whole, and what bears the backup's name is a whole backup or not there.
+ * Kills the server, or the backup command, while a backup runs under 16 writers: the record is intact, and
+ * the backup file is complete or absent.
  */
 export const killDuringBackup = async (
   { folder, token, plan }: Prepared,

@@ -5,7 +5,7 @@ import { kill } from './kill.ts'
 
 afterAll(stopEverything)
 
-test('what was acknowledged survives kill -9 of writers, of an accept, of rating anew, of a migration and of a backup', async () => {
+test('acknowledged writes survive kill -9 during updates, an accept, a recalculation of ratings, a migration and a backup', async () => {
   const report = await kill({ rounds: 3, seed: 11, seconds: 60, rows: 150 }, () => {})
   expect(report.lines[0]?.tries).toBeGreaterThan(0)
   expect(failuresOf(report)).toEqual([])

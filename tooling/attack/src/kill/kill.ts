@@ -9,7 +9,7 @@ import { killDuringAccept, timeOfAccept } from './accept.ts'
 import { killDuringBackup } from './backup.ts'
 import { killDuringMigration, timeOfMigration } from './migration.ts'
 import { prepare } from './prepare.ts'
-import { killDuringRating, ratedInPeace } from './rate-anew.ts'
+import { killDuringRating, uninterruptedRating } from './rating.ts'
 import { type LongLived, lookThroughApi, roundOfUpdates } from './updates.ts'
 
 /** What a round interrupts, by its number: of ten, six times updates and once each of the others. */
@@ -27,11 +27,11 @@ const kinds = [
 ] as const
 
 export interface KillAmount extends Amount {
-  /** How many actions the large document and the large plan have. */
+  /** The number of actions of the large document and the large plan. */
   readonly rows: number
 }
 
-/** Kills a server under load round by round and looks for everything it acknowledged. */
+/** Kills a server under load in every round and verifies everything it acknowledged. */
 export const kill = async (
   { rounds, seed, seconds, rows }: KillAmount,
   say: (line: string) => void,
@@ -41,10 +41,10 @@ export const kill = async (
   const ends = performance.now() + seconds * 1_000
   const prepared = await prepare(rows)
   const accepting = await timeOfAccept(prepared)
-  const peace = await ratedInPeace(prepared)
+  const uninterrupted = await uninterruptedRating(prepared)
   const migrating = await timeOfMigration()
   say(
-    `an accept of ${rows} rows takes ${Math.round(accepting)} ms, rating them anew ${Math.round(peace.takes)} ms`,
+    `an accept of ${rows} rows takes ${Math.round(accepting)} ms, rating them anew ${Math.round(uninterrupted.takes)} ms`,
   )
 
   const record: LongLived = {
@@ -59,7 +59,7 @@ export const kill = async (
   for (let round = 0; round < rounds && performance.now() < ends; round += 1) {
     const kind = kinds[round % kinds.length] ?? 'updates'
     if (kind === 'accept') await killDuringAccept(copied, accepting, random, tally)
-    else if (kind === 'rate') await killDuringRating(copied, peace, random, tally)
+    else if (kind === 'rate') await killDuringRating(copied, uninterrupted, random, tally)
     else if (kind === 'migration') await killDuringMigration(migrating, random, tally)
     else if (kind === 'backup') await killDuringBackup(copied, random, tally)
     else server = await roundOfUpdates(record, server, random, tally)

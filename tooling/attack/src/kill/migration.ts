@@ -9,12 +9,12 @@ import { aFolder, removeFolder, root, started, startServer, tryToStart } from '.
 
 const fixtures = join(root, 'packages/store/fixtures')
 
-/** The records that earlier versions wrote. */
+/** Records of earlier versions. */
 const olderRecords = readdirSync(fixtures)
   .filter((name) => name.endsWith('.db.gz'))
   .map((name) => join(fixtures, name))
 
-/** How long a start takes that brings an older record up to date, in milliseconds. */
+/** The duration of a start that migrates an older record, in milliseconds. */
 export const timeOfMigration = async (): Promise<number> => {
   const { work, database } = unpacked(olderRecords[0] ?? '')
   const server = await startServer({ database })
@@ -24,8 +24,8 @@ export const timeOfMigration = async (): Promise<number> => {
 }
 
 /**
- * Kills while an older record is brought up to date: the next start brings it up to date whole, and every
- * event that was there is there unchanged.
+ * Kills while an older record is migrated: the next start completes the migration, and every existing event
+ * is unchanged.
  */
 export const killDuringMigration = async (takes: number, random: Random, tally: Tally): Promise<void> => {
   const { work, database } = unpacked(random.pick(olderRecords))
@@ -48,7 +48,7 @@ export const killDuringMigration = async (takes: number, random: Random, tally: 
   removeFolder(work)
 }
 
-/** A record of an earlier version in a folder of its own. */
+/** A record of an earlier version in a new folder. */
 const unpacked = (fixture: string) => {
   const work = aFolder()
   const database = join(work, 'record.db')
@@ -57,8 +57,8 @@ const unpacked = (fixture: string) => {
 }
 
 /**
- * Every event in its order, in the names of today (migration 0011, the only one that rewrites any); starting
- * a newer server may add some after them.
+ * Every event in order, with current names (migration 0011, the only one that rewrites events); a newer
+ * server may append some at its start.
  */
 const eventsOf = (db: DatabaseSync): string[] =>
   db

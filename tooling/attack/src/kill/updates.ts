@@ -7,25 +7,25 @@ import type { Tally } from '../report.ts'
 import { type Server, startServer } from '../server.ts'
 import { someAcknowledged, startWriters } from '../writers.ts'
 
-/** The record that is killed again and again, with all that was ever acknowledged of it. */
+/** The record that is killed repeatedly, with everything it ever acknowledged. */
 export interface LongLived {
   readonly database: string
   readonly token: string
   readonly plan: Plan
-  /** Every update that must be there, by its command's id. */
+  /** Every update that must exist, by its command's id. */
   readonly sent: Map<string, Update>
   readonly restarts: number[]
 }
 
-/** So many actions are looked at through the API after each round; all of them after the last. */
+/** The number of actions checked through the API after each round; all of them after the last. */
 const LOOKED_AT = 5
 
-/** A kill comes after so many acknowledged updates at most. */
+/** The maximum number of acknowledged updates before a kill. */
 const MOST_BEFORE = 300
 
 /**
- * One round: 16 writers, kill -9 after up to 300 updates, a look into a copy of what the kill left, restart,
- * and what was in flight sent again under its ids. Gives the running server, which the next round kills.
+ * One round: 16 writers, kill -9 after up to 300 updates, checks in a copy of the files, restart, and
+ * unanswered commands sent again with their ids. Returns the running server, which the next round kills.
  */
 export const roundOfUpdates = async (
   record: LongLived,
@@ -71,9 +71,7 @@ export const roundOfUpdates = async (
   return again
 }
 
-/**
- * Sends commands in flight again: each answers as carried out, and says `repeated` where the record had it.
- */
+/** Sends unanswered commands again: each succeeds, with `repeated` if the record had it already. */
 const sendAgain = async (
   { token, sent }: LongLived,
   { url }: Server,
@@ -102,7 +100,7 @@ const sendAgain = async (
   }
 }
 
-/** Looks for updates in the histories that the API gives. */
+/** Searches for updates in the histories that the API returns. */
 export const lookThroughApi = async (
   record: LongLived,
   { url }: Server,

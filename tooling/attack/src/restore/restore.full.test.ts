@@ -5,7 +5,7 @@ import { restore } from './restore.ts'
 
 afterAll(stopEverything)
 
-test('a backup taken under 16 writers holds all that was acknowledged before, no session, and opens elsewhere', async () => {
+test('a backup taken under 16 writers contains everything acknowledged before it, no session, and can be opened elsewhere', async () => {
   const report = await restore({ rounds: 1, seed: 13, seconds: 60 }, () => {})
   expect(report.lines.map(({ what }) => what)).toContain('restore over a record')
   expect(failuresOf(report)).toEqual([])

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ask, setUp } from '../client.ts'
 import { operate } from '../operator.ts'
-import { bringPlan, updatesOf } from '../plan.ts'
+import { createPlan, updatesOf } from '../plan.ts'
 import { randomFrom } from '../random.ts'
 import { faultsOf, inACopy, updatesByCommand } from '../record.ts'
 import { createTally, type Report, spread } from '../report.ts'
@@ -22,7 +22,7 @@ export const restore = async (
   const database = join(aFolder(), 'record.db')
   const server = await startServer({ database })
   const token = await setUp(server.url)
-  const { actions } = await bringPlan(server.url, token, 'harbour', 60)
+  const { actions } = await createPlan(server.url, token, 'harbour', 60)
   const times: number[] = []
 
   for (let round = 0; round < rounds && performance.now() < ends; round += 1) {

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
 
-// The least a command could do: start Node, open the database, read one row.
+// The minimum work of a command: start Node, open the database, read one row.
 const db = new DatabaseSync(process.argv[2], { readOnly: true })
 process.stdout.write(`${JSON.stringify(db.prepare('select count(*) as plans from plan_version').get())}\n`)

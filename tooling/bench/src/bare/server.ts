@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 
-// What somebody would write by hand for one purpose: one process, one table, no session, no roles, no count,
-// no history.
+// A handwritten server for one purpose: one process, one table, no session, no roles, no count, no history.
 const db = new DatabaseSync(process.argv[2] ?? '')
 db.exec('pragma synchronous = full; pragma mmap_size = 1073741824; pragma cache_size = -65536')
 const lists = {

@@ -6,15 +6,15 @@ import { ageRecord, copyRecord, midway } from '../ageing.ts'
 import { aSecond, atMost, median, type Row } from '../row.ts'
 import type { Size, World, Worlds } from '../world.ts'
 
-/** How many versions each action has, and how much slower a date may be than today. */
+/** The number of versions of each action, and how much slower a query of a past date may be than of today. */
 const histories = [
   { versions: 5, aim: 1.5 },
   { versions: 12, aim: 2 },
 ]
 
 /**
- * What is asked of the record as it was against today: one action, one plan, a page of a hundred of the large
- * record. Asked of the store itself, without HTTP.
+ * Queries of the record at a past date, compared with today: one action, one plan, a page of a hundred of the
+ * large record. Sent to the store directly, without HTTP.
  */
 export const asAt = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   const world = await worlds.of(size.large)
@@ -79,7 +79,7 @@ const ofDates = async (
   return rows
 }
 
-/** How many questions a second are answered in about `milliseconds`. Throws when one is not. */
+/** The queries per second in about `milliseconds`. Throws if one fails. */
 const answered = async (
   questions: readonly ((at: ReadAt) => Promise<boolean>)[],
   at: ReadAt,

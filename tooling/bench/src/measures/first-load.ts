@@ -14,8 +14,8 @@ const browsers = [
 ]
 
 /**
- * What a browser that has nothing yet fetches for the sign-in page, and then for the plans: compressed, with
- * every file.
+ * The bytes that a browser with an empty cache fetches for the sign-in page, and then for the plans:
+ * compressed, with every file.
  */
 export const firstLoad = async (worlds: Worlds, { small }: Size): Promise<Row[]> => {
   const name = 'first load of the web, sign-in and plans'

@@ -5,8 +5,8 @@ import { type Row, timeOf } from '../row.ts'
 import type { Size, Worlds } from '../world.ts'
 
 /**
- * All plans of the large record pinned to other rules, until no action waits to be rated anew; beside it, one
- * statement that writes a level into every row of the bare table.
+ * Pins other rules to all plans of the large record and waits until no action is marked for recalculation;
+ * compared with one statement that writes a level into every row of the bare table.
  */
 export const rating = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   const { record, bareRecord, product, actions } = await worlds.of(size.large)

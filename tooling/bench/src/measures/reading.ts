@@ -7,8 +7,8 @@ import { atMost, median, type Row, timeOf } from '../row.ts'
 import type { Size } from '../world.ts'
 
 /**
- * Reading the sample's charter plan, and a generated plan as text, Word and Excel; beside it, taking the same
- * text out and doing nothing with it.
+ * Reads the sample's charter plan, and a generated plan as text, Word and Excel; compared with extracting the
+ * same text only.
  */
 export const reading = async ({ documentRows, turns }: Size): Promise<Row[]> => {
   const title = titleOf(1)
@@ -90,7 +90,7 @@ const splitLines = (bytes: Uint8Array): number =>
     .flatMap((line) => line.split('\t')).length
 
 /**
- * How many runs of text the largest part of an archive has, found without reading the archive's directory.
+ * The number of text runs in the largest part of an archive, found without reading the archive's directory.
  */
 const unzipped = (bytes: Uint8Array, text: RegExp): number => {
   const view = Buffer.from(bytes)

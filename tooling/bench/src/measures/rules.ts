@@ -4,7 +4,7 @@ import { chainLevel, compiledRules, engineLevel, fiveRules } from '../rule/five.
 import { dayAfter, factsToday, generateHistories, TODAY } from '../rule/histories.ts'
 import type { Size } from '../world.ts'
 
-/** The engine is asked for every tenth action only: at its speed all of them would take minutes. */
+/** The engine evaluates every tenth action only: at its speed all of them would take minutes. */
 const ENGINE_SHARE = 10
 const DAYS_TRIED = 730
 const HISTORIES_TRIED = 200
@@ -21,7 +21,7 @@ export const rules = async ({ large, turns }: Size): Promise<Row[]> => {
   await agree(some, engine)
 
   const rates: Rates[] = []
-  // The first turn warms up.
+  // The first pass is a warm-up.
   for (let turn = 0; turn <= turns; turn++) {
     const rate = {
       level: over(facts, compiledRules.levelOf),
@@ -59,7 +59,7 @@ interface Rates {
   readonly tried: number
 }
 
-/** Throws unless all ways of asking give the same level. */
+/** Throws unless all implementations return the same level. */
 const agree = async (facts: readonly Facts[], engine: (facts: Facts) => Promise<string>): Promise<void> => {
   for (const each of facts) {
     const levels = [
@@ -80,13 +80,13 @@ const everyDay = (history: Parameters<typeof factsOn>[0]): number => {
   return levels
 }
 
-/** How many a second `of` answers. What it gives is added up, so that no call can be left out. */
+/** The calls per second of `of`. The results are added up, so that no call can be optimised away. */
 const over = <T>(values: readonly T[], of: (value: T) => string | number): number => {
   let sum = 0
   const began = performance.now()
   for (const value of values) {
-    const given = of(value)
-    sum += typeof given === 'number' ? given : given.length
+    const result = of(value)
+    sum += typeof result === 'number' ? result : result.length
   }
   const took = performance.now() - began
   if (sum === 0) throw new Error('There was nothing to answer')

@@ -44,7 +44,7 @@ export const oneAction = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   ]
 }
 
-/** Updates from sixteen clients, and lists while they write; both again with flushes of 5 ms. */
+/** Updates from sixteen clients, and lists during the writes; both again with flushes of 5 ms. */
 export const updates = async (worlds: Worlds, size: Size): Promise<Row[]> => {
   const world = await worlds.of(size.small)
   const rows = await writing(world, size, '')
@@ -83,7 +83,7 @@ const writing = async ({ product, bare, all }: World, size: Size, how: string): 
   ]
 }
 
-/** The same content served from a copy: one record has one server. */
+/** The same content served from a copy: a record can have only one server. */
 const slowed = async (world: World): Promise<World> => {
   const [record, bareRecord] = [`${world.record}-slow`, `${world.bareRecord}-slow`]
   copyRecord(world.record, record)

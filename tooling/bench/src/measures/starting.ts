@@ -11,7 +11,7 @@ const beatbook = join(root, 'apps/tui/bin/beatbook.js')
 const bareOpen = join(root, 'tooling/bench/src/bare/open.mjs')
 
 /**
- * From the command to the first answer, on a record that is there: a copy, because one record has one server.
+ * From the command to the first answer, on a copy of an existing record: a record can have only one server.
  */
 export const coldStart = async (worlds: Worlds, { small, turns }: Size): Promise<Row[]> => {
   const { record, bareRecord } = await worlds.of(small)
@@ -30,7 +30,7 @@ export const coldStart = async (worlds: Worlds, { small, turns }: Size): Promise
   return [await timed('cold start of the server', product, bare, turns, null)]
 }
 
-/** A command from start to end, built, against a Node process that opens the database. */
+/** A built command from start to exit, compared with a Node process that opens the database. */
 export const command = async (worlds: Worlds, { small, turns }: Size): Promise<Row[]> => {
   mustBeBuilt()
   const world = await worlds.of(small)
@@ -81,7 +81,7 @@ const timed = async (
   }
 }
 
-/** Milliseconds until a plan's code shows; `script` gives the program a terminal of its own. */
+/** Milliseconds until a plan's code is visible; `script` provides a pseudo-terminal. */
 const frame = (world: World): Promise<number> =>
   new Promise((resolve, reject) => {
     const began = performance.now()

@@ -16,14 +16,15 @@ import { atMost, type Row, timeOf } from '../row.ts'
 import { type Size, startBare, type Worlds } from '../world.ts'
 
 /**
- * How much longer than a bare server's the worst answer may take while others ask for the heaviest there is.
+ * The limit of the worst answer time, as a multiple of a bare server's, while others send the most expensive
+ * requests.
  */
 const AIM = 100
 
 /**
- * How long one action has to be waited for, asked for every 20 ms, while others ask for the heaviest they
- * may: the largest batches, every heavy question of a plan, large documents, accepting a whole plan, a
- * backup. Beside it the same is asked of a bare server under the same load.
+ * The answer time of one action, requested every 20 ms, while others send the most expensive requests they
+ * may: the largest batches, every expensive query of a plan, large documents, accepting a whole plan, a
+ * backup. A bare server gets the same requests under the same load.
  */
 export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'beatbook-waiting-'))
@@ -58,9 +59,9 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
     ...((await ask(product, product.token, 'ragRules.get', { code: 'force-default' })) as object),
     code: 'other',
   }
-  const draft = await bring(product, product.token, size.plan)
+  const draft = await uploadPlan(product, product.token, size.plan)
   const another = crowd[0] ?? ''
-  const decided = await bring(product, another, size.plan)
+  const decided = await uploadPlan(product, another, size.plan)
   const heavy = heavyQuestions(draft, ragRules, plan.id)
 
   await measured('with nobody else there', () => new Promise((resolve) => setTimeout(resolve, size.load)))
@@ -79,7 +80,7 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
     ),
   )
   await measured('beside large documents of three people', () =>
-    Promise.all(crowd.map((token) => bring(product, token, 2 * size.plan).catch(() => null))),
+    Promise.all(crowd.map((token) => uploadPlan(product, token, 2 * size.plan).catch(() => null))),
   )
   await measured('beside accepting a plan and deciding over another', () =>
     Promise.all([
@@ -99,7 +100,7 @@ export const waiting = async (_: Worlds, size: Size): Promise<Row[]> => {
   return rows
 }
 
-/** Backs a record up as an operator does while the server has it open. Throws where the backup fails. */
+/** Backs up a record as an operator does while the server has it open. Throws if the backup fails. */
 const backUp = async (record: string, file: string): Promise<void> => {
   const server = join(root, 'apps/server/src/main.ts')
   const env = { ...process.env, DATABASE_URL: `sqlite:${record}` }
@@ -137,7 +138,7 @@ const one = (procedure: string, input: unknown): [string, RequestInit] =>
 
 const BATCH = Math.floor(MOST_TOGETHER / costOf('actions.list'))
 
-/** As many calls as one request may hold, each for the longest list. */
+/** The maximum number of calls in one request, each for the longest list. */
 const manyLists = (): [string, RequestInit] => {
   const input = Object.fromEntries(Array.from({ length: BATCH }, (_, at) => [at, { limit: MOST_LISTED }]))
   return [
@@ -146,7 +147,7 @@ const manyLists = (): [string, RequestInit] => {
   ]
 }
 
-/** Asks and takes the answer, whatever it is: one too many is refused. */
+/** Sends a request and accepts any answer: one too many is refused. */
 const asked = async (product: Product, token: string, path: string, init: RequestInit): Promise<number> => {
   const answer = await fetch(`${product.url}${path}`, {
     ...init,
@@ -178,8 +179,8 @@ const ask = async (
   return body.result?.data
 }
 
-/** Brings a plan of so many rows; the id of its draft. */
-const bring = async (product: Product, token: string, rows: number): Promise<string> => {
+/** Uploads a plan of `rows` rows; returns the id of its draft. */
+const uploadPlan = async (product: Product, token: string, rows: number): Promise<string> => {
   const answer = await fetch(`${product.url}/api/drafts?name=plan.txt&job=${randomUUID()}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
@@ -191,22 +192,22 @@ const bring = async (product: Product, token: string, rows: number): Promise<str
   return body.id
 }
 
-/** Somebody who may edit; their token. */
+/** Adds an editor; returns their token. */
 const aPerson = async (product: Product, name: string): Promise<string> => {
-  const given = { name, email: `${name}@example.org`, role: 'editor', password: 'a beat book of their own' }
-  await ask(product, product.token, 'people.add', given, 'POST')
+  const person = { name, email: `${name}@example.org`, role: 'editor', password: 'a beat book of their own' }
+  await ask(product, product.token, 'people.add', person, 'POST')
   const signedIn = await post(`${product.url}/api/auth/sign-in/email`, {
-    email: given.email,
-    password: given.password,
+    email: person.email,
+    password: person.password,
   })
   const token = signedIn.headers.get('set-auth-token')
   if (token === null) throw new Error(`Nobody could sign in: ${await signedIn.text()}`)
-  // Whoever was given a password chooses their own before anything else.
+  // A user with an initial password has to change it first.
   await ask(
     product,
     token,
     'people.changePassword',
-    { currentPassword: given.password, password: 'a beat book all their own' },
+    { currentPassword: person.password, password: 'a beat book all their own' },
     'POST',
   )
   const parties = (await ask(product, token, 'work.parties', undefined)) as { id: string }[]

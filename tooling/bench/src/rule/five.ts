@@ -2,8 +2,7 @@ import { compileRagRules, type Facts, forceDefault, type RagRules } from '@beatb
 import { Engine, type RuleProperties } from 'json-rules-engine'
 
 /**
- * Five rules and an otherwise, said three times: as rules of the product, for json-rules-engine, and as
- * somebody would write them by hand.
+ * Five rules and a default, written three times: as rules of the product, for json-rules-engine, and by hand.
  */
 export const fiveRules: RagRules = {
   ...forceDefault,
@@ -16,7 +15,7 @@ export const fiveRules: RagRules = {
 /** The rules as the product compiles them. */
 export const compiledRules = compileRagRules(fiveRules)
 
-/** The rules in json-rules-engine: the first that is met stops it. Its level for facts. */
+/** The rules in json-rules-engine: the first match stops it. Returns the level for facts. */
 export const engineLevel = (): ((facts: Facts) => Promise<string>) => {
   const engine = new Engine(engineRules, { allowUndefinedFacts: true })
   engine.on('success', () => engine.stop())

@@ -1,12 +1,12 @@
 import { type Facts, type FactTimelines, factsOn } from '@beatbook/domain/rag'
 import { randomFrom } from '../random.ts'
 
-/** The day on which the rules are asked. */
+/** The day for which the rules are evaluated. */
 export const TODAY = '2026-11-21'
 
 /**
- * What is known through time of `actions` fictional actions, the same in every run: a deadline or a start, an
- * owner or none, some updates and stages.
+ * The histories of `actions` fictional actions, the same in every run: a deadline or a start, an owner or
+ * none, some updates and stages.
  */
 export const generateHistories = (actions: number): FactTimelines[] => {
   const random = randomFrom(actions)
@@ -39,7 +39,7 @@ export const generateHistories = (actions: number): FactTimelines[] => {
   })
 }
 
-/** The facts of each history as they stand today. */
+/** The current facts of each history. */
 export const factsToday = (histories: readonly FactTimelines[]): Facts[] =>
   histories.map((history) => factsOn(history, TODAY))
 

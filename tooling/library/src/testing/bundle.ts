@@ -1,6 +1,6 @@
 import { type OutputChunk, rolldown } from 'rolldown'
 
-/** A module with all it imports as one minified file for browsers. */
+/** A module with all its imports as one minified file for browsers. */
 export const bundleForBrowsers = async (entry: string): Promise<OutputChunk> => {
   const bundle = await rolldown({ input: entry, platform: 'browser', logLevel: 'silent' })
   const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false })

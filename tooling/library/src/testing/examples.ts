@@ -3,8 +3,8 @@ import { stripTypeScriptTypes } from 'node:module'
 import { join, relative } from 'node:path'
 
 /**
- * An example as written for people: where it stands, its TypeScript, and what its comments say that it
- * prints, line by line.
+ * An example in the documentation: its location, its TypeScript, and the expected output from its comments,
+ * line by line.
  */
 export interface Example {
   readonly where: string
@@ -35,7 +35,7 @@ export const examplesOf = (folder: string): Example[] => {
 }
 
 /**
- * A program that runs examples one after another, in Node or a browser, and leaves what each printed in
+ * A program that runs examples one after another, in Node or a browser, and stores the output of each in
  * `globalThis.printed`.
  */
 export const programOf = (examples: readonly Example[]): Record<string, string> => ({

@@ -9,8 +9,8 @@ export const root: string = fileURLToPath(new URL('../../../..', import.meta.url
 export const domainFolder: string = join(root, 'packages/domain')
 
 /**
- * The domain as its users get it: the packed tarball, and an otherwise empty project it was installed into
- * from the house's store, without a network.
+ * The domain as its users get it: the packed tarball, and an otherwise empty project in which it was
+ * installed from the local pnpm store, without a network.
  */
 export const installDomain = (): { tarball: string; project: string; installed: string } => {
   const project = mkdtempSync(join(tmpdir(), 'beatbook-library-'))
@@ -25,7 +25,7 @@ export const installDomain = (): { tarball: string; project: string; installed: 
       type: 'module',
       dependencies: { '@beatbook/domain': 'file:domain.tgz' },
     }),
-    // Nothing may be looked up while there is no network.
+    // Without a network nothing may be looked up.
     'pnpm-workspace.yaml': 'minimumReleaseAge: 0\nverifyDepsBeforeRun: false\npmOnFail: ignore\n',
     'pnpm-lock.yaml': lockfile(readFileSync(tarball)),
   }
@@ -41,7 +41,7 @@ export const installDomain = (): { tarball: string; project: string; installed: 
   return { tarball, project, installed: join(project, 'node_modules/@beatbook/domain') }
 }
 
-/** pnpm as it runs these tests, else as the README calls it. */
+/** The pnpm that runs these tests, otherwise the one in the README. */
 const pnpm = (cwd: string, ...args: string[]): string => {
   const running = process.env.npm_execpath
   const [command, before] = running?.includes('pnpm') ? [running, []] : ['npx', ['-y', 'pnpm@12']]
@@ -56,8 +56,8 @@ const pnpm = (cwd: string, ...args: string[]): string => {
 }
 
 /**
- * Zod at the version and digest the house locks, so that it comes out of the store without being resolved
- * anew.
+ * Zod at the version and digest of the workspace's lockfile, so that it comes from the store without being
+ * resolved again.
  */
 const lockfile = (tarball: Buffer): string => {
   const house = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')

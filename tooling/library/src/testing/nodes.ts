@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** A Node of a major version on this machine's path; `null` where there is none. */
+/** The Node of a major version on this machine's path; `null` if there is none. */
 export const nodeOfMajor = (major: number): string | null =>
   (process.env.PATH ?? '')
     .split(delimiter)

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** A room of the house: a workspace package, by its folder. */
-export interface Room {
+/** A workspace package, by its folder. */
+export interface WorkspacePackage {
   readonly folder: string
   readonly name: string
   readonly dependencies: readonly string[]
@@ -13,10 +13,10 @@ export interface Room {
 }
 
 /** Every workspace package under apps, packages and tooling. */
-export const rooms = (): Room[] =>
-  ['apps', 'packages', 'tooling'].flatMap((wing) =>
-    readdirSync(join(root, wing))
-      .map((name) => `${wing}/${name}`)
+export const workspacePackages = (): WorkspacePackage[] =>
+  ['apps', 'packages', 'tooling'].flatMap((group) =>
+    readdirSync(join(root, group))
+      .map((name) => `${group}/${name}`)
       .filter((folder) => existsSync(join(root, folder, 'package.json')))
       .map((folder) => {
         const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
@@ -33,19 +33,19 @@ export const rooms = (): Room[] =>
       }),
   )
 
-/** The TypeScript files of a room, as paths from the root. */
-export const sourcesOf = (room: Room): string[] =>
+/** The TypeScript files of a package, as paths from the root. */
+export const sourcesOf = (pkg: WorkspacePackage): string[] =>
   ['src', 'test', 'bench']
-    .map((part) => join(root, room.folder, part))
+    .map((part) => join(root, pkg.folder, part))
     .filter((part) => existsSync(part))
     .flatMap((part) => readdirSync(part, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
 
-/** Whether a file is run by tests only. */
+/** Whether a file runs in tests only. */
 export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing(?:\.ts$|\/)/.test(file)
 
-/** What a file imports, as written. */
+/** The module specifiers of a file's imports, as written. */
 export const importsOf = (file: string): string[] =>
   [
     ...readFileSync(join(root, file), 'utf8').matchAll(

@@ -8,14 +8,16 @@ import type { Tally } from '../report.ts'
 import { aFolder, removeFolder, type Server, startServer } from '../server.ts'
 import type { Prepared } from './prepare.ts'
 
-/** Every action's ratings as they are known now, as one text. */
+/** The current ratings of every action, as one text. */
 export type Ratings = string
 
 /**
- * Pins other rules to the large plan and lets its ratings be worked out in peace: what every killed record
- * must come to, and how long it took.
+ * Pins other rules to the large plan and waits for its ratings: the expected result for every killed record,
+ * and the duration.
  */
-export const ratedInPeace = async (prepared: Prepared): Promise<{ ratings: Ratings; takes: number }> => {
+export const uninterruptedRating = async (
+  prepared: Prepared,
+): Promise<{ ratings: Ratings; takes: number }> => {
   const work = aFolder()
   const database = copyOf(prepared.folder, work)
   const server = await startServer({ database })
@@ -32,12 +34,12 @@ export const ratedInPeace = async (prepared: Prepared): Promise<{ ratings: Ratin
 }
 
 /**
- * Kills while a plan is rated anew: the restarted server comes to the ratings of a record that nobody
- * interrupted.
+ * Kills while the ratings of a plan are recalculated: the restarted server arrives at the same ratings as an
+ * uninterrupted one.
  */
 export const killDuringRating = async (
   prepared: Prepared,
-  peace: { ratings: Ratings; takes: number },
+  uninterrupted: { ratings: Ratings; takes: number },
   random: Random,
   tally: Tally,
 ): Promise<void> => {
@@ -46,7 +48,7 @@ export const killDuringRating = async (
   const server = await startServer({ database })
   const pin = await aPin(server, prepared)
   const sent = send(server.url, 'commands.pinRagRules', pin, { token: prepared.token }).catch(() => null)
-  await pause(random.between(0, Math.round(peace.takes * 1.1)))
+  await pause(random.between(0, Math.round(uninterrupted.takes * 1.1)))
   await server.kill()
   await sent
   const { faults, waiting } = inACopy(database, (db) => ({ faults: faultsOf(db), waiting: waitingIn(db) }))
@@ -63,14 +65,14 @@ export const killDuringRating = async (
   await again.stop()
   const after = inACopy(database, (db) => ({ faults: faultsOf(db), ratings: ratingsOf(db) }))
   faults.push(...after.faults)
-  if (after.ratings !== peace.ratings)
+  if (after.ratings !== uninterrupted.ratings)
     faults.push('the ratings differ from those of a record that nobody interrupted')
   tally.count(`kill while ${prepared.rows} actions are rated anew`, 1, faults)
   if (waiting > 0) tally.count('… of these with ratings left to work out', 1)
   removeFolder(work)
 }
 
-/** The command that pins rules other than the ones the large plan has. */
+/** The command that pins rules other than the current ones of the large plan. */
 const aPin = async ({ url }: Server, { large, token }: Prepared) => {
   const allRagRules = dataOf(await ask(url, 'ragRules.list', undefined, { token })) as {
     code: string
@@ -84,7 +86,7 @@ const aPin = async ({ url }: Server, { large, token }: Prepared) => {
   return { commandId: randomUUIDv7(), planId: large.id, code: other.code, version: other.version }
 }
 
-/** Waits until no action waits for its ratings. Throws after a minute. */
+/** Waits until no action is marked for recalculation. Throws after a minute. */
 const allRated = async (database: string): Promise<void> => {
   const db = new DatabaseSync(database, { readOnly: true })
   try {
