@@ -20,6 +20,7 @@ import {
   type SaidField,
   saidBy,
   saidFieldNames,
+  saidIn,
   type Touchable,
   touchable,
 } from './fields.ts'
@@ -118,7 +119,7 @@ export const evolveAction = (state: ActionState | null, event: Recorded<ActionEv
     case 'update-recorded': {
       if (state.updates.some((u) => u.id === event.facts.updateId)) return state
       const update = updateOf(event)
-      return withUpdates({ ...state, touched: touch(touchedBy(update)) }, inserted(state.updates, update))
+      return withUpdate({ ...state, touched: touch(touchedBy(update)) }, update)
     }
     case 'action-revised': {
       const { slug = state.slug, order = state.order } = event.facts
@@ -270,13 +271,6 @@ const updateOf = (event: Recorded<Extract<ActionEvent, { type: 'update-recorded'
   }
 }
 
-/**
- * An update in its place by its day, behind those of the same day. A fold comes in that order; what is laid
- * upon a state may not.
- */
-const inserted = (updates: readonly StandingUpdate[], update: StandingUpdate): StandingUpdate[] =>
-  updates.toSpliced(updates.findLastIndex(({ on }) => on <= update.on) + 1, 0, update)
-
 const touchedBy = (update: StandingUpdate): SaidField[] =>
   saidFieldNames.filter((field) => update[field] !== undefined)
 
@@ -289,6 +283,25 @@ export const describedBy = (event: Extract<ActionEvent, { type: 'action-revised'
 
 const isWatched = (field: DescribedField): field is DescribedField & Touchable =>
   describedFields[field].watched
+
+/**
+ * The state with one more update. A fold comes in the order of days, so the update is the last one and what it
+ * says is current. An update applied to a state later may belong further up, behind those of its day.
+ */
+const withUpdate = (state: ActionState, update: StandingUpdate): ActionState => {
+  const last = state.updates.at(-1)
+  if (last !== undefined && last.on > update.on) {
+    const place = state.updates.findLastIndex(({ on }) => on <= update.on) + 1
+    return withUpdates(state, state.updates.toSpliced(place, 0, update))
+  }
+  return {
+    ...state,
+    ...(saidIn(update) as Partial<CurrentValues>),
+    updates: [...state.updates, update],
+    agreedTimescale: (update.agreed ? update.timescale : undefined) ?? state.agreedTimescale,
+    redated: state.redated + (update.timescale === undefined ? 0 : 1),
+  }
+}
 
 const withUpdates = (state: ActionState, updates: readonly StandingUpdate[]): ActionState => ({
   ...state,

@@ -366,10 +366,11 @@ const decide = (
     stream: { kind: 'action', id: actionId },
     effectiveOn: asked.on,
   }
-  const sorted = standing(past.events)
+  // Most updates come after all that is recorded: then nothing follows, and the action is what it is now.
+  const sorted = past.events.every(({ effectiveOn }) => effectiveOn <= asked.on) ? [] : standing(past.events)
   const before = sorted.filter((event) => event.effectiveOn <= asked.on)
   const after = sorted.slice(before.length)
-  let state = before.reduce(evolveAction, past.state)
+  let state = after.length === 0 ? now : before.reduce(evolveAction, past.state)
   const refusal = refusalToFollow(state, pending)
   if (refusal !== null) return err(refusal)
 

@@ -1,11 +1,14 @@
-import { eventsOfStream, type Need } from '../aggregate/need.ts'
+import type { Need } from '../aggregate/need.ts'
 import type { Id } from '../id.ts'
 import type { LinkKind } from '../link/link.ts'
 import type { RagRules } from '../rag/rules.ts'
-import type { ActionEvent } from './events.ts'
+import type { ActionSince } from './since.ts'
 
 /** All events of an action. */
-export const actionHistory = (id: Id) => eventsOfStream<ActionEvent>('action', id)
+export const actionHistory = (id: Id): Need<'action-history', readonly [Id], ActionSince> => ({
+  need: 'action-history',
+  args: [id],
+})
 
 /** The rules that rate an action's plan today; `null` where it has none, or there is no such action. */
 export const ragRulesOfAction = (id: Id): Need<'rag-rules-of-action', readonly [Id], RagRules | null> => ({

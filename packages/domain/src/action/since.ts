@@ -14,6 +14,8 @@ export interface ActionSince {
   readonly since: IsoDate | null
   readonly state: ActionState | null
   readonly events: readonly Recorded<ActionEvent>[]
+  /** The action after all of the events, where that is known already. */
+  readonly now?: ActionState | null
 }
 
 /** A whole history as the state before the day `since` and the events from then on, in the order given. */
@@ -32,5 +34,5 @@ export const actionSince = (
 }
 
 /** The action today; `null` where it does not exist. */
-export const actionNow = ({ state, events }: ActionSince): ActionState | null =>
-  standing(events).reduce(evolveAction, state)
+export const actionNow = ({ state, events, now }: ActionSince): ActionState | null =>
+  now === undefined ? standing(events).reduce(evolveAction, state) : now

@@ -53,6 +53,7 @@ export const ragTimeline = (
   const facts = Object.entries(timelines.facts).map(([name, segments]) => ({
     name: name as FactName,
     motions: segments.map(motionOf),
+    at: -1,
   }))
   const first = toDayNumber(timelines.from)
   const periods = pins
@@ -130,14 +131,20 @@ interface Span {
   readonly on: Facts | null
 }
 
-const factsAt = (
-  facts: readonly { readonly name: FactName; readonly motions: readonly Motion[] }[],
-  day: number,
-): Facts => {
+/** A fact's motions in order, and the place of the one that holds on the day last asked for; -1 is none. */
+interface MovingFact {
+  readonly name: FactName
+  readonly motions: readonly Motion[]
+  at: number
+}
+
+/** The facts on a day, which is no earlier than the day of the call before: each motion is passed once. */
+const factsAt = (facts: readonly MovingFact[], day: number): Facts => {
   const values: { [name: string]: Value | null } = {}
-  for (const { name, motions } of facts) {
-    const motion = motions.findLast((each) => each.from <= day)
-    values[name] = motion === undefined ? null : valueOn(motion, day)
+  for (const fact of facts) {
+    while ((fact.motions[fact.at + 1]?.from ?? END) <= day) fact.at += 1
+    const motion = fact.motions[fact.at]
+    values[fact.name] = motion === undefined ? null : valueOn(motion, day)
   }
   return values
 }

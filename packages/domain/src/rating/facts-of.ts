@@ -105,7 +105,12 @@ const goneOf = (states: readonly DatedState[]): FactTimelines['gone'] => {
 /** Without the segments that only carry on the one before. */
 const shortened = (segments: readonly FactSegment[]): FactSegment[] =>
   segments.filter((segment, at) => {
-    const { from: _, ...motion } = segment
-    const { from: __, ...before } = segments[at - 1] ?? { from: '' }
-    return at === 0 || JSON.stringify(motion) !== JSON.stringify(before)
+    const before = segments[at - 1]
+    return before === undefined || !movesAlike(segment, before)
   })
+
+const movesAlike = (a: FactSegment, b: FactSegment): boolean => {
+  if ('value' in a) return 'value' in b && a.value === b.value
+  if ('since' in a) return 'since' in b && a.since === b.since
+  return 'done' in b && a.done === b.done && a.start === b.start && a.end === b.end
+}

@@ -1,4 +1,4 @@
-import type { ragRulesOfAction, reachedFrom, updateOfAnother } from '../action/needs.ts'
+import type { actionHistory, ragRulesOfAction, reachedFrom, updateOfAnother } from '../action/needs.ts'
 import type { allStates, eventsOfStream, Need, Needed } from '../aggregate/need.ts'
 import type { rootArea, settings } from '../area/needs.ts'
 import type { planState, ragRulesVersion } from '../plan/needs.ts'
@@ -12,6 +12,7 @@ export type AnyNeed = ReturnType<
   | typeof allStates
   | typeof planState
   | typeof ragRulesVersion
+  | typeof actionHistory
   | typeof ragRulesOfAction
   | typeof reachedFrom
   | typeof updateOfAnother

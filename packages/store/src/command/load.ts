@@ -6,6 +6,7 @@ import { ragRulesBook } from '../rag-rules/book.ts'
 import type { Schema } from '../schema.ts'
 import { streamOf } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
+import { decidedOn, type Histories } from '../stream/histories.ts'
 import { planState } from '../stream/plan-states.ts'
 import { reachedFrom } from './reached.ts'
 import { undoKnown } from './undo.ts'
@@ -20,6 +21,7 @@ export interface Loading {
   readonly behind: number
   readonly now: Instant
   readonly actor: string
+  readonly histories: Histories
 }
 
 /** Loads everything that decisions can need from the record. */
@@ -37,6 +39,7 @@ export const loaders: Loaders<Loading> = {
   plan: ({ db }, [id]) => planState(db, id),
   'rag-rules-version': async ({ db }, [code, version]) =>
     (await ragRulesBook(db)).all.find((each) => each.code === code && each.version === version) ?? null,
+  'action-history': async ({ db, histories }, [id]) => decidedOn(await histories.of(db, id)),
   'rag-rules-of-action': ({ db }, [id]) => ragRulesOfAction(db, id),
   'reached-from': ({ db }, [id, kind]) => reachedFrom(db, id, kind),
   'update-of-another': ({ db }, [updateId, actionId]) => isOfAnother(db, updateId, actionId),

@@ -25,6 +25,7 @@ import { canonical } from '../stream/canonical.ts'
 import { clockRefusal, timeToRecord } from '../stream/clock.ts'
 import { append, lastPosition } from '../stream/events.ts'
 import { forceOf } from '../stream/force.ts'
+import type { Histories } from '../stream/histories.ts'
 import type { AnyCommand } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
 import { acceptDraft } from './accept.ts'
@@ -39,12 +40,13 @@ type Context = CommandContext & DecideContext
  * with other content or from another actor is refused with `command-reused`. The recording time is after that
  * of every earlier entry, whatever the clock shows; a clock that is far behind is refused with
  * `clock-behind`. `confided` (secrets of a command about people) is stored in the tables of sign-in only,
- * never in an event or a digest.
+ * never in an event or a digest. `histories` is the writer's cache.
  */
 export const runCommand = async (
   db: Kysely<Schema>,
   command: AnyCommand | PersonCommand,
   given: Context,
+  histories: Histories,
   confided: Confided = {},
 ): Promise<Done> => {
   const id = command.input.commandId
@@ -68,12 +70,12 @@ export const runCommand = async (
   if (refusal !== null) return { answer: err(refusal), change: null }
   const result = isAboutPeople(command)
     ? writesOf(await decideOnPeople(db, command, confided, context))
-    : await execute(db, command, context, behind)
+    : await execute(db, command, context, behind, histories)
   if (!result.ok) return { answer: result, change: null }
   const { events, unchanged, plans, document } = result.value
   const recording = { actor: context.actor, recordedAt: context.now, commandId: id }
   const recorded = await append(db, events, recording)
-  const touched = await project(db, recorded, context.now)
+  const touched = await project(db, recorded, context.now, histories)
   await projectPeople(db, recorded.filter(isPersonEvent), confided)
   const rated = await rateSome(db)
   if (document !== null) await saveDocument(db, document, recorded, recording)
@@ -121,13 +123,14 @@ const execute = async (
   command: AnyCommand,
   context: Context,
   behind: number,
+  histories: Histories,
 ): Promise<Result<CommandWrites, Refusal>> => {
   if (command.name === 'accept-draft') return acceptDraft(db, command.input, context)
   const decided = decidedOf(command.name)
   if (decided === null) throw new Error(`nothing carries out “${command.name}”`)
   const loaded = await loadNeeds(
     loaders,
-    { db, behind, now: context.now, actor: context.actor },
+    { db, behind, now: context.now, actor: context.actor, histories },
     decided.needs(command.input),
   )
   return writesOf(decided.decide(loaded, command.input, context))

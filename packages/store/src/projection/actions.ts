@@ -1,11 +1,4 @@
-import {
-  type ActionEvent,
-  type ActionState,
-  evolveAction,
-  isUndo,
-  type PlanState,
-  type Recorded,
-} from '@beatbook/domain'
+import { type ActionEvent, isUndo, type PlanState, type Recorded } from '@beatbook/domain'
 import type { Kysely } from 'kysely'
 import { actionColumns } from '../action/columns.ts'
 import { insertValues, valuesOf } from '../action/values.ts'
@@ -15,10 +8,9 @@ import { partyNames } from '../party/parties.ts'
 import { markDependents } from '../rating/due.ts'
 import { endRatings, firstDay, rater } from '../rating/project.ts'
 import type { Schema } from '../schema.ts'
-import { streamOf } from '../stream/events.ts'
+import type { Histories } from '../stream/histories.ts'
 import { planState } from '../stream/plan-states.ts'
 import { nextVersion, replaceVersions } from '../stream/replace-versions.ts'
-import { versionsOf } from '../stream/versions.ts'
 
 /**
  * Updates the versions of the actions that `events` concern from their streams. The versions of their plans
@@ -28,6 +20,7 @@ export const projectActions = async (
   db: Kysely<Schema>,
   events: readonly Recorded<ActionEvent>[],
   recordedAt: string,
+  histories: Histories,
 ): Promise<string[]> => {
   const touched = Map.groupBy(events, (event) => event.stream.id)
   const plans = new Map<string, PlanState>()
@@ -38,12 +31,12 @@ export const projectActions = async (
   const existing = await existingActions(db, [...touched.keys()])
   for (const [id, added] of touched) {
     const isNew = !existing.has(id)
-    const versions = versionsOf<ActionState, ActionEvent>(
-      isNew && !added.some(isUndo) ? added : await streamOf(db, 'action', id),
-      evolveAction,
-    )
+    // An undone event may be a link: then ratings of earlier days change too.
+    const since = isNew || added.some(isUndo) ? undefined : firstDay(added)
+    const { versions } = await histories.with(db, id, added, isNew && !added.some(isUndo))
     const wanted = []
-    for (const { from, to, state } of versions) {
+    const changed = since === undefined ? versions : versions.filter(({ to }) => to === null || to >= since)
+    for (const { from, to, state } of changed) {
       const plan = plans.get(state.planId) ?? (await planState(db, state.planId))
       if (plan === null)
         throw new Error(`Action ${id} belongs to plan ${state.planId}, which is not in the record`)
@@ -58,7 +51,7 @@ export const projectActions = async (
         row: { held_from: from, held_to: to, ...columns },
       })
     }
-    const key = { column: 'action_id', value: id, isNew }
+    const key = { column: 'action_id', value: id, isNew, ...(since === undefined ? {} : { since }) }
     const rows = wanted.map((version) => version.row)
     const { inserted } = await replaceVersions(
       db,
@@ -84,16 +77,10 @@ export const projectActions = async (
     )
     const plan = plans.get(versions[0]?.state.planId ?? '')
     if (versions.length === 0 && (await endRatings(db, id, recordedAt))) rated.push(id)
-    const changed =
+    const rerated =
       plan !== undefined &&
-      (await rate({
-        states: versions,
-        plan,
-        isNew,
-        // An undone event may be a link: then ratings of earlier days change too.
-        ...(isNew || added.some(isUndo) ? {} : { since: firstDay(added) }),
-      }))
-    if (changed) rated.push(id)
+      (await rate({ states: versions, plan, isNew, ...(since === undefined ? {} : { since }) }))
+    if (rerated) rated.push(id)
     for (const event of added) {
       if (event.type !== 'link-added') continue
       await db

@@ -5,6 +5,7 @@ import { projectParties } from '../party/parties.ts'
 import { projectRagRules } from '../rag-rules/book.ts'
 import { markPlan } from '../rating/due.ts'
 import type { Schema } from '../schema.ts'
+import type { Histories } from '../stream/histories.ts'
 import { projectActions } from './actions.ts'
 import { projectAggregates, viewedKinds } from './aggregates.ts'
 import { projectPlans } from './plans.ts'
@@ -14,6 +15,7 @@ export const project = async (
   db: Kysely<Schema>,
   events: readonly Recorded[],
   recordedAt: string,
+  histories: Histories,
 ): Promise<Pick<Change, 'plans' | 'actions' | 'others'>> => {
   const of = (kind: StreamKind) => events.filter((event) => event.stream.kind === kind)
   const ids = (kind: StreamKind) => [...new Set(of(kind).map((event) => event.stream.id))]
@@ -30,7 +32,12 @@ export const project = async (
       .map((event) => event.stream.id),
   )
   for (const plan of pinned) if (!isNew.has(plan)) await markPlan(db, plan, recordedAt)
-  const plans = await projectActions(db, of('action') as unknown as Recorded<ActionEvent>[], recordedAt)
+  const plans = await projectActions(
+    db,
+    of('action') as unknown as Recorded<ActionEvent>[],
+    recordedAt,
+    histories,
+  )
   return {
     plans: [...new Set([...ids('plan'), ...plans])],
     actions: ids('action'),

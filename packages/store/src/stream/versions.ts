@@ -9,14 +9,18 @@ export interface Version<S> {
 
 /**
  * The versions of a history: one for each date on which something took effect, from the first on which the
- * object exists. The order in which events arrived makes no difference.
+ * object exists. The order in which events arrived makes no difference. `before` has the versions of earlier
+ * days, which `history` continues.
  */
 export const versionsOf = <S, E extends EventBody>(
   history: readonly Recorded<E>[],
   evolve: (state: S | null, event: Recorded<E>) => S | null,
+  before: readonly Version<S>[] = [],
 ): Version<S>[] => {
-  const versions: { from: IsoDate; to: IsoDate | null; state: S }[] = []
-  let state: S | null = null
+  const versions: { from: IsoDate; to: IsoDate | null; state: S }[] = [...before]
+  const latest = versions.pop()
+  if (latest !== undefined) versions.push({ ...latest, to: null })
+  let state: S | null = latest?.state ?? null
   for (const event of standing(history)) {
     state = evolve(state, event)
     if (state === null) continue

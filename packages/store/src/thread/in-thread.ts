@@ -7,6 +7,7 @@ import { placeOf } from '../record/place.ts'
 import { refold } from '../record/refold.ts'
 import { beginServing, endServing } from '../record/serving.ts'
 import type { Schema } from '../schema.ts'
+import { createHistories } from '../stream/histories.ts'
 import type { Write, WritingOptions, WritingSide } from '../writer/write.ts'
 import { createWriter } from '../writer/writer.ts'
 import { perform } from './perform.ts'
@@ -26,7 +27,11 @@ export const writeInThread = async ({
   const applied = await migrate(db)
   const marker = location.in === 'file' ? await beginServing(db, placeOf(location.path)) : null
   await refold(db)
-  const writer = createWriter<Write>(db, perform(newId), flushDelay)
+  const histories = createHistories()
+  const writer = createWriter<Write>(db, perform(newId, histories), {
+    flushDelay,
+    onRollback: histories.clear,
+  })
   let closing = false
   let rating: Promise<void> | null = null
   const notify = (change: Change) => {

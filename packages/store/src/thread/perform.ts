@@ -5,14 +5,18 @@ import { backfillPeople } from '../person/backfill.ts'
 import { rateSome } from '../rating/due.ts'
 import type { Schema } from '../schema.ts'
 import { lastPosition } from '../stream/events.ts'
+import type { Histories } from '../stream/histories.ts'
 import { answerFor } from '../work/keeper.ts'
 import type { Write } from '../writer/write.ts'
 import type { Done } from '../writer/writer.ts'
 import { backfillForce } from './backfill-force.ts'
 
-/** Performs one write inside the writer's transaction. `newId` generates the ids of events. */
+/**
+ * Performs one write inside the writer's transaction. `newId` generates the ids of events, `histories` is the
+ * writer's cache.
+ */
 export const perform =
-  (newId: () => string) =>
+  (newId: () => string, histories: Histories) =>
   async (db: Kysely<Schema>, write: Write): Promise<Done> => {
     switch (write.write) {
       case 'command':
@@ -20,6 +24,7 @@ export const perform =
           db,
           write.command,
           { ...write.context, newId },
+          histories,
           'confided' in write ? write.confided : {},
         )
       case 'backfill-events':

@@ -8,8 +8,10 @@ import { createWriter, type Writer } from './writer.ts'
 let db: Kysely<Schema>
 let commits: number
 let writer: Writer<string>
+let rollbacks: number
 beforeEach(async () => {
   commits = 0
+  rollbacks = 0
   db = new Kysely<Schema>({
     dialect: sqliteDialect({ in: 'memory' }, 'writer'),
     log: (event) => {
@@ -18,12 +20,13 @@ beforeEach(async () => {
   })
   await sql`create table known (name text primary key)`.execute(db)
   await sql`create table stored (name text references known (name) deferrable initially deferred)`.execute(db)
-  writer = createWriter(db, async (inside, name) => {
+  const perform = async (inside: Kysely<Schema>, name: string) => {
     await sql`insert into stored values (${name})`.execute(inside)
     if (name === 'bad') throw new Error('bad')
     if (name !== 'stranger') await sql`insert into known values (${name})`.execute(inside)
     return { answer: name, change: null }
-  })
+  }
+  writer = createWriter(db, perform, { onRollback: () => void rollbacks++ })
 })
 afterEach(() => db.destroy())
 
@@ -50,14 +53,17 @@ test('a failing write stores nothing and does not affect the others', async () =
     'fulfilled',
   ])
   expect(await stored()).toEqual(['a', 'b', 'c'])
+  expect(rollbacks).toBe(2)
 })
 
 test('nothing is acknowledged when the commit fails, and the next one succeeds', async () => {
   const settled = await Promise.allSettled(['a', 'stranger'].map((name) => writer.submit(name)))
   expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(await stored()).toEqual([])
+  expect(rollbacks).toBe(1)
   await writer.submit('b')
   expect(await stored()).toEqual(['b'])
+  expect(rollbacks).toBe(1)
 })
 
 test('a write that does not fit on the disk is refused, and the next one succeeds when there is space', async () => {

@@ -20,15 +20,21 @@ export interface Writer<W> {
   close(): Promise<void>
 }
 
+interface WriterOptions {
+  readonly flushDelay?: number | undefined
+  readonly onRollback?: () => void
+}
+
 /**
  * Commits queued writes together: those that arrived during the last commit share one transaction, each in a
  * savepoint, so that a failing write does not affect the others. `flushDelay` makes every commit that many
- * milliseconds longer, to measure slow disks.
+ * milliseconds longer, to measure slow disks. `onRollback` is called whenever something that was written is
+ * rolled back.
  */
 export const createWriter = <W>(
   db: Kysely<Schema>,
   perform: (db: Kysely<Schema>, write: W) => Promise<Done>,
-  flushDelay = 0,
+  options: WriterOptions = {},
 ): Writer<W> => {
   let queue: Queued<W>[] = []
   let working: Promise<void> | null = null
@@ -39,7 +45,7 @@ export const createWriter = <W>(
       await new Promise(setImmediate)
       const batch = queue
       queue = []
-      await commitTogether(db, perform, batch, flushDelay)
+      await commitTogether(db, perform, batch, options)
     }
     working = null
   }
@@ -66,7 +72,7 @@ const commitTogether = async <W>(
   db: Kysely<Schema>,
   perform: (db: Kysely<Schema>, write: W) => Promise<Done>,
   batch: readonly Queued<W>[],
-  flushDelay: number,
+  { flushDelay = 0, onRollback = () => {} }: WriterOptions,
 ): Promise<void> => {
   const settled: (() => void)[] = []
   try {
@@ -79,6 +85,7 @@ const commitTogether = async <W>(
             const done = await perform(connection, write)
             settled.push(() => resolve(done))
           } catch (error) {
+            onRollback()
             // On a full or failing disk SQLite rolls back the whole transaction itself; then there is nothing
             // to continue.
             await sql`rollback to one`.execute(connection).catch(() => {
@@ -91,6 +98,7 @@ const commitTogether = async <W>(
         if (flushDelay > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, flushDelay)
         await sql`commit`.execute(connection)
       } catch (error) {
+        onRollback()
         // On a full disk SQLite has rolled back already.
         await sql`rollback`.execute(connection).catch(() => {})
         throw error
