@@ -616,3 +616,11 @@ test('a row of which only the words changed writes no entry', () => {
   )
   expect(events.map(({ type }) => type)).toEqual(['action-revised', 'document-accepted'])
 })
+
+test('other columns that a document changes are taken with their headings', () => {
+  const budget = (text: string) => ({ ...surgery, details: [{ heading: 'Budget', text, from: [] }] })
+  const plan = kept(planOf([budget('£200')]))
+  plan.revise(planOf([budget('£300')], october))
+  expect(plan.action('1', '2022-10-13')?.details).toEqual([{ heading: 'Budget', text: '£200' }])
+  expect(plan.action('1')?.details).toEqual([{ heading: 'Budget', text: '£300' }])
+})
