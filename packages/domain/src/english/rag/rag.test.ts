@@ -322,6 +322,8 @@ test.each<[RagChange, string]>([
   ],
   [{ fact: 'daysSinceOpening', from: 3, to: { atMost: -1 } }, 'a time to begin that has not come'],
   [{ fact: 'daysSinceOpening', from: 3, to: { atMost: -14 } }, 'a time to begin at least 14 days away'],
+  [{ fact: 'daysSinceOpening', from: 9, to: { atMost: 0 } }, 'a time to begin that is today or later'],
+  [{ fact: 'daysSinceOpening', from: 9, to: { atMost: 1 } }, 'a time to begin that came at most 1 day ago'],
   [{ fact: 'daysSinceOpening', from: 9, to: { atMost: 7 } }, 'a time to begin that came at most 7 days ago'],
   [
     { fact: 'daysSinceOpening', from: 9, to: { atLeast: -3, atMost: 7 } },
