@@ -82,7 +82,9 @@ test('every event fits its schema', () => {
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
     const schema = aggregateOf(event.stream.kind)?.event ?? personEvent
-    expect(schema.safeParse(event).error).toBeUndefined()
+    const { error, data } = schema.safeParse(event)
+    expect(error).toBeUndefined()
+    expect({ ...event, ...data }).toEqual(event)
   }
 })
 

@@ -71,6 +71,9 @@ describe('what else may part owners is only proposed', () => {
     ['RRT and Fleet and PPH Insps', ['RRT', 'Fleet', 'PPH Insps']],
     ['Insps Sgts', ['Insps', 'Sgts']],
     ['Fleet Supt & Insp', ['Fleet Supt', 'Insp']],
+    ['RRT & Insps', ['RRT', 'Insps']],
+    ['RRT and FCR and PPH Insps', ['RRT Insps', 'FCR Insps', 'PPH Insps']],
+    ['ACC Rowe Digital Services', ['ACC Rowe', 'Digital Services']],
     ['Rural Crime Supt & Insp', ['Rural Crime Supt', 'Insp']],
   ])('%s', (said, split) => {
     expect(names(said)).toEqual([said])

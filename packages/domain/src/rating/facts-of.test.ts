@@ -17,7 +17,7 @@ import { addDays, daysBetween } from '../calendar/day-number.ts'
 import { type DraftAction, deadline } from '../index.ts'
 import { factNames, factRegistry } from '../rag/fact.ts'
 import { factsOn } from '../rag/fact-timeline.ts'
-import { type FromElsewhere, factsOf } from './facts-of.ts'
+import { type FromElsewhere, factsOf, statesOf } from './facts-of.ts'
 
 const begun = (action: Partial<DraftAction>, steps: readonly Step[] = []) => {
   const { record, actionIds } = aRecordOf(
@@ -163,6 +163,17 @@ test('whatever is said, the facts of a day are those of the state on it', () => 
     }),
     { numRuns: 60 },
   )
+})
+
+test('an action has one state a day, the last that was said of it', () => {
+  const history = begun({ stage: 'in-progress', level: 'amber', updates: [anUpdate({ on: '2022-06-29' })] }, [
+    { do: 'update', on: '2022-08-01', text: 'One held' },
+    { do: 'update', on: '2022-08-01', text: 'Two held' },
+  ])
+  expect(statesOf(history).map(({ from, state }) => [from, state.updates.at(-1)?.text])).toEqual([
+    ['2022-06-29', null],
+    ['2022-08-01', 'Two held'],
+  ])
 })
 
 test.each(factNames)('between two events %s moves as its definition says', (fact) => {

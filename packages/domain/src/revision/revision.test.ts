@@ -614,6 +614,7 @@ test('a row of which only the words changed writes no entry', () => {
     planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }, cadets], october),
     { 'action-1': 'take' },
   )
+  expect(events[0]?.words).toEqual({ text: 'Hold a beat surgery in every ward each month', reason: null })
   expect(events.map(({ type }) => type)).toEqual(['action-revised', 'document-accepted'])
 })
 
