@@ -167,6 +167,9 @@ test('a date that could not be read stays in front of the update’s words', () 
   expect(
     stands({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]?.text,
   ).toBe('296023 – Doorbells fitted')
+  expect(stands({ updates: [anUpdate({ on: null, said: '296023', text: '' })] })?.updates[0]?.text).toBe(
+    '296023',
+  )
 })
 
 test('an action exists from its first dated entry, and its plan from the first of all', () => {

@@ -118,6 +118,16 @@ test('progress is the stated share over the share of planned time gone, and unkn
   expect(factsOn(between, '2022-10-16').progressRatio).toBe(1)
 })
 
+test('work due on the day it begins has that one day', () => {
+  const due = { earliest: '2022-06-29', latest: '2022-06-29' }
+  const facts = timelinesOf({ progress: 50, timescale: aTimescale(due) })
+  expect(['2022-06-29', '2022-06-30', '2022-07-30'].map((on) => factsOn(facts, on).progressRatio)).toEqual([
+    null,
+    0.5,
+    0.5,
+  ])
+})
+
 test('each stated share of the work holds from the day it is said', () => {
   const told = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
     { do: 'update', on: '2022-08-18', text: '', progress: 30 },

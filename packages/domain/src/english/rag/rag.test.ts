@@ -338,8 +338,8 @@ test.each<[RagChange, string]>([
   [{ fact: 'daysSinceStartDue', from: 3, to: { atMost: 0 } }, 'a day to have begun by that has not passed'],
   [{ fact: 'daysSinceStartDue', from: 9, to: { atMost: 1 } }, 'at most 1 day past the day to have begun by'],
   [
-    { fact: 'progressRatio', from: 0.5, to: { atLeast: 0.9 } },
-    '90 % or more of the work done that the time gone asks for (now 50 %)',
+    { fact: 'progressRatio', from: 0.8, to: { atLeast: 0.9 } },
+    '90 % or more of the work done that the time gone asks for (now 80 %)',
   ],
   [{ fact: 'progressRatio', from: null, to: { atMost: 0.9 } }, 'less of the work done'],
   [{ fact: 'ownerKnown', from: false, to: { oneOf: [true] } }, 'an owner'],
