@@ -50,6 +50,8 @@ test.each<[string, ReturnType<typeof found>]>([
   ['third quarter of 2022/23', [['third quarter of 2022/23', '2022-10-01 2022-12-31', null]]],
   ['4th quarter of 2022/23', [['4th quarter of 2022/23', '2023-01-01 2023-03-31', null]]],
   ['final quarter of 2022/23', [['final quarter of 2022/23', '2023-01-01 2023-03-31', null]]],
+  ['FY 22-25', []],
+  ['FY 22-23', [['FY 22-23', '2022-04-01 2023-03-31', null]]],
   ['2022-00', []],
   ['2022-13', []],
   ['13/22', []],

@@ -1,7 +1,7 @@
 import { aFinding } from '@beatbook/testkit'
 import { expect, test } from 'vitest'
 import { findingCodes, noted } from '../note/note.ts'
-import { finding, findingSeverity } from './finding.ts'
+import { draftChange, finding, findingSeverity } from './finding.ts'
 
 test.each(['error', 'decide', 'warning', 'info'] as const)(
   'a finding may be of the severity %s',
@@ -26,4 +26,12 @@ test('no finding is an error unless its reader says so, and a doubtful reading w
     'several-dates',
     'undated-update',
   ])
+})
+
+test('a choice gives owners a name each, and a ref some words', () => {
+  const fits = (change: object) => draftChange.safeParse({ action: 'action-1', ...change }).success
+  const owners = (...names: string[]) => fits({ change: 'set-owners', names })
+  const ref = (said: string) => fits({ change: 'set-ref', ref: said })
+  expect([owners('Estates', 'Fleet'), owners('Estates', ''), owners('F')]).toEqual([true, false, true])
+  expect([ref('1.4'), ref('1'), ref('')]).toEqual([true, true, false])
 })

@@ -231,6 +231,11 @@ describe('where words may mean two things, the other is offered', () => {
 describe('of several dates one decides and the others are offered', () => {
   test.each([
     [
+      'due Dec 23, formerly due Oct 22, due Mar 23',
+      'by 2023-12-01..2023-12-31 month',
+      ['by 2022-10-01..2022-10-31 month', 'by 2023-03-01..2023-03-31 month'],
+    ],
+    [
       'Phase 1 Oct 22, Phase 2 Dec 22',
       'by 2022-12-01..2022-12-31 month',
       ['by 2022-10-01..2022-10-31 month'],

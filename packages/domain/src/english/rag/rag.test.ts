@@ -296,6 +296,10 @@ test.each<[RagChange, string]>([
     { fact: 'daysPastDeadline', from: 64, to: { atMost: 0 } },
     'a deadline that has not passed (now 64 days past)',
   ],
+  [
+    { fact: 'daysPastDeadline', from: 1, to: { atMost: 0 } },
+    'a deadline that has not passed (now 1 day past)',
+  ],
   [{ fact: 'daysPastDeadline', from: -3, to: { under: 1 } }, 'a deadline that has not passed'],
   [{ fact: 'daysPastDeadline', from: 0, to: { under: 1 } }, 'a deadline that has not passed'],
   [
