@@ -299,4 +299,11 @@ export const equivalent: readonly Equivalent[] = [
     becomes: '<=',
     why: 'Where something was said on the first day the check passes.',
   },
+  {
+    file: 'packages/domain/src/rating/rating.ts',
+    code: "(each, index, all) => (to === undefined || each.from < to) && (all[index + 1]?.from ?? '9999') > from,",
+    was: '&&',
+    becomes: '||',
+    why: 'What lies outside the days of a state gives way to what follows it.',
+  },
 ]

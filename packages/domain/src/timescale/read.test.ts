@@ -199,6 +199,7 @@ describe('where words may mean two things, the other is offered', () => {
     ['from 2011-12', 'from 2011-04-01..2012-03-31 financial-year', ['from 2011-12-01..2011-12-31 month']],
     ['FY22', 'by 2021-04-01..2022-03-31 financial-year', ['by 2022-04-01..2023-03-31 financial-year']],
     ['Mobilisation kit purchase Oct 22', 'by 2022-10-01..2022-10-31 month', []],
+    ['Start Oct 22 to Dec 22', 'between 2022-10-01..2022-12-31 month', ['from 2022-10-01..2022-12-31 month']],
     ['Mobilisation Oct 22', 'by 2022-10-01..2022-10-31 month', []],
     ['within 3 months of 30 November 2022', 'relative (30 November 2022)', ['by 2023-02-28 day']],
     ['six weeks after 1 April 2023', 'relative (1 April 2023)', ['by 2023-05-13 day']],
@@ -216,6 +217,7 @@ describe('where words may mean two things, the other is offered', () => {
 
   test.each([
     ['Mobilisation kit purchase programme Oct 22', ['by 2022-10-01..2022-10-31 month']],
+    ['Mobilisation kit Oct 22 purchase programme', ['by 2022-10-01..2022-10-31 month']],
     ['Easter 2023', ['by 2023-01-01..2023-12-31 year']],
     ['by the 2023 conference', ['by 2023-01-01..2023-12-31 year']],
     ['Week 32 2022', ['by 2022-01-01..2022-12-31 year']],
