@@ -218,6 +218,7 @@ describe('where words may mean two things, the other is offered', () => {
   test.each([
     ['Mobilisation kit purchase programme Oct 22', ['by 2022-10-01..2022-10-31 month']],
     ['Mobilisation kit Oct 22 purchase programme', ['by 2022-10-01..2022-10-31 month']],
+    ['Kit was bought Oct 22', ['by 2022-10-01..2022-10-31 month']],
     ['Easter 2023', ['by 2023-01-01..2023-12-31 year']],
     ['by the 2023 conference', ['by 2023-01-01..2023-12-31 year']],
     ['Week 32 2022', ['by 2022-01-01..2022-12-31 year']],
