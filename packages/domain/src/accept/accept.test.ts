@@ -82,7 +82,9 @@ test('every event fits its schema', () => {
   })
   for (const event of accepted(withActions([anAction(), level])).events) {
     const schema = aggregateOf(event.stream.kind)?.event ?? personEvent
-    expect(schema.safeParse(event).error).toBeUndefined()
+    const { error, data } = schema.safeParse(event)
+    expect(error).toBeUndefined()
+    expect({ ...event, ...data }).toEqual(event)
   }
 })
 
@@ -165,6 +167,9 @@ test('a date that could not be read stays in front of the update’s words', () 
   expect(
     stands({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]?.text,
   ).toBe('296023 – Doorbells fitted')
+  expect(stands({ updates: [anUpdate({ on: null, said: '296023', text: '' })] })?.updates[0]?.text).toBe(
+    '296023',
+  )
 })
 
 test('an action exists from its first dated entry, and its plan from the first of all', () => {

@@ -400,3 +400,15 @@ test('an update whose id another action’s update has is refused before anythin
   })
   expect(decide({ ...loaded, taken: false } as never, input as never, aContext()).ok).toBe(true)
 })
+
+test('a field of which an update was undone since is stale to whoever saw it before', () => {
+  const { ask, say, state } = anActionInUse()
+  const updateId = say(ask.update({ level: 'red', text: 'Slipped' }))
+  const seen = { level: state()?.touched.level, stage: state()?.touched.stage }
+  say(ask.undo(updateId) as ReturnType<typeof decideRecordUpdate>)
+  expect(ask.update({ level: 'green', seen })).toMatchObject({
+    ok: false,
+    error: { code: 'stale', args: { fields: ['level'] } },
+  })
+  expect(ask.update({ stage: 'not-started', seen }).ok).toBe(true)
+})

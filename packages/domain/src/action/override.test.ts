@@ -37,6 +37,7 @@ const overridden = () => {
       give(decideLiftOverride(record.history(actionId), ask, aContext({ newId, today }))),
     levelOn: (day: string) =>
       overrideOn(foldAction(record.history(actionId)) ?? { overrides: [] }, day)?.level ?? null,
+    overrides: () => foldAction(record.history(actionId))?.overrides,
     refusalOf: (today: string) => {
       const decided = decideLiftOverride(record.history(actionId), ask, aContext({ newId, today }))
       return decided.ok ? null : decided.error.code
@@ -67,9 +68,10 @@ test('an override that is lifted no longer holds on that day, and did on the day
 })
 
 test('an override that is lifted on its first day never held', () => {
-  const { lift, levelOn } = overridden()
+  const { lift, levelOn, overrides } = overridden()
   lift('2026-11-01')
   expect(['2026-11-01', '2026-11-02'].map(levelOn)).toEqual([null, null])
+  expect(overrides()).toEqual([])
 })
 
 test.each([

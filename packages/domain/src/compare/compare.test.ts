@@ -24,7 +24,7 @@ import { readTimescale } from '../timescale/read.ts'
 import { applyComparison } from './apply.ts'
 import { comparePlans } from './compare.ts'
 import { comparison } from './comparison.ts'
-import { type PlanAt, planAt, planAtOf } from './plan-at.ts'
+import { actionAtOf, type PlanAt, planAt, planAtOf } from './plan-at.ts'
 
 const somePlan = () => someDraftPlan().filter((plan) => actionsOf(plan).length > 0)
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -260,4 +260,15 @@ test('columns of the force’s own that were filled in or changed are a differen
   expect(comparePlans(costing(90), costing(90)).rows).toEqual([])
   const emptied = throughJson(comparePlans(costing(90), before))
   expect(applyComparison(costing(90), emptied)).toEqual(before)
+})
+
+test('an action at a date has columns of the force only where it has values in them', () => {
+  const [state] = kept(aPlan()).content().actions
+  if (state === undefined) throw new Error('no action')
+  const columnsOf = (columns: typeof state.columns) => {
+    const at = actionAtOf({ ...state, columns }, (party) => party, null)
+    return 'columns' in at ? at.columns : 'none'
+  }
+  const ward = { kind: 'choice', value: 'North' } as const
+  expect([columnsOf({}), columnsOf({ ward })]).toEqual(['none', { ward }])
 })

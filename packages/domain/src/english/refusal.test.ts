@@ -104,6 +104,7 @@ test.each([
   ],
   [refuse('cross-site'), /^This came from a page of another website/],
 ])('a refusal says what it was given: %#', (given, words) => {
+  expect(refusal.parse(given)).toEqual(given)
   expect(refusalSentence(given)).toMatch(words)
 })
 

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Violation, type ViolationArgs, validatorCodes, validatorSeverities } from '../index.ts'
+import {
+  type Violation,
+  type ViolationArgs,
+  validatorCodes,
+  validatorSeverities,
+  violation,
+} from '../index.ts'
 import { validatorSeverityWords, violationSentence, violationTitle } from './validator.ts'
 
 const broken = /undefined|null|NaN|\[object/
@@ -53,6 +59,8 @@ const fitting: ViolationArgs = {
   'words-against-table': { unit: 'count', ...figures },
 }
 test.each(validatorCodes)('the validator %s says what it was given', (code) => {
+  const found = { code, args: fitting[code], severity: 'warning', where: {}, quote: null }
+  expect(violation.parse(found)).toEqual(found)
   const sentence = violationSentence({ code, args: fitting[code] })
   expect(sentence).toMatch(/^[A-Z][^“]*(?:“[^”]*”[^“]*)*\.$/)
   expect(sentence).not.toMatch(broken)

@@ -63,6 +63,7 @@ describe('what else may part owners is only proposed', () => {
     ['RRT Ch Insps Rural Roads team FCR', ['RRT Ch Insps', 'Rural Roads team', 'FCR']],
     ['Volunteer manager Ana Rowe Bo Hale', ['Volunteer manager Ana Rowe', 'Bo Hale']],
     ['Supt Rowe ACC Local Policing', ['Supt Rowe', 'ACC Local Policing']],
+    ['Volunteer manager Ana Rowe Bo Hale Cy Estates', ['Volunteer manager Ana Rowe', 'Bo Hale Cy Estates']],
     ['Supt Ana Maria Rowe Insp Hale', ['Supt Ana Maria Rowe', 'Insp Hale']],
     ['RRT FCR Supt & Insp', ['RRT', 'FCR Supt', 'FCR Insp']],
     ['RRT Fleet Supt & Insp', ['RRT Fleet Supt', 'Insp']],
@@ -70,6 +71,9 @@ describe('what else may part owners is only proposed', () => {
     ['RRT and Fleet and PPH Insps', ['RRT', 'Fleet', 'PPH Insps']],
     ['Insps Sgts', ['Insps', 'Sgts']],
     ['Fleet Supt & Insp', ['Fleet Supt', 'Insp']],
+    ['RRT & Insps', ['RRT', 'Insps']],
+    ['RRT and FCR and PPH Insps', ['RRT Insps', 'FCR Insps', 'PPH Insps']],
+    ['ACC Rowe Digital Services', ['ACC Rowe', 'Digital Services']],
     ['Rural Crime Supt & Insp', ['Rural Crime Supt', 'Insp']],
   ])('%s', (said, split) => {
     expect(names(said)).toEqual([said])

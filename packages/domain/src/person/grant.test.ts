@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { IsoDate } from '../calendar/date.ts'
 import { OPEN_END } from '../period/period.ts'
 import { personEvent } from './events.ts'
-import { type Grant, may, onArea, onForce, onHome } from './grant.ts'
+import { type Grant, grantObject, may, onArea, onForce, onHome } from './grant.ts'
 import { decideEndGrant, decideGiveGrant, endGrantInput, giveGrantInput } from './grant-commands.ts'
 import { evolvePeople, type People } from './people.ts'
 import { type Role, roleAllows } from './person.ts'
@@ -173,4 +173,9 @@ test('the last administrator of the force is not lost by the end of a grant, tod
   expect(codeOf(end(last, onPlan))).toBe('last-administrator')
   const forAWhile = after(give({ role: 'administrator', on: { kind: 'area', id: root }, to: '2027-01-01' }))
   expect(codeOf(end(last, forAWhile))).toBe('last-administrator')
+})
+
+test('a role is granted on an area, a plan or a scheme, and on nothing else', () => {
+  const fits = (kind: string) => grantObject.safeParse({ kind, id: charter }).success
+  expect(['area', 'plan', 'scheme', 'action'].map(fits)).toEqual([true, true, true, false])
 })

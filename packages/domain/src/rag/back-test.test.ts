@@ -85,3 +85,9 @@ test('it says on how many actions it rests, none among them', () => {
     declared: { cases: 0, kinder: 0, harsher: 0 },
   })
 })
+
+test('amber that begins on the last day is open, and what begins later is not counted', () => {
+  // Silent from 13 February.
+  const open = (until: string) => tested([anAction([], null)], until).amberStood.open
+  expect([open('2022-02-12'), open('2022-02-13'), open('2022-02-14')]).toEqual([0, 1, 1])
+})

@@ -80,6 +80,12 @@ test.each<[string, unknown, string[]]>([
     { ...forceDefault, levels: [...forceDefault.levels, forceDefault.levels[0]] },
     ['duplicate-level levels.5.code'],
   ],
+  [
+    'a constant that is none',
+    rulesWith({ fact: 'stage', is: 'equal', than: {} }),
+    ['bad-shape rules.0.when'],
+  ],
+  ['no constant', rulesWith({ fact: 'stage', is: 'equal' }), ['bad-shape rules.0.when']],
   ['a condition that is none', rulesWith({ some: [] }), ['bad-shape rules.0.when']],
   ['a condition joined twice', rulesWith({ all: [], any: [] }), ['bad-shape rules.0.when']],
   ['no number', rulesWith(past('more', Number.NaN)), ['bad-shape rules.0.when']],
@@ -340,4 +346,13 @@ test('a rule that only several rules before it take together names none of them'
     path: ['rules', 2],
     args: { rule: 'rule-2', behind: '' },
   })
+})
+
+test('a level that only a rule nothing can meet gives is unused', () => {
+  const rules = [{ id: 'never', level: 'red', when: { all: [past('more', 5), past('less', 3)] } }]
+  const levels = forceDefault.levels.filter(({ code }) => code === 'red' || code === 'green')
+  expect(flagsOf({ ...forceDefault, levels, rules }).map(({ code, args }) => [code, args])).toEqual([
+    ['contradiction', { rule: 'never' }],
+    ['level-unused', { level: 'red' }],
+  ])
 })

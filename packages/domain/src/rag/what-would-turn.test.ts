@@ -130,3 +130,11 @@ test('a way that shares a fact with a shorter one is told where neither holds th
     ['stage', 'declaredLevel', 'timescaleKind'],
   ])
 })
+
+test('what is not known may become any value that rules do not name', () => {
+  const when: Condition = { fact: 'stage', is: 'other', than: 'complete' }
+  const ragRules = { ...forceDefault, rules: [{ id: 'open', level: 'amber', when }] }
+  expect(whatWouldTurn(ragRules, { stage: null }, 'amber')).toEqual([
+    [{ fact: 'stage', from: null, to: { otherThan: ['complete'] } }],
+  ])
+})

@@ -17,7 +17,7 @@ import { addDays, daysBetween } from '../calendar/day-number.ts'
 import { type DraftAction, deadline } from '../index.ts'
 import { factNames, factRegistry } from '../rag/fact.ts'
 import { factsOn } from '../rag/fact-timeline.ts'
-import { type FromElsewhere, factsOf } from './facts-of.ts'
+import { type FromElsewhere, factsOf, statesOf } from './facts-of.ts'
 
 const begun = (action: Partial<DraftAction>, steps: readonly Step[] = []) => {
   const { record, actionIds } = aRecordOf(
@@ -118,6 +118,16 @@ test('progress is the stated share over the share of planned time gone, and unkn
   expect(factsOn(between, '2022-10-16').progressRatio).toBe(1)
 })
 
+test('work due on the day it begins has that one day', () => {
+  const due = { earliest: '2022-06-29', latest: '2022-06-29' }
+  const facts = timelinesOf({ progress: 50, timescale: aTimescale(due) })
+  expect(['2022-06-29', '2022-06-30', '2022-07-30'].map((on) => factsOn(facts, on).progressRatio)).toEqual([
+    null,
+    0.5,
+    0.5,
+  ])
+})
+
 test('each stated share of the work holds from the day it is said', () => {
   const told = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
     { do: 'update', on: '2022-08-18', text: '', progress: 30 },
@@ -163,6 +173,17 @@ test('whatever is said, the facts of a day are those of the state on it', () => 
     }),
     { numRuns: 60 },
   )
+})
+
+test('an action has one state a day, the last that was said of it', () => {
+  const history = begun({ stage: 'in-progress', level: 'amber', updates: [anUpdate({ on: '2022-06-29' })] }, [
+    { do: 'update', on: '2022-08-01', text: 'One held' },
+    { do: 'update', on: '2022-08-01', text: 'Two held' },
+  ])
+  expect(statesOf(history).map(({ from, state }) => [from, state.updates.at(-1)?.text])).toEqual([
+    ['2022-06-29', null],
+    ['2022-08-01', 'Two held'],
+  ])
 })
 
 test.each(factNames)('between two events %s moves as its definition says', (fact) => {

@@ -105,6 +105,12 @@ test.each<[string, MatchRow[], MatchRow[], unknown[]]>([
   expect(matches(left, right)).toEqual(expected)
 })
 
+test('a row that finds none is similar to none', () => {
+  expect(matchRows([row('1', surgery)], [row('1', cadets)])).toEqual([
+    { right: null, matched: 'none', similarity: 0 },
+  ])
+})
+
 test('similarity is the share of common words', () => {
   expect(similarityOf(surgery, surgery)).toBe(1)
   expect(similarityOf(surgery, signs)).toBe(0)

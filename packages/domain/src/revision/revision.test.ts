@@ -614,5 +614,14 @@ test('a row of which only the words changed writes no entry', () => {
     planOf([{ ...surgery, text: 'Hold a beat surgery in every ward each month' }, cadets], october),
     { 'action-1': 'take' },
   )
+  expect(events[0]?.words).toEqual({ text: 'Hold a beat surgery in every ward each month', reason: null })
   expect(events.map(({ type }) => type)).toEqual(['action-revised', 'document-accepted'])
+})
+
+test('other columns that a document changes are taken with their headings', () => {
+  const budget = (text: string) => ({ ...surgery, details: [{ heading: 'Budget', text, from: [] }] })
+  const plan = kept(planOf([budget('£200')]))
+  plan.revise(planOf([budget('£300')], october))
+  expect(plan.action('1', '2022-10-13')?.details).toEqual([{ heading: 'Budget', text: '£200' }])
+  expect(plan.action('1')?.details).toEqual([{ heading: 'Budget', text: '£300' }])
 })

@@ -33,6 +33,7 @@ describe('a date alone is a deadline', () => {
     ['June 1969', 'by 1969-06-01..1969-06-30 month'],
     ['31/10/22', 'by 2022-10-31 day'],
     ['05/12/2022', 'by 2022-12-05 day'],
+    ['by Oct 22 onwards', 'by 2022-10-01..2022-10-31 month'],
     ['by 31 March 2023, 3 months after publication', 'by 2023-03-31 day'],
     ['04/05/2020', 'by 2020-05-04 day'],
     ['290622', 'by 2022-06-29 day'],
@@ -197,6 +198,8 @@ describe('where words may mean two things, the other is offered', () => {
     ['2022-2023', 'by 2022-04-01..2023-03-31 financial-year', ['between 2022-01-01..2023-12-31 year']],
     ['from 2011-12', 'from 2011-04-01..2012-03-31 financial-year', ['from 2011-12-01..2011-12-31 month']],
     ['FY22', 'by 2021-04-01..2022-03-31 financial-year', ['by 2022-04-01..2023-03-31 financial-year']],
+    ['Mobilisation kit purchase Oct 22', 'by 2022-10-01..2022-10-31 month', []],
+    ['Start Oct 22 to Dec 22', 'between 2022-10-01..2022-12-31 month', ['from 2022-10-01..2022-12-31 month']],
     ['Mobilisation Oct 22', 'by 2022-10-01..2022-10-31 month', []],
     ['within 3 months of 30 November 2022', 'relative (30 November 2022)', ['by 2023-02-28 day']],
     ['six weeks after 1 April 2023', 'relative (1 April 2023)', ['by 2023-05-13 day']],
@@ -213,6 +216,9 @@ describe('where words may mean two things, the other is offered', () => {
   })
 
   test.each([
+    ['Mobilisation kit purchase programme Oct 22', ['by 2022-10-01..2022-10-31 month']],
+    ['Mobilisation kit Oct 22 purchase programme', ['by 2022-10-01..2022-10-31 month']],
+    ['Kit was bought Oct 22', ['by 2022-10-01..2022-10-31 month']],
     ['Easter 2023', ['by 2023-01-01..2023-12-31 year']],
     ['by the 2023 conference', ['by 2023-01-01..2023-12-31 year']],
     ['Week 32 2022', ['by 2022-01-01..2022-12-31 year']],
@@ -227,6 +233,11 @@ describe('where words may mean two things, the other is offered', () => {
 
 describe('of several dates one decides and the others are offered', () => {
   test.each([
+    [
+      'due Dec 23, formerly due Oct 22, due Mar 23',
+      'by 2023-12-01..2023-12-31 month',
+      ['by 2022-10-01..2022-10-31 month', 'by 2023-03-01..2023-03-31 month'],
+    ],
     [
       'Phase 1 Oct 22, Phase 2 Dec 22',
       'by 2022-12-01..2022-12-31 month',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { percentageOf, rounds, sumOf, sumsAlong, tripleOf } from './figures.ts'
+import { percentageOf, percentagePair, rounds, sumOf, sumsAlong, tripleOf } from './figures.ts'
 
 const column = (...figures: (number | null)[]) => ({
   columns: [],
@@ -79,4 +79,33 @@ test('a row counts where it has all three figures', () => {
   const row = (values: Record<string, number | null>) => tripleOf({ label: '', values }, 'a', 'b', 'c')
   expect(row({ a: 0, b: 0, c: 0 })).toEqual([0, 0, 0])
   for (const lacking of ['a', 'b', 'c']) expect(row({ a: 1, b: 2, c: 3, [lacking]: null })).toBeNull()
+})
+
+const shares = (...rows: [number, number, number | null][]) =>
+  table(
+    rows.map(([a, b, c]) => ({ a, b, c })),
+    { c: 'percent' },
+  )
+
+test.each([
+  ['both rows print it', shares([1, 2, 50], [1, 4, 25]), { part: 'a', whole: 'b' }],
+  ['two of three rows print it', shares([1, 2, 50], [1, 4, 25], [1, 5, 99]), { part: 'a', whole: 'b' }],
+  ['two of four rows print it', shares([1, 2, 50], [1, 4, 25], [1, 5, 99], [1, 8, 99]), null],
+  ['one row prints it', shares([1, 2, 50]), null],
+  ['the other way round', shares([2, 1, 50], [4, 1, 25]), { part: 'b', whole: 'a' }],
+  [
+    'rows without a percentage do not count',
+    shares([1, 2, 50], [1, 4, 25], [1, 5, null], [1, 8, null]),
+    { part: 'a', whole: 'b' },
+  ],
+])('a column of percentages is a ratio of two others where %s', (_where, of, pair) => {
+  expect(percentagePair(of, 'c')).toEqual(pair)
+})
+
+test('a percentage is no ratio of percentages', () => {
+  const rows = [
+    { a: 1, b: 2, c: 50 },
+    { a: 1, b: 4, c: 25 },
+  ]
+  expect(percentagePair(table(rows, { a: 'percent', c: 'percent' }), 'c')).toBeNull()
 })

@@ -296,6 +296,10 @@ test.each<[RagChange, string]>([
     { fact: 'daysPastDeadline', from: 64, to: { atMost: 0 } },
     'a deadline that has not passed (now 64 days past)',
   ],
+  [
+    { fact: 'daysPastDeadline', from: 1, to: { atMost: 0 } },
+    'a deadline that has not passed (now 1 day past)',
+  ],
   [{ fact: 'daysPastDeadline', from: -3, to: { under: 1 } }, 'a deadline that has not passed'],
   [{ fact: 'daysPastDeadline', from: 0, to: { under: 1 } }, 'a deadline that has not passed'],
   [
@@ -322,6 +326,8 @@ test.each<[RagChange, string]>([
   ],
   [{ fact: 'daysSinceOpening', from: 3, to: { atMost: -1 } }, 'a time to begin that has not come'],
   [{ fact: 'daysSinceOpening', from: 3, to: { atMost: -14 } }, 'a time to begin at least 14 days away'],
+  [{ fact: 'daysSinceOpening', from: 9, to: { atMost: 0 } }, 'a time to begin that is today or later'],
+  [{ fact: 'daysSinceOpening', from: 9, to: { atMost: 1 } }, 'a time to begin that came at most 1 day ago'],
   [{ fact: 'daysSinceOpening', from: 9, to: { atMost: 7 } }, 'a time to begin that came at most 7 days ago'],
   [
     { fact: 'daysSinceOpening', from: 9, to: { atLeast: -3, atMost: 7 } },
@@ -336,8 +342,8 @@ test.each<[RagChange, string]>([
   [{ fact: 'daysSinceStartDue', from: 3, to: { atMost: 0 } }, 'a day to have begun by that has not passed'],
   [{ fact: 'daysSinceStartDue', from: 9, to: { atMost: 1 } }, 'at most 1 day past the day to have begun by'],
   [
-    { fact: 'progressRatio', from: 0.5, to: { atLeast: 0.9 } },
-    '90 % or more of the work done that the time gone asks for (now 50 %)',
+    { fact: 'progressRatio', from: 0.8, to: { atLeast: 0.9 } },
+    '90 % or more of the work done that the time gone asks for (now 80 %)',
   ],
   [{ fact: 'progressRatio', from: null, to: { atMost: 0.9 } }, 'less of the work done'],
   [{ fact: 'ownerKnown', from: false, to: { oneOf: [true] } }, 'an owner'],

@@ -40,7 +40,8 @@ const named = (to: WantedValue, one: (words: string) => string, other: (words: s
 const openingBy = (bound: 'least' | 'most', days: number): string => {
   if (bound === 'least' && days === 0) return 'a time to begin that has come'
   if (bound === 'most' && days === -1) return 'a time to begin that has not come'
-  if (days >= 0) return `a time to begin that came at ${bound} ${counted(days, 'day')} ago`
+  if (bound === 'most' && days === 0) return 'a time to begin that is today or later'
+  if (days > 0) return `a time to begin that came at ${bound} ${counted(days, 'day')} ago`
   return `a time to begin at ${bound === 'least' ? 'most' : 'least'} ${counted(-days, 'day')} away`
 }
 

@@ -30,6 +30,13 @@ test.each([
   expect(check(aSubject(action), given)).toEqual([])
 })
 
+test('what was added or completed on the first day of the period is of the period', () => {
+  const period = { from: '2022-06-29', to: '2022-07-01' }
+  const completed = { stages: [{ on: '2022-07-01', stage: 'complete' as const, said: 'complete', from: [] }] }
+  expect(check(aSubject({}), { today: TODAY, period })).toEqual([])
+  expect(check(aSubject(completed), given)).toHaveLength(1)
+})
+
 test('what was added in the period passes the check, and without a period nothing is broken', () => {
   expect(check(aSubject({}), { today: TODAY, period: { from: '2022-06-01', to: '2022-07-01' } })).toEqual([])
   expect(check(aSubject({}), { today: TODAY })).toEqual([])

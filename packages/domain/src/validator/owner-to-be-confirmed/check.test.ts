@@ -13,6 +13,15 @@ test.each([
   expect(check(aSubject(action), { today: TODAY })).toMatchObject([{ where: { action: 'action-1' }, quote }])
 })
 
+test('what an update says is placed at the update, what the owner cell says at the action', () => {
+  const updates = [anUpdate({ text: 'The owner is to be confirmed.' })]
+  const where = (...actions: Parameters<typeof aSubject>) =>
+    check(aSubject(...actions), { today: TODAY }).map((found) => found.where)
+  const place = { plan: 'plan-1', section: 'section-1', action: 'action-1' }
+  expect(where({ owners: [], ownerSaid: null, updates })).toEqual([{ ...place, update: 'update-1' }])
+  expect(where({ owners: [], ownerSaid: 'TBC' })).toEqual([place])
+})
+
 test.each([
   ['an owner', {}],
   [

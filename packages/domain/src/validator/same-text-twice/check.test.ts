@@ -41,3 +41,14 @@ test('across sections the owner must be the same too', () => {
     check(inTwoSections({ owners: [{ name: 'Prevention Hub', duty: 'responsible' }] }), { today: TODAY }),
   ).toEqual([])
 })
+
+test('the first action is named by its ref where the document gave it one', () => {
+  const argsOf = (refOrigin: 'read' | 'generated') => {
+    const actions = ['1', '2'].map((ref) => anAction({ ref, refOrigin, text }))
+    return check(aSubjectOf({ plans: [aPlan({ sections: [aSection({ actions })] })] }), { today: TODAY }).map(
+      ({ args }) => args,
+    )
+  }
+  expect(argsOf('read')).toEqual([{ ref: '2', ofAction: 'action-1', of: '1' }])
+  expect(argsOf('generated')).toEqual([{ ofAction: 'action-1' }])
+})

@@ -29,6 +29,11 @@ test('a row that breaks a sum the other rows keep fails the check', () => {
   ])
 })
 
+test('a row with an empty cell is passed over, and a row beside it that breaks the sum is not', () => {
+  const broken = { ...rows, South: [50, 30, 25, 60], Centre: [40, 20, 20, 50], Hills: [90, null, 25, null] }
+  expect(check(aFundOf(broken), { today: TODAY }).map(({ args }) => args.row)).toEqual(['South'])
+})
+
 test.each([
   ['totals that add up', rows, { budget: 430, spent: 140, outstanding: 290, percentSpent: 33 }],
   ['no totals', rows, null],

@@ -17,7 +17,9 @@ const totals = (table: SubjectTable): FailedCheck<'total-does-not-add-up'>[] =>
 const rows = (table: SubjectTable): FailedCheck<'total-does-not-add-up'>[] =>
   sumsAlong(table).flatMap(({ parts: [a, b], whole }) =>
     table.rows.flatMap((row) => {
-      const [x, y, written] = tripleOf(row, a, b, whole) ?? [0, 0, 0]
+      const triple = tripleOf(row, a, b, whole)
+      if (triple === null) return []
+      const [x, y, written] = triple
       // Where a target is passed already, nothing more is required.
       if (same(x + y, written) || (Math.min(x, y) === 0 && Math.max(x, y) > written)) return []
       const column = table.columns.find(({ key }) => key === whole)?.heading ?? whole
