@@ -2,13 +2,13 @@ import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 
 /**
- * Tests of components ask for a document (`@vitest-environment happy-dom`); what only a browser shows,
- * `tooling/e2e` tests.
+ * Tests of components need a document (`@vitest-environment happy-dom`); what only a browser shows is tested
+ * by `tooling/e2e`.
  */
 export default defineConfig({
   plugins: [
     solid({ hot: false }),
-    // Solid's plugin takes the browser's build in the mode `test` alone; `test:full` runs in another.
+    // Solid's plugin uses the browser build only in the mode `test`; `test:full` runs in another.
     {
       name: 'browser-build',
       configEnvironment: (_, { resolve }) => ({

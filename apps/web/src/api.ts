@@ -5,8 +5,8 @@ import { refusalSentence } from '@beatbook/domain/english'
 export const api = createClient(location.origin)
 
 /**
- * What went wrong, as a sentence that says what to do: a refusal's own, else whether the server can be
- * reached at all.
+ * The error as a sentence that says what to do: the refusal's own, otherwise whether the server can be
+ * reached.
  */
 export const problemSentence = (error: unknown): string => {
   const refusal = refusalIn(error)
@@ -16,18 +16,15 @@ export const problemSentence = (error: unknown): string => {
   return 'Something went wrong at the server. Nothing was changed. Try again; if it happens again, tell whoever runs Beatbook.'
 }
 
-/** The code of the refusal in an error, `null` where it is of another kind. */
+/** The code of the refusal in an error, `null` for other errors. */
 export const refusalCode = (error: unknown): string | null => refusalIn(error)?.code ?? null
 
-/**
- * After how many milliseconds a question that was one too many may be asked again, `null` where it was
- * refused for another reason.
- */
-export const comeAgain = (error: unknown): number | null => {
+/** The milliseconds after which a rejected excess query may be sent again, `null` for other errors. */
+export const retryAfter = (error: unknown): number | null => {
   const refusal = refusalIn(error)
   return refusal?.code === 'too-many-at-once' ? refusal.args.seconds * 1_000 : null
 }
 
-/** Whether an error means that no answer came at all. */
+/** Whether an error means that there was no answer. */
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof Error && (error as { data?: unknown }).data === undefined && refusalIn(error) === null

@@ -7,8 +7,7 @@ import { Shell } from './shell/Shell.tsx'
 import { NotFoundPage } from './ui/NotFoundPage.tsx'
 
 /**
- * The whole of the web: the pages there are and the shell around them. Only the list of plans is part of the
- * first load.
+ * The web application: all pages and the shell around them. Only the list of plans is part of the first load.
  */
 export const App = () => (
   <QueryClientProvider client={queryClient}>

@@ -1,6 +1,6 @@
 import type { Capability } from '@beatbook/domain'
 
-/** The pages of the navigation, and what one must be allowed to open them. */
+/** The pages of the navigation, and the permission each requires. */
 export const pages: readonly { readonly href: string; readonly title: string; readonly needs: Capability }[] =
   [
     { href: '/work', title: 'My work', needs: 'read' },

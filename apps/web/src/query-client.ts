@@ -1,14 +1,13 @@
 import { QueryCache, QueryClient } from '@tanstack/solid-query'
-import { comeAgain, isUnreachable, refusalCode } from './api.ts'
+import { isUnreachable, refusalCode, retryAfter } from './api.ts'
 
 /**
- * What the server said, kept for as long as a page shows it. Only a lost connection and a server that is
- * asked for too much at once are worth a second try, the latter after the time it says. A newer answer is
- * laid over the older one, so that what did not change stays in place, with the focus and what was opened in
- * it.
+ * The cache of the server's answers, as long as a page shows them. Only a lost connection and an overloaded
+ * server are retried, the latter after the time it specifies. A newer answer is merged into the older one, so
+ * that unchanged parts keep their elements, with the focus and what was opened in them.
  */
 export const queryClient: QueryClient = new QueryClient({
-  // A session that has ended is asked about again, and the shell then leads to signing in.
+  // After the session ended it is queried again, and the shell then redirects to signing in.
   queryCache: new QueryCache({
     onError: (error) =>
       refusalCode(error) === 'not-signed-in' && queryClient.invalidateQueries({ queryKey: ['session'] }),
@@ -16,8 +15,8 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (count, error) => count < 2 && (isUnreachable(error) || comeAgain(error) !== null),
-      retryDelay: (count, error) => comeAgain(error) ?? 1_000 * 2 ** count,
+      retry: (count, error) => count < 2 && (isUnreachable(error) || retryAfter(error) !== null),
+      retryDelay: (count, error) => retryAfter(error) ?? 1_000 * 2 ** count,
       networkMode: 'always',
       throwOnError: false,
       reconcile: 'id',

@@ -1,7 +1,7 @@
-/** The first words of the questions about ratings. */
+/** The key prefixes of queries of ratings. */
 const ratingKeys = ['why', 'ribbon', 'turning', 'trends', 'rag-rules', 'compare', 'check', 'work']
 
-/** The first words of the questions whose answers any change of the record may change. */
+/** The key prefixes of queries whose results any change of the record may change. */
 export const recordKeys: ReadonlySet<string> = new Set([
   'areas',
   'plans',

@@ -4,9 +4,8 @@ import { dayIn } from './day-in.ts'
 import { endOfLondonDay } from './london.ts'
 
 /**
- * The date the pages look back to and the day whose knowledge they show, kept in the address so that a link
- * carries both. Each is undefined while it is today; `at` is what a question carries, `keep` gives a link's
- * address with both in it.
+ * The valid date and the knowledge date that the pages show, stored in the URL so that a link contains both.
+ * Each is undefined for today; `at` is the query parameter, `keep` adds both to the URL of a link.
  */
 export const useAsAt = () => {
   const location = useLocation()
@@ -31,7 +30,7 @@ export const useAsAt = () => {
   return { asAt, knownOn, at, looksBack, look, keep: (href: string) => (looksBack() ? keep(href) : href) }
 }
 
-/** An address with a parameter set, or taken out when `value` is null. */
+/** A URL with a parameter set, or removed if `value` is null. */
 export const withParam = (href: string, name: string, value: string | null): string => {
   const [rest = '', hash = ''] = href.split('#', 2)
   const [path = '', search = ''] = rest.split('?', 2)

@@ -1,9 +1,6 @@
 import type { IsoDate } from '@beatbook/domain'
 
-/**
- * The day a parameter of an address names; undefined where it names none the calendar has, or one outside
- * 1900 to 2199 (`givenDay`).
- */
+/** The day in a URL parameter; undefined if it is not a valid date, or outside 1900 to 2199 (`givenDay`). */
 export const dayIn = (value: unknown): IsoDate | undefined =>
   typeof value === 'string' &&
   /^(?:19|20|21)\d\d-\d\d-\d\d$/.test(value) &&

@@ -3,7 +3,7 @@ import type { Instant, IsoDate } from '@beatbook/domain'
 /** The last instant of a day in London. */
 export const endOfLondonDay = (day: IsoDate): Instant => {
   const utc = Date.parse(`${day}T23:59:59.999Z`)
-  // In summer London's midnight comes an hour earlier; the clocks never change near midnight.
+  // In summer midnight in London is an hour earlier in UTC; the clocks never change near midnight.
   return new Date(hourIn(utc) === 0 ? utc - 3_600_000 : utc).toISOString()
 }
 

@@ -9,7 +9,7 @@ const HEIGHT = 280
 const LEFT = 34
 const BOTTOM = 24
 
-/** Counts by level over time as bands, with patterns as well as colours; its table stands beside it. */
+/** Counts by level over time as bands, with patterns as well as colours; a table has the same data. */
 export const BandChart = (props: { trends: Trends }) => {
   const id = createUniqueId()
   const drawn = () => bandsOf(props.trends, { width: WIDTH, height: HEIGHT, left: LEFT, bottom: BOTTOM })

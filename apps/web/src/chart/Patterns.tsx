@@ -1,8 +1,8 @@
 import { For } from 'solid-js'
 
 /**
- * How each level is filled besides its colour, so that a chart reads in black and white: the lines of its
- * pattern in a square of 8.
+ * The pattern of each level besides its colour, so that a chart is readable in black and white: lines in a
+ * square of 8.
  */
 const lines: Record<string, string> = {
   red: 'M0 0L8 8M8 0L0 8',
@@ -17,8 +17,8 @@ const lines: Record<string, string> = {
 const codes = [...Object.keys(lines), 'other'] as const
 
 /**
- * The fills of a chart's levels, and the hatch laid over what is still to come. `id` keeps those of several
- * charts apart.
+ * The fills of a chart's levels, and the hatching of the forecast. `id` distinguishes the fills of several
+ * charts.
  */
 export const Patterns = (props: { id: string }) => (
   <defs>

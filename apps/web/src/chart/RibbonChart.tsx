@@ -13,8 +13,8 @@ const LEFT = 84
 const ROWS = { declared: 2, computed: 34 } as const
 
 /**
- * An action's levels through time, declared above and by the rules below; what is to come is hatched. A table
- * says the same.
+ * An action's levels over time, declared above and computed below; the forecast is hatched. A table has the
+ * same data.
  */
 export const RibbonChart = (props: { ribbon: Ribbon }) => {
   const id = createUniqueId()

@@ -11,7 +11,7 @@ const points = [
   { on: '2026-12-01', forecast: true, actions: 4, counts: { red: 4, green: 0 } },
 ]
 
-test('bands stand on one another, the worst on top, and the forecast begins at the last known point', () => {
+test('bands are stacked, the worst on top, and the forecast begins at the last known point', () => {
   const drawn = bandsOf({ levels, points }, { width: 640, height: 208, left: 30, bottom: 0 })
   expect(drawn.bands.map(({ level }) => level)).toEqual(['green', 'red'])
   expect(drawn.bands.every(({ path }) => /^M30,.*Z$/.test(path))).toBe(true)

@@ -4,11 +4,11 @@ import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, stack } from 'd3-shape'
 import { dayScale, monthTicks } from './days.ts'
 
-/** Room for words above the bands, in pixels. */
+/** Space for labels above the bands, in pixels. */
 const TOP = 20
 
 /**
- * One level's band: its path, and its count on the last day that is no forecast with the height of its middle
+ * One level's band: its path, and its count on the last day before the forecast with the height of its middle
  * there.
  */
 export interface Band {
@@ -17,8 +17,8 @@ export interface Band {
 }
 
 /**
- * Counts by level over time as bands stacked on one another, green lowest and the worst on top; the place of
- * the first forecast day, and the numbers and months to label. Each count holds until the next point.
+ * Counts by level over time as stacked bands, green lowest and the worst on top; the position of the first
+ * forecast day, and the numbers and months to label. Each count is valid until the next point.
  */
 export const bandsOf = (
   trends: Pick<Trends, 'levels' | 'points'>,

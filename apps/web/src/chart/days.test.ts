@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
-test('a day stands where its share of the time is, and outside at the edge', () => {
+test('a day is positioned in proportion to the time, and at the edge if outside', () => {
   const x = dayScale('2026-01-01', '2026-01-11', 100, 200)
   expect(['2026-01-01', '2026-01-06', '2026-01-11', '2027-01-01'].map(x)).toEqual([100, 200, 300, 300])
 })

@@ -5,7 +5,7 @@ import { scaleLinear } from 'd3-scale'
 /** A day some days later, or earlier when negative. */
 export const daysAfter = addDays
 
-/** Places days from `from` to `to` over `width` pixels; a day outside stands at the edge. */
+/** Maps days from `from` to `to` to `width` pixels; a day outside is at the edge. */
 export const dayScale = (
   from: IsoDate,
   to: IsoDate,
@@ -19,7 +19,7 @@ export const dayScale = (
   return (day) => scale(toDayNumber(day))
 }
 
-/** The firsts of months to label between two days, at most `most` of them, evenly apart. */
+/** The firsts of months to label between two days, at most `most` of them, at equal distances. */
 export const monthTicks = (
   from: IsoDate,
   to: IsoDate,

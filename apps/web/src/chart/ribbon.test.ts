@@ -20,7 +20,7 @@ const green = {
   overridden: false,
 }
 
-test('a stretch that goes on after today is cut there, and what comes after is forecast', () => {
+test('a span that continues after today is split there, and the rest is forecast', () => {
   const { computed, today } = ribbonOf(
     {
       asAt: '2026-11-21',

@@ -4,9 +4,7 @@ import { markInRules, type RuleMark } from '@beatbook/domain/english'
 import { ruleMark } from '@beatbook/presentation'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
-/**
- * A stretch of one level in a ribbon, in pixels; what is still to come is cut off at today and drawn apart.
- */
+/** A span of one level in a ribbon, in pixels; the forecast part is split off at today. */
 export interface Stretch {
   readonly from: IsoDate
   readonly to: IsoDate | null
@@ -17,8 +15,8 @@ export interface Stretch {
 }
 
 /**
- * Declared and computed through time as stretches, with the place of today and the months to label. Days run
- * from the first colour to half a year, or the last turn, after today.
+ * Declared and computed levels over time as spans, with the position of today and the months to label. Days
+ * range from the first level to half a year, or the last change of level, after today.
  */
 export const ribbonOf = (
   { declared, computed, asAt }: Pick<Ribbon, 'declared' | 'computed' | 'asAt'>,
@@ -50,13 +48,13 @@ export const ribbonOf = (
   }
 }
 
-/** How wide the name of a month is about, in pixels: none is cut off at the edge. */
+/** The approximate width of a month's name, in pixels: none is truncated at the edge. */
 const LABEL = 60
 
 /** The mark of a level that nobody declared. */
 export const notSet: RuleMark = { code: 'none', letter: '–', word: 'Not set', shape: '–' }
 
-/** A span cut at the day after today. */
+/** A span split at the day after today. */
 const parts = (
   each: { from: IsoDate; to: IsoDate | null },
   tomorrow: IsoDate,

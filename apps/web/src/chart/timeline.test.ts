@@ -15,7 +15,7 @@ test.each([
   expect(drawn.barOf(timescale(said))).toEqual(bar)
 })
 
-test('a timeline shows every date and today, with room on both sides', () => {
+test('a timeline contains every date and today, with a margin on both sides', () => {
   const span = timelineSpan(
     [
       { timescale: timescale('by March 2025') },

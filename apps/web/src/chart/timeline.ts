@@ -3,8 +3,8 @@ import type { IsoDate, Timescale } from '@beatbook/domain'
 import { dayScale, daysAfter, monthTicks } from './days.ts'
 
 /**
- * A timescale as a bar, in pixels. `soft`: its ends are not known to the day. `open`: it goes on to the right
- * without an end.
+ * A timescale as a bar, in pixels. `soft`: its ends are not exact to the day. `open`: it continues to the
+ * right without an end.
  */
 export interface TimeBar {
   readonly kind: 'bar' | 'day' | 'open'
@@ -14,8 +14,8 @@ export interface TimeBar {
 }
 
 /**
- * The days a timeline of these actions shows: all their dates with room on both sides, and today; without
- * dates, the year around today.
+ * The range of days of a timeline of these actions: all their dates with a margin on both sides, and today;
+ * without dates, the year around today.
  */
 export const timelineSpan = (
   rows: readonly Pick<ActionRow, 'timescale'>[],
@@ -28,7 +28,7 @@ export const timelineSpan = (
   return { from: daysAfter(inOrder[0] ?? today, -15), to: daysAfter(inOrder.at(-1) ?? today, 30) }
 }
 
-/** Where the timescales of a span stand over `width` pixels. */
+/** Positions the timescales of a span on `width` pixels. */
 export const timelineOf = (
   span: { readonly from: IsoDate; readonly to: IsoDate },
   today: IsoDate,

@@ -5,7 +5,7 @@ import { useSession } from '../features/session/session.ts'
 import { signOut } from '../features/session/sign-in.ts'
 import { Link } from '../ui/Link.tsx'
 
-/** The top of every page: the force, search, the as-at date, who is signed in. */
+/** The header of every page: the force, search, the as-at date, the person signed in. */
 export const Header = (props: { onSearch: () => void; onKeys: () => void }) => {
   const session = useSession()
   const navigate = useNavigate()

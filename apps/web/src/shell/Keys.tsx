@@ -10,7 +10,7 @@ const keys = [
   ['Esc', 'Close what is open'],
 ] as const
 
-/** What the keyboard does. */
+/** The list of keyboard shortcuts. */
 export default function Keys(props: { onClose: () => void }) {
   return (
     <Modal title="Keyboard" onClose={props.onClose}>

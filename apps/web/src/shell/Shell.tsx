@@ -13,13 +13,12 @@ import { Nav } from './Nav.tsx'
 const Palette = lazy(() => import('../features/search/Palette.tsx'))
 const Keys = lazy(() => import('./Keys.tsx'))
 
-/** Pages that need nobody signed in. */
+/** Pages that do not require signing in. */
 const open = ['/setup', '/sign-in', '/accessibility']
 const CHANGE_PASSWORD = '/account/password'
 
 /**
- * What stands around every page: header, navigation, the bars about time and connection, palette and keyboard
- * help.
+ * The frame of every page: header, navigation, the bars about time and connection, palette and keyboard help.
  */
 export const Shell = (props: RouteSectionProps) => {
   const session = useSession()
@@ -27,7 +26,7 @@ export const Shell = (props: RouteSectionProps) => {
   const { looksBack } = useAsAt()
   const [panel, setPanel] = createSignal<'palette' | 'keys' | null>(null)
   const person = () => session.data?.person ?? null
-  // Whoever was handed a password chooses their own before anything else.
+  // A user with an initial password has to change it first.
   const due = () => person()?.mustChangePassword ?? false
   const mayPass = () =>
     open.includes(location.pathname) ||

@@ -1,10 +1,10 @@
 /**
- * The path of an address as the router can read it: one that is not valid UTF-8 once decoded is taken by its
- * letters.
+ * The path of a URL in a form that the router can decode: one that is not valid UTF-8 after decoding is used
+ * literally.
  */
 export const readablePath = (path: string): string => (decoded(path) === null ? encodeURI(path) : path)
 
-// What it gives is used: a call for its throw alone is dropped when the pages are built.
+// The result is used: a call only for its exception is removed when the pages are built.
 const decoded = (path: string): string | null => {
   try {
     return decodeURI(path)

@@ -10,12 +10,12 @@ import { QueryClientProvider } from '@tanstack/solid-query'
 import type { Component } from 'solid-js'
 import { queryClient } from '../query-client.ts'
 
-// Answers come when a busy machine has them.
+// Answers may be slow on a busy machine.
 configure({ asyncUtilTimeout: 20_000 })
 
 /**
- * A record of its own behind the API the pages ask, by an editor on the day tests take place. `brought` is the
- * text of the document's original, where it is kept.
+ * A new record behind the pages' API, for an editor on the day of the tests. `brought` is the text of the
+ * document's original, if it is stored.
  */
 export const aServer = async (draft: Draft, brought: string | null = null) => {
   queryClient.clear()
@@ -29,12 +29,12 @@ export const aServer = async (draft: Draft, brought: string | null = null) => {
   if (!accepted.ok) throw new Error(accepted.error.code)
   const code = accepted.value.plans[0]?.code ?? ''
   const asked: string[] = []
-  const held = new Map<string, Promise<void>>()
+  const delayed = new Map<string, Promise<void>>()
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
     const procedures = new URL(request.url).pathname.replace('/trpc/', '').split(',')
     asked.push(...procedures)
-    await Promise.all(procedures.map((procedure) => held.get(procedure)))
+    await Promise.all(procedures.map((procedure) => delayed.get(procedure)))
     return answerRequest(
       request,
       () => aContext(store),
@@ -44,18 +44,18 @@ export const aServer = async (draft: Draft, brought: string | null = null) => {
   return {
     code,
     documentId: accepted.value.documentId ?? '',
-    /** The procedures asked so far, in order. */
+    /** The procedures called so far, in order. */
     asked,
-    /** Keeps a procedure from being answered until the function returned is called. */
+    /** Delays the answers of a procedure until the returned function is called. */
     hold: (procedure: string): (() => void) => {
       const { promise, resolve } = Promise.withResolvers<void>()
-      held.set(procedure, promise)
+      delayed.set(procedure, promise)
       return () => {
-        held.delete(procedure)
+        delayed.delete(procedure)
         resolve()
       }
     },
-    /** Somebody else records an update on an action. */
+    /** Another person records an update on an action. */
     update: async (ref: string, given: Partial<CommandInput<'record-update'>>): Promise<void> => {
       const action = await store.actions.get(`${code}/${ref}`)
       if (!action.ok) throw new Error(action.error.code)
@@ -70,7 +70,7 @@ export const aServer = async (draft: Draft, brought: string | null = null) => {
       const recorded = await store.commands.run('record-update', command, { ...by, actor: 'somebody else' })
       if (!recorded.ok) throw new Error(recorded.error.code)
     },
-    /** Somebody else says that an action depends on another. */
+    /** Another person records that an action depends on another. */
     depend: async (ref: string, on: string): Promise<void> => {
       const [action, other] = await Promise.all([
         store.actions.get(`${code}/${ref}`),
@@ -86,7 +86,7 @@ export const aServer = async (draft: Draft, brought: string | null = null) => {
       const recorded = await store.commands.run('add-link', command, by)
       if (!recorded.ok) throw new Error(recorded.error.code)
     },
-    /** Today's state of an action, as the record has it. */
+    /** The current state of an action in the record. */
     action: async (ref: string): Promise<ActionView> => {
       const action = await store.actions.get(`${code}/${ref}`)
       if (!action.ok) throw new Error(action.error.code)
@@ -96,7 +96,7 @@ export const aServer = async (draft: Draft, brought: string | null = null) => {
   }
 }
 
-/** Opens a page at an address, as the app does: `path` is the route's, `at` the address. */
+/** Opens a page at a URL, as the app does: `path` is the route's, `at` the URL. */
 export const openPage = (page: Component, path: string, at: string) => {
   const history = createMemoryHistory()
   history.set({ value: at })

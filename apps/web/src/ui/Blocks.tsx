@@ -1,22 +1,24 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 
 /**
- * Up to this many items everything is there at once, for the browser's own search, for print and for screen
- * readers.
+ * Up to this many items everything is rendered at once, for the browser's own search, for printing and for
+ * screen readers.
  */
 const ALL_AT_ONCE = 2_000
 const BLOCK = 200
 
 interface BlocksProps<T> {
   readonly items: readonly T[]
-  /** How high an item is about, in pixels: what holds the place of a block that is not there yet. */
+  /**
+   * The approximate height of an item, in pixels: for the placeholder of a block that is not rendered yet.
+   */
   readonly height: number
-  /** Whether an item must be there now, though it is out of sight. */
+  /** Whether an item must be rendered now, although it is out of view. */
   readonly wanted: (item: T) => boolean
   readonly children: (item: T) => JSX.Element
 }
 
-/** A long list in blocks, each made when it comes near the part that is seen. */
+/** A long list in blocks, each rendered when it comes near the viewport. */
 export const Blocks = <T,>(props: BlocksProps<T>) => {
   const blocks = createMemo(() => {
     const size = props.items.length > ALL_AT_ONCE ? BLOCK : ALL_AT_ONCE

@@ -5,17 +5,17 @@ import { Modal } from './Modal.tsx'
 
 interface ConfirmProps {
   readonly title: string
-  /** The words of the button that does it. */
+  /** The label of the button that does it. */
   readonly action: string
-  /** The label of a field for a reason, where one may be given. */
+  /** The label of a field for an optional reason. */
   readonly reason?: string
   readonly onClose: () => void
-  /** Does it; gives back why it could not be done, or `null`. */
+  /** Does it; returns the error, or `null`. */
   readonly onConfirm: (reason: string) => Promise<string | null>
   readonly children: JSX.Element
 }
 
-/** Asks before something is done. */
+/** Asks for confirmation. */
 export default function Confirm(props: ConfirmProps) {
   const [failed, setFailed] = createSignal<string | null>(null)
   const [busy, setBusy] = createSignal(false)

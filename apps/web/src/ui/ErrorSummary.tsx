@@ -1,6 +1,6 @@
 import { createEffect, For, onCleanup, Show } from 'solid-js'
 
-/** What a person has to put right: `field` is the id of the input it is about, where there is one. */
+/** An error to correct: `field` is the id of its input, if there is one. */
 export interface FormError {
   readonly field?: string
   readonly words: string
@@ -9,8 +9,8 @@ export interface FormError {
 const PREFIX = 'Error: '
 
 /**
- * The errors of a form above it, each a link to its field; takes the focus when they appear, and the page's
- * title says so.
+ * The errors of a form, above it, each a link to its field; takes the focus when they appear, and the page's
+ * title mentions them.
  */
 export const ErrorSummary = (props: { errors: readonly FormError[] }) => {
   let box: HTMLDivElement | undefined
@@ -56,6 +56,6 @@ export const ErrorSummary = (props: { errors: readonly FormError[] }) => {
   )
 }
 
-/** The words of the error about `field`, if there is one. */
+/** The text of the error of `field`, if there is one. */
 export const errorOn = (errors: readonly FormError[], field: string): string | undefined =>
   errors.find((error) => error.field === field)?.words

@@ -9,8 +9,7 @@ interface FieldProps {
 }
 
 /**
- * A one-line input with its label, hint and error; one for a date (`type="date"`) takes the days that may be
- * given.
+ * A one-line input with its label, hint and error; for a date (`type="date"`) with the range of valid days.
  */
 export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'id'>) => {
   const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error', 'class'])
@@ -31,7 +30,7 @@ export const TextField = (props: FieldProps & Omit<JSX.InputHTMLAttributes<HTMLI
   )
 }
 
-/** A box for words of any length. */
+/** A multi-line text input. */
 export const TextArea = (props: FieldProps & Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>) => {
   const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error'])
   return (
@@ -50,7 +49,7 @@ export const TextArea = (props: FieldProps & Omit<JSX.TextareaHTMLAttributes<HTM
   )
 }
 
-/** A list to choose one from; the options are its children. */
+/** A select; the options are its children. */
 export const SelectField = (props: FieldProps & Omit<JSX.SelectHTMLAttributes<HTMLSelectElement>, 'id'>) => {
   const [own, rest] = splitProps(props, ['id', 'label', 'hint', 'error'])
   return (

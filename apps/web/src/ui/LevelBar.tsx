@@ -10,8 +10,8 @@ type Plan = Pick<
 >
 
 /**
- * A plan's levels as two bars, worst first, declared above and by its rules below: every piece is a link to
- * the rows it counts.
+ * A plan's levels as two bars, worst first, declared above and computed below: every segment is a link to the
+ * rows it counts.
  */
 export const PlanBars = (props: { plan: Plan; small?: boolean }) => (
   <div class="bars">

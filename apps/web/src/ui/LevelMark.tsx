@@ -5,12 +5,12 @@ import { ruleMark } from '@beatbook/presentation'
 import { Show } from 'solid-js'
 import { Day } from './Day.tsx'
 
-/** An action's level as it stands everywhere: shape and word with the colour. */
+/** An action's level as on every page: shape and word with the colour. */
 export const LevelMark = (props: { level: LevelCode | null; stage: StageCode | null }) => (
   <MarkTag mark={levelMark(props.level, props.stage)} />
 )
 
-/** A level by the rules, with what a person put in its place and when it turns. */
+/** A computed level, with its override and when it changes. */
 export const ComputedMark = (props: { computed: Computed | null }) => (
   <>
     <MarkTag mark={ruleMark(props.computed)} />
@@ -20,7 +20,7 @@ export const ComputedMark = (props: { computed: Computed | null }) => (
   </>
 )
 
-/** When a level by the rules turns next, in a line under it. */
+/** When a computed level changes next, in a line below it. */
 export const TurnsLine = (props: { computed: Computed | null; levels: readonly ShownLevel[] }) => (
   <Show when={props.computed?.turns}>
     {(turns) => (

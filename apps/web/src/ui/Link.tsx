@@ -6,11 +6,11 @@ interface LinkProps extends Omit<JSX.AnchorHTMLAttributes<HTMLAnchorElement>, 'h
   readonly href: string
 }
 
-/** A link inside Beatbook: it keeps the as-at date, so the past stays the past from page to page. */
+/** A link inside Beatbook: it preserves the as-at date, so that a past date applies from page to page. */
 export const Link = (props: LinkProps) => {
   const [own, rest] = splitProps(props, ['href'])
   const { keep } = useAsAt()
-  // The type of A leaves out what a plain link may carry.
+  // The type of A omits attributes that a plain link has.
   const more = rest as Record<string, unknown>
   return <A {...more} href={keep(own.href)} />
 }

@@ -13,16 +13,16 @@ interface LoadedProps<T> {
     readonly fetchStatus?: string
     refetch(): unknown
   }
-  /** What is loaded, in the words of "Loading …" and "There is no such …". */
+  /** The name of what is loaded, for "Loading …" and "There is no such …". */
   readonly what: string
-  /** A page of its own, or a part of one. */
+  /** A whole page, or a part of one. */
   readonly whole?: boolean
-  /** Ends the question, where it may take long. */
+  /** Cancels the query, if it may take long. */
   readonly stop?: () => unknown
   readonly children: (data: () => T) => JSX.Element
 }
 
-/** What a question's answer shows: loading, what went wrong and what to do, or the answer. */
+/** The state of a query: loading, the error and what to do, or the result. */
 export const Loaded = <T,>(props: LoadedProps<T>) => (
   <Switch>
     <Match when={props.query.isPending && props.stop !== undefined && props.query.fetchStatus === 'idle'}>
@@ -53,7 +53,7 @@ export const Loaded = <T,>(props: LoadedProps<T>) => (
   </Switch>
 )
 
-/** For how long something is being worked out, once it takes more than a second, and the way to end it. */
+/** How long a query has been running, after the first second, with a button to cancel it. */
 const Working = (props: { stop: () => unknown }) => {
   const [seconds, setSeconds] = createSignal(0)
   const ticking = setInterval(() => setSeconds((before) => before + 1), 1_000)
@@ -79,7 +79,7 @@ const Stopped = (props: { what: string; retry: () => void }) => (
   </div>
 )
 
-/** Refusals that hold only for the moment. */
+/** Temporary refusals. */
 const momentary: readonly (string | null)[] = [
   null,
   'too-many-at-once',

@@ -1,7 +1,7 @@
 import { Link } from './Link.tsx'
 import { Page } from './Page.tsx'
 
-/** Where an address leads nowhere. */
+/** The page of an unknown URL. */
 export const NotFoundPage = () => (
   <Page title="There is no such page">
     <p>

@@ -4,7 +4,7 @@ import { Link } from './Link.tsx'
 
 interface PageProps {
   readonly title: string
-  /** What stands in the heading where it is more than the title. */
+  /** The content of the heading if it is more than the title. */
   readonly heading?: JSX.Element
   readonly crumbs?: readonly { readonly href: string; readonly title: string }[]
   readonly children: JSX.Element

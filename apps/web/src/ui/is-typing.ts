@@ -1,4 +1,4 @@
-/** Whether a key goes into a field rather than to the page. */
+/** Whether a key press goes to a field and not to the page. */
 export const isTyping = (event: KeyboardEvent): boolean => {
   const { target } = event
   return (

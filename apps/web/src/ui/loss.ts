@@ -4,8 +4,9 @@ import { onCleanup } from 'solid-js'
 const LOSS = 'What you wrote is not recorded yet. Leave it all the same?'
 
 /**
- * Asks before what was begun in a form is lost: when its page is left, and by `ask`, which closes the form
- * where nothing was begun or the person agrees. `done` says that it was recorded: then nobody is asked.
+ * Asks for confirmation before unsaved input of a form is lost: when its page is left, and by `ask`, which
+ * closes the form if it has no input or the person agrees. `done` marks it as recorded: then there is no
+ * question.
  */
 export const warnOfLoss = (
   begun: () => boolean,

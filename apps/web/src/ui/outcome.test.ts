@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createOutcome } from './outcome.ts'
 
-test('says one thing of the last command, and nothing of the one before once another begins', () => {
+test('has one outcome of the last command, and none of the previous one after another begins', () => {
   const outcome = createOutcome()
   const shown = () => [outcome.said(), outcome.problem()]
   expect(shown()).toEqual(['', ''])

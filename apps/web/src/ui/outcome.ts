@@ -1,9 +1,9 @@
 import { createSignal } from 'solid-js'
 
 /**
- * What a form or a list says of the last command given there: that it was done, or why it was not, never
- * both. `begin` takes away what was said of the command before; call it whenever another one begins. Both are
- * empty where there is nothing to say.
+ * The outcome of the last command of a form or a list: its success or its error, never both. `begin` clears
+ * the outcome of the previous command; call it whenever another one begins. Both are empty if there is
+ * nothing to show.
  */
 export const createOutcome = () => {
   const [outcome, setOutcome] = createSignal({ said: '', problem: '' })

@@ -1,10 +1,10 @@
 import { hasActing, visibleText } from '@beatbook/domain'
 
 /**
- * Shows characters that act instead of being read (the direction turned, controls) as signs, in every text of
- * the page whatever drew it: the source of a document, a title, a file's name, a record from before texts
- * were cleaned. It changes what is drawn and nothing else: what stands in fields stays, so that a form sends
- * back what it was given. Works before the page is painted. Returns how to stop it.
+ * Displays characters with an effect instead of a glyph (text direction, control characters) as symbols, in
+ * every text of the page regardless of its component: the source of a document, a title, a file's name, a
+ * record from before texts were cleaned. It only changes the display: the values of fields stay, so that a
+ * form sends back what it received. Runs before the page is painted. Returns a function that stops it.
  */
 export const showSigns = (root: Document): (() => void) => {
   const observer = new MutationObserver((changes) => {
@@ -26,10 +26,10 @@ const showWithin = (node: Node): void => {
 
 const show = (node: Node): void => {
   if (!(node instanceof Text) || !hasActing(node.data) || node.parentElement?.closest(fields)) return
-  // A line that ends as Windows ends it ends all the same.
+  // A Windows line ending is also a line ending.
   const signs = visibleText(node.data.replace(/\r\n?/g, '\n'))
   if (signs !== node.data) node.data = signs
 }
 
-/** Where the text of an element is a value. */
+/** Elements whose text is a value. */
 const fields = 'textarea, option:not([value]), script, style'

@@ -9,7 +9,7 @@ import { aServer, openPage } from '../../testing/page.tsx'
 import { eventsQuery } from '../command/action.ts'
 import ActionPage from './ActionPage.tsx'
 
-/** A document of 1 June 2026 that says action 1 was in progress then, with a word on it of 1 March. */
+/** A document of 1 June 2026 in which action 1 is in progress, with an update of 1 March. */
 const imported = aDraft({
   plans: [
     aPlan({
@@ -42,7 +42,7 @@ afterEach(async () => {
 
 type Fields = Readonly<Record<string, string>>
 
-/** The page of action 1, and how a person works in it. */
+/** The page of action 1, and functions that use it as a person would. */
 const open = async () => {
   const page = openPage(ActionPage, '/plans/:code/:ref', `/plans/${server.code}/1`)
   const button = (name: string | RegExp) => page.findByRole('button', { name })
@@ -99,7 +99,7 @@ test('an update is shown at once and stays when it is recorded', async () => {
   expect((await server.action('1')).level).toBe('green')
 })
 
-test('what the server refuses is put back, with what changed meanwhile, and can then be recorded all the same', async () => {
+test('what the server refuses is rolled back, with what changed meanwhile, and can then be recorded anyway', async () => {
   const { page, begin, fill, record, history, problems } = await open()
   await begin()
   await fill({ 'What happened': 'Two are fitted', 'Declared level': 'green' })
@@ -118,9 +118,9 @@ test('what the server refuses is put back, with what changed meanwhile, and can 
   expect(history()[0]).toMatch(/Declared Green, was Red.*Two are fitted/)
 })
 
-test('a change told by another tab is shown, and is stale for a form opened before it', async () => {
+test('a change received from another tab is shown, and is stale for a form opened before it', async () => {
   const { followChanges } = await import('../session/live.ts')
-  // Another tab leads: it holds the lock and tells of changes.
+  // Another tab is the leader: it holds the lock and broadcasts changes.
   Object.defineProperty(navigator, 'locks', {
     configurable: true,
     value: { request: () => new Promise(() => {}) },
@@ -149,7 +149,7 @@ test('a change told by another tab is shown, and is stale for a form opened befo
   stop()
 })
 
-test('red asks whether the date moves, and where it does for the new date and why', async () => {
+test('red asks whether the date moves, and if so for the new date and the reason', async () => {
   const { page, begin, fill, record, problems } = await open()
   await begin()
   await fill({ 'Declared level': 'red', 'What happened': 'No crane' })
@@ -172,7 +172,7 @@ test('red asks whether the date moves, and where it does for the new date and wh
   expect(page.queryByText('Does the date move?')).toBeNull()
 })
 
-test('where fields of the events are left out the server tells the history and alone judges', async () => {
+test('if fields of the events are left out, the server provides the history and alone decides', async () => {
   const { since, names } = { since: null, names: { actors: {}, documents: [] } }
   const key = eventsQuery(`${server.code}/1`, {}).queryKey
   queryClient.setQueryData(key, { whole: false, since, events: [], names })
@@ -186,12 +186,12 @@ test('where fields of the events are left out the server tells the history and a
   expect(history().join()).not.toContain('Fitted')
 })
 
-test('what was said, a level in place of the rules and a dependency go at once', async () => {
+test('commands on overrides, links and updates take effect on the page at once', async () => {
   await server.depend('1', '2')
   const { page, press, fill, history } = await open()
   const part = (title: string) => page.getByRole('heading', { name: title }).parentElement?.textContent
   /**
-   * Waits until the page shows something while the server has not answered a command, and then lets it
+   * Waits until the page shows something while the server has not answered a command, and then releases the
    * answer.
    */
   const atOnce = async (procedure: string, shown: () => void, done: () => void) => {
@@ -241,7 +241,7 @@ test('what was said, a level in place of the rules and a dependency go at once',
   await page.findByText(commandDone('undo-command'))
 })
 
-test('a priority is chosen among the force’s own, stands among the facts and in the history, and is taken back', async () => {
+test('a priority is chosen among the force’s own, appears in the facts and in the history, and is undone', async () => {
   const { page, begin, fill, record, history } = await open()
   const facts = () =>
     [...page.container.querySelectorAll('.facts > div')].map((fact) => fact.textContent ?? '')

@@ -25,20 +25,24 @@ import { History } from './History.tsx'
 import { RecordUpdate } from './RecordUpdate.tsx'
 import { Withdrawal } from './Withdrawal.tsx'
 
-/** One action: its facts, what has been said of it, and the form to say more. */
+/** One action: its facts, its history, and the form of an update. */
 export default function ActionPage() {
   const params = useParams()
   const { at } = useAsAt()
   const address = () => `${params.code}/${params.ref}`
   const action = useQuery(() => actionQuery(address(), at()))
   const events = useQuery(() => eventsQuery(address(), at()))
-  // Who may not read all of the events is told the history by the server.
-  const told = useQuery(() => ({ ...historyQuery(address(), at()), enabled: events.data?.whole === false }))
-  // An entry that stays the same stays in place, with the focus in it.
+  // A person who may not read all of the events gets the history from the server.
+  const serverHistory = useQuery(() => ({
+    ...historyQuery(address(), at()),
+    enabled: events.data?.whole === false,
+  }))
+  // An unchanged entry keeps its element, with the focus in it.
   const [entries, setEntries] = createStore<HistoryEntry[]>([])
   createComputed(() => {
     const past = events.data && pastIn(events.data)
-    const now = events.data && past ? historyOf(past.events, namesIn(events.data)) : (told.data ?? [])
+    const now =
+      events.data && past ? historyOf(past.events, namesIn(events.data)) : (serverHistory.data ?? [])
     setEntries(reconcile(now, { key: 'eventId' }))
   })
   const why = useQuery(() => whyQuery(address(), at()))

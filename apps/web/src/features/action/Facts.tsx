@@ -7,7 +7,7 @@ import { LevelMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useSettings } from '../area/settings.ts'
 
-/** What is known of an action, fact by fact. */
+/** The facts of an action. */
 export const Facts = (props: { action: ActionView }) => {
   const settings = useSettings()
   // Values in columns that the force has removed come last, by their codes.

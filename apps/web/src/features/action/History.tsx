@@ -21,8 +21,7 @@ import { useEditing } from '../session/session.ts'
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
 /**
- * What has been said of an action and what it changed, newest first, with the days on which the rules turned
- * it.
+ * The history of an action with its changes, newest first, and the days on which its computed level changed.
  */
 export const History = (
   props: CommandOn & { entries: readonly HistoryEntry[]; ribbon: Ribbon | undefined },
@@ -32,8 +31,8 @@ export const History = (
   const [said, setSaid] = createSignal('')
   const shown = () => {
     const said = props.entries.filter((entry) => entry.type !== 'command-undone').toReversed()
-    // What turned on a day turned after what was said on it, which may be why; the newest word stays on top
-    // all the same.
+    // A change of level on a day comes after that day's updates, which may be its cause; the newest update is
+    // still on top.
     return [...said, ...(props.ribbon === undefined ? [] : turnsOf(props.ribbon))].sort((a, b) =>
       a.on > b.on ? -1 : a.on < b.on ? 1 : 0,
     )
@@ -50,8 +49,8 @@ export const History = (
       ...(reason === '' ? {} : { reason }),
     }
     const done = entry.undone === null ? commandDone('undo-command') : 'The entry was redone.'
-    const notDone = await undo.give(command)
-    if (notDone) return notDone.words
+    const failure = await undo.give(command)
+    if (failure) return failure.words
     setAsked(null)
     setSaid(doneSentence(done, reason))
     return null
@@ -107,7 +106,7 @@ interface RuleTurn {
   readonly byPerson: boolean
 }
 
-/** The days up to now on which the level by the rules turned, newest first. */
+/** The days up to now on which the computed level changed, newest first. */
 const turnsOf = ({ computed, asAt }: Ribbon): RuleTurn[] =>
   computed
     .flatMap((interval, at) => {
@@ -140,7 +139,7 @@ const TurnEntry = (props: { turn: RuleTurn }) => (
   </li>
 )
 
-/** Whether the changes of an entry are its title. */
+/** Whether the title of an entry consists of its changes. */
 const toldInTitle = ({ type }: HistoryEntry): boolean => type === 'update-recorded' || type === 'columns-set'
 
 const Entry = (props: { entry: HistoryEntry; onSettle: (() => void) | null }) => {

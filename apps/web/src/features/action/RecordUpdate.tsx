@@ -19,7 +19,7 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { settingsRead, useSettings } from '../area/settings.ts'
-import { notDoneError } from '../command/form-error.ts'
+import { commandError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useSession } from '../session/session.ts'
 import { SaidField } from './SaidField.tsx'
@@ -28,15 +28,15 @@ interface RecordUpdateProps {
   readonly action: ActionView
   readonly known: ActionEvents
   /**
-   * The plan's rules: some of their levels ask for a reason, and whether the date moves. `undefined` until
-   * they are read.
+   * The plan's rules: some of their levels require a reason, and whether the date moves. `undefined` until
+   * they are loaded.
    */
   readonly ragRules: Why['ragRules'] | undefined
-  /** Called with what was done, as a sentence; with an empty one where nothing was. */
+  /** Called with the outcome as a sentence; with an empty one if nothing was done. */
   readonly onClose: (said: string) => void
 }
 
-/** The form of an update: words, and what they change. The domain's own rules check it before it is sent. */
+/** The form of an update: its text and changes. The domain's rules check it before it is sent. */
 export const RecordUpdate = (props: RecordUpdateProps) => {
   const session = useSession()
   const settings = useSettings()
@@ -45,9 +45,9 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   const timescale = () => typed.timescale ?? ''
   const [moves, setMoves] = createSignal('')
   const [begun, setBegun] = createSignal(false)
-  // The same ids until it is recorded: sending twice then happens once.
+  // The same ids until it is recorded: sending it twice records it once.
   const ids = { commandId: newId(), updateId: newId() }
-  // What stood there when the form was opened; others' edits arrive in the page while it is filled in.
+  // The values when the form was opened; others' changes arrive in the page while it is filled in.
   let seen = { ...props.action.touched }
   let words!: HTMLTextAreaElement
   onMount(() => words.focus())
@@ -92,11 +92,11 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
       return setErrors([{ field, words: `Write at most ${MOST_WORDS.toLocaleString('en-GB')} characters` }])
     }
     setErrors([])
-    const notDone = await record.give(command.data)
-    if (notDone) {
-      setErrors([notDoneError(notDone, fields)])
-      // Told of what changed, the person may record it all the same.
-      if (notDone.refusal?.code === 'stale') seen = { ...props.action.touched }
+    const failure = await record.give(command.data)
+    if (failure) {
+      setErrors([commandError(failure, fields)])
+      // After seeing what changed, the person may record it anyway.
+      if (failure.refusal?.code === 'stale') seen = { ...props.action.touched }
       return
     }
     leave.done()
@@ -198,7 +198,7 @@ export const RecordUpdate = (props: RecordUpdateProps) => {
   )
 }
 
-/** Red asks whether the date moves. */
+/** Red requires whether the date moves. */
 const DateMoves = (props: { error: string | undefined; onChange: (answer: 'yes' | 'no') => void }) => (
   <fieldset
     class="govuk-fieldset govuk-form-group"
@@ -232,7 +232,7 @@ const DateMoves = (props: { error: string | undefined; onChange: (answer: 'yes' 
   </fieldset>
 )
 
-/** What the field for a reason asks, by what was chosen. */
+/** The label of the field for a reason, by the selected level. */
 const reasonLabel = (level: RagLevel | undefined, moves: string, wanted: boolean): string => {
   if (level?.reasonDue) {
     const what = level.asksNextDate ? 'What is the issue' : 'What is the risk or issue'

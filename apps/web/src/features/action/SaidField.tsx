@@ -13,7 +13,7 @@ import { type plainFields, saidAlone, saidWithin, takenBackWords } from '@beatbo
 import { For, Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 
-/** The fields that are asked for by what their control is alone; level and timescale ask for more. */
+/** The fields that need only their control; level and timescale need more. */
 export type PlainField = 'stage' | (typeof plainFields)[number]
 
 interface SaidFieldProps<F extends Field> {
@@ -25,7 +25,7 @@ interface SaidFieldProps<F extends Field> {
   readonly onType: (typed: string) => void
 }
 
-/** One field of an action in the form of an update: a list to choose from, or a share in per cent. */
+/** One field of an action in the form of an update: a select, or a percentage. */
 export const SaidField = (props: SaidFieldProps<PlainField>) => (
   <Show
     when={isChoice(props.field) && props.field}

@@ -7,7 +7,7 @@ import { type CommandOn, useCommand } from '../command/use-command.ts'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
-/** Withdraws an action, or promises a withdrawn one again. */
+/** Withdraws an action, or restores a withdrawn one. */
 export const Withdrawal = (props: CommandOn & { onBegin: () => void; onDone: (said: string) => void }) => {
   const [asked, setAsked] = createSignal(false)
   const location = useLocation()
@@ -34,8 +34,8 @@ export const Withdrawal = (props: CommandOn & { onBegin: () => void; onDone: (sa
     }
     const title = name()
     if (!props.action.withdrawn && reason === '') return 'Say why the action is no longer promised.'
-    const notDone = await (props.action.withdrawn ? restore : withdraw).give(command)
-    if (notDone) return notDone.words
+    const failure = await (props.action.withdrawn ? restore : withdraw).give(command)
+    if (failure) return failure.words
     close()
     props.onDone(doneSentence(commandDone(title), reason))
     return null

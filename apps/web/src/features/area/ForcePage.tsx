@@ -12,7 +12,7 @@ import { useMay, useSession } from '../session/session.ts'
 import { ForceColumns } from './ForceColumns.tsx'
 import { areaHistoryQuery, areasQuery } from './queries.ts'
 
-/** What the force is called and what it settles for all its plans; administrators change it here. */
+/** The name of the force and its settings for all its plans; administrators change them here. */
 export default function ForcePage() {
   const areas = useQuery(areasQuery)
   return (

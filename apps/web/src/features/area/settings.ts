@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/solid-query'
 import { queryClient } from '../../query-client.ts'
 import { areasQuery } from './queries.ts'
 
-/** What the force settled today; what holds by default until it is read, and until the force has. */
+/** The force's current settings; the defaults until they are loaded or set. */
 export const useSettings = (): (() => Settings) => {
   const areas = useQuery(areasQuery)
   return () => settingsIn(areas.data ?? [])
 }
 
-/** As `useSettings`, where they have been read already; `undefined` where not. */
+/** Like `useSettings`, if they are loaded; otherwise `undefined`. */
 export const settingsRead = (): Settings | undefined => {
   const areas = queryClient.getQueryData(areasQuery().queryKey)
   return areas && settingsIn(areas)

@@ -6,10 +6,7 @@ import { useSession } from '../session/session.ts'
 
 type Field = 'as-at-day' | 'known-day'
 
-/**
- * The date every page looks back to, and the day whose knowledge it shows, in the header: a button that opens
- * a small form.
- */
+/** The valid date and the knowledge date of every page, in the header: a button that opens a small form. */
 export const AsAtControl = () => {
   const { asAt, knownOn, looksBack, look } = useAsAt()
   const session = useSession()
@@ -33,7 +30,7 @@ export const AsAtControl = () => {
       const words = input.value.trim()
       const date = words === '' ? null : readDay(words)
       if (words !== '' && date === null) wrong[field] = 'Write a day like 31/3/2023 or 31 March 2023'
-      // A day to come shows the forecast; what will be known by then nobody knows.
+      // A future day shows the forecast; a future knowledge date is impossible.
       else if (field === 'known-day' && today && date !== null && date > today)
         wrong[field] = 'Give today or an earlier day'
       return date === today ? null : date
@@ -105,7 +102,7 @@ export const AsAtControl = () => {
   )
 }
 
-/** Across every page while it looks back. */
+/** The bar on every page that shows a past date. */
 export const AsAtBar = () => {
   const { asAt, knownOn, looksBack, look } = useAsAt()
   const session = useSession()

@@ -4,7 +4,7 @@ import { useSettings } from '../area/settings.ts'
 import { useEditing } from '../session/session.ts'
 import { FillIn } from './FillIn.tsx'
 
-/** The way to fill in the force's own columns of an action; nothing where the force has none. */
+/** The button to fill in the force's own columns of an action; nothing if the force has none. */
 export const Columns = (props: {
   action: ActionView
   known: ActionEvents | undefined

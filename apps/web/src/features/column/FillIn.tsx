@@ -9,7 +9,7 @@ import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { warnOfLoss } from '../../ui/loss.ts'
 import { settingsRead } from '../area/settings.ts'
-import { notDoneError } from '../command/form-error.ts'
+import { commandError } from '../command/form-error.ts'
 import { useCommand } from '../command/use-command.ts'
 import { useSession } from '../session/session.ts'
 
@@ -18,17 +18,17 @@ interface FillInProps {
   readonly known: ActionEvents
   readonly ragRules: Why['ragRules'] | undefined
   readonly columns: readonly Column[]
-  /** Called with what was done, as a sentence; with an empty one where nothing was. */
+  /** Called with the outcome as a sentence; with an empty one if nothing was done. */
   readonly onClose: (said: string) => void
 }
 
-/** The form in which the force's own columns are filled in for one action. */
+/** The form for the force's own columns of one action. */
 export const FillIn = (props: FillInProps) => {
   const session = useSession()
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [typed, setTyped] = createStore<Record<string, string>>({})
   const ids = { commandId: newId() }
-  // What stood there when the form was opened; others' edits arrive in the page while it is filled in.
+  // The values when the form was opened; others' changes arrive in the page while it is filled in.
   const before = props.action.columns
   let seen = { ...props.action.columnsTouched }
   const begun = () => changed().length > 0
@@ -48,7 +48,7 @@ export const FillIn = (props: FillInProps) => {
     if (changed().length === 0) return setErrors([{ words: 'Change the value of a column first' }])
     setErrors([])
     const reason = given('column-reason')
-    const notDone = await set.give({
+    const failure = await set.give({
       ...ids,
       actionId: props.action.id,
       values: Object.fromEntries(
@@ -58,11 +58,11 @@ export const FillIn = (props: FillInProps) => {
       ...(reason === '' ? {} : { reason }),
       seen: Object.fromEntries(changed().map(({ code }) => [code, seen[code] ?? 0])),
     })
-    if (notDone) {
-      const { refusal } = notDone
+    if (failure) {
+      const { refusal } = failure
       const unfit = refusal?.code === 'column-unfit' ? { 'column-unfit': idOf(refusal.args.column) } : {}
-      setErrors([notDoneError(notDone, { codes: { ...codes, ...unfit } })])
-      // Told of what changed, the person may record it all the same.
+      setErrors([commandError(failure, { codes: { ...codes, ...unfit } })])
+      // After seeing what changed, the person may record it anyway.
       if (refusal?.code === 'stale') seen = { ...props.action.columnsTouched }
       return
     }

@@ -5,27 +5,29 @@ import { createSignal, For, Match, Switch } from 'solid-js'
 import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
-import { notDoneError } from './form-error.ts'
+import { commandError } from './form-error.ts'
 import { useCommand } from './use-command.ts'
 
 interface CommandFormProps {
   readonly command: CommandName
-  /** What the fields hold at first, by their names, as a person would write it. */
+  /** The initial values of the fields by name, as a person would write them. */
   readonly initial?: Readonly<Record<string, string>>
-  /** Parts of the input that are settled by where the form stands: they are not asked for. */
+  /** Parts of the input that the context of the form determines: they have no field. */
   readonly given?: Readonly<Record<string, string>>
-  /** Fields that make no sense where the form stands. */
+  /** Fields that make no sense in the context of the form. */
   readonly without?: readonly string[]
-  /** What the choices of a field are called, by the field's name and the choice. */
+  /** The labels of a field's choices, by the field's name and the choice. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** What the button says; “Save” unless given. */
+  /** The label of the button; “Save” by default. */
   readonly button?: string
-  /** The versions of the fields that are shown, by which a stale edit is refused. */
+  /** The versions of the displayed fields, with which the server detects a stale edit. */
   readonly seen?: Readonly<Record<string, number>>
   readonly onDone: (words: string) => void
 }
 
-/** The form of a command, made of its input's schema: for commands without a form of their own. */
+/**
+ * The form of a command, generated from the schema of its input: for commands without a form of their own.
+ */
 export const CommandForm = (props: CommandFormProps) => {
   const definition = () => commands[props.command]
   const fields = () =>
@@ -34,10 +36,10 @@ export const CommandForm = (props: CommandFormProps) => {
     )
   const { give, busy } = useCommand<CommandName>(definition())
   const [errors, setErrors] = createSignal<FormError[]>([])
-  /** Two forms on a page may have fields of the same name. */
+  /** Several forms on a page may have fields with the same name. */
   const idOf = ({ name }: Pick<Field, 'name'>) =>
     [props.command, ...Object.values(props.given ?? {}), name].join('-')
-  // The same form sent twice is the same command.
+  // Sending the same form twice sends the same command.
   let ids = idsMade(definition(), newId)
 
   const submit = async (event: SubmitEvent) => {
@@ -54,10 +56,10 @@ export const CommandForm = (props: CommandFormProps) => {
     if (props.seen !== undefined) input.seen = props.seen
     setErrors(missing)
     if (missing.length > 0) return
-    const notDone = await give(input as unknown as CommandInput<CommandName>)
-    if (notDone !== null) {
+    const failure = await give(input as unknown as CommandInput<CommandName>)
+    if (failure !== null) {
       const inputs = Object.fromEntries(fields().map((field) => [field.name, idOf(field)]))
-      return setErrors([notDoneError(notDone, { inputs })])
+      return setErrors([commandError(failure, { inputs })])
     }
     ids = idsMade(definition(), newId)
     props.onDone(commandDone(props.command))

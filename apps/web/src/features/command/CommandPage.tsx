@@ -7,7 +7,7 @@ import { Page } from '../../ui/Page.tsx'
 import { useMay } from '../session/session.ts'
 import { CommandForm } from './CommandForm.tsx'
 
-/** A command by itself, for those that no page has a form for. */
+/** The page of a command, for commands without a form on another page. */
 export default function CommandPage() {
   const params = useParams<{ name: string }>()
   const may = useMay()

@@ -23,14 +23,14 @@ export const actionQuery = (address: string, at: ReadAt) =>
     queryFn: () => api.actions.get.query({ address, ...at }),
   })
 
-/** The events of an action; with `since` those from that day on, and the state before it. */
+/** The events of an action; with `since` those from that day on, and the state before them. */
 export const eventsQuery = (address: string, at: ReadAt & { readonly since?: IsoDate }) =>
   queryOptions({
     queryKey: ['events', address, at],
     queryFn: (): Promise<ActionEvents> => api.actions.events.query({ address, ...at }),
   })
 
-/** The history as the server tells it: for who may not read all of its events. */
+/** The history from the server: for people who may not read all of the events. */
 export const historyQuery = (address: string, at: ReadAt) =>
   queryOptions({
     queryKey: ['history', address, at],
@@ -43,14 +43,14 @@ export interface ActionShown {
   readonly known: ActionEvents
 }
 
-/** Who does something, on which day and at which instant. */
+/** The actor, day and instant of a command. */
 export interface Doing {
   readonly person: Pick<Person, 'id' | 'name'>
   readonly today: IsoDate
   readonly now: string
 }
 
-/** The action and its events once `pending` has happened; as they were where the events do not say. */
+/** The action and its events after `pending`; unchanged if the events are not loaded. */
 export const shownAfter = (
   shown: ActionShown,
   pending: readonly Pending<ActionEvent>[],
@@ -91,10 +91,10 @@ export const shownAfter = (
 }
 
 /**
- * Shows on every page that has the action what `pending` does to it, before the server has recorded it.
- * Returns what puts back what was shown before.
+ * Shows the effect of `pending` on every page with the action, before the server has recorded it. Returns a
+ * function that restores the previous data.
  */
-export const showAtOnce = async (
+export const showOptimistically = async (
   shown: ActionShown,
   pending: readonly Pending<ActionEvent>[],
   doing: Doing,
@@ -108,7 +108,7 @@ export const showAtOnce = async (
   await Promise.all(
     [actionKey, eventsKey].map((queryKey) => queryClient.cancelQueries({ queryKey, exact: true })),
   )
-  // What a page shows is changed in place by the next answer, so what is put back is a copy.
+  // The next answer changes a page's data in place, so the restored data are a copy.
   const copy = (): ActionShown =>
     structuredClone({ action: unwrap(shown.action), known: unwrap(shown.known) })
   const show = ({ action, known }: ActionShown) => {

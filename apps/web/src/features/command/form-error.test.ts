@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 vi.stubGlobal('location', { origin: 'http://beatbook.test' })
 const { formError } = await import('./form-error.ts')
 
-/** What a command throws that a server answers with a refusal, or with `null` not at all. */
+/** The error of a command that a server refuses, or does not answer for `null`. */
 const thrownWith = (refusal: Refusal | null): Promise<unknown> => {
   const answer = () =>
     refusal === null

@@ -4,8 +4,8 @@ import { problemSentence } from '../../api.ts'
 import type { FormError } from '../../ui/ErrorSummary.tsx'
 
 /**
- * Which field of a form a refusal is about: by the refusal's code, or for input that does not fit by its path
- * in the command.
+ * The field of a form that a refusal concerns: by the refusal's code, or for invalid input by its path in the
+ * command.
  */
 interface FieldsOf {
   readonly codes?: Partial<Record<RefusalCode, string>>
@@ -13,16 +13,15 @@ interface FieldsOf {
 }
 
 /**
- * The error a form shows for a command that failed: beside the field it is about, else above the form alone.
- * A refusal that is about the account, or a server that cannot be reached, is no fault of what stands in a
- * field.
+ * The error that a form shows for a failed command: at the field it concerns, otherwise only above the form.
+ * A refusal that concerns the account, or an unreachable server, belongs to no field.
  */
 export const formError = (error: unknown, fields: FieldsOf): FormError =>
-  notDoneError(notDoneIn(error), fields)
+  commandError(failureIn(error), fields)
 
-/** As `formError`, for a command that was not carried out, whoever judged it. */
-export const notDoneError = (
-  { refusal, words }: NotDone,
+/** Like `formError`, for a command that failed in the page or at the server. */
+export const commandError = (
+  { refusal, words }: CommandFailure,
   { codes = {}, inputs = {} }: FieldsOf,
 ): FormError => {
   const field =
@@ -34,14 +33,14 @@ export const notDoneError = (
   return { ...(field ? { field } : {}), words }
 }
 
-/** Why a command was not carried out: the refusal, `null` where something else went wrong, and a sentence. */
-export interface NotDone {
+/** Why a command failed: the refusal, `null` for other errors, and a sentence. */
+export interface CommandFailure {
   readonly refusal: Refusal | null
   readonly words: string
 }
 
-/** What the server's answer says of a command that was not carried out. */
-export const notDoneIn = (error: unknown): NotDone => ({
+/** The reason for a failed command in the server's answer. */
+export const failureIn = (error: unknown): CommandFailure => ({
   refusal: refusalIn(error),
   words: problemSentence(error),
 })

@@ -17,25 +17,24 @@ import { api, isUnreachable } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
 import { recordKeys } from '../../query-keys.ts'
 import { useSession } from '../session/session.ts'
-import { showAtOnce } from './action.ts'
-import { type NotDone, notDoneIn } from './form-error.ts'
+import { showOptimistically } from './action.ts'
+import { type CommandFailure, failureIn } from './form-error.ts'
 
-/** The action a command is about, as the page shows it; `undefined` is what the page has not read. */
+/** The action of a command, as the page shows it; what the page has not loaded is `undefined`. */
 export interface CommandOn {
   readonly action: ActionView
   readonly known: ActionEvents | undefined
   readonly ragRules: KnownAction['ragRules']
-  /** What the force settled, where the command is held to it. */
+  /** The force's settings, if the command depends on them. */
   readonly settings?: Settings | undefined
 }
 
 /**
- * Gives commands of one kind. A command on an action is decided first by the domain's own functions, as far
- * as the page knows the action, and what it does is shown at once; then it is sent. Where the server refuses
- * it, the page goes back to what it showed. Either way what the record may have changed is read again. Where
- * the page knows too little, the server alone judges.
- *
- * `give` returns `null` once the command is recorded, else why it is not.
+ * Runs commands of one kind. A command on an action is first decided by the domain's own functions, as far as
+ * the page has loaded the action, and its effect is shown at once; then it is sent. If the server refuses it,
+ * the page is rolled back. In both cases everything that the record may have changed is refetched. If the
+ * page has too little data, the server alone decides. `give` returns `null` after the command is recorded,
+ * otherwise the failure.
  */
 export const useCommand = <N extends CommandName>(definition: CommandDefinition<N>, on?: () => CommandOn) => {
   const session = useSession()
@@ -47,7 +46,7 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
     if (on === undefined || !command.success || !today || !person) return null
     const { known, ragRules, settings } = on()
     const past = known === undefined ? undefined : pastIn(unwrap(known))
-    // A definition that is `on` an action names one of the action's commands.
+    // A definition with `on` an action is one of the action's commands.
     const given = { name: definition.name, input: command.data } as unknown as ActionCommand
     return judgeAction(
       given,
@@ -56,19 +55,19 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
     )
   }
 
-  const send = async (input: CommandInput<N>): Promise<NotDone | null> => {
+  const send = async (input: CommandInput<N>): Promise<CommandFailure | null> => {
     const judged = judge(input)
     if (judged?.ok === false) return { refusal: judged.error, words: refusalSentence(judged.error) }
-    const putBack = await show(judged)
+    const rollBack = await show(judged)
     try {
       await sendCommand(api, definition.name, input)
     } catch (error) {
-      putBack()
-      // A server that does not answer is said at once, not after it was asked in vain again.
-      if (!isUnreachable(error)) await readAgain()
-      return notDoneIn(error)
+      rollBack()
+      // An unreachable server is reported at once, not after another failed request.
+      if (!isUnreachable(error)) await refetchRecord()
+      return failureIn(error)
     }
-    await readAgain()
+    await refetchRecord()
     return null
   }
 
@@ -76,10 +75,14 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
     const { today, person } = session.data ?? {}
     const { action, known } = on?.() ?? {}
     if (!judged?.ok || !today || !person || action === undefined || known === undefined) return () => {}
-    return showAtOnce({ action, known }, judged.value, { person, today, now: new Date().toISOString() })
+    return showOptimistically({ action, known }, judged.value, {
+      person,
+      today,
+      now: new Date().toISOString(),
+    })
   }
 
-  const give = async (input: CommandInput<N>): Promise<NotDone | null> => {
+  const give = async (input: CommandInput<N>): Promise<CommandFailure | null> => {
     setBusy(true)
     try {
       return await send(input)
@@ -90,6 +93,6 @@ export const useCommand = <N extends CommandName>(definition: CommandDefinition<
   return { give, busy }
 }
 
-/** Asks again for everything shown that a change of the record may have changed. */
-const readAgain = () =>
+/** Refetches all displayed data that a change of the record may have changed. */
+const refetchRecord = () =>
   queryClient.invalidateQueries({ predicate: ({ queryKey }) => recordKeys.has(String(queryKey[0])) })

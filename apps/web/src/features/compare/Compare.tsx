@@ -17,10 +17,13 @@ import { useSession } from '../session/session.ts'
 import { MarkedWords } from './MarkedWords.tsx'
 import { addressesQuery, compareQuery } from './queries.ts'
 
-/** Without dates in the address, a plan is compared with itself four weeks before. */
+/** Without dates in the URL, a plan is compared with itself four weeks before. */
 const BEFORE = 28
 
-/** A plan at two dates, or today beside a draft of it: what became of each action, words marked. */
+/**
+ * Compares a plan at two dates, or today with a draft of it: the differences of each action, with changed
+ * text marked.
+ */
 export default function Compare(props: { plan: PlanView }) {
   const location = useLocation()
   const navigate = useNavigate()

@@ -1,7 +1,7 @@
 import type { WordRun } from '@beatbook/domain'
 import { For } from 'solid-js'
 
-/** A text with the words that came and went marked. */
+/** A text with added and removed words marked. */
 export const MarkedWords = (props: { words: readonly WordRun[] }) => (
   <p class="words">
     <For each={props.words}>

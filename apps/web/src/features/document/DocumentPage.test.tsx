@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 const open = () => openPage(DocumentPage, '/documents/:id', `/documents/${server.documentId}`)
 
-test('a document offers its original, under its name, and says how large it is', async () => {
+test('a document offers its original with its name and size', async () => {
   server = await aServer(draft, 'x'.repeat(24_000))
   open()
   const link = await screen.findByRole('link', { name: 'Download the original' })
@@ -24,7 +24,7 @@ test('a document offers its original, under its name, and says how large it is',
   expect(link.parentElement?.textContent).toContain('(24 kB)')
 })
 
-test('a document that was accepted before originals were kept says so', async () => {
+test('a document that was accepted before originals were stored has a sentence for that', async () => {
   server = await aServer(draft)
   open()
   await screen.findByText(/The original was not kept/)

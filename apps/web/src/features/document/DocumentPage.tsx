@@ -41,7 +41,7 @@ const Whole = (props: { document: DocumentView }) => {
   })
   onMount(() => {
     const found = [...refsOf(draft())].find(([, ref]) => ref === search.action)
-    // Chosen from outside: both sides show it.
+    // Selected from outside: both sides show it.
     if (found) queueMicrotask(() => selection.choose(found[0], 'outside'))
   })
   return (
@@ -81,7 +81,7 @@ const Whole = (props: { document: DocumentView }) => {
   )
 }
 
-/** The document as it was brought, to be saved; or why it cannot be. */
+/** The original file to download, or why it cannot be downloaded. */
 const Original = (props: { document: DocumentView }) => (
   <p>
     <Show

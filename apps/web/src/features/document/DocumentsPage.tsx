@@ -8,7 +8,7 @@ import { Page } from '../../ui/Page.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { documentsQuery } from './queries.ts'
 
-/** Every document that was accepted. */
+/** All accepted documents. */
 export default function DocumentsPage() {
   const documents = useQuery(documentsQuery)
   return (

@@ -20,17 +20,17 @@ import { Steps } from './Steps.tsx'
 
 type Row = { row: string; choice: 'take' | 'leave' | 'withdraw' | 'add' }
 
-/** What a person said a plan of the draft becomes. */
+/** The person's choice of what a plan of the draft becomes. */
 interface Becoming {
   of: string
   title: string
   code: string
   rows: Row[]
-  /** The ids of the fields of the difference that still want a choice. */
+  /** The ids of the fields of the difference without a choice. */
   open: string[]
 }
 
-/** The third step: what each plan of the draft becomes, then all of it or nothing. */
+/** The third step: what each plan of the draft becomes; all are accepted or none. */
 export const Accept = (props: { view: DraftView; onBack: () => void }) => {
   const navigate = useNavigate()
   const plans = () => props.view.draft.plans
@@ -66,7 +66,7 @@ export const Accept = (props: { view: DraftView; onBack: () => void }) => {
     if (found.length > 0) return
     const as = plans().map((plan) => choiceOf(plan, becoming[plan.key]))
     const content = JSON.stringify([as, again])
-    // The same content keeps its id, so that sending twice happens once.
+    // The same content has the same id, so that sending it twice accepts it once.
     if (sent.content !== content) sent = { content, commandId: newId() }
     try {
       const outcome = await accept.mutateAsync({

@@ -16,7 +16,7 @@ interface Sending extends Progress {
   readonly name: string
 }
 
-/** The first step: a document is dropped, chosen or pasted. */
+/** The first step: drop, choose or paste a document. */
 export default function BringPage() {
   const navigate = useNavigate()
   const editing = useEditing()
@@ -155,7 +155,7 @@ export default function BringPage() {
 }
 
 /**
- * The time a document has been read, of the most there is, as the attributes of a progress bar; none while it
+ * The elapsed and the maximum reading time of a document, as the attributes of a progress bar; none while it
  * waits.
  */
 const timeOf = ({ job }: Sending) => (job?.state === 'reading' ? { value: job.seconds, max: job.limit } : {})

@@ -5,7 +5,7 @@ import { choiceSentence } from '@beatbook/presentation'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { TextField } from '../../ui/Field.tsx'
 
-/** The ways to settle one finding; choosing what is chosen already takes the decision back. */
+/** The ways to settle one finding; choosing the selected one withdraws the decision. */
 export const Choices = (props: {
   finding: Finding
   view: DraftView

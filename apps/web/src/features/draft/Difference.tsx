@@ -15,11 +15,11 @@ interface DifferenceProps {
   readonly draft: string
   readonly plan: string
   readonly of: string
-  /** Told whenever a choice changes: the choices, and the ids of the selects that still want one. */
+  /** Called when a choice changes: with the choices, and the ids of the selects without one. */
   readonly onChoose: (rows: Row[], open: string[]) => void
 }
 
-/** What the document says otherwise than the plan it revises, row by row, each with its choice. */
+/** The differences between the document and the plan it revises, row by row, each with its choice. */
 export const Difference = (props: DifferenceProps) => {
   const difference = useQuery(() => differenceQuery(props.draft, props.plan, props.of))
   return (
@@ -159,7 +159,7 @@ const Rows = (props: { difference: PlanDifference; onChoose: DifferenceProps['on
   )
 }
 
-/** Words that changed are marked in the text; of them only who changed them is said. */
+/** Changed text is marked in place; its sentence only names who changed it. */
 const sentencesOf = (field: FieldDifference): string[] => {
   if (field.change.field !== 'text') return differenceSentences(field)
   return field.changedBy === 'document' ? [] : [changedByWords(field.changedBy)]

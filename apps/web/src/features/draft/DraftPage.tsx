@@ -23,7 +23,7 @@ import { TintKey } from './TintKey.tsx'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
-/** The second and third step: check what was read beside the document, then accept it. */
+/** The second and third step: check the draft beside the document, then accept it. */
 export default function DraftPage() {
   const params = useParams()
   const [search, setSearch] = useSearchParams()

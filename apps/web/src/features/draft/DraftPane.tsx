@@ -11,11 +11,11 @@ import type { Selection } from './selection.ts'
 interface DraftPaneProps {
   readonly view: DraftView
   readonly selection: Selection
-  /** Keeps decisions; absent where there is nothing left to decide. */
+  /** Saves decisions; absent if there is nothing left to decide. */
   readonly onDecide?: (decisions: Decision[]) => void
 }
 
-/** What was made of the document: every action with its fields and what was noticed about it. */
+/** The result of reading the document: every action with its fields and findings. */
 export const DraftPane = (props: DraftPaneProps) => {
   let pane!: HTMLDivElement
   const noticed = createMemo(() => Map.groupBy(props.view.draft.findings, (finding) => finding.action ?? ''))

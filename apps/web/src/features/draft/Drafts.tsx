@@ -8,7 +8,7 @@ import { Link } from '../../ui/Link.tsx'
 
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 
-/** A person's drafts that were neither accepted nor discarded yet. */
+/** A person's open drafts: neither accepted nor discarded. */
 export const Drafts = (props: { drafts: readonly DraftSummary[] }) => {
   const [asked, setAsked] = createSignal<DraftSummary | null>(null)
   const discard = async (draft: DraftSummary): Promise<string | null> => {

@@ -3,7 +3,7 @@ import { grouped } from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 
-/** Tables of figures as they were read, with the totals that the rows make. */
+/** Tables of figures as read, with the totals of their rows. */
 export const FigureTables = (props: { tables: readonly DraftTable[] }) => (
   <Show when={props.tables.length > 0}>
     <h2 id="tables">Tables of figures</h2>

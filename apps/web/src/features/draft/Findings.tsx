@@ -18,11 +18,11 @@ import type { Selection } from './selection.ts'
 interface FindingsProps {
   readonly view: DraftView
   readonly selection: Selection
-  /** Keeps decisions; absent where there is nothing left to decide (an accepted document). */
+  /** Saves decisions; absent if there is nothing left to decide (an accepted document). */
   readonly onDecide?: (decisions: Decision[]) => void
 }
 
-/** What was noticed, kind by kind, most serious first, each with its ways to settle it. */
+/** The findings by kind, most serious first, each with its ways to settle it. */
 export const Findings = (props: FindingsProps) => {
   const groups = createMemo(
     () =>
@@ -30,7 +30,7 @@ export const Findings = (props: FindingsProps) => {
         groupFindings(props.view.draft.findings).map((group) => [`${group.severity} ${group.code}`, group]),
       ),
   )
-  // Named by words, so that a decision leaves every group in its place.
+  // Keyed by text, so that a decision does not move any group.
   const names = createMemo(() => [...groups().keys()])
   return (
     <div class="findings">
@@ -41,10 +41,10 @@ export const Findings = (props: FindingsProps) => {
   )
 }
 
-/** How many findings a group may have to stand open from the start. */
+/** The maximum number of findings in a group that is expanded initially. */
 const FEW = 3
 
-/** How many findings of a group are listed; the others stand beside their actions. */
+/** The number of findings listed in a group; the others are shown with their actions. */
 const MOST = 500
 
 const Group = (props: FindingsProps & { group: FindingGroup }) => {
@@ -100,7 +100,7 @@ const Group = (props: FindingsProps & { group: FindingGroup }) => {
   )
 }
 
-/** One click for every finding of a kind. */
+/** One button to settle every finding of a kind. */
 const ForAll = (props: { group: FindingGroup; draft: Draft; onDecide: (decisions: Decision[]) => void }) => {
   const shared = createMemo(() => {
     const [first] = props.group.findings
@@ -132,7 +132,7 @@ const ForAll = (props: { group: FindingGroup; draft: Draft; onDecide: (decisions
   )
 }
 
-/** How many findings of each seriousness there are, in words: "1 thing to decide, 21 to know". */
+/** The number of findings by severity, in words: "1 thing to decide, 21 to know". */
 export const findingsWords = (view: DraftView): string => {
   const count = (severity: Finding['severity']) =>
     view.draft.findings.filter((finding) => finding.severity === severity).length

@@ -3,7 +3,7 @@ import { counted } from '@beatbook/domain/english'
 import { ignoredReasonWords, placeWords } from '@beatbook/presentation'
 import { For, Show } from 'solid-js'
 
-/** What of the document is no part of a plan, with the reason: nothing is dropped in silence. */
+/** The parts of the document that are not in a plan, with the reason: nothing is dropped silently. */
 export const LeftOut = (props: { ignored: readonly Ignored[] }) => (
   <Show when={props.ignored.length > 0}>
     <details id="left-out" class="left-out">

@@ -6,13 +6,13 @@ import type { Selection } from './selection.ts'
 import { linesOf, tintsOf } from './tint.ts'
 
 /**
- * The document itself, every recognised piece tinted by the field it was read as. A piece leads to what was
- * made of it.
+ * The document itself, every recognised piece tinted by the field it was read as. A piece leads to its result
+ * in the draft.
  */
 export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
   let pane!: HTMLDivElement
-  // What was read where is the same whatever is decided, so it is worked out once, apart from the page's live
-  // data.
+  // The mapping of pieces to fields does not depend on decisions, so it is computed once, outside the page's
+  // reactive data.
   const draft = unwrap(props.draft)
   const tints = createMemo(() => tintsOf(draft))
   const lines = createMemo(() => linesOf(draft.source.pieces))
@@ -32,7 +32,7 @@ export const SourcePane = (props: { draft: Draft; selection: Selection }) => {
       event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-action]') : null
     if (piece?.dataset.action) props.selection.choose(piece.dataset.action, 'source')
   }
-  // The first piece of an action is the keyboard's way in; the others are reached by the mouse.
+  // The first piece of an action is in the tab order; the others can be clicked with the mouse.
   const firsts = createMemo(() => {
     const first = new Map<string, number>()
     for (const [piece, { action }] of [...tints()].sort(([a], [b]) => a - b))

@@ -2,7 +2,7 @@ import { For } from 'solid-js'
 
 const steps = ['Bring', 'Check', 'Accept'] as const
 
-/** Where one is on the way from a document to a plan. */
+/** The current step on the way from a document to a plan. */
 export const Steps = (props: { at: (typeof steps)[number] }) => (
   <ol class="steps" aria-label="Steps">
     <For each={steps}>

@@ -17,7 +17,7 @@ const fields: readonly (readonly [TintField, string])[] = [
   ['left-out', 'left out'],
 ]
 
-/** What the tints of the document mean. */
+/** The legend of the document's tints. */
 export const TintKey = () => (
   <p class="tint-key">
     Tints:{' '}

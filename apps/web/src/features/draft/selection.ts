@@ -2,14 +2,14 @@ import { createSignal } from 'solid-js'
 
 export type Side = 'source' | 'draft' | 'outside'
 
-/** What is selected in the document and the draft: choosing on one side brings it into view on the other. */
+/** The selection in the document and the draft: selecting on one side scrolls it into view on the other. */
 export interface Selection {
-  /** The key of the action that is selected. */
+  /** The key of the selected action. */
   readonly chosen: () => string | null
   readonly choose: (action: string, from: Side) => void
   /**
-   * Marks what is selected in `pane` and, when it was chosen on the other side, scrolls the pane to it.
-   * Tracks the selection.
+   * Marks the selection in `pane` and, if it was made on the other side, scrolls the pane to it. Tracks the
+   * selection.
    */
   readonly show: (pane: HTMLElement, side: Side) => void
 }

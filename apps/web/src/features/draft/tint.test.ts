@@ -2,7 +2,7 @@ import type { Draft } from '@beatbook/domain'
 import { expect, test } from 'vitest'
 import { linesOf, tintsOf } from './tint.ts'
 
-test('pieces of one line stand together, and a sheet begins with its name', () => {
+test('pieces of one line are grouped, and a sheet begins with its name', () => {
   const at = (line: number, column: number) => ({ text: 'x', place: { line, column } })
   expect(linesOf([at(1, 1), at(1, 2), at(3, 1)])).toEqual([
     { label: '1', pieces: [0, 1] },
@@ -14,7 +14,7 @@ test('pieces of one line stand together, and a sheet begins with its name', () =
   ])
 })
 
-test('a piece is tinted by the first field it was read as, and what is left out is marked', () => {
+test('a piece is tinted by the first field it was read as, and omitted pieces are marked', () => {
   const action = {
     key: 'a1',
     updates: [{ from: [4] }],

@@ -1,6 +1,6 @@
 import type { Draft, Piece } from '@beatbook/domain'
 
-/** What a piece of a document was read as. */
+/** The field that a piece of a document was read as. */
 export type TintField =
   | 'ref'
   | 'text'
@@ -23,8 +23,8 @@ export interface Tint {
 }
 
 /**
- * What each piece of the draft's source was read as, by its index. Where a piece serves several fields the
- * first of an action's own counts.
+ * The field that each piece of the draft's source was read as, by its index. If a piece serves several
+ * fields, the first one of an action counts.
  */
 export const tintsOf = (draft: Draft): Map<number, Tint> => {
   const tints = new Map<number, Tint>()
@@ -52,15 +52,15 @@ export const tintsOf = (draft: Draft): Map<number, Tint> => {
   return tints
 }
 
-/** A line of the document as it is shown: its label and the indexes of its pieces. */
+/** A displayed line of the document: its label and the indexes of its pieces. */
 export interface SourceLine {
   readonly label: string
   readonly pieces: number[]
 }
 
 /**
- * The pieces of a source line by line (row by row in a workbook), a sheet or a part of the document beginning
- * with its name.
+ * The pieces of a source by line (by row in a workbook); a sheet or a part of the document begins with its
+ * name.
  */
 export const linesOf = (pieces: readonly Piece[]): SourceLine[] => {
   const lines: SourceLine[] = []

@@ -9,18 +9,18 @@ export type Uploaded =
   | { readonly ok: true; readonly id: string }
   | { readonly ok: false; readonly words: string }
 
-/** How far a document is: the part that was sent, 0 to 1, then what the server says of it. */
+/** The progress of a document: the part that was sent, 0 to 1, then the server's report. */
 export interface Progress {
   readonly part: number
   readonly job: DocumentJob | null
 }
 
-/** How often the server is asked how far it is, in milliseconds. */
+/** The polling interval of the progress, in milliseconds. */
 const ASKED = 500
 
 /**
- * Sends a document to be read and gives back the id of its draft, or why not as a sentence. `signal` stops
- * it, at the server too.
+ * Sends a document to be read and returns the id of its draft, or an error sentence. `signal` cancels it,
+ * also on the server.
  */
 export const uploadDocument = (
   document: { name: string; body: Blob },
@@ -51,13 +51,13 @@ export const uploadDocument = (
     request.onabort = () => failed(`${document.name} was stopped before it was read. Nothing was kept.`)
     signal.addEventListener('abort', () => {
       request.abort()
-      // A proxy may go on sending what was begun: the server is told as well.
+      // A proxy may continue sending a started request: the server is notified too.
       fetch(`/api/jobs/${id}`, { method: 'DELETE' }).catch(() => undefined)
     })
     request.send(document.body)
   })
 
-/** What the server says of one's document, `null` where it says nothing. */
+/** The server's report on the user's document, `null` if there is none. */
 const jobOf = async (id: string): Promise<DocumentJob | null> => {
   try {
     const answer = await fetch('/api/jobs')
@@ -76,7 +76,7 @@ const answerOf = (request: XMLHttpRequest, name: string): Uploaded => {
     return { ok: false, words: readFailureSentence({ code: error.code, args: error.args }, name) }
   const refusal = refusalInBody(body)
   if (refusal !== null) {
-    // Of several files it says which were not read.
+    // There may be several files, so the sentence names this one.
     const which = refusal.code === 'drafts-full' ? `${name} was not read. ` : ''
     return { ok: false, words: `${which}${refusalSentence(refusal)}` }
   }

@@ -8,13 +8,13 @@ import { SelectField, TextField } from '../../ui/Field.tsx'
 import { ComputedMark } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { createOutcome } from '../../ui/outcome.ts'
-import { notDoneIn } from '../command/form-error.ts'
+import { failureIn } from '../command/form-error.ts'
 import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
 /**
- * An action's links, and those of others to it, with their levels; who may change things adds to its own and
- * takes away from them.
+ * An action's links, and those of others to it, with their levels; people with permission add and remove
+ * links here.
  */
 export const Links = (props: CommandOn) => {
   const editing = useEditing()
@@ -30,20 +30,20 @@ export const Links = (props: CommandOn) => {
     if (words === '') return outcome.fail('Give the address or the ref of the other action')
     const kind = String(form.get('link-kind')) as GivenLinkKind
     outcome.begin()
-    const notDone = await api.actions.get
+    const failure = await api.actions.get
       .query({ address: words.includes('/') ? words : `${props.action.planCode}/${words}` })
       .then(
         (other) => add.give({ commandId: newId(), actionId: props.action.id, kind, to: other.id }),
-        notDoneIn,
+        failureIn,
       )
-    if (notDone) return outcome.fail(notDone.words)
+    if (failure) return outcome.fail(failure.words)
     setOpen(false)
     outcome.done(commandDone('add-link'))
   }
   const takeAway = async (kind: GivenLinkKind, to: string) => {
     outcome.begin()
-    const notDone = await remove.give({ commandId: newId(), actionId: props.action.id, kind, to })
-    if (notDone) outcome.fail(notDone.words)
+    const failure = await remove.give({ commandId: newId(), actionId: props.action.id, kind, to })
+    if (failure) outcome.fail(failure.words)
     else outcome.done(commandDone('remove-link'))
   }
   return (
@@ -145,7 +145,7 @@ export const Links = (props: CommandOn) => {
   )
 }
 
-/** The links under what they are from the action's end, in the order given. */
+/** The links grouped by their kind from the action's side, in order. */
 const grouped = (links: readonly LinkView[]): { heading: string; links: LinkView[] }[] => {
   const groups = new Map<string, LinkView[]>()
   for (const link of links) {
@@ -155,6 +155,9 @@ const grouped = (links: readonly LinkView[]): { heading: string; links: LinkView
   return [...groups].map(([heading, links]) => ({ heading, links }))
 }
 
-/** The kind of a link that a person may take away here; `null` where it is another's or made otherwise. */
+/**
+ * The kind of a link that a person may remove here; `null` if it belongs to another action or was created in
+ * another way.
+ */
 const removable = ({ kind, direction }: LinkView): GivenLinkKind | null =>
   direction === 'to' ? (givenLinkKinds.find((given) => given === kind) ?? null) : null

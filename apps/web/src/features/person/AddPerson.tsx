@@ -13,7 +13,7 @@ const fields = {
   inputs: { name: 'name', email: 'email', password: 'password' },
 }
 
-/** The form that lets somebody in, with a first password to hand them. */
+/** The form that adds a person, with an initial password to pass on. */
 export const AddPerson = (props: { onBegin: () => void; onAdded: (said: string) => void }) => {
   const [errors, setErrors] = createSignal<FormError[]>([])
   const [busy, setBusy] = createSignal(false)

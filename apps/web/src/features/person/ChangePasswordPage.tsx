@@ -15,7 +15,7 @@ const fields = {
   inputs: { currentPassword: 'current', password: 'new' },
 }
 
-/** Where people change their own password; whoever was handed one is brought here first. */
+/** The page to change one's own password; a user with an initial password is redirected here first. */
 export default function ChangePasswordPage() {
   const navigate = useNavigate()
   const [search] = useSearchParams()

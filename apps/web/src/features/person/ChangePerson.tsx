@@ -12,11 +12,11 @@ import { FEWEST_LETTERS, passwordHint } from '../session/password.ts'
 interface ChangeProps {
   readonly person: Person
   readonly onClose: () => void
-  /** Called with what was done, as a sentence. */
+  /** Called with the outcome as a sentence. */
   readonly onDone: (said: string) => void
 }
 
-/** Gives somebody another name. */
+/** Renames a person. */
 export const Rename = (props: ChangeProps) => (
   <OneField
     title={`Change the name of ${props.person.name}`}
@@ -35,7 +35,7 @@ export const Rename = (props: ChangeProps) => (
   />
 )
 
-/** Gives somebody who forgot theirs a new password to hand over. */
+/** Sets a new initial password for a person who forgot theirs. */
 export const GivePassword = (props: ChangeProps) => (
   <OneField
     title={`Give ${props.person.name} a new password`}
@@ -61,7 +61,7 @@ export const GivePassword = (props: ChangeProps) => (
 interface OneFieldProps {
   readonly title: string
   readonly field: string
-  /** What the command calls it. */
+  /** The field's name in the command. */
   readonly input: string
   readonly label: string
   readonly hint: string

@@ -19,7 +19,7 @@ const GivePassword = lazy(async () => ({ default: (await import('./ChangePerson.
 const Confirm = lazy(() => import('../../ui/Confirm.tsx'))
 const roleNames = Object.keys(roles) as Role[]
 
-/** Who can sign in, and what each may do. */
+/** The people who can sign in, with their roles. */
 export default function PeoplePage() {
   const may = useMay()
   return (
@@ -44,7 +44,7 @@ const People = () => {
   const [leaving, setLeaving] = createSignal<Person | null>(null)
   const [renamed, setRenamed] = createSignal<Person | null>(null)
   const [locked, setLocked] = createSignal<Person | null>(null)
-  /** Takes away what was said of the command before. */
+  /** Clears the outcome of the previous command. */
   const begin = () => {
     setErrors([])
     setSaid('')

@@ -5,7 +5,7 @@ import { api } from '../../api.ts'
 export const peopleQuery = () =>
   queryOptions({ queryKey: ['people'], queryFn: () => api.people.list.query() })
 
-/** How many changes come at once. */
+/** The number of changes per page. */
 const PAGE = 50
 
 export const auditQuery = (question: Pick<Partial<AuditQuestion>, 'person' | 'kinds'>) =>

@@ -11,15 +11,15 @@ interface ActionTableProps {
   readonly title: string
   readonly words: string
   readonly rows: readonly ActionRow[]
-  /** The columns of the force's own. */
+  /** The force's own columns. */
   readonly columns: readonly Column[]
-  /** The levels of the plan's rules, for the words of what a row turns to. */
+  /** The levels of the plan's rules, for the name of a row's next level. */
   readonly levels: readonly ShownLevel[]
   readonly sorting: Pick<ActionQuestion, 'sort' | 'descending'>
   readonly onSort: (by: string) => void
 }
 
-/** Actions as rows; the headings that can be sorted by are buttons. */
+/** Actions as rows; the headings of sortable columns are buttons. */
 export const ActionTable = (props: ActionTableProps) => (
   <table class="actions">
     <caption>
@@ -147,5 +147,5 @@ const Row = (props: {
   </tr>
 )
 
-/** Amounts stand under each other by their last digit. */
+/** Whether a column has amounts, which are aligned by their last digit. */
 const isAmount = ({ kind }: Column): boolean => kind === 'number' || kind === 'money'

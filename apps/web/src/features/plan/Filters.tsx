@@ -19,7 +19,7 @@ interface FiltersProps {
   readonly onChange: (narrowing: Narrowing) => void
 }
 
-/** What the list is narrowed by: chips that can be taken away, and the form that adds to them. */
+/** The filters of the list: removable chips, and the form that adds to them. */
 export const Filters = (props: FiltersProps) => {
   const names = (key: 'section' | 'owner' | 'computed', value: string): string => {
     if (key === 'owner') return props.plan.owners.find((owner) => owner.partyId === value)?.name ?? value
@@ -30,7 +30,7 @@ export const Filters = (props: FiltersProps) => {
   const settings = useSettings()
   const chips = () => filterChips(props.narrowing, names, settings().columns)
 
-  /** What is narrowed by columns: those that a form asks for anew, and others as they are. */
+  /** The filters on columns: those that the form sets again, and the others unchanged. */
   const columnsGiven = (of: (code: string) => readonly string[] | undefined): Pick<Narrowing, 'columns'> => {
     const asked = settings().columns.filter(isAsked)
     const others = Object.entries(props.narrowing.columns ?? {}).filter(
@@ -201,7 +201,7 @@ export const Filters = (props: FiltersProps) => {
   )
 }
 
-/** The columns of which a form can list the values. */
+/** The columns whose values the form can list. */
 const isAsked = ({ kind }: Column): boolean => kind === 'choice' || kind === 'yes-no'
 
 const Choice = (props: {

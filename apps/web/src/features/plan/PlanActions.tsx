@@ -17,10 +17,7 @@ import { usePlanView } from './view.ts'
 const Timeline = lazy(() => import('./Timeline.tsx'))
 const RoadMap = lazy(() => import('./RoadMap.tsx'))
 
-/**
- * A plan's actions: filters in the address, then one table a section, or one for all when they are sorted
- * otherwise.
- */
+/** A plan's actions: filters in the URL, then one table per section, or a single one in another order. */
 export const PlanActions = (props: { plan: PlanView }) => {
   const [search] = useSearchParams()
   const location = useLocation()

@@ -20,7 +20,7 @@ const Checks = lazy(() => import('../validator/Checks.tsx'))
 const Compare = lazy(() => import('../compare/Compare.tsx'))
 
 /**
- * One plan: what it is, its levels declared and by the rules, what wants attention, and its actions in one of
+ * One plan: its facts, its declared and computed levels, what needs attention, and its actions in one of
  * several views.
  */
 export default function PlanPage() {
@@ -54,7 +54,7 @@ export default function PlanPage() {
   )
 }
 
-/** Failed checks, asked for when somebody looks. */
+/** Failed checks, loaded when they are opened. */
 const Violations = (props: { plan: PlanView }) => {
   const [open, setOpen] = createSignal(false)
   return (

@@ -74,7 +74,7 @@ const NoPlans = () => {
 const total = (plans: readonly PlanSummary[]): number =>
   plans.reduce((sum, plan) => sum + plan.counts.actions, 0)
 
-/** What a plan is, in short facts for a line under its title. */
+/** The short facts of a plan for a line under its title. */
 export const factsOf = (plan: PlanSummary): string[] =>
   [
     planKindWords(plan.kind),

@@ -14,12 +14,12 @@ import { useSession } from '../session/session.ts'
 const WIDTH = 600
 const HEIGHT = 26
 
-/** Of so many re-dated actions at most the first timescale is asked for, to draw it as a ghost. */
+/** The maximum number of re-dated actions whose first timescale is loaded, to draw it as a ghost. */
 const MOST_GHOSTS = 100
 
 /**
- * Actions along time, a row each: fuzzy dates as bars with soft ends, what a slipped date was at first as a
- * ghost, and today's line.
+ * Actions on a time axis, one per row: inexact dates as bars with soft ends, the first date of a slipped
+ * action as a ghost, and today's line.
  */
 export default function Timeline(props: { rows: readonly ActionRow[] }) {
   const { asAt, at } = useAsAt()

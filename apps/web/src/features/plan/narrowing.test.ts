@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { narrowingOf, paramsOf, sortingOf } from './narrowing.ts'
 
-test('an address narrows a list, and the narrowing writes the same address again', () => {
+test('a URL filters a list, and the filters produce the same URL', () => {
   const search = {
     level: 'red,none',
     rules: 'red,not-due',
@@ -28,13 +28,13 @@ test('an address narrows a list, and the narrowing writes the same address again
   expect(paramsOf(narrowing)).toEqual({ ...search, section: null })
 })
 
-test('what does not fit in an address is left out', () => {
+test('invalid parameters of a URL are ignored', () => {
   expect(narrowingOf({ level: 'purple', 'due-by': '31/12/2026', withdrawn: 'perhaps', words: '' })).toEqual(
     {},
   )
 })
 
-test('a list stands in the plan’s own order unless the address says otherwise', () => {
+test('a list is in the plan’s own order unless the URL has another', () => {
   expect(sortingOf({})).toEqual({ sort: 'place', descending: false })
   expect(sortingOf({ sort: '-last-update' })).toEqual({ sort: 'last-update', descending: true })
   expect(sortingOf({ sort: 'colour' })).toEqual({ sort: 'place', descending: false })

@@ -5,7 +5,7 @@ import type { Narrowing } from '@beatbook/presentation'
 type Search = Record<string, string | string[] | undefined>
 type Sorting = Pick<ActionQuestion, 'sort' | 'descending'>
 
-/** The parameters of an address that narrow a list, by the field they set. */
+/** The URL parameters that filter a list, by the field they set. */
 const params = {
   levels: 'level',
   computed: 'rules',
@@ -19,10 +19,7 @@ const params = {
   ...(Object.fromEntries(listedFields.map((field) => [field, field])) as { [F in ListedField]: F }),
 } as const
 
-/**
- * The narrowing an address asks for. What does not fit is left out, so that an old or mistyped link still
- * opens.
- */
+/** The filters in a URL. Invalid ones are ignored, so that an old or mistyped link still opens. */
 export const narrowingOf = (search: Search): Narrowing => {
   const asked = Object.entries(params).map(([field, param]) => {
     const value = one(search[param])
@@ -45,7 +42,7 @@ export const narrowingOf = (search: Search): Narrowing => {
   return columns === undefined ? given : { ...given, columns }
 }
 
-/** Before the code of a column of the force's own in an address: `column.ward=North`. */
+/** The prefix of an own column's code in a URL: `column.ward=North`. */
 const COLUMN = 'column.'
 
 const columnsAsked = (search: Search): Narrowing['columns'] => {
@@ -59,15 +56,18 @@ const columnsAsked = (search: Search): Narrowing['columns'] => {
   return read.success ? read.data : undefined
 }
 
-/** Several values in one parameter, a stroke between them; one within a value has a backslash before it. */
+/**
+ * Several values in one parameter, separated by a vertical bar; one within a value is escaped with a
+ * backslash.
+ */
 const joined = (values: readonly string[]): string =>
   values.map((value) => value.replace(/[|\\]/g, '\\$&')).join('|')
 const partsOf = (text: string): string[] =>
   (text.match(/(?:\\.|[^|\\])+/g) ?? []).map((part) => part.replace(/\\(.)/g, '$1'))
 
 /**
- * The same narrowing as the parameters of an address; `null` takes one out. `codes` are those of columns that
- * may stand in the address now.
+ * The same filters as URL parameters; `null` removes one. `codes` are those of columns that may be in the URL
+ * now.
  */
 export const paramsOf = (
   narrowing: Narrowing,
@@ -92,7 +92,7 @@ export const paramsOf = (
   ),
 })
 
-/** The order an address asks for: the plan's own unless it says otherwise. */
+/** The order in a URL: by default the plan's own. */
 export const sortingOf = (search: Search): Sorting => {
   const asked = one(search.sort)
   const descending = asked.startsWith('-')

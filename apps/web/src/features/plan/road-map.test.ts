@@ -5,7 +5,7 @@ import { roadMapOf } from './road-map.ts'
 
 const due = (ref: string, said: string) => ({ ref, timescale: readTimescale(said).timescale }) as ActionRow
 
-test('actions stand under the month they are due in, and what has none comes last', () => {
+test('actions are grouped by the month they are due in, and those without one come last', () => {
   const months = roadMapOf([
     due('1', 'TBC'),
     due('2', 'by March 2027'),

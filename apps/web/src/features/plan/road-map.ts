@@ -2,7 +2,7 @@ import type { ActionRow } from '@beatbook/contract'
 import type { IsoDate } from '@beatbook/domain'
 import { monthWords } from '@beatbook/domain/english'
 
-/** Actions of one month, or those that no month holds. */
+/** Actions of one month, or those without a month. */
 export interface RoadMapMonth {
   readonly key: string
   readonly title: string
@@ -10,8 +10,8 @@ export interface RoadMapMonth {
 }
 
 /**
- * Actions by the month in which they are due, or must have begun, in order; then what goes on, what recurs
- * without a date, and what has no date.
+ * Actions by the month in which they are due, or must have begun, in order; then ongoing ones, recurring ones
+ * without a date, and those without a date.
  */
 export const roadMapOf = (rows: readonly ActionRow[]): RoadMapMonth[] => {
   const months = Map.groupBy(

@@ -11,7 +11,7 @@ export const planViews = [
 ] as const
 export type PlanViewCode = (typeof planViews)[number]['code']
 
-/** Which view the address asks for, and the address of another with everything else kept. */
+/** The view in the URL, and the URL of another view with all other parameters unchanged. */
 export const usePlanView = () => {
   const location = useLocation()
   const view = (): PlanViewCode => planViews.find(({ code }) => code === location.query.view)?.code ?? 'table'

@@ -6,7 +6,7 @@ import { v7 as newId } from 'uuid'
 import { createOutcome } from '../../ui/outcome.ts'
 import { useCommand } from '../command/use-command.ts'
 
-/** Rates a plan by rules from today; the past keeps the rules that held then. */
+/** Rates a plan by rules from today; the past still uses the rules that were valid then. */
 export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
   const outcome = createOutcome()
   const pin = useCommand(pinRagRules)
@@ -16,14 +16,14 @@ export const Adopt = (props: { plan: PlanSummary; ragRules: RagRules }) => {
   const adopt = async () => {
     outcome.begin()
     const { ragRules } = props.plan
-    const notDone = await pin.give({
+    const failure = await pin.give({
       commandId: newId(),
       planId: props.plan.id,
       code: props.ragRules.code,
       version: props.ragRules.version,
       ...(ragRules === null ? {} : { seen: { code: ragRules.code, version: ragRules.version } }),
     })
-    if (notDone) outcome.fail(notDone.words)
+    if (failure) outcome.fail(failure.words)
     else outcome.done(commandDone('pin-rag-rules'))
   }
   return (

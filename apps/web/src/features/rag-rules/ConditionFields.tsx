@@ -23,7 +23,7 @@ interface ConditionProps<C = Condition> {
 
 type Joined = { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] }
 
-/** A condition as fields: one test, or several joined, each of which can be turned round. */
+/** A condition as fields: one test, or several joined, each of which can be negated. */
 export const ConditionFields = (props: ConditionProps): JSX.Element => (
   <Switch>
     <Match when={'fact' in props.condition && props.condition}>

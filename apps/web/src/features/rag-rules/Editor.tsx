@@ -12,7 +12,7 @@ interface EditorProps {
   readonly onLeave: () => void
 }
 
-/** RAG rules as a form. What the check finds stands at the rule it is about. */
+/** RAG rules as a form. Errors are shown at the rule they concern. */
 export const Editor = (props: EditorProps) => {
   const set = (change: Partial<RagRules>) => props.onChange({ ...props.ragRules, ...change })
   const setRule = (at: number, change: Partial<RagRule>) =>

@@ -3,8 +3,7 @@ import { Index } from 'solid-js'
 import { TextField } from '../../ui/Field.tsx'
 
 /**
- * The levels of RAG rules as fields, worst first: what each is called and means, and what it asks of whoever
- * declares it.
+ * The levels of RAG rules as fields, worst first: their names and meanings, and what declaring one requires.
  */
 export const LevelFields = (props: {
   levels: readonly RagLevel[]

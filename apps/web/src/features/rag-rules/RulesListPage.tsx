@@ -8,7 +8,7 @@ import { Page } from '../../ui/Page.tsx'
 import { allRagRulesQuery } from './queries.ts'
 import { SaidWithLinks } from './SaidWithLinks.tsx'
 
-/** All RAG rules there are, with their levels, their source and the plans they rate. */
+/** All RAG rules, with their levels, their source and the plans they rate. */
 export default function RulesListPage() {
   const allRagRules = useQuery(allRagRulesQuery)
   return (

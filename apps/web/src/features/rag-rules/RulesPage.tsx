@@ -17,7 +17,7 @@ import { Save } from './Save.tsx'
 import { Sentences } from './Sentences.tsx'
 import { Trial } from './Trial.tsx'
 
-/** One set of RAG rules: in sentences, as a copy to change, and what either would do to a plan. */
+/** One set of RAG rules: in sentences, as an editable copy, and the effect of either on a plan. */
 export default function RulesPage() {
   const params = useParams()
   const ragRules = useQuery(() => ragRulesQuery(params.code ?? ''))

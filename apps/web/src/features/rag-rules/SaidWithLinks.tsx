@@ -1,6 +1,6 @@
 import { For } from 'solid-js'
 
-/** Words in which web addresses can be followed. */
+/** A text in which web addresses are links. */
 export const SaidWithLinks = (props: { words: string }) => (
   <For each={props.words.split(/(https:\/\/[^\s)]+)/)}>
     {(part) =>

@@ -7,8 +7,8 @@ import { TextField } from '../../ui/Field.tsx'
 import { useCommand } from '../command/use-command.ts'
 
 /**
- * Saves a changed copy: under its own code as the next version, or under a new one where it was made from
- * what ships.
+ * Saves a changed copy: under its own code as the next version, or under a new one if it was made from
+ * built-in rules.
  */
 export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean }) => {
   const navigate = useNavigate()
@@ -26,8 +26,8 @@ export const Save = (props: { ragRules: RagRules; from: RagRules; sound: boolean
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))
       return setProblem('Write the code with small letters, figures and hyphens')
     const ragRules = { ...props.ragRules, code, version: builtIn() ? 0 : props.from.version }
-    const notDone = await save.give({ commandId: newId(), ragRulesId: newId(), ragRules })
-    if (notDone) setProblem(notDone.words)
+    const failure = await save.give({ commandId: newId(), ragRulesId: newId(), ragRules })
+    if (failure) setProblem(failure.words)
     else navigate(`/rules/${code}${location.search}`)
   }
   return (

@@ -8,10 +8,7 @@ import {
 import { For, Show } from 'solid-js'
 import { MarkTag } from '../../ui/LevelMark.tsx'
 
-/**
- * RAG rules as a person reads them: the levels with their meanings, and the rules in the order in which they
- * are asked.
- */
+/** RAG rules in sentences: the levels with their meanings, and the rules in the order of evaluation. */
 export const Sentences = (props: { ragRules: RagRules; findings: readonly RagRulesFinding[] }) => (
   <>
     <h2>Levels</h2>

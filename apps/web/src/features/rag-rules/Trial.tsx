@@ -11,10 +11,7 @@ import { Link } from '../../ui/Link.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { backTestQuery, whatIfQuery } from './queries.ts'
 
-/**
- * What rules would change in a plan, today and over the next quarter, and how they would have done over the
- * past. Nothing is saved.
- */
+/** The effect of rules on a plan, today and over the next quarter, and over the past. Nothing is saved. */
 export const Trial = (props: { plan: PlanSummary; ragRules: RagRules }) => {
   const whatIf = useQuery(() => ({
     ...whatIfQuery(props.plan.code, props.ragRules),
@@ -62,7 +59,7 @@ export const Trial = (props: { plan: PlanSummary; ragRules: RagRules }) => {
   )
 }
 
-/** Ends a question that is being worked out, at the server too. */
+/** Cancels a running query, also on the server. */
 const stop = (queryKey: readonly unknown[]) => queryClient.cancelQueries({ queryKey })
 
 const whatIfWords = ({ changes, actions, until }: WhatIfView): string => {

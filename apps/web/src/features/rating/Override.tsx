@@ -7,13 +7,12 @@ import { v7 as newId } from 'uuid'
 import { ErrorSummary, errorOn, type FormError } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
 import { createOutcome } from '../../ui/outcome.ts'
-import { notDoneError } from '../command/form-error.ts'
+import { commandError } from '../command/form-error.ts'
 import { type CommandOn, useCommand } from '../command/use-command.ts'
 import { useEditing } from '../session/session.ts'
 
 /**
- * The level that stands in place of the rules': who may change things sets it with a reason and an end, or
- * lifts it.
+ * The override of the computed level: people with permission set it with a reason and an end, or clear it.
  */
 export const Override = (props: { action: ActionView; known: ActionEvents | undefined; why: Why }) => {
   const editing = useEditing()
@@ -23,8 +22,8 @@ export const Override = (props: { action: ActionView; known: ActionEvents | unde
   const lift = useCommand(liftOverride, on)
   const liftNow = async () => {
     outcome.begin()
-    const notDone = await lift.give({ commandId: newId(), actionId: props.action.id })
-    if (notDone) outcome.fail(notDone.words)
+    const failure = await lift.give({ commandId: newId(), actionId: props.action.id })
+    if (failure) outcome.fail(failure.words)
     else outcome.done(commandDone('lift-override'))
   }
   return (
@@ -124,8 +123,8 @@ const Form = (props: { on: CommandOn; onClose: (said: string) => void }) => {
               },
             ],
       )
-    const notDone = await replace.give(command.data)
-    if (notDone) setErrors([notDoneError(notDone, fields)])
+    const failure = await replace.give(command.data)
+    if (failure) setErrors([commandError(failure, fields)])
     else props.onClose(doneSentence(commandDone('override-level'), given('override-reason')))
   }
   return (

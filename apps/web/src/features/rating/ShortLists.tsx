@@ -17,15 +17,15 @@ import { compareQuery } from '../compare/queries.ts'
 import { useSession } from '../session/session.ts'
 import { turningQuery } from './queries.ts'
 
-/** How many rows a short list shows before it leads on. */
+/** The number of rows in a short list before the link to all. */
 const SHORT = 5
 
-/** How far ahead a plan's page looks for what turns red: a quarter. */
+/** How far ahead a plan's page lists what turns red: a quarter. */
 const SOON = 91
 
 /**
- * What wants attention in a plan: what changed since a day, what turns red soon, and where declared and
- * computed disagree.
+ * What needs attention in a plan: changes since a day, what turns red soon, and where declared and computed
+ * levels differ.
  */
 export const ShortLists = (props: { plan: PlanView }) => (
   <Show when={props.plan.ragRules}>
@@ -37,7 +37,7 @@ export const ShortLists = (props: { plan: PlanView }) => (
   </Show>
 )
 
-/** Without a day in the address, what changed in the last four weeks. */
+/** Without a day in the URL, the changes of the last four weeks. */
 const SINCE = 28
 
 const ChangedSince = (props: { plan: PlanView }) => {
@@ -200,7 +200,7 @@ export const ShortList = (props: { title: string; children: JSX.Element }) => (
 
 interface ItemsProps<T> {
   readonly items: readonly T[]
-  /** How many there are in all, where `items` are only the first of them. */
+  /** The total number, if `items` are only the first ones. */
   readonly count?: number
   readonly none: string
   readonly more: { readonly href: string; readonly words: (count: number) => string }

@@ -17,11 +17,11 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { useSession } from '../session/session.ts'
 import { trendsQuery, turningQuery } from './queries.ts'
 
-/** How far a trend looks back and ahead, in days. */
+/** How far a trend extends into the past and the future, in days. */
 const BACK = 365
 const AHEAD = 365
 
-/** Counts by level over time, the forecast hatched, with their table; and what turns and when. */
+/** Counts by level over time, with a hatched forecast and a table; and the coming changes of level. */
 export default function Trends(props: { plan: PlanView }) {
   const location = useLocation()
   const navigate = useNavigate()
@@ -34,7 +34,7 @@ export default function Trends(props: { plan: PlanView }) {
   }
   const by = (): 'declared' | 'computed' =>
     one('by') === 'declared' || props.plan.ragRules === null ? 'declared' : 'computed'
-  // A plan is counted from its first document, and a month back at the least.
+  // Counts begin with the plan's first document, and at least a month back.
   const from = () => {
     const began = props.plan.documents.map(({ documentDate }) => documentDate).sort()[0] ?? ''
     return nearestGivenDay(

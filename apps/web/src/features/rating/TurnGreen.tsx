@@ -2,10 +2,10 @@ import type { Why } from '@beatbook/contract'
 import { markInRules, waysWords } from '@beatbook/domain/english'
 import { For, Show } from 'solid-js'
 
-/** How many ways are said at most: the simplest come first. */
+/** The maximum number of ways that are listed: the simplest come first. */
 const MOST_WAYS = 4
 
-/** What would turn an action green by the rules, as things a person can do. */
+/** What would turn an action green by the rules, as things that a person can do. */
 export const TurnGreen = (props: { why: Why }) => (
   <Show
     when={

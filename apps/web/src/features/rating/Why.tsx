@@ -16,7 +16,7 @@ import { MarkTag } from '../../ui/LevelMark.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 
-/** Why an action has its level by the rules: the sentence, and on demand every test of every rule. */
+/** The explanation of an action's computed level: the sentence, and on demand every test of every rule. */
 export const Why = (props: { why: WhyView }) => {
   const location = useLocation()
   const [open, setOpen] = createSignal(false)
@@ -85,7 +85,7 @@ export const Why = (props: { why: WhyView }) => {
 }
 
 /**
- * "Red because 64 days past 31 October 2018 and still being progressed"; `null` where the plan has no rules
+ * "Red because 64 days past 31 October 2018 and still being progressed"; `null` if the plan had no rules
  * then.
  */
 export const whyWords = ({ ragRules, evaluation, facts, asAt }: WhyView): string | null =>

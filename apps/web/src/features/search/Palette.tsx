@@ -21,8 +21,8 @@ interface Entry {
 }
 
 /**
- * Where a command begins: a page, or a place on an action's page. One about anything else has a form made of
- * its input's schema; those that need what a page shows are given there alone.
+ * Where a command starts: a page, or a section of an action's page. Others have a form generated from the
+ * schema of their input; commands that need a page's data start only on that page.
  */
 const beginnings: Partial<Record<CommandName, string>> = {
   'accept-draft': '/import',
@@ -46,7 +46,7 @@ const beginningOf = (name: CommandName): string | undefined =>
   beginnings[name] ??
   (commands[name].on === 'anywhere' && !onPagesAlone.has(name) ? `/commands/${name}` : undefined)
 
-/** Finds plans, actions, pages and commands by their words or addresses; Enter opens what is marked. */
+/** Finds plans, actions, pages and commands by their words or addresses; Enter opens the selected one. */
 export default function Palette(props: { onClose: () => void }) {
   const navigate = useNavigate()
   const location = useLocation()
@@ -192,7 +192,7 @@ export default function Palette(props: { onClose: () => void }) {
   )
 }
 
-/** An address like `charter/32` asks within that plan; anything else is looked for in the words. */
+/** An address like `charter/32` is searched within that plan; anything else by its words. */
 const question = (text: string): { plan?: string; text?: string } => {
   const address = /^([a-z0-9][a-z0-9-]*)\/(.*)$/.exec(text)
   return address ? { plan: address[1] ?? '', ...(address[2] ? { text: address[2] } : {}) } : { text }

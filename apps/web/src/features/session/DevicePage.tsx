@@ -8,7 +8,7 @@ import { post, refusalOf } from './sign-in.ts'
 
 type Step = 'code' | 'ask' | 'approved' | 'denied'
 
-/** Lets a terminal in: a person gives the code it shows and says that they started it themselves. */
+/** Signs in a terminal: a person enters the code it shows and confirms that they started it themselves. */
 export default function DevicePage() {
   const [search] = useSearchParams()
   const session = useSession()

@@ -11,7 +11,7 @@ import { FEWEST_LETTERS, passwordHint } from './password.ts'
 import { setUpQuery } from './set-up.ts'
 import { post, refusalOf, signIn } from './sign-in.ts'
 
-/** The first page of an empty Beatbook: creates the first administrator, then asks what to begin with. */
+/** The first page of an empty Beatbook: creates the first administrator, then offers initial content. */
 export default function SetUpPage() {
   const navigate = useNavigate()
   const open = useQuery(setUpQuery)
@@ -58,7 +58,7 @@ export default function SetUpPage() {
     setBusy(false)
     if (failed !== null) {
       setErrors([{ words: failed }])
-      // Somebody else may have done it meanwhile: then the page says so.
+      // Somebody else may have done it meanwhile: then the page shows that.
       return queryClient.invalidateQueries({ queryKey: ['set-up'] })
     }
     await queryClient.resetQueries({ queryKey: ['set-up'] })

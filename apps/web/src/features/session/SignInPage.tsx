@@ -7,7 +7,7 @@ import { Page } from '../../ui/Page.tsx'
 import { setUpQuery } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 
-/** Where people sign in. */
+/** The sign-in page. */
 export default function SignInPage() {
   const navigate = useNavigate()
   const [search] = useSearchParams()

@@ -4,13 +4,13 @@ import { api, refusalCode } from '../../api.ts'
 import { queryClient } from '../../query-client.ts'
 import { recordKeys } from '../../query-keys.ts'
 
-/** Whether this browser hears of changes as they happen. `lost` is said only after a connection failed. */
+/** Whether this browser receives changes as they happen. `lost` is set only after a connection failed. */
 export type LiveState = 'off' | 'live' | 'lost'
 
 const [state, setState] = createSignal<LiveState>('off')
 export const liveState = state
 
-/** When a window that was refused tries again, in milliseconds. */
+/** The delay before a refused window tries again, in milliseconds. */
 const LATER = 60_000
 
 type Message =
@@ -19,8 +19,8 @@ type Message =
   | { readonly kind: 'ask' }
 
 /**
- * Follows the changes others make, until the returned function is called. One connection serves all tabs of a
- * browser: the tab that holds the lock listens to the server and tells the others.
+ * Subscribes to the changes of others, until the returned function is called. One connection serves all tabs
+ * of a browser: the tab that holds the lock listens to the server and notifies the others.
  */
 export const followChanges = (): (() => void) => {
   const channel = new BroadcastChannel('beatbook-live')
@@ -32,7 +32,7 @@ export const followChanges = (): (() => void) => {
     else if (message.kind === 'state') setState(message.state)
     else if (leading) channel.postMessage({ kind: 'state', state: state() } satisfies Message)
   }
-  const tell = (message: Message) => {
+  const broadcast = (message: Message) => {
     hear(message)
     channel.postMessage(message)
   }
@@ -45,16 +45,17 @@ export const followChanges = (): (() => void) => {
       {},
       {
         onData: ({ data }) => {
-          tell({ kind: 'state', state: 'live' })
+          broadcast({ kind: 'state', state: 'live' })
           if (data.everything || data.plans.length + data.actions.length > 0)
-            tell({ kind: 'change', change: data })
+            broadcast({ kind: 'change', change: data })
         },
         onConnectionStateChange: ({ state: now, error }) => {
-          if (now === 'connecting' && error) tell({ kind: 'state', state: 'lost' })
+          if (now === 'connecting' && error) broadcast({ kind: 'state', state: 'lost' })
         },
-        // The server has ended it for good: the session is over, or the person has as many windows as may be.
+        // The server has closed it for good: the session expired, or the person has the maximum number of
+        // windows.
         onError: (error) => {
-          tell({ kind: 'state', state: 'lost' })
+          broadcast({ kind: 'state', state: 'lost' })
           if (refusalCode(error) === 'not-signed-in') queryClient.invalidateQueries({ queryKey: ['session'] })
           again = setTimeout(() => {
             subscription = listen()
@@ -79,7 +80,7 @@ export const followChanges = (): (() => void) => {
   }
 }
 
-/** Asks again for what a change may have touched; what looks back to a date stays as it is. */
+/** Refetches what a change may have affected; views of a past date are not refetched. */
 const refresh = (change: LiveChange) => {
   const touched = new Set([...recordKeys, 'documents', ...(change.everything ? ['drafts'] : [])])
   queryClient.invalidateQueries({ predicate: (query) => touched.has(String(query.queryKey[0])) })

@@ -7,10 +7,10 @@ import { useAsAt } from '../../calendar/as-at.ts'
 export const sessionQuery = () =>
   queryOptions({ queryKey: ['session'], queryFn: () => api.session.me.query(), staleTime: 60_000 })
 
-/** Who is signed in, what the force is called and which day it is in London. */
+/** The person signed in, the name of the force and the current day in London. */
 export const useSession = () => useQuery(sessionQuery)
 
-/** Whether the person signed in may do something; `false` while that is not known. */
+/** Whether the person signed in has a permission; `false` until that is known. */
 export const useMay = () => {
   const session = useSession()
   return (capability: Capability): boolean => {
@@ -19,7 +19,7 @@ export const useMay = () => {
   }
 }
 
-/** Whether the page can be edited now, with the reason as a sentence where it cannot. */
+/** Whether the page can be edited now, with the reason as a sentence if not. */
 export const useEditing = () => {
   const allowed = useMay()
   const { looksBack } = useAsAt()

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/solid-query'
 
-/** Whether the first administrator is still to be created. */
+/** Whether the first administrator has not been created yet. */
 export const setUpQuery = () =>
   queryOptions({
     queryKey: ['set-up'],

@@ -2,7 +2,7 @@ import { refusalInBody } from '@beatbook/api/client'
 import { refusalSentence } from '@beatbook/domain/english'
 import { queryClient } from '../../query-client.ts'
 
-/** Signs in. `null` when that worked, else why not, as a sentence. */
+/** Signs in. Returns `null` on success, otherwise the error as a sentence. */
 export const signIn = async (email: string, password: string): Promise<string | null> => {
   const response = await post('/api/auth/sign-in/email', { email, password })
   if (response === null) return 'The server cannot be reached. Try again in a moment.'
@@ -15,20 +15,20 @@ export const signIn = async (email: string, password: string): Promise<string | 
   return null
 }
 
-/** Signs out and forgets everything this browser had been shown. */
+/** Signs out and clears all data in this browser. */
 export const signOut = async (): Promise<void> => {
   await post('/api/auth/sign-out', {})
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
   await queryClient.resetQueries({ queryKey: ['session'] })
 }
 
-/** The sentence of the refusal in an answer of a plain address, `null` where there is none. */
+/** The sentence of the refusal in the answer of a REST route, `null` if there is none. */
 export const refusalOf = async (response: Response): Promise<string | null> => {
   const refusal = refusalInBody(await response.json().catch(() => null))
   return refusal === null ? null : refusalSentence(refusal)
 }
 
-/** Sends JSON to the server; `null` when no answer came. */
+/** Sends JSON to the server; returns `null` if there is no answer. */
 export const post = async (path: string, body: unknown): Promise<Response | null> => {
   try {
     return await fetch(path, {

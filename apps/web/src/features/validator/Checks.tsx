@@ -23,8 +23,8 @@ import { useEditing } from '../session/session.ts'
 import { Severities } from './Severities.tsx'
 
 /**
- * Every failed check of a plan, the most severe first, those of a kind together, each with its place and the
- * words it rests on.
+ * All failed checks of a plan, the most severe first, grouped by kind, each with its place and the text it is
+ * based on.
  */
 export default function Checks(props: { plan: PlanView }) {
   const { at } = useAsAt()

@@ -16,13 +16,13 @@ import { useCommand } from '../command/use-command.ts'
 
 const choices = ['error', 'warning', 'info', 'off'] as const
 
-/** How severe each check is for a plan; what stays at its default is not saved. */
+/** The severity of each check for a plan; defaults are not saved. */
 export const Severities = (props: { plan: PlanView }) => {
   const outcome = createOutcome()
   const set = useCommand(setSeverities)
-  // What stood there when the form was opened; others' choices arrive in the page meanwhile.
+  // The values when the form was opened; others' choices arrive in the page meanwhile.
   let seen = { ...props.plan.severities }
-  const keep = async (event: SubmitEvent) => {
+  const save = async (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const chosen = validatorCodes.flatMap((code) =>
@@ -30,15 +30,15 @@ export const Severities = (props: { plan: PlanView }) => {
     )
     const severities = severitiesByCode.parse(Object.fromEntries(chosen))
     outcome.begin()
-    const notDone = await set.give({ commandId: newId(), planId: props.plan.id, severities, seen })
-    seen = notDone ? { ...props.plan.severities } : { ...severities }
-    if (notDone) outcome.fail(notDone.words)
+    const failure = await set.give({ commandId: newId(), planId: props.plan.id, severities, seen })
+    seen = failure ? { ...props.plan.severities } : { ...severities }
+    if (failure) outcome.fail(failure.words)
     else outcome.done(commandDone('set-severities'))
   }
   return (
     <details class="severities">
       <summary>How severe each check is for this plan</summary>
-      <form onSubmit={keep}>
+      <form onSubmit={save}>
         <For each={validatorCodes}>
           {(code) => (
             <SelectField id={nameOf(code)} label={violationTitle(code)}>

@@ -7,7 +7,7 @@ import { queryClient } from '../../query-client.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 
-/** Chooses the owners one answers for: a setting of one's own that gives no right. */
+/** Selects the owners that the user answers for: a personal setting that grants no permission. */
 export const AnswerFor = (props: { open: boolean }) => {
   const [wanted, setWanted] = createSignal(props.open)
   const parties = useQuery(() => ({

@@ -8,8 +8,8 @@ import { whyQuery } from '../rating/queries.ts'
 import { useSession } from '../session/session.ts'
 
 /**
- * The form of an update in a list, without leaving it. It judges what is said of the last quarter; of earlier
- * days the server does.
+ * The form of an update inside a list. It validates updates of the last quarter itself; for earlier days the
+ * server does.
  */
 export default function UpdateHere(props: { address: string; onClose: (said: string) => void }) {
   const action = useQuery(() => actionQuery(props.address, {}))

@@ -15,8 +15,8 @@ import { AnswerFor } from './AnswerFor.tsx'
 const UpdateHere = lazy(() => import('./UpdateHere.tsx'))
 
 /**
- * What waits for the person signed in, by the owners they answer for: each action in one line, to be updated
- * in place.
+ * The work list of the person signed in, by the owners they answer for: each action in one line, which can be
+ * updated in place.
  */
 export default function WorkPage() {
   const { at } = useAsAt()
