@@ -10,6 +10,7 @@ import { listJobs, stopJob, uploadDraft } from './draft/upload.ts'
 import { boundedInput } from './http/bodies.ts'
 import { callerAddress, type HttpContext, type HttpEnv } from './http/caller.ts'
 import { answerCalls, type CallParts } from './http/calls.ts'
+import { compressJson } from './http/compress.ts'
 import { nothingHere, unexpected } from './http/errors.ts'
 import { type HostParts, ownHostOnly } from './http/host.ts'
 import { pageHeaders, sameSiteOnly } from './http/protection.ts'
@@ -132,12 +133,12 @@ export const createApp = (parts: AppParts) => {
         authenticate,
       }),
     )
-    .use('/api/v1/*', authenticate)
+    .use('/api/v1/*', compressJson, authenticate)
     .use('/api/v1/*', boundedInput)
     .all('/api/v1/*', answerRest(calls, parts.newId))
     .get('/openapi.json', (c) => c.body(description(), 200, { 'content-type': 'application/json' }))
     .all('/api/*', nothingHere)
-    .use('/trpc/*', noStore, getOrPost, authenticate)
+    .use('/trpc/*', compressJson, noStore, getOrPost, authenticate)
     .use('/trpc/*', boundedInput)
     .all('/trpc/*', (c) => calls(c))
     .route('/', webApp(parts.webFolder))

@@ -14,6 +14,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Pool } from '../work/pool.ts'
 import { type Failed, failedOf, type Question, type Reply } from '../work/question.ts'
 import type { HttpContext } from './caller.ts'
+import { acceptsGzip } from './compress.ts'
 import { refuseCalls } from './errors.ts'
 
 export interface CallParts {
@@ -53,7 +54,15 @@ export const answerCalls =
     const answer = await questions.run({
       person: context.person.id,
       cost,
-      task: { method: request.method, url: request.url, headers, body, context: contextData },
+      task: {
+        method: request.method,
+        url: request.url,
+        headers,
+        body,
+        // A request that was made here is answered here: its answer is read before it is sent.
+        gzip: request === c.req.raw && acceptsGzip(request.headers.get('accept-encoding')),
+        context: contextData,
+      },
       transfer: body === null ? [] : [body.buffer],
       ...(onlyAsk(calls) ? { signal: request.signal } : {}),
     }).done

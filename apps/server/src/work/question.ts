@@ -1,4 +1,5 @@
 import { type ApiContext, answerRequest, type CallError, type Ports } from '@beatbook/api'
+import { compressed } from '../http/compress.ts'
 import type { Answered } from './serve.ts'
 
 /** A request to the procedures, as data: everything its answer depends on. */
@@ -7,6 +8,8 @@ export interface Question {
   readonly url: string
   readonly headers: readonly (readonly [string, string])[]
   readonly body: Uint8Array<ArrayBuffer> | null
+  /** Whether the answer is sent as it is to a caller who understands gzip. */
+  readonly gzip: boolean
   readonly context: Omit<ApiContext, 'ports' | 'stillSignedIn'>
 }
 
@@ -34,7 +37,7 @@ export const failedOf = ({ path, error }: CallError): Failed => {
 /** Answers a query in a worker. */
 export const answerQuestion = async (
   ports: Ports,
-  { method, url, headers, body, context }: Question,
+  { method, url, headers, body, gzip, context }: Question,
 ): Promise<Answered<Reply>> => {
   const errors: Failed[] = []
   const request = new Request(url, {
@@ -49,8 +52,14 @@ export const answerQuestion = async (
     (failed) => errors.push(failedOf(failed)),
   )
   const bytes = new Uint8Array(await answer.arrayBuffer())
+  const small = gzip ? compressed(bytes) : null
   return {
-    value: { status: answer.status, headers: [...answer.headers], body: bytes, errors },
-    transfer: [bytes.buffer],
+    value: {
+      status: answer.status,
+      headers: [...answer.headers, ...(small === null ? [] : ([['content-encoding', 'gzip']] as const))],
+      body: small ?? bytes,
+      errors,
+    },
+    transfer: [(small ?? bytes).buffer],
   }
 }
