@@ -5,9 +5,9 @@ import { type Subject, type SubjectAction, type SubjectTable, subjectOfPlan } fr
 import { previewDraft } from './preview.ts'
 
 /**
- * A draft as validators see it: its preview, with its tables beside. What carries no date of its own takes
- * its document's, or `today` where that has none; then nothing says from which day the timescales are what
- * they are. Words beside a level explain it.
+ * A draft as validators see it: its preview and its tables. Undated entries get the document's date, or
+ * `today` where it has none; in that case the day a timescale was set is not known. Words next to a level
+ * explain it.
  */
 export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   const { plans, names } = previewDraft(draft, today)
@@ -31,7 +31,7 @@ export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   }
 }
 
-/** The percentages in the words that the reader tied to a table. */
+/** The percentages in the words that the reader linked to a table. */
 const claimsAbout = (table: DraftTable, { findings, source }: Draft): SubjectTable['claims'] =>
   findings.flatMap(({ code, table: about, args, pieces }) =>
     code === 'percentage-text-mismatch' && about === table.key && typeof args.written === 'number'
