@@ -36,7 +36,7 @@ const begin = () => {
   history = []
 }
 
-test('the first name begins the force, and saying it again changes nothing', () => {
+test('the first name creates the force, and the same name again changes nothing', () => {
   begin()
   expect(shown('2026-11-28')).toBeNull()
   expect(recorded(name({ name: 'Bridewell Police' }))).toBe(2)
@@ -46,7 +46,7 @@ test('the first name begins the force, and saying it again changes nothing', () 
   expect(view).toMatchObject({ id, kind: 'force', name: 'Bridewell Police', parent: null })
 })
 
-test('a name that begins on a day ahead is there from that day, and the old one until then', () => {
+test('a name that begins on a future day is valid from that day, and the old one until then', () => {
   begin()
   recorded(name({ name: 'Bridewell Police', from: '2020-04-01' }))
   recorded(name({ name: 'Arden and Bridewell Police', from: '2027-04-01' }))
@@ -59,7 +59,7 @@ test('a name that begins on a day ahead is there from that day, and the old one 
   ])
 })
 
-test('on every day the name is the one recorded last of those that have begun', () => {
+test('on every day the name is the last recorded one of those that have begun', () => {
   const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2026-01-01', days))
   fc.assert(
     fc.property(
@@ -75,7 +75,7 @@ test('on every day the name is the one recorded last of those that have begun', 
   )
 })
 
-test('a name somebody else changed since is refused as stale', () => {
+test('a change of a name that somebody else changed since is refused as stale', () => {
   begin()
   recorded(name({ name: 'Bridewell Police' }))
   const seen = { name: foldArea(history)?.touched.name }
@@ -86,7 +86,7 @@ test('a name somebody else changed since is refused as stale', () => {
   })
 })
 
-test('settings that are given change, the others stay as they are by default', () => {
+test('settings in the command change, the others keep their defaults', () => {
   begin()
   expect(recorded(settings({ priorities: ['1', '2'] }))).toBe(2)
   expect(shown('2026-11-28')?.settings).toEqual({ priorities: ['1', '2'], columns: [] })
@@ -104,7 +104,7 @@ test.each([
   expect(changeSettings.input.safeParse({ commandId, priorities }).success).toBe(false)
 })
 
-test('the columns of a force are no part of a change of its settings', () => {
+test('a change of a force’s settings does not include its columns', () => {
   const given = changeSettings.input.parse({ commandId, columns: [{ code: 'ward' }], priorities: ['high'] })
   expect(given).toEqual({ commandId, priorities: ['high'], seen: {} })
 })
