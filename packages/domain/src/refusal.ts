@@ -157,10 +157,10 @@ export const refusal = z.union(
 ) as z.ZodType<Refusal>
 
 /** Makes a refusal. A code without arguments stands alone; one with arguments takes exactly its own. */
-export const refuse = <C extends RefusalCode>(code: C, ...[args]: GivenArgs<C>): Refusal<C> =>
+export const refuse = <C extends RefusalCode>(code: C, ...[args]: CodeArgs<C>): Refusal<C> =>
   ({ code, args: args ?? {} }) as Refusal<C>
 
-type GivenArgs<C extends RefusalCode> =
+type CodeArgs<C extends RefusalCode> =
   RefusalArgs[C] extends Record<string, never> ? [] : [args: RefusalArgs[C]]
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type ArgsIn, type Coded, knownCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, parseCoded } from '../coded.ts'
 
 /** The file's name. */
 const name = z.string()
@@ -59,4 +59,4 @@ export const readFailure = <C extends ReadFailureCode>(code: C, args: ReadFailur
 export const knownReadFailure = (failure: {
   readonly code: string
   readonly args: unknown
-}): ReadFailure | null => knownCoded(argsOf, failure)
+}): ReadFailure | null => parseCoded(argsOf, failure)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
-import { type ArgsIn, type Coded, type GivenArgs, knownCoded } from '../coded.ts'
+import { type ArgsIn, type CodeArgs, type Coded, parseCoded } from '../coded.ts'
 
 /** Why a document's date is what is proposed, in the order in which the reasons are tried. */
 export const documentDateReasons = [
@@ -106,7 +106,7 @@ export type FindingArgs = ArgsIn<typeof noteArgs>
 export type Noted<C extends FindingCode = FindingCode> = Coded<FindingArgs, C>
 
 /** Makes what was noticed. A code takes exactly its own arguments, nothing where it has none. */
-export const noted = <C extends FindingCode>(code: C, ...[args]: GivenArgs<FindingArgs[C]>): Noted<C> =>
+export const noted = <C extends FindingCode>(code: C, ...[args]: CodeArgs<FindingArgs[C]>): Noted<C> =>
   ({ code, args: args ?? {} }) as Noted<C>
 
 /**
@@ -114,4 +114,4 @@ export const noted = <C extends FindingCode>(code: C, ...[args]: GivenArgs<Findi
  * version does not know.
  */
 export const knownFinding = (found: { readonly code: string; readonly args: unknown }): Noted | null =>
-  knownCoded(noteArgs, found)
+  parseCoded(noteArgs, found)

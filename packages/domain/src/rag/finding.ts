@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type ArgsIn, type Coded, codedSchema, knownCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, codedSchema, parseCoded } from '../coded.ts'
 
 /**
  * Every reason for which rules are not saved, with the shape of its arguments. The sentence of each stands in
@@ -78,4 +78,4 @@ export const ragRulesFlag: z.ZodType<RagRulesFlag> = codedSchema(flagArgs, { pat
 export const knownRagRulesFinding = (found: {
   readonly code: string
   readonly args: unknown
-}): Coded<RagRulesFindingArgs> | null => knownCoded({ ...faultArgs, ...flagArgs }, found)
+}): Coded<RagRulesFindingArgs> | null => parseCoded({ ...faultArgs, ...flagArgs }, found)

@@ -47,7 +47,7 @@ const clauseOf = (
     superseded: cue?.name === 'superseded',
     ruled: cue?.adjacent === true && cue.name === 'by',
   }
-  const ranging: TimescaleKind = date.run ? 'between' : 'by'
+  const ranging: TimescaleKind = date.range ? 'between' : 'by'
   const as = (kind: TimescaleKind, more: Partial<Clause> = {}): Clause => ({
     ...base,
     others: kind === ranging ? base.others : base.others.map((other) => ({ ...other, kind })),
@@ -58,7 +58,7 @@ const clauseOf = (
     as(kind, { doubtful: true, others: [{ kind: other, period }] })
   switch (cue?.name) {
     case 'moved':
-      return date.run === 'to' && /\bto\b|\s-\s/i.test(written)
+      return date.range === 'to' && /\bto\b|\s-\s/i.test(written)
         ? moved(written, base)
         : [as(ranging, { superseded: true })]
     case 'before':
@@ -73,14 +73,14 @@ const clauseOf = (
       return [cue.gap > 0 ? doubtfully('after', ranging) : as('after')]
     case 'start':
       return [
-        date.run === 'to' && !/between\s*$/i.test(said)
+        date.range === 'to' && !/between\s*$/i.test(said)
           ? doubtfully('between', 'from')
           : cue.gap > 3
             ? doubtfully('from', ranging)
             : as('from'),
       ]
     case 'from':
-      return [date.run === 'to' ? as('between') : cue.gap > 0 ? doubtfully('from', ranging) : as('from')]
+      return [date.range === 'to' ? as('between') : cue.gap > 0 ? doubtfully('from', ranging) : as('from')]
     case 'completed':
       return [cue.adjacent ? as('completed') : doubtfully(ranging, 'completed')]
     case 'achieved':
@@ -106,8 +106,8 @@ const narrative = /\b(?:was|were|has|have|had)\b/i
 const moved = (written: string, base: Clause): Clause[] => {
   const [from = '', to = ''] = written.split(/\bto\b|\s-\s/i)
   const clause = (said: string, superseded: boolean): Clause[] =>
-    findDates(said).flatMap(({ period, run }) =>
-      period ? [{ ...base, kind: run ? 'between' : 'by', period, superseded, ruled: true }] : [],
+    findDates(said).flatMap(({ period, range }) =>
+      period ? [{ ...base, kind: range ? 'between' : 'by', period, superseded, ruled: true }] : [],
     )
   return [...clause(from, true), ...clause(to, false)]
 }

@@ -76,15 +76,15 @@ const opening = 80
 
 const undated = (text: string): Entry => ({ on: null, said: null, text: text.trim(), impossible: false })
 
-const dayOf = ({ period, run }: FoundDate): IsoDate | null =>
-  period?.precision === 'day' && run === null && period.earliest === period.latest ? period.latest : null
+const dayOf = ({ period, range }: FoundDate): IsoDate | null =>
+  period?.precision === 'day' && range === null && period.earliest === period.latest ? period.latest : null
 
 /** Words that may stand before the date an update begins with. */
 const lead =
   /^[\s([\-•*·]*(?:(?:update(?:d)?(?:\s+(?:as\s+(?:at|of)|on|at))?|as\s+(?:at|of)|dated?)\b\s*:?\s*)?[\s([]*$/i
 
 const opens = (words: string, from: number, date: FoundDate): boolean => {
-  if (date.start < from || !lead.test(words.slice(from, date.start)) || date.run !== null) return false
+  if (date.start < from || !lead.test(words.slice(from, date.start)) || date.range !== null) return false
   const rest = words.slice(date.end)
   if (dayOf(date) === null)
     return separator.test(rest) && (date.period !== null || date.end - date.start >= 6)

@@ -43,18 +43,18 @@ const periodOf = ({ earliest, latest, precision }: Timescale): Period | null =>
   earliest && latest && precision ? { earliest, latest, precision } : null
 
 /** A period as one name where it has one, else from its first to its last. */
-const written = (period: Period, run: 'to' | 'between'): string => {
+const written = (period: Period, form: 'to' | 'between'): string => {
   const { earliest, latest, precision } = period
   if (isOne(period)) return nameOf(period)
   if (precision === 'day' && addDays(earliest, 6) === latest) return `week commencing ${dayName(earliest)}`
-  return fromTo(period, run)
+  return fromTo(period, form)
 }
 
-const fromTo = ({ earliest, latest, precision }: Period, run: 'to' | 'between'): string => {
+const fromTo = ({ earliest, latest, precision }: Period, form: 'to' | 'between'): string => {
   const first = periodBeginning(earliest, precision)
   const last = periodEnding(latest, precision)
   const ends = first && last ? [nameOf(first), nameOf(last)] : [dayName(earliest), dayName(latest)]
-  return run === 'to' ? ends.join(' to ') : `between ${ends.join(' and ')}`
+  return form === 'to' ? ends.join(' to ') : `between ${ends.join(' and ')}`
 }
 
 const nameOf = ({ earliest, precision }: Period): string => {

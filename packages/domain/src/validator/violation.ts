@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../calendar/date.ts'
-import { type ArgsIn, type Coded, codedSchema, knownCoded } from '../coded.ts'
+import { type ArgsIn, type Coded, codedSchema, parseCoded } from '../coded.ts'
 import type { ValidatorCode } from '../severity/codes.ts'
 import { type ValidatorSeverity, validatorSeverities } from '../severity/severity.ts'
 import type { Subject } from './subject.ts'
@@ -86,7 +86,7 @@ export const violation: z.ZodType<Violation> = violationWith({})
 export const knownViolation = (found: {
   readonly code: string
   readonly args: unknown
-}): Coded<ViolationArgs> | null => knownCoded(argsOf, found)
+}): Coded<ViolationArgs> | null => parseCoded(argsOf, found)
 
 /**
  * What the checks are told: the London day; the reporting period (`from` inclusive, `to` exclusive); the
