@@ -2,10 +2,10 @@ import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { StoredFile } from '../document/original.ts'
 import type { Decision } from '../draft/decisions.ts'
 import type { Draft } from '../draft/draft.ts'
+import { refusalOfFutureDates } from '../draft/future-dates.ts'
 import { readPlan } from '../draft/read-plan.ts'
-import { refusalOfWhatIsToCome } from '../draft/to-come.ts'
 import { type WrittenPlan, writePlan } from '../draft/write-plan.ts'
-import { type AnyEvent, actionsOf, partyBook, type Writing } from '../draft/writing.ts'
+import { type AnyEvent, actionsOf, partyRegistry, type WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { PartyAdded } from '../party/events.ts'
 import type { AcceptDraft } from '../plan/commands.ts'
@@ -88,11 +88,11 @@ export const decideAcceptDraft = (input: AcceptInput, context: DecideContext): R
 export const writeDraft = (
   input: AcceptInput,
   context: DecideContext,
-  idOf: Writing['idOf'],
+  idOf: WriteContext['idOf'],
 ): Result<Accepted, Refusal> => {
   const { draft, decisions, documentId } = input
-  const parties = partyBook(input.parties, context.newId)
-  const writing: Writing = {
+  const parties = partyRegistry(input.parties, context.newId)
+  const writing: WriteContext = {
     ...context,
     draft,
     decisions,
@@ -126,7 +126,7 @@ export const writeDraft = (
     events.map((event) => event.effectiveOn),
   )
   return ok({
-    events: [...parties.met.map((party) => writeParty(party, first, context)), ...events],
+    events: [...parties.added.map((party) => writeParty(party, first, context)), ...events],
     plans: written.map(({ key, id, code, events }) => ({ key, id, code, events: events.length })),
     unchanged: events.length === 0 && draft.plans.length > 0,
   })
@@ -154,7 +154,7 @@ const refusalToAccept = ({ draft, as, codes, plans, same }: AcceptInput, today: 
       given.add(choice.of)
     }
   }
-  return refusalOfWhatIsToCome(draft, today)
+  return refusalOfFutureDates(draft, today)
 }
 
 const writeParty = (

@@ -139,7 +139,7 @@ const written = (given: Pick<AcceptInput, 'draft' | 'as' | 'plans' | 'parties'>,
   const newId = () => `preview-${++made}`
   const input = { ...given, decisions: [], documentId: 'preview', codes: new Set<string>() }
   const accepted = writeDraft(input, { today, actor: 'preview', newId }, (key) => key)
-  // Writing fails only for a revision: for a row without a choice, or with an unknown one.
+  // WriteContext fails only for a revision: for a row without a choice, or with an unknown one.
   if (!accepted.ok) throw new Error(`a preview was refused: ${accepted.error.code}`)
   const { events } = accepted.value
   return {

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
-import { besideStates } from '../draft/beside-states.ts'
 import type { Draft, DraftTable } from '../draft/draft.ts'
+import { draftExtras } from '../draft/extras.ts'
 import { type Subject, type SubjectAction, type SubjectTable, subjectOfPlan } from '../validator/subject.ts'
 import { previewDraft } from './preview.ts'
 
@@ -11,9 +11,9 @@ import { previewDraft } from './preview.ts'
  */
 export const subjectOfDraft = (draft: Draft, today: IsoDate): Subject => {
   const { plans, names } = previewDraft(draft, today)
-  const beside = besideStates(draft, today)
+  const extras = draftExtras(draft, today)
   const withDraft = (subject: SubjectAction): SubjectAction => {
-    const { dated = true, levelSaid = null } = beside.get(subject.id) ?? {}
+    const { dated = true, levelSaid = null } = extras.get(subject.id) ?? {}
     return {
       ...subject,
       timescaleSetOn: dated ? subject.timescaleSetOn : null,

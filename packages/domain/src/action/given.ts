@@ -37,10 +37,10 @@ export const fieldChoices: Readonly<Record<ChoiceField, Choices>> = {
 export const isChoice = (field: SaidField): field is ChoiceField => saidFields[field].control === 'choice'
 
 /** The input that clears a field. */
-export const TAKEN_BACK = 'none'
+export const CLEAR_INPUT = 'none'
 
 /** Whether an update can clear a field, by setting it to `null`. */
-export const canBeTakenBack = (field: SaidField): boolean => saidSchemas[field].given.safeParse(null).success
+export const isClearable = (field: SaidField): boolean => saidSchemas[field].given.safeParse(null).success
 
 /** The said fields as a command takes them. */
 export type GivenValues = { readonly [F in SaidField]?: z.output<(typeof saidSchemas)[F]['given']> }
@@ -76,5 +76,5 @@ export const givenFields = (
 
 const typedValue = (field: SaidField, said: string): unknown => {
   if (saidFields[field].control === 'share') return Number(said.replace(/\s*%$/, ''))
-  return said === TAKEN_BACK && canBeTakenBack(field) ? null : said
+  return said === CLEAR_INPUT && isClearable(field) ? null : said
 }

@@ -31,7 +31,7 @@ export interface Decided<
  * A command that writes more than events (a draft, passwords): the store executes it with a function of its
  * own.
  */
-export interface CarriedOutByStore<Definition extends CommandDefinition = CommandDefinition> {
+export interface StoreCommand<Definition extends CommandDefinition = CommandDefinition> {
   readonly definition: Definition
 }
 
@@ -43,7 +43,7 @@ export interface Aggregate<
   Kind extends StreamKind = StreamKind,
   State = unknown,
   Event extends EventBody = EventBody,
-  Commands extends Readonly<Record<string, CarriedOutByStore>> = Readonly<Record<string, CarriedOutByStore>>,
+  Commands extends Readonly<Record<string, StoreCommand>> = Readonly<Record<string, StoreCommand>>,
   Seen extends View<State> | null = View<State> | null,
 > {
   readonly kind: Kind
@@ -86,14 +86,14 @@ export const defineAggregate = <
   const Kind extends StreamKind,
   State,
   Event extends EventBody,
-  Commands extends Readonly<Record<string, CarriedOutByStore>>,
+  Commands extends Readonly<Record<string, StoreCommand>>,
   Seen extends View<State> | null,
 >(
   aggregate: Aggregate<Kind, State, Event, Commands, Seen>,
 ): Aggregate<Kind, State, Event, Commands, Seen> => aggregate
 
 /** The definitions of an aggregate's commands, by name. */
-export const definitionsOf = <Commands extends Readonly<Record<string, CarriedOutByStore>>>({
+export const definitionsOf = <Commands extends Readonly<Record<string, StoreCommand>>>({
   commands,
 }: {
   readonly commands: Commands

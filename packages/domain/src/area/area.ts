@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar/date.ts'
 import type { Id } from '../id.ts'
-import { lastHolding, type SaidPeriod } from '../period/period.ts'
+import { latestValidOn, type RecordedPeriod } from '../period/period.ts'
 import type { Recorded } from '../stream/event.ts'
 import { standing } from '../stream/standing.ts'
 import { changesOfArea } from './changes.ts'
@@ -17,7 +17,7 @@ export interface AreaState {
   readonly kind: 'force'
   readonly parent: Id | null
   /** Its names, each with the period in which it is valid. */
-  readonly names: readonly (SaidPeriod & { readonly name: string })[]
+  readonly names: readonly (RecordedPeriod & { readonly name: string })[]
   readonly settings: Settings
   /** For each field, the position of the last event that changed it: a command sends it as `seen`. */
   readonly touched: Readonly<Record<'name' | keyof Settings, number>>
@@ -67,7 +67,7 @@ export const foldArea = (history: readonly Recorded<AreaEvent>[]): AreaState | n
 
 /** The name of an area on a day; `null` where it has none. */
 export const nameOn = (area: Pick<AreaState, 'names'>, day: IsoDate): string | null =>
-  lastHolding(area.names, day)?.name ?? null
+  latestValidOn(area.names, day)?.name ?? null
 
 const touched = (
   state: AreaState,

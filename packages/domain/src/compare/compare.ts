@@ -13,9 +13,9 @@ import type { ActionAt, PlanAt, UpdateAt } from './plan-at.ts'
 import { sameValue } from './same-value.ts'
 
 /**
- * Everything that differs between a plan at two dates, or a date and a draft (`previewRevision`). Rows stand
- * in the order of the plan after, then those that are there no more. `applyComparison(before, comparison)`
- * gives `after`. Pure; errors: none.
+ * Every difference between a plan at two dates, or at a date and in a draft (`previewRevision`). Rows are in
+ * the order of the plan after, followed by those that no longer exist. `applyComparison(before, comparison)`
+ * returns `after`. Pure; errors: none.
  *
  * @example
  * ```ts
@@ -86,10 +86,7 @@ const removed = (action: ActionAt): ComparedRow => {
   return { id, ref, text, became: ['removed'], action, changes: [], updates: null, silent: null }
 }
 
-/**
- * What a change of a field makes of the action. A computed level that is known on one side only has not
- * changed.
- */
+/** What a changed field means for the action. A computed level that only one side has is not a change. */
 const becoming = (change: FieldChange): Becoming[] => {
   switch (change.field) {
     case 'withdrawn':

@@ -5,7 +5,7 @@ import { validatorSeverityWords, violationSentence, violationTitle } from './val
 const broken = /undefined|null|NaN|\[object/
 
 test.each(validatorCodes)(
-  'the validator %s has a title and a whole sentence, with and without arguments',
+  'the validator %s has a title and a complete sentence, with and without arguments',
   (code) => {
     const given: Violation['args'][] = [
       {},
@@ -52,14 +52,14 @@ const fitting: ViolationArgs = {
   'total-does-not-add-up': figures,
   'words-against-table': { unit: 'count', ...figures },
 }
-test.each(validatorCodes)('the validator %s says what it was given', (code) => {
+test.each(validatorCodes)('the validator %s mentions its arguments', (code) => {
   const sentence = violationSentence({ code, args: fitting[code] })
   expect(sentence).toMatch(/^[A-Z][^“]*(?:“[^”]*”[^“]*)*\.$/)
   expect(sentence).not.toMatch(broken)
   expect(sentence).not.toContain('this version')
 })
 
-test.each(validatorSeverities)('the severity %s has words', (severity) => {
+test.each(validatorSeverities)('the severity %s has a text', (severity) => {
   expect(validatorSeverityWords(severity)).toMatch(/^To /)
 })
 
@@ -113,7 +113,7 @@ test.each([
   { code: 'constructor', args: {} },
   { code: 'ends-before-it-starts', args: { from: 'June' } },
   { code: 'no-owner', args: null },
-])('what another version found has words, whatever its code and arguments: %j', (found) => {
+])('a violation of another version has a text, whatever its code and arguments: %j', (found) => {
   expect(violationSentence(found)).toContain(found.code)
   expect(violationTitle(found.code)).toMatch(/^[A-Z]/)
 })

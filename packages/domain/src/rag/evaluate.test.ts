@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileRagRules } from './compile.ts'
-import { type ConditionShown, evaluate, show, testsShown } from './evaluate.ts'
+import { type ConditionResult, evaluate, explain, testResults } from './evaluate.ts'
 import type { Facts, Value } from './fact.ts'
 import { meets } from './meets.ts'
 import type { Condition, Operator } from './rules.ts'
@@ -40,13 +40,13 @@ test.each<[Operator, Value, boolean]>([
 ])('an unknown fact that is %s than %s: %s, null or absent alike', (is, than, met) => {
   const when: Condition = { fact: 'daysPastDeadline', is, than }
   for (const facts of [{}, { daysPastDeadline: null }] satisfies Facts[]) {
-    expect(show(when, facts)).toEqual({ ...when, value: null, met })
+    expect(explain(when, facts)).toEqual({ ...when, value: null, met })
     expect(compileRagRules(rulesWith(when)).levelOf(facts)).toBe(met ? 'met' : 'not-met')
   }
 })
 
 test('a test of an unknown fact turned round by not is met', () => {
-  expect(show({ not: { fact: 'stage', is: 'equal', than: 'complete' } }, {}).met).toBe(true)
+  expect(explain({ not: { fact: 'stage', is: 'equal', than: 'complete' } }, {}).met).toBe(true)
 })
 
 test.each<[string, Condition, boolean]>([
@@ -54,7 +54,7 @@ test.each<[string, Condition, boolean]>([
   ['an empty any offers nothing and is not met', { any: [] }, false],
   ['not of an empty any is met', { not: { any: [] } }, true],
 ])('%s', (_, when, met) => {
-  expect(show(when, {}).met).toBe(met)
+  expect(explain(when, {}).met).toBe(met)
   expect(compileRagRules(rulesWith(when)).ruleAt({})).toBe(met ? 0 : -1)
 })
 
@@ -80,7 +80,7 @@ test('the first rule that is met decides, and the rules after it are shown too',
   ])
   expect(
     evaluation.rules
-      .flatMap(({ when }) => testsShown(when))
+      .flatMap(({ when }) => testResults(when))
       .map(({ value, is, than, met }) => [value, is, than, met]),
   ).toEqual([
     ['being-progressed', 'equal', 'complete', false],
@@ -112,7 +112,7 @@ test("an explanation's tests, made again from what they show, give the same leve
       const decided = rules.find(({ when }) => again(when))
       expect(decided?.level ?? ragRules.otherwise).toBe(level)
       const shown = Object.fromEntries(
-        rules.flatMap(({ when }) => testsShown(when)).map((each) => [each.fact, each.value]),
+        rules.flatMap(({ when }) => testResults(when)).map((each) => [each.fact, each.value]),
       )
       expect(compileRagRules(ragRules).levelOf(shown)).toBe(level)
     }),
@@ -123,7 +123,7 @@ test("an explanation's tests, made again from what they show, give the same leve
 test('not turns a condition round, all and any answer for each other', () => {
   fc.assert(
     fc.property(someCondition(), someCondition(), someTest(), someFacts(), (a, b, c, facts) => {
-      const met = (condition: Condition) => show(condition, facts).met
+      const met = (condition: Condition) => explain(condition, facts).met
       expect(met({ not: a })).toBe(!met(a))
       expect(met({ not: { all: [a, b, c] } })).toBe(met({ any: [{ not: a }, { not: b }, { not: c }] }))
     }),
@@ -141,7 +141,7 @@ const rulesWith = (when: Condition) => ({
 })
 
 /** The outcome of a shown condition, from nothing but what it shows. */
-const again = (shown: ConditionShown): boolean => {
+const again = (shown: ConditionResult): boolean => {
   if ('fact' in shown) return meets(shown.value, shown.is, shown.than)
   if ('not' in shown) return !again(shown.not)
   return 'all' in shown ? shown.all.every(again) : shown.any.some(again)

@@ -3,14 +3,14 @@ import { meets } from './meets.ts'
 import type { Condition, RagRules, RagTest } from './rules.ts'
 
 /** A test that was made: the value it met (`null`: unknown), the threshold and the outcome. */
-export type TestShown = RagTest & { readonly value: Value | null; readonly met: boolean }
+export type TestResult = RagTest & { readonly value: Value | null; readonly met: boolean }
 
 /** A condition with the outcome of every part of it. */
-export type ConditionShown =
-  | TestShown
-  | { readonly all: readonly ConditionShown[]; readonly met: boolean }
-  | { readonly any: readonly ConditionShown[]; readonly met: boolean }
-  | { readonly not: ConditionShown; readonly met: boolean }
+export type ConditionResult =
+  | TestResult
+  | { readonly all: readonly ConditionResult[]; readonly met: boolean }
+  | { readonly any: readonly ConditionResult[]; readonly met: boolean }
+  | { readonly not: ConditionResult; readonly met: boolean }
 
 /**
  * Why an action has its level: the rule that decided (`null`: none was met, so the otherwise), and every rule
@@ -23,7 +23,7 @@ export interface Evaluation {
     readonly id: string
     readonly level: string
     readonly met: boolean
-    readonly when: ConditionShown
+    readonly when: ConditionResult
   }[]
 }
 
@@ -34,7 +34,7 @@ export interface Evaluation {
  */
 export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
   const rules = ragRules.rules.map(({ id, level, when }) => {
-    const shown = show(when, facts)
+    const shown = explain(when, facts)
     return { id, level, met: shown.met, when: shown }
   })
   const decided = rules.find((rule) => rule.met)
@@ -42,14 +42,14 @@ export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
 }
 
 /** The tests of a shown condition, in the order in which they are written. */
-export const testsShown = (shown: ConditionShown): TestShown[] => {
+export const testResults = (shown: ConditionResult): TestResult[] => {
   if ('fact' in shown) return [shown]
-  if ('not' in shown) return testsShown(shown.not)
-  return ('all' in shown ? shown.all : shown.any).flatMap(testsShown)
+  if ('not' in shown) return testResults(shown.not)
+  return ('all' in shown ? shown.all : shown.any).flatMap(testResults)
 }
 
 /** A condition with the outcome of every part of it, none skipped. */
-export const show = (condition: Condition, facts: Facts): ConditionShown => {
+export const explain = (condition: Condition, facts: Facts): ConditionResult => {
   if ('fact' in condition) {
     const value = facts[condition.fact] ?? null
     return {
@@ -61,13 +61,13 @@ export const show = (condition: Condition, facts: Facts): ConditionShown => {
     }
   }
   if ('not' in condition) {
-    const not = show(condition.not, facts)
+    const not = explain(condition.not, facts)
     return { not, met: !not.met }
   }
   if ('all' in condition) {
-    const all = condition.all.map((inner) => show(inner, facts))
+    const all = condition.all.map((inner) => explain(inner, facts))
     return { all, met: all.every((inner) => inner.met) }
   }
-  const any = condition.any.map((inner) => show(inner, facts))
+  const any = condition.any.map((inner) => explain(inner, facts))
   return { any, met: any.some((inner) => inner.met) }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isoDate } from '../calendar/date.ts'
 import { addDays } from '../calendar/day-number.ts'
 import { compileRagRules } from './compile.ts'
-import { evaluate, show } from './evaluate.ts'
+import { evaluate, explain } from './evaluate.ts'
 import { type FactTimelines, factsOn } from './fact-timeline.ts'
 import type { RagRules } from './rules.ts'
 import { BEGINS, someDayNear, someRagRules, someTimelines } from './testing/arbitrary.ts'
@@ -194,7 +194,7 @@ test('no test of the deciding rule changes between the turns of rules with one t
         for (const { from, to, rule } of ragTimeline(quiet, [pin(BEGINS, alone)])) {
           const end = to ?? addDays(from, 100)
           for (let on = from; on < end; on = addDays(on, 1))
-            expect(show(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
+            expect(explain(when, factsOn(quiet, on)).met).toBe(rule === 'alone')
         }
       }
     }),

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../calendar/date.ts'
 import { fromDayNumber, toDayNumber } from '../calendar/day-number.ts'
 import type { CompiledRagRules } from './compile.ts'
-import { show, type TestShown, testsShown } from './evaluate.ts'
+import { explain, type TestResult, testResults } from './evaluate.ts'
 import type { FactName, Facts, Value } from './fact.ts'
 import { type FactTimelines, type Motion, motionOf, valueOn } from './fact-timeline.ts'
 
@@ -33,7 +33,7 @@ export interface RagInterval {
   readonly level: string
   readonly computed: string
   readonly rule: string | null
-  readonly because: readonly TestShown[]
+  readonly because: readonly TestResult[]
   readonly ragRules: { readonly code: string; readonly version: number }
   readonly override: Override | null
 }
@@ -204,7 +204,7 @@ const intervalOf = (
       level: override?.level ?? computed,
       computed,
       rule: decided?.id ?? null,
-      because: decided === undefined ? [] : testsShown(show(decided.when, on)),
+      because: decided === undefined ? [] : testResults(explain(decided.when, on)),
       ragRules: { code: ragRules.code, version: ragRules.version },
       override,
     },

@@ -17,7 +17,7 @@ import { addDays, daysBetween } from '../calendar/day-number.ts'
 import { type DraftAction, deadline } from '../index.ts'
 import { factNames, factRegistry } from '../rag/fact.ts'
 import { factsOn } from '../rag/fact-timeline.ts'
-import { type FromElsewhere, factsOf } from './facts-of.ts'
+import { type ExternalFacts, factsOf } from './facts-of.ts'
 
 const begun = (action: Partial<DraftAction>, steps: readonly Step[] = []) => {
   const { record, actionIds } = aRecordOf(
@@ -30,7 +30,7 @@ const begun = (action: Partial<DraftAction>, steps: readonly Step[] = []) => {
 const timelinesOf = (
   action: Partial<DraftAction>,
   steps: readonly Step[] = [],
-  elsewhere: FromElsewhere = {},
+  elsewhere: ExternalFacts = {},
 ) => {
   const timelines = factsOf(begun(action, steps), elsewhere)
   if (timelines === null) throw new Error('it never began')

@@ -16,7 +16,7 @@ export interface DatedState {
 }
 
 /** What the action's own events do not tell: the worst level it depends on, from a day on. */
-export interface FromElsewhere {
+export interface ExternalFacts {
   readonly worstDependency?: readonly { readonly from: IsoDate; readonly level: string | null }[]
 }
 
@@ -26,7 +26,7 @@ export interface FromElsewhere {
  */
 export const factsOf = (
   events: readonly Recorded<ActionEvent>[],
-  elsewhere: FromElsewhere = {},
+  elsewhere: ExternalFacts = {},
 ): FactTimelines | null => factsOfStates(statesOf(events), elsewhere)
 
 /** The states an action passes through, one for each day on which something is said of it. */
@@ -45,7 +45,7 @@ export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[]
 /** The fact timelines of an action from its states in order of their days; `null` where there are none. */
 export const factsOfStates = (
   states: readonly DatedState[],
-  elsewhere: FromElsewhere = {},
+  elsewhere: ExternalFacts = {},
 ): FactTimelines | null => {
   const first = states[0]
   if (first === undefined) return null

@@ -4,7 +4,7 @@ import { describedFieldNames, isSaid, readFields } from '../action/fields.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { ReadRow } from '../draft/read-plan.ts'
 import { completedOn, type Entry, entriesOn, writeEntry } from '../draft/write-action.ts'
-import type { Writing } from '../draft/writing.ts'
+import type { WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { Pending } from '../stream/event.ts'
 import type { ComparedRow } from './compare.ts'
@@ -26,7 +26,7 @@ export const reviseAction = (
   row: ComparedRow,
   state: ActionState,
   place: RowPlace,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<ActionEvent>[] => {
   if (row.draft === null) return []
   const read = row.draft
@@ -69,7 +69,7 @@ const writeFields = (
   taken: ReadonlySet<Revisable>,
   state: ActionState,
   place: RowPlace,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<ActionEvent>[] => {
   const described = describedFieldNames.some((field) => field !== 'ownerSaid' && taken.has(field))
   return [
@@ -83,7 +83,7 @@ const describe = (
   taken: ReadonlySet<Revisable>,
   id: Id,
   place: RowPlace,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<ActionEvent> => ({
   type: 'action-revised',
   v: 1,
@@ -133,7 +133,11 @@ const statements = (
 }
 
 /** The action's beginning anew, in the words of its first, where an entry came to light that is earlier. */
-const begunBy = (state: ActionState, entries: readonly Entry[], writing: Writing): Pending<ActionEvent>[] => {
+const begunBy = (
+  state: ActionState,
+  entries: readonly Entry[],
+  writing: WriteContext,
+): Pending<ActionEvent>[] => {
   const since = earliestOf(
     state.since,
     entries.map((entry) => entry.on),
@@ -151,7 +155,7 @@ const begunBy = (state: ActionState, entries: readonly Entry[], writing: Writing
   ]
 }
 
-const restore = (id: Id, writing: Writing): Pending<ActionEvent> => ({
+const restore = (id: Id, writing: WriteContext): Pending<ActionEvent> => ({
   type: 'action-restored',
   v: 1,
   id: writing.newId(),

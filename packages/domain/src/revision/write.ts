@@ -5,7 +5,7 @@ import { takeSlug } from '../action/slug.ts'
 import { earliestOf, type IsoDate } from '../calendar/date.ts'
 import type { ReadPlan } from '../draft/read-plan.ts'
 import { type WrittenPlan, writeSection } from '../draft/write-plan.ts'
-import type { Writing } from '../draft/writing.ts'
+import type { WriteContext } from '../draft/writing.ts'
 import type { Id } from '../id.ts'
 import type { rowChoice } from '../plan/commands.ts'
 import type { PlanEvent } from '../plan/events.ts'
@@ -30,7 +30,7 @@ export const writeRevision = (
   content: PlanContent,
   choices: readonly z.infer<typeof rowChoice>[],
   names: (party: Id) => string,
-  writing: Writing,
+  writing: WriteContext,
 ): Result<WrittenPlan, Refusal> => {
   const { plan, actions } = content
   const rows = compareRows(draft, content, names)
@@ -118,7 +118,7 @@ const refusalOfChoices = (
 }
 
 /** The plan's sections by title, and those that join it. */
-const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
+const sectionBook = ({ plan }: PlanContent, writing: WriteContext) => {
   const ids = new Map(plan.sections.map((section) => [foldWords(section.title), section.id]))
   const joined: { section: Section; sectionId: Id; order: number }[] = []
   let order = plan.sections.reduce((last, section) => Math.max(last, section.order), -1)
@@ -142,7 +142,7 @@ const sectionBook = ({ plan }: PlanContent, writing: Writing) => {
  * The plan's beginning anew where an earlier entry came to light than the plan had: what follows it stays as
  * it was.
  */
-const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: Writing): Pending<PlanEvent>[] => {
+const begunBy = ({ plan }: PlanContent, since: IsoDate, writing: WriteContext): Pending<PlanEvent>[] => {
   if (since >= plan.since) return []
   const { code, kind, period, title, sponsor, dated } = plan
   const added: Pending<PlanEvent> = {
@@ -167,7 +167,7 @@ const revise = (
   about: ReturnType<typeof differencesAbout>,
   planId: Id,
   on: IsoDate,
-  writing: Writing,
+  writing: WriteContext,
 ): Pending<PlanEvent> => {
   const says = (field: (typeof about)[number]['field']) =>
     about.some((difference) => difference.field === field)
@@ -186,7 +186,7 @@ const revise = (
   }
 }
 
-const withdraw = (state: ActionState, on: IsoDate, writing: Writing): Pending<ActionEvent> => ({
+const withdraw = (state: ActionState, on: IsoDate, writing: WriteContext): Pending<ActionEvent> => ({
   type: 'action-withdrawn',
   v: 1,
   id: writing.newId(),

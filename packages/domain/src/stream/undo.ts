@@ -18,7 +18,7 @@ export interface Undoable<S, E extends EventBody> {
 }
 
 /** What an undo does to a stream. */
-export interface UndoneIn<E extends EventBody = EventBody> {
+export interface UndoEffect<E extends EventBody = EventBody> {
   readonly stream: Recorded['stream']
   /** The events of the command that stand. */
   readonly named: readonly Recorded<E>[]
@@ -36,10 +36,10 @@ type Input = z.output<typeof undoCommand.input>
  * What undoing a command does to one stream, given with all of its events; `null` where no event of the
  * command stands in it. Not held to what rests on it.
  */
-export const undoneIn = <E extends EventBody>(
+export const undoEffect = <E extends EventBody>(
   history: readonly Recorded<E>[],
   { undoes, eventIds }: Pick<Input, 'undoes' | 'eventIds'>,
-): UndoneIn<E> | null => {
+): UndoEffect<E> | null => {
   const settled = settledEvents(history)
   const named = history.filter(
     ({ id, commandId }) =>
@@ -88,10 +88,10 @@ export const decideUndoIn = <S, E extends EventBody>(
   input: Input,
   context: DecideContext,
 ): Result<Pending<CommandUndone>, Refusal> => {
-  const undone = undoneIn(history, input)
+  const undone = undoEffect(history, input)
   if (undone === null) return err(refuse('already-undone'))
   const resting = restingOn(kind, history, undone)
-  if (resting !== null) return err(refusalOver(resting))
+  if (resting !== null) return err(contradictsLater(resting))
   return ok({
     type: 'command-undone',
     v: 1,
@@ -107,7 +107,7 @@ export const decideUndoIn = <S, E extends EventBody>(
 }
 
 /** The refusal over an event that rests on what would be undone. */
-export const refusalOver = ({ id, effectiveOn }: Pick<Recorded, 'id' | 'effectiveOn'>): Refusal =>
+export const contradictsLater = ({ id, effectiveOn }: Pick<Recorded, 'id' | 'effectiveOn'>): Refusal =>
   refuse('contradicts-later', { event: id, on: effectiveOn })
 
 /** The newest of some events; `null` where there is none. */
@@ -121,7 +121,7 @@ export const newestOf = <E extends EventBody>(events: readonly Recorded<E>[]): R
 const restingOn = <S, E extends EventBody>(
   kind: Undoable<S, E>,
   history: readonly Recorded<E>[],
-  { off, on, after }: UndoneIn<E>,
+  { off, on, after }: UndoEffect<E>,
 ): Recorded<E> | null => {
   const before = standing(history)
   const lost = notFollowing(kind, before)

@@ -12,7 +12,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { undoCommand } from '../stream/commands.ts'
 import type { DecideContext, EventBody, Pending, Recorded, StreamKind } from '../stream/event.ts'
-import { decideUndoIn, newestOf, refusalOver, type Undoable } from '../stream/undo.ts'
+import { contradictsLater, decideUndoIn, newestOf, type Undoable } from '../stream/undo.ts'
 import type { CommandUndone } from '../stream/undone.ts'
 
 /** In how many streams a command may be undone at once: what commits in 100 ms. */
@@ -64,7 +64,7 @@ export const decideUndoCommand = (
   if (resting !== null) return err(resting)
   if (pending.length === 0) return err(refuse('already-undone'))
   const pointing = newestOf(elsewhere)
-  if (pointing !== null) return err(refusalOver(pointing))
+  if (pointing !== null) return err(contradictsLater(pointing))
   return ok(pending)
 }
 

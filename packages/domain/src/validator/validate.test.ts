@@ -4,7 +4,7 @@ import { forceDefault } from '../rag/presets/force-default.ts'
 import { validatorCodes } from '../severity/codes.ts'
 import { severitiesByCode } from '../severity/severity.ts'
 import { validators } from './index.ts'
-import { validate, validatorsLacking } from './validate.ts'
+import { skippedValidators, validate } from './validate.ts'
 import { violation } from './violation.ts'
 
 const subject = aSubject({ ref: '20' }, { ref: '20', level: 'blue', owners: [], ownerSaid: null })
@@ -22,7 +22,7 @@ test('what fails comes the most severe first', () => {
 
 test('a check that needs what is not given does not run, and is named', () => {
   expect(codes({ today: TODAY })).toEqual(['warning duplicate-ref', 'warning no-owner'])
-  expect(validatorsLacking({ today: TODAY, levels })).toEqual([
+  expect(skippedValidators({ today: TODAY, levels })).toEqual([
     { code: 'no-update-in-period', needs: 'period' },
   ])
 })

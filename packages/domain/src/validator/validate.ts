@@ -38,7 +38,7 @@ export const validate = (
 }
 
 /** The validators that cannot run with what is given, by what they lack: an answer says which it left out. */
-export const validatorsLacking = (
+export const skippedValidators = (
   given: CheckGiven,
 ): { readonly code: ValidatorCode; readonly needs: 'period' | 'levels' }[] =>
   validatorCodes.flatMap((code) => {

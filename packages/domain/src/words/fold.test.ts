@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldWords, plainWords, unlook } from './fold.ts'
+import { foldWords, plainWords, replaceLookalikes } from './fold.ts'
 
 test.each([
   ['Prevention  Hub', 'prevention hub'],
@@ -27,9 +27,9 @@ test('folding twice changes nothing', () => {
 })
 
 test('letters that look Latin become Latin, and are named', () => {
-  expect(unlook('\u0391')).toEqual({ text: 'A', replaced: ['\u0391'] })
-  expect(unlook('R\u0395D \u0395')).toEqual({ text: 'RED E', replaced: ['\u0395'] })
-  expect(unlook('A')).toEqual({ text: 'A', replaced: [] })
+  expect(replaceLookalikes('\u0391')).toEqual({ text: 'A', replaced: ['\u0391'] })
+  expect(replaceLookalikes('R\u0395D \u0395')).toEqual({ text: 'RED E', replaced: ['\u0395'] })
+  expect(replaceLookalikes('A')).toEqual({ text: 'A', replaced: [] })
 })
 
 test('plain words keep every place', () => {

@@ -11,7 +11,7 @@
  * ```
  */
 export const foldWords = (text: string): string =>
-  unlook(text.normalize('NFKC'))
+  replaceLookalikes(text.normalize('NFKC'))
     .text.toLowerCase()
     .normalize('NFKC')
     .replace(invisible, '')
@@ -22,7 +22,7 @@ export const foldWords = (text: string): string =>
  * The text with Greek and Cyrillic capitals that look Latin made Latin, and which letters were replaced, in
  * order, each once.
  */
-export const unlook = (text: string): { text: string; replaced: string[] } => {
+export const replaceLookalikes = (text: string): { text: string; replaced: string[] } => {
   const replaced = new Set<string>()
   const latin = text.replace(lookalike, (letter) => {
     replaced.add(letter)
@@ -36,7 +36,8 @@ export const unlook = (text: string): { text: string; replaced: string[] } => {
  * ones, spaces to a space (line ends stay), full-width digits and look-alike capitals to Latin. The length
  * stays, so places found in it are places in the original.
  */
-export const plainWords = (text: string): string => unlook(text).text.replace(/[^\n\x20-\x7e]/g, plainLetter)
+export const plainWords = (text: string): string =>
+  replaceLookalikes(text).text.replace(/[^\n\x20-\x7e]/g, plainLetter)
 
 const plainLetter = (letter: string): string => {
   if (/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/.test(letter)) return '-'

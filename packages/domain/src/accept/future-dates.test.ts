@@ -2,7 +2,7 @@ import { aContext, aDraft, aReadPlan, kept, someDraftPlan, TODAY } from '@beatbo
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Draft, DraftPlan } from '../draft/draft.ts'
-import { holdWhatIsToCome } from '../draft/to-come.ts'
+import { removeFutureDates } from '../draft/future-dates.ts'
 import { actionsOf } from '../draft/writing.ts'
 import { differencePlan } from '../revision/compare.ts'
 import type { PlanContent } from '../revision/content.ts'
@@ -69,7 +69,7 @@ test.each<[string, (draft: Draft, content: PlanContent) => unknown]>([
         fc.pre(actionsOf(first).length > 0)
         const content = kept(first).content()
         const made = derive(draftOf(plan), content)
-        expect(made).toEqual(derive(holdWhatIsToCome(draftOf(plan), TODAY), content))
+        expect(made).toEqual(derive(removeFutureDates(draftOf(plan), TODAY), content))
         expect(JSON.stringify(made)).not.toMatch(/"(?:on|since|describedOn|timescaleSetOn)":"2027/)
       }),
     )
@@ -90,8 +90,8 @@ test.each([
           ok: false,
           error: { code: 'entry-in-future', args: { on: ahead, today: TODAY } },
         })
-        const held = accept(holdWhatIsToCome(draftOf(plan), TODAY), content)
-        expect(held.ok ? 'accepted' : held.error.code).toBeOneOf(['accepted', 'rows-unconfirmed'])
+        const undated = accept(removeFutureDates(draftOf(plan), TODAY), content)
+        expect(undated.ok ? 'accepted' : undated.error.code).toBeOneOf(['accepted', 'rows-unconfirmed'])
       }),
     )
   },
