@@ -1,4 +1,4 @@
-// The face for those who only rate actions: it bundles neither zod nor a date library.
+// The subpath for programs that only rate actions: its bundle includes neither zod nor a date library.
 export { type CompiledRagRules, compileRagRules } from './rag/compile.ts'
 export {
   type ConditionResult,

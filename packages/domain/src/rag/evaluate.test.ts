@@ -45,7 +45,7 @@ test.each<[Operator, Value, boolean]>([
   }
 })
 
-test('a test of an unknown fact turned round by not is met', () => {
+test('a test of an unknown fact inside a not is met', () => {
   expect(explain({ not: { fact: 'stage', is: 'equal', than: 'complete' } }, {}).met).toBe(true)
 })
 
@@ -58,7 +58,7 @@ test.each<[string, Condition, boolean]>([
   expect(compileRagRules(rulesWith(when)).ruleAt({})).toBe(met ? 0 : -1)
 })
 
-test('the first rule that is met decides, and the rules after it are shown too', () => {
+test('the first rule that is met decides, and later rules are explained too', () => {
   const ragRules = {
     ...rulesWith({ fact: 'stage', is: 'equal', than: 'complete' }),
     rules: [
@@ -89,11 +89,11 @@ test('the first rule that is met decides, and the rules after it are shown too',
   ])
 })
 
-test('where no rule is met the otherwise decides', () => {
+test('where no rule is met, otherwise decides', () => {
   expect(evaluate(rulesWith({ any: [] }), {})).toMatchObject({ level: 'not-met', rule: null })
 })
 
-test('compiled and explained, rules give the same level', () => {
+test('compiled rules and evaluated rules give the same level', () => {
   fc.assert(
     fc.property(someRagRules(), someFacts(), (ragRules, facts) => {
       const { level, rule } = evaluate(ragRules, facts)
@@ -105,7 +105,7 @@ test('compiled and explained, rules give the same level', () => {
   )
 })
 
-test("an explanation's tests, made again from what they show, give the same level", () => {
+test('the tests of an explanation, repeated from its values, give the same level', () => {
   fc.assert(
     fc.property(someRagRules(), someFacts(), (ragRules, facts) => {
       const { level, rules } = evaluate(ragRules, facts)
@@ -120,7 +120,7 @@ test("an explanation's tests, made again from what they show, give the same leve
   )
 })
 
-test('not turns a condition round, all and any answer for each other', () => {
+test('not inverts a condition, and all and any are dual', () => {
   fc.assert(
     fc.property(someCondition(), someCondition(), someTest(), someFacts(), (a, b, c, facts) => {
       const met = (condition: Condition) => explain(condition, facts).met
@@ -140,7 +140,7 @@ const rulesWith = (when: Condition) => ({
   otherwise: 'not-met',
 })
 
-/** The outcome of a shown condition, from nothing but what it shows. */
+/** The outcome of an explained condition, computed only from the explanation. */
 const again = (shown: ConditionResult): boolean => {
   if ('fact' in shown) return meets(shown.value, shown.is, shown.than)
   if ('not' in shown) return !again(shown.not)

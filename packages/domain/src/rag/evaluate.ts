@@ -2,7 +2,7 @@ import type { Facts, Value } from './fact.ts'
 import { meets } from './meets.ts'
 import type { Condition, RagRules, RagTest } from './rules.ts'
 
-/** A test that was made: the value it met (`null`: unknown), the threshold and the outcome. */
+/** The result of a test: the value of the fact (`null`: unknown), the threshold and the outcome. */
 export type TestResult = RagTest & { readonly value: Value | null; readonly met: boolean }
 
 /** A condition with the outcome of every part of it. */
@@ -13,7 +13,7 @@ export type ConditionResult =
   | { readonly not: ConditionResult; readonly met: boolean }
 
 /**
- * Why an action has its level: the rule that decided (`null`: none was met, so the otherwise), and every rule
+ * Why an action has its level: the rule that decided (`null`: none was met, so `otherwise`), and every rule
  * with every test.
  */
 export interface Evaluation {
@@ -28,8 +28,8 @@ export interface Evaluation {
 }
 
 /**
- * The level that rules give to facts, with every test of every rule made and shown, those after the deciding
- * rule too. The same level as `compileRagRules(ragRules).levelOf(facts)`. Errors: none, given rules that
+ * The level that rules give to facts, with the result of every test of every rule, including those after the
+ * deciding rule. The same level as `compileRagRules(ragRules).levelOf(facts)`. Errors: none for rules that
  * passed `checkRagRules`.
  */
 export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
@@ -41,14 +41,14 @@ export const evaluate = (ragRules: RagRules, facts: Facts): Evaluation => {
   return { level: decided?.level ?? ragRules.otherwise, rule: decided?.id ?? null, rules }
 }
 
-/** The tests of a shown condition, in the order in which they are written. */
+/** The results of the tests of a condition, in the order in which they are written. */
 export const testResults = (shown: ConditionResult): TestResult[] => {
   if ('fact' in shown) return [shown]
   if ('not' in shown) return testResults(shown.not)
   return ('all' in shown ? shown.all : shown.any).flatMap(testResults)
 }
 
-/** A condition with the outcome of every part of it, none skipped. */
+/** Evaluates every part of a condition, without short-circuiting. */
 export const explain = (condition: Condition, facts: Facts): ConditionResult => {
   if ('fact' in condition) {
     const value = facts[condition.fact] ?? null

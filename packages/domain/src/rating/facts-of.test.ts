@@ -37,7 +37,7 @@ const timelinesOf = (
   return timelines
 }
 
-test('an action that never began has no facts', () => {
+test('an action that was never added has no facts', () => {
   expect(factsOf([])).toBeNull()
 })
 
@@ -91,7 +91,7 @@ test('a new date counts from the day it was agreed, and is one re-dating', () =>
   })
 })
 
-test('nobody, or only somebody to be informed, is no owner', () => {
+test('no owner, or only somebody to be informed, counts as no owner', () => {
   expect(factsOn(timelinesOf({ owners: [] }), '2022-07-01').ownerKnown).toBe(false)
   expect(
     factsOn(timelinesOf({ owners: [{ name: 'Press Office', duty: 'informed' }] }), '2022-07-01').ownerKnown,
@@ -99,7 +99,7 @@ test('nobody, or only somebody to be informed, is no owner', () => {
   expect(factsOn(timelinesOf({}), '2022-07-01').ownerKnown).toBe(true)
 })
 
-test('progress is the stated share over the share of planned time gone, and unknown before a day has gone or without a deadline', () => {
+test('progress is the stated share divided by the share of planned time passed, and unknown before a day has passed or without a deadline', () => {
   const by = timelinesOf({
     progress: 50,
     timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }),
@@ -118,7 +118,7 @@ test('progress is the stated share over the share of planned time gone, and unkn
   expect(factsOn(between, '2022-10-16').progressRatio).toBe(1)
 })
 
-test('each stated share of the work holds from the day it is said', () => {
+test('each stated progress is valid from its day', () => {
   const told = timelinesOf({ timescale: aTimescale({ earliest: '2022-10-07', latest: '2022-10-07' }) }, [
     { do: 'update', on: '2022-08-18', text: '', progress: 30 },
     { do: 'update', on: '2022-08-28', text: '', progress: 95 },
@@ -130,7 +130,7 @@ test('each stated share of the work holds from the day it is said', () => {
   expect(factsOn(told, '2022-08-28').progressRatio).toBeCloseTo(0.95 / 0.6)
 })
 
-test('the worst level it depends on comes from elsewhere', () => {
+test('the worst level it depends on is an external fact', () => {
   const held = timelinesOf({}, [], { worstDependency: [{ from: '2022-08-01', level: 'red' }] })
   expect([factsOn(held, '2022-07-31').worstDependency, factsOn(held, '2022-08-01').worstDependency]).toEqual([
     null,
@@ -138,7 +138,7 @@ test('the worst level it depends on comes from elsewhere', () => {
   ])
 })
 
-test('whatever is said, the facts of a day are those of the state on it', () => {
+test('for any history, the facts of a day are those of the state on it', () => {
   fc.assert(
     fc.property(someSteps(), (steps) => {
       const history = begun({ updates: [anUpdate()] }, steps)
@@ -165,7 +165,7 @@ test('whatever is said, the facts of a day are those of the state on it', () => 
   )
 })
 
-test.each(factNames)('between two events %s moves as its definition says', (fact) => {
+test.each(factNames)('between two events %s moves as its definition states', (fact) => {
   const action = { stage: 'in-progress', level: 'amber', progress: 50 } as const
   const elsewhere = { worstDependency: [{ from: '2022-08-01', level: 'red' }] }
   const segments = (['by', 'between', 'from'] as const).flatMap(

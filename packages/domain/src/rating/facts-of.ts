@@ -15,21 +15,21 @@ export interface DatedState {
   readonly state: ActionState
 }
 
-/** What the action's own events do not tell: the worst level it depends on, from a day on. */
+/** Facts that are not in the action's own events: the worst level it depends on, from a day on. */
 export interface ExternalFacts {
   readonly worstDependency?: readonly { readonly from: IsoDate; readonly level: string | null }[]
 }
 
 /**
- * The fact timelines of an action from its recorded events in any order; `null` where it never began. Source
- * of the counting of days: DESIGN, "Dates" (a deadline turns on the day after `latest`).
+ * The fact timelines of an action from its recorded events in any order; `null` where it was never added.
+ * Source of the counting of days: DESIGN, "Dates" (a deadline turns on the day after `latest`).
  */
 export const factsOf = (
   events: readonly Recorded<ActionEvent>[],
   elsewhere: ExternalFacts = {},
 ): FactTimelines | null => factsOfStates(statesOf(events), elsewhere)
 
-/** The states an action passes through, one for each day on which something is said of it. */
+/** The states of an action, one for each day with events. */
 export const statesOf = (events: readonly Recorded<ActionEvent>[]): DatedState[] => {
   const states: DatedState[] = []
   let state: ActionState | null = null
@@ -82,8 +82,8 @@ const count = (from: IsoDate, since: IsoDate | null): FactSegment =>
   since === null ? { from, value: null } : { from, since }
 
 /**
- * Planned time runs from the first day of a `between`, else from the action's own first day (`begun`), to the
- * deadline that holds.
+ * Planned time is from the first day of a `between`, else from the action's own first day (`begun`), to the
+ * current deadline.
  */
 const progress = ({ from, state: { progress, timescale } }: DatedState, begun: IsoDate): FactSegment => {
   const end = deadline(timescale)
@@ -102,7 +102,7 @@ const goneOf = (states: readonly DatedState[]): FactTimelines['gone'] => {
   return gone
 }
 
-/** Without the segments that only carry on the one before. */
+/** The segments without those that only continue the previous one. */
 const shortened = (segments: readonly FactSegment[]): FactSegment[] =>
   segments.filter((segment, at) => {
     const { from: _, ...motion } = segment

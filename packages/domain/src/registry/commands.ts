@@ -20,14 +20,14 @@ type DefinitionOf<N> = All extends infer C
 type Definitions = { readonly [N in Names]: DefinitionOf<N> }
 export type CommandName = Names & string
 
-/** What rights on a command's subject are granted on: the home of its aggregate. */
+/** The object that rights on a command's subject are granted on: the home of its aggregate. */
 export const homeOfCommand = (name: CommandName): Aggregate['home'] => {
   const found = allAggregates.find((aggregate) => name in aggregate.commands)
   if (found === undefined) throw new Error(`no aggregate has a command “${name}”`)
   return found.home
 }
 
-/** A command with its decision; `null` where the store carries it out by a function of its own. */
+/** A command with its decision; `null` where the store executes it with a function of its own. */
 export const decidedOf = (name: CommandName): Decided | null => {
   for (const { commands } of allAggregates) {
     const found = (commands as Readonly<Record<string, StoreCommand | Decided>>)[name]
