@@ -47,7 +47,7 @@ const withActions = (actions: DraftAction[], plan: Partial<DraftPlan> = {}): Dra
   aDraft({ plans: [aPlan({ sections: [aSection({ actions })], ...plan })] })
 
 /** The only action of a draft, as it is at a date. */
-const stands = (
+const stateOn = (
   action: Partial<DraftAction>,
   asAt?: string,
   plan: Partial<DraftPlan> = {},
@@ -93,15 +93,15 @@ test('a stated progress is effective on the document’s date, in one entry with
     progress: 40,
     updates: [anUpdate({ on: '2022-06-01' })],
   }
-  expect([stands(stated, '2022-06-28')?.progress, stands(stated)?.progress]).toEqual([null, 40])
-  expect(stands(stated)?.updates.at(-1)).toMatchObject({
+  expect([stateOn(stated, '2022-06-28')?.progress, stateOn(stated)?.progress]).toEqual([null, 40])
+  expect(stateOn(stated)?.updates.at(-1)).toMatchObject({
     on: '2022-06-29',
     dated: false,
     level: 'amber',
     stage: 'in-progress',
     progress: 40,
   })
-  expect(stands({})?.updates).toEqual([])
+  expect(stateOn({})?.updates).toEqual([])
 })
 
 test('a log from 2018 shows its state in 2018', () => {
@@ -117,7 +117,7 @@ test('a log from 2018 shows its state in 2018', () => {
     documentDate: { on: '2019-01-04', because: 'latest-entry' as const, said: null },
     workflow: 'inspectorate' as const,
   }
-  const at = (asAt: string) => stands(log, asAt, plan)
+  const at = (asAt: string) => stateOn(log, asAt, plan)
   expect(at('2018-03-21')).toBeNull()
   expect(at('2018-04-30')?.stage).toBe('awaiting-review')
   expect(at('2018-12-31')?.stage).toBe('being-progressed')
@@ -130,8 +130,8 @@ test('a completion known to the month is effective on the month’s last day, an
     stage: 'complete' as const,
     timescale: aTimescale({ kind: 'completed', earliest: '2022-04-01', latest: '2022-04-30' }),
   }
-  expect(stands(done, '2022-04-29')).toBeNull()
-  expect(stands(done, '2022-04-30')?.stage).toBe('complete')
+  expect(stateOn(done, '2022-04-29')).toBeNull()
+  expect(stateOn(done, '2022-04-30')?.stage).toBe('complete')
 })
 
 test('a completion later in the month than the document’s date is effective on the document’s date', () => {
@@ -139,16 +139,16 @@ test('a completion later in the month than the document’s date is effective on
     stage: 'complete' as const,
     timescale: aTimescale({ kind: 'completed', earliest: '2022-06-01', latest: '2022-06-30' }),
   }
-  expect(stands(done, '2022-06-29')?.stage).toBe('complete')
+  expect(stateOn(done, '2022-06-29')?.stage).toBe('complete')
 })
 
 test('a stage that is not stated remains not stated', () => {
-  expect(stands({ level: 'red' })?.stage).toBeNull()
-  expect(stands({ level: 'red' })?.level).toBe('red')
+  expect(stateOn({ level: 'red' })?.stage).toBeNull()
+  expect(stateOn({ level: 'red' })?.level).toBe('red')
 })
 
 test('an undated level, stage or update gets the document’s date and is marked undated', () => {
-  const state = stands({
+  const state = stateOn({
     level: 'amber',
     stage: 'in-progress',
     updates: [anUpdate({ on: null, said: null })],
@@ -163,7 +163,8 @@ test('an undated level, stage or update gets the document’s date and is marked
 
 test('a date that could not be read remains in front of the update’s words', () => {
   expect(
-    stands({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]?.text,
+    stateOn({ updates: [anUpdate({ on: null, said: '296023', text: 'Doorbells fitted' })] })?.updates[0]
+      ?.text,
   ).toBe('296023 – Doorbells fitted')
 })
 
@@ -368,7 +369,7 @@ test.each<[string, Draft, Partial<AcceptInput>, object]>([
 })
 
 test('a stage the workflow does not have is a finding, not a refusal', () => {
-  expect(stands({ stage: 'awaiting-review' })?.stage).toBe('awaiting-review')
+  expect(stateOn({ stage: 'awaiting-review' })?.stage).toBe('awaiting-review')
 })
 
 test('the text of an existing plan cannot become another plan, but can revise one', () => {

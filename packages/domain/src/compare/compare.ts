@@ -68,7 +68,7 @@ const compareActions = (before: ActionAt | null, after: ActionAt, from: string, 
   const changes = changesOf(before, after)
   const updates = updatesOf(before.updates, after.updates)
   const silent =
-    to > from && standsUnfinished(after) && !updates?.added.some((update) => update.text !== null)
+    to > from && isOpen(after) && !updates?.added.some((update) => update.text !== null)
       ? silence(after, to)
       : null
   const became = [
@@ -122,7 +122,7 @@ const updatesOf = (before: readonly UpdateAt[], after: readonly UpdateAt[]): Com
   }
 }
 
-const standsUnfinished = ({ withdrawn, stage }: ActionAt): boolean => !withdrawn && stage !== 'complete'
+const isOpen = ({ withdrawn, stage }: ActionAt): boolean => !withdrawn && stage !== 'complete'
 
 const silence = ({ updates }: ActionAt, to: string): NonNullable<ComparedRow['silent']> => {
   const since = updates.findLast((update) => update.text !== null)?.on ?? null
